@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Net.Sockets;
+
+namespace Serverless.Testing;
+
+/// <summary>A storage service of one's own: the Azurite process, on free ports, with its data in a temporary folder.</summary>
+public sealed class Azurite : IAsyncDisposable
+{
+    // The emulator's published development account: the same on every machine, and no secret.
+    const string Account = "devstoreaccount1";
+    const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    readonly TemporaryFolder _home = new();
+    readonly int[] _ports = FreePorts.Take(3);
+    ChildProcess? _process;
+
+    /// <summary>What clients connect with.</summary>
+    public string ConnectionString => FormattableString.Invariant(
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{_ports[0]}/{Account};QueueEndpoint=http://127.0.0.1:{_ports[1]}/{Account};TableEndpoint=http://127.0.0.1:{_ports[2]}/{Account};");
+
+    /// <summary>Starts a service and waits until it listens.</summary>
+    public static async Task<Azurite> StartAsync()
+    {
+        var azurite = new Azurite();
+        await azurite.StartProcessAsync();
+        return azurite;
+    }
+
+    /// <summary>Takes the service away, as an outage would; its data stay.</summary>
+    public async Task StopAsync()
+    {
+        if (_process is { } process)
+        {
+            await process.TerminateAsync();
+            await process.DisposeAsync();
+            _process = null;
+        }
+    }
+
+    /// <summary>Brings the service back on the same ports with the same data.</summary>
+    public async Task StartProcessAsync()
+    {
+        string Port(int index) => _ports[index].ToString(CultureInfo.InvariantCulture);
+        _process = ChildProcess.Start(
+            "node",
+            [
+                Path.Combine(RepositoryPaths.NpmModules, "azurite/dist/src/azurite.js"),
+                "--disableTelemetry", "--skipApiVersionCheck", "--silent", "--location", _home.Path,
+                "--blobPort", Port(0), "--queuePort", Port(1), "--tablePort", Port(2),
+            ],
+            new Dictionary<string, string?> { ["HOME"] = _home.Path });
+        foreach (var port in _ports)
+        {
+            await Eventually.HoldsAsync($"Azurite listens on port {port}. {_process.Output}", () => ListensAsync(port));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _home.Dispose();
+    }
+
+    async Task<bool> ListensAsync(int port)
+    {
+        if (_process is { HasExited: true } ended)
+        {
+            throw new InvalidOperationException($"Azurite ended with {ended.ExitCode}: {ended.Output}");
+        }
+
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync("127.0.0.1", port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
