@@ -1,0 +1,17 @@
+namespace Serverless.Domain.Budgets;
+
+/// <summary>What a search may use; the first limit hit ends it and is its <c>stopReason</c>. Null: not limited.</summary>
+public sealed record BudgetLimits
+{
+    /// <value>Trainings started and not found in the evaluation cache. At least 1.</value>
+    public int? Trainings { get; init; }
+
+    /// <value>Candidates proposed and scored, infeasible ones included. At least 1.</value>
+    public int? Evaluations { get; init; }
+
+    /// <value>Generations. At least 1.</value>
+    public int? Generations { get; init; }
+
+    /// <value>Seconds since the search started to run. Greater than 0.</value>
+    public double? WallClockSeconds { get; init; }
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using Serverless.Domain.Devices;
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Fronts;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Problems;
+using Serverless.Domain.Searches;
+
+namespace Serverless.Domain;
+
+/// <summary>How contracts are written: camelCase, nulls left out, enums by name.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = false)]
+[JsonSerializable(typeof(SearchRequest))]
+[JsonSerializable(typeof(SearchDocument))]
+[JsonSerializable(typeof(CandidateSet))]
+[JsonSerializable(typeof(ScoreSet))]
+[JsonSerializable(typeof(TrainingSelection))]
+[JsonSerializable(typeof(EvaluationSet))]
+[JsonSerializable(typeof(Evaluation))]
+[JsonSerializable(typeof(FrontDocument))]
+[JsonSerializable(typeof(HistoryEntry))]
+[JsonSerializable(typeof(Job))]
+[JsonSerializable(typeof(JobResult))]
+[JsonSerializable(typeof(JobMessage))]
+[JsonSerializable(typeof(JobResultMessage))]
+[JsonSerializable(typeof(JobReceipt))]
+[JsonSerializable(typeof(JobWithdrawal))]
+[JsonSerializable(typeof(DeviceDefinition))]
+[JsonSerializable(typeof(ApiProblem))]
+public sealed partial class DomainJson : JsonSerializerContext;

@@ -1,0 +1,52 @@
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Domain.Evaluations;
+
+/// <summary>What is known about one candidate at one fidelity.</summary>
+public sealed record Evaluation
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    public required CandidateId Candidate { get; init; }
+
+    /// <value>The genotype in the space's own notation.</value>
+    public required string Architecture { get; init; }
+
+    /// <value>The generation that proposed it, from 0, and its place there, from 0.</value>
+    public int Generation { get; init; }
+
+    public int Index { get; init; }
+
+    public IReadOnlyList<CandidateId> Parents { get; init; } = [];
+
+    /// <value><c>full</c>, or a rung.</value>
+    public required string Fidelity { get; init; }
+
+    public required EvaluationStatus Status { get; init; }
+
+    /// <value>Objective or metric name (see <c>Objective.Name</c>) to value, in the metric's unit.</value>
+    public required IReadOnlyDictionary<string, double> Metrics { get; init; }
+
+    /// <value>How each device metric was come by: <c>measured</c>, <c>looked up</c> or <c>predicted</c>.</value>
+    public IReadOnlyDictionary<string, string> Provenance { get; init; } = new Dictionary<string, string>();
+
+    public EvaluationCost Cost { get; init; } = new();
+
+    public long Seed { get; init; }
+
+    public int Attempt { get; init; } = 1;
+
+    public string? Worker { get; init; }
+
+    /// <value>The <c>RecipeHash</c> of everything but the architecture that shaped the trained network.</value>
+    public required string Recipe { get; init; }
+
+    /// <value>Whether it came from the evaluation cache instead of a training of this search.</value>
+    public bool Cached { get; init; }
+
+    /// <value>Container and name of the trained network in ONNX; null when none was exported.</value>
+    public string? ModelBlob { get; init; }
+
+    /// <value>Why it did not complete; null otherwise.</value>
+    public string? Error { get; init; }
+}

@@ -1,0 +1,12 @@
+namespace Serverless.Domain.Evaluations;
+
+/// <summary>What an evaluation used.</summary>
+public sealed record EvaluationCost
+{
+    public double TrainingSeconds { get; init; }
+
+    public double MeasuringSeconds { get; init; }
+
+    /// <value><c>cpu</c> or <c>cuda:N</c>; null when nothing was trained.</value>
+    public string? TrainedOn { get; init; }
+}

@@ -1,0 +1,10 @@
+namespace Serverless.Domain.Jobs;
+
+/// <summary>
+/// Makes sure that one worker at a time works on a job, also when its message is there twice (an activity that ran twice sends twice).
+/// </summary>
+public interface IJobClaims
+{
+    /// <summary>Claims a job; null when another worker holds it.</summary>
+    Task<IJobClaim?> TryClaimAsync(string jobId, TimeSpan duration, CancellationToken cancellation);
+}

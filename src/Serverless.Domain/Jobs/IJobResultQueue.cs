@@ -1,0 +1,7 @@
+namespace Serverless.Domain.Jobs;
+
+/// <summary>The queue <c>job-results</c>.</summary>
+public interface IJobResultQueue
+{
+    Task SendAsync(JobResultMessage message, CancellationToken cancellation);
+}

@@ -1,0 +1,42 @@
+using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Domain.Jobs;
+
+/// <summary>Work for a worker, kept as <c>jobs/{jobId}/job.json</c>; the queue carries its id only.</summary>
+public sealed record Job
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    /// <value>A function of search, candidate, kind, device and attempt, so that a repeated activity makes the same job again.</value>
+    public required string Id { get; init; }
+
+    public required JobKind Kind { get; init; }
+
+    public required string SearchId { get; init; }
+
+    /// <value>The orchestration that waits, and the external event it waits for.</value>
+    public required string InstanceId { get; init; }
+
+    public required string EventName { get; init; }
+
+    public required CandidateId Candidate { get; init; }
+
+    public required string Architecture { get; init; }
+
+    public required SpaceSpecification Space { get; init; }
+
+    public required DatasetSpecification Dataset { get; init; }
+
+    public required TrainingRecipe Training { get; init; }
+
+    public required long Seed { get; init; }
+
+    public int Attempt { get; init; } = 1;
+
+    /// <value>For <see cref="JobKind.Measure"/>: the device to measure on.</value>
+    public string? Device { get; init; }
+
+    /// <value>For <see cref="JobKind.Measure"/> and <see cref="JobKind.Test"/>: container/name of the network in ONNX.</value>
+    public string? ModelBlob { get; init; }
+}

@@ -1,0 +1,28 @@
+namespace Serverless.Domain.Jobs;
+
+/// <summary>What a worker found out, written once as <c>jobs/{jobId}/result.json</c>.</summary>
+public sealed record JobResult
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    public required string JobId { get; init; }
+
+    public required JobOutcome Outcome { get; init; }
+
+    /// <value>Metric name to value: <c>accuracy</c>, <c>latencyMs</c>, <c>latencySpreadMs</c>, <c>testAccuracy</c> ...</value>
+    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+
+    /// <value>For training: container/name of the exported network.</value>
+    public string? ModelBlob { get; init; }
+
+    /// <value>Seconds of the worker's time that the work itself took.</value>
+    public double Seconds { get; init; }
+
+    /// <value><c>cpu</c> or <c>cuda:N</c>.</value>
+    public string? RanOn { get; init; }
+
+    public required string Worker { get; init; }
+
+    /// <value>The error, for people, when <see cref="Outcome"/> is <see cref="JobOutcome.Failed"/>.</value>
+    public string? Error { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace Serverless.Domain.Objectives;
+
+/// <summary>Where a metric's values come from, cheapest first.</summary>
+public enum MetricSource
+{
+    /// <summary>Counted from the architecture alone.</summary>
+    Analytic,
+
+    /// <summary>Given by a device.</summary>
+    Device,
+
+    /// <summary>Known only after training.</summary>
+    Training,
+}

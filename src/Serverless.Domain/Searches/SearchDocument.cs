@@ -1,0 +1,39 @@
+using Serverless.Domain.Budgets;
+
+namespace Serverless.Domain.Searches;
+
+/// <summary>The state of a search, kept as <c>{id}/state.json</c> and answered by <c>GET /api/searches/{id}</c>.</summary>
+public sealed record SearchDocument
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    public required string Id { get; init; }
+
+    public string? Name { get; init; }
+
+    public required SearchStatus State { get; init; }
+
+    public StopReason? StopReason { get; init; }
+
+    /// <value>What went wrong, for people; names the blob, job or candidate.</value>
+    public string? Error { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <value>Generations merged into the front so far.</value>
+    public int Generation { get; init; }
+
+    public required BudgetLedger Budget { get; init; }
+
+    public int FrontSize { get; init; }
+
+    /// <value>Dominated volume of the front, in the product of the objectives' units; null before the first generation.</value>
+    public double? Hypervolume { get; init; }
+
+    /// <value>The fixed reference point, objective name to value in the objective's own direction; null until it is known.</value>
+    public IReadOnlyDictionary<string, double>? ReferencePoint { get; init; }
+}

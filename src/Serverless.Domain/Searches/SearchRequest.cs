@@ -1,0 +1,33 @@
+using Serverless.Domain.Budgets;
+using Serverless.Domain.Objectives;
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Domain.Searches;
+
+/// <summary>What a user asks for: the body of <c>POST /api/searches</c>, kept as <c>{id}/request.json</c>.</summary>
+public sealed record SearchRequest
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    /// <value>A label for people, up to 100 characters.</value>
+    public string? Name { get; init; }
+
+    public required SpaceSpecification Space { get; init; }
+
+    public required DatasetSpecification Dataset { get; init; }
+
+    /// <value>At least one, names distinct.</value>
+    public required IReadOnlyList<Objective> Objectives { get; init; }
+
+    public IReadOnlyList<Constraint> Constraints { get; init; } = [];
+
+    public required AlgorithmSpecification Algorithm { get; init; }
+
+    public TrainingRecipe Training { get; init; } = new();
+
+    /// <value>At least one limit.</value>
+    public required BudgetLimits Budgets { get; init; }
+
+    /// <value>Equal requests with equal seeds give equal fronts. Default 0.</value>
+    public long Seed { get; init; }
+}

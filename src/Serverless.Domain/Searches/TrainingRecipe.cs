@@ -1,0 +1,20 @@
+namespace Serverless.Domain.Searches;
+
+/// <summary>How a candidate is trained: stochastic gradient descent with momentum and a cosine schedule to zero.</summary>
+public sealed record TrainingRecipe
+{
+    /// <value>Passes over the training images. 1 to 1,000, default 2.</value>
+    public int Epochs { get; init; } = 2;
+
+    /// <value>Images per step. 1 to 4,096, default 64.</value>
+    public int BatchSize { get; init; } = 64;
+
+    /// <value>Initial learning rate. Greater than 0, at most 10, default 0.1.</value>
+    public double LearningRate { get; init; } = 0.1;
+
+    /// <value>0 (inclusive) to 1 (exclusive), default 0.9.</value>
+    public double Momentum { get; init; } = 0.9;
+
+    /// <value>L2 penalty. 0 to 1, default 0.0005.</value>
+    public double WeightDecay { get; init; } = 5e-4;
+}

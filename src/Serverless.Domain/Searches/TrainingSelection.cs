@@ -1,0 +1,16 @@
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Domain.Searches;
+
+/// <summary><c>generations/{n}/selection.json</c>: the candidates that got a reservation, in proposal order.</summary>
+public sealed record TrainingSelection
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    public required int Generation { get; init; }
+
+    public required IReadOnlyList<CandidateId> Selected { get; init; }
+
+    /// <value>Feasible candidates that the budget did not cover.</value>
+    public int Declined { get; init; }
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics.CodeAnalysis;
+using Serverless.Domain.Randomness;
+
+namespace Serverless.Domain.Spaces;
+
+/// <summary>A finite set of architectures and the moves in it. Stateless and safe to share between threads.</summary>
+public abstract class SearchSpace
+{
+    /// <value>Its name in requests, for example <c>nasbench201</c>.</value>
+    public abstract string Name { get; }
+
+    /// <value>The decisions, in genotype order.</value>
+    public abstract IReadOnlyList<Dimension> Dimensions { get; }
+
+    /// <value>How many distinct candidates there are (canonical forms, not genotypes).</value>
+    public abstract long CandidateCount { get; }
+
+    /// <summary>Makes an architecture of choice indices.</summary>
+    /// <exception cref="ArgumentException">Wrong length, or an index outside its dimension.</exception>
+    public abstract Architecture Create(ReadOnlySpan<int> genotype);
+
+    /// <summary>Draws uniformly from all genotypes.</summary>
+    public abstract Architecture Sample(RandomStream random);
+
+    /// <summary>Changes each decision to another choice with probability 1/dimensions, and at least one.</summary>
+    public abstract Architecture Mutate(Architecture parent, RandomStream random);
+
+    /// <summary>Takes each decision between two random cut points from the second parent, the others from the first.</summary>
+    public abstract Architecture Crossover(Architecture first, Architecture second, RandomStream random);
+
+    /// <summary>Every architecture that differs in exactly one decision.</summary>
+    public abstract IEnumerable<Architecture> Neighbours(Architecture architecture);
+
+    /// <summary>The representative of all architectures that compute the same function.</summary>
+    public abstract Architecture Canonicalise(Architecture architecture);
+
+    /// <summary>The content hash of this space's name and the canonical genotype.</summary>
+    public abstract CandidateId IdOf(Architecture architecture);
+
+    /// <summary>Prints the usual notation of the field.</summary>
+    public abstract string Format(Architecture architecture);
+
+    /// <summary>Reads the usual notation.</summary>
+    /// <returns>False, with the reason, when the text is none of this space.</returns>
+    public abstract bool TryParse(string text, [NotNullWhen(true)] out Architecture? architecture, [NotNullWhen(false)] out string? error);
+
+    /// <summary>Writes the one-hot encoding, row-major, one block per dimension.</summary>
+    /// <param name="architecture">What to encode.</param>
+    /// <param name="destination">At least <see cref="OneHotLength"/> long.</param>
+    public abstract void EncodeOneHot(Architecture architecture, Span<float> destination);
+
+    /// <value>The length of the one-hot encoding: the number of choices over all dimensions.</value>
+    public int OneHotLength => Dimensions.Sum(dimension => dimension.Choices.Count);
+
+    /// <summary>Counts parameters and multiply-accumulates of the network that the skeleton makes of an architecture.</summary>
+    public abstract ArchitectureCost Cost(Architecture architecture, SpaceSpecification skeleton, ImageShape shape);
+}

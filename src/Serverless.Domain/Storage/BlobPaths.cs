@@ -1,0 +1,59 @@
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Domain.Storage;
+
+/// <summary>The layout of blob storage, in one place.</summary>
+public static class BlobPaths
+{
+    public const string Searches = "searches";
+    public const string Evaluations = "evaluations";
+    public const string Jobs = "jobs";
+    public const string Devices = "devices";
+
+    /// <summary>The containers that must exist before anything runs.</summary>
+    public static IReadOnlyList<string> Containers { get; } = [Searches, Evaluations, Jobs, Devices];
+
+    public static BlobPath Request(string searchId) => new(Searches, $"{searchId}/request.json");
+
+    public static BlobPath State(string searchId) => new(Searches, $"{searchId}/state.json");
+
+    public static BlobPath Front(string searchId) => new(Searches, $"{searchId}/front.json");
+
+    public static BlobPath History(string searchId) => new(Searches, $"{searchId}/history.jsonl");
+
+    public static BlobPath Idempotency(string keyHash) => new(Searches, $"idempotency/{keyHash}.json");
+
+    public static BlobPath Candidates(string searchId, int generation) => InGeneration(searchId, generation, "candidates.json");
+
+    public static BlobPath Scores(string searchId, int generation) => InGeneration(searchId, generation, "scores.json");
+
+    public static BlobPath Selection(string searchId, int generation) => InGeneration(searchId, generation, "selection.json");
+
+    public static BlobPath EvaluationSet(string searchId, int generation) => InGeneration(searchId, generation, "evaluations.json");
+
+    /// <summary>One finished evaluation of a generation, before the generation's are put together.</summary>
+    public static BlobPath Outcome(string searchId, int generation, CandidateId candidate) =>
+        InGeneration(searchId, generation, $"outcomes/{candidate}.json");
+
+    /// <summary>The algorithm's state after it was told this generation's evaluations.</summary>
+    public static BlobPath Algorithm(string searchId, int generation) => InGeneration(searchId, generation, "algorithm.json");
+
+    /// <summary>The evaluation cache, shared by all searches.</summary>
+    public static BlobPath CachedEvaluation(string space, string dataset, string recipe, CandidateId candidate, string fidelity, long seed) =>
+        new(Evaluations, FormattableString.Invariant($"{space}/{dataset}/{recipe}/{candidate}/{fidelity}-{seed}.json"));
+
+    public static BlobPath Job(string jobId) => new(Jobs, $"{jobId}/job.json");
+
+    public static BlobPath JobReceipt(string jobId) => new(Jobs, $"{jobId}/receipt.json");
+
+    public static BlobPath JobResult(string jobId) => new(Jobs, $"{jobId}/result.json");
+
+    public static BlobPath JobWithdrawal(string jobId) => new(Jobs, $"{jobId}/withdrawn.json");
+
+    public static BlobPath JobModel(string jobId) => new(Jobs, $"{jobId}/model.onnx");
+
+    public static BlobPath Device(string deviceId) => new(Devices, $"{deviceId}.json");
+
+    static BlobPath InGeneration(string searchId, int generation, string name) =>
+        new(Searches, FormattableString.Invariant($"{searchId}/generations/{generation:D5}/{name}"));
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace Serverless.Domain.Storage;
+
+/// <summary>Blobs behind conditional writes: nothing is ever overwritten by accident.</summary>
+/// <remarks>
+/// Calls are retried with jitter on transient faults; a write whose answer was lost but which did land counts as done.
+/// Whoever reads a blob reads something that anybody may have broken: malformed content is a <see cref="DocumentException"/>.
+/// </remarks>
+public interface IDocumentStore
+{
+    /// <summary>Reads a document that may not be there.</summary>
+    /// <returns>Null when the blob does not exist.</returns>
+    /// <exception cref="DocumentException">The blob is not a well-formed document; the message names it.</exception>
+    Task<Versioned<T>?> FindAsync<T>(BlobPath path, JsonTypeInfo<T> type, CancellationToken cancellation);
+
+    /// <summary>Reads a document that must be there.</summary>
+    /// <exception cref="DocumentException">The blob is missing or not a well-formed document; the message names it.</exception>
+    Task<Versioned<T>> ReadAsync<T>(BlobPath path, JsonTypeInfo<T> type, CancellationToken cancellation);
+
+    /// <summary>Writes a document that is not there yet (If-None-Match: *).</summary>
+    /// <returns>False when the blob exists already, whatever it holds.</returns>
+    Task<bool> TryCreateAsync<T>(BlobPath path, T value, JsonTypeInfo<T> type, CancellationToken cancellation);
+
+    /// <summary>Replaces the version that was read (If-Match).</summary>
+    /// <returns>False when the blob has changed or gone since.</returns>
+    Task<bool> TryReplaceAsync<T>(BlobPath path, T value, string version, JsonTypeInfo<T> type, CancellationToken cancellation);
+
+    /// <summary>The version of a blob whose content cannot be trusted; null when it does not exist.</summary>
+    Task<string?> FindVersionAsync(BlobPath path, CancellationToken cancellation);
+
+    /// <summary>Writes bytes that are not there yet. False when the blob exists already.</summary>
+    Task<bool> TryCreateBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, CancellationToken cancellation);
+
+    /// <summary>Reads bytes that must be there.</summary>
+    /// <exception cref="DocumentException">The blob is missing; the message names it.</exception>
+    Task<byte[]> ReadBytesAsync(BlobPath path, CancellationToken cancellation);
+
+    /// <summary>Names below a prefix, in ordinal order, from <paramref name="after"/> (exclusive) on.</summary>
+    IAsyncEnumerable<string> ListAsync(string container, string prefix, string? after, CancellationToken cancellation);
+
+    /// <summary>The first-level folders of a container, in ordinal order.</summary>
+    IAsyncEnumerable<string> ListFoldersAsync(string container, CancellationToken cancellation);
+
+    /// <summary>Makes sure that the containers of <see cref="BlobPaths.Containers"/> and the queues exist.</summary>
+    Task InitialiseAsync(CancellationToken cancellation);
+}
