@@ -8,10 +8,12 @@ using Serverless.Domain.Searches;
 
 namespace Serverless.Domain;
 
-/// <summary>How contracts are written: camelCase, nulls left out, enums by name.</summary>
+/// <summary>How contracts are written: camelCase, nulls left out, enums by name. Reading refuses nulls and gaps where the types have none.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     WriteIndented = false)]
 [JsonSerializable(typeof(SearchRequest))]
 [JsonSerializable(typeof(SearchDocument))]

@@ -50,6 +50,12 @@ public static class BlobPaths
 
     public static BlobPath JobWithdrawal(string jobId) => new(Jobs, $"{jobId}/withdrawn.json");
 
+    /// <summary>What workers lease to claim a job.</summary>
+    public static BlobPath JobClaim(string jobId) => new(Jobs, $"{jobId}/claim");
+
+    /// <summary>Why a message went to a poison queue.</summary>
+    public static BlobPath Poison(string queue, string messageId) => new(Jobs, $"poison/{queue}/{messageId}.json");
+
     public static BlobPath JobModel(string jobId) => new(Jobs, $"{jobId}/model.onnx");
 
     public static BlobPath Device(string deviceId) => new(Devices, $"{deviceId}.json");

@@ -6,6 +6,7 @@ namespace Serverless.Domain.Storage;
 /// <remarks>
 /// Calls are retried with jitter on transient faults; a write whose answer was lost but which did land counts as done.
 /// Whoever reads a blob reads something that anybody may have broken: malformed content is a <see cref="DocumentException"/>.
+/// Storage that stays away, or refuses, is a <see cref="StorageException"/>, here and in every other port.
 /// </remarks>
 public interface IDocumentStore
 {
@@ -36,7 +37,7 @@ public interface IDocumentStore
     /// <exception cref="DocumentException">The blob is missing; the message names it.</exception>
     Task<byte[]> ReadBytesAsync(BlobPath path, CancellationToken cancellation);
 
-    /// <summary>Names below a prefix, in ordinal order, from <paramref name="after"/> (exclusive) on.</summary>
+    /// <summary>Full names below a prefix, in ordinal order, from <paramref name="after"/> (exclusive) on.</summary>
     IAsyncEnumerable<string> ListAsync(string container, string prefix, string? after, CancellationToken cancellation);
 
     /// <summary>The first-level folders of a container, in ordinal order.</summary>

@@ -1,0 +1,47 @@
+namespace Serverless.Inference;
+
+/// <summary>Order statistics of timed passes.</summary>
+sealed class LatencySample
+{
+    // Two-sided 95 % quantile of the standard normal distribution.
+    const double Z95 = 1.959964;
+
+    readonly List<double> _sorted = [];
+
+    public int Count => _sorted.Count;
+
+    public double Median => Quantile(0.5);
+
+    /// <summary>Distance between the quartiles.</summary>
+    public double Spread => Quantile(0.75) - Quantile(0.25);
+
+    /// <summary>
+    /// Width of the median's 95 % confidence interval. The interval lies between two order statistics whose ranks are binomial
+    /// (Conover 1999, section 3.2, normal approximation), so it holds for any distribution of the times.
+    /// </summary>
+    public double MedianWidth
+    {
+        get
+        {
+            var reach = Z95 * Math.Sqrt(Count) / 2;
+            var lower = Math.Clamp((int)Math.Ceiling((Count / 2.0) - reach) - 1, 0, Count - 1);
+            var upper = Math.Clamp((int)Math.Ceiling((Count / 2.0) + reach) - 1, 0, Count - 1);
+            return _sorted[upper] - _sorted[lower];
+        }
+    }
+
+    public void Add(double value)
+    {
+        var place = _sorted.BinarySearch(value);
+        _sorted.Insert(place < 0 ? ~place : place, value);
+    }
+
+    /// <summary>Linear between the two nearest values (Hyndman, Fan 1996, type 7).</summary>
+    double Quantile(double share)
+    {
+        var position = share * (Count - 1);
+        var below = (int)position;
+        var above = Math.Min(below + 1, Count - 1);
+        return _sorted[below] + ((position - below) * (_sorted[above] - _sorted[below]));
+    }
+}

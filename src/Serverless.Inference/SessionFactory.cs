@@ -1,0 +1,77 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Inference;
+
+/// <summary>Opens ONNX Runtime sessions and checks that a model is an image classifier of the expected shape.</summary>
+static class SessionFactory
+{
+    /// <summary>Opens a session on the CPU whose threads sleep, rather than spin, while there is nothing to do.</summary>
+    /// <exception cref="ModelException">The bytes are no model, or not one of this shape.</exception>
+    public static InferenceSession Open(string modelName, byte[] model, ImageShape shape, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+        if (model.Length == 0)
+        {
+            throw new ModelException(modelName, "it is empty.");
+        }
+
+        using var options = new SessionOptions
+        {
+            IntraOpNumThreads = threads,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            // Errors come back as exceptions that name the model; the runtime's own lines on stderr would only repeat them.
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+        };
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        options.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
+
+        InferenceSession session;
+        try
+        {
+            session = new InferenceSession(model, options);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelException(modelName, e.Message, e);
+        }
+
+        try
+        {
+            Check(modelName, "input", session.InputMetadata, [shape.Channels, shape.Height, shape.Width]);
+            Check(modelName, "output", session.OutputMetadata, [shape.Classes]);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+
+        return session;
+    }
+
+    static void Check(string modelName, string role, IReadOnlyDictionary<string, NodeMetadata> values, ReadOnlySpan<int> expected)
+    {
+        if (values.Count != 1)
+        {
+            throw new ModelException(modelName, $"it has {values.Count} {role}s instead of one.");
+        }
+
+        var (name, value) = values.First();
+        if (!value.IsTensor || value.ElementDataType != TensorElementType.Float)
+        {
+            throw new ModelException(modelName, $"its {role} '{name}' is no tensor of float32.");
+        }
+
+        // The first dimension is the batch, which ONNX Runtime gives as -1 when any number of images will do.
+        if (value.Dimensions.Length != expected.Length + 1 || !value.Dimensions.AsSpan(1).SequenceEqual(expected))
+        {
+            throw new ModelException(
+                modelName, $"its {role} '{name}' is {string.Join('×', value.Dimensions)}, not N×{string.Join('×', expected.ToArray())}.");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Azure;
+using Azure.Identity;
+using Serverless.Domain.Storage;
+
+namespace Serverless.Storage.Connection;
+
+/// <summary>One place where the SDK's many failures become <see cref="StorageException"/>.</summary>
+static class StorageCalls
+{
+    /// <summary>Runs a call that the SDK retries by itself.</summary>
+    /// <param name="what">The call, for the message: "reading blob 'x/y'".</param>
+    /// <param name="call">Handles the answers it expects; whatever else it throws ends here.</param>
+    /// <param name="cancellation">The caller's.</param>
+    public static async Task<T> RunAsync<T>(string what, Func<Task<T>> call, CancellationToken cancellation)
+    {
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (RequestFailedException failure) when (failure.Status != 0)
+        {
+            throw new StorageException($"Storage refused {what}: {failure.Status} {failure.ErrorCode}.{Remedy(failure)}", failure);
+        }
+        catch (AuthenticationFailedException failure)
+        {
+            throw new StorageException($"Could not sign in to storage for {what}: check the identity and its roles.", failure);
+        }
+        catch (Exception failure) when (IsUnanswered(failure) && !cancellation.IsCancellationRequested)
+        {
+            throw new StorageException($"Storage did not answer {what}, although it was asked several times. Is it running and reachable?", failure);
+        }
+    }
+
+    // After the last retry the SDK throws all failures as one AggregateException; a network time-out is a cancellation of its own.
+    static bool IsUnanswered(Exception failure) =>
+        failure is RequestFailedException or AggregateException or HttpRequestException or IOException or OperationCanceledException;
+
+    static string Remedy(RequestFailedException failure) => failure.Status switch
+    {
+        401 or 403 => " Check the key or the identity's roles.",
+        404 => " The containers and queues are made when the functions app or a worker starts: restart one.",
+        _ => "",
+    };
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Configuration;
+using Serverless.Domain.Storage;
+
+namespace Serverless.Storage.Connection;
+
+/// <summary>What <c>AzureWebJobsStorage</c> says: a connection string, or the two services to sign in to.</summary>
+sealed record StorageSettings(string? ConnectionString, Uri? BlobService, Uri? QueueService, string? ClientId)
+{
+    public const string Key = "AzureWebJobsStorage";
+
+    public static StorageSettings Read(IConfiguration configuration)
+    {
+        if (configuration[Key] is { } connection && !string.IsNullOrWhiteSpace(connection))
+        {
+            return new StorageSettings(connection, null, null, null);
+        }
+
+        var section = configuration.GetSection(Key);
+        var clientId = section["clientId"];
+        if (section["accountName"] is { Length: > 0 } account)
+        {
+            return new StorageSettings(null, Endpoint("accountName", $"https://{account}.blob.core.windows.net"), Endpoint("accountName", $"https://{account}.queue.core.windows.net"), clientId);
+        }
+
+        if (section["blobServiceUri"] is { Length: > 0 } blobs && section["queueServiceUri"] is { Length: > 0 } queues)
+        {
+            return new StorageSettings(null, Endpoint("blobServiceUri", blobs), Endpoint("queueServiceUri", queues), clientId);
+        }
+
+        throw new StorageException(
+            $"No storage is configured. Set {Key} to a connection string, or {Key}__accountName (or __blobServiceUri and __queueServiceUri) to sign in with an identity.");
+    }
+
+    static Uri Endpoint(string setting, string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
+            ? uri
+            : throw new StorageException($"{Key}__{setting} does not give an http(s) address.");
+}

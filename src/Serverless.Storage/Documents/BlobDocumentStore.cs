@@ -1,0 +1,136 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Serverless.Domain.Storage;
+using Serverless.Storage.Connection;
+
+namespace Serverless.Storage.Documents;
+
+/// <summary>Documents as JSON in Azure blobs.</summary>
+public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
+{
+    const string Json = "application/json";
+    const string Binary = "application/octet-stream";
+
+    public async Task<Versioned<T>?> FindAsync<T>(BlobPath path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+        await FindBytesAsync(path, cancellation).ConfigureAwait(false) is { } found ? new(Parse(path, found.Value, type), found.Version) : null;
+
+    public async Task<Versioned<T>> ReadAsync<T>(BlobPath path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+        await FindAsync(path, type, cancellation).ConfigureAwait(false) ?? throw Missing(path);
+
+    public Task<bool> TryCreateAsync<T>(BlobPath path, T value, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        var content = JsonSerializer.SerializeToUtf8Bytes(value, type);
+        return StorageCalls.RunAsync($"writing blob '{path}'", () => ConditionalWrite.TryCreateAsync(Blob(path), content, Json, cancellation), cancellation);
+    }
+
+    public Task<bool> TryReplaceAsync<T>(BlobPath path, T value, string version, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        var content = JsonSerializer.SerializeToUtf8Bytes(value, type);
+        return StorageCalls.RunAsync($"writing blob '{path}'", () => ConditionalWrite.TryReplaceAsync(Blob(path), content, Json, version, cancellation), cancellation);
+    }
+
+    public Task<string?> FindVersionAsync(BlobPath path, CancellationToken cancellation) =>
+        StorageCalls.RunAsync($"reading blob '{path}'", () => VersionAsync(Blob(path), cancellation), cancellation);
+
+    public Task<bool> TryCreateBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
+        StorageCalls.RunAsync($"writing blob '{path}'", () => ConditionalWrite.TryCreateAsync(Blob(path), content, Binary, cancellation), cancellation);
+
+    public async Task<byte[]> ReadBytesAsync(BlobPath path, CancellationToken cancellation) =>
+        (await FindBytesAsync(path, cancellation).ConfigureAwait(false) ?? throw Missing(path)).Value;
+
+    /// <remarks>The service has no "start after": the names up to <paramref name="after"/> are listed, 5,000 a request, and left out here.</remarks>
+    public async IAsyncEnumerable<string> ListAsync(
+        string container, string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var pages = clients.Blobs.GetBlobContainerClient(container).GetBlobsAsync(prefix: prefix, cancellationToken: cancellation).AsPages();
+        await foreach (var page in PagesAsync(container, pages, cancellation).ConfigureAwait(false))
+        {
+            foreach (var blob in page.Values.Where(blob => string.CompareOrdinal(blob.Name, after) > 0))
+            {
+                yield return blob.Name;
+            }
+        }
+    }
+
+    public async IAsyncEnumerable<string> ListFoldersAsync(string container, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var pages = clients.Blobs.GetBlobContainerClient(container).GetBlobsByHierarchyAsync(delimiter: "/", cancellationToken: cancellation).AsPages();
+        var folders = new List<string>();
+        await foreach (var page in PagesAsync(container, pages, cancellation).ConfigureAwait(false))
+        {
+            folders.AddRange(page.Values.Where(item => item.IsPrefix).Select(item => item.Prefix.TrimEnd('/')));
+        }
+
+        // The service sorts "a-b/" before "a/"; without their slashes the names sort the other way.
+        folders.Sort(StringComparer.Ordinal);
+        foreach (var folder in folders)
+        {
+            yield return folder;
+        }
+    }
+
+    public async Task InitialiseAsync(CancellationToken cancellation)
+    {
+        foreach (var container in BlobPaths.Containers)
+        {
+            await StorageCalls.RunAsync(
+                $"making container '{container}'",
+                () => clients.Blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancellation),
+                cancellation).ConfigureAwait(false);
+        }
+
+        foreach (var queue in QueueNames.All)
+        {
+            await StorageCalls.RunAsync(
+                $"making queue '{queue}'",
+                () => clients.Queues.GetQueueClient(queue).CreateIfNotExistsAsync(cancellationToken: cancellation),
+                cancellation).ConfigureAwait(false);
+        }
+    }
+
+    Task<Versioned<byte[]>?> FindBytesAsync(BlobPath path, CancellationToken cancellation) =>
+        StorageCalls.RunAsync($"reading blob '{path}'", () => BoundedRead.TryReadAsync(Blob(path), path, cancellation), cancellation);
+
+    BlobClient Blob(BlobPath path) => clients.Blobs.GetBlobContainerClient(path.Container).GetBlobClient(path.Name);
+
+    static async Task<string?> VersionAsync(BlobClient blob, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await blob.GetPropertiesAsync(cancellationToken: cancellation).ConfigureAwait(false)).Value.ETag.ToString();
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            return null;
+        }
+    }
+
+    static async IAsyncEnumerable<Page<T>> PagesAsync<T>(
+        string container, IAsyncEnumerable<Page<T>> pages, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var walk = pages.GetAsyncEnumerator(cancellation);
+        while (await StorageCalls.RunAsync($"listing container '{container}'", () => walk.MoveNextAsync().AsTask(), cancellation).ConfigureAwait(false))
+        {
+            yield return walk.Current;
+        }
+    }
+
+    static T Parse<T>(BlobPath path, byte[] content, JsonTypeInfo<T> type)
+    {
+        const string Remedy = "Restore it from a copy, or delete it.";
+        try
+        {
+            return JsonSerializer.Deserialize(content, type) ?? throw new DocumentException(path, $"holds null instead of a {typeof(T).Name}. {Remedy}");
+        }
+        catch (JsonException malformed)
+        {
+            throw new DocumentException(path, $"is not a well-formed {typeof(T).Name}: {malformed.Message} {Remedy}", malformed);
+        }
+    }
+
+    static DocumentException Missing(BlobPath path) => new(path, "does not exist: it was deleted, or never written. Restore it from a copy, or start anew.");
+}

@@ -1,0 +1,39 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Serverless.Domain.Storage;
+
+namespace Serverless.Storage.Documents;
+
+/// <summary>Reads whole blobs, and no larger ones than anything of ours can be: their content is not to be trusted.</summary>
+static class BoundedRead
+{
+    /// <summary>The largest blob that is read or written, in bytes.</summary>
+    public const int MaximumBytes = 64 * 1024 * 1024;
+
+    /// <summary>Reads a blob. Null when it does not exist.</summary>
+    /// <exception cref="DocumentException">Larger than <see cref="MaximumBytes"/>.</exception>
+    public static async Task<Versioned<byte[]>?> TryReadAsync(BlobClient blob, BlobPath path, CancellationToken cancellation)
+    {
+        Response<BlobDownloadStreamingResult> answer;
+        try
+        {
+            answer = await blob.DownloadStreamingAsync(cancellationToken: cancellation).ConfigureAwait(false);
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            return null;
+        }
+
+        using var download = answer.Value;
+        var length = download.Details.ContentLength;
+        if (length > MaximumBytes)
+        {
+            throw new DocumentException(path, $"has {length} bytes, more than the {MaximumBytes} that are read. Nothing of this product writes such a blob: delete it.");
+        }
+
+        var content = new byte[length];
+        await download.Content.ReadExactlyAsync(content, cancellation).ConfigureAwait(false);
+        return new Versioned<byte[]>(content, download.Details.ETag.ToString());
+    }
+}

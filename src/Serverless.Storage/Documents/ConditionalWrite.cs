@@ -1,0 +1,65 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace Serverless.Storage.Documents;
+
+/// <summary>The one way blobs are written: on a condition, and with a mark by which a write recognises itself.</summary>
+/// <remarks>
+/// A write can land while its answer is lost. The SDK then repeats it, and the repetition meets a condition that its own first try
+/// broke. The mark, a fresh id in the blob's metadata, tells that case from somebody else's write.
+/// </remarks>
+static class ConditionalWrite
+{
+    const string Mark = "writeid";
+
+    /// <summary>Writes if the blob does not exist. False when it does.</summary>
+    public static Task<bool> TryCreateAsync(BlobClient blob, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellation) =>
+        TryWriteAsync(blob, content, contentType, new BlobRequestConditions { IfNoneMatch = ETag.All }, cancellation);
+
+    /// <summary>Writes if the blob is still at a version. False when it is not, or is gone.</summary>
+    public static Task<bool> TryReplaceAsync(
+        BlobClient blob, ReadOnlyMemory<byte> content, string contentType, string version, CancellationToken cancellation) =>
+        TryWriteAsync(blob, content, contentType, new BlobRequestConditions { IfMatch = new ETag(version) }, cancellation);
+
+    static async Task<bool> TryWriteAsync(
+        BlobClient blob, ReadOnlyMemory<byte> content, string contentType, BlobRequestConditions conditions, CancellationToken cancellation)
+    {
+        var mark = Guid.NewGuid().ToString("N");
+        var options = new BlobUploadOptions
+        {
+            Conditions = conditions,
+            HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
+            Metadata = new Dictionary<string, string> { [Mark] = mark },
+            // One request, however large: blocks would make the write several calls.
+            TransferOptions = new() { InitialTransferSize = BoundedRead.MaximumBytes, MaximumTransferSize = BoundedRead.MaximumBytes },
+        };
+        try
+        {
+            await blob.UploadAsync(new BinaryData(content), options, cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (RequestFailedException conflict) when (IsConditionNotMet(conflict))
+        {
+            return await IsMarkedAsync(blob, mark, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    static async Task<bool> IsMarkedAsync(BlobClient blob, string mark, CancellationToken cancellation)
+    {
+        try
+        {
+            var properties = await blob.GetPropertiesAsync(cancellationToken: cancellation).ConfigureAwait(false);
+            return properties.Value.Metadata.TryGetValue(Mark, out var found) && found == mark;
+        }
+        catch (RequestFailedException gone) when (gone.ErrorCode == BlobErrorCode.BlobNotFound || gone.Status == 404)
+        {
+            return false;
+        }
+    }
+
+    static bool IsConditionNotMet(RequestFailedException failure) =>
+        failure.Status == 412 ||
+        failure.ErrorCode == BlobErrorCode.BlobAlreadyExists ||
+        failure.ErrorCode == BlobErrorCode.BlobNotFound;
+}

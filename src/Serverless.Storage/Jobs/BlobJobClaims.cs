@@ -1,0 +1,58 @@
+using System.Globalization;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Storage;
+using Serverless.Storage.Connection;
+using Serverless.Storage.Documents;
+
+namespace Serverless.Storage.Jobs;
+
+/// <summary>Claims as leases on the blob <c>jobs/{jobId}/claim</c>, which the service itself lets lapse.</summary>
+/// <remarks>The service grants leases of 15 to 60 seconds: other durations are brought into that range.</remarks>
+public sealed class BlobJobClaims(StorageClients clients) : IJobClaims
+{
+    public Task<IJobClaim?> TryClaimAsync(string jobId, TimeSpan duration, CancellationToken cancellation)
+    {
+        var path = BlobPaths.JobClaim(jobId);
+        var blob = clients.Blobs.GetBlobContainerClient(path.Container).GetBlobClient(path.Name);
+        var granted = TimeSpan.FromSeconds(Math.Clamp(duration.TotalSeconds, 15, 60));
+        return StorageCalls.RunAsync($"claiming job '{jobId}'", () => TryClaimAsync(blob, granted, cancellation), cancellation);
+    }
+
+    static async Task<IJobClaim?> TryClaimAsync(BlobClient blob, TimeSpan duration, CancellationToken cancellation)
+    {
+        // With an id of our own a repeated request, after a lost answer, is granted again instead of meeting its own lease.
+        var lease = blob.GetBlobLeaseClient(Guid.NewGuid().ToString());
+        try
+        {
+            await lease.AcquireAsync(duration, cancellationToken: cancellation).ConfigureAwait(false);
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            await ConditionalWrite.TryCreateAsync(blob, ReadOnlyMemory<byte>.Empty, "text/plain", cancellation).ConfigureAwait(false);
+            return await TryClaimAsync(blob, duration, cancellation).ConfigureAwait(false);
+        }
+        catch (RequestFailedException held) when (held.ErrorCode == BlobErrorCode.LeaseAlreadyPresent)
+        {
+            return null;
+        }
+
+        var claim = new BlobJobClaim(blob, lease, await ReadCrashesAsync(blob, cancellation).ConfigureAwait(false));
+
+        // Counted before the work and taken back after it, so that only a holder that died stays counted.
+        await claim.WriteCrashesAsync(claim.Crashes + 1, cancellation).ConfigureAwait(false);
+        return claim;
+    }
+
+    static async Task<int> ReadCrashesAsync(BlobClient blob, CancellationToken cancellation)
+    {
+        var properties = await blob.GetPropertiesAsync(cancellationToken: cancellation).ConfigureAwait(false);
+        return properties.Value.Metadata.TryGetValue(BlobJobClaim.CrashesKey, out var text) &&
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var crashes)
+            ? crashes
+            : 0;
+    }
+}

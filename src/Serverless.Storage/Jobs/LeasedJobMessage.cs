@@ -1,0 +1,76 @@
+using Azure;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Storage;
+using Serverless.Storage.Connection;
+using Serverless.Storage.Documents;
+
+namespace Serverless.Storage.Jobs;
+
+/// <summary>One taken message. Every renewal changes the receipt that the next call needs, so calls must not overlap.</summary>
+sealed class LeasedJobMessage(StorageClients clients, QueueClient queue, QueueMessage message, JobMessage? job) : ILeasedJobMessage
+{
+    readonly string _wire = message.Body.ToString();
+    string _popReceipt = message.PopReceipt;
+
+    public JobMessage? Message => job;
+
+    public string Body => QueueText.Decode(_wire);
+
+    public long DequeueCount => message.DequeueCount;
+
+    public Task<bool> RenewAsync(TimeSpan lease, CancellationToken cancellation) =>
+        StorageCalls.RunAsync("renewing a job's lease", () => TryUpdateAsync(lease, cancellation), cancellation);
+
+    public Task CompleteAsync(CancellationToken cancellation) =>
+        StorageCalls.RunAsync("completing a job's message", () => TryDeleteAsync(queue, message.MessageId, _popReceipt, cancellation), cancellation);
+
+    public Task ReleaseAsync(TimeSpan delay, CancellationToken cancellation) =>
+        StorageCalls.RunAsync("releasing a job's message", () => TryUpdateAsync(delay, cancellation), cancellation);
+
+    // The reason first, the message's deletion last: whatever stops this in between, the message is still somewhere.
+    public async Task PoisonAsync(string reason, CancellationToken cancellation)
+    {
+        var poison = QueueNames.PoisonOf(QueueNames.Jobs);
+        await new BlobDocumentStore(clients).TryCreateAsync(
+            BlobPaths.Poison(QueueNames.Jobs, message.MessageId),
+            new PoisonedMessage(QueueNames.Jobs, message.MessageId, Body, reason),
+            StorageJson.Default.PoisonedMessage,
+            cancellation).ConfigureAwait(false);
+        await StorageCalls.RunAsync(
+            $"sending to queue '{poison}'", () => clients.Queues.GetQueueClient(poison).SendMessageAsync(_wire, cancellation), cancellation).ConfigureAwait(false);
+        await CompleteAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Deletes a message if the receipt is still good.</summary>
+    public static async Task<bool> TryDeleteAsync(QueueClient queue, string messageId, string popReceipt, CancellationToken cancellation)
+    {
+        try
+        {
+            await queue.DeleteMessageAsync(messageId, popReceipt, cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (RequestFailedException lost) when (IsLost(lost))
+        {
+            return false;
+        }
+    }
+
+    async Task<bool> TryUpdateAsync(TimeSpan invisible, CancellationToken cancellation)
+    {
+        try
+        {
+            var update = await queue.UpdateMessageAsync(message.MessageId, _popReceipt, (string?)null, invisible, cancellation).ConfigureAwait(false);
+            _popReceipt = update.Value.PopReceipt;
+            return true;
+        }
+        catch (RequestFailedException lost) when (IsLost(lost))
+        {
+            return false;
+        }
+    }
+
+    static bool IsLost(RequestFailedException failure) =>
+        failure.ErrorCode == QueueErrorCode.MessageNotFound || failure.ErrorCode == QueueErrorCode.PopReceiptMismatch;
+}

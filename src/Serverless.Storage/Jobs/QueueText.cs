@@ -1,0 +1,55 @@
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Serverless.Storage.Jobs;
+
+/// <summary>Messages as the Functions queue trigger expects them: JSON, in UTF-8, in base64.</summary>
+static class QueueText
+{
+    static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public static string Write<T>(T message, JsonTypeInfo<T> type) => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(message, type));
+
+    /// <summary>The text within the base64; the wire's own text when it is not base64 of UTF-8.</summary>
+    public static string Decode(string wire)
+    {
+        if (!Base64.IsValid(wire))
+        {
+            return wire;
+        }
+
+        try
+        {
+            return Strict.GetString(Convert.FromBase64String(wire));
+        }
+        catch (DecoderFallbackException)
+        {
+            return wire;
+        }
+    }
+
+    /// <summary>Reads a message that anybody may have sent.</summary>
+    public static bool TryRead<T>(string wire, JsonTypeInfo<T> type, [NotNullWhen(true)] out T? message)
+        where T : class
+    {
+        message = null;
+        if (!Base64.IsValid(wire))
+        {
+            return false;
+        }
+
+        try
+        {
+            message = JsonSerializer.Deserialize(Convert.FromBase64String(wire), type);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+
+        return message is not null;
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Storage;
+using Serverless.Storage.Connection;
+using Serverless.Storage.Documents;
+using Serverless.Storage.Jobs;
+
+namespace Serverless.Storage;
+
+/// <summary>Registers every storage port.</summary>
+public static class StorageServices
+{
+    /// <summary>Adds <see cref="IDocumentStore"/>, <see cref="IJobQueue"/>, <see cref="IJobResultQueue"/> and <see cref="IJobClaims"/>.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="configuration">Holds <c>AzureWebJobsStorage</c>; see <see cref="StorageClients.Connect"/>.</param>
+    /// <exception cref="StorageException">The setting is missing or malformed.</exception>
+    public static IServiceCollection AddServerlessStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(StorageClients.Connect(configuration));
+        services.AddSingleton<IDocumentStore, BlobDocumentStore>();
+        services.AddSingleton<IJobQueue, AzureJobQueue>();
+        services.AddSingleton<IJobResultQueue, AzureJobResultQueue>();
+        services.AddSingleton<IJobClaims, BlobJobClaims>();
+        return services;
+    }
+}

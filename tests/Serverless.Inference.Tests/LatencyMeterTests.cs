@@ -1,0 +1,99 @@
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Inference.Tests;
+
+public sealed class LatencyMeterTests
+{
+    readonly SteppedClock _clock = new();
+
+    [Fact]
+    public void Repeat_SteadyTimes_StopsAtTheMinimum()
+    {
+        var meter = new LatencyMeter(new LatencyMeterOptions { MinimumRepeats = 30 }, _clock);
+
+        meter.Repeat(() => _clock.Advance(2), CancellationToken.None).ShouldBe(new LatencyMeasurement(2, 0, 30));
+    }
+
+    [Fact]
+    public void Repeat_SlowFirstPasses_AreThrownAway()
+    {
+        var passes = 0;
+        var meter = new LatencyMeter(new LatencyMeterOptions { WarmUpRepeats = 3, MinimumRepeats = 5 }, _clock);
+
+        var measurement = meter.Repeat(() => _clock.Advance(++passes <= 3 ? 100 : 1), CancellationToken.None);
+
+        measurement.ShouldBe(new LatencyMeasurement(1, 0, 5));
+        passes.ShouldBe(8);
+    }
+
+    [Fact]
+    public void Repeat_UnsteadyTimes_GoesOnToTheMaximum()
+    {
+        var passes = 0;
+        var options = new LatencyMeterOptions { MinimumRepeats = 20, MaximumRepeats = 200, TimeLimit = TimeSpan.FromHours(1) };
+
+        var measurement = new LatencyMeter(options, _clock).Repeat(() => _clock.Advance(1 + (++passes % 2)), CancellationToken.None);
+
+        measurement.Repeats.ShouldBe(200);
+        measurement.MedianMs.ShouldBe(1.5);
+        measurement.SpreadMs.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Repeat_TimeUsedUp_StopsAsSoonAsTheMinimumIsReached()
+    {
+        var passes = 0;
+        var options = new LatencyMeterOptions { MinimumRepeats = 20, TimeLimit = TimeSpan.FromMilliseconds(1) };
+
+        new LatencyMeter(options, _clock).Repeat(() => _clock.Advance(1 + (++passes % 2)), CancellationToken.None).Repeats.ShouldBe(20);
+    }
+
+    [Fact]
+    public void Repeat_Cancelled_StopsAfterTheCurrentPass()
+    {
+        using var source = new CancellationTokenSource();
+        var passes = 0;
+        void Pass()
+        {
+            if (++passes == 15)
+            {
+                source.Cancel();
+            }
+        }
+
+        Should.Throw<OperationCanceledException>(() => new LatencyMeter(clock: _clock).Repeat(Pass, source.Token));
+
+        passes.ShouldBe(15);
+    }
+
+    [Fact]
+    public void Measure_RealModels_ABiggerOneTakesLonger()
+    {
+        var shape = new ImageShape(1, 28, 28, 1_000);
+        var weights = new float[28 * 28 * 1_000];
+        var small = new LatencyMeter().Measure(LinearModel.Write(1, 28, 28, 1, weights[..784]), shape with { Classes = 1 }, CancellationToken.None);
+
+        var big = new LatencyMeter().Measure(LinearModel.Write(1, 28, 28, 1_000, weights), shape, CancellationToken.None);
+
+        small.MedianMs.ShouldBeGreaterThan(0);
+        big.MedianMs.ShouldBeGreaterThan(small.MedianMs);
+        big.Repeats.ShouldBeInRange(50, 1_000);
+    }
+
+    [Fact]
+    public void Measure_BytesThatAreNoModel_NamesTheModel() =>
+        Should.Throw<ModelException>(() => new LatencyMeter().Measure("models/c2.onnx", [0], new ImageShape(1, 2, 2, 2), CancellationToken.None))
+            .Message.ShouldContain("models/c2.onnx");
+
+    [Theory]
+    [InlineData(-1, 1, 1, 0.1)]
+    [InlineData(0, 0, 1, 0.1)]
+    [InlineData(0, 2, 1, 0.1)]
+    [InlineData(0, 1, 1, 0)]
+    public void Construction_OptionOutOfRange_Throws(int warmUp, int minimum, int maximum, double width)
+    {
+        var options = new LatencyMeterOptions { WarmUpRepeats = warmUp, MinimumRepeats = minimum, MaximumRepeats = maximum, TargetWidth = width };
+
+        Should.Throw<ArgumentOutOfRangeException>(() => new LatencyMeter(options));
+    }
+}

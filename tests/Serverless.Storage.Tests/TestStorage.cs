@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Storage;
+
+namespace Serverless.Storage.Tests;
+
+/// <summary>Every port over one connection string, as a product process gets them.</summary>
+sealed class TestStorage : IAsyncDisposable
+{
+    readonly ServiceProvider _services;
+
+    TestStorage(ServiceProvider services) => _services = services;
+
+    public IDocumentStore Documents => _services.GetRequiredService<IDocumentStore>();
+
+    public IJobQueue Queue => _services.GetRequiredService<IJobQueue>();
+
+    public IJobResultQueue Results => _services.GetRequiredService<IJobResultQueue>();
+
+    public IJobClaims Claims => _services.GetRequiredService<IJobClaims>();
+
+    public static TestStorage Connect(string connectionString)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = connectionString })
+            .Build();
+        return new TestStorage(new ServiceCollection().AddServerlessStorage(configuration).BuildServiceProvider());
+    }
+
+    public static async Task<TestStorage> InitialiseAsync(string connectionString)
+    {
+        var storage = Connect(connectionString);
+        await storage.Documents.InitialiseAsync(CancellationToken.None);
+        return storage;
+    }
+
+    /// <summary>An id that no other test uses.</summary>
+    public static string NewId() => "t" + Guid.NewGuid().ToString("N");
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
