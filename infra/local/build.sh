@@ -1,0 +1,38 @@
+# Restores and builds; does neither while no source is newer than the last good build.
+# shellcheck shell=bash
+
+SOURCES=(src functions tests host.json global.json Directory.Build.props Directory.Build.targets Directory.Packages.props Serverless.sln .editorconfig)
+
+restore_packages() {
+  ! is_done restore "$(restore_key)" || return 0
+  say 'Restoring NuGet packages ...'
+  logged restore dotnet restore "$ROOT/Serverless.sln"
+  # Taken afterwards: a restore may complete a lock file.
+  mark_done restore "$(restore_key)"
+}
+
+restore_key() {
+  (cd "$ROOT" && find src functions tests Directory.* global.json Serverless.sln "$MODE_FILE" -type f \
+    \( -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.json' -o -name '*.sln' \) -print0 | sort -z | xargs -0 sha256sum | sha256sum)
+}
+
+build_solution() {
+  ! is_newest build || return 0
+  restore_packages
+  say "Building Serverless.sln ($CONFIGURATION) ..."
+  begin_stamp build
+  logged build dotnet build "$ROOT/Serverless.sln" -c "$CONFIGURATION" --no-restore -v quiet -nologo
+  end_stamp build
+}
+
+# Whether nothing has changed since the step last succeeded. Folders count too: a deleted file makes its folder newer.
+is_newest() {
+  local stamp="$STATE/stamps/$1" newer
+  [ -f "$stamp" ] && [ ! "$MODE_FILE" -nt "$stamp" ] || return 1
+  newer="$(cd "$ROOT" && find "${SOURCES[@]}" \( -name bin -o -name obj \) -prune -o -newer "$stamp" -print -quit)"
+  [ -z "$newer" ]
+}
+
+# The stamp is as old as the step's beginning, so that an edit made while it ran is seen.
+begin_stamp() { touch "$STATE/stamps/$1.begun"; }
+end_stamp() { mv -f -- "$STATE/stamps/$1.begun" "$STATE/stamps/$1"; }

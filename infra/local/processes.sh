@@ -1,0 +1,85 @@
+# Starts long-running processes, each in a group, home and log of its own, and ends them all with this script.
+# shellcheck shell=bash
+
+STARTED_NAMES=() STARTED_PIDS=()
+STOP_SECONDS=20
+
+# Call once, before the first start_process. RUN: the folder for logs and data.
+own_processes() {
+  RUN="$1"
+  mkdir -p "$RUN"
+  trap stop_processes EXIT
+  trap 'exit 129' HUP
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+}
+
+# start_process NAME COMMAND ... : a group of its own, so that Ctrl-C reaches only this script, which then stops things in order.
+start_process() {
+  local name="$1" tied=()
+  shift
+  mkdir -p "$RUN/home/$name"
+  # When this script is killed outright, the kernel tells the process.
+  ! command -v setpriv >/dev/null || tied=(setpriv --pdeathsig TERM)
+  HOME="$RUN/home/$name" setsid "${tied[@]}" "$@" >"$RUN/$name.log" 2>&1 </dev/null &
+  STARTED_NAMES+=("$name")
+  STARTED_PIDS+=("$!")
+}
+
+# Fails, with the end of its log, when a process that should still run has ended.
+require_running() {
+  local i status
+  for i in "${!STARTED_PIDS[@]}"; do
+    kill -0 "${STARTED_PIDS[$i]}" 2>/dev/null && continue
+    status=0
+    wait "${STARTED_PIDS[$i]}" || status=$?
+    tail -n 30 "$RUN/${STARTED_NAMES[$i]}.log" >&2
+    fail "${STARTED_NAMES[$i]} ended with exit status $status." "The whole output: $RUN/${STARTED_NAMES[$i]}.log"
+  done
+}
+
+# wait_for NAME SECONDS COMMAND ... : until the command succeeds
+wait_for() {
+  local name="$1" until=$((SECONDS + $2))
+  shift 2
+  until "$@" 2>/dev/null; do
+    require_running
+    if [ "$SECONDS" -ge "$until" ]; then
+      tail -n 30 "$RUN/$name.log" >&2
+      fail "$name did not answer in time." "Its output: $RUN/$name.log"
+    fi
+    sleep 0.2
+  done
+}
+
+# Last started, first stopped: asked to (SIGTERM), then made to. Whatever a process started itself goes with its group.
+stop_processes() {
+  local status=$? i pid until
+  trap - EXIT
+  trap '' INT TERM HUP
+  for ((i = ${#STARTED_PIDS[@]} - 1; i >= 0; i--)); do
+    pid="${STARTED_PIDS[$i]}" until=$((SECONDS + STOP_SECONDS))
+    kill -TERM -- "-$pid" 2>/dev/null || continue
+    while kill -0 -- "-$pid" 2>/dev/null && [ "$SECONDS" -lt "$until" ]; do sleep 0.1; done
+    if kill -0 -- "-$pid" 2>/dev/null; then
+      say "${STARTED_NAMES[$i]} did not stop in $STOP_SECONDS s and was killed."
+      kill -KILL -- "-$pid" 2>/dev/null || true
+    fi
+    wait "$pid" 2>/dev/null || true
+  done
+  STARTED_NAMES=() STARTED_PIDS=()
+  exit "$status"
+}
+
+# free_ports N : ports on the loopback that nothing listens on, all different
+free_ports() {
+  node -e '
+    const servers = Array.from({ length: Number(process.argv[1]) }, () => require("net").createServer().listen(0, "127.0.0.1"));
+    Promise.all(servers.map(s => new Promise(done => s.once("listening", done)))).then(() => {
+      console.log(servers.map(s => s.address().port).join(" "));
+      servers.forEach(s => s.close());
+    });' "$1"
+}
+
+# listens PORT
+listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1"); }

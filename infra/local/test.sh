@@ -1,0 +1,96 @@
+# Builds everything, then runs every test executable, one after the other; ends with one line that says how it went.
+# shellcheck shell=bash
+
+# A test process that hangs is stopped, and counts as failed.
+TEST_SECONDS=900
+
+run_tests() {
+  local started=$SECONDS project
+  PASSED=0 FAILED=0 SKIPPED=0
+  # What keeps the tests from running at all is one failure, so that the last line tells in any case.
+  trap 'echo "0 passed, 1 failed"' EXIT
+  TEST_RUN="$STATE/tests/$(date +%Y%m%d-%H%M%S)-$$"
+  mkdir -p "$TEST_RUN"
+
+  check_layout
+  build_solution
+  ! uses_stand_ins || build_stand_ins
+  while read -r project; do
+    run_test_project "$project"
+  done < <(test_projects)
+
+  [ "$PASSED" -gt 0 ] || { say 'no test was run'; FAILED=$((FAILED + 1)); }
+  trap - EXIT
+  say "Ran in $((SECONDS - started)) s. Outputs: $TEST_RUN"
+  if [ "$SKIPPED" -gt 0 ]; then
+    echo "$PASSED passed, $FAILED failed, $SKIPPED skipped"
+  else
+    echo "$PASSED passed, $FAILED failed"
+  fi
+  [ "$FAILED" -eq 0 ]
+}
+
+# Line layout of the sources, which the compiler does not check; rules of style it does, while building.
+check_layout() {
+  if ! (cd "$ROOT" && dotnet format whitespace --folder . --verify-no-changes --exclude artifacts infra/local/node_modules) >"$TEST_RUN/format.log" 2>&1; then
+    head -n 20 "$TEST_RUN/format.log" >&2
+    say 'dotnet format finds changes to make: dotnet format whitespace --folder .'
+    FAILED=$((FAILED + 1))
+  fi
+}
+
+build_stand_ins() {
+  ! is_newest stand-ins || return 0
+  say "Building src/standins/StandIns.sln ($CONFIGURATION) ..."
+  begin_stamp stand-ins
+  logged build-stand-ins dotnet build "$ROOT/src/standins/StandIns.sln" -c "$CONFIGURATION" -v quiet -nologo
+  end_stamp stand-ins
+}
+
+# Cheap ones first, so that what is broken shows early; the end-to-end tests last.
+test_projects() {
+  local folders=("$ROOT"/tests/*.Tests)
+  ! uses_stand_ins || folders+=("$ROOT"/src/standins/*.Tests)
+  local folder
+  for folder in "${folders[@]}"; do
+    [ "${folder##*/}" = Serverless.EndToEnd.Tests ] || [ ! -d "$folder" ] || echo "${folder##*/}"
+  done
+  echo Serverless.EndToEnd.Tests
+}
+
+run_test_project() {
+  local project="$1" home status=0 counts
+  local xml="$TEST_RUN/$project.xml" log="$TEST_RUN/$project.log"
+  home="$(mktemp -d "$TEST_RUN/home-XXXXXX")"
+  HOME="$home" timeout --kill-after=20 "$TEST_SECONDS" dotnet "$(assembly "$project")" -noLogo -noColor -xml "$xml" >"$log" 2>&1 </dev/null || status=$?
+
+  # The runner's own totals; a runner that ended without writing them crashed.
+  counts="$(grep -oE '<assembly [^>]*>' "$xml" 2>/dev/null | head -n 1 || true)"
+  if [ -z "$counts" ]; then
+    [ "$status" -ne 0 ] || status='0, without a result'
+    FAILED=$((FAILED + 1))
+    tail -n 30 "$log" >&2
+    echo "$project: crashed (exit status $status); $log"
+    return
+  fi
+
+  local passed failed skipped errors
+  passed="$(attribute passed "$counts")" failed="$(attribute failed "$counts")"
+  skipped="$(($(attribute skipped "$counts") + $(attribute not-run "$counts")))" errors="$(attribute errors "$counts")"
+  failed=$((failed + errors))
+  # A status without a failed test: the process fell over after its tests, or ran none.
+  if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
+  PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + skipped))
+  echo "$project: $passed passed, $failed failed, $skipped skipped, $(attribute time "$counts") s"
+  if [ "$failed" -gt 0 ]; then
+    grep -vE '^ *(Discover|Start)' "$log" | tail -n 60 >&2
+    say "exit status $status; the whole output: $log"
+  fi
+}
+
+# attribute NAME XML-TAG : 0 when it is not there
+attribute() {
+  local value
+  value="$(grep -oE " $1=\"[^\"]*\"" <<<"$2" | head -n 1 | cut -d'"' -f2 || true)"
+  echo "${value:-0}"
+}
