@@ -1,0 +1,77 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace Serverless.Learning.Datasets;
+
+/// <summary>Reads gzipped IDX files of unsigned bytes, the format of MNIST (LeCun, Cortes, Burges 1998).</summary>
+/// <remarks>Two zero bytes, a type code, the number of dimensions, each dimension as a big-endian 32-bit number, then the values.</remarks>
+static class IdxReader
+{
+    const byte UnsignedByte = 0x08;
+
+    // 1 GiB: far above any image set of this kind; a header that asks for more is damaged.
+    const long MaximumLength = 1L << 30;
+
+    /// <param name="path">The gzipped file.</param>
+    /// <param name="dimensions">How many dimensions it must have: 3 for images, 1 for labels.</param>
+    /// <exception cref="DatasetException">The file is missing, truncated, too long, or no IDX file of bytes with these dimensions.</exception>
+    public static IdxFile Read(string path, int dimensions)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            using var stream = new GZipStream(file, CompressionMode.Decompress);
+            return Read(path, stream, dimensions);
+        }
+        catch (EndOfStreamException e)
+        {
+            throw new DatasetException(path, "the file ends before its values do; it is truncated.", e);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new DatasetException(path, "the file is damaged or not gzipped.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetException(path, "the file cannot be read.", e);
+        }
+    }
+
+    static IdxFile Read(string path, Stream stream, int dimensions)
+    {
+        Span<byte> magic = stackalloc byte[4];
+        stream.ReadExactly(magic);
+        if (magic[0] != 0 || magic[1] != 0 || magic[2] != UnsignedByte)
+        {
+            throw new DatasetException(path, $"it begins with {Convert.ToHexString(magic)}, which is no IDX file of unsigned bytes.");
+        }
+
+        if (magic[3] != dimensions)
+        {
+            throw new DatasetException(path, $"it has {magic[3]} dimensions instead of {dimensions}.");
+        }
+
+        var sizes = new int[dimensions];
+        var length = 1L;
+        Span<byte> word = stackalloc byte[4];
+        for (var i = 0; i < dimensions; i++)
+        {
+            stream.ReadExactly(word);
+            sizes[i] = BinaryPrimitives.ReadInt32BigEndian(word);
+            length = sizes[i] > 0 && length <= MaximumLength / sizes[i] ? length * sizes[i] : -1;
+            if (length < 0)
+            {
+                throw new DatasetException(path, $"dimension {i} has the impossible size {sizes[i]}.");
+            }
+        }
+
+        var values = new byte[length];
+        stream.ReadExactly(values);
+        if (stream.ReadByte() >= 0)
+        {
+            throw new DatasetException(path, $"it holds more than the {length} values that its header announces.");
+        }
+
+        return new IdxFile(sizes, values);
+    }
+}
