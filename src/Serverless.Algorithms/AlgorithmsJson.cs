@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace Serverless.Algorithms;
+
+/// <summary>How algorithm states are written: like all contracts, and with infinities and NaN by name, since objectives may be those.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    WriteIndented = false)]
+[JsonSerializable(typeof(AlgorithmState))]
+public sealed partial class AlgorithmsJson : JsonSerializerContext;

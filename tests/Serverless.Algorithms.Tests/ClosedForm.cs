@@ -1,0 +1,38 @@
+using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Algorithms.Tests;
+
+/// <summary>Two conflicting objectives that are counted from a NAS-Bench-201 cell, so that runs need no tables.</summary>
+static class ClosedForm
+{
+    static readonly NasBench201Space Space = new();
+    static readonly int[] Worth = [0, 2, 3, 6, 1];
+    static readonly int[] Expense = [0, 1, 3, 9, 2];
+
+    /// <summary>The objectives of a cell: less worth is worse, more expense is worse; a later edge is worth more.</summary>
+    public static double[] Objectives(string architecture)
+    {
+        Space.TryParse(architecture, out var cell, out var error).ShouldBeTrue(error);
+        var worth = 0;
+        var expense = 0;
+        for (var edge = 0; edge < cell!.Genotype.Length; edge++)
+        {
+            worth += (edge + 1) * Worth[cell.Genotype[edge]];
+            expense += Expense[cell.Genotype[edge]];
+        }
+
+        return [-worth, expense];
+    }
+
+    /// <summary>Every fifth candidate is infeasible, every seventh fails, the others are evaluated.</summary>
+    public static Observation Observe(ProposedCandidate proposal, int position) => position switch
+    {
+        _ when position % 5 == 4 => new Observation(proposal.Id, ObservationStatus.Infeasible, [], position),
+        _ when position % 7 == 6 => new Observation(proposal.Id, ObservationStatus.Failed, [], 0),
+        _ => Evaluate(proposal),
+    };
+
+    public static Observation Evaluate(ProposedCandidate proposal) =>
+        new(proposal.Id, ObservationStatus.Evaluated, Objectives(proposal.Architecture), 0);
+}

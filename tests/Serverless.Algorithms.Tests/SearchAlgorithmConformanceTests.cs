@@ -1,0 +1,223 @@
+using System.Text.Json;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Algorithms.Tests;
+
+/// <summary>What every algorithm has to keep, whatever it does.</summary>
+public sealed class SearchAlgorithmConformanceTests
+{
+    readonly NasBench201Space _space = new();
+
+    public static TheoryData<string> Names => [.. SearchAlgorithms.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Ask_ManyGenerations_ProposesValidCandidatesAndNoneTwice(string name)
+    {
+        var algorithm = Create(name, _space);
+        var proposals = new List<ProposedCandidate>();
+
+        for (var generation = 0; generation < 30; generation++)
+        {
+            var asked = algorithm.Ask(10);
+            asked.Count.ShouldBe(10);
+            proposals.AddRange(asked);
+            algorithm.Tell([.. asked.Select(ClosedForm.Observe)]);
+        }
+
+        proposals.Select(proposal => proposal.Id).Distinct().Count().ShouldBe(300);
+        foreach (var proposal in proposals)
+        {
+            _space.TryParse(proposal.Architecture, out var cell, out var error).ShouldBeTrue(error);
+            _space.IdOf(cell!).ShouldBe(proposal.Id);
+            _space.Canonicalise(cell!).ShouldBe(cell);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Ask_EqualSeeds_ProposesTheSame(string name)
+    {
+        Run(Create(name, _space), generations: 6).ShouldBe(Run(Create(name, _space), generations: 6));
+        Run(Create(name, _space, seed: 2), generations: 1).ShouldNotBe(Run(Create(name, _space), generations: 1));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Ask_InPieces_ProposesWhatOneAskDoes(string name)
+    {
+        var whole = Create(name, _space);
+        var pieces = Create(name, _space);
+        whole.Tell([.. whole.Ask(8).Select(ClosedForm.Observe)]);
+        pieces.Tell([.. pieces.Ask(8).Select(ClosedForm.Observe)]);
+
+        var inPieces = pieces.Ask(3).Concat(pieces.Ask(0)).Concat(pieces.Ask(5));
+
+        Ids(inPieces).ShouldBe(Ids(whole.Ask(8)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Tell_AnyOrder_MakesNoDifference(string name)
+    {
+        var forwards = Create(name, _space);
+        var backwards = Create(name, _space);
+
+        for (var generation = 0; generation < 4; generation++)
+        {
+            forwards.Tell([.. forwards.Ask(8).Select(ClosedForm.Observe)]);
+            backwards.Tell([.. backwards.Ask(8).Select(ClosedForm.Observe).Reverse()]);
+        }
+
+        Serialise(backwards.State).ShouldBe(Serialise(forwards.State));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void State_TakenAtAnyPoint_ContinuesIdentically(string name)
+    {
+        var kept = Create(name, _space);
+        var resumed = Create(name, _space);
+
+        for (var generation = 0; generation < 5; generation++)
+        {
+            resumed = Resume(name, resumed);
+            var first = kept.Ask(3);
+            Ids(resumed.Ask(3)).ShouldBe(Ids(first));
+
+            resumed = Resume(name, resumed);
+            ProposedCandidate[] proposals = [.. first, .. kept.Ask(5)];
+            Ids(resumed.Ask(5)).ShouldBe(Ids(proposals[3..]));
+
+            resumed = Resume(name, resumed);
+            Observation[] observations = [.. proposals.Select(ClosedForm.Observe)];
+            kept.Tell(observations);
+            resumed.Tell(observations);
+            Serialise(resumed.State).ShouldBe(Serialise(kept.State));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void State_WithInfinitiesAndNaN_Survives(string name)
+    {
+        var algorithm = Create(name, _space);
+        var asked = algorithm.Ask(4);
+        algorithm.Tell(
+        [
+            new(asked[0].Id, ObservationStatus.Evaluated, [double.NaN, double.PositiveInfinity], 0),
+            new(asked[1].Id, ObservationStatus.Evaluated, [1, 2], 0),
+            new(asked[2].Id, ObservationStatus.Infeasible, [], double.PositiveInfinity),
+            new(asked[3].Id, ObservationStatus.Infeasible, [], double.NaN),
+        ]);
+
+        var resumed = Resume(name, algorithm);
+
+        Serialise(resumed.State).ShouldBe(Serialise(algorithm.State));
+        Ids(resumed.Ask(4)).ShouldBe(Ids(algorithm.Ask(4)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Ask_SmallSpace_ProposesEveryCandidateOnceAndThenNone(string name)
+    {
+        var algorithm = Create(name, new TinySpace());
+
+        var first = algorithm.Ask(4);
+        algorithm.Tell([.. first.Select((proposal, i) => new Observation(proposal.Id, ObservationStatus.Evaluated, [i, -i], 0))]);
+        var second = algorithm.Ask(100);
+
+        Ids(first.Concat(second)).Distinct().Count().ShouldBe(10);
+        second.Count.ShouldBe(6);
+        algorithm.Ask(1).ShouldBeEmpty();
+        algorithm.Tell([.. second.Select(proposal => new Observation(proposal.Id, ObservationStatus.Failed, [], 0))]);
+        algorithm.Ask(1).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Ask_AlmostExhaustedSpace_FindsTheLastCandidates(string name)
+    {
+        var all = Enumerable.Range(0, 15_625)
+            .Select(i => _space.IdOf(_space.Create([i / 3125, i / 625 % 5, i / 125 % 5, i / 25 % 5, i / 5 % 5, i % 5])))
+            .Distinct().ToList();
+        var last = all.Where((_, position) => position % 1000 == 999).ToList();
+        var state = Create(name, _space).State with { Seen = [.. all.Except(last)] };
+
+        var rest = Create(name, _space, state: state).Ask(100);
+
+        Ids(rest).ShouldBe(last, ignoreOrder: true);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Tell_PartOfTheProposals_LeavesTheOthersPending(string name)
+    {
+        var algorithm = Create(name, _space);
+        var asked = algorithm.Ask(4);
+
+        algorithm.Tell([ClosedForm.Evaluate(asked[2])]);
+
+        Ids(algorithm.State.Pending).ShouldBe([asked[0].Id, asked[1].Id, asked[3].Id]);
+        algorithm.State.Generation.ShouldBe(1);
+        algorithm.Tell([]);
+        algorithm.State.Generation.ShouldBe(1);
+        algorithm.Tell([ClosedForm.Evaluate(asked[0])]);
+        algorithm.State.Generation.ShouldBe(2);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Tell_WhatWasNotAsked_IsRefusedAndChangesNothing(string name)
+    {
+        var algorithm = Create(name, _space);
+        var asked = algorithm.Ask(2);
+        var before = Serialise(algorithm.State);
+
+        Refused([new(new CandidateId("c0"), ObservationStatus.Evaluated, [1], 0)], "not waiting");
+        Refused([ClosedForm.Evaluate(asked[0]), ClosedForm.Evaluate(asked[0])], "told twice");
+        Refused([new(asked[0].Id, ObservationStatus.Evaluated, [], 0)], "Evaluated with 0 objective");
+        Refused([new(asked[0].Id, ObservationStatus.Failed, [1, 2], 0)], "Failed with 2 objective");
+
+        Serialise(algorithm.State).ShouldBe(before);
+
+        void Refused(Observation[] observations, string reason) =>
+            Should.Throw<ArgumentException>(() => algorithm.Tell(observations)).Message.ShouldContain(reason);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Create_StateOfSomethingElse_IsRefused(string name)
+    {
+        var state = Create(name, _space).State;
+
+        Should.Throw<ArgumentException>(() => Create(name, new TinySpace(), state: state)).Message.ShouldContain("on tiny");
+        Should.Throw<ArgumentException>(() => Create(name, _space, seed: 9, state: state)).Message.ShouldContain("seed 9");
+        Should.Throw<ArgumentException>(() => Create(name, _space, state: state with { Algorithm = "other" })).Message.ShouldContain("other");
+    }
+
+    [Fact]
+    public void Create_UnknownName_SaysWhichThereAre() =>
+        Should.Throw<ArgumentException>(() => Create("nsga3", _space)).Message.ShouldContain("nsga2, random");
+
+    static ISearchAlgorithm Create(string name, SearchSpace space, long seed = 1, AlgorithmState? state = null) =>
+        SearchAlgorithms.Create(new AlgorithmSpecification { Name = name, PopulationSize = 8 }, space, seed, state);
+
+    static CandidateId[] Run(ISearchAlgorithm algorithm, int generations)
+    {
+        for (var generation = 0; generation < generations; generation++)
+        {
+            algorithm.Tell([.. algorithm.Ask(8).Select(ClosedForm.Observe)]);
+        }
+
+        return [.. algorithm.State.Seen];
+    }
+
+    static string Serialise(AlgorithmState state) => JsonSerializer.Serialize(state, AlgorithmsJson.Default.AlgorithmState);
+
+    static CandidateId[] Ids(IEnumerable<ProposedCandidate> proposals) => [.. proposals.Select(proposal => proposal.Id)];
+
+    ISearchAlgorithm Resume(string name, ISearchAlgorithm algorithm) =>
+        Create(name, _space, state: JsonSerializer.Deserialize(Serialise(algorithm.State), AlgorithmsJson.Default.AlgorithmState));
+}
