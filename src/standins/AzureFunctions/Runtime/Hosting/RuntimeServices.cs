@@ -22,6 +22,7 @@ static class RuntimeServices
         services.AddSingleton<QueueSettings>();
         services.AddSingleton<QueueOutputs>();
         services.AddSingleton<IFunctionInvoker, FunctionInvoker>();
+        services.AddHostedService<QueueListeners>();
         services.AddSingleton<HttpRouteTable>();
         services.AddSingleton<HttpFunctions>();
         DurableServices.AddDurableEngine(services);

@@ -36,6 +36,10 @@ sealed class QueueSettings
     /// <summary>The shortest wait between two looks at an empty queue.</summary>
     public static TimeSpan MinPollingInterval { get; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>How long a message taken stays out of others' sight unless renewed, as it is while it runs.</summary>
+    /// <remarks>The platform takes ten minutes; here a host that was killed is started again at once and should not wait for its messages.</remarks>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Messages received at once, 1 to 32; default 16.</summary>
     public int BatchSize { get; }
 
