@@ -7,4 +7,7 @@ public interface IJobClaims
 {
     /// <summary>Claims a job; null when another worker holds it.</summary>
     Task<IJobClaim?> TryClaimAsync(string jobId, TimeSpan duration, CancellationToken cancellation);
+
+    /// <summary>Whether a worker holds the job at this moment; takes nothing.</summary>
+    Task<bool> IsHeldAsync(string jobId, CancellationToken cancellation);
 }

@@ -21,11 +21,18 @@ public static class BlobPaths
 
     public static BlobPath History(string searchId) => new(Searches, $"{searchId}/history.jsonl");
 
+    /// <summary>That the search shall end early; the orchestration is told by an event, and looks here too.</summary>
+    public static BlobPath Cancellation(string searchId) => new(Searches, $"{searchId}/cancel.json");
+
     public static BlobPath Idempotency(string keyHash) => new(Searches, $"idempotency/{keyHash}.json");
 
     public static BlobPath Candidates(string searchId, int generation) => InGeneration(searchId, generation, "candidates.json");
 
     public static BlobPath Scores(string searchId, int generation) => InGeneration(searchId, generation, "scores.json");
+
+    /// <summary>A part of a generation's scores, before they are put together; named by the index of its first candidate.</summary>
+    public static BlobPath ScoreShard(string searchId, int generation, int first) =>
+        InGeneration(searchId, generation, FormattableString.Invariant($"scores/{first:D5}.json"));
 
     public static BlobPath Selection(string searchId, int generation) => InGeneration(searchId, generation, "selection.json");
 

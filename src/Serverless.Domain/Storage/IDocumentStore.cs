@@ -33,6 +33,12 @@ public interface IDocumentStore
     /// <summary>Writes bytes that are not there yet. False when the blob exists already.</summary>
     Task<bool> TryCreateBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, CancellationToken cancellation);
 
+    /// <summary>Replaces the bytes of the version that was read (If-Match). False when the blob has changed or gone since.</summary>
+    Task<bool> TryReplaceBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, string version, CancellationToken cancellation);
+
+    /// <summary>Reads bytes that may not be there. Null when the blob does not exist.</summary>
+    Task<Versioned<byte[]>?> FindBytesAsync(BlobPath path, CancellationToken cancellation);
+
     /// <summary>Reads bytes that must be there.</summary>
     /// <exception cref="DocumentException">The blob is missing; the message names it.</exception>
     Task<byte[]> ReadBytesAsync(BlobPath path, CancellationToken cancellation);

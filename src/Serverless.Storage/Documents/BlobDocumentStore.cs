@@ -39,6 +39,12 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
     public Task<bool> TryCreateBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
         StorageCalls.RunAsync($"writing blob '{path}'", () => ConditionalWrite.TryCreateAsync(Blob(path), content, Binary, cancellation), cancellation);
 
+    public Task<bool> TryReplaceBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, string version, CancellationToken cancellation) =>
+        StorageCalls.RunAsync($"writing blob '{path}'", () => ConditionalWrite.TryReplaceAsync(Blob(path), content, Binary, version, cancellation), cancellation);
+
+    public Task<Versioned<byte[]>?> FindBytesAsync(BlobPath path, CancellationToken cancellation) =>
+        StorageCalls.RunAsync($"reading blob '{path}'", () => BoundedRead.TryReadAsync(Blob(path), path, cancellation), cancellation);
+
     public async Task<byte[]> ReadBytesAsync(BlobPath path, CancellationToken cancellation) =>
         (await FindBytesAsync(path, cancellation).ConfigureAwait(false) ?? throw Missing(path)).Value;
 
@@ -91,9 +97,6 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
                 cancellation).ConfigureAwait(false);
         }
     }
-
-    Task<Versioned<byte[]>?> FindBytesAsync(BlobPath path, CancellationToken cancellation) =>
-        StorageCalls.RunAsync($"reading blob '{path}'", () => BoundedRead.TryReadAsync(Blob(path), path, cancellation), cancellation);
 
     BlobClient Blob(BlobPath path) => clients.Blobs.GetBlobContainerClient(path.Container).GetBlobClient(path.Name);
 

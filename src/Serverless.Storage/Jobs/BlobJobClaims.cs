@@ -22,6 +22,26 @@ public sealed class BlobJobClaims(StorageClients clients) : IJobClaims
         return StorageCalls.RunAsync($"claiming job '{jobId}'", () => TryClaimAsync(blob, granted, cancellation), cancellation);
     }
 
+    public Task<bool> IsHeldAsync(string jobId, CancellationToken cancellation)
+    {
+        var path = BlobPaths.JobClaim(jobId);
+        var blob = clients.Blobs.GetBlobContainerClient(path.Container).GetBlobClient(path.Name);
+        return StorageCalls.RunAsync($"looking for a claim on job '{jobId}'", IsLeasedAsync, cancellation);
+
+        async Task<bool> IsLeasedAsync()
+        {
+            try
+            {
+                var properties = await blob.GetPropertiesAsync(cancellationToken: cancellation).ConfigureAwait(false);
+                return properties.Value.LeaseState is LeaseState.Leased or LeaseState.Breaking;
+            }
+            catch (RequestFailedException never) when (never.ErrorCode == BlobErrorCode.BlobNotFound)
+            {
+                return false;
+            }
+        }
+    }
+
     static async Task<IJobClaim?> TryClaimAsync(BlobClient blob, TimeSpan duration, CancellationToken cancellation)
     {
         // With an id of our own a repeated request, after a lost answer, is granted again instead of meeting its own lease.

@@ -139,6 +139,19 @@ public sealed class BlobDocumentStoreTests(AzuriteFixture azurite) : IAsyncLifet
     }
 
     [Fact]
+    public async Task ReplaceBytes_OfAnOlderVersion_IsRefused()
+    {
+        (await Store.FindBytesAsync(Path, CancellationToken.None)).ShouldBeNull();
+        await Store.TryCreateBytesAsync(Path, "1"u8.ToArray(), CancellationToken.None);
+        var read = (await Store.FindBytesAsync(Path, CancellationToken.None)).ShouldNotBeNull();
+
+        (await Store.TryReplaceBytesAsync(Path, "2"u8.ToArray(), read.Version, CancellationToken.None)).ShouldBeTrue();
+        (await Store.TryReplaceBytesAsync(Path, "3"u8.ToArray(), read.Version, CancellationToken.None)).ShouldBeFalse();
+
+        (await Store.ReadBytesAsync(Path, CancellationToken.None)).ShouldBe("2"u8.ToArray());
+    }
+
+    [Fact]
     public async Task ReadBytes_MissingBlob_NamesIt() =>
         (await Should.ThrowAsync<DocumentException>(() => Store.ReadBytesAsync(Path, CancellationToken.None))).Path.ShouldBe(Path);
 

@@ -26,6 +26,19 @@ public sealed class BlobJobClaimsTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task IsHeld_BeforeDuringAndAfterAClaim_TellsWhetherItIsHeld()
+    {
+        (await Claims.IsHeldAsync(_id, CancellationToken.None)).ShouldBeFalse();
+
+        await using (await ClaimAsync())
+        {
+            (await Claims.IsHeldAsync(_id, CancellationToken.None)).ShouldBeTrue();
+        }
+
+        (await Claims.IsHeldAsync(_id, CancellationToken.None)).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Claim_FiftyAtOnce_OneGetsIt()
     {
         var claims = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => ClaimAsync()));
