@@ -1,0 +1,14 @@
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Domain.Searches;
+
+/// <summary>A dataset that requests can name.</summary>
+/// <param name="Name">For example <c>fashion-mnist</c>.</param>
+/// <param name="TrainingImages">Images to draw training and validation images from.</param>
+/// <param name="TestImages">Images that only the final front is judged on.</param>
+/// <param name="Shape">What a network is fed and what it answers.</param>
+public sealed record DatasetDescription(string Name, int TrainingImages, int TestImages, ImageShape Shape)
+{
+    /// <summary>Zalando's Fashion-MNIST (Xiao, Rasul, Vollgraf 2017).</summary>
+    public static DatasetDescription FashionMnist { get; } = new("fashion-mnist", 60_000, 10_000, new ImageShape(1, 28, 28, 10));
+}

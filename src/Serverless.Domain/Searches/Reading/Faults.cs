@@ -1,0 +1,40 @@
+using Serverless.Domain.Problems;
+
+namespace Serverless.Domain.Searches.Reading;
+
+/// <summary>Collects what is wrong with a request.</summary>
+sealed class Faults
+{
+    /// <summary>More help nobody, and a hostile body could hold millions.</summary>
+    const int Most = 100;
+
+    readonly List<FieldError> _errors = [];
+    int _count;
+
+    public bool Any => _count > 0;
+
+    public void Add(string pointer, string message)
+    {
+        _count++;
+        if (_errors.Count < Most)
+        {
+            _errors.Add(new FieldError(pointer, message));
+        }
+    }
+
+    /// <summary>Like <see cref="Add(string, string)"/> for messages that are dear to make.</summary>
+    public void Add(string pointer, Func<string> message)
+    {
+        if (_errors.Count < Most)
+        {
+            Add(pointer, message());
+        }
+        else
+        {
+            _count++;
+        }
+    }
+
+    public IReadOnlyList<FieldError> ToList() =>
+        _count <= Most ? _errors : [.. _errors, new FieldError("", $"There are {_count - Most} more faults, not shown; mend these first.")];
+}

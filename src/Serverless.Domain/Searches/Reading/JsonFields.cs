@@ -1,0 +1,203 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Serverless.Domain.Searches.Reading;
+
+/// <summary>The fields of one JSON object: reads them by name and reports what is wrong with each.</summary>
+/// <remarks>A null counts as absent. A faulty field reads as its default, so that reading can go on and find the next fault.</remarks>
+sealed class JsonFields
+{
+    /// <summary>No list of a request is longer; a hostile body could hold millions.</summary>
+    const int MostItems = 100;
+
+    readonly string _pointer;
+    readonly Faults _faults;
+    readonly Dictionary<string, JsonElement> _fields = [];
+    readonly HashSet<string> _known = [];
+
+    JsonFields(string pointer, Faults faults)
+    {
+        _pointer = pointer;
+        _faults = faults;
+    }
+
+    /// <summary>Reads an object's fields; null, and a fault, when it is something else.</summary>
+    public static JsonFields? Open(JsonElement element, string pointer, Faults faults)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(pointer, $"This has to be an object, not {Shown.Element(element)}.");
+            return null;
+        }
+
+        var fields = new JsonFields(pointer, faults);
+        foreach (var property in element.EnumerateObject())
+        {
+            if (!fields._fields.TryAdd(property.Name, property.Value))
+            {
+                fields.Fault(property.Name, $"{Shown.Text(property.Name)} is there more than once; keep one.");
+            }
+        }
+
+        return fields;
+    }
+
+    public bool Has(string name) => Find(name) is not null;
+
+    public bool IsEmptyList(string name) => Find(name) is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() == 0;
+
+    public void Fault(string name, string message) => _faults.Add(PointerTo(name), message);
+
+    /// <summary>Reports a fault of the object as a whole.</summary>
+    public void Fault(string message) => _faults.Add(_pointer, message);
+
+    public string? Text(string name)
+    {
+        if (Find(name) is not { } element)
+        {
+            return null;
+        }
+
+        if (element.ValueKind != JsonValueKind.String)
+        {
+            Fault(name, $"This has to be a text, not {Shown.Element(element)}.");
+            return null;
+        }
+
+        return element.GetString();
+    }
+
+    /// <summary>A name out of a few; reports other names, with the one that was probably meant.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="kind">What is named, for messages.</param>
+    /// <param name="known">The names there are.</param>
+    /// <returns>One of the known names; null, and a fault, when it is none or missing.</returns>
+    public string? RequiredName(string name, string kind, IReadOnlyList<string> known)
+    {
+        if (!Has(name))
+        {
+            Fault(name, $"This is required: a {kind}; there are {Shown.Names(known)}.");
+            return null;
+        }
+
+        var text = Text(name);
+        if (text is null || known.Contains(text))
+        {
+            return text;
+        }
+
+        Fault(name, $"{Shown.Text(text)} is no {kind}; there are {Shown.Names(known)}.{NearestName.Hint(text, known)}");
+        return null;
+    }
+
+    public int Whole(string name, int least, int most, int otherwise) => OptionalWhole(name, least, most) ?? otherwise;
+
+    public int? OptionalWhole(string name, int least, int most)
+    {
+        if (Find(name) is not { } element)
+        {
+            return null;
+        }
+
+        if (element.ValueKind == JsonValueKind.Number && element.GetDouble() is var value && value >= least && value <= most
+            && Math.Truncate(value) == value)
+        {
+            return (int)value;
+        }
+
+        var range = least == most ? $"{least}" : string.Create(CultureInfo.InvariantCulture, $"a whole number from {least:N0} to {most:N0}");
+        Fault(name, $"This has to be {range}, not {Shown.Element(element)}.");
+        return null;
+    }
+
+    /// <summary>A 64-bit whole number; 0 when absent.</summary>
+    public long Seed(string name)
+    {
+        if (Find(name) is not { } element)
+        {
+            return 0;
+        }
+
+        if (element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out var seed))
+        {
+            return seed;
+        }
+
+        Fault(name, $"This has to be a whole number of at most 64 bits, not {Shown.Element(element)}.");
+        return 0;
+    }
+
+    /// <summary>A finite number for which a condition holds; null when absent.</summary>
+    public double? Number(string name, string condition = "", Func<double, bool>? holds = null)
+    {
+        if (Find(name) is not { } element)
+        {
+            return null;
+        }
+
+        // A literal such as 1e999 is well-formed and reads as infinity.
+        if (element.ValueKind == JsonValueKind.Number && element.GetDouble() is var value && double.IsFinite(value)
+            && (holds is null || holds(value)))
+        {
+            return value;
+        }
+
+        Fault(name, $"This has to be a finite number{condition}, not {Shown.Element(element)}.");
+        return null;
+    }
+
+    public JsonFields? Object(string name) => Find(name) is { } element ? Open(element, PointerTo(name), _faults) : null;
+
+    public JsonFields? RequiredObject(string name, string meaning)
+    {
+        if (!Has(name))
+        {
+            Fault(name, $"This is required: {meaning}.");
+        }
+
+        return Object(name);
+    }
+
+    /// <summary>The objects of a list; those of them that are none are reported and left out.</summary>
+    public IReadOnlyList<JsonFields> Objects(string name)
+    {
+        if (Find(name) is not { } element)
+        {
+            return [];
+        }
+
+        if (element.ValueKind != JsonValueKind.Array)
+        {
+            Fault(name, $"This has to be a list, not {Shown.Element(element)}.");
+            return [];
+        }
+
+        if (element.GetArrayLength() > MostItems)
+        {
+            Fault(name, $"This list has {element.GetArrayLength()} items; at most {MostItems} are read.");
+        }
+
+        return [.. element.EnumerateArray().Take(MostItems).Select((item, i) => Open(item, $"{PointerTo(name)}/{i}", _faults)).OfType<JsonFields>()];
+    }
+
+    /// <summary>Reports every field that nothing has asked for.</summary>
+    public void ReportUnknown()
+    {
+        foreach (var name in _fields.Keys.Where(name => !_known.Contains(name)))
+        {
+            _faults.Add(
+                PointerTo(name),
+                () => $"{Shown.Text(name)} is no field here; there are {Shown.Names(_known)}.{NearestName.Hint(name, _known)}");
+        }
+    }
+
+    JsonElement? Find(string name)
+    {
+        _known.Add(name);
+        return _fields.TryGetValue(name, out var element) && element.ValueKind != JsonValueKind.Null ? element : null;
+    }
+
+    /// <summary>RFC 6901.</summary>
+    string PointerTo(string name) =>
+        $"{_pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+}

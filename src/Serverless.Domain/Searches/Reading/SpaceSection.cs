@@ -1,0 +1,25 @@
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Domain.Searches.Reading;
+
+/// <summary>Reads <c>/space</c>.</summary>
+static class SpaceSection
+{
+    public static SpaceSpecification Read(JsonFields? fields)
+    {
+        var defaults = new SpaceSpecification { Name = "" };
+        if (fields is null)
+        {
+            return defaults;
+        }
+
+        var space = new SpaceSpecification
+        {
+            Name = fields.RequiredName("name", "search space", SearchSpaces.Names) ?? "",
+            Channels = fields.Whole("channels", 1, 256, defaults.Channels),
+            CellsPerStage = fields.Whole("cellsPerStage", 1, 10, defaults.CellsPerStage),
+        };
+        fields.ReportUnknown();
+        return space;
+    }
+}

@@ -1,0 +1,14 @@
+using Serverless.Domain.Devices;
+
+namespace Serverless.Domain.Searches;
+
+/// <summary>What a request may name, besides the search spaces and metrics that are built in.</summary>
+public sealed record RequestCatalogue
+{
+    public required IReadOnlyList<DatasetDescription> Datasets { get; init; }
+
+    public required IReadOnlyList<DeviceDefinition> Devices { get; init; }
+
+    /// <value>Names of search algorithms.</value>
+    public required IReadOnlyList<string> Algorithms { get; init; }
+}

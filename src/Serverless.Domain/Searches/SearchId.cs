@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Serverless.Domain.Searches;
+
+/// <summary>Makes and checks search ids: they name a folder of blobs, a durable instance and a part of a URL.</summary>
+public static class SearchId
+{
+    const int HashDigits = 20;
+    const int Shortest = 3;
+    const int Longest = 63;
+
+    /// <summary>The folder of idempotency keys lies beside those of the searches.</summary>
+    const string Reserved = "idempotency";
+
+    /// <summary>Makes an id that nobody else has, from something that nobody else has.</summary>
+    public static string From(Guid unique) => Hash(unique.ToByteArray());
+
+    /// <summary>Makes the id of an idempotency key: equal keys, equal ids.</summary>
+    public static string From(string idempotencyKey) => Hash(Encoding.UTF8.GetBytes(idempotencyKey));
+
+    /// <summary>Whether a text can be a search id: 3 to 63 of a-z, 0-9 and single hyphens inside, the first a letter.</summary>
+    public static bool IsValid(string text) =>
+        text.Length is >= Shortest and <= Longest
+        && char.IsAsciiLetterLower(text[0])
+        && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-')
+        && text[^1] != '-'
+        && !text.Contains("--", StringComparison.Ordinal)
+        && text != Reserved;
+
+    static string Hash(byte[] content) => $"s{Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits]}";
+}

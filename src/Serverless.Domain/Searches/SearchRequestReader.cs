@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Serverless.Domain.Searches.Reading;
+
+namespace Serverless.Domain.Searches;
+
+/// <summary>Reads and checks a search request; finds all faults at once.</summary>
+public static class SearchRequestReader
+{
+    const int SchemaVersion = 1;
+    const int LongestName = 100;
+
+    /// <summary>Reads the JSON of a request.</summary>
+    /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
+    /// <param name="catalogue">What the request may name.</param>
+    public static SearchRequestReading Read(ReadOnlyMemory<byte> utf8Json, RequestCatalogue catalogue)
+    {
+        var faults = new Faults();
+        using var document = JsonText.Parse(utf8Json, faults);
+        var request = document is null ? null : ReadRoot(document.RootElement, catalogue, faults);
+        return new SearchRequestReading(faults.Any ? null : request, faults.ToList());
+    }
+
+    static SearchRequest? ReadRoot(JsonElement root, RequestCatalogue catalogue, Faults faults)
+    {
+        if (JsonFields.Open(root, pointer: "", faults) is not { } fields)
+        {
+            return null;
+        }
+
+        fields.Text("$schema");
+        fields.Whole("schemaVersion", SchemaVersion, SchemaVersion, SchemaVersion);
+        var name = ReadName(fields);
+        var space = SpaceSection.Read(fields.RequiredObject("space", "the search space, for example {\"name\": \"nasbench201\"}"));
+        var request = new SearchRequest
+        {
+            Name = name,
+            Space = space,
+            Dataset = DatasetSection.Read(
+                fields.RequiredObject("dataset", "what candidates are trained on, for example {\"name\": \"fashion-mnist\"}"), catalogue),
+            Objectives = ObjectivesSection.Read(fields, space, catalogue),
+            Constraints = ConstraintsSection.Read(fields),
+            Algorithm = AlgorithmSection.Read(
+                fields.RequiredObject("algorithm", "which optimiser proposes candidates, for example {\"name\": \"nsga2\"}"), catalogue),
+            Training = TrainingSection.Read(fields.Object("training")),
+            Budgets = BudgetsSection.Read(fields.RequiredObject("budgets", "at least one limit, for example {\"trainings\": 24}")),
+            Seed = fields.Seed("seed"),
+        };
+        fields.ReportUnknown();
+        return request;
+    }
+
+    static string? ReadName(JsonFields fields)
+    {
+        var name = fields.Text("name");
+        if (name is not null && (name.Length > LongestName || string.IsNullOrWhiteSpace(name) || name.Any(char.IsControl)))
+        {
+            fields.Fault("name", $"{Shown.Text(name)} is no label: 1 to {LongestName} characters, not all blank, none of them a control character.");
+        }
+
+        return name;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+using Serverless.Domain.Problems;
+
+namespace Serverless.Domain.Searches;
+
+/// <summary>A request that was read, or everything that is wrong with it.</summary>
+public sealed record SearchRequestReading
+{
+    internal SearchRequestReading(SearchRequest? request, IReadOnlyList<FieldError> errors)
+    {
+        Request = request;
+        Errors = errors;
+    }
+
+    /// <value>The request; null when there are errors.</value>
+    public SearchRequest? Request { get; }
+
+    /// <value>Every fault, in the order of the request's fields; empty when there is a request.</value>
+    public IReadOnlyList<FieldError> Errors { get; }
+
+    [MemberNotNullWhen(true, nameof(Request))]
+    public bool IsValid => Request is not null;
+}

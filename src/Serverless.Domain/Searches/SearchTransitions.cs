@@ -1,0 +1,21 @@
+namespace Serverless.Domain.Searches;
+
+/// <summary>The legal moves between states of a search.</summary>
+public static class SearchTransitions
+{
+    static readonly Dictionary<SearchStatus, SearchStatus[]> Moves = new()
+    {
+        [SearchStatus.Pending] = [SearchStatus.Running, SearchStatus.Failed, SearchStatus.Cancelled],
+        [SearchStatus.Running] = [SearchStatus.Paused, SearchStatus.Completed, SearchStatus.Failed, SearchStatus.Cancelled],
+        [SearchStatus.Paused] = [SearchStatus.Running, SearchStatus.Failed, SearchStatus.Cancelled],
+        [SearchStatus.Completed] = [],
+        [SearchStatus.Failed] = [],
+        [SearchStatus.Cancelled] = [],
+    };
+
+    /// <summary>Whether a search may go from one state to another; staying is no move.</summary>
+    public static bool IsLegal(SearchStatus from, SearchStatus to) => Moves[from].Contains(to);
+
+    /// <summary>Whether a search in this state has ended.</summary>
+    public static bool IsFinal(SearchStatus status) => Moves[status].Length == 0;
+}

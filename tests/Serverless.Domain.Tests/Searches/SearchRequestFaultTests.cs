@@ -1,0 +1,147 @@
+namespace Serverless.Domain.Tests.Searches;
+
+/// <summary>One fault at a time: where it is reported and what the message says.</summary>
+public sealed class SearchRequestFaultTests
+{
+    [Theory]
+    [InlineData("", "not well-formed JSON")]
+    [InlineData("{", "not well-formed JSON")]
+    [InlineData("{} {}", "not well-formed JSON")]
+    [InlineData("{ \"seed\": NaN }", "not well-formed JSON")]
+    [InlineData("{ \"name\": \"\\ud800\" }", "half a surrogate pair")]
+    [InlineData("{ \"\\ud800\": 1 }", "half a surrogate pair")]
+    [InlineData("[]", "has to be an object, not a list")]
+    [InlineData("\"text\"", "has to be an object, not the text 'text'")]
+    [InlineData("null", "has to be an object, not null")]
+    public void Read_NoObject_IsOneFaultOfTheWhole(string json, string message) => Expect(Requests.Read(json), "", message);
+
+    [Fact]
+    public void Read_BytesThatAreNoText_IsOneFaultOfTheWhole() =>
+        Expect(Domain.Searches.SearchRequestReader.Read(new byte[] { 0x7B, 0xFF, 0x7D }, Requests.Catalogue), "", "not UTF-8");
+
+    [Fact]
+    public void Read_DeepNesting_IsOneFaultOfTheWhole() => Expect(Requests.Read(new string('[', 100_000)), "", "not well-formed JSON");
+
+    [Fact]
+    public void Read_DuplicateKey_IsReportedWhereItIs() =>
+        Expect(
+            Requests.Read(Requests.Valid.Replace("\"epochs\": 3", "\"epochs\": 3, \"epochs\": 4", StringComparison.Ordinal)),
+            "/training/epochs",
+            "'epochs' is there more than once");
+
+    [Theory]
+    [InlineData("schemaVersion", "2", "has to be 1, not 2")]
+    [InlineData("$schema", "1", "has to be a text")]
+    [InlineData("name", "\"\\u0007bell\"", "'?bell' is no label")]
+    [InlineData("name", "\" \"", "is no label")]
+    [InlineData("name", "5", "has to be a text, not 5")]
+    [InlineData("space", null, "required: the search space")]
+    [InlineData("space", "\"nasbench201\"", "has to be an object, not the text 'nasbench201'")]
+    [InlineData("space/name", null, "required: a search space; there are nasbench201")]
+    [InlineData("space/name", "\"NasBench201\"", "Did you mean 'nasbench201'?")]
+    [InlineData("space/channels", "257", "a whole number from 1 to 256, not 257")]
+    [InlineData("space/cellsPerStage", "11", "from 1 to 10")]
+    [InlineData("space/celsPerStage", "1", "Did you mean 'cellsPerStage'?")]
+    [InlineData("dataset", null, "required")]
+    [InlineData("dataset/name", "\"mnist\"", "'mnist' is no dataset; there are fashion-mnist")]
+    [InlineData("dataset/trainingImages", "0", "from 1 to")]
+    [InlineData("dataset/validationImages", "-1", "from 1 to")]
+    [InlineData("dataset/splitSeed", "9223372036854775808", "64 bits")]
+    [InlineData("objectives", null, "At least one is required")]
+    [InlineData("objectives", "[]", "At least one is required")]
+    [InlineData("objectives", "{}", "has to be a list, not an object")]
+    [InlineData("objectives/0/metric", "\"acuracy\"", "Did you mean 'accuracy'?")]
+    [InlineData("objectives/0/goal", null, "required: a goal; there are minimise, maximise")]
+    [InlineData("objectives/0/device", "\"local-cpu\"", "'accuracy' does not depend on a device; leave this out")]
+    [InlineData("objectives/1/device", null, "required: a device; there are local-cpu, board")]
+    [InlineData("objectives/1/device", "\"lokal-cpu\"", "Did you mean 'local-cpu'?")]
+    [InlineData("objectives/1/device", "\"thermometer\"", "'thermometer' has no table of 'latencyMs'; it has heat")]
+    [InlineData("objectives/1/device", "\"partial\"", "lacks skip_connect, nor_conv_1x1, nor_conv_3x3, avg_pool_3x3")]
+    [InlineData("objectives/0/threshold", "1e999", "finite number, not 1e999")]
+    [InlineData("objectives/0/threshold", "\"NaN\"", "finite number, not the text 'NaN'")]
+    [InlineData("constraints", "{}", "has to be a list")]
+    [InlineData("constraints/0/metric", "\"accuracy\"", "no metric that is known before training; there are parameters, flops")]
+    [InlineData("constraints/0/atMost", "1e999", "finite")]
+    [InlineData("algorithm", null, "required")]
+    [InlineData("algorithm/name", "\"nsga3\"", "'nsga3' is no search algorithm; there are nsga2, random. Did you mean 'nsga2'?")]
+    [InlineData("algorithm/populationSize", "1", "from 2 to 200, not 1")]
+    [InlineData("algorithm/populationSize", "201", "from 2 to 200")]
+    [InlineData("training", "[]", "has to be an object")]
+    [InlineData("training/epochs", "0", "from 1 to 1,000")]
+    [InlineData("training/batchSize", "4097", "from 1 to 4,096")]
+    [InlineData("training/learningRate", "0", "greater than 0 and at most 10")]
+    [InlineData("training/learningRate", "10.5", "greater than 0 and at most 10")]
+    [InlineData("training/momentum", "1", "from 0 to below 1")]
+    [InlineData("training/weightDecay", "-0.1", "from 0 to 1")]
+    [InlineData("budgets", null, "required: at least one limit")]
+    [InlineData("budgets", "{}", "At least one limit is required")]
+    [InlineData("budgets/trainings", "0", "from 1 to 1,000,000, not 0")]
+    [InlineData("budgets/trainings", "1000001", "from 1 to 1,000,000")]
+    [InlineData("budgets/trainings", "\"24\"", "not the text '24'")]
+    [InlineData("budgets/evaluations", "-1", "from 1 to")]
+    [InlineData("budgets/generations", "1e300", "from 1 to")]
+    [InlineData("budgets/wallClockSeconds", "0", "greater than 0")]
+    [InlineData("budgets/wallClockSeconds", "1e12", "at most 31622400")]
+    [InlineData("budgets/gpuHours", "1", "'gpuHours' is no field here; there are trainings, evaluations")]
+    [InlineData("seed", "1.5", "whole number")]
+    [InlineData("bugdets", "{}", "Did you mean 'budgets'?")]
+    [InlineData("a~b", "1", "no field here")]
+    public void Read_OneFault_IsReportedThereWithAMessage(string path, string? json, string message) =>
+        Expect(Requests.ReadWith(path, json), "/" + path.Replace("~", "~0", StringComparison.Ordinal), message);
+
+    [Theory]
+    [InlineData("dataset/trainingImages", "58001", "/dataset", "58001 and validationImages 2000 are 60001 together; fashion-mnist has 60000")]
+    [InlineData("dataset/trainingImages", "2147483647", "/dataset", "2147485647 together")]
+    [InlineData("objectives/0", """{ "metric": "latencyMs", "goal": "minimise", "device": "local-cpu" }""", "/objectives/1", "'latencyMs@local-cpu' already")]
+    [InlineData("constraints/0", """{ "metric": "flops" }""", "/constraints/0", "needs a bound")]
+    [InlineData("constraints/0", """{ "metric": "flops", "atLeast": 2, "atMost": 1 }""", "/constraints/0", "at least 2 and at most 1")]
+    [InlineData("objectives", """[ 1, { "metric": "flops", "goal": "minimise" } ]""", "/objectives/0", "has to be an object, not 1")]
+    public void Read_OneFaultOfSeveralFields_IsReportedAtTheObject(string path, string json, string pointer, string message) =>
+        Expect(Requests.ReadWith(path, json), pointer, message);
+
+    [Fact]
+    public void Read_FourObjectives_SaysThatThreeAreTheMost() =>
+        Expect(
+            Requests.ReadWith("objectives", """
+                [ { "metric": "accuracy", "goal": "maximise" }, { "metric": "flops", "goal": "minimise" },
+                  { "metric": "parameters", "goal": "minimise" }, { "metric": "latencyMs", "goal": "minimise", "device": "board" } ]
+                """),
+            "/objectives",
+            "There are 4; a front can have at most 3");
+
+    [Fact]
+    public void Read_LongName_IsRefusedAndShownShort()
+    {
+        var error = Requests.ReadWith("name", $"\"{new string('x', 101)}\"").Errors.ShouldHaveSingleItem();
+
+        error.Pointer.ShouldBe("/name");
+        error.Message.Length.ShouldBeLessThan(200);
+    }
+
+    [Fact]
+    public void Read_FloodOfFaults_ReportsTheFirstHundredAndTheCountOfTheRest()
+    {
+        var flood = string.Join(',', Enumerable.Range(0, 5000).Select(i => $"\"field{i}\": 1"));
+
+        var errors = Requests.Read("{" + flood + "}").Errors;
+
+        errors.Count.ShouldBe(101);
+        errors[^1].Message.ShouldContain("4905 more faults");
+    }
+
+    [Fact]
+    public void Read_FloodOfObjectives_EndsSoon()
+    {
+        var flood = string.Join(',', Enumerable.Repeat("""{ "metric": "flops", "goal": "minimise" }""", 100_000));
+
+        Requests.ReadWith("objectives", $"[{flood}]").Errors[0].Message.ShouldContain("100000 items");
+    }
+
+    static void Expect(Domain.Searches.SearchRequestReading reading, string pointer, string message)
+    {
+        var error = reading.Errors.ShouldHaveSingleItem();
+        error.Pointer.ShouldBe(pointer);
+        error.Message.ShouldContain(message);
+        reading.Request.ShouldBeNull();
+    }
+}
