@@ -12,6 +12,9 @@ public sealed class FashionMnist
     /// <summary>Names a folder of datasets that is used instead of Debian's.</summary>
     public const string FolderVariable = "SERVERLESS_DATASETS";
 
+    /// <summary>How pixels, 0 to 1, are made the input of networks, for people.</summary>
+    public const string Normalisation = "(pixel - 0.2860) / 0.3530";
+
     const string DebianFolder = "/usr/share/datasets";
 
     // Mean and standard deviation of all pixels of the training file, 0 to 1; networks are fed (p - mean) / deviation.

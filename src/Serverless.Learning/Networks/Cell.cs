@@ -1,0 +1,73 @@
+using Serverless.Learning.Onnx;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Networks;
+
+/// <summary>A NAS-Bench-201 cell: four nodes, each the sum of operations on earlier ones; channels and size stay as they are.</summary>
+/// <remarks>
+/// Convolutions are ReLU, convolution, batch normalisation; those that read the same node share its ReLU. Pools are 3×3 averages over
+/// the pixels inside the image. Convolutions that the output does not depend on have weights, as in published parameter counts, but
+/// are never computed. A cell whose input does not reach its output is zero.
+/// </remarks>
+sealed class Cell : nn.Module<Tensor, Tensor>, IExportable
+{
+    readonly CellPlan _plan;
+    readonly Dictionary<int, ConvNorm> _convolutions = [];
+    readonly AvgPool2d _pool = nn.AvgPool2d(3, 1, 1, false, false);
+
+    public Cell(string name, CellPlan plan, int channels, WeightSource weights)
+        : base(name)
+    {
+        _plan = plan;
+        register_module("pool", _pool);
+        foreach (var edge in plan.All)
+        {
+            if (KernelOf(edge) is { } kernel)
+            {
+                var convolution = new ConvNorm($"edge{edge.Index}", channels, channels, kernel, 1, weights);
+                _convolutions.Add(edge.Index, convolution);
+                register_module($"edge{edge.Index}", convolution);
+            }
+        }
+    }
+
+    public override Tensor forward(Tensor input)
+    {
+        var rectified = new Dictionary<int, Tensor>();
+        Tensor Rectified(int node, Tensor value) => rectified.TryGetValue(node, out var known) ? known : rectified[node] = value.relu();
+
+        return _plan.Compute(
+            input,
+            (edge, value) => edge.Operation switch
+            {
+                "skip_connect" => value,
+                "avg_pool_3x3" => _pool.call(value),
+                _ => _convolutions[edge.Index].call(Rectified(edge.Source, value)),
+            },
+            (sum, term) => sum + term) ?? input.zeros_like();
+    }
+
+    public string Export(OnnxGraph graph, string input)
+    {
+        var rectified = new Dictionary<int, string>();
+        string Rectified(int node, string value) => rectified.TryGetValue(node, out var known) ? known : rectified[node] = graph.Relu(value);
+
+        return _plan.Compute(
+            input,
+            (edge, value) => edge.Operation switch
+            {
+                "skip_connect" => value,
+                "avg_pool_3x3" => graph.AveragePool(value, kernel: 3, stride: 1, padding: 1),
+                _ => _convolutions[edge.Index].Export(graph, Rectified(edge.Source, value)),
+            },
+            graph.Add) ?? graph.Zero(input);
+    }
+
+    static int? KernelOf(CellEdge edge) => edge.Operation switch
+    {
+        "nor_conv_1x1" => 1,
+        "nor_conv_3x3" => 3,
+        _ => null,
+    };
+}

@@ -1,0 +1,47 @@
+using Google.Protobuf;
+using Serverless.Domain.Spaces;
+using Serverless.Learning.Networks;
+using Serverless.Learning.Onnx.Schema;
+
+namespace Serverless.Learning.Onnx;
+
+/// <summary>Writes trained networks as ONNX files.</summary>
+/// <remarks>
+/// One float32 input <c>input</c>, N × channels × height × width, normalised as in training, and one float32 output <c>logits</c>,
+/// N × classes. Equal networks and metadata give equal bytes.
+/// </remarks>
+public static class OnnxExporter
+{
+    const int OperatorSet = 17;
+
+    // The first version of the representation that may use operator set 17 and that every ONNX Runtime since 1.12 reads.
+    const int Representation = 8;
+
+    /// <summary>Writes a network as it answers in inference.</summary>
+    /// <param name="network">What to write; stays as it is.</param>
+    /// <param name="shape">What it takes and answers.</param>
+    /// <param name="metadata">Free text about where it came from, kept in the file in this order.</param>
+    public static byte[] Export(NasBench201Network network, ImageShape shape, IEnumerable<KeyValuePair<string, string>> metadata)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(metadata);
+        var graph = new OnnxGraph(network.GetName());
+        var input = graph.Input("input", shape.Channels, shape.Height, shape.Width);
+        graph.Output("logits", ((IExportable)network).Export(graph, input), shape.Classes);
+        var assembly = typeof(OnnxExporter).Assembly.GetName();
+        var model = new ModelProto
+        {
+            IrVersion = Representation,
+            ProducerName = assembly.Name,
+            ProducerVersion = assembly.Version?.ToString(3) ?? "",
+            Graph = graph.Build(),
+            OpsetImport = { new OperatorSetIdProto { Domain = "", Version = OperatorSet } },
+        };
+        foreach (var (key, value) in metadata)
+        {
+            model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
+        }
+
+        return model.ToByteArray();
+    }
+}

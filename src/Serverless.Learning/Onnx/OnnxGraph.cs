@@ -1,0 +1,148 @@
+using System.Runtime.InteropServices;
+using Google.Protobuf;
+using Serverless.Learning.Onnx.Schema;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using AttributeType = Serverless.Learning.Onnx.Schema.AttributeProto.Types.AttributeType;
+using DataType = Serverless.Learning.Onnx.Schema.TensorProto.Types.DataType;
+
+namespace Serverless.Learning.Onnx;
+
+/// <summary>A graph of ONNX operators under construction. Values are known by name; operators mean what operator set 17 says.</summary>
+sealed class OnnxGraph
+{
+    readonly GraphProto _graph;
+
+    public OnnxGraph(string name) => _graph = new GraphProto { Name = name };
+
+    /// <summary>Declares the value that the graph is fed.</summary>
+    public string Input(string name, params ReadOnlySpan<long> dimensions)
+    {
+        _graph.Input.Add(Value(name, dimensions));
+        return name;
+    }
+
+    /// <summary>Declares a value as what the graph answers, under a name of its own.</summary>
+    public void Output(string name, string value, params ReadOnlySpan<long> dimensions)
+    {
+        var node = _graph.Node.Single(node => node.Output.Contains(value));
+        node.Output[node.Output.IndexOf(value)] = name;
+        _graph.Output.Add(Value(name, dimensions));
+    }
+
+    public GraphProto Build() => _graph;
+
+    public string Relu(string input) => Node("Relu", [input]);
+
+    public string Add(string first, string second) => Node("Add", [first, second]);
+
+    /// <summary>Zeros of the input's shape.</summary>
+    public string Zero(string input) => Node("Mul", [input, Constant("zero", [0f], [])]);
+
+    public string Conv(string input, Conv2d layer)
+    {
+        var name = NextName("Conv");
+        return Node(
+            "Conv",
+            [input, Constant($"{name}.weight", layer.weight)],
+            Integers("kernel_shape", layer.kernel_size),
+            Integers("strides", layer.stride),
+            Integers("pads", [.. layer.padding!, .. layer.padding!])); // given as numbers at construction, so never null
+    }
+
+    /// <summary>As in inference: by running mean and variance.</summary>
+    public string BatchNormalization(string input, BatchNorm2d layer)
+    {
+        var name = NextName("BatchNormalization");
+        return Node(
+            "BatchNormalization",
+            [
+                input,
+                Constant($"{name}.scale", layer.weight!),
+                Constant($"{name}.shift", layer.bias!),
+                Constant($"{name}.mean", layer.running_mean!),
+                Constant($"{name}.variance", layer.running_var!),
+            ],
+            new AttributeProto { Name = "epsilon", Type = AttributeType.Float, F = (float)layer.eps });
+    }
+
+    /// <summary>Averages over the pixels inside the image.</summary>
+    public string AveragePool(string input, long kernel, long stride, long padding) => Node(
+        "AveragePool",
+        [input],
+        Integers("kernel_shape", [kernel, kernel]),
+        Integers("strides", [stride, stride]),
+        Integers("pads", [padding, padding, padding, padding]),
+        Integer("count_include_pad", 0));
+
+    public string GlobalAveragePool(string input) => Node("GlobalAveragePool", [input]);
+
+    public string Flatten(string input) => Node("Flatten", [input], Integer("axis", 1));
+
+    public string Gemm(string input, Linear layer)
+    {
+        var name = NextName("Gemm");
+        return Node(
+            "Gemm",
+            [input, Constant($"{name}.weight", layer.weight), Constant($"{name}.bias", layer.bias!)],
+            Integer("transB", 1));
+    }
+
+    string Node(string type, IReadOnlyList<string> inputs, params ReadOnlySpan<AttributeProto> attributes)
+    {
+        var name = NextName(type);
+        var node = new NodeProto { Name = name, OpType = type };
+        node.Input.AddRange(inputs);
+        node.Output.Add(name);
+        foreach (var attribute in attributes)
+        {
+            node.Attribute.Add(attribute);
+        }
+
+        _graph.Node.Add(node);
+        return name;
+    }
+
+    string NextName(string type) => $"{type}{_graph.Node.Count}";
+
+    string Constant(string name, Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        return Constant(name, tensor.detach().cpu().contiguous().data<float>().ToArray(), tensor.shape);
+    }
+
+    /// <summary>Keeps one constant per name.</summary>
+    string Constant(string name, float[] values, ReadOnlySpan<long> dimensions)
+    {
+        if (_graph.Initializer.All(known => known.Name != name))
+        {
+            // Every machine that .NET runs on is little-endian, as the format asks.
+            var bytes = ByteString.CopyFrom(MemoryMarshal.AsBytes<float>(values));
+            var constant = new TensorProto { Name = name, DataType = (int)DataType.Float, RawData = bytes };
+            constant.Dims.AddRange(dimensions.ToArray());
+            _graph.Initializer.Add(constant);
+        }
+
+        return name;
+    }
+
+    static AttributeProto Integer(string name, long value) => new() { Name = name, Type = AttributeType.Int, I = value };
+
+    static AttributeProto Integers(string name, long[] values) => new() { Name = name, Type = AttributeType.Ints, Ints = { values } };
+
+    /// <summary>A float32 value whose first dimension, the batch, may be any number N.</summary>
+    static ValueInfoProto Value(string name, ReadOnlySpan<long> dimensions)
+    {
+        var shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = "N" } } };
+        foreach (var dimension in dimensions)
+        {
+            shape.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = dimension });
+        }
+
+        return new ValueInfoProto
+        {
+            Name = name,
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)DataType.Float, Shape = shape } },
+        };
+    }
+}

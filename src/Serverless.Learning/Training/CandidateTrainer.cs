@@ -1,0 +1,101 @@
+using Serverless.Domain.Spaces;
+using Serverless.Learning.Datasets;
+using Serverless.Learning.Networks;
+using Serverless.Learning.Onnx;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Training;
+
+/// <summary>Trains candidates, judges them on the validation images and exports them. One training at a time; not safe to share between threads.</summary>
+/// <remarks>
+/// On a CPU the same task with the same number of threads gives the same weights, bit for bit. The dataset of the last task stays on
+/// the device.
+/// </remarks>
+public sealed class CandidateTrainer : IDisposable
+{
+    readonly TrainerOptions _options;
+    readonly TimeProvider _clock;
+    readonly Device _device;
+    ResidentDataset? _dataset;
+
+    /// <param name="options">Where to run.</param>
+    /// <param name="clock">The system's when null.</param>
+    /// <exception cref="ArgumentException">No threads, or a device that is not there.</exception>
+    public CandidateTrainer(TrainerOptions options, TimeProvider? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Threads, nameof(options));
+        _options = options;
+        _clock = clock ?? TimeProvider.System;
+        _device = TrainingDevice.Choose(options.Device);
+    }
+
+    /// <summary>Trains a candidate.</summary>
+    /// <param name="task">What to train, and how.</param>
+    /// <param name="cancellation">Stops before the next step.</param>
+    /// <param name="progress">Told after each epoch.</param>
+    /// <exception cref="ArgumentException">The task names a space, dataset, architecture or recipe that is none, or images that are not there.</exception>
+    /// <exception cref="DatasetException">The dataset's files are not there, or damaged.</exception>
+    /// <exception cref="TrainingException">The training diverged.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public TrainedCandidate Train(TrainingTask task, CancellationToken cancellation, Action<EpochProgress>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var (architecture, notation) = Canonical(task);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(task.Recipe.Epochs, nameof(task));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(task.Recipe.BatchSize, nameof(task));
+        set_num_threads(_options.Threads);
+        var dataset = Load(task);
+
+        var begin = _clock.GetTimestamp();
+        using var scope = NewDisposeScope();
+        using var network = new NasBench201Network(architecture, task.Space, dataset.Shape, task.Seed).to(_device);
+        using var run = new TrainingRun(network, dataset, task.Recipe, task.Seed, _device);
+        var loss = 0.0;
+        for (var epoch = 1; epoch <= task.Recipe.Epochs; epoch++)
+        {
+            (loss, var accuracy) = run.RunEpoch(epoch, cancellation);
+            progress?.Invoke(new EpochProgress(epoch, task.Recipe.Epochs, loss, accuracy, Seconds(begin)));
+        }
+
+        var validated = run.Validate(cancellation);
+        var model = OnnxExporter.Export(network, dataset.Shape, ModelMetadata.Of(task, notation));
+        return new TrainedCandidate(validated, loss, Seconds(begin), model, TrainingDevice.NameOf(_device));
+    }
+
+    public void Dispose() => _dataset?.Dispose();
+
+    double Seconds(long begin) => _clock.GetElapsedTime(begin).TotalSeconds;
+
+    ResidentDataset Load(TrainingTask task)
+    {
+        if (_dataset is null || _dataset.Specification != task.Dataset)
+        {
+            _dataset?.Dispose();
+            _dataset = null;
+            _dataset = ResidentDataset.Load(task.Dataset, _options.DatasetFolder, _device);
+        }
+
+        return _dataset;
+    }
+
+    /// <summary>All cells of a candidate are trained as one, so that its result does not depend on which of them was met first.</summary>
+    static (Architecture Architecture, string Notation) Canonical(TrainingTask task)
+    {
+        var space = SearchSpaces.Find(task.Space.Name)
+            ?? throw new ArgumentException($"There is no search space '{task.Space.Name}'.", nameof(task));
+        if (!space.TryParse(task.Architecture, out var architecture, out var error))
+        {
+            throw new ArgumentException($"The architecture cannot be read. {error}", nameof(task));
+        }
+
+        if (space.IdOf(architecture) != task.Candidate)
+        {
+            throw new ArgumentException($"The architecture is {space.IdOf(architecture)}, not candidate {task.Candidate}.", nameof(task));
+        }
+
+        var canonical = space.Canonicalise(architecture);
+        return (canonical, space.Format(canonical));
+    }
+}

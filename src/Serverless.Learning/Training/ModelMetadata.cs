@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Text.Json;
+using Serverless.Domain;
+using Serverless.Learning.Datasets;
+
+namespace Serverless.Learning.Training;
+
+/// <summary>What an exported network says about where it came from. No time or machine: equal trainings give equal files.</summary>
+static class ModelMetadata
+{
+    public static IEnumerable<KeyValuePair<string, string>> Of(TrainingTask task, string trainedArchitecture)
+    {
+        yield return new("space", task.Space.Name);
+        yield return new("channels", task.Space.Channels.ToString(CultureInfo.InvariantCulture));
+        yield return new("cellsPerStage", task.Space.CellsPerStage.ToString(CultureInfo.InvariantCulture));
+        yield return new("architecture", trainedArchitecture);
+        yield return new("candidate", task.Candidate.Value);
+        yield return new("dataset", task.Dataset.Name);
+        yield return new("normalisation", FashionMnist.Normalisation);
+        yield return new("recipe", JsonSerializer.Serialize(task.Recipe, DomainJson.Default.TrainingRecipe));
+        yield return new("seed", task.Seed.ToString(CultureInfo.InvariantCulture));
+        yield return new("producedBy", "Serverless.Learning");
+    }
+}

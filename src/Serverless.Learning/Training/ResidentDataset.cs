@@ -1,0 +1,43 @@
+using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
+using Serverless.Learning.Datasets;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Training;
+
+/// <summary>A split dataset on the device.</summary>
+sealed class ResidentDataset : IDisposable
+{
+    ResidentDataset(DatasetSpecification specification, ResidentImages training, ResidentImages validation) =>
+        (Specification, Training, Validation) = (specification, training, validation);
+
+    public DatasetSpecification Specification { get; }
+
+    public ImageShape Shape => FashionMnist.Shape;
+
+    public ResidentImages Training { get; }
+
+    public ResidentImages Validation { get; }
+
+    /// <exception cref="ArgumentException">No such dataset, or it has fewer images than asked for.</exception>
+    /// <exception cref="DatasetException">Its files are not there, or damaged.</exception>
+    public static ResidentDataset Load(DatasetSpecification specification, string? folder, Device device)
+    {
+        if (specification.Name != FashionMnist.Name)
+        {
+            throw new ArgumentException($"There is no dataset '{specification.Name}', only '{FashionMnist.Name}'.", nameof(specification));
+        }
+
+        var (training, validation) = new FashionMnist(folder).LoadSplit(specification);
+        return new ResidentDataset(
+            specification,
+            new ResidentImages(training, FashionMnist.Shape, device),
+            new ResidentImages(validation, FashionMnist.Shape, device));
+    }
+
+    public void Dispose()
+    {
+        Training.Dispose();
+        Validation.Dispose();
+    }
+}

@@ -1,0 +1,34 @@
+using Serverless.Domain.Spaces;
+using Serverless.Learning.Datasets;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Training;
+
+/// <summary>Images and labels on the device, from which batches are taken without another copy from the host.</summary>
+sealed class ResidentImages : IDisposable
+{
+    readonly Tensor _images;
+    readonly Tensor _labels;
+
+    public ResidentImages(NormalisedImages images, ImageShape shape, Device device)
+    {
+        using var scope = NewDisposeScope();
+        Count = images.Count;
+        _images = tensor(images.Pixels).reshape(Count, shape.Channels, shape.Height, shape.Width).to(device).DetachFromDisposeScope();
+        _labels = tensor(Array.ConvertAll(images.Labels, label => (long)label)).to(device).DetachFromDisposeScope();
+    }
+
+    public int Count { get; }
+
+    /// <summary>The images and labels at the given places.</summary>
+    public (Tensor Images, Tensor Labels) Take(Tensor indices) => (_images.index_select(0, indices), _labels.index_select(0, indices));
+
+    /// <summary>Consecutive images and labels.</summary>
+    public (Tensor Images, Tensor Labels) Range(int start, int count) => (_images.narrow(0, start, count), _labels.narrow(0, start, count));
+
+    public void Dispose()
+    {
+        _images.Dispose();
+        _labels.Dispose();
+    }
+}

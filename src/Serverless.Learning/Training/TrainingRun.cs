@@ -1,0 +1,95 @@
+using Serverless.Domain.Randomness;
+using Serverless.Domain.Searches;
+using Serverless.Learning.Datasets;
+using Serverless.Learning.Networks;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Training;
+
+/// <summary>Trains one network by stochastic gradient descent; the learning rate falls to zero along a cosine, step by step.</summary>
+sealed class TrainingRun : IDisposable
+{
+    // Only memory speaks against more: judging keeps no gradients.
+    const int ValidationBatch = 250;
+
+    readonly NasBench201Network _network;
+    readonly ResidentDataset _dataset;
+    readonly TrainingRecipe _recipe;
+    readonly long _seed;
+    readonly Device _device;
+    readonly SGD _optimizer;
+    readonly optim.lr_scheduler.LRScheduler _schedule;
+
+    public TrainingRun(NasBench201Network network, ResidentDataset dataset, TrainingRecipe recipe, long seed, Device device)
+    {
+        (_network, _dataset, _recipe, _seed, _device) = (network, dataset, recipe, seed, device);
+        var steps = recipe.Epochs * ((dataset.Training.Count + recipe.BatchSize - 1) / recipe.BatchSize);
+        _optimizer = optim.SGD(network.parameters(), recipe.LearningRate, recipe.Momentum, 0, recipe.WeightDecay);
+        _schedule = optim.lr_scheduler.CosineAnnealingLR(_optimizer, steps);
+    }
+
+    /// <summary>Passes once over the training images.</summary>
+    /// <param name="epoch">From 1.</param>
+    /// <param name="cancellation">Asked before every step.</param>
+    /// <returns>Mean loss, and the percentage of images told right, each as it was met.</returns>
+    /// <exception cref="TrainingException">The loss is no finite number any more.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public (double Loss, double AccuracyPercent) RunEpoch(int epoch, CancellationToken cancellation)
+    {
+        _network.train();
+        var count = _dataset.Training.Count;
+        var order = RandomOrder.Of(count, RandomStream.For(_seed, epoch, RandomPurpose.Shuffling));
+        using var indices = tensor(Array.ConvertAll(order, index => (long)index)).to(_device);
+        var lossSum = 0.0;
+        var right = 0L;
+        for (var start = 0; start < count; start += _recipe.BatchSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var size = Math.Min(_recipe.BatchSize, count - start);
+            var (images, labels) = _dataset.Training.Take(indices.narrow(0, start, size));
+            var logits = _network.call(images);
+            var loss = nn.functional.cross_entropy(logits, labels);
+            var value = loss.item<float>();
+            if (!float.IsFinite(value))
+            {
+                throw new TrainingException(
+                    $"The training diverged: the loss is {value} in epoch {epoch} after {start} images. A lower learning rate may help.");
+            }
+
+            _optimizer.zero_grad();
+            loss.backward();
+            _optimizer.step();
+            _schedule.step();
+            lossSum += (double)value * size;
+            right += Right(logits, labels);
+        }
+
+        return (lossSum / count, 100.0 * right / count);
+    }
+
+    /// <summary>Judges the network: the percentage of validation images told right.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public double Validate(CancellationToken cancellation)
+    {
+        _network.eval();
+        using var unrecorded = no_grad();
+        var count = _dataset.Validation.Count;
+        var right = 0L;
+        for (var start = 0; start < count; start += ValidationBatch)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var (images, labels) = _dataset.Validation.Range(start, Math.Min(ValidationBatch, count - start));
+            right += Right(_network.call(images), labels);
+        }
+
+        return 100.0 * right / count;
+    }
+
+    public void Dispose() => _optimizer.Dispose();
+
+    static long Right(Tensor logits, Tensor labels) => logits.argmax(1).eq(labels).sum().item<long>();
+}

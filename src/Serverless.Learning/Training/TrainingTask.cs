@@ -1,0 +1,19 @@
+using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Learning.Training;
+
+/// <summary>One candidate to train.</summary>
+/// <param name="Candidate">Its id.</param>
+/// <param name="Architecture">In the space's own notation; any cell of the candidate will do, the canonical one is trained.</param>
+/// <param name="Space">The skeleton around the cell.</param>
+/// <param name="Dataset">What to train and judge on.</param>
+/// <param name="Recipe">How to train.</param>
+/// <param name="Seed">Of the initial weights and of the order of images.</param>
+public sealed record TrainingTask(
+    CandidateId Candidate,
+    string Architecture,
+    SpaceSpecification Space,
+    DatasetSpecification Dataset,
+    TrainingRecipe Recipe,
+    long Seed);
