@@ -8,12 +8,12 @@ namespace Serverless.Learning.Training;
 /// <summary>A split dataset on the device.</summary>
 sealed class ResidentDataset : IDisposable
 {
-    ResidentDataset(DatasetSpecification specification, ResidentImages training, ResidentImages validation) =>
-        (Specification, Training, Validation) = (specification, training, validation);
+    ResidentDataset(DatasetSpecification specification, ImageShape shape, ResidentImages training, ResidentImages validation) =>
+        (Specification, Shape, Training, Validation) = (specification, shape, training, validation);
 
     public DatasetSpecification Specification { get; }
 
-    public ImageShape Shape => FashionMnist.Shape;
+    public ImageShape Shape { get; }
 
     public ResidentImages Training { get; }
 
@@ -31,6 +31,7 @@ sealed class ResidentDataset : IDisposable
         var (training, validation) = new FashionMnist(folder).LoadSplit(specification);
         return new ResidentDataset(
             specification,
+            FashionMnist.Shape,
             new ResidentImages(training, FashionMnist.Shape, device),
             new ResidentImages(validation, FashionMnist.Shape, device));
     }

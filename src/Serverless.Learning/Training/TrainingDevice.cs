@@ -1,3 +1,4 @@
+using System.Globalization;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -10,16 +11,25 @@ static class TrainingDevice
     /// <exception cref="ArgumentException">None of these, or not there.</exception>
     public static Device Choose(string? name)
     {
-        var chosen = device(name ?? (cuda.is_available() ? "cuda:0" : "cpu"));
-        return chosen.type switch
+        name ??= cuda.is_available() ? "cuda" : "cpu";
+        if (name == "cpu")
         {
-            DeviceType.CPU => chosen,
-            DeviceType.CUDA when Math.Max(chosen.index, 0) < cuda.device_count() => chosen,
-            DeviceType.CUDA => throw new ArgumentException($"There is no '{name}'; CUDA devices here: {cuda.device_count()}.", nameof(name)),
-            _ => throw new ArgumentException($"'{name}' is neither cpu nor cuda.", nameof(name)),
-        };
+            return device(DeviceType.CPU);
+        }
+
+        var number = name.StartsWith("cuda:", StringComparison.Ordinal) ? name["cuda:".Length..] : name == "cuda" ? "0" : "";
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+        {
+            throw new ArgumentException($"The device '{name}' is neither cpu, cuda nor cuda:N.", nameof(name));
+        }
+
+        // Asked first, because libtorch's own answer to a device that is not there does not say how many there are.
+        var count = cuda.is_available() ? cuda.device_count() : 0;
+        return index < count
+            ? device(DeviceType.CUDA, index)
+            : throw new ArgumentException($"There is no device '{name}'; CUDA devices here: {count}.", nameof(name));
     }
 
     /// <summary><c>cpu</c> or <c>cuda:N</c>.</summary>
-    public static string NameOf(Device device) => device.type == DeviceType.CUDA ? $"cuda:{Math.Max(device.index, 0)}" : "cpu";
+    public static string NameOf(Device device) => device.type == DeviceType.CUDA ? $"cuda:{device.index}" : "cpu";
 }

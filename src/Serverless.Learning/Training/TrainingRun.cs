@@ -2,7 +2,6 @@ using Serverless.Domain.Randomness;
 using Serverless.Domain.Searches;
 using Serverless.Learning.Datasets;
 using Serverless.Learning.Networks;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

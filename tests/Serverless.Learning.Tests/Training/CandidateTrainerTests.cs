@@ -1,0 +1,164 @@
+using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
+using Serverless.Inference;
+using Serverless.Learning.Datasets;
+using Serverless.Learning.Tests.Networks;
+using Serverless.Learning.Training;
+using TorchSharp;
+
+namespace Serverless.Learning.Tests.Training;
+
+public sealed class CandidateTrainerTests : IDisposable
+{
+    readonly CandidateTrainer _trainer = new(new TrainerOptions(Device: "cpu", Threads: 1));
+
+    [Fact]
+    public void Train_SmallCell_LearnsAndExportsWhatItLearnt()
+    {
+        var epochs = new List<EpochProgress>();
+        var task = TaskFor(2, 0, 0, 1, 1, 0) with { Recipe = new TrainingRecipe { Epochs = 3, BatchSize = 32 } };
+
+        var trained = _trainer.Train(task with { Dataset = task.Dataset with { TrainingImages = 2_048 } }, default, epochs.Add);
+
+        epochs.Select(epoch => epoch.Epoch).ShouldBe([1, 2, 3]);
+        epochs.ShouldAllBe(epoch => epoch.Epochs == 3);
+        epochs[2].Loss.ShouldBeLessThan(epochs[0].Loss);
+        trained.FinalLoss.ShouldBe(epochs[2].Loss);
+        trained.AccuracyPercent.ShouldBeGreaterThan(60);
+        trained.RanOn.ShouldBe("cpu");
+        trained.TrainSeconds.ShouldBeGreaterThan(0);
+        var test = new FashionMnist().LoadTestImages();
+        using var classifier = new OnnxClassifier("trained", trained.OnnxModel, FashionMnist.Shape);
+        classifier.AccuracyPercent(test.Pixels, test.Labels).ShouldBe(trained.AccuracyPercent, 8);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Train_SameTaskAndThreads_IsEqualBitForBit(int threads)
+    {
+        using var trainer = new CandidateTrainer(new TrainerOptions("cpu", threads));
+        var task = TaskFor(3, 2, 4, 1, 3, 1);
+        var first = trainer.Train(task, default);
+        trainer.Train(TaskFor(1, 1, 1, 1, 1, 1), default);
+
+        var second = trainer.Train(task, default);
+
+        second.AccuracyPercent.ShouldBe(first.AccuracyPercent);
+        second.FinalLoss.ShouldBe(first.FinalLoss);
+        second.OnnxModel.ShouldBe(first.OnnxModel);
+    }
+
+    [Fact]
+    public void Train_OtherSeed_GivesAnotherNetwork()
+    {
+        var task = TaskFor(3, 0, 0, 1, 0, 0);
+
+        _trainer.Train(task with { Seed = 2 }, default).FinalLoss.ShouldNotBe(_trainer.Train(task, default).FinalLoss);
+    }
+
+    [Fact]
+    public void Train_CellsOfOneCandidate_GiveOneResult()
+    {
+        // A convolution of nothing changes nothing.
+        var (plain, withDeadEdge) = (TaskFor(0, 0, 0, 3, 0, 0), TaskFor(0, 0, 3, 3, 0, 0));
+
+        withDeadEdge.Candidate.ShouldBe(plain.Candidate);
+        _trainer.Train(withDeadEdge, default).OnnxModel.ShouldBe(_trainer.Train(plain, default).OnnxModel);
+    }
+
+    [Fact]
+    public void Train_DisconnectedCell_EndsNearChance()
+    {
+        var trained = _trainer.Train(TaskFor(0, 0, 0, 0, 0, 0), default);
+
+        trained.AccuracyPercent.ShouldBeInRange(0, 25);
+        double.IsFinite(trained.FinalLoss).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Train_ExportedModel_SaysWhereItCameFrom()
+    {
+        var task = TaskFor(0, 0, 0, 1, 0, 0);
+
+        using var classifier = new OnnxClassifier("trained", _trainer.Train(task, default).OnnxModel, FashionMnist.Shape);
+
+        classifier.Metadata["space"].ShouldBe("nasbench201");
+        classifier.Metadata["architecture"].ShouldBe(task.Architecture);
+        classifier.Metadata["candidate"].ShouldBe(task.Candidate.Value);
+        classifier.Metadata["recipe"].ShouldContain("\"learningRate\":0.1");
+        classifier.Metadata["producedBy"].ShouldBe("Serverless.Learning");
+    }
+
+    [Fact]
+    public void Train_CancelledAfterAnEpoch_StopsAtTheNextBatch()
+    {
+        using var source = new CancellationTokenSource();
+        var epochs = 0;
+        var task = TaskFor(0, 0, 0, 1, 0, 0) with { Recipe = new TrainingRecipe { Epochs = 1_000 } };
+
+        Should.Throw<OperationCanceledException>(() => _trainer.Train(task, source.Token, _ =>
+        {
+            epochs++;
+            source.Cancel();
+        }));
+
+        epochs.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Train_HugeLearningRate_FailsWithTheLoss()
+    {
+        var task = TaskFor(3, 3, 3, 3, 3, 3) with { Recipe = new TrainingRecipe { LearningRate = 1e30, BatchSize = 16 } };
+
+        Should.Throw<TrainingException>(() => _trainer.Train(task, default)).Message.ShouldContain("diverged");
+    }
+
+    [Fact]
+    public void Train_ManyTimes_KeepsNoTensors()
+    {
+        var task = TaskFor(3, 2, 4, 1, 3, 1);
+        _trainer.Train(task, default);
+        var before = torch.Tensor.TotalCount;
+
+        _trainer.Train(task, default);
+
+        torch.Tensor.TotalCount.ShouldBe(before);
+    }
+
+    [Fact]
+    public void Train_ArchitectureOfAnotherCandidate_Throws() =>
+        Should.Throw<ArgumentException>(() => _trainer.Train(TaskFor(3, 3, 3, 3, 3, 3) with { Candidate = new CandidateId("c0") }, default))
+            .Message.ShouldContain("not candidate c0");
+
+    [Theory]
+    [InlineData("fbnet", "fashion-mnist", "fbnet")]
+    [InlineData("nasbench201", "imagenet", "imagenet")]
+    public void Train_UnknownSpaceOrDataset_NamesIt(string space, string dataset, string named)
+    {
+        var task = TaskFor(3, 3, 3, 3, 3, 3);
+        task = task with { Space = task.Space with { Name = space }, Dataset = task.Dataset with { Name = dataset } };
+
+        Should.Throw<ArgumentException>(() => _trainer.Train(task, default)).Message.ShouldContain(named);
+    }
+
+    [Theory]
+    [InlineData("cuda:99")]
+    [InlineData("meta")]
+    public void Construction_DeviceThatIsNotThere_NamesIt(string device) =>
+        Should.Throw<ArgumentException>(() => new CandidateTrainer(new TrainerOptions(device))).Message.ShouldContain(device);
+
+    public void Dispose() => _trainer.Dispose();
+
+    static TrainingTask TaskFor(params int[] genotype)
+    {
+        var cell = Cells.Space.Create(genotype);
+        return new TrainingTask(
+            Cells.Space.IdOf(cell),
+            Cells.Space.Format(cell),
+            Cells.Skeleton,
+            new DatasetSpecification { Name = FashionMnist.Name, TrainingImages = 512, ValidationImages = 256 },
+            new TrainingRecipe { Epochs = 1, BatchSize = 64 },
+            Seed: 1);
+    }
+}
