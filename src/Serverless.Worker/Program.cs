@@ -1,1 +1,3 @@
-return 0;
+using Serverless.Worker;
+
+return await WorkerCommand.InvokeAsync(args, WorkerHost.RunAsync);

@@ -65,6 +65,9 @@ public static class BlobPaths
 
     public static BlobPath JobModel(string jobId) => new(Jobs, $"{jobId}/model.onnx");
 
+    /// <summary>A network that a repeated training exported although an earlier one had, with other weights.</summary>
+    public static BlobPath JobModel(string jobId, string contentHash) => new(Jobs, $"{jobId}/model-{contentHash}.onnx");
+
     public static BlobPath Device(string deviceId) => new(Devices, $"{deviceId}.json");
 
     static BlobPath InGeneration(string searchId, int generation, string name) =>

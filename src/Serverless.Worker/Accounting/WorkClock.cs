@@ -1,0 +1,59 @@
+namespace Serverless.Worker.Accounting;
+
+/// <summary>Accounts for every moment since it was made: at any time exactly one kind of work goes on. Safe to share between threads.</summary>
+sealed class WorkClock
+{
+    readonly TimeProvider _time;
+    readonly Lock _gate = new();
+    readonly TimeSpan[] _spent = new TimeSpan[Enum.GetValues<WorkKind>().Length];
+    WorkKind _current = WorkKind.Other;
+    long _since;
+    int _jobs;
+
+    public WorkClock(TimeProvider time)
+    {
+        _time = time;
+        _since = time.GetTimestamp();
+    }
+
+    /// <summary>Notes that another kind of work begins now, and ends the one before it.</summary>
+    /// <returns>The kind that ended.</returns>
+    public WorkKind Switch(WorkKind kind)
+    {
+        lock (_gate)
+        {
+            Settle();
+            var ended = _current;
+            _current = kind;
+            return ended;
+        }
+    }
+
+    /// <summary>Notes a job that got its result.</summary>
+    public void CountJob() => Interlocked.Increment(ref _jobs);
+
+    /// <summary>What the time went into so far.</summary>
+    public WorkSplit Read()
+    {
+        lock (_gate)
+        {
+            Settle();
+            return new WorkSplit(
+                _jobs,
+                Seconds(WorkKind.Training),
+                Seconds(WorkKind.Measuring),
+                Seconds(WorkKind.Testing),
+                Seconds(WorkKind.Other),
+                Seconds(WorkKind.Idle));
+        }
+    }
+
+    double Seconds(WorkKind kind) => _spent[(int)kind].TotalSeconds;
+
+    void Settle()
+    {
+        var now = _time.GetTimestamp();
+        _spent[(int)_current] += _time.GetElapsedTime(_since, now);
+        _since = now;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Hosting;
+
+namespace Serverless.Worker.Accounting;
+
+/// <summary>Keeps the file of <c>--report</c> up to date: one line of JSON, replaced every few seconds and at the end.</summary>
+sealed class WorkReport(WorkClock clock, WorkerOptions options, TimeProvider time) : BackgroundService
+{
+    static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    /// <remarks>The host stops services in reverse order of registration: this one is registered first, so that it writes last.</remarks>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        Write();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (options.Report is null)
+        {
+            return;
+        }
+
+        using var timer = new PeriodicTimer(Interval, time);
+        Write();
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                Write();
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // StopAsync writes the last one.
+        }
+    }
+
+    void Write()
+    {
+        if (options.Report is not { } path)
+        {
+            return;
+        }
+
+        // Moved into place, so that a reader never sees half a line.
+        var draft = path + ".new";
+        File.WriteAllText(draft, JsonSerializer.Serialize(clock.Read(), WorkReportJson.Default.WorkSplit) + "\n");
+        File.Move(draft, path, overwrite: true);
+    }
+}
+
+/// <summary>How the report is written.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(WorkSplit))]
+sealed partial class WorkReportJson : JsonSerializerContext;

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace Serverless.Worker.Accounting;
+
+/// <summary>Where a worker's seconds went. Everything but idling is busy.</summary>
+/// <param name="Jobs">Jobs that got their result from this worker.</param>
+/// <param name="TrainingSeconds">Training candidates and judging them on validation images.</param>
+/// <param name="MeasuringSeconds">Measuring latencies.</param>
+/// <param name="TestingSeconds">Judging networks on test images.</param>
+/// <param name="OtherSeconds">Storage, claims and announcements.</param>
+/// <param name="IdleSeconds">Waiting for a job.</param>
+public sealed record WorkSplit(
+    int Jobs, double TrainingSeconds, double MeasuringSeconds, double TestingSeconds, double OtherSeconds, double IdleSeconds)
+{
+    /// <value>All seconds but the idle ones.</value>
+    public double BusySeconds => TrainingSeconds + MeasuringSeconds + TestingSeconds + OtherSeconds;
+
+    /// <value>The split for people: shares of the busy time.</value>
+    [JsonPropertyName("summary")]
+    public string Summary => FormattableString.Invariant(
+        $"work split: training {Share(TrainingSeconds):F1} %, measuring {Share(MeasuringSeconds):F1} %, testing {Share(TestingSeconds):F1} %, other {Share(OtherSeconds):F1} % of {BusySeconds:F1} s busy; idle {IdleSeconds:F1} s; {Jobs} jobs");
+
+    double Share(double seconds) => BusySeconds > 0 ? 100 * seconds / BusySeconds : 0;
+}

@@ -1,0 +1,14 @@
+namespace Serverless.Worker;
+
+/// <summary>How the process ends.</summary>
+public static class ExitCodes
+{
+    /// <summary>Stopped when asked to.</summary>
+    public const int Success = 0;
+
+    /// <summary>Options that make no sense; the parser's own.</summary>
+    public const int BadOptions = 1;
+
+    /// <summary>Storage is not configured.</summary>
+    public const int NotConfigured = 2;
+}

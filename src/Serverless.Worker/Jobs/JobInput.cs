@@ -1,0 +1,50 @@
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Storage;
+using Serverless.Learning.Datasets;
+
+namespace Serverless.Worker.Jobs;
+
+/// <summary>Reads what a job asks for; a blob that anybody may have written.</summary>
+static class JobInput
+{
+    /// <summary>The shape of the images of a dataset.</summary>
+    /// <exception cref="JobInputException">No such dataset.</exception>
+    public static ImageShape ShapeOf(DatasetSpecification dataset) => dataset.Name == FashionMnist.Name
+        ? FashionMnist.Shape
+        : throw new JobInputException($"There is no dataset '{dataset.Name}'; there is {FashionMnist.Name}.");
+
+    /// <summary>The candidate's architecture.</summary>
+    /// <exception cref="JobInputException">No such space, or not one of its architectures.</exception>
+    public static Architecture ArchitectureOf(Job job)
+    {
+        var space = SearchSpaces.Find(job.Space.Name)
+            ?? throw new JobInputException($"There is no search space '{job.Space.Name}'; there is {string.Join(", ", SearchSpaces.Names)}.");
+        return space.TryParse(job.Architecture, out var architecture, out var error)
+            ? architecture
+            : throw new JobInputException($"'{job.Architecture}' is no architecture of {job.Space.Name}: {error}");
+    }
+
+    /// <summary>Where the network is that the job is about.</summary>
+    /// <exception cref="JobInputException">None is named, or one outside this product's containers.</exception>
+    public static BlobPath ModelOf(Job job)
+    {
+        if (job.ModelBlob is not { } text)
+        {
+            throw new JobInputException($"A job of kind {job.Kind} names its network in modelBlob; this one does not.");
+        }
+
+        try
+        {
+            var path = BlobPath.Parse(text);
+            return BlobPaths.Containers.Contains(path.Container)
+                ? path
+                : throw new JobInputException($"The network '{text}' is outside the containers {string.Join(", ", BlobPaths.Containers)}.");
+        }
+        catch (FormatException malformed)
+        {
+            throw new JobInputException(malformed.Message, malformed);
+        }
+    }
+}

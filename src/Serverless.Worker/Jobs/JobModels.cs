@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using Serverless.Domain.Storage;
+using Serverless.Worker.Leasing;
+
+namespace Serverless.Worker.Jobs;
+
+/// <summary>Exported networks in storage.</summary>
+sealed class JobModels(IDocumentStore documents, StoragePatience patience)
+{
+    /// <summary>Reads a network.</summary>
+    /// <exception cref="DocumentException">It is not there.</exception>
+    public Task<byte[]> ReadAsync(BlobPath path, CancellationToken cancellation) =>
+        patience.RunAsync(token => documents.ReadBytesAsync(path, token), cancellation);
+
+    /// <summary>Keeps the network that a job trained.</summary>
+    /// <returns>Where it is: one network per name for ever, so that a metric and the network it is of cannot part.</returns>
+    public async Task<BlobPath> KeepAsync(string jobId, byte[] model, CancellationToken cancellation)
+    {
+        var path = BlobPaths.JobModel(jobId);
+        if (await TryCreateAsync(path, model, cancellation) || (await ReadAsync(path, cancellation)).AsSpan().SequenceEqual(model))
+        {
+            return path;
+        }
+
+        // An earlier worker died between its export and its result, and trained on another kind of device.
+        var other = BlobPaths.JobModel(jobId, Convert.ToHexStringLower(SHA256.HashData(model))[..16]);
+        await TryCreateAsync(other, model, cancellation);
+        return other;
+    }
+
+    Task<bool> TryCreateAsync(BlobPath path, byte[] model, CancellationToken cancellation) =>
+        patience.RunAsync(token => documents.TryCreateBytesAsync(path, model, token), cancellation);
+}

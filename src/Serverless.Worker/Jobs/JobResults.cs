@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging;
+using Serverless.Domain;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Storage;
+using Serverless.Worker.Leasing;
+
+namespace Serverless.Worker.Jobs;
+
+/// <summary>Keeps what came out of a job, once, and tells who waits for it.</summary>
+sealed class JobResults(IDocumentStore documents, IJobResultQueue queue, StoragePatience patience, ILogger<JobResults> log)
+{
+    /// <summary>The result of a job that could not be done.</summary>
+    public static JobResult Failed(string jobId, string worker, string error) =>
+        new() { JobId = jobId, Outcome = JobOutcome.Failed, Worker = worker, Error = error };
+
+    /// <summary>Writes a result; the first one written stays.</summary>
+    public async Task WriteAsync(JobResult result, CancellationToken cancellation)
+    {
+        if (!await patience.RunAsync(
+            token => documents.TryCreateAsync(BlobPaths.JobResult(result.JobId), result, DomainJson.Default.JobResult, token), cancellation))
+        {
+            log.ResultKept(result.JobId);
+        }
+    }
+
+    /// <summary>Tells the orchestration that waits.</summary>
+    public Task AnnounceAsync(Job job, CancellationToken cancellation) =>
+        patience.RunAsync(token => queue.SendAsync(new JobResultMessage(job.Id, job.InstanceId, job.EventName), token), cancellation);
+}

@@ -1,0 +1,108 @@
+using Microsoft.Extensions.Logging;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Storage;
+using Serverless.Worker.Accounting;
+using Serverless.Worker.Leasing;
+
+namespace Serverless.Worker.Jobs;
+
+/// <summary>Works on one job that is this worker's alone.</summary>
+sealed class JobRunner(
+    IEnumerable<IJobHandler> handlers, IDocumentStore documents, JobResults results, WorkClock clock, WorkerOptions options, ILogger<JobRunner> log)
+{
+    readonly Dictionary<JobKind, IJobHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);
+
+    /// <summary>Does the work, keeps and announces its result, and completes the message.</summary>
+    /// <param name="message">The job's message.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="claim">Held while this runs; the caller gives it back.</param>
+    /// <param name="stopping">The process was asked to stop.</param>
+    /// <param name="grace">Follows <paramref name="stopping"/> after a while: the time to bring home what is finished.</param>
+    /// <exception cref="OperationCanceledException">Asked to stop before the work was finished.</exception>
+    public async Task RunAsync(ILeasedJobMessage message, Job job, IJobClaim claim, CancellationToken stopping, CancellationToken grace)
+    {
+        log.Begun(job.Id, job.Kind, job.Candidate.Value, job.Attempt, message.DequeueCount);
+        var before = clock.Read();
+        await using var keeper = JobKeeper.Start(message, job.Id, claim, documents, options.Lease, log, stopping);
+        if (await WorkAsync(job, keeper) is not { } result)
+        {
+            await keeper.StopAsync();
+            await GiveUpAsync(message, job.Id, keeper, stopping, grace);
+            return;
+        }
+
+        await results.WriteAsync(result, grace);
+        await results.AnnounceAsync(job, grace);
+        await keeper.StopAsync();
+        await message.CompleteAsync(grace);
+        clock.CountJob();
+        Log(job, result, before);
+    }
+
+    /// <summary>Does the work; null when it was cut short.</summary>
+    async Task<JobResult?> WorkAsync(Job job, JobKeeper keeper)
+    {
+        try
+        {
+            // Training is computation from beginning to end: it gets a thread of its own.
+            var output = await Task.Run(() => _handlers[job.Kind].RunAsync(job, keeper.Work), CancellationToken.None);
+            return Completed(job, output);
+        }
+        catch (Exception) when (keeper.Work.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception failure) when (!keeper.Work.IsCancellationRequested)
+        {
+            log.WorkFailed(job.Id, failure);
+            return JobResults.Failed(job.Id, options.Name, JobFailure.Describe(failure));
+        }
+        finally
+        {
+            clock.Switch(WorkKind.Other);
+        }
+    }
+
+    async Task GiveUpAsync(ILeasedJobMessage message, string jobId, JobKeeper keeper, CancellationToken stopping, CancellationToken grace)
+    {
+        if (keeper.IsWithdrawn)
+        {
+            log.Withdrawn(jobId);
+            await message.CompleteAsync(grace);
+        }
+        else if (keeper.IsLost)
+        {
+            log.ClaimLost(jobId);
+        }
+        else
+        {
+            throw new OperationCanceledException(stopping);
+        }
+    }
+
+    JobResult Completed(Job job, JobOutput output) => new()
+    {
+        JobId = job.Id,
+        Outcome = JobOutcome.Completed,
+        // JSON has no NaN: a loss that has diverged is left out, the accuracy tells enough.
+        Metrics = output.Metrics.Where(metric => double.IsFinite(metric.Value)).ToDictionary(),
+        ModelBlob = output.ModelBlob,
+        Seconds = output.Seconds,
+        RanOn = output.RanOn,
+        Worker = options.Name,
+    };
+
+    void Log(Job job, JobResult result, WorkSplit before)
+    {
+        var now = clock.Read();
+        log.Ended(
+            job.Id,
+            job.Kind,
+            result.Outcome,
+            string.Join(", ", result.Metrics.Select(metric => FormattableString.Invariant($"{metric.Key} {metric.Value:G6}"))),
+            now.TrainingSeconds - before.TrainingSeconds,
+            now.MeasuringSeconds - before.MeasuringSeconds,
+            now.TestingSeconds - before.TestingSeconds,
+            now.OtherSeconds - before.OtherSeconds);
+    }
+}

@@ -1,0 +1,28 @@
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Objectives;
+using Serverless.Inference;
+using Serverless.Worker.Accounting;
+
+namespace Serverless.Worker.Jobs;
+
+/// <summary>Measures the latency of an exported network on this machine.</summary>
+sealed class MeasureHandler(LatencyMeter meter, JobModels models, WorkClock clock, TimeProvider time) : IJobHandler
+{
+    public JobKind Kind => JobKind.Measure;
+
+    public async Task<JobOutput> RunAsync(Job job, CancellationToken cancellation)
+    {
+        var shape = JobInput.ShapeOf(job.Dataset);
+        var path = JobInput.ModelOf(job);
+        var model = await models.ReadAsync(path, cancellation);
+
+        var start = time.GetTimestamp();
+        clock.Switch(WorkKind.Measuring);
+        var latency = meter.Measure(path.ToString(), model, shape, cancellation);
+        clock.Switch(WorkKind.Other);
+        return new JobOutput(
+            new Dictionary<string, double> { [Metric.LatencyMs.Name] = latency.MedianMs, ["latencySpreadMs"] = latency.SpreadMs },
+            time.GetElapsedTime(start).TotalSeconds,
+            "cpu");
+    }
+}

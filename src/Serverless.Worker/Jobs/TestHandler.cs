@@ -1,0 +1,46 @@
+using Serverless.Domain.Jobs;
+using Serverless.Inference;
+using Serverless.Learning.Datasets;
+using Serverless.Worker.Accounting;
+
+namespace Serverless.Worker.Jobs;
+
+/// <summary>Judges an exported network on the test images, which nothing is trained on or chosen by.</summary>
+sealed class TestHandler(WorkerOptions options, JobModels models, WorkClock clock, TimeProvider time) : IJobHandler
+{
+    // Cancellation is looked at between chunks.
+    const int ChunkSize = 1_000;
+
+    // Kept between jobs: reading them takes longer than judging a small network. A failure is not kept.
+    readonly Lazy<NormalisedImages> _images = new(() => new FashionMnist(options.DatasetFolder).LoadTestImages(), LazyThreadSafetyMode.PublicationOnly);
+
+    public JobKind Kind => JobKind.Test;
+
+    public async Task<JobOutput> RunAsync(Job job, CancellationToken cancellation)
+    {
+        var shape = JobInput.ShapeOf(job.Dataset);
+        var path = JobInput.ModelOf(job);
+        var model = await models.ReadAsync(path, cancellation);
+
+        var start = time.GetTimestamp();
+        clock.Switch(WorkKind.Testing);
+        using var classifier = new OnnxClassifier(path.ToString(), model, shape, options.Threads);
+        var accuracy = Judge(classifier, _images.Value, cancellation);
+        clock.Switch(WorkKind.Other);
+        return new JobOutput(new Dictionary<string, double> { ["testAccuracy"] = accuracy }, time.GetElapsedTime(start).TotalSeconds, "cpu");
+    }
+
+    static double Judge(OnnxClassifier classifier, NormalisedImages images, CancellationToken cancellation)
+    {
+        var imageLength = images.Pixels.Length / images.Count;
+        var sum = 0.0;
+        for (var start = 0; start < images.Count; start += ChunkSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var count = Math.Min(ChunkSize, images.Count - start);
+            sum += count * classifier.AccuracyPercent(images.Pixels.AsMemory(start * imageLength, count * imageLength), images.Labels.AsSpan(start, count));
+        }
+
+        return sum / images.Count;
+    }
+}

@@ -1,0 +1,121 @@
+using Microsoft.Extensions.Logging;
+using Serverless.Domain;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Storage;
+using Serverless.Worker.Jobs;
+
+namespace Serverless.Worker.Leasing;
+
+/// <summary>Decides what becomes of a message: work, or one of the many reasons why there is none.</summary>
+sealed class JobIntake(
+    IDocumentStore documents, IJobClaims claims, JobResults results, StoragePatience patience, WorkerOptions options, ILogger<JobIntake> log)
+{
+    // Deaths of workers over one job before it is taken for the cause.
+    const int MostCrashes = 5;
+
+    // Long enough not to bounce a message all the time, short enough to be there soon when its holder has died.
+    static readonly TimeSpan BouncePause = TimeSpan.FromSeconds(2);
+
+    /// <summary>Takes the job of a message.</summary>
+    /// <returns>Null when there is nothing to do; the message has then been dealt with.</returns>
+    public async Task<TakenJob?> TakeAsync(ILeasedJobMessage message, CancellationToken cancellation)
+    {
+        if (message.Message is not { } named)
+        {
+            log.Poisoned(null, "it is not a job message");
+            await message.PoisonAsync("This is not a job message: base64 of {\"schemaVersion\":1,\"jobId\":\"...\"}.", cancellation);
+            return null;
+        }
+
+        if (await FindJobAsync(message, named.JobId, cancellation) is not { } job)
+        {
+            return null;
+        }
+
+        if (job.Kind == JobKind.Measure && !options.Measures.Contains(job.Device))
+        {
+            log.OtherDevice(job.Id, job.Device);
+            await BounceAsync(message, cancellation);
+            return null;
+        }
+
+        if (await claims.TryClaimAsync(job.Id, options.Lease, cancellation) is not { } claim)
+        {
+            log.HeldElsewhere(job.Id);
+            await BounceAsync(message, cancellation);
+            return null;
+        }
+
+        var isNeeded = false;
+        try
+        {
+            isNeeded = await IsNeededAsync(message, job, claim, cancellation);
+            return isNeeded ? new TakenJob(job, claim) : null;
+        }
+        finally
+        {
+            if (!isNeeded)
+            {
+                await claim.DisposeAsync();
+            }
+        }
+    }
+
+    async Task<Job?> FindJobAsync(ILeasedJobMessage message, string jobId, CancellationToken cancellation)
+    {
+        string reason;
+        try
+        {
+            var job = (await patience.RunAsync(token => documents.ReadAsync(BlobPaths.Job(jobId), DomainJson.Default.Job, token), cancellation)).Value;
+            if (job.Id == jobId)
+            {
+                return job;
+            }
+
+            reason = $"Blob '{BlobPaths.Job(jobId)}' is of job '{job.Id}'.";
+        }
+        catch (DocumentException unreadable)
+        {
+            reason = unreadable.Message;
+        }
+
+        // Nobody can be told, since the job alone says who waits; the result is there for whoever looks.
+        log.Poisoned(jobId, reason);
+        await results.WriteAsync(JobResults.Failed(jobId, options.Name, reason), cancellation);
+        await message.PoisonAsync(reason, cancellation);
+        return null;
+    }
+
+    async Task<bool> IsNeededAsync(ILeasedJobMessage message, Job job, IJobClaim claim, CancellationToken cancellation)
+    {
+        if (await documents.FindVersionAsync(BlobPaths.JobResult(job.Id), cancellation) is not null)
+        {
+            log.AlreadyDone(job.Id);
+            await results.AnnounceAsync(job, cancellation);
+            await message.CompleteAsync(cancellation);
+            return false;
+        }
+
+        if (await documents.FindVersionAsync(BlobPaths.JobWithdrawal(job.Id), cancellation) is not null)
+        {
+            log.Withdrawn(job.Id);
+            await message.CompleteAsync(cancellation);
+            return false;
+        }
+
+        if (claim.Crashes >= MostCrashes)
+        {
+            var reason = $"Given up: {claim.Crashes} workers died over this job.";
+            log.Poisoned(job.Id, reason);
+            await results.WriteAsync(JobResults.Failed(job.Id, options.Name, reason), cancellation);
+            await results.AnnounceAsync(job, cancellation);
+            await message.PoisonAsync(reason, cancellation);
+            return false;
+        }
+
+        return true;
+    }
+
+    static Task BounceAsync(ILeasedJobMessage message, CancellationToken cancellation) =>
+        message.ReleaseAsync(BouncePause * (1 + Random.Shared.NextDouble()), cancellation);
+}

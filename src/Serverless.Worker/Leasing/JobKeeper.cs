@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Storage;
+
+namespace Serverless.Worker.Leasing;
+
+/// <summary>While a job is worked on: renews its message and its claim, and looks whether it was withdrawn.</summary>
+/// <remarks>
+/// Only a lost claim stops the work. A lost message does not: nobody else works without the claim, and when the message is seen again
+/// the result is there.
+/// </remarks>
+sealed class JobKeeper : IAsyncDisposable
+{
+    static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    // A renewal under way is not cut short at once: its answer holds the receipt that completing the message needs.
+    static readonly TimeSpan RenewalGrace = TimeSpan.FromSeconds(3);
+
+    readonly ILeasedJobMessage _message;
+    readonly IJobClaim _claim;
+    readonly IDocumentStore _documents;
+    readonly TimeSpan _lease;
+    readonly ILogger _log;
+    readonly string _jobId;
+    readonly CancellationTokenSource _work;
+    readonly CancellationTokenSource _end = new();
+    readonly CancellationTokenSource _call = new();
+    readonly Task _keeping;
+    bool _messageIsLost;
+
+    JobKeeper(ILeasedJobMessage message, string jobId, IJobClaim claim, IDocumentStore documents, TimeSpan lease, ILogger log, CancellationToken stopping)
+    {
+        (_message, _jobId, _claim, _documents, _lease, _log) = (message, jobId, claim, documents, lease, log);
+        _work = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        _keeping = Task.Run(KeepAsync, CancellationToken.None);
+    }
+
+    /// <value>Ends the work: withdrawn, lost, or the process stops.</value>
+    public CancellationToken Work => _work.Token;
+
+    /// <value>The job was taken back.</value>
+    public bool IsWithdrawn { get; private set; }
+
+    /// <value>Another worker may have the job.</value>
+    public bool IsLost { get; private set; }
+
+    /// <summary>Begins to keep a job.</summary>
+    public static JobKeeper Start(
+        ILeasedJobMessage message, string jobId, IJobClaim claim, IDocumentStore documents, TimeSpan lease, ILogger log, CancellationToken stopping) =>
+        new(message, jobId, claim, documents, lease, log, stopping);
+
+    /// <summary>Ends the keeping; afterwards the message is the caller's alone.</summary>
+    public async Task StopAsync()
+    {
+        await _end.CancelAsync();
+        _call.CancelAfter(RenewalGrace);
+        await _keeping;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _work.Dispose();
+        _end.Dispose();
+        _call.Dispose();
+    }
+
+    async Task KeepAsync()
+    {
+        var sinceRenewal = Stopwatch.StartNew();
+        try
+        {
+            while (!_work.IsCancellationRequested)
+            {
+                await Task.Delay(Interval, _end.Token);
+                await KeepOnceAsync(sinceRenewal);
+            }
+        }
+        catch (OperationCanceledException) when (_end.IsCancellationRequested)
+        {
+            // The work is over.
+        }
+    }
+
+    async Task KeepOnceAsync(Stopwatch sinceRenewal)
+    {
+        try
+        {
+            if (await _documents.FindVersionAsync(BlobPaths.JobWithdrawal(_jobId), _end.Token) is not null)
+            {
+                IsWithdrawn = true;
+                await _work.CancelAsync();
+                return;
+            }
+
+            if (sinceRenewal.Elapsed + Interval > _lease / 3)
+            {
+                await RenewAsync();
+                sinceRenewal.Restart();
+            }
+        }
+        catch (StorageException away)
+        {
+            // Nobody else can take the job while storage is away; the next renewal tells whether somebody has.
+            _log.StorageAway(away.Message, Interval.TotalSeconds);
+        }
+    }
+
+    async Task RenewAsync()
+    {
+        if (!await _claim.RenewAsync(_call.Token))
+        {
+            IsLost = true;
+            await _work.CancelAsync();
+            return;
+        }
+
+        if (!_messageIsLost && !await _message.RenewAsync(_lease, _call.Token))
+        {
+            _messageIsLost = true;
+            _log.MessageLost(_jobId);
+        }
+    }
+}

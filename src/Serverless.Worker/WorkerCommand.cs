@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Serverless.Worker;
+
+/// <summary>The command line. Each option can be given as an environment variable too; the connection to storage only so.</summary>
+static class WorkerCommand
+{
+    const string Prefix = "SERVERLESS_WORKER_";
+
+    /// <summary>Runs <paramref name="run"/> with the options given, or says what is wrong with them.</summary>
+    /// <returns>The process's exit status.</returns>
+    public static Task<int> InvokeAsync(string[] arguments, Func<WorkerOptions, CancellationToken, Task<int>> run)
+    {
+        var defaults = new WorkerOptions();
+        var name = Option("--name", "Name in results and logs.", defaults.Name);
+        var threads = Option("--threads", "Threads to train with.", defaults.Threads, 1, 1024);
+        var device = Option("--device", "auto, cpu or cuda:N.", "auto");
+        var datasets = Option("--datasets", "Folder that holds a folder per dataset.", "");
+        var measures = Option("--measures", "Devices that this machine is, joined by commas; none to leave measuring to others.", string.Join(',', defaults.Measures));
+        var poll = Option("--poll-interval", "Longest pause between two looks at an empty queue, seconds.", defaults.PollInterval.TotalSeconds, 0.1, 60);
+        var lease = Option("--lease-seconds", "How long a job stays with a worker that no longer renews, seconds.", defaults.Lease.TotalSeconds, 3, 3600);
+        var report = Option("--report", "File to write the split of the time to.", "");
+        device.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } text && text is not ("auto" or "cpu") && !IsCuda(text))
+            {
+                result.AddError($"--device is auto, cpu or cuda:N, not '{text}'.");
+            }
+        });
+
+        var command = new RootCommand("Trains and measures candidates: takes jobs from the queue of the storage account that AzureWebJobsStorage names.")
+        {
+            name, threads, device, datasets, measures, poll, lease, report,
+        };
+        command.SetAction((parsed, cancellation) => run(
+            new WorkerOptions
+            {
+                Name = parsed.GetRequiredValue(name),
+                Threads = parsed.GetRequiredValue(threads),
+                Device = parsed.GetRequiredValue(device) is var chosen && chosen == "auto" ? null : chosen,
+                DatasetFolder = NullWhenEmpty(parsed.GetRequiredValue(datasets)),
+                Measures = parsed.GetRequiredValue(measures) is var devices && devices == "none"
+                    ? []
+                    : devices.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+                PollInterval = TimeSpan.FromSeconds(parsed.GetRequiredValue(poll)),
+                Lease = TimeSpan.FromSeconds(parsed.GetRequiredValue(lease)),
+                Report = NullWhenEmpty(parsed.GetRequiredValue(report)),
+            },
+            cancellation));
+
+        // The host listens to signals and takes the time that releasing a job needs; this library would kill it after two seconds.
+        return command.Parse(arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+
+    static string? NullWhenEmpty(string text) => text.Length == 0 ? null : text;
+
+    static bool IsCuda(string text) => text.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(text[5..], NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    static Option<T> Option<T>(string flag, string description, T fallback)
+        where T : IParsable<T>
+    {
+        var variable = Prefix + flag[2..].Replace('-', '_').ToUpperInvariant();
+        return new Option<T>(flag)
+        {
+            Description = $"{description} [env: {variable}]",
+            DefaultValueFactory = result =>
+            {
+                if (Environment.GetEnvironmentVariable(variable) is not { Length: > 0 } text)
+                {
+                    return fallback;
+                }
+
+                if (T.TryParse(text, CultureInfo.InvariantCulture, out var value))
+                {
+                    return value;
+                }
+
+                result.AddError($"{variable} is '{text}', which is no {typeof(T).Name}.");
+                return fallback;
+            },
+        };
+    }
+
+    static Option<T> Option<T>(string flag, string description, T fallback, T least, T most)
+        where T : IParsable<T>, IComparable<T>
+    {
+        var option = Option(flag, FormattableString.Invariant($"{description} {least} to {most}."), fallback);
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<T>() is { } value && !(value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0))
+            {
+                result.AddError(FormattableString.Invariant($"{flag} is {least} to {most}, not {value}."));
+            }
+        });
+        return option;
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Serverless.Domain.Storage;
+using Serverless.Storage;
+
+namespace Serverless.Worker;
+
+/// <summary>Puts a worker together and runs it until the process is asked to stop.</summary>
+static class WorkerHost
+{
+    public static async Task<int> RunAsync(WorkerOptions options, CancellationToken cancellation)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            Configuration = new ConfigurationManager { ["hostBuilder:reloadConfigOnChange"] = "false" },
+        });
+        try
+        {
+            builder.Services.AddServerlessStorage(builder.Configuration);
+        }
+        catch (StorageException unconfigured)
+        {
+            await Console.Error.WriteLineAsync(unconfigured.Message);
+            return ExitCodes.NotConfigured;
+        }
+
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss.fff ";
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
+        builder.Services.AddWorker(options).AddJobHandlers();
+
+        using var host = builder.Build();
+        await host.RunAsync(cancellation);
+        return ExitCodes.Success;
+    }
+}

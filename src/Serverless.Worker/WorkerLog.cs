@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Logging;
+using Serverless.Domain.Jobs;
+
+namespace Serverless.Worker;
+
+/// <summary>What a worker logs.</summary>
+static partial class WorkerLog
+{
+    [LoggerMessage(4001, LogLevel.Information, "Worker {Worker} takes jobs: {Threads} threads, device {Device}, measures {Measures}")]
+    public static partial void Started(this ILogger log, string worker, int threads, string device, string measures);
+
+    [LoggerMessage(4002, LogLevel.Information, "Worker {Worker} stopped; {Split}")]
+    public static partial void Stopped(this ILogger log, string worker, string split);
+
+    [LoggerMessage(4003, LogLevel.Warning, "{Reason} Trying again in {Seconds:F1} s")]
+    public static partial void StorageAway(this ILogger log, string reason, double seconds);
+
+    [LoggerMessage(4010, LogLevel.Information, "Job {JobId} begun: {Kind} {Candidate}, attempt {Attempt}, delivery {Delivery}")]
+    public static partial void Begun(this ILogger log, string jobId, JobKind kind, string candidate, int attempt, long delivery);
+
+    [LoggerMessage(
+        4011,
+        LogLevel.Information,
+        "Job {JobId} ended: {Kind} {Outcome} ({Metrics}); training {Training:F2} s, measuring {Measuring:F2} s, testing {Testing:F2} s, other {Other:F2} s")]
+    public static partial void Ended(
+        this ILogger log, string jobId, JobKind kind, JobOutcome outcome, string metrics, double training, double measuring, double testing, double other);
+
+    [LoggerMessage(4012, LogLevel.Error, "Job {JobId} failed")]
+    public static partial void WorkFailed(this ILogger log, string jobId, Exception failure);
+
+    [LoggerMessage(4013, LogLevel.Debug, "Job {JobId}: epoch {Epoch} of {Epochs}, loss {Loss:F4}")]
+    public static partial void Epoch(this ILogger log, string jobId, int epoch, int epochs, double loss);
+
+    [LoggerMessage(4020, LogLevel.Information, "Job {JobId} is withdrawn: dropped")]
+    public static partial void Withdrawn(this ILogger log, string jobId);
+
+    [LoggerMessage(4021, LogLevel.Information, "Job {JobId} has its result already: announced again")]
+    public static partial void AlreadyDone(this ILogger log, string jobId);
+
+    [LoggerMessage(4022, LogLevel.Debug, "Job {JobId} is another worker's: given back")]
+    public static partial void HeldElsewhere(this ILogger log, string jobId);
+
+    [LoggerMessage(4023, LogLevel.Debug, "Job {JobId} is a measurement on {Device}, which this machine is not: given back")]
+    public static partial void OtherDevice(this ILogger log, string jobId, string? device);
+
+    [LoggerMessage(4024, LogLevel.Warning, "Message of job {JobId} poisoned: {Reason}")]
+    public static partial void Poisoned(this ILogger log, string? jobId, string reason);
+
+    [LoggerMessage(4025, LogLevel.Information, "Job {JobId} given back: the worker stops")]
+    public static partial void Released(this ILogger log, string? jobId);
+
+    [LoggerMessage(4026, LogLevel.Warning, "Job {JobId} left to its lease: {Reason}")]
+    public static partial void LeftToLease(this ILogger log, string? jobId, string reason);
+
+    [LoggerMessage(4027, LogLevel.Warning, "Job {JobId} stopped: its claim was lost, another worker may have it")]
+    public static partial void ClaimLost(this ILogger log, string jobId);
+
+    [LoggerMessage(4028, LogLevel.Warning, "Job {JobId}: the message's lease was lost; going on under the claim")]
+    public static partial void MessageLost(this ILogger log, string jobId);
+
+    [LoggerMessage(4029, LogLevel.Information, "Job {JobId} had a result before this one; the first stays")]
+    public static partial void ResultKept(this ILogger log, string jobId);
+}

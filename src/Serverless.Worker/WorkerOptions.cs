@@ -1,0 +1,29 @@
+namespace Serverless.Worker;
+
+/// <summary>How a worker works.</summary>
+public sealed record WorkerOptions
+{
+    /// <value>The name in results and logs. Default: the machine's name and the process id.</value>
+    public string Name { get; init; } = FormattableString.Invariant($"{Environment.MachineName}-{Environment.ProcessId}");
+
+    /// <value>Threads to train with, at least 1. Default: all processors.</value>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <value><c>cpu</c>, <c>cuda:N</c>, or null for a GPU when there is one.</value>
+    public string? Device { get; init; }
+
+    /// <value>The folder that holds a folder per dataset; null for the system's.</value>
+    public string? DatasetFolder { get; init; }
+
+    /// <value>The devices that this machine is: measurements for others are left to other workers. Default <c>local-cpu</c>.</value>
+    public IReadOnlyList<string> Measures { get; init; } = ["local-cpu"];
+
+    /// <value>The longest pause between two looks at an empty queue. 0.1 to 60 s, default 1 s.</value>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <value>How long a job stays with a worker that no longer renews. 3 to 3,600 s, default 30 s.</value>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <value>Where to write the split of the time, or null.</value>
+    public string? Report { get; init; }
+}

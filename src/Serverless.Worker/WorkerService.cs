@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Storage;
+using Serverless.Worker.Accounting;
+using Serverless.Worker.Jobs;
+using Serverless.Worker.Leasing;
+
+namespace Serverless.Worker;
+
+/// <summary>Takes one job after the other until the process is asked to stop.</summary>
+sealed class WorkerService(
+    IDocumentStore documents,
+    IJobQueue queue,
+    JobIntake intake,
+    JobRunner runner,
+    StoragePatience patience,
+    WorkClock clock,
+    WorkerOptions options,
+    TimeProvider time,
+    ILogger<WorkerService> log) : BackgroundService
+{
+    static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
+
+    // What a call that must not be cut short may still take once the process was asked to stop.
+    static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        using var grace = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        using var stopping = stoppingToken.Register(() => grace.CancelAfter(Grace));
+        try
+        {
+            await patience.RunAsync(documents.InitialiseAsync, stoppingToken);
+            log.Started(options.Name, options.Threads, options.Device ?? "auto", string.Join(',', options.Measures));
+            await WorkAsync(stoppingToken, grace.Token);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Asked to stop; whatever was taken has been given back.
+        }
+
+        clock.Switch(WorkKind.Idle);
+        log.Stopped(options.Name, clock.Read().Summary);
+    }
+
+    async Task WorkAsync(CancellationToken stopping, CancellationToken grace)
+    {
+        var pause = ShortestPause;
+        while (!stopping.IsCancellationRequested)
+        {
+            // Not cut short by stopping: an answer that arrives unheard would hide its message for a whole lease.
+            var message = await patience.RunAsync(_ => queue.ReceiveAsync(options.Lease, grace), stopping);
+            if (message is null)
+            {
+                clock.Switch(WorkKind.Idle);
+                await Task.Delay(pause * (0.75 + (0.5 * Random.Shared.NextDouble())), time, stopping);
+                pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, options.PollInterval.Ticks));
+                continue;
+            }
+
+            pause = ShortestPause;
+            clock.Switch(WorkKind.Other);
+            await HandleAsync(message, stopping, grace);
+        }
+    }
+
+    async Task HandleAsync(ILeasedJobMessage message, CancellationToken stopping, CancellationToken grace)
+    {
+        try
+        {
+            if (await intake.TakeAsync(message, stopping) is { } taken)
+            {
+                // The claim is given back before the message is: whoever takes the message next can claim at once.
+                await using var claim = taken.Claim;
+                await runner.RunAsync(message, taken.Job, claim, stopping, grace);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await message.ReleaseAsync(TimeSpan.Zero, grace);
+            log.Released(message.Message?.JobId);
+        }
+        catch (StorageException away)
+        {
+            log.LeftToLease(message.Message?.JobId, away.Message);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Serverless.Domain.Jobs;
+using Serverless.Worker.Jobs;
+
+namespace Serverless.Worker.Tests;
+
+/// <summary>A handler that does what a test says, and counts how often it was asked. Shared by workers to see what they do between them.</summary>
+sealed class ScriptedHandler(Func<Job, CancellationToken, Task<JobOutput>> script) : IJobHandler
+{
+    int _runs;
+
+    public static JobOutput Done { get; } = new(new Dictionary<string, double> { ["accuracy"] = 90 }, 1, "cpu");
+
+    public JobKind Kind { get; init; } = JobKind.Train;
+
+    public int Runs => _runs;
+
+    /// <summary>Works until it is cancelled.</summary>
+    public static ScriptedHandler Endless() => new(async (_, cancellation) =>
+    {
+        await Task.Delay(Timeout.Infinite, cancellation);
+        return Done;
+    });
+
+    public Task<JobOutput> RunAsync(Job job, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref _runs);
+        return script(job, cancellation);
+    }
+}

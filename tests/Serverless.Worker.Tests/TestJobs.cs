@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Serverless.Domain;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Storage;
+using Serverless.Storage;
+using Serverless.Testing;
+
+namespace Serverless.Worker.Tests;
+
+/// <summary>The functions app's side of storage: queues jobs and sees what comes of them.</summary>
+sealed class TestJobs : IAsyncDisposable
+{
+    readonly ServiceProvider _services;
+    readonly string _connectionString;
+
+    TestJobs(string connectionString)
+    {
+        _connectionString = connectionString;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = connectionString });
+        _services = new ServiceCollection().AddServerlessStorage(configuration.Build()).BuildServiceProvider();
+    }
+
+    public IDocumentStore Documents => _services.GetRequiredService<IDocumentStore>();
+
+    public IJobQueue Queue => _services.GetRequiredService<IJobQueue>();
+
+    public IJobClaims Claims => _services.GetRequiredService<IJobClaims>();
+
+    public static async Task<TestJobs> ConnectAsync(string connectionString)
+    {
+        var jobs = new TestJobs(connectionString);
+        await jobs.Documents.InitialiseAsync(CancellationToken.None);
+        await jobs.RawQueue(QueueNames.Jobs).ClearMessagesAsync();
+        await jobs.RawQueue(QueueNames.JobResults).ClearMessagesAsync();
+        return jobs;
+    }
+
+    /// <summary>A small but real job.</summary>
+    public static Job New(JobKind kind = JobKind.Train) => new()
+    {
+        Id = "j" + Guid.NewGuid().ToString("N"),
+        Kind = kind,
+        SearchId = "s1",
+        InstanceId = "s1:c1",
+        EventName = "result",
+        Candidate = new CandidateId("c0000000000000001"),
+        Architecture = "|nor_conv_3x3~0|+|none~0|nor_conv_1x1~1|+|skip_connect~0|avg_pool_3x3~1|nor_conv_3x3~2|",
+        Space = new SpaceSpecification { Name = "nasbench201", Channels = 4, CellsPerStage = 1 },
+        Dataset = new DatasetSpecification { Name = "fashion-mnist", TrainingImages = 256, ValidationImages = 100 },
+        Training = new TrainingRecipe { Epochs = 1, BatchSize = 32, LearningRate = 0.05 },
+        Seed = 1,
+        Device = kind == JobKind.Measure ? "local-cpu" : null,
+    };
+
+    /// <summary>Writes a job and queues it, as often as asked.</summary>
+    public async Task<Job> QueueAsync(Job job, int messages = 1)
+    {
+        await Documents.TryCreateAsync(BlobPaths.Job(job.Id), job, DomainJson.Default.Job, CancellationToken.None);
+        for (var message = 0; message < messages; message++)
+        {
+            await Queue.EnqueueAsync(new JobMessage(job.Id), CancellationToken.None);
+        }
+
+        return job;
+    }
+
+    public Task<bool> WithdrawAsync(Job job) =>
+        Documents.TryCreateAsync(BlobPaths.JobWithdrawal(job.Id), new JobWithdrawal("test"), DomainJson.Default.JobWithdrawal, CancellationToken.None);
+
+    public Task<JobResult> ResultAsync(Job job) => ResultAsync(job.Id);
+
+    public Task<JobResult> ResultAsync(string jobId) => Eventually.GetAsync($"job {jobId} has a result", async () => (await FindResultAsync(jobId))?.Value);
+
+    public Task<Versioned<JobResult>?> FindResultAsync(string jobId) =>
+        Documents.FindAsync(BlobPaths.JobResult(jobId), DomainJson.Default.JobResult, CancellationToken.None);
+
+    public Task QueueIsEmptyAsync() => Eventually.HoldsAsync("no job is queued", async () => await Queue.CountAsync(CancellationToken.None) == 0);
+
+    /// <summary>The announcements made so far.</summary>
+    public async Task<IReadOnlyList<JobResultMessage>> AnnouncementsAsync()
+    {
+        var received = await RawQueue(QueueNames.JobResults).PeekMessagesAsync(32);
+        return [.. received.Value.Select(message => JsonSerializer.Deserialize(Convert.FromBase64String(message.Body.ToString()), DomainJson.Default.JobResultMessage)!)];
+    }
+
+    public QueueClient RawQueue(string name) => new(_connectionString, name);
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

@@ -1,0 +1,231 @@
+using System.Text;
+using Azure.Storage.Blobs;
+using Serverless.Domain;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Storage;
+using Serverless.Storage;
+using Serverless.Testing;
+using Serverless.Worker.Jobs;
+
+namespace Serverless.Worker.Tests;
+
+public sealed class WorkerServiceTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
+{
+    readonly ScriptedHandler _quick = new((_, _) => Task.FromResult(ScriptedHandler.Done));
+    TestJobs? _jobs;
+
+    TestJobs Jobs => _jobs!;
+
+    public async ValueTask InitializeAsync() => _jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
+
+    public ValueTask DisposeAsync() => _jobs!.DisposeAsync();
+
+    [Fact]
+    public async Task Job_Queued_IsDoneKeptAnnouncedAndTakenOffTheQueue()
+    {
+        var job = await Jobs.QueueAsync(TestJobs.New());
+
+        await using var worker = await StartAsync(_quick, new WorkerOptions { Name = "w1" });
+
+        var result = await Jobs.ResultAsync(job);
+        await Jobs.QueueIsEmptyAsync();
+        result.Outcome.ShouldBe(JobOutcome.Completed);
+        result.Metrics.ShouldBe(ScriptedHandler.Done.Metrics);
+        result.Worker.ShouldBe("w1");
+        (await Jobs.AnnouncementsAsync()).ShouldBe([new JobResultMessage(job.Id, job.InstanceId, job.EventName)]);
+    }
+
+    [Fact]
+    public async Task Job_QueuedThriceForTwoWorkers_IsDoneOnce()
+    {
+        var slow = new ScriptedHandler(async (_, cancellation) =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
+            return ScriptedHandler.Done;
+        });
+        var job = await Jobs.QueueAsync(TestJobs.New(), messages: 3);
+
+        await using var first = await StartAsync(slow);
+        await using var second = await StartAsync(slow);
+
+        await Jobs.ResultAsync(job);
+        await Jobs.QueueIsEmptyAsync();
+        slow.Runs.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Job_WithResultAlready_IsAnnouncedAgainAndNotDone()
+    {
+        var job = TestJobs.New();
+        var earlier = new JobResult { JobId = job.Id, Outcome = JobOutcome.Completed, Worker = "earlier" };
+        await Jobs.Documents.TryCreateAsync(BlobPaths.JobResult(job.Id), earlier, DomainJson.Default.JobResult, CancellationToken.None);
+        await Jobs.QueueAsync(job);
+
+        await using var worker = await StartAsync(_quick);
+
+        await Jobs.QueueIsEmptyAsync();
+        _quick.Runs.ShouldBe(0);
+        (await Jobs.AnnouncementsAsync()).ShouldBe([new JobResultMessage(job.Id, job.InstanceId, job.EventName)]);
+        (await Jobs.ResultAsync(job)).Worker.ShouldBe("earlier");
+    }
+
+    [Fact]
+    public async Task Job_WithdrawnBeforehand_IsDropped()
+    {
+        var job = TestJobs.New();
+        await Jobs.WithdrawAsync(job);
+        await Jobs.QueueAsync(job);
+
+        await using var worker = await StartAsync(_quick);
+
+        await Jobs.QueueIsEmptyAsync();
+        _quick.Runs.ShouldBe(0);
+        (await Jobs.FindResultAsync(job.Id)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Job_WithdrawnWhileWorkedOn_StopsWithoutResult()
+    {
+        var endless = ScriptedHandler.Endless();
+        var job = await Jobs.QueueAsync(TestJobs.New());
+        await using var worker = await StartAsync(endless);
+        await Eventually.HoldsAsync("the job is begun", () => Task.FromResult(endless.Runs == 1));
+
+        await Jobs.WithdrawAsync(job);
+
+        await Jobs.QueueIsEmptyAsync();
+        (await Jobs.FindResultAsync(job.Id)).ShouldBeNull();
+        (await Jobs.AnnouncementsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Worker_StoppedWhileWorking_GivesTheJobBackAtOnce()
+    {
+        var endless = ScriptedHandler.Endless();
+        var job = await Jobs.QueueAsync(TestJobs.New());
+        var worker = await StartAsync(endless, new WorkerOptions { Lease = TimeSpan.FromMinutes(10) });
+        await Eventually.HoldsAsync("the job is begun", () => Task.FromResult(endless.Runs == 1));
+
+        await worker.DisposeAsync();
+
+        (await Jobs.FindResultAsync(job.Id)).ShouldBeNull();
+        (await Jobs.Queue.ReceiveAsync(TimeSpan.FromSeconds(1), CancellationToken.None))!.Message!.JobId.ShouldBe(job.Id);
+        await using var claim = await Jobs.Claims.TryClaimAsync(job.Id, TimeSpan.FromSeconds(15), CancellationToken.None);
+        claim.ShouldNotBeNull().Crashes.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Job_WhoseHandlerThrows_FailsInOneLineAndTheWorkerGoesOn()
+    {
+        var failing = new ScriptedHandler((job, _) => throw new InvalidOperationException("out of luck\n   at Native.Frame()"));
+        var jobs = new[] { await Jobs.QueueAsync(TestJobs.New()), await Jobs.QueueAsync(TestJobs.New()) };
+
+        await using var worker = await StartAsync(failing);
+
+        foreach (var job in jobs)
+        {
+            var result = await Jobs.ResultAsync(job);
+            result.Outcome.ShouldBe(JobOutcome.Failed);
+            result.Error.ShouldBe("The worker failed with InvalidOperationException: out of luck");
+        }
+    }
+
+    [Fact]
+    public async Task Job_WithImpossibleInput_FailsAsBadInput()
+    {
+        var refusing = new ScriptedHandler((_, _) => throw new JobInputException("There is no search space 'x'."));
+        var job = await Jobs.QueueAsync(TestJobs.New());
+
+        await using var worker = await StartAsync(refusing);
+
+        (await Jobs.ResultAsync(job)).Error.ShouldBe("Bad input: There is no search space 'x'.");
+    }
+
+    [Fact]
+    public async Task Job_WithMetricThatIsNoNumber_LeavesItOut()
+    {
+        var diverged = new ScriptedHandler((_, _) => Task.FromResult(
+            new JobOutput(new Dictionary<string, double> { ["accuracy"] = 10, ["finalLoss"] = double.NaN }, 1, "cpu")));
+        var job = await Jobs.QueueAsync(TestJobs.New());
+
+        await using var worker = await StartAsync(diverged);
+
+        (await Jobs.ResultAsync(job)).Metrics.ShouldBe(new Dictionary<string, double> { ["accuracy"] = 10 });
+    }
+
+    [Theory]
+    [InlineData(null, "does not exist")]
+    [InlineData("{", "is not a well-formed Job")]
+    public async Task Job_WhoseDocumentIsUnreadable_IsPoisonedWithAResultThatNamesTheBlob(string? content, string reason)
+    {
+        var job = TestJobs.New();
+        if (content is not null)
+        {
+            await Jobs.Documents.TryCreateBytesAsync(BlobPaths.Job(job.Id), Encoding.UTF8.GetBytes(content), CancellationToken.None);
+        }
+
+        await Jobs.Queue.EnqueueAsync(new JobMessage(job.Id), CancellationToken.None);
+
+        await using var worker = await StartAsync(_quick);
+
+        var result = await Jobs.ResultAsync(job);
+        await Jobs.QueueIsEmptyAsync();
+        result.Outcome.ShouldBe(JobOutcome.Failed);
+        result.Error.ShouldNotBeNull().ShouldContain(BlobPaths.Job(job.Id).ToString());
+        result.Error.ShouldContain(reason);
+    }
+
+    [Fact]
+    public async Task Message_ThatIsNoJob_IsPoisonedAndTheNextJobIsDone()
+    {
+        await Jobs.RawQueue(QueueNames.PoisonOf(QueueNames.Jobs)).ClearMessagesAsync();
+        await Jobs.RawQueue(QueueNames.Jobs).SendMessageAsync("rubbish");
+        var job = await Jobs.QueueAsync(TestJobs.New());
+
+        await using var worker = await StartAsync(_quick);
+
+        await Jobs.ResultAsync(job);
+        await Jobs.QueueIsEmptyAsync();
+        var poisoned = await Jobs.RawQueue(QueueNames.PoisonOf(QueueNames.Jobs)).PeekMessagesAsync(10);
+        poisoned.Value.ShouldHaveSingleItem().Body.ToString().ShouldBe("rubbish");
+    }
+
+    [Fact]
+    public async Task Job_ThatFiveWorkersDiedOver_IsGivenUp()
+    {
+        var job = await Jobs.QueueAsync(TestJobs.New());
+        await using (await Jobs.Claims.TryClaimAsync(job.Id, TimeSpan.FromSeconds(15), CancellationToken.None))
+        {
+            // Makes the claim's blob.
+        }
+
+        var path = BlobPaths.JobClaim(job.Id);
+        await new BlobClient(azurite.ConnectionString, path.Container, path.Name).SetMetadataAsync(new Dictionary<string, string> { ["crashes"] = "5" });
+
+        await using var worker = await StartAsync(_quick);
+
+        var result = await Jobs.ResultAsync(job);
+        await Jobs.QueueIsEmptyAsync();
+        result.Outcome.ShouldBe(JobOutcome.Failed);
+        result.Error.ShouldBe("Given up: 5 workers died over this job.");
+        _quick.Runs.ShouldBe(0);
+        (await Jobs.AnnouncementsAsync()).ShouldHaveSingleItem().JobId.ShouldBe(job.Id);
+    }
+
+    [Fact]
+    public async Task Measurement_OfAnotherDevice_IsLeftToItsMachine()
+    {
+        var measuring = new ScriptedHandler((_, _) => Task.FromResult(ScriptedHandler.Done)) { Kind = JobKind.Measure };
+        var job = await Jobs.QueueAsync(TestJobs.New(JobKind.Measure) with { Device = "phone" });
+        await using var here = await StartAsync(measuring);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        measuring.Runs.ShouldBe(0);
+
+        await using var phone = await StartAsync(measuring, new WorkerOptions { Name = "phone", Measures = ["phone"] });
+
+        (await Jobs.ResultAsync(job)).Worker.ShouldBe("phone");
+        measuring.Runs.ShouldBe(1);
+    }
+
+    Task<TestWorker> StartAsync(IJobHandler handler, WorkerOptions? options = null) => TestWorker.StartAsync(azurite.ConnectionString, handler, options);
+}
