@@ -28,4 +28,10 @@ static partial class RuntimeLog
 
     [LoggerMessage(14, LogLevel.Warning, "Message {MessageId} of queue '{Queue}' was taken by another host before it was done; it runs again")]
     public static partial void LeaseLost(this ILogger logger, string messageId, string queue);
+
+    [LoggerMessage(20, LogLevel.Warning, "The run of timer 'Functions.{Function}' could not be recorded")]
+    public static partial void TimerNotRecorded(this ILogger logger, Exception exception, string function);
+
+    [LoggerMessage(21, LogLevel.Warning, "Timer 'Functions.{Function}' waits: its lock or its record cannot be reached now")]
+    public static partial void TimerUnavailable(this ILogger logger, Exception exception, string function);
 }

@@ -23,6 +23,7 @@ static class RuntimeServices
         services.AddSingleton<QueueOutputs>();
         services.AddSingleton<IFunctionInvoker, FunctionInvoker>();
         services.AddHostedService<QueueListeners>();
+        services.AddHostedService<TimerListeners>();
         services.AddSingleton<HttpRouteTable>();
         services.AddSingleton<HttpFunctions>();
         DurableServices.AddDurableEngine(services);
