@@ -7,6 +7,7 @@ namespace Serverless.StandIns.AzureFunctions.Runtime;
 sealed class HostSettings
 {
     static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(30);
+    static readonly TimeSpan DefaultDrainPeriod = TimeSpan.FromSeconds(10);
 
     readonly IConfigurationSection _host;
 
@@ -15,6 +16,7 @@ sealed class HostSettings
     {
         _host = configuration.GetSection(HostJson.Section);
         FunctionTimeout = _host["functionTimeout"] == "-1" ? null : Duration("functionTimeout", DefaultTimeout);
+        DrainPeriod = configuration.GetValue("AzureFunctionsLocal:DrainPeriod", DefaultDrainPeriod);
         RoutePrefix = (_host["extensions:http:routePrefix"] ?? "api").Trim('/');
         MaxOutstandingRequests = Number("extensions:http:maxOutstandingRequests", -1);
         MaxConcurrentRequests = Number("extensions:http:maxConcurrentRequests", -1);
@@ -24,6 +26,9 @@ sealed class HostSettings
 
     /// <summary>How long a function may run; null means without limit, default 30 minutes.</summary>
     public TimeSpan? FunctionTimeout { get; }
+
+    /// <summary>How long running functions may go on at shutdown before their tokens fire: AzureFunctionsLocal__DrainPeriod, default 10 seconds.</summary>
+    public TimeSpan DrainPeriod { get; }
 
     /// <summary>What all routes begin with, without slashes at its ends; may be empty.</summary>
     public string RoutePrefix { get; }

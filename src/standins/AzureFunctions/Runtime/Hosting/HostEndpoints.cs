@@ -19,6 +19,17 @@ static class HostEndpoints
         var admin = endpoints.MapGroup("/admin").AddEndpointFilter(MasterOnlyAsync);
         admin.MapGet("/host/status", (InvocationLifetime lifetime) => Results.Ok(
             new { state = lifetime.Stopping.IsCancellationRequested ? "Stopping" : "Running", runningInvocations = lifetime.Running }));
+        admin.MapPost("/host/drain", (InvocationLifetime lifetime) =>
+        {
+            lifetime.Drain();
+            return Results.Accepted();
+        });
+        admin.MapGet("/host/drain/status", (InvocationLifetime lifetime) => Results.Ok(new
+        {
+            state = !lifetime.Stopping.IsCancellationRequested ? "Disabled" : lifetime.Running > 0 ? "InProgress" : "Completed",
+            outstandingInvocations = lifetime.Running,
+        }));
+        admin.MapPost("/functions/{name}", ManualInvocation.StartAsync);
         admin.MapGet("/functions", (IFunctionCatalog catalog) => Results.Ok(catalog.All.Select(Describe)));
         admin.MapGet("/functions/{name}", (string name, IFunctionCatalog catalog)
             => Find(catalog, name) is { } function ? Results.Ok(Describe(function)) : Results.NotFound());
@@ -48,7 +59,8 @@ static class HostEndpoints
             : ValueTask.FromResult<object?>(Results.Unauthorized());
     }
 
-    static FunctionEntry? Find(IFunctionCatalog catalog, string name)
+    /// <summary>The function of that name, ignoring case, disabled or not.</summary>
+    public static FunctionEntry? Find(IFunctionCatalog catalog, string name)
         => catalog.All.FirstOrDefault(function => function.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     static object Describe(FunctionEntry function) => new

@@ -3,14 +3,13 @@ using Microsoft.Extensions.Hosting;
 namespace Serverless.StandIns.AzureFunctions.Runtime;
 
 /// <summary>Ends invocations that must end: by the function's time limit, and at shutdown after a grace period.</summary>
-/// <remarks>At shutdown running functions get <see cref="DrainPeriod"/> to end by themselves; then their tokens fire.</remarks>
+/// <remarks>At shutdown running functions get the drain period to end by themselves; then their tokens fire.</remarks>
 sealed class InvocationLifetime : IDisposable
 {
-    static readonly TimeSpan DrainPeriod = TimeSpan.FromSeconds(10);
-
     // How long a function may take to obey its token before it is given up; the platform kills the process then.
     static readonly TimeSpan ObeyPeriod = TimeSpan.FromSeconds(5);
 
+    readonly CancellationTokenSource _stopping = new();
     readonly CancellationTokenSource _drained = new();
     readonly HostSettings _settings;
     readonly TimeProvider _time;
@@ -20,12 +19,15 @@ sealed class InvocationLifetime : IDisposable
     {
         _settings = settings;
         _time = time;
-        Stopping = host.ApplicationStopping;
-        Stopping.Register(() => _drained.CancelAfter(DrainPeriod));
+        host.ApplicationStopping.Register(() =>
+        {
+            Drain();
+            _drained.CancelAfter(settings.DrainPeriod);
+        });
     }
 
     /// <summary>Fires when triggers must take no more work.</summary>
-    public CancellationToken Stopping { get; }
+    public CancellationToken Stopping => _stopping.Token;
 
     /// <summary>Invocations under way, orchestrations not counted.</summary>
     public int Running => Volatile.Read(ref _running);
@@ -53,7 +55,14 @@ sealed class InvocationLifetime : IDisposable
         }
     }
 
-    public void Dispose() => _drained.Dispose();
+    /// <summary>Makes triggers take no more work, while what runs goes on and HTTP functions still answer.</summary>
+    public void Drain() => _stopping.Cancel();
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _drained.Dispose();
+    }
 
     async Task<object?> RunLinkedAsync(Func<CancellationToken, Task<object?>> run, CancellationToken cancellation, CancellationToken expired)
     {
