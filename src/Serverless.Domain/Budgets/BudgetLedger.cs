@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Serverless.Domain.Budgets;
 
 /// <summary>Limits, what is promised to running work, and what has been used. Pure: every change gives a new ledger.</summary>
@@ -29,4 +31,107 @@ public sealed record BudgetLedger
 
     /// <value>The generation (from 0) of the latest reservation; −1 before the first.</value>
     public int ReservedGeneration { get; init; } = -1;
+
+    /// <value>Trainings that the latest reservation granted, kept after it was settled so that a repeated call gets the same answer.</value>
+    public int TrainingsGranted { get; init; }
+
+    /// <value>Trainings that can still be promised; null when they are not limited.</value>
+    [JsonIgnore]
+    public int? TrainingsLeft => Limits.Trainings - TrainingsSpent - TrainingsReserved;
+
+    /// <value>Candidates that can still be proposed; null when they are not limited. Never ask an algorithm for more.</value>
+    [JsonIgnore]
+    public int? EvaluationsLeft => Limits.Evaluations - EvaluationsSpent;
+
+    /// <value>Generations that can still be run; null when they are not limited.</value>
+    [JsonIgnore]
+    public int? GenerationsLeft => Limits.Generations - GenerationsSpent;
+
+    /// <summary>Time until the wall clock's limit; null when it is not limited or the search has not started; never negative.</summary>
+    public TimeSpan? WallClockLeft(DateTimeOffset? startedAt, DateTimeOffset now)
+    {
+        if (Limits.WallClockSeconds is not { } seconds || startedAt is not { } start)
+        {
+            return null;
+        }
+
+        var left = start + TimeSpan.FromSeconds(seconds) - now;
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    /// <summary>Promises trainings to a generation: as many as wanted, or what is left.</summary>
+    /// <param name="generation">The generation under way: as many as were settled. Repeating its reservation changes nothing.</param>
+    /// <param name="wanted">Feasible candidates, at least 0.</param>
+    /// <exception cref="InvalidOperationException">It is not this generation's turn.</exception>
+    public BudgetReservation Reserve(int generation, int wanted)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(wanted);
+        if (generation == ReservedGeneration)
+        {
+            return new BudgetReservation(this, TrainingsGranted);
+        }
+
+        if (generation != GenerationsSpent)
+        {
+            throw new InvalidOperationException(
+                $"Generation {generation} cannot reserve: {GenerationsSpent} generation(s) are settled, {ReservedGeneration} reserved last.");
+        }
+
+        var granted = Math.Min(wanted, TrainingsLeft ?? wanted);
+        var ledger = this with { ReservedGeneration = generation, TrainingsReserved = granted, TrainingsGranted = granted };
+        return new BudgetReservation(ledger, granted);
+    }
+
+    /// <summary>Books what a generation used and releases what it had reserved and did not use.</summary>
+    /// <param name="generation">The generation under way. Repeating its settlement, or that of an earlier one, changes nothing.</param>
+    /// <param name="usage">What it used: trainings within its reservation, evaluations within what is left.</param>
+    /// <exception cref="InvalidOperationException">It is not this generation's turn, or no generation is left.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It used more than it may.</exception>
+    public BudgetLedger Settle(int generation, GenerationUsage usage)
+    {
+        if (generation < GenerationsSpent)
+        {
+            return this;
+        }
+
+        if (generation != GenerationsSpent || GenerationsLeft <= 0)
+        {
+            throw new InvalidOperationException(
+                $"Generation {generation} cannot be settled: {GenerationsSpent} are, of {Limits.Generations?.ToString() ?? "any number"}.");
+        }
+
+        var reserved = ReservedGeneration == generation ? TrainingsReserved : 0;
+        usage.ThrowIfInvalid(reserved, EvaluationsLeft);
+        return this with
+        {
+            TrainingsReserved = 0,
+            TrainingsSpent = TrainingsSpent + usage.TrainingsSpent,
+            TrainingsCached = TrainingsCached + usage.TrainingsCached,
+            EvaluationsSpent = EvaluationsSpent + usage.Evaluations,
+            GenerationsSpent = GenerationsSpent + 1,
+            WorkerSeconds = WorkerSeconds + usage.WorkerSeconds,
+        };
+    }
+
+    /// <summary>The first limit that is used up, in the order trainings, evaluations, generations, wall clock; null when none is.</summary>
+    /// <remarks>Reserved trainings are not used up: their generation goes on. Ask between generations.</remarks>
+    public StopReason? Exhausted(DateTimeOffset? startedAt, DateTimeOffset now)
+    {
+        if (TrainingsSpent >= Limits.Trainings)
+        {
+            return StopReason.BudgetTrainings;
+        }
+
+        if (EvaluationsLeft <= 0)
+        {
+            return StopReason.BudgetEvaluations;
+        }
+
+        if (GenerationsLeft <= 0)
+        {
+            return StopReason.BudgetGenerations;
+        }
+
+        return WallClockLeft(startedAt, now) == TimeSpan.Zero ? StopReason.BudgetWallClock : null;
+    }
 }
