@@ -12,6 +12,9 @@ public sealed record FrontDocument
     /// <value>Generations merged.</value>
     public required int Generation { get; init; }
 
+    /// <value>Completed evaluations merged.</value>
+    public int Evaluations { get; init; }
+
     public required IReadOnlyList<Objective> Objectives { get; init; }
 
     /// <value>Objective name to value, in the objective's own direction.</value>

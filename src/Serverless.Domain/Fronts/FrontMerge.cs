@@ -1,0 +1,89 @@
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Objectives;
+using Serverless.Domain.Searches;
+
+namespace Serverless.Domain.Fronts;
+
+/// <summary>Merges a generation into the front of a search. A pure function, so that repeating it gives the same documents.</summary>
+public static class FrontMerge
+{
+    static readonly Comparer<IReadOnlyList<double>> Lexicographic = Comparer<IReadOnlyList<double>>.Create((first, second) =>
+        first.Zip(second, (one, other) => one.CompareTo(other)).FirstOrDefault(order => order != 0));
+
+    /// <summary>Adds the completed evaluations of the next generation, one by one in proposal order.</summary>
+    /// <remarks>
+    /// The reference point is fixed by the first generation in which something completed (see <see cref="ReferencePoint"/>); until
+    /// then it is empty and the hypervolume is 0. Of candidates with equal objectives the first one stays.
+    /// </remarks>
+    /// <param name="searchId">The search.</param>
+    /// <param name="previous">The front so far; null before the first generation.</param>
+    /// <param name="objectives">The search's objectives, 1 to 3.</param>
+    /// <param name="generation">Every outcome of the generation, in proposal order.</param>
+    /// <exception cref="InvalidOperationException">It is not that generation's turn, or a completed evaluation lacks an objective.</exception>
+    public static MergedFront Merge(
+        string searchId, FrontDocument? previous, IReadOnlyList<Objective> objectives, EvaluationSet generation)
+    {
+        var merged = previous?.Generation ?? 0;
+        if (generation.Generation != merged)
+        {
+            throw new InvalidOperationException(
+                $"Generation {generation.Generation} cannot be merged: the front of {searchId} holds {merged} generation(s).");
+        }
+
+        var reference = previous is { ReferencePoint.Count: > 0 }
+            ? previous.ReferencePoint
+            : ReferencePoint.Infer(objectives, generation.Evaluations) ?? new Dictionary<string, double>();
+        var set = new NondominatedSet<FrontMember>();
+        foreach (var member in previous?.Members ?? [])
+        {
+            set.Add(ObjectiveValues.Minimised(member.Objectives, objectives), member);
+        }
+
+        var evaluations = previous?.Evaluations ?? 0;
+        var history = new List<HistoryEntry>();
+        foreach (var evaluation in generation.Evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.Completed))
+        {
+            evaluations++;
+            set.Add(ObjectiveValues.Minimised(evaluation, objectives), MemberOf(evaluation, objectives));
+            history.Add(new HistoryEntry(
+                evaluations, evaluation.Generation, evaluation.Candidate, set.Members.Count, VolumeOf(set, reference, objectives)));
+        }
+
+        return new MergedFront(
+            new FrontDocument
+            {
+                SearchId = searchId,
+                Generation = merged + 1,
+                Evaluations = evaluations,
+                Objectives = objectives,
+                ReferencePoint = reference,
+                Hypervolume = VolumeOf(set, reference, objectives),
+                Members = BestFirst(set),
+            },
+            history);
+    }
+
+    static double VolumeOf(NondominatedSet<FrontMember> set, IReadOnlyDictionary<string, double> reference, IReadOnlyList<Objective> objectives) =>
+        reference.Count == 0
+            ? 0
+            : Hypervolume.Of(set.Members.Select(member => member.Point), ObjectiveValues.Minimised(reference, objectives));
+
+    /// <summary>By the first objective, ties by the next ones.</summary>
+    static FrontMember[] BestFirst(NondominatedSet<FrontMember> set) =>
+        [.. set.Members.OrderBy(member => member.Point, Lexicographic).Select(member => member.Item)];
+
+    static FrontMember MemberOf(Evaluation evaluation, IReadOnlyList<Objective> objectives)
+    {
+        var names = objectives.Select(objective => objective.Name).ToList();
+        return new FrontMember
+        {
+            Candidate = evaluation.Candidate,
+            Architecture = evaluation.Architecture,
+            Objectives = names.ToDictionary(name => name, name => evaluation.Metrics[name]),
+            Metrics = evaluation.Metrics.Where(metric => !names.Contains(metric.Key)).ToDictionary(metric => metric.Key, metric => metric.Value),
+            Generation = evaluation.Generation,
+            Parents = evaluation.Parents,
+            ModelBlob = evaluation.ModelBlob,
+        };
+    }
+}

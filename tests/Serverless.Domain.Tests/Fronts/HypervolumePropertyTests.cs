@@ -1,0 +1,52 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Serverless.Domain.Fronts;
+
+namespace Serverless.Domain.Tests.Fronts;
+
+/// <summary>Points on an integer grid, where a volume is a number of unit cells.</summary>
+public sealed class HypervolumePropertyTests
+{
+    const int Corner = 6;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Of_AnyPoints_EqualsTheCountOfDominatedCells(int objectives) =>
+        Check(objectives, points => Volume(objectives, points).ShouldBe(Cells(objectives).Count(cell => points.Any(point => IsBelow(point, cell)))));
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Of_AnyPoints_DependsNeitherOnOrderNorOnDominatedPoints(int objectives) =>
+        Check(objectives, points =>
+        {
+            var front = NondominatedSort.Fronts(points).Take(1).SelectMany(indices => indices).Select(i => points[i]).ToArray();
+
+            Volume(objectives, [.. points.Reverse()]).ShouldBe(Volume(objectives, points));
+            Volume(objectives, front).ShouldBe(Volume(objectives, points));
+        });
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Of_OneMorePoint_NeverShrinks(int objectives) =>
+        Check(objectives, points => Volume(objectives, points).ShouldBeGreaterThanOrEqualTo(Volume(objectives, [.. points.Skip(1)])));
+
+    [Fact]
+    public void Of_ConstantThirdObjective_IsTheAreaTimesItsDepth() =>
+        Check(2, points => Volume(3, [.. points.Select(point => new[] { point[0], point[1], 4 })]).ShouldBe(2 * Volume(2, points)));
+
+    static void Check(int objectives, Action<double[][]> body) =>
+        Prop.ForAll(PointSets.Of(objectives, largest: Corner), body).QuickCheckThrowOnFailure();
+
+    static double Volume(int objectives, double[][] points) =>
+        Hypervolume.Of(points, [.. Enumerable.Repeat((double)Corner, objectives)]);
+
+    static IEnumerable<int[]> Cells(int objectives) =>
+        Enumerable.Range(0, (int)Math.Pow(Corner, objectives))
+            .Select(index => Enumerable.Range(0, objectives).Select(i => index / (int)Math.Pow(Corner, i) % Corner).ToArray());
+
+    static bool IsBelow(double[] point, int[] cell) => point.Zip(cell).All(pair => pair.First <= pair.Second);
+}
