@@ -1,0 +1,12 @@
+using Serverless.StandIns.AzureFunctions.Durable.History;
+
+namespace Serverless.StandIns.AzureFunctions.Durable.Execution;
+
+/// <summary>What one turn of an orchestrator brought; all of it is committed together.</summary>
+/// <param name="Actions">What the orchestrator asked for, by number.</param>
+/// <param name="Completion">How it ended; null when it goes on.</param>
+/// <param name="IsSuspended">Whether it is held.</param>
+/// <param name="HasCustomStatus">Whether this execution has set a custom status.</param>
+/// <param name="CustomStatus">The custom status as text.</param>
+sealed record TurnResult(
+    IReadOnlyList<ActionEvent> Actions, Completion? Completion, bool IsSuspended, bool HasCustomStatus, string? CustomStatus);
