@@ -1,5 +1,11 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Serverless.StandIns.AzureFunctions.Durable.Client;
+using Serverless.StandIns.AzureFunctions.Durable.Execution;
+using Serverless.StandIns.AzureFunctions.Durable.Hub;
 
 namespace Serverless.StandIns.AzureFunctions.Runtime;
 
@@ -8,6 +14,20 @@ static class DurableServices
 {
     internal static void AddDurableEngine(IServiceCollection services)
     {
+        services.AddSingleton<HubSettings>();
+        services.AddSingleton<DataConverter, WorkerDataConverter>();
+        services.AddSingleton(provider => new ExecutionSettings(
+            provider.GetRequiredService<DataConverter>(),
+            provider.GetRequiredService<ILoggerFactory>(),
+            provider.GetRequiredService<HubSettings>().MaxActions));
+        services.AddSingleton<TaskHub>();
+        services.AddSingleton<TurnRunner>();
+        services.AddSingleton<ActivityRunner>();
+        services.AddSingleton<HubTimers>();
+        services.AddSingleton<HubClient>();
+        services.AddSingleton<DurableTaskClient>(provider => provider.GetRequiredService<HubClient>());
+        services.AddSingleton<IDurableTaskClientProvider, HubClientProvider>();
+        services.AddHostedService<HubService>();
     }
 
     internal static void MapDurableManagement(IEndpointRouteBuilder endpoints)

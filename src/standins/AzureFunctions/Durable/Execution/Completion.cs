@@ -8,4 +8,8 @@ namespace Serverless.StandIns.AzureFunctions.Durable.Execution;
 /// <param name="Output">The output as text.</param>
 /// <param name="Failure">Why it failed.</param>
 /// <param name="Next">The execution that follows after ContinueAsNew; null when the instance has ended.</param>
-sealed record Completion(int Id, InstanceStatus Status, string? Output, Failure? Failure, NextExecution? Next = null);
+sealed record Completion(int Id, InstanceStatus Status, string? Output, Failure? Failure, NextExecution? Next = null)
+{
+    /// <summary>The number of an end that the code did not bring about.</summary>
+    internal const int Outside = -1;
+}

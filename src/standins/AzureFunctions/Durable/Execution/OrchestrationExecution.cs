@@ -9,11 +9,15 @@ namespace Serverless.StandIns.AzureFunctions.Durable.Execution;
 /// </summary>
 sealed class OrchestrationExecution
 {
-    const string IllegalAwait =
+    const string IllegalAwaitMessage =
         "An invalid asynchronous invocation was detected. This can be caused by awaiting non-durable tasks in an orchestrator function's "
         + "implementation or by middleware that invokes asynchronous code.";
 
+    /// <summary>The failure of an orchestrator that waits for something that is not durable.</summary>
+    internal static readonly Failure IllegalAwaitFailure = new(typeof(InvalidOperationException).FullName!, IllegalAwaitMessage);
+
     readonly Func<TaskOrchestrationContext, Task<object?>> _body;
+    readonly Action? _illegalAwait;
     readonly ExecutionSettings _settings;
     readonly OrchestratorScheduler _scheduler;
     readonly OrchestrationContext _context;
@@ -32,13 +36,8 @@ sealed class OrchestrationExecution
     {
         _body = body;
         _settings = settings;
-        _scheduler = new OrchestratorScheduler(() =>
-        {
-            if (Interlocked.Exchange(ref _illegal, 1) == 0)
-            {
-                illegalAwait?.Invoke();
-            }
-        });
+        _illegalAwait = illegalAwait;
+        _scheduler = new OrchestratorScheduler(NoteIllegalAwait);
         _context = new OrchestrationContext(info, settings, new ActionLedger(settings.MaxActions), new EventMailbox(settings.Converter), Require);
     }
 
@@ -203,7 +202,7 @@ sealed class OrchestrationExecution
         if (_completion is null && (waitsForNothingDurable || Volatile.Read(ref _illegal) != 0))
         {
             _context.Ledger.TakeUnrecorded();
-            End(InstanceStatus.Failed, null, new Failure(typeof(InvalidOperationException).FullName!, IllegalAwait));
+            End(InstanceStatus.Failed, null, IllegalAwaitFailure);
         }
     }
 
@@ -222,8 +221,17 @@ sealed class OrchestrationExecution
     {
         if (!_scheduler.IsOrchestratorThread)
         {
-            Volatile.Write(ref _illegal, 1);
-            throw new InvalidOperationException(IllegalAwait);
+            NoteIllegalAwait();
+            throw new InvalidOperationException(IllegalAwaitMessage);
+        }
+    }
+
+    // From any thread.
+    void NoteIllegalAwait()
+    {
+        if (Interlocked.Exchange(ref _illegal, 1) == 0)
+        {
+            _illegalAwait?.Invoke();
         }
     }
 }

@@ -9,4 +9,11 @@ namespace Serverless.StandIns.AzureFunctions.Durable.Execution;
 /// <param name="HasCustomStatus">Whether this execution has set a custom status.</param>
 /// <param name="CustomStatus">The custom status as text.</param>
 sealed record TurnResult(
-    IReadOnlyList<ActionEvent> Actions, Completion? Completion, bool IsSuspended, bool HasCustomStatus, string? CustomStatus);
+    IReadOnlyList<ActionEvent> Actions, Completion? Completion, bool IsSuspended, bool HasCustomStatus, string? CustomStatus)
+{
+    /// <summary>What ends an instance from outside without a turn of its code.</summary>
+    internal static TurnResult Terminated { get; } = EndedBy(new Completion(Completion.Outside, InstanceStatus.Terminated, null, null));
+
+    /// <summary>An end that brings nothing else.</summary>
+    internal static TurnResult EndedBy(Completion completion) => new([], completion, false, false, null);
+}

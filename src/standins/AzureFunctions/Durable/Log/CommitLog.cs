@@ -14,11 +14,18 @@ sealed class CommitLog(SegmentStore store, LogPosition start, Action<Exception> 
     LogPosition _position = start;
     volatile Exception? _failure;
 
-    /// <summary>Bytes and appends since the current segment began.</summary>
-    internal (long Bytes, int Appends) Segment { get; private set; } = (start.Length, 0);
+    long _segmentBytes = start.Length;
+    int _segmentAppends;
+    long _appends;
+
+    /// <summary>Bytes of the current segment.</summary>
+    internal long SegmentBytes => Volatile.Read(ref _segmentBytes);
+
+    /// <summary>Appends to the current segment by this host.</summary>
+    internal int SegmentAppends => Volatile.Read(ref _segmentAppends);
 
     /// <summary>Appends so far, of all segments.</summary>
-    internal long Appends { get; private set; }
+    internal long Appends => Volatile.Read(ref _appends);
 
     /// <summary>Hands records over; the order of the calls is the order of the log.</summary>
     internal LogEntry Enqueue(IReadOnlyList<LogRecord> records, Action<LogPosition>? durable = null)
@@ -86,7 +93,8 @@ sealed class CommitLog(SegmentStore store, LogPosition start, Action<Exception> 
             var next = _position.Segment + 1;
             await store.CreateSegmentAsync(next, CancellationToken.None);
             _position = _position with { Segment = next, Length = 0 };
-            Segment = default;
+            Volatile.Write(ref _segmentBytes, 0);
+            Volatile.Write(ref _segmentAppends, 0);
         }
 
         foreach (var entry in pending)
@@ -117,8 +125,9 @@ sealed class CommitLog(SegmentStore store, LogPosition start, Action<Exception> 
 
             await store.AppendAsync(_position.Segment, _position.Length, data, CancellationToken.None);
             _position = _position with { Length = _position.Length + size };
-            Segment = (Segment.Bytes + size, Segment.Appends + 1);
-            Appends++;
+            Volatile.Write(ref _segmentBytes, _position.Length);
+            Volatile.Write(ref _segmentAppends, _segmentAppends + 1);
+            Volatile.Write(ref _appends, _appends + 1);
         }
 
         _frames.Clear();

@@ -108,9 +108,8 @@ sealed class SegmentStore(BlobContainerClient container)
     Task<byte[]> ReadAsync(string name, CancellationToken cancellation) => StorageRetry.RunAsync(
         async token =>
         {
-            using var content = new MemoryStream();
-            await container.GetBlobClient(name).DownloadToAsync(content, token);
-            return content.ToArray();
+            var blob = await container.GetBlobClient(name).DownloadContentAsync(token);
+            return blob.Value.Content.ToArray();
         },
         cancellation);
 }

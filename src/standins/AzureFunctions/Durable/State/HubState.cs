@@ -35,10 +35,7 @@ sealed class HubState
                 Rewind(rewound.Id, rewound.Message, changes);
                 break;
             case InstancesPurged purged:
-                foreach (var id in purged.Ids)
-                {
-                    _instances.Remove(id);
-                }
+                purged.Ids.ToList().ForEach(id => Remove(id, changes));
 
                 break;
             case InstanceImage image:
@@ -49,8 +46,9 @@ sealed class HubState
 
     void Create(InstanceHead head, StateChanges changes)
     {
+        Remove(head.Id, changes);
         var instance = new Instance(head);
-        _instances[head.Id] = instance;
+        _instances.Add(head.Id, instance);
         changes.Touched.Add(instance);
         if (head.StartAt is { } startAt)
         {
@@ -59,6 +57,15 @@ sealed class HubState
         else
         {
             instance.Inbox.Add(new ExecutionStarted(head.CreatedAt));
+        }
+    }
+
+    void Remove(string id, StateChanges changes)
+    {
+        if (_instances.Remove(id, out var gone))
+        {
+            changes.Gone.Add(gone);
+            changes.Touched.Remove(gone);
         }
     }
 

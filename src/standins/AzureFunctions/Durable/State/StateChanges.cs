@@ -6,6 +6,9 @@ sealed class StateChanges
     /// <summary>Instances that changed in any way.</summary>
     internal HashSet<Instance> Touched { get; } = [];
 
+    /// <summary>Instances that are no longer there.</summary>
+    internal List<Instance> Gone { get; } = [];
+
     /// <summary>What to do once the records are durable.</summary>
     internal List<Work> Work { get; } = [];
 }
