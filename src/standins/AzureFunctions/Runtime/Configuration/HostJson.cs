@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
 
 namespace Serverless.StandIns.AzureFunctions.Runtime;
 
@@ -8,9 +9,9 @@ static class HostJson
     /// <summary>The section's name.</summary>
     public const string Section = "AzureFunctionsJobHost";
 
-    /// <summary>Adds the file beneath all other sources, with %NAME% replaced from them.</summary>
+    /// <summary>Adds the file beneath all other sources of the builder, with %NAME% replaced from the settings.</summary>
     /// <exception cref="InvalidOperationException">The file is no JSON, not of version 2.0, or names a setting that does not exist.</exception>
-    public static void AddTo(ConfigurationManager configuration, string contentRoot)
+    public static void AddTo(IConfigurationBuilder builder, IConfiguration settings, string contentRoot)
     {
         IConfiguration file;
         try
@@ -29,8 +30,7 @@ static class HostJson
         }
 
         var resolved = values.ToDictionary(
-            value => $"{Section}:{value.Key}", value => (string?)SettingReferences.Resolve(value.Value!, configuration));
-        var source = new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = resolved };
-        ((IConfigurationBuilder)configuration).Sources.Insert(0, source);
+            value => $"{Section}:{value.Key}", value => (string?)SettingReferences.Resolve(value.Value!, settings));
+        builder.Sources.Insert(0, new MemoryConfigurationSource { InitialData = resolved });
     }
 }

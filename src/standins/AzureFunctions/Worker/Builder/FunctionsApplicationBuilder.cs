@@ -41,7 +41,7 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
     public IHost Build()
     {
         var app = _web.Build();
-        FunctionsHost.Configure(app, app);
+        FunctionsHost.Configure(app);
         return app;
     }
 
