@@ -22,6 +22,11 @@ public static partial class torch
                 new Parameter(randn(num_embeddings, embedding_dims, dtype, device)), padding_idx, max_norm, norm_type, scale_grad_by_freq,
                 sparse);
 
+        public static LSTM LSTM(
+            long inputSize, long hiddenSize, long numLayers = 1, bool bias = true, bool batchFirst = false, double dropout = 0.0,
+            bool bidirectional = false, Device? device = null, ScalarType? dtype = null) =>
+            new(new(inputSize, hiddenSize, numLayers, bias, batchFirst, dropout, bidirectional), device, dtype);
+
         public static Identity Identity() => new();
 
         public static Dropout Dropout(double p = 0.5, bool inplace = false) => new(p, inplace);

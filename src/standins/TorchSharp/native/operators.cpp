@@ -9,6 +9,9 @@ namespace {
 
 using shim::Value;
 
+// c10::optional or std::optional, as this libtorch has it.
+using MaybeTensor = std::decay_t<decltype(std::declval<const c10::IValue&>().toOptional<at::Tensor>())>;
+
 template <class T>
 c10::List<T> list_of(const Value& value) {
   const auto* items = static_cast<const T*>(value.pointer);
@@ -41,7 +44,7 @@ c10::IValue to_ivalue(const Value& value, const c10::Argument& parameter) {
     case shim::Boolean: return value.integer != 0;
     case shim::Integers: return list_of<int64_t>(value);
     case shim::Tensors: return tensors_of<at::Tensor>(value);
-    case shim::OptionalTensors: return tensors_of<c10::optional<at::Tensor>>(value);
+    case shim::OptionalTensors: return tensors_of<MaybeTensor>(value);
     case shim::Device:
       return c10::Device(static_cast<c10::DeviceType>(value.count), static_cast<c10::DeviceIndex>(value.integer));
     case shim::Generator: return *static_cast<const at::Generator*>(value.pointer);
