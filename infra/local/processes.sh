@@ -2,7 +2,10 @@
 # shellcheck shell=bash
 
 STARTED_NAMES=() STARTED_PIDS=()
-STOP_SECONDS=20
+STOP_SECONDS=30
+# A function to call once everything has stopped.
+# shellcheck disable=SC2034 # set by the words that need one
+ON_STOP=:
 
 # Call once, before the first start_process. RUN: the folder for logs and data.
 own_processes() {
@@ -19,9 +22,9 @@ start_process() {
   local name="$1" tied=()
   shift
   mkdir -p "$RUN/home/$name"
-  # When this script is killed outright, the kernel tells the process.
+  # When this script is killed outright, the kernel tells the process. Descriptor 9 is the script's own lock.
   ! command -v setpriv >/dev/null || tied=(setpriv --pdeathsig TERM)
-  HOME="$RUN/home/$name" setsid "${tied[@]}" "$@" >"$RUN/$name.log" 2>&1 </dev/null &
+  HOME="$RUN/home/$name" setsid "${tied[@]}" "$@" >"$RUN/$name.log" 2>&1 </dev/null 9>&- &
   STARTED_NAMES+=("$name")
   STARTED_PIDS+=("$!")
 }
@@ -52,23 +55,39 @@ wait_for() {
   done
 }
 
-# Last started, first stopped: asked to (SIGTERM), then made to. Whatever a process started itself goes with its group.
+# Last started, first stopped.
 stop_processes() {
-  local status=$? i pid until
+  local status=$? i
   trap - EXIT
+  # A second Ctrl-C must not leave half of it running.
   trap '' INT TERM HUP
-  for ((i = ${#STARTED_PIDS[@]} - 1; i >= 0; i--)); do
-    pid="${STARTED_PIDS[$i]}" until=$((SECONDS + STOP_SECONDS))
-    kill -TERM -- "-$pid" 2>/dev/null || continue
-    while kill -0 -- "-$pid" 2>/dev/null && [ "$SECONDS" -lt "$until" ]; do sleep 0.1; done
-    if kill -0 -- "-$pid" 2>/dev/null; then
-      say "${STARTED_NAMES[$i]} did not stop in $STOP_SECONDS s and was killed."
-      kill -KILL -- "-$pid" 2>/dev/null || true
-    fi
-    wait "$pid" 2>/dev/null || true
-  done
+  for ((i = ${#STARTED_PIDS[@]} - 1; i >= 0; i--)); do stop_group "${STARTED_NAMES[$i]}" "${STARTED_PIDS[$i]}"; done
   STARTED_NAMES=() STARTED_PIDS=()
+  "$ON_STOP"
   exit "$status"
+}
+
+# stop_process NAME : one of them, before the others
+stop_process() {
+  local i
+  for i in "${!STARTED_PIDS[@]}"; do
+    [ "${STARTED_NAMES[$i]}" = "$1" ] || continue
+    stop_group "$1" "${STARTED_PIDS[$i]}"
+    unset "STARTED_NAMES[$i]" "STARTED_PIDS[$i]"
+  done
+  STARTED_NAMES=("${STARTED_NAMES[@]}") STARTED_PIDS=("${STARTED_PIDS[@]}")
+}
+
+# Asks the group to end (SIGTERM), then makes it; whatever the process started itself goes with its group.
+stop_group() {
+  local name="$1" pid="$2" until=$((SECONDS + STOP_SECONDS))
+  kill -TERM -- "-$pid" 2>/dev/null || return 0
+  while kill -0 -- "-$pid" 2>/dev/null && [ "$SECONDS" -lt "$until" ]; do sleep 0.1; done
+  if kill -0 -- "-$pid" 2>/dev/null; then
+    say "$name did not stop in $STOP_SECONDS s and was killed."
+    kill -KILL -- "-$pid" 2>/dev/null || true
+  fi
+  wait "$pid" 2>/dev/null || true
 }
 
 # free_ports N : ports on the loopback that nothing listens on, all different

@@ -1,0 +1,73 @@
+# `demo`: one real search from start to report, on processes of its own that end with it.
+# shellcheck shell=bash
+
+# run_demo [--output DIR] [REQUEST.json]
+run_demo() {
+  local output="$PWD/serverless-demo" request="$ROOT/examples/quickstart.json"
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      --output)
+        [ $# -ge 2 ] || fail '--output needs a folder.' 'For example: ./serverless demo --output results'
+        output="$2"
+        shift
+        ;;
+      -*) fail "demo does not know '$1'." 'Usage: ./serverless demo [--output DIR] [REQUEST.json]' ;;
+      *) request="$1" ;;
+    esac
+    shift
+  done
+  [ -f "$request" ] || fail "there is no file '$request'." 'examples/quickstart.json is one to begin with.'
+
+  own_processes "$(new_run)"
+  local ports search status=0
+  read -ra ports < <(free_ports 4)
+  say "Starting storage, functions host and one worker; logs: $RUN/{storage,host,worker}.log"
+  # Known to these processes only, and gone with them.
+  SERVERLESS_KEY="$(new_key)" SERVERLESS_TRANSIENT=1
+  export SERVERLESS_KEY SERVERLESS_TRANSIENT
+  start_storage "$RUN/storage" "${ports[@]:0:3}"
+  start_host "${ports[3]}"
+  start_worker worker
+
+  say "Searching: $request"
+  search="$(client search start "$request")" || exit
+  client search watch "$search" || status=$?
+  if [ "$status" -ne 0 ]; then
+    require_running
+    show_tails
+    exit "$status"
+  fi
+
+  # The worker writes its account when it ends.
+  stop_process worker
+  client front export "$search" --output "$output" --worker-report "$RUN/worker-report.json" >"$RUN/exported.txt"
+  show_result "$search"
+}
+
+client() { dotnet "$(assembly Serverless.Cli)" "$@"; }
+
+show_result() {
+  local front
+  echo
+  client front show "$1"
+  echo
+  client search show "$1"
+  echo
+  echo 'worker split:'
+  worker_split
+  echo
+  echo 'written:'
+  sed 's/^/  /' "$RUN/exported.txt"
+  front="$(client search show "$1" --output csv | sed -n 's/^front size,//p' | tr -d '\r')"
+  [ "${front:-0}" -gt 0 ] || fail 'the search completed with an empty front.' "Logs: $RUN"
+}
+
+worker_split() { node -p 'JSON.parse(require("fs").readFileSync(process.argv[1])).summary' "$RUN/worker-report.json"; }
+
+show_tails() {
+  local log
+  for log in host worker; do
+    say "The end of $RUN/$log.log:"
+    tail -n 15 "$RUN/$log.log" >&2
+  done
+}
