@@ -1,1 +1,3 @@
-return 0;
+using Serverless.Cli;
+
+return await CliApplication.RunAsync(args, CliConsole.OfThisProcess()).ConfigureAwait(false);

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Serverless.Domain;
+using Serverless.Domain.Problems;
+
+namespace Serverless.Cli.Api;
+
+/// <summary>Turns an error answer into words and an exit code.</summary>
+public static class ApiFailure
+{
+    public static async Task<CliException> OfAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        var body = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
+        return Of(response.StatusCode, Problem(response, body));
+    }
+
+    /// <summary>Says what the platform found wrong: every fault with its place, and the trace id to look for in the logs.</summary>
+    public static CliException Of(HttpStatusCode status, ApiProblem? problem)
+    {
+        var details = new List<string>();
+        foreach (var (pointer, messages) in problem?.Errors ?? new Dictionary<string, IReadOnlyList<string>>())
+        {
+            details.AddRange(messages.Select(message => $"{(pointer.Length == 0 ? "(whole document)" : pointer)}: {message}"));
+        }
+
+        if (ExitCodeOf(status) == ExitCodes.NotAllowed)
+        {
+            details.Add("Set SERVERLESS_KEY, or SERVERLESS_KEY_FILE to a file that holds the key.");
+        }
+
+        if (problem?.TraceId is { } trace)
+        {
+            details.Add($"Trace id: {trace}");
+        }
+
+        var number = ((int)status).ToString(CultureInfo.InvariantCulture);
+        var what = problem is null
+            ? $"The platform answered {number} {status}."
+            : $"{problem.Detail ?? problem.Title} ({problem.Code}, {number})";
+        return new CliException(ExitCodeOf(status), what, details);
+    }
+
+    static int ExitCodeOf(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => ExitCodes.NotAllowed,
+        HttpStatusCode.NotFound => ExitCodes.NotFound,
+        HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed => ExitCodes.Conflict,
+        HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnsupportedMediaType
+            or HttpStatusCode.UnprocessableEntity => ExitCodes.Usage,
+        _ => ExitCodes.Failure,
+    };
+
+    static ApiProblem? Problem(HttpResponseMessage response, string body)
+    {
+        if (response.Content.Headers.ContentType?.MediaType != "application/problem+json")
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(body, DomainJson.Default.ApiProblem);
+        }
+        catch (JsonException)
+        {
+            // Something between us and the platform answered in its name; the status alone still says what happened.
+            return null;
+        }
+    }
+}

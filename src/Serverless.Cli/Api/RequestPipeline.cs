@@ -1,0 +1,49 @@
+using System.Net;
+using Polly;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace Serverless.Cli.Api;
+
+/// <summary>How a request is tried again.</summary>
+public static class RequestPipeline
+{
+    /// <value>Tries after the first.</value>
+    public const int Retries = 3;
+
+    static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
+    static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan TryLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>Growing pauses with jitter, or what <c>Retry-After</c> says; each try is bounded.</summary>
+    public static ResiliencePipeline<HttpResponseMessage> Create(TimeProvider clock) =>
+        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            {
+                MaxRetryAttempts = Retries,
+                Delay = FirstDelay,
+                MaxDelay = LongestDelay,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                ShouldHandle = new PredicateBuilder<HttpResponseMessage>()
+                    .Handle<HttpRequestException>()
+                    .Handle<TimeoutRejectedException>()
+                    .HandleResult(response => IsTransient(response.StatusCode)),
+                OnRetry = retry =>
+                {
+                    retry.Outcome.Result?.Dispose();
+                    return ValueTask.CompletedTask;
+                },
+                DelayGenerator = retry => ValueTask.FromResult(AskedFor(retry.Outcome.Result)),
+            })
+            .AddTimeout(TryLimit)
+            .Build();
+
+    static bool IsTransient(HttpStatusCode status) =>
+        status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
+            or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+
+    // Null leaves the pause to the strategy.
+    static TimeSpan? AskedFor(HttpResponseMessage? response) =>
+        response?.Headers.RetryAfter?.Delta is { } pause ? (pause < LongestDelay ? pause : LongestDelay) : null;
+}

@@ -1,0 +1,32 @@
+namespace Serverless.Cli;
+
+/// <summary>What the client writes to and asks of its surroundings; tests give their own.</summary>
+public sealed class CliConsole
+{
+    /// <value>Answers only.</value>
+    public required TextWriter Out { get; init; }
+
+    /// <value>Everything else: progress, hints, errors.</value>
+    public required TextWriter Error { get; init; }
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <value>Gives an environment variable, or null.</value>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
+    /// <value>Columns of the terminal that <see cref="Out"/> is; null when it is none, and lines may have any length.</value>
+    public int? OutWidth { get; init; }
+
+    /// <value>Whether <see cref="Error"/> is a terminal that can redraw what stands on it.</value>
+    public bool CanRedraw { get; init; }
+
+    /// <summary>The console and environment of this process.</summary>
+    public static CliConsole OfThisProcess() => new()
+    {
+        Out = Console.Out,
+        Error = Console.Error,
+        Variable = Environment.GetEnvironmentVariable,
+        OutWidth = Console.IsOutputRedirected ? null : Math.Max(40, Console.WindowWidth),
+        CanRedraw = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb"),
+    };
+}

@@ -1,0 +1,19 @@
+namespace Serverless.Cli;
+
+/// <summary>A failure that people can do something about.</summary>
+public sealed class CliException : Exception
+{
+    /// <param name="exitCode">One of <see cref="ExitCodes"/>.</param>
+    /// <param name="what">What happened, and where.</param>
+    /// <param name="details">Every fault, and how to fix it; one line each.</param>
+    public CliException(int exitCode, string what, params IReadOnlyList<string> details)
+        : base(what)
+    {
+        ExitCode = exitCode;
+        Details = details;
+    }
+
+    public int ExitCode { get; }
+
+    public IReadOnlyList<string> Details { get; }
+}

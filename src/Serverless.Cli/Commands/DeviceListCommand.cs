@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Serverless.Cli.Output;
+
+namespace Serverless.Cli.Commands;
+
+/// <summary><c>device list</c>.</summary>
+public static class DeviceListCommand
+{
+    public static Command Create(CliConsole console, Connection connection)
+    {
+        var format = CommandOptions.Format();
+        var command = new Command("list", "List the devices that objectives can name.") { format };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var client = connection.Open(parsed);
+            var devices = await client.ListDevicesAsync(cancellation).ConfigureAwait(false);
+            Answer.WriteList(console, parsed.GetValue(format), devices, () => new Table(
+                [new Column("device"), new Column("kind"), new Column("description")],
+                [.. devices.Select(device => (IReadOnlyList<string>)[PlainText.Of(device.Id), device.Kind.ToString(), PlainText.Of(device.Description)])]));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+}

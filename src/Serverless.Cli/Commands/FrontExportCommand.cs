@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Serverless.Cli.Api;
+using Serverless.Cli.Output;
+using Serverless.Cli.Reports;
+
+namespace Serverless.Cli.Commands;
+
+/// <summary><c>front export ID</c>: the front as files; the answer is their paths.</summary>
+public static class FrontExportCommand
+{
+    public static Command Create(CliConsole console, Connection connection)
+    {
+        var id = CommandOptions.SearchId();
+        var formats = new Option<string[]>("--format") { Description = "json, csv or html; may be given several times. Default: all three.", AllowMultipleArgumentsPerToken = true };
+        formats.AcceptOnlyFromAmong("json", "csv", "html");
+        var folder = new Option<DirectoryInfo>("--output", "-o") { Description = "The folder to write to; made if need be.", DefaultValueFactory = _ => new DirectoryInfo(".") };
+        var workers = new Option<FileInfo[]>("--worker-report") { Description = "What a worker wrote to its --report; its split goes into report.html. May be given several times." };
+        var command = new Command("export", "Write front.json, front.csv and report.html.") { id, formats, folder, workers };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var client = connection.Open(parsed);
+            var wanted = parsed.GetValue(formats) is { Length: > 0 } some ? some : ["json", "csv", "html"];
+            var search = parsed.GetRequiredValue(id);
+            var into = parsed.GetRequiredValue(folder).FullName;
+            var texts = new List<(string Name, string Text)>();
+            foreach (var format in wanted.Distinct())
+            {
+                texts.Add(format switch
+                {
+                    "json" => ("front.json", Answer.Json(await client.GetFrontAsync(search, cancellation).ConfigureAwait(false)) + "\n"),
+                    "csv" => ("front.csv", await client.GetFrontCsvAsync(search, cancellation).ConfigureAwait(false)),
+                    _ => ("report.html", HtmlReport.Write(await CollectAsync(client, search, parsed.GetValue(workers) ?? [], console.Clock, cancellation).ConfigureAwait(false))),
+                });
+            }
+
+            foreach (var path in Write(into, texts))
+            {
+                await console.Out.WriteLineAsync(path).ConfigureAwait(false);
+            }
+
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    static async Task<ReportData> CollectAsync(PlatformClient client, string id, FileInfo[] workers, TimeProvider clock, CancellationToken cancellation) => new()
+    {
+        Search = await client.GetSearchAsync(id, cancellation).ConfigureAwait(false),
+        Front = await client.GetFrontAsync(id, cancellation).ConfigureAwait(false),
+        Evaluations = await client.ListEvaluationsAsync(id, cancellation).ConfigureAwait(false),
+        Workers = [.. workers.Select(WorkerReportFile.Read)],
+        History = await client.ListHistoryAsync(id, cancellation).ConfigureAwait(false),
+        MadeAt = clock.GetUtcNow(),
+    };
+
+    static IEnumerable<string> Write(string folder, List<(string Name, string Text)> texts)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return [.. texts.Select(file =>
+            {
+                var path = Path.Combine(folder, file.Name);
+                File.WriteAllText(path, file.Text);
+                return path;
+            })];
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException(ExitCodes.Failure, $"Nothing can be written to {folder}: {fault.Message}", "Name another folder: --output DIR");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace Serverless.Cli.Commands;
+
+/// <summary>The tree of commands: noun, then verb.</summary>
+public static class RootCommandFactory
+{
+    /// <summary>The root is a plain command, so that help calls it by the name of the entry script.</summary>
+    public static Command Create(CliConsole console)
+    {
+        var connection = new Connection(console);
+        return new Command("serverless", "Hardware-aware neural architecture search: start searches, watch them, and take their fronts away.")
+        {
+            new HelpOption(),
+            new VersionOption(),
+            connection.Url,
+            new Command("search", "Start, follow and end searches.")
+            {
+                SearchStartCommand.Create(console, connection),
+                SearchListCommand.Create(console, connection),
+                SearchShowCommand.Create(console, connection),
+                SearchWatchCommand.Create(console, connection),
+                SearchCancelCommand.Create(console, connection),
+            },
+            new Command("front", "The best trade-offs that a search has found.")
+            {
+                FrontShowCommand.Create(console, connection),
+                FrontExportCommand.Create(console, connection),
+            },
+            new Command("candidate", "Single architectures of a search.") { CandidateShowCommand.Create(console, connection) },
+            new Command("device", "What latencies are measured on.") { DeviceListCommand.Create(console, connection) },
+            ValidateCommand.Create(console),
+            DoctorCommand.Create(console, connection),
+        };
+    }
+}

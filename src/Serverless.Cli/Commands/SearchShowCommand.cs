@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Serverless.Cli.Output;
+
+namespace Serverless.Cli.Commands;
+
+/// <summary><c>search show ID</c>.</summary>
+public static class SearchShowCommand
+{
+    public static Command Create(CliConsole console, Connection connection)
+    {
+        var id = CommandOptions.SearchId();
+        var format = CommandOptions.Format();
+        var exitStatus = new Option<bool>("--exit-status")
+        {
+            Description = $"Tell by exit code how the search stands: {ExitCodes.Done} completed, {ExitCodes.SearchFailed} failed, {ExitCodes.StillRunning} still running, {ExitCodes.Interrupted} cancelled.",
+        };
+        var command = new Command("show", "Show how a search stands.") { id, format, exitStatus };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var client = connection.Open(parsed);
+            var search = await client.GetSearchAsync(parsed.GetRequiredValue(id), cancellation).ConfigureAwait(false);
+            Answer.Write(console, parsed.GetValue(format), search, () => SearchTable.Facts(search));
+            return parsed.GetValue(exitStatus) ? WatchSession.ExitCodeOf(search.State) : ExitCodes.Done;
+        });
+        return command;
+    }
+}

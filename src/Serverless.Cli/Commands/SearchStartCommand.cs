@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Serverless.Cli.Output;
+
+namespace Serverless.Cli.Commands;
+
+/// <summary><c>search start FILE</c>: posts a request; the answer is the new search's id.</summary>
+public static class SearchStartCommand
+{
+    public static Command Create(CliConsole console, Connection connection)
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "The request, for example examples/quickstart.json." };
+        var name = new Option<string?>("--name") { Description = "A label, instead of the file's." };
+        var seed = new Option<long?>("--seed") { Description = "A seed, instead of the file's." };
+        var idempotencyKey = new Option<string?>("--idempotency-key") { Description = "Equal keys with equal requests start one search, however often they are sent." };
+        var watch = new Option<bool>("--watch") { Description = "Stay and show progress until the search has ended." };
+        var format = CommandOptions.Format();
+        var interval = CommandOptions.Interval();
+        var limit = CommandOptions.TimeLimit();
+        var command = new Command("start", "Start a search.") { file, name, seed, idempotencyKey, watch, interval, limit, format };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var request = RequestFile.Read(parsed.GetRequiredValue(file).FullName, parsed.GetValue(name), parsed.GetValue(seed));
+            using var client = connection.Open(parsed);
+            var search = await client.StartAsync(request, parsed.GetValue(idempotencyKey) ?? Guid.NewGuid().ToString("N"), cancellation).ConfigureAwait(false);
+            if (parsed.GetValue(format) == OutputFormat.Table)
+            {
+                await console.Out.WriteLineAsync(PlainText.Of(search.Id)).ConfigureAwait(false);
+                await console.Out.FlushAsync(cancellation).ConfigureAwait(false);
+            }
+            else
+            {
+                Answer.Write(console, parsed.GetValue(format), search, () => SearchTable.List([search]));
+            }
+
+            return parsed.GetValue(watch)
+                ? await WatchSession.RunAsync(console, client, search.Id, parsed.GetValue(interval), parsed.GetValue(limit), cancellation).ConfigureAwait(false)
+                : ExitCodes.Done;
+        });
+        return command;
+    }
+}

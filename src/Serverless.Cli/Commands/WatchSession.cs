@@ -1,0 +1,75 @@
+using Serverless.Cli.Api;
+using Serverless.Cli.Output;
+using Serverless.Cli.Watching;
+using Serverless.Domain.Searches;
+using Spectre.Console;
+
+namespace Serverless.Cli.Commands;
+
+/// <summary>Watching one search from the command line: how it is shown, how it ends, and with which exit code.</summary>
+public static class WatchSession
+{
+    /// <summary>Set by whoever runs a platform for the length of one command: then there is nothing to come back to.</summary>
+    public const string TransientVariable = "SERVERLESS_TRANSIENT";
+
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    /// <param name="console">Where progress is shown.</param>
+    /// <param name="client">The platform.</param>
+    /// <param name="id">The search.</param>
+    /// <param name="interval">Seconds between two questions.</param>
+    /// <param name="limit">Seconds after which to give up watching, or null.</param>
+    /// <param name="cancellation">Ctrl-C: ends watching, not the search.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(CliConsole console, PlatformClient client, string id, double interval, double? limit, CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(limit is { } seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan, console.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        var watcher = new SearchWatcher(client, console.Clock, TimeSpan.FromSeconds(interval), Patience);
+        try
+        {
+            var end = await Display(console).DuringAsync(sink => watcher.WatchAsync(id, sink, either.Token)).ConfigureAwait(false);
+            return Report(console, end.Search);
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            if (console.Variable(TransientVariable) is null)
+            {
+                await console.Error.WriteLineAsync($"No longer watching; the search goes on. Come back: serverless search watch {id}").ConfigureAwait(false);
+                await console.Error.WriteLineAsync($"End it: serverless search cancel {id}").ConfigureAwait(false);
+            }
+
+            return cancellation.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.WaitTimedOut;
+        }
+    }
+
+    /// <summary>The exit code that tells how a search stands.</summary>
+    public static int ExitCodeOf(SearchStatus state) => state switch
+    {
+        SearchStatus.Completed => ExitCodes.Done,
+        SearchStatus.Failed => ExitCodes.SearchFailed,
+        SearchStatus.Cancelled => ExitCodes.Interrupted,
+        _ => ExitCodes.StillRunning,
+    };
+
+    static int Report(CliConsole console, SearchDocument search)
+    {
+        var reason = StopReasonText.Of(search.StopReason);
+        console.Error.WriteLine($"Search {PlainText.Of(search.Id)}: {search.State}{(reason.Length > 0 ? $", {reason}" : "")}.");
+        if (search.Error is { } error)
+        {
+            console.Error.WriteLine($"  {PlainText.Of(error)}");
+        }
+
+        return ExitCodeOf(search.State);
+    }
+
+    static IProgressDisplay Display(CliConsole console) =>
+        console.CanRedraw
+            ? new TerminalDisplay(AnsiConsole.Create(new AnsiConsoleSettings
+            {
+                Out = new AnsiConsoleOutput(console.Error),
+                ColorSystem = console.Variable("NO_COLOR") is { Length: > 0 } ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            }))
+            : new PlainDisplay(console.Error);
+}

@@ -1,0 +1,35 @@
+using Serverless.Domain.Fronts;
+
+namespace Serverless.Cli.Output;
+
+/// <summary>The front for people: what was optimised first, then what else is known, then what it is.</summary>
+public static class FrontTable
+{
+    static readonly string[] Known = ["testAccuracy", "parameters"];
+
+    public static Table Of(FrontDocument front)
+    {
+        var objectives = front.Objectives.Select(objective => objective.Name).ToArray();
+        var others = Known.Except(objectives).Where(metric => front.Members.Any(member => member.Metrics.ContainsKey(metric))).ToArray();
+        return new Table(
+            [
+                .. objectives.Concat(others).Select(name => new Column(Header(name, objectives), IsNumber: true)),
+                new Column("architecture"),
+                new Column("candidate"),
+            ],
+            [.. front.Members.Select(member => (IReadOnlyList<string>)[
+                .. objectives.Select(name => MetricText.Value(name, Find(member.Objectives, name))),
+                .. others.Select(name => MetricText.Value(name, Find(member.Metrics, name))),
+                PlainText.Of(member.Architecture),
+                PlainText.Of(member.Candidate.Value),
+            ])]);
+    }
+
+    // The device is told only where it takes it to tell two columns apart.
+    static string Header(string name, string[] objectives) =>
+        objectives.Count(other => MetricText.Words(other) == MetricText.Words(name)) > 1
+            ? $"{MetricText.Header(name)} @{MetricText.Device(name)}"
+            : MetricText.Header(name);
+
+    static double? Find(IReadOnlyDictionary<string, double> values, string name) => values.TryGetValue(name, out var value) ? value : null;
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Serverless.Domain.Searches;
+
+namespace Serverless.Cli.Output;
+
+/// <summary>Searches for people: one a row, or one with everything.</summary>
+public static class SearchTable
+{
+    /// <summary>One search a row.</summary>
+    public static Table List(IReadOnlyList<SearchDocument> searches) => new(
+        [
+            new Column("id"), new Column("name"), new Column("state"), new Column("stop reason"), new Column("created"),
+            new Column("generation", true), new Column("trainings", true), new Column("front", true), new Column("hypervolume", true),
+        ],
+        [.. searches.Select(search => (IReadOnlyList<string>)[
+            PlainText.Of(search.Id),
+            PlainText.Of(search.Name),
+            search.State.ToString(),
+            StopReasonText.Of(search.StopReason),
+            Durations.Text(search.CreatedAt),
+            Number(search.Generation),
+            Number(search.Budget.TrainingsSpent),
+            Number(search.FrontSize),
+            Hypervolume(search.Hypervolume),
+        ])]);
+
+    /// <summary>One fact a row.</summary>
+    public static Table Facts(SearchDocument search)
+    {
+        var facts = new List<(string Name, string Value)>
+        {
+            ("id", PlainText.Of(search.Id)),
+            ("name", PlainText.Of(search.Name)),
+            ("state", search.State.ToString()),
+            ("stop reason", StopReasonText.Of(search.StopReason)),
+            ("error", PlainText.Of(search.Error)),
+            ("created", Durations.Text(search.CreatedAt)),
+            ("started", Durations.Text(search.StartedAt)),
+            ("completed", Durations.Text(search.CompletedAt)),
+            ("generation", Limited(search.Generation, search.Budget.Limits.Generations)),
+            ("trainings", Limited(search.Budget.TrainingsSpent, search.Budget.Limits.Trainings)),
+            ("trainings reserved", Number(search.Budget.TrainingsReserved)),
+            ("trainings cached", Number(search.Budget.TrainingsCached)),
+            ("evaluations", Limited(search.Budget.EvaluationsSpent, search.Budget.Limits.Evaluations)),
+            ("worker seconds", search.Budget.WorkerSeconds.ToString("0.0", CultureInfo.InvariantCulture)),
+            ("front size", Number(search.FrontSize)),
+            ("hypervolume", Hypervolume(search.Hypervolume)),
+            ("reference point", ReferencePoint(search.ReferencePoint)),
+        };
+        return new Table([new Column("fact"), new Column("value")], [.. facts.Where(fact => fact.Value.Length > 0).Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value])]);
+    }
+
+    /// <summary>For example <c>accuracy 50.00 %, latency 5.0000 ms</c>.</summary>
+    public static string ReferencePoint(IReadOnlyDictionary<string, double>? point) =>
+        string.Join(", ", (point ?? new Dictionary<string, double>()).Select(axis =>
+            $"{MetricText.Words(axis.Key)} {MetricText.Value(axis.Key, axis.Value)} {MetricText.Unit(axis.Key)}".TrimEnd()));
+
+    /// <summary>Four significant digits or more; nothing for null.</summary>
+    public static string Hypervolume(double? value) =>
+        value?.ToString(Math.Abs(value.Value) >= 100 ? "0.00" : "0.0000", CultureInfo.InvariantCulture) ?? "";
+
+    static string Limited(int used, int? limit) => limit is null ? Number(used) : $"{Number(used)} of {Number(limit.Value)}";
+
+    static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

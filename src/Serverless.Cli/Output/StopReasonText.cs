@@ -1,0 +1,20 @@
+using Serverless.Domain.Budgets;
+
+namespace Serverless.Cli.Output;
+
+/// <summary>Why a search ended, in words.</summary>
+public static class StopReasonText
+{
+    public static string Of(StopReason? reason) => reason switch
+    {
+        null => "",
+        StopReason.BudgetTrainings => "trainings used up",
+        StopReason.BudgetEvaluations => "evaluations used up",
+        StopReason.BudgetGenerations => "generations used up",
+        StopReason.BudgetWallClock => "time used up",
+        StopReason.SpaceExhausted => "whole space proposed",
+        StopReason.Cancelled => "cancelled",
+        StopReason.Failed => "failed",
+        _ => reason.Value.ToString(),
+    };
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace Serverless.Cli.Reports.Charts;
+
+/// <summary>A linear axis with round tick marks.</summary>
+public sealed class Axis
+{
+    const int WantedTicks = 6;
+
+    // Room beyond the outermost value, as a share of the range: no mark sits on the frame.
+    const double Padding = 0.06;
+
+    Axis(double minimum, double maximum)
+    {
+        Minimum = minimum;
+        Maximum = maximum;
+        var step = RoundStep((maximum - minimum) / WantedTicks);
+        var first = (long)Math.Ceiling((minimum / step) - 1e-9);
+        var last = (long)Math.Floor((maximum / step) + 1e-9);
+        Ticks = [.. Enumerable.Range(0, (int)Math.Min(100, last - first + 1)).Select(i => (first + i) * step)];
+        Decimals = Math.Max(0, -(int)Math.Floor(Math.Log10(step) + 1e-9));
+    }
+
+    public double Minimum { get; }
+
+    public double Maximum { get; }
+
+    public IReadOnlyList<double> Ticks { get; }
+
+    /// <value>Decimals that tell the ticks apart.</value>
+    public int Decimals { get; }
+
+    /// <summary>An axis on which all values have room; at least one value, all finite.</summary>
+    public static Axis Over(IEnumerable<double> values)
+    {
+        var all = values.ToArray();
+        double low = all.Min(), high = all.Max();
+        // A single value still needs a range around it.
+        var range = high > low ? high - low : Math.Max(Math.Abs(high) * 0.1, 1e-3);
+        return new Axis(low - (range * Padding), high + (range * Padding));
+    }
+
+    /// <summary>An axis from zero.</summary>
+    /// <param name="maximum">The greatest value; anything not above 0 counts as 1.</param>
+    public static Axis FromZero(double maximum) => new(0, (maximum > 0 ? maximum : 1) * (1 + Padding));
+
+    public bool Holds(double value) => value >= Minimum && value <= Maximum;
+
+    /// <summary>Where a value lies between two pixels.</summary>
+    public double Place(double value, double from, double to) => from + ((value - Minimum) / (Maximum - Minimum) * (to - from));
+
+    public string Label(double tick) => tick.ToString("N" + Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    // 1, 2 or 5 times a power of ten, the first that is not below the raw step.
+    static double RoundStep(double raw)
+    {
+        var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
+        foreach (var factor in (ReadOnlySpan<double>)[1, 2, 5])
+        {
+            if (factor * power >= raw * (1 - 1e-9))
+            {
+                return factor * power;
+            }
+        }
+
+        return 10 * power;
+    }
+}

@@ -1,0 +1,35 @@
+namespace Serverless.Cli.Reports.Charts;
+
+/// <summary>The part that all charts share: size, axes with ticks and titles, and where values lie.</summary>
+/// <param name="x">The horizontal axis.</param>
+/// <param name="y">The vertical axis.</param>
+public sealed class ChartFrame(Axis x, Axis y)
+{
+    public const int Width = 760;
+    public const int Height = 430;
+    public const int Left = 78;
+    public const int Right = Width - 22;
+    public const int Top = 26;
+    public const int Bottom = Height - 58;
+
+    public double X(double value) => x.Place(value, Left, Right);
+
+    public double Y(double value) => y.Place(value, Bottom, Top);
+
+    /// <summary>Opens the picture and draws grid, ticks and titles.</summary>
+    /// <param name="title">What the chart shows, for those who cannot see it.</param>
+    /// <param name="xTitle">With the unit.</param>
+    /// <param name="yTitle">With the unit.</param>
+    public Markup Open(string title, string xTitle, string yTitle)
+    {
+        var svg = new Markup()
+            .Add($"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{title}\">")
+            .Add($"<title>{title}</title>")
+            .AddEach(x.Ticks, tick => $"<line class=\"grid\" x1=\"{X(tick)}\" x2=\"{X(tick)}\" y1=\"{Top}\" y2=\"{Bottom}\"/><text class=\"tick\" x=\"{X(tick)}\" y=\"{Bottom + 18}\" text-anchor=\"middle\">{x.Label(tick)}</text>")
+            .AddEach(y.Ticks, tick => $"<line class=\"grid\" x1=\"{Left}\" x2=\"{Right}\" y1=\"{Y(tick)}\" y2=\"{Y(tick)}\"/><text class=\"tick\" x=\"{Left - 8}\" y=\"{Y(tick) + 4}\" text-anchor=\"end\">{y.Label(tick)}</text>")
+            .Add($"<path class=\"frame\" d=\"M{Left} {Top}V{Bottom}H{Right}\"/>")
+            .Add($"<text class=\"axis\" x=\"{(Left + Right) / 2}\" y=\"{Height - 14}\" text-anchor=\"middle\">{xTitle}</text>")
+            .Add($"<text class=\"axis\" transform=\"translate(20 {(Top + Bottom) / 2}) rotate(-90)\" text-anchor=\"middle\">{yTitle}</text>");
+        return svg;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text;
+using Serverless.Domain.Searches;
+
+namespace Serverless.Cli.Reports.Charts;
+
+/// <summary>The hypervolume after each evaluation, as steps; ends of generations are marked.</summary>
+public static class HypervolumeChart
+{
+    /// <param name="history">One entry for each evaluation, in order.</param>
+    /// <param name="unit">The product of the objectives' units, or nothing.</param>
+    public static Markup Draw(IReadOnlyList<HistoryEntry> history, string unit)
+    {
+        if (history.Count == 0)
+        {
+            return new Markup().Add($"<p class=\"empty\">No evaluation has completed yet.</p>");
+        }
+
+        var frame = new ChartFrame(Axis.FromZero(history.Max(entry => entry.Evaluation)), Axis.FromZero(history.Max(entry => entry.Hypervolume)));
+        var svg = frame.Open(
+            FormattableString.Invariant($"Hypervolume after each of {history.Count} evaluations, at the end {history[^1].Hypervolume:0.##}"),
+            "evaluations completed",
+            unit.Length > 0 ? $"hypervolume ({unit})" : "hypervolume");
+        var ends = history.Zip(history.Skip(1)).Where(pair => pair.First.Generation != pair.Second.Generation).Select(pair => pair.First);
+        svg.AddEach(ends, entry => $"<line class=\"generation\" x1=\"{frame.X(entry.Evaluation)}\" x2=\"{frame.X(entry.Evaluation)}\" y1=\"{ChartFrame.Top}\" y2=\"{ChartFrame.Bottom}\"><title>End of generation {entry.Generation}</title></line>");
+        svg.Add($"<path class=\"steps\" d=\"{Path(history, frame)}\"/>");
+        svg.AddEach(history, entry => $"<circle class=\"step\" cx=\"{frame.X(entry.Evaluation)}\" cy=\"{frame.Y(entry.Hypervolume)}\" r=\"3\"><title>Evaluation {entry.Evaluation}, generation {entry.Generation}: hypervolume {entry.Hypervolume}, front of {entry.FrontSize}</title></circle>");
+        return svg.Add($"</svg>");
+    }
+
+    static string Path(IReadOnlyList<HistoryEntry> history, ChartFrame frame)
+    {
+        var path = new StringBuilder().Append(System.Globalization.CultureInfo.InvariantCulture, $"M{frame.X(0):0.##} {frame.Y(0):0.##}");
+        foreach (var entry in history)
+        {
+            path.Append(System.Globalization.CultureInfo.InvariantCulture, $"H{frame.X(entry.Evaluation):0.##}V{frame.Y(entry.Hypervolume):0.##}");
+        }
+
+        return path.ToString();
+    }
+}

@@ -1,0 +1,26 @@
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Fronts;
+using Serverless.Domain.Searches;
+
+namespace Serverless.Cli.Reports;
+
+/// <summary>All that a report is made from.</summary>
+public sealed record ReportData
+{
+    public required SearchDocument Search { get; init; }
+
+    /// <value>What was asked for; null when the platform did not give it.</value>
+    public SearchRequest? Request { get; init; }
+
+    public required FrontDocument Front { get; init; }
+
+    /// <value>Every evaluation, in proposal order, infeasible ones included.</value>
+    public required IReadOnlyList<Evaluation> Evaluations { get; init; }
+
+    public required IReadOnlyList<HistoryEntry> History { get; init; }
+
+    /// <value>How workers spent their time; empty when nobody said.</value>
+    public IReadOnlyList<(string Name, WorkerSplit Split)> Workers { get; init; } = [];
+
+    public required DateTimeOffset MadeAt { get; init; }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Serverless.Cli.Output;
+using Serverless.Domain.Budgets;
+using Serverless.Domain.Searches;
+
+namespace Serverless.Cli.Reports;
+
+/// <summary>What a reader has to know to judge the figures.</summary>
+public static class RunFacts
+{
+    // What NAS-Bench-201 itself trains: its published accuracies hold for this skeleton only.
+    const int PublishedChannels = 16;
+    const int PublishedCells = 5;
+
+    /// <summary>Facts with their names, in reading order.</summary>
+    public static IReadOnlyList<(string Name, string Value)> Of(ReportData data)
+    {
+        var search = data.Search;
+        var facts = new List<(string Name, string Value)>
+        {
+            ("Search", search.Id),
+            ("State", search.StopReason is null ? search.State.ToString() : $"{search.State}: {StopReasonText.Of(search.StopReason)}"),
+            ("Error", search.Error ?? ""),
+            ("Started", Durations.Text(search.StartedAt)),
+            ("Ran for", search is { StartedAt: { } started, CompletedAt: { } completed } ? Durations.Text(completed - started) : ""),
+        };
+        if (data.Request is { } request)
+        {
+            facts.AddRange(Asked(request));
+        }
+
+        facts.AddRange(Budgets(search.Budget));
+        facts.AddRange(data.Workers.Select(worker => ($"Worker {worker.Name}", Split(worker.Split))));
+        return [.. facts.Where(fact => fact.Value.Length > 0)];
+    }
+
+    /// <summary>Says that accuracies of a small skeleton are not the published ones; null when the skeleton is the published one or unknown.</summary>
+    public static string? SkeletonNotice(SearchRequest? request) =>
+        request?.Space is { } space && (space.Channels < PublishedChannels || space.CellsPerStage < PublishedCells)
+            ? Invariant($"A small skeleton: {space.Channels} channels and {Count(space.CellsPerStage, "cell")} per stage, where {space.Name} is published with {PublishedChannels} and {PublishedCells}. Accuracies compare with each other, not with published ones.")
+            : null;
+
+    static IEnumerable<(string Name, string Value)> Asked(SearchRequest request)
+    {
+        yield return ("Space", Invariant($"{request.Space.Name}, {request.Space.Channels} channels, {Count(request.Space.CellsPerStage, "cell")} per stage"));
+        yield return ("Dataset", Invariant($"{request.Dataset.Name}: {request.Dataset.TrainingImages:N0} images to train, {request.Dataset.ValidationImages:N0} others to validate, split by seed {request.Dataset.SplitSeed}; test images only for the final front"));
+        yield return ("Training", Invariant($"{Count(request.Training.Epochs, "epoch")}, {request.Training.BatchSize} images a step, learning rate {request.Training.LearningRate} falling to 0, momentum {request.Training.Momentum}, weight decay {request.Training.WeightDecay}"));
+        yield return ("Constraints", string.Join("; ", request.Constraints.Select(constraint =>
+            MetricText.Words(constraint.Metric) + (constraint.AtLeast is { } least ? Invariant($" at least {least:N0}") : "") + (constraint.AtMost is { } most ? Invariant($" at most {most:N0}") : ""))));
+        yield return ("Algorithm", Invariant($"{request.Algorithm.Name}, population {request.Algorithm.PopulationSize}, seed {request.Seed}"));
+    }
+
+    static IEnumerable<(string Name, string Value)> Budgets(BudgetLedger ledger)
+    {
+        yield return ("Trainings", Limited(ledger.TrainingsSpent, ledger.Limits.Trainings) + (ledger.TrainingsCached > 0 ? Invariant($"; {ledger.TrainingsCached} more from the cache") : ""));
+        yield return ("Evaluations", Limited(ledger.EvaluationsSpent, ledger.Limits.Evaluations));
+        yield return ("Generations", Limited(ledger.GenerationsSpent, ledger.Limits.Generations));
+        yield return ("Time limit", ledger.Limits.WallClockSeconds is { } seconds ? Durations.Text(TimeSpan.FromSeconds(seconds)) : "");
+        yield return ("Worker time", Invariant($"{ledger.WorkerSeconds:0.0} s training and measuring"));
+    }
+
+    static string Split(WorkerSplit worker) => Invariant(
+        $"{worker.TrainingSeconds:0.0} s training, {worker.MeasuringSeconds:0.0} s measuring, {worker.TestingSeconds:0.0} s testing, {worker.OtherSeconds:0.0} s else ({worker.UsefulShare:P1} of the busy time trains, measures or tests); {worker.IdleSeconds:0.0} s idle; {Count(worker.Jobs, "job")}");
+
+    static string Limited(int used, int? limit) => limit is null ? Invariant($"{used}") : Invariant($"{used} of {limit}");
+
+    static string Count(int count, string what) => count == 1 ? $"1 {what}" : Invariant($"{count} {what}s");
+
+    static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,27 @@
+using Serverless.Domain.Searches;
+
+namespace Serverless.Cli.Watching;
+
+/// <summary>One line for each change, for logs and for terminals that cannot redraw.</summary>
+public sealed class PlainDisplay(TextWriter output) : IProgressDisplay, IProgressSink
+{
+    SearchDocument? _shown;
+
+    public Task<SearchProgress> DuringAsync(Func<IProgressSink, Task<SearchProgress>> watch) => watch(this);
+
+    public void Show(SearchProgress progress)
+    {
+        if (_shown is null || Differs(_shown, progress.Search))
+        {
+            output.WriteLine(ProgressText.Line(progress));
+            _shown = progress.Search;
+        }
+    }
+
+    public void Note(string text) => output.WriteLine(text);
+
+    // Time goes on always; it is no news.
+    static bool Differs(SearchDocument before, SearchDocument now) =>
+        before.State != now.State || before.Generation != now.Generation || before.FrontSize != now.FrontSize
+        || before.Hypervolume != now.Hypervolume || before.Budget != now.Budget;
+}

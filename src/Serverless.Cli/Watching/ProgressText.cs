@@ -1,0 +1,48 @@
+using System.Globalization;
+using Serverless.Cli.Output;
+
+namespace Serverless.Cli.Watching;
+
+/// <summary>Progress in words.</summary>
+public static class ProgressText
+{
+    /// <summary>Everything on one line, for logs.</summary>
+    public static string Line(SearchProgress progress)
+    {
+        var parts = new List<string> { $"[{Durations.Text(progress.Elapsed)}] {progress.Search.State}" };
+        parts.AddRange(progress.Budgets.Where(budget => !budget.IsTime).Select(budget => $"{budget.Name} {Use(budget)}"));
+        parts.Add($"front {Number(progress.Search.FrontSize)}");
+        parts.Add($"hypervolume {Hypervolume(progress)}");
+        parts.AddRange(progress.Budgets.Where(budget => budget is { IsTime: true, Limit: not null }).Select(budget => $"{budget.Name} {Use(budget)}"));
+        if (progress.Remaining is { } remaining)
+        {
+            parts.Add($"ETA {Durations.Text(remaining)}");
+        }
+
+        if (progress.Search.StopReason is { } reason)
+        {
+            parts.Add($"stopped: {StopReasonText.Of(reason)}");
+        }
+
+        return string.Join("  ", parts);
+    }
+
+    /// <summary>For example <c>9/24 (+3 running)</c>, or <c>1:12/5:00</c> for time.</summary>
+    public static string Use(BudgetUse budget)
+    {
+        string Text(double value) => budget.IsTime ? Durations.Text(TimeSpan.FromSeconds(value)) : Number(value);
+        var use = budget.Limit is { } limit ? $"{Text(budget.Used)}/{Text(limit)}" : Text(budget.Used);
+        return budget.Reserved > 0 ? $"{use} (+{Text(budget.Reserved)} running)" : use;
+    }
+
+    /// <summary>The hypervolume and how it last changed.</summary>
+    public static string Hypervolume(SearchProgress progress) => progress.Search.Hypervolume switch
+    {
+        null => "not yet",
+        var value when progress.HypervolumeChange is { } change =>
+            $"{SearchTable.Hypervolume(value)} ({(change >= 0 ? "+" : "−")}{SearchTable.Hypervolume(Math.Abs(change))})",
+        var value => SearchTable.Hypervolume(value),
+    };
+
+    static string Number(double value) => value.ToString("0", CultureInfo.InvariantCulture);
+}

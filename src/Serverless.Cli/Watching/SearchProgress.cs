@@ -1,0 +1,55 @@
+using Serverless.Domain.Budgets;
+using Serverless.Domain.Searches;
+
+namespace Serverless.Cli.Watching;
+
+/// <summary>How far a search is at one moment.</summary>
+/// <param name="Search">The state that was answered.</param>
+/// <param name="Now">When.</param>
+/// <param name="HypervolumeChange">By how much the hypervolume last changed; null while it has not.</param>
+public sealed record SearchProgress(SearchDocument Search, DateTimeOffset Now, double? HypervolumeChange)
+{
+    /// <summary>Whether the search has ended.</summary>
+    public bool HasEnded => Search.State is SearchStatus.Completed or SearchStatus.Failed or SearchStatus.Cancelled;
+
+    /// <summary>Since the search started to run; zero before.</summary>
+    public TimeSpan Elapsed => Search.StartedAt is { } started && (Search.CompletedAt ?? Now) is var until && until > started ? until - started : TimeSpan.Zero;
+
+    /// <summary>Every budget, the limited ones first.</summary>
+    public IReadOnlyList<BudgetUse> Budgets
+    {
+        get
+        {
+            BudgetLedger ledger = Search.Budget;
+            BudgetUse[] all =
+            [
+                new("trainings", ledger.TrainingsSpent, ledger.TrainingsReserved, ledger.Limits.Trainings),
+                new("evaluations", ledger.EvaluationsSpent, 0, ledger.Limits.Evaluations),
+                new("generations", ledger.GenerationsSpent, 0, ledger.Limits.Generations),
+                new("time", Elapsed.TotalSeconds, 0, ledger.Limits.WallClockSeconds, IsTime: true),
+            ];
+            return [.. all.OrderBy(budget => budget.Limit is null)];
+        }
+    }
+
+    /// <summary>Time to the end at the pace so far, by the budget that will be used up first; null while there is no pace.</summary>
+    public TimeSpan? Remaining
+    {
+        get
+        {
+            if (HasEnded || Elapsed <= TimeSpan.Zero)
+            {
+                return null;
+            }
+
+            var estimates = Budgets
+                .Where(budget => budget is { Used: > 0, Limit: not null })
+                .Select(budget => budget.IsTime ? budget.Limit!.Value - budget.Used : Elapsed.TotalSeconds * (budget.Limit!.Value - budget.Used) / budget.Used)
+                .ToArray();
+            // The clock alone is a bound and no pace: it counts only beside work that is done.
+            return estimates.Length == 0 || Budgets.All(budget => budget.IsTime || budget.Used == 0)
+                ? null
+                : TimeSpan.FromSeconds(Math.Max(0, estimates.Min()));
+        }
+    }
+}

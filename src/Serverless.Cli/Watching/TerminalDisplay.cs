@@ -1,0 +1,55 @@
+using Serverless.Cli.Output;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Serverless.Cli.Watching;
+
+/// <summary>A few lines at the bottom of a terminal that are drawn anew with each answer.</summary>
+public sealed class TerminalDisplay(IAnsiConsole console) : IProgressDisplay
+{
+    const int BarWidth = 30;
+
+    public Task<SearchProgress> DuringAsync(Func<IProgressSink, Task<SearchProgress>> watch) =>
+        console.Live(new Text("Waiting for the first answer ...")).StartAsync(context => watch(new Sink(console, context)));
+
+    /// <summary>What is drawn for one moment.</summary>
+    public static IRenderable Picture(SearchProgress progress)
+    {
+        var search = progress.Search;
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn().NoWrap());
+        Row(grid, "search", new Text($"{PlainText.Of(search.Name ?? search.Id)}  {search.State}", new Style(decoration: Decoration.Bold)));
+        Row(grid, "generation", new Text(search.Generation.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        foreach (var budget in progress.Budgets.Where(budget => !budget.IsTime || budget.Limit is not null))
+        {
+            Row(grid, budget.Name, Bar(budget), new Text(ProgressText.Use(budget)));
+        }
+
+        Row(grid, "front", new Text(search.FrontSize.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        Row(grid, "hypervolume", new Text(ProgressText.Hypervolume(progress)));
+        Row(grid, "elapsed", new Text(Durations.Text(progress.Elapsed)));
+        Row(grid, "ETA", new Text(progress.Remaining is { } remaining ? Durations.Text(remaining) : progress.HasEnded ? StopReasonText.Of(search.StopReason) : "not yet known"));
+        return grid;
+    }
+
+    static void Row(Grid grid, string name, IRenderable value, IRenderable? more = null) =>
+        grid.AddRow(new Text(name, new Style(foreground: Color.Grey)), value, more ?? Text.Empty);
+
+    static Text Bar(BudgetUse budget)
+    {
+        if (budget.Limit is not > 0 || budget.Share is not { } share)
+        {
+            return Text.Empty;
+        }
+
+        var used = (int)Math.Round(share * BarWidth);
+        var running = Math.Min(BarWidth - used, (int)Math.Round(budget.Reserved / budget.Limit.Value * BarWidth));
+        return new Text(new string('█', used) + new string('▒', running) + new string('░', BarWidth - used - running), new Style(foreground: Color.Blue));
+    }
+
+    sealed class Sink(IAnsiConsole console, LiveDisplayContext context) : IProgressSink
+    {
+        public void Show(SearchProgress progress) => context.UpdateTarget(Picture(progress));
+
+        public void Note(string text) => console.WriteLine(text);
+    }
+}

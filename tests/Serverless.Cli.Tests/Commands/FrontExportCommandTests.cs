@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Serverless.Cli.Output;
+using Serverless.Domain.Searches;
+using Serverless.Testing;
+
+namespace Serverless.Cli.Tests.Commands;
+
+public sealed class FrontExportCommandTests : IDisposable
+{
+    readonly TemporaryFolder _folder = new();
+    readonly FakePlatform _platform = new FakePlatform()
+        .Answer("GET /api/searches/s1", 200, Answer.Json(Samples.Search(SearchStatus.Completed)))
+        .Answer("GET /api/searches/s1/front", 200, Answer.Json(Samples.Front()))
+        .Answer("GET /api/searches/s1/front?format=csv", 200, "candidate,accuracy\r\nc1,90.25\r\n", "text/csv")
+        .Answer("GET /api/searches/s1/evaluations", 200, $$"""{"value":[{{string.Join(',', Samples.Evaluations().Select(Answer.Json))}}]}""")
+        .Answer("GET /api/searches/s1/history", 200, $$"""{"value":[{{string.Join(',', Samples.History().Select(Answer.Json))}}]}""");
+
+    public void Dispose()
+    {
+        _platform.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Export_AllFormats_WritesThreeFilesAndAnswersTheirPaths()
+    {
+        var into = Path.Combine(_folder.Path, "new", "folder");
+
+        var run = await CliRun.OfAsync(_platform, "front", "export", "s1", "--output", into);
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+        run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(
+            [Path.Combine(into, "front.json"), Path.Combine(into, "front.csv"), Path.Combine(into, "report.html")]);
+        JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(into, "front.json")))!["members"]!.AsArray().Count.ShouldBe(3);
+        (await File.ReadAllTextAsync(Path.Combine(into, "front.csv"))).ShouldStartWith("candidate,accuracy");
+        (await File.ReadAllTextAsync(Path.Combine(into, "report.html"))).ShouldContain("</html>");
+    }
+
+    [Fact]
+    public async Task Export_WorkersReport_IsPartOfTheReport()
+    {
+        var report = Path.Combine(_folder.Path, "worker-7-report.json");
+        await File.WriteAllTextAsync(report, """{"jobs":9,"trainingSeconds":50,"measuringSeconds":25,"testingSeconds":15,"otherSeconds":10,"idleSeconds":1,"busySeconds":100,"summary":"-"}""");
+
+        await CliRun.OfAsync(_platform, "front", "export", "s1", "--format", "html", "--output", _folder.Path, "--worker-report", report);
+
+        var html = await File.ReadAllTextAsync(Path.Combine(_folder.Path, "report.html"));
+        html.ShouldContain("Worker worker-7");
+        html.ShouldContain("90.0 % of the busy time");
+    }
+
+    [Fact]
+    public async Task Export_UnknownSearch_WritesNothing()
+    {
+        var run = await CliRun.OfAsync(_platform, "front", "export", "s2", "--output", _folder.Path);
+
+        run.ExitCode.ShouldBe(ExitCodes.NotFound);
+        Directory.EnumerateFileSystemEntries(_folder.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Export_FolderIsAFile_SaysWhatToDo()
+    {
+        var file = Path.Combine(_folder.Path, "file");
+        await File.WriteAllTextAsync(file, "");
+
+        var run = await CliRun.OfAsync(_platform, "front", "export", "s1", "--format", "json", "--output", file);
+
+        run.ExitCode.ShouldBe(ExitCodes.Failure);
+        run.Error.ShouldContain("--output DIR");
+    }
+}

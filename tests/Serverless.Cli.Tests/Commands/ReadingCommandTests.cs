@@ -1,0 +1,121 @@
+using System.Text.Json.Nodes;
+using Serverless.Cli.Output;
+
+namespace Serverless.Cli.Tests.Commands;
+
+public sealed class ReadingCommandTests
+{
+    [Fact]
+    public async Task SearchList_MoreThanTheLimit_SaysSoOnStderr()
+    {
+        var item = Answer.Json(Samples.Search());
+        using var platform = new FakePlatform().Answer("GET /api/searches", 200, $$"""{"value":[{{item}},{{item}},{{item}}]}""");
+
+        var run = await CliRun.OfAsync(platform, "search", "list", "--limit", "2");
+
+        run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(3);
+        run.Error.ShouldContain("--all");
+    }
+
+    [Fact]
+    public async Task SearchList_Json_IsAnArray()
+    {
+        using var platform = new FakePlatform().Answer("GET /api/searches", 200, $$"""{"value":[{{Answer.Json(Samples.Search())}}]}""");
+
+        var run = await CliRun.OfAsync(platform, "search", "list", "--output", "json");
+
+        ((string?)JsonNode.Parse(run.Out)!.AsArray().Single()!["id"]).ShouldBe("s0123456789abcdef");
+    }
+
+    [Fact]
+    public async Task SearchShow_ExitStatusWhileRunning_IsStillRunning()
+    {
+        using var platform = new FakePlatform().Answer("GET /api/searches/s1", 200, Answer.Json(Samples.Search()));
+
+        var run = await CliRun.OfAsync(platform, "search", "show", "s1", "--exit-status");
+
+        run.ExitCode.ShouldBe(ExitCodes.StillRunning);
+        run.Out.ShouldContain("trainings           5 of 20");
+        run.Out.ShouldContain("accuracy 50.00 %, latency 5.0000 ms");
+    }
+
+    [Fact]
+    public async Task SearchCancel_EndedSearch_IsAConflict()
+    {
+        using var platform = new FakePlatform().Answer(
+            "POST /api/searches/s1:cancel", 409, """{"title":"Ended","status":409,"code":"searchEnded","detail":"Search s1 has ended."}""", "application/problem+json");
+
+        var run = await CliRun.OfAsync(platform, "search", "cancel", "s1");
+
+        run.ExitCode.ShouldBe(ExitCodes.Conflict);
+        run.Error.ShouldContain("Search s1 has ended.");
+    }
+
+    [Fact]
+    public async Task FrontShow_Table_PutsObjectivesFirst()
+    {
+        using var platform = new FakePlatform().Answer("GET /api/searches/s1/front", 200, Answer.Json(Samples.Front()));
+
+        var run = await CliRun.OfAsync(platform, "front", "show", "s1");
+
+        var lines = run.Out.Split('\n');
+        lines[0].ShouldStartWith("accuracy %  latency ms  test accuracy %  parameters  architecture");
+        lines[1].ShouldStartWith("     90.25      0.5000            89.75      12,345  |nor_conv_3x3~0|+|");
+    }
+
+    [Fact]
+    public async Task FrontShow_Csv_HasOneRowAMember()
+    {
+        using var platform = new FakePlatform().Answer("GET /api/searches/s1/front", 200, Answer.Json(Samples.Front()));
+
+        var run = await CliRun.OfAsync(platform, "front", "show", "s1", "--output", "csv");
+
+        run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task CandidateShow_KnownCandidate_TellsMetricsAndProvenance()
+    {
+        using var platform = new FakePlatform().Answer("GET /api/searches/s1/evaluations", 200, Evaluations());
+
+        var run = await CliRun.OfAsync(platform, "candidate", "show", "s1", "c2");
+
+        run.Out.ShouldContain("latency ms    0.1250 (measured on local-cpu)");
+        run.Out.ShouldContain("training s    16.0");
+    }
+
+    [Fact]
+    public async Task CandidateShow_UnknownCandidate_IsNotFound()
+    {
+        using var platform = new FakePlatform().Answer("GET /api/searches/s1/evaluations", 200, Evaluations());
+
+        var run = await CliRun.OfAsync(platform, "candidate", "show", "s1", "c99");
+
+        run.ExitCode.ShouldBe(ExitCodes.NotFound);
+        run.Error.ShouldContain("c99");
+        run.Error.ShouldContain("serverless front show s1");
+    }
+
+    [Fact]
+    public async Task DeviceList_Table_NamesEachDevice()
+    {
+        using var platform = new FakePlatform().Answer(
+            "GET /api/devices", 200, $$"""{"value":[{{Answer.Json(Domain.Devices.DeviceDefinition.LocalCpu)}}]}""");
+
+        (await CliRun.OfAsync(platform, "device", "list")).Out.ShouldContain("local-cpu  Measured");
+    }
+
+    [Fact]
+    public async Task Doctor_PlatformHealthyButNoKey_IsNotOk()
+    {
+        using var platform = new FakePlatform().Answer("GET /api/health", 200, """{"status":"healthy"}""").Answer("GET /api/devices", 401, "");
+
+        var run = await CliRun.OfAsync(platform, "doctor");
+
+        run.ExitCode.ShouldBe(ExitCodes.Failure);
+        run.Out.ShouldContain("health        ok");
+        run.Out.ShouldContain("key accepted  NOT OK");
+    }
+
+    static string Evaluations() => $$"""{"value":[{{string.Join(',', Samples.Evaluations().Select(Answer.Json))}}]}""";
+}
