@@ -1,1 +1,33 @@
-return 0;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Serverless.Domain.Storage;
+using Serverless.Functions;
+using Serverless.Functions.Searches;
+using Serverless.Functions.Triggers.Http;
+using Serverless.Storage;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.UseWhen<ProblemMiddleware>(context => context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type == "httpTrigger"));
+
+// What orchestrations and activities hand to each other; documents have the domain's own, source-generated writing.
+builder.Services.Configure<JsonSerializerOptions>(options =>
+{
+    options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+    options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+});
+builder.Services.AddServerlessStorage(builder.Configuration);
+builder.Services.TryAddSingleton(TimeProvider.System);
+builder.Services.AddSingleton<SearchDocuments>();
+builder.Services.AddSingleton<SearchHistory>();
+builder.Services.AddSingleton<SearchAdmission>();
+builder.Services.AddSingleton<DeviceCatalogue>();
+builder.Services.AddOptions<EvaluationOptions>().BindConfiguration(EvaluationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+
+using var host = builder.Build();
+await host.Services.GetRequiredService<IDocumentStore>().InitialiseAsync(CancellationToken.None);
+await host.RunAsync();

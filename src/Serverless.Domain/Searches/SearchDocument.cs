@@ -36,4 +36,7 @@ public sealed record SearchDocument
 
     /// <value>The fixed reference point, objective name to value in the objective's own direction; null until it is known.</value>
     public IReadOnlyDictionary<string, double>? ReferencePoint { get; init; }
+
+    /// <value>Live, in answers about a running search; never stored.</value>
+    public SearchProgress? Progress { get; init; }
 }

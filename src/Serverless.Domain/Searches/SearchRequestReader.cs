@@ -17,7 +17,7 @@ public static class SearchRequestReader
         var faults = new Faults();
         using var document = JsonText.Parse(utf8Json, faults);
         var request = document is null ? null : ReadRoot(document.RootElement, catalogue, faults);
-        return new SearchRequestReading(faults.Any ? null : request, faults.ToList());
+        return new SearchRequestReading(faults.Any ? null : request, faults.ToList(), isWellFormed: document is not null);
     }
 
     static SearchRequest? ReadRoot(JsonElement root, RequestCatalogue catalogue, Faults faults)

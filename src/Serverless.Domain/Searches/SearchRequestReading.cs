@@ -6,9 +6,10 @@ namespace Serverless.Domain.Searches;
 /// <summary>A request that was read, or everything that is wrong with it.</summary>
 public sealed record SearchRequestReading
 {
-    internal SearchRequestReading(SearchRequest? request, IReadOnlyList<FieldError> errors)
+    internal SearchRequestReading(SearchRequest? request, IReadOnlyList<FieldError> errors, bool isWellFormed = true)
     {
         Request = request;
+        IsWellFormed = isWellFormed;
         Errors = errors;
     }
 
@@ -17,6 +18,9 @@ public sealed record SearchRequestReading
 
     /// <value>Every fault, in the order of the request's fields; empty when there is a request.</value>
     public IReadOnlyList<FieldError> Errors { get; }
+
+    /// <value>Whether the body is JSON at all.</value>
+    public bool IsWellFormed { get; }
 
     [MemberNotNullWhen(true, nameof(Request))]
     public bool IsValid => Request is not null;

@@ -1,0 +1,9 @@
+using Serverless.Domain.Budgets;
+
+namespace Serverless.Functions.Activities;
+
+/// <summary>The search that ends.</summary>
+/// <param name="SearchId">The search.</param>
+/// <param name="Reason">Why; not <see cref="StopReason.Failed"/>.</param>
+/// <param name="EndedAt">Now.</param>
+public sealed record EndSearchInput(string SearchId, StopReason Reason, DateTimeOffset EndedAt);

@@ -1,0 +1,22 @@
+using Serverless.Domain.Jobs;
+
+namespace Serverless.Functions.Activities;
+
+/// <summary>What a job shall do, and for whom.</summary>
+/// <param name="SearchId">The search.</param>
+/// <param name="InstanceId">The orchestration that waits.</param>
+/// <param name="Kind">What to do.</param>
+/// <param name="Generation">For <see cref="JobKind.Train"/> and <see cref="JobKind.Measure"/>: the candidate's generation.</param>
+/// <param name="Index">The candidate's place in its generation; for <see cref="JobKind.Test"/> its place in the front.</param>
+/// <param name="Device">For <see cref="JobKind.Measure"/>: the device.</param>
+/// <param name="ModelBlob">For <see cref="JobKind.Measure"/>: the network.</param>
+/// <param name="Attempt">From 1.</param>
+public sealed record JobOrder(
+    string SearchId,
+    string InstanceId,
+    JobKind Kind,
+    int Generation,
+    int Index,
+    string? Device = null,
+    string? ModelBlob = null,
+    int Attempt = 1);

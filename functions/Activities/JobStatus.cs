@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace Serverless.Functions.Activities;
+
+/// <summary>Where a job stands.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<JobStatus>))]
+public enum JobStatus
+{
+    /// <summary>It waits in the queue, or a worker has it.</summary>
+    Open,
+    Completed,
+    Failed,
+
+    /// <summary>No worker has it, and no message of it can be left in the queue.</summary>
+    Lost,
+
+    /// <summary>It is not wanted any more.</summary>
+    Withdrawn,
+}

@@ -1,0 +1,36 @@
+namespace Serverless.Functions;
+
+/// <summary>The names of all functions: running orchestrations refer to them, so they never change.</summary>
+public static class FunctionNames
+{
+    public const string SearchOrchestrator = nameof(SearchOrchestrator);
+    public const string EvaluationOrchestrator = nameof(EvaluationOrchestrator);
+    public const string TestOrchestrator = nameof(TestOrchestrator);
+
+    public const string BeginSearch = nameof(BeginSearch);
+    public const string ProposeCandidates = nameof(ProposeCandidates);
+    public const string ScoreCandidates = nameof(ScoreCandidates);
+    public const string SelectForTraining = nameof(SelectForTraining);
+    public const string MergeFront = nameof(MergeFront);
+    public const string SelectForTesting = nameof(SelectForTesting);
+    public const string EndSearch = nameof(EndSearch);
+    public const string FailSearch = nameof(FailSearch);
+
+    public const string PrepareEvaluation = nameof(PrepareEvaluation);
+    public const string QueueJob = nameof(QueueJob);
+    public const string CheckJob = nameof(CheckJob);
+    public const string WithdrawJob = nameof(WithdrawJob);
+    public const string RecordEvaluation = nameof(RecordEvaluation);
+
+    public const string PostSearch = nameof(PostSearch);
+    public const string ListSearches = nameof(ListSearches);
+    public const string GetSearch = nameof(GetSearch);
+    public const string GetFront = nameof(GetFront);
+    public const string ListEvaluations = nameof(ListEvaluations);
+    public const string GetHistory = nameof(GetHistory);
+    public const string CancelSearch = nameof(CancelSearch);
+    public const string ListDevices = nameof(ListDevices);
+    public const string GetHealth = nameof(GetHealth);
+
+    public const string JobResults = nameof(JobResults);
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace Serverless.Functions.Logging;
+
+/// <summary>What is logged about requests and messages from outside: events 1001 to 1049.</summary>
+static partial class RequestLog
+{
+    [LoggerMessage(1001, LogLevel.Error, "{Function} failed (trace {TraceId})")]
+    public static partial void RequestFailed(this ILogger logger, Exception exception, string function, string traceId);
+
+    [LoggerMessage(1002, LogLevel.Information, "Search {SearchId} accepted")]
+    public static partial void SearchAccepted(this ILogger logger, string searchId);
+
+    [LoggerMessage(1003, LogLevel.Information, "Search {SearchId} asked to end")]
+    public static partial void CancellationRequested(this ILogger logger, string searchId);
+
+    [LoggerMessage(1004, LogLevel.Warning, "{Reason}")]
+    public static partial void SearchUnreadable(this ILogger logger, string reason);
+
+    [LoggerMessage(1010, LogLevel.Error, "A message of queue {Queue} is malformed: {Reason}")]
+    public static partial void MessageMalformed(this ILogger logger, string queue, string reason);
+
+    [LoggerMessage(1011, LogLevel.Information, "The result of job {JobId} came too late: {InstanceId} has ended or is gone")]
+    public static partial void ResultDropped(this ILogger logger, string jobId, string instanceId);
+}

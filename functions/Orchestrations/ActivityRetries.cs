@@ -1,0 +1,31 @@
+using Microsoft.DurableTask;
+using Serverless.Domain.Storage;
+
+namespace Serverless.Functions.Orchestrations;
+
+/// <summary>How activities are tried again: whatever storage or the network does may pass, a broken blob does not.</summary>
+static class ActivityRetries
+{
+    const int MaximumAttempts = 3;
+    const double Backoff = 3;
+
+    static readonly TimeSpan FirstInterval = TimeSpan.FromSeconds(5);
+
+    /// <value>To be passed to every activity call.</value>
+    public static TaskOptions Options { get; } = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(MaximumAttempts, FirstInterval, Backoff) { HandleFailure = MayPass });
+
+    /// <summary>Whether another attempt may end otherwise.</summary>
+    public static bool MayPass(TaskFailureDetails failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerFailure)
+        {
+            if (cause.ErrorType == typeof(DocumentException).FullName)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

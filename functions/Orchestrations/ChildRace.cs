@@ -1,0 +1,55 @@
+using Microsoft.DurableTask;
+using Serverless.Domain.Budgets;
+
+namespace Serverless.Functions.Orchestrations;
+
+/// <summary>Waits for sub-orchestrations; tells those that still run to stop when a signal comes or one of them fails.</summary>
+static class ChildRace
+{
+    /// <summary>Returns only when every child has ended, so that nothing of them is left behind.</summary>
+    /// <param name="context">The parent's.</param>
+    /// <param name="children">Already started.</param>
+    /// <param name="signals">What stops them.</param>
+    /// <param name="report">Called with those that have ended, after each that did.</param>
+    /// <returns>The signal that stopped them; null when they ended by themselves.</returns>
+    /// <exception cref="TaskFailedException">The first failure of a child, after all have ended.</exception>
+    public static async Task<StopReason?> RunAsync(
+        TaskOrchestrationContext context, IReadOnlyList<Child> children, StopSignals signals, Action<IReadOnlyList<EvaluationEnd>> report)
+    {
+        var open = children.ToList();
+        var ended = new List<EvaluationEnd>();
+        TaskFailedException? failure = null;
+        StopReason? stopped = null;
+        var isTold = false;
+        while (open.Count > 0)
+        {
+            Task[] waitedFor = [.. open.Select(child => child.Ended), .. isTold ? Array.Empty<Task>() : [signals.Any]];
+            await Task.WhenAny(waitedFor);
+            foreach (var child in open.Where(child => child.Ended.IsCompleted).ToArray())
+            {
+                open.Remove(child);
+                try
+                {
+                    ended.Add(await child.Ended);
+                }
+                catch (TaskFailedException failed)
+                {
+                    failure ??= failed;
+                }
+            }
+
+            report(ended);
+            stopped ??= failure is null ? signals.Raised : null;
+            if (!isTold && (stopped is not null || failure is not null))
+            {
+                isTold = true;
+                foreach (var child in open)
+                {
+                    context.SendEvent(child.InstanceId, EventNames.Stop, stopped?.ToString() ?? nameof(StopReason.Failed));
+                }
+            }
+        }
+
+        return failure is null ? stopped : throw failure;
+    }
+}

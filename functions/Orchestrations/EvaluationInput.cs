@@ -1,0 +1,8 @@
+namespace Serverless.Functions.Orchestrations;
+
+/// <summary>The candidate to evaluate.</summary>
+/// <param name="SearchId">The search.</param>
+/// <param name="Generation">The generation that proposed it.</param>
+/// <param name="Index">Its place there, from 0.</param>
+/// <param name="Jobs">How its jobs are waited for.</param>
+public sealed record EvaluationInput(string SearchId, int Generation, int Index, JobTerms Jobs);

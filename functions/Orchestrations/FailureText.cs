@@ -1,0 +1,19 @@
+using Microsoft.DurableTask;
+
+namespace Serverless.Functions.Orchestrations;
+
+/// <summary>What people are told of a failed task.</summary>
+static class FailureText
+{
+    /// <summary>The message of the first failure, beneath the tasks that only passed it on.</summary>
+    public static string Of(TaskFailureDetails failure)
+    {
+        var cause = failure;
+        while (cause.ErrorType == typeof(TaskFailedException).FullName && cause.InnerFailure is { } inner)
+        {
+            cause = inner;
+        }
+
+        return cause.ErrorMessage;
+    }
+}

@@ -1,0 +1,117 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Serverless.Domain.Budgets;
+using Serverless.Functions.Activities;
+
+namespace Serverless.Functions.Orchestrations;
+
+/// <summary>Runs a search, one generation per turn, so that its history stays short however long it runs.</summary>
+public static class SearchOrchestrator
+{
+    /// <summary>Candidates that one scoring activity takes.</summary>
+    public const int ShardSize = 64;
+
+    [Function(FunctionNames.SearchOrchestrator)]
+    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var turn = context.GetInput<SearchTurn>() ?? throw new InvalidOperationException("A search needs its input.");
+        try
+        {
+            if (await RunGenerationAsync(context, turn) is { } next)
+            {
+                context.ContinueAsNew(next);
+            }
+        }
+        catch (TaskFailedException failure)
+        {
+            var input = new FailSearchInput(turn.SearchId, turn.CreatedAt, context.CurrentUtcDateTime, FailureText.Of(failure.FailureDetails));
+            await context.CallActivityAsync(FunctionNames.FailSearch, input, ActivityRetries.Options);
+        }
+    }
+
+    static async Task<SearchTurn?> RunGenerationAsync(TaskOrchestrationContext context, SearchTurn turn)
+    {
+        using var signals = new StopSignals(context);
+        var plan = turn.Plan ?? await context.CallActivityAsync<SearchPlan>(
+            FunctionNames.BeginSearch, new BeginSearchInput(turn.SearchId, turn.CreatedAt, context.CurrentUtcDateTime), ActivityRetries.Options);
+        if (plan.Deadline <= context.CurrentUtcDateTime)
+        {
+            await EndAsync(context, signals, turn.SearchId, plan, StopReason.BudgetWallClock);
+            return null;
+        }
+
+        var generation = new GenerationInput(turn.SearchId, turn.Generation);
+        var proposed = await context.CallActivityAsync<ProposedGeneration>(FunctionNames.ProposeCandidates, generation, ActivityRetries.Options);
+        if (proposed.IsCancelled || proposed.Count == 0)
+        {
+            await EndAsync(context, signals, turn.SearchId, plan, proposed.IsCancelled ? StopReason.Cancelled : StopReason.SpaceExhausted);
+            return null;
+        }
+
+        await Task.WhenAll(Shards(turn, proposed.Count).Select(
+            shard => context.CallActivityAsync(FunctionNames.ScoreCandidates, shard, ActivityRetries.Options)));
+        var selected = await context.CallActivityAsync<int[]>(FunctionNames.SelectForTraining, generation, ActivityRetries.Options);
+        var stopped = await EvaluateAsync(context, signals, turn, plan, selected);
+        var merged = await context.CallActivityAsync<MergedGeneration>(FunctionNames.MergeFront, generation, ActivityRetries.Options);
+
+        if ((stopped ?? signals.Raised ?? merged.StopReason) is { } reason)
+        {
+            await EndAsync(context, signals, turn.SearchId, plan, reason);
+            return null;
+        }
+
+        return turn with { Generation = turn.Generation + 1, Plan = plan };
+    }
+
+    static IEnumerable<ScoreCandidatesInput> Shards(SearchTurn turn, int count)
+    {
+        for (var first = 0; first < count; first += ShardSize)
+        {
+            yield return new ScoreCandidatesInput(turn.SearchId, turn.Generation, first, Math.Min(ShardSize, count - first));
+        }
+    }
+
+    static async Task<StopReason?> EvaluateAsync(
+        TaskOrchestrationContext context, StopSignals signals, SearchTurn turn, SearchPlan plan, int[] selected)
+    {
+        void Report(IReadOnlyList<EvaluationEnd> ended) =>
+            context.SetCustomStatus(new LiveStatus(turn.Generation, selected.Length, ended.Count, ended.Count(end => end.IsTrained)));
+
+        signals.Arm(plan.Deadline);
+        Report([]);
+        Child[] children =
+        [
+            .. selected.Select(index =>
+            {
+                var instanceId = EvaluationOrchestrator.InstanceId(turn.SearchId, turn.Generation, index);
+                var input = new EvaluationInput(turn.SearchId, turn.Generation, index, plan.Jobs);
+                return new Child(instanceId, context.CallSubOrchestratorAsync<EvaluationEnd>(
+                    FunctionNames.EvaluationOrchestrator, input, new SubOrchestrationOptions(instanceId: instanceId)));
+            }),
+        ];
+        return await ChildRace.RunAsync(context, children, signals, Report);
+    }
+
+    // A search that was cancelled is not kept from ending by tests; one that is cancelled while it tests ends as cancelled.
+    static async Task EndAsync(TaskOrchestrationContext context, StopSignals signals, string searchId, SearchPlan plan, StopReason reason)
+    {
+        signals.Disarm();
+        if (reason != StopReason.Cancelled)
+        {
+            var members = await context.CallActivityAsync<int[]>(FunctionNames.SelectForTesting, searchId, ActivityRetries.Options);
+            Child[] children =
+            [
+                .. members.Select(index =>
+                {
+                    var instanceId = TestOrchestrator.InstanceId(searchId, index);
+                    return new Child(instanceId, context.CallSubOrchestratorAsync<EvaluationEnd>(
+                        FunctionNames.TestOrchestrator, new TestInput(searchId, index, plan.Jobs), new SubOrchestrationOptions(instanceId: instanceId)));
+                }),
+            ];
+            reason = await ChildRace.RunAsync(context, children, signals, _ => { }) ?? reason;
+        }
+
+        await context.CallActivityAsync(
+            FunctionNames.EndSearch, new EndSearchInput(searchId, reason, context.CurrentUtcDateTime), ActivityRetries.Options);
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Serverless.Domain.Jobs;
+using Serverless.Functions.Activities;
+
+namespace Serverless.Functions.Orchestrations;
+
+/// <summary>Has one member of the final front judged on the test images, which nothing before has seen.</summary>
+public static class TestOrchestrator
+{
+    /// <summary>The instance that tests a front member.</summary>
+    public static string InstanceId(string searchId, int index) => FormattableString.Invariant($"{searchId}-t{index}");
+
+    [Function(FunctionNames.TestOrchestrator)]
+    public static async Task<EvaluationEnd> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var input = context.GetInput<TestInput>() ?? throw new InvalidOperationException("A test needs its input.");
+        var stop = context.WaitForExternalEvent<object>(EventNames.Stop);
+        await JobRun.RunAsync(
+            context, stop, new JobOrder(input.SearchId, context.InstanceId, JobKind.Test, Generation: 0, input.Index), input.Jobs);
+        return new EvaluationEnd(input.Index, IsTrained: false);
+    }
+}

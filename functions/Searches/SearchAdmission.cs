@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Serverless.Domain;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Storage;
+using Serverless.Functions.Orchestrations;
+
+namespace Serverless.Functions.Searches;
+
+/// <summary>Takes valid requests in: keeps them and starts their orchestrations.</summary>
+/// <remarks>
+/// Whatever stops this in between, the same idempotency key takes it up again. A search is listed only once its state is there, which
+/// is written last; the orchestration writes it too, so that a search that was started is never without.
+/// </remarks>
+public sealed class SearchAdmission(IDocumentStore store, TimeProvider time)
+{
+    /// <summary>Accepts a request.</summary>
+    /// <param name="client">Starts the orchestration.</param>
+    /// <param name="request">Valid.</param>
+    /// <param name="idempotencyKey">The caller's; null when it has none.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>The search as it was accepted, equal for equal keys; null when the key was used for another request.</returns>
+    public async Task<SearchDocument?> AdmitAsync(
+        DurableTaskClient client, SearchRequest request, string? idempotencyKey, CancellationToken cancellation)
+    {
+        var record = new IdempotencyRecord(
+            idempotencyKey is null ? SearchId.From(Guid.NewGuid()) : SearchId.From(idempotencyKey), HashOf(request), time.GetUtcNow());
+        if (idempotencyKey is not null)
+        {
+            var first = await RememberAsync(idempotencyKey, record, cancellation);
+            if (first.RequestHash != record.RequestHash)
+            {
+                return null;
+            }
+
+            record = first;
+        }
+
+        var accepted = SearchDocuments.Pending(record.SearchId, request, record.CreatedAt);
+        await store.TryCreateAsync(BlobPaths.Request(accepted.Id), request, DomainJson.Default.SearchRequest, cancellation);
+        if (await store.FindVersionAsync(BlobPaths.State(accepted.Id), cancellation) is null)
+        {
+            await StartAsync(client, accepted, cancellation);
+            await store.TryCreateAsync(BlobPaths.State(accepted.Id), accepted, DomainJson.Default.SearchDocument, cancellation);
+        }
+
+        return accepted;
+    }
+
+    async Task<IdempotencyRecord> RememberAsync(string key, IdempotencyRecord record, CancellationToken cancellation)
+    {
+        var path = BlobPaths.Idempotency(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))));
+        return await store.TryCreateAsync(path, record, DomainJson.Default.IdempotencyRecord, cancellation)
+            ? record
+            : (await store.ReadAsync(path, DomainJson.Default.IdempotencyRecord, cancellation)).Value;
+    }
+
+    static async Task StartAsync(DurableTaskClient client, SearchDocument accepted, CancellationToken cancellation)
+    {
+        if (await client.GetInstanceAsync(accepted.Id, cancellation) is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                FunctionNames.SearchOrchestrator,
+                new SearchTurn(accepted.Id, accepted.CreatedAt),
+                new StartOrchestrationOptions(InstanceId: accepted.Id),
+                cancellation);
+        }
+        catch (Exception conflict) when (conflict is not OperationCanceledException)
+        {
+            // How a conflict is reported differs between the engine's versions; that the instance is there does not.
+            if (await client.GetInstanceAsync(accepted.Id, cancellation) is null)
+            {
+                throw;
+            }
+        }
+    }
+
+    static string HashOf(SearchRequest request) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, DomainJson.Default.SearchRequest)));
+}

@@ -1,0 +1,98 @@
+using Serverless.Domain;
+using Serverless.Domain.Budgets;
+using Serverless.Domain.Fronts;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Storage;
+
+namespace Serverless.Functions.Searches;
+
+/// <summary>The documents of searches, by search id.</summary>
+public sealed class SearchDocuments(IDocumentStore store)
+{
+    const int MaximumConflicts = 20;
+
+    /// <summary>What was asked for.</summary>
+    /// <exception cref="DocumentException">The blob is missing or broken.</exception>
+    public async Task<SearchRequest> ReadRequestAsync(string searchId, CancellationToken cancellation) =>
+        (await store.ReadAsync(BlobPaths.Request(searchId), DomainJson.Default.SearchRequest, cancellation)).Value;
+
+    /// <summary>The state of a search that must be there.</summary>
+    /// <exception cref="DocumentException">The blob is missing or broken.</exception>
+    public async Task<SearchDocument> ReadStateAsync(string searchId, CancellationToken cancellation) =>
+        (await store.ReadAsync(BlobPaths.State(searchId), DomainJson.Default.SearchDocument, cancellation)).Value;
+
+    /// <summary>The state of a search; null when there is no such search.</summary>
+    /// <exception cref="DocumentException">The blob is broken, or is missing although there is a request.</exception>
+    public async Task<SearchDocument?> FindStateAsync(string searchId, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(BlobPaths.State(searchId), DomainJson.Default.SearchDocument, cancellation) is { } state)
+        {
+            return state.Value;
+        }
+
+        return await store.FindVersionAsync(BlobPaths.Request(searchId), cancellation) is null
+            ? null
+            : await ReadStateAsync(searchId, cancellation);
+    }
+
+    /// <summary>Changes the state; reads anew and tries again when somebody else changed it in between.</summary>
+    /// <param name="searchId">The search.</param>
+    /// <param name="change">Pure; gives null when nothing is to be changed.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>The state as it is now.</returns>
+    public async Task<SearchDocument> UpdateStateAsync(
+        string searchId, Func<SearchDocument, SearchDocument?> change, CancellationToken cancellation)
+    {
+        var path = BlobPaths.State(searchId);
+        for (var conflicts = 0; conflicts < MaximumConflicts; conflicts++)
+        {
+            var read = await store.ReadAsync(path, DomainJson.Default.SearchDocument, cancellation);
+            if (change(read.Value) is not { } changed)
+            {
+                return read.Value;
+            }
+
+            if (await store.TryReplaceAsync(path, changed, read.Version, DomainJson.Default.SearchDocument, cancellation))
+            {
+                return changed;
+            }
+        }
+
+        throw new StorageException($"Blob '{path}' was changed by others {MaximumConflicts} times while it was to be changed here.");
+    }
+
+    /// <summary>Whether somebody asked for the search to end.</summary>
+    public async Task<bool> IsCancelledAsync(string searchId, CancellationToken cancellation) =>
+        await store.FindVersionAsync(BlobPaths.Cancellation(searchId), cancellation) is not null;
+
+    /// <summary>The front; that of a search without a merged generation is empty.</summary>
+    /// <exception cref="DocumentException">A blob is missing or broken.</exception>
+    public async Task<FrontDocument> ReadFrontAsync(SearchDocument state, CancellationToken cancellation)
+    {
+        if (state.Generation > 0)
+        {
+            return (await store.ReadAsync(BlobPaths.Front(state.Id), DomainJson.Default.FrontDocument, cancellation)).Value;
+        }
+
+        var request = await ReadRequestAsync(state.Id, cancellation);
+        return new FrontDocument
+        {
+            SearchId = state.Id,
+            Generation = 0,
+            Objectives = request.Objectives,
+            ReferencePoint = new Dictionary<string, double>(),
+            Hypervolume = 0,
+            Members = [],
+        };
+    }
+
+    /// <summary>The state of a search that was accepted and has not begun.</summary>
+    public static SearchDocument Pending(string searchId, SearchRequest request, DateTimeOffset createdAt) => new()
+    {
+        Id = searchId,
+        Name = request.Name,
+        State = SearchStatus.Pending,
+        CreatedAt = createdAt,
+        Budget = new BudgetLedger { Limits = request.Budgets },
+    };
+}

@@ -1,0 +1,52 @@
+using Microsoft.DurableTask.Client;
+using Serverless.Domain.Searches;
+using Serverless.Functions.Orchestrations;
+
+namespace Serverless.Functions.Searches;
+
+/// <summary>A search as callers see it: its stored state and what its orchestration is doing.</summary>
+static class SearchView
+{
+    /// <summary>Adds live progress to the state of a running search.</summary>
+    public static SearchDocument Of(SearchDocument state, LiveStatus? live)
+    {
+        if (state.State != SearchStatus.Running || live is null)
+        {
+            return state;
+        }
+
+        // The state is written when a generation is merged, and then has counted what the live status still shows.
+        var unmerged = live.Generation >= state.Generation ? live.Trained : 0;
+        return state with
+        {
+            Progress = new SearchProgress
+            {
+                Generation = live.Generation,
+                EvaluationsPlanned = live.Planned,
+                EvaluationsDone = live.Done,
+                TrainingsUsed = state.Budget.TrainingsSpent + unmerged,
+                FrontSize = state.FrontSize,
+                Hypervolume = state.Hypervolume,
+            },
+        };
+    }
+
+    /// <summary>Shows a search as failed whose orchestration was ended from outside, or broke, and could not say so itself.</summary>
+    public static SearchDocument Of(SearchDocument state, OrchestrationMetadata? instance)
+    {
+        if (SearchTransitions.IsFinal(state.State) || instance is null)
+        {
+            return state;
+        }
+
+        return instance.RuntimeStatus is OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated
+            ? state with
+            {
+                State = SearchStatus.Failed,
+                Error = instance.FailureDetails is { } failure
+                    ? $"The orchestration failed: {FailureText.Of(failure)}"
+                    : "The orchestration was terminated.",
+            }
+            : Of(state, instance.SerializedCustomStatus is null ? null : instance.ReadCustomStatusAs<LiveStatus>());
+    }
+}

@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary>A whole answer: status, headers and body.</summary>
+sealed class Answer : IResult
+{
+    readonly int _status;
+    readonly string _contentType;
+    readonly byte[] _body;
+
+    Answer(int status, string contentType, byte[] body)
+    {
+        _status = status;
+        _contentType = contentType;
+        _body = body;
+    }
+
+    /// <value>The strong entity tag of the body; sent, and compared with If-None-Match, when <see cref="IsTagged"/>.</value>
+    string EntityTag => $"\"{Convert.ToHexStringLower(SHA256.HashData(_body))[..32]}\"";
+
+    public bool IsTagged { get; init; }
+
+    public string? Location { get; init; }
+
+    public static Answer Json<T>(T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK, bool isTagged = false, string? location = null) =>
+        new(status, "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(value, type)) { IsTagged = isTagged, Location = location };
+
+    public static Answer ProblemJson(int status, byte[] body) => new(status, "application/problem+json; charset=utf-8", body);
+
+    public static Answer Csv(string text) => new(StatusCodes.Status200OK, "text/csv; charset=utf-8; header=present", Encoding.UTF8.GetBytes(text));
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        if (Location is not null)
+        {
+            response.Headers.Location = Location;
+        }
+
+        if (IsTagged)
+        {
+            response.Headers.ETag = EntityTag;
+            if (IsKnownTo(httpContext.Request))
+            {
+                response.StatusCode = StatusCodes.Status304NotModified;
+                return;
+            }
+        }
+
+        response.StatusCode = _status;
+        response.ContentType = _contentType;
+        response.ContentLength = _body.Length;
+        await response.Body.WriteAsync(_body, httpContext.RequestAborted);
+    }
+
+    bool IsKnownTo(HttpRequest request)
+    {
+        if (_status != StatusCodes.Status200OK || !HttpMethods.IsGet(request.Method))
+        {
+            return false;
+        }
+
+        var own = EntityTagHeaderValue.Parse(EntityTag);
+        return EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known)
+            && known.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(own, useStrongComparison: false));
+    }
+}

@@ -1,0 +1,57 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using Serverless.Domain.Fronts;
+using Serverless.Domain.Objectives;
+
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary>Writes a front as CSV (RFC 4180): a header with units, then one row per member.</summary>
+static class FrontCsv
+{
+    static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
+
+    public static string Write(FrontDocument front)
+    {
+        string[] objectives = [.. front.Objectives.Select(objective => objective.Name)];
+        string[] metrics =
+        [
+            .. front.Members.SelectMany(member => member.Metrics.Keys).Distinct()
+                .Where(name => !objectives.Contains(name)).Order(StringComparer.Ordinal),
+        ];
+
+        var text = new StringBuilder();
+        AppendRow(text, ["candidate", "architecture", "generation", .. objectives.Select(Header), .. metrics.Select(Header)]);
+        foreach (var member in front.Members)
+        {
+            AppendRow(
+                text,
+                [
+                    member.Candidate.Value,
+                    member.Architecture,
+                    member.Generation.ToString(CultureInfo.InvariantCulture),
+                    .. objectives.Select(name => Number(member.Objectives, name)),
+                    .. metrics.Select(name => Number(member.Metrics, name)),
+                ]);
+        }
+
+        return text.ToString();
+    }
+
+    // testAccuracy and others that are no objectives of their own share the unit of the metric that they end in.
+    static string Header(string name)
+    {
+        var metric = name.Split('@')[0];
+        var unit = Metric.All.FirstOrDefault(known => metric.EndsWith(known.Name, StringComparison.OrdinalIgnoreCase))?.Unit;
+        return string.IsNullOrEmpty(unit) ? name : $"{name} [{unit}]";
+    }
+
+    static string Number(IReadOnlyDictionary<string, double> values, string name) =>
+        values.TryGetValue(name, out var value) ? value.ToString("R", CultureInfo.InvariantCulture) : "";
+
+    static void AppendRow(StringBuilder text, IEnumerable<string> cells) =>
+        text.AppendJoin(',', cells.Select(Quoted)).Append("\r\n");
+
+    static string Quoted(string cell) =>
+        cell.AsSpan().ContainsAny(Special) ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+}

@@ -1,0 +1,40 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Serverless.Domain.Storage;
+using Serverless.Functions.Logging;
+
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary><c>GET /api/health</c>: whether the app can do its work.</summary>
+public sealed class HealthTrigger(IDocumentStore store, ILogger<HealthTrigger> logger)
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    static readonly string Version =
+        typeof(HealthTrigger).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    [Function(FunctionNames.GetHealth)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Patience);
+        try
+        {
+            await store.FindVersionAsync(BlobPaths.Device("health"), limit.Token);
+            return Answer.Json(new HealthReport("healthy", Version), FunctionsJson.Default.HealthReport);
+        }
+        catch (Exception exception) when (exception is StorageException || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            logger.RequestFailed(exception, FunctionNames.GetHealth, Problems.TraceId(request.HttpContext));
+            return Problems.Of(
+                request.HttpContext,
+                StatusCodes.Status503ServiceUnavailable,
+                ProblemCodes.StorageUnavailable,
+                "Storage does not answer.",
+                "Everything is kept there: until it is back nothing works.");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Domain;
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Storage;
+using Serverless.Functions.Searches;
+
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary><c>GET /api/searches/{id}/evaluations</c>: everything that was evaluated, in proposal order, one generation per page.</summary>
+public sealed class ListEvaluationsTrigger(SearchDocuments searches, IDocumentStore store)
+{
+    const string GenerationParameter = "generation";
+
+    [Function(FunctionNames.ListEvaluations)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "searches/{id}/evaluations")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
+    {
+        if (!PageQuery.TryNumber(request, GenerationParameter, 0, int.MaxValue - 1, 0, out var generation, out var problem))
+        {
+            return problem;
+        }
+
+        if (!SearchId.IsValid(id) || await searches.FindStateAsync(id, cancellation) is not { } state)
+        {
+            return Problems.SearchNotFound(request.HttpContext);
+        }
+
+        if (generation >= state.Generation)
+        {
+            return Answer.Json(new ResultPage<Evaluation>([]), DomainJson.Default.EvaluationPage);
+        }
+
+        var set = await store.ReadAsync(BlobPaths.EvaluationSet(id, generation), DomainJson.Default.EvaluationSet, cancellation);
+        var next = generation + 1 < state.Generation
+            ? Links.Page(request, (GenerationParameter, (generation + 1).ToString(CultureInfo.InvariantCulture)))
+            : null;
+        return Answer.Json(new ResultPage<Evaluation>(set.Value.Evaluations, next), DomainJson.Default.EvaluationPage, isTagged: true);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary>Reads the query parameters of lists.</summary>
+static class PageQuery
+{
+    public const string Size = "maxpagesize";
+    public const string After = "after";
+
+    /// <summary>Reads a whole number in a range; absent is the default.</summary>
+    public static bool TryNumber(
+        HttpRequest request, string name, int least, int most, int otherwise, out int value, [NotNullWhen(false)] out IResult? problem)
+    {
+        value = otherwise;
+        problem = null;
+        if (!request.Query.TryGetValue(name, out var text)
+            || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= least && value <= most))
+        {
+            return true;
+        }
+
+        problem = Problems.InvalidParameter(request.HttpContext, name, $"It has to be a whole number from {least} to {most}.");
+        return false;
+    }
+}

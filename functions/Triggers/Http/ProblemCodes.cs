@@ -1,0 +1,17 @@
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary>The codes of error answers: part of the contract, so they never change.</summary>
+static class ProblemCodes
+{
+    public const string MalformedJson = "malformedJson";
+    public const string InvalidRequest = "invalidRequest";
+    public const string InvalidParameter = "invalidParameter";
+    public const string UnsupportedMediaType = "unsupportedMediaType";
+    public const string BodyTooLarge = "bodyTooLarge";
+    public const string IdempotencyKeyReused = "idempotencyKeyReused";
+    public const string SearchNotFound = "searchNotFound";
+    public const string SearchEnded = "searchEnded";
+    public const string DocumentBroken = "documentBroken";
+    public const string StorageUnavailable = "storageUnavailable";
+    public const string InternalError = "internalError";
+}

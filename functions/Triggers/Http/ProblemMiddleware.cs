@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+using Serverless.Domain.Storage;
+using Serverless.Functions.Logging;
+
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary>Turns what HTTP functions throw into error answers that tell what callers may know, and the logs the rest.</summary>
+public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
+{
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception exception) when (context.GetHttpContext() is { Response.HasStarted: false, RequestAborted.IsCancellationRequested: false } http)
+        {
+            logger.RequestFailed(exception, context.FunctionDefinition.Name, Problems.TraceId(http));
+            context.GetInvocationResult().Value = Describe(http, exception);
+        }
+    }
+
+    static IResult Describe(HttpContext http, Exception exception) => exception switch
+    {
+        DocumentException broken => Problems.Of(
+            http, StatusCodes.Status500InternalServerError, ProblemCodes.DocumentBroken, "A stored document is missing or broken.", broken.Message),
+        StorageException => Problems.Of(
+            http,
+            StatusCodes.Status503ServiceUnavailable,
+            ProblemCodes.StorageUnavailable,
+            "Storage does not answer.",
+            "Try again in a while; the logs tell more."),
+        _ => Problems.Of(
+            http,
+            StatusCodes.Status500InternalServerError,
+            ProblemCodes.InternalError,
+            "Something unexpected happened.",
+            "The logs tell more about this trace id."),
+    };
+}

@@ -1,0 +1,32 @@
+using System.Text;
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Domain.Jobs;
+
+/// <summary>Names jobs, so that the same work asked for again is the same job.</summary>
+public static class JobId
+{
+    /// <summary>For example <c>s0123-c4567-measure-local-cpu-1</c>.</summary>
+    /// <param name="searchId">The search.</param>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="kind">What to do.</param>
+    /// <param name="device">For measurements: where.</param>
+    /// <param name="attempt">From 1.</param>
+    public static string For(string searchId, CandidateId candidate, JobKind kind, string? device, int attempt)
+    {
+        var id = new StringBuilder().Append(searchId).Append('-').Append(candidate.Value).Append('-');
+        id.Append(kind switch
+        {
+            JobKind.Train => "train",
+            JobKind.Measure => "measure",
+            JobKind.Test => "test",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind of job."),
+        });
+        if (device is not null)
+        {
+            id.Append('-').Append(device);
+        }
+
+        return id.Append('-').Append(attempt).ToString();
+    }
+}

@@ -1,0 +1,22 @@
+namespace Serverless.Domain.Searches;
+
+/// <summary>What a running search is doing at this moment; in answers only, never stored.</summary>
+public sealed record SearchProgress
+{
+    /// <value>The generation under way, from 0.</value>
+    public required int Generation { get; init; }
+
+    /// <value>Candidates of it that are being evaluated, ended ones included.</value>
+    public required int EvaluationsPlanned { get; init; }
+
+    public required int EvaluationsDone { get; init; }
+
+    /// <value>Trainings done and paid for so far, those of the generation under way included.</value>
+    public required int TrainingsUsed { get; init; }
+
+    /// <value>Members of the front after the latest generation that was merged.</value>
+    public required int FrontSize { get; init; }
+
+    /// <value>As in <see cref="SearchDocument"/>.</value>
+    public double? Hypervolume { get; init; }
+}
