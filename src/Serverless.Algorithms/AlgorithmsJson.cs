@@ -7,6 +7,8 @@ namespace Serverless.Algorithms;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     WriteIndented = false)]
 [JsonSerializable(typeof(AlgorithmState))]
 public sealed partial class AlgorithmsJson : JsonSerializerContext;

@@ -9,6 +9,11 @@ using Serverless.Domain.Searches;
 namespace Serverless.Domain;
 
 /// <summary>How contracts are written: camelCase, nulls left out, enums by name. Reading refuses nulls and gaps where the types have none.</summary>
+/// <remarks>
+/// An optional field that is missing reads as 0, null or an empty collection, whatever its initialiser says: generated code sets
+/// every init-only property. So a field that joins a contract needs a meaning for that value, and what people write by hand has a
+/// reader of its own (<see cref="SearchRequestReader"/>).
+/// </remarks>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

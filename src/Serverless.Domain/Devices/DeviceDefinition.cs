@@ -12,7 +12,7 @@ public sealed record DeviceDefinition
     public string? Description { get; init; }
 
     /// <value>For <see cref="DeviceKind.Lookup"/>: metric name to table.</value>
-    public IReadOnlyDictionary<string, LookupTable> Tables { get; init; } = new Dictionary<string, LookupTable>();
+    public IReadOnlyDictionary<string, LookupTable> Tables { get; init => field = value ?? new Dictionary<string, LookupTable>(); } = new Dictionary<string, LookupTable>();
 
     /// <summary>The CPU of the machine that a worker runs on, measured with ONNX Runtime on one thread.</summary>
     public static DeviceDefinition LocalCpu { get; } = new()

@@ -17,7 +17,7 @@ public sealed record Evaluation
 
     public int Index { get; init; }
 
-    public IReadOnlyList<CandidateId> Parents { get; init; } = [];
+    public IReadOnlyList<CandidateId> Parents { get; init => field = value ?? []; } = [];
 
     /// <value><c>full</c>, or a rung.</value>
     public required string Fidelity { get; init; }
@@ -28,9 +28,9 @@ public sealed record Evaluation
     public required IReadOnlyDictionary<string, double> Metrics { get; init; }
 
     /// <value>How each device metric was come by: <c>measured</c>, <c>looked up</c> or <c>predicted</c>.</value>
-    public IReadOnlyDictionary<string, string> Provenance { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Provenance { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
 
-    public EvaluationCost Cost { get; init; } = new();
+    public EvaluationCost Cost { get; init => field = value ?? new(); } = new();
 
     public long Seed { get; init; }
 

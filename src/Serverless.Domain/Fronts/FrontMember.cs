@@ -17,7 +17,7 @@ public sealed record FrontMember
 
     public int Generation { get; init; }
 
-    public IReadOnlyList<CandidateId> Parents { get; init; } = [];
+    public IReadOnlyList<CandidateId> Parents { get; init => field = value ?? []; } = [];
 
     public string? ModelBlob { get; init; }
 }

@@ -10,7 +10,7 @@ public sealed record JobResult
     public required JobOutcome Outcome { get; init; }
 
     /// <value>Metric name to value: <c>accuracy</c>, <c>latencyMs</c>, <c>latencySpreadMs</c>, <c>testAccuracy</c> ...</value>
-    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> Metrics { get; init => field = value ?? new Dictionary<string, double>(); } = new Dictionary<string, double>();
 
     /// <value>For training: container/name of the exported network.</value>
     public string? ModelBlob { get; init; }

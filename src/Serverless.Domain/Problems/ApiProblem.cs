@@ -3,7 +3,7 @@ namespace Serverless.Domain.Problems;
 /// <summary>The body of every error answer: <c>application/problem+json</c> (RFC 9457) with a stable code.</summary>
 public sealed record ApiProblem
 {
-    public string Type { get; init; } = "about:blank";
+    public string Type { get; init => field = value ?? "about:blank"; } = "about:blank";
 
     public required string Title { get; init; }
 

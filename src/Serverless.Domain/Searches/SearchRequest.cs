@@ -19,11 +19,11 @@ public sealed record SearchRequest
     /// <value>At least one, names distinct.</value>
     public required IReadOnlyList<Objective> Objectives { get; init; }
 
-    public IReadOnlyList<Constraint> Constraints { get; init; } = [];
+    public IReadOnlyList<Constraint> Constraints { get; init => field = value ?? []; } = [];
 
     public required AlgorithmSpecification Algorithm { get; init; }
 
-    public TrainingRecipe Training { get; init; } = new();
+    public TrainingRecipe Training { get; init => field = value ?? new(); } = new();
 
     /// <value>At least one limit.</value>
     public required BudgetLimits Budgets { get; init; }

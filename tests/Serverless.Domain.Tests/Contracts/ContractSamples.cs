@@ -1,0 +1,176 @@
+using Serverless.Domain.Budgets;
+using Serverless.Domain.Devices;
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Fronts;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Objectives;
+using Serverless.Domain.Problems;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Domain.Tests.Contracts;
+
+/// <summary>One value of each contract, with every field set.</summary>
+static class ContractSamples
+{
+    const string Cell = "|nor_conv_3x3~0|+|nor_conv_3x3~0|avg_pool_3x3~1|+|skip_connect~0|nor_conv_3x3~1|skip_connect~2|";
+
+    static readonly CandidateId Candidate = new("cdb5fc54e8c4dc3ca");
+    static readonly CandidateId Parent = new("c0123456789abcdef");
+    static readonly DateTimeOffset Time = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    static readonly SpaceSpecification Space = new() { Name = "nasbench201", Channels = 8, CellsPerStage = 1 };
+    static readonly TrainingRecipe Training = new() { Epochs = 3, BatchSize = 32, LearningRate = 0.2, Momentum = 0.8, WeightDecay = 0.001 };
+    static readonly BudgetLimits Limits = new() { Trainings = 24, Evaluations = 100, Generations = 10, WallClockSeconds = 300 };
+    static readonly Objective Accuracy = new() { Metric = "accuracy", Goal = Goal.Maximise, Threshold = 50 };
+    static readonly Objective Latency = new() { Metric = "latencyMs", Goal = Goal.Minimise, Device = "local-cpu", Threshold = 5 };
+
+    static readonly DatasetSpecification Dataset =
+        new() { Name = "fashion-mnist", TrainingImages = 8192, ValidationImages = 2000, SplitSeed = 3 };
+
+    static readonly Evaluation Evaluation = new()
+    {
+        Candidate = Candidate,
+        Architecture = Cell,
+        Generation = 2,
+        Index = 4,
+        Parents = [Parent],
+        Fidelity = "full",
+        Status = EvaluationStatus.Completed,
+        Metrics = new Dictionary<string, double> { ["accuracy"] = 88.5, ["latencyMs@local-cpu"] = 1.25, ["parameters"] = 20914 },
+        Provenance = new Dictionary<string, string> { ["latencyMs@local-cpu"] = "measured" },
+        Cost = new EvaluationCost { TrainingSeconds = 12.5, MeasuringSeconds = 0.75, TrainedOn = "cpu" },
+        Seed = 7,
+        Attempt = 2,
+        Worker = "worker-1",
+        Recipe = "fb741ec5863f8f06",
+        Cached = true,
+        ModelBlob = "jobs/j1/model.onnx",
+        Error = "an example; completed evaluations have none",
+    };
+
+    public static IReadOnlyList<object> All { get; } =
+    [
+        new SearchRequest
+        {
+            Name = "quickstart",
+            Space = Space,
+            Dataset = Dataset,
+            Objectives = [Accuracy, Latency],
+            Constraints = [new Constraint { Metric = "parameters", AtMost = 100_000, AtLeast = 1 }],
+            Algorithm = new AlgorithmSpecification { Name = "nsga2", PopulationSize = 6 },
+            Training = Training,
+            Budgets = Limits,
+            Seed = 7,
+        },
+        new SearchDocument
+        {
+            Id = "s0123456789abcdef0123",
+            Name = "quickstart",
+            State = SearchStatus.Failed,
+            StopReason = StopReason.Failed,
+            Error = "Blob 'searches/s1/front.json' is not well-formed.",
+            CreatedAt = Time,
+            StartedAt = Time.AddSeconds(1),
+            CompletedAt = Time.AddSeconds(2.5),
+            Generation = 2,
+            Budget = new BudgetLedger
+            {
+                Limits = Limits,
+                TrainingsReserved = 1,
+                TrainingsSpent = 2,
+                TrainingsCached = 3,
+                EvaluationsSpent = 4,
+                GenerationsSpent = 5,
+                WorkerSeconds = 6.5,
+                ReservedGeneration = 5,
+                TrainingsGranted = 7,
+            },
+            FrontSize = 3,
+            Hypervolume = 123.5,
+            ReferencePoint = new Dictionary<string, double> { ["accuracy"] = 50, ["latencyMs@local-cpu"] = 5 },
+        },
+        new CandidateSet { Generation = 2, Candidates = [new ProposedCandidate(Candidate, Cell, [Parent], "crossover")] },
+        new ScoreSet
+        {
+            Generation = 2,
+            Scores = [new CandidateScore(Candidate, new Dictionary<string, double> { ["parameters"] = 20914 }, 0.5)],
+        },
+        new TrainingSelection { Generation = 2, Selected = [Candidate], Declined = 1 },
+        new EvaluationSet { Generation = 2, Evaluations = [Evaluation] },
+        Evaluation,
+        new FrontDocument
+        {
+            SearchId = "s0123456789abcdef0123",
+            Generation = 3,
+            Evaluations = 17,
+            Objectives = [Accuracy, Latency],
+            ReferencePoint = new Dictionary<string, double> { ["accuracy"] = 50, ["latencyMs@local-cpu"] = 5 },
+            Hypervolume = 144.375,
+            Members =
+            [
+                new FrontMember
+                {
+                    Candidate = Candidate,
+                    Architecture = Cell,
+                    Objectives = new Dictionary<string, double> { ["accuracy"] = 88.5, ["latencyMs@local-cpu"] = 1.25 },
+                    Metrics = new Dictionary<string, double> { ["parameters"] = 20914, ["testAccuracy"] = 87.75 },
+                    Generation = 2,
+                    Parents = [Parent],
+                    ModelBlob = "jobs/j1/model.onnx",
+                },
+            ],
+        },
+        new HistoryEntry(17, 2, Candidate, 5, 144.375),
+        new Job
+        {
+            Id = "j1",
+            Kind = JobKind.Measure,
+            SearchId = "s0123456789abcdef0123",
+            InstanceId = "s0123456789abcdef0123:2:4",
+            EventName = "measured",
+            Candidate = Candidate,
+            Architecture = Cell,
+            Space = Space,
+            Dataset = Dataset,
+            Training = Training,
+            Seed = 7,
+            Attempt = 2,
+            Device = "local-cpu",
+            ModelBlob = "jobs/j0/model.onnx",
+        },
+        new JobResult
+        {
+            JobId = "j1",
+            Outcome = JobOutcome.Failed,
+            Metrics = new Dictionary<string, double> { ["latencyMs"] = 1.25 },
+            ModelBlob = "jobs/j1/model.onnx",
+            Seconds = 12.5,
+            RanOn = "cuda:0",
+            Worker = "worker-1",
+            Error = "out of memory",
+        },
+        new JobMessage("j1"),
+        new JobResultMessage("j1", "s0123456789abcdef0123:2:4", "measured"),
+        new JobReceipt("j1", "message", "receipt"),
+        new JobWithdrawal("The search was cancelled."),
+        new DeviceDefinition
+        {
+            Id = "board",
+            Kind = DeviceKind.Lookup,
+            Description = "A board on the desk.",
+            Tables = new Dictionary<string, LookupTable>
+            {
+                ["latencyMs"] = new(0.5, new Dictionary<string, double> { ["none"] = 0, ["nor_conv_3x3"] = 0.25 }),
+            },
+        },
+        new ApiProblem
+        {
+            Title = "The request is not valid.",
+            Status = 400,
+            Detail = "1 fault.",
+            Code = "invalidRequest",
+            TraceId = "00-1",
+            Errors = new Dictionary<string, IReadOnlyList<string>> { ["/seed"] = ["This has to be a whole number."] },
+        },
+    ];
+}

@@ -1,0 +1,32 @@
+using Serverless.Domain.Devices;
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Tests.Searches;
+
+namespace Serverless.Domain.Tests.Devices;
+
+public sealed class LookupEstimatorTests
+{
+    readonly NasBench201Space _space = new();
+
+    [Fact]
+    public void Estimate_Cell_AddsTheConstantAndEachEdge() =>
+        LookupEstimator.Estimate(Device("board"), "latencyMs", _space, _space.Create([3, 3, 4, 1, 3, 0]))
+            .ShouldBe(0.5 + (3 * 0.3) + 0.05 + 0.01, 1e-12);
+
+    [Fact]
+    public void Estimate_MissingOperation_NamesItAndTheDevice() =>
+        Fail("partial", "latencyMs").ShouldBe("The table 'latencyMs' of device 'partial' lacks 'nor_conv_3x3' of space 'nasbench201'; add it to the device.");
+
+    [Fact]
+    public void Estimate_MissingTableOrMeasuredDevice_NamesIt()
+    {
+        Fail("board", "energyMj").ShouldBe("Device 'board' (Lookup) has no table of 'energyMj'.");
+        Fail("local-cpu", "latencyMs").ShouldBe("Device 'local-cpu' (Measured) has no table of 'latencyMs'.");
+    }
+
+    static DeviceDefinition Device(string id) => Requests.Catalogue.Devices.First(device => device.Id == id);
+
+    string Fail(string device, string metric) =>
+        Should.Throw<InvalidOperationException>(() =>
+            LookupEstimator.Estimate(Device(device), metric, _space, _space.Create([3, 3, 3, 3, 3, 3]))).Message;
+}
