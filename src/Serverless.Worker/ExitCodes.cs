@@ -9,6 +9,6 @@ public static class ExitCodes
     /// <summary>Options that make no sense; the parser's own.</summary>
     public const int BadOptions = 1;
 
-    /// <summary>Storage is not configured.</summary>
-    public const int NotConfigured = 2;
+    /// <summary>Storage is not configured, or the device is not there.</summary>
+    public const int NotSetUp = 2;
 }

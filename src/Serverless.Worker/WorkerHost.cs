@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Serverless.Domain.Storage;
+using Serverless.Learning.Training;
 using Serverless.Storage;
 
 namespace Serverless.Worker;
@@ -24,7 +25,18 @@ static class WorkerHost
         catch (StorageException unconfigured)
         {
             await Console.Error.WriteLineAsync(unconfigured.Message);
-            return ExitCodes.NotConfigured;
+            return ExitCodes.NotSetUp;
+        }
+
+        CandidateTrainer trainer;
+        try
+        {
+            trainer = new CandidateTrainer(new TrainerOptions(options.Device, options.Threads, options.DatasetFolder));
+        }
+        catch (ArgumentException missing)
+        {
+            await Console.Error.WriteLineAsync(missing.Message);
+            return ExitCodes.NotSetUp;
         }
 
         builder.Logging.AddSimpleConsole(console =>
@@ -33,10 +45,14 @@ static class WorkerHost
             console.TimestampFormat = "HH:mm:ss.fff ";
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
-        builder.Services.AddWorker(options).AddJobHandlers();
+        builder.Services.AddWorker(options).AddJobHandlers(trainer);
 
-        using var host = builder.Build();
-        await host.RunAsync(cancellation);
+        using (trainer)
+        {
+            using var host = builder.Build();
+            await host.RunAsync(cancellation);
+        }
+
         return ExitCodes.Success;
     }
 }

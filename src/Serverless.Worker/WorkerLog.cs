@@ -15,6 +15,9 @@ static partial class WorkerLog
     [LoggerMessage(4003, LogLevel.Warning, "{Reason} Trying again in {Seconds:F1} s")]
     public static partial void StorageAway(this ILogger log, string reason, double seconds);
 
+    [LoggerMessage(4004, LogLevel.Warning, "The report {Path} cannot be written: {Reason}")]
+    public static partial void ReportUnwritable(this ILogger log, string path, string reason);
+
     [LoggerMessage(4010, LogLevel.Information, "Job {JobId} begun: {Kind} {Candidate}, attempt {Attempt}, delivery {Delivery}")]
     public static partial void Begun(this ILogger log, string jobId, JobKind kind, string candidate, int attempt, long delivery);
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Inference;
+using Serverless.Learning.Training;
 using Serverless.Worker.Accounting;
 using Serverless.Worker.Jobs;
 using Serverless.Worker.Leasing;
@@ -27,10 +28,12 @@ static class WorkerServices
     }
 
     /// <summary>Adds a handler for every kind of job.</summary>
-    public static IServiceCollection AddJobHandlers(this IServiceCollection services)
+    public static IServiceCollection AddJobHandlers(this IServiceCollection services, CandidateTrainer trainer)
     {
+        services.AddSingleton(trainer);
         services.AddSingleton<JobModels>();
         services.AddSingleton(new LatencyMeter());
+        services.AddSingleton<IJobHandler, TrainHandler>();
         services.AddSingleton<IJobHandler, MeasureHandler>();
         services.AddSingleton<IJobHandler, TestHandler>();
         return services;

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Serverless.Worker.Accounting;
 
 /// <summary>Keeps the file of <c>--report</c> up to date: one line of JSON, replaced every few seconds and at the end.</summary>
-sealed class WorkReport(WorkClock clock, WorkerOptions options, TimeProvider time) : BackgroundService
+sealed class WorkReport(WorkClock clock, WorkerOptions options, TimeProvider time, ILogger<WorkReport> log) : BackgroundService
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -48,8 +49,16 @@ sealed class WorkReport(WorkClock clock, WorkerOptions options, TimeProvider tim
 
         // Moved into place, so that a reader never sees half a line.
         var draft = path + ".new";
-        File.WriteAllText(draft, JsonSerializer.Serialize(clock.Read(), WorkReportJson.Default.WorkSplit) + "\n");
-        File.Move(draft, path, overwrite: true);
+        try
+        {
+            File.WriteAllText(draft, JsonSerializer.Serialize(clock.Read(), WorkReportJson.Default.WorkSplit) + "\n");
+            File.Move(draft, path, overwrite: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // A report is not worth a training.
+            log.ReportUnwritable(path, failure.Message);
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 using Serverless.Domain.Storage;
 using Serverless.Inference;
 using Serverless.Learning.Datasets;
+using Serverless.Learning.Training;
 
 namespace Serverless.Worker.Jobs;
 
@@ -12,6 +13,7 @@ static class JobFailure
     public static string Describe(Exception failure) => failure switch
     {
         JobInputException or DocumentException or ModelException => Line("Bad input", failure.Message),
+        TrainingException => Line("The training failed", failure.Message),
         DatasetException => Line("This worker lacks the dataset", failure.Message),
         _ => Line($"The worker failed with {failure.GetType().Name}", failure.Message),
     };

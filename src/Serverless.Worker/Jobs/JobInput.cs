@@ -15,17 +15,6 @@ static class JobInput
         ? FashionMnist.Shape
         : throw new JobInputException($"There is no dataset '{dataset.Name}'; there is {FashionMnist.Name}.");
 
-    /// <summary>The candidate's architecture.</summary>
-    /// <exception cref="JobInputException">No such space, or not one of its architectures.</exception>
-    public static Architecture ArchitectureOf(Job job)
-    {
-        var space = SearchSpaces.Find(job.Space.Name)
-            ?? throw new JobInputException($"There is no search space '{job.Space.Name}'; there is {string.Join(", ", SearchSpaces.Names)}.");
-        return space.TryParse(job.Architecture, out var architecture, out var error)
-            ? architecture
-            : throw new JobInputException($"'{job.Architecture}' is no architecture of {job.Space.Name}: {error}");
-    }
-
     /// <summary>Where the network is that the job is about.</summary>
     /// <exception cref="JobInputException">None is named, or one outside this product's containers.</exception>
     public static BlobPath ModelOf(Job job)
