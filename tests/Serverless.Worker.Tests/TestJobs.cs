@@ -40,6 +40,8 @@ sealed class TestJobs : IAsyncDisposable
         return jobs;
     }
 
+    const string Architecture = "|nor_conv_3x3~0|+|none~0|nor_conv_1x1~1|+|skip_connect~0|avg_pool_3x3~1|nor_conv_3x3~2|";
+
     /// <summary>A small but real job.</summary>
     public static Job New(JobKind kind = JobKind.Train) => new()
     {
@@ -48,14 +50,21 @@ sealed class TestJobs : IAsyncDisposable
         SearchId = "s1",
         InstanceId = "s1:c1",
         EventName = "result",
-        Candidate = new CandidateId("c0000000000000001"),
-        Architecture = "|nor_conv_3x3~0|+|none~0|nor_conv_1x1~1|+|skip_connect~0|avg_pool_3x3~1|nor_conv_3x3~2|",
+        Candidate = Candidate(),
+        Architecture = Architecture,
         Space = new SpaceSpecification { Name = "nasbench201", Channels = 4, CellsPerStage = 1 },
         Dataset = new DatasetSpecification { Name = "fashion-mnist", TrainingImages = 256, ValidationImages = 100 },
         Training = new TrainingRecipe { Epochs = 1, BatchSize = 32, LearningRate = 0.05 },
         Seed = 1,
         Device = kind == JobKind.Measure ? "local-cpu" : null,
     };
+
+    /// <summary>A training of so many epochs, each of a second or less.</summary>
+    public static Job Long(int epochs)
+    {
+        var job = New();
+        return job with { Training = job.Training with { Epochs = epochs } };
+    }
 
     /// <summary>Writes a job and queues it, as often as asked.</summary>
     public async Task<Job> QueueAsync(Job job, int messages = 1)
@@ -74,7 +83,8 @@ sealed class TestJobs : IAsyncDisposable
 
     public Task<JobResult> ResultAsync(Job job) => ResultAsync(job.Id);
 
-    public Task<JobResult> ResultAsync(string jobId) => Eventually.GetAsync($"job {jobId} has a result", async () => (await FindResultAsync(jobId))?.Value);
+    public Task<JobResult> ResultAsync(string jobId) =>
+        Eventually.GetAsync($"job {jobId} has a result", async () => (await FindResultAsync(jobId))?.Value, TimeSpan.FromMinutes(3));
 
     public Task<Versioned<JobResult>?> FindResultAsync(string jobId) =>
         Documents.FindAsync(BlobPaths.JobResult(jobId), DomainJson.Default.JobResult, CancellationToken.None);
@@ -89,6 +99,12 @@ sealed class TestJobs : IAsyncDisposable
     }
 
     public QueueClient RawQueue(string name) => new(_connectionString, name);
+
+    static CandidateId Candidate()
+    {
+        var space = SearchSpaces.Find("nasbench201")!;
+        return space.TryParse(Architecture, out var architecture, out var error) ? space.IdOf(architecture) : throw new InvalidOperationException(error);
+    }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -27,13 +27,15 @@ static class StorageCalls
         }
         catch (Exception failure) when (IsUnanswered(failure) && !cancellation.IsCancellationRequested)
         {
-            throw new StorageException($"Storage did not answer {what}, although it was asked several times. Is it running and reachable?", failure);
+            throw new StorageException($"Storage did not answer {what}, although it was asked several times. Is it running and reachable?", Last(failure));
         }
     }
 
     // After the last retry the SDK throws all failures as one AggregateException; a network time-out is a cancellation of its own.
     static bool IsUnanswered(Exception failure) =>
         failure is RequestFailedException or AggregateException or HttpRequestException or IOException or OperationCanceledException;
+
+    static Exception Last(Exception failure) => failure is AggregateException { InnerExceptions: [.., var last] } ? last : failure;
 
     static string Remedy(RequestFailedException failure) => failure.Status switch
     {

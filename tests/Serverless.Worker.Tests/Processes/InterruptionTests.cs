@@ -1,0 +1,86 @@
+using Serverless.Domain.Jobs;
+using Serverless.Testing;
+
+namespace Serverless.Worker.Tests.Processes;
+
+[Collection("processes")]
+public sealed class InterruptionTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
+{
+    TestJobs? _jobs;
+
+    TestJobs Jobs => _jobs!;
+
+    public async ValueTask InitializeAsync() => _jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
+
+    public ValueTask DisposeAsync() => _jobs!.DisposeAsync();
+
+    [Fact]
+    public async Task Worker_KilledInMidTraining_LosesTheJobToAnotherOnce()
+    {
+        var job = await Jobs.QueueAsync(TestJobs.Long(epochs: 15));
+        await using var killed = Start("killed");
+        await killed.SaysAsync($"Job {job.Id}: epoch 1 of");
+        await using var second = Start("second");
+
+        await killed.KillAsync();
+
+        var result = await Jobs.ResultAsync(job);
+        await Jobs.QueueIsEmptyAsync();
+        result.Error.ShouldBeNull();
+        result.Worker.ShouldBe("second");
+        second.Count($"Job {job.Id} begun").ShouldBe(1);
+        (await Jobs.AnnouncementsAsync()).ShouldHaveSingleItem().JobId.ShouldBe(job.Id);
+    }
+
+    [Fact]
+    public async Task TwoWorkers_EachMessageTwice_TrainEachCandidateOnce()
+    {
+        await using var first = Start("first");
+        await using var second = Start("second");
+        var jobs = new List<Job>();
+        for (var i = 0; i < 4; i++)
+        {
+            jobs.Add(await Jobs.QueueAsync(TestJobs.Long(epochs: 3), messages: 2));
+        }
+
+        foreach (var job in jobs)
+        {
+            (await Jobs.ResultAsync(job)).Error.ShouldBeNull();
+            (first.Count($"Job {job.Id} begun") + second.Count($"Job {job.Id} begun")).ShouldBe(1);
+        }
+
+        await Jobs.QueueIsEmptyAsync();
+    }
+
+    [Fact]
+    public async Task Worker_Terminated_GivesTheJobBackAndEndsWell()
+    {
+        var job = await Jobs.QueueAsync(TestJobs.Long(epochs: 1_000));
+        await using var worker = Start("w1", "--lease-seconds", "600");
+        await worker.SaysAsync($"Job {job.Id}: epoch 1 of");
+
+        (await worker.TerminateAsync()).ShouldBe(ExitCodes.Success);
+
+        (await Jobs.FindResultAsync(job.Id)).ShouldBeNull();
+        (await Jobs.Queue.ReceiveAsync(TimeSpan.FromSeconds(1), CancellationToken.None)).ShouldNotBeNull().Message!.JobId.ShouldBe(job.Id);
+        (await Jobs.Claims.IsHeldAsync(job.Id, CancellationToken.None)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Job_WithdrawnInMidTraining_StopsLongBeforeItsEnd()
+    {
+        var job = await Jobs.QueueAsync(TestJobs.Long(epochs: 1_000));
+        await using var worker = Start("w1");
+        await worker.SaysAsync($"Job {job.Id}: epoch 1 of");
+
+        await Jobs.WithdrawAsync(job);
+
+        await worker.SaysAsync($"Job {job.Id} is withdrawn");
+        await Jobs.QueueIsEmptyAsync();
+        worker.Output.ShouldNotContain("epoch 900 of");
+        (await Jobs.FindResultAsync(job.Id)).ShouldBeNull();
+        (await Jobs.ResultAsync(await Jobs.QueueAsync(TestJobs.New()))).Error.ShouldBeNull();
+    }
+
+    ChildProcess Start(string name, params string[] arguments) => WorkerProcess.Start(azurite.ConnectionString, name, arguments);
+}

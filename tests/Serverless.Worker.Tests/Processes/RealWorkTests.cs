@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Storage;
+using Serverless.Testing;
+using Serverless.Worker.Accounting;
+
+namespace Serverless.Worker.Tests.Processes;
+
+[Collection("processes")]
+public sealed class RealWorkTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    [Fact]
+    public async Task Candidate_TrainedMeasuredAndTested_HasAllItsMetrics()
+    {
+        using var folder = new TemporaryFolder();
+        var report = Path.Combine(folder.Path, "report.json");
+        await using var jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
+        await using var worker = WorkerProcess.Start(azurite.ConnectionString, "w1", "--report", report);
+
+        var trained = await jobs.ResultAsync(await jobs.QueueAsync(TestJobs.New()));
+        trained.Error.ShouldBeNull();
+        trained.Metrics["accuracy"].ShouldBeInRange(0, 100);
+        trained.Metrics["finalLoss"].ShouldBeGreaterThan(0);
+        trained.RanOn.ShouldBe("cpu");
+        trained.Seconds.ShouldBeGreaterThan(0);
+        var network = await jobs.Documents.ReadBytesAsync(BlobPath.Parse(trained.ModelBlob!), CancellationToken.None);
+        network.Length.ShouldBeGreaterThan(1_000);
+
+        var measured = await jobs.ResultAsync(await jobs.QueueAsync(TestJobs.New(JobKind.Measure) with { ModelBlob = trained.ModelBlob }));
+        measured.Error.ShouldBeNull();
+        measured.Metrics["latencyMs"].ShouldBeGreaterThan(0);
+        measured.Metrics["latencySpreadMs"].ShouldBeGreaterThanOrEqualTo(0);
+
+        var tested = await jobs.ResultAsync(await jobs.QueueAsync(TestJobs.New(JobKind.Test) with { ModelBlob = trained.ModelBlob }));
+        tested.Error.ShouldBeNull();
+        tested.Metrics["testAccuracy"].ShouldBeInRange(0, 100);
+
+        await jobs.QueueIsEmptyAsync();
+        (await worker.TerminateAsync()).ShouldBe(ExitCodes.Success);
+        var split = JsonSerializer.Deserialize(await File.ReadAllTextAsync(report), WorkReportJson.Default.WorkSplit)!;
+        split.Jobs.ShouldBe(3);
+        split.TrainingSeconds.ShouldBeGreaterThan(0);
+        split.MeasuringSeconds.ShouldBeGreaterThan(0);
+        split.TestingSeconds.ShouldBeGreaterThan(0);
+        worker.Output.ShouldContain(split.Summary);
+    }
+
+    [Fact]
+    public async Task Job_ThatCannotBe_FailsNamingWhat()
+    {
+        await using var jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
+        await using var worker = WorkerProcess.Start(azurite.ConnectionString, "w1");
+        var job = TestJobs.New();
+        var impossible = new Dictionary<Job, string>
+        {
+            [job with { Id = TestJobs.New().Id, Architecture = "|rubbish|" }] = "architecture",
+            [job with { Id = TestJobs.New().Id, Space = job.Space with { Name = "atlantis" } }] = "atlantis",
+            [job with { Id = TestJobs.New().Id, Dataset = job.Dataset with { Name = "el-dorado" } }] = "el-dorado",
+            [job with { Id = TestJobs.New().Id, Dataset = job.Dataset with { TrainingImages = 60_001 } }] = "60001",
+            [TestJobs.New(JobKind.Measure)] = "modelBlob",
+            [TestJobs.New(JobKind.Measure) with { ModelBlob = "jobs/none/model.onnx" }] = "jobs/none/model.onnx",
+            [TestJobs.New(JobKind.Test) with { ModelBlob = "secrets/model.onnx" }] = "secrets/model.onnx",
+        };
+
+        foreach (var (each, named) in impossible)
+        {
+            var result = await jobs.ResultAsync(await jobs.QueueAsync(each));
+
+            result.Outcome.ShouldBe(JobOutcome.Failed);
+            result.Error.ShouldNotBeNull().ShouldStartWith("Bad input: ");
+            result.Error.ShouldContain(named);
+        }
+    }
+
+    [Theory]
+    [InlineData(ExitCodes.BadOptions, "--threads", "0")]
+    [InlineData(ExitCodes.BadOptions, "--device", "abacus")]
+    [InlineData(ExitCodes.BadOptions, "--unheard-of", "1")]
+    [InlineData(ExitCodes.NotSetUp, "--device", "cuda:99")]
+    public async Task Worker_OptionThatMakesNoSense_SaysSoAndEnds(int exitCode, string option, string value)
+    {
+        await using var worker = ChildProcess.StartProject("Serverless.Worker", [option, value], WorkerProcess.Environment(azurite.ConnectionString));
+
+        (await worker.WaitForExitAsync()).ShouldBe(exitCode);
+
+        worker.Output.ShouldContain(option.TrimStart('-') == "device" ? value : option);
+    }
+
+    [Fact]
+    public async Task Worker_NoStorageConfigured_SaysWhatToSet()
+    {
+        await using var worker = ChildProcess.StartProject("Serverless.Worker", [], WorkerProcess.Environment(null));
+
+        (await worker.WaitForExitAsync()).ShouldBe(ExitCodes.NotSetUp);
+
+        worker.Output.ShouldContain("Set AzureWebJobsStorage");
+    }
+}
