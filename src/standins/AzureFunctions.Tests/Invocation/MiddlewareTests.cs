@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Serverless.StandIns.AzureFunctions.Runtime;
 using Serverless.Testing;
 
 namespace Serverless.StandIns.AzureFunctions.Tests;
@@ -32,6 +33,21 @@ public sealed class MiddlewareTests(AzuriteFixture azurite)
         await Eventually.HoldsAsync("the message is handled", () => Task.FromResult(_seen.Entries.Count == 5));
 
         _seen.Entries.ShouldBe(["outer Note queueTrigger", "inner Note", "run", "inner end", "outer end none"]);
+    }
+
+    [Theory]
+    [InlineData("Tick", "timerTrigger")]
+    [InlineData("Work", "activityTrigger")]
+    public async Task B54_Middleware_TimerAndActivityInvocations_RunAroundTheFunctionInOrder(string name, string trigger)
+    {
+        await using var host = await StartAsync();
+        var function = host.Services.GetRequiredService<IFunctionCatalog>().All.Single(function => function.Name == name);
+        object? value = function.Kind == TriggerKind.Timer ? new TimerInfo() : "\"x\"";
+
+        await host.Services.GetRequiredService<IFunctionInvoker>()
+            .InvokeAsync(function, new TriggerInput(value, new Dictionary<string, object?>()), CancellationToken.None);
+
+        _seen.Entries.ShouldBe([$"outer {name} {trigger}", $"inner {name}", "run", "inner end", "outer end none"]);
     }
 
     [Fact]
@@ -70,7 +86,7 @@ public sealed class MiddlewareTests(AzuriteFixture azurite)
     Task<LocalHost> StartAsync(Action<IServiceCollection>? configure = null) => LocalHost.StartAsync(new LocalApp(typeof(Functions))
     {
         Storage = _queues.ConnectionString,
-        Settings = new() { ["Prefix"] = _queues.Prefix, ["AzureWebJobs.UsesScoped.Disabled"] = configure is null ? "true" : "false" },
+        Settings = new() { ["Prefix"] = _queues.Prefix, ["AzureFunctionsJobHost:extensions:durableTask:hubName"] = _queues.Prefix, ["AzureWebJobs.UsesScoped.Disabled"] = configure is null ? "true" : "false" },
         Configure = builder =>
         {
             builder.Services.AddSingleton(_seen);
@@ -151,6 +167,20 @@ public sealed class MiddlewareTests(AzuriteFixture azurite)
         public void Note([QueueTrigger("%Prefix%-in")] string body)
         {
             ArgumentNullException.ThrowIfNull(body);
+            seen.Add("run");
+        }
+
+        [Function("Tick")]
+        public void Tick([TimerTrigger("0 0 0 29 2 *")] TimerInfo timer)
+        {
+            ArgumentNullException.ThrowIfNull(timer);
+            seen.Add("run");
+        }
+
+        [Function("Work")]
+        public void Work([ActivityTrigger] string input)
+        {
+            ArgumentNullException.ThrowIfNull(input);
             seen.Add("run");
         }
 

@@ -22,11 +22,13 @@ static class RuntimeServices
         services.AddSingleton<QueueSettings>();
         services.AddSingleton<QueueOutputs>();
         services.AddSingleton<IFunctionInvoker, FunctionInvoker>();
+
+        // Hosted services start in this order and stop in the reverse: functions that listen may call the durable client.
+        DurableServices.AddDurableEngine(services);
         services.AddHostedService<QueueListeners>();
         services.AddHostedService<TimerListeners>();
         services.AddSingleton<HttpRouteTable>();
         services.AddSingleton<HttpFunctions>();
-        DurableServices.AddDurableEngine(services);
     }
 
     /// <summary>Lets HTTP functions use ASP.NET Core types; safe to call twice.</summary>
