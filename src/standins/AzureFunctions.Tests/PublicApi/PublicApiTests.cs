@@ -7,7 +7,7 @@ public sealed class PublicApiTests
     // Lies beside this file; a change of the surface is a change of that file, made knowingly.
     static readonly string ApprovedFile = Path.Combine(AppContext.BaseDirectory, "PublicApi", "PublicApi.approved.txt");
 
-    // The surface found is written beside it as PublicApi.received.txt: when a change is meant, that file becomes the approved one.
+    // The surface found is written beside it as PublicApi.approved.received.txt: when a change is meant, that file becomes the approved one.
     [Fact]
     public async Task B55_PublicSurface_IsTheApprovedOne()
     {
