@@ -107,7 +107,7 @@ public sealed class ModuleTests
         using var module = new Holder();
         var names = new List<string>();
 
-        module.apply(inner => names.Add(inner.GetName()));
+        module.apply(inner => names.Add(inner.GetType().Name));
 
         names.ShouldBe(["Linear", "Linear", "Sequential", "Holder"]);
     }

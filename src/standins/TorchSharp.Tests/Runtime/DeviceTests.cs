@@ -31,6 +31,28 @@ public sealed class DeviceTests
     }
 
     [Fact]
+    public void Threads_SetOnOneThread_HoldForThoseThatStartLater()
+    {
+        var former = get_num_threads();
+        try
+        {
+            foreach (var wanted in new[] { 3, 1 })
+            {
+                set_num_threads(wanted);
+                var seen = 0;
+                var thread = new Thread(() => seen = get_num_threads());
+                thread.Start();
+                thread.Join();
+                seen.ShouldBe(wanted);
+            }
+        }
+        finally
+        {
+            set_num_threads(former);
+        }
+    }
+
+    [Fact]
     public void Network_OnEachDeviceOfThisMachine_AgreesWithTheCpu()
     {
         manual_seed(1).Dispose();

@@ -21,8 +21,6 @@ public static partial class torch
 
             protected Module(string name) => _name = name;
 
-            ~Module() => Dispose(false);
-
             /// <summary>Whether layers such as dropout and batch normalisation behave as in training.</summary>
             public virtual bool training { get; private set; } = true;
 

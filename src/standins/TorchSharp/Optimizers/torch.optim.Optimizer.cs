@@ -32,8 +32,6 @@ public static partial class torch
         {
             protected IList<ParamGroup> _parameter_groups = [];
 
-            ~Optimizer() => Dispose(false);
-
             public virtual IEnumerable<ILearningRateController> ParamGroups => _parameter_groups;
 
             /// <summary>Sets the gradients to zero; those that are not there yet stay so.</summary>
