@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Algorithms;
 
-/// <summary>How algorithm states are written: like all contracts, and with infinities and NaN by name, since objectives may be those.</summary>
+/// <summary>How algorithm states are written: like all contracts, and with infinities and NaN by name, which objectives may be.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -15,8 +15,8 @@ public interface ISearchAlgorithm
     IReadOnlyList<ProposedCandidate> Ask(int count);
 
     /// <summary>Takes in what became of proposed candidates, in any order, and turns to the next generation.</summary>
-    /// <remarks>Candidates that are not among the observations stay pending and may be told later. No observations: nothing happens.</remarks>
-    /// <exception cref="ArgumentException">An observation of a candidate that is not pending, twice of one, or of the wrong length.</exception>
+    /// <remarks>Candidates that are not among the observations stay pending and may be told later. No observations, no change.</remarks>
+    /// <exception cref="ArgumentException">A candidate is not pending or told twice, or its objectives are of the wrong number.</exception>
     void Tell(IReadOnlyList<Observation> observations);
 
     /// <value>All it knows, at any time; an algorithm made from it continues as this one does.</value>

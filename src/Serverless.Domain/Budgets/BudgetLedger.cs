@@ -32,7 +32,7 @@ public sealed record BudgetLedger
     /// <value>The generation (from 0) of the latest reservation; −1 before the first.</value>
     public int ReservedGeneration { get; init; } = -1;
 
-    /// <value>Trainings that the latest reservation granted, kept after it was settled so that a repeated call gets the same answer.</value>
+    /// <value>Trainings that the latest reservation granted; kept when it is settled, so that a repeated call gets the same answer.</value>
     public int TrainingsGranted { get; init; }
 
     /// <value>Trainings that can still be promised; null when they are not limited.</value>
@@ -74,7 +74,7 @@ public sealed record BudgetLedger
         if (generation != GenerationsSpent)
         {
             throw new InvalidOperationException(
-                $"Generation {generation} cannot reserve: {GenerationsSpent} generation(s) are settled, {ReservedGeneration} reserved last.");
+                $"Generation {generation} cannot reserve: {GenerationsSpent} are settled, generation {ReservedGeneration} reserved last.");
         }
 
         var granted = Math.Min(wanted, TrainingsLeft ?? wanted);

@@ -1,8 +1,12 @@
+using System.Collections.ObjectModel;
+
 namespace Serverless.Domain.Devices;
 
 /// <summary>A device that objectives can name; kept as <c>devices/{id}.json</c>, but for the built-in <c>local-cpu</c>.</summary>
 public sealed record DeviceDefinition
 {
+    static readonly IReadOnlyDictionary<string, LookupTable> NoTables = ReadOnlyDictionary<string, LookupTable>.Empty;
+
     public int SchemaVersion { get; init; } = 1;
 
     public required string Id { get; init; }
@@ -12,7 +16,7 @@ public sealed record DeviceDefinition
     public string? Description { get; init; }
 
     /// <value>For <see cref="DeviceKind.Lookup"/>: metric name to table.</value>
-    public IReadOnlyDictionary<string, LookupTable> Tables { get; init => field = value ?? new Dictionary<string, LookupTable>(); } = new Dictionary<string, LookupTable>();
+    public IReadOnlyDictionary<string, LookupTable> Tables { get; init => field = value ?? NoTables; } = NoTables;
 
     /// <summary>The CPU of the machine that a worker runs on, measured with ONNX Runtime on one thread.</summary>
     public static DeviceDefinition LocalCpu { get; } = new()

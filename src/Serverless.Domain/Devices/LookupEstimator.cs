@@ -10,7 +10,7 @@ public static class LookupEstimator
     /// <param name="metric">For example <c>latencyMs</c>.</param>
     /// <param name="space">The architecture's space.</param>
     /// <param name="architecture">Counted as it is: canonicalise it first if equal candidates are to get equal values.</param>
-    /// <exception cref="InvalidOperationException">The device has no such table, or the table lacks an operation; the message names both.</exception>
+    /// <exception cref="InvalidOperationException">No such table, or it lacks an operation; the message names both.</exception>
     public static double Estimate(DeviceDefinition device, string metric, SearchSpace space, Architecture architecture)
     {
         if (device.Kind != DeviceKind.Lookup || !device.Tables.TryGetValue(metric, out var table))

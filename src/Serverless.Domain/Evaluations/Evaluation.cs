@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Serverless.Domain.Spaces;
 
 namespace Serverless.Domain.Evaluations;
@@ -5,6 +6,8 @@ namespace Serverless.Domain.Evaluations;
 /// <summary>What is known about one candidate at one fidelity.</summary>
 public sealed record Evaluation
 {
+    static readonly IReadOnlyDictionary<string, string> EmptyProvenance = ReadOnlyDictionary<string, string>.Empty;
+
     public int SchemaVersion { get; init; } = 1;
 
     public required CandidateId Candidate { get; init; }
@@ -28,7 +31,7 @@ public sealed record Evaluation
     public required IReadOnlyDictionary<string, double> Metrics { get; init; }
 
     /// <value>How each device metric was come by: <c>measured</c>, <c>looked up</c> or <c>predicted</c>.</value>
-    public IReadOnlyDictionary<string, string> Provenance { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Provenance { get; init => field = value ?? EmptyProvenance; } = EmptyProvenance;
 
     public EvaluationCost Cost { get; init => field = value ?? new(); } = new();
 

@@ -1,7 +1,9 @@
 namespace Serverless.Domain.Fronts;
 
 /// <summary>Pareto dominance between vectors whose every component is better when smaller.</summary>
-/// <remarks>Equal vectors do not dominate each other. A vector with a NaN dominates nothing and loses to every vector without one.</remarks>
+/// <remarks>
+/// Equal vectors do not dominate each other. A vector with a NaN dominates nothing and is dominated by every vector without one.
+/// </remarks>
 public static class Dominance
 {
     /// <summary>Whether <paramref name="first"/> is nowhere worse and somewhere better.</summary>

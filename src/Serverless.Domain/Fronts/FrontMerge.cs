@@ -19,7 +19,7 @@ public static class FrontMerge
     /// <param name="previous">The front so far; null before the first generation.</param>
     /// <param name="objectives">The search's objectives, 1 to 3.</param>
     /// <param name="generation">Every outcome of the generation, in proposal order.</param>
-    /// <exception cref="InvalidOperationException">It is not that generation's turn, or a completed evaluation lacks an objective.</exception>
+    /// <exception cref="InvalidOperationException">Not that generation's turn, or a completed evaluation lacks an objective.</exception>
     public static MergedFront Merge(
         string searchId, FrontDocument? previous, IReadOnlyList<Objective> objectives, EvaluationSet generation)
     {
@@ -63,7 +63,8 @@ public static class FrontMerge
             history);
     }
 
-    static double VolumeOf(NondominatedSet<FrontMember> set, IReadOnlyDictionary<string, double> reference, IReadOnlyList<Objective> objectives) =>
+    static double VolumeOf(
+        NondominatedSet<FrontMember> set, IReadOnlyDictionary<string, double> reference, IReadOnlyList<Objective> objectives) =>
         reference.Count == 0
             ? 0
             : Hypervolume.Of(set.Members.Select(member => member.Point), ObjectiveValues.Minimised(reference, objectives));
@@ -75,12 +76,13 @@ public static class FrontMerge
     static FrontMember MemberOf(Evaluation evaluation, IReadOnlyList<Objective> objectives)
     {
         var names = objectives.Select(objective => objective.Name).ToList();
+        var others = evaluation.Metrics.Where(metric => !names.Contains(metric.Key));
         return new FrontMember
         {
             Candidate = evaluation.Candidate,
             Architecture = evaluation.Architecture,
             Objectives = names.ToDictionary(name => name, name => evaluation.Metrics[name]),
-            Metrics = evaluation.Metrics.Where(metric => !names.Contains(metric.Key)).ToDictionary(metric => metric.Key, metric => metric.Value),
+            Metrics = others.ToDictionary(metric => metric.Key, metric => metric.Value),
             Generation = evaluation.Generation,
             Parents = evaluation.Parents,
             ModelBlob = evaluation.ModelBlob,

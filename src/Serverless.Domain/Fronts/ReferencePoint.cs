@@ -13,7 +13,9 @@ public static class ReferencePoint
     /// Each objective's threshold; without one, the worst value of the completed evaluations and 10 % of their range beyond it
     /// (10 % of the value when there is but one, 1 when that is 0).
     /// </summary>
-    /// <returns>Objective name to value in the objective's own direction; null when a coordinate has to be inferred and nothing has completed.</returns>
+    /// <returns>
+    /// Objective name to value in the objective's own direction; null when a coordinate has to be inferred and nothing has completed.
+    /// </returns>
     public static IReadOnlyDictionary<string, double>? Infer(IReadOnlyList<Objective> objectives, IReadOnlyList<Evaluation> evaluations)
     {
         var point = new Dictionary<string, double>();

@@ -1,8 +1,12 @@
+using System.Collections.ObjectModel;
+
 namespace Serverless.Domain.Jobs;
 
 /// <summary>What a worker found out, written once as <c>jobs/{jobId}/result.json</c>.</summary>
 public sealed record JobResult
 {
+    static readonly IReadOnlyDictionary<string, double> NoMetrics = ReadOnlyDictionary<string, double>.Empty;
+
     public int SchemaVersion { get; init; } = 1;
 
     public required string JobId { get; init; }
@@ -10,7 +14,7 @@ public sealed record JobResult
     public required JobOutcome Outcome { get; init; }
 
     /// <value>Metric name to value: <c>accuracy</c>, <c>latencyMs</c>, <c>latencySpreadMs</c>, <c>testAccuracy</c> ...</value>
-    public IReadOnlyDictionary<string, double> Metrics { get; init => field = value ?? new Dictionary<string, double>(); } = new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> Metrics { get; init => field = value ?? NoMetrics; } = NoMetrics;
 
     /// <value>For training: container/name of the exported network.</value>
     public string? ModelBlob { get; init; }

@@ -54,7 +54,9 @@ public static class SearchRequestReader
         var name = fields.Text("name");
         if (name is not null && (name.Length > LongestName || string.IsNullOrWhiteSpace(name) || name.Any(char.IsControl)))
         {
-            fields.Fault("name", $"{Shown.Text(name)} is no label: 1 to {LongestName} characters, not all blank, none of them a control character.");
+            fields.Fault(
+                "name",
+                $"{Shown.Text(name)} is no label: 1 to {LongestName} characters, not all blank, none of them a control character.");
         }
 
         return name;

@@ -6,7 +6,7 @@ using Serverless.Domain.Randomness;
 
 namespace Serverless.Domain.Spaces;
 
-/// <summary>A space whose decisions are all active and independent of each other: every combination of choices is an architecture.</summary>
+/// <summary>A space whose decisions are always active and independent: every combination of choices is an architecture.</summary>
 public abstract class CategoricalSpace : SearchSpace
 {
     /// <summary>64 bits: a collision becomes likely only after some four thousand million candidates.</summary>
@@ -25,7 +25,8 @@ public abstract class CategoricalSpace : SearchSpace
             if ((uint)genotype[i] >= (uint)Dimensions[i].Choices.Count)
             {
                 throw new ArgumentException(
-                    $"Choice {genotype[i]} of '{Dimensions[i].Name}' is not between 0 and {Dimensions[i].Choices.Count - 1}.", nameof(genotype));
+                    $"Choice {genotype[i]} of '{Dimensions[i].Name}' is not between 0 and {Dimensions[i].Choices.Count - 1}.",
+                    nameof(genotype));
             }
         }
 

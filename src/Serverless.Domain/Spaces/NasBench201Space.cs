@@ -48,7 +48,8 @@ public sealed class NasBench201Space : CategoricalSpace
     }
 
     /// <inheritdoc/>
-    public override bool TryParse(string text, [NotNullWhen(true)] out Architecture? architecture, [NotNullWhen(false)] out string? error) =>
+    public override bool TryParse(
+        string text, [NotNullWhen(true)] out Architecture? architecture, [NotNullWhen(false)] out string? error) =>
         NasBench201Notation.TryParse(this, text, out architecture, out error);
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Serverless.Domain.Objectives;
 using Serverless.Domain.Searches;
+using Serverless.Testing;
 
 namespace Serverless.Domain.Tests.Searches;
 
@@ -52,6 +53,18 @@ public sealed class SearchRequestReaderTests
 
         again.Errors.ShouldBeEmpty();
         Serialise(again.Request!).ShouldBe(Serialise(request));
+    }
+
+    [Fact]
+    public void Read_EveryExampleOfTheRepository_IsValid()
+    {
+        var examples = Directory.GetFiles(Path.Combine(RepositoryPaths.ArtifactsBin, "..", "..", "examples"), "*.json");
+
+        examples.ShouldNotBeEmpty();
+        foreach (var example in examples)
+        {
+            Requests.Read(File.ReadAllText(example)).Errors.ShouldBeEmpty(example);
+        }
     }
 
     [Fact]

@@ -21,7 +21,8 @@ static class DatasetSection
         fields.ReportUnknown();
 
         var images = (long)dataset.TrainingImages + dataset.ValidationImages;
-        if (catalogue.Datasets.FirstOrDefault(known => known.Name == dataset.Name) is { } description && images > description.TrainingImages)
+        var description = catalogue.Datasets.FirstOrDefault(known => known.Name == dataset.Name);
+        if (images > description?.TrainingImages)
         {
             fields.Fault(
                 $"trainingImages {dataset.TrainingImages} and validationImages {dataset.ValidationImages} are {images} together; "

@@ -105,7 +105,9 @@ sealed class JsonFields
             return (int)value;
         }
 
-        var range = least == most ? $"{least}" : string.Create(CultureInfo.InvariantCulture, $"a whole number from {least:N0} to {most:N0}");
+        var range = least == most
+            ? $"{least}"
+            : string.Create(CultureInfo.InvariantCulture, $"a whole number from {least:N0} to {most:N0}");
         Fault(name, $"This has to be {range}, not {Shown.Element(element)}.");
         return null;
     }
@@ -177,7 +179,11 @@ sealed class JsonFields
             Fault(name, $"This list has {element.GetArrayLength()} items; at most {MostItems} are read.");
         }
 
-        return [.. element.EnumerateArray().Take(MostItems).Select((item, i) => Open(item, $"{PointerTo(name)}/{i}", _faults)).OfType<JsonFields>()];
+        return
+        [
+            .. element.EnumerateArray().Take(MostItems)
+                .Select((item, i) => Open(item, $"{PointerTo(name)}/{i}", _faults)).OfType<JsonFields>(),
+        ];
     }
 
     /// <summary>Reports every field that nothing has asked for.</summary>

@@ -9,7 +9,7 @@ static class NearestName
     /// <summary>A sentence to append that suggests the nearest name; empty when none is near.</summary>
     public static string Hint(string text, IEnumerable<string> known) => Find(text, known) is { } name ? $" Did you mean '{name}'?" : "";
 
-    /// <summary>The name fewest edits away, letter case ignored: at most a third of its letters, but at least two; null when none is.</summary>
+    /// <summary>The name fewest edits away, letter case ignored; null when more than a third of its letters, and more than two, differ.</summary>
     public static string? Find(string text, IEnumerable<string> known)
     {
         if (text.Length > LongestTypo)
