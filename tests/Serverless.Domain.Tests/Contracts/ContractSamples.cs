@@ -88,7 +88,19 @@ static class ContractSamples
             FrontSize = 3,
             Hypervolume = 123.5,
             ReferencePoint = new Dictionary<string, double> { ["accuracy"] = 50, ["latencyMs@local-cpu"] = 5 },
+            Progress = new SearchProgress
+            {
+                Generation = 3,
+                EvaluationsPlanned = 6,
+                EvaluationsDone = 2,
+                TrainingsUsed = 14,
+                FrontSize = 3,
+                Hypervolume = 123.5,
+            },
         },
+        new SearchCancellation(Time),
+        new IdempotencyRecord("s0123456789abcdef0123", "hash", Time),
+        new ResultPage<HistoryEntry>([new HistoryEntry(17, 2, Candidate, 5, 144.375)], "/api/searches?after=s1", ["A blob is broken."]),
         new CandidateSet { Generation = 2, Candidates = [new ProposedCandidate(Candidate, Cell, [Parent], "crossover")] },
         new ScoreSet
         {
