@@ -69,7 +69,7 @@ public sealed class CliApplicationTests
         using var platform = new FakePlatform().Answer(
             "POST /api/searches",
             422,
-            """{"type":"about:blank","title":"Invalid","status":422,"detail":"The request has 2 faults.","code":"invalidRequest","traceId":"t-77","errors":{"/space":["Required."],"/budgets/trainings":["Is 0; at least 1."]}}""",
+            """{"type":"about:blank","title":"The request is not valid.","status":422,"detail":"Nothing was created.","code":"invalidRequest","traceId":"t-77","errors":{"/space":["Required."],"/budgets/trainings":["Is 0; at least 1."]}}""",
             "application/problem+json");
 
         var run = await CliRun.OfAsync(platform, "search", "start", file);
@@ -77,7 +77,7 @@ public sealed class CliApplicationTests
         run.ExitCode.ShouldBe(ExitCodes.Usage);
         run.Out.ShouldBeEmpty();
         run.Error.ShouldBe(
-            "Error: The request has 2 faults. (invalidRequest, 422)\n" +
+            "Error: The request is not valid. Nothing was created. (invalidRequest, 422)\n" +
             "  /space: Required.\n" +
             "  /budgets/trainings: Is 0; at least 1.\n" +
             "  Trace id: t-77\n");

@@ -37,7 +37,7 @@ public static class ApiFailure
         var number = ((int)status).ToString(CultureInfo.InvariantCulture);
         var what = problem is null
             ? $"The platform answered {number} {status}."
-            : $"{problem.Detail ?? problem.Title} ({problem.Code}, {number})";
+            : $"{problem.Title} {problem.Detail}".TrimEnd() + $" ({problem.Code}, {number})";
         return new CliException(ExitCodeOf(status), what, details);
     }
 

@@ -16,12 +16,15 @@ public sealed class PlatformClient : IDisposable
 {
     readonly HttpClient _http;
     readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+    readonly Action<string> _warn;
 
     /// <param name="address">Where the platform is, without <c>/api</c>.</param>
     /// <param name="key">A function key, or null.</param>
     /// <param name="pipeline">See <see cref="RequestPipeline"/>.</param>
-    public PlatformClient(Uri address, string? key, ResiliencePipeline<HttpResponseMessage> pipeline)
+    /// <param name="warn">Takes what the platform could not read and left out of a list, in words.</param>
+    public PlatformClient(Uri address, string? key, ResiliencePipeline<HttpResponseMessage> pipeline, Action<string> warn)
     {
+        _warn = warn;
         Address = address;
         _pipeline = pipeline;
         // The pipeline bounds each try; the client's own limit would bound all of them together.
@@ -52,9 +55,9 @@ public sealed class PlatformClient : IDisposable
     public Task<SearchDocument> GetSearchAsync(string id, CancellationToken cancellation) =>
         GetAsync($"api/searches/{Escape(id)}", DomainJson.Default.SearchDocument, cancellation);
 
-    /// <summary>Searches, in the platform's order (newest first), at most <paramref name="limit"/>.</summary>
+    /// <summary>Searches, in the platform's order, at most <paramref name="limit"/>.</summary>
     public Task<IReadOnlyList<SearchDocument>> ListSearchesAsync(int limit, CancellationToken cancellation) =>
-        ListAsync("api/searches", ApiJson.Default.PageSearchDocument, limit, cancellation);
+        ListAsync("api/searches", DomainJson.Default.SearchPage, limit, cancellation);
 
     public Task<FrontDocument> GetFrontAsync(string id, CancellationToken cancellation) =>
         GetAsync($"api/searches/{Escape(id)}/front", DomainJson.Default.FrontDocument, cancellation);
@@ -67,13 +70,13 @@ public sealed class PlatformClient : IDisposable
     }
 
     public Task<IReadOnlyList<Evaluation>> ListEvaluationsAsync(string id, CancellationToken cancellation) =>
-        ListAsync($"api/searches/{Escape(id)}/evaluations", ApiJson.Default.PageEvaluation, int.MaxValue, cancellation);
+        ListAsync($"api/searches/{Escape(id)}/evaluations", DomainJson.Default.EvaluationPage, int.MaxValue, cancellation);
 
     public Task<IReadOnlyList<HistoryEntry>> ListHistoryAsync(string id, CancellationToken cancellation) =>
-        ListAsync($"api/searches/{Escape(id)}/history", ApiJson.Default.PageHistoryEntry, int.MaxValue, cancellation);
+        ListAsync($"api/searches/{Escape(id)}/history", DomainJson.Default.HistoryPage, int.MaxValue, cancellation);
 
     public Task<IReadOnlyList<DeviceDefinition>> ListDevicesAsync(CancellationToken cancellation) =>
-        ListAsync("api/devices", ApiJson.Default.PageDeviceDefinition, int.MaxValue, cancellation);
+        ListAsync("api/devices", DomainJson.Default.DevicePage, int.MaxValue, cancellation);
 
     public async Task CancelAsync(string id, CancellationToken cancellation)
     {
@@ -91,13 +94,18 @@ public sealed class PlatformClient : IDisposable
 
     static string Escape(string id) => Uri.EscapeDataString(id);
 
-    async Task<IReadOnlyList<T>> ListAsync<T>(string address, JsonTypeInfo<Page<T>> type, int limit, CancellationToken cancellation)
+    async Task<IReadOnlyList<T>> ListAsync<T>(string address, JsonTypeInfo<ResultPage<T>> type, int limit, CancellationToken cancellation)
     {
         var items = new List<T>();
         for (var next = address; next is not null && items.Count < limit;)
         {
             var page = await GetAsync(next, type, cancellation).ConfigureAwait(false);
             items.AddRange(page.Value);
+            foreach (var message in page.Unreadable ?? [])
+            {
+                _warn(message);
+            }
+
             next = SameHost(page.NextLink);
         }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Serverless.Cli.Api;
+using Serverless.Cli.Output;
 
 namespace Serverless.Cli.Commands;
 
@@ -20,7 +21,9 @@ public sealed class Connection(CliConsole console)
 
     /// <summary>Connects; nothing is sent yet.</summary>
     /// <exception cref="CliException">The address is none, or the key file cannot be read.</exception>
-    public PlatformClient Open(ParseResult parsed) => new(Address(parsed).Value, Key().Value, RequestPipeline.Create(console.Clock));
+    public PlatformClient Open(ParseResult parsed) => new(
+        Address(parsed).Value, Key().Value, RequestPipeline.Create(console.Clock),
+        message => console.Error.WriteLine($"Left out: {PlainText.Of(message)}"));
 
     /// <summary>The address, and where it comes from.</summary>
     public (Uri Value, string Origin) Address(ParseResult parsed)

@@ -80,7 +80,7 @@ public static class HtmlReport
 
     static Markup Hypervolume(ReportData data) => new Markup()
         .Add($"<h2>Hypervolume</h2><figure>{HypervolumeChart.Draw(data.History, HypervolumeUnit(data))}")
-        .Add($"<figcaption>What the front dominates, up to the reference point {SearchTable.ReferencePoint(data.Front.ReferencePoint)}, which stays the same throughout. Dashed: ends of generations.</figcaption></figure>");
+        .Add($"<figcaption>What the front dominates, up to the reference point {SearchTable.ReferencePoint(data.Front.ReferencePoint)}, which stays the same throughout. Dashed: ends of generations.{(HypervolumeChart.IsCut(data.History) ? " The vertical axis does not begin at 0." : "")}</figcaption></figure>");
 
     static string HypervolumeUnit(ReportData data) =>
         string.Join(" × ", data.Front.Objectives.Select(objective => MetricText.Unit(objective.Name)).Where(unit => unit.Length > 0));

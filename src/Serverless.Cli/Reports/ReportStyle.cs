@@ -24,7 +24,7 @@ public static class ReportStyle
         .legend{display:flex;flex-wrap:wrap;gap:4px 22px;margin:.3rem 0 0;padding:0;list-style:none;color:var(--soft);font-size:.9rem}.legend svg{display:inline-block;width:16px;height:16px;vertical-align:-3px;margin-right:6px}
         .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.9rem}
         th,td{padding:6px 10px;border-bottom:1px solid var(--line);text-align:left;white-space:nowrap}th{color:var(--soft);font-weight:600}
-        .number{text-align:right;font-variant-numeric:tabular-nums}code,.code{font-family:ui-monospace,"DejaVu Sans Mono",Consolas,monospace;font-size:.8rem}
+        td.code{white-space:normal;overflow-wrap:anywhere;min-width:17em}.number{text-align:right;font-variant-numeric:tabular-nums}code,.code{font-family:ui-monospace,"DejaVu Sans Mono",Consolas,monospace;font-size:.8rem}
         dl{display:grid;grid-template-columns:minmax(140px,max-content) 1fr;gap:4px 18px;margin:0}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
         details{margin-top:1rem}summary{cursor:pointer;color:var(--soft)}footer{margin-top:2.5rem;color:var(--soft);font-size:.85rem}
         @media print{body{max-width:none;padding:0}details{display:block}}

@@ -4,5 +4,5 @@ namespace Serverless.Cli.Watching;
 public interface IProgressDisplay
 {
     /// <summary>Runs <paramref name="watch"/>, which hands over what to show: how far it is, and notes in words.</summary>
-    Task<SearchProgress> DuringAsync(Func<IProgressSink, Task<SearchProgress>> watch);
+    Task<WatchedSearch> DuringAsync(Func<IProgressSink, Task<WatchedSearch>> watch);
 }

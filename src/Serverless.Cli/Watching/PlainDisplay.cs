@@ -7,9 +7,9 @@ public sealed class PlainDisplay(TextWriter output) : IProgressDisplay, IProgres
 {
     SearchDocument? _shown;
 
-    public Task<SearchProgress> DuringAsync(Func<IProgressSink, Task<SearchProgress>> watch) => watch(this);
+    public Task<WatchedSearch> DuringAsync(Func<IProgressSink, Task<WatchedSearch>> watch) => watch(this);
 
-    public void Show(SearchProgress progress)
+    public void Show(WatchedSearch progress)
     {
         if (_shown is null || Differs(_shown, progress.Search))
         {
@@ -23,5 +23,5 @@ public sealed class PlainDisplay(TextWriter output) : IProgressDisplay, IProgres
     // Time goes on always; it is no news.
     static bool Differs(SearchDocument before, SearchDocument now) =>
         before.State != now.State || before.Generation != now.Generation || before.FrontSize != now.FrontSize
-        || before.Hypervolume != now.Hypervolume || before.Budget != now.Budget;
+        || before.Hypervolume != now.Hypervolume || before.Budget != now.Budget || before.Progress != now.Progress;
 }

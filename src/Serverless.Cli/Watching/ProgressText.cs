@@ -7,10 +7,11 @@ namespace Serverless.Cli.Watching;
 public static class ProgressText
 {
     /// <summary>Everything on one line, for logs.</summary>
-    public static string Line(SearchProgress progress)
+    public static string Line(WatchedSearch progress)
     {
         var parts = new List<string> { $"[{Durations.Text(progress.Elapsed)}] {progress.Search.State}" };
-        parts.AddRange(progress.Budgets.Where(budget => !budget.IsTime).Select(budget => $"{budget.Name} {Use(budget)}"));
+        parts.Add($"generation {Generation(progress)}");
+        parts.AddRange(progress.Budgets.Where(budget => !budget.IsTime && budget.Name != WatchedSearch.Generations).Select(budget => $"{budget.Name} {Use(budget)}"));
         parts.Add($"front {Number(progress.Search.FrontSize)}");
         parts.Add($"hypervolume {Hypervolume(progress)}");
         parts.AddRange(progress.Budgets.Where(budget => budget is { IsTime: true, Limit: not null }).Select(budget => $"{budget.Name} {Use(budget)}"));
@@ -35,8 +36,16 @@ public static class ProgressText
         return budget.Reserved > 0 ? $"{use} (+{Text(budget.Reserved)} running)" : use;
     }
 
+    /// <summary>For example <c>3/10 (2/6 evaluated)</c>.</summary>
+    public static string Generation(WatchedSearch progress)
+    {
+        var limit = progress.Search.Budget.Limits.Generations is { } generations ? $"/{Number(generations)}" : "";
+        var live = progress.Search.Progress is { } now ? $" ({Number(now.EvaluationsDone)}/{Number(now.EvaluationsPlanned)} evaluated)" : "";
+        return Number(progress.Generation) + limit + live;
+    }
+
     /// <summary>The hypervolume and how it last changed.</summary>
-    public static string Hypervolume(SearchProgress progress) => progress.Search.Hypervolume switch
+    public static string Hypervolume(WatchedSearch progress) => progress.Search.Hypervolume switch
     {
         null => "not yet",
         var value when progress.HypervolumeChange is { } change =>

@@ -12,7 +12,7 @@ public sealed class SearchWatcher(PlatformClient client, TimeProvider clock, Tim
 {
     /// <returns>The search when it had ended.</returns>
     /// <exception cref="NoAnswerException">The platform was away for longer than <c>patience</c>.</exception>
-    public async Task<SearchProgress> WatchAsync(string id, IProgressSink sink, CancellationToken cancellation)
+    public async Task<WatchedSearch> WatchAsync(string id, IProgressSink sink, CancellationToken cancellation)
     {
         double? hypervolume = null, change = null;
         DateTimeOffset? silentSince = null;
@@ -31,7 +31,7 @@ public sealed class SearchWatcher(PlatformClient client, TimeProvider clock, Tim
 
                 change = search.Hypervolume is { } now && now != hypervolume ? now - (hypervolume ?? 0) : change;
                 hypervolume = search.Hypervolume ?? hypervolume;
-                var progress = new SearchProgress(search, clock.GetUtcNow(), change);
+                var progress = new WatchedSearch(search, clock.GetUtcNow(), change);
                 sink.Show(progress);
                 if (progress.HasEnded)
                 {

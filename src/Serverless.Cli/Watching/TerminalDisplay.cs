@@ -9,17 +9,17 @@ public sealed class TerminalDisplay(IAnsiConsole console) : IProgressDisplay
 {
     const int BarWidth = 30;
 
-    public Task<SearchProgress> DuringAsync(Func<IProgressSink, Task<SearchProgress>> watch) =>
+    public Task<WatchedSearch> DuringAsync(Func<IProgressSink, Task<WatchedSearch>> watch) =>
         console.Live(new Text("Waiting for the first answer ...")).StartAsync(context => watch(new Sink(console, context)));
 
     /// <summary>What is drawn for one moment.</summary>
-    public static IRenderable Picture(SearchProgress progress)
+    public static IRenderable Picture(WatchedSearch progress)
     {
         var search = progress.Search;
         var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn().NoWrap());
         Row(grid, "search", new Text($"{PlainText.Of(search.Name ?? search.Id)}  {search.State}", new Style(decoration: Decoration.Bold)));
-        Row(grid, "generation", new Text(search.Generation.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        foreach (var budget in progress.Budgets.Where(budget => !budget.IsTime || budget.Limit is not null))
+        Row(grid, "generation", new Text(ProgressText.Generation(progress)));
+        foreach (var budget in progress.Budgets.Where(budget => budget.Limit is not null || (!budget.IsTime && budget.Name != WatchedSearch.Generations)))
         {
             Row(grid, budget.Name, Bar(budget), new Text(ProgressText.Use(budget)));
         }
@@ -48,7 +48,7 @@ public sealed class TerminalDisplay(IAnsiConsole console) : IProgressDisplay
 
     sealed class Sink(IAnsiConsole console, LiveDisplayContext context) : IProgressSink
     {
-        public void Show(SearchProgress progress) => context.UpdateTarget(Picture(progress));
+        public void Show(WatchedSearch progress) => context.UpdateTarget(Picture(progress));
 
         public void Note(string text) => console.WriteLine(text);
     }

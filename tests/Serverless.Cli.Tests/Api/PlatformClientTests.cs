@@ -78,5 +78,5 @@ public sealed class PlatformClientTests
         (await client.GetSearchAsync("../x?y", default)).Id.ShouldBe(Samples.Search().Id);
     }
 
-    static PlatformClient Client(FakePlatform platform) => new(new Uri(platform.Address), "the-key", RequestPipeline.Create(TimeProvider.System));
+    static PlatformClient Client(FakePlatform platform) => new(new Uri(platform.Address), "the-key", RequestPipeline.Create(TimeProvider.System), _ => { });
 }

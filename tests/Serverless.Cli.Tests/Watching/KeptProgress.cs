@@ -6,14 +6,14 @@ namespace Serverless.Cli.Tests.Watching;
 /// <summary>Keeps what it is shown.</summary>
 sealed class KeptProgress : IProgressSink
 {
-    readonly ConcurrentQueue<SearchProgress> _shown = new();
+    readonly ConcurrentQueue<WatchedSearch> _shown = new();
     readonly ConcurrentQueue<string> _notes = new();
 
-    public IReadOnlyList<SearchProgress> Shown => [.. _shown];
+    public IReadOnlyList<WatchedSearch> Shown => [.. _shown];
 
     public IReadOnlyList<string> Notes => [.. _notes];
 
-    public void Show(SearchProgress progress) => _shown.Enqueue(progress);
+    public void Show(WatchedSearch progress) => _shown.Enqueue(progress);
 
     public void Note(string text) => _notes.Enqueue(text);
 }

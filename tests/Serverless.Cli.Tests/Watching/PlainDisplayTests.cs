@@ -10,9 +10,9 @@ public sealed class PlainDisplayTests
         var output = new StringWriter();
         var display = new PlainDisplay(output);
 
-        display.Show(new SearchProgress(Samples.Search(), Samples.Start.AddSeconds(60), null));
-        display.Show(new SearchProgress(Samples.Search(), Samples.Start.AddSeconds(61), null));
-        display.Show(new SearchProgress(Samples.Search(trainings: 6), Samples.Start.AddSeconds(62), null));
+        display.Show(new WatchedSearch(Samples.Search(), Samples.Start.AddSeconds(60), null));
+        display.Show(new WatchedSearch(Samples.Search(), Samples.Start.AddSeconds(61), null));
+        display.Show(new WatchedSearch(Samples.Search(trainings: 6), Samples.Start.AddSeconds(62), null));
 
         output.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Length.ShouldBe(2);
     }

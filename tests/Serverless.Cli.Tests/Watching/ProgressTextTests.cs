@@ -5,16 +5,18 @@ namespace Serverless.Cli.Tests.Watching;
 
 public sealed class ProgressTextTests
 {
+    static readonly SearchProgress Live = new() { Generation = 2, EvaluationsPlanned = 6, EvaluationsDone = 3, TrainingsUsed = 10, FrontSize = 3, Hypervolume = 187.5 };
+
     [Fact]
     public void Line_RunningSearch_TellsEverythingOnce()
     {
-        var line = ProgressText.Line(new SearchProgress(Samples.Search(trainings: 10, reserved: 3), Samples.Start.AddSeconds(60), 3.25));
+        var line = ProgressText.Line(new WatchedSearch(Samples.Search(trainings: 7) with { Progress = Live }, Samples.Start.AddSeconds(60), 3.25));
 
-        line.ShouldBe("[1:00] Running  trainings 10/20 (+3 running)  evaluations 6  generations 2  front 3  hypervolume 187.50 (+3.2500)  time 1:00/5:00  ETA 1:00");
+        line.ShouldBe("[1:00] Running  generation 3 (3/6 evaluated)  trainings 10/20 (+3 running)  evaluations 6  front 3  hypervolume 187.50 (+3.2500)  time 1:00/5:00  ETA 1:00");
     }
 
     [Fact]
     public void Line_EndedSearch_TellsWhy() =>
-        ProgressText.Line(new SearchProgress(Samples.Search(SearchStatus.Completed), Samples.Start.AddSeconds(100), null))
+        ProgressText.Line(new WatchedSearch(Samples.Search(SearchStatus.Completed), Samples.Start.AddSeconds(100), null))
             .ShouldEndWith("stopped: trainings used up");
 }

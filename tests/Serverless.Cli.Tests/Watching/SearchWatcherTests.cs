@@ -32,8 +32,8 @@ public sealed class SearchWatcherTests
         var port = Testing.FreePorts.Take(1)[0];
         var sink = new KeptProgress();
         var address = new Uri(FormattableString.Invariant($"http://127.0.0.1:{port}"));
-        using var client = new PlatformClient(address, null, RequestPipeline.Create(TimeProvider.System));
-        Task<SearchProgress> watching;
+        using var client = new PlatformClient(address, null, RequestPipeline.Create(TimeProvider.System), _ => { });
+        Task<WatchedSearch> watching;
         using (var first = new HttpListener { Prefixes = { address.AbsoluteUri } })
         {
             first.Start();
@@ -55,14 +55,14 @@ public sealed class SearchWatcherTests
     public async Task Watch_PlatformNeverAnswered_FailsAtOnce()
     {
         using var client = new PlatformClient(
-            new Uri(FormattableString.Invariant($"http://127.0.0.1:{Testing.FreePorts.Take(1)[0]}")), null, RequestPipeline.Create(TimeProvider.System));
+            new Uri(FormattableString.Invariant($"http://127.0.0.1:{Testing.FreePorts.Take(1)[0]}")), null, RequestPipeline.Create(TimeProvider.System), _ => { });
 
         await Should.ThrowAsync<NoAnswerException>(Watcher(client).WatchAsync("s1", new KeptProgress(), default));
     }
 
     static SearchWatcher Watcher(PlatformClient client) => new(client, TimeProvider.System, TimeSpan.FromMilliseconds(5), TimeSpan.FromMinutes(5));
 
-    static PlatformClient Client(FakePlatform platform) => new(new Uri(platform.Address), null, RequestPipeline.Create(TimeProvider.System));
+    static PlatformClient Client(FakePlatform platform) => new(new Uri(platform.Address), null, RequestPipeline.Create(TimeProvider.System), _ => { });
 
     static async Task AnswerAsync(HttpListener listener, SearchDocument search)
     {

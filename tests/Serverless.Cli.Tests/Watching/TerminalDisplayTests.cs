@@ -24,7 +24,7 @@ public sealed class TerminalDisplayTests
         var output = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
         console.Profile.Width = 120;
-        console.Write(TerminalDisplay.Picture(new SearchProgress(search, Samples.Start.AddSeconds(60), null)));
+        console.Write(TerminalDisplay.Picture(new WatchedSearch(search, Samples.Start.AddSeconds(60), null)));
         return output.ToString();
     }
 }

@@ -15,7 +15,7 @@ public static class HypervolumeChart
             return new Markup().Add($"<p class=\"empty\">No evaluation has completed yet.</p>");
         }
 
-        var frame = new ChartFrame(Axis.FromZero(history.Max(entry => entry.Evaluation)), Axis.FromZero(history.Max(entry => entry.Hypervolume)));
+        var frame = new ChartFrame(Axis.FromZero(history.Max(entry => entry.Evaluation)), Axis.Over(history.Select(entry => entry.Hypervolume)));
         var svg = frame.Open(
             FormattableString.Invariant($"Hypervolume after each of {history.Count} evaluations, at the end {history[^1].Hypervolume:0.##}"),
             "evaluations completed",
@@ -27,9 +27,12 @@ public static class HypervolumeChart
         return svg.Add($"</svg>");
     }
 
+    /// <summary>Whether the axis leaves out a part above zero: gains are small beside what the first candidate dominates.</summary>
+    public static bool IsCut(IReadOnlyList<HistoryEntry> history) => history.Count > 0 && history.Min(entry => entry.Hypervolume) > 0;
+
     static string Path(IReadOnlyList<HistoryEntry> history, ChartFrame frame)
     {
-        var path = new StringBuilder().Append(System.Globalization.CultureInfo.InvariantCulture, $"M{frame.X(0):0.##} {frame.Y(0):0.##}");
+        var path = new StringBuilder().Append(System.Globalization.CultureInfo.InvariantCulture, $"M{frame.X(history[0].Evaluation):0.##} {ChartFrame.Bottom}");
         foreach (var entry in history)
         {
             path.Append(System.Globalization.CultureInfo.InvariantCulture, $"H{frame.X(entry.Evaluation):0.##}V{frame.Y(entry.Hypervolume):0.##}");

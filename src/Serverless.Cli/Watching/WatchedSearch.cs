@@ -7,13 +7,19 @@ namespace Serverless.Cli.Watching;
 /// <param name="Search">The state that was answered.</param>
 /// <param name="Now">When.</param>
 /// <param name="HypervolumeChange">By how much the hypervolume last changed; null while it has not.</param>
-public sealed record SearchProgress(SearchDocument Search, DateTimeOffset Now, double? HypervolumeChange)
+public sealed record WatchedSearch(SearchDocument Search, DateTimeOffset Now, double? HypervolumeChange)
 {
+    /// <summary>What the budget of generations is called.</summary>
+    public const string Generations = "generations";
+
     /// <summary>Whether the search has ended.</summary>
     public bool HasEnded => Search.State is SearchStatus.Completed or SearchStatus.Failed or SearchStatus.Cancelled;
 
     /// <summary>Since the search started to run; zero before.</summary>
     public TimeSpan Elapsed => Search.StartedAt is { } started && (Search.CompletedAt ?? Now) is var until && until > started ? until - started : TimeSpan.Zero;
+
+    /// <summary>The generation under way, or the last one, counted from 1; 0 before the first.</summary>
+    public int Generation => Search.Progress is { } live ? live.Generation + 1 : Search.Generation;
 
     /// <summary>Every budget, the limited ones first.</summary>
     public IReadOnlyList<BudgetUse> Budgets
@@ -23,9 +29,9 @@ public sealed record SearchProgress(SearchDocument Search, DateTimeOffset Now, d
             BudgetLedger ledger = Search.Budget;
             BudgetUse[] all =
             [
-                new("trainings", ledger.TrainingsSpent, ledger.TrainingsReserved, ledger.Limits.Trainings),
+                new("trainings", TrainingsUsed, Running, ledger.Limits.Trainings),
                 new("evaluations", ledger.EvaluationsSpent, 0, ledger.Limits.Evaluations),
-                new("generations", ledger.GenerationsSpent, 0, ledger.Limits.Generations),
+                new(Generations, ledger.GenerationsSpent, 0, ledger.Limits.Generations),
                 new("time", Elapsed.TotalSeconds, 0, ledger.Limits.WallClockSeconds, IsTime: true),
             ];
             return [.. all.OrderBy(budget => budget.Limit is null)];
@@ -52,4 +58,9 @@ public sealed record SearchProgress(SearchDocument Search, DateTimeOffset Now, d
                 : TimeSpan.FromSeconds(Math.Max(0, estimates.Min()));
         }
     }
+
+    // The ledger is settled when a generation is merged; in between the live progress knows more.
+    int TrainingsUsed => Search.Progress?.TrainingsUsed ?? Search.Budget.TrainingsSpent;
+
+    int Running => Search.Progress is { } live ? live.EvaluationsPlanned - live.EvaluationsDone : Search.Budget.TrainingsReserved;
 }

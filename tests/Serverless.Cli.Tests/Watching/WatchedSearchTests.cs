@@ -3,12 +3,12 @@ using Serverless.Domain.Searches;
 
 namespace Serverless.Cli.Tests.Watching;
 
-public sealed class SearchProgressTests
+public sealed class WatchedSearchTests
 {
     [Fact]
     public void Remaining_HalfTheTrainingsUsed_IsAsLongAsTheTimeSoFar()
     {
-        var progress = new SearchProgress(Samples.Search(trainings: 10), Samples.Start.AddSeconds(60), null);
+        var progress = new WatchedSearch(Samples.Search(trainings: 10), Samples.Start.AddSeconds(60), null);
 
         progress.Remaining.ShouldBe(TimeSpan.FromSeconds(60));
     }
@@ -16,7 +16,7 @@ public sealed class SearchProgressTests
     [Fact]
     public void Remaining_ClockRunsOutFirst_IsWhatTheClockLeaves()
     {
-        var progress = new SearchProgress(Samples.Search(trainings: 1), Samples.Start.AddSeconds(200), null);
+        var progress = new WatchedSearch(Samples.Search(trainings: 1), Samples.Start.AddSeconds(200), null);
 
         progress.Remaining.ShouldBe(TimeSpan.FromSeconds(100));
     }
@@ -27,13 +27,13 @@ public sealed class SearchProgressTests
         var search = Samples.Search(trainings: 0);
         search = search with { Budget = search.Budget with { EvaluationsSpent = 0, GenerationsSpent = 0 } };
 
-        new SearchProgress(search, Samples.Start.AddSeconds(20), null).Remaining.ShouldBeNull();
+        new WatchedSearch(search, Samples.Start.AddSeconds(20), null).Remaining.ShouldBeNull();
     }
 
     [Fact]
     public void Elapsed_EndedSearch_DoesNotGrow()
     {
-        var progress = new SearchProgress(Samples.Search(SearchStatus.Completed), Samples.Start.AddHours(5), null);
+        var progress = new WatchedSearch(Samples.Search(SearchStatus.Completed), Samples.Start.AddHours(5), null);
 
         progress.Elapsed.ShouldBe(TimeSpan.FromSeconds(100));
         progress.HasEnded.ShouldBeTrue();
