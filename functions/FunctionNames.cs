@@ -25,6 +25,7 @@ public static class FunctionNames
     public const string PostSearch = nameof(PostSearch);
     public const string ListSearches = nameof(ListSearches);
     public const string GetSearch = nameof(GetSearch);
+    public const string GetRequest = nameof(GetRequest);
     public const string GetFront = nameof(GetFront);
     public const string ListEvaluations = nameof(ListEvaluations);
     public const string GetHistory = nameof(GetHistory);

@@ -59,6 +59,10 @@ public sealed class PlatformClient : IDisposable
     public Task<IReadOnlyList<SearchDocument>> ListSearchesAsync(int limit, CancellationToken cancellation) =>
         ListAsync("api/searches", DomainJson.Default.SearchPage, limit, cancellation);
 
+    /// <summary>What was asked for, defaults filled in.</summary>
+    public Task<SearchRequest> GetRequestAsync(string id, CancellationToken cancellation) =>
+        GetAsync($"api/searches/{Escape(id)}/request", DomainJson.Default.SearchRequest, cancellation);
+
     public Task<FrontDocument> GetFrontAsync(string id, CancellationToken cancellation) =>
         GetAsync($"api/searches/{Escape(id)}/front", DomainJson.Default.FrontDocument, cancellation);
 

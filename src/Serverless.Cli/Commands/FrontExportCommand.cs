@@ -46,6 +46,7 @@ public static class FrontExportCommand
     static async Task<ReportData> CollectAsync(PlatformClient client, string id, FileInfo[] workers, TimeProvider clock, CancellationToken cancellation) => new()
     {
         Search = await client.GetSearchAsync(id, cancellation).ConfigureAwait(false),
+        Request = await client.GetRequestAsync(id, cancellation).ConfigureAwait(false),
         Front = await client.GetFrontAsync(id, cancellation).ConfigureAwait(false),
         Evaluations = await client.ListEvaluationsAsync(id, cancellation).ConfigureAwait(false),
         Workers = [.. workers.Select(WorkerReportFile.Read)],

@@ -9,8 +9,8 @@ public sealed record ReportData
 {
     public required SearchDocument Search { get; init; }
 
-    /// <value>What was asked for; null when the platform did not give it.</value>
-    public SearchRequest? Request { get; init; }
+    /// <value>What was asked for, defaults filled in.</value>
+    public required SearchRequest Request { get; init; }
 
     public required FrontDocument Front { get; init; }
 

@@ -24,19 +24,15 @@ public static class RunFacts
             ("Started", Durations.Text(search.StartedAt)),
             ("Ran for", search is { StartedAt: { } started, CompletedAt: { } completed } ? Durations.Text(completed - started) : ""),
         };
-        if (data.Request is { } request)
-        {
-            facts.AddRange(Asked(request));
-        }
-
+        facts.AddRange(Asked(data.Request));
         facts.AddRange(Budgets(search.Budget));
         facts.AddRange(data.Workers.Select(worker => ($"Worker {worker.Name}", Split(worker.Split))));
         return [.. facts.Where(fact => fact.Value.Length > 0)];
     }
 
-    /// <summary>Says that accuracies of a small skeleton are not the published ones; null when the skeleton is the published one or unknown.</summary>
-    public static string? SkeletonNotice(SearchRequest? request) =>
-        request?.Space is { } space && (space.Channels < PublishedChannels || space.CellsPerStage < PublishedCells)
+    /// <summary>Says that accuracies of a small skeleton are not the published ones; null when the skeleton is the published one.</summary>
+    public static string? SkeletonNotice(SearchRequest request) =>
+        request.Space is var space && (space.Channels < PublishedChannels || space.CellsPerStage < PublishedCells)
             ? Invariant($"A small skeleton: {space.Channels} channels and {Count(space.CellsPerStage, "cell")} per stage, where {space.Name} is published with {PublishedChannels} and {PublishedCells}. Accuracies compare with each other, not with published ones.")
             : null;
 

@@ -10,6 +10,7 @@ public sealed class FrontExportCommandTests : IDisposable
     readonly TemporaryFolder _folder = new();
     readonly FakePlatform _platform = new FakePlatform()
         .Answer("GET /api/searches/s1", 200, Answer.Json(Samples.Search(SearchStatus.Completed)))
+        .Answer("GET /api/searches/s1/request", 200, Answer.Json(Samples.Request()))
         .Answer("GET /api/searches/s1/front", 200, Answer.Json(Samples.Front()))
         .Answer("GET /api/searches/s1/front?format=csv", 200, "candidate,accuracy\r\nc1,90.25\r\n", "text/csv")
         .Answer("GET /api/searches/s1/evaluations", 200, $$"""{"value":[{{string.Join(',', Samples.Evaluations().Select(Answer.Json))}}]}""")

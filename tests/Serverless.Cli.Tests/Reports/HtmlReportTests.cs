@@ -86,7 +86,7 @@ public sealed partial class HtmlReportTests
     {
         var data = Samples.Report();
 
-        var html = HtmlReport.Write(data with { Front = data.Front with { Members = [] }, Evaluations = [], History = [], Request = null, Workers = [] });
+        var html = HtmlReport.Write(data with { Front = data.Front with { Members = [] }, Evaluations = [], History = [], Workers = [] });
 
         html.ShouldContain("No candidate has both values yet.");
         html.ShouldContain("No evaluation has completed yet.");

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Domain;
+using Serverless.Domain.Searches;
+using Serverless.Functions.Searches;
+
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary><c>GET /api/searches/{id}/request</c>: what was asked for, defaults filled in.</summary>
+public sealed class GetRequestTrigger(SearchDocuments searches)
+{
+    [Function(FunctionNames.GetRequest)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "searches/{id}/request")] HttpRequest request,
+        string id,
+        CancellationToken cancellation) =>
+        !SearchId.IsValid(id) || await searches.FindStateAsync(id, cancellation) is null
+            ? Problems.SearchNotFound(request.HttpContext)
+            : Answer.Json(await searches.ReadRequestAsync(id, cancellation), DomainJson.Default.SearchRequest, isTagged: true);
+}
