@@ -15,7 +15,8 @@ public sealed class LookupEstimatorTests
 
     [Fact]
     public void Estimate_MissingOperation_NamesItAndTheDevice() =>
-        Fail("partial", "latencyMs").ShouldBe("The table 'latencyMs' of device 'partial' lacks 'nor_conv_3x3' of space 'nasbench201'; add it to the device.");
+        Fail("partial", "latencyMs").ShouldBe(
+            "The table 'latencyMs' of device 'partial' lacks 'nor_conv_3x3' of space 'nasbench201'; add it to the device.");
 
     [Fact]
     public void Estimate_MissingTableOrMeasuredDevice_NamesIt()

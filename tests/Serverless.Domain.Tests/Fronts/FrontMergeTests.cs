@@ -56,7 +56,8 @@ public sealed class FrontMergeTests
     [Fact]
     public void Merge_InSteps_EqualsOneMergeOfEverything()
     {
-        var evaluations = Enumerable.Range(0, 40).Select(i => Evaluations.Completed($"c{i}", 50 + (i * 7 % 41), 1 + (i * 13 % 37 / 4.0))).ToArray();
+        var evaluations = Enumerable.Range(0, 40)
+            .Select(i => Evaluations.Completed($"c{i}", 50 + (i * 7 % 41), 1 + (i * 13 % 37 / 4.0))).ToArray();
 
         var whole = Merge(null, 0, evaluations);
         var stepwise = Merge(null, 0, evaluations[..8]);
@@ -77,7 +78,8 @@ public sealed class FrontMergeTests
     {
         Objective[] objectives = [Evaluations.Accuracy, Evaluations.Latency];
 
-        var nothing = FrontMerge.Merge("s1", null, objectives, Evaluations.Generation(0, Evaluations.Ended("a", EvaluationStatus.Infeasible)));
+        var nothing = FrontMerge.Merge(
+            "s1", null, objectives, Evaluations.Generation(0, Evaluations.Ended("a", EvaluationStatus.Infeasible)));
         nothing.Front.ReferencePoint.ShouldBeEmpty();
         nothing.Front.Hypervolume.ShouldBe(0);
         nothing.History.ShouldBeEmpty();
@@ -95,7 +97,8 @@ public sealed class FrontMergeTests
     {
         var front = Merge(null, 0, Evaluations.Completed("a", 60, 2)).Front;
 
-        Should.Throw<InvalidOperationException>(() => Merge(front, 0, Evaluations.Completed("a", 60, 2))).Message.ShouldContain("holds 1 generation");
+        Should.Throw<InvalidOperationException>(() => Merge(front, 0, Evaluations.Completed("a", 60, 2)))
+            .Message.ShouldContain("holds 1 generation");
         Should.Throw<InvalidOperationException>(() => Merge(null, 1));
     }
 
@@ -104,7 +107,8 @@ public sealed class FrontMergeTests
     {
         var broken = Evaluations.Completed("a", 60, 2) with { Metrics = new Dictionary<string, double> { ["accuracy"] = 60 } };
 
-        Should.Throw<InvalidOperationException>(() => Merge(null, 0, broken)).Message.ShouldContain("Candidate a is Completed at fidelity 'full' without 'latencyMs@board'");
+        Should.Throw<InvalidOperationException>(() => Merge(null, 0, broken))
+            .Message.ShouldContain("Candidate a is Completed at fidelity 'full' without 'latencyMs@board'");
     }
 
     static MergedFront Merge(FrontDocument? previous, int generation, params Evaluation[] evaluations) =>

@@ -14,7 +14,8 @@ public sealed class HypervolumePropertyTests
     [InlineData(2)]
     [InlineData(3)]
     public void Of_AnyPoints_EqualsTheCountOfDominatedCells(int objectives) =>
-        Check(objectives, points => Volume(objectives, points).ShouldBe(Cells(objectives).Count(cell => points.Any(point => IsBelow(point, cell)))));
+        Check(objectives, points => Volume(objectives, points).ShouldBe(
+            Cells(objectives).Count(cell => points.Any(point => IsBelow(point, cell)))));
 
     [Theory]
     [InlineData(2)]

@@ -8,8 +8,12 @@ public sealed class RandomStreamTests
     public void For_KnownDecision_GivesTheNumbersItAlwaysGave()
     {
         var random = RandomStream.For(1, 2, 3);
+        ulong[] bits = [random.NextBits(), random.NextBits(), random.NextBits()];
 
-        new[] { random.NextBits(), random.NextBits(), random.NextBits() }.ShouldBe([0xD0905031AE07B736UL, 0x2E733C6701A79DA1UL, 0x422750742FA8BC9FUL], "stored searches have to be repeatable");
+        // Computed by an independent implementation of the published generators.
+        bits.ShouldBe(
+            [0xD0905031AE07B736UL, 0x2E733C6701A79DA1UL, 0x422750742FA8BC9FUL],
+            "stored searches have to be repeatable");
     }
 
     [Fact]
