@@ -52,7 +52,10 @@ public static class SearchOrchestrator
             shard => context.CallActivityAsync(FunctionNames.ScoreCandidates, shard, ActivityRetries.Options)));
         var selected = await context.CallActivityAsync<int[]>(FunctionNames.SelectForTraining, generation, ActivityRetries.Options);
         var stopped = await EvaluateAsync(context, signals, turn, plan, selected);
-        var merged = await context.CallActivityAsync<MergedGeneration>(FunctionNames.MergeFront, generation, ActivityRetries.Options);
+        var merged = await context.CallActivityAsync<MergedGeneration>(
+            FunctionNames.MergeFront,
+            new MergeFrontInput(turn.SearchId, turn.Generation, context.CurrentUtcDateTime),
+            ActivityRetries.Options);
 
         if ((stopped ?? signals.Raised ?? merged.StopReason) is { } reason)
         {

@@ -44,7 +44,7 @@ public sealed class DeviceCatalogue(IDocumentStore store)
     /// <summary>What a request may name.</summary>
     public static RequestCatalogue ForRequests(IReadOnlyList<DeviceDefinition> devices) => new()
     {
-        Datasets = [DatasetDescription.FashionMnist],
+        Datasets = DatasetDescription.All,
         Devices = devices,
         Algorithms = SearchAlgorithms.Names,
     };

@@ -11,4 +11,10 @@ public sealed record DatasetDescription(string Name, int TrainingImages, int Tes
 {
     /// <summary>Zalando's Fashion-MNIST (Xiao, Rasul, Vollgraf 2017).</summary>
     public static DatasetDescription FashionMnist { get; } = new("fashion-mnist", 60_000, 10_000, new ImageShape(1, 28, 28, 10));
+
+    /// <summary>Every dataset there is.</summary>
+    public static IReadOnlyList<DatasetDescription> All { get; } = [FashionMnist];
+
+    /// <summary>The dataset of that name (case matters), or null.</summary>
+    public static DatasetDescription? Find(string name) => All.FirstOrDefault(dataset => dataset.Name == name);
 }

@@ -1,0 +1,88 @@
+using Serverless.Domain;
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Storage;
+using Serverless.Functions.Orchestrations;
+using Serverless.Functions.Searches;
+
+namespace Serverless.Functions.Activities;
+
+/// <summary>Adds to an evaluation what the workers' results say.</summary>
+public sealed class JobFindings(IDocumentStore store)
+{
+    const string UnknownHardware = "unknown";
+
+    /// <summary>Adds a training, or why there is none; every attempt's time counts.</summary>
+    /// <exception cref="DocumentException">A result is broken, or that of a completed job is missing.</exception>
+    public async Task<Evaluation> AddTrainingAsync(Evaluation evaluation, string searchId, JobEnd end, CancellationToken cancellation)
+    {
+        evaluation = evaluation with { Attempt = end.Attempt };
+        for (var attempt = 1; attempt <= end.Attempt; attempt++)
+        {
+            var jobId = JobId.For(searchId, evaluation.Candidate, JobKind.Train, null, attempt);
+            if (await FindAsync(jobId, attempt == end.Attempt && end.Kind == JobEndKind.Completed, cancellation) is not { } result)
+            {
+                continue;
+            }
+
+            evaluation = evaluation with
+            {
+                Worker = result.Worker,
+                ModelBlob = result.ModelBlob,
+                Cost = evaluation.Cost with
+                {
+                    TrainingSeconds = evaluation.Cost.TrainingSeconds + result.Seconds,
+                    TrainedOn = result.RanOn ?? UnknownHardware,
+                },
+            };
+            foreach (var (name, value) in result.Metrics)
+            {
+                evaluation = Outcomes.AddMetric(evaluation, name, value, provenance: null);
+            }
+        }
+
+        return Judge(evaluation, end, "Training");
+    }
+
+    /// <summary>Adds a measurement, or why there is none.</summary>
+    /// <exception cref="DocumentException">A result is broken, or that of a completed job is missing.</exception>
+    public async Task<Evaluation> AddMeasurementAsync(
+        Evaluation evaluation, string searchId, DeviceMeasurement measurement, CancellationToken cancellation)
+    {
+        var (device, end) = measurement;
+        for (var attempt = 1; attempt <= end.Attempt; attempt++)
+        {
+            var jobId = JobId.For(searchId, evaluation.Candidate, JobKind.Measure, device, attempt);
+            if (await FindAsync(jobId, attempt == end.Attempt && end.Kind == JobEndKind.Completed, cancellation) is not { } result)
+            {
+                continue;
+            }
+
+            evaluation = evaluation with
+            {
+                Cost = evaluation.Cost with { MeasuringSeconds = evaluation.Cost.MeasuringSeconds + result.Seconds },
+            };
+            foreach (var (name, value) in result.Metrics)
+            {
+                evaluation = Outcomes.AddMetric(evaluation, $"{name}@{device}", value, "measured");
+            }
+        }
+
+        return Judge(evaluation, end, $"Measuring on {device}");
+    }
+
+    static Evaluation Judge(Evaluation evaluation, JobEnd end, string what) => end.Kind switch
+    {
+        JobEndKind.Completed => evaluation,
+        JobEndKind.GaveUp => Outcomes.Abandon(evaluation, $"{what} failed {end.Attempt} times, at last: {end.Error}"),
+        _ => Outcomes.Abandon(evaluation, end.Error ?? "It was stopped."),
+    };
+
+    async Task<JobResult?> FindAsync(string jobId, bool isRequired, CancellationToken cancellation)
+    {
+        var path = BlobPaths.JobResult(jobId);
+        return isRequired
+            ? (await store.ReadAsync(path, DomainJson.Default.JobResult, cancellation)).Value
+            : (await store.FindAsync(path, DomainJson.Default.JobResult, cancellation))?.Value;
+    }
+}

@@ -1,0 +1,109 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Serverless.Algorithms;
+using Serverless.Domain;
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Fronts;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Storage;
+using Serverless.Functions.Logging;
+using Serverless.Functions.Searches;
+
+namespace Serverless.Functions.Activities;
+
+/// <summary>Ends a generation: puts its outcomes together, merges the front, tells the algorithm and settles the budget.</summary>
+/// <remarks>
+/// Each document is a function of those before it and is written once, the state last: stopped anywhere and repeated, it comes to the
+/// same end. What is merged depends on the order of proposals only, never on the order in which workers answered.
+/// </remarks>
+public sealed class MergeFrontActivity(
+    SearchDocuments searches,
+    SearchGenerations generations,
+    SearchHistory history,
+    GenerationOutcomes outcomes,
+    IDocumentStore store,
+    ILogger<MergeFrontActivity> logger)
+{
+    [Function(FunctionNames.MergeFront)]
+    public async Task<MergedGeneration> RunAsync([ActivityTrigger] MergeFrontInput input, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
+        var set = await outcomes.PutTogetherAsync(input.SearchId, input.Generation, request, cancellation);
+        await TellAsync(input, request, set, cancellation);
+        var front = await MergeAsync(input, request, set, cancellation);
+        var state = await searches.UpdateStateAsync(input.SearchId, found => Settle(found, front, set), cancellation);
+        logger.GenerationMerged(input.SearchId, input.Generation, front.Members.Count, front.Hypervolume);
+        return new MergedGeneration(state.Budget.Exhausted(state.StartedAt, input.At));
+    }
+
+    async Task TellAsync(MergeFrontInput input, SearchRequest request, EvaluationSet set, CancellationToken cancellation)
+    {
+        var path = BlobPaths.Algorithm(input.SearchId, input.Generation);
+        if (await store.FindVersionAsync(path, cancellation) is not null)
+        {
+            return;
+        }
+
+        var algorithm = await generations.ReadAlgorithmAsync(input.SearchId, input.Generation, request, cancellation);
+        var proposed = algorithm.Ask(set.Evaluations.Count).Select(candidate => candidate.Id);
+        if (!proposed.SequenceEqual(set.Evaluations.Select(evaluation => evaluation.Candidate)))
+        {
+            throw new DocumentException(
+                BlobPaths.Candidates(input.SearchId, input.Generation), "does not hold what the algorithm proposes. Start the search anew.");
+        }
+
+        algorithm.Tell([.. set.Evaluations.Select(evaluation => Observe(evaluation, request))]);
+        await store.TryCreateAsync(path, algorithm.State, AlgorithmsJson.Default.AlgorithmState, cancellation);
+    }
+
+    async Task<FrontDocument> MergeAsync(MergeFrontInput input, SearchRequest request, EvaluationSet set, CancellationToken cancellation)
+    {
+        var path = BlobPaths.Front(input.SearchId);
+        var previous = input.Generation == 0
+            ? await store.FindAsync(path, DomainJson.Default.FrontDocument, cancellation)
+            : await store.ReadAsync(path, DomainJson.Default.FrontDocument, cancellation);
+        var held = previous?.Value.Generation ?? 0;
+        if (held == input.Generation + 1)
+        {
+            return previous!.Value;
+        }
+
+        if (held != input.Generation)
+        {
+            throw new DocumentException(path, $"is the front after {held} generations, not after {input.Generation}. Restore it from a copy.");
+        }
+
+        var merged = FrontMerge.Merge(input.SearchId, previous?.Value, request.Objectives, set);
+        await history.AppendAsync(input.SearchId, input.Generation, merged.History, cancellation);
+        var isWritten = previous is null
+            ? await store.TryCreateAsync(path, merged.Front, DomainJson.Default.FrontDocument, cancellation)
+            : await store.TryReplaceAsync(path, merged.Front, previous.Version, DomainJson.Default.FrontDocument, cancellation);
+
+        // Another run of this same activity may have been faster, and has written the same.
+        return isWritten ? merged.Front : await MergeAsync(input, request, set, cancellation);
+    }
+
+    static SearchDocument? Settle(SearchDocument state, FrontDocument front, EvaluationSet set) => state.Generation > set.Generation
+        ? null
+        : state with
+        {
+            Generation = set.Generation + 1,
+            Budget = state.Budget.Settle(set.Generation, GenerationOutcomes.UsageOf(set)),
+            FrontSize = front.Members.Count,
+            Hypervolume = front.Hypervolume,
+            ReferencePoint = front.ReferencePoint.Count > 0 ? front.ReferencePoint : null,
+        };
+
+    static Observation Observe(Evaluation evaluation, SearchRequest request) => evaluation.Status switch
+    {
+        EvaluationStatus.Completed => new(
+            evaluation.Candidate, ObservationStatus.Evaluated, ObjectiveValues.Minimised(evaluation, request.Objectives), Violation: 0),
+        EvaluationStatus.Infeasible => new(
+            evaluation.Candidate,
+            ObservationStatus.Infeasible,
+            [],
+            request.Constraints.Sum(constraint => constraint.Violation(evaluation.Metrics[constraint.Metric]))),
+        _ => new(evaluation.Candidate, ObservationStatus.Failed, [], Violation: 0),
+    };
+}

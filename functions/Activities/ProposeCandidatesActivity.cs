@@ -1,0 +1,42 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Serverless.Domain;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Storage;
+using Serverless.Functions.Logging;
+using Serverless.Functions.Searches;
+
+namespace Serverless.Functions.Activities;
+
+/// <summary>Asks the algorithm for the candidates of a generation.</summary>
+public sealed class ProposeCandidatesActivity(
+    SearchDocuments searches, SearchGenerations generations, IDocumentStore store, ILogger<ProposeCandidatesActivity> logger)
+{
+    [Function(FunctionNames.ProposeCandidates)]
+    public async Task<ProposedGeneration> RunAsync([ActivityTrigger] GenerationInput input, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (await searches.IsCancelledAsync(input.SearchId, cancellation))
+        {
+            return new ProposedGeneration(0, IsCancelled: true);
+        }
+
+        var path = BlobPaths.Candidates(input.SearchId, input.Generation);
+        if (await store.FindAsync(path, DomainJson.Default.CandidateSet, cancellation) is { } earlier)
+        {
+            return new ProposedGeneration(earlier.Value.Candidates.Count);
+        }
+
+        var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
+        var state = await searches.ReadStateAsync(input.SearchId, cancellation);
+        var algorithm = await generations.ReadAlgorithmAsync(input.SearchId, input.Generation, request, cancellation);
+        var count = Math.Min(request.Algorithm.PopulationSize, state.Budget.EvaluationsLeft ?? int.MaxValue);
+        var set = await generations.KeepAsync(
+            path,
+            new CandidateSet { Generation = input.Generation, Candidates = algorithm.Ask(Math.Max(0, count)) },
+            DomainJson.Default.CandidateSet,
+            cancellation);
+        logger.CandidatesProposed(input.SearchId, input.Generation, set.Candidates.Count);
+        return new ProposedGeneration(set.Candidates.Count);
+    }
+}

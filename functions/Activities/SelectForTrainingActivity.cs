@@ -1,0 +1,66 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Serverless.Domain;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Storage;
+using Serverless.Functions.Logging;
+using Serverless.Functions.Orchestrations;
+using Serverless.Functions.Searches;
+
+namespace Serverless.Functions.Activities;
+
+/// <summary>Reserves trainings for the feasible candidates of a generation, in proposal order, as far as the budget goes.</summary>
+/// <remarks>The reservation stands in the state before the selection is written, and a repeated reservation grants what the first did.</remarks>
+public sealed class SelectForTrainingActivity(
+    SearchDocuments searches, SearchGenerations generations, IDocumentStore store, ILogger<SelectForTrainingActivity> logger)
+{
+    /// <returns>The selected candidates' places in the generation.</returns>
+    [Function(FunctionNames.SelectForTraining)]
+    public async Task<int[]> RunAsync([ActivityTrigger] GenerationInput input, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var candidates = await generations.ReadCandidatesAsync(input.SearchId, input.Generation, cancellation);
+        var scores = await JoinScoresAsync(input, candidates.Count, cancellation);
+        var feasible = scores.Where(score => score.IsFeasible).Select(score => score.Candidate).ToList();
+
+        var granted = 0;
+        await searches.UpdateStateAsync(
+            input.SearchId,
+            state =>
+            {
+                var reservation = state.Budget.Reserve(input.Generation, feasible.Count);
+                granted = reservation.Granted;
+                return reservation.Ledger == state.Budget ? null : state with { Budget = reservation.Ledger };
+            },
+            cancellation);
+
+        var selection = await generations.KeepAsync(
+            BlobPaths.Selection(input.SearchId, input.Generation),
+            new TrainingSelection
+            {
+                Generation = input.Generation,
+                Selected = [.. feasible.Take(granted)],
+                Declined = feasible.Count - granted,
+            },
+            DomainJson.Default.TrainingSelection,
+            cancellation);
+        logger.CandidatesSelected(input.SearchId, input.Generation, selection.Selected.Count, selection.Declined);
+        var selected = selection.Selected.ToHashSet();
+        return [.. Enumerable.Range(0, candidates.Count).Where(index => selected.Contains(candidates[index].Id))];
+    }
+
+    async Task<IReadOnlyList<CandidateScore>> JoinScoresAsync(GenerationInput input, int count, CancellationToken cancellation)
+    {
+        var scores = new List<CandidateScore>();
+        for (var first = 0; first < count; first += SearchOrchestrator.ShardSize)
+        {
+            var shard = await store.ReadAsync(
+                BlobPaths.ScoreShard(input.SearchId, input.Generation, first), DomainJson.Default.ScoreSet, cancellation);
+            scores.AddRange(shard.Value.Scores);
+        }
+
+        var set = new ScoreSet { Generation = input.Generation, Scores = scores };
+        return (await generations.KeepAsync(
+            BlobPaths.Scores(input.SearchId, input.Generation), set, DomainJson.Default.ScoreSet, cancellation)).Scores;
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+using Serverless.Domain.Budgets;
+
+namespace Serverless.Functions.Logging;
+
+/// <summary>What is logged about searches: events 1050 to 1099.</summary>
+static partial class SearchLog
+{
+    [LoggerMessage(1050, LogLevel.Information, "Search {SearchId} runs")]
+    public static partial void SearchStarted(this ILogger logger, string searchId);
+
+    [LoggerMessage(1051, LogLevel.Information, "Search {SearchId} proposed {Count} candidates in generation {Generation}")]
+    public static partial void CandidatesProposed(this ILogger logger, string searchId, int generation, int count);
+
+    [LoggerMessage(1052, LogLevel.Information, "Search {SearchId} trains {Selected} candidates of generation {Generation}; the budget did not cover {Declined}")]
+    public static partial void CandidatesSelected(this ILogger logger, string searchId, int generation, int selected, int declined);
+
+    [LoggerMessage(1053, LogLevel.Information, "Search {SearchId} merged generation {Generation}: front of {FrontSize}, hypervolume {Hypervolume}")]
+    public static partial void GenerationMerged(this ILogger logger, string searchId, int generation, int frontSize, double hypervolume);
+
+    [LoggerMessage(1054, LogLevel.Information, "Search {SearchId} ended: {Reason}")]
+    public static partial void SearchEnded(this ILogger logger, string searchId, StopReason reason);
+
+    [LoggerMessage(1055, LogLevel.Error, "Search {SearchId} failed: {Error}")]
+    public static partial void SearchFailed(this ILogger logger, string searchId, string error);
+}

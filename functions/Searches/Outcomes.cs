@@ -1,0 +1,68 @@
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Objectives;
+using Serverless.Domain.Searches;
+
+namespace Serverless.Functions.Searches;
+
+/// <summary>Puts evaluations together. Pure.</summary>
+static class Outcomes
+{
+    const string NotCovered = "The training budget did not cover it.";
+
+    /// <summary>An evaluation of which nothing is known yet but what is counted from the architecture.</summary>
+    public static Evaluation Start(int generation, int index, ProposedCandidate candidate, SearchRequest request, CandidateScore score) => new()
+    {
+        Candidate = candidate.Id,
+        Architecture = candidate.Architecture,
+        Generation = generation,
+        Index = index,
+        Parents = candidate.Parents,
+        Fidelity = EvaluationCache.FullFidelity,
+        Status = EvaluationStatus.Running,
+        Metrics = score.Metrics,
+        Seed = request.Seed,
+        Attempt = 0,
+        Recipe = RecipeHash.Of(request),
+    };
+
+    public static Evaluation Infeasible(Evaluation started) => started with { Status = EvaluationStatus.Infeasible };
+
+    public static Evaluation Declined(Evaluation started) => Abandon(started, NotCovered);
+
+    /// <summary>Gives up for the first reason there is; later ones follow from it.</summary>
+    public static Evaluation Abandon(Evaluation evaluation, string reason) =>
+        evaluation.Status == EvaluationStatus.Abandoned ? evaluation : evaluation with { Status = EvaluationStatus.Abandoned, Error = reason };
+
+    public static Evaluation AddMetric(Evaluation evaluation, string name, double value, string? provenance) => evaluation with
+    {
+        Metrics = With(evaluation.Metrics, name, value),
+        Provenance = provenance is null ? evaluation.Provenance : With(evaluation.Provenance, name, provenance),
+    };
+
+    /// <summary>Takes over what an earlier evaluation by the same recipe found; it costs nothing again.</summary>
+    public static Evaluation AddCached(Evaluation started, Evaluation cached)
+    {
+        var evaluation = started with { Cached = true, Attempt = cached.Attempt, Worker = cached.Worker, ModelBlob = cached.ModelBlob };
+        foreach (var (name, value) in cached.Metrics)
+        {
+            evaluation = AddMetric(evaluation, name, value, cached.Provenance.GetValueOrDefault(name));
+        }
+
+        return evaluation;
+    }
+
+    /// <summary>Completes an evaluation that has every objective; another one is given up, and says what is missing.</summary>
+    public static Evaluation Conclude(Evaluation evaluation, IReadOnlyList<Objective> objectives)
+    {
+        string[] missing = [.. objectives.Select(objective => objective.Name).Where(name => !evaluation.Metrics.ContainsKey(name))];
+        return evaluation.Status == EvaluationStatus.Abandoned ? evaluation
+            : missing.Length > 0 ? Abandon(evaluation, $"The results lack {string.Join(", ", missing)}.")
+            : evaluation with { Status = EvaluationStatus.Completed };
+    }
+
+    /// <summary>Whether a training was done for this search, successfully or not.</summary>
+    public static bool IsPaid(Evaluation evaluation) => !evaluation.Cached && evaluation.Cost.TrainedOn is not null;
+
+    static Dictionary<string, TValue> With<TValue>(IReadOnlyDictionary<string, TValue> map, string name, TValue value) =>
+        new(map) { [name] = value };
+}
