@@ -125,6 +125,16 @@ public sealed class LifetimeTests(AzuriteFixture azurite)
         (await host.GetAsync("/api/Slow")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task MaxConcurrentRequests_MoreComeIn_WaitTheirTurn()
+    {
+        await using var host = await StartAsync("""{ "version": "2.0", "extensions": { "http": { "maxConcurrentRequests": 1 } } }""");
+
+        await Task.WhenAll(host.GetAsync("/api/Slow"), host.GetAsync("/api/Slow"));
+
+        _seen.Entries.ShouldBe(["slow start", "slow end", "slow start", "slow end"]);
+    }
+
     static async Task<HttpStatusCode> InvokeAsync(LocalHost host, string function, string body)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
