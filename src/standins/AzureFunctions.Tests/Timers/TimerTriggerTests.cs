@@ -16,9 +16,9 @@ public sealed class TimerTriggerTests(AzuriteFixture azurite)
         await using var host = await StartAsync(typeof(Startup));
 
         await SeenAsync(1);
+        await Eventually.HoldsAsync("the run is recorded", async () => (await StatusAsync("Startup")).Last != default);
 
-        _seen.Entries.Single().ShouldBe("past due False, monitored True");
-        (await StatusAsync("Startup")).Last.ShouldBe(DateTime.UtcNow, TimeSpan.FromMinutes(5));
+        _seen.Entries.ShouldBe(["past due False, monitored True"]);
     }
 
     [Fact]
