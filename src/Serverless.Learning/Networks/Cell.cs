@@ -1,5 +1,4 @@
 using Serverless.Learning.Onnx;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks;
@@ -14,12 +13,13 @@ sealed class Cell : nn.Module<Tensor, Tensor>, IExportable
 {
     readonly CellPlan _plan;
     readonly Dictionary<int, ConvNorm> _convolutions = [];
-    readonly AvgPool2d _pool = nn.AvgPool2d(3, 1, 1, false, false);
+    readonly InnerAveragePool _pool;
 
-    public Cell(string name, CellPlan plan, int channels, WeightSource weights)
+    public Cell(string name, CellPlan plan, int channels, int height, int width, WeightSource weights)
         : base(name)
     {
         _plan = plan;
+        _pool = new InnerAveragePool("pool", channels, height, width);
         register_module("pool", _pool);
         foreach (var edge in plan.All)
         {
@@ -58,7 +58,7 @@ sealed class Cell : nn.Module<Tensor, Tensor>, IExportable
             (edge, value) => edge.Operation switch
             {
                 "skip_connect" => value,
-                "avg_pool_3x3" => graph.AveragePool(value, kernel: 3, stride: 1, padding: 1),
+                "avg_pool_3x3" => _pool.Export(graph, value),
                 _ => _convolutions[edge.Index].Export(graph, Rectified(edge.Source, value)),
             },
             graph.Add) ?? graph.Zero(input);

@@ -18,6 +18,7 @@ public sealed class NasBench201Network : nn.Module<Tensor, Tensor>, IExportable
     const int SizeDivisor = 4;
 
     readonly ImageShape _shape;
+    readonly ConvNorm _stem;
     readonly List<nn.Module<Tensor, Tensor>> _body = [];
     readonly BatchNorm2d _normalisation;
     readonly Linear _classifier;
@@ -46,18 +47,20 @@ public sealed class NasBench201Network : nn.Module<Tensor, Tensor>, IExportable
         var weights = new WeightSource(seed);
         var plan = CellPlan.Of(architecture);
         var channels = skeleton.Channels;
-        AddToBody("stem", new ConvNorm("stem", shape.Channels, channels, 3, 1, weights));
+        var (height, width) = (shape.Height, shape.Width);
+        _stem = new ConvNorm("stem", shape.Channels, channels, 3, 1, weights);
+        register_module("stem", _stem);
         for (var stage = 1; stage <= Stages; stage++)
         {
             if (stage > 1)
             {
                 AddToBody($"reduction{stage}", new ReductionBlock($"reduction{stage}", channels, weights));
-                channels *= 2;
+                (channels, height, width) = (channels * 2, height / 2, width / 2);
             }
 
             for (var cell = 1; cell <= skeleton.CellsPerStage; cell++)
             {
-                AddToBody($"stage{stage}cell{cell}", new Cell($"stage{stage}cell{cell}", plan, channels, weights));
+                AddToBody($"stage{stage}cell{cell}", new Cell($"stage{stage}cell{cell}", plan, channels, height, width, weights));
             }
         }
 
@@ -80,13 +83,16 @@ public sealed class NasBench201Network : nn.Module<Tensor, Tensor>, IExportable
                 $"Images are {string.Join(" × ", input.shape)}, not n × {_shape.Channels} × {_shape.Height} × {_shape.Width}.", nameof(input));
         }
 
-        var value = _body.Aggregate(input, (value, part) => part.call(value));
+        // Channels last in memory from here on: oneDNN then spares itself the reordering around every layer, a third of the time.
+        var stem = _stem.call(input).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+        var value = _body.Aggregate(stem, (value, part) => part.call(value));
         return _classifier.call(_normalisation.call(value).relu().mean([2, 3]));
     }
 
     string IExportable.Export(OnnxGraph graph, string input)
     {
-        var value = _body.Cast<IExportable>().Aggregate(input, (value, part) => part.Export(graph, value));
+        var stem = _stem.Export(graph, input);
+        var value = _body.Cast<IExportable>().Aggregate(stem, (value, part) => part.Export(graph, value));
         return graph.Gemm(graph.Flatten(graph.GlobalAveragePool(graph.Relu(graph.BatchNormalization(value, _normalisation)))), _classifier);
     }
 

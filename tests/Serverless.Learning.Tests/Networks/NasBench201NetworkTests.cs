@@ -72,7 +72,7 @@ public sealed class NasBench201NetworkTests
     public void Forward_OneBorderPixel_IsPooledOverThePixelsInside()
     {
         using var scope = torch.NewDisposeScope();
-        using var cell = new Cell("cell", CellPlan.Of(Cells.Space.Create([0, 0, 0, 4, 0, 0])), 1, new WeightSource(1));
+        using var cell = new Cell("cell", CellPlan.Of(Cells.Space.Create([0, 0, 0, 4, 0, 0])), 1, 4, 4, new WeightSource(1));
         var image = torch.zeros(1, 1, 4, 4);
         image[0, 0, 0, 0] = torch.tensor(1f);
 
@@ -86,10 +86,21 @@ public sealed class NasBench201NetworkTests
     }
 
     [Fact]
+    public void Forward_PoolOfRandomImages_EqualsLibtorchsPool()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var pool = new InnerAveragePool("pool", channels: 3, height: 5, width: 7);
+        using var reference = torch.nn.AvgPool2d(3, 1, 1, false, false);
+        var images = torch.randn(4, 3, 5, 7);
+
+        pool.call(images).allclose(reference.call(images), 1e-5, 1e-6).ShouldBeTrue();
+    }
+
+    [Fact]
     public void Forward_AllSkipCell_IsFourTimesItsInput()
     {
         using var scope = torch.NewDisposeScope();
-        using var cell = new Cell("cell", CellPlan.Of(Cells.AllSkip), 2, new WeightSource(1));
+        using var cell = new Cell("cell", CellPlan.Of(Cells.AllSkip), 2, 4, 4, new WeightSource(1));
         var image = torch.randn(3, 2, 4, 4);
 
         cell.call(image).allclose(image * 4).ShouldBeTrue();
