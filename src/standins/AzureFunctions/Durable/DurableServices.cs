@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Serverless.StandIns.AzureFunctions.Durable.Client;
 using Serverless.StandIns.AzureFunctions.Durable.Execution;
 using Serverless.StandIns.AzureFunctions.Durable.Hub;
+using Serverless.StandIns.AzureFunctions.Durable.Management;
 
 namespace Serverless.StandIns.AzureFunctions.Runtime;
 
@@ -24,13 +25,12 @@ static class DurableServices
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<ActivityRunner>();
         services.AddSingleton<HubTimers>();
+        services.AddSingleton<ManagementUris>();
         services.AddSingleton<HubClient>();
         services.AddSingleton<DurableTaskClient>(provider => provider.GetRequiredService<HubClient>());
         services.AddSingleton<IDurableTaskClientProvider, HubClientProvider>();
         services.AddHostedService<HubService>();
     }
 
-    internal static void MapDurableManagement(IEndpointRouteBuilder endpoints)
-    {
-    }
+    internal static void MapDurableManagement(IEndpointRouteBuilder endpoints) => ManagementApi.Map(endpoints);
 }

@@ -1,17 +1,27 @@
 using DurableTask.Core.Exceptions;
 using Grpc.Core;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Serverless.StandIns.AzureFunctions.Durable.Execution;
 using Serverless.StandIns.AzureFunctions.Durable.History;
 using Serverless.StandIns.AzureFunctions.Durable.Hub;
+using Serverless.StandIns.AzureFunctions.Durable.Management;
 using Serverless.StandIns.AzureFunctions.Durable.State;
 
 namespace Serverless.StandIns.AzureFunctions.Durable.Client;
 
 /// <summary>The client of this host's task hub.</summary>
-sealed partial class HubClient(TaskHub hub, HubSettings settings, DataConverter converter) : DurableTaskClient(settings.Name)
+sealed partial class HubClient(TaskHub hub, HubSettings settings, DataConverter converter, ManagementUris uris, IServer server)
+    : DurableTaskClient(settings.Name)
 {
+    /// <summary>The query values of the management addresses.</summary>
+    internal string ManagementQuery => uris.Query;
+
+    /// <summary>Scheme, host and port of this host; null until it listens.</summary>
+    internal string? BaseUrl => server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?.TrimEnd('/');
+
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
     {
