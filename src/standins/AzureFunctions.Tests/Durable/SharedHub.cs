@@ -5,31 +5,24 @@ using Serverless.Testing;
 namespace Serverless.StandIns.AzureFunctions.Tests.Durable;
 
 /// <summary>One host over all fixture functions, for tests that keep apart by instance ids.</summary>
-public sealed class SharedHub : IAsyncLifetime
+public sealed class SharedHub(AzuriteFixture storage) : IAsyncLifetime
 {
-    internal static readonly Type[] Functions =
+    static readonly Type[] Functions =
     [
         typeof(Greetings), typeof(Echoes), typeof(Waits), typeof(Failures), typeof(Families), typeof(Loops), typeof(Replays), typeof(FanOuts),
+        typeof(Starters), typeof(Repairs),
     ];
 
-    readonly AzuriteFixture _storage = new();
     LocalHost? _host;
 
-    internal AzuriteFixture Storage => _storage;
+    internal AzuriteFixture Storage => storage;
 
     internal LocalHost Host => _host ?? throw new InvalidOperationException("The fixture is not initialised.");
 
     internal DurableTaskClient Client => Host.Client();
 
-    public async ValueTask InitializeAsync()
-    {
-        await _storage.InitializeAsync();
-        _host = await new DurableApp(_storage, Functions) { HubSettings = "\"maxConcurrentActivityFunctions\": 4," }.StartAsync();
-    }
+    public async ValueTask InitializeAsync() =>
+        _host = await new DurableApp(storage, Functions) { HubSettings = "\"maxConcurrentActivityFunctions\": 4," }.StartAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await (_host?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await _storage.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _host?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
