@@ -83,7 +83,7 @@ run_test_project() {
   PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + skipped))
   echo "$project: $passed passed, $failed failed, $skipped skipped, $(attribute time "$counts") s"
   if [ "$failed" -gt 0 ]; then
-    grep -vE '^ *(Discover|Start)' "$log" | tail -n 60 >&2
+    tail -n 60 "$log" >&2
     say "exit status $status; the whole output: $log"
   fi
 }

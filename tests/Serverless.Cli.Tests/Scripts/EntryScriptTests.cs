@@ -1,0 +1,46 @@
+using Serverless.Testing;
+
+namespace Serverless.Cli.Tests.Scripts;
+
+public sealed class EntryScriptTests : IDisposable
+{
+    readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Help_FromAnotherFolderThroughALink_ListsTheWords()
+    {
+        var link = Path.Combine(_folder.Path, "a link");
+        File.CreateSymbolicLink(link, Path.Combine(Repository.Root, "serverless"));
+
+        var run = await BashRun.OfAsync(["-c", "\"./a link\" help"], folder: _folder.Path);
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        foreach (var word in (string[])["demo", "up", "worker", "setup", "build", "test", "doctor"])
+        {
+            run.Out.ShouldContain($"  {word}");
+        }
+    }
+
+    [Fact]
+    public async Task Setup_FolderWithSpacesAndNoDotnet_SaysWhatToInstall()
+    {
+        var root = Path.Combine(_folder.Path, "with some spaces");
+        Directory.CreateDirectory(Path.Combine(root, "infra", "local"));
+        File.Copy(Path.Combine(Repository.Root, "serverless"), Path.Combine(root, "serverless"));
+        foreach (var part in Directory.GetFiles(Repository.LocalScripts, "*.sh"))
+        {
+            File.Copy(part, Path.Combine(root, "infra", "local", Path.GetFileName(part)));
+        }
+
+        // Only what the script itself is made of; no dotnet and no node.
+        var tools = Path.Combine(_folder.Path, "tools");
+        await BashRun.OfAsync(["-c", "mkdir \"$1\"; for tool in bash dirname readlink mkdir cat cut sha256sum; do ln -s \"$(command -v $tool)\" \"$1/$tool\"; done", "bash", tools]);
+        var run = await BashRun.OfAsync(["-c", "PATH=\"$2\" bash \"$1/serverless\" setup", "bash", root, tools]);
+
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain("the .NET SDK is missing");
+        run.Error.ShouldContain("https://learn.microsoft.com/dotnet");
+    }
+}
