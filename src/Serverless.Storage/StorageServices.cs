@@ -11,7 +11,9 @@ namespace Serverless.Storage;
 /// <summary>Registers every storage port.</summary>
 public static class StorageServices
 {
-    /// <summary>Adds <see cref="IDocumentStore"/>, <see cref="IJobQueue"/>, <see cref="IJobResultQueue"/> and <see cref="IJobClaims"/>.</summary>
+    /// <summary>
+    /// Adds <see cref="IDocumentStore"/>, <see cref="IJobQueue"/>, <see cref="IJobResultQueue"/> and <see cref="IJobClaims"/>.
+    /// </summary>
     /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds <c>AzureWebJobsStorage</c>; see <see cref="StorageClients.Connect"/>.</param>
     /// <exception cref="StorageException">The setting is missing or malformed.</exception>

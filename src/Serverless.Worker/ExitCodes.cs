@@ -11,4 +11,7 @@ public static class ExitCodes
 
     /// <summary>Storage is not configured, or the device is not there.</summary>
     public const int NotSetUp = 2;
+
+    /// <summary>An error that nothing foresaw; the log has it.</summary>
+    public const int Failed = 3;
 }

@@ -17,9 +17,12 @@ static class WorkerCommand
         var threads = Option("--threads", "Threads to train with.", defaults.Threads, 1, 1024);
         var device = Option("--device", "auto, cpu or cuda:N.", "auto");
         var datasets = Option("--datasets", "Folder that holds a folder per dataset.", "");
-        var measures = Option("--measures", "Devices that this machine is, joined by commas; none to leave measuring to others.", string.Join(',', defaults.Measures));
-        var poll = Option("--poll-interval", "Longest pause between two looks at an empty queue, seconds.", defaults.PollInterval.TotalSeconds, 0.1, 60);
-        var lease = Option("--lease-seconds", "How long a job stays with a worker that no longer renews, seconds.", defaults.Lease.TotalSeconds, 3, 3600);
+        var measures = Option(
+            "--measures", "Devices that this machine is, joined by commas; none to leave measuring to others.", string.Join(',', defaults.Measures));
+        var poll = Option(
+            "--poll-interval", "Longest pause between two looks at an empty queue, seconds.", defaults.PollInterval.TotalSeconds, 0.1, 60);
+        var lease = Option(
+            "--lease-seconds", "How long a job stays with a worker that no longer renews, seconds.", defaults.Lease.TotalSeconds, 3, 3600);
         var report = Option("--report", "File to write the split of the time to.", "");
         device.Validators.Add(result =>
         {
@@ -29,7 +32,8 @@ static class WorkerCommand
             }
         });
 
-        var command = new RootCommand("Trains and measures candidates: takes jobs from the queue of the storage account that AzureWebJobsStorage names.")
+        var command = new RootCommand(
+            "Trains and measures candidates: takes jobs from the queue of the storage account that AzureWebJobsStorage names.")
         {
             name, threads, device, datasets, measures, poll, lease, report,
         };
@@ -55,7 +59,9 @@ static class WorkerCommand
 
     static string? NullWhenEmpty(string text) => text.Length == 0 ? null : text;
 
-    static bool IsCuda(string text) => text.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(text[5..], NumberStyles.None, CultureInfo.InvariantCulture, out _);
+    static bool IsCuda(string text) =>
+        text.StartsWith("cuda:", StringComparison.Ordinal)
+        && int.TryParse(text.AsSpan("cuda:".Length), NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     static Option<T> Option<T>(string flag, string description, T fallback)
         where T : IParsable<T>

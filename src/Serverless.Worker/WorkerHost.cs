@@ -50,9 +50,11 @@ static class WorkerHost
         using (trainer)
         {
             using var host = builder.Build();
+            var services = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
             await host.RunAsync(cancellation);
-        }
 
-        return ExitCodes.Success;
+            // The host ends when a service fails, but does not tell.
+            return services.Exists(service => service.ExecuteTask is { IsFaulted: true }) ? ExitCodes.Failed : ExitCodes.Success;
+        }
     }
 }

@@ -24,9 +24,18 @@ static partial class WorkerLog
     [LoggerMessage(
         4011,
         LogLevel.Information,
-        "Job {JobId} ended: {Kind} {Outcome} ({Metrics}); training {Training:F2} s, measuring {Measuring:F2} s, testing {Testing:F2} s, other {Other:F2} s")]
+        "Job {JobId} ended: {Kind} {Outcome} ({Metrics}); "
+            + "training {Training:F2} s, measuring {Measuring:F2} s, testing {Testing:F2} s, other {Other:F2} s")]
     public static partial void Ended(
-        this ILogger log, string jobId, JobKind kind, JobOutcome outcome, string metrics, double training, double measuring, double testing, double other);
+        this ILogger log,
+        string jobId,
+        JobKind kind,
+        JobOutcome outcome,
+        string metrics,
+        double training,
+        double measuring,
+        double testing,
+        double other);
 
     [LoggerMessage(4012, LogLevel.Error, "Job {JobId} failed")]
     public static partial void WorkFailed(this ILogger log, string jobId, Exception failure);

@@ -79,10 +79,22 @@ sealed class WorkerService(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
+            await GiveBackAsync(message, grace);
+        }
+        catch (StorageException away)
+        {
+            log.LeftToLease(message.Message?.JobId, away.Message);
+        }
+    }
+
+    async Task GiveBackAsync(ILeasedJobMessage message, CancellationToken grace)
+    {
+        try
+        {
             await message.ReleaseAsync(TimeSpan.Zero, grace);
             log.Released(message.Message?.JobId);
         }
-        catch (StorageException away)
+        catch (Exception away) when (away is StorageException or OperationCanceledException)
         {
             log.LeftToLease(message.Message?.JobId, away.Message);
         }

@@ -21,7 +21,8 @@ sealed class TestJobs : IAsyncDisposable
     TestJobs(string connectionString)
     {
         _connectionString = connectionString;
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = connectionString });
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = connectionString });
         _services = new ServiceCollection().AddServerlessStorage(configuration.Build()).BuildServiceProvider();
     }
 
@@ -79,7 +80,8 @@ sealed class TestJobs : IAsyncDisposable
     }
 
     public Task<bool> WithdrawAsync(Job job) =>
-        Documents.TryCreateAsync(BlobPaths.JobWithdrawal(job.Id), new JobWithdrawal("test"), DomainJson.Default.JobWithdrawal, CancellationToken.None);
+        Documents.TryCreateAsync(
+            BlobPaths.JobWithdrawal(job.Id), new JobWithdrawal("test"), DomainJson.Default.JobWithdrawal, CancellationToken.None);
 
     public Task<JobResult> ResultAsync(Job job) => ResultAsync(job.Id);
 
@@ -95,7 +97,9 @@ sealed class TestJobs : IAsyncDisposable
     public async Task<IReadOnlyList<JobResultMessage>> AnnouncementsAsync()
     {
         var received = await RawQueue(QueueNames.JobResults).PeekMessagesAsync(32);
-        return [.. received.Value.Select(message => JsonSerializer.Deserialize(Convert.FromBase64String(message.Body.ToString()), DomainJson.Default.JobResultMessage)!)];
+        return [.. received.Value
+            .Select(message => Convert.FromBase64String(message.Body.ToString()))
+            .Select(message => JsonSerializer.Deserialize(message, DomainJson.Default.JobResultMessage)!)];
     }
 
     public QueueClient RawQueue(string name) => new(_connectionString, name);
@@ -103,7 +107,9 @@ sealed class TestJobs : IAsyncDisposable
     static CandidateId Candidate()
     {
         var space = SearchSpaces.Find("nasbench201")!;
-        return space.TryParse(Architecture, out var architecture, out var error) ? space.IdOf(architecture) : throw new InvalidOperationException(error);
+        return space.TryParse(Architecture, out var architecture, out var error)
+            ? space.IdOf(architecture)
+            : throw new InvalidOperationException(error);
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

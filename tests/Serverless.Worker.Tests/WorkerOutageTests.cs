@@ -16,7 +16,8 @@ public sealed class WorkerOutageTests(AzuriteFixture azurite) : IClassFixture<Az
             return ScriptedHandler.Done;
         });
         var job = await jobs.QueueAsync(TestJobs.New());
-        await using var worker = await TestWorker.StartAsync(azurite.ConnectionString, handler, new WorkerOptions { Lease = TimeSpan.FromSeconds(6) });
+        var options = new WorkerOptions { Lease = TimeSpan.FromSeconds(6) };
+        await using var worker = await TestWorker.StartAsync(azurite.ConnectionString, handler, options);
         await Eventually.HoldsAsync("the job is begun", () => Task.FromResult(handler.Runs == 1));
 
         await azurite.Service.StopAsync();
@@ -36,7 +37,8 @@ public sealed class WorkerOutageTests(AzuriteFixture azurite) : IClassFixture<Az
         var job = await jobs.QueueAsync(TestJobs.New());
         await azurite.Service.StopAsync();
 
-        await using var worker = await TestWorker.StartAsync(azurite.ConnectionString, new ScriptedHandler((_, _) => Task.FromResult(ScriptedHandler.Done)));
+        var handler = new ScriptedHandler((_, _) => Task.FromResult(ScriptedHandler.Done));
+        await using var worker = await TestWorker.StartAsync(azurite.ConnectionString, handler);
         await Task.Delay(TimeSpan.FromSeconds(1));
         await azurite.Service.StartProcessAsync();
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Specialized;
 using Serverless.Domain;
 using Serverless.Domain.Jobs;
 using Serverless.Domain.Storage;
@@ -115,6 +116,42 @@ public sealed class WorkerServiceTests(AzuriteFixture azurite) : IClassFixture<A
     }
 
     [Fact]
+    public async Task Worker_ThatLostItsClaim_StopsAndLeavesTheJobToOthers()
+    {
+        var endless = ScriptedHandler.Endless();
+        var job = await Jobs.QueueAsync(TestJobs.New());
+        await using var worker = await StartAsync(endless, new WorkerOptions { Lease = TimeSpan.FromSeconds(6) });
+        await Eventually.HoldsAsync("the job is begun", () => Task.FromResult(endless.Runs == 1));
+
+        var path = BlobPaths.JobClaim(job.Id);
+        await new BlobClient(azurite.ConnectionString, path.Container, path.Name).GetBlobLeaseClient().BreakAsync(TimeSpan.Zero);
+
+        await Eventually.HoldsAsync("the job is begun again", () => Task.FromResult(endless.Runs == 2));
+        (await Jobs.FindResultAsync(job.Id)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Worker_ThatLostItsMessage_GoesOnUnderItsClaim()
+    {
+        var finish = new TaskCompletionSource();
+        var handler = new ScriptedHandler(async (_, cancellation) =>
+        {
+            await finish.Task.WaitAsync(cancellation);
+            return ScriptedHandler.Done;
+        });
+        var job = await Jobs.QueueAsync(TestJobs.New());
+        await using var worker = await StartAsync(handler, new WorkerOptions { Lease = TimeSpan.FromSeconds(3) });
+        await Eventually.HoldsAsync("the job is begun", () => Task.FromResult(handler.Runs == 1));
+
+        await Jobs.RawQueue(QueueNames.Jobs).ClearMessagesAsync();
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        finish.SetResult();
+
+        (await Jobs.ResultAsync(job)).Outcome.ShouldBe(JobOutcome.Completed);
+        handler.Runs.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Job_WhoseHandlerThrows_FailsInOneLineAndTheWorkerGoesOn()
     {
         var failing = new ScriptedHandler((job, _) => throw new InvalidOperationException("out of luck\n   at Native.Frame()"));
@@ -200,7 +237,8 @@ public sealed class WorkerServiceTests(AzuriteFixture azurite) : IClassFixture<A
         }
 
         var path = BlobPaths.JobClaim(job.Id);
-        await new BlobClient(azurite.ConnectionString, path.Container, path.Name).SetMetadataAsync(new Dictionary<string, string> { ["crashes"] = "5" });
+        await new BlobClient(azurite.ConnectionString, path.Container, path.Name)
+            .SetMetadataAsync(new Dictionary<string, string> { ["crashes"] = "5" });
 
         await using var worker = await StartAsync(_quick);
 
@@ -227,5 +265,6 @@ public sealed class WorkerServiceTests(AzuriteFixture azurite) : IClassFixture<A
         measuring.Runs.ShouldBe(1);
     }
 
-    Task<TestWorker> StartAsync(IJobHandler handler, WorkerOptions? options = null) => TestWorker.StartAsync(azurite.ConnectionString, handler, options);
+    Task<TestWorker> StartAsync(IJobHandler handler, WorkerOptions? options = null) =>
+        TestWorker.StartAsync(azurite.ConnectionString, handler, options);
 }

@@ -27,7 +27,8 @@ static class StorageCalls
         }
         catch (Exception failure) when (IsUnanswered(failure) && !cancellation.IsCancellationRequested)
         {
-            throw new StorageException($"Storage did not answer {what}, although it was asked several times. Is it running and reachable?", Last(failure));
+            throw new StorageException(
+                $"Storage did not answer {what}, although it was asked several times. Is it running and reachable?", Last(failure));
         }
     }
 

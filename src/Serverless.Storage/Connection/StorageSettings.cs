@@ -19,7 +19,7 @@ sealed record StorageSettings(string? ConnectionString, Uri? BlobService, Uri? Q
         var clientId = section["clientId"];
         if (section["accountName"] is { Length: > 0 } account)
         {
-            return new StorageSettings(null, Endpoint("accountName", $"https://{account}.blob.core.windows.net"), Endpoint("accountName", $"https://{account}.queue.core.windows.net"), clientId);
+            return new StorageSettings(null, Service(account, "blob"), Service(account, "queue"), clientId);
         }
 
         if (section["blobServiceUri"] is { Length: > 0 } blobs && section["queueServiceUri"] is { Length: > 0 } queues)
@@ -28,8 +28,11 @@ sealed record StorageSettings(string? ConnectionString, Uri? BlobService, Uri? Q
         }
 
         throw new StorageException(
-            $"No storage is configured. Set {Key} to a connection string, or {Key}__accountName (or __blobServiceUri and __queueServiceUri) to sign in with an identity.");
+            $"No storage is configured. Set {Key} to a connection string, or {Key}__accountName (or __blobServiceUri and __queueServiceUri) "
+            + "to sign in with an identity.");
     }
+
+    static Uri Service(string account, string service) => Endpoint("accountName", $"https://{account}.{service}.core.windows.net");
 
     static Uri Endpoint(string setting, string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"

@@ -16,7 +16,9 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
     const string Binary = "application/octet-stream";
 
     public async Task<Versioned<T>?> FindAsync<T>(BlobPath path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
-        await FindBytesAsync(path, cancellation).ConfigureAwait(false) is { } found ? new(Parse(path, found.Value, type), found.Version) : null;
+        await FindBytesAsync(path, cancellation).ConfigureAwait(false) is { } found
+            ? new(Parse(path, found.Value, type), found.Version)
+            : null;
 
     public async Task<Versioned<T>> ReadAsync<T>(BlobPath path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
         await FindAsync(path, type, cancellation).ConfigureAwait(false) ?? throw Missing(path);
@@ -24,23 +26,23 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
     public Task<bool> TryCreateAsync<T>(BlobPath path, T value, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(value, type);
-        return StorageCalls.RunAsync($"writing blob '{path}'", () => ConditionalWrite.TryCreateAsync(Blob(path), content, Json, cancellation), cancellation);
+        return CreateAsync(path, content, Json, cancellation);
     }
 
     public Task<bool> TryReplaceAsync<T>(BlobPath path, T value, string version, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(value, type);
-        return StorageCalls.RunAsync($"writing blob '{path}'", () => ConditionalWrite.TryReplaceAsync(Blob(path), content, Json, version, cancellation), cancellation);
+        return ReplaceAsync(path, content, Json, version, cancellation);
     }
 
     public Task<string?> FindVersionAsync(BlobPath path, CancellationToken cancellation) =>
         StorageCalls.RunAsync($"reading blob '{path}'", () => VersionAsync(Blob(path), cancellation), cancellation);
 
     public Task<bool> TryCreateBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
-        StorageCalls.RunAsync($"writing blob '{path}'", () => ConditionalWrite.TryCreateAsync(Blob(path), content, Binary, cancellation), cancellation);
+        CreateAsync(path, content, Binary, cancellation);
 
     public Task<bool> TryReplaceBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, string version, CancellationToken cancellation) =>
-        StorageCalls.RunAsync($"writing blob '{path}'", () => ConditionalWrite.TryReplaceAsync(Blob(path), content, Binary, version, cancellation), cancellation);
+        ReplaceAsync(path, content, Binary, version, cancellation);
 
     public Task<Versioned<byte[]>?> FindBytesAsync(BlobPath path, CancellationToken cancellation) =>
         StorageCalls.RunAsync($"reading blob '{path}'", () => BoundedRead.TryReadAsync(Blob(path), path, cancellation), cancellation);
@@ -48,11 +50,14 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
     public async Task<byte[]> ReadBytesAsync(BlobPath path, CancellationToken cancellation) =>
         (await FindBytesAsync(path, cancellation).ConfigureAwait(false) ?? throw Missing(path)).Value;
 
-    /// <remarks>The service has no "start after": the names up to <paramref name="after"/> are listed, 5,000 a request, and left out here.</remarks>
+    /// <remarks>
+    /// The service has no "start after": the names up to <paramref name="after"/> are listed, 5,000 a request, and left out here.
+    /// </remarks>
     public async IAsyncEnumerable<string> ListAsync(
         string container, string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var pages = clients.Blobs.GetBlobContainerClient(container).GetBlobsAsync(prefix: prefix, cancellationToken: cancellation).AsPages();
+        var blobs = clients.Blobs.GetBlobContainerClient(container);
+        var pages = blobs.GetBlobsAsync(prefix: prefix, cancellationToken: cancellation).AsPages();
         await foreach (var page in PagesAsync(container, pages, cancellation).ConfigureAwait(false))
         {
             foreach (var blob in page.Values.Where(blob => string.CompareOrdinal(blob.Name, after) > 0))
@@ -64,7 +69,8 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
 
     public async IAsyncEnumerable<string> ListFoldersAsync(string container, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var pages = clients.Blobs.GetBlobContainerClient(container).GetBlobsByHierarchyAsync(delimiter: "/", cancellationToken: cancellation).AsPages();
+        var blobs = clients.Blobs.GetBlobContainerClient(container);
+        var pages = blobs.GetBlobsByHierarchyAsync(delimiter: "/", cancellationToken: cancellation).AsPages();
         var folders = new List<string>();
         await foreach (var page in PagesAsync(container, pages, cancellation).ConfigureAwait(false))
         {
@@ -98,6 +104,16 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
         }
     }
 
+    Task<bool> CreateAsync(BlobPath path, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellation) =>
+        StorageCalls.RunAsync(
+            $"writing blob '{path}'", () => ConditionalWrite.TryCreateAsync(Blob(path), content, contentType, cancellation), cancellation);
+
+    Task<bool> ReplaceAsync(BlobPath path, ReadOnlyMemory<byte> content, string contentType, string version, CancellationToken cancellation) =>
+        StorageCalls.RunAsync(
+            $"writing blob '{path}'",
+            () => ConditionalWrite.TryReplaceAsync(Blob(path), content, contentType, version, cancellation),
+            cancellation);
+
     BlobClient Blob(BlobPath path) => clients.Blobs.GetBlobContainerClient(path.Container).GetBlobClient(path.Name);
 
     static async Task<string?> VersionAsync(BlobClient blob, CancellationToken cancellation)
@@ -116,7 +132,8 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
         string container, IAsyncEnumerable<Page<T>> pages, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var walk = pages.GetAsyncEnumerator(cancellation);
-        while (await StorageCalls.RunAsync($"listing container '{container}'", () => walk.MoveNextAsync().AsTask(), cancellation).ConfigureAwait(false))
+        while (await StorageCalls.RunAsync(
+            $"listing container '{container}'", () => walk.MoveNextAsync().AsTask(), cancellation).ConfigureAwait(false))
         {
             yield return walk.Current;
         }
@@ -127,7 +144,8 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
         const string Remedy = "Restore it from a copy, or delete it.";
         try
         {
-            return JsonSerializer.Deserialize(content, type) ?? throw new DocumentException(path, $"holds null instead of a {typeof(T).Name}. {Remedy}");
+            return JsonSerializer.Deserialize(content, type)
+                ?? throw new DocumentException(path, $"holds null instead of a {typeof(T).Name}. {Remedy}");
         }
         catch (JsonException malformed)
         {
@@ -135,5 +153,6 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
         }
     }
 
-    static DocumentException Missing(BlobPath path) => new(path, "does not exist: it was deleted, or never written. Restore it from a copy, or start anew.");
+    static DocumentException Missing(BlobPath path) =>
+        new(path, "does not exist: it was deleted, or never written. Restore it from a copy, or start anew.");
 }

@@ -29,7 +29,8 @@ static class BoundedRead
         var length = download.Details.ContentLength;
         if (length > MaximumBytes)
         {
-            throw new DocumentException(path, $"has {length} bytes, more than the {MaximumBytes} that are read. Nothing of this product writes such a blob: delete it.");
+            throw new DocumentException(
+                path, $"has {length} bytes, more than the {MaximumBytes} that are read. Nothing of this product writes such a blob: delete it.");
         }
 
         var content = new byte[length];

@@ -14,7 +14,8 @@ static class ConditionalWrite
     const string Mark = "writeid";
 
     /// <summary>Writes if the blob does not exist. False when it does.</summary>
-    public static Task<bool> TryCreateAsync(BlobClient blob, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellation) =>
+    public static Task<bool> TryCreateAsync(
+        BlobClient blob, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellation) =>
         TryWriteAsync(blob, content, contentType, new BlobRequestConditions { IfNoneMatch = ETag.All }, cancellation);
 
     /// <summary>Writes if the blob is still at a version. False when it is not, or is gone.</summary>

@@ -20,15 +20,16 @@ public sealed class AzureJobQueue(StorageClients clients) : IJobQueue
 
         async Task<JobReceipt> SendAsync()
         {
-            // Without a time to live of its own a message would silently be gone after seven days.
-            var receipt = await _queue.SendMessageAsync(text, timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellation).ConfigureAwait(false);
+            var receipt = await _queue.SendMessageAsync(text, timeToLive: QueueText.ForEver, cancellationToken: cancellation).ConfigureAwait(false);
             return new JobReceipt(message.JobId, receipt.Value.MessageId, receipt.Value.PopReceipt);
         }
     }
 
     public Task<bool> WithdrawAsync(JobReceipt receipt, CancellationToken cancellation) =>
         StorageCalls.RunAsync(
-            $"withdrawing job '{receipt.JobId}'", () => LeasedJobMessage.TryDeleteAsync(_queue, receipt.MessageId, receipt.PopReceipt, cancellation), cancellation);
+            $"withdrawing job '{receipt.JobId}'",
+            () => LeasedJobMessage.TryDeleteAsync(_queue, receipt.MessageId, receipt.PopReceipt, cancellation),
+            cancellation);
 
     public Task<ILeasedJobMessage?> ReceiveAsync(TimeSpan lease, CancellationToken cancellation)
     {
@@ -47,9 +48,13 @@ public sealed class AzureJobQueue(StorageClients clients) : IJobQueue
             cancellation);
 
     static JobMessage? Read(QueueMessage message) =>
-        QueueText.TryRead(message.Body.ToString(), DomainJson.Default.JobMessage, out var job) && job.SchemaVersion == 1 && IsJobId(job.JobId) ? job : null;
+        QueueText.TryRead(message.Body.ToString(), DomainJson.Default.JobMessage, out var job) && job.SchemaVersion == 1 && IsJobId(job.JobId)
+            ? job
+            : null;
 
     // An id becomes a part of blob names: it must not reach into other folders.
     static bool IsJobId(string id) =>
-        id.Length is > 0 and <= LongestJobId && char.IsAsciiLetterOrDigit(id[0]) && id.All(character => character is > ' ' and < '\u007f' and not ('/' or '\\'));
+        id.Length is > 0 and <= LongestJobId
+        && char.IsAsciiLetterOrDigit(id[0])
+        && id.All(character => character is > ' ' and < '\u007f' and not ('/' or '\\'));
 }

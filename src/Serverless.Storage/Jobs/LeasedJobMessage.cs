@@ -24,7 +24,8 @@ sealed class LeasedJobMessage(StorageClients clients, QueueClient queue, QueueMe
         StorageCalls.RunAsync("renewing a job's lease", () => TryUpdateAsync(lease, cancellation), cancellation);
 
     public Task CompleteAsync(CancellationToken cancellation) =>
-        StorageCalls.RunAsync("completing a job's message", () => TryDeleteAsync(queue, message.MessageId, _popReceipt, cancellation), cancellation);
+        StorageCalls.RunAsync(
+            "completing a job's message", () => TryDeleteAsync(queue, message.MessageId, _popReceipt, cancellation), cancellation);
 
     public Task ReleaseAsync(TimeSpan delay, CancellationToken cancellation) =>
         StorageCalls.RunAsync("releasing a job's message", () => TryUpdateAsync(delay, cancellation), cancellation);
@@ -39,7 +40,9 @@ sealed class LeasedJobMessage(StorageClients clients, QueueClient queue, QueueMe
             StorageJson.Default.PoisonedMessage,
             cancellation).ConfigureAwait(false);
         await StorageCalls.RunAsync(
-            $"sending to queue '{poison}'", () => clients.Queues.GetQueueClient(poison).SendMessageAsync(_wire, cancellation), cancellation).ConfigureAwait(false);
+            $"sending to queue '{poison}'",
+            () => clients.Queues.GetQueueClient(poison).SendMessageAsync(_wire, cancellation),
+            cancellation).ConfigureAwait(false);
         await CompleteAsync(cancellation).ConfigureAwait(false);
     }
 
@@ -61,7 +64,8 @@ sealed class LeasedJobMessage(StorageClients clients, QueueClient queue, QueueMe
     {
         try
         {
-            var update = await queue.UpdateMessageAsync(message.MessageId, _popReceipt, (string?)null, invisible, cancellation).ConfigureAwait(false);
+            var update = await queue.UpdateMessageAsync(message.MessageId, _popReceipt, (string?)null, invisible, cancellation)
+                .ConfigureAwait(false);
             _popReceipt = update.Value.PopReceipt;
             return true;
         }

@@ -11,7 +11,11 @@ static class QueueText
 {
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static string Write<T>(T message, JsonTypeInfo<T> type) => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(message, type));
+    /// <value>A time to live: without one a message would silently be gone after seven days.</value>
+    public static TimeSpan ForEver { get; } = TimeSpan.FromSeconds(-1);
+
+    public static string Write<T>(T message, JsonTypeInfo<T> type) =>
+        Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(message, type));
 
     /// <summary>The text within the base64; the wire's own text when it is not base64 of UTF-8.</summary>
     public static string Decode(string wire)

@@ -1,6 +1,7 @@
 namespace Serverless.Worker.Accounting;
 
-/// <summary>Accounts for every moment since it was made: at any time exactly one kind of work goes on. Safe to share between threads.</summary>
+/// <summary>Accounts for every moment since it was made: at any time exactly one kind of work goes on.</summary>
+/// <remarks>Safe to share between threads.</remarks>
 sealed class WorkClock
 {
     readonly TimeProvider _time;

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Serverless.Worker.Accounting;
 
 /// <summary>Where a worker's seconds went. Everything but idling is busy.</summary>
@@ -16,9 +14,9 @@ public sealed record WorkSplit(
     public double BusySeconds => TrainingSeconds + MeasuringSeconds + TestingSeconds + OtherSeconds;
 
     /// <value>The split for people: shares of the busy time.</value>
-    [JsonPropertyName("summary")]
     public string Summary => FormattableString.Invariant(
-        $"work split: training {Share(TrainingSeconds):F1} %, measuring {Share(MeasuringSeconds):F1} %, testing {Share(TestingSeconds):F1} %, other {Share(OtherSeconds):F1} % of {BusySeconds:F1} s busy; idle {IdleSeconds:F1} s; {Jobs} jobs");
+        $"work split: training {Share(TrainingSeconds):F1} %, measuring {Share(MeasuringSeconds):F1} %, testing {Share(TestingSeconds):F1} %, ")
+        + FormattableString.Invariant($"other {Share(OtherSeconds):F1} % of {BusySeconds:F1} s busy; idle {IdleSeconds:F1} s; {Jobs} jobs");
 
     double Share(double seconds) => BusySeconds > 0 ? 100 * seconds / BusySeconds : 0;
 }

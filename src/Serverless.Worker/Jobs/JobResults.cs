@@ -17,7 +17,8 @@ sealed class JobResults(IDocumentStore documents, IJobResultQueue queue, Storage
     public async Task WriteAsync(JobResult result, CancellationToken cancellation)
     {
         if (!await patience.RunAsync(
-            token => documents.TryCreateAsync(BlobPaths.JobResult(result.JobId), result, DomainJson.Default.JobResult, token), cancellation))
+            token => documents.TryCreateAsync(BlobPaths.JobResult(result.JobId), result, DomainJson.Default.JobResult, token),
+            cancellation))
         {
             log.ResultKept(result.JobId);
         }

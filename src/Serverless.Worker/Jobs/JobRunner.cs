@@ -8,7 +8,12 @@ namespace Serverless.Worker.Jobs;
 
 /// <summary>Works on one job that is this worker's alone.</summary>
 sealed class JobRunner(
-    IEnumerable<IJobHandler> handlers, IDocumentStore documents, JobResults results, WorkClock clock, WorkerOptions options, ILogger<JobRunner> log)
+    IEnumerable<IJobHandler> handlers,
+    IDocumentStore documents,
+    JobResults results,
+    WorkClock clock,
+    WorkerOptions options,
+    ILogger<JobRunner> log)
 {
     readonly Dictionary<JobKind, IJobHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);
 

@@ -12,7 +12,8 @@ sealed class TestHandler(WorkerOptions options, JobModels models, WorkClock cloc
     const int ChunkSize = 1_000;
 
     // Kept between jobs: reading them takes longer than judging a small network. A failure is not kept.
-    readonly Lazy<NormalisedImages> _images = new(() => new FashionMnist(options.DatasetFolder).LoadTestImages(), LazyThreadSafetyMode.PublicationOnly);
+    readonly Lazy<NormalisedImages> _images =
+        new(() => new FashionMnist(options.DatasetFolder).LoadTestImages(), LazyThreadSafetyMode.PublicationOnly);
 
     public JobKind Kind => JobKind.Test;
 
@@ -27,7 +28,8 @@ sealed class TestHandler(WorkerOptions options, JobModels models, WorkClock cloc
         using var classifier = new OnnxClassifier(path.ToString(), model, shape, options.Threads);
         var accuracy = Judge(classifier, _images.Value, cancellation);
         clock.Switch(WorkKind.Other);
-        return new JobOutput(new Dictionary<string, double> { ["testAccuracy"] = accuracy }, time.GetElapsedTime(start).TotalSeconds, "cpu");
+        var metrics = new Dictionary<string, double> { ["testAccuracy"] = accuracy };
+        return new JobOutput(metrics, time.GetElapsedTime(start).TotalSeconds, "cpu");
     }
 
     static double Judge(OnnxClassifier classifier, NormalisedImages images, CancellationToken cancellation)
@@ -38,7 +40,8 @@ sealed class TestHandler(WorkerOptions options, JobModels models, WorkClock cloc
         {
             cancellation.ThrowIfCancellationRequested();
             var count = Math.Min(ChunkSize, images.Count - start);
-            sum += count * classifier.AccuracyPercent(images.Pixels.AsMemory(start * imageLength, count * imageLength), images.Labels.AsSpan(start, count));
+            var pixels = images.Pixels.AsMemory(start * imageLength, count * imageLength);
+            sum += count * classifier.AccuracyPercent(pixels, images.Labels.AsSpan(start, count));
         }
 
         return sum / images.Count;

@@ -8,7 +8,12 @@ namespace Serverless.Worker.Leasing;
 
 /// <summary>Decides what becomes of a message: work, or one of the many reasons why there is none.</summary>
 sealed class JobIntake(
-    IDocumentStore documents, IJobClaims claims, JobResults results, StoragePatience patience, WorkerOptions options, ILogger<JobIntake> log)
+    IDocumentStore documents,
+    IJobClaims claims,
+    JobResults results,
+    StoragePatience patience,
+    WorkerOptions options,
+    ILogger<JobIntake> log)
 {
     // Deaths of workers over one job before it is taken for the cause.
     const int MostCrashes = 5;
@@ -66,7 +71,8 @@ sealed class JobIntake(
         string reason;
         try
         {
-            var job = (await patience.RunAsync(token => documents.ReadAsync(BlobPaths.Job(jobId), DomainJson.Default.Job, token), cancellation)).Value;
+            var (job, _) = await patience.RunAsync(
+                token => documents.ReadAsync(BlobPaths.Job(jobId), DomainJson.Default.Job, token), cancellation);
             if (job.Id == jobId)
             {
                 return job;

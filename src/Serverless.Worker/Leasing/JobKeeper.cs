@@ -29,7 +29,14 @@ sealed class JobKeeper : IAsyncDisposable
     readonly Task _keeping;
     bool _messageIsLost;
 
-    JobKeeper(ILeasedJobMessage message, string jobId, IJobClaim claim, IDocumentStore documents, TimeSpan lease, ILogger log, CancellationToken stopping)
+    JobKeeper(
+        ILeasedJobMessage message,
+        string jobId,
+        IJobClaim claim,
+        IDocumentStore documents,
+        TimeSpan lease,
+        ILogger log,
+        CancellationToken stopping)
     {
         (_message, _jobId, _claim, _documents, _lease, _log) = (message, jobId, claim, documents, lease, log);
         _work = CancellationTokenSource.CreateLinkedTokenSource(stopping);
@@ -47,7 +54,13 @@ sealed class JobKeeper : IAsyncDisposable
 
     /// <summary>Begins to keep a job.</summary>
     public static JobKeeper Start(
-        ILeasedJobMessage message, string jobId, IJobClaim claim, IDocumentStore documents, TimeSpan lease, ILogger log, CancellationToken stopping) =>
+        ILeasedJobMessage message,
+        string jobId,
+        IJobClaim claim,
+        IDocumentStore documents,
+        TimeSpan lease,
+        ILogger log,
+        CancellationToken stopping) =>
         new(message, jobId, claim, documents, lease, log, stopping);
 
     /// <summary>Ends the keeping; afterwards the message is the caller's alone.</summary>

@@ -25,7 +25,9 @@ public sealed class StorageClientsTests
 
     [Fact]
     public void Connect_AccountName_SignsInWithIdentity() =>
-        Connect(("AzureWebJobsStorage:accountName", "searches1"), ("AzureWebJobsStorage:clientId", "6d3c1f2e-0000-0000-0000-000000000000")).ShouldNotBeNull();
+        Connect(
+            ("AzureWebJobsStorage:accountName", "searches1"),
+            ("AzureWebJobsStorage:clientId", "6d3c1f2e-0000-0000-0000-000000000000")).ShouldNotBeNull();
 
     [Fact]
     public void Connect_ServiceAddresses_SignsInWithIdentity() =>
@@ -40,5 +42,7 @@ public sealed class StorageClientsTests
             ("AzureWebJobsStorage:queueServiceUri", "https://searches1.queue.core.windows.net"))).Message.ShouldContain("blobServiceUri");
 
     static StorageClients Connect(params (string Key, string Value)[] settings) =>
-        StorageClients.Connect(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build());
+        StorageClients.Connect(new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build());
 }

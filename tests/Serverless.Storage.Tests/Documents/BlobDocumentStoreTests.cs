@@ -160,7 +160,8 @@ public sealed class BlobDocumentStoreTests(AzuriteFixture azurite) : IAsyncLifet
     {
         var nowhere = new BlobPath("no-such-container", "x.json");
 
-        var error = await Should.ThrowAsync<StorageException>(() => Store.FindAsync(nowhere, DomainJson.Default.JobWithdrawal, CancellationToken.None));
+        var error = await Should.ThrowAsync<StorageException>(
+            () => Store.FindAsync(nowhere, DomainJson.Default.JobWithdrawal, CancellationToken.None));
 
         error.Message.ShouldContain("no-such-container");
     }

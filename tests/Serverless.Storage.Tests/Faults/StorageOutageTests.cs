@@ -29,7 +29,8 @@ public sealed class StorageOutageTests : IAsyncLifetime
         var path = BlobPaths.JobWithdrawal(_id);
         await _azurite!.StopAsync();
 
-        var writing = _storage!.Documents.TryCreateAsync(path, new JobWithdrawal("through"), DomainJson.Default.JobWithdrawal, CancellationToken.None);
+        var writing = _storage!.Documents.TryCreateAsync(
+            path, new JobWithdrawal("through"), DomainJson.Default.JobWithdrawal, CancellationToken.None);
         var queueing = _storage.Queue.EnqueueAsync(new JobMessage(_id), CancellationToken.None);
         await Task.Delay(TimeSpan.FromSeconds(1));
         writing.IsCompleted.ShouldBeFalse();

@@ -16,7 +16,8 @@ public sealed class AzureJobResultQueueTests(AzuriteFixture azurite)
 
         await storage.Results.SendAsync(sent, CancellationToken.None);
 
-        var trigger = new QueueClient(azurite.ConnectionString, QueueNames.JobResults, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        var asTheTrigger = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+        var trigger = new QueueClient(azurite.ConnectionString, QueueNames.JobResults, asTheTrigger);
         var received = (await trigger.ReceiveMessagesAsync(10)).Value.ShouldHaveSingleItem();
         JsonSerializer.Deserialize(received.Body.ToString(), DomainJson.Default.JobResultMessage).ShouldBe(sent);
     }

@@ -7,7 +7,8 @@ static class WorkerProcess
 {
     /// <summary>Starts a worker that logs every epoch.</summary>
     public static ChildProcess Start(string connectionString, string name, params string[] arguments) =>
-        ChildProcess.StartProject("Serverless.Worker", ["--name", name, "--device", "cpu", "--threads", "1", .. arguments], Environment(connectionString));
+        ChildProcess.StartProject(
+            "Serverless.Worker", ["--name", name, "--device", "cpu", "--threads", "1", .. arguments], Environment(connectionString));
 
     /// <summary>A worker's environment.</summary>
     public static Dictionary<string, string?> Environment(string? connectionString) => new()
