@@ -1,0 +1,63 @@
+namespace Serverless.Architecture.Tests;
+
+/// <summary>Who may know whom.</summary>
+public sealed class ReferenceTests
+{
+    static readonly string[] Framework = ["System.", "Microsoft.Win32.", "netstandard", "mscorlib"];
+
+    static readonly Dictionary<string, string[]> Rooms = new()
+    {
+        ["Serverless.Domain"] = [],
+        ["Serverless.Algorithms"] = ["Serverless.Domain"],
+        ["Serverless.Inference"] = ["Serverless.Domain", "Microsoft.ML.OnnxRuntime"],
+        ["Serverless.Learning"] = ["Serverless.Domain", "TorchSharp", "Google.Protobuf"],
+        ["Serverless.Storage"] = ["Serverless.Domain", "Azure.", "Microsoft.Extensions."],
+        ["Serverless.Worker"] = ["Serverless.Domain", "Serverless.Learning", "Serverless.Inference", "Serverless.Storage", "Microsoft.Extensions."],
+        ["Serverless.Cli"] = ["Serverless.Domain", "Spectre.Console", "Polly."],
+        ["Serverless.Functions"] =
+        [
+            "Serverless.Domain", "Serverless.Algorithms", "Serverless.Inference", "Serverless.Storage",
+            "Microsoft.AspNetCore.", "Microsoft.Extensions.", "Microsoft.Net.Http.Headers", "Microsoft.Azure.Functions.", "Microsoft.DurableTask.",
+            "AzureFunctions", "Azure.Core", "Grpc.Core.Api",
+        ],
+    };
+
+    public static TheoryData<string> RoomNames => [.. Rooms.Keys];
+
+    [Theory]
+    [MemberData(nameof(RoomNames))]
+    public void Room_References_AreOnlyThoseItMayKnow(string room)
+    {
+        using var assembly = AssemblyFile.Product(room);
+
+        var forbidden = assembly.References.Where(reference => !Framework.Concat(Rooms[room]).Any(allowed => Matches(reference, allowed)));
+
+        forbidden.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void FunctionsApp_WithEverythingItLoads_IsFreeOfTorch()
+    {
+        var seen = new HashSet<string>();
+        var open = new Queue<string>(["Serverless.Functions"]);
+        while (open.TryDequeue(out var name))
+        {
+            if (!seen.Add(name) || !File.Exists(Path.Combine(AppContext.BaseDirectory, name + ".dll")))
+            {
+                continue;
+            }
+
+            using var assembly = AssemblyFile.Product(name);
+            foreach (var reference in assembly.References)
+            {
+                open.Enqueue(reference);
+            }
+        }
+
+        seen.ShouldContain("Serverless.Storage", "the walk must have left the first assembly");
+        seen.ShouldNotContain(name => name.Contains("Torch", StringComparison.OrdinalIgnoreCase) || name == "Serverless.Learning");
+    }
+
+    static bool Matches(string reference, string allowed) =>
+        allowed.EndsWith('.') ? (reference + ".").StartsWith(allowed, StringComparison.Ordinal) : reference == allowed;
+}

@@ -1,0 +1,160 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Serverless.Domain;
+using Serverless.Domain.Devices;
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Fronts;
+using Serverless.Domain.Searches;
+using Serverless.Testing;
+
+namespace Serverless.EndToEnd.Tests;
+
+/// <summary>The whole platform as real processes: storage service, functions app, workers. Nothing is shared with another test.</summary>
+sealed class Platform : IAsyncDisposable
+{
+    const string HostKey = "end-to-end-host-key";
+
+    static readonly TimeSpan SearchLimit = TimeSpan.FromMinutes(4);
+
+    readonly Azurite _azurite;
+    readonly TemporaryFolder _home = new();
+    readonly int _port = FreePorts.Take(1)[0];
+    readonly List<ChildProcess> _processes = [];
+
+    Platform(Azurite azurite)
+    {
+        _azurite = azurite;
+        Client = new HttpClient { BaseAddress = new Uri(FormattableString.Invariant($"http://127.0.0.1:{_port}/api/")) };
+        Client.DefaultRequestHeaders.Add("x-functions-key", HostKey);
+        Blobs = new BlobServiceClient(azurite.ConnectionString);
+        Queues = new QueueServiceClient(azurite.ConnectionString);
+    }
+
+    public HttpClient Client { get; }
+
+    public BlobServiceClient Blobs { get; }
+
+    public QueueServiceClient Queues { get; }
+
+    public ChildProcess Host { get; private set; } = null!;
+
+    /// <summary>The workers that a test wants to hear of.</summary>
+    public IReadOnlyList<ChildProcess> Watched { get; set; } = [];
+
+    /// <summary>Starts storage and the functions app, and waits until it is healthy.</summary>
+    public static async Task<Platform> StartAsync()
+    {
+        var platform = new Platform(await Azurite.StartAsync());
+        await platform.StartHostAsync();
+        return platform;
+    }
+
+    public async Task StartHostAsync()
+    {
+        Host = Run("Serverless.Functions", [], new()
+        {
+            ["ASPNETCORE_URLS"] = FormattableString.Invariant($"http://127.0.0.1:{_port}"),
+            ["AzureFunctionsLocal__HostKey"] = HostKey,
+            ["AzureFunctionsLocal__MasterKey"] = "end-to-end-master-key",
+            ["AzureFunctionsLocal__KeysFile"] = Path.Combine(_home.Path, "keys.json"),
+        });
+        await Eventually.HoldsAsync("the functions app is healthy", async () =>
+        {
+            Host.HasExited.ShouldBeFalse(Host.Output);
+            return await AnswersAsync("health") == HttpStatusCode.OK;
+        });
+    }
+
+    public ChildProcess StartWorker(string name) => Run(
+        "Serverless.Worker", ["--name", name, "--threads", "1", "--lease-seconds", "5"], new() { ["OMP_WAIT_POLICY"] = "passive" });
+
+    public async Task RegisterAsync(DeviceDefinition device)
+    {
+        var container = Blobs.GetBlobContainerClient("devices");
+        await container.CreateIfNotExistsAsync();
+        await container.UploadBlobAsync($"{device.Id}.json", BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(device, DomainJson.Default.DeviceDefinition)));
+    }
+
+    /// <summary>Posts a search and gives its id.</summary>
+    public async Task<string> PostAsync(SearchRequest request)
+    {
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, DomainJson.Default.SearchRequest));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var response = await Client.PostAsync(new Uri("searches", UriKind.Relative), content);
+        var body = await response.Content.ReadAsByteArrayAsync();
+        response.StatusCode.ShouldBe(HttpStatusCode.Accepted, System.Text.Encoding.UTF8.GetString(body));
+        return JsonSerializer.Deserialize(body, DomainJson.Default.SearchDocument)!.Id;
+    }
+
+    public async Task<SearchDocument> GetAsync(string searchId) =>
+        JsonSerializer.Deserialize(await Client.GetByteArrayAsync(new Uri($"searches/{searchId}", UriKind.Relative)), DomainJson.Default.SearchDocument)!;
+
+    public async Task<FrontDocument> FrontAsync(string searchId) =>
+        JsonSerializer.Deserialize(await Client.GetByteArrayAsync(new Uri($"searches/{searchId}/front", UriKind.Relative)), DomainJson.Default.FrontDocument)!;
+
+    /// <summary>Every evaluation of the generations merged so far, in proposal order.</summary>
+    public async Task<IReadOnlyList<Evaluation>> EvaluationsAsync(string searchId)
+    {
+        var all = new List<Evaluation>();
+        for (Uri? next = new($"searches/{searchId}/evaluations", UriKind.Relative); next is not null;)
+        {
+            using var page = JsonDocument.Parse(await Client.GetByteArrayAsync(next));
+            all.AddRange(page.RootElement.GetProperty("value").EnumerateArray().Select(item => item.Deserialize(DomainJson.Default.Evaluation)!));
+            next = page.RootElement.TryGetProperty("nextLink", out var link) ? new Uri(link.GetString()!) : null;
+        }
+
+        return all;
+    }
+
+    /// <summary>Waits until the search has ended, however it ends.</summary>
+    public Task<SearchDocument> EndOfAsync(string searchId) =>
+        Eventually.GetAsync($"search {searchId} ends", async () =>
+        {
+            var search = await GetAsync(searchId);
+            return search.State is SearchStatus.Completed or SearchStatus.Failed or SearchStatus.Cancelled ? search : null;
+        }, SearchLimit);
+
+    /// <summary>How many messages a queue holds, hidden ones included; 0 when there is no such queue.</summary>
+    public async Task<int> QueuedAsync(string queue)
+    {
+        var client = Queues.GetQueueClient(queue);
+        return await client.ExistsAsync() ? (await client.GetPropertiesAsync()).Value.ApproximateMessagesCount : 0;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _processes)
+        {
+            await process.DisposeAsync();
+        }
+
+        Client.Dispose();
+        await _azurite.DisposeAsync();
+        _home.Dispose();
+    }
+
+    ChildProcess Run(string project, IEnumerable<string> arguments, Dictionary<string, string?> environment)
+    {
+        environment["AzureWebJobsStorage"] = _azurite.ConnectionString;
+        environment["HOME"] = _home.Path;
+        var process = ChildProcess.StartProject(project, arguments, environment);
+        _processes.Add(process);
+        return process;
+    }
+
+    async Task<HttpStatusCode?> AnswersAsync(string route)
+    {
+        try
+        {
+            using var response = await Client.GetAsync(new Uri(route, UriKind.Relative));
+            return response.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+}

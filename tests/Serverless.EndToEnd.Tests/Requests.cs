@@ -1,0 +1,44 @@
+using Serverless.Domain.Devices;
+using Serverless.Domain.Objectives;
+using Serverless.Domain.Searches;
+
+namespace Serverless.EndToEnd.Tests;
+
+/// <summary>Small real searches: every candidate is trained, latency comes from a fixed table so that runs can be compared.</summary>
+static class Requests
+{
+    public static DeviceDefinition TableCpu { get; } = new()
+    {
+        Id = "table-cpu",
+        Kind = DeviceKind.Lookup,
+        Tables = new Dictionary<string, LookupTable>
+        {
+            ["latencyMs"] = new(0.2, new Dictionary<string, double>
+            {
+                ["none"] = 0,
+                ["skip_connect"] = 0.01,
+                ["nor_conv_1x1"] = 0.05,
+                ["nor_conv_3x3"] = 0.13,
+                ["avg_pool_3x3"] = 0.03,
+            }),
+        },
+    };
+
+    /// <param name="trainings">The budget: also the number of trainings, as the space is much larger.</param>
+    /// <param name="trainingImages">Sets how long one training takes.</param>
+    public static SearchRequest Small(int trainings, int trainingImages = 512) => new()
+    {
+        Name = "end-to-end",
+        Space = new() { Name = "nasbench201", Channels = 4, CellsPerStage = 1 },
+        Dataset = new() { Name = "fashion-mnist", TrainingImages = trainingImages, ValidationImages = 200 },
+        Objectives =
+        [
+            new() { Metric = "accuracy", Goal = Goal.Maximise, Threshold = 5 },
+            new() { Metric = "latencyMs", Goal = Goal.Minimise, Device = TableCpu.Id, Threshold = 1.5 },
+        ],
+        Algorithm = new() { Name = "nsga2", PopulationSize = 4 },
+        Training = new() { Epochs = 1, BatchSize = 32 },
+        Budgets = new() { Trainings = trainings },
+        Seed = 7,
+    };
+}

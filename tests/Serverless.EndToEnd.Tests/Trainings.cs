@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+using Serverless.Testing;
+
+namespace Serverless.EndToEnd.Tests;
+
+/// <summary>What workers say about their trainings in their logs.</summary>
+static partial class Trainings
+{
+    /// <summary>Job ids of the trainings that ended with a result, one entry per time.</summary>
+    public static IReadOnlyList<string> CompletedBy(params IEnumerable<ChildProcess> workers) =>
+        [.. workers.SelectMany(worker => Completed().Matches(worker.Output)).Select(match => match.Groups["job"].Value)];
+
+    /// <summary>Job ids of the trainings that were begun, one entry per time.</summary>
+    public static IReadOnlyList<string> StartedBy(ChildProcess worker) => [.. Started().Matches(worker.Output).Select(match => match.Groups["job"].Value)];
+
+    /// <summary>Job ids of the trainings that were stopped because their search no longer wants them.</summary>
+    public static IReadOnlyList<string> StoppedBy(ChildProcess worker) => [.. Withdrawn().Matches(worker.Output).Select(match => match.Groups["job"].Value)];
+
+    [GeneratedRegex(@"Started train job (?<job>\S+)")]
+    private static partial Regex Started();
+
+    [GeneratedRegex(@"Withdrew train job (?<job>\S+)")]
+    private static partial Regex Withdrawn();
+
+    [GeneratedRegex(@"Completed train job (?<job>\S+)")]
+    private static partial Regex Completed();
+}

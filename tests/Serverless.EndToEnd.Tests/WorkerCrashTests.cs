@@ -1,0 +1,53 @@
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Searches;
+using Serverless.Testing;
+
+namespace Serverless.EndToEnd.Tests;
+
+public sealed class WorkerCrashTests
+{
+    const int TrainingBudget = 6;
+
+    [Fact]
+    public async Task Search_TwoWorkersOneKilledInMidTraining_EndsAsWithOneWorker()
+    {
+        var alone = await RunAsync(async platform =>
+        {
+            platform.StartWorker("worker-a");
+            await Task.CompletedTask;
+        });
+
+        var crowd = await RunAsync(async platform =>
+        {
+            var doomed = platform.StartWorker("worker-doomed");
+            await Eventually.HoldsAsync(
+                $"the doomed worker is in mid-training. {doomed.Output}",
+                () => Task.FromResult(Trainings.StartedBy(doomed).Count > Trainings.CompletedBy(doomed).Count));
+            await doomed.KillAsync();
+            var first = platform.StartWorker("worker-a");
+            var second = platform.StartWorker("worker-b");
+            platform.Watched = [first, second];
+        });
+
+        crowd.ShouldEqual(alone);
+    }
+
+    static async Task<Outcome> RunAsync(Func<Platform, Task> startWorkersAsync)
+    {
+        await using var platform = await Platform.StartAsync();
+        await platform.RegisterAsync(Requests.TableCpu);
+        var searchId = await platform.PostAsync(Requests.Small(TrainingBudget, trainingImages: 2048));
+        await startWorkersAsync(platform);
+
+        var search = await platform.EndOfAsync(searchId);
+
+        search.State.ShouldBe(SearchStatus.Completed, search.Error);
+        search.Budget.TrainingsSpent.ShouldBe(TrainingBudget);
+        search.Budget.TrainingsReserved.ShouldBe(0);
+        Trainings.CompletedBy(platform.Watched).ShouldBeUnique();
+        (await platform.EvaluationsAsync(searchId)).Count(evaluation => evaluation.Status == EvaluationStatus.Completed).ShouldBe(TrainingBudget);
+        (await platform.QueuedAsync("jobs")).ShouldBe(0);
+        (await platform.QueuedAsync("jobs-poison")).ShouldBe(0);
+        return await Outcome.OfAsync(platform, searchId);
+    }
+}
