@@ -1,7 +1,6 @@
 using System.Globalization;
 using Serverless.Domain.Evaluations;
 using Serverless.Domain.Fronts;
-using Serverless.Domain.Searches;
 
 namespace Serverless.EndToEnd.Tests;
 
