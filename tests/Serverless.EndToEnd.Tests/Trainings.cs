@@ -16,12 +16,12 @@ static partial class Trainings
     /// <summary>Job ids of the trainings that were stopped because their search no longer wants them.</summary>
     public static IReadOnlyList<string> StoppedBy(ChildProcess worker) => [.. Withdrawn().Matches(worker.Output).Select(match => match.Groups["job"].Value)];
 
-    [GeneratedRegex(@"Started train job (?<job>\S+)")]
+    [GeneratedRegex(@"Job (?<job>\S+) begun: Train ")]
     private static partial Regex Started();
 
-    [GeneratedRegex(@"Withdrew train job (?<job>\S+)")]
+    [GeneratedRegex(@"Job (?<job>\S+) is withdrawn")]
     private static partial Regex Withdrawn();
 
-    [GeneratedRegex(@"Completed train job (?<job>\S+)")]
+    [GeneratedRegex(@"Job (?<job>\S+) ended: Train Completed")]
     private static partial Regex Completed();
 }
