@@ -18,6 +18,9 @@ public sealed class OrchestratorSymbolTests
         "Microsoft.DurableTask.Client.",
     ];
 
+    // Asked by the iterators that the compiler makes, to tell whether they can be their own enumerator.
+    const string OfIterators = "System.Environment.get_CurrentManagedThreadId";
+
     [Fact]
     public void Orchestrators_CalledMembers_AreAllReplaySafe()
     {
@@ -25,7 +28,7 @@ public sealed class OrchestratorSymbolTests
         var called = CalledMembers.Of(assembly, Orchestrations);
 
         called.ShouldContain(name => name.StartsWith("Microsoft.DurableTask.TaskOrchestrationContext.", StringComparison.Ordinal), "the walk must see the orchestrators");
-        called.Where(name => Banned.Any(banned => Touches(name, banned))).ShouldBeEmpty();
+        called.Where(name => name != OfIterators && Banned.Any(banned => Touches(name, banned))).ShouldBeEmpty();
     }
 
     [Fact]
