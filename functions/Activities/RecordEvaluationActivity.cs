@@ -35,10 +35,11 @@ public sealed class RecordEvaluationActivity(
         var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
         var evaluation = await DescribeAsync(input, request, candidate, cancellation);
 
-        // The cache first: with the outcome there, nothing would come back to fill it.
-        if (evaluation is { Status: EvaluationStatus.Completed, Cached: false })
+        // The cache first: with the outcome there, nothing would come back to fill it. A training that was paid for is kept also when
+        // its search ended before the measurements did: whoever finds it there measures what is missing.
+        if (input.Training is { Kind: JobEndKind.Completed })
         {
-            await cache.AddAsync(request, evaluation, cancellation);
+            await cache.AddAsync(request, evaluation with { Status = EvaluationStatus.Completed, Error = null }, cancellation);
         }
 
         evaluation = await generations.KeepAsync(path, evaluation, DomainJson.Default.Evaluation, cancellation);

@@ -1,0 +1,36 @@
+using Microsoft.DurableTask;
+using Serverless.Domain.Storage;
+using Serverless.Functions.Orchestrations;
+
+namespace Serverless.Functions.Tests.Orchestrations;
+
+public sealed class ActivityRetriesTests
+{
+    static readonly DocumentException Broken = new(new BlobPath("searches", "s1/state.json"), "is broken.");
+
+    [Fact]
+    public void MayPass_BrokenBlob_IsFalse() => ActivityRetries.MayPass(TaskFailureDetails.FromException(Broken)).ShouldBeFalse();
+
+    [Fact]
+    public void MayPass_BrokenBlobWithinAnother_IsFalse() =>
+        ActivityRetries.MayPass(TaskFailureDetails.FromException(new InvalidOperationException("outer", Broken))).ShouldBeFalse();
+
+    [Fact]
+    public void MayPass_StorageAway_IsTrue() =>
+        ActivityRetries.MayPass(TaskFailureDetails.FromException(new StorageException("away"))).ShouldBeTrue();
+
+    [Fact]
+    public void Options_Policy_TriesThreeTimesAndWaitsLongerEachTime()
+    {
+        var policy = ActivityRetries.Options.Retry.ShouldNotBeNull().Policy.ShouldNotBeNull();
+
+        policy.MaxNumberOfAttempts.ShouldBe(3);
+        policy.BackoffCoefficient.ShouldBeGreaterThan(1);
+        policy.Handle(new TaskFailedException("x", 0, Broken)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void FailureText_PassedOnByTasks_IsThatOfTheFirstFailure() =>
+        FailureText.Of(TaskFailureDetails.FromException(new TaskFailedException("a", 0, new TaskFailedException("b", 1, Broken))))
+            .ShouldBe(Broken.Message);
+}

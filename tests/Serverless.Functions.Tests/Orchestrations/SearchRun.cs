@@ -1,0 +1,39 @@
+using Serverless.Domain.Budgets;
+using Serverless.Functions.Activities;
+using Serverless.Functions.Orchestrations;
+
+namespace Serverless.Functions.Tests.Orchestrations;
+
+/// <summary>A search orchestration whose activities answer as those of a healthy search do, unless a test says otherwise.</summary>
+static class SearchRun
+{
+    public const string SearchId = "s0123456789abcdef0123";
+
+    static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static FakeOrchestration Of(int candidates, DateTimeOffset? deadline = null, StopReason? stopReason = null, int generation = 0)
+    {
+        var plan = new SearchPlan(Start, deadline, new JobTerms(TimeSpan.FromMinutes(15), 3));
+        return new FakeOrchestration(SearchId, new SearchTurn(SearchId, Start, generation, generation == 0 ? null : plan))
+            .On<BeginSearchInput>(FunctionNames.BeginSearch, _ => plan)
+            .On<GenerationInput>(FunctionNames.ProposeCandidates, _ => new ProposedGeneration(candidates))
+            .On<ScoreCandidatesInput>(FunctionNames.ScoreCandidates, shard => shard.Count)
+            .On<GenerationInput>(FunctionNames.SelectForTraining, _ => Enumerable.Range(0, candidates).ToArray())
+            .On<MergeFrontInput>(FunctionNames.MergeFront, _ => new MergedGeneration(stopReason))
+            .On<string>(FunctionNames.SelectForTesting, _ => new[] { 0, 2 })
+            .On<EndSearchInput>(FunctionNames.EndSearch, _ => null)
+            .On<FailSearchInput>(FunctionNames.FailSearch, _ => null);
+    }
+
+    public static string Child(int index, int generation = 0) => EvaluationOrchestrator.InstanceId(SearchId, generation, index);
+
+    public static string Test(int index) => TestOrchestrator.InstanceId(SearchId, index);
+
+    public static void EndEvaluations(this FakeOrchestration run, int count, int generation = 0)
+    {
+        for (var index = 0; index < count; index++)
+        {
+            run.EndChild(Child(index, generation), new EvaluationEnd(index, IsTrained: true));
+        }
+    }
+}
