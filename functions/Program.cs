@@ -2,11 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Serverless.Domain.Storage;
 using Serverless.Functions;
-using Serverless.Functions.Activities;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Triggers.Http;
 using Serverless.Storage;
@@ -22,15 +20,7 @@ builder.Services.Configure<JsonSerializerOptions>(options =>
     options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
 });
 builder.Services.AddServerlessStorage(builder.Configuration);
-builder.Services.TryAddSingleton(TimeProvider.System);
-builder.Services.AddSingleton<SearchDocuments>();
-builder.Services.AddSingleton<SearchHistory>();
-builder.Services.AddSingleton<SearchGenerations>();
-builder.Services.AddSingleton<GenerationOutcomes>();
-builder.Services.AddSingleton<SearchAdmission>();
-builder.Services.AddSingleton<EvaluationCache>();
-builder.Services.AddSingleton<JobFindings>();
-builder.Services.AddSingleton<DeviceCatalogue>();
+builder.Services.AddSearches();
 builder.Services.AddOptions<EvaluationOptions>().BindConfiguration(EvaluationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
 using var host = builder.Build();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Serverless.Domain;
 using Serverless.Domain.Devices;
 using Serverless.Domain.Evaluations;
+using Serverless.Domain.Objectives;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Storage;
 using Serverless.Functions.Logging;
@@ -37,7 +38,7 @@ public sealed class RecordEvaluationActivity(
 
         // The cache first: with the outcome there, nothing would come back to fill it. A training that was paid for is kept also when
         // its search ended before the measurements did: whoever finds it there measures what is missing.
-        if (input.Training is { Kind: JobEndKind.Completed })
+        if (input.Training is { Kind: JobEndKind.Completed } && evaluation.Metrics.ContainsKey(Metric.Accuracy.Name))
         {
             await cache.AddAsync(request, evaluation with { Status = EvaluationStatus.Completed, Error = null }, cancellation);
         }

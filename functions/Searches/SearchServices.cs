@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Serverless.Functions.Activities;
+
+namespace Serverless.Functions.Searches;
+
+/// <summary>Registers what triggers and activities share.</summary>
+static class SearchServices
+{
+    /// <summary>Needs the storage ports.</summary>
+    public static IServiceCollection AddSearches(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SearchDocuments>();
+        services.AddSingleton<SearchGenerations>();
+        services.AddSingleton<SearchHistory>();
+        services.AddSingleton<GenerationOutcomes>();
+        services.AddSingleton<SearchAdmission>();
+        services.AddSingleton<DeviceCatalogue>();
+        services.AddSingleton<EvaluationCache>();
+        services.AddSingleton<JobFindings>();
+        return services;
+    }
+}

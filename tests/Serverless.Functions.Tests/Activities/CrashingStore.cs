@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization.Metadata;
+using Serverless.Domain.Storage;
+
+namespace Serverless.Functions.Tests.Activities;
+
+/// <summary>A store behind which the process dies once, right after a write: the write is there, and nobody was told.</summary>
+sealed class CrashingStore(IDocumentStore store) : IDocumentStore
+{
+    /// <value>Writes until the crash, from 1; 0: never.</value>
+    public int CrashAfter { get; set; }
+
+    public int Writes { get; private set; }
+
+    public Task<Versioned<T>?> FindAsync<T>(BlobPath path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+        store.FindAsync(path, type, cancellation);
+
+    public Task<Versioned<T>> ReadAsync<T>(BlobPath path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+        store.ReadAsync(path, type, cancellation);
+
+    public Task<bool> TryCreateAsync<T>(BlobPath path, T value, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+        CountAsync(path, store.TryCreateAsync(path, value, type, cancellation));
+
+    public Task<bool> TryReplaceAsync<T>(BlobPath path, T value, string version, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+        CountAsync(path, store.TryReplaceAsync(path, value, version, type, cancellation));
+
+    public Task<bool> TryCreateBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
+        CountAsync(path, store.TryCreateBytesAsync(path, content, cancellation));
+
+    public Task<bool> TryReplaceBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, string version, CancellationToken cancellation) =>
+        CountAsync(path, store.TryReplaceBytesAsync(path, content, version, cancellation));
+
+    public Task<string?> FindVersionAsync(BlobPath path, CancellationToken cancellation) => store.FindVersionAsync(path, cancellation);
+
+    public Task<Versioned<byte[]>?> FindBytesAsync(BlobPath path, CancellationToken cancellation) => store.FindBytesAsync(path, cancellation);
+
+    public Task<byte[]> ReadBytesAsync(BlobPath path, CancellationToken cancellation) => store.ReadBytesAsync(path, cancellation);
+
+    public IAsyncEnumerable<string> ListAsync(string container, string prefix, string? after, CancellationToken cancellation) =>
+        store.ListAsync(container, prefix, after, cancellation);
+
+    public IAsyncEnumerable<string> ListFoldersAsync(string container, CancellationToken cancellation) =>
+        store.ListFoldersAsync(container, cancellation);
+
+    public Task InitialiseAsync(CancellationToken cancellation) => store.InitialiseAsync(cancellation);
+
+    async Task<bool> CountAsync(BlobPath path, Task<bool> write)
+    {
+        var isWritten = await write;
+        Writes++;
+        return Writes != CrashAfter ? isWritten : throw new StorageException($"The process died after writing '{path}'.");
+    }
+}

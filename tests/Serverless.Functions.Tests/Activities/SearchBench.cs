@@ -1,0 +1,107 @@
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Serverless.Domain;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Storage;
+using Serverless.Functions.Activities;
+using Serverless.Functions.Orchestrations;
+using Serverless.Functions.Searches;
+using Serverless.Storage;
+
+namespace Serverless.Functions.Tests.Activities;
+
+/// <summary>A search of its own on real storage, whose activities a test calls as the orchestrations would.</summary>
+sealed class SearchBench : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    readonly ServiceProvider _services;
+
+    SearchBench(ServiceProvider services, SearchRequest request)
+    {
+        _services = services;
+        Request = request;
+    }
+
+    public string SearchId { get; } = Domain.Searches.SearchId.From(Guid.NewGuid());
+
+    public SearchRequest Request { get; }
+
+    public CrashingStore Store => (CrashingStore)_services.GetRequiredService<IDocumentStore>();
+
+    public IJobQueue Queue => _services.GetRequiredService<IJobQueue>();
+
+    public SearchDocuments Documents => _services.GetRequiredService<SearchDocuments>();
+
+    /// <summary>Puts a search there as POST does.</summary>
+    public static async Task<SearchBench> CreateAsync(string connectionString, SearchRequest? request = null)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = connectionString })
+            .Build();
+        var services = new ServiceCollection().AddLogging().AddServerlessStorage(configuration).AddSearches();
+        var store = services.Single(service => service.ServiceType == typeof(IDocumentStore));
+        services.Replace(ServiceDescriptor.Singleton<IDocumentStore>(
+            provider => new CrashingStore((IDocumentStore)ActivatorUtilities.CreateInstance(provider, store.ImplementationType!))));
+        var bench = new SearchBench(services.BuildServiceProvider(), request ?? TestRequests.Small(Random.Shared.NextInt64()));
+        await bench.Store.InitialiseAsync(CancellationToken.None);
+        await bench.Store.TryCreateAsync(
+            BlobPaths.Device(TestRequests.TableCpu.Id), TestRequests.TableCpu, DomainJson.Default.DeviceDefinition, CancellationToken.None);
+        await bench.Store.TryCreateAsync(BlobPaths.Request(bench.SearchId), bench.Request, DomainJson.Default.SearchRequest, CancellationToken.None);
+        return bench;
+    }
+
+    public T Activity<T>()
+        where T : class => ActivatorUtilities.CreateInstance<T>(_services);
+
+    public Task<SearchPlan> BeginAsync() =>
+        Activity<BeginSearchActivity>().RunAsync(new BeginSearchInput(SearchId, Noon, Noon.AddSeconds(1)), CancellationToken.None);
+
+    public GenerationInput Generation(int generation) => new(SearchId, generation);
+
+    public async Task<IReadOnlyList<ProposedCandidate>> CandidatesAsync(int generation) =>
+        (await Store.ReadAsync(BlobPaths.Candidates(SearchId, generation), DomainJson.Default.CandidateSet, CancellationToken.None)).Value.Candidates;
+
+    /// <summary>Does what a worker does with a training, in no time.</summary>
+    public Task AnswerTrainingAsync(CandidateId candidate, int attempt = 1) => AnswerAsync(candidate, JobKind.Train, attempt, "accuracy");
+
+    public Task AnswerTestAsync(CandidateId candidate) => AnswerAsync(candidate, JobKind.Test, 1, "testAccuracy");
+
+    /// <summary>Everything that is stored for the search, by blob name, with the search's id left out.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> SnapshotAsync()
+    {
+        var blobs = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var container in new[] { BlobPaths.Searches, BlobPaths.Jobs })
+        {
+            await foreach (var name in Store.ListAsync(container, SearchId, null, CancellationToken.None))
+            {
+                var content = Encoding.UTF8.GetString(await Store.ReadBytesAsync(new BlobPath(container, name), CancellationToken.None));
+                blobs.Add($"{container}/{name}".Replace(SearchId, "ID", StringComparison.Ordinal), content.Replace(SearchId, "ID", StringComparison.Ordinal));
+            }
+        }
+
+        return blobs;
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    Task<bool> AnswerAsync(CandidateId candidate, JobKind kind, int attempt, string metric)
+    {
+        var jobId = JobId.For(SearchId, candidate, kind, null, attempt);
+        var result = new JobResult
+        {
+            JobId = jobId,
+            Outcome = JobOutcome.Completed,
+            Metrics = new Dictionary<string, double> { [metric] = 50 + (Convert.ToInt32(candidate.Value[1..4], 16) / 100.0) },
+            ModelBlob = kind == JobKind.Train ? BlobPaths.JobModel(jobId).ToString() : null,
+            Seconds = 2,
+            RanOn = "cpu",
+            Worker = "test-worker",
+        };
+        return Store.TryCreateAsync(BlobPaths.JobResult(jobId), result, DomainJson.Default.JobResult, CancellationToken.None);
+    }
+}
