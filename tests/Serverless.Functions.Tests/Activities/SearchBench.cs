@@ -58,6 +58,9 @@ sealed class SearchBench : IAsyncDisposable
     public T Activity<T>()
         where T : class => ActivatorUtilities.CreateInstance<T>(_services);
 
+    public T Service<T>()
+        where T : class => _services.GetRequiredService<T>();
+
     public Task<SearchPlan> BeginAsync() =>
         Activity<BeginSearchActivity>().RunAsync(new BeginSearchInput(SearchId, Noon, Noon.AddSeconds(1)), CancellationToken.None);
 

@@ -1,0 +1,178 @@
+using Serverless.Domain;
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Storage;
+using Serverless.Functions.Activities;
+using Serverless.Functions.Orchestrations;
+using Serverless.Testing;
+
+namespace Serverless.Functions.Tests.Activities;
+
+/// <summary>Jobs: queued once, found wherever they are, taken back.</summary>
+[Collection(ActivityCollection.Name)]
+public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    SearchBench? _bench;
+    int _index;
+
+    SearchBench Bench => _bench ?? throw new InvalidOperationException("Not initialised.");
+
+    public async ValueTask InitializeAsync()
+    {
+        _bench = await SearchBench.CreateAsync(azurite.ConnectionString);
+        await _bench.BeginAsync();
+        _index = (await new GenerationRun(_bench, 0).SelectAsync())[0];
+        await DrainAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await DrainAsync();
+        await Bench.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Queue_Twice_SendsOneMessage()
+    {
+        var jobId = await QueueAsync();
+
+        (await QueueAsync()).ShouldBe(jobId);
+        (await Bench.Queue.CountAsync(CancellationToken.None)).ShouldBe(1);
+        var job = (await Bench.Store.ReadAsync(BlobPaths.Job(jobId), DomainJson.Default.Job, CancellationToken.None)).Value;
+        (job.SearchId, job.InstanceId, job.EventName, job.Kind, job.Attempt).ShouldBe((Bench.SearchId, "instance", jobId, JobKind.Train, 1));
+    }
+
+    [Fact]
+    public async Task Queue_DiedBeforeTheReceipt_QueuesAgainRatherThanNever()
+    {
+        Bench.Store.CrashAfter = Bench.Store.Writes + 1;
+
+        await Should.ThrowAsync<StorageException>(QueueAsync);
+        await QueueAsync();
+
+        (await Bench.Queue.CountAsync(CancellationToken.None)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Check_InTheQueue_IsOpen()
+    {
+        var jobId = await QueueAsync();
+
+        (await CheckAsync(jobId)).Status.ShouldBe(JobStatus.Open);
+    }
+
+    [Fact]
+    public async Task Check_HeldByAWorker_IsOpenAlsoWithAnEmptyQueue()
+    {
+        var jobId = await QueueAsync();
+        await DrainAsync();
+        await using var claim = await Bench.Service<IJobClaims>().TryClaimAsync(jobId, TimeSpan.FromSeconds(30), CancellationToken.None);
+
+        (await CheckAsync(jobId)).Status.ShouldBe(JobStatus.Open);
+    }
+
+    [Fact]
+    public async Task Check_NowhereToBeFound_IsLost()
+    {
+        var jobId = await QueueAsync();
+        await DrainAsync();
+
+        (await CheckAsync(jobId)).Status.ShouldBe(JobStatus.Lost);
+    }
+
+    [Fact]
+    public async Task Check_WithAResult_TellsItsNetwork()
+    {
+        var jobId = await QueueAsync();
+        await Bench.AnswerTrainingAsync((await Bench.CandidatesAsync(0))[_index].Id);
+
+        (await CheckAsync(jobId)).ShouldBe(new JobAnswer(JobStatus.Completed, BlobPaths.JobModel(jobId).ToString()));
+    }
+
+    [Fact]
+    public async Task Withdraw_InTheQueue_TakesTheMessageOutAndMarksTheJob()
+    {
+        var jobId = await QueueAsync();
+
+        await WithdrawAsync(jobId);
+        await WithdrawAsync(jobId);
+
+        (await Bench.Queue.CountAsync(CancellationToken.None)).ShouldBe(0);
+        (await Bench.Store.FindVersionAsync(BlobPaths.JobWithdrawal(jobId), CancellationToken.None)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Record_TrainingGivenUp_CountsEveryAttemptsTimeAndSaysWhy()
+    {
+        var jobId = await QueueAsync();
+        var failed = new JobResult { JobId = jobId, Outcome = JobOutcome.Failed, Seconds = 3, RanOn = "cpu", Worker = "w", Error = "out of memory" };
+        await Bench.Store.TryCreateAsync(BlobPaths.JobResult(jobId), failed, DomainJson.Default.JobResult, CancellationToken.None);
+
+        var end = await new GenerationRun(Bench, 0).RecordAsync(_index, new JobEnd(JobEndKind.GaveUp, 3, Error: "out of memory"));
+
+        end.IsTrained.ShouldBeTrue("the worker's time was spent");
+        var outcome = await OutcomeAsync();
+        (outcome.Status, outcome.Attempt, outcome.Cost.TrainingSeconds).ShouldBe((EvaluationStatus.Abandoned, 3, 3));
+        outcome.Error.ShouldNotBeNull().ShouldContain("out of memory");
+    }
+
+    [Fact]
+    public async Task Record_StoppedBeforeAnyTraining_CostsNothing()
+    {
+        var end = await new GenerationRun(Bench, 0).RecordAsync(_index, new JobEnd(JobEndKind.Stopped, 1, Error: "The search ended first."));
+
+        end.IsTrained.ShouldBeFalse();
+        var outcome = await OutcomeAsync();
+        (outcome.Status, outcome.Error).ShouldBe((EvaluationStatus.Abandoned, "The search ended first."));
+    }
+
+    [Fact]
+    public async Task Record_TrainedButNotMeasuredInTime_KeepsTheTrainingForOtherSearches()
+    {
+        var request = Bench.Request with
+        {
+            Objectives = [Bench.Request.Objectives[0], Bench.Request.Objectives[1] with { Device = "local-cpu" }],
+            Dataset = Bench.Request.Dataset with { SplitSeed = Random.Shared.NextInt64() },
+        };
+        await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString, request);
+        await bench.BeginAsync();
+        await new GenerationRun(bench, 0).SelectAsync();
+        var candidate = (await bench.CandidatesAsync(0))[_index].Id;
+        await bench.AnswerTrainingAsync(candidate);
+        var jobId = JobId.For(bench.SearchId, candidate, JobKind.Train, null, 1);
+        await bench.Store.TryCreateBytesAsync(BlobPaths.JobModel(jobId), new byte[1], CancellationToken.None);
+
+        await bench.Activity<RecordEvaluationActivity>().RunAsync(
+            new RecordEvaluationInput(
+                bench.SearchId, 0, _index, new JobEnd(JobEndKind.Completed, 1), [new("local-cpu", new JobEnd(JobEndKind.Stopped, 1))]),
+            CancellationToken.None);
+        var plan = await bench.Activity<PrepareEvaluationActivity>().RunAsync(
+            new EvaluationInput(bench.SearchId, 0, _index, new JobTerms(TimeSpan.FromMinutes(1), 1)), CancellationToken.None);
+
+        (plan.IsCached, plan.ModelBlob).ShouldBe((true, BlobPaths.JobModel(jobId).ToString()));
+        plan.Devices.ShouldBe(["local-cpu"]);
+    }
+
+    Task<string> QueueAsync() => Bench.Activity<QueueJobActivity>().RunAsync(
+        new JobOrder(Bench.SearchId, "instance", JobKind.Train, 0, _index), CancellationToken.None);
+
+    Task<JobAnswer> CheckAsync(string jobId) => Bench.Activity<CheckJobActivity>().RunAsync(jobId, CancellationToken.None);
+
+    Task WithdrawAsync(string jobId) =>
+        Bench.Activity<WithdrawJobActivity>().RunAsync(new WithdrawJobInput(jobId, "test"), CancellationToken.None);
+
+    async Task<Evaluation> OutcomeAsync()
+    {
+        var candidate = (await Bench.CandidatesAsync(0))[_index].Id;
+        var path = BlobPaths.Outcome(Bench.SearchId, 0, candidate);
+        return (await Bench.Store.ReadAsync(path, DomainJson.Default.Evaluation, CancellationToken.None)).Value;
+    }
+
+    async Task DrainAsync()
+    {
+        while (await Bench.Queue.ReceiveAsync(TimeSpan.FromSeconds(30), CancellationToken.None) is { } message)
+        {
+            await message.CompleteAsync(CancellationToken.None);
+        }
+    }
+}
