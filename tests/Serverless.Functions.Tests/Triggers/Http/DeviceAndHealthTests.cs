@@ -1,0 +1,48 @@
+using System.Net;
+using System.Text.Json;
+using Serverless.Domain;
+using Serverless.Functions.Tests.Activities;
+
+namespace Serverless.Functions.Tests.Triggers.Http;
+
+[Collection(HttpCollection.Name)]
+public sealed class DeviceAndHealthTests(FunctionsApp app)
+{
+    [Fact]
+    public async Task Devices_RegisteredBrokenAndBuiltIn_AreToldApart()
+    {
+        var container = app.Blobs.GetBlobContainerClient("devices");
+        await container.GetBlobClient("table-cpu.json").UploadAsync(
+            BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(TestRequests.TableCpu, DomainJson.Default.DeviceDefinition)), overwrite: true);
+        await container.GetBlobClient("broken-one.json").UploadAsync(new BinaryData("{"), overwrite: true);
+
+        var list = (await app.GetAsync("devices")).Json;
+        var named = await app.PostAsync("searches", FunctionsApp.Request(objectives: """[{"metric":"latencyMs","goal":"minimise","device":"broken-one"}]"""));
+        var other = await app.PostAsync("searches", FunctionsApp.Request(objectives: """[{"metric":"latencyMs","goal":"minimise","device":"table-cpu"}]"""));
+
+        list.GetProperty("value").EnumerateArray().Select(device => device.GetProperty("id").GetString()).ShouldBe(["local-cpu", "table-cpu"]);
+        list.GetProperty("unreadable").EnumerateArray().ShouldHaveSingleItem().GetString().ShouldNotBeNull().ShouldContain("devices/broken-one.json");
+        named.ShouldBeProblem(HttpStatusCode.InternalServerError, "documentBroken");
+        other.Status.ShouldBe(HttpStatusCode.Accepted, other.Body);
+    }
+
+    [Fact]
+    public async Task Health_WithoutAKey_TellsTheVersion()
+    {
+        var answer = await app.GetAsync("health", ("x-functions-key", ""));
+
+        answer.Status.ShouldBe(HttpStatusCode.OK, answer.Body);
+        answer.Json.GetProperty("status").GetString().ShouldBe("healthy");
+        answer.Json.GetProperty("version").GetString().ShouldNotBeNullOrEmpty();
+    }
+
+    [Theory]
+    [InlineData("nothing-here")]
+    [InlineData("searches/a/b/c")]
+    public async Task Get_UnknownRoute_IsNotFoundAndTellsNothing(string route)
+    {
+        var answer = await app.GetAsync(route);
+
+        (answer.Status, answer.Body).ShouldBe((HttpStatusCode.NotFound, ""));
+    }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Azure.Storage.Blobs;
+using Serverless.Testing;
+
+namespace Serverless.Functions.Tests.Triggers.Http;
+
+/// <summary>The real functions app in a process of its own, on a storage service of its own; no worker.</summary>
+public sealed class FunctionsApp : IAsyncLifetime
+{
+    const string HostKey = "test-host-key";
+
+    readonly TemporaryFolder _home = new();
+    Azurite? _azurite;
+    ChildProcess? _process;
+    HttpClient? _client;
+
+    public HttpClient Client => _client ?? throw new InvalidOperationException("Not initialised.");
+
+    public BlobServiceClient Blobs => new(_azurite!.ConnectionString);
+
+    public Azurite Storage => _azurite!;
+
+    public string Output => _process!.Output;
+
+    public async ValueTask InitializeAsync()
+    {
+        _azurite = await Azurite.StartAsync();
+        var address = FormattableString.Invariant($"http://127.0.0.1:{FreePorts.Take(1)[0]}");
+        _process = ChildProcess.StartProject("Serverless.Functions", [], new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = _azurite.ConnectionString,
+            ["ASPNETCORE_URLS"] = address,
+            ["AzureFunctionsLocal__HostKey"] = HostKey,
+            ["AzureFunctionsLocal__MasterKey"] = "test-master-key",
+            ["HOME"] = _home.Path,
+        });
+        _client = new HttpClient { BaseAddress = new Uri(address + "/api/") };
+        _client.DefaultRequestHeaders.Add("x-functions-key", HostKey);
+        await Eventually.HoldsAsync("the functions app is healthy", async () =>
+        {
+            _process.HasExited.ShouldBeFalse(_process.Output);
+            return await IsHealthyAsync();
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client?.Dispose();
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+
+        if (_azurite is not null)
+        {
+            await _azurite.DisposeAsync();
+        }
+
+        _home.Dispose();
+    }
+
+    public async Task<HttpAnswer> GetAsync(string route, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(route, UriKind.RelativeOrAbsolute));
+        return await SendAsync(request, headers);
+    }
+
+    public async Task<HttpAnswer> PostAsync(string route, string? body = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(route, UriKind.Relative));
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+
+        return await SendAsync(request, headers);
+    }
+
+    public async Task<HttpAnswer> SendAsync(HttpRequestMessage request, params (string Name, string Value)[] headers)
+    {
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Remove(name);
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await Client.SendAsync(request);
+        return new HttpAnswer(
+            response.StatusCode,
+            response.Content.Headers.ContentType?.MediaType,
+            await response.Content.ReadAsStringAsync(),
+            response.Headers.ETag?.ToString(),
+            response.Headers.Location?.ToString());
+    }
+
+    /// <summary>How many searches there are.</summary>
+    public async Task<int> CountSearchesAsync()
+    {
+        var answer = await GetAsync("searches?maxpagesize=200");
+        answer.Status.ShouldBe(HttpStatusCode.OK, answer.Body);
+        return JsonDocument.Parse(answer.Body).RootElement.GetProperty("value").GetArrayLength();
+    }
+
+    /// <summary>How many blobs of searches there are, listed or not.</summary>
+    public async Task<int> CountBlobsAsync()
+    {
+        var count = 0;
+        await foreach (var _ in Blobs.GetBlobContainerClient("searches").GetBlobsAsync())
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    async Task<bool> IsHealthyAsync()
+    {
+        try
+        {
+            return (await GetAsync("health")).Status == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A valid request; nobody works on it.</summary>
+    public static string Request(int seed = 1, string objectives = """[{"metric":"accuracy","goal":"maximise","threshold":5},{"metric":"parameters","goal":"minimise"}]""") =>
+        $$"""
+        {
+          "space": {"name": "nasbench201", "channels": 4, "cellsPerStage": 1},
+          "dataset": {"name": "fashion-mnist", "trainingImages": 512, "validationImages": 200},
+          "objectives": {{objectives}},
+          "algorithm": {"name": "nsga2", "populationSize": 4},
+          "budgets": {"trainings": 4},
+          "seed": {{seed.ToString(CultureInfo.InvariantCulture)}}
+        }
+        """;
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Serverless.Functions.Tests.Triggers.Http;
+
+/// <summary>Requests that are not accepted: every fault is named and nothing is created.</summary>
+[Collection(HttpCollection.Name)]
+public sealed class PostSearchRefusalTests(FunctionsApp app) : IAsyncLifetime
+{
+    int _blobs;
+
+    public async ValueTask InitializeAsync() => _blobs = await app.CountBlobsAsync();
+
+    public async ValueTask DisposeAsync() => (await app.CountBlobsAsync()).ShouldBe(_blobs, "nothing may be created");
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("")]
+    [InlineData("not json")]
+    [InlineData("{\"space\": \"\\ud800\"}")]
+    public async Task Post_MalformedJson_IsRefused(string body) =>
+        (await app.PostAsync("searches", body)).ShouldBeProblem(HttpStatusCode.BadRequest, "malformedJson");
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("1")]
+    public async Task Post_JsonOfAnotherKind_IsRefused(string body) =>
+        (await app.PostAsync("searches", body)).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "invalidRequest");
+
+    [Fact]
+    public async Task Post_ManyFaults_NamesThemAllByPointer()
+    {
+        const string Body = """
+            {
+              "space": {"name": "nasbench202"},
+              "dataset": {"name": "fashion-mnist", "trainingImages": 60000, "validationImages": 1},
+              "objectives": [
+                {"metric": "accuracy", "goal": "upwards"},
+                {"metric": "latencyMs", "goal": "minimise", "device": "my-phone"}
+              ],
+              "algorithm": {"name": "nsga2", "populationSize": 1},
+              "budgets": {"trainings": 0, "wallClockSeconds": -5},
+              "colour": "red"
+            }
+            """;
+
+        var problem = (await app.PostAsync("searches", Body)).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "invalidRequest");
+
+        problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).ShouldBe(
+            [
+                "/space/name", "/dataset", "/objectives/0/goal", "/objectives/1/device", "/algorithm/populationSize",
+                "/budgets/trainings", "/budgets/wallClockSeconds", "/colour",
+            ],
+            ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Post_NoBudget_IsRefused()
+    {
+        var body = FunctionsApp.Request().Replace("""{"trainings": 4}""", "{}", StringComparison.Ordinal);
+
+        var problem = (await app.PostAsync("searches", body)).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "invalidRequest");
+
+        problem.GetProperty("errors").TryGetProperty("/budgets", out _).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(10 * 1024 * 1024)]
+    [InlineData((1024 * 1024) + 1)]
+    public async Task Post_BodyTooLarge_IsRefused(int bytes) =>
+        (await app.PostAsync("searches", new string(' ', bytes))).ShouldBeProblem(HttpStatusCode.RequestEntityTooLarge, "bodyTooLarge");
+
+    [Fact]
+    public async Task Post_BodyTooLargeWithoutSayingSo_IsRefused()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("searches", UriKind.Relative));
+        request.Content = new StreamContent(new MemoryStream(new byte[2 * 1024 * 1024]));
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.TransferEncodingChunked = true;
+
+        (await app.SendAsync(request)).ShouldBeProblem(HttpStatusCode.RequestEntityTooLarge, "bodyTooLarge");
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/xml")]
+    [InlineData(null)]
+    public async Task Post_AnotherContentType_IsRefused(string? contentType)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("searches", UriKind.Relative));
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(FunctionsApp.Request()));
+        request.Content.Headers.ContentType = contentType is null ? null : new MediaTypeHeaderValue(contentType);
+
+        (await app.SendAsync(request)).ShouldBeProblem(HttpStatusCode.UnsupportedMediaType, "unsupportedMediaType");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("wrong")]
+    public async Task Post_WithoutTheKey_IsRefused(string key) =>
+        (await app.PostAsync("searches", FunctionsApp.Request(), ("x-functions-key", key))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+
+    [Fact]
+    public async Task Post_IdempotencyKeyTooLong_IsRefused() =>
+        (await app.PostAsync("searches", FunctionsApp.Request(), ("Idempotency-Key", new string('k', 201))))
+            .ShouldBeProblem(HttpStatusCode.BadRequest, "invalidParameter");
+}

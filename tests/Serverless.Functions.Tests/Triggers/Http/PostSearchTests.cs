@@ -1,0 +1,60 @@
+using System.Net;
+
+namespace Serverless.Functions.Tests.Triggers.Http;
+
+[Collection(HttpCollection.Name)]
+public sealed class PostSearchTests(FunctionsApp app)
+{
+    [Fact]
+    public async Task Post_Valid_IsAcceptedAndRuns()
+    {
+        var answer = await app.PostAsync("searches", FunctionsApp.Request());
+
+        answer.Status.ShouldBe(HttpStatusCode.Accepted, answer.Body);
+        answer.EntityTag.ShouldNotBeNull();
+        answer.Json.GetProperty("state").GetString().ShouldBe("Pending");
+        var location = answer.Location.ShouldNotBeNull();
+        location.ShouldEndWith($"/api/searches/{answer.Json.GetProperty("id").GetString()}");
+        await Testing.Eventually.HoldsAsync("it runs and shows what it does", async () =>
+            (await app.GetAsync(location)).Json.TryGetProperty("progress", out var progress) && progress.GetProperty("evaluationsPlanned").GetInt32() > 0);
+    }
+
+    [Fact]
+    public async Task Post_SameKeySameRequest_ReplaysTheAnswer()
+    {
+        var key = ("Idempotency-Key", Guid.NewGuid().ToString());
+
+        var first = await app.PostAsync("searches", FunctionsApp.Request(), key);
+        var searches = await app.CountSearchesAsync();
+        await Testing.Eventually.HoldsAsync("it runs", async () => (await app.GetAsync(first.Location!)).Json.GetProperty("state").GetString() == "Running");
+        var second = await app.PostAsync("searches", FunctionsApp.Request().Replace("\n", "", StringComparison.Ordinal), key);
+
+        second.ShouldBe(first);
+        (await app.CountSearchesAsync()).ShouldBe(searches);
+    }
+
+    [Fact]
+    public async Task Post_SameKeyAtOnce_MakesOneSearch()
+    {
+        var key = ("Idempotency-Key", Guid.NewGuid().ToString());
+        var searches = await app.CountSearchesAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => app.PostAsync("searches", FunctionsApp.Request(), key)));
+
+        answers.Distinct().ShouldHaveSingleItem().Status.ShouldBe(HttpStatusCode.Accepted);
+        (await app.CountSearchesAsync()).ShouldBe(searches + 1);
+    }
+
+    [Fact]
+    public async Task Post_SameKeyOtherRequest_IsRefused()
+    {
+        var key = ("Idempotency-Key", Guid.NewGuid().ToString());
+        await app.PostAsync("searches", FunctionsApp.Request(seed: 1), key);
+        var blobs = await app.CountSearchesAsync();
+
+        var answer = await app.PostAsync("searches", FunctionsApp.Request(seed: 2), key);
+
+        answer.ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "idempotencyKeyReused");
+        (await app.CountSearchesAsync()).ShouldBe(blobs);
+    }
+}
