@@ -19,4 +19,11 @@ public abstract class NonCryptographicHashAlgorithm
         GetCurrentHashCore(hash);
         return hash;
     }
+
+    /// <summary>Used by streamed uploads and downloads.</summary>
+    public int GetCurrentHash(Span<byte> destination)
+    {
+        GetCurrentHashCore(destination[..HashLengthInBytes]);
+        return HashLengthInBytes;
+    }
 }

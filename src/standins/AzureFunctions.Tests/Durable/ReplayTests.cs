@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Serverless.StandIns.AzureFunctions.Tests.Durable.Fixtures;
@@ -11,15 +10,15 @@ public sealed class ReplayTests(SharedHub hub)
     [Fact]
     public async Task B35_ReplaySafeLogger_WritesEachLineOnce()
     {
-        using var lines = new LineCounter();
-        var app = new DurableApp(hub.Storage, typeof(Replays), typeof(Loops)) { Configure = builder => builder.Logging.AddProvider(lines) };
+        using var logs = new RecordingLogs();
+        var app = new DurableApp(hub.Storage, typeof(Replays), typeof(Loops)) { Configure = builder => builder.Logging.AddProvider(logs) };
         await using var host = await app.StartAsync();
 
         var ended = await host.Client().RunAsync(nameof(Replays.LogFive));
 
         ended.ReadOutputAs<bool>().ShouldBeFalse();
-        lines.Count("safe." + ended.InstanceId).ShouldBe(5);
-        lines.Count("plain." + ended.InstanceId).ShouldBeGreaterThan(5);
+        logs.Lines.Count(line => line.StartsWith($"safe.{ended.InstanceId} ", StringComparison.Ordinal)).ShouldBe(5);
+        logs.Lines.Count(line => line.StartsWith($"plain.{ended.InstanceId} ", StringComparison.Ordinal)).ShouldBeGreaterThan(5);
     }
 
     [Theory]
@@ -66,30 +65,5 @@ public sealed class ReplayTests(SharedHub hub)
         var ended = await hub.Client.RunAsync(nameof(Waits.Sleep), 0.75);
 
         ended.ReadOutputAs<TimeSpan>().ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(0.75));
-    }
-
-    sealed class LineCounter : ILoggerProvider
-    {
-        readonly ConcurrentDictionary<string, int> _lines = new();
-
-        public ILogger CreateLogger(string categoryName) => new Counter(this, categoryName);
-
-        public void Dispose()
-        {
-        }
-
-        internal int Count(string category) => _lines.GetValueOrDefault(category);
-
-        sealed class Counter(LineCounter lines, string category) : ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state)
-                where TState : notnull => null;
-
-            public bool IsEnabled(LogLevel logLevel) => true;
-
-            public void Log<TState>(
-                LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-                lines._lines.AddOrUpdate(category, 1, (_, count) => count + 1);
-        }
     }
 }

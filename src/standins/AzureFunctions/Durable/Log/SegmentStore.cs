@@ -55,18 +55,26 @@ sealed class SegmentStore(BlobContainerClient container)
         }
     }
 
-    /// <summary>Writes a snapshot from pieces; one that fails midway is not whole and is not read again.</summary>
+    /// <summary>Writes a snapshot from pieces; there is none until the last of them is written.</summary>
     internal async Task<long> WriteSnapshotAsync(long segment, IEnumerable<byte[]> pieces, CancellationToken cancellation)
     {
-        var bytes = 0L;
         var blob = container.GetBlockBlobClient(SnapshotName(segment));
-        await using var stream = await blob.OpenWriteAsync(overwrite: true, cancellationToken: cancellation);
+        var blocks = new List<string>();
+        var bytes = 0L;
+        using var block = new MemoryStream();
         foreach (var piece in pieces)
         {
-            await stream.WriteAsync(piece, cancellation);
+            if (block.Length + piece.Length > FrameCodec.MaxAppendBytes)
+            {
+                await StageAsync(blob, block, blocks, cancellation);
+            }
+
+            block.Write(piece);
             bytes += piece.Length;
         }
 
+        await StageAsync(blob, block, blocks, cancellation);
+        await StorageRetry.RunAsync(token => blob.CommitBlockListAsync(blocks, cancellationToken: token), cancellation);
         return bytes;
     }
 
@@ -87,6 +95,20 @@ sealed class SegmentStore(BlobContainerClient container)
     static string LogName(long segment) => string.Create(CultureInfo.InvariantCulture, $"log/{segment:D10}");
 
     static string SnapshotName(long segment) => string.Create(CultureInfo.InvariantCulture, $"snapshot/{segment:D10}");
+
+    static async Task StageAsync(BlockBlobClient blob, MemoryStream block, List<string> blocks, CancellationToken cancellation)
+    {
+        var id = Convert.ToBase64String(BitConverter.GetBytes(blocks.Count));
+        await StorageRetry.RunAsync(
+            token =>
+            {
+                block.Position = 0;
+                return blob.StageBlockAsync(id, block, cancellationToken: token);
+            },
+            cancellation);
+        blocks.Add(id);
+        block.SetLength(0);
+    }
 
     Task<Response<bool>> DeleteAsync(string name, CancellationToken cancellation) =>
         StorageRetry.RunAsync(token => container.DeleteBlobIfExistsAsync(name, cancellationToken: token), cancellation);

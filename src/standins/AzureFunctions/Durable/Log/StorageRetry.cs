@@ -5,7 +5,7 @@ namespace Serverless.StandIns.AzureFunctions.Durable.Log;
 /// <summary>Repeats storage operations that failed for a reason that may pass: no answer, time-out, throttling, server error.</summary>
 static class StorageRetry
 {
-    static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
     static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(3);
 
