@@ -34,4 +34,5 @@ public static class FunctionNames
     public const string GetHealth = nameof(GetHealth);
 
     public const string JobResults = nameof(JobResults);
+    public const string SearchRequests = nameof(SearchRequests);
 }

@@ -41,13 +41,36 @@ public sealed class SearchAdmission(IDocumentStore store, TimeProvider time)
 
         var accepted = SearchDocuments.Pending(record.SearchId, request, record.CreatedAt);
         await store.TryCreateAsync(BlobPaths.Request(accepted.Id), request, DomainJson.Default.SearchRequest, cancellation);
+        await EnsureStartedAsync(client, accepted, cancellation);
+        return accepted;
+    }
+
+    /// <summary>Accepts a request under an id of the caller's, once, however often it is called.</summary>
+    /// <param name="client">Starts the orchestration.</param>
+    /// <param name="searchId">A valid id.</param>
+    /// <param name="request">Valid.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>Whether it is accepted; false when another request has this id.</returns>
+    public async Task<bool> AdmitAsAsync(DurableTaskClient client, string searchId, SearchRequest request, CancellationToken cancellation)
+    {
+        var path = BlobPaths.Request(searchId);
+        if (!await store.TryCreateAsync(path, request, DomainJson.Default.SearchRequest, cancellation)
+            && HashOf((await store.ReadAsync(path, DomainJson.Default.SearchRequest, cancellation)).Value) != HashOf(request))
+        {
+            return false;
+        }
+
+        await EnsureStartedAsync(client, SearchDocuments.Pending(searchId, request, time.GetUtcNow()), cancellation);
+        return true;
+    }
+
+    async Task EnsureStartedAsync(DurableTaskClient client, SearchDocument accepted, CancellationToken cancellation)
+    {
         if (await store.FindVersionAsync(BlobPaths.State(accepted.Id), cancellation) is null)
         {
             await StartAsync(client, accepted, cancellation);
             await store.TryCreateAsync(BlobPaths.State(accepted.Id), accepted, DomainJson.Default.SearchDocument, cancellation);
         }
-
-        return accepted;
     }
 
     async Task<IdempotencyRecord> RememberAsync(string key, IdempotencyRecord record, CancellationToken cancellation)

@@ -68,7 +68,7 @@ public sealed class PostSearchTrigger(SearchAdmission admission, DeviceCatalogue
             // A device whose blob is broken is not unknown: its user shall hear of the blob.
             return known.Broken.FirstOrDefault(broken => Names(body.Span, broken.Path.Name)) is { } unreadable
                 ? throw unreadable
-                : Invalid(request.HttpContext, reading);
+                : Problems.Of(request.HttpContext, RequestProblem.Of(reading));
         }
 
         if (await admission.AdmitAsync(client, reading.Request, key, cancellation) is not { } accepted)
@@ -88,20 +88,4 @@ public sealed class PostSearchTrigger(SearchAdmission admission, DeviceCatalogue
 
     static bool Names(ReadOnlySpan<byte> body, string deviceBlob) =>
         body.IndexOf(Encoding.UTF8.GetBytes(Path.GetFileNameWithoutExtension(deviceBlob))) >= 0;
-
-    static IResult Invalid(HttpContext http, SearchRequestReading reading) => reading.IsWellFormed
-        ? Problems.Of(
-            http,
-            StatusCodes.Status422UnprocessableEntity,
-            ProblemCodes.InvalidRequest,
-            "The request is not valid.",
-            "Each fault is named by its place in the request. Nothing was created.",
-            reading.Errors)
-        : Problems.Of(
-            http,
-            StatusCodes.Status400BadRequest,
-            ProblemCodes.MalformedJson,
-            "The body is not JSON.",
-            "Nothing was created.",
-            reading.Errors);
 }

@@ -9,6 +9,7 @@ static class ProblemCodes
     public const string UnsupportedMediaType = "unsupportedMediaType";
     public const string BodyTooLarge = "bodyTooLarge";
     public const string IdempotencyKeyReused = "idempotencyKeyReused";
+    public const string SearchIdTaken = "searchIdTaken";
     public const string SearchNotFound = "searchNotFound";
     public const string SearchEnded = "searchEnded";
     public const string DocumentBroken = "documentBroken";

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Serverless.Domain;
 using Serverless.Domain.Problems;
+using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -10,21 +11,11 @@ namespace Serverless.Functions.Triggers.Http;
 static class Problems
 {
     public static IResult Of(
-        HttpContext http, int status, string code, string title, string? detail = null, IEnumerable<FieldError>? errors = null)
-    {
-        var problem = new ApiProblem
-        {
-            Title = title,
-            Status = status,
-            Detail = detail,
-            Code = code,
-            TraceId = TraceId(http),
-            Errors = errors?
-                .GroupBy(error => error.Pointer)
-                .ToDictionary(field => field.Key, IReadOnlyList<string> (field) => [.. field.Select(error => error.Message)]),
-        };
-        return Answer.ProblemJson(status, JsonSerializer.SerializeToUtf8Bytes(problem, DomainJson.Default.ApiProblem));
-    }
+        HttpContext http, int status, string code, string title, string? detail = null, IEnumerable<FieldError>? errors = null) =>
+        Of(http, RequestProblem.Describe(status, code, title, detail, errors));
+
+    public static IResult Of(HttpContext http, ApiProblem problem) => Answer.ProblemJson(
+        problem.Status, JsonSerializer.SerializeToUtf8Bytes(problem with { TraceId = TraceId(http) }, DomainJson.Default.ApiProblem));
 
     public static IResult InvalidParameter(HttpContext http, string name, string message) => Of(
         http,

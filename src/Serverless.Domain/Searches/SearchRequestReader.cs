@@ -22,11 +22,12 @@ public static class SearchRequestReader
 
     static SearchRequest? ReadRoot(JsonElement root, RequestCatalogue catalogue, Faults faults)
     {
-        if (JsonFields.Open(root, pointer: "", faults) is not { } fields)
-        {
-            return null;
-        }
+        return JsonFields.Open(root, pointer: "", faults) is { } fields ? ReadFields(fields, catalogue) : null;
+    }
 
+    /// <summary>Reads a request's fields. Those that the caller has asked for are none of the request's.</summary>
+    internal static SearchRequest ReadFields(JsonFields fields, RequestCatalogue catalogue)
+    {
         fields.Text("$schema");
         fields.Whole("schemaVersion", SchemaVersion, SchemaVersion, SchemaVersion);
         var name = ReadName(fields);

@@ -9,9 +9,10 @@ public static class BlobPaths
     public const string Evaluations = "evaluations";
     public const string Jobs = "jobs";
     public const string Devices = "devices";
+    public const string Rejected = "rejected";
 
     /// <summary>The containers that must exist before anything runs.</summary>
-    public static IReadOnlyList<string> Containers { get; } = [Searches, Evaluations, Jobs, Devices];
+    public static IReadOnlyList<string> Containers { get; } = [Searches, Evaluations, Jobs, Devices, Rejected];
 
     public static BlobPath Request(string searchId) => new(Searches, $"{searchId}/request.json");
 
@@ -62,6 +63,9 @@ public static class BlobPaths
 
     /// <summary>Why a message went to a poison queue.</summary>
     public static BlobPath Poison(string queue, string messageId) => new(Jobs, $"poison/{queue}/{messageId}.json");
+
+    /// <summary>What is wrong with a message that asked for a search.</summary>
+    public static BlobPath Rejection(string messageId) => new(Rejected, $"{messageId}.json");
 
     public static BlobPath JobModel(string jobId) => new(Jobs, $"{jobId}/model.onnx");
 

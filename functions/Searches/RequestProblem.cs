@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using Serverless.Domain.Problems;
+using Serverless.Domain.Searches;
+using Serverless.Functions.Triggers.Http;
+
+namespace Serverless.Functions.Searches;
+
+/// <summary>What is wrong with a request, whichever way it came.</summary>
+static class RequestProblem
+{
+    public static ApiProblem Describe(int status, string code, string title, string? detail = null, IEnumerable<FieldError>? errors = null) => new()
+    {
+        Title = title,
+        Status = status,
+        Detail = detail,
+        Code = code,
+        Errors = errors?
+            .GroupBy(error => error.Pointer)
+            .ToDictionary(field => field.Key, IReadOnlyList<string> (field) => [.. field.Select(error => error.Message)]),
+    };
+
+    /// <summary>All faults of a request that could not be read.</summary>
+    public static ApiProblem Of(SearchRequestReading reading) => reading.IsWellFormed
+        ? Describe(
+            StatusCodes.Status422UnprocessableEntity,
+            ProblemCodes.InvalidRequest,
+            "The request is not valid.",
+            "Each fault is named by its place in the request. Nothing was created.",
+            reading.Errors)
+        : Describe(
+            StatusCodes.Status400BadRequest,
+            ProblemCodes.MalformedJson,
+            "The body is not JSON.",
+            "Nothing was created.",
+            reading.Errors);
+}

@@ -1,0 +1,69 @@
+using Azure.Storage.Queues.Models;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Serverless.Domain;
+using Serverless.Domain.Problems;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Storage;
+using Serverless.Functions.Logging;
+using Serverless.Functions.Searches;
+using Serverless.Functions.Triggers.Http;
+using Serverless.Storage;
+
+namespace Serverless.Functions.Triggers.Queues;
+
+/// <summary>Queue <c>search-requests</c>: starts a search, once, however often its message is delivered.</summary>
+/// <remarks>
+/// The search's id is the message's own field <c>id</c>, or made from the queue's id of the message. A message that asks for no
+/// search that can be is tried again like any that failed, since the device that it names may be registered meanwhile.
+/// </remarks>
+public sealed class SearchRequestsTrigger(
+    SearchAdmission admission, DeviceCatalogue devices, IDocumentStore store, ILogger<SearchRequestsTrigger> logger)
+{
+    /// <exception cref="SearchRejectedException">The message is not valid; its blob in <c>rejected</c> tells all faults.</exception>
+    [Function(FunctionNames.SearchRequests)]
+    public async Task RunAsync(
+        [QueueTrigger(QueueNames.SearchRequests)] QueueMessage message, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var known = await devices.ListAsync(cancellation);
+        var (id, reading) = SearchMessageReader.Read(message.Body.ToMemory(), DeviceCatalogue.ForRequests(known.Devices));
+        if (!reading.IsValid)
+        {
+            throw await RejectAsync(message.MessageId, RequestProblem.Of(reading), cancellation);
+        }
+
+        var searchId = id ?? SearchId.From(message.MessageId);
+        if (!await admission.AdmitAsAsync(client, searchId, reading.Request, cancellation))
+        {
+            var taken = RequestProblem.Describe(
+                StatusCodes.Status409Conflict,
+                ProblemCodes.SearchIdTaken,
+                "Another request has this id.",
+                "Take another id, or none. Nothing was created.",
+                [new FieldError("/id", $"'{searchId}' is the id of another request.")]);
+            throw await RejectAsync(message.MessageId, taken, cancellation);
+        }
+
+        logger.SearchAccepted(searchId);
+    }
+
+    // What a delivery found is kept; a later one may find something else.
+    async Task<SearchRejectedException> RejectAsync(string messageId, ApiProblem problem, CancellationToken cancellation)
+    {
+        var path = BlobPaths.Rejection(messageId);
+        if (await store.FindVersionAsync(path, cancellation) is { } earlier)
+        {
+            await store.TryReplaceAsync(path, problem, earlier, DomainJson.Default.ApiProblem, cancellation);
+        }
+        else
+        {
+            await store.TryCreateAsync(path, problem, DomainJson.Default.ApiProblem, cancellation);
+        }
+
+        logger.SearchRejected(messageId, problem.Title, path.ToString());
+        return new SearchRejectedException(messageId, problem.Title);
+    }
+}
