@@ -28,5 +28,12 @@ public static class SearchId
         && !text.Contains("--", StringComparison.Ordinal)
         && text != Reserved;
 
+    /// <summary>Whether somebody may choose this id: valid, and no name of a part of a search, such as <c>nightly-c1</c>.</summary>
+    public static bool IsChoosable(string text) => IsValid(text) && !IsPart(text.AsSpan(text.LastIndexOf('-') + 1), text.Contains('-', StringComparison.Ordinal));
+
+    // Evaluations and tests run beside their search, and are named after it with a last part such as c12 or t3.
+    static bool IsPart(ReadOnlySpan<char> last, bool isLastOfSeveral) =>
+        isLastOfSeveral && last.Length > 1 && last[0] is 'c' or 'r' or 't' && last[1..].IndexOfAnyExceptInRange('0', '9') < 0;
+
     static string Hash(byte[] content) => $"s{Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits]}";
 }

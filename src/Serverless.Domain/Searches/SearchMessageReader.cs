@@ -22,12 +22,14 @@ public static class SearchMessageReader
     static string? ReadId(JsonFields fields)
     {
         var id = fields.Text("id");
-        if (id is null || SearchId.IsValid(id))
+        if (id is null || SearchId.IsChoosable(id))
         {
             return id;
         }
 
-        fields.Fault("id", $"{Shown.Text(id)} is no search id: 3 to 63 of a-z, 0-9 and single hyphens inside, the first a letter.");
+        fields.Fault(
+            "id",
+            $"{Shown.Text(id)} is no id for a search: 3 to 63 of a-z, 0-9 and single hyphens inside, the first a letter, the end not like -c1, -r1 or -t1.");
         return null;
     }
 }

@@ -45,4 +45,16 @@ public sealed class SearchIdTests
         SearchId.IsValid(new string('a', 63)).ShouldBeTrue();
         SearchId.IsValid(new string('a', 64)).ShouldBeFalse();
     }
+
+    [Theory]
+    [InlineData("nightly", true)]
+    [InlineData("t12", true)]
+    [InlineData("nightly-20260101t010000z", true)]
+    [InlineData("nightly-table", true)]
+    [InlineData("nightly-t", true)]
+    [InlineData("nightly-t12", false)]
+    [InlineData("nightly-g0-c3", false)]
+    [InlineData("nightly-g0-c3-r1", false)]
+    [InlineData("Nightly", false)]
+    public void IsChoosable_NameOfAPart_IsNot(string id, bool isChoosable) => SearchId.IsChoosable(id).ShouldBe(isChoosable);
 }

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Triggers.Http;
@@ -21,6 +22,8 @@ public sealed class FunctionsApp : IAsyncLifetime
     public HttpClient Client => _client ?? throw new InvalidOperationException("Not initialised.");
 
     public BlobServiceClient Blobs => new(_azurite!.ConnectionString);
+
+    public QueueServiceClient Queues => new(_azurite!.ConnectionString, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
 
     public Azurite Storage => _azurite!;
 

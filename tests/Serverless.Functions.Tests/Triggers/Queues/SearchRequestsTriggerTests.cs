@@ -1,0 +1,98 @@
+using System.Net;
+using System.Text.Json;
+using Serverless.Functions.Tests.Triggers.Http;
+using Serverless.Testing;
+
+namespace Serverless.Functions.Tests.Triggers.Queues;
+
+/// <summary>Messages sent to the real app.</summary>
+[Collection(HttpCollection.Name)]
+public sealed class SearchRequestsTriggerTests(FunctionsApp app)
+{
+    const string Queue = "search-requests";
+
+    [Fact]
+    public async Task Message_Valid_StartsASearchOfTheIdItAsksFor()
+    {
+        await SendAsync(WithId("from-a-message", seed: 100));
+
+        await ShouldRunAsync("from-a-message");
+        var request = (await app.GetAsync("searches/from-a-message/request")).Json;
+        request.GetProperty("seed").GetInt32().ShouldBe(100);
+        request.TryGetProperty("id", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Message_DeliveredThreeTimes_StartsOneSearch()
+    {
+        var before = await app.CountSearchesAsync();
+        for (var delivery = 0; delivery < 3; delivery++)
+        {
+            await SendAsync(WithId("thrice", seed: 101));
+        }
+
+        await SendAsync(WithId("after-thrice", seed: 102));
+        await ShouldRunAsync("thrice");
+        await ShouldRunAsync("after-thrice");
+        await Eventually.HoldsAsync("all messages are handled", async () => await CountAsync(Queue) == 0);
+
+        (await app.CountSearchesAsync()).ShouldBe(before + 2);
+        (await app.GetAsync("searches/thrice")).Json.GetProperty("createdAt").GetDateTimeOffset().ShouldBeLessThan(DateTimeOffset.UtcNow);
+    }
+
+    [Fact]
+    public async Task Message_WithoutId_StartsASearchOfItsOwn()
+    {
+        var before = await app.CountSearchesAsync();
+
+        await SendAsync(FunctionsApp.Request(seed: 103));
+
+        await Eventually.HoldsAsync("there is one more search", async () => await app.CountSearchesAsync() == before + 1);
+    }
+
+    [Fact]
+    public async Task Message_Invalid_EndsInThePoisonQueueWithItsProblemAndOthersGoOn()
+    {
+        var poisoned = await CountAsync(Queue + "-poison");
+        var manyFaults = await SendAsync("""{"id": "NO", "space": {"name": "nasbench202"}, "budgets": {}, "colour": "red"}""");
+        var malformed = await SendAsync("{");
+        await SendAsync(WithId("among-bad-ones", seed: 104));
+
+        await ShouldRunAsync("among-bad-ones");
+        await Eventually.HoldsAsync(
+            "both are in the poison queue", async () => await CountAsync(Queue + "-poison") == poisoned + 2, TimeSpan.FromMinutes(2));
+        var problem = await ProblemAsync(manyFaults);
+        problem.GetProperty("code").GetString().ShouldBe("invalidRequest");
+        problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).ShouldBe(
+            ["/id", "/space/name", "/dataset", "/objectives", "/algorithm", "/budgets", "/colour"], ignoreOrder: true);
+        (await ProblemAsync(malformed)).GetProperty("code").GetString().ShouldBe("malformedJson");
+    }
+
+    [Fact]
+    public async Task Message_IdOfAnotherRequest_IsRejectedAndLeavesThatAlone()
+    {
+        await SendAsync(WithId("already-mine", seed: 105));
+        await ShouldRunAsync("already-mine");
+
+        var other = await SendAsync(WithId("already-mine", seed: 106));
+
+        await Eventually.HoldsAsync("it is rejected", async () => await app.Blobs.GetBlobContainerClient("rejected").GetBlobClient(other + ".json").ExistsAsync());
+        (await ProblemAsync(other)).GetProperty("code").GetString().ShouldBe("searchIdTaken");
+        (await app.GetAsync("searches/already-mine/request")).Json.GetProperty("seed").GetInt32().ShouldBe(105);
+    }
+
+    static string WithId(string id, int seed) => $$"""{"id": "{{id}}", {{FunctionsApp.Request(seed).TrimStart()[1..]}}""";
+
+    async Task<string> SendAsync(string message) => (await app.Queues.GetQueueClient(Queue).SendMessageAsync(message)).Value.MessageId;
+
+    async Task<int> CountAsync(string queue) => (await app.Queues.GetQueueClient(queue).GetPropertiesAsync()).Value.ApproximateMessagesCount;
+
+    Task ShouldRunAsync(string searchId) => Eventually.HoldsAsync($"{searchId} runs", async () =>
+        await app.GetAsync($"searches/{searchId}") is { Status: HttpStatusCode.OK } answer && answer.Json.GetProperty("state").GetString() == "Running");
+
+    async Task<JsonElement> ProblemAsync(string messageId)
+    {
+        var blob = await app.Blobs.GetBlobContainerClient("rejected").GetBlobClient(messageId + ".json").DownloadContentAsync();
+        return JsonDocument.Parse(blob.Value.Content).RootElement;
+    }
+}
