@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace Serverless.Benchmarks;
+
+/// <summary>Prints ratios beside the most that each may be.</summary>
+sealed class Report(TextWriter output)
+{
+    /// <summary>Whether every ratio is within its bound.</summary>
+    internal bool IsMet { get; private set; } = true;
+
+    internal void Say(string text) => output.WriteLine(text);
+
+    internal void Bound(string what, double value, double most, string unit = "")
+    {
+        var isMet = value <= most;
+        IsMet &= isMet;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(isMet ? "ok  " : "OVER")}  {what}: {value:0.###}{unit} (at most {most:0.###}{unit})"));
+    }
+}
