@@ -4,7 +4,7 @@
 SOURCES=(src functions tests host.json global.json Directory.Build.props Directory.Build.targets Directory.Packages.props Serverless.sln .editorconfig)
 
 restore_packages() {
-  ! is_done restore "$(restore_key)" || return 0
+  ! { is_done restore "$(restore_key)" && [ -d "$ROOT/artifacts/obj" ]; } || return 0
   say 'Restoring NuGet packages ...'
   logged restore dotnet restore "$ROOT/Serverless.sln"
   # Taken afterwards: a restore may complete a lock file.
@@ -16,19 +16,26 @@ restore_key() {
     \( -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.json' -o -name '*.sln' \) -print0 | sort -z | xargs -0 sha256sum | sha256sum)
 }
 
-build_solution() {
-  ! is_newest build || return 0
+# What runs: the host, the worker, the command line. Tests are left to those who run them.
+build_product() { build product "$ROOT/infra/local/product.slnf"; }
+
+build_solution() { build solution "$ROOT/Serverless.sln"; }
+
+# build STEP SOLUTION
+build() {
+  ! is_newest "$1" || return 0
   restore_packages
-  say "Building Serverless.sln ($CONFIGURATION) ..."
-  begin_stamp build
-  logged build dotnet build "$ROOT/Serverless.sln" -c "$CONFIGURATION" --no-restore -v quiet -nologo
-  end_stamp build
+  say "Building ${2#"$ROOT/"} ($CONFIGURATION) ..."
+  begin_stamp "$1"
+  # One compiler process for all projects: starting one each takes longer than compiling.
+  logged "build-$1" dotnet build "$2" -c "$CONFIGURATION" --no-restore -v quiet -nologo -p:UseSharedCompilation=true
+  end_stamp "$1"
 }
 
 # Whether nothing has changed since the step last succeeded. Folders count too: a deleted file makes its folder newer.
 is_newest() {
   local stamp="$STATE/stamps/$1" newer
-  [ -f "$stamp" ] && [ ! "$MODE_FILE" -nt "$stamp" ] || return 1
+  [ -f "$stamp" ] && [ -d "$ROOT/artifacts/bin" ] && [ ! "$MODE_FILE" -nt "$stamp" ] || return 1
   newer="$(cd "$ROOT" && find "${SOURCES[@]}" \( -name bin -o -name obj \) -prune -o -newer "$stamp" -print -quit)"
   [ -z "$newer" ]
 }

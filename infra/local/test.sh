@@ -41,10 +41,8 @@ check_layout() {
 
 build_stand_ins() {
   ! is_newest stand-ins || return 0
-  say "Building src/standins/StandIns.sln ($CONFIGURATION) ..."
-  begin_stamp stand-ins
-  logged build-stand-ins dotnet build "$ROOT/src/standins/StandIns.sln" -c "$CONFIGURATION" -v quiet -nologo
-  end_stamp stand-ins
+  logged restore-stand-ins dotnet restore "$ROOT/src/standins/StandIns.sln"
+  build stand-ins "$ROOT/src/standins/StandIns.sln"
 }
 
 # Cheap ones first, so that what is broken shows early; the end-to-end tests last.
