@@ -29,7 +29,7 @@ public sealed class SearchWatcher(PlatformClient client, TimeProvider clock, Tim
                     silentSince = null;
                 }
 
-                change = search.Hypervolume is { } now && now != hypervolume ? now - (hypervolume ?? 0) : change;
+                change = search.Hypervolume is { } now && hypervolume is { } before && now != before ? now - before : change;
                 hypervolume = search.Hypervolume ?? hypervolume;
                 var progress = new WatchedSearch(search, clock.GetUtcNow(), change);
                 sink.Show(progress);

@@ -23,7 +23,7 @@ public sealed class SearchWatcherTests
 
         end.Search.State.ShouldBe(SearchStatus.Completed);
         end.HypervolumeChange.ShouldBe(50);
-        sink.Shown.Select(progress => progress.HypervolumeChange).ShouldBe([null, 100, 50, 50]);
+        sink.Shown.Select(progress => progress.HypervolumeChange).ShouldBe([null, null, 50, 50]);
     }
 
     [Fact]
