@@ -11,7 +11,8 @@ using Serverless.Storage;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.UseWhen<ProblemMiddleware>(context => context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type == "httpTrigger"));
+builder.UseWhen<ProblemMiddleware>(
+    context => context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type == "httpTrigger"));
 
 // What orchestrations and activities hand to each other; documents have the domain's own, source-generated writing.
 builder.Services.Configure<JsonSerializerOptions>(options =>
@@ -24,5 +25,15 @@ builder.Services.AddSearches();
 builder.Services.AddOptions<EvaluationOptions>().BindConfiguration(EvaluationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
 using var host = builder.Build();
-await host.Services.GetRequiredService<IDocumentStore>().InitialiseAsync(CancellationToken.None);
+try
+{
+    await host.Services.GetRequiredService<IDocumentStore>().InitialiseAsync(CancellationToken.None);
+}
+catch (StorageException unusable)
+{
+    await Console.Error.WriteLineAsync(unusable.Message);
+    return 1;
+}
+
 await host.RunAsync();
+return 0;

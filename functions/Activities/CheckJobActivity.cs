@@ -14,6 +14,9 @@ namespace Serverless.Functions.Activities;
 /// </remarks>
 public sealed class CheckJobActivity(IDocumentStore store, IJobClaims claims, IJobQueue queue, ILogger<CheckJobActivity> logger)
 {
+    /// <summary>Answers go through the orchestrations' histories; the whole error is in the result.</summary>
+    const int LongestError = 1_000;
+
     [Function(FunctionNames.CheckJob)]
     public async Task<JobAnswer> RunAsync([ActivityTrigger] string jobId, CancellationToken cancellation)
     {
@@ -50,6 +53,7 @@ public sealed class CheckJobActivity(IDocumentStore store, IJobClaims claims, IJ
         }
 
         var error = result.Error ?? "The worker gave no reason.";
+        error = error.Length > LongestError ? error[..LongestError] : error;
         logger.JobFailed(jobId, error);
         return new JobAnswer(JobStatus.Failed, Error: error);
     }

@@ -27,7 +27,9 @@ public sealed class EndSearchActivity(SearchDocuments searches, IDocumentStore s
         }
         else
         {
-            var error = SearchTransitions.IsFinal(state.State) || state.Generation == 0 ? null : await AddTestsAsync(input.SearchId, cancellation);
+            var error = SearchTransitions.IsFinal(state.State) || state.Generation == 0
+                ? null
+                : await AddTestsAsync(input.SearchId, cancellation);
             await searches.UpdateStateAsync(
                 input.SearchId, found => SearchEnd.Completed(found, input.Reason, input.EndedAt, error), cancellation);
         }
@@ -61,7 +63,9 @@ public sealed class EndSearchActivity(SearchDocuments searches, IDocumentStore s
             return await AddTestsAsync(searchId, cancellation);
         }
 
-        return failed.Count == 0 ? null : $"These members of the front could not be judged on the test images: {string.Join(", ", failed)}.";
+        return failed.Count == 0
+            ? null
+            : $"These members of the front could not be judged on the test images: {string.Join(", ", failed)}.";
     }
 
     async Task<double?> FindAccuracyAsync(string searchId, FrontMember member, CancellationToken cancellation)

@@ -27,7 +27,8 @@ public sealed class FailSearchActivity(SearchDocuments searches, IDocumentStore 
             }
         }
 
-        throw new StorageException($"Blob '{BlobPaths.State(input.SearchId)}' was changed by others {MaximumConflicts} times while it was to be changed here.");
+        throw new StorageException(
+            $"Blob '{BlobPaths.State(input.SearchId)}' was changed by others {MaximumConflicts} times while it was to be changed here.");
     }
 
     async Task<bool> TryFailAsync(FailSearchInput input, CancellationToken cancellation)

@@ -50,7 +50,8 @@ public sealed class MergeFrontActivity(
         if (!proposed.SequenceEqual(set.Evaluations.Select(evaluation => evaluation.Candidate)))
         {
             throw new DocumentException(
-                BlobPaths.Candidates(input.SearchId, input.Generation), "does not hold what the algorithm proposes. Start the search anew.");
+                BlobPaths.Candidates(input.SearchId, input.Generation),
+                "does not hold what the algorithm proposes. Start the search anew.");
         }
 
         algorithm.Tell([.. set.Evaluations.Select(evaluation => Observe(evaluation, request))]);
@@ -71,7 +72,8 @@ public sealed class MergeFrontActivity(
 
         if (held != input.Generation)
         {
-            throw new DocumentException(path, $"is the front after {held} generations, not after {input.Generation}. Restore it from a copy.");
+            throw new DocumentException(
+                path, $"is the front after {held} generations, not after {input.Generation}. Restore it from a copy.");
         }
 
         var merged = FrontMerge.Merge(input.SearchId, previous?.Value, request.Objectives, set);

@@ -64,7 +64,8 @@ public sealed class QueueJobActivity(
         };
     }
 
-    async Task<(CandidateId Candidate, string Architecture, string? ModelBlob)> FindCandidateAsync(JobOrder order, CancellationToken cancellation)
+    async Task<(CandidateId Candidate, string Architecture, string? ModelBlob)> FindCandidateAsync(
+        JobOrder order, CancellationToken cancellation)
     {
         if (order.Kind != JobKind.Test)
         {

@@ -51,7 +51,8 @@ public sealed class RecordEvaluationActivity(
     async Task<Evaluation> DescribeAsync(
         RecordEvaluationInput input, SearchRequest request, ProposedCandidate candidate, CancellationToken cancellation)
     {
-        var evaluation = Outcomes.Start(input.Generation, input.Index, candidate, request, await AnalyticAsync(input, candidate, cancellation));
+        var score = await ReadScoreAsync(input, candidate, cancellation);
+        var evaluation = Outcomes.Start(input.Generation, input.Index, candidate, request, score);
         evaluation = input.Training is { } training
             ? await findings.AddTrainingAsync(evaluation, input.SearchId, training, cancellation)
             : Outcomes.AddCached(evaluation, await ReadCachedAsync(request, candidate, cancellation));
@@ -78,9 +79,10 @@ public sealed class RecordEvaluationActivity(
 
     async Task<Evaluation> ReadCachedAsync(SearchRequest request, ProposedCandidate candidate, CancellationToken cancellation) =>
         await cache.FindAsync(request, candidate.Id, cancellation)
-            ?? throw new DocumentException(EvaluationCache.PathOf(request, candidate.Id), "was there when the evaluation began and is gone. Start anew.");
+            ?? throw new DocumentException(
+                EvaluationCache.PathOf(request, candidate.Id), "was there when the evaluation began and is gone. Start anew.");
 
-    async Task<CandidateScore> AnalyticAsync(RecordEvaluationInput input, ProposedCandidate candidate, CancellationToken cancellation)
+    async Task<CandidateScore> ReadScoreAsync(RecordEvaluationInput input, ProposedCandidate candidate, CancellationToken cancellation)
     {
         var path = BlobPaths.Scores(input.SearchId, input.Generation);
         var scores = (await store.ReadAsync(path, DomainJson.Default.ScoreSet, cancellation)).Value.Scores;

@@ -36,6 +36,7 @@ public sealed class ScoreCandidatesActivity(SearchDocuments searches, SearchGene
             [Metric.Parameters.Name] = cost.Parameters,
             [Metric.Flops.Name] = cost.Flops,
         };
-        return new CandidateScore(candidate.Id, metrics, request.Constraints.Sum(constraint => constraint.Violation(metrics[constraint.Metric])));
+        var violation = request.Constraints.Sum(constraint => constraint.Violation(metrics[constraint.Metric]));
+        return new CandidateScore(candidate.Id, metrics, violation);
     }
 }

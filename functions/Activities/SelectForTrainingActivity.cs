@@ -10,7 +10,9 @@ using Serverless.Functions.Searches;
 namespace Serverless.Functions.Activities;
 
 /// <summary>Reserves trainings for the feasible candidates of a generation, in proposal order, as far as the budget goes.</summary>
-/// <remarks>The reservation stands in the state before the selection is written, and a repeated reservation grants what the first did.</remarks>
+/// <remarks>
+/// The reservation stands in the state before the selection is written, and a repeated reservation grants what the first did.
+/// </remarks>
 public sealed class SelectForTrainingActivity(
     SearchDocuments searches, SearchGenerations generations, IDocumentStore store, ILogger<SelectForTrainingActivity> logger)
 {

@@ -22,5 +22,6 @@ static partial class EvaluationLog
     public static partial void JobLost(this ILogger logger, string jobId);
 
     [LoggerMessage(2006, LogLevel.Information, "Candidate {Candidate} of search {SearchId} is {Status} after attempt {Attempt}")]
-    public static partial void EvaluationEnded(this ILogger logger, string searchId, string candidate, EvaluationStatus status, int attempt);
+    public static partial void EvaluationEnded(
+        this ILogger logger, string searchId, string candidate, EvaluationStatus status, int attempt);
 }

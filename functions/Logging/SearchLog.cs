@@ -12,10 +12,16 @@ static partial class SearchLog
     [LoggerMessage(1051, LogLevel.Information, "Search {SearchId} proposed {Count} candidates in generation {Generation}")]
     public static partial void CandidatesProposed(this ILogger logger, string searchId, int generation, int count);
 
-    [LoggerMessage(1052, LogLevel.Information, "Search {SearchId} trains {Selected} candidates of generation {Generation}; the budget did not cover {Declined}")]
+    [LoggerMessage(
+        1052,
+        LogLevel.Information,
+        "Search {SearchId} trains {Selected} candidates of generation {Generation}; the budget did not cover {Declined}")]
     public static partial void CandidatesSelected(this ILogger logger, string searchId, int generation, int selected, int declined);
 
-    [LoggerMessage(1053, LogLevel.Information, "Search {SearchId} merged generation {Generation}: front of {FrontSize}, hypervolume {Hypervolume}")]
+    [LoggerMessage(
+        1053,
+        LogLevel.Information,
+        "Search {SearchId} merged generation {Generation}: front of {FrontSize}, hypervolume {Hypervolume}")]
     public static partial void GenerationMerged(this ILogger logger, string searchId, int generation, int frontSize, double hypervolume);
 
     [LoggerMessage(1054, LogLevel.Information, "Search {SearchId} ended: {Reason}")]

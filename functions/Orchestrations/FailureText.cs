@@ -5,6 +5,8 @@ namespace Serverless.Functions.Orchestrations;
 /// <summary>What people are told of a failed task.</summary>
 static class FailureText
 {
+    const int Longest = 2_000;
+
     /// <summary>The message of the first failure, beneath the tasks that only passed it on.</summary>
     public static string Of(TaskFailureDetails failure)
     {
@@ -14,6 +16,6 @@ static class FailureText
             cause = inner;
         }
 
-        return cause.ErrorMessage;
+        return cause.ErrorMessage.Length > Longest ? cause.ErrorMessage[..Longest] : cause.ErrorMessage;
     }
 }

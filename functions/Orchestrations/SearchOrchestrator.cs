@@ -24,7 +24,8 @@ public static class SearchOrchestrator
         }
         catch (TaskFailedException failure)
         {
-            var input = new FailSearchInput(turn.SearchId, turn.CreatedAt, context.CurrentUtcDateTime, FailureText.Of(failure.FailureDetails));
+            var input = new FailSearchInput(
+                turn.SearchId, turn.CreatedAt, context.CurrentUtcDateTime, FailureText.Of(failure.FailureDetails));
             await context.CallActivityAsync(FunctionNames.FailSearch, input, ActivityRetries.Options);
         }
     }
@@ -33,7 +34,9 @@ public static class SearchOrchestrator
     {
         using var signals = new StopSignals(context);
         var plan = turn.Plan ?? await context.CallActivityAsync<SearchPlan>(
-            FunctionNames.BeginSearch, new BeginSearchInput(turn.SearchId, turn.CreatedAt, context.CurrentUtcDateTime), ActivityRetries.Options);
+            FunctionNames.BeginSearch,
+            new BeginSearchInput(turn.SearchId, turn.CreatedAt, context.CurrentUtcDateTime),
+            ActivityRetries.Options);
         if (plan.Deadline <= context.CurrentUtcDateTime)
         {
             await EndAsync(context, signals, turn.SearchId, plan, StopReason.BudgetWallClock);
@@ -41,7 +44,8 @@ public static class SearchOrchestrator
         }
 
         var generation = new GenerationInput(turn.SearchId, turn.Generation);
-        var proposed = await context.CallActivityAsync<ProposedGeneration>(FunctionNames.ProposeCandidates, generation, ActivityRetries.Options);
+        var proposed = await context.CallActivityAsync<ProposedGeneration>(
+            FunctionNames.ProposeCandidates, generation, ActivityRetries.Options);
         if (proposed.IsCancelled || proposed.Count == 0)
         {
             await EndAsync(context, signals, turn.SearchId, plan, proposed.IsCancelled ? StopReason.Cancelled : StopReason.SpaceExhausted);
@@ -95,7 +99,8 @@ public static class SearchOrchestrator
         return await ChildRace.RunAsync(context, children, signals, Report);
     }
 
-    // A search that was cancelled is not kept from ending by tests; one that is cancelled while it tests ends as cancelled.
+    // A search that was cancelled is not kept from ending by tests; one that is cancelled while it tests ends as cancelled. Tests have
+    // a deadline of their own: without any worker left, a search whose budget is used up ends all the same, and says what is missing.
     static async Task EndAsync(TaskOrchestrationContext context, StopSignals signals, string searchId, SearchPlan plan, StopReason reason)
     {
         signals.Disarm();
@@ -108,10 +113,14 @@ public static class SearchOrchestrator
                 {
                     var instanceId = TestOrchestrator.InstanceId(searchId, index);
                     return new Child(instanceId, context.CallSubOrchestratorAsync<EvaluationEnd>(
-                        FunctionNames.TestOrchestrator, new TestInput(searchId, index, plan.Jobs), new SubOrchestrationOptions(instanceId: instanceId)));
+                        FunctionNames.TestOrchestrator,
+                        new TestInput(searchId, index, plan.Jobs),
+                        new SubOrchestrationOptions(instanceId: instanceId)));
                 }),
             ];
-            reason = await ChildRace.RunAsync(context, children, signals, _ => { }) ?? reason;
+            signals.Arm(context.CurrentUtcDateTime + (plan.Jobs.Patience * plan.Jobs.MaximumAttempts));
+            reason = await ChildRace.RunAsync(context, children, signals, _ => { }) == StopReason.Cancelled ? StopReason.Cancelled : reason;
+            signals.Disarm();
         }
 
         await context.CallActivityAsync(

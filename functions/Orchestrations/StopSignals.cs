@@ -20,7 +20,8 @@ sealed class StopSignals(TaskOrchestrationContext context) : IDisposable
     /// <value>Completes with the first signal.</value>
     public Task Any => _deadline is null ? _cancelled : Task.WhenAny(_cancelled, _deadline);
 
-    /// <summary>Sets the timer for the deadline, if there is one. To be disposed before the turn ends: an open timer would keep it.</summary>
+    /// <summary>Sets the timer for the deadline, if there is one.</summary>
+    /// <remarks>To be disarmed before the turn ends: an open timer would keep it.</remarks>
     public void Arm(DateTimeOffset? deadline)
     {
         if (deadline is { } end)

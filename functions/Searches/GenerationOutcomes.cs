@@ -11,7 +11,8 @@ public sealed class GenerationOutcomes(SearchGenerations generations, IDocumentS
 {
     /// <summary>Puts the outcomes together in proposal order and keeps them; those that were kept before stay.</summary>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
-    public async Task<EvaluationSet> PutTogetherAsync(string searchId, int generation, SearchRequest request, CancellationToken cancellation)
+    public async Task<EvaluationSet> PutTogetherAsync(
+        string searchId, int generation, SearchRequest request, CancellationToken cancellation)
     {
         var path = BlobPaths.EvaluationSet(searchId, generation);
         if (await store.FindAsync(path, DomainJson.Default.EvaluationSet, cancellation) is { } earlier)
@@ -20,8 +21,9 @@ public sealed class GenerationOutcomes(SearchGenerations generations, IDocumentS
         }
 
         var candidates = await generations.ReadCandidatesAsync(searchId, generation, cancellation);
-        var selected = (await store.ReadAsync(BlobPaths.Selection(searchId, generation), DomainJson.Default.TrainingSelection, cancellation))
-            .Value.Selected.ToHashSet();
+        var selection = await store.ReadAsync(
+            BlobPaths.Selection(searchId, generation), DomainJson.Default.TrainingSelection, cancellation);
+        var selected = selection.Value.Selected.ToHashSet();
         var scoresPath = BlobPaths.Scores(searchId, generation);
         var scores = (await store.ReadAsync(scoresPath, DomainJson.Default.ScoreSet, cancellation)).Value.Scores;
         if (!scores.Select(score => score.Candidate).SequenceEqual(candidates.Select(candidate => candidate.Id)))

@@ -10,7 +10,8 @@ static class Outcomes
     const string NotCovered = "The training budget did not cover it.";
 
     /// <summary>An evaluation of which nothing is known yet but what is counted from the architecture.</summary>
-    public static Evaluation Start(int generation, int index, ProposedCandidate candidate, SearchRequest request, CandidateScore score) => new()
+    public static Evaluation Start(
+        int generation, int index, ProposedCandidate candidate, SearchRequest request, CandidateScore score) => new()
     {
         Candidate = candidate.Id,
         Architecture = candidate.Architecture,
@@ -31,7 +32,9 @@ static class Outcomes
 
     /// <summary>Gives up for the first reason there is; later ones follow from it.</summary>
     public static Evaluation Abandon(Evaluation evaluation, string reason) =>
-        evaluation.Status == EvaluationStatus.Abandoned ? evaluation : evaluation with { Status = EvaluationStatus.Abandoned, Error = reason };
+        evaluation.Status == EvaluationStatus.Abandoned
+            ? evaluation
+            : evaluation with { Status = EvaluationStatus.Abandoned, Error = reason };
 
     public static Evaluation AddMetric(Evaluation evaluation, string name, double value, string? provenance) => evaluation with
     {

@@ -12,7 +12,8 @@ public sealed class SearchGenerations(IDocumentStore store)
 {
     /// <summary>What was proposed.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
-    public async Task<IReadOnlyList<ProposedCandidate>> ReadCandidatesAsync(string searchId, int generation, CancellationToken cancellation) =>
+    public async Task<IReadOnlyList<ProposedCandidate>> ReadCandidatesAsync(
+        string searchId, int generation, CancellationToken cancellation) =>
         (await store.ReadAsync(BlobPaths.Candidates(searchId, generation), DomainJson.Default.CandidateSet, cancellation)).Value.Candidates;
 
     /// <summary>One candidate.</summary>
@@ -22,12 +23,14 @@ public sealed class SearchGenerations(IDocumentStore store)
         var candidates = await ReadCandidatesAsync(searchId, generation, cancellation);
         return index < candidates.Count
             ? candidates[index]
-            : throw new DocumentException(BlobPaths.Candidates(searchId, generation), $"holds {candidates.Count} candidates, so none at {index}.");
+            : throw new DocumentException(
+                BlobPaths.Candidates(searchId, generation), $"holds {candidates.Count} candidates, so none at {index}.");
     }
 
     /// <summary>The algorithm as the generations before left it.</summary>
     /// <exception cref="DocumentException">The blob is missing, broken, or of another search.</exception>
-    public async Task<ISearchAlgorithm> ReadAlgorithmAsync(string searchId, int generation, SearchRequest request, CancellationToken cancellation)
+    public async Task<ISearchAlgorithm> ReadAlgorithmAsync(
+        string searchId, int generation, SearchRequest request, CancellationToken cancellation)
     {
         var space = SpaceOf(request);
         if (generation == 0)

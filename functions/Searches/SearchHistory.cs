@@ -44,7 +44,8 @@ public sealed class SearchHistory(IDocumentStore store)
             var content = Write([.. earlier.Where(entry => entry.Generation < generation), .. entries]);
             if (found is null
                 ? await store.TryCreateBytesAsync(path, content, cancellation)
-                : found.Value.AsSpan().SequenceEqual(content) || await store.TryReplaceBytesAsync(path, content, found.Version, cancellation))
+                : found.Value.AsSpan().SequenceEqual(content)
+                    || await store.TryReplaceBytesAsync(path, content, found.Version, cancellation))
             {
                 return;
             }
@@ -70,7 +71,8 @@ public sealed class SearchHistory(IDocumentStore store)
             }
             catch (JsonException malformed)
             {
-                throw new DocumentException(path, $"has a line {entries.Count + 1} that is no history entry: {malformed.Message}", malformed);
+                throw new DocumentException(
+                    path, $"has a line {entries.Count + 1} that is no history entry: {malformed.Message}", malformed);
             }
         }
 

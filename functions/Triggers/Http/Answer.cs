@@ -28,12 +28,18 @@ sealed class Answer : IResult
 
     public string? Location { get; init; }
 
-    public static Answer Json<T>(T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK, bool isTagged = false, string? location = null) =>
-        new(status, "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(value, type)) { IsTagged = isTagged, Location = location };
+    public static Answer Json<T>(
+        T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK, bool isTagged = false, string? location = null) =>
+        new(status, "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(value, type))
+        {
+            IsTagged = isTagged,
+            Location = location,
+        };
 
     public static Answer ProblemJson(int status, byte[] body) => new(status, "application/problem+json; charset=utf-8", body);
 
-    public static Answer Csv(string text) => new(StatusCodes.Status200OK, "text/csv; charset=utf-8; header=present", Encoding.UTF8.GetBytes(text));
+    public static Answer Csv(string text) =>
+        new(StatusCodes.Status200OK, "text/csv; charset=utf-8; header=present", Encoding.UTF8.GetBytes(text));
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

@@ -11,7 +11,9 @@ using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>POST /api/searches/{id}:cancel</c>: ends a search early. It stops its workers, keeps what it found and is then Cancelled.</summary>
+/// <summary>
+/// <c>POST /api/searches/{id}:cancel</c>: ends a search early. It stops its workers, keeps what it found and is then Cancelled.
+/// </summary>
 public sealed class CancelSearchTrigger(
     SearchDocuments searches, IDocumentStore store, TimeProvider time, ILogger<CancelSearchTrigger> logger)
 {
@@ -45,7 +47,8 @@ public sealed class CancelSearchTrigger(
     async Task<SearchDocument> CancelAsync(DurableTaskClient client, string id, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        await store.TryCreateAsync(BlobPaths.Cancellation(id), new SearchCancellation(now), DomainJson.Default.SearchCancellation, cancellation);
+        await store.TryCreateAsync(
+            BlobPaths.Cancellation(id), new SearchCancellation(now), DomainJson.Default.SearchCancellation, cancellation);
         logger.CancellationRequested(id);
         if (await client.GetInstanceAsync(id, cancellation) is { IsCompleted: false })
         {

@@ -22,7 +22,9 @@ public sealed class GetSearchTrigger(SearchDocuments searches)
             return Problems.SearchNotFound(request.HttpContext);
         }
 
-        var instance = SearchTransitions.IsFinal(state.State) ? null : await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation);
+        var instance = SearchTransitions.IsFinal(state.State)
+            ? null
+            : await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation);
         return Answer.Json(SearchView.Of(state, instance), DomainJson.Default.SearchDocument, isTagged: true);
     }
 }

@@ -26,7 +26,8 @@ public sealed class HealthTrigger(IDocumentStore store, ILogger<HealthTrigger> l
             await store.FindVersionAsync(BlobPaths.Device("health"), limit.Token);
             return Answer.Json(new HealthReport("healthy", Version), FunctionsJson.Default.HealthReport);
         }
-        catch (Exception exception) when (exception is StorageException || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception exception)
+            when (exception is StorageException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
             logger.RequestFailed(exception, FunctionNames.GetHealth, Problems.TraceId(request.HttpContext));
             return Problems.Of(

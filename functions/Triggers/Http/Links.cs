@@ -24,5 +24,6 @@ static class Links
         return Here(request) + builder;
     }
 
-    static string Here(HttpRequest request) => UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, request.Path).TrimEnd('/');
+    static string Here(HttpRequest request) =>
+        UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, request.Path).TrimEnd('/');
 }

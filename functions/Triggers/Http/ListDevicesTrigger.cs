@@ -16,6 +16,7 @@ public sealed class ListDevicesTrigger(DeviceCatalogue devices)
         ArgumentNullException.ThrowIfNull(request);
         var list = await devices.ListAsync(cancellation);
         string[]? broken = list.Broken.Count == 0 ? null : [.. list.Broken.Select(exception => exception.Message)];
-        return Answer.Json(new ResultPage<DeviceDefinition>(list.Devices, Unreadable: broken), DomainJson.Default.DevicePage, isTagged: true);
+        return Answer.Json(
+            new ResultPage<DeviceDefinition>(list.Devices, Unreadable: broken), DomainJson.Default.DevicePage, isTagged: true);
     }
 }

@@ -57,7 +57,12 @@ public sealed class ListSearchesTrigger(IDocumentStore store, ILogger<ListSearch
 
             if (page.Count == size || lookedAt == MostLookedAt)
             {
-                return new(page, Links.Page(request, (PageQuery.After, after), (PageQuery.Size, request.Query[PageQuery.Size]), (StateParameter, state?.ToString())), Some(unreadable));
+                var next = Links.Page(
+                    request,
+                    (PageQuery.After, after),
+                    (PageQuery.Size, request.Query[PageQuery.Size]),
+                    (StateParameter, state?.ToString()));
+                return new(page, next, Some(unreadable));
             }
 
             after = id;

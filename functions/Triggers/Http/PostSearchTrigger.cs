@@ -24,7 +24,8 @@ public sealed class PostSearchTrigger(SearchAdmission admission, DeviceCatalogue
         CancellationToken cancellation)
     {
         var http = request.HttpContext;
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
         {
             return Problems.Of(
                 http,

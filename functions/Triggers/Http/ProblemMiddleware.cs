@@ -16,7 +16,8 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunc
         {
             await next(context);
         }
-        catch (Exception exception) when (context.GetHttpContext() is { Response.HasStarted: false, RequestAborted.IsCancellationRequested: false } http)
+        catch (Exception exception)
+            when (context.GetHttpContext() is { Response.HasStarted: false, RequestAborted.IsCancellationRequested: false } http)
         {
             logger.RequestFailed(exception, context.FunctionDefinition.Name, Problems.TraceId(http));
             context.GetInvocationResult().Value = Describe(http, exception);
@@ -26,7 +27,11 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunc
     static IResult Describe(HttpContext http, Exception exception) => exception switch
     {
         DocumentException broken => Problems.Of(
-            http, StatusCodes.Status500InternalServerError, ProblemCodes.DocumentBroken, "A stored document is missing or broken.", broken.Message),
+            http,
+            StatusCodes.Status500InternalServerError,
+            ProblemCodes.DocumentBroken,
+            "A stored document is missing or broken.",
+            broken.Message),
         StorageException => Problems.Of(
             http,
             StatusCodes.Status503ServiceUnavailable,

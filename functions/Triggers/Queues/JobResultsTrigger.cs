@@ -47,7 +47,8 @@ public sealed class JobResultsTrigger(ILogger<JobResultsTrigger> logger)
     {
         try
         {
-            return JsonSerializer.Deserialize(body, DomainJson.Default.JobResultMessage) is { InstanceId.Length: > 0, EventName.Length: > 0 } message
+            var message = JsonSerializer.Deserialize(body, DomainJson.Default.JobResultMessage);
+            return message is { InstanceId.Length: > 0, EventName.Length: > 0 }
                 ? message
                 : throw new JsonException("It names no instance or no event.");
         }

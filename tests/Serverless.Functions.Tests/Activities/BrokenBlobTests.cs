@@ -19,7 +19,10 @@ public sealed class BrokenBlobTests(AzuriteFixture azurite)
     }
 
     public static MatrixTheoryData<string, Harm> FirstGeneration => new(
-        ["request.json", "state.json", "generations/00000/candidates.json", "generations/00000/scores.json", "generations/00000/selection.json", "outcome"],
+        [
+            "request.json", "state.json", "generations/00000/candidates.json", "generations/00000/scores.json",
+            "generations/00000/selection.json", "outcome",
+        ],
         Enum.GetValues<Harm>());
 
     public static MatrixTheoryData<string, Harm> EarlierGenerations => new(

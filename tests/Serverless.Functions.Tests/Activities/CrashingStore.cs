@@ -31,7 +31,8 @@ sealed class CrashingStore(IDocumentStore store) : IDocumentStore
 
     public Task<string?> FindVersionAsync(BlobPath path, CancellationToken cancellation) => store.FindVersionAsync(path, cancellation);
 
-    public Task<Versioned<byte[]>?> FindBytesAsync(BlobPath path, CancellationToken cancellation) => store.FindBytesAsync(path, cancellation);
+    public Task<Versioned<byte[]>?> FindBytesAsync(BlobPath path, CancellationToken cancellation) =>
+        store.FindBytesAsync(path, cancellation);
 
     public Task<byte[]> ReadBytesAsync(BlobPath path, CancellationToken cancellation) => store.ReadBytesAsync(path, cancellation);
 

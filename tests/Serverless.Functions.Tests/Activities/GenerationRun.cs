@@ -5,7 +5,9 @@ using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Tests.Activities;
 
-/// <summary>Calls a generation's activities in the orchestrations' order; one whose process died is called again, as the engine does.</summary>
+/// <summary>
+/// Calls a generation's activities in the orchestrations' order; one whose process died is called again, as the engine does.
+/// </summary>
 sealed class GenerationRun(SearchBench bench, int generation)
 {
     static readonly JobTerms Terms = new(TimeSpan.FromMinutes(15), 3);
@@ -29,10 +31,12 @@ sealed class GenerationRun(SearchBench bench, int generation)
     {
         var proposed = new ProposedGeneration(0);
         int[] selected = [];
-        await Each(async () => proposed = await bench.Activity<ProposeCandidatesActivity>().RunAsync(bench.Generation(generation), CancellationToken.None));
+        await Each(async () => proposed = await bench.Activity<ProposeCandidatesActivity>().RunAsync(
+            bench.Generation(generation), CancellationToken.None));
         await Each(() => bench.Activity<ScoreCandidatesActivity>().RunAsync(
             new ScoreCandidatesInput(bench.SearchId, generation, 0, proposed.Count), CancellationToken.None));
-        await Each(async () => selected = await bench.Activity<SelectForTrainingActivity>().RunAsync(bench.Generation(generation), CancellationToken.None));
+        await Each(async () => selected = await bench.Activity<SelectForTrainingActivity>().RunAsync(
+            bench.Generation(generation), CancellationToken.None));
         return selected;
     }
 

@@ -24,7 +24,8 @@ public sealed class GenerationTests(AzuriteFixture azurite)
         var evaluations = await EvaluationsAsync(bench, 0);
         first.StopReason.ShouldBeNull();
         evaluations.Count.ShouldBe(4);
-        evaluations.Count(evaluation => evaluation.Status == EvaluationStatus.Infeasible).ShouldBeGreaterThan(0, "the constraint is meant to bite");
+        evaluations.Count(evaluation => evaluation.Status == EvaluationStatus.Infeasible)
+            .ShouldBeGreaterThan(0, "the constraint is meant to bite");
         state.Budget.TrainingsSpent.ShouldBe(
             evaluations.Concat(await EvaluationsAsync(bench, 1)).Count(evaluation => evaluation.Status == EvaluationStatus.Completed));
         state.Budget.TrainingsReserved.ShouldBe(0);
@@ -69,7 +70,8 @@ public sealed class GenerationTests(AzuriteFixture azurite)
         for (var write = 1; write <= writes; write++)
         {
             // Another split is another recipe: the cache has nothing of the runs before. It shows in the documents, and only there.
-            var request = undisturbed.Request with { Dataset = undisturbed.Request.Dataset with { SplitSeed = undisturbed.Request.Dataset.SplitSeed + write } };
+            var dataset = undisturbed.Request.Dataset;
+            var request = undisturbed.Request with { Dataset = dataset with { SplitSeed = dataset.SplitSeed + write } };
             await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString, request);
             await bench.BeginAsync();
             bench.Store.CrashAfter = bench.Store.Writes + write;
@@ -129,7 +131,7 @@ public sealed class GenerationTests(AzuriteFixture azurite)
         snapshot.Where(blob => !blob.Key.EndsWith("receipt.json", StringComparison.Ordinal)).ToDictionary(
             blob => blob.Key,
             blob => blob.Value
-                .Replace(bench.Request.Dataset.SplitSeed.ToString(System.Globalization.CultureInfo.InvariantCulture), "SPLIT", StringComparison.Ordinal)
+                .Replace($"{bench.Request.Dataset.SplitSeed}", "SPLIT", StringComparison.Ordinal)
                 .Replace(Domain.Searches.RecipeHash.Of(bench.Request), "RECIPE", StringComparison.Ordinal));
 
     static async Task<IReadOnlyList<Evaluation>> EvaluationsAsync(SearchBench bench, int generation) => (await bench.Store.ReadAsync(

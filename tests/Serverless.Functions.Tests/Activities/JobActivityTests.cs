@@ -39,7 +39,8 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
         (await QueueAsync()).ShouldBe(jobId);
         (await Bench.Queue.CountAsync(CancellationToken.None)).ShouldBe(1);
         var job = (await Bench.Store.ReadAsync(BlobPaths.Job(jobId), DomainJson.Default.Job, CancellationToken.None)).Value;
-        (job.SearchId, job.InstanceId, job.EventName, job.Kind, job.Attempt).ShouldBe((Bench.SearchId, "instance", jobId, JobKind.Train, 1));
+        (job.SearchId, job.InstanceId, job.EventName, job.Kind, job.Attempt)
+            .ShouldBe((Bench.SearchId, "instance", jobId, JobKind.Train, 1));
     }
 
     [Fact]
@@ -105,7 +106,15 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task Record_TrainingGivenUp_CountsEveryAttemptsTimeAndSaysWhy()
     {
         var jobId = await QueueAsync();
-        var failed = new JobResult { JobId = jobId, Outcome = JobOutcome.Failed, Seconds = 3, RanOn = "cpu", Worker = "w", Error = "out of memory" };
+        var failed = new JobResult
+        {
+            JobId = jobId,
+            Outcome = JobOutcome.Failed,
+            Seconds = 3,
+            RanOn = "cpu",
+            Worker = "w",
+            Error = "out of memory",
+        };
         await Bench.Store.TryCreateAsync(BlobPaths.JobResult(jobId), failed, DomainJson.Default.JobResult, CancellationToken.None);
 
         var end = await new GenerationRun(Bench, 0).RecordAsync(_index, new JobEnd(JobEndKind.GaveUp, 3, Error: "out of memory"));
@@ -119,7 +128,8 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Record_StoppedBeforeAnyTraining_CostsNothing()
     {
-        var end = await new GenerationRun(Bench, 0).RecordAsync(_index, new JobEnd(JobEndKind.Stopped, 1, Error: "The search ended first."));
+        var end = await new GenerationRun(Bench, 0).RecordAsync(
+            _index, new JobEnd(JobEndKind.Stopped, 1, Error: "The search ended first."));
 
         end.IsTrained.ShouldBeFalse();
         var outcome = await OutcomeAsync();

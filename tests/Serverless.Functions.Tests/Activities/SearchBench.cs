@@ -51,7 +51,8 @@ sealed class SearchBench : IAsyncDisposable
         await bench.Store.InitialiseAsync(CancellationToken.None);
         await bench.Store.TryCreateAsync(
             BlobPaths.Device(TestRequests.TableCpu.Id), TestRequests.TableCpu, DomainJson.Default.DeviceDefinition, CancellationToken.None);
-        await bench.Store.TryCreateAsync(BlobPaths.Request(bench.SearchId), bench.Request, DomainJson.Default.SearchRequest, CancellationToken.None);
+        await bench.Store.TryCreateAsync(
+            BlobPaths.Request(bench.SearchId), bench.Request, DomainJson.Default.SearchRequest, CancellationToken.None);
         return bench;
     }
 
@@ -67,7 +68,8 @@ sealed class SearchBench : IAsyncDisposable
     public GenerationInput Generation(int generation) => new(SearchId, generation);
 
     public async Task<IReadOnlyList<ProposedCandidate>> CandidatesAsync(int generation) =>
-        (await Store.ReadAsync(BlobPaths.Candidates(SearchId, generation), DomainJson.Default.CandidateSet, CancellationToken.None)).Value.Candidates;
+        (await Store.ReadAsync(
+            BlobPaths.Candidates(SearchId, generation), DomainJson.Default.CandidateSet, CancellationToken.None)).Value.Candidates;
 
     /// <summary>Does what a worker does with a training, in no time.</summary>
     public Task AnswerTrainingAsync(CandidateId candidate, int attempt = 1) => AnswerAsync(candidate, JobKind.Train, attempt, "accuracy");
@@ -83,7 +85,9 @@ sealed class SearchBench : IAsyncDisposable
             await foreach (var name in Store.ListAsync(container, SearchId, null, CancellationToken.None))
             {
                 var content = Encoding.UTF8.GetString(await Store.ReadBytesAsync(new BlobPath(container, name), CancellationToken.None));
-                blobs.Add($"{container}/{name}".Replace(SearchId, "ID", StringComparison.Ordinal), content.Replace(SearchId, "ID", StringComparison.Ordinal));
+                blobs.Add(
+                    $"{container}/{name}".Replace(SearchId, "ID", StringComparison.Ordinal),
+                    content.Replace(SearchId, "ID", StringComparison.Ordinal));
             }
         }
 

@@ -40,7 +40,10 @@ public sealed class SearchLifeTests(AzuriteFixture azurite)
         await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString);
         await bench.BeginAsync();
         await bench.Store.TryCreateAsync(
-            BlobPaths.Cancellation(bench.SearchId), new SearchCancellation(SearchBench.Noon), DomainJson.Default.SearchCancellation, CancellationToken.None);
+            BlobPaths.Cancellation(bench.SearchId),
+            new SearchCancellation(SearchBench.Noon),
+            DomainJson.Default.SearchCancellation,
+            CancellationToken.None);
 
         var proposed = await bench.Activity<ProposeCandidatesActivity>().RunAsync(bench.Generation(0), CancellationToken.None);
 

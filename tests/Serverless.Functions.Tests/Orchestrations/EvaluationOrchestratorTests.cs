@@ -56,7 +56,10 @@ public sealed class EvaluationOrchestratorTests
     public async Task Training_FailsEveryTime_IsGivenUpAfterThreeAttemptsAndNotMeasured()
     {
         var run = Run(
-            Unknown, new JobAnswer(JobStatus.Failed, Error: "first"), new JobAnswer(JobStatus.Failed, Error: "second"), new JobAnswer(JobStatus.Failed, Error: "third"));
+            Unknown,
+            new JobAnswer(JobStatus.Failed, Error: "first"),
+            new JobAnswer(JobStatus.Failed, Error: "second"),
+            new JobAnswer(JobStatus.Failed, Error: "third"));
 
         var ended = run.Start(EvaluationOrchestrator.RunAsync);
         run.Raise("train-1", "done");
@@ -170,6 +173,7 @@ public sealed class EvaluationOrchestratorTests
                 order.Kind == JobKind.Train ? $"train-{order.Attempt}" : $"measure-{order.Device}-{order.Attempt}")
             .On<string>(FunctionNames.CheckJob, _ => _answers.Dequeue())
             .On<WithdrawJobInput>(FunctionNames.WithdrawJob, _ => null)
-            .On<RecordEvaluationInput>(FunctionNames.RecordEvaluation, record => new EvaluationEnd(record.Index, record.Training is not null));
+            .On<RecordEvaluationInput>(
+                FunctionNames.RecordEvaluation, record => new EvaluationEnd(record.Index, record.Training is not null));
     }
 }

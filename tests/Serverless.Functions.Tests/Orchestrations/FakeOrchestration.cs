@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Serverless.Functions.Tests.Orchestrations;
 
-/// <summary>An orchestration context that a test drives step by step. Everything handed over goes through JSON, as in the real engine.</summary>
+/// <summary>
+/// An orchestration context that a test drives step by step. Everything handed over goes through JSON, as in the real engine.
+/// </summary>
 sealed class FakeOrchestration(string instanceId, object input) : TaskOrchestrationContext
 {
     readonly Dictionary<string, Func<object?, object?>> _activities = [];
@@ -138,11 +140,12 @@ sealed class FakeOrchestration(string instanceId, object input) : TaskOrchestrat
         Statuses.Add(customStatus);
     }
 
-    public override async Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null)
+    public override async Task<TResult> CallSubOrchestratorAsync<TResult>(
+        TaskName orchestratorName, object? input = null, TaskOptions? options = null)
     {
         Measure(input);
         var source = new TaskCompletionSource<string>();
-        Children.Add((options as SubOrchestrationOptions)?.InstanceId ?? throw new InvalidOperationException("A child needs an id."), source);
+        Children.Add((options as SubOrchestrationOptions)?.InstanceId ?? throw new NotSupportedException("A child needs an id."), source);
         return JsonSerializer.Deserialize<TResult>(await source.Task)!;
     }
 

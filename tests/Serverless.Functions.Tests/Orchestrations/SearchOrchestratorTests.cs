@@ -93,7 +93,8 @@ public sealed class SearchOrchestratorTests
     public async Task Activity_BrokenBlob_FailsTheSearchNamingIt()
     {
         var run = SearchRun.Of(candidates: 3)
-            .On<GenerationInput>(FunctionNames.SelectForTraining, _ => throw new InvalidOperationException("Blob 'searches/x/state.json' is broken."));
+            .On<GenerationInput>(
+                FunctionNames.SelectForTraining, _ => throw new InvalidOperationException("Blob 'searches/x/state.json' is broken."));
 
         await run.Start(SearchOrchestrator.RunAsync);
 

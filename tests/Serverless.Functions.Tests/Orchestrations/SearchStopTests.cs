@@ -89,6 +89,22 @@ public sealed class SearchStopTests
     }
 
     [Fact]
+    public async Task Tests_NobodyWorksOnThem_AreStoppedAndTheBudgetIsNamed()
+    {
+        var run = SearchRun.Of(candidates: 1, stopReason: StopReason.BudgetGenerations);
+
+        var ended = run.Start(SearchOrchestrator.RunAsync);
+        run.EndEvaluations(1);
+        run.FireTimer();
+        run.Sent.Select(sent => sent.InstanceId).ShouldBe([SearchRun.Test(0), SearchRun.Test(2)]);
+        run.EndChild(SearchRun.Test(0), new EvaluationEnd(0, false));
+        run.EndChild(SearchRun.Test(2), new EvaluationEnd(2, false));
+
+        await ended;
+        run.InputsOf<EndSearchInput>(FunctionNames.EndSearch).ShouldHaveSingleItem().Reason.ShouldBe(StopReason.BudgetGenerations);
+    }
+
+    [Fact]
     public async Task Deadline_NotReached_LeavesNoTimerOpen()
     {
         var run = SearchRun.Of(candidates: 1, deadline: InAMinute);

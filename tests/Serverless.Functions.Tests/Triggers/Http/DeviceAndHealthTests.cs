@@ -13,15 +13,17 @@ public sealed class DeviceAndHealthTests(FunctionsApp app)
     {
         var container = app.Blobs.GetBlobContainerClient("devices");
         await container.GetBlobClient("table-cpu.json").UploadAsync(
-            BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(TestRequests.TableCpu, DomainJson.Default.DeviceDefinition)), overwrite: true);
+            new BinaryData(JsonSerializer.Serialize(TestRequests.TableCpu, DomainJson.Default.DeviceDefinition)), overwrite: true);
         await container.GetBlobClient("broken-one.json").UploadAsync(new BinaryData("{"), overwrite: true);
 
         var list = (await app.GetAsync("devices")).Json;
-        var named = await app.PostAsync("searches", FunctionsApp.Request(objectives: """[{"metric":"latencyMs","goal":"minimise","device":"broken-one"}]"""));
-        var other = await app.PostAsync("searches", FunctionsApp.Request(objectives: """[{"metric":"latencyMs","goal":"minimise","device":"table-cpu"}]"""));
+        var named = await app.PostAsync("searches", FunctionsApp.Request(objectives: LatencyOn("broken-one")));
+        var other = await app.PostAsync("searches", FunctionsApp.Request(objectives: LatencyOn("table-cpu")));
 
-        list.GetProperty("value").EnumerateArray().Select(device => device.GetProperty("id").GetString()).ShouldBe(["local-cpu", "table-cpu"]);
-        list.GetProperty("unreadable").EnumerateArray().ShouldHaveSingleItem().GetString().ShouldNotBeNull().ShouldContain("devices/broken-one.json");
+        list.GetProperty("value").EnumerateArray().Select(device => device.GetProperty("id").GetString())
+            .ShouldBe(["local-cpu", "table-cpu"]);
+        list.GetProperty("unreadable").EnumerateArray().ShouldHaveSingleItem().GetString()
+            .ShouldNotBeNull().ShouldContain("devices/broken-one.json");
         named.ShouldBeProblem(HttpStatusCode.InternalServerError, "documentBroken");
         other.Status.ShouldBe(HttpStatusCode.Accepted, other.Body);
     }
@@ -45,4 +47,6 @@ public sealed class DeviceAndHealthTests(FunctionsApp app)
 
         (answer.Status, answer.Body).ShouldBe((HttpStatusCode.NotFound, ""));
     }
+
+    static string LatencyOn(string device) => $$"""[{"metric":"latencyMs","goal":"minimise","device":"{{device}}"}]""";
 }

@@ -21,7 +21,11 @@ public sealed class FrontCsvTests
             ],
             ReferencePoint = new Dictionary<string, double>(),
             Hypervolume = 1,
-            Members = [Member("c1", "|a~0|,\"b\"", 90.5, new() { ["parameters"] = 1000, ["testAccuracy"] = 89.25 }), Member("c2", "|b~0|", 80, new() { ["parameters"] = 500 })],
+            Members =
+            [
+                Member("c1", "|a~0|,\"b\"", 90.5, new() { ["parameters"] = 1000, ["testAccuracy"] = 89.25 }),
+                Member("c2", "|b~0|", 80, new() { ["parameters"] = 500 }),
+            ],
         };
 
         FrontCsv.Write(front).ShouldBe(

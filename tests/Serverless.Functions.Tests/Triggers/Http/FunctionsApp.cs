@@ -13,6 +13,8 @@ namespace Serverless.Functions.Tests.Triggers.Http;
 public sealed class FunctionsApp : IAsyncLifetime
 {
     const string HostKey = "test-host-key";
+    const string AccuracyAndParameters =
+        """[{"metric":"accuracy","goal":"maximise","threshold":5},{"metric":"parameters","goal":"minimise"}]""";
 
     readonly TemporaryFolder _home = new();
     Azurite? _azurite;
@@ -101,6 +103,11 @@ public sealed class FunctionsApp : IAsyncLifetime
             response.Headers.Location?.ToString());
     }
 
+    /// <summary>Whether a search waits for workers, and says so.</summary>
+    public async Task<bool> IsEvaluatingAsync(string route) =>
+        (await GetAsync(route)).Json.TryGetProperty("progress", out var progress)
+        && progress.GetProperty("evaluationsPlanned").GetInt32() > 0;
+
     /// <summary>How many searches there are.</summary>
     public async Task<int> CountSearchesAsync()
     {
@@ -134,7 +141,7 @@ public sealed class FunctionsApp : IAsyncLifetime
     }
 
     /// <summary>A valid request; nobody works on it.</summary>
-    public static string Request(int seed = 1, string objectives = """[{"metric":"accuracy","goal":"maximise","threshold":5},{"metric":"parameters","goal":"minimise"}]""") =>
+    public static string Request(int seed = 1, string objectives = AccuracyAndParameters) =>
         $$"""
         {
           "space": {"name": "nasbench201", "channels": 4, "cellsPerStage": 1},

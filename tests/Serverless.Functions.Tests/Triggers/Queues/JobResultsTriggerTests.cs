@@ -40,7 +40,8 @@ public sealed class JobResultsTriggerTests
     public async Task Message_OfAnInstanceThatEndsMeanwhile_IsDropped()
     {
         Instance(OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Completed);
-        _client.RaiseEventAsync("i1", "e1", Arg.Any<object?>(), Arg.Any<CancellationToken>()).ThrowsAsync(new InvalidOperationException("not running"));
+        _client.RaiseEventAsync("i1", "e1", Arg.Any<object?>(), Arg.Any<CancellationToken>())
+            .ThrowsAsync(new InvalidOperationException("not running"));
 
         await Should.NotThrowAsync(() => RunAsync(Message));
     }
@@ -49,7 +50,8 @@ public sealed class JobResultsTriggerTests
     public async Task Message_EngineAway_IsTriedAgain()
     {
         Instance(OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Running);
-        _client.RaiseEventAsync("i1", "e1", Arg.Any<object?>(), Arg.Any<CancellationToken>()).ThrowsAsync(new InvalidOperationException("away"));
+        _client.RaiseEventAsync("i1", "e1", Arg.Any<object?>(), Arg.Any<CancellationToken>())
+            .ThrowsAsync(new InvalidOperationException("away"));
 
         await Should.ThrowAsync<InvalidOperationException>(() => RunAsync(Message));
     }
@@ -63,9 +65,11 @@ public sealed class JobResultsTriggerTests
 
     void Instance(params OrchestrationRuntimeStatus?[] statuses)
     {
-        var answers = statuses.Select(status => status is null ? null : new OrchestrationMetadata("x", "i1") { RuntimeStatus = status.Value }).ToArray();
+        OrchestrationMetadata?[] answers =
+            [.. statuses.Select(status => status is null ? null : new OrchestrationMetadata("x", "i1") { RuntimeStatus = status.Value })];
         _client.GetInstanceAsync("i1", Arg.Any<CancellationToken>()).Returns(answers[0], answers[1..]);
     }
 
-    Task RunAsync(string body) => new JobResultsTrigger(NullLogger<JobResultsTrigger>.Instance).RunAsync(body, _client, CancellationToken.None);
+    Task RunAsync(string body) =>
+        new JobResultsTrigger(NullLogger<JobResultsTrigger>.Instance).RunAsync(body, _client, CancellationToken.None);
 }
