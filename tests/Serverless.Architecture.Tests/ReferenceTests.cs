@@ -18,7 +18,7 @@ public sealed class ReferenceTests
         [
             "Serverless.Domain", "Serverless.Algorithms", "Serverless.Inference", "Serverless.Storage",
             "Microsoft.AspNetCore.", "Microsoft.Extensions.", "Microsoft.Net.Http.Headers", "Microsoft.Azure.Functions.", "Microsoft.DurableTask.",
-            "AzureFunctions", "Azure.Core", "Grpc.Core.Api",
+            "AzureFunctions", "Azure.Core", "Azure.Storage.Queues", "Grpc.Core.Api",
         ],
     };
 
@@ -33,6 +33,19 @@ public sealed class ReferenceTests
         var forbidden = assembly.References.Where(reference => !Framework.Concat(Rooms[room]).Any(allowed => Matches(reference, allowed)));
 
         forbidden.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void FunctionsApp_OfTheStorageClients_KnowsOnlyTheMessageThatQueueTriggersBind()
+    {
+        using var assembly = AssemblyFile.Product("Serverless.Functions");
+        var metadata = assembly.Metadata;
+
+        var known = metadata.TypeReferences.Select(metadata.GetTypeReference)
+            .Where(type => metadata.GetString(type.Namespace).StartsWith("Azure.Storage", StringComparison.Ordinal))
+            .Select(type => metadata.GetString(type.Name));
+
+        known.ShouldBe(["QueueMessage"]);
     }
 
     [Fact]
