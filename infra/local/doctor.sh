@@ -14,7 +14,7 @@ run_doctor() {
   done
   finding 'npm packages' "$([ -d "$LOCAL/node_modules/azurite" ] && echo installed || echo missing)"
   if [ "$mode" = packages ]; then finding 'Core Tools' "$(func --version 2>/dev/null || echo missing)"; fi
-  finding build "$(is_newest build && echo 'up to date' || echo 'older than the sources, or missing')"
+  finding build "$(is_newest product && echo 'up to date' || echo 'older than the sources, or missing')"
   finding "platform of 'up'" "$(cat "$UP_FOLDER/url" 2>/dev/null || echo 'not running')"
   echo
   if [ ! -f "$(assembly Serverless.Cli)" ]; then

@@ -13,8 +13,8 @@ own_processes() {
   mkdir -p "$RUN"
   trap stop_processes EXIT
   trap 'exit 129' HUP
-  trap 'exit 130' INT
-  trap 'exit 143' TERM
+  trap 'say "Stopping ..."; exit 130' INT
+  trap 'say "Stopping ..."; exit 143' TERM
 }
 
 # start_process NAME COMMAND ... : a group of its own, so that Ctrl-C reaches only this script, which then stops things in order.
