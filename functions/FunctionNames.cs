@@ -15,10 +15,12 @@ public static class FunctionNames
     public const string SelectForTesting = nameof(SelectForTesting);
     public const string EndSearch = nameof(EndSearch);
     public const string FailSearch = nameof(FailSearch);
+    public const string PaceSearch = nameof(PaceSearch);
 
     public const string PrepareEvaluation = nameof(PrepareEvaluation);
     public const string QueueJob = nameof(QueueJob);
     public const string CheckJob = nameof(CheckJob);
+    public const string ParkJob = nameof(ParkJob);
     public const string WithdrawJob = nameof(WithdrawJob);
     public const string RecordEvaluation = nameof(RecordEvaluation);
 
@@ -30,6 +32,8 @@ public static class FunctionNames
     public const string ListEvaluations = nameof(ListEvaluations);
     public const string GetHistory = nameof(GetHistory);
     public const string CancelSearch = nameof(CancelSearch);
+    public const string PauseSearch = nameof(PauseSearch);
+    public const string ResumeSearch = nameof(ResumeSearch);
     public const string ListDevices = nameof(ListDevices);
     public const string GetHealth = nameof(GetHealth);
 

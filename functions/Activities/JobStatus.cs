@@ -14,6 +14,9 @@ public enum JobStatus
     /// <summary>No worker has it, and no message of it can be left in the queue.</summary>
     Lost,
 
+    /// <summary>It was taken back before a worker took it, and is to be asked for again.</summary>
+    Parked,
+
     /// <summary>It is not wanted any more.</summary>
     Withdrawn,
 }

@@ -34,7 +34,7 @@ public sealed class MergeFrontActivity(
         var front = await MergeAsync(input, request, set, cancellation);
         var state = await searches.UpdateStateAsync(input.SearchId, found => Settle(found, front, set), cancellation);
         logger.GenerationMerged(input.SearchId, input.Generation, front.Members.Count, front.Hypervolume);
-        return new MergedGeneration(state.Budget.Exhausted(state.StartedAt, input.At));
+        return new MergedGeneration(state.Budget.Exhausted(state.StartedAt, state.PausedAt ?? input.At));
     }
 
     async Task TellAsync(MergeFrontInput input, SearchRequest request, EvaluationSet set, CancellationToken cancellation)

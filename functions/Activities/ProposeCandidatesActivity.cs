@@ -21,14 +21,15 @@ public sealed class ProposeCandidatesActivity(
             return new ProposedGeneration(0, IsCancelled: true);
         }
 
+        var state = await searches.ReadStateAsync(input.SearchId, cancellation);
+        var isPauseRequested = state.PauseRequestedAt is not null;
         var path = BlobPaths.Candidates(input.SearchId, input.Generation);
         if (await store.FindAsync(path, DomainJson.Default.CandidateSet, cancellation) is { } earlier)
         {
-            return new ProposedGeneration(earlier.Value.Candidates.Count);
+            return new ProposedGeneration(earlier.Value.Candidates.Count, IsPauseRequested: isPauseRequested);
         }
 
         var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
-        var state = await searches.ReadStateAsync(input.SearchId, cancellation);
         var algorithm = await generations.ReadAlgorithmAsync(input.SearchId, input.Generation, request, cancellation);
         var count = Math.Min(request.Algorithm.PopulationSize, state.Budget.EvaluationsLeft ?? int.MaxValue);
         var set = await generations.KeepAsync(
@@ -37,6 +38,6 @@ public sealed class ProposeCandidatesActivity(
             DomainJson.Default.CandidateSet,
             cancellation);
         logger.CandidatesProposed(input.SearchId, input.Generation, set.Candidates.Count);
-        return new ProposedGeneration(set.Candidates.Count);
+        return new ProposedGeneration(set.Candidates.Count, IsPauseRequested: isPauseRequested);
     }
 }

@@ -1,6 +1,7 @@
 namespace Serverless.Functions.Activities;
 
-/// <summary>What was proposed.</summary>
-/// <param name="Count">Candidates; 0 when the space is exhausted.</param>
-/// <param name="IsCancelled">Whether somebody asked for the search to end; nothing was proposed then.</param>
-public sealed record ProposedGeneration(int Count, bool IsCancelled = false);
+/// <summary>What a generation has to score.</summary>
+/// <param name="Count">Its candidates; 0 when the space has none left or the search was cancelled.</param>
+/// <param name="IsCancelled">Whether the search is to end instead.</param>
+/// <param name="IsPauseRequested">Whether the search is to pause first.</param>
+public sealed record ProposedGeneration(int Count, bool IsCancelled = false, bool IsPauseRequested = false);

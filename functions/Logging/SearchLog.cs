@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Serverless.Domain.Budgets;
+using Serverless.Domain.Searches;
 
 namespace Serverless.Functions.Logging;
 
@@ -23,6 +24,9 @@ static partial class SearchLog
         LogLevel.Information,
         "Search {SearchId} merged generation {Generation}: front of {FrontSize}, hypervolume {Hypervolume}")]
     public static partial void GenerationMerged(this ILogger logger, string searchId, int generation, int frontSize, double hypervolume);
+
+    [LoggerMessage(1056, LogLevel.Information, "Search {SearchId} was asked to change its pace, and is {State}")]
+    public static partial void SearchPaced(this ILogger logger, string searchId, SearchStatus state);
 
     [LoggerMessage(1054, LogLevel.Information, "Search {SearchId} ended: {Reason}")]
     public static partial void SearchEnded(this ILogger logger, string searchId, StopReason reason);

@@ -10,11 +10,12 @@ static class ChildRace
     /// <param name="context">The parent's.</param>
     /// <param name="children">Already started.</param>
     /// <param name="signals">What stops them.</param>
+    /// <param name="pace">What lets them pause; null when nothing does.</param>
     /// <param name="report">Called with those that have ended, after each that did.</param>
     /// <returns>The signal that stopped them; null when they ended by themselves.</returns>
     /// <exception cref="TaskFailedException">The first failure of a child, after all have ended.</exception>
     public static async Task<StopReason?> RunAsync(
-        TaskOrchestrationContext context, IReadOnlyList<Child> children, StopSignals signals, Action<IReadOnlyList<EvaluationEnd>> report)
+        TaskOrchestrationContext context, IReadOnlyList<Child> children, StopSignals signals, SearchPace? pace, Action<IReadOnlyList<EvaluationEnd>> report)
     {
         var open = children.ToList();
         var ended = new List<EvaluationEnd>();
@@ -23,7 +24,7 @@ static class ChildRace
         var isTold = false;
         while (open.Count > 0)
         {
-            Task[] waitedFor = [.. open.Select(child => child.Ended), .. isTold ? Array.Empty<Task>() : [signals.Any]];
+            Task[] waitedFor = [.. open.Select(child => child.Ended), .. isTold ? Array.Empty<Task>() : pace is null ? [signals.Any] : [signals.Any, pace.Asked]];
             await Task.WhenAny(waitedFor);
             foreach (var child in open.Where(child => child.Ended.IsCompleted).ToArray())
             {
@@ -39,6 +40,11 @@ static class ChildRace
             }
 
             report(ended);
+            if (pace is not null && !isTold && await pace.FollowAsync())
+            {
+                open.ForEach(child => context.SendEvent(child.InstanceId, pace.IsPaused ? EventNames.Pause : EventNames.Resume, ""));
+            }
+
             stopped ??= failure is null ? signals.Raised : null;
             if (!isTold && (stopped is not null || failure is not null))
             {

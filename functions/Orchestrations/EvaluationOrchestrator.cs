@@ -16,18 +16,18 @@ public static class EvaluationOrchestrator
     public static async Task<EvaluationEnd> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var input = context.GetInput<EvaluationInput>() ?? throw new InvalidOperationException("An evaluation needs its input.");
-        var stop = context.WaitForExternalEvent<object>(EventNames.Stop);
+        var signals = new JobSignals(context);
 
         var plan = await context.CallActivityAsync<EvaluationPlan>(FunctionNames.PrepareEvaluation, input, ActivityRetries.Options);
         var order = new JobOrder(input.SearchId, context.InstanceId, JobKind.Train, input.Generation, input.Index);
-        var training = plan.IsCached ? null : await JobRun.RunAsync(context, stop, order, input.Jobs);
+        var training = plan.IsCached ? null : await JobRun.RunAsync(context, signals, order, input.Jobs);
         var measurements = new List<DeviceMeasurement>();
         if (training is null or { Kind: JobEndKind.Completed })
         {
             var measure = order with { Kind = JobKind.Measure, ModelBlob = training is null ? plan.ModelBlob : training.ModelBlob };
             foreach (var device in plan.Devices)
             {
-                measurements.Add(new(device, await JobRun.RunAsync(context, stop, measure with { Device = device }, input.Jobs)));
+                measurements.Add(new(device, await JobRun.RunAsync(context, signals, measure with { Device = device }, input.Jobs)));
                 if (measurements[^1].End.Kind != JobEndKind.Completed)
                 {
                     break;

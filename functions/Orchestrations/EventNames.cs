@@ -6,6 +6,15 @@ public static class EventNames
     /// <summary>To a search: end early. The blob <c>cancel.json</c> says so too, should the event get lost.</summary>
     public const string Cancel = "cancel";
 
+    /// <summary>To a search: whether it shall pause has changed; its state tells which.</summary>
+    public const string Pace = "pace";
+
+    /// <summary>To an evaluation: start nothing new. Followed by <see cref="Resume"/> or <see cref="Stop"/>.</summary>
+    public const string Pause = "pause";
+
+    /// <summary>To an evaluation that was paused: go on.</summary>
+    public const string Resume = "resume";
+
     /// <summary>To an evaluation: give the work back and end.</summary>
     public const string Stop = "stop";
 }

@@ -6,20 +6,24 @@ namespace Serverless.Functions.Orchestrations;
 /// <summary>Has one job done by a worker: queues it, waits for the answer, tries again.</summary>
 static class JobRun
 {
-    /// <summary>Returns when the job has a result, was given up, or <paramref name="stop"/> completed.</summary>
-    public static async Task<JobEnd> RunAsync(TaskOrchestrationContext context, Task stop, JobOrder order, JobTerms terms)
+    /// <summary>Returns when the job has a result, was given up, or the search ends. While the search is paused nothing is queued.</summary>
+    public static async Task<JobEnd> RunAsync(TaskOrchestrationContext context, JobSignals signals, JobOrder order, JobTerms terms)
     {
         string? error = null;
-        for (var attempt = 1; attempt <= terms.MaximumAttempts; attempt++)
+
+        // A job that was taken back before a worker took it needs another id, but has used no attempt up.
+        var parked = 0;
+        for (var attempt = 1; attempt <= terms.MaximumAttempts + parked; attempt++)
         {
-            if (stop.IsCompleted)
+            await signals.RunningAsync();
+            if (signals.Stop.IsCompleted)
             {
                 return new JobEnd(JobEndKind.Stopped, attempt - 1, Error: "The search ended first.");
             }
 
             var jobId = await context.CallActivityAsync<string>(
                 FunctionNames.QueueJob, order with { Attempt = attempt }, ActivityRetries.Options);
-            var answer = await WaitAsync(context, stop, jobId, terms.Patience);
+            var answer = await WaitAsync(context, signals, jobId, terms.Patience);
             if (answer.Status == JobStatus.Completed)
             {
                 return new JobEnd(JobEndKind.Completed, attempt, answer.ModelBlob);
@@ -30,25 +34,42 @@ static class JobRun
                 return new JobEnd(JobEndKind.Stopped, attempt, Error: "The search ended first.");
             }
 
+            if (answer.Status is JobStatus.Parked)
+            {
+                parked++;
+                continue;
+            }
+
             error = answer.Error;
         }
 
-        return new JobEnd(JobEndKind.GaveUp, terms.MaximumAttempts, Error: error);
+        return new JobEnd(JobEndKind.GaveUp, terms.MaximumAttempts + parked, Error: error);
     }
 
     // The event only wakes; whether there is a result is told by the result's blob, so that an event that was lost, repeated or forged
     // does no harm. One waiter stays outstanding over all rounds: a second one would take the event from it, or lose it.
-    static async Task<JobAnswer> WaitAsync(TaskOrchestrationContext context, Task stop, string jobId, TimeSpan patience)
+    static async Task<JobAnswer> WaitAsync(TaskOrchestrationContext context, JobSignals signals, string jobId, TimeSpan patience)
     {
         var woken = context.WaitForExternalEvent<object>(jobId);
         while (true)
         {
             using var timer = new CancellationTokenSource();
-            await Task.WhenAny(woken, stop, context.CreateTimer(patience, timer.Token));
+            await Task.WhenAny(woken, signals.Stop, signals.Changed, context.CreateTimer(patience, timer.Token));
             timer.Cancel();
-            if (stop.IsCompleted && !woken.IsCompleted)
+            if (signals.Stop.IsCompleted && !woken.IsCompleted)
             {
                 return await WithdrawAsync(context, jobId, "The search ended first.");
+            }
+
+            if (signals.Follow() && !woken.IsCompleted)
+            {
+                if (signals.IsPaused
+                    && await context.CallActivityAsync<JobAnswer>(FunctionNames.ParkJob, jobId, ActivityRetries.Options) is { Status: JobStatus.Parked } parked)
+                {
+                    return parked;
+                }
+
+                continue;
             }
 
             var answer = await context.CallActivityAsync<JobAnswer>(FunctionNames.CheckJob, jobId, ActivityRetries.Options);

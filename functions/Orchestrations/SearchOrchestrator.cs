@@ -37,6 +37,7 @@ public static class SearchOrchestrator
             FunctionNames.BeginSearch,
             new BeginSearchInput(turn.SearchId, turn.CreatedAt, context.CurrentUtcDateTime),
             ActivityRetries.Options);
+        var pace = new SearchPace(context, signals, turn.SearchId, plan);
         if (plan.Deadline <= context.CurrentUtcDateTime)
         {
             await EndAsync(context, signals, turn.SearchId, plan, StopReason.BudgetWallClock);
@@ -52,22 +53,36 @@ public static class SearchOrchestrator
             return null;
         }
 
+        if (proposed.IsPauseRequested)
+        {
+            await pace.LookAsync();
+        }
+
+        await pace.RunningAsync();
+        if (pace.IsPaused)
+        {
+            await EndAsync(context, signals, turn.SearchId, plan, StopReason.Cancelled);
+            return null;
+        }
+
         await Task.WhenAll(Shards(turn, proposed.Count).Select(
             shard => context.CallActivityAsync(FunctionNames.ScoreCandidates, shard, ActivityRetries.Options)));
         var selected = await context.CallActivityAsync<int[]>(FunctionNames.SelectForTraining, generation, ActivityRetries.Options);
-        var stopped = await EvaluateAsync(context, signals, turn, plan, selected);
+        var stopped = await EvaluateAsync(context, signals, pace, turn, selected);
         var merged = await context.CallActivityAsync<MergedGeneration>(
             FunctionNames.MergeFront,
             new MergeFrontInput(turn.SearchId, turn.Generation, context.CurrentUtcDateTime),
             ActivityRetries.Options);
 
+        // A search that is paused neither goes on nor ends; and an event that came up to here would be lost with the turn.
+        await pace.RunningAsync();
         if ((stopped ?? signals.Raised ?? merged.StopReason) is { } reason)
         {
             await EndAsync(context, signals, turn.SearchId, plan, reason);
             return null;
         }
 
-        return turn with { Generation = turn.Generation + 1, Plan = plan };
+        return turn with { Generation = turn.Generation + 1, Plan = pace.Plan };
     }
 
     static IEnumerable<ScoreCandidatesInput> Shards(SearchTurn turn, int count)
@@ -79,24 +94,24 @@ public static class SearchOrchestrator
     }
 
     static async Task<StopReason?> EvaluateAsync(
-        TaskOrchestrationContext context, StopSignals signals, SearchTurn turn, SearchPlan plan, int[] selected)
+        TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchTurn turn, int[] selected)
     {
         void Report(IReadOnlyList<EvaluationEnd> ended) =>
             context.SetCustomStatus(new LiveStatus(turn.Generation, selected.Length, ended.Count, ended.Count(end => end.IsTrained)));
 
-        signals.Arm(plan.Deadline);
+        signals.Arm(pace.Plan.Deadline);
         Report([]);
         Child[] children =
         [
             .. selected.Select(index =>
             {
                 var instanceId = EvaluationOrchestrator.InstanceId(turn.SearchId, turn.Generation, index);
-                var input = new EvaluationInput(turn.SearchId, turn.Generation, index, plan.Jobs);
+                var input = new EvaluationInput(turn.SearchId, turn.Generation, index, pace.Plan.Jobs);
                 return new Child(instanceId, context.CallSubOrchestratorAsync<EvaluationEnd>(
                     FunctionNames.EvaluationOrchestrator, input, new SubOrchestrationOptions(instanceId: instanceId)));
             }),
         ];
-        return await ChildRace.RunAsync(context, children, signals, Report);
+        return await ChildRace.RunAsync(context, children, signals, pace, Report);
     }
 
     // A search that was cancelled is not kept from ending by tests; one that is cancelled while it tests ends as cancelled. Tests have
@@ -119,7 +134,7 @@ public static class SearchOrchestrator
                 }),
             ];
             signals.Arm(context.CurrentUtcDateTime + (plan.Jobs.Patience * plan.Jobs.MaximumAttempts));
-            reason = await ChildRace.RunAsync(context, children, signals, _ => { }) == StopReason.Cancelled ? StopReason.Cancelled : reason;
+            reason = await ChildRace.RunAsync(context, children, signals, pace: null, _ => { }) == StopReason.Cancelled ? StopReason.Cancelled : reason;
             signals.Disarm();
         }
 

@@ -24,6 +24,7 @@ sealed class StopSignals(TaskOrchestrationContext context) : IDisposable
     /// <remarks>To be disarmed before the turn ends: an open timer would keep it.</remarks>
     public void Arm(DateTimeOffset? deadline)
     {
+        Disarm();
         if (deadline is { } end)
         {
             _timer = new CancellationTokenSource();

@@ -15,9 +15,11 @@ public static class TestOrchestrator
     public static async Task<EvaluationEnd> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var input = context.GetInput<TestInput>() ?? throw new InvalidOperationException("A test needs its input.");
-        var stop = context.WaitForExternalEvent<object>(EventNames.Stop);
         await JobRun.RunAsync(
-            context, stop, new JobOrder(input.SearchId, context.InstanceId, JobKind.Test, Generation: 0, input.Index), input.Jobs);
+            context,
+            new JobSignals(context),
+            new JobOrder(input.SearchId, context.InstanceId, JobKind.Test, Generation: 0, input.Index),
+            input.Jobs);
         return new EvaluationEnd(input.Index, IsTrained: false);
     }
 }

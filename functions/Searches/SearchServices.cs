@@ -19,6 +19,8 @@ static class SearchServices
         services.AddSingleton<DeviceCatalogue>();
         services.AddSingleton<EvaluationCache>();
         services.AddSingleton<JobFindings>();
+        services.AddSingleton<JobWithdrawals>();
+        services.AddSingleton<SearchPacer>();
         return services;
     }
 }

@@ -35,12 +35,7 @@ public sealed class CancelSearchTrigger(
         }
 
         return SearchTransitions.IsFinal(state.State) && state.State != SearchStatus.Cancelled
-            ? Problems.Of(
-                request.HttpContext,
-                StatusCodes.Status409Conflict,
-                ProblemCodes.SearchEnded,
-                "The search has ended already.",
-                $"It is {state.State}.")
+            ? Problems.SearchEnded(request.HttpContext, state)
             : Answer.Json(state, DomainJson.Default.SearchDocument, StatusCodes.Status202Accepted);
     }
 

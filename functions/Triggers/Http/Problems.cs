@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Serverless.Domain;
 using Serverless.Domain.Problems;
+using Serverless.Domain.Searches;
 using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
@@ -30,6 +31,9 @@ static class Problems
         ProblemCodes.SearchNotFound,
         "There is no such search.",
         "Its id is given by the answer to POST /api/searches, and by the list of searches.");
+
+    public static IResult SearchEnded(HttpContext http, SearchDocument state) => Of(
+        http, StatusCodes.Status409Conflict, ProblemCodes.SearchEnded, "The search has ended already.", $"It is {state.State}.");
 
     /// <summary>What names this request in the logs.</summary>
     public static string TraceId(HttpContext http) => Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;

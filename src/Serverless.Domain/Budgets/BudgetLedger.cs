@@ -29,6 +29,10 @@ public sealed record BudgetLedger
     /// <value>Worker seconds spent on training and measuring.</value>
     public double WorkerSeconds { get; init; }
 
+    /// <value>Seconds of pauses that have ended; the wall clock did not run in them.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double PausedSeconds { get; init; }
+
     /// <value>The generation (from 0) of the latest reservation; −1 before the first.</value>
     public int ReservedGeneration { get; init; } = -1;
 
@@ -47,15 +51,19 @@ public sealed record BudgetLedger
     [JsonIgnore]
     public int? GenerationsLeft => Limits.Generations - GenerationsSpent;
 
+    /// <summary>When the wall clock's limit is reached, if there is no further pause; null when it is not limited or the search has not started.</summary>
+    public DateTimeOffset? Deadline(DateTimeOffset? startedAt) =>
+        Limits.WallClockSeconds is { } seconds ? startedAt?.AddSeconds(seconds + PausedSeconds) : null;
+
     /// <summary>Time until the wall clock's limit; null when it is not limited or the search has not started; never negative.</summary>
     public TimeSpan? WallClockLeft(DateTimeOffset? startedAt, DateTimeOffset now)
     {
-        if (Limits.WallClockSeconds is not { } seconds || startedAt is not { } start)
+        if (Deadline(startedAt) is not { } deadline)
         {
             return null;
         }
 
-        var left = start + TimeSpan.FromSeconds(seconds) - now;
+        var left = deadline - now;
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 

@@ -24,6 +24,12 @@ public sealed record SearchDocument
 
     public DateTimeOffset? CompletedAt { get; init; }
 
+    /// <value>When it was asked to pause; null when it shall run.</value>
+    public DateTimeOffset? PauseRequestedAt { get; init; }
+
+    /// <value>Since when it is Paused; null in every other state.</value>
+    public DateTimeOffset? PausedAt { get; init; }
+
     /// <value>Generations merged into the front so far.</value>
     public int Generation { get; init; }
 

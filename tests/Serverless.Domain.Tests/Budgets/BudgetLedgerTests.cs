@@ -120,4 +120,18 @@ public sealed class BudgetLedgerTests
         wallClock.WallClockLeft(Start, Start.AddSeconds(5)).ShouldBe(TimeSpan.Zero);
         wallClock.WallClockLeft(Start, Start).ShouldBe(TimeSpan.FromSeconds(1));
     }
+
+    [Fact]
+    public void WallClockLeft_AfterPauses_CountsTheRunningTimeOnly()
+    {
+        var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var ledger = new BudgetLedger { Limits = new BudgetLimits { WallClockSeconds = 60 }, PausedSeconds = 600 };
+
+        ledger.Deadline(start).ShouldBe(start.AddSeconds(660));
+        ledger.WallClockLeft(start, start.AddSeconds(650)).ShouldBe(TimeSpan.FromSeconds(10));
+        ledger.Exhausted(start, start.AddSeconds(659)).ShouldBeNull();
+        ledger.Exhausted(start, start.AddSeconds(660)).ShouldBe(StopReason.BudgetWallClock);
+        ledger.Deadline(null).ShouldBeNull();
+        (ledger with { Limits = new BudgetLimits { Trainings = 1 } }).Deadline(start).ShouldBeNull();
+    }
 }

@@ -72,6 +72,8 @@ static class ContractSamples
             CreatedAt = Time,
             StartedAt = Time.AddSeconds(1),
             CompletedAt = Time.AddSeconds(2.5),
+            PauseRequestedAt = Time.AddSeconds(1.25),
+            PausedAt = Time.AddSeconds(1.5),
             Generation = 2,
             Budget = new BudgetLedger
             {
@@ -82,6 +84,7 @@ static class ContractSamples
                 EvaluationsSpent = 4,
                 GenerationsSpent = 5,
                 WorkerSeconds = 6.5,
+                PausedSeconds = 8.5,
                 ReservedGeneration = 5,
                 TrainingsGranted = 7,
             },

@@ -55,6 +55,30 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Park_InTheQueue_IsTakenBack()
+    {
+        var jobId = await QueueAsync();
+
+        var answer = await Bench.Activity<ParkJobActivity>().RunAsync(jobId, CancellationToken.None);
+
+        answer.Status.ShouldBe(JobStatus.Parked);
+        (await Bench.Queue.CountAsync(CancellationToken.None)).ShouldBe(0);
+        (await Bench.Activity<ParkJobActivity>().RunAsync(jobId, CancellationToken.None)).Status.ShouldBe(JobStatus.Parked, "repeated");
+    }
+
+    [Fact]
+    public async Task Park_HeldByAWorker_IsLeftAlone()
+    {
+        var jobId = await QueueAsync();
+        await using var claim = await Bench.Service<IJobClaims>().TryClaimAsync(jobId, TimeSpan.FromSeconds(30), CancellationToken.None);
+
+        var answer = await Bench.Activity<ParkJobActivity>().RunAsync(jobId, CancellationToken.None);
+
+        answer.Status.ShouldBe(JobStatus.Open);
+        (await Bench.Store.FindVersionAsync(BlobPaths.JobWithdrawal(jobId), CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Check_InTheQueue_IsOpen()
     {
         var jobId = await QueueAsync();

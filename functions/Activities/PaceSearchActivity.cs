@@ -1,0 +1,20 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Serverless.Domain.Searches;
+using Serverless.Functions.Logging;
+using Serverless.Functions.Searches;
+
+namespace Serverless.Functions.Activities;
+
+/// <summary>Pauses a search that was asked to pause, and lets one run again that was asked to resume.</summary>
+public sealed class PaceSearchActivity(SearchDocuments searches, ILogger<PaceSearchActivity> logger)
+{
+    [Function(FunctionNames.PaceSearch)]
+    public async Task<SearchPacing> RunAsync([ActivityTrigger] PaceSearchInput input, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var state = await searches.UpdateStateAsync(input.SearchId, found => SearchPause.Follow(found, input.At), cancellation);
+        logger.SearchPaced(input.SearchId, state.State);
+        return new SearchPacing(state.State == SearchStatus.Paused, state.Budget.Deadline(state.StartedAt));
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.DurableTask;
+using Serverless.Functions.Activities;
+
+namespace Serverless.Functions.Orchestrations;
+
+/// <summary>Holds a search still while it is to be paused; its deadline moves by as much.</summary>
+/// <remarks>The event only wakes; what is wanted stands in the search's state. One per turn, like <see cref="StopSignals"/>.</remarks>
+sealed class SearchPace(TaskOrchestrationContext context, StopSignals signals, string searchId, SearchPlan plan)
+{
+    /// <value>Completes when what is wanted may have changed.</value>
+    public Task Asked { get; private set; } = context.WaitForExternalEvent<object>(EventNames.Pace);
+
+    public bool IsPaused { get; private set; }
+
+    /// <value>The search's plan, with the deadline as it is now.</value>
+    public SearchPlan Plan { get; private set; } = plan;
+
+    /// <summary>Looks at what is wanted, if an event came.</summary>
+    /// <returns>Whether <see cref="IsPaused"/> has changed.</returns>
+    public async Task<bool> FollowAsync()
+    {
+        var before = IsPaused;
+        while (Asked.IsCompleted)
+        {
+            Asked = context.WaitForExternalEvent<object>(EventNames.Pace);
+            await LookAsync();
+        }
+
+        return IsPaused != before;
+    }
+
+    /// <summary>Looks at what is wanted, and does it.</summary>
+    public async Task LookAsync()
+    {
+        var before = IsPaused;
+        var pacing = await context.CallActivityAsync<SearchPacing>(
+            FunctionNames.PaceSearch, new PaceSearchInput(searchId, context.CurrentUtcDateTime), ActivityRetries.Options);
+        IsPaused = pacing.IsPaused;
+        Plan = Plan with { Deadline = pacing.Deadline };
+        if (before != IsPaused && IsPaused)
+        {
+            signals.Disarm();
+        }
+        else if (before != IsPaused)
+        {
+            signals.Arm(Plan.Deadline);
+        }
+    }
+
+    /// <summary>Returns when the search may go on, or was cancelled.</summary>
+    public async Task RunningAsync()
+    {
+        await FollowAsync();
+        while (IsPaused && signals.Raised is null)
+        {
+            await Task.WhenAny(Asked, signals.Any);
+            await FollowAsync();
+        }
+    }
+}
