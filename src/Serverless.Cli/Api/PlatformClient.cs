@@ -82,10 +82,11 @@ public sealed class PlatformClient : IDisposable
     public Task<IReadOnlyList<DeviceDefinition>> ListDevicesAsync(CancellationToken cancellation) =>
         ListAsync("api/devices", DomainJson.Default.DevicePage, int.MaxValue, cancellation);
 
-    public async Task CancelAsync(string id, CancellationToken cancellation)
-    {
-        using var response = await SendAsync(() => new HttpRequestMessage(HttpMethod.Post, $"api/searches/{Escape(id)}:cancel"), cancellation).ConfigureAwait(false);
-    }
+    public Task CancelAsync(string id, CancellationToken cancellation) => ActAsync(id, "cancel", cancellation);
+
+    public Task PauseAsync(string id, CancellationToken cancellation) => ActAsync(id, "pause", cancellation);
+
+    public Task ResumeAsync(string id, CancellationToken cancellation) => ActAsync(id, "resume", cancellation);
 
     /// <summary>What the platform says about itself.</summary>
     public async Task<string> GetHealthAsync(CancellationToken cancellation)
@@ -97,6 +98,12 @@ public sealed class PlatformClient : IDisposable
     public void Dispose() => _http.Dispose();
 
     static string Escape(string id) => Uri.EscapeDataString(id);
+
+    async Task ActAsync(string id, string verb, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(
+            () => new HttpRequestMessage(HttpMethod.Post, $"api/searches/{Escape(id)}:{verb}"), cancellation).ConfigureAwait(false);
+    }
 
     async Task<IReadOnlyList<T>> ListAsync<T>(string address, JsonTypeInfo<ResultPage<T>> type, int limit, CancellationToken cancellation)
     {

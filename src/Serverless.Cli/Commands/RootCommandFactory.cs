@@ -15,12 +15,14 @@ public static class RootCommandFactory
             new HelpOption(),
             new VersionOption(),
             connection.Url,
-            new Command("search", "Start, follow and end searches.")
+            new Command("search", "Start, follow, hold and end searches.")
             {
                 SearchStartCommand.Create(console, connection),
                 SearchListCommand.Create(console, connection),
                 SearchShowCommand.Create(console, connection),
                 SearchWatchCommand.Create(console, connection),
+                SearchPauseCommand.Create(console, connection),
+                SearchResumeCommand.Create(console, connection),
                 SearchCancelCommand.Create(console, connection),
             },
             new Command("front", "The best trade-offs that a search has found.")

@@ -39,6 +39,21 @@ public sealed class ReadingCommandTests
         run.Out.ShouldContain("accuracy 50.00 %, latency 5.0000 ms");
     }
 
+    [Theory]
+    [InlineData("pause", "resume s1")]
+    [InlineData("resume", "show s1")]
+    public async Task SearchPaceCommand_Accepted_SaysWhatIsNext(string verb, string next)
+    {
+        using var platform = new FakePlatform().Answer($"POST /api/searches/s1:{verb}", 202, Answer.Json(Samples.Search()));
+
+        var run = await CliRun.OfAsync(platform, "search", verb, "s1");
+
+        run.ExitCode.ShouldBe(ExitCodes.Done);
+        run.Out.ShouldBeEmpty();
+        run.Error.ShouldContain("serverless search " + next);
+        platform.Received.ShouldHaveSingleItem();
+    }
+
     [Fact]
     public async Task SearchCancel_EndedSearch_IsAConflict()
     {

@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace Serverless.Cli.Commands;
+
+/// <summary><c>search resume ID</c>: lets a paused search go on.</summary>
+public static class SearchResumeCommand
+{
+    public static Command Create(CliConsole console, Connection connection)
+    {
+        var id = CommandOptions.SearchId();
+        var command = new Command("resume", "Let a paused search go on.") { id };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var client = connection.Open(parsed);
+            var search = parsed.GetRequiredValue(id);
+            await client.ResumeAsync(search, cancellation).ConfigureAwait(false);
+            await console.Error.WriteLineAsync($"{search} goes on. Its state: serverless search show {search}").ConfigureAwait(false);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+}
