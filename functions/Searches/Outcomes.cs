@@ -12,19 +12,19 @@ static class Outcomes
     /// <summary>An evaluation of which nothing is known yet but what is counted from the architecture.</summary>
     public static Evaluation Start(
         int generation, int index, ProposedCandidate candidate, SearchRequest request, CandidateScore score) => new()
-    {
-        Candidate = candidate.Id,
-        Architecture = candidate.Architecture,
-        Generation = generation,
-        Index = index,
-        Parents = candidate.Parents,
-        Fidelity = EvaluationCache.FullFidelity,
-        Status = EvaluationStatus.Running,
-        Metrics = score.Metrics,
-        Seed = request.Seed,
-        Attempt = 0,
-        Recipe = RecipeHash.Of(request),
-    };
+        {
+            Candidate = candidate.Id,
+            Architecture = candidate.Architecture,
+            Generation = generation,
+            Index = index,
+            Parents = candidate.Parents,
+            Fidelity = EvaluationCache.FullFidelity,
+            Status = EvaluationStatus.Running,
+            Metrics = score.Metrics,
+            Seed = request.Seed,
+            Attempt = 0,
+            Recipe = RecipeHash.Of(request),
+        };
 
     public static Evaluation Infeasible(Evaluation started) => started with { Status = EvaluationStatus.Infeasible };
 

@@ -116,13 +116,16 @@ public sealed class FunctionsApp : IAsyncLifetime
         return JsonDocument.Parse(answer.Body).RootElement.GetProperty("value").GetArrayLength();
     }
 
-    /// <summary>How many blobs of searches there are, listed or not.</summary>
-    public async Task<int> CountBlobsAsync()
+    /// <summary>How many traces of requests there are, searches and idempotency records: what searches under way write is not counted.</summary>
+    public async Task<int> CountRequestsAsync()
     {
         var count = 0;
-        await foreach (var _ in Blobs.GetBlobContainerClient("searches").GetBlobsAsync())
+        await foreach (var blob in Blobs.GetBlobContainerClient("searches").GetBlobsAsync())
         {
-            count++;
+            if (blob.Name.EndsWith("/request.json", StringComparison.Ordinal) || blob.Name.StartsWith("idempotency/", StringComparison.Ordinal))
+            {
+                count++;
+            }
         }
 
         return count;

@@ -8,11 +8,11 @@ namespace Serverless.Functions.Tests.Triggers.Http;
 [Collection(HttpCollection.Name)]
 public sealed class PostSearchRefusalTests(FunctionsApp app) : IAsyncLifetime
 {
-    int _blobs;
+    int _requests;
 
-    public async ValueTask InitializeAsync() => _blobs = await app.CountBlobsAsync();
+    public async ValueTask InitializeAsync() => _requests = await app.CountRequestsAsync();
 
-    public async ValueTask DisposeAsync() => (await app.CountBlobsAsync()).ShouldBe(_blobs, "nothing may be created");
+    public async ValueTask DisposeAsync() => (await app.CountRequestsAsync()).ShouldBe(_requests, "nothing may be created");
 
     [Theory]
     [InlineData("{")]

@@ -114,8 +114,16 @@ public sealed class LogReaderTests
         ];
         var head = new InstanceHead("i", "e", "O", at)
         {
-            Version = "1", Input = "{}", Parent = new ParentLink("p", "pe", "P", 3), Tags = new Dictionary<string, string> { ["a"] = "b" },
-            StartAt = at, Status = InstanceStatus.Suspended, CompletedAt = at, Output = "1", CustomStatus = "2", Failure = failure,
+            Version = "1",
+            Input = "{}",
+            Parent = new ParentLink("p", "pe", "P", 3),
+            Tags = new Dictionary<string, string> { ["a"] = "b" },
+            StartAt = at,
+            Status = InstanceStatus.Suspended,
+            CompletedAt = at,
+            Output = "1",
+            CustomStatus = "2",
+            Failure = failure,
         };
 
         var json = HubJson.Write([new InstanceImage(head, history, [history[0]])]);

@@ -18,7 +18,10 @@ static class PublicHistory
             Own.TurnCompleted => new OrchestratorCompletedEvent(Unnumbered),
             Own.ExecutionStarted => new ExecutionStartedEvent(Unnumbered, head.Input)
             {
-                Name = head.Name, Version = head.Version, Tags = head.Tags?.ToDictionary(), ScheduledStartTime = head.StartAt,
+                Name = head.Name,
+                Version = head.Version,
+                Tags = head.Tags?.ToDictionary(),
+                ScheduledStartTime = head.StartAt,
             },
             Own.ExecutionCompleted ended => new ExecutionCompletedEvent(ended.Id, ended.Failure?.ToString() ?? ended.Output),
             Own.ExecutionTerminated ended => new ExecutionTerminatedEvent(Unnumbered, ended.Output),
@@ -30,7 +33,10 @@ static class PublicHistory
             Own.ActivityFailed failed => new TaskFailedEvent(Unnumbered, failed.Id, failed.Failure.Message, failed.Failure.ToString()),
             Own.ChildScheduled call => new SubOrchestrationInstanceCreatedEvent(call.Id)
             {
-                Name = call.Name, Version = call.Version, InstanceId = call.InstanceId, Input = call.Input,
+                Name = call.Name,
+                Version = call.Version,
+                InstanceId = call.InstanceId,
+                Input = call.Input,
             },
             Own.ChildCompleted done => new SubOrchestrationInstanceCompletedEvent(Unnumbered, done.Id, done.Result),
             Own.ChildFailed failed => new SubOrchestrationInstanceFailedEvent(Unnumbered, failed.Id, failed.Failure.Message, failed.Failure.ToString()),

@@ -169,7 +169,10 @@ sealed class HubState
         instance.Inbox.Clear();
         instance.Head = instance.Head with
         {
-            Status = completion.Status, Output = completion.Output, Failure = completion.Failure, CompletedAt = at,
+            Status = completion.Status,
+            Output = completion.Output,
+            Failure = completion.Failure,
+            CompletedAt = at,
         };
         if (instance.Head.Parent is { } parent)
         {
@@ -194,7 +197,11 @@ sealed class HubState
         instance.Inbox.Add(message);
         instance.Head = instance.Head with
         {
-            Status = InstanceStatus.Running, Failure = null, Output = null, CompletedAt = null, UpdatedAt = message.At,
+            Status = InstanceStatus.Running,
+            Failure = null,
+            Output = null,
+            CompletedAt = null,
+            UpdatedAt = message.At,
         };
         changes.Touched.Add(instance);
         foreach (var child in children)
