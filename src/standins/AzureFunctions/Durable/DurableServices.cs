@@ -17,10 +17,15 @@ static class DurableServices
     {
         services.AddSingleton<HubSettings>();
         services.AddSingleton<DataConverter, WorkerDataConverter>();
-        services.AddSingleton(provider => new ExecutionSettings(
-            provider.GetRequiredService<DataConverter>(),
-            provider.GetRequiredService<ILoggerFactory>(),
-            provider.GetRequiredService<HubSettings>().MaxActions));
+        services.AddSingleton(provider =>
+        {
+            var hub = provider.GetRequiredService<HubSettings>();
+            return new ExecutionSettings(
+                provider.GetRequiredService<DataConverter>(), provider.GetRequiredService<ILoggerFactory>(), hub.MaxActions)
+            {
+                DefaultVersion = hub.DefaultVersion,
+            };
+        });
         services.AddSingleton<TaskHub>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<ActivityRunner>();

@@ -32,7 +32,7 @@ sealed partial class HubClient(TaskHub hub, HubSettings settings, DataConverter 
         var now = hub.Now;
         var head = new InstanceHead(id, Guid.NewGuid().ToString("N"), orchestratorName.Name, now)
         {
-            Version = options?.Version?.Version ?? "",
+            Version = options?.Version?.Version ?? settings.DefaultVersion,
             Input = converter.Serialize(input),
             Tags = options?.Tags is { Count: > 0 } tags ? tags : null,
             StartAt = options?.StartAt?.UtcDateTime is { } startAt && startAt > now ? startAt : null,

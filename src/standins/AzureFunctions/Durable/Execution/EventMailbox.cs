@@ -99,7 +99,9 @@ sealed class EventMailbox(DataConverter converter)
             {
                 set(payload);
             }
-            catch (Exception exception) when (exception is System.Text.Json.JsonException or NotSupportedException or InvalidOperationException)
+#pragma warning disable CA1031 // whatever the converter throws, the waiting orchestrator is told
+            catch (Exception exception)
+#pragma warning restore CA1031
             {
                 fail(exception);
             }

@@ -71,12 +71,13 @@ sealed class OrchestrationContext(
         TaskName orchestratorName, object? input = null, TaskOptions? options = null)
     {
         requireOrchestrator();
+        var version = options?.Version?.Version ?? settings.DefaultVersion;
         var id = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
         var data = settings.Converter.Serialize(input);
         return await RunAsync<TResult>(
             orchestratorName,
             options?.Retry,
-            () => ledger.Open(new ChildScheduled(Now, ledger.TakeId(), orchestratorName.Name, id, data, options?.Version?.Version)));
+            () => ledger.Open(new ChildScheduled(Now, ledger.TakeId(), orchestratorName.Name, id, data, version)));
     }
 
     public override async Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)

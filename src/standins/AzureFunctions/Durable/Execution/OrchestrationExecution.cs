@@ -25,6 +25,7 @@ sealed class OrchestrationExecution
     Task<object?>? _task;
     Completion? _completion;
     bool _isSuspended;
+    string? _customStatus;
     int _illegal;
 
     /// <param name="info">What the execution begins with.</param>
@@ -57,11 +58,19 @@ sealed class OrchestrationExecution
                 Process(new TurnStarted(now));
                 ProcessAll(messages);
                 FailIfStuck();
+                _customStatus = _settings.Converter.Serialize(_context.CustomStatus);
             });
         }
         catch (NonDeterminismException difference)
         {
+            _context.Ledger.TakeUnrecorded();
             End(InstanceStatus.Failed, null, new Failure(NonDeterminismException.TypeName, difference.Message));
+        }
+#pragma warning disable CA1031 // thrown past the orchestrator's task, by async void or by a converter: its failure all the same
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            End(InstanceStatus.Failed, null, Failure.From(exception));
         }
 
         return Result();
@@ -212,9 +221,8 @@ sealed class OrchestrationExecution
     TurnResult Result()
     {
         var actions = _context.Ledger.TakeUnrecorded();
-        var isCutShort = _completion is { Status: InstanceStatus.Terminated } or { Failure.Type: NonDeterminismException.TypeName };
-        return new TurnResult(
-            isCutShort ? [] : actions, _completion, _isSuspended, _context.HasCustomStatus, _settings.Converter.Serialize(_context.CustomStatus));
+        var isTerminated = _completion is { Status: InstanceStatus.Terminated };
+        return new TurnResult(isTerminated ? [] : actions, _completion, _isSuspended, _context.HasCustomStatus, _customStatus);
     }
 
     void Require()

@@ -51,13 +51,21 @@ sealed class HubLease(BlobContainerClient container, string hub, ILogger logger)
     }
 
     /// <summary>Renews the lease until cancelled.</summary>
-    /// <exception cref="RequestFailedException">Another host has it.</exception>
+    /// <exception cref="InvalidOperationException">Another host has it.</exception>
     internal async Task KeepAsync(CancellationToken cancellation)
     {
-        while (true)
+        try
         {
-            await Task.Delay(RenewEvery, cancellation);
-            await StorageRetry.RunAsync(token => Lease.RenewAsync(cancellationToken: token), cancellation);
+            while (true)
+            {
+                await Task.Delay(RenewEvery, cancellation);
+                await StorageRetry.RunAsync(token => Lease.RenewAsync(cancellationToken: token), cancellation);
+            }
+        }
+        catch (RequestFailedException lost) when (lost.Status is 404 or 409 or 412)
+        {
+            var (owner, _) = await ReadOwnerAsync(cancellation);
+            throw new InvalidOperationException($"The lease of the task hub is lost; it is held by {owner?.ToString() ?? "nobody"} now.", lost);
         }
     }
 
@@ -68,9 +76,9 @@ sealed class HubLease(BlobContainerClient container, string hub, ILogger logger)
         {
             await Lease.ReleaseAsync(cancellationToken: cancellation);
         }
-        catch (RequestFailedException)
+        catch (Exception exception) when (exception is RequestFailedException or AggregateException or OperationCanceledException)
         {
-            // It was not held, or ends by itself.
+            // It was not held, or cannot be reached: it ends by itself.
         }
     }
 
@@ -85,7 +93,7 @@ sealed class HubLease(BlobContainerClient container, string hub, ILogger logger)
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
             await WriteOwnerAsync(new BlobRequestConditions { IfNoneMatch = ETag.All }, cancellation);
-            return false;
+            return await TryAcquireAsync(cancellation);
         }
         catch (RequestFailedException taken) when (taken.Status is 409 or 412)
         {

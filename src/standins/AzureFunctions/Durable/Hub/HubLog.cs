@@ -38,6 +38,6 @@ static partial class HubLog
     [LoggerMessage(EventId = 7012, Level = LogLevel.Error, Message = "Activity {Activity} (#{TaskId}) of {InstanceId} failed.")]
     internal static partial void ActivityFailed(this ILogger logger, Exception? exception, string activity, int taskId, string instanceId);
 
-    [LoggerMessage(EventId = 7013, Level = LogLevel.Warning, Message = "{What} of {InstanceId} is {Bytes} characters long; on Azure more than 65,536 costs a blob of its own.")]
-    internal static partial void LargePayload(this ILogger logger, string what, string instanceId, int bytes);
+    [LoggerMessage(EventId = 7013, Level = LogLevel.Warning, Message = "{InstanceId}: {What} has {Length} characters; on Azure more than 65,536 are kept in a blob of their own at every turn.")]
+    internal static partial void LargePayload(this ILogger logger, string what, string instanceId, int length);
 }

@@ -27,7 +27,7 @@ sealed class HubService(
         await base.StopAsync(cancellationToken);
         timers.Dispose();
         activities.Stop();
-        await hub.CloseAsync();
+        await hub.CloseAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await (_lease?.ReleaseAsync(cancellationToken) ?? Task.CompletedTask);
     }

@@ -40,6 +40,7 @@ sealed partial class HubSettings
             throw new InvalidOperationException($"host.json asks for the durable storage provider '{provider}'; this local host keeps histories in blobs only.");
         }
 
+        DefaultVersion = host.Text(Section + "defaultVersion", "");
         ConnectionName = host.Text(Section + "storageProvider:connectionName", "AzureWebJobsStorage");
     }
 
@@ -48,6 +49,9 @@ sealed partial class HubSettings
 
     /// <summary>The setting that holds the storage connection.</summary>
     internal string ConnectionName { get; }
+
+    /// <summary>The version of orchestrations that are started without one; empty for none.</summary>
+    internal string DefaultVersion { get; }
 
     /// <summary>Activities that run at once in this process.</summary>
     internal int MaxConcurrentActivities { get; }

@@ -164,6 +164,10 @@ sealed class TaskHub(HubSettings settings, TimeProvider time, ILogger<TaskHub> l
         foreach (var record in records)
         {
             _state.Apply(record, changes);
+            foreach (var (what, instanceId, length) in PayloadSizes.CostlyIn(record))
+            {
+                logger.LargePayload(what, instanceId, length);
+            }
         }
 
         var entry = log.Enqueue(records, changes.Work.Count == 0 ? null : _ => changes.Work.ForEach(work => _work.Writer.TryWrite(work)));

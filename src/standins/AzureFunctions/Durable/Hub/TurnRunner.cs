@@ -60,7 +60,7 @@ sealed class TurnRunner(
         }
 
         var (head, live) = (turn.Head, turn.Live);
-        var now = hub.Now;
+        var now = hub.Now > head.UpdatedAt ? hub.Now : head.UpdatedAt;
         var result = live is null ? Missing(head) : live.Advance(turn.Past, now, turn.Messages);
         var next = result.Completion?.Next is null ? null : Guid.NewGuid().ToString("N");
         var goesOn = result.Completion is null && (settings.ExtendedSessions || turn.Events > ReplayedEvents);
