@@ -36,6 +36,8 @@ public static class SearchTable
             ("error", PlainText.Of(search.Error)),
             ("created", Durations.Text(search.CreatedAt)),
             ("started", Durations.Text(search.StartedAt)),
+            ("pause asked for", Durations.Text(search.PauseRequestedAt)),
+            ("paused since", Durations.Text(search.PausedAt)),
             ("completed", Durations.Text(search.CompletedAt)),
             ("generation", Limited(search.Generation, search.Budget.Limits.Generations)),
             ("trainings", Limited(search.Budget.TrainingsSpent, search.Budget.Limits.Trainings)),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Serverless.Cli.Output;
+using Serverless.Cli.Watching;
 using Serverless.Domain.Budgets;
 using Serverless.Domain.Searches;
 
@@ -22,7 +23,7 @@ public static class RunFacts
             ("State", search.StopReason is null ? search.State.ToString() : $"{search.State}: {StopReasonText.Of(search.StopReason)}"),
             ("Error", search.Error ?? ""),
             ("Started", Durations.Text(search.StartedAt)),
-            ("Ran for", search is { StartedAt: { } started, CompletedAt: { } completed } ? Durations.Text(completed - started) : ""),
+            ("Ran for", search.StartedAt is null ? "" : Durations.Text(new WatchedSearch(search, data.MadeAt, null).Elapsed)),
         };
         facts.AddRange(Asked(data.Request));
         facts.AddRange(Budgets(search.Budget));

@@ -19,7 +19,7 @@ public sealed class TerminalDisplay(IAnsiConsole console) : IProgressDisplay
         var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn().NoWrap());
         Row(grid, "search", new Text($"{PlainText.Of(search.Name ?? search.Id)}  {search.State}", new Style(decoration: Decoration.Bold)));
         Row(grid, "generation", new Text(ProgressText.Generation(progress)));
-        foreach (var budget in progress.Budgets.Where(budget => budget.Limit is not null || (!budget.IsTime && budget.Name != WatchedSearch.Generations)))
+        foreach (var budget in progress.Budgets.Where(budget => budget.Name != WatchedSearch.Generations && (budget.Limit is not null || !budget.IsTime)))
         {
             Row(grid, budget.Name, Bar(budget), new Text(ProgressText.Use(budget)));
         }
@@ -27,9 +27,11 @@ public sealed class TerminalDisplay(IAnsiConsole console) : IProgressDisplay
         Row(grid, "front", new Text(search.FrontSize.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         Row(grid, "hypervolume", new Text(ProgressText.Hypervolume(progress)));
         Row(grid, "elapsed", new Text(Durations.Text(progress.Elapsed)));
-        Row(grid, "ETA", new Text(progress.Remaining is { } remaining ? Durations.Text(remaining) : progress.HasEnded ? StopReasonText.Of(search.StopReason) : "not yet known"));
+        Row(grid, progress.HasEnded ? "stopped" : "ETA", new Text(progress.HasEnded ? StopReasonText.Of(search.StopReason) : Remaining(progress)));
         return grid;
     }
+
+    static string Remaining(WatchedSearch progress) => progress.Remaining is { } remaining ? Durations.Text(remaining) : "not yet known";
 
     static void Row(Grid grid, string name, IRenderable value, IRenderable? more = null) =>
         grid.AddRow(new Text(name, new Style(foreground: Color.Grey)), value, more ?? Text.Empty);

@@ -15,8 +15,16 @@ public sealed record WatchedSearch(SearchDocument Search, DateTimeOffset Now, do
     /// <summary>Whether the search has ended.</summary>
     public bool HasEnded => Search.State is SearchStatus.Completed or SearchStatus.Failed or SearchStatus.Cancelled;
 
-    /// <summary>Since the search started to run; zero before.</summary>
-    public TimeSpan Elapsed => Search.StartedAt is { } started && (Search.CompletedAt ?? Now) is var until && until > started ? until - started : TimeSpan.Zero;
+    /// <summary>How long the search has run, pauses left out; zero before it started.</summary>
+    public TimeSpan Elapsed
+    {
+        get
+        {
+            var until = Search.CompletedAt ?? Search.PausedAt ?? Now;
+            var ran = until - (Search.StartedAt ?? until) - TimeSpan.FromSeconds(Search.Budget.PausedSeconds);
+            return ran > TimeSpan.Zero ? ran : TimeSpan.Zero;
+        }
+    }
 
     /// <summary>The generation under way, or the last one, counted from 1; 0 before the first.</summary>
     public int Generation => Search.Progress is { } live ? live.Generation + 1 : Search.Generation;

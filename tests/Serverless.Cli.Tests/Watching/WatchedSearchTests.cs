@@ -31,6 +31,15 @@ public sealed class WatchedSearchTests
     }
 
     [Fact]
+    public void Elapsed_PausedTwice_LeavesBothPausesOut()
+    {
+        var search = Samples.Search(SearchStatus.Paused) with { PausedAt = Samples.Start.AddSeconds(90) };
+        search = search with { Budget = search.Budget with { PausedSeconds = 30 } };
+
+        new WatchedSearch(search, Samples.Start.AddSeconds(500), null).Elapsed.ShouldBe(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
     public void Elapsed_EndedSearch_DoesNotGrow()
     {
         var progress = new WatchedSearch(Samples.Search(SearchStatus.Completed), Samples.Start.AddHours(5), null);
