@@ -39,4 +39,6 @@ public static class FunctionNames
 
     public const string JobResults = nameof(JobResults);
     public const string SearchRequests = nameof(SearchRequests);
+
+    public const string PurgeHistories = nameof(PurgeHistories);
 }

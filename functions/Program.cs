@@ -22,6 +22,7 @@ builder.Services.Configure<JsonSerializerOptions>(options =>
 });
 builder.Services.AddServerlessStorage(builder.Configuration);
 builder.Services.AddSearches();
+builder.Services.AddOptions<PurgeOptions>().BindConfiguration(PurgeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<EvaluationOptions>().BindConfiguration(EvaluationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
 using var host = builder.Build();

@@ -28,6 +28,9 @@ static partial class SearchLog
     [LoggerMessage(1056, LogLevel.Information, "Search {SearchId} was asked to change its pace, and is {State}")]
     public static partial void SearchPaced(this ILogger logger, string searchId, SearchStatus state);
 
+    [LoggerMessage(1057, LogLevel.Information, "Removed {Count} histories of orchestrations that were started before {Before:O} and have completed")]
+    public static partial void HistoriesPurged(this ILogger logger, int count, DateTimeOffset before);
+
     [LoggerMessage(1054, LogLevel.Information, "Search {SearchId} ended: {Reason}")]
     public static partial void SearchEnded(this ILogger logger, string searchId, StopReason reason);
 

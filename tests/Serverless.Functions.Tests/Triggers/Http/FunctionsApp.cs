@@ -12,6 +12,8 @@ namespace Serverless.Functions.Tests.Triggers.Http;
 /// <summary>The real functions app in a process of its own, on a storage service of its own; no worker.</summary>
 public sealed class FunctionsApp : IAsyncLifetime
 {
+    public const string MasterKey = "test-master-key";
+
     const string HostKey = "test-host-key";
     const string AccuracyAndParameters =
         """[{"metric":"accuracy","goal":"maximise","threshold":5},{"metric":"parameters","goal":"minimise"}]""";
@@ -40,8 +42,9 @@ public sealed class FunctionsApp : IAsyncLifetime
             ["AzureWebJobsStorage"] = _azurite.ConnectionString,
             ["ASPNETCORE_URLS"] = address,
             ["AzureFunctionsLocal__HostKey"] = HostKey,
-            ["AzureFunctionsLocal__MasterKey"] = "test-master-key",
+            ["AzureFunctionsLocal__MasterKey"] = MasterKey,
             ["HOME"] = _home.Path,
+            ["Purge__After"] = "00:00:00",
         });
         _client = new HttpClient { BaseAddress = new Uri(address + "/api/") };
         _client.DefaultRequestHeaders.Add("x-functions-key", HostKey);

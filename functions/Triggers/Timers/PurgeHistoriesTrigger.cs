@@ -1,0 +1,22 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Serverless.Functions.Logging;
+
+namespace Serverless.Functions.Triggers.Timers;
+
+/// <summary>Removes old histories of completed orchestrations, once a day; what searches found stays in their blobs.</summary>
+/// <remarks>Those that failed or were terminated stay: they tell why the search ended that could not say so itself.</remarks>
+public sealed class PurgeHistoriesTrigger(IOptions<PurgeOptions> options, TimeProvider time, ILogger<PurgeHistoriesTrigger> logger)
+{
+    [Function(FunctionNames.PurgeHistories)]
+    public async Task RunAsync(
+        [TimerTrigger("0 30 3 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var before = time.GetUtcNow() - options.Value.After;
+        var purged = await client.PurgeAllInstancesAsync(
+            new PurgeInstancesFilter(CreatedTo: before, Statuses: [OrchestrationRuntimeStatus.Completed]), cancellation);
+        logger.HistoriesPurged(purged.PurgedInstanceCount, before);
+    }
+}

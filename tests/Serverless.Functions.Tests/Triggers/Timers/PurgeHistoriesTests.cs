@@ -1,0 +1,38 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Serverless.Functions.Tests.Triggers.Http;
+using Serverless.Testing;
+
+namespace Serverless.Functions.Tests.Triggers.Timers;
+
+/// <summary>The purge run by hand against the real app, whose setting says that every completed history is old.</summary>
+[Collection(HttpCollection.Name)]
+public sealed class PurgeHistoriesTests(FunctionsApp app)
+{
+    [Fact]
+    public async Task Purge_EndedAndRunningSearch_RemovesTheEndedOnesHistoryOnly()
+    {
+        var ended = await StartAsync(seed: 300);
+        var running = await StartAsync(seed: 301);
+        await app.PostAsync($"searches/{ended}:cancel");
+        await Eventually.HoldsAsync("it has ended", async () => await HistoryAsync(ended) == HttpStatusCode.OK);
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/admin/functions/PurgeHistories", UriKind.Relative))
+        {
+            Content = new StringContent("""{"input": ""}""", MediaTypeHeaderValue.Parse("application/json")),
+        };
+        (await app.SendAsync(request, ("x-functions-key", FunctionsApp.MasterKey))).Status.ShouldBe(HttpStatusCode.Accepted);
+
+        await Eventually.HoldsAsync("its history is gone", async () => await HistoryAsync(ended) == HttpStatusCode.NotFound);
+        (await app.GetAsync($"searches/{ended}")).Json.GetProperty("state").GetString().ShouldBe("Cancelled", "its blobs stay");
+        (await HistoryAsync(running)).ShouldBe(HttpStatusCode.Accepted, "it still runs");
+        await app.PostAsync($"searches/{running}:cancel");
+    }
+
+    async Task<string> StartAsync(int seed) =>
+        (await app.PostAsync("searches", FunctionsApp.Request(seed))).Json.GetProperty("id").GetString()!;
+
+    /// <summary>202 while the orchestration runs, 200 when it has ended, 404 without a history.</summary>
+    async Task<HttpStatusCode> HistoryAsync(string searchId) =>
+        (await app.GetAsync($"/runtime/webhooks/durabletask/instances/{searchId}", ("x-functions-key", FunctionsApp.MasterKey))).Status;
+}
