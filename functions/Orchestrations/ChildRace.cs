@@ -15,7 +15,11 @@ static class ChildRace
     /// <returns>The signal that stopped them; null when they ended by themselves.</returns>
     /// <exception cref="TaskFailedException">The first failure of a child, after all have ended.</exception>
     public static async Task<StopReason?> RunAsync(
-        TaskOrchestrationContext context, IReadOnlyList<Child> children, StopSignals signals, SearchPace? pace, Action<IReadOnlyList<EvaluationEnd>> report)
+        TaskOrchestrationContext context,
+        IReadOnlyList<Child> children,
+        StopSignals signals,
+        SearchPace? pace,
+        Action<IReadOnlyList<EvaluationEnd>> report)
     {
         var open = children.ToList();
         var ended = new List<EvaluationEnd>();
@@ -24,7 +28,8 @@ static class ChildRace
         var isTold = false;
         while (open.Count > 0)
         {
-            Task[] waitedFor = [.. open.Select(child => child.Ended), .. isTold ? Array.Empty<Task>() : pace is null ? [signals.Any] : [signals.Any, pace.Asked]];
+            Task[] heard = isTold ? [] : pace is null ? [signals.Any] : [signals.Any, pace.Asked];
+            Task[] waitedFor = [.. open.Select(child => child.Ended), .. heard];
             await Task.WhenAny(waitedFor);
             foreach (var child in open.Where(child => child.Ended.IsCompleted).ToArray())
             {

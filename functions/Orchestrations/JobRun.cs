@@ -63,10 +63,12 @@ static class JobRun
 
             if (signals.Follow() && !woken.IsCompleted)
             {
-                if (signals.IsPaused
-                    && await context.CallActivityAsync<JobAnswer>(FunctionNames.ParkJob, jobId, ActivityRetries.Options) is { Status: JobStatus.Parked } parked)
+                var parking = signals.IsPaused
+                    ? await context.CallActivityAsync<JobAnswer>(FunctionNames.ParkJob, jobId, ActivityRetries.Options)
+                    : null;
+                if (parking?.Status == JobStatus.Parked)
                 {
-                    return parked;
+                    return parking;
                 }
 
                 continue;

@@ -134,7 +134,8 @@ public static class SearchOrchestrator
                 }),
             ];
             signals.Arm(context.CurrentUtcDateTime + (plan.Jobs.Patience * plan.Jobs.MaximumAttempts));
-            reason = await ChildRace.RunAsync(context, children, signals, pace: null, _ => { }) == StopReason.Cancelled ? StopReason.Cancelled : reason;
+            var stopped = await ChildRace.RunAsync(context, children, signals, pace: null, _ => { });
+            reason = stopped == StopReason.Cancelled ? StopReason.Cancelled : reason;
             signals.Disarm();
         }
 
