@@ -80,7 +80,9 @@ static class DurableThroughput
         var clock = Stopwatch.StartNew();
         var id = await client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input);
         var ended = await client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true);
-        return ended.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? clock.Elapsed : throw new InvalidOperationException($"{ended}");
+        return ended.RuntimeStatus == OrchestrationRuntimeStatus.Completed
+            ? clock.Elapsed
+            : throw new InvalidOperationException($"{ended}");
     }
 
     static async Task<TimeSpan[]> QuartersAsync(DurableTaskClient client, int calls)
@@ -104,5 +106,6 @@ static class DurableThroughput
         return clock.Elapsed;
     }
 
-    static string Line(string what, TimeSpan took) => string.Create(CultureInfo.InvariantCulture, $"      {what}: {took.TotalSeconds:0.00} s");
+    static string Line(string what, TimeSpan took) =>
+        string.Create(CultureInfo.InvariantCulture, $"      {what}: {took.TotalSeconds:0.00} s");
 }

@@ -22,7 +22,8 @@ public sealed class ControlTests(SharedHub hub)
         ended.ReadCustomStatusAs<string>().ShouldBe("waiting");
         (await Should.ThrowAsync<RpcException>(() => hub.Client.TerminateInstanceAsync(id, "again")))
             .StatusCode.ShouldBe(StatusCode.FailedPrecondition);
-        (await Should.ThrowAsync<RpcException>(() => hub.Client.TerminateInstanceAsync("missing", "x"))).StatusCode.ShouldBe(StatusCode.NotFound);
+        (await Should.ThrowAsync<RpcException>(() => hub.Client.TerminateInstanceAsync("missing", "x")))
+            .StatusCode.ShouldBe(StatusCode.NotFound);
     }
 
     [Fact]

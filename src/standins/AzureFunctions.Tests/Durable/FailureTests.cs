@@ -96,7 +96,8 @@ public sealed class FailureTests(SharedHub hub)
         var ended = await hub.Client.RunAsync(nameof(Failures.CallUnknown));
 
         ended.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
-        ended.FailureDetails.ShouldNotBeNull().ErrorMessage.ShouldContain("The function 'NoSuchActivity' doesn't exist, is disabled, or is not an activity function.");
+        ended.FailureDetails.ShouldNotBeNull().ErrorMessage.ShouldContain(
+            "The function 'NoSuchActivity' doesn't exist, is disabled, or is not an activity function.");
         ended.FailureDetails.ErrorMessage.ShouldContain("'SayHello'");
         (await hub.Client.GetOrchestrationHistoryAsync(ended.InstanceId)).OfType<TimerCreatedEvent>().ShouldBeEmpty();
     }

@@ -79,11 +79,13 @@ public sealed class ManagementControlTests(SharedHub hub)
         failed.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
         Repairs.Mended.TryAdd(failed.InstanceId, true);
 
-        (await hub.Host.CallAsync(HttpMethod.Post, $"instances/{failed.InstanceId}/rewind?reason=mended")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await hub.Host.CallAsync(HttpMethod.Post, $"instances/{failed.InstanceId}/rewind?reason=mended"))
+            .StatusCode.ShouldBe(HttpStatusCode.Accepted);
 
         (await hub.Client.EndOfAsync(failed.InstanceId)).ReadOutputAs<string>().ShouldBe("good 1 mended mended ");
         Repairs.GoodRunsOf(failed.InstanceId).ShouldBe(1);
-        (await hub.Host.CallAsync(HttpMethod.Post, $"instances/{failed.InstanceId}/rewind")).StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
+        (await hub.Host.CallAsync(HttpMethod.Post, $"instances/{failed.InstanceId}/rewind"))
+            .StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
         await Should.ThrowAsync<InvalidOperationException>(() => hub.Client.RewindInstanceAsync(failed.InstanceId, "again"));
     }
 

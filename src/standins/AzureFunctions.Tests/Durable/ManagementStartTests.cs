@@ -32,7 +32,8 @@ public sealed class ManagementStartTests(SharedHub hub)
         ended.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await ended.ObjectAsync())["SerializedOutput"]!.GetValue<string>().ShouldStartWith("[\"Hello Tokyo!\"");
 
-        (await hub.Host.SendAsync(HttpMethod.Post, $"api/wait/{nameof(Failures.FailUncaught)}")).StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        (await hub.Host.SendAsync(HttpMethod.Post, $"api/wait/{nameof(Failures.FailUncaught)}"))
+            .StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
         (await hub.Host.SendAsync(HttpMethod.Post, $"api/wait/{nameof(Waits.WaitForGo)}")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
     }
 

@@ -74,7 +74,8 @@ public sealed class ManagementStatusTests(SharedHub hub)
         do
         {
             using var request = new HttpRequestMessage(
-                HttpMethod.Get, "runtime/webhooks/durabletask/instances?top=2&instanceIdPrefix=b15-&runtimeStatus=Completed,completed&showInput=false");
+                HttpMethod.Get,
+                "runtime/webhooks/durabletask/instances?top=2&instanceIdPrefix=b15-&runtimeStatus=Completed,completed&showInput=false");
             request.Headers.Add("x-functions-key", LocalHost.MasterKey);
             request.Headers.Add("x-ms-continuation-token", token);
             var response = await hub.Host.Http.SendAsync(request);
@@ -99,7 +100,8 @@ public sealed class ManagementStatusTests(SharedHub hub)
             await hub.Client.RunAsync(nameof(Echoes.EchoText), "x", new StartOrchestrationOptions($"b16-{number}"));
         }
 
-        var first = await hub.Client.GetAllInstancesAsync(new OrchestrationQuery(InstanceIdPrefix: "b16-", PageSize: 2)).AsPages().FirstAsync();
+        var first = await hub.Client.GetAllInstancesAsync(new OrchestrationQuery(InstanceIdPrefix: "b16-", PageSize: 2))
+            .AsPages().FirstAsync();
         first.Values.Count.ShouldBe(2);
         var rest = await hub.Client.GetAllInstancesAsync(
             new OrchestrationQuery(InstanceIdPrefix: "b16-", PageSize: 2, ContinuationToken: first.ContinuationToken)).ToListAsync();

@@ -52,7 +52,8 @@ public sealed class StartTests(SharedHub hub)
 
         await hub.Client.RaiseEventAsync(id, "Go", "done");
         (await hub.Client.EndOfAsync(id)).ReadOutputAs<string>().ShouldBe("done");
-        (await Should.ThrowAsync<RpcException>(() => hub.Client.WaitForInstanceStartAsync("missing"))).StatusCode.ShouldBe(StatusCode.NotFound);
+        (await Should.ThrowAsync<RpcException>(() => hub.Client.WaitForInstanceStartAsync("missing")))
+            .StatusCode.ShouldBe(StatusCode.NotFound);
     }
 
     [Fact]

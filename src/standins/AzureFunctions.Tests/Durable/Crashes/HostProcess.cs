@@ -18,9 +18,15 @@ sealed class HostProcess : IAsyncDisposable
         var hub = "t" + Guid.NewGuid().ToString("N")[..12];
         File.WriteAllText(
             Path.Combine(_folder.Path, "host.json"), $$"""{ "version": "2.0", "extensions": { "durableTask": { "hubName": "{{hub}}" } } }""");
-        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_port}/runtime/webhooks/durabletask/"), Timeout = TimeSpan.FromSeconds(30) };
+        Http = new HttpClient
+        {
+            BaseAddress = new Uri($"http://127.0.0.1:{_port}/runtime/webhooks/durabletask/"), Timeout = TimeSpan.FromSeconds(30),
+        };
         Http.DefaultRequestHeaders.Add("x-functions-key", LocalHost.MasterKey);
     }
+
+    /// <summary>How long running activities may go on when the host is asked to stop.</summary>
+    internal TimeSpan DrainPeriod { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The management API, by relative addresses.</summary>
     internal HttpClient Http { get; }
@@ -48,6 +54,7 @@ sealed class HostProcess : IAsyncDisposable
             ["TEST_LEDGER"] = _folder.Path,
             ["AzureWebJobsScriptRoot"] = _folder.Path,
             ["AzureWebJobsStorage"] = _storage,
+            ["AzureFunctionsLocal__DrainPeriod"] = DrainPeriod.ToString(),
             ["AzureFunctionsLocal__MasterKey"] = LocalHost.MasterKey,
             ["AzureFunctionsLocal__HostKey"] = LocalHost.HostKey,
         });

@@ -23,9 +23,10 @@ public sealed class OwnershipTests(AzuriteFixture storage)
         await first.Client().RunAsync(nameof(Loops.CountDown), OneRound);
 
         await using var second = await app.StartAsync();
+        var holder = $"is held by process {Environment.ProcessId} on {Environment.MachineName}";
         await Eventually.HoldsAsync(
             "the second host waits",
-            () => Task.FromResult(logs.Lines.Any(line => line.Contains($"is held by process {Environment.ProcessId} on {Environment.MachineName}", StringComparison.Ordinal))));
+            () => Task.FromResult(logs.Lines.Any(line => line.Contains(holder, StringComparison.Ordinal))));
         using var brief = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         await Should.ThrowAsync<OperationCanceledException>(() => second.Client().GetInstanceAsync("x", false, brief.Token));
         await first.StopAsync();

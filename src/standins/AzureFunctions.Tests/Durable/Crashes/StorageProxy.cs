@@ -39,7 +39,8 @@ sealed class StorageProxy : IAsyncDisposable
 
     internal static async Task<StorageProxy> StartAsync(string connectionString)
     {
-        var service = connectionString.Split(';').Single(part => part.StartsWith("BlobEndpoint=", StringComparison.Ordinal))["BlobEndpoint=".Length..];
+        const string Endpoint = "BlobEndpoint=";
+        var service = connectionString.Split(';').Single(part => part.StartsWith(Endpoint, StringComparison.Ordinal))[Endpoint.Length..];
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -12,7 +12,14 @@ public static class Failures
     /// <summary>When the failing activity ran for an instance.</summary>
     internal static IReadOnlyList<DateTime> RunsOf(string instanceId) => Runs.GetValueOrDefault(instanceId, []);
 
-    public sealed record Plan(int FailingRuns, int Attempts, double FirstSeconds, double Coefficient = 1, double? MaxSeconds = null, double? TimeoutSeconds = null, string? Handled = null);
+    public sealed record Plan(
+        int FailingRuns,
+        int Attempts,
+        double FirstSeconds,
+        double Coefficient = 1,
+        double? MaxSeconds = null,
+        double? TimeoutSeconds = null,
+        string? Handled = null);
 
     [Function(nameof(FailUncaught))]
     public static Task<string> FailUncaught([OrchestrationTrigger] TaskOrchestrationContext context) =>

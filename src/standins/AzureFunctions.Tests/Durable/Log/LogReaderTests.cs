@@ -136,7 +136,8 @@ public sealed class LogReaderTests
     static (List<string> Read, LogReader Reader) Read(byte[] data)
     {
         var reader = new LogReader("hub/log/7", data, 0);
-        var read = reader.Commits().SelectMany(commit => commit).Select(record => record is InstancesPurged purged ? purged.Ids[0] : record.GetType().Name);
+        var read = reader.Commits().SelectMany(commit => commit)
+            .Select(record => record is InstancesPurged purged ? purged.Ids[0] : record.GetType().Name);
         return (read.ToList(), reader);
     }
 

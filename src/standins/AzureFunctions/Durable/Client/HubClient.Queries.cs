@@ -83,7 +83,8 @@ sealed partial class HubClient
                     .Take(pageSize + 1)
                     .ToList();
                 var shown = rest.Take(pageSize).ToList();
-                return (shown.ConvertAll(instance => instance.Head), rest.Count > pageSize, Task.WhenAll(shown.Select(instance => instance.Durable)));
+                var durable = Task.WhenAll(shown.Select(instance => instance.Durable));
+                return (shown.ConvertAll(instance => instance.Head), rest.Count > pageSize, durable);
             },
             cancellation);
         await durable.WaitAsync(cancellation);

@@ -69,7 +69,8 @@ sealed partial class HubClient(TaskHub hub, HubSettings settings, DataConverter 
                 null => throw Rpc(StatusCode.NotFound, $"ArgumentException: No instance with ID '{instanceId}' was found."),
                 { Head.IsOver: true } over => throw Rpc(
                     StatusCode.FailedPrecondition,
-                    $"InvalidOperationException: Cannot terminate the orchestration instance {instanceId} because instance is in the {over.Head.Status} state."),
+                    $"InvalidOperationException: Cannot terminate the orchestration instance {instanceId} "
+                    + $"because instance is in the {over.Head.Status} state."),
                 { } running => [Message(running, message)],
             },
             cancellation);

@@ -25,7 +25,8 @@ static class InstanceView
     };
 
     /// <summary>The output as JSON; of a failed instance its failure as text.</summary>
-    internal static string? OutputOf(InstanceHead head) => head.Failure is { } failure ? JsonSerializer.Serialize(failure.ToString()) : head.Output;
+    internal static string? OutputOf(InstanceHead head) =>
+        head.Failure is { } failure ? JsonSerializer.Serialize(failure.ToString()) : head.Output;
 
     internal static OrchestrationRuntimeStatus StatusOf(InstanceStatus status) => status switch
     {

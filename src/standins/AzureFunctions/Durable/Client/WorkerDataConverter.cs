@@ -10,10 +10,12 @@ namespace Serverless.StandIns.AzureFunctions.Durable.Client;
 /// <summary>Converts by the app's WorkerOptions.Serializer, as Durable Functions does.</summary>
 sealed class WorkerDataConverter(IOptions<WorkerOptions> options) : DataConverter
 {
-    ObjectSerializer Serializer => options.Value.Serializer ?? throw new InvalidOperationException("A serializer is not configured for the worker.");
+    ObjectSerializer Serializer =>
+        options.Value.Serializer ?? throw new InvalidOperationException("A serializer is not configured for the worker.");
 
     [return: NotNullIfNotNull(nameof(value))]
-    public override string? Serialize(object? value) => value is null ? null : Serializer.Serialize(value, value.GetType(), default).ToString();
+    public override string? Serialize(object? value) =>
+        value is null ? null : Serializer.Serialize(value, value.GetType(), default).ToString();
 
     [return: NotNullIfNotNull(nameof(data))]
     public override object? Deserialize(string? data, Type targetType)

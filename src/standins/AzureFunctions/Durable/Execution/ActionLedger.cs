@@ -24,7 +24,8 @@ sealed class ActionLedger(int maxActions)
     {
         if (_unrecorded.Count >= maxActions)
         {
-            throw new InvalidOperationException($"One turn may schedule at most {maxActions} actions (host.json, maxOrchestrationActions).");
+            throw new InvalidOperationException(
+                $"One turn may schedule at most {maxActions} actions (host.json, maxOrchestrationActions).");
         }
 
         _unrecorded.Add(action.Id, action);

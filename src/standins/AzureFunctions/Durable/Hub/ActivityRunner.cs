@@ -20,7 +20,7 @@ sealed class ActivityRunner(
     /// <summary>Runs activities until stopped.</summary>
     internal Task RunAsync() => Task.WhenAll(Enumerable.Range(0, settings.MaxConcurrentActivities).Select(_ => Task.Run(TakeCallsAsync)));
 
-    /// <summary>Begins no more activities; those that run are told by their tokens.</summary>
+    /// <summary>Begins no more activities; those that run are told by their tokens when the drain period is over.</summary>
     internal void Stop()
     {
         _calls.Writer.TryComplete();
@@ -93,6 +93,6 @@ sealed class ActivityRunner(
         }
 
         var bindingData = new Dictionary<string, object?> { ["instanceId"] = call.InstanceId };
-        return invoker.InvokeAsync(function, new TriggerInput(call.Call.Input, bindingData), _stopping.Token);
+        return invoker.InvokeAsync(function, new TriggerInput(call.Call.Input, bindingData), CancellationToken.None);
     }
 }

@@ -65,7 +65,8 @@ sealed class HubLease(BlobContainerClient container, string hub, ILogger logger)
         catch (RequestFailedException lost) when (lost.Status is 404 or 409 or 412)
         {
             var (owner, _) = await ReadOwnerAsync(cancellation);
-            throw new InvalidOperationException($"The lease of the task hub is lost; it is held by {owner?.ToString() ?? "nobody"} now.", lost);
+            throw new InvalidOperationException(
+                $"The lease of the task hub is lost; it is held by {owner?.ToString() ?? "nobody"} now.", lost);
         }
     }
 

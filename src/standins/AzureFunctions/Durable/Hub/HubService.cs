@@ -13,22 +13,25 @@ sealed class HubService(
     ActivityRunner activities,
     HubTimers timers,
     HubSettings settings,
+    HostSettings host,
     IFunctionCatalog catalog,
     IStorageConnections storage,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<HubService> logger) : BackgroundService
 {
-    Task _running = Task.CompletedTask;
+    static readonly TimeSpan ObeyPeriod = TimeSpan.FromSeconds(5);
+
+    Task _activities = Task.CompletedTask;
     HubLease? _lease;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
         timers.Dispose();
         activities.Stop();
+        await WaitForActivitiesAsync(cancellationToken);
         await hub.CloseAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await base.StopAsync(cancellationToken);
         await (_lease?.ReleaseAsync(cancellationToken) ?? Task.CompletedTask);
     }
 
@@ -51,7 +54,8 @@ sealed class HubService(
             _lease = new HubLease(container, settings.Name, logger);
             await _lease.AcquireAsync(stoppingToken);
             await hub.OpenAsync(new SegmentStore(container), HubOwner.Current.ToString(), stoppingToken);
-            _running = Task.WhenAll(DispatchAsync(), turns.RunAsync(), activities.RunAsync());
+            _activities = activities.RunAsync();
+            _ = Task.WhenAll(DispatchAsync(), turns.RunAsync());
             using var sweep = time.CreateTimer(_ => turns.ReleaseIdle(), null, settings.ExtendedSessionIdle, settings.ExtendedSessionIdle);
             await _lease.KeepAsync(stoppingToken);
         }
@@ -65,6 +69,14 @@ sealed class HubService(
         {
             hub.Fail(exception);
         }
+    }
+
+    // What ends by itself in the drain period, or soon after its token has fired, still has its result kept; the rest runs again.
+    async Task WaitForActivitiesAsync(CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(host.DrainPeriod + ObeyPeriod);
+        await _activities.WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     async Task DispatchAsync()

@@ -37,7 +37,8 @@ sealed partial class HubSettings
         var provider = host.Text(Section + "storageProvider:type", "AzureStorage");
         if (!provider.Equals("AzureStorage", StringComparison.OrdinalIgnoreCase) && !provider.Equals("local", StringComparison.OrdinalIgnoreCase))
         {
-            throw new InvalidOperationException($"host.json asks for the durable storage provider '{provider}'; this local host keeps histories in blobs only.");
+            throw new InvalidOperationException(
+                $"host.json asks for the durable storage provider '{provider}'; this local host keeps histories in blobs only.");
         }
 
         DefaultVersion = host.Text(Section + "defaultVersion", "");

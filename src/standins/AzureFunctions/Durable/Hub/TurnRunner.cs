@@ -18,7 +18,8 @@ sealed class TurnRunner(
     internal const int ReplayedEvents = 256;
 
     /// <summary>Takes turns until the hub hands out no more.</summary>
-    internal Task RunAsync() => Task.WhenAll(Enumerable.Range(0, settings.MaxConcurrentOrchestrators).Select(_ => Task.Run(TakeTurnsAsync)));
+    internal Task RunAsync() =>
+        Task.WhenAll(Enumerable.Range(0, settings.MaxConcurrentOrchestrators).Select(_ => Task.Run(TakeTurnsAsync)));
 
     /// <summary>Lets go of executions that have waited for long; their next turn replays them.</summary>
     internal void ReleaseIdle()
@@ -69,6 +70,10 @@ sealed class TurnRunner(
         {
             Tell(head, result.Completion);
         }
+        else
+        {
+            instance.Live = null;
+        }
     }
 
     Turn Begin(Instance instance)
@@ -102,15 +107,24 @@ sealed class TurnRunner(
     {
         var failure = OrchestrationExecution.IllegalAwaitFailure;
         var result = TurnResult.EndedBy(new Completion(Completion.Outside, InstanceStatus.Failed, null, failure));
-        hub.Change(state => state.Find(head.Id) == instance && TaskHub.IsCurrent(state, head.Id, head.ExecutionId)
-            ? [new TurnCommitted(head.Id, head.ExecutionId, hub.Now, 0, result)]
-            : []);
-        Tell(head, result.Completion);
+        hub.Change(state =>
+        {
+            if (state.Find(head.Id) != instance || !TaskHub.IsCurrent(state, head.Id, head.ExecutionId))
+            {
+                return [];
+            }
+
+            // A turn under way finds the instance ended and lets go of the execution itself.
+            instance.Live = instance.Turn == TurnState.Running ? instance.Live : null;
+            Tell(head, result.Completion);
+            return [new TurnCommitted(head.Id, head.ExecutionId, hub.Now, 0, result)];
+        });
     }
 
     TurnResult Missing(InstanceHead head)
     {
-        var known = string.Join(", ", catalog.All.Where(function => function.Kind == TriggerKind.Orchestration).Select(function => $"'{function.Name}'"));
+        var known = string.Join(", ", catalog.All
+            .Where(function => function.Kind == TriggerKind.Orchestration).Select(function => $"'{function.Name}'"));
         var failure = new Failure(
             typeof(InvalidOperationException).FullName!,
             $"The function '{head.Name}' doesn't exist, is disabled, or is not an orchestrator function. "

@@ -20,7 +20,8 @@ sealed partial class HubJson : JsonSerializerContext
         Converters = { new JsonStringEnumConverter<InstanceStatus>() },
     });
 
-    internal static byte[] Write(IReadOnlyList<LogRecord> records) => JsonSerializer.SerializeToUtf8Bytes(records, Compact.IReadOnlyListLogRecord);
+    internal static byte[] Write(IReadOnlyList<LogRecord> records) =>
+        JsonSerializer.SerializeToUtf8Bytes(records, Compact.IReadOnlyListLogRecord);
 
     /// <exception cref="JsonException">The text does not hold records.</exception>
     internal static IReadOnlyList<LogRecord> Read(ReadOnlyMemory<byte> json) =>

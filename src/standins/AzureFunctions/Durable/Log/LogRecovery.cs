@@ -34,7 +34,8 @@ sealed class LogRecovery(SegmentStore store, string owner)
 
             if (segments.Count > 0 && segments[^1] > segment)
             {
-                throw new HistoryDamagedException(store.NameOf(segment), data.Length, "the segment has no end, although a later one exists");
+                throw new HistoryDamagedException(
+                    store.NameOf(segment), data.Length, "the segment has no end, although a later one exists");
             }
 
             if (await TryFenceAsync(segment, data.Length, reader, state, sequence, cancellation) is { } position)

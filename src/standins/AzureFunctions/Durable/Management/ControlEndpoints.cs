@@ -72,7 +72,9 @@ static class ControlEndpoints
         }
         catch (RpcException exception) when (exception.StatusCode is StatusCode.NotFound or StatusCode.FailedPrecondition)
         {
-            return Results.StatusCode(exception.StatusCode == StatusCode.NotFound ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone);
+            return Results.StatusCode(exception.StatusCode == StatusCode.NotFound
+                ? StatusCodes.Status404NotFound
+                : StatusCodes.Status410Gone);
         }
     }
 }

@@ -14,7 +14,8 @@ static class FailureRewind
     {
         var retried = history.OfType<TimerCreated>().Where(timer => timer.Retries is not null && timer.FireAt > timer.At)
             .Select(timer => timer.Retries!.Value).ToHashSet();
-        var failed = history.Select(FailedTask).Where(id => id is not null && !retried.Contains(id.Value)).Select(id => id!.Value).ToHashSet();
+        var failed = history.Select(FailedTask)
+            .Where(id => id is not null && !retried.Contains(id.Value)).Select(id => id!.Value).ToHashSet();
 
         // The timer that follows a policy's last failure belongs to that failure.
         var lastTimers = history.OfType<TimerCreated>().Where(timer => timer.Retries is { } task && failed.Contains(task))

@@ -152,7 +152,8 @@ sealed class HubState
     static void Restart(Instance instance, TurnCommitted turn, NextExecution next)
     {
         // Answers to tasks of the old execution cannot reach the new one: nothing was open when it ended.
-        var unread = instance.Inbox.Where(message => message is EventRaised or ExecutionSuspended or ExecutionResumed or ExecutionTerminated);
+        var unread = instance.Inbox
+            .Where(message => message is EventRaised or ExecutionSuspended or ExecutionResumed or ExecutionTerminated);
         instance.Inbox = [new ExecutionStarted(turn.At), .. next.Carried, .. unread];
         instance.History = [];
         instance.Head = instance.Head with
