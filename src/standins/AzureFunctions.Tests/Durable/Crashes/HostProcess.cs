@@ -20,7 +20,8 @@ sealed class HostProcess : IAsyncDisposable
             Path.Combine(_folder.Path, "host.json"), $$"""{ "version": "2.0", "extensions": { "durableTask": { "hubName": "{{hub}}" } } }""");
         Http = new HttpClient
         {
-            BaseAddress = new Uri($"http://127.0.0.1:{_port}/runtime/webhooks/durabletask/"), Timeout = TimeSpan.FromSeconds(30),
+            BaseAddress = new Uri($"http://127.0.0.1:{_port}/runtime/webhooks/durabletask/"),
+            Timeout = TimeSpan.FromSeconds(30),
         };
         Http.DefaultRequestHeaders.Add("x-functions-key", LocalHost.MasterKey);
     }
