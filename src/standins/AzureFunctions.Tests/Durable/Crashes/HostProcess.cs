@@ -12,12 +12,14 @@ sealed class HostProcess : IAsyncDisposable
     readonly int _port = FreePorts.Take(1)[0];
     ChildProcess? _process;
 
-    internal HostProcess(string connectionString)
+    /// <param name="connectionString">The storage.</param>
+    /// <param name="hubSettings">More of host.json's extensions.durableTask, ending in a comma.</param>
+    internal HostProcess(string connectionString, string hubSettings = "")
     {
         _storage = connectionString;
-        var hub = "t" + Guid.NewGuid().ToString("N")[..12];
         File.WriteAllText(
-            Path.Combine(_folder.Path, "host.json"), $$"""{ "version": "2.0", "extensions": { "durableTask": { "hubName": "{{hub}}" } } }""");
+            Path.Combine(_folder.Path, "host.json"),
+            $$"""{ "version": "2.0", "extensions": { "durableTask": { {{hubSettings}} "hubName": "{{HubName}}" } } }""");
         Http = new HttpClient
         {
             BaseAddress = new Uri($"http://127.0.0.1:{_port}/runtime/webhooks/durabletask/"),
@@ -31,6 +33,8 @@ sealed class HostProcess : IAsyncDisposable
 
     /// <summary>The management API, by relative addresses.</summary>
     internal HttpClient Http { get; }
+
+    internal string HubName { get; } = "t" + Guid.NewGuid().ToString("N")[..12];
 
     internal string Output => _process?.Output ?? "";
 

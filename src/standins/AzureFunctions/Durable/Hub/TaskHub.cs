@@ -53,7 +53,7 @@ sealed class TaskHub(HubSettings settings, TimeProvider time, ILogger<TaskHub> l
         }
 
         _log = new CommitLog(store, position, Fail);
-        _snapshots = new SnapshotKeeper(store, settings, logger, recovery.BytesRead);
+        _snapshots = new SnapshotKeeper(store, settings, logger, recovery.SnapshotBytes);
         _writing = Task.Run(_log.RunAsync, CancellationToken.None);
         lock (_gate)
         {

@@ -8,6 +8,9 @@ sealed class LogRecovery(SegmentStore store, string owner)
     /// <summary>Bytes read.</summary>
     internal long BytesRead { get; private set; }
 
+    /// <summary>Bytes of the snapshot that was read; 0 without one.</summary>
+    internal long SnapshotBytes { get; private set; }
+
     /// <summary>Bytes of torn writes that were dropped.</summary>
     internal long BytesDropped { get; private set; }
 
@@ -92,6 +95,7 @@ sealed class LogRecovery(SegmentStore store, string owner)
             if (records is [.., SnapshotEnded end] && end.Instances == records.Count - 1)
             {
                 records.ForEach(record => state.Apply(record, new StateChanges()));
+                SnapshotBytes = data.Length;
                 BytesRead += data.Length;
                 return (number, end.NextSequence);
             }
