@@ -17,15 +17,13 @@ sealed class RankedPopulation
     public static RankedPopulation Of(IReadOnlyList<Individual> individuals)
     {
         var members = new Ranked[individuals.Count];
-        var fronts = NondominatedSort.Fronts(
-            individuals.Count, (first, second) => ConstrainedDominance.Dominates(individuals[first], individuals[second]));
+        var fronts = ConstrainedSort.Fronts(individuals);
         for (var rank = 0; rank < fronts.Count; rank++)
         {
             // Members of one front are all feasible or all not, and only feasible ones are told apart by their objectives.
-            var isFeasible = ConstrainedDominance.IsFeasible(individuals[fronts[rank][0]]);
-            var distances = isFeasible
-                ? CrowdingDistance.Of([.. fronts[rank].Select(index => individuals[index].Objectives)])
-                : new double[fronts[rank].Count];
+            var distances = ConstrainedSort.FeasibleObjectives(individuals, fronts[rank]) is { } objectives
+                ? CrowdingDistance.Of(objectives, individuals[fronts[rank][0]].Objectives.Count)
+                : new double[fronts[rank].Length];
             for (var i = 0; i < distances.Length; i++)
             {
                 var index = fronts[rank][i];

@@ -4,33 +4,45 @@ namespace Serverless.Domain.Fronts;
 /// <remarks>
 /// Deb, Pratap, Agarwal, Meyarivan 2002, section III B: for each objective the extreme points get infinity, the others the distance
 /// between their neighbours over the range; summed over objectives. An objective that is equal for all counts nothing. Only finite
-/// values make the range, neighbours that are both infinite are no distance apart, and a point with a NaN has no room.
+/// values make the range, neighbours that are both infinite are no distance apart, and a point with a NaN has no room. Equal values
+/// are ordered by index, so that the same points have the same distances on every machine.
 /// </remarks>
 public static class CrowdingDistance
 {
     /// <summary>The distances of a front's points, in their order. O(m n log n).</summary>
-    public static double[] Of(IReadOnlyList<IReadOnlyList<double>> front)
+    /// <param name="front">n × m, row-major.</param>
+    /// <param name="objectives">m, at least 1.</param>
+    /// <exception cref="ArgumentException">The length is no whole number of points.</exception>
+    public static double[] Of(ReadOnlySpan<double> front, int objectives)
     {
-        var distances = new double[front.Count];
-        var points = Enumerable.Range(0, front.Count).Where(i => !Dominance.HasNaN(front[i])).ToArray();
-        if (points.Length == 0)
+        var distances = new double[FlatPoints.Count(front, objectives)];
+        var order = new int[distances.Length];
+        var values = new double[distances.Length];
+        for (var objective = 0; objective < objectives; objective++)
         {
-            return distances;
-        }
+            var count = 0;
+            for (var i = 0; i < order.Length; i++)
+            {
+                var point = front.Slice(i * objectives, objectives);
+                if (!Dominance.HasNaN(point))
+                {
+                    (order[count], values[count]) = (i, point[objective]);
+                    count++;
+                }
+            }
 
-        for (var objective = 0; objective < front[points[0]].Count; objective++)
-        {
-            AddObjective(front, objective, points, distances);
+            if (count > 0)
+            {
+                StableSort(values.AsSpan(0, count), order.AsSpan(0, count));
+                AddObjective(values.AsSpan(0, count), order.AsSpan(0, count), distances);
+            }
         }
 
         return distances;
     }
 
-    static void AddObjective(IReadOnlyList<IReadOnlyList<double>> front, int objective, int[] points, double[] distances)
+    static void AddObjective(ReadOnlySpan<double> values, ReadOnlySpan<int> order, double[] distances)
     {
-        // OrderBy is stable: of equal extremes the earliest and the latest point get the infinity, on every machine.
-        var order = points.OrderBy(i => front[i][objective]).ToArray();
-        var values = Array.ConvertAll(order, i => front[i][objective]);
         if (values[0] == values[^1])
         {
             return;
@@ -38,12 +50,37 @@ public static class CrowdingDistance
 
         distances[order[0]] = double.PositiveInfinity;
         distances[order[^1]] = double.PositiveInfinity;
-        var finite = values.Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
-        var range = finite[^1] - finite[0];
+        var range = FiniteRange(values);
         for (var k = 1; k < order.Length - 1; k++)
         {
             var gap = values[k + 1] == values[k - 1] ? 0 : values[k + 1] - values[k - 1];
-            distances[order[k]] += gap / (range > 0 ? range : 1);
+            distances[order[k]] += gap / range;
+        }
+    }
+
+    /// <summary>The range of the finite ones among sorted values; 1 where that is nothing.</summary>
+    static double FiniteRange(ReadOnlySpan<double> sorted)
+    {
+        var first = sorted.IndexOfAnyExcept(double.NegativeInfinity);
+        var last = sorted.LastIndexOfAnyExcept(double.PositiveInfinity);
+        var range = last > first && first >= 0 ? sorted[last] - sorted[first] : 0;
+        return range > 0 ? range : 1;
+    }
+
+    /// <summary>The library's sort is not stable: runs of equal values are put back in order of their indices.</summary>
+    static void StableSort(Span<double> values, Span<int> order)
+    {
+        values.Sort(order);
+        for (var start = 0; start < order.Length;)
+        {
+            var end = start + 1;
+            while (end < order.Length && values[end] == values[start])
+            {
+                end++;
+            }
+
+            order[start..end].Sort();
+            start = end;
         }
     }
 }

@@ -8,11 +8,11 @@ public static class Dominance
 {
     /// <summary>Whether <paramref name="first"/> is nowhere worse and somewhere better.</summary>
     /// <exception cref="ArgumentException">The vectors differ in length.</exception>
-    public static bool Dominates(IReadOnlyList<double> first, IReadOnlyList<double> second)
+    public static bool Dominates(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
-        if (first.Count != second.Count)
+        if (first.Length != second.Length)
         {
-            throw new ArgumentException($"Vectors of {first.Count} and {second.Count} objectives cannot be compared.", nameof(second));
+            throw new ArgumentException($"Vectors of {first.Length} and {second.Length} objectives cannot be compared.", nameof(second));
         }
 
         if (HasNaN(first))
@@ -25,31 +25,34 @@ public static class Dominance
             return true;
         }
 
-        var better = false;
-        for (var i = 0; i < first.Count; i++)
-        {
-            if (first[i] > second[i])
-            {
-                return false;
-            }
-
-            better |= first[i] < second[i];
-        }
-
-        return better;
+        return IsNowhereWorse(first, second) && !IsNowhereWorse(second, first);
     }
 
     /// <summary>Whether any component is NaN.</summary>
-    public static bool HasNaN(IReadOnlyList<double> vector)
+    public static bool HasNaN(ReadOnlySpan<double> vector)
     {
-        for (var i = 0; i < vector.Count; i++)
+        foreach (var value in vector)
         {
-            if (double.IsNaN(vector[i]))
+            if (double.IsNaN(value))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>Whether the first dominates the second or equals it: false where either has a NaN.</summary>
+    internal static bool IsNowhereWorse(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
+    {
+        for (var i = 0; i < first.Length; i++)
+        {
+            if (!(first[i] <= second[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -7,9 +7,6 @@ namespace Serverless.Domain.Fronts;
 /// <summary>Merges a generation into the front of a search. A pure function, so that repeating it gives the same documents.</summary>
 public static class FrontMerge
 {
-    static readonly Comparer<IReadOnlyList<double>> Lexicographic = Comparer<IReadOnlyList<double>>.Create((first, second) =>
-        first.Zip(second, (one, other) => one.CompareTo(other)).FirstOrDefault(order => order != 0));
-
     /// <summary>Adds the completed evaluations of the next generation, one by one in proposal order.</summary>
     /// <remarks>
     /// The reference point is fixed by the first generation in which something completed (see <see cref="ReferencePoint"/>); until
@@ -17,7 +14,7 @@ public static class FrontMerge
     /// </remarks>
     /// <param name="searchId">The search.</param>
     /// <param name="previous">The front so far; null before the first generation.</param>
-    /// <param name="objectives">The search's objectives, 1 to 3.</param>
+    /// <param name="objectives">The search's objectives, at least 1.</param>
     /// <param name="generation">Every outcome of the generation, in proposal order.</param>
     /// <exception cref="InvalidOperationException">Not that generation's turn, or a completed evaluation lacks an objective.</exception>
     public static MergedFront Merge(
@@ -33,20 +30,24 @@ public static class FrontMerge
         var reference = previous is { ReferencePoint.Count: > 0 }
             ? previous.ReferencePoint
             : ReferencePoint.Infer(objectives, generation.Evaluations) ?? new Dictionary<string, double>();
-        var set = new NondominatedSet<FrontMember>();
+        var set = new NondominatedSet<FrontMember>(objectives.Count);
         foreach (var member in previous?.Members ?? [])
         {
             set.Add(ObjectiveValues.Minimised(member.Objectives, objectives), member);
         }
 
+        var volume = VolumeOf(set, reference, objectives);
         var evaluations = previous?.Evaluations ?? 0;
         var history = new List<HistoryEntry>();
         foreach (var evaluation in generation.Evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.Completed))
         {
             evaluations++;
-            set.Add(ObjectiveValues.Minimised(evaluation, objectives), MemberOf(evaluation, objectives));
-            history.Add(new HistoryEntry(
-                evaluations, evaluation.Generation, evaluation.Candidate, set.Members.Count, VolumeOf(set, reference, objectives)));
+            if (set.Add(ObjectiveValues.Minimised(evaluation, objectives), MemberOf(evaluation, objectives)))
+            {
+                volume = VolumeOf(set, reference, objectives);
+            }
+
+            history.Add(new HistoryEntry(evaluations, evaluation.Generation, evaluation.Candidate, set.Count, volume));
         }
 
         return new MergedFront(
@@ -57,8 +58,8 @@ public static class FrontMerge
                 Evaluations = evaluations,
                 Objectives = objectives,
                 ReferencePoint = reference,
-                Hypervolume = VolumeOf(set, reference, objectives),
-                Members = BestFirst(set),
+                Hypervolume = volume,
+                Members = BestFirst(set, objectives.Count),
             },
             history);
     }
@@ -67,11 +68,15 @@ public static class FrontMerge
         NondominatedSet<FrontMember> set, IReadOnlyDictionary<string, double> reference, IReadOnlyList<Objective> objectives) =>
         reference.Count == 0
             ? 0
-            : Hypervolume.Of(set.Members.Select(member => member.Point), ObjectiveValues.Minimised(reference, objectives));
+            : Hypervolume.Of(set.Points, ObjectiveValues.Minimised(reference, objectives));
 
     /// <summary>By the first objective, ties by the next ones.</summary>
-    static FrontMember[] BestFirst(NondominatedSet<FrontMember> set) =>
-        [.. set.Members.OrderBy(member => member.Point, Lexicographic).Select(member => member.Item)];
+    static FrontMember[] BestFirst(NondominatedSet<FrontMember> set, int objectives)
+    {
+        var order = new int[set.Count];
+        LexicographicOrder.Sort(set.Points, objectives, order);
+        return Array.ConvertAll(order, index => set.Items[index]);
+    }
 
     static FrontMember MemberOf(Evaluation evaluation, IReadOnlyList<Objective> objectives)
     {

@@ -1,83 +1,25 @@
+using Serverless.Domain.Fronts.Volumes;
+
 namespace Serverless.Domain.Fronts;
 
-/// <summary>The volume that points dominate up to a reference point, exactly, for one to three minimised objectives.</summary>
+/// <summary>The volume that minimised points dominate up to a reference point, exactly, for any number of objectives.</summary>
 /// <remarks>
-/// Sweeps (Fonseca, Paquete, López-Ibáñez 2006 describe the three-dimensional one): O(n log n) comparisons and, in the worst case,
-/// O(n²) moves of list items. Only points that are better than the reference point in every objective count; dominated points,
-/// copies and points with a NaN add nothing. The result does not depend on the order of the points.
+/// Only points that are better than the reference point in every objective count; dominated points, copies and points with a NaN add
+/// nothing. A point at −∞ in one objective and inside in the others dominates an infinite volume. Sweeps along the last objective
+/// with a staircase for two and three objectives (Fonseca, Paquete, López-Ibáñez 2006); above, exclusive volumes, point by point
+/// (While, Bradstreet, Barone 2012), whose cost grows exponentially with the number of objectives.
 /// </remarks>
 public static class Hypervolume
 {
-    /// <summary>The largest number of objectives.</summary>
-    public const int MostObjectives = 3;
-
     /// <summary>The dominated volume, in the product of the objectives' units; 0 without points.</summary>
-    /// <param name="points">n × m.</param>
-    /// <param name="reference">m values.</param>
-    /// <exception cref="ArgumentException">No objective, more than three, or a point of another length.</exception>
-    public static double Of(IEnumerable<IReadOnlyList<double>> points, IReadOnlyList<double> reference)
+    /// <param name="points">n × m, row-major.</param>
+    /// <param name="reference">m finite values, at least 1.</param>
+    /// <exception cref="ArgumentException">A coordinate of the reference is not finite, or the lengths do not fit each other.</exception>
+    public static double Of(ReadOnlySpan<double> points, ReadOnlySpan<double> reference)
     {
-        if (reference.Count is < 1 or > MostObjectives)
-        {
-            throw new ArgumentException(
-                $"The exact hypervolume takes 1 to {MostObjectives} objectives, not {reference.Count}.", nameof(reference));
-        }
-
-        var inside = points.Where(point => IsInside(point, reference)).ToList();
-        return reference.Count switch
-        {
-            1 => inside.Count == 0 ? 0 : reference[0] - inside.Min(point => point[0]),
-            2 => Area(inside, reference),
-            _ => Volume(inside, reference),
-        };
-    }
-
-    static double Area(List<IReadOnlyList<double>> points, IReadOnlyList<double> reference)
-    {
-        var staircase = new Staircase(reference[0], reference[1]);
-        foreach (var point in points.OrderBy(point => point[0]).ThenBy(point => point[1]))
-        {
-            staircase.Add(point[0], point[1]);
-        }
-
-        return staircase.Area;
-    }
-
-    /// <summary>Sweeps along the third objective: between two points the cross-section is the staircase of those already passed.</summary>
-    static double Volume(List<IReadOnlyList<double>> points, IReadOnlyList<double> reference)
-    {
-        var staircase = new Staircase(reference[0], reference[1]);
-        var ordered = points.OrderBy(point => point[2]).ThenBy(point => point[0]).ThenBy(point => point[1]).ToList();
-        var volume = 0.0;
-        for (var i = 0; i < ordered.Count; i++)
-        {
-            staircase.Add(ordered[i][0], ordered[i][1]);
-            var next = i + 1 < ordered.Count ? ordered[i + 1][2] : reference[2];
-            if (next > ordered[i][2])
-            {
-                volume += staircase.Area * (next - ordered[i][2]);
-            }
-        }
-
-        return volume;
-    }
-
-    static bool IsInside(IReadOnlyList<double> point, IReadOnlyList<double> reference)
-    {
-        if (point.Count != reference.Count)
-        {
-            throw new ArgumentException($"A point of {point.Count} objectives has no volume up to a reference point of {reference.Count}.");
-        }
-
-        for (var i = 0; i < point.Count; i++)
-        {
-            // Written so that a NaN is not inside.
-            if (!(point[i] < reference[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        var inside = InsidePoints.Of(points, reference);
+        return inside.AsSpan().Contains(double.NegativeInfinity)
+            ? double.PositiveInfinity
+            : Volume.Of(inside, reference);
     }
 }

@@ -1,28 +1,75 @@
+using System.Runtime.InteropServices;
+
 namespace Serverless.Domain.Fronts;
 
 /// <summary>The points that no other point seen so far dominates, each with what it belongs to. Everything is minimised.</summary>
 /// <remarks>Of equal points the first stays; a point with a NaN never enters. O(n m) for each point.</remarks>
 /// <typeparam name="T">What a point belongs to.</typeparam>
-public sealed class NondominatedSet<T>
+/// <param name="objectives">m, at least 1.</param>
+public sealed class NondominatedSet<T>(int objectives)
 {
-    readonly List<(IReadOnlyList<double> Point, T Item)> _members = [];
+    readonly int _objectives = objectives > 0 ? objectives : throw new ArgumentOutOfRangeException(nameof(objectives));
+    readonly List<double> _points = [];
+    readonly List<T> _items = [];
 
-    /// <value>The members, in the order they came.</value>
-    public IReadOnlyList<(IReadOnlyList<double> Point, T Item)> Members => _members;
+    /// <value>n.</value>
+    public int Count => _items.Count;
+
+    /// <value>What the points belong to, in the order they came.</value>
+    public IReadOnlyList<T> Items => _items;
+
+    /// <value>n × m, row-major, in the order they came; good until the next <see cref="Add"/>.</value>
+    public ReadOnlySpan<double> Points => CollectionsMarshal.AsSpan(_points);
 
     /// <summary>Takes a point in, and drops those that it dominates.</summary>
     /// <returns>False when it is dominated, a copy or holds a NaN: nothing has changed.</returns>
-    /// <exception cref="ArgumentException">Its length differs from the others'.</exception>
-    public bool Add(IReadOnlyList<double> point, T item)
+    /// <exception cref="ArgumentException">It has not m values.</exception>
+    public bool Add(ReadOnlySpan<double> point, T item)
     {
-        if (Dominance.HasNaN(point)
-            || _members.Exists(member => Dominance.Dominates(member.Point, point) || member.Point.SequenceEqual(point)))
+        if (point.Length != _objectives)
+        {
+            throw new ArgumentException($"A point of {point.Length} values cannot join those of {_objectives}.", nameof(point));
+        }
+
+        if (Dominance.HasNaN(point) || IsCovered(point))
         {
             return false;
         }
 
-        _members.RemoveAll(member => Dominance.Dominates(point, member.Point));
-        _members.Add((point, item));
+        DropDominatedBy(point);
+        _points.AddRange(point);
+        _items.Add(item);
         return true;
+    }
+
+    bool IsCovered(ReadOnlySpan<double> point)
+    {
+        for (var i = 0; i < _items.Count; i++)
+        {
+            if (Dominance.IsNowhereWorse(Points.Slice(i * _objectives, _objectives), point))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    void DropDominatedBy(ReadOnlySpan<double> point)
+    {
+        var points = CollectionsMarshal.AsSpan(_points);
+        var kept = 0;
+        for (var i = 0; i < _items.Count; i++)
+        {
+            var member = points.Slice(i * _objectives, _objectives);
+            if (!Dominance.IsNowhereWorse(point, member))
+            {
+                member.CopyTo(points[(kept * _objectives)..]);
+                _items[kept++] = _items[i];
+            }
+        }
+
+        _items.RemoveRange(kept, _items.Count - kept);
+        _points.RemoveRange(kept * _objectives, _points.Count - (kept * _objectives));
     }
 }

@@ -2,45 +2,101 @@ namespace Serverless.Domain.Fronts;
 
 /// <summary>Splits points into fronts: the nondominated ones, those nondominated once the first are gone, and so on.</summary>
 /// <remarks>
-/// Fast nondominated sort of Deb, Pratap, Agarwal, Meyarivan 2002, section III A: O(n²) comparisons, O(n²) memory. Copies of a point
-/// share a front.
+/// Everything is minimised. Copies of a point share a front. Points with a NaN share the last front, behind every other; infinities
+/// are compared like any value. No points, no fronts. Efficient nondominated sort with binary search (Zhang, Tian, Cheng, Jin 2015):
+/// in lexicographic order a point belongs to the first front that holds no dominator of it, and when a front holds one, so do all
+/// the fronts before it.
 /// </remarks>
 public static class NondominatedSort
 {
-    /// <summary>Sorts minimised vectors by <see cref="Dominance"/>.</summary>
-    /// <returns>Indices, front by front, ascending inside a front.</returns>
-    public static IReadOnlyList<IReadOnlyList<int>> Fronts(IReadOnlyList<IReadOnlyList<double>> points) =>
-        Fronts(points.Count, (first, second) => Dominance.Dominates(points[first], points[second]));
-
-    /// <summary>Sorts by any strict partial order.</summary>
-    /// <param name="count">How many points there are.</param>
-    /// <param name="dominates">Whether the first index dominates the second.</param>
-    /// <returns>Indices, front by front, ascending inside a front.</returns>
-    public static IReadOnlyList<IReadOnlyList<int>> Fronts(int count, Func<int, int, bool> dominates)
+    /// <summary>Each point's front, 0 for the nondominated ones.</summary>
+    /// <param name="points">n × m, row-major.</param>
+    /// <param name="objectives">m, at least 1.</param>
+    /// <param name="ranks">n places for the answers, in the points' order.</param>
+    /// <returns>How many fronts there are.</returns>
+    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    public static int Ranks(ReadOnlySpan<double> points, int objectives, Span<int> ranks)
     {
-        var dominated = new List<int>[count];
-        var dominators = new int[count];
-        for (var i = 0; i < count; i++)
+        var count = FlatPoints.Count(points, objectives);
+        if (ranks.Length != count)
         {
-            dominated[i] = [];
-            for (var j = 0; j < count; j++)
-            {
-                if (dominates(i, j))
-                {
-                    dominated[i].Add(j);
-                    dominators[j]++;
-                }
-            }
+            throw new ArgumentException($"{count} points need as many ranks, not {ranks.Length}.", nameof(ranks));
         }
 
-        var fronts = new List<IReadOnlyList<int>>();
-        var front = Enumerable.Range(0, count).Where(i => dominators[i] == 0).ToList();
-        while (front.Count > 0)
+        var order = new int[count];
+        var comparable = LexicographicOrder.Sort(points, objectives, order);
+        var fronts = new List<List<int>>();
+        for (var i = 0; i < comparable; i++)
         {
-            fronts.Add(front);
-            front = [.. front.SelectMany(i => dominated[i]).Where(j => --dominators[j] == 0).Order()];
+            var point = points.Slice(order[i] * objectives, objectives);
+            if (i > 0 && point.SequenceEqual(points.Slice(order[i - 1] * objectives, objectives)))
+            {
+                ranks[order[i]] = ranks[order[i - 1]];
+                continue;
+            }
+
+            var rank = FirstWithoutDominator(points, point, fronts);
+            if (rank == fronts.Count)
+            {
+                fronts.Add([]);
+            }
+
+            fronts[rank].Add(order[i]);
+            ranks[order[i]] = rank;
+        }
+
+        foreach (var index in order.AsSpan(comparable))
+        {
+            ranks[index] = fronts.Count;
+        }
+
+        return comparable < count ? fronts.Count + 1 : fronts.Count;
+    }
+
+    /// <summary>The points' indices, front by front, ascending inside a front.</summary>
+    /// <inheritdoc cref="Ranks" path="/param"/>
+    /// <exception cref="ArgumentException">The length is no whole number of points.</exception>
+    public static int[][] Fronts(ReadOnlySpan<double> points, int objectives)
+    {
+        var ranks = new int[FlatPoints.Count(points, objectives)];
+        var sizes = new int[Ranks(points, objectives, ranks)];
+        foreach (var rank in ranks)
+        {
+            sizes[rank]++;
+        }
+
+        var fronts = Array.ConvertAll(sizes, size => new int[size]);
+        for (var i = ranks.Length - 1; i >= 0; i--)
+        {
+            fronts[ranks[i]][--sizes[ranks[i]]] = i;
         }
 
         return fronts;
+    }
+
+    static int FirstWithoutDominator(ReadOnlySpan<double> points, ReadOnlySpan<double> point, List<List<int>> fronts)
+    {
+        var low = 0;
+        var high = fronts.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = HasDominator(points, point, fronts[middle]) ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    static bool HasDominator(ReadOnlySpan<double> points, ReadOnlySpan<double> point, List<int> front)
+    {
+        for (var i = front.Count - 1; i >= 0; i--)
+        {
+            if (Dominance.IsNowhereWorse(points.Slice(front[i] * point.Length, point.Length), point))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -21,7 +21,7 @@ public sealed class Nsga2QualityTests
     public void Run_100Evaluations_DominatesMoreThanRandomSearchInTheMedian()
     {
         var problem = ReadTable();
-        var front = NondominatedSort.Fronts([.. problem.Values])[0].Select(index => problem.Values.ElementAt(index)).ToList();
+        var front = NondominatedSort.Fronts(FlatPoints.Of(problem.Values, objectives: 2), objectives: 2)[0].Select(index => problem.Values.ElementAt(index)).ToList();
 
         var nsga2 = Median("nsga2", problem, front);
         var random = Median("random", problem, front);
@@ -59,7 +59,7 @@ public sealed class Nsga2QualityTests
             return (point[objective] - ideal) / (front.Max(member => member[objective]) - ideal);
         }
 
-        return Hypervolume.Of(points.Select(point => new[] { Scale(point, 0), Scale(point, 1) }), [1.1, 1.1]);
+        return Hypervolume.Of([.. points.SelectMany(point => new[] { Scale(point, 0), Scale(point, 1) })], [1.1, 1.1]);
     }
 
     /// <summary>Each candidate's error (%) and latency (ms), as measured of its representative; the cell without a path has none.</summary>

@@ -8,23 +8,23 @@ public sealed class CrowdingDistanceTests
 
     [Fact]
     public void Of_PublishedExample_GivesThePublishedDistances() =>
-        CrowdingDistance.Of([[0, 10], [1, 6], [2, 5], [6, 1], [8, 0]]).ShouldBe([Infinity, 0.75, 1.125, 1.25, Infinity]);
+        CrowdingDistance.Of([0, 10, 1, 6, 2, 5, 6, 1, 8, 0], objectives: 2).ShouldBe([Infinity, 0.75, 1.125, 1.25, Infinity]);
 
     [Fact]
     public void Of_ConstantObjective_CountsNothing() =>
-        CrowdingDistance.Of([[0, 3], [1, 3], [4, 3]]).ShouldBe([Infinity, 1, Infinity]);
+        CrowdingDistance.Of([0, 3, 1, 3, 4, 3], objectives: 2).ShouldBe([Infinity, 1, Infinity]);
 
     [Fact]
-    public void Of_EqualPoints_HaveNoRoom() => CrowdingDistance.Of([[1, 2], [1, 2], [1, 2]]).ShouldBe([0, 0, 0]);
+    public void Of_EqualPoints_HaveNoRoom() => CrowdingDistance.Of([1, 2, 1, 2, 1, 2], objectives: 2).ShouldBe([0, 0, 0]);
 
     [Fact]
     public void Of_InfiniteAndNaNValues_StayDefined()
     {
-        var distances = CrowdingDistance.Of([[0, 9], [1, 8], [Infinity, 1], [Infinity, 0], [double.NaN, 5]]);
+        var distances = CrowdingDistance.Of([0, 9, 1, 8, Infinity, 1, Infinity, 0, double.NaN, 5], objectives: 2);
 
         distances.ShouldBe([Infinity, Infinity, Infinity, Infinity, 0]);
     }
 
     [Fact]
-    public void Of_Nothing_IsEmpty() => CrowdingDistance.Of([]).ShouldBeEmpty();
+    public void Of_Nothing_IsEmpty() => CrowdingDistance.Of([], objectives: 3).ShouldBeEmpty();
 }

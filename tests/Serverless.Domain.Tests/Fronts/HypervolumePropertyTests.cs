@@ -7,12 +7,15 @@ namespace Serverless.Domain.Tests.Fronts;
 /// <summary>Points on an integer grid, where a volume is a number of unit cells.</summary>
 public sealed class HypervolumePropertyTests
 {
-    const int Corner = 6;
+    const int Corner = 4;
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
     public void Of_AnyPoints_EqualsTheCountOfDominatedCells(int objectives) =>
         Check(objectives, points => Volume(objectives, points).ShouldBe(
             Cells(objectives).Count(cell => points.Any(point => IsBelow(point, cell)))));
@@ -20,10 +23,13 @@ public sealed class HypervolumePropertyTests
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
     public void Of_AnyPoints_DependsNeitherOnOrderNorOnDominatedPoints(int objectives) =>
         Check(objectives, points =>
         {
-            var front = NondominatedSort.Fronts(points).Take(1).SelectMany(indices => indices).Select(i => points[i]).ToArray();
+            var front = NondominatedSort.Fronts(points.Flat(), objectives).Take(1).SelectMany(indices => indices).Select(i => points[i]).ToArray();
 
             Volume(objectives, [.. points.Reverse()]).ShouldBe(Volume(objectives, points));
             Volume(objectives, front).ShouldBe(Volume(objectives, points));
@@ -32,18 +38,25 @@ public sealed class HypervolumePropertyTests
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
     public void Of_OneMorePoint_NeverShrinks(int objectives) =>
         Check(objectives, points => Volume(objectives, points).ShouldBeGreaterThanOrEqualTo(Volume(objectives, [.. points.Skip(1)])));
 
-    [Fact]
-    public void Of_ConstantThirdObjective_IsTheAreaTimesItsDepth() =>
-        Check(2, points => Volume(3, [.. points.Select(point => new[] { point[0], point[1], 4 })]).ShouldBe(2 * Volume(2, points)));
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Of_ConstantLastObjective_IsTheVolumeOfTheOthersTimesItsDepth(int others) =>
+        Check(others, points => Volume(others + 1, [.. points.Select(point => (double[])[.. point, 2])]).ShouldBe(2 * Volume(others, points)));
 
     static void Check(int objectives, Action<double[][]> body) =>
         Prop.ForAll(PointSets.Of(objectives, largest: Corner), body).QuickCheckThrowOnFailure();
 
     static double Volume(int objectives, double[][] points) =>
-        Hypervolume.Of(points, [.. Enumerable.Repeat((double)Corner, objectives)]);
+        Hypervolume.Of(points.Flat(), [.. Enumerable.Repeat((double)Corner, objectives)]);
 
     static IEnumerable<int[]> Cells(int objectives) =>
         Enumerable.Range(0, (int)Math.Pow(Corner, objectives))

@@ -4,19 +4,14 @@ namespace Serverless.Domain.Tests.Fronts;
 
 public sealed class HypervolumeTests
 {
+    const double Infinity = double.PositiveInfinity;
+
     [Fact]
     public void Of_PublishedExamples_GivesThePublishedVolumes()
     {
-        Hypervolume.Of([[1, 4], [2, 2], [4, 1]], [5, 5]).ShouldBe(11);
-        Hypervolume.Of([[1, 2, 3], [2, 1, 3], [3, 3, 1], [2, 2, 2]], [4, 4, 4]).ShouldBe(13);
-    }
-
-    [Fact]
-    public void Of_PublishedExample_LosesEachPointsContribution()
-    {
-        double[][] points = [[1, 4], [2, 2], [4, 1]];
-
-        points.Select(left => 11 - Hypervolume.Of(points.Where(point => point != left), [5, 5])).ShouldBe([1, 4, 1]);
+        Hypervolume.Of([1, 4, 2, 2, 4, 1], [5, 5]).ShouldBe(11);
+        Hypervolume.Of([1, 2, 3, 2, 1, 3, 3, 3, 1, 2, 2, 2], [4, 4, 4]).ShouldBe(13);
+        Hypervolume.Of([1, 2, 3, 4, 4, 3, 2, 1, 2, 2, 2, 2, 3, 1, 4, 2], [5, 5, 5, 5]).ShouldBe(99);
     }
 
     [Theory]
@@ -27,7 +22,7 @@ public sealed class HypervolumeTests
     public void Of_Diagonal_GivesTheClosedForm(int n)
     {
         // Points (i, n - 1 - i): the square less the steps above the diagonal.
-        var points = Enumerable.Range(0, n).Select(i => new double[] { i, n - 1 - i });
+        var points = Enumerable.Range(0, n).SelectMany(i => new double[] { i, n - 1 - i }).ToArray();
 
         Hypervolume.Of(points, [n, n]).ShouldBe((n * n) - (n * (n - 1) / 2));
     }
@@ -44,31 +39,54 @@ public sealed class HypervolumeTests
             from y in Enumerable.Range(0, n - x)
             select new double[] { x, y, n - 1 - x - y };
 
-        Hypervolume.Of(points, [n, n, n]).ShouldBe((n * n * n) - (n * (n - 1) * (n + 1) / 6));
+        Hypervolume.Of(points.ToArray().Flat(), [n, n, n]).ShouldBe((n * n * n) - (n * (n - 1) * (n + 1) / 6));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(7)]
+    [InlineData(9)]
+    public void Of_OnePointPerAxis_IsTheBoxLessTheCornerThatNoneReaches(int objectives)
+    {
+        // Point i is 0 on axis i and 1 elsewhere, up to 2: a cell of the grid of halves is dominated by i when all but its i-th index
+        // are 1. So one cell is dominated by all, and each point has one more of its own.
+        var points = new double[objectives * objectives];
+        Array.Fill(points, 1);
+        for (var i = 0; i < objectives; i++)
+        {
+            points[(i * objectives) + i] = 0;
+        }
+
+        Hypervolume.Of(points, [.. Enumerable.Repeat(2.0, objectives)]).ShouldBe(objectives + 1);
     }
 
     [Fact]
-    public void Of_OneObjective_IsTheDistanceToTheBest() => Hypervolume.Of([[3], [1], [9], [double.NaN]], [4]).ShouldBe(3);
+    public void Of_OneObjective_IsTheDistanceToTheBest() => Hypervolume.Of([3, 1, 9, double.NaN], [4]).ShouldBe(3);
 
     [Fact]
     public void Of_PointsNotInsideTheReference_CountNothing()
     {
-        Hypervolume.Of([[5, 1], [1, 5], [6, 6], [double.NaN, 1], [1, double.NaN]], [5, 5]).ShouldBe(0);
-        Hypervolume.Of([[2, 2, 5]], [5, 5, 5]).ShouldBe(0);
-        Hypervolume.Of([], [5, 5]).ShouldBe(0);
+        Hypervolume.Of([5, 1, 1, 5, 6, 6, double.NaN, 1, 1, double.NaN], [5, 5]).ShouldBe(0);
+        Hypervolume.Of([2, 2, 5], [5, 5, 5]).ShouldBe(0);
+        Hypervolume.Of([-Infinity, 2, 2, 5, 1, 1, 1, Infinity], [5, 5, 5, 5]).ShouldBe(0);
+        Hypervolume.Of([], [5, 5, 5, 5, 5]).ShouldBe(0);
     }
 
     [Fact]
-    public void Of_NegativeCoordinates_ShiftsOnly() => Hypervolume.Of([[-94, 2], [-90, 1]], [-50, 5]).ShouldBe((44 * 3) + (40 * 1));
+    public void Of_PointInsideAtMinusInfinity_IsInfinite() =>
+        Hypervolume.Of([1, 1, 1, 4, -Infinity, 4], [5, 5, 5]).ShouldBe(Infinity);
 
     [Fact]
-    public void Of_FourObjectives_NamesTheLimit() =>
-        Should.Throw<ArgumentException>(() => Hypervolume.Of([], [1, 1, 1, 1])).Message.ShouldContain("1 to 3 objectives, not 4");
+    public void Of_NegativeCoordinates_ShiftsOnly() => Hypervolume.Of([-94, 2, -90, 1], [-50, 5]).ShouldBe((44 * 3) + (40 * 1));
 
     [Fact]
-    public void Of_NoObjectiveOrOtherLength_Throws()
+    public void Of_ReferenceWithoutAVolume_NamesTheFault()
     {
-        Should.Throw<ArgumentException>(() => Hypervolume.Of([], []));
-        Should.Throw<ArgumentException>(() => Hypervolume.Of([[1, 2, 3]], [4, 4]));
+        Should.Throw<ArgumentException>(() => Hypervolume.Of([], [])).Message.ShouldContain("at least one objective");
+        Should.Throw<ArgumentException>(() => Hypervolume.Of([1, 2, 3], [4, 4])).Message.ShouldContain("3 values");
+        Should.Throw<ArgumentException>(() => Hypervolume.Of([1, 2], [4, double.NaN])).Message.ShouldContain("Coordinate 1");
+        Should.Throw<ArgumentException>(() => Hypervolume.Of([1, 2], [Infinity, 4])).Message.ShouldContain("Coordinate 0");
     }
 }

@@ -1,4 +1,4 @@
-namespace Serverless.Domain.Fronts;
+namespace Serverless.Domain.Fronts.Volumes;
 
 /// <summary>Nondominated points of the plane, sorted, and the area that they dominate up to a corner.</summary>
 sealed class Staircase(double cornerX, double cornerY)
