@@ -31,7 +31,7 @@ public sealed class ProposeCandidatesActivity(
 
         var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
         var algorithm = await generations.ReadAlgorithmAsync(input.SearchId, input.Generation, request, cancellation);
-        var count = Math.Min(request.Algorithm.PopulationSize, state.Budget.EvaluationsLeft ?? int.MaxValue);
+        var count = Math.Min(request.Algorithm.CandidatesPerGeneration, state.Budget.EvaluationsLeft ?? int.MaxValue);
         var set = await generations.KeepAsync(
             path,
             new CandidateSet { Generation = input.Generation, Candidates = algorithm.Ask(Math.Max(0, count)) },

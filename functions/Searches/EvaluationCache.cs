@@ -10,7 +10,7 @@ namespace Serverless.Functions.Searches;
 public sealed class EvaluationCache(IDocumentStore store)
 {
     /// <summary>The fidelity of a training by the whole recipe.</summary>
-    public const string FullFidelity = "full";
+    public const string FullFidelity = Fidelity.FullName;
 
     /// <summary>A completed evaluation by the same recipe; null when there is none.</summary>
     /// <exception cref="DocumentException">The blob is broken.</exception>

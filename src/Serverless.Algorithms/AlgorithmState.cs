@@ -1,12 +1,18 @@
 using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
 
 namespace Serverless.Algorithms;
 
 /// <summary>All that an algorithm knows, for storage between generations.</summary>
+/// <remarks>
+/// Its size: a constant, the population, the archive (both bounded by the algorithm), what is pending, and for each candidate ever
+/// proposed the bits that its decisions need, in whole bytes, times 4/3: four characters in NAS-Bench-201.
+/// </remarks>
 public sealed record AlgorithmState
 {
-    public int SchemaVersion { get; init; } = 1;
+    /// <summary>The version that is written and read.</summary>
+    public const int CurrentSchemaVersion = 2;
+
+    public int SchemaVersion { get; init; } = CurrentSchemaVersion;
 
     /// <value>The algorithm and the space that it belongs to; it is of no use to others.</value>
     public required string Algorithm { get; init; }
@@ -21,12 +27,21 @@ public sealed record AlgorithmState
     /// <value>How many candidates it has proposed in this generation.</value>
     public int Asked { get; init; }
 
-    /// <value>Those that parents are chosen from, in the order of their selection.</value>
-    public IReadOnlyList<Individual> Population { get; init; } = [];
+    /// <value>How many objectives there are; 0 while nothing was evaluated.</value>
+    public int ObjectiveCount { get; init; }
+
+    /// <value>A count or place of the algorithm's own.</value>
+    public int Cursor { get; init; }
+
+    /// <value>Those that parents are chosen from, in an order of the algorithm's own.</value>
+    public IReadOnlyList<Individual> Population { get; init => field = value ?? []; } = [];
+
+    /// <value>Others that it remembers.</value>
+    public IReadOnlyList<Individual> Archive { get; init => field = value ?? []; } = [];
 
     /// <value>Proposed and not told yet, in proposal order.</value>
-    public IReadOnlyList<ProposedCandidate> Pending { get; init; } = [];
+    public IReadOnlyList<ProposedCandidate> Pending { get; init => field = value ?? []; } = [];
 
-    /// <value>Every candidate proposed so far, in proposal order, pending ones included.</value>
-    public IReadOnlyList<CandidateId> Seen { get; init; } = [];
+    /// <value>Every candidate proposed so far, in proposal order, pending ones included: base64 of their packed genotypes.</value>
+    public string Seen { get; init => field = value ?? ""; } = "";
 }

@@ -1,3 +1,4 @@
+using Serverless.Domain.Evaluations;
 using Serverless.Domain.Searches;
 
 namespace Serverless.Algorithms;
@@ -5,20 +6,28 @@ namespace Serverless.Algorithms;
 /// <summary>An optimiser that is asked for candidates and told what became of them. No input or output, not thread-safe.</summary>
 /// <remarks>
 /// Deterministic: what it proposes is a function of its specification, space, seed and what it was told. It never proposes the same
-/// candidate twice.
+/// candidate twice at the same fidelity.
 /// </remarks>
 public interface ISearchAlgorithm
 {
-    /// <summary>Proposes new candidates.</summary>
+    /// <value>The fidelities that it proposes candidates at, the cheapest first; the last is full. Most have full alone.</value>
+    IReadOnlyList<Fidelity> Fidelities { get; }
+
+    /// <summary>Proposes new candidates, or known ones at a higher fidelity.</summary>
     /// <param name="count">At least 0.</param>
-    /// <returns>As many as asked for; fewer only when every candidate of the space has been proposed.</returns>
+    /// <returns>
+    /// As many as asked for; fewer when every candidate of the space has been proposed, or when those that are pending have to be told
+    /// before the next fidelity begins. None while nothing is pending: the search is at its end.
+    /// </returns>
     IReadOnlyList<ProposedCandidate> Ask(int count);
 
     /// <summary>Takes in what became of proposed candidates, in any order, and turns to the next generation.</summary>
     /// <remarks>Candidates that are not among the observations stay pending and may be told later. No observations, no change.</remarks>
-    /// <exception cref="ArgumentException">A candidate is not pending or told twice, or its objectives are of the wrong number.</exception>
+    /// <exception cref="ArgumentException">
+    /// A candidate is not pending or told twice, was proposed at another fidelity, or its objectives are of the wrong number.
+    /// </exception>
     void Tell(IReadOnlyList<Observation> observations);
 
-    /// <value>All it knows, at any time; an algorithm made from it continues as this one does.</value>
+    /// <value>All it knows, at any time; an algorithm made from it continues as this one does. O(candidates proposed), made anew each time.</value>
     AlgorithmState State { get; }
 }

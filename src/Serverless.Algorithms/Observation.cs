@@ -1,3 +1,4 @@
+using Serverless.Domain.Evaluations;
 using Serverless.Domain.Spaces;
 
 namespace Serverless.Algorithms;
@@ -7,4 +8,10 @@ namespace Serverless.Algorithms;
 /// <param name="Status">Whether there are objectives.</param>
 /// <param name="Objectives">One value per objective, better when smaller; empty unless evaluated. A NaN loses to every number.</param>
 /// <param name="Violation">Sum of the constraints' violations; 0 when feasible.</param>
-public sealed record Observation(CandidateId Candidate, ObservationStatus Status, IReadOnlyList<double> Objectives, double Violation);
+/// <param name="Fidelity">How thoroughly it was evaluated: the fidelity that it was proposed at.</param>
+public sealed record Observation(
+    CandidateId Candidate,
+    ObservationStatus Status,
+    IReadOnlyList<double> Objectives,
+    double Violation,
+    string Fidelity = Fidelity.FullName);

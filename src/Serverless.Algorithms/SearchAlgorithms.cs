@@ -1,5 +1,7 @@
 using Serverless.Algorithms.Nsga2;
+using Serverless.Algorithms.Sampling;
 using Serverless.Domain.Searches;
+using Serverless.Domain.Searches.Algorithms;
 using Serverless.Domain.Spaces;
 
 namespace Serverless.Algorithms;
@@ -7,14 +9,37 @@ namespace Serverless.Algorithms;
 /// <summary>The algorithms that requests can name.</summary>
 public static class SearchAlgorithms
 {
-    /// <summary>Their names, in ordinal order.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Nsga2Algorithm.AlgorithmName, RandomSearch.AlgorithmName];
+    /// <summary>Their names, in ordinal order; <see cref="AlgorithmDescription"/> says what each is and which options it has.</summary>
+    public static IReadOnlyList<string> Names => AlgorithmDescription.Names;
 
     /// <summary>Makes an algorithm, new or as its state left it.</summary>
-    /// <exception cref="ArgumentException">There is no such algorithm, or the state is of another algorithm, space or seed.</exception>
+    /// <param name="specification">Options that it leaves out take their defaults; those that the algorithm does not have are not looked at.</param>
+    /// <param name="space">What to search.</param>
+    /// <param name="seed">Of all random numbers.</param>
+    /// <param name="state">What an algorithm of the same specification, space and seed gave; null to begin.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no such algorithm, or the state is of another algorithm, space, seed or version, or broken.
+    /// </exception>
     public static ISearchAlgorithm Create(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)
     {
-        if (state is not null && (state.Algorithm != specification.Name || state.Space != space.Name || state.Seed != seed))
+        Check(specification, space, seed, state);
+        var completed = specification.Completed();
+        return completed.Name switch
+        {
+            Nsga2Algorithm.AlgorithmName => new Nsga2Algorithm(completed, space, seed, state),
+            RandomSearch.AlgorithmName => new RandomSearch(space, seed, state),
+            _ => throw new InvalidOperationException($"The algorithm '{completed.Name}' is described but not made."),
+        };
+    }
+
+    static void Check(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)
+    {
+        if (state is null)
+        {
+            return;
+        }
+
+        if (state.Algorithm != specification.Name || state.Space != space.Name || state.Seed != seed)
         {
             throw new ArgumentException(
                 $"The state is of {state.Algorithm} on {state.Space} with seed {state.Seed}, "
@@ -22,12 +47,11 @@ public static class SearchAlgorithms
                 nameof(state));
         }
 
-        return specification.Name switch
+        if (state.SchemaVersion != AlgorithmState.CurrentSchemaVersion)
         {
-            Nsga2Algorithm.AlgorithmName => new Nsga2Algorithm(specification.PopulationSize, space, seed, state),
-            RandomSearch.AlgorithmName => new RandomSearch(space, seed, state),
-            _ => throw new ArgumentException(
-                $"There is no algorithm '{specification.Name}'; there are {string.Join(", ", Names)}.", nameof(specification)),
-        };
+            throw new ArgumentException(
+                $"The state is of version {state.SchemaVersion}; version {AlgorithmState.CurrentSchemaVersion} is read. Start the search anew.",
+                nameof(state));
+        }
     }
 }

@@ -1,4 +1,8 @@
+using Serverless.Algorithms.Populations;
+using Serverless.Algorithms.Proposals;
+using Serverless.Algorithms.Variation;
 using Serverless.Domain.Randomness;
+using Serverless.Domain.Searches;
 using Serverless.Domain.Spaces;
 
 namespace Serverless.Algorithms.Nsga2;
@@ -6,27 +10,24 @@ namespace Serverless.Algorithms.Nsga2;
 /// <summary>NSGA-II: nondominated sorting, crowding distance, binary tournaments, elitist survival.</summary>
 /// <remarks>
 /// Deb, Pratap, Agarwal, Meyarivan 2002, with its constrained dominance (section VI). The first <c>populationSize</c> proposals are
-/// samples. Afterwards a child has two different parents from binary tournaments, is crossed over with probability 0.9 and each of its
-/// decisions is mutated with probability 1/decisions; a child that is known already is bred again.
+/// samples. Afterwards a child has two different parents from binary tournaments, or with 1 − <c>crossoverProbability</c> one, and
+/// each of its decisions is mutated. Those told join the population, whatever the generation that proposed them, and the best stay.
 /// </remarks>
-sealed class Nsga2Algorithm : PopulationAlgorithm
+sealed class Nsga2Algorithm : SearchAlgorithm
 {
     public const string AlgorithmName = "nsga2";
 
-    const double CrossoverProbability = 0.9;
+    const int TournamentSize = 2;
 
     readonly int _populationSize;
-    readonly double _noMutationProbability;
+    readonly GenotypeVariation _variation;
     RankedPopulation _ranked;
 
-    public Nsga2Algorithm(int populationSize, SearchSpace space, long seed, AlgorithmState? state)
+    public Nsga2Algorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)
         : base(AlgorithmName, space, seed, state)
     {
-        _populationSize = populationSize;
-
-        // SearchSpace.Mutate always changes something; leaving it out this often makes each decision change with 1/decisions.
-        var decisions = space.Dimensions.Count;
-        _noMutationProbability = Math.Pow(1 - (1.0 / decisions), decisions);
+        _populationSize = specification.PopulationSize!.Value;
+        _variation = new GenotypeVariation(specification, space);
         _ranked = RankedPopulation.Of(Population);
     }
 
@@ -37,35 +38,19 @@ sealed class Nsga2Algorithm : PopulationAlgorithm
             return new Child(Space.Sample(random), [], "sample");
         }
 
-        var first = _ranked.Tournament(random);
-        var child = Parse(first);
-        CandidateId[] parents = [first.Candidate];
-        var name = "mutation";
-        if (Population.Count > 1 && random.NextDouble() < CrossoverProbability)
+        var first = _ranked.Tournament(TournamentSize, random);
+        if (Population.Count == 1 || random.NextDouble() >= _variation.CrossoverProbability)
         {
-            var second = _ranked.Tournament(random, except: first);
-            child = Space.Crossover(child, Parse(second), random);
-            parents = [first.Candidate, second.Candidate];
-            name = "crossover";
+            return new Child(_variation.Mutate(first.Architecture, random), [first.Id], "mutation");
         }
 
-        if (random.NextDouble() >= _noMutationProbability)
-        {
-            child = Space.Mutate(child, random);
-        }
-
-        return new Child(child, parents, name);
+        var second = _ranked.Tournament(TournamentSize, random, except: first);
+        return new Child(_variation.Cross(first.Architecture, second.Architecture, random), [first.Id, second.Id], "crossover");
     }
 
-    protected override IReadOnlyList<Individual> Select(IReadOnlyList<Individual> individuals)
+    protected override void Learn(IReadOnlyList<Member> told)
     {
-        IReadOnlyList<Individual> survivors = [.. RankedPopulation.Of(individuals).BestFirst.Take(_populationSize)];
-        _ranked = RankedPopulation.Of(survivors);
-        return survivors;
+        Population = [.. RankedPopulation.Of([.. Population, .. told]).BestFirst.Take(_populationSize)];
+        _ranked = RankedPopulation.Of(Population);
     }
-
-    Architecture Parse(Individual individual) =>
-        Space.TryParse(individual.Architecture, out var architecture, out var error)
-            ? architecture
-            : throw new InvalidOperationException($"Candidate {individual.Candidate} of the state is no architecture: {error}");
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Serverless.Domain.Devices;
 using Serverless.Domain.Searches;
+using Serverless.Domain.Searches.Algorithms;
 
 namespace Serverless.Cli.Commands;
 
@@ -8,7 +9,7 @@ namespace Serverless.Cli.Commands;
 public static class ValidateCommand
 {
     /// <summary>The algorithms that the platform offers.</summary>
-    public static IReadOnlyList<string> Algorithms { get; } = ["nsga2", "random"];
+    public static IReadOnlyList<string> Algorithms { get; } = AlgorithmDescription.Names;
 
     public static Command Create(CliConsole console)
     {

@@ -44,8 +44,10 @@ public static class RunFacts
         yield return ("Training", Invariant($"{Count(request.Training.Epochs, "epoch")}, {request.Training.BatchSize} images a step, learning rate {request.Training.LearningRate} falling to 0, momentum {request.Training.Momentum}, weight decay {request.Training.WeightDecay}"));
         yield return ("Constraints", string.Join("; ", request.Constraints.Select(constraint =>
             MetricText.Words(constraint.Metric) + (constraint.AtLeast is { } least ? Invariant($" at least {least:N0}") : "") + (constraint.AtMost is { } most ? Invariant($" at most {most:N0}") : ""))));
-        yield return ("Algorithm", Invariant($"{request.Algorithm.Name}, population {request.Algorithm.PopulationSize}, seed {request.Seed}"));
+        yield return ("Algorithm", Invariant($"{request.Algorithm.Name}{Population(request.Algorithm)}, {request.Algorithm.CandidatesPerGeneration} candidates at a time, seed {request.Seed}"));
     }
+
+    static string Population(AlgorithmSpecification algorithm) => algorithm.PopulationSize is { } size ? Invariant($", population {size}") : "";
 
     static IEnumerable<(string Name, string Value)> Budgets(BudgetLedger ledger)
     {

@@ -7,4 +7,10 @@ namespace Serverless.Domain.Searches;
 /// <param name="Architecture">Its genotype in the space's own notation.</param>
 /// <param name="Parents">Candidates it was made from; empty for samples.</param>
 /// <param name="Operator">How it was made: <c>sample</c>, <c>crossover</c>, <c>mutation</c> ...</param>
-public sealed record ProposedCandidate(CandidateId Id, string Architecture, IReadOnlyList<CandidateId> Parents, string Operator);
+/// <param name="Fidelity">How thoroughly to evaluate it: the name of a <see cref="Evaluations.Fidelity"/> of the algorithm.</param>
+public sealed record ProposedCandidate(
+    CandidateId Id,
+    string Architecture,
+    IReadOnlyList<CandidateId> Parents,
+    string Operator,
+    string Fidelity = Evaluations.Fidelity.FullName);

@@ -25,7 +25,7 @@ public sealed class Nsga2AlgorithmTests
     {
         var algorithm = Create(populationSize: 6);
         algorithm.Tell([.. algorithm.Ask(6).Select(ClosedForm.Evaluate)]);
-        var population = algorithm.State.Population.Select(individual => individual.Candidate).ToHashSet();
+        var population = Population(algorithm).ToHashSet();
 
         var children = algorithm.Ask(200);
 
@@ -44,7 +44,7 @@ public sealed class Nsga2AlgorithmTests
         double[][] objectives = [[11, 11], [5, 5], [0, 10], [10, 0], [5.1, 4.9], [6, 6]];
         algorithm.Tell([.. asked.Zip(objectives, (proposal, values) => new Observation(proposal.Id, ObservationStatus.Evaluated, values, 0))]);
 
-        algorithm.State.Population.Select(individual => individual.Candidate)
+        Population(algorithm)
             .ShouldBe([asked[2].Id, asked[3].Id, asked[1].Id], ignoreOrder: true);
     }
 
@@ -64,7 +64,7 @@ public sealed class Nsga2AlgorithmTests
             new(asked[5].Id, ObservationStatus.Evaluated, [0, 0], 0.5),
         ]);
 
-        algorithm.State.Population.Select(individual => individual.Candidate).ShouldBe([asked[4].Id, asked[5].Id, asked[3].Id]);
+        Population(algorithm).ShouldBe([asked[4].Id, asked[5].Id, asked[3].Id]);
     }
 
     [Fact]
@@ -91,6 +91,9 @@ public sealed class Nsga2AlgorithmTests
 
         algorithm.Ask(4).Count.ShouldBe(4);
     }
+
+    IEnumerable<CandidateId> Population(ISearchAlgorithm algorithm) => algorithm.State.Population.Select(individual =>
+        _space.IdOf(_space.TryParse(individual.Architecture, out var cell, out _) ? cell : throw new InvalidOperationException()));
 
     ISearchAlgorithm Create(int populationSize) =>
         SearchAlgorithms.Create(new AlgorithmSpecification { Name = "nsga2", PopulationSize = populationSize }, _space, 1, null);

@@ -19,7 +19,10 @@ static class Requests
             { "metric": "latencyMs", "goal": "minimise", "device": "local-cpu", "threshold": 5 }
           ],
           "constraints": [ { "metric": "parameters", "atMost": 100000 } ],
-          "algorithm": { "name": "nsga2", "populationSize": 6 },
+          "algorithm": {
+            "name": "nsga2", "batchSize": 3, "populationSize": 6,
+            "crossover": "twoPoint", "crossoverProbability": 0.8, "mutationProbability": 0.25
+          },
           "training": { "epochs": 3, "batchSize": 32, "learningRate": 0.2, "momentum": 0.8, "weightDecay": 0.001 },
           "budgets": { "trainings": 24, "evaluations": 100, "generations": 10, "wallClockSeconds": 300 },
           "seed": 7

@@ -37,7 +37,7 @@ public sealed class SearchRequestReaderTests
         request.Space.CellsPerStage.ShouldBe(5);
         request.Dataset.TrainingImages.ShouldBe(50_000);
         request.Dataset.ValidationImages.ShouldBe(10_000);
-        request.Algorithm.PopulationSize.ShouldBe(8);
+        request.Algorithm.ShouldBe(new AlgorithmSpecification { Name = "random", BatchSize = 8 });
         request.Training.ShouldBe(new TrainingRecipe());
         request.Constraints.ShouldBeEmpty();
         request.Budgets.Generations.ShouldBe(2);

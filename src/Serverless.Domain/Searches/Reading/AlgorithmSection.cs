@@ -1,22 +1,52 @@
+using Serverless.Domain.Searches.Algorithms;
+
 namespace Serverless.Domain.Searches.Reading;
 
-/// <summary>Reads <c>/algorithm</c>.</summary>
+/// <summary>Reads <c>/algorithm</c>: a name, and the options that the algorithm of that name has.</summary>
 static class AlgorithmSection
 {
+    /// <summary>What is read of an algorithm whose name is wrong: any option there is, so that only the name is a fault.</summary>
+    static readonly AlgorithmDescription Anything = new(
+        "", "", [.. AlgorithmDescription.All.SelectMany(description => description.Options).DistinctBy(option => option.Name)]);
+
     public static AlgorithmSpecification Read(JsonFields? fields, RequestCatalogue catalogue)
     {
-        var defaults = new AlgorithmSpecification { Name = "" };
         if (fields is null)
         {
-            return defaults;
+            return new AlgorithmSpecification { Name = "" };
         }
 
-        var algorithm = new AlgorithmSpecification
-        {
-            Name = fields.RequiredName("name", "search algorithm", catalogue.Algorithms) ?? "",
-            PopulationSize = fields.Whole("populationSize", 2, 200, defaults.PopulationSize),
-        };
+        var name = fields.RequiredName("name", "search algorithm", catalogue.Algorithms);
+        var description = name is null ? null : AlgorithmDescription.Find(name);
+        var algorithm = ReadOptions(fields, name ?? "", description ?? Anything);
         fields.ReportUnknown();
-        return algorithm;
+        return description is null ? algorithm : algorithm.Completed();
+    }
+
+    static AlgorithmSpecification ReadOptions(JsonFields fields, string name, AlgorithmDescription description)
+    {
+        int? Whole(string option) => description.Whole(option) is { } known ? fields.OptionalWhole(option, known.Least, known.Most) : null;
+        double? Number(string option) => description.Number(option) is { } known
+            ? fields.Number(option, $" from {known.Least} to {known.Most}", value => value >= known.Least && value <= known.Most)
+            : null;
+        string? Choice(string option) => description.Choice(option) is { } known && fields.Has(option)
+            ? fields.RequiredName(option, option, known.Choices)
+            : null;
+
+        return new AlgorithmSpecification
+        {
+            Name = name,
+            PopulationSize = Whole("populationSize"),
+            BatchSize = Whole("batchSize"),
+            Crossover = Choice("crossover"),
+            CrossoverProbability = Number("crossoverProbability"),
+            MutationProbability = Number("mutationProbability"),
+            TournamentSize = Whole("tournamentSize"),
+            Scalarisation = Choice("scalarisation"),
+            NeighbourhoodSize = Whole("neighbourhoodSize"),
+            Rungs = Whole("rungs"),
+            ReductionFactor = Whole("reductionFactor"),
+            RungEvaluations = Whole("rungEvaluations"),
+        };
     }
 }

@@ -1,6 +1,6 @@
 using Serverless.Domain.Spaces;
 
-namespace Serverless.Algorithms;
+namespace Serverless.Algorithms.Proposals;
 
 /// <summary>An architecture that was bred and may be proposed.</summary>
 /// <param name="Architecture">Any genotype of its class.</param>

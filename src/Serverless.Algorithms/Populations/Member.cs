@@ -1,0 +1,44 @@
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Algorithms.Populations;
+
+/// <summary>An observed candidate in memory: an <see cref="Individual"/> with its architecture at hand.</summary>
+sealed class Member
+{
+    CandidateId? _id;
+
+    public required SearchSpace Space { get; init; }
+
+    /// <value>In canonical form.</value>
+    public required Architecture Architecture { get; init; }
+
+    public required ObservationStatus Status { get; init; }
+
+    /// <value>Better when smaller; empty unless evaluated.</value>
+    public required double[] Objectives { get; init; }
+
+    public required double Violation { get; init; }
+
+    public string Fidelity { get; init; } = Domain.Evaluations.Fidelity.FullName;
+
+    public CandidateId Id => _id ??= Space.IdOf(Architecture);
+
+    /// <value>Whether it was evaluated and violates nothing.</value>
+    public bool IsFeasible => Status == ObservationStatus.Evaluated && Violation <= 0;
+
+    public Individual ToIndividual() => new(Space.Format(Architecture), Status, Objectives, Violation, Fidelity);
+
+    /// <summary>What <see cref="ToIndividual"/> gave.</summary>
+    /// <exception cref="ArgumentException">Its architecture is none of the space.</exception>
+    public static Member Of(Individual individual, SearchSpace space) => new()
+    {
+        Space = space,
+        Architecture = space.TryParse(individual.Architecture, out var architecture, out var error)
+            ? architecture
+            : throw new ArgumentException($"'{individual.Architecture}' of the state is no architecture of {space.Name}: {error}"),
+        Status = individual.Status,
+        Objectives = [.. individual.Objectives],
+        Violation = individual.Violation,
+        Fidelity = individual.Fidelity,
+    };
+}

@@ -1,0 +1,64 @@
+using Serverless.Domain.Fronts;
+using Serverless.Domain.Randomness;
+
+namespace Serverless.Algorithms.Populations;
+
+/// <summary>A population with each member's front and crowding distance.</summary>
+sealed class RankedPopulation
+{
+    readonly Ranked[] _members;
+
+    RankedPopulation(Ranked[] members) => _members = members;
+
+    /// <summary>By front, then by crowding distance, more room first; ties keep their order.</summary>
+    public IEnumerable<Member> BestFirst =>
+        _members.OrderBy(member => member.Front).ThenByDescending(member => member.Distance).Select(member => member.Member);
+
+    public static RankedPopulation Of(IReadOnlyList<Member> population)
+    {
+        var members = new Ranked[population.Count];
+        var fronts = ConstrainedSort.Fronts(population);
+        for (var rank = 0; rank < fronts.Count; rank++)
+        {
+            var first = population[fronts[rank][0]];
+            var distances = first.IsFeasible
+                ? CrowdingDistance.Of(ConstrainedSort.Objectives(population, fronts[rank]), first.Objectives.Length)
+                : new double[fronts[rank].Length];
+            for (var i = 0; i < distances.Length; i++)
+            {
+                var index = fronts[rank][i];
+                members[index] = new Ranked(population[index], rank, distances[i]);
+            }
+        }
+
+        return new RankedPopulation(members);
+    }
+
+    /// <summary>The best of some members drawn at random; the first drawn of equal ones.</summary>
+    /// <param name="size">How many are drawn, with replacement.</param>
+    /// <param name="random">Where draws come from.</param>
+    /// <param name="except">Never drawn, unless it is the only one.</param>
+    public Member Tournament(int size, RandomStream random, Member? except = null)
+    {
+        var best = Draw(random, except);
+        for (var i = 1; i < size; i++)
+        {
+            var rival = Draw(random, except);
+            if (rival.Front < best.Front || (rival.Front == best.Front && rival.Distance > best.Distance))
+            {
+                best = rival;
+            }
+        }
+
+        return best.Member;
+    }
+
+    Ranked Draw(RandomStream random, Member? except)
+    {
+        var excluded = except is null || _members.Length == 1 ? -1 : Array.FindIndex(_members, member => ReferenceEquals(member.Member, except));
+        var drawn = random.NextInt(excluded < 0 ? _members.Length : _members.Length - 1);
+        return _members[excluded >= 0 && drawn >= excluded ? drawn + 1 : drawn];
+    }
+
+    readonly record struct Ranked(Member Member, int Front, double Distance);
+}

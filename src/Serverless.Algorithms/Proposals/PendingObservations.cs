@@ -1,0 +1,76 @@
+using Serverless.Algorithms.Populations;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Algorithms.Proposals;
+
+/// <summary>The proposals that wait for an observation, in proposal order.</summary>
+sealed class PendingObservations(SearchSpace space, IEnumerable<ProposedCandidate> pending)
+{
+    readonly List<ProposedCandidate> _pending = [.. pending];
+
+    public IReadOnlyList<ProposedCandidate> InOrder => _pending.ToArray();
+
+    public int Count => _pending.Count;
+
+    public void Add(ProposedCandidate proposal) => _pending.Add(proposal);
+
+    /// <summary>Takes the told ones out.</summary>
+    /// <param name="observations">In any order.</param>
+    /// <param name="objectiveCount">How many objectives there are; 0 when that is not known.</param>
+    /// <returns>The told ones, in proposal order.</returns>
+    /// <exception cref="ArgumentException">See <see cref="ISearchAlgorithm.Tell"/>; nothing has changed.</exception>
+    public IReadOnlyList<Member> Take(IReadOnlyList<Observation> observations, ref int objectiveCount)
+    {
+        var waiting = _pending.ToDictionary(proposal => proposal.Id);
+        var told = new Dictionary<CandidateId, Observation>();
+        var count = objectiveCount;
+        foreach (var observation in observations)
+        {
+            if (Fault(observation, waiting, ref count) is { } fault)
+            {
+                throw new ArgumentException($"Candidate {observation.Candidate} {fault}.", nameof(observations));
+            }
+
+            if (!told.TryAdd(observation.Candidate, observation))
+            {
+                throw new ArgumentException($"Candidate {observation.Candidate} is told twice.", nameof(observations));
+            }
+        }
+
+        objectiveCount = count;
+        Member[] members = [.. _pending.Where(proposal => told.ContainsKey(proposal.Id)).Select(proposal => Join(proposal, told[proposal.Id]))];
+        _pending.RemoveAll(proposal => told.ContainsKey(proposal.Id));
+        return members;
+    }
+
+    static string? Fault(Observation observation, Dictionary<CandidateId, ProposedCandidate> waiting, ref int objectiveCount)
+    {
+        if (!waiting.TryGetValue(observation.Candidate, out var proposal))
+        {
+            return "is not waiting for an observation";
+        }
+
+        if (observation.Fidelity != proposal.Fidelity)
+        {
+            return $"is told at fidelity '{observation.Fidelity}', but was proposed at '{proposal.Fidelity}'";
+        }
+
+        var isEvaluated = observation.Status == ObservationStatus.Evaluated;
+        if (isEvaluated != observation.Objectives.Count > 0)
+        {
+            return $"is {observation.Status} with {observation.Objectives.Count} objective(s)";
+        }
+
+        if (isEvaluated && objectiveCount > 0 && observation.Objectives.Count != objectiveCount)
+        {
+            return $"has {observation.Objectives.Count} objective(s), but those before had {objectiveCount}";
+        }
+
+        objectiveCount = isEvaluated ? observation.Objectives.Count : objectiveCount;
+        return null;
+    }
+
+    Member Join(ProposedCandidate proposal, Observation observation) => Member.Of(
+        new Individual(proposal.Architecture, observation.Status, observation.Objectives, observation.Violation, observation.Fidelity), space);
+}

@@ -1,0 +1,140 @@
+using Serverless.Algorithms.Populations;
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Randomness;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Algorithms.Proposals;
+
+/// <summary>What all algorithms share: novelty, pending proposals, random numbers and the state.</summary>
+abstract class SearchAlgorithm : ISearchAlgorithm
+{
+    /// <summary>So many children that are known already are thrown away before the nearest unknown candidate is taken instead.</summary>
+    const int BreedingAttempts = 50;
+
+    readonly string _name;
+    readonly KnownCandidates _known;
+    readonly PendingObservations _pending;
+    int _objectiveCount;
+    int _asked;
+
+    protected SearchAlgorithm(string name, SearchSpace space, long seed, AlgorithmState? state)
+    {
+        _name = name;
+        Space = space;
+        Seed = seed;
+        Generation = state?.Generation ?? 0;
+        Cursor = state?.Cursor ?? 0;
+        _objectiveCount = state?.ObjectiveCount ?? 0;
+        _asked = state?.Asked ?? 0;
+        _pending = new PendingObservations(space, state?.Pending ?? []);
+        _known = new KnownCandidates(space, state?.Seen ?? "");
+        Population = Members(state?.Population);
+        Archive = Members(state?.Archive);
+    }
+
+    public virtual IReadOnlyList<Fidelity> Fidelities { get; } = [Fidelity.Full];
+
+    public AlgorithmState State => new()
+    {
+        Algorithm = _name,
+        Space = Space.Name,
+        Seed = Seed,
+        Generation = Generation,
+        Asked = _asked,
+        ObjectiveCount = _objectiveCount,
+        Cursor = Cursor,
+        Population = [.. Population.Select(member => member.ToIndividual())],
+        Archive = [.. Archive.Select(member => member.ToIndividual())],
+        Pending = _pending.InOrder,
+        Seen = _known.ToBase64(),
+    };
+
+    protected SearchSpace Space { get; }
+
+    protected long Seed { get; }
+
+    /// <value>How often it was told something.</value>
+    protected int Generation { get; private set; }
+
+    /// <value>Part of the state, for the algorithm's own use.</value>
+    protected int Cursor { get; set; }
+
+    /// <value>Part of the state: those that parents are chosen from.</value>
+    protected IReadOnlyList<Member> Population { get; set; }
+
+    /// <value>Part of the state: others that the algorithm remembers.</value>
+    protected IReadOnlyList<Member> Archive { get; set; }
+
+    /// <value>How many candidates have been proposed, pending ones included.</value>
+    protected int ProposedCount => _known.Count;
+
+    public IReadOnlyList<ProposedCandidate> Ask(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var proposals = new List<ProposedCandidate>(Math.Min(count, 1024));
+        while (proposals.Count < count && Propose(RandomStream.For(Seed, Generation, _asked)) is { } proposal)
+        {
+            proposals.Add(proposal);
+            _pending.Add(proposal);
+            _asked++;
+        }
+
+        return proposals;
+    }
+
+    public void Tell(IReadOnlyList<Observation> observations)
+    {
+        if (observations.Count == 0)
+        {
+            return;
+        }
+
+        // In proposal order, so that the order in which workers answer has no influence.
+        Learn(_pending.Take(observations, ref _objectiveCount));
+        Generation++;
+        _asked = 0;
+    }
+
+    /// <summary>Makes one child; it may be a candidate that was proposed before.</summary>
+    protected abstract Child Breed(RandomStream random);
+
+    /// <summary>Takes in what became of candidates.</summary>
+    /// <param name="told">In proposal order, at least one.</param>
+    protected abstract void Learn(IReadOnlyList<Member> told);
+
+    protected bool IsKnown(Architecture architecture) => _known.Contains(Space.Canonicalise(architecture));
+
+    /// <summary>The next proposal; null when there is none.</summary>
+    protected virtual ProposedCandidate? Propose(RandomStream random)
+    {
+        if (_known.IsEverything)
+        {
+            return null;
+        }
+
+        var child = Breed(random);
+        var representative = Space.Canonicalise(child.Architecture);
+        for (var attempt = 1; attempt < BreedingAttempts && _known.Contains(representative); attempt++)
+        {
+            child = Breed(random);
+            representative = Space.Canonicalise(child.Architecture);
+        }
+
+        if (_known.Contains(representative))
+        {
+            if (_known.NearestNew(child.Architecture, random) is not { } nearest)
+            {
+                return null;
+            }
+
+            (representative, child) = (nearest, child with { Operator = "neighbour" });
+        }
+
+        _known.Add(representative);
+        return new ProposedCandidate(Space.IdOf(representative), Space.Format(representative), child.Parents, child.Operator);
+    }
+
+    IReadOnlyList<Member> Members(IReadOnlyList<Individual>? individuals) =>
+        [.. (individuals ?? []).Select(individual => Member.Of(individual, Space))];
+}

@@ -1,0 +1,17 @@
+using Serverless.Domain.Searches;
+using Serverless.Domain.Searches.Algorithms;
+
+namespace Serverless.Algorithms.Tests;
+
+/// <summary>Small settings, so that a few evaluations show several generations.</summary>
+static class TestAlgorithms
+{
+    public static AlgorithmSpecification Specification(string name, int populationSize = 8) => new()
+    {
+        Name = name,
+        PopulationSize = Has(name, "populationSize") ? populationSize : null,
+    };
+
+    static bool Has(string name, string option) =>
+        AlgorithmDescription.Find(name)?.Options.Any(known => known.Name == option) == true;
+}
