@@ -43,6 +43,6 @@ public sealed class FamilyTests(SharedHub hub)
         var ended = await hub.Client.RunAsync(nameof(FanOuts.FanOut), 1000);
 
         ended.ReadOutputAs<int[]>().ShouldBe(Enumerable.Range(0, 1000).Select(number => number * number));
-        FanOuts.MostAtOnce.ShouldBeInRange(1, 4);
+        FanOuts.MostAtOnce(ended.InstanceId).ShouldBeInRange(1, 4);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
@@ -8,6 +9,8 @@ namespace Serverless.StandIns.AzureFunctions.Runtime;
 static class KeyStore
 {
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(10);
 
     /// <summary>The keys; those that the environment lacks are read from the file, which is written at the first start.</summary>
     /// <exception cref="InvalidOperationException">The file is there and holds no keys.</exception>
@@ -44,10 +47,17 @@ static class KeyStore
         }
     }
 
-    // Written beside and moved, so that of two hosts that start at once neither reads half a file and both end with the same keys.
+    // One host at a time, so that all that start at once end with the same keys; moved into place, so that none reads half a file.
     static void Create(string path)
     {
-        var draft = $"{path}.{Guid.NewGuid():N}";
+        using var turn = TakeTurn(path);
+        if (File.Exists(path))
+        {
+            return;
+        }
+
+        var draft = path + ".new";
+        File.Delete(draft);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
@@ -59,13 +69,21 @@ static class KeyStore
             JsonSerializer.Serialize(file, new StoredKeys(NewKey(), NewKey()), JsonSerializerOptions.Web);
         }
 
-        try
+        File.Move(draft, path);
+    }
+
+    static FileStream TakeTurn(string path)
+    {
+        for (var started = Stopwatch.StartNew(); ; Thread.Sleep(5))
         {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
+            try
+            {
+                return new FileStream(
+                    path + ".lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (started.Elapsed < LongestTurn)
+            {
+            }
         }
     }
 
