@@ -26,7 +26,8 @@ public sealed class LatencyMeter
 
     /// <summary>Measures a network, named <c>model</c> in errors.</summary>
     /// <inheritdoc cref="Measure(string, byte[], ImageShape, CancellationToken)"/>
-    public LatencyMeasurement Measure(byte[] model, ImageShape shape, CancellationToken cancellation) => Measure("model", model, shape, cancellation);
+    public LatencyMeasurement Measure(byte[] model, ImageShape shape, CancellationToken cancellation) =>
+        Measure("model", model, shape, cancellation);
 
     /// <summary>Measures a network: the input is one fixed random image, and the first passes are thrown away.</summary>
     /// <param name="modelName">Names the model in errors, for example its blob.</param>

@@ -12,7 +12,7 @@ public sealed record LatencyMeterOptions
     /// <value>Timed passes at the most. At least <see cref="MinimumRepeats"/>, default 1,000.</value>
     public int MaximumRepeats { get; init; } = 1_000;
 
-    /// <value>Measuring stops when the median's 95 % confidence interval is at most this share of the median wide. Above 0, default 0.02.</value>
+    /// <value>Enough when the median's 95 % confidence interval is at most this share of the median wide. Above 0, default 0.02.</value>
     public double TargetWidth { get; init; } = 0.02;
 
     /// <value>No pass is begun after this long, once there are <see cref="MinimumRepeats"/>. Default 1 second.</value>

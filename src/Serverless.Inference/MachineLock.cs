@@ -1,6 +1,6 @@
 namespace Serverless.Inference;
 
-/// <summary>One holder at a time per machine: a file held open exclusively, which the operating system lets go when its process ends.</summary>
+/// <summary>One holder at a time per machine: a file held open exclusively, let go by the operating system when its process ends.</summary>
 sealed class MachineLock : IDisposable
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);

@@ -1,6 +1,6 @@
 namespace Serverless.Inference;
 
-/// <summary>A network in ONNX cannot be used: the bytes are no model, or its inputs and outputs are not those of an image classifier.</summary>
+/// <summary>A network in ONNX cannot be used: its bytes are no model, or it is no image classifier of the expected shape.</summary>
 public sealed class ModelException : Exception
 {
     /// <param name="modelName">Which model, for example its blob.</param>

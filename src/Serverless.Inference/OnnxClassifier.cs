@@ -51,7 +51,10 @@ public sealed class OnnxClassifier : IDisposable
         for (var start = 0; start < count; start += BatchSize)
         {
             var length = Math.Min(BatchSize, count - start);
-            Run(images.Slice(start * ImageLength, length * ImageLength), logits.AsMemory(start * _shape.Classes, length * _shape.Classes), length);
+            Run(
+                images.Slice(start * ImageLength, length * ImageLength),
+                logits.AsMemory(start * _shape.Classes, length * _shape.Classes),
+                length);
         }
 
         return logits;
@@ -67,7 +70,8 @@ public sealed class OnnxClassifier : IDisposable
     {
         if (labels.IsEmpty || images.Length != labels.Length * ImageLength)
         {
-            throw new ArgumentException($"{labels.Length} labels do not match {images.Length} values of images of {ImageLength}.", nameof(labels));
+            throw new ArgumentException(
+                $"{labels.Length} labels do not match {images.Length} values of images of {ImageLength}.", nameof(labels));
         }
 
         var logits = Predict(images);

@@ -71,9 +71,10 @@ public sealed class LatencyMeterTests
     {
         var shape = new ImageShape(1, 28, 28, 1_000);
         var weights = new float[28 * 28 * 1_000];
-        var small = new LatencyMeter().Measure(LinearModel.Write(1, 28, 28, 1, weights[..784]), shape with { Classes = 1 }, CancellationToken.None);
+        var meter = new LatencyMeter();
+        var small = meter.Measure(LinearModel.Write(1, 28, 28, 1, weights[..784]), shape with { Classes = 1 }, CancellationToken.None);
 
-        var big = new LatencyMeter().Measure(LinearModel.Write(1, 28, 28, 1_000, weights), shape, CancellationToken.None);
+        var big = meter.Measure(LinearModel.Write(1, 28, 28, 1_000, weights), shape, CancellationToken.None);
 
         small.MedianMs.ShouldBeGreaterThan(0);
         big.MedianMs.ShouldBeGreaterThan(small.MedianMs);
@@ -82,8 +83,8 @@ public sealed class LatencyMeterTests
 
     [Fact]
     public void Measure_BytesThatAreNoModel_NamesTheModel() =>
-        Should.Throw<ModelException>(() => new LatencyMeter().Measure("models/c2.onnx", [0], new ImageShape(1, 2, 2, 2), CancellationToken.None))
-            .Message.ShouldContain("models/c2.onnx");
+        Should.Throw<ModelException>(
+            () => new LatencyMeter().Measure("models/c2.onnx", [0], new ImageShape(1, 2, 2, 2), CancellationToken.None)).Message.ShouldContain("models/c2.onnx");
 
     [Theory]
     [InlineData(-1, 1, 1, 0.1)]
@@ -92,7 +93,13 @@ public sealed class LatencyMeterTests
     [InlineData(0, 1, 1, 0)]
     public void Construction_OptionOutOfRange_Throws(int warmUp, int minimum, int maximum, double width)
     {
-        var options = new LatencyMeterOptions { WarmUpRepeats = warmUp, MinimumRepeats = minimum, MaximumRepeats = maximum, TargetWidth = width };
+        var options = new LatencyMeterOptions
+        {
+            WarmUpRepeats = warmUp,
+            MinimumRepeats = minimum,
+            MaximumRepeats = maximum,
+            TargetWidth = width,
+        };
 
         Should.Throw<ArgumentOutOfRangeException>(() => new LatencyMeter(options));
     }

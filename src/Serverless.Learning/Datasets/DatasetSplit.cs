@@ -3,7 +3,7 @@ using Serverless.Domain.Searches;
 
 namespace Serverless.Learning.Datasets;
 
-/// <summary>Which images of the training file are trained on, and which ones networks are judged by: disjoint, and fixed by the split's seed.</summary>
+/// <summary>Which images of the training file are trained on, and which ones judge networks: disjoint, and fixed by a seed.</summary>
 /// <remarks>
 /// One random order of the file is dealt out from both ends, so more training images leave the validation images as they are, and
 /// the other way round.

@@ -3,7 +3,7 @@ using Serverless.Domain.Spaces;
 
 namespace Serverless.Learning.Datasets;
 
-/// <summary>Fashion-MNIST (Xiao, Rasul, Vollgraf 2017): 60,000 training and 10,000 test images of clothing, 28 × 28, grey, 10 classes.</summary>
+/// <summary>Fashion-MNIST (Xiao, Rasul, Vollgraf 2017): clothing, 28 × 28, grey, 10 classes; 60,000 images to train, 10,000 to test.</summary>
 public sealed class FashionMnist
 {
     /// <summary>Its name in requests.</summary>
@@ -57,7 +57,8 @@ public sealed class FashionMnist
         if (!Directory.Exists(_folder))
         {
             throw new DatasetException(
-                _folder, $"there is no such folder; install the Debian package dataset-fashion-mnist, or let {FolderVariable} name another place.");
+                _folder,
+                $"there is no such folder; install the Debian package dataset-fashion-mnist, or let {FolderVariable} name another place.");
         }
 
         var imagePath = Path.Combine(_folder, $"{part}-images-idx3-ubyte.gz");
@@ -66,7 +67,8 @@ public sealed class FashionMnist
         var labels = IdxReader.Read(labelPath, dimensions: 1);
         if (images.Sizes[1] != Shape.Height || images.Sizes[2] != Shape.Width)
         {
-            throw new DatasetException(imagePath, $"its images are {images.Sizes[1]} × {images.Sizes[2]} instead of {Shape.Height} × {Shape.Width}.");
+            throw new DatasetException(
+                imagePath, $"its images are {images.Sizes[1]} × {images.Sizes[2]} instead of {Shape.Height} × {Shape.Width}.");
         }
 
         if (images.Sizes[0] != labels.Values.Length)

@@ -14,7 +14,7 @@ static class IdxReader
 
     /// <param name="path">The gzipped file.</param>
     /// <param name="dimensions">How many dimensions it must have: 3 for images, 1 for labels.</param>
-    /// <exception cref="DatasetException">The file is missing, truncated, too long, or no IDX file of bytes with these dimensions.</exception>
+    /// <exception cref="DatasetException">The file is missing, truncated, too long, or no such IDX file of bytes.</exception>
     public static IdxFile Read(string path, int dimensions)
     {
         try

@@ -35,7 +35,8 @@ sealed class Cell : nn.Module<Tensor, Tensor>, IExportable
     public override Tensor forward(Tensor input)
     {
         var rectified = new Dictionary<int, Tensor>();
-        Tensor Rectified(int node, Tensor value) => rectified.TryGetValue(node, out var known) ? known : rectified[node] = value.relu();
+        Tensor Rectified(int node, Tensor value) =>
+            rectified.TryGetValue(node, out var known) ? known : rectified[node] = value.relu();
 
         return _plan.Compute(
             input,
@@ -51,7 +52,8 @@ sealed class Cell : nn.Module<Tensor, Tensor>, IExportable
     public string Export(OnnxGraph graph, string input)
     {
         var rectified = new Dictionary<int, string>();
-        string Rectified(int node, string value) => rectified.TryGetValue(node, out var known) ? known : rectified[node] = graph.Relu(value);
+        string Rectified(int node, string value) =>
+            rectified.TryGetValue(node, out var known) ? known : rectified[node] = graph.Relu(value);
 
         return _plan.Compute(
             input,

@@ -18,7 +18,7 @@ sealed class ConvNorm : nn.Module<Tensor, Tensor>, IExportable
         : base(name)
     {
         _convolution = nn.Conv2d(channelsIn, channelsOut, kernel, stride, (kernel - 1) / 2, 1, PaddingModes.Zeros, 1, false);
-        weights.FillKaiming(_convolution.weight, (long)channelsIn * kernel * kernel);
+        weights.FillNormalised(_convolution.weight, (long)channelsIn * kernel * kernel);
         _normalisation = nn.BatchNorm2d(channelsOut, Epsilon, Momentum);
         register_module("convolution", _convolution);
         register_module("normalisation", _normalisation);

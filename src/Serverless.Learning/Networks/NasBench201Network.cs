@@ -66,7 +66,7 @@ public sealed class NasBench201Network : nn.Module<Tensor, Tensor>, IExportable
 
         _normalisation = nn.BatchNorm2d(channels, 1e-5, 0.1);
         _classifier = nn.Linear(channels, shape.Classes);
-        weights.FillNormal(_classifier.weight, deviation: 0.01);
+        weights.FillClassifier(_classifier.weight, channels);
         nn.init.zeros_(_classifier.bias!); // a linear layer has a bias unless told otherwise
         register_module("normalisation", _normalisation);
         register_module("classifier", _classifier);

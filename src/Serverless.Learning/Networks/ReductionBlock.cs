@@ -20,7 +20,7 @@ sealed class ReductionBlock : nn.Module<Tensor, Tensor>, IExportable
         _first = new ConvNorm("first", channelsIn, channelsOut, 3, 2, weights);
         _second = new ConvNorm("second", channelsOut, channelsOut, 3, 1, weights);
         _shortcut = nn.Conv2d(channelsIn, channelsOut, 1, 1, 0, 1, PaddingModes.Zeros, 1, false);
-        weights.FillKaiming(_shortcut.weight, channelsIn);
+        weights.FillNormalised(_shortcut.weight, channelsIn);
         register_module("first", _first);
         register_module("second", _second);
         register_module("pool", _pool);

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Training;
 
-/// <summary>Trains candidates, judges them on the validation images and exports them. One training at a time; not safe to share between threads.</summary>
+/// <summary>Trains candidates, judges them on the validation images and exports them. Not safe to share between threads.</summary>
 /// <remarks>
 /// On a CPU the same task with the same number of threads gives the same weights, bit for bit. The dataset of the last task stays on
 /// the device.
@@ -35,7 +35,7 @@ public sealed class CandidateTrainer : IDisposable
     /// <param name="task">What to train, and how.</param>
     /// <param name="cancellation">Stops before the next step.</param>
     /// <param name="progress">Told after each epoch.</param>
-    /// <exception cref="ArgumentException">The task names a space, dataset, architecture or recipe that is none, or images that are not there.</exception>
+    /// <exception cref="ArgumentException">The task names a space, dataset or architecture that is none, or asks the impossible.</exception>
     /// <exception cref="DatasetException">The dataset's files are not there, or damaged.</exception>
     /// <exception cref="TrainingException">The training diverged.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>

@@ -5,7 +5,8 @@ namespace Serverless.Learning.Tests.Datasets;
 
 public sealed class DatasetSplitTests
 {
-    static readonly DatasetSpecification Specification = new() { Name = "any", TrainingImages = 700, ValidationImages = 300, SplitSeed = 3 };
+    static readonly DatasetSpecification Specification =
+        new() { Name = "any", TrainingImages = 700, ValidationImages = 300, SplitSeed = 3 };
 
     [Fact]
     public void Create_AllImages_DealsEachOutOnce()

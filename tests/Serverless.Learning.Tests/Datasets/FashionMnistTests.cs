@@ -61,7 +61,8 @@ public sealed class FashionMnistTests : IDisposable
     {
         Write("train", count: 2, label: 0);
 
-        Should.Throw<DatasetException>(() => new FashionMnist(_folder.Root).LoadTestImages()).Message.ShouldContain("t10k-images-idx3-ubyte.gz");
+        Should.Throw<DatasetException>(() => new FashionMnist(_folder.Root).LoadTestImages())
+            .Message.ShouldContain("t10k-images-idx3-ubyte.gz");
     }
 
     [Fact]
@@ -70,7 +71,8 @@ public sealed class FashionMnistTests : IDisposable
         Write("train", count: 3, label: 0);
         _folder.Write("train-labels-idx1-ubyte.gz", [2], [0, 0]);
 
-        Should.Throw<DatasetException>(() => new FashionMnist(_folder.Root).LoadSplit(TwoImages)).Message.ShouldContain("2 labels for 3 images");
+        Should.Throw<DatasetException>(() => new FashionMnist(_folder.Root).LoadSplit(TwoImages))
+            .Message.ShouldContain("2 labels for 3 images");
     }
 
     [Fact]
@@ -78,7 +80,8 @@ public sealed class FashionMnistTests : IDisposable
     {
         Write("train", count: 2, label: 10);
 
-        Should.Throw<DatasetException>(() => new FashionMnist(_folder.Root).LoadSplit(TwoImages)).Message.ShouldContain("label 0 is 10");
+        Should.Throw<DatasetException>(() => new FashionMnist(_folder.Root).LoadSplit(TwoImages))
+            .Message.ShouldContain("label 0 is 10");
     }
 
     [Fact]
@@ -87,7 +90,8 @@ public sealed class FashionMnistTests : IDisposable
         Write("train", count: 1, label: 0);
         _folder.Write("train-images-idx3-ubyte.gz", [1, 2, 2], new byte[4]);
 
-        Should.Throw<DatasetException>(() => new FashionMnist(_folder.Root).LoadSplit(TwoImages)).Message.ShouldContain("2 × 2 instead of 28 × 28");
+        Should.Throw<DatasetException>(() => new FashionMnist(_folder.Root).LoadSplit(TwoImages))
+            .Message.ShouldContain("2 × 2 instead of 28 × 28");
     }
 
     public void Dispose() => _folder.Dispose();

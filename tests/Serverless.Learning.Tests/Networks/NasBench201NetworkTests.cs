@@ -17,7 +17,8 @@ public sealed class NasBench201NetworkTests
         {
             using var network = new NasBench201Network(cell, skeleton, FashionMnist.Shape, seed: 1);
 
-            network.parameters().Sum(parameter => parameter.numel()).ShouldBe(Cells.Space.Cost(cell, skeleton, FashionMnist.Shape).Parameters);
+            network.parameters().Sum(parameter => parameter.numel())
+                .ShouldBe(Cells.Space.Cost(cell, skeleton, FashionMnist.Shape).Parameters);
         }
     }
 
@@ -132,12 +133,14 @@ public sealed class NasBench201NetworkTests
 
     [Fact]
     public void Construction_SizeThatCannotBeHalvedTwice_Throws() =>
-        Should.Throw<ArgumentException>(() => new NasBench201Network(Cells.AllSkip, Cells.Skeleton, new ImageShape(1, 30, 28, 10), seed: 1));
+        Should.Throw<ArgumentException>(
+            () => new NasBench201Network(Cells.AllSkip, Cells.Skeleton, new ImageShape(1, 30, 28, 10), seed: 1));
 
     [Fact]
     public void Construction_OtherSpace_Throws() =>
-        Should.Throw<ArgumentException>(() => new NasBench201Network(Cells.AllSkip, Cells.Skeleton with { Name = "fbnet" }, Cells.Shape, seed: 1))
-            .Message.ShouldContain("fbnet");
+        Should.Throw<ArgumentException>(
+            () => new NasBench201Network(Cells.AllSkip, Cells.Skeleton with { Name = "fbnet" }, Cells.Shape, seed: 1)).Message.ShouldContain("fbnet");
 
-    static float[] Weights(NasBench201Network network) => [.. network.parameters().SelectMany(parameter => parameter.data<float>().ToArray())];
+    static float[] Weights(NasBench201Network network) =>
+        [.. network.parameters().SelectMany(parameter => parameter.data<float>().ToArray())];
 }
