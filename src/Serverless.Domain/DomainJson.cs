@@ -27,6 +27,7 @@ namespace Serverless.Domain;
 [JsonSerializable(typeof(ResultPage<SearchDocument>), TypeInfoPropertyName = "SearchPage")]
 [JsonSerializable(typeof(ResultPage<Evaluation>), TypeInfoPropertyName = "EvaluationPage")]
 [JsonSerializable(typeof(ResultPage<HistoryEntry>), TypeInfoPropertyName = "HistoryPage")]
+[JsonSerializable(typeof(SearchHistoryPage))]
 [JsonSerializable(typeof(ResultPage<DeviceDefinition>), TypeInfoPropertyName = "DevicePage")]
 [JsonSerializable(typeof(CandidateSet))]
 [JsonSerializable(typeof(ScoreSet))]

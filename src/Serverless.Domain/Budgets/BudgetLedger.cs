@@ -29,7 +29,7 @@ public sealed record BudgetLedger
     /// <value>Worker seconds spent on training and measuring.</value>
     public double WorkerSeconds { get; init; }
 
-    /// <value>Seconds of pauses that have ended; the wall clock did not run in them.</value>
+    /// <value>Seconds in which the wall clock stood still: pauses that have ended, and the time between an end and more budget.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double PausedSeconds { get; init; }
 
@@ -125,21 +125,35 @@ public sealed record BudgetLedger
     /// <remarks>Reserved trainings are not used up: their generation goes on. Ask between generations.</remarks>
     public StopReason? Exhausted(DateTimeOffset? startedAt, DateTimeOffset now)
     {
+        foreach (var reason in UsedUp(startedAt, now))
+        {
+            return reason;
+        }
+
+        return null;
+    }
+
+    /// <summary>Every limit that is used up, in the order of <see cref="Exhausted"/>.</summary>
+    public IEnumerable<StopReason> UsedUp(DateTimeOffset? startedAt, DateTimeOffset now)
+    {
         if (TrainingsSpent >= Limits.Trainings)
         {
-            return StopReason.BudgetTrainings;
+            yield return StopReason.BudgetTrainings;
         }
 
         if (EvaluationsLeft <= 0)
         {
-            return StopReason.BudgetEvaluations;
+            yield return StopReason.BudgetEvaluations;
         }
 
         if (GenerationsLeft <= 0)
         {
-            return StopReason.BudgetGenerations;
+            yield return StopReason.BudgetGenerations;
         }
 
-        return WallClockLeft(startedAt, now) == TimeSpan.Zero ? StopReason.BudgetWallClock : null;
+        if (WallClockLeft(startedAt, now) == TimeSpan.Zero)
+        {
+            yield return StopReason.BudgetWallClock;
+        }
     }
 }

@@ -14,4 +14,15 @@ public sealed record BudgetLimits
 
     /// <value>Seconds since the search started to run. Greater than 0.</value>
     public double? WallClockSeconds { get; init; }
+
+    /// <summary>These limits raised; what is not limited stays so.</summary>
+    /// <param name="added">What is added to each limit; null: nothing.</param>
+    /// <exception cref="OverflowException">A limit gets too large for its type.</exception>
+    public BudgetLimits Plus(BudgetLimits added) => new()
+    {
+        Trainings = checked(Trainings + (added.Trainings ?? 0)),
+        Evaluations = checked(Evaluations + (added.Evaluations ?? 0)),
+        Generations = checked(Generations + (added.Generations ?? 0)),
+        WallClockSeconds = WallClockSeconds + (added.WallClockSeconds ?? 0),
+    };
 }

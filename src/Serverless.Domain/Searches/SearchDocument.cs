@@ -43,6 +43,9 @@ public sealed record SearchDocument
     /// <value>The fixed reference point, objective name to value in the objective's own direction; null until it is known.</value>
     public IReadOnlyDictionary<string, double>? ReferencePoint { get; init; }
 
+    /// <value>Budget that was added, in order; null when none ever was.</value>
+    public IReadOnlyList<SearchExtension>? Extensions { get; init; }
+
     /// <value>Live, in answers about a running search; never stored.</value>
     public SearchProgress? Progress { get; init; }
 }

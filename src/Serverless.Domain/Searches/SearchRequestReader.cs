@@ -43,7 +43,8 @@ public static class SearchRequestReader
             Algorithm = AlgorithmSection.Read(
                 fields.RequiredObject("algorithm", "which optimiser proposes candidates, for example {\"name\": \"nsga2\"}"), catalogue),
             Training = TrainingSection.Read(fields.Object("training")),
-            Budgets = BudgetsSection.Read(fields.RequiredObject("budgets", "at least one limit, for example {\"trainings\": 24}")),
+            Budgets = BudgetsSection.Read(
+                fields.RequiredObject("budgets", "at least one limit, for example {\"trainings\": 24}"), "or the search would never end"),
             Seed = fields.Seed("seed"),
         };
         fields.ReportUnknown();

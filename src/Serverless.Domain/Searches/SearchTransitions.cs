@@ -8,7 +8,7 @@ public static class SearchTransitions
         [SearchStatus.Pending] = [SearchStatus.Running, SearchStatus.Failed, SearchStatus.Cancelled],
         [SearchStatus.Running] = [SearchStatus.Paused, SearchStatus.Completed, SearchStatus.Failed, SearchStatus.Cancelled],
         [SearchStatus.Paused] = [SearchStatus.Running, SearchStatus.Failed, SearchStatus.Cancelled],
-        [SearchStatus.Completed] = [],
+        [SearchStatus.Completed] = [SearchStatus.Running],
         [SearchStatus.Failed] = [],
         [SearchStatus.Cancelled] = [],
     };
@@ -16,6 +16,6 @@ public static class SearchTransitions
     /// <summary>Whether a search may go from one state to another; staying is no move.</summary>
     public static bool IsLegal(SearchStatus from, SearchStatus to) => Moves[from].Contains(to);
 
-    /// <summary>Whether a search in this state has ended.</summary>
-    public static bool IsFinal(SearchStatus status) => Moves[status].Length == 0;
+    /// <summary>Whether a search in this state has ended. One that Completed runs again when budget is added to it; nothing else moves it.</summary>
+    public static bool IsFinal(SearchStatus status) => status is SearchStatus.Completed or SearchStatus.Failed or SearchStatus.Cancelled;
 }

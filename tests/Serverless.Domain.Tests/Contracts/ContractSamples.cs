@@ -48,6 +48,16 @@ static class ContractSamples
         Error = "an example; completed evaluations have none",
     };
 
+    static readonly SearchExtension Extension = new()
+    {
+        Id = "0123456789abcdef0123",
+        At = Time.AddSeconds(60),
+        Added = Limits,
+        Generation = 2,
+        StopReason = StopReason.BudgetTrainings,
+        EndedAt = Time.AddSeconds(2.5),
+    };
+
     public static IReadOnlyList<object> All { get; } =
     [
         new SearchRequest
@@ -91,6 +101,7 @@ static class ContractSamples
             FrontSize = 3,
             Hypervolume = 123.5,
             ReferencePoint = new Dictionary<string, double> { ["accuracy"] = 50, ["latencyMs@local-cpu"] = 5 },
+            Extensions = [Extension],
             Progress = new SearchProgress
             {
                 Generation = 3,
@@ -104,6 +115,7 @@ static class ContractSamples
         new SearchCancellation(Time),
         new IdempotencyRecord("s0123456789abcdef0123", "hash", Time),
         new ResultPage<HistoryEntry>([new HistoryEntry(17, 2, Candidate, 5, 144.375)], "/api/searches?after=s1", ["A blob is broken."]),
+        new SearchHistoryPage([new HistoryEntry(17, 2, Candidate, 5, 144.375)], [Extension]),
         new CandidateSet { Generation = 2, Candidates = [new ProposedCandidate(Candidate, Cell, [Parent], "crossover")] },
         new ScoreSet
         {

@@ -5,34 +5,35 @@ namespace Serverless.Domain.Searches.Reading;
 /// <summary>Reads <c>/budgets</c>.</summary>
 static class BudgetsSection
 {
-    /// <summary>Beyond these a limit limits nothing: it is a slip of the keyboard.</summary>
-    const int MostCandidates = 1_000_000;
-    const int MostGenerations = 99_999;
-    const int MostSeconds = 366 * 24 * 60 * 60;
-
-    static readonly string[] Limits = ["trainings", "evaluations", "generations", "wallClockSeconds"];
-
-    public static BudgetLimits Read(JsonFields? fields)
+    /// <summary>Reads a search's limits, or what is to be added to them.</summary>
+    /// <param name="fields">The section; null when it is missing, which is reported elsewhere.</param>
+    /// <param name="whyOne">Why there has to be at least one, for people.</param>
+    public static BudgetLimits Read(JsonFields? fields, string whyOne)
     {
         if (fields is null)
         {
             return new BudgetLimits();
         }
 
+        var most = BudgetKind.WallClockSeconds.Most;
         var limits = new BudgetLimits
         {
-            Trainings = fields.OptionalWhole("trainings", 1, MostCandidates),
-            Evaluations = fields.OptionalWhole("evaluations", 1, MostCandidates),
-            Generations = fields.OptionalWhole("generations", 1, MostGenerations),
+            Trainings = Whole(fields, BudgetKind.Trainings),
+            Evaluations = Whole(fields, BudgetKind.Evaluations),
+            Generations = Whole(fields, BudgetKind.Generations),
             WallClockSeconds = fields.Number(
-                "wallClockSeconds", $" greater than 0 and at most {MostSeconds} (a year)", seconds => seconds is > 0 and <= MostSeconds),
+                BudgetKind.WallClockSeconds.Name,
+                $" greater than 0 and at most {most} (a year)",
+                seconds => seconds > 0 && seconds <= most),
         };
         fields.ReportUnknown();
-        if (!Array.Exists(Limits, fields.Has))
+        if (!BudgetKind.All.Any(kind => fields.Has(kind.Name)))
         {
-            fields.Fault($"At least one limit is required, or the search would never end; there are {Shown.Names(Limits)}.");
+            fields.Fault($"At least one limit is required, {whyOne}; there are {Shown.Names(BudgetKind.All.Select(kind => kind.Name))}.");
         }
 
         return limits;
     }
+
+    static int? Whole(JsonFields fields, BudgetKind kind) => fields.OptionalWhole(kind.Name, 1, kind.Most);
 }
