@@ -34,6 +34,7 @@ public static class FunctionNames
     public const string CancelSearch = nameof(CancelSearch);
     public const string PauseSearch = nameof(PauseSearch);
     public const string ResumeSearch = nameof(ResumeSearch);
+    public const string ExtendSearch = nameof(ExtendSearch);
     public const string ListDevices = nameof(ListDevices);
     public const string GetHealth = nameof(GetHealth);
 

@@ -10,12 +10,13 @@ using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>Makes a search Running and fixes what stays the same for all its generations.</summary>
+/// <summary>Makes a search Running, for the first time or again, and fixes what stays the same for all its generations.</summary>
 public sealed class BeginSearchActivity(
     SearchDocuments searches, IDocumentStore store, IOptions<EvaluationOptions> options, ILogger<BeginSearchActivity> logger)
 {
+    /// <returns>Null when the search has ended: nothing is to be run.</returns>
     [Function(FunctionNames.BeginSearch)]
-    public async Task<SearchPlan> RunAsync([ActivityTrigger] BeginSearchInput input, CancellationToken cancellation)
+    public async Task<SearchPlan?> RunAsync([ActivityTrigger] BeginSearchInput input, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
         var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
@@ -25,15 +26,22 @@ public sealed class BeginSearchActivity(
             DomainJson.Default.SearchDocument,
             cancellation);
 
-        var state = await searches.UpdateStateAsync(
-            input.SearchId,
-            found => found.State == SearchStatus.Pending ? found with { State = SearchStatus.Running, StartedAt = input.StartedAt } : null,
-            cancellation);
+        var state = await searches.UpdateStateAsync(input.SearchId, found => Begin(found, input), cancellation);
+        if (SearchTransitions.IsFinal(state.State))
+        {
+            return null;
+        }
+
         var startedAt = state.StartedAt ?? input.StartedAt;
         logger.SearchStarted(input.SearchId);
         return new SearchPlan(
             startedAt,
-            request.Budgets.WallClockSeconds is { } seconds ? startedAt.AddSeconds(seconds) : null,
+            state.Budget.Deadline(startedAt),
             new JobTerms(options.Value.JobPatience, options.Value.MaximumAttempts));
     }
+
+    static SearchDocument? Begin(SearchDocument found, BeginSearchInput input) =>
+        input.Extension is { } extension ? SearchExtending.Apply(found, extension)
+        : found.State == SearchStatus.Pending ? found with { State = SearchStatus.Running, StartedAt = input.StartedAt }
+        : null;
 }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Serverless.Domain;
 using Serverless.Domain.Budgets;
 using Serverless.Domain.Fronts;
-using Serverless.Domain.Jobs;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Storage;
 using Serverless.Functions.Logging;
@@ -11,30 +10,52 @@ using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>Ends a search: puts the test accuracies into its front, then says why it ended.</summary>
-public sealed class EndSearchActivity(SearchDocuments searches, IDocumentStore store, ILogger<EndSearchActivity> logger)
+/// <summary>
+/// Ends a search: puts the test accuracies into its front, then says why it ended. One that got more budget meanwhile goes on.
+/// </summary>
+public sealed class EndSearchActivity(
+    SearchDocuments searches, FrontTests tests, IDocumentStore store, ILogger<EndSearchActivity> logger)
 {
-    const string TestAccuracy = "testAccuracy";
-
     [Function(FunctionNames.EndSearch)]
-    public async Task RunAsync([ActivityTrigger] EndSearchInput input, CancellationToken cancellation)
+    public async Task<EndedSearch> RunAsync([ActivityTrigger] EndSearchInput input, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
         var state = await searches.ReadStateAsync(input.SearchId, cancellation);
         if (input.Reason == StopReason.Cancelled)
         {
-            await searches.UpdateStateAsync(input.SearchId, found => SearchEnd.Cancelled(found, input.EndedAt), cancellation);
+            state = await searches.UpdateStateAsync(input.SearchId, found => SearchEnd.Cancelled(found, input.EndedAt), cancellation);
         }
         else
         {
             var error = SearchTransitions.IsFinal(state.State) || state.Generation == 0
                 ? null
                 : await AddTestsAsync(input.SearchId, cancellation);
-            await searches.UpdateStateAsync(
-                input.SearchId, found => SearchEnd.Completed(found, input.Reason, input.EndedAt, error), cancellation);
+            state = await searches.UpdateStateAsync(input.SearchId, found => Complete(found, input, error), cancellation);
         }
 
-        logger.SearchEnded(input.SearchId, input.Reason);
+        if (state.StopReason is { } reason)
+        {
+            logger.SearchEnded(input.SearchId, reason);
+        }
+
+        return new EndedSearch(!SearchTransitions.IsFinal(state.State), state.Generation, state.Budget.Deadline(state.StartedAt));
+    }
+
+    // Deciding and writing are one step: budget is added before it, and the search goes on, or after it, and the search begins again.
+    static SearchDocument? Complete(SearchDocument found, EndSearchInput input, string? error) =>
+        ReasonToEnd(found, input) is { } reason ? SearchEnd.Completed(found, reason, input.EndedAt, error) : null;
+
+    static StopReason? ReasonToEnd(SearchDocument found, EndSearchInput input)
+    {
+        if (input.Reason == StopReason.SpaceExhausted)
+        {
+            return input.Reason;
+        }
+
+        // A timer may fire a little before the clock of another host says so; its deadline has passed all the same.
+        var now = input.Deadline > input.EndedAt && input.Reason == StopReason.BudgetWallClock ? input.Deadline.Value : input.EndedAt;
+        var usedUp = found.Budget.UsedUp(found.StartedAt, now).ToList();
+        return usedUp.Count == 0 ? null : usedUp.Contains(input.Reason) ? input.Reason : usedUp[0];
     }
 
     /// <returns>What went wrong with the tests; null when nothing did.</returns>
@@ -46,9 +67,9 @@ public sealed class EndSearchActivity(SearchDocuments searches, IDocumentStore s
         var failed = new List<string>();
         foreach (var member in front.Value.Members)
         {
-            if (await FindAccuracyAsync(searchId, member, cancellation) is { } accuracy)
+            if ((await tests.FindAsync(searchId, member, cancellation)).Accuracy is { } accuracy)
             {
-                members.Add(member with { Metrics = new Dictionary<string, double>(member.Metrics) { [TestAccuracy] = accuracy } });
+                members.Add(member with { Metrics = new Dictionary<string, double>(member.Metrics) { [FrontTests.Accuracy] = accuracy } });
             }
             else
             {
@@ -66,23 +87,5 @@ public sealed class EndSearchActivity(SearchDocuments searches, IDocumentStore s
         return failed.Count == 0
             ? null
             : $"These members of the front could not be judged on the test images: {string.Join(", ", failed)}.";
-    }
-
-    async Task<double?> FindAccuracyAsync(string searchId, FrontMember member, CancellationToken cancellation)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var jobId = JobId.For(searchId, member.Candidate, JobKind.Test, null, attempt);
-            if (await store.FindVersionAsync(BlobPaths.Job(jobId), cancellation) is null)
-            {
-                return null;
-            }
-
-            var result = await store.FindAsync(BlobPaths.JobResult(jobId), DomainJson.Default.JobResult, cancellation);
-            if (result is { Value.Outcome: JobOutcome.Completed } && result.Value.Metrics.TryGetValue(TestAccuracy, out var accuracy))
-            {
-                return accuracy;
-            }
-        }
     }
 }

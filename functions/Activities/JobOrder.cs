@@ -10,7 +10,7 @@ namespace Serverless.Functions.Activities;
 /// <param name="Index">The candidate's place in its generation; for <see cref="JobKind.Test"/> its place in the front.</param>
 /// <param name="Device">For <see cref="JobKind.Measure"/>: the device.</param>
 /// <param name="ModelBlob">For <see cref="JobKind.Measure"/>: the network.</param>
-/// <param name="Attempt">From 1.</param>
+/// <param name="Attempt">From 1; of an order that is handed to a run: its first attempt.</param>
 public sealed record JobOrder(
     string SearchId,
     string InstanceId,

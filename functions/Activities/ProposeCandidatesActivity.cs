@@ -10,18 +10,22 @@ namespace Serverless.Functions.Activities;
 
 /// <summary>Asks the algorithm for the candidates of a generation.</summary>
 public sealed class ProposeCandidatesActivity(
-    SearchDocuments searches, SearchGenerations generations, IDocumentStore store, ILogger<ProposeCandidatesActivity> logger)
+    SearchDocuments searches,
+    SearchGenerations generations,
+    SearchCancellations cancellations,
+    IDocumentStore store,
+    ILogger<ProposeCandidatesActivity> logger)
 {
     [Function(FunctionNames.ProposeCandidates)]
     public async Task<ProposedGeneration> RunAsync([ActivityTrigger] GenerationInput input, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (await searches.IsCancelledAsync(input.SearchId, cancellation))
+        var state = await searches.ReadStateAsync(input.SearchId, cancellation);
+        if (await cancellations.IsAskedAsync(state, cancellation))
         {
             return new ProposedGeneration(0, IsCancelled: true);
         }
 
-        var state = await searches.ReadStateAsync(input.SearchId, cancellation);
         var isPauseRequested = state.PauseRequestedAt is not null;
         var path = BlobPaths.Candidates(input.SearchId, input.Generation);
         if (await store.FindAsync(path, DomainJson.Default.CandidateSet, cancellation) is { } earlier)

@@ -3,15 +3,26 @@ using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>Finds the members of the final front that can be judged on the test images: those whose network was kept.</summary>
-public sealed class SelectForTestingActivity(SearchDocuments searches)
+/// <summary>
+/// Finds the members of the final front that can be judged on the test images, those whose network was kept, and were not yet.
+/// </summary>
+public sealed class SelectForTestingActivity(SearchDocuments searches, FrontTests tests)
 {
-    /// <returns>Their places in the front.</returns>
     [Function(FunctionNames.SelectForTesting)]
-    public async Task<int[]> RunAsync([ActivityTrigger] string searchId, CancellationToken cancellation)
+    public async Task<FrontTest[]> RunAsync([ActivityTrigger] string searchId, CancellationToken cancellation)
     {
         var state = await searches.ReadStateAsync(searchId, cancellation);
         var members = (await searches.ReadFrontAsync(state, cancellation)).Members;
-        return [.. Enumerable.Range(0, members.Count).Where(index => members[index].ModelBlob is not null)];
+        var toTest = new List<FrontTest>();
+        for (var index = 0; index < members.Count; index++)
+        {
+            if (members[index].ModelBlob is not null
+                && await tests.FindAsync(searchId, members[index], cancellation) is { Accuracy: null, Attempts: var attempts })
+            {
+                toTest.Add(new FrontTest(index, attempts + 1));
+            }
+        }
+
+        return [.. toTest];
     }
 }

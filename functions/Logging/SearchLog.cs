@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Serverless.Domain.Budgets;
 using Serverless.Domain.Searches;
+using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Logging;
 
@@ -27,6 +28,9 @@ static partial class SearchLog
 
     [LoggerMessage(1056, LogLevel.Information, "Search {SearchId} was asked to change its pace, and is {State}")]
     public static partial void SearchPaced(this ILogger logger, string searchId, SearchStatus state);
+
+    [LoggerMessage(1058, LogLevel.Information, "Search {SearchId} was asked for an extension: {Verdict}; it is {State}")]
+    public static partial void SearchExtended(this ILogger logger, string searchId, SearchExtensionVerdict verdict, SearchStatus state);
 
     [LoggerMessage(1057, LogLevel.Information, "Removed {Count} histories of orchestrations that were started before {Before:O} and have completed")]
     public static partial void HistoriesPurged(this ILogger logger, int count, DateTimeOffset before);

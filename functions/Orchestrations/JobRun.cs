@@ -13,7 +13,7 @@ static class JobRun
 
         // A job that was taken back before a worker took it needs another id, but has used no attempt up.
         var parked = 0;
-        for (var attempt = 1; attempt <= terms.MaximumAttempts + parked; attempt++)
+        for (var attempt = order.Attempt; attempt < order.Attempt + terms.MaximumAttempts + parked; attempt++)
         {
             await signals.RunningAsync();
             if (signals.Stop.IsCompleted)
@@ -43,7 +43,7 @@ static class JobRun
             error = answer.Error;
         }
 
-        return new JobEnd(JobEndKind.GaveUp, terms.MaximumAttempts + parked, Error: error);
+        return new JobEnd(JobEndKind.GaveUp, order.Attempt - 1 + terms.MaximumAttempts + parked, Error: error);
     }
 
     // The event only wakes; whether there is a result is told by the result's blob, so that an event that was lost, repeated or forged

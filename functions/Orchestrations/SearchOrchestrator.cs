@@ -30,18 +30,20 @@ public static class SearchOrchestrator
         }
     }
 
+    // Null: the search has ended.
     static async Task<SearchTurn?> RunGenerationAsync(TaskOrchestrationContext context, SearchTurn turn)
     {
         using var signals = new StopSignals(context);
-        var plan = turn.Plan ?? await context.CallActivityAsync<SearchPlan>(
-            FunctionNames.BeginSearch,
-            new BeginSearchInput(turn.SearchId, turn.CreatedAt, context.CurrentUtcDateTime),
-            ActivityRetries.Options);
-        var pace = new SearchPace(context, signals, turn.SearchId, plan);
-        if (plan.Deadline <= context.CurrentUtcDateTime)
+        if ((turn.Plan ?? await BeginAsync(context, turn)) is not { } plan)
         {
-            await EndAsync(context, signals, turn.SearchId, plan, StopReason.BudgetWallClock);
             return null;
+        }
+
+        var pace = new SearchPace(context, signals, turn.SearchId, plan);
+        var ending = new SearchEnding(context, signals, pace, turn with { Plan = plan, Extension = null });
+        if (await pace.IsOverdueAsync())
+        {
+            return await ending.EndAsync(pace.IsPaused ? StopReason.Cancelled : StopReason.BudgetWallClock);
         }
 
         var generation = new GenerationInput(turn.SearchId, turn.Generation);
@@ -49,8 +51,7 @@ public static class SearchOrchestrator
             FunctionNames.ProposeCandidates, generation, ActivityRetries.Options);
         if (proposed.IsCancelled || proposed.Count == 0)
         {
-            await EndAsync(context, signals, turn.SearchId, plan, proposed.IsCancelled ? StopReason.Cancelled : StopReason.SpaceExhausted);
-            return null;
+            return await ending.EndAsync(proposed.IsCancelled ? StopReason.Cancelled : StopReason.SpaceExhausted);
         }
 
         if (proposed.IsPauseRequested)
@@ -61,8 +62,7 @@ public static class SearchOrchestrator
         await pace.RunningAsync();
         if (pace.IsPaused)
         {
-            await EndAsync(context, signals, turn.SearchId, plan, StopReason.Cancelled);
-            return null;
+            return await ending.EndAsync(StopReason.Cancelled);
         }
 
         await Task.WhenAll(Shards(turn, proposed.Count).Select(
@@ -76,14 +76,15 @@ public static class SearchOrchestrator
 
         // A search that is paused neither goes on nor ends; and an event that came up to here would be lost with the turn.
         await pace.RunningAsync();
-        if ((stopped ?? signals.Raised ?? merged.StopReason) is { } reason)
-        {
-            await EndAsync(context, signals, turn.SearchId, plan, reason);
-            return null;
-        }
-
-        return turn with { Generation = turn.Generation + 1, Plan = pace.Plan };
+        return (stopped ?? signals.Raised ?? merged.StopReason) is { } reason
+            ? await ending.EndAsync(reason)
+            : turn with { Generation = turn.Generation + 1, Plan = pace.Plan, Extension = null };
     }
+
+    static Task<SearchPlan?> BeginAsync(TaskOrchestrationContext context, SearchTurn turn) => context.CallActivityAsync<SearchPlan?>(
+        FunctionNames.BeginSearch,
+        new BeginSearchInput(turn.SearchId, turn.CreatedAt, context.CurrentUtcDateTime, turn.Extension),
+        ActivityRetries.Options);
 
     static IEnumerable<ScoreCandidatesInput> Shards(SearchTurn turn, int count)
     {
@@ -112,34 +113,5 @@ public static class SearchOrchestrator
             }),
         ];
         return await ChildRace.RunAsync(context, children, signals, pace, Report);
-    }
-
-    // A search that was cancelled is not kept from ending by tests; one that is cancelled while it tests ends as cancelled. Tests have
-    // a deadline of their own: without any worker left, a search whose budget is used up ends all the same, and says what is missing.
-    static async Task EndAsync(TaskOrchestrationContext context, StopSignals signals, string searchId, SearchPlan plan, StopReason reason)
-    {
-        signals.Disarm();
-        if (reason != StopReason.Cancelled)
-        {
-            var members = await context.CallActivityAsync<int[]>(FunctionNames.SelectForTesting, searchId, ActivityRetries.Options);
-            Child[] children =
-            [
-                .. members.Select(index =>
-                {
-                    var instanceId = TestOrchestrator.InstanceId(searchId, index);
-                    return new Child(instanceId, context.CallSubOrchestratorAsync<EvaluationEnd>(
-                        FunctionNames.TestOrchestrator,
-                        new TestInput(searchId, index, plan.Jobs),
-                        new SubOrchestrationOptions(instanceId: instanceId)));
-                }),
-            ];
-            signals.Arm(context.CurrentUtcDateTime + (plan.Jobs.Patience * plan.Jobs.MaximumAttempts));
-            var stopped = await ChildRace.RunAsync(context, children, signals, pace: null, _ => { });
-            reason = stopped == StopReason.Cancelled ? StopReason.Cancelled : reason;
-            signals.Disarm();
-        }
-
-        await context.CallActivityAsync(
-            FunctionNames.EndSearch, new EndSearchInput(searchId, reason, context.CurrentUtcDateTime), ActivityRetries.Options);
     }
 }

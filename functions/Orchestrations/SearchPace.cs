@@ -1,4 +1,5 @@
 using Microsoft.DurableTask;
+using Serverless.Domain.Budgets;
 using Serverless.Functions.Activities;
 
 namespace Serverless.Functions.Orchestrations;
@@ -15,11 +16,16 @@ sealed class SearchPace(TaskOrchestrationContext context, StopSignals signals, s
     /// <value>The search's plan, with the deadline as it is now.</value>
     public SearchPlan Plan { get; private set; } = plan;
 
-    /// <summary>Looks at what is wanted, if an event came.</summary>
+    /// <summary>Looks at what is wanted, if an event came or the deadline: budget may have been added since its timer was set.</summary>
     /// <returns>Whether <see cref="IsPaused"/> has changed.</returns>
     public async Task<bool> FollowAsync()
     {
         var before = IsPaused;
+        if (signals.Raised == StopReason.BudgetWallClock)
+        {
+            await LookAsync();
+        }
+
         while (Asked.IsCompleted)
         {
             Asked = context.WaitForExternalEvent<object>(EventNames.Pace);
@@ -32,7 +38,7 @@ sealed class SearchPace(TaskOrchestrationContext context, StopSignals signals, s
     /// <summary>Looks at what is wanted, and does it.</summary>
     public async Task LookAsync()
     {
-        var before = IsPaused;
+        var (before, deadline) = (IsPaused, Plan.Deadline);
         var pacing = await context.CallActivityAsync<SearchPacing>(
             FunctionNames.PaceSearch, new PaceSearchInput(searchId, context.CurrentUtcDateTime), ActivityRetries.Options);
         IsPaused = pacing.IsPaused;
@@ -41,10 +47,24 @@ sealed class SearchPace(TaskOrchestrationContext context, StopSignals signals, s
         {
             signals.Disarm();
         }
-        else if (before != IsPaused)
+        else if (before != IsPaused || (!IsPaused && deadline != Plan.Deadline))
         {
             signals.Arm(Plan.Deadline);
         }
+    }
+
+    /// <summary>Whether the deadline has passed; not because of a pause, nor when budget was added in time.</summary>
+    /// <returns>True also when the search was cancelled while it was paused.</returns>
+    public async Task<bool> IsOverdueAsync()
+    {
+        if (!(Plan.Deadline <= context.CurrentUtcDateTime))
+        {
+            return false;
+        }
+
+        await LookAsync();
+        await RunningAsync();
+        return IsPaused || Plan.Deadline <= context.CurrentUtcDateTime;
     }
 
     /// <summary>Returns when the search may go on, or was cancelled.</summary>

@@ -9,7 +9,11 @@ namespace Serverless.Functions.Orchestrations;
 public static class TestOrchestrator
 {
     /// <summary>The instance that tests a front member.</summary>
-    public static string InstanceId(string searchId, int index) => FormattableString.Invariant($"{searchId}-t{index}");
+    /// <param name="searchId">The search.</param>
+    /// <param name="generation">The turn in which it ends.</param>
+    /// <param name="index">The member's place in the front.</param>
+    public static string InstanceId(string searchId, int generation, int index) =>
+        FormattableString.Invariant($"{searchId}-g{generation}-t{index}");
 
     [Function(FunctionNames.TestOrchestrator)]
     public static async Task<EvaluationEnd> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
@@ -18,7 +22,7 @@ public static class TestOrchestrator
         await JobRun.RunAsync(
             context,
             new JobSignals(context),
-            new JobOrder(input.SearchId, context.InstanceId, JobKind.Test, Generation: 0, input.Index),
+            new JobOrder(input.SearchId, context.InstanceId, JobKind.Test, Generation: 0, input.Index, Attempt: input.Attempt),
             input.Jobs);
         return new EvaluationEnd(input.Index, IsTrained: false);
     }

@@ -20,17 +20,23 @@ static class RequestProblem
     };
 
     /// <summary>All faults of a request that could not be read.</summary>
-    public static ApiProblem Of(SearchRequestReading reading) => reading.IsWellFormed
+    public static ApiProblem Of(SearchRequestReading reading) => Of(reading.IsWellFormed, reading.Errors, "Nothing was created.");
+
+    /// <summary>All faults of a body.</summary>
+    /// <param name="isWellFormed">Whether it is JSON at all.</param>
+    /// <param name="errors">The faults.</param>
+    /// <param name="effect">What the request has done.</param>
+    public static ApiProblem Of(bool isWellFormed, IEnumerable<FieldError> errors, string effect) => isWellFormed
         ? Describe(
             StatusCodes.Status422UnprocessableEntity,
             ProblemCodes.InvalidRequest,
             "The request is not valid.",
-            "Each fault is named by its place in the request. Nothing was created.",
-            reading.Errors)
+            $"Each fault is named by its place in the request. {effect}",
+            errors)
         : Describe(
             StatusCodes.Status400BadRequest,
             ProblemCodes.MalformedJson,
             "The body is not JSON.",
-            "Nothing was created.",
-            reading.Errors);
+            effect,
+            errors);
 }

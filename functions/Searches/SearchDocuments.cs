@@ -61,10 +61,6 @@ public sealed class SearchDocuments(IDocumentStore store)
         throw new StorageException($"Blob '{path}' was changed by others {MaximumConflicts} times while it was to be changed here.");
     }
 
-    /// <summary>Whether somebody asked for the search to end.</summary>
-    public async Task<bool> IsCancelledAsync(string searchId, CancellationToken cancellation) =>
-        await store.FindVersionAsync(BlobPaths.Cancellation(searchId), cancellation) is not null;
-
     /// <summary>The front; that of a search without a merged generation is empty.</summary>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task<FrontDocument> ReadFrontAsync(SearchDocument state, CancellationToken cancellation)

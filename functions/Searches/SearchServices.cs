@@ -21,6 +21,9 @@ static class SearchServices
         services.AddSingleton<JobFindings>();
         services.AddSingleton<JobWithdrawals>();
         services.AddSingleton<SearchPacer>();
+        services.AddSingleton<SearchCancellations>();
+        services.AddSingleton<SearchExtender>();
+        services.AddSingleton<FrontTests>();
         return services;
     }
 }

@@ -41,6 +41,15 @@ sealed class Answer : IResult
     public static Answer Csv(string text) =>
         new(StatusCodes.Status200OK, "text/csv; charset=utf-8; header=present", Encoding.UTF8.GetBytes(text));
 
+    /// <summary>Whether the request's If-Match allows to change what this answers; it does when it has none.</summary>
+    public bool IsWanted(HttpRequest request)
+    {
+        var own = EntityTagHeaderValue.Parse(EntityTag);
+        return request.Headers.IfMatch.Count == 0
+            || (EntityTagHeaderValue.TryParseList(request.Headers.IfMatch, out var expected)
+                && expected.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(own, useStrongComparison: true)));
+    }
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;

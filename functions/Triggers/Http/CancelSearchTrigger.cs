@@ -4,7 +4,6 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Serverless.Domain;
 using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Orchestrations;
 using Serverless.Functions.Searches;
@@ -15,7 +14,7 @@ namespace Serverless.Functions.Triggers.Http;
 /// <c>POST /api/searches/{id}:cancel</c>: ends a search early. It stops its workers, keeps what it found and is then Cancelled.
 /// </summary>
 public sealed class CancelSearchTrigger(
-    SearchDocuments searches, IDocumentStore store, TimeProvider time, ILogger<CancelSearchTrigger> logger)
+    SearchDocuments searches, SearchCancellations cancellations, TimeProvider time, ILogger<CancelSearchTrigger> logger)
 {
     [Function(FunctionNames.CancelSearch)]
     public async Task<IResult> RunAsync(
@@ -31,7 +30,7 @@ public sealed class CancelSearchTrigger(
 
         if (!SearchTransitions.IsFinal(state.State))
         {
-            state = await CancelAsync(client, id, cancellation);
+            state = await CancelAsync(client, state, cancellation);
         }
 
         return SearchTransitions.IsFinal(state.State) && state.State != SearchStatus.Cancelled
@@ -39,11 +38,10 @@ public sealed class CancelSearchTrigger(
             : Answer.Json(state, DomainJson.Default.SearchDocument, StatusCodes.Status202Accepted);
     }
 
-    async Task<SearchDocument> CancelAsync(DurableTaskClient client, string id, CancellationToken cancellation)
+    async Task<SearchDocument> CancelAsync(DurableTaskClient client, SearchDocument found, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
-        await store.TryCreateAsync(
-            BlobPaths.Cancellation(id), new SearchCancellation(now), DomainJson.Default.SearchCancellation, cancellation);
+        var (id, now) = (found.Id, time.GetUtcNow());
+        await cancellations.AskAsync(found, now, cancellation);
         logger.CancellationRequested(id);
         if (await client.GetInstanceAsync(id, cancellation) is { IsCompleted: false })
         {

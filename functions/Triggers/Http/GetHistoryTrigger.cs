@@ -6,7 +6,7 @@ using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/searches/{id}/history</c>: the front's size and hypervolume after each completed evaluation.</summary>
+/// <summary><c>GET /api/searches/{id}/history</c>: the front's size and hypervolume after each completed evaluation, and the extensions.</summary>
 public sealed class GetHistoryTrigger(SearchDocuments searches, SearchHistory history)
 {
     [Function(FunctionNames.GetHistory)]
@@ -21,6 +21,6 @@ public sealed class GetHistoryTrigger(SearchDocuments searches, SearchHistory hi
         }
 
         var entries = state.Generation == 0 ? [] : await history.ReadAsync(id, cancellation);
-        return Answer.Json(new ResultPage<HistoryEntry>(entries), DomainJson.Default.HistoryPage, isTagged: true);
+        return Answer.Json(new SearchHistoryPage(entries, state.Extensions), DomainJson.Default.SearchHistoryPage, isTagged: true);
     }
 }

@@ -12,6 +12,9 @@ static class ProblemCodes
     public const string SearchIdTaken = "searchIdTaken";
     public const string SearchNotFound = "searchNotFound";
     public const string SearchEnded = "searchEnded";
+    public const string SearchEnding = "searchEnding";
+    public const string SearchNotExtendable = "searchNotExtendable";
+    public const string PreconditionFailed = "preconditionFailed";
     public const string DocumentBroken = "documentBroken";
     public const string StorageUnavailable = "storageUnavailable";
     public const string InternalError = "internalError";

@@ -62,8 +62,9 @@ sealed class SearchBench : IAsyncDisposable
     public T Service<T>()
         where T : class => _services.GetRequiredService<T>();
 
-    public Task<SearchPlan> BeginAsync() =>
-        Activity<BeginSearchActivity>().RunAsync(new BeginSearchInput(SearchId, Noon, Noon.AddSeconds(1)), CancellationToken.None);
+    public async Task<SearchPlan> BeginAsync() =>
+        (await Activity<BeginSearchActivity>().RunAsync(new BeginSearchInput(SearchId, Noon, Noon.AddSeconds(1)), CancellationToken.None))
+            .ShouldNotBeNull();
 
     public GenerationInput Generation(int generation) => new(SearchId, generation);
 

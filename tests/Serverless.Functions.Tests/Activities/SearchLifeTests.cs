@@ -78,7 +78,7 @@ public sealed class SearchLifeTests(AzuriteFixture azurite)
     public async Task End_BudgetUsedUp_PutsTestAccuraciesIntoTheFront()
     {
         await using var bench = await RunAsync();
-        foreach (var index in await bench.Activity<SelectForTestingActivity>().RunAsync(bench.SearchId, CancellationToken.None))
+        foreach (var (index, _) in await bench.Activity<SelectForTestingActivity>().RunAsync(bench.SearchId, CancellationToken.None))
         {
             await QueueTestAsync(bench, index);
             await bench.AnswerTestAsync((await FrontAsync(bench)).Members[index].Candidate);
@@ -123,7 +123,7 @@ public sealed class SearchLifeTests(AzuriteFixture azurite)
     static Task<string> QueueTestAsync(SearchBench bench, int index) => bench.Activity<QueueJobActivity>().RunAsync(
         new JobOrder(bench.SearchId, "instance", Domain.Jobs.JobKind.Test, 0, index), CancellationToken.None);
 
-    static Task EndAsync(SearchBench bench, StopReason reason) => bench.Activity<EndSearchActivity>().RunAsync(
+    static Task<EndedSearch> EndAsync(SearchBench bench, StopReason reason) => bench.Activity<EndSearchActivity>().RunAsync(
         new EndSearchInput(bench.SearchId, reason, SearchBench.Noon.AddHours(1)), CancellationToken.None);
 
     static Task<SearchDocument> StateAsync(SearchBench bench) => bench.Documents.ReadStateAsync(bench.SearchId, CancellationToken.None);
@@ -133,7 +133,8 @@ public sealed class SearchLifeTests(AzuriteFixture azurite)
 
     async Task<SearchBench> RunAsync()
     {
-        var bench = await SearchBench.CreateAsync(azurite.ConnectionString);
+        var request = TestRequests.Small(Random.Shared.NextInt64()) with { Budgets = new() { Trainings = 2 } };
+        var bench = await SearchBench.CreateAsync(azurite.ConnectionString, request);
         await bench.BeginAsync();
         await new GenerationRun(bench, 0).RunAsync();
         return bench;

@@ -11,23 +11,25 @@ static class SearchRun
 
     static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static FakeOrchestration Of(int candidates, DateTimeOffset? deadline = null, StopReason? stopReason = null, int generation = 0)
+    public static FakeOrchestration Of(
+        int candidates, DateTimeOffset? deadline = null, StopReason? stopReason = null, int generation = 0, SearchTurn? turn = null)
     {
         var plan = new SearchPlan(Start, deadline, new JobTerms(TimeSpan.FromMinutes(15), 3));
-        return new FakeOrchestration(SearchId, new SearchTurn(SearchId, Start, generation, generation == 0 ? null : plan))
+        return new FakeOrchestration(SearchId, turn ?? new SearchTurn(SearchId, Start, generation, generation == 0 ? null : plan))
             .On<BeginSearchInput>(FunctionNames.BeginSearch, _ => plan)
             .On<GenerationInput>(FunctionNames.ProposeCandidates, _ => new ProposedGeneration(candidates))
             .On<ScoreCandidatesInput>(FunctionNames.ScoreCandidates, shard => shard.Count)
             .On<GenerationInput>(FunctionNames.SelectForTraining, _ => Enumerable.Range(0, candidates).ToArray())
             .On<MergeFrontInput>(FunctionNames.MergeFront, _ => new MergedGeneration(stopReason))
-            .On<string>(FunctionNames.SelectForTesting, _ => new[] { 0, 2 })
-            .On<EndSearchInput>(FunctionNames.EndSearch, _ => null)
+            .On<string>(FunctionNames.SelectForTesting, _ => new[] { new FrontTest(0, 1), new FrontTest(2, 1) })
+            .On<EndSearchInput>(FunctionNames.EndSearch, _ => new EndedSearch(GoesOn: false, generation, deadline))
+            .On<PaceSearchInput>(FunctionNames.PaceSearch, _ => new SearchPacing(IsPaused: false, deadline))
             .On<FailSearchInput>(FunctionNames.FailSearch, _ => null);
     }
 
     public static string Child(int index, int generation = 0) => EvaluationOrchestrator.InstanceId(SearchId, generation, index);
 
-    public static string Test(int index) => TestOrchestrator.InstanceId(SearchId, index);
+    public static string Test(int index, int generation = 0) => TestOrchestrator.InstanceId(SearchId, generation, index);
 
     public static void EndEvaluations(this FakeOrchestration run, int count, int generation = 0)
     {

@@ -1,0 +1,60 @@
+using Microsoft.DurableTask;
+using Serverless.Domain.Budgets;
+using Serverless.Functions.Activities;
+
+namespace Serverless.Functions.Orchestrations;
+
+/// <summary>Ends a search, or lets it go on when budget was added while it was ending. One per turn.</summary>
+/// <param name="context">The search's.</param>
+/// <param name="signals">Armed anew for the tests of the front, and disarmed after them.</param>
+/// <param name="pace">Knows the search's deadline.</param>
+/// <param name="turn">The turn that ends.</param>
+sealed class SearchEnding(TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchTurn turn)
+{
+    /// <summary>Has the front tested and the search ended.</summary>
+    /// <remarks>
+    /// A search that was cancelled is not kept from ending by tests; one that is cancelled while it tests ends as cancelled. Tests have
+    /// a deadline of their own: without any worker left, a search whose budget is used up ends all the same, and says what is missing.
+    /// </remarks>
+    /// <returns>The next turn when it goes on; null when it has ended.</returns>
+    public async Task<SearchTurn?> EndAsync(StopReason reason)
+    {
+        signals.Disarm();
+        if (reason != StopReason.Cancelled && await TestAsync() == StopReason.Cancelled)
+        {
+            reason = StopReason.Cancelled;
+        }
+
+        var ended = await context.CallActivityAsync<EndedSearch>(
+            FunctionNames.EndSearch,
+            new EndSearchInput(turn.SearchId, reason, context.CurrentUtcDateTime, pace.Plan.Deadline),
+            ActivityRetries.Options);
+        return ended.GoesOn
+            ? turn with { Generation = ended.Generation, Plan = pace.Plan with { Deadline = ended.Deadline } }
+            : null;
+    }
+
+    /// <returns>The signal that cut the tests short; null when none did.</returns>
+    async Task<StopReason?> TestAsync()
+    {
+        var tests = await context.CallActivityAsync<FrontTest[]>(
+            FunctionNames.SelectForTesting, turn.SearchId, ActivityRetries.Options);
+        var jobs = pace.Plan.Jobs;
+        Child[] children =
+        [
+            .. tests.Select(test =>
+            {
+                // With the generation in it: what was sent to a test of an earlier end cannot reach one of this end.
+                var instanceId = TestOrchestrator.InstanceId(turn.SearchId, turn.Generation, test.Index);
+                return new Child(instanceId, context.CallSubOrchestratorAsync<EvaluationEnd>(
+                    FunctionNames.TestOrchestrator,
+                    new TestInput(turn.SearchId, test.Index, jobs, test.Attempt),
+                    new SubOrchestrationOptions(instanceId: instanceId)));
+            }),
+        ];
+        signals.Arm(context.CurrentUtcDateTime + (jobs.Patience * jobs.MaximumAttempts));
+        var stopped = await ChildRace.RunAsync(context, children, signals, pace: null, _ => { });
+        signals.Disarm();
+        return stopped;
+    }
+}

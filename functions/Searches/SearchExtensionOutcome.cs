@@ -1,0 +1,11 @@
+using Serverless.Domain.Problems;
+using Serverless.Domain.Searches;
+
+namespace Serverless.Functions.Searches;
+
+/// <summary>What became of a wish to add budget.</summary>
+/// <param name="Verdict">In a word.</param>
+/// <param name="State">The search.</param>
+/// <param name="Faults">Of <see cref="SearchExtensionVerdict.Invalid"/>: every fault by its place in the request.</param>
+public sealed record SearchExtensionOutcome(
+    SearchExtensionVerdict Verdict, SearchDocument State, IReadOnlyList<FieldError>? Faults = null);

@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Serverless.Domain;
+using Serverless.Domain.Searches;
+using Serverless.Functions.Logging;
+using Serverless.Functions.Searches;
+
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary>
+/// <c>POST /api/searches/{id}:extend</c>: adds budget to a search; one that ended because a budget was used up goes on where it stopped.
+/// </summary>
+/// <remarks>
+/// The same <c>Idempotency-Key</c> adds once. With <c>If-Match</c> it adds only while <c>GET /api/searches/{id}</c> still answers with
+/// that tag, which the progress of a running search changes too.
+/// </remarks>
+public sealed class ExtendSearchTrigger(
+    SearchDocuments searches, SearchExtender extender, TimeProvider time, ILogger<ExtendSearchTrigger> logger)
+{
+    [Function(FunctionNames.ExtendSearch)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "searches/{id}:extend")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        var http = request.HttpContext;
+        if (!SearchId.IsValid(id) || await searches.FindStateAsync(id, cancellation) is null)
+        {
+            return Problems.SearchNotFound(http);
+        }
+
+        var (body, key, problem) = await JsonRequest.ReadAsync(request, cancellation);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var reading = SearchExtensionReader.Read(body);
+        if (!reading.IsValid)
+        {
+            return Problems.Of(http, RequestProblem.Of(reading.IsWellFormed, reading.Errors, "Nothing was added."));
+        }
+
+        var extension = new SearchExtension
+        {
+            Id = SearchExtension.IdOf(key ?? Guid.NewGuid().ToString("N")),
+            At = time.GetUtcNow(),
+            Added = reading.Added,
+        };
+        var outcome = await extender.ExtendAsync(client, id, extension, state => IsMatch(request, state), cancellation);
+        logger.SearchExtended(id, outcome.Verdict, outcome.State.State);
+        return Describe(http, outcome);
+    }
+
+    static bool IsMatch(HttpRequest request, SearchDocument state) =>
+        Answer.Json(state, DomainJson.Default.SearchDocument, isTagged: true).IsWanted(request);
+
+    static IResult Describe(HttpContext http, SearchExtensionOutcome outcome) => outcome.Verdict switch
+    {
+        SearchExtensionVerdict.Extended => Answer.Json(
+            outcome.State, DomainJson.Default.SearchDocument, StatusCodes.Status202Accepted, isTagged: true),
+        SearchExtensionVerdict.KeyReused => JsonRequest.KeyReused(http),
+        SearchExtensionVerdict.Changed => Problems.Of(
+            http,
+            StatusCodes.Status412PreconditionFailed,
+            ProblemCodes.PreconditionFailed,
+            "The search has changed since it was read.",
+            "Read it again, and send If-Match with its new ETag, or leave the header out. Nothing was added."),
+        SearchExtensionVerdict.Invalid => Problems.Of(
+            http, RequestProblem.Of(isWellFormed: true, outcome.Faults ?? [], "Nothing was added.")),
+        SearchExtensionVerdict.Busy => Problems.Of(
+            http,
+            StatusCodes.Status409Conflict,
+            ProblemCodes.SearchEnding,
+            "The search is just ending.",
+            "Send the same request again in a while. Nothing was added."),
+        _ => Problems.Of(
+            http,
+            StatusCodes.Status409Conflict,
+            ProblemCodes.SearchNotExtendable,
+            "More budget does not make this search go on.",
+            $"It is {outcome.State.State}{(outcome.State.Error is { } error ? $": {error}" : ".")} Start a new one; what was trained is not paid for again."),
+    };
+}
