@@ -1,8 +1,11 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Polly;
 using Serverless.Domain;
+using Serverless.Domain.Budgets;
 using Serverless.Domain.Devices;
 using Serverless.Domain.Evaluations;
 using Serverless.Domain.Fronts;
@@ -38,18 +41,15 @@ public sealed class PlatformClient : IDisposable
     public Uri Address { get; }
 
     /// <summary>Starts a search. Equal keys with equal bodies start it once, so a lost answer may be asked for again.</summary>
-    public async Task<SearchDocument> StartAsync(byte[] request, string idempotencyKey, CancellationToken cancellation)
+    public Task<SearchDocument> StartAsync(byte[] request, string idempotencyKey, CancellationToken cancellation) =>
+        PostAsync("api/searches", request, idempotencyKey, cancellation);
+
+    /// <summary>Adds budget to a search. Equal keys with equal budgets add once, so a lost answer may be asked for again.</summary>
+    public Task<SearchDocument> ExtendAsync(string id, BudgetLimits added, string idempotencyKey, CancellationToken cancellation)
     {
-        using var response = await SendAsync(
-            () =>
-            {
-                var message = new HttpRequestMessage(HttpMethod.Post, "api/searches") { Content = new ByteArrayContent(request) };
-                message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-                message.Headers.Add("Idempotency-Key", idempotencyKey);
-                return message;
-            },
-            cancellation).ConfigureAwait(false);
-        return await ReadAsync(response, DomainJson.Default.SearchDocument, cancellation).ConfigureAwait(false);
+        var budgets = JsonSerializer.SerializeToNode(added, DomainJson.Default.BudgetLimits);
+        var body = Encoding.UTF8.GetBytes(new JsonObject { ["budgets"] = budgets }.ToJsonString());
+        return PostAsync($"api/searches/{Escape(id)}:extend", body, idempotencyKey, cancellation);
     }
 
     public Task<SearchDocument> GetSearchAsync(string id, CancellationToken cancellation) =>
@@ -103,6 +103,20 @@ public sealed class PlatformClient : IDisposable
     {
         using var response = await SendAsync(
             () => new HttpRequestMessage(HttpMethod.Post, $"api/searches/{Escape(id)}:{verb}"), cancellation).ConfigureAwait(false);
+    }
+
+    async Task<SearchDocument> PostAsync(string address, byte[] body, string idempotencyKey, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(
+            () =>
+            {
+                var message = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
+                message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+                message.Headers.Add("Idempotency-Key", idempotencyKey);
+                return message;
+            },
+            cancellation).ConfigureAwait(false);
+        return await ReadAsync(response, DomainJson.Default.SearchDocument, cancellation).ConfigureAwait(false);
     }
 
     async Task<IReadOnlyList<T>> ListAsync<T>(string address, JsonTypeInfo<ResultPage<T>> type, int limit, CancellationToken cancellation)

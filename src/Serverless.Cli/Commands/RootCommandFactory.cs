@@ -15,7 +15,7 @@ public static class RootCommandFactory
             new HelpOption(),
             new VersionOption(),
             connection.Url,
-            new Command("search", "Start, follow, hold and end searches.")
+            new Command("search", "Start, follow, hold, extend and end searches.")
             {
                 SearchStartCommand.Create(console, connection),
                 SearchListCommand.Create(console, connection),
@@ -23,6 +23,7 @@ public static class RootCommandFactory
                 SearchWatchCommand.Create(console, connection),
                 SearchPauseCommand.Create(console, connection),
                 SearchResumeCommand.Create(console, connection),
+                SearchExtendCommand.Create(console, connection),
                 SearchCancelCommand.Create(console, connection),
             },
             new Command("front", "The best trade-offs that a search has found.")
