@@ -13,7 +13,9 @@ public sealed class ReferenceTests
         ["Serverless.Learning"] = ["Serverless.Domain", "TorchSharp", "Google.Protobuf"],
         ["Serverless.Storage"] = ["Serverless.Domain", "Azure.", "Microsoft.Extensions."],
         ["Serverless.Worker"] = ["Serverless.Domain", "Serverless.Learning", "Serverless.Inference", "Serverless.Storage", "Microsoft.Extensions."],
-        ["Serverless.Cli"] = ["Serverless.Domain", "Spectre.Console", "Polly."],
+        ["Serverless.Presentation"] = [],
+        ["Serverless.Bench"] = ["Serverless.Domain", "Serverless.Algorithms", "Serverless.Presentation"],
+        ["Serverless.Cli"] = ["Serverless.Domain", "Serverless.Presentation", "Spectre.Console", "Polly."],
         ["Serverless.Functions"] =
         [
             "Serverless.Domain", "Serverless.Algorithms", "Serverless.Inference", "Serverless.Storage",

@@ -12,6 +12,9 @@ public abstract class CategoricalSpace : SearchSpace
     /// <summary>64 bits: a collision becomes likely only after some four thousand million candidates.</summary>
     const int HashDigits = 16;
 
+    /// <value>How many genotypes there are, those that compute the same function counted each.</value>
+    public long GenotypeCount => Dimensions.Aggregate(1L, (product, dimension) => checked(product * dimension.Choices.Count));
+
     /// <inheritdoc/>
     public override Architecture Create(ReadOnlySpan<int> genotype)
     {

@@ -25,6 +25,9 @@ public sealed class NasBench201Space : CategoricalSpace
     public override string Name => SpaceName;
 
     /// <inheritdoc/>
+    public override bool HasNetwork => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Dimension> Dimensions { get; } =
         [.. Edges.Select(edge => new Dimension($"edge{edge.Source}to{edge.Target}", Operations))];
 

@@ -15,6 +15,9 @@ public abstract class SearchSpace
     /// <value>How many distinct candidates there are (canonical forms, not genotypes).</value>
     public abstract long CandidateCount { get; }
 
+    /// <value>Whether workers can build and train its networks; a space without can be searched by a table only.</value>
+    public virtual bool HasNetwork => false;
+
     /// <summary>Makes an architecture of choice indices.</summary>
     /// <exception cref="ArgumentException">Wrong length, or an index outside its dimension.</exception>
     public abstract Architecture Create(ReadOnlySpan<int> genotype);

@@ -5,11 +5,8 @@ namespace Serverless.Domain.Searches.Reading;
 
 /// <summary>The fields of one JSON object: reads them by name and reports what is wrong with each.</summary>
 /// <remarks>A null counts as absent. A faulty field reads as its default, so that reading can go on and find the next fault.</remarks>
-sealed class JsonFields
+sealed partial class JsonFields
 {
-    /// <summary>No list of a request is longer; a hostile body could hold millions.</summary>
-    const int MostItems = 100;
-
     readonly string _pointer;
     readonly Faults _faults;
     readonly Dictionary<string, JsonElement> _fields = [];
@@ -158,32 +155,6 @@ sealed class JsonFields
         }
 
         return Object(name);
-    }
-
-    /// <summary>The objects of a list; those of them that are none are reported and left out.</summary>
-    public IReadOnlyList<JsonFields> Objects(string name)
-    {
-        if (Find(name) is not { } element)
-        {
-            return [];
-        }
-
-        if (element.ValueKind != JsonValueKind.Array)
-        {
-            Fault(name, $"This has to be a list, not {Shown.Element(element)}.");
-            return [];
-        }
-
-        if (element.GetArrayLength() > MostItems)
-        {
-            Fault(name, $"This list has {element.GetArrayLength()} items; at most {MostItems} are read.");
-        }
-
-        return
-        [
-            .. element.EnumerateArray().Take(MostItems)
-                .Select((item, i) => Open(item, $"{PointerTo(name)}/{i}", _faults)).OfType<JsonFields>(),
-        ];
     }
 
     /// <summary>Reports every field that nothing has asked for.</summary>

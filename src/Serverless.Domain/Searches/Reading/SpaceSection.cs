@@ -15,7 +15,7 @@ static class SpaceSection
 
         var space = new SpaceSpecification
         {
-            Name = fields.RequiredName("name", "search space", SearchSpaces.Names) ?? "",
+            Name = fields.RequiredName("name", "search space", SearchSpaces.Trainable) ?? "",
             Channels = fields.Whole("channels", 1, 256, defaults.Channels),
             CellsPerStage = fields.Whole("cellsPerStage", 1, 10, defaults.CellsPerStage),
         };

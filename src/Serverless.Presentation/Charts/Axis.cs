@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Serverless.Cli.Reports.Charts;
+namespace Serverless.Presentation.Charts;
 
 /// <summary>A linear axis with round tick marks.</summary>
 public sealed class Axis

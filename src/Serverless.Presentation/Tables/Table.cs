@@ -1,4 +1,4 @@
-namespace Serverless.Cli.Output;
+namespace Serverless.Presentation.Tables;
 
 /// <summary>Rows of text under headers; every row has as many cells as there are columns.</summary>
 public sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)

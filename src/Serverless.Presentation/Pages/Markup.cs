@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 
-namespace Serverless.Cli.Reports;
+namespace Serverless.Presentation.Pages;
 
 /// <summary>Builds HTML and SVG; whatever is interpolated is escaped, or is a number.</summary>
 public sealed class Markup

@@ -1,6 +1,6 @@
-using Serverless.Cli.Reports.Charts;
+using Serverless.Presentation.Charts;
 
-namespace Serverless.Cli.Tests.Reports.Charts;
+namespace Serverless.Presentation.Tests.Charts;
 
 public sealed class AxisTests
 {

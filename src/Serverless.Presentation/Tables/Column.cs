@@ -1,4 +1,4 @@
-namespace Serverless.Cli.Output;
+namespace Serverless.Presentation.Tables;
 
 /// <summary>A column of a table.</summary>
 /// <param name="Header">With the unit, if there is one.</param>

@@ -1,6 +1,6 @@
-using Serverless.Cli.Output;
+using Serverless.Presentation.Tables;
 
-namespace Serverless.Cli.Reports;
+namespace Serverless.Presentation.Pages;
 
 /// <summary>A table as HTML: the same columns that the terminal gets.</summary>
 public static class ReportTable

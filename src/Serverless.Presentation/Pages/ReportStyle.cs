@@ -1,4 +1,4 @@
-namespace Serverless.Cli.Reports;
+namespace Serverless.Presentation.Pages;
 
 /// <summary>The report's own style sheet: it asks for nothing from outside.</summary>
 /// <remarks>Blue and orange stay apart under every common colour blindness; shape says the same once more.</remarks>

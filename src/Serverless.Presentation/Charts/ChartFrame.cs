@@ -1,4 +1,6 @@
-namespace Serverless.Cli.Reports.Charts;
+using Serverless.Presentation.Pages;
+
+namespace Serverless.Presentation.Charts;
 
 /// <summary>The part that all charts share: size, axes with ticks and titles, and where values lie.</summary>
 /// <param name="x">The horizontal axis.</param>

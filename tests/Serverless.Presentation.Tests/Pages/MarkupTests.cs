@@ -1,6 +1,6 @@
-using Serverless.Cli.Reports;
+using Serverless.Presentation.Pages;
 
-namespace Serverless.Cli.Tests.Reports;
+namespace Serverless.Presentation.Tests.Pages;
 
 public sealed class MarkupTests
 {

@@ -1,6 +1,6 @@
-using Serverless.Cli.Output;
+using Serverless.Presentation.Tables;
 
-namespace Serverless.Cli.Tests.Output;
+namespace Serverless.Presentation.Tests.Tables;
 
 public sealed class TableTests
 {

@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+namespace Serverless.Domain.Searches.Reading;
+
+sealed partial class JsonFields
+{
+    /// <summary>No list of a request is longer; a hostile body could hold millions.</summary>
+    const int MostItems = 100;
+
+    /// <summary>The objects of a list; those of its items that are none are reported and left out.</summary>
+    public IReadOnlyList<JsonFields> Objects(string name) =>
+        [.. Items(name).Select((item, i) => Open(item, $"{PointerTo(name)}/{i}", _faults)).OfType<JsonFields>()];
+
+    /// <summary>The texts of a list; those of its items that are none are reported and left out.</summary>
+    public IReadOnlyList<string> Texts(string name)
+    {
+        var texts = new List<string>();
+        foreach (var (i, item) in Items(name).Index())
+        {
+            if (item.ValueKind == JsonValueKind.String)
+            {
+                texts.Add(item.GetString()!);
+            }
+            else
+            {
+                _faults.Add($"{PointerTo(name)}/{i}", $"This has to be a text, not {Shown.Element(item)}.");
+            }
+        }
+
+        return texts;
+    }
+
+    IEnumerable<JsonElement> Items(string name)
+    {
+        if (Find(name) is not { } element)
+        {
+            return [];
+        }
+
+        if (element.ValueKind != JsonValueKind.Array)
+        {
+            Fault(name, $"This has to be a list, not {Shown.Element(element)}.");
+            return [];
+        }
+
+        if (element.GetArrayLength() > MostItems)
+        {
+            Fault(name, $"This list has {element.GetArrayLength()} items; at most {MostItems} are read.");
+        }
+
+        return element.EnumerateArray().Take(MostItems);
+    }
+}

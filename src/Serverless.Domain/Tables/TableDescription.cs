@@ -1,0 +1,30 @@
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Domain.Tables;
+
+/// <summary>What the columns of a table of measured architectures mean.</summary>
+public sealed record TableDescription
+{
+    /// <value>1 to 40 of a-z, 0-9 and hyphens.</value>
+    public required string Name { get; init; }
+
+    /// <value>The space whose genotypes the rows are; one of its own when the table's columns are the decisions.</value>
+    public required CategoricalSpace Space { get; init; }
+
+    /// <value>The column that holds the architecture; null when each decision has a column of its own, named like its dimension.</value>
+    public string? ArchitectureColumn { get; init; }
+
+    public ArchitectureForm Form { get; init; }
+
+    /// <value>The column by which later files' rows are joined to the first file's; null for a single file.</value>
+    public string? Join { get; init; }
+
+    /// <value>The first one holds the architectures.</value>
+    public required IReadOnlyList<TableFile> Files { get; init; }
+
+    /// <value>All metrics of all files.</value>
+    public IEnumerable<TableMetric> Metrics => Files.SelectMany(file => file.Metrics);
+
+    /// <summary>The metric of that name, or null.</summary>
+    public TableMetric? Find(string metric) => Metrics.FirstOrDefault(known => known.Column == metric);
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics.CodeAnalysis;
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Domain.Tables;
+
+/// <summary>A space that is known by its table only: every combination of the decisions' choices.</summary>
+/// <remarks>Written as <c>depth=4 width=16</c>, the decisions in order.</remarks>
+/// <param name="tableName">The table's name; the space is named <c>table-</c> and it.</param>
+/// <param name="dimensions">Names and choices without blanks and equals signs.</param>
+public sealed class TableSpace(string tableName, IReadOnlyList<Dimension> dimensions) : CategoricalSpace
+{
+    /// <inheritdoc/>
+    public override string Name { get; } = $"table-{tableName}";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Dimension> Dimensions { get; } = dimensions;
+
+    /// <inheritdoc/>
+    public override long CandidateCount => GenotypeCount;
+
+    /// <inheritdoc/>
+    public override Architecture Canonicalise(Architecture architecture) => architecture;
+
+    /// <inheritdoc/>
+    public override string Format(Architecture architecture)
+    {
+        var decisions = new string[Dimensions.Count];
+        for (var i = 0; i < decisions.Length; i++)
+        {
+            decisions[i] = $"{Dimensions[i].Name}={Dimensions[i].Choices[architecture.Genotype[i]]}";
+        }
+
+        return string.Join(' ', decisions);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryParse(
+        string text, [NotNullWhen(true)] out Architecture? architecture, [NotNullWhen(false)] out string? error)
+    {
+        architecture = null;
+        var parts = text.Split(' ');
+        if (parts.Length != Dimensions.Count)
+        {
+            error = $"There are {parts.Length} decisions, not {Dimensions.Count}: {string.Join(", ", Dimensions.Select(dimension => dimension.Name))}.";
+            return false;
+        }
+
+        var genotype = new int[parts.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            genotype[i] = Dimensions[i].Choices.Index()
+                .Where(choice => parts[i] == $"{Dimensions[i].Name}={choice.Item}").Select(choice => choice.Index).FirstOrDefault(-1);
+            if (genotype[i] < 0)
+            {
+                error = $"'{parts[i]}' is not '{Dimensions[i].Name}=' and one of {string.Join(", ", Dimensions[i].Choices)}.";
+                return false;
+            }
+        }
+
+        error = null;
+        architecture = Create(genotype);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">Always: nothing but the table's columns is known of these architectures.</exception>
+    public override ArchitectureCost Cost(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) =>
+        throw new NotSupportedException($"Nothing is known of the architectures of {Name} but their table; take a column of it.");
+}
