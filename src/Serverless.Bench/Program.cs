@@ -1,1 +1,3 @@
-return 0;
+using Serverless.Bench;
+
+return await BenchCommand.InvokeAsync(args, Console.Error, (options, cancellation) => BenchSession.Run(options, Console.Out, Console.Error, cancellation));

@@ -34,6 +34,19 @@ public sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnl
         }
     }
 
+    /// <summary>Writes a Markdown table; bars in cells are escaped.</summary>
+    public void WriteMarkdown(TextWriter output)
+    {
+        void Line(IEnumerable<string> cells) =>
+            output.Write($"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n");
+        Line(Columns.Select(column => column.Header));
+        Line(Columns.Select(column => column.IsNumber ? "---:" : "---"));
+        foreach (var row in Rows)
+        {
+            Line(row);
+        }
+    }
+
     static int Excess(int[] widths, int limit) => widths.Sum() + (Gap * (widths.Length - 1)) - limit;
 
     static string Quote(string cell) =>

@@ -42,4 +42,15 @@ public sealed class TableTests
 
         output.ToString().ShouldBe("a,b\r\n\"1,5\",\"say \"\"hi\"\"\"\r\n\"two\nlines\",plain\r\n");
     }
+
+    [Fact]
+    public void WriteMarkdown_BarsInCells_AreEscaped()
+    {
+        using var output = new StringWriter();
+
+        Sample.WriteMarkdown(output);
+
+        output.ToString().ShouldBe(
+            "| name | latency ms | architecture |\n| --- | ---: | --- |\n| a | 0.5 | \\|conv~0\\| |\n| longer | 12.25 | \\|none~0\\|+\\|skip~1\\| |\n");
+    }
 }

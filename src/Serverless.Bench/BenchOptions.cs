@@ -1,0 +1,39 @@
+using Serverless.Bench.Problems;
+using Serverless.Bench.Reports;
+
+namespace Serverless.Bench;
+
+/// <summary>What the command line asks for.</summary>
+public sealed record BenchOptions
+{
+    /// <value>Problems by name; may be empty when there is a suite.</value>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
+    public string? Suite { get; init; }
+
+    public string Algorithms { get; init; } = "nsga2,random";
+
+    public int Evaluations { get; init; } = 200;
+
+    public int Seeds { get; init; } = 20;
+
+    /// <value>The algorithm to test the others against; null: <c>random</c> when it is among them, else the first.</value>
+    public string? Baseline { get; init; }
+
+    public Convention Convention { get; init; } = Convention.Tight;
+
+    public bool Merge { get; init; }
+
+    public bool Peers { get; init; } = true;
+
+    /// <value>Files that describe tables of the user's own.</value>
+    public IReadOnlyList<string> Tables { get; init; } = [];
+
+    /// <value>The folder of the reference tables.</value>
+    public required string Data { get; init; }
+
+    public OutputFormat Output { get; init; } = OutputFormat.Table;
+
+    /// <value>Where to write the page with plots; null: nowhere.</value>
+    public string? Plot { get; init; }
+}

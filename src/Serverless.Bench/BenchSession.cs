@@ -1,0 +1,64 @@
+using Serverless.Bench.Problems;
+using Serverless.Bench.Reports;
+using Serverless.Bench.Running;
+using Serverless.Domain.Tables;
+
+namespace Serverless.Bench;
+
+/// <summary>Does what the command line asks for: reads tables, runs searches, writes the answer.</summary>
+public static class BenchSession
+{
+    const string PreferredBaseline = "random";
+
+    /// <param name="options">What to do.</param>
+    /// <param name="output">For the answer.</param>
+    /// <param name="progress">For everything else.</param>
+    /// <param name="cancellation">Ends the run between two searches.</param>
+    /// <exception cref="BenchException">It cannot be done; the message says why.</exception>
+    public static void Run(BenchOptions options, TextWriter output, TextWriter progress, CancellationToken cancellation)
+    {
+        var algorithms = AlgorithmChoice.ReadAll(options.Algorithms);
+        var baseline = Baseline(options.Baseline, algorithms);
+        var catalogue = new ProblemCatalogue([.. ReferenceTables(options.Data), .. options.Tables.Select(DescribedTable.Read)], options.Merge);
+        var problems = Problems(options, catalogue);
+        var plan = new BenchPlan(problems, algorithms, Evaluations(options, problems), options.Seeds);
+
+        var total = problems.Count * algorithms.Count * options.Seeds;
+        progress.WriteLine($"Running {total} searches of {plan.Evaluations} evaluations on {Environment.ProcessorCount} cores ...");
+        var started = TimeProvider.System.GetTimestamp();
+        var runs = BenchRunner.Run(plan, _ => { }, cancellation);
+        var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+        progress.WriteLine(FormattableString.Invariant($"Ran them in {seconds:0.0} s."));
+
+        ReportWriter.Write(output, Reporter.Report(plan, runs, options.Convention, baseline, options.Peers), options.Output);
+    }
+
+    static IEnumerable<(TableDescription Description, TableFolder Folder)> ReferenceTables(string data) =>
+        KnownTables.All.Select(description => (description, new TableFolder(data)));
+
+    static IReadOnlyList<TableProblem> Problems(BenchOptions options, ProblemCatalogue catalogue)
+    {
+        var named = options.Problems.Select(problem => catalogue.Find(problem, Suites.LabelOf(problem)));
+        var suite = options.Suite is { } name ? Suites.Find(name).Select(member => catalogue.Find(member.Problem, member.Label)) : [];
+        IReadOnlyList<TableProblem> problems = [.. named, .. suite];
+        return problems.Count > 0
+            ? problems
+            : throw new BenchException($"Name a problem (--problem nb201/c100_valid_200/c100_edgegpu_lat_ms) or a suite (--suite {Suites.Names.First()}).");
+    }
+
+    static int Evaluations(BenchOptions options, IReadOnlyList<TableProblem> problems)
+    {
+        var smallest = problems.MinBy(problem => problem.Space.CandidateCount)!;
+        return options.Evaluations <= smallest.Space.CandidateCount
+            ? options.Evaluations
+            : throw new BenchException($"{smallest.Name} has {smallest.Space.CandidateCount} candidates, fewer than {options.Evaluations}; ask for at most as many evaluations.");
+    }
+
+    static string Baseline(string? wanted, IReadOnlyList<AlgorithmChoice> algorithms)
+    {
+        var labels = algorithms.Select(algorithm => algorithm.Label).ToList();
+        return wanted is null ? (labels.Contains(PreferredBaseline) ? PreferredBaseline : labels[0])
+            : labels.Contains(wanted) ? wanted
+            : throw new BenchException($"The baseline '{wanted}' is none of the algorithms: {string.Join(", ", labels)}.");
+    }
+}

@@ -1,0 +1,13 @@
+namespace Serverless.Bench;
+
+/// <summary>What the process ends with; the command line client's, as far as they apply.</summary>
+public static class ExitCodes
+{
+    public const int Done = 0;
+
+    /// <summary>A wrong command line, or a table or description that is not there or not valid.</summary>
+    public const int Usage = 2;
+
+    /// <summary>Ctrl-C.</summary>
+    public const int Interrupted = 130;
+}

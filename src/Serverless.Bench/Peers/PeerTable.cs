@@ -1,0 +1,44 @@
+using System.Globalization;
+using Serverless.Bench.Statistics;
+
+namespace Serverless.Bench.Peers;
+
+/// <summary>The figures of peers that come with the program; their README says where they are from.</summary>
+public static class PeerTable
+{
+    static readonly int[] TightAt = [50, 100, 200];
+    static readonly int[] ConnectedAt = [100, 200, 500];
+    static readonly string[] Needs = ["to95", "to99", "to999"];
+
+    static readonly Lazy<ILookup<string, PeerFigures>> ByProblem = new(Read);
+
+    /// <summary>The peers on a problem, by its label in a suite; none for other problems.</summary>
+    public static IReadOnlyList<PeerFigures> Of(string problem) => [.. ByProblem.Value[problem]];
+
+    static ILookup<string, PeerFigures> Read()
+    {
+        using var resource = typeof(PeerTable).Assembly.GetManifestResourceStream("Serverless.Bench.Peers.nb201.csv")
+            ?? throw new InvalidOperationException("The figures of peers are not in the assembly.");
+        using var text = new StreamReader(resource);
+        var header = text.ReadLine()!.Split(',');
+        var rows = new List<Dictionary<string, string>>();
+        while (text.ReadLine() is { } line)
+        {
+            rows.Add(header.Zip(line.Split(',')).ToDictionary(cell => cell.First, cell => cell.Second));
+        }
+
+        return rows.ToLookup(row => row["problem"], Figures);
+    }
+
+    static PeerFigures Figures(Dictionary<string, string> row)
+    {
+        double? Number(string column) => row[column].Length == 0 ? null : double.Parse(row[column], CultureInfo.InvariantCulture);
+        return new PeerFigures(
+            row["method"],
+            int.Parse(row["seeds"], CultureInfo.InvariantCulture),
+            TightAt.ToDictionary(n => n, n => new Quartiles(Number($"tight{n}Lower")!.Value, Number($"tight{n}")!.Value, Number($"tight{n}Upper")!.Value)),
+            ConnectedAt.Where(n => Number($"connected{n}") is not null).ToDictionary(n => n, n => Number($"connected{n}")!.Value),
+            [.. Needs.Select(need => row[need])],
+            Number("cpuMs"));
+    }
+}

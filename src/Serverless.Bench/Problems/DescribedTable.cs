@@ -1,0 +1,25 @@
+using Serverless.Domain.Tables;
+
+namespace Serverless.Bench.Problems;
+
+/// <summary>A table of the user's own: a JSON file that describes it, and the files beside it.</summary>
+public static class DescribedTable
+{
+    /// <exception cref="BenchException">The description cannot be read; the message tells all its faults.</exception>
+    public static (TableDescription Description, TableFolder Folder) Read(string path)
+    {
+        TableDescriptionReading reading;
+        try
+        {
+            reading = TableDescriptionReader.Read(File.ReadAllBytes(path));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new BenchException($"{path} cannot be read: {unreadable.Message}");
+        }
+
+        return reading.IsValid
+            ? (reading.Description, new TableFolder(Path.GetDirectoryName(Path.GetFullPath(path))!))
+            : throw new BenchException($"{path} does not describe a table: {string.Join(" ", reading.Errors.Select(error => $"{error.Pointer}: {error.Message}"))}");
+    }
+}

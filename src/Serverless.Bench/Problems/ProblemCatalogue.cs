@@ -1,0 +1,51 @@
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Tables;
+
+namespace Serverless.Bench.Problems;
+
+/// <summary>Makes problems by name; a table is read once.</summary>
+/// <param name="known">Tables and the folders of their files; the last of a name counts.</param>
+/// <param name="isMerging">Whether what computes the same function is one candidate.</param>
+public sealed class ProblemCatalogue(IReadOnlyList<(TableDescription Description, TableFolder Folder)> known, bool isMerging)
+{
+    readonly Dictionary<string, ArchitectureTable> _tables = [];
+
+    /// <summary>The problem <c>table/metric/metric</c>; metrics may be joined by <c>+</c> too. For example
+    /// <c>nb201/c100_valid_200/c100_edgegpu_lat_ms</c>.</summary>
+    /// <param name="name">Table and metrics.</param>
+    /// <param name="label">What to call it in answers; null: its name.</param>
+    /// <exception cref="BenchException">No such table or metric, or the table cannot be read.</exception>
+    public TableProblem Find(string name, string? label = null)
+    {
+        var parts = name.Split('/', '+');
+        var (description, _) = known.LastOrDefault(table => table.Description.Name == parts[0]);
+        if (description is null)
+        {
+            throw new BenchException($"There is no table '{parts[0]}'; there are {Names(known.Select(table => table.Description.Name).Distinct())}.");
+        }
+
+        if (parts.Length < 2 || parts.Distinct().Count() < parts.Length)
+        {
+            throw new BenchException($"A problem is a table and one or more different metrics, like {parts[0]}/{description.Metrics.First().Column}, not '{name}'.");
+        }
+
+        var metrics = parts.Skip(1).Select(metric => description.Find(metric) ?? throw new BenchException(
+            $"The table '{parts[0]}' has no metric '{metric}'; it has {Names(description.Metrics.Select(one => one.Column))}.")).ToList();
+        return new TableProblem(label ?? name, Read(description), metrics, isMerging ? description.Space : Unmerged(description.Space));
+    }
+
+    ArchitectureTable Read(TableDescription description)
+    {
+        if (!_tables.TryGetValue(description.Name, out var table))
+        {
+            table = known.Last(one => one.Description.Name == description.Name).Folder.Read(description);
+            _tables.Add(description.Name, table);
+        }
+
+        return table;
+    }
+
+    static SearchSpace Unmerged(CategoricalSpace space) => space.CandidateCount == space.GenotypeCount ? space : new UnmergedSpace(space);
+
+    static string Names(IEnumerable<string> names) => string.Join(", ", names);
+}

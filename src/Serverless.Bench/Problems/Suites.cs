@@ -1,0 +1,29 @@
+namespace Serverless.Bench.Problems;
+
+/// <summary>Sets of problems that published figures are of.</summary>
+public static class Suites
+{
+    static readonly Dictionary<string, (string Label, string Problem)[]> Known = new()
+    {
+        ["nb201"] =
+        [
+            ("P1", "nb201/c100_valid_200/c100_edgegpu_lat_ms"),
+            ("P2", "nb201/c100_valid_200/c100_raspi4_lat_ms"),
+            ("P3", "nb201/c10_test_200/c10_pixel3_lat_ms"),
+            ("P4", "nb201/c10_test_200/c10_edgegpu_lat_ms+c10_edgegpu_energy_mj"),
+            ("P5", "nb201/c10_test_200/mflops_c10"),
+        ],
+    };
+
+    public static IReadOnlyCollection<string> Names => Known.Keys;
+
+    /// <summary>A suite's problems, each with the label that figures of peers use.</summary>
+    /// <exception cref="BenchException">There is no such suite.</exception>
+    public static IReadOnlyList<(string Label, string Problem)> Find(string name) => Known.TryGetValue(name, out var suite)
+        ? suite
+        : throw new BenchException($"There is no suite '{name}'; there are {string.Join(", ", Names)}.");
+
+    /// <summary>The label of a problem that belongs to a suite; null when none has it.</summary>
+    public static string? LabelOf(string problem) =>
+        Known.Values.SelectMany(suite => suite).Where(member => member.Problem == problem).Select(member => member.Label).FirstOrDefault();
+}

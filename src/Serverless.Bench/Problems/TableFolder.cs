@@ -1,0 +1,41 @@
+using System.IO.Compression;
+using System.Text;
+using Serverless.Domain.Tables;
+
+namespace Serverless.Bench.Problems;
+
+/// <summary>A folder that holds the files of tables.</summary>
+public sealed class TableFolder(string path)
+{
+    /// <summary>Names the folder of the reference tables.</summary>
+    public const string Variable = "SERVERLESS_DATA";
+
+    const string CompressedExtension = ".gz";
+
+    /// <summary>Reads a table whose files lie here.</summary>
+    /// <exception cref="BenchException">A file is missing, unreadable, or not as described.</exception>
+    public ArchitectureTable Read(TableDescription description)
+    {
+        try
+        {
+            return ArchitectureTableReader.Read(description, Open);
+        }
+        catch (Exception unusable) when (unusable is TableException or IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new BenchException($"The table '{description.Name}' cannot be read: {unusable.Message}");
+        }
+    }
+
+    StreamReader Open(string name)
+    {
+        var file = Path.Combine(path, name);
+        if (!File.Exists(file))
+        {
+            throw new FileNotFoundException($"{name} is not in {Path.GetFullPath(path)}; name its folder with --data or {Variable}.");
+        }
+
+        Stream content = File.OpenRead(file);
+        return new StreamReader(
+            name.EndsWith(CompressedExtension, StringComparison.Ordinal) ? new GZipStream(content, CompressionMode.Decompress) : content, Encoding.UTF8);
+    }
+}

@@ -1,0 +1,76 @@
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Tables;
+
+namespace Serverless.Bench.Problems;
+
+/// <summary>Metrics of a table to optimise together.</summary>
+/// <remarks>Immutable, and safe to share between threads.</remarks>
+public sealed class TableProblem
+{
+    readonly double[] _values;
+    readonly bool[] _isSupported;
+    readonly bool[] _counts;
+
+    /// <param name="name">What it is called in answers.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="metrics">One or more of its metrics, in order.</param>
+    /// <param name="space">What is searched: the table's space, or the one that tells all its genotypes apart.</param>
+    public TableProblem(string name, ArchitectureTable table, IReadOnlyList<TableMetric> metrics, SearchSpace space)
+    {
+        Name = name;
+        Table = table;
+        Metrics = metrics;
+        Space = space;
+        RowCount = table.Architectures.Count;
+        _values = new double[RowCount * metrics.Count];
+        _isSupported = new bool[RowCount];
+        _counts = new bool[RowCount];
+        for (var row = 0; row < RowCount; row++)
+        {
+            var raw = metrics.Select(metric => table.Column(metric.Column)[row]).ToArray();
+            _isSupported[row] = !raw.Any(double.IsNaN);
+            _counts[row] = _isSupported[row] && metrics.Zip(raw).All(pair => pair.First.Counts(pair.Second));
+            metrics.Zip(raw, (metric, value) => metric.Minimised(value)).ToArray().CopyTo(_values.AsSpan(row * metrics.Count));
+        }
+
+        Fronts = new TrueFronts(this);
+    }
+
+    public string Name { get; }
+
+    public ArchitectureTable Table { get; }
+
+    public IReadOnlyList<TableMetric> Metrics { get; }
+
+    public SearchSpace Space { get; }
+
+    public int RowCount { get; }
+
+    /// <value>Whether what computes the same function is one candidate; then only its representative's row can be found.</value>
+    public bool IsMerged => Space is not UnmergedSpace && Space.CandidateCount < ((CategoricalSpace)Space).GenotypeCount;
+
+    /// <value>What there is to find, by convention.</value>
+    public TrueFronts Fronts { get; }
+
+    /// <summary>A row's objectives, better when smaller; NaN where the table is blank.</summary>
+    public ReadOnlySpan<double> ObjectivesOf(int row) => _values.AsSpan(row * Metrics.Count, Metrics.Count);
+
+    /// <summary>Whether a row has all objectives.</summary>
+    public bool IsSupported(int row) => _isSupported[row];
+
+    /// <summary>Whether a row counts in a comparison.</summary>
+    public bool Counts(int row, Convention convention) => convention == Convention.All ? _isSupported[row] : _counts[row];
+
+    /// <summary>How many rows count.</summary>
+    public int CountingRows(Convention convention) => Enumerable.Range(0, RowCount).Count(row => Counts(row, convention));
+
+    /// <summary>The rows that a search can propose: all, or the representatives when the space merges.</summary>
+    public IEnumerable<int> ReachableRows() =>
+        Enumerable.Range(0, RowCount).Where(row => !IsMerged || Space.Canonicalise(Table.Architectures[row]).Equals(Table.Architectures[row]));
+
+    /// <summary>The row of a proposed notation; null when the table does not have it.</summary>
+    /// <exception cref="ArgumentException">It is no architecture of the space.</exception>
+    public int? RowOf(string notation) => Space.TryParse(notation, out var architecture, out var error)
+        ? Table.RowOf(architecture)
+        : throw new ArgumentException(error, nameof(notation));
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using Serverless.Bench.Statistics;
+
+namespace Serverless.Bench.Reports;
+
+/// <summary>How figures are written.</summary>
+static class Figure
+{
+    /// <summary>A fraction with its quartiles, as the peers' are published.</summary>
+    public static string Fraction(Quartiles quartiles) =>
+        FormattableString.Invariant($"{quartiles.Median:0.000} ({quartiles.Lower:0.000}..{quartiles.Upper:0.000})");
+
+    public static string Fraction(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
+
+    public static string LogGap(Quartiles quartiles) =>
+        FormattableString.Invariant($"{quartiles.Median:0.00} ({quartiles.Lower:0.00}..{quartiles.Upper:0.00})");
+
+    public static string Distance(Quartiles quartiles) =>
+        FormattableString.Invariant($"{quartiles.Median:0.0000} ({quartiles.Lower:0.0000}..{quartiles.Upper:0.0000})");
+
+    /// <summary>A number of evaluations; one that was not reached is more than there were.</summary>
+    public static string Need(double evaluations, int most) =>
+        double.IsFinite(evaluations) ? Whole((int)evaluations) : FormattableString.Invariant($">{most}");
+
+    public static string Milliseconds(double milliseconds) => milliseconds.ToString("0.0000", CultureInfo.InvariantCulture);
+
+    public static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The p-value, marked when the difference is unlikely to be chance, with the direction and size of the effect.</summary>
+    public static string Test(SignedRankTest? test) => test is not { } found
+        ? "baseline"
+        : FormattableString.Invariant($"{(found.ProbabilityValue < 0.0001 ? "<0.0001" : found.ProbabilityValue.ToString("0.0000", CultureInfo.InvariantCulture))} ({found.Effect:+0.00;-0.00;0.00})");
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Serverless.Presentation.Tables;
+
+namespace Serverless.Bench.Reports;
+
+/// <summary>Writes the answer.</summary>
+public static class ReportWriter
+{
+    /// <param name="output">Where to.</param>
+    /// <param name="document">What came out.</param>
+    /// <param name="format">How.</param>
+    public static void Write(TextWriter output, BenchDocument document, OutputFormat format)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                output.WriteLine(JsonSerializer.Serialize(document, BenchJson.Default.BenchDocument));
+                break;
+            case OutputFormat.Csv:
+                LongTable.Of(document).WriteCsv(output);
+                break;
+            default:
+                foreach (var problem in document.Problems)
+                {
+                    Write(output, document, problem, format == OutputFormat.Md);
+                }
+
+                break;
+        }
+    }
+
+    static void Write(TextWriter output, BenchDocument document, ProblemReport problem, bool isMarkdown)
+    {
+        output.WriteLine(isMarkdown ? $"### {problem.Name}: {string.Join(", ", problem.Metrics)}\n" : $"{problem.Name}: {string.Join(", ", problem.Metrics)}");
+        foreach (var line in ProblemWords.About(problem))
+        {
+            output.WriteLine(line);
+        }
+
+        var convention = ProblemTables.Words(document.Convention);
+        Section("Hypervolume as a fraction of the true front's: median (quartiles) tight, median connected.", ProblemTables.Hypervolumes(problem));
+        Section($"Hypervolume missing (log10) and IGD+ to the true front, both {convention}: median (quartiles).", ProblemTables.Gaps(problem));
+        Section("Evaluations until 95 / 99 / 99.9 % of the true hypervolume (medians), and the algorithm's own time.", ProblemTables.Needs(problem, document.Evaluations));
+        if (problem.Algorithms.Count > 1)
+        {
+            Section(
+                $"Wilcoxon signed-rank test of the {convention} fractions against {document.Baseline}, paired by seed: two-sided p, not corrected for many tests (rank-biserial effect, + is better).",
+                ProblemTables.Tests(problem));
+        }
+
+        if (problem.Peers.Count > 0)
+        {
+            output.WriteLine("peer: measured before, on another machine; same tables, same conventions.");
+        }
+
+        output.WriteLine();
+
+        void Section(string title, Table table)
+        {
+            output.WriteLine($"\n{title}\n");
+            if (isMarkdown)
+            {
+                table.WriteMarkdown(output);
+            }
+            else
+            {
+                table.Write(output, width: null);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Serverless.Bench.Peers;
+using Serverless.Bench.Problems;
+using Serverless.Bench.Running;
+using Serverless.Bench.Statistics;
+
+namespace Serverless.Bench.Reports;
+
+/// <summary>Sums searches up.</summary>
+public static class Reporter
+{
+    static readonly double[] Fractions = [0.95, 0.99, 0.999];
+
+    /// <param name="plan">What was run.</param>
+    /// <param name="runs">What came out.</param>
+    /// <param name="convention">Of gaps, distances, evaluations needed and tests.</param>
+    /// <param name="baseline">The label of one of the algorithms.</param>
+    /// <param name="withPeers">Whether to put figures of peers beside them.</param>
+    public static BenchDocument Report(
+        BenchPlan plan, IReadOnlyList<AlgorithmRuns> runs, Convention convention, string baseline, bool withPeers) => new(
+            plan.Evaluations,
+            plan.Seeds,
+            convention,
+            baseline,
+            [.. plan.Problems.Select(problem => Problem(plan, problem, [.. runs.Where(run => run.Problem == problem)], convention, baseline, withPeers))]);
+
+    static ProblemReport Problem(
+        BenchPlan plan, TableProblem problem, IReadOnlyList<AlgorithmRuns> runs, Convention convention, string baseline, bool withPeers)
+    {
+        var reference = runs.Single(run => run.Algorithm.Label == baseline);
+        return new ProblemReport(
+            problem.Name,
+            [.. problem.Metrics.Select(metric => metric.Column)],
+            problem.RowCount,
+            problem.Space.CandidateCount,
+            [.. Enum.GetValues<Convention>().Select(one => Front(problem, one))],
+            [.. runs.Select(run => Algorithm(plan, run, reference, convention))],
+            withPeers && !problem.IsMerged ? PeerTable.Of(problem.Name) : []);
+    }
+
+    static FrontReport Front(TableProblem problem, Convention convention)
+    {
+        var truth = problem.Fronts[convention];
+        return new FrontReport(
+            convention,
+            problem.CountingRows(convention),
+            truth.Rows.Count,
+            truth.Hypervolume,
+            problem.IsMerged ? truth.FractionOf(problem, problem.ReachableRows(), convention) : 1);
+    }
+
+    static AlgorithmReport Algorithm(BenchPlan plan, AlgorithmRuns run, AlgorithmRuns reference, Convention convention) => new(
+        run.Algorithm.Label,
+        run.Traces.Count,
+        Quartiles.Interpolated(run.Traces.Select(trace => trace.MillisecondsPerProposal)),
+        [.. plan.Checkpoints.Select((evaluations, index) => Checkpoint(run, reference, convention, evaluations, index))],
+        [
+            .. new[] { Convention.Tight, Convention.Connected }.Append(convention).Distinct().SelectMany(one => Fractions.Select(fraction =>
+                new NeedReport(one, fraction, Quartiles.NearestRank(run.Each(one, measures => measures.EvaluationsTo(fraction)))))),
+        ]);
+
+    static CheckpointReport Checkpoint(AlgorithmRuns run, AlgorithmRuns reference, Convention convention, int evaluations, int index)
+    {
+        double[] Fractions(AlgorithmRuns of, Convention one) => of.Each(one, measures => measures.FractionAt(evaluations));
+        return new CheckpointReport(
+            evaluations,
+            Quartiles.Interpolated(Fractions(run, Convention.Tight)),
+            Quartiles.Interpolated(Fractions(run, Convention.Connected)),
+            Quartiles.Interpolated(Fractions(run, convention)),
+            Quartiles.Interpolated(run.Each(convention, measures => measures.LogGapAt(evaluations))),
+            Quartiles.Interpolated(run.Each(convention, measures => measures.Distances[index])),
+            run == reference ? null : SignedRankTest.Of(Fractions(run, convention), Fractions(reference, convention)));
+    }
+}

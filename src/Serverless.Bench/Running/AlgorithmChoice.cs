@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Serverless.Domain.Searches;
+
+namespace Serverless.Bench.Running;
+
+/// <summary>An algorithm to run.</summary>
+/// <param name="Label">As it was written: what it is called in answers.</param>
+/// <param name="Specification">The algorithm and all its options.</param>
+public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specification)
+{
+    /// <summary>Reads algorithms joined by commas, each a name and options joined by colons.</summary>
+    /// <remarks>For example <c>random,nsga2:populationSize=20:batchSize=1</c>. Options are those of requests.</remarks>
+    /// <exception cref="BenchException">One of them is none, or is there twice; the message tells all its faults.</exception>
+    public static IReadOnlyList<AlgorithmChoice> ReadAll(string text)
+    {
+        var choices = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Read).ToList();
+        if (choices.Count == 0)
+        {
+            throw new BenchException("Name one algorithm or more, for example nsga2,random.");
+        }
+
+        return choices.CountBy(choice => choice.Label).FirstOrDefault(label => label.Value > 1).Key is { } twice
+            ? throw new BenchException($"'{twice}' is there more than once; keep one.")
+            : choices;
+    }
+
+    static AlgorithmChoice Read(string label)
+    {
+        var parts = label.Split(':');
+        var json = new JsonObject { ["name"] = parts[0] };
+        foreach (var part in parts.Skip(1))
+        {
+            var equals = part.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1 || !json.TryAdd(part[..equals], ValueOf(part[(equals + 1)..])))
+            {
+                throw new BenchException($"'{part}' in '{label}' is no option: write each once, as name=value, joined by colons.");
+            }
+        }
+
+        var reading = AlgorithmReader.Read(JsonSerializer.SerializeToUtf8Bytes(json, JsonSerializerOptions.Default));
+        return reading.IsValid
+            ? new AlgorithmChoice(label, reading.Specification)
+            : throw new BenchException($"'{label}': {string.Join(" ", reading.Errors.Select(error => $"{error.Pointer.TrimStart('/')}: {error.Message}"))}");
+    }
+
+    static JsonNode ValueOf(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : text;
+}

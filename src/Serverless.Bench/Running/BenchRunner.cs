@@ -1,0 +1,48 @@
+using Serverless.Bench.Problems;
+
+namespace Serverless.Bench.Running;
+
+/// <summary>Runs a plan on all cores, one search a thread.</summary>
+public static class BenchRunner
+{
+    static readonly Convention[] Conventions = Enum.GetValues<Convention>();
+
+    /// <summary>Runs every search; the result does not depend on how many threads there are, but for the times.</summary>
+    /// <param name="plan">What to run.</param>
+    /// <param name="onSearchDone">Called after each search with how many are done, from any thread.</param>
+    /// <param name="cancellation">Ends the run between two searches.</param>
+    /// <exception cref="BenchException">A search cannot be run.</exception>
+    public static IReadOnlyList<AlgorithmRuns> Run(BenchPlan plan, Action<int> onSearchDone, CancellationToken cancellation)
+    {
+        var pairs = plan.Problems.SelectMany(problem => plan.Algorithms.Select(algorithm => (Problem: problem, Algorithm: algorithm))).ToList();
+        var traces = new SearchTrace[pairs.Count * plan.Seeds];
+        var measures = new TraceMeasures[traces.Length, Conventions.Length];
+        var done = 0;
+        try
+        {
+            Parallel.For(0, traces.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+            {
+                var (problem, algorithm) = pairs[i / plan.Seeds];
+                traces[i] = TableSearch.Run(problem, algorithm.Specification, plan.Evaluations, (i % plan.Seeds) + 1);
+                foreach (var (at, convention) in Conventions.Index())
+                {
+                    measures[i, at] = TraceMeasures.Of(problem, traces[i], convention, plan.Checkpoints);
+                }
+
+                onSearchDone(Interlocked.Increment(ref done));
+            });
+        }
+        catch (AggregateException failures) when (failures.InnerExceptions.OfType<BenchException>().FirstOrDefault() is { } failure)
+        {
+            throw failure;
+        }
+
+        return [.. pairs.Select((pair, i) => new AlgorithmRuns(
+            pair.Problem,
+            pair.Algorithm,
+            traces[(i * plan.Seeds)..((i + 1) * plan.Seeds)],
+            Conventions.Index().ToDictionary(
+                entry => entry.Item,
+                entry => (IReadOnlyList<TraceMeasures>)[.. Enumerable.Range(i * plan.Seeds, plan.Seeds).Select(search => measures[search, entry.Index])])))];
+    }
+}

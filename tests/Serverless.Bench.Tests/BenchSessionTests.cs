@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Serverless.Bench.Problems;
+using Serverless.Bench.Reports;
+using Serverless.Bench.Tests.Problems;
+using Serverless.Testing;
+
+namespace Serverless.Bench.Tests;
+
+public sealed class BenchSessionTests : IDisposable
+{
+    readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Run_OwnTable_WritesTheTables()
+    {
+        var text = Run(options => options);
+
+        text.ShouldContain("15 architectures in the table, 16 candidates to propose.");
+        text.ShouldContain("True front, tight: 5 vectors of 13 architectures that count, hypervolume");
+        text.ShouldContain("tight N=16");
+        text.ShouldContain("1.000 (1.000..1.000)");
+        text.ShouldContain("against random, paired by seed");
+        text.ShouldNotContain("peer");
+    }
+
+    [Fact]
+    public void Run_AsJson_HoldsEveryFigure()
+    {
+        var document = JsonSerializer.Deserialize(Run(options => options with { Output = OutputFormat.Json }), BenchJson.Default.BenchDocument)!;
+
+        document.Baseline.ShouldBe("random");
+        var problem = document.Problems.ShouldHaveSingleItem();
+        problem.Fronts.Select(front => front.Vectors).ShouldBe([5, 5, 6]);
+        problem.Algorithms.Select(algorithm => algorithm.Label).ShouldBe(["nsga2", "random"]);
+        problem.Algorithms[0].Checkpoints.ShouldHaveSingleItem().AgainstBaseline!.Value.ProbabilityValue.ShouldBe(1);
+        problem.Algorithms[1].Checkpoints[0].AgainstBaseline.ShouldBeNull();
+        problem.Algorithms[0].EvaluationsNeeded.Select(need => (need.Convention, need.Fraction)).ShouldBe(
+        [
+            (Convention.Tight, 0.95), (Convention.Tight, 0.99), (Convention.Tight, 0.999),
+            (Convention.Connected, 0.95), (Convention.Connected, 0.99), (Convention.Connected, 0.999),
+        ]);
+    }
+
+    [Fact]
+    public void Run_AsCsvOrMarkdown_HasOneHeaderEach()
+    {
+        var csv = Run(options => options with { Output = OutputFormat.Csv }).Split("\r\n");
+        csv[0].ShouldBe("problem,method,run,seeds,convention,measure,evaluations,lower,median,upper,p,effect");
+        csv[1].ShouldBe("mine/accuracy/ms,nsga2,here,3,tight,hypervolumeFraction,16,1,1,1,,");
+
+        Run(options => options with { Output = OutputFormat.Md }).ShouldContain("| method | run | seeds | tight N=16 | connected N=16 |\n| --- | --- | ---: | ---: | ---: |");
+    }
+
+    [Theory]
+    [InlineData("mine/accuracy/ms", 17, null, "has 16 candidates, fewer than 17")]
+    [InlineData("mine/accuracy/ms", 16, "tpe", "The baseline 'tpe' is none of the algorithms: nsga2, random.")]
+    [InlineData(null, 16, null, "Name a problem")]
+    public void Run_WhatCannotBe_IsRefusedInWords(string? problem, int evaluations, string? baseline, string message) =>
+        Should.Throw<BenchException>(() => Run(options => options with
+        {
+            Problems = problem is null ? [] : [problem],
+            Evaluations = evaluations,
+            Baseline = baseline,
+        })).Message.ShouldContain(message);
+
+    string Run(Func<BenchOptions, BenchOptions> change)
+    {
+        var options = new BenchOptions
+        {
+            Problems = ["mine/accuracy/ms"],
+            Tables = [OwnTable.Write(_folder)],
+            Data = _folder.Path,
+            Evaluations = 16,
+            Seeds = 3,
+        };
+        using var output = new StringWriter();
+        BenchSession.Run(change(options), output, TextWriter.Null, TestContext.Current.CancellationToken);
+        return output.ToString();
+    }
+}

@@ -1,0 +1,26 @@
+using Serverless.Bench.Running;
+using Serverless.Bench.Tests.Problems;
+
+namespace Serverless.Bench.Tests.Running;
+
+public sealed class TableSearchTests
+{
+    [Theory]
+    [InlineData("random")]
+    [InlineData("nsga2:populationSize=4:batchSize=3")]
+    public void Run_WholeSpace_AsksForEveryCandidateOnce(string algorithm)
+    {
+        var problem = OwnTable.Problem();
+
+        var trace = TableSearch.Run(problem, AlgorithmChoice.ReadAll(algorithm)[0].Specification, evaluations: 16, seed: 3);
+
+        trace.Rows.Order().ToList().ShouldBe([-1, .. Enumerable.Range(0, 15)], "one candidate is not in the table");
+        trace.ProposalSeconds.ShouldBeGreaterThan(0);
+        TableSearch.Run(problem, AlgorithmChoice.ReadAll(algorithm)[0].Specification, 16, 3).Rows.ShouldBe(trace.Rows);
+        TableSearch.Run(problem, AlgorithmChoice.ReadAll(algorithm)[0].Specification, 16, 4).Rows.ShouldNotBe(trace.Rows);
+    }
+
+    [Fact]
+    public void Run_MoreThanThereIs_EndsByItself() =>
+        TableSearch.Run(OwnTable.Problem(), AlgorithmChoice.ReadAll("random")[0].Specification, 30, 1).Rows.Count.ShouldBe(16);
+}
