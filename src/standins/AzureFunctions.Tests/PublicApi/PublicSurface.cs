@@ -15,6 +15,10 @@ static class PublicSurface
     public static IEnumerable<string> Of(Assembly assembly)
         => assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal).SelectMany(OfType);
 
+    /// <summary>The names of a type's public members, each once.</summary>
+    public static IEnumerable<string> NamesOf(Type type)
+        => type.GetMembers(Declared).Where(member => OfMember(member) is not null).Select(member => member.Name).Distinct();
+
     static IEnumerable<string> OfType(Type type)
     {
         var bases = new[] { type.BaseType }.Where(parent => parent is not null && parent != typeof(object) && !type.IsValueType && !type.IsEnum)
