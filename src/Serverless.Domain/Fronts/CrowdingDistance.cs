@@ -5,7 +5,7 @@ namespace Serverless.Domain.Fronts;
 /// Deb, Pratap, Agarwal, Meyarivan 2002, section III B: for each objective the extreme points get infinity, the others the distance
 /// between their neighbours over the range; summed over objectives. An objective that is equal for all counts nothing. Only finite
 /// values make the range, neighbours that are both infinite are no distance apart, and a point with a NaN has no room. Equal values
-/// are ordered by index, so that the same points have the same distances on every machine.
+/// are ordered by index.
 /// </remarks>
 public static class CrowdingDistance
 {
@@ -33,7 +33,7 @@ public static class CrowdingDistance
 
             if (count > 0)
             {
-                StableSort(values.AsSpan(0, count), order.AsSpan(0, count));
+                KeySort.Sort(values.AsSpan(0, count), order.AsSpan(0, count));
                 AddObjective(values.AsSpan(0, count), order.AsSpan(0, count), distances);
             }
         }
@@ -65,22 +65,5 @@ public static class CrowdingDistance
         var last = sorted.LastIndexOfAnyExcept(double.PositiveInfinity);
         var range = last > first && first >= 0 ? sorted[last] - sorted[first] : 0;
         return range > 0 ? range : 1;
-    }
-
-    /// <summary>The library's sort is not stable: runs of equal values are put back in order of their indices.</summary>
-    static void StableSort(Span<double> values, Span<int> order)
-    {
-        values.Sort(order);
-        for (var start = 0; start < order.Length;)
-        {
-            var end = start + 1;
-            while (end < order.Length && values[end] == values[start])
-            {
-                end++;
-            }
-
-            order[start..end].Sort();
-            start = end;
-        }
     }
 }

@@ -5,9 +5,11 @@ namespace Serverless.Domain.Fronts;
 /// <summary>The volume that minimised points dominate up to a reference point, exactly, for any number of objectives.</summary>
 /// <remarks>
 /// Only points that are better than the reference point in every objective count; dominated points, copies and points with a NaN add
-/// nothing. A point at −∞ in one objective and inside in the others dominates an infinite volume. Sweeps along the last objective
-/// with a staircase for two and three objectives (Fonseca, Paquete, López-Ibáñez 2006); above, exclusive volumes, point by point
-/// (While, Bradstreet, Barone 2012), whose cost grows exponentially with the number of objectives.
+/// nothing. A point at −∞ in one objective and inside in the others dominates an infinite volume. The result does not depend on the
+/// points' order, to the last bit. Sweeps along the last objective for two and three objectives, O(n log n) and, with three, at worst
+/// O(n²) moves (Fonseca, Paquete, López-Ibáñez 2006); disjoint boxes above (Lacour, Klamroth, Fonseca 2017), about O(n^⌊(m + 1)/2⌋);
+/// where those would be too many, with eight objectives and more, exclusive volumes (While, Bradstreet, Barone 2012), whose cost grows
+/// exponentially with m.
 /// </remarks>
 public static class Hypervolume
 {

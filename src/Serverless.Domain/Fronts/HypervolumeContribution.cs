@@ -15,13 +15,14 @@ public static class HypervolumeContribution
     /// <exception cref="ArgumentException">A coordinate of the reference is not finite, or the lengths do not fit each other.</exception>
     public static double[] OfEach(ReadOnlySpan<double> points, ReadOnlySpan<double> reference)
     {
-        var contributions = new double[FlatPoints.Count(points, Math.Max(reference.Length, 1))];
-        var others = new double[Math.Max(points.Length - reference.Length, 0)];
+        var inside = InsidePoints.Of(points, reference);
+        var exclusive = new ExclusiveVolume(inside, reference);
+        var contributions = new double[points.Length / reference.Length];
+        var index = 0;
         for (var i = 0; i < contributions.Length; i++)
         {
-            points[..(i * reference.Length)].CopyTo(others);
-            points[((i + 1) * reference.Length)..].CopyTo(others.AsSpan(i * reference.Length));
-            contributions[i] = OfAdding(points.Slice(i * reference.Length, reference.Length), others, reference);
+            var point = points.Slice(i * reference.Length, reference.Length);
+            contributions[i] = InsidePoints.IsInside(point, reference) ? exclusive.Of(point, except: index++) : 0;
         }
 
         return contributions;
@@ -51,29 +52,7 @@ public static class HypervolumeContribution
             throw new ArgumentException($"A point of {point.Length} objectives adds no volume up to a reference of {reference.Length}.", nameof(point));
         }
 
-        var limited = InsidePoints.Of(points, reference);
-        if (!InsidePoints.IsInside(point, reference))
-        {
-            return 0;
-        }
-
-        for (var start = 0; start < limited.Length; start += point.Length)
-        {
-            var other = limited.AsSpan(start, point.Length);
-            if (Dominance.IsNowhereWorse(other, point))
-            {
-                return 0;
-            }
-
-            ExclusiveVolumes.Limit(other, point, other);
-        }
-
-        if (point.Contains(double.NegativeInfinity))
-        {
-            return double.PositiveInfinity;
-        }
-
-        var length = NondominatedFilter.Keep(limited, point.Length);
-        return ExclusiveVolumes.Box(point, reference) - Volume.Of(limited.AsSpan(0, length), reference);
+        var inside = InsidePoints.Of(points, reference);
+        return InsidePoints.IsInside(point, reference) ? new ExclusiveVolume(inside, reference).Of(point) : 0;
     }
 }

@@ -34,7 +34,6 @@ static class LexicographicOrder
     {
         if (objective == objectives)
         {
-            order.Sort();
             return;
         }
 
@@ -43,7 +42,13 @@ static class LexicographicOrder
             keys[i] = points[(order[i] * objectives) + objective];
         }
 
-        keys.Sort(order);
+        KeySort.Sort(keys, order);
+        SortTies(keys, order, points, objectives, objective + 1);
+    }
+
+    /// <summary>Sorts each run of equal keys by one objective and those after it.</summary>
+    public static void SortTies(Span<double> keys, Span<int> order, ReadOnlySpan<double> points, int objectives, int objective)
+    {
         for (var start = 0; start < order.Length;)
         {
             var end = start + 1;
@@ -54,7 +59,7 @@ static class LexicographicOrder
 
             if (end - start > 1)
             {
-                SortBy(objective + 1, points, objectives, order[start..end], keys[start..end]);
+                SortBy(objective, points, objectives, order[start..end], keys[start..end]);
             }
 
             start = end;

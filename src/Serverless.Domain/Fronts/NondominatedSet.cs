@@ -8,7 +8,7 @@ namespace Serverless.Domain.Fronts;
 /// <param name="objectives">m, at least 1.</param>
 public sealed class NondominatedSet<T>(int objectives)
 {
-    readonly int _objectives = objectives > 0 ? objectives : throw new ArgumentOutOfRangeException(nameof(objectives));
+    readonly PointBlocks _blocks = new(objectives > 0 ? objectives : throw new ArgumentOutOfRangeException(nameof(objectives)));
     readonly List<double> _points = [];
     readonly List<T> _items = [];
 
@@ -26,33 +26,21 @@ public sealed class NondominatedSet<T>(int objectives)
     /// <exception cref="ArgumentException">It has not m values.</exception>
     public bool Add(ReadOnlySpan<double> point, T item)
     {
-        if (point.Length != _objectives)
+        if (point.Length != objectives)
         {
-            throw new ArgumentException($"A point of {point.Length} values cannot join those of {_objectives}.", nameof(point));
+            throw new ArgumentException($"A point of {point.Length} values cannot join those of {objectives}.", nameof(point));
         }
 
-        if (Dominance.HasNaN(point) || IsCovered(point))
+        if (Dominance.HasNaN(point) || _blocks.Reach(point))
         {
             return false;
         }
 
         DropDominatedBy(point);
+        _blocks.Add(point);
         _points.AddRange(point);
         _items.Add(item);
         return true;
-    }
-
-    bool IsCovered(ReadOnlySpan<double> point)
-    {
-        for (var i = 0; i < _items.Count; i++)
-        {
-            if (Dominance.IsNowhereWorse(Points.Slice(i * _objectives, _objectives), point))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     void DropDominatedBy(ReadOnlySpan<double> point)
@@ -61,15 +49,17 @@ public sealed class NondominatedSet<T>(int objectives)
         var kept = 0;
         for (var i = 0; i < _items.Count; i++)
         {
-            var member = points.Slice(i * _objectives, _objectives);
+            var member = points.Slice(i * objectives, objectives);
             if (!Dominance.IsNowhereWorse(point, member))
             {
-                member.CopyTo(points[(kept * _objectives)..]);
+                member.CopyTo(points[(kept * objectives)..]);
+                _blocks.Set(kept, member);
                 _items[kept++] = _items[i];
             }
         }
 
+        _blocks.Cut(kept);
         _items.RemoveRange(kept, _items.Count - kept);
-        _points.RemoveRange(kept * _objectives, _points.Count - (kept * _objectives));
+        _points.RemoveRange(kept * objectives, _points.Count - (kept * objectives));
     }
 }

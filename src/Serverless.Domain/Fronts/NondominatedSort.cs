@@ -1,3 +1,5 @@
+using Serverless.Domain.Fronts.Sorting;
+
 namespace Serverless.Domain.Fronts;
 
 /// <summary>Splits points into fronts: the nondominated ones, those nondominated once the first are gone, and so on.</summary>
@@ -5,7 +7,7 @@ namespace Serverless.Domain.Fronts;
 /// Everything is minimised. Copies of a point share a front. Points with a NaN share the last front, behind every other; infinities
 /// are compared like any value. No points, no fronts. Efficient nondominated sort with binary search (Zhang, Tian, Cheng, Jin 2015):
 /// in lexicographic order a point belongs to the first front that holds no dominator of it, and when a front holds one, so do all
-/// the fronts before it.
+/// the fronts before it. O(n log n) for two objectives; for three mostly O(n log² n); at worst O(m n²).
 /// </remarks>
 public static class NondominatedSort
 {
@@ -25,24 +27,12 @@ public static class NondominatedSort
 
         var order = new int[count];
         var comparable = LexicographicOrder.Sort(points, objectives, order);
-        var fronts = new List<List<int>>();
+        var fronts = Empty(objectives);
         for (var i = 0; i < comparable; i++)
         {
             var point = points.Slice(order[i] * objectives, objectives);
-            if (i > 0 && point.SequenceEqual(points.Slice(order[i - 1] * objectives, objectives)))
-            {
-                ranks[order[i]] = ranks[order[i - 1]];
-                continue;
-            }
-
-            var rank = FirstWithoutDominator(points, point, fronts);
-            if (rank == fronts.Count)
-            {
-                fronts.Add([]);
-            }
-
-            fronts[rank].Add(order[i]);
-            ranks[order[i]] = rank;
+            var isCopy = i > 0 && point.SequenceEqual(points.Slice(order[i - 1] * objectives, objectives));
+            ranks[order[i]] = isCopy ? ranks[order[i - 1]] : fronts.Place(point);
         }
 
         foreach (var index in order.AsSpan(comparable))
@@ -74,29 +64,19 @@ public static class NondominatedSort
         return fronts;
     }
 
-    static int FirstWithoutDominator(ReadOnlySpan<double> points, ReadOnlySpan<double> point, List<List<int>> fronts)
+    static IFronts Empty(int objectives) => objectives switch
     {
-        var low = 0;
-        var high = fronts.Count;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = HasDominator(points, point, fronts[middle]) ? (middle + 1, high) : (low, middle);
-        }
+        1 => new LineFronts(),
+        2 => new PlaneFronts(),
+        3 => new SpaceFronts(),
+        _ => new BlockFronts(objectives),
+    };
 
-        return low;
-    }
-
-    static bool HasDominator(ReadOnlySpan<double> points, ReadOnlySpan<double> point, List<int> front)
+    /// <summary>Fronts of one objective: each value is a front.</summary>
+    sealed class LineFronts : IFronts
     {
-        for (var i = front.Count - 1; i >= 0; i--)
-        {
-            if (Dominance.IsNowhereWorse(points.Slice(front[i] * point.Length, point.Length), point))
-            {
-                return true;
-            }
-        }
+        public int Count { get; private set; }
 
-        return false;
+        public int Place(ReadOnlySpan<double> point) => Count++;
     }
 }

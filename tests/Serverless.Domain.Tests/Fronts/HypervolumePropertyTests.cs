@@ -52,6 +52,28 @@ public sealed class HypervolumePropertyTests
     public void Of_ConstantLastObjective_IsTheVolumeOfTheOthersTimesItsDepth(int others) =>
         Check(others, points => Volume(others + 1, [.. points.Select(point => (double[])[.. point, 2])]).ShouldBe(2 * Volume(others, points)));
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(7)]
+    [InlineData(9)]
+    [InlineData(10)]
+    [InlineData(11)]
+    public void Of_FewPoints_EqualsInclusionAndExclusion(int objectives) =>
+        Check(objectives, points =>
+        {
+            var few = points.Take(7).ToArray();
+
+            Volume(objectives, few).ShouldBe(Enumerable.Range(1, (1 << few.Length) - 1).Sum(subset => SignedOverlap(few, subset)));
+        });
+
+    /// <summary>The volume that all points of a subset dominate, negative for an even number of them.</summary>
+    static double SignedOverlap(double[][] points, int subset)
+    {
+        var chosen = points.Where((_, i) => (subset & (1 << i)) != 0).ToList();
+        var volume = Enumerable.Range(0, points[0].Length).Aggregate(1.0, (sum, i) => sum * (Corner - chosen.Max(point => point[i])));
+        return chosen.Count % 2 == 0 ? -volume : volume;
+    }
+
     static void Check(int objectives, Action<double[][]> body) =>
         Prop.ForAll(PointSets.Of(objectives, largest: Corner), body).QuickCheckThrowOnFailure();
 

@@ -48,6 +48,8 @@ public sealed class HypervolumeTests
     [InlineData(5)]
     [InlineData(7)]
     [InlineData(9)]
+    [InlineData(10)]
+    [InlineData(12)]
     public void Of_OnePointPerAxis_IsTheBoxLessTheCornerThatNoneReaches(int objectives)
     {
         // Point i is 0 on axis i and 1 elsewhere, up to 2: a cell of the grid of halves is dominated by i when all but its i-th index

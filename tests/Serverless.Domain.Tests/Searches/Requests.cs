@@ -67,6 +67,20 @@ static class Requests
         return Read(root.ToJsonString());
     }
 
+    /// <summary>Reads the valid request with the latency on each of these devices as its objectives.</summary>
+    public static SearchRequestReading ReadWithLatencyOn(IReadOnlyList<DeviceDefinition> devices)
+    {
+        var root = JsonNode.Parse(Valid)!;
+        root["objectives"] = new JsonArray(
+        [
+            .. devices.Select(device => new JsonObject { ["metric"] = "latencyMs", ["goal"] = "minimise", ["device"] = device.Id }),
+        ]);
+        return SearchRequestReader.Read(Encoding.UTF8.GetBytes(root.ToJsonString()), Catalogue with { Devices = devices });
+    }
+
+    public static DeviceDefinition[] Boards(int count) =>
+        [.. Enumerable.Range(0, count).Select(number => Board($"board-{number}", "latencyMs"))];
+
     static DeviceDefinition Board(string id, string metric) => new()
     {
         Id = id,

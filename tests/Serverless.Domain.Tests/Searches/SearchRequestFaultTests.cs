@@ -106,14 +106,12 @@ public sealed class SearchRequestFaultTests
         Expect(Requests.ReadWith(path, json), pointer, message);
 
     [Fact]
-    public void Read_FourObjectives_SaysThatThreeAreTheMost() =>
-        Expect(
-            Requests.ReadWith("objectives", """
-                [ { "metric": "accuracy", "goal": "maximise" }, { "metric": "flops", "goal": "minimise" },
-                  { "metric": "parameters", "goal": "minimise" }, { "metric": "latencyMs", "goal": "minimise", "device": "board" } ]
-                """),
-            "/objectives",
-            "There are 4; a front can have at most 3");
+    public void Read_SevenObjectives_SaysThatSixAreTheMost() =>
+        Expect(Requests.ReadWithLatencyOn(Requests.Boards(7)), "/objectives", "There are 7; a front can have at most 6");
+
+    [Fact]
+    public void Read_SixObjectives_AreTaken() =>
+        Requests.ReadWithLatencyOn(Requests.Boards(6)).Request.ShouldNotBeNull().Objectives.Count.ShouldBe(6);
 
     [Fact]
     public void Read_LongName_IsRefusedAndShownShort()

@@ -10,7 +10,7 @@ static class ExclusiveVolumes
     public static double Sum(ReadOnlySpan<double> points, ReadOnlySpan<double> reference)
     {
         var objectives = reference.Length;
-        var order = Volume.ByLast(points, objectives);
+        var order = SweepOrder.Of(points, objectives);
         var flat = reference[..^1];
         var limited = new double[points.Length];
         var volume = 0.0;

@@ -3,14 +3,26 @@ namespace Serverless.Domain.Fronts.Volumes;
 /// <summary>The volume of points that are all finite and better than the reference in every objective.</summary>
 static class Volume
 {
+    /// <summary>Up to so many objectives a sum of boxes is the fastest way for any number of points that is feasible at all.</summary>
+    const int MostObjectivesOfBoxes = 7;
+
+    /// <summary>With more objectives, so many points keep the boxes in memory; their coordinates fit a vector up to so many objectives.</summary>
+    const int FewPoints = 256;
+
+    const int MostObjectivesOfFewBoxes = 9;
+
     public static double Of(ReadOnlySpan<double> points, ReadOnlySpan<double> reference) => reference.Length switch
     {
         _ when points.IsEmpty => 0,
         1 => reference[0] - Smallest(points),
         2 => Area(points, reference),
         3 => Sweep(points, reference),
+        _ when AreBoxesFew(points.Length / reference.Length, reference.Length) => BoxDecomposition.Volume(points, reference),
         _ => ExclusiveVolumes.Sum(points, reference),
     };
+
+    static bool AreBoxesFew(int points, int objectives) =>
+        objectives <= MostObjectivesOfBoxes || (objectives <= MostObjectivesOfFewBoxes && points <= FewPoints);
 
     static double Smallest(ReadOnlySpan<double> points)
     {
@@ -23,22 +35,28 @@ static class Volume
         return smallest;
     }
 
+    /// <summary>Sweeps along the second objective: each point adds what lies left of all those already passed.</summary>
     static double Area(ReadOnlySpan<double> points, ReadOnlySpan<double> reference)
     {
-        var staircase = new Staircase(reference[0], reference[1]);
-        foreach (var i in ByLast(points, 2))
+        var area = 0.0;
+        var leftmost = reference[0];
+        foreach (var i in SweepOrder.Of(points, 2))
         {
-            staircase.Add(points[2 * i], points[(2 * i) + 1]);
+            if (points[2 * i] < leftmost)
+            {
+                area += (leftmost - points[2 * i]) * (reference[1] - points[(2 * i) + 1]);
+                leftmost = points[2 * i];
+            }
         }
 
-        return staircase.Area;
+        return area;
     }
 
     /// <summary>Sweeps along the third objective: between two points the cross-section is the staircase of those already passed.</summary>
     static double Sweep(ReadOnlySpan<double> points, ReadOnlySpan<double> reference)
     {
         var staircase = new Staircase(reference[0], reference[1]);
-        var order = ByLast(points, 3);
+        var order = SweepOrder.Of(points, 3);
         var volume = 0.0;
         for (var i = 0; i < order.Length; i++)
         {
@@ -49,19 +67,5 @@ static class Volume
         }
 
         return volume;
-    }
-
-    internal static int[] ByLast(ReadOnlySpan<double> points, int objectives)
-    {
-        var order = new int[points.Length / objectives];
-        var keys = new double[order.Length];
-        for (var i = 0; i < order.Length; i++)
-        {
-            order[i] = i;
-            keys[i] = points[(i * objectives) + objectives - 1];
-        }
-
-        keys.AsSpan().Sort(order.AsSpan());
-        return order;
     }
 }

@@ -1,0 +1,86 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Serverless.Domain.Fronts.Volumes;
+
+/// <summary>The points that local upper bounds take their coordinates from: d of them for a bound, one for each dimension.</summary>
+/// <remarks>Each is padded to a vector, so that one comparison takes all its dimensions: four or eight.</remarks>
+sealed class DefiningPoints
+{
+    readonly int _dimensions;
+    readonly int _lanes;
+    readonly double[] _rows;
+    int _count;
+
+    /// <summary>Starts with one point per dimension that stands for the reference: there alone, and nowhere else worse than any.</summary>
+    public DefiningPoints(ReadOnlySpan<double> reference, int count)
+    {
+        _dimensions = reference.Length;
+        _lanes = _dimensions <= Vector256<double>.Count ? Vector256<double>.Count : Vector512<double>.Count;
+        _rows = new double[(count + _dimensions) * _lanes];
+        for (; _count < _dimensions; _count++)
+        {
+            var row = _rows.AsSpan(_count * _lanes, _dimensions);
+            row.Fill(double.NegativeInfinity);
+            row[_count] = reference[_count];
+        }
+    }
+
+    public int Add(ReadOnlySpan<double> point)
+    {
+        point.CopyTo(_rows.AsSpan(_count * _lanes));
+        return _count++;
+    }
+
+    /// <summary>In which dimensions, as bits, a point may stand in for the definer of a bound that is above it.</summary>
+    /// <remarks>
+    /// Where no definer but the dimension's own is worse than the point. Its own always is, since the bound is above the point: so
+    /// the dimensions sought are those in which only one is worse.
+    /// </remarks>
+    public uint Replaceable(ReadOnlySpan<int> definers, int point)
+    {
+        ref var rows = ref MemoryMarshal.GetArrayDataReference(_rows);
+        var once = 0u;
+        var twice = 0u;
+        foreach (var definer in definers)
+        {
+            var worse = _lanes == Vector256<double>.Count
+                ? Vector256.LessThan(
+                    Vector256.LoadUnsafe(ref rows, (nuint)(point * Vector256<double>.Count)),
+                    Vector256.LoadUnsafe(ref rows, (nuint)(definer * Vector256<double>.Count))).ExtractMostSignificantBits()
+                : (uint)Vector512.LessThan(
+                    Vector512.LoadUnsafe(ref rows, (nuint)(point * Vector512<double>.Count)),
+                    Vector512.LoadUnsafe(ref rows, (nuint)(definer * Vector512<double>.Count))).ExtractMostSignificantBits();
+            twice |= once & worse;
+            once |= worse;
+        }
+
+        return once & ~twice;
+    }
+
+    /// <summary>The bound's box: below the reference in the first dimension, below the bound and above its earlier definers in the others.</summary>
+    public double Measure(ReadOnlySpan<int> definers, double first)
+    {
+        ref var rows = ref MemoryMarshal.GetArrayDataReference(_rows);
+        var measure = first - At(ref rows, definers[0], 0);
+        if (measure == 0)
+        {
+            return 0;
+        }
+
+        for (var i = 1; i < definers.Length; i++)
+        {
+            var largest = At(ref rows, definers[0], i);
+            for (var k = 1; k < i; k++)
+            {
+                largest = double.MaxNative(largest, At(ref rows, definers[k], i));
+            }
+
+            measure *= At(ref rows, definers[i], i) - largest;
+        }
+
+        return measure;
+    }
+
+    double At(ref double rows, int point, int dimension) => System.Runtime.CompilerServices.Unsafe.Add(ref rows, (point * _lanes) + dimension);
+}
