@@ -1,5 +1,11 @@
+using Serverless.Algorithms.AgeMoea2;
+using Serverless.Algorithms.Moead;
 using Serverless.Algorithms.Nsga2;
+using Serverless.Algorithms.ParetoLocalSearch;
+using Serverless.Algorithms.RegularisedEvolution;
 using Serverless.Algorithms.Sampling;
+using Serverless.Algorithms.ShEmoa;
+using Serverless.Algorithms.SmsEmoa;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Searches.Algorithms;
 using Serverless.Domain.Spaces;
@@ -26,8 +32,16 @@ public static class SearchAlgorithms
         var completed = specification.Completed();
         return completed.Name switch
         {
+            AgeMoea2Algorithm.AlgorithmName => new AgeMoea2Algorithm(completed, space, seed, state),
+            LatinHypercubeSearch.AlgorithmName => new LatinHypercubeSearch(completed, space, seed, state),
+            MoeadAlgorithm.AlgorithmName => new MoeadAlgorithm(completed, space, seed, state),
             Nsga2Algorithm.AlgorithmName => new Nsga2Algorithm(completed, space, seed, state),
+            ParetoLocalSearchAlgorithm.AlgorithmName => new ParetoLocalSearchAlgorithm(completed, space, seed, state),
             RandomSearch.AlgorithmName => new RandomSearch(space, seed, state),
+            RegularisedEvolutionAlgorithm.AlgorithmName => new RegularisedEvolutionAlgorithm(completed, space, seed, state),
+            ShEmoaAlgorithm.AlgorithmName => new ShEmoaAlgorithm(completed, space, seed, state),
+            SmsEmoaAlgorithm.AlgorithmName => new SmsEmoaAlgorithm(completed, space, seed, state),
+            SobolSearch.AlgorithmName => new SobolSearch(space, seed, state),
             _ => throw new InvalidOperationException($"The algorithm '{completed.Name}' is described but not made."),
         };
     }

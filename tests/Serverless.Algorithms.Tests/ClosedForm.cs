@@ -3,7 +3,7 @@ using Serverless.Domain.Spaces;
 
 namespace Serverless.Algorithms.Tests;
 
-/// <summary>Two conflicting objectives that are counted from a NAS-Bench-201 cell, so that runs need no tables.</summary>
+/// <summary>Conflicting objectives that are counted from a NAS-Bench-201 cell, so that runs need no tables.</summary>
 static class ClosedForm
 {
     static readonly NasBench201Space Space = new();
@@ -25,14 +25,22 @@ static class ClosedForm
         return [-worth, expense];
     }
 
+    /// <summary>One to six small whole numbers: the two of <see cref="Objectives(string)"/>, then how far each edge in turn is from one choice.</summary>
+    public static double[] Objectives(string architecture, int count)
+    {
+        Space.TryParse(architecture, out var cell, out var error).ShouldBeTrue(error);
+        var distances = Enumerable.Range(0, 4).Select(edge => (double)Math.Abs(cell!.Genotype[edge] - edge));
+        return [.. Objectives(architecture).Concat(distances).Take(count)];
+    }
+
     /// <summary>Every fifth candidate is infeasible, every seventh fails, the others are evaluated.</summary>
     public static Observation Observe(ProposedCandidate proposal, int position) => position switch
     {
-        _ when position % 5 == 4 => new Observation(proposal.Id, ObservationStatus.Infeasible, [], position),
-        _ when position % 7 == 6 => new Observation(proposal.Id, ObservationStatus.Failed, [], 0),
+        _ when position % 5 == 4 => new Observation(proposal.Id, ObservationStatus.Infeasible, [], position, proposal.Fidelity),
+        _ when position % 7 == 6 => new Observation(proposal.Id, ObservationStatus.Failed, [], 0, proposal.Fidelity),
         _ => Evaluate(proposal),
     };
 
     public static Observation Evaluate(ProposedCandidate proposal) =>
-        new(proposal.Id, ObservationStatus.Evaluated, Objectives(proposal.Architecture), 0);
+        new(proposal.Id, ObservationStatus.Evaluated, Objectives(proposal.Architecture), 0, proposal.Fidelity);
 }

@@ -26,7 +26,8 @@ public sealed class SearchAlgorithmConformanceTests
             algorithm.Tell([.. asked.Select(ClosedForm.Observe)]);
         }
 
-        proposals.Select(proposal => proposal.Id).Distinct().Count().ShouldBe(300);
+        proposals.Select(proposal => (proposal.Id, proposal.Fidelity)).Distinct().Count().ShouldBe(300);
+        proposals.ShouldAllBe(proposal => algorithm.Fidelities.Any(fidelity => fidelity.Name == proposal.Fidelity));
         foreach (var proposal in proposals)
         {
             _space.TryParse(proposal.Architecture, out var cell, out var error).ShouldBeTrue(error);
@@ -104,12 +105,13 @@ public sealed class SearchAlgorithmConformanceTests
     {
         var algorithm = Create(name, _space);
         var asked = algorithm.Ask(4);
+        var fidelity = asked[0].Fidelity;
         algorithm.Tell(
         [
-            new(asked[0].Id, ObservationStatus.Evaluated, [double.NaN, double.PositiveInfinity], 0),
-            new(asked[1].Id, ObservationStatus.Evaluated, [1, 2], 0),
-            new(asked[2].Id, ObservationStatus.Infeasible, [], double.PositiveInfinity),
-            new(asked[3].Id, ObservationStatus.Infeasible, [], double.NaN),
+            new(asked[0].Id, ObservationStatus.Evaluated, [double.NaN, double.PositiveInfinity], 0, fidelity),
+            new(asked[1].Id, ObservationStatus.Evaluated, [1, 2], 0, fidelity),
+            new(asked[2].Id, ObservationStatus.Infeasible, [], double.PositiveInfinity, fidelity),
+            new(asked[3].Id, ObservationStatus.Infeasible, [], double.NaN, fidelity),
         ]);
 
         var resumed = Resume(name, algorithm);
@@ -123,16 +125,20 @@ public sealed class SearchAlgorithmConformanceTests
     public void Ask_SmallSpace_ProposesEveryCandidateOnceAndThenNone(string name)
     {
         var algorithm = Create(name, new TinySpace());
+        var proposals = new List<ProposedCandidate>();
 
-        var first = algorithm.Ask(4);
-        algorithm.Tell([.. first.Select((proposal, i) => new Observation(proposal.Id, ObservationStatus.Evaluated, [i, -i], 0))]);
-        var second = algorithm.Ask(100);
+        for (var asked = algorithm.Ask(4); asked.Count > 0; asked = algorithm.Ask(100))
+        {
+            proposals.AddRange(asked);
+            algorithm.Ask(0).ShouldBeEmpty();
+            algorithm.Tell([.. asked.Select((proposal, i) =>
+                new Observation(proposal.Id, ObservationStatus.Evaluated, [i, -i], 0, proposal.Fidelity))]);
+        }
 
-        Ids(first.Concat(second)).Distinct().Count().ShouldBe(10);
-        second.Count.ShouldBe(6);
-        algorithm.Ask(1).ShouldBeEmpty();
-        algorithm.Tell([.. second.Select(proposal => new Observation(proposal.Id, ObservationStatus.Failed, [], 0))]);
-        algorithm.Ask(1).ShouldBeEmpty();
+        Ids(proposals).Distinct().Count().ShouldBe(10);
+        proposals.Select(proposal => (proposal.Id, proposal.Fidelity)).Distinct().Count().ShouldBe(proposals.Count);
+        proposals.Count.ShouldBeLessThanOrEqualTo(10 * algorithm.Fidelities.Count);
+        algorithm.State.Pending.ShouldBeEmpty();
     }
 
     [Theory]
@@ -175,10 +181,13 @@ public sealed class SearchAlgorithmConformanceTests
         var asked = algorithm.Ask(2);
         var before = Serialise(algorithm.State);
 
-        Refused([new(new CandidateId("c0"), ObservationStatus.Evaluated, [1], 0)], "not waiting");
-        Refused([ClosedForm.Evaluate(asked[0]), ClosedForm.Evaluate(asked[0])], "told twice");
-        Refused([new(asked[0].Id, ObservationStatus.Evaluated, [], 0)], "Evaluated with 0 objective");
-        Refused([new(asked[0].Id, ObservationStatus.Failed, [1, 2], 0)], "Failed with 2 objective");
+        var evaluated = ClosedForm.Evaluate(asked[0]);
+        Refused([evaluated with { Candidate = new CandidateId("c0") }], "not waiting");
+        Refused([evaluated, evaluated], "told twice");
+        Refused([evaluated with { Objectives = [] }], "Evaluated with 0 objective");
+        Refused([evaluated with { Status = ObservationStatus.Failed }], "Failed with 2 objective");
+        Refused([evaluated with { Fidelity = "rung9" }], "told at fidelity 'rung9'");
+        Refused([evaluated, ClosedForm.Evaluate(asked[1]) with { Objectives = [1] }], "has 1 objective(s), but those before had 2");
 
         Serialise(algorithm.State).ShouldBe(before);
 
@@ -195,6 +204,9 @@ public sealed class SearchAlgorithmConformanceTests
         Should.Throw<ArgumentException>(() => Create(name, new TinySpace(), state: state)).Message.ShouldContain("on tiny");
         Should.Throw<ArgumentException>(() => Create(name, _space, seed: 9, state: state)).Message.ShouldContain("seed 9");
         Should.Throw<ArgumentException>(() => Create(name, _space, state: state with { Algorithm = "other" })).Message.ShouldContain("other");
+        Should.Throw<ArgumentException>(() => Create(name, _space, state: state with { SchemaVersion = 1 })).Message.ShouldContain("version 1");
+        Should.Throw<ArgumentException>(() => Create(name, _space, state: state with { Seen = "AAA" })).Message.ShouldContain("base64");
+        Should.Throw<ArgumentException>(() => Create(name, _space, state: state with { Seen = "////" })).Message.ShouldContain("Choice 7");
     }
 
     [Fact]

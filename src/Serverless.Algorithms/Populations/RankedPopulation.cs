@@ -1,38 +1,41 @@
-using Serverless.Domain.Fronts;
 using Serverless.Domain.Randomness;
 
 namespace Serverless.Algorithms.Populations;
 
-/// <summary>A population with each member's front and crowding distance.</summary>
+/// <summary>A population with each member's front and its score there.</summary>
 sealed class RankedPopulation
 {
     readonly Ranked[] _members;
 
     RankedPopulation(Ranked[] members) => _members = members;
 
-    /// <summary>By front, then by crowding distance, more room first; ties keep their order.</summary>
+    /// <summary>By front, then by score, the higher first; ties keep their order.</summary>
     public IEnumerable<Member> BestFirst =>
-        _members.OrderBy(member => member.Front).ThenByDescending(member => member.Distance).Select(member => member.Member);
+        _members.OrderBy(member => member.Front).ThenByDescending(member => member.Score).Select(member => member.Member);
 
-    public static RankedPopulation Of(IReadOnlyList<Member> population)
+    /// <summary>Ranks by <see cref="ConstrainedSort"/>; infeasible members of one front are all equal.</summary>
+    public static RankedPopulation Of(IReadOnlyList<Member> population, FrontScore score)
     {
         var members = new Ranked[population.Count];
         var fronts = ConstrainedSort.Fronts(population);
         for (var rank = 0; rank < fronts.Count; rank++)
         {
             var first = population[fronts[rank][0]];
-            var distances = first.IsFeasible
-                ? CrowdingDistance.Of(ConstrainedSort.Objectives(population, fronts[rank]), first.Objectives.Length)
+            var scores = first.IsFeasible
+                ? score.Of(ConstrainedSort.Objectives(population, fronts[rank]), first.Objectives.Length, rank)
                 : new double[fronts[rank].Length];
-            for (var i = 0; i < distances.Length; i++)
+            for (var i = 0; i < scores.Length; i++)
             {
                 var index = fronts[rank][i];
-                members[index] = new Ranked(population[index], rank, distances[i]);
+                members[index] = new Ranked(population[index], rank, scores[i]);
             }
         }
 
         return new RankedPopulation(members);
     }
+
+    /// <summary>One population of several that were ranked apart: equal places compare as equal.</summary>
+    public static RankedPopulation Merge(IEnumerable<RankedPopulation> parts) => new([.. parts.SelectMany(part => part._members)]);
 
     /// <summary>The best of some members drawn at random; the first drawn of equal ones.</summary>
     /// <param name="size">How many are drawn, with replacement.</param>
@@ -44,7 +47,7 @@ sealed class RankedPopulation
         for (var i = 1; i < size; i++)
         {
             var rival = Draw(random, except);
-            if (rival.Front < best.Front || (rival.Front == best.Front && rival.Distance > best.Distance))
+            if (rival.Front < best.Front || (rival.Front == best.Front && rival.Score > best.Score))
             {
                 best = rival;
             }
@@ -60,5 +63,5 @@ sealed class RankedPopulation
         return _members[excluded >= 0 && drawn >= excluded ? drawn + 1 : drawn];
     }
 
-    readonly record struct Ranked(Member Member, int Front, double Distance);
+    readonly record struct Ranked(Member Member, int Front, double Score);
 }

@@ -5,15 +5,20 @@ using Serverless.Domain.Spaces;
 namespace Serverless.Algorithms.Proposals;
 
 /// <summary>The proposals that wait for an observation, in proposal order.</summary>
-sealed class PendingObservations(SearchSpace space, IEnumerable<ProposedCandidate> pending)
+sealed class PendingObservations(SearchSpace space, IReadOnlyList<ProposedCandidate> pending)
 {
     readonly List<ProposedCandidate> _pending = [.. pending];
+    readonly HashSet<CandidateId> _ids = [.. pending.Select(proposal => proposal.Id)];
 
     public IReadOnlyList<ProposedCandidate> InOrder => _pending.ToArray();
 
-    public int Count => _pending.Count;
+    public bool Contains(CandidateId id) => _ids.Contains(id);
 
-    public void Add(ProposedCandidate proposal) => _pending.Add(proposal);
+    public void Add(ProposedCandidate proposal)
+    {
+        _pending.Add(proposal);
+        _ids.Add(proposal.Id);
+    }
 
     /// <summary>Takes the told ones out.</summary>
     /// <param name="observations">In any order.</param>
@@ -41,6 +46,7 @@ sealed class PendingObservations(SearchSpace space, IEnumerable<ProposedCandidat
         objectiveCount = count;
         Member[] members = [.. _pending.Where(proposal => told.ContainsKey(proposal.Id)).Select(proposal => Join(proposal, told[proposal.Id]))];
         _pending.RemoveAll(proposal => told.ContainsKey(proposal.Id));
+        _ids.ExceptWith(told.Keys);
         return members;
     }
 

@@ -15,8 +15,8 @@ abstract class SearchAlgorithm : ISearchAlgorithm
     readonly string _name;
     readonly KnownCandidates _known;
     readonly PendingObservations _pending;
-    int _objectiveCount;
     int _asked;
+    int _objectiveCount;
 
     protected SearchAlgorithm(string name, SearchSpace space, long seed, AlgorithmState? state)
     {
@@ -69,6 +69,12 @@ abstract class SearchAlgorithm : ISearchAlgorithm
     /// <value>How many candidates have been proposed, pending ones included.</value>
     protected int ProposedCount => _known.Count;
 
+    /// <value>Whether every candidate of the space has been proposed.</value>
+    protected bool IsExhausted => _known.IsEverything;
+
+    /// <value>How many objectives there are; 0 while nothing was evaluated.</value>
+    protected int ObjectiveCount => _objectiveCount;
+
     public IReadOnlyList<ProposedCandidate> Ask(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -103,12 +109,16 @@ abstract class SearchAlgorithm : ISearchAlgorithm
     /// <param name="told">In proposal order, at least one.</param>
     protected abstract void Learn(IReadOnlyList<Member> told);
 
+    /// <summary>Whether a candidate waits for an observation.</summary>
+    protected bool IsPending(CandidateId id) => _pending.Contains(id);
+
+    /// <summary>Whether an architecture's candidate was proposed before.</summary>
     protected bool IsKnown(Architecture architecture) => _known.Contains(Space.Canonicalise(architecture));
 
     /// <summary>The next proposal; null when there is none.</summary>
     protected virtual ProposedCandidate? Propose(RandomStream random)
     {
-        if (_known.IsEverything)
+        if (IsExhausted)
         {
             return null;
         }

@@ -40,6 +40,9 @@ public sealed record AlgorithmSpecification
     /// <value>Subproblems that share parents and children.</value>
     public int? NeighbourhoodSize { get; init; }
 
+    /// <value>Samples of one Latin hypercube.</value>
+    public int? DesignSize { get; init; }
+
     /// <value>Fidelities, full training included.</value>
     public int? Rungs { get; init; }
 
@@ -67,6 +70,7 @@ public sealed record AlgorithmSpecification
             TournamentSize = TournamentSize ?? description.Whole("tournamentSize")?.Default,
             Scalarisation = Scalarisation ?? description.Choice("scalarisation")?.Default,
             NeighbourhoodSize = NeighbourhoodSize ?? description.Whole("neighbourhoodSize")?.Default,
+            DesignSize = DesignSize ?? description.Whole("designSize")?.Default,
             Rungs = Rungs ?? description.Whole("rungs")?.Default,
             ReductionFactor = ReductionFactor ?? description.Whole("reductionFactor")?.Default,
             RungEvaluations = RungEvaluations ?? description.Whole("rungEvaluations")?.Default,

@@ -44,6 +44,7 @@ static class AlgorithmSection
             TournamentSize = Whole("tournamentSize"),
             Scalarisation = Choice("scalarisation"),
             NeighbourhoodSize = Whole("neighbourhoodSize"),
+            DesignSize = Whole("designSize"),
             Rungs = Whole("rungs"),
             ReductionFactor = Whole("reductionFactor"),
             RungEvaluations = Whole("rungEvaluations"),

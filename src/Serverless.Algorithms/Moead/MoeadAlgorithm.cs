@@ -1,0 +1,76 @@
+using Serverless.Algorithms.Populations;
+using Serverless.Algorithms.Proposals;
+using Serverless.Algorithms.Variation;
+using Serverless.Domain.Randomness;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Algorithms.Moead;
+
+/// <summary>MOEA/D: one subproblem for each place of the population, helped by those that are most like it.</summary>
+/// <remarks>
+/// Zhang, Li 2007. Subproblems take turns at having a child, whose parents are members of the neighbourhood. The archive keeps the best
+/// of each objective, which make the ideal point. Until the first <c>populationSize</c> samples are told, they are the population; then
+/// each subproblem takes the one that suits it best.
+/// </remarks>
+sealed class MoeadAlgorithm : SearchAlgorithm
+{
+    public const string AlgorithmName = "moead";
+
+    readonly AlgorithmSpecification _specification;
+    readonly int _populationSize;
+    readonly GenotypeVariation _variation;
+    Subproblems? _subproblems;
+
+    public MoeadAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)
+        : base(AlgorithmName, space, seed, state)
+    {
+        _specification = specification;
+        _populationSize = specification.PopulationSize!.Value;
+        _variation = new GenotypeVariation(specification, space);
+    }
+
+    protected override Child Breed(RandomStream random)
+    {
+        if (Population.Count == 0 || ProposedCount < _populationSize)
+        {
+            return new Child(Space.Sample(random), [], "sample");
+        }
+
+        var near = Neighbourhood(Cursor++ % _populationSize);
+        var first = near[random.NextInt(near.Count)];
+        var others = near.Where(member => !member.Architecture.Equals(first.Architecture)).ToList();
+        if (others.Count == 0 || random.NextDouble() >= _variation.CrossoverProbability)
+        {
+            return new Child(_variation.Mutate(first.Architecture, random), [first.Id], "mutation");
+        }
+
+        var second = others[random.NextInt(others.Count)];
+        return new Child(_variation.Cross(first.Architecture, second.Architecture, random), [first.Id, second.Id], "crossover");
+    }
+
+    protected override void Learn(IReadOnlyList<Member> told)
+    {
+        Archive = ExtremeMembers.Add(Archive, told);
+        var samples = Math.Min(told.Count, _populationSize - Population.Count);
+        Member[] population = [.. Population, .. told.Take(samples)];
+        if (population.Length == _populationSize && Problems() is { } subproblems)
+        {
+            var assignment = new Assignment(subproblems, [.. population, .. Archive]);
+            Population = samples > 0 ? assignment.BestOf(population, _populationSize) : population;
+            Population = assignment.Replace(Population, told.Skip(samples));
+        }
+        else
+        {
+            Population = population;
+        }
+    }
+
+    IReadOnlyList<Member> Neighbourhood(int subproblem) => Population.Count == _populationSize && Problems() is { } subproblems
+        ? [.. subproblems.Neighbours(subproblem).Select(place => Population[place]).DistinctBy(member => member.Architecture)]
+        : Population;
+
+    /// <summary>Null while the number of objectives is not known.</summary>
+    Subproblems? Problems() => _subproblems ??= ObjectiveCount == 0 ? null : new Subproblems(
+        _specification.Scalarisation!, _populationSize, ObjectiveCount, Math.Min(_specification.NeighbourhoodSize!.Value, _populationSize));
+}

@@ -1,0 +1,37 @@
+using Serverless.Algorithms.Populations;
+using Serverless.Algorithms.Proposals;
+using Serverless.Domain.Randomness;
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Algorithms.Sampling;
+
+/// <summary>A scrambled Sobol sequence, one coordinate for each decision: samples that cover the space more evenly than random ones.</summary>
+/// <remarks>
+/// Coordinate u of a decision with c choices means choice ⌊u c⌋. Points that are known already are passed over; the sequence goes on
+/// where it was, so that it does not matter how many are asked for at once.
+/// </remarks>
+sealed class SobolSearch : SearchAlgorithm
+{
+    public const string AlgorithmName = "sobol";
+
+    readonly SobolSequence _sequence;
+
+    public SobolSearch(SearchSpace space, long seed, AlgorithmState? state)
+        : base(AlgorithmName, space, seed, state) => _sequence = new SobolSequence(space.Dimensions.Count, seed);
+
+    protected override Child Breed(RandomStream random)
+    {
+        var index = (uint)Cursor++;
+        Span<int> genotype = stackalloc int[Space.Dimensions.Count];
+        for (var decision = 0; decision < genotype.Length; decision++)
+        {
+            genotype[decision] = (int)(_sequence.Bits(index, decision) * (ulong)Space.Dimensions[decision].Choices.Count >> 32);
+        }
+
+        return new Child(Space.Create(genotype), [], "sample");
+    }
+
+    protected override void Learn(IReadOnlyList<Member> told)
+    {
+    }
+}

@@ -1,0 +1,81 @@
+using Serverless.Algorithms.Populations;
+using Serverless.Algorithms.SmsEmoa;
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Randomness;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Algorithms.ShEmoa;
+
+/// <summary>SH-EMOA: steady-state evolution that begins with cheap evaluations and goes on with dearer ones.</summary>
+/// <remarks>
+/// Guerrero-Viu et al. 2021 (Bag of Baselines), with the selection of SMS-EMOA. The first <c>rungEvaluations</c> candidates are
+/// evaluated at the lowest fidelity, 1/<c>reductionFactor</c> as many at the next, and so on; all further ones at full. When a fidelity
+/// begins, the population is evaluated again at it before new candidates are. Members are compared with members of their own
+/// fidelity only; until its promotion is told, one stays a parent.
+/// </remarks>
+sealed class ShEmoaAlgorithm : EvolutionaryAlgorithm
+{
+    public const string AlgorithmName = "shemoa";
+
+    readonly int[] _stages;
+
+    public ShEmoaAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)
+        : base(specification, space, seed, state)
+    {
+        Fidelities = Fidelity.Ladder(specification.Rungs!.Value, specification.ReductionFactor!.Value);
+        _stages = StageEnds(
+            specification.RungEvaluations ?? 3 * PopulationSize, Fidelities.Count - 1, specification.ReductionFactor!.Value);
+    }
+
+    public override IReadOnlyList<Fidelity> Fidelities { get; }
+
+    /// <value>The fidelity of new candidates now: its place in <see cref="Fidelities"/>.</value>
+    int Rung => IsExhausted ? Fidelities.Count - 1 : _stages.Count(end => end <= ProposedCount);
+
+    protected override ProposedCandidate? Propose(RandomStream random)
+    {
+        var fidelity = Fidelities[Rung].Name;
+        if (Population.FirstOrDefault(member => RungOf(member) < Rung && !IsPending(member.Id)) is { } promoted)
+        {
+            return new ProposedCandidate(promoted.Id, Space.Format(promoted.Architecture), [], "promotion", fidelity);
+        }
+
+        return base.Propose(random) is { } proposal ? proposal with { Fidelity = fidelity } : null;
+    }
+
+    protected override IReadOnlyList<Member> Survive(IReadOnlyList<Member> told)
+    {
+        var population = Population;
+        foreach (var member in told)
+        {
+            population = [.. population.Where(other => !other.Architecture.Equals(member.Architecture)), member];
+            if (population.Count > PopulationSize)
+            {
+                var crowded = population.GroupBy(RungOf).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).First();
+                var given = VolumeReduction.Worst([.. crowded]);
+                population = [.. population.Where(other => !ReferenceEquals(other, given))];
+            }
+        }
+
+        return population;
+    }
+
+    protected override RankedPopulation Rank(IReadOnlyList<Member> members) =>
+        RankedPopulation.Merge(members.GroupBy(RungOf).Select(group => RankedPopulation.Of([.. group], new VolumeScore())));
+
+    int RungOf(Member member) => Fidelities.Index().First(rung => rung.Item.Name == member.Fidelity).Index;
+
+    /// <summary>How many candidates have been proposed when each fidelity but full ends.</summary>
+    static int[] StageEnds(int evaluations, int stages, int reductionFactor)
+    {
+        var ends = new int[stages];
+        for (var stage = 0; stage < stages; stage++)
+        {
+            ends[stage] = (stage > 0 ? ends[stage - 1] : 0) + evaluations;
+            evaluations = Math.Max(1, evaluations / reductionFactor);
+        }
+
+        return ends;
+    }
+}

@@ -1,0 +1,34 @@
+using Serverless.Algorithms.Populations;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Algorithms.SmsEmoa;
+
+/// <summary>SMS-EMOA: steady state, and of the last front the member that dominates the least volume alone is given up.</summary>
+/// <remarks>
+/// Beume, Naujoks, Emmerich 2007, algorithm 1 with reduction by hypervolume. Those told join one by one in proposal order, so that the
+/// selection is (μ + 1) however many are told at once.
+/// </remarks>
+sealed class SmsEmoaAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)
+    : EvolutionaryAlgorithm(specification, space, seed, state)
+{
+    public const string AlgorithmName = "smsemoa";
+
+    protected override RankedPopulation Rank(IReadOnlyList<Member> members) => RankedPopulation.Of(members, new VolumeScore());
+
+    protected override IReadOnlyList<Member> Survive(IReadOnlyList<Member> told)
+    {
+        var population = Population;
+        foreach (var member in told)
+        {
+            population = [.. population, member];
+            if (population.Count > PopulationSize)
+            {
+                var worst = VolumeReduction.Worst(population);
+                population = [.. population.Where(other => !ReferenceEquals(other, worst))];
+            }
+        }
+
+        return population;
+    }
+}

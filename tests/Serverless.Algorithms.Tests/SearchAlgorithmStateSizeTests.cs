@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Algorithms.Tests;
+
+/// <summary>A state grows by a few characters for each candidate, and by nothing else.</summary>
+public sealed class SearchAlgorithmStateSizeTests
+{
+    /// <summary>Six edges of three bits are three bytes, four characters of base64.</summary>
+    const int CharactersPerCandidate = 4;
+
+    /// <summary>Populations, archives and numbers whose text is longer or shorter.</summary>
+    const int MostElse = 8_000;
+
+    public static TheoryData<string> Names => [.. SearchAlgorithms.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void State_ThousandsOfCandidates_GrowsByFourCharactersEach(string name)
+    {
+        var algorithm = SearchAlgorithms.Create(TestAlgorithms.Specification(name), new NasBench201Space(), 1, null);
+
+        for (var generation = 0; generation < 150; generation++)
+        {
+            algorithm.Tell([.. algorithm.Ask(20).Select(ClosedForm.Observe)]);
+        }
+
+        var state = algorithm.State;
+        JsonSerializer.Serialize(state, AlgorithmsJson.Default.AlgorithmState).Length.ShouldBeLessThan(state.Seen.Length + MostElse);
+        state.Seen.Length.ShouldBeLessThanOrEqualTo(CharactersPerCandidate * 3000);
+    }
+}
