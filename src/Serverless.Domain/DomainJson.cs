@@ -4,6 +4,7 @@ using Serverless.Domain.Evaluations;
 using Serverless.Domain.Fronts;
 using Serverless.Domain.Jobs;
 using Serverless.Domain.Problems;
+using Serverless.Domain.Schedules;
 using Serverless.Domain.Searches;
 
 namespace Serverless.Domain;
@@ -24,7 +25,10 @@ namespace Serverless.Domain;
 [JsonSerializable(typeof(SearchDocument))]
 [JsonSerializable(typeof(SearchCancellation))]
 [JsonSerializable(typeof(IdempotencyRecord))]
+[JsonSerializable(typeof(ScheduleDefinition))]
+[JsonSerializable(typeof(ScheduleDocument))]
 [JsonSerializable(typeof(ResultPage<SearchDocument>), TypeInfoPropertyName = "SearchPage")]
+[JsonSerializable(typeof(ResultPage<ScheduleDocument>), TypeInfoPropertyName = "SchedulePage")]
 [JsonSerializable(typeof(ResultPage<Evaluation>), TypeInfoPropertyName = "EvaluationPage")]
 [JsonSerializable(typeof(ResultPage<HistoryEntry>), TypeInfoPropertyName = "HistoryPage")]
 [JsonSerializable(typeof(SearchHistoryPage))]

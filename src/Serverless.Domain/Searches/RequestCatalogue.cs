@@ -11,4 +11,7 @@ public sealed record RequestCatalogue
 
     /// <value>Names of search algorithms.</value>
     public required IReadOnlyList<string> Algorithms { get; init; }
+
+    /// <value>The device of every objective that is measured on one, whatever the request says; null: as the request says.</value>
+    public string? Device { get; init; }
 }

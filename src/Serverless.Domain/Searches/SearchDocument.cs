@@ -1,4 +1,5 @@
 using Serverless.Domain.Budgets;
+using Serverless.Domain.Schedules;
 
 namespace Serverless.Domain.Searches;
 
@@ -29,6 +30,12 @@ public sealed record SearchDocument
 
     /// <value>Since when it is Paused; null in every other state.</value>
     public DateTimeOffset? PausedAt { get; init; }
+
+    /// <value>When it goes on by itself, since its schedule's window opens; null when only somebody's asking lets it go on.</value>
+    public DateTimeOffset? ResumesAt { get; init; }
+
+    /// <value>The schedule that started it; null when none did.</value>
+    public ScheduleOrigin? Schedule { get; init; }
 
     /// <value>Generations merged into the front so far.</value>
     public int Generation { get; init; }

@@ -10,9 +10,10 @@ public static class BlobPaths
     public const string Jobs = "jobs";
     public const string Devices = "devices";
     public const string Rejected = "rejected";
+    public const string Schedules = "schedules";
 
     /// <summary>The containers that must exist before anything runs.</summary>
-    public static IReadOnlyList<string> Containers { get; } = [Searches, Evaluations, Jobs, Devices, Rejected];
+    public static IReadOnlyList<string> Containers { get; } = [Searches, Evaluations, Jobs, Devices, Rejected, Schedules];
 
     public static BlobPath Request(string searchId) => new(Searches, $"{searchId}/request.json");
 
@@ -73,6 +74,8 @@ public static class BlobPaths
     public static BlobPath JobModel(string jobId, string contentHash) => new(Jobs, $"{jobId}/model-{contentHash}.onnx");
 
     public static BlobPath Device(string deviceId) => new(Devices, $"{deviceId}.json");
+
+    public static BlobPath Schedule(string scheduleId) => new(Schedules, $"{scheduleId}.json");
 
     static BlobPath InGeneration(string searchId, int generation, string name) =>
         new(Searches, FormattableString.Invariant($"{searchId}/generations/{generation:D5}/{name}"));

@@ -27,6 +27,10 @@ public interface IDocumentStore
     /// <returns>False when the blob has changed or gone since.</returns>
     Task<bool> TryReplaceAsync<T>(BlobPath path, T value, string version, JsonTypeInfo<T> type, CancellationToken cancellation);
 
+    /// <summary>Deletes the version that was read (If-Match).</summary>
+    /// <returns>False when the blob has changed since; true also when it is gone already.</returns>
+    Task<bool> TryDeleteAsync(BlobPath path, string version, CancellationToken cancellation);
+
     /// <summary>The version of a blob whose content cannot be trusted; null when it does not exist.</summary>
     Task<string?> FindVersionAsync(BlobPath path, CancellationToken cancellation);
 

@@ -5,6 +5,7 @@ using Serverless.Domain.Fronts;
 using Serverless.Domain.Jobs;
 using Serverless.Domain.Objectives;
 using Serverless.Domain.Problems;
+using Serverless.Domain.Schedules;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Spaces;
 
@@ -58,19 +59,56 @@ static class ContractSamples
         EndedAt = Time.AddSeconds(2.5),
     };
 
+    static readonly SearchRequest Request = new()
+    {
+        Name = "quickstart",
+        Space = Space,
+        Dataset = Dataset,
+        Objectives = [Accuracy, Latency],
+        Constraints = [new Constraint { Metric = "parameters", AtMost = 100_000, AtLeast = 1 }],
+        Algorithm = new AlgorithmSpecification { Name = "nsga2", PopulationSize = 6 },
+        Training = Training,
+        Budgets = Limits,
+        Seed = 7,
+    };
+
+    static readonly ScheduleDefinition Nightly = new()
+    {
+        Expression = "0 22 * * 1-5",
+        TimeZone = "Europe/Berlin",
+        Device = "local-cpu",
+        Overlap = OverlapPolicy.CancelPrevious,
+        PauseOutside = new DailyWindow(new TimeOnly(22, 0), new TimeOnly(6, 30)),
+        Request = Request,
+    };
+
+    static readonly ScheduleOutcome Started = new()
+    {
+        DueAt = Time,
+        DecidedAt = Time.AddSeconds(200),
+        SearchId = "nightly-20260102t030405z",
+        Late = true,
+        LateBySeconds = 200,
+        Reason = "It waited for search s1 to end.",
+    };
+
     public static IReadOnlyList<object> All { get; } =
     [
-        new SearchRequest
+        Request,
+        Nightly,
+        new ScheduleDocument
         {
-            Name = "quickstart",
-            Space = Space,
-            Dataset = Dataset,
-            Objectives = [Accuracy, Latency],
-            Constraints = [new Constraint { Metric = "parameters", AtMost = 100_000, AtLeast = 1 }],
-            Algorithm = new AlgorithmSpecification { Name = "nsga2", PopulationSize = 6 },
-            Training = Training,
-            Budgets = Limits,
-            Seed = 7,
+            Id = "nightly",
+            Definition = Nightly,
+            CreatedAt = Time,
+            UpdatedAt = Time.AddSeconds(1),
+            DecidedUntil = Time.AddDays(1),
+            NextDueAt = Time.AddDays(2),
+            WaitingDueAt = Time.AddDays(1),
+            Starting = new PendingStart(Started, Request, "nightly-20260101t030405z"),
+            LastStart = Started,
+            LastSkip = new ScheduleOutcome { DueAt = Time, DecidedAt = Time, Reason = "The device is gone." },
+            History = [Started],
         },
         new SearchDocument
         {
@@ -84,6 +122,8 @@ static class ContractSamples
             CompletedAt = Time.AddSeconds(2.5),
             PauseRequestedAt = Time.AddSeconds(1.25),
             PausedAt = Time.AddSeconds(1.5),
+            ResumesAt = Time.AddHours(1),
+            Schedule = new ScheduleOrigin("nightly", Time, true, 200, Time.AddSeconds(1.25)),
             Generation = 2,
             Budget = new BudgetLedger
             {

@@ -61,6 +61,18 @@ static class ObjectivesSection
 
     static string? ReadDevice(JsonFields fields, Metric? metric, SpaceSpecification space, RequestCatalogue catalogue)
     {
+        if (metric is { Source: MetricSource.Device } && catalogue.Device is { } given)
+        {
+            // Whoever gave a device that is unknown was told so where it was given.
+            fields.Has("device");
+            if (catalogue.Devices.FirstOrDefault(device => device.Id == given) is { } known)
+            {
+                CheckTable(fields, known, metric, space);
+            }
+
+            return given;
+        }
+
         if (metric is not null && metric.Source != MetricSource.Device && fields.Has("device"))
         {
             fields.Fault("device", $"'{metric.Name}' does not depend on a device; leave this out.");
