@@ -35,6 +35,10 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
         return ReplaceAsync(path, content, Json, version, cancellation);
     }
 
+    public Task<bool> TryDeleteAsync(BlobPath path, string version, CancellationToken cancellation) =>
+        StorageCalls.RunAsync(
+            $"deleting blob '{path}'", () => ConditionalWrite.TryDeleteAsync(Blob(path), version, cancellation), cancellation);
+
     public Task<string?> FindVersionAsync(BlobPath path, CancellationToken cancellation) =>
         StorageCalls.RunAsync($"reading blob '{path}'", () => VersionAsync(Blob(path), cancellation), cancellation);
 

@@ -23,6 +23,22 @@ static class ConditionalWrite
         BlobClient blob, ReadOnlyMemory<byte> content, string contentType, string version, CancellationToken cancellation) =>
         TryWriteAsync(blob, content, contentType, new BlobRequestConditions { IfMatch = new ETag(version) }, cancellation);
 
+    /// <summary>Deletes if the blob is still at a version. False when it is not; true also when it is gone, perhaps by a first try.</summary>
+    public static async Task<bool> TryDeleteAsync(BlobClient blob, string version, CancellationToken cancellation)
+    {
+        try
+        {
+            await blob.DeleteIfExistsAsync(
+                conditions: new BlobRequestConditions { IfMatch = new ETag(version) }, cancellationToken: cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (RequestFailedException conflict) when (conflict.Status == 412)
+        {
+            // A blob that is gone breaks the condition too.
+            return !await blob.ExistsAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
     static async Task<bool> TryWriteAsync(
         BlobClient blob, ReadOnlyMemory<byte> content, string contentType, BlobRequestConditions conditions, CancellationToken cancellation)
     {

@@ -29,6 +29,9 @@ sealed class CrashingStore(IDocumentStore store) : IDocumentStore
     public Task<bool> TryReplaceBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, string version, CancellationToken cancellation) =>
         CountAsync(path, store.TryReplaceBytesAsync(path, content, version, cancellation));
 
+    public Task<bool> TryDeleteAsync(BlobPath path, string version, CancellationToken cancellation) =>
+        CountAsync(path, store.TryDeleteAsync(path, version, cancellation));
+
     public Task<string?> FindVersionAsync(BlobPath path, CancellationToken cancellation) => store.FindVersionAsync(path, cancellation);
 
     public Task<Versioned<byte[]>?> FindBytesAsync(BlobPath path, CancellationToken cancellation) =>

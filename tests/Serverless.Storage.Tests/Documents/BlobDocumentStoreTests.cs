@@ -51,6 +51,30 @@ public sealed class BlobDocumentStoreTests(AzuriteFixture azurite) : IAsyncLifet
     }
 
     [Fact]
+    public async Task Delete_CurrentVersion_IsGone()
+    {
+        await CreateAsync("old");
+        var version = (await ReadAsync()).Version;
+
+        (await Store.TryDeleteAsync(Path, version, CancellationToken.None)).ShouldBeTrue();
+
+        (await Store.FindVersionAsync(Path, CancellationToken.None)).ShouldBeNull();
+        (await Store.TryDeleteAsync(Path, version, CancellationToken.None)).ShouldBeTrue("it is gone already");
+    }
+
+    [Fact]
+    public async Task Delete_OldVersion_LeavesTheNewOne()
+    {
+        await CreateAsync("old");
+        var version = (await ReadAsync()).Version;
+        await ReplaceAsync("new", version);
+
+        (await Store.TryDeleteAsync(Path, version, CancellationToken.None)).ShouldBeFalse();
+
+        (await ReadAsync()).Value.Reason.ShouldBe("new");
+    }
+
+    [Fact]
     public async Task Replace_CurrentVersion_Replaces()
     {
         await CreateAsync("old");

@@ -68,6 +68,19 @@ public sealed partial class LostAnswerTests(AzuriteFixture azurite) : IAsyncLife
     }
 
     [Fact]
+    public async Task Delete_AnswerLost_IsDone()
+    {
+        await CreateAsync("old");
+        var version = (await ReadAsync()).Version;
+        _proxy!.LoseNextAnswer();
+
+        (await _storage!.Documents.TryDeleteAsync(Path, version, CancellationToken.None)).ShouldBeTrue();
+
+        _proxy.AnswersLost.ShouldBe(1);
+        (await _storage.Documents.FindVersionAsync(Path, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Claim_AnswerLost_IsGranted()
     {
         await using (await ClaimAsync())
