@@ -35,6 +35,10 @@ public static class FunctionNames
     public const string PauseSearch = nameof(PauseSearch);
     public const string ResumeSearch = nameof(ResumeSearch);
     public const string ExtendSearch = nameof(ExtendSearch);
+    public const string PutSchedule = nameof(PutSchedule);
+    public const string GetSchedule = nameof(GetSchedule);
+    public const string ListSchedules = nameof(ListSchedules);
+    public const string DeleteSchedule = nameof(DeleteSchedule);
     public const string ListDevices = nameof(ListDevices);
     public const string GetHealth = nameof(GetHealth);
 
@@ -42,4 +46,5 @@ public static class FunctionNames
     public const string SearchRequests = nameof(SearchRequests);
 
     public const string PurgeHistories = nameof(PurgeHistories);
+    public const string RunSchedules = nameof(RunSchedules);
 }

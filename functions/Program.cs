@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Serverless.Domain.Storage;
 using Serverless.Functions;
+using Serverless.Functions.Schedules;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Triggers.Http;
 using Serverless.Storage;
@@ -22,7 +23,9 @@ builder.Services.Configure<JsonSerializerOptions>(options =>
 });
 builder.Services.AddServerlessStorage(builder.Configuration);
 builder.Services.AddSearches();
+builder.Services.AddSchedules();
 builder.Services.AddOptions<PurgeOptions>().BindConfiguration(PurgeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddOptions<ScheduleOptions>().BindConfiguration(ScheduleOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<EvaluationOptions>().BindConfiguration(EvaluationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
 using var host = builder.Build();

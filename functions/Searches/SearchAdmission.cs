@@ -53,15 +53,54 @@ public sealed class SearchAdmission(IDocumentStore store, TimeProvider time)
     /// <returns>Whether it is accepted; false when another request has this id.</returns>
     public async Task<bool> AdmitAsAsync(DurableTaskClient client, string searchId, SearchRequest request, CancellationToken cancellation)
     {
-        var path = BlobPaths.Request(searchId);
-        if (!await store.TryCreateAsync(path, request, DomainJson.Default.SearchRequest, cancellation)
-            && HashOf((await store.ReadAsync(path, DomainJson.Default.SearchRequest, cancellation)).Value) != HashOf(request))
+        if (!await KeepRequestAsync(searchId, request, cancellation))
         {
             return false;
         }
 
         await EnsureStartedAsync(client, SearchDocuments.Pending(searchId, request, time.GetUtcNow()), cancellation);
         return true;
+    }
+
+    /// <summary>Accepts a request of a schedule, once, however often it is called.</summary>
+    /// <remarks>
+    /// Here the state comes first, since it tells what the orchestration needs to know from its beginning: to pause. Whoever calls has
+    /// written down that this search is to be started, and calls until it is.
+    /// </remarks>
+    /// <param name="client">Starts the orchestration.</param>
+    /// <param name="accepted">The search, Pending, with its schedule.</param>
+    /// <param name="request">Valid.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>Whether it is accepted; false when another search has this id.</returns>
+    public async Task<bool> AdmitScheduledAsync(
+        DurableTaskClient client, SearchDocument accepted, SearchRequest request, CancellationToken cancellation)
+    {
+        if (!await KeepRequestAsync(accepted.Id, request, cancellation))
+        {
+            return false;
+        }
+
+        var path = BlobPaths.State(accepted.Id);
+        await store.TryCreateAsync(path, accepted, DomainJson.Default.SearchDocument, cancellation);
+        var state = (await store.ReadAsync(path, DomainJson.Default.SearchDocument, cancellation)).Value;
+        if (state.Schedule?.Id != accepted.Schedule?.Id)
+        {
+            return false;
+        }
+
+        if (state.State == SearchStatus.Pending)
+        {
+            await StartAsync(client, state, cancellation);
+        }
+
+        return true;
+    }
+
+    async Task<bool> KeepRequestAsync(string searchId, SearchRequest request, CancellationToken cancellation)
+    {
+        var path = BlobPaths.Request(searchId);
+        return await store.TryCreateAsync(path, request, DomainJson.Default.SearchRequest, cancellation)
+            || HashOf((await store.ReadAsync(path, DomainJson.Default.SearchRequest, cancellation)).Value) == HashOf(request);
     }
 
     async Task EnsureStartedAsync(DurableTaskClient client, SearchDocument accepted, CancellationToken cancellation)

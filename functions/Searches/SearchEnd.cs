@@ -27,7 +27,7 @@ static class SearchEnd
         }
 
         return SearchTransitions.IsLegal(state.State, to)
-            ? state with { State = to, StopReason = reason, CompletedAt = at, Error = error }
+            ? state with { State = to, StopReason = reason, CompletedAt = at, Error = error, ResumesAt = null }
             : throw new InvalidOperationException($"Search {state.Id} cannot go from {state.State} to {to}.");
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.DurableTask.Client;
+using Serverless.Domain.Schedules;
 using Serverless.Domain.Searches;
 using Serverless.Functions.Orchestrations;
 
@@ -21,15 +22,34 @@ public sealed class SearchPacer(SearchDocuments searches, TimeProvider time)
     public Task<SearchDocument> ResumeAsync(DurableTaskClient client, string searchId, CancellationToken cancellation) =>
         AskAsync(client, searchId, SearchPause.TakeBack, cancellation);
 
+    /// <summary>Has a search that is there pause and go on with the window of its schedule; wakes it only if there is something to do.</summary>
+    /// <param name="client">Wakes it.</param>
+    /// <param name="searchId">A search that a schedule started.</param>
+    /// <param name="window">Null when the schedule has none.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task HeedAsync(DurableTaskClient client, string searchId, WindowTimes? window, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var state = await searches.UpdateStateAsync(searchId, found => SearchPause.Heed(found, window, now), cancellation);
+        if (SearchPause.IsBehind(state))
+        {
+            await WakeAsync(client, state, cancellation);
+        }
+    }
+
     async Task<SearchDocument> AskAsync(
         DurableTaskClient client, string searchId, Func<SearchDocument, SearchDocument?> change, CancellationToken cancellation)
     {
         var state = await searches.UpdateStateAsync(searchId, change, cancellation);
-        if (!SearchTransitions.IsFinal(state.State) && await client.GetInstanceAsync(searchId, cancellation) is { IsCompleted: false })
-        {
-            await client.RaiseEventAsync(searchId, EventNames.Pace, null, cancellation);
-        }
-
+        await WakeAsync(client, state, cancellation);
         return state;
+    }
+
+    static async Task WakeAsync(DurableTaskClient client, SearchDocument state, CancellationToken cancellation)
+    {
+        if (!SearchTransitions.IsFinal(state.State) && await client.GetInstanceAsync(state.Id, cancellation) is { IsCompleted: false })
+        {
+            await client.RaiseEventAsync(state.Id, EventNames.Pace, null, cancellation);
+        }
     }
 }

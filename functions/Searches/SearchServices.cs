@@ -24,6 +24,7 @@ static class SearchServices
         services.AddSingleton<SearchCancellations>();
         services.AddSingleton<SearchExtender>();
         services.AddSingleton<FrontTests>();
+        services.AddSingleton<SearchCanceller>();
         return services;
     }
 }

@@ -20,6 +20,8 @@ start_storage() {
 # start_host PORT : reads the key from SERVERLESS_KEY, so that it stands in no command line and no log
 start_host() {
   export SERVERLESS_URL="http://127.0.0.1:$1"
+  # When schedules are looked at; in Azure it is every minute.
+  export ScheduleTimer="${ScheduleTimer:-*/10 * * * * *}"
   if uses_stand_ins; then
     ASPNETCORE_URLS="$SERVERLESS_URL" AzureFunctionsLocal__HostKey="$SERVERLESS_KEY" start_process host dotnet "$(assembly Serverless.Functions)"
   else

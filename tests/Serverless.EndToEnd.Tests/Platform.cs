@@ -59,6 +59,8 @@ sealed class Platform : IAsyncDisposable
             ["ASPNETCORE_URLS"] = FormattableString.Invariant($"http://127.0.0.1:{_port}"),
             ["AzureFunctionsLocal__HostKey"] = HostKey,
             ["AzureFunctionsLocal__MasterKey"] = "end-to-end-master-key",
+            ["ScheduleTimer"] = "* * * * * *",
+            ["Schedules__LateAfter"] = "00:00:03",
             ["AzureFunctionsLocal__KeysFile"] = Path.Combine(_home.Path, "keys.json"),
         });
         await Eventually.HoldsAsync("the functions app is healthy", async () =>

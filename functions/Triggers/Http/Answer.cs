@@ -26,14 +26,23 @@ sealed class Answer : IResult
 
     public bool IsTagged { get; init; }
 
+    /// <value>Sent as the entity tag in place of the body's: names the document that If-Match is about, when the body tells more than that.</value>
+    public string? DocumentTag { get; init; }
+
     public string? Location { get; init; }
 
     public static Answer Json<T>(
-        T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK, bool isTagged = false, string? location = null) =>
+        T value,
+        JsonTypeInfo<T> type,
+        int status = StatusCodes.Status200OK,
+        bool isTagged = false,
+        string? location = null,
+        string? documentTag = null) =>
         new(status, "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(value, type))
         {
             IsTagged = isTagged,
             Location = location,
+            DocumentTag = documentTag,
         };
 
     public static Answer ProblemJson(int status, byte[] body) => new(status, "application/problem+json; charset=utf-8", body);
@@ -56,6 +65,11 @@ sealed class Answer : IResult
         if (Location is not null)
         {
             response.Headers.Location = Location;
+        }
+
+        if (DocumentTag is not null)
+        {
+            response.Headers.ETag = DocumentTag;
         }
 
         if (IsTagged)

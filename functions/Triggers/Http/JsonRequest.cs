@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary>What a POST of JSON brings, or the answer to one that brings it in a way that cannot be read.</summary>
+/// <summary>What a POST or PUT of JSON brings, or the answer to one that brings it in a way that cannot be read.</summary>
 /// <param name="Body">The body; not yet looked at.</param>
 /// <param name="IdempotencyKey">The caller's; null when it has none.</param>
 /// <param name="Problem">The answer; null when there is nothing wrong so far.</param>

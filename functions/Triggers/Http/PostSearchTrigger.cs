@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -29,10 +28,8 @@ public sealed class PostSearchTrigger(SearchAdmission admission, DeviceCatalogue
         var reading = SearchRequestReader.Read(body, DeviceCatalogue.ForRequests(known.Devices));
         if (!reading.IsValid)
         {
-            // A device whose blob is broken is not unknown: its user shall hear of the blob.
-            return known.Broken.FirstOrDefault(broken => Names(body.Span, broken.Path.Name)) is { } unreadable
-                ? throw unreadable
-                : Problems.Of(request.HttpContext, RequestProblem.Of(reading));
+            known.ThrowIfBrokenIn(body.Span);
+            return Problems.Of(request.HttpContext, RequestProblem.Of(reading));
         }
 
         if (await admission.AdmitAsync(client, reading.Request, key, cancellation) is not { } accepted)
@@ -44,7 +41,4 @@ public sealed class PostSearchTrigger(SearchAdmission admission, DeviceCatalogue
         return Answer.Json(
             accepted, DomainJson.Default.SearchDocument, StatusCodes.Status202Accepted, isTagged: true, Links.Item(request, accepted.Id));
     }
-
-    static bool Names(ReadOnlySpan<byte> body, string deviceBlob) =>
-        body.IndexOf(Encoding.UTF8.GetBytes(Path.GetFileNameWithoutExtension(deviceBlob))) >= 0;
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Serverless.Domain;
 using Serverless.Domain.Problems;
+using Serverless.Domain.Schedules;
 using Serverless.Domain.Searches;
 using Serverless.Functions.Searches;
 
@@ -34,6 +35,27 @@ static class Problems
 
     public static IResult SearchEnded(HttpContext http, SearchDocument state) => Of(
         http, StatusCodes.Status409Conflict, ProblemCodes.SearchEnded, "The search has ended already.", $"It is {state.State}.");
+
+    public static IResult ScheduleNotFound(HttpContext http) => Of(
+        http,
+        StatusCodes.Status404NotFound,
+        ProblemCodes.ScheduleNotFound,
+        "There is no such schedule.",
+        "GET /api/schedules lists those there are; PUT makes one.");
+
+    public static IResult ScheduleChanged(HttpContext http) => Of(
+        http,
+        StatusCodes.Status412PreconditionFailed,
+        ProblemCodes.PreconditionFailed,
+        "The schedule is not what the request expects.",
+        "GET it again, look at what has changed, and send its ETag as If-Match.");
+
+    public static IResult InvalidScheduleId(HttpContext http) => Of(
+        http,
+        StatusCodes.Status400BadRequest,
+        ProblemCodes.InvalidParameter,
+        "This cannot be the id of a schedule.",
+        ScheduleId.Rule);
 
     /// <summary>What names this request in the logs.</summary>
     public static string TraceId(HttpContext http) => Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;

@@ -45,6 +45,7 @@ public sealed class FunctionsApp : IAsyncLifetime
             ["AzureFunctionsLocal__MasterKey"] = MasterKey,
             ["HOME"] = _home.Path,
             ["Purge__After"] = "00:00:00",
+            ["ScheduleTimer"] = "* * * * * *",
         });
         _client = new HttpClient { BaseAddress = new Uri(address + "/api/") };
         _client.DefaultRequestHeaders.Add("x-functions-key", HostKey);

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Serverless.Functions.Schedules;
+
+/// <summary>Registers what triggers need to keep schedules and to run them.</summary>
+static class ScheduleServices
+{
+    /// <summary>Needs the storage ports and what searches share.</summary>
+    public static IServiceCollection AddSchedules(this IServiceCollection services)
+    {
+        services.AddSingleton<ScheduleDocuments>();
+        services.AddSingleton<ScheduleStarts>();
+        services.AddSingleton<ScheduleRunner>();
+        return services;
+    }
+}

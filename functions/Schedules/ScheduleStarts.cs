@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Serverless.Domain;
+using Serverless.Domain.Schedules;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Storage;
+using Serverless.Functions.Logging;
+using Serverless.Functions.Searches;
+
+namespace Serverless.Functions.Schedules;
+
+/// <summary>Decides about due times, and starts their searches.</summary>
+public sealed class ScheduleStarts(
+    SearchAdmission admission,
+    SearchDocuments searches,
+    SearchCanceller canceller,
+    DeviceCatalogue devices,
+    IOptions<ScheduleOptions> options,
+    ILogger<ScheduleStarts> logger)
+{
+    /// <summary>Decides about a due time.</summary>
+    /// <param name="client">Knows whether the previous search still runs.</param>
+    /// <param name="schedule">One without a start under way.</param>
+    /// <param name="dueAt">Due now, or waiting.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>The schedule as it is to be written; null when the due time goes on waiting.</returns>
+    public async Task<ScheduleDocument?> DecideAsync(
+        DurableTaskClient client, ScheduleDocument schedule, DateTimeOffset dueAt, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var previous = schedule.LastStart?.SearchId;
+        bool isPreviousRunning;
+        try
+        {
+            isPreviousRunning = previous is not null && await IsRunningAsync(client, previous, cancellation);
+        }
+        catch (DocumentException broken)
+        {
+            return Skipped(schedule, dueAt, now, $"Whether search {previous} still runs cannot be told: {broken.Message}");
+        }
+
+        if (isPreviousRunning && schedule.Definition.Overlap == OverlapPolicy.Skip)
+        {
+            return Skipped(schedule, dueAt, now, $"Search {previous}, started for {schedule.LastStart!.DueAt:u}, still runs.");
+        }
+
+        if (isPreviousRunning && schedule.Definition.Overlap == OverlapPolicy.Queue)
+        {
+            return schedule.WaitingDueAt == dueAt ? null : ScheduleDecisions.Wait(schedule, dueAt, now);
+        }
+
+        if (await FaultsAsync(schedule.Definition, cancellation) is { } faults)
+        {
+            return Skipped(schedule, dueAt, now, $"The request is not valid any more. {faults}");
+        }
+
+        return ScheduleDecisions.Start(
+            schedule, dueAt, now, options.Value.LateAfter, schedule.Definition.Request, isPreviousRunning ? previous : null);
+    }
+
+    /// <summary>Does a start that was decided; may be repeated.</summary>
+    /// <returns>The schedule as it is to be written.</returns>
+    public async Task<ScheduleDocument> StartAsync(
+        DurableTaskClient client, ScheduleDocument schedule, WindowTimes? window, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (start, request, cancels) = schedule.Starting!;
+        if (cancels is not null && await searches.FindStateAsync(cancels, cancellation) is { } previous && !SearchTransitions.IsFinal(previous.State))
+        {
+            await canceller.CancelAsync(client, previous, cancellation);
+        }
+
+        var pending = SearchDocuments.Pending(start.SearchId!, request, now) with
+        {
+            Schedule = new ScheduleOrigin(schedule.Id, start.DueAt, start.Late, start.LateBySeconds),
+        };
+        if (!await admission.AdmitScheduledAsync(client, SearchPause.Heed(pending, window, now) ?? pending, request, cancellation))
+        {
+            var taken = $"Another search has the id {start.SearchId}.";
+            logger.DueTimeSkipped(schedule.Id, start.DueAt, taken);
+            return ScheduleDecisions.GiveUp(schedule, taken);
+        }
+
+        logger.SearchScheduled(schedule.Id, start.DueAt, start.SearchId!, start.LateBySeconds);
+        return ScheduleDecisions.Started(schedule);
+    }
+
+    ScheduleDocument Skipped(ScheduleDocument schedule, DateTimeOffset dueAt, DateTimeOffset now, string reason)
+    {
+        logger.DueTimeSkipped(schedule.Id, dueAt, reason);
+        return ScheduleDecisions.Skip(schedule, dueAt, now, reason);
+    }
+
+    // A search whose orchestration is gone or has broken will never end, and shall not hold its schedule for ever.
+    async Task<bool> IsRunningAsync(DurableTaskClient client, string searchId, CancellationToken cancellation) =>
+        await searches.FindStateAsync(searchId, cancellation) is { } state
+        && !SearchTransitions.IsFinal(state.State)
+        && await client.GetInstanceAsync(searchId, cancellation) is { IsCompleted: false };
+
+    // What was valid when the schedule was made need not be so any more: devices come and go.
+    async Task<string?> FaultsAsync(ScheduleDefinition definition, CancellationToken cancellation)
+    {
+        var catalogue = DeviceCatalogue.ForRequests((await devices.ListAsync(cancellation)).Devices);
+        var reading = SearchRequestReader.Read(
+            JsonSerializer.SerializeToUtf8Bytes(definition.Request, DomainJson.Default.SearchRequest), catalogue);
+        return reading.IsValid ? null : string.Join(' ', reading.Errors.Select(error => $"{error.Pointer}: {error.Message}"));
+    }
+}

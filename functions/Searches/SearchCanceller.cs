@@ -1,0 +1,29 @@
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Serverless.Domain.Searches;
+using Serverless.Functions.Logging;
+using Serverless.Functions.Orchestrations;
+
+namespace Serverless.Functions.Searches;
+
+/// <summary>Makes searches end early; repeating it changes nothing.</summary>
+public sealed class SearchCanceller(
+    SearchDocuments searches, SearchCancellations cancellations, TimeProvider time, ILogger<SearchCanceller> logger)
+{
+    /// <summary>Has a search that is there end: it stops its workers, keeps what it found and is then Cancelled.</summary>
+    /// <returns>Its state; that of one that has ended meanwhile stays as it is.</returns>
+    public async Task<SearchDocument> CancelAsync(DurableTaskClient client, SearchDocument found, CancellationToken cancellation)
+    {
+        var (id, now) = (found.Id, time.GetUtcNow());
+        await cancellations.AskAsync(found, now, cancellation);
+        logger.CancellationRequested(id);
+        if (await client.GetInstanceAsync(id, cancellation) is { IsCompleted: false })
+        {
+            await client.RaiseEventAsync(id, EventNames.Cancel, null, cancellation);
+            return await searches.ReadStateAsync(id, cancellation);
+        }
+
+        // Its orchestration ended in between, and has written how; or it was ended from outside, and nobody else will write it.
+        return await searches.UpdateStateAsync(id, state => SearchEnd.Cancelled(state, now), cancellation);
+    }
+}

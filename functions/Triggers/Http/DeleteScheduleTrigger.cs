@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Serverless.Domain.Schedules;
+using Serverless.Functions.Logging;
+using Serverless.Functions.Schedules;
+
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary><c>DELETE /api/schedules/{id}</c>: 204; with If-Match only if its definition is that of the ETag.</summary>
+/// <remarks>Its searches stay as they are: one that waits for its window is Paused until it is resumed.</remarks>
+public sealed class DeleteScheduleTrigger(ScheduleDocuments schedules, ScheduleRunner runner, ILogger<DeleteScheduleTrigger> logger)
+{
+    [Function(FunctionNames.DeleteSchedule)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "schedules/{id}")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!ScheduleId.IsValid(id))
+        {
+            return Problems.ScheduleNotFound(request.HttpContext);
+        }
+
+        // A start that is decided is done: without its schedule nobody would.
+        ScheduleChange change;
+        while ((change = await schedules.DeleteAsync(id, new ScheduleCondition(request), cancellation)).Kind == ScheduleChangeKind.Starting)
+        {
+            await runner.RunAsync(client, id, cancellation);
+        }
+
+        switch (change.Kind)
+        {
+            case ScheduleChangeKind.Missing:
+                return Problems.ScheduleNotFound(request.HttpContext);
+            case ScheduleChangeKind.Unexpected:
+                return Problems.ScheduleChanged(request.HttpContext);
+            default:
+                logger.ScheduleChanged(id, change.Kind.ToString());
+                return Results.NoContent();
+        }
+    }
+}

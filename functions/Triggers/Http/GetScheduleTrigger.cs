@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Domain.Schedules;
+using Serverless.Functions.Schedules;
+
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary><c>GET /api/schedules/{id}</c>: a schedule, when it is due next, and what became of its latest due times.</summary>
+/// <remarks>The ETag is that of the definition, for If-Match; as the rest changes by itself, no answer is 304.</remarks>
+public sealed class GetScheduleTrigger(ScheduleDocuments schedules, TimeProvider time)
+{
+    [Function(FunctionNames.GetSchedule)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "schedules/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return ScheduleId.IsValid(id) && await schedules.FindAsync(id, cancellation) is { } found
+            ? ScheduleAnswer.Of(ScheduleView.Of(found.Document, found.Timetable, time.GetUtcNow()))
+            : Problems.ScheduleNotFound(request.HttpContext);
+    }
+}

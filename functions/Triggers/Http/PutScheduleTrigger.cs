@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Serverless.Domain.Schedules;
+using Serverless.Functions.Logging;
+using Serverless.Functions.Schedules;
+using Serverless.Functions.Searches;
+
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary>
+/// <c>PUT /api/schedules/{id}</c>: makes a schedule (201) or gives one another definition (200); the same one again changes nothing.
+/// </summary>
+/// <remarks>
+/// With If-Match only the definition of that ETag is replaced, with <c>If-None-Match: *</c> none. Faults of the search request are told
+/// below <c>/request</c>.
+/// </remarks>
+public sealed class PutScheduleTrigger(
+    ScheduleDocuments schedules, DeviceCatalogue devices, TimeProvider time, ILogger<PutScheduleTrigger> logger)
+{
+    [Function(FunctionNames.PutSchedule)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "schedules/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!ScheduleId.IsValid(id))
+        {
+            return Problems.InvalidScheduleId(request.HttpContext);
+        }
+
+        var (body, _, problem) = await JsonRequest.ReadAsync(request, cancellation);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var known = await devices.ListAsync(cancellation);
+        var reading = ScheduleReader.Read(body, DeviceCatalogue.ForRequests(known.Devices));
+        if (!reading.IsValid)
+        {
+            known.ThrowIfBrokenIn(body.Span);
+            return Problems.Of(request.HttpContext, RequestProblem.Of(reading.IsWellFormed, reading.Errors, "Nothing was changed."));
+        }
+
+        var change = await schedules.PutAsync(id, reading.Definition, new ScheduleCondition(request), cancellation);
+        if (change.Document is not { } document || !Timetable.TryCreate(document.Definition, out var timetable, out _))
+        {
+            return Problems.ScheduleChanged(request.HttpContext);
+        }
+
+        logger.ScheduleChanged(id, change.Kind.ToString());
+        return ScheduleAnswer.Of(
+            ScheduleView.Of(document, timetable, time.GetUtcNow()),
+            change.Kind == ScheduleChangeKind.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+}

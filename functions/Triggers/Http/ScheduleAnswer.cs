@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Http;
+using Serverless.Domain;
+using Serverless.Domain.Schedules;
+using Serverless.Functions.Schedules;
+
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary>Answers that give one schedule, with the ETag of its definition.</summary>
+static class ScheduleAnswer
+{
+    public static IResult Of(ScheduleDocument view, int status = StatusCodes.Status200OK) =>
+        Answer.Json(view, DomainJson.Default.ScheduleDocument, status, documentTag: ScheduleTag.Of(view.Definition));
+}

@@ -1,0 +1,62 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Serverless.Functions.Orchestrations;
+
+namespace Serverless.Functions.Tests.Schedules;
+
+/// <summary>An engine that remembers what it was asked, and runs nothing.</summary>
+sealed class RecordingClient() : DurableTaskClient("test")
+{
+    readonly Dictionary<string, OrchestrationRuntimeStatus> _instances = [];
+
+    /// <value>The searches started, in order; one that was started twice is there twice.</value>
+    public List<string> Started { get; } = [];
+
+    /// <value>"event searchId", in order.</value>
+    public List<string> Raised { get; } = [];
+
+    /// <value>Whether the process dies right after the next start: it is done, and nobody was told.</value>
+    public bool DiesAfterStart { get; set; }
+
+    public void End(string searchId, OrchestrationRuntimeStatus status = OrchestrationRuntimeStatus.Completed) => _instances[searchId] = status;
+
+    public override Task<string> ScheduleNewOrchestrationInstanceAsync(
+        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
+    {
+        var id = options!.InstanceId!;
+        ((SearchTurn)input!).SearchId.ShouldBe(id);
+        Started.Add(id);
+        _instances[id] = OrchestrationRuntimeStatus.Running;
+        return DiesAfterStart ? throw new OperationCanceledException("The process died after the start.") : Task.FromResult(id);
+    }
+
+    public override Task RaiseEventAsync(
+        string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
+    {
+        Raised.Add($"{eventName} {instanceId}");
+        return Task.CompletedTask;
+    }
+
+    public override Task<OrchestrationMetadata?> GetInstancesAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        Task.FromResult(_instances.TryGetValue(instanceId, out var status)
+            ? new OrchestrationMetadata("SearchOrchestrator", instanceId) { RuntimeStatus = status }
+            : null);
+
+    public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
+    public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
+    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) =>
+        throw new NotSupportedException();
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
