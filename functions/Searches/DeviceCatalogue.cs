@@ -1,7 +1,7 @@
-using Serverless.Algorithms;
 using Serverless.Domain;
 using Serverless.Domain.Devices;
 using Serverless.Domain.Searches;
+using Serverless.Domain.Searches.Algorithms;
 using Serverless.Domain.Storage;
 
 namespace Serverless.Functions.Searches;
@@ -46,7 +46,7 @@ public sealed class DeviceCatalogue(IDocumentStore store)
     {
         Datasets = DatasetDescription.All,
         Devices = devices,
-        Algorithms = SearchAlgorithms.Names,
+        Algorithms = AlgorithmDescription.PlatformNames,
     };
 
     async Task<DeviceDefinition> ReadBlobAsync(string deviceId, CancellationToken cancellation)

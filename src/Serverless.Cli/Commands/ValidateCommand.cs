@@ -9,7 +9,7 @@ namespace Serverless.Cli.Commands;
 public static class ValidateCommand
 {
     /// <summary>The algorithms that the platform offers.</summary>
-    public static IReadOnlyList<string> Algorithms { get; } = AlgorithmDescription.Names;
+    public static IReadOnlyList<string> Algorithms { get; } = AlgorithmDescription.PlatformNames;
 
     public static Command Create(CliConsole console)
     {

@@ -13,6 +13,10 @@ public sealed record AlgorithmDescription(string Name, string Summary, IReadOnly
     /// <summary>Their names, in ordinal order.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(description => description.Name)];
 
+    /// <summary>Those that the platform runs, in ordinal order: all but the ones with several fidelities, which it does not train at yet.</summary>
+    public static IReadOnlyList<string> PlatformNames { get; } =
+        [.. All.Where(description => description.Whole("rungs") is null).Select(description => description.Name)];
+
     /// <summary>The algorithm of that name (case matters), or null.</summary>
     public static AlgorithmDescription? Find(string name) => All.FirstOrDefault(description => description.Name == name);
 
