@@ -15,82 +15,48 @@ public static class FrontDistance
     /// <param name="objectives">m, at least 1.</param>
     /// <exception cref="ArgumentException">No reference point, or a length is no whole number of points.</exception>
     public static double Generational(ReadOnlySpan<double> approximation, ReadOnlySpan<double> reference, int objectives) =>
-        Mean(approximation, reference, objectives, isInverted: false, isPlus: false);
+        ToReference(approximation, reference, objectives, isPlus: false);
 
     /// <summary>GD⁺: like GD, by how much the approximation's point is worse.</summary>
     /// <inheritdoc cref="Generational"/>
     public static double GenerationalPlus(ReadOnlySpan<double> approximation, ReadOnlySpan<double> reference, int objectives) =>
-        Mean(approximation, reference, objectives, isInverted: false, isPlus: true);
+        ToReference(approximation, reference, objectives, isPlus: true);
 
     /// <summary>IGD: from each point of the reference to the nearest of the approximation.</summary>
     /// <inheritdoc cref="Generational"/>
     public static double InvertedGenerational(ReadOnlySpan<double> approximation, ReadOnlySpan<double> reference, int objectives) =>
-        Mean(approximation, reference, objectives, isInverted: true, isPlus: false);
+        FromReference(approximation, reference, objectives, isPlus: false);
 
     /// <summary>IGD⁺: like IGD, by how much the approximation's point is worse.</summary>
     /// <inheritdoc cref="Generational"/>
     public static double InvertedGenerationalPlus(ReadOnlySpan<double> approximation, ReadOnlySpan<double> reference, int objectives) =>
-        Mean(approximation, reference, objectives, isInverted: true, isPlus: true);
+        FromReference(approximation, reference, objectives, isPlus: true);
 
-    static double Mean(
-        ReadOnlySpan<double> approximation, ReadOnlySpan<double> reference, int objectives, bool isInverted, bool isPlus)
+    static double ToReference(ReadOnlySpan<double> approximation, ReadOnlySpan<double> reference, int objectives, bool isPlus)
     {
-        var found = WithoutNaN(approximation, objectives);
-        var wanted = WithoutNaN(reference, objectives);
-        if (wanted.IsEmpty)
-        {
-            throw new ArgumentException("The reference front has no point.", nameof(reference));
-        }
+        var (found, wanted) = ComparablePoints.Of(approximation, reference, objectives);
+        return Mean(found, new PointBlocks(objectives, wanted), objectives, isPlus ? PointBlocks.Shortfall.OfRow : PointBlocks.Shortfall.Both);
+    }
 
-        if (found.IsEmpty)
+    static double FromReference(ReadOnlySpan<double> approximation, ReadOnlySpan<double> reference, int objectives, bool isPlus)
+    {
+        var (found, wanted) = ComparablePoints.Of(approximation, reference, objectives);
+        return Mean(wanted, new PointBlocks(objectives, found), objectives, isPlus ? PointBlocks.Shortfall.OfBlock : PointBlocks.Shortfall.Both);
+    }
+
+    static double Mean(double[] rows, PointBlocks blocks, int objectives, PointBlocks.Shortfall counted)
+    {
+        if (blocks.Count == 0 || rows.Length == 0)
         {
             return double.PositiveInfinity;
         }
 
-        var from = isInverted ? wanted : found;
-        var to = isInverted ? found : wanted;
         var sum = 0.0;
-        for (var start = 0; start < from.Length; start += objectives)
+        for (var start = 0; start < rows.Length; start += objectives)
         {
-            var one = from.Slice(start, objectives);
-            var nearest = double.PositiveInfinity;
-            for (var other = 0; other < to.Length; other += objectives)
-            {
-                var two = to.Slice(other, objectives);
-                nearest = Math.Min(nearest, isInverted ? Squared(two, one, isPlus) : Squared(one, two, isPlus));
-            }
-
-            sum += Math.Sqrt(nearest);
+            sum += Math.Sqrt(blocks.NearestSquared(rows.AsSpan(start, objectives), counted));
         }
 
-        return sum / (from.Length / objectives);
-    }
-
-    static double Squared(ReadOnlySpan<double> found, ReadOnlySpan<double> wanted, bool isPlus)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < found.Length; i++)
-        {
-            var difference = found[i] == wanted[i] ? 0 : found[i] - wanted[i];
-            sum += isPlus && difference < 0 ? 0 : difference * difference;
-        }
-
-        return sum;
-    }
-
-    static ReadOnlySpan<double> WithoutNaN(ReadOnlySpan<double> points, int objectives)
-    {
-        FlatPoints.Count(points, objectives);
-        var kept = new List<double>(points.Length);
-        for (var start = 0; start < points.Length; start += objectives)
-        {
-            var point = points.Slice(start, objectives);
-            if (!Dominance.HasNaN(point))
-            {
-                kept.AddRange(point);
-            }
-        }
-
-        return kept.ToArray();
+        return sum / (rows.Length / objectives);
     }
 }
