@@ -9,6 +9,7 @@ using Serverless.Domain.Budgets;
 using Serverless.Domain.Devices;
 using Serverless.Domain.Evaluations;
 using Serverless.Domain.Fronts;
+using Serverless.Domain.Schedules;
 using Serverless.Domain.Searches;
 
 namespace Serverless.Cli.Api;
@@ -88,6 +89,33 @@ public sealed class PlatformClient : IDisposable
 
     public Task ResumeAsync(string id, CancellationToken cancellation) => ActAsync(id, "resume", cancellation);
 
+    /// <summary>Makes a schedule, or gives the one of that id another definition.</summary>
+    public async Task<ScheduleDocument> PutScheduleAsync(string id, byte[] definition, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(
+            () =>
+            {
+                var message = new HttpRequestMessage(HttpMethod.Put, ScheduleAddress(id)) { Content = new ByteArrayContent(definition) };
+                message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+                return message;
+            },
+            cancellation).ConfigureAwait(false);
+        return await ReadAsync(response, DomainJson.Default.ScheduleDocument, cancellation).ConfigureAwait(false);
+    }
+
+    public Task<ScheduleDocument> GetScheduleAsync(string id, CancellationToken cancellation) =>
+        GetAsync(ScheduleAddress(id), DomainJson.Default.ScheduleDocument, cancellation);
+
+    /// <summary>Schedules by id, at most <paramref name="limit"/>.</summary>
+    public Task<IReadOnlyList<ScheduleDocument>> ListSchedulesAsync(int limit, CancellationToken cancellation) =>
+        ListAsync("api/schedules", DomainJson.Default.SchedulePage, limit, cancellation);
+
+    public async Task RemoveScheduleAsync(string id, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(
+            () => new HttpRequestMessage(HttpMethod.Delete, ScheduleAddress(id)), cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>What the platform says about itself.</summary>
     public async Task<string> GetHealthAsync(CancellationToken cancellation)
     {
@@ -96,6 +124,8 @@ public sealed class PlatformClient : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    static string ScheduleAddress(string id) => $"api/schedules/{Escape(id)}";
 
     static string Escape(string id) => Uri.EscapeDataString(id);
 

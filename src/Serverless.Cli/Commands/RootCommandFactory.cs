@@ -26,6 +26,13 @@ public static class RootCommandFactory
                 SearchExtendCommand.Create(console, connection),
                 SearchCancelCommand.Create(console, connection),
             },
+            new Command("schedule", "Start searches again and again, at times of your choice.")
+            {
+                ScheduleSetCommand.Create(console, connection),
+                ScheduleListCommand.Create(console, connection),
+                ScheduleShowCommand.Create(console, connection),
+                ScheduleRemoveCommand.Create(console, connection),
+            },
             new Command("front", "The best trade-offs that a search has found.")
             {
                 FrontShowCommand.Create(console, connection),

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json;
+using Serverless.Domain.Schedules;
+
+namespace Serverless.Cli.Output;
+
+/// <summary>Schedules for people: one a row, or one with everything.</summary>
+public static class ScheduleTable
+{
+    /// <summary>One schedule a row.</summary>
+    public static Table List(IReadOnlyList<ScheduleDocument> schedules) => new(
+        [
+            new Column("id"), new Column("expression"), new Column("time zone"), new Column("next due"),
+            new Column("last search"), new Column("late s", true), new Column("last skipped"), new Column("because"),
+        ],
+        [.. schedules.Select(schedule => (IReadOnlyList<string>)[
+            PlainText.Of(schedule.Id),
+            PlainText.Of(schedule.Definition.Expression),
+            PlainText.Of(schedule.Definition.TimeZone),
+            Durations.Text(schedule.NextDueAt),
+            PlainText.Of(schedule.LastStart?.SearchId),
+            schedule.LastStart is { Late: true } late ? late.LateBySeconds.ToString("0", CultureInfo.InvariantCulture) : "",
+            Durations.Text(schedule.LastSkip?.DueAt),
+            PlainText.Of(schedule.LastSkip?.Reason),
+        ])]);
+
+    /// <summary>One fact a row; the latest due times last.</summary>
+    public static Table Facts(ScheduleDocument schedule)
+    {
+        var definition = schedule.Definition;
+        List<(string Name, string Value)> facts =
+        [
+            ("id", PlainText.Of(schedule.Id)),
+            ("expression", PlainText.Of(definition.Expression)),
+            ("time zone", PlainText.Of(definition.TimeZone)),
+            ("device", PlainText.Of(definition.Device)),
+            ("overlap", JsonNamingPolicy.KebabCaseLower.ConvertName(definition.Overlap.ToString())),
+            ("paused outside", definition.PauseOutside is { } window ? $"{TimeOfDayConverter.Text(window.From)} to {TimeOfDayConverter.Text(window.To)}" : ""),
+            ("runs", PlainText.Of(definition.Request.Name)),
+            ("created", Durations.Text(schedule.CreatedAt)),
+            ("changed", schedule.UpdatedAt == schedule.CreatedAt ? "" : Durations.Text(schedule.UpdatedAt)),
+            ("next due", Durations.Text(schedule.NextDueAt)),
+            ("waits since", Durations.Text(schedule.WaitingDueAt)),
+            .. schedule.History.Select(outcome => ($"due {Durations.Text(outcome.DueAt)}", Outcome(outcome))),
+        ];
+        return new Table(
+            [new Column("fact"), new Column("value")],
+            [.. facts.Where(fact => fact.Value.Length > 0).Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value])]);
+    }
+
+    static string Outcome(ScheduleOutcome outcome)
+    {
+        var late = outcome.Late ? $", late by {Durations.Text(TimeSpan.FromSeconds(outcome.LateBySeconds))}" : "";
+        var reason = outcome.Reason is null ? "" : $". {outcome.Reason}";
+        return PlainText.Of(outcome.SearchId is null ? $"skipped{reason}" : $"search {outcome.SearchId}{late}{reason}");
+    }
+}
