@@ -91,6 +91,13 @@ sealed class Platform : IAsyncDisposable
         return JsonSerializer.Deserialize(body, DomainJson.Default.SearchDocument)!.Id;
     }
 
+    /// <summary>Asks a search to pause, resume or end; null when there was no answer.</summary>
+    public Task<HttpStatusCode?> ActAsync(string searchId, string verb) => SendAsync($"searches/{searchId}:{verb}", null, null);
+
+    /// <summary>Adds trainings to a search; null when there was no answer.</summary>
+    public Task<HttpStatusCode?> ExtendAsync(string searchId, int trainings, string idempotencyKey) => SendAsync(
+        $"searches/{searchId}:extend", FormattableString.Invariant($$$"""{"budgets": {"trainings": {{{trainings}}}}}"""), idempotencyKey);
+
     public async Task<SearchDocument> GetAsync(string searchId) =>
         JsonSerializer.Deserialize(await Client.GetByteArrayAsync(new Uri($"searches/{searchId}", UriKind.Relative)), DomainJson.Default.SearchDocument)!;
 
@@ -147,11 +154,28 @@ sealed class Platform : IAsyncDisposable
         return process;
     }
 
-    async Task<HttpStatusCode?> AnswersAsync(string route)
+    Task<HttpStatusCode?> AnswersAsync(string route) => StatusOfAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(route, UriKind.Relative)));
+
+    Task<HttpStatusCode?> SendAsync(string route, string? json, string? idempotencyKey)
     {
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(route, UriKind.Relative))
+        {
+            Content = json is null ? null : new StringContent(json, new MediaTypeHeaderValue("application/json")),
+        };
+        if (idempotencyKey is not null)
+        {
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        }
+
+        return StatusOfAsync(request);
+    }
+
+    async Task<HttpStatusCode?> StatusOfAsync(HttpRequestMessage request)
+    {
+        using var sent = request;
         try
         {
-            using var response = await Client.GetAsync(new Uri(route, UriKind.Relative));
+            using var response = await Client.SendAsync(sent);
             return response.StatusCode;
         }
         catch (HttpRequestException)

@@ -1,0 +1,64 @@
+using System.Net;
+using Serverless.Domain.Budgets;
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Searches;
+
+namespace Serverless.EndToEnd.Tests;
+
+public sealed class ExtensionTests
+{
+    /// <summary>Candidates of one: budgets that end with a generation leave none half done.</summary>
+    const int Generation = 4;
+
+    /// <summary>How long after an extension was sent the functions app is killed.</summary>
+    static readonly TimeSpan[] Kills = [TimeSpan.Zero, TimeSpan.FromMilliseconds(15), TimeSpan.FromMilliseconds(60)];
+
+    [Fact]
+    public async Task Search_ExtendedAfterEachEndAndItsHostKilledMeanwhile_EndsAsOneThatHadTheWholeBudget()
+    {
+        var trainings = Generation * (1 + Kills.Length);
+        var whole = await RunAsync(trainings, (_, _) => Task.CompletedTask, trainings);
+
+        var extended = await RunAsync(Generation, ExtendAsync, trainings);
+
+        extended.ShouldEqual(whole);
+    }
+
+    static async Task ExtendAsync(Platform platform, string searchId)
+    {
+        foreach (var (index, delay) in Kills.Index())
+        {
+            (await platform.EndOfAsync(searchId)).StopReason.ShouldBe(StopReason.BudgetTrainings);
+            var key = FormattableString.Invariant($"extension-{index}");
+            var interrupted = platform.ExtendAsync(searchId, Generation, key);
+            await Task.Delay(delay);
+            await platform.Host.KillAsync();
+            await interrupted;
+            await platform.StartHostAsync();
+
+            (await platform.ExtendAsync(searchId, Generation, key)).ShouldBe(HttpStatusCode.Accepted, platform.Host.Output);
+        }
+    }
+
+    static async Task<Outcome> RunAsync(int budget, Func<Platform, string, Task> extendAsync, int trainings)
+    {
+        await using var platform = await Platform.StartAsync();
+        await platform.RegisterAsync(Requests.TableCpu);
+        var worker = platform.StartWorker("worker-a");
+        var searchId = await platform.PostAsync(Requests.Small(budget));
+
+        await extendAsync(platform, searchId);
+
+        var search = await platform.EndOfAsync(searchId);
+        search.State.ShouldBe(SearchStatus.Completed, search.Error);
+        search.Error.ShouldBeNull();
+        search.Budget.TrainingsSpent.ShouldBe(trainings);
+        search.Budget.Limits.Trainings.ShouldBe(trainings, "each extension is added once");
+        search.Extensions?.Select(extension => extension.Generation).ShouldBe([1, 2, 3]);
+        var trained = Trainings.CompletedBy(worker);
+        trained.ShouldBeUnique();
+        trained.Count.ShouldBe(trainings);
+        (await platform.EvaluationsAsync(searchId)).Count(evaluation => evaluation.Status == EvaluationStatus.Completed).ShouldBe(trainings);
+        return await Outcome.OfAsync(platform, searchId);
+    }
+}

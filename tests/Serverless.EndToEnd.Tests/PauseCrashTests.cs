@@ -1,0 +1,97 @@
+using System.Net;
+using Serverless.Domain.Budgets;
+using Serverless.Domain.Searches;
+using Serverless.Testing;
+
+namespace Serverless.EndToEnd.Tests;
+
+public sealed class PauseCrashTests
+{
+    const int TrainingBudget = 10;
+
+    /// <summary>Longer than a worker needs to find a job that it ought not to find.</summary>
+    static readonly TimeSpan Quiet = TimeSpan.FromSeconds(3);
+
+    [Fact]
+    public async Task Search_FunctionsAppKilledWhilePausedAndWhileResuming_EndsAsIfUndisturbed()
+    {
+        var undisturbed = await RunAsync((_, _, _) => Task.CompletedTask);
+
+        var disturbed = await RunAsync(async (platform, searchId, worker) =>
+        {
+            await KillWhilePausedAndBeforeTheResumeIsAnsweredAsync(platform, searchId, worker);
+            await StateBecomesAsync(platform, searchId, SearchStatus.Running);
+            await KillRightAfterEachAnswerAsync(platform, searchId, worker);
+        });
+
+        disturbed.ShouldEqual(undisturbed);
+    }
+
+    static async Task KillWhilePausedAndBeforeTheResumeIsAnsweredAsync(Platform platform, string searchId, ChildProcess worker)
+    {
+        (await platform.ActAsync(searchId, "pause")).ShouldBe(HttpStatusCode.Accepted);
+        await StateBecomesAsync(platform, searchId, SearchStatus.Paused);
+        await RestartHostAsync(platform);
+        await StaysPausedAsync(platform, searchId, worker);
+
+        // Whether the wish was heard is not known, so it is made again.
+        var interrupted = platform.ActAsync(searchId, "resume");
+        await Task.Delay(TimeSpan.FromMilliseconds(20));
+        await RestartHostAsync(platform);
+        await interrupted;
+        (await platform.ActAsync(searchId, "resume")).ShouldBe(HttpStatusCode.Accepted);
+    }
+
+    static async Task KillRightAfterEachAnswerAsync(Platform platform, string searchId, ChildProcess worker)
+    {
+        (await platform.ActAsync(searchId, "pause")).ShouldBe(HttpStatusCode.Accepted);
+        await RestartHostAsync(platform);
+        await StateBecomesAsync(platform, searchId, SearchStatus.Paused);
+        await StaysPausedAsync(platform, searchId, worker);
+
+        (await platform.ActAsync(searchId, "resume")).ShouldBe(HttpStatusCode.Accepted);
+        await RestartHostAsync(platform);
+    }
+
+    static async Task RestartHostAsync(Platform platform)
+    {
+        await platform.Host.KillAsync();
+        await platform.StartHostAsync();
+    }
+
+    static Task StateBecomesAsync(Platform platform, string searchId, SearchStatus state) => Eventually.HoldsAsync(
+        $"search {searchId} is {state}", async () => (await platform.GetAsync(searchId)).State == state);
+
+    static async Task StaysPausedAsync(Platform platform, string searchId, ChildProcess worker)
+    {
+        await Eventually.HoldsAsync(
+            $"what runs has ended. {worker.Output}",
+            () => Task.FromResult(Trainings.StartedBy(worker).Count == Trainings.CompletedBy(worker).Count));
+        await Task.Delay(Quiet);
+        var started = Trainings.StartedBy(worker).Count;
+        await Task.Delay(Quiet);
+        Trainings.StartedBy(worker).Count.ShouldBe(started, "nothing new starts");
+        (await platform.GetAsync(searchId)).State.ShouldBe(SearchStatus.Paused);
+    }
+
+    static async Task<Outcome> RunAsync(Func<Platform, string, ChildProcess, Task> disturbAsync)
+    {
+        await using var platform = await Platform.StartAsync();
+        await platform.RegisterAsync(Requests.TableCpu);
+        var worker = platform.StartWorker("worker-a");
+        var searchId = await platform.PostAsync(Requests.Small(TrainingBudget));
+        await Eventually.HoldsAsync(
+            $"a training of the second generation ended. {worker.Output}", () => Task.FromResult(Trainings.CompletedBy(worker).Count >= 5));
+
+        await disturbAsync(platform, searchId, worker);
+
+        var search = await platform.EndOfAsync(searchId);
+        search.State.ShouldBe(SearchStatus.Completed, search.Error);
+        search.StopReason.ShouldBe(StopReason.BudgetTrainings);
+        search.Budget.TrainingsSpent.ShouldBe(TrainingBudget);
+        var trained = Trainings.CompletedBy(worker);
+        trained.ShouldBeUnique();
+        trained.Count.ShouldBe(TrainingBudget);
+        return await Outcome.OfAsync(platform, searchId);
+    }
+}
