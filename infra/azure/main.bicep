@@ -77,6 +77,7 @@ module workers 'modules/workers.bicep' = if (!empty(workerImage)) {
     identityClientId: identity.outputs.clientId
     storageName: storage.outputs.name
     jobQueue: storage.outputs.jobQueue
+    measurementQueue: storage.outputs.measurementQueue
     workspaceName: monitoring.outputs.workspaceName
     image: workerImage
     registryName: registryName

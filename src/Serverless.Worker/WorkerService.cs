@@ -48,10 +48,17 @@ sealed class WorkerService(
     async Task WorkAsync(CancellationToken stopping, CancellationToken grace)
     {
         var pause = ShortestPause;
+        var takesMeasurements = true;
         while (!stopping.IsCancellationRequested)
         {
             // Not cut short by stopping: an answer that arrives unheard would hide its message for a whole lease.
-            var message = await patience.RunAsync(_ => queue.ReceiveAsync(options.Lease, grace), stopping);
+            var message = await patience.RunAsync(_ => queue.ReceiveAsync(options.Lease, takesMeasurements && options.Measures.Count > 0, grace), stopping);
+            if (message is null && !takesMeasurements)
+            {
+                takesMeasurements = true;
+                continue;
+            }
+
             if (message is null)
             {
                 clock.Switch(WorkKind.Idle);
@@ -62,11 +69,14 @@ sealed class WorkerService(
 
             pause = ShortestPause;
             clock.Switch(WorkKind.Other);
-            await HandleAsync(message, stopping, grace);
+
+            // After one that was not for this worker other work has its turn: measurements of others' devices may be many.
+            takesMeasurements = await HandleAsync(message, stopping, grace);
         }
     }
 
-    async Task HandleAsync(ILeasedJobMessage message, CancellationToken stopping, CancellationToken grace)
+    /// <returns>Whether it was work for this worker.</returns>
+    async Task<bool> HandleAsync(ILeasedJobMessage message, CancellationToken stopping, CancellationToken grace)
     {
         try
         {
@@ -75,6 +85,7 @@ sealed class WorkerService(
                 // The claim is given back before the message is: whoever takes the message next can claim at once.
                 await using var claim = taken.Claim;
                 await runner.RunAsync(message, taken.Job, claim, stopping, grace);
+                return true;
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -85,6 +96,8 @@ sealed class WorkerService(
         {
             log.LeftToLease(message.Message?.JobId, away.Message);
         }
+
+        return false;
     }
 
     async Task GiveBackAsync(ILeasedJobMessage message, CancellationToken grace)

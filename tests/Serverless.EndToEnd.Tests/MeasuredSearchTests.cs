@@ -1,5 +1,6 @@
 using Serverless.Domain.Objectives;
 using Serverless.Domain.Searches;
+using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;
 
@@ -29,5 +30,33 @@ public sealed class MeasuredSearchTests
             member.Metrics["testAccuracy"].ShouldBeInRange(1, 100);
             member.Metrics["parameters"].ShouldBeInRange(1, 30_000);
         }
+    }
+
+    [Fact]
+    public async Task Search_MeasuredOnOneWorker_MovesWithinAGeneration()
+    {
+        await using var platform = await Platform.StartAsync();
+        var worker = platform.StartWorker("worker-a");
+
+        // Long enough trainings that a measurement is queued while the next one runs.
+        var searchId = await platform.PostAsync(Requests.Small(trainings: 4, trainingImages: 8192) with
+        {
+            Objectives = [new() { Metric = "accuracy", Goal = Goal.Maximise }, new() { Metric = "latencyMs", Goal = Goal.Minimise, Device = "local-cpu" }],
+        });
+
+        var seen = new HashSet<int>();
+        var search = await Eventually.GetAsync(
+            "the search ends",
+            async () =>
+            {
+                var now = await platform.GetAsync(searchId);
+                seen.Add(now.Progress?.EvaluationsDone ?? 0);
+                return now.State == SearchStatus.Running || now.State == SearchStatus.Pending ? null : now;
+            },
+            TimeSpan.FromMinutes(4));
+        search.State.ShouldBe(SearchStatus.Completed, $"{search.Error} {worker.Output}");
+        seen.ShouldContain(done => done > 0 && done < 4, "one generation of four is all there is");
+        var (measured, begun) = (Trainings.FirstMeasurementOf(worker), Trainings.LastBeginningOf(worker));
+        measured.ShouldBeLessThan(begun, $"the first measurement ends before the last training begins. {worker.Output}");
     }
 }

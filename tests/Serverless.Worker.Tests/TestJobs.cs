@@ -37,6 +37,7 @@ sealed class TestJobs : IAsyncDisposable
         var jobs = new TestJobs(connectionString);
         await jobs.Documents.InitialiseAsync(CancellationToken.None);
         await jobs.RawQueue(QueueNames.Jobs).ClearMessagesAsync();
+        await jobs.RawQueue(QueueNames.Measurements).ClearMessagesAsync();
         await jobs.RawQueue(QueueNames.JobResults).ClearMessagesAsync();
         return jobs;
     }
@@ -73,7 +74,7 @@ sealed class TestJobs : IAsyncDisposable
         await Documents.TryCreateAsync(BlobPaths.Job(job.Id), job, DomainJson.Default.Job, CancellationToken.None);
         for (var message = 0; message < messages; message++)
         {
-            await Queue.EnqueueAsync(new JobMessage(job.Id), CancellationToken.None);
+            await Queue.EnqueueAsync(new JobMessage(job.Id) { IsMeasurement = job.Kind == JobKind.Measure }, CancellationToken.None);
         }
 
         return job;

@@ -6,19 +6,21 @@ using Serverless.Worker.Jobs;
 
 namespace Serverless.Worker.Tests;
 
-/// <summary>A worker in this process, with a handler of the test's.</summary>
+/// <summary>A worker in this process, with handlers of the test's.</summary>
 sealed class TestWorker : IAsyncDisposable
 {
     readonly IHost _host;
 
     TestWorker(IHost host) => _host = host;
 
-    public static async Task<TestWorker> StartAsync(string connectionString, IJobHandler handler, WorkerOptions? options = null)
+    public static async Task<TestWorker> StartAsync(
+        string connectionString, IJobHandler handler, WorkerOptions? options = null, params IJobHandler[] others)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = connectionString });
         builder.Services.AddServerlessStorage(builder.Configuration);
         builder.Services.AddWorker(options ?? new WorkerOptions()).AddSingleton(handler);
+        Array.ForEach(others, other => builder.Services.AddSingleton(other));
         var worker = new TestWorker(builder.Build());
         await worker._host.StartAsync();
         return worker;

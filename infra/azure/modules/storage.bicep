@@ -7,6 +7,7 @@ param tags object
 
 // As in src/Serverless.Storage/QueueNames.cs; KEDA looks at it before any worker has run and could make it.
 var jobs = 'jobs'
+var measurements = 'jobs-measure'
 var packages = 'packages'
 
 resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
@@ -47,6 +48,12 @@ resource jobQueue 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-0
   name: jobs
 }
 
+resource measurementQueue 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = {
+  parent: queues
+  name: measurements
+}
+
 output name string = storage.name
 output packageContainer string = packageContainer.name
 output jobQueue string = jobQueue.name
+output measurementQueue string = measurementQueue.name

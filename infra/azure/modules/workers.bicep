@@ -6,6 +6,7 @@ param identityId string
 param identityClientId string
 param storageName string
 param jobQueue string
+param measurementQueue string
 param workspaceName string
 param image string
 param registryName string
@@ -80,6 +81,15 @@ resource worker 'Microsoft.App/containerApps@2025-01-01' = {
             azureQueue: {
               accountName: storageName
               queueName: jobQueue
+              queueLength: 1
+              identity: identityId
+            }
+          }
+          {
+            name: 'measurements'
+            azureQueue: {
+              accountName: storageName
+              queueName: measurementQueue
               queueLength: 1
               identity: identityId
             }

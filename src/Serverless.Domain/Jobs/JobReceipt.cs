@@ -4,4 +4,7 @@ namespace Serverless.Domain.Jobs;
 public sealed record JobReceipt(string JobId, string MessageId, string PopReceipt)
 {
     public int SchemaVersion { get; init; } = 1;
+
+    /// <value>As in <see cref="JobMessage"/>: tells the queue that it is in.</value>
+    public bool IsMeasurement { get; init; }
 }

@@ -6,12 +6,13 @@ using Serverless.Storage.Connection;
 
 namespace Serverless.Storage.Jobs;
 
-/// <summary>The queue <c>jobs</c> as an Azure storage queue; a lease is a message's invisibility.</summary>
+/// <summary>The queues <c>jobs-measure</c> and <c>jobs</c> as Azure storage queues; a lease is a message's invisibility.</summary>
 public sealed class AzureJobQueue(StorageClients clients) : IJobQueue
 {
     const int LongestJobId = 200;
 
-    readonly QueueClient _queue = clients.Queues.GetQueueClient(QueueNames.Jobs);
+    readonly QueueClient _measurements = clients.Queues.GetQueueClient(QueueNames.Measurements);
+    readonly QueueClient _others = clients.Queues.GetQueueClient(QueueNames.Jobs);
 
     public Task<JobReceipt> EnqueueAsync(JobMessage message, CancellationToken cancellation)
     {
@@ -20,31 +21,41 @@ public sealed class AzureJobQueue(StorageClients clients) : IJobQueue
 
         async Task<JobReceipt> SendAsync()
         {
-            var receipt = await _queue.SendMessageAsync(text, timeToLive: QueueText.ForEver, cancellationToken: cancellation).ConfigureAwait(false);
-            return new JobReceipt(message.JobId, receipt.Value.MessageId, receipt.Value.PopReceipt);
+            var receipt = await QueueOf(message.IsMeasurement)
+                .SendMessageAsync(text, timeToLive: QueueText.ForEver, cancellationToken: cancellation).ConfigureAwait(false);
+            return new JobReceipt(message.JobId, receipt.Value.MessageId, receipt.Value.PopReceipt) { IsMeasurement = message.IsMeasurement };
         }
     }
 
     public Task<bool> WithdrawAsync(JobReceipt receipt, CancellationToken cancellation) =>
         StorageCalls.RunAsync(
             $"withdrawing job '{receipt.JobId}'",
-            () => LeasedJobMessage.TryDeleteAsync(_queue, receipt.MessageId, receipt.PopReceipt, cancellation),
+            () => LeasedJobMessage.TryDeleteAsync(QueueOf(receipt.IsMeasurement), receipt.MessageId, receipt.PopReceipt, cancellation),
             cancellation);
 
-    public Task<ILeasedJobMessage?> ReceiveAsync(TimeSpan lease, CancellationToken cancellation)
+    public async Task<ILeasedJobMessage?> ReceiveAsync(TimeSpan lease, bool takesMeasurements, CancellationToken cancellation) =>
+        (takesMeasurements ? await ReceiveAsync(_measurements, lease, cancellation).ConfigureAwait(false) : null)
+            ?? await ReceiveAsync(_others, lease, cancellation).ConfigureAwait(false);
+
+    public async Task<int> CountAsync(CancellationToken cancellation) =>
+        await CountAsync(_measurements, cancellation).ConfigureAwait(false) + await CountAsync(_others, cancellation).ConfigureAwait(false);
+
+    QueueClient QueueOf(bool isMeasurement) => isMeasurement ? _measurements : _others;
+
+    Task<ILeasedJobMessage?> ReceiveAsync(QueueClient queue, TimeSpan lease, CancellationToken cancellation)
     {
-        return StorageCalls.RunAsync($"receiving from queue '{QueueNames.Jobs}'", TakeAsync, cancellation);
+        return StorageCalls.RunAsync($"receiving from queue '{queue.Name}'", TakeAsync, cancellation);
 
         async Task<ILeasedJobMessage?> TakeAsync() =>
-            (await _queue.ReceiveMessagesAsync(1, lease, cancellation).ConfigureAwait(false)).Value is [var message, ..]
-                ? new LeasedJobMessage(clients, _queue, message, Read(message))
+            (await queue.ReceiveMessagesAsync(1, lease, cancellation).ConfigureAwait(false)).Value is [var message, ..]
+                ? new LeasedJobMessage(clients, queue, message, Read(message))
                 : null;
     }
 
-    public Task<int> CountAsync(CancellationToken cancellation) =>
+    static Task<int> CountAsync(QueueClient queue, CancellationToken cancellation) =>
         StorageCalls.RunAsync(
-            $"counting queue '{QueueNames.Jobs}'",
-            async () => (await _queue.GetPropertiesAsync(cancellation).ConfigureAwait(false)).Value.ApproximateMessagesCount,
+            $"counting queue '{queue.Name}'",
+            async () => (await queue.GetPropertiesAsync(cancellation).ConfigureAwait(false)).Value.ApproximateMessagesCount,
             cancellation);
 
     static JobMessage? Read(QueueMessage message) =>

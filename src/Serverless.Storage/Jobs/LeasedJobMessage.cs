@@ -33,10 +33,10 @@ sealed class LeasedJobMessage(StorageClients clients, QueueClient queue, QueueMe
     // The reason first, the message's deletion last: whatever stops this in between, the message is still somewhere.
     public async Task PoisonAsync(string reason, CancellationToken cancellation)
     {
-        var poison = QueueNames.PoisonOf(QueueNames.Jobs);
+        var poison = QueueNames.PoisonOf(queue.Name);
         await new BlobDocumentStore(clients).TryCreateAsync(
-            BlobPaths.Poison(QueueNames.Jobs, message.MessageId),
-            new PoisonedMessage(QueueNames.Jobs, message.MessageId, Body, reason),
+            BlobPaths.Poison(queue.Name, message.MessageId),
+            new PoisonedMessage(queue.Name, message.MessageId, Body, reason),
             StorageJson.Default.PoisonedMessage,
             cancellation).ConfigureAwait(false);
         await StorageCalls.RunAsync(

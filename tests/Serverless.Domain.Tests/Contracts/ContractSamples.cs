@@ -216,9 +216,9 @@ static class ContractSamples
             Worker = "worker-1",
             Error = "out of memory",
         },
-        new JobMessage("j1"),
+        new JobMessage("j1") { IsMeasurement = true },
         new JobResultMessage("j1", "s0123456789abcdef0123:2:4", "measured"),
-        new JobReceipt("j1", "message", "receipt"),
+        new JobReceipt("j1", "message", "receipt") { IsMeasurement = true },
         new JobWithdrawal("The search was cancelled."),
         new DeviceDefinition
         {

@@ -204,7 +204,7 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
 
     async Task DrainAsync()
     {
-        while (await Bench.Queue.ReceiveAsync(TimeSpan.FromSeconds(30), CancellationToken.None) is { } message)
+        while (await Bench.Queue.ReceiveAsync(TimeSpan.FromSeconds(30), takesMeasurements: true, CancellationToken.None) is { } message)
         {
             await message.CompleteAsync(CancellationToken.None);
         }

@@ -21,6 +21,7 @@ public sealed class AzureJobQueueTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         _storage = await TestStorage.InitialiseAsync(azurite.ConnectionString);
         await RawQueue(QueueNames.Jobs).ClearMessagesAsync();
+        await RawQueue(QueueNames.Measurements).ClearMessagesAsync();
         await RawQueue(QueueNames.PoisonOf(QueueNames.Jobs)).ClearMessagesAsync();
     }
 
@@ -68,7 +69,7 @@ public sealed class AzureJobQueueTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task Lease_NotRenewed_LapsesAndIsLost()
     {
         await Queue.EnqueueAsync(new JobMessage(_id), CancellationToken.None);
-        var first = await Queue.ReceiveAsync(TimeSpan.FromSeconds(1), CancellationToken.None);
+        var first = await Queue.ReceiveAsync(TimeSpan.FromSeconds(1), takesMeasurements: true, CancellationToken.None);
 
         var second = await Eventually.GetAsync("the message is seen again", ReceiveAsync);
 
@@ -82,7 +83,7 @@ public sealed class AzureJobQueueTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task Renew_Repeatedly_KeepsTheMessageHidden()
     {
         await Queue.EnqueueAsync(new JobMessage(_id), CancellationToken.None);
-        var message = await Queue.ReceiveAsync(TimeSpan.FromSeconds(2), CancellationToken.None);
+        var message = await Queue.ReceiveAsync(TimeSpan.FromSeconds(2), takesMeasurements: true, CancellationToken.None);
 
         for (var renewal = 0; renewal < 6; renewal++)
         {
@@ -104,6 +105,30 @@ public sealed class AzureJobQueueTests(AzuriteFixture azurite) : IAsyncLifetime
 
         (await ReceiveAsync()).ShouldBeNull();
         (await Queue.WithdrawAsync(receipt, CancellationToken.None)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Receive_MeasurementQueuedLast_ComesFirst()
+    {
+        await Queue.EnqueueAsync(new JobMessage($"{_id}-1"), CancellationToken.None);
+        await Queue.EnqueueAsync(new JobMessage($"{_id}-2"), CancellationToken.None);
+        await Queue.EnqueueAsync(new JobMessage(_id) { IsMeasurement = true }, CancellationToken.None);
+        (await Queue.CountAsync(CancellationToken.None)).ShouldBe(3);
+
+        (await Queue.ReceiveAsync(Lease, takesMeasurements: false, CancellationToken.None))!.Message!.JobId.ShouldBe($"{_id}-1");
+        (await ReceiveAsync())!.Message!.JobId.ShouldBe(_id);
+        (await ReceiveAsync())!.Message!.JobId.ShouldBe($"{_id}-2");
+        (await ReceiveAsync()).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Withdraw_WaitingMeasurement_RemovesIt()
+    {
+        var receipt = await Queue.EnqueueAsync(new JobMessage(_id) { IsMeasurement = true }, CancellationToken.None);
+
+        (await Queue.WithdrawAsync(receipt, CancellationToken.None)).ShouldBeTrue();
+
+        (await ReceiveAsync()).ShouldBeNull();
     }
 
     [Fact]
@@ -166,7 +191,7 @@ public sealed class AzureJobQueueTests(AzuriteFixture azurite) : IAsyncLifetime
         why.Value.Body.ShouldBe("rubbish");
     }
 
-    Task<ILeasedJobMessage?> ReceiveAsync() => Queue.ReceiveAsync(Lease, CancellationToken.None);
+    Task<ILeasedJobMessage?> ReceiveAsync() => Queue.ReceiveAsync(Lease, takesMeasurements: true, CancellationToken.None);
 
     QueueClient RawQueue(string name) => new(azurite.ConnectionString, name);
 }
