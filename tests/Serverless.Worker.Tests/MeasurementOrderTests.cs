@@ -72,5 +72,6 @@ public sealed class MeasurementOrderTests(AzuriteFixture azurite) : IClassFixtur
         await (first?.Invoke(job) ?? Task.CompletedTask);
         _done.Enqueue(job.Id);
         return ScriptedHandler.Done;
-    }) { Kind = kind };
+    })
+    { Kind = kind };
 }
