@@ -1,8 +1,15 @@
 using Serverless.Benchmarks;
+using Serverless.Benchmarks.Fronts;
 using Serverless.Testing;
+
+var report = new Report(Console.Out);
+if (args is ["fronts"])
+{
+    FrontKernels.Measure(report);
+    return report.IsMet ? 0 : 1;
+}
 
 await using var storage = await Azurite.StartAsync();
 await using var host = await BenchmarkHost.StartAsync(storage.ConnectionString);
-var report = new Report(Console.Out);
 await DurableThroughput.MeasureAsync(host, storage.ConnectionString, report);
 return report.IsMet ? 0 : 1;

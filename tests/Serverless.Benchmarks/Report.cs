@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Serverless.Benchmarks;
 
-/// <summary>Prints ratios beside the most that each may be.</summary>
+/// <summary>Prints ratios, to three digits, beside the most that each may be.</summary>
 sealed class Report(TextWriter output)
 {
     /// <summary>Whether every ratio is within its bound.</summary>
@@ -14,6 +14,6 @@ sealed class Report(TextWriter output)
     {
         var isMet = value <= most;
         IsMet &= isMet;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(isMet ? "ok  " : "OVER")}  {what}: {value:0.###}{unit} (at most {most:0.###}{unit})"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(isMet ? "ok  " : "OVER")}  {what}: {value:G3}{unit} (at most {most:G3}{unit})"));
     }
 }
