@@ -20,7 +20,7 @@ ref struct BoxDecomposition
     BoxDecomposition(ReadOnlySpan<double> reference, int count)
     {
         _reference = reference;
-        _bounds = new UpperBounds(reference);
+        _bounds = new UpperBounds(reference, count);
         _definers = new DefiningPoints(reference, count);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -62,6 +63,35 @@ sealed class DefiningPoints
     public double Measure(ReadOnlySpan<int> definers, double first)
     {
         ref var rows = ref MemoryMarshal.GetArrayDataReference(_rows);
+        return _lanes == Vector256<double>.Count
+            ? MeasureOfFew(ref rows, definers, first)
+            : MeasureOfMany(ref rows, definers, first);
+    }
+
+    /// <summary>Three or four dimensions: the largest of the earlier definers in all dimensions at once.</summary>
+    double MeasureOfFew(ref double rows, ReadOnlySpan<int> definers, double first)
+    {
+        var a = Vector256.LoadUnsafe(ref rows, (nuint)(definers[0] * Vector256<double>.Count));
+        var measure = first - a[0];
+        if (measure == 0)
+        {
+            return 0;
+        }
+
+        var b = Vector256.LoadUnsafe(ref rows, (nuint)(definers[1] * Vector256<double>.Count));
+        var c = Vector256.LoadUnsafe(ref rows, (nuint)(definers[2] * Vector256<double>.Count));
+        var ab = Vector256.MaxNative(a, b);
+        measure *= (b[1] - a[1]) * (c[2] - ab[2]);
+        if (definers.Length == Vector256<double>.Count)
+        {
+            measure *= At(ref rows, definers[3], 3) - Vector256.MaxNative(ab, c)[3];
+        }
+
+        return measure;
+    }
+
+    double MeasureOfMany(ref double rows, ReadOnlySpan<int> definers, double first)
+    {
         var measure = first - At(ref rows, definers[0], 0);
         if (measure == 0)
         {
@@ -82,5 +112,5 @@ sealed class DefiningPoints
         return measure;
     }
 
-    double At(ref double rows, int point, int dimension) => System.Runtime.CompilerServices.Unsafe.Add(ref rows, (point * _lanes) + dimension);
+    double At(ref double rows, int point, int dimension) => Unsafe.Add(ref rows, (point * _lanes) + dimension);
 }

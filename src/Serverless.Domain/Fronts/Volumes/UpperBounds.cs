@@ -7,7 +7,8 @@ namespace Serverless.Domain.Fronts.Volumes;
 /// <summary>Local upper bounds: corners of boxes, laid out so that those above a point are found several at a time.</summary>
 sealed class UpperBounds
 {
-    static readonly int Lanes = Vector512<double>.Count;
+    /// <summary>As many as <see cref="Vector512{T}"/> has of doubles; a constant, so that dividing by it is a shift.</summary>
+    const int Lanes = 8;
 
     readonly int _dimensions;
 
@@ -18,16 +19,20 @@ sealed class UpperBounds
     int[] _definers;
 
     /// <summary>What a bound's box measures without the last objective, and where it starts there.</summary>
-    (double Measure, double Start)[] _boxes = new (double, double)[Lanes];
+    (double Measure, double Start)[] _boxes;
 
-    int[] _found = new int[Lanes];
+    int[] _found;
 
     /// <summary>Starts with the reference, whose coordinates come from the points of the same number and whose box is flat.</summary>
-    public UpperBounds(ReadOnlySpan<double> reference)
+    public UpperBounds(ReadOnlySpan<double> reference, int points)
     {
+        // Three dimensions have no more bounds than twice the points and one.
+        var places = ((points * 2 / Lanes) + 1) * Lanes;
         _dimensions = reference.Length;
-        _definers = new int[_dimensions * Lanes];
-        _corners = new double[_dimensions * Lanes];
+        _boxes = new (double, double)[places];
+        _found = new int[places];
+        _definers = new int[_dimensions * places];
+        _corners = new double[_dimensions * places];
         _corners.AsSpan().Fill(double.NegativeInfinity);
         for (var i = 0; i < _dimensions; i++)
         {
@@ -113,7 +118,11 @@ sealed class UpperBounds
         }
     }
 
-    int At(int bound, int dimension) => (((bound / Lanes * _dimensions) + dimension) * Lanes) + (bound % Lanes);
+    int At(int bound, int dimension)
+    {
+        var (group, lane) = ((int)((uint)bound / Lanes), (int)((uint)bound % Lanes));
+        return (((group * _dimensions) + dimension) * Lanes) + lane;
+    }
 
     void Grow()
     {
