@@ -11,6 +11,9 @@ public static class RepositoryPaths
     /// <summary>The folder that holds one output folder per project.</summary>
     public static string ArtifactsBin { get; } = Metadata("ArtifactsBin");
 
+    /// <summary>The repository's own folder.</summary>
+    public static string Root { get; } = Metadata("RepositoryRoot");
+
     /// <summary>The configuration (debug, release) that the running tests were built with.</summary>
     public static string Configuration { get; } =
         new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Name;

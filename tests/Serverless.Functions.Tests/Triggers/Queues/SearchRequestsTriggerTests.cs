@@ -81,6 +81,23 @@ public sealed class SearchRequestsTriggerTests(FunctionsApp app)
         (await app.GetAsync("searches/already-mine/request")).Json.GetProperty("seed").GetInt32().ShouldBe(105);
     }
 
+    [Fact]
+    public async Task Message_SentByTheExample_StartsItsSearch()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "request.json");
+        await File.WriteAllTextAsync(file, FunctionsApp.Request(seed: 107));
+        await using var example = ChildProcess.Start(
+            "node",
+            [Path.Combine(RepositoryPaths.Root, "examples", "enqueue.mjs"), file, "by-the-example"],
+            new Dictionary<string, string?> { ["AzureWebJobsStorage"] = app.Storage.ConnectionString });
+
+        (await example.WaitForExitAsync()).ShouldBe(0, example.Output);
+
+        await ShouldRunAsync("by-the-example");
+        (await app.GetAsync("searches/by-the-example/request")).Json.GetProperty("seed").GetInt32().ShouldBe(107);
+    }
+
     static string WithId(string id, int seed) => $$"""{"id": "{{id}}", {{FunctionsApp.Request(seed).TrimStart()[1..]}}""";
 
     async Task<string> SendAsync(string message) => (await app.Queues.GetQueueClient(Queue).SendMessageAsync(message)).Value.MessageId;
