@@ -2,7 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Serverless.Functions;
 
-/// <summary>How schedules are looked after: settings <c>Schedules__...</c>. When they are looked at is the setting <c>ScheduleTimer</c>.</summary>
+/// <summary>How schedules are run: settings <c>Schedules__...</c>.</summary>
+/// <remarks>When they are looked at is the setting <c>ScheduleTimer</c>, which the runtime itself reads.</remarks>
 public sealed class ScheduleOptions
 {
     public const string Section = "Schedules";

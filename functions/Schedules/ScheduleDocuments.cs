@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Serverless.Domain;
 using Serverless.Domain.Schedules;
 using Serverless.Domain.Storage;
@@ -14,7 +15,7 @@ public sealed class ScheduleDocuments(IDocumentStore store, TimeProvider time)
     /// <param name="after">Only those behind this id; null: all.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     public async IAsyncEnumerable<string> ListAsync(
-        string? after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        string? after, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var name in store.ListAsync(BlobPaths.Schedules, "", after is null ? null : after + Extension, cancellation))
         {
@@ -50,7 +51,8 @@ public sealed class ScheduleDocuments(IDocumentStore store, TimeProvider time)
         store.TryReplaceAsync(BlobPaths.Schedule(document.Id), document, read.Version, DomainJson.Default.ScheduleDocument, cancellation);
 
     /// <summary>Makes a schedule, or gives one another definition; one whose blob is broken is made anew.</summary>
-    public Task<ScheduleChange> PutAsync(string id, ScheduleDefinition definition, ScheduleCondition condition, CancellationToken cancellation) =>
+    public Task<ScheduleChange> PutAsync(
+        string id, ScheduleDefinition definition, ScheduleCondition condition, CancellationToken cancellation) =>
         ChangeAsync(id, condition, (version, document) => PutAsync(id, definition, version, document, cancellation), cancellation);
 
     /// <summary>Deletes a schedule, broken or not; searches that it started stay as they are.</summary>

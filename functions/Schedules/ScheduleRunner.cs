@@ -12,7 +12,12 @@ namespace Serverless.Functions.Schedules;
 /// there and does it again, which changes nothing that is done; and of two looks at once, one writes, and the other sees what it wrote.
 /// </remarks>
 public sealed class ScheduleRunner(
-    ScheduleDocuments schedules, ScheduleStarts starts, SearchDocuments searches, SearchPacer pacer, TimeProvider time, ILogger<ScheduleRunner> logger)
+    ScheduleDocuments schedules,
+    ScheduleStarts starts,
+    SearchDocuments searches,
+    SearchPacer pacer,
+    TimeProvider time,
+    ILogger<ScheduleRunner> logger)
 {
     /// <summary>More steps no schedule takes at one look: a start, what was missed, and what others wrote in between.</summary>
     const int MostSteps = 20;

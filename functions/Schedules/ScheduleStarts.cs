@@ -66,7 +66,9 @@ public sealed class ScheduleStarts(
         DurableTaskClient client, ScheduleDocument schedule, WindowTimes? window, DateTimeOffset now, CancellationToken cancellation)
     {
         var (start, request, cancels) = schedule.Starting!;
-        if (cancels is not null && await searches.FindStateAsync(cancels, cancellation) is { } previous && !SearchTransitions.IsFinal(previous.State))
+        if (cancels is not null
+            && await searches.FindStateAsync(cancels, cancellation) is { } previous
+            && !SearchTransitions.IsFinal(previous.State))
         {
             await canceller.CancelAsync(client, previous, cancellation);
         }

@@ -5,7 +5,8 @@ using Serverless.Domain.Schedules;
 
 namespace Serverless.Functions.Schedules;
 
-/// <summary>The entity tag of a schedule's definition: what its starts write changes no tag, so that nobody's If-Match fails by them.</summary>
+/// <summary>The entity tag of a schedule's definition.</summary>
+/// <remarks>Of that alone: what starts write into the schedule changes no tag, so that nobody's If-Match fails by them.</remarks>
 static class ScheduleTag
 {
     public static string Of(ScheduleDefinition definition)

@@ -9,7 +9,7 @@ namespace Serverless.Functions.Searches;
 /// <param name="Broken">One for each blob that cannot.</param>
 public sealed record DeviceList(IReadOnlyList<DeviceDefinition> Devices, IReadOnlyList<DocumentException> Broken)
 {
-    /// <summary>Tells of a broken blob, if a body that is not valid names its device: that is not unknown, and its user shall hear of it.</summary>
+    /// <summary>Tells of a broken blob, if a body that is not valid names its device: that is not unknown.</summary>
     /// <exception cref="DocumentException">The body names the device of this blob.</exception>
     public void ThrowIfBrokenIn(ReadOnlySpan<byte> body)
     {

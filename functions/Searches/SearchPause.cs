@@ -14,7 +14,9 @@ static class SearchPause
 
     /// <summary>Asks it to run.</summary>
     public static SearchDocument? TakeBack(SearchDocument state) =>
-        SearchTransitions.IsFinal(state.State) || state.PauseRequestedAt is null ? null : state with { PauseRequestedAt = null, ResumesAt = null };
+        SearchTransitions.IsFinal(state.State) || state.PauseRequestedAt is null
+            ? null
+            : state with { PauseRequestedAt = null, ResumesAt = null };
 
     /// <summary>Does what the window of its schedule asks for: pauses it once at each closing, lets go on what such a pause holds.</summary>
     /// <remarks>What somebody asked for in between stays: a search resumed while the window is closed runs until the next closing.</remarks>

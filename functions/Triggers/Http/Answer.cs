@@ -26,7 +26,7 @@ sealed class Answer : IResult
 
     public bool IsTagged { get; init; }
 
-    /// <value>Sent as the entity tag in place of the body's: names the document that If-Match is about, when the body tells more than that.</value>
+    /// <value>Sent in place of the body's entity tag: names what If-Match is about, when the body tells more than that.</value>
     public string? DocumentTag { get; init; }
 
     public string? Location { get; init; }

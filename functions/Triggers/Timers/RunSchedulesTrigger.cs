@@ -4,8 +4,8 @@ using Serverless.Functions.Schedules;
 
 namespace Serverless.Functions.Triggers.Timers;
 
-/// <summary>Looks at the schedules as often as the setting <c>ScheduleTimer</c> says: every minute, if there is no reason for less or more.</summary>
-/// <remarks>How often that is bounds how long after its due time a search starts, and how long it runs on after its window has closed.</remarks>
+/// <summary>Looks at the schedules as often as the setting <c>ScheduleTimer</c> says: every minute, in Azure.</summary>
+/// <remarks>That bounds how long after its due time a search starts, and how long it runs on after its window has closed.</remarks>
 public sealed class RunSchedulesTrigger(ScheduleRunner schedules)
 {
     [Function(FunctionNames.RunSchedules)]

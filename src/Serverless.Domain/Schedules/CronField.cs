@@ -81,15 +81,22 @@ readonly record struct CronField(ulong Values)
     static bool TryValue(string text, CronUnit unit, out int value, out string? fault)
     {
         fault = null;
-        if (TryNumber(text, out value) ? value >= unit.Least && value <= unit.Most : unit.ValueOf(text) is { } named && (value = named) == named)
+        if (!TryNumber(text, out value))
+        {
+            value = unit.ValueOf(text) ?? -1;
+        }
+
+        if (value >= unit.Least && value <= unit.Most)
         {
             return true;
         }
 
         var names = unit.Names.Count == 0 ? "" : $", or {unit.Names[0]} to {unit.Names[^1]}";
-        fault = $"'{text}' is no {unit.Name}; there are {unit.Least} to {unit.Most}{names}, * for all, ranges as 1-5, steps as */5, and lists of them";
+        fault = $"'{text}' is no {unit.Name}; there are {unit.Least} to {unit.Most}{names}, "
+            + "* for all, ranges as 1-5, steps as */5, and lists of them";
         return false;
     }
 
-    static bool TryNumber(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    static bool TryNumber(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

@@ -22,7 +22,8 @@ public sealed class DueTimes(CronExpression expression, WallClock clock)
         return null;
     }
 
-    /// <summary>The last due time after a moment and not after another. O(log of the seconds between them) times <see cref="NextAfter"/>.</summary>
+    /// <summary>The last due time after a moment and not after another.</summary>
+    /// <remarks>O(log n) calls of <see cref="NextAfter"/>, n the seconds between.</remarks>
     /// <returns>Null when none lies between.</returns>
     public DateTimeOffset? Latest(DateTimeOffset after, DateTimeOffset until)
     {

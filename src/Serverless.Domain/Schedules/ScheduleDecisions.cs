@@ -63,7 +63,8 @@ public static class ScheduleDecisions
             SearchId = ScheduleId.SearchOf(schedule.Id, dueAt),
             Late = late > lateAfter,
             LateBySeconds = Math.Max(0, late.TotalSeconds),
-            Reason = schedule.WaitingDueAt == dueAt && schedule.LastStart is { } previous ? $"It waited for search {previous.SearchId} to end."
+            Reason =
+                schedule.WaitingDueAt == dueAt && schedule.LastStart is { } previous ? $"It waited for search {previous.SearchId} to end."
                 : cancels is not null ? $"Search {cancels} was cancelled for it."
                 : null,
         };

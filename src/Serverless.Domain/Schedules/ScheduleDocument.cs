@@ -1,6 +1,6 @@
 namespace Serverless.Domain.Schedules;
 
-/// <summary>A schedule and what became of its due times, kept as <c>schedules/{id}.json</c> and answered by <c>GET /api/schedules/{id}</c>.</summary>
+/// <summary>A schedule and what became of its due times: <c>schedules/{id}.json</c>, answered by <c>GET /api/schedules/{id}</c>.</summary>
 public sealed record ScheduleDocument
 {
     public int SchemaVersion { get; init; } = 1;

@@ -35,7 +35,9 @@ public static class ScheduleReader
     {
         var expression = ReadExpression(fields);
         var zone = ReadZone(fields);
-        var device = fields.Has("device") ? fields.RequiredName("device", "device", [.. catalogue.Devices.Select(known => known.Id)]) : null;
+        var device = fields.Has("device")
+            ? fields.RequiredName("device", "device", [.. catalogue.Devices.Select(known => known.Id)])
+            : null;
         var overlap = fields.Has("overlap") ? fields.RequiredName("overlap", "overlap policy", [.. Overlaps.Keys]) : null;
         var window = fields.Object("pauseOutside") is { } hours ? ReadWindow(hours) : null;
         var request = fields.RequiredObject("request", "the search to run, as POST /api/searches takes it") is { } search
@@ -92,7 +94,8 @@ public static class ScheduleReader
         {
             fields.Fault(
                 "timeZone",
-                $"{Shown.Text(id)} is no time zone of the IANA database; there are UTC, Europe/Berlin ...{NearestName.Hint(id, WallClock.Names())}");
+                $"{Shown.Text(id)} is no time zone of the IANA database; there are UTC, Europe/Berlin ..."
+                + NearestName.Hint(id, WallClock.Names()));
         }
 
         return id;

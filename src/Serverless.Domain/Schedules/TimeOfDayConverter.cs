@@ -21,5 +21,6 @@ public sealed class TimeOfDayConverter : JsonConverter<TimeOnly>
             ? time
             : throw new JsonException("It is no time of day such as 22:00.");
 
-    public override void Write(Utf8JsonWriter writer, TimeOnly value, JsonSerializerOptions options) => writer.WriteStringValue(Text(value));
+    public override void Write(Utf8JsonWriter writer, TimeOnly value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(Text(value));
 }

@@ -28,7 +28,8 @@ public sealed record Timetable(DueTimes DueTimes, WindowTimes? Window)
         }
 
         fault = null;
-        timetable = new Timetable(new DueTimes(expression, clock), definition.PauseOutside is { } window ? new WindowTimes(window, clock) : null);
+        timetable = new Timetable(
+            new DueTimes(expression, clock), definition.PauseOutside is { } window ? new WindowTimes(window, clock) : null);
         return true;
     }
 

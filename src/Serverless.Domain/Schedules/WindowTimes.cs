@@ -24,6 +24,7 @@ public sealed class WindowTimes(DailyWindow window, WallClock clock)
     IEnumerable<DateTimeOffset> Edges(DateTimeOffset moment, TimeOnly time)
     {
         var day = clock.LocalOf(moment).Date;
-        return Enumerable.Range(-DaysAround, (2 * DaysAround) + 1).Select(offset => clock.MomentOf(day.AddDays(offset) + time.ToTimeSpan()));
+        return Enumerable.Range(-DaysAround, (2 * DaysAround) + 1)
+            .Select(offset => clock.MomentOf(day.AddDays(offset) + time.ToTimeSpan()));
     }
 }

@@ -10,6 +10,7 @@ using Serverless.Domain.Storage;
 using Serverless.Functions.Schedules;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Tests.Activities;
+using Serverless.Functions.Triggers.Http;
 using Serverless.Storage;
 using Serverless.Testing;
 
@@ -75,6 +76,9 @@ sealed class ScheduleBench : IAsyncDisposable
 
     public Task PutAsync(ScheduleDefinition definition, string id = Id) =>
         Schedules.PutAsync(id, definition, new ScheduleCondition(new DefaultHttpContext().Request), CancellationToken.None);
+
+    public Task DeleteAsync() => ActivatorUtilities.CreateInstance<DeleteScheduleTrigger>(_services)
+        .RunAsync(new DefaultHttpContext().Request, Id, Client, CancellationToken.None);
 
     /// <summary>One look at all schedules, at a time.</summary>
     public async Task LookAsync(DateTimeOffset at)

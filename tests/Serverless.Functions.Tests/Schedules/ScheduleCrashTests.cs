@@ -85,6 +85,22 @@ public sealed class ScheduleCrashTests(AzuriteFixture azurite)
 
     [Theory]
     [MemberData(nameof(Starts))]
+    public async Task Start_DiesAndItsScheduleIsDeleted_HappensFirst(int write)
+    {
+        await using var bench = await ScheduleBench.CreateAsync(azurite);
+        await bench.PutAsync(ScheduleBench.Daily());
+        bench.Store.CrashAfter = bench.Store.Writes + write;
+        await bench.LookAsync(Due);
+
+        await bench.DeleteAsync();
+        await bench.LookAsync(Due.AddMinutes(1));
+
+        bench.Client.Started.ShouldBe([ScheduleBench.SearchOf(0)]);
+        (await bench.Schedules.FindAsync(ScheduleBench.Id, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(Starts))]
     public async Task Start_DiesAndItsScheduleIsRedefined_RunsWhatWasDecided(int write)
     {
         await using var bench = await ScheduleBench.CreateAsync(azurite);
