@@ -70,6 +70,7 @@ public static class SearchExtending
             Error = null,
             CompletedAt = null,
             PauseRequestedAt = hasEnded ? null : state.PauseRequestedAt,
+            ResumesAt = hasEnded ? null : state.ResumesAt,
             Budget = state.Budget with
             {
                 Limits = state.Budget.Limits.Plus(extension.Added),

@@ -23,6 +23,7 @@ public sealed class SearchExtendingTests
         StopReason = StopReason.BudgetTrainings,
         CompletedAt = Start.AddSeconds(40),
         PauseRequestedAt = Start.AddSeconds(39),
+        ResumesAt = Start.AddHours(8),
         Error = "A test is missing.",
     };
 
@@ -41,8 +42,8 @@ public sealed class SearchExtendingTests
     {
         var extended = SearchExtending.Apply(Ended, Extension(trainings: 4, after: 1000)).ShouldNotBeNull();
 
-        (extended.State, extended.StopReason, extended.CompletedAt, extended.Error, extended.PauseRequestedAt)
-            .ShouldBe((SearchStatus.Running, null, null, null, null));
+        (extended.State, extended.StopReason, extended.CompletedAt, extended.Error).ShouldBe((SearchStatus.Running, null, null, null));
+        (extended.PauseRequestedAt, extended.ResumesAt).ShouldBe((null, null), "a pause that the end overtook is over");
         extended.Budget.PausedSeconds.ShouldBe(5 + 960);
         extended.Budget.WallClockLeft(Start, Start.AddSeconds(1000)).ShouldBe(TimeSpan.FromSeconds(25), "35 of 60 seconds were used");
         extended.Extensions.ShouldHaveSingleItem().ShouldBe(
@@ -67,11 +68,12 @@ public sealed class SearchExtendingTests
     [Fact]
     public void Apply_Paused_StaysPausedAndItsClockStandsStill()
     {
-        var paused = Running with { State = SearchStatus.Paused, PausedAt = Start.AddSeconds(30), PauseRequestedAt = Start.AddSeconds(29) };
+        var paused = Running with { State = SearchStatus.Paused, PausedAt = Start.AddSeconds(30), PauseRequestedAt = Start.AddSeconds(29), ResumesAt = Start.AddHours(1) };
 
         var extended = SearchExtending.Apply(paused, Extension(seconds: 20, after: 1000)).ShouldNotBeNull();
 
-        (extended.State, extended.PausedAt, extended.PauseRequestedAt).ShouldBe((paused.State, paused.PausedAt, paused.PauseRequestedAt));
+        (extended.State, extended.PausedAt, extended.PauseRequestedAt, extended.ResumesAt)
+            .ShouldBe((paused.State, paused.PausedAt, paused.PauseRequestedAt, paused.ResumesAt));
         extended.Budget.PausedSeconds.ShouldBe(5);
         extended.Budget.WallClockLeft(Start, Start.AddSeconds(30)).ShouldBe(TimeSpan.FromSeconds(55));
     }
