@@ -1,5 +1,6 @@
 using Serverless.Algorithms.AgeMoea2;
 using Serverless.Algorithms.Moead;
+using Serverless.Algorithms.NeighbourhoodEvolution;
 using Serverless.Algorithms.Nsga2;
 using Serverless.Algorithms.ParetoLocalSearch;
 using Serverless.Algorithms.RegularisedEvolution;
@@ -35,6 +36,7 @@ public static class SearchAlgorithms
             AgeMoea2Algorithm.AlgorithmName => new AgeMoea2Algorithm(completed, space, seed, state),
             LatinHypercubeSearch.AlgorithmName => new LatinHypercubeSearch(completed, space, seed, state),
             MoeadAlgorithm.AlgorithmName => new MoeadAlgorithm(completed, space, seed, state),
+            NeighbourhoodEvolutionAlgorithm.AlgorithmName => new NeighbourhoodEvolutionAlgorithm(completed, space, seed, state),
             Nsga2Algorithm.AlgorithmName => new Nsga2Algorithm(completed, space, seed, state),
             ParetoLocalSearchAlgorithm.AlgorithmName => new ParetoLocalSearchAlgorithm(completed, space, seed, state),
             RandomSearch.AlgorithmName => new RandomSearch(space, seed, state),

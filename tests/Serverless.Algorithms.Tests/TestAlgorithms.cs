@@ -10,6 +10,7 @@ static class TestAlgorithms
     {
         Name = name,
         PopulationSize = Has(name, "populationSize") ? populationSize : null,
+        InitialSamples = Has(name, "initialSamples") ? populationSize / 2 : null,
     };
 
     static bool Has(string name, string option) =>

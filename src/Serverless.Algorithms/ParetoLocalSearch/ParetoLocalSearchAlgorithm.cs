@@ -22,7 +22,7 @@ sealed class ParetoLocalSearchAlgorithm : SearchAlgorithm
     public ParetoLocalSearchAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)
         : base(AlgorithmName, space, seed, state)
     {
-        _samples = specification.PopulationSize!.Value;
+        _samples = specification.InitialSamples!.Value;
         _neighbours = new UnknownNeighbours(space, IsKnown);
     }
 

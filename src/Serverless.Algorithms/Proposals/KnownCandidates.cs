@@ -1,3 +1,5 @@
+using System.Buffers;
+using Serverless.Algorithms.Variation;
 using Serverless.Domain.Randomness;
 using Serverless.Domain.Spaces;
 
@@ -6,10 +8,14 @@ namespace Serverless.Algorithms.Proposals;
 /// <summary>Every candidate that was proposed so far, and the way to one that was not.</summary>
 sealed class KnownCandidates
 {
+    /// <summary>Enough to meet an unknown candidate almost surely while one in a hundred is unknown.</summary>
+    const int WalkSteps = 500;
+
     readonly SearchSpace _space;
     readonly GenotypeCode _code;
+    readonly DecisionChange _change;
     readonly HashSet<Architecture> _known = [];
-    readonly List<byte> _packed = [];
+    readonly ArrayBufferWriter<byte> _packed = new();
 
     /// <param name="space">Their space.</param>
     /// <param name="packed">What <see cref="ToBase64"/> gave.</param>
@@ -18,6 +24,7 @@ sealed class KnownCandidates
     {
         _space = space;
         _code = new GenotypeCode(space);
+        _change = new DecisionChange(space);
         var bytes = new byte[((packed.Length * 3) + 3) / 4];
         if (!Convert.TryFromBase64String(packed, bytes, out var length) || length % _code.Length != 0)
         {
@@ -47,29 +54,60 @@ sealed class KnownCandidates
             throw new ArgumentException($"Candidate {_space.Format(representative)} is known already.", nameof(representative));
         }
 
-        var end = _packed.Count;
-        System.Runtime.InteropServices.CollectionsMarshal.SetCount(_packed, end + _code.Length);
-        _code.Pack(representative, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_packed)[end..]);
+        _code.Pack(representative, _packed.GetSpan(_code.Length));
+        _packed.Advance(_code.Length);
     }
 
     /// <summary>All of them, in the order they came.</summary>
-    public string ToBase64() => Convert.ToBase64String(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_packed));
+    public string ToBase64() => Convert.ToBase64String(_packed.WrittenSpan);
 
-    /// <summary>An unknown candidate the fewest decisions away, any of them with equal probability; null when there is none.</summary>
-    /// <remarks>Breadth first over genotypes, so it ends, and finds the last candidate of a space too.</remarks>
-    public Architecture? NearestNew(Architecture start, RandomStream random)
+    /// <summary>An unknown candidate near another; null when the space has none.</summary>
+    /// <remarks>
+    /// A neighbour, any unknown one with equal probability; or else where a random walk first meets an unknown candidate; or else, when
+    /// that takes too long because almost everything is known, the first that a search breadth first finds, so that the last candidate
+    /// of a space is found too.
+    /// </remarks>
+    public Architecture? NearNew(Architecture start, RandomStream random) =>
+        NewNeighbour(start, random) ?? Walk(start, random) ?? Sweep(start);
+
+    Architecture? NewNeighbour(Architecture start, RandomStream random)
+    {
+        Architecture[] unknown = [.. _space.Neighbours(start).Select(_space.Canonicalise).Where(representative => !Contains(representative))];
+        return unknown.Length > 0 ? unknown[random.NextInt(unknown.Length)] : null;
+    }
+
+    Architecture? Walk(Architecture start, RandomStream random)
+    {
+        var place = start;
+        for (var step = 0; step < WalkSteps; step++)
+        {
+            place = _change.Apply(place, random);
+            var representative = _space.Canonicalise(place);
+            if (!Contains(representative))
+            {
+                return representative;
+            }
+        }
+
+        return null;
+    }
+
+    Architecture? Sweep(Architecture start)
     {
         var visited = new HashSet<Architecture> { start };
-        var ring = new List<Architecture> { start };
-        while (ring.Count > 0)
+        var queue = new Queue<Architecture>(visited);
+        while (queue.TryDequeue(out var architecture))
         {
-            var unknown = ring.Select(_space.Canonicalise).Where(representative => !Contains(representative)).Distinct().ToList();
-            if (unknown.Count > 0)
+            var representative = _space.Canonicalise(architecture);
+            if (!Contains(representative))
             {
-                return unknown[random.NextInt(unknown.Count)];
+                return representative;
             }
 
-            ring = [.. ring.SelectMany(_space.Neighbours).Where(visited.Add)];
+            foreach (var neighbour in _space.Neighbours(architecture).Where(visited.Add))
+            {
+                queue.Enqueue(neighbour);
+            }
         }
 
         return null;

@@ -9,7 +9,7 @@ namespace Serverless.Algorithms.Proposals;
 /// <summary>What all algorithms share: novelty, pending proposals, random numbers and the state.</summary>
 abstract class SearchAlgorithm : ISearchAlgorithm
 {
-    /// <summary>So many children that are known already are thrown away before the nearest unknown candidate is taken instead.</summary>
+    /// <summary>So many children that are known already are thrown away before an unknown candidate near the last is taken.</summary>
     const int BreedingAttempts = 50;
 
     readonly string _name;
@@ -133,7 +133,7 @@ abstract class SearchAlgorithm : ISearchAlgorithm
 
         if (_known.Contains(representative))
         {
-            if (_known.NearestNew(child.Architecture, random) is not { } nearest)
+            if (_known.NearNew(child.Architecture, random) is not { } nearest)
             {
                 return null;
             }

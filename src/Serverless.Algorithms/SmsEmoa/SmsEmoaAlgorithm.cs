@@ -16,19 +16,5 @@ sealed class SmsEmoaAlgorithm(AlgorithmSpecification specification, SearchSpace 
 
     protected override RankedPopulation Rank(IReadOnlyList<Member> members) => RankedPopulation.Of(members, new VolumeScore());
 
-    protected override IReadOnlyList<Member> Survive(IReadOnlyList<Member> told)
-    {
-        var population = Population;
-        foreach (var member in told)
-        {
-            population = [.. population, member];
-            if (population.Count > PopulationSize)
-            {
-                var worst = VolumeReduction.Worst(population);
-                population = [.. population.Where(other => !ReferenceEquals(other, worst))];
-            }
-        }
-
-        return population;
-    }
+    protected override IReadOnlyList<Member> Survive(IReadOnlyList<Member> told) => VolumeReduction.Join(Population, told, PopulationSize);
 }

@@ -9,8 +9,8 @@ static class AlgorithmList
 {
     const int DefaultPopulation = 20;
 
-    /// <summary>Where the oldest dies, good members have to live long enough to be parents.</summary>
-    const int AgingPopulation = 50;
+    /// <summary>With large tournaments: the published setting of regularised evolution for several objectives, 50 and 10.</summary>
+    const int LargePopulation = 50;
 
     static readonly WholeOption Batch = new(
         "batchSize", "Candidates per generation; without it the population's size, but at most 8.", 1, 200, Default: null);
@@ -24,7 +24,10 @@ static class AlgorithmList
 
     static readonly WholeOption Design = new("designSize", "Samples of one Latin hypercube.", 2, 1000, DefaultPopulation);
 
-    static readonly WholeOption Samples = new("populationSize", "Random samples to begin with.", 2, 200, 10);
+    static readonly WholeOption Samples = new("initialSamples", "Random samples to begin with.", 2, 200, 10);
+
+    static readonly WholeOption SmallBatch = new(
+        "batchSize", "Candidates per generation; each is bred from those told before.", 1, 200, Default: 4);
 
     static readonly WholeOption Tournament = new(
         "tournamentSize", "Members drawn from the population, of which the best becomes a parent.", 1, 200, 10);
@@ -47,10 +50,14 @@ static class AlgorithmList
         new("agemoea2", "AGE-MOEA-II: survival by the estimated shape of the front.", [Population(2), Batch, .. Variation]),
         new("latin-hypercube", "Latin hypercube samples, design after design.", [Batch, Design]),
         new("moead", "MOEA/D: one scalar subproblem for each member.", [Population(2), Batch, Scalarisation, Neighbourhood, .. Variation]),
+        new(
+            "neighbourhood-evolution",
+            "One changed decision of members that win large tournaments by rank and volume; for few evaluations.",
+            [Population(2, LargePopulation), SmallBatch, Samples, Tournament]),
         new("nsga2", "NSGA-II: rank, crowding distance, elitist survival.", [Population(2), Batch, .. Variation]),
         new("pareto-local-search", "Explores the neighbours of nondominated candidates, after some samples.", [Samples, Batch]),
         new("random", "Uniform samples without repetition.", [Batch]),
-        new("regularised-evolution", "Tournaments, one changed decision, the oldest dies.", [Population(2, AgingPopulation), Batch, Tournament]),
+        new("regularised-evolution", "Tournaments, one changed decision, the oldest dies.", [Population(2, LargePopulation), Batch, Tournament]),
         new("shemoa", "SH-EMOA: SMS-EMOA that begins with cheap evaluations.", [Population(2), Batch, Rungs, ReductionFactor, RungEvaluations, .. Variation]),
         new("smsemoa", "SMS-EMOA: survival by hypervolume contribution, steady state.", [Population(2), Batch, .. Variation]),
         new("sobol", "A scrambled Sobol sequence.", [Batch]),

@@ -44,6 +44,7 @@ static class AlgorithmSection
             TournamentSize = Whole("tournamentSize"),
             Scalarisation = Choice("scalarisation"),
             NeighbourhoodSize = Whole("neighbourhoodSize"),
+            InitialSamples = Whole("initialSamples"),
             DesignSize = Whole("designSize"),
             Rungs = Whole("rungs"),
             ReductionFactor = Whole("reductionFactor"),

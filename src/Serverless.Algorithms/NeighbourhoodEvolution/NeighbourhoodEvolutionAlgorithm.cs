@@ -1,0 +1,56 @@
+using Serverless.Algorithms.Populations;
+using Serverless.Algorithms.Proposals;
+using Serverless.Algorithms.SmsEmoa;
+using Serverless.Algorithms.Variation;
+using Serverless.Domain.Randomness;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Algorithms.NeighbourhoodEvolution;
+
+/// <summary>Evolution for few evaluations: a few samples, then one changed decision of members that win large tournaments by volume.</summary>
+/// <remarks>
+/// The selection of SMS-EMOA (Beume, Naujoks, Emmerich 2007) with the variation and the pressure of regularised evolution (Real,
+/// Aggarwal, Huang, Le 2019: populations of 50, tournaments of 10, one mutation). Architectures that differ in one decision are alike in
+/// accuracy and cost, so neighbours of the best known are the likeliest to be better, and evaluations spent on more samples or on
+/// mixing distant parents are not. A tournament is won by rank, then by the volume that a member dominates alone: room for
+/// improvement is around members that others do not surround. Nobody dies of age, because evaluations here repeat the same value.
+/// A parent whose neighbours are all known gives way by itself: its children are known, so others are bred.
+/// </remarks>
+sealed class NeighbourhoodEvolutionAlgorithm : SearchAlgorithm
+{
+    public const string AlgorithmName = "neighbourhood-evolution";
+
+    readonly int _samples;
+    readonly int _populationSize;
+    readonly int _tournamentSize;
+    readonly DecisionChange _change;
+    RankedPopulation? _ranked;
+
+    public NeighbourhoodEvolutionAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)
+        : base(AlgorithmName, space, seed, state)
+    {
+        _samples = specification.InitialSamples!.Value;
+        _populationSize = specification.PopulationSize!.Value;
+        _tournamentSize = specification.TournamentSize!.Value;
+        _change = new DecisionChange(space);
+    }
+
+    protected override Child Breed(RandomStream random)
+    {
+        if (Population.Count == 0 || ProposedCount < _samples)
+        {
+            return new Child(Space.Sample(random), [], "sample");
+        }
+
+        _ranked ??= RankedPopulation.Of(Population, new VolumeScore());
+        var parent = _ranked.Tournament(_tournamentSize, random);
+        return new Child(_change.Apply(parent.Architecture, random), [parent.Id], "mutation");
+    }
+
+    protected override void Learn(IReadOnlyList<Member> told)
+    {
+        Population = VolumeReduction.Join(Population, told, _populationSize);
+        _ranked = null;
+    }
+}
