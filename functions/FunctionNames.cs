@@ -10,6 +10,7 @@ public static class FunctionNames
     public const string BeginSearch = nameof(BeginSearch);
     public const string ProposeCandidates = nameof(ProposeCandidates);
     public const string ScoreCandidates = nameof(ScoreCandidates);
+    public const string LookUpCandidates = nameof(LookUpCandidates);
     public const string SelectForTraining = nameof(SelectForTraining);
     public const string MergeFront = nameof(MergeFront);
     public const string SelectForTesting = nameof(SelectForTesting);

@@ -26,6 +26,7 @@ builder.Services.AddSearches();
 builder.Services.AddSchedules();
 builder.Services.AddOptions<PurgeOptions>().BindConfiguration(PurgeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<ScheduleOptions>().BindConfiguration(ScheduleOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddOptions<TableOptions>().BindConfiguration(TableOptions.Section);
 builder.Services.AddOptions<EvaluationOptions>().BindConfiguration(EvaluationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
 using var host = builder.Build();

@@ -37,7 +37,8 @@ public sealed class BeginSearchActivity(
         return new SearchPlan(
             startedAt,
             state.Budget.Deadline(startedAt),
-            new JobTerms(options.Value.JobPatience, options.Value.MaximumAttempts));
+            new JobTerms(options.Value.JobPatience, options.Value.MaximumAttempts),
+            request.Table is not null);
     }
 
     static SearchDocument? Begin(SearchDocument found, BeginSearchInput input) =>

@@ -27,7 +27,8 @@ public sealed class EndSearchActivity(
         }
         else
         {
-            var error = SearchTransitions.IsFinal(state.State) || state.Generation == 0
+            var isOfTable = (await searches.ReadRequestAsync(input.SearchId, cancellation)).Table is not null;
+            var error = SearchTransitions.IsFinal(state.State) || state.Generation == 0 || isOfTable
                 ? null
                 : await AddTestsAsync(input.SearchId, cancellation);
             state = await searches.UpdateStateAsync(input.SearchId, found => Complete(found, input, error), cancellation);

@@ -1,9 +1,10 @@
 using Microsoft.DurableTask;
 using Serverless.Domain.Storage;
+using Serverless.Domain.Tables;
 
 namespace Serverless.Functions.Orchestrations;
 
-/// <summary>How activities are tried again: whatever storage or the network does may pass, a broken blob does not.</summary>
+/// <summary>How activities are tried again: whatever storage or the network does may pass, a broken blob or table does not.</summary>
 static class ActivityRetries
 {
     const int MaximumAttempts = 3;
@@ -20,7 +21,7 @@ static class ActivityRetries
     {
         for (var cause = failure; cause is not null; cause = cause.InnerFailure)
         {
-            if (cause.ErrorType == typeof(DocumentException).FullName)
+            if (cause.ErrorType == typeof(DocumentException).FullName || cause.ErrorType == typeof(TableException).FullName)
             {
                 return false;
             }

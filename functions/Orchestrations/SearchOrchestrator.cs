@@ -65,10 +65,9 @@ public static class SearchOrchestrator
             return await ending.EndAsync(StopReason.Cancelled);
         }
 
-        await Task.WhenAll(Shards(turn, proposed.Count).Select(
-            shard => context.CallActivityAsync(FunctionNames.ScoreCandidates, shard, ActivityRetries.Options)));
-        var selected = await context.CallActivityAsync<int[]>(FunctionNames.SelectForTraining, generation, ActivityRetries.Options);
-        var stopped = await EvaluateAsync(context, signals, pace, turn, selected);
+        var stopped = plan.IsOfTable
+            ? await LookUpAsync(context, generation)
+            : await EvaluateAsync(context, signals, pace, turn, proposed.Count);
         var merged = await context.CallActivityAsync<MergedGeneration>(
             FunctionNames.MergeFront,
             new MergeFrontInput(turn.SearchId, turn.Generation, context.CurrentUtcDateTime),
@@ -94,9 +93,20 @@ public static class SearchOrchestrator
         }
     }
 
-    static async Task<StopReason?> EvaluateAsync(
-        TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchTurn turn, int[] selected)
+    // Over in no time: whatever comes meanwhile is seen after the generation.
+    static async Task<StopReason?> LookUpAsync(TaskOrchestrationContext context, GenerationInput generation)
     {
+        await context.CallActivityAsync(FunctionNames.LookUpCandidates, generation, ActivityRetries.Options);
+        return null;
+    }
+
+    static async Task<StopReason?> EvaluateAsync(
+        TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchTurn turn, int count)
+    {
+        await Task.WhenAll(Shards(turn, count).Select(
+            shard => context.CallActivityAsync(FunctionNames.ScoreCandidates, shard, ActivityRetries.Options)));
+        var selected = await context.CallActivityAsync<int[]>(
+            FunctionNames.SelectForTraining, new GenerationInput(turn.SearchId, turn.Generation), ActivityRetries.Options);
         void Report(IReadOnlyList<EvaluationEnd> ended) =>
             context.SetCustomStatus(new LiveStatus(turn.Generation, selected.Length, ended.Count, ended.Count(end => end.IsTrained)));
 

@@ -4,4 +4,5 @@ namespace Serverless.Functions.Orchestrations;
 /// <param name="StartedAt">When it began to run.</param>
 /// <param name="Deadline">When its wall clock budget ends; null when it has none.</param>
 /// <param name="Jobs">How its jobs are waited for.</param>
-public sealed record SearchPlan(DateTimeOffset StartedAt, DateTimeOffset? Deadline, JobTerms Jobs);
+/// <param name="IsOfTable">Whether candidates are looked up in a table instead of being trained.</param>
+public sealed record SearchPlan(DateTimeOffset StartedAt, DateTimeOffset? Deadline, JobTerms Jobs, bool IsOfTable = false);

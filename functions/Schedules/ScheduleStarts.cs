@@ -16,7 +16,7 @@ public sealed class ScheduleStarts(
     SearchAdmission admission,
     SearchDocuments searches,
     SearchCanceller canceller,
-    DeviceCatalogue devices,
+    RequestNames names,
     IOptions<ScheduleOptions> options,
     ILogger<ScheduleStarts> logger)
 {
@@ -103,7 +103,7 @@ public sealed class ScheduleStarts(
     // What was valid when the schedule was made need not be so any more: devices come and go.
     async Task<string?> FaultsAsync(ScheduleDefinition definition, CancellationToken cancellation)
     {
-        var catalogue = DeviceCatalogue.ForRequests((await devices.ListAsync(cancellation)).Devices);
+        var catalogue = (await names.ListAsync(cancellation)).Catalogue;
         var reading = SearchRequestReader.Read(
             JsonSerializer.SerializeToUtf8Bytes(definition.Request, DomainJson.Default.SearchRequest), catalogue);
         return reading.IsValid ? null : string.Join(' ', reading.Errors.Select(error => $"{error.Pointer}: {error.Message}"));

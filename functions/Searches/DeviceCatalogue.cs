@@ -1,7 +1,5 @@
 using Serverless.Domain;
 using Serverless.Domain.Devices;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Searches.Algorithms;
 using Serverless.Domain.Storage;
 
 namespace Serverless.Functions.Searches;
@@ -40,14 +38,6 @@ public sealed class DeviceCatalogue(IDocumentStore store)
     /// <exception cref="DocumentException">Its blob is missing or broken.</exception>
     public Task<DeviceDefinition> ReadAsync(string deviceId, CancellationToken cancellation) =>
         deviceId == DeviceDefinition.LocalCpu.Id ? Task.FromResult(DeviceDefinition.LocalCpu) : ReadBlobAsync(deviceId, cancellation);
-
-    /// <summary>What a request may name.</summary>
-    public static RequestCatalogue ForRequests(IReadOnlyList<DeviceDefinition> devices) => new()
-    {
-        Datasets = DatasetDescription.All,
-        Devices = devices,
-        Algorithms = AlgorithmDescription.PlatformNames,
-    };
 
     async Task<DeviceDefinition> ReadBlobAsync(string deviceId, CancellationToken cancellation)
     {

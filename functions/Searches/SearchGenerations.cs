@@ -4,11 +4,13 @@ using Serverless.Domain;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Spaces;
 using Serverless.Domain.Storage;
+using Serverless.Domain.Tables;
+using Serverless.Functions.Tables;
 
 namespace Serverless.Functions.Searches;
 
 /// <summary>The documents of a search's generations.</summary>
-public sealed class SearchGenerations(IDocumentStore store)
+public sealed class SearchGenerations(IDocumentStore store, TableLibrary tables)
 {
     /// <summary>What was proposed.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
@@ -29,10 +31,13 @@ public sealed class SearchGenerations(IDocumentStore store)
 
     /// <summary>The algorithm as the generations before left it.</summary>
     /// <exception cref="DocumentException">The blob is missing, broken, or of another search.</exception>
+    /// <exception cref="TableException">The search's table is missing or broken.</exception>
     public async Task<ISearchAlgorithm> ReadAlgorithmAsync(
         string searchId, int generation, SearchRequest request, CancellationToken cancellation)
     {
-        var space = SpaceOf(request);
+        var space = request.Table is { } table
+            ? TableSpaces.Of(request, (await tables.ReadAsync(table, cancellation)).Description)
+            : SpaceOf(request);
         if (generation == 0)
         {
             return SearchAlgorithms.Create(request.Algorithm, space, request.Seed, null);
@@ -55,7 +60,7 @@ public sealed class SearchGenerations(IDocumentStore store)
     public async Task<T> KeepAsync<T>(BlobPath path, T value, JsonTypeInfo<T> type, CancellationToken cancellation) =>
         await store.TryCreateAsync(path, value, type, cancellation) ? value : (await store.ReadAsync(path, type, cancellation)).Value;
 
-    /// <summary>The request's search space, which was checked when the request came.</summary>
+    /// <summary>The search space of a request to train, which was checked when the request came.</summary>
     public static SearchSpace SpaceOf(SearchRequest request) => SearchSpaces.Find(request.Space.Name)
         ?? throw new InvalidOperationException($"There is no search space '{request.Space.Name}'.");
 

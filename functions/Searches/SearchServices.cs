@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Serverless.Functions.Activities;
+using Serverless.Functions.Tables;
 
 namespace Serverless.Functions.Searches;
 
@@ -11,12 +12,14 @@ static class SearchServices
     public static IServiceCollection AddSearches(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddTables();
         services.AddSingleton<SearchDocuments>();
         services.AddSingleton<SearchGenerations>();
         services.AddSingleton<SearchHistory>();
         services.AddSingleton<GenerationOutcomes>();
         services.AddSingleton<SearchAdmission>();
         services.AddSingleton<DeviceCatalogue>();
+        services.AddSingleton<RequestNames>();
         services.AddSingleton<EvaluationCache>();
         services.AddSingleton<JobFindings>();
         services.AddSingleton<JobWithdrawals>();

@@ -10,7 +10,7 @@ using Serverless.Functions.Searches;
 namespace Serverless.Functions.Triggers.Http;
 
 /// <summary><c>POST /api/searches</c>: starts a search.</summary>
-public sealed class PostSearchTrigger(SearchAdmission admission, DeviceCatalogue devices, ILogger<PostSearchTrigger> logger)
+public sealed class PostSearchTrigger(SearchAdmission admission, RequestNames names, ILogger<PostSearchTrigger> logger)
 {
     [Function(FunctionNames.PostSearch)]
     public async Task<IResult> RunAsync(
@@ -24,8 +24,8 @@ public sealed class PostSearchTrigger(SearchAdmission admission, DeviceCatalogue
             return problem;
         }
 
-        var known = await devices.ListAsync(cancellation);
-        var reading = SearchRequestReader.Read(body, DeviceCatalogue.ForRequests(known.Devices));
+        var known = await names.ListAsync(cancellation);
+        var reading = SearchRequestReader.Read(body, known.Catalogue);
         if (!reading.IsValid)
         {
             known.ThrowIfBrokenIn(body.Span);

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
 using Serverless.Domain.Storage;
+using Serverless.Domain.Tables;
 using Serverless.Functions.Logging;
 
 namespace Serverless.Functions.Triggers.Http;
@@ -26,12 +27,12 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunc
 
     static IResult Describe(HttpContext http, Exception exception) => exception switch
     {
-        DocumentException broken => Problems.Of(
+        DocumentException or TableException => Problems.Of(
             http,
             StatusCodes.Status500InternalServerError,
             ProblemCodes.DocumentBroken,
             "A stored document is missing or broken.",
-            broken.Message),
+            exception.Message),
         StorageException => Problems.Of(
             http,
             StatusCodes.Status503ServiceUnavailable,

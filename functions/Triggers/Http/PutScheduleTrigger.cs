@@ -16,7 +16,7 @@ namespace Serverless.Functions.Triggers.Http;
 /// below <c>/request</c>.
 /// </remarks>
 public sealed class PutScheduleTrigger(
-    ScheduleDocuments schedules, DeviceCatalogue devices, TimeProvider time, ILogger<PutScheduleTrigger> logger)
+    ScheduleDocuments schedules, RequestNames names, TimeProvider time, ILogger<PutScheduleTrigger> logger)
 {
     [Function(FunctionNames.PutSchedule)]
     public async Task<IResult> RunAsync(
@@ -36,8 +36,8 @@ public sealed class PutScheduleTrigger(
             return problem;
         }
 
-        var known = await devices.ListAsync(cancellation);
-        var reading = ScheduleReader.Read(body, DeviceCatalogue.ForRequests(known.Devices));
+        var known = await names.ListAsync(cancellation);
+        var reading = ScheduleReader.Read(body, known.Catalogue);
         if (!reading.IsValid)
         {
             known.ThrowIfBrokenIn(body.Span);

@@ -20,7 +20,7 @@ namespace Serverless.Functions.Triggers.Queues;
 /// search that can be is tried again like any that failed, since the device that it names may be registered meanwhile.
 /// </remarks>
 public sealed class SearchRequestsTrigger(
-    SearchAdmission admission, DeviceCatalogue devices, IDocumentStore store, ILogger<SearchRequestsTrigger> logger)
+    SearchAdmission admission, RequestNames names, IDocumentStore store, ILogger<SearchRequestsTrigger> logger)
 {
     /// <exception cref="SearchRejectedException">The message is not valid; its blob in <c>rejected</c> tells all faults.</exception>
     [Function(FunctionNames.SearchRequests)]
@@ -28,8 +28,8 @@ public sealed class SearchRequestsTrigger(
         [QueueTrigger(QueueNames.SearchRequests)] QueueMessage message, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var known = await devices.ListAsync(cancellation);
-        var (id, reading) = SearchMessageReader.Read(message.Body.ToMemory(), DeviceCatalogue.ForRequests(known.Devices));
+        var known = await names.ListAsync(cancellation);
+        var (id, reading) = SearchMessageReader.Read(message.Body.ToMemory(), known.Catalogue);
         if (!reading.IsValid)
         {
             throw await RejectAsync(message.MessageId, RequestProblem.Of(reading), cancellation);

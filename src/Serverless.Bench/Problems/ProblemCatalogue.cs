@@ -1,4 +1,3 @@
-using Serverless.Domain.Spaces;
 using Serverless.Domain.Tables;
 
 namespace Serverless.Bench.Problems;
@@ -31,7 +30,7 @@ public sealed class ProblemCatalogue(IReadOnlyList<(TableDescription Description
 
         var metrics = parts.Skip(1).Select(metric => description.Find(metric) ?? throw new BenchException(
             $"The table '{parts[0]}' has no metric '{metric}'; it has {Names(description.Metrics.Select(one => one.Column))}.")).ToList();
-        return new TableProblem(label ?? name, Read(description), metrics, isMerging ? description.Space : Unmerged(description.Space));
+        return new TableProblem(label ?? name, Read(description), metrics, description.FindSpace(isMerging ? description.Space.Name : description.SpaceNames[0])!);
     }
 
     ArchitectureTable Read(TableDescription description)
@@ -44,8 +43,6 @@ public sealed class ProblemCatalogue(IReadOnlyList<(TableDescription Description
 
         return table;
     }
-
-    static SearchSpace Unmerged(CategoricalSpace space) => space.CandidateCount == space.GenotypeCount ? space : new UnmergedSpace(space);
 
     static string Names(IEnumerable<string> names) => string.Join(", ", names);
 }

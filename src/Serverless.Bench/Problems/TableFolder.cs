@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using Serverless.Domain.Tables;
 
 namespace Serverless.Bench.Problems;
@@ -9,8 +7,6 @@ public sealed class TableFolder(string path)
 {
     /// <summary>Names the folder of the reference tables.</summary>
     public const string Variable = "SERVERLESS_DATA";
-
-    const string CompressedExtension = ".gz";
 
     /// <summary>Reads a table whose files lie here.</summary>
     /// <exception cref="BenchException">A file is missing, unreadable, or not as described.</exception>
@@ -26,7 +22,7 @@ public sealed class TableFolder(string path)
         }
     }
 
-    StreamReader Open(string name)
+    TextReader Open(string name)
     {
         var file = Path.Combine(path, name);
         if (!File.Exists(file))
@@ -34,8 +30,6 @@ public sealed class TableFolder(string path)
             throw new FileNotFoundException($"{name} is not in {Path.GetFullPath(path)}; name its folder with --data or {Variable}.");
         }
 
-        Stream content = File.OpenRead(file);
-        return new StreamReader(
-            name.EndsWith(CompressedExtension, StringComparison.Ordinal) ? new GZipStream(content, CompressionMode.Decompress) : content, Encoding.UTF8);
+        return TableText.Open(name, File.OpenRead(file));
     }
 }

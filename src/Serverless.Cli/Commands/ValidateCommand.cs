@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Serverless.Domain.Devices;
 using Serverless.Domain.Searches;
+using Serverless.Domain.Tables;
 using Serverless.Domain.Searches.Algorithms;
 
 namespace Serverless.Cli.Commands;
@@ -38,6 +39,7 @@ public static class ValidateCommand
     {
         Datasets = [DatasetDescription.FashionMnist],
         Devices = [DeviceDefinition.LocalCpu, .. devices.Select(id => new DeviceDefinition { Id = id, Kind = DeviceKind.Measured })],
+        Tables = KnownTables.All,
         Algorithms = Algorithms,
     };
 }

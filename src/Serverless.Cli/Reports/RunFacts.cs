@@ -33,18 +33,35 @@ public static class RunFacts
 
     /// <summary>Says that accuracies of a small skeleton are not the published ones; null when the skeleton is the published one.</summary>
     public static string? SkeletonNotice(SearchRequest request) =>
-        request.Space is var space && (space.Channels < PublishedChannels || space.CellsPerStage < PublishedCells)
+        request.Table is null && request.Space is var space && (space.Channels < PublishedChannels || space.CellsPerStage < PublishedCells)
             ? Invariant($"A small skeleton: {space.Channels} channels and {Count(space.CellsPerStage, "cell")} per stage, where {space.Name} is published with {PublishedChannels} and {PublishedCells}. Accuracies compare with each other, not with published ones.")
             : null;
 
     static IEnumerable<(string Name, string Value)> Asked(SearchRequest request)
     {
-        yield return ("Space", Invariant($"{request.Space.Name}, {request.Space.Channels} channels, {Count(request.Space.CellsPerStage, "cell")} per stage"));
-        yield return ("Dataset", Invariant($"{request.Dataset.Name}: {request.Dataset.TrainingImages:N0} images to train, {request.Dataset.ValidationImages:N0} others to validate, split by seed {request.Dataset.SplitSeed}; test images only for the final front"));
-        yield return ("Training", Invariant($"{Count(request.Training.Epochs, "epoch")}, {request.Training.BatchSize} images a step, learning rate {request.Training.LearningRate} falling to 0, momentum {request.Training.Momentum}, weight decay {request.Training.WeightDecay}"));
+        if (request.Table is { } table)
+        {
+            yield return ("Space", request.Space.Name);
+            yield return ("Evaluated by", $"looking up in the table {table}: nothing was trained");
+        }
+        else
+        {
+            foreach (var fact in Trained(request))
+            {
+                yield return fact;
+            }
+        }
+
         yield return ("Constraints", string.Join("; ", request.Constraints.Select(constraint =>
             MetricText.Words(constraint.Metric) + (constraint.AtLeast is { } least ? Invariant($" at least {least:N0}") : "") + (constraint.AtMost is { } most ? Invariant($" at most {most:N0}") : ""))));
         yield return ("Algorithm", Invariant($"{request.Algorithm.Name}{Population(request.Algorithm)}, {request.Algorithm.CandidatesPerGeneration} candidates at a time, seed {request.Seed}"));
+    }
+
+    static IEnumerable<(string Name, string Value)> Trained(SearchRequest request)
+    {
+        yield return ("Space", Invariant($"{request.Space.Name}, {request.Space.Channels} channels, {Count(request.Space.CellsPerStage, "cell")} per stage"));
+        yield return ("Dataset", Invariant($"{request.Dataset.Name}: {request.Dataset.TrainingImages:N0} images to train, {request.Dataset.ValidationImages:N0} others to validate, split by seed {request.Dataset.SplitSeed}; test images only for the final front"));
+        yield return ("Training", Invariant($"{Count(request.Training.Epochs, "epoch")}, {request.Training.BatchSize} images a step, learning rate {request.Training.LearningRate} falling to 0, momentum {request.Training.Momentum}, weight decay {request.Training.WeightDecay}"));
     }
 
     static string Population(AlgorithmSpecification algorithm) => algorithm.PopulationSize is { } size ? Invariant($", population {size}") : "";

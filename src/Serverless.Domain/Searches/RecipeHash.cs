@@ -28,6 +28,11 @@ public static class RecipeHash
             json.WriteNumber("learningRate", request.Training.LearningRate);
             json.WriteNumber("momentum", request.Training.Momentum);
             json.WriteNumber("weightDecay", request.Training.WeightDecay);
+            if (request.Table is { } table)
+            {
+                json.WriteString("table", table);
+            }
+
             json.WriteEndObject();
         }
 

@@ -1,4 +1,5 @@
 using Serverless.Domain.Devices;
+using Serverless.Domain.Tables;
 
 namespace Serverless.Domain.Searches;
 
@@ -14,4 +15,7 @@ public sealed record RequestCatalogue
 
     /// <value>The device of every objective that is measured on one, whatever the request says; null: as the request says.</value>
     public string? Device { get; init; }
+
+    /// <value>Tables that candidates can be looked up in instead of being trained.</value>
+    public IReadOnlyList<TableDescription> Tables { get; init; } = [];
 }

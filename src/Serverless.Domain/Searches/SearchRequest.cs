@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Serverless.Domain.Budgets;
 using Serverless.Domain.Objectives;
 using Serverless.Domain.Spaces;
@@ -14,7 +15,11 @@ public sealed record SearchRequest
 
     public required SpaceSpecification Space { get; init; }
 
+    /// <value>Of a search of a table: the table's name, and no images.</value>
     public required DatasetSpecification Dataset { get; init; }
+
+    /// <value>Null: candidates are trained.</value>
+    public EvaluatorSpecification? Evaluator { get; init; }
 
     /// <value>At least one, names distinct.</value>
     public required IReadOnlyList<Objective> Objectives { get; init; }
@@ -30,4 +35,8 @@ public sealed record SearchRequest
 
     /// <value>Equal requests with equal seeds give equal fronts. Default 0.</value>
     public long Seed { get; init; }
+
+    /// <value>The table that candidates are looked up in; null when they are trained.</value>
+    [JsonIgnore]
+    public string? Table => Evaluator is { Kind: EvaluatorKind.Table } ? Evaluator.Table : null;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Serverless.Domain.Budgets;
 using Serverless.Domain.Searches.Reading;
 
 namespace Serverless.Domain.Searches;
@@ -31,24 +32,39 @@ public static class SearchRequestReader
         fields.Text("$schema");
         fields.Whole("schemaVersion", SchemaVersion, SchemaVersion, SchemaVersion);
         var name = ReadName(fields);
-        var space = SpaceSection.Read(fields.RequiredObject("space", "the search space, for example {\"name\": \"nasbench201\"}"));
+        var evaluator = EvaluatorSection.Read(fields.Object("evaluator"), catalogue);
+        var space = SpaceSection.Read(fields.RequiredObject("space", "the search space, for example {\"name\": \"nasbench201\"}"), evaluator);
         var request = new SearchRequest
         {
             Name = name,
             Space = space,
-            Dataset = DatasetSection.Read(
-                fields.RequiredObject("dataset", "what candidates are trained on, for example {\"name\": \"fashion-mnist\"}"), catalogue),
-            Objectives = ObjectivesSection.Read(fields, space, catalogue),
-            Constraints = ConstraintsSection.Read(fields),
+            Dataset = evaluator.IsTable
+                ? DatasetSection.ReadOfTable(fields.Object("dataset"), evaluator.Table?.Name)
+                : DatasetSection.Read(
+                    fields.RequiredObject("dataset", "what candidates are trained on, for example {\"name\": \"fashion-mnist\"}"), catalogue),
+            Evaluator = evaluator.Specification,
+            Objectives = ObjectivesSection.Read(fields, space, catalogue, evaluator),
+            Constraints = ConstraintsSection.Read(fields, evaluator),
             Algorithm = AlgorithmSection.Read(
                 fields.RequiredObject("algorithm", "which optimiser proposes candidates, for example {\"name\": \"nsga2\"}"), catalogue),
             Training = TrainingSection.Read(fields.Object("training")),
-            Budgets = BudgetsSection.Read(
-                fields.RequiredObject("budgets", "at least one limit, for example {\"trainings\": 24}"), "or the search would never end"),
+            Budgets = ReadBudgets(fields, evaluator.IsTable),
             Seed = fields.Seed("seed"),
         };
         fields.ReportUnknown();
         return request;
+    }
+
+    static BudgetLimits ReadBudgets(JsonFields root, bool isOfTable)
+    {
+        var fields = root.RequiredObject("budgets", $"at least one limit, for example {{\"{(isOfTable ? "evaluations" : "trainings")}\": 24}}");
+        var budgets = BudgetsSection.Read(fields, "or the search would never end");
+        if (isOfTable && budgets.Trainings is not null)
+        {
+            fields!.Fault("trainings", "A search of a table trains nothing; limit evaluations instead.");
+        }
+
+        return budgets;
     }
 
     static string? ReadName(JsonFields fields)

@@ -11,9 +11,10 @@ public static class BlobPaths
     public const string Devices = "devices";
     public const string Rejected = "rejected";
     public const string Schedules = "schedules";
+    public const string Tables = "tables";
 
     /// <summary>The containers that must exist before anything runs.</summary>
-    public static IReadOnlyList<string> Containers { get; } = [Searches, Evaluations, Jobs, Devices, Rejected, Schedules];
+    public static IReadOnlyList<string> Containers { get; } = [Searches, Evaluations, Jobs, Devices, Rejected, Schedules, Tables];
 
     public static BlobPath Request(string searchId) => new(Searches, $"{searchId}/request.json");
 
@@ -72,6 +73,11 @@ public static class BlobPaths
 
     /// <summary>A network that a repeated training exported although an earlier one had, with other weights.</summary>
     public static BlobPath JobModel(string jobId, string contentHash) => new(Jobs, $"{jobId}/model-{contentHash}.onnx");
+
+    /// <summary>What describes a table; its files lie beside it.</summary>
+    public static BlobPath Table(string table) => new(Tables, $"{table}/table.json");
+
+    public static BlobPath TableFile(string table, string file) => new(Tables, $"{table}/{file}");
 
     public static BlobPath Device(string deviceId) => new(Devices, $"{deviceId}.json");
 

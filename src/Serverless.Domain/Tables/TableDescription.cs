@@ -25,6 +25,13 @@ public sealed record TableDescription
     /// <value>All metrics of all files.</value>
     public IEnumerable<TableMetric> Metrics => Files.SelectMany(file => file.Metrics);
 
+    /// <value>The names by which searches choose whether what computes the same function is one candidate; the space that tells all apart first.</value>
+    public IReadOnlyList<string> SpaceNames => Space.CandidateCount == Space.GenotypeCount ? [Space.Name] : [new UnmergedSpace(Space).Name, Space.Name];
+
+    /// <summary>The space of one of <see cref="SpaceNames"/>, or null.</summary>
+    public CategoricalSpace? FindSpace(string name) =>
+        name == Space.Name ? Space : SpaceNames.Contains(name) ? new UnmergedSpace(Space) : null;
+
     /// <summary>The metric of that name, or null.</summary>
     public TableMetric? Find(string metric) => Metrics.FirstOrDefault(known => known.Column == metric);
 }

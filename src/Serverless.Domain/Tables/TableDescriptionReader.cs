@@ -18,7 +18,6 @@ namespace Serverless.Domain.Tables;
 public static class TableDescriptionReader
 {
     const int SchemaVersion = 1;
-    const int LongestName = 40;
 
     static readonly Dictionary<string, ArchitectureForm> Forms =
         new() { ["code"] = ArchitectureForm.Code, ["notation"] = ArchitectureForm.Notation };
@@ -64,12 +63,12 @@ public static class TableDescriptionReader
     static string ReadName(JsonFields fields)
     {
         var name = fields.Text("name");
-        if (name is { Length: > 0 and <= LongestName } && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-'))
+        if (name is not null && TableName.IsValid(name))
         {
             return name;
         }
 
-        fields.Fault("name", $"{(name is null ? "This is required" : $"{Shown.Text(name)} is no name")}: 1 to {LongestName} of a-z, 0-9 and hyphens.");
+        fields.Fault("name", $"{(name is null ? "This is required" : $"{Shown.Text(name)} is no name")}: 1 to {TableName.Longest} of a-z, 0-9 and hyphens.");
         return "";
     }
 

@@ -94,7 +94,7 @@ static class ContractSamples
 
     public static IReadOnlyList<object> All { get; } =
     [
-        Request,
+        Request with { Evaluator = new EvaluatorSpecification { Kind = EvaluatorKind.Table, Table = "nb201" } },
         Nightly,
         new ScheduleDocument
         {

@@ -17,6 +17,7 @@ public sealed class RecipeHashTests
         {
             Name = "other",
             Seed = 99,
+            Evaluator = new EvaluatorSpecification { Kind = EvaluatorKind.Training },
             Objectives = [_request.Objectives[0]],
             Constraints = [],
             Algorithm = new AlgorithmSpecification { Name = "random" },
@@ -40,6 +41,7 @@ public sealed class RecipeHashTests
             _request with { Dataset = dataset with { TrainingImages = 8193 } },
             _request with { Dataset = dataset with { ValidationImages = 2001 } },
             _request with { Dataset = dataset with { SplitSeed = 4 } },
+            _request with { Evaluator = new EvaluatorSpecification { Kind = EvaluatorKind.Table, Table = "nb201" } },
             _request with { Training = training with { Epochs = 4 } },
             _request with { Training = training with { BatchSize = 33 } },
             _request with { Training = training with { LearningRate = 0.3 } },

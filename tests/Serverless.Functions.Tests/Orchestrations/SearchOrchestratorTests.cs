@@ -25,6 +25,18 @@ public sealed class SearchOrchestratorTests
     }
 
     [Fact]
+    public async Task Generation_OfATable_IsLookedUpInOneActivity()
+    {
+        var run = SearchRun.Of(candidates: 200, generation: 4, isOfTable: true);
+
+        await run.Start(SearchOrchestrator.RunAsync);
+
+        run.NextInput.ShouldBeOfType<SearchTurn>().Plan!.IsOfTable.ShouldBeTrue();
+        run.Children.ShouldBeEmpty();
+        run.Calls.Select(call => call.Name).ShouldBe([FunctionNames.ProposeCandidates, FunctionNames.LookUpCandidates, FunctionNames.MergeFront]);
+    }
+
+    [Fact]
     public async Task Generation_BudgetUsedUp_TestsTheFrontAndEnds()
     {
         var run = SearchRun.Of(candidates: 3, stopReason: StopReason.BudgetTrainings);

@@ -12,14 +12,15 @@ static class SearchRun
     static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static FakeOrchestration Of(
-        int candidates, DateTimeOffset? deadline = null, StopReason? stopReason = null, int generation = 0, SearchTurn? turn = null)
+        int candidates, DateTimeOffset? deadline = null, StopReason? stopReason = null, int generation = 0, SearchTurn? turn = null, bool isOfTable = false)
     {
-        var plan = new SearchPlan(Start, deadline, new JobTerms(TimeSpan.FromMinutes(15), 3));
+        var plan = new SearchPlan(Start, deadline, new JobTerms(TimeSpan.FromMinutes(15), 3), isOfTable);
         return new FakeOrchestration(SearchId, turn ?? new SearchTurn(SearchId, Start, generation, generation == 0 ? null : plan))
             .On<BeginSearchInput>(FunctionNames.BeginSearch, _ => plan)
             .On<GenerationInput>(FunctionNames.ProposeCandidates, _ => new ProposedGeneration(candidates))
             .On<ScoreCandidatesInput>(FunctionNames.ScoreCandidates, shard => shard.Count)
             .On<GenerationInput>(FunctionNames.SelectForTraining, _ => Enumerable.Range(0, candidates).ToArray())
+            .On<GenerationInput>(FunctionNames.LookUpCandidates, _ => candidates)
             .On<MergeFrontInput>(FunctionNames.MergeFront, _ => new MergedGeneration(stopReason))
             .On<string>(FunctionNames.SelectForTesting, _ => new[] { new FrontTest(0, 1), new FrontTest(2, 1) })
             .On<EndSearchInput>(FunctionNames.EndSearch, _ => new EndedSearch(GoesOn: false, generation, deadline))

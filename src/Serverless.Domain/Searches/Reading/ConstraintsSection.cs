@@ -9,11 +9,15 @@ static class ConstraintsSection
     static readonly string[] Metrics =
         [.. Metric.All.Where(metric => metric.Source == MetricSource.Analytic).Select(metric => metric.Name)];
 
-    public static IReadOnlyList<Constraint> Read(JsonFields root) => [.. root.Objects("constraints").Select(ReadOne)];
-
-    static Constraint ReadOne(JsonFields fields)
+    public static IReadOnlyList<Constraint> Read(JsonFields root, EvaluatorReading evaluator)
     {
-        var metric = fields.RequiredName("metric", "metric that is known before training", Metrics);
+        IReadOnlyList<string>? metrics = evaluator.IsTable ? evaluator.Table?.Metrics.Select(metric => metric.Column).ToList() : Metrics;
+        return [.. root.Objects("constraints").Select(fields => ReadOne(fields, metrics))];
+    }
+
+    static Constraint ReadOne(JsonFields fields, IReadOnlyList<string>? metrics)
+    {
+        var metric = metrics is null ? fields.Text("metric") : fields.RequiredName("metric", "metric that is known before training", metrics);
         var atMost = fields.Number("atMost");
         var atLeast = fields.Number("atLeast");
         fields.ReportUnknown();

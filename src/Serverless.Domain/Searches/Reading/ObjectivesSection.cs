@@ -15,7 +15,7 @@ static class ObjectivesSection
 
     static readonly Dictionary<string, Goal> Goals = new() { ["minimise"] = Goal.Minimise, ["maximise"] = Goal.Maximise };
 
-    public static IReadOnlyList<Objective> Read(JsonFields root, SpaceSpecification space, RequestCatalogue catalogue)
+    public static IReadOnlyList<Objective> Read(JsonFields root, SpaceSpecification space, RequestCatalogue catalogue, EvaluatorReading evaluator)
     {
         var items = root.Objects("objectives");
         if (!root.Has("objectives") || root.IsEmptyList("objectives"))
@@ -31,7 +31,7 @@ static class ObjectivesSection
         var objectives = new List<Objective>();
         foreach (var item in items)
         {
-            var objective = ReadOne(item, space, catalogue);
+            var objective = evaluator.IsTable ? TableObjective.Read(item, evaluator.Table) : ReadOne(item, space, catalogue);
             if (objective.Metric.Length > 0 && objectives.Exists(earlier => earlier.Name == objective.Name))
             {
                 item.Fault($"There is an objective '{objective.Name}' already; keep one.");

@@ -1,0 +1,67 @@
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Storage;
+using Serverless.Domain.Tables;
+using Serverless.Functions.Searches;
+
+namespace Serverless.Functions.Tables;
+
+/// <summary>What a table says of a generation. Pure.</summary>
+static class TableOutcomes
+{
+    const string Provenance = "table";
+
+    /// <summary>Looks every candidate up, in proposal order; one that the table has no values of is given up, and says so.</summary>
+    /// <param name="request">The search's.</param>
+    /// <param name="searchId">The search.</param>
+    /// <param name="generation">From 0.</param>
+    /// <param name="candidates">The generation's.</param>
+    /// <param name="table">The request's table.</param>
+    /// <exception cref="DocumentException">A candidate is none of the request's space.</exception>
+    public static EvaluationSet Of(
+        SearchRequest request, string searchId, int generation, IReadOnlyList<ProposedCandidate> candidates, ArchitectureTable table)
+    {
+        var space = TableSpaces.Of(request, table.Description);
+        var source = BlobPaths.Candidates(searchId, generation);
+        var recipe = RecipeHash.Of(request);
+        string[] names = [.. request.Objectives.Select(objective => objective.Metric).Union(request.Constraints.Select(constraint => constraint.Metric))];
+        return new EvaluationSet
+        {
+            Generation = generation,
+            Evaluations =
+            [
+                .. candidates.Select((candidate, index) => LookUp(
+                    new Evaluation
+                    {
+                        Candidate = candidate.Id,
+                        Architecture = candidate.Architecture,
+                        Generation = generation,
+                        Index = index,
+                        Parents = candidate.Parents,
+                        Fidelity = candidate.Fidelity,
+                        Status = EvaluationStatus.Running,
+                        Metrics = new Dictionary<string, double>(),
+                        Seed = request.Seed,
+                        Recipe = recipe,
+                    },
+                    table.RowOf(SearchGenerations.Parse(space, candidate.Architecture, source)),
+                    names)),
+            ],
+        };
+
+        Evaluation LookUp(Evaluation started, int? row, string[] metrics)
+        {
+            if (row is not { } found)
+            {
+                return Outcomes.Abandon(started, $"The table '{table.Description.Name}' does not have it.");
+            }
+
+            var values = metrics.Where(name => !double.IsNaN(table.Column(name)[found])).ToDictionary(name => name, name => table.Column(name)[found]);
+            var evaluation = started with { Metrics = values, Provenance = values.ToDictionary(value => value.Key, _ => Provenance) };
+            return values.Count < metrics.Length ? Outcomes.Abandon(
+                    evaluation, $"The table '{table.Description.Name}' has no {string.Join(", ", metrics.Except(values.Keys))} of it.")
+                : request.Constraints.Any(constraint => constraint.Violation(values[constraint.Metric]) > 0) ? Outcomes.Infeasible(evaluation)
+                : evaluation with { Status = EvaluationStatus.Completed };
+        }
+    }
+}

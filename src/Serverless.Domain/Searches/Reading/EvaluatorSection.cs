@@ -1,0 +1,22 @@
+namespace Serverless.Domain.Searches.Reading;
+
+/// <summary>Reads <c>/evaluator</c>.</summary>
+static class EvaluatorSection
+{
+    static readonly Dictionary<string, EvaluatorKind> Kinds = new() { ["training"] = EvaluatorKind.Training, ["table"] = EvaluatorKind.Table };
+
+    public static EvaluatorReading Read(JsonFields? fields, RequestCatalogue catalogue)
+    {
+        if (fields is null)
+        {
+            return new EvaluatorReading(null, null);
+        }
+
+        var kind = fields.RequiredName("kind", "evaluator", [.. Kinds.Keys]);
+        var table = kind == "table" ? fields.RequiredName("table", "table", [.. catalogue.Tables.Select(known => known.Name)]) : null;
+        fields.ReportUnknown();
+        return new EvaluatorReading(
+            kind is null ? null : new EvaluatorSpecification { Kind = Kinds[kind], Table = table },
+            table is null ? null : catalogue.Tables.First(known => known.Name == table));
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text;
+using Microsoft.Extensions.Options;
+using Serverless.Domain.Storage;
+using Serverless.Domain.Tables;
+using Serverless.Functions.Tables;
+using Serverless.Functions.Tests.Activities;
+using Serverless.Functions.Tests.Schedules;
+using Serverless.Testing;
+
+namespace Serverless.Functions.Tests.Tables;
+
+[Collection(ActivityCollection.Name)]
+public sealed class TableLibraryTests(AzuriteFixture azurite) : IDisposable
+{
+    readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Folder_PublishedAndDescribedTables_AreListedAndRead()
+    {
+        Write("mine/table.json", FormulaTable.Description.Replace("formula", "mine", StringComparison.Ordinal));
+        Write("mine/mine.csv", FormulaTable.Rows);
+        Write("nasbench_macro.csv.gz", "not opened when listed");
+        Write("empty/other.json", "{}");
+        var library = new TableLibrary([Folder()], TimeProvider.System);
+
+        var list = await library.ListAsync(CancellationToken.None);
+        var table = await library.ReadAsync("mine", CancellationToken.None);
+
+        list.Tables.Select(one => one.Name).ShouldBe(["mine", "nasbench-macro"]);
+        list.Broken.ShouldBeEmpty();
+        table.Architectures.Count.ShouldBe(124);
+        (await library.ReadAsync("mine", CancellationToken.None)).ShouldBeSameAs(table);
+    }
+
+    [Fact]
+    public async Task Folder_FileThatChanged_IsReadAnewAfterAWhile()
+    {
+        Write("formula/table.json", FormulaTable.Description);
+        Write("formula/formula.csv", FormulaTable.Rows);
+        var time = new SetClock(SearchBench.Noon);
+        var library = new TableLibrary([Folder()], time);
+        var first = await library.ReadAsync("formula", CancellationToken.None);
+
+        File.WriteAllText(Path.Combine(_folder.Path, "formula", "formula.csv"), "a,b,c,score,ms,size\n0,0,0,1,1,1\n");
+        File.SetLastWriteTimeUtc(Path.Combine(_folder.Path, "formula", "formula.csv"), new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        (await library.ReadAsync("formula", CancellationToken.None)).ShouldBeSameAs(first);
+        time.Now += TimeSpan.FromMinutes(1);
+        (await library.ReadAsync("formula", CancellationToken.None)).Architectures.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task BlobsAndFolder_OfOneName_BlobsGoFirst()
+    {
+        await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString);
+        await FormulaTable.UploadAsync(bench.Store);
+        Write("formula/table.json", FormulaTable.Description);
+        Write("formula/formula.csv", "a,b,c,score,ms,size\n0,0,0,1,1,1\n");
+        var library = new TableLibrary([new BlobTables(bench.Store), Folder()], TimeProvider.System);
+
+        (await library.ReadAsync("formula", CancellationToken.None)).Architectures.Count.ShouldBe(124);
+        (await library.ListAsync(CancellationToken.None)).Tables.ShouldContain(table => table.Name == "formula");
+    }
+
+    [Fact]
+    public async Task Broken_DescriptionsAndFiles_AreToldByName()
+    {
+        await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString);
+        await bench.Store.TryCreateBytesAsync(BlobPaths.Table("broken"), Encoding.UTF8.GetBytes("{}"), CancellationToken.None);
+        await bench.Store.TryCreateBytesAsync(
+            BlobPaths.Table("renamed"), Encoding.UTF8.GetBytes(FormulaTable.Description), CancellationToken.None);
+        Write("half/table.json", FormulaTable.Description.Replace("formula", "half", StringComparison.Ordinal));
+        var library = new TableLibrary([new BlobTables(bench.Store), Folder()], TimeProvider.System);
+
+        var broken = (await library.ListAsync(CancellationToken.None)).Broken;
+
+        broken.Single(one => one.Name == "broken").Reason.Message.ShouldContain("Blob 'tables/broken/table.json' does not describe a table: /name");
+        broken.Single(one => one.Name == "renamed").Reason.Message.ShouldContain("describes the table 'formula'. Name its folder after the table.");
+        (await Should.ThrowAsync<TableException>(() => library.ReadAsync("half", CancellationToken.None))).Message.ShouldContain("The file is missing");
+        (await Should.ThrowAsync<TableException>(() => library.ReadAsync("../half", CancellationToken.None))).Message.ShouldContain("no such table");
+    }
+
+    FolderTables Folder() => new(Options.Create(new TableOptions { Folder = _folder.Path }));
+
+    void Write(string path, string content)
+    {
+        var file = Path.Combine(_folder.Path, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, content);
+    }
+}

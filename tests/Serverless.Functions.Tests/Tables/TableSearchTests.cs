@@ -1,0 +1,166 @@
+using Serverless.Algorithms;
+using Serverless.Domain;
+using Serverless.Domain.Budgets;
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Fronts;
+using Serverless.Domain.Objectives;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Storage;
+using Serverless.Functions.Activities;
+using Serverless.Functions.Tests.Activities;
+using Serverless.Testing;
+
+namespace Serverless.Functions.Tests.Tables;
+
+/// <summary>A search of a table, activity by activity, on real storage.</summary>
+[Collection(ActivityCollection.Name)]
+public sealed class TableSearchTests(AzuriteFixture azurite)
+{
+    static readonly SearchRequest Request = new()
+    {
+        Space = new() { Name = "table-formula" },
+        Dataset = new() { Name = FormulaTable.Name, TrainingImages = 0, ValidationImages = 0 },
+        Evaluator = new() { Kind = EvaluatorKind.Table, Table = FormulaTable.Name },
+        Objectives = [new() { Metric = "score", Goal = Goal.Maximise, Threshold = 0 }, new() { Metric = "ms", Goal = Goal.Minimise, Threshold = 20 }],
+        Constraints = [new() { Metric = "size", AtMost = 300 }],
+        Algorithm = new() { Name = "nsga2", PopulationSize = 10, BatchSize = 25 },
+        Budgets = new() { Evaluations = 125 },
+        Seed = 3,
+    };
+
+    [Fact]
+    public async Task Generations_OverTheWholeTable_LookEveryCandidateUp()
+    {
+        await using var bench = await CreateAsync();
+
+        var evaluations = await RunAsync(bench, generations: 5);
+
+        evaluations.Count.ShouldBe(125);
+        evaluations.Select(evaluation => evaluation.Candidate).ShouldBeUnique();
+        evaluations.CountBy(evaluation => evaluation.Status).ToDictionary().ShouldBe(
+            new Dictionary<EvaluationStatus, int>
+            {
+                [EvaluationStatus.Completed] = 99, [EvaluationStatus.Infeasible] = 24, [EvaluationStatus.Abandoned] = 2,
+            },
+            ignoreOrder: true);
+        Of(evaluations, FormulaTable.Missing).Error.ShouldBe("The table 'formula' does not have it.");
+        Of(evaluations, FormulaTable.Blank).Error.ShouldBe("The table 'formula' has no ms of it.");
+        var one = Of(evaluations, "a=2 b=3 c=1");
+        one.Metrics.ShouldBe(new Dictionary<string, double> { ["score"] = 60, ["ms"] = 8, ["size"] = 100 }, ignoreOrder: true);
+        one.Provenance.Values.Distinct().ShouldBe(["table"]);
+        one.Recipe.ShouldBe(RecipeHash.Of(Request));
+    }
+
+    [Fact]
+    public async Task Generations_OfTheSameRequest_GiveTheFrontOfTheAlgorithmAlone()
+    {
+        await using var bench = await CreateAsync();
+
+        await RunAsync(bench, generations: 2);
+
+        var front = (await bench.Store.ReadAsync(BlobPaths.Front(bench.SearchId), DomainJson.Default.FrontDocument, CancellationToken.None)).Value;
+        front.Members.Select(member => member.Architecture).ShouldBe(InProcess(asks: 2));
+        var state = await bench.Documents.ReadStateAsync(bench.SearchId, CancellationToken.None);
+        (state.Budget.TrainingsSpent, state.Budget.EvaluationsSpent, state.Budget.WorkerSeconds).ShouldBe((0, 50, 0.0));
+        front.Hypervolume.ShouldBe(state.Hypervolume!.Value);
+    }
+
+    [Fact]
+    public async Task Activities_EachCalledTwice_ChangeNothingTheSecondTime()
+    {
+        await using var bench = await CreateAsync();
+        await bench.BeginAsync();
+        foreach (var activity in new Func<Task>[] { () => ProposeAsync(bench, 0), () => LookUpAsync(bench, 0), () => MergeAsync(bench, 0) })
+        {
+            await activity();
+            var once = await bench.SnapshotAsync();
+            await activity();
+            (await bench.SnapshotAsync()).ShouldBe(once);
+        }
+    }
+
+    [Fact]
+    public async Task End_OfASearchOfATable_AsksForNoTests()
+    {
+        await using var bench = await CreateAsync();
+        await RunAsync(bench, generations: 5);
+
+        (await bench.Activity<SelectForTestingActivity>().RunAsync(bench.SearchId, CancellationToken.None)).ShouldBeEmpty();
+        await bench.Activity<EndSearchActivity>().RunAsync(
+            new EndSearchInput(bench.SearchId, StopReason.BudgetEvaluations, SearchBench.Noon.AddMinutes(1)), CancellationToken.None);
+
+        var state = await bench.Documents.ReadStateAsync(bench.SearchId, CancellationToken.None);
+        (state.State, state.StopReason, state.Error).ShouldBe((SearchStatus.Completed, StopReason.BudgetEvaluations, null));
+    }
+
+    async Task<SearchBench> CreateAsync()
+    {
+        var bench = await SearchBench.CreateAsync(azurite.ConnectionString, Request);
+        await FormulaTable.UploadAsync(bench.Store);
+        return bench;
+    }
+
+    static async Task<IReadOnlyList<Evaluation>> RunAsync(SearchBench bench, int generations)
+    {
+        (await bench.BeginAsync()).IsOfTable.ShouldBeTrue();
+        var evaluations = new List<Evaluation>();
+        for (var generation = 0; generation < generations; generation++)
+        {
+            await ProposeAsync(bench, generation);
+            await LookUpAsync(bench, generation);
+            await MergeAsync(bench, generation);
+            evaluations.AddRange((await bench.Store.ReadAsync(
+                BlobPaths.EvaluationSet(bench.SearchId, generation), DomainJson.Default.EvaluationSet, CancellationToken.None)).Value.Evaluations);
+        }
+
+        return evaluations;
+    }
+
+    static async Task ProposeAsync(SearchBench bench, int generation) => await
+        bench.Activity<ProposeCandidatesActivity>().RunAsync(bench.Generation(generation), CancellationToken.None);
+
+    static async Task LookUpAsync(SearchBench bench, int generation) => await
+        bench.Activity<LookUpCandidatesActivity>().RunAsync(bench.Generation(generation), CancellationToken.None);
+
+    static async Task MergeAsync(SearchBench bench, int generation) => await bench.Activity<MergeFrontActivity>().RunAsync(
+        new MergeFrontInput(bench.SearchId, generation, SearchBench.Noon.AddMinutes(1)), CancellationToken.None);
+
+    static Evaluation Of(IEnumerable<Evaluation> evaluations, string architecture) =>
+        evaluations.Single(evaluation => evaluation.Architecture == architecture);
+
+    /// <summary>The front's architectures, the best score first, found without any platform.</summary>
+    static IEnumerable<string> InProcess(int asks)
+    {
+        var table = FormulaTable.Read();
+        var algorithm = SearchAlgorithms.Create(Request.Algorithm, table.Description.Space, Request.Seed, null);
+        var front = new NondominatedSet<string>(2);
+        for (var ask = 0; ask < asks; ask++)
+        {
+            algorithm.Tell([.. algorithm.Ask(25).Select(proposal => Observe(proposal))]);
+        }
+
+        return front.Items.OrderByDescending(architecture => Score(architecture));
+
+        double Score(string architecture) => table.Column("score")[RowOf(architecture)!.Value];
+
+        int? RowOf(string architecture) =>
+            table.Description.Space.TryParse(architecture, out var parsed, out var error) ? table.RowOf(parsed) : throw new InvalidOperationException(error);
+
+        Observation Observe(ProposedCandidate proposal)
+        {
+            if (RowOf(proposal.Architecture) is not { } row || double.IsNaN(table.Column("ms")[row]))
+            {
+                return new Observation(proposal.Id, ObservationStatus.Failed, [], 0);
+            }
+
+            if (table.Column("size")[row] > 300)
+            {
+                return new Observation(proposal.Id, ObservationStatus.Infeasible, [], table.Column("size")[row] - 300);
+            }
+
+            double[] objectives = [-table.Column("score")[row], table.Column("ms")[row]];
+            front.Add(objectives, proposal.Architecture);
+            return new Observation(proposal.Id, ObservationStatus.Evaluated, objectives, 0);
+        }
+    }
+}
