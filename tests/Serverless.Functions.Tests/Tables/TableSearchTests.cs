@@ -40,7 +40,9 @@ public sealed class TableSearchTests(AzuriteFixture azurite)
         evaluations.CountBy(evaluation => evaluation.Status).ToDictionary().ShouldBe(
             new Dictionary<EvaluationStatus, int>
             {
-                [EvaluationStatus.Completed] = 99, [EvaluationStatus.Infeasible] = 24, [EvaluationStatus.Abandoned] = 2,
+                [EvaluationStatus.Completed] = 99,
+                [EvaluationStatus.Infeasible] = 24,
+                [EvaluationStatus.Abandoned] = 2,
             },
             ignoreOrder: true);
         Of(evaluations, FormulaTable.Missing).Error.ShouldBe("The table 'formula' does not have it.");
