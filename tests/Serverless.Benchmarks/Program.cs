@@ -1,4 +1,5 @@
 using Serverless.Benchmarks;
+using Serverless.Benchmarks.Algorithms;
 using Serverless.Benchmarks.Fronts;
 using Serverless.Testing;
 
@@ -6,6 +7,12 @@ var report = new Report(Console.Out);
 if (args is ["fronts"])
 {
     FrontKernels.Measure(report);
+    return report.IsMet ? 0 : 1;
+}
+
+if (args is ["algorithms"])
+{
+    ProposalCost.Measure(report);
     return report.IsMet ? 0 : 1;
 }
 
