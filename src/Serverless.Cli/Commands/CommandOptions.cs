@@ -10,15 +10,6 @@ public static class CommandOptions
 
     public static Argument<string> ScheduleId() => new("ID") { Description = "The schedule's id, for example nightly." };
 
-    public static Option<int> Limit() => new("--limit")
-    {
-        Description = "At most so many.",
-        DefaultValueFactory = _ => 20,
-        Validators = { result => Require(result, result.GetValueOrDefault<int>() >= 1, "--limit is at least 1.") },
-    };
-
-    public static Option<bool> All() => new("--all") { Description = "All of them, whatever --limit says." };
-
     public static Option<OutputFormat> Format() => new("--output", "-o")
     {
         Description = "How to write the answer.",
