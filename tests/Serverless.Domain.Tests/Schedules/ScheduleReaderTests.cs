@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Serverless.Domain.Schedules;
+using Serverless.Domain.Searches.Algorithms;
 using Serverless.Domain.Tests.Searches;
 
 namespace Serverless.Domain.Tests.Schedules;
@@ -32,14 +33,22 @@ public sealed class ScheduleReaderTests
         definition.Request.Objectives[1].Device.ShouldBe("local-cpu");
     }
 
-    [Fact]
-    public void Read_WhatWasWritten_GivesTheSame()
+    public static TheoryData<string> Algorithms => [.. AlgorithmDescription.Names];
+
+    [Theory]
+    [MemberData(nameof(Algorithms))]
+    public void Read_WhatWasWritten_GivesTheSame(string algorithm)
     {
-        var definition = Read("\"expression\": \"0 22 * * *\", \"device\": \"board\", \"pauseOutside\": {\"from\": \"22:00\", \"to\": \"06:00\"}")
-            .Definition.ShouldNotBeNull();
+        const string Fields = """
+            "expression": "0 22 * * *", "device": "board", "pauseOutside": {"from": "22:00", "to": "06:00"}
+            """;
+        var request = JsonNode.Parse(Requests.Valid)!.AsObject();
+        request["algorithm"] = new JsonObject { ["name"] = algorithm };
+        var catalogue = Requests.Catalogue with { Algorithms = AlgorithmDescription.Names };
+        var definition = ScheduleReader.Read(Body(Fields, request.ToJsonString()), catalogue).Definition.ShouldNotBeNull();
         var written = JsonSerializer.SerializeToUtf8Bytes(definition, DomainJson.Default.ScheduleDefinition);
 
-        var again = ScheduleReader.Read(written, Requests.Catalogue).Definition.ShouldNotBeNull();
+        var again = ScheduleReader.Read(written, catalogue).Definition.ShouldNotBeNull();
 
         JsonSerializer.SerializeToUtf8Bytes(again, DomainJson.Default.ScheduleDefinition).ShouldBe(written);
     }
@@ -119,5 +128,7 @@ public sealed class ScheduleReaderTests
     }
 
     static ScheduleReading Read(string fields, string request = Requests.Valid) =>
-        ScheduleReader.Read(Encoding.UTF8.GetBytes($$"""{ {{fields}}, "request": {{request}} }"""), Requests.Catalogue);
+        ScheduleReader.Read(Body(fields, request), Requests.Catalogue);
+
+    static byte[] Body(string fields, string request) => Encoding.UTF8.GetBytes($$"""{ {{fields}}, "request": {{request}} }""");
 }
