@@ -46,8 +46,8 @@ public sealed class NondominatedSet<T>(int objectives)
     void DropDominatedBy(ReadOnlySpan<double> point)
     {
         var points = CollectionsMarshal.AsSpan(_points);
-        var kept = 0;
-        for (var i = 0; i < _items.Count; i++)
+        var kept = _blocks.FirstReachedBy(point);
+        for (var i = kept; i < _items.Count; i++)
         {
             var member = points.Slice(i * objectives, objectives);
             if (!Dominance.IsNowhereWorse(point, member))

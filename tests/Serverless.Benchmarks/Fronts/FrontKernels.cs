@@ -9,13 +9,22 @@ static class FrontKernels
 {
     const double ReferenceValue = 1.1;
 
+    /// <summary>Slicing more takes minutes.</summary>
+    const double MostSlices = 1e6;
+
     internal static void Measure(Report report)
     {
-        report.Say($"Milliseconds, one thread, median (least). In brackets: peers, measured on another machine. .NET {Environment.Version}, {Environment.ProcessorCount} processors.");
+        report.Say($"Milliseconds of processor time, one thread, median (least). In brackets: peers, measured on another machine. .NET {Environment.Version}, {Environment.ProcessorCount} processors.");
         report.Say("Nondominated sort, uniform random points");
         foreach (var (count, objectives) in Sizes([1000, 10000], [2, 3, 4]))
         {
             Sort(report, count, objectives);
+        }
+
+        report.Say("The nondominated points so far, point by point");
+        foreach (var (count, objectives) in Sizes([10000], [2, 3, 4]))
+        {
+            Archive(report, count, objectives);
         }
 
         report.Say("Hypervolume, points on the sphere");
@@ -42,22 +51,52 @@ static class FrontKernels
         var points = PointCloud.Uniform(count, objectives, (ulong)(count + (objectives * 1000)));
         var ranks = new int[count];
         var fronts = 0;
-        var ours = Duration.Of(() => fronts = NondominatedSort.Ranks(points, objectives, ranks));
+        var ours = CpuTime.Of(() => fronts = NondominatedSort.Ranks(points, objectives, ranks));
         Show(report, $"{count:N0} × {objectives}, {fronts} fronts", ours, PeerFigure.OfSort(count, objectives));
-        var naive = Duration.Once(() => fronts -= Naive.Sort(points, objectives));
-        Compare(report, $"sort of {count:N0} × {objectives} / every pair", ours, naive, agree: fronts == 0);
+        var naiveFronts = 0;
+        var naive = CpuTime.Of(() => naiveFronts = Naive.Sort(points, objectives));
+        Compare(report, $"sort of {count:N0} × {objectives} / every pair", ours, naive.Median, agree: fronts == naiveFronts);
+    }
+
+    static void Archive(Report report, int count, int objectives)
+    {
+        // A tenth as far apart as the sphere is wide: some join, most are dominated, members are dropped.
+        var points = PointCloud.Sphere(count, objectives, Seed(7000, count, objectives));
+        var worse = PointCloud.Uniform(count, 1, seed: 1);
+        for (var i = 0; i < points.Length; i++)
+        {
+            points[i] += worse[i / objectives] / 10;
+        }
+
+        var members = 0;
+        var ours = CpuTime.Of(() =>
+        {
+            var set = new NondominatedSet<int>(objectives);
+            for (var i = 0; i < count; i++)
+            {
+                set.Add(points.AsSpan(i * objectives, objectives), i);
+            }
+
+            members = set.Count;
+        });
+        Show(report, $"{count:N0} × {objectives}, {members} stay", ours, []);
+        var naiveMembers = 0;
+        var naive = CpuTime.Of(() => naiveMembers = Naive.Archive(points, objectives));
+        Compare(report, $"set of {count:N0} × {objectives} / a list", ours, naive.Median, agree: members == naiveMembers);
     }
 
     static void Volume(Report report, string what, double[] points, int objectives, IReadOnlyList<PeerFigure> peers)
     {
         var reference = Reference(objectives);
         var volume = 0.0;
-        var ours = Duration.Of(() => volume = Hypervolume.Of(points, reference));
+        var ours = CpuTime.Of(() => volume = Hypervolume.Of(points, reference));
         Show(report, what, ours, peers);
-        if (points.Length <= 100 * Math.Min(objectives, 4) || objectives == 2)
+        if (Math.Pow(points.Length / objectives, objectives - 1) <= MostSlices)
         {
-            var naive = Duration.Once(() => volume = (Naive.Hypervolume([.. points.Chunk(objectives)], reference, objectives) / volume) - 1);
-            Compare(report, $"hypervolume of {what} / slicing objectives", ours, naive, agree: Math.Abs(volume) < 1e-12);
+            var naiveVolume = 0.0;
+            var rows = points.Chunk(objectives).ToArray();
+            var naive = CpuTime.Of(() => naiveVolume = Naive.Hypervolume(rows, reference, objectives));
+            Compare(report, $"hypervolume of {what} / slicing objectives", ours, naive.Median, agree: Math.Abs(volume - naiveVolume) < 1e-12);
         }
     }
 
@@ -66,21 +105,24 @@ static class FrontKernels
         var points = PointCloud.Sphere(count, objectives, Seed(7000, count, objectives));
         var reference = Reference(objectives);
         var first = 0.0;
-        var ours = Duration.Of(() => first = HypervolumeContribution.OfEach(points, reference)[0]);
+        var ours = CpuTime.Of(() => first = HypervolumeContribution.OfEach(points, reference)[0]);
         Show(report, $"{count:N0} × {objectives}", ours, []);
 
         // One loss for all of them: they take as long as each other.
         var lost = 0.0;
-        var naive = count * Duration.Of(() => lost = Hypervolume.Of(points, reference) - Hypervolume.Of(points.AsSpan(objectives), reference)).Median / 2;
+        var naive = count * CpuTime.Of(() => lost = Hypervolume.Of(points, reference) - Hypervolume.Of(points.AsSpan(objectives), reference)).Median / 2;
         Compare(report, $"contributions of {count:N0} × {objectives} / as many hypervolumes", ours, naive, agree: Math.Abs(lost - first) < 1e-12);
     }
 
-    static void Show(Report report, string what, Duration ours, IReadOnlyList<PeerFigure> peers) => report.Say(string.Create(
-        CultureInfo.InvariantCulture,
-        $"      {what}: {ours.Median:0.####} ({ours.Least:0.####})   [{string.Join(", ", peers.Select(peer => string.Create(CultureInfo.InvariantCulture, $"{peer.Peer} {peer.Milliseconds:0.####}")))}]"));
+    static void Show(Report report, string what, CpuTime ours, IReadOnlyList<PeerFigure> peers)
+    {
+        var figures = peers.Select(peer => string.Create(CultureInfo.InvariantCulture, $"{peer.Peer} {peer.Milliseconds:0.####}"));
+        var brackets = peers.Count > 0 ? $"   [{string.Join(", ", figures)}]" : "";
+        report.Say(string.Create(CultureInfo.InvariantCulture, $"      {what}: {ours.Median:0.####} ({ours.Least:0.####}){brackets}"));
+    }
 
     /// <summary>Ours must be the faster, and the answers the same.</summary>
-    static void Compare(Report report, string what, Duration ours, double naive, bool agree) =>
+    static void Compare(Report report, string what, CpuTime ours, double naive, bool agree) =>
         report.Bound(agree ? what : $"{what}, WHICH DISAGREE", agree ? ours.Median / naive : double.PositiveInfinity, 1);
 
     static double[] Reference(int objectives) => [.. Enumerable.Repeat(ReferenceValue, objectives)];

@@ -31,6 +31,22 @@ static class Naive
         return fronts;
     }
 
+    /// <summary>A list that each point is compared with; how many are in it at the end.</summary>
+    internal static int Archive(double[] points, int objectives)
+    {
+        var members = new List<int>();
+        for (var i = 0; i < points.Length / objectives; i++)
+        {
+            if (!members.Exists(member => Dominates(points, member, i, objectives)))
+            {
+                members.RemoveAll(member => Dominates(points, i, member, objectives));
+                members.Add(i);
+            }
+        }
+
+        return members.Count;
+    }
+
     /// <summary>Hypervolume by slicing objectives: along the last one, each slice by slicing the others.</summary>
     internal static double Hypervolume(IReadOnlyList<double[]> points, double[] reference, int objectives)
     {

@@ -43,17 +43,25 @@ sealed class DefiningPoints
         ref var rows = ref MemoryMarshal.GetArrayDataReference(_rows);
         var once = 0u;
         var twice = 0u;
-        foreach (var definer in definers)
+        if (_lanes == Vector256<double>.Count)
         {
-            var worse = _lanes == Vector256<double>.Count
-                ? Vector256.LessThan(
-                    Vector256.LoadUnsafe(ref rows, (nuint)(point * Vector256<double>.Count)),
-                    Vector256.LoadUnsafe(ref rows, (nuint)(definer * Vector256<double>.Count))).ExtractMostSignificantBits()
-                : (uint)Vector512.LessThan(
-                    Vector512.LoadUnsafe(ref rows, (nuint)(point * Vector512<double>.Count)),
-                    Vector512.LoadUnsafe(ref rows, (nuint)(definer * Vector512<double>.Count))).ExtractMostSignificantBits();
-            twice |= once & worse;
-            once |= worse;
+            var row = Vector256.LoadUnsafe(ref rows, (nuint)(point * Vector256<double>.Count));
+            foreach (var definer in definers)
+            {
+                var worse = Vector256.LessThan(row, Vector256.LoadUnsafe(ref rows, (nuint)(definer * Vector256<double>.Count))).ExtractMostSignificantBits();
+                twice |= once & worse;
+                once |= worse;
+            }
+        }
+        else
+        {
+            var row = Vector512.LoadUnsafe(ref rows, (nuint)(point * Vector512<double>.Count));
+            foreach (var definer in definers)
+            {
+                var worse = (uint)Vector512.LessThan(row, Vector512.LoadUnsafe(ref rows, (nuint)(definer * Vector512<double>.Count))).ExtractMostSignificantBits();
+                twice |= once & worse;
+                once |= worse;
+            }
         }
 
         return once & ~twice;

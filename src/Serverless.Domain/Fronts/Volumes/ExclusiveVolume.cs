@@ -50,6 +50,6 @@ sealed class ExclusiveVolume
         _blocks.LowerCap(point, _cap);
         var length = _cap.Length * _blocks.CopyLimited(point, _cap, _limited);
         length = NondominatedFilter.Keep(_limited.AsSpan(0, length), _cap.Length);
-        return ExclusiveVolumes.Box(point, _cap) - Volume.Of(_limited.AsSpan(0, length), _cap);
+        return Volume.OfBox(point, _cap) - Volume.Of(_limited.AsSpan(0, length), _cap);
     }
 }

@@ -18,8 +18,20 @@ static class Volume
         2 => Area(points, reference),
         3 => Sweep(points, reference),
         _ when AreBoxesFew(points.Length / reference.Length, reference.Length) => BoxDecomposition.Volume(points, reference),
-        _ => ExclusiveVolumes.Sum(points, reference),
+        _ => PointwiseVolume.Of(points, reference),
     };
+
+    /// <summary>What a single point dominates.</summary>
+    public static double OfBox(ReadOnlySpan<double> point, ReadOnlySpan<double> reference)
+    {
+        var volume = 1.0;
+        for (var i = 0; i < reference.Length; i++)
+        {
+            volume *= reference[i] - point[i];
+        }
+
+        return volume;
+    }
 
     static bool AreBoxesFew(int points, int objectives) =>
         objectives <= MostObjectivesOfBoxes || (objectives <= MostObjectivesOfFewBoxes && points <= FewPoints);

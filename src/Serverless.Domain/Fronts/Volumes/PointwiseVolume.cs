@@ -5,9 +5,9 @@ namespace Serverless.Domain.Fronts.Volumes;
 /// Points are taken from the best to the worst last objective, so that all points before one, limited to what it dominates, share its
 /// last value: an exclusive volume is a depth times a difference of volumes with one objective less.
 /// </remarks>
-static class ExclusiveVolumes
+static class PointwiseVolume
 {
-    public static double Sum(ReadOnlySpan<double> points, ReadOnlySpan<double> reference)
+    public static double Of(ReadOnlySpan<double> points, ReadOnlySpan<double> reference)
     {
         var objectives = reference.Length;
         var order = SweepOrder.Of(points, objectives);
@@ -25,7 +25,7 @@ static class ExclusiveVolumes
             }
 
             length = NondominatedFilter.Keep(limited.AsSpan(0, length), flat.Length);
-            var exclusive = Box(point, flat) - Volume.Of(limited.AsSpan(0, length), flat);
+            var exclusive = Volume.OfBox(point, flat) - Volume.Of(limited.AsSpan(0, length), flat);
             volume += exclusive * (reference[^1] - point[^1]);
         }
 
@@ -33,23 +33,11 @@ static class ExclusiveVolumes
     }
 
     /// <summary>The worse of two points in each of the first objectives: the corner of what both dominate.</summary>
-    public static void Limit(ReadOnlySpan<double> other, ReadOnlySpan<double> point, Span<double> corner)
+    static void Limit(ReadOnlySpan<double> other, ReadOnlySpan<double> point, Span<double> corner)
     {
         for (var i = 0; i < corner.Length; i++)
         {
             corner[i] = Math.Max(other[i], point[i]);
         }
-    }
-
-    /// <summary>What a single point dominates, over the reference's objectives.</summary>
-    public static double Box(ReadOnlySpan<double> point, ReadOnlySpan<double> reference)
-    {
-        var volume = 1.0;
-        for (var i = 0; i < reference.Length; i++)
-        {
-            volume *= reference[i] - point[i];
-        }
-
-        return volume;
     }
 }
