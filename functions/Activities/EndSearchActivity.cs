@@ -53,7 +53,7 @@ public sealed class EndSearchActivity(
             return input.Reason;
         }
 
-        // A timer may fire a little before the clock of another host says so; its deadline has passed all the same.
+        // A timer may fire a little before the clock of this host says so; its deadline has passed all the same.
         var now = input.Deadline > input.EndedAt && input.Reason == StopReason.BudgetWallClock ? input.Deadline.Value : input.EndedAt;
         var usedUp = found.Budget.UsedUp(found.StartedAt, now).ToList();
         return usedUp.Count == 0 ? null : usedUp.Contains(input.Reason) ? input.Reason : usedUp[0];

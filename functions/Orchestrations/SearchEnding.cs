@@ -8,7 +8,7 @@ namespace Serverless.Functions.Orchestrations;
 /// <param name="context">The search's.</param>
 /// <param name="signals">Armed anew for the tests of the front, and disarmed after them.</param>
 /// <param name="pace">Knows the search's deadline.</param>
-/// <param name="turn">The turn that ends.</param>
+/// <param name="turn">The turn that ends, with the plan that it began with.</param>
 sealed class SearchEnding(TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchTurn turn)
 {
     /// <summary>Has the front tested and the search ended.</summary>
@@ -27,7 +27,7 @@ sealed class SearchEnding(TaskOrchestrationContext context, StopSignals signals,
 
         var ended = await context.CallActivityAsync<EndedSearch>(
             FunctionNames.EndSearch,
-            new EndSearchInput(turn.SearchId, reason, context.CurrentUtcDateTime, pace.Plan.Deadline),
+            new EndSearchInput(turn.SearchId, reason, context.CurrentUtcDateTime, turn.Plan?.Deadline),
             ActivityRetries.Options);
         return ended.GoesOn
             ? turn with { Generation = ended.Generation, Plan = pace.Plan with { Deadline = ended.Deadline } }

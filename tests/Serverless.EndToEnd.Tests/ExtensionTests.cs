@@ -11,7 +11,7 @@ public sealed class ExtensionTests
     const int Generation = 4;
 
     /// <summary>How long after an extension was sent the functions app is killed.</summary>
-    static readonly TimeSpan[] Kills = [TimeSpan.Zero, TimeSpan.FromMilliseconds(15), TimeSpan.FromMilliseconds(60)];
+    static readonly TimeSpan[] Kills = [TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(50)];
 
     [Fact]
     public async Task Search_ExtendedAfterEachEndAndItsHostKilledMeanwhile_EndsAsOneThatHadTheWholeBudget()
@@ -54,7 +54,7 @@ public sealed class ExtensionTests
         search.Error.ShouldBeNull();
         search.Budget.TrainingsSpent.ShouldBe(trainings);
         search.Budget.Limits.Trainings.ShouldBe(trainings, "each extension is added once");
-        search.Extensions?.Select(extension => extension.Generation).ShouldBe([1, 2, 3]);
+        search.Extensions?.Select(extension => extension.Generation).ShouldBe([1, 2]);
         var trained = Trainings.CompletedBy(worker);
         trained.ShouldBeUnique();
         trained.Count.ShouldBe(trainings);

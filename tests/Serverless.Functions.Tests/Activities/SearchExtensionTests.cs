@@ -63,6 +63,24 @@ public sealed class SearchExtensionTests(AzuriteFixture azurite)
         (await StateAsync(bench)).StopReason.ShouldBe(StopReason.BudgetGenerations);
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(60, true)]
+    public async Task End_ByADeadlineThatThisHostsClockHasNotReached_DependsOnWhatWasAdded(int added, bool goesOn)
+    {
+        await using var bench = await BeginAsync(new BudgetLimits { WallClockSeconds = 60 });
+        await new GenerationRun(bench, 0).RunAsync();
+        var deadline = SearchBench.Noon.AddSeconds(61);
+        var extension = TwoGenerations with { At = SearchBench.Noon.AddSeconds(59), Added = new() { WallClockSeconds = added } };
+        await bench.Documents.UpdateStateAsync(
+            bench.SearchId, found => added == 0 ? null : SearchExtending.Apply(found, extension), CancellationToken.None);
+
+        var ended = await bench.Activity<EndSearchActivity>().RunAsync(
+            new EndSearchInput(bench.SearchId, StopReason.BudgetWallClock, deadline.AddMilliseconds(-5), deadline), CancellationToken.None);
+
+        ended.GoesOn.ShouldBe(goesOn);
+    }
+
     [Fact]
     public async Task Begin_ExtensionRepeated_AddsOnceAndAnOldOneThatComesLateRunsNothing()
     {
@@ -145,9 +163,11 @@ public sealed class SearchExtensionTests(AzuriteFixture azurite)
             .Select(blob => $"{blob.Key}: {blob.Value}"),
     ];
 
-    async Task<SearchBench> BeginAsync(int generations)
+    Task<SearchBench> BeginAsync(int generations) => BeginAsync(new BudgetLimits { Generations = generations });
+
+    async Task<SearchBench> BeginAsync(BudgetLimits budgets)
     {
-        var request = TestRequests.Small(Random.Shared.NextInt64()) with { Budgets = new() { Generations = generations }, Constraints = [] };
+        var request = TestRequests.Small(Random.Shared.NextInt64()) with { Budgets = budgets, Constraints = [] };
         var bench = await SearchBench.CreateAsync(azurite.ConnectionString, request);
         await bench.BeginAsync();
         return bench;

@@ -48,6 +48,23 @@ public sealed class SearchExtensionTests
     }
 
     [Fact]
+    public async Task Deadline_MovedRightAfterItCame_IsNotTakenForTheOneThatHasPassed()
+    {
+        var looks = 0;
+        var run = SearchRun.Of(candidates: 1, deadline: InAMinute)
+            .On<PaceSearchInput>(FunctionNames.PaceSearch, _ => new SearchPacing(IsPaused: false, ++looks == 1 ? InAMinute : InAnHour))
+            .On<string>(FunctionNames.SelectForTesting, _ => Array.Empty<FrontTest>());
+
+        var ended = run.Start(SearchOrchestrator.RunAsync);
+        run.FireTimer();
+        run.EndEvaluations(1);
+
+        await ended;
+        var input = run.InputsOf<EndSearchInput>(FunctionNames.EndSearch).ShouldHaveSingleItem();
+        (input.Reason, input.Deadline).ShouldBe((StopReason.BudgetWallClock, InAMinute));
+    }
+
+    [Fact]
     public async Task Turn_ItsDeadlineHasPassedButWasMoved_Proposes()
     {
         var run = SearchRun.Of(candidates: 1, deadline: Start.AddDays(-1))
