@@ -1,3 +1,4 @@
+using System.Net;
 using Serverless.Domain.Budgets;
 using Serverless.Domain.Evaluations;
 using Serverless.Domain.Searches;
@@ -9,21 +10,80 @@ public sealed class FunctionsAppCrashTests
 {
     const int TrainingBudget = 10;
 
+    /// <summary>Longer than a worker needs to find a job that it ought not to find.</summary>
+    static readonly TimeSpan Quiet = TimeSpan.FromSeconds(3);
+
+    static readonly Lazy<Task<Outcome>> Undisturbed = new(() => RunAsync((_, _, _) => Task.CompletedTask));
+
     [Fact]
     public async Task Search_FunctionsAppKilledMidGeneration_EndsAsIfUndisturbed()
     {
-        var undisturbed = await RunAsync(_ => Task.CompletedTask);
+        var disturbed = await RunAsync((platform, _, _) => RestartHostAsync(platform));
 
-        var disturbed = await RunAsync(async platform =>
-        {
-            await platform.Host.KillAsync();
-            await platform.StartHostAsync();
-        });
-
-        disturbed.ShouldEqual(undisturbed);
+        disturbed.ShouldEqual(await Undisturbed.Value);
     }
 
-    static async Task<Outcome> RunAsync(Func<Platform, Task> disturbAsync)
+    [Fact]
+    public async Task Search_FunctionsAppKilledWhilePausedAndWhileResuming_EndsAsIfUndisturbed()
+    {
+        var disturbed = await RunAsync(async (platform, searchId, worker) =>
+        {
+            await KillWhilePausedAndBeforeTheResumeIsAnsweredAsync(platform, searchId, worker);
+            await StateBecomesAsync(platform, searchId, SearchStatus.Running);
+            await KillRightAfterEachAnswerAsync(platform, searchId, worker);
+        });
+
+        disturbed.ShouldEqual(await Undisturbed.Value);
+    }
+
+    static async Task KillWhilePausedAndBeforeTheResumeIsAnsweredAsync(Platform platform, string searchId, ChildProcess worker)
+    {
+        (await platform.ActAsync(searchId, "pause")).ShouldBe(HttpStatusCode.Accepted);
+        await StateBecomesAsync(platform, searchId, SearchStatus.Paused);
+        await RestartHostAsync(platform);
+        await StaysPausedAsync(platform, searchId, worker);
+
+        // Whether the wish was heard is not known, so it is made again.
+        var interrupted = platform.ActAsync(searchId, "resume");
+        await Task.Delay(TimeSpan.FromMilliseconds(20));
+        await RestartHostAsync(platform);
+        await interrupted;
+        (await platform.ActAsync(searchId, "resume")).ShouldBe(HttpStatusCode.Accepted);
+    }
+
+    static async Task KillRightAfterEachAnswerAsync(Platform platform, string searchId, ChildProcess worker)
+    {
+        (await platform.ActAsync(searchId, "pause")).ShouldBe(HttpStatusCode.Accepted);
+        await RestartHostAsync(platform);
+        await StateBecomesAsync(platform, searchId, SearchStatus.Paused);
+        await StaysPausedAsync(platform, searchId, worker);
+
+        (await platform.ActAsync(searchId, "resume")).ShouldBe(HttpStatusCode.Accepted);
+        await RestartHostAsync(platform);
+    }
+
+    static async Task RestartHostAsync(Platform platform)
+    {
+        await platform.Host.KillAsync();
+        await platform.StartHostAsync();
+    }
+
+    static Task StateBecomesAsync(Platform platform, string searchId, SearchStatus state) => Eventually.HoldsAsync(
+        $"search {searchId} is {state}", async () => (await platform.GetAsync(searchId)).State == state);
+
+    static async Task StaysPausedAsync(Platform platform, string searchId, ChildProcess worker)
+    {
+        await Eventually.HoldsAsync(
+            $"what runs has ended. {worker.Output}",
+            () => Task.FromResult(Trainings.StartedBy(worker).Count == Trainings.CompletedBy(worker).Count));
+        await Task.Delay(Quiet);
+        var started = Trainings.StartedBy(worker).Count;
+        await Task.Delay(Quiet);
+        Trainings.StartedBy(worker).Count.ShouldBe(started, "nothing new starts");
+        (await platform.GetAsync(searchId)).State.ShouldBe(SearchStatus.Paused);
+    }
+
+    static async Task<Outcome> RunAsync(Func<Platform, string, ChildProcess, Task> disturbAsync)
     {
         await using var platform = await Platform.StartAsync();
         await platform.RegisterAsync(Requests.TableCpu);
@@ -32,7 +92,7 @@ public sealed class FunctionsAppCrashTests
         await Eventually.HoldsAsync(
             $"a training of the second generation ended. {worker.Output}", () => Task.FromResult(Trainings.CompletedBy(worker).Count >= 5));
 
-        await disturbAsync(platform);
+        await disturbAsync(platform, searchId, worker);
 
         var search = await platform.EndOfAsync(searchId);
         search.State.ShouldBe(SearchStatus.Completed, search.Error);
