@@ -1,5 +1,6 @@
 using Serverless.Algorithms.Populations;
 using Serverless.Algorithms.Proposals;
+using Serverless.Algorithms.Sampling;
 using Serverless.Algorithms.SmsEmoa;
 using Serverless.Algorithms.Variation;
 using Serverless.Domain.Randomness;
@@ -8,12 +9,12 @@ using Serverless.Domain.Spaces;
 
 namespace Serverless.Algorithms.NeighbourhoodEvolution;
 
-/// <summary>Evolution for few evaluations: a few samples, then one changed decision of members that win large tournaments by volume.</summary>
+/// <summary>Evolution for few evaluations: a small design, then one changed decision of members that win large tournaments by volume.</summary>
 /// <remarks>
 /// The selection of SMS-EMOA (Beume, Naujoks, Emmerich 2007) with the variation and the pressure of regularised evolution (Real,
 /// Aggarwal, Huang, Le 2019: populations of 50, tournaments of 10, one mutation). Architectures that differ in one decision are alike in
 /// accuracy and cost, so neighbours of the best known are the likeliest to be better, and evaluations spent on more samples or on
-/// mixing distant parents are not. A tournament is won by rank, then by the volume that a member dominates alone: room for
+/// mixing distant parents are not. The few samples are a Latin hypercube, so that every choice is seen. A tournament is won by rank, then by the volume that a member dominates alone: room for
 /// improvement is around members that others do not surround. Nobody dies of age, because evaluations here repeat the same value.
 /// A parent whose neighbours are all known gives way by itself: its children are known, so others are bred.
 /// </remarks>
@@ -24,6 +25,7 @@ sealed class NeighbourhoodEvolutionAlgorithm : SearchAlgorithm
     readonly int _samples;
     readonly int _populationSize;
     readonly int _tournamentSize;
+    readonly LatinHypercubeDesigns _designs;
     readonly DecisionChange _change;
     RankedPopulation? _ranked;
 
@@ -33,6 +35,7 @@ sealed class NeighbourhoodEvolutionAlgorithm : SearchAlgorithm
         _samples = specification.InitialSamples!.Value;
         _populationSize = specification.PopulationSize!.Value;
         _tournamentSize = specification.TournamentSize!.Value;
+        _designs = new LatinHypercubeDesigns(space, seed, _samples);
         _change = new DecisionChange(space);
     }
 
@@ -40,7 +43,7 @@ sealed class NeighbourhoodEvolutionAlgorithm : SearchAlgorithm
     {
         if (Population.Count == 0 || ProposedCount < _samples)
         {
-            return new Child(Space.Sample(random), [], "sample");
+            return new Child(_designs.Point(Cursor++, random), [], "sample");
         }
 
         _ranked ??= RankedPopulation.Of(Population, new VolumeScore());

@@ -16,7 +16,7 @@ public sealed record AlgorithmSpecification
     /// <value>For example <c>nsga2</c>.</value>
     public required string Name { get; init; }
 
-    /// <value>Candidates per generation; without it the algorithm's default, or else the population's size, but at most 8.</value>
+    /// <value>Candidates per generation; without it the population's size, but at most 8.</value>
     public int? BatchSize { get; init; }
 
     /// <value>Candidates that parents are chosen from.</value>
@@ -40,7 +40,7 @@ public sealed record AlgorithmSpecification
     /// <value>Subproblems that share parents and children.</value>
     public int? NeighbourhoodSize { get; init; }
 
-    /// <value>Random samples to begin with.</value>
+    /// <value>Samples to begin with.</value>
     public int? InitialSamples { get; init; }
 
     /// <value>Samples of one Latin hypercube.</value>
@@ -57,9 +57,7 @@ public sealed record AlgorithmSpecification
 
     /// <value>How many candidates a generation asks for.</value>
     [JsonIgnore]
-    public int CandidatesPerGeneration => BatchSize
-        ?? AlgorithmDescription.Find(Name)?.Whole("batchSize")?.Default
-        ?? Math.Min(PopulationSize ?? DefaultBatch, DefaultBatch);
+    public int CandidatesPerGeneration => BatchSize ?? Math.Min(PopulationSize ?? DefaultBatch, DefaultBatch);
 
     /// <summary>Every option that the algorithm has, by its own value or else its default.</summary>
     /// <exception cref="ArgumentException">There is no such algorithm.</exception>

@@ -24,10 +24,7 @@ static class AlgorithmList
 
     static readonly WholeOption Design = new("designSize", "Samples of one Latin hypercube.", 2, 1000, DefaultPopulation);
 
-    static readonly WholeOption Samples = new("initialSamples", "Random samples to begin with.", 2, 200, 10);
-
-    static readonly WholeOption SmallBatch = new(
-        "batchSize", "Candidates per generation; each is bred from those told before.", 1, 200, Default: 4);
+    static readonly WholeOption Samples = new("initialSamples", "Samples to begin with.", 2, 200, 10);
 
     static readonly WholeOption Tournament = new(
         "tournamentSize", "Members drawn from the population, of which the best becomes a parent.", 1, 200, 10);
@@ -53,7 +50,7 @@ static class AlgorithmList
         new(
             "neighbourhood-evolution",
             "One changed decision of members that win large tournaments by rank and volume; for few evaluations.",
-            [Population(2, LargePopulation), SmallBatch, Samples, Tournament]),
+            [Population(2, LargePopulation), Batch, Samples, Tournament]),
         new("nsga2", "NSGA-II: rank, crowding distance, elitist survival.", [Population(2), Batch, .. Variation]),
         new("pareto-local-search", "Explores the neighbours of nondominated candidates, after some samples.", [Samples, Batch]),
         new("random", "Uniform samples without repetition.", [Batch]),
