@@ -6,7 +6,7 @@ namespace Serverless.Domain.Fronts;
 /// <remarks>
 /// A point's contribution is the volume that it dominates and no other point of the set does: 0 for a point that is not better than
 /// the reference in every objective, is dominated, has a copy or holds a NaN; +∞ for one that contributes and lies at −∞ in some
-/// objective.
+/// objective. O(n m) for each point, and the volume of those points that reach into what its neighbours leave of its box.
 /// </remarks>
 public static class HypervolumeContribution
 {

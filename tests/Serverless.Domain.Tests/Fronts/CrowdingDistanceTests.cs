@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Serverless.Domain.Fronts;
 
 namespace Serverless.Domain.Tests.Fronts;
@@ -27,4 +29,37 @@ public sealed class CrowdingDistanceTests
 
     [Fact]
     public void Of_Nothing_IsEmpty() => CrowdingDistance.Of([], objectives: 3).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Of_AnyPoints_EqualsTheDefinition(int objectives) =>
+        Prop.ForAll(PointSets.Of(objectives), points =>
+        {
+            var expected = new double[points.Length];
+            for (var objective = 0; objective < objectives; objective++)
+            {
+                var order = Enumerable.Range(0, points.Length).OrderBy(i => points[i][objective]).ToArray();
+                Add(expected, order, [.. order.Select(i => points[i][objective])]);
+            }
+
+            CrowdingDistance.Of(points.Flat(), objectives).ShouldBe(expected);
+        }).QuickCheckThrowOnFailure();
+
+    /// <summary>One objective's part: infinite at both ends, elsewhere the gap between the neighbours over the range.</summary>
+    static void Add(double[] distances, int[] order, double[] sorted)
+    {
+        if (sorted.Length == 0 || sorted[0] == sorted[^1])
+        {
+            return;
+        }
+
+        distances[order[0]] = Infinity;
+        distances[order[^1]] = Infinity;
+        for (var k = 1; k < order.Length - 1; k++)
+        {
+            distances[order[k]] += (sorted[k + 1] - sorted[k - 1]) / (sorted[^1] - sorted[0]);
+        }
+    }
 }

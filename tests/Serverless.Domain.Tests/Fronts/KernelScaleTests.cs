@@ -62,9 +62,9 @@ public sealed class KernelScaleTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void Ranks_ManyTies_AreOneMoreThanThoseOfTheWorstDominator(int objectives)
+    public void Ranks_ManyTiesAndInfinities_AreOneMoreThanThoseOfTheWorstDominator(int objectives)
     {
-        var points = PointCloud.Uniform(700, objectives, seed: 11).Select(value => Math.Floor(value * 12)).Chunk(objectives).ToArray();
+        var points = PointCloud.Uniform(700, objectives, seed: 11).Select(Coarse).Chunk(objectives).ToArray();
         var ranks = new int[points.Length];
 
         NondominatedSort.Ranks(points.Flat(), objectives, ranks);
@@ -74,4 +74,13 @@ public sealed class KernelScaleTests
             ranks[i].ShouldBe(points.Index().Where(other => Dominance.Dominates(other.Item, points[i])).Select(other => ranks[other.Index] + 1).DefaultIfEmpty(0).Max());
         }
     }
+
+    /// <summary>A dozen values of either sign, among them both zeros and both infinities.</summary>
+    static double Coarse(double uniform) => Math.Floor(uniform * 12) switch
+    {
+        0 => double.NegativeInfinity,
+        11 => double.PositiveInfinity,
+        7 => -0.0,
+        var step => step - 6,
+    };
 }
