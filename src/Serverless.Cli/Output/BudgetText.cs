@@ -11,13 +11,14 @@ public static class BudgetText
     {
         string?[] parts =
         [
-            Part(limits.Trainings, "trainings"),
-            Part(limits.Evaluations, "evaluations"),
-            Part(limits.Generations, "generations"),
-            Part(limits.WallClockSeconds, "s of running"),
+            Part(limits.Trainings, "training"),
+            Part(limits.Evaluations, "evaluation"),
+            Part(limits.Generations, "generation"),
+            limits.WallClockSeconds is { } seconds ? $"{seconds.ToString(CultureInfo.InvariantCulture)} s of running" : null,
         ];
         return string.Join(", ", parts.OfType<string>());
     }
 
-    static string? Part(double? limit, string unit) => limit is { } value ? $"{value.ToString(CultureInfo.InvariantCulture)} {unit}" : null;
+    static string? Part(int? limit, string unit) =>
+        limit is { } count ? $"{count.ToString(CultureInfo.InvariantCulture)} {unit}{(count == 1 ? "" : "s")}" : null;
 }

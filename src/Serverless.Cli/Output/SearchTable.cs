@@ -53,7 +53,15 @@ public static class SearchTable
             ("hypervolume", Hypervolume(search.Hypervolume)),
             ("reference point", ReferencePoint(search.ReferencePoint)),
         };
+        facts.AddRange((search.Extensions ?? []).Select(extension => ("extended", Extension(extension))));
         return new Table([new Column("fact"), new Column("value")], [.. facts.Where(fact => fact.Value.Length > 0).Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value])]);
+    }
+
+    /// <summary>For example <c>2026-01-01T12:00:00Z by 6 trainings, after its end (trainings used up)</c>.</summary>
+    public static string Extension(SearchExtension extension)
+    {
+        var end = extension.StopReason is { } reason ? $", after its end ({StopReasonText.Of(reason)})" : "";
+        return $"{Durations.Text(extension.At)} by {BudgetText.Of(extension.Added)}{end}";
     }
 
     /// <summary>For example <c>accuracy 50.00 %, latency 5.0000 ms</c>.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Serverless.Cli.Output;
+using Serverless.Domain.Budgets;
 
 namespace Serverless.Cli.Tests.Commands;
 
@@ -22,6 +23,25 @@ public sealed class SearchExtendCommandTests
         JsonNode.DeepEquals(
             JsonNode.Parse(sent.Body), JsonNode.Parse("""{"budgets":{"trainings":12,"wallClockSeconds":90.5}}""")).ShouldBeTrue(sent.Body);
         sent.IdempotencyKey.ShouldNotBeNull().Length.ShouldBe(32);
+    }
+
+    [Fact]
+    public async Task SearchShow_Extended_TellsWhatWasAddedAndWhen()
+    {
+        var search = Samples.Search() with
+        {
+            Extensions =
+            [
+                new() { Id = "x1", At = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), Added = new() { Trainings = 6, WallClockSeconds = 90 }, StopReason = StopReason.BudgetTrainings },
+                new() { Id = "x2", At = new(2026, 1, 3, 3, 4, 5, TimeSpan.Zero), Added = new() { Generations = 1 } },
+            ],
+        };
+        using var platform = new FakePlatform().Answer("GET /api/searches/s1", 200, Answer.Json(search));
+
+        var run = await CliRun.OfAsync(platform, "search", "show", "s1");
+
+        run.Out.ShouldContain("extended            2026-01-02T03:04:05Z by 6 trainings, 90 s of running, after its end (trainings used up)");
+        run.Out.ShouldContain("extended            2026-01-03T03:04:05Z by 1 generation\n");
     }
 
     [Fact]
