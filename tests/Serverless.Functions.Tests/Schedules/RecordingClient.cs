@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Serverless.Functions.Orchestrations;
@@ -7,13 +8,13 @@ namespace Serverless.Functions.Tests.Schedules;
 /// <summary>An engine that remembers what it was asked, and runs nothing.</summary>
 sealed class RecordingClient() : DurableTaskClient("test")
 {
-    readonly Dictionary<string, OrchestrationRuntimeStatus> _instances = [];
+    readonly ConcurrentDictionary<string, OrchestrationRuntimeStatus> _instances = [];
 
-    /// <value>The searches started, in order; one that was started twice is there twice.</value>
-    public List<string> Started { get; } = [];
+    /// <value>The searches started, in order; one that was started again after it had ended is there twice.</value>
+    public ConcurrentQueue<string> Started { get; } = [];
 
     /// <value>"event searchId", in order.</value>
-    public List<string> Raised { get; } = [];
+    public ConcurrentQueue<string> Raised { get; } = [];
 
     /// <value>Whether the process dies right after the next start: it is done, and nobody was told.</value>
     public bool DiesAfterStart { get; set; }
@@ -25,15 +26,20 @@ sealed class RecordingClient() : DurableTaskClient("test")
     {
         var id = options!.InstanceId!;
         ((SearchTurn)input!).SearchId.ShouldBe(id);
-        Started.Add(id);
-        _instances[id] = OrchestrationRuntimeStatus.Running;
+        const OrchestrationRuntimeStatus Running = OrchestrationRuntimeStatus.Running;
+        if (!_instances.TryAdd(id, Running) && !_instances.TryUpdate(id, Running, OrchestrationRuntimeStatus.Completed))
+        {
+            throw new InvalidOperationException($"An orchestration with the id {id} runs already.");
+        }
+
+        Started.Enqueue(id);
         return DiesAfterStart ? throw new OperationCanceledException("The process died after the start.") : Task.FromResult(id);
     }
 
     public override Task RaiseEventAsync(
         string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
-        Raised.Add($"{eventName} {instanceId}");
+        Raised.Enqueue($"{eventName} {instanceId}");
         return Task.CompletedTask;
     }
 

@@ -136,6 +136,44 @@ public sealed class ScheduleTests(FunctionsApp app)
     }
 
     [Fact]
+    public async Task Due_Queue_WaitsUntilThePreviousHasEnded()
+    {
+        await PutAsync("waiting", "\"expression\": \"*/2 * * * * *\", \"overlap\": \"queue\"");
+        var first = (string)(await PartAsync("waiting", "lastStart"))["searchId"]!;
+        await PartAsync("waiting", "waitingDueAt");
+        (await app.GetAsync("schedules/waiting")).Json.GetProperty("lastStart").GetProperty("searchId").GetString().ShouldBe(first);
+        // So that no later due time takes its place.
+        await PutAsync("waiting", $"{Newyear}, \"overlap\": \"queue\"");
+
+        await app.PostAsync($"searches/{first}:cancel");
+
+        await Eventually.HoldsAsync(
+            "the next one is started", async () => (string)(await PartAsync("waiting", "lastStart"))["searchId"]! != first);
+        ((string)(await PartAsync("waiting", "lastStart"))["reason"]!).ShouldBe($"It waited for search {first} to end.");
+        await DeleteAsync("waiting");
+        await CancelAllOfAsync("waiting");
+    }
+
+    [Fact]
+    public async Task Due_TimerFiresManyTimes_StartsOneSearch()
+    {
+        var dueAt = DateTimeOffset.UtcNow.AddSeconds(5);
+        var expression = FormattableString.Invariant($"{dueAt.Second} {dueAt.Minute} {dueAt.Hour} {dueAt.Day} {dueAt.Month} *");
+        await PutAsync("hammered", $"\"expression\": \"{expression}\"");
+
+        while (DateTimeOffset.UtcNow < dueAt.AddSeconds(3))
+        {
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => FireAsync()));
+        }
+
+        var id = (string)(await PartAsync("hammered", "lastStart"))["searchId"]!;
+        (await app.GetAsync("schedules/hammered")).Json.GetProperty("history").GetArrayLength().ShouldBe(1);
+        (await SearchesOfAsync("hammered")).ShouldBe([id]);
+        await DeleteAsync("hammered");
+        await app.PostAsync($"searches/{id}:cancel");
+    }
+
+    [Fact]
     public async Task Due_OutsideItsWindow_IsPausedUntilTheWindowIsTakenAway()
     {
         // Opens an hour from now, and closes an hour later.
@@ -167,11 +205,27 @@ public sealed class ScheduleTests(FunctionsApp app)
 
     async Task CancelAllOfAsync(string schedule)
     {
-        var searches = (await app.GetAsync("searches?maxpagesize=200")).Json.GetProperty("value").EnumerateArray();
-        foreach (var id in searches.Select(search => search.GetProperty("id").GetString()!).Where(id => id.StartsWith(schedule + "-2", StringComparison.Ordinal)))
+        foreach (var id in await SearchesOfAsync(schedule))
         {
             await app.PostAsync($"searches/{id}:cancel");
         }
+    }
+
+    async Task<IReadOnlyList<string>> SearchesOfAsync(string schedule)
+    {
+        var searches = (await app.GetAsync("searches?maxpagesize=200")).Json.GetProperty("value").EnumerateArray();
+        var ids = searches.Select(search => search.GetProperty("id").GetString()!);
+        return [.. ids.Where(id => id.StartsWith(schedule + "-2", StringComparison.Ordinal))];
+    }
+
+    /// <summary>Runs the timer's function once more, besides the timer.</summary>
+    async Task FireAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/admin/functions/RunSchedules", UriKind.Relative))
+        {
+            Content = new StringContent("""{"input": ""}""", MediaTypeHeaderValue.Parse("application/json")),
+        };
+        (await app.SendAsync(request, ("x-functions-key", FunctionsApp.MasterKey))).Status.ShouldBe(HttpStatusCode.Accepted);
     }
 
     Task<HttpAnswer> PutAsync(string id, string fields, params (string Name, string Value)[] headers) => PutAsync(id, fields, FunctionsApp.Request(400), headers);
