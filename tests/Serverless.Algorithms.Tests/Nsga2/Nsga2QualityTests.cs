@@ -25,9 +25,12 @@ public sealed class Nsga2QualityTests
 
         var nsga2 = Median("nsga2", problem, front);
         var random = Median("random", problem, front);
+        var neighbourhood = Median("neighbourhood-evolution", problem, front);
 
-        TestContext.Current.SendDiagnosticMessage("tight hypervolume ratio: nsga2 {0:F4}, random {1:F4}", nsga2, random);
+        TestContext.Current.SendDiagnosticMessage(
+            "tight hypervolume ratio: nsga2 {0:F4}, random {1:F4}, neighbourhood-evolution {2:F4}", nsga2, random, neighbourhood);
         nsga2.ShouldBeGreaterThan(random);
+        neighbourhood.ShouldBeGreaterThan(random);
     }
 
     /// <summary>Of what the true front dominates, the share that a run's evaluations dominate: median over the seeds.</summary>
