@@ -1,6 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Domain;
-using Serverless.Domain.Objectives;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Storage;
 using Serverless.Functions.Searches;
@@ -30,12 +29,7 @@ public sealed class ScoreCandidatesActivity(SearchDocuments searches, SearchGene
     {
         var space = SearchGenerations.SpaceOf(request);
         var architecture = SearchGenerations.Parse(space, candidate.Architecture, source);
-        var cost = space.Cost(architecture, request.Space, SearchGenerations.DatasetOf(request).Shape);
-        var metrics = new Dictionary<string, double>
-        {
-            [Metric.Parameters.Name] = cost.Parameters,
-            [Metric.Flops.Name] = cost.Flops,
-        };
+        var metrics = space.Cost(architecture, request.Space, SearchGenerations.DatasetOf(request).Shape).ToMetrics();
         var violation = request.Constraints.Sum(constraint => constraint.Violation(metrics[constraint.Metric]));
         return new CandidateScore(candidate.Id, metrics, violation);
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Serverless.Domain.Spaces;
+using Serverless.Domain.Spaces.Costs;
 
 namespace Serverless.Algorithms.Tests;
 
@@ -24,5 +25,5 @@ sealed class TinySpace : CategoricalSpace
         return true;
     }
 
-    public override ArchitectureCost Cost(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) => default;
+    public override NetworkOutline Outline(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) => new(shape);
 }

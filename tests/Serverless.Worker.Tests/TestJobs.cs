@@ -52,7 +52,7 @@ sealed class TestJobs : IAsyncDisposable
         SearchId = "s1",
         InstanceId = "s1:c1",
         EventName = "result",
-        Candidate = Candidate(),
+        Candidate = Candidate(NasBench201Space.SpaceName, Architecture),
         Architecture = Architecture,
         Space = new SpaceSpecification { Name = "nasbench201", Channels = 4, CellsPerStage = 1 },
         Dataset = new DatasetSpecification { Name = "fashion-mnist", TrainingImages = 256, ValidationImages = 100 },
@@ -60,6 +60,14 @@ sealed class TestJobs : IAsyncDisposable
         Seed = 1,
         Device = kind == JobKind.Measure ? "local-cpu" : null,
     };
+
+    /// <summary>A small job in a space of layers instead of cells.</summary>
+    public static Job Macro(JobKind kind = JobKind.Train)
+    {
+        const string layers = "12000210";
+        var skeleton = new SpaceSpecification { Name = NasBenchMacroSpace.SpaceName, Channels = 4, CellsPerStage = 1 };
+        return New(kind) with { Space = skeleton, Architecture = layers, Candidate = Candidate(skeleton.Name, layers) };
+    }
 
     /// <summary>A training of so many epochs, each of a second or less.</summary>
     public static Job Long(int epochs)
@@ -105,10 +113,10 @@ sealed class TestJobs : IAsyncDisposable
 
     public QueueClient RawQueue(string name) => new(_connectionString, name);
 
-    static CandidateId Candidate()
+    static CandidateId Candidate(string spaceName, string notation)
     {
-        var space = SearchSpaces.Find("nasbench201")!;
-        return space.TryParse(Architecture, out var architecture, out var error)
+        var space = SearchSpaces.Find(spaceName)!;
+        return space.TryParse(notation, out var architecture, out var error)
             ? space.IdOf(architecture)
             : throw new InvalidOperationException(error);
     }

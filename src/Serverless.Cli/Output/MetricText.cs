@@ -19,6 +19,7 @@ public static class MetricText
         "latencySpreadMs" => "latency spread",
         "parameters" => "parameters",
         "flops" => "FLOPs",
+        "peakMemoryBytes" => "peak memory",
         var other => PlainText.Of(other),
     };
 

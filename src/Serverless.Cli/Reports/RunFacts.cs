@@ -3,16 +3,13 @@ using Serverless.Cli.Output;
 using Serverless.Cli.Watching;
 using Serverless.Domain.Budgets;
 using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
 
 namespace Serverless.Cli.Reports;
 
 /// <summary>What a reader has to know to judge the figures.</summary>
 public static class RunFacts
 {
-    // What NAS-Bench-201 itself trains: its published accuracies hold for this skeleton only.
-    const int PublishedChannels = 16;
-    const int PublishedCells = 5;
-
     /// <summary>Facts with their names, in reading order.</summary>
     public static IReadOnlyList<(string Name, string Value)> Of(ReportData data)
     {
@@ -33,9 +30,15 @@ public static class RunFacts
 
     /// <summary>Says that accuracies of a small skeleton are not the published ones; null when the skeleton is the published one.</summary>
     public static string? SkeletonNotice(SearchRequest request) =>
-        request.Table is null && request.Space is var space && (space.Channels < PublishedChannels || space.CellsPerStage < PublishedCells)
-            ? Invariant($"A small skeleton: {space.Channels} channels and {Count(space.CellsPerStage, "cell")} per stage, where {space.Name} is published with {PublishedChannels} and {PublishedCells}. Accuracies compare with each other, not with published ones.")
+        request.Table is null
+        && SearchSpaces.Find(request.Space.Name) is { Skeleton.IsPublished: true, DefaultSkeleton: var published }
+        && (request.Space.Channels < published.Channels || request.Space.CellsPerStage < published.CellsPerStage)
+            ? $"A small skeleton: {Skeleton(request.Space)}, where {published.Name} is published with {Skeleton(published)}. Accuracies compare with each other, not with published ones."
             : null;
+
+    static string Skeleton(SpaceSpecification space) => SearchSpaces.Find(space.Name) is { Skeleton.MostCells: 1 }
+        ? Count(space.Channels, "channel")
+        : $"{Count(space.Channels, "channel")} and {Count(space.CellsPerStage, "cell")} per stage";
 
     static IEnumerable<(string Name, string Value)> Asked(SearchRequest request)
     {
@@ -59,7 +62,7 @@ public static class RunFacts
 
     static IEnumerable<(string Name, string Value)> Trained(SearchRequest request)
     {
-        yield return ("Space", Invariant($"{request.Space.Name}, {request.Space.Channels} channels, {Count(request.Space.CellsPerStage, "cell")} per stage"));
+        yield return ("Space", $"{request.Space.Name}, {Skeleton(request.Space)}");
         yield return ("Dataset", Invariant($"{request.Dataset.Name}: {request.Dataset.TrainingImages:N0} images to train, {request.Dataset.ValidationImages:N0} others to validate, split by seed {request.Dataset.SplitSeed}; test images only for the final front"));
         yield return ("Training", Invariant($"{Count(request.Training.Epochs, "epoch")}, {request.Training.BatchSize} images a step, learning rate {request.Training.LearningRate} falling to 0, momentum {request.Training.Momentum}, weight decay {request.Training.WeightDecay}"));
     }

@@ -2,7 +2,7 @@ using Serverless.Domain.Spaces;
 
 namespace Serverless.Domain.Devices;
 
-/// <summary>Gives a metric of a lookup device: the table's constant and what each decision's choice adds.</summary>
+/// <summary>Gives a metric of a lookup device: the table's constant and what the choice of each decision that counts adds.</summary>
 public static class LookupEstimator
 {
     /// <summary>Adds up a table, in the metric's unit.</summary>
@@ -21,6 +21,11 @@ public static class LookupEstimator
         var sum = table.Constant;
         for (var i = 0; i < space.Dimensions.Count; i++)
         {
+            if (!space.IsActive(architecture, i))
+            {
+                continue;
+            }
+
             var operation = space.Dimensions[i].Choices[architecture.Genotype[i]];
             sum += table.PerOperation.TryGetValue(operation, out var cost)
                 ? cost

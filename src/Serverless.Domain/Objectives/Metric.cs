@@ -15,8 +15,11 @@ public sealed record Metric(string Name, string Unit, MetricSource Source, strin
 
     public static Metric Flops { get; } = new("flops", "", MetricSource.Analytic, "Multiply-accumulates of convolutions and linear layers, one image.");
 
+    public static Metric PeakMemoryBytes { get; } = new(
+        "peakMemoryBytes", "bytes", MetricSource.Analytic, "Most memory that activations of 32 bits take at once, one image.");
+
     /// <summary>Every metric there is.</summary>
-    public static IReadOnlyList<Metric> All { get; } = [Accuracy, LatencyMs, Parameters, Flops];
+    public static IReadOnlyList<Metric> All { get; } = [Accuracy, LatencyMs, Parameters, Flops, PeakMemoryBytes];
 
     /// <summary>The metric of that name, or null.</summary>
     public static Metric? Find(string name) => All.FirstOrDefault(metric => metric.Name == name);

@@ -1,6 +1,33 @@
+using Serverless.Domain.Objectives;
+using Serverless.Domain.Spaces.Costs;
+
 namespace Serverless.Domain.Spaces;
 
 /// <summary>What is counted from an architecture alone.</summary>
 /// <param name="Parameters">Trainable weights, batch normalisation's scale and shift included.</param>
 /// <param name="Flops">Multiply-accumulates of convolutions and linear layers for one image (the NAS literature's FLOPs).</param>
-public readonly record struct ArchitectureCost(long Parameters, long Flops);
+/// <param name="PeakActivations">
+/// The largest number of activations that are in memory at once, one image at a time, as <see cref="PeakMemory"/> counts them.
+/// </param>
+public readonly record struct ArchitectureCost(long Parameters, long Flops, long PeakActivations)
+{
+    const int FloatBytes = 4;
+
+    /// <value>The peak in bytes, for activations of 32 bits.</value>
+    public long PeakMemoryBytes => PeakActivations * FloatBytes;
+
+    /// <summary>Sums up an outline.</summary>
+    public static ArchitectureCost Of(NetworkOutline outline)
+    {
+        ArgumentNullException.ThrowIfNull(outline);
+        return new(outline.Parameters, outline.Layers.Sum(layer => layer.MultiplyAccumulates), PeakMemory.ElementsOf(outline));
+    }
+
+    /// <summary>The values of every <see cref="MetricSource.Analytic"/> metric, by name.</summary>
+    public Dictionary<string, double> ToMetrics() => new()
+    {
+        [Metric.Parameters.Name] = Parameters,
+        [Metric.Flops.Name] = Flops,
+        [Metric.PeakMemoryBytes.Name] = PeakMemoryBytes,
+    };
+}

@@ -6,7 +6,7 @@ using Serverless.Domain.Randomness;
 
 namespace Serverless.Domain.Spaces;
 
-/// <summary>A space whose decisions are always active and independent: every combination of choices is an architecture.</summary>
+/// <summary>A space of which every combination of choices is an architecture, be it that some of them do not count.</summary>
 public abstract class CategoricalSpace : SearchSpace
 {
     /// <summary>64 bits: a collision becomes likely only after some four thousand million candidates.</summary>
@@ -50,8 +50,8 @@ public abstract class CategoricalSpace : SearchSpace
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Draws again until something changed, which keeps the distribution that of independent changes given at least one. A space
-    /// without a decision to change gives the parent back.
+    /// Only what counts in the parent is changed, and what counts only now is drawn. Draws again until something changed, which keeps
+    /// the distribution that of independent changes given at least one. A space without a decision to change gives the parent back.
     /// </remarks>
     public override Architecture Mutate(Architecture parent, RandomStream random)
     {
@@ -67,7 +67,12 @@ public abstract class CategoricalSpace : SearchSpace
             for (var i = 0; i < genotype.Length; i++)
             {
                 var choices = Dimensions[i].Choices.Count;
-                if (choices > 1 && random.NextInt(genotype.Length) == 0)
+                if (!IsActive(parent, i))
+                {
+                    // Conditions are on earlier decisions, and those have been decided.
+                    genotype[i] = IsActive(genotype, i) ? random.NextInt(choices) : parent.Genotype[i];
+                }
+                else if (choices > 1 && random.NextInt(genotype.Length) == 0)
                 {
                     genotype[i] = (parent.Genotype[i] + 1 + random.NextInt(choices - 1)) % choices;
                     changed = true;
@@ -95,7 +100,7 @@ public abstract class CategoricalSpace : SearchSpace
     {
         for (var i = 0; i < Dimensions.Count; i++)
         {
-            for (var choice = 0; choice < Dimensions[i].Choices.Count; choice++)
+            for (var choice = 0; IsActive(architecture, i) && choice < Dimensions[i].Choices.Count; choice++)
             {
                 if (choice != architecture.Genotype[i])
                 {
@@ -131,8 +136,21 @@ public abstract class CategoricalSpace : SearchSpace
         var offset = 0;
         for (var i = 0; i < Dimensions.Count; i++)
         {
-            destination[offset + architecture.Genotype[i]] = 1;
+            destination[offset + architecture.Genotype[i]] = IsActive(architecture, i) ? 1 : 0;
             offset += Dimensions[i].Choices.Count;
         }
+    }
+
+    /// <summary>Gives every decision that does not count its first choice.</summary>
+    protected Architecture ClearInactive(Architecture architecture)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        var genotype = architecture.Genotype.ToArray();
+        for (var i = 0; i < genotype.Length; i++)
+        {
+            genotype[i] = IsActive(architecture, i) ? genotype[i] : 0;
+        }
+
+        return new Architecture([.. genotype]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Serverless.Domain.Spaces.Costs;
 
 namespace Serverless.Domain.Spaces;
 
@@ -56,6 +57,6 @@ public sealed class NasBench201Space : CategoricalSpace
         NasBench201Notation.TryParse(this, text, out architecture, out error);
 
     /// <inheritdoc/>
-    public override ArchitectureCost Cost(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) =>
-        NasBench201Cost.Of(architecture, skeleton, shape);
+    public override NetworkOutline Outline(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) =>
+        NasBench201Outline.Of(architecture, skeleton, shape);
 }

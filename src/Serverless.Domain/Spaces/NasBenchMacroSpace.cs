@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Serverless.Domain.Spaces.Costs;
 
 namespace Serverless.Domain.Spaces;
 
@@ -17,15 +18,24 @@ public sealed class NasBenchMacroSpace : CategoricalSpace
     public const string SpaceName = "nasbench-macro";
 
     // 0, so that clearing choices makes them identities.
-    internal const int Identity = 0;
+    const int Identity = 0;
+
+    const int FeaturesPerChannel = 40;
 
     static readonly string[] Blocks = ["identity", "mb3_k3", "mb6_k5"];
 
     /// <summary>How many layers each stage has.</summary>
-    internal static ImmutableArray<int> StageLayers { get; } = [2, 3, 3];
+    static ImmutableArray<int> StageLayers { get; } = [2, 3, 3];
 
     /// <inheritdoc/>
     public override string Name => SpaceName;
+
+    /// <inheritdoc/>
+    public override bool HasNetwork => true;
+
+    /// <inheritdoc/>
+    /// <remarks>The published networks have 32 channels after the stem.</remarks>
+    public override SkeletonRules Skeleton { get; } = new() { Channels = 32, MostChannels = 64, Cells = 1, MostCells = 1 };
 
     /// <inheritdoc/>
     public override IReadOnlyList<Dimension> Dimensions { get; } =
@@ -67,9 +77,39 @@ public sealed class NasBenchMacroSpace : CategoricalSpace
         DigitCode.TryParse(this, text, out architecture, out error);
 
     /// <inheritdoc/>
-    /// <remarks>The skeleton's channels and cells are NAS-Bench-201's; this space has its own, fixed ones.</remarks>
-    public override ArchitectureCost Cost(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) =>
-        NasBenchMacroCost.Of(architecture, shape);
+    public override NetworkOutline Outline(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) =>
+        NasBenchMacroOutline.Of(architecture, skeleton, shape);
+
+    /// <summary>The layers of a network, front to back; each stage doubles the channels.</summary>
+    public static IEnumerable<NasBenchMacroLayer> LayersOf(Architecture architecture, SpaceSpecification skeleton)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        ArgumentNullException.ThrowIfNull(skeleton);
+        var (before, next) = (skeleton.Channels, 0);
+        foreach (var layers in StageLayers)
+        {
+            var channels = 2 * before;
+            for (var i = 0; i < layers; i++)
+            {
+                var stride = i == 0 ? 2 : 1;
+                var block = architecture.Genotype[next++] switch
+                {
+                    1 => new InvertedResidual(before, channels, Expansion: 3, Kernel: 3, stride),
+                    2 => new InvertedResidual(before, channels, Expansion: 6, Kernel: 5, stride),
+                    _ => null,
+                };
+                yield return new NasBenchMacroLayer(block, channels, IsFirst: i == 0);
+                before = channels;
+            }
+        }
+    }
+
+    /// <summary>How many features the classifier reads: 1,280 at the published size.</summary>
+    public static int FeaturesOf(SpaceSpecification skeleton)
+    {
+        ArgumentNullException.ThrowIfNull(skeleton);
+        return FeaturesPerChannel * skeleton.Channels;
+    }
 
     // The first layer takes any block; the others are a sequence of up to layers - 1 blocks that do something.
     static long CountOf(int layers)

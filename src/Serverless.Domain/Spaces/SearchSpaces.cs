@@ -7,6 +7,7 @@ public static class SearchSpaces
     [
         new NasBench201Space(), new UnmergedSpace(new NasBench201Space()),
         new NasBenchMacroSpace(), new UnmergedSpace(new NasBenchMacroSpace()),
+        new MobileSpace(),
     ];
 
     /// <summary>Their names, in ordinal order.</summary>

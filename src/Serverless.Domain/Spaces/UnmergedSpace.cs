@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Serverless.Domain.Spaces.Costs;
 
 namespace Serverless.Domain.Spaces;
 
@@ -19,6 +20,9 @@ public sealed class UnmergedSpace(CategoricalSpace inner) : CategoricalSpace
     public override string Name { get; } = inner.Name + Suffix;
 
     /// <inheritdoc/>
+    public override SkeletonRules Skeleton => Inner.Skeleton;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Dimension> Dimensions => Inner.Dimensions;
 
     /// <inheritdoc/>
@@ -36,6 +40,6 @@ public sealed class UnmergedSpace(CategoricalSpace inner) : CategoricalSpace
         Inner.TryParse(text, out architecture, out error);
 
     /// <inheritdoc/>
-    public override ArchitectureCost Cost(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) =>
-        Inner.Cost(architecture, skeleton, shape);
+    public override NetworkOutline Outline(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) =>
+        Inner.Outline(architecture, skeleton, shape);
 }

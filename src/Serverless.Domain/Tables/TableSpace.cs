@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Serverless.Domain.Spaces;
+using Serverless.Domain.Spaces.Costs;
 
 namespace Serverless.Domain.Tables;
 
@@ -64,6 +65,6 @@ public sealed class TableSpace(string tableName, IReadOnlyList<Dimension> dimens
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">Always: nothing but the table's columns is known of these architectures.</exception>
-    public override ArchitectureCost Cost(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) =>
+    public override NetworkOutline Outline(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) =>
         throw new NotSupportedException($"Nothing is known of the architectures of {Name} but their table; take a column of it.");
 }

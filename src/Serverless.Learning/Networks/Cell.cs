@@ -1,3 +1,4 @@
+using Serverless.Domain.Spaces;
 using Serverless.Learning.Onnx;
 using static TorchSharp.torch;
 
@@ -11,19 +12,21 @@ namespace Serverless.Learning.Networks;
 /// </remarks>
 sealed class Cell : nn.Module<Tensor, Tensor>, IExportable
 {
-    readonly CellPlan _plan;
+    readonly NasBench201Plan _plan;
     readonly Dictionary<int, ConvNorm> _convolutions = [];
+    readonly Rectifier _rectifier = new();
     readonly InnerAveragePool _pool;
 
-    public Cell(string name, CellPlan plan, int channels, int height, int width, WeightSource weights)
+    public Cell(string name, NasBench201Plan plan, int channels, int height, int width, WeightSource weights)
         : base(name)
     {
         _plan = plan;
         _pool = new InnerAveragePool("pool", channels, height, width);
+        register_module("rectifier", _rectifier);
         register_module("pool", _pool);
         foreach (var edge in plan.All)
         {
-            if (KernelOf(edge) is { } kernel)
+            if (edge.Kernel is { } kernel)
             {
                 var convolution = new ConvNorm($"edge{edge.Index}", channels, channels, kernel, 1, weights);
                 _convolutions.Add(edge.Index, convolution);
@@ -36,15 +39,15 @@ sealed class Cell : nn.Module<Tensor, Tensor>, IExportable
     {
         var rectified = new Dictionary<int, Tensor>();
         Tensor Rectified(int node, Tensor value) =>
-            rectified.TryGetValue(node, out var known) ? known : rectified[node] = value.relu();
+            rectified.TryGetValue(node, out var known) ? known : rectified[node] = _rectifier.call(value);
 
         return _plan.Compute(
             input,
-            (edge, value) => edge.Operation switch
+            (edge, value) => edge switch
             {
-                "skip_connect" => value,
-                "avg_pool_3x3" => _pool.call(value),
-                _ => _convolutions[edge.Index].call(Rectified(edge.Source, value)),
+                { IsSkip: true } => value,
+                { Kernel: not null } => _convolutions[edge.Index].call(Rectified(edge.Source, value)),
+                _ => _pool.call(value),
             },
             (sum, term) => sum + term) ?? input.zeros_like();
     }
@@ -53,23 +56,16 @@ sealed class Cell : nn.Module<Tensor, Tensor>, IExportable
     {
         var rectified = new Dictionary<int, string>();
         string Rectified(int node, string value) =>
-            rectified.TryGetValue(node, out var known) ? known : rectified[node] = graph.Relu(value);
+            rectified.TryGetValue(node, out var known) ? known : rectified[node] = _rectifier.Export(graph, value);
 
         return _plan.Compute(
             input,
-            (edge, value) => edge.Operation switch
+            (edge, value) => edge switch
             {
-                "skip_connect" => value,
-                "avg_pool_3x3" => _pool.Export(graph, value),
-                _ => _convolutions[edge.Index].Export(graph, Rectified(edge.Source, value)),
+                { IsSkip: true } => value,
+                { Kernel: not null } => _convolutions[edge.Index].Export(graph, Rectified(edge.Source, value)),
+                _ => _pool.Export(graph, value),
             },
             graph.Add) ?? graph.Zero(input);
     }
-
-    static int? KernelOf(CellEdge edge) => edge.Operation switch
-    {
-        "nor_conv_1x1" => 1,
-        "nor_conv_3x3" => 3,
-        _ => null,
-    };
 }

@@ -8,17 +8,17 @@ namespace Serverless.Learning.Networks;
 /// <summary>A convolution without bias that keeps the size (or halves it, rounding up, with stride 2), and batch normalisation.</summary>
 sealed class ConvNorm : nn.Module<Tensor, Tensor>, IExportable
 {
-    const double Epsilon = 1e-5;
-    const double Momentum = 0.1;
+    internal const double Epsilon = 1e-5;
+    internal const double Momentum = 0.1;
 
     readonly Conv2d _convolution;
     readonly BatchNorm2d _normalisation;
 
-    public ConvNorm(string name, int channelsIn, int channelsOut, int kernel, int stride, WeightSource weights)
+    public ConvNorm(string name, int channelsIn, int channelsOut, int kernel, int stride, WeightSource weights, int groups = 1)
         : base(name)
     {
-        _convolution = nn.Conv2d(channelsIn, channelsOut, kernel, stride, (kernel - 1) / 2, 1, PaddingModes.Zeros, 1, false);
-        weights.FillNormalised(_convolution.weight, (long)channelsIn * kernel * kernel);
+        _convolution = nn.Conv2d(channelsIn, channelsOut, kernel, stride, (kernel - 1) / 2, 1, PaddingModes.Zeros, groups, false);
+        weights.FillNormalised(_convolution.weight, (long)channelsIn / groups * kernel * kernel);
         _normalisation = nn.BatchNorm2d(channelsOut, Epsilon, Momentum);
         register_module("convolution", _convolution);
         register_module("normalisation", _normalisation);

@@ -10,6 +10,7 @@ sealed class ReductionBlock : nn.Module<Tensor, Tensor>, IExportable
 {
     readonly ConvNorm _first;
     readonly ConvNorm _second;
+    readonly Rectifier _rectifier = new();
     readonly AvgPool2d _pool = nn.AvgPool2d(2, 2, 0, false, false);
     readonly Conv2d _shortcut;
 
@@ -23,16 +24,17 @@ sealed class ReductionBlock : nn.Module<Tensor, Tensor>, IExportable
         weights.FillNormalised(_shortcut.weight, channelsIn);
         register_module("first", _first);
         register_module("second", _second);
+        register_module("rectifier", _rectifier);
         register_module("pool", _pool);
         register_module("shortcut", _shortcut);
     }
 
     public override Tensor forward(Tensor input) =>
-        _second.call(_first.call(input.relu()).relu()) + _shortcut.call(_pool.call(input));
+        _second.call(_rectifier.call(_first.call(_rectifier.call(input)))) + _shortcut.call(_pool.call(input));
 
     public string Export(OnnxGraph graph, string input)
     {
-        var main = _second.Export(graph, graph.Relu(_first.Export(graph, graph.Relu(input))));
+        var main = _second.Export(graph, _rectifier.Export(graph, _first.Export(graph, _rectifier.Export(graph, input))));
         return graph.Add(main, graph.Conv(graph.AveragePool(input, kernel: 2, stride: 2, padding: 0), _shortcut));
     }
 }

@@ -21,7 +21,7 @@ public static class OnnxExporter
     /// <param name="network">What to write; stays as it is.</param>
     /// <param name="shape">What it takes and answers.</param>
     /// <param name="metadata">Free text about where it came from, kept in the file in this order.</param>
-    public static byte[] Export(NasBench201Network network, ImageShape shape, IEnumerable<KeyValuePair<string, string>> metadata)
+    public static byte[] Export(CandidateNetwork network, ImageShape shape, IEnumerable<KeyValuePair<string, string>> metadata)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(metadata);

@@ -36,18 +36,36 @@ sealed class OnnxGraph
 
     public string Add(string first, string second) => Node("Add", [first, second]);
 
+    public string Multiply(string first, string second) => Node("Mul", [first, second]);
+
+    public string Sigmoid(string input) => Node("Sigmoid", [input]);
+
     /// <summary>Zeros of the input's shape.</summary>
-    public string Zero(string input) => Node("Mul", [input, Constant("zero", [0f], [])]);
+    public string Zero(string input) => Multiply(input, Constant("zero", [0f], []));
 
     public string Conv(string input, Conv2d layer)
     {
         var name = NextName("Conv");
+        var weight = Constant($"{name}.weight", layer.weight);
         return Node(
             "Conv",
-            [input, Constant($"{name}.weight", layer.weight)],
+            layer.bias is { } bias ? [input, weight, Constant($"{name}.bias", bias)] : [input, weight],
             Integers("kernel_shape", layer.kernel_size),
             Integers("strides", layer.stride),
-            Integers("pads", [.. layer.padding!, .. layer.padding!])); // given as numbers at construction, so never null
+            Integers("pads", [.. layer.padding!, .. layer.padding!]), // given as numbers at construction, so never null
+            Integer("group", layer.groups));
+    }
+
+    /// <summary>Puts the channels of each of so many groups behind one another: first of all groups, second of all groups ...</summary>
+    public string Shuffle(string input, int channels, int groups)
+    {
+        var order = new long[channels];
+        for (var i = 0; i < channels; i++)
+        {
+            order[i] = (i % groups * (channels / groups)) + (i / groups);
+        }
+
+        return Node("Gather", [input, Constant($"{NextName("Gather")}.order", order)], Integer("axis", 1));
     }
 
     /// <summary>As in inference: by running mean and variance.</summary>
@@ -111,14 +129,18 @@ sealed class OnnxGraph
         return Constant(name, tensor.detach().cpu().contiguous().data<float>().ToArray(), tensor.shape);
     }
 
+    string Constant(string name, float[] values, ReadOnlySpan<long> dimensions) =>
+        Constant(name, DataType.Float, MemoryMarshal.AsBytes<float>(values), dimensions);
+
+    string Constant(string name, long[] values) => Constant(name, DataType.Int64, MemoryMarshal.AsBytes<long>(values), [values.Length]);
+
     /// <summary>Keeps one constant per name.</summary>
-    string Constant(string name, float[] values, ReadOnlySpan<long> dimensions)
+    string Constant(string name, DataType type, ReadOnlySpan<byte> values, ReadOnlySpan<long> dimensions)
     {
         if (_graph.Initializer.All(known => known.Name != name))
         {
             // Every machine that .NET runs on is little-endian, as the format asks.
-            var bytes = ByteString.CopyFrom(MemoryMarshal.AsBytes<float>(values));
-            var constant = new TensorProto { Name = name, DataType = (int)DataType.Float, RawData = bytes };
+            var constant = new TensorProto { Name = name, DataType = (int)type, RawData = ByteString.CopyFrom(values) };
             constant.Dims.AddRange(dimensions.ToArray());
             _graph.Initializer.Add(constant);
         }

@@ -50,7 +50,7 @@ public sealed class CandidateTrainer : IDisposable
 
         var begin = _clock.GetTimestamp();
         using var scope = NewDisposeScope();
-        using var network = new NasBench201Network(architecture, task.Space, dataset.Shape, task.Seed).to(_device);
+        using var network = CandidateNetworks.Create(architecture, task.Space, dataset.Shape, task.Seed).to(_device);
         using var run = new TrainingRun(network, dataset, task.Recipe, task.Seed, _device);
         var loss = 0.0;
         for (var epoch = 1; epoch <= task.Recipe.Epochs; epoch++)
@@ -80,7 +80,7 @@ public sealed class CandidateTrainer : IDisposable
         return _dataset;
     }
 
-    /// <summary>All cells of a candidate are trained as one, so that its result does not depend on which of them was met first.</summary>
+    /// <summary>All architectures of a candidate are trained as one, so that its result does not depend on which of them was met first.</summary>
     static (Architecture Architecture, string Notation) Canonical(TrainingTask task)
     {
         var space = SearchSpaces.Find(task.Space.Name)

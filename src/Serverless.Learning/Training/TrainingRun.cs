@@ -13,7 +13,7 @@ sealed class TrainingRun : IDisposable
     // Only memory speaks against more: judging keeps no gradients.
     const int ValidationBatch = 250;
 
-    readonly NasBench201Network _network;
+    readonly CandidateNetwork _network;
     readonly ResidentDataset _dataset;
     readonly TrainingRecipe _recipe;
     readonly long _seed;
@@ -21,7 +21,7 @@ sealed class TrainingRun : IDisposable
     readonly SGD _optimizer;
     readonly optim.lr_scheduler.LRScheduler _schedule;
 
-    public TrainingRun(NasBench201Network network, ResidentDataset dataset, TrainingRecipe recipe, long seed, Device device)
+    public TrainingRun(CandidateNetwork network, ResidentDataset dataset, TrainingRecipe recipe, long seed, Device device)
     {
         (_network, _dataset, _recipe, _seed, _device) = (network, dataset, recipe, seed, device);
         var steps = recipe.Epochs * ((dataset.Training.Count + recipe.BatchSize - 1) / recipe.BatchSize);

@@ -5,8 +5,8 @@ namespace Serverless.Learning.Training;
 
 /// <summary>One candidate to train.</summary>
 /// <param name="Candidate">Its id.</param>
-/// <param name="Architecture">In the space's own notation; any cell of the candidate will do, the canonical one is trained.</param>
-/// <param name="Space">The skeleton around the cell.</param>
+/// <param name="Architecture">In the space's own notation; any of the candidate's will do, the canonical one is trained.</param>
+/// <param name="Space">The space, and how large its networks are.</param>
 /// <param name="Dataset">What to train and judge on.</param>
 /// <param name="Recipe">How to train.</param>
 /// <param name="Seed">Of the initial weights and of the order of images.</param>

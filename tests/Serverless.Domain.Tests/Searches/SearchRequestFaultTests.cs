@@ -30,6 +30,19 @@ public sealed class SearchRequestFaultTests
             "'epochs' is there more than once");
 
     [Theory]
+    [InlineData("""{ "name": "nasbench-macro", "channels": 65 }""", "/space/channels", "a whole number from 1 to 64, not 65")]
+    [InlineData("""{ "name": "mobile", "channels": 7 }""", "/space/channels", "a multiple of 2, because some convolutions have groups; 7 is none")]
+    [InlineData("""{ "name": "nasbench-macro", "cellsPerStage": 2 }""", "/space/cellsPerStage", "not made of cells; leave this out")]
+    public void Read_SkeletonThatTheSpaceHasNot_IsReported(string space, string pointer, string message)
+    {
+        var reading = Requests.ReadWith("space", space);
+
+        var error = reading.Errors.Single(error => error.Pointer.StartsWith("/space", StringComparison.Ordinal));
+        error.Pointer.ShouldBe(pointer);
+        error.Message.ShouldContain(message);
+    }
+
+    [Theory]
     [InlineData("schemaVersion", "2", "has to be 1, not 2")]
     [InlineData("$schema", "1", "has to be a text")]
     [InlineData("name", "\"\\u0007bell\"", "'?bell' is no label")]
@@ -37,10 +50,11 @@ public sealed class SearchRequestFaultTests
     [InlineData("name", "5", "has to be a text, not 5")]
     [InlineData("space", null, "required: the search space")]
     [InlineData("space", "\"nasbench201\"", "has to be an object, not the text 'nasbench201'")]
-    [InlineData("space/name", null, "required: a search space; there are nasbench201")]
+    [InlineData("space/name", null, "required: a search space; there are mobile, nasbench-macro, nasbench201")]
     [InlineData("space/name", "\"NasBench201\"", "Did you mean 'nasbench201'?")]
     [InlineData("space/channels", "257", "a whole number from 1 to 256, not 257")]
     [InlineData("space/cellsPerStage", "11", "from 1 to 10")]
+    [InlineData("space/name", "\"nasbench201-unmerged\"", "is no search space")]
     [InlineData("space/celsPerStage", "1", "Did you mean 'cellsPerStage'?")]
     [InlineData("dataset", null, "required")]
     [InlineData("dataset/name", "\"mnist\"", "'mnist' is no dataset; there are fashion-mnist")]

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Serverless.Domain.Objectives;
 using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
 using Serverless.Testing;
 
 namespace Serverless.Domain.Tests.Searches;
@@ -42,6 +43,22 @@ public sealed class SearchRequestReaderTests
         request.Constraints.ShouldBeEmpty();
         request.Budgets.Generations.ShouldBe(2);
         request.Seed.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Read_AnotherSpace_TakesThatSpacesDefaultsAndEveryAnalyticMetric()
+    {
+        var reading = Requests.Read("""
+            {
+              "space": { "name": "nasbench-macro" }, "dataset": { "name": "fashion-mnist" },
+              "objectives": [ { "metric": "accuracy", "goal": "maximise" }, { "metric": "peakMemoryBytes", "goal": "minimise" } ],
+              "constraints": [ { "metric": "flops", "atMost": 1e9 }, { "metric": "peakMemoryBytes", "atMost": 1e6 } ],
+              "algorithm": { "name": "random" }, "budgets": { "trainings": 2 }
+            }
+            """);
+
+        reading.Errors.ShouldBeEmpty();
+        reading.Request!.Space.ShouldBe(new SpaceSpecification { Name = "nasbench-macro", Channels = 32, CellsPerStage = 1 });
     }
 
     [Fact]

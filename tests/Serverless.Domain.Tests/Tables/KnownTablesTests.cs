@@ -38,7 +38,7 @@ public sealed class KnownTablesTests
             var same = table.RowOf(space.Canonicalise(architecture))!.Value;
             table.Column("acc_mean")[row].ShouldBe(table.Column("acc_mean")[same], space.Format(architecture));
 
-            var cost = space.Cost(architecture, new SpaceSpecification { Name = space.Name }, new ImageShape(3, 32, 32, 10));
+            var cost = space.Cost(architecture, space.DefaultSkeleton, new ImageShape(3, 32, 32, 10));
             cost.Parameters.ShouldBe((long)table.Column("params")[row], space.Format(architecture));
             ((double)cost.Flops).ShouldBe(table.Column("flops")[row], space.Format(architecture));
         }

@@ -15,19 +15,19 @@ public sealed class OnnxExporterTests
     static readonly Lazy<NormalisedImages> Test = new(() => new FashionMnist().LoadTestImages());
 
     [Fact]
-    public void Export_VariousCellsAfterTraining_AnswersAsTorchDoesOnRealImages()
+    public void Export_EverySpaceAfterTraining_AnswersAsTorchDoesOnRealImages()
     {
-        foreach (var cell in Cells.Various(random: 20))
+        foreach (var (space, architecture, skeleton) in SmallNetworks.OfEverySpace(random: 15))
         {
             using var scope = torch.NewDisposeScope();
-            using var network = Trained(new NasBench201Network(cell, Cells.Skeleton, FashionMnist.Shape, seed: 1));
+            using var network = Trained(CandidateNetworks.Create(architecture, skeleton, FashionMnist.Shape, seed: 1));
             var pixels = Test.Value.Pixels[..(Images * 784)];
             var expected = network.call(torch.tensor(pixels).reshape(Images, 1, 28, 28)).detach().data<float>().ToArray();
 
             using var classifier = new OnnxClassifier("exported", OnnxExporter.Export(network, FashionMnist.Shape, []), FashionMnist.Shape);
             var actual = classifier.Predict(pixels);
 
-            expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(1e-4f, Cells.Space.Format(cell));
+            expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(1e-4f, $"{space.Name} {space.Format(architecture)}");
         }
     }
 
@@ -76,7 +76,7 @@ public sealed class OnnxExporterTests
     }
 
     /// <summary>Moves running statistics and weights away from where they start.</summary>
-    static NasBench201Network Trained(NasBench201Network network)
+    static CandidateNetwork Trained(CandidateNetwork network)
     {
         using var optimizer = torch.optim.SGD(network.parameters(), 0.05);
         var images = torch.tensor(Test.Value.Pixels[^(64 * 784)..]).reshape(64, 1, 28, 28);

@@ -46,6 +46,24 @@ public sealed class RealWorkTests(AzuriteFixture azurite) : IClassFixture<Azurit
     }
 
     [Fact]
+    public async Task Candidate_OfAnotherSpace_IsTrainedMeasuredAndTested()
+    {
+        await using var jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
+        await using var worker = WorkerProcess.Start(azurite.ConnectionString, "w1");
+
+        var trained = await jobs.ResultAsync(await jobs.QueueAsync(TestJobs.Macro()));
+        trained.Error.ShouldBeNull();
+        trained.Metrics["accuracy"].ShouldBeInRange(0, 100);
+
+        foreach (var (kind, metric) in new[] { (JobKind.Measure, "latencyMs"), (JobKind.Test, "testAccuracy") })
+        {
+            var result = await jobs.ResultAsync(await jobs.QueueAsync(TestJobs.Macro(kind) with { ModelBlob = trained.ModelBlob }));
+            result.Error.ShouldBeNull();
+            result.Metrics[metric].ShouldBeGreaterThan(0);
+        }
+    }
+
+    [Fact]
     public async Task Job_ThatCannotBe_FailsNamingWhat()
     {
         await using var jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);

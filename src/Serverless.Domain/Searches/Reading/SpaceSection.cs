@@ -5,20 +5,34 @@ namespace Serverless.Domain.Searches.Reading;
 /// <summary>Reads <c>/space</c>.</summary>
 static class SpaceSection
 {
+    // Of any space; what its own networks can have is asked afterwards.
+    const int MostCells = 10;
+
     public static SpaceSpecification Read(JsonFields? fields, EvaluatorReading evaluator)
     {
-        var defaults = new SpaceSpecification { Name = "" };
         if (fields is null)
         {
-            return defaults;
+            return new SpaceSpecification { Name = "" };
         }
 
+        var name = fields.RequiredName("name", "search space", Names(evaluator)) ?? "";
+        var rules = SearchSpaces.Find(name)?.Skeleton ?? new SkeletonRules();
         var space = new SpaceSpecification
         {
-            Name = fields.RequiredName("name", "search space", Names(evaluator)) ?? "",
-            Channels = fields.Whole("channels", 1, 256, defaults.Channels),
-            CellsPerStage = fields.Whole("cellsPerStage", 1, 10, defaults.CellsPerStage),
+            Name = name,
+            Channels = fields.Whole("channels", 1, rules.MostChannels, rules.Channels),
+            CellsPerStage = fields.Whole("cellsPerStage", 1, MostCells, rules.Cells),
         };
+        if (rules.FaultOfChannels(space) is { } channels)
+        {
+            fields.Fault("channels", channels);
+        }
+
+        if (rules.FaultOfCells(space) is { } cells)
+        {
+            fields.Fault("cellsPerStage", cells);
+        }
+
         fields.ReportUnknown();
         return space;
     }

@@ -19,6 +19,19 @@ public sealed class PostSearchTests(FunctionsApp app)
     }
 
     [Fact]
+    public async Task Post_AnotherSpaceAndItsCosts_RunsUntilCandidatesAreTrained()
+    {
+        const string objectives = """[{"metric": "accuracy", "goal": "maximise"}, {"metric": "peakMemoryBytes", "goal": "minimise"}]""";
+        var request = FunctionsApp.Request(objectives: objectives).Replace(
+            """{"name": "nasbench201", "channels": 4, "cellsPerStage": 1}""", """{"name": "nasbench-macro", "channels": 4}""", StringComparison.Ordinal);
+
+        var answer = await app.PostAsync("searches", request);
+
+        answer.Status.ShouldBe(HttpStatusCode.Accepted, answer.Body);
+        await Testing.Eventually.HoldsAsync("it runs", () => app.IsEvaluatingAsync(answer.Location!));
+    }
+
+    [Fact]
     public async Task Post_SameKeySameRequest_ReplaysTheAnswer()
     {
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());

@@ -1,32 +1,31 @@
-using Serverless.Domain.Spaces;
-
-namespace Serverless.Learning.Networks;
+namespace Serverless.Domain.Spaces;
 
 /// <summary>What has to be computed of a NAS-Bench-201 cell: the edges on a path from its input to its output.</summary>
 /// <remarks>
 /// Everything else is left out, because an operation on a zero counts as zero (as in the space's canonical form), and so is its
 /// batch normalisation's shift.
 /// </remarks>
-sealed class CellPlan
+public sealed class NasBench201Plan
 {
     const int Nodes = 4;
     const string None = "none";
 
-    CellPlan(IReadOnlyList<CellEdge> all, IReadOnlyList<CellEdge> live) => (All, Live) = (all, live);
+    NasBench201Plan(IReadOnlyList<NasBench201Edge> all, IReadOnlyList<NasBench201Edge> live) => (All, Live) = (all, live);
 
     /// <value>Every edge but those without an operation, in genotype order.</value>
-    public IReadOnlyList<CellEdge> All { get; }
+    public IReadOnlyList<NasBench201Edge> All { get; }
 
     /// <value>The edges that the output depends on, in genotype order: a node's inputs come before its uses.</value>
-    public IReadOnlyList<CellEdge> Live { get; }
+    public IReadOnlyList<NasBench201Edge> Live { get; }
 
-    public static CellPlan Of(Architecture architecture)
+    /// <summary>Finds the live edges of a cell.</summary>
+    public static NasBench201Plan Of(Architecture architecture)
     {
-        var all = new List<CellEdge>();
+        var all = new List<NasBench201Edge>();
         for (var i = 0; i < NasBench201Space.Edges.Count; i++)
         {
             var (source, target) = NasBench201Space.Edges[i];
-            all.Add(new CellEdge(i, source, target, NasBench201Space.Operations[architecture.Genotype[i]]));
+            all.Add(new NasBench201Edge(i, source, target, NasBench201Space.Operations[architecture.Genotype[i]]));
         }
 
         all.RemoveAll(edge => edge.Operation == None);
@@ -44,7 +43,7 @@ sealed class CellPlan
             toOutput[edge.Source] |= toOutput[edge.Target];
         }
 
-        var live = new List<CellEdge>();
+        var live = new List<NasBench201Edge>();
         foreach (var edge in all)
         {
             if (fromInput[edge.Source] && toOutput[edge.Target])
@@ -53,7 +52,7 @@ sealed class CellPlan
             }
         }
 
-        return new CellPlan(all, live);
+        return new NasBench201Plan(all, live);
     }
 
     /// <summary>Computes the cell on any kind of value.</summary>
@@ -61,7 +60,7 @@ sealed class CellPlan
     /// <param name="apply">An edge's operation on the value of its source.</param>
     /// <param name="add">The sum of two values.</param>
     /// <returns>Node 3, or null when the input does not reach it: the cell is zero.</returns>
-    public T? Compute<T>(T input, Func<CellEdge, T, T> apply, Func<T, T, T> add)
+    public T? Compute<T>(T input, Func<NasBench201Edge, T, T> apply, Func<T, T, T> add)
         where T : class
     {
         var nodes = new T?[Nodes];

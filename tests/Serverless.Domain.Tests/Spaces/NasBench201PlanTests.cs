@@ -1,10 +1,11 @@
 using Serverless.Domain.Spaces;
-using Serverless.Learning.Networks;
 
-namespace Serverless.Learning.Tests.Networks;
+namespace Serverless.Domain.Tests.Spaces;
 
-public sealed class CellPlanTests
+public sealed class NasBench201PlanTests
 {
+    static readonly NasBench201Space Space = new();
+
     [Fact]
     public void Live_EveryEdgeUsed_IsAllSix() => LiveEdgesOf(3, 3, 3, 3, 3, 3).ShouldBe([0, 1, 2, 3, 4, 5]);
 
@@ -21,7 +22,7 @@ public sealed class CellPlanTests
     public void Compute_OnExpressions_SpellsTheCell()
     {
         // Node 1 = 3x3(x); node 2 = x + pool(node 1); node 3 = 1x1(node 1) + node 2.
-        var plan = CellPlan.Of(Cells.Space.Create([3, 1, 4, 0, 2, 1]));
+        var plan = NasBench201Plan.Of(Space.Create([3, 1, 4, 0, 2, 1]));
 
         plan.Compute("x", (edge, value) => $"{edge.Operation}({value})", (sum, term) => $"{sum} + {term}").ShouldBe(
             "nor_conv_1x1(nor_conv_3x3(x)) + skip_connect(skip_connect(x) + avg_pool_3x3(nor_conv_3x3(x)))");
@@ -32,12 +33,12 @@ public sealed class CellPlanTests
     {
         for (var index = 0; index < 15_625; index++)
         {
-            var cell = Cells.Space.Create([.. Enumerable.Range(0, 6).Select(edge => index / (int)Math.Pow(5, edge) % 5)]);
+            var cell = Space.Create([.. Enumerable.Range(0, 6).Select(edge => index / (int)Math.Pow(5, edge) % 5)]);
 
-            (CellPlan.Of(cell).Compute("x", (_, value) => value, (sum, _) => sum) is not null).ShouldBe(NasBench201Space.IsConnected(cell));
+            (NasBench201Plan.Of(cell).Compute("x", (_, value) => value, (sum, _) => sum) is not null).ShouldBe(NasBench201Space.IsConnected(cell));
         }
     }
 
     static IEnumerable<int> LiveEdgesOf(params int[] genotype) =>
-        CellPlan.Of(Cells.Space.Create(genotype)).Live.Select(edge => edge.Index);
+        NasBench201Plan.Of(Space.Create(genotype)).Live.Select(edge => edge.Index);
 }

@@ -1,0 +1,58 @@
+using Serverless.Domain.Spaces;
+using Serverless.Learning.Onnx;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Networks;
+
+/// <summary>A classifier that a space makes of an architecture: parts one after the other, global average pool, linear.</summary>
+/// <remarks>Takes n × channels × height × width, answers the logits, n × classes.</remarks>
+public abstract class CandidateNetwork : nn.Module<Tensor, Tensor>, IExportable
+{
+    readonly ImageShape _shape;
+    readonly List<nn.Module<Tensor, Tensor>> _parts = [];
+    Linear? _classifier;
+
+    private protected CandidateNetwork(string name, ImageShape shape)
+        : base(name) => _shape = shape;
+
+    /// <summary>Gives the logits of images.</summary>
+    /// <exception cref="ArgumentException">The images do not have the network's shape.</exception>
+    public override Tensor forward(Tensor input)
+    {
+        // libtorch checks shapes too, but in real TorchSharp some of its errors end the process.
+        if (input.dim() != 4 || input.shape[1] != _shape.Channels || input.shape[2] != _shape.Height || input.shape[3] != _shape.Width)
+        {
+            throw new ArgumentException(
+                $"Images are {string.Join(" × ", input.shape)}, not n × {_shape.Channels} × {_shape.Height} × {_shape.Width}.", nameof(input));
+        }
+
+        // Channels last in memory from here on: oneDNN then spares itself the reordering around every layer, a third of the time.
+        var stem = _parts[0].call(input).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+        var features = _parts.Skip(1).Aggregate(stem, (value, part) => part.call(value));
+        return _classifier!.call(features.mean([2, 3])); // every constructor ends with the classifier
+    }
+
+    string IExportable.Export(OnnxGraph graph, string input)
+    {
+        var features = _parts.Cast<IExportable>().Aggregate(input, (value, part) => part.Export(graph, value));
+        return graph.Gemm(graph.Flatten(graph.GlobalAveragePool(features)), _classifier!);
+    }
+
+    /// <summary>Adds the next part; the first one is the stem.</summary>
+    private protected void Add<T>(string name, T part)
+        where T : nn.Module<Tensor, Tensor>, IExportable
+    {
+        _parts.Add(part);
+        register_module(name, part);
+    }
+
+    /// <summary>Adds what answers, behind all parts.</summary>
+    private protected void AddClassifier(long features, WeightSource weights)
+    {
+        _classifier = nn.Linear(features, _shape.Classes);
+        weights.FillClassifier(_classifier.weight, features);
+        nn.init.zeros_(_classifier.bias!); // a linear layer has a bias unless told otherwise
+        register_module("classifier", _classifier);
+    }
+}

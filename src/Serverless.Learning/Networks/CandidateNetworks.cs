@@ -1,0 +1,39 @@
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Learning.Networks;
+
+/// <summary>Builds the networks of every space that workers can train: a new space is one line here.</summary>
+public static class CandidateNetworks
+{
+    static readonly MobileSpace Mobile = new();
+
+    static readonly Dictionary<string, Func<Architecture, SpaceSpecification, ImageShape, long, CandidateNetwork>> Builders = new()
+    {
+        [Mobile.Name] = (layers, skeleton, shape, seed) => new MobileNetwork(Mobile, layers, skeleton, shape, seed),
+        [NasBench201Space.SpaceName] = (cell, skeleton, shape, seed) => new NasBench201Network(cell, skeleton, shape, seed),
+        [NasBenchMacroSpace.SpaceName] = (layers, skeleton, shape, seed) => new NasBenchMacroNetwork(layers, skeleton, shape, seed),
+    };
+
+    /// <summary>The names of the spaces.</summary>
+    public static IReadOnlyCollection<string> Spaces => Builders.Keys;
+
+    /// <summary>Builds a network.</summary>
+    /// <param name="architecture">An architecture of the space that the skeleton names.</param>
+    /// <param name="skeleton">The space, and how large its networks are.</param>
+    /// <param name="shape">What the network takes and answers.</param>
+    /// <param name="seed">Of the initial weights: equal seeds give equal weights.</param>
+    /// <exception cref="ArgumentException">No such space, a skeleton beyond its rules, or images that it cannot take.</exception>
+    public static CandidateNetwork Create(Architecture architecture, SpaceSpecification skeleton, ImageShape shape, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        ArgumentNullException.ThrowIfNull(skeleton);
+        if (!Builders.TryGetValue(skeleton.Name, out var build) || SearchSpaces.Find(skeleton.Name) is not { } space)
+        {
+            throw new ArgumentException($"There are no networks for the space '{skeleton.Name}'.", nameof(skeleton));
+        }
+
+        return (space.Skeleton.FaultOfChannels(skeleton) ?? space.Skeleton.FaultOfCells(skeleton)) is { } fault
+            ? throw new ArgumentException(fault, nameof(skeleton))
+            : build(architecture, skeleton, shape, seed);
+    }
+}

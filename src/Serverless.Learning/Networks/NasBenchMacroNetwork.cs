@@ -1,0 +1,38 @@
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Learning.Networks;
+
+/// <summary>The network that NAS-Bench-Macro (Su et al. 2021) makes of its eight layers.</summary>
+/// <remarks>Stem 3×3; layers; a convolution 1×1 to forty times the stem's channels; global average pool, linear.</remarks>
+sealed class NasBenchMacroNetwork : CandidateNetwork
+{
+    /// <param name="architecture">The layers.</param>
+    /// <param name="skeleton">Channels after the stem.</param>
+    /// <param name="shape">What it takes and answers; images of any size.</param>
+    /// <param name="seed">Of the initial weights.</param>
+    public NasBenchMacroNetwork(Architecture architecture, SpaceSpecification skeleton, ImageShape shape, long seed)
+        : base(nameof(NasBenchMacroNetwork), shape)
+    {
+        var weights = new WeightSource(seed);
+        var channels = skeleton.Channels;
+        Add("stem", new RectifiedConvNorm("stem", shape.Channels, channels, 3, 1, weights));
+        foreach (var (index, layer) in NasBenchMacroSpace.LayersOf(architecture, skeleton).Index())
+        {
+            var name = $"layer{index + 1}";
+            if (layer.Block is { } block)
+            {
+                Add(name, new InvertedResidualBlock(name, block, weights));
+            }
+            else if (layer.IsFirst)
+            {
+                Add(name, new ConvNorm(name, channels, layer.Channels, 1, 2, weights));
+            }
+
+            channels = layer.Channels;
+        }
+
+        var features = NasBenchMacroSpace.FeaturesOf(skeleton);
+        Add("end", new RectifiedConvNorm("end", channels, features, 1, 1, weights));
+        AddClassifier(features, weights);
+    }
+}

@@ -1,0 +1,41 @@
+using Serverless.Learning.Onnx;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Networks;
+
+/// <summary>Weighs each channel by a number between 0 and 1 that it computes of all channels' averages (Hu et al. 2018).</summary>
+sealed class SqueezeExcite : nn.Module<Tensor, Tensor>, IExportable
+{
+    readonly Conv2d _squeeze;
+    readonly Rectifier _rectifier = new();
+    readonly Conv2d _excite;
+
+    public SqueezeExcite(string name, int channels, int squeezed, WeightSource weights)
+        : base(name)
+    {
+        _squeeze = Pointwise(channels, squeezed, weights);
+        _excite = Pointwise(squeezed, channels, weights);
+        register_module("squeeze", _squeeze);
+        register_module("rectifier", _rectifier);
+        register_module("excite", _excite);
+    }
+
+    public override Tensor forward(Tensor input) =>
+        input * _excite.call(_rectifier.call(_squeeze.call(input.mean([2, 3], true)))).sigmoid();
+
+    public string Export(OnnxGraph graph, string input)
+    {
+        var squeezed = _rectifier.Export(graph, graph.Conv(graph.GlobalAveragePool(input), _squeeze));
+        return graph.Multiply(input, graph.Sigmoid(graph.Conv(squeezed, _excite)));
+    }
+
+    static Conv2d Pointwise(int from, int to, WeightSource weights)
+    {
+        var convolution = nn.Conv2d(from, to, 1, 1, 0, 1, PaddingModes.Zeros, 1, true);
+        weights.FillNormalised(convolution.weight, from);
+        nn.init.zeros_(convolution.bias!); // asked for above
+        return convolution;
+    }
+}

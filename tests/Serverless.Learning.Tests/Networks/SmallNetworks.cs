@@ -1,0 +1,30 @@
+using Serverless.Domain.Randomness;
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Learning.Tests.Networks;
+
+/// <summary>Architectures of every space that can be trained, in skeletons that take no time.</summary>
+static class SmallNetworks
+{
+    /// <summary>The smallest choices, the largest ones, and random architectures.</summary>
+    public static IEnumerable<(SearchSpace Space, Architecture Architecture, SpaceSpecification Skeleton)> OfEverySpace(int random)
+    {
+        foreach (var space in SearchSpaces.Trainable.Select(name => SearchSpaces.Find(name)!))
+        {
+            foreach (var architecture in Various(space, random))
+            {
+                yield return (space, architecture, SkeletonOf(space));
+            }
+        }
+    }
+
+    public static SpaceSpecification SkeletonOf(SearchSpace space) => space.DefaultSkeleton with { Channels = 4, CellsPerStage = 1 };
+
+    static IEnumerable<Architecture> Various(SearchSpace space, int random) =>
+    [
+        space.Create(new int[space.Dimensions.Count]),
+        space.Create([.. space.Dimensions.Select(dimension => dimension.Choices.Count - 1)]),
+        .. space is NasBench201Space ? Cells.Various(random: 0) : [],
+        .. Enumerable.Range(0, random).Select(i => space.Sample(RandomStream.For(seed: 5, generation: 0, index: i))),
+    ];
+}
