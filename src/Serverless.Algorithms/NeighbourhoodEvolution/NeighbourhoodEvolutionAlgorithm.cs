@@ -1,3 +1,4 @@
+using Serverless.Algorithms.AgeMoea2;
 using Serverless.Algorithms.Populations;
 using Serverless.Algorithms.Proposals;
 using Serverless.Algorithms.Sampling;
@@ -16,11 +17,15 @@ namespace Serverless.Algorithms.NeighbourhoodEvolution;
 /// accuracy and cost, so neighbours of the best known are the likeliest to be better, and evaluations spent on more samples or on
 /// mixing distant parents are not. The few samples are a Latin hypercube, so that every choice is seen. A tournament is won by rank, then by the volume that a member dominates alone: room for
 /// improvement is around members that others do not surround. Nobody dies of age, because evaluations here repeat the same value.
+/// With more than three objectives the score of AGE-MOEA-II (Panichella 2022) takes the place of volumes, which are dear then.
 /// A parent whose neighbours are all known gives way by itself: its children are known, so others are bred.
 /// </remarks>
 sealed class NeighbourhoodEvolutionAlgorithm : SearchAlgorithm
 {
     public const string AlgorithmName = "neighbourhood-evolution";
+
+    /// <summary>Beyond, exact contributions of 50 members cost around a millisecond for each candidate on measured tables.</summary>
+    const int MostObjectivesOfVolumes = 3;
 
     readonly int _samples;
     readonly int _populationSize;
@@ -39,6 +44,9 @@ sealed class NeighbourhoodEvolutionAlgorithm : SearchAlgorithm
         _change = new DecisionChange(space);
     }
 
+    /// <value>Whether contributions are cheap; otherwise members are told apart by the shape of the front.</value>
+    bool HasVolumes => ObjectiveCount <= MostObjectivesOfVolumes;
+
     protected override Child Breed(RandomStream random)
     {
         if (Population.Count == 0 || ProposedCount < _samples)
@@ -46,14 +54,16 @@ sealed class NeighbourhoodEvolutionAlgorithm : SearchAlgorithm
             return new Child(_designs.Point(Cursor++, random), [], "sample");
         }
 
-        _ranked ??= RankedPopulation.Of(Population, new VolumeScore());
+        _ranked ??= RankedPopulation.Of(Population, HasVolumes ? new VolumeScore() : new GeometryScore());
         var parent = _ranked.Tournament(_tournamentSize, random);
         return new Child(_change.Apply(parent.Architecture, random), [parent.Id], "mutation");
     }
 
     protected override void Learn(IReadOnlyList<Member> told)
     {
-        Population = VolumeReduction.Join(Population, told, _populationSize);
+        Population = HasVolumes
+            ? VolumeReduction.Join(Population, told, _populationSize)
+            : [.. RankedPopulation.Of([.. Population, .. told], new GeometryScore()).BestFirst.Take(_populationSize)];
         _ranked = null;
     }
 }
