@@ -35,13 +35,13 @@ public sealed class SearchHistory(IDocumentStore store)
                 await store.ReadBytesAsync(path, cancellation);
             }
 
-            var earlier = found is null ? [] : Parse(path, found.Value);
-            if (earlier.Any(entry => entry.Generation > generation))
+            if (EndBefore(path, found?.Value ?? [], generation) is not { } end)
             {
                 return;
             }
 
-            var content = Write([.. earlier.Where(entry => entry.Generation < generation), .. entries]);
+            var kept = found is null ? [] : found.Value.AsSpan(0, end);
+            byte[] content = [.. kept, .. kept.IsEmpty || kept.EndsWith("\n"u8) ? [] : "\n"u8, .. Write(entries)];
             if (found is null
                 ? await store.TryCreateBytesAsync(path, content, cancellation)
                 : found.Value.AsSpan().SequenceEqual(content)
@@ -52,6 +52,31 @@ public sealed class SearchHistory(IDocumentStore store)
         }
 
         throw new StorageException($"Blob '{path}' was changed by others {MaximumConflicts} times while it was to be changed here.");
+    }
+
+    /// <summary>Where a generation's entries begin or are to begin. Reads them and one more, so that a long history costs no more than a short one.</summary>
+    /// <returns>Null when there is a later generation already.</returns>
+    static int? EndBefore(BlobPath path, byte[] content, int generation)
+    {
+        var end = content.Length;
+        while (end > 0)
+        {
+            var start = content.AsSpan(0, end - 1).LastIndexOf((byte)'\n') + 1;
+            var entry = ParseLine(path, content.AsSpan(start, end - start), () => content.AsSpan(0, start).Count((byte)'\n') + 1);
+            if (entry.Generation > generation)
+            {
+                return null;
+            }
+
+            if (entry.Generation < generation)
+            {
+                return end;
+            }
+
+            end = start;
+        }
+
+        return 0;
     }
 
     static List<HistoryEntry> Parse(BlobPath path, byte[] content)
@@ -65,18 +90,22 @@ public sealed class SearchHistory(IDocumentStore store)
                 continue;
             }
 
-            try
-            {
-                entries.Add(JsonSerializer.Deserialize(line, DomainJson.Default.HistoryEntry) ?? throw new JsonException("It is null."));
-            }
-            catch (JsonException malformed)
-            {
-                throw new DocumentException(
-                    path, $"has a line {entries.Count + 1} that is no history entry: {malformed.Message}", malformed);
-            }
+            entries.Add(ParseLine(path, line, () => entries.Count + 1));
         }
 
         return entries;
+    }
+
+    static HistoryEntry ParseLine(BlobPath path, ReadOnlySpan<byte> line, Func<int> number)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, DomainJson.Default.HistoryEntry) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException malformed)
+        {
+            throw new DocumentException(path, $"has a line {number()} that is no history entry: {malformed.Message}", malformed);
+        }
     }
 
     static byte[] Write(IEnumerable<HistoryEntry> entries)

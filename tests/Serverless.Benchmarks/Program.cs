@@ -1,6 +1,7 @@
 using Serverless.Benchmarks;
 using Serverless.Benchmarks.Algorithms;
 using Serverless.Benchmarks.Fronts;
+using Serverless.Benchmarks.Tables;
 using Serverless.Testing;
 
 var report = new Report(Console.Out);
@@ -13,6 +14,12 @@ if (args is ["fronts"])
 if (args is ["algorithms"])
 {
     ProposalCost.Measure(report);
+    return report.IsMet ? 0 : 1;
+}
+
+if (args is ["tables"])
+{
+    await TableThroughput.MeasureAsync(report);
     return report.IsMet ? 0 : 1;
 }
 
