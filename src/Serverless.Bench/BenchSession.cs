@@ -1,3 +1,4 @@
+using Serverless.Bench.Plots;
 using Serverless.Bench.Problems;
 using Serverless.Bench.Reports;
 using Serverless.Bench.Running;
@@ -30,7 +31,25 @@ public static class BenchSession
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         progress.WriteLine(FormattableString.Invariant($"Ran them in {seconds:0.0} s."));
 
+        if (options.Plot is { } file)
+        {
+            WritePlot(file, PlotPage.Write(plan, runs, options.Convention));
+            progress.WriteLine($"Wrote the plots to {file}.");
+        }
+
         ReportWriter.Write(output, Reporter.Report(plan, runs, options.Convention, baseline, options.Peers), options.Output);
+    }
+
+    static void WritePlot(string file, string page)
+    {
+        try
+        {
+            File.WriteAllText(file, page);
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            throw new BenchException($"The plots cannot be written: {unwritable.Message}");
+        }
     }
 
     static IEnumerable<(TableDescription Description, TableFolder Folder)> ReferenceTables(string data) =>

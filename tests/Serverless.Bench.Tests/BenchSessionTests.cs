@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml.Linq;
 using Serverless.Bench.Problems;
 using Serverless.Bench.Reports;
 using Serverless.Bench.Tests.Problems;
@@ -52,6 +53,30 @@ public sealed class BenchSessionTests : IDisposable
 
         Run(options => options with { Output = OutputFormat.Md }).ShouldContain("| method | run | seeds | tight N=16 | connected N=16 |\n| --- | --- | ---: | ---: | ---: |");
     }
+
+    [Fact]
+    public void Run_WithPlot_WritesAPageThatAsksForNothing()
+    {
+        var file = Path.Combine(_folder.Path, "plot.html");
+
+        Run(options => options with { Plot = file });
+
+        var page = XDocument.Parse(File.ReadAllText(file).Replace("<!DOCTYPE html>", "", StringComparison.Ordinal)
+            .Replace("<meta charset=\"utf-8\">", "", StringComparison.Ordinal)
+            .Replace("'unsafe-inline'\">", "'unsafe-inline'\"/>", StringComparison.Ordinal)
+            .Replace("initial-scale=1\">", "initial-scale=1\"/>", StringComparison.Ordinal));
+        page.Descendants("path").Count(path => ((string?)path.Attribute("class"))!.StartsWith("band", StringComparison.Ordinal)).ShouldBe(2);
+        page.Descendants("path").Where(path => path.Element("title") is not null).Select(path => path.Element("title")!.Value)
+            .ShouldBe(["nsga2: 1.000 after 16", "random: 1.000 after 16"]);
+        page.Descendants("script").ShouldBeEmpty();
+        page.ToString().ShouldNotContain("http://");
+        page.ToString().ShouldNotContain("NaN");
+    }
+
+    [Fact]
+    public void Run_PlotThatCannotBeWritten_SaysWhy() =>
+        Should.Throw<BenchException>(() => Run(options => options with { Plot = Path.Combine(_folder.Path, "no", "plot.html") })).Message
+            .ShouldContain("The plots cannot be written");
 
     [Theory]
     [InlineData("mine/accuracy/ms", 17, null, "has 16 candidates, fewer than 17")]

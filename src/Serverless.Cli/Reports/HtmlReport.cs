@@ -11,14 +11,7 @@ public static class HtmlReport
     public static string Write(ReportData data)
     {
         var title = data.Search.Name is { Length: > 0 } name ? PlainText.Of(name) : data.Search.Id;
-        var page = new Markup()
-            .Add($"<!DOCTYPE html>")
-            .Add($"<html lang=\"en\"><head><meta charset=\"utf-8\">")
-            .Add($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
-            .Add($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-            .Add($"<title>{title}: front of {data.Front.Members.Count}</title>")
-            .Add($"<style>{Style()}</style></head><body><main>")
-            .Add($"<h1>{title}</h1>")
+        var page = HtmlPage.Open($"{title}: front of {data.Front.Members.Count}", title)
             .Add($"<p class=\"lead\">{Lead(data)}</p>");
         if (RunFacts.SkeletonNotice(data.Request) is { } notice)
         {
@@ -29,10 +22,8 @@ public static class HtmlReport
         page.Add($"<h2>The front</h2>{ReportTable.Draw(FrontTable.Of(data.Front), "The front")}");
         page.Add($"<h2>The run</h2><dl>").AddEach(RunFacts.Of(data), fact => $"<dt>{fact.Name}</dt><dd>{fact.Value}</dd>").Add($"</dl>");
         page.Add($"<details><summary>All {data.Evaluations.Count} evaluations</summary>{ReportTable.Draw(EvaluationTable.Of(data), "All evaluations")}</details>");
-        return page.Add($"</main><footer>Made {Durations.Text(data.MadeAt)}.</footer></body></html>").ToString();
+        return HtmlPage.Close(page, $"Made {Durations.Text(data.MadeAt)}.");
     }
-
-    static Markup Style() => new Markup().AddRaw(ReportStyle.Sheet);
 
     static string Lead(ReportData data)
     {

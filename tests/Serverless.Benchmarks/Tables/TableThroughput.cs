@@ -56,7 +56,8 @@ static class TableThroughput
             report.Say(string.Create(CultureInfo.InvariantCulture, $"      share of orchestration and HTTP: {1 - (bare / whole):P0}"));
             report.Say(string.Create(CultureInfo.InvariantCulture, $"      platform / in process: {whole / alone:0} times as long"));
             report.Bound("platform / bare activities", whole / bare, 3);
-            report.Bound("last quarter / first quarter of the search", quarters[^1] / quarters[0], 1.6);
+            // Were every generation as dear as all before it together, this would be 7.
+            report.Bound("last quarter / first quarter of the search", quarters[^1] / quarters[0], 2.5);
         }
     }
 
