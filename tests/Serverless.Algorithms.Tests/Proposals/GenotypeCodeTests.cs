@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Serverless.Algorithms.Proposals;
 using Serverless.Domain.Randomness;
 using Serverless.Domain.Spaces;
+using Serverless.Domain.Spaces.Costs;
 
 namespace Serverless.Algorithms.Tests.Proposals;
 
@@ -47,6 +48,6 @@ public sealed class GenotypeCodeTests
             return true;
         }
 
-        public override ArchitectureCost Cost(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) => default;
+        public override NetworkOutline Outline(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) => new(shape);
     }
 }
