@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Algorithms.Tests;
+
+/// <summary>Every algorithm runs on every space that requests can name, and remembers it.</summary>
+public sealed class SearchAlgorithmSpaceTests
+{
+    public static MatrixTheoryData<string, string> Pairs { get; } = new(SearchAlgorithms.Names, SearchSpaces.Names);
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void AskAndTell_EverySpace_ProposesValidCandidatesAndNoneTwice(string name, string spaceName)
+    {
+        var space = SearchSpaces.Find(spaceName).ShouldNotBeNull();
+        var algorithm = SearchAlgorithms.Create(TestAlgorithms.Specification(name), space, seed: 1, state: null);
+        var proposals = new List<ProposedCandidate>();
+
+        for (var generation = 0; generation < 8; generation++)
+        {
+            var asked = algorithm.Ask(8);
+            proposals.AddRange(asked);
+            algorithm.Tell([.. asked.Select(proposal => Observe(proposal, space))]);
+            var stored = JsonSerializer.Serialize(algorithm.State, AlgorithmsJson.Default.AlgorithmState);
+            algorithm = SearchAlgorithms.Create(
+                TestAlgorithms.Specification(name), space, seed: 1, JsonSerializer.Deserialize(stored, AlgorithmsJson.Default.AlgorithmState));
+        }
+
+        proposals.Count.ShouldBe(64);
+        proposals.Select(proposal => (proposal.Id, proposal.Fidelity)).Distinct().Count().ShouldBe(64);
+        proposals.ShouldAllBe(proposal => space.IdOf(Parse(proposal, space)) == proposal.Id);
+    }
+
+    static Observation Observe(ProposedCandidate proposal, SearchSpace space)
+    {
+        var genotype = Parse(proposal, space).Genotype.ToArray();
+        double[] objectives = [genotype.Sum(), -genotype.Select((choice, place) => choice * (place % 3)).Sum()];
+        return new Observation(proposal.Id, ObservationStatus.Evaluated, objectives, 0, proposal.Fidelity);
+    }
+
+    static Architecture Parse(ProposedCandidate proposal, SearchSpace space) =>
+        space.TryParse(proposal.Architecture, out var architecture, out var error) ? architecture : throw new InvalidOperationException(error);
+}
