@@ -6,11 +6,15 @@ using Serverless.Domain.Spaces;
 namespace Serverless.Algorithms.Variation;
 
 /// <summary>Makes children of one or two parents: crossover, then a change of each decision with a fixed probability.</summary>
+/// <remarks>
+/// Decisions that do not count in the child are left alone. One that counts in the child but not in the parent it would come from is
+/// taken from the other parent, or drawn where it counts in neither.
+/// </remarks>
 sealed class GenotypeVariation
 {
     readonly SearchSpace _space;
     readonly bool _isUniform;
-    readonly double _mutationProbability;
+    readonly double? _mutationProbability;
 
     /// <param name="specification">With its defaults filled in.</param>
     /// <param name="space">The parents' space.</param>
@@ -19,43 +23,73 @@ sealed class GenotypeVariation
         _space = space;
         _isUniform = specification.Crossover != CrossoverNames.TwoPoint;
         CrossoverProbability = specification.CrossoverProbability ?? 0;
-        _mutationProbability = specification.MutationProbability ?? 1.0 / space.Dimensions.Count;
+        _mutationProbability = specification.MutationProbability;
     }
 
     /// <value>How often a child has two parents.</value>
     public double CrossoverProbability { get; }
 
     /// <summary>Mixes two parents, and mutates.</summary>
-    public Architecture Cross(Architecture first, Architecture second, RandomStream random) =>
-        Mutate(_isUniform ? Uniform(first, second, random) : _space.Crossover(first, second, random), random);
+    public Architecture Cross(Architecture first, Architecture second, RandomStream random)
+    {
+        Span<int> genotype = stackalloc int[first.Genotype.Length];
+        Span<bool> isDecided = stackalloc bool[genotype.Length];
+        var (from, to) = _isUniform ? default : Cuts(genotype.Length, random);
+        for (var i = 0; i < genotype.Length; i++)
+        {
+            var isFirst = _isUniform ? (random.NextBits() >> 63) == 0 : i < from || i >= to;
+            var (source, other) = isFirst ? (first, second) : (second, first);
+            source = _space.IsActive(source, i) ? source : other;
+            genotype[i] = source.Genotype[i];
+            isDecided[i] = _space.IsActive(source, i);
+        }
+
+        return Mutate(genotype, isDecided, random);
+    }
 
     /// <summary>Changes each decision to another choice with the mutation probability; maybe none.</summary>
     public Architecture Mutate(Architecture parent, RandomStream random)
     {
         Span<int> genotype = stackalloc int[parent.Genotype.Length];
+        Span<bool> isDecided = stackalloc bool[genotype.Length];
         parent.Genotype.CopyTo(genotype);
-        var isChanged = false;
         for (var i = 0; i < genotype.Length; i++)
         {
+            isDecided[i] = _space.IsActive(parent, i);
+        }
+
+        return Mutate(genotype, isDecided, random);
+    }
+
+    Architecture Mutate(Span<int> genotype, ReadOnlySpan<bool> isDecided, RandomStream random)
+    {
+        var probability = _mutationProbability ?? 1.0 / Math.Max(1, isDecided.Count(true));
+        for (var i = 0; i < genotype.Length; i++)
+        {
+            // Conditions are on earlier decisions, and those have been decided.
             var choices = _space.Dimensions[i].Choices.Count;
-            if (choices > 1 && random.NextDouble() < _mutationProbability)
+            if (choices == 1 || !_space.IsActive(genotype, i))
+            {
+                continue;
+            }
+
+            if (!isDecided[i])
+            {
+                genotype[i] = random.NextInt(choices);
+            }
+            else if (random.NextDouble() < probability)
             {
                 genotype[i] = (genotype[i] + 1 + random.NextInt(choices - 1)) % choices;
-                isChanged = true;
             }
         }
 
-        return isChanged ? _space.Create(genotype) : parent;
+        return _space.Create(genotype);
     }
 
-    Architecture Uniform(Architecture first, Architecture second, RandomStream random)
+    static (int From, int To) Cuts(int length, RandomStream random)
     {
-        Span<int> genotype = stackalloc int[first.Genotype.Length];
-        for (var i = 0; i < genotype.Length; i++)
-        {
-            genotype[i] = (random.NextBits() >> 63) == 0 ? first.Genotype[i] : second.Genotype[i];
-        }
-
-        return _space.Create(genotype);
+        var one = random.NextInt(length + 1);
+        var other = random.NextInt(length + 1);
+        return one <= other ? (one, other) : (other, one);
     }
 }

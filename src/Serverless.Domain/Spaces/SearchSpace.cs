@@ -79,7 +79,7 @@ public abstract class SearchSpace
         ArchitectureCost.Of(Outline(architecture, skeleton, shape));
 
     /// <summary>Whether a decision counts, told from those before it.</summary>
-    protected bool IsActive(ReadOnlySpan<int> genotype, int dimension) =>
+    public bool IsActive(ReadOnlySpan<int> genotype, int dimension) =>
         Dimensions[dimension].ActiveWhen is not { } condition
         || (condition.Choices.Contains(genotype[condition.Dimension]) && IsActive(genotype, condition.Dimension));
 }
