@@ -39,7 +39,7 @@ sealed class Cell : nn.Module<Tensor, Tensor>, IExportable
     {
         var rectified = new Dictionary<int, Tensor>();
         Tensor Rectified(int node, Tensor value) =>
-            rectified.TryGetValue(node, out var known) ? known : rectified[node] = _rectifier.call(value);
+            rectified.TryGetValue(node, out var known) ? _rectifier.Again(known) : rectified[node] = _rectifier.call(value);
 
         return _plan.Compute(
             input,

@@ -1,0 +1,37 @@
+using Serverless.Domain.Spaces;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.TrainingFree;
+
+/// <summary>Synaptic flow (Tanaka et al. 2020, as a score by Abdelfattah et al. 2021): how much all paths through the weights carry.</summary>
+/// <remarks>
+/// All weights are made positive and an image of ones is sent through the network without normalisation; with R the sum of what comes
+/// out, the score is the sum of θ · ∂R/∂θ over the weights of convolutions and linear layers, biases left out. It spans more
+/// orders of magnitude than a float has, so it is computed in double precision and its natural logarithm is given.
+/// </remarks>
+static class Synflow
+{
+    /// <summary>The logarithm; −∞ when nothing comes through. Spends the network: its weights are others afterwards.</summary>
+    /// <param name="network">New: nothing has been sent through it, so that normalising by running statistics does nothing.</param>
+    /// <param name="shape">What it takes.</param>
+    public static double LogOf(nn.Module<Tensor, Tensor> network, ImageShape shape)
+    {
+        using var scope = NewDisposeScope();
+        network.to(ScalarType.Float64);
+        network.eval();
+        using (no_grad())
+        {
+            foreach (var parameter in network.parameters())
+            {
+                parameter.copy_(parameter.abs());
+            }
+        }
+
+        var weights = Weights.Of(network);
+        var flow = autograd.grad(
+            [network.call(ones(1, shape.Channels, shape.Height, shape.Width, ScalarType.Float64)).sum()], weights, null, false, false, true);
+        var sum = weights.Zip(flow, Weights.Product).Sum();
+        return Math.Log(sum);
+    }
+}

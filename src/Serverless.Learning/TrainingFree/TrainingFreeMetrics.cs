@@ -1,0 +1,47 @@
+using Serverless.Domain.Spaces;
+using Serverless.Learning.Datasets;
+using Serverless.Learning.Networks;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.TrainingFree;
+
+/// <summary>Judges candidates without training them, on a CPU.</summary>
+/// <remarks>The same candidate, batch, seed and number of threads give the same scores, bit for bit.</remarks>
+public static class TrainingFreeMetrics
+{
+    /// <summary>Computes every score: two passes forth and back over the batch, and one over a single image.</summary>
+    /// <param name="architecture">An architecture of the space that the skeleton names; its canonical form is judged.</param>
+    /// <param name="skeleton">The space, and how large its networks are.</param>
+    /// <param name="shape">The shape of the images.</param>
+    /// <param name="batch">At least two images; some tens suffice.</param>
+    /// <param name="seed">Of the initial weights.</param>
+    /// <exception cref="ArgumentException">No such space, a skeleton beyond its rules, fewer than two images, or images of another shape.</exception>
+    public static TrainingFreeScores Score(
+        Architecture architecture, SpaceSpecification skeleton, ImageShape shape, NormalisedImages batch, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(skeleton);
+        ArgumentNullException.ThrowIfNull(batch);
+        if (batch.Count < 2 || batch.Pixels.Length != (long)batch.Count * shape.Channels * shape.Height * shape.Width)
+        {
+            throw new ArgumentException(
+                $"{batch.Pixels.Length} pixels and {batch.Count} labels are no batch of two or more images of {shape.Channels} × {shape.Height} × {shape.Width}.",
+                nameof(batch));
+        }
+
+        var space = SearchSpaces.Find(skeleton.Name)
+            ?? throw new ArgumentException($"There is no search space '{skeleton.Name}'.", nameof(skeleton));
+        var canonical = space.Canonicalise(architecture);
+        var cost = space.Cost(canonical, skeleton, shape);
+
+        using var scope = NewDisposeScope();
+        var images = tensor(batch.Pixels).reshape(batch.Count, shape.Channels, shape.Height, shape.Width);
+        var labels = tensor(Array.ConvertAll(batch.Labels, label => (long)label));
+        using var fresh = CandidateNetworks.Create(canonical, skeleton, shape, seed);
+        var synflow = Synflow.LogOf(fresh, shape);
+        using var network = CandidateNetworks.Create(canonical, skeleton, shape, seed);
+        var naswot = ActivationPatterns.LogDeterminant(network, images);
+        var jacobian = JacobianCovariance.Of(network, images);
+        var gradients = LossGradients.Of(network, images, labels);
+        return new TrainingFreeScores(synflow, naswot, jacobian, gradients.Snip, gradients.Norm, cost.Parameters, cost.Flops);
+    }
+}
