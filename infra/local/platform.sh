@@ -22,6 +22,8 @@ start_host() {
   export SERVERLESS_URL="http://127.0.0.1:$1"
   # When schedules are looked at; in Azure it is every minute.
   export ScheduleTimer="${ScheduleTimer:-*/10 * * * * *}"
+  # Tables that searches can be evaluated by; a folder that is not there holds none.
+  export Tables__Folder="${Tables__Folder:-${SERVERLESS_DATA:-$ROOT/../shared/data}}"
   if uses_stand_ins; then
     ASPNETCORE_URLS="$SERVERLESS_URL" AzureFunctionsLocal__HostKey="$SERVERLESS_KEY" start_process host dotnet "$(assembly Serverless.Functions)"
   else

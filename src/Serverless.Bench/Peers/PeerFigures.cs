@@ -2,6 +2,7 @@ namespace Serverless.Bench.Peers;
 
 /// <summary>What another optimiser reached on a problem of a suite, measured once, on another machine.</summary>
 /// <param name="Method">Its name.</param>
+/// <param name="Kind"><c>random</c>, <c>local</c>, <c>evolutionary</c> or <c>model</c>.</param>
 /// <param name="Seeds">Runs.</param>
 /// <param name="Tight">By evaluations: median and quartiles of the fraction of the true hypervolume, convention tight.</param>
 /// <param name="Connected">By evaluations: median of the same, convention connected.</param>
@@ -9,6 +10,7 @@ namespace Serverless.Bench.Peers;
 /// <param name="MillisecondsPerProposal">CPU time for each distinct candidate up to 200; null where not measured.</param>
 public sealed record PeerFigures(
     string Method,
+    string Kind,
     int Seeds,
     IReadOnlyDictionary<int, Statistics.Quartiles> Tight,
     IReadOnlyDictionary<int, double> Connected,

@@ -35,6 +35,7 @@ public static class PeerTable
         double? Number(string column) => row[column].Length == 0 ? null : double.Parse(row[column], CultureInfo.InvariantCulture);
         return new PeerFigures(
             row["method"],
+            row["kind"],
             int.Parse(row["seeds"], CultureInfo.InvariantCulture),
             TightAt.ToDictionary(n => n, n => new Quartiles(Number($"tight{n}Lower")!.Value, Number($"tight{n}")!.Value, Number($"tight{n}Upper")!.Value)),
             ConnectedAt.Where(n => Number($"connected{n}") is not null).ToDictionary(n => n, n => Number($"connected{n}")!.Value),

@@ -2,12 +2,13 @@ using Serverless.Domain.Tables;
 
 namespace Serverless.Bench.Problems;
 
-/// <summary>Makes problems by name; a table is read once.</summary>
+/// <summary>Makes problems by name; a table is read once. Safe to share between threads.</summary>
 /// <param name="known">Tables and the folders of their files; the last of a name counts.</param>
 /// <param name="isMerging">Whether what computes the same function is one candidate.</param>
 public sealed class ProblemCatalogue(IReadOnlyList<(TableDescription Description, TableFolder Folder)> known, bool isMerging)
 {
     readonly Dictionary<string, ArchitectureTable> _tables = [];
+    readonly Lock _reading = new();
 
     /// <summary>The problem <c>table/metric/metric</c>; metrics may be joined by <c>+</c> too. For example
     /// <c>nb201/c100_valid_200/c100_edgegpu_lat_ms</c>.</summary>
@@ -35,13 +36,16 @@ public sealed class ProblemCatalogue(IReadOnlyList<(TableDescription Description
 
     ArchitectureTable Read(TableDescription description)
     {
-        if (!_tables.TryGetValue(description.Name, out var table))
+        lock (_reading)
         {
-            table = known.Last(one => one.Description.Name == description.Name).Folder.Read(description);
-            _tables.Add(description.Name, table);
-        }
+            if (!_tables.TryGetValue(description.Name, out var table))
+            {
+                table = known.Last(one => one.Description.Name == description.Name).Folder.Read(description);
+                _tables.Add(description.Name, table);
+            }
 
-        return table;
+            return table;
+        }
     }
 
     static string Names(IEnumerable<string> names) => string.Join(", ", names);

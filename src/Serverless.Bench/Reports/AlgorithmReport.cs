@@ -8,9 +8,11 @@ namespace Serverless.Bench.Reports;
 /// <param name="MillisecondsPerProposal">The algorithm's own time; over searches.</param>
 /// <param name="Checkpoints">By number of evaluations, ascending.</param>
 /// <param name="EvaluationsNeeded">To reach fractions of the true hypervolume.</param>
+/// <param name="AgainstPeers">For each peer and number of evaluations that there are figures of.</param>
 public sealed record AlgorithmReport(
     string Label,
     int Seeds,
     Quartiles MillisecondsPerProposal,
     IReadOnlyList<CheckpointReport> Checkpoints,
-    IReadOnlyList<NeedReport> EvaluationsNeeded);
+    IReadOnlyList<NeedReport> EvaluationsNeeded,
+    IReadOnlyList<PeerTest> AgainstPeers);

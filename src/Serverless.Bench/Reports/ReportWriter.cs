@@ -48,6 +48,11 @@ public static class ReportWriter
                 ProblemTables.Tests(problem));
         }
 
+        if (problem.Algorithms.Any(algorithm => algorithm.AgainstPeers.Count > 0))
+        {
+            Section("Our median tight less the peer's, and the signed-rank p of our seeds against that one number.", PeerTestTable.Of(problem));
+        }
+
         if (problem.Peers.Count > 0)
         {
             output.WriteLine("peer: measured before, on another machine; same tables, same conventions.");

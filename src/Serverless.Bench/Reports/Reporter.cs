@@ -27,14 +27,15 @@ public static class Reporter
         BenchPlan plan, TableProblem problem, IReadOnlyList<AlgorithmRuns> runs, Convention convention, string baseline, bool withPeers)
     {
         var reference = runs.Single(run => run.Algorithm.Label == baseline);
+        IReadOnlyList<PeerFigures> peers = withPeers && !problem.IsMerged ? PeerTable.Of(problem.Name) : [];
         return new ProblemReport(
             problem.Name,
             [.. problem.Metrics.Select(metric => metric.Column)],
             problem.RowCount,
             problem.Space.CandidateCount,
             [.. Enum.GetValues<Convention>().Select(one => Front(problem, one))],
-            [.. runs.Select(run => Algorithm(plan, run, reference, convention))],
-            withPeers && !problem.IsMerged ? PeerTable.Of(problem.Name) : []);
+            [.. runs.Select(run => Algorithm(plan, run, reference, convention, peers))],
+            peers);
     }
 
     static FrontReport Front(TableProblem problem, Convention convention)
@@ -48,7 +49,8 @@ public static class Reporter
             problem.IsMerged ? truth.FractionOf(problem, problem.ReachableRows(), convention) : 1);
     }
 
-    static AlgorithmReport Algorithm(BenchPlan plan, AlgorithmRuns run, AlgorithmRuns reference, Convention convention) => new(
+    static AlgorithmReport Algorithm(
+        BenchPlan plan, AlgorithmRuns run, AlgorithmRuns reference, Convention convention, IReadOnlyList<PeerFigures> peers) => new(
         run.Algorithm.Label,
         run.Traces.Count,
         Quartiles.Interpolated(run.Traces.Select(trace => trace.MillisecondsPerProposal)),
@@ -56,7 +58,18 @@ public static class Reporter
         [
             .. new[] { Convention.Tight, Convention.Connected }.Append(convention).Distinct().SelectMany(one => Fractions.Select(fraction =>
                 new NeedReport(one, fraction, Quartiles.NearestRank(run.Each(one, measures => measures.EvaluationsTo(fraction)))))),
+        ],
+        [
+            .. peers.SelectMany(peer => peer.Tight.Where(figure => plan.Checkpoints.Contains(figure.Key))
+                .Select(figure => Against(run, peer.Method, figure.Key, figure.Value.Median))),
         ]);
+
+    static PeerTest Against(AlgorithmRuns run, string method, int evaluations, double median)
+    {
+        var fractions = run.Each(Convention.Tight, measures => measures.FractionAt(evaluations));
+        double[] theirs = [.. Enumerable.Repeat(median, fractions.Length)];
+        return new PeerTest(method, evaluations, Quartiles.Interpolated(fractions).Median - median, SignedRankTest.Of(fractions, theirs));
+    }
 
     static CheckpointReport Checkpoint(AlgorithmRuns run, AlgorithmRuns reference, Convention convention, int evaluations, int index)
     {

@@ -27,6 +27,7 @@ public sealed class PeerTableTests
     {
         var peer = PeerTable.Of("P3").Single(figures => figures.Method == "pymoo-nsga2-20");
 
+        peer.Kind.ShouldBe("evolutionary");
         peer.Seeds.ShouldBe(20);
         peer.Tight[100].ShouldBe(new Quartiles(0.885, 0.898, 0.914));
         peer.Connected[500].ShouldBe(0.9973);

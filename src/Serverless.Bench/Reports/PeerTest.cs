@@ -1,0 +1,10 @@
+using Serverless.Bench.Statistics;
+
+namespace Serverless.Bench.Reports;
+
+/// <summary>Our searches against a peer's published median, convention tight: of its searches one by one nothing is known.</summary>
+/// <param name="Method">The peer.</param>
+/// <param name="Evaluations">Distinct candidates.</param>
+/// <param name="Difference">Our median less the peer's.</param>
+/// <param name="Test">Of our searches' fractions against the one number: the spread of the peer's median is not in it.</param>
+public sealed record PeerTest(string Method, int Evaluations, double Difference, SignedRankTest Test);

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Serverless.Presentation.Tables;
+
+namespace Serverless.Bench.Reports;
+
+/// <summary>Ours against the medians of the peers' NSGA-II and of their best evolutionary method.</summary>
+static class PeerTestTable
+{
+    const string Best = "best evolutionary";
+
+    static readonly string[] Named = ["pymoo-nsga2-20", "optuna-nsga2-20"];
+
+    public static Table Of(ProblemReport problem)
+    {
+        int[] checkpoints = [.. problem.Algorithms[0].AgainstPeers.Select(test => test.Evaluations).Distinct().Order()];
+        string[] columns = [.. Named, Best];
+        return new Table(
+            [
+                new Column("method"),
+                .. checkpoints.SelectMany(evaluations => columns.Select(column => new Column(
+                    $"{(column == Best ? $"{BestOf(problem, evaluations)} (best)" : column)} N={evaluations}", true))),
+            ],
+            [
+                .. problem.Algorithms.Select(algorithm => (IReadOnlyList<string>)[
+                    algorithm.Label,
+                    .. checkpoints.SelectMany(evaluations => columns.Select(column => Text(algorithm.AgainstPeers.Single(test =>
+                        test.Evaluations == evaluations && test.Method == (column == Best ? BestOf(problem, evaluations) : column))))),
+                ]),
+            ]);
+    }
+
+    static string BestOf(ProblemReport problem, int evaluations) =>
+        problem.Peers.Where(peer => peer.Kind == "evolutionary").MaxBy(peer => peer.Tight[evaluations].Median)!.Method;
+
+    static string Text(PeerTest test)
+    {
+        FormattableString text = $"{test.Difference:+0.000;-0.000;0.000} (p {test.Test.ProbabilityValue:0.00})";
+        return text.ToString(CultureInfo.InvariantCulture);
+    }
+}
