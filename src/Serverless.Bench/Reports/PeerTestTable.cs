@@ -1,4 +1,5 @@
 using System.Globalization;
+using Serverless.Bench.Problems;
 using Serverless.Presentation.Tables;
 
 namespace Serverless.Bench.Reports;
@@ -12,7 +13,7 @@ static class PeerTestTable
 
     public static Table Of(ProblemReport problem)
     {
-        int[] checkpoints = [.. problem.Algorithms[0].AgainstPeers.Select(test => test.Evaluations).Distinct().Order()];
+        int[] checkpoints = [.. problem.Algorithms[0].AgainstPeers.Where(IsTight).Select(test => test.Evaluations).Distinct().Order()];
         string[] columns = [.. Named, Best];
         return new Table(
             [
@@ -23,11 +24,13 @@ static class PeerTestTable
             [
                 .. problem.Algorithms.Select(algorithm => (IReadOnlyList<string>)[
                     algorithm.Label,
-                    .. checkpoints.SelectMany(evaluations => columns.Select(column => Text(algorithm.AgainstPeers.Single(test =>
+                    .. checkpoints.SelectMany(evaluations => columns.Select(column => Text(algorithm.AgainstPeers.Where(IsTight).Single(test =>
                         test.Evaluations == evaluations && test.Method == (column == Best ? BestOf(problem, evaluations) : column))))),
                 ]),
             ]);
     }
+
+    static bool IsTight(PeerTest test) => test.Convention == Convention.Tight;
 
     static string BestOf(ProblemReport problem, int evaluations) =>
         problem.Peers.Where(peer => peer.Kind == "evolutionary").MaxBy(peer => peer.Tight[evaluations].Median)!.Method;

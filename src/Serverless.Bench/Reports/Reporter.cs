@@ -61,14 +61,16 @@ public static class Reporter
         ],
         [
             .. peers.SelectMany(peer => peer.Tight.Where(figure => plan.Checkpoints.Contains(figure.Key))
-                .Select(figure => Against(run, peer.Method, figure.Key, figure.Value.Median))),
+                .Select(figure => Against(run, Convention.Tight, peer.Method, figure.Key, figure.Value.Median))),
+            .. peers.SelectMany(peer => peer.Connected.Where(figure => plan.Checkpoints.Contains(figure.Key))
+                .Select(figure => Against(run, Convention.Connected, peer.Method, figure.Key, figure.Value))),
         ]);
 
-    static PeerTest Against(AlgorithmRuns run, string method, int evaluations, double median)
+    static PeerTest Against(AlgorithmRuns run, Convention convention, string method, int evaluations, double median)
     {
-        var fractions = run.Each(Convention.Tight, measures => measures.FractionAt(evaluations));
+        var fractions = run.Each(convention, measures => measures.FractionAt(evaluations));
         double[] theirs = [.. Enumerable.Repeat(median, fractions.Length)];
-        return new PeerTest(method, evaluations, Quartiles.Interpolated(fractions).Median - median, SignedRankTest.Of(fractions, theirs));
+        return new PeerTest(convention, method, evaluations, Quartiles.Interpolated(fractions).Median - median, SignedRankTest.Of(fractions, theirs));
     }
 
     static CheckpointReport Checkpoint(AlgorithmRuns run, AlgorithmRuns reference, Convention convention, int evaluations, int index)
