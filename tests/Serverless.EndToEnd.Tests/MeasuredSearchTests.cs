@@ -1,5 +1,6 @@
 using Serverless.Domain.Objectives;
 using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
 using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;
@@ -29,6 +30,40 @@ public sealed class MeasuredSearchTests
             member.Objectives["latencyMs@local-cpu"].ShouldBeGreaterThan(0);
             member.Metrics["testAccuracy"].ShouldBeInRange(1, 100);
             member.Metrics["parameters"].ShouldBeInRange(1, 30_000);
+        }
+    }
+
+    [Fact]
+    public async Task Search_OfMobileNetworks_TrainsAndMeasuresWhatFitsIntoMemory()
+    {
+        const int memory = 40_000;
+        var space = new MobileSpace();
+        var request = Requests.Small(trainings: 2) with
+        {
+            Space = space.DefaultSkeleton with { Channels = 4 },
+            Objectives =
+            [
+                new() { Metric = "accuracy", Goal = Goal.Maximise },
+                new() { Metric = "latencyMs", Goal = Goal.Minimise, Device = "local-cpu" },
+                new() { Metric = "flops", Goal = Goal.Minimise },
+            ],
+            Constraints = [new() { Metric = "peakMemoryBytes", AtMost = memory }],
+        };
+        await using var platform = await Platform.StartAsync();
+        var worker = platform.StartWorker("worker-a");
+
+        var searchId = await platform.PostAsync(request);
+
+        var search = await platform.EndOfAsync(searchId);
+        search.State.ShouldBe(SearchStatus.Completed, $"{search.Error} {worker.Output}");
+        var front = await platform.FrontAsync(searchId);
+        front.Members.ShouldNotBeEmpty();
+        foreach (var member in front.Members)
+        {
+            member.Objectives["latencyMs@local-cpu"].ShouldBeGreaterThan(0);
+            member.Metrics["peakMemoryBytes"].ShouldBeInRange(1, memory);
+            space.TryParse(member.Architecture, out var architecture, out var error).ShouldBeTrue(error);
+            member.Objectives["flops"].ShouldBe(space.Cost(architecture!, request.Space, DatasetDescription.FashionMnist.Shape).Flops);
         }
     }
 

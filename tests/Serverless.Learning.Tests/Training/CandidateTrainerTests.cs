@@ -33,6 +33,28 @@ public sealed class CandidateTrainerTests : IDisposable
     }
 
     [Theory]
+    [InlineData("nasbench-macro", "12012010")]
+    [InlineData("mobile", "k3_e3,k5_e1_g2/k3_e3_se/k3_e1/k3_e6")]
+    public void Train_LayersInsteadOfCells_Learns(string name, string notation)
+    {
+        var space = SearchSpaces.Find(name)!;
+        space.TryParse(notation, out var architecture, out var error).ShouldBeTrue(error);
+        var task = TaskFor(1, 1, 1, 1, 1, 1) with
+        {
+            Candidate = space.IdOf(architecture!),
+            Architecture = notation,
+            Space = space.DefaultSkeleton with { Channels = 8 },
+            Recipe = new TrainingRecipe { Epochs = 2, BatchSize = 32 },
+        };
+
+        var trained = _trainer.Train(task with { Dataset = task.Dataset with { TrainingImages = 2_048 } }, default);
+
+        trained.AccuracyPercent.ShouldBeGreaterThan(60);
+        using var classifier = new OnnxClassifier("trained", trained.OnnxModel, FashionMnist.Shape);
+        classifier.Metadata["architecture"].ShouldBe(space.Format(space.Canonicalise(architecture!)));
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     public void Train_SameTaskAndThreads_IsEqualBitForBit(int threads)
