@@ -19,8 +19,17 @@ public sealed class LookupEstimatorTests
         var space = new MobileSpace("two-layers", [new MobileStage(2, 2)], mostLayers: 2);
         var prices = new Dictionary<string, double>
         {
-            ["d1"] = 1, ["d2"] = 2, ["k3"] = 10, ["k5"] = 20, ["e1"] = 100, ["e3"] = 300, ["e6"] = 600, ["g1"] = 1_000, ["g2"] = 2_000,
-            ["plain"] = 0, ["se"] = 10_000,
+            ["d1"] = 1,
+            ["d2"] = 2,
+            ["k3"] = 10,
+            ["k5"] = 20,
+            ["e1"] = 100,
+            ["e3"] = 300,
+            ["e6"] = 600,
+            ["g1"] = 1_000,
+            ["g2"] = 2_000,
+            ["plain"] = 0,
+            ["se"] = 10_000,
         };
         var device = Device("board") with { Tables = new Dictionary<string, LookupTable> { ["latencyMs"] = new(0, prices) } };
 

@@ -63,6 +63,14 @@ public sealed class MobileSpaceTests
     }
 
     [Fact]
+    public void IdOf_Example_IsStable()
+    {
+        _space.TryParse("k3_e1_g2,k5_e6_se/k3_e3/k3_e1/k5_e6", out var architecture, out var error).ShouldBeTrue(error);
+
+        _space.IdOf(architecture!).Value.ShouldBe("cb13ca46aa5a854ff", "ids name cached evaluations, so they may never change");
+    }
+
+    [Fact]
     public void MutateAndNeighbours_RandomArchitectures_AreOtherCandidates()
     {
         for (var i = 0; i < 200; i++)
