@@ -4,4 +4,17 @@ namespace Serverless.Inference;
 /// <param name="MedianMs">Median over the repeats, milliseconds.</param>
 /// <param name="SpreadMs">Distance between the quartiles, milliseconds.</param>
 /// <param name="Repeats">Timed passes; the warm-up does not count.</param>
-public sealed record LatencyMeasurement(double MedianMs, double SpreadMs, int Repeats);
+public sealed record LatencyMeasurement(double MedianMs, double SpreadMs, int Repeats)
+{
+    /// <value>Width of the median's 95 % confidence interval, milliseconds: how far to trust the median.</value>
+    public double IntervalMs { get; init; }
+
+    /// <value>
+    /// Passes farther than three quartile distances outside the quartiles (Tukey 1977, "far out"): something else had the processor.
+    /// They are told and kept, since neither the median nor its interval is moved by a few of them.
+    /// </value>
+    public int Outliers { get; init; }
+
+    /// <value>The processor that the passes were pinned to, from 0; null where the operating system does not pin threads.</value>
+    public int? Processor { get; init; }
+}

@@ -50,7 +50,9 @@ public sealed class LatencyMeter
         using var turn = MachineLock.Acquire(_options.LockFile, cancellation);
         try
         {
-            return Repeat(() => session.Run(run, inputNames, inputs, outputNames, outputs), cancellation);
+            using var pin = ThreadPin.Hold();
+            var measurement = Repeat(() => session.Run(run, inputNames, inputs, outputNames, outputs), cancellation);
+            return measurement with { Processor = pin.Processor };
         }
         catch (OnnxRuntimeException e)
         {
@@ -76,7 +78,11 @@ public sealed class LatencyMeter
             sample.Add(_clock.GetElapsedTime(start).TotalMilliseconds);
         }
 
-        return new LatencyMeasurement(sample.Median, sample.Spread, sample.Count);
+        return new LatencyMeasurement(sample.Median, sample.Spread, sample.Count)
+        {
+            IntervalMs = sample.MedianWidth,
+            Outliers = sample.Outliers,
+        };
     }
 
     bool IsEnough(LatencySample sample, TimeSpan elapsed) =>

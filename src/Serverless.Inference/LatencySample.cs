@@ -6,6 +6,8 @@ sealed class LatencySample
     // Two-sided 95 % quantile of the standard normal distribution.
     const double Z95 = 1.959964;
 
+    const double FarOut = 3;
+
     readonly List<double> _sorted = [];
 
     public int Count => _sorted.Count;
@@ -27,6 +29,17 @@ sealed class LatencySample
             var lower = Math.Clamp((int)Math.Ceiling((Count / 2.0) - reach) - 1, 0, Count - 1);
             var upper = Math.Clamp((int)Math.Ceiling((Count / 2.0) + reach) - 1, 0, Count - 1);
             return _sorted[upper] - _sorted[lower];
+        }
+    }
+
+    /// <summary>Values farther than three quartile distances outside the quartiles (Tukey 1977, section 2D: "far out").</summary>
+    public int Outliers
+    {
+        get
+        {
+            var reach = FarOut * Spread;
+            var (least, most) = (Quantile(0.25) - reach, Quantile(0.75) + reach);
+            return _sorted.Count(value => value < least || value > most);
         }
     }
 

@@ -7,9 +7,27 @@ namespace Serverless.Inference;
 /// <summary>Opens ONNX Runtime sessions and checks that a model is an image classifier of the expected shape.</summary>
 static class SessionFactory
 {
-    /// <summary>Opens a session on the CPU whose threads sleep, rather than spin, while there is nothing to do.</summary>
+    /// <summary>Opens a session of a model that must have a shape; see <see cref="Open(string, byte[], int)"/>.</summary>
     /// <exception cref="ModelException">The bytes are no model, or not one of this shape.</exception>
     public static InferenceSession Open(string modelName, byte[] model, ImageShape shape, int threads)
+    {
+        var session = Open(modelName, model, threads);
+        try
+        {
+            Check(modelName, "input", session.InputMetadata, [shape.Channels, shape.Height, shape.Width]);
+            Check(modelName, "output", session.OutputMetadata, [shape.Classes]);
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a session on the CPU whose threads sleep, rather than spin, while there is nothing to do.</summary>
+    /// <exception cref="ModelException">The bytes are no model.</exception>
+    public static InferenceSession Open(string modelName, byte[] model, int threads)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
@@ -30,42 +48,19 @@ static class SessionFactory
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         options.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
 
-        InferenceSession session;
         try
         {
-            session = new InferenceSession(model, options);
+            return new InferenceSession(model, options);
         }
         catch (OnnxRuntimeException e)
         {
             throw new ModelException(modelName, e.Message, e);
         }
-
-        try
-        {
-            Check(modelName, "input", session.InputMetadata, [shape.Channels, shape.Height, shape.Width]);
-            Check(modelName, "output", session.OutputMetadata, [shape.Classes]);
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
-        }
-
-        return session;
     }
 
     static void Check(string modelName, string role, IReadOnlyDictionary<string, NodeMetadata> values, ReadOnlySpan<int> expected)
     {
-        if (values.Count != 1)
-        {
-            throw new ModelException(modelName, $"it has {values.Count} {role}s instead of one.");
-        }
-
-        var (name, value) = values.First();
-        if (!value.IsTensor || value.ElementDataType != TensorElementType.Float)
-        {
-            throw new ModelException(modelName, $"its {role} '{name}' is no tensor of float32.");
-        }
+        var (name, value) = Only(modelName, role, values);
 
         // The first dimension is the batch, which ONNX Runtime gives as -1 when any number of images will do.
         if (value.Dimensions.Length != expected.Length + 1 || !value.Dimensions.AsSpan(1).SequenceEqual(expected))
@@ -73,5 +68,20 @@ static class SessionFactory
             throw new ModelException(
                 modelName, $"its {role} '{name}' is {string.Join('×', value.Dimensions)}, not N×{string.Join('×', expected.ToArray())}.");
         }
+    }
+
+    /// <summary>The one input or output that a classifier has.</summary>
+    /// <exception cref="ModelException">There is another number of them, or it is no tensor of float32.</exception>
+    public static KeyValuePair<string, NodeMetadata> Only(string modelName, string role, IReadOnlyDictionary<string, NodeMetadata> values)
+    {
+        if (values.Count != 1)
+        {
+            throw new ModelException(modelName, $"it has {values.Count} {role}s instead of one.");
+        }
+
+        var only = values.First();
+        return only.Value.IsTensor && only.Value.ElementDataType == TensorElementType.Float
+            ? only
+            : throw new ModelException(modelName, $"its {role} '{only.Key}' is no tensor of float32.");
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Serverless.Worker.Measuring;
 
 namespace Serverless.Worker;
 
@@ -35,7 +36,7 @@ static class WorkerCommand
         var command = new RootCommand(
             "Trains and measures candidates: takes jobs from the queue of the storage account that AzureWebJobsStorage names.")
         {
-            name, threads, device, datasets, measures, poll, lease, report,
+            name, threads, device, datasets, measures, poll, lease, report, MeasureCommand.Create(Console.Out, Console.Error),
         };
         command.SetAction((parsed, cancellation) => run(
             new WorkerOptions

@@ -40,6 +40,27 @@ public sealed class LatencyMeterTests
     }
 
     [Fact]
+    public void Repeat_AFewSlowPasses_AreCountedAndMoveNothing()
+    {
+        var passes = 0;
+        var meter = new LatencyMeter(new LatencyMeterOptions { WarmUpRepeats = 0, MinimumRepeats = 100 }, _clock);
+
+        var measurement = meter.Repeat(() => _clock.Advance(++passes % 20 == 0 ? 500 : 2), CancellationToken.None);
+
+        measurement.ShouldBe(new LatencyMeasurement(2, 0, 100) { Outliers = 5 });
+    }
+
+    [Fact]
+    public void Repeat_UnsteadyTimes_TellsHowFarToTrustTheMedian()
+    {
+        var passes = 0;
+        var options = new LatencyMeterOptions { WarmUpRepeats = 0, MinimumRepeats = 100, MaximumRepeats = 100 };
+
+        // 1 to 100, each once: the interval is from rank 41 to rank 60.
+        new LatencyMeter(options, _clock).Repeat(() => _clock.Advance(++passes), CancellationToken.None).IntervalMs.ShouldBe(19, 1e-9);
+    }
+
+    [Fact]
     public void Repeat_TimeUsedUp_StopsAsSoonAsTheMinimumIsReached()
     {
         var passes = 0;

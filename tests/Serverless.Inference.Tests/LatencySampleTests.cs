@@ -24,6 +24,21 @@ public sealed class LatencySampleTests
     [Fact]
     public void MedianWidth_OneValue_IsZero() => SampleOf(3).MedianWidth.ShouldBe(0);
 
+    [Fact]
+    public void Outliers_OneToNine_FarOutIsFurtherThanThreeQuartileDistances()
+    {
+        double[] steady = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+        SampleOf(steady).Outliers.ShouldBe(0);
+
+        // Quartiles of eleven are 3.5 and 8.5: 23.5 is the last that is not far out.
+        SampleOf([.. steady, 10, 23.5]).Outliers.ShouldBe(0);
+        SampleOf([.. steady, 10, 23.6]).Outliers.ShouldBe(1);
+
+        // Below, they are 2.5 and 7.5.
+        SampleOf([.. steady, 10, -12.5]).Outliers.ShouldBe(0);
+        SampleOf([.. steady, 10, -12.6]).Outliers.ShouldBe(1);
+    }
+
     static LatencySample SampleOf(params double[] values)
     {
         var sample = new LatencySample();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Serverless.Domain.Devices;
 using Serverless.Domain.Fronts;
 using Serverless.Domain.Objectives;
 
@@ -38,11 +39,14 @@ static class FrontCsv
         return text.ToString();
     }
 
-    // testAccuracy and others that are no objectives of their own share the unit of the metric that they end in.
+    // testAccuracy and others that are no objectives of their own share the unit of the metric that they end in, as does a latency's
+    // spread; its counts have none.
     static string Header(string name)
     {
         var metric = name.Split('@')[0];
-        var unit = Metric.All.FirstOrDefault(known => metric.EndsWith(known.Name, StringComparison.OrdinalIgnoreCase))?.Unit;
+        var unit = metric is LatencyDetail.Spread or LatencyDetail.Interval
+            ? Metric.LatencyMs.Unit
+            : Metric.All.FirstOrDefault(known => metric.EndsWith(known.Name, StringComparison.OrdinalIgnoreCase))?.Unit;
         return string.IsNullOrEmpty(unit) ? name : $"{name} [{unit}]";
     }
 

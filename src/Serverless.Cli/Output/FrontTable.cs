@@ -1,4 +1,6 @@
+using Serverless.Domain.Devices;
 using Serverless.Domain.Fronts;
+using Serverless.Domain.Objectives;
 
 namespace Serverless.Cli.Output;
 
@@ -7,13 +9,16 @@ public static class FrontTable
 {
     static readonly string[] Known = ["testAccuracy", "parameters"];
 
+    static readonly string Latency = $"{Metric.LatencyMs.Name}@";
+
     public static Table Of(FrontDocument front)
     {
         var objectives = front.Objectives.Select(objective => objective.Name).ToArray();
-        var others = Known.Except(objectives).Where(metric => front.Members.Any(member => member.Metrics.ContainsKey(metric))).ToArray();
+        string[] known = [.. objectives.Where(IsLatency).Select(SpreadOf), .. Known];
+        var others = known.Except(objectives).Where(metric => front.Members.Any(member => member.Metrics.ContainsKey(metric))).ToArray();
         return new Table(
             [
-                .. objectives.Concat(others).Select(name => new Column(Header(name, objectives), IsNumber: true)),
+                .. objectives.Concat(others).Select(name => new Column(Header(name, [.. objectives, .. others]), IsNumber: true)),
                 new Column("architecture"),
                 new Column("candidate"),
             ],
@@ -24,6 +29,10 @@ public static class FrontTable
                 PlainText.Of(member.Candidate.Value),
             ])]);
     }
+
+    static bool IsLatency(string objective) => objective.StartsWith(Latency, StringComparison.Ordinal);
+
+    static string SpreadOf(string objective) => $"{LatencyDetail.Spread}@{objective[Latency.Length..]}";
 
     // The device is told only where it takes it to tell two columns apart.
     static string Header(string name, string[] objectives) =>

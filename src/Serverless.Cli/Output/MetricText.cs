@@ -1,4 +1,5 @@
 using System.Globalization;
+using Serverless.Domain.Devices;
 using Serverless.Domain.Objectives;
 
 namespace Serverless.Cli.Output;
@@ -16,7 +17,10 @@ public static class MetricText
         "accuracy" => "accuracy",
         "testAccuracy" => "test accuracy",
         "latencyMs" => "latency",
-        "latencySpreadMs" => "latency spread",
+        LatencyDetail.Spread => "latency spread",
+        LatencyDetail.Interval => "latency 95 % interval",
+        LatencyDetail.Repeats => "latency repeats",
+        LatencyDetail.Outliers => "latency outliers",
         "parameters" => "parameters",
         "flops" => "FLOPs",
         "peakMemoryBytes" => "peak memory",
@@ -27,7 +31,7 @@ public static class MetricText
     public static string Unit(string name) => MetricOf(name) switch
     {
         "testAccuracy" => "%",
-        "latencySpreadMs" => "ms",
+        LatencyDetail.Spread or LatencyDetail.Interval => "ms",
         var metric => Metric.Find(metric)?.Unit ?? "",
     };
 

@@ -1,3 +1,4 @@
+using Serverless.Domain.Devices;
 using Serverless.Domain.Jobs;
 using Serverless.Domain.Objectives;
 using Serverless.Inference;
@@ -21,7 +22,14 @@ sealed class MeasureHandler(LatencyMeter meter, JobModels models, WorkClock cloc
         var latency = meter.Measure(path.ToString(), model, shape, cancellation);
         clock.Switch(WorkKind.Other);
         return new JobOutput(
-            new Dictionary<string, double> { [Metric.LatencyMs.Name] = latency.MedianMs, ["latencySpreadMs"] = latency.SpreadMs },
+            new Dictionary<string, double>
+            {
+                [Metric.LatencyMs.Name] = latency.MedianMs,
+                [LatencyDetail.Spread] = latency.SpreadMs,
+                [LatencyDetail.Interval] = latency.IntervalMs,
+                [LatencyDetail.Repeats] = latency.Repeats,
+                [LatencyDetail.Outliers] = latency.Outliers,
+            },
             time.GetElapsedTime(start).TotalSeconds,
             "cpu");
     }

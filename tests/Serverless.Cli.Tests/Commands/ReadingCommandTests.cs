@@ -79,6 +79,20 @@ public sealed class ReadingCommandTests
     }
 
     [Fact]
+    public async Task FrontShow_MeasuredLatencies_HaveTheirSpreadBesideThem()
+    {
+        var front = Samples.Front();
+        var member = front.Members[0] with { Metrics = new Dictionary<string, double> { ["latencySpreadMs@local-cpu"] = 0.0125 } };
+        using var platform = new FakePlatform().Answer("GET /api/searches/s1/front", 200, Answer.Json(front with { Members = [member] }));
+
+        var run = await CliRun.OfAsync(platform, "front", "show", "s1");
+
+        var lines = run.Out.Split('\n');
+        lines[0].ShouldStartWith("accuracy %  latency ms  latency spread ms  architecture");
+        lines[1].ShouldStartWith("     90.25      0.5000             0.0125  |nor_conv_3x3~0|+|");
+    }
+
+    [Fact]
     public async Task FrontShow_Csv_HasOneRowAMember()
     {
         using var platform = new FakePlatform().Answer("GET /api/searches/s1/front", 200, Answer.Json(Samples.Front()));

@@ -8,6 +8,8 @@ public sealed class MetricTextTests
     [InlineData("accuracy", "accuracy %")]
     [InlineData("testAccuracy", "test accuracy %")]
     [InlineData("latencyMs@local-cpu", "latency ms")]
+    [InlineData("latencySpreadMs@local-cpu", "latency spread ms")]
+    [InlineData("latencyIntervalMs@local-cpu", "latency 95 % interval ms")]
     [InlineData("parameters", "parameters")]
     [InlineData("somethingNew@x", "somethingNew")]
     public void Header_Metric_TellsWordsAndUnit(string name, string header) => MetricText.Header(name).ShouldBe(header);

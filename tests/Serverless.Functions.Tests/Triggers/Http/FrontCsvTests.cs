@@ -23,15 +23,15 @@ public sealed class FrontCsvTests
             Hypervolume = 1,
             Members =
             [
-                Member("c1", "|a~0|,\"b\"", 90.5, new() { ["parameters"] = 1000, ["testAccuracy"] = 89.25 }),
+                Member("c1", "|a~0|,\"b\"", 90.5, new() { ["parameters"] = 1000, ["testAccuracy"] = 89.25, ["latencySpreadMs@cpu"] = 0.01, ["latencyRepeats@cpu"] = 50 }),
                 Member("c2", "|b~0|", 80, new() { ["parameters"] = 500 }),
             ],
         };
 
         FrontCsv.Write(front).ShouldBe(
-            "candidate,architecture,generation,accuracy [%],latencyMs@cpu [ms],parameters,testAccuracy [%]\r\n"
-            + "c1,\"|a~0|,\"\"b\"\"\",3,90.5,0.125,1000,89.25\r\n"
-            + "c2,|b~0|,3,80,0.125,500,\r\n");
+            "candidate,architecture,generation,accuracy [%],latencyMs@cpu [ms],latencyRepeats@cpu,latencySpreadMs@cpu [ms],parameters,testAccuracy [%]\r\n"
+            + "c1,\"|a~0|,\"\"b\"\"\",3,90.5,0.125,50,0.01,1000,89.25\r\n"
+            + "c2,|b~0|,3,80,0.125,,,500,\r\n");
     }
 
     static FrontMember Member(string id, string architecture, double accuracy, Dictionary<string, double> metrics) => new()

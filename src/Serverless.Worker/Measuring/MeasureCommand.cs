@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Text.Json;
+using Serverless.Domain.Spaces;
+using Serverless.Inference;
+
+namespace Serverless.Worker.Measuring;
+
+/// <summary><c>measure</c>: times one network on this machine, as a job would; needs neither platform nor storage.</summary>
+static class MeasureCommand
+{
+    static readonly ImageShape DefaultShape = new(Channels: 1, Height: 28, Width: 28, Classes: 10);
+
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        // Nobody else waits for the machine as jobs do, so there is time for a narrower interval.
+        var defaults = new LatencyMeterOptions { TimeLimit = TimeSpan.FromSeconds(5) };
+        var file = new Argument<string?>("FILE") { Description = "An image classifier in ONNX.", Arity = ArgumentArity.ZeroOrOne };
+        var space = new Option<string>("--space") { Description = "The search space of --architecture.", DefaultValueFactory = _ => NasBench201Space.SpaceName };
+        var architecture = new Option<string?>("--architecture") { Description = "Instead of FILE: an architecture in its space's notation; its weights are random." };
+        var channels = new Option<int?>("--channels") { Description = "Feature maps after the stem. Default: the space's." };
+        var cells = new Option<int?>("--cells") { Description = "Cells per stage. Default: the space's." };
+        var shape = new Option<ImageShape?>("--shape")
+        {
+            Description = "What the architecture takes and answers: channels x height x width x classes. Default: 1x28x28x10.",
+            HelpName = "CxHxWxK",
+            CustomParser = ParseShape,
+        };
+        var limit = new Option<double>("--time-limit") { Description = "Seconds after which no pass is begun.", DefaultValueFactory = _ => defaults.TimeLimit.TotalSeconds };
+        var width = new Option<double>("--width")
+        {
+            Description = "Enough when the median's 95 % confidence interval is at most this share of the median wide.",
+            DefaultValueFactory = _ => defaults.TargetWidth,
+        };
+        var repeats = new Option<int>("--repeats") { Description = $"Timed passes at the most; {defaults.MinimumRepeats} are the least.", DefaultValueFactory = _ => defaults.MaximumRepeats };
+        var json = new Option<bool>("--json") { Description = "Write JSON." };
+        limit.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() is > 0 and <= 3600, "--time-limit is more than 0 and at most 3600 seconds."));
+        width.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() is > 0 and <= 1, "--width is more than 0 and at most 1."));
+        repeats.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() >= defaults.MinimumRepeats, $"--repeats is at least {defaults.MinimumRepeats}."));
+        var command = new Command("measure", "Measure the latency of one network on this machine: ONNX Runtime, one pinned thread, batch of one.")
+        {
+            file, space, architecture, channels, cells, shape, limit, width, repeats, json,
+        };
+        command.Validators.Add(result =>
+        {
+            if ((result.GetValue(file) is null) == (result.GetValue(architecture) is null))
+            {
+                result.AddError("Give either FILE or --architecture.");
+            }
+        });
+        command.SetAction((parsed, cancellation) =>
+        {
+            var options = defaults with
+            {
+                TimeLimit = TimeSpan.FromSeconds(parsed.GetValue(limit)),
+                TargetWidth = parsed.GetValue(width),
+                MaximumRepeats = parsed.GetValue(repeats),
+            };
+            try
+            {
+                var network = parsed.GetValue(file) is { } path
+                    ? MeasuredNetwork.Read(path)
+                    : MeasuredNetwork.Export(
+                        Skeleton(parsed.GetRequiredValue(space), parsed.GetValue(channels), parsed.GetValue(cells)),
+                        parsed.GetRequiredValue(architecture)!,
+                        parsed.GetValue(shape) ?? DefaultShape);
+                var found = new LatencyMeter(options).Measure(network.Name, network.Content, network.Shape, cancellation);
+                var report = MeasurementReport.Of(network, found, options.TargetWidth);
+                output.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(report, MeasurementJson.Readable.MeasurementReport) : report.Text);
+                return Task.FromResult(ExitCodes.Success);
+            }
+            catch (Exception fault) when (fault is MeasuringException or ModelException)
+            {
+                error.WriteLine($"Error: {fault.Message}");
+                return Task.FromResult(ExitCodes.BadOptions);
+            }
+        });
+        return command;
+    }
+
+    static SpaceSpecification Skeleton(string space, int? channels, int? cells)
+    {
+        var rules = SearchSpaces.Find(space)?.Skeleton ?? new SkeletonRules();
+        return new SpaceSpecification { Name = space, Channels = channels ?? rules.Channels, CellsPerStage = cells ?? rules.Cells };
+    }
+
+    static ImageShape? ParseShape(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        var sizes = text.Split('x').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : 0).ToArray();
+        if (sizes is [> 0 and <= 4096, > 0 and <= 4096, > 0 and <= 4096, > 0 and <= 100_000])
+        {
+            return new ImageShape(sizes[0], sizes[1], sizes[2], sizes[3]);
+        }
+
+        result.AddError($"--shape is four whole numbers such as 3x32x32x10, each size at most 4096, not '{text}'.");
+        return null;
+    }
+
+    static void Require(OptionResult result, bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            result.AddError(otherwise);
+        }
+    }
+}

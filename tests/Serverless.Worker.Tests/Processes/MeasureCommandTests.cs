@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Serverless.Domain.Spaces;
+using Serverless.Testing;
+
+namespace Serverless.Worker.Tests.Processes;
+
+[Collection("processes")]
+public sealed class MeasureCommandTests
+{
+    const string Cell = "|nor_conv_3x3~0|+|none~0|nor_conv_1x1~1|+|skip_connect~0|avg_pool_3x3~1|nor_conv_3x3~2|";
+
+    [Fact]
+    public async Task Measure_Architecture_TellsMedianAndHowFarToTrustIt()
+    {
+        var (exitCode, output) = await RunAsync("--architecture", Cell, "--channels", "4", "--cells", "1", "--json");
+
+        exitCode.ShouldBe(ExitCodes.Success, output);
+        var report = JsonDocument.Parse(output).RootElement;
+        report.GetProperty("network").GetString().ShouldBe(Cell);
+        report.GetProperty("latencyMs").GetDouble().ShouldBeGreaterThan(0);
+        report.GetProperty("latencySpreadMs").GetDouble().ShouldBeGreaterThanOrEqualTo(0);
+        report.GetProperty("latencyIntervalMs").GetDouble().ShouldBeGreaterThanOrEqualTo(0);
+        report.GetProperty("latencyRepeats").GetInt32().ShouldBeInRange(50, 1_000);
+    }
+
+    [Fact]
+    public async Task Measure_OnnxFile_FindsOutItsShape()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "network.onnx");
+        var network = Measuring.MeasuredNetwork.Export(
+            new SpaceSpecification { Name = "nasbench-macro", Channels = 4, CellsPerStage = 1 }, "12000210", new ImageShape(3, 16, 16, 5));
+        await File.WriteAllBytesAsync(file, network.Content);
+
+        var (exitCode, output) = await RunAsync(file);
+
+        exitCode.ShouldBe(ExitCodes.Success, output);
+        output.ShouldContain("3×16×16");
+        output.ShouldContain("95 % interval");
+    }
+
+    [Theory]
+    [InlineData("Give either FILE or --architecture")]
+    [InlineData("atlantis", "--space", "atlantis", "--architecture", "x")]
+    [InlineData("form is", "--architecture", "|rubbish|")]
+    [InlineData("no-such.onnx", "/no-such.onnx")]
+    [InlineData("1 to 256", "--architecture", Cell, "--channels", "1000")]
+    [InlineData("3x32x32x10", "--architecture", Cell, "--shape", "3x2")]
+    public async Task Measure_WhatCannotBe_SaysWhy(string reason, params string[] arguments)
+    {
+        var (exitCode, output) = await RunAsync(arguments);
+
+        exitCode.ShouldBe(ExitCodes.BadOptions);
+        output.ShouldContain(reason);
+    }
+
+    static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
+    {
+        await using var worker = ChildProcess.StartProject("Serverless.Worker", ["measure", .. arguments], WorkerProcess.Environment(null));
+        return (await worker.WaitForExitAsync(), worker.Output);
+    }
+}
