@@ -12,6 +12,7 @@ public static class FunctionNames
     public const string ScoreCandidates = nameof(ScoreCandidates);
     public const string LookUpCandidates = nameof(LookUpCandidates);
     public const string SelectForTraining = nameof(SelectForTraining);
+    public const string PromoteCandidates = nameof(PromoteCandidates);
     public const string MergeFront = nameof(MergeFront);
     public const string SelectForTesting = nameof(SelectForTesting);
     public const string EndSearch = nameof(EndSearch);

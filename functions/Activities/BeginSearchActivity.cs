@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Serverless.Domain;
+using Serverless.Domain.Rungs;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Storage;
 using Serverless.Functions.Logging;
@@ -38,7 +39,8 @@ public sealed class BeginSearchActivity(
             startedAt,
             state.Budget.Deadline(startedAt),
             new JobTerms(options.Value.JobPatience, options.Value.MaximumAttempts),
-            request.Table is not null);
+            request.Table is not null,
+            RungLadder.Of(request).Count);
     }
 
     static SearchDocument? Begin(SearchDocument found, BeginSearchInput input) =>

@@ -13,13 +13,19 @@ public sealed class JobFindings(IDocumentStore store)
     const string UnknownHardware = "unknown";
 
     /// <summary>Adds a training, or why there is none; every attempt's time counts.</summary>
+    /// <param name="evaluation">As it stood before.</param>
+    /// <param name="searchId">The search.</param>
+    /// <param name="epochs">The rung that the training stopped at; null when it was the whole one.</param>
+    /// <param name="end">How it ended.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="DocumentException">A result is broken, or that of a completed job is missing.</exception>
-    public async Task<Evaluation> AddTrainingAsync(Evaluation evaluation, string searchId, JobEnd end, CancellationToken cancellation)
+    public async Task<Evaluation> AddTrainingAsync(
+        Evaluation evaluation, string searchId, int? epochs, JobEnd end, CancellationToken cancellation)
     {
         evaluation = evaluation with { Attempt = end.Attempt };
         for (var attempt = 1; attempt <= end.Attempt; attempt++)
         {
-            var jobId = JobId.For(searchId, evaluation.Candidate, JobKind.Train, null, attempt);
+            var jobId = JobId.For(searchId, evaluation.Candidate, JobKind.Train, null, attempt, epochs);
             if (await FindAsync(jobId, attempt == end.Attempt && end.Kind == JobEndKind.Completed, cancellation) is not { } result)
             {
                 continue;

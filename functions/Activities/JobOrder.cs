@@ -11,6 +11,7 @@ namespace Serverless.Functions.Activities;
 /// <param name="Device">For <see cref="JobKind.Measure"/>: the device.</param>
 /// <param name="ModelBlob">For <see cref="JobKind.Measure"/>: the network.</param>
 /// <param name="Attempt">From 1; of an order that is handed to a run: its first attempt.</param>
+/// <param name="Rung">For <see cref="JobKind.Train"/>: how far, from 1.</param>
 public sealed record JobOrder(
     string SearchId,
     string InstanceId,
@@ -19,4 +20,5 @@ public sealed record JobOrder(
     int Index,
     string? Device = null,
     string? ModelBlob = null,
-    int Attempt = 1);
+    int Attempt = 1,
+    int Rung = 1);

@@ -21,6 +21,7 @@ public sealed class MergeFrontActivity(
     SearchGenerations generations,
     SearchHistory history,
     GenerationOutcomes outcomes,
+    RungPools pools,
     IDocumentStore store,
     ILogger<MergeFrontActivity> logger)
 {
@@ -30,9 +31,10 @@ public sealed class MergeFrontActivity(
         ArgumentNullException.ThrowIfNull(input);
         var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
         var set = await outcomes.PutTogetherAsync(input.SearchId, input.Generation, request, cancellation);
+        await pools.AddAsync(input.SearchId, request, set, cancellation);
         await TellAsync(input, request, set, cancellation);
         var front = await MergeAsync(input, request, set, cancellation);
-        var state = await searches.UpdateStateAsync(input.SearchId, found => Settle(found, front, set), cancellation);
+        var state = await searches.UpdateStateAsync(input.SearchId, found => Settle(found, front, request, set), cancellation);
         logger.GenerationMerged(input.SearchId, input.Generation, front.Members.Count, front.Hypervolume);
         return new MergedGeneration(state.Budget.Exhausted(state.StartedAt, state.PausedAt ?? input.At));
     }
@@ -86,12 +88,13 @@ public sealed class MergeFrontActivity(
         return isWritten ? merged.Front : await MergeAsync(input, request, set, cancellation);
     }
 
-    static SearchDocument? Settle(SearchDocument state, FrontDocument front, EvaluationSet set) => state.Generation > set.Generation
+    static SearchDocument? Settle(
+        SearchDocument state, FrontDocument front, SearchRequest request, EvaluationSet set) => state.Generation > set.Generation
         ? null
         : state with
         {
             Generation = set.Generation + 1,
-            Budget = state.Budget.Settle(set.Generation, GenerationOutcomes.UsageOf(set)),
+            Budget = state.Budget.Settle(set.Generation, GenerationOutcomes.UsageOf(set, request)),
             FrontSize = front.Members.Count,
             Hypervolume = front.Hypervolume,
             ReferencePoint = front.ReferencePoint.Count > 0 ? front.ReferencePoint : null,
@@ -99,7 +102,8 @@ public sealed class MergeFrontActivity(
 
     static Observation Observe(Evaluation evaluation, SearchRequest request) => evaluation.Status switch
     {
-        EvaluationStatus.Completed => new(
+        // What was stopped early is told as it stood: the algorithm learns from it too. The front takes whole trainings only.
+        EvaluationStatus.Completed or EvaluationStatus.EarlyStopped => new(
             evaluation.Candidate, ObservationStatus.Evaluated, ObjectiveValues.Minimised(evaluation, request.Objectives), Violation: 0),
         EvaluationStatus.Infeasible => new(
             evaluation.Candidate,

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Domain.Devices;
 using Serverless.Domain.Evaluations;
+using Serverless.Domain.Rungs;
 using Serverless.Domain.Storage;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Orchestrations;
@@ -24,13 +25,15 @@ public sealed class PrepareEvaluationActivity(
         ArgumentNullException.ThrowIfNull(input);
         var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
         var candidate = await generations.ReadCandidateAsync(input.SearchId, input.Generation, input.Index, cancellation);
-        var cached = await cache.FindAsync(request, candidate.Id, cancellation);
+        var cached = await cache.FindAsync(request, candidate.Id, RungLadder.Of(request).FidelityOf(input.Rung), cancellation);
+        var earlier = await generations.FindRungOutcomeAsync(input.SearchId, input.Generation, input.Rung - 1, candidate.Id, cancellation);
+        bool IsMeasured(string name) => cached?.Metrics.ContainsKey(name) == true || earlier?.Metrics.ContainsKey(name) == true;
 
         var toMeasure = new List<string>();
         foreach (var objective in request.Objectives.Where(objective => objective.Device is not null))
         {
             var device = await devices.ReadAsync(objective.Device!, cancellation);
-            if (device.Kind == DeviceKind.Measured && cached?.Metrics.ContainsKey(objective.Name) != true && !toMeasure.Contains(device.Id))
+            if (device.Kind == DeviceKind.Measured && !IsMeasured(objective.Name) && !toMeasure.Contains(device.Id))
             {
                 toMeasure.Add(device.Id);
             }

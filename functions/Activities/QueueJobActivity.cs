@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Domain;
 using Serverless.Domain.Jobs;
+using Serverless.Domain.Rungs;
 using Serverless.Domain.Spaces;
 using Serverless.Domain.Storage;
 using Serverless.Functions.Logging;
@@ -45,7 +46,8 @@ public sealed class QueueJobActivity(
     {
         var request = await searches.ReadRequestAsync(order.SearchId, cancellation);
         var (candidate, architecture, model) = await FindCandidateAsync(order, cancellation);
-        var id = JobId.For(order.SearchId, candidate, order.Kind, order.Device, order.Attempt);
+        int? epochs = order.Kind == JobKind.Train ? RungLadder.Of(request).StopOf(order.Rung) : null;
+        var id = JobId.For(order.SearchId, candidate, order.Kind, order.Device, order.Attempt, epochs);
         return new Job
         {
             Id = id,
@@ -60,6 +62,7 @@ public sealed class QueueJobActivity(
             Training = request.Training,
             Seed = request.Seed,
             Attempt = order.Attempt,
+            Epochs = epochs,
             Device = order.Device,
             ModelBlob = model,
         };

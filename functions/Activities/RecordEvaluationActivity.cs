@@ -4,6 +4,7 @@ using Serverless.Domain;
 using Serverless.Domain.Devices;
 using Serverless.Domain.Evaluations;
 using Serverless.Domain.Objectives;
+using Serverless.Domain.Rungs;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Storage;
 using Serverless.Functions.Logging;
@@ -27,20 +28,24 @@ public sealed class RecordEvaluationActivity(
     {
         ArgumentNullException.ThrowIfNull(input);
         var candidate = await generations.ReadCandidateAsync(input.SearchId, input.Generation, input.Index, cancellation);
-        var path = BlobPaths.Outcome(input.SearchId, input.Generation, candidate.Id);
+        var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
+        var ladder = RungLadder.Of(request);
+        var path = input.Rung < ladder.Count
+            ? BlobPaths.RungOutcome(input.SearchId, input.Generation, input.Rung, candidate.Id)
+            : BlobPaths.Outcome(input.SearchId, input.Generation, candidate.Id);
         if (await store.FindAsync(path, DomainJson.Default.Evaluation, cancellation) is { } earlier)
         {
             return EndOf(earlier.Value);
         }
 
-        var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
-        var evaluation = await DescribeAsync(input, request, candidate, cancellation);
+        var evaluation = await DescribeAsync(input, request, ladder, candidate, cancellation);
 
         // The cache first: with the outcome there, nothing would come back to fill it. A training that was paid for is kept also when
         // its search ended before the measurements did: whoever finds it there measures what is missing.
         if (input.Training is { Kind: JobEndKind.Completed } && evaluation.Metrics.ContainsKey(Metric.Accuracy.Name))
         {
-            await cache.AddAsync(request, evaluation with { Status = EvaluationStatus.Completed, Error = null }, cancellation);
+            await cache.AddAsync(
+                request, evaluation with { Status = EvaluationStatus.Completed, Error = null, Rungs = null }, cancellation);
         }
 
         evaluation = await generations.KeepAsync(path, evaluation, DomainJson.Default.Evaluation, cancellation);
@@ -49,18 +54,24 @@ public sealed class RecordEvaluationActivity(
     }
 
     async Task<Evaluation> DescribeAsync(
-        RecordEvaluationInput input, SearchRequest request, ProposedCandidate candidate, CancellationToken cancellation)
+        RecordEvaluationInput input, SearchRequest request, RungLadder ladder, ProposedCandidate candidate, CancellationToken cancellation)
     {
+        var before = await generations.FindRungOutcomeAsync(
+            input.SearchId, input.Generation, input.Rung - 1, candidate.Id, cancellation);
         var score = await ReadScoreAsync(input, candidate, cancellation);
-        var evaluation = Outcomes.Start(input.Generation, input.Index, candidate, request, score);
+        var evaluation = Outcomes.Start(input.Generation, input.Index, candidate, request, score) with
+        {
+            Fidelity = ladder.FidelityOf(input.Rung),
+        };
         evaluation = input.Training is { } training
-            ? await findings.AddTrainingAsync(evaluation, input.SearchId, training, cancellation)
-            : Outcomes.AddCached(evaluation, await ReadCachedAsync(request, candidate, cancellation));
+            ? await findings.AddTrainingAsync(evaluation, input.SearchId, ladder.StopOf(input.Rung), training, cancellation)
+            : Outcomes.AddCached(evaluation, await ReadCachedAsync(request, candidate, evaluation.Fidelity, cancellation));
         foreach (var measurement in input.Measurements)
         {
             evaluation = await findings.AddMeasurementAsync(evaluation, input.SearchId, measurement, cancellation);
         }
 
+        evaluation = RungOutcomes.Join(evaluation, before, ladder, input.Rung, request);
         foreach (var objective in request.Objectives.Where(objective => objective.Device is not null))
         {
             var device = await devices.ReadAsync(objective.Device!, cancellation);
@@ -74,13 +85,15 @@ public sealed class RecordEvaluationActivity(
             }
         }
 
-        return Outcomes.Conclude(evaluation, request.Objectives);
+        return RungOutcomes.Note(
+            Outcomes.Conclude(evaluation, request.Objectives), isCached: input.Training is null, ladder, input.Rung);
     }
 
-    async Task<Evaluation> ReadCachedAsync(SearchRequest request, ProposedCandidate candidate, CancellationToken cancellation) =>
-        await cache.FindAsync(request, candidate.Id, cancellation)
+    async Task<Evaluation> ReadCachedAsync(
+        SearchRequest request, ProposedCandidate candidate, string fidelity, CancellationToken cancellation) =>
+        await cache.FindAsync(request, candidate.Id, fidelity, cancellation)
             ?? throw new DocumentException(
-                EvaluationCache.PathOf(request, candidate.Id), "was there when the evaluation began and is gone. Start anew.");
+                EvaluationCache.PathOf(request, candidate.Id, fidelity), "was there when the evaluation began and is gone. Start anew.");
 
     async Task<CandidateScore> ReadScoreAsync(RecordEvaluationInput input, ProposedCandidate candidate, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Domain;
+using Serverless.Domain.Rungs;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Storage;
 using Serverless.Functions.Logging;
@@ -9,7 +10,7 @@ using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>Reserves trainings for the feasible candidates of a generation, in proposal order, as far as the budget goes.</summary>
+/// <summary>Reserves trainings and their epochs for the feasible candidates of a generation, in proposal order, as far as the budget goes.</summary>
 /// <remarks>
 /// The reservation stands in the state before the selection is written, and a repeated reservation grants what the first did.
 /// </remarks>
@@ -25,12 +26,13 @@ public sealed class SelectForTrainingActivity(
         var scores = await JoinScoresAsync(input, candidates.Count, cancellation);
         var feasible = scores.Where(score => score.IsFeasible).Select(score => score.Candidate).ToList();
 
+        var ladder = RungLadder.Of(await searches.ReadRequestAsync(input.SearchId, cancellation));
         var granted = 0;
         await searches.UpdateStateAsync(
             input.SearchId,
             state =>
             {
-                var reservation = state.Budget.Reserve(input.Generation, feasible.Count);
+                var reservation = state.Budget.Reserve(input.Generation, feasible.Count, ladder);
                 granted = reservation.Granted;
                 return reservation.Ledger == state.Budget ? null : state with { Budget = reservation.Ledger };
             },

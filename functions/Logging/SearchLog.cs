@@ -21,6 +21,13 @@ static partial class SearchLog
     public static partial void CandidatesSelected(this ILogger logger, string searchId, int generation, int selected, int declined);
 
     [LoggerMessage(
+        1059,
+        LogLevel.Information,
+        "Search {SearchId} trains {Promoted} of {Candidates} candidates of generation {Generation} beyond rung {Rung}")]
+    public static partial void CandidatesPromoted(
+        this ILogger logger, string searchId, int generation, int rung, int promoted, int candidates);
+
+    [LoggerMessage(
         1053,
         LogLevel.Information,
         "Search {SearchId} merged generation {Generation}: front of {FrontSize}, hypervolume {Hypervolume}")]

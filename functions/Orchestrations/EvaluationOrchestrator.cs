@@ -5,12 +5,13 @@ using Serverless.Functions.Activities;
 
 namespace Serverless.Functions.Orchestrations;
 
-/// <summary>Evaluates one candidate: trains it unless that was done before, measures it, and keeps what was found.</summary>
+/// <summary>Evaluates one candidate at one rung: trains it unless that was done before, measures it, and keeps what was found.</summary>
 public static class EvaluationOrchestrator
 {
-    /// <summary>The instance that evaluates a candidate.</summary>
-    public static string InstanceId(string searchId, int generation, int index) =>
-        FormattableString.Invariant($"{searchId}-g{generation}-c{index}");
+    /// <summary>The instance that evaluates a candidate at a rung.</summary>
+    public static string InstanceId(string searchId, int generation, int index, int rung = 1) => rung == 1
+        ? FormattableString.Invariant($"{searchId}-g{generation}-c{index}")
+        : FormattableString.Invariant($"{searchId}-g{generation}-c{index}-r{rung}");
 
     [Function(FunctionNames.EvaluationOrchestrator)]
     public static async Task<EvaluationEnd> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
@@ -19,7 +20,7 @@ public static class EvaluationOrchestrator
         var signals = new JobSignals(context);
 
         var plan = await context.CallActivityAsync<EvaluationPlan>(FunctionNames.PrepareEvaluation, input, ActivityRetries.Options);
-        var order = new JobOrder(input.SearchId, context.InstanceId, JobKind.Train, input.Generation, input.Index);
+        var order = new JobOrder(input.SearchId, context.InstanceId, JobKind.Train, input.Generation, input.Index, Rung: input.Rung);
         var training = plan.IsCached ? null : await JobRun.RunAsync(context, signals, order, input.Jobs);
         var measurements = new List<DeviceMeasurement>();
         if (training is null or { Kind: JobEndKind.Completed })
@@ -37,7 +38,7 @@ public static class EvaluationOrchestrator
 
         return await context.CallActivityAsync<EvaluationEnd>(
             FunctionNames.RecordEvaluation,
-            new RecordEvaluationInput(input.SearchId, input.Generation, input.Index, training, measurements),
+            new RecordEvaluationInput(input.SearchId, input.Generation, input.Index, training, measurements, input.Rung),
             ActivityRetries.Options);
     }
 }

@@ -107,21 +107,6 @@ public static class SearchOrchestrator
             shard => context.CallActivityAsync(FunctionNames.ScoreCandidates, shard, ActivityRetries.Options)));
         var selected = await context.CallActivityAsync<int[]>(
             FunctionNames.SelectForTraining, new GenerationInput(turn.SearchId, turn.Generation), ActivityRetries.Options);
-        void Report(IReadOnlyList<EvaluationEnd> ended) =>
-            context.SetCustomStatus(new LiveStatus(turn.Generation, selected.Length, ended.Count, ended.Count(end => end.IsTrained)));
-
-        signals.Arm(pace.Plan.Deadline);
-        Report([]);
-        Child[] children =
-        [
-            .. selected.Select(index =>
-            {
-                var instanceId = EvaluationOrchestrator.InstanceId(turn.SearchId, turn.Generation, index);
-                var input = new EvaluationInput(turn.SearchId, turn.Generation, index, pace.Plan.Jobs);
-                return new Child(instanceId, context.CallSubOrchestratorAsync<EvaluationEnd>(
-                    FunctionNames.EvaluationOrchestrator, input, new SubOrchestrationOptions(instanceId: instanceId)));
-            }),
-        ];
-        return await ChildRace.RunAsync(context, children, signals, pace, Report);
+        return await new RungClimb(context, signals, pace, turn).RunAsync(selected);
     }
 }

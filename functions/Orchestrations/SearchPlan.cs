@@ -5,4 +5,5 @@ namespace Serverless.Functions.Orchestrations;
 /// <param name="Deadline">When its wall clock budget ends; null when it has none.</param>
 /// <param name="Jobs">How its jobs are waited for.</param>
 /// <param name="IsOfTable">Whether candidates are looked up in a table instead of being trained.</param>
-public sealed record SearchPlan(DateTimeOffset StartedAt, DateTimeOffset? Deadline, JobTerms Jobs, bool IsOfTable = false);
+/// <param name="Rungs">How often a generation is compared, the whole training included; at least 1.</param>
+public sealed record SearchPlan(DateTimeOffset StartedAt, DateTimeOffset? Deadline, JobTerms Jobs, bool IsOfTable = false, int Rungs = 1);

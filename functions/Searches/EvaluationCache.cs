@@ -9,14 +9,12 @@ namespace Serverless.Functions.Searches;
 /// <summary>Completed evaluations of all searches, so that none is paid for twice.</summary>
 public sealed class EvaluationCache(IDocumentStore store)
 {
-    /// <summary>The fidelity of a training by the whole recipe.</summary>
-    public const string FullFidelity = Fidelity.FullName;
-
-    /// <summary>A completed evaluation by the same recipe; null when there is none.</summary>
+    /// <summary>An evaluation by the same recipe, trained as far; null when there is none.</summary>
     /// <exception cref="DocumentException">The blob is broken.</exception>
-    public async Task<Evaluation?> FindAsync(SearchRequest request, CandidateId candidate, CancellationToken cancellation)
+    public async Task<Evaluation?> FindAsync(
+        SearchRequest request, CandidateId candidate, string fidelity, CancellationToken cancellation)
     {
-        var path = PathOf(request, candidate);
+        var path = PathOf(request, candidate, fidelity);
         if (await store.FindAsync(path, DomainJson.Default.Evaluation, cancellation) is not { } found)
         {
             return null;
@@ -27,11 +25,11 @@ public sealed class EvaluationCache(IDocumentStore store)
             : throw new DocumentException(path, $"holds {found.Value.Candidate}, {found.Value.Status}. Delete it.");
     }
 
-    /// <summary>Keeps a completed evaluation, unless there is one.</summary>
+    /// <summary>Keeps a completed evaluation at its fidelity, unless there is one.</summary>
     public Task AddAsync(SearchRequest request, Evaluation evaluation, CancellationToken cancellation) =>
-        store.TryCreateAsync(PathOf(request, evaluation.Candidate), evaluation, DomainJson.Default.Evaluation, cancellation);
+        store.TryCreateAsync(PathOf(request, evaluation.Candidate, evaluation.Fidelity), evaluation, DomainJson.Default.Evaluation, cancellation);
 
     /// <summary>Where the evaluation of a candidate is, or would be.</summary>
-    public static BlobPath PathOf(SearchRequest request, CandidateId candidate) => BlobPaths.CachedEvaluation(
-        request.Space.Name, request.Dataset.Name, RecipeHash.Of(request), candidate, FullFidelity, request.Seed);
+    public static BlobPath PathOf(SearchRequest request, CandidateId candidate, string fidelity) => BlobPaths.CachedEvaluation(
+        request.Space.Name, request.Dataset.Name, RecipeHash.Of(request), candidate, fidelity, request.Seed);
 }

@@ -1,6 +1,7 @@
 using Serverless.Domain;
 using Serverless.Domain.Budgets;
 using Serverless.Domain.Evaluations;
+using Serverless.Domain.Rungs;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Storage;
 
@@ -31,6 +32,8 @@ public sealed class GenerationOutcomes(SearchGenerations generations, IDocumentS
             throw new DocumentException(scoresPath, "does not hold the scores of the generation's candidates.");
         }
 
+        var ladder = RungLadder.Of(request);
+        var promotions = await ReadPromotionsAsync(searchId, generation, ladder, cancellation);
         var evaluations = new List<Evaluation>();
         for (var index = 0; index < candidates.Count; index++)
         {
@@ -38,7 +41,7 @@ public sealed class GenerationOutcomes(SearchGenerations generations, IDocumentS
             evaluations.Add(
                 !scores[index].IsFeasible ? Outcomes.Infeasible(started)
                 : !selected.Contains(started.Candidate) ? Outcomes.Declined(started)
-                : await ReadOutcomeAsync(searchId, started, cancellation));
+                : RungOutcomes.AddDecisions(await ReadOutcomeAsync(searchId, started, ladder, promotions, cancellation), promotions));
         }
 
         var set = new EvaluationSet { Generation = generation, Evaluations = evaluations };
@@ -46,16 +49,47 @@ public sealed class GenerationOutcomes(SearchGenerations generations, IDocumentS
     }
 
     /// <summary>What a generation used of the budgets.</summary>
-    public static GenerationUsage UsageOf(EvaluationSet set) => new()
+    public static GenerationUsage UsageOf(EvaluationSet set, SearchRequest request) => new()
     {
         TrainingsSpent = set.Evaluations.Count(Outcomes.IsPaid),
         TrainingsCached = set.Evaluations.Count(evaluation => evaluation.Cached),
+        Epochs = set.Evaluations.Sum(evaluation => evaluation.Cost.Epochs),
+        EpochsSaved = set.Evaluations.Sum(evaluation => RungOutcomes.EpochsSaved(evaluation, request)),
+        EarlyStopped = set.Evaluations.Count(evaluation => evaluation.Status == EvaluationStatus.EarlyStopped),
         Evaluations = set.Evaluations.Count,
         WorkerSeconds = set.Evaluations.Sum(evaluation => evaluation.Cost.TrainingSeconds + evaluation.Cost.MeasuringSeconds),
     };
 
-    async Task<Evaluation> ReadOutcomeAsync(string searchId, Evaluation started, CancellationToken cancellation)
+    async Task<List<RungPromotion>> ReadPromotionsAsync(
+        string searchId, int generation, RungLadder ladder, CancellationToken cancellation)
     {
+        var promotions = new List<RungPromotion>();
+        for (var rung = 1; rung < ladder.Count; rung++)
+        {
+            var path = BlobPaths.Promotion(searchId, generation, rung);
+            if (await store.FindAsync(path, DomainJson.Default.RungPromotion, cancellation) is { Value: var promotion })
+            {
+                promotions.Add(promotion);
+            }
+        }
+
+        return promotions;
+    }
+
+    async Task<Evaluation> ReadOutcomeAsync(
+        string searchId, Evaluation started, RungLadder ladder, IReadOnlyList<RungPromotion> promotions, CancellationToken cancellation)
+    {
+        // One that was not promoted to the last rung has no outcome there; the rung that it came to tells.
+        var isPromoted = ladder.Count == 1 || promotions.Any(promotion => promotion.Rung == ladder.Count - 1
+            && promotion.Decisions.Any(decision => decision.IsPromoted && decision.Candidate == started.Candidate));
+        for (var rung = isPromoted ? 0 : ladder.Count - 1; rung > 0; rung--)
+        {
+            if (await generations.FindRungOutcomeAsync(searchId, started.Generation, rung, started.Candidate, cancellation) is { } reached)
+            {
+                return RungOutcomes.End(reached, rung, promotions.FirstOrDefault(promotion => promotion.Rung == rung));
+            }
+        }
+
         var path = BlobPaths.Outcome(searchId, started.Generation, started.Candidate);
         var outcome = (await store.ReadAsync(path, DomainJson.Default.Evaluation, cancellation)).Value;
         return outcome.Candidate == started.Candidate

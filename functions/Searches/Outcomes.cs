@@ -18,7 +18,7 @@ static class Outcomes
             Generation = generation,
             Index = index,
             Parents = candidate.Parents,
-            Fidelity = EvaluationCache.FullFidelity,
+            Fidelity = Fidelity.FullName,
             Status = EvaluationStatus.Running,
             Metrics = score.Metrics,
             Seed = request.Seed,

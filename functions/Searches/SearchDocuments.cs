@@ -89,6 +89,10 @@ public sealed class SearchDocuments(IDocumentStore store)
         Name = request.Name,
         State = SearchStatus.Pending,
         CreatedAt = createdAt,
-        Budget = new BudgetLedger { Limits = request.Budgets },
+        Budget = new BudgetLedger
+        {
+            Limits = request.Budgets,
+            EpochsPerTraining = RungOutcomes.CountsEpochs(request) ? request.Training.Epochs : 0,
+        },
     };
 }

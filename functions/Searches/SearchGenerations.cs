@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using Serverless.Algorithms;
 using Serverless.Domain;
+using Serverless.Domain.Evaluations;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Spaces;
 using Serverless.Domain.Storage;
@@ -27,6 +28,18 @@ public sealed class SearchGenerations(IDocumentStore store, TableLibrary tables)
             ? candidates[index]
             : throw new DocumentException(
                 BlobPaths.Candidates(searchId, generation), $"holds {candidates.Count} candidates, so none at {index}.");
+    }
+
+    /// <summary>A candidate's evaluation as it stood after a rung below the last; null when it has not reached it, or there is none.</summary>
+    /// <exception cref="DocumentException">The blob is broken, or of another candidate.</exception>
+    public async Task<Evaluation?> FindRungOutcomeAsync(
+        string searchId, int generation, int rung, CandidateId candidate, CancellationToken cancellation)
+    {
+        var path = BlobPaths.RungOutcome(searchId, generation, rung, candidate);
+        var found = rung < 1 ? null : await store.FindAsync(path, DomainJson.Default.Evaluation, cancellation);
+        return found is null || found.Value.Candidate == candidate
+            ? found?.Value
+            : throw new DocumentException(path, $"holds the outcome of {found.Value.Candidate}.");
     }
 
     /// <summary>The algorithm as the generations before left it.</summary>

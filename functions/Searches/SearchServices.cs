@@ -17,6 +17,7 @@ static class SearchServices
         services.AddSingleton<SearchGenerations>();
         services.AddSingleton<SearchHistory>();
         services.AddSingleton<GenerationOutcomes>();
+        services.AddSingleton<RungPools>();
         services.AddSingleton<SearchAdmission>();
         services.AddSingleton<DeviceCatalogue>();
         services.AddSingleton<RequestNames>();

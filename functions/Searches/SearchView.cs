@@ -24,6 +24,8 @@ static class SearchView
                 Generation = live.Generation,
                 EvaluationsPlanned = live.Planned,
                 EvaluationsDone = live.Done,
+                Rung = live.Rung,
+                Rungs = live.Rungs,
                 TrainingsUsed = state.Budget.TrainingsSpent + unmerged,
                 FrontSize = state.FrontSize,
                 Hypervolume = state.Hypervolume,

@@ -4,6 +4,7 @@ using Serverless.Domain.Evaluations;
 using Serverless.Domain.Fronts;
 using Serverless.Domain.Jobs;
 using Serverless.Domain.Problems;
+using Serverless.Domain.Rungs;
 using Serverless.Domain.Schedules;
 using Serverless.Domain.Searches;
 
@@ -37,6 +38,8 @@ namespace Serverless.Domain;
 [JsonSerializable(typeof(ScoreSet))]
 [JsonSerializable(typeof(TrainingSelection))]
 [JsonSerializable(typeof(EvaluationSet))]
+[JsonSerializable(typeof(RungPromotion))]
+[JsonSerializable(typeof(RungPool))]
 [JsonSerializable(typeof(Evaluation))]
 [JsonSerializable(typeof(FrontDocument))]
 [JsonSerializable(typeof(HistoryEntry))]

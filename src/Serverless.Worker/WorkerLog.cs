@@ -43,6 +43,21 @@ static partial class WorkerLog
     [LoggerMessage(4013, LogLevel.Debug, "Job {JobId}: epoch {Epoch} of {Epochs}, loss {Loss:F4}")]
     public static partial void Epoch(this ILogger log, string jobId, int epoch, int epochs, double loss);
 
+    [LoggerMessage(4014, LogLevel.Information, "Job {JobId} goes on after epoch {Epoch}, from {Blob}")]
+    public static partial void Resumed(this ILogger log, string jobId, int epoch, string blob);
+
+    [LoggerMessage(
+        4015,
+        LogLevel.Warning,
+        "Job {JobId}: the checkpoint {Blob} is broken ({Reason}); it is trained again from the last good one before it, or the beginning")]
+    public static partial void CheckpointBroken(this ILogger log, string jobId, string blob, string reason);
+
+    [LoggerMessage(
+        4016,
+        LogLevel.Warning,
+        "Job {JobId}: the checkpoint {Blob} of the rung before is gone; it is trained again from the last good one before it, or the beginning")]
+    public static partial void CheckpointGone(this ILogger log, string jobId, string blob);
+
     [LoggerMessage(4020, LogLevel.Information, "Job {JobId} is withdrawn: dropped")]
     public static partial void Withdrawn(this ILogger log, string jobId);
 

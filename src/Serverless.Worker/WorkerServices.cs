@@ -32,6 +32,7 @@ static class WorkerServices
     {
         services.AddSingleton(trainer);
         services.AddSingleton<JobModels>();
+        services.AddSingleton<JobCheckpoints>();
         services.AddSingleton(new LatencyMeter());
         services.AddSingleton<IJobHandler, TrainHandler>();
         services.AddSingleton<IJobHandler, MeasureHandler>();

@@ -8,11 +8,15 @@ namespace Serverless.Domain.Budgets;
 public sealed record BudgetKind(string Name, int Most, StopReason Reason, Func<BudgetLimits, double?> Of)
 {
     const int MostCandidates = 1_000_000;
+    const int MostEpochs = 1_000_000_000;
     const int MostGenerations = 99_999;
     const int SecondsOfAYear = 366 * 24 * 60 * 60;
 
     public static BudgetKind Trainings { get; } =
         new("trainings", MostCandidates, StopReason.BudgetTrainings, limits => limits.Trainings);
+
+    public static BudgetKind Epochs { get; } =
+        new("epochs", MostEpochs, StopReason.BudgetEpochs, limits => limits.Epochs);
 
     public static BudgetKind Evaluations { get; } =
         new("evaluations", MostCandidates, StopReason.BudgetEvaluations, limits => limits.Evaluations);
@@ -24,5 +28,5 @@ public sealed record BudgetKind(string Name, int Most, StopReason Reason, Func<B
         new("wallClockSeconds", SecondsOfAYear, StopReason.BudgetWallClock, limits => limits.WallClockSeconds);
 
     /// <value>Every kind, in the order in which used up ones are named.</value>
-    public static IReadOnlyList<BudgetKind> All { get; } = [Trainings, Evaluations, Generations, WallClockSeconds];
+    public static IReadOnlyList<BudgetKind> All { get; } = [Trainings, Epochs, Evaluations, Generations, WallClockSeconds];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Serverless.Domain.Rungs;
 
 namespace Serverless.Domain.Budgets;
 
@@ -19,6 +20,26 @@ public sealed record BudgetLedger
 
     /// <value>Trainings answered by the evaluation cache, free of charge.</value>
     public int TrainingsCached { get; init; }
+
+    /// <value>Epochs of one whole training in a search that counts epochs; 0 in one that does not.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int EpochsPerTraining { get; init; }
+
+    /// <value>Epochs promised to candidates of the generation under way: the most that they can take.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int EpochsReserved { get; init; }
+
+    /// <value>Epochs trained and paid for; reserved + spent never exceeds the limit.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int EpochsSpent { get; init; }
+
+    /// <value>Epochs that were not trained because candidates were stopped early.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int EpochsSaved { get; init; }
+
+    /// <value>Candidates stopped early.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int EarlyStopped { get; init; }
 
     /// <value>Candidates proposed and scored.</value>
     public int EvaluationsSpent { get; init; }
@@ -42,6 +63,10 @@ public sealed record BudgetLedger
     /// <value>Trainings that can still be promised; null when they are not limited.</value>
     [JsonIgnore]
     public int? TrainingsLeft => Limits.Trainings - TrainingsSpent - TrainingsReserved;
+
+    /// <value>Epochs that can still be promised; null when they are not limited.</value>
+    [JsonIgnore]
+    public int? EpochsLeft => Limits.Epochs - EpochsSpent - EpochsReserved;
 
     /// <value>Candidates that can still be proposed; null when they are not limited. Never ask an algorithm for more.</value>
     [JsonIgnore]
@@ -67,11 +92,12 @@ public sealed record BudgetLedger
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    /// <summary>Promises trainings to a generation: as many as wanted, or what is left.</summary>
+    /// <summary>Promises trainings to a generation: as many as wanted, or what trainings and epochs are left for.</summary>
     /// <param name="generation">The generation under way: as many as were settled. Repeating its reservation changes nothing.</param>
     /// <param name="wanted">Feasible candidates, at least 0.</param>
+    /// <param name="ladder">How far candidates are trained; not needed in a search that does not count epochs.</param>
     /// <exception cref="InvalidOperationException">It is not this generation's turn.</exception>
-    public BudgetReservation Reserve(int generation, int wanted)
+    public BudgetReservation Reserve(int generation, int wanted, RungLadder? ladder = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(wanted);
         if (generation == ReservedGeneration)
@@ -86,7 +112,18 @@ public sealed record BudgetLedger
         }
 
         var granted = Math.Min(wanted, TrainingsLeft ?? wanted);
-        var ledger = this with { ReservedGeneration = generation, TrainingsReserved = granted, TrainingsGranted = granted };
+        var epochs = 0;
+        if (EpochsPerTraining > 0)
+        {
+            ArgumentNullException.ThrowIfNull(ladder);
+            granted = ladder.Affordable(granted, EpochsLeft ?? int.MaxValue);
+            epochs = (int)ladder.EpochsFor(granted);
+        }
+
+        var ledger = this with
+        {
+            ReservedGeneration = generation, TrainingsReserved = granted, TrainingsGranted = granted, EpochsReserved = epochs,
+        };
         return new BudgetReservation(ledger, granted);
     }
 
@@ -109,19 +146,23 @@ public sealed record BudgetLedger
         }
 
         var reserved = ReservedGeneration == generation ? TrainingsReserved : 0;
-        usage.ThrowIfInvalid(reserved, EvaluationsLeft);
+        usage.ThrowIfInvalid(reserved, ReservedGeneration == generation ? EpochsReserved : 0, EvaluationsLeft);
         return this with
         {
             TrainingsReserved = 0,
             TrainingsSpent = TrainingsSpent + usage.TrainingsSpent,
             TrainingsCached = TrainingsCached + usage.TrainingsCached,
+            EpochsReserved = 0,
+            EpochsSpent = EpochsSpent + usage.Epochs,
+            EpochsSaved = EpochsSaved + usage.EpochsSaved,
+            EarlyStopped = EarlyStopped + usage.EarlyStopped,
             EvaluationsSpent = EvaluationsSpent + usage.Evaluations,
             GenerationsSpent = GenerationsSpent + 1,
             WorkerSeconds = WorkerSeconds + usage.WorkerSeconds,
         };
     }
 
-    /// <summary>The first limit that is used up, in the order trainings, evaluations, generations, wall clock; null when none is.</summary>
+    /// <summary>The first limit that is used up, in the order trainings, epochs, evaluations, generations, wall clock; null when none is.</summary>
     /// <remarks>Reserved trainings are not used up: their generation goes on. Ask between generations.</remarks>
     public StopReason? Exhausted(DateTimeOffset? startedAt, DateTimeOffset now)
     {
@@ -139,6 +180,12 @@ public sealed record BudgetLedger
         if (TrainingsSpent >= Limits.Trainings)
         {
             yield return StopReason.BudgetTrainings;
+        }
+
+        // Less than one whole training is as good as nothing: no candidate could be begun.
+        if (Limits.Epochs - EpochsSpent < Math.Max(1, EpochsPerTraining))
+        {
+            yield return StopReason.BudgetEpochs;
         }
 
         if (EvaluationsLeft <= 0)

@@ -6,6 +6,12 @@ public sealed record BudgetLimits
     /// <value>Trainings started and not found in the evaluation cache. At least 1.</value>
     public int? Trainings { get; init; }
 
+    /// <value>
+    /// Epochs trained for this search and not found in the evaluation cache; at least those of one training. What is trained again
+    /// because a worker died, or a checkpoint is gone, does not count twice.
+    /// </value>
+    public int? Epochs { get; init; }
+
     /// <value>Candidates proposed and scored, infeasible ones included. At least 1.</value>
     public int? Evaluations { get; init; }
 
@@ -21,6 +27,7 @@ public sealed record BudgetLimits
     public BudgetLimits Plus(BudgetLimits added) => new()
     {
         Trainings = checked(Trainings + (added.Trainings ?? 0)),
+        Epochs = checked(Epochs + (added.Epochs ?? 0)),
         Evaluations = checked(Evaluations + (added.Evaluations ?? 0)),
         Generations = checked(Generations + (added.Generations ?? 0)),
         WallClockSeconds = WallClockSeconds + (added.WallClockSeconds ?? 0),

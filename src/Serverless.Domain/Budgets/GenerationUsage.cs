@@ -12,16 +12,29 @@ public sealed record GenerationUsage
     /// <value>Candidates proposed and scored, infeasible ones included.</value>
     public int Evaluations { get; init; }
 
+    /// <value>Epochs trained and paid for; 0 in searches that do not count them.</value>
+    public int Epochs { get; init; }
+
+    /// <value>Epochs that were not trained because candidates were stopped early.</value>
+    public int EpochsSaved { get; init; }
+
+    /// <value>Candidates stopped early.</value>
+    public int EarlyStopped { get; init; }
+
     /// <value>Worker seconds spent on training and measuring.</value>
     public double WorkerSeconds { get; init; }
 
-    internal void ThrowIfInvalid(int trainingsReserved, int? evaluationsLeft)
+    internal void ThrowIfInvalid(int trainingsReserved, int epochsReserved, int? evaluationsLeft)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(TrainingsSpent);
         ArgumentOutOfRangeException.ThrowIfNegative(TrainingsCached);
         ArgumentOutOfRangeException.ThrowIfNegative(Evaluations);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(TrainingsSpent, trainingsReserved);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Evaluations, evaluationsLeft ?? Evaluations);
+        ArgumentOutOfRangeException.ThrowIfNegative(Epochs);
+        ArgumentOutOfRangeException.ThrowIfNegative(EpochsSaved);
+        ArgumentOutOfRangeException.ThrowIfNegative(EarlyStopped);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Epochs, epochsReserved);
         ArgumentOutOfRangeException.ThrowIfNegative(WorkerSeconds);
         ArgumentOutOfRangeException.ThrowIfEqual(double.IsFinite(WorkerSeconds), false, nameof(WorkerSeconds));
     }

@@ -9,6 +9,9 @@ public enum StopReason
     [JsonStringEnumMemberName("budgetTrainings")]
     BudgetTrainings,
 
+    [JsonStringEnumMemberName("budgetEpochs")]
+    BudgetEpochs,
+
     [JsonStringEnumMemberName("budgetEvaluations")]
     BudgetEvaluations,
 

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using Serverless.Domain.Rungs;
 using Serverless.Domain.Spaces;
 
 namespace Serverless.Domain.Evaluations;
@@ -22,7 +23,7 @@ public sealed record Evaluation
 
     public IReadOnlyList<CandidateId> Parents { get; init => field = value ?? []; } = [];
 
-    /// <value><c>full</c>, or a rung.</value>
+    /// <value><c>full</c>, or how far it was trained: <c>epochs3</c>.</value>
     public required string Fidelity { get; init; }
 
     public required EvaluationStatus Status { get; init; }
@@ -49,6 +50,9 @@ public sealed record Evaluation
 
     /// <value>Container and name of the trained network in ONNX; null when none was exported.</value>
     public string? ModelBlob { get; init; }
+
+    /// <value>What was found at each rung, ascending; null in a search without rungs.</value>
+    public IReadOnlyList<RungResult>? Rungs { get; init; }
 
     /// <value>Why it did not complete; null otherwise.</value>
     public string? Error { get; init; }

@@ -8,7 +8,7 @@ public sealed record Job
 {
     public int SchemaVersion { get; init; } = 1;
 
-    /// <value>A function of search, candidate, kind, device and attempt, so that a repeated activity makes the same job again.</value>
+    /// <value>A function of search, candidate, kind, device, rung and attempt, so that a repeated activity makes the same job again.</value>
     public required string Id { get; init; }
 
     public required JobKind Kind { get; init; }
@@ -33,6 +33,9 @@ public sealed record Job
     public required long Seed { get; init; }
 
     public int Attempt { get; init; } = 1;
+
+    /// <value>For <see cref="JobKind.Train"/>: the rung to train to; null for the whole training.</value>
+    public int? Epochs { get; init; }
 
     /// <value>For <see cref="JobKind.Measure"/>: the device to measure on.</value>
     public string? Device { get; init; }

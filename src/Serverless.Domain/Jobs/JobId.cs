@@ -12,7 +12,8 @@ public static class JobId
     /// <param name="kind">What to do.</param>
     /// <param name="device">For measurements: where.</param>
     /// <param name="attempt">From 1.</param>
-    public static string For(string searchId, CandidateId candidate, JobKind kind, string? device, int attempt)
+    /// <param name="epochs">For trainings that stop at a rung: after how many.</param>
+    public static string For(string searchId, CandidateId candidate, JobKind kind, string? device, int attempt, int? epochs = null)
     {
         var id = new StringBuilder().Append(searchId).Append('-').Append(candidate.Value).Append('-');
         id.Append(kind switch
@@ -25,6 +26,11 @@ public static class JobId
         if (device is not null)
         {
             id.Append('-').Append(device);
+        }
+
+        if (epochs is { } rung)
+        {
+            id.Append("-e").Append(rung);
         }
 
         return id.Append('-').Append(attempt).ToString();

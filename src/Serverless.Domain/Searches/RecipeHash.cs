@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Serverless.Domain.Spaces;
 
 namespace Serverless.Domain.Searches;
 
@@ -10,25 +11,33 @@ public static class RecipeHash
 
     /// <summary>16 hexadecimal digits of the SHA-256 of skeleton, dataset split and training recipe.</summary>
     /// <remarks>Of the written fields only: a field that is added to a contract joins the hash only by being added here too.</remarks>
-    public static string Of(SearchRequest request)
+    public static string Of(SearchRequest request) => Of(request.Space, request.Dataset, request.Training, request.Table);
+
+    /// <summary>The same, of its parts. Rungs only say where a training may stop, so they do not count: what a search of
+    /// other rungs trained as far is the same.</summary>
+    /// <param name="space">The skeleton.</param>
+    /// <param name="dataset">The split.</param>
+    /// <param name="training">The recipe.</param>
+    /// <param name="table">The table that is looked up in instead; null when candidates are trained.</param>
+    public static string Of(SpaceSpecification space, DatasetSpecification dataset, TrainingRecipe training, string? table = null)
     {
         using var content = new MemoryStream();
         using (var json = new Utf8JsonWriter(content))
         {
             json.WriteStartObject();
-            json.WriteString("space", request.Space.Name);
-            json.WriteNumber("channels", request.Space.Channels);
-            json.WriteNumber("cellsPerStage", request.Space.CellsPerStage);
-            json.WriteString("dataset", request.Dataset.Name);
-            json.WriteNumber("trainingImages", request.Dataset.TrainingImages);
-            json.WriteNumber("validationImages", request.Dataset.ValidationImages);
-            json.WriteNumber("splitSeed", request.Dataset.SplitSeed);
-            json.WriteNumber("epochs", request.Training.Epochs);
-            json.WriteNumber("batchSize", request.Training.BatchSize);
-            json.WriteNumber("learningRate", request.Training.LearningRate);
-            json.WriteNumber("momentum", request.Training.Momentum);
-            json.WriteNumber("weightDecay", request.Training.WeightDecay);
-            if (request.Table is { } table)
+            json.WriteString("space", space.Name);
+            json.WriteNumber("channels", space.Channels);
+            json.WriteNumber("cellsPerStage", space.CellsPerStage);
+            json.WriteString("dataset", dataset.Name);
+            json.WriteNumber("trainingImages", dataset.TrainingImages);
+            json.WriteNumber("validationImages", dataset.ValidationImages);
+            json.WriteNumber("splitSeed", dataset.SplitSeed);
+            json.WriteNumber("epochs", training.Epochs);
+            json.WriteNumber("batchSize", training.BatchSize);
+            json.WriteNumber("learningRate", training.LearningRate);
+            json.WriteNumber("momentum", training.Momentum);
+            json.WriteNumber("weightDecay", training.WeightDecay);
+            if (table is not null)
             {
                 json.WriteString("table", table);
             }

@@ -11,6 +11,11 @@ public sealed record SearchProgress
 
     public required int EvaluationsDone { get; init; }
 
+    /// <value>The rung under way, from 1, and how many there are; null in a search without rungs.</value>
+    public int? Rung { get; init; }
+
+    public int? Rungs { get; init; }
+
     /// <value>Trainings done and paid for so far, those of the generation under way included.</value>
     public required int TrainingsUsed { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Serverless.Domain.Budgets;
 using Serverless.Domain.Objectives;
+using Serverless.Domain.Rungs;
 using Serverless.Domain.Spaces;
 
 namespace Serverless.Domain.Searches;
@@ -29,6 +30,9 @@ public sealed record SearchRequest
     public required AlgorithmSpecification Algorithm { get; init; }
 
     public TrainingRecipe Training { get; init => field = value ?? new(); } = new();
+
+    /// <value>Who is trained on from one of the training's rungs to the next; null when there are none.</value>
+    public PromotionSpecification? Promotion { get; init; }
 
     /// <value>At least one limit.</value>
     public required BudgetLimits Budgets { get; init; }

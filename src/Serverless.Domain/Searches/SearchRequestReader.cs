@@ -51,6 +51,7 @@ public static class SearchRequestReader
             Budgets = ReadBudgets(fields, evaluator.IsTable),
             Seed = fields.Seed("seed"),
         };
+        request = request with { Promotion = PromotionSection.Read(fields, request, evaluator.IsTable) };
         fields.ReportUnknown();
         return request;
     }
@@ -62,6 +63,11 @@ public static class SearchRequestReader
         if (isOfTable && budgets.Trainings is not null)
         {
             fields!.Fault("trainings", "A search of a table trains nothing; limit evaluations instead.");
+        }
+
+        if (isOfTable && budgets.Epochs is not null)
+        {
+            fields!.Fault("epochs", "A search of a table trains nothing; limit evaluations instead.");
         }
 
         return budgets;

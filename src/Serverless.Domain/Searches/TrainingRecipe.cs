@@ -17,4 +17,10 @@ public sealed record TrainingRecipe
 
     /// <value>L2 penalty. 0 to 1, default 0.0005.</value>
     public double WeightDecay { get; init; } = 5e-4;
+
+    /// <value>
+    /// Epochs after which candidates are compared, and only the better ones trained on: strictly ascending, the last one equal to
+    /// <see cref="Epochs"/>. Null: every candidate is trained to the end. The schedule is that of the whole training either way.
+    /// </value>
+    public IReadOnlyList<int>? Rungs { get; init; }
 }

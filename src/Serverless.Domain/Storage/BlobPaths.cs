@@ -45,12 +45,37 @@ public static class BlobPaths
     public static BlobPath Outcome(string searchId, int generation, CandidateId candidate) =>
         InGeneration(searchId, generation, $"outcomes/{candidate}.json");
 
+    /// <summary>A candidate's evaluation as it stood after a rung below the last.</summary>
+    /// <param name="searchId">The search.</param>
+    /// <param name="generation">From 0.</param>
+    /// <param name="rung">From 1.</param>
+    /// <param name="candidate">The candidate.</param>
+    public static BlobPath RungOutcome(string searchId, int generation, int rung, CandidateId candidate) =>
+        InGeneration(searchId, generation, FormattableString.Invariant($"rungs/{rung}/{candidate}.json"));
+
+    /// <summary>Who is trained on from a rung.</summary>
+    public static BlobPath Promotion(string searchId, int generation, int rung) =>
+        InGeneration(searchId, generation, FormattableString.Invariant($"rungs/{rung}/promotion.json"));
+
+    /// <summary>What the rungs of later generations are compared with.</summary>
+    public static BlobPath RungPool(string searchId, int generation) => InGeneration(searchId, generation, "rungs/pool.json");
+
     /// <summary>The algorithm's state after it was told this generation's evaluations.</summary>
     public static BlobPath Algorithm(string searchId, int generation) => InGeneration(searchId, generation, "algorithm.json");
 
     /// <summary>The evaluation cache, shared by all searches.</summary>
     public static BlobPath CachedEvaluation(string space, string dataset, string recipe, CandidateId candidate, string fidelity, long seed) =>
         new(Evaluations, FormattableString.Invariant($"{space}/{dataset}/{recipe}/{candidate}/{fidelity}-{seed}.json"));
+
+    /// <summary>Where a training stood after a rung, for any worker to go on from: a function of all that shaped it.</summary>
+    /// <param name="space">The space's name.</param>
+    /// <param name="dataset">The dataset's name.</param>
+    /// <param name="recipe">The recipe's hash.</param>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="epochs">After how many.</param>
+    /// <param name="seed">Of weights and order.</param>
+    public static BlobPath Checkpoint(string space, string dataset, string recipe, CandidateId candidate, int epochs, long seed) =>
+        new(Evaluations, FormattableString.Invariant($"{space}/{dataset}/{recipe}/{candidate}/epochs{epochs}-{seed}.checkpoint"));
 
     public static BlobPath Job(string jobId) => new(Jobs, $"{jobId}/job.json");
 

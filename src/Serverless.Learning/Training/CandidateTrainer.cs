@@ -31,20 +31,25 @@ public sealed class CandidateTrainer : IDisposable
         _device = TrainingDevice.Choose(options.Device);
     }
 
-    /// <summary>Trains a candidate.</summary>
+    /// <summary>Trains a candidate, from the beginning or from where an earlier training of the same task stood.</summary>
     /// <param name="task">What to train, and how.</param>
     /// <param name="cancellation">Stops before the next step.</param>
     /// <param name="progress">Told after each epoch.</param>
+    /// <param name="from">What to go on from, of an epoch not beyond the last; null to begin.</param>
     /// <exception cref="ArgumentException">The task names a space, dataset or architecture that is none, or asks the impossible.</exception>
     /// <exception cref="DatasetException">The dataset's files are not there, or damaged.</exception>
     /// <exception cref="TrainingException">The training diverged.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public TrainedCandidate Train(TrainingTask task, CancellationToken cancellation, Action<EpochProgress>? progress = null)
+    public TrainedCandidate Train(
+        TrainingTask task, CancellationToken cancellation, Action<EpochProgress>? progress = null, TrainingCheckpoint? from = null)
     {
         ArgumentNullException.ThrowIfNull(task);
         var (architecture, notation) = Canonical(task);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(task.Recipe.Epochs, nameof(task));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(task.Recipe.BatchSize, nameof(task));
+        var until = task.Until ?? task.Recipe.Epochs;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(until, task.Recipe.Epochs, nameof(task));
+        ArgumentOutOfRangeException.ThrowIfLessThan(until, from?.Epoch ?? 1, nameof(task));
         set_num_threads(_options.Threads);
         var dataset = Load(task);
 
@@ -52,8 +57,13 @@ public sealed class CandidateTrainer : IDisposable
         using var scope = NewDisposeScope();
         using var network = CandidateNetworks.Create(architecture, task.Space, dataset.Shape, task.Seed).to(_device);
         using var run = new TrainingRun(network, dataset, task.Recipe, task.Seed, _device);
-        var loss = 0.0;
-        for (var epoch = 1; epoch <= task.Recipe.Epochs; epoch++)
+        var loss = from?.Loss ?? 0.0;
+        if (from is not null)
+        {
+            run.Resume(from);
+        }
+
+        for (var epoch = (from?.Epoch ?? 0) + 1; epoch <= until; epoch++)
         {
             (loss, var accuracy) = run.RunEpoch(epoch, cancellation);
             progress?.Invoke(new EpochProgress(epoch, task.Recipe.Epochs, loss, accuracy, Seconds(begin)));
@@ -61,7 +71,8 @@ public sealed class CandidateTrainer : IDisposable
 
         var validated = run.Validate(cancellation);
         var model = OnnxExporter.Export(network, dataset.Shape, ModelMetadata.Of(task, notation));
-        return new TrainedCandidate(validated, loss, Seconds(begin), model, TrainingDevice.NameOf(_device));
+        var checkpoint = until < task.Recipe.Epochs ? new TrainingCheckpoint(until, loss, run.Save()) : null;
+        return new TrainedCandidate(validated, loss, Seconds(begin), model, TrainingDevice.NameOf(_device), checkpoint);
     }
 
     public void Dispose() => _dataset?.Dispose();

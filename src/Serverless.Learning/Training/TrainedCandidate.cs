@@ -6,4 +6,6 @@ namespace Serverless.Learning.Training;
 /// <param name="TrainSeconds">Time of building, training, judging and exporting the network; reading the dataset does not count.</param>
 /// <param name="OnnxModel">The trained network.</param>
 /// <param name="RanOn"><c>cpu</c> or <c>cuda:N</c>.</param>
-public sealed record TrainedCandidate(double AccuracyPercent, double FinalLoss, double TrainSeconds, byte[] OnnxModel, string RanOn);
+/// <param name="Checkpoint">What to go on from; null after the whole training.</param>
+public sealed record TrainedCandidate(
+    double AccuracyPercent, double FinalLoss, double TrainSeconds, byte[] OnnxModel, string RanOn, TrainingCheckpoint? Checkpoint);

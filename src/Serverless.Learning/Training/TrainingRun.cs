@@ -20,13 +20,14 @@ sealed class TrainingRun : IDisposable
     readonly Device _device;
     readonly SGD _optimizer;
     readonly optim.lr_scheduler.LRScheduler _schedule;
+    readonly int _stepsPerEpoch;
 
     public TrainingRun(CandidateNetwork network, ResidentDataset dataset, TrainingRecipe recipe, long seed, Device device)
     {
         (_network, _dataset, _recipe, _seed, _device) = (network, dataset, recipe, seed, device);
-        var steps = recipe.Epochs * ((dataset.Training.Count + recipe.BatchSize - 1) / recipe.BatchSize);
+        _stepsPerEpoch = (dataset.Training.Count + recipe.BatchSize - 1) / recipe.BatchSize;
         _optimizer = optim.SGD(network.parameters(), recipe.LearningRate, recipe.Momentum, 0, recipe.WeightDecay);
-        _schedule = optim.lr_scheduler.CosineAnnealingLR(_optimizer, steps);
+        _schedule = optim.lr_scheduler.CosineAnnealingLR(_optimizer, recipe.Epochs * _stepsPerEpoch);
     }
 
     /// <summary>Passes once over the training images.</summary>
@@ -86,6 +87,35 @@ sealed class TrainingRun : IDisposable
         }
 
         return 100.0 * right / count;
+    }
+
+    /// <summary>Where the run stands.</summary>
+    public byte[] Save()
+    {
+        using var content = new MemoryStream();
+        using (var writer = new BinaryWriter(content))
+        {
+            _network.save(writer);
+            _optimizer.save_state_dict(writer);
+        }
+
+        return content.ToArray();
+    }
+
+    /// <summary>Goes back to where a run stood; to be called before the first epoch.</summary>
+    /// <remarks>
+    /// The schedule is walked, not set: it computes each rate from the one before, so that only the same steps give the same bits.
+    /// </remarks>
+    public void Resume(TrainingCheckpoint checkpoint)
+    {
+        for (var step = 0; step < checkpoint.Epoch * _stepsPerEpoch; step++)
+        {
+            _schedule.step();
+        }
+
+        using var reader = new BinaryReader(new MemoryStream(checkpoint.State, writable: false));
+        _network.load(reader);
+        _optimizer.load_state_dict(reader);
     }
 
     public void Dispose() => _optimizer.Dispose();

@@ -10,10 +10,12 @@ namespace Serverless.Learning.Training;
 /// <param name="Dataset">What to train and judge on.</param>
 /// <param name="Recipe">How to train.</param>
 /// <param name="Seed">Of the initial weights and of the order of images.</param>
+/// <param name="Until">The epoch to stop after, while the learning rate falls as in the whole training; null for the whole of it.</param>
 public sealed record TrainingTask(
     CandidateId Candidate,
     string Architecture,
     SpaceSpecification Space,
     DatasetSpecification Dataset,
     TrainingRecipe Recipe,
-    long Seed);
+    long Seed,
+    int? Until = null);

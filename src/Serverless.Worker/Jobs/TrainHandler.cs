@@ -1,35 +1,74 @@
 using Microsoft.Extensions.Logging;
 using Serverless.Domain.Jobs;
 using Serverless.Domain.Objectives;
+using Serverless.Domain.Rungs;
 using Serverless.Learning.Training;
 using Serverless.Worker.Accounting;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Trains a candidate, judges it on the validation images and keeps the exported network.</summary>
-sealed class TrainHandler(CandidateTrainer trainer, JobModels models, WorkClock clock, ILogger<TrainHandler> log) : IJobHandler
+/// <summary>Trains a candidate, to a rung or to the end, judges it on the validation images and keeps the exported network.</summary>
+/// <remarks>
+/// A training with rungs goes on from the latest good checkpoint, whichever worker wrote it; one that lost several passes them rung
+/// by rung again and keeps each, so that no death of a worker costs more than the rung it was at.
+/// </remarks>
+sealed class TrainHandler(
+    CandidateTrainer trainer, JobModels models, JobCheckpoints checkpoints, WorkClock clock, ILogger<TrainHandler> log) : IJobHandler
 {
     public JobKind Kind => JobKind.Train;
 
     public async Task<JobOutput> RunAsync(Job job, CancellationToken cancellation)
     {
-        clock.Switch(WorkKind.Training);
-        var trained = Train(job, cancellation);
-        clock.Switch(WorkKind.Other);
-        var model = await models.KeepAsync(job.Id, trained.OnnxModel, cancellation);
+        var stops = Stops(job);
+        var rungs = stops.Where(epochs => epochs < job.Training.Epochs).ToList();
+        var from = rungs.Count == 0 ? null : await checkpoints.FindLatestAsync(job, rungs, cancellation);
+        var seconds = 0.0;
+        TrainedCandidate? trained = null;
+        foreach (var epochs in stops.Where(epochs => epochs > (from?.Epoch ?? 0) || epochs == stops[^1]).ToList())
+        {
+            clock.Switch(WorkKind.Training);
+            trained = Train(job, epochs, from, cancellation);
+            clock.Switch(WorkKind.Other);
+            seconds += trained.TrainSeconds;
+            from = trained.Checkpoint;
+            if (from is not null)
+            {
+                await checkpoints.KeepAsync(job, from, cancellation);
+            }
+        }
+
+        var model = await models.KeepAsync(job.Id, trained!.OnnxModel, cancellation); // there is always a last stop
         return new JobOutput(
             new Dictionary<string, double> { [Metric.Accuracy.Name] = trained.AccuracyPercent, ["finalLoss"] = trained.FinalLoss },
-            trained.TrainSeconds,
+            seconds,
             trained.RanOn,
             model.ToString());
     }
 
-    TrainedCandidate Train(Job job, CancellationToken cancellation)
+    /// <summary>The epochs at which the job's training stops to keep a checkpoint, and at last for good.</summary>
+    static List<int> Stops(Job job)
     {
-        var task = new TrainingTask(job.Candidate, job.Architecture, job.Space, job.Dataset, job.Training, job.Seed);
         try
         {
-            return trainer.Train(task, cancellation, progress => log.Epoch(job.Id, progress.Epoch, progress.Epochs, progress.Loss));
+            var ladder = RungLadder.Of(job.Training);
+            var stops = Enumerable.Range(1, ladder.Count).Select(ladder.EpochsOf).TakeWhile(epochs => epochs <= (job.Epochs ?? epochs)).ToList();
+            return job.Epochs is { } last && stops.LastOrDefault() != last
+                ? throw new JobInputException($"The training has no rung after {last} epochs.")
+                : stops;
+        }
+        catch (ArgumentException noLadder)
+        {
+            throw new JobInputException(noLadder.Message, noLadder);
+        }
+    }
+
+    TrainedCandidate Train(Job job, int epochs, TrainingCheckpoint? from, CancellationToken cancellation)
+    {
+        var task = new TrainingTask(
+            job.Candidate, job.Architecture, job.Space, job.Dataset, job.Training, job.Seed, epochs < job.Training.Epochs ? epochs : null);
+        try
+        {
+            return trainer.Train(task, cancellation, progress => log.Epoch(job.Id, progress.Epoch, progress.Epochs, progress.Loss), from);
         }
         catch (ArgumentException impossible)
         {

@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Serverless.Domain.Budgets;
+using Serverless.Domain.Rungs;
+using Serverless.Domain.Searches;
 
 namespace Serverless.Domain.Tests.Budgets;
 
@@ -33,6 +35,45 @@ public sealed class BudgetLedgerPropertyTests
 
             steps.Length.ShouldBeLessThanOrEqualTo(ledger.Exhausted(null, Now) is null ? limit.Generations!.Value : steps.Length);
         }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Ledger_RungsOfAnySearch_NeverOverrunTheEpochsAndAlwaysEnd() => Prop.ForAll(
+        (from epochs in Gen.Choose(9, 200)
+         from keep in Gen.Choose(1, 100)
+         from steps in Steps.NonEmptyListOf()
+         select (epochs, keep, steps)).ToArbitrary(),
+        sample =>
+        {
+            var ladder = RungLadder.Of(
+                new TrainingRecipe { Epochs = 9, Rungs = [1, 3, 9] }, new PromotionSpecification { Keep = sample.keep / 100.0 });
+            var ledger = new BudgetLedger { Limits = new BudgetLimits { Epochs = sample.epochs }, EpochsPerTraining = 9 };
+            for (var generation = 0; generation < sample.steps.Count && ledger.Exhausted(null, Now) is null; generation++)
+            {
+                var step = sample.steps[generation];
+                var (reserved, granted) = ledger.Reserve(generation, step.Proposed, ladder);
+                (reserved.EpochsSpent + reserved.EpochsReserved).ShouldBeLessThanOrEqualTo(sample.epochs);
+                (step.Proposed == 0 || granted > 0).ShouldBeTrue("a search that is not exhausted can begin a candidate");
+                reserved.Reserve(generation, step.Proposed, ladder).Ledger.ShouldBe(reserved);
+
+                // Those answered by the cache, and those that no worker could train, climb no further and cost nothing.
+                var usage = new GenerationUsage { Epochs = (int)ladder.EpochsFor(Math.Max(0, granted - step.Cached)), TrainingsSpent = granted };
+                ledger = reserved.Settle(generation, usage).Settle(generation, usage);
+                ledger.EpochsReserved.ShouldBe(0);
+                ledger.EpochsSpent.ShouldBeLessThanOrEqualTo(sample.epochs);
+            }
+
+            ledger.UsedUp(null, Now).Contains(StopReason.BudgetEpochs).ShouldBe(sample.epochs - ledger.EpochsSpent < 9);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Settle_MoreEpochsThanReserved_IsRefused()
+    {
+        var ladder = RungLadder.Of(new TrainingRecipe { Epochs = 9, Rungs = [1, 3, 9] });
+        var ledger = new BudgetLedger { Limits = new BudgetLimits { Epochs = 100 }, EpochsPerTraining = 9 }.Reserve(0, 3, ladder).Ledger;
+
+        ledger.EpochsReserved.ShouldBe(3 + 2 + 6);
+        Should.Throw<ArgumentOutOfRangeException>(() => ledger.Settle(0, new GenerationUsage { Epochs = 12 }));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Serverless.Domain.Fronts;
 using Serverless.Domain.Jobs;
 using Serverless.Domain.Objectives;
 using Serverless.Domain.Problems;
+using Serverless.Domain.Rungs;
 using Serverless.Domain.Schedules;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Spaces;
@@ -20,13 +21,29 @@ static class ContractSamples
     static readonly CandidateId Parent = new("c0123456789abcdef");
     static readonly DateTimeOffset Time = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
     static readonly SpaceSpecification Space = new() { Name = "nasbench201", Channels = 8, CellsPerStage = 1 };
-    static readonly TrainingRecipe Training = new() { Epochs = 3, BatchSize = 32, LearningRate = 0.2, Momentum = 0.8, WeightDecay = 0.001 };
-    static readonly BudgetLimits Limits = new() { Trainings = 24, Evaluations = 100, Generations = 10, WallClockSeconds = 300 };
+    static readonly TrainingRecipe Training = new() { Epochs = 3, BatchSize = 32, LearningRate = 0.2, Momentum = 0.8, WeightDecay = 0.001, Rungs = [1, 3] };
+    static readonly BudgetLimits Limits = new() { Trainings = 24, Epochs = 60, Evaluations = 100, Generations = 10, WallClockSeconds = 300 };
     static readonly Objective Accuracy = new() { Metric = "accuracy", Goal = Goal.Maximise, Threshold = 50 };
     static readonly Objective Latency = new() { Metric = "latencyMs", Goal = Goal.Minimise, Device = "local-cpu", Threshold = 5 };
 
     static readonly DatasetSpecification Dataset =
         new() { Name = "fashion-mnist", TrainingImages = 8192, ValidationImages = 2000, SplitSeed = 3 };
+
+    static readonly PromotionDecision Decision = new()
+    {
+        Candidate = Candidate,
+        Rule = "nondominatedRankThenHypervolumeContribution",
+        Rung = 1,
+        Values = new Dictionary<string, double> { ["accuracy"] = 80.5, ["latencyMs@local-cpu"] = 1.25 },
+        Rank = 2,
+        Contribution = 0.5,
+        Place = 3,
+        Compared = 12,
+        LastPlaceKept = 4,
+        PlaceInGeneration = 1,
+        LastPlaceKeptInGeneration = 2,
+        IsPromoted = true,
+    };
 
     static readonly Evaluation Evaluation = new()
     {
@@ -39,13 +56,24 @@ static class ContractSamples
         Status = EvaluationStatus.Completed,
         Metrics = new Dictionary<string, double> { ["accuracy"] = 88.5, ["latencyMs@local-cpu"] = 1.25, ["parameters"] = 20914 },
         Provenance = new Dictionary<string, string> { ["latencyMs@local-cpu"] = "measured" },
-        Cost = new EvaluationCost { TrainingSeconds = 12.5, MeasuringSeconds = 0.75, TrainedOn = "cpu" },
+        Cost = new EvaluationCost { TrainingSeconds = 12.5, MeasuringSeconds = 0.75, Epochs = 3, TrainedOn = "cpu" },
         Seed = 7,
         Attempt = 2,
         Worker = "worker-1",
         Recipe = "fb741ec5863f8f06",
         Cached = true,
         ModelBlob = "jobs/j1/model.onnx",
+        Rungs =
+        [
+            new RungResult
+            {
+                Rung = 1,
+                Epochs = 1,
+                Metrics = new Dictionary<string, double> { ["accuracy"] = 80.5, ["latencyMs@local-cpu"] = 1.25 },
+                Cached = true,
+                Decision = Decision,
+            },
+        ],
         Error = "an example; completed evaluations have none",
     };
 
@@ -68,6 +96,7 @@ static class ContractSamples
         Constraints = [new Constraint { Metric = "parameters", AtMost = 100_000, AtLeast = 1 }],
         Algorithm = new AlgorithmSpecification { Name = "nsga2", PopulationSize = 6 },
         Training = Training,
+        Promotion = new PromotionSpecification { Keep = 0.25 },
         Budgets = Limits,
         Seed = 7,
     };
@@ -131,6 +160,11 @@ static class ContractSamples
                 TrainingsReserved = 1,
                 TrainingsSpent = 2,
                 TrainingsCached = 3,
+                EpochsPerTraining = 3,
+                EpochsReserved = 9,
+                EpochsSpent = 12,
+                EpochsSaved = 18,
+                EarlyStopped = 9,
                 EvaluationsSpent = 4,
                 GenerationsSpent = 5,
                 WorkerSeconds = 6.5,
@@ -147,6 +181,8 @@ static class ContractSamples
                 Generation = 3,
                 EvaluationsPlanned = 6,
                 EvaluationsDone = 2,
+                Rung = 1,
+                Rungs = 2,
                 TrainingsUsed = 14,
                 FrontSize = 3,
                 Hypervolume = 123.5,
@@ -163,6 +199,8 @@ static class ContractSamples
             Scores = [new CandidateScore(Candidate, new Dictionary<string, double> { ["parameters"] = 20914 }, 0.5)],
         },
         new TrainingSelection { Generation = 2, Selected = [Candidate], Declined = 1 },
+        new RungPromotion { Generation = 2, Rung = 1, Decisions = [Decision] },
+        new RungPool { Generation = 2, Entries = [new RungEntry(Candidate, 1, Decision.Values)] },
         new EvaluationSet { Generation = 2, Evaluations = [Evaluation] },
         Evaluation,
         new FrontDocument
@@ -202,6 +240,7 @@ static class ContractSamples
             Training = Training,
             Seed = 7,
             Attempt = 2,
+            Epochs = 1,
             Device = "local-cpu",
             ModelBlob = "jobs/j0/model.onnx",
         },

@@ -102,7 +102,7 @@ public sealed class SearchRequestFaultTests
     [InlineData("budgets/generations", "1e300", "from 1 to")]
     [InlineData("budgets/wallClockSeconds", "0", "greater than 0")]
     [InlineData("budgets/wallClockSeconds", "1e12", "at most 31622400")]
-    [InlineData("budgets/gpuHours", "1", "'gpuHours' is no field here; there are trainings, evaluations")]
+    [InlineData("budgets/gpuHours", "1", "'gpuHours' is no field here; there are trainings, epochs, evaluations")]
     [InlineData("seed", "1.5", "whole number")]
     [InlineData("bugdets", "{}", "Did you mean 'budgets'?")]
     [InlineData("a~b", "1", "no field here")]

@@ -1,4 +1,5 @@
 using Serverless.Domain.Jobs;
+using Serverless.Domain.Rungs;
 using Serverless.Domain.Storage;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Orchestrations;
@@ -15,12 +16,20 @@ sealed class GenerationRun(SearchBench bench, int generation)
     /// <value>Called after each activity.</value>
     public Func<Func<Task>, Task> Each { get; init; } = RetryAsync;
 
+    RungLadder Ladder => RungLadder.Of(bench.Request);
+
     public async Task<MergedGeneration> RunAsync()
     {
         MergedGeneration? merged = null;
-        foreach (var index in await SelectAsync())
+        var candidates = await SelectAsync();
+        for (var rung = 1; rung <= Ladder.Count; rung++)
         {
-            await EvaluateAsync(index);
+            foreach (var index in candidates)
+            {
+                await EvaluateAsync(index, rung);
+            }
+
+            candidates = rung < Ladder.Count ? await PromoteAsync(rung) : candidates;
         }
 
         await Each(async () => merged = await MergeAsync());
@@ -40,26 +49,35 @@ sealed class GenerationRun(SearchBench bench, int generation)
         return selected;
     }
 
-    public async Task<EvaluationEnd> EvaluateAsync(int index)
+    public async Task<int[]> PromoteAsync(int rung)
+    {
+        int[] promoted = [];
+        await Each(async () => promoted = await bench.Activity<PromoteCandidatesActivity>().RunAsync(
+            new PromoteCandidatesInput(bench.SearchId, generation, rung), CancellationToken.None));
+        return promoted;
+    }
+
+    public async Task<EvaluationEnd> EvaluateAsync(int index, int rung = 1)
     {
         EvaluationPlan? plan = null;
         EvaluationEnd? end = null;
         await Each(async () => plan = await bench.Activity<PrepareEvaluationActivity>().RunAsync(
-            new EvaluationInput(bench.SearchId, generation, index, Terms), CancellationToken.None));
+            new EvaluationInput(bench.SearchId, generation, index, Terms, rung), CancellationToken.None));
         if (!plan!.IsCached)
         {
             await Each(() => bench.Activity<QueueJobActivity>().RunAsync(
-                new JobOrder(bench.SearchId, "instance", JobKind.Train, generation, index), CancellationToken.None));
-            await RetryAsync(async () => await bench.AnswerTrainingAsync((await bench.CandidatesAsync(generation))[index].Id));
+                new JobOrder(bench.SearchId, "instance", JobKind.Train, generation, index, Rung: rung), CancellationToken.None));
+            await RetryAsync(async () => await bench.AnswerTrainingAsync(
+                (await bench.CandidatesAsync(generation))[index].Id, epochs: Ladder.StopOf(rung)));
         }
 
         var training = plan.IsCached ? null : new JobEnd(JobEndKind.Completed, 1);
-        await Each(async () => end = await RecordAsync(index, training));
+        await Each(async () => end = await RecordAsync(index, training, rung));
         return end!;
     }
 
-    public Task<EvaluationEnd> RecordAsync(int index, JobEnd? training) => bench.Activity<RecordEvaluationActivity>().RunAsync(
-        new RecordEvaluationInput(bench.SearchId, generation, index, training, []), CancellationToken.None);
+    public Task<EvaluationEnd> RecordAsync(int index, JobEnd? training, int rung = 1) => bench.Activity<RecordEvaluationActivity>().RunAsync(
+        new RecordEvaluationInput(bench.SearchId, generation, index, training, [], rung), CancellationToken.None);
 
     public Task<MergedGeneration> MergeAsync() => bench.Activity<MergeFrontActivity>().RunAsync(
         new MergeFrontInput(bench.SearchId, generation, SearchBench.Noon.AddMinutes(1)), CancellationToken.None);

@@ -73,7 +73,8 @@ sealed class SearchBench : IAsyncDisposable
             BlobPaths.Candidates(SearchId, generation), DomainJson.Default.CandidateSet, CancellationToken.None)).Value.Candidates;
 
     /// <summary>Does what a worker does with a training, in no time.</summary>
-    public Task AnswerTrainingAsync(CandidateId candidate, int attempt = 1) => AnswerAsync(candidate, JobKind.Train, attempt, "accuracy");
+    public Task AnswerTrainingAsync(CandidateId candidate, int attempt = 1, int? epochs = null) =>
+        AnswerAsync(candidate, JobKind.Train, attempt, "accuracy", epochs);
 
     public Task AnswerTestAsync(CandidateId candidate) => AnswerAsync(candidate, JobKind.Test, 1, "testAccuracy");
 
@@ -97,14 +98,14 @@ sealed class SearchBench : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    Task<bool> AnswerAsync(CandidateId candidate, JobKind kind, int attempt, string metric)
+    Task<bool> AnswerAsync(CandidateId candidate, JobKind kind, int attempt, string metric, int? epochs = null)
     {
-        var jobId = JobId.For(SearchId, candidate, kind, null, attempt);
+        var jobId = JobId.For(SearchId, candidate, kind, null, attempt, epochs);
         var result = new JobResult
         {
             JobId = jobId,
             Outcome = JobOutcome.Completed,
-            Metrics = new Dictionary<string, double> { [metric] = 50 + (Convert.ToInt32(candidate.Value[1..4], 16) / 100.0) },
+            Metrics = new Dictionary<string, double> { [metric] = 50 + (Convert.ToInt32(candidate.Value[1..4], 16) / 100.0) - (epochs is { } rung ? 5.0 / rung : 0) },
             ModelBlob = kind == JobKind.Train ? BlobPaths.JobModel(jobId).ToString() : null,
             Seconds = 2,
             RanOn = "cpu",

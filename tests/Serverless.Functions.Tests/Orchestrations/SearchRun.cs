@@ -12,9 +12,9 @@ static class SearchRun
     static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static FakeOrchestration Of(
-        int candidates, DateTimeOffset? deadline = null, StopReason? stopReason = null, int generation = 0, SearchTurn? turn = null, bool isOfTable = false)
+        int candidates, DateTimeOffset? deadline = null, StopReason? stopReason = null, int generation = 0, SearchTurn? turn = null, bool isOfTable = false, int rungs = 1)
     {
-        var plan = new SearchPlan(Start, deadline, new JobTerms(TimeSpan.FromMinutes(15), 3), isOfTable);
+        var plan = new SearchPlan(Start, deadline, new JobTerms(TimeSpan.FromMinutes(15), 3), isOfTable, rungs);
         return new FakeOrchestration(SearchId, turn ?? new SearchTurn(SearchId, Start, generation, generation == 0 ? null : plan))
             .On<BeginSearchInput>(FunctionNames.BeginSearch, _ => plan)
             .On<GenerationInput>(FunctionNames.ProposeCandidates, _ => new ProposedGeneration(candidates))
@@ -28,7 +28,7 @@ static class SearchRun
             .On<FailSearchInput>(FunctionNames.FailSearch, _ => null);
     }
 
-    public static string Child(int index, int generation = 0) => EvaluationOrchestrator.InstanceId(SearchId, generation, index);
+    public static string Child(int index, int generation = 0, int rung = 1) => EvaluationOrchestrator.InstanceId(SearchId, generation, index, rung);
 
     public static string Test(int index, int generation = 0) => TestOrchestrator.InstanceId(SearchId, generation, index);
 

@@ -19,6 +19,7 @@ static class BudgetsSection
         var limits = new BudgetLimits
         {
             Trainings = Whole(fields, BudgetKind.Trainings),
+            Epochs = Whole(fields, BudgetKind.Epochs),
             Evaluations = Whole(fields, BudgetKind.Evaluations),
             Generations = Whole(fields, BudgetKind.Generations),
             WallClockSeconds = fields.Number(

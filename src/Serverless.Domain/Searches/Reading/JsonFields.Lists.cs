@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Serverless.Domain.Searches.Reading;
@@ -28,6 +29,28 @@ sealed partial class JsonFields
         }
 
         return texts;
+    }
+
+    /// <summary>The whole numbers of a list; null, and faults, when one of its items is none of the range.</summary>
+    public IReadOnlyList<int>? Wholes(string name, int least, int most)
+    {
+        var wholes = new List<int>();
+        var isWhole = Find(name) is { ValueKind: JsonValueKind.Array };
+        foreach (var (i, item) in Items(name).Index())
+        {
+            if (item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var whole) && whole >= least && whole <= most)
+            {
+                wholes.Add(whole);
+            }
+            else
+            {
+                isWhole = false;
+                _faults.Add($"{PointerTo(name)}/{i}", string.Create(
+                    CultureInfo.InvariantCulture, $"This has to be a whole number from {least:N0} to {most:N0}, not {Shown.Element(item)}."));
+            }
+        }
+
+        return isWhole ? wholes : null;
     }
 
     IEnumerable<JsonElement> Items(string name)

@@ -1,3 +1,5 @@
+using Serverless.Domain.Rungs;
+
 namespace Serverless.Domain.Searches.Reading;
 
 /// <summary>Reads <c>/training</c>.</summary>
@@ -20,7 +22,29 @@ static class TrainingSection
             Momentum = fields.Number("momentum", " from 0 to below 1", momentum => momentum is >= 0 and < 1) ?? defaults.Momentum,
             WeightDecay = fields.Number("weightDecay", " from 0 to 1", decay => decay is >= 0 and <= 1) ?? defaults.WeightDecay,
         };
+        training = training with { Rungs = ReadRungs(fields, training.Epochs) };
         fields.ReportUnknown();
         return training;
     }
+
+    static IReadOnlyList<int>? ReadRungs(JsonFields fields, int epochs)
+    {
+        if (!fields.Has("rungs"))
+        {
+            return null;
+        }
+
+        var rungs = fields.Wholes("rungs", 1, 1_000);
+        if (rungs is null || RungLadder.IsLadder(rungs, epochs))
+        {
+            return rungs;
+        }
+
+        fields.Fault(
+            "rungs",
+            $"[{string.Join(", ", rungs)}] does not ascend, epoch by epoch, to all {epochs}; for example {RungsExample(epochs)}. Leave it out to train every candidate to the end.");
+        return null;
+    }
+
+    static string RungsExample(int epochs) => epochs >= 9 ? $"[{epochs / 9}, {epochs / 3}, {epochs}]" : epochs > 1 ? $"[1, {epochs}]" : "[1]";
 }

@@ -1,0 +1,59 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Serverless.Domain;
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Rungs;
+using Serverless.Domain.Storage;
+using Serverless.Functions.Logging;
+using Serverless.Functions.Searches;
+
+namespace Serverless.Functions.Activities;
+
+/// <summary>Decides which candidates of a generation are trained beyond a rung, and keeps why.</summary>
+public sealed class PromoteCandidatesActivity(
+    SearchDocuments searches,
+    SearchGenerations generations,
+    RungPools pools,
+    IDocumentStore store,
+    ILogger<PromoteCandidatesActivity> logger)
+{
+    /// <returns>The promoted candidates' places in the generation.</returns>
+    [Function(FunctionNames.PromoteCandidates)]
+    public async Task<int[]> RunAsync([ActivityTrigger] PromoteCandidatesInput input, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var path = BlobPaths.Promotion(input.SearchId, input.Generation, input.Rung);
+        var promotion = await store.FindAsync(path, DomainJson.Default.RungPromotion, cancellation) is { } earlier
+            ? earlier.Value
+            : await generations.KeepAsync(
+                path, await DecideAsync(input, cancellation), DomainJson.Default.RungPromotion, cancellation);
+        var promoted = promotion.Decisions.Where(decision => decision.IsPromoted).Select(decision => decision.Candidate).ToHashSet();
+        logger.CandidatesPromoted(input.SearchId, input.Generation, input.Rung, promoted.Count, promotion.Decisions.Count);
+        var candidates = await generations.ReadCandidatesAsync(input.SearchId, input.Generation, cancellation);
+        return [.. Enumerable.Range(0, candidates.Count).Where(index => promoted.Contains(candidates[index].Id))];
+    }
+
+    async Task<RungPromotion> DecideAsync(PromoteCandidatesInput input, CancellationToken cancellation)
+    {
+        var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
+        var ladder = RungLadder.Of(request);
+        var entries = new List<RungEntry>();
+        foreach (var candidate in await generations.ReadCandidatesAsync(input.SearchId, input.Generation, cancellation))
+        {
+            var outcome = await generations.FindRungOutcomeAsync(
+                input.SearchId, input.Generation, input.Rung, candidate.Id, cancellation);
+            if (outcome is { Status: EvaluationStatus.Completed })
+            {
+                entries.Add(RungOutcomes.Entries(outcome, ladder, request).Last());
+            }
+        }
+
+        var earlier = await pools.ReadBeforeAsync(input.SearchId, input.Generation, input.Rung, cancellation);
+        return new RungPromotion
+        {
+            Generation = input.Generation,
+            Rung = input.Rung,
+            Decisions = PromotionRule.Decide(ladder, input.Rung, request.Objectives, earlier, entries),
+        };
+    }
+}

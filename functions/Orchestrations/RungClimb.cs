@@ -1,0 +1,62 @@
+using Microsoft.DurableTask;
+using Serverless.Domain.Budgets;
+using Serverless.Functions.Activities;
+
+namespace Serverless.Functions.Orchestrations;
+
+/// <summary>Has the candidates of a generation evaluated, rung by rung, each time only those that were promoted.</summary>
+/// <remarks>
+/// A rung is decided when all of the generation have it: so who goes on does not depend on which worker is faster. A search without
+/// rungs has one.
+/// </remarks>
+sealed class RungClimb(TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchTurn turn)
+{
+    readonly HashSet<int> _trained = [];
+
+    /// <param name="candidates">Places in the generation.</param>
+    /// <returns>The signal that stopped it; null when none did.</returns>
+    public async Task<StopReason?> RunAsync(int[] candidates)
+    {
+        signals.Arm(pace.Plan.Deadline);
+        for (var rung = 1; ; rung++)
+        {
+            if (await EvaluateAsync(candidates, rung) is { } stopped)
+            {
+                return stopped;
+            }
+
+            if (rung == pace.Plan.Rungs)
+            {
+                return null;
+            }
+
+            candidates = await context.CallActivityAsync<int[]>(
+                FunctionNames.PromoteCandidates,
+                new PromoteCandidatesInput(turn.SearchId, turn.Generation, rung),
+                ActivityRetries.Options);
+        }
+    }
+
+    Task<StopReason?> EvaluateAsync(int[] candidates, int rung)
+    {
+        Report([]);
+        Child[] children =
+        [
+            .. candidates.Select(index =>
+            {
+                var instanceId = EvaluationOrchestrator.InstanceId(turn.SearchId, turn.Generation, index, rung);
+                var input = new EvaluationInput(turn.SearchId, turn.Generation, index, pace.Plan.Jobs, rung);
+                return new Child(instanceId, context.CallSubOrchestratorAsync<EvaluationEnd>(
+                    FunctionNames.EvaluationOrchestrator, input, new SubOrchestrationOptions(instanceId: instanceId)));
+            }),
+        ];
+        return ChildRace.RunAsync(context, children, signals, pace, Report);
+
+        void Report(IReadOnlyList<EvaluationEnd> ended)
+        {
+            _trained.UnionWith(ended.Where(end => end.IsTrained).Select(end => end.Index));
+            (int? Rung, int? Rungs) at = pace.Plan.Rungs > 1 ? (rung, pace.Plan.Rungs) : (null, null);
+            context.SetCustomStatus(new LiveStatus(turn.Generation, candidates.Length, ended.Count, _trained.Count, at.Rung, at.Rungs));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Rungs;
+using Serverless.Domain.Searches;
+
+namespace Serverless.Functions.Searches;
+
+/// <summary>Puts the rungs of an evaluation together. Pure.</summary>
+static class RungOutcomes
+{
+    const string EndedFirst = "The search ended first.";
+
+    /// <summary>Whether a search's ledger counts epochs: it has rungs, or a limit of epochs.</summary>
+    public static bool CountsEpochs(SearchRequest request) => request.Training.Rungs is not null || request.Budgets.Epochs is not null;
+
+    /// <summary>Adds to what a rung gave what those before it had: their costs, and what was measured, which no training changes.</summary>
+    /// <param name="evaluation">Of this rung alone.</param>
+    /// <param name="before">As it stood after the rung before; null at the first.</param>
+    /// <param name="ladder">The search's.</param>
+    /// <param name="rung">From 1.</param>
+    /// <param name="request">The search's.</param>
+    public static Evaluation Join(Evaluation evaluation, Evaluation? before, RungLadder ladder, int rung, SearchRequest request)
+    {
+        var isPaid = CountsEpochs(request) && evaluation.Cost.TrainedOn is not null;
+        var earlier = before?.Cost ?? new EvaluationCost();
+        evaluation = evaluation with
+        {
+            Cached = evaluation.Cached && before is not { Cached: false },
+            Rungs = before?.Rungs,
+            Cost = evaluation.Cost with
+            {
+                TrainingSeconds = earlier.TrainingSeconds + evaluation.Cost.TrainingSeconds,
+                MeasuringSeconds = earlier.MeasuringSeconds + evaluation.Cost.MeasuringSeconds,
+                Epochs = earlier.Epochs + (isPaid ? ladder.EpochsAddedBy(rung) : 0),
+                TrainedOn = evaluation.Cost.TrainedOn ?? earlier.TrainedOn,
+            },
+        };
+        foreach (var (name, provenance) in before?.Provenance ?? new Dictionary<string, string>())
+        {
+            evaluation = Outcomes.AddMetric(evaluation, name, before!.Metrics[name], provenance);
+        }
+
+        return evaluation;
+    }
+
+    /// <summary>Notes a rung that has all that the search asks for.</summary>
+    /// <param name="evaluation">After the rung.</param>
+    /// <param name="isCached">Whether this rung cost nothing.</param>
+    /// <param name="ladder">The search's.</param>
+    /// <param name="rung">From 1.</param>
+    public static Evaluation Note(Evaluation evaluation, bool isCached, RungLadder ladder, int rung) =>
+        ladder.Count == 1 || evaluation.Status != EvaluationStatus.Completed
+            ? evaluation
+            : evaluation with
+            {
+                Rungs =
+                [
+                    .. evaluation.Rungs ?? [],
+                    new RungResult { Rung = rung, Epochs = ladder.EpochsOf(rung), Metrics = evaluation.Metrics, Cached = isCached },
+                ],
+            };
+
+    /// <summary>What became of a candidate that stands at a rung below the last.</summary>
+    /// <param name="evaluation">As it stood after the rung.</param>
+    /// <param name="rung">From 1.</param>
+    /// <param name="promotion">Who went on from there; null when that was never decided.</param>
+    public static Evaluation End(Evaluation evaluation, int rung, RungPromotion? promotion) =>
+        evaluation.Status != EvaluationStatus.Completed ? evaluation
+        : DecisionOf(evaluation, promotion) is { IsPromoted: false } ? evaluation with { Status = EvaluationStatus.EarlyStopped }
+        : Outcomes.Abandon(evaluation, $"{EndedFirst} It stood at rung {rung}.");
+
+    /// <summary>Puts to each rung of an evaluation what was decided there.</summary>
+    public static Evaluation AddDecisions(Evaluation evaluation, IReadOnlyList<RungPromotion> promotions) => evaluation.Rungs is null
+        ? evaluation
+        : evaluation with
+        {
+            Rungs =
+            [
+                .. evaluation.Rungs.Select(result => result with
+                {
+                    Decision = DecisionOf(evaluation, promotions.FirstOrDefault(promotion => promotion.Rung == result.Rung)),
+                }),
+            ],
+        };
+
+    /// <summary>What a candidate was worth at the rungs that others are compared at, ascending.</summary>
+    public static IEnumerable<RungEntry> Entries(Evaluation evaluation, RungLadder ladder, SearchRequest request) =>
+        (evaluation.Rungs ?? [])
+            .Where(result => result.Rung < ladder.Count)
+            .Select(result => new RungEntry(
+                evaluation.Candidate,
+                result.Rung,
+                request.Objectives.ToDictionary(objective => objective.Name, objective => result.Metrics[objective.Name])));
+
+    /// <summary>The epochs that stopping a candidate early saved.</summary>
+    public static int EpochsSaved(Evaluation evaluation, SearchRequest request) =>
+        evaluation is { Status: EvaluationStatus.EarlyStopped, Rungs: [.., var last] } ? request.Training.Epochs - last.Epochs : 0;
+
+    static PromotionDecision? DecisionOf(Evaluation evaluation, RungPromotion? promotion) =>
+        promotion?.Decisions.FirstOrDefault(decision => decision.Candidate == evaluation.Candidate);
+}

@@ -1,0 +1,42 @@
+using Serverless.Domain;
+using Serverless.Domain.Rungs;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Storage;
+
+namespace Serverless.Functions.Searches;
+
+/// <summary>What later generations' rungs are compared with.</summary>
+public sealed class RungPools(SearchGenerations generations, IDocumentStore store)
+{
+    /// <summary>All that earlier generations had at a rung.</summary>
+    /// <exception cref="DocumentException">The blob is missing or broken.</exception>
+    public async Task<IReadOnlyList<RungEntry>> ReadBeforeAsync(string searchId, int generation, int rung, CancellationToken cancellation) =>
+        [.. (await ReadBeforeAsync(searchId, generation, cancellation)).Where(entry => entry.Rung == rung)];
+
+    /// <summary>Adds a generation; does nothing in a search without rungs.</summary>
+    /// <exception cref="DocumentException">A blob is missing or broken.</exception>
+    public async Task AddAsync(string searchId, SearchRequest request, EvaluationSet set, CancellationToken cancellation)
+    {
+        var ladder = RungLadder.Of(request);
+        var path = BlobPaths.RungPool(searchId, set.Generation);
+        if (ladder.Count == 1 || await store.FindVersionAsync(path, cancellation) is not null)
+        {
+            return;
+        }
+
+        var pool = new RungPool
+        {
+            Generation = set.Generation,
+            Entries =
+            [
+                .. await ReadBeforeAsync(searchId, set.Generation, cancellation),
+                .. set.Evaluations.SelectMany(evaluation => RungOutcomes.Entries(evaluation, ladder, request)),
+            ],
+        };
+        await generations.KeepAsync(path, pool, DomainJson.Default.RungPool, cancellation);
+    }
+
+    async Task<IReadOnlyList<RungEntry>> ReadBeforeAsync(string searchId, int generation, CancellationToken cancellation) => generation == 0
+        ? []
+        : (await store.ReadAsync(BlobPaths.RungPool(searchId, generation - 1), DomainJson.Default.RungPool, cancellation)).Value.Entries;
+}

@@ -1,0 +1,11 @@
+namespace Serverless.Domain.Rungs;
+
+/// <summary>Which candidates are trained further than a rung.</summary>
+public sealed record PromotionSpecification
+{
+    /// <summary>The share of a request that names rungs and says nothing else.</summary>
+    public const double DefaultKeep = 1.0 / 3;
+
+    /// <value>The share of the candidates at a rung that are trained on to the next one; at least one always is. Above 0 to 1.</value>
+    public required double Keep { get; init; }
+}

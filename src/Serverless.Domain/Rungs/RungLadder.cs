@@ -1,0 +1,82 @@
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Searches;
+
+namespace Serverless.Domain.Rungs;
+
+/// <summary>The rungs of a search, numbered from 1: how far candidates are trained at each, and how many go on.</summary>
+/// <remarks>A recipe without rungs has one, the whole training.</remarks>
+public sealed class RungLadder
+{
+    // n · (1/3) must not lose the candidate that rounding of 1/3 takes away.
+    const double Rounding = 1e-9;
+
+    readonly IReadOnlyList<int> _epochs;
+    readonly double _keep;
+
+    RungLadder(IReadOnlyList<int> epochs, double keep) => (_epochs, _keep) = (epochs, keep);
+
+    /// <value>Rungs, the whole training included; at least 1.</value>
+    public int Count => _epochs.Count;
+
+    /// <value>Epochs of the whole training.</value>
+    public int WholeEpochs => _epochs[^1];
+
+    /// <exception cref="ArgumentException">The recipe's rungs do not ascend from at least 1 to its epochs, or the share is none.</exception>
+    public static RungLadder Of(TrainingRecipe recipe, PromotionSpecification? promotion = null)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        var keep = promotion?.Keep ?? PromotionSpecification.DefaultKeep;
+        var epochs = recipe.Rungs is { Count: > 0 } rungs ? rungs : [recipe.Epochs];
+        return IsLadder(epochs, recipe.Epochs) && keep is > 0 and <= 1
+            ? new RungLadder(epochs, keep)
+            : throw new ArgumentException(
+                $"Rungs of {string.Join(", ", epochs)} epochs, of which {keep} goes on, are no ladder to {recipe.Epochs} epochs.", nameof(recipe));
+    }
+
+    /// <summary>The rungs of a request.</summary>
+    public static RungLadder Of(SearchRequest request) => Of(request.Training, request.Promotion);
+
+    /// <summary>Whether these are at least 1, strictly ascending, and end with the whole training.</summary>
+    public static bool IsLadder(IReadOnlyList<int> epochs, int whole) =>
+        epochs.Count > 0 && epochs[0] >= 1 && epochs[^1] == whole && !epochs.Zip(epochs.Skip(1)).Any(pair => pair.First >= pair.Second);
+
+    /// <summary>Epochs after which a candidate has this rung.</summary>
+    public int EpochsOf(int rung) => _epochs[rung - 1];
+
+    /// <summary>Epochs between this rung and the one before it.</summary>
+    public int EpochsAddedBy(int rung) => rung == 1 ? _epochs[0] : _epochs[rung - 1] - _epochs[rung - 2];
+
+    /// <summary><c>full</c> for the last rung; <c>epochs3</c> for one after 3 epochs, whatever other rungs there are.</summary>
+    public string FidelityOf(int rung) => rung == Count ? Fidelity.FullName : FormattableString.Invariant($"epochs{EpochsOf(rung)}");
+
+    /// <summary>The epochs after which a training of this rung stops; null when it is the whole one.</summary>
+    public int? StopOf(int rung) => rung == Count ? null : EpochsOf(rung);
+
+    /// <summary>How many of so many candidates go on, at most.</summary>
+    /// <returns>Their share rounded down, but one of any.</returns>
+    public int Kept(int candidates) => candidates == 0 ? 0 : Math.Max(1, (int)((candidates * _keep) + Rounding));
+
+    /// <summary>The most epochs that so many candidates take, up the whole ladder. Grows with their number.</summary>
+    public long EpochsFor(int candidates)
+    {
+        var epochs = 0L;
+        for (var rung = 1; rung <= Count; rung++)
+        {
+            epochs += (long)candidates * EpochsAddedBy(rung);
+            candidates = Kept(candidates);
+        }
+
+        return epochs;
+    }
+
+    /// <summary>The most candidates, up to those wanted, that so many epochs are enough for.</summary>
+    public int Affordable(int wanted, long epochs)
+    {
+        while (wanted > 0 && EpochsFor(wanted) > epochs)
+        {
+            wanted--;
+        }
+
+        return wanted;
+    }
+}

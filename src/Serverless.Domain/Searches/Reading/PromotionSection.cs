@@ -1,0 +1,40 @@
+using Serverless.Domain.Rungs;
+
+namespace Serverless.Domain.Searches.Reading;
+
+/// <summary>Reads <c>/promotion</c>, and checks what rungs and epochs ask of the rest of a request.</summary>
+static class PromotionSection
+{
+    /// <param name="root">The request's fields.</param>
+    /// <param name="request">What was read of it.</param>
+    /// <param name="isOfTable">Whether it trains nothing.</param>
+    public static PromotionSpecification? Read(JsonFields root, SearchRequest request, bool isOfTable)
+    {
+        var hasRungs = request.Training.Rungs is not null;
+        if (isOfTable && hasRungs)
+        {
+            root.Fault("training", "A search of a table trains nothing, so it has no rungs; leave them out.");
+        }
+
+        if (!isOfTable && request.Budgets.Epochs < request.Training.Epochs)
+        {
+            root.Fault(
+                "budgets",
+                $"{request.Budgets.Epochs} epochs are not enough for one whole training of {request.Training.Epochs}; allow at least as many.");
+        }
+
+        if (root.Object("promotion") is not { } fields)
+        {
+            return hasRungs ? new PromotionSpecification { Keep = PromotionSpecification.DefaultKeep } : null;
+        }
+
+        var keep = fields.Number("keep", " greater than 0 and at most 1", share => share is > 0 and <= 1);
+        fields.ReportUnknown();
+        if (!hasRungs)
+        {
+            fields.Fault("There are no rungs to go on from: name them in training.rungs, for example [1, 3, 9], or leave this out.");
+        }
+
+        return new PromotionSpecification { Keep = keep ?? PromotionSpecification.DefaultKeep };
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Logging;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Storage;
+using Serverless.Learning.Training;
+using Serverless.Worker.Leasing;
+
+namespace Serverless.Worker.Jobs;
+
+/// <summary>Where trainings stood after their rungs, in storage, for any worker to go on from.</summary>
+sealed class JobCheckpoints(IDocumentStore documents, StoragePatience patience, ILogger<JobCheckpoints> log)
+{
+    /// <summary>The latest good checkpoint of a job's training, not beyond a rung; null when it has to begin anew.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="rungs">The epochs of the rungs to look for, ascending.</param>
+    /// <param name="cancellation">Ends the waiting for storage.</param>
+    public async Task<TrainingCheckpoint?> FindLatestAsync(Job job, IReadOnlyList<int> rungs, CancellationToken cancellation)
+    {
+        foreach (var epochs in rungs.Reverse())
+        {
+            var path = PathOf(job, epochs);
+            if (await patience.RunAsync(token => documents.FindBytesAsync(path, token), cancellation) is not { Value: var content })
+            {
+                // The job's own rung is not there unless an earlier worker died after it; those before should be.
+                if (epochs < rungs[^1] || job.Epochs is null)
+                {
+                    log.CheckpointGone(job.Id, path.ToString());
+                }
+
+                continue;
+            }
+
+            if (CheckpointFile.Read(path, content, epochs, out var fault) is { } checkpoint)
+            {
+                log.Resumed(job.Id, epochs, path.ToString());
+                return checkpoint;
+            }
+
+            log.CheckpointBroken(job.Id, path.ToString(), fault);
+        }
+
+        return null;
+    }
+
+    /// <summary>Keeps a checkpoint; a good one that is there already stays, a broken one is replaced.</summary>
+    public async Task KeepAsync(Job job, TrainingCheckpoint checkpoint, CancellationToken cancellation)
+    {
+        var path = PathOf(job, checkpoint.Epoch);
+        var content = CheckpointFile.Write(path, checkpoint);
+        if (await patience.RunAsync(token => documents.TryCreateBytesAsync(path, content, token), cancellation))
+        {
+            return;
+        }
+
+        var there = await patience.RunAsync(token => documents.FindBytesAsync(path, token), cancellation);
+        if (there is not null && CheckpointFile.Read(path, there.Value, checkpoint.Epoch, out _) is null)
+        {
+            // Should somebody else replace it in between, that one is as good.
+            await patience.RunAsync(token => documents.TryReplaceBytesAsync(path, content, there.Version, token), cancellation);
+        }
+    }
+
+    static BlobPath PathOf(Job job, int epochs) => BlobPaths.Checkpoint(
+        job.Space.Name, job.Dataset.Name, RecipeHash.Of(job.Space, job.Dataset, job.Training), job.Candidate, epochs, job.Seed);
+}

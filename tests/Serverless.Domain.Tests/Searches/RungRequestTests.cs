@@ -1,0 +1,64 @@
+using Serverless.Domain.Searches;
+
+namespace Serverless.Domain.Tests.Searches;
+
+public sealed class RungRequestTests
+{
+    [Fact]
+    public void Read_Rungs_AreKeptWithAThirdGoingOn()
+    {
+        var request = Requests.ReadWith("training/rungs", "[1, 3]").Request.ShouldNotBeNull();
+
+        request.Training.Rungs.ShouldBe([1, 3]);
+        request.Promotion.ShouldNotBeNull().Keep.ShouldBe(1.0 / 3);
+    }
+
+    [Fact]
+    public void Read_NoRungs_LeavesThemAndPromotionOut()
+    {
+        var request = Requests.Read(Requests.Valid).Request.ShouldNotBeNull();
+
+        request.Training.Rungs.ShouldBeNull();
+        request.Promotion.ShouldBeNull();
+    }
+
+    [Fact]
+    public void RecipeHash_OfRungs_IsThatOfTheWholeTraining() =>
+        RecipeHash.Of(Requests.ReadWith("training/rungs", "[1, 3]").Request!).ShouldBe(RecipeHash.Of(Requests.Read(Requests.Valid).Request!));
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("[3, 1]")]
+    [InlineData("[1, 1, 3]")]
+    [InlineData("[1, 2]")]
+    public void Read_RungsThatDoNotAscendToTheEnd_SaysWhatWould(string rungs)
+    {
+        var fault = Requests.ReadWith("training/rungs", rungs).Errors.ShouldHaveSingleItem();
+
+        fault.Pointer.ShouldBe("/training/rungs");
+        fault.Message.ShouldContain("[1, 3]");
+    }
+
+    [Theory]
+    [InlineData("[0, 3]", "/training/rungs/0")]
+    [InlineData("[1.5, 3]", "/training/rungs/0")]
+    [InlineData("[1, \"3\"]", "/training/rungs/1")]
+    [InlineData("3", "/training/rungs")]
+    public void Read_RungThatIsNoNumberOfEpochs_NamesIt(string rungs, string pointer) =>
+        Requests.ReadWith("training/rungs", rungs).Errors.ShouldHaveSingleItem().Pointer.ShouldBe(pointer);
+
+    [Fact]
+    public void Read_PromotionWithoutRungs_IsAFault() =>
+        Requests.ReadWith("promotion", """{"keep": 0.5}""").Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/promotion");
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("1.01")]
+    [InlineData("\"half\"")]
+    public void Read_KeepThatIsNoShare_IsAFault(string keep) =>
+        Requests.ReadWith("promotion", $$"""{"keep": {{keep}}}""").Errors.ShouldContain(fault => fault.Pointer == "/promotion/keep");
+
+    [Fact]
+    public void Read_FewerEpochsThanOneTraining_IsAFault() =>
+        Requests.ReadWith("budgets/epochs", "2").Errors.ShouldHaveSingleItem().Message.ShouldContain("2 epochs are not enough");
+}
