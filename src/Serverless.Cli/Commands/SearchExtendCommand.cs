@@ -11,6 +11,7 @@ public static class SearchExtendCommand
     {
         var id = CommandOptions.SearchId();
         var trainings = new Option<int?>("--trainings") { Description = "Trainings to add." };
+        var epochs = new Option<int?>("--epochs") { Description = "Epochs to add." };
         var evaluations = new Option<int?>("--evaluations") { Description = "Evaluations to add." };
         var generations = new Option<int?>("--generations") { Description = "Generations to add." };
         var seconds = new Option<double?>("--wall-clock-seconds") { Description = "Seconds of running to add." };
@@ -20,13 +21,13 @@ public static class SearchExtendCommand
         var limit = CommandOptions.TimeLimit();
         var command = new Command("extend", "Add budget to a search; one that has used its own up goes on where it stopped.")
         {
-            id, trainings, evaluations, generations, seconds, idempotencyKey, watch, interval, limit,
+            id, trainings, epochs, evaluations, generations, seconds, idempotencyKey, watch, interval, limit,
         };
         command.Validators.Add(parsed =>
         {
-            if (new Option[] { trainings, evaluations, generations, seconds }.All(option => parsed.GetResult(option) is null))
+            if (new Option[] { trainings, epochs, evaluations, generations, seconds }.All(option => parsed.GetResult(option) is null))
             {
-                parsed.AddError("Say what to add: --trainings, --evaluations, --generations or --wall-clock-seconds.");
+                parsed.AddError("Say what to add: --trainings, --epochs, --evaluations, --generations or --wall-clock-seconds.");
             }
         });
         command.SetAction(async (parsed, cancellation) =>
@@ -34,6 +35,7 @@ public static class SearchExtendCommand
             var added = new BudgetLimits
             {
                 Trainings = parsed.GetValue(trainings),
+                Epochs = parsed.GetValue(epochs),
                 Evaluations = parsed.GetValue(evaluations),
                 Generations = parsed.GetValue(generations),
                 WallClockSeconds = parsed.GetValue(seconds),

@@ -12,6 +12,7 @@ public static class BudgetText
         string?[] parts =
         [
             Part(limits.Trainings, "training"),
+            Part(limits.Epochs, "epochs"),
             Part(limits.Evaluations, "evaluation"),
             Part(limits.Generations, "generation"),
             limits.WallClockSeconds is { } seconds ? $"{seconds.ToString(CultureInfo.InvariantCulture)} s of running" : null,

@@ -27,8 +27,8 @@ public static class SearchTable
     /// <summary>One fact a row.</summary>
     public static Table Facts(SearchDocument search)
     {
-        var facts = new List<(string Name, string Value)>
-        {
+        List<(string Name, string Value)> facts =
+        [
             ("id", PlainText.Of(search.Id)),
             ("name", PlainText.Of(search.Name)),
             ("state", search.State.ToString()),
@@ -47,12 +47,13 @@ public static class SearchTable
             ("trainings", Limited(search.Budget.TrainingsSpent, search.Budget.Limits.Trainings)),
             ("trainings reserved", Number(search.Budget.TrainingsReserved)),
             ("trainings cached", Number(search.Budget.TrainingsCached)),
+            .. Epochs(search),
             ("evaluations", Limited(search.Budget.EvaluationsSpent, search.Budget.Limits.Evaluations)),
             ("worker seconds", search.Budget.WorkerSeconds.ToString("0.0", CultureInfo.InvariantCulture)),
             ("front size", Number(search.FrontSize)),
             ("hypervolume", Hypervolume(search.Hypervolume)),
             ("reference point", ReferencePoint(search.ReferencePoint)),
-        };
+        ];
         facts.AddRange((search.Extensions ?? []).Select(extension => ("extended", Extension(extension))));
         return new Table([new Column("fact"), new Column("value")], [.. facts.Where(fact => fact.Value.Length > 0).Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value])]);
     }
@@ -72,6 +73,18 @@ public static class SearchTable
     /// <summary>Four significant digits or more; nothing for null.</summary>
     public static string Hypervolume(double? value) =>
         value?.ToString(Math.Abs(value.Value) >= 100 ? "0.00" : "0.0000", CultureInfo.InvariantCulture) ?? "";
+
+    // Searches without rungs and without a limit of epochs do not count them.
+    static IEnumerable<(string Name, string Value)> Epochs(SearchDocument search) => search.Budget.EpochsPerTraining == 0
+        ? []
+        :
+        [
+            ("rung", search.Progress is { Rung: { } rung, Rungs: { } rungs } ? $"{Number(rung)} of {Number(rungs)}" : ""),
+            ("epochs", Limited(search.Budget.EpochsSpent, search.Budget.Limits.Epochs)),
+            ("epochs reserved", Number(search.Budget.EpochsReserved)),
+            ("stopped early", Number(search.Budget.EarlyStopped)),
+            ("epochs saved", Number(search.Budget.EpochsSaved)),
+        ];
 
     static string Limited(int used, int? limit) => limit is null ? Number(used) : $"{Number(used)} of {Number(limit.Value)}";
 

@@ -9,6 +9,7 @@ public static class StopReasonText
     {
         null => "",
         StopReason.BudgetTrainings => "trainings used up",
+        StopReason.BudgetEpochs => "epochs used up",
         StopReason.BudgetEvaluations => "evaluations used up",
         StopReason.BudgetGenerations => "generations used up",
         StopReason.BudgetWallClock => "time used up",

@@ -65,6 +65,10 @@ public static class RunFacts
         yield return ("Space", $"{request.Space.Name}, {Skeleton(request.Space)}");
         yield return ("Dataset", Invariant($"{request.Dataset.Name}: {request.Dataset.TrainingImages:N0} images to train, {request.Dataset.ValidationImages:N0} others to validate, split by seed {request.Dataset.SplitSeed}; test images only for the final front"));
         yield return ("Training", Invariant($"{Count(request.Training.Epochs, "epoch")}, {request.Training.BatchSize} images a step, learning rate {request.Training.LearningRate} falling to 0, momentum {request.Training.Momentum}, weight decay {request.Training.WeightDecay}"));
+        if (request.Training.Rungs is { } rungs)
+        {
+            yield return ("Rungs", Invariant($"compared after {string.Join(", ", rungs.SkipLast(1))} epochs; {request.Promotion?.Keep:P0} go on"));
+        }
     }
 
     static string Population(AlgorithmSpecification algorithm) => algorithm.PopulationSize is { } size ? Invariant($", population {size}") : "";
@@ -72,6 +76,12 @@ public static class RunFacts
     static IEnumerable<(string Name, string Value)> Budgets(BudgetLedger ledger)
     {
         yield return ("Trainings", Limited(ledger.TrainingsSpent, ledger.Limits.Trainings) + (ledger.TrainingsCached > 0 ? Invariant($"; {ledger.TrainingsCached} more from the cache") : ""));
+        if (ledger.EpochsPerTraining > 0)
+        {
+            yield return ("Epochs", Limited(ledger.EpochsSpent, ledger.Limits.Epochs)
+                + (ledger.EarlyStopped > 0 ? Invariant($"; {ledger.EarlyStopped} candidates stopped early, which saved {ledger.EpochsSaved}") : ""));
+        }
+
         yield return ("Evaluations", Limited(ledger.EvaluationsSpent, ledger.Limits.Evaluations));
         yield return ("Generations", Limited(ledger.GenerationsSpent, ledger.Limits.Generations));
         yield return ("Time limit", ledger.Limits.WallClockSeconds is { } seconds ? Durations.Text(TimeSpan.FromSeconds(seconds)) : "");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Serverless.Cli.Output;
+using Serverless.Domain.Searches;
 
 namespace Serverless.Cli.Watching;
 
@@ -40,9 +41,11 @@ public static class ProgressText
     public static string Generation(WatchedSearch progress)
     {
         var limit = progress.Search.Budget.Limits.Generations is { } generations ? $"/{Number(generations)}" : "";
-        var live = progress.Search.Progress is { } now ? $" ({Number(now.EvaluationsDone)}/{Number(now.EvaluationsPlanned)} evaluated)" : "";
+        var live = progress.Search.Progress is { } now ? $" ({Number(now.EvaluationsDone)}/{Number(now.EvaluationsPlanned)} evaluated{Rung(now)})" : "";
         return Number(progress.Generation) + limit + live;
     }
+
+    static string Rung(SearchProgress now) => now is { Rung: { } rung, Rungs: { } rungs } ? $", rung {Number(rung)} of {Number(rungs)}" : "";
 
     /// <summary>The hypervolume and how it last changed.</summary>
     public static string Hypervolume(WatchedSearch progress) => progress.Search.Hypervolume switch

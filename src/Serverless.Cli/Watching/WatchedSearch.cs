@@ -38,6 +38,7 @@ public sealed record WatchedSearch(SearchDocument Search, DateTimeOffset Now, do
             BudgetUse[] all =
             [
                 new("trainings", TrainingsUsed, Running, ledger.Limits.Trainings),
+                .. ledger.EpochsPerTraining == 0 ? [] : (BudgetUse[])[new("epochs", ledger.EpochsSpent, ledger.EpochsReserved, ledger.Limits.Epochs)],
                 new("evaluations", ledger.EvaluationsSpent, 0, ledger.Limits.Evaluations),
                 new(Generations, ledger.GenerationsSpent, 0, ledger.Limits.Generations),
                 new("time", Elapsed.TotalSeconds, 0, ledger.Limits.WallClockSeconds, IsTime: true),

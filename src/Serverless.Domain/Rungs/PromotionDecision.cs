@@ -19,7 +19,7 @@ public sealed record PromotionDecision
     /// <value>Its nondominated front among those compared; 1 is the best.</value>
     public required int Rank { get; init; }
 
-    /// <value>The volume that it alone dominates within its front, in the product of the objectives' units.</value>
+    /// <value>The volume that it alone dominates within its front, each objective scaled to the range of those compared.</value>
     public required double Contribution { get; init; }
 
     /// <value>Its place among those compared, from 1.</value>

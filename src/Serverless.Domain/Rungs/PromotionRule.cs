@@ -6,7 +6,8 @@ namespace Serverless.Domain.Rungs;
 /// <summary>Decides which candidates of a generation are trained beyond a rung. Pure.</summary>
 /// <remarks>
 /// Multi-objective successive halving after Schmucker et al. (2021, MO-ASHA, algorithm 2): candidates are ordered by nondominated rank,
-/// inside a front by what each adds to its hypervolume (the larger the better), ties by candidate id. Unlike there decisions fall at
+/// inside a front by what each adds to its hypervolume (the larger the better; values scaled to the range of those compared), ties by
+/// candidate id. Unlike there decisions fall at
 /// the ends of rungs of a generation, so that they do not depend on which worker answers first.
 /// </remarks>
 public static class PromotionRule
@@ -16,6 +17,9 @@ public static class PromotionRule
 
     /// <summary>How far behind the worst value the volumes' reference lies, as a share of the values' range.</summary>
     const double Margin = 0.1;
+
+    // Two points of a front always add equally much: such ties must not be decided by rounding.
+    const int Digits = 12;
 
     /// <summary>
     /// Ranks the generation among everything of the search that has the rung. Those go on whose place is within the share kept of all,
@@ -83,30 +87,34 @@ public static class PromotionRule
             return contributions;
         }
 
-        var reference = Reference(points, objectives);
+        var (scaled, reference) = Scale(points, objectives);
         foreach (var front in NondominatedSort.Fronts(points, objectives))
         {
-            double[] flat = [.. front.SelectMany(index => points[(index * objectives)..((index + 1) * objectives)])];
+            double[] flat = [.. front.SelectMany(index => scaled[(index * objectives)..((index + 1) * objectives)])];
             var volumes = HypervolumeContribution.OfEach(flat, reference);
             for (var i = 0; i < front.Length; i++)
             {
-                contributions[front[i]] = volumes[i];
+                contributions[front[i]] = Math.Round(volumes[i], Digits);
             }
         }
 
         return contributions;
     }
 
-    static double[] Reference(double[] points, int objectives)
+    /// <summary>Puts each objective's values between 0 and 1, so that no unit and no shift decides, and the reference behind them.</summary>
+    static (double[] Points, double[] Reference) Scale(double[] points, int objectives)
     {
+        var scaled = new double[points.Length];
         var reference = new double[objectives];
         for (var objective = 0; objective < objectives; objective++)
         {
-            var values = Enumerable.Range(0, points.Length / objectives).Select(index => points[(index * objectives) + objective]).ToList();
-            var range = values.Max() - values.Min();
-            reference[objective] = values.Max() + (range > 0 ? Margin * range : 1);
+            int[] places = [.. Enumerable.Range(0, points.Length / objectives).Select(index => (index * objectives) + objective)];
+            var least = places.Min(place => points[place]);
+            var range = places.Max(place => points[place]) - least;
+            Array.ForEach(places, place => scaled[place] = range > 0 ? (points[place] - least) / range : 0);
+            reference[objective] = (range > 0 ? 1 : 0) + Margin;
         }
 
-        return reference;
+        return (scaled, reference);
     }
 }

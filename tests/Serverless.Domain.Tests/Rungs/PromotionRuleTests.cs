@@ -36,13 +36,13 @@ public sealed class PromotionRuleTests
     [Fact]
     public void Decide_OneFront_KeepsThoseThatAddMostVolume()
     {
-        // Reference: worst plus a tenth of the range, (-58, 44) minimised. Widths of the staircase: cb adds (80-60)·(40-15) alone.
+        // Ranges 21 and 30; cb alone dominates (80 − 60)/21 by (40 − 15)/30.
         RungEntry[] generation = [Entry("ca", 60, 10), Entry("cb", 80, 15), Entry("cc", 81, 40)];
 
         var decisions = PromotionRule.Decide(Thirds, 1, Objectives, [], generation);
 
         decisions.ShouldAllBe(decision => decision.Rank == 1);
-        decisions[1].Contribution.ShouldBe(500, 1e-9);
+        decisions[1].Contribution.ShouldBe(20.0 / 21 * 25 / 30, 1e-11);
         decisions.Single(decision => decision.IsPromoted).Candidate.Value.ShouldBe("cb");
     }
 
@@ -52,6 +52,17 @@ public sealed class PromotionRuleTests
         RungEntry[] generation = [Entry("cz", 60, 10), Entry("ca", 60, 10), Entry("cm", 60, 10)];
 
         PromotionRule.Decide(Thirds, 1, Objectives, [], generation).Select(decision => decision.PlaceInGeneration).ShouldBe([3, 1, 2]);
+    }
+
+    [Fact]
+    public void Decide_TwoOfOneFront_AddEquallyMuchInAnyUnits()
+    {
+        RungEntry[] generation = [Entry("cb", 70.3, 10.1), Entry("ca", 60.7, 1.0 / 3)];
+
+        var decisions = PromotionRule.Decide(Thirds, 1, Objectives, [], generation);
+
+        decisions[0].Contribution.ShouldBe(decisions[1].Contribution);
+        decisions.Single(decision => decision.IsPromoted).Candidate.Value.ShouldBe("ca");
     }
 
     [Fact]
@@ -91,7 +102,7 @@ public sealed class PromotionRuleTests
             foreach (var decision in decisions)
             {
                 var again = shuffled.Single(other => other.Candidate == decision.Candidate);
-                (again.IsPromoted, again.Place, again.Rank).ShouldBe((decision.IsPromoted, decision.Place, decision.Rank));
+                (again with { Values = decision.Values }).ShouldBe(decision);
                 decision.Rank.ShouldBe(RankOf(decision.Candidate, all));
             }
 

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Rungs;
+
+namespace Serverless.Cli.Output;
+
+/// <summary>What a candidate was worth at each rung, and why it went on or was stopped there.</summary>
+public static class RungFacts
+{
+    /// <summary>One fact per rung; none for an evaluation without rungs.</summary>
+    public static IEnumerable<(string Name, string Value)> Of(Evaluation evaluation) =>
+        (evaluation.Rungs ?? []).Select(rung => (Invariant($"rung {rung.Rung}"), Text(rung)));
+
+    static string Text(RungResult rung)
+    {
+        var values = rung.Decision?.Values ?? rung.Metrics.Where(metric => metric.Key == "accuracy").ToDictionary();
+        var shown = string.Join(", ", values.Select(value => $"{MetricText.Words(value.Key)} {MetricText.Value(value.Key, value.Value)}"));
+        var epochs = rung.Epochs == 1 ? "1 epoch" : Invariant($"{rung.Epochs} epochs");
+        return $"{epochs}{(rung.Cached ? " (from cache)" : "")}: {shown}{(rung.Decision is { } decision ? $"; {Text(decision)}" : "")}";
+    }
+
+    static string Text(PromotionDecision decision) => Invariant(
+        $"{(decision.IsPromoted ? "went on" : "stopped early")} by {PlainText.Of(decision.Rule)}: front {decision.Rank}, contribution {decision.Contribution:0.####}, place {decision.Place} of {decision.Compared} ({decision.LastPlaceKept} kept), {decision.PlaceInGeneration} of its generation ({decision.LastPlaceKeptInGeneration} kept)");
+
+    static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,90 @@
+using Serverless.Cli.Output;
+using Serverless.Cli.Reports;
+using Serverless.Cli.Watching;
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Rungs;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Cli.Tests.Output;
+
+/// <summary>What people see of rungs.</summary>
+public sealed class RungTests
+{
+    static readonly SearchDocument Search = Samples.Search() with
+    {
+        Budget = Samples.Search().Budget with { EpochsPerTraining = 9, EpochsSpent = 21, EpochsReserved = 18, EpochsSaved = 60, EarlyStopped = 8 },
+        Progress = new SearchProgress
+        {
+            Generation = 2, EvaluationsPlanned = 2, EvaluationsDone = 1, Rung = 2, Rungs = 3, TrainingsUsed = 9, FrontSize = 3,
+        },
+    };
+
+    static readonly Evaluation Stopped = Samples.Evaluation("c9", 1, 71.5, 0.25) with
+    {
+        Status = EvaluationStatus.EarlyStopped,
+        Fidelity = "epochs1",
+        Rungs =
+        [
+            new RungResult
+            {
+                Rung = 1,
+                Epochs = 1,
+                Metrics = new Dictionary<string, double> { ["accuracy"] = 71.5 },
+                Decision = new PromotionDecision
+                {
+                    Candidate = new CandidateId("c9"), Rule = "theRule", Rung = 1, Values = new Dictionary<string, double> { ["accuracy"] = 71.5 },
+                    Rank = 2, Contribution = 0.125, Place = 7, Compared = 12, LastPlaceKept = 4, PlaceInGeneration = 5,
+                    LastPlaceKeptInGeneration = 2, IsPromoted = false,
+                },
+            },
+        ],
+    };
+
+    [Fact]
+    public void Facts_OfAStoppedCandidate_SayRuleRungAndValues()
+    {
+        var (name, value) = RungFacts.Of(Stopped).ShouldHaveSingleItem();
+
+        name.ShouldBe("rung 1");
+        value.ShouldBe(
+            "1 epoch: accuracy 71.50; stopped early by theRule: front 2, contribution 0.125, place 7 of 12 (4 kept), 5 of its generation (2 kept)");
+    }
+
+    [Fact]
+    public void Facts_OfASearch_SayWhatWasTrainedAndSaved()
+    {
+        var facts = SearchTable.Facts(Search).Rows.ToDictionary(row => row[0], row => row[1]);
+
+        facts["epochs"].ShouldBe("21");
+        facts["epochs saved"].ShouldBe("60");
+        facts["stopped early"].ShouldBe("8");
+        facts["rung"].ShouldBe("2 of 3");
+        SearchTable.Facts(Samples.Search()).Rows.ShouldNotContain(row => row[0].StartsWith("epochs"));
+    }
+
+    [Fact]
+    public void Line_OfASearchInRungs_NamesTheRungAndTheEpochs()
+    {
+        var line = ProgressText.Line(new WatchedSearch(Search, Samples.Start.AddSeconds(30), null));
+
+        line.ShouldContain("(1/2 evaluated, rung 2 of 3)");
+        line.ShouldContain("epochs 21 (+18 running)");
+    }
+
+    [Fact]
+    public void Report_OfASearchInRungs_SaysWhatTheySaved()
+    {
+        var request = Samples.Request();
+        var data = Samples.Report() with
+        {
+            Search = Search,
+            Request = request with { Training = request.Training with { Epochs = 9, Rungs = [1, 3, 9] }, Promotion = new() { Keep = 0.25 } },
+            Evaluations = [Stopped],
+        };
+
+        RunFacts.Of(data).ShouldContain(("Epochs", "21; 8 candidates stopped early, which saved 60"));
+        RunFacts.Of(data).ShouldContain(("Rungs", "compared after 1, 3 epochs; 25 % go on"));
+        EvaluationTable.Of(data).Rows[0][1].ShouldBe("stopped at rung 1, after 1 epochs");
+    }
+}
