@@ -122,7 +122,10 @@ public sealed record BudgetLedger
 
         var ledger = this with
         {
-            ReservedGeneration = generation, TrainingsReserved = granted, TrainingsGranted = granted, EpochsReserved = epochs,
+            ReservedGeneration = generation,
+            TrainingsReserved = granted,
+            TrainingsGranted = granted,
+            EpochsReserved = epochs,
         };
         return new BudgetReservation(ledger, granted);
     }

@@ -16,7 +16,13 @@ public sealed class RungTests
         Budget = Samples.Search().Budget with { EpochsPerTraining = 9, EpochsSpent = 21, EpochsReserved = 18, EpochsSaved = 60, EarlyStopped = 8 },
         Progress = new SearchProgress
         {
-            Generation = 2, EvaluationsPlanned = 2, EvaluationsDone = 1, Rung = 2, Rungs = 3, TrainingsUsed = 9, FrontSize = 3,
+            Generation = 2,
+            EvaluationsPlanned = 2,
+            EvaluationsDone = 1,
+            Rung = 2,
+            Rungs = 3,
+            TrainingsUsed = 9,
+            FrontSize = 3,
         },
     };
 
