@@ -37,6 +37,7 @@ public static class FunctionNames
     public const string PauseSearch = nameof(PauseSearch);
     public const string ResumeSearch = nameof(ResumeSearch);
     public const string ExtendSearch = nameof(ExtendSearch);
+    public const string PutDevice = nameof(PutDevice);
     public const string PutSchedule = nameof(PutSchedule);
     public const string GetSchedule = nameof(GetSchedule);
     public const string ListSchedules = nameof(ListSchedules);

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Serverless.Domain;
 using Serverless.Domain.Schedules;
 using Serverless.Domain.Storage;
+using Serverless.Functions.Triggers.Http;
 
 namespace Serverless.Functions.Schedules;
 
@@ -52,11 +53,11 @@ public sealed class ScheduleDocuments(IDocumentStore store, TimeProvider time)
 
     /// <summary>Makes a schedule, or gives one another definition; one whose blob is broken is made anew.</summary>
     public Task<ScheduleChange> PutAsync(
-        string id, ScheduleDefinition definition, ScheduleCondition condition, CancellationToken cancellation) =>
+        string id, ScheduleDefinition definition, WriteCondition condition, CancellationToken cancellation) =>
         ChangeAsync(id, condition, (version, document) => PutAsync(id, definition, version, document, cancellation), cancellation);
 
     /// <summary>Deletes a schedule, broken or not; searches that it started stay as they are.</summary>
-    public Task<ScheduleChange> DeleteAsync(string id, ScheduleCondition condition, CancellationToken cancellation) =>
+    public Task<ScheduleChange> DeleteAsync(string id, WriteCondition condition, CancellationToken cancellation) =>
         ChangeAsync(
             id,
             condition,
@@ -88,7 +89,7 @@ public sealed class ScheduleDocuments(IDocumentStore store, TimeProvider time)
 
     async Task<ScheduleChange> ChangeAsync(
         string id,
-        ScheduleCondition condition,
+        WriteCondition condition,
         Func<string?, ScheduleDocument?, Task<ScheduleChange?>> tryChange,
         CancellationToken cancellation)
     {
@@ -108,7 +109,7 @@ public sealed class ScheduleDocuments(IDocumentStore store, TimeProvider time)
                 document = null;
             }
 
-            if (!condition.Holds(version is not null, document?.Definition))
+            if (!condition.Holds(version is not null, document is null ? null : ScheduleTag.Of(document.Definition)))
             {
                 return new ScheduleChange(version is null ? ScheduleChangeKind.Missing : ScheduleChangeKind.Unexpected);
             }

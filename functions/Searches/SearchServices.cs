@@ -20,6 +20,7 @@ static class SearchServices
         services.AddSingleton<RungPools>();
         services.AddSingleton<SearchAdmission>();
         services.AddSingleton<DeviceCatalogue>();
+        services.AddSingleton<DeviceRegister>();
         services.AddSingleton<RequestNames>();
         services.AddSingleton<EvaluationCache>();
         services.AddSingleton<JobFindings>();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Serverless.Domain.Devices;
 using Serverless.Worker.Measuring;
 
 namespace Serverless.Worker;
@@ -20,11 +21,19 @@ static class WorkerCommand
         var datasets = Option("--datasets", "Folder that holds a folder per dataset.", "");
         var measures = Option(
             "--measures", "Devices that this machine is, joined by commas; none to leave measuring to others.", string.Join(',', defaults.Measures));
+        var agent = Option("--device-agent", "Be an agent of this device: take its measurements and nothing else.", "");
         var poll = Option(
             "--poll-interval", "Longest pause between two looks at an empty queue, seconds.", defaults.PollInterval.TotalSeconds, 0.1, 60);
         var lease = Option(
             "--lease-seconds", "How long a job stays with a worker that no longer renews, seconds.", defaults.Lease.TotalSeconds, 3, 3600);
         var report = Option("--report", "File to write the split of the time to.", "");
+        agent.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { Length: > 0 } text && !DeviceId.IsValid(text))
+            {
+                result.AddError($"--device-agent '{text}' is no device's id. {DeviceId.Rule}");
+            }
+        });
         device.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { } text && text is not ("auto" or "cpu") && !IsCuda(text))
@@ -36,7 +45,7 @@ static class WorkerCommand
         var command = new RootCommand(
             "Trains and measures candidates: takes jobs from the queue of the storage account that AzureWebJobsStorage names.")
         {
-            name, threads, device, datasets, measures, poll, lease, report, MeasureCommand.Create(Console.Out, Console.Error),
+            name, threads, device, datasets, measures, agent, poll, lease, report, MeasureCommand.Create(Console.Out, Console.Error),
         };
         command.SetAction((parsed, cancellation) => run(
             new WorkerOptions
@@ -45,9 +54,8 @@ static class WorkerCommand
                 Threads = parsed.GetRequiredValue(threads),
                 Device = parsed.GetRequiredValue(device) is var chosen && chosen == "auto" ? null : chosen,
                 DatasetFolder = NullWhenEmpty(parsed.GetRequiredValue(datasets)),
-                Measures = parsed.GetRequiredValue(measures) is var devices && devices == "none"
-                    ? []
-                    : devices.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+                Measures = parsed.GetRequiredValue(agent) is { Length: > 0 } only ? [only] : Devices(parsed.GetRequiredValue(measures)),
+                IsDeviceAgent = parsed.GetRequiredValue(agent).Length > 0,
                 PollInterval = TimeSpan.FromSeconds(parsed.GetRequiredValue(poll)),
                 Lease = TimeSpan.FromSeconds(parsed.GetRequiredValue(lease)),
                 Report = NullWhenEmpty(parsed.GetRequiredValue(report)),
@@ -57,6 +65,9 @@ static class WorkerCommand
         // The host listens to signals and takes the time that releasing a job needs; this library would kill it after two seconds.
         return command.Parse(arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
+
+    static string[] Devices(string text) =>
+        text == "none" ? [] : text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     static string? NullWhenEmpty(string text) => text.Length == 0 ? null : text;
 

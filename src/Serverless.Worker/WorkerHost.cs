@@ -28,10 +28,10 @@ static class WorkerHost
             return ExitCodes.NotSetUp;
         }
 
-        CandidateTrainer trainer;
+        CandidateTrainer? trainer;
         try
         {
-            trainer = new CandidateTrainer(new TrainerOptions(options.Device, options.Threads, options.DatasetFolder));
+            trainer = options.IsDeviceAgent ? null : Trainer(options);
         }
         catch (ArgumentException missing)
         {
@@ -45,7 +45,8 @@ static class WorkerHost
             console.TimestampFormat = "HH:mm:ss.fff ";
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
-        builder.Services.AddWorker(options).AddJobHandlers(trainer);
+        var worker = builder.Services.AddWorker(options);
+        _ = trainer is null ? worker.AddMeasuring() : worker.AddJobHandlers(trainer);
 
         using (trainer)
         {
@@ -57,4 +58,7 @@ static class WorkerHost
             return services.Exists(service => service.ExecuteTask is { IsFaulted: true }) ? ExitCodes.Failed : ExitCodes.Success;
         }
     }
+
+    // Apart, so that a device without libtorch never has to load it.
+    static CandidateTrainer Trainer(WorkerOptions options) => new(new TrainerOptions(options.Device, options.Threads, options.DatasetFolder));
 }

@@ -18,6 +18,9 @@ public sealed record WorkerOptions
     /// <value>The devices that this machine is: measurements for others are left to other workers. Default <c>local-cpu</c>.</value>
     public IReadOnlyList<string> Measures { get; init; } = ["local-cpu"];
 
+    /// <value>Whether to measure and do nothing else: then neither libtorch nor a dataset has to be there. Default no.</value>
+    public bool IsDeviceAgent { get; init; }
+
     /// <value>The longest pause between two looks at an empty queue. 0.1 to 60 s, default 1 s.</value>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 

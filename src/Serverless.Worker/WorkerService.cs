@@ -52,7 +52,7 @@ sealed class WorkerService(
         while (!stopping.IsCancellationRequested)
         {
             // Not cut short by stopping: an answer that arrives unheard would hide its message for a whole lease.
-            var message = await patience.RunAsync(_ => queue.ReceiveAsync(options.Lease, takesMeasurements && options.Measures.Count > 0, grace), stopping);
+            var message = await patience.RunAsync(_ => ReceiveAsync(takesMeasurements, grace), stopping);
             if (message is null && !takesMeasurements)
             {
                 takesMeasurements = true;
@@ -74,6 +74,10 @@ sealed class WorkerService(
             takesMeasurements = await HandleAsync(message, stopping, grace);
         }
     }
+
+    Task<ILeasedJobMessage?> ReceiveAsync(bool takesMeasurements, CancellationToken cancellation) => options.IsDeviceAgent
+        ? queue.ReceiveMeasurementAsync(options.Lease, cancellation)
+        : queue.ReceiveAsync(options.Lease, takesMeasurements && options.Measures.Count > 0, cancellation);
 
     /// <returns>Whether it was work for this worker.</returns>
     async Task<bool> HandleAsync(ILeasedJobMessage message, CancellationToken stopping, CancellationToken grace)

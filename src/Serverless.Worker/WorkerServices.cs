@@ -27,15 +27,22 @@ static class WorkerServices
         return services;
     }
 
+    /// <summary>Adds a handler for measurements; nothing that it needs trains.</summary>
+    public static IServiceCollection AddMeasuring(this IServiceCollection services)
+    {
+        services.AddSingleton<JobModels>();
+        services.AddSingleton(new LatencyMeter());
+        services.AddSingleton<IJobHandler, MeasureHandler>();
+        return services;
+    }
+
     /// <summary>Adds a handler for every kind of job.</summary>
     public static IServiceCollection AddJobHandlers(this IServiceCollection services, CandidateTrainer trainer)
     {
         services.AddSingleton(trainer);
-        services.AddSingleton<JobModels>();
+        services.AddMeasuring();
         services.AddSingleton<JobCheckpoints>();
-        services.AddSingleton(new LatencyMeter());
         services.AddSingleton<IJobHandler, TrainHandler>();
-        services.AddSingleton<IJobHandler, MeasureHandler>();
         services.AddSingleton<IJobHandler, TestHandler>();
         return services;
     }

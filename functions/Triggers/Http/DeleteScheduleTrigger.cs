@@ -27,7 +27,7 @@ public sealed class DeleteScheduleTrigger(ScheduleDocuments schedules, ScheduleR
 
         // A start that is decided is done: without its schedule nobody would.
         ScheduleChange change;
-        while ((change = await schedules.DeleteAsync(id, new ScheduleCondition(request), cancellation)).Kind == ScheduleChangeKind.Starting)
+        while ((change = await schedules.DeleteAsync(id, new WriteCondition(request), cancellation)).Kind == ScheduleChangeKind.Starting)
         {
             await runner.RunAsync(client, id, cancellation);
         }

@@ -15,6 +15,7 @@ static class ProblemCodes
     public const string SearchEnding = "searchEnding";
     public const string SearchNotExtendable = "searchNotExtendable";
     public const string ScheduleNotFound = "scheduleNotFound";
+    public const string DeviceKindFixed = "deviceKindFixed";
     public const string PreconditionFailed = "preconditionFailed";
     public const string DocumentBroken = "documentBroken";
     public const string StorageUnavailable = "storageUnavailable";

@@ -44,7 +44,7 @@ public sealed class PutScheduleTrigger(
             return Problems.Of(request.HttpContext, RequestProblem.Of(reading.IsWellFormed, reading.Errors, "Nothing was changed."));
         }
 
-        var change = await schedules.PutAsync(id, reading.Definition, new ScheduleCondition(request), cancellation);
+        var change = await schedules.PutAsync(id, reading.Definition, new WriteCondition(request), cancellation);
         if (change.Document is not { } document || !Timetable.TryCreate(document.Definition, out var timetable, out _))
         {
             return Problems.ScheduleChanged(request.HttpContext);

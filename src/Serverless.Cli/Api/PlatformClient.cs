@@ -83,6 +83,31 @@ public sealed class PlatformClient : IDisposable
     public Task<IReadOnlyList<DeviceDefinition>> ListDevicesAsync(CancellationToken cancellation) =>
         ListAsync("api/devices", DomainJson.Default.DevicePage, int.MaxValue, cancellation);
 
+    /// <summary>Registers a device.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="isReplacement">Whether one of that id may be there already.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<DeviceDefinition> PutDeviceAsync(DeviceDefinition device, bool isReplacement, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(
+            () =>
+            {
+                var message = new HttpRequestMessage(HttpMethod.Put, $"api/devices/{Escape(device.Id)}")
+                {
+                    Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(device, DomainJson.Default.DeviceDefinition)),
+                };
+                message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+                if (!isReplacement)
+                {
+                    message.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Any);
+                }
+
+                return message;
+            },
+            cancellation).ConfigureAwait(false);
+        return await ReadAsync(response, DomainJson.Default.DeviceDefinition, cancellation).ConfigureAwait(false);
+    }
+
     public Task CancelAsync(string id, CancellationToken cancellation) => ActAsync(id, "cancel", cancellation);
 
     public Task PauseAsync(string id, CancellationToken cancellation) => ActAsync(id, "pause", cancellation);

@@ -14,9 +14,7 @@ public static class DeviceListCommand
         {
             using var client = connection.Open(parsed);
             var devices = await client.ListDevicesAsync(cancellation).ConfigureAwait(false);
-            Answer.WriteList(console, parsed.GetValue(format), devices, () => new Table(
-                [new Column("device"), new Column("kind"), new Column("description")],
-                [.. devices.Select(device => (IReadOnlyList<string>)[PlainText.Of(device.Id), device.Kind.ToString(), PlainText.Of(device.Description)])]));
+            Answer.WriteList(console, parsed.GetValue(format), devices, () => DeviceTable.Of(devices));
             return ExitCodes.Done;
         });
         return command;

@@ -39,7 +39,11 @@ public static class RootCommandFactory
                 FrontExportCommand.Create(console, connection),
             },
             new Command("candidate", "Single architectures of a search.") { CandidateShowCommand.Create(console, connection) },
-            new Command("device", "What latencies are measured on. `./serverless device measure` times a network on this machine, without a platform.") { DeviceListCommand.Create(console, connection) },
+            new Command("device", "What latencies are measured on. `./serverless device measure` times a network on this machine, without a platform.")
+            {
+                DeviceListCommand.Create(console, connection),
+                DeviceRegisterCommand.Create(console, connection),
+            },
             ValidateCommand.Create(console),
             DoctorCommand.Create(console, connection),
         };

@@ -16,6 +16,9 @@ public interface IJobQueue
     /// <param name="cancellation">Ends the waiting.</param>
     Task<ILeasedJobMessage?> ReceiveAsync(TimeSpan lease, bool takesMeasurements, CancellationToken cancellation);
 
+    /// <summary>Takes the next measurement by lease; null when there is none. For device agents, which do nothing else.</summary>
+    Task<ILeasedJobMessage?> ReceiveMeasurementAsync(TimeSpan lease, CancellationToken cancellation);
+
     /// <summary>About how many messages are there, measurements and leased ones included.</summary>
     Task<int> CountAsync(CancellationToken cancellation);
 }

@@ -37,6 +37,9 @@ public sealed class AzureJobQueue(StorageClients clients) : IJobQueue
         (takesMeasurements ? await ReceiveAsync(_measurements, lease, cancellation).ConfigureAwait(false) : null)
             ?? await ReceiveAsync(_others, lease, cancellation).ConfigureAwait(false);
 
+    public Task<ILeasedJobMessage?> ReceiveMeasurementAsync(TimeSpan lease, CancellationToken cancellation) =>
+        ReceiveAsync(_measurements, lease, cancellation);
+
     public async Task<int> CountAsync(CancellationToken cancellation) =>
         await CountAsync(_measurements, cancellation).ConfigureAwait(false) + await CountAsync(_others, cancellation).ConfigureAwait(false);
 

@@ -37,7 +37,7 @@ sealed class JobIntake(
             return null;
         }
 
-        if (job.Kind == JobKind.Measure && !options.Measures.Contains(job.Device))
+        if (job.Kind == JobKind.Measure ? !options.Measures.Contains(job.Device) : options.IsDeviceAgent)
         {
             log.OtherDevice(job.Id, job.Device);
             await BounceAsync(message, cancellation);

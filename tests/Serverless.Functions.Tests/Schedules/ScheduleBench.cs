@@ -75,7 +75,7 @@ sealed class ScheduleBench : IAsyncDisposable
     };
 
     public Task PutAsync(ScheduleDefinition definition, string id = Id) =>
-        Schedules.PutAsync(id, definition, new ScheduleCondition(new DefaultHttpContext().Request), CancellationToken.None);
+        Schedules.PutAsync(id, definition, new WriteCondition(new DefaultHttpContext().Request), CancellationToken.None);
 
     public Task DeleteAsync() => ActivatorUtilities.CreateInstance<DeleteScheduleTrigger>(_services)
         .RunAsync(new DefaultHttpContext().Request, Id, Client, CancellationToken.None);

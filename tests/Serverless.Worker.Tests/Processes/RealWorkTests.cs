@@ -93,6 +93,7 @@ public sealed class RealWorkTests(AzuriteFixture azurite) : IClassFixture<Azurit
     [Theory]
     [InlineData(ExitCodes.BadOptions, "--threads", "0")]
     [InlineData(ExitCodes.BadOptions, "--device", "abacus")]
+    [InlineData(ExitCodes.BadOptions, "--device-agent", "../x")]
     [InlineData(ExitCodes.BadOptions, "--unheard-of", "1")]
     [InlineData(ExitCodes.NotSetUp, "--device", "cuda:99")]
     public async Task Worker_OptionThatMakesNoSense_SaysSoAndEnds(int exitCode, string option, string value)

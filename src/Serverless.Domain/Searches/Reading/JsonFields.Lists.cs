@@ -53,6 +53,27 @@ sealed partial class JsonFields
         return isWhole ? wholes : null;
     }
 
+    /// <summary>Every field as an object, by its name; those that are none are reported and left out.</summary>
+    public IReadOnlyList<(string Name, JsonFields Fields)> Objects() =>
+        [.. Names().Select(name => (name, Object(name))).Where(field => field.Item2 is not null).Select(field => (field.name, field.Item2!))];
+
+    /// <summary>Every field as a number for which a condition holds; those that are none are reported and left out.</summary>
+    public Dictionary<string, double> Numbers(string condition, Func<double, bool> holds)
+    {
+        var numbers = new Dictionary<string, double>();
+        foreach (var name in Names())
+        {
+            if (Number(name, condition, holds) is { } number)
+            {
+                numbers[name] = number;
+            }
+        }
+
+        return numbers;
+    }
+
+    List<string> Names() => [.. _fields.Keys];
+
     IEnumerable<JsonElement> Items(string name)
     {
         if (Find(name) is not { } element)

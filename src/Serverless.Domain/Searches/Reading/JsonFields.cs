@@ -39,6 +39,8 @@ sealed partial class JsonFields
         return fields;
     }
 
+    public bool IsEmpty => _fields.Count == 0;
+
     public bool Has(string name) => Find(name) is not null;
 
     public bool IsEmptyList(string name) => Find(name) is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() == 0;

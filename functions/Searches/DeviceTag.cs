@@ -1,0 +1,16 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Serverless.Domain;
+using Serverless.Domain.Devices;
+
+namespace Serverless.Functions.Searches;
+
+/// <summary>The entity tag of a device.</summary>
+static class DeviceTag
+{
+    public static string Of(DeviceDefinition device)
+    {
+        var content = JsonSerializer.SerializeToUtf8Bytes(device, DomainJson.Default.DeviceDefinition);
+        return $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..32]}\"";
+    }
+}

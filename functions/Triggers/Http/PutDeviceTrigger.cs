@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Domain;
+using Serverless.Domain.Devices;
+using Serverless.Functions.Searches;
+
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary>
+/// <c>PUT /api/devices/{id}</c>: registers a device (201) or gives one another definition (200); the same one again changes nothing.
+/// </summary>
+/// <remarks>With If-Match only the definition of that ETag is replaced, with <c>If-None-Match: *</c> none.</remarks>
+public sealed class PutDeviceTrigger(DeviceRegister register)
+{
+    [Function(FunctionNames.PutDevice)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "devices/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var http = request.HttpContext;
+        if (!DeviceId.IsValid(id) || id == DeviceDefinition.LocalCpu.Id)
+        {
+            return Problems.Of(
+                http,
+                StatusCodes.Status400BadRequest,
+                ProblemCodes.InvalidParameter,
+                "This cannot be the id of a device of yours.",
+                id == DeviceDefinition.LocalCpu.Id ? $"'{id}' is built in; choose another." : DeviceId.Rule);
+        }
+
+        var (body, _, problem) = await JsonRequest.ReadAsync(request, cancellation);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var reading = DeviceReader.Read(id, body);
+        if (!reading.IsValid)
+        {
+            return Problems.Of(http, RequestProblem.Of(reading.IsWellFormed, reading.Errors, "Nothing was changed."));
+        }
+
+        return await register.PutAsync(reading.Device, new WriteCondition(request), cancellation) switch
+        {
+            DeviceChangeKind.Created => Device(reading.Device, StatusCodes.Status201Created),
+            DeviceChangeKind.Replaced => Device(reading.Device, StatusCodes.Status200OK),
+            DeviceChangeKind.OtherKind => Problems.Of(
+                http,
+                StatusCodes.Status409Conflict,
+                ProblemCodes.DeviceKindFixed,
+                "There is a device of that id, of another kind.",
+                "Evaluations are kept with what it said; choose another id."),
+            _ => Problems.Of(
+                http,
+                StatusCodes.Status412PreconditionFailed,
+                ProblemCodes.PreconditionFailed,
+                "The device is not what the request expects.",
+                "GET /api/devices shows what is there."),
+        };
+    }
+
+    static Answer Device(DeviceDefinition device, int status) =>
+        Answer.Json(device, DomainJson.Default.DeviceDefinition, status, documentTag: DeviceTag.Of(device));
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary>What a request expects of what it is about to change: the headers If-Match and If-None-Match.</summary>
+public sealed class WriteCondition(HttpRequest request)
+{
+    readonly string _wanted = request.Headers.IfMatch.ToString();
+    readonly string _unwanted = request.Headers.IfNoneMatch.ToString();
+
+    /// <summary>Whether it holds.</summary>
+    /// <param name="isThere">Whether there is a blob of that id, broken or not.</param>
+    /// <param name="tag">The entity tag of what it holds; null when there is none, or a broken one.</param>
+    public bool Holds(bool isThere, string? tag) =>
+        (_wanted.Length == 0 || Names(_wanted, isThere, tag)) && (_unwanted.Length == 0 || !Names(_unwanted, isThere, tag));
+
+    static bool Names(string header, bool isThere, string? tag)
+    {
+        if (header.Trim() == "*")
+        {
+            return isThere;
+        }
+
+        var own = tag is null ? null : EntityTagHeaderValue.Parse(tag);
+        return own is not null
+            && EntityTagHeaderValue.TryParseList([header], out var tags)
+            && tags.Any(each => each.Compare(own, useStrongComparison: true));
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Serverless.Cli.Output;
+using Serverless.Domain.Devices;
+
+namespace Serverless.Cli.Commands;
+
+/// <summary><c>device register ID</c>: makes a device that objectives can name; the answer is the device.</summary>
+public static class DeviceRegisterCommand
+{
+    public static Command Create(CliConsole console, Connection connection)
+    {
+        var id = new Argument<string>("ID") { Description = $"The device's id, for example pixel-4. {DeviceId.Rule}" };
+        var table = new Option<FileInfo?>("--table")
+        {
+            Description = "Look latencies up instead of measuring them: CSV with the header metric,operation,value; the operation 'constant' is what every network costs.",
+            HelpName = "FILE.csv",
+        };
+        var description = new Option<string?>("--description") { Description = "What it is, for people." };
+        var replace = new Option<bool>("--replace") { Description = "Give the device of that id another definition; without this it stays." };
+        var format = CommandOptions.Format();
+        var command = new Command("register", "Register a device: measured by an agent that runs on it, or looked up in a table.") { id, table, description, replace, format };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var tables = parsed.GetValue(table) is { } file ? ReadTables(file.FullName) : null;
+            var device = new DeviceDefinition
+            {
+                Id = parsed.GetRequiredValue(id),
+                Kind = tables is null ? DeviceKind.Measured : DeviceKind.Lookup,
+                Description = parsed.GetValue(description),
+                Tables = tables!,
+            };
+            using var client = connection.Open(parsed);
+            var registered = await client.PutDeviceAsync(device, parsed.GetValue(replace), cancellation).ConfigureAwait(false);
+            Answer.Write(console, parsed.GetValue(format), registered, () => DeviceTable.Of([registered]));
+            if (registered.Kind == DeviceKind.Measured)
+            {
+                await console.Error.WriteLineAsync($"On the device itself: AzureWebJobsStorage=... ./serverless worker --device-agent {PlainText.Of(registered.Id)}").ConfigureAwait(false);
+            }
+
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    static IReadOnlyDictionary<string, LookupTable> ReadTables(string path)
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException(ExitCodes.Usage, $"The table cannot be read: {fault.Message}");
+        }
+
+        var reading = LookupTableCsv.Read(text);
+        return reading.IsValid ? reading.Tables : throw new CliException(ExitCodes.Usage, $"{path} is no lookup table:", reading.Errors);
+    }
+}

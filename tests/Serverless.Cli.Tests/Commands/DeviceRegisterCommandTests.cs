@@ -1,0 +1,70 @@
+using Serverless.Testing;
+
+namespace Serverless.Cli.Tests.Commands;
+
+public sealed class DeviceRegisterCommandTests : IDisposable
+{
+    readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Register_Measured_TellsHowToStartItsAgent()
+    {
+        using var platform = new FakePlatform().Answer("PUT /api/devices/phone", 201, """{"schemaVersion":1,"id":"phone","kind":"measured"}""");
+
+        var run = await CliRun.OfAsync(platform, "device", "register", "phone", "--description", "A phone.");
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+        platform.Received.ShouldHaveSingleItem().Body.ShouldBe(
+            """{"schemaVersion":1,"id":"phone","kind":"measured","description":"A phone.","tables":{}}""");
+        run.Out.ShouldContain("phone   Measured");
+        run.Error.ShouldContain("worker --device-agent phone");
+    }
+
+    [Fact]
+    public async Task Register_Table_SendsWhatTheFileSays()
+    {
+        var file = await WriteAsync("metric,operation,value\nlatencyMs,constant,0.5\nlatencyMs,none,0\n");
+        using var platform = new FakePlatform().Answer(
+            "PUT /api/devices/chip", 200, """{"id":"chip","kind":"lookup","tables":{"latencyMs":{"constant":0.5,"perOperation":{"none":0}}}}""");
+
+        var run = await CliRun.OfAsync(platform, "device", "register", "chip", "--table", file, "--replace");
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+        platform.Received.ShouldHaveSingleItem().Body.ShouldContain(
+            "\"kind\":\"lookup\"");
+        platform.Received.Single().Body.ShouldContain("\"tables\":{\"latencyMs\":{\"constant\":0.5,\"perOperation\":{\"none\":0}}}");
+        run.Out.ShouldContain("chip    Lookup  latencyMs");
+    }
+
+    [Fact]
+    public async Task Register_FaultyTable_TellsEveryLineAndSendsNothing()
+    {
+        var file = await WriteAsync("metric,operation,value\nlatencyMs,a,fast\npatience,b,1\n");
+        using var platform = new FakePlatform();
+
+        var run = await CliRun.OfAsync(platform, "device", "register", "chip", "--table", file);
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain("line 2: 'fast'");
+        run.Error.ShouldContain("line 3: 'patience'");
+        platform.Received.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Register_ThereAlready_IsAConflict()
+    {
+        using var platform = new FakePlatform().Answer(
+            "PUT /api/devices/phone", 412, """{"title":"No.","status":412,"code":"preconditionFailed"}""", "application/problem+json");
+
+        (await CliRun.OfAsync(platform, "device", "register", "phone")).ExitCode.ShouldBe(ExitCodes.Conflict);
+    }
+
+    async Task<string> WriteAsync(string text)
+    {
+        var file = Path.Combine(_folder.Path, "table.csv");
+        await File.WriteAllTextAsync(file, text);
+        return file;
+    }
+}
