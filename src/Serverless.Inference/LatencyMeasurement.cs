@@ -17,4 +17,10 @@ public sealed record LatencyMeasurement(double MedianMs, double SpreadMs, int Re
 
     /// <value>The processor that the passes were pinned to, from 0; null where the operating system does not pin threads.</value>
     public int? Processor { get; init; }
+
+    /// <value>Energy of the processor packages per pass, millijoules, with all else that ran meanwhile; null when it is not known.</value>
+    public double? EnergyMj { get; init; }
+
+    /// <value>Why <see cref="EnergyMj"/> is not known, for people; null when it is.</value>
+    public string? EnergyAbsence { get; init; }
 }

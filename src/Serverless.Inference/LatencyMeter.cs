@@ -8,6 +8,9 @@ namespace Serverless.Inference;
 /// <remarks>Measurements take turns across all processes of the machine, so that they do not slow one another down.</remarks>
 public sealed class LatencyMeter
 {
+    // The counters move about once a millisecond: in a hundred of them that is one percent.
+    static readonly TimeSpan LeastForEnergy = TimeSpan.FromMilliseconds(100);
+
     readonly LatencyMeterOptions _options;
     readonly TimeProvider _clock;
 
@@ -51,7 +54,8 @@ public sealed class LatencyMeter
         try
         {
             using var pin = ThreadPin.Hold();
-            var measurement = Repeat(() => session.Run(run, inputNames, inputs, outputNames, outputs), cancellation);
+            var measurement = Repeat(
+                () => session.Run(run, inputNames, inputs, outputNames, outputs), cancellation, PackageEnergy.Find());
             return measurement with { Processor = pin.Processor };
         }
         catch (OnnxRuntimeException e)
@@ -60,7 +64,7 @@ public sealed class LatencyMeter
         }
     }
 
-    internal LatencyMeasurement Repeat(Action pass, CancellationToken cancellation)
+    internal LatencyMeasurement Repeat(Action pass, CancellationToken cancellation, PackageEnergy? energy = null)
     {
         for (var i = 0; i < _options.WarmUpRepeats; i++)
         {
@@ -69,6 +73,7 @@ public sealed class LatencyMeter
         }
 
         var sample = new LatencySample();
+        var energyBefore = energy?.Read() ?? [];
         var begin = _clock.GetTimestamp();
         while (!IsEnough(sample, _clock.GetElapsedTime(begin)))
         {
@@ -78,10 +83,16 @@ public sealed class LatencyMeter
             sample.Add(_clock.GetElapsedTime(start).TotalMilliseconds);
         }
 
+        var elapsed = _clock.GetElapsedTime(begin);
+        var absence = energy?.Absence ?? (elapsed < LeastForEnergy
+            ? FormattableString.Invariant($"The passes took {elapsed.TotalMilliseconds:F0} ms; RAPL's counters need {LeastForEnergy.TotalMilliseconds:F0} ms.")
+            : null);
         return new LatencyMeasurement(sample.Median, sample.Spread, sample.Count)
         {
             IntervalMs = sample.MedianWidth,
             Outliers = sample.Outliers,
+            EnergyMj = energy is null || absence is not null ? null : energy.MillijoulesBetween(energyBefore, energy.Read()) / sample.Count,
+            EnergyAbsence = energy is null ? null : absence,
         };
     }
 

@@ -21,16 +21,19 @@ sealed class MeasureHandler(LatencyMeter meter, JobModels models, WorkClock cloc
         clock.Switch(WorkKind.Measuring);
         var latency = meter.Measure(path.ToString(), model, shape, cancellation);
         clock.Switch(WorkKind.Other);
-        return new JobOutput(
-            new Dictionary<string, double>
-            {
-                [Metric.LatencyMs.Name] = latency.MedianMs,
-                [LatencyDetail.Spread] = latency.SpreadMs,
-                [LatencyDetail.Interval] = latency.IntervalMs,
-                [LatencyDetail.Repeats] = latency.Repeats,
-                [LatencyDetail.Outliers] = latency.Outliers,
-            },
-            time.GetElapsedTime(start).TotalSeconds,
-            "cpu");
+        var metrics = new Dictionary<string, double>
+        {
+            [Metric.LatencyMs.Name] = latency.MedianMs,
+            [LatencyDetail.Spread] = latency.SpreadMs,
+            [LatencyDetail.Interval] = latency.IntervalMs,
+            [LatencyDetail.Repeats] = latency.Repeats,
+            [LatencyDetail.Outliers] = latency.Outliers,
+        };
+        if (latency.EnergyMj is { } energy)
+        {
+            metrics[LatencyDetail.Energy] = energy;
+        }
+
+        return new JobOutput(metrics, time.GetElapsedTime(start).TotalSeconds, "cpu");
     }
 }

@@ -14,6 +14,8 @@ namespace Serverless.Worker.Measuring;
 /// <param name="LatencyRepeats">Timed passes.</param>
 /// <param name="LatencyOutliers">Those far outside the quartiles.</param>
 /// <param name="Processor">The processor that the thread was pinned to; null where none can be.</param>
+/// <param name="EnergyMj">Energy of the processor packages per pass; null when it is not known.</param>
+/// <param name="EnergyAbsence">Why it is not known.</param>
 sealed record MeasurementReport(
     string Network,
     string Image,
@@ -23,7 +25,9 @@ sealed record MeasurementReport(
     bool IsNarrow,
     int LatencyRepeats,
     int LatencyOutliers,
-    int? Processor)
+    int? Processor,
+    double? EnergyMj,
+    string? EnergyAbsence)
 {
     /// <summary>Puts a report together.</summary>
     /// <param name="network">What was measured.</param>
@@ -38,7 +42,9 @@ sealed record MeasurementReport(
         found.IntervalMs <= targetWidth * found.MedianMs,
         found.Repeats,
         found.Outliers,
-        found.Processor);
+        found.Processor,
+        found.EnergyMj,
+        found.EnergyAbsence);
 
     /// <summary>One fact a line, for people.</summary>
     [JsonIgnore]
@@ -53,6 +59,7 @@ sealed record MeasurementReport(
         yield return ("95 % interval", $"{Number(LatencyIntervalMs)} ms wide, {Share()} of the median{(IsNarrow ? "" : ": wider than asked for, the cap came first")}");
         yield return ("timed passes", $"{LatencyRepeats.ToString(CultureInfo.InvariantCulture)}, {LatencyOutliers.ToString(CultureInfo.InvariantCulture)} of them outliers");
         yield return ("pinned to", Processor is { } processor ? FormattableString.Invariant($"processor {processor}") : "nothing: this system does not pin threads");
+        yield return ("energy mJ", EnergyMj is { } energy ? $"{energy.ToString("0.###", CultureInfo.InvariantCulture)}, whole processor packages" : $"not known. {EnergyAbsence}");
     }
 
     string Share() => (LatencyIntervalMs / LatencyMs).ToString("P1", CultureInfo.InvariantCulture);

@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace Serverless.Inference;
+
+/// <summary>The energy that a machine's processor packages have used, from RAPL's counters as Linux shows them (powercap).</summary>
+/// <remarks>
+/// The counters are of whole packages: what else runs counts too. Where there are none, or they may not be read, there is a reason
+/// instead of a number.
+/// </remarks>
+sealed class PackageEnergy
+{
+    const string Root = "/sys/class/powercap";
+
+    readonly IReadOnlyList<(string Folder, long Range)> _packages;
+
+    PackageEnergy(IReadOnlyList<(string Folder, long Range)> packages, string? absence) => (_packages, Absence) = (packages, absence);
+
+    /// <value>Why no energy can be read, for people; null when it can.</value>
+    public string? Absence { get; }
+
+    /// <summary>Looks for the counters.</summary>
+    /// <param name="root">The folder that has a folder per RAPL domain.</param>
+    public static PackageEnergy Find(string root = Root)
+    {
+        if (!Directory.Exists(root))
+        {
+            return new PackageEnergy([], $"There is no {root}: the system shows no RAPL counters.");
+        }
+
+        var packages = new List<(string, long)>();
+        try
+        {
+            foreach (var folder in Directory.GetDirectories(root, "intel-rapl:*").Where(IsPackage).Order(StringComparer.Ordinal))
+            {
+                ReadCounter(folder, "energy_uj");
+                packages.Add((folder, ReadCounter(folder, "max_energy_range_uj")));
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or FormatException or OverflowException)
+        {
+            return new PackageEnergy([], $"RAPL's counters cannot be read: {fault.Message} They are root's alone on many systems.");
+        }
+
+        return new PackageEnergy(packages, packages.Count == 0 ? $"{root} has no RAPL counter of a processor package." : null);
+    }
+
+    /// <summary>The counters now, microjoules, one a package.</summary>
+    /// <exception cref="IOException">They are gone.</exception>
+    public IReadOnlyList<long> Read() => [.. _packages.Select(package => ReadCounter(package.Folder, "energy_uj"))];
+
+    /// <summary>What was used between two readings, millijoules, all packages together. Right as long as no counter went round twice.</summary>
+    public double MillijoulesBetween(IReadOnlyList<long> before, IReadOnlyList<long> after) =>
+        _packages.Select((package, i) => after[i] >= before[i] ? after[i] - before[i] : package.Range - before[i] + after[i]).Sum() / 1000.0;
+
+    // Domains inside a package count in it already, and psys counts more than processors.
+    static bool IsPackage(string folder) =>
+        Path.GetFileName(folder).Count(character => character == ':') == 1
+        && File.ReadAllText(Path.Combine(folder, "name")).StartsWith("package-", StringComparison.Ordinal);
+
+    static long ReadCounter(string folder, string file) =>
+        long.Parse(File.ReadAllText(Path.Combine(folder, file)).Trim(), NumberStyles.None, CultureInfo.InvariantCulture);
+}
