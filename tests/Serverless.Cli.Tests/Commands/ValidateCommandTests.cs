@@ -7,10 +7,12 @@ namespace Serverless.Cli.Tests.Commands;
 
 public sealed class ValidateCommandTests
 {
-    [Fact]
-    public async Task Validate_Quickstart_IsValid()
+    [Theory]
+    [InlineData("quickstart.json")]
+    [InlineData("rungs.json")]
+    public async Task Validate_Example_IsValid(string example)
     {
-        var run = await CliRun.OfAsync(["validate", Path.Combine(Repository.Root, "examples", "quickstart.json")], []);
+        var run = await CliRun.OfAsync(["validate", Path.Combine(Repository.Root, "examples", example)], []);
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
     }
