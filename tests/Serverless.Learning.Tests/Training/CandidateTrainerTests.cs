@@ -146,7 +146,8 @@ public sealed class CandidateTrainerTests : IDisposable
 
         _trainer.Train(task, default);
 
-        torch.Tensor.TotalCount.ShouldBe(before);
+        // Other tests' garbage may still be finalised meanwhile, which only lowers the count.
+        torch.Tensor.TotalCount.ShouldBeLessThanOrEqualTo(before);
     }
 
     [Fact]

@@ -104,12 +104,14 @@ public sealed class DisposeScopeTests
     [Fact]
     public void WrappedScope_OfAnExpression_KeepsOnlyItsResult()
     {
-        var before = Tensor.TotalCount;
+        Tensor? inner = null;
+        using var scope = NewDisposeScope();
 
-        using var result = WrappedTensorDisposeScope(() => ((ones(3) + 1) * 2).sum());
+        var result = WrappedTensorDisposeScope(() => ((inner = ones(3) + 1) * 2).sum());
 
         result.item<float>().ShouldBe(12);
-        Tensor.TotalCount.ShouldBe(before + 1);
+        inner!.IsInvalid.ShouldBeTrue();
+        scope.DisposablesCount.ShouldBe(1);
     }
 
     [Fact]
