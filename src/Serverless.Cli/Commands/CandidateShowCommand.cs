@@ -19,7 +19,7 @@ public static class CandidateShowCommand
             using var client = connection.Open(parsed);
             var wanted = parsed.GetRequiredValue(candidate);
             var search = parsed.GetRequiredValue(id);
-            var evaluations = await client.ListEvaluationsAsync(search, cancellation).ConfigureAwait(false);
+            var evaluations = await client.Searches.ListEvaluationsAsync(search, cancellation).ConfigureAwait(false);
             var found = evaluations.LastOrDefault(evaluation => evaluation.Candidate.Value == wanted)
                 ?? throw new CliException(
                     ExitCodes.NotFound,

@@ -13,7 +13,7 @@ public static class DeviceListCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = connection.Open(parsed);
-            var devices = await client.ListDevicesAsync(cancellation).ConfigureAwait(false);
+            var devices = await client.Devices.ListAsync(cancellation).ConfigureAwait(false);
             Answer.WriteList(console, parsed.GetValue(format), devices, () => DeviceTable.Of(devices));
             return ExitCodes.Done;
         });

@@ -30,7 +30,7 @@ public static class DeviceRegisterCommand
                 Tables = tables!,
             };
             using var client = connection.Open(parsed);
-            var registered = await client.PutDeviceAsync(device, parsed.GetValue(replace), cancellation).ConfigureAwait(false);
+            var registered = await client.Devices.PutAsync(device, parsed.GetValue(replace), cancellation).ConfigureAwait(false);
             Answer.Write(console, parsed.GetValue(format), registered, () => DeviceTable.Of([registered]));
             if (registered.Kind == DeviceKind.Measured)
             {

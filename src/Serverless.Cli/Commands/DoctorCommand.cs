@@ -28,7 +28,7 @@ public static class DoctorCommand
                 ("address", true, $"{address.Value} ({address.Origin})"),
                 ("key", key.Value is not null, key.Value is null ? $"none: set {Connection.KeyVariable} or {Connection.KeyFileVariable}" : $"from {key.Origin}"),
                 await CheckAsync("health", async () => PlainText.Of(await client.GetHealthAsync(cancellation).ConfigureAwait(false))).ConfigureAwait(false),
-                await CheckAsync("key accepted", async () => $"{(await client.ListDevicesAsync(cancellation).ConfigureAwait(false)).Count} devices listed").ConfigureAwait(false),
+                await CheckAsync("key accepted", async () => $"{(await client.Devices.ListAsync(cancellation).ConfigureAwait(false)).Count} devices listed").ConfigureAwait(false),
             ];
             var table = new Table(
                 [new Column("check"), new Column("result"), new Column("finding")],

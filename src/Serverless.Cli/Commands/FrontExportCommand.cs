@@ -27,8 +27,8 @@ public static class FrontExportCommand
             {
                 texts.Add(format switch
                 {
-                    "json" => ("front.json", Answer.Json(await client.GetFrontAsync(search, cancellation).ConfigureAwait(false)) + "\n"),
-                    "csv" => ("front.csv", await client.GetFrontCsvAsync(search, cancellation).ConfigureAwait(false)),
+                    "json" => ("front.json", Answer.Json(await client.Searches.GetFrontAsync(search, cancellation).ConfigureAwait(false)) + "\n"),
+                    "csv" => ("front.csv", await client.Searches.GetFrontCsvAsync(search, cancellation).ConfigureAwait(false)),
                     _ => ("report.html", HtmlReport.Write(await CollectAsync(client, search, parsed.GetValue(workers) ?? [], console.Clock, cancellation).ConfigureAwait(false))),
                 });
             }
@@ -45,12 +45,12 @@ public static class FrontExportCommand
 
     static async Task<ReportData> CollectAsync(PlatformClient client, string id, FileInfo[] workers, TimeProvider clock, CancellationToken cancellation) => new()
     {
-        Search = await client.GetSearchAsync(id, cancellation).ConfigureAwait(false),
-        Request = await client.GetRequestAsync(id, cancellation).ConfigureAwait(false),
-        Front = await client.GetFrontAsync(id, cancellation).ConfigureAwait(false),
-        Evaluations = await client.ListEvaluationsAsync(id, cancellation).ConfigureAwait(false),
+        Search = await client.Searches.GetAsync(id, cancellation).ConfigureAwait(false),
+        Request = await client.Searches.GetRequestAsync(id, cancellation).ConfigureAwait(false),
+        Front = await client.Searches.GetFrontAsync(id, cancellation).ConfigureAwait(false),
+        Evaluations = await client.Searches.ListEvaluationsAsync(id, cancellation).ConfigureAwait(false),
         Workers = [.. workers.Select(WorkerReportFile.Read)],
-        History = await client.ListHistoryAsync(id, cancellation).ConfigureAwait(false),
+        History = await client.Searches.ListHistoryAsync(id, cancellation).ConfigureAwait(false),
         MadeAt = clock.GetUtcNow(),
     };
 

@@ -14,7 +14,7 @@ public static class FrontShowCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = connection.Open(parsed);
-            var front = await client.GetFrontAsync(parsed.GetRequiredValue(id), cancellation).ConfigureAwait(false);
+            var front = await client.Searches.GetFrontAsync(parsed.GetRequiredValue(id), cancellation).ConfigureAwait(false);
             Answer.Write(console, parsed.GetValue(format), front, () => FrontTable.Of(front));
             return ExitCodes.Done;
         });

@@ -10,6 +10,6 @@ public static class ScheduleListCommand
         console,
         connection,
         "List schedules, with when each is due next.",
-        (client, most, cancellation) => client.ListSchedulesAsync(most, cancellation),
+        (client, most, cancellation) => client.Schedules.ListAsync(most, cancellation),
         ScheduleTable.List);
 }

@@ -13,7 +13,7 @@ public static class ScheduleRemoveCommand
         {
             using var client = connection.Open(parsed);
             var schedule = parsed.GetRequiredValue(id);
-            await client.RemoveScheduleAsync(schedule, cancellation).ConfigureAwait(false);
+            await client.Schedules.RemoveAsync(schedule, cancellation).ConfigureAwait(false);
             await console.Error.WriteLineAsync(
                 $"{schedule} is removed. A search of it that waits for its hours goes on with: serverless search resume ID").ConfigureAwait(false);
             return ExitCodes.Done;

@@ -49,7 +49,7 @@ public static class ScheduleSetCommand
                 parsed.GetValue(overlap),
                 parsed.GetValue(window)?.Split('-'));
             using var client = connection.Open(parsed);
-            var schedule = await client.PutScheduleAsync(parsed.GetRequiredValue(id), body, cancellation).ConfigureAwait(false);
+            var schedule = await client.Schedules.PutAsync(parsed.GetRequiredValue(id), body, cancellation).ConfigureAwait(false);
             Answer.Write(console, parsed.GetValue(format), schedule, () => ScheduleTable.Facts(schedule));
             return ExitCodes.Done;
         });

@@ -14,7 +14,7 @@ public static class ScheduleShowCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = connection.Open(parsed);
-            var schedule = await client.GetScheduleAsync(parsed.GetRequiredValue(id), cancellation).ConfigureAwait(false);
+            var schedule = await client.Schedules.GetAsync(parsed.GetRequiredValue(id), cancellation).ConfigureAwait(false);
             Answer.Write(console, parsed.GetValue(format), schedule, () => ScheduleTable.Facts(schedule));
             return ExitCodes.Done;
         });

@@ -13,7 +13,7 @@ public static class SearchCancelCommand
         {
             using var client = connection.Open(parsed);
             var search = parsed.GetRequiredValue(id);
-            await client.CancelAsync(search, cancellation).ConfigureAwait(false);
+            await client.Searches.CancelAsync(search, cancellation).ConfigureAwait(false);
             await console.Error.WriteLineAsync($"Cancellation of {search} is asked for. Its state: serverless search show {search}").ConfigureAwait(false);
             return ExitCodes.Done;
         });

@@ -41,7 +41,7 @@ public static class SearchExtendCommand
                 WallClockSeconds = parsed.GetValue(seconds),
             };
             using var client = connection.Open(parsed);
-            var search = await client.ExtendAsync(
+            var search = await client.Searches.ExtendAsync(
                 parsed.GetRequiredValue(id), added, parsed.GetValue(idempotencyKey) ?? Guid.NewGuid().ToString("N"), cancellation).ConfigureAwait(false);
             await console.Error.WriteLineAsync(
                 PlainText.Of($"{search.Id} is {search.State} with {BudgetText.Of(search.Budget.Limits)}. Follow it with: serverless search watch {search.Id}"))

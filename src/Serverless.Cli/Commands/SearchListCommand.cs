@@ -10,6 +10,6 @@ public static class SearchListCommand
         console,
         connection,
         "List searches.",
-        (client, most, cancellation) => client.ListSearchesAsync(most, cancellation),
+        (client, most, cancellation) => client.Searches.ListAsync(most, cancellation),
         SearchTable.List);
 }

@@ -13,7 +13,7 @@ public static class SearchPauseCommand
         {
             using var client = connection.Open(parsed);
             var search = parsed.GetRequiredValue(id);
-            await client.PauseAsync(search, cancellation).ConfigureAwait(false);
+            await client.Searches.PauseAsync(search, cancellation).ConfigureAwait(false);
             await console.Error.WriteLineAsync($"{search} pauses. Go on with: serverless search resume {search}").ConfigureAwait(false);
             return ExitCodes.Done;
         });

@@ -13,7 +13,7 @@ public static class SearchResumeCommand
         {
             using var client = connection.Open(parsed);
             var search = parsed.GetRequiredValue(id);
-            await client.ResumeAsync(search, cancellation).ConfigureAwait(false);
+            await client.Searches.ResumeAsync(search, cancellation).ConfigureAwait(false);
             await console.Error.WriteLineAsync($"{search} goes on. Its state: serverless search show {search}").ConfigureAwait(false);
             return ExitCodes.Done;
         });

@@ -18,7 +18,7 @@ public static class SearchShowCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = connection.Open(parsed);
-            var search = await client.GetSearchAsync(parsed.GetRequiredValue(id), cancellation).ConfigureAwait(false);
+            var search = await client.Searches.GetAsync(parsed.GetRequiredValue(id), cancellation).ConfigureAwait(false);
             Answer.Write(console, parsed.GetValue(format), search, () => SearchTable.Facts(search));
             return parsed.GetValue(exitStatus) ? WatchSession.ExitCodeOf(search.State) : ExitCodes.Done;
         });

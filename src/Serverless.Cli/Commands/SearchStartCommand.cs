@@ -21,7 +21,7 @@ public static class SearchStartCommand
         {
             var request = RequestFile.Read(parsed.GetRequiredValue(file).FullName, parsed.GetValue(name), parsed.GetValue(seed));
             using var client = connection.Open(parsed);
-            var search = await client.StartAsync(request, parsed.GetValue(idempotencyKey) ?? Guid.NewGuid().ToString("N"), cancellation).ConfigureAwait(false);
+            var search = await client.Searches.StartAsync(request, parsed.GetValue(idempotencyKey) ?? Guid.NewGuid().ToString("N"), cancellation).ConfigureAwait(false);
             if (parsed.GetValue(format) == OutputFormat.Table)
             {
                 await console.Out.WriteLineAsync(PlainText.Of(search.Id)).ConfigureAwait(false);

@@ -21,7 +21,7 @@ public sealed class SearchWatcher(PlatformClient client, TimeProvider clock, Tim
         {
             try
             {
-                var search = await client.GetSearchAsync(id, cancellation).ConfigureAwait(false);
+                var search = await client.Searches.GetAsync(id, cancellation).ConfigureAwait(false);
                 answered = true;
                 if (silentSince is not null)
                 {

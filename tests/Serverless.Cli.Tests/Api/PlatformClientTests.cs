@@ -15,7 +15,7 @@ public sealed class PlatformClientTests
             .Answer("GET /api/searches/s1", 200, Answer.Json(Samples.Search()));
         using var client = Client(platform);
 
-        (await client.GetSearchAsync("s1", default)).State.ShouldBe(SearchStatus.Running);
+        (await client.Searches.GetAsync("s1", default)).State.ShouldBe(SearchStatus.Running);
 
         platform.Received.Count.ShouldBe(3);
         platform.Received.ShouldAllBe(request => request.Key == "the-key");
@@ -27,7 +27,7 @@ public sealed class PlatformClientTests
         using var platform = new FakePlatform().Answer("GET /api/searches/s1", 503, "busy", "text/plain");
         using var client = Client(platform);
 
-        var failure = await Should.ThrowAsync<CliException>(client.GetSearchAsync("s1", default));
+        var failure = await Should.ThrowAsync<CliException>(client.Searches.GetAsync("s1", default));
 
         failure.Message.ShouldContain("503");
         platform.Received.Count.ShouldBe(1 + RequestPipeline.Retries);
@@ -42,7 +42,7 @@ public sealed class PlatformClientTests
         platform.Answer("GET /api/searches?page=2", 200, $$"""{"value":[{{item}},{{item}}],"nextLink":"{{platform.Address}}/api/searches?page=3"}""");
         using var client = Client(platform);
 
-        (await client.ListSearchesAsync(3, default)).Count.ShouldBe(3);
+        (await client.Searches.ListAsync(3, default)).Count.ShouldBe(3);
 
         platform.Received.Count.ShouldBe(2);
     }
@@ -53,7 +53,7 @@ public sealed class PlatformClientTests
         using var platform = new FakePlatform().Answer("GET /api/searches", 200, """{"value":[],"nextLink":"http://other.example/api/searches"}""");
         using var client = Client(platform);
 
-        var failure = await Should.ThrowAsync<CliException>(client.ListSearchesAsync(3, default));
+        var failure = await Should.ThrowAsync<CliException>(client.Searches.ListAsync(3, default));
 
         failure.Message.ShouldContain("other.example");
     }
@@ -64,7 +64,7 @@ public sealed class PlatformClientTests
         using var platform = new FakePlatform().Answer("GET /api/searches/s1", 200, "<html>Welcome</html>", "text/html");
         using var client = Client(platform);
 
-        var failure = await Should.ThrowAsync<CliException>(client.GetSearchAsync("s1", default));
+        var failure = await Should.ThrowAsync<CliException>(client.Searches.GetAsync("s1", default));
 
         failure.Message.ShouldContain("/api/searches/s1");
     }
@@ -75,7 +75,7 @@ public sealed class PlatformClientTests
         using var platform = new FakePlatform().Answer("GET /api/searches/..%2Fx%3Fy", 200, Answer.Json(Samples.Search()));
         using var client = Client(platform);
 
-        (await client.GetSearchAsync("../x?y", default)).Id.ShouldBe(Samples.Search().Id);
+        (await client.Searches.GetAsync("../x?y", default)).Id.ShouldBe(Samples.Search().Id);
     }
 
     static PlatformClient Client(FakePlatform platform) => new(new Uri(platform.Address), "the-key", RequestPipeline.Create(TimeProvider.System), _ => { });

@@ -1,0 +1,138 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Polly;
+using Serverless.Domain;
+
+namespace Serverless.Cli.Api;
+
+/// <summary>Requests to the platform and its answers, with time-outs and retries.</summary>
+/// <remarks>Every call throws <see cref="CliException"/> for an answer that is an error, and <see cref="NoAnswerException"/> for none.</remarks>
+sealed class ApiConnection : IDisposable
+{
+    readonly HttpClient _http;
+    readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+    readonly Action<string> _warn;
+
+    internal ApiConnection(Uri address, string? key, ResiliencePipeline<HttpResponseMessage> pipeline, Action<string> warn)
+    {
+        _warn = warn;
+        Address = address;
+        _pipeline = pipeline;
+        // The pipeline bounds each try; the client's own limit would bound all of them together.
+        _http = new HttpClient { BaseAddress = new Uri(address.AbsoluteUri.TrimEnd('/') + "/"), Timeout = Timeout.InfiniteTimeSpan };
+        if (key is not null)
+        {
+            _http.DefaultRequestHeaders.Add("x-functions-key", key);
+        }
+    }
+
+    internal Uri Address { get; }
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>An id as a part of an address.</summary>
+    internal static string Escape(string id) => Uri.EscapeDataString(id);
+
+    internal async Task<T> GetAsync<T>(string address, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        using var response = await GetAsync(address, cancellation).ConfigureAwait(false);
+        return await ReadAsync(response, type, cancellation).ConfigureAwait(false);
+    }
+
+    internal async Task<string> GetTextAsync(string address, CancellationToken cancellation)
+    {
+        using var response = await GetAsync(address, cancellation).ConfigureAwait(false);
+        return await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The items of all pages, at most <paramref name="limit"/>.</summary>
+    internal async Task<IReadOnlyList<T>> ListAsync<T>(
+        string address, JsonTypeInfo<ResultPage<T>> type, int limit, CancellationToken cancellation)
+    {
+        var items = new List<T>();
+        for (var next = address; next is not null && items.Count < limit;)
+        {
+            var page = await GetAsync(next, type, cancellation).ConfigureAwait(false);
+            items.AddRange(page.Value);
+            foreach (var message in page.Unreadable ?? [])
+            {
+                _warn(message);
+            }
+
+            next = SameHost(page.NextLink);
+        }
+
+        return items.Count > limit ? items[..limit] : items;
+    }
+
+    /// <summary>Sends a request whose answer says nothing.</summary>
+    internal async Task SendAsync(HttpMethod method, string address, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(() => new HttpRequestMessage(method, address), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a JSON body.</summary>
+    internal async Task<T> SendAsync<T>(
+        HttpMethod method, string address, byte[] body, Action<HttpRequestHeaders> addHeaders, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(
+            () =>
+            {
+                var message = new HttpRequestMessage(method, address) { Content = new ByteArrayContent(body) };
+                message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+                addHeaders(message.Headers);
+                return message;
+            },
+            cancellation).ConfigureAwait(false);
+        return await ReadAsync(response, type, cancellation).ConfigureAwait(false);
+    }
+
+    // The key goes with every request: a link must not carry it to somebody else.
+    string? SameHost(string? link) =>
+        link is null || (Uri.TryCreate(Address, link, out var next) && next.Authority == Address.Authority)
+            ? link
+            : throw new CliException(ExitCodes.Failure, $"{Address} answered with a next page on another host: {link}");
+
+    Task<HttpResponseMessage> GetAsync(string address, CancellationToken cancellation) =>
+        SendAsync(() => new HttpRequestMessage(HttpMethod.Get, address), cancellation);
+
+    async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> request, CancellationToken cancellation)
+    {
+        HttpResponseMessage response;
+        try
+        {
+            response = await _pipeline.ExecuteAsync(async token => await _http.SendAsync(request(), token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or Polly.Timeout.TimeoutRejectedException)
+        {
+            throw new NoAnswerException(Address, fault);
+        }
+
+        if (!response.IsSuccessStatusCode)
+        {
+            using (response)
+            {
+                throw await ApiFailure.OfAsync(response, cancellation).ConfigureAwait(false);
+            }
+        }
+
+        return response;
+    }
+
+    static async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        try
+        {
+            var content = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+            return await JsonSerializer.DeserializeAsync(content, type, cancellation).ConfigureAwait(false) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException fault)
+        {
+            throw new CliException(
+                ExitCodes.Failure,
+                $"The answer of {response.RequestMessage?.RequestUri} is not what this client understands: {fault.Message}",
+                "Is the address right (--url), and are client and platform of the same version?");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Serverless.Domain;
+using Serverless.Domain.Devices;
+
+namespace Serverless.Cli.Api;
+
+/// <summary>Devices on the platform.</summary>
+public sealed class DeviceClient
+{
+    const string Collection = "api/devices";
+
+    readonly ApiConnection _api;
+
+    internal DeviceClient(ApiConnection api) => _api = api;
+
+    public Task<IReadOnlyList<DeviceDefinition>> ListAsync(CancellationToken cancellation) =>
+        _api.ListAsync(Collection, DomainJson.Default.DevicePage, int.MaxValue, cancellation);
+
+    /// <summary>Registers a device.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="isReplacement">Whether one of that id may be there already.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public Task<DeviceDefinition> PutAsync(DeviceDefinition device, bool isReplacement, CancellationToken cancellation) => _api.SendAsync(
+        HttpMethod.Put,
+        $"{Collection}/{ApiConnection.Escape(device.Id)}",
+        JsonSerializer.SerializeToUtf8Bytes(device, DomainJson.Default.DeviceDefinition),
+        headers =>
+        {
+            if (!isReplacement)
+            {
+                headers.IfNoneMatch.Add(EntityTagHeaderValue.Any);
+            }
+        },
+        DomainJson.Default.DeviceDefinition,
+        cancellation);
+}

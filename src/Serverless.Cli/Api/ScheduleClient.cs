@@ -1,0 +1,29 @@
+using Serverless.Domain;
+using Serverless.Domain.Schedules;
+
+namespace Serverless.Cli.Api;
+
+/// <summary>Schedules on the platform.</summary>
+public sealed class ScheduleClient
+{
+    const string Collection = "api/schedules";
+
+    readonly ApiConnection _api;
+
+    internal ScheduleClient(ApiConnection api) => _api = api;
+
+    /// <summary>Makes a schedule, or gives the one of that id another definition.</summary>
+    public Task<ScheduleDocument> PutAsync(string id, byte[] definition, CancellationToken cancellation) =>
+        _api.SendAsync(HttpMethod.Put, Of(id), definition, _ => { }, DomainJson.Default.ScheduleDocument, cancellation);
+
+    public Task<ScheduleDocument> GetAsync(string id, CancellationToken cancellation) =>
+        _api.GetAsync(Of(id), DomainJson.Default.ScheduleDocument, cancellation);
+
+    /// <summary>Schedules by id, at most <paramref name="limit"/>.</summary>
+    public Task<IReadOnlyList<ScheduleDocument>> ListAsync(int limit, CancellationToken cancellation) =>
+        _api.ListAsync(Collection, DomainJson.Default.SchedulePage, limit, cancellation);
+
+    public Task RemoveAsync(string id, CancellationToken cancellation) => _api.SendAsync(HttpMethod.Delete, Of(id), cancellation);
+
+    static string Of(string id) => $"{Collection}/{ApiConnection.Escape(id)}";
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Serverless.Domain;
+using Serverless.Domain.Budgets;
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Fronts;
+using Serverless.Domain.Searches;
+
+namespace Serverless.Cli.Api;
+
+/// <summary>Searches on the platform, and what they found.</summary>
+public sealed class SearchClient
+{
+    const string Collection = "api/searches";
+
+    readonly ApiConnection _api;
+
+    internal SearchClient(ApiConnection api) => _api = api;
+
+    /// <summary>Starts a search. Equal keys with equal bodies start it once, so a lost answer may be asked for again.</summary>
+    public Task<SearchDocument> StartAsync(byte[] request, string idempotencyKey, CancellationToken cancellation) =>
+        PostAsync(Collection, request, idempotencyKey, cancellation);
+
+    /// <summary>Adds budget to a search. Equal keys with equal budgets add once, so a lost answer may be asked for again.</summary>
+    public Task<SearchDocument> ExtendAsync(string id, BudgetLimits added, string idempotencyKey, CancellationToken cancellation)
+    {
+        var budgets = JsonSerializer.SerializeToNode(added, DomainJson.Default.BudgetLimits);
+        var body = Encoding.UTF8.GetBytes(new JsonObject { ["budgets"] = budgets }.ToJsonString());
+        return PostAsync($"{Of(id)}:extend", body, idempotencyKey, cancellation);
+    }
+
+    public Task<SearchDocument> GetAsync(string id, CancellationToken cancellation) =>
+        _api.GetAsync(Of(id), DomainJson.Default.SearchDocument, cancellation);
+
+    /// <summary>Searches, in the platform's order, at most <paramref name="limit"/>.</summary>
+    public Task<IReadOnlyList<SearchDocument>> ListAsync(int limit, CancellationToken cancellation) =>
+        _api.ListAsync(Collection, DomainJson.Default.SearchPage, limit, cancellation);
+
+    /// <summary>What was asked for, defaults filled in.</summary>
+    public Task<SearchRequest> GetRequestAsync(string id, CancellationToken cancellation) =>
+        _api.GetAsync($"{Of(id)}/request", DomainJson.Default.SearchRequest, cancellation);
+
+    public Task<FrontDocument> GetFrontAsync(string id, CancellationToken cancellation) =>
+        _api.GetAsync($"{Of(id)}/front", DomainJson.Default.FrontDocument, cancellation);
+
+    /// <summary>The front as the platform writes it in CSV.</summary>
+    public Task<string> GetFrontCsvAsync(string id, CancellationToken cancellation) =>
+        _api.GetTextAsync($"{Of(id)}/front?format=csv", cancellation);
+
+    public Task<IReadOnlyList<Evaluation>> ListEvaluationsAsync(string id, CancellationToken cancellation) =>
+        _api.ListAsync($"{Of(id)}/evaluations", DomainJson.Default.EvaluationPage, int.MaxValue, cancellation);
+
+    public Task<IReadOnlyList<HistoryEntry>> ListHistoryAsync(string id, CancellationToken cancellation) =>
+        _api.ListAsync($"{Of(id)}/history", DomainJson.Default.HistoryPage, int.MaxValue, cancellation);
+
+    public Task CancelAsync(string id, CancellationToken cancellation) => ActAsync(id, "cancel", cancellation);
+
+    public Task PauseAsync(string id, CancellationToken cancellation) => ActAsync(id, "pause", cancellation);
+
+    public Task ResumeAsync(string id, CancellationToken cancellation) => ActAsync(id, "resume", cancellation);
+
+    static string Of(string id) => $"{Collection}/{ApiConnection.Escape(id)}";
+
+    Task ActAsync(string id, string verb, CancellationToken cancellation) =>
+        _api.SendAsync(HttpMethod.Post, $"{Of(id)}:{verb}", cancellation);
+
+    Task<SearchDocument> PostAsync(string address, byte[] body, string idempotencyKey, CancellationToken cancellation) => _api.SendAsync(
+        HttpMethod.Post,
+        address,
+        body,
+        headers => headers.Add("Idempotency-Key", idempotencyKey),
+        DomainJson.Default.SearchDocument,
+        cancellation);
+}
