@@ -37,6 +37,11 @@ public static class RecipeHash
             json.WriteNumber("learningRate", training.LearningRate);
             json.WriteNumber("momentum", training.Momentum);
             json.WriteNumber("weightDecay", training.WeightDecay);
+            if (training.ImagesPerEpoch is { } imagesPerEpoch)
+            {
+                json.WriteNumber("imagesPerEpoch", imagesPerEpoch);
+            }
+
             if (table is not null)
             {
                 json.WriteString("table", table);

@@ -34,20 +34,21 @@ public static class SearchRequestReader
         var name = ReadName(fields);
         var evaluator = EvaluatorSection.Read(fields.Object("evaluator"), catalogue);
         var space = SpaceSection.Read(fields.RequiredObject("space", "the search space, for example {\"name\": \"nasbench201\"}"), evaluator);
+        var dataset = evaluator.IsTable
+            ? DatasetSection.ReadOfTable(fields.Object("dataset"), evaluator.Table?.Name)
+            : DatasetSection.Read(
+                fields.RequiredObject("dataset", "what candidates are trained on, for example {\"name\": \"fashion-mnist\"}"), catalogue);
         var request = new SearchRequest
         {
             Name = name,
             Space = space,
-            Dataset = evaluator.IsTable
-                ? DatasetSection.ReadOfTable(fields.Object("dataset"), evaluator.Table?.Name)
-                : DatasetSection.Read(
-                    fields.RequiredObject("dataset", "what candidates are trained on, for example {\"name\": \"fashion-mnist\"}"), catalogue),
+            Dataset = dataset,
             Evaluator = evaluator.Specification,
             Objectives = ObjectivesSection.Read(fields, space, catalogue, evaluator),
             Constraints = ConstraintsSection.Read(fields, evaluator),
             Algorithm = AlgorithmSection.Read(
                 fields.RequiredObject("algorithm", "which optimiser proposes candidates, for example {\"name\": \"nsga2\"}"), catalogue),
-            Training = TrainingSection.Read(fields.Object("training")),
+            Training = TrainingSection.Read(fields.Object("training"), dataset.TrainingImages),
             Budgets = ReadBudgets(fields, evaluator.IsTable),
             Seed = fields.Seed("seed"),
         };

@@ -3,8 +3,14 @@ namespace Serverless.Domain.Searches;
 /// <summary>How a candidate is trained: stochastic gradient descent with momentum and a cosine schedule to zero.</summary>
 public sealed record TrainingRecipe
 {
-    /// <value>Passes over the training images. 1 to 1,000, default 2.</value>
+    /// <value>Passes over the training images, or over <see cref="ImagesPerEpoch"/> of them. 1 to 1,000, default 2.</value>
     public int Epochs { get; init; } = 2;
+
+    /// <value>
+    /// Images that one epoch trains on, at most all; the next epoch goes on with those that have not come yet. Null: all of them.
+    /// Makes rungs finer than passes over a large dataset.
+    /// </value>
+    public int? ImagesPerEpoch { get; init; }
 
     /// <value>Images per step. 1 to 4,096, default 64.</value>
     public int BatchSize { get; init; } = 64;

@@ -50,6 +50,9 @@ public sealed class CandidateTrainer : IDisposable
         var until = task.Until ?? task.Recipe.Epochs;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(until, task.Recipe.Epochs, nameof(task));
         ArgumentOutOfRangeException.ThrowIfLessThan(until, from?.Epoch ?? 1, nameof(task));
+        var imagesPerEpoch = task.Recipe.ImagesPerEpoch ?? task.Dataset.TrainingImages;
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(imagesPerEpoch, nameof(task));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(imagesPerEpoch, task.Dataset.TrainingImages, nameof(task));
         set_num_threads(_options.Threads);
         var dataset = Load(task);
 

@@ -1,6 +1,4 @@
-using Serverless.Domain.Randomness;
 using Serverless.Domain.Searches;
-using Serverless.Learning.Datasets;
 using Serverless.Learning.Networks;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -20,17 +18,19 @@ sealed class TrainingRun : IDisposable
     readonly Device _device;
     readonly SGD _optimizer;
     readonly optim.lr_scheduler.LRScheduler _schedule;
+    readonly int _imagesPerEpoch;
     readonly int _stepsPerEpoch;
 
     public TrainingRun(CandidateNetwork network, ResidentDataset dataset, TrainingRecipe recipe, long seed, Device device)
     {
         (_network, _dataset, _recipe, _seed, _device) = (network, dataset, recipe, seed, device);
-        _stepsPerEpoch = (dataset.Training.Count + recipe.BatchSize - 1) / recipe.BatchSize;
+        _imagesPerEpoch = recipe.ImagesPerEpoch ?? dataset.Training.Count;
+        _stepsPerEpoch = (_imagesPerEpoch + recipe.BatchSize - 1) / recipe.BatchSize;
         _optimizer = optim.SGD(network.parameters(), recipe.LearningRate, recipe.Momentum, 0, recipe.WeightDecay);
         _schedule = optim.lr_scheduler.CosineAnnealingLR(_optimizer, recipe.Epochs * _stepsPerEpoch);
     }
 
-    /// <summary>Passes once over the training images.</summary>
+    /// <summary>Passes once over the training images, or over as many of them as the recipe makes an epoch.</summary>
     /// <param name="epoch">From 1.</param>
     /// <param name="cancellation">Asked before every step.</param>
     /// <returns>Mean loss, and the percentage of images told right, each as it was met.</returns>
@@ -39,9 +39,8 @@ sealed class TrainingRun : IDisposable
     public (double Loss, double AccuracyPercent) RunEpoch(int epoch, CancellationToken cancellation)
     {
         _network.train();
-        var count = _dataset.Training.Count;
-        var order = RandomOrder.Of(count, RandomStream.For(_seed, epoch, RandomPurpose.Shuffling));
-        using var indices = tensor(Array.ConvertAll(order, index => (long)index)).to(_device);
+        var count = _imagesPerEpoch;
+        using var indices = tensor(EpochOrder.Of(_dataset.Training.Count, count, epoch, _seed)).to(_device);
         var lossSum = 0.0;
         var right = 0L;
         for (var start = 0; start < count; start += _recipe.BatchSize)

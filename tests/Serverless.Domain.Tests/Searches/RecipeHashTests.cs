@@ -43,6 +43,7 @@ public sealed class RecipeHashTests
             _request with { Dataset = dataset with { SplitSeed = 4 } },
             _request with { Evaluator = new EvaluatorSpecification { Kind = EvaluatorKind.Table, Table = "nb201" } },
             _request with { Training = training with { Epochs = 4 } },
+            _request with { Training = training with { ImagesPerEpoch = 100 } },
             _request with { Training = training with { BatchSize = 33 } },
             _request with { Training = training with { LearningRate = 0.3 } },
             _request with { Training = training with { Momentum = 0.7 } },

@@ -26,6 +26,21 @@ public sealed class RungRequestTests
     public void RecipeHash_OfRungs_IsThatOfTheWholeTraining() =>
         RecipeHash.Of(Requests.ReadWith("training/rungs", "[1, 3]").Request!).ShouldBe(RecipeHash.Of(Requests.Read(Requests.Valid).Request!));
 
+    [Fact]
+    public void Read_ImagesPerEpoch_AreKept() =>
+        Requests.ReadWith("training/imagesPerEpoch", "512").Request.ShouldNotBeNull().Training.ImagesPerEpoch.ShouldBe(512);
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("8193")]
+    public void Read_ImagesPerEpochThatTheDatasetHasNot_IsAFault(string images)
+    {
+        var fault = Requests.ReadWith("training/imagesPerEpoch", images).Errors.ShouldHaveSingleItem();
+
+        fault.Pointer.ShouldBe("/training/imagesPerEpoch");
+        fault.Message.ShouldContain("from 1 to 8,192");
+    }
+
     [Theory]
     [InlineData("[]")]
     [InlineData("[3, 1]")]

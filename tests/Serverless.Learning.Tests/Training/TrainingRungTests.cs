@@ -61,6 +61,26 @@ public sealed class TrainingRungTests : IDisposable
         _trainer.Train(Task(epochs: 1), default).FinalLoss
             .ShouldNotBe(_trainer.Train(Task(epochs: 4) with { Until = 1 }, default).FinalLoss, "the schedule is that of the whole training");
 
+    [Fact]
+    public void Train_OnePassInPartsOnTwoWorkers_IsThePass()
+    {
+        var pass = Task(epochs: 1) with { Recipe = new TrainingRecipe { Epochs = 1, BatchSize = 60 } };
+        var whole = _trainer.Train(pass, default);
+
+        var parts = pass with { Recipe = pass.Recipe with { Epochs = 5, ImagesPerEpoch = 60 } };
+        var losses = new List<double>();
+        using var other = new CandidateTrainer(new TrainerOptions(Device: "cpu", Threads: 1));
+        var first = other.Train(parts with { Until = 2 }, default, progress => losses.Add(progress.Loss));
+        var second = _trainer.Train(parts, default, progress => losses.Add(progress.Loss), first.Checkpoint);
+
+        second.AccuracyPercent.ShouldBe(whole.AccuracyPercent);
+        losses.Average().ShouldBe(whole.FinalLoss, 1e-12);
+    }
+
+    [Fact]
+    public void Train_EpochOfMoreImagesThanThereAre_Throws() => Should.Throw<ArgumentException>(() => _trainer.Train(
+        Task(epochs: 1) with { Recipe = new TrainingRecipe { ImagesPerEpoch = 301 } }, default));
+
     [Theory]
     [InlineData(5)]
     [InlineData(1)]

@@ -5,7 +5,9 @@ namespace Serverless.Domain.Searches.Reading;
 /// <summary>Reads <c>/training</c>.</summary>
 static class TrainingSection
 {
-    public static TrainingRecipe Read(JsonFields? fields)
+    /// <param name="fields">The section's; null when it was left out.</param>
+    /// <param name="images">The training images there are; 0 when that is not known.</param>
+    public static TrainingRecipe Read(JsonFields? fields, int images)
     {
         var defaults = new TrainingRecipe();
         if (fields is null)
@@ -16,6 +18,7 @@ static class TrainingSection
         var training = new TrainingRecipe
         {
             Epochs = fields.Whole("epochs", 1, 1_000, defaults.Epochs),
+            ImagesPerEpoch = fields.OptionalWhole("imagesPerEpoch", 1, images > 0 ? images : int.MaxValue),
             BatchSize = fields.Whole("batchSize", 1, 4_096, defaults.BatchSize),
             LearningRate = fields.Number("learningRate", " greater than 0 and at most 10", rate => rate is > 0 and <= 10)
                 ?? defaults.LearningRate,
