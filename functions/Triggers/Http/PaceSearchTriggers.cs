@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Serverless.Domain;
+using Serverless.Domain.Searches;
+using Serverless.Functions.Searches;
+
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary>Holds a search up, or lets it go on.</summary>
+public sealed class PaceSearchTriggers(SearchDocuments searches, SearchPacer pacer)
+{
+    /// <summary><c>POST /api/searches/{id}:pause</c>: lets the jobs drain that run, and starts nothing new until it is resumed.</summary>
+    [Function(FunctionNames.PauseSearch)]
+    public Task<IResult> PauseAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "searches/{id}:pause")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation) =>
+        PaceAsync(request, id, () => pacer.PauseAsync(client, id, cancellation), cancellation);
+
+    /// <summary><c>POST /api/searches/{id}:resume</c>: lets a paused search go on where it stands.</summary>
+    [Function(FunctionNames.ResumeSearch)]
+    public Task<IResult> ResumeAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "searches/{id}:resume")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation) =>
+        PaceAsync(request, id, () => pacer.ResumeAsync(client, id, cancellation), cancellation);
+
+    async Task<IResult> PaceAsync(HttpRequest request, string id, Func<Task<SearchDocument>> pace, CancellationToken cancellation)
+    {
+        if (!SearchId.IsValid(id) || await searches.FindStateAsync(id, cancellation) is null)
+        {
+            return Problems.SearchNotFound(request.HttpContext);
+        }
+
+        var state = await pace();
+        return SearchTransitions.IsFinal(state.State)
+            ? Problems.SearchEnded(request.HttpContext, state)
+            : Answer.Json(state, DomainJson.Default.SearchDocument, StatusCodes.Status202Accepted);
+    }
+}
