@@ -1,12 +1,13 @@
 using Serverless.Domain.Evaluations;
 using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
 
 namespace Serverless.Algorithms;
 
 /// <summary>An optimiser that is asked for candidates and told what became of them. No input or output, not thread-safe.</summary>
 /// <remarks>
 /// Deterministic: what it proposes is a function of its specification, space, seed and what it was told. It never proposes the same
-/// candidate twice at the same fidelity.
+/// candidate twice at the same fidelity, unless that was dropped in between.
 /// </remarks>
 public interface ISearchAlgorithm
 {
@@ -27,6 +28,15 @@ public interface ISearchAlgorithm
     /// A candidate is not pending or told twice, was proposed at another fidelity, or its objectives are of the wrong number.
     /// </exception>
     void Tell(IReadOnlyList<Observation> observations);
+
+    /// <summary>Takes proposals back that nobody will evaluate: what was asked for to choose from, and was not chosen.</summary>
+    /// <remarks>The algorithm learns nothing from it, and its generation stays: what it is asked next is bred by the same members.</remarks>
+    /// <param name="candidates">Pending ones, in any order.</param>
+    /// <param name="mayReturn">
+    /// Whether they may be proposed again, as if they never had been; otherwise they stay known and never come again.
+    /// </param>
+    /// <exception cref="ArgumentException">A candidate is not pending or dropped twice; nothing has changed.</exception>
+    void Drop(IReadOnlyList<CandidateId> candidates, bool mayReturn);
 
     /// <value>All it knows, at any time; an algorithm made from it continues as this one does. O(candidates proposed), made anew each time.</value>
     AlgorithmState State { get; }

@@ -44,6 +44,8 @@ sealed class ParetoLocalSearchAlgorithm : SearchAlgorithm
         Cursor = place >= 0 ? place : Archive.Count;
     }
 
+    protected override void Forgot() => _neighbours.Forget();
+
     /// <summary>The member in hand, or another that is not explored; null when all are. The cursor is its place in the archive.</summary>
     Member? Focus(RandomStream random)
     {

@@ -58,6 +58,23 @@ sealed class KnownCandidates
         _packed.Advance(_code.Length);
     }
 
+    /// <summary>Makes candidates unknown again. O(all known).</summary>
+    /// <param name="representatives">Known ones, in canonical form.</param>
+    public void Forget(IReadOnlyList<Architecture> representatives)
+    {
+        _known.ExceptWith(representatives);
+        var packed = _packed.WrittenSpan.ToArray();
+        _packed.ResetWrittenCount();
+        for (var at = 0; at < packed.Length; at += _code.Length)
+        {
+            var code = packed.AsSpan(at, _code.Length);
+            if (_known.Contains(_code.Unpack(code)))
+            {
+                _packed.Write(code);
+            }
+        }
+    }
+
     /// <summary>All of them, in the order they came.</summary>
     public string ToBase64() => Convert.ToBase64String(_packed.WrittenSpan);
 

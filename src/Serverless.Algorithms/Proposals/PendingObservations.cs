@@ -50,6 +50,27 @@ sealed class PendingObservations(SearchSpace space, IReadOnlyList<ProposedCandid
         return members;
     }
 
+    /// <summary>Takes proposals out that will not be observed.</summary>
+    /// <returns>They, in proposal order.</returns>
+    /// <exception cref="ArgumentException">One is not here or named twice; nothing has changed.</exception>
+    public IReadOnlyList<ProposedCandidate> Drop(IReadOnlyList<CandidateId> candidates)
+    {
+        var dropped = new HashSet<CandidateId>();
+        foreach (var candidate in candidates)
+        {
+            if (!_ids.Contains(candidate) || !dropped.Add(candidate))
+            {
+                throw new ArgumentException(
+                    $"Candidate {candidate} {(_ids.Contains(candidate) ? "is dropped twice" : "is not waiting for an observation")}.", nameof(candidates));
+            }
+        }
+
+        ProposedCandidate[] taken = [.. _pending.Where(proposal => dropped.Contains(proposal.Id))];
+        _pending.RemoveAll(proposal => dropped.Contains(proposal.Id));
+        _ids.ExceptWith(dropped);
+        return taken;
+    }
+
     static string? Fault(Observation observation, Dictionary<CandidateId, ProposedCandidate> waiting, ref int objectiveCount)
     {
         if (!waiting.TryGetValue(observation.Candidate, out var proposal))

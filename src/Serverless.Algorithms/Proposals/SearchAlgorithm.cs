@@ -102,12 +102,30 @@ abstract class SearchAlgorithm : ISearchAlgorithm
         _asked = 0;
     }
 
+    public void Drop(IReadOnlyList<CandidateId> candidates, bool mayReturn)
+    {
+        var dropped = _pending.Drop(candidates);
+        if (mayReturn && dropped.Count > 0)
+        {
+            _known.Forget([.. dropped.Where(IsNew).Select(ArchitectureOf)]);
+            Forgot();
+        }
+    }
+
     /// <summary>Makes one child; it may be a candidate that was proposed before.</summary>
     protected abstract Child Breed(RandomStream random);
 
     /// <summary>Takes in what became of candidates.</summary>
     /// <param name="told">In proposal order, at least one.</param>
     protected abstract void Learn(IReadOnlyList<Member> told);
+
+    /// <summary>Whether a proposal is of a candidate that was not proposed before.</summary>
+    protected virtual bool IsNew(ProposedCandidate proposal) => true;
+
+    /// <summary>Called when candidates that were known are known no longer.</summary>
+    protected virtual void Forgot()
+    {
+    }
 
     /// <summary>Whether a candidate waits for an observation.</summary>
     protected bool IsPending(CandidateId id) => _pending.Contains(id);
@@ -144,6 +162,10 @@ abstract class SearchAlgorithm : ISearchAlgorithm
         _known.Add(representative);
         return new ProposedCandidate(Space.IdOf(representative), Space.Format(representative), child.Parents, child.Operator);
     }
+
+    Architecture ArchitectureOf(ProposedCandidate proposal) => Space.TryParse(proposal.Architecture, out var architecture, out var error)
+        ? architecture
+        : throw new InvalidOperationException($"Candidate {proposal.Id} is none of {Space.Name}: {error}");
 
     IReadOnlyList<Member> Members(IReadOnlyList<Individual>? individuals) =>
         [.. (individuals ?? []).Select(individual => Member.Of(individual, Space))];

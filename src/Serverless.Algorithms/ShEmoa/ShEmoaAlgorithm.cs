@@ -18,6 +18,8 @@ sealed class ShEmoaAlgorithm : EvolutionaryAlgorithm
 {
     public const string AlgorithmName = "shemoa";
 
+    const string Promotion = "promotion";
+
     readonly int[] _stages;
 
     public ShEmoaAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)
@@ -38,11 +40,13 @@ sealed class ShEmoaAlgorithm : EvolutionaryAlgorithm
         var fidelity = Fidelities[Rung].Name;
         if (Population.FirstOrDefault(member => RungOf(member) < Rung && !IsPending(member.Id)) is { } promoted)
         {
-            return new ProposedCandidate(promoted.Id, Space.Format(promoted.Architecture), [], "promotion", fidelity);
+            return new ProposedCandidate(promoted.Id, Space.Format(promoted.Architecture), [], Promotion, fidelity);
         }
 
         return base.Propose(random) is { } proposal ? proposal with { Fidelity = fidelity } : null;
     }
+
+    protected override bool IsNew(ProposedCandidate proposal) => proposal.Operator != Promotion;
 
     protected override IReadOnlyList<Member> Survive(IReadOnlyList<Member> told)
     {

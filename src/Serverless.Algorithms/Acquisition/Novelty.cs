@@ -1,0 +1,46 @@
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Algorithms.Acquisition;
+
+/// <summary>How unlike candidates of a pool are to what is known: the share of decisions that differ from the nearest known architecture.</summary>
+sealed class Novelty
+{
+    readonly IReadOnlyList<Architecture> _candidates;
+    readonly double[] _distances;
+
+    /// <param name="candidates">Of one space.</param>
+    /// <param name="known">Architectures of the same space; may be none.</param>
+    public Novelty(IReadOnlyList<Architecture> candidates, IEnumerable<Architecture> known)
+    {
+        _candidates = candidates;
+        _distances = new double[candidates.Count];
+        _distances.AsSpan().Fill(1);
+        foreach (var architecture in known)
+        {
+            Add(architecture);
+        }
+    }
+
+    /// <summary>0 for something known, 1 where every decision differs or nothing is known.</summary>
+    public double Of(int candidate) => _distances[candidate];
+
+    /// <summary>Makes an architecture known. O(candidates · decisions).</summary>
+    public void Add(Architecture known)
+    {
+        for (var i = 0; i < _distances.Length; i++)
+        {
+            _distances[i] = Math.Min(_distances[i], Distance(_candidates[i].Genotype, known.Genotype));
+        }
+    }
+
+    static double Distance(ReadOnlySpan<int> one, ReadOnlySpan<int> other)
+    {
+        var different = 0;
+        for (var i = 0; i < one.Length; i++)
+        {
+            different += one[i] == other[i] ? 0 : 1;
+        }
+
+        return (double)different / one.Length;
+    }
+}

@@ -1,0 +1,68 @@
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Surrogates;
+
+namespace Serverless.Algorithms.Acquisition;
+
+/// <summary>Chooses a batch by scores that say how good a candidate is but not in which objective, and a share of it to explore.</summary>
+/// <remarks>
+/// Maximal marginal relevance (Carbonell, Goldstein 1998): the mean score of the members, scaled to 0 to 1 over the pool, against
+/// likeness to what is chosen already; otherwise a batch would be the neighbours of one best candidate.
+/// </remarks>
+public static class ScoreAcquisition
+{
+    /// <summary>The weight of the score; that of unlikeness is the rest.</summary>
+    const double Relevance = 0.7;
+
+    /// <summary>Chooses; a pure function of its arguments.</summary>
+    /// <param name="pool">What to choose from, with scores.</param>
+    /// <param name="known">Architectures that were evaluated.</param>
+    /// <param name="terms">How many.</param>
+    /// <returns>In the order they were chosen; as many as asked for while the pool has them.</returns>
+    /// <exception cref="ArgumentException">The pool has objectives, not scores.</exception>
+    public static IReadOnlyList<Choice> Choose(CandidatePool pool, IEnumerable<Architecture> known, ChoiceTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        ArgumentNullException.ThrowIfNull(terms);
+        if (pool.Objectives != 1)
+        {
+            throw new ArgumentException($"Scores have one value for each member, not {pool.Objectives}.", nameof(pool));
+        }
+
+        var count = Math.Min(terms.Count, pool.Candidates.Count);
+        var exploring = Exploration.Share(terms with { Count = count });
+        var chosen = new Novelty(pool.Candidates, []);
+        var novelty = new Novelty(pool.Candidates, known);
+        var open = Enumerable.Range(0, pool.Candidates.Count).ToHashSet();
+        var scored = open.Where(pool.IsPredicted).ToHashSet();
+        var (least, most) = (scored.Min(Score), scored.Max(Score));
+        var choices = new List<Choice>();
+        while (choices.Count < count - exploring && scored.Count > 0)
+        {
+            var best = scored.OrderByDescending(Worth).ThenBy(index => index).First();
+            Take(new Choice(best, ChoiceReason.Score, pool.Mean(best, 0)));
+        }
+
+        var exploration = new Exploration(pool, novelty);
+        while (choices.Count < count)
+        {
+            Take(exploration.Choose(open));
+        }
+
+        return choices;
+
+        double? Score(int index) => pool.Mean(index, 0);
+
+        double Worth(int index) =>
+            (Relevance * (most > least ? (pool.Mean(index, 0) - least.Value) / (most.Value - least.Value) : 0))
+            + ((1 - Relevance) * chosen.Of(index));
+
+        void Take(Choice choice)
+        {
+            choices.Add(choice);
+            open.Remove(choice.Index);
+            scored.Remove(choice.Index);
+            chosen.Add(pool.Candidates[choice.Index]);
+            novelty.Add(pool.Candidates[choice.Index]);
+        }
+    }
+}

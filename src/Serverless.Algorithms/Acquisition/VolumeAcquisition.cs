@@ -1,0 +1,69 @@
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Surrogates;
+
+namespace Serverless.Algorithms.Acquisition;
+
+/// <summary>Chooses a batch by expected hypervolume improvement over an ensemble's predictions, and a share of it to explore.</summary>
+/// <remarks>
+/// Emmerich 2005 for the criterion, here exact for each member and averaged, as the sample average of Daulton, Balandat, Bakshy 2020
+/// with the members for samples; its sequential greedy batch (section 3.3): each choice joins every member's front, as that member
+/// predicts it, before the next is made. A gain never grows by that, so gains are looked at again only while they lead (Minoux 1978).
+/// When nothing that is left promises any gain, the rest of the batch explores.
+/// </remarks>
+public static class VolumeAcquisition
+{
+    /// <summary>Chooses; a pure function of its arguments.</summary>
+    /// <param name="pool">What to choose from.</param>
+    /// <param name="front">What is known to be nondominated: n × m, row-major, minimised; dominated points make no difference.</param>
+    /// <param name="reference">m finite values.</param>
+    /// <param name="known">Architectures that were evaluated.</param>
+    /// <param name="terms">How many.</param>
+    /// <returns>In the order they were chosen; as many as asked for while the pool has them.</returns>
+    /// <exception cref="ArgumentException">The lengths do not fit each other, or a coordinate of the reference is not finite.</exception>
+    public static IReadOnlyList<Choice> Choose(
+        CandidatePool pool, ReadOnlySpan<double> front, double[] reference, IEnumerable<Architecture> known, ChoiceTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        ArgumentNullException.ThrowIfNull(terms);
+        var count = Math.Min(terms.Count, pool.Candidates.Count);
+        var fronts = new EnsembleFronts(pool, front, reference);
+        var novelty = new Novelty(pool.Candidates, known);
+        var open = Enumerable.Range(0, pool.Candidates.Count).ToHashSet();
+        var choices = new List<Choice>();
+
+        var gains = new PriorityQueue<int, (double NegativeGain, int Index)>(
+            open.Where(pool.IsPredicted).Select(index => (index, (-fronts.Improvement(index), index))));
+        while (choices.Count < count - Exploration.Share(terms with { Count = count }) && gains.TryDequeue(out var index, out var bound))
+        {
+            var gain = fronts.Improvement(index);
+            if (gain < -bound.NegativeGain && gains.TryPeek(out _, out var next) && (-gain, index).CompareTo(next) > 0)
+            {
+                gains.Enqueue(index, (-gain, index));
+                continue;
+            }
+
+            if (!(gain > 0))
+            {
+                break;
+            }
+
+            Take(new Choice(index, ChoiceReason.Improvement, gain));
+            fronts.Add(index);
+        }
+
+        var exploration = new Exploration(pool, novelty);
+        while (choices.Count < count)
+        {
+            Take(exploration.Choose(open));
+        }
+
+        return choices;
+
+        void Take(Choice choice)
+        {
+            choices.Add(choice);
+            open.Remove(choice.Index);
+            novelty.Add(pool.Candidates[choice.Index]);
+        }
+    }
+}
