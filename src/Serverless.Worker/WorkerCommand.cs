@@ -16,7 +16,8 @@ static class WorkerCommand
     {
         var defaults = new WorkerOptions();
         var name = Option("--name", "Name in results and logs.", defaults.Name);
-        var threads = Option("--threads", "Threads to train with.", defaults.Threads, 1, 1024);
+        var threads = Option("--threads", "Threads to train with, shared by the jobs at once.", defaults.Threads, 1, 1024);
+        var jobs = Option("--jobs", "Jobs at once. Measurements still take turns.", defaults.Jobs, 1, 64);
         var device = Option("--device", "auto, cpu or cuda:N.", "auto");
         var datasets = Option("--datasets", "Folder that holds a folder per dataset.", "");
         var measures = Option(
@@ -34,6 +35,14 @@ static class WorkerCommand
                 result.AddError($"--device-agent '{text}' is no device's id. {DeviceId.Rule}");
             }
         });
+        jobs.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is var many && result.GetValue(threads) is var shared && many > shared)
+            {
+                result.AddError(FormattableString.Invariant(
+                    $"--jobs {many} is more than the {shared} threads: each job needs one. Ask for --jobs {shared} or for --threads {many}."));
+            }
+        });
         device.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { } text && text is not ("auto" or "cpu") && !IsCuda(text))
@@ -45,13 +54,14 @@ static class WorkerCommand
         var command = new RootCommand(
             "Trains and measures candidates: takes jobs from the queue of the storage account that AzureWebJobsStorage names.")
         {
-            name, threads, device, datasets, measures, agent, poll, lease, report, MeasureCommand.Create(Console.Out, Console.Error),
+            name, threads, jobs, device, datasets, measures, agent, poll, lease, report, MeasureCommand.Create(Console.Out, Console.Error),
         };
         command.SetAction((parsed, cancellation) => run(
             new WorkerOptions
             {
                 Name = parsed.GetRequiredValue(name),
                 Threads = parsed.GetRequiredValue(threads),
+                Jobs = parsed.GetRequiredValue(jobs),
                 Device = parsed.GetRequiredValue(device) is var chosen && chosen == "auto" ? null : chosen,
                 DatasetFolder = NullWhenEmpty(parsed.GetRequiredValue(datasets)),
                 Measures = parsed.GetRequiredValue(agent) is { Length: > 0 } only ? [only] : Devices(parsed.GetRequiredValue(measures)),

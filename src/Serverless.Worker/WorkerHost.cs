@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Serverless.Domain.Storage;
-using Serverless.Learning.Training;
 using Serverless.Storage;
 
 namespace Serverless.Worker;
@@ -28,17 +27,6 @@ static class WorkerHost
             return ExitCodes.NotSetUp;
         }
 
-        CandidateTrainer? trainer;
-        try
-        {
-            trainer = options.IsDeviceAgent ? null : Trainer(options);
-        }
-        catch (ArgumentException missing)
-        {
-            await Console.Error.WriteLineAsync(missing.Message);
-            return ExitCodes.NotSetUp;
-        }
-
         builder.Logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
@@ -46,19 +34,25 @@ static class WorkerHost
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
         var worker = builder.Services.AddWorker(options);
-        _ = trainer is null ? worker.AddMeasuring() : worker.AddJobHandlers(trainer);
+        _ = options.IsDeviceAgent ? worker.AddMeasuring() : worker.AddJobHandlers();
 
-        using (trainer)
+        // A handler that outlived its lane would account for its work on no lane's clock.
+        builder.ConfigureContainer(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateScopes = true }));
+        using var host = builder.Build();
+        try
         {
-            using var host = builder.Build();
-            var services = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
-            await host.RunAsync(cancellation);
-
-            // The host ends when a service fails, but does not tell.
-            return services.Exists(service => service.ExecuteTask is { IsFaulted: true }) ? ExitCodes.Failed : ExitCodes.Success;
+            host.Services.GetRequiredService<WorkerLanes>();
         }
-    }
+        catch (ArgumentException missing)
+        {
+            await Console.Error.WriteLineAsync(missing.Message);
+            return ExitCodes.NotSetUp;
+        }
 
-    // Apart, so that a device without libtorch never has to load it.
-    static CandidateTrainer Trainer(WorkerOptions options) => new(new TrainerOptions(options.Device, options.Threads, options.DatasetFolder));
+        var services = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
+        await host.RunAsync(cancellation);
+
+        // The host ends when a service fails, but does not tell.
+        return services.Exists(service => service.ExecuteTask is { IsFaulted: true }) ? ExitCodes.Failed : ExitCodes.Success;
+    }
 }

@@ -6,8 +6,8 @@ namespace Serverless.Worker;
 /// <summary>What a worker logs.</summary>
 static partial class WorkerLog
 {
-    [LoggerMessage(4001, LogLevel.Information, "Worker {Worker} takes jobs: {Threads} threads, device {Device}, measures {Measures}")]
-    public static partial void Started(this ILogger log, string worker, int threads, string device, string measures);
+    [LoggerMessage(4001, LogLevel.Information, "Worker {Worker} takes jobs: {Jobs} at once, {Threads} threads each, device {Device}, measures {Measures}")]
+    public static partial void Started(this ILogger log, string worker, int jobs, int threads, string device, string measures);
 
     [LoggerMessage(4002, LogLevel.Information, "Worker {Worker} stopped; {Split}")]
     public static partial void Stopped(this ILogger log, string worker, string split);

@@ -6,8 +6,14 @@ public sealed record WorkerOptions
     /// <value>The name in results and logs. Default: the machine's name and the process id.</value>
     public string Name { get; init; } = FormattableString.Invariant($"{Environment.MachineName}-{Environment.ProcessId}");
 
-    /// <value>Threads to train with, at least 1. Default: all processors.</value>
+    /// <value>Threads to train with, shared by the jobs at once: at least as many as those. Default: all processors.</value>
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <value>Jobs at once, at least 1, default 1. Measurements still take turns.</value>
+    public int Jobs { get; init; } = 1;
+
+    /// <value>Each job's share of <see cref="Threads"/>, at least 1.</value>
+    public int ThreadsPerJob => Math.Max(1, Threads / Jobs);
 
     /// <value><c>cpu</c>, <c>cuda:N</c>, or null for a GPU when there is one.</value>
     public string? Device { get; init; }

@@ -3,19 +3,18 @@ using Microsoft.Extensions.Logging;
 using Serverless.Domain.Jobs;
 using Serverless.Domain.Storage;
 using Serverless.Worker.Accounting;
-using Serverless.Worker.Jobs;
 using Serverless.Worker.Leasing;
 
 namespace Serverless.Worker;
 
-/// <summary>Takes one job after the other until the process is asked to stop.</summary>
+/// <summary>Takes jobs, one after the other in each lane, until the process is asked to stop.</summary>
 sealed class WorkerService(
     IDocumentStore documents,
     IJobQueue queue,
     JobIntake intake,
-    JobRunner runner,
+    WorkerLanes lanes,
     StoragePatience patience,
-    WorkClock clock,
+    WorkClocks clocks,
     WorkerOptions options,
     TimeProvider time,
     ILogger<WorkerService> log) : BackgroundService
@@ -33,16 +32,17 @@ sealed class WorkerService(
         try
         {
             await patience.RunAsync(documents.InitialiseAsync, stoppingToken);
-            log.Started(options.Name, options.Threads, options.Device ?? "auto", string.Join(',', options.Measures));
+            log.Started(options.Name, options.Jobs, options.ThreadsPerJob, options.Device ?? "auto", string.Join(',', options.Measures));
             await WorkAsync(stoppingToken, grace.Token);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Asked to stop; whatever was taken has been given back.
+            // Asked to stop; so are the lanes, which give back what they have.
         }
 
-        clock.Switch(WorkKind.Idle);
-        log.Stopped(options.Name, clock.Read().Summary);
+        await lanes.AllFreeAsync();
+        lanes.Idle();
+        log.Stopped(options.Name, clocks.Read().Summary);
     }
 
     async Task WorkAsync(CancellationToken stopping, CancellationToken grace)
@@ -51,6 +51,8 @@ sealed class WorkerService(
         var takesMeasurements = true;
         while (!stopping.IsCancellationRequested)
         {
+            await lanes.AnyFreeAsync();
+
             // Not cut short by stopping: an answer that arrives unheard would hide its message for a whole lease.
             var message = await patience.RunAsync(_ => ReceiveAsync(takesMeasurements, grace), stopping);
             if (message is null && !takesMeasurements)
@@ -61,14 +63,14 @@ sealed class WorkerService(
 
             if (message is null)
             {
-                clock.Switch(WorkKind.Idle);
-                await Task.Delay(pause * (0.75 + (0.5 * Random.Shared.NextDouble())), time, stopping);
-                pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, options.PollInterval.Ticks));
+                lanes.Idle();
+                var hasNews = await lanes.RestAsync(Task.Delay(pause * (0.75 + (0.5 * Random.Shared.NextDouble())), time, stopping));
+                pause = hasNews ? ShortestPause : TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, options.PollInterval.Ticks));
                 continue;
             }
 
             pause = ShortestPause;
-            clock.Switch(WorkKind.Other);
+            lanes.Next.Clock.Switch(WorkKind.Other);
 
             // After one that was not for this worker other work has its turn: measurements of others' devices may be many.
             takesMeasurements = await HandleAsync(message, stopping, grace);
@@ -79,18 +81,39 @@ sealed class WorkerService(
         ? queue.ReceiveMeasurementAsync(options.Lease, cancellation)
         : queue.ReceiveAsync(options.Lease, takesMeasurements && options.Measures.Count > 0, cancellation);
 
-    /// <returns>Whether it was work for this worker.</returns>
+    /// <returns>Whether it was work for this worker; it goes on in a lane.</returns>
     async Task<bool> HandleAsync(ILeasedJobMessage message, CancellationToken stopping, CancellationToken grace)
+    {
+        TakenJob? taken = null;
+        await HandOverAsync(message, async () => taken = await intake.TakeAsync(message, stopping), stopping, grace);
+        if (taken is null)
+        {
+            return false;
+        }
+
+        var turn = taken.RunsAlone ? lanes.TheseEndAsync() : Task.CompletedTask;
+        lanes.Start(lane => HandOverAsync(message, () => WorkAsync(lane, message, taken, turn), stopping, grace));
+        if (taken.RunsAlone)
+        {
+            await lanes.AllFreeAsync();
+        }
+
+        return true;
+
+        async Task WorkAsync(WorkerLane lane, ILeasedJobMessage message, TakenJob taken, Task turn)
+        {
+            // The claim is given back before the message is: whoever takes the message next can claim at once.
+            await using var claim = taken.Claim;
+            await lane.Runner.RunAsync(message, taken.Job, claim, turn, stopping, grace);
+        }
+    }
+
+    /// <summary>Does something with a message, which is given back when the process is asked to stop meanwhile.</summary>
+    async Task HandOverAsync(ILeasedJobMessage message, Func<Task> handle, CancellationToken stopping, CancellationToken grace)
     {
         try
         {
-            if (await intake.TakeAsync(message, stopping) is { } taken)
-            {
-                // The claim is given back before the message is: whoever takes the message next can claim at once.
-                await using var claim = taken.Claim;
-                await runner.RunAsync(message, taken.Job, claim, stopping, grace);
-                return true;
-            }
+            await handle();
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -100,8 +123,6 @@ sealed class WorkerService(
         {
             log.LeftToLease(message.Message?.JobId, away.Message);
         }
-
-        return false;
     }
 
     async Task GiveBackAsync(ILeasedJobMessage message, CancellationToken grace)

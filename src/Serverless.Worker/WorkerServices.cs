@@ -8,6 +8,7 @@ using Serverless.Worker.Leasing;
 namespace Serverless.Worker;
 
 /// <summary>Registers what a worker is made of; storage is the caller's to add.</summary>
+/// <remarks>What one job at a time may use is scoped: a lane is a scope.</remarks>
 static class WorkerServices
 {
     /// <summary>Adds the loop that takes jobs, without any handler.</summary>
@@ -15,11 +16,13 @@ static class WorkerServices
     {
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<WorkClock>();
+        services.AddSingleton<WorkClocks>();
         services.AddSingleton<StoragePatience>();
         services.AddSingleton<JobIntake>();
-        services.AddSingleton<JobRunner>();
         services.AddSingleton<JobResults>();
+        services.AddSingleton<WorkerLanes>();
+        services.AddScoped(lane => lane.GetRequiredService<WorkClocks>().Start());
+        services.AddScoped<JobRunner>();
 
         // The report before the loop: services stop in reverse order, so it is written last.
         services.AddHostedService<WorkReport>();
@@ -32,18 +35,21 @@ static class WorkerServices
     {
         services.AddSingleton<JobModels>();
         services.AddSingleton(new LatencyMeter());
-        services.AddSingleton<IJobHandler, MeasureHandler>();
+        services.AddScoped<IJobHandler, MeasureHandler>();
         return services;
     }
 
     /// <summary>Adds a handler for every kind of job.</summary>
-    public static IServiceCollection AddJobHandlers(this IServiceCollection services, CandidateTrainer trainer)
+    public static IServiceCollection AddJobHandlers(this IServiceCollection services)
     {
-        services.AddSingleton(trainer);
+        services.AddScoped(lane => Trainer(lane.GetRequiredService<WorkerOptions>()));
         services.AddMeasuring();
         services.AddSingleton<JobCheckpoints>();
-        services.AddSingleton<IJobHandler, TrainHandler>();
-        services.AddSingleton<IJobHandler, TestHandler>();
+        services.AddScoped<IJobHandler, TrainHandler>();
+        services.AddScoped<IJobHandler, TestHandler>();
         return services;
     }
+
+    static CandidateTrainer Trainer(WorkerOptions options) =>
+        new(new TrainerOptions(options.Device, options.ThreadsPerJob, options.DatasetFolder));
 }

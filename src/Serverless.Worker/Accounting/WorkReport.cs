@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Serverless.Worker.Accounting;
 
 /// <summary>Keeps the file of <c>--report</c> up to date: one line of JSON, replaced every few seconds and at the end.</summary>
-sealed class WorkReport(WorkClock clock, WorkerOptions options, TimeProvider time, ILogger<WorkReport> log) : BackgroundService
+sealed class WorkReport(WorkClocks clocks, WorkerOptions options, TimeProvider time, ILogger<WorkReport> log) : BackgroundService
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -51,7 +51,7 @@ sealed class WorkReport(WorkClock clock, WorkerOptions options, TimeProvider tim
         var draft = path + ".new";
         try
         {
-            File.WriteAllText(draft, JsonSerializer.Serialize(clock.Read(), WorkReportJson.Default.WorkSplit) + "\n");
+            File.WriteAllText(draft, JsonSerializer.Serialize(clocks.Read(), WorkReportJson.Default.WorkSplit) + "\n");
             File.Move(draft, path, overwrite: true);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -21,15 +21,17 @@ sealed class JobRunner(
     /// <param name="message">The job's message.</param>
     /// <param name="job">The job.</param>
     /// <param name="claim">Held while this runs; the caller gives it back.</param>
+    /// <param name="turn">Completes when the work may begin; until then the job is only kept.</param>
     /// <param name="stopping">The process was asked to stop.</param>
     /// <param name="grace">Follows <paramref name="stopping"/> after a while: the time to bring home what is finished.</param>
     /// <exception cref="OperationCanceledException">Asked to stop before the work was finished.</exception>
-    public async Task RunAsync(ILeasedJobMessage message, Job job, IJobClaim claim, CancellationToken stopping, CancellationToken grace)
+    public async Task RunAsync(
+        ILeasedJobMessage message, Job job, IJobClaim claim, Task turn, CancellationToken stopping, CancellationToken grace)
     {
         log.Begun(job.Id, job.Kind, job.Candidate.Value, job.Attempt, message.DequeueCount);
         var before = clock.Read();
         await using var keeper = JobKeeper.Start(message, job.Id, claim, documents, options.Lease, log, stopping);
-        if (await WorkAsync(job, keeper) is not { } result)
+        if (await WorkAsync(job, turn, keeper) is not { } result)
         {
             await keeper.StopAsync();
             await GiveUpAsync(message, job.Id, keeper, stopping, grace);
@@ -45,10 +47,12 @@ sealed class JobRunner(
     }
 
     /// <summary>Does the work; null when it was cut short.</summary>
-    async Task<JobResult?> WorkAsync(Job job, JobKeeper keeper)
+    async Task<JobResult?> WorkAsync(Job job, Task turn, JobKeeper keeper)
     {
         try
         {
+            await turn.WaitAsync(keeper.Work);
+
             // Training is computation from beginning to end: it gets a thread of its own.
             var output = await Task.Run(() => _handlers[job.Kind].RunAsync(job, keeper.Work), CancellationToken.None);
             return Completed(job, output);

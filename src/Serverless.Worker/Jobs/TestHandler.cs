@@ -25,7 +25,7 @@ sealed class TestHandler(WorkerOptions options, JobModels models, WorkClock cloc
 
         var start = time.GetTimestamp();
         clock.Switch(WorkKind.Testing);
-        using var classifier = new OnnxClassifier(path.ToString(), model, shape, options.Threads);
+        using var classifier = new OnnxClassifier(path.ToString(), model, shape, options.ThreadsPerJob);
         var accuracy = Judge(classifier, _images.Value, cancellation);
         clock.Switch(WorkKind.Other);
         var metrics = new Dictionary<string, double> { ["testAccuracy"] = accuracy };

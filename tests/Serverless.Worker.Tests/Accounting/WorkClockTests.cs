@@ -48,6 +48,21 @@ public sealed class WorkClockTests
         new WorkSplit(0, 0, 0, 0, 0, 3).Summary.ShouldBe(
             "work split: training 0.0 %, measuring 0.0 %, testing 0.0 %, other 0.0 % of 0.0 s busy; idle 3.0 s; 0 jobs");
 
+    [Fact]
+    public void Clocks_OfTwoLanes_AddUp()
+    {
+        var clocks = new WorkClocks(_time);
+        var (one, other) = (clocks.Start(), clocks.Start());
+        one.Switch(WorkKind.Training);
+        other.Switch(WorkKind.Idle);
+        _time.Advance(4);
+        other.Switch(WorkKind.Measuring);
+        other.CountJob();
+        _time.Advance(2);
+
+        clocks.Read().ShouldBe(new WorkSplit(1, 6, 2, 0, 0, 4));
+    }
+
     void Spend(WorkClock clock, WorkKind kind, int seconds)
     {
         clock.Switch(kind);

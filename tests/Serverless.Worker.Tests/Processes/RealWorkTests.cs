@@ -90,7 +90,46 @@ public sealed class RealWorkTests(AzuriteFixture azurite) : IClassFixture<Azurit
         }
     }
 
+    [Fact]
+    public async Task Candidates_TwoAtOnce_HaveTheSameResultsAsOneByOneAndAllTimeIsAccountedFor()
+    {
+        using var folder = new TemporaryFolder();
+        var report = Path.Combine(folder.Path, "report.json");
+        await using var jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
+        List<Job> trainings = [.. new long[] { 1, 2 }.Select(seed => TestJobs.Long(epochs: 6) with { Seed = seed })];
+        var alone = new List<JobResult>();
+        await using (var worker = WorkerProcess.Start(azurite.ConnectionString, "alone"))
+        {
+            foreach (var training in trainings)
+            {
+                alone.Add(await jobs.ResultAsync(await jobs.QueueAsync(training)));
+            }
+
+            await worker.TerminateAsync();
+        }
+
+        List<Job> again = [.. trainings.Select(training => training with { Id = TestJobs.New().Id })];
+        foreach (var training in again)
+        {
+            await jobs.QueueAsync(training);
+        }
+
+        await using var crowd = WorkerProcess.Start(azurite.ConnectionString, "crowd", "--threads", "2", "--jobs", "2", "--report", report);
+        List<JobResult> together = [await jobs.ResultAsync(again[0]), await jobs.ResultAsync(again[1])];
+
+        together.Select(result => result.Metrics["finalLoss"]).ShouldBe(alone.Select(result => result.Metrics["finalLoss"]));
+        (await crowd.TerminateAsync()).ShouldBe(ExitCodes.Success);
+        crowd.Output.ShouldContain("takes jobs: 2 at once, 1 threads each");
+        var begun = crowd.Output.LastIndexOf("begun: Train", StringComparison.Ordinal);
+        begun.ShouldBeLessThan(crowd.Output.IndexOf("ended: Train", StringComparison.Ordinal), "both were begun before one ended");
+        var split = JsonSerializer.Deserialize(await File.ReadAllTextAsync(report), WorkReportJson.Default.WorkSplit)!;
+        split.Jobs.ShouldBe(2);
+        split.TrainingSeconds.ShouldBeGreaterThan(together.Sum(result => result.Seconds) * 0.99);
+    }
+
     [Theory]
+    [InlineData(ExitCodes.BadOptions, "--jobs", "0")]
+    [InlineData(ExitCodes.BadOptions, "--jobs", "60")]
     [InlineData(ExitCodes.BadOptions, "--threads", "0")]
     [InlineData(ExitCodes.BadOptions, "--device", "abacus")]
     [InlineData(ExitCodes.BadOptions, "--device-agent", "../x")]

@@ -8,7 +8,7 @@ static class WorkerProcess
     /// <summary>Starts a worker that logs every epoch.</summary>
     public static ChildProcess Start(string connectionString, string name, params string[] arguments) =>
         ChildProcess.StartProject(
-            "Serverless.Worker", ["--name", name, "--device", "cpu", "--threads", "1", .. arguments], Environment(connectionString));
+            "Serverless.Worker", ["--name", name, "--device", "cpu", .. arguments], Environment(connectionString));
 
     /// <summary>A worker's environment.</summary>
     public static Dictionary<string, string?> Environment(string? connectionString) => new()
@@ -17,6 +17,7 @@ static class WorkerProcess
         ["HOME"] = Path.GetTempPath(),
         ["Logging__LogLevel__Serverless"] = "Debug",
         ["OMP_WAIT_POLICY"] = "passive",
+        ["SERVERLESS_WORKER_THREADS"] = "1",
     };
 
     /// <summary>How often a text stands in what a worker has written.</summary>

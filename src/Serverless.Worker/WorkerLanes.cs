@@ -1,0 +1,84 @@
+using Microsoft.Extensions.DependencyInjection;
+using Serverless.Worker.Accounting;
+
+namespace Serverless.Worker;
+
+/// <summary>As many lanes as jobs may be worked on at once, and what goes on in them. For one caller at a time.</summary>
+sealed class WorkerLanes : IDisposable
+{
+    readonly WorkerLane[] _all;
+    readonly Queue<WorkerLane> _free;
+    readonly Dictionary<Task, WorkerLane> _busy = [];
+
+    /// <exception cref="ArgumentException">The device to train on is not there.</exception>
+    public WorkerLanes(IServiceScopeFactory scopes, WorkerOptions options)
+    {
+        _all = [.. Enumerable.Range(0, options.Jobs).Select(_ => new WorkerLane(scopes.CreateScope()))];
+        _free = new Queue<WorkerLane>(_all);
+    }
+
+    /// <value>The lane of the next job; there has to be a free one.</value>
+    public WorkerLane Next => _free.Peek();
+
+    /// <summary>Completes when the jobs that are worked on at this moment have ended, however they do.</summary>
+    public async Task TheseEndAsync() => await Task.WhenAll(_busy.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    /// <summary>Begins a job in <see cref="Next"/>.</summary>
+    public void Start(Func<WorkerLane, Task> job)
+    {
+        var lane = _free.Dequeue();
+        _busy.Add(job(lane), lane);
+    }
+
+    /// <summary>Returns when a lane is free.</summary>
+    /// <exception cref="Exception">What a job ended with that was its lane's to handle.</exception>
+    public async Task AnyFreeAsync()
+    {
+        do
+        {
+            if (_free.Count == 0)
+            {
+                await Task.WhenAny(_busy.Keys);
+            }
+
+            await CollectAsync();
+        }
+        while (_free.Count == 0);
+    }
+
+    /// <summary>Returns when all lanes are free.</summary>
+    /// <inheritdoc cref="AnyFreeAsync"/>
+    public async Task AllFreeAsync()
+    {
+        while (_busy.Count > 0)
+        {
+            await Task.WhenAny(_busy.Keys);
+            await CollectAsync();
+        }
+    }
+
+    /// <summary>Notes that there is nothing to do for the free ones.</summary>
+    public void Idle()
+    {
+        foreach (var lane in _free)
+        {
+            lane.Clock.Switch(WorkKind.Idle);
+        }
+    }
+
+    /// <summary>Waits, until a job ends at the longest: others often follow from it.</summary>
+    /// <returns>Whether one ended.</returns>
+    public async Task<bool> RestAsync(Task pause) => await Task.WhenAny([pause, .. _busy.Keys]) != pause;
+
+    public void Dispose() => Array.ForEach(_all, lane => lane.Dispose());
+
+    async Task CollectAsync()
+    {
+        foreach (var (job, lane) in _busy.Where(busy => busy.Key.IsCompleted).ToList())
+        {
+            _busy.Remove(job);
+            _free.Enqueue(lane);
+            await job;
+        }
+    }
+}
