@@ -10,6 +10,9 @@ public sealed class SearchHistory(IDocumentStore store)
 {
     const int MaximumConflicts = 20;
 
+    // In bytes; one of ours has some 150.
+    const int LongestLine = 1024;
+
     /// <summary>All entries, in order.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public async Task<IReadOnlyList<HistoryEntry>> ReadAsync(string searchId, CancellationToken cancellation)
@@ -19,6 +22,7 @@ public sealed class SearchHistory(IDocumentStore store)
     }
 
     /// <summary>Makes a generation's entries the last ones, also when some of them are there already.</summary>
+    /// <remarks>Only the end is read and only what is missing is written, so that a long history costs no more than a short one.</remarks>
     /// <param name="searchId">The search.</param>
     /// <param name="generation">The generation of all <paramref name="entries"/>.</param>
     /// <param name="entries">In order; may be empty.</param>
@@ -27,57 +31,61 @@ public sealed class SearchHistory(IDocumentStore store)
     public async Task AppendAsync(string searchId, int generation, IReadOnlyList<HistoryEntry> entries, CancellationToken cancellation)
     {
         var path = BlobPaths.History(searchId);
-        for (var conflicts = 0; conflicts < MaximumConflicts; conflicts++)
+        for (var conflicts = 0; conflicts < MaximumConflicts;)
         {
-            var found = await store.FindBytesAsync(path, cancellation);
-            if (found is null && generation > 0)
+            var tail = await store.FindTailAsync(path, Write(entries).Length + LongestLine, cancellation);
+            if (tail is null && generation > 0)
             {
                 await store.ReadBytesAsync(path, cancellation);
             }
 
-            if (EndBefore(path, found?.Value ?? [], generation) is not { } end)
+            var kept = CountKept(path, tail, generation, entries.Count);
+            if (kept is null || (kept == entries.Count && tail is not null))
             {
                 return;
             }
 
-            var kept = found is null ? [] : found.Value.AsSpan(0, end);
-            byte[] content = [.. kept, .. kept.IsEmpty || kept.EndsWith("\n"u8) ? [] : "\n"u8, .. Write(entries)];
-            if (found is null
-                ? await store.TryCreateBytesAsync(path, content, cancellation)
-                : found.Value.AsSpan().SequenceEqual(content)
-                    || await store.TryReplaceBytesAsync(path, content, found.Version, cancellation))
+            byte[] missing = [.. tail is null or { Content: [] or [.., (byte)'\n'] } ? [] : "\n"u8, .. Write(entries.Skip(kept.Value))];
+            if (!await store.TryAppendBytesAsync(path, WholeLines(missing), tail?.Length ?? 0, cancellation))
             {
-                return;
+                conflicts++;
             }
         }
 
         throw new StorageException($"Blob '{path}' was changed by others {MaximumConflicts} times while it was to be changed here.");
     }
 
-    /// <summary>Where a generation's entries begin or are to begin. Reads them and one more, so that a long history costs no more than a short one.</summary>
-    /// <returns>Null when there is a later generation already.</returns>
-    static int? EndBefore(BlobPath path, byte[] content, int generation)
+    /// <summary>How many entries of a generation are the last ones. Null when there is a later generation already.</summary>
+    static int? CountKept(BlobPath path, BlobTail? tail, int generation, int most)
     {
-        var end = content.Length;
-        while (end > 0)
+        var content = tail?.Content ?? [];
+        var kept = 0;
+        for (var end = content.Length; end > 0;)
         {
             var start = content.AsSpan(0, end - 1).LastIndexOf((byte)'\n') + 1;
-            var entry = ParseLine(path, content.AsSpan(start, end - start), () => content.AsSpan(0, start).Count((byte)'\n') + 1);
-            if (entry.Generation > generation)
+            var isCut = start == 0 && tail!.Length > content.Length;
+            var entry = isCut ? null : ParseLine(path, content.AsSpan(start, end - start), "ends with a line");
+            if (entry is not null && entry.Generation != generation)
             {
-                return null;
+                return entry.Generation > generation ? null : kept;
             }
 
-            if (entry.Generation < generation)
+            if (isCut || kept == most)
             {
-                return end;
+                throw new DocumentException(path, $"ends with more of generation {generation} than was found in it. Restore it from a copy.");
             }
 
+            kept++;
             end = start;
         }
 
-        return 0;
+        return kept;
     }
+
+    /// <summary>As many lines as are added at once.</summary>
+    static ReadOnlyMemory<byte> WholeLines(byte[] lines) => lines.Length <= IDocumentStore.MaximumAppend
+        ? lines
+        : lines.AsMemory(0, lines.AsSpan(0, IDocumentStore.MaximumAppend).LastIndexOf((byte)'\n') + 1);
 
     static List<HistoryEntry> Parse(BlobPath path, byte[] content)
     {
@@ -90,13 +98,13 @@ public sealed class SearchHistory(IDocumentStore store)
                 continue;
             }
 
-            entries.Add(ParseLine(path, line, () => entries.Count + 1));
+            entries.Add(ParseLine(path, line, $"has a line {entries.Count + 1}"));
         }
 
         return entries;
     }
 
-    static HistoryEntry ParseLine(BlobPath path, ReadOnlySpan<byte> line, Func<int> number)
+    static HistoryEntry ParseLine(BlobPath path, ReadOnlySpan<byte> line, string which)
     {
         try
         {
@@ -104,7 +112,7 @@ public sealed class SearchHistory(IDocumentStore store)
         }
         catch (JsonException malformed)
         {
-            throw new DocumentException(path, $"has a line {number()} that is no history entry: {malformed.Message}", malformed);
+            throw new DocumentException(path, $"{which} that is no history entry: {malformed.Message}", malformed);
         }
     }
 

@@ -10,6 +10,9 @@ namespace Serverless.Domain.Storage;
 /// </remarks>
 public interface IDocumentStore
 {
+    /// <summary>The most that is added to a log at once: 4 MiB, the service's limit for one block.</summary>
+    const int MaximumAppend = 4 * 1024 * 1024;
+
     /// <summary>Reads a document that may not be there.</summary>
     /// <returns>Null when the blob does not exist.</returns>
     /// <exception cref="DocumentException">The blob is not a well-formed document; the message names it.</exception>
@@ -46,6 +49,17 @@ public interface IDocumentStore
     /// <summary>Reads bytes that must be there.</summary>
     /// <exception cref="DocumentException">The blob is missing; the message names it.</exception>
     Task<byte[]> ReadBytesAsync(BlobPath path, CancellationToken cancellation);
+
+    /// <summary>Adds bytes to the end of a log: a blob that is only ever added to, and is made by its first addition.</summary>
+    /// <param name="path">The log.</param>
+    /// <param name="content">At most <see cref="MaximumAppend"/> bytes, added whole or not at all; none just makes the log.</param>
+    /// <param name="length">What the log holds now, in bytes; 0 also when it does not exist.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>False when it holds more or less; also after an addition that landed while its answer was lost: read the tail again.</returns>
+    Task<bool> TryAppendBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, long length, CancellationToken cancellation);
+
+    /// <summary>Reads the last <paramref name="most"/> bytes, or all when there are fewer. Null when the blob does not exist.</summary>
+    Task<BlobTail?> FindTailAsync(BlobPath path, int most, CancellationToken cancellation);
 
     /// <summary>Full names below a prefix, in ordinal order, from <paramref name="after"/> (exclusive) on.</summary>
     IAsyncEnumerable<string> ListAsync(string container, string prefix, string? after, CancellationToken cancellation);

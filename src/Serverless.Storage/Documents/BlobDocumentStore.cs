@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
 using Serverless.Domain.Storage;
 using Serverless.Storage.Connection;
 
@@ -53,6 +54,12 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
 
     public async Task<byte[]> ReadBytesAsync(BlobPath path, CancellationToken cancellation) =>
         (await FindBytesAsync(path, cancellation).ConfigureAwait(false) ?? throw Missing(path)).Value;
+
+    public Task<bool> TryAppendBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, long length, CancellationToken cancellation) =>
+        StorageCalls.RunAsync($"adding to blob '{path}'", () => BlobLog.TryAppendAsync(Log(path), content, length, cancellation), cancellation);
+
+    public Task<BlobTail?> FindTailAsync(BlobPath path, int most, CancellationToken cancellation) =>
+        StorageCalls.RunAsync($"reading blob '{path}'", () => BlobLog.TryReadTailAsync(Blob(path), most, cancellation), cancellation);
 
     /// <remarks>
     /// The service has no "start after": the names up to <paramref name="after"/> are listed, 5,000 a request, and left out here.
@@ -119,6 +126,8 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
             cancellation);
 
     BlobClient Blob(BlobPath path) => clients.Blobs.GetBlobContainerClient(path.Container).GetBlobClient(path.Name);
+
+    AppendBlobClient Log(BlobPath path) => clients.Blobs.GetBlobContainerClient(path.Container).GetAppendBlobClient(path.Name);
 
     static async Task<string?> VersionAsync(BlobClient blob, CancellationToken cancellation)
     {

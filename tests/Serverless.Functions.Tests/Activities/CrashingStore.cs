@@ -29,6 +29,12 @@ sealed class CrashingStore(IDocumentStore store) : IDocumentStore
     public Task<bool> TryReplaceBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, string version, CancellationToken cancellation) =>
         CountAsync(path, store.TryReplaceBytesAsync(path, content, version, cancellation));
 
+    public Task<bool> TryAppendBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, long length, CancellationToken cancellation) =>
+        CountAsync(path, store.TryAppendBytesAsync(path, content, length, cancellation));
+
+    public Task<BlobTail?> FindTailAsync(BlobPath path, int most, CancellationToken cancellation) =>
+        store.FindTailAsync(path, most, cancellation);
+
     public Task<bool> TryDeleteAsync(BlobPath path, string version, CancellationToken cancellation) =>
         CountAsync(path, store.TryDeleteAsync(path, version, cancellation));
 

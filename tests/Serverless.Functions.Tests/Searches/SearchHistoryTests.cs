@@ -27,10 +27,34 @@ public sealed class SearchHistoryTests(AzuriteFixture azurite)
             .ShouldBe([Entry(1, 0), Entry(2, 0), Entry(3, 2), Entry(4, 2)]);
     }
 
+    [Fact]
+    public async Task Append_OfMoreThanOneBlockHolds_AddsAll()
+    {
+        await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString);
+        var history = bench.Service<SearchHistory>();
+        var many = Enumerable.Range(1, 60_000).Select(evaluation => Entry(evaluation, 1)).ToArray();
+        await AppendAsync(history, bench, 0, Entry(0, 0));
+
+        await AppendAsync(history, bench, 1, many);
+        await AppendAsync(history, bench, 1, many);
+
+        (await history.ReadAsync(bench.SearchId, CancellationToken.None)).ShouldBe([Entry(0, 0), .. many]);
+    }
+
+    [Fact]
+    public async Task Append_AfterMoreOfItsGeneration_IsRefused()
+    {
+        await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString);
+        var history = bench.Service<SearchHistory>();
+        await AppendAsync(history, bench, 0, Entry(1, 0), Entry(2, 0));
+
+        (await Should.ThrowAsync<DocumentException>(AppendAsync(history, bench, 0, Entry(1, 0)))).Message.ShouldContain("more of generation 0");
+    }
+
     [Theory]
-    [InlineData("{}\n", "has a line 1 that is no history entry")]
-    [InlineData("GOOD\nGOOD\n{ \"evaluation\": 3", "has a line 3 that is no history entry")]
-    public async Task Append_AfterABrokenLine_NamesBlobAndLine(string content, string message)
+    [InlineData("{}\n", "ends with a line that is no history entry")]
+    [InlineData("GOOD\nGOOD\n{ \"evaluation\": 3", "ends with a line that is no history entry")]
+    public async Task Append_AfterABrokenLine_NamesTheBlob(string content, string message)
     {
         await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString);
         var good = """{"evaluation":1,"generation":0,"candidate":"c0123456789abcdef","frontSize":1,"hypervolume":0.5}""";

@@ -81,6 +81,19 @@ public sealed partial class LostAnswerTests(AzuriteFixture azurite) : IAsyncLife
     }
 
     [Fact]
+    public async Task Append_AnswerLost_AddsOnce()
+    {
+        var log = BlobPaths.History(_id);
+        await _storage!.Documents.TryAppendBytesAsync(log, "one,"u8.ToArray(), 0, CancellationToken.None);
+        _proxy!.LoseNextAnswer();
+
+        await _storage.Documents.TryAppendBytesAsync(log, "two"u8.ToArray(), 4, CancellationToken.None);
+
+        _proxy.AnswersLost.ShouldBe(1);
+        (await _storage.Documents.ReadBytesAsync(log, CancellationToken.None)).ShouldBe("one,two"u8.ToArray());
+    }
+
+    [Fact]
     public async Task Claim_AnswerLost_IsGranted()
     {
         await using (await ClaimAsync())

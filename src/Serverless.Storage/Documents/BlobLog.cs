@@ -1,0 +1,71 @@
+using System.Net;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using Serverless.Domain.Storage;
+
+namespace Serverless.Storage.Documents;
+
+/// <summary>Append blobs: a small addition to a long log costs what the addition does.</summary>
+static class BlobLog
+{
+    /// <summary>Adds at a position. False when the log does not end there.</summary>
+    public static async Task<bool> TryAppendAsync(
+        AppendBlobClient log, ReadOnlyMemory<byte> content, long length, CancellationToken cancellation)
+    {
+        if (length == 0)
+        {
+            await log.CreateIfNotExistsAsync(cancellationToken: cancellation).ConfigureAwait(false);
+        }
+
+        if (content.IsEmpty)
+        {
+            return true;
+        }
+
+        try
+        {
+            using var stream = new BinaryData(content).ToStream();
+            var options = new AppendBlobAppendBlockOptions { Conditions = new() { IfAppendPositionEqual = length } };
+            await log.AppendBlockAsync(stream, options, cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (RequestFailedException conflict) when (
+            conflict.Status == (int)HttpStatusCode.PreconditionFailed || conflict.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Reads the end of a blob. Null when it does not exist.</summary>
+    public static async Task<BlobTail?> TryReadTailAsync(BlobClient blob, int most, CancellationToken cancellation)
+    {
+        try
+        {
+            var properties = (await blob.GetPropertiesAsync(cancellationToken: cancellation).ConfigureAwait(false)).Value;
+            var start = Math.Max(0, properties.ContentLength - most);
+            if (properties.ContentLength == 0)
+            {
+                return new BlobTail(0, []);
+            }
+
+            // A log that grew meanwhile has another tag: its end is not where these properties say.
+            var options = new BlobDownloadOptions
+            {
+                Range = new HttpRange(start, properties.ContentLength - start),
+                Conditions = new BlobRequestConditions { IfMatch = properties.ETag },
+            };
+            var answer = await blob.DownloadContentAsync(options, cancellation).ConfigureAwait(false);
+            return new BlobTail(properties.ContentLength, answer.Value.Content.ToArray());
+        }
+        catch (RequestFailedException missing) when (missing.Status == (int)HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+        catch (RequestFailedException changed) when (changed.Status == (int)HttpStatusCode.PreconditionFailed)
+        {
+            return await TryReadTailAsync(blob, most, cancellation).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using Serverless.Domain.Storage;
+using Serverless.Testing;
+
+namespace Serverless.Storage.Tests.Documents;
+
+public sealed class BlobLogTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    readonly string _id = TestStorage.NewId();
+    TestStorage? _storage;
+
+    BlobPath Path => BlobPaths.History(_id);
+
+    public async ValueTask InitializeAsync() => _storage = await TestStorage.InitialiseAsync(azurite.ConnectionString);
+
+    public ValueTask DisposeAsync() => _storage!.DisposeAsync();
+
+    [Fact]
+    public async Task Append_AtTheEnd_Adds()
+    {
+        (await AppendAsync("one,", 0)).ShouldBeTrue();
+        (await AppendAsync("two", 4)).ShouldBeTrue();
+
+        (await TailAsync(100)).ShouldBe((7, "one,two"));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(5)]
+    public async Task Append_ElsewhereThanAtTheEnd_AddsNothing(long length)
+    {
+        await AppendAsync("one,", 0);
+
+        (await AppendAsync("two", length)).ShouldBeFalse();
+
+        (await TailAsync(100)).ShouldBe((4, "one,"));
+    }
+
+    [Fact]
+    public async Task Append_ToTheEndOfALogThatIsGone_AddsNothing()
+    {
+        (await AppendAsync("two", 4)).ShouldBeFalse();
+
+        (await TailAsync(100)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Append_Nothing_MakesAnEmptyLog()
+    {
+        (await AppendAsync("", 0)).ShouldBeTrue();
+
+        (await TailAsync(100)).ShouldBe((0, ""));
+    }
+
+    [Fact]
+    public async Task Append_ByManyAtOnce_AddsEachOnceAtItsPlace()
+    {
+        var added = await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => AppendAsync($"{writer}", 0)));
+
+        added.Count(isAdded => isAdded).ShouldBe(1);
+        (await TailAsync(100))!.Value.Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task FindTail_OfALongerLog_GivesItsEnd()
+    {
+        await AppendAsync("one,two", 0);
+
+        (await TailAsync(3)).ShouldBe((7, "two"));
+    }
+
+    Task<bool> AppendAsync(string text, long length) =>
+        _storage!.Documents.TryAppendBytesAsync(Path, Encoding.UTF8.GetBytes(text), length, CancellationToken.None);
+
+    async Task<(long Length, string Text)?> TailAsync(int most) =>
+        await _storage!.Documents.FindTailAsync(Path, most, CancellationToken.None) is { } tail
+            ? (tail.Length, Encoding.UTF8.GetString(tail.Content))
+            : null;
+}
