@@ -126,6 +126,18 @@ sealed class Platform : IAsyncDisposable
             return search.State is SearchStatus.Completed or SearchStatus.Failed or SearchStatus.Cancelled ? search : null;
         }, SearchLimit);
 
+    /// <summary>The results of a search's trainings, as container/name, by name.</summary>
+    public async Task<IReadOnlyList<string>> TrainingResultsAsync(string searchId)
+    {
+        var names = new List<string>();
+        await foreach (var blob in Blobs.GetBlobContainerClient("jobs").GetBlobsAsync(prefix: searchId + "-"))
+        {
+            names.Add("jobs/" + blob.Name);
+        }
+
+        return [.. names.Where(name => name.Contains("-train-", StringComparison.Ordinal) && name.EndsWith("/result.json", StringComparison.Ordinal))];
+    }
+
     /// <summary>How many messages a queue holds, hidden ones included; 0 when there is no such queue.</summary>
     public async Task<int> QueuedAsync(string queue)
     {

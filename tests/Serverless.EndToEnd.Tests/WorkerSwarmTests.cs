@@ -1,0 +1,53 @@
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Searches;
+using Serverless.Testing;
+
+namespace Serverless.EndToEnd.Tests;
+
+public sealed class WorkerSwarmTests
+{
+    const int TrainingBudget = 60;
+    const int Workers = 4;
+
+    /// <summary>Trainings that end between two deaths.</summary>
+    const int Stride = 6;
+
+    [Fact]
+    public async Task Search_FourWorkersKilledOverAndOver_DoesEveryJobOnceAndPaysForItOnce()
+    {
+        await using var platform = await Platform.StartAsync();
+        await platform.RegisterAsync(Requests.TableCpu);
+        var searchId = await platform.PostAsync(
+            Requests.Small(TrainingBudget, trainingImages: 128) with { Algorithm = new() { Name = "random", BatchSize = TrainingBudget } });
+        var swarm = Enumerable.Range(0, Workers).Select(number => platform.StartWorker($"worker-{number}")).ToList();
+        var all = swarm.ToList();
+        for (var death = 0; death < 6; death++)
+        {
+            var (place, ended) = (death % Workers, Stride * (death + 1));
+            await Eventually.HoldsAsync(
+                $"{ended} trainings have ended and worker {place} is in mid-training",
+                () => Task.FromResult(Trainings.CompletedBy(all).Count >= ended && IsTraining(swarm[place])),
+                TimeSpan.FromMinutes(2));
+            await swarm[place].KillAsync();
+            swarm[place] = platform.StartWorker($"replacement-{death}");
+            all.Add(swarm[place]);
+        }
+
+        var search = await platform.EndOfAsync(searchId);
+
+        search.State.ShouldBe(SearchStatus.Completed, search.Error);
+        (search.Budget.TrainingsSpent, search.Budget.TrainingsReserved).ShouldBe((TrainingBudget, 0));
+        var evaluations = await platform.EvaluationsAsync(searchId);
+        evaluations.Count(evaluation => evaluation.Status == EvaluationStatus.Completed).ShouldBe(TrainingBudget);
+        evaluations.ShouldAllBe(evaluation => evaluation.Attempt == 1);
+        Trainings.CompletedBy(all).ShouldBeUnique();
+        (await platform.TrainingResultsAsync(searchId)).ShouldBe(
+            [.. evaluations.Select(evaluation => $"jobs/{searchId}-{evaluation.Candidate}-train-1/result.json").Order(StringComparer.Ordinal)]);
+        foreach (var queue in (string[])["jobs", "jobs-measure", "job-results", "jobs-poison", "job-results-poison"])
+        {
+            await Eventually.HoldsAsync($"the queue {queue} is empty", async () => await platform.QueuedAsync(queue) == 0);
+        }
+    }
+
+    static bool IsTraining(ChildProcess worker) => Trainings.StartedBy(worker).Count > Trainings.CompletedBy(worker).Count;
+}
