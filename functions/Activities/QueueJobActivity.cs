@@ -60,7 +60,7 @@ public sealed class QueueJobActivity(
             Space = request.Space,
             Dataset = request.Dataset,
             Training = request.Training,
-            Seed = request.Seed,
+            Seed = request.EvaluationSeed,
             Attempt = order.Attempt,
             Epochs = epochs,
             Device = order.Device,

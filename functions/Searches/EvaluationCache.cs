@@ -31,5 +31,5 @@ public sealed class EvaluationCache(IDocumentStore store)
 
     /// <summary>Where the evaluation of a candidate is, or would be.</summary>
     public static BlobPath PathOf(SearchRequest request, CandidateId candidate, string fidelity) => BlobPaths.CachedEvaluation(
-        request.Space.Name, request.Dataset.Name, RecipeHash.Of(request), candidate, fidelity, request.Seed);
+        request.Space.Name, request.Dataset.Name, RecipeHash.Of(request), candidate, fidelity, request.EvaluationSeed);
 }

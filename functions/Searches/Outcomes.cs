@@ -21,7 +21,7 @@ static class Outcomes
             Fidelity = Fidelity.FullName,
             Status = EvaluationStatus.Running,
             Metrics = score.Metrics,
-            Seed = request.Seed,
+            Seed = request.EvaluationSeed,
             Attempt = 0,
             Recipe = RecipeHash.Of(request),
         };

@@ -93,7 +93,7 @@ static class RungOutcomes
 
     /// <summary>The epochs that stopping a candidate early saved.</summary>
     public static int EpochsSaved(Evaluation evaluation, SearchRequest request) =>
-        evaluation is { Status: EvaluationStatus.EarlyStopped, Rungs: [.., var last] } ? request.Training.Epochs - last.Epochs : 0;
+        evaluation is { Status: EvaluationStatus.EarlyStopped, Rungs: [.., var last] } ? RungLadder.Of(request).EpochsAfter(last.Epochs) : 0;
 
     static PromotionDecision? DecisionOf(Evaluation evaluation, RungPromotion? promotion) =>
         promotion?.Decisions.FirstOrDefault(decision => decision.Candidate == evaluation.Candidate);

@@ -1,6 +1,7 @@
 using Serverless.Domain;
 using Serverless.Domain.Budgets;
 using Serverless.Domain.Fronts;
+using Serverless.Domain.Rungs;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Storage;
 
@@ -92,7 +93,7 @@ public sealed class SearchDocuments(IDocumentStore store)
         Budget = new BudgetLedger
         {
             Limits = request.Budgets,
-            EpochsPerTraining = RungOutcomes.CountsEpochs(request) ? request.Training.Epochs : 0,
+            EpochsPerTraining = RungOutcomes.CountsEpochs(request) ? (int)RungLadder.Of(request).EpochsFor(1) : 0,
         },
     };
 }

@@ -5,4 +5,5 @@ static class RandomPurpose
 {
     public const int Weights = 1;
     public const int Shuffling = 2;
+    public const int Augmentation = 3;
 }

@@ -12,13 +12,14 @@ public sealed class RungLadder
 
     readonly IReadOnlyList<int> _epochs;
     readonly double _keep;
+    readonly int _seeds;
 
-    RungLadder(IReadOnlyList<int> epochs, double keep) => (_epochs, _keep) = (epochs, keep);
+    RungLadder(IReadOnlyList<int> epochs, double keep, int seeds) => (_epochs, _keep, _seeds) = (epochs, keep, seeds);
 
     /// <value>Rungs, the whole training included; at least 1.</value>
     public int Count => _epochs.Count;
 
-    /// <value>Epochs of the whole training.</value>
+    /// <value>Epochs of the whole training with one seed.</value>
     public int WholeEpochs => _epochs[^1];
 
     /// <exception cref="ArgumentException">The recipe's rungs do not ascend from at least 1 to its epochs, or the share is none.</exception>
@@ -28,7 +29,7 @@ public sealed class RungLadder
         var keep = promotion?.Keep ?? PromotionSpecification.DefaultKeep;
         var epochs = recipe.Rungs is { Count: > 0 } rungs ? rungs : [recipe.Epochs];
         return IsLadder(epochs, recipe.Epochs) && keep is > 0 and <= 1
-            ? new RungLadder(epochs, keep)
+            ? new RungLadder(epochs, keep, recipe.Seeds?.Count ?? 1)
             : throw new ArgumentException(
                 $"Rungs of {string.Join(", ", epochs)} epochs, of which {keep} goes on, are no ladder to {recipe.Epochs} epochs.", nameof(recipe));
     }
@@ -40,11 +41,14 @@ public sealed class RungLadder
     public static bool IsLadder(IReadOnlyList<int> epochs, int whole) =>
         epochs.Count > 0 && epochs[0] >= 1 && epochs[^1] == whole && !epochs.Zip(epochs.Skip(1)).Any(pair => pair.First >= pair.Second);
 
-    /// <summary>Epochs after which a candidate has this rung.</summary>
+    /// <summary>Epochs, of each seed, after which a candidate has this rung.</summary>
     public int EpochsOf(int rung) => _epochs[rung - 1];
 
-    /// <summary>Epochs between this rung and the one before it.</summary>
-    public int EpochsAddedBy(int rung) => rung == 1 ? _epochs[0] : _epochs[rung - 1] - _epochs[rung - 2];
+    /// <summary>Epochs between this rung and the one before it, of all seeds together.</summary>
+    public int EpochsAddedBy(int rung) => _seeds * (rung == 1 ? _epochs[0] : _epochs[rung - 1] - _epochs[rung - 2]);
+
+    /// <summary>Epochs from a rung to the end that one who stops there is spared, of all seeds together.</summary>
+    public int EpochsAfter(int epochs) => _seeds * (WholeEpochs - epochs);
 
     /// <summary><c>full</c> for the last rung; <c>epochs3</c> for one after 3 epochs, whatever other rungs there are.</summary>
     public string FidelityOf(int rung) => rung == Count ? Fidelity.FullName : FormattableString.Invariant($"epochs{EpochsOf(rung)}");

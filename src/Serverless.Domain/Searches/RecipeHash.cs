@@ -47,9 +47,44 @@ public static class RecipeHash
                 json.WriteString("table", table);
             }
 
+            WriteAdditions(json, training);
             json.WriteEndObject();
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(content.ToArray()))[..HashDigits];
+    }
+
+    // Each only where it says something, so that the hashes of recipes that do not have it stay what they were.
+    static void WriteAdditions(Utf8JsonWriter json, TrainingRecipe training)
+    {
+        if (training.Optimiser is { } optimiser)
+        {
+            Write(json, "optimiser", $"{optimiser.Name} {optimiser.Nesterov} {optimiser.Beta1} {optimiser.Beta2} {optimiser.Epsilon}");
+        }
+
+        if (training.Schedule is { } schedule)
+        {
+            Write(json, "schedule", $"{schedule.Name} {schedule.WarmUpEpochs} {string.Join(',', schedule.Milestones ?? [])} {schedule.Factor}");
+        }
+
+        if (training.Augmentation is { } augmentation)
+        {
+            Write(json, "augmentation", $"{augmentation.CropPadding} {augmentation.HorizontalFlip} {augmentation.Cutout}");
+        }
+
+        Write(json, "labelSmoothing", $"{training.LabelSmoothing}");
+        Write(json, "gradientClipNorm", $"{training.GradientClipNorm}");
+        Write(json, "precision", $"{training.Precision}");
+
+        // A single seed is part of the evaluation's key already.
+        Write(json, "seeds", $"{(training.Seeds is { Count: > 1 } seeds ? string.Join(',', seeds) : null)}");
+    }
+
+    static void Write(Utf8JsonWriter json, string name, FormattableString value)
+    {
+        if (FormattableString.Invariant(value) is { Length: > 0 } text)
+        {
+            json.WriteString(name, text);
+        }
     }
 }

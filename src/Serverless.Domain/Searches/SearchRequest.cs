@@ -43,4 +43,8 @@ public sealed record SearchRequest
     /// <value>The table that candidates are looked up in; null when they are trained.</value>
     [JsonIgnore]
     public string? Table => Evaluator is { Kind: EvaluatorKind.Table } ? Evaluator.Table : null;
+
+    /// <value>The seed that evaluations go by: the recipe's first, or else the search's.</value>
+    [JsonIgnore]
+    public long EvaluationSeed => Training.Seeds is [var first, ..] ? first : Seed;
 }

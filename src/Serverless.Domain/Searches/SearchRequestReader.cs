@@ -48,7 +48,10 @@ public static class SearchRequestReader
             Constraints = ConstraintsSection.Read(fields, evaluator),
             Algorithm = AlgorithmSection.Read(
                 fields.RequiredObject("algorithm", "which optimiser proposes candidates, for example {\"name\": \"nsga2\"}"), catalogue),
-            Training = TrainingSection.Read(fields.Object("training"), dataset.TrainingImages),
+            Training = TrainingSection.Read(
+                fields.Object("training"),
+                dataset.TrainingImages,
+                catalogue.Datasets.FirstOrDefault(known => known.Name == dataset.Name)?.Shape),
             Budgets = ReadBudgets(fields, evaluator.IsTable),
             Seed = fields.Seed("seed"),
         };

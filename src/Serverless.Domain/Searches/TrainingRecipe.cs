@@ -1,6 +1,8 @@
+using Serverless.Domain.Recipes;
+
 namespace Serverless.Domain.Searches;
 
-/// <summary>How a candidate is trained: stochastic gradient descent with momentum and a cosine schedule to zero.</summary>
+/// <summary>How a candidate is trained. Of what is null, requests before it was added mean the same as those that say so.</summary>
 public sealed record TrainingRecipe
 {
     /// <value>Passes over the training images, or over <see cref="ImagesPerEpoch"/> of them. 1 to 1,000, default 2.</value>
@@ -15,13 +17,13 @@ public sealed record TrainingRecipe
     /// <value>Images per step. 1 to 4,096, default 64.</value>
     public int BatchSize { get; init; } = 64;
 
-    /// <value>Initial learning rate. Greater than 0, at most 10, default 0.1.</value>
+    /// <value>Initial learning rate. Greater than 0, at most 10, default 0.1; with adam and adamw 0.001.</value>
     public double LearningRate { get; init; } = 0.1;
 
-    /// <value>0 (inclusive) to 1 (exclusive), default 0.9.</value>
+    /// <value>Of sgd. 0 (inclusive) to 1 (exclusive), default 0.9.</value>
     public double Momentum { get; init; } = 0.9;
 
-    /// <value>L2 penalty. 0 to 1, default 0.0005.</value>
+    /// <value>L2 penalty; with adamw what weights shrink by, times the learning rate. 0 to 1, default 0.0005.</value>
     public double WeightDecay { get; init; } = 5e-4;
 
     /// <value>
@@ -29,4 +31,28 @@ public sealed record TrainingRecipe
     /// <see cref="Epochs"/>. Null: every candidate is trained to the end. The schedule is that of the whole training either way.
     /// </value>
     public IReadOnlyList<int>? Rungs { get; init; }
+
+    /// <value>Null: sgd without Nesterov's variant.</value>
+    public OptimiserSpecification? Optimiser { get; init; }
+
+    /// <value>Null: cosine, without warm-up.</value>
+    public ScheduleSpecification? Schedule { get; init; }
+
+    /// <value>Null: images are trained on as they are.</value>
+    public AugmentationSpecification? Augmentation { get; init; }
+
+    /// <value>Share of the target that is spread evenly over all classes (Szegedy et al. 2016). 0 to below 1; null: 0.</value>
+    public double? LabelSmoothing { get; init; }
+
+    /// <value>The most that the L2 norm of all gradients together may be; larger ones are scaled down. Greater than 0; null: no limit.</value>
+    public double? GradientClipNorm { get; init; }
+
+    /// <value>Null: <see cref="TrainingPrecision.Single"/>.</value>
+    public TrainingPrecision? Precision { get; init; }
+
+    /// <value>
+    /// Seeds of the initial weights, the order of images and their augmentation. A candidate is trained once with each, and its accuracy
+    /// is the mean; the network that is kept is the first one's. 1 to 10, distinct; null: the search's own seed.
+    /// </value>
+    public IReadOnlyList<int>? Seeds { get; init; }
 }

@@ -23,6 +23,9 @@ public sealed class FashionMnist
 
     static readonly float[] Normalised = [.. Enumerable.Range(0, 256).Select(pixel => ((pixel / 255f) - Mean) / Deviation)];
 
+    /// <summary>What a black pixel is in normalised images.</summary>
+    internal static float Black => Normalised[0];
+
     readonly string _folder;
 
     /// <param name="datasets">

@@ -30,7 +30,7 @@ public abstract class CandidateNetwork : nn.Module<Tensor, Tensor>, IExportable
         // Channels last in memory from here on: oneDNN then spares itself the reordering around every layer, a third of the time.
         var stem = _parts[0].call(input).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
         var features = _parts.Skip(1).Aggregate(stem, (value, part) => part.call(value));
-        return _classifier!.call(features.mean([2, 3])); // every constructor ends with the classifier
+        return _classifier!.Compute(features.mean([2, 3])); // every constructor ends with the classifier
     }
 
     string IExportable.Export(OnnxGraph graph, string input)

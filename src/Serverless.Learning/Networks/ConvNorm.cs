@@ -24,7 +24,7 @@ sealed class ConvNorm : nn.Module<Tensor, Tensor>, IExportable
         register_module("normalisation", _normalisation);
     }
 
-    public override Tensor forward(Tensor input) => _normalisation.call(_convolution.call(input));
+    public override Tensor forward(Tensor input) => _normalisation.call(_convolution.Compute(input));
 
     public string Export(OnnxGraph graph, string input) => graph.BatchNormalization(graph.Conv(input, _convolution), _normalisation);
 }

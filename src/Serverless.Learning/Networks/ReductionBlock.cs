@@ -30,7 +30,7 @@ sealed class ReductionBlock : nn.Module<Tensor, Tensor>, IExportable
     }
 
     public override Tensor forward(Tensor input) =>
-        _second.call(_rectifier.call(_first.call(_rectifier.call(input)))) + _shortcut.call(_pool.call(input));
+        _second.call(_rectifier.call(_first.call(_rectifier.call(input)))) + _shortcut.Compute(_pool.call(input));
 
     public string Export(OnnxGraph graph, string input)
     {

@@ -23,7 +23,7 @@ sealed class SqueezeExcite : nn.Module<Tensor, Tensor>, IExportable
     }
 
     public override Tensor forward(Tensor input) =>
-        input * _excite.call(_rectifier.call(_squeeze.call(input.mean([2, 3], true)))).sigmoid();
+        input * _excite.Compute(_rectifier.call(_squeeze.Compute(input.mean([2, 3], true)))).sigmoid();
 
     public string Export(OnnxGraph graph, string input)
     {

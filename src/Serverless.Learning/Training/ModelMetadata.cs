@@ -17,7 +17,7 @@ static class ModelMetadata
         yield return new("candidate", task.Candidate.Value);
         yield return new("dataset", task.Dataset.Name);
         yield return new("normalisation", FashionMnist.Normalisation);
-        yield return new("recipe", JsonSerializer.Serialize(task.Recipe with { Rungs = null }, DomainJson.Default.TrainingRecipe));
+        yield return new("recipe", JsonSerializer.Serialize(task.Recipe with { Rungs = null, Seeds = null }, DomainJson.Default.TrainingRecipe));
         if (task.Until is { } epoch && epoch < task.Recipe.Epochs)
         {
             yield return new("stoppedAfterEpochs", epoch.ToString(CultureInfo.InvariantCulture));

@@ -19,6 +19,9 @@ sealed class ResidentDataset : IDisposable
 
     public ResidentImages Validation { get; }
 
+    /// <value>What a black pixel is in each channel.</value>
+    public IReadOnlyList<float> Black { get; } = [FashionMnist.Black];
+
     /// <exception cref="ArgumentException">No such dataset, or it has fewer images than asked for.</exception>
     /// <exception cref="DatasetException">Its files are not there, or damaged.</exception>
     public static ResidentDataset Load(DatasetSpecification specification, string? folder, Device device)

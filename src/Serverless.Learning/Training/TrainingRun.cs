@@ -1,3 +1,5 @@
+using Serverless.Domain.Randomness;
+using Serverless.Domain.Recipes;
 using Serverless.Domain.Searches;
 using Serverless.Learning.Networks;
 using TorchSharp.Modules;
@@ -5,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Training;
 
-/// <summary>Trains one network by stochastic gradient descent; the learning rate falls to zero along a cosine, step by step.</summary>
+/// <summary>Trains one network by a recipe.</summary>
 sealed class TrainingRun : IDisposable
 {
     // Only memory speaks against more: judging keeps no gradients.
@@ -16,24 +18,28 @@ sealed class TrainingRun : IDisposable
     readonly TrainingRecipe _recipe;
     readonly long _seed;
     readonly Device _device;
-    readonly SGD _optimizer;
+    readonly OptimizerHelper _optimizer;
     readonly optim.lr_scheduler.LRScheduler _schedule;
     readonly int _imagesPerEpoch;
     readonly int _stepsPerEpoch;
+    readonly ImageAugmentation? _augmentation;
 
     public TrainingRun(CandidateNetwork network, ResidentDataset dataset, TrainingRecipe recipe, long seed, Device device)
     {
         (_network, _dataset, _recipe, _seed, _device) = (network, dataset, recipe, seed, device);
         _imagesPerEpoch = recipe.ImagesPerEpoch ?? dataset.Training.Count;
         _stepsPerEpoch = (_imagesPerEpoch + recipe.BatchSize - 1) / recipe.BatchSize;
-        _optimizer = optim.SGD(network.parameters(), recipe.LearningRate, recipe.Momentum, 0, recipe.WeightDecay);
-        _schedule = optim.lr_scheduler.CosineAnnealingLR(_optimizer, recipe.Epochs * _stepsPerEpoch);
+        _optimizer = RecipeOptimiser.Create(recipe, network.parameters());
+        _schedule = RecipeOptimiser.Schedule(recipe, _optimizer, _stepsPerEpoch);
+        _augmentation = recipe.Augmentation is { } augmentation
+            ? new ImageAugmentation(augmentation, dataset.Shape, dataset.Black, device)
+            : null;
     }
 
     /// <summary>Passes once over the training images, or over as many of them as the recipe makes an epoch.</summary>
     /// <param name="epoch">From 1.</param>
     /// <param name="cancellation">Asked before every step.</param>
-    /// <returns>Mean loss, and the percentage of images told right, each as it was met.</returns>
+    /// <returns>Mean loss (with label smoothing if the recipe has it), and the percentage of images told right, each as it was met.</returns>
     /// <exception cref="TrainingException">The loss is no finite number any more.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public (double Loss, double AccuracyPercent) RunEpoch(int epoch, CancellationToken cancellation)
@@ -41,6 +47,7 @@ sealed class TrainingRun : IDisposable
         _network.train();
         var count = _imagesPerEpoch;
         using var indices = tensor(EpochOrder.Of(_dataset.Training.Count, count, epoch, _seed)).to(_device);
+        var random = RandomStream.For(_seed, epoch, RandomPurpose.Augmentation);
         var lossSum = 0.0;
         var right = 0L;
         for (var start = 0; start < count; start += _recipe.BatchSize)
@@ -49,8 +56,11 @@ sealed class TrainingRun : IDisposable
             using var scope = NewDisposeScope();
             var size = Math.Min(_recipe.BatchSize, count - start);
             var (images, labels) = _dataset.Training.Take(indices.narrow(0, start, size));
-            var logits = _network.call(images);
-            var loss = nn.functional.cross_entropy(logits, labels);
+            images = _augmentation?.Apply(images, random) ?? images;
+            var logits = _recipe.Precision == TrainingPrecision.BrainFloat
+                ? MixedPrecision.Run(() => _network.call(images))
+                : _network.call(images);
+            var loss = nn.functional.cross_entropy(logits, labels, null, -100, nn.Reduction.Mean, _recipe.LabelSmoothing ?? 0);
             var value = loss.item<float>();
             if (!float.IsFinite(value))
             {
@@ -60,6 +70,11 @@ sealed class TrainingRun : IDisposable
 
             _optimizer.zero_grad();
             loss.backward();
+            if (_recipe.GradientClipNorm is { } norm)
+            {
+                nn.utils.clip_grad_norm_(_optimizer.parameters(), norm);
+            }
+
             _optimizer.step();
             _schedule.step();
             lossSum += (double)value * size;
@@ -117,7 +132,11 @@ sealed class TrainingRun : IDisposable
         _optimizer.load_state_dict(reader);
     }
 
-    public void Dispose() => _optimizer.Dispose();
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        _augmentation?.Dispose();
+    }
 
     static long Right(Tensor logits, Tensor labels) => logits.argmax(1).eq(labels).sum().item<long>();
 }

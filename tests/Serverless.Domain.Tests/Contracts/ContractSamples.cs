@@ -5,6 +5,7 @@ using Serverless.Domain.Fronts;
 using Serverless.Domain.Jobs;
 using Serverless.Domain.Objectives;
 using Serverless.Domain.Problems;
+using Serverless.Domain.Recipes;
 using Serverless.Domain.Rungs;
 using Serverless.Domain.Schedules;
 using Serverless.Domain.Searches;
@@ -21,7 +22,24 @@ static class ContractSamples
     static readonly CandidateId Parent = new("c0123456789abcdef");
     static readonly DateTimeOffset Time = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
     static readonly SpaceSpecification Space = new() { Name = "nasbench201", Channels = 8, CellsPerStage = 1 };
-    static readonly TrainingRecipe Training = new() { Epochs = 3, BatchSize = 32, LearningRate = 0.2, Momentum = 0.8, WeightDecay = 0.001, Rungs = [1, 3] };
+
+    static readonly TrainingRecipe Training = new()
+    {
+        Epochs = 3,
+        BatchSize = 32,
+        LearningRate = 0.2,
+        Momentum = 0.8,
+        WeightDecay = 0.001,
+        Rungs = [1, 3],
+        Optimiser = new OptimiserSpecification { Name = OptimiserKind.AdamW, Nesterov = true, Beta1 = 0.5, Beta2 = 0.75, Epsilon = 0.25 },
+        Schedule = new ScheduleSpecification { Name = ScheduleKind.Step, WarmUpEpochs = 1, Milestones = [2], Factor = 0.5 },
+        Augmentation = new AugmentationSpecification { CropPadding = 4, HorizontalFlip = true, Cutout = 8 },
+        LabelSmoothing = 0.125,
+        GradientClipNorm = 5,
+        Precision = TrainingPrecision.BrainFloat,
+        Seeds = [0, 1],
+    };
+
     static readonly BudgetLimits Limits = new() { Trainings = 24, Epochs = 60, Evaluations = 100, Generations = 10, WallClockSeconds = 300 };
     static readonly Objective Accuracy = new() { Metric = "accuracy", Goal = Goal.Maximise, Threshold = 50 };
     static readonly Objective Latency = new() { Metric = "latencyMs", Goal = Goal.Minimise, Device = "local-cpu", Threshold = 5 };

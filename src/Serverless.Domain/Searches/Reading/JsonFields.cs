@@ -111,6 +111,18 @@ sealed partial class JsonFields
         return null;
     }
 
+    /// <summary>True or false; false when absent.</summary>
+    public bool Boolean(string name)
+    {
+        if (Find(name) is not { } element || element.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return Find(name) is { ValueKind: JsonValueKind.True };
+        }
+
+        Fault(name, $"This has to be true or false, not {Shown.Element(element)}.");
+        return false;
+    }
+
     /// <summary>A 64-bit whole number; 0 when absent.</summary>
     public long Seed(string name)
     {

@@ -16,11 +16,12 @@ static class PromotionSection
             root.Fault("training", "A search of a table trains nothing, so it has no rungs; leave them out.");
         }
 
-        if (!isOfTable && request.Budgets.Epochs < request.Training.Epochs)
+        var wholeTraining = request.Training.Epochs * (request.Training.Seeds?.Count ?? 1);
+        if (!isOfTable && request.Budgets.Epochs < wholeTraining)
         {
             root.Fault(
                 "budgets",
-                $"{request.Budgets.Epochs} epochs are not enough for one whole training of {request.Training.Epochs}; allow at least as many.");
+                $"{request.Budgets.Epochs} epochs are not enough for one whole training of {wholeTraining}; allow at least as many.");
         }
 
         if (root.Object("promotion") is not { } fields)

@@ -1,13 +1,18 @@
+using Serverless.Domain.Recipes;
 using Serverless.Domain.Rungs;
+using Serverless.Domain.Spaces;
 
 namespace Serverless.Domain.Searches.Reading;
 
 /// <summary>Reads <c>/training</c>.</summary>
 static class TrainingSection
 {
+    const int MostSeeds = 10;
+
     /// <param name="fields">The section's; null when it was left out.</param>
     /// <param name="images">The training images there are; 0 when that is not known.</param>
-    public static TrainingRecipe Read(JsonFields? fields, int images)
+    /// <param name="shape">Of the images; null when they are not known.</param>
+    public static TrainingRecipe Read(JsonFields? fields, int images, ImageShape? shape)
     {
         var defaults = new TrainingRecipe();
         if (fields is null)
@@ -15,20 +20,53 @@ static class TrainingSection
             return defaults;
         }
 
+        var optimiser = OptimiserSection.Read(fields);
         var training = new TrainingRecipe
         {
             Epochs = fields.Whole("epochs", 1, 1_000, defaults.Epochs),
             ImagesPerEpoch = fields.OptionalWhole("imagesPerEpoch", 1, images > 0 ? images : int.MaxValue),
             BatchSize = fields.Whole("batchSize", 1, 4_096, defaults.BatchSize),
             LearningRate = fields.Number("learningRate", " greater than 0 and at most 10", rate => rate is > 0 and <= 10)
-                ?? defaults.LearningRate,
+                ?? (optimiser?.Name is null or OptimiserKind.Sgd ? defaults.LearningRate : OptimiserSection.AdamLearningRate),
             Momentum = fields.Number("momentum", " from 0 to below 1", momentum => momentum is >= 0 and < 1) ?? defaults.Momentum,
             WeightDecay = fields.Number("weightDecay", " from 0 to 1", decay => decay is >= 0 and <= 1) ?? defaults.WeightDecay,
+            Optimiser = optimiser,
+            Augmentation = AugmentationSection.Read(fields.Object("augmentation"), shape),
+            LabelSmoothing = NullIfZero(fields.Number("labelSmoothing", " from 0 to below 1", share => share is >= 0 and < 1)),
+            GradientClipNorm = fields.Number("gradientClipNorm", " greater than 0", norm => norm > 0),
+            Precision = ReadPrecision(fields),
+            Seeds = ReadSeeds(fields),
         };
-        training = training with { Rungs = ReadRungs(fields, training.Epochs) };
+        training = training with
+        {
+            Schedule = ScheduleSection.Read(fields.Object("schedule"), training.Epochs),
+            Rungs = ReadRungs(fields, training.Epochs),
+        };
+        if (optimiser is { Nesterov: true } && training.Momentum == 0)
+        {
+            fields.Fault("momentum", "Nesterov's variant steps by momentum, so this has to be greater than 0; 0.9 is usual.");
+        }
+
         fields.ReportUnknown();
         return training;
     }
+
+    static TrainingPrecision? ReadPrecision(JsonFields fields) =>
+        fields.Has("precision") && fields.RequiredName("precision", "precision", ["fp32", "bf16"]) == "bf16" ? TrainingPrecision.BrainFloat : null;
+
+    static IReadOnlyList<int>? ReadSeeds(JsonFields fields)
+    {
+        var seeds = fields.Has("seeds") ? fields.Wholes("seeds", 0, int.MaxValue) : null;
+        if (seeds is null || (seeds.Count is > 0 and <= MostSeeds && seeds.Distinct().Count() == seeds.Count))
+        {
+            return seeds;
+        }
+
+        fields.Fault("seeds", $"This has to be 1 to {MostSeeds} different seeds, for example [0, 1, 2]. Leave it out to train once, with the search's seed.");
+        return null;
+    }
+
+    static double? NullIfZero(double? value) => value == 0 ? null : value;
 
     static IReadOnlyList<int>? ReadRungs(JsonFields fields, int epochs)
     {
