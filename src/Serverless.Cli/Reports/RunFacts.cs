@@ -64,7 +64,7 @@ public static class RunFacts
     {
         yield return ("Space", $"{request.Space.Name}, {Skeleton(request.Space)}");
         yield return ("Dataset", Invariant($"{request.Dataset.Name}: {request.Dataset.TrainingImages:N0} images to train, {request.Dataset.ValidationImages:N0} others to validate, split by seed {request.Dataset.SplitSeed}; test images only for the final front"));
-        yield return ("Training", Invariant($"{Count(request.Training.Epochs, "epoch")}, {request.Training.BatchSize} images a step, learning rate {request.Training.LearningRate} falling to 0, momentum {request.Training.Momentum}, weight decay {request.Training.WeightDecay}"));
+        yield return ("Training", RecipeText.Of(request.Training));
         if (request.Training.Rungs is { } rungs)
         {
             yield return ("Rungs", Invariant($"compared after {string.Join(", ", rungs.SkipLast(1))} epochs; {request.Promotion?.Keep:P0} go on"));

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Serverless.Domain.Jobs;
-using Serverless.Domain.Objectives;
 using Serverless.Domain.Rungs;
 using Serverless.Learning.Training;
 using Serverless.Worker.Accounting;
@@ -10,7 +9,8 @@ namespace Serverless.Worker.Jobs;
 /// <summary>Trains a candidate, to a rung or to the end, judges it on the validation images and keeps the exported network.</summary>
 /// <remarks>
 /// A training with rungs goes on from the latest good checkpoint, whichever worker wrote it; one that lost several passes them rung
-/// by rung again and keeps each, so that no death of a worker costs more than the rung it was at.
+/// by rung again and keeps each, so that no death of a worker costs more than the rung it was at. A recipe of several seeds is
+/// trained with one after the other.
 /// </remarks>
 sealed class TrainHandler(
     CandidateTrainer trainer, JobModels models, JobCheckpoints checkpoints, WorkClock clock, ILogger<TrainHandler> log) : IJobHandler
@@ -20,6 +20,24 @@ sealed class TrainHandler(
     public async Task<JobOutput> RunAsync(Job job, CancellationToken cancellation)
     {
         var stops = Stops(job);
+        var trainings = new List<SeedTraining>();
+        foreach (var seed in job.Training.Seeds?.Select(seed => (long)seed) ?? [job.Seed])
+        {
+            // As a training of this seed alone, so that checkpoints serve whoever trains with it.
+            var alone = job with { Seed = seed, Training = job.Training with { Seeds = null } };
+            trainings.Add(await TrainAsync(alone, stops, cancellation));
+        }
+
+        var model = await models.KeepAsync(job.Id, trainings[0].Trained.OnnxModel, cancellation);
+        return new JobOutput(
+            SeedTraining.MetricsOf(trainings),
+            trainings.Sum(training => training.Seconds),
+            trainings[0].Trained.RanOn,
+            model.ToString());
+    }
+
+    async Task<SeedTraining> TrainAsync(Job job, IReadOnlyList<int> stops, CancellationToken cancellation)
+    {
         var rungs = stops.Where(epochs => epochs < job.Training.Epochs).ToList();
         var from = rungs.Count == 0 ? null : await checkpoints.FindLatestAsync(job, rungs, cancellation);
         var seconds = 0.0;
@@ -37,12 +55,7 @@ sealed class TrainHandler(
             }
         }
 
-        var model = await models.KeepAsync(job.Id, trained!.OnnxModel, cancellation); // there is always a last stop
-        return new JobOutput(
-            new Dictionary<string, double> { [Metric.Accuracy.Name] = trained.AccuracyPercent, ["finalLoss"] = trained.FinalLoss },
-            seconds,
-            trained.RanOn,
-            model.ToString());
+        return new SeedTraining(trained!, seconds); // there is always a last stop
     }
 
     /// <summary>The epochs at which the job's training stops to keep a checkpoint, and at last for good.</summary>

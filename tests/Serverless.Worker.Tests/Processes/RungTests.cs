@@ -93,6 +93,26 @@ public sealed class RungTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
     }
 
     [Fact]
+    public async Task Seeds_TogetherAndInRungs_GiveTheMeanOfEachAlone()
+    {
+        var template = Rung(8, null);
+        var together = template with { Id = template.Id + "-both", Training = template.Training with { Seeds = [8, 9] } };
+        await using var worker = Start("w1");
+        var first = await Jobs.ResultAsync(await Jobs.QueueAsync(template));
+        var second = await Jobs.ResultAsync(await Jobs.QueueAsync(Rung(9, 2)));
+        second.Error.ShouldBeNull();
+
+        var both = await Jobs.ResultAsync(await Jobs.QueueAsync(together));
+
+        worker.Output.ShouldContain($"Job {together.Id} goes on after epoch 2");
+        both.Error.ShouldBeNull();
+        var alone = (await Jobs.ResultAsync(await Jobs.QueueAsync(Rung(9, null)))).Metrics["accuracy"];
+        both.Metrics["accuracy"].ShouldBe((first.Metrics["accuracy"] + alone) / 2, 1e-9);
+        both.Metrics["accuracyDeviation"].ShouldBe(Math.Abs(first.Metrics["accuracy"] - alone) / Math.Sqrt(2), 1e-9);
+        (await ModelAsync(both)).ShouldBe(await ModelAsync(first), "the network is the first seed's");
+    }
+
+    [Fact]
     public async Task Job_ForARungThatItsTrainingLacks_FailsNamingIt()
     {
         await using var worker = Start("w1");
