@@ -7,6 +7,7 @@ using Serverless.Domain.Problems;
 using Serverless.Domain.Rungs;
 using Serverless.Domain.Schedules;
 using Serverless.Domain.Searches;
+using Serverless.Domain.Surrogates;
 
 namespace Serverless.Domain;
 
@@ -50,5 +51,6 @@ namespace Serverless.Domain;
 [JsonSerializable(typeof(JobReceipt))]
 [JsonSerializable(typeof(JobWithdrawal))]
 [JsonSerializable(typeof(DeviceDefinition))]
+[JsonSerializable(typeof(SurrogateMetadata))]
 [JsonSerializable(typeof(ApiProblem))]
 public sealed partial class DomainJson : JsonSerializerContext;

@@ -6,4 +6,8 @@ static class RandomPurpose
     public const int Weights = 1;
     public const int Shuffling = 2;
     public const int Augmentation = 3;
+    public const int Folding = 4;
+
+    /// <summary>More than there are, so that each member of an ensemble can have streams of its own.</summary>
+    public const int Count = 8;
 }

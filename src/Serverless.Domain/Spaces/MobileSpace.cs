@@ -60,6 +60,15 @@ public sealed class MobileSpace : CategoricalSpace
     public override IReadOnlyList<Dimension> Dimensions { get; }
 
     /// <inheritdoc/>
+    /// <remarks>A stage's depth makes no layer of its own: it tells which of the layers count.</remarks>
+    public override IReadOnlyList<IReadOnlyList<int>> Layers =>
+    [
+        .. from stage in Enumerable.Range(0, StageCount)
+           from layer in Enumerable.Range(0, MostLayers)
+           select Enumerable.Range(LayerAt(stage, layer), MobileLayerChoices.Count).ToArray(),
+    ];
+
+    /// <inheritdoc/>
     public override long CandidateCount
     {
         get

@@ -19,6 +19,12 @@ public abstract class SearchSpace
     /// <value>Whether workers can build and train its networks; a space without can be searched by a table only.</value>
     public virtual bool HasNetwork => false;
 
+    /// <value>Whether <see cref="Outline"/> can tell what its networks are made of.</value>
+    public virtual bool HasOutline => true;
+
+    /// <value>The decisions, by place in genotype order, that make each layer of a network together, front to back.</value>
+    public virtual IReadOnlyList<IReadOnlyList<int>> Layers => [.. Enumerable.Range(0, Dimensions.Count).Select(dimension => new[] { dimension })];
+
     /// <value>How its networks can be scaled.</value>
     public virtual SkeletonRules Skeleton { get; } = new();
 

@@ -20,6 +20,12 @@ public sealed class UnmergedSpace(CategoricalSpace inner) : CategoricalSpace
     public override string Name { get; } = inner.Name + Suffix;
 
     /// <inheritdoc/>
+    public override bool HasOutline => Inner.HasOutline;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<IReadOnlyList<int>> Layers => Inner.Layers;
+
+    /// <inheritdoc/>
     public override SkeletonRules Skeleton => Inner.Skeleton;
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ public sealed class TableSpace(string tableName, IReadOnlyList<Dimension> dimens
     public override string Name { get; } = $"table-{tableName}";
 
     /// <inheritdoc/>
+    public override bool HasOutline => false;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Dimension> Dimensions { get; } = dimensions;
 
     /// <inheritdoc/>

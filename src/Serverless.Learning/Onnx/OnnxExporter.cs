@@ -28,6 +28,12 @@ public static class OnnxExporter
         var graph = new OnnxGraph(network.GetName());
         var input = graph.Input("input", shape.Channels, shape.Height, shape.Width);
         graph.Output("logits", ((IExportable)network).Export(graph, input), shape.Classes);
+        return Model(graph, metadata).ToByteArray();
+    }
+
+    /// <summary>A whole model of a graph.</summary>
+    internal static ModelProto Model(OnnxGraph graph, IEnumerable<KeyValuePair<string, string>> metadata)
+    {
         var assembly = typeof(OnnxExporter).Assembly.GetName();
         var model = new ModelProto
         {
@@ -42,6 +48,6 @@ public static class OnnxExporter
             model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
         }
 
-        return model.ToByteArray();
+        return model;
     }
 }

@@ -9,7 +9,7 @@ using DataType = Serverless.Learning.Onnx.Schema.TensorProto.Types.DataType;
 namespace Serverless.Learning.Onnx;
 
 /// <summary>A graph of ONNX operators under construction. Values are known by name; operators mean what operator set 17 says.</summary>
-sealed class OnnxGraph
+sealed partial class OnnxGraph
 {
     readonly GraphProto _graph;
 
@@ -81,7 +81,7 @@ sealed class OnnxGraph
                 Constant($"{name}.mean", layer.running_mean!),
                 Constant($"{name}.variance", layer.running_var!),
             ],
-            new AttributeProto { Name = "epsilon", Type = AttributeType.Float, F = (float)layer.eps });
+            Float("epsilon", (float)layer.eps));
     }
 
     /// <summary>Averages over the pixels inside the image.</summary>
@@ -109,16 +109,21 @@ sealed class OnnxGraph
     string Node(string type, IReadOnlyList<string> inputs, params ReadOnlySpan<AttributeProto> attributes)
     {
         var name = NextName(type);
+        Node(name, type, inputs, [name], attributes);
+        return name;
+    }
+
+    void Node(string name, string type, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs, params ReadOnlySpan<AttributeProto> attributes)
+    {
         var node = new NodeProto { Name = name, OpType = type };
         node.Input.AddRange(inputs);
-        node.Output.Add(name);
+        node.Output.AddRange(outputs);
         foreach (var attribute in attributes)
         {
             node.Attribute.Add(attribute);
         }
 
         _graph.Node.Add(node);
-        return name;
     }
 
     string NextName(string type) => $"{type}{_graph.Node.Count}";
@@ -134,6 +139,8 @@ sealed class OnnxGraph
 
     string Constant(string name, long[] values) => Constant(name, DataType.Int64, MemoryMarshal.AsBytes<long>(values), [values.Length]);
 
+    string Constant(string name, long value) => Constant(name, DataType.Int64, MemoryMarshal.AsBytes<long>([value]), []);
+
     /// <summary>Keeps one constant per name.</summary>
     string Constant(string name, DataType type, ReadOnlySpan<byte> values, ReadOnlySpan<long> dimensions)
     {
@@ -147,6 +154,8 @@ sealed class OnnxGraph
 
         return name;
     }
+
+    static AttributeProto Float(string name, float value) => new() { Name = name, Type = AttributeType.Float, F = value };
 
     static AttributeProto Integer(string name, long value) => new() { Name = name, Type = AttributeType.Int, I = value };
 

@@ -10,6 +10,7 @@ using Serverless.Domain.Rungs;
 using Serverless.Domain.Schedules;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Spaces;
+using Serverless.Domain.Surrogates;
 
 namespace Serverless.Domain.Tests.Contracts;
 
@@ -286,6 +287,21 @@ static class ContractSamples
             {
                 ["latencyMs"] = new(0.5, new Dictionary<string, double> { ["none"] = 0, ["nor_conv_3x3"] = 0.25 }),
             },
+        },
+        new SurrogateMetadata
+        {
+            Kind = SurrogateKind.HwPrNas,
+            Space = Space,
+            Shape = new(1, 28, 28, 10),
+            Inputs = [new("features", 1, 52), new("tokens", 6, 5)],
+            Targets = [Accuracy, Latency],
+            Scales = [new(80.5, 4.25), new(1.5, 0.5)],
+            Members = 5,
+            HasScores = true,
+            HasObjectives = true,
+            Training = new("0123456789abcdef", 300, 7),
+            HeldOut = new() { Size = 150, KendallTauB = 0.75, Spearman = [0.875, 0.9375] },
+            CreatedBy = "Serverless.Learning 1.0.0",
         },
         new ApiProblem
         {

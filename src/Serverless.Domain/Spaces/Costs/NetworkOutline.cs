@@ -9,7 +9,7 @@ public sealed class NetworkOutline
 {
     readonly List<OutlineOperator> _operators = [];
     readonly List<OutlineLayer> _layers = [];
-    int _values;
+    readonly List<int> _depths = [];
 
     /// <param name="shape">What the network is fed.</param>
     public NetworkOutline(ImageShape shape) => Input = Value(shape.Channels, shape.Height, shape.Width);
@@ -26,13 +26,16 @@ public sealed class NetworkOutline
     /// <value>Convolutions and linear layers; all other arithmetic counts as free.</value>
     public IReadOnlyList<OutlineLayer> Layers => _layers;
 
+    /// <value>How many convolutions and linear layers are on the longest way from the image.</value>
+    public int Depth => _depths.Max();
+
     public OutlineValue Convolution(
         OutlineValue input, long channels, int kernel, int stride = 1, long groups = 1, ConvolutionEnd end = ConvolutionEnd.Normalised)
     {
         var output = Value(channels, (input.Height + stride - 1) / stride, (input.Width + stride - 1) / stride);
         var fanIn = input.Channels / groups * kernel * kernel;
         AddLayer(fanIn, channels, output.Height * output.Width, (int)end);
-        return Add(output, isElementwise: false, input);
+        return Deeper(Add(output, isElementwise: false, input));
     }
 
     /// <summary>Counts a normalised convolution of as many channels that is part of the network, though nothing reads what it would make.</summary>
@@ -42,7 +45,7 @@ public sealed class NetworkOutline
     public OutlineValue Linear(OutlineValue input, long outputs)
     {
         AddLayer(input.Elements, outputs, pixels: 1, (int)ConvolutionEnd.Biased);
-        return Add(Value(outputs, 1, 1), isElementwise: false, input);
+        return Deeper(Add(Value(outputs, 1, 1), isElementwise: false, input));
     }
 
     public OutlineValue Pool(OutlineValue input, int stride) =>
@@ -74,10 +77,21 @@ public sealed class NetworkOutline
 
     OutlineValue Same(OutlineValue value) => Value(value.Channels, value.Height, value.Width);
 
-    OutlineValue Value(long channels, long height, long width) => new(_values++, channels, height, width);
+    OutlineValue Value(long channels, long height, long width)
+    {
+        _depths.Add(0);
+        return new(_depths.Count - 1, channels, height, width);
+    }
+
+    OutlineValue Deeper(OutlineValue value)
+    {
+        _depths[value.Id]++;
+        return value;
+    }
 
     OutlineValue Add(OutlineValue output, bool isElementwise, params IReadOnlyList<OutlineValue> inputs)
     {
+        _depths[output.Id] = inputs.Max(input => _depths[input.Id]);
         _operators.Add(new OutlineOperator(inputs, output, isElementwise));
         return output;
     }

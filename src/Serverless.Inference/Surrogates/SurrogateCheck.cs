@@ -1,0 +1,129 @@
+using System.Text.Json;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using Serverless.Domain;
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Spaces.Encodings;
+using Serverless.Domain.Surrogates;
+
+namespace Serverless.Inference.Surrogates;
+
+/// <summary>Whether a file, its metadata and this version of the product speak of the same surrogate.</summary>
+static class SurrogateCheck
+{
+    const int MostMembers = 1024;
+
+    /// <summary>What a file says about itself.</summary>
+    /// <exception cref="ModelException">It is no model, or says nothing readable.</exception>
+    public static SurrogateMetadata MetadataOf(string modelName, byte[] model)
+    {
+        using var session = SessionFactory.Open(modelName, model, threads: 1);
+        return MetadataOf(modelName, session);
+    }
+
+    /// <summary>The encoder of the metadata's space.</summary>
+    /// <exception cref="ModelException">The metadata are of a later version, or impossible.</exception>
+    public static ArchitectureEncoder EncoderOf(string modelName, SurrogateMetadata metadata, SearchSpace? space)
+    {
+        if (metadata.SchemaVersion is < 1 or > SurrogateMetadata.CurrentSchemaVersion)
+        {
+            throw new ModelException(modelName, $"its metadata are of version {metadata.SchemaVersion}; this product reads {SurrogateMetadata.CurrentSchemaVersion}.");
+        }
+
+        space ??= SearchSpaces.Find(metadata.Space.Name);
+        if (space is null || space.Name != metadata.Space.Name)
+        {
+            throw new ModelException(modelName, $"it is of the search space '{metadata.Space.Name}', not of one that is known here.");
+        }
+
+        var fault = space.Skeleton.FaultOfChannels(metadata.Space) ?? space.Skeleton.FaultOfCells(metadata.Space) ?? FaultOf(metadata);
+        return fault is null
+            ? ArchitectureEncoders.For(space, metadata.Space, metadata.Shape)
+            : throw new ModelException(modelName, fault);
+    }
+
+    /// <summary>The parts of the encoding that the metadata name.</summary>
+    /// <exception cref="ModelException">One is none, or has another size here.</exception>
+    public static (SurrogateInput Input, EncodingPart Part)[] InputsOf(string modelName, SurrogateMetadata metadata, ArchitectureEncoder encoder) =>
+        [.. metadata.Inputs.Select(input => input.FindPart() is { } part && SurrogateInput.Of(part, encoder) == input
+            ? (input, part)
+            : throw new ModelException(modelName, $"its input '{input.Name}' of {input.Rows} × {input.Columns} is none that architectures of '{metadata.Space.Name}' are encoded as."))];
+
+    public static string[] OutputsOf(SurrogateMetadata metadata) =>
+        [.. metadata.HasScores ? [SurrogateOutputs.Scores] : Array.Empty<string>(), .. metadata.HasObjectives ? [SurrogateOutputs.Objectives] : Array.Empty<string>()];
+
+    /// <summary>Compares a session with the metadata.</summary>
+    /// <exception cref="ModelException">They differ.</exception>
+    public static void Session(string modelName, InferenceSession session, SurrogateMetadata metadata)
+    {
+        if (!Json(MetadataOf(modelName, session)).SequenceEqual(Json(metadata)))
+        {
+            throw new ModelException(modelName, "what it says about itself is not what its metadata say.");
+        }
+
+        Names(modelName, "inputs", session.InputMetadata.Keys, metadata.Inputs.Select(input => input.Name));
+        Names(modelName, "outputs", session.OutputMetadata.Keys, OutputsOf(metadata));
+        foreach (var input in metadata.Inputs)
+        {
+            Shape(modelName, "input", input.Name, session.InputMetadata, input.DimensionsFor(1));
+        }
+
+        foreach (var output in OutputsOf(metadata))
+        {
+            long[] dimensions = output == SurrogateOutputs.Scores ? [1, metadata.Members] : [1, metadata.Members, metadata.Targets.Count];
+            Shape(modelName, "output", output, session.OutputMetadata, dimensions);
+        }
+    }
+
+    static string? FaultOf(SurrogateMetadata metadata) => metadata switch
+    {
+        { Targets.Count: 0 } => "its metadata name no targets.",
+        { Members: < 1 or > MostMembers } => $"its metadata tell of {metadata.Members} members, not 1 to {MostMembers}.",
+        { HasScores: false, HasObjectives: false } => "its metadata say that it answers nothing.",
+        { Inputs.Count: 0 } => "its metadata name no inputs.",
+        { Shape: { Channels: < 1 } or { Height: < 1 } or { Width: < 1 } or { Classes: < 1 } } => "its metadata tell of images without pixels or classes.",
+        _ => null,
+    };
+
+    static SurrogateMetadata MetadataOf(string modelName, InferenceSession session)
+    {
+        try
+        {
+            return session.ModelMetadata.CustomMetadataMap.TryGetValue(SurrogateOutputs.MetadataKey, out var json)
+                && JsonSerializer.Deserialize(json, DomainJson.Default.SurrogateMetadata) is { } metadata
+                ? metadata
+                : throw new ModelException(modelName, "it says nothing about itself, so it is no surrogate.");
+        }
+        catch (JsonException e)
+        {
+            throw new ModelException(modelName, $"what it says about itself cannot be read: {e.Message}", e);
+        }
+    }
+
+    static byte[] Json(SurrogateMetadata metadata) => JsonSerializer.SerializeToUtf8Bytes(metadata, DomainJson.Default.SurrogateMetadata);
+
+    static void Names(string modelName, string role, IEnumerable<string> has, IEnumerable<string> said)
+    {
+        if (!has.Order(StringComparer.Ordinal).SequenceEqual(said.Order(StringComparer.Ordinal)))
+        {
+            throw new ModelException(modelName, $"its {role} are {string.Join(", ", has)}, not {string.Join(", ", said)}.");
+        }
+    }
+
+    static void Shape(string modelName, string role, string name, IReadOnlyDictionary<string, NodeMetadata> values, long[] expected)
+    {
+        var value = values[name];
+        if (!value.IsTensor || value.ElementDataType != TensorElementType.Float)
+        {
+            throw new ModelException(modelName, $"its {role} '{name}' is no tensor of float32.");
+        }
+
+        // The first dimension is the batch, which ONNX Runtime gives as -1 when any number will do.
+        if (value.Dimensions.Length != expected.Length || value.Dimensions[0] != -1
+            || !value.Dimensions.Skip(1).Select(size => (long)size).SequenceEqual(expected.Skip(1)))
+        {
+            throw new ModelException(
+                modelName, $"its {role} '{name}' is {string.Join('×', value.Dimensions)}, not N×{string.Join('×', expected.Skip(1))}.");
+        }
+    }
+}

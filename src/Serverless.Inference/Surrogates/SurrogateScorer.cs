@@ -1,0 +1,138 @@
+using System.Buffers;
+using Microsoft.ML.OnnxRuntime;
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Spaces.Encodings;
+using Serverless.Domain.Surrogates;
+
+namespace Serverless.Inference.Surrogates;
+
+/// <summary>A surrogate in ONNX that predicts for architectures in batches. Safe to share between threads, and meant to be kept.</summary>
+public sealed class SurrogateScorer : IDisposable
+{
+    // Enough for matrix products to be worth their call, few enough for activations to stay in cache.
+    const int BatchSize = 128;
+
+    readonly string _modelName;
+    readonly InferenceSession _session;
+    readonly ArchitectureEncoder _encoder;
+    readonly (SurrogateInput Input, EncodingPart Part)[] _inputs;
+    readonly string[] _inputNames;
+    readonly string[] _outputNames;
+
+    /// <param name="modelName">Names the model in errors, for example its blob.</param>
+    /// <param name="model">The bytes of an ONNX file; they may come from anywhere.</param>
+    /// <param name="metadata">What the model is said to be.</param>
+    /// <param name="space">The space, where it is not one that <see cref="SearchSpaces.Find"/> knows.</param>
+    /// <param name="threads">Threads to run each batch on, at least 1.</param>
+    /// <exception cref="ModelException">The bytes are no model, or not the surrogate that the metadata tells of.</exception>
+    public SurrogateScorer(string modelName, byte[] model, SurrogateMetadata metadata, SearchSpace? space = null, int threads = 1)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        (_modelName, Metadata) = (modelName, metadata);
+        _encoder = SurrogateCheck.EncoderOf(modelName, metadata, space);
+        _inputs = SurrogateCheck.InputsOf(modelName, metadata, _encoder);
+        _inputNames = [.. _inputs.Select(input => input.Input.Name)];
+        _outputNames = SurrogateCheck.OutputsOf(metadata);
+        _session = SessionFactory.Open(modelName, model, threads);
+        try
+        {
+            SurrogateCheck.Session(modelName, _session, metadata);
+        }
+        catch
+        {
+            _session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a surrogate by what its file says about itself.</summary>
+    /// <inheritdoc cref="SurrogateScorer(string, byte[], SurrogateMetadata, SearchSpace?, int)"/>
+    public static SurrogateScorer Open(string modelName, byte[] model, SearchSpace? space = null, int threads = 1) =>
+        new(modelName, model, SurrogateCheck.MetadataOf(modelName, model), space, threads);
+
+    /// <value>What the model is.</value>
+    public SurrogateMetadata Metadata { get; }
+
+    /// <summary>Predicts for architectures, in the order given.</summary>
+    /// <param name="architectures">Of the surrogate's space; brought into canonical form first.</param>
+    /// <param name="cancellation">Asked before each batch.</param>
+    /// <exception cref="ModelException">The model fails on them.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public SurrogatePredictions Score(IReadOnlyList<Architecture> architectures, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(architectures);
+        var (count, targets) = (architectures.Count, Metadata.Targets.Count);
+        var scores = Metadata.HasScores ? new float[count * Metadata.Members] : null;
+        var values = Metadata.HasObjectives ? new float[count * Metadata.Members * targets] : null;
+        var batch = ArrayPool<Architecture>.Shared.Rent(BatchSize);
+        var buffers = Array.ConvertAll(_inputs, input => ArrayPool<float>.Shared.Rent(BatchSize * input.Input.Rows * input.Input.Columns));
+        try
+        {
+            for (var start = 0; start < count; start += BatchSize)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var size = Math.Min(BatchSize, count - start);
+                for (var i = 0; i < size; i++)
+                {
+                    batch[i] = _encoder.Space.Canonicalise(architectures[start + i]);
+                }
+
+                Run(batch.AsSpan(0, size), buffers, Slice(scores, start, size, Metadata.Members), Slice(values, start, size, Metadata.Members * targets));
+            }
+        }
+        finally
+        {
+            ArrayPool<Architecture>.Shared.Return(batch, clearArray: true);
+            foreach (var buffer in buffers)
+            {
+                ArrayPool<float>.Shared.Return(buffer);
+            }
+        }
+
+        return new(count, Metadata.Members, targets, scores, values);
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    static Memory<float> Slice(float[]? values, int start, int size, int each) =>
+        values is null ? default : values.AsMemory(start * each, size * each);
+
+    void Run(ReadOnlySpan<Architecture> architectures, float[][] buffers, Memory<float> scores, Memory<float> values)
+    {
+        var count = architectures.Length;
+        var inputs = new OrtValue[_inputs.Length];
+        var outputs = new List<OrtValue>();
+        try
+        {
+            for (var i = 0; i < inputs.Length; i++)
+            {
+                var (input, part) = _inputs[i];
+                var memory = buffers[i].AsMemory(0, count * input.Rows * input.Columns);
+                _encoder.Encode(part, architectures, memory.Span);
+                inputs[i] = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, memory, input.DimensionsFor(count));
+            }
+
+            foreach (var name in _outputNames)
+            {
+                outputs.Add(name == SurrogateOutputs.Scores
+                    ? OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, scores, [count, Metadata.Members])
+                    : OrtValue.CreateTensorValueFromMemory(
+                        OrtMemoryInfo.DefaultInstance, values, [count, Metadata.Members, Metadata.Targets.Count]));
+            }
+
+            using var options = new RunOptions();
+            _session.Run(options, _inputNames, inputs, _outputNames, outputs);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelException(_modelName, e.Message, e);
+        }
+        finally
+        {
+            foreach (var value in inputs.Concat(outputs))
+            {
+                value?.Dispose();
+            }
+        }
+    }
+}

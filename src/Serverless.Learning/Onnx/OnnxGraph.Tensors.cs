@@ -1,0 +1,47 @@
+namespace Serverless.Learning.Onnx;
+
+/// <content>Operators on tensors of any shape, which surrogates are made of.</content>
+sealed partial class OnnxGraph
+{
+    /// <summary>A constant of its own.</summary>
+    public string Weights(float[] values, params ReadOnlySpan<long> dimensions) =>
+        Constant($"weights{_graph.Initializer.Count}", values, dimensions);
+
+    public string Subtract(string first, string second) => Node("Sub", [first, second]);
+
+    public string Divide(string first, string second) => Node("Div", [first, second]);
+
+    public string Tanh(string input) => Node("Tanh", [input]);
+
+    public string MatMul(string first, string second) => Node("MatMul", [first, second]);
+
+    /// <summary>input · weightᵀ + bias.</summary>
+    public string Gemm(string input, string weight, string bias) => Node("Gemm", [input, weight, bias], Integer("transB", 1));
+
+    public string LayerNormalization(string input, string scale, string shift, float epsilon) =>
+        Node("LayerNormalization", [input, scale, shift], Integer("axis", -1), Float("epsilon", epsilon));
+
+    public string Reshape(string input, params long[] shape) =>
+        Node("Reshape", [input, Constant($"shape{string.Join('x', shape)}", shape)]);
+
+    public string Transpose(string input, params long[] order) => Node("Transpose", [input], Integers("perm", order));
+
+    public string Concat(IReadOnlyList<string> inputs, long axis) => Node("Concat", inputs, Integer("axis", axis));
+
+    /// <summary>What is at one place of an axis; the axis is gone.</summary>
+    public string Take(string input, long axis, long place) =>
+        Node("Gather", [input, Constant($"place{place}", place)], Integer("axis", axis));
+
+    /// <summary>The sum along an axis; the axis is gone.</summary>
+    public string ReduceSum(string input, long axis) =>
+        Node("ReduceSum", [input, Constant($"axis{axis}", new[] { axis })], Integer("keepdims", 0));
+
+    /// <summary>Equal parts of an axis, in order.</summary>
+    public string[] Split(string input, long axis, int parts)
+    {
+        var name = NextName("Split");
+        string[] outputs = [.. Enumerable.Range(0, parts).Select(part => $"{name}.{part}")];
+        Node(name, "Split", [input], outputs, Integer("axis", axis));
+        return outputs;
+    }
+}

@@ -1,0 +1,61 @@
+using Serverless.Learning.Surrogates.Networks;
+
+namespace Serverless.Learning.Surrogates;
+
+/// <summary>The lines that make of what a network says values in the targets' own units: one a member and target.</summary>
+/// <param name="Slopes">Members × m.</param>
+/// <param name="Offsets">Members × m.</param>
+sealed record Calibration(float[] Slopes, float[] Offsets)
+{
+    /// <summary>
+    /// Undoes the scaling of the targets; for a network that only orders, after the line that is nearest to the scaled targets (least
+    /// squares) of what the member has seen.
+    /// </summary>
+    public static Calibration Of(SurrogateNetwork network, FitData data, bool isOrderOnly)
+    {
+        var targets = data.Set.Targets.Count;
+        var (slopes, offsets) = (new float[network.Members * targets], new float[network.Members * targets]);
+        var answers = isOrderOnly ? data.Ask(network) : null;
+        for (var member = 0; member < network.Members; member++)
+        {
+            var heldOut = data.HeldOut[member].ToHashSet();
+            for (var target = 0; target < targets; target++)
+            {
+                var place = (member * targets) + target;
+                var scale = data.Scales[target];
+                var (slope, offset) = answers is null ? (1, 0) : Line(answers, data, place, target, heldOut);
+                slopes[place] = (float)(slope * scale.Deviation);
+                offsets[place] = (float)((offset * scale.Deviation) + scale.Mean);
+            }
+        }
+
+        return new(slopes, offsets);
+    }
+
+    /// <summary>Applies the lines to n × members × m values, in place.</summary>
+    public float[] Apply(float[] values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = (values[i] * Slopes[i % Slopes.Length]) + Offsets[i % Offsets.Length];
+        }
+
+        return values;
+    }
+
+    static (double Slope, double Offset) Line(MemberAnswers answers, FitData data, int place, int target, HashSet<int> heldOut)
+    {
+        var targets = data.Set.Targets.Count;
+        var stride = answers.Values.Length / data.Set.Count;
+        var scale = data.Scales[target];
+        var points = Enumerable.Range(0, data.Set.Count)
+            .Where(index => !heldOut.Contains(index) && !double.IsNaN(data.Set.Values[(index * targets) + target]))
+            .Select(index => (X: (double)answers.Values[(index * stride) + place],
+                Y: (data.Set.Values[(index * targets) + target] - scale.Mean) / scale.Deviation))
+            .ToList();
+        var (x, y) = (points.Average(point => point.X), points.Average(point => point.Y));
+        var variance = points.Sum(point => (point.X - x) * (point.X - x));
+        var slope = variance > 0 ? points.Sum(point => (point.X - x) * (point.Y - y)) / variance : 0;
+        return (slope, y - (slope * x));
+    }
+}

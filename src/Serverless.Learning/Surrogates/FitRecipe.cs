@@ -1,0 +1,36 @@
+using Serverless.Domain.Spaces.Encodings;
+using Serverless.Learning.Surrogates.Networks;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Surrogates;
+
+/// <summary>What tells one neural kind from another.</summary>
+sealed record FitRecipe
+{
+    /// <value>One of <see cref="Domain.Surrogates.SurrogateKind"/>.</value>
+    public required string Kind { get; init; }
+
+    /// <value>Makes the network: encoder, features' reader, members, targets and initial weights in.</value>
+    public required Func<ArchitectureEncoder, FeatureReader, int, int, MemberWeights, SurrogateNetwork> Network { get; init; }
+
+    /// <value>The loss of a batch, a scalar.</value>
+    public required Func<NetworkAnswer<TorchValue>, FitBatch, Tensor> Loss { get; init; }
+
+    /// <value>Whether the network gives Pareto scores.</value>
+    public bool HasScores { get; init; }
+
+    /// <value>Whether the network's values are an order alone, to be calibrated to the targets by a line after the fit.</value>
+    public bool IsCalibrated { get; init; }
+
+    /// <value>Passes over the training set.</value>
+    public required int Epochs { get; init; }
+
+    /// <value>Architectures a step.</value>
+    public required int Batch { get; init; }
+
+    /// <value>Of AdamW, at its greatest; falls to 0 along a cosine.</value>
+    public required double LearningRate { get; init; }
+
+    /// <value>Of AdamW.</value>
+    public double WeightDecay { get; init; } = 1e-4;
+}

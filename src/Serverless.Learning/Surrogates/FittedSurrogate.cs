@@ -1,0 +1,29 @@
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Surrogates;
+
+namespace Serverless.Learning.Surrogates;
+
+/// <summary>A surrogate as it was fitted. Not safe to share between threads.</summary>
+/// <param name="metadata">What it predicts, from what.</param>
+public abstract class FittedSurrogate(SurrogateMetadata metadata) : IDisposable
+{
+    /// <value>What it predicts, from what, and how it came to be.</value>
+    public SurrogateMetadata Metadata { get; } = metadata;
+
+    /// <summary>Predicts what the exported file does, but with the numerics that it was fitted by.</summary>
+    /// <param name="architectures">Of the surrogate's space; brought into canonical form first.</param>
+    public abstract SurrogatePredictions Predict(IReadOnlyList<Architecture> architectures);
+
+    /// <summary>Writes the surrogate as an ONNX file that says the metadata about itself; equal surrogates give equal bytes.</summary>
+    public abstract byte[] ToOnnx();
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}

@@ -1,0 +1,45 @@
+using Serverless.Domain.Spaces.Encodings;
+
+namespace Serverless.Learning.Surrogates.Networks;
+
+/// <summary>
+/// What surrogate networks are made of. A network is written once, over this, and then computed by TorchSharp for all members at once,
+/// or written down as an ONNX graph for one member, so that the two cannot drift apart.
+/// </summary>
+/// <typeparam name="T">A value: n × rows × channels for each member.</typeparam>
+interface INetworkAlgebra<T>
+{
+    /// <summary>A part of the architectures' encoding, the same for every member.</summary>
+    T Input(EncodingPart part);
+
+    /// <summary>Less a mean, over a deviation, by channel.</summary>
+    T Standardise(T value, float[] means, float[] deviations);
+
+    /// <summary>Every row through a linear layer of the member's own.</summary>
+    T Linear(T value, MemberLinear layer);
+
+    /// <summary>Every row to mean 0 and variance 1 over its channels, then scaled and shifted by channel.</summary>
+    T Normalise(T value, MemberNorm layer);
+
+    T Relu(T value);
+
+    T Sigmoid(T value);
+
+    T Tanh(T value);
+
+    T Add(T first, T second);
+
+    T Multiply(T first, T second);
+
+    /// <summary>Each row becomes the sum of the rows that it is read by (or, transposed, that it reads), as often as the adjacency says.</summary>
+    T Gather(T adjacency, T value, bool isTransposed);
+
+    /// <summary>One row, from 0.</summary>
+    T Row(T value, int row);
+
+    /// <summary>The sum of all rows.</summary>
+    T SumRows(T value);
+
+    /// <summary>The channels in so many equal parts, in order.</summary>
+    T[] Split(T value, int parts);
+}

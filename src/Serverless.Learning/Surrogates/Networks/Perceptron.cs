@@ -1,0 +1,42 @@
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Surrogates.Networks;
+
+/// <summary>Fully connected layers, with ReLU between them, over the concatenation of several values.</summary>
+/// <remarks>The first layer has weights for each value, and adds up what they make, which is the same as concatenating.</remarks>
+sealed class Perceptron : nn.Module
+{
+    readonly MemberLinear[] _first;
+    readonly MemberLinear[] _others;
+
+    /// <param name="members">How many networks.</param>
+    /// <param name="inputs">Channels of each value.</param>
+    /// <param name="widths">Channels behind each layer.</param>
+    /// <param name="weights">Where initial weights come from.</param>
+    public Perceptron(int members, int[] inputs, int[] widths, MemberWeights weights)
+        : base(nameof(Perceptron))
+    {
+        _first = [.. inputs.Select(channels => new MemberLinear(members, channels, widths[0], weights))];
+        _others = [.. widths.Skip(1).Select((width, layer) => new MemberLinear(members, widths[layer], width, weights))];
+        foreach (var (place, layer) in _first.Concat(_others).Index())
+        {
+            register_module($"layer{place}", layer);
+        }
+    }
+
+    public T Compute<T>(INetworkAlgebra<T> algebra, params ReadOnlySpan<T> values)
+    {
+        var sum = algebra.Linear(values[0], _first[0]);
+        for (var i = 1; i < values.Length; i++)
+        {
+            sum = algebra.Add(sum, algebra.Linear(values[i], _first[i]));
+        }
+
+        foreach (var layer in _others)
+        {
+            sum = algebra.Linear(algebra.Relu(sum), layer);
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,21 @@
+using Serverless.Domain.Spaces.Encodings;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Surrogates.Networks;
+
+/// <summary>An ensemble of networks of one form that read encoded architectures.</summary>
+abstract class SurrogateNetwork : nn.Module
+{
+    private protected SurrogateNetwork(string name, int members)
+        : base(name) => Members = members;
+
+    /// <value>How many networks.</value>
+    public int Members { get; }
+
+    /// <value>The parts of the encoding that it reads.</value>
+    public abstract IReadOnlyList<EncodingPart> Parts { get; }
+
+    /// <summary>Computes the network, or writes it down.</summary>
+    public abstract NetworkAnswer<T> Compute<T>(INetworkAlgebra<T> algebra)
+        where T : struct;
+}

@@ -1,0 +1,64 @@
+using Serverless.Domain.Spaces.Encodings;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Surrogates.Networks;
+
+/// <summary>Computes networks by TorchSharp, all members at once.</summary>
+/// <param name="inputs">The parts of the encoding, n × rows × columns each.</param>
+/// <param name="members">How many there are.</param>
+sealed class TorchAlgebra(IReadOnlyDictionary<EncodingPart, Tensor> inputs, int members) : INetworkAlgebra<TorchValue>
+{
+    public TorchValue Input(EncodingPart part) => new(inputs[part], true);
+
+    public TorchValue Standardise(TorchValue value, float[] means, float[] deviations)
+    {
+        var device = value.Tensor.device;
+        return value with { Tensor = (value.Tensor - tensor(means).to(device)) / tensor(deviations).to(device) };
+    }
+
+    public TorchValue Linear(TorchValue value, MemberLinear layer)
+    {
+        // Rows as pixels, channels last in memory as they lie; see MemberLinear.
+        var pixels = value.Tensor.unsqueeze(1).permute(0, 3, 1, 2);
+        var answer = nn.functional.conv2d(pixels, layer.Weight, layer.Bias, [1, 1], [0, 0], [1, 1], value.IsShared ? 1 : members);
+        return new(answer.permute(0, 2, 3, 1).squeeze(1), false);
+    }
+
+    public TorchValue Normalise(TorchValue value, MemberNorm layer)
+    {
+        var rows = ByMember(value);
+        var centred = rows - rows.mean([-1], true);
+        var normal = centred * (centred.square().mean([-1], true) + MemberNorm.Epsilon).rsqrt();
+        return new((normal.flatten(2) * layer.Scale) + layer.Shift, false);
+    }
+
+    public TorchValue Relu(TorchValue value) => value with { Tensor = value.Tensor.relu() };
+
+    public TorchValue Sigmoid(TorchValue value) => value with { Tensor = value.Tensor.sigmoid() };
+
+    public TorchValue Tanh(TorchValue value) => value with { Tensor = value.Tensor.tanh() };
+
+    public TorchValue Add(TorchValue first, TorchValue second) => new(first.Tensor + second.Tensor, first.IsShared && second.IsShared);
+
+    public TorchValue Multiply(TorchValue first, TorchValue second) => new(first.Tensor * second.Tensor, first.IsShared && second.IsShared);
+
+    public TorchValue Gather(TorchValue adjacency, TorchValue value, bool isTransposed)
+    {
+        var links = isTransposed ? adjacency.Tensor.transpose(1, 2) : adjacency.Tensor;
+        return value with { Tensor = links.bmm(value.Tensor) };
+    }
+
+    public TorchValue Row(TorchValue value, int row) => value with { Tensor = value.Tensor.narrow(1, row, 1) };
+
+    public TorchValue SumRows(TorchValue value) => value with { Tensor = value.Tensor.sum(1L, true) };
+
+    public TorchValue[] Split(TorchValue value, int parts)
+    {
+        var rows = ByMember(value);
+        return Array.ConvertAll(
+            rows.chunk(parts, -1), part => new TorchValue(part.reshape(part.shape[0], part.shape[1], -1), value.IsShared));
+    }
+
+    /// <summary>n × rows × members × channels.</summary>
+    Tensor ByMember(TorchValue value) => value.Tensor.unflatten(2, value.IsShared ? 1 : members, -1);
+}

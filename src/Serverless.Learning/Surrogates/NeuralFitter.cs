@@ -1,0 +1,70 @@
+using Serverless.Domain.Spaces.Encodings;
+using Serverless.Domain.Surrogates;
+using Serverless.Learning.Surrogates.Networks;
+using Serverless.Learning.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Surrogates;
+
+/// <summary>Fits a kind of network by gradient descent, all members at once.</summary>
+/// <remarks>
+/// Architectures whose input does not reach their output are left out: what a constant answer costs says nothing about the others, and
+/// nearly free constants would fill the first front. Ranks are among the rest of the training set alone.
+/// </remarks>
+public abstract class NeuralFitter : ISurrogateFitter
+{
+    private protected NeuralFitter(FitRecipe recipe) => Recipe = recipe;
+
+    /// <inheritdoc/>
+    public string Kind => Recipe.Kind;
+
+    private protected FitRecipe Recipe { get; }
+
+    /// <inheritdoc/>
+    public FittedSurrogate Fit(
+        SurrogateTrainingSet set, SurrogateFitOptions options, CancellationToken cancellation, Action<SurrogateFitProgress>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(options);
+        var encoder = ArchitectureEncoders.For(set.Space, set.Specification, set.Shape);
+        var connected = set.Subset([.. Enumerable.Range(0, set.Count).Where(index => encoder.IsConnected(set.Architectures[index]))]);
+        SurrogateFit.Check(connected, options);
+        set_num_threads(options.Threads);
+        var features = new float[connected.Count * encoder.ShapeOf(EncodingPart.Features).Length];
+        encoder.Encode(EncodingPart.Features, connected.Architectures.ToArray(), features);
+        var reader = FeatureReader.Of(features, encoder.ShapeOf(EncodingPart.Features).Columns);
+        var device = TrainingDevice.Choose(options.Device);
+        var network = Recipe.Network(encoder, reader, options.Members, set.Targets.Count, new MemberWeights(options.Seed)).to(device);
+        try
+        {
+            using var data = new FitData(connected, encoder, network.Parts, options, device);
+            NeuralTraining.Run(network, data, Recipe, options, progress, cancellation);
+            var calibration = Calibration.Of(network, data, Recipe.IsCalibrated);
+            return new FittedNetwork(network, encoder, calibration, Describe(set, network, encoder, data, options, calibration));
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    SurrogateMetadata Describe(
+        SurrogateTrainingSet set, SurrogateNetwork network, ArchitectureEncoder encoder, FitData data, SurrogateFitOptions options,
+        Calibration calibration) => new()
+        {
+            Kind = Kind,
+            Space = set.Specification,
+            Shape = set.Shape,
+            Inputs = [.. network.Parts.Select(part => SurrogateInput.Of(part, encoder))],
+            Targets = set.Targets,
+            Scales = data.Scales,
+            Members = options.Members,
+            HasScores = Recipe.HasScores,
+            HasObjectives = true,
+            Training = new(set.Hash(), set.Count, options.Seed),
+            HeldOut = HeldOutQuality.Of(network, data, calibration),
+            CreatedBy = SurrogateFit.Creator,
+        };
+}

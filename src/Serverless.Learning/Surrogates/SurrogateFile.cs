@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Google.Protobuf;
+using Serverless.Domain;
+using Serverless.Domain.Surrogates;
+using Serverless.Learning.Onnx;
+using Serverless.Learning.Surrogates.Networks;
+
+namespace Serverless.Learning.Surrogates;
+
+/// <summary>A surrogate's ONNX file under construction: its inputs, the members' answers put together, the metadata.</summary>
+sealed class SurrogateFile(SurrogateMetadata metadata)
+{
+    /// <value>Where the members are written.</value>
+    public OnnxGraph Graph { get; } = new(metadata.Kind);
+
+    /// <summary>Declares an input.</summary>
+    public OnnxValue Input(SurrogateInput input)
+    {
+        Graph.Input(input.Name, input.DimensionsFor(1).AsSpan(1));
+        return new(input.Name, input.Rows, input.Columns);
+    }
+
+    /// <summary>Declares what the graph answers and writes the file.</summary>
+    /// <param name="scores">The members' scores, N × 1 each, or null.</param>
+    /// <param name="values">The members' values, N × m each, or null.</param>
+    /// <param name="slopes">Members × m: what values are multiplied by.</param>
+    /// <param name="offsets">Members × m: what is added then.</param>
+    public byte[] Finish(string[]? scores, string[]? values, float[] slopes, float[] offsets)
+    {
+        var (members, targets) = (metadata.Members, metadata.Targets.Count);
+        if (scores is not null)
+        {
+            Graph.Output(SurrogateOutputs.Scores, Graph.Concat(scores, axis: 1), members);
+        }
+
+        if (values is not null)
+        {
+            var all = Graph.Multiply(Graph.Concat(values, axis: 1), Graph.Weights(slopes, slopes.Length));
+            var shifted = Graph.Add(all, Graph.Weights(offsets, offsets.Length));
+            Graph.Output(SurrogateOutputs.Objectives, Graph.Reshape(shifted, -1, members, targets), members, targets);
+        }
+
+        var json = JsonSerializer.Serialize(metadata, DomainJson.Default.SurrogateMetadata);
+        return OnnxExporter.Model(Graph, [new(SurrogateOutputs.MetadataKey, json)]).ToByteArray();
+    }
+}

@@ -1,0 +1,130 @@
+using Serverless.Domain.Fronts;
+using Serverless.Domain.Randomness;
+using Serverless.Domain.Statistics;
+using Serverless.Domain.Surrogates;
+using Serverless.Learning.Datasets;
+
+namespace Serverless.Learning.Surrogates;
+
+/// <summary>What every fit does the same: checks, scales, Pareto ranks, folds.</summary>
+public static class SurrogateFit
+{
+    /// <summary>The fewest architectures with every target that a surrogate is fitted to.</summary>
+    public const int LeastArchitectures = 8;
+
+    /// <summary>What surrogates say made them.</summary>
+    public static string Creator { get; } = $"Serverless.Learning {typeof(SurrogateFit).Assembly.GetName().Version?.ToString(3)}";
+
+    const int MostMembers = 32;
+    const double MostHeldOut = 0.5;
+
+    /// <summary>Checks what every kind needs.</summary>
+    /// <exception cref="SurrogateFitException">Too few architectures with every target.</exception>
+    /// <exception cref="ArgumentException">An option is outside its range.</exception>
+    public static void Check(SurrogateTrainingSet set, SurrogateFitOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Members, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Members, MostMembers, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Threads, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Epochs ?? 1, nameof(options));
+        if (!(options.HeldOutShare >= 0 && options.HeldOutShare <= MostHeldOut))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), $"The held-out share is 0 to {MostHeldOut}, not {options.HeldOutShare}.");
+        }
+
+        var complete = Ranks(set).Count(rank => rank >= 0);
+        if (complete < LeastArchitectures)
+        {
+            throw new SurrogateFitException(
+                $"Of {set.Count} architectures {complete} have a value for every target; a surrogate needs at least {LeastArchitectures}.");
+        }
+    }
+
+    /// <summary>Each architecture's Pareto rank among those of the set, 0 for the nondominated; −1 for one that lacks a value.</summary>
+    public static int[] Ranks(SurrogateTrainingSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        var complete = Enumerable.Range(0, set.Count).Where(index => !set.ValuesOf(index).ContainsAnyExceptInRange(double.MinValue, double.MaxValue)).ToArray();
+        var points = complete.SelectMany(index => Minimised(set, set.ValuesOf(index))).ToArray();
+        var found = new int[complete.Length];
+        NondominatedSort.Ranks(points, set.Targets.Count, found);
+        var ranks = new int[set.Count];
+        Array.Fill(ranks, -1);
+        foreach (var (place, index) in complete.Index())
+        {
+            ranks[index] = found[place];
+        }
+
+        return ranks;
+    }
+
+    /// <summary>Each target's mean and standard deviation over what is known; 1 for one that does not vary.</summary>
+    public static SurrogateScale[] Scales(SurrogateTrainingSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return [.. Enumerable.Range(0, set.Targets.Count).Select(target =>
+        {
+            var known = Enumerable.Range(0, set.Count).Select(index => set.ValuesOf(index)[target]).Where(double.IsFinite).ToList();
+            var mean = known.Count > 0 ? known.Average() : 0;
+            var deviation = known.Count > 0 ? Math.Sqrt(known.Average(value => (value - mean) * (value - mean))) : 0;
+            return new SurrogateScale(mean, deviation > 0 ? deviation : 1);
+        })];
+    }
+
+    /// <summary>
+    /// The architectures that each member does not see: of a random order, the first share to the first member, the next to the second,
+    /// and so on, beginning again where the order ends.
+    /// </summary>
+    public static int[][] HeldOut(int count, SurrogateFitOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var order = RandomOrder.Of(count, RandomStream.For(options.Seed, 0, RandomPurpose.Folding));
+        var each = (int)(count * options.HeldOutShare);
+        return [.. Enumerable.Range(0, options.Members).Select(member =>
+            Enumerable.Range(member * each, each).Select(place => order[place % count]).ToArray())];
+    }
+
+    /// <summary>Judges predictions of what was held out.</summary>
+    /// <param name="held">n architectures and what was measured.</param>
+    /// <param name="ranks">Their Pareto ranks.</param>
+    /// <param name="badness">n predictions of the rank, or null: the Pareto ranks of the predicted values are taken.</param>
+    /// <param name="values">n × m predicted values, in the targets' own units.</param>
+    public static SurrogateQuality Judge(SurrogateTrainingSet held, ReadOnlySpan<int> ranks, double[]? badness, ReadOnlySpan<double> values)
+    {
+        ArgumentNullException.ThrowIfNull(held);
+        var targets = held.Targets.Count;
+        var predicted = new SurrogateTrainingSet(held.Specification, held.Shape, held.Targets, held.Architectures, values, held.Space);
+        badness ??= Array.ConvertAll(Ranks(predicted), rank => (double)rank);
+        var measured = new double[ranks.Length];
+        for (var i = 0; i < measured.Length; i++)
+        {
+            measured[i] = ranks[i];
+        }
+
+        return new()
+        {
+            Size = held.Count,
+            KendallTauB = Number(RankCorrelation.KendallTauB(badness, measured)),
+            Spearman = [.. Enumerable.Range(0, targets).Select(target =>
+                Number(RankCorrelation.Spearman(Column(predicted, target), Column(held, target))))],
+        };
+    }
+
+    static double? Number(double value) => double.IsNaN(value) ? null : value;
+
+    static double[] Column(SurrogateTrainingSet set, int target) =>
+        [.. Enumerable.Range(0, set.Count).Select(index => set.ValuesOf(index)[target])];
+
+    static double[] Minimised(SurrogateTrainingSet set, ReadOnlySpan<double> values)
+    {
+        var minimised = new double[values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            minimised[i] = set.Targets[i].Minimised(values[i]);
+        }
+
+        return minimised;
+    }
+}

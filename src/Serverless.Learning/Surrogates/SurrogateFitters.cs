@@ -1,0 +1,15 @@
+using Serverless.Learning.Surrogates.Lclr;
+
+namespace Serverless.Learning.Surrogates;
+
+/// <summary>The fitters by name.</summary>
+public static class SurrogateFitters
+{
+    static readonly ISurrogateFitter[] All = [new LclrFitter()];
+
+    /// <summary>The kinds that can be fitted, in ordinal order.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = [.. All.Select(fitter => fitter.Kind).Order(StringComparer.Ordinal)];
+
+    /// <summary>The fitter of a kind, or null.</summary>
+    public static ISurrogateFitter? Find(string kind) => Array.Find(All, fitter => fitter.Kind == kind);
+}

@@ -1,0 +1,85 @@
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Surrogates;
+using Serverless.Inference.Surrogates;
+using Serverless.Learning.Surrogates;
+
+namespace Serverless.Learning.Tests.Surrogates;
+
+/// <summary>What holds for every kind of surrogate.</summary>
+public sealed class SurrogateConformanceTests
+{
+    static readonly SurrogateFitOptions Options = new() { Seed = 3, Members = 2, Epochs = 12, Device = "cpu" };
+
+    public static TheoryData<string> Kinds => [.. SurrogateFitters.Kinds];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void ToOnnx_EverySpace_ScoresAsFitted(string kind)
+    {
+        foreach (var space in SearchSpaces.Names.Select(name => SearchSpaces.Find(name)!))
+        {
+            var set = SmallSets.Of(space, 60);
+            using var fitted = SurrogateFitters.Find(kind)!.Fit(set, Options with { Epochs = 2 }, CancellationToken.None);
+            var unseen = SmallSets.Of(space, 150, seed: 2).Architectures;
+
+            using var scorer = new SurrogateScorer("fitted", fitted.ToOnnx(), fitted.Metadata);
+            var scored = scorer.Score(unseen);
+
+            var expected = fitted.Predict(unseen);
+            (scored.HasScores, scored.HasObjectives).ShouldBe((expected.HasScores, expected.HasObjectives));
+            Furthest(expected.Scores, scored.Scores, [1]).ShouldBeLessThan(1e-4, space.Name);
+            Furthest(expected.Values, scored.Values, [.. fitted.Metadata.Scales.Select(scale => scale.Deviation)]).ShouldBeLessThan(1e-4, space.Name);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Fit_TargetsThatFollowFromTheArchitecture_RanksWhatItHasNotSeen(string kind)
+    {
+        var set = SmallSets.Of(new NasBench201Space(), 150);
+
+        using var fitted = SurrogateFitters.Find(kind)!.Fit(set, Options with { Epochs = null }, CancellationToken.None);
+
+        var quality = fitted.Metadata.HeldOut.ShouldNotBeNull();
+        quality.Size.ShouldBeInRange(25, 30);
+        quality.KendallTauB!.Value.ShouldBeGreaterThan(0.7);
+        quality.Spearman.ShouldAllBe(spearman => spearman > 0.8);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Fit_Twice_GivesTheSameFile(string kind)
+    {
+        var set = SmallSets.Of(new NasBenchMacroSpace(), 40);
+        using var first = SurrogateFitters.Find(kind)!.Fit(set, Options, CancellationToken.None);
+        using var second = SurrogateFitters.Find(kind)!.Fit(set, Options, CancellationToken.None);
+
+        first.ToOnnx().ShouldBe(second.ToOnnx());
+        first.Metadata.Training.ShouldBe(new SurrogateTraining(set.Hash(), 40, 3));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Fit_TooFewArchitectures_SaysHowManyItNeeds(string kind) =>
+        Should.Throw<SurrogateFitException>(
+            () => SurrogateFitters.Find(kind)!.Fit(SmallSets.Of(new NasBenchMacroSpace(), 3), Options, CancellationToken.None))
+            .Message.ShouldContain("at least");
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Fit_Cancelled_Stops(string kind) =>
+        Should.Throw<OperationCanceledException>(
+            () => SurrogateFitters.Find(kind)!.Fit(SmallSets.Of(new NasBenchMacroSpace(), 40), Options, new CancellationToken(true)));
+
+    /// <summary>In deviations of what is predicted, so that units do not matter.</summary>
+    static double Furthest(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, double[] units)
+    {
+        var furthest = 0.0;
+        for (var i = 0; i < expected.Length; i++)
+        {
+            furthest = Math.Max(furthest, Math.Abs(expected[i] - actual[i]) / units[i % units.Length]);
+        }
+
+        return furthest;
+    }
+}
