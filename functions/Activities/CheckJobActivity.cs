@@ -55,6 +55,6 @@ public sealed class CheckJobActivity(IDocumentStore store, IJobClaims claims, IJ
         var error = result.Error ?? "The worker gave no reason.";
         error = error.Length > LongestError ? error[..LongestError] : error;
         logger.JobFailed(jobId, error);
-        return new JobAnswer(JobStatus.Failed, Error: error);
+        return new JobAnswer(JobStatus.Failed, Error: error, IsFinal: result.IsFinal);
     }
 }

@@ -12,7 +12,8 @@ public sealed class JobFindings(IDocumentStore store)
 {
     const string UnknownHardware = "unknown";
 
-    /// <summary>Adds a training, or why there is none; every attempt's time counts.</summary>
+    /// <summary>Adds a training, or why there is none; every attempt's time counts, but not
+    /// that of a training which another search paid for.</summary>
     /// <param name="evaluation">As it stood before.</param>
     /// <param name="searchId">The search.</param>
     /// <param name="epochs">The rung that the training stopped at; null when it was the whole one.</param>
@@ -31,16 +32,10 @@ public sealed class JobFindings(IDocumentStore store)
                 continue;
             }
 
-            evaluation = evaluation with
-            {
-                Worker = result.Worker,
-                ModelBlob = result.ModelBlob,
-                Cost = evaluation.Cost with
-                {
-                    TrainingSeconds = evaluation.Cost.TrainingSeconds + result.Seconds,
-                    TrainedOn = result.RanOn ?? UnknownHardware,
-                },
-            };
+            evaluation = result.ReusedFrom is null
+                ? evaluation with { Cost = Cost(evaluation.Cost, result) }
+                : evaluation with { Cached = evaluation.Cost.TrainedOn is null };
+            evaluation = evaluation with { Worker = result.Worker, ModelBlob = result.ModelBlob };
             foreach (var (name, value) in result.Metrics)
             {
                 evaluation = Outcomes.AddMetric(evaluation, name, value, provenance: null);
@@ -77,9 +72,16 @@ public sealed class JobFindings(IDocumentStore store)
         return Judge(evaluation, end, $"Measuring on {device}");
     }
 
+    static EvaluationCost Cost(EvaluationCost before, JobResult result) => before with
+    {
+        TrainingSeconds = before.TrainingSeconds + result.Seconds,
+        TrainedOn = result.RanOn ?? UnknownHardware,
+    };
+
     static Evaluation Judge(Evaluation evaluation, JobEnd end, string what) => end.Kind switch
     {
         JobEndKind.Completed => evaluation,
+        JobEndKind.GaveUp when end.Attempt == 1 => Outcomes.Abandon(evaluation, $"{what} failed: {end.Error}"),
         JobEndKind.GaveUp => Outcomes.Abandon(evaluation, $"{what} failed {end.Attempt} times, at last: {end.Error}"),
         _ => Outcomes.Abandon(evaluation, end.Error ?? "It was stopped."),
     };

@@ -12,6 +12,7 @@ namespace Serverless.Functions.Activities;
 /// <param name="ModelBlob">For <see cref="JobKind.Measure"/>: the network.</param>
 /// <param name="Attempt">From 1; of an order that is handed to a run: its first attempt.</param>
 /// <param name="Rung">For <see cref="JobKind.Train"/>: how far, from 1.</param>
+/// <param name="MaximumAttempts">How many workers may die over it before it is given up.</param>
 public sealed record JobOrder(
     string SearchId,
     string InstanceId,
@@ -21,4 +22,5 @@ public sealed record JobOrder(
     string? Device = null,
     string? ModelBlob = null,
     int Attempt = 1,
-    int Rung = 1);
+    int Rung = 1,
+    int MaximumAttempts = 3);

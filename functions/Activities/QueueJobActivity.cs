@@ -62,6 +62,7 @@ public sealed class QueueJobActivity(
             Training = request.Training,
             Seed = request.EvaluationSeed,
             Attempt = order.Attempt,
+            MaximumAttempts = order.MaximumAttempts,
             Epochs = epochs,
             Device = order.Device,
             ModelBlob = model,

@@ -66,6 +66,7 @@ public sealed class RecordEvaluationActivity(
         evaluation = input.Training is { } training
             ? await findings.AddTrainingAsync(evaluation, input.SearchId, ladder.StopOf(input.Rung), training, cancellation)
             : Outcomes.AddCached(evaluation, await ReadCachedAsync(request, candidate, evaluation.Fidelity, cancellation));
+        var isCached = evaluation.Cached;
         foreach (var measurement in input.Measurements)
         {
             evaluation = await findings.AddMeasurementAsync(evaluation, input.SearchId, measurement, cancellation);
@@ -86,7 +87,7 @@ public sealed class RecordEvaluationActivity(
         }
 
         return RungOutcomes.Note(
-            Outcomes.Conclude(evaluation, request.Objectives), isCached: input.Training is null, ladder, input.Rung);
+            Outcomes.Conclude(evaluation, request.Objectives), isCached, ladder, input.Rung);
     }
 
     async Task<Evaluation> ReadCachedAsync(

@@ -22,7 +22,7 @@ static class JobRun
             }
 
             var jobId = await context.CallActivityAsync<string>(
-                FunctionNames.QueueJob, order with { Attempt = attempt }, ActivityRetries.Options);
+                FunctionNames.QueueJob, order with { Attempt = attempt, MaximumAttempts = terms.MaximumAttempts }, ActivityRetries.Options);
             var answer = await WaitAsync(context, signals, jobId, terms.Patience);
             if (answer.Status == JobStatus.Completed)
             {
@@ -38,6 +38,11 @@ static class JobRun
             {
                 parked++;
                 continue;
+            }
+
+            if (answer.IsFinal)
+            {
+                return new JobEnd(JobEndKind.GaveUp, attempt, Error: answer.Error);
             }
 
             error = answer.Error;

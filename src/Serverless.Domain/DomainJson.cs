@@ -50,6 +50,7 @@ namespace Serverless.Domain;
 [JsonSerializable(typeof(JobResultMessage))]
 [JsonSerializable(typeof(JobReceipt))]
 [JsonSerializable(typeof(JobWithdrawal))]
+[JsonSerializable(typeof(KeptTraining))]
 [JsonSerializable(typeof(DeviceDefinition))]
 [JsonSerializable(typeof(SurrogateMetadata))]
 [JsonSerializable(typeof(ApiProblem))]

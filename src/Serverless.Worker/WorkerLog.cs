@@ -70,6 +70,12 @@ static partial class WorkerLog
     [LoggerMessage(4023, LogLevel.Debug, "Job {JobId} is a measurement on {Device}, which this machine is not: given back")]
     public static partial void OtherDevice(this ILogger log, string jobId, string? device);
 
+    [LoggerMessage(4030, LogLevel.Information, "Job {JobId} is a training that another worker does for another search: given back")]
+    public static partial void TrainedElsewhere(this ILogger log, string jobId);
+
+    [LoggerMessage(4031, LogLevel.Information, "Job {JobId} is a training that was done already, as job {Trained}: taken over")]
+    public static partial void TrainedBefore(this ILogger log, string jobId, string trained);
+
     [LoggerMessage(4024, LogLevel.Warning, "Message of job {JobId} poisoned: {Reason}")]
     public static partial void Poisoned(this ILogger log, string? jobId, string reason);
 

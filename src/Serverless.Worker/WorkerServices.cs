@@ -20,6 +20,7 @@ static class WorkerServices
         services.AddSingleton<StoragePatience>();
         services.AddSingleton<JobIntake>();
         services.AddSingleton<JobResults>();
+        services.AddSingleton<KeptTrainings>();
         services.AddSingleton<WorkerLanes>();
         services.AddScoped(lane => lane.GetRequiredService<WorkClocks>().Start());
         services.AddScoped<JobRunner>();

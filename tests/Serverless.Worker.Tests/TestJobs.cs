@@ -15,6 +15,8 @@ namespace Serverless.Worker.Tests;
 /// <summary>The functions app's side of storage: queues jobs and sees what comes of them.</summary>
 sealed class TestJobs : IAsyncDisposable
 {
+    static long _seeds;
+
     readonly ServiceProvider _services;
     readonly string _connectionString;
 
@@ -44,7 +46,7 @@ sealed class TestJobs : IAsyncDisposable
 
     const string Architecture = "|nor_conv_3x3~0|+|none~0|nor_conv_1x1~1|+|skip_connect~0|avg_pool_3x3~1|nor_conv_3x3~2|";
 
-    /// <summary>A small but real job.</summary>
+    /// <summary>A small but real job, like no other: workers do not do the same training twice.</summary>
     public static Job New(JobKind kind = JobKind.Train) => new()
     {
         Id = "j" + Guid.NewGuid().ToString("N"),
@@ -57,7 +59,7 @@ sealed class TestJobs : IAsyncDisposable
         Space = new SpaceSpecification { Name = "nasbench201", Channels = 4, CellsPerStage = 1 },
         Dataset = new DatasetSpecification { Name = "fashion-mnist", TrainingImages = 256, ValidationImages = 100 },
         Training = new TrainingRecipe { Epochs = 1, BatchSize = 32, LearningRate = 0.05 },
-        Seed = 1,
+        Seed = Interlocked.Increment(ref _seeds),
         Device = kind == JobKind.Measure ? "local-cpu" : null,
     };
 

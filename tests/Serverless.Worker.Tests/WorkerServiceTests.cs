@@ -55,6 +55,52 @@ public sealed class WorkerServiceTests(AzuriteFixture azurite) : IClassFixture<A
     }
 
     [Fact]
+    public async Task SameTraining_AskedForByTwoSearchesAtOnce_IsDoneOnceAndPaidForByTheFirst()
+    {
+        var slow = new ScriptedHandler(async (_, cancellation) =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
+            return ScriptedHandler.Done;
+        });
+        var one = TestJobs.New();
+        var other = one with { Id = TestJobs.New().Id, SearchId = "s2", InstanceId = "s2:c1" };
+        var rung = one with { Id = TestJobs.New().Id, SearchId = "s2", Epochs = 1 };
+
+        await using var first = await StartAsync(slow);
+        await using var second = await StartAsync(slow);
+        foreach (var job in (Job[])[one, other, rung])
+        {
+            await Jobs.QueueAsync(job);
+        }
+
+        JobResult[] results = [await Jobs.ResultAsync(one), await Jobs.ResultAsync(other)];
+        var reused = results.Single(result => result.ReusedFrom is not null);
+        var paid = results.Single(result => result.ReusedFrom is null);
+        (reused.ReusedFrom, reused.Seconds, reused.RanOn).ShouldBe((paid.JobId, 0, paid.RanOn));
+        reused.Metrics.ShouldBe(paid.Metrics);
+        (await Jobs.ResultAsync(rung)).ReusedFrom.ShouldBeNull("it is trained less far");
+        await Jobs.QueueIsEmptyAsync();
+        slow.Runs.ShouldBe(2);
+        (await Jobs.AnnouncementsAsync()).Select(message => message.JobId).Order().ShouldBe(new[] { one.Id, other.Id, rung.Id }.Order());
+    }
+
+    [Fact]
+    public async Task SameTraining_WhoseNetworkIsGone_IsDoneAgain()
+    {
+        var job = TestJobs.New();
+        var kept = new KeptTraining(
+            "s2", new JobResult { JobId = "gone", Outcome = JobOutcome.Completed, Worker = "w", ModelBlob = "jobs/gone/model.onnx" });
+        await Jobs.Documents.TryCreateAsync(KeptTrainings.PathOf(job), kept, DomainJson.Default.KeptTraining, CancellationToken.None);
+        await Jobs.QueueAsync(job);
+
+        await using var worker = await StartAsync(_quick);
+
+        (await Jobs.ResultAsync(job)).ReusedFrom.ShouldBeNull();
+        var after = await Jobs.Documents.ReadAsync(KeptTrainings.PathOf(job), DomainJson.Default.KeptTraining, CancellationToken.None);
+        after.Value.Result.JobId.ShouldBe(job.Id);
+    }
+
+    [Fact]
     public async Task Job_WithResultAlready_IsAnnouncedAgainAndNotDone()
     {
         var job = TestJobs.New();
@@ -163,7 +209,7 @@ public sealed class WorkerServiceTests(AzuriteFixture azurite) : IClassFixture<A
         {
             var result = await Jobs.ResultAsync(job);
             result.Outcome.ShouldBe(JobOutcome.Failed);
-            result.Error.ShouldBe("The worker failed with InvalidOperationException: out of luck");
+            (result.Error, result.IsFinal).ShouldBe(("The worker failed with InvalidOperationException: out of luck", false));
         }
     }
 
@@ -175,7 +221,8 @@ public sealed class WorkerServiceTests(AzuriteFixture azurite) : IClassFixture<A
 
         await using var worker = await StartAsync(refusing);
 
-        (await Jobs.ResultAsync(job)).Error.ShouldBe("Bad input: There is no search space 'x'.");
+        var result = await Jobs.ResultAsync(job);
+        (result.Error, result.IsFinal).ShouldBe(("Bad input: There is no search space 'x'.", true));
     }
 
     [Fact]
@@ -228,7 +275,7 @@ public sealed class WorkerServiceTests(AzuriteFixture azurite) : IClassFixture<A
     }
 
     [Fact]
-    public async Task Job_ThatFiveWorkersDiedOver_IsGivenUp()
+    public async Task Job_ThatAsManyWorkersDiedOverAsItHasAttempts_IsGivenUpForGood()
     {
         var job = await Jobs.QueueAsync(TestJobs.New());
         await using (await Jobs.Claims.TryClaimAsync(job.Id, TimeSpan.FromSeconds(15), CancellationToken.None))
@@ -238,14 +285,15 @@ public sealed class WorkerServiceTests(AzuriteFixture azurite) : IClassFixture<A
 
         var path = BlobPaths.JobClaim(job.Id);
         await new BlobClient(azurite.ConnectionString, path.Container, path.Name)
-            .SetMetadataAsync(new Dictionary<string, string> { ["crashes"] = "5" });
+            .SetMetadataAsync(new Dictionary<string, string> { ["crashes"] = "3" });
 
         await using var worker = await StartAsync(_quick);
 
         var result = await Jobs.ResultAsync(job);
         await Jobs.QueueIsEmptyAsync();
         result.Outcome.ShouldBe(JobOutcome.Failed);
-        result.Error.ShouldBe("Given up: 5 workers died over this job.");
+        result.IsFinal.ShouldBeTrue();
+        result.Error.ShouldBe($"Given up: 3 workers died over job {job.Id}. What they logged last tells why.");
         _quick.Runs.ShouldBe(0);
         (await Jobs.AnnouncementsAsync()).ShouldHaveSingleItem().JobId.ShouldBe(job.Id);
     }

@@ -8,6 +8,10 @@ public sealed record Fidelity(string Name, double Share)
     /// <summary>The name of a training by the whole recipe.</summary>
     public const string FullName = "full";
 
+    /// <summary><c>full</c>, or <c>epochs3</c> for a training that stops after 3 epochs, whatever rungs there are.</summary>
+    /// <param name="epochs">Where it stops; null when it does not.</param>
+    public static string NameOf(int? epochs) => epochs is { } stop ? FormattableString.Invariant($"epochs{stop}") : FullName;
+
     /// <summary>A training by the whole recipe.</summary>
     public static Fidelity Full { get; } = new(FullName, 1);
 

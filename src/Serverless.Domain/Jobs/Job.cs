@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Serverless.Domain.Evaluations;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Spaces;
 
@@ -34,6 +36,9 @@ public sealed record Job
 
     public int Attempt { get; init; } = 1;
 
+    /// <value>How many workers may die over it before it is given up. At least 1, default 3.</value>
+    public int MaximumAttempts { get; init; } = 3;
+
     /// <value>For <see cref="JobKind.Train"/>: the rung to train to; null for the whole training.</value>
     public int? Epochs { get; init; }
 
@@ -42,4 +47,8 @@ public sealed record Job
 
     /// <value>For <see cref="JobKind.Measure"/> and <see cref="JobKind.Test"/>: container/name of the network in ONNX.</value>
     public string? ModelBlob { get; init; }
+
+    /// <value>For <see cref="JobKind.Train"/>: how far it trains, as evaluations name it.</value>
+    [JsonIgnore]
+    public string FidelityName => Fidelity.NameOf(Epochs);
 }

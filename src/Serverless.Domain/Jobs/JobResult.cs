@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Text.Json.Serialization;
 
 namespace Serverless.Domain.Jobs;
 
@@ -29,4 +30,11 @@ public sealed record JobResult
 
     /// <value>The error, for people, when <see cref="Outcome"/> is <see cref="JobOutcome.Failed"/>.</value>
     public string? Error { get; init; }
+
+    /// <value>Whether another attempt would end the same way, when <see cref="Outcome"/> is <see cref="JobOutcome.Failed"/>.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsFinal { get; init; }
+
+    /// <value>For training: the job whose training this is, when another search asked for the same and paid for it; null otherwise.</value>
+    public string? ReusedFrom { get; init; }
 }

@@ -51,7 +51,7 @@ public sealed class RungLadder
     public int EpochsAfter(int epochs) => _seeds * (WholeEpochs - epochs);
 
     /// <summary><c>full</c> for the last rung; <c>epochs3</c> for one after 3 epochs, whatever other rungs there are.</summary>
-    public string FidelityOf(int rung) => rung == Count ? Fidelity.FullName : FormattableString.Invariant($"epochs{EpochsOf(rung)}");
+    public string FidelityOf(int rung) => Fidelity.NameOf(StopOf(rung));
 
     /// <summary>The epochs after which a training of this rung stops; null when it is the whole one.</summary>
     public int? StopOf(int rung) => rung == Count ? null : EpochsOf(rung);

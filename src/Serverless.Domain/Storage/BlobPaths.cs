@@ -67,6 +67,10 @@ public static class BlobPaths
     public static BlobPath CachedEvaluation(string space, string dataset, string recipe, CandidateId candidate, string fidelity, long seed) =>
         new(Evaluations, FormattableString.Invariant($"{space}/{dataset}/{recipe}/{candidate}/{fidelity}-{seed}.json"));
 
+    /// <summary>What a training found, for whoever else asks for the same before the evaluation cache has it.</summary>
+    public static BlobPath Training(string space, string dataset, string recipe, CandidateId candidate, string fidelity, long seed) =>
+        new(Evaluations, FormattableString.Invariant($"{space}/{dataset}/{recipe}/{candidate}/{fidelity}-{seed}.training.json"));
+
     /// <summary>Where a training stood after a rung, for any worker to go on from: a function of all that shaped it.</summary>
     /// <param name="space">The space's name.</param>
     /// <param name="dataset">The dataset's name.</param>

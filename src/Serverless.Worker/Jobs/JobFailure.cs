@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Serverless.Domain.Storage;
 using Serverless.Inference;
 using Serverless.Learning.Datasets;
@@ -5,18 +6,40 @@ using Serverless.Learning.Training;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Says in one line, for people, why a job failed and whose fault it is. The log has the rest.</summary>
-static class JobFailure
+/// <summary>Why a job failed.</summary>
+/// <param name="Error">One line for people: whose fault it is, and what helps. The log has the rest.</param>
+/// <param name="IsFinal">Whether another attempt would end the same way.</param>
+sealed record JobFailure(string Error, bool IsFinal)
 {
     const int Longest = 500;
 
-    public static string Describe(Exception failure) => failure switch
+    // ENOSPC and EDQUOT, as .NET passes them on.
+    const int DiskFull = 28;
+    const int QuotaUsedUp = 122;
+
+    /// <param name="failure">What the work threw.</param>
+    /// <param name="attempt">The job's attempt, from 1; those after the first have a worker for themselves.</param>
+    public static JobFailure Of(Exception failure, int attempt) => failure switch
     {
-        JobInputException or DocumentException or ModelException => Line("Bad input", failure.Message),
-        TrainingException => Line("The training failed", failure.Message),
-        DatasetException => Line("This worker lacks the dataset", failure.Message),
-        _ => Line($"The worker failed with {failure.GetType().Name}", failure.Message),
+        JobInputException or DocumentException or ModelException => new(Line("Bad input", failure.Message), IsFinal: true),
+        TrainingException => new(Line("The training failed", failure.Message), IsFinal: true),
+        _ when IsDiskFull(failure) => new(
+            Line("This worker's disk is full (another worker may have space)", failure.Message), IsFinal: false),
+
+        // Beside other jobs it may have been their memory; alone it is its own.
+        _ when IsOutOfMemory(failure) => new(
+            Line("Out of memory (fewer --jobs, a smaller batchSize or a larger device help)", failure.Message), IsFinal: attempt > 1),
+        DatasetException => new(Line("This worker lacks the dataset", failure.Message), IsFinal: false),
+        _ => new(Line($"The worker failed with {failure.GetType().Name}", failure.Message), IsFinal: false),
     };
+
+    static bool IsDiskFull(Exception failure) =>
+        failure is IOException { HResult: DiskFull or QuotaUsedUp } || (failure.InnerException is { } inner && IsDiskFull(inner));
+
+    // libtorch says "CUDA out of memory" or "can't allocate memory", and has no code for either.
+    static bool IsOutOfMemory(Exception failure) => failure is OutOfMemoryException || (failure is ExternalException
+        && (failure.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
+            || failure.Message.Contains("can't allocate memory", StringComparison.OrdinalIgnoreCase)));
 
     // Native libraries append whole stack traces to their messages.
     static string Line(string kind, string message)

@@ -9,9 +9,9 @@ namespace Serverless.Worker.Jobs;
 /// <summary>Keeps what came out of a job, once, and tells who waits for it.</summary>
 sealed class JobResults(IDocumentStore documents, IJobResultQueue queue, StoragePatience patience, ILogger<JobResults> log)
 {
-    /// <summary>The result of a job that could not be done.</summary>
-    public static JobResult Failed(string jobId, string worker, string error) =>
-        new() { JobId = jobId, Outcome = JobOutcome.Failed, Worker = worker, Error = error };
+    /// <summary>The result of a job that could not be done, and cannot be.</summary>
+    public static JobResult GivenUp(string jobId, string worker, string error) =>
+        new() { JobId = jobId, Outcome = JobOutcome.Failed, Worker = worker, Error = error, IsFinal = true };
 
     /// <summary>Writes a result; the first one written stays.</summary>
     public async Task WriteAsync(JobResult result, CancellationToken cancellation)

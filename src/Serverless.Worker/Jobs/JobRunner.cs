@@ -11,6 +11,7 @@ sealed class JobRunner(
     IEnumerable<IJobHandler> handlers,
     IDocumentStore documents,
     JobResults results,
+    KeptTrainings trainings,
     WorkClock clock,
     WorkerOptions options,
     ILogger<JobRunner> log)
@@ -36,6 +37,12 @@ sealed class JobRunner(
             await keeper.StopAsync();
             await GiveUpAsync(message, job.Id, keeper, stopping, grace);
             return;
+        }
+
+        if (result.Outcome == JobOutcome.Completed && job.Kind == JobKind.Train)
+        {
+            // Before the result: with that there, nothing would come back to keep it for others.
+            await trainings.KeepAsync(job, result, grace);
         }
 
         await results.WriteAsync(result, grace);
@@ -64,7 +71,8 @@ sealed class JobRunner(
         catch (Exception failure) when (!keeper.Work.IsCancellationRequested)
         {
             log.WorkFailed(job.Id, failure);
-            return JobResults.Failed(job.Id, options.Name, JobFailure.Describe(failure));
+            var (error, isFinal) = JobFailure.Of(failure, job.Attempt);
+            return new JobResult { JobId = job.Id, Outcome = JobOutcome.Failed, Worker = options.Name, Error = error, IsFinal = isFinal };
         }
         finally
         {

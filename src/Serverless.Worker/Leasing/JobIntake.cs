@@ -11,13 +11,11 @@ sealed class JobIntake(
     IDocumentStore documents,
     IJobClaims claims,
     JobResults results,
+    KeptTrainings trainings,
     StoragePatience patience,
     WorkerOptions options,
     ILogger<JobIntake> log)
 {
-    // Deaths of workers over one job before it is taken for the cause.
-    const int MostCrashes = 5;
-
     // Long enough not to bounce a message all the time, short enough to be there soon when its holder has died.
     static readonly TimeSpan BouncePause = TimeSpan.FromSeconds(2);
 
@@ -51,17 +49,56 @@ sealed class JobIntake(
             return null;
         }
 
-        var isNeeded = false;
+        TakenJob? taken = null;
         try
         {
-            isNeeded = await IsNeededAsync(message, job, claim, cancellation);
-            return isNeeded ? new TakenJob(job, claim) : null;
+            taken = await IsNeededAsync(message, job, claim, cancellation) ? await TakeAsync(message, job, claim, cancellation) : null;
+            return taken;
         }
         finally
         {
-            if (!isNeeded)
+            if (taken is null)
             {
                 await claim.DisposeAsync();
+            }
+        }
+    }
+
+    /// <summary>Takes a training only if no other worker has the same, for whatever search, nor has done it.</summary>
+    async Task<TakenJob?> TakeAsync(ILeasedJobMessage message, Job job, IJobClaim claim, CancellationToken cancellation)
+    {
+        if (job.Kind != JobKind.Train)
+        {
+            return new TakenJob(job, claim);
+        }
+
+        if (await claims.TryClaimAsync(KeptTrainings.ClaimOf(job), options.Lease, cancellation) is not { } training)
+        {
+            log.TrainedElsewhere(job.Id);
+            await BounceAsync(message, cancellation);
+            return null;
+        }
+
+        TakenJob? taken = null;
+        try
+        {
+            if (await trainings.FindAsync(job, cancellation) is { } kept)
+            {
+                log.TrainedBefore(job.Id, kept.ReusedFrom ?? kept.JobId);
+                await results.WriteAsync(kept, cancellation);
+                await results.AnnounceAsync(job, cancellation);
+                await message.CompleteAsync(cancellation);
+                return null;
+            }
+
+            taken = new TakenJob(job, new JoinedClaim(claim, training));
+            return taken;
+        }
+        finally
+        {
+            if (taken is null)
+            {
+                await training.DisposeAsync();
             }
         }
     }
@@ -87,7 +124,7 @@ sealed class JobIntake(
 
         // Nobody can be told, since the job alone says who waits; the result is there for whoever looks.
         log.Poisoned(jobId, reason);
-        await results.WriteAsync(JobResults.Failed(jobId, options.Name, reason), cancellation);
+        await results.WriteAsync(JobResults.GivenUp(jobId, options.Name, reason), cancellation);
         await message.PoisonAsync(reason, cancellation);
         return null;
     }
@@ -109,11 +146,11 @@ sealed class JobIntake(
             return false;
         }
 
-        if (claim.Crashes >= MostCrashes)
+        if (claim.Crashes >= job.MaximumAttempts)
         {
-            var reason = $"Given up: {claim.Crashes} workers died over this job.";
+            var reason = $"Given up: {claim.Crashes} workers died over job {job.Id}. What they logged last tells why.";
             log.Poisoned(job.Id, reason);
-            await results.WriteAsync(JobResults.Failed(job.Id, options.Name, reason), cancellation);
+            await results.WriteAsync(JobResults.GivenUp(job.Id, options.Name, reason), cancellation);
             await results.AnnounceAsync(job, cancellation);
             await message.PoisonAsync(reason, cancellation);
             return false;

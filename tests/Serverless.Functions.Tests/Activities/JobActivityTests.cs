@@ -150,6 +150,29 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Record_TrainingThatAnotherSearchPaidFor_CostsNothing()
+    {
+        var jobId = await QueueAsync();
+        var reused = new JobResult
+        {
+            JobId = jobId,
+            Outcome = JobOutcome.Completed,
+            Metrics = new Dictionary<string, double> { ["accuracy"] = 71.5 },
+            RanOn = "cpu",
+            Worker = "w",
+            ReusedFrom = "other-train-1",
+        };
+        await Bench.Store.TryCreateAsync(BlobPaths.JobResult(jobId), reused, DomainJson.Default.JobResult, CancellationToken.None);
+
+        var end = await new GenerationRun(Bench, 0).RecordAsync(_index, new JobEnd(JobEndKind.Completed, 1));
+
+        end.IsTrained.ShouldBeFalse("the other search paid");
+        var outcome = await OutcomeAsync();
+        (outcome.Status, outcome.Cached, outcome.Metrics["accuracy"]).ShouldBe((EvaluationStatus.Completed, true, 71.5));
+        (outcome.Cost.TrainedOn, outcome.Cost.TrainingSeconds).ShouldBe((null, 0));
+    }
+
+    [Fact]
     public async Task Record_StoppedBeforeAnyTraining_CostsNothing()
     {
         var end = await new GenerationRun(Bench, 0).RecordAsync(

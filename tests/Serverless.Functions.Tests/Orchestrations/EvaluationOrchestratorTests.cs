@@ -72,6 +72,19 @@ public sealed class EvaluationOrchestratorTests
     }
 
     [Fact]
+    public async Task Training_FailsForGood_IsGivenUpAtOnce()
+    {
+        var run = Run(Unknown, new JobAnswer(JobStatus.Failed, Error: "bad input", IsFinal: true));
+
+        var ended = run.Start(EvaluationOrchestrator.RunAsync);
+        run.Raise("train-1", "done");
+
+        await ended;
+        Recorded(run).Training.ShouldBe(new JobEnd(JobEndKind.GaveUp, 1, Error: "bad input"));
+        run.InputsOf<JobOrder>(FunctionNames.QueueJob).ShouldHaveSingleItem().MaximumAttempts.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Training_LongInTheQueue_IsWaitedForWithoutAnotherAttempt()
     {
         var run = Run(

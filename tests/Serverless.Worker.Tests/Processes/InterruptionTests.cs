@@ -1,4 +1,7 @@
+using System.Text;
 using Serverless.Domain.Jobs;
+using Serverless.Domain.Storage;
+using Serverless.Storage;
 using Serverless.Testing;
 
 namespace Serverless.Worker.Tests.Processes;
@@ -30,6 +33,35 @@ public sealed class InterruptionTests(AzuriteFixture azurite) : IClassFixture<Az
         result.Worker.ShouldBe("second");
         second.Count($"Job {job.Id} begun").ShouldBe(1);
         (await Jobs.AnnouncementsAsync()).ShouldHaveSingleItem().JobId.ShouldBe(job.Id);
+    }
+
+    [Fact]
+    public async Task Job_WhoseWorkerDiesAtEachAttempt_EndsInPoisonWithItsReasonAndTheNextIsDone()
+    {
+        var job = await Jobs.QueueAsync(TestJobs.Long(epochs: 1_000) with { MaximumAttempts = 1 });
+        await Jobs.RawQueue(QueueNames.PoisonOf(QueueNames.Jobs)).ClearMessagesAsync();
+        await using var killed = Start("killed", "--lease-seconds", "5");
+        await killed.SaysAsync($"Job {job.Id}: epoch 1 of");
+        await killed.KillAsync();
+        var next = await Jobs.QueueAsync(TestJobs.New());
+        await using var second = Start("second", "--lease-seconds", "5");
+
+        var result = await Jobs.ResultAsync(job);
+
+        (result.Outcome, result.IsFinal).ShouldBe((JobOutcome.Failed, true));
+        result.Error.ShouldNotBeNull().ShouldStartWith($"Given up: 1 workers died over job {job.Id}");
+        second.Output.ShouldNotContain($"Job {job.Id} begun");
+        (await Jobs.ResultAsync(next)).Error.ShouldBeNull();
+        await Jobs.QueueIsEmptyAsync();
+        var poisoned = (await Jobs.RawQueue(QueueNames.PoisonOf(QueueNames.Jobs)).PeekMessagesAsync(10)).Value.ShouldHaveSingleItem();
+        Encoding.UTF8.GetString(Convert.FromBase64String(poisoned.Body.ToString())).ShouldContain(job.Id);
+        var reasons = new List<string>();
+        await foreach (var name in Jobs.Documents.ListAsync(BlobPaths.Jobs, "poison/jobs/", null, CancellationToken.None))
+        {
+            reasons.Add(Encoding.UTF8.GetString(await Jobs.Documents.ReadBytesAsync(new BlobPath(BlobPaths.Jobs, name), CancellationToken.None)));
+        }
+
+        reasons.ShouldContain(reason => reason.Contains(result.Error!, StringComparison.Ordinal));
     }
 
     [Fact]

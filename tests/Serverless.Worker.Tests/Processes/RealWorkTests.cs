@@ -3,6 +3,7 @@ using Serverless.Domain.Jobs;
 using Serverless.Domain.Storage;
 using Serverless.Testing;
 using Serverless.Worker.Accounting;
+using Serverless.Worker.Jobs;
 
 namespace Serverless.Worker.Tests.Processes;
 
@@ -106,6 +107,13 @@ public sealed class RealWorkTests(AzuriteFixture azurite) : IClassFixture<Azurit
             }
 
             await worker.TerminateAsync();
+        }
+
+        // Else they would be taken over instead of done.
+        foreach (var training in trainings)
+        {
+            var kept = (await jobs.Documents.FindVersionAsync(KeptTrainings.PathOf(training), CancellationToken.None)).ShouldNotBeNull();
+            (await jobs.Documents.TryDeleteAsync(KeptTrainings.PathOf(training), kept, CancellationToken.None)).ShouldBeTrue();
         }
 
         List<Job> again = [.. trainings.Select(training => training with { Id = TestJobs.New().Id })];

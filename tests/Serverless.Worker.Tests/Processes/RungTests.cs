@@ -113,6 +113,27 @@ public sealed class RungTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
     }
 
     [Fact]
+    public async Task Worker_AskedToEndInMidRung_CostsNoMoreThanTheRungAndCountsAsNoAttempt()
+    {
+        var job = Rung(10, null) with { Training = new TrainingRecipe { Epochs = 40, BatchSize = 32, LearningRate = 0.05, Rungs = [1, 4, 40] } };
+        await Jobs.QueueAsync(job);
+        await using var ended = Start("ended");
+        await ended.SaysAsync($"Job {job.Id}: epoch 5 of");
+        (await ended.TerminateAsync()).ShouldBe(ExitCodes.Success);
+        await using var second = Start("second");
+
+        (await Jobs.ResultAsync(job)).Error.ShouldBeNull();
+
+        second.Output.ShouldContain($"Job {job.Id} goes on after epoch 4");
+        second.Output.ShouldContain($"Job {job.Id} begun: Train {job.Candidate}, attempt 1");
+        second.Count($"Job {job.Id}: epoch").ShouldBe(36);
+        ended.Count($"Job {job.Id}: epoch").ShouldBeLessThan(40);
+        await Jobs.QueueIsEmptyAsync();
+        await using var claim = await Jobs.Claims.TryClaimAsync(job.Id, TimeSpan.FromSeconds(15), CancellationToken.None);
+        claim.ShouldNotBeNull().Crashes.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Job_ForARungThatItsTrainingLacks_FailsNamingIt()
     {
         await using var worker = Start("w1");

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using Serverless.Domain;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Storage;
+using Serverless.Worker.Leasing;
+
+namespace Serverless.Worker.Jobs;
+
+/// <summary>What trainings found, by what was trained: searches that ask for the same at once share one.</summary>
+sealed class KeptTrainings(IDocumentStore documents, StoragePatience patience)
+{
+    /// <summary>Names what whoever trains this holds a claim on; equal for jobs that ask for the same.</summary>
+    public static string ClaimOf(Job job) =>
+        "training-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(PathOf(job).ToString())));
+
+    /// <summary>The result that a job has from a training done before; null when there is none.</summary>
+    public async Task<JobResult?> FindAsync(Job job, CancellationToken cancellation)
+    {
+        if (await patience.RunAsync(
+            token => documents.FindAsync(PathOf(job), DomainJson.Default.KeptTraining, token), cancellation) is not { Value: var kept } found)
+        {
+            return null;
+        }
+
+        if (kept.Result.ModelBlob is { } model && await patience.RunAsync(
+            token => documents.FindVersionAsync(BlobPath.Parse(model), token), cancellation) is null)
+        {
+            // Without its network nothing can be measured any more: it is done again, and kept in this one's place.
+            await patience.RunAsync(token => documents.TryDeleteAsync(PathOf(job), found.Version, token), cancellation);
+            return null;
+        }
+
+        // Its own search's, by a worker that died before it could write the result: that search pays for it.
+        return kept.SearchId == job.SearchId
+            ? kept.Result with { JobId = job.Id }
+            : kept.Result with { JobId = job.Id, Seconds = 0, ReusedFrom = kept.Result.JobId };
+    }
+
+    /// <summary>Keeps what a job found; the first stays.</summary>
+    public Task KeepAsync(Job job, JobResult result, CancellationToken cancellation) => patience.RunAsync(
+        token => documents.TryCreateAsync(
+            PathOf(job), new KeptTraining(job.SearchId, result), DomainJson.Default.KeptTraining, token),
+        cancellation);
+
+    /// <summary>Where the training of a job is kept, under the evaluation cache's own key.</summary>
+    public static BlobPath PathOf(Job job) => BlobPaths.Training(
+        job.Space.Name,
+        job.Dataset.Name,
+        RecipeHash.Of(job.Space, job.Dataset, job.Training),
+        job.Candidate,
+        job.FidelityName,
+        job.Seed);
+}

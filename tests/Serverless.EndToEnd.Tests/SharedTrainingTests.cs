@@ -1,0 +1,34 @@
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Searches;
+
+namespace Serverless.EndToEnd.Tests;
+
+public sealed class SharedTrainingTests
+{
+    const int TrainingBudget = 4;
+
+    [Fact]
+    public async Task TwoSearches_AskingForTheSameAtOnce_TrainEachCandidateOnceAndPayForItOnce()
+    {
+        await using var platform = await Platform.StartAsync();
+        await platform.RegisterAsync(Requests.TableCpu);
+        var request = Requests.Small(TrainingBudget) with { Budgets = new() { Evaluations = TrainingBudget } };
+        string[] ids = [await platform.PostAsync(request), await platform.PostAsync(request)];
+        platform.Watched = [platform.StartWorker("worker-a"), platform.StartWorker("worker-b")];
+
+        SearchDocument[] searches = [await platform.EndOfAsync(ids[0]), await platform.EndOfAsync(ids[1])];
+
+        searches.ShouldAllBe(search => search.State == SearchStatus.Completed);
+        (await Outcome.OfAsync(platform, ids[1])).ShouldEqual(await Outcome.OfAsync(platform, ids[0]));
+        var trained = Trainings.CompletedBy(platform.Watched);
+        trained.Count.ShouldBe(TrainingBudget, string.Join(", ", trained));
+        searches.Sum(search => search.Budget.TrainingsSpent).ShouldBe(TrainingBudget);
+        foreach (var (id, search) in ids.Zip(searches))
+        {
+            var evaluations = await platform.EvaluationsAsync(id);
+            evaluations.Count.ShouldBe(TrainingBudget);
+            evaluations.ShouldAllBe(evaluation => evaluation.Status == EvaluationStatus.Completed);
+            evaluations.Count(evaluation => !evaluation.Cached).ShouldBe(search.Budget.TrainingsSpent);
+        }
+    }
+}
