@@ -27,6 +27,9 @@ public static class SurrogateKind
     /// <summary>A line through bit operations (Karbachevsky et al. 2021).</summary>
     public const string BitOperations = "bit-operations";
 
+    /// <summary>A device of which a few architectures were measured, completed from what known devices need.</summary>
+    public const string DeviceTransfer = "device-transfer";
+
     /// <summary>Every name, in ordinal order.</summary>
-    public static IReadOnlyList<string> All { get; } = [BitOperations, BoostedTrees, BrpNas, Gates, HwPrNas, Lclr, Lookup, Ridge];
+    public static IReadOnlyList<string> All { get; } = [BitOperations, BoostedTrees, BrpNas, DeviceTransfer, Gates, HwPrNas, Lclr, Lookup, Ridge];
 }

@@ -13,6 +13,7 @@ namespace Serverless.Learning.Onnx;
 public static class OnnxExporter
 {
     const int OperatorSet = 17;
+    const int TreeOperatorSet = 1;
 
     // The first version of the representation that may use operator set 17 and that every ONNX Runtime since 1.12 reads.
     const int Representation = 8;
@@ -43,6 +44,11 @@ public static class OnnxExporter
             Graph = graph.Build(),
             OpsetImport = { new OperatorSetIdProto { Domain = "", Version = OperatorSet } },
         };
+        if (graph.HasTrees)
+        {
+            model.OpsetImport.Add(new OperatorSetIdProto { Domain = OnnxGraph.TreeDomain, Version = TreeOperatorSet });
+        }
+
         foreach (var (key, value) in metadata)
         {
             model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });

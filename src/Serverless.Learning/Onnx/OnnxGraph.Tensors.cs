@@ -11,6 +11,8 @@ sealed partial class OnnxGraph
 
     public string Divide(string first, string second) => Node("Div", [first, second]);
 
+    public string Exp(string input) => Node("Exp", [input]);
+
     public string Tanh(string input) => Node("Tanh", [input]);
 
     public string MatMul(string first, string second) => Node("MatMul", [first, second]);

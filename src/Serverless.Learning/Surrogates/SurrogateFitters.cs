@@ -1,11 +1,17 @@
 using Serverless.Learning.Surrogates.Lclr;
+using Serverless.Learning.Surrogates.Linear;
+using Serverless.Learning.Surrogates.Trees;
 
 namespace Serverless.Learning.Surrogates;
 
 /// <summary>The fitters by name.</summary>
 public static class SurrogateFitters
 {
-    static readonly ISurrogateFitter[] All = [new LclrFitter()];
+    static readonly ISurrogateFitter[] All =
+    [
+        new LclrFitter(),
+        new BitOperationsFitter(), new BoostedTreesFitter(), new LookupFitter(), new RidgeFitter(),
+    ];
 
     /// <summary>The kinds that can be fitted, in ordinal order.</summary>
     public static IReadOnlyList<string> Kinds { get; } = [.. All.Select(fitter => fitter.Kind).Order(StringComparer.Ordinal)];

@@ -1,3 +1,5 @@
+using Serverless.Domain.Spaces.Costs;
+
 namespace Serverless.Domain.Spaces.Encodings;
 
 /// <summary>The features of NAS-Bench-201 cells: those of the network, then of the cell, then the choices.</summary>
@@ -16,6 +18,9 @@ sealed class CellFeatures
     readonly long _parameters;
     readonly ArchitectureCost _convolution1x1;
     readonly ArchitectureCost _convolution3x3;
+    readonly double _bitOperations;
+    readonly double _bitOperations1x1;
+    readonly double _bitOperations3x3;
 
     public CellFeatures(NasBench201Space space, SpaceSpecification skeleton, ImageShape shape)
     {
@@ -25,12 +30,18 @@ sealed class CellFeatures
         (_flops, _parameters, _cells) = (empty.Flops, empty.Parameters, skeleton.CellsPerStage * Stages);
         _convolution1x1 = CostOf(CellPaths.Convolution1x1);
         _convolution3x3 = CostOf(CellPaths.Convolution3x3);
+        _bitOperations = BitOperations.Of(outline, NetworkFeatures.Bits, NetworkFeatures.Bits);
+        _bitOperations1x1 = BitsOf(CellPaths.Convolution1x1);
+        _bitOperations3x3 = BitsOf(CellPaths.Convolution3x3);
 
         ArchitectureCost CostOf(int operation)
         {
             var cost = space.Cost(space.Create([operation, 0, 0, 0, 0, 0]), skeleton, shape);
             return new(cost.Parameters - empty.Parameters, cost.Flops - empty.Flops, 0);
         }
+
+        double BitsOf(int operation) =>
+            BitOperations.Of(space.Outline(space.Create([operation, 0, 0, 0, 0, 0]), skeleton, shape), NetworkFeatures.Bits, NetworkFeatures.Bits) - _bitOperations;
     }
 
     public static IReadOnlyList<string> Names { get; } =
@@ -58,6 +69,8 @@ sealed class CellFeatures
         destination[1] += _cells * (pointwise + square);
         destination[2] = NetworkFeatures.Log(_flops + (pointwise * _convolution1x1.Flops) + (square * _convolution3x3.Flops));
         destination[3] = NetworkFeatures.Log(_parameters + (pointwise * _convolution1x1.Parameters) + (square * _convolution3x3.Parameters));
+
+        destination[8] = (float)Math.Log(_bitOperations + (pointwise * _bitOperations1x1) + (square * _bitOperations3x3));
 
         var paths = live[Operations.Length..];
         paths[0] = cell.Paths;

@@ -9,7 +9,7 @@ namespace Serverless.Domain.Spaces.Encodings;
 static class NetworkFeatures
 {
     public static IReadOnlyList<string> Names { get; } =
-        ["depth", "convolutions", "logFlops", "logParameters", "inputSize", "firstChannels", "lastChannels", "downSamplings"];
+        ["depth", "convolutions", "logFlops", "logParameters", "inputSize", "firstChannels", "lastChannels", "downSamplings", "logBitOperations"];
 
     /// <summary>Counts them from an outline.</summary>
     public static void Write(NetworkOutline outline, Span<float> destination)
@@ -25,7 +25,11 @@ static class NetworkFeatures
         destination[5] = maps[0].Channels;
         destination[6] = last.Channels;
         destination[7] = MathF.Round(MathF.Log2((float)side / last.Height));
+        destination[8] = (float)Math.Log(BitOperations.Of(outline, Bits, Bits));
     }
+
+    /// <summary>Weights and activations of eight bits, as accelerators compute.</summary>
+    public const int Bits = 8;
 
     public static float Log(long count) => MathF.Log(count);
 }

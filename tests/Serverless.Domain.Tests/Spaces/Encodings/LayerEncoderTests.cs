@@ -1,5 +1,6 @@
 using Serverless.Domain.Randomness;
 using Serverless.Domain.Spaces;
+using Serverless.Domain.Spaces.Costs;
 using Serverless.Domain.Spaces.Encodings;
 using Serverless.Domain.Tables;
 
@@ -41,7 +42,8 @@ public sealed class LayerEncoderTests
 
         features[0].ShouldBe(outline.Depth);
         features[3].ShouldBe(MathF.Log(outline.Parameters), 1e-5f);
-        features[8..].ShouldBe(oneHot);
+        features[8].ShouldBe((float)Math.Log(BitOperations.Of(outline, 8, 8)), 1e-5f);
+        features[9..].ShouldBe(oneHot);
     }
 
     [Fact]

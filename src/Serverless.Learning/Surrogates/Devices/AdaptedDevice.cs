@@ -1,0 +1,69 @@
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Spaces.Encodings;
+using Serverless.Domain.Surrogates;
+
+namespace Serverless.Learning.Surrogates.Devices;
+
+/// <summary>A device that was hardly measured: the exponential of a sum over choices and pairs of choices.</summary>
+sealed class AdaptedDevice : FittedSurrogate
+{
+    readonly SearchSpace _space;
+    readonly QuadraticForm _form;
+
+    AdaptedDevice(SurrogateMetadata metadata, SearchSpace space, QuadraticForm form)
+        : base(metadata) => (_space, _form) = (space, form);
+
+    /// <param name="references">What was measured.</param>
+    /// <param name="count">How many of them have a value.</param>
+    /// <param name="form">The logarithm of what is predicted.</param>
+    /// <param name="scale">Of the references' logarithms.</param>
+    public static AdaptedDevice Create(SurrogateTrainingSet references, int count, QuadraticForm form, SurrogateScale scale)
+    {
+        var encoder = ArchitectureEncoders.For(references.Space, references.Specification, references.Shape);
+        var metadata = new SurrogateMetadata
+        {
+            Kind = SurrogateKind.DeviceTransfer,
+            Space = references.Specification,
+            Shape = references.Shape,
+            Inputs = [SurrogateInput.Of(EncodingPart.Features, encoder)],
+            Targets = references.Targets,
+            Scales = [scale],
+            Members = 1,
+            HasScores = false,
+            HasObjectives = true,
+            Training = new(references.Hash(), count, Seed: 0),
+            CreatedBy = SurrogateFit.Creator,
+        };
+        return new AdaptedDevice(metadata, references.Space, form);
+    }
+
+    public override SurrogatePredictions Predict(IReadOnlyList<Architecture> architectures)
+    {
+        ArgumentNullException.ThrowIfNull(architectures);
+        float[] values =
+        [
+            .. architectures.Select(architecture => (float)Math.Exp(_form.Of(DevicePrior.ChoicesOf(_space, _space.Canonicalise(architecture))))),
+        ];
+        return new SurrogatePredictions(values.Length, members: 1, objectives: 1, scores: null, values);
+    }
+
+    public override byte[] ToOnnx()
+    {
+        // The one-hot encoding is the end of the features; what stands before it gets no weight.
+        var input = Metadata.Inputs[0];
+        var before = input.Columns - _form.Width;
+        var weights = new float[input.Columns * input.Columns];
+        for (var i = 0; i < _form.Weights.Length; i++)
+        {
+            weights[((before + (i / _form.Width)) * input.Columns) + before + (i % _form.Width)] = (float)_form.Weights[i];
+        }
+
+        var file = new SurrogateFile(Metadata);
+        var graph = file.Graph;
+        var features = file.Input(input).Name;
+        var products = graph.Multiply(graph.MatMul(features, graph.Weights(weights, input.Columns, input.Columns)), features);
+        var sum = graph.Reshape(graph.ReduceSum(products, axis: 1), -1, 1);
+        var logarithm = graph.Add(sum, graph.Weights([(float)_form.Constant], 1));
+        return file.Finish(scores: null, [graph.Exp(logarithm)], slopes: [1], offsets: [0]);
+    }
+}

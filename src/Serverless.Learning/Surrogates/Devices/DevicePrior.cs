@@ -1,0 +1,125 @@
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Surrogates;
+
+namespace Serverless.Learning.Surrogates.Devices;
+
+/// <summary>
+/// What measurements of known devices tell about a device that was hardly measured: ten measurements of it suffice to predict its
+/// latency, or energy, of all architectures.
+/// </summary>
+/// <remarks>
+/// A Gaussian process of logarithms. Each known device's need is predicted from choices and pairs of choices; a new device's is a
+/// combination of those, plus a part of its own, of which the weights are learnt by leaving each known device out in turn. Works on
+/// every space, from its one-hot encoding. Safe to share between threads.
+/// </remarks>
+public sealed class DevicePrior
+{
+    /// <value>How many measurements of a new device are enough.</value>
+    public const int UsualReferences = 10;
+
+    readonly SurrogateTrainingSet _known;
+    readonly ChoiceKernel _kernel;
+    readonly QuadraticForm[] _devices;
+    readonly DevicePriorWeights _weights;
+
+    DevicePrior(SurrogateTrainingSet known, ChoiceKernel kernel, QuadraticForm[] devices, DevicePriorWeights weights) =>
+        (_known, _kernel, _devices, _weights) = (known, kernel, devices, weights);
+
+    /// <value>How many devices it knows.</value>
+    public int Devices => _devices.Length;
+
+    /// <summary>Learns from known devices. O(n³ + n d²).</summary>
+    /// <param name="known">n architectures; a target for each device, all of one metric; NaN where a device did not measure.</param>
+    /// <param name="references">How many measurements new devices will come with, at least 2; default 10.</param>
+    /// <exception cref="SurrogateFitException">A device has fewer than two measurements, or one that is not positive.</exception>
+    public static DevicePrior Fit(SurrogateTrainingSet known, int references = UsualReferences)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        ArgumentOutOfRangeException.ThrowIfLessThan(references, 2);
+        IReadOnlyList<double[]> logarithms = [.. Enumerable.Range(0, known.Targets.Count).Select(target => Logarithms(known, target))];
+        var kernel = new ChoiceKernel(known.Space.OneHotLength, known.Space.Dimensions.Count);
+        IReadOnlyList<int[]> choices = [.. known.Architectures.Select(architecture => ChoicesOf(known.Space, architecture))];
+        var devices = KnownDevices.Fit(kernel, choices, logarithms);
+        var seen = new SeenArchitectures(kernel, choices, See(devices, choices));
+        return new DevicePrior(known, kernel, devices, PriorWeightSearch.Best(seen, logarithms, references));
+    }
+
+    /// <summary>Chooses the architectures that tell most about an unseen device; the first ones most of all. O(count² n).</summary>
+    /// <param name="pool">Architectures that the device can measure.</param>
+    /// <param name="count">How many to choose.</param>
+    /// <returns>Places in the pool, at most as many as it has.</returns>
+    public IReadOnlyList<int> ChooseReferences(IReadOnlyList<Architecture> pool, int count = UsualReferences) =>
+        Seen(pool).Design([.. Enumerable.Range(0, pool.Count)], count, _weights, without: null);
+
+    /// <summary>Completes the measurements of another device.</summary>
+    /// <param name="references">What was measured: one target, at least two architectures.</param>
+    /// <exception cref="SurrogateFitException">Fewer than two measurements, or one that is not positive.</exception>
+    /// <exception cref="ArgumentException">Another space, or several targets.</exception>
+    public FittedSurrogate Adapt(SurrogateTrainingSet references)
+    {
+        ArgumentNullException.ThrowIfNull(references);
+        if (references.Space.Name != _known.Space.Name || references.Targets.Count != 1)
+        {
+            throw new ArgumentException(
+                $"The known devices measured architectures of {_known.Space.Name}; the references are of {references.Space.Name}, with {references.Targets.Count} targets instead of one.",
+                nameof(references));
+        }
+
+        var logarithms = Logarithms(references, target: 0);
+        int[] measured = [.. Enumerable.Range(0, references.Count).Where(place => !double.IsNaN(logarithms[place]))];
+        var values = Array.ConvertAll(measured, place => logarithms[place]);
+        var (mean, deviation) = KnownDevices.Moments(values);
+        IReadOnlyList<Architecture> architectures = [.. measured.Select(place => references.Architectures[place])];
+        var coefficients = Seen(architectures).Coefficients([.. Enumerable.Range(0, measured.Length)], KnownDevices.Standardised(values), _weights, without: null);
+        return AdaptedDevice.Create(references, measured.Length, Form(architectures, coefficients).Scaled(deviation, mean), new SurrogateScale(mean, deviation));
+    }
+
+    /// <summary>Sums up each reference's covariance with any architecture, times its coefficient.</summary>
+    QuadraticForm Form(IReadOnlyList<Architecture> references, double[] coefficients)
+    {
+        IReadOnlyList<int[]> choices = [.. references.Select(architecture => ChoicesOf(_known.Space, architecture))];
+        var own = _kernel.Sum(choices, Array.ConvertAll(coefficients, coefficient => _weights.Own * coefficient));
+        var weights = (double[])own.Weights.Clone();
+        foreach (var device in _devices)
+        {
+            var share = choices.Zip(coefficients, (reference, coefficient) => coefficient * device.Of(reference)).Sum() / _devices.Length;
+            for (var i = 0; i < weights.Length; i++)
+            {
+                weights[i] += share * device.Weights[i];
+            }
+        }
+
+        return new QuadraticForm(weights, own.Width, coefficients.Sum());
+    }
+
+    SeenArchitectures Seen(IReadOnlyList<Architecture> architectures)
+    {
+        IReadOnlyList<int[]> choices = [.. architectures.Select(architecture => ChoicesOf(_known.Space, _known.Space.Canonicalise(architecture)))];
+        return new SeenArchitectures(_kernel, choices, See(_devices, choices));
+    }
+
+    static double[][] See(QuadraticForm[] devices, IReadOnlyList<int[]> choices) =>
+        [.. choices.Select(architecture => Array.ConvertAll(devices, device => device.Of(architecture)))];
+
+    static double[] Logarithms(SurrogateTrainingSet set, int target)
+    {
+        var name = set.Targets[target].Name;
+        double[] values = [.. Enumerable.Range(0, set.Count).Select(place => set.ValuesOf(place)[target])];
+        if (values.FirstOrDefault(value => value <= 0, 1) is var wrong && wrong <= 0)
+        {
+            throw new SurrogateFitException($"'{name}' has the measurement {wrong}; what a device needs is positive. Leave out what was not measured.");
+        }
+
+        return values.Count(value => !double.IsNaN(value)) >= 2
+            ? Array.ConvertAll(values, Math.Log)
+            : throw new SurrogateFitException($"'{name}' has fewer than two measurements; take at least two, better {UsualReferences}.");
+    }
+
+    /// <summary>The places of an architecture's ones in the one-hot encoding, ascending.</summary>
+    internal static int[] ChoicesOf(SearchSpace space, Architecture architecture)
+    {
+        var encoding = new float[space.OneHotLength];
+        space.EncodeOneHot(architecture, encoding);
+        return [.. Enumerable.Range(0, encoding.Length).Where(place => encoding[place] > 0)];
+    }
+}

@@ -1,0 +1,49 @@
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Spaces.Encodings;
+
+namespace Serverless.Learning.Surrogates;
+
+/// <summary>Features of things, a row for each.</summary>
+/// <param name="Values">n × p, row-major.</param>
+/// <param name="Width">p, at least 1.</param>
+readonly record struct FeatureRows(float[] Values, int Width)
+{
+    /// <value>n.</value>
+    public int Count => Values.Length / Width;
+
+    /// <summary>A row's features.</summary>
+    public ReadOnlySpan<float> this[int row] => Values.AsSpan(row * Width, Width);
+
+    /// <summary>The features of architectures.</summary>
+    public static FeatureRows Of(ArchitectureEncoder encoder, IReadOnlyList<Architecture> architectures)
+    {
+        var width = encoder.ShapeOf(EncodingPart.Features).Length;
+        var values = new float[architectures.Count * width];
+        encoder.Encode(EncodingPart.Features, [.. architectures], values);
+        return new FeatureRows(values, width);
+    }
+
+    /// <summary>Some of the rows, in the order asked for.</summary>
+    public FeatureRows Subset(IReadOnlyList<int> rows)
+    {
+        var values = new float[rows.Count * Width];
+        foreach (var (place, row) in rows.Index())
+        {
+            this[row].CopyTo(values.AsSpan(place * Width, Width));
+        }
+
+        return new FeatureRows(values, Width);
+    }
+
+    /// <summary>Some of the columns, in the order asked for.</summary>
+    public FeatureRows Columns(IReadOnlyList<int> columns)
+    {
+        var values = new float[Count * columns.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = Values[(i / columns.Count * Width) + columns[i % columns.Count]];
+        }
+
+        return new FeatureRows(values, columns.Count);
+    }
+}

@@ -1,0 +1,29 @@
+using Serverless.Domain.Objectives;
+using Serverless.Domain.Spaces.Encodings;
+using Serverless.Domain.Surrogates;
+
+namespace Serverless.Learning.Surrogates.Linear;
+
+/// <summary>Fits what is to be small as a line through the logarithm of bit operations, a complexity that no device was asked for (Karbachevsky et al. 2021).</summary>
+/// <remarks>Of what is to be great, such as accuracy, complexity says too little: that is a weighted sum of all features.</remarks>
+public sealed class BitOperationsFitter : LinearFitter
+{
+    const string Feature = "logBitOperations";
+
+    /// <inheritdoc/>
+    public override string Kind => SurrogateKind.BitOperations;
+
+    private protected override IReadOnlyList<int> Columns(ArchitectureEncoder encoder, Objective target)
+    {
+        IEnumerable<(int Index, string Name)> features = encoder.FeatureNames.Index();
+        return [.. features.Where(feature => target.Goal == Goal.Maximise || feature.Name == Feature).Select(feature => feature.Index)];
+    }
+
+    private protected override void CheckSpace(SurrogateTrainingSet set, ArchitectureEncoder encoder)
+    {
+        if (!encoder.FeatureNames.Contains(Feature))
+        {
+            throw new SurrogateFitException($"Nothing is known of the layers of {encoder.Space.Name}, so bit operations cannot be counted; take another kind.");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using Serverless.Domain.Objectives;
+using Serverless.Domain.Spaces.Encodings;
+using Serverless.Domain.Surrogates;
+
+namespace Serverless.Learning.Surrogates.Linear;
+
+/// <summary>Fits each target as a weighted sum of all features, large weights penalised.</summary>
+public sealed class RidgeFitter : LinearFitter
+{
+    /// <inheritdoc/>
+    public override string Kind => SurrogateKind.Ridge;
+
+    private protected override IReadOnlyList<int> Columns(ArchitectureEncoder encoder, Objective target) => [.. Enumerable.Range(0, encoder.FeatureNames.Count)];
+}

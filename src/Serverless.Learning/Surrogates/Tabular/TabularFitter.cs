@@ -1,0 +1,69 @@
+using Serverless.Domain.Spaces.Encodings;
+using Serverless.Domain.Surrogates;
+
+namespace Serverless.Learning.Surrogates.Tabular;
+
+/// <summary>Fits a kind that reads an architecture's features as a row of a table, each member and target by itself.</summary>
+/// <remarks>
+/// Like networks it leaves out architectures whose input does not reach their output, and each member does not see its share of what is
+/// held out. Targets are learnt where they are known, whether or not the others are.
+/// </remarks>
+public abstract class TabularFitter : ISurrogateFitter
+{
+    /// <inheritdoc/>
+    public abstract string Kind { get; }
+
+    /// <inheritdoc/>
+    public FittedSurrogate Fit(
+        SurrogateTrainingSet set, SurrogateFitOptions options, CancellationToken cancellation, Action<SurrogateFitProgress>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(options);
+        var encoder = ArchitectureEncoders.For(set.Space, set.Specification, set.Shape);
+        var connected = set.Subset([.. Enumerable.Range(0, set.Count).Where(index => encoder.IsConnected(set.Architectures[index]))]);
+        SurrogateFit.Check(connected, options);
+        CheckSpace(set, encoder);
+        var features = FeatureRows.Of(encoder, connected.Architectures);
+        var heldOut = SurrogateFit.HeldOut(connected.Count, options);
+        IReadOnlyList<TabularOutput> outputs =
+        [
+            .. from unseen in heldOut
+               from target in Enumerable.Range(0, set.Targets.Count)
+               select Output(connected, features, [.. Enumerable.Range(0, connected.Count).Except(unseen)], target),
+        ];
+        var model = Fit(encoder, outputs, options.Seed, cancellation);
+        progress?.Invoke(new SurrogateFitProgress(1, 1, Loss: 0));
+        return new FittedTable(Describe(set, encoder, options, TabularQuality.Of(connected, features, heldOut, model)), encoder, model);
+    }
+
+    /// <summary>Learns all outputs.</summary>
+    private protected abstract ITabularModel Fit(
+        ArchitectureEncoder encoder, IReadOnlyList<TabularOutput> outputs, long seed, CancellationToken cancellation);
+
+    /// <summary>Throws where a kind cannot be fitted to a space.</summary>
+    private protected virtual void CheckSpace(SurrogateTrainingSet set, ArchitectureEncoder encoder)
+    {
+    }
+
+    static TabularOutput Output(SurrogateTrainingSet set, FeatureRows features, int[] seen, int target)
+    {
+        int[] known = [.. seen.Where(index => !double.IsNaN(set.ValuesOf(index)[target]))];
+        return new TabularOutput(features.Subset(known), [.. known.Select(index => set.ValuesOf(index)[target])], set.Targets[target]);
+    }
+
+    SurrogateMetadata Describe(SurrogateTrainingSet set, ArchitectureEncoder encoder, SurrogateFitOptions options, SurrogateQuality? quality) => new()
+    {
+        Kind = Kind,
+        Space = set.Specification,
+        Shape = set.Shape,
+        Inputs = [SurrogateInput.Of(EncodingPart.Features, encoder)],
+        Targets = set.Targets,
+        Scales = SurrogateFit.Scales(set),
+        Members = options.Members,
+        HasScores = false,
+        HasObjectives = true,
+        Training = new(set.Hash(), set.Count, options.Seed),
+        HeldOut = quality,
+        CreatedBy = SurrogateFit.Creator,
+    };
+}

@@ -1,0 +1,19 @@
+using Serverless.Domain.Spaces.Encodings;
+using Serverless.Domain.Surrogates;
+using Serverless.Learning.Surrogates.Tabular;
+
+namespace Serverless.Learning.Surrogates.Trees;
+
+/// <summary>Fits each target by boosted regression trees.</summary>
+public sealed class BoostedTreesFitter : TabularFitter
+{
+    static readonly TreeOptions Options = new();
+
+    /// <inheritdoc/>
+    public override string Kind => SurrogateKind.BoostedTrees;
+
+    private protected override ITabularModel Fit(
+        ArchitectureEncoder encoder, IReadOnlyList<TabularOutput> outputs, long seed, CancellationToken cancellation) =>
+        BoostedTrees.Join([.. outputs.Select((output, place) =>
+            BoostedTrees.Fit(output.Features, output.Values, targetCount: 1, Options, unchecked((seed * outputs.Count) + place), cancellation))]);
+}
