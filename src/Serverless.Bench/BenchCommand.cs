@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Serverless.Bench.Problems;
 
 namespace Serverless.Bench;
@@ -17,16 +16,16 @@ static class BenchCommand
         var defaults = new BenchOptions { Data = Environment.GetEnvironmentVariable(TableFolder.Variable) ?? Path.Combine("..", "shared", "data") };
         var problem = new Option<string[]>("--problem") { Description = "TABLE/METRIC/METRIC ..., for example nb201/c100_valid_200/c100_edgegpu_lat_ms. May be given several times.", HelpName = "NAME" };
         var suite = new Option<string?>("--suite") { Description = $"Problems that published figures are of: {string.Join(", ", Suites.Names)}.", HelpName = "NAME" };
-        var algorithms = Option("--algorithms", "Algorithms, joined by commas; options after colons: nsga2:populationSize=20:batchSize=8.", defaults.Algorithms);
-        var evaluations = Option("--evaluations", $"Distinct candidates a search, 1 to {MostEvaluations}.", defaults.Evaluations, 1, MostEvaluations);
-        var seeds = Option("--seeds", $"Searches for each problem and algorithm, 1 to {MostSeeds}.", defaults.Seeds, 1, MostSeeds);
+        var algorithms = CommandLine.Option("--algorithms", "Algorithms, joined by commas; options after colons: nsga2:populationSize=20:batchSize=8.", defaults.Algorithms);
+        var evaluations = CommandLine.Option("--evaluations", $"Distinct candidates a search, 1 to {MostEvaluations}.", defaults.Evaluations, 1, MostEvaluations);
+        var seeds = CommandLine.Option("--seeds", $"Searches for each problem and algorithm, 1 to {MostSeeds}.", defaults.Seeds, 1, MostSeeds);
         var baseline = new Option<string?>("--baseline") { Description = "The algorithm to test the others against. Without it random, if it is among them.", HelpName = "NAME" };
-        var convention = Option("--convention", "How objectives are scaled and what counts, for gaps, distances and tests: tight, connected or all.", defaults.Convention);
+        var convention = CommandLine.Option("--convention", "How objectives are scaled and what counts, for gaps, distances and tests: tight, connected or all.", defaults.Convention);
         var merge = new Option<bool>("--merge") { Description = "Make one candidate of all that compute the same function. Peers' figures are of all told apart." };
         var noPeers = new Option<bool>("--no-peers") { Description = "Leave out the figures of other software." };
         var table = new Option<string[]>("--table") { Description = "A JSON file that describes a table of yours; its files lie beside it. May be given several times.", HelpName = "FILE" };
-        var data = Option("--data", $"The folder of the reference tables. [env: {TableFolder.Variable}]", defaults.Data);
-        var output = Option("--output", "How to write the answer: table, md, csv or json.", defaults.Output);
+        var data = CommandLine.Option("--data", $"The folder of the reference tables. [env: {TableFolder.Variable}]", defaults.Data);
+        var output = CommandLine.Option("--output", "How to write the answer: table, md, csv or json.", defaults.Output);
         output.Aliases.Add("-o");
         var plot = new Option<string?>("--plot") { Description = "Write a page with plots here.", HelpName = "FILE.html" };
 
@@ -35,7 +34,7 @@ static class BenchCommand
             problem, suite, algorithms, evaluations, seeds, baseline, convention, merge, noPeers, table, data, output, plot,
         };
         command.SetAction((parsed, cancellation) => Task.Run(
-            () => Guard(error, () => run(
+            () => CommandLine.Guard(error, () => run(
                 new BenchOptions
                 {
                     Problems = parsed.GetValue(problem) ?? [],
@@ -55,52 +54,6 @@ static class BenchCommand
                 cancellation)),
             CancellationToken.None));
 
-        var result = command.Parse(arguments);
-        if (result.Errors.Count > 0)
-        {
-            foreach (var mistake in result.Errors)
-            {
-                await error.WriteLineAsync(mistake.Message);
-            }
-
-            await error.WriteLineAsync("See: serverless bench --help");
-            return ExitCodes.Usage;
-        }
-
-        return await result.InvokeAsync();
-    }
-
-    static int Guard(TextWriter error, Action run)
-    {
-        try
-        {
-            run();
-            return ExitCodes.Done;
-        }
-        catch (BenchException refusal)
-        {
-            error.WriteLine($"Error: {refusal.Message}");
-            return ExitCodes.Usage;
-        }
-        catch (OperationCanceledException)
-        {
-            return ExitCodes.Interrupted;
-        }
-    }
-
-    static Option<T> Option<T>(string flag, string description, T fallback) =>
-        new(flag) { Description = description, DefaultValueFactory = _ => fallback };
-
-    static Option<int> Option(string flag, string description, int fallback, int least, int most)
-    {
-        var option = Option(flag, description, fallback);
-        option.Validators.Add((OptionResult result) =>
-        {
-            if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
-            {
-                result.AddError($"{flag} is {least} to {most}, not {value}.");
-            }
-        });
-        return option;
+        return await CommandLine.InvokeAsync(command, arguments, error, "serverless bench --help");
     }
 }

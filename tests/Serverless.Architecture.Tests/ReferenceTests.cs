@@ -14,7 +14,7 @@ public sealed class ReferenceTests
         ["Serverless.Storage"] = ["Serverless.Domain", "Azure.", "Microsoft.Extensions."],
         ["Serverless.Worker"] = ["Serverless.Domain", "Serverless.Learning", "Serverless.Inference", "Serverless.Storage", "Microsoft.Extensions."],
         ["Serverless.Presentation"] = [],
-        ["Serverless.Bench"] = ["Serverless.Domain", "Serverless.Algorithms", "Serverless.Presentation"],
+        ["Serverless.Bench"] = ["Serverless.Domain", "Serverless.Algorithms", "Serverless.Learning", "Serverless.Inference", "Serverless.Presentation"],
         ["Serverless.Cli"] = ["Serverless.Domain", "Serverless.Presentation", "Spectre.Console", "Polly."],
         ["Serverless.Functions"] =
         [

@@ -40,7 +40,7 @@ public static class TableSearch
         return new SearchTrace(seed, rows, (double)ticks / Stopwatch.Frequency);
     }
 
-    static Observation Observe(TableProblem problem, ProposedCandidate proposal, List<int> rows)
+    internal static Observation Observe(TableProblem problem, ProposedCandidate proposal, List<int> rows)
     {
         var row = problem.RowOf(proposal.Architecture) ?? -1;
         rows.Add(row);

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Serverless.Bench;
+
+/// <summary>What the commands have in common.</summary>
+static class CommandLine
+{
+    /// <summary>Reads the arguments and runs the command, or says what is wrong with them.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="arguments">What was typed behind its name.</param>
+    /// <param name="error">For mistakes.</param>
+    /// <param name="help">What to type for help.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> InvokeAsync(RootCommand command, string[] arguments, TextWriter error, string help)
+    {
+        var result = command.Parse(arguments);
+        if (result.Errors.Count > 0)
+        {
+            foreach (var mistake in result.Errors)
+            {
+                await error.WriteLineAsync(mistake.Message);
+            }
+
+            await error.WriteLineAsync($"See: {help}");
+            return ExitCodes.Usage;
+        }
+
+        return await result.InvokeAsync();
+    }
+
+    /// <summary>Turns expected failures into exit codes.</summary>
+    public static int Guard(TextWriter error, Action run)
+    {
+        try
+        {
+            run();
+            return ExitCodes.Done;
+        }
+        catch (BenchException refusal)
+        {
+            error.WriteLine($"Error: {refusal.Message}");
+            return ExitCodes.Usage;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Interrupted;
+        }
+    }
+
+    public static Option<T> Option<T>(string flag, string description, T fallback) =>
+        new(flag) { Description = description, DefaultValueFactory = _ => fallback };
+
+    /// <summary>A whole number in a range.</summary>
+    public static Option<int> Option(string flag, string description, int fallback, int least, int most)
+    {
+        var option = Option(flag, description, fallback);
+        option.Validators.Add((OptionResult result) =>
+        {
+            if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+            {
+                result.AddError($"{flag} is {least} to {most}, not {value}.");
+            }
+        });
+        return option;
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Serverless.Bench.Problems;
+using Serverless.Learning.Surrogates;
+
+namespace Serverless.Bench.Surrogates;
+
+/// <summary>The command line of <c>surrogate evaluate</c>.</summary>
+static class EvaluateCommand
+{
+    /// <summary>Runs <paramref name="run"/> with the options given, or says what is wrong with them.</summary>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static Task<int> InvokeAsync(string[] arguments, TextWriter error, Action<EvaluateOptions, CancellationToken> run)
+    {
+        var defaults = new EvaluateOptions { Data = Environment.GetEnvironmentVariable(TableFolder.Variable) ?? Path.Combine("..", "shared", "data") };
+        var suite = new Option<string?>("--suite") { Description = $"Problems and devices that published figures are of: {string.Join(", ", EvaluationSuites.Names)}.", HelpName = "NAME" };
+        var problem = new Option<string[]>("--problem") { Description = "TABLE/METRIC/METRIC ... to foretell ranks of and to search. May be given several times.", HelpName = "NAME" };
+        var table = new Option<string[]>("--table") { Description = "A JSON file that describes a table of yours; its files lie beside it. Its columns in ms or mJ are devices. May be given several times.", HelpName = "FILE" };
+        var data = CommandLine.Option("--data", $"The folder of the reference tables. [env: {TableFolder.Variable}]", defaults.Data);
+        var studies = new Option<string?>("--studies") { Description = "What to do, joined by commas: ranks, devices, searches. Without it all.", HelpName = "NAMES" };
+        var kinds = new Option<string?>("--kinds") { Description = $"Kinds whose ranks to judge, joined by commas: {string.Join(", ", SurrogateFitters.Kinds)}. Without it all.", HelpName = "NAMES" };
+        var devices = new Option<string?>("--devices") { Description = "Devices of the suite to keep, joined by commas, for example edgegpu,raspi4. Without it all.", HelpName = "NAMES" };
+        var sizes = CommandLine.Option("--sizes", "Architectures to learn from, joined by commas.", string.Join(',', defaults.Sizes));
+        var seeds = CommandLine.Option("--seeds", "Draws and fits of each, 1 to 100.", defaults.Seeds, 1, 100);
+        var members = CommandLine.Option("--members", "Members of each ensemble, 1 to 32.", defaults.Members, 1, 32);
+        var references = CommandLine.Option("--references", "Measurements of a device that was left out, 2 to 100.", defaults.References, 2, 100);
+        var algorithms = CommandLine.Option("--algorithms", "Algorithms that search with a surrogate and without, joined by commas; options after colons.", defaults.Algorithms);
+        var searchKinds = CommandLine.Option("--search-kinds", "Kinds that searches use, joined by commas.", string.Join(',', defaults.SearchKinds));
+        var evaluations = CommandLine.Option("--evaluations", "Distinct candidates a search, 50 to 100000.", defaults.Evaluations, 50, 100_000);
+        var output = CommandLine.Option("--output", "How to write the answer: table, md, csv or json.", defaults.Output);
+        output.Aliases.Add("-o");
+
+        var command = new RootCommand("Fits surrogates to a part of a table of measured architectures, and says how well they foretell the rest.")
+        {
+            suite, problem, table, data, studies, kinds, devices, sizes, seeds, members, references, algorithms, searchKinds, evaluations, output,
+        };
+        command.SetAction((parsed, cancellation) => Task.Run(
+            () => CommandLine.Guard(error, () => run(
+                new EvaluateOptions
+                {
+                    Suite = parsed.GetValue(suite),
+                    Problems = parsed.GetValue(problem) ?? [],
+                    Tables = parsed.GetValue(table) ?? [],
+                    Data = parsed.GetRequiredValue(data),
+                    Studies = NameLists.Studies(parsed.GetValue(studies)),
+                    Kinds = NameLists.Kinds("--kinds", parsed.GetValue(kinds)),
+                    Devices = NameLists.Split(parsed.GetValue(devices)),
+                    Sizes = NameLists.Sizes(parsed.GetRequiredValue(sizes)),
+                    Seeds = parsed.GetRequiredValue(seeds),
+                    Members = parsed.GetRequiredValue(members),
+                    References = parsed.GetRequiredValue(references),
+                    Algorithms = parsed.GetRequiredValue(algorithms),
+                    SearchKinds = NameLists.Kinds("--search-kinds", parsed.GetRequiredValue(searchKinds)),
+                    Evaluations = parsed.GetRequiredValue(evaluations),
+                    Output = parsed.GetRequiredValue(output),
+                },
+                cancellation)),
+            CancellationToken.None));
+        return CommandLine.InvokeAsync(command, arguments, error, "serverless surrogate evaluate --help");
+    }
+}

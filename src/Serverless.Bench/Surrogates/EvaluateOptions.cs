@@ -1,0 +1,51 @@
+using Serverless.Bench.Reports;
+
+namespace Serverless.Bench.Surrogates;
+
+/// <summary>What <c>surrogate evaluate</c> is asked for.</summary>
+public sealed record EvaluateOptions
+{
+    /// <value>A suite of problems and devices; null: only what is named.</value>
+    public string? Suite { get; init; }
+
+    /// <value>Problems by name, beside the suite's.</value>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <value>Files that describe tables of the user's own.</value>
+    public IReadOnlyList<string> Tables { get; init; } = [];
+
+    /// <value>The folder of the reference tables.</value>
+    public required string Data { get; init; }
+
+    /// <value>What to do; empty: everything that the suite, problems and tables give reason to.</value>
+    public IReadOnlyList<Study> Studies { get; init; } = [];
+
+    /// <value>Kinds of surrogates; empty: all.</value>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
+    /// <value>Devices of the suite to keep; empty: all.</value>
+    public IReadOnlyList<string> Devices { get; init; } = [];
+
+    /// <value>Rows to learn from.</value>
+    public IReadOnlyList<int> Sizes { get; init; } = [100, 300, 1_000];
+
+    /// <value>Draws and fits of each, with seeds 1 to this.</value>
+    public int Seeds { get; init; } = 5;
+
+    /// <value>Members of each ensemble.</value>
+    public int Members { get; init; } = 5;
+
+    /// <value>Measurements of a device that was left out.</value>
+    public int References { get; init; } = 10;
+
+    /// <value>The algorithms that search with a surrogate and without.</value>
+    public string Algorithms { get; init; } = "nsga2";
+
+    /// <value>The kinds of surrogates that searches use.</value>
+    public IReadOnlyList<string> SearchKinds { get; init; } = [Domain.Surrogates.SurrogateKind.BoostedTrees];
+
+    /// <value>Distinct candidates a search.</value>
+    public int Evaluations { get; init; } = 500;
+
+    public OutputFormat Output { get; init; } = OutputFormat.Table;
+}

@@ -1,0 +1,71 @@
+using Serverless.Bench.Problems;
+using Serverless.Bench.Running;
+using Serverless.Bench.Surrogates.Ranking;
+using Serverless.Bench.Surrogates.Searching;
+using Serverless.Bench.Surrogates.Transfer;
+using Serverless.Domain.Tables;
+using Serverless.Learning.Surrogates;
+
+namespace Serverless.Bench.Surrogates;
+
+/// <summary>Turns what was asked for into things to do.</summary>
+static class EvaluationPlanner
+{
+    /// <exception cref="BenchException">It cannot be done; the message says why.</exception>
+    public static EvaluationPlan Plan(EvaluateOptions options)
+    {
+        var suite = options.Suite is { } name ? EvaluationSuites.Find(name) : null;
+        IReadOnlyList<(TableDescription Description, TableFolder Folder)> own = [.. options.Tables.Select(DescribedTable.Read)];
+        var catalogue = new ProblemCatalogue([.. KnownTables.All.Select(table => (table, new TableFolder(options.Data))), .. own], isMerging: false);
+        bool Asks(Study study) => options.Studies.Count == 0 || options.Studies.Contains(study);
+        var asksProblems = Asks(Study.Ranks) || Asks(Study.Searches);
+        IReadOnlyList<TableProblem> problems = asksProblems ? [.. Problems(options, suite, catalogue)] : [];
+        var plan = new EvaluationPlan(
+            Asks(Study.Ranks) ? Ranks(options, problems) : [],
+            Asks(Study.Devices) ? TransferPlanner.Plan(options, suite, own, catalogue) : [],
+            Asks(Study.Searches) ? Searches(options, problems) : []);
+        return plan.Count > 0
+            ? plan
+            : throw new BenchException(
+                $"There is nothing to do: name a suite (--suite {EvaluationSuites.Names.First()}), a problem (--problem nb201/c10_test_200/c10_raspi4_lat_ms), or a table of yours with columns in ms (--table FILE).");
+    }
+
+    static IEnumerable<TableProblem> Problems(EvaluateOptions options, EvaluationSuite? suite, ProblemCatalogue catalogue)
+    {
+        foreach (var problem in (suite?.Problems ?? []).Where(problem => DeviceFilter.Keeps(options.Devices, problem.Label.Split('+')[0])))
+        {
+            yield return catalogue.Find(problem.Name, problem.Label);
+        }
+
+        foreach (var problem in options.Problems)
+        {
+            yield return catalogue.Find(problem);
+        }
+    }
+
+    static List<RankTask> Ranks(EvaluateOptions options, IReadOnlyList<TableProblem> problems)
+    {
+        var kinds = options.Kinds.Count > 0 ? options.Kinds : SurrogateFitters.Kinds;
+        return
+        [
+            .. from cells in problems.Select(problem => new RankedCells(problem)).ToList()
+               from kind in kinds
+               from size in options.Sizes
+               from seed in Enumerable.Range(1, options.Seeds)
+               select new RankTask(cells, kind, size, seed),
+        ];
+    }
+
+    static List<SearchTask> Searches(EvaluateOptions options, IReadOnlyList<TableProblem> problems)
+    {
+        var algorithms = AlgorithmChoice.ReadAll(options.Algorithms);
+        return
+        [
+            .. from problem in problems
+               from algorithm in algorithms
+               from kind in options.SearchKinds.Prepend(null)
+               from seed in Enumerable.Range(1, options.Seeds)
+               select new SearchTask(problem, algorithm, kind, (int)Math.Min(options.Evaluations, problem.Space.CandidateCount), seed),
+        ];
+    }
+}

@@ -1,0 +1,40 @@
+namespace Serverless.Bench.Surrogates;
+
+/// <summary>Sets of problems and devices to judge surrogates by.</summary>
+static class EvaluationSuites
+{
+    const string Table = "nb201";
+    const string Accuracy = "c10_test_200";
+
+    /// <summary>Test accuracy is what the published surrogates are judged by; a search would not know it.</summary>
+    static readonly EvaluationSuite CifarTen = new(
+        [
+            new("edgegpu", $"{Table}/{Accuracy}/c10_edgegpu_lat_ms"),
+            new("raspi4", $"{Table}/{Accuracy}/c10_raspi4_lat_ms"),
+            new("pixel3", $"{Table}/{Accuracy}/c10_pixel3_lat_ms"),
+            new("edgetpu", $"{Table}/{Accuracy}/c10_edgetpu_lat_ms"),
+            new("edgegpu+energy", $"{Table}/{Accuracy}/c10_edgegpu_lat_ms/c10_edgegpu_energy_mj"),
+        ],
+        Table,
+        [
+            .. new[] { "edgegpu", "raspi4", "edgetpu", "pixel3", "eyeriss", "fpga" }.Select(device => new SuiteDevice(device, device, $"c10_{device}_lat_ms")),
+            .. new[] { "1080ti", "titanx", "titanxp" }.SelectMany(device => new[] { 1, 32, 256 }.Select(batch => new SuiteDevice($"{device}-{batch}", device, $"{device}_{batch}_ms"))),
+            new("essential-ph", "essential-ph", "essential_ph_1_ms"),
+            new("gold-6240", "gold-6240", "gold_6240_ms"),
+            new("samsung-a50", "samsung-a50", "samsung_a50_ms"),
+            new("silver-4114", "silver-4114", "silver_4114_ms"),
+            new("silver-4210r", "silver-4210r", "silver_4210r_ms"),
+        ],
+        [
+            new("edgegpu energy", "edgegpu", "c10_edgegpu_energy_mj"),
+            new("eyeriss energy", "eyeriss", "c10_eyeriss_energy_mj"),
+        ]);
+
+    static readonly Dictionary<string, EvaluationSuite> Known = new() { [Table] = CifarTen };
+
+    public static IReadOnlyCollection<string> Names => Known.Keys;
+
+    /// <exception cref="BenchException">There is no such suite.</exception>
+    public static EvaluationSuite Find(string name) =>
+        Known.TryGetValue(name, out var suite) ? suite : throw new BenchException($"There is no suite '{name}'; there are {string.Join(", ", Names)}.");
+}

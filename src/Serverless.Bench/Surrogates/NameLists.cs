@@ -1,0 +1,42 @@
+using System.Globalization;
+using Serverless.Learning.Surrogates;
+
+namespace Serverless.Bench.Surrogates;
+
+/// <summary>Reads lists that are joined by commas.</summary>
+static class NameLists
+{
+    const int LeastSize = SurrogateFit.LeastArchitectures;
+    const int MostSize = 100_000;
+
+    public static IReadOnlyList<string> Split(string? text) =>
+        (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <exception cref="BenchException">One is no study.</exception>
+    public static IReadOnlyList<Study> Studies(string? text) =>
+    [
+        .. Split(text).Select(name => Enum.TryParse<Study>(name, ignoreCase: true, out var study) && Enum.IsDefined(study)
+            ? study
+            : throw new BenchException($"--studies has '{name}'; there are ranks, devices and searches.")).Distinct(),
+    ];
+
+    /// <exception cref="BenchException">One is no kind that can be fitted.</exception>
+    public static IReadOnlyList<string> Kinds(string flag, string? text) =>
+    [
+        .. Split(text).Select(name => SurrogateFitters.Find(name) is not null
+            ? name
+            : throw new BenchException($"{flag} has '{name}'; there are {string.Join(", ", SurrogateFitters.Kinds)}.")).Distinct(),
+    ];
+
+    /// <exception cref="BenchException">One is no number of architectures.</exception>
+    public static IReadOnlyList<int> Sizes(string text)
+    {
+        IReadOnlyList<int> sizes =
+        [
+            .. Split(text).Select(size => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= LeastSize and <= MostSize
+                ? number
+                : throw new BenchException($"--sizes has '{size}'; each is a whole number from {LeastSize} to {MostSize}.")).Distinct().Order(),
+        ];
+        return sizes.Count > 0 ? sizes : throw new BenchException("--sizes is empty; give one or more, for example 100,300,1000.");
+    }
+}

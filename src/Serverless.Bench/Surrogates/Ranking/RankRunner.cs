@@ -1,0 +1,30 @@
+using Serverless.Domain.Spaces;
+using Serverless.Inference.Surrogates;
+using Serverless.Learning.Surrogates;
+
+namespace Serverless.Bench.Surrogates.Ranking;
+
+/// <summary>Fits a surrogate to some rows of a table and judges it by all others.</summary>
+static class RankRunner
+{
+    /// <param name="task">What to fit.</param>
+    /// <param name="members">Of the ensemble.</param>
+    /// <param name="cancellation">Stops the fit.</param>
+    /// <exception cref="SurrogateFitException">The kind cannot be fitted to the space.</exception>
+    public static RankResult Run(RankTask task, int members, CancellationToken cancellation)
+    {
+        var (cells, kind, size, seed) = task;
+        var split = CellSplit.Draw(cells, size, seed);
+        var set = TableTargets.Of(cells.Problem, [.. split.Training.Select(place => cells.Rows[place])]);
+        var started = TimeProvider.System.GetTimestamp();
+        using var fitted = SurrogateFitters.Find(kind)!.Fit(set, new SurrogateFitOptions { Seed = seed, Members = members }, cancellation);
+        var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+
+        IReadOnlyList<Architecture> architectures = [.. split.Test.Select(place => cells.Problem.Table.Architectures[cells.Rows[place]])];
+        using var scorer = new SurrogateScorer(kind, fitted.ToOnnx(), fitted.Metadata, cells.Problem.Space);
+        started = TimeProvider.System.GetTimestamp();
+        var predictions = scorer.Score(architectures, cancellation);
+        var scoring = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+        return new RankResult(task, split.Test.Count, RankFigures.Of(cells, split.Test, predictions), seconds, architectures.Count / scoring);
+    }
+}

@@ -1,0 +1,46 @@
+using Serverless.Bench.Problems;
+using Serverless.Domain.Fronts;
+
+namespace Serverless.Bench.Surrogates.Ranking;
+
+/// <summary>The rows of a problem that count, and the Pareto rank of each among all of them: what surrogates are to foretell.</summary>
+/// <remarks>What is better than chance and has every objective counts; a blank does not. Rank 0 is the true front.</remarks>
+public sealed class RankedCells
+{
+    readonly int[] _ranks;
+
+    /// <exception cref="BenchException">No row counts.</exception>
+    public RankedCells(TableProblem problem)
+    {
+        Problem = problem;
+        Rows = [.. Enumerable.Range(0, problem.RowCount).Where(row => problem.Counts(row, Convention.Tight))];
+        _ranks = Rows.Count > 0
+            ? RanksOf(problem, Rows, out var fronts)
+            : throw new BenchException($"No row of {problem.Name} has all objectives and is better than chance; there is nothing to rank.");
+        Fronts = fronts;
+    }
+
+    public TableProblem Problem { get; }
+
+    /// <value>The table's rows that count, ascending.</value>
+    public IReadOnlyList<int> Rows { get; }
+
+    /// <value>How many different ranks there are.</value>
+    public int Fronts { get; }
+
+    /// <summary>The rank of the row at a place in <see cref="Rows"/>, among all of them.</summary>
+    public int RankAt(int place) => _ranks[place];
+
+    static int[] RanksOf(TableProblem problem, IReadOnlyList<int> rows, out int fronts)
+    {
+        var points = new double[rows.Count * problem.Metrics.Count];
+        foreach (var (place, row) in rows.Index())
+        {
+            problem.ObjectivesOf(row).CopyTo(points.AsSpan(place * problem.Metrics.Count));
+        }
+
+        var ranks = new int[rows.Count];
+        fronts = NondominatedSort.Ranks(points, problem.Metrics.Count, ranks);
+        return ranks;
+    }
+}

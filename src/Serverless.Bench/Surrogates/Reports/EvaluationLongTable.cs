@@ -1,0 +1,65 @@
+using System.Globalization;
+using Serverless.Bench.Statistics;
+using Serverless.Presentation.Tables;
+
+namespace Serverless.Bench.Surrogates.Reports;
+
+/// <summary>Every figure on a line of its own, for spreadsheets.</summary>
+static class EvaluationLongTable
+{
+    static readonly string[] Headers = ["study", "subject", "method", "setting", "measure", "low", "median", "high"];
+
+    public static Table Of(EvaluationDocument document) => new(
+        [.. Headers.Select(header => new Column(header))],
+        [.. document.Ranks.SelectMany(Ranks), .. document.Devices.SelectMany(Devices), .. document.Searches.SelectMany(Searches), .. document.Published.Select(Published)]);
+
+    static IEnumerable<IReadOnlyList<string>> Ranks(RankReport report)
+    {
+        IReadOnlyList<string> Line(string measure, Spread spread) =>
+            ["ranks", report.Problem, report.Kind, Whole(report.Size), measure, .. Numbers(spread)];
+        yield return Line("rankTauB", report.RankTau);
+        yield return Line("bestTenthRankTauB", report.TopRankTau);
+        foreach (var (objective, metric) in report.Metrics.Index())
+        {
+            yield return Line($"{metric}TauB", report.ObjectiveTau[objective]);
+            yield return Line($"{metric}Spearman", report.ObjectiveSpearman[objective]);
+        }
+
+        yield return Line("fitSeconds", report.FitSeconds);
+        yield return Line("scoresPerSecond", report.ScoresPerSecond);
+    }
+
+    static IEnumerable<IReadOnlyList<string>> Devices(DeviceReport report)
+    {
+        var setting = report.IsStrict ? "allSettingsLeftOut" : "leftOut";
+        IReadOnlyList<string> Line(string measure, Spread spread) => ["devices", report.Device, "device-transfer", setting, measure, .. Numbers(spread)];
+        yield return Line("spearman", report.Spearman);
+        yield return Line("tauB", report.KendallTauB);
+        yield return Line("shareWithinTenPercent", report.WithinTenPercent);
+        yield return Line("fitSeconds", report.FitSeconds);
+    }
+
+    static IEnumerable<IReadOnlyList<string>> Searches(SearchReport report)
+    {
+        IReadOnlyList<string> Line(string setting, string measure, Spread spread) =>
+            ["searches", report.Problem, $"{report.Algorithm} {report.Kind ?? "none"}", setting, measure, .. Numbers(spread)];
+        foreach (var fraction in report.Fractions)
+        {
+            yield return Line(Whole(fraction.Evaluations), "tightHypervolumeFraction", fraction.Tight);
+            yield return Line(Whole(fraction.Evaluations), "connectedHypervolumeFraction", fraction.Connected);
+        }
+
+        yield return Line(Whole(report.Evaluations), "tightEvaluationsTo0.99", report.TightNeed);
+        yield return Line(Whole(report.Evaluations), "connectedEvaluationsTo0.99", report.ConnectedNeed);
+        yield return Line(Whole(report.Evaluations), "seconds", report.Seconds);
+    }
+
+    static IReadOnlyList<string> Published(PublishedFigure figure) =>
+        ["published", figure.Source, figure.Method, "", figure.Measure, "", Number(figure.Value), ""];
+
+    static string[] Numbers(Spread spread) => [Number(spread.Low), Number(spread.Median), Number(spread.High)];
+
+    static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Serverless.Bench.Reports;
+using Serverless.Bench.Surrogates.Transfer;
+using Serverless.Presentation.Tables;
+
+namespace Serverless.Bench.Surrogates.Reports;
+
+/// <summary>Writes the answer.</summary>
+static class EvaluationWriter
+{
+    public static void Write(TextWriter output, EvaluationDocument document, OutputFormat format)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                output.WriteLine(JsonSerializer.Serialize(document, EvaluationJson.Default.EvaluationDocument));
+                break;
+            case OutputFormat.Csv:
+                EvaluationLongTable.Of(document).WriteCsv(output);
+                break;
+            default:
+                foreach (var (title, table) in Sections(document))
+                {
+                    WriteSection(output, title, table, format == OutputFormat.Md);
+                }
+
+                break;
+        }
+    }
+
+    static IEnumerable<(string Title, Table Table)> Sections(EvaluationDocument document)
+    {
+        foreach (var problem in document.Ranks.GroupBy(report => report.Problem))
+        {
+            var first = problem.First();
+            yield return (
+                $"{problem.Key}: {string.Join(", ", first.Metrics)}. True Pareto ranks of {first.TestRows + first.Size} rows (better than chance, all objectives known; blanks left out); "
+                + $"judged by all that were not learnt from; {document.Members} members, {document.Seeds} seeds: median (range), else medians. "
+                + "Kinds without scores are judged by the ranks of their predicted values.",
+                EvaluationTables.Ranks([.. problem]));
+        }
+
+        if (document.Devices.Count > 0)
+        {
+            yield return (
+                $"Devices left out in turn, foretold from {document.References} measurements: references are chosen among {TransferRunner.KnownRows} drawn architectures, which the known devices have measured; "
+                + $"judged by all others that are connected and not blank; {document.Seeds} seeds: median (range).",
+                EvaluationTables.Devices(document.Devices));
+        }
+
+        foreach (var problem in document.Searches.GroupBy(report => report.Problem))
+        {
+            yield return (
+                $"{problem.Key}: hypervolume over the true front's after N true evaluations, first fits included, {document.Seeds} seeds: median (range). "
+                + "tight: scaled by the true front, reference point 1.1; connected: min-max of all that is better than chance, reference point 1 (loose).",
+                EvaluationTables.Searches([.. problem]));
+        }
+
+        if (document.Published.Count > 0)
+        {
+            yield return ("Published figures.", EvaluationTables.Published(document.Published));
+        }
+    }
+
+    static void WriteSection(TextWriter output, string title, Table table, bool isMarkdown)
+    {
+        output.WriteLine($"{title}\n");
+        if (isMarkdown)
+        {
+            table.WriteMarkdown(output);
+        }
+        else
+        {
+            table.Write(output, width: null);
+        }
+
+        output.WriteLine();
+    }
+}

@@ -1,0 +1,28 @@
+using Serverless.Bench.Statistics;
+
+namespace Serverless.Bench.Surrogates.Reports;
+
+/// <summary>How well a kind foretold ranks from so many rows; spreads are over seeds.</summary>
+/// <param name="Problem">Its label or name.</param>
+/// <param name="Metrics">Its objectives, in order.</param>
+/// <param name="Kind">The kind of surrogate.</param>
+/// <param name="Size">Rows that it learnt from.</param>
+/// <param name="TestRows">Rows that it was judged by.</param>
+/// <param name="RankTau">Kendall's τ-b with the true Pareto rank.</param>
+/// <param name="TopRankTau">The same among the truly best tenth.</param>
+/// <param name="ObjectiveTau">Kendall's τ-b by objective.</param>
+/// <param name="ObjectiveSpearman">Spearman's ρ by objective.</param>
+/// <param name="FitSeconds">Wall clock.</param>
+/// <param name="ScoresPerSecond">Encoding included.</param>
+public sealed record RankReport(
+    string Problem,
+    IReadOnlyList<string> Metrics,
+    string Kind,
+    int Size,
+    int TestRows,
+    Spread RankTau,
+    Spread TopRankTau,
+    IReadOnlyList<Spread> ObjectiveTau,
+    IReadOnlyList<Spread> ObjectiveSpearman,
+    Spread FitSeconds,
+    Spread ScoresPerSecond);

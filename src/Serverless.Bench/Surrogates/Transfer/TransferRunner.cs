@@ -1,0 +1,69 @@
+using Serverless.Domain.Randomness;
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Statistics;
+using Serverless.Learning.Surrogates.Devices;
+
+namespace Serverless.Bench.Surrogates.Transfer;
+
+/// <summary>Leaves a device out, measures it a few times, and predicts the rest.</summary>
+static class TransferRunner
+{
+    /// <summary>How many architectures known devices have measured; from these the references are chosen too.</summary>
+    public const int KnownRows = 600;
+
+    const double Tolerance = 0.1;
+
+    /// <summary>Runs a task. Of the device that is left out nothing but the references is read before the prediction stands.</summary>
+    /// <param name="task">What to leave out.</param>
+    /// <param name="references">How many measurements of it there are.</param>
+    public static TransferResult Run(TransferTask task, int references)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        var (device, known) = (task.Device, task.Known);
+        var space = known[0].Table.Description.FindSpace(known[0].Table.Description.SpaceNames[0])!;
+        var architectures = Draw(known, task.Seed);
+        var prior = DevicePrior.Fit(
+            TableTargets.Of(space, [.. known.Select(one => one.Metric)], architectures, (place, metric) => ValueOf(known.First(one => one.Metric == metric), architectures[place])),
+            references);
+
+        IReadOnlyList<Architecture> pool = [.. architectures.Where(architecture => RowOf(device, architecture) is not null)];
+        IReadOnlyList<Architecture> chosen = [.. prior.ChooseReferences(pool, references).Select(place => pool[place])];
+        using var adapted = prior.Adapt(TableTargets.Of(space, [device.Metric], chosen, (place, _) => ValueOf(device, chosen[place])));
+        var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+
+        var measured = chosen.Select(architecture => RowOf(device, architecture)!.Value).ToHashSet();
+        int[] test = [.. device.Rows.Except(measured).Order()];
+        var predictions = adapted.Predict([.. test.Select(row => device.Table.Architectures[row])]);
+        double[] truth = [.. test.Select(row => device.Table.Column(device.Metric.Column)[row])];
+        double[] predicted = [.. Enumerable.Range(0, test.Length).Select(i => predictions.ValueMean(i, 0))];
+        return new TransferResult(
+            task,
+            test.Length,
+            RankCorrelation.Spearman(truth, predicted),
+            RankCorrelation.KendallTauB(truth, predicted),
+            truth.Zip(predicted).Count(pair => Math.Abs(pair.Second - pair.First) <= Tolerance * pair.First) / (double)test.Length,
+            seconds);
+    }
+
+    /// <summary>Draws, uniformly and without replacement, rows that any known device can run.</summary>
+    static List<Architecture> Draw(IReadOnlyList<TransferDevice> known, int seed)
+    {
+        int[] rows = [.. known[0].Rows.Order()];
+        var random = RandomStream.For(seed, 0, 0);
+        var drawn = new List<Architecture>();
+        for (var i = 0; i < Math.Min(KnownRows, rows.Length); i++)
+        {
+            var other = i + random.NextInt(rows.Length - i);
+            (rows[i], rows[other]) = (rows[other], rows[i]);
+            drawn.Add(known[0].Table.Architectures[rows[i]]);
+        }
+
+        return drawn;
+    }
+
+    static double ValueOf(TransferDevice device, Architecture architecture) =>
+        RowOf(device, architecture) is { } row ? device.Table.Column(device.Metric.Column)[row] : double.NaN;
+
+    static int? RowOf(TransferDevice device, Architecture architecture) =>
+        device.Table.RowOf(architecture) is { } row && device.Rows.Contains(row) ? row : null;
+}

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Serverless.Bench.Reports;
+using Serverless.Bench.Surrogates;
+using Serverless.Bench.Surrogates.Reports;
+using Serverless.Bench.Tests.Problems;
+using Serverless.Testing;
+
+namespace Serverless.Bench.Tests.Surrogates;
+
+public sealed class EvaluationSessionTests : IDisposable
+{
+    readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Run_OwnTable_AnswersAllThreeStudies()
+    {
+        var document = Document(options => options);
+
+        document.Ranks.Select(report => (report.Kind, report.Size, report.TestRows)).ShouldBe([("boosted-trees", 60, 156), ("ridge", 60, 156)]);
+        document.Ranks.ShouldAllBe(report => report.RankTau.Median > 0.5 && report.FitSeconds.Median > 0 && report.ScoresPerSecond.Median > 0);
+        document.Devices.Select(report => report.Device).ShouldBe(["wide/phone", "wide/board", "wide/server"]);
+        document.Devices.ShouldAllBe(report => report.KnownDevices == 2 && report.Spearman.Median > 0.9 && report.TestRows == 206);
+        document.Searches.Select(report => report.Kind).ShouldBe([null, "ridge"]);
+        document.Searches.ShouldAllBe(report => report.Fractions[report.Fractions.Count - 1].Tight.Median > 0.5);
+        document.Published.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Run_KindThatASpaceHasNothingFor_IsToldAndLeftOut()
+    {
+        using var progress = new StringWriter();
+
+        var document = Document(options => options with { Kinds = ["bit-operations", "ridge"], Studies = [Study.Ranks] }, progress);
+
+        document.Ranks.Select(report => report.Kind).ShouldBe(["ridge"]);
+        progress.ToString().ShouldContain("Left out: bit-operations");
+        progress.ToString().ShouldContain("take another kind");
+    }
+
+    [Fact]
+    public void Run_Twice_GivesTheSameFigures()
+    {
+        EvaluateOptions Some(EvaluateOptions options) => options with { Studies = [Study.Devices, Study.Searches] };
+
+        var first = Document(Some);
+        var second = Document(Some);
+
+        first.Devices.Select(report => report.Spearman).ShouldBe(second.Devices.Select(report => report.Spearman));
+        first.Searches.SelectMany(report => report.Fractions).ShouldBe(second.Searches.SelectMany(report => report.Fractions));
+    }
+
+    [Fact]
+    public void Run_ForPeople_NamesEveryConvention()
+    {
+        var text = Run(options => options with { Output = OutputFormat.Table });
+
+        text.ShouldContain("better than chance, all objectives known; blanks left out");
+        text.ShouldContain("judged by all that were not learnt from");
+        text.ShouldContain("reference point 1.1");
+        text.ShouldContain("median of 3 in ms");
+    }
+
+    [Fact]
+    public void Run_AsCsv_HasAFigureALine() =>
+        Run(options => options with { Output = OutputFormat.Csv }).ShouldContain("\r\nranks,wide/accuracy/phone,boosted-trees,60,rankTauB,0.");
+
+    [Fact]
+    public void Run_NothingNamed_SaysWhatToName() =>
+        Should.Throw<BenchException>(() => EvaluationSession.Run(new EvaluateOptions { Data = _folder.Path }, TextWriter.Null, TextWriter.Null, CancellationToken.None))
+            .Message.ShouldContain("name a suite (--suite nb201)");
+
+    [Fact]
+    public void Run_DeviceAmongManyOthers_IsForetoldFromTenMeasurements()
+    {
+        Nb201.SkipWithoutTables();
+
+        var document = Document(_ => new EvaluateOptions
+        {
+            Data = ReferenceTables.Folder,
+            Suite = "nb201",
+            Studies = [Study.Devices],
+            Devices = ["fpga", "titanx-256"],
+            Seeds = 1,
+            Output = OutputFormat.Json,
+        });
+
+        document.Devices.Where(report => !report.IsStrict).ShouldAllBe(report => report.Spearman.Median > 0.97 && report.TestRows == 15_274);
+        document.Devices.Single(report => report.IsStrict).KnownDevices.ShouldBe(17);
+    }
+
+    EvaluationDocument Document(Func<EvaluateOptions, EvaluateOptions> change, TextWriter? progress = null) =>
+        JsonSerializer.Deserialize(Run(options => change(options) with { Output = OutputFormat.Json }, progress), EvaluationJson.Default.EvaluationDocument)!;
+
+    string Run(Func<EvaluateOptions, EvaluateOptions> change, TextWriter? progress = null)
+    {
+        using var output = new StringWriter();
+        var options = new EvaluateOptions
+        {
+            Data = _folder.Path,
+            Tables = [WideTable.Write(_folder)],
+            Problems = ["wide/accuracy/phone"],
+            Kinds = ["boosted-trees", "ridge"],
+            Sizes = [60],
+            Seeds = 1,
+            Members = 2,
+            SearchKinds = ["ridge"],
+            Evaluations = 60,
+        };
+        EvaluationSession.Run(change(options), output, progress ?? TextWriter.Null, CancellationToken.None);
+        return output.ToString();
+    }
+}
