@@ -49,16 +49,24 @@ public sealed class GenerationOutcomes(SearchGenerations generations, IDocumentS
     }
 
     /// <summary>What a generation used of the budgets.</summary>
-    public static GenerationUsage UsageOf(EvaluationSet set, SearchRequest request) => new()
+    public static GenerationUsage UsageOf(EvaluationSet set, SearchRequest request)
     {
-        TrainingsSpent = set.Evaluations.Count(Outcomes.IsPaid),
-        TrainingsCached = set.Evaluations.Count(evaluation => evaluation.Cached),
-        Epochs = set.Evaluations.Sum(evaluation => evaluation.Cost.Epochs),
-        EpochsSaved = set.Evaluations.Sum(evaluation => RungOutcomes.EpochsSaved(evaluation, request)),
-        EarlyStopped = set.Evaluations.Count(evaluation => evaluation.Status == EvaluationStatus.EarlyStopped),
-        Evaluations = set.Evaluations.Count,
-        WorkerSeconds = set.Evaluations.Sum(evaluation => evaluation.Cost.TrainingSeconds + evaluation.Cost.MeasuringSeconds),
-    };
+        var paid = RungOutcomes.CountsEpochs(request) ? set.Evaluations.Where(Outcomes.IsPaid).ToList() : [];
+        var whole = paid.Where(evaluation => evaluation.Status == EvaluationStatus.Completed).ToList();
+        return new GenerationUsage
+        {
+            TrainingsSpent = set.Evaluations.Count(Outcomes.IsPaid),
+            TrainingsCached = set.Evaluations.Count(evaluation => evaluation.Cached),
+            Epochs = set.Evaluations.Sum(evaluation => evaluation.Cost.Epochs),
+            EpochsSaved = set.Evaluations.Sum(evaluation => RungOutcomes.EpochsSaved(evaluation, request)),
+            EarlyStopped = set.Evaluations.Count(evaluation => evaluation.Status == EvaluationStatus.EarlyStopped),
+            Evaluations = set.Evaluations.Count,
+            WorkerSeconds = set.Evaluations.Sum(evaluation => evaluation.Cost.TrainingSeconds + evaluation.Cost.MeasuringSeconds),
+            TrainingSeconds = paid.Sum(evaluation => evaluation.Cost.TrainingSeconds),
+            WholeTrainings = whole.Count,
+            WholeTrainingSeconds = whole.Sum(evaluation => evaluation.Cost.TrainingSeconds),
+        };
+    }
 
     async Task<List<RungPromotion>> ReadPromotionsAsync(
         string searchId, int generation, RungLadder ladder, CancellationToken cancellation)

@@ -84,6 +84,7 @@ public static class SearchTable
             ("epochs reserved", Number(search.Budget.EpochsReserved)),
             ("stopped early", Number(search.Budget.EarlyStopped)),
             ("epochs saved", Number(search.Budget.EpochsSaved)),
+            ("rungs saved", RungSavings.Of(search.Budget) ?? ""),
         ];
 
     static string Limited(int used, int? limit) => limit is null ? Number(used) : $"{Number(used)} of {Number(limit.Value)}";

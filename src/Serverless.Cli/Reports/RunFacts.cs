@@ -80,6 +80,7 @@ public static class RunFacts
         {
             yield return ("Epochs", Limited(ledger.EpochsSpent, ledger.Limits.Epochs)
                 + (ledger.EarlyStopped > 0 ? Invariant($"; {ledger.EarlyStopped} candidates stopped early, which saved {ledger.EpochsSaved}") : ""));
+            yield return ("Rungs saved", RungSavings.Of(ledger) ?? "");
         }
 
         yield return ("Evaluations", Limited(ledger.EvaluationsSpent, ledger.Limits.Evaluations));

@@ -41,6 +41,17 @@ public sealed record BudgetLedger
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int EarlyStopped { get; init; }
 
+    /// <value>Worker seconds of trainings, in a search that counts epochs.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double TrainingSeconds { get; init; }
+
+    /// <value>Of the trainings that went to the end: how many, and their worker seconds; in a search that counts epochs.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int WholeTrainings { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double WholeTrainingSeconds { get; init; }
+
     /// <value>Candidates proposed and scored.</value>
     public int EvaluationsSpent { get; init; }
 
@@ -59,6 +70,14 @@ public sealed record BudgetLedger
 
     /// <value>Trainings that the latest reservation granted; kept when it is settled, so that a repeated call gets the same answer.</value>
     public int TrainingsGranted { get; init; }
+
+    /// <value>
+    /// What training all candidates to the end would have taken, each as long as those that were on average; null when none was, or
+    /// nothing was stopped early.
+    /// </value>
+    [JsonIgnore]
+    public double? SecondsOfAllToTheEnd =>
+        WholeTrainings > 0 && EarlyStopped > 0 ? WholeTrainingSeconds / WholeTrainings * TrainingsSpent : null;
 
     /// <value>Trainings that can still be promised; null when they are not limited.</value>
     [JsonIgnore]
@@ -159,6 +178,9 @@ public sealed record BudgetLedger
             EpochsSpent = EpochsSpent + usage.Epochs,
             EpochsSaved = EpochsSaved + usage.EpochsSaved,
             EarlyStopped = EarlyStopped + usage.EarlyStopped,
+            TrainingSeconds = TrainingSeconds + usage.TrainingSeconds,
+            WholeTrainings = WholeTrainings + usage.WholeTrainings,
+            WholeTrainingSeconds = WholeTrainingSeconds + usage.WholeTrainingSeconds,
             EvaluationsSpent = EvaluationsSpent + usage.Evaluations,
             GenerationsSpent = GenerationsSpent + 1,
             WorkerSeconds = WorkerSeconds + usage.WorkerSeconds,

@@ -21,6 +21,14 @@ public sealed record GenerationUsage
     /// <value>Candidates stopped early.</value>
     public int EarlyStopped { get; init; }
 
+    /// <value>Worker seconds of trainings; 0 in searches that do not count epochs, as are the next two.</value>
+    public double TrainingSeconds { get; init; }
+
+    /// <value>Trainings that went to the end, and their worker seconds.</value>
+    public int WholeTrainings { get; init; }
+
+    public double WholeTrainingSeconds { get; init; }
+
     /// <value>Worker seconds spent on training and measuring.</value>
     public double WorkerSeconds { get; init; }
 

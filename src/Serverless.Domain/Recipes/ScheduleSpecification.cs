@@ -14,6 +14,12 @@ public sealed record ScheduleSpecification
     /// <value>Of <see cref="ScheduleKind.Step"/>: what the rate is multiplied by. Between 0 and 1, default 0.1; null for the others.</value>
     public double? Factor { get; init; }
 
+    /// <value>
+    /// Of <see cref="ScheduleKind.Cosine"/>: epochs after which the wave begins anew (Loshchilov, Hutter 2017, warm restarts), ascending,
+    /// after warm-up and below the recipe's epochs; null for none. A network is worth comparing where a wave ends.
+    /// </value>
+    public IReadOnlyList<int>? Restarts { get; init; }
+
     /// <summary>The share of the recipe's learning rate that a step is taken with, 0 to 1.</summary>
     /// <param name="step">From 0.</param>
     /// <param name="stepsPerEpoch">At least 1.</param>
@@ -28,9 +34,18 @@ public sealed record ScheduleSpecification
 
         return Name switch
         {
-            ScheduleKind.Cosine => (1 + Math.Cos(Math.PI * (step - warmUp) / ((epochs * stepsPerEpoch) - warmUp))) / 2,
+            ScheduleKind.Cosine => WaveAt(step, warmUp, stepsPerEpoch, epochs),
             ScheduleKind.Step => Math.Pow(Factor ?? 1, (Milestones ?? []).Count(milestone => step >= milestone * stepsPerEpoch)),
             _ => 1,
         };
+    }
+
+    double WaveAt(int step, int warmUp, int stepsPerEpoch, int epochs)
+    {
+        var restarts = Restarts ?? [];
+        var begun = restarts.Count(epoch => step >= epoch * stepsPerEpoch);
+        var begin = begun == 0 ? warmUp : restarts[begun - 1] * stepsPerEpoch;
+        var end = (begun == restarts.Count ? epochs : restarts[begun]) * stepsPerEpoch;
+        return (1 + Math.Cos(Math.PI * (step - begin) / (end - begin))) / 2;
     }
 }

@@ -65,6 +65,7 @@ public static class RecipeHash
         if (training.Schedule is { } schedule)
         {
             Write(json, "schedule", $"{schedule.Name} {schedule.WarmUpEpochs} {string.Join(',', schedule.Milestones ?? [])} {schedule.Factor}");
+            Write(json, "restarts", $"{string.Join(',', schedule.Restarts ?? [])}");
         }
 
         if (training.Augmentation is { } augmentation)

@@ -28,14 +28,16 @@ public sealed record TrainingRecipe
 
     /// <value>
     /// Epochs after which candidates are compared, and only the better ones trained on: strictly ascending, the last one equal to
-    /// <see cref="Epochs"/>. Null: every candidate is trained to the end. The schedule is that of the whole training either way.
     /// </value>
     public IReadOnlyList<int>? Rungs { get; init; }
 
     /// <value>Null: sgd without Nesterov's variant.</value>
     public OptimiserSpecification? Optimiser { get; init; }
 
-    /// <value>Null: cosine, without warm-up.</value>
+    /// <value>
+    /// Null: cosine, without warm-up. A request that names rungs and no schedule gets a cosine that begins anew after each: amid a wave
+    /// networks are too unsettled to be told apart.
+    /// </value>
     public ScheduleSpecification? Schedule { get; init; }
 
     /// <value>Null: images are trained on as they are.</value>

@@ -66,8 +66,17 @@ public sealed class RungTests
         facts["epochs saved"].ShouldBe("60");
         facts["stopped early"].ShouldBe("8");
         facts["rung"].ShouldBe("2 of 3");
+        facts["rungs saved"].ShouldBe("74 % of the epochs (21 instead of 81)", "no training went to the end that would tell seconds");
         SearchTable.Facts(Samples.Search()).Rows.ShouldNotContain(row => row[0].StartsWith("epochs"));
     }
+
+    [Fact]
+    public void Savings_WhereTrainingsWentToTheEnd_AreToldInSecondsToo() => RungSavings
+        .Of(Search.Budget with { TrainingsSpent = 10, TrainingSeconds = 30, WholeTrainings = 2, WholeTrainingSeconds = 16 })
+        .ShouldBe("74 % of the epochs (21 instead of 81) and about 62 % of the training seconds (30 s instead of 80 s)");
+
+    [Fact]
+    public void Savings_WhereNothingWasStopped_AreNotTold() => RungSavings.Of(Search.Budget with { EarlyStopped = 0 }).ShouldBeNull();
 
     [Fact]
     public void Line_OfASearchInRungs_NamesTheRungAndTheEpochs()

@@ -22,6 +22,17 @@ public sealed class ScheduleSpecificationTests
     }
 
     [Fact]
+    public void ShareAt_Restarts_AreWavesOneAfterTheOther()
+    {
+        var restarted = new ScheduleSpecification { Name = ScheduleKind.Cosine, WarmUpEpochs = 1, Restarts = [3] };
+        var wave = new ScheduleSpecification { Name = ScheduleKind.Cosine };
+        var first = new ScheduleSpecification { Name = ScheduleKind.Cosine, WarmUpEpochs = 1 };
+
+        Shares(restarted, stepsPerEpoch: 4, epochs: 8).ShouldBe(
+            [.. Shares(first, stepsPerEpoch: 4, epochs: 3), .. Shares(wave, stepsPerEpoch: 4, epochs: 5)], 1e-12);
+    }
+
+    [Fact]
     public void ShareAt_Step_IsLoweredWhereAnEpochBegins()
     {
         var step = new ScheduleSpecification { Name = ScheduleKind.Step, Milestones = [1, 3], Factor = 0.5 };

@@ -91,9 +91,13 @@ public sealed class RecipeHashTests
             _request with { Training = training with { LearningRate = 0.3 } },
             _request with { Training = training with { Momentum = 0.7 } },
             _request with { Training = training with { WeightDecay = 0.002 } },
+            _request with { Training = training with { Schedule = WavesFrom(1) } },
+            _request with { Training = training with { Schedule = WavesFrom(2) } },
             .. Additions.Select(addition => _request with { Training = addition(training) }),
         ];
 
         variants.Select(RecipeHash.Of).ShouldBeUnique();
     }
+
+    static ScheduleSpecification WavesFrom(int epoch) => new() { Name = ScheduleKind.Cosine, Restarts = [epoch] };
 }

@@ -1,3 +1,4 @@
+using Serverless.Domain.Recipes;
 using Serverless.Domain.Searches;
 
 namespace Serverless.Domain.Tests.Searches;
@@ -23,8 +24,38 @@ public sealed class RungRequestTests
     }
 
     [Fact]
-    public void RecipeHash_OfRungs_IsThatOfTheWholeTraining() =>
-        RecipeHash.Of(Requests.ReadWith("training/rungs", "[1, 3]").Request!).ShouldBe(RecipeHash.Of(Requests.Read(Requests.Valid).Request!));
+    public void RecipeHash_OfRungsOnOneWave_IsThatOfTheWholeTraining()
+    {
+        const string Training =
+            """{"epochs": 3, "batchSize": 32, "learningRate": 0.2, "momentum": 0.8, "weightDecay": 0.001, "rungs": [1, 3], "schedule": {"name": "cosine"}}""";
+
+        var rungs = Requests.ReadWith("training", Training).Request!;
+
+        rungs.Training.Schedule.ShouldBeNull();
+        RecipeHash.Of(rungs).ShouldBe(RecipeHash.Of(Requests.Read(Requests.Valid).Request!));
+    }
+
+    [Fact]
+    public void Read_RungsAndNoSchedule_BeginTheWaveAnewAfterEach()
+    {
+        var request = Requests.ReadWith("training/rungs", "[1, 3]").Request.ShouldNotBeNull();
+
+        request.Training.Schedule.ShouldNotBeNull().Name.ShouldBe(ScheduleKind.Cosine);
+        request.Training.Schedule.Restarts.ShouldBe([1]);
+        RecipeHash.Of(request).ShouldNotBe(RecipeHash.Of(Requests.Read(Requests.Valid).Request!), "it is another training");
+    }
+
+    [Fact]
+    public void Read_OnlyTheWholeTrainingAsRung_LeavesTheScheduleOut() =>
+        Requests.ReadWith("training/rungs", "[3]").Request.ShouldNotBeNull().Training.Schedule.ShouldBeNull();
+
+    [Theory]
+    [InlineData("[2, 1]", "/training/schedule/restarts")]
+    [InlineData("[0]", "/training/schedule/restarts/0")]
+    [InlineData("[3]", "/training/schedule/restarts/0")]
+    public void Read_RestartsThatDoNotAscendWithinTheTraining_AreAFault(string restarts, string pointer) => Requests
+        .ReadWith("training/schedule", $$"""{"name": "cosine", "restarts": {{restarts}}}""")
+        .Errors.ShouldHaveSingleItem().Pointer.ShouldBe(pointer);
 
     [Fact]
     public void Read_ImagesPerEpoch_AreKept() =>
@@ -55,7 +86,7 @@ public sealed class RungRequestTests
     }
 
     [Theory]
-    [InlineData("[0, 3]", "/training/rungs/0")]
+    [InlineData("[-1, 3]", "/training/rungs/0")]
     [InlineData("[1.5, 3]", "/training/rungs/0")]
     [InlineData("[1, \"3\"]", "/training/rungs/1")]
     [InlineData("3", "/training/rungs")]

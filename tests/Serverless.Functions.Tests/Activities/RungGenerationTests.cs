@@ -39,6 +39,8 @@ public sealed class RungGenerationTests(AzuriteFixture azurite)
         var trained = evaluations.Sum(evaluation => evaluation.Rungs![^1].Epochs);
         (budget.TrainingsSpent, budget.EpochsSpent, budget.EpochsReserved).ShouldBe((12, trained, 0));
         (budget.EarlyStopped, budget.EpochsSaved).ShouldBe((10, (12 * Epochs) - trained));
+        budget.TrainingSeconds.ShouldBe(evaluations.Sum(evaluation => evaluation.Cost.TrainingSeconds));
+        (budget.WholeTrainings, budget.WholeTrainingSeconds, budget.SecondsOfAllToTheEnd).ShouldBe((2, 12, 72));
         var front = (await bench.Store.ReadAsync(BlobPaths.Front(bench.SearchId), DomainJson.Default.FrontDocument, CancellationToken.None)).Value;
         front.Members.Select(member => member.Candidate).ShouldBeSubsetOf(
             evaluations.Where(evaluation => evaluation.Fidelity == "full").Select(evaluation => evaluation.Candidate));

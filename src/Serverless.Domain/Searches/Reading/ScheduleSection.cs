@@ -37,8 +37,31 @@ static class ScheduleSection
             };
         }
 
+        if (schedule.Name == ScheduleKind.Cosine)
+        {
+            schedule = schedule with { Restarts = ReadRestarts(fields, warmUp, epochs) };
+        }
+
         fields.ReportUnknown();
-        return schedule is { Name: ScheduleKind.Cosine, WarmUpEpochs: 0 } ? null : schedule;
+        return schedule is { Name: ScheduleKind.Cosine, WarmUpEpochs: 0, Restarts: null } ? null : schedule;
+    }
+
+    /// <summary>What is done with rungs when nothing is said: a wave for each, so that networks are compared when they have settled.</summary>
+    /// <returns>Null where no rung lies between the beginning and the end.</returns>
+    public static ScheduleSpecification? OfRungs(IReadOnlyList<int>? rungs, int epochs) =>
+        rungs?.Where(rung => rung > 0 && rung < epochs).ToList() is { Count: > 0 } restarts
+            ? new ScheduleSpecification { Name = ScheduleKind.Cosine, Restarts = restarts }
+            : null;
+
+    static IReadOnlyList<int>? ReadRestarts(JsonFields fields, int warmUp, int epochs)
+    {
+        var restarts = fields.Has("restarts") ? fields.Wholes("restarts", warmUp + 1, epochs - 1) : null;
+        if (restarts?.Zip(restarts.Skip(1)).Any(pair => pair.First >= pair.Second) == true)
+        {
+            fields.Fault("restarts", $"[{string.Join(", ", restarts)}] does not ascend; for example [1, 3].");
+        }
+
+        return restarts is { Count: > 0 } ? restarts : null;
     }
 
     static IReadOnlyList<int> ReadMilestones(JsonFields fields, int epochs)

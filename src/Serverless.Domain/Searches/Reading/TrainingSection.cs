@@ -37,10 +37,13 @@ static class TrainingSection
             Precision = ReadPrecision(fields),
             Seeds = ReadSeeds(fields),
         };
+        var rungs = ReadRungs(fields, training.Epochs);
         training = training with
         {
-            Schedule = ScheduleSection.Read(fields.Object("schedule"), training.Epochs),
-            Rungs = ReadRungs(fields, training.Epochs),
+            Schedule = fields.Has("schedule")
+                ? ScheduleSection.Read(fields.Object("schedule"), training.Epochs)
+                : ScheduleSection.OfRungs(rungs, training.Epochs),
+            Rungs = rungs,
         };
         if (optimiser is { Nesterov: true } && training.Momentum == 0)
         {

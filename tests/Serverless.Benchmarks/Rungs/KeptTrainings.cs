@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Serverless.Domain.Rungs;
+using Serverless.Domain.Searches;
+using Serverless.Inference;
+using Serverless.Learning.Datasets;
+using Serverless.Learning.Training;
+
+namespace Serverless.Benchmarks.Rungs;
+
+/// <summary>Trains candidates and keeps in a folder what came out, so that a comparison that was stopped goes on where it stood.</summary>
+/// <remarks>
+/// Searches of other rungs share no training: each pays for its own. A latency is measured once for each candidate, so that no pair
+/// differs by how a measurement went.
+/// </remarks>
+sealed class KeptTrainings(string folder)
+{
+    readonly LatencyMeter _meter = new();
+    readonly Lock _measuring = new();
+
+    /// <summary>Trains a candidate from the rung before to this one, unless that was done.</summary>
+    internal KeptTraining Train(CandidateTrainer trainer, SearchRequest request, ProposedCandidate candidate, int rung)
+    {
+        var ladder = RungLadder.Of(request);
+        var path = PathOf(request, candidate, ladder, rung);
+        if (File.Exists(path + ".json"))
+        {
+            return JsonSerializer.Deserialize<KeptTraining>(File.ReadAllBytes(path + ".json"))!;
+        }
+
+        var task = new TrainingTask(
+            candidate.Id, candidate.Architecture, request.Space, request.Dataset, request.Training, request.Seed, ladder.StopOf(rung));
+        var from = rung == 1
+            ? null
+            : new TrainingCheckpoint(ladder.EpochsOf(rung - 1), 0, File.ReadAllBytes(PathOf(request, candidate, ladder, rung - 1) + ".checkpoint"));
+        var trained = trainer.Train(task, CancellationToken.None, from: from);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        Measure(request, candidate, trained.OnnxModel);
+        if (trained.Checkpoint is { } checkpoint)
+        {
+            File.WriteAllBytes(path + ".checkpoint", checkpoint.State);
+        }
+
+        var kept = new KeptTraining(trained.AccuracyPercent, trained.TrainSeconds);
+        WriteWhole(path + ".json", kept);
+        return kept;
+    }
+
+    /// <summary>Milliseconds of a candidate that was trained.</summary>
+    internal double LatencyOf(SearchRequest request, ProposedCandidate candidate) =>
+        JsonSerializer.Deserialize<double>(File.ReadAllBytes(LatencyPath(request, candidate)));
+
+    void Measure(SearchRequest request, ProposedCandidate candidate, byte[] model)
+    {
+        lock (_measuring)
+        {
+            var path = LatencyPath(request, candidate);
+            if (!File.Exists(path))
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                WriteWhole(path, _meter.Measure(model, FashionMnist.Shape, CancellationToken.None).MedianMs);
+            }
+        }
+    }
+
+    /// <summary>A process that is stopped leaves no half of a file.</summary>
+    static void WriteWhole<T>(string path, T value)
+    {
+        File.WriteAllBytes(path + ".new", JsonSerializer.SerializeToUtf8Bytes(value));
+        File.Move(path + ".new", path, overwrite: true);
+    }
+
+    string PathOf(SearchRequest request, ProposedCandidate candidate, RungLadder ladder, int rung)
+    {
+        var rungs = string.Join('-', Enumerable.Range(1, ladder.Count).Select(ladder.EpochsOf));
+        var name = FormattableString.Invariant($"{candidate.Id}-{request.Seed}-{rung}");
+        return Path.Combine(folder, RecipeHash.Of(request), rungs, name);
+    }
+
+    string LatencyPath(SearchRequest request, ProposedCandidate candidate) => Path.Combine(
+        folder, "latencies", FormattableString.Invariant($"{request.Space.Name}-{request.Space.Channels}-{request.Space.CellsPerStage}-{candidate.Id}.json"));
+}
