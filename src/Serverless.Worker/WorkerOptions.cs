@@ -27,8 +27,8 @@ public sealed record WorkerOptions
     /// <value>Whether to measure and do nothing else: then neither libtorch nor a dataset has to be there. Default no.</value>
     public bool IsDeviceAgent { get; init; }
 
-    /// <value>The longest pause between two looks at an empty queue. 0.1 to 60 s, default 1 s.</value>
-    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
+    /// <value>The longest pause between two looks at empty queues, which it takes a while to grow to. 0.1 to 60 s, default 5 s.</value>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <value>How long a job stays with a worker that no longer renews. 3 to 3,600 s, default 30 s.</value>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);

@@ -2,6 +2,7 @@ using Serverless.Benchmarks;
 using Serverless.Benchmarks.Algorithms;
 using Serverless.Benchmarks.Fronts;
 using Serverless.Benchmarks.Tables;
+using Serverless.Benchmarks.Workers;
 using Serverless.Testing;
 
 var report = new Report(Console.Out);
@@ -20,6 +21,12 @@ if (args is ["algorithms"])
 if (args is ["tables"])
 {
     await TableThroughput.MeasureAsync(report);
+    return report.IsMet ? 0 : 1;
+}
+
+if (args is ["workers"])
+{
+    await WorkerThroughput.MeasureAsync(report);
     return report.IsMet ? 0 : 1;
 }
 

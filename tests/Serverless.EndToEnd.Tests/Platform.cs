@@ -70,6 +70,14 @@ sealed class Platform : IAsyncDisposable
         });
     }
 
+    /// <summary>Takes storage away, as an outage would, for so long.</summary>
+    public async Task TakeStorageAwayAsync(TimeSpan howLong)
+    {
+        await _azurite.StopAsync();
+        await Task.Delay(howLong);
+        await _azurite.StartProcessAsync();
+    }
+
     public ChildProcess StartWorker(string name) => Run(
         "Serverless.Worker", ["--name", name, "--threads", "1", "--lease-seconds", "5"], new() { ["OMP_WAIT_POLICY"] = "passive" });
 

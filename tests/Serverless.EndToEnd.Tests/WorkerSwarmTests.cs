@@ -43,7 +43,7 @@ public sealed class WorkerSwarmTests
         Trainings.CompletedBy(all).ShouldBeUnique();
         (await platform.TrainingResultsAsync(searchId)).ShouldBe(
             [.. evaluations.Select(evaluation => $"jobs/{searchId}-{evaluation.Candidate}-train-1/result.json").Order(StringComparer.Ordinal)]);
-        foreach (var queue in (string[])["jobs", "jobs-measure", "job-results", "jobs-poison", "job-results-poison"])
+        foreach (var queue in (string[])["jobs", "job-results", "jobs-poison", "job-results-poison"])
         {
             await Eventually.HoldsAsync($"the queue {queue} is empty", async () => await platform.QueuedAsync(queue) == 0);
         }

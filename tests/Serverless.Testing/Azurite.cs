@@ -12,16 +12,23 @@ public sealed class Azurite : IAsyncDisposable
 
     readonly TemporaryFolder _home = new();
     readonly int[] _ports = FreePorts.Take(3);
+    readonly bool _tellsRequests;
     ChildProcess? _process;
+
+    Azurite(bool tellsRequests) => _tellsRequests = tellsRequests;
 
     /// <summary>What clients connect with.</summary>
     public string ConnectionString => FormattableString.Invariant(
         $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{_ports[0]}/{Account};QueueEndpoint=http://127.0.0.1:{_ports[1]}/{Account};TableEndpoint=http://127.0.0.1:{_ports[2]}/{Account};");
 
+    /// <summary>Requests answered since the service was started; only of one that tells of them.</summary>
+    public int Requests => _process is { } process ? process.Output.Split("HTTP/1.1\"").Length - 1 : 0;
+
     /// <summary>Starts a service and waits until it listens.</summary>
-    public static async Task<Azurite> StartAsync()
+    /// <param name="tellsRequests">Whether <see cref="Requests"/> counts.</param>
+    public static async Task<Azurite> StartAsync(bool tellsRequests = false)
     {
-        var azurite = new Azurite();
+        var azurite = new Azurite(tellsRequests);
         await azurite.StartProcessAsync();
         return azurite;
     }
@@ -45,7 +52,7 @@ public sealed class Azurite : IAsyncDisposable
             "node",
             [
                 Path.Combine(RepositoryPaths.NpmModules, "azurite/dist/src/azurite.js"),
-                "--disableTelemetry", "--skipApiVersionCheck", "--silent", "--location", _home.Path,
+                "--disableTelemetry", "--skipApiVersionCheck", .. _tellsRequests ? [] : (string[])["--silent"], "--location", _home.Path,
                 "--blobPort", Port(0), "--queuePort", Port(1), "--tablePort", Port(2),
             ],
             new Dictionary<string, string?> { ["HOME"] = _home.Path });
