@@ -9,7 +9,7 @@ namespace Serverless.Functions.Activities;
 
 /// <summary>Finds out where a job stands.</summary>
 /// <remarks>
-/// A job without a result is lost only if no worker holds it and the queue has no message at all: as long as others' work waits there,
+/// A job without a result is lost only if no worker holds it and its queue has no message at all: as long as others' work waits there,
 /// this one's may too. So a queue that is long, or without any worker, costs no attempts.
 /// </remarks>
 public sealed class CheckJobActivity(IDocumentStore store, IJobClaims claims, IJobQueue queue, ILogger<CheckJobActivity> logger)
@@ -25,7 +25,8 @@ public sealed class CheckJobActivity(IDocumentStore store, IJobClaims claims, IJ
             return answer;
         }
 
-        if (await claims.IsHeldAsync(jobId, cancellation) || await queue.CountAsync(cancellation) > 0)
+        var job = await store.FindAsync(BlobPaths.Job(jobId), DomainJson.Default.Job, cancellation);
+        if (await claims.IsHeldAsync(jobId, cancellation) || await queue.CountAsync(job?.Value.Device, cancellation) > 0)
         {
             return new JobAnswer(JobStatus.Open);
         }

@@ -27,8 +27,7 @@ public sealed class QueueJobActivity(
         await store.TryCreateAsync(BlobPaths.Job(job.Id), job, DomainJson.Default.Job, cancellation);
         if (await store.FindVersionAsync(BlobPaths.JobReceipt(job.Id), cancellation) is null)
         {
-            var receipt = await queue.EnqueueAsync(
-                new JobMessage(job.Id) { IsMeasurement = job.Kind == JobKind.Measure }, cancellation);
+            var receipt = await queue.EnqueueAsync(new JobMessage(job.Id) { Device = job.Device }, cancellation);
             if (await store.TryCreateAsync(BlobPaths.JobReceipt(job.Id), receipt, DomainJson.Default.JobReceipt, cancellation))
             {
                 logger.JobQueued(job.Id);

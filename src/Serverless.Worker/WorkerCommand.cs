@@ -24,10 +24,17 @@ static class WorkerCommand
             "--measures", "Devices that this machine is, joined by commas; none to leave measuring to others.", string.Join(',', defaults.Measures));
         var agent = Option("--device-agent", "Be an agent of this device: take its measurements and nothing else.", "");
         var poll = Option(
-            "--poll-interval", "Longest pause between two looks at an empty queue, seconds.", defaults.PollInterval.TotalSeconds, 0.1, 60);
+            "--poll-interval", "Longest pause between two looks at empty queues, seconds; it doubles from 0.1 while they are.", defaults.PollInterval.TotalSeconds, 0.1, 60);
         var lease = Option(
             "--lease-seconds", "How long a job stays with a worker that no longer renews, seconds.", defaults.Lease.TotalSeconds, 3, 3600);
         var report = Option("--report", "File to write the split of the time to.", "");
+        measures.Validators.Add(result =>
+        {
+            foreach (var text in Devices(result.GetValueOrDefault<string>() ?? "").Where(text => !DeviceId.IsValid(text)))
+            {
+                result.AddError($"--measures '{text}' is no device's id. {DeviceId.Rule} For none at all: --measures none.");
+            }
+        });
         agent.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { Length: > 0 } text && !DeviceId.IsValid(text))

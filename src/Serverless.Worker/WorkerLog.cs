@@ -67,9 +67,6 @@ static partial class WorkerLog
     [LoggerMessage(4022, LogLevel.Debug, "Job {JobId} is another worker's: given back")]
     public static partial void HeldElsewhere(this ILogger log, string jobId);
 
-    [LoggerMessage(4023, LogLevel.Debug, "Job {JobId} is a measurement on {Device}, which this machine is not: given back")]
-    public static partial void OtherDevice(this ILogger log, string jobId, string? device);
-
     [LoggerMessage(4030, LogLevel.Information, "Job {JobId} is a training that another worker does for another search: given back")]
     public static partial void TrainedElsewhere(this ILogger log, string jobId);
 

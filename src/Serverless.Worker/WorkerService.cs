@@ -48,19 +48,12 @@ sealed class WorkerService(
     async Task WorkAsync(CancellationToken stopping, CancellationToken grace)
     {
         var pause = ShortestPause;
-        var takesMeasurements = true;
         while (!stopping.IsCancellationRequested)
         {
             await lanes.AnyFreeAsync();
 
             // Not cut short by stopping: an answer that arrives unheard would hide its message for a whole lease.
-            var message = await patience.RunAsync(_ => ReceiveAsync(takesMeasurements, grace), stopping);
-            if (message is null && !takesMeasurements)
-            {
-                takesMeasurements = true;
-                continue;
-            }
-
+            var message = await patience.RunAsync(_ => ReceiveAsync(grace), stopping);
             if (message is null)
             {
                 lanes.Idle();
@@ -71,24 +64,22 @@ sealed class WorkerService(
 
             pause = ShortestPause;
             lanes.Next.Clock.Switch(WorkKind.Other);
-
-            // After one that was not for this worker other work has its turn: measurements of others' devices may be many.
-            takesMeasurements = await HandleAsync(message, stopping, grace);
+            await HandleAsync(message, stopping, grace);
         }
     }
 
-    Task<ILeasedJobMessage?> ReceiveAsync(bool takesMeasurements, CancellationToken cancellation) => options.IsDeviceAgent
-        ? queue.ReceiveMeasurementAsync(options.Lease, cancellation)
-        : queue.ReceiveAsync(options.Lease, takesMeasurements && options.Measures.Count > 0, cancellation);
+    Task<ILeasedJobMessage?> ReceiveAsync(CancellationToken cancellation) => options.IsDeviceAgent
+        ? queue.ReceiveMeasurementAsync(options.Lease, options.Measures, cancellation)
+        : queue.ReceiveAsync(options.Lease, options.Measures, cancellation);
 
-    /// <returns>Whether it was work for this worker; it goes on in a lane.</returns>
-    async Task<bool> HandleAsync(ILeasedJobMessage message, CancellationToken stopping, CancellationToken grace)
+    /// <summary>Takes the job of a message; work goes on in a lane.</summary>
+    async Task HandleAsync(ILeasedJobMessage message, CancellationToken stopping, CancellationToken grace)
     {
         TakenJob? taken = null;
         await HandOverAsync(message, async () => taken = await intake.TakeAsync(message, stopping), stopping, grace);
         if (taken is null)
         {
-            return false;
+            return;
         }
 
         var turn = taken.RunsAlone ? lanes.TheseEndAsync() : Task.CompletedTask;
@@ -97,8 +88,6 @@ sealed class WorkerService(
         {
             await lanes.AllFreeAsync();
         }
-
-        return true;
 
         async Task WorkAsync(WorkerLane lane, ILeasedJobMessage message, TakenJob taken, Task turn)
         {

@@ -63,7 +63,7 @@ public sealed class MeasurementOrderTests(AzuriteFixture azurite) : IClassFixtur
 
         await Jobs.ResultAsync(training);
         await worker.StopAsync();
-        var message = await Jobs.Queue.ReceiveAsync(TimeSpan.FromSeconds(30), takesMeasurements: true, CancellationToken.None);
+        var message = await Jobs.Queue.ReceiveAsync(TimeSpan.FromSeconds(30), ["local-cpu"], CancellationToken.None);
         message.ShouldNotBeNull().DequeueCount.ShouldBe(1);
     }
 

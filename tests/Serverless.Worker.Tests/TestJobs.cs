@@ -15,6 +15,9 @@ namespace Serverless.Worker.Tests;
 /// <summary>The functions app's side of storage: queues jobs and sees what comes of them.</summary>
 sealed class TestJobs : IAsyncDisposable
 {
+    /// <summary>The devices that tests measure on.</summary>
+    static readonly string[] Devices = ["local-cpu", "phone", "board"];
+
     static long _seeds;
 
     readonly ServiceProvider _services;
@@ -39,7 +42,12 @@ sealed class TestJobs : IAsyncDisposable
         var jobs = new TestJobs(connectionString);
         await jobs.Documents.InitialiseAsync(CancellationToken.None);
         await jobs.RawQueue(QueueNames.Jobs).ClearMessagesAsync();
-        await jobs.RawQueue(QueueNames.Measurements).ClearMessagesAsync();
+        foreach (var device in Devices)
+        {
+            await jobs.RawQueue(QueueNames.MeasurementsOf(device)).CreateIfNotExistsAsync();
+            await jobs.RawQueue(QueueNames.MeasurementsOf(device)).ClearMessagesAsync();
+        }
+
         await jobs.RawQueue(QueueNames.JobResults).ClearMessagesAsync();
         return jobs;
     }
@@ -84,7 +92,7 @@ sealed class TestJobs : IAsyncDisposable
         await Documents.TryCreateAsync(BlobPaths.Job(job.Id), job, DomainJson.Default.Job, CancellationToken.None);
         for (var message = 0; message < messages; message++)
         {
-            await Queue.EnqueueAsync(new JobMessage(job.Id) { IsMeasurement = job.Kind == JobKind.Measure }, CancellationToken.None);
+            await Queue.EnqueueAsync(new JobMessage(job.Id) { Device = job.Device }, CancellationToken.None);
         }
 
         return job;
@@ -102,7 +110,19 @@ sealed class TestJobs : IAsyncDisposable
     public Task<Versioned<JobResult>?> FindResultAsync(string jobId) =>
         Documents.FindAsync(BlobPaths.JobResult(jobId), DomainJson.Default.JobResult, CancellationToken.None);
 
-    public Task QueueIsEmptyAsync() => Eventually.HoldsAsync("no job is queued", async () => await Queue.CountAsync(CancellationToken.None) == 0);
+    public Task QueueIsEmptyAsync() => Eventually.HoldsAsync("no job is queued", async () => await CountAsync() == 0);
+
+    /// <summary>Messages in all queues.</summary>
+    public async Task<int> CountAsync()
+    {
+        var count = await Queue.CountAsync(null, CancellationToken.None);
+        foreach (var device in Devices)
+        {
+            count += await Queue.CountAsync(device, CancellationToken.None);
+        }
+
+        return count;
+    }
 
     /// <summary>The announcements made so far.</summary>
     public async Task<IReadOnlyList<JobResultMessage>> AnnouncementsAsync()

@@ -88,7 +88,7 @@ public sealed class WorkerLanesTests(AzuriteFixture azurite) : IClassFixture<Azu
 
         foreach (var job in jobs)
         {
-            (await Jobs.Queue.ReceiveAsync(TimeSpan.FromSeconds(30), takesMeasurements: true, CancellationToken.None)).ShouldNotBeNull();
+            (await Jobs.Queue.ReceiveAsync(TimeSpan.FromSeconds(30), ["local-cpu"], CancellationToken.None)).ShouldNotBeNull();
             await using var claim = await Jobs.Claims.TryClaimAsync(job.Id, TimeSpan.FromSeconds(15), CancellationToken.None);
             claim.ShouldNotBeNull().Crashes.ShouldBe(0);
         }

@@ -156,7 +156,7 @@ public sealed class WorkerServiceTests(AzuriteFixture azurite) : IClassFixture<A
         await worker.DisposeAsync();
 
         (await Jobs.FindResultAsync(job.Id)).ShouldBeNull();
-        (await Jobs.Queue.ReceiveAsync(TimeSpan.FromSeconds(1), takesMeasurements: true, CancellationToken.None))!.Message!.JobId.ShouldBe(job.Id);
+        (await Jobs.Queue.ReceiveAsync(TimeSpan.FromSeconds(1), ["local-cpu"], CancellationToken.None))!.Message!.JobId.ShouldBe(job.Id);
         await using var claim = await Jobs.Claims.TryClaimAsync(job.Id, TimeSpan.FromSeconds(15), CancellationToken.None);
         claim.ShouldNotBeNull().Crashes.ShouldBe(0);
     }

@@ -7,7 +7,7 @@ param tags object
 
 // As in src/Serverless.Storage/QueueNames.cs; KEDA looks at it before any worker has run and could make it.
 var jobs = 'jobs'
-var measurements = 'jobs-measure'
+var measurements = 'measure-local-cpu' // the device that workers are unless told otherwise
 var packages = 'packages'
 
 resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {

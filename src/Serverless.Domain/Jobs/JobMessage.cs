@@ -1,11 +1,11 @@
 namespace Serverless.Domain.Jobs;
 
-/// <summary>A message of the queues <c>jobs</c> and <c>jobs-measure</c>.</summary>
+/// <summary>A message of the queue <c>jobs</c>, or of a device's queue.</summary>
 /// <param name="JobId">The job to take.</param>
 public sealed record JobMessage(string JobId)
 {
     public int SchemaVersion { get; init; } = 1;
 
-    /// <value>Whether the job is a <see cref="JobKind.Measure"/>: short, and all that a trained candidate still lacks, so it goes first.</value>
-    public bool IsMeasurement { get; init; }
+    /// <value>Of a <see cref="JobKind.Measure"/>: the device, whose queue it goes to; null for all other jobs.</value>
+    public string? Device { get; init; }
 }

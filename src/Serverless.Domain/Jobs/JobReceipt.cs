@@ -6,5 +6,5 @@ public sealed record JobReceipt(string JobId, string MessageId, string PopReceip
     public int SchemaVersion { get; init; } = 1;
 
     /// <value>As in <see cref="JobMessage"/>: tells the queue that it is in.</value>
-    public bool IsMeasurement { get; init; }
+    public string? Device { get; init; }
 }

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Serverless.Domain;
@@ -6,60 +7,103 @@ using Serverless.Storage.Connection;
 
 namespace Serverless.Storage.Jobs;
 
-/// <summary>The queues <c>jobs-measure</c> and <c>jobs</c> as Azure storage queues; a lease is a message's invisibility.</summary>
+/// <summary>The queues <c>measure-DEVICE</c> and <c>jobs</c> as Azure storage queues; a lease is a message's invisibility.</summary>
 public sealed class AzureJobQueue(StorageClients clients) : IJobQueue
 {
     const int LongestJobId = 200;
 
-    readonly QueueClient _measurements = clients.Queues.GetQueueClient(QueueNames.Measurements);
-    readonly QueueClient _others = clients.Queues.GetQueueClient(QueueNames.Jobs);
-
     public Task<JobReceipt> EnqueueAsync(JobMessage message, CancellationToken cancellation)
     {
         var text = QueueText.Write(message, DomainJson.Default.JobMessage);
-        return StorageCalls.RunAsync($"queueing job '{message.JobId}'", SendAsync, cancellation);
+        var queue = QueueOf(message.Device);
+        return StorageCalls.RunAsync($"queueing job '{message.JobId}'", SendOrMakeAsync, cancellation);
+
+        async Task<JobReceipt> SendOrMakeAsync()
+        {
+            try
+            {
+                return await SendAsync().ConfigureAwait(false);
+            }
+            catch (RequestFailedException missing) when (IsMissing(missing))
+            {
+                await queue.CreateIfNotExistsAsync(cancellationToken: cancellation).ConfigureAwait(false);
+                return await SendAsync().ConfigureAwait(false);
+            }
+        }
 
         async Task<JobReceipt> SendAsync()
         {
-            var receipt = await QueueOf(message.IsMeasurement)
-                .SendMessageAsync(text, timeToLive: QueueText.ForEver, cancellationToken: cancellation).ConfigureAwait(false);
-            return new JobReceipt(message.JobId, receipt.Value.MessageId, receipt.Value.PopReceipt) { IsMeasurement = message.IsMeasurement };
+            var receipt = await queue.SendMessageAsync(text, timeToLive: QueueText.ForEver, cancellationToken: cancellation).ConfigureAwait(false);
+            return new JobReceipt(message.JobId, receipt.Value.MessageId, receipt.Value.PopReceipt) { Device = message.Device };
         }
     }
 
     public Task<bool> WithdrawAsync(JobReceipt receipt, CancellationToken cancellation) =>
         StorageCalls.RunAsync(
             $"withdrawing job '{receipt.JobId}'",
-            () => LeasedJobMessage.TryDeleteAsync(QueueOf(receipt.IsMeasurement), receipt.MessageId, receipt.PopReceipt, cancellation),
+            () => LeasedJobMessage.TryDeleteAsync(QueueOf(receipt.Device), receipt.MessageId, receipt.PopReceipt, cancellation),
             cancellation);
 
-    public async Task<ILeasedJobMessage?> ReceiveAsync(TimeSpan lease, bool takesMeasurements, CancellationToken cancellation) =>
-        (takesMeasurements ? await ReceiveAsync(_measurements, lease, cancellation).ConfigureAwait(false) : null)
-            ?? await ReceiveAsync(_others, lease, cancellation).ConfigureAwait(false);
+    public async Task<ILeasedJobMessage?> ReceiveAsync(TimeSpan lease, IReadOnlyList<string> devices, CancellationToken cancellation) =>
+        await ReceiveMeasurementAsync(lease, devices, cancellation).ConfigureAwait(false)
+            ?? await ReceiveAsync(QueueOf(null), lease, cancellation).ConfigureAwait(false);
 
-    public Task<ILeasedJobMessage?> ReceiveMeasurementAsync(TimeSpan lease, CancellationToken cancellation) =>
-        ReceiveAsync(_measurements, lease, cancellation);
+    public async Task<ILeasedJobMessage?> ReceiveMeasurementAsync(
+        TimeSpan lease, IReadOnlyList<string> devices, CancellationToken cancellation)
+    {
+        foreach (var device in devices)
+        {
+            if (await ReceiveAsync(QueueOf(device), lease, cancellation).ConfigureAwait(false) is { } message)
+            {
+                return message;
+            }
+        }
 
-    public async Task<int> CountAsync(CancellationToken cancellation) =>
-        await CountAsync(_measurements, cancellation).ConfigureAwait(false) + await CountAsync(_others, cancellation).ConfigureAwait(false);
+        return null;
+    }
 
-    QueueClient QueueOf(bool isMeasurement) => isMeasurement ? _measurements : _others;
+    public Task<int> CountAsync(string? device, CancellationToken cancellation)
+    {
+        var queue = QueueOf(device);
+        return StorageCalls.RunAsync($"counting queue '{queue.Name}'", CountMessagesAsync, cancellation);
+
+        async Task<int> CountMessagesAsync()
+        {
+            try
+            {
+                return (await queue.GetPropertiesAsync(cancellation).ConfigureAwait(false)).Value.ApproximateMessagesCount;
+            }
+            catch (RequestFailedException missing) when (IsMissing(missing))
+            {
+                return 0;
+            }
+        }
+    }
+
+    QueueClient QueueOf(string? device) =>
+        clients.Queues.GetQueueClient(device is null ? QueueNames.Jobs : QueueNames.MeasurementsOf(device));
 
     Task<ILeasedJobMessage?> ReceiveAsync(QueueClient queue, TimeSpan lease, CancellationToken cancellation)
     {
         return StorageCalls.RunAsync($"receiving from queue '{queue.Name}'", TakeAsync, cancellation);
 
-        async Task<ILeasedJobMessage?> TakeAsync() =>
-            (await queue.ReceiveMessagesAsync(1, lease, cancellation).ConfigureAwait(false)).Value is [var message, ..]
-                ? new LeasedJobMessage(clients, queue, message, Read(message))
-                : null;
+        async Task<ILeasedJobMessage?> TakeAsync()
+        {
+            try
+            {
+                return (await queue.ReceiveMessagesAsync(1, lease, cancellation).ConfigureAwait(false)).Value is [var message, ..]
+                    ? new LeasedJobMessage(clients, queue, message, Read(message))
+                    : null;
+            }
+            catch (RequestFailedException missing) when (IsMissing(missing))
+            {
+                return null;
+            }
+        }
     }
 
-    static Task<int> CountAsync(QueueClient queue, CancellationToken cancellation) =>
-        StorageCalls.RunAsync(
-            $"counting queue '{queue.Name}'",
-            async () => (await queue.GetPropertiesAsync(cancellation).ConfigureAwait(false)).Value.ApproximateMessagesCount,
-            cancellation);
+    // Of a device that nothing was measured on yet; the other queues are made when the functions app or a worker starts.
+    static bool IsMissing(RequestFailedException failure) => failure.ErrorCode == QueueErrorCode.QueueNotFound;
 
     static JobMessage? Read(QueueMessage message) =>
         QueueText.TryRead(message.Body.ToString(), DomainJson.Default.JobMessage, out var job) && job.SchemaVersion == 1 && IsJobId(job.JobId)

@@ -76,5 +76,5 @@ sealed class LeasedJobMessage(StorageClients clients, QueueClient queue, QueueMe
     }
 
     static bool IsLost(RequestFailedException failure) =>
-        failure.ErrorCode == QueueErrorCode.MessageNotFound || failure.ErrorCode == QueueErrorCode.PopReceiptMismatch;
+        failure.ErrorCode == QueueErrorCode.MessageNotFound || failure.ErrorCode == QueueErrorCode.QueueNotFound || failure.ErrorCode == QueueErrorCode.PopReceiptMismatch;
 }

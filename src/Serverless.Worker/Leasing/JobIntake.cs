@@ -37,8 +37,10 @@ sealed class JobIntake(
 
         if (job.Kind == JobKind.Measure ? !options.Measures.Contains(job.Device) : options.IsDeviceAgent)
         {
-            log.OtherDevice(job.Id, job.Device);
-            await BounceAsync(message, cancellation);
+            // Nothing of this product puts it there; who waits for the job finds it lost, and asks again.
+            var reason = $"Job {job.Id}, {job.Kind} on {job.Device ?? "any worker"}, was in a queue that is not for it.";
+            log.Poisoned(job.Id, reason);
+            await message.PoisonAsync(reason, cancellation);
             return null;
         }
 

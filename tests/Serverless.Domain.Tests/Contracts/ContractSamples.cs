@@ -283,9 +283,9 @@ static class ContractSamples
         new KeptTraining(
             "s0123456789abcdef0123",
             new JobResult { JobId = "j1", Outcome = JobOutcome.Completed, Metrics = new Dictionary<string, double> { ["accuracy"] = 88.5 }, Worker = "worker-1" }),
-        new JobMessage("j1") { IsMeasurement = true },
+        new JobMessage("j1") { Device = "local-cpu" },
         new JobResultMessage("j1", "s0123456789abcdef0123:2:4", "measured"),
-        new JobReceipt("j1", "message", "receipt") { IsMeasurement = true },
+        new JobReceipt("j1", "message", "receipt") { Device = "local-cpu" },
         new JobWithdrawal("The search was cancelled."),
         new DeviceDefinition
         {

@@ -37,7 +37,7 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
         var jobId = await QueueAsync();
 
         (await QueueAsync()).ShouldBe(jobId);
-        (await Bench.Queue.CountAsync(CancellationToken.None)).ShouldBe(1);
+        (await Bench.Queue.CountAsync(null, CancellationToken.None)).ShouldBe(1);
         var job = (await Bench.Store.ReadAsync(BlobPaths.Job(jobId), DomainJson.Default.Job, CancellationToken.None)).Value;
         (job.SearchId, job.InstanceId, job.EventName, job.Kind, job.Attempt)
             .ShouldBe((Bench.SearchId, "instance", jobId, JobKind.Train, 1));
@@ -51,7 +51,7 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
         await Should.ThrowAsync<StorageException>(QueueAsync);
         await QueueAsync();
 
-        (await Bench.Queue.CountAsync(CancellationToken.None)).ShouldBe(1);
+        (await Bench.Queue.CountAsync(null, CancellationToken.None)).ShouldBe(1);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
         var answer = await Bench.Activity<ParkJobActivity>().RunAsync(jobId, CancellationToken.None);
 
         answer.Status.ShouldBe(JobStatus.Parked);
-        (await Bench.Queue.CountAsync(CancellationToken.None)).ShouldBe(0);
+        (await Bench.Queue.CountAsync(null, CancellationToken.None)).ShouldBe(0);
         (await Bench.Activity<ParkJobActivity>().RunAsync(jobId, CancellationToken.None)).Status.ShouldBe(JobStatus.Parked, "repeated");
     }
 
@@ -122,7 +122,7 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
         await WithdrawAsync(jobId);
         await WithdrawAsync(jobId);
 
-        (await Bench.Queue.CountAsync(CancellationToken.None)).ShouldBe(0);
+        (await Bench.Queue.CountAsync(null, CancellationToken.None)).ShouldBe(0);
         (await Bench.Store.FindVersionAsync(BlobPaths.JobWithdrawal(jobId), CancellationToken.None)).ShouldNotBeNull();
     }
 
@@ -227,7 +227,7 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
 
     async Task DrainAsync()
     {
-        while (await Bench.Queue.ReceiveAsync(TimeSpan.FromSeconds(30), takesMeasurements: true, CancellationToken.None) is { } message)
+        while (await Bench.Queue.ReceiveAsync(TimeSpan.FromSeconds(30), ["local-cpu"], CancellationToken.None) is { } message)
         {
             await message.CompleteAsync(CancellationToken.None);
         }

@@ -39,7 +39,7 @@ public sealed class StorageOutageTests : IAsyncLifetime
         (await writing).ShouldBeTrue();
         await queueing;
         (await _storage.Documents.ReadAsync(path, DomainJson.Default.JobWithdrawal, CancellationToken.None)).Value.Reason.ShouldBe("through");
-        (await _storage.Queue.ReceiveAsync(TimeSpan.FromSeconds(30), takesMeasurements: true, CancellationToken.None))!.Message!.JobId.ShouldBe(_id);
+        (await _storage.Queue.ReceiveAsync(TimeSpan.FromSeconds(30), ["local-cpu"], CancellationToken.None))!.Message!.JobId.ShouldBe(_id);
     }
 
     [Fact]

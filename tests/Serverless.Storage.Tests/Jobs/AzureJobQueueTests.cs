@@ -21,7 +21,7 @@ public sealed class AzureJobQueueTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         _storage = await TestStorage.InitialiseAsync(azurite.ConnectionString);
         await RawQueue(QueueNames.Jobs).ClearMessagesAsync();
-        await RawQueue(QueueNames.Measurements).ClearMessagesAsync();
+        await RawQueue(QueueNames.MeasurementsOf("local-cpu")).DeleteIfExistsAsync();
         await RawQueue(QueueNames.PoisonOf(QueueNames.Jobs)).ClearMessagesAsync();
     }
 
@@ -40,7 +40,7 @@ public sealed class AzureJobQueueTests(AzuriteFixture azurite) : IAsyncLifetime
         message!.Message!.JobId.ShouldBe(_id);
         message.DequeueCount.ShouldBe(1);
         (await ReceiveAsync()).ShouldBeNull();
-        (await Queue.CountAsync(CancellationToken.None)).ShouldBe(1);
+        (await Queue.CountAsync(null, CancellationToken.None)).ShouldBe(1);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class AzureJobQueueTests(AzuriteFixture azurite) : IAsyncLifetime
 
         await (await ReceiveAsync())!.CompleteAsync(CancellationToken.None);
 
-        (await Queue.CountAsync(CancellationToken.None)).ShouldBe(0);
+        (await Queue.CountAsync(null, CancellationToken.None)).ShouldBe(0);
     }
 
     [Fact]
@@ -69,21 +69,21 @@ public sealed class AzureJobQueueTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task Lease_NotRenewed_LapsesAndIsLost()
     {
         await Queue.EnqueueAsync(new JobMessage(_id), CancellationToken.None);
-        var first = await Queue.ReceiveAsync(TimeSpan.FromSeconds(1), takesMeasurements: true, CancellationToken.None);
+        var first = await Queue.ReceiveAsync(TimeSpan.FromSeconds(1), ["local-cpu"], CancellationToken.None);
 
         var second = await Eventually.GetAsync("the message is seen again", ReceiveAsync);
 
         second.DequeueCount.ShouldBe(2);
         (await first!.RenewAsync(Lease, CancellationToken.None)).ShouldBeFalse();
         await first.CompleteAsync(CancellationToken.None);
-        (await Queue.CountAsync(CancellationToken.None)).ShouldBe(1);
+        (await Queue.CountAsync(null, CancellationToken.None)).ShouldBe(1);
     }
 
     [Fact]
     public async Task Renew_Repeatedly_KeepsTheMessageHidden()
     {
         await Queue.EnqueueAsync(new JobMessage(_id), CancellationToken.None);
-        var message = await Queue.ReceiveAsync(TimeSpan.FromSeconds(2), takesMeasurements: true, CancellationToken.None);
+        var message = await Queue.ReceiveAsync(TimeSpan.FromSeconds(2), ["local-cpu"], CancellationToken.None);
 
         for (var renewal = 0; renewal < 6; renewal++)
         {
@@ -93,7 +93,7 @@ public sealed class AzureJobQueueTests(AzuriteFixture azurite) : IAsyncLifetime
         }
 
         await message!.CompleteAsync(CancellationToken.None);
-        (await Queue.CountAsync(CancellationToken.None)).ShouldBe(0);
+        (await Queue.CountAsync(null, CancellationToken.None)).ShouldBe(0);
     }
 
     [Fact]
@@ -112,19 +112,38 @@ public sealed class AzureJobQueueTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         await Queue.EnqueueAsync(new JobMessage($"{_id}-1"), CancellationToken.None);
         await Queue.EnqueueAsync(new JobMessage($"{_id}-2"), CancellationToken.None);
-        await Queue.EnqueueAsync(new JobMessage(_id) { IsMeasurement = true }, CancellationToken.None);
-        (await Queue.CountAsync(CancellationToken.None)).ShouldBe(3);
+        await Queue.EnqueueAsync(new JobMessage(_id) { Device = "local-cpu" }, CancellationToken.None);
+        (await Queue.CountAsync(null, CancellationToken.None)).ShouldBe(2);
+        (await Queue.CountAsync("local-cpu", CancellationToken.None)).ShouldBe(1);
 
-        (await Queue.ReceiveAsync(Lease, takesMeasurements: false, CancellationToken.None))!.Message!.JobId.ShouldBe($"{_id}-1");
+        (await Queue.ReceiveAsync(Lease, [], CancellationToken.None))!.Message!.JobId.ShouldBe($"{_id}-1");
         (await ReceiveAsync())!.Message!.JobId.ShouldBe(_id);
         (await ReceiveAsync())!.Message!.JobId.ShouldBe($"{_id}-2");
         (await ReceiveAsync()).ShouldBeNull();
     }
 
     [Fact]
+    public async Task Receive_MeasurementsOfAnotherDevice_AreNotSeen()
+    {
+        await Queue.EnqueueAsync(new JobMessage(_id) { Device = "phone" }, CancellationToken.None);
+
+        (await ReceiveAsync()).ShouldBeNull();
+        (await Queue.ReceiveMeasurementAsync(Lease, ["local-cpu", "board"], CancellationToken.None)).ShouldBeNull();
+        var message = await Queue.ReceiveMeasurementAsync(Lease, ["board", "phone"], CancellationToken.None);
+        message.ShouldNotBeNull().DequeueCount.ShouldBe(1);
+        await message.PoisonAsync("It is bad.", CancellationToken.None);
+        (await RawQueue("jobs-poison").PeekMessagesAsync(10)).Value.ShouldHaveSingleItem();
+        (await Queue.CountAsync("phone", CancellationToken.None)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Count_OfADeviceThatNothingWasMeasuredOn_IsZero() =>
+        (await Queue.CountAsync("never", CancellationToken.None)).ShouldBe(0);
+
+    [Fact]
     public async Task Withdraw_WaitingMeasurement_RemovesIt()
     {
-        var receipt = await Queue.EnqueueAsync(new JobMessage(_id) { IsMeasurement = true }, CancellationToken.None);
+        var receipt = await Queue.EnqueueAsync(new JobMessage(_id) { Device = "local-cpu" }, CancellationToken.None);
 
         (await Queue.WithdrawAsync(receipt, CancellationToken.None)).ShouldBeTrue();
 
@@ -182,7 +201,7 @@ public sealed class AzureJobQueueTests(AzuriteFixture azurite) : IAsyncLifetime
 
         await (await ReceiveAsync())!.PoisonAsync("It is rubbish.", CancellationToken.None);
 
-        (await Queue.CountAsync(CancellationToken.None)).ShouldBe(0);
+        (await Queue.CountAsync(null, CancellationToken.None)).ShouldBe(0);
         var poisoned = await RawQueue(QueueNames.PoisonOf(QueueNames.Jobs)).ReceiveMessagesAsync(10);
         poisoned.Value.ShouldHaveSingleItem().Body.ToString().ShouldBe("rubbish");
         var name = await _storage!.Documents.ListAsync(BlobPaths.Jobs, "poison/jobs/", null, CancellationToken.None).LastAsync();
@@ -191,7 +210,7 @@ public sealed class AzureJobQueueTests(AzuriteFixture azurite) : IAsyncLifetime
         why.Value.Body.ShouldBe("rubbish");
     }
 
-    Task<ILeasedJobMessage?> ReceiveAsync() => Queue.ReceiveAsync(Lease, takesMeasurements: true, CancellationToken.None);
+    Task<ILeasedJobMessage?> ReceiveAsync() => Queue.ReceiveAsync(Lease, ["local-cpu"], CancellationToken.None);
 
     QueueClient RawQueue(string name) => new(azurite.ConnectionString, name);
 }

@@ -24,9 +24,9 @@ public sealed class DeviceAgentTests(AzuriteFixture azurite) : IClassFixture<Azu
             measurements.Add(await jobs.QueueAsync(TestJobs.New(JobKind.Measure) with { Device = device, ModelBlob = path.ToString() }));
         }
 
-        // A message in the wrong queue is no work for an agent either.
+        // What is in a queue that is not for it is no work for an agent either.
         var misplaced = await jobs.QueueAsync(TestJobs.New(), messages: 0);
-        await jobs.Queue.EnqueueAsync(new JobMessage(misplaced.Id) { IsMeasurement = true }, CancellationToken.None);
+        await jobs.Queue.EnqueueAsync(new JobMessage(misplaced.Id) { Device = "board" }, CancellationToken.None);
 
         await using var phone = WorkerProcess.Start(azurite.ConnectionString, "the-phone", "--device-agent", "phone");
         await using var board = WorkerProcess.Start(azurite.ConnectionString, "the-board", "--device-agent", "board");
@@ -39,11 +39,13 @@ public sealed class DeviceAgentTests(AzuriteFixture azurite) : IClassFixture<Azu
             result.Metrics["latencyMs"].ShouldBeGreaterThan(0);
         }
 
+        await Eventually.HoldsAsync("only the training is queued", async () => await jobs.CountAsync() == 1);
         (await jobs.FindResultAsync(training.Id)).ShouldBeNull();
         (await jobs.FindResultAsync(misplaced.Id)).ShouldBeNull();
         (await phone.TerminateAsync()).ShouldBe(ExitCodes.Success);
         (await board.TerminateAsync()).ShouldBe(ExitCodes.Success);
-        (await jobs.Queue.CountAsync(CancellationToken.None)).ShouldBe(2);
+        (await jobs.Queue.CountAsync(null, CancellationToken.None)).ShouldBe(1);
+        (await jobs.RawQueue("jobs-poison").PeekMessagesAsync(10)).Value.ShouldHaveSingleItem();
     }
 
     [Fact]
