@@ -1,6 +1,7 @@
 using Serverless.Benchmarks;
 using Serverless.Benchmarks.Algorithms;
 using Serverless.Benchmarks.Fronts;
+using Serverless.Benchmarks.Rungs;
 using Serverless.Benchmarks.Tables;
 using Serverless.Benchmarks.Workers;
 using Serverless.Testing;
@@ -27,6 +28,18 @@ if (args is ["tables"])
 if (args is ["workers"])
 {
     await WorkerThroughput.MeasureAsync(report);
+    return report.IsMet ? 0 : 1;
+}
+
+if (args is ["rungs", .. var words])
+{
+    if (RungOptions.Read(words) is not { } options)
+    {
+        Console.Error.WriteLine($"Usage: {RungOptions.Usage}");
+        return 2;
+    }
+
+    await RungComparison.MeasureAsync(options, report);
     return report.IsMet ? 0 : 1;
 }
 
