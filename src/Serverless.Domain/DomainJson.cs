@@ -53,5 +53,12 @@ namespace Serverless.Domain;
 [JsonSerializable(typeof(KeptTraining))]
 [JsonSerializable(typeof(DeviceDefinition))]
 [JsonSerializable(typeof(SurrogateMetadata))]
+[JsonSerializable(typeof(FitRequest))]
+[JsonSerializable(typeof(SurrogateOrder))]
+[JsonSerializable(typeof(SurrogateDocument))]
+[JsonSerializable(typeof(SurrogateFailure))]
+[JsonSerializable(typeof(SurrogateAdvice))]
+[JsonSerializable(typeof(SurrogateEntry))]
+[JsonSerializable(typeof(ResultPage<SurrogateEntry>), TypeInfoPropertyName = "SurrogatePage")]
 [JsonSerializable(typeof(ApiProblem))]
 public sealed partial class DomainJson : JsonSerializerContext;

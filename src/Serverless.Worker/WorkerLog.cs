@@ -43,6 +43,9 @@ static partial class WorkerLog
     [LoggerMessage(4013, LogLevel.Debug, "Job {JobId}: epoch {Epoch} of {Epochs}, loss {Loss:F4}")]
     public static partial void Epoch(this ILogger log, string jobId, int epoch, int epochs, double loss);
 
+    [LoggerMessage(4017, LogLevel.Debug, "Job {JobId}: step {Done} of {Total}, loss {Loss:F4}")]
+    public static partial void Fitted(this ILogger log, string jobId, int done, int total, double loss);
+
     [LoggerMessage(4014, LogLevel.Information, "Job {JobId} goes on after epoch {Epoch}, from {Blob}")]
     public static partial void Resumed(this ILogger log, string jobId, int epoch, string blob);
 

@@ -48,6 +48,7 @@ static class WorkerServices
         services.AddSingleton<JobCheckpoints>();
         services.AddScoped<IJobHandler, TrainHandler>();
         services.AddScoped<IJobHandler, TestHandler>();
+        services.AddScoped<IJobHandler, FitHandler>();
         return services;
     }
 

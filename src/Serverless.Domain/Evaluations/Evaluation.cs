@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using Serverless.Domain.Rungs;
 using Serverless.Domain.Spaces;
+using Serverless.Domain.Surrogates;
 
 namespace Serverless.Domain.Evaluations;
 
@@ -53,6 +54,9 @@ public sealed record Evaluation
 
     /// <value>What was found at each rung, ascending; null in a search without rungs.</value>
     public IReadOnlyList<RungResult>? Rungs { get; init; }
+
+    /// <value>What was predicted of it before; null when nothing was.</value>
+    public PredictedOutcome? Predicted { get; init; }
 
     /// <value>Why it did not complete; null otherwise.</value>
     public string? Error { get; init; }

@@ -1,4 +1,5 @@
 using Serverless.Domain.Spaces;
+using Serverless.Domain.Surrogates;
 
 namespace Serverless.Domain.Fronts;
 
@@ -20,4 +21,7 @@ public sealed record FrontMember
     public IReadOnlyList<CandidateId> Parents { get; init => field = value ?? []; } = [];
 
     public string? ModelBlob { get; init; }
+
+    /// <value>What was predicted of it before it was evaluated; null when nothing was.</value>
+    public PredictedOutcome? Predicted { get; init; }
 }

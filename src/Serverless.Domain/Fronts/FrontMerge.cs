@@ -91,6 +91,7 @@ public static class FrontMerge
             Generation = evaluation.Generation,
             Parents = evaluation.Parents,
             ModelBlob = evaluation.ModelBlob,
+            Predicted = evaluation.Predicted,
         };
     }
 }

@@ -6,6 +6,11 @@ namespace Serverless.Domain.Jobs;
 /// <summary>Names jobs, so that the same work asked for again is the same job.</summary>
 public static class JobId
 {
+    /// <summary>Names the fit of a surrogate, for example <c>s0123-g4-fit-1</c>.</summary>
+    /// <param name="surrogateId">The surrogate to be.</param>
+    /// <param name="attempt">From 1.</param>
+    public static string ForFit(string surrogateId, int attempt) => FormattableString.Invariant($"{surrogateId}-fit-{attempt}");
+
     /// <summary>For example <c>s0123-c4567-measure-local-cpu-1</c>.</summary>
     /// <param name="searchId">The search.</param>
     /// <param name="candidate">The candidate.</param>

@@ -17,4 +17,8 @@ public enum JobKind
     /// <summary>Judge an exported network on the test images.</summary>
     [JsonStringEnumMemberName("test")]
     Test,
+
+    /// <summary>Fit a surrogate to what is known of candidates and export it to ONNX.</summary>
+    [JsonStringEnumMemberName("fit")]
+    Fit,
 }

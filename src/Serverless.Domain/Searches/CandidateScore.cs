@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Serverless.Domain.Spaces;
+using Serverless.Domain.Surrogates;
 
 namespace Serverless.Domain.Searches;
 
@@ -9,6 +10,9 @@ namespace Serverless.Domain.Searches;
 /// <param name="Violation">Sum of the constraints' violations; 0 when feasible.</param>
 public sealed record CandidateScore(CandidateId Candidate, IReadOnlyDictionary<string, double> Metrics, double Violation)
 {
+    /// <value>What a surrogate says of it; null when none was asked.</value>
+    public CandidatePrediction? Predicted { get; init; }
+
     [JsonIgnore]
     public bool IsFeasible => Violation <= 0;
 }

@@ -1,5 +1,6 @@
 using Serverless.Domain.Budgets;
 using Serverless.Domain.Schedules;
+using Serverless.Domain.Surrogates;
 
 namespace Serverless.Domain.Searches;
 
@@ -52,6 +53,9 @@ public sealed record SearchDocument
 
     /// <value>Budget that was added, in order; null when none ever was.</value>
     public IReadOnlyList<SearchExtension>? Extensions { get; init; }
+
+    /// <value>What its surrogate does; null in a search without.</value>
+    public SurrogateProgress? Surrogate { get; init; }
 
     /// <value>Live, in answers about a running search; never stored.</value>
     public SearchProgress? Progress { get; init; }

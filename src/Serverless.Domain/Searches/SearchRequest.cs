@@ -3,6 +3,7 @@ using Serverless.Domain.Budgets;
 using Serverless.Domain.Objectives;
 using Serverless.Domain.Rungs;
 using Serverless.Domain.Spaces;
+using Serverless.Domain.Surrogates;
 
 namespace Serverless.Domain.Searches;
 
@@ -33,6 +34,9 @@ public sealed record SearchRequest
 
     /// <value>Who is trained on from one of the training's rungs to the next; null when there are none.</value>
     public PromotionSpecification? Promotion { get; init; }
+
+    /// <value>What predicts which proposals are worth a training; null: all that are proposed are trained, as far as the budget goes.</value>
+    public SurrogateSpecification? Surrogate { get; init; }
 
     /// <value>At least one limit.</value>
     public required BudgetLimits Budgets { get; init; }

@@ -55,7 +55,11 @@ public static class SearchRequestReader
             Budgets = ReadBudgets(fields, evaluator.IsTable),
             Seed = fields.Seed("seed"),
         };
-        request = request with { Promotion = PromotionSection.Read(fields, request, evaluator.IsTable) };
+        request = request with
+        {
+            Promotion = PromotionSection.Read(fields, request, evaluator.IsTable),
+            Surrogate = SurrogateSection.Read(fields, request, evaluator.IsTable),
+        };
         fields.ReportUnknown();
         return request;
     }

@@ -13,4 +13,10 @@ public sealed record TrainingSelection
 
     /// <value>Feasible candidates that the budget did not cover.</value>
     public int Declined { get; init; }
+
+    /// <value>Why each of the selected was chosen out of all that was proposed, in their order; null when nothing was predicted.</value>
+    public IReadOnlyList<CandidateChoice>? Choices { get; init; }
+
+    /// <value>Whether those that were not selected are taken back, unevaluated; otherwise each of them has an outcome too.</value>
+    public bool DropsOthers { get; init; }
 }

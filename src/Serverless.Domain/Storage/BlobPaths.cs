@@ -11,10 +11,11 @@ public static class BlobPaths
     public const string Devices = "devices";
     public const string Rejected = "rejected";
     public const string Schedules = "schedules";
+    public const string Surrogates = "surrogates";
     public const string Tables = "tables";
 
     /// <summary>The containers that must exist before anything runs.</summary>
-    public static IReadOnlyList<string> Containers { get; } = [Searches, Evaluations, Jobs, Devices, Rejected, Schedules, Tables];
+    public static IReadOnlyList<string> Containers { get; } = [Searches, Evaluations, Jobs, Devices, Rejected, Schedules, Surrogates, Tables];
 
     public static BlobPath Request(string searchId) => new(Searches, $"{searchId}/request.json");
 
@@ -59,6 +60,9 @@ public static class BlobPaths
 
     /// <summary>What the rungs of later generations are compared with.</summary>
     public static BlobPath RungPool(string searchId, int generation) => InGeneration(searchId, generation, "rungs/pool.json");
+
+    /// <summary>Which surrogate serves a generation, how, and why.</summary>
+    public static BlobPath SurrogateAdvice(string searchId, int generation) => InGeneration(searchId, generation, "surrogate.json");
 
     /// <summary>The algorithm's state after it was told this generation's evaluations.</summary>
     public static BlobPath Algorithm(string searchId, int generation) => InGeneration(searchId, generation, "algorithm.json");
@@ -109,6 +113,18 @@ public static class BlobPaths
     public static BlobPath TableFile(string table, string file) => new(Tables, $"{table}/{file}");
 
     public static BlobPath Device(string deviceId) => new(Devices, $"{deviceId}.json");
+
+    /// <summary>What a surrogate is to be fitted to.</summary>
+    public static BlobPath SurrogateOrder(string surrogateId) => new(Surrogates, $"{surrogateId}/order.json");
+
+    /// <summary>A surrogate that was fitted.</summary>
+    public static BlobPath Surrogate(string surrogateId) => new(Surrogates, $"{surrogateId}/surrogate.json");
+
+    /// <summary>That a fit was given up.</summary>
+    public static BlobPath SurrogateFailure(string surrogateId) => new(Surrogates, $"{surrogateId}/failure.json");
+
+    /// <summary>The network of a surrogate; named by its content, since another kind of device fits other weights.</summary>
+    public static BlobPath SurrogateModel(string surrogateId, string contentHash) => new(Surrogates, $"{surrogateId}/{contentHash}.onnx");
 
     public static BlobPath Schedule(string scheduleId) => new(Schedules, $"{scheduleId}.json");
 

@@ -61,5 +61,5 @@ sealed class JobCheckpoints(IDocumentStore documents, StoragePatience patience, 
     }
 
     static BlobPath PathOf(Job job, int epochs) => BlobPaths.Checkpoint(
-        job.Space.Name, job.Dataset.Name, RecipeHash.Of(job.Space, job.Dataset, job.Training), job.Candidate, epochs, job.Seed);
+        job.Space.Name, job.Dataset.Name, RecipeHash.Of(job.Space, job.Dataset, job.Training), JobInput.CandidateOf(job).Id, epochs, job.Seed);
 }

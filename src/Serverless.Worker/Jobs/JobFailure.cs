@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Serverless.Domain.Storage;
 using Serverless.Inference;
 using Serverless.Learning.Datasets;
+using Serverless.Learning.Surrogates;
 using Serverless.Learning.Training;
 
 namespace Serverless.Worker.Jobs;
@@ -22,6 +23,7 @@ sealed record JobFailure(string Error, bool IsFinal)
     public static JobFailure Of(Exception failure, int attempt) => failure switch
     {
         JobInputException or DocumentException or ModelException => new(Line("Bad input", failure.Message), IsFinal: true),
+        SurrogateFitException => new(Line("The fit failed", failure.Message), IsFinal: true),
         TrainingException => new(Line("The training failed", failure.Message), IsFinal: true),
         _ when IsDiskFull(failure) => new(
             Line("This worker's disk is full (another worker may have space)", failure.Message), IsFinal: false),

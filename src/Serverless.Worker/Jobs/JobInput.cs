@@ -15,6 +15,12 @@ static class JobInput
         ? FashionMnist.Shape
         : throw new JobInputException($"There is no dataset '{dataset.Name}'; there is {FashionMnist.Name}.");
 
+    /// <summary>The candidate that a job is about.</summary>
+    /// <exception cref="JobInputException">None is named.</exception>
+    public static (CandidateId Id, string Architecture) CandidateOf(Job job) => job is { Candidate: { } candidate, Architecture: { } architecture }
+        ? (candidate, architecture)
+        : throw new JobInputException($"A job of kind {job.Kind} names its candidate and architecture; this one does not.");
+
     /// <summary>Where the network is that the job is about.</summary>
     /// <exception cref="JobInputException">None is named, or one outside this product's containers.</exception>
     public static BlobPath ModelOf(Job job)

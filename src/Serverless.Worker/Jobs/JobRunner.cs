@@ -29,7 +29,7 @@ sealed class JobRunner(
     public async Task RunAsync(
         ILeasedJobMessage message, Job job, IJobClaim claim, Task turn, CancellationToken stopping, CancellationToken grace)
     {
-        log.Begun(job.Id, job.Kind, job.Candidate.Value, job.Attempt, message.DequeueCount);
+        log.Begun(job.Id, job.Kind, job.Candidate?.Value ?? job.Surrogate ?? "", job.Attempt, message.DequeueCount);
         var before = clock.Read();
         await using var keeper = JobKeeper.Start(message, job.Id, claim, documents, options.Lease, log, stopping);
         if (await WorkAsync(job, turn, keeper) is not { } result)

@@ -49,7 +49,7 @@ sealed class KeptTrainings(IDocumentStore documents, StoragePatience patience)
         job.Space.Name,
         job.Dataset.Name,
         RecipeHash.Of(job.Space, job.Dataset, job.Training),
-        job.Candidate,
+        JobInput.CandidateOf(job).Id,
         job.FidelityName,
         job.Seed);
 }

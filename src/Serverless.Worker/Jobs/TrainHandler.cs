@@ -77,8 +77,9 @@ sealed class TrainHandler(
 
     TrainedCandidate Train(Job job, int epochs, TrainingCheckpoint? from, CancellationToken cancellation)
     {
+        var (candidate, architecture) = JobInput.CandidateOf(job);
         var task = new TrainingTask(
-            job.Candidate, job.Architecture, job.Space, job.Dataset, job.Training, job.Seed, epochs < job.Training.Epochs ? epochs : null);
+            candidate, architecture, job.Space, job.Dataset, job.Training, job.Seed, epochs < job.Training.Epochs ? epochs : null);
         try
         {
             return trainer.Train(task, cancellation, progress => log.Epoch(job.Id, progress.Epoch, progress.Epochs, progress.Loss), from);

@@ -112,12 +112,14 @@ sealed class JobIntake(
         {
             var (job, _) = await patience.RunAsync(
                 token => documents.ReadAsync(BlobPaths.Job(jobId), DomainJson.Default.Job, token), cancellation);
-            if (job.Id == jobId)
+            if (job.Id == jobId && (job.Kind == JobKind.Fit || job.Candidate is not null))
             {
                 return job;
             }
 
-            reason = $"Blob '{BlobPaths.Job(jobId)}' is of job '{job.Id}'.";
+            reason = job.Id == jobId
+                ? $"Blob '{BlobPaths.Job(jobId)}' is a job of kind {job.Kind} that names no candidate."
+                : $"Blob '{BlobPaths.Job(jobId)}' is of job '{job.Id}'.";
         }
         catch (DocumentException unreadable)
         {

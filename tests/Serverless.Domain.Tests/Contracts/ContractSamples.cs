@@ -93,6 +93,7 @@ static class ContractSamples
                 Decision = Decision,
             },
         ],
+        Predicted = SurrogateSamples.Predicted,
         Error = "an example; completed evaluations have none",
     };
 
@@ -116,6 +117,7 @@ static class ContractSamples
         Algorithm = new AlgorithmSpecification { Name = "nsga2", PopulationSize = 6 },
         Training = Training,
         Promotion = new PromotionSpecification { Keep = 0.25 },
+        Surrogate = SurrogateSamples.Specification,
         Budgets = Limits,
         Seed = 7,
     };
@@ -198,6 +200,7 @@ static class ContractSamples
             Hypervolume = 123.5,
             ReferencePoint = new Dictionary<string, double> { ["accuracy"] = 50, ["latencyMs@local-cpu"] = 5 },
             Extensions = [Extension],
+            Surrogate = new SurrogateProgress { Advice = SurrogateSamples.Advice, Kind = "ridge", Screened = 1_500, Chosen = 18 },
             Progress = new SearchProgress
             {
                 Generation = 3,
@@ -213,14 +216,21 @@ static class ContractSamples
         new SearchCancellation(Time),
         new IdempotencyRecord("s0123456789abcdef0123", "hash", Time),
         new ResultPage<HistoryEntry>([new HistoryEntry(17, 2, Candidate, 5, 144.375)], "/api/searches?after=s1", ["A blob is broken."]),
-        new SearchHistoryPage([new HistoryEntry(17, 2, Candidate, 5, 144.375)], [Extension]),
+        new SearchHistoryPage([new HistoryEntry(17, 2, Candidate, 5, 144.375)], [Extension], [SurrogateSamples.Advice]),
         new CandidateSet { Generation = 2, Candidates = [new ProposedCandidate(Candidate, Cell, [Parent], "crossover")] },
         new ScoreSet
         {
             Generation = 2,
-            Scores = [new CandidateScore(Candidate, new Dictionary<string, double> { ["parameters"] = 20914 }, 0.5)],
+            Scores = [new CandidateScore(Candidate, new Dictionary<string, double> { ["parameters"] = 20914 }, 0.5) { Predicted = SurrogateSamples.Prediction }],
         },
-        new TrainingSelection { Generation = 2, Selected = [Candidate], Declined = 1 },
+        new TrainingSelection
+        {
+            Generation = 2,
+            Selected = [Candidate],
+            Declined = 1,
+            Choices = [new CandidateChoice(Candidate, ChoiceReason.Improvement, 1.5)],
+            DropsOthers = true,
+        },
         new RungPromotion { Generation = 2, Rung = 1, Decisions = [Decision] },
         new RungPool { Generation = 2, Entries = [new RungEntry(Candidate, 1, Decision.Values)] },
         new EvaluationSet { Generation = 2, Evaluations = [Evaluation] },
@@ -244,6 +254,7 @@ static class ContractSamples
                     Generation = 2,
                     Parents = [Parent],
                     ModelBlob = "jobs/j1/model.onnx",
+                    Predicted = SurrogateSamples.Predicted,
                 },
             ],
         },
@@ -257,6 +268,7 @@ static class ContractSamples
             EventName = "measured",
             Candidate = Candidate,
             Architecture = Cell,
+            Surrogate = "s0123456789abcdef0123-g2",
             Space = Space,
             Dataset = Dataset,
             Training = Training,
@@ -321,5 +333,6 @@ static class ContractSamples
             TraceId = "00-1",
             Errors = new Dictionary<string, IReadOnlyList<string>> { ["/seed"] = ["This has to be a whole number."] },
         },
+        .. SurrogateSamples.All,
     ];
 }

@@ -155,7 +155,7 @@ public sealed class RungTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
     {
         var job = Rung(seed, epochs);
         return BlobPaths.Checkpoint(
-            job.Space.Name, job.Dataset.Name, RecipeHash.Of(job.Space, job.Dataset, job.Training), job.Candidate, epochs, seed);
+            job.Space.Name, job.Dataset.Name, RecipeHash.Of(job.Space, job.Dataset, job.Training), job.Candidate!.Value, epochs, seed);
     }
 
     /// <summary>Flips one bit in the middle.</summary>

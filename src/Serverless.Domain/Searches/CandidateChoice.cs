@@ -1,0 +1,10 @@
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Surrogates;
+
+namespace Serverless.Domain.Searches;
+
+/// <summary>Why a candidate was selected.</summary>
+/// <param name="Candidate">The candidate.</param>
+/// <param name="Reason">By what.</param>
+/// <param name="Worth">As in <see cref="PredictedOutcome.Worth"/>.</param>
+public sealed record CandidateChoice(CandidateId Candidate, ChoiceReason Reason, double? Worth = null);

@@ -1,0 +1,62 @@
+using Serverless.Domain.Objectives;
+using Serverless.Domain.Surrogates;
+
+namespace Serverless.Domain.Searches.Reading;
+
+/// <summary>Reads <c>/surrogate</c>, and checks what it asks of the rest of a request.</summary>
+static class SurrogateSection
+{
+    /// <summary>The kind that is fitted where a request names none: it ranks well from a dozen evaluations on, and is fitted in seconds.</summary>
+    public const string DefaultKind = SurrogateKind.BoostedTrees;
+
+    const int DefaultProposals = 500;
+    const int DefaultEnsemble = 5;
+    const int DefaultMinimumEvaluations = 12;
+    const double DefaultMinimumCorrelation = 0.2;
+    const double DefaultExploration = 0.15;
+
+    /// <param name="root">The request's fields.</param>
+    /// <param name="request">What was read of it.</param>
+    /// <param name="isOfTable">Whether it trains nothing.</param>
+    public static SurrogateSpecification? Read(JsonFields root, SearchRequest request, bool isOfTable)
+    {
+        if (root.Object("surrogate") is not { } fields)
+        {
+            return null;
+        }
+
+        var specification = new SurrogateSpecification
+        {
+            Kind = ReadKind(fields),
+            Proposals = fields.Whole("proposals", 1, 10_000, DefaultProposals),
+            Ensemble = ReadEnsemble(fields),
+            MinimumEvaluations = fields.Whole("minimumEvaluations", SurrogateSpecification.FewestEvaluations, 1_000_000, DefaultMinimumEvaluations),
+            MinimumCorrelation = fields.Number("minimumCorrelation", " from -1 to 1", tau => tau is >= -1 and <= 1) ?? DefaultMinimumCorrelation,
+            Exploration = fields.Number("exploration", " from 0 to 1", share => share is >= 0 and <= 1) ?? DefaultExploration,
+            OtherSearches = fields.Boolean("otherSearches"),
+        };
+        fields.ReportUnknown();
+        if (isOfTable)
+        {
+            fields.Fault("A search of a table looks candidates up and trains nothing, so there is nothing to predict; leave this out.");
+        }
+        else if (request.Objectives.Count > 0 && request.Objectives.All(objective => Metric.Find(objective.Metric)?.Source == MetricSource.Analytic))
+        {
+            fields.Fault("Every objective is counted exactly from the architecture, so there is nothing to predict; leave this out.");
+        }
+
+        if (specification.Proposals < request.Algorithm.CandidatesPerGeneration)
+        {
+            fields.Fault(
+                "proposals",
+                $"{specification.Proposals} proposals leave nothing to choose {request.Algorithm.CandidatesPerGeneration} candidates from; ask for more.");
+        }
+
+        return specification;
+    }
+
+    public static string ReadKind(JsonFields fields) =>
+        (fields.Has("kind") ? fields.RequiredName("kind", "surrogate for a search", SurrogateSpecification.SearchableKinds) : null) ?? DefaultKind;
+
+    public static int ReadEnsemble(JsonFields fields) => fields.Whole("ensemble", 1, 20, DefaultEnsemble);
+}

@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Serverless.Domain;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Storage;
+using Serverless.Domain.Surrogates;
+using Serverless.Learning.Surrogates;
+using Serverless.Worker.Accounting;
+using Serverless.Worker.Leasing;
+
+namespace Serverless.Worker.Jobs;
+
+/// <summary>Fits a surrogate to the examples of its order, exports it and writes it down; the first one written stays.</summary>
+sealed class FitHandler(
+    WorkerOptions options, IDocumentStore documents, StoragePatience patience, WorkClock clock, TimeProvider time, ILogger<FitHandler> log) : IJobHandler
+{
+    /// <summary>Each member does without so many of the examples, so that there is something to judge it by.</summary>
+    const double HeldOutShare = 0.2;
+
+    public JobKind Kind => JobKind.Fit;
+
+    public async Task<JobOutput> RunAsync(Job job, CancellationToken cancellation)
+    {
+        var id = job.Surrogate is { } named && SurrogateId.IsValid(named)
+            ? named
+            : throw new JobInputException($"A job of kind {job.Kind} names a surrogate; '{job.Surrogate}' is none.");
+        var order = await patience.RunAsync(
+            token => documents.ReadAsync(BlobPaths.SurrogateOrder(id), DomainJson.Default.SurrogateOrder, token), cancellation);
+        var start = time.GetTimestamp();
+        clock.Switch(WorkKind.Training);
+        var (metadata, model) = Fit(job.Id, order.Value, cancellation);
+        clock.Switch(WorkKind.Other);
+        var seconds = time.GetElapsedTime(start).TotalSeconds;
+        var written = await KeepAsync(id, metadata, model, seconds, cancellation);
+        var metrics = new Dictionary<string, double> { ["examples"] = written.Metadata.Training.Size };
+        if (written.Metadata.HeldOut?.KendallTauB is { } correlation)
+        {
+            metrics["heldOutKendallTauB"] = correlation;
+        }
+
+        return new JobOutput(metrics, seconds, options.Device ?? "auto", written.ModelBlob);
+    }
+
+    (SurrogateMetadata Metadata, byte[] Model) Fit(string jobId, SurrogateOrder order, CancellationToken cancellation)
+    {
+        var fitter = SurrogateFitters.Find(order.Kind) ?? throw new JobInputException(
+            $"There is no fitter of kind '{order.Kind}'; there are {string.Join(", ", SurrogateFitters.Kinds)}.");
+        var terms = new SurrogateFitOptions
+        {
+            Seed = order.Seed,
+            Members = order.Ensemble,
+            HeldOutShare = HeldOutShare,
+            Threads = options.ThreadsPerJob,
+            Device = options.Device,
+        };
+        try
+        {
+            using var fitted = fitter.Fit(
+                TrainingSetOf(order), terms, cancellation, progress => log.Fitted(jobId, progress.Done, progress.Total, progress.Loss));
+            return (fitted.Metadata, fitted.ToOnnx());
+        }
+        catch (ArgumentException impossible)
+        {
+            throw new JobInputException(impossible.Message, impossible);
+        }
+    }
+
+    async Task<SurrogateDocument> KeepAsync(
+        string id, SurrogateMetadata metadata, byte[] model, double seconds, CancellationToken cancellation)
+    {
+        // Named by its content, so that a surrogate and its network cannot part whoever writes first.
+        var path = BlobPaths.SurrogateModel(id, Convert.ToHexStringLower(SHA256.HashData(model))[..16]);
+        await patience.RunAsync(token => documents.TryCreateBytesAsync(path, model, token), cancellation);
+        var document = new SurrogateDocument
+        {
+            Id = id,
+            Metadata = metadata,
+            ModelBlob = path.ToString(),
+            FitSeconds = seconds,
+            Worker = options.Name,
+        };
+        return await patience.RunAsync(
+            async token => await documents.TryCreateAsync(BlobPaths.Surrogate(id), document, DomainJson.Default.SurrogateDocument, token)
+                ? document
+                : (await documents.ReadAsync(BlobPaths.Surrogate(id), DomainJson.Default.SurrogateDocument, token)).Value,
+            cancellation);
+    }
+
+    static SurrogateTrainingSet TrainingSetOf(SurrogateOrder order)
+    {
+        var space = SearchSpaces.Find(order.Space.Name) ?? throw new JobInputException($"There is no search space '{order.Space.Name}'.");
+        var architectures = order.Examples.Select(example => space.TryParse(example.Architecture, out var architecture, out var error)
+            ? architecture
+            : throw new JobInputException($"An example is no architecture of {space.Name}: {error}"));
+        var values = from example in order.Examples
+                     from target in order.Targets
+                     select example.Values.TryGetValue(target.Name, out var value) ? value : double.NaN;
+        return new SurrogateTrainingSet(order.Space, JobInput.ShapeOf(order.Dataset), order.Targets, [.. architectures], values.ToArray());
+    }
+}

@@ -1,0 +1,121 @@
+using Serverless.Domain.Objectives;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Surrogates;
+
+namespace Serverless.Domain.Tests.Contracts;
+
+/// <summary>One value of each contract of surrogates, with every field set.</summary>
+static class SurrogateSamples
+{
+    const string Id = "s0123456789abcdef0123-g2";
+    const string Cell = "|nor_conv_3x3~0|+|nor_conv_3x3~0|avg_pool_3x3~1|+|skip_connect~0|nor_conv_3x3~1|skip_connect~2|";
+
+    static readonly DateTimeOffset Time = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    static readonly SpaceSpecification Space = new() { Name = "nasbench201", Channels = 8, CellsPerStage = 1 };
+    static readonly DatasetSpecification Dataset = new() { Name = "fashion-mnist", TrainingImages = 8192, ValidationImages = 2000, SplitSeed = 3 };
+    static readonly Objective Accuracy = new() { Metric = "accuracy", Goal = Goal.Maximise, Threshold = 50 };
+    static readonly Dictionary<string, double> Values = new() { ["accuracy"] = 88.5 };
+
+    public static SurrogateSpecification Specification { get; } = new()
+    {
+        Kind = "ridge",
+        Proposals = 500,
+        Ensemble = 5,
+        MinimumEvaluations = 12,
+        MinimumCorrelation = 0.25,
+        Exploration = 0.125,
+        OtherSearches = true,
+    };
+
+    public static SurrogateAdvice Advice { get; } = new()
+    {
+        Generation = 2,
+        Role = SurrogateRole.Choosing,
+        Reason = "It chooses: rank correlation 0.75 on what was measured after it was predicted (12), 0.25 asked for.",
+        Surrogate = Id,
+        FreshCorrelation = 0.75,
+        Fresh = 12,
+        HeldOutCorrelation = 0.5,
+        FittedTo = 18,
+    };
+
+    public static CandidatePrediction Prediction { get; } = new() { Values = [88.5f, 87.5f], Scores = [0.5f, 0.25f] };
+
+    public static PredictedOutcome Predicted { get; } = new()
+    {
+        Surrogate = Id,
+        Values = Values,
+        Spreads = new Dictionary<string, double> { ["accuracy"] = 0.5 },
+        Score = 0.375,
+        ScoreSpread = 0.125,
+        Fidelity = "full",
+        Reason = ChoiceReason.Improvement,
+        Worth = 1.5,
+    };
+
+    static readonly SurrogateMetadata Metadata = new()
+    {
+        Kind = "ridge",
+        Space = Space,
+        Shape = new ImageShape(1, 28, 28, 10),
+        Inputs = [new SurrogateInput("features", 1, 4)],
+        Targets = [Accuracy],
+        Scales = [new SurrogateScale(80, 2.5)],
+        Members = 5,
+        HasScores = false,
+        HasObjectives = true,
+        Training = new SurrogateTraining("hash", 18, 7),
+        HeldOut = new SurrogateQuality { Size = 18, KendallTauB = 0.5, Spearman = [0.75] },
+        CreatedBy = "Serverless.Learning 1.0.0",
+    };
+
+    public static IReadOnlyList<object> All { get; } =
+    [
+        Advice,
+        new FitRequest { Search = "s0123456789abcdef0123", Kind = "ridge", Ensemble = 5, Seed = 7, OtherSearches = true },
+        new SurrogateOrder
+        {
+            Id = Id,
+            Kind = "ridge",
+            Space = Space,
+            Dataset = Dataset,
+            Targets = [Accuracy],
+            Fidelity = "full",
+            Ensemble = 5,
+            Seed = 7,
+            SearchId = "s0123456789abcdef0123",
+            Generation = 2,
+            CreatedAt = Time,
+            Examples = [new SurrogateExample(Cell, Values)],
+        },
+        new SurrogateDocument
+        {
+            Id = Id,
+            Metadata = Metadata,
+            ModelBlob = "surrogates/s0123456789abcdef0123-g2/0123456789abcdef.onnx",
+            FitSeconds = 1.5,
+            Worker = "worker-1",
+        },
+        new SurrogateFailure(Id, "The fit failed: too little is known.", 3),
+        new SurrogateEntry
+        {
+            Id = Id,
+            Kind = "ridge",
+            Status = SurrogateStatus.Ready,
+            CreatedAt = Time,
+            SearchId = "s0123456789abcdef0123",
+            Generation = 2,
+            Space = Space,
+            Dataset = "fashion-mnist",
+            Fidelity = "full",
+            Targets = [Accuracy],
+            Ensemble = 5,
+            Examples = 18,
+            Metadata = Metadata,
+            ModelBlob = "surrogates/s0123456789abcdef0123-g2/0123456789abcdef.onnx",
+            FitSeconds = 1.5,
+            Error = "an example; one that is Ready has none",
+        },
+    ];
+}

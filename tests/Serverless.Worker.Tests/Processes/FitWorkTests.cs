@@ -1,0 +1,120 @@
+using Serverless.Domain;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Objectives;
+using Serverless.Domain.Randomness;
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Storage;
+using Serverless.Domain.Surrogates;
+using Serverless.Inference.Surrogates;
+using Serverless.Testing;
+
+namespace Serverless.Worker.Tests.Processes;
+
+[Collection("processes")]
+public sealed class FitWorkTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    static readonly NasBench201Space Space = new();
+
+    [Fact]
+    public async Task Fit_OfExamples_LeavesASurrogateThatScoresAndItsQuality()
+    {
+        await using var jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
+        await using var worker = WorkerProcess.Start(azurite.ConnectionString, "w1");
+        var job = await QueueAsync(jobs, Order(SurrogateKind.Ridge));
+
+        var result = await jobs.ResultAsync(job);
+
+        result.Error.ShouldBeNull();
+        result.Metrics["examples"].ShouldBe(30);
+        var ready = (await jobs.Documents.ReadAsync(BlobPaths.Surrogate(job.Surrogate!), DomainJson.Default.SurrogateDocument, CancellationToken.None)).Value;
+        ready.ModelBlob.ShouldBe(result.ModelBlob);
+        ready.Worker.ShouldBe("w1");
+        ready.Metadata.Training.Size.ShouldBe(30);
+        ready.Metadata.HeldOut!.KendallTauB.ShouldNotBeNull().ShouldBeGreaterThan(0.5, "convolutions are counted, and that is easily learnt");
+        result.Metrics["heldOutKendallTauB"].ShouldBe(ready.Metadata.HeldOut.KendallTauB!.Value);
+        var model = await jobs.Documents.ReadBytesAsync(BlobPath.Parse(ready.ModelBlob), CancellationToken.None);
+        using var scorer = new SurrogateScorer(ready.ModelBlob, model, ready.Metadata);
+        var (none, all) = (Space.Create([0, 0, 0, 0, 0, 0]), Space.Create([3, 3, 3, 3, 3, 3]));
+        var predictions = scorer.Score([none, all]);
+        predictions.ValueMean(1, 0).ShouldBeGreaterThan(predictions.ValueMean(0, 0));
+    }
+
+    [Fact]
+    public async Task Fit_WhoseWorkerIsKilled_IsDoneByAnotherOnce()
+    {
+        await using var jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
+        await using var killed = WorkerProcess.Start(azurite.ConnectionString, "killed", "--lease-seconds", "5");
+        var job = await QueueAsync(jobs, Order(SurrogateKind.Lclr, examples: 300));
+        await killed.SaysAsync($"Job {job.Id} begun");
+        await killed.KillAsync();
+        await using var second = WorkerProcess.Start(azurite.ConnectionString, "second", "--lease-seconds", "5");
+
+        var result = await jobs.ResultAsync(job);
+
+        result.Error.ShouldBeNull();
+        second.Count($"Job {job.Id} begun").ShouldBeLessThanOrEqualTo(1);
+        var ready = (await jobs.Documents.ReadAsync(BlobPaths.Surrogate(job.Surrogate!), DomainJson.Default.SurrogateDocument, CancellationToken.None)).Value;
+        ready.ModelBlob.ShouldBe(result.ModelBlob);
+        await jobs.QueueIsEmptyAsync();
+    }
+
+    [Fact]
+    public async Task Fit_ThatCannotBe_FailsNamingWhat()
+    {
+        await using var jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
+        await using var worker = WorkerProcess.Start(azurite.ConnectionString, "w1");
+        var order = Order(SurrogateKind.Ridge);
+        var impossible = new Dictionary<SurrogateOrder, string>
+        {
+            [order with { Id = NewId(), Kind = "crystal-ball" }] = "crystal-ball",
+            [order with { Id = NewId(), Examples = [new SurrogateExample("|rubbish|", order.Examples[0].Values)] }] = "architecture",
+            [order with { Id = NewId(), Examples = [.. order.Examples.Take(3)] }] = "at least 8",
+            [order with { Id = NewId(), Dataset = order.Dataset with { Name = "el-dorado" } }] = "el-dorado",
+        };
+
+        foreach (var (each, named) in impossible)
+        {
+            var result = await jobs.ResultAsync(await QueueAsync(jobs, each));
+
+            (result.Outcome, result.IsFinal).ShouldBe((JobOutcome.Failed, true));
+            result.Error.ShouldNotBeNull().ShouldContain(named);
+        }
+
+        var nameless = await jobs.ResultAsync(await jobs.QueueAsync(TestJobs.New(JobKind.Fit) with { Surrogate = "../secrets" }));
+        nameless.Error.ShouldNotBeNull().ShouldContain("'../secrets' is none");
+    }
+
+    static string NewId() => SurrogateId.From(Guid.NewGuid());
+
+    static SurrogateOrder Order(string kind, int examples = 30) => new()
+    {
+        Id = NewId(),
+        Kind = kind,
+        Space = TestJobs.New().Space,
+        Dataset = TestJobs.New().Dataset,
+        Targets = [new Objective { Metric = Metric.Accuracy.Name, Goal = Goal.Maximise }],
+        Fidelity = "full",
+        Ensemble = 4,
+        Seed = 1,
+        CreatedAt = DateTimeOffset.UnixEpoch,
+        Examples = [.. Enumerable.Range(0, examples).Select(index => Example(Space.Sample(RandomStream.For(1, 0, index))))],
+    };
+
+    // What a cell is worth here: its convolutions.
+    static SurrogateExample Example(Architecture cell)
+    {
+        var worth = 0;
+        foreach (var operation in cell.Genotype)
+        {
+            worth += operation is 2 or 3 ? operation : 0;
+        }
+
+        return new SurrogateExample(Space.Format(cell), new Dictionary<string, double> { [Metric.Accuracy.Name] = worth });
+    }
+
+    static async Task<Job> QueueAsync(TestJobs jobs, SurrogateOrder order)
+    {
+        await jobs.Documents.TryCreateAsync(BlobPaths.SurrogateOrder(order.Id), order, DomainJson.Default.SurrogateOrder, CancellationToken.None);
+        return await jobs.QueueAsync(TestJobs.New(JobKind.Fit) with { Candidate = null, Architecture = null, Surrogate = order.Id });
+    }
+}
