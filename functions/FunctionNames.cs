@@ -6,8 +6,12 @@ public static class FunctionNames
     public const string SearchOrchestrator = nameof(SearchOrchestrator);
     public const string EvaluationOrchestrator = nameof(EvaluationOrchestrator);
     public const string TestOrchestrator = nameof(TestOrchestrator);
+    public const string FitOrchestrator = nameof(FitOrchestrator);
 
     public const string BeginSearch = nameof(BeginSearch);
+    public const string PlanSurrogate = nameof(PlanSurrogate);
+    public const string SettleSurrogate = nameof(SettleSurrogate);
+    public const string GiveUpFit = nameof(GiveUpFit);
     public const string ProposeCandidates = nameof(ProposeCandidates);
     public const string ScoreCandidates = nameof(ScoreCandidates);
     public const string LookUpCandidates = nameof(LookUpCandidates);
@@ -43,6 +47,9 @@ public static class FunctionNames
     public const string ListSchedules = nameof(ListSchedules);
     public const string DeleteSchedule = nameof(DeleteSchedule);
     public const string ListDevices = nameof(ListDevices);
+    public const string PostSurrogate = nameof(PostSurrogate);
+    public const string ListSurrogates = nameof(ListSurrogates);
+    public const string GetSurrogate = nameof(GetSurrogate);
     public const string GetHealth = nameof(GetHealth);
 
     public const string JobResults = nameof(JobResults);

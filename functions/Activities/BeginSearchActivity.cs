@@ -40,7 +40,8 @@ public sealed class BeginSearchActivity(
             state.Budget.Deadline(startedAt),
             new JobTerms(options.Value.JobPatience, options.Value.MaximumAttempts),
             request.Table is not null,
-            RungLadder.Of(request).Count);
+            RungLadder.Of(request).Count,
+            request.Surrogate is not null);
     }
 
     static SearchDocument? Begin(SearchDocument found, BeginSearchInput input) =>

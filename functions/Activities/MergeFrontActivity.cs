@@ -5,7 +5,9 @@ using Serverless.Domain;
 using Serverless.Domain.Evaluations;
 using Serverless.Domain.Fronts;
 using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
 using Serverless.Domain.Storage;
+using Serverless.Domain.Surrogates;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 
@@ -32,14 +34,16 @@ public sealed class MergeFrontActivity(
         var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
         var set = await outcomes.PutTogetherAsync(input.SearchId, input.Generation, request, cancellation);
         await pools.AddAsync(input.SearchId, request, set, cancellation);
-        await TellAsync(input, request, set, cancellation);
+        var candidates = await generations.ReadCandidatesAsync(input.SearchId, input.Generation, cancellation);
+        await TellAsync(input, request, candidates, set, cancellation);
         var front = await MergeAsync(input, request, set, cancellation);
-        var state = await searches.UpdateStateAsync(input.SearchId, found => Settle(found, front, request, set), cancellation);
+        var state = await searches.UpdateStateAsync(input.SearchId, found => Settle(found, front, request, candidates.Count, set), cancellation);
         logger.GenerationMerged(input.SearchId, input.Generation, front.Members.Count, front.Hypervolume);
         return new MergedGeneration(state.Budget.Exhausted(state.StartedAt, state.PausedAt ?? input.At));
     }
 
-    async Task TellAsync(MergeFrontInput input, SearchRequest request, EvaluationSet set, CancellationToken cancellation)
+    async Task TellAsync(
+        MergeFrontInput input, SearchRequest request, IReadOnlyList<ProposedCandidate> candidates, EvaluationSet set, CancellationToken cancellation)
     {
         var path = BlobPaths.Algorithm(input.SearchId, input.Generation);
         if (await store.FindVersionAsync(path, cancellation) is not null)
@@ -48,16 +52,35 @@ public sealed class MergeFrontActivity(
         }
 
         var algorithm = await generations.ReadAlgorithmAsync(input.SearchId, input.Generation, request, cancellation);
-        var proposed = algorithm.Ask(set.Evaluations.Count).Select(candidate => candidate.Id);
-        if (!proposed.SequenceEqual(set.Evaluations.Select(evaluation => evaluation.Candidate)))
+        var proposed = algorithm.Ask(candidates.Count).Select(candidate => candidate.Id);
+        if (!proposed.SequenceEqual(candidates.Select(candidate => candidate.Id)))
         {
             throw new DocumentException(
                 BlobPaths.Candidates(input.SearchId, input.Generation),
                 "does not hold what the algorithm proposes. Start the search anew.");
         }
 
+        await DropAsync(algorithm, input, candidates, set, cancellation);
         algorithm.Tell([.. set.Evaluations.Select(evaluation => Observe(evaluation, request))]);
         await store.TryCreateAsync(path, algorithm.State, AlgorithmsJson.Default.AlgorithmState, cancellation);
+    }
+
+    // What was proposed to choose from and was not chosen may come again, and be chosen by a surrogate that knows more; what breaks a
+    // constraint never.
+    async Task DropAsync(
+        ISearchAlgorithm algorithm, MergeFrontInput input, IReadOnlyList<ProposedCandidate> candidates, EvaluationSet set, CancellationToken cancellation)
+    {
+        var evaluated = set.Evaluations.Select(evaluation => evaluation.Candidate).ToHashSet();
+        CandidateId[] others = [.. candidates.Select(candidate => candidate.Id).Where(id => !evaluated.Contains(id))];
+        if (others.Length == 0)
+        {
+            return;
+        }
+
+        var scores = (await store.ReadAsync(BlobPaths.Scores(input.SearchId, input.Generation), DomainJson.Default.ScoreSet, cancellation)).Value.Scores;
+        var infeasible = scores.Where(score => !score.IsFeasible).Select(score => score.Candidate).ToHashSet();
+        algorithm.Drop([.. others.Where(infeasible.Contains)], mayReturn: false);
+        algorithm.Drop([.. others.Where(id => !infeasible.Contains(id))], mayReturn: true);
     }
 
     async Task<FrontDocument> MergeAsync(MergeFrontInput input, SearchRequest request, EvaluationSet set, CancellationToken cancellation)
@@ -89,7 +112,7 @@ public sealed class MergeFrontActivity(
     }
 
     static SearchDocument? Settle(
-        SearchDocument state, FrontDocument front, SearchRequest request, EvaluationSet set) => state.Generation > set.Generation
+        SearchDocument state, FrontDocument front, SearchRequest request, int proposed, EvaluationSet set) => state.Generation > set.Generation
         ? null
         : state with
         {
@@ -98,6 +121,9 @@ public sealed class MergeFrontActivity(
             FrontSize = front.Members.Count,
             Hypervolume = front.Hypervolume,
             ReferencePoint = front.ReferencePoint.Count > 0 ? front.ReferencePoint : null,
+            Surrogate = state.Surrogate is { Advice.Role: SurrogateRole.Choosing } surrogate
+                ? surrogate with { Screened = surrogate.Screened + proposed, Chosen = surrogate.Chosen + set.Evaluations.Count }
+                : state.Surrogate,
         };
 
     static Observation Observe(Evaluation evaluation, SearchRequest request) => evaluation.Status switch

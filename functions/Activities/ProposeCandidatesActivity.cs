@@ -3,8 +3,10 @@ using Microsoft.Extensions.Logging;
 using Serverless.Domain;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Storage;
+using Serverless.Domain.Surrogates;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
+using Serverless.Functions.Surrogates;
 
 namespace Serverless.Functions.Activities;
 
@@ -13,6 +15,7 @@ public sealed class ProposeCandidatesActivity(
     SearchDocuments searches,
     SearchGenerations generations,
     SearchCancellations cancellations,
+    SurrogateKnowledge knowledge,
     IDocumentStore store,
     ILogger<ProposeCandidatesActivity> logger)
 {
@@ -35,7 +38,9 @@ public sealed class ProposeCandidatesActivity(
 
         var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
         var algorithm = await generations.ReadAlgorithmAsync(input.SearchId, input.Generation, request, cancellation);
-        var count = Math.Min(request.Algorithm.CandidatesPerGeneration, state.Budget.EvaluationsLeft ?? int.MaxValue);
+        var count = await IsChoosingAsync(input, request, cancellation)
+            ? request.Surrogate!.Proposals
+            : Math.Min(request.Algorithm.CandidatesPerGeneration, state.Budget.EvaluationsLeft ?? int.MaxValue);
         var set = await generations.KeepAsync(
             path,
             new CandidateSet { Generation = input.Generation, Candidates = algorithm.Ask(Math.Max(0, count)) },
@@ -44,4 +49,9 @@ public sealed class ProposeCandidatesActivity(
         logger.CandidatesProposed(input.SearchId, input.Generation, set.Candidates.Count);
         return new ProposedGeneration(set.Candidates.Count, IsPauseRequested: isPauseRequested);
     }
+
+    // Asked for to choose from: only what is chosen counts as evaluated.
+    async Task<bool> IsChoosingAsync(GenerationInput input, SearchRequest request, CancellationToken cancellation) =>
+        request.Surrogate is not null
+        && (await knowledge.ReadAdviceAsync(input.SearchId, input.Generation, cancellation)).Role == SurrogateRole.Choosing;
 }

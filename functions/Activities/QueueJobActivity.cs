@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Serverless.Domain;
 using Serverless.Domain.Jobs;
 using Serverless.Domain.Rungs;
+using Serverless.Domain.Searches;
 using Serverless.Domain.Spaces;
 using Serverless.Domain.Storage;
 using Serverless.Functions.Logging;
@@ -43,6 +44,11 @@ public sealed class QueueJobActivity(
 
     async Task<Job> DescribeAsync(JobOrder order, CancellationToken cancellation)
     {
+        if (order.Surrogate is { } surrogate)
+        {
+            return await DescribeFitAsync(order, surrogate, cancellation);
+        }
+
         var request = await searches.ReadRequestAsync(order.SearchId, cancellation);
         var (candidate, architecture, model) = await FindCandidateAsync(order, cancellation);
         int? epochs = order.Kind == JobKind.Train ? RungLadder.Of(request).StopOf(order.Rung) : null;
@@ -65,6 +71,27 @@ public sealed class QueueJobActivity(
             Epochs = epochs,
             Device = order.Device,
             ModelBlob = model,
+        };
+    }
+
+    async Task<Job> DescribeFitAsync(JobOrder order, string surrogate, CancellationToken cancellation)
+    {
+        var fit = (await store.ReadAsync(BlobPaths.SurrogateOrder(surrogate), DomainJson.Default.SurrogateOrder, cancellation)).Value;
+        var id = JobId.ForFit(surrogate, order.Attempt);
+        return new Job
+        {
+            Id = id,
+            Kind = order.Kind,
+            SearchId = order.SearchId,
+            InstanceId = order.InstanceId,
+            EventName = id,
+            Surrogate = surrogate,
+            Space = fit.Space,
+            Dataset = fit.Dataset,
+            Training = new TrainingRecipe(),
+            Seed = fit.Seed,
+            Attempt = order.Attempt,
+            MaximumAttempts = order.MaximumAttempts,
         };
     }
 

@@ -7,15 +7,23 @@ using Serverless.Domain.Storage;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Orchestrations;
 using Serverless.Functions.Searches;
+using Serverless.Functions.Surrogates;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>Reserves trainings and their epochs for the feasible candidates of a generation, in proposal order, as far as the budget goes.</summary>
+/// <summary>
+/// Reserves trainings and their epochs for the feasible candidates of a generation, as far as the budget goes: in proposal order, or
+/// for those that a surrogate chooses, the best first.
+/// </summary>
 /// <remarks>
 /// The reservation stands in the state before the selection is written, and a repeated reservation grants what the first did.
 /// </remarks>
 public sealed class SelectForTrainingActivity(
-    SearchDocuments searches, SearchGenerations generations, IDocumentStore store, ILogger<SelectForTrainingActivity> logger)
+    SearchDocuments searches,
+    SearchGenerations generations,
+    SurrogateSelector selector,
+    IDocumentStore store,
+    ILogger<SelectForTrainingActivity> logger)
 {
     /// <returns>The selected candidates' places in the generation.</returns>
     [Function(FunctionNames.SelectForTraining)]
@@ -24,15 +32,18 @@ public sealed class SelectForTrainingActivity(
         ArgumentNullException.ThrowIfNull(input);
         var candidates = await generations.ReadCandidatesAsync(input.SearchId, input.Generation, cancellation);
         var scores = await JoinScoresAsync(input, candidates.Count, cancellation);
-        var feasible = scores.Where(score => score.IsFeasible).Select(score => score.Candidate).ToList();
+        var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
+        var choices = await selector.ChooseAsync(input.SearchId, input.Generation, request, candidates, scores, cancellation);
+        var wanted = choices?.Select(choice => choice.Candidate).ToList()
+            ?? [.. scores.Where(score => score.IsFeasible).Select(score => score.Candidate)];
 
-        var ladder = RungLadder.Of(await searches.ReadRequestAsync(input.SearchId, cancellation));
+        var ladder = RungLadder.Of(request);
         var granted = 0;
         await searches.UpdateStateAsync(
             input.SearchId,
             state =>
             {
-                var reservation = state.Budget.Reserve(input.Generation, feasible.Count, ladder);
+                var reservation = state.Budget.Reserve(input.Generation, wanted.Count, ladder);
                 granted = reservation.Granted;
                 return reservation.Ledger == state.Budget ? null : state with { Budget = reservation.Ledger };
             },
@@ -43,8 +54,10 @@ public sealed class SelectForTrainingActivity(
             new TrainingSelection
             {
                 Generation = input.Generation,
-                Selected = [.. feasible.Take(granted)],
-                Declined = feasible.Count - granted,
+                Selected = [.. wanted.Take(granted)],
+                Declined = wanted.Count - granted,
+                Choices = choices is null ? null : [.. choices.Take(granted)],
+                DropsOthers = choices is not null,
             },
             DomainJson.Default.TrainingSelection,
             cancellation);

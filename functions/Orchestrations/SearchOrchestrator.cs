@@ -9,7 +9,7 @@ namespace Serverless.Functions.Orchestrations;
 public static class SearchOrchestrator
 {
     /// <summary>Candidates that one scoring activity takes.</summary>
-    public const int ShardSize = 64;
+    public const int ShardSize = 256;
 
     [Function(FunctionNames.SearchOrchestrator)]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
@@ -44,6 +44,11 @@ public static class SearchOrchestrator
         if (await pace.IsOverdueAsync())
         {
             return await ending.EndAsync(pace.IsPaused ? StopReason.Cancelled : StopReason.BudgetWallClock);
+        }
+
+        if (plan.HasSurrogate && await new SurrogateFitting(context, signals, pace, turn).RunAsync() is { } cutShort)
+        {
+            return await ending.EndAsync(cutShort);
         }
 
         var generation = new GenerationInput(turn.SearchId, turn.Generation);

@@ -6,4 +6,5 @@ namespace Serverless.Functions.Orchestrations;
 /// <param name="Jobs">How its jobs are waited for.</param>
 /// <param name="IsOfTable">Whether candidates are looked up in a table instead of being trained.</param>
 /// <param name="Rungs">How often a generation is compared, the whole training included; at least 1.</param>
-public sealed record SearchPlan(DateTimeOffset StartedAt, DateTimeOffset? Deadline, JobTerms Jobs, bool IsOfTable = false, int Rungs = 1);
+/// <param name="HasSurrogate">Whether predictions say what is worth a training.</param>
+public sealed record SearchPlan(DateTimeOffset StartedAt, DateTimeOffset? Deadline, JobTerms Jobs, bool IsOfTable = false, int Rungs = 1, bool HasSurrogate = false);

@@ -29,6 +29,34 @@ public sealed class EvaluationCache(IDocumentStore store)
     public Task AddAsync(SearchRequest request, Evaluation evaluation, CancellationToken cancellation) =>
         store.TryCreateAsync(PathOf(request, evaluation.Candidate, evaluation.Fidelity), evaluation, DomainJson.Default.Evaluation, cancellation);
 
+    /// <summary>Evaluations by the same recipe, of any seed, in the order of their candidates' ids.</summary>
+    /// <param name="request">Tells space, dataset and recipe.</param>
+    /// <param name="fidelity">Trained as far.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="DocumentException">A blob is broken.</exception>
+    public async Task<IReadOnlyList<Evaluation>> ListAsync(
+        SearchRequest request, string fidelity, int most, CancellationToken cancellation)
+    {
+        var evaluations = new List<Evaluation>();
+        var prefix = $"{request.Space.Name}/{request.Dataset.Name}/{RecipeHash.Of(request)}/";
+        await foreach (var name in store.ListAsync(BlobPaths.Evaluations, prefix, null, cancellation))
+        {
+            if (evaluations.Count == most)
+            {
+                break;
+            }
+
+            if (Path.GetFileName(name.AsSpan()).StartsWith($"{fidelity}-", StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal))
+            {
+                var path = new BlobPath(BlobPaths.Evaluations, name);
+                evaluations.Add((await store.ReadAsync(path, DomainJson.Default.Evaluation, cancellation)).Value);
+            }
+        }
+
+        return evaluations;
+    }
+
     /// <summary>Where the evaluation of a candidate is, or would be.</summary>
     public static BlobPath PathOf(SearchRequest request, CandidateId candidate, string fidelity) => BlobPaths.CachedEvaluation(
         request.Space.Name, request.Dataset.Name, RecipeHash.Of(request), candidate, fidelity, request.EvaluationSeed);

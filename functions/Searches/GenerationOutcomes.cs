@@ -4,13 +4,14 @@ using Serverless.Domain.Evaluations;
 using Serverless.Domain.Rungs;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Storage;
+using Serverless.Functions.Surrogates;
 
 namespace Serverless.Functions.Searches;
 
 /// <summary>What became of every candidate of a generation.</summary>
-public sealed class GenerationOutcomes(SearchGenerations generations, IDocumentStore store)
+public sealed class GenerationOutcomes(SearchGenerations generations, PredictedOutcomes predicted, IDocumentStore store)
 {
-    /// <summary>Puts the outcomes together in proposal order and keeps them; those that were kept before stay.</summary>
+    /// <summary>Puts the outcomes together in proposal order and keeps them; those that were kept before stay. What a surrogate did not choose has none.</summary>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task<EvaluationSet> PutTogetherAsync(
         string searchId, int generation, SearchRequest request, CancellationToken cancellation)
@@ -33,15 +34,22 @@ public sealed class GenerationOutcomes(SearchGenerations generations, IDocumentS
         }
 
         var ladder = RungLadder.Of(request);
+        var predictions = await predicted.ReadAsync(searchId, generation, request, selection.Value, scores, cancellation);
         var promotions = await ReadPromotionsAsync(searchId, generation, ladder, cancellation);
         var evaluations = new List<Evaluation>();
         for (var index = 0; index < candidates.Count; index++)
         {
+            if (selection.Value.DropsOthers && !selected.Contains(candidates[index].Id))
+            {
+                continue;
+            }
+
             var started = Outcomes.Start(generation, index, candidates[index], request, scores[index]);
-            evaluations.Add(
+            var ended =
                 !scores[index].IsFeasible ? Outcomes.Infeasible(started)
                 : !selected.Contains(started.Candidate) ? Outcomes.Declined(started)
-                : RungOutcomes.AddDecisions(await ReadOutcomeAsync(searchId, started, ladder, promotions, cancellation), promotions));
+                : RungOutcomes.AddDecisions(await ReadOutcomeAsync(searchId, started, ladder, promotions, cancellation), promotions);
+            evaluations.Add(ended with { Predicted = predictions.GetValueOrDefault(started.Candidate) });
         }
 
         var set = new EvaluationSet { Generation = generation, Evaluations = evaluations };

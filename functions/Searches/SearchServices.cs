@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Serverless.Functions.Activities;
+using Serverless.Functions.Surrogates;
 using Serverless.Functions.Tables;
 
 namespace Serverless.Functions.Searches;
@@ -13,6 +14,7 @@ static class SearchServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddTables();
+        services.AddSurrogates();
         services.AddSingleton<SearchDocuments>();
         services.AddSingleton<SearchGenerations>();
         services.AddSingleton<SearchHistory>();

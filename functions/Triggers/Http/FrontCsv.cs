@@ -21,8 +21,17 @@ static class FrontCsv
                 .Where(name => !objectives.Contains(name)).Order(StringComparer.Ordinal),
         ];
 
+        string[] predicted = [.. objectives.Where(name => front.Members.Any(member => member.Predicted?.Values.ContainsKey(name) == true))];
+        var hasScores = front.Members.Any(member => member.Predicted?.Score is not null);
+
         var text = new StringBuilder();
-        AppendRow(text, ["candidate", "architecture", "generation", .. objectives.Select(Header), .. metrics.Select(Header)]);
+        AppendRow(
+            text,
+            [
+                "candidate", "architecture", "generation", .. objectives.Select(Header), .. metrics.Select(Header),
+                .. predicted.SelectMany(name => new[] { $"predicted {Header(name)}", $"predicted spread {Header(name)}" }),
+                .. hasScores ? ["predicted score"] : Array.Empty<string>(),
+            ]);
         foreach (var member in front.Members)
         {
             AppendRow(
@@ -33,6 +42,8 @@ static class FrontCsv
                     member.Generation.ToString(CultureInfo.InvariantCulture),
                     .. objectives.Select(name => Number(member.Objectives, name)),
                     .. metrics.Select(name => Number(member.Metrics, name)),
+                    .. predicted.SelectMany(name => new[] { Number(member.Predicted?.Values, name), Number(member.Predicted?.Spreads, name) }),
+                    .. hasScores ? [Number(member.Predicted?.Score)] : Array.Empty<string>(),
                 ]);
         }
 
@@ -50,8 +61,10 @@ static class FrontCsv
         return string.IsNullOrEmpty(unit) ? name : $"{name} [{unit}]";
     }
 
-    static string Number(IReadOnlyDictionary<string, double> values, string name) =>
-        values.TryGetValue(name, out var value) ? value.ToString("R", CultureInfo.InvariantCulture) : "";
+    static string Number(IReadOnlyDictionary<string, double>? values, string name) =>
+        Number(values is not null && values.TryGetValue(name, out var value) ? value : null);
+
+    static string Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 
     static void AppendRow(StringBuilder text, IEnumerable<string> cells) =>
         text.AppendJoin(',', cells.Select(Quoted)).Append("\r\n");

@@ -2,12 +2,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Domain;
 using Serverless.Domain.Searches;
+using Serverless.Domain.Surrogates;
 using Serverless.Functions.Searches;
+using Serverless.Functions.Surrogates;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/searches/{id}/history</c>: the front's size and hypervolume after each completed evaluation, and the extensions.</summary>
-public sealed class GetHistoryTrigger(SearchDocuments searches, SearchHistory history)
+/// <summary><c>GET /api/searches/{id}/history</c>: the front's size and hypervolume after each completed evaluation, the extensions, and what a surrogate did.</summary>
+public sealed class GetHistoryTrigger(SearchDocuments searches, SearchHistory history, SurrogateKnowledge knowledge)
 {
     [Function(FunctionNames.GetHistory)]
     public async Task<IResult> RunAsync(
@@ -21,6 +23,10 @@ public sealed class GetHistoryTrigger(SearchDocuments searches, SearchHistory hi
         }
 
         var entries = state.Generation == 0 ? [] : await history.ReadAsync(id, cancellation);
-        return Answer.Json(new SearchHistoryPage(entries, state.Extensions), DomainJson.Default.SearchHistoryPage, isTagged: true);
+        var surrogates = state.Surrogate is { } surrogate ? await ReadAdviceAsync(id, surrogate.Advice.Generation, cancellation) : null;
+        return Answer.Json(new SearchHistoryPage(entries, state.Extensions, surrogates), DomainJson.Default.SearchHistoryPage, isTagged: true);
     }
+
+    async Task<IReadOnlyList<SurrogateAdvice>> ReadAdviceAsync(string id, int latest, CancellationToken cancellation) =>
+        await Task.WhenAll(Enumerable.Range(0, latest + 1).Select(generation => knowledge.ReadAdviceAsync(id, generation, cancellation)));
 }

@@ -14,6 +14,7 @@ static class ProblemCodes
     public const string SearchEnded = "searchEnded";
     public const string SearchEnding = "searchEnding";
     public const string SearchNotExtendable = "searchNotExtendable";
+    public const string SurrogateNotFound = "surrogateNotFound";
     public const string ScheduleNotFound = "scheduleNotFound";
     public const string DeviceKindFixed = "deviceKindFixed";
     public const string PreconditionFailed = "preconditionFailed";

@@ -16,6 +16,9 @@ sealed class GenerationRun(SearchBench bench, int generation)
     /// <value>Called after each activity.</value>
     public Func<Func<Task>, Task> Each { get; init; } = RetryAsync;
 
+    /// <value>Does what a worker does with a surrogate's order.</value>
+    public Func<string, Task> Fit { get; init; } = bench.FitAsync;
+
     RungLadder Ladder => RungLadder.Of(bench.Request);
 
     public async Task<MergedGeneration> RunAsync()
@@ -38,6 +41,7 @@ sealed class GenerationRun(SearchBench bench, int generation)
 
     public async Task<int[]> SelectAsync()
     {
+        await PrepareSurrogateAsync();
         var proposed = new ProposedGeneration(0);
         int[] selected = [];
         await Each(async () => proposed = await bench.Activity<ProposeCandidatesActivity>().RunAsync(
@@ -47,6 +51,28 @@ sealed class GenerationRun(SearchBench bench, int generation)
         await Each(async () => selected = await bench.Activity<SelectForTrainingActivity>().RunAsync(
             bench.Generation(generation), CancellationToken.None));
         return selected;
+    }
+
+    /// <summary>Has the surrogate of a search that has one fitted, if that is due, and settles what it does.</summary>
+    public async Task PrepareSurrogateAsync()
+    {
+        if (bench.Request.Surrogate is null)
+        {
+            return;
+        }
+
+        string? ordered = null;
+        await Each(async () => ordered = await bench.Activity<PlanSurrogateActivity>().RunAsync(
+            new PlanSurrogateInput(bench.SearchId, generation, SearchBench.Noon), CancellationToken.None));
+        if (ordered is not null)
+        {
+            await Each(() => bench.Activity<QueueJobActivity>().RunAsync(
+                new JobOrder(bench.SearchId, "instance", JobKind.Fit, 0, 0, Surrogate: ordered), CancellationToken.None));
+            await RetryAsync(() => Fit(ordered));
+        }
+
+        await Each(() => bench.Activity<SettleSurrogateActivity>().RunAsync(
+            new SettleSurrogateInput(bench.SearchId, generation, ordered), CancellationToken.None));
     }
 
     public async Task<int[]> PromoteAsync(int rung)

@@ -7,9 +7,11 @@ using Serverless.Domain.Jobs;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Spaces;
 using Serverless.Domain.Storage;
+using Serverless.Domain.Surrogates;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Orchestrations;
 using Serverless.Functions.Searches;
+using Serverless.Learning.Surrogates;
 using Serverless.Storage;
 
 namespace Serverless.Functions.Tests.Activities;
@@ -78,11 +80,34 @@ sealed class SearchBench : IAsyncDisposable
 
     public Task AnswerTestAsync(CandidateId candidate) => AnswerAsync(candidate, JobKind.Test, 1, "testAccuracy");
 
+    /// <summary>Does what a worker does with the order of a surrogate.</summary>
+    public async Task FitAsync(string surrogateId)
+    {
+        var order = (await Store.ReadAsync(BlobPaths.SurrogateOrder(surrogateId), DomainJson.Default.SurrogateOrder, CancellationToken.None)).Value;
+        var space = SearchSpaces.Find(order.Space.Name)!;
+        Architecture[] architectures = [.. order.Examples.Select(example => SearchGenerations.Parse(space, example.Architecture, BlobPaths.SurrogateOrder(surrogateId)))];
+        double[] values = [.. order.Examples.SelectMany(example => order.Targets.Select(target => example.Values[target.Name]))];
+        var set = new SurrogateTrainingSet(order.Space, DatasetDescription.FashionMnist.Shape, order.Targets, architectures, values);
+        using var fitted = SurrogateFitters.Find(order.Kind)!.Fit(
+            set, new SurrogateFitOptions { Members = order.Ensemble, Seed = order.Seed, HeldOutShare = 0.2, Device = "cpu" }, CancellationToken.None);
+        var model = BlobPaths.SurrogateModel(surrogateId, "model");
+        await Store.TryCreateBytesAsync(model, fitted.ToOnnx(), CancellationToken.None);
+        var document = new SurrogateDocument
+        {
+            Id = surrogateId,
+            Metadata = fitted.Metadata,
+            ModelBlob = model.ToString(),
+            FitSeconds = 1,
+            Worker = "test-worker",
+        };
+        await Store.TryCreateAsync(BlobPaths.Surrogate(surrogateId), document, DomainJson.Default.SurrogateDocument, CancellationToken.None);
+    }
+
     /// <summary>Everything that is stored for the search, by blob name, with the search's id left out.</summary>
     public async Task<IReadOnlyDictionary<string, string>> SnapshotAsync()
     {
         var blobs = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var container in new[] { BlobPaths.Searches, BlobPaths.Jobs })
+        foreach (var container in new[] { BlobPaths.Searches, BlobPaths.Jobs, BlobPaths.Surrogates })
         {
             await foreach (var name in Store.ListAsync(container, SearchId, null, CancellationToken.None))
             {

@@ -75,16 +75,16 @@ public sealed class SearchOrchestratorTests
     }
 
     [Fact]
-    public async Task Generation_TwoHundredCandidates_AreScoredInShardsAndPayloadsStaySmall()
+    public async Task Generation_SixHundredCandidates_AreScoredInShardsAndPayloadsStaySmall()
     {
-        var run = SearchRun.Of(candidates: 200);
+        var run = SearchRun.Of(candidates: 600);
 
         var ended = run.Start(SearchOrchestrator.RunAsync);
-        run.EndEvaluations(200);
+        run.EndEvaluations(600);
 
         await ended;
         var shards = run.InputsOf<ScoreCandidatesInput>(FunctionNames.ScoreCandidates);
-        shards.Select(shard => (shard.First, shard.Count)).ShouldBe([(0, 64), (64, 64), (128, 64), (192, 8)]);
+        shards.Select(shard => (shard.First, shard.Count)).ShouldBe([(0, 256), (256, 256), (512, 88)]);
         run.LargestPayload.ShouldBeLessThan(SixteenKibibytes);
     }
 

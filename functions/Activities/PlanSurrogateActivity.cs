@@ -1,0 +1,57 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Serverless.Domain;
+using Serverless.Domain.Storage;
+using Serverless.Domain.Surrogates;
+using Serverless.Functions.Logging;
+using Serverless.Functions.Searches;
+using Serverless.Functions.Surrogates;
+
+namespace Serverless.Functions.Activities;
+
+/// <summary>Decides before a generation whether its surrogate is to be fitted, and to what.</summary>
+/// <remarks>The examples are written down with the order, so that whoever fits, and however often, fits to the same.</remarks>
+public sealed class PlanSurrogateActivity(
+    SearchDocuments searches, SurrogateKnowledge knowledge, SurrogateRegistry registry, IDocumentStore store, ILogger<PlanSurrogateActivity> logger)
+{
+    /// <returns>The id of the surrogate to fit; null when none is due.</returns>
+    [Function(FunctionNames.PlanSurrogate)]
+    public async Task<string?> RunAsync([ActivityTrigger] PlanSurrogateInput input, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var id = SurrogateId.Of(input.SearchId, input.Generation);
+        if (await registry.FindAsync(id, cancellation) is { } earlier)
+        {
+            // Asked for before; given up only when the search ended meanwhile, and then it goes on without.
+            return earlier.Status == SurrogateStatus.Failed ? null : id;
+        }
+
+        var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
+        var specification = request.Surrogate ?? throw new InvalidOperationException($"Search {input.SearchId} has no surrogate.");
+        var learnable = await knowledge.GatherAsync(input.SearchId, input.Generation, request, cancellation);
+        var before = await knowledge.FindAdviceBeforeAsync(input.SearchId, input.Generation, cancellation);
+        if (!SurrogateJudge.IsFitDue(specification, learnable.Examples.Count, before?.FittedTo ?? 0))
+        {
+            return null;
+        }
+
+        var order = new SurrogateOrder
+        {
+            Id = id,
+            Kind = specification.Kind,
+            Space = request.Space,
+            Dataset = request.Dataset,
+            Targets = learnable.Targets,
+            Fidelity = learnable.Fidelity,
+            Ensemble = specification.Ensemble,
+            Seed = request.Seed,
+            SearchId = input.SearchId,
+            Generation = input.Generation,
+            CreatedAt = input.At,
+            Examples = learnable.Examples,
+        };
+        await store.TryCreateAsync(BlobPaths.SurrogateOrder(id), order, DomainJson.Default.SurrogateOrder, cancellation);
+        logger.FitDue(input.SearchId, id, order.Kind, order.Examples.Count, order.Fidelity);
+        return id;
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.DurableTask;
+using Serverless.Domain.Budgets;
+using Serverless.Functions.Activities;
+
+namespace Serverless.Functions.Orchestrations;
+
+/// <summary>Has a search's surrogate fitted before a generation, when that is due, and decides what it does for the generation.</summary>
+/// <remarks>Whatever becomes of a fit, the search goes on: with the surrogate before, or without one, and says so.</remarks>
+sealed class SurrogateFitting(TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchTurn turn)
+{
+    /// <returns>The signal that stopped it; null when none did.</returns>
+    public async Task<StopReason?> RunAsync()
+    {
+        var ordered = await context.CallActivityAsync<string?>(
+            FunctionNames.PlanSurrogate,
+            new PlanSurrogateInput(turn.SearchId, turn.Generation, context.CurrentUtcDateTime),
+            ActivityRetries.Options);
+        string? error = null;
+        if (ordered is not null)
+        {
+            try
+            {
+                if (await FitAsync(ordered) is { } stopped)
+                {
+                    return stopped;
+                }
+            }
+            catch (TaskFailedException failure)
+            {
+                error = FailureText.Of(failure.FailureDetails);
+            }
+        }
+
+        await context.CallActivityAsync(
+            FunctionNames.SettleSurrogate,
+            new SettleSurrogateInput(turn.SearchId, turn.Generation, ordered, error),
+            ActivityRetries.Options);
+        return null;
+    }
+
+    async Task<StopReason?> FitAsync(string surrogateId)
+    {
+        var instanceId = FitOrchestrator.InstanceId(surrogateId);
+        var fit = context.CallSubOrchestratorAsync<EvaluationEnd>(
+            FunctionNames.FitOrchestrator,
+            new FitInput(surrogateId, turn.SearchId, pace.Plan.Jobs),
+            new SubOrchestrationOptions(instanceId: instanceId));
+        signals.Arm(pace.Plan.Deadline);
+        var stopped = await ChildRace.RunAsync(context, [new Child(instanceId, fit)], signals, pace, _ => { });
+        signals.Disarm();
+        return stopped;
+    }
+}

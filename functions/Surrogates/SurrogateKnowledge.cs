@@ -1,0 +1,80 @@
+using Serverless.Domain;
+using Serverless.Domain.Devices;
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Objectives;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Storage;
+using Serverless.Domain.Surrogates;
+using Serverless.Functions.Searches;
+
+namespace Serverless.Functions.Surrogates;
+
+/// <summary>What is known of a search that a surrogate can learn from, and be judged by.</summary>
+public sealed class SurrogateKnowledge(DeviceCatalogue devices, EvaluationCache cache, IDocumentStore store)
+{
+    /// <summary>Of other searches' evaluations; enough for any kind, and read in seconds.</summary>
+    const int MostOfOthers = 2_000;
+
+    /// <summary>Everything evaluated before a generation, in the order of generations and proposals.</summary>
+    /// <exception cref="DocumentException">A blob is missing or broken.</exception>
+    public async Task<IReadOnlyList<Evaluation>> ReadEvaluationsAsync(string searchId, int generation, CancellationToken cancellation)
+    {
+        var evaluations = new List<Evaluation>();
+        for (var earlier = 0; earlier < generation; earlier++)
+        {
+            var set = await store.ReadAsync(BlobPaths.EvaluationSet(searchId, earlier), DomainJson.Default.EvaluationSet, cancellation);
+            evaluations.AddRange(set.Value.Evaluations);
+        }
+
+        return evaluations;
+    }
+
+    /// <summary>What was decided for the generation before; null for the first.</summary>
+    /// <exception cref="DocumentException">The blob is missing or broken.</exception>
+    public async Task<SurrogateAdvice?> FindAdviceBeforeAsync(string searchId, int generation, CancellationToken cancellation) =>
+        generation == 0 ? null : await ReadAdviceAsync(searchId, generation - 1, cancellation);
+
+    /// <summary>What was decided for a generation.</summary>
+    /// <exception cref="DocumentException">The blob is missing or broken.</exception>
+    public async Task<SurrogateAdvice> ReadAdviceAsync(string searchId, int generation, CancellationToken cancellation) =>
+        (await store.ReadAsync(BlobPaths.SurrogateAdvice(searchId, generation), DomainJson.Default.SurrogateAdvice, cancellation)).Value;
+
+    /// <summary>The examples there are before a generation.</summary>
+    /// <exception cref="DocumentException">A blob is missing or broken.</exception>
+    public async Task<LearnableExamples> GatherAsync(
+        string searchId, int generation, SearchRequest request, CancellationToken cancellation)
+    {
+        var targets = await TargetsAsync(request, cancellation);
+        var evaluations = await ReadEvaluationsAsync(searchId, generation, cancellation);
+        var enough = request.Surrogate?.MinimumEvaluations ?? 1;
+        var (fidelity, examples) = SurrogateExamples.Of(request, evaluations, targets, enough);
+        if (request.Surrogate is not { OtherSearches: true })
+        {
+            return new LearnableExamples(targets, fidelity, examples);
+        }
+
+        var own = examples.Select(example => example.Architecture).ToHashSet();
+        var others = await cache.ListAsync(request, fidelity, MostOfOthers, cancellation);
+
+        // Each is kept at one fidelity, and has what it found there for its own: to be read as a whole one is.
+        var further = SurrogateExamples.Of(request, [.. others.Where(other => own.Add(other.Architecture))], targets, enough: 1);
+        return new LearnableExamples(targets, fidelity, [.. examples, .. further.Examples]);
+    }
+
+    /// <summary>The objectives that are to be predicted: neither counted from the architecture nor looked up.</summary>
+    /// <exception cref="DocumentException">A device's blob is missing or broken.</exception>
+    public async Task<IReadOnlyList<Objective>> TargetsAsync(SearchRequest request, CancellationToken cancellation)
+    {
+        var targets = new List<Objective>();
+        foreach (var objective in request.Objectives)
+        {
+            var isLookedUp = objective.Device is { } device && (await devices.ReadAsync(device, cancellation)).Kind == DeviceKind.Lookup;
+            if (!isLookedUp && Metric.Find(objective.Metric)?.Source != MetricSource.Analytic)
+            {
+                targets.Add(objective);
+            }
+        }
+
+        return targets;
+    }
+}

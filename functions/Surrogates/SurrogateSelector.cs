@@ -1,0 +1,96 @@
+using Serverless.Algorithms.Acquisition;
+using Serverless.Domain;
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Fronts;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Storage;
+using Serverless.Domain.Surrogates;
+using Serverless.Functions.Searches;
+
+namespace Serverless.Functions.Surrogates;
+
+/// <summary>Chooses what a surrogate says is worth a training.</summary>
+public sealed class SurrogateSelector(SearchDocuments searches, SurrogateKnowledge knowledge, IDocumentStore store)
+{
+    /// <summary>Chooses among the feasible candidates of a generation: a function of what is stored before it.</summary>
+    /// <param name="searchId">The search.</param>
+    /// <param name="generation">From 0.</param>
+    /// <param name="request">The search's.</param>
+    /// <param name="candidates">All that were proposed.</param>
+    /// <param name="scores">Theirs, in the same order.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The best first; null when no surrogate chooses for this generation.</returns>
+    /// <exception cref="DocumentException">A blob is missing or broken.</exception>
+    public async Task<IReadOnlyList<CandidateChoice>?> ChooseAsync(
+        string searchId,
+        int generation,
+        SearchRequest request,
+        IReadOnlyList<ProposedCandidate> candidates,
+        IReadOnlyList<CandidateScore> scores,
+        CancellationToken cancellation)
+    {
+        if (request.Surrogate is not { } specification
+            || await knowledge.ReadAdviceAsync(searchId, generation, cancellation) is not { Role: SurrogateRole.Choosing } advice)
+        {
+            return null;
+        }
+
+        var state = await searches.ReadStateAsync(searchId, cancellation);
+        var space = SearchGenerations.SpaceOf(request);
+        var source = BlobPaths.Candidates(searchId, generation);
+        int[] feasible = [.. Enumerable.Range(0, scores.Count).Where(index => scores[index].IsFeasible)];
+        Architecture[] architectures = [.. feasible.Select(index => SearchGenerations.Parse(space, candidates[index].Architecture, source))];
+        var known = await knowledge.ReadEvaluationsAsync(searchId, generation, cancellation);
+        Architecture[] knownArchitectures = [.. known.Select(evaluation => SearchGenerations.Parse(space, evaluation.Architecture, source))];
+        var terms = new ChoiceTerms(
+            Math.Min(request.Algorithm.CandidatesPerGeneration, state.Budget.EvaluationsLeft ?? int.MaxValue),
+            specification.Exploration,
+            request.Seed,
+            generation);
+        CandidateScore[] pool = [.. feasible.Select(index => scores[index])];
+        if (pool.Length == 0)
+        {
+            return [];
+        }
+
+        var choices = pool[0].Predicted?.Values is null
+            ? ScoreAcquisition.Choose(PredictedPools.OfScores(pool, architectures), knownArchitectures, terms)
+            : await ChooseByVolumeAsync(advice.Surrogate!, request, state, pool, architectures, known, knownArchitectures, terms, cancellation);
+        return [.. choices.Select(choice => new CandidateChoice(scores[feasible[choice.Index]].Candidate, choice.Reason, choice.Value))];
+    }
+
+    async Task<IReadOnlyList<Choice>> ChooseByVolumeAsync(
+        string surrogate,
+        SearchRequest request,
+        SearchDocument state,
+        IReadOnlyList<CandidateScore> pool,
+        IReadOnlyList<Architecture> architectures,
+        IReadOnlyList<Evaluation> known,
+        IReadOnlyList<Architecture> knownArchitectures,
+        ChoiceTerms terms,
+        CancellationToken cancellation)
+    {
+        var order = (await store.ReadAsync(BlobPaths.SurrogateOrder(surrogate), DomainJson.Default.SurrogateOrder, cancellation)).Value;
+
+        // At the fidelity that is predicted, so that what is expected and what is known are told by the same measure.
+        List<Evaluation> measured =
+        [
+            .. from evaluation in known
+               let metrics = SurrogateExamples.MeasuredAt(evaluation, order.Fidelity)
+               where metrics is not null && request.Objectives.All(objective => metrics.ContainsKey(objective.Name))
+               select evaluation with { Status = EvaluationStatus.Completed, Metrics = metrics },
+        ];
+        var front = await searches.ReadFrontAsync(state, cancellation);
+        var reference = front.ReferencePoint.Count > 0
+            ? front.ReferencePoint
+            : ReferencePoint.Infer(request.Objectives, measured)
+                ?? throw new InvalidOperationException($"Surrogate {surrogate} chooses, and nothing has been evaluated.");
+        return VolumeAcquisition.Choose(
+            PredictedPools.OfValues(pool, architectures, request.Objectives, order.Targets),
+            FlatPoints.Of(measured.Select(evaluation => ObjectiveValues.Minimised(evaluation, request.Objectives)), request.Objectives.Count),
+            ObjectiveValues.Minimised(reference, request.Objectives),
+            knownArchitectures,
+            terms);
+    }
+}

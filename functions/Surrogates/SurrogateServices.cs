@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Serverless.Functions.Surrogates;
+
+/// <summary>Registers what triggers and activities need of surrogates.</summary>
+static class SurrogateServices
+{
+    /// <summary>Needs what searches share.</summary>
+    public static IServiceCollection AddSurrogates(this IServiceCollection services)
+    {
+        services.AddSingleton<FitAdmission>();
+        services.AddSingleton<KnownMetrics>();
+        services.AddSingleton<PredictedOutcomes>();
+        services.AddSingleton<SurrogateKnowledge>();
+        services.AddSingleton<SurrogateModels>();
+        services.AddSingleton<SurrogateRegistry>();
+        services.AddSingleton<SurrogateSelector>();
+        return services;
+    }
+}

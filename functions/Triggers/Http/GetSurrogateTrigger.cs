@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Domain;
+using Serverless.Domain.Surrogates;
+using Serverless.Functions.Surrogates;
+
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary><c>GET /api/surrogates/{id}</c>: a surrogate, what it was fitted to and how well it does.</summary>
+public sealed class GetSurrogateTrigger(SurrogateRegistry registry)
+{
+    [Function(FunctionNames.GetSurrogate)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "surrogates/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return SurrogateId.IsValid(id) && await registry.FindAsync(id, cancellation) is { } entry
+            ? Answer.Json(entry, DomainJson.Default.SurrogateEntry, isTagged: true)
+            : Problems.Of(
+                request.HttpContext,
+                StatusCodes.Status404NotFound,
+                ProblemCodes.SurrogateNotFound,
+                "There is no such surrogate.",
+                "GET /api/surrogates lists those there are.");
+    }
+}

@@ -1,0 +1,245 @@
+using System.Text;
+using Serverless.Domain;
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Storage;
+using Serverless.Domain.Surrogates;
+using Serverless.Functions.Activities;
+using Serverless.Functions.Orchestrations;
+using Serverless.Testing;
+
+namespace Serverless.Functions.Tests.Activities;
+
+/// <summary>Generations of which a surrogate chooses; the surrogate is really fitted.</summary>
+[Collection(ActivityCollection.Name)]
+public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
+{
+    const string Kind = SurrogateKind.Ridge;
+    const int Batch = 8;
+    const int Wide = 16;
+    const int Proposals = 60;
+
+    [Fact]
+    public async Task Generations_OnceEnoughIsKnown_ScreenManyAndTrainTheChosen()
+    {
+        await using var bench = await BeginAsync(Constrained());
+        await new GenerationRun(bench, 0).RunAsync();
+
+        await new GenerationRun(bench, 1).RunAsync();
+
+        (await AdviceAsync(bench, 0)).ShouldSatisfyAllConditions(
+            advice => advice.Role.ShouldBe(SurrogateRole.Absent),
+            advice => advice.Reason.ShouldBe("Too little is known: 0 of the 8 evaluations that a first fit takes."));
+        var advice = await AdviceAsync(bench, 1);
+        advice.Role.ShouldBe(SurrogateRole.Choosing, advice.Reason);
+        advice.Surrogate.ShouldBe($"{bench.SearchId}-g1");
+        var candidates = await bench.CandidatesAsync(1);
+        candidates.Count.ShouldBe(Proposals);
+        var scores = await ScoresAsync(bench, 1);
+        scores.ShouldAllBe(score => score.Predicted!.Values!.Count == 3, "three members, the accuracy of each: a latency that is looked up is not predicted");
+        scores.ShouldContain(score => !score.IsFeasible, "the test is to show that those are not chosen");
+
+        var evaluations = await EvaluationsAsync(bench, 1);
+        evaluations.Count.ShouldBe(Wide);
+        evaluations.ShouldAllBe(evaluation => evaluation.Status == EvaluationStatus.Completed);
+        evaluations.Select(evaluation => evaluation.Predicted!).ShouldAllBe(predicted =>
+            predicted.Surrogate == advice.Surrogate && predicted.Values.Keys.Single() == "accuracy" && predicted.Fidelity == "full");
+        evaluations.Select(evaluation => evaluation.Predicted!.Reason).Distinct().ShouldBeSubsetOf([ChoiceReason.Improvement, ChoiceReason.Exploration]);
+        evaluations.ShouldContain(evaluation => evaluation.Predicted!.Reason == ChoiceReason.Improvement && evaluation.Predicted.Worth > 0);
+        (await EvaluationsAsync(bench, 0)).ShouldAllBe(evaluation => evaluation.Predicted == null);
+
+        var trained = (await EvaluationsAsync(bench, 0)).Count(evaluation => evaluation.Status == EvaluationStatus.Completed);
+        var state = await bench.Documents.ReadStateAsync(bench.SearchId, CancellationToken.None);
+        (state.Surrogate!.Screened, state.Surrogate.Chosen, state.Surrogate.Kind).ShouldBe((Proposals, Wide, Kind));
+        (state.Budget.EvaluationsSpent, state.Budget.TrainingsSpent).ShouldBe((2 * Wide, trained + Wide), "what was screened alone is no evaluation");
+        var front = await bench.Documents.ReadFrontAsync(state, CancellationToken.None);
+        front.Members.ShouldAllBe(member => (member.Generation == 1) == (member.Predicted != null));
+    }
+
+    [Fact]
+    public async Task Algorithm_AfterAChoice_KnowsWhatWasEvaluatedAndMayProposeTheRestAgain()
+    {
+        await using var bench = await BeginAsync(Constrained());
+        await new GenerationRun(bench, 0).RunAsync();
+        await new GenerationRun(bench, 1).RunAsync();
+
+        await new GenerationRun(bench, 2).RunAsync();
+
+        var evaluated = new List<CandidateId>();
+        for (var generation = 0; generation < 3; generation++)
+        {
+            evaluated.AddRange((await EvaluationsAsync(bench, generation)).Select(evaluation => evaluation.Candidate));
+        }
+
+        evaluated.ShouldBeUnique();
+        var infeasible = (await ScoresAsync(bench, 1)).Where(score => !score.IsFeasible).Select(score => score.Candidate);
+        var third = (await bench.CandidatesAsync(2)).Select(candidate => candidate.Id).ToHashSet();
+        third.Overlaps(infeasible).ShouldBeFalse();
+        third.Overlaps((await bench.CandidatesAsync(1)).Select(candidate => candidate.Id)).ShouldBeTrue("what was not chosen may come again");
+        (await AdviceAsync(bench, 2)).ShouldSatisfyAllConditions(advice => advice.FreshCorrelation.ShouldNotBeNull(), advice => advice.Fresh.ShouldBe(Wide));
+    }
+
+    [Fact]
+    public async Task Generation_ProcessDiesAfterAnyWriteOfASurrogate_EndsAsIfItHadNot()
+    {
+        var request = Request() with { Algorithm = new() { Name = "nsga2", PopulationSize = Batch, BatchSize = 2 } };
+        var expected = await ChooseAsync(request, crashAfter: 0);
+
+        for (var write = 1; write <= expected.Writes; write++)
+        {
+            (await ChooseAsync(request, write)).Blobs.ShouldBe(expected.Blobs, $"died after write {write}");
+        }
+    }
+
+    [Fact]
+    public async Task Activities_EachCalledTwice_ChangeNothingTheSecondTime()
+    {
+        await using var bench = await BeginAsync(Request());
+        async Task Twice(Func<Task> activity)
+        {
+            await activity();
+            var once = await bench.SnapshotAsync();
+            await activity();
+            (await bench.SnapshotAsync()).ShouldBe(once);
+        }
+
+        await new GenerationRun(bench, 0).RunAsync();
+        await new GenerationRun(bench, 1) { Each = Twice }.RunAsync();
+    }
+
+    [Fact]
+    public async Task Fit_GivenUp_LetsTheSearchGoOnWithoutAndSaysWhy()
+    {
+        await using var bench = await BeginAsync(Request());
+        await new GenerationRun(bench, 0).RunAsync();
+        Task GiveUp(string surrogate) => bench.Activity<GiveUpFitActivity>().RunAsync(
+            new GiveUpFitInput(surrogate, new JobEnd(JobEndKind.GaveUp, 3, Error: "The fit failed: out of memory")), CancellationToken.None);
+
+        await new GenerationRun(bench, 1) { Fit = GiveUp }.RunAsync();
+
+        var advice = await AdviceAsync(bench, 1);
+        advice.Role.ShouldBe(SurrogateRole.Absent);
+        advice.Reason.ShouldContain("The fit failed: out of memory");
+        (await EvaluationsAsync(bench, 1)).Count.ShouldBe(Batch);
+        var entry = (await bench.Service<Serverless.Functions.Surrogates.SurrogateRegistry>().FindAsync($"{bench.SearchId}-g1", CancellationToken.None)).ShouldNotBeNull();
+        (entry.Status, entry.Error).ShouldBe((SurrogateStatus.Failed, "The fit failed: out of memory"));
+    }
+
+    [Fact]
+    public async Task Fit_LeavesNoModel_LetsTheSearchGoOnWithoutAndSaysWhy()
+    {
+        await using var bench = await BeginAsync(Request());
+        await new GenerationRun(bench, 0).RunAsync();
+        async Task FitBadly(string surrogate)
+        {
+            await bench.Store.TryCreateBytesAsync(BlobPaths.SurrogateModel(surrogate, "model"), Encoding.UTF8.GetBytes("no model"), CancellationToken.None);
+            await bench.FitAsync(surrogate);
+        }
+
+        await new GenerationRun(bench, 1) { Fit = FitBadly }.RunAsync();
+
+        var advice = await AdviceAsync(bench, 1);
+        advice.Role.ShouldBe(SurrogateRole.Absent);
+        advice.Reason.ShouldContain($"surrogates/{bench.SearchId}-g1/model.onnx");
+    }
+
+    [Fact]
+    public async Task Surrogate_NotGoodEnough_PredictsAndDoesNotChoose()
+    {
+        await using var bench = await BeginAsync(Request(minimumCorrelation: 1));
+        await new GenerationRun(bench, 0).RunAsync();
+
+        await new GenerationRun(bench, 1).RunAsync();
+
+        (await AdviceAsync(bench, 1)).Role.ShouldBe(SurrogateRole.Watching);
+        (await bench.CandidatesAsync(1)).Count.ShouldBe(Batch);
+        var evaluations = await EvaluationsAsync(bench, 1);
+        evaluations.ShouldAllBe(evaluation => evaluation.Predicted!.Reason == ChoiceReason.Algorithm && evaluation.Predicted.Worth == null);
+        (await bench.Documents.ReadStateAsync(bench.SearchId, CancellationToken.None)).Surrogate!.Screened.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Surrogate_OfRungs_PredictsTheHighestThatEnoughHaveReached()
+    {
+        var request = Request();
+        await using var bench = await BeginAsync(request with { Training = request.Training with { Epochs = 3, Rungs = [1, 3] } });
+        await new GenerationRun(bench, 0).RunAsync();
+
+        await new GenerationRun(bench, 1).RunAsync();
+
+        (await EvaluationsAsync(bench, 1)).ShouldAllBe(evaluation => evaluation.Predicted!.Fidelity == "epochs1");
+    }
+
+    [Fact]
+    public async Task OtherSearches_OfTheSameRecipe_TeachFromTheFirstGenerationOn()
+    {
+        var request = Request();
+        await using var first = await BeginAsync(request);
+        await new GenerationRun(first, 0).RunAsync();
+        await using var second = await BeginAsync(request with { Surrogate = request.Surrogate! with { OtherSearches = true }, Seed = request.Seed });
+
+        await new GenerationRun(second, 0).PrepareSurrogateAsync();
+
+        var advice = await AdviceAsync(second, 0);
+        (advice.FittedTo, advice.Surrogate).ShouldBe((Batch, $"{second.SearchId}-g0"));
+    }
+
+    async Task<(IReadOnlyDictionary<string, string> Blobs, int Writes)> ChooseAsync(SearchRequest request, int crashAfter)
+    {
+        // Several generations of two make the eight that a first fit takes; recipes of their own keep the searches apart.
+        await using var bench = await BeginAsync(request with { Dataset = request.Dataset with { SplitSeed = Random.Shared.NextInt64() } });
+        for (var generation = 0; generation < Batch / 2; generation++)
+        {
+            await new GenerationRun(bench, generation).RunAsync();
+        }
+
+        var before = bench.Store.Writes;
+        bench.Store.CrashAfter = crashAfter == 0 ? 0 : before + crashAfter;
+        var run = new GenerationRun(bench, Batch / 2);
+        await run.SelectAsync();
+        var writes = bench.Store.Writes - before;
+        (await AdviceAsync(bench, Batch / 2)).Role.ShouldBe(SurrogateRole.Choosing);
+        var blobs = (await bench.SnapshotAsync()).Where(blob => blob.Key.Contains($"generations/{Batch / 2:D5}", StringComparison.Ordinal)).ToDictionary();
+        return (blobs, writes);
+    }
+
+    async Task<SearchBench> BeginAsync(SearchRequest request)
+    {
+        var bench = await SearchBench.CreateAsync(azurite.ConnectionString, request);
+        await bench.BeginAsync();
+        return bench;
+    }
+
+    /// <summary>A third of the space is infeasible; the first generation is so wide that enough is left of it.</summary>
+    static SearchRequest Constrained() => Request() with
+    {
+        Algorithm = new() { Name = "random", BatchSize = Wide },
+        Constraints = [new() { Metric = "parameters", AtMost = 9_000 }],
+    };
+
+    static SearchRequest Request(double minimumCorrelation = -1) => TestRequests.Small(Random.Shared.NextInt64()) with
+    {
+        Algorithm = new() { Name = "random", BatchSize = Batch },
+        Constraints = [],
+        Budgets = new() { Trainings = 60 },
+        Surrogate = new()
+        {
+            Kind = Kind,
+            Proposals = Proposals,
+            Ensemble = 3,
+            MinimumEvaluations = 8,
+            MinimumCorrelation = minimumCorrelation,
+            Exploration = 0.2,
+        },
+    };
+
+    static async Task<SurrogateAdvice> AdviceAsync(SearchBench bench, int generation) => (await bench.Store.ReadAsync(
+        BlobPaths.SurrogateAdvice(bench.SearchId, generation), DomainJson.Default.SurrogateAdvice, CancellationToken.None)).Value;
+
+    static async Task<IReadOnlyList<CandidateScore>> ScoresAsync(SearchBench bench, int generation) => (await bench.Store.ReadAsync(
+        BlobPaths.Scores(bench.SearchId, generation), DomainJson.Default.ScoreSet, CancellationToken.None)).Value.Scores;
+
+    static async Task<IReadOnlyList<Evaluation>> EvaluationsAsync(SearchBench bench, int generation) => (await bench.Store.ReadAsync(
+        BlobPaths.EvaluationSet(bench.SearchId, generation), DomainJson.Default.EvaluationSet, CancellationToken.None)).Value.Evaluations;
+}

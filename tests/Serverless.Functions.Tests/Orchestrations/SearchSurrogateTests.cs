@@ -1,0 +1,97 @@
+using Serverless.Domain.Budgets;
+using Serverless.Domain.Surrogates;
+using Serverless.Functions.Activities;
+using Serverless.Functions.Orchestrations;
+
+namespace Serverless.Functions.Tests.Orchestrations;
+
+/// <summary>What a search does about its surrogate before each generation.</summary>
+public sealed class SearchSurrogateTests
+{
+    const string Surrogate = $"{SearchRun.SearchId}-g0";
+
+    static readonly string Fit = FitOrchestrator.InstanceId(Surrogate);
+
+    [Fact]
+    public async Task Generation_NoFitDue_SettlesAndProposes()
+    {
+        var run = Of(ordered: null);
+
+        var ended = run.Start(SearchOrchestrator.RunAsync);
+        run.EndEvaluations(2);
+
+        await ended;
+        run.InputsOf<SettleSurrogateInput>(FunctionNames.SettleSurrogate).ShouldHaveSingleItem()
+            .ShouldBe(new SettleSurrogateInput(SearchRun.SearchId, 0, null));
+        run.Children.Keys.ShouldNotContain(Fit);
+    }
+
+    [Fact]
+    public async Task Generation_FitDue_ProposesOnlyOnceItIsFitted()
+    {
+        var run = Of(Surrogate);
+
+        var ended = run.Start(SearchOrchestrator.RunAsync);
+        run.Calls.ShouldNotContain(call => call.Name == FunctionNames.ProposeCandidates);
+        run.EndChild(Fit, new EvaluationEnd(0, IsTrained: false));
+        run.EndEvaluations(2);
+
+        await ended;
+        run.Calls.Select(call => call.Name).ShouldBe(
+        [
+            FunctionNames.BeginSearch, FunctionNames.PlanSurrogate, FunctionNames.SettleSurrogate, FunctionNames.ProposeCandidates,
+            FunctionNames.ScoreCandidates, FunctionNames.SelectForTraining, FunctionNames.MergeFront,
+        ]);
+        run.LargestPayload.ShouldBeLessThan(16 * 1024);
+    }
+
+    [Fact]
+    public async Task Generation_FitBreaks_GoesOnAndTellsWhatBroke()
+    {
+        var run = Of(Surrogate);
+
+        var ended = run.Start(SearchOrchestrator.RunAsync);
+        run.FailChild(Fit, new InvalidOperationException("the order is gone"));
+        run.EndEvaluations(2);
+
+        await ended;
+        var settled = run.InputsOf<SettleSurrogateInput>(FunctionNames.SettleSurrogate).ShouldHaveSingleItem();
+        settled.Ordered.ShouldBe(Surrogate);
+        settled.Error.ShouldNotBeNull().ShouldContain("the order is gone");
+        run.NextInput.ShouldBeOfType<SearchTurn>().Generation.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Search_CancelledWhileItsSurrogateIsFitted_StopsTheFitAndEndsWithoutProposing()
+    {
+        var run = Of(Surrogate);
+
+        var ended = run.Start(SearchOrchestrator.RunAsync);
+        run.Raise(EventNames.Cancel, "");
+        run.Sent.ShouldContain((Fit, EventNames.Stop));
+        run.EndChild(Fit, new EvaluationEnd(0, IsTrained: false));
+
+        await ended;
+        run.InputsOf<EndSearchInput>(FunctionNames.EndSearch).ShouldHaveSingleItem().Reason.ShouldBe(StopReason.Cancelled);
+        run.Calls.ShouldNotContain(call => call.Name == FunctionNames.ProposeCandidates);
+    }
+
+    [Fact]
+    public async Task Generation_ManyProposals_AreScoredInShardsThatCoverThemOnce()
+    {
+        var run = Of(ordered: null, candidates: 1_000).On<GenerationInput>(FunctionNames.SelectForTraining, _ => new[] { 3, 998 });
+
+        var ended = run.Start(SearchOrchestrator.RunAsync);
+        run.EndChild(SearchRun.Child(3), new EvaluationEnd(3, IsTrained: true));
+        run.EndChild(SearchRun.Child(998), new EvaluationEnd(998, IsTrained: true));
+
+        await ended;
+        var shards = run.InputsOf<ScoreCandidatesInput>(FunctionNames.ScoreCandidates);
+        shards.SelectMany(shard => Enumerable.Range(shard.First, shard.Count)).ShouldBe(Enumerable.Range(0, 1_000));
+        shards.ShouldAllBe(shard => shard.Count <= SearchOrchestrator.ShardSize);
+    }
+
+    static FakeOrchestration Of(string? ordered, int candidates = 2) => SearchRun.Of(candidates, hasSurrogate: true)
+        .On<PlanSurrogateInput>(FunctionNames.PlanSurrogate, _ => ordered)
+        .On<SettleSurrogateInput>(FunctionNames.SettleSurrogate, _ => SurrogateRole.Absent);
+}
