@@ -18,6 +18,7 @@ public sealed class PlatformClient : IDisposable
         Searches = new SearchClient(_api);
         Schedules = new ScheduleClient(_api);
         Devices = new DeviceClient(_api);
+        Surrogates = new SurrogateClient(_api);
     }
 
     public Uri Address => _api.Address;
@@ -27,6 +28,8 @@ public sealed class PlatformClient : IDisposable
     public ScheduleClient Schedules { get; }
 
     public DeviceClient Devices { get; }
+
+    public SurrogateClient Surrogates { get; }
 
     /// <summary>What the platform says about itself.</summary>
     public Task<string> GetHealthAsync(CancellationToken cancellation) => _api.GetTextAsync("api/health", cancellation);

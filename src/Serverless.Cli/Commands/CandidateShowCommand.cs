@@ -44,6 +44,7 @@ public static class CandidateShowCommand
         };
         facts.AddRange(evaluation.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric =>
             (MetricText.Header(metric.Key), $"{MetricText.Value(metric.Key, metric.Value)}{Provenance(evaluation, metric.Key)}")));
+        facts.AddRange(SurrogateFacts.Of(evaluation.Predicted));
         facts.AddRange(RungFacts.Of(evaluation));
         facts.AddRange(
         [

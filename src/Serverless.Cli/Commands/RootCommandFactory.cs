@@ -44,6 +44,12 @@ public static class RootCommandFactory
                 DeviceListCommand.Create(console, connection),
                 DeviceRegisterCommand.Create(console, connection),
             },
+            new Command("surrogate", "What predicts which architectures are worth a training. `./serverless surrogate evaluate` judges the kinds on tables, without a platform.")
+            {
+                SurrogateFitCommand.Create(console, connection),
+                SurrogateListCommand.Create(console, connection),
+                SurrogateShowCommand.Create(console, connection),
+            },
             ValidateCommand.Create(console),
             DoctorCommand.Create(console, connection),
         };

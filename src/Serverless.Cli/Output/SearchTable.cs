@@ -50,6 +50,7 @@ public static class SearchTable
             .. Epochs(search),
             ("evaluations", Limited(search.Budget.EvaluationsSpent, search.Budget.Limits.Evaluations)),
             ("worker seconds", search.Budget.WorkerSeconds.ToString("0.0", CultureInfo.InvariantCulture)),
+            .. SurrogateFacts.Of(search.Surrogate),
             ("front size", Number(search.FrontSize)),
             ("hypervolume", Hypervolume(search.Hypervolume)),
             ("reference point", ReferencePoint(search.ReferencePoint)),

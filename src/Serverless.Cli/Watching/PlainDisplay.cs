@@ -23,5 +23,5 @@ public sealed class PlainDisplay(TextWriter output) : IProgressDisplay, IProgres
     // Time goes on always; it is no news.
     static bool Differs(SearchDocument before, SearchDocument now) =>
         before.State != now.State || before.Generation != now.Generation || before.FrontSize != now.FrontSize
-        || before.Hypervolume != now.Hypervolume || before.Budget != now.Budget || before.Progress != now.Progress;
+        || before.Hypervolume != now.Hypervolume || before.Budget != now.Budget || before.Progress != now.Progress || before.Surrogate != now.Surrogate;
 }

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Serverless.Cli.Output;
+using Serverless.Domain.Surrogates;
+
+namespace Serverless.Cli.Commands;
+
+/// <summary><c>surrogate fit SEARCH</c>: has a worker fit a surrogate; the answer is the surrogate to be.</summary>
+public static class SurrogateFitCommand
+{
+    public static Command Create(CliConsole console, Connection connection)
+    {
+        var search = new Argument<string>("SEARCH") { Description = "The search whose evaluations to learn from." };
+        var kind = new Option<string>("--kind")
+        {
+            Description = $"One of {string.Join(", ", SurrogateSpecification.SearchableKinds)}.",
+            DefaultValueFactory = _ => FitRequestReader.DefaultKind,
+        };
+        kind.AcceptOnlyFromAmong([.. SurrogateSpecification.SearchableKinds]);
+        var ensemble = new Option<int>("--ensemble") { Description = "Predictors that are fitted to disagree, 1 to 20.", DefaultValueFactory = _ => 5 };
+        var seed = new Option<long>("--seed") { Description = "Of weights, order and folds." };
+        var others = new Option<bool>("--other-searches") { Description = "Learn from other searches of the same space, dataset and recipe too." };
+        var format = CommandOptions.Format();
+        var command = new Command("fit", "Have a worker fit a surrogate to what a search has evaluated.") { search, kind, ensemble, seed, others, format };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var request = new FitRequest
+            {
+                Search = parsed.GetRequiredValue(search),
+                Kind = parsed.GetRequiredValue(kind),
+                Ensemble = parsed.GetValue(ensemble),
+                Seed = parsed.GetValue(seed),
+                OtherSearches = parsed.GetValue(others),
+            };
+            using var client = connection.Open(parsed);
+            var surrogate = await client.Surrogates.FitAsync(request, Guid.NewGuid().ToString("N"), cancellation).ConfigureAwait(false);
+            Answer.Write(console, parsed.GetValue(format), surrogate, () => SurrogateTable.Facts(surrogate));
+            await console.Error.WriteLineAsync($"Look at it: serverless surrogate show {PlainText.Of(surrogate.Id)}").ConfigureAwait(false);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,15 @@
+using System.CommandLine;
+using Serverless.Cli.Output;
+
+namespace Serverless.Cli.Commands;
+
+/// <summary><c>surrogate list</c>.</summary>
+public static class SurrogateListCommand
+{
+    public static Command Create(CliConsole console, Connection connection) => ListCommand.Create(
+        console,
+        connection,
+        "List surrogates, with what each was fitted to and how well it ranks.",
+        (client, most, cancellation) => client.Surrogates.ListAsync(most, cancellation),
+        SurrogateTable.List);
+}
