@@ -1,0 +1,103 @@
+using System.Net;
+using System.Text.Json;
+using Serverless.Domain;
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Surrogates;
+using Serverless.Testing;
+
+namespace Serverless.EndToEnd.Tests;
+
+public sealed class SurrogateTests
+{
+    const int Known = 8;
+    const int Budget = 12;
+    const int Proposals = 300;
+
+    [Fact]
+    public async Task Search_HostAndWorkerKilledWhileItsSurrogateIsFitted_EndsAsIfUndisturbed()
+    {
+        var alone = await RunAsync(
+            platform =>
+            {
+                platform.StartWorker("worker-a");
+                return Task.CompletedTask;
+            },
+            FitAnotherAsync);
+
+        var disturbed = await RunAsync(
+            async platform =>
+            {
+                var doomed = platform.StartWorker("worker-doomed");
+                await Eventually.HoldsAsync(
+                    "the first fit is begun",
+                    () => Task.FromResult(doomed.Output.Contains("begun: Fit ", StringComparison.Ordinal)),
+                    TimeSpan.FromMinutes(2));
+                await doomed.KillAsync();
+                await platform.Host.KillAsync();
+                platform.StartWorker("worker-b");
+                await platform.StartHostAsync();
+            },
+            (_, _) => Task.CompletedTask);
+
+        disturbed.ShouldEqual(alone);
+    }
+
+    static async Task<Outcome> RunAsync(Func<Platform, Task> startWorkersAsync, Func<Platform, string, Task> afterwardsAsync)
+    {
+        await using var platform = await Platform.StartAsync();
+        await platform.RegisterAsync(Requests.TableCpu);
+        var searchId = await platform.PostAsync(Requests.Small(Budget) with
+        {
+            Surrogate = new()
+            {
+                Kind = SurrogateKind.Ridge,
+                Proposals = Proposals,
+                Ensemble = 3,
+                MinimumEvaluations = Known,
+                MinimumCorrelation = -1,
+                Exploration = 0.25,
+            },
+        });
+        await startWorkersAsync(platform);
+
+        var search = await platform.EndOfAsync(searchId);
+
+        search.State.ShouldBe(SearchStatus.Completed, search.Error);
+        (search.Budget.TrainingsSpent, search.Budget.EvaluationsSpent).ShouldBe((Budget, Budget));
+        var surrogate = search.Surrogate.ShouldNotBeNull();
+        (surrogate.Advice.Role, surrogate.Screened, surrogate.Chosen).ShouldBe((SurrogateRole.Choosing, Proposals, Budget - Known), surrogate.Advice.Reason);
+        var evaluations = await platform.EvaluationsAsync(searchId);
+        evaluations.Count(evaluation => evaluation.Status == EvaluationStatus.Completed).ShouldBe(Budget);
+        evaluations.Where(evaluation => evaluation.Generation < 2).ShouldAllBe(evaluation => evaluation.Predicted == null);
+        evaluations.Where(evaluation => evaluation.Generation == 2).ShouldAllBe(evaluation =>
+            evaluation.Predicted!.Values.ContainsKey("accuracy") && evaluation.Predicted.Surrogate == surrogate.Advice.Surrogate);
+        var history = JsonSerializer.Deserialize(
+            await platform.Client.GetByteArrayAsync(new Uri($"searches/{searchId}/history", UriKind.Relative)), DomainJson.Default.SearchHistoryPage)!;
+        history.Surrogates!.Select(advice => advice.Role).ShouldBe([SurrogateRole.Absent, SurrogateRole.Absent, SurrogateRole.Choosing]);
+        (await platform.QueuedAsync("jobs")).ShouldBe(0);
+        (await platform.QueuedAsync("jobs-poison")).ShouldBe(0);
+        await afterwardsAsync(platform, searchId);
+        return await Outcome.OfAsync(platform, searchId);
+    }
+
+    // Somebody asks for a surrogate of what the search has evaluated.
+    static async Task FitAnotherAsync(Platform platform, string searchId)
+    {
+        using var content = new StringContent(
+            $$"""{"search": "{{searchId}}", "kind": "ridge", "ensemble": 2}""", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+        using var response = await platform.Client.PostAsync(new Uri("surrogates", UriKind.Relative), content);
+        response.StatusCode.ShouldBe(HttpStatusCode.Accepted, await response.Content.ReadAsStringAsync());
+
+        var ready = await Eventually.GetAsync("the surrogate is fitted", async () =>
+        {
+            var entry = JsonSerializer.Deserialize(await platform.Client.GetByteArrayAsync(response.Headers.Location), DomainJson.Default.SurrogateEntry)!;
+            return entry.Status == SurrogateStatus.Fitting ? null : entry;
+        });
+
+        ready.Status.ShouldBe(SurrogateStatus.Ready, ready.Error);
+        (ready.Examples, ready.SearchId).ShouldBe((Budget, searchId));
+        using var page = JsonDocument.Parse(await platform.Client.GetByteArrayAsync(new Uri("surrogates", UriKind.Relative)));
+        page.RootElement.GetProperty("value").EnumerateArray().Select(entry => entry.GetProperty("id").GetString()).ShouldBe([ready.Id, $"{searchId}-g2"], ignoreOrder: true);
+    }
+}
