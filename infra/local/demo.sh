@@ -1,9 +1,9 @@
 # `demo`: one real search from start to report, on processes of its own that end with it.
 # shellcheck shell=bash
 
-# run_demo [--output DIR] [REQUEST.json]
+# run_demo [--output DIR] [--paired SEEDS] [REQUEST.json]
 run_demo() {
-  local output="$PWD/serverless-demo" request="$ROOT/examples/quickstart.json"
+  local output="$PWD/serverless-demo" request="$ROOT/examples/quickstart.json" seeds=0
   while [ $# -gt 0 ]; do
     case "$1" in
       --output)
@@ -11,12 +11,22 @@ run_demo() {
         output="$2"
         shift
         ;;
-      -*) fail "demo does not know '$1'." 'Usage: ./serverless demo [--output DIR] [REQUEST.json]' ;;
+      --paired)
+        [[ "${2:-}" =~ ^[1-9][0-9]?$ ]] || fail '--paired needs a number of seeds, 1 to 99.' 'For example: ./serverless demo --paired 5'
+        seeds="$2"
+        shift
+        ;;
+      -*) fail "demo does not know '$1'." 'Usage: ./serverless demo [--output DIR] [--paired SEEDS] [REQUEST.json]' ;;
       *) request="$1" ;;
     esac
     shift
   done
   [ -f "$request" ] || fail "there is no file '$request'." 'examples/quickstart.json is one to begin with.'
+
+  if [ "$seeds" -gt 0 ]; then
+    run_paired "$seeds" "$output" "$request"
+    return
+  fi
 
   own_processes "$(new_run)"
   local ports search status=0
