@@ -53,12 +53,13 @@ public sealed class SettleSurrogateActivity(
         var (ready, failure) = input.Ordered is { } ordered ? await registry.FindOutcomeAsync(ordered, cancellation) : (null, null);
         var fault = ready is null ? failure?.Error ?? input.Error ?? "it has left no result." : await FindFaultAsync(ready, cancellation);
         ready = fault is null ? ready : null;
+        var order = input.Ordered is null ? null : await registry.FindAsync(input.Ordered, cancellation);
         var (correlation, fresh) = FreshPredictions.Judge(evaluations, request.Objectives);
         return new SurrogateEvidence
         {
             Generation = input.Generation,
             Examples = learnable.Examples.Count,
-            FittedTo = input.Ordered is null ? before?.FittedTo ?? 0 : learnable.Examples.Count,
+            FittedTo = order?.Examples ?? before?.FittedTo ?? 0,
             Surrogate = ready?.Id ?? before?.Surrogate,
             HeldOutCorrelation = ready is null ? before?.HeldOutCorrelation : ready.Metadata.HeldOut?.KendallTauB,
             FreshCorrelation = correlation,
