@@ -34,6 +34,10 @@ sealed partial class OnnxGraph
     public string Take(string input, long axis, long place) =>
         Node("Gather", [input, Constant($"place{place}", place)], Integer("axis", axis));
 
+    /// <summary>What is at one place of an axis; the axis stays.</summary>
+    public string Keep(string input, long axis, long place) =>
+        Node("Gather", [input, Constant($"places{place}", new[] { place })], Integer("axis", axis));
+
     /// <summary>The sum along an axis; the axis is gone.</summary>
     public string ReduceSum(string input, long axis) =>
         Node("ReduceSum", [input, Constant($"axis{axis}", new[] { axis })], Integer("keepdims", 0));

@@ -1,3 +1,4 @@
+using Serverless.Domain.Objectives;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates;
@@ -7,4 +8,5 @@ namespace Serverless.Learning.Surrogates;
 /// <param name="Known">b × m: 1 where the value is known, else 0.</param>
 /// <param name="Ranks">b: Pareto ranks in the whole training set, from 0; negative where a value is unknown.</param>
 /// <param name="Seen">b × members: 1 where the member may learn from the architecture, else 0.</param>
-sealed record FitBatch(Tensor Values, Tensor Known, Tensor Ranks, Tensor Seen);
+/// <param name="Targets">m: what the values are of.</param>
+sealed record FitBatch(Tensor Values, Tensor Known, Tensor Ranks, Tensor Seen, IReadOnlyList<Objective> Targets);

@@ -42,7 +42,8 @@ sealed class FitData : IDisposable
             tensor(values).reshape(set.Count, targets).to(device),
             tensor(known).reshape(set.Count, targets).to(device),
             tensor(Array.ConvertAll(Ranks, rank => (float)rank)).to(device),
-            tensor(seen).reshape(set.Count, options.Members).to(device));
+            tensor(seen).reshape(set.Count, options.Members).to(device),
+            set.Targets);
     }
 
     public SurrogateTrainingSet Set { get; }
@@ -62,7 +63,7 @@ sealed class FitData : IDisposable
         _inputs.ToDictionary(input => input.Key, input => input.Value.index_select(0, indices)),
         new(
             _all.Values.index_select(0, indices), _all.Known.index_select(0, indices),
-            _all.Ranks.index_select(0, indices), _all.Seen.index_select(0, indices)));
+            _all.Ranks.index_select(0, indices), _all.Seen.index_select(0, indices), Set.Targets));
 
     /// <summary>What a network says about the whole set.</summary>
     public MemberAnswers Ask(SurrogateNetwork network) => MemberAnswers.Of(network, _inputs);

@@ -1,3 +1,6 @@
+using Serverless.Learning.Surrogates.BrpNas;
+using Serverless.Learning.Surrogates.Gates;
+using Serverless.Learning.Surrogates.HwPrNas;
 using Serverless.Learning.Surrogates.Lclr;
 using Serverless.Learning.Surrogates.Linear;
 using Serverless.Learning.Surrogates.Trees;
@@ -9,7 +12,7 @@ public static class SurrogateFitters
 {
     static readonly ISurrogateFitter[] All =
     [
-        new LclrFitter(),
+        new BrpNasFitter(), new GatesFitter(), new HwPrNasFitter(), new LclrFitter(),
         new BitOperationsFitter(), new BoostedTreesFitter(), new LookupFitter(), new RidgeFitter(),
     ];
 

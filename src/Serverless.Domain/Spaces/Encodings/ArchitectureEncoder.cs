@@ -10,9 +10,11 @@ public abstract class ArchitectureEncoder
 {
     readonly Dictionary<EncodingPart, EncodingShape> _shapes;
 
-    private protected ArchitectureEncoder(SearchSpace space, IReadOnlyList<string> featureNames, int nodes, int operations, EncodingShape tokens)
+    private protected ArchitectureEncoder(
+        SearchSpace space, IReadOnlyList<string> featureNames, int nodes, int operations, EncodingShape tokens, int longestWay)
     {
         Space = space;
+        LongestWay = longestWay;
         FeatureNames = featureNames;
         _shapes = new()
         {
@@ -28,6 +30,9 @@ public abstract class ArchitectureEncoder
 
     /// <value>What each feature is, in order.</value>
     public IReadOnlyList<string> FeatureNames { get; }
+
+    /// <value>How many links the longest way from input to output can have.</value>
+    public int LongestWay { get; }
 
     /// <summary>How large a part is.</summary>
     public EncodingShape ShapeOf(EncodingPart part) => _shapes[part];

@@ -17,7 +17,7 @@ sealed class CellEncoder : ArchitectureEncoder
     readonly CellFeatures _features;
 
     public CellEncoder(SearchSpace space, SpaceSpecification skeleton, ImageShape shape)
-        : base(space, CellFeatures.Names, GraphNodes, Kinds, new(CellPaths.Edges, NasBench201Space.Operations.Count)) =>
+        : base(space, CellFeatures.Names, GraphNodes, Kinds, new(CellPaths.Edges, NasBench201Space.Operations.Count), CellPaths.Nodes) =>
         _features = new CellFeatures((space as UnmergedSpace)?.Inner as NasBench201Space ?? (NasBench201Space)space, skeleton, shape);
 
     /// <inheritdoc/>

@@ -19,7 +19,8 @@ sealed class LayerEncoder : ArchitectureEncoder
             [.. space.HasOutline ? NetworkFeatures.Names : [], .. ChoiceNames(space)],
             nodes: space.Layers.Count + 2,
             operations: WidthOf(space) + space.Layers.Count + 2,
-            tokens: new(space.Layers.Count, WidthOf(space) + space.Layers.Count))
+            tokens: new(space.Layers.Count, WidthOf(space) + space.Layers.Count),
+            longestWay: space.Layers.Count + 1)
     {
         (_skeleton, _shape) = (skeleton, shape);
         _layers = [.. space.Layers.Select(layer => layer.ToArray())];

@@ -40,6 +40,12 @@ interface INetworkAlgebra<T>
     /// <summary>The sum of all rows.</summary>
     T SumRows(T value);
 
+    /// <summary>One channel; multiplied by others, it weighs all of theirs.</summary>
+    T Channel(T value, int channel);
+
+    /// <summary>The channels of all values, one value behind the other.</summary>
+    T Concat(T[] values);
+
     /// <summary>The channels in so many equal parts, in order.</summary>
     T[] Split(T value, int parts);
 }

@@ -57,6 +57,11 @@ sealed class OnnxAlgebra(OnnxGraph graph, IReadOnlyDictionary<EncodingPart, Onnx
 
     public OnnxValue SumRows(OnnxValue value) => value.Rows == 1 ? value : new(graph.ReduceSum(value.Name, axis: 1), 1, value.Channels);
 
+    public OnnxValue Channel(OnnxValue value, int channel) => value with { Name = graph.Keep(value.Name, axis: -1, channel), Channels = 1 };
+
+    public OnnxValue Concat(OnnxValue[] values) =>
+        new(graph.Concat(Array.ConvertAll(values, value => value.Name), axis: -1), values[0].Rows, values.Sum(value => value.Channels));
+
     public OnnxValue[] Split(OnnxValue value, int parts) =>
         Array.ConvertAll(graph.Split(value.Name, axis: -1, parts), part => new OnnxValue(part, value.Rows, value.Channels / parts));
 

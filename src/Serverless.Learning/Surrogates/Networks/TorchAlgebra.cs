@@ -52,6 +52,11 @@ sealed class TorchAlgebra(IReadOnlyDictionary<EncodingPart, Tensor> inputs, int 
 
     public TorchValue SumRows(TorchValue value) => value with { Tensor = value.Tensor.sum(1L, true) };
 
+    public TorchValue Channel(TorchValue value, int channel) =>
+        new(ByMember(value).narrow(3, channel, 1).flatten(2), value.IsShared);
+
+    public TorchValue Concat(TorchValue[] values) => new(cat(Array.ConvertAll(values, ByMember), -1).flatten(2), values[0].IsShared);
+
     public TorchValue[] Split(TorchValue value, int parts)
     {
         var rows = ByMember(value);

@@ -1,0 +1,30 @@
+using Serverless.Domain.Objectives;
+using Serverless.Domain.Surrogates;
+using Serverless.Learning.Surrogates.Losses;
+
+namespace Serverless.Learning.Surrogates.BrpNas;
+
+/// <summary>
+/// BRP-NAS (Dudziak, Chau, Abdelfattah, Lee, Kim, Lane 2020): a graph network for each target. What devices or counts tell is regressed;
+/// what training tells is learned from pairs, as which of two is better.
+/// </summary>
+/// <remarks>
+/// The published relation reads two embeddings by one linear layer, so its antisymmetric part is a difference of two numbers. That
+/// difference is what is learned here, so sorting by the number is what comparing all pairs would give, and is transitive.
+/// </remarks>
+public sealed class BrpNasFitter() : NeuralFitter(new FitRecipe
+{
+    Kind = SurrogateKind.BrpNas,
+    Network = static (encoder, _, members, targets, weights) => new BrpNasNetwork(encoder, members, targets, weights),
+    Loss = static (answer, batch) =>
+        PairwiseLoss.Relation(answer.Values.Tensor, batch, IsTrained) + ValueLoss.Absolute(answer.Values.Tensor, batch, target => !IsTrained(target)),
+    IsCalibrated = true,
+    Epochs = 100,
+    Batch = 64,
+    LearningRate = 4e-3,
+    WeightDecay = 5e-4,
+})
+{
+    static bool IsTrained(Objective target) =>
+        Metric.Find(target.Metric) is { } metric ? metric.Source == MetricSource.Training : target.Goal == Goal.Maximise;
+}

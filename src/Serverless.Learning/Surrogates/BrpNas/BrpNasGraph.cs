@@ -1,0 +1,54 @@
+using Serverless.Domain.Spaces.Encodings;
+using Serverless.Learning.Surrogates.Networks;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Surrogates.BrpNas;
+
+/// <summary>
+/// Four graph convolutions, each A·X·W + b, layer normalisation, ReLU, where A links every node to itself and to those that read it;
+/// a global node that links to every node is read out by a linear layer.
+/// </summary>
+/// <remarks>64 channels rather than the published 600, which a CPU has no time for.</remarks>
+sealed class BrpNasGraph : nn.Module
+{
+    const int Layers = 4;
+    const int Hidden = 64;
+
+    readonly List<(MemberLinear Linear, MemberNorm Norm)> _layers = [];
+    readonly MemberLinear _readOut;
+
+    public BrpNasGraph(int members, EncodingShape operations, MemberWeights weights)
+        : base(nameof(BrpNasGraph))
+    {
+        for (var layer = 0; layer < Layers; layer++)
+        {
+            var linear = new MemberLinear(members, layer == 0 ? operations.Columns : Hidden, Hidden, weights);
+            var norm = new MemberNorm(members, Hidden);
+            register_module($"linear{layer}", linear);
+            register_module($"norm{layer}", norm);
+            _layers.Add((linear, norm));
+        }
+
+        _readOut = new MemberLinear(members, Hidden, 1, weights);
+        register_module("readOut", _readOut);
+    }
+
+    public T Compute<T>(INetworkAlgebra<T> algebra)
+        where T : struct
+    {
+        var links = algebra.Input(EncodingPart.Adjacency);
+        var nodes = algebra.Input(EncodingPart.Operations);
+        T? global = null;
+        foreach (var layer in _layers)
+        {
+            var all = algebra.SumRows(nodes);
+            global = Convolve(algebra, global is { } own ? algebra.Add(all, own) : all, layer);
+            nodes = Convolve(algebra, algebra.Add(algebra.Gather(links, nodes, isTransposed: false), nodes), layer);
+        }
+
+        return algebra.Linear(global!.Value, _readOut); // there are layers
+    }
+
+    static T Convolve<T>(INetworkAlgebra<T> algebra, T gathered, (MemberLinear Linear, MemberNorm Norm) layer) =>
+        algebra.Relu(algebra.Normalise(algebra.Linear(gathered, layer.Linear), layer.Norm));
+}

@@ -1,0 +1,23 @@
+using Serverless.Domain.Surrogates;
+using Serverless.Learning.Surrogates.Losses;
+
+namespace Serverless.Learning.Surrogates.Gates;
+
+/// <summary>
+/// GATES (Ning, Zheng, Zhao, Wang, Yang 2020): operations gate the information that flows through the architecture; ranked by pairs with
+/// a hinge of 0.1, each target by a predictor of its own.
+/// </summary>
+/// <remarks>What it says is an order; values are the line nearest to the targets.</remarks>
+public sealed class GatesFitter() : NeuralFitter(new FitRecipe
+{
+    Kind = SurrogateKind.Gates,
+    Network = static (encoder, _, members, targets, weights) => new GatesNetwork(encoder, members, targets, weights),
+    Loss = static (answer, batch) => PairwiseLoss.Hinge(answer.Values.Tensor, batch, Margin),
+    IsCalibrated = true,
+    Epochs = 100,
+    Batch = 64,
+    LearningRate = 3e-3,
+})
+{
+    const double Margin = 0.1;
+}

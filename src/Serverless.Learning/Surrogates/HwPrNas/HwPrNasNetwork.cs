@@ -1,0 +1,51 @@
+using Serverless.Domain.Spaces.Encodings;
+using Serverless.Learning.Surrogates.Networks;
+
+namespace Serverless.Learning.Surrogates.HwPrNas;
+
+/// <summary>
+/// The encoder of three parts (features as they are, graph convolutions, long short-term memory), three fully connected layers for the
+/// values of the targets, and three for the Pareto score, which read those values beside the encoding.
+/// </summary>
+/// <remarks>Widths are ours where the paper's are not known: large enough to rank, small enough to score 20,000 cells a second.</remarks>
+sealed class HwPrNasNetwork : SurrogateNetwork
+{
+    const int GraphLayers = 3;
+    const int GraphHidden = 48;
+    const int SequenceLayers = 1;
+    const int SequenceHidden = 32;
+    const int HeadWidth = 96;
+
+    readonly FeatureReader _features;
+    readonly GraphEncoder _graph;
+    readonly SequenceEncoder _sequence;
+    readonly Perceptron _values;
+    readonly Perceptron _score;
+
+    public HwPrNasNetwork(ArchitectureEncoder encoder, FeatureReader features, int members, int targets, MemberWeights weights)
+        : base(nameof(HwPrNasNetwork), members)
+    {
+        _features = features;
+        _graph = new GraphEncoder(members, encoder.ShapeOf(EncodingPart.Operations), GraphHidden, GraphLayers, weights);
+        _sequence = new SequenceEncoder(members, encoder.ShapeOf(EncodingPart.Tokens), SequenceHidden, SequenceLayers, weights);
+        int[] encoding = [features.Means.Length, GraphHidden, SequenceHidden];
+        _values = new Perceptron(members, encoding, [HeadWidth, HeadWidth / 2, targets], weights);
+        _score = new Perceptron(members, [.. encoding, targets], [HeadWidth, HeadWidth / 2, 1], weights);
+        register_module("graph", _graph);
+        register_module("sequence", _sequence);
+        register_module("values", _values);
+        register_module("score", _score);
+    }
+
+    public override IReadOnlyList<EncodingPart> Parts { get; } =
+        [EncodingPart.Features, EncodingPart.Adjacency, EncodingPart.Operations, EncodingPart.Tokens];
+
+    public override NetworkAnswer<T> Compute<T>(INetworkAlgebra<T> algebra)
+    {
+        var features = _features.Read(algebra);
+        var graph = _graph.Encode(algebra);
+        var sequence = _sequence.Encode(algebra);
+        var values = _values.Compute(algebra, features, graph, sequence);
+        return new(_score.Compute(algebra, features, graph, sequence, values), values);
+    }
+}

@@ -1,0 +1,49 @@
+using Serverless.Learning.Surrogates;
+using Serverless.Learning.Surrogates.Losses;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Tests.Surrogates.Losses;
+
+public sealed class ListwiseLossTests
+{
+    [Fact]
+    public void Of_NoTies_IsTheNegativeLogOfPlackettLuce()
+    {
+        // ln(e²/(e²+e¹+e^½)) + ln(e¹/(e¹+e^½)), negated: the published example of three in true order, here averaged over the three.
+        Loss([2, 1, 0.5f], [0, 1, 2]).ShouldBe(0.9384458f / 3, 1e-6f);
+    }
+
+    [Fact]
+    public void Of_Ties_CompeteWithTheirOwnAndLaterFronts()
+    {
+        float[] scores = [1, 3, 2];
+        var field = Math.Log(Math.Exp(1) + Math.Exp(3) + Math.Exp(2));
+
+        Loss(scores, [0, 0, 1]).ShouldBe((float)((field - 1 + (field - 3) + 0) / 3), 1e-5f);
+    }
+
+    [Fact]
+    public void Of_OrderInsideAFront_DoesNotMatter() =>
+        Loss([1, 3, 2, -1], [0, 0, 1, 2]).ShouldBe(Loss([3, 1, 2, -1], [0, 0, 1, 2]), 1e-6f);
+
+    [Fact]
+    public void Of_UnknownRank_DoesNotCompete() => Loss([2, 1, 9, 0.5f], [0, 1, -1, 2]).ShouldBe(Loss([2, 1, 0.5f], [0, 1, 2]), 1e-6f);
+
+    [Fact]
+    public void Of_NotSeen_HasNoGradient()
+    {
+        using var scope = NewDisposeScope();
+        var scores = tensor(new float[] { 2, 1, 3 }).reshape(3, 1, 1).requires_grad_();
+
+        ListwiseLoss.Of(scores, Batches.Of([0, 1, 2], seen: [1, 0, 1])).backward();
+
+        scores.grad!.data<float>()[1].ShouldBe(0);
+        scores.grad!.data<float>()[0].ShouldBeLessThan(0);
+    }
+
+    static float Loss(float[] scores, float[] ranks)
+    {
+        using var scope = NewDisposeScope();
+        return ListwiseLoss.Of(tensor(scores).reshape(-1, 1, 1), Batches.Of(ranks)).item<float>();
+    }
+}
