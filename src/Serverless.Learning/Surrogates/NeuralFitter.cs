@@ -23,7 +23,17 @@ public abstract class NeuralFitter : ISurrogateFitter
 
     /// <inheritdoc/>
     public FittedSurrogate Fit(
-        SurrogateTrainingSet set, SurrogateFitOptions options, CancellationToken cancellation, Action<SurrogateFitProgress>? progress = null)
+        SurrogateTrainingSet set, SurrogateFitOptions options, CancellationToken cancellation, Action<SurrogateFitProgress>? progress = null) =>
+        Fit(set, options, prepare: null, progress, cancellation);
+
+    /// <param name="set">What is known.</param>
+    /// <param name="options">How.</param>
+    /// <param name="prepare">What to do with the network before it learns; null: nothing.</param>
+    /// <param name="progress">Told after each epoch.</param>
+    /// <param name="cancellation">Stops before the next step.</param>
+    private protected FittedSurrogate Fit(
+        SurrogateTrainingSet set, SurrogateFitOptions options, Action<SurrogateNetwork>? prepare, Action<SurrogateFitProgress>? progress,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(options);
@@ -38,6 +48,7 @@ public abstract class NeuralFitter : ISurrogateFitter
         var network = Recipe.Network(encoder, reader, options.Members, set.Targets.Count, new MemberWeights(options.Seed)).to(device);
         try
         {
+            prepare?.Invoke(network);
             using var data = new FitData(connected, encoder, network.Parts, options, device);
             NeuralTraining.Run(network, data, Recipe, options, progress, cancellation);
             var calibration = Calibration.Of(network, data, Recipe.IsCalibrated);

@@ -39,12 +39,12 @@ public sealed class SurrogateConformanceTests
     [MemberData(nameof(LearningKinds))]
     public void Fit_TargetsThatFollowFromTheArchitecture_RanksWhatItHasNotSeen(string kind)
     {
-        var set = SmallSets.Of(new NasBench201Space(), 150);
+        var set = SmallSets.Of(new NasBenchMacroSpace(), 120);
 
         using var fitted = SurrogateFitters.Find(kind)!.Fit(set, Options with { Epochs = null }, CancellationToken.None);
 
         var quality = fitted.Metadata.HeldOut.ShouldNotBeNull();
-        quality.Size.ShouldBeInRange(25, 30);
+        quality.Size.ShouldBe(24);
         quality.KendallTauB!.Value.ShouldBeGreaterThan(0.7);
         quality.Spearman.ShouldAllBe(spearman => spearman > 0.8);
     }

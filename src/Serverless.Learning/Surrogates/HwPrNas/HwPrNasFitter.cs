@@ -25,4 +25,52 @@ public sealed class HwPrNasFitter() : NeuralFitter(new FitRecipe
     Batch = 64,
     LearningRate = 3e-3,
     WeightDecay = 0.1,
-});
+})
+{
+    /// <summary>
+    /// Fits heads for other devices or objectives of the same space to an encoder that stays as it is, which takes less data and time than
+    /// learning it again.
+    /// </summary>
+    /// <param name="known">What this fitter fitted before; as many members as are asked for.</param>
+    /// <param name="set">What is known of the new targets.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellation">Stops before the next step.</param>
+    /// <param name="progress">Told after each epoch.</param>
+    /// <exception cref="SurrogateFitException">The set is too small, or the fit diverged.</exception>
+    /// <exception cref="ArgumentException">The known surrogate is of another kind, space or number of members.</exception>
+    public FittedSurrogate FitHeads(
+        FittedSurrogate known, SurrogateTrainingSet set, SurrogateFitOptions options, CancellationToken cancellation,
+        Action<SurrogateFitProgress>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        var source = NetworkOf(known, options);
+        return known.Metadata.Space == set.Specification
+            ? Fit(set, options, network => ((HwPrNasNetwork)network).TakeEncoder(source), progress, cancellation)
+            : throw new ArgumentException($"The surrogate is of '{known.Metadata.Space}', not of '{set.Specification}'; tune it instead.", nameof(known));
+    }
+
+    /// <summary>
+    /// Fits a surrogate of another space that begins where one of a first space stands: with every weight whose layer has the same size
+    /// there.
+    /// </summary>
+    /// <inheritdoc cref="FitHeads" path="/param"/>
+    /// <inheritdoc cref="FitHeads" path="/exception"/>
+    public FittedSurrogate FineTune(
+        FittedSurrogate known, SurrogateTrainingSet set, SurrogateFitOptions options, CancellationToken cancellation,
+        Action<SurrogateFitProgress>? progress = null)
+    {
+        var source = NetworkOf(known, options);
+        return Fit(set, options, network => ((HwPrNasNetwork)network).TakeWhatFits(source), progress, cancellation);
+    }
+
+    static HwPrNasNetwork NetworkOf(FittedSurrogate known, SurrogateFitOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(options);
+        return (known as FittedNetwork)?.Network is HwPrNasNetwork network && network.Members == options.Members
+            ? network
+            : throw new ArgumentException(
+                $"The known surrogate is {known.Metadata.Kind} of {known.Metadata.Members} members, not {SurrogateKind.HwPrNas} of {options.Members}.",
+                nameof(known));
+    }
+}

@@ -1,4 +1,3 @@
-using Serverless.Learning.Surrogates;
 using Serverless.Learning.Surrogates.Losses;
 using static TorchSharp.torch;
 
