@@ -11,6 +11,7 @@ namespace Serverless.Functions.Activities;
 public sealed class JobFindings(IDocumentStore store)
 {
     const string UnknownHardware = "unknown";
+    const string Untrained = "untrained";
 
     /// <summary>Adds a training, or why there is none; every attempt's time counts, but not
     /// that of a training which another search paid for.</summary>
@@ -33,16 +34,17 @@ public sealed class JobFindings(IDocumentStore store)
             }
 
             evaluation = result.ReusedFrom is null
-                ? evaluation with { Cost = Cost(evaluation.Cost, result) }
+                ? evaluation with { Cost = Cost(evaluation.Cost, result, isTrained: epochs != 0) }
                 : evaluation with { Cached = evaluation.Cost.TrainedOn is null };
             evaluation = evaluation with { Worker = result.Worker, ModelBlob = result.ModelBlob };
             foreach (var (name, value) in result.Metrics)
             {
-                evaluation = Outcomes.AddMetric(evaluation, name, value, provenance: null);
+                // With their provenance they stay known at the rungs above, as measurements do.
+                evaluation = Outcomes.AddMetric(evaluation, name, value, epochs == 0 ? Untrained : null);
             }
         }
 
-        return Judge(evaluation, end, "Training");
+        return Judge(evaluation, end, epochs == 0 ? "Judging the untrained network" : "Training");
     }
 
     /// <summary>Adds a measurement, or why there is none.</summary>
@@ -72,10 +74,10 @@ public sealed class JobFindings(IDocumentStore store)
         return Judge(evaluation, end, $"Measuring on {device}");
     }
 
-    static EvaluationCost Cost(EvaluationCost before, JobResult result) => before with
+    static EvaluationCost Cost(EvaluationCost before, JobResult result, bool isTrained) => before with
     {
         TrainingSeconds = before.TrainingSeconds + result.Seconds,
-        TrainedOn = result.RanOn ?? UnknownHardware,
+        TrainedOn = isTrained ? result.RanOn ?? UnknownHardware : before.TrainedOn,
     };
 
     static Evaluation Judge(Evaluation evaluation, JobEnd end, string what) => end.Kind switch

@@ -126,10 +126,14 @@ public sealed class MergeFrontActivity(
                 : state.Surrogate,
         };
 
+    static bool HasAll(Evaluation evaluation, SearchRequest request) =>
+        request.Objectives.All(objective => evaluation.Metrics.ContainsKey(objective.Name));
+
     static Observation Observe(Evaluation evaluation, SearchRequest request) => evaluation.Status switch
     {
-        // What was stopped early is told as it stood: the algorithm learns from it too. The front takes whole trainings only.
-        EvaluationStatus.Completed or EvaluationStatus.EarlyStopped => new(
+        // What was stopped early is told as it stood: the algorithm learns from it too. The front takes whole trainings only. What was
+        // stopped before any training has no objectives to tell.
+        EvaluationStatus.Completed or EvaluationStatus.EarlyStopped when HasAll(evaluation, request) => new(
             evaluation.Candidate, ObservationStatus.Evaluated, ObjectiveValues.Minimised(evaluation, request.Objectives), Violation: 0),
         EvaluationStatus.Infeasible => new(
             evaluation.Candidate,

@@ -53,7 +53,7 @@ public sealed class PromoteCandidatesActivity(
         {
             Generation = input.Generation,
             Rung = input.Rung,
-            Decisions = PromotionRule.Decide(ladder, input.Rung, request.Objectives, earlier, entries),
+            Decisions = PromotionRule.Decide(ladder, input.Rung, RungObjectives.At(request, ladder, input.Rung), earlier, entries),
         };
     }
 }

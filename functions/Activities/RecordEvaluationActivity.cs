@@ -42,7 +42,8 @@ public sealed class RecordEvaluationActivity(
 
         // The cache first: with the outcome there, nothing would come back to fill it. A training that was paid for is kept also when
         // its search ended before the measurements did: whoever finds it there measures what is missing.
-        if (input.Training is { Kind: JobEndKind.Completed } && evaluation.Metrics.ContainsKey(Metric.Accuracy.Name))
+        if (input.Training is { Kind: JobEndKind.Completed }
+            && (ladder.IsUntrained(input.Rung) || evaluation.Metrics.ContainsKey(Metric.Accuracy.Name)))
         {
             await cache.AddAsync(
                 request, evaluation with { Status = EvaluationStatus.Completed, Error = null, Rungs = null }, cancellation);
@@ -87,7 +88,7 @@ public sealed class RecordEvaluationActivity(
         }
 
         return RungOutcomes.Note(
-            Outcomes.Conclude(evaluation, request.Objectives), isCached, ladder, input.Rung);
+            Outcomes.Conclude(evaluation, RungObjectives.At(request, ladder, input.Rung)), isCached, ladder, input.Rung);
     }
 
     async Task<Evaluation> ReadCachedAsync(

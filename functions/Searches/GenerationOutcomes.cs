@@ -70,7 +70,7 @@ public sealed class GenerationOutcomes(SearchGenerations generations, PredictedO
             EarlyStopped = set.Evaluations.Count(evaluation => evaluation.Status == EvaluationStatus.EarlyStopped),
             Evaluations = set.Evaluations.Count,
             WorkerSeconds = set.Evaluations.Sum(evaluation => evaluation.Cost.TrainingSeconds + evaluation.Cost.MeasuringSeconds),
-            TrainingSeconds = paid.Sum(evaluation => evaluation.Cost.TrainingSeconds),
+            TrainingSeconds = RungOutcomes.CountsEpochs(request) ? set.Evaluations.Sum(evaluation => evaluation.Cost.TrainingSeconds) : 0,
             WholeTrainings = whole.Count,
             WholeTrainingSeconds = whole.Sum(evaluation => evaluation.Cost.TrainingSeconds),
         };

@@ -89,7 +89,7 @@ static class RungOutcomes
             .Select(result => new RungEntry(
                 evaluation.Candidate,
                 result.Rung,
-                request.Objectives.ToDictionary(objective => objective.Name, objective => result.Metrics[objective.Name])));
+                RungObjectives.At(request, ladder, result.Rung).ToDictionary(objective => objective.Name, objective => result.Metrics[objective.Name])));
 
     /// <summary>The epochs that stopping a candidate early saved.</summary>
     public static int EpochsSaved(Evaluation evaluation, SearchRequest request) =>

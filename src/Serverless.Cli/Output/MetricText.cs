@@ -24,6 +24,9 @@ public static class MetricText
         "parameters" => "parameters",
         "flops" => "FLOPs",
         "peakMemoryBytes" => "peak memory",
+        "logSynflow" => "log synflow",
+        "jacobianCovariance" => "jacobian covariance",
+        "gradientNorm" => "gradient norm",
         var other => PlainText.Of(other),
     };
 

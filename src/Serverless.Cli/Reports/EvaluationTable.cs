@@ -34,6 +34,7 @@ public static class EvaluationTable
     {
         EvaluationStatus.Completed => evaluation.Cached ? "from cache" : "trained",
         EvaluationStatus.Infeasible => "infeasible, not trained",
+        EvaluationStatus.EarlyStopped when evaluation.Rungs is [.., { Epochs: 0 }] => "stopped untrained, by training-free metrics",
         EvaluationStatus.EarlyStopped when evaluation.Rungs is [.., var last] => $"stopped at rung {last.Rung}, after {last.Epochs} epochs",
         var status => status.ToString(),
     };

@@ -41,7 +41,7 @@ public sealed record BudgetLedger
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int EarlyStopped { get; init; }
 
-    /// <value>Worker seconds of trainings, in a search that counts epochs.</value>
+    /// <value>Worker seconds of trainings and of judging untrained networks, in a search that counts epochs.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double TrainingSeconds { get; init; }
 
@@ -68,16 +68,16 @@ public sealed record BudgetLedger
     /// <value>The generation (from 0) of the latest reservation; −1 before the first.</value>
     public int ReservedGeneration { get; init; } = -1;
 
-    /// <value>Trainings that the latest reservation granted; kept when it is settled, so that a repeated call gets the same answer.</value>
+    /// <value>Candidates that the latest reservation granted, all of those that are judged untrained first; kept when it is settled, so that a repeated call gets the same answer.</value>
     public int TrainingsGranted { get; init; }
 
     /// <value>
-    /// What training all candidates to the end would have taken, each as long as those that were on average; null when none was, or
+    /// What training all candidates to the end would have taken, each as long as those that were, on average; null when none was, or
     /// nothing was stopped early.
     /// </value>
     [JsonIgnore]
     public double? SecondsOfAllToTheEnd =>
-        WholeTrainings > 0 && EarlyStopped > 0 ? WholeTrainingSeconds / WholeTrainings * TrainingsSpent : null;
+        WholeTrainings > 0 && EarlyStopped > 0 ? WholeTrainingSeconds / WholeTrainings * (WholeTrainings + EarlyStopped) : null;
 
     /// <value>Trainings that can still be promised; null when they are not limited.</value>
     [JsonIgnore]
@@ -131,18 +131,18 @@ public sealed record BudgetLedger
         }
 
         var granted = Math.Min(wanted, TrainingsLeft ?? wanted);
-        var epochs = 0;
+        var (trainings, epochs) = (granted, 0);
         if (EpochsPerTraining > 0)
         {
             ArgumentNullException.ThrowIfNull(ladder);
-            granted = ladder.Affordable(granted, EpochsLeft ?? int.MaxValue);
-            epochs = (int)ladder.EpochsFor(granted);
+            granted = ladder.Affordable(wanted, EpochsLeft ?? int.MaxValue, TrainingsLeft ?? int.MaxValue);
+            (trainings, epochs) = (ladder.TrainingsFor(granted), (int)ladder.EpochsFor(granted));
         }
 
         var ledger = this with
         {
             ReservedGeneration = generation,
-            TrainingsReserved = granted,
+            TrainingsReserved = trainings,
             TrainingsGranted = granted,
             EpochsReserved = epochs,
         };

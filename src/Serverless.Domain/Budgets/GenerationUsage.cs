@@ -21,7 +21,7 @@ public sealed record GenerationUsage
     /// <value>Candidates stopped early.</value>
     public int EarlyStopped { get; init; }
 
-    /// <value>Worker seconds of trainings; 0 in searches that do not count epochs, as are the next two.</value>
+    /// <value>Worker seconds of trainings and of judging untrained networks; 0 in searches that do not count epochs, as are the next two.</value>
     public double TrainingSeconds { get; init; }
 
     /// <value>Trainings that went to the end, and their worker seconds.</value>

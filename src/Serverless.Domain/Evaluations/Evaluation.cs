@@ -24,7 +24,7 @@ public sealed record Evaluation
 
     public IReadOnlyList<CandidateId> Parents { get; init => field = value ?? []; } = [];
 
-    /// <value><c>full</c>, or how far it was trained: <c>epochs3</c>.</value>
+    /// <value><c>full</c>, how far it was trained: <c>epochs3</c>, or <c>zero-cost</c> when it was not.</value>
     public required string Fidelity { get; init; }
 
     public required EvaluationStatus Status { get; init; }

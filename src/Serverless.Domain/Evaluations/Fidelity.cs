@@ -8,9 +8,19 @@ public sealed record Fidelity(string Name, double Share)
     /// <summary>The name of a training by the whole recipe.</summary>
     public const string FullName = "full";
 
-    /// <summary><c>full</c>, or <c>epochs3</c> for a training that stops after 3 epochs, whatever rungs there are.</summary>
+    /// <summary>The name of what an untrained network tells; cheaper than any training.</summary>
+    public const string ZeroCostName = "zero-cost";
+
+    /// <summary>
+    /// <c>full</c>, <c>epochs3</c> for a training that stops after 3 epochs, whatever rungs there are, or <c>zero-cost</c> after none.
+    /// </summary>
     /// <param name="epochs">Where it stops; null when it does not.</param>
-    public static string NameOf(int? epochs) => epochs is { } stop ? FormattableString.Invariant($"epochs{stop}") : FullName;
+    public static string NameOf(int? epochs) => epochs switch
+    {
+        null => FullName,
+        0 => ZeroCostName,
+        { } stop => FormattableString.Invariant($"epochs{stop}"),
+    };
 
     /// <summary>A training by the whole recipe.</summary>
     public static Fidelity Full { get; } = new(FullName, 1);

@@ -18,8 +18,27 @@ public sealed record Metric(string Name, string Unit, MetricSource Source, strin
     public static Metric PeakMemoryBytes { get; } = new(
         "peakMemoryBytes", "bytes", MetricSource.Analytic, "Most memory that activations of 32 bits take at once, one image.");
 
+    public static Metric LogSynflow { get; } = new(
+        "logSynflow", "", MetricSource.Untrained, "How much signal untrained weights let through (Tanaka et al. 2020), logarithm.");
+
+    public static Metric Naswot { get; } = new(
+        "naswot", "", MetricSource.Untrained, "How well untrained rectifiers tell images apart (Mellor et al. 2021).");
+
+    public static Metric JacobianCovariance { get; } = new(
+        "jacobianCovariance", "", MetricSource.Untrained, "How differently an untrained network answers to different images (Abdelfattah et al. 2021).");
+
+    public static Metric Snip { get; } = new(
+        "snip", "", MetricSource.Untrained, "How much the loss depends on untrained weights (Lee et al. 2019).");
+
+    public static Metric GradientNorm { get; } = new(
+        "gradientNorm", "", MetricSource.Untrained, "Length of an untrained network's gradients (Abdelfattah et al. 2021).");
+
     /// <summary>Every metric there is.</summary>
-    public static IReadOnlyList<Metric> All { get; } = [Accuracy, LatencyMs, Parameters, Flops, PeakMemoryBytes];
+    public static IReadOnlyList<Metric> All { get; } =
+        [Accuracy, LatencyMs, Parameters, Flops, PeakMemoryBytes, LogSynflow, Naswot, JacobianCovariance, Snip, GradientNorm];
+
+    /// <summary>Those that untrained networks tell; of each, more is better.</summary>
+    public static IReadOnlyList<Metric> Untrained { get; } = [.. All.Where(metric => metric.Source == MetricSource.Untrained)];
 
     /// <summary>The metric of that name, or null.</summary>
     public static Metric? Find(string name) => All.FirstOrDefault(metric => metric.Name == name);

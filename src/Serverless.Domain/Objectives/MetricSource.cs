@@ -9,6 +9,9 @@ public enum MetricSource
     /// <summary>Given by a device.</summary>
     Device,
 
+    /// <summary>Told by an untrained network and a few images.</summary>
+    Untrained,
+
     /// <summary>Known only after training.</summary>
     Training,
 }

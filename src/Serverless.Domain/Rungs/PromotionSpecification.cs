@@ -8,4 +8,10 @@ public sealed record PromotionSpecification
 
     /// <value>The share of the candidates at a rung that are trained on to the next one; at least one always is. Above 0 to 1.</value>
     public required double Keep { get; init; }
+
+    /// <value>
+    /// After a rung of 0 epochs: the metric of untrained networks that stands in for those that only training tells. Null where there
+    /// is no such rung.
+    /// </value>
+    public string? Untrained { get; init; }
 }

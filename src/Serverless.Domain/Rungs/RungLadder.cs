@@ -22,7 +22,7 @@ public sealed class RungLadder
     /// <value>Epochs of the whole training with one seed.</value>
     public int WholeEpochs => _epochs[^1];
 
-    /// <exception cref="ArgumentException">The recipe's rungs do not ascend from at least 1 to its epochs, or the share is none.</exception>
+    /// <exception cref="ArgumentException">The recipe's rungs do not ascend from at least 0 to its epochs, or the share is none.</exception>
     public static RungLadder Of(TrainingRecipe recipe, PromotionSpecification? promotion = null)
     {
         ArgumentNullException.ThrowIfNull(recipe);
@@ -37,9 +37,9 @@ public sealed class RungLadder
     /// <summary>The rungs of a request.</summary>
     public static RungLadder Of(SearchRequest request) => Of(request.Training, request.Promotion);
 
-    /// <summary>Whether these are at least 1, strictly ascending, and end with the whole training.</summary>
+    /// <summary>Whether these are at least 0, strictly ascending, and end with the whole training.</summary>
     public static bool IsLadder(IReadOnlyList<int> epochs, int whole) =>
-        epochs.Count > 0 && epochs[0] >= 1 && epochs[^1] == whole && !epochs.Zip(epochs.Skip(1)).Any(pair => pair.First >= pair.Second);
+        epochs.Count > 0 && epochs[0] >= 0 && whole >= 1 && epochs[^1] == whole && !epochs.Zip(epochs.Skip(1)).Any(pair => pair.First >= pair.Second);
 
     /// <summary>Epochs, of each seed, after which a candidate has this rung.</summary>
     public int EpochsOf(int rung) => _epochs[rung - 1];
@@ -50,7 +50,10 @@ public sealed class RungLadder
     /// <summary>Epochs from a rung to the end that one who stops there is spared, of all seeds together.</summary>
     public int EpochsAfter(int epochs) => _seeds * (WholeEpochs - epochs);
 
-    /// <summary><c>full</c> for the last rung; <c>epochs3</c> for one after 3 epochs, whatever other rungs there are.</summary>
+    /// <summary>Whether candidates at this rung are judged without having been trained: the first one, after 0 epochs.</summary>
+    public bool IsUntrained(int rung) => EpochsOf(rung) == 0;
+
+    /// <summary><c>full</c> for the last rung; <c>epochs3</c> for one after 3 epochs, whatever other rungs there are; <c>zero-cost</c> after none.</summary>
     public string FidelityOf(int rung) => Fidelity.NameOf(StopOf(rung));
 
     /// <summary>The epochs after which a training of this rung stops; null when it is the whole one.</summary>
@@ -59,6 +62,9 @@ public sealed class RungLadder
     /// <summary>How many of so many candidates go on, at most.</summary>
     /// <returns>Their share rounded down, but one of any.</returns>
     public int Kept(int candidates) => candidates == 0 ? 0 : Math.Max(1, (int)((candidates * _keep) + Rounding));
+
+    /// <summary>The most candidates of so many that are trained at all. Grows with their number.</summary>
+    public int TrainingsFor(int candidates) => IsUntrained(1) ? Kept(candidates) : candidates;
 
     /// <summary>The most epochs that so many candidates take, up the whole ladder. Grows with their number.</summary>
     public long EpochsFor(int candidates)
@@ -73,10 +79,10 @@ public sealed class RungLadder
         return epochs;
     }
 
-    /// <summary>The most candidates, up to those wanted, that so many epochs are enough for.</summary>
-    public int Affordable(int wanted, long epochs)
+    /// <summary>The most candidates, up to those wanted, that so many epochs and trainings are enough for.</summary>
+    public int Affordable(int wanted, long epochs, int trainings = int.MaxValue)
     {
-        while (wanted > 0 && EpochsFor(wanted) > epochs)
+        while (wanted > 0 && (EpochsFor(wanted) > epochs || TrainingsFor(wanted) > trainings))
         {
             wanted--;
         }

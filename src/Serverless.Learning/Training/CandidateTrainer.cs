@@ -2,6 +2,7 @@ using Serverless.Domain.Spaces;
 using Serverless.Learning.Datasets;
 using Serverless.Learning.Networks;
 using Serverless.Learning.Onnx;
+using Serverless.Learning.TrainingFree;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -14,6 +15,9 @@ namespace Serverless.Learning.Training;
 /// </remarks>
 public sealed class CandidateTrainer : IDisposable
 {
+    /// <summary>So many images tell untrained networks apart; more take longer and tell little else.</summary>
+    const int UntrainedImages = 32;
+
     readonly TrainerOptions _options;
     readonly TimeProvider _clock;
     readonly Device _device;
@@ -76,6 +80,25 @@ public sealed class CandidateTrainer : IDisposable
         var model = OnnxExporter.Export(network, dataset.Shape, ModelMetadata.Of(task, notation));
         var checkpoint = until < task.Recipe.Epochs ? new TrainingCheckpoint(until, loss, run.Save()) : null;
         return new TrainedCandidate(validated, loss, Seconds(begin), model, TrainingDevice.NameOf(_device), checkpoint);
+    }
+
+    /// <summary>Judges a candidate without training it, on the CPU, by the first training images.</summary>
+    /// <param name="task">The candidate; of its recipe nothing counts.</param>
+    /// <exception cref="ArgumentException">The task names a space, dataset or architecture that is none, or fewer than two images.</exception>
+    /// <exception cref="DatasetException">The dataset's files are not there, or damaged.</exception>
+    public UntrainedCandidate Judge(TrainingTask task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var (architecture, notation) = Canonical(task);
+        set_num_threads(_options.Threads);
+        var dataset = Load(task);
+
+        var begin = _clock.GetTimestamp();
+        using var scope = NewDisposeScope();
+        var scores = TrainingFreeMetrics.Score(architecture, task.Space, dataset.Shape, dataset.Training.First(UntrainedImages), task.Seed);
+        using var network = CandidateNetworks.Create(architecture, task.Space, dataset.Shape, task.Seed);
+        var model = OnnxExporter.Export(network, dataset.Shape, ModelMetadata.Of(task, notation));
+        return new UntrainedCandidate(scores, Seconds(begin), model);
     }
 
     public void Dispose() => _dataset?.Dispose();

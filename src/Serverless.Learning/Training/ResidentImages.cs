@@ -26,6 +26,15 @@ sealed class ResidentImages : IDisposable
     /// <summary>Consecutive images and labels.</summary>
     public (Tensor Images, Tensor Labels) Range(int start, int count) => (_images.narrow(0, start, count), _labels.narrow(0, start, count));
 
+    /// <summary>The first images, or all when there are fewer, on the host.</summary>
+    public NormalisedImages First(int count)
+    {
+        using var scope = NewDisposeScope();
+        var (images, labels) = Range(0, Math.Min(count, Count));
+        return new NormalisedImages(
+            images.cpu().contiguous().data<float>().ToArray(), Array.ConvertAll(labels.cpu().data<long>().ToArray(), label => (byte)label));
+    }
+
     public void Dispose()
     {
         _images.Dispose();

@@ -1,3 +1,5 @@
+using Serverless.Domain.Objectives;
+
 namespace Serverless.Learning.TrainingFree;
 
 /// <summary>What an untrained network tells about how well it would train; of each, more is better by its authors' reckoning.</summary>
@@ -9,4 +11,15 @@ namespace Serverless.Learning.TrainingFree;
 /// <param name="Parameters">Trainable weights.</param>
 /// <param name="Flops">Multiply-accumulates for one image.</param>
 public sealed record TrainingFreeScores(
-    double LogSynflow, double Naswot, double JacobianCovariance, double Snip, double GradientNorm, long Parameters, long Flops);
+    double LogSynflow, double Naswot, double JacobianCovariance, double Snip, double GradientNorm, long Parameters, long Flops)
+{
+    /// <summary>The values of every <see cref="MetricSource.Untrained"/> metric, by name; without those that are no finite number.</summary>
+    public Dictionary<string, double> ToMetrics() => new Dictionary<string, double>
+    {
+        [Metric.LogSynflow.Name] = LogSynflow,
+        [Metric.Naswot.Name] = Naswot,
+        [Metric.JacobianCovariance.Name] = JacobianCovariance,
+        [Metric.Snip.Name] = Snip,
+        [Metric.GradientNorm.Name] = GradientNorm,
+    }.Where(metric => double.IsFinite(metric.Value)).ToDictionary();
+}

@@ -6,7 +6,7 @@ using Serverless.Worker.Accounting;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Trains a candidate, to a rung or to the end, judges it on the validation images and keeps the exported network.</summary>
+/// <summary>Trains a candidate, to a rung or to the end, or not at all, judges it on the validation images and keeps the exported network.</summary>
 /// <remarks>
 /// A training with rungs goes on from the latest good checkpoint, whichever worker wrote it; one that lost several passes them rung
 /// by rung again and keeps each, so that no death of a worker costs more than the rung it was at. A recipe of several seeds is
@@ -20,6 +20,11 @@ sealed class TrainHandler(
     public async Task<JobOutput> RunAsync(Job job, CancellationToken cancellation)
     {
         var stops = Stops(job);
+        if (job.Epochs == 0)
+        {
+            return await JudgeAsync(job, cancellation);
+        }
+
         var trainings = new List<SeedTraining>();
         foreach (var seed in job.Training.Seeds?.Select(seed => (long)seed) ?? [job.Seed])
         {
@@ -36,8 +41,19 @@ sealed class TrainHandler(
             model.ToString());
     }
 
+    /// <summary>Tells what the network is worth before any training.</summary>
+    async Task<JobOutput> JudgeAsync(Job job, CancellationToken cancellation)
+    {
+        clock.Switch(WorkKind.Training);
+        var judged = Try(() => trainer.Judge(TaskOf(job, until: null)));
+        clock.Switch(WorkKind.Other);
+        var model = await models.KeepAsync(job.Id, judged.OnnxModel, cancellation);
+        return new JobOutput(judged.Scores.ToMetrics(), judged.Seconds, "cpu", model.ToString());
+    }
+
     async Task<SeedTraining> TrainAsync(Job job, IReadOnlyList<int> stops, CancellationToken cancellation)
     {
+        stops = [.. stops.Where(epochs => epochs > 0)];
         var rungs = stops.Where(epochs => epochs < job.Training.Epochs).ToList();
         var from = rungs.Count == 0 ? null : await checkpoints.FindLatestAsync(job, rungs, cancellation);
         var seconds = 0.0;
@@ -77,12 +93,21 @@ sealed class TrainHandler(
 
     TrainedCandidate Train(Job job, int epochs, TrainingCheckpoint? from, CancellationToken cancellation)
     {
+        var task = TaskOf(job, epochs < job.Training.Epochs ? epochs : null);
+        return Try(() => trainer.Train(task, cancellation, progress => log.Epoch(job.Id, progress.Epoch, progress.Epochs, progress.Loss), from));
+    }
+
+    static TrainingTask TaskOf(Job job, int? until)
+    {
         var (candidate, architecture) = JobInput.CandidateOf(job);
-        var task = new TrainingTask(
-            candidate, architecture, job.Space, job.Dataset, job.Training, job.Seed, epochs < job.Training.Epochs ? epochs : null);
+        return new TrainingTask(candidate, architecture, job.Space, job.Dataset, job.Training, job.Seed, until);
+    }
+
+    static T Try<T>(Func<T> work)
+    {
         try
         {
-            return trainer.Train(task, cancellation, progress => log.Epoch(job.Id, progress.Epoch, progress.Epochs, progress.Loss), from);
+            return work();
         }
         catch (ArgumentException impossible)
         {

@@ -47,7 +47,7 @@ sealed class InProcessSearch(SearchRequest request, KeptTrainings trainings, Can
             front = FrontMerge.Merge("in-process", front, request.Objectives, set).Front;
             ledger = ledger.Settle(generation, new GenerationUsage
             {
-                TrainingsSpent = ended.Count,
+                TrainingsSpent = ended.Values.Count(evaluation => evaluation.Cost.Epochs > 0),
                 Evaluations = set.Evaluations.Count,
                 Epochs = ended.Values.Sum(evaluation => evaluation.Cost.Epochs),
             });
@@ -91,8 +91,10 @@ sealed class InProcessSearch(SearchRequest request, KeptTrainings trainings, Can
                 break;
             }
 
-            RungEntry[] entries = [.. candidates.Select(candidate => new RungEntry(candidate.Candidate, rung, ObjectivesOf(candidate)))];
-            var decisions = PromotionRule.Decide(_ladder, rung, request.Objectives, [.. _pool.Where(entry => entry.Rung == rung)], entries);
+            var objectives = RungObjectives.At(request, _ladder, rung);
+            candidates = [.. candidates.Where(candidate => HasAll(candidate, objectives))];
+            RungEntry[] entries = [.. candidates.Select(candidate => new RungEntry(candidate.Candidate, rung, ValuesOf(candidate, objectives)))];
+            var decisions = PromotionRule.Decide(_ladder, rung, objectives, [.. _pool.Where(entry => entry.Rung == rung)], entries);
             reached.AddRange(entries);
             var promoted = decisions.Where(decision => decision.IsPromoted).Select(decision => decision.Candidate).ToHashSet();
             ended.AddRange(candidates.Where(candidate => !promoted.Contains(candidate.Candidate)));
@@ -107,7 +109,12 @@ sealed class InProcessSearch(SearchRequest request, KeptTrainings trainings, Can
     {
         var trained = trainings.Train(trainer, request, proposal, rung);
         _seconds += trained.Seconds;
-        var metrics = new Dictionary<string, double>(evaluation.Metrics) { [Metric.Accuracy.Name] = trained.AccuracyPercent };
+        var metrics = new Dictionary<string, double>(evaluation.Metrics);
+        foreach (var (name, value) in trained.Metrics)
+        {
+            metrics[name] = value;
+        }
+
         foreach (var objective in request.Objectives.Where(objective => objective.Metric == Metric.LatencyMs.Name))
         {
             metrics[objective.Name] = trainings.LatencyOf(request, proposal);
@@ -121,12 +128,15 @@ sealed class InProcessSearch(SearchRequest request, KeptTrainings trainings, Can
         };
     }
 
-    Dictionary<string, double> ObjectivesOf(Evaluation evaluation) =>
-        request.Objectives.ToDictionary(objective => objective.Name, objective => evaluation.Metrics[objective.Name]);
+    static bool HasAll(Evaluation evaluation, IReadOnlyList<Objective> objectives) =>
+        objectives.All(objective => evaluation.Metrics.ContainsKey(objective.Name));
+
+    static Dictionary<string, double> ValuesOf(Evaluation evaluation, IReadOnlyList<Objective> objectives) =>
+        objectives.ToDictionary(objective => objective.Name, objective => evaluation.Metrics[objective.Name]);
 
     Observation Observe(Evaluation evaluation) => evaluation.Status switch
     {
-        EvaluationStatus.Completed or EvaluationStatus.EarlyStopped => new(
+        EvaluationStatus.Completed or EvaluationStatus.EarlyStopped when HasAll(evaluation, request.Objectives) => new(
             evaluation.Candidate, ObservationStatus.Evaluated, ObjectiveValues.Minimised(evaluation, request.Objectives), Violation: 0),
         EvaluationStatus.Infeasible => new(
             evaluation.Candidate,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Serverless.Domain.Objectives;
 using Serverless.Domain.Rungs;
 using Serverless.Domain.Searches;
 using Serverless.Inference;
@@ -29,25 +30,37 @@ sealed class KeptTrainings(string folder)
 
         var task = new TrainingTask(
             candidate.Id, candidate.Architecture, request.Space, request.Dataset, request.Training, request.Seed, ladder.StopOf(rung));
-        var from = rung == 1
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (ladder.IsUntrained(rung))
+        {
+            var judged = trainer.Judge(task);
+            Measure(request, candidate, judged.OnnxModel);
+            return Keep(path, new KeptTraining(judged.Scores.ToMetrics(), judged.Seconds));
+        }
+
+        var from = rung == 1 || ladder.IsUntrained(rung - 1)
             ? null
             : new TrainingCheckpoint(ladder.EpochsOf(rung - 1), 0, File.ReadAllBytes(PathOf(request, candidate, ladder, rung - 1) + ".checkpoint"));
         var trained = trainer.Train(task, CancellationToken.None, from: from);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         Measure(request, candidate, trained.OnnxModel);
         if (trained.Checkpoint is { } checkpoint)
         {
             File.WriteAllBytes(path + ".checkpoint", checkpoint.State);
         }
 
-        var kept = new KeptTraining(trained.AccuracyPercent, trained.TrainSeconds);
-        WriteWhole(path + ".json", kept);
-        return kept;
+        return Keep(path, new KeptTraining(
+            new Dictionary<string, double> { [Metric.Accuracy.Name] = trained.AccuracyPercent }, trained.TrainSeconds));
     }
 
     /// <summary>Milliseconds of a candidate that was trained.</summary>
     internal double LatencyOf(SearchRequest request, ProposedCandidate candidate) =>
         JsonSerializer.Deserialize<double>(File.ReadAllBytes(LatencyPath(request, candidate)));
+
+    static KeptTraining Keep(string path, KeptTraining training)
+    {
+        WriteWhole(path + ".json", training);
+        return training;
+    }
 
     void Measure(SearchRequest request, ProposedCandidate candidate, byte[] model)
     {

@@ -38,6 +38,17 @@ public sealed class RungLadderTests
     public void Kept_OfAThird_RoundsDownButKeepsOne(int candidates, int kept) => Nine().Kept(candidates).ShouldBe(kept);
 
     [Fact]
+    public void Of_RungOfNoEpochs_TrainsThoseThatGoOnFromThere()
+    {
+        var ladder = RungLadder.Of(new TrainingRecipe { Epochs = 9, Rungs = [0, 3, 9] });
+
+        Enumerable.Range(1, 3).Select(ladder.FidelityOf).ShouldBe(["zero-cost", "epochs3", "full"]);
+        Enumerable.Range(1, 3).Select(ladder.EpochsAddedBy).ShouldBe([0, 3, 6]);
+        (ladder.TrainingsFor(9), ladder.EpochsFor(9)).ShouldBe((3, (3 * 3) + (1 * 6)));
+        ladder.Affordable(9, epochs: 100, trainings: 2).ShouldBe(8, "a third of eight is two");
+    }
+
+    [Fact]
     public void EpochsFor_NineCandidates_CountsThoseThatGoOn() =>
         Nine().EpochsFor(9).ShouldBe((9 * 1) + (3 * 2) + (1 * 6));
 
@@ -63,7 +74,7 @@ public sealed class RungLadderTests
     [InlineData(3, 1, 9)]
     [InlineData(1, 1, 9)]
     [InlineData(1, 3, 8)]
-    [InlineData(0, 3, 9)]
+    [InlineData(-1, 3, 9)]
     public void Of_RungsThatAreNoLadder_Throws(params int[] rungs) =>
         Should.Throw<ArgumentException>(() => RungLadder.Of(new TrainingRecipe { Epochs = 9, Rungs = rungs })).Message.ShouldContain("no ladder");
 

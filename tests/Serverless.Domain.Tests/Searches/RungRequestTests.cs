@@ -38,11 +38,27 @@ public sealed class RungRequestTests
     [Fact]
     public void Read_RungsAndNoSchedule_BeginTheWaveAnewAfterEach()
     {
-        var request = Requests.ReadWith("training/rungs", "[1, 3]").Request.ShouldNotBeNull();
+        var request = Requests.ReadWith("training/rungs", "[0, 1, 3]").Request.ShouldNotBeNull();
 
         request.Training.Schedule.ShouldNotBeNull().Name.ShouldBe(ScheduleKind.Cosine);
-        request.Training.Schedule.Restarts.ShouldBe([1]);
+        request.Training.Schedule.Restarts.ShouldBe([1], "nothing is trained before the rung of 0, and nothing after the last");
         RecipeHash.Of(request).ShouldNotBe(RecipeHash.Of(Requests.Read(Requests.Valid).Request!), "it is another training");
+    }
+
+    [Fact]
+    public void Read_RungOfNoEpochs_ComparesByAMetricOfUntrainedNetworks()
+    {
+        Requests.ReadWith("training/rungs", "[0, 3]").Request.ShouldNotBeNull().Promotion.ShouldNotBeNull().Untrained.ShouldBe("naswot");
+        Requests.ReadWith("training/rungs", "[1, 3]").Request.ShouldNotBeNull().Promotion.ShouldNotBeNull().Untrained.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Read_ObjectiveOfUntrainedNetworks_NeedsARungOfNoEpochs()
+    {
+        var fault = Requests.ReadWith("objectives/0", """{"metric": "naswot", "goal": "maximise"}""").Errors.ShouldHaveSingleItem();
+
+        fault.Pointer.ShouldBe("/training");
+        fault.Message.ShouldContain("[0, 3]");
     }
 
     [Fact]

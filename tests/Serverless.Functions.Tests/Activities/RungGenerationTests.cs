@@ -4,6 +4,7 @@ using Serverless.Domain.Rungs;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Storage;
 using Serverless.Functions.Orchestrations;
+using Serverless.Functions.Searches;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
@@ -164,6 +165,37 @@ public sealed class RungGenerationTests(AzuriteFixture azurite)
         var evaluations = await EvaluationsAsync(bench, 0);
         evaluations.ShouldAllBe(evaluation => evaluation.Status == EvaluationStatus.Abandoned && evaluation.Error!.Contains("rung 1"));
         (await StateAsync(bench)).Budget.EpochsSaved.ShouldBe(0, "nothing was decided, so nothing was saved");
+    }
+
+    [Fact]
+    public async Task Generation_WithARungOfNoEpochs_TrainsThoseThatUntrainedNetworksSpeakFor()
+    {
+        var request = Request() with
+        {
+            Training = Request().Training with { Rungs = [0, 3, Epochs] },
+            Promotion = new() { Keep = 0.5, Untrained = "naswot" },
+            Budgets = new() { Trainings = 6 },
+        };
+        await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString, request);
+        await bench.BeginAsync();
+
+        await new GenerationRun(bench, 0).RunAsync();
+        (await new GenerationRun(bench, 1).RunAsync()).StopReason.ShouldBe(Domain.Budgets.StopReason.BudgetTrainings);
+
+        var evaluations = await EvaluationsAsync(bench, 0);
+        var untrained = evaluations.Where(evaluation => evaluation.Fidelity == "zero-cost").ToList();
+        untrained.Count.ShouldBe(3);
+        untrained.ShouldAllBe(evaluation => evaluation.Status == EvaluationStatus.EarlyStopped && evaluation.Cost.TrainedOn == null);
+        untrained.ShouldAllBe(evaluation => evaluation.Metrics.ContainsKey("naswot") && !evaluation.Metrics.ContainsKey("accuracy"));
+        untrained.SelectMany(evaluation => evaluation.Rungs![0].Decision!.Values.Keys).ShouldContain("naswot");
+        var whole = evaluations.Single(evaluation => evaluation.Fidelity == "full");
+        whole.Metrics.Keys.ShouldContain("naswot", "what was told before the training is still known after it");
+        whole.Provenance["naswot"].ShouldBe("untrained");
+        var budget = (await StateAsync(bench)).Budget;
+        (budget.TrainingsSpent, budget.EvaluationsSpent, budget.EpochsSpent).ShouldBe((6, 12, 2 * ((3 * 3) + 6)));
+        budget.TrainingSeconds.ShouldBe(2 * (6 + 3 + 1) * 2.0, "judging untrained networks takes its time too");
+        var cached = EvaluationCache.PathOf(request, untrained[0].Candidate, "zero-cost");
+        (await bench.Store.ReadAsync(cached, DomainJson.Default.Evaluation, CancellationToken.None)).Value.Fidelity.ShouldBe("zero-cost");
     }
 
     static SearchRequest Request() => TestRequests.Small(Random.Shared.NextInt64()) with

@@ -144,6 +144,22 @@ public sealed class RungTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
         result.Error.ShouldNotBeNull().ShouldContain("no rung after 3 epochs");
     }
 
+    [Fact]
+    public async Task Rung_OfNoEpochs_TellsWhatTheUntrainedNetworkIsWorth()
+    {
+        await using var worker = Start("w1");
+        var job = Rung(11, 0) with { Training = new TrainingRecipe { Epochs = 4, BatchSize = 32, Rungs = [0, 4] } };
+
+        var judged = await Jobs.ResultAsync(await Jobs.QueueAsync(job));
+        var trained = await Jobs.ResultAsync(await Jobs.QueueAsync(Rung(11, null) with { Training = job.Training }));
+
+        judged.Metrics.Keys.ShouldBe(["logSynflow", "naswot", "jacobianCovariance", "snip", "gradientNorm"], ignoreOrder: true);
+        (await ModelAsync(judged)).Length.ShouldBeGreaterThan(0, "its latency can be measured");
+        trained.Error.ShouldBeNull();
+        trained.Metrics.Keys.ShouldContain("accuracy");
+        worker.Count("the checkpoint").ShouldBe(0, "an untrained network leaves none to look for");
+    }
+
     /// <summary>A training of four epochs with rungs after 1 and 2, up to one of them.</summary>
     static Job Rung(long seed, int? epochs)
     {

@@ -78,7 +78,7 @@ static class TrainingSection
             return null;
         }
 
-        var rungs = fields.Wholes("rungs", 1, 1_000);
+        var rungs = fields.Wholes("rungs", 0, 1_000);
         if (rungs is null || RungLadder.IsLadder(rungs, epochs))
         {
             return rungs;
