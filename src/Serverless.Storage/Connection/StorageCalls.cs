@@ -7,6 +7,9 @@ namespace Serverless.Storage.Connection;
 /// <summary>One place where the SDK's many failures become <see cref="StorageException"/>.</summary>
 static class StorageCalls
 {
+    const string SignIn = "On Azure give the machine one, and name a user-assigned one in AzureWebJobsStorage__clientId; elsewhere "
+        + "`az login`, or AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET.";
+
     /// <summary>Runs a call that the SDK retries by itself.</summary>
     /// <param name="what">The call, for the message: "reading blob 'x/y'".</param>
     /// <param name="call">Handles the answers it expects; whatever else it throws ends here.</param>
@@ -23,7 +26,7 @@ static class StorageCalls
         }
         catch (AuthenticationFailedException failure)
         {
-            throw new StorageException($"Could not sign in to storage for {what}: check the identity and its roles.", failure);
+            throw new StorageException($"Could not sign in to storage for {what}: this process has no identity. {SignIn}", failure);
         }
         catch (Exception failure) when (IsUnanswered(failure) && !cancellation.IsCancellationRequested)
         {

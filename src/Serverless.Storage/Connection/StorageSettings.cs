@@ -32,10 +32,14 @@ sealed record StorageSettings(string? ConnectionString, Uri? BlobService, Uri? Q
             + "to sign in with an identity.");
     }
 
-    static Uri Service(string account, string service) => Endpoint("accountName", $"https://{account}.{service}.core.windows.net");
+    // A name with a slash or a colon would send the identity's token somewhere else.
+    static Uri Service(string account, string service) =>
+        account.Length is >= 3 and <= 24 && account.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character))
+            ? new Uri($"https://{account}.{service}.core.windows.net")
+            : throw new StorageException($"{Key}__accountName is no storage account's name: those have 3 to 24 of a-z and 0-9.");
 
     static Uri Endpoint(string setting, string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps
             ? uri
-            : throw new StorageException($"{Key}__{setting} does not give an http(s) address.");
+            : throw new StorageException($"{Key}__{setting} has to be an https address: an identity's tokens are not sent over anything else.");
 }

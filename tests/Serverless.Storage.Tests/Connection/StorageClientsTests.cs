@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Serverless.Domain.Storage;
 using Serverless.Storage.Connection;
+using Serverless.Storage.Documents;
 
 namespace Serverless.Storage.Tests.Connection;
 
@@ -35,10 +36,33 @@ public sealed class StorageClientsTests
             ("AzureWebJobsStorage:blobServiceUri", "https://searches1.blob.core.windows.net"),
             ("AzureWebJobsStorage:queueServiceUri", "https://searches1.queue.core.windows.net")).ShouldNotBeNull();
 
+    [Theory]
+    [InlineData("https://searches1.blob.core.windows.net")]
+    [InlineData("evil.example/#")]
+    [InlineData("Searches1")]
+    [InlineData("ab")]
+    public void Connect_WhatIsNoAccountName_SaysWhatOneIs(string name) =>
+        Should.Throw<StorageException>(() => Connect(("AzureWebJobsStorage:accountName", name))).Message.ShouldContain("3 to 24 of a-z and 0-9");
+
     [Fact]
-    public void Connect_MalformedAddress_NamesItsSetting() =>
+    public async Task Call_WithoutAnyIdentity_SaysHowToSignIn()
+    {
+        // None of the ways to sign in is there, but for the one that the variable names, which has no secret.
+        Environment.SetEnvironmentVariable("AZURE_TOKEN_CREDENTIALS", "EnvironmentCredential");
+        var store = new BlobDocumentStore(Connect(("AzureWebJobsStorage:accountName", "searches1")));
+
+        var error = await Should.ThrowAsync<StorageException>(() => store.FindVersionAsync(BlobPaths.Front("s1"), CancellationToken.None));
+
+        error.Message.ShouldContain("Could not sign in to storage for reading blob 'searches/s1/front.json'");
+        error.Message.ShouldContain("AzureWebJobsStorage__clientId");
+    }
+
+    [Theory]
+    [InlineData("searches1")]
+    [InlineData("http://searches1.blob.core.windows.net")]
+    public void Connect_WhatIsNoHttpsAddress_NamesItsSetting(string address) =>
         Should.Throw<StorageException>(() => Connect(
-            ("AzureWebJobsStorage:blobServiceUri", "searches1"),
+            ("AzureWebJobsStorage:blobServiceUri", address),
             ("AzureWebJobsStorage:queueServiceUri", "https://searches1.queue.core.windows.net"))).Message.ShouldContain("blobServiceUri");
 
     static StorageClients Connect(params (string Key, string Value)[] settings) =>

@@ -124,6 +124,7 @@ public sealed class RungTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
 
         (await Jobs.ResultAsync(job)).Error.ShouldBeNull();
 
+        await second.SaysAsync($"Job {job.Id} ended");
         second.Output.ShouldContain($"Job {job.Id} goes on after epoch 4");
         second.Output.ShouldContain($"Job {job.Id} begun: Train {job.Candidate}, attempt 1");
         second.Count($"Job {job.Id}: epoch").ShouldBe(36);
