@@ -8,7 +8,7 @@ public sealed class SurrogateRequestTests
     public void Read_EmptySurrogate_TakesTheDefaults() =>
         Read("{}").Request.ShouldNotBeNull().Surrogate.ShouldBe(new SurrogateSpecification
         {
-            Kind = "boosted-trees",
+            Kind = "ridge",
             Proposals = 500,
             Ensemble = 5,
             MinimumEvaluations = 12,

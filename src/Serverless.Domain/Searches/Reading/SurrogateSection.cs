@@ -6,8 +6,8 @@ namespace Serverless.Domain.Searches.Reading;
 /// <summary>Reads <c>/surrogate</c>, and checks what it asks of the rest of a request.</summary>
 static class SurrogateSection
 {
-    /// <summary>The kind that is fitted where a request names none: it ranks well from a dozen evaluations on, and is fitted in seconds.</summary>
-    public const string DefaultKind = SurrogateKind.BoostedTrees;
+    /// <summary>The kind that is fitted where a request names none: of few parameters, so that it ranks from a dozen evaluations on, and fitted in no time.</summary>
+    public const string DefaultKind = SurrogateKind.Ridge;
 
     const int DefaultProposals = 500;
     const int DefaultEnsemble = 5;
