@@ -19,27 +19,27 @@ static class EvaluationPlanner
         var catalogue = new ProblemCatalogue([.. KnownTables.All.Select(table => (table, new TableFolder(options.Data))), .. own], isMerging: false);
         bool Asks(Study study) => options.Studies.Count == 0 || options.Studies.Contains(study);
         var asksProblems = Asks(Study.Ranks) || Asks(Study.Searches);
-        IReadOnlyList<TableProblem> problems = asksProblems ? [.. Problems(options, suite, catalogue)] : [];
+        IReadOnlyList<(TableProblem Problem, bool IsSearched)> problems = asksProblems ? [.. Problems(options, suite, catalogue)] : [];
         var plan = new EvaluationPlan(
-            Asks(Study.Ranks) ? Ranks(options, problems) : [],
+            Asks(Study.Ranks) ? Ranks(options, [.. problems.Select(problem => problem.Problem)]) : [],
             Asks(Study.Devices) ? TransferPlanner.Plan(options, suite, own, catalogue) : [],
-            Asks(Study.Searches) ? Searches(options, problems) : []);
+            Asks(Study.Searches) ? Searches(options, [.. problems.Where(problem => problem.IsSearched).Select(problem => problem.Problem)]) : []);
         return plan.Count > 0
             ? plan
             : throw new BenchException(
                 $"There is nothing to do: name a suite (--suite {EvaluationSuites.Names.First()}), a problem (--problem nb201/c10_test_200/c10_raspi4_lat_ms), or a table of yours with columns in ms (--table FILE).");
     }
 
-    static IEnumerable<TableProblem> Problems(EvaluateOptions options, EvaluationSuite? suite, ProblemCatalogue catalogue)
+    static IEnumerable<(TableProblem Problem, bool IsSearched)> Problems(EvaluateOptions options, EvaluationSuite? suite, ProblemCatalogue catalogue)
     {
         foreach (var problem in (suite?.Problems ?? []).Where(problem => DeviceFilter.Keeps(options.Devices, problem.Label.Split('+')[0])))
         {
-            yield return catalogue.Find(problem.Name, problem.Label);
+            yield return (catalogue.Find(problem.Name, problem.Label), problem.IsSearched);
         }
 
         foreach (var problem in options.Problems)
         {
-            yield return catalogue.Find(problem);
+            yield return (catalogue.Find(problem), true);
         }
     }
 
