@@ -2,6 +2,7 @@ using Serverless.Benchmarks;
 using Serverless.Benchmarks.Algorithms;
 using Serverless.Benchmarks.Fronts;
 using Serverless.Benchmarks.Rungs;
+using Serverless.Benchmarks.Surrogates;
 using Serverless.Benchmarks.Tables;
 using Serverless.Benchmarks.Workers;
 using Serverless.Testing;
@@ -16,6 +17,12 @@ if (args is ["fronts"])
 if (args is ["algorithms"])
 {
     ProposalCost.Measure(report);
+    return report.IsMet ? 0 : 1;
+}
+
+if (args is ["surrogates"])
+{
+    ScoringThroughput.Measure(report);
     return report.IsMet ? 0 : 1;
 }
 
