@@ -25,6 +25,7 @@ static class SearchServices
         services.AddSingleton<DeviceRegister>();
         services.AddSingleton<RequestNames>();
         services.AddSingleton<EvaluationCache>();
+        services.AddSingleton<CheckpointPurge>();
         services.AddSingleton<JobFindings>();
         services.AddSingleton<JobWithdrawals>();
         services.AddSingleton<SearchPacer>();

@@ -1,0 +1,62 @@
+using Serverless.Domain;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Storage;
+using Serverless.Functions.Searches;
+using Serverless.Testing;
+
+namespace Serverless.Functions.Tests.Activities;
+
+/// <summary>Checkpoints stay as long as a search may promote a candidate from them, and no longer.</summary>
+[Collection(ActivityCollection.Name)]
+public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
+{
+    static readonly byte[] Content = [1, 2, 3];
+
+    [Fact]
+    public async Task Purge_RecipeOfTwoSearches_KeepsItsCheckpointsUntilBothHaveEnded()
+    {
+        var request = TestRequests.Small(Random.Shared.NextInt64());
+        request = request with
+        {
+            Dataset = request.Dataset with { SplitSeed = Random.Shared.NextInt64() },
+            Training = new() { Epochs = 3, Rungs = [1, 3] },
+        };
+        await using var one = await SearchBench.CreateAsync(azurite.ConnectionString, request);
+        await using var other = await SearchBench.CreateAsync(azurite.ConnectionString, request with { Seed = request.Seed + 1 });
+        await PutStateAsync(one);
+        await PutStateAsync(other);
+        var checkpoint = await PutAsync(one, request, "checkpoint");
+        var evaluation = await PutAsync(one, request, "json");
+        var purge = one.Service<CheckpointPurge>();
+
+        await purge.RunAsync(CancellationToken.None);
+        (await one.Store.FindVersionAsync(checkpoint, CancellationToken.None)).ShouldNotBeNull("both searches run");
+
+        await EndAsync(one);
+        await purge.RunAsync(CancellationToken.None);
+        (await one.Store.FindVersionAsync(checkpoint, CancellationToken.None)).ShouldNotBeNull("the other may promote from it");
+
+        await EndAsync(other);
+        (await purge.RunAsync(CancellationToken.None)).ShouldBeGreaterThanOrEqualTo(1);
+        (await one.Store.FindVersionAsync(checkpoint, CancellationToken.None)).ShouldBeNull();
+        (await one.Store.FindVersionAsync(evaluation, CancellationToken.None)).ShouldNotBeNull("only checkpoints go");
+    }
+
+    static Task<bool> PutStateAsync(SearchBench bench) => bench.Store.TryCreateAsync(
+        BlobPaths.State(bench.SearchId),
+        SearchDocuments.Pending(bench.SearchId, bench.Request, SearchBench.Noon),
+        DomainJson.Default.SearchDocument,
+        CancellationToken.None);
+
+    static Task<SearchDocument> EndAsync(SearchBench bench) => bench.Documents.UpdateStateAsync(
+        bench.SearchId, state => state with { State = SearchStatus.Completed }, CancellationToken.None);
+
+    static async Task<BlobPath> PutAsync(SearchBench bench, SearchRequest request, string ending)
+    {
+        var path = new BlobPath(
+            BlobPaths.Evaluations,
+            $"{request.Space.Name}/{request.Dataset.Name}/{RecipeHash.Of(request)}/c1/epochs1-{request.Seed}.{ending}");
+        await bench.Store.TryCreateBytesAsync(path, Content, CancellationToken.None);
+        return path;
+    }
+}
