@@ -4,13 +4,18 @@ using Serverless.Functions.Searches;
 namespace Serverless.Functions.Activities;
 
 /// <summary>
-/// Finds the members of the final front that can be judged on the test images, those whose network was kept, and were not yet.
+/// Finds the members of the final front that can be judged on the test images, those whose network was kept, and were not yet; none when the dataset has no test images.
 /// </summary>
 public sealed class SelectForTestingActivity(SearchDocuments searches, FrontTests tests)
 {
     [Function(FunctionNames.SelectForTesting)]
     public async Task<FrontTest[]> RunAsync([ActivityTrigger] string searchId, CancellationToken cancellation)
     {
+        if ((await searches.ReadRequestAsync(searchId, cancellation)).Dataset.Source is { Test: null })
+        {
+            return [];
+        }
+
         var state = await searches.ReadStateAsync(searchId, cancellation);
         var members = (await searches.ReadFrontAsync(state, cancellation)).Members;
         var toTest = new List<FrontTest>();

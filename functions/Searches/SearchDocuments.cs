@@ -14,8 +14,11 @@ public sealed class SearchDocuments(IDocumentStore store)
 
     /// <summary>What was asked for.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
-    public async Task<SearchRequest> ReadRequestAsync(string searchId, CancellationToken cancellation) =>
-        (await store.ReadAsync(BlobPaths.Request(searchId), DomainJson.Default.SearchRequest, cancellation)).Value;
+    public async Task<SearchRequest> ReadRequestAsync(string searchId, CancellationToken cancellation)
+    {
+        var request = (await store.ReadAsync(BlobPaths.Request(searchId), DomainJson.Default.SearchRequest, cancellation)).Value;
+        return request with { Dataset = request.Dataset.In(searchId) };
+    }
 
     /// <summary>The state of a search that must be there.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>

@@ -77,8 +77,8 @@ public sealed class SearchGenerations(IDocumentStore store, TableLibrary tables)
     public static SearchSpace SpaceOf(SearchRequest request) => SearchSpaces.Find(request.Space.Name)
         ?? throw new InvalidOperationException($"There is no search space '{request.Space.Name}'.");
 
-    /// <summary>The request's dataset.</summary>
-    public static DatasetDescription DatasetOf(SearchRequest request) => DatasetDescription.Find(request.Dataset.Name)
+    /// <summary>The images of the request's dataset.</summary>
+    public static ImageShape ShapeOf(SearchRequest request) => request.Dataset.Shape
         ?? throw new InvalidOperationException($"There is no dataset '{request.Dataset.Name}'.");
 
     /// <summary>Reads the notation of a candidate that an algorithm proposed.</summary>

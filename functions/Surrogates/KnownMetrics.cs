@@ -19,7 +19,7 @@ public sealed class KnownMetrics(DeviceCatalogue devices)
         SearchRequest request, IReadOnlyList<Architecture> architectures, CancellationToken cancellation)
     {
         var space = SearchGenerations.SpaceOf(request);
-        var shape = SearchGenerations.DatasetOf(request).Shape;
+        var shape = SearchGenerations.ShapeOf(request);
         Dictionary<string, double>[] metrics =
             [.. architectures.Select(architecture => new Dictionary<string, double>(space.Cost(architecture, request.Space, shape).ToMetrics()))];
         if (request.Surrogate is null)

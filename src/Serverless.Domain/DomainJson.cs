@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Serverless.Domain.Datasets;
 using Serverless.Domain.Devices;
 using Serverless.Domain.Evaluations;
 using Serverless.Domain.Fronts;
@@ -35,6 +36,7 @@ namespace Serverless.Domain;
 [JsonSerializable(typeof(ResultPage<HistoryEntry>), TypeInfoPropertyName = "HistoryPage")]
 [JsonSerializable(typeof(SearchHistoryPage))]
 [JsonSerializable(typeof(ResultPage<DeviceDefinition>), TypeInfoPropertyName = "DevicePage")]
+[JsonSerializable(typeof(DatasetFingerprint))]
 [JsonSerializable(typeof(CandidateSet))]
 [JsonSerializable(typeof(ScoreSet))]
 [JsonSerializable(typeof(TrainingSelection))]

@@ -19,7 +19,9 @@ static class WorkerCommand
         var threads = Option("--threads", "Threads to train with, shared by the jobs at once.", defaults.Threads, 1, 1024);
         var jobs = Option("--jobs", "Jobs at once. Measurements still take turns.", defaults.Jobs, 1, 64);
         var device = Option("--device", "auto, cpu or cuda:N.", "auto");
+        var memory = Option("--device-memory-gib", "Memory of the device: trainings at once wait until they fit. 0: they do not wait.", 0.0, 0, 1024);
         var datasets = Option("--datasets", "Folder that holds a folder per dataset.", "");
+        var cache = Option("--dataset-cache", "Folder to keep files of datasets in that come from storage.", defaults.DatasetCache);
         var measures = Option(
             "--measures", "Devices that this machine is, joined by commas; none to leave measuring to others.", string.Join(',', defaults.Measures));
         var agent = Option("--device-agent", "Be an agent of this device: take its measurements and nothing else.", "");
@@ -61,7 +63,7 @@ static class WorkerCommand
         var command = new RootCommand(
             "Trains and measures candidates: takes jobs from the queue of the storage account that AzureWebJobsStorage names.")
         {
-            name, threads, jobs, device, datasets, measures, agent, poll, lease, report, MeasureCommand.Create(Console.Out, Console.Error),
+            name, threads, jobs, device, memory, datasets, cache, measures, agent, poll, lease, report, MeasureCommand.Create(Console.Out, Console.Error),
         };
         command.SetAction((parsed, cancellation) => run(
             new WorkerOptions
@@ -70,7 +72,9 @@ static class WorkerCommand
                 Threads = parsed.GetRequiredValue(threads),
                 Jobs = parsed.GetRequiredValue(jobs),
                 Device = parsed.GetRequiredValue(device) is var chosen && chosen == "auto" ? null : chosen,
+                DeviceMemoryBytes = parsed.GetRequiredValue(memory) is > 0 and var gib ? (long)(gib * (1L << 30)) : long.MaxValue,
                 DatasetFolder = NullWhenEmpty(parsed.GetRequiredValue(datasets)),
+                DatasetCache = parsed.GetRequiredValue(cache),
                 Measures = parsed.GetRequiredValue(agent) is { Length: > 0 } only ? [only] : Devices(parsed.GetRequiredValue(measures)),
                 IsDeviceAgent = parsed.GetRequiredValue(agent).Length > 0,
                 PollInterval = TimeSpan.FromSeconds(parsed.GetRequiredValue(poll)),

@@ -18,8 +18,14 @@ public sealed record WorkerOptions
     /// <value><c>cpu</c>, <c>cuda:N</c>, or null for a GPU when there is one.</value>
     public string? Device { get; init; }
 
+    /// <value>The memory of the device that jobs at once share; a training waits until its estimate fits. Default: no limit.</value>
+    public long DeviceMemoryBytes { get; init; } = long.MaxValue;
+
     /// <value>The folder that holds a folder per dataset; null for the system's.</value>
     public string? DatasetFolder { get; init; }
+
+    /// <value>Where files of datasets that come from storage are kept. Default: below the user's folder of application data.</value>
+    public string DatasetCache { get; init; } = DefaultDatasetCache();
 
     /// <value>The devices that this machine is: measurements for others are left to other workers. Default <c>local-cpu</c>.</value>
     public IReadOnlyList<string> Measures { get; init; } = ["local-cpu"];
@@ -35,4 +41,11 @@ public sealed record WorkerOptions
 
     /// <value>Where to write the split of the time, or null.</value>
     public string? Report { get; init; }
+
+    static string DefaultDatasetCache()
+    {
+        // Empty for users without a home, as in containers.
+        var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return Path.Combine(data.Length > 0 ? data : Path.GetTempPath(), "serverless", "datasets");
+    }
 }

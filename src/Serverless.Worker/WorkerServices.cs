@@ -43,7 +43,11 @@ static class WorkerServices
     /// <summary>Adds a handler for every kind of job.</summary>
     public static IServiceCollection AddJobHandlers(this IServiceCollection services)
     {
-        services.AddScoped(lane => Trainer(lane.GetRequiredService<WorkerOptions>()));
+        services.AddSingleton<DatasetPool>();
+        services.AddSingleton<JobDatasets>();
+        services.AddSingleton(worker => new DeviceMemory(worker.GetRequiredService<WorkerOptions>().DeviceMemoryBytes));
+        services.AddScoped(lane => Trainer(
+            lane.GetRequiredService<WorkerOptions>(), lane.GetRequiredService<DatasetPool>(), lane.GetRequiredService<DeviceMemory>()));
         services.AddMeasuring();
         services.AddSingleton<JobCheckpoints>();
         services.AddScoped<IJobHandler, TrainHandler>();
@@ -52,6 +56,6 @@ static class WorkerServices
         return services;
     }
 
-    static CandidateTrainer Trainer(WorkerOptions options) =>
-        new(new TrainerOptions(options.Device, options.ThreadsPerJob, options.DatasetFolder));
+    static CandidateTrainer Trainer(WorkerOptions options, DatasetPool datasets, DeviceMemory memory) =>
+        new(new TrainerOptions(options.Device, options.ThreadsPerJob, options.DatasetFolder), datasets: datasets, memory: memory);
 }

@@ -4,6 +4,7 @@ using Serverless.Benchmarks.Fronts;
 using Serverless.Benchmarks.Rungs;
 using Serverless.Benchmarks.Surrogates;
 using Serverless.Benchmarks.Tables;
+using Serverless.Benchmarks.Trainings;
 using Serverless.Benchmarks.Workers;
 using Serverless.Testing;
 
@@ -35,6 +36,12 @@ if (args is ["tables"])
 if (args is ["workers"])
 {
     await WorkerThroughput.MeasureAsync(report);
+    return report.IsMet ? 0 : 1;
+}
+
+if (args is ["trainings"])
+{
+    await TrainingThroughput.MeasureAsync(report);
     return report.IsMet ? 0 : 1;
 }
 

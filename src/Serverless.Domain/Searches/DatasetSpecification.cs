@@ -1,12 +1,16 @@
+using System.Text.Json.Serialization;
+using Serverless.Domain.Datasets;
+using Serverless.Domain.Spaces;
+
 namespace Serverless.Domain.Searches;
 
 /// <summary>What candidates are trained and judged on.</summary>
 public sealed record DatasetSpecification
 {
-    /// <value>For example <c>fashion-mnist</c>.</value>
+    /// <value>One that is built in, for example <c>fashion-mnist</c>; or, with a source, any other.</value>
     public required string Name { get; init; }
 
-    /// <value>Training images drawn from the training file. At least 1; training and validation together at most the file's 60,000.</value>
+    /// <value>Training images drawn from the training file. At least 1; training and validation together at most those that there are.</value>
     public int TrainingImages { get; init; } = 50_000;
 
     /// <value>Validation images, disjoint from the training images. At least 1, default 10,000.</value>
@@ -14,4 +18,14 @@ public sealed record DatasetSpecification
 
     /// <value>Seed of the split: equal seeds give equal splits, on every machine. Default 0.</value>
     public long SplitSeed { get; init; }
+
+    /// <value>Where it comes from; null when it is built in.</value>
+    public DatasetSource? Source { get; init; }
+
+    /// <value>Of its images; null when it is neither built in nor has a source.</value>
+    [JsonIgnore]
+    public ImageShape? Shape => Source?.Shape ?? DatasetDescription.Find(Name)?.Shape;
+
+    /// <summary>The same dataset as it is known within a search.</summary>
+    public DatasetSpecification In(string searchId) => this with { Source = Source?.In(searchId) };
 }

@@ -47,6 +47,7 @@ public static class RecipeHash
                 json.WriteString("table", table);
             }
 
+            Write(json, "source", $"{dataset.Source?.Identity}");
             WriteAdditions(json, training);
             json.WriteEndObject();
         }

@@ -37,7 +37,7 @@ public static class SearchRequestReader
         var dataset = evaluator.IsTable
             ? DatasetSection.ReadOfTable(fields.Object("dataset"), evaluator.Table?.Name)
             : DatasetSection.Read(
-                fields.RequiredObject("dataset", "what candidates are trained on, for example {\"name\": \"fashion-mnist\"}"), catalogue);
+                fields.RequiredObject("dataset", "what candidates are trained on, for example {\"name\": \"fashion-mnist\"}"), space, catalogue);
         var request = new SearchRequest
         {
             Name = name,
@@ -48,10 +48,7 @@ public static class SearchRequestReader
             Constraints = ConstraintsSection.Read(fields, evaluator),
             Algorithm = AlgorithmSection.Read(
                 fields.RequiredObject("algorithm", "which optimiser proposes candidates, for example {\"name\": \"nsga2\"}"), catalogue),
-            Training = TrainingSection.Read(
-                fields.Object("training"),
-                dataset.TrainingImages,
-                catalogue.Datasets.FirstOrDefault(known => known.Name == dataset.Name)?.Shape),
+            Training = TrainingSection.Read(fields.Object("training"), dataset.TrainingImages, dataset.Shape),
             Budgets = ReadBudgets(fields, evaluator.IsTable),
             Seed = fields.Seed("seed"),
         };

@@ -20,7 +20,7 @@ public sealed record TrainingRecipe
     /// <value>Initial learning rate. Greater than 0, at most 10, default 0.1; with adam and adamw 0.001.</value>
     public double LearningRate { get; init; } = 0.1;
 
-    /// <value>Of sgd. 0 (inclusive) to 1 (exclusive), default 0.9.</value>
+    /// <value>Of sgd: 0 (inclusive) to 1 (exclusive), default 0.9. Of the others 0.</value>
     public double Momentum { get; init; } = 0.9;
 
     /// <value>L2 penalty; with adamw what weights shrink by, times the learning rate. 0 to 1, default 0.0005.</value>

@@ -29,6 +29,9 @@ public sealed class NasBench201Space : CategoricalSpace
     public override bool HasNetwork => true;
 
     /// <inheritdoc/>
+    public override SkeletonRules Skeleton { get; } = new() { SizeStep = 4 };
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Dimension> Dimensions { get; } =
         [.. Edges.Select(edge => new Dimension($"edge{edge.Source}to{edge.Target}", Operations))];
 

@@ -20,6 +20,16 @@ public sealed record SkeletonRules
     /// <value>1 where networks are not made of cells.</value>
     public int MostCells { get; init; } = 10;
 
+    /// <value>Height and width of images are multiples of it, because networks halve them without rounding.</value>
+    public int SizeStep { get; init; } = 1;
+
+    /// <summary>What is wrong with the images that networks are to take, for people; null when nothing is.</summary>
+    /// <param name="shape">The images.</param>
+    /// <param name="space">The space's name.</param>
+    public string? FaultOfImages(ImageShape shape, string space) => shape.Height % SizeStep == 0 && shape.Width % SizeStep == 0
+        ? null
+        : $"The networks of '{space}' take images whose height and width are multiples of {SizeStep}, not {shape.Height} × {shape.Width}.";
+
     /// <summary>What is wrong with the number of channels, for people; null when nothing is.</summary>
     public string? FaultOfChannels(SpaceSpecification skeleton)
     {

@@ -1,3 +1,4 @@
+using Serverless.Domain.Datasets;
 using Serverless.Domain.Spaces;
 
 namespace Serverless.Domain.Storage;
@@ -13,9 +14,10 @@ public static class BlobPaths
     public const string Schedules = "schedules";
     public const string Surrogates = "surrogates";
     public const string Tables = "tables";
+    public const string Datasets = "datasets";
 
     /// <summary>The containers that must exist before anything runs.</summary>
-    public static IReadOnlyList<string> Containers { get; } = [Searches, Evaluations, Jobs, Devices, Rejected, Schedules, Surrogates, Tables];
+    public static IReadOnlyList<string> Containers { get; } = [Searches, Evaluations, Jobs, Devices, Rejected, Schedules, Surrogates, Tables, Datasets];
 
     public static BlobPath Request(string searchId) => new(Searches, $"{searchId}/request.json");
 
@@ -24,6 +26,15 @@ public static class BlobPaths
     public static BlobPath Front(string searchId) => new(Searches, $"{searchId}/front.json");
 
     public static BlobPath History(string searchId) => new(Searches, $"{searchId}/history.jsonl");
+
+    /// <summary>What the files of a search's own dataset were when a worker first read them.</summary>
+    public static BlobPath DatasetFingerprint(string searchId) => new(Searches, $"{searchId}/dataset.json");
+
+    /// <summary>A file of a dataset, which users put there.</summary>
+    /// <exception cref="FormatException">The name is none.</exception>
+    public static BlobPath DatasetBlob(string name) => DatasetFile.IsPlace(name)
+        ? new(Datasets, name)
+        : throw new FormatException($"'{name}' is no name of a dataset's file. {DatasetFile.PlaceRule}");
 
     /// <summary>That the search shall end early; the orchestration is told by an event, and looks here too.</summary>
     public static BlobPath Cancellation(string searchId) => new(Searches, $"{searchId}/cancel.json");

@@ -3,16 +3,19 @@ using System.IO.Compression;
 
 namespace Serverless.Learning.Datasets;
 
-/// <summary>Reads gzipped IDX files of unsigned bytes, the format of MNIST (LeCun, Cortes, Burges 1998).</summary>
+/// <summary>Reads IDX files of unsigned bytes, gzipped or not, the format of MNIST (LeCun, Cortes, Burges 1998).</summary>
 /// <remarks>Two zero bytes, a type code, the number of dimensions, each dimension as a big-endian 32-bit number, then the values.</remarks>
 static class IdxReader
 {
     const byte UnsignedByte = 0x08;
 
+    // IDX files begin with two zeros.
+    const byte GzipMark = 0x1F;
+
     // 1 GiB: far above any image set of this kind; a header that asks for more is damaged.
     const long MaximumLength = 1L << 30;
 
-    /// <param name="path">The gzipped file.</param>
+    /// <param name="path">The file.</param>
     /// <param name="dimensions">How many dimensions it must have: 3 for images, 1 for labels.</param>
     /// <exception cref="DatasetException">The file is missing, truncated, too long, or no such IDX file of bytes.</exception>
     public static IdxFile Read(string path, int dimensions)
@@ -20,7 +23,9 @@ static class IdxReader
         try
         {
             using var file = File.OpenRead(path);
-            using var stream = new GZipStream(file, CompressionMode.Decompress);
+            var isGzipped = file.ReadByte() == GzipMark;
+            file.Position = 0;
+            using var stream = isGzipped ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
             return Read(path, stream, dimensions);
         }
         catch (EndOfStreamException e)
@@ -29,7 +34,7 @@ static class IdxReader
         }
         catch (InvalidDataException e)
         {
-            throw new DatasetException(path, "the file is damaged or not gzipped.", e);
+            throw new DatasetException(path, "the file is gzipped, but damaged.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

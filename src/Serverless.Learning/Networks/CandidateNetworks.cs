@@ -32,7 +32,8 @@ public static class CandidateNetworks
             throw new ArgumentException($"There are no networks for the space '{skeleton.Name}'.", nameof(skeleton));
         }
 
-        return (space.Skeleton.FaultOfChannels(skeleton) ?? space.Skeleton.FaultOfCells(skeleton)) is { } fault
+        var rules = space.Skeleton;
+        return (rules.FaultOfChannels(skeleton) ?? rules.FaultOfCells(skeleton) ?? rules.FaultOfImages(shape, space.Name)) is { } fault
             ? throw new ArgumentException(fault, nameof(skeleton))
             : build(architecture, skeleton, shape, seed);
     }

@@ -11,22 +11,13 @@ sealed class NasBench201Network : CandidateNetwork
 {
     const int Stages = 3;
 
-    // Height and width are halved between stages, and the shortcut's 2×2 pool needs them even each time.
-    const int SizeDivisor = 4;
-
     /// <param name="architecture">The cell.</param>
     /// <param name="skeleton">Channels after the stem, and cells per stage.</param>
     /// <param name="shape">What it takes and answers; height and width are multiples of 4.</param>
     /// <param name="seed">Of the initial weights.</param>
-    /// <exception cref="ArgumentException">An image size that cannot be halved twice.</exception>
     public NasBench201Network(Architecture architecture, SpaceSpecification skeleton, ImageShape shape, long seed)
         : base(nameof(NasBench201Network), shape)
     {
-        if (shape.Height % SizeDivisor != 0 || shape.Width % SizeDivisor != 0)
-        {
-            throw new ArgumentException($"Images of {shape.Height} × {shape.Width} cannot be halved twice.", nameof(shape));
-        }
-
         var weights = new WeightSource(seed);
         var plan = NasBench201Plan.Of(architecture);
         var channels = skeleton.Channels;

@@ -8,10 +8,10 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Training;
 
-/// <summary>Trains candidates, judges them on the validation images and exports them. Not safe to share between threads.</summary>
+/// <summary>Trains candidates, judges them on the validation images and exports them. Safe to use from several threads at once.</summary>
 /// <remarks>
-/// On a CPU the same task with the same number of threads gives the same weights, bit for bit. The dataset of the last task stays on
-/// the device.
+/// On a CPU the same task with the same number of threads gives the same weights, bit for bit, whatever is trained beside it. Each
+/// training is computed by the thread that calls; the dataset of the last task stays on the device.
 /// </remarks>
 public sealed class CandidateTrainer : IDisposable
 {
@@ -21,18 +21,24 @@ public sealed class CandidateTrainer : IDisposable
     readonly TrainerOptions _options;
     readonly TimeProvider _clock;
     readonly Device _device;
-    ResidentDataset? _dataset;
+    readonly DatasetPool _datasets;
+    readonly bool _ownsDatasets;
+    readonly DeviceMemory? _memory;
 
     /// <param name="options">Where to run.</param>
     /// <param name="clock">The system's when null.</param>
+    /// <param name="datasets">Shared with other trainers; one of its own when null.</param>
+    /// <param name="memory">Shared with other trainers of the device; trainings do not wait for memory when null.</param>
     /// <exception cref="ArgumentException">No threads, or a device that is not there.</exception>
-    public CandidateTrainer(TrainerOptions options, TimeProvider? clock = null)
+    public CandidateTrainer(
+        TrainerOptions options, TimeProvider? clock = null, DatasetPool? datasets = null, DeviceMemory? memory = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Threads, nameof(options));
         _options = options;
         _clock = clock ?? TimeProvider.System;
         _device = TrainingDevice.Choose(options.Device);
+        (_datasets, _ownsDatasets, _memory) = (datasets ?? new DatasetPool(), datasets is null, memory);
     }
 
     /// <summary>Trains a candidate, from the beginning or from where an earlier training of the same task stood.</summary>
@@ -58,8 +64,44 @@ public sealed class CandidateTrainer : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(imagesPerEpoch, nameof(task));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(imagesPerEpoch, task.Dataset.TrainingImages, nameof(task));
         set_num_threads(_options.Threads);
-        var dataset = Load(task);
+        var dataset = _datasets.Take(task.Dataset, _options.DatasetFolder, _device);
+        var wanted = TrainingMemory.BytesOf(task, dataset.Shape);
+        try
+        {
+            _memory?.Reserve(wanted, TrainingMemory.BytesOf(task.Dataset, dataset.Shape), cancellation);
+            try
+            {
+                return Train(task, until, architecture, notation, dataset, progress, from, cancellation);
+            }
+            finally
+            {
+                _memory?.Release(wanted);
+            }
+        }
+        finally
+        {
+            _datasets.Return(dataset);
+        }
+    }
 
+    public void Dispose()
+    {
+        if (_ownsDatasets)
+        {
+            _datasets.Dispose();
+        }
+    }
+
+    TrainedCandidate Train(
+        TrainingTask task,
+        int until,
+        Architecture architecture,
+        string notation,
+        ResidentDataset dataset,
+        Action<EpochProgress>? progress,
+        TrainingCheckpoint? from,
+        CancellationToken cancellation)
+    {
         var begin = _clock.GetTimestamp();
         using var scope = NewDisposeScope();
         using var network = CandidateNetworks.Create(architecture, task.Space, dataset.Shape, task.Seed).to(_device);
@@ -77,7 +119,7 @@ public sealed class CandidateTrainer : IDisposable
         }
 
         var validated = run.Validate(cancellation);
-        var model = OnnxExporter.Export(network, dataset.Shape, ModelMetadata.Of(task, notation));
+        var model = OnnxExporter.Export(network, dataset.Shape, ModelMetadata.Of(task, notation, dataset.Normalisation));
         var checkpoint = until < task.Recipe.Epochs ? new TrainingCheckpoint(until, loss, run.Save()) : null;
         return new TrainedCandidate(validated, loss, Seconds(begin), model, TrainingDevice.NameOf(_device), checkpoint);
     }
@@ -91,31 +133,28 @@ public sealed class CandidateTrainer : IDisposable
         ArgumentNullException.ThrowIfNull(task);
         var (architecture, notation) = Canonical(task);
         set_num_threads(_options.Threads);
-        var dataset = Load(task);
+        var dataset = _datasets.Take(task.Dataset, _options.DatasetFolder, _device);
+        try
+        {
+            return Judge(task, architecture, notation, dataset);
+        }
+        finally
+        {
+            _datasets.Return(dataset);
+        }
+    }
 
+    UntrainedCandidate Judge(TrainingTask task, Architecture architecture, string notation, ResidentDataset dataset)
+    {
         var begin = _clock.GetTimestamp();
         using var scope = NewDisposeScope();
         var scores = TrainingFreeMetrics.Score(architecture, task.Space, dataset.Shape, dataset.Training.First(UntrainedImages), task.Seed);
         using var network = CandidateNetworks.Create(architecture, task.Space, dataset.Shape, task.Seed);
-        var model = OnnxExporter.Export(network, dataset.Shape, ModelMetadata.Of(task, notation));
+        var model = OnnxExporter.Export(network, dataset.Shape, ModelMetadata.Of(task, notation, dataset.Normalisation));
         return new UntrainedCandidate(scores, Seconds(begin), model);
     }
 
-    public void Dispose() => _dataset?.Dispose();
-
     double Seconds(long begin) => _clock.GetElapsedTime(begin).TotalSeconds;
-
-    ResidentDataset Load(TrainingTask task)
-    {
-        if (_dataset is null || _dataset.Specification != task.Dataset)
-        {
-            _dataset?.Dispose();
-            _dataset = null;
-            _dataset = ResidentDataset.Load(task.Dataset, _options.DatasetFolder, _device);
-        }
-
-        return _dataset;
-    }
 
     /// <summary>All architectures of a candidate are trained as one, so that its result does not depend on which of them was met first.</summary>
     static (Architecture Architecture, string Notation) Canonical(TrainingTask task)

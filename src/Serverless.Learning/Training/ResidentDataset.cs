@@ -8,36 +8,25 @@ namespace Serverless.Learning.Training;
 /// <summary>A split dataset on the device.</summary>
 sealed class ResidentDataset : IDisposable
 {
-    ResidentDataset(DatasetSpecification specification, ImageShape shape, ResidentImages training, ResidentImages validation) =>
-        (Specification, Shape, Training, Validation) = (specification, shape, training, validation);
-
-    public DatasetSpecification Specification { get; }
+    ResidentDataset(SplitImages images, Device device)
+    {
+        (Shape, Normalisation) = (images.Shape, images.Normalisation);
+        Training = new ResidentImages(images.Training, images.Shape, device);
+        Validation = new ResidentImages(images.Validation, images.Shape, device);
+    }
 
     public ImageShape Shape { get; }
+
+    public Normalisation Normalisation { get; }
 
     public ResidentImages Training { get; }
 
     public ResidentImages Validation { get; }
 
-    /// <value>What a black pixel is in each channel.</value>
-    public IReadOnlyList<float> Black { get; } = [FashionMnist.Black];
-
     /// <exception cref="ArgumentException">No such dataset, or it has fewer images than asked for.</exception>
     /// <exception cref="DatasetException">Its files are not there, or damaged.</exception>
-    public static ResidentDataset Load(DatasetSpecification specification, string? folder, Device device)
-    {
-        if (specification.Name != FashionMnist.Name)
-        {
-            throw new ArgumentException($"There is no dataset '{specification.Name}', only '{FashionMnist.Name}'.", nameof(specification));
-        }
-
-        var (training, validation) = new FashionMnist(folder).LoadSplit(specification);
-        return new ResidentDataset(
-            specification,
-            FashionMnist.Shape,
-            new ResidentImages(training, FashionMnist.Shape, device),
-            new ResidentImages(validation, FashionMnist.Shape, device));
-    }
+    public static ResidentDataset Load(DatasetSpecification specification, string? folder, Device device) =>
+        new(DatasetLoader.LoadSplit(specification, folder), device);
 
     public void Dispose()
     {

@@ -32,7 +32,7 @@ sealed class TrainingRun : IDisposable
         _optimizer = RecipeOptimiser.Create(recipe, network.parameters());
         _schedule = RecipeOptimiser.Schedule(recipe, _optimizer, _stepsPerEpoch);
         _augmentation = recipe.Augmentation is { } augmentation
-            ? new ImageAugmentation(augmentation, dataset.Shape, dataset.Black, device)
+            ? new ImageAugmentation(augmentation, dataset.Shape, dataset.Normalisation.Black, device)
             : null;
     }
 

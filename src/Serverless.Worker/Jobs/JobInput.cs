@@ -11,9 +11,8 @@ static class JobInput
 {
     /// <summary>The shape of the images of a dataset.</summary>
     /// <exception cref="JobInputException">No such dataset.</exception>
-    public static ImageShape ShapeOf(DatasetSpecification dataset) => dataset.Name == FashionMnist.Name
-        ? FashionMnist.Shape
-        : throw new JobInputException($"There is no dataset '{dataset.Name}'; there is {FashionMnist.Name}.");
+    public static ImageShape ShapeOf(DatasetSpecification dataset) => dataset.Shape
+        ?? throw new JobInputException($"There is no dataset '{dataset.Name}'; there is {FashionMnist.Name}, or one with a source.");
 
     /// <summary>The candidate that a job is about.</summary>
     /// <exception cref="JobInputException">None is named.</exception>

@@ -48,7 +48,7 @@ sealed class KeptTrainings(IDocumentStore documents, StoragePatience patience)
     public static BlobPath PathOf(Job job) => BlobPaths.Training(
         job.Space.Name,
         job.Dataset.Name,
-        RecipeHash.Of(job.Space, job.Dataset, job.Training),
+        RecipeHash.Of(job.Space, job.Dataset.In(job.SearchId), job.Training),
         JobInput.CandidateOf(job).Id,
         job.FidelityName,
         job.Seed);

@@ -1,4 +1,7 @@
+using System.Text.Json;
+using Serverless.Domain;
 using Serverless.Domain.Jobs;
+using Serverless.Domain.Searches;
 using Serverless.Inference;
 using Serverless.Learning.Datasets;
 using Serverless.Worker.Accounting;
@@ -6,14 +9,13 @@ using Serverless.Worker.Accounting;
 namespace Serverless.Worker.Jobs;
 
 /// <summary>Judges an exported network on the test images, which nothing is trained on or chosen by.</summary>
-sealed class TestHandler(WorkerOptions options, JobModels models, WorkClock clock, TimeProvider time) : IJobHandler
+sealed class TestHandler(WorkerOptions options, JobDatasets datasets, JobModels models, WorkClock clock, TimeProvider time) : IJobHandler
 {
     // Cancellation is looked at between chunks.
     const int ChunkSize = 1_000;
 
-    // Kept between jobs: reading them takes longer than judging a small network. A failure is not kept.
-    readonly Lazy<NormalisedImages> _images =
-        new(() => new FashionMnist(options.DatasetFolder).LoadTestImages(), LazyThreadSafetyMode.PublicationOnly);
+    // Kept between jobs: reading them takes longer than judging a small network.
+    (string Dataset, NormalisedImages Images)? _last;
 
     public JobKind Kind => JobKind.Test;
 
@@ -22,14 +24,33 @@ sealed class TestHandler(WorkerOptions options, JobModels models, WorkClock cloc
         var shape = JobInput.ShapeOf(job.Dataset);
         var path = JobInput.ModelOf(job);
         var model = await models.ReadAsync(path, cancellation);
+        var images = Load(await datasets.ResolveAsync(job, cancellation));
 
         var start = time.GetTimestamp();
         clock.Switch(WorkKind.Testing);
         using var classifier = new OnnxClassifier(path.ToString(), model, shape, options.ThreadsPerJob);
-        var accuracy = Judge(classifier, _images.Value, cancellation);
+        var accuracy = Judge(classifier, images, cancellation);
         clock.Switch(WorkKind.Other);
         var metrics = new Dictionary<string, double> { ["testAccuracy"] = accuracy };
         return new JobOutput(metrics, time.GetElapsedTime(start).TotalSeconds, "cpu");
+    }
+
+    NormalisedImages Load(DatasetSpecification dataset)
+    {
+        var key = JsonSerializer.Serialize(dataset, DomainJson.Default.DatasetSpecification);
+        if (_last is not { } last || last.Dataset != key)
+        {
+            try
+            {
+                _last = last = (key, DatasetLoader.LoadTest(dataset, options.DatasetFolder));
+            }
+            catch (ArgumentException impossible)
+            {
+                throw new JobInputException(impossible.Message, impossible);
+            }
+        }
+
+        return last.Images;
     }
 
     static double Judge(OnnxClassifier classifier, NormalisedImages images, CancellationToken cancellation)

@@ -13,23 +13,31 @@ namespace Serverless.Worker.Jobs;
 /// trained with one after the other.
 /// </remarks>
 sealed class TrainHandler(
-    CandidateTrainer trainer, JobModels models, JobCheckpoints checkpoints, WorkClock clock, ILogger<TrainHandler> log) : IJobHandler
+    CandidateTrainer trainer,
+    JobDatasets datasets,
+    JobModels models,
+    JobCheckpoints checkpoints,
+    WorkClock clock,
+    ILogger<TrainHandler> log) : IJobHandler
 {
     public JobKind Kind => JobKind.Train;
 
     public async Task<JobOutput> RunAsync(Job job, CancellationToken cancellation)
     {
         var stops = Stops(job);
+
+        // By what the files hold: checkpoints of other content are not gone on from.
+        var known = job with { Dataset = await datasets.ResolveAsync(job, cancellation) };
         if (job.Epochs == 0)
         {
-            return await JudgeAsync(job, cancellation);
+            return await JudgeAsync(known, cancellation);
         }
 
         var trainings = new List<SeedTraining>();
         foreach (var seed in job.Training.Seeds?.Select(seed => (long)seed) ?? [job.Seed])
         {
             // As a training of this seed alone, so that checkpoints serve whoever trains with it.
-            var alone = job with { Seed = seed, Training = job.Training with { Seeds = null } };
+            var alone = known with { Seed = seed, Training = job.Training with { Seeds = null } };
             trainings.Add(await TrainAsync(alone, stops, cancellation));
         }
 

@@ -10,6 +10,7 @@ public sealed class ValidateCommandTests
     [Theory]
     [InlineData("quickstart.json")]
     [InlineData("rungs.json")]
+    [InlineData("nasbench201-published.json")]
     public async Task Validate_Example_IsValid(string example)
     {
         var run = await CliRun.OfAsync(["validate", Path.Combine(Repository.Root, "examples", example)], []);

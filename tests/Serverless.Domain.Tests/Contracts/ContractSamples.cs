@@ -1,4 +1,5 @@
 using Serverless.Domain.Budgets;
+using Serverless.Domain.Datasets;
 using Serverless.Domain.Devices;
 using Serverless.Domain.Evaluations;
 using Serverless.Domain.Fronts;
@@ -45,8 +46,20 @@ static class ContractSamples
     static readonly Objective Accuracy = new() { Metric = "accuracy", Goal = Goal.Maximise, Threshold = 50 };
     static readonly Objective Latency = new() { Metric = "latencyMs", Goal = Goal.Minimise, Device = "local-cpu", Threshold = 5 };
 
-    static readonly DatasetSpecification Dataset =
-        new() { Name = "fashion-mnist", TrainingImages = 8192, ValidationImages = 2000, SplitSeed = 3 };
+    static readonly DatasetSpecification Dataset = new()
+    {
+        Name = "flowers",
+        TrainingImages = 8192,
+        ValidationImages = 2000,
+        SplitSeed = 3,
+        Source = new DatasetSource
+        {
+            Format = DatasetFormat.Npz,
+            Shape = new ImageShape(3, 32, 32, 5),
+            Training = [new DatasetFile { Path = "flowers/train.npz", Sha256 = new string('0', 64) }],
+            Test = [new DatasetFile { Blob = "flowers/test.npz" }],
+        },
+    };
 
     static readonly PromotionDecision Decision = new()
     {
@@ -217,6 +230,7 @@ static class ContractSamples
         new IdempotencyRecord("s0123456789abcdef0123", "hash", Time),
         new ResultPage<HistoryEntry>([new HistoryEntry(17, 2, Candidate, 5, 144.375)], "/api/searches?after=s1", ["A blob is broken."]),
         new SearchHistoryPage([new HistoryEntry(17, 2, Candidate, 5, 144.375)], [Extension], [SurrogateSamples.Advice]),
+        new DatasetFingerprint { Dataset = "flowers", Files = [new DatasetFile { Path = "flowers/train.npz", Sha256 = new string('0', 64) }] },
         new CandidateSet { Generation = 2, Candidates = [new ProposedCandidate(Candidate, Cell, [Parent], "crossover")] },
         new ScoreSet
         {

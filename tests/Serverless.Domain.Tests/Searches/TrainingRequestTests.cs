@@ -68,8 +68,8 @@ public sealed class TrainingRequestTests
             """).Errors.Select(fault => fault.Pointer).ShouldBe(
             [
                 "/training/optimiser/beta1",
-                "/training/momentum",
                 "/training/optimiser/nesterov",
+                "/training/momentum",
                 "/training/augmentation/cropPadding",
                 "/training/augmentation/horizontalFlip",
                 "/training/augmentation/cutout",
@@ -100,6 +100,20 @@ public sealed class TrainingRequestTests
 
         fault.Pointer.ShouldBe(pointer);
         fault.Message.ShouldContain(message);
+    }
+
+    [Theory]
+    [InlineData("""{ "optimiser": { "name": "adamw" }, "schedule": { "name": "step", "everyEpochs": 1 }, "seeds": [1, 2], "precision": "bf16" }""")]
+    [InlineData("""{ "optimiser": { "name": "sgd", "nesterov": true }, "schedule": { "name": "constant" }, "augmentation": { "cutout": 2 } }""")]
+    public void Read_WhatWasWritten_ReadsTheSame(string training)
+    {
+        var request = Requests.ReadWith("training", training).Request!;
+        var written = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(request, DomainJson.Default.SearchRequest);
+
+        var again = SearchRequestReader.Read(written, Requests.Catalogue);
+
+        again.Errors.ShouldBeEmpty();
+        System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(again.Request!, DomainJson.Default.SearchRequest).ShouldBe(written);
     }
 
     [Fact]

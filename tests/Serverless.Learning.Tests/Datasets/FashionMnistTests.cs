@@ -53,7 +53,7 @@ public sealed class FashionMnistTests : IDisposable
 
         error.Message.ShouldContain("/nowhere/fashion-mnist");
         error.Message.ShouldContain("dataset-fashion-mnist");
-        error.Message.ShouldContain(FashionMnist.FolderVariable);
+        error.Message.ShouldContain(DatasetFolder.Variable);
     }
 
     [Fact]

@@ -43,11 +43,19 @@ public sealed class IdxReaderTests : IDisposable
         ShouldFail(_folder.Write("images.gz", [first, second], [1]), 2, "impossible size");
 
     [Fact]
-    public void Read_NotGzipped_SaysSo()
+    public void Read_NotGzipped_IsReadAsItIs()
     {
-        File.WriteAllText(_folder.Path("labels.gz"), "plain text");
+        File.WriteAllBytes(_folder.Path("labels"), [0, 0, 8, 1, 0, 0, 0, 2, 7, 9]);
 
-        ShouldFail(_folder.Path("labels.gz"), 1, "not gzipped");
+        IdxReader.Read(_folder.Path("labels"), dimensions: 1).Values.ShouldBe([7, 9]);
+    }
+
+    [Fact]
+    public void Read_SomethingElse_SaysWhatItBeginsWith()
+    {
+        File.WriteAllText(_folder.Path("labels"), "plain text");
+
+        ShouldFail(_folder.Path("labels"), 1, "begins with 706C6169");
     }
 
     [Fact]

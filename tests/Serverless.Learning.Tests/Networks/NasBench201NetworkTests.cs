@@ -79,5 +79,5 @@ public sealed class NasBench201NetworkTests
     [Fact]
     public void Construction_SizeThatCannotBeHalvedTwice_Throws() =>
         Should.Throw<ArgumentException>(
-            () => new NasBench201Network(Cells.AllSkip, Cells.Skeleton, new ImageShape(1, 30, 28, 10), seed: 1));
+            () => CandidateNetworks.Create(Cells.AllSkip, Cells.Skeleton, new ImageShape(1, 30, 28, 10), seed: 1));
 }

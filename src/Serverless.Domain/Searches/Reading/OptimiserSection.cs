@@ -25,9 +25,9 @@ static class OptimiserSection
         if (name is "adam" or "adamw")
         {
             optimiser = ReadAdam(fields, Kinds[name]);
-            if (training.Has("momentum"))
+            if (fields.Boolean("nesterov"))
             {
-                training.Fault("momentum", $"'{name}' has no momentum but beta1; leave this out and set /training/optimiser/beta1.");
+                fields.Fault("nesterov", $"This is of sgd; '{name}' has none. Leave it out.");
             }
         }
         else if (fields.Boolean("nesterov") && name is not null)

@@ -21,14 +21,17 @@ static class TrainingSection
         }
 
         var optimiser = OptimiserSection.Read(fields);
+        var isSgd = optimiser?.Name is null or OptimiserKind.Sgd;
         var training = new TrainingRecipe
         {
             Epochs = fields.Whole("epochs", 1, 1_000, defaults.Epochs),
             ImagesPerEpoch = fields.OptionalWhole("imagesPerEpoch", 1, images > 0 ? images : int.MaxValue),
             BatchSize = fields.Whole("batchSize", 1, 4_096, defaults.BatchSize),
             LearningRate = fields.Number("learningRate", " greater than 0 and at most 10", rate => rate is > 0 and <= 10)
-                ?? (optimiser?.Name is null or OptimiserKind.Sgd ? defaults.LearningRate : OptimiserSection.AdamLearningRate),
-            Momentum = fields.Number("momentum", " from 0 to below 1", momentum => momentum is >= 0 and < 1) ?? defaults.Momentum,
+                ?? (isSgd ? defaults.LearningRate : OptimiserSection.AdamLearningRate),
+            Momentum = isSgd
+                ? fields.Number("momentum", " from 0 to below 1", momentum => momentum is >= 0 and < 1) ?? defaults.Momentum
+                : fields.Number("momentum", " of 0 or left out: adam and adamw have beta1 instead", momentum => momentum == 0) ?? 0,
             WeightDecay = fields.Number("weightDecay", " from 0 to 1", decay => decay is >= 0 and <= 1) ?? defaults.WeightDecay,
             Optimiser = optimiser,
             Augmentation = AugmentationSection.Read(fields.Object("augmentation"), shape),

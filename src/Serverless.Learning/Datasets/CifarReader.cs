@@ -1,0 +1,53 @@
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Learning.Datasets;
+
+/// <summary>Reads the binary versions of CIFAR-10 and CIFAR-100 (Krizhevsky 2009): records of labels and 3 × 32 × 32 bytes, planes apart.</summary>
+static class CifarReader
+{
+    /// <param name="paths">The files, in order.</param>
+    /// <param name="shape">3 × 32 × 32, and the classes.</param>
+    /// <param name="labels">Labels before each image; the last one counts.</param>
+    /// <exception cref="DatasetException">A file cannot be read, is no number of whole records, or has a label that is none.</exception>
+    public static RawImages Read(IReadOnlyList<string> paths, ImageShape shape, int labels)
+    {
+        var length = shape.Channels * shape.Height * shape.Width;
+        var files = paths.Select(path => (Path: path, Content: ReadAll(path, labels + length))).ToList();
+        var count = files.Sum(file => file.Content.Length / (labels + length));
+        if ((long)count * length > Array.MaxLength)
+        {
+            throw new DatasetException(paths[0], $"its {count} images, with those of the other files, are more than fit into memory.");
+        }
+
+        var (pixels, classes) = (new byte[count * length], new byte[count]);
+        var image = 0;
+        foreach (var (path, content) in files)
+        {
+            for (var start = 0; start < content.Length; start += labels + length, image++)
+            {
+                var label = content[start + labels - 1];
+                classes[image] = label < shape.Classes
+                    ? label
+                    : throw new DatasetException(path, $"the label of record {start / (labels + length)} is {label}; the {shape.Classes} classes are 0 to {shape.Classes - 1}.");
+                content.AsSpan(start + labels, length).CopyTo(pixels.AsSpan(image * length));
+            }
+        }
+
+        return new RawImages(PixelStore.Of(pixels), classes);
+    }
+
+    static byte[] ReadAll(string path, int record)
+    {
+        try
+        {
+            var length = new FileInfo(path).Length;
+            return length > 0 && length % record == 0 && length <= Array.MaxLength
+                ? File.ReadAllBytes(path)
+                : throw new DatasetException(path, $"its {length} bytes are no number of records of {record}; it is truncated or of another format.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetException(path, "the file cannot be read.", e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using Serverless.Domain.Datasets;
+using Serverless.Domain.Spaces;
+
+namespace Serverless.Learning.Datasets;
+
+/// <summary>Reads the files of a dataset that is not built in.</summary>
+static class SourceReader
+{
+    const string TrainingPart = "train";
+    const string TestPart = "test";
+
+    /// <exception cref="DatasetException">A file is missing, damaged, of another shape, or not the one that was asked for.</exception>
+    public static RawImages ReadTraining(DatasetSource source, string? folder) => Read(source, source.Training, TrainingPart, folder);
+
+    /// <exception cref="ArgumentException">The dataset has no test images.</exception>
+    /// <exception cref="DatasetException">A file is missing, damaged, of another shape, or not the one that was asked for.</exception>
+    public static RawImages ReadTest(DatasetSource source, string? folder) =>
+        Read(source, source.Test ?? throw new ArgumentException("The dataset has no test images.", nameof(source)), TestPart, folder);
+
+    static RawImages Read(DatasetSource source, IReadOnlyList<DatasetFile> files, string part, string? folder)
+    {
+        var paths = files.Select(file => Locate(file, folder)).ToList();
+        return source.Format switch
+        {
+            DatasetFormat.Idx => ReadIdx(paths[0], paths[1], source.Shape),
+            DatasetFormat.Cifar10 => CifarReader.Read(paths, source.Shape, labels: 1),
+            DatasetFormat.Cifar100 => CifarReader.Read(paths, source.Shape, labels: 2),
+            _ => NpzReader.Read(paths[0], source.Shape, part),
+        };
+    }
+
+    static string Locate(DatasetFile file, string? folder)
+    {
+        var path = DatasetFolder.Find(
+            folder, file.Path ?? throw new ArgumentException($"The blob '{file.Blob}' was not fetched.", nameof(file)));
+        if (file.Sha256 is not null)
+        {
+            FileSum.Check(path, FileSum.Of(path), file.Sha256);
+        }
+
+        return path;
+    }
+
+    /// <summary>Reads a file of grey images and one of labels.</summary>
+    internal static RawImages ReadIdx(string imagePath, string labelPath, ImageShape shape)
+    {
+        var images = IdxReader.Read(imagePath, dimensions: 3);
+        var labels = IdxReader.Read(labelPath, dimensions: 1);
+        if (images.Sizes[1] != shape.Height || images.Sizes[2] != shape.Width)
+        {
+            throw new DatasetException(
+                imagePath, $"its images are {images.Sizes[1]} × {images.Sizes[2]} instead of {shape.Height} × {shape.Width}.");
+        }
+
+        if (images.Sizes[0] != labels.Values.Length)
+        {
+            throw new DatasetException(labelPath, $"it has {labels.Values.Length} labels for {images.Sizes[0]} images.");
+        }
+
+        var foreign = labels.Values.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)(shape.Classes - 1));
+        return foreign < 0
+            ? new RawImages(PixelStore.Of(images.Values), labels.Values)
+            : throw new DatasetException(labelPath, $"label {foreign} is {labels.Values[foreign]}, above {shape.Classes - 1}.");
+    }
+}

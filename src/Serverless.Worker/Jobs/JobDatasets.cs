@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Serverless.Domain;
+using Serverless.Domain.Datasets;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Storage;
+using Serverless.Learning.Datasets;
+using Serverless.Worker.Leasing;
+
+namespace Serverless.Worker.Jobs;
+
+/// <summary>Makes sure that the files of a job's dataset are on this machine, and are those that its search was begun with.</summary>
+sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, WorkerOptions options) : IDisposable
+{
+    readonly DatasetCache _cache = new(options.DatasetCache);
+    readonly SemaphoreSlim _turn = new(1);
+
+    // By path, length and time of change: to sum a large file anew for every job would take longer than some jobs.
+    readonly ConcurrentDictionary<(string Path, long Length, DateTime ChangedAt), string> _sums = new();
+
+    /// <summary>The job's dataset with every file as a full path and its sum; one that is built in as it is.</summary>
+    /// <exception cref="JobInputException">A file's place is none.</exception>
+    /// <exception cref="DatasetException">A file is missing, or is not the one that was asked for or that the search was begun with.</exception>
+    /// <exception cref="DocumentException">A blob is missing.</exception>
+    public async Task<DatasetSpecification> ResolveAsync(Job job, CancellationToken cancellation)
+    {
+        if (job.Dataset.Source is not { } source)
+        {
+            return job.Dataset;
+        }
+
+        // One at a time: several jobs at once would fetch the same file.
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            var resolved = source with
+            {
+                Training = await ResolveAsync(source.Training, cancellation),
+                Test = source.Test is { } test ? await ResolveAsync(test, cancellation) : null,
+            };
+            await CompareAsync(job, source, resolved, cancellation);
+            return job.Dataset with { Source = resolved };
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    async Task<IReadOnlyList<DatasetFile>> ResolveAsync(IReadOnlyList<DatasetFile> files, CancellationToken cancellation)
+    {
+        var resolved = new List<DatasetFile>();
+        foreach (var file in files)
+        {
+            if ((file.Path ?? file.Blob) is not { } place || !DatasetFile.IsPlace(place))
+            {
+                throw new JobInputException($"A file of the dataset is at '{file.Path ?? file.Blob}'. {DatasetFile.PlaceRule}");
+            }
+
+            resolved.Add(file.Blob is { } blob ? await FetchAsync(blob, file.Sha256, cancellation) : Find(place, file.Sha256));
+        }
+
+        return resolved;
+    }
+
+    DatasetFile Find(string place, string? expected)
+    {
+        var path = DatasetFolder.Find(options.DatasetFolder, place);
+        var file = new FileInfo(path);
+        if (!file.Exists)
+        {
+            throw new DatasetException(path, $"there is no such file. Put it there, or let {DatasetFolder.Variable} or --datasets name another folder.");
+        }
+
+        var sum = _sums.GetOrAdd((path, file.Length, file.LastWriteTimeUtc), _ => FileSum.Of(path));
+        FileSum.Check(path, sum, expected);
+        return new DatasetFile { Path = path, Sha256 = sum };
+    }
+
+    async Task<DatasetFile> FetchAsync(string blob, string? expected, CancellationToken cancellation)
+    {
+        if (expected is not null && DatasetFile.IsSha256(expected) && _cache.Find(expected) is { } known)
+        {
+            return new DatasetFile { Path = known, Sha256 = expected };
+        }
+
+        var path = BlobPaths.DatasetBlob(blob);
+        var content = await patience.RunAsync(token => documents.ReadBytesAsync(path, token), cancellation);
+        var sum = Convert.ToHexStringLower(SHA256.HashData(content));
+        FileSum.Check($"blob {path}", sum, expected);
+        return new DatasetFile { Path = _cache.Find(sum) ?? _cache.Keep(sum, content), Sha256 = sum };
+    }
+
+    /// <summary>Writes down what the search is trained on, or compares with what it was begun with.</summary>
+    async Task CompareAsync(Job job, DatasetSource asked, DatasetSource resolved, CancellationToken cancellation)
+    {
+        var files = asked.Files.Zip(resolved.Files, (file, found) => file with { Sha256 = found.Sha256 }).ToList();
+        var fingerprint = new DatasetFingerprint { Dataset = job.Dataset.Name, Files = files };
+        var path = BlobPaths.DatasetFingerprint(job.SearchId);
+        if (await patience.RunAsync(
+            token => documents.TryCreateAsync(path, fingerprint, DomainJson.Default.DatasetFingerprint, token), cancellation))
+        {
+            return;
+        }
+
+        var first = await patience.RunAsync(token => documents.ReadAsync(path, DomainJson.Default.DatasetFingerprint, token), cancellation);
+        foreach (var (found, begun) in files.Zip(first.Value.Files))
+        {
+            if (found.Sha256 != begun.Sha256)
+            {
+                throw new DatasetException(
+                    found.Path ?? $"blob {found.Blob}",
+                    $"its SHA-256 is {found.Sha256} instead of the {begun.Sha256} that the search was begun with; put the same file on all workers.");
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+using Serverless.Domain.Datasets;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Storage;
+using Serverless.Testing;
+
+namespace Serverless.Worker.Tests.Processes;
+
+/// <summary>Datasets that are not built in, from storage and from a worker's disk.</summary>
+[Collection("processes")]
+public sealed class OwnDatasetTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
+{
+    readonly TemporaryFolder _folder = new();
+    TestJobs? _jobs;
+
+    TestJobs Jobs => _jobs!;
+
+    string Cache => Path.Combine(_folder.Path, "cache");
+
+    public async ValueTask InitializeAsync() => _jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
+
+    public async ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        await _jobs!.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Blob_TrainedAndTested_IsFetchedOnceForAllWorkersOfTheMachine()
+    {
+        var (training, test) = (Cifar(seed: 1), Cifar(seed: 2));
+        var name = $"{Guid.NewGuid():N}/train.bin";
+        await Jobs.Documents.TryCreateBytesAsync(BlobPaths.DatasetBlob(name), training, CancellationToken.None);
+        await File.WriteAllBytesAsync(Path.Combine(_folder.Path, "test.bin"), test);
+        var job = JobOf("s-blob", new DatasetFile { Blob = name, Sha256 = SumOf(training) }, new DatasetFile { Path = "test.bin" });
+        JobResult trained;
+        await using (var first = Start("first"))
+        {
+            trained = await Jobs.ResultAsync(await Jobs.QueueAsync(job));
+            trained.Error.ShouldBeNull();
+            var tested = await Jobs.ResultAsync(await Jobs.QueueAsync(
+                job with { Id = job.Id + "-test", Kind = JobKind.Test, ModelBlob = trained.ModelBlob }));
+            tested.Error.ShouldBeNull();
+            tested.Metrics["testAccuracy"].ShouldBeInRange(0, 100);
+            await first.TerminateAsync();
+        }
+
+        Directory.GetFiles(Cache).Select(Path.GetFileName).ShouldBe([SumOf(training)]);
+        var version = await Jobs.Documents.FindVersionAsync(BlobPaths.DatasetBlob(name), CancellationToken.None);
+        await Jobs.Documents.TryDeleteAsync(BlobPaths.DatasetBlob(name), version!, CancellationToken.None);
+        await using var second = Start("second");
+
+        var again = await Jobs.ResultAsync(await Jobs.QueueAsync(job with { Id = job.Id + "-again", Seed = job.Seed + 1_000 }));
+
+        again.Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task File_ThatChangesWithinASearch_FailsItsJobsAndNoOthers()
+    {
+        var path = Path.Combine(_folder.Path, "train.bin");
+        await File.WriteAllBytesAsync(path, Cifar(seed: 1));
+        await using var worker = Start("w1");
+        var job = JobOf("s-path", new DatasetFile { Path = "train.bin" }, test: null);
+        (await Jobs.ResultAsync(await Jobs.QueueAsync(job))).Error.ShouldBeNull();
+
+        await File.WriteAllBytesAsync(path, Cifar(seed: 3));
+        var changed = await Jobs.ResultAsync(await Jobs.QueueAsync(job with { Id = job.Id + "-changed", Seed = job.Seed + 1_000 }));
+        var other = await Jobs.ResultAsync(await Jobs.QueueAsync(job with { Id = job.Id + "-other", SearchId = "s-other" }));
+        var wrong = await Jobs.ResultAsync(await Jobs.QueueAsync(
+            JobOf("s-wrong", new DatasetFile { Path = "train.bin", Sha256 = new string('0', 64) }, test: null)));
+        var gone = await Jobs.ResultAsync(await Jobs.QueueAsync(JobOf("s-gone", new DatasetFile { Path = "gone.bin" }, test: null)));
+        var outside = await Jobs.ResultAsync(await Jobs.QueueAsync(JobOf("s-out", new DatasetFile { Path = "../train.bin" }, test: null)));
+
+        changed.Error.ShouldNotBeNull().ShouldContain("that the search was begun with");
+        other.Error.ShouldBeNull();
+        other.ReusedFrom.ShouldBeNull("what the file held when the other search was trained is not known to be the same");
+        wrong.Error.ShouldNotBeNull().ShouldContain($"instead of {new string('0', 64)}");
+        gone.Error.ShouldNotBeNull().ShouldContain("there is no such file");
+        outside.Error.ShouldNotBeNull().ShouldContain("A file of the dataset is at '../train.bin'");
+    }
+
+    ChildProcess Start(string name) =>
+        WorkerProcess.Start(azurite.ConnectionString, name, "--datasets", _folder.Path, "--dataset-cache", Cache);
+
+    /// <summary>Forty records of noise.</summary>
+    static byte[] Cifar(int seed)
+    {
+        var content = new byte[40 * 3_073];
+        new Random(seed).NextBytes(content);
+        for (var record = 0; record < 40; record++)
+        {
+            content[record * 3_073] %= 10;
+        }
+
+        return content;
+    }
+
+    static string SumOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    static Job JobOf(string search, DatasetFile training, DatasetFile? test) => TestJobs.New() with
+    {
+        SearchId = search,
+        Dataset = new DatasetSpecification
+        {
+            Name = "noise",
+            TrainingImages = 32,
+            ValidationImages = 8,
+            Source = new DatasetSource
+            {
+                Format = DatasetFormat.Cifar10,
+                Shape = new ImageShape(3, 32, 32, 10),
+                Training = [training],
+                Test = test is null ? null : [test],
+            },
+        },
+    };
+}
