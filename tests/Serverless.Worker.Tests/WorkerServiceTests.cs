@@ -299,6 +299,37 @@ public sealed class WorkerServiceTests(AzuriteFixture azurite) : IClassFixture<A
     }
 
     [Fact]
+    public async Task Training_WithoutAnArchitecture_IsGivenUpAndTheNextJobIsDone()
+    {
+        var job = await Jobs.QueueAsync(TestJobs.New() with { Architecture = null });
+        var next = await Jobs.QueueAsync(TestJobs.New());
+
+        await using var worker = await StartAsync(_quick);
+
+        var result = await Jobs.ResultAsync(job);
+        result.Outcome.ShouldBe(JobOutcome.Failed);
+        result.IsFinal.ShouldBeTrue();
+        result.Error!.ShouldContain("architecture");
+        (await Jobs.ResultAsync(next)).Outcome.ShouldBe(JobOutcome.Completed);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("""{"searchId":"s1","result":{"jobId":"j1","outcome":"completed","modelBlob":"nowhere"}}""")]
+    public async Task Training_WhoseKeptResultIsMalformed_IsGivenUpByItsName(string kept)
+    {
+        var job = await Jobs.QueueAsync(TestJobs.New());
+        await Jobs.Documents.TryCreateBytesAsync(KeptTrainings.PathOf(job), Encoding.UTF8.GetBytes(kept), CancellationToken.None);
+
+        await using var worker = await StartAsync(_quick);
+
+        var result = await Jobs.ResultAsync(job);
+        result.IsFinal.ShouldBeTrue();
+        result.Error!.ShouldContain(KeptTrainings.PathOf(job).ToString());
+        _quick.Runs.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Measurement_OfAnotherDevice_IsLeftToItsMachine()
     {
         var measuring = new ScriptedHandler((_, _) => Task.FromResult(ScriptedHandler.Done)) { Kind = JobKind.Measure };

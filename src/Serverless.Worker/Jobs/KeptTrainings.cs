@@ -16,6 +16,7 @@ sealed class KeptTrainings(IDocumentStore documents, StoragePatience patience)
         "training-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(PathOf(job).ToString())));
 
     /// <summary>The result that a job has from a training done before; null when there is none.</summary>
+    /// <exception cref="DocumentException">What was kept is malformed.</exception>
     public async Task<JobResult?> FindAsync(Job job, CancellationToken cancellation)
     {
         if (await patience.RunAsync(
@@ -25,7 +26,7 @@ sealed class KeptTrainings(IDocumentStore documents, StoragePatience patience)
         }
 
         if (kept.Result.ModelBlob is { } model && await patience.RunAsync(
-            token => documents.FindVersionAsync(BlobPath.Parse(model), token), cancellation) is null)
+            token => documents.FindVersionAsync(ModelOf(job, model), token), cancellation) is null)
         {
             // Without its network nothing can be measured any more: it is done again, and kept in this one's place.
             await patience.RunAsync(token => documents.TryDeleteAsync(PathOf(job), found.Version, token), cancellation);
@@ -36,6 +37,18 @@ sealed class KeptTrainings(IDocumentStore documents, StoragePatience patience)
         return kept.SearchId == job.SearchId
             ? kept.Result with { JobId = job.Id }
             : kept.Result with { JobId = job.Id, Seconds = 0, ReusedFrom = kept.Result.JobId };
+    }
+
+    static BlobPath ModelOf(Job job, string model)
+    {
+        try
+        {
+            return BlobPath.Parse(model);
+        }
+        catch (FormatException malformed)
+        {
+            throw new DocumentException(PathOf(job), $"names no network: {malformed.Message} Delete it.", malformed);
+        }
     }
 
     /// <summary>Keeps what a job found; the first stays.</summary>

@@ -57,6 +57,11 @@ sealed class JobIntake(
             taken = await IsNeededAsync(message, job, claim, cancellation) ? await TakeAsync(message, job, claim, cancellation) : null;
             return taken;
         }
+        catch (Exception malformed) when (malformed is JobInputException or DocumentException)
+        {
+            await GiveUpAsync(message, job, malformed.Message, cancellation);
+            return null;
+        }
         finally
         {
             if (taken is null)
@@ -153,14 +158,19 @@ sealed class JobIntake(
         if (claim.Crashes >= job.MaximumAttempts)
         {
             var reason = $"Given up: {claim.Crashes} workers died over job {job.Id}. What they logged last tells why.";
-            log.Poisoned(job.Id, reason);
-            await results.WriteAsync(JobResults.GivenUp(job.Id, options.Name, reason), cancellation);
-            await results.AnnounceAsync(job, cancellation);
-            await message.PoisonAsync(reason, cancellation);
+            await GiveUpAsync(message, job, reason, cancellation);
             return false;
         }
 
         return true;
+    }
+
+    async Task GiveUpAsync(ILeasedJobMessage message, Job job, string reason, CancellationToken cancellation)
+    {
+        log.Poisoned(job.Id, reason);
+        await results.WriteAsync(JobResults.GivenUp(job.Id, options.Name, reason), cancellation);
+        await results.AnnounceAsync(job, cancellation);
+        await message.PoisonAsync(reason, cancellation);
     }
 
     static Task BounceAsync(ILeasedJobMessage message, CancellationToken cancellation) =>
