@@ -1,5 +1,8 @@
-# Builds everything, then runs every test executable, one after the other; ends with one line that says how it went.
+# Builds everything, then runs every test executable, two at once; ends with one line that says how it went.
 # shellcheck shell=bash
+
+# Most of their time tests wait for processes, leases and clocks.
+LANES=2
 
 # A test process that hangs is stopped, and counts as failed.
 TEST_SECONDS=900
@@ -15,9 +18,17 @@ run_tests() {
   check_layout
   build_solution
   ! uses_stand_ins || build_stand_ins
+  trap 'stop_tests; exit 130' INT
+  trap 'stop_tests; exit 143' TERM
   while read -r project; do
-    run_test_project "$project"
+    [ "$(jobs -rp | wc -l)" -lt "$LANES" ] || wait -n || true
+    run_test_project "$project" &
   done < <(test_projects)
+  wait
+  while read -r project; do
+    add_counts "$project"
+  done < <(test_projects)
+  trap - INT TERM
 
   [ "$PASSED" -gt 0 ] || { say 'no test was run'; FAILED=$((FAILED + 1)); }
   trap - EXIT
@@ -42,28 +53,31 @@ build_stand_ins() {
   build stand-ins "$ROOT/src/standins/StandIns.sln"
 }
 
-# Cheap ones first, so that what is broken shows early; the end-to-end tests last.
+# The longest first: whatever runs beside it is done when it is.
 test_projects() {
   local folders=("$ROOT"/tests/*.Tests)
   ! uses_stand_ins || folders+=("$ROOT"/src/standins/*.Tests)
   local folder
+  echo Serverless.EndToEnd.Tests
   for folder in "${folders[@]}"; do
     [ "${folder##*/}" = Serverless.EndToEnd.Tests ] || [ ! -d "$folder" ] || echo "${folder##*/}"
   done
-  echo Serverless.EndToEnd.Tests
 }
 
+# Runs beside this script, so it leaves its counts in a file: passed, failed, skipped.
 run_test_project() {
   local project="$1" home status=0 counts
   local xml="$TEST_RUN/$project.xml" log="$TEST_RUN/$project.log"
   home="$(mktemp -d "$TEST_RUN/home-XXXXXX")"
-  HOME="$home" timeout --kill-after=20 "$TEST_SECONDS" dotnet "$(assembly "$project")" -noLogo -noColor -xml "$xml" >"$log" 2>&1 </dev/null || status=$?
+  HOME="$home" timeout --kill-after=20 "$TEST_SECONDS" dotnet "$(assembly "$project")" -noLogo -noColor -xml "$xml" >"$log" 2>&1 </dev/null &
+  echo $! >"$TEST_RUN/$project.pid"
+  wait $! || status=$?
+  rm -f "$TEST_RUN/$project.pid"
 
   # The runner's own totals; a runner that ended without writing them crashed.
   counts="$(grep -oE '<assembly [^>]*>' "$xml" 2>/dev/null | head -n 1 || true)"
   if [ -z "$counts" ]; then
     [ "$status" -ne 0 ] || status='0, without a result'
-    FAILED=$((FAILED + 1))
     tail -n 30 "$log" >&2
     echo "$project: crashed (exit status $status); $log"
     return
@@ -75,12 +89,26 @@ run_test_project() {
   failed=$((failed + errors))
   # A status without a failed test: the process fell over after its tests, or ran none.
   if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
-  PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + skipped))
+  echo "$passed $failed $skipped" >"$TEST_RUN/$project.counts"
   echo "$project: $passed passed, $failed failed, $skipped skipped, $(attribute time "$counts") s"
   if [ "$failed" -gt 0 ]; then
     tail -n 60 "$log" >&2
     say "exit status $status; the whole output: $log"
   fi
+}
+
+# A project without counts crashed, which is one failure.
+add_counts() {
+  local passed=0 failed=1 skipped=0
+  [ ! -f "$TEST_RUN/$1.counts" ] || read -r passed failed skipped <"$TEST_RUN/$1.counts"
+  PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + skipped))
+}
+
+stop_tests() {
+  local file
+  for file in "$TEST_RUN"/*.pid; do
+    [ ! -f "$file" ] || kill "$(cat "$file")" 2>/dev/null || true
+  done
 }
 
 # attribute NAME XML-TAG : 0 when it is not there
