@@ -11,6 +11,8 @@ namespace Serverless.Functions.Searches;
 public sealed class CheckpointPurge(SearchDocuments searches, IDocumentStore store)
 {
     const string Ending = ".checkpoint";
+    const int DatasetDepth = 2;
+    const int RecipeDepth = 3;
 
     /// <returns>How many were removed.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
@@ -27,7 +29,7 @@ public sealed class CheckpointPurge(SearchDocuments searches, IDocumentStore sto
             // Looked up once there is one, and after it was there: a search that begins meanwhile finds it, or trains anew.
             needed ??= await NeededAsync(cancellation);
             var path = new BlobPath(BlobPaths.Evaluations, name);
-            if (!needed.Contains(RecipeOf(name)) && await store.FindVersionAsync(path, cancellation) is { } version
+            if (!needed.Contains(FolderOf(name, RecipeDepth)) && !needed.Contains(FolderOf(name, DatasetDepth)) && await store.FindVersionAsync(path, cancellation) is { } version
                 && await store.TryDeleteAsync(path, version, cancellation))
             {
                 removed++;
@@ -37,7 +39,7 @@ public sealed class CheckpointPurge(SearchDocuments searches, IDocumentStore sto
         return removed;
     }
 
-    /// <summary>The folders of recipes that searches have which have not ended.</summary>
+    /// <summary>The folders of recipes, or of whole datasets, that searches have which have not ended.</summary>
     async Task<HashSet<string>> NeededAsync(CancellationToken cancellation)
     {
         var needed = new HashSet<string>(StringComparer.Ordinal);
@@ -45,6 +47,13 @@ public sealed class CheckpointPurge(SearchDocuments searches, IDocumentStore sto
         {
             if (SearchId.IsValid(id) && await FindUnendedAsync(id, cancellation) is { } request)
             {
+                if (request.Dataset.Source is not null)
+                {
+                    // Its recipe is that of the files that workers found, which the request may not tell.
+                    needed.Add($"{request.Space.Name}/{request.Dataset.Name}");
+                    continue;
+                }
+
                 // Workers train with one seed at a time, and keep checkpoints for whoever trains with it.
                 var alone = request with { Training = request.Training with { Seeds = null } };
                 needed.Add($"{request.Space.Name}/{request.Dataset.Name}/{RecipeHash.Of(alone)}");
@@ -79,6 +88,6 @@ public sealed class CheckpointPurge(SearchDocuments searches, IDocumentStore sto
         }
     }
 
-    /// <summary>The first three parts of a checkpoint's name: space, dataset and recipe.</summary>
-    static string RecipeOf(string name) => string.Join('/', name.Split('/').Take(3));
+    /// <summary>The first parts of a checkpoint's name, which begins with space, dataset and recipe.</summary>
+    static string FolderOf(string name, int depth) => string.Join('/', name.Split('/').Take(depth));
 }

@@ -1,5 +1,7 @@
 using Serverless.Domain;
+using Serverless.Domain.Datasets;
 using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
 using Serverless.Domain.Storage;
 using Serverless.Functions.Searches;
 using Serverless.Testing;
@@ -40,6 +42,32 @@ public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
         (await purge.RunAsync(CancellationToken.None)).ShouldBeGreaterThanOrEqualTo(1);
         (await one.Store.FindVersionAsync(checkpoint, CancellationToken.None)).ShouldBeNull();
         (await one.Store.FindVersionAsync(evaluation, CancellationToken.None)).ShouldNotBeNull("only checkpoints go");
+    }
+
+    [Fact]
+    public async Task Purge_DatasetOfOnesOwn_KeepsItsCheckpointsWhateverItsFilesAre()
+    {
+        var request = TestRequests.Small(Random.Shared.NextInt64());
+        var name = $"own-{Random.Shared.Next()}";
+        var source = new DatasetSource
+        {
+            Format = DatasetFormat.Npz,
+            Shape = new ImageShape(1, 8, 8, 2),
+            Training = [new DatasetFile { Path = "own.npz" }],
+        };
+        request = request with { Dataset = request.Dataset with { Name = name, Source = source } };
+        await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString, request);
+        await PutStateAsync(bench);
+        var summed = request with { Dataset = request.Dataset with { Source = source with { Training = [new DatasetFile { Path = "own.npz", Sha256 = new('a', 64) }] } } };
+        var checkpoint = await PutAsync(bench, summed, "checkpoint");
+        var purge = bench.Service<CheckpointPurge>();
+
+        await purge.RunAsync(CancellationToken.None);
+        (await bench.Store.FindVersionAsync(checkpoint, CancellationToken.None)).ShouldNotBeNull("the search runs");
+
+        await EndAsync(bench);
+        await purge.RunAsync(CancellationToken.None);
+        (await bench.Store.FindVersionAsync(checkpoint, CancellationToken.None)).ShouldBeNull();
     }
 
     static Task<bool> PutStateAsync(SearchBench bench) => bench.Store.TryCreateAsync(
