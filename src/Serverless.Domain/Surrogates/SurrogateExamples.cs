@@ -38,7 +38,7 @@ public static class SurrogateExamples
         ArgumentNullException.ThrowIfNull(evaluation);
         return fidelity == Fidelity.FullName
             ? evaluation.Status == EvaluationStatus.Completed ? evaluation.Metrics : null
-            : evaluation.Rungs?.FirstOrDefault(result => FormattableString.Invariant($"epochs{result.Epochs}") == fidelity)?.Metrics;
+            : evaluation.Rungs?.FirstOrDefault(result => Fidelity.NameOf(result.Epochs) == fidelity)?.Metrics;
     }
 
     static List<SurrogateExample> At(string fidelity, IReadOnlyList<Evaluation> evaluations, IReadOnlyList<Objective> targets) =>

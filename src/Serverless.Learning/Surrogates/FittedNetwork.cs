@@ -2,6 +2,7 @@ using Serverless.Domain.Spaces;
 using Serverless.Domain.Spaces.Encodings;
 using Serverless.Domain.Surrogates;
 using Serverless.Learning.Surrogates.Networks;
+using Serverless.Learning.Training;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates;
@@ -12,12 +13,16 @@ sealed class FittedNetwork(SurrogateNetwork network, ArchitectureEncoder encoder
 {
     public SurrogateNetwork Network { get; } = network;
 
+    public override string RanOn => TrainingDevice.NameOf(Device);
+
+    Device Device => Network.parameters().First().device;
+
     public override SurrogatePredictions Predict(IReadOnlyList<Architecture> architectures)
     {
         ArgumentNullException.ThrowIfNull(architectures);
         using var scope = NewDisposeScope();
         var canonical = architectures.Select(encoder.Space.Canonicalise).ToArray();
-        var inputs = EncodedInputs.Of(encoder, Network.Parts, canonical, Network.parameters().First().device);
+        var inputs = EncodedInputs.Of(encoder, Network.Parts, canonical, Device);
         var answers = MemberAnswers.Of(Network, inputs);
         return new(architectures.Count, Network.Members, Metadata.Targets.Count, answers.Scores, calibration.Apply(answers.Values));
     }

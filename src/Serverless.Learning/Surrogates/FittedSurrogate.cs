@@ -10,6 +10,9 @@ public abstract class FittedSurrogate(SurrogateMetadata metadata) : IDisposable
     /// <value>What it predicts, from what, and how it came to be.</value>
     public SurrogateMetadata Metadata { get; } = metadata;
 
+    /// <value>What it was fitted on: <c>cpu</c> or <c>cuda:N</c>.</value>
+    public virtual string RanOn => "cpu";
+
     /// <summary>Predicts what the exported file does, but with the numerics that it was fitted by.</summary>
     /// <param name="architectures">Of the surrogate's space; brought into canonical form first.</param>
     public abstract SurrogatePredictions Predict(IReadOnlyList<Architecture> architectures);

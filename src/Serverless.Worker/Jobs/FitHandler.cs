@@ -29,7 +29,7 @@ sealed class FitHandler(
             token => documents.ReadAsync(BlobPaths.SurrogateOrder(id), DomainJson.Default.SurrogateOrder, token), cancellation);
         var start = time.GetTimestamp();
         clock.Switch(WorkKind.Training);
-        var (metadata, model) = Fit(job.Id, order.Value, cancellation);
+        var (metadata, model, ranOn) = Fit(job.Id, order.Value, cancellation);
         clock.Switch(WorkKind.Other);
         var seconds = time.GetElapsedTime(start).TotalSeconds;
         var written = await KeepAsync(id, metadata, model, seconds, cancellation);
@@ -39,10 +39,10 @@ sealed class FitHandler(
             metrics["heldOutKendallTauB"] = correlation;
         }
 
-        return new JobOutput(metrics, seconds, options.Device ?? "auto", written.ModelBlob);
+        return new JobOutput(metrics, seconds, ranOn, written.ModelBlob);
     }
 
-    (SurrogateMetadata Metadata, byte[] Model) Fit(string jobId, SurrogateOrder order, CancellationToken cancellation)
+    (SurrogateMetadata Metadata, byte[] Model, string RanOn) Fit(string jobId, SurrogateOrder order, CancellationToken cancellation)
     {
         var fitter = SurrogateFitters.Find(order.Kind) ?? throw new JobInputException(
             $"There is no fitter of kind '{order.Kind}'; there are {string.Join(", ", SurrogateFitters.Kinds)}.");
@@ -58,7 +58,7 @@ sealed class FitHandler(
         {
             using var fitted = fitter.Fit(
                 TrainingSetOf(order), terms, cancellation, progress => log.Fitted(jobId, progress.Done, progress.Total, progress.Loss));
-            return (fitted.Metadata, fitted.ToOnnx());
+            return (fitted.Metadata, fitted.ToOnnx(), fitted.RanOn);
         }
         catch (ArgumentException impossible)
         {

@@ -20,7 +20,7 @@ sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, Wor
     readonly ConcurrentDictionary<(string Path, long Length, DateTime ChangedAt), string> _sums = new();
 
     /// <summary>The job's dataset with every file as a full path and its sum; one that is built in as it is.</summary>
-    /// <exception cref="JobInputException">A file's place is none.</exception>
+    /// <exception cref="JobInputException">A file's place is none, or a blob is not the one that was asked for.</exception>
     /// <exception cref="DatasetException">A file is missing, or is not the one that was asked for or that the search was begun with.</exception>
     /// <exception cref="DocumentException">A blob is missing.</exception>
     public async Task<DatasetSpecification> ResolveAsync(Job job, CancellationToken cancellation)
@@ -90,7 +90,16 @@ sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, Wor
         var path = BlobPaths.DatasetBlob(blob);
         var content = await patience.RunAsync(token => documents.ReadBytesAsync(path, token), cancellation);
         var sum = Convert.ToHexStringLower(SHA256.HashData(content));
-        FileSum.Check($"blob {path}", sum, expected);
+        try
+        {
+            FileSum.Check($"blob {path}", sum, expected);
+        }
+        catch (DatasetException wrong)
+        {
+            // Every other worker would fetch the same.
+            throw new JobInputException(wrong.Message, wrong);
+        }
+
         return new DatasetFile { Path = _cache.Find(sum) ?? _cache.Keep(sum, content), Sha256 = sum };
     }
 

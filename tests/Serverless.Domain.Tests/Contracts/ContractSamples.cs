@@ -3,64 +3,19 @@ using Serverless.Domain.Datasets;
 using Serverless.Domain.Devices;
 using Serverless.Domain.Evaluations;
 using Serverless.Domain.Fronts;
-using Serverless.Domain.Jobs;
 using Serverless.Domain.Objectives;
 using Serverless.Domain.Problems;
-using Serverless.Domain.Recipes;
 using Serverless.Domain.Rungs;
 using Serverless.Domain.Schedules;
 using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
 using Serverless.Domain.Surrogates;
+using static Serverless.Domain.Tests.Contracts.SampleParts;
 
 namespace Serverless.Domain.Tests.Contracts;
 
 /// <summary>One value of each contract, with every field set.</summary>
 static class ContractSamples
 {
-    const string Cell = "|nor_conv_3x3~0|+|nor_conv_3x3~0|avg_pool_3x3~1|+|skip_connect~0|nor_conv_3x3~1|skip_connect~2|";
-
-    static readonly CandidateId Candidate = new("cdb5fc54e8c4dc3ca");
-    static readonly CandidateId Parent = new("c0123456789abcdef");
-    static readonly DateTimeOffset Time = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-    static readonly SpaceSpecification Space = new() { Name = "nasbench201", Channels = 8, CellsPerStage = 1 };
-
-    static readonly TrainingRecipe Training = new()
-    {
-        Epochs = 3,
-        BatchSize = 32,
-        LearningRate = 0.2,
-        Momentum = 0.8,
-        WeightDecay = 0.001,
-        Rungs = [1, 3],
-        Optimiser = new OptimiserSpecification { Name = OptimiserKind.AdamW, Nesterov = true, Beta1 = 0.5, Beta2 = 0.75, Epsilon = 0.25 },
-        Schedule = new ScheduleSpecification { Name = ScheduleKind.Step, WarmUpEpochs = 1, Milestones = [2], Factor = 0.5 },
-        Augmentation = new AugmentationSpecification { CropPadding = 4, HorizontalFlip = true, Cutout = 8 },
-        LabelSmoothing = 0.125,
-        GradientClipNorm = 5,
-        Precision = TrainingPrecision.BrainFloat,
-        Seeds = [0, 1],
-    };
-
-    static readonly BudgetLimits Limits = new() { Trainings = 24, Epochs = 60, Evaluations = 100, Generations = 10, WallClockSeconds = 300 };
-    static readonly Objective Accuracy = new() { Metric = "accuracy", Goal = Goal.Maximise, Threshold = 50 };
-    static readonly Objective Latency = new() { Metric = "latencyMs", Goal = Goal.Minimise, Device = "local-cpu", Threshold = 5 };
-
-    static readonly DatasetSpecification Dataset = new()
-    {
-        Name = "flowers",
-        TrainingImages = 8192,
-        ValidationImages = 2000,
-        SplitSeed = 3,
-        Source = new DatasetSource
-        {
-            Format = DatasetFormat.Npz,
-            Shape = new ImageShape(3, 32, 32, 5),
-            Training = [new DatasetFile { Path = "flowers/train.npz", Sha256 = new string('0', 64) }],
-            Test = [new DatasetFile { Blob = "flowers/test.npz" }],
-        },
-    };
-
     static readonly PromotionDecision Decision = new()
     {
         Candidate = Candidate,
@@ -120,7 +75,7 @@ static class ContractSamples
         EndedAt = Time.AddSeconds(2.5),
     };
 
-    static readonly SearchRequest Request = new()
+    public static SearchRequest Request { get; } = new()
     {
         Name = "quickstart",
         Space = Space,
@@ -135,44 +90,9 @@ static class ContractSamples
         Seed = 7,
     };
 
-    static readonly ScheduleDefinition Nightly = new()
-    {
-        Expression = "0 22 * * 1-5",
-        TimeZone = "Europe/Berlin",
-        Device = "local-cpu",
-        Overlap = OverlapPolicy.CancelPrevious,
-        PauseOutside = new DailyWindow(new TimeOnly(22, 0), new TimeOnly(6, 30)),
-        Request = Request,
-    };
-
-    static readonly ScheduleOutcome Started = new()
-    {
-        DueAt = Time,
-        DecidedAt = Time.AddSeconds(200),
-        SearchId = "nightly-20260102t030405z",
-        Late = true,
-        LateBySeconds = 200,
-        Reason = "It waited for search s1 to end.",
-    };
-
     public static IReadOnlyList<object> All { get; } =
     [
         Request with { Evaluator = new EvaluatorSpecification { Kind = EvaluatorKind.Table, Table = "nb201" } },
-        Nightly,
-        new ScheduleDocument
-        {
-            Id = "nightly",
-            Definition = Nightly,
-            CreatedAt = Time,
-            UpdatedAt = Time.AddSeconds(1),
-            DecidedUntil = Time.AddDays(1),
-            NextDueAt = Time.AddDays(2),
-            WaitingDueAt = Time.AddDays(1),
-            Starting = new PendingStart(Started, Request, "nightly-20260101t030405z"),
-            LastStart = Started,
-            LastSkip = new ScheduleOutcome { DueAt = Time, DecidedAt = Time, Reason = "The device is gone." },
-            History = [Started],
-        },
         new SearchDocument
         {
             Id = "s0123456789abcdef0123",
@@ -273,46 +193,6 @@ static class ContractSamples
             ],
         },
         new HistoryEntry(17, 2, Candidate, 5, 144.375),
-        new Job
-        {
-            Id = "j1",
-            Kind = JobKind.Measure,
-            SearchId = "s0123456789abcdef0123",
-            InstanceId = "s0123456789abcdef0123:2:4",
-            EventName = "measured",
-            Candidate = Candidate,
-            Architecture = Cell,
-            Surrogate = "s0123456789abcdef0123-g2",
-            Space = Space,
-            Dataset = Dataset,
-            Training = Training,
-            Seed = 7,
-            Attempt = 2,
-            MaximumAttempts = 4,
-            Epochs = 1,
-            Device = "local-cpu",
-            ModelBlob = "jobs/j0/model.onnx",
-        },
-        new JobResult
-        {
-            JobId = "j1",
-            Outcome = JobOutcome.Failed,
-            Metrics = new Dictionary<string, double> { ["latencyMs"] = 1.25 },
-            ModelBlob = "jobs/j1/model.onnx",
-            Seconds = 12.5,
-            RanOn = "cuda:0",
-            Worker = "worker-1",
-            Error = "out of memory",
-            IsFinal = true,
-            ReusedFrom = "j0",
-        },
-        new KeptTraining(
-            "s0123456789abcdef0123",
-            new JobResult { JobId = "j1", Outcome = JobOutcome.Completed, Metrics = new Dictionary<string, double> { ["accuracy"] = 88.5 }, Worker = "worker-1" }),
-        new JobMessage("j1") { Device = "local-cpu" },
-        new JobResultMessage("j1", "s0123456789abcdef0123:2:4", "measured"),
-        new JobReceipt("j1", "message", "receipt") { Device = "local-cpu" },
-        new JobWithdrawal("The search was cancelled."),
         new DeviceDefinition
         {
             Id = "board",
@@ -323,21 +203,6 @@ static class ContractSamples
                 ["latencyMs"] = new(0.5, new Dictionary<string, double> { ["none"] = 0, ["nor_conv_3x3"] = 0.25 }),
             },
         },
-        new SurrogateMetadata
-        {
-            Kind = SurrogateKind.HwPrNas,
-            Space = Space,
-            Shape = new(1, 28, 28, 10),
-            Inputs = [new("features", 1, 52), new("tokens", 6, 5)],
-            Targets = [Accuracy, Latency],
-            Scales = [new(80.5, 4.25), new(1.5, 0.5)],
-            Members = 5,
-            HasScores = true,
-            HasObjectives = true,
-            Training = new("0123456789abcdef", 300, 7),
-            HeldOut = new() { Size = 150, KendallTauB = 0.75, Spearman = [0.875, 0.9375] },
-            CreatedBy = "Serverless.Learning 1.0.0",
-        },
         new ApiProblem
         {
             Title = "The request is not valid.",
@@ -347,6 +212,8 @@ static class ContractSamples
             TraceId = "00-1",
             Errors = new Dictionary<string, IReadOnlyList<string>> { ["/seed"] = ["This has to be a whole number."] },
         },
+        .. JobSamples.All,
+        .. ScheduleSamples.All,
         .. SurrogateSamples.All,
     ];
 }

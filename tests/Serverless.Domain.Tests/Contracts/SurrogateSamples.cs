@@ -1,7 +1,7 @@
-using Serverless.Domain.Objectives;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Spaces;
 using Serverless.Domain.Surrogates;
+using static Serverless.Domain.Tests.Contracts.SampleParts;
 
 namespace Serverless.Domain.Tests.Contracts;
 
@@ -9,12 +9,8 @@ namespace Serverless.Domain.Tests.Contracts;
 static class SurrogateSamples
 {
     const string Id = "s0123456789abcdef0123-g2";
-    const string Cell = "|nor_conv_3x3~0|+|nor_conv_3x3~0|avg_pool_3x3~1|+|skip_connect~0|nor_conv_3x3~1|skip_connect~2|";
 
-    static readonly DateTimeOffset Time = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-    static readonly SpaceSpecification Space = new() { Name = "nasbench201", Channels = 8, CellsPerStage = 1 };
     static readonly DatasetSpecification Dataset = new() { Name = "fashion-mnist", TrainingImages = 8192, ValidationImages = 2000, SplitSeed = 3 };
-    static readonly Objective Accuracy = new() { Metric = "accuracy", Goal = Goal.Maximise, Threshold = 50 };
     static readonly Dictionary<string, double> Values = new() { ["accuracy"] = 88.5 };
 
     public static SurrogateSpecification Specification { get; } = new()
@@ -73,6 +69,21 @@ static class SurrogateSamples
     public static IReadOnlyList<object> All { get; } =
     [
         Advice,
+        new SurrogateMetadata
+        {
+            Kind = SurrogateKind.HwPrNas,
+            Space = Space,
+            Shape = new(1, 28, 28, 10),
+            Inputs = [new("features", 1, 52), new("tokens", 6, 5)],
+            Targets = [Accuracy, Latency],
+            Scales = [new(80.5, 4.25), new(1.5, 0.5)],
+            Members = 5,
+            HasScores = true,
+            HasObjectives = true,
+            Training = new("0123456789abcdef", 300, 7),
+            HeldOut = new() { Size = 150, KendallTauB = 0.75, Spearman = [0.875, 0.9375] },
+            CreatedBy = "Serverless.Learning 1.0.0",
+        },
         new FitRequest { Search = "s0123456789abcdef0123", Kind = "ridge", Ensemble = 5, Seed = 7, OtherSearches = true },
         new SurrogateOrder
         {

@@ -25,7 +25,7 @@ public sealed class FitWorkTests(AzuriteFixture azurite) : IClassFixture<Azurite
         var result = await jobs.ResultAsync(job);
 
         result.Error.ShouldBeNull();
-        result.Metrics["examples"].ShouldBe(30);
+        (result.RanOn, result.Metrics["examples"]).ShouldBe(("cpu", 30));
         var ready = (await jobs.Documents.ReadAsync(BlobPaths.Surrogate(job.Surrogate!), DomainJson.Default.SurrogateDocument, CancellationToken.None)).Value;
         ready.ModelBlob.ShouldBe(result.ModelBlob);
         ready.Worker.ShouldBe("w1");

@@ -58,6 +58,20 @@ public sealed class OwnDatasetTests(AzuriteFixture azurite) : IClassFixture<Azur
     }
 
     [Fact]
+    public async Task Blob_ThatIsNotTheOneAskedFor_FailsForGood()
+    {
+        var name = $"{Guid.NewGuid():N}/train.bin";
+        await Jobs.Documents.TryCreateBytesAsync(BlobPaths.DatasetBlob(name), Cifar(seed: 1), CancellationToken.None);
+        await using var worker = Start("w1");
+
+        var wrong = await Jobs.ResultAsync(await Jobs.QueueAsync(
+            JobOf("s-blob-wrong", new DatasetFile { Blob = name, Sha256 = new string('0', 64) }, test: null)));
+
+        wrong.Error.ShouldNotBeNull().ShouldContain($"instead of {new string('0', 64)}");
+        wrong.IsFinal.ShouldBeTrue("every worker fetches the same blob");
+    }
+
+    [Fact]
     public async Task File_ThatChangesWithinASearch_FailsItsJobsAndNoOthers()
     {
         var path = Path.Combine(_folder.Path, "train.bin");

@@ -1,0 +1,193 @@
+using System.Text;
+using Azure.Storage.Blobs;
+using Serverless.Domain;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Storage;
+using Serverless.Storage;
+using Serverless.Testing;
+using Serverless.Worker.Jobs;
+
+namespace Serverless.Worker.Tests.Leasing;
+
+public sealed class JobIntakeTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
+{
+    readonly ScriptedHandler _quick = new((_, _) => Task.FromResult(ScriptedHandler.Done));
+    TestJobs? _jobs;
+
+    TestJobs Jobs => _jobs!;
+
+    public async ValueTask InitializeAsync() => _jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
+
+    public ValueTask DisposeAsync() => _jobs!.DisposeAsync();
+
+    [Fact]
+    public async Task SameTraining_AskedForByTwoSearchesAtOnce_IsDoneOnceAndPaidForByTheFirst()
+    {
+        var slow = new ScriptedHandler(async (_, cancellation) =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
+            return ScriptedHandler.Done;
+        });
+        var one = TestJobs.New();
+        var other = one with { Id = TestJobs.New().Id, SearchId = "s2", InstanceId = "s2:c1" };
+        var rung = one with { Id = TestJobs.New().Id, SearchId = "s2", Epochs = 1 };
+
+        await using var first = await StartAsync(slow);
+        await using var second = await StartAsync(slow);
+        foreach (var job in (Job[])[one, other, rung])
+        {
+            await Jobs.QueueAsync(job);
+        }
+
+        JobResult[] results = [await Jobs.ResultAsync(one), await Jobs.ResultAsync(other)];
+        var reused = results.Single(result => result.ReusedFrom is not null);
+        var paid = results.Single(result => result.ReusedFrom is null);
+        (reused.ReusedFrom, reused.Seconds, reused.RanOn).ShouldBe((paid.JobId, 0, paid.RanOn));
+        reused.Metrics.ShouldBe(paid.Metrics);
+        (await Jobs.ResultAsync(rung)).ReusedFrom.ShouldBeNull("it is trained less far");
+        await Jobs.QueueIsEmptyAsync();
+        slow.Runs.ShouldBe(2);
+        (await Jobs.AnnouncementsAsync()).Select(message => message.JobId).Order().ShouldBe(new[] { one.Id, other.Id, rung.Id }.Order());
+    }
+
+    [Fact]
+    public async Task SameTraining_WhoseNetworkIsGone_IsDoneAgain()
+    {
+        var job = TestJobs.New();
+        var kept = new KeptTraining(
+            "s2", new JobResult { JobId = "gone", Outcome = JobOutcome.Completed, Worker = "w", ModelBlob = "jobs/gone/model.onnx" });
+        await Jobs.Documents.TryCreateAsync(KeptTrainings.PathOf(job), kept, DomainJson.Default.KeptTraining, CancellationToken.None);
+        await Jobs.QueueAsync(job);
+
+        await using var worker = await StartAsync(_quick);
+
+        (await Jobs.ResultAsync(job)).ReusedFrom.ShouldBeNull();
+        var after = await Jobs.Documents.ReadAsync(KeptTrainings.PathOf(job), DomainJson.Default.KeptTraining, CancellationToken.None);
+        after.Value.Result.JobId.ShouldBe(job.Id);
+    }
+
+    [Fact]
+    public async Task Job_WithResultAlready_IsAnnouncedAgainAndNotDone()
+    {
+        var job = TestJobs.New();
+        var earlier = new JobResult { JobId = job.Id, Outcome = JobOutcome.Completed, Worker = "earlier" };
+        await Jobs.Documents.TryCreateAsync(BlobPaths.JobResult(job.Id), earlier, DomainJson.Default.JobResult, CancellationToken.None);
+        await Jobs.QueueAsync(job);
+
+        await using var worker = await StartAsync(_quick);
+
+        await Jobs.QueueIsEmptyAsync();
+        _quick.Runs.ShouldBe(0);
+        (await Jobs.AnnouncementsAsync()).ShouldBe([new JobResultMessage(job.Id, job.InstanceId, job.EventName)]);
+        (await Jobs.ResultAsync(job)).Worker.ShouldBe("earlier");
+    }
+
+    [Fact]
+    public async Task Job_WithdrawnBeforehand_IsDropped()
+    {
+        var job = TestJobs.New();
+        await Jobs.WithdrawAsync(job);
+        await Jobs.QueueAsync(job);
+
+        await using var worker = await StartAsync(_quick);
+
+        await Jobs.QueueIsEmptyAsync();
+        _quick.Runs.ShouldBe(0);
+        (await Jobs.FindResultAsync(job.Id)).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(null, "does not exist")]
+    [InlineData("{", "is not a well-formed Job")]
+    public async Task Job_WhoseDocumentIsUnreadable_IsPoisonedWithAResultThatNamesTheBlob(string? content, string reason)
+    {
+        var job = TestJobs.New();
+        if (content is not null)
+        {
+            await Jobs.Documents.TryCreateBytesAsync(BlobPaths.Job(job.Id), Encoding.UTF8.GetBytes(content), CancellationToken.None);
+        }
+
+        await Jobs.Queue.EnqueueAsync(new JobMessage(job.Id), CancellationToken.None);
+
+        await using var worker = await StartAsync(_quick);
+
+        var result = await Jobs.ResultAsync(job);
+        await Jobs.QueueIsEmptyAsync();
+        result.Outcome.ShouldBe(JobOutcome.Failed);
+        result.Error.ShouldNotBeNull().ShouldContain(BlobPaths.Job(job.Id).ToString());
+        result.Error.ShouldContain(reason);
+    }
+
+    [Fact]
+    public async Task Message_ThatIsNoJob_IsPoisonedAndTheNextJobIsDone()
+    {
+        await Jobs.RawQueue(QueueNames.PoisonOf(QueueNames.Jobs)).ClearMessagesAsync();
+        await Jobs.RawQueue(QueueNames.Jobs).SendMessageAsync("rubbish");
+        var job = await Jobs.QueueAsync(TestJobs.New());
+
+        await using var worker = await StartAsync(_quick);
+
+        await Jobs.ResultAsync(job);
+        await Jobs.QueueIsEmptyAsync();
+        var poisoned = await Jobs.RawQueue(QueueNames.PoisonOf(QueueNames.Jobs)).PeekMessagesAsync(10);
+        poisoned.Value.ShouldHaveSingleItem().Body.ToString().ShouldBe("rubbish");
+    }
+
+    [Fact]
+    public async Task Job_ThatAsManyWorkersDiedOverAsItHasAttempts_IsGivenUpForGood()
+    {
+        var job = await Jobs.QueueAsync(TestJobs.New());
+        await using (await Jobs.Claims.TryClaimAsync(job.Id, TimeSpan.FromSeconds(15), CancellationToken.None))
+        {
+            // Makes the claim's blob.
+        }
+
+        var path = BlobPaths.JobClaim(job.Id);
+        await new BlobClient(azurite.ConnectionString, path.Container, path.Name)
+            .SetMetadataAsync(new Dictionary<string, string> { ["crashes"] = "3" });
+
+        await using var worker = await StartAsync(_quick);
+
+        var result = await Jobs.ResultAsync(job);
+        await Jobs.QueueIsEmptyAsync();
+        result.Outcome.ShouldBe(JobOutcome.Failed);
+        result.IsFinal.ShouldBeTrue();
+        result.Error.ShouldBe($"Given up: 3 workers died over job {job.Id}. What they logged last tells why.");
+        _quick.Runs.ShouldBe(0);
+        (await Jobs.AnnouncementsAsync()).ShouldHaveSingleItem().JobId.ShouldBe(job.Id);
+    }
+
+    [Fact]
+    public async Task Training_WithoutAnArchitecture_IsGivenUpAndTheNextJobIsDone()
+    {
+        var job = await Jobs.QueueAsync(TestJobs.New() with { Architecture = null });
+        var next = await Jobs.QueueAsync(TestJobs.New());
+
+        await using var worker = await StartAsync(_quick);
+
+        var result = await Jobs.ResultAsync(job);
+        result.Outcome.ShouldBe(JobOutcome.Failed);
+        result.IsFinal.ShouldBeTrue();
+        result.Error!.ShouldContain("architecture");
+        (await Jobs.ResultAsync(next)).Outcome.ShouldBe(JobOutcome.Completed);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("""{"searchId":"s1","result":{"jobId":"j1","outcome":"completed","modelBlob":"nowhere"}}""")]
+    public async Task Training_WhoseKeptResultIsMalformed_IsGivenUpByItsName(string kept)
+    {
+        var job = await Jobs.QueueAsync(TestJobs.New());
+        await Jobs.Documents.TryCreateBytesAsync(KeptTrainings.PathOf(job), Encoding.UTF8.GetBytes(kept), CancellationToken.None);
+
+        await using var worker = await StartAsync(_quick);
+
+        var result = await Jobs.ResultAsync(job);
+        result.IsFinal.ShouldBeTrue();
+        result.Error!.ShouldContain(KeptTrainings.PathOf(job).ToString());
+        _quick.Runs.ShouldBe(0);
+    }
+
+    Task<TestWorker> StartAsync(IJobHandler handler, WorkerOptions? options = null) =>
+        TestWorker.StartAsync(azurite.ConnectionString, handler, options);
+}
