@@ -12,7 +12,12 @@ namespace Serverless.Functions.Activities;
 /// <summary>Decides before a generation whether its surrogate is to be fitted, and to what.</summary>
 /// <remarks>The examples are written down with the order, so that whoever fits, and however often, fits to the same.</remarks>
 public sealed class PlanSurrogateActivity(
-    SearchDocuments searches, SurrogateKnowledge knowledge, SurrogateRegistry registry, IDocumentStore store, ILogger<PlanSurrogateActivity> logger)
+    SearchDocuments searches,
+    SurrogateKnowledge knowledge,
+    SurrogateRegistry registry,
+    RegisteredSurrogates registered,
+    IDocumentStore store,
+    ILogger<PlanSurrogateActivity> logger)
 {
     /// <returns>The id of the surrogate to fit; null when none is due.</returns>
     [Function(FunctionNames.PlanSurrogate)]
@@ -28,9 +33,11 @@ public sealed class PlanSurrogateActivity(
 
         var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
         var specification = request.Surrogate ?? throw new InvalidOperationException($"Search {input.SearchId} has no surrogate.");
-        var learnable = await knowledge.GatherAsync(input.SearchId, input.Generation, request, cancellation);
+        var evaluations = await knowledge.ReadEvaluationsAsync(input.SearchId, input.Generation, cancellation);
+        var learnable = await knowledge.GatherAsync(request, evaluations, cancellation);
         var before = await knowledge.FindAdviceBeforeAsync(input.SearchId, input.Generation, cancellation);
-        if (!SurrogateJudge.IsFitDue(specification, learnable.Examples.Count, before?.FittedTo ?? 0))
+        if (!SurrogateJudge.IsFitDue(specification, learnable.Examples.Count, before?.FittedTo ?? 0)
+            || await registered.ServesOnAsync(request, before, evaluations, learnable.Examples.Count, cancellation))
         {
             return null;
         }

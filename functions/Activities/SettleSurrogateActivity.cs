@@ -7,7 +7,6 @@ using Serverless.Domain.Surrogates;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Surrogates;
-using Serverless.Inference;
 
 namespace Serverless.Functions.Activities;
 
@@ -17,7 +16,7 @@ public sealed class SettleSurrogateActivity(
     SearchGenerations generations,
     SurrogateKnowledge knowledge,
     SurrogateRegistry registry,
-    SurrogateModels models,
+    RegisteredSurrogates registered,
     ILogger<SettleSurrogateActivity> logger)
 {
     [Function(FunctionNames.SettleSurrogate)]
@@ -28,7 +27,7 @@ public sealed class SettleSurrogateActivity(
         var specification = request.Surrogate ?? throw new InvalidOperationException($"Search {input.SearchId} has no surrogate.");
         var advice = await generations.KeepAsync(
             BlobPaths.SurrogateAdvice(input.SearchId, input.Generation),
-            SurrogateJudge.Advise(specification, await WeighAsync(input, request, cancellation)),
+            SurrogateJudge.Advise(specification, await WeighAsync(input, request, specification.Id, cancellation)),
             DomainJson.Default.SurrogateAdvice,
             cancellation);
         await searches.UpdateStateAsync(
@@ -45,42 +44,44 @@ public sealed class SettleSurrogateActivity(
     }
 
     async Task<SurrogateEvidence> WeighAsync(
-        SettleSurrogateInput input, SearchRequest request, CancellationToken cancellation)
+        SettleSurrogateInput input, SearchRequest request, string? named, CancellationToken cancellation)
     {
         var evaluations = await knowledge.ReadEvaluationsAsync(input.SearchId, input.Generation, cancellation);
-        var learnable = await knowledge.GatherAsync(input.SearchId, input.Generation, request, cancellation);
+        var learnable = await knowledge.GatherAsync(request, evaluations, cancellation);
         var before = await knowledge.FindAdviceBeforeAsync(input.SearchId, input.Generation, cancellation);
-        var (ready, failure) = input.Ordered is { } ordered ? await registry.FindOutcomeAsync(ordered, cancellation) : (null, null);
-        var fault = ready is null ? failure?.Error ?? input.Error ?? "it has left no result." : await FindFaultAsync(ready, cancellation);
-        ready = fault is null ? ready : null;
+        var serving = before is not null ? new Serving(before.Surrogate, before.HeldOutCorrelation)
+            : named is null ? new Serving(null)
+            : await OpenAsync(named, $"The registered surrogate {named} cannot be used", "it is not there any more.", cancellation);
+        var fitted = input.Ordered is { } ordered
+            ? await OpenAsync(ordered, $"The fit of {ordered} failed", input.Error ?? "it has left no result.", cancellation)
+            : null;
+        var current = fitted?.Surrogate is null ? serving : fitted;
         var order = input.Ordered is null ? null : await registry.FindAsync(input.Ordered, cancellation);
-        var (correlation, fresh) = FreshPredictions.Judge(evaluations, request.Objectives);
+
+        // How a surrogate of the registry did says nothing of those that have been fitted in its place.
+        var judged = named is null || current.Surrogate == named
+            ? evaluations
+            : [.. evaluations.Where(evaluation => evaluation.Predicted?.Surrogate != named)];
+        var (correlation, fresh) = FreshPredictions.Judge(judged, request.Objectives);
         return new SurrogateEvidence
         {
             Generation = input.Generation,
             Examples = learnable.Examples.Count,
             FittedTo = order?.Examples ?? before?.FittedTo ?? 0,
-            Surrogate = ready?.Id ?? before?.Surrogate,
-            HeldOutCorrelation = ready is null ? before?.HeldOutCorrelation : ready.Metadata.HeldOut?.KendallTauB,
+            Surrogate = current.Surrogate,
+            HeldOutCorrelation = current.HeldOutCorrelation,
             FreshCorrelation = correlation,
             Fresh = fresh,
-            Failure = input.Ordered is null || ready is not null
-                ? null
-                : $"The fit of {input.Ordered} failed: {fault}",
+            Failure = string.Join(' ', new[] { serving.Failure, fitted?.Failure }.OfType<string>()) is { Length: > 0 } failure ? failure : null,
         };
     }
 
-    // What cannot be opened here is found out before candidates are proposed for it to choose from.
-    async Task<string?> FindFaultAsync(SurrogateDocument ready, CancellationToken cancellation)
+    async Task<Serving> OpenAsync(string surrogate, string failing, string unexplained, CancellationToken cancellation)
     {
-        try
-        {
-            await models.PredictAsync(ready.Id, [], cancellation);
-            return null;
-        }
-        catch (Exception unusable) when (unusable is ModelException or DocumentException)
-        {
-            return unusable.Message;
-        }
+        var (ready, failure) = await registry.FindOutcomeAsync(surrogate, cancellation);
+        var fault = ready is null ? failure?.Error ?? unexplained : await registered.FindFaultAsync(surrogate, cancellation);
+        return fault is null ? new Serving(surrogate, ready!.Metadata.HeldOut?.KendallTauB) : new Serving(null, Failure: $"{failing}: {fault}");
     }
+
+    sealed record Serving(string? Surrogate, double? HeldOutCorrelation = null, string? Failure = null);
 }

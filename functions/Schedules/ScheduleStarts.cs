@@ -103,9 +103,8 @@ public sealed class ScheduleStarts(
     // What was valid when the schedule was made need not be so any more: devices come and go.
     async Task<string?> FaultsAsync(ScheduleDefinition definition, CancellationToken cancellation)
     {
-        var catalogue = (await names.ListAsync(cancellation)).Catalogue;
-        var reading = SearchRequestReader.Read(
-            JsonSerializer.SerializeToUtf8Bytes(definition.Request, DomainJson.Default.SearchRequest), catalogue);
+        var body = JsonSerializer.SerializeToUtf8Bytes(definition.Request, DomainJson.Default.SearchRequest);
+        var reading = SearchRequestReader.Read(body, (await names.ListAsync(body, cancellation)).Catalogue);
         return reading.IsValid ? null : string.Join(' ', reading.Errors.Select(error => $"{error.Pointer}: {error.Message}"));
     }
 }

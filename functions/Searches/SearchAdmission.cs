@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Serverless.Domain;
 using Serverless.Domain.Searches;
@@ -120,30 +119,8 @@ public sealed class SearchAdmission(IDocumentStore store, TimeProvider time)
             : (await store.ReadAsync(path, DomainJson.Default.IdempotencyRecord, cancellation)).Value;
     }
 
-    static async Task StartAsync(DurableTaskClient client, SearchDocument accepted, CancellationToken cancellation)
-    {
-        if (await client.GetInstanceAsync(accepted.Id, cancellation) is not null)
-        {
-            return;
-        }
-
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                FunctionNames.SearchOrchestrator,
-                new SearchTurn(accepted.Id, accepted.CreatedAt),
-                new StartOrchestrationOptions(InstanceId: accepted.Id),
-                cancellation);
-        }
-        catch (Exception conflict) when (conflict is not OperationCanceledException)
-        {
-            // How a conflict is reported differs between the engine's versions; that the instance is there does not.
-            if (await client.GetInstanceAsync(accepted.Id, cancellation) is null)
-            {
-                throw;
-            }
-        }
-    }
+    static Task StartAsync(DurableTaskClient client, SearchDocument accepted, CancellationToken cancellation) =>
+        client.EnsureStartedAsync(FunctionNames.SearchOrchestrator, accepted.Id, new SearchTurn(accepted.Id, accepted.CreatedAt), cancellation);
 
     static string HashOf(SearchRequest request) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, DomainJson.Default.SearchRequest)));

@@ -1,4 +1,3 @@
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
 using Serverless.Domain;
@@ -15,8 +14,11 @@ public sealed class FitAdmission(
     SurrogateKnowledge knowledge, SurrogateRegistry registry, IDocumentStore store, IOptions<EvaluationOptions> options, TimeProvider time)
 {
     /// <summary>What a search that evaluated so has to teach, for a request.</summary>
-    public Task<LearnableExamples> GatherAsync(FitRequest fit, SearchDocument state, SearchRequest request, CancellationToken cancellation) =>
-        knowledge.GatherAsync(state.Id, state.Generation, WithTerms(request, fit), cancellation);
+    public async Task<LearnableExamples> GatherAsync(FitRequest fit, SearchDocument state, SearchRequest request, CancellationToken cancellation)
+    {
+        var evaluations = await knowledge.ReadEvaluationsAsync(state.Id, state.Generation, cancellation);
+        return await knowledge.GatherAsync(WithTerms(request, fit), evaluations, cancellation);
+    }
 
     /// <summary>Accepts a fit.</summary>
     /// <param name="client">Starts the orchestration.</param>
@@ -58,34 +60,12 @@ public sealed class FitAdmission(
             }
         }
 
-        await EnsureStartedAsync(client, id, fit.Search, cancellation);
+        await client.EnsureStartedAsync(
+            FunctionNames.FitOrchestrator,
+            FitOrchestrator.InstanceId(id),
+            new FitInput(id, fit.Search, new JobTerms(options.Value.JobPatience, options.Value.MaximumAttempts)),
+            cancellation);
         return await registry.FindAsync(id, cancellation);
-    }
-
-    async Task EnsureStartedAsync(DurableTaskClient client, string id, string searchId, CancellationToken cancellation)
-    {
-        var instance = FitOrchestrator.InstanceId(id);
-        if (await client.GetInstanceAsync(instance, cancellation) is not null)
-        {
-            return;
-        }
-
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                FunctionNames.FitOrchestrator,
-                new FitInput(id, searchId, new JobTerms(options.Value.JobPatience, options.Value.MaximumAttempts)),
-                new StartOrchestrationOptions(InstanceId: instance),
-                cancellation);
-        }
-        catch (Exception conflict) when (conflict is not OperationCanceledException)
-        {
-            // How a conflict is reported differs between the engine's versions; that the instance is there does not.
-            if (await client.GetInstanceAsync(instance, cancellation) is null)
-            {
-                throw;
-            }
-        }
     }
 
     static SearchRequest WithTerms(SearchRequest request, FitRequest fit) => request with

@@ -1,4 +1,5 @@
 using Serverless.Algorithms.Acquisition;
+using Serverless.Domain.Fronts;
 using Serverless.Domain.Objectives;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Spaces;
@@ -38,6 +39,17 @@ static class PredictedPools
 
         return new CandidatePool(architectures, predictions, members, objectives.Count);
     }
+
+    /// <summary>A reference point where nothing has been evaluated yet: thresholds, and where there is none, just beyond the worst prediction.</summary>
+    /// <param name="pool">Of values.</param>
+    /// <param name="objectives">The search's.</param>
+    /// <returns>Minimised.</returns>
+    public static double[] ReferenceOf(CandidatePool pool, IReadOnlyList<Objective> objectives) =>
+    [
+        .. objectives.Select((objective, index) => objective.Threshold is { } threshold
+            ? objective.Minimised(threshold)
+            : ReferencePoint.Beyond(Enumerable.Range(0, pool.Candidates.Count).Select(candidate => pool.Mean(candidate, index))) ?? 0),
+    ];
 
     /// <summary>Scores alone, better when larger.</summary>
     /// <param name="scores">With predicted scores, at least one.</param>

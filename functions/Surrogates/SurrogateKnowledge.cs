@@ -39,13 +39,15 @@ public sealed class SurrogateKnowledge(DeviceCatalogue devices, EvaluationCache 
     public async Task<SurrogateAdvice> ReadAdviceAsync(string searchId, int generation, CancellationToken cancellation) =>
         (await store.ReadAsync(BlobPaths.SurrogateAdvice(searchId, generation), DomainJson.Default.SurrogateAdvice, cancellation)).Value;
 
-    /// <summary>The examples there are before a generation.</summary>
+    /// <summary>The examples there are in what was evaluated.</summary>
+    /// <param name="request">The search's.</param>
+    /// <param name="evaluations">Of it, in the order of generations and proposals.</param>
+    /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task<LearnableExamples> GatherAsync(
-        string searchId, int generation, SearchRequest request, CancellationToken cancellation)
+        SearchRequest request, IReadOnlyList<Evaluation> evaluations, CancellationToken cancellation)
     {
         var targets = await TargetsAsync(request, cancellation);
-        var evaluations = await ReadEvaluationsAsync(searchId, generation, cancellation);
         var enough = request.Surrogate?.MinimumEvaluations ?? 1;
         var (fidelity, examples) = SurrogateExamples.Of(request, evaluations, targets, enough);
         if (request.Surrogate is not { OtherSearches: true })
@@ -65,16 +67,15 @@ public sealed class SurrogateKnowledge(DeviceCatalogue devices, EvaluationCache 
     /// <exception cref="DocumentException">A device's blob is missing or broken.</exception>
     public async Task<IReadOnlyList<Objective>> TargetsAsync(SearchRequest request, CancellationToken cancellation)
     {
-        var targets = new List<Objective>();
-        foreach (var objective in request.Objectives)
+        var lookups = new HashSet<string>();
+        foreach (var device in request.Objectives.Select(objective => objective.Device).OfType<string>().Distinct())
         {
-            var isLookedUp = objective.Device is { } device && (await devices.ReadAsync(device, cancellation)).Kind == DeviceKind.Lookup;
-            if (!isLookedUp && Metric.Find(objective.Metric)?.Source != MetricSource.Analytic)
+            if ((await devices.ReadAsync(device, cancellation)).Kind == DeviceKind.Lookup)
             {
-                targets.Add(objective);
+                lookups.Add(device);
             }
         }
 
-        return targets;
+        return PredictableObjectives.Of(request.Objectives, request.Table is not null, lookups.Contains);
     }
 }

@@ -82,14 +82,12 @@ public sealed class SurrogateSelector(SearchDocuments searches, SurrogateKnowled
                select evaluation with { Status = EvaluationStatus.Completed, Metrics = metrics },
         ];
         var front = await searches.ReadFrontAsync(state, cancellation);
-        var reference = front.ReferencePoint.Count > 0
-            ? front.ReferencePoint
-            : ReferencePoint.Infer(request.Objectives, measured)
-                ?? throw new InvalidOperationException($"Surrogate {surrogate} chooses, and nothing has been evaluated.");
+        var reference = front.ReferencePoint.Count > 0 ? front.ReferencePoint : ReferencePoint.Infer(request.Objectives, measured);
+        var predicted = PredictedPools.OfValues(pool, architectures, request.Objectives, order.Targets);
         return VolumeAcquisition.Choose(
-            PredictedPools.OfValues(pool, architectures, request.Objectives, order.Targets),
+            predicted,
             FlatPoints.Of(measured.Select(evaluation => ObjectiveValues.Minimised(evaluation, request.Objectives)), request.Objectives.Count),
-            ObjectiveValues.Minimised(reference, request.Objectives),
+            reference is null ? PredictedPools.ReferenceOf(predicted, request.Objectives) : ObjectiveValues.Minimised(reference, request.Objectives),
             knownArchitectures,
             terms);
     }

@@ -11,6 +11,7 @@ static class SurrogateServices
         services.AddSingleton<FitAdmission>();
         services.AddSingleton<KnownMetrics>();
         services.AddSingleton<PredictedOutcomes>();
+        services.AddSingleton<RegisteredSurrogates>();
         services.AddSingleton<SurrogateKnowledge>();
         services.AddSingleton<SurrogateModels>();
         services.AddSingleton<SurrogateRegistry>();

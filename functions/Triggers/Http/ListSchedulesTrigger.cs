@@ -3,7 +3,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Domain;
 using Serverless.Domain.Schedules;
-using Serverless.Domain.Storage;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Schedules;
 
@@ -12,48 +11,25 @@ namespace Serverless.Functions.Triggers.Http;
 /// <summary><c>GET /api/schedules</c>: the schedules, by id; those whose blobs are broken under <c>unreadable</c>.</summary>
 public sealed class ListSchedulesTrigger(ScheduleDocuments schedules, TimeProvider time, ILogger<ListSchedulesTrigger> logger)
 {
-    const int LargestPage = 200;
-    const int UsualPage = 50;
-
     [Function(FunctionNames.ListSchedules)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "schedules")] HttpRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return PageQuery.TryNumber(request, PageQuery.Size, 1, LargestPage, UsualPage, out var size, out var problem)
-            ? Answer.Json(await ListAsync(request, size, cancellation), DomainJson.Default.SchedulePage)
-            : problem;
-    }
-
-    async Task<ResultPage<ScheduleDocument>> ListAsync(HttpRequest request, int size, CancellationToken cancellation)
-    {
-        string? after = request.Query[PageQuery.After];
-        var page = new List<ScheduleDocument>();
-        var unreadable = new List<string>();
-        await foreach (var id in schedules.ListAsync(after, cancellation))
+        if (!PageQuery.TrySize(request, out var size, out var problem))
         {
-            if (page.Count + unreadable.Count == size)
-            {
-                return Page(Links.Page(request, (PageQuery.After, after), (PageQuery.Size, request.Query[PageQuery.Size])));
-            }
-
-            after = id;
-            try
-            {
-                if (await schedules.FindAsync(id, cancellation) is { } found)
-                {
-                    page.Add(ScheduleView.Of(found.Document, found.Timetable, time.GetUtcNow()));
-                }
-            }
-            catch (DocumentException broken)
-            {
-                logger.ScheduleUnreadable(broken.Message);
-                unreadable.Add(broken.Message);
-            }
+            return problem;
         }
 
-        return Page(next: null);
-
-        ResultPage<ScheduleDocument> Page(string? next) => new(page, next, unreadable.Count > 0 ? unreadable : null);
+        var page = await ItemPage.ReadAsync(
+            request,
+            size,
+            schedules.ListAsync(request.Query[PageQuery.After], cancellation),
+            id => FindAsync(id, cancellation),
+            logger.ScheduleUnreadable);
+        return Answer.Json(page, DomainJson.Default.SchedulePage);
     }
+
+    async Task<ScheduleDocument?> FindAsync(string id, CancellationToken cancellation) =>
+        await schedules.FindAsync(id, cancellation) is { } found ? ScheduleView.Of(found.Document, found.Timetable, time.GetUtcNow()) : null;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -12,8 +13,6 @@ namespace Serverless.Functions.Triggers.Http;
 public sealed class ListSearchesTrigger(IDocumentStore store, ILogger<ListSearchesTrigger> logger)
 {
     const string StateParameter = "state";
-    const int LargestPage = 200;
-    const int UsualPage = 50;
 
     /// <summary>Searches that one page looks at when it filters, so that it ends however few of them pass.</summary>
     const int MostLookedAt = 500;
@@ -22,7 +21,7 @@ public sealed class ListSearchesTrigger(IDocumentStore store, ILogger<ListSearch
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "searches")] HttpRequest request, CancellationToken cancellation)
     {
-        if (!PageQuery.TryNumber(request, PageQuery.Size, 1, LargestPage, UsualPage, out var size, out var problem))
+        if (!PageQuery.TrySize(request, out var size, out var problem))
         {
             return problem;
         }
@@ -39,51 +38,31 @@ public sealed class ListSearchesTrigger(IDocumentStore store, ILogger<ListSearch
             }
         }
 
-        return Answer.Json(await ListAsync(request, state, size, cancellation), DomainJson.Default.SearchPage);
+        var page = await ItemPage.ReadAsync(
+            request,
+            size,
+            IdsAsync(request.Query[PageQuery.After], cancellation),
+            id => FindAsync(id, state, cancellation),
+            logger.SearchUnreadable,
+            MostLookedAt,
+            (StateParameter, state?.ToString()));
+        return Answer.Json(page, DomainJson.Default.SearchPage);
     }
 
-    async Task<ResultPage<SearchDocument>> ListAsync(HttpRequest request, SearchStatus? state, int size, CancellationToken cancellation)
+    async IAsyncEnumerable<string> IdsAsync(string? after, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        string? after = request.Query[PageQuery.After];
-        var page = new List<SearchDocument>();
-        var unreadable = new List<string>();
-        var lookedAt = 0;
         await foreach (var id in store.ListFoldersAsync(BlobPaths.Searches, cancellation))
         {
-            if (!SearchId.IsValid(id) || string.CompareOrdinal(id, after) <= 0)
+            if (SearchId.IsValid(id) && string.CompareOrdinal(id, after) > 0)
             {
-                continue;
-            }
-
-            if (page.Count == size || lookedAt == MostLookedAt)
-            {
-                var next = Links.Page(
-                    request,
-                    (PageQuery.After, after),
-                    (PageQuery.Size, request.Query[PageQuery.Size]),
-                    (StateParameter, state?.ToString()));
-                return new(page, next, Some(unreadable));
-            }
-
-            after = id;
-            lookedAt++;
-            try
-            {
-                if (await store.FindAsync(BlobPaths.State(id), DomainJson.Default.SearchDocument, cancellation) is { } found
-                    && (state is null || found.Value.State == state))
-                {
-                    page.Add(found.Value);
-                }
-            }
-            catch (DocumentException broken)
-            {
-                logger.SearchUnreadable(broken.Message);
-                unreadable.Add(broken.Message);
+                yield return id;
             }
         }
-
-        return new(page, Unreadable: Some(unreadable));
     }
 
-    static List<string>? Some(List<string> messages) => messages.Count > 0 ? messages : null;
+    async Task<SearchDocument?> FindAsync(string id, SearchStatus? state, CancellationToken cancellation) =>
+        await store.FindAsync(BlobPaths.State(id), DomainJson.Default.SearchDocument, cancellation) is { } found
+            && (state is null || found.Value.State == state)
+            ? found.Value
+            : null;
 }

@@ -10,6 +10,13 @@ static class PageQuery
     public const string Size = "maxpagesize";
     public const string After = "after";
 
+    const int LargestSize = 200;
+    const int UsualSize = 50;
+
+    /// <summary>How many items a page is to have: 1 to 200, 50 where the query does not say.</summary>
+    public static bool TrySize(HttpRequest request, out int size, [NotNullWhen(false)] out IResult? problem) =>
+        TryNumber(request, Size, 1, LargestSize, UsualSize, out size, out problem);
+
     /// <summary>Reads a whole number in a range; absent is the default.</summary>
     public static bool TryNumber(
         HttpRequest request, string name, int least, int most, int otherwise, out int value, [NotNullWhen(false)] out IResult? problem)

@@ -24,7 +24,7 @@ public sealed class PostSearchTrigger(SearchAdmission admission, RequestNames na
             return problem;
         }
 
-        var known = await names.ListAsync(cancellation);
+        var known = await names.ListAsync(body, cancellation);
         var reading = SearchRequestReader.Read(body, known.Catalogue);
         if (!reading.IsValid)
         {

@@ -36,7 +36,7 @@ public sealed class PutScheduleTrigger(
             return problem;
         }
 
-        var known = await names.ListAsync(cancellation);
+        var known = await names.ListAsync(body, cancellation);
         var reading = ScheduleReader.Read(body, known.Catalogue);
         if (!reading.IsValid)
         {

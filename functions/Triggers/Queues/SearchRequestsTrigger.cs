@@ -28,8 +28,9 @@ public sealed class SearchRequestsTrigger(
         [QueueTrigger(QueueNames.SearchRequests)] QueueMessage message, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var known = await names.ListAsync(cancellation);
-        var (id, reading) = SearchMessageReader.Read(message.Body.ToMemory(), known.Catalogue);
+        var body = message.Body.ToMemory();
+        var known = await names.ListAsync(body, cancellation);
+        var (id, reading) = SearchMessageReader.Read(body, known.Catalogue);
         if (!reading.IsValid)
         {
             throw await RejectAsync(message.MessageId, RequestProblem.Of(reading), cancellation);

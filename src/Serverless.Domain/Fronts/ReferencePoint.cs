@@ -32,14 +32,13 @@ public static class ReferencePoint
         return point;
     }
 
-    static double? Beyond(Objective objective, IReadOnlyList<Evaluation> evaluations)
+    /// <summary>The coordinate that is inferred from one objective's values, as <see cref="Infer"/> says.</summary>
+    /// <param name="minimised">Better when smaller; those that are not finite do not count.</param>
+    /// <returns>Better when smaller; null when no value is finite.</returns>
+    public static double? Beyond(IEnumerable<double> minimised)
     {
-        var values = evaluations
-            .Where(evaluation => evaluation.Status == EvaluationStatus.Completed)
-            .Select(evaluation => objective.Minimised(ObjectiveValues.Of(evaluation, objective)))
-            .Where(double.IsFinite)
-            .ToList();
-        if (values.Count == 0)
+        double[] values = [.. minimised.Where(double.IsFinite)];
+        if (values.Length == 0)
         {
             return null;
         }
@@ -47,6 +46,12 @@ public static class ReferencePoint
         var worst = values.Max();
         var range = worst - values.Min();
         var scale = range > 0 ? range : Math.Abs(worst);
-        return objective.Minimised(worst + (scale > 0 ? Margin * scale : 1));
+        return worst + (scale > 0 ? Margin * scale : 1);
     }
+
+    static double? Beyond(Objective objective, IReadOnlyList<Evaluation> evaluations) => Beyond(evaluations
+        .Where(evaluation => evaluation.Status == EvaluationStatus.Completed)
+        .Select(evaluation => objective.Minimised(ObjectiveValues.Of(evaluation, objective)))) is { } value
+        ? objective.Minimised(value)
+        : null;
 }

@@ -1,4 +1,5 @@
 using Serverless.Domain.Devices;
+using Serverless.Domain.Surrogates;
 using Serverless.Domain.Tables;
 
 namespace Serverless.Domain.Searches;
@@ -18,4 +19,7 @@ public sealed record RequestCatalogue
 
     /// <value>Tables that candidates can be looked up in instead of being trained.</value>
     public IReadOnlyList<TableDescription> Tables { get; init; } = [];
+
+    /// <value>Surrogates of the registry, at least those that the request names; null where the registry is not known, and any valid id will do.</value>
+    public IReadOnlyList<SurrogateEntry>? Surrogates { get; init; }
 }

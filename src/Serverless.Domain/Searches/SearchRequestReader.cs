@@ -55,7 +55,7 @@ public static class SearchRequestReader
         request = request with
         {
             Promotion = PromotionSection.Read(fields, request, evaluator.IsTable),
-            Surrogate = SurrogateSection.Read(fields, request, evaluator.IsTable),
+            Surrogate = SurrogateSection.Read(fields, request, catalogue),
         };
         fields.ReportUnknown();
         return request;

@@ -18,6 +18,18 @@ public static class SurrogateJudge
         return examples >= specification.MinimumEvaluations && examples - fittedTo >= Math.Max(1, WorthwhileGrowth * fittedTo);
     }
 
+    /// <summary>Whether a surrogate of the registry has to make room for one that is fitted to the search's own results.</summary>
+    /// <param name="specification">The search's.</param>
+    /// <param name="examples">How many results of its own the search can learn from.</param>
+    /// <param name="registered">How many the registered surrogate learnt from.</param>
+    /// <param name="freshCorrelation">How well it ranked what was measured after it predicted it; null while too little was.</param>
+    /// <returns>True when the search knows as much by itself, or the registered one has been seen not to rank well enough here.</returns>
+    public static bool IsOutgrown(SurrogateSpecification specification, int examples, int registered, double? freshCorrelation)
+    {
+        ArgumentNullException.ThrowIfNull(specification);
+        return examples >= registered || freshCorrelation < specification.MinimumCorrelation;
+    }
+
     /// <summary>What the surrogate does for a generation, and why.</summary>
     /// <param name="specification">The search's.</param>
     /// <param name="evidence">What is known of the search and its surrogate.</param>

@@ -6,7 +6,10 @@ public sealed record SurrogateSpecification
     /// <summary>No kind is fitted to fewer.</summary>
     public const int FewestEvaluations = 8;
 
-    /// <value>One of <see cref="SearchableKinds"/>.</value>
+    /// <value>The surrogate of the registry that serves from the first generation on; null: none does until one is fitted.</value>
+    public string? Id { get; init; }
+
+    /// <value>What is fitted to the search's own results: one of <see cref="SearchableKinds"/>.</value>
     public required string Kind { get; init; }
 
     /// <value>Candidates that a generation proposes and predicts, to choose from. 1 to 10,000.</value>

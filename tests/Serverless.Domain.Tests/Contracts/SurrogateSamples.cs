@@ -15,6 +15,7 @@ static class SurrogateSamples
 
     public static SurrogateSpecification Specification { get; } = new()
     {
+        Id = "fit-s0123456789abcdef0123",
         Kind = "ridge",
         Proposals = 500,
         Ensemble = 5,

@@ -27,6 +27,14 @@ public sealed class SurrogateJudgeTests
     public void IsFitDue_EnoughAndATenthMore(int examples, int fittedTo, bool isDue) =>
         SurrogateJudge.IsFitDue(Specification, examples, fittedTo).ShouldBe(isDue);
 
+    [Theory]
+    [InlineData(99, null, false)]
+    [InlineData(99, 0.25, false)]
+    [InlineData(99, 0.24, true)]
+    [InlineData(100, 0.9, true)]
+    public void IsOutgrown_AsMuchKnownOrRankedBadly(int examples, double? fresh, bool isOutgrown) =>
+        SurrogateJudge.IsOutgrown(Specification, examples, registered: 100, fresh).ShouldBe(isOutgrown);
+
     [Fact]
     public void Advise_TooLittleKnown_IsAbsentAndSaysHowMuchIsMissing()
     {

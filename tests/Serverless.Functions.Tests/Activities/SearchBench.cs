@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Serverless.Domain;
+using Serverless.Domain.Evaluations;
 using Serverless.Domain.Jobs;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Spaces;
@@ -73,6 +74,12 @@ sealed class SearchBench : IAsyncDisposable
     public async Task<IReadOnlyList<ProposedCandidate>> CandidatesAsync(int generation) =>
         (await Store.ReadAsync(
             BlobPaths.Candidates(SearchId, generation), DomainJson.Default.CandidateSet, CancellationToken.None)).Value.Candidates;
+
+    public async Task<SurrogateAdvice> AdviceAsync(int generation) => (await Store.ReadAsync(
+        BlobPaths.SurrogateAdvice(SearchId, generation), DomainJson.Default.SurrogateAdvice, CancellationToken.None)).Value;
+
+    public async Task<IReadOnlyList<Evaluation>> EvaluationsAsync(int generation) => (await Store.ReadAsync(
+        BlobPaths.EvaluationSet(SearchId, generation), DomainJson.Default.EvaluationSet, CancellationToken.None)).Value.Evaluations;
 
     /// <summary>Does what a worker does with a training, in no time.</summary>
     public Task AnswerTrainingAsync(CandidateId candidate, int attempt = 1, int? epochs = null) =>

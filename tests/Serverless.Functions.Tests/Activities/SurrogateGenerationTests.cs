@@ -28,10 +28,10 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
 
         await new GenerationRun(bench, 1).RunAsync();
 
-        (await AdviceAsync(bench, 0)).ShouldSatisfyAllConditions(
+        (await bench.AdviceAsync(0)).ShouldSatisfyAllConditions(
             advice => advice.Role.ShouldBe(SurrogateRole.Absent),
             advice => advice.Reason.ShouldBe("Too little is known: 0 of the 8 evaluations that a first fit takes."));
-        var advice = await AdviceAsync(bench, 1);
+        var advice = await bench.AdviceAsync(1);
         advice.Role.ShouldBe(SurrogateRole.Choosing, advice.Reason);
         advice.Surrogate.ShouldBe($"{bench.SearchId}-g1");
         var candidates = await bench.CandidatesAsync(1);
@@ -40,16 +40,16 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
         scores.ShouldAllBe(score => score.Predicted!.Values!.Count == 3, "three members, the accuracy of each: a latency that is looked up is not predicted");
         scores.ShouldContain(score => !score.IsFeasible, "the test is to show that those are not chosen");
 
-        var evaluations = await EvaluationsAsync(bench, 1);
+        var evaluations = await bench.EvaluationsAsync(1);
         evaluations.Count.ShouldBe(Wide);
         evaluations.ShouldAllBe(evaluation => evaluation.Status == EvaluationStatus.Completed);
         evaluations.Select(evaluation => evaluation.Predicted!).ShouldAllBe(predicted =>
             predicted.Surrogate == advice.Surrogate && predicted.Values.Keys.Single() == "accuracy" && predicted.Fidelity == "full");
         evaluations.Select(evaluation => evaluation.Predicted!.Reason).Distinct().ShouldBeSubsetOf([ChoiceReason.Improvement, ChoiceReason.Exploration]);
         evaluations.ShouldContain(evaluation => evaluation.Predicted!.Reason == ChoiceReason.Improvement && evaluation.Predicted.Worth > 0);
-        (await EvaluationsAsync(bench, 0)).ShouldAllBe(evaluation => evaluation.Predicted == null);
+        (await bench.EvaluationsAsync(0)).ShouldAllBe(evaluation => evaluation.Predicted == null);
 
-        var trained = (await EvaluationsAsync(bench, 0)).Count(evaluation => evaluation.Status == EvaluationStatus.Completed);
+        var trained = (await bench.EvaluationsAsync(0)).Count(evaluation => evaluation.Status == EvaluationStatus.Completed);
         var state = await bench.Documents.ReadStateAsync(bench.SearchId, CancellationToken.None);
         (state.Surrogate!.Screened, state.Surrogate.Chosen, state.Surrogate.Kind).ShouldBe((Proposals, Wide, Kind));
         (state.Budget.EvaluationsSpent, state.Budget.TrainingsSpent).ShouldBe((2 * Wide, trained + Wide), "what was screened alone is no evaluation");
@@ -69,7 +69,7 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
         var evaluated = new List<CandidateId>();
         for (var generation = 0; generation < 3; generation++)
         {
-            evaluated.AddRange((await EvaluationsAsync(bench, generation)).Select(evaluation => evaluation.Candidate));
+            evaluated.AddRange((await bench.EvaluationsAsync(generation)).Select(evaluation => evaluation.Candidate));
         }
 
         evaluated.ShouldBeUnique();
@@ -77,7 +77,7 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
         var third = (await bench.CandidatesAsync(2)).Select(candidate => candidate.Id).ToHashSet();
         third.Overlaps(infeasible).ShouldBeFalse();
         third.Overlaps((await bench.CandidatesAsync(1)).Select(candidate => candidate.Id)).ShouldBeTrue("what was not chosen may come again");
-        (await AdviceAsync(bench, 2)).ShouldSatisfyAllConditions(advice => advice.FreshCorrelation.ShouldNotBeNull(), advice => advice.Fresh.ShouldBe(Wide));
+        (await bench.AdviceAsync(2)).ShouldSatisfyAllConditions(advice => advice.FreshCorrelation.ShouldNotBeNull(), advice => advice.Fresh.ShouldBe(Wide));
     }
 
     [Fact]
@@ -118,10 +118,10 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
 
         await new GenerationRun(bench, 1) { Fit = GiveUp }.RunAsync();
 
-        var advice = await AdviceAsync(bench, 1);
+        var advice = await bench.AdviceAsync(1);
         advice.Role.ShouldBe(SurrogateRole.Absent);
         advice.Reason.ShouldContain("The fit failed: out of memory");
-        (await EvaluationsAsync(bench, 1)).Count.ShouldBe(Batch);
+        (await bench.EvaluationsAsync(1)).Count.ShouldBe(Batch);
         var entry = (await bench.Service<Serverless.Functions.Surrogates.SurrogateRegistry>().FindAsync($"{bench.SearchId}-g1", CancellationToken.None)).ShouldNotBeNull();
         (entry.Status, entry.Error).ShouldBe((SurrogateStatus.Failed, "The fit failed: out of memory"));
     }
@@ -139,7 +139,7 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
 
         await new GenerationRun(bench, 1) { Fit = FitBadly }.RunAsync();
 
-        var advice = await AdviceAsync(bench, 1);
+        var advice = await bench.AdviceAsync(1);
         advice.Role.ShouldBe(SurrogateRole.Absent);
         advice.Reason.ShouldContain($"surrogates/{bench.SearchId}-g1/model.onnx");
     }
@@ -152,9 +152,9 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
 
         await new GenerationRun(bench, 1).RunAsync();
 
-        (await AdviceAsync(bench, 1)).Role.ShouldBe(SurrogateRole.Watching);
+        (await bench.AdviceAsync(1)).Role.ShouldBe(SurrogateRole.Watching);
         (await bench.CandidatesAsync(1)).Count.ShouldBe(Batch);
-        var evaluations = await EvaluationsAsync(bench, 1);
+        var evaluations = await bench.EvaluationsAsync(1);
         evaluations.ShouldAllBe(evaluation => evaluation.Predicted!.Reason == ChoiceReason.Algorithm && evaluation.Predicted.Worth == null);
         (await bench.Documents.ReadStateAsync(bench.SearchId, CancellationToken.None)).Surrogate!.Screened.ShouldBe(0);
     }
@@ -168,7 +168,7 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
 
         await new GenerationRun(bench, 1).RunAsync();
 
-        (await EvaluationsAsync(bench, 1)).ShouldAllBe(evaluation => evaluation.Predicted!.Fidelity == "epochs1");
+        (await bench.EvaluationsAsync(1)).ShouldAllBe(evaluation => evaluation.Predicted!.Fidelity == "epochs1");
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
 
         await new GenerationRun(second, 0).PrepareSurrogateAsync();
 
-        var advice = await AdviceAsync(second, 0);
+        var advice = await second.AdviceAsync(0);
         (advice.FittedTo, advice.Surrogate).ShouldBe((Batch, $"{second.SearchId}-g0"));
     }
 
@@ -199,7 +199,7 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
         var run = new GenerationRun(bench, Batch / 2);
         await run.SelectAsync();
         var writes = bench.Store.Writes - before;
-        (await AdviceAsync(bench, Batch / 2)).Role.ShouldBe(SurrogateRole.Choosing);
+        (await bench.AdviceAsync(Batch / 2)).Role.ShouldBe(SurrogateRole.Choosing);
         var blobs = (await bench.SnapshotAsync()).Where(blob => blob.Key.Contains($"generations/{Batch / 2:D5}", StringComparison.Ordinal)).ToDictionary();
         return (blobs, writes);
     }
@@ -234,12 +234,6 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
         },
     };
 
-    static async Task<SurrogateAdvice> AdviceAsync(SearchBench bench, int generation) => (await bench.Store.ReadAsync(
-        BlobPaths.SurrogateAdvice(bench.SearchId, generation), DomainJson.Default.SurrogateAdvice, CancellationToken.None)).Value;
-
     static async Task<IReadOnlyList<CandidateScore>> ScoresAsync(SearchBench bench, int generation) => (await bench.Store.ReadAsync(
         BlobPaths.Scores(bench.SearchId, generation), DomainJson.Default.ScoreSet, CancellationToken.None)).Value.Scores;
-
-    static async Task<IReadOnlyList<Evaluation>> EvaluationsAsync(SearchBench bench, int generation) => (await bench.Store.ReadAsync(
-        BlobPaths.EvaluationSet(bench.SearchId, generation), DomainJson.Default.EvaluationSet, CancellationToken.None)).Value.Evaluations;
 }

@@ -17,17 +17,19 @@ static class SurrogateSection
 
     /// <param name="root">The request's fields.</param>
     /// <param name="request">What was read of it.</param>
-    /// <param name="isOfTable">Whether it trains nothing.</param>
-    public static SurrogateSpecification? Read(JsonFields root, SearchRequest request, bool isOfTable)
+    /// <param name="catalogue">What the request may name.</param>
+    public static SurrogateSpecification? Read(JsonFields root, SearchRequest request, RequestCatalogue catalogue)
     {
         if (root.Object("surrogate") is not { } fields)
         {
             return null;
         }
 
+        var registered = RegisteredSurrogate.Read(fields, request, catalogue);
         var specification = new SurrogateSpecification
         {
-            Kind = ReadKind(fields),
+            Id = fields.Text("id"),
+            Kind = ReadKind(fields, registered?.Kind),
             Proposals = fields.Whole("proposals", 1, 10_000, DefaultProposals),
             Ensemble = ReadEnsemble(fields),
             MinimumEvaluations = fields.Whole("minimumEvaluations", SurrogateSpecification.FewestEvaluations, 1_000_000, DefaultMinimumEvaluations),
@@ -36,7 +38,7 @@ static class SurrogateSection
             OtherSearches = fields.Boolean("otherSearches"),
         };
         fields.ReportUnknown();
-        if (isOfTable)
+        if (request.Table is not null)
         {
             fields.Fault("A search of a table looks candidates up and trains nothing, so there is nothing to predict; leave this out.");
         }
@@ -55,8 +57,11 @@ static class SurrogateSection
         return specification;
     }
 
-    public static string ReadKind(JsonFields fields) =>
-        (fields.Has("kind") ? fields.RequiredName("kind", "surrogate for a search", SurrogateSpecification.SearchableKinds) : null) ?? DefaultKind;
+    /// <param name="fields">May have a <c>kind</c>.</param>
+    /// <param name="otherwise">The kind where there is none, if a search can be led by it; null: the usual one.</param>
+    public static string ReadKind(JsonFields fields, string? otherwise = null) =>
+        (fields.Has("kind") ? fields.RequiredName("kind", "surrogate for a search", SurrogateSpecification.SearchableKinds) : null)
+        ?? (otherwise is not null && SurrogateSpecification.SearchableKinds.Contains(otherwise) ? otherwise : DefaultKind);
 
     public static int ReadEnsemble(JsonFields fields) => fields.Whole("ensemble", 1, 20, DefaultEnsemble);
 }

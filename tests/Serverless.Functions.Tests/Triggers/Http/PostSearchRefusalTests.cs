@@ -42,6 +42,7 @@ public sealed class PostSearchRefusalTests(FunctionsApp app) : IAsyncLifetime
               ],
               "algorithm": {"name": "nsga2", "populationSize": 1},
               "budgets": {"trainings": 0, "wallClockSeconds": -5},
+              "surrogate": {"id": "fit-nowhere"},
               "colour": "red"
             }
             """;
@@ -51,7 +52,7 @@ public sealed class PostSearchRefusalTests(FunctionsApp app) : IAsyncLifetime
         problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).ShouldBe(
             [
                 "/space/name", "/dataset", "/objectives/0/goal", "/objectives/1/device", "/algorithm/populationSize",
-                "/budgets/trainings", "/budgets/wallClockSeconds", "/colour",
+                "/budgets/trainings", "/budgets/wallClockSeconds", "/surrogate/id", "/colour",
             ],
             ignoreOrder: true);
     }

@@ -1,0 +1,47 @@
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Storage;
+using Serverless.Domain.Surrogates;
+using Serverless.Inference;
+
+namespace Serverless.Functions.Surrogates;
+
+/// <summary>The surrogate of the registry that a search begins with: whether it can be used, and for how long it is.</summary>
+public sealed class RegisteredSurrogates(SurrogateRegistry registry, SurrogateModels models)
+{
+    /// <summary>Whether it serves on although a fit to the search's own results would be due.</summary>
+    /// <param name="request">The search's, with a surrogate.</param>
+    /// <param name="before">What was decided for the generation before; null for the first.</param>
+    /// <param name="evaluations">What was evaluated so far.</param>
+    /// <param name="examples">How many of them can be learnt from.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="DocumentException">A blob is broken.</exception>
+    public async Task<bool> ServesOnAsync(
+        SearchRequest request, SurrogateAdvice? before, IReadOnlyList<Evaluation> evaluations, int examples, CancellationToken cancellation)
+    {
+        var specification = request.Surrogate!; // as the caller says
+        if (specification.Id is not { } id || (before is not null && before.Surrogate != id)
+            || await registry.FindAsync(id, cancellation) is not { Status: SurrogateStatus.Ready } entry)
+        {
+            return false;
+        }
+
+        var (correlation, _) = FreshPredictions.Judge(evaluations, request.Objectives);
+        return !SurrogateJudge.IsOutgrown(specification, examples, entry.Examples, correlation);
+    }
+
+    /// <summary>Opens a surrogate: what cannot be is found out before candidates are proposed for it to choose from.</summary>
+    /// <returns>What is wrong, for people; null when it can be used.</returns>
+    public async Task<string?> FindFaultAsync(string id, CancellationToken cancellation)
+    {
+        try
+        {
+            await models.PredictAsync(id, [], cancellation);
+            return null;
+        }
+        catch (Exception unusable) when (unusable is ModelException or DocumentException)
+        {
+            return unusable.Message;
+        }
+    }
+}
