@@ -5,6 +5,7 @@ using Serverless.Domain.Searches;
 using Serverless.Domain.Storage;
 using Serverless.Domain.Surrogates;
 using Serverless.Functions.Orchestrations;
+using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Surrogates;
 

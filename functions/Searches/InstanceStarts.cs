@@ -1,7 +1,7 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
-namespace Serverless.Functions.Orchestrations;
+namespace Serverless.Functions.Searches;
 
 /// <summary>Starts orchestrations that somebody else may be starting too.</summary>
 static class InstanceStarts
