@@ -120,8 +120,7 @@ public sealed class CandidateTrainer : IDisposable
 
         var validated = run.Validate(cancellation);
         var model = OnnxExporter.Export(network, dataset.Shape, ModelMetadata.Of(task, notation, dataset.Normalisation));
-        var checkpoint = until < task.Recipe.Epochs ? new TrainingCheckpoint(until, loss, run.Save()) : null;
-        return new TrainedCandidate(validated, loss, Seconds(begin), model, TrainingDevice.NameOf(_device), checkpoint);
+        return new TrainedCandidate(validated, loss, Seconds(begin), model, TrainingDevice.NameOf(_device), new TrainingCheckpoint(until, loss, run.Save()));
     }
 
     /// <summary>Judges a candidate without training it, on the CPU, by the first training images.</summary>

@@ -6,6 +6,6 @@ namespace Serverless.Learning.Training;
 /// <param name="TrainSeconds">Time of building, training, judging and exporting the network; reading the dataset does not count.</param>
 /// <param name="OnnxModel">The trained network.</param>
 /// <param name="RanOn"><c>cpu</c> or <c>cuda:N</c>.</param>
-/// <param name="Checkpoint">What to go on from; null after the whole training.</param>
+/// <param name="Checkpoint">What to go on from; after the whole training, what it ended with.</param>
 public sealed record TrainedCandidate(
-    double AccuracyPercent, double FinalLoss, double TrainSeconds, byte[] OnnxModel, string RanOn, TrainingCheckpoint? Checkpoint);
+    double AccuracyPercent, double FinalLoss, double TrainSeconds, byte[] OnnxModel, string RanOn, TrainingCheckpoint Checkpoint);

@@ -10,19 +10,19 @@ namespace Serverless.Worker.Jobs;
 /// <summary>Where trainings stood after their rungs, in storage, for any worker to go on from.</summary>
 sealed class JobCheckpoints(IDocumentStore documents, StoragePatience patience, ILogger<JobCheckpoints> log)
 {
-    /// <summary>The latest good checkpoint of a job's training, not beyond a rung; null when it has to begin anew.</summary>
+    /// <summary>The latest good checkpoint of a job's training, not beyond its end; null when it has to begin anew.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="rungs">The epochs of the rungs to look for, ascending.</param>
+    /// <param name="kept">The epochs after which one is kept, ascending.</param>
     /// <param name="cancellation">Ends the waiting for storage.</param>
-    public async Task<TrainingCheckpoint?> FindLatestAsync(Job job, IReadOnlyList<int> rungs, CancellationToken cancellation)
+    public async Task<TrainingCheckpoint?> FindLatestAsync(Job job, IReadOnlyList<int> kept, CancellationToken cancellation)
     {
-        foreach (var epochs in rungs.Reverse())
+        foreach (var epochs in kept.Reverse())
         {
             var path = PathOf(job, epochs);
             if (await patience.RunAsync(token => documents.FindBytesAsync(path, token), cancellation) is not { Value: var content })
             {
-                // The job's own rung is not there unless an earlier worker died after it; those before should be.
-                if (epochs < rungs[^1] || job.Epochs is null)
+                // That of the job's own end is not there unless an earlier worker died after it; those before should be.
+                if (epochs < (job.Epochs ?? job.Training.Epochs))
                 {
                     log.CheckpointGone(job.Id, path.ToString());
                 }

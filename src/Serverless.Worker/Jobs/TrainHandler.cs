@@ -10,7 +10,7 @@ namespace Serverless.Worker.Jobs;
 /// <remarks>
 /// A training with rungs goes on from the latest good checkpoint, whichever worker wrote it; one that lost several passes them rung
 /// by rung again and keeps each, so that no death of a worker costs more than the rung it was at. A recipe of several seeds is
-/// trained with one after the other.
+/// trained with one after the other, and where each of them ended is kept too.
 /// </remarks>
 sealed class TrainHandler(
     CandidateTrainer trainer,
@@ -34,11 +34,12 @@ sealed class TrainHandler(
         }
 
         var trainings = new List<SeedTraining>();
-        foreach (var seed in job.Training.Seeds?.Select(seed => (long)seed) ?? [job.Seed])
+        IReadOnlyList<long> seeds = [.. job.Training.Seeds?.Select(seed => (long)seed) ?? [job.Seed]];
+        foreach (var seed in seeds)
         {
             // As a training of this seed alone, so that checkpoints serve whoever trains with it.
             var alone = known with { Seed = seed, Training = job.Training with { Seeds = null } };
-            trainings.Add(await TrainAsync(alone, stops, cancellation));
+            trainings.Add(await TrainAsync(alone, stops, keepsEnd: seeds.Count > 1, cancellation));
         }
 
         var model = await models.KeepAsync(job.Id, trainings[0].Trained.OnnxModel, cancellation);
@@ -59,11 +60,11 @@ sealed class TrainHandler(
         return new JobOutput(judged.Scores.ToMetrics(), judged.Seconds, "cpu", model.ToString());
     }
 
-    async Task<SeedTraining> TrainAsync(Job job, IReadOnlyList<int> stops, CancellationToken cancellation)
+    async Task<SeedTraining> TrainAsync(Job job, IReadOnlyList<int> stops, bool keepsEnd, CancellationToken cancellation)
     {
         stops = [.. stops.Where(epochs => epochs > 0)];
-        var rungs = stops.Where(epochs => epochs < job.Training.Epochs).ToList();
-        var from = rungs.Count == 0 ? null : await checkpoints.FindLatestAsync(job, rungs, cancellation);
+        var kept = stops.Where(epochs => keepsEnd || epochs < job.Training.Epochs).ToList();
+        var from = kept.Count == 0 ? null : await checkpoints.FindLatestAsync(job, kept, cancellation);
         var seconds = 0.0;
         TrainedCandidate? trained = null;
         foreach (var epochs in stops.Where(epochs => epochs > (from?.Epoch ?? 0) || epochs == stops[^1]).ToList())
@@ -73,7 +74,7 @@ sealed class TrainHandler(
             clock.Switch(WorkKind.Other);
             seconds += trained.TrainSeconds;
             from = trained.Checkpoint;
-            if (from is not null)
+            if (kept.Contains(epochs))
             {
                 await checkpoints.KeepAsync(job, from, cancellation);
             }
