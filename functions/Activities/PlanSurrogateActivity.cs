@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Serverless.Domain;
 using Serverless.Domain.Storage;
 using Serverless.Domain.Surrogates;
+using Serverless.Domain.Tables;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Surrogates;
@@ -48,6 +49,7 @@ public sealed class PlanSurrogateActivity(
             Kind = specification.Kind,
             Space = request.Space,
             Dataset = request.Dataset,
+            Shape = request.Table is null ? null : TableImages.Shape,
             Targets = learnable.Targets,
             Fidelity = learnable.Fidelity,
             Ensemble = specification.Ensemble,

@@ -29,7 +29,7 @@ public sealed class ScoreCandidatesActivity(
         List<CandidateScore> scores =
         [
             .. shard.Select((candidate, i) => new CandidateScore(
-                candidate.Id, metrics[i], request.Constraints.Sum(constraint => constraint.Violation(metrics[i][constraint.Metric])))
+                candidate.Id, metrics[i], request.Table is null ? request.Constraints.Sum(constraint => constraint.Violation(metrics[i][constraint.Metric])) : 0)
             {
                 Predicted = predictions?[i],
             }),

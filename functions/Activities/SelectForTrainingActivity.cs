@@ -13,7 +13,7 @@ namespace Serverless.Functions.Activities;
 
 /// <summary>
 /// Reserves trainings and their epochs for the feasible candidates of a generation, as far as the budget goes: in proposal order, or
-/// for those that a surrogate chooses, the best first.
+/// for those that a surrogate chooses, the best first. A search of a table trains nothing, so nothing is reserved for what is looked up.
 /// </summary>
 /// <remarks>
 /// The reservation stands in the state before the selection is written, and a repeated reservation grants what the first did.
@@ -37,18 +37,7 @@ public sealed class SelectForTrainingActivity(
         var wanted = choices?.Select(choice => choice.Candidate).ToList()
             ?? [.. scores.Where(score => score.IsFeasible).Select(score => score.Candidate)];
 
-        var ladder = RungLadder.Of(request);
-        var granted = 0;
-        await searches.UpdateStateAsync(
-            input.SearchId,
-            state =>
-            {
-                var reservation = state.Budget.Reserve(input.Generation, wanted.Count, ladder);
-                granted = reservation.Granted;
-                return reservation.Ledger == state.Budget ? null : state with { Budget = reservation.Ledger };
-            },
-            cancellation);
-
+        var granted = request.Table is null ? await ReserveAsync(input, wanted.Count, RungLadder.Of(request), cancellation) : wanted.Count;
         var selection = await generations.KeepAsync(
             BlobPaths.Selection(input.SearchId, input.Generation),
             new TrainingSelection
@@ -64,6 +53,21 @@ public sealed class SelectForTrainingActivity(
         logger.CandidatesSelected(input.SearchId, input.Generation, selection.Selected.Count, selection.Declined);
         var selected = selection.Selected.ToHashSet();
         return [.. Enumerable.Range(0, candidates.Count).Where(index => selected.Contains(candidates[index].Id))];
+    }
+
+    async Task<int> ReserveAsync(GenerationInput input, int wanted, RungLadder ladder, CancellationToken cancellation)
+    {
+        var granted = 0;
+        await searches.UpdateStateAsync(
+            input.SearchId,
+            state =>
+            {
+                var reservation = state.Budget.Reserve(input.Generation, wanted, ladder);
+                granted = reservation.Granted;
+                return reservation.Ledger == state.Budget ? null : state with { Budget = reservation.Ledger };
+            },
+            cancellation);
+        return granted;
     }
 
     async Task<IReadOnlyList<CandidateScore>> JoinScoresAsync(GenerationInput input, int count, CancellationToken cancellation)

@@ -71,7 +71,7 @@ public static class SearchOrchestrator
         }
 
         var stopped = plan.IsOfTable
-            ? await LookUpAsync(context, generation)
+            ? await LookUpAsync(context, turn, plan, proposed.Count)
             : await EvaluateAsync(context, signals, pace, turn, proposed.Count);
         var merged = await context.CallActivityAsync<MergedGeneration>(
             FunctionNames.MergeFront,
@@ -99,8 +99,14 @@ public static class SearchOrchestrator
     }
 
     // Over in no time: whatever comes meanwhile is seen after the generation.
-    static async Task<StopReason?> LookUpAsync(TaskOrchestrationContext context, GenerationInput generation)
+    static async Task<StopReason?> LookUpAsync(TaskOrchestrationContext context, SearchTurn turn, SearchPlan plan, int count)
     {
+        var generation = new GenerationInput(turn.SearchId, turn.Generation);
+        if (plan.HasSurrogate)
+        {
+            await SelectAsync(context, turn, count);
+        }
+
         await context.CallActivityAsync(FunctionNames.LookUpCandidates, generation, ActivityRetries.Options);
         return null;
     }
@@ -108,10 +114,15 @@ public static class SearchOrchestrator
     static async Task<StopReason?> EvaluateAsync(
         TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchTurn turn, int count)
     {
+        var selected = await SelectAsync(context, turn, count);
+        return await new RungClimb(context, signals, pace, turn).RunAsync(selected);
+    }
+
+    static async Task<int[]> SelectAsync(TaskOrchestrationContext context, SearchTurn turn, int count)
+    {
         await Task.WhenAll(Shards(turn, count).Select(
             shard => context.CallActivityAsync(FunctionNames.ScoreCandidates, shard, ActivityRetries.Options)));
-        var selected = await context.CallActivityAsync<int[]>(
+        return await context.CallActivityAsync<int[]>(
             FunctionNames.SelectForTraining, new GenerationInput(turn.SearchId, turn.Generation), ActivityRetries.Options);
-        return await new RungClimb(context, signals, pace, turn).RunAsync(selected);
     }
 }

@@ -73,12 +73,12 @@ public sealed class SearchGenerations(IDocumentStore store, TableLibrary tables)
     public async Task<T> KeepAsync<T>(BlobPath path, T value, JsonTypeInfo<T> type, CancellationToken cancellation) =>
         await store.TryCreateAsync(path, value, type, cancellation) ? value : (await store.ReadAsync(path, type, cancellation)).Value;
 
-    /// <summary>The search space of a request to train, which was checked when the request came.</summary>
+    /// <summary>The search space of a request to train or to predict, which was checked when the request came.</summary>
     public static SearchSpace SpaceOf(SearchRequest request) => SearchSpaces.Find(request.Space.Name)
         ?? throw new InvalidOperationException($"There is no search space '{request.Space.Name}'.");
 
-    /// <summary>The images of the request's dataset.</summary>
-    public static ImageShape ShapeOf(SearchRequest request) => request.Dataset.Shape
+    /// <summary>What networks are fed: images of the request's dataset, or of what its table is taken to be of.</summary>
+    public static ImageShape ShapeOf(SearchRequest request) => (request.Table is null ? request.Dataset.Shape : TableImages.Shape)
         ?? throw new InvalidOperationException($"There is no dataset '{request.Dataset.Name}'.");
 
     /// <summary>Reads the notation of a candidate that an algorithm proposed.</summary>

@@ -18,6 +18,12 @@ public sealed class KnownMetrics(DeviceCatalogue devices)
     public async Task<IReadOnlyList<IReadOnlyDictionary<string, double>>> OfAsync(
         SearchRequest request, IReadOnlyList<Architecture> architectures, CancellationToken cancellation)
     {
+        if (request.Table is not null)
+        {
+            // Columns are known with the row, and not before.
+            return [.. architectures.Select(_ => new Dictionary<string, double>())];
+        }
+
         var space = SearchGenerations.SpaceOf(request);
         var shape = SearchGenerations.ShapeOf(request);
         Dictionary<string, double>[] metrics =

@@ -5,12 +5,14 @@ using Serverless.Domain.Objectives;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Storage;
 using Serverless.Domain.Surrogates;
+using Serverless.Domain.Tables;
 using Serverless.Functions.Searches;
+using Serverless.Functions.Tables;
 
 namespace Serverless.Functions.Surrogates;
 
 /// <summary>What is known of a search that a surrogate can learn from, and be judged by.</summary>
-public sealed class SurrogateKnowledge(DeviceCatalogue devices, EvaluationCache cache, IDocumentStore store)
+public sealed class SurrogateKnowledge(DeviceCatalogue devices, EvaluationCache cache, TableLibrary tables, IDocumentStore store)
 {
     /// <summary>Of other searches' evaluations; enough for any kind, and read in seconds.</summary>
     const int MostOfOthers = 2_000;
@@ -49,7 +51,8 @@ public sealed class SurrogateKnowledge(DeviceCatalogue devices, EvaluationCache 
     {
         var targets = await TargetsAsync(request, cancellation);
         var enough = request.Surrogate?.MinimumEvaluations ?? 1;
-        var (fidelity, examples) = SurrogateExamples.Of(request, evaluations, targets, enough);
+        var counts = await CountsAsync(request, cancellation);
+        var (fidelity, examples) = SurrogateExamples.Of(request, [.. evaluations.Where(counts)], targets, enough);
         if (request.Surrogate is not { OtherSearches: true })
         {
             return new LearnableExamples(targets, fidelity, examples);
@@ -61,6 +64,21 @@ public sealed class SurrogateKnowledge(DeviceCatalogue devices, EvaluationCache 
         // Each is kept at one fidelity, and has what it found there for its own: to be read as a whole one is.
         var further = SurrogateExamples.Of(request, [.. others.Where(other => own.Add(other.Architecture))], targets, enough: 1);
         return new LearnableExamples(targets, fidelity, [.. examples, .. further.Examples]);
+    }
+
+    /// <summary>What counts of a search's evaluations: of a search of a table what is better than chance, of others everything.</summary>
+    /// <exception cref="DocumentException">A blob of the table is missing or broken.</exception>
+    /// <exception cref="TableException">The table is missing or broken.</exception>
+    public async Task<Func<Evaluation, bool>> CountsAsync(SearchRequest request, CancellationToken cancellation)
+    {
+        if (request.Table is not { } name)
+        {
+            return _ => true;
+        }
+
+        var description = (await tables.ReadAsync(name, cancellation)).Description;
+        TableMetric[] metrics = [.. request.Objectives.Select(objective => description.Find(objective.Metric)).OfType<TableMetric>()];
+        return evaluation => TableMetric.AllCount(metrics, [.. metrics.Select(metric => evaluation.Metrics.GetValueOrDefault(metric.Column, double.NaN))]);
     }
 
     /// <summary>The objectives that are to be predicted: neither counted from the architecture nor looked up.</summary>

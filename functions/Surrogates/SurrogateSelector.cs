@@ -4,6 +4,7 @@ using Serverless.Domain.Evaluations;
 using Serverless.Domain.Fronts;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Spaces;
+using Serverless.Domain.Spaces.Encodings;
 using Serverless.Domain.Storage;
 using Serverless.Domain.Surrogates;
 using Serverless.Functions.Searches;
@@ -39,8 +40,12 @@ public sealed class SurrogateSelector(SearchDocuments searches, SurrogateKnowled
         var state = await searches.ReadStateAsync(searchId, cancellation);
         var space = SearchGenerations.SpaceOf(request);
         var source = BlobPaths.Candidates(searchId, generation);
-        int[] feasible = [.. Enumerable.Range(0, scores.Count).Where(index => scores[index].IsFeasible)];
-        Architecture[] architectures = [.. feasible.Select(index => SearchGenerations.Parse(space, candidates[index].Architecture, source))];
+        var encoder = ArchitectureEncoders.For(space, request.Space, SearchGenerations.ShapeOf(request));
+        Architecture[] proposed = [.. candidates.Select(candidate => SearchGenerations.Parse(space, candidate.Architecture, source))];
+
+        // What answers a constant, whatever it is fed, is worth nothing however cheap it is predicted to be.
+        int[] feasible = [.. Enumerable.Range(0, scores.Count).Where(index => scores[index].IsFeasible && encoder.IsConnected(space.Canonicalise(proposed[index])))];
+        Architecture[] architectures = [.. feasible.Select(index => proposed[index])];
         var known = await knowledge.ReadEvaluationsAsync(searchId, generation, cancellation);
         Architecture[] knownArchitectures = [.. known.Select(evaluation => SearchGenerations.Parse(space, evaluation.Architecture, source))];
         var terms = new ChoiceTerms(
@@ -74,9 +79,10 @@ public sealed class SurrogateSelector(SearchDocuments searches, SurrogateKnowled
         var order = (await store.ReadAsync(BlobPaths.SurrogateOrder(surrogate), DomainJson.Default.SurrogateOrder, cancellation)).Value;
 
         // At the fidelity that is predicted, so that what is expected and what is known are told by the same measure.
+        var counts = await knowledge.CountsAsync(request, cancellation);
         List<Evaluation> measured =
         [
-            .. from evaluation in known
+            .. from evaluation in known.Where(counts)
                let metrics = SurrogateExamples.MeasuredAt(evaluation, order.Fidelity)
                where metrics is not null && request.Objectives.All(objective => metrics.ContainsKey(objective.Name))
                select evaluation with { Status = EvaluationStatus.Completed, Metrics = metrics },

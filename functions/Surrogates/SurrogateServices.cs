@@ -9,6 +9,7 @@ static class SurrogateServices
     public static IServiceCollection AddSurrogates(this IServiceCollection services)
     {
         services.AddSingleton<FitAdmission>();
+        services.AddSingleton<FitMaterials>();
         services.AddSingleton<KnownMetrics>();
         services.AddSingleton<PredictedOutcomes>();
         services.AddSingleton<RegisteredSurrogates>();
@@ -16,6 +17,7 @@ static class SurrogateServices
         services.AddSingleton<SurrogateModels>();
         services.AddSingleton<SurrogateRegistry>();
         services.AddSingleton<SurrogateSelector>();
+        services.AddSingleton<TableMaterials>();
         return services;
     }
 }

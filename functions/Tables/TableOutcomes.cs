@@ -11,15 +11,16 @@ static class TableOutcomes
 {
     const string Provenance = "table";
 
-    /// <summary>Looks every candidate up, in proposal order; one that the table has no values of is given up, and says so.</summary>
+    /// <summary>Looks the chosen candidates up, in proposal order; one that the table has no values of is given up, and says so.</summary>
     /// <param name="request">The search's.</param>
     /// <param name="searchId">The search.</param>
     /// <param name="generation">From 0.</param>
     /// <param name="candidates">The generation's.</param>
     /// <param name="table">The request's table.</param>
+    /// <param name="isChosen">Whether a candidate is to be looked up.</param>
     /// <exception cref="DocumentException">A candidate is none of the request's space.</exception>
     public static EvaluationSet Of(
-        SearchRequest request, string searchId, int generation, IReadOnlyList<ProposedCandidate> candidates, ArchitectureTable table)
+        SearchRequest request, string searchId, int generation, IReadOnlyList<ProposedCandidate> candidates, ArchitectureTable table, Func<ProposedCandidate, bool> isChosen)
     {
         var space = TableSpaces.Of(request, table.Description);
         var source = BlobPaths.Candidates(searchId, generation);
@@ -30,21 +31,21 @@ static class TableOutcomes
             Generation = generation,
             Evaluations =
             [
-                .. candidates.Select((candidate, index) => LookUp(
+                .. candidates.Index().Where(proposed => isChosen(proposed.Item)).Select(proposed => LookUp(
                     new Evaluation
                     {
-                        Candidate = candidate.Id,
-                        Architecture = candidate.Architecture,
+                        Candidate = proposed.Item.Id,
+                        Architecture = proposed.Item.Architecture,
                         Generation = generation,
-                        Index = index,
-                        Parents = candidate.Parents,
-                        Fidelity = candidate.Fidelity,
+                        Index = proposed.Index,
+                        Parents = proposed.Item.Parents,
+                        Fidelity = proposed.Item.Fidelity,
                         Status = EvaluationStatus.Running,
                         Metrics = new Dictionary<string, double>(),
                         Seed = request.Seed,
                         Recipe = recipe,
                     },
-                    table.RowOf(SearchGenerations.Parse(space, candidate.Architecture, source)),
+                    table.RowOf(SearchGenerations.Parse(space, proposed.Item.Architecture, source)),
                     names)),
             ],
         };

@@ -8,11 +8,13 @@ using Serverless.Domain.Surrogates;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Surrogates;
+using Serverless.Functions.Tables;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>POST /api/surrogates</c>: has a worker fit a surrogate to what a search has evaluated.</summary>
-public sealed class PostSurrogateTrigger(SearchDocuments searches, FitAdmission admission, ILogger<PostSurrogateTrigger> logger)
+/// <summary><c>POST /api/surrogates</c>: has a worker fit a surrogate to what a search has evaluated, to rows of a table, or to both.</summary>
+public sealed class PostSurrogateTrigger(
+    FitMaterials materials, FitAdmission admission, TableLibrary tables, ILogger<PostSurrogateTrigger> logger)
 {
     [Function(FunctionNames.PostSurrogate)]
     public async Task<IResult> RunAsync(
@@ -26,32 +28,19 @@ public sealed class PostSurrogateTrigger(SearchDocuments searches, FitAdmission 
             return problem;
         }
 
-        var reading = FitRequestReader.Read(body);
+        var reading = FitRequestReader.Read(body, (await tables.ListAsync(cancellation)).Tables);
         if (!reading.IsValid)
         {
             return Refused(request, reading.IsWellFormed, reading.Errors);
         }
 
-        if (await searches.FindStateAsync(reading.Request.Search, cancellation) is not { } state)
+        var (material, fault) = await materials.GatherAsync(reading.Request, cancellation);
+        if (material is null)
         {
-            return Refused(request, isWellFormed: true, [new FieldError("/search", $"There is no search '{reading.Request.Search}'. GET /api/searches lists those there are.")]);
+            return Refused(request, isWellFormed: true, [fault!]); // there is one of both
         }
 
-        var asked = await searches.ReadRequestAsync(state.Id, cancellation);
-        if (asked.Table is not null)
-        {
-            return Refused(request, isWellFormed: true, [new FieldError("/search", "It looks its candidates up in a table, so there is nothing to predict.")]);
-        }
-
-        var examples = await admission.GatherAsync(reading.Request, state, asked, cancellation);
-        if (examples.Targets.Count == 0 || examples.Examples.Count < SurrogateSpecification.FewestEvaluations)
-        {
-            return Refused(request, isWellFormed: true, [new FieldError("/search", examples.Targets.Count == 0
-                ? "All its objectives are counted or looked up, so there is nothing to predict."
-                : $"It has {examples.Examples.Count} evaluations to learn from; a fit takes at least {SurrogateSpecification.FewestEvaluations}.")]);
-        }
-
-        if (await admission.AdmitAsync(client, reading.Request, asked, examples, key, cancellation) is not { } entry)
+        if (await admission.AdmitAsync(client, reading.Request, material, key, cancellation) is not { } entry)
         {
             return JsonRequest.KeyReused(request.HttpContext);
         }

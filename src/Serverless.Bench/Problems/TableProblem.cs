@@ -29,7 +29,7 @@ public sealed class TableProblem
         {
             var raw = metrics.Select(metric => table.Column(metric.Column)[row]).ToArray();
             _isSupported[row] = !raw.Any(double.IsNaN);
-            _counts[row] = _isSupported[row] && metrics.Zip(raw).All(pair => pair.First.Counts(pair.Second));
+            _counts[row] = TableMetric.AllCount(metrics, raw);
             metrics.Zip(raw, (metric, value) => metric.Minimised(value)).ToArray().CopyTo(_values.AsSpan(row * metrics.Count));
         }
 

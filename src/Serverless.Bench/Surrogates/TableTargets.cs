@@ -1,5 +1,4 @@
 using Serverless.Bench.Problems;
-using Serverless.Domain.Objectives;
 using Serverless.Domain.Spaces;
 using Serverless.Domain.Surrogates;
 using Serverless.Domain.Tables;
@@ -9,9 +8,6 @@ namespace Serverless.Bench.Surrogates;
 /// <summary>Turns rows of tables into what surrogates learn from.</summary>
 static class TableTargets
 {
-    /// <summary>What features are counted for: the published skeleton on images of CIFAR-10.</summary>
-    static readonly ImageShape Shape = new(3, 32, 32, 10);
-
     /// <summary>Rows of a problem, with its metrics in order for targets.</summary>
     public static SurrogateTrainingSet Of(TableProblem problem, IReadOnlyList<int> rows) =>
         Of(problem.Space, problem.Metrics, [.. rows.Select(row => problem.Table.Architectures[row])], (place, metric) => problem.Table.Column(metric.Column)[rows[place]]);
@@ -32,8 +28,8 @@ static class TableTargets
 
         return new SurrogateTrainingSet(
             space.DefaultSkeleton,
-            Shape,
-            [.. metrics.Select(metric => new Objective { Metric = metric.Column, Goal = metric.Goal })],
+            TableImages.Shape,
+            [.. metrics.Select(metric => metric.ToObjective())],
             architectures,
             values,
             space);

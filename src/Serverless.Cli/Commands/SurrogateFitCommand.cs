@@ -4,12 +4,13 @@ using Serverless.Domain.Surrogates;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>surrogate fit SEARCH</c>: has a worker fit a surrogate; the answer is the surrogate to be.</summary>
+/// <summary><c>surrogate fit [SEARCH] [--table NAME]</c>: has a worker fit a surrogate; the answer is the surrogate to be.</summary>
 public static class SurrogateFitCommand
 {
     public static Command Create(CliConsole console, Connection connection)
     {
-        var search = new Argument<string>("SEARCH") { Description = "The search whose evaluations to learn from." };
+        var search = new Argument<string?>("SEARCH") { Description = "The search whose evaluations to learn from.", Arity = ArgumentArity.ZeroOrOne };
+        var rows = new TableRowsOptions();
         var kind = new Option<string>("--kind")
         {
             Description = $"One of {string.Join(", ", SurrogateSpecification.SearchableKinds)}.",
@@ -20,12 +21,24 @@ public static class SurrogateFitCommand
         var seed = new Option<long>("--seed") { Description = "Of weights, order and folds." };
         var others = new Option<bool>("--other-searches") { Description = "Learn from other searches of the same space, dataset and recipe too." };
         var format = CommandOptions.Format();
-        var command = new Command("fit", "Have a worker fit a surrogate to what a search has evaluated.") { search, kind, ensemble, seed, others, format };
+        var command = new Command("fit", "Have a worker fit a surrogate to what a search has evaluated, to rows of a table, or to both.")
+        {
+            search, kind, ensemble, seed, others, format,
+        };
+        rows.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(search) is null && !rows.AreIn(result))
+            {
+                result.AddError("Name the SEARCH whose evaluations to learn from, or a --table.");
+            }
+        });
         command.SetAction(async (parsed, cancellation) =>
         {
             var request = new FitRequest
             {
-                Search = parsed.GetRequiredValue(search),
+                Search = parsed.GetValue(search),
+                Table = rows.Read(parsed),
                 Kind = parsed.GetRequiredValue(kind),
                 Ensemble = parsed.GetValue(ensemble),
                 Seed = parsed.GetValue(seed),

@@ -37,6 +37,7 @@ public static class SurrogateTable
             ("created", Durations.Text(surrogate.CreatedAt)),
             ("search", PlainText.Of(surrogate.SearchId)),
             ("generation", surrogate.Generation is { } generation ? Number(generation) : ""),
+            ("rows of", surrogate.Table is { } table ? $"{PlainText.Of(table.Name)} ({Number(table.Rows)})" : ""),
             ("space", PlainText.Of(surrogate.Space.Name)),
             ("dataset", PlainText.Of(surrogate.Dataset)),
             ("fidelity", PlainText.Of(surrogate.Fidelity)),

@@ -1,5 +1,6 @@
 using Serverless.Domain.Searches;
 using Serverless.Domain.Searches.Reading;
+using Serverless.Domain.Tables;
 
 namespace Serverless.Domain.Surrogates;
 
@@ -10,21 +11,22 @@ public static class FitRequestReader
     public const string DefaultKind = SurrogateSection.DefaultKind;
 
     /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
-    public static FitRequestReading Read(ReadOnlyMemory<byte> utf8Json)
+    /// <param name="tables">Those that the request may name.</param>
+    public static FitRequestReading Read(ReadOnlyMemory<byte> utf8Json, IReadOnlyList<TableDescription> tables)
     {
         var faults = new Faults();
         using var document = JsonText.Parse(utf8Json, faults);
         var fields = document is null ? null : JsonFields.Open(document.RootElement, pointer: "", faults);
-        var request = fields is null ? null : ReadFields(fields);
+        var request = fields is null ? null : ReadFields(fields, tables);
         return new FitRequestReading(faults.Any ? null : request, faults.ToList(), IsWellFormed: document is not null);
     }
 
-    static FitRequest ReadFields(JsonFields fields)
+    static FitRequest ReadFields(JsonFields fields, IReadOnlyList<TableDescription> tables)
     {
         var search = fields.Text("search");
-        if (!fields.Has("search"))
+        if (!fields.Has("search") && !fields.Has("table"))
         {
-            fields.Fault("search", "This is required: the id of the search whose evaluations to learn from.");
+            fields.Fault("search", "This is required, or a table: the id of the search whose evaluations to learn from.");
         }
         else if (search is not null && !SearchId.IsValid(search))
         {
@@ -33,12 +35,18 @@ public static class FitRequestReader
 
         var request = new FitRequest
         {
-            Search = search ?? "",
+            Search = search,
+            Table = TableRowsSection.Read(fields.Object("table"), tables, hasSearch: fields.Has("search")),
             Kind = SurrogateSection.ReadKind(fields),
             Ensemble = SurrogateSection.ReadEnsemble(fields),
             Seed = fields.Seed("seed"),
             OtherSearches = fields.Boolean("otherSearches"),
         };
+        if (request is { OtherSearches: true, Table: not null })
+        {
+            fields.Fault("otherSearches", "Searches of a table share no trainings; ask for more rows instead.");
+        }
+
         fields.ReportUnknown();
         return request;
     }

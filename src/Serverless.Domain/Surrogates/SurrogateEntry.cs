@@ -21,6 +21,8 @@ public sealed record SurrogateEntry
 
     public int? Generation { get; init; }
 
+    public TableRows? Table { get; init; }
+
     public required SpaceSpecification Space { get; init; }
 
     /// <value>The dataset's name.</value>
@@ -54,6 +56,7 @@ public sealed record SurrogateEntry
         CreatedAt = order.CreatedAt,
         SearchId = order.SearchId,
         Generation = order.Generation,
+        Table = order.Table,
         Space = order.Space,
         Dataset = order.Dataset.Name,
         Fidelity = order.Fidelity,

@@ -18,6 +18,9 @@ public sealed record SurrogateOrder
 
     public required DatasetSpecification Dataset { get; init; }
 
+    /// <value>What networks are fed, for features to count; null: the images of the dataset.</value>
+    public ImageShape? Shape { get; init; }
+
     /// <value>What to predict, at least one.</value>
     public required IReadOnlyList<Objective> Targets { get; init; }
 
@@ -33,6 +36,9 @@ public sealed record SurrogateOrder
     public string? SearchId { get; init; }
 
     public int? Generation { get; init; }
+
+    /// <value>The rows of a table that it learns from; null when there are none.</value>
+    public TableRows? Table { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -96,6 +96,6 @@ sealed class FitHandler(
         var values = from example in order.Examples
                      from target in order.Targets
                      select example.Values.TryGetValue(target.Name, out var value) ? value : double.NaN;
-        return new SurrogateTrainingSet(order.Space, JobInput.ShapeOf(order.Dataset), order.Targets, [.. architectures], values.ToArray());
+        return new SurrogateTrainingSet(order.Space, order.Shape ?? JobInput.ShapeOf(order.Dataset), order.Targets, [.. architectures], values.ToArray());
     }
 }

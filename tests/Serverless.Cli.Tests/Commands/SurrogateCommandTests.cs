@@ -57,6 +57,32 @@ public sealed class SurrogateCommandTests
     }
 
     [Fact]
+    public async Task Fit_RowsOfATable_PostsThemWithoutASearch()
+    {
+        var table = new TableRows { Name = "nb201", Metrics = ["c10_test_200"], Rows = 500 };
+        var fitting = Ready with { Id = "fit-s9", Status = SurrogateStatus.Fitting, Metadata = null, SearchId = null, Generation = null, Table = table };
+        using var platform = new FakePlatform().Answer("POST /api/surrogates", 202, Answer.Json(fitting));
+
+        var run = await CliRun.OfAsync(platform, "surrogate", "fit", "--table", "nb201", "--metric", "c10_test_200", "--rows", "500");
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+        platform.Received.ShouldHaveSingleItem().Body.ShouldBe(
+            """{"table":{"name":"nb201","metrics":["c10_test_200"],"rows":500},"kind":"ridge","ensemble":5,"seed":0,"otherSearches":false}""");
+        run.Out.ShouldContain("nb201 (500)");
+    }
+
+    [Fact]
+    public async Task Fit_OfNothing_IsUsage()
+    {
+        using var platform = new FakePlatform();
+
+        var run = await CliRun.OfAsync(platform, "surrogate", "fit");
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain("--table");
+    }
+
+    [Fact]
     public async Task List_Surrogates_SaysWhatTheyLearntFromAndHowWellTheyRank()
     {
         var failed = Ready with { Id = "s2-g1", Status = SurrogateStatus.Failed, Metadata = null, Error = "The fit failed." };

@@ -11,6 +11,7 @@ static class SurrogateSamples
     const string Id = "s0123456789abcdef0123-g2";
 
     static readonly DatasetSpecification Dataset = new() { Name = "fashion-mnist", TrainingImages = 8192, ValidationImages = 2000, SplitSeed = 3 };
+    static readonly TableRows Rows = new() { Name = "nb201", Metrics = ["c10_test_200"], Rows = 300, Space = "nasbench201" };
     static readonly Dictionary<string, double> Values = new() { ["accuracy"] = 88.5 };
 
     public static SurrogateSpecification Specification { get; } = new()
@@ -85,19 +86,21 @@ static class SurrogateSamples
             HeldOut = new() { Size = 150, KendallTauB = 0.75, Spearman = [0.875, 0.9375] },
             CreatedBy = "Serverless.Learning 1.0.0",
         },
-        new FitRequest { Search = "s0123456789abcdef0123", Kind = "ridge", Ensemble = 5, Seed = 7, OtherSearches = true },
+        new FitRequest { Search = "s0123456789abcdef0123", Table = Rows, Kind = "ridge", Ensemble = 5, Seed = 7, OtherSearches = true },
         new SurrogateOrder
         {
             Id = Id,
             Kind = "ridge",
             Space = Space,
             Dataset = Dataset,
+            Shape = new ImageShape(1, 28, 28, 10),
             Targets = [Accuracy],
             Fidelity = "full",
             Ensemble = 5,
             Seed = 7,
             SearchId = "s0123456789abcdef0123",
             Generation = 2,
+            Table = Rows,
             CreatedAt = Time,
             Examples = [new SurrogateExample(Cell, Values)],
         },
@@ -118,6 +121,7 @@ static class SurrogateSamples
             CreatedAt = Time,
             SearchId = "s0123456789abcdef0123",
             Generation = 2,
+            Table = Rows,
             Space = Space,
             Dataset = "fashion-mnist",
             Fidelity = "full",

@@ -41,6 +41,14 @@ public sealed class TableRequestTests
     }
 
     [Fact]
+    public void Read_SurrogateOfATableOfAKnownSpace_IsTaken() =>
+        Read(With("{}")).Request.ShouldNotBeNull().Surrogate.ShouldNotBeNull().Kind.ShouldBe("ridge");
+
+    [Fact]
+    public void Read_SurrogateOfATable_LearnsFromNoOtherSearches() =>
+        Read(With("""{ "otherSearches": true }""")).Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/surrogate/otherSearches");
+
+    [Fact]
     public void Read_SaidToTrain_IsAsWithoutEvaluator()
     {
         var request = Read(Requests.Valid.Replace("\"seed\"", "\"evaluator\": { \"kind\": \"training\" }, \"seed\"", StringComparison.Ordinal)).Request;
@@ -82,6 +90,8 @@ public sealed class TableRequestTests
     public void Read_WrongEvaluator_NamesTheFault(string evaluator, string pointer, string message) =>
         Read(Valid.Replace("""{ "kind": "table", "table": "nb201" }""", evaluator, StringComparison.Ordinal)).Errors
             .ShouldContain(error => error.Pointer == pointer && error.Message.Contains(message));
+
+    static string With(string surrogate) => Valid.Replace("\"algorithm\"", $"\"surrogate\": {surrogate}, \"algorithm\"", StringComparison.Ordinal);
 
     static SearchRequestReading Read(string json) => SearchRequestReader.Read(Encoding.UTF8.GetBytes(json), Catalogue);
 }

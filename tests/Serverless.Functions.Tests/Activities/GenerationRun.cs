@@ -25,6 +25,12 @@ sealed class GenerationRun(SearchBench bench, int generation)
     {
         MergedGeneration? merged = null;
         var candidates = await SelectAsync();
+        if (bench.Request.Table is not null)
+        {
+            await Each(() => bench.Activity<LookUpCandidatesActivity>().RunAsync(bench.Generation(generation), CancellationToken.None));
+            candidates = [];
+        }
+
         for (var rung = 1; rung <= Ladder.Count; rung++)
         {
             foreach (var index in candidates)

@@ -12,6 +12,7 @@ using Serverless.Domain.Surrogates;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Orchestrations;
 using Serverless.Functions.Searches;
+using Serverless.Functions.Surrogates;
 using Serverless.Learning.Surrogates;
 using Serverless.Storage;
 
@@ -87,6 +88,26 @@ sealed class SearchBench : IAsyncDisposable
 
     public Task AnswerTestAsync(CandidateId candidate) => AnswerAsync(candidate, JobKind.Test, 1, "testAccuracy");
 
+    /// <summary>Writes the order of a surrogate down, as POST does.</summary>
+    public Task<bool> OrderAsync(string surrogateId, FitRequest fit, FitMaterial material) => Store.TryCreateAsync(
+        BlobPaths.SurrogateOrder(surrogateId),
+        new SurrogateOrder
+        {
+            Id = surrogateId,
+            Kind = fit.Kind,
+            Space = material.Space,
+            Dataset = material.Dataset,
+            Shape = material.Shape,
+            Targets = material.Learnable.Targets,
+            Fidelity = material.Learnable.Fidelity,
+            Ensemble = fit.Ensemble,
+            Seed = fit.Seed,
+            CreatedAt = Noon,
+            Examples = material.Learnable.Examples,
+        },
+        DomainJson.Default.SurrogateOrder,
+        CancellationToken.None);
+
     /// <summary>Does what a worker does with the order of a surrogate.</summary>
     public async Task FitAsync(string surrogateId)
     {
@@ -94,7 +115,7 @@ sealed class SearchBench : IAsyncDisposable
         var space = SearchSpaces.Find(order.Space.Name)!;
         Architecture[] architectures = [.. order.Examples.Select(example => SearchGenerations.Parse(space, example.Architecture, BlobPaths.SurrogateOrder(surrogateId)))];
         double[] values = [.. order.Examples.SelectMany(example => order.Targets.Select(target => example.Values[target.Name]))];
-        var set = new SurrogateTrainingSet(order.Space, DatasetDescription.FashionMnist.Shape, order.Targets, architectures, values);
+        var set = new SurrogateTrainingSet(order.Space, order.Shape ?? DatasetDescription.FashionMnist.Shape, order.Targets, architectures, values);
         using var fitted = SurrogateFitters.Find(order.Kind)!.Fit(
             set, new SurrogateFitOptions { Members = order.Ensemble, Seed = order.Seed, HeldOutShare = 0.2, Device = "cpu" }, CancellationToken.None);
         var model = BlobPaths.SurrogateModel(surrogateId, "model");

@@ -62,6 +62,22 @@ public sealed class SearchSurrogateTests
     }
 
     [Fact]
+    public async Task Generation_OfATable_IsScoredAndChosenFromBeforeItIsLookedUp()
+    {
+        var run = Of(Surrogate, isOfTable: true);
+
+        var ended = run.Start(SearchOrchestrator.RunAsync);
+        run.EndChild(Fit, new EvaluationEnd(0, IsTrained: false));
+
+        await ended;
+        run.Calls.Select(call => call.Name).ShouldBe(
+        [
+            FunctionNames.BeginSearch, FunctionNames.PlanSurrogate, FunctionNames.SettleSurrogate, FunctionNames.ProposeCandidates,
+            FunctionNames.ScoreCandidates, FunctionNames.SelectForTraining, FunctionNames.LookUpCandidates, FunctionNames.MergeFront,
+        ]);
+    }
+
+    [Fact]
     public async Task Search_CancelledWhileItsSurrogateIsFitted_StopsTheFitAndEndsWithoutProposing()
     {
         var run = Of(Surrogate);
@@ -91,7 +107,7 @@ public sealed class SearchSurrogateTests
         shards.ShouldAllBe(shard => shard.Count <= SearchOrchestrator.ShardSize);
     }
 
-    static FakeOrchestration Of(string? ordered, int candidates = 2) => SearchRun.Of(candidates, hasSurrogate: true)
+    static FakeOrchestration Of(string? ordered, int candidates = 2, bool isOfTable = false) => SearchRun.Of(candidates, isOfTable: isOfTable, hasSurrogate: true)
         .On<PlanSurrogateInput>(FunctionNames.PlanSurrogate, _ => ordered)
         .On<SettleSurrogateInput>(FunctionNames.SettleSurrogate, _ => SurrogateRole.Absent);
 }

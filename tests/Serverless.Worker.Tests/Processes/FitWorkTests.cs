@@ -5,6 +5,7 @@ using Serverless.Domain.Randomness;
 using Serverless.Domain.Spaces;
 using Serverless.Domain.Storage;
 using Serverless.Domain.Surrogates;
+using Serverless.Domain.Tables;
 using Serverless.Inference.Surrogates;
 using Serverless.Testing;
 
@@ -37,6 +38,21 @@ public sealed class FitWorkTests(AzuriteFixture azurite) : IClassFixture<Azurite
         var (none, all) = (Space.Create([0, 0, 0, 0, 0, 0]), Space.Create([3, 3, 3, 3, 3, 3]));
         var predictions = scorer.Score([none, all]);
         predictions.ValueMean(1, 0).ShouldBeGreaterThan(predictions.ValueMean(0, 0));
+    }
+
+    [Fact]
+    public async Task Fit_OfRowsOfATable_CountsFeaturesForItsImages()
+    {
+        await using var jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
+        await using var worker = WorkerProcess.Start(azurite.ConnectionString, "w1");
+        var order = Order(SurrogateKind.Ridge) with { Shape = TableImages.Shape };
+        var job = await QueueAsync(jobs, order with { Dataset = order.Dataset with { Name = "a-table", TrainingImages = 0, ValidationImages = 0 } });
+
+        var result = await jobs.ResultAsync(job);
+
+        result.Error.ShouldBeNull();
+        var ready = (await jobs.Documents.ReadAsync(BlobPaths.Surrogate(job.Surrogate!), DomainJson.Default.SurrogateDocument, CancellationToken.None)).Value;
+        ready.Metadata.Shape.ShouldBe(TableImages.Shape);
     }
 
     [Fact]

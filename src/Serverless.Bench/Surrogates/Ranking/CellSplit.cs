@@ -18,13 +18,7 @@ public sealed record CellSplit(IReadOnlyList<int> Training, IReadOnlyList<int> T
         }
 
         int[] places = [.. Enumerable.Range(0, cells.Rows.Count)];
-        var random = RandomStream.For(seed, 0, 0);
-        for (var i = 0; i < size; i++)
-        {
-            var other = i + random.NextInt(places.Length - i);
-            (places[i], places[other]) = (places[other], places[i]);
-        }
-
+        RandomDraw.ToFront<int>(places, size, seed);
         return new CellSplit(places[..size], [.. places[size..].Order()]);
     }
 }

@@ -49,16 +49,9 @@ static class TransferRunner
     static List<Architecture> Draw(IReadOnlyList<TransferDevice> known, int seed)
     {
         int[] rows = [.. known[0].Rows.Order()];
-        var random = RandomStream.For(seed, 0, 0);
-        var drawn = new List<Architecture>();
-        for (var i = 0; i < Math.Min(KnownRows, rows.Length); i++)
-        {
-            var other = i + random.NextInt(rows.Length - i);
-            (rows[i], rows[other]) = (rows[other], rows[i]);
-            drawn.Add(known[0].Table.Architectures[rows[i]]);
-        }
-
-        return drawn;
+        var count = Math.Min(KnownRows, rows.Length);
+        RandomDraw.ToFront<int>(rows, count, seed);
+        return [.. rows[..count].Select(row => known[0].Table.Architectures[row])];
     }
 
     static double ValueOf(TransferDevice device, Architecture architecture) =>

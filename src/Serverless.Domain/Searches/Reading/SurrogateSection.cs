@@ -1,4 +1,5 @@
 using Serverless.Domain.Objectives;
+using Serverless.Domain.Spaces;
 using Serverless.Domain.Surrogates;
 
 namespace Serverless.Domain.Searches.Reading;
@@ -40,7 +41,7 @@ static class SurrogateSection
         fields.ReportUnknown();
         if (request.Table is not null)
         {
-            fields.Fault("A search of a table looks candidates up and trains nothing, so there is nothing to predict; leave this out.");
+            CheckTable(fields, request, specification);
         }
         else if (request.Objectives.Count > 0 && request.Objectives.All(objective => Metric.Find(objective.Metric)?.Source == MetricSource.Analytic))
         {
@@ -55,6 +56,19 @@ static class SurrogateSection
         }
 
         return specification;
+    }
+
+    static void CheckTable(JsonFields fields, SearchRequest request, SurrogateSpecification specification)
+    {
+        if (request.Space.Name.Length > 0 && SearchSpaces.Find(request.Space.Name) is null)
+        {
+            fields.Fault($"Of architectures of '{request.Space.Name}' nothing is known but their rows, so there is nothing to predict from; leave this out.");
+        }
+
+        if (specification.OtherSearches)
+        {
+            fields.Fault("otherSearches", "Searches of a table share no trainings to learn from; leave this out.");
+        }
     }
 
     /// <param name="fields">May have a <c>kind</c>.</param>
