@@ -16,11 +16,12 @@ public sealed class FitAdmission(SurrogateRegistry registry, IDocumentStore stor
     /// <param name="client">Starts the orchestration.</param>
     /// <param name="fit">Valid.</param>
     /// <param name="material">What it is of and learns from.</param>
+    /// <param name="beginning">Where it begins.</param>
     /// <param name="idempotencyKey">The caller's; null when it has none.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <returns>The surrogate to be; null when the key was used for another request.</returns>
     public async Task<SurrogateEntry?> AdmitAsync(
-        DurableTaskClient client, FitRequest fit, FitMaterial material, string? idempotencyKey, CancellationToken cancellation)
+        DurableTaskClient client, FitRequest fit, FitMaterial material, FitBeginning beginning, string? idempotencyKey, CancellationToken cancellation)
     {
         var id = idempotencyKey is null ? SurrogateId.From(Guid.NewGuid()) : SurrogateId.From(idempotencyKey);
         var order = new SurrogateOrder
@@ -32,8 +33,10 @@ public sealed class FitAdmission(SurrogateRegistry registry, IDocumentStore stor
             Shape = material.Shape,
             Targets = material.Learnable.Targets,
             Fidelity = material.Learnable.Fidelity,
-            Ensemble = fit.Ensemble,
+            Ensemble = beginning.Ensemble,
             Seed = fit.Seed,
+            From = beginning.From,
+            Mode = beginning.Mode,
             SearchId = fit.Search,
             Table = fit.Table,
             CreatedAt = time.GetUtcNow(),
@@ -58,7 +61,7 @@ public sealed class FitAdmission(SurrogateRegistry registry, IDocumentStore stor
 
     // What is asked for; a search may have evaluated more meanwhile.
     static bool IsSame(SurrogateOrder first, SurrogateOrder again) =>
-        (first.SearchId, first.Kind, first.Ensemble, first.Seed) == (again.SearchId, again.Kind, again.Ensemble, again.Seed)
+        (first.SearchId, first.Kind, first.Ensemble, first.Seed, first.From, first.Mode) == (again.SearchId, again.Kind, again.Ensemble, again.Seed, again.From, again.Mode)
         && (first.Table?.Name, first.Table?.Rows, first.Table?.Space) == (again.Table?.Name, again.Table?.Rows, again.Table?.Space)
         && (first.Table?.Metrics ?? []).SequenceEqual(again.Table?.Metrics ?? []);
 }

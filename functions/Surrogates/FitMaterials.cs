@@ -45,7 +45,7 @@ public sealed class FitMaterials(SearchDocuments searches, SurrogateKnowledge kn
         {
             Kind = fit.Kind,
             Proposals = 1,
-            Ensemble = fit.Ensemble,
+            Ensemble = fit.Ensemble ?? FitRequestReader.DefaultEnsemble,
             MinimumEvaluations = SurrogateSpecification.FewestEvaluations,
             MinimumCorrelation = -1,
             Exploration = 0,

@@ -9,6 +9,7 @@ static class SurrogateServices
     public static IServiceCollection AddSurrogates(this IServiceCollection services)
     {
         services.AddSingleton<FitAdmission>();
+        services.AddSingleton<FitBeginnings>();
         services.AddSingleton<FitMaterials>();
         services.AddSingleton<KnownMetrics>();
         services.AddSingleton<PredictedOutcomes>();

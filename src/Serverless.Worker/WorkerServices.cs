@@ -35,6 +35,7 @@ static class WorkerServices
     public static IServiceCollection AddMeasuring(this IServiceCollection services)
     {
         services.AddSingleton<JobModels>();
+        services.AddSingleton<KnownSurrogates>();
         services.AddSingleton(new LatencyMeter());
         services.AddScoped<IJobHandler, MeasureHandler>();
         return services;

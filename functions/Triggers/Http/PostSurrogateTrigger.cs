@@ -14,7 +14,7 @@ namespace Serverless.Functions.Triggers.Http;
 
 /// <summary><c>POST /api/surrogates</c>: has a worker fit a surrogate to what a search has evaluated, to rows of a table, or to both.</summary>
 public sealed class PostSurrogateTrigger(
-    FitMaterials materials, FitAdmission admission, TableLibrary tables, ILogger<PostSurrogateTrigger> logger)
+    FitMaterials materials, FitBeginnings beginnings, FitAdmission admission, TableLibrary tables, ILogger<PostSurrogateTrigger> logger)
 {
     [Function(FunctionNames.PostSurrogate)]
     public async Task<IResult> RunAsync(
@@ -40,7 +40,13 @@ public sealed class PostSurrogateTrigger(
             return Refused(request, isWellFormed: true, [fault!]); // there is one of both
         }
 
-        if (await admission.AdmitAsync(client, reading.Request, material, key, cancellation) is not { } entry)
+        var (beginning, unfit) = await beginnings.FindAsync(reading.Request, material, cancellation);
+        if (beginning is null)
+        {
+            return Refused(request, isWellFormed: true, [unfit!]);
+        }
+
+        if (await admission.AdmitAsync(client, reading.Request, material, beginning, key, cancellation) is not { } entry)
         {
             return JsonRequest.KeyReused(request.HttpContext);
         }

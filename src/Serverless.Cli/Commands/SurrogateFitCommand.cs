@@ -11,19 +11,27 @@ public static class SurrogateFitCommand
     {
         var search = new Argument<string?>("SEARCH") { Description = "The search whose evaluations to learn from.", Arity = ArgumentArity.ZeroOrOne };
         var rows = new TableRowsOptions();
+        var from = new Option<string?>("--from") { Description = $"A surrogate of kind {SurrogateKind.HwPrNas} to begin at." };
+        var mode = new Option<FitStart?>("--mode")
+        {
+            Description = "How to begin there: heads (other devices or objectives, same space) or fineTune. By default what the spaces ask for.",
+        };
         var kind = new Option<string>("--kind")
         {
             Description = $"One of {string.Join(", ", SurrogateSpecification.SearchableKinds)}.",
-            DefaultValueFactory = _ => FitRequestReader.DefaultKind,
+            DefaultValueFactory = result => result.GetResult(from) is null ? FitRequestReader.DefaultKind : SurrogateKind.HwPrNas,
         };
         kind.AcceptOnlyFromAmong([.. SurrogateSpecification.SearchableKinds]);
-        var ensemble = new Option<int>("--ensemble") { Description = "Predictors that are fitted to disagree, 1 to 20.", DefaultValueFactory = _ => 5 };
+        var ensemble = new Option<int?>("--ensemble")
+        {
+            Description = $"Predictors that are fitted to disagree, 1 to 20; {FitRequestReader.DefaultEnsemble}, or as many as --from has.",
+        };
         var seed = new Option<long>("--seed") { Description = "Of weights, order and folds." };
         var others = new Option<bool>("--other-searches") { Description = "Learn from other searches of the same space, dataset and recipe too." };
         var format = CommandOptions.Format();
         var command = new Command("fit", "Have a worker fit a surrogate to what a search has evaluated, to rows of a table, or to both.")
         {
-            search, kind, ensemble, seed, others, format,
+            search, kind, ensemble, seed, others, from, mode, format,
         };
         rows.AddTo(command);
         command.Validators.Add(result =>
@@ -43,6 +51,8 @@ public static class SurrogateFitCommand
                 Ensemble = parsed.GetValue(ensemble),
                 Seed = parsed.GetValue(seed),
                 OtherSearches = parsed.GetValue(others),
+                From = parsed.GetValue(from),
+                Mode = parsed.GetValue(mode),
             };
             using var client = connection.Open(parsed);
             var surrogate = await client.Surrogates.FitAsync(request, Guid.NewGuid().ToString("N"), cancellation).ConfigureAwait(false);

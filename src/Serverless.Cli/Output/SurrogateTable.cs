@@ -38,6 +38,7 @@ public static class SurrogateTable
             ("search", PlainText.Of(surrogate.SearchId)),
             ("generation", surrogate.Generation is { } generation ? Number(generation) : ""),
             ("rows of", surrogate.Table is { } table ? $"{PlainText.Of(table.Name)} ({Number(table.Rows)})" : ""),
+            ("begun at", surrogate.From is null ? "" : $"{PlainText.Of(surrogate.From)} ({(surrogate.Mode == FitStart.Heads ? "heads" : "fine-tuned")})"),
             ("space", PlainText.Of(surrogate.Space.Name)),
             ("dataset", PlainText.Of(surrogate.Dataset)),
             ("fidelity", PlainText.Of(surrogate.Fidelity)),

@@ -137,6 +137,9 @@ public static class BlobPaths
     /// <summary>The network of a surrogate; named by its content, since another kind of device fits other weights.</summary>
     public static BlobPath SurrogateModel(string surrogateId, string contentHash) => new(Surrogates, $"{surrogateId}/{contentHash}.onnx");
 
+    /// <summary>The weights of a surrogate that other fits can begin at; named by their content, as the network is.</summary>
+    public static BlobPath SurrogateWeights(string surrogateId, string contentHash) => new(Surrogates, $"{surrogateId}/{contentHash}.safetensors");
+
     public static BlobPath Schedule(string scheduleId) => new(Schedules, $"{scheduleId}.json");
 
     static BlobPath InGeneration(string searchId, int generation, string name) =>

@@ -12,8 +12,14 @@ public sealed record FitRequest
     /// <value>One of <see cref="SurrogateSpecification.SearchableKinds"/>.</value>
     public required string Kind { get; init; }
 
-    /// <value>Members, 1 to 20.</value>
-    public required int Ensemble { get; init; }
+    /// <value>Members, 1 to 20; null: as many as <see cref="From"/> has, or the usual number.</value>
+    public int? Ensemble { get; init; }
+
+    /// <value>The surrogate of the registry to begin at, which has to be of kind hw-pr-nas; null: none.</value>
+    public string? From { get; init; }
+
+    /// <value>How to begin there; null: heads in the same space, else fine-tuning.</value>
+    public FitStart? Mode { get; init; }
 
     public long Seed { get; init; }
 

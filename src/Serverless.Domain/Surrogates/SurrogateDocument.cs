@@ -12,6 +12,9 @@ public sealed record SurrogateDocument
     /// <value>Container/name of its network in ONNX.</value>
     public required string ModelBlob { get; init; }
 
+    /// <value>Container/name of its weights in safetensors, for other fits to begin at; null for a kind that none begins at.</value>
+    public string? WeightsBlob { get; init; }
+
     /// <value>Seconds of the worker's time, holding out and exporting included.</value>
     public required double FitSeconds { get; init; }
 

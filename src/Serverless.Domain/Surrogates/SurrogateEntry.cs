@@ -23,6 +23,10 @@ public sealed record SurrogateEntry
 
     public TableRows? Table { get; init; }
 
+    public string? From { get; init; }
+
+    public FitStart? Mode { get; init; }
+
     public required SpaceSpecification Space { get; init; }
 
     /// <value>The dataset's name.</value>
@@ -57,6 +61,8 @@ public sealed record SurrogateEntry
         SearchId = order.SearchId,
         Generation = order.Generation,
         Table = order.Table,
+        From = order.From,
+        Mode = order.Mode,
         Space = order.Space,
         Dataset = order.Dataset.Name,
         Fidelity = order.Fidelity,

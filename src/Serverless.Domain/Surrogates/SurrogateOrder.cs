@@ -32,6 +32,11 @@ public sealed record SurrogateOrder
 
     public required long Seed { get; init; }
 
+    /// <value>The surrogate that the fit begins at, and how; both null when it begins anew.</value>
+    public string? From { get; init; }
+
+    public FitStart? Mode { get; init; }
+
     /// <value>The search whose evaluations it learns from, and which generation of it asked; both null when nobody's.</value>
     public string? SearchId { get; init; }
 

@@ -2,6 +2,7 @@ using Serverless.Domain.Spaces;
 using Serverless.Domain.Spaces.Encodings;
 using Serverless.Domain.Surrogates;
 using Serverless.Learning.Surrogates.Networks;
+using Serverless.Learning.Surrogates.Weights;
 using Serverless.Learning.Training;
 using static TorchSharp.torch;
 
@@ -40,6 +41,8 @@ sealed class FittedNetwork(SurrogateNetwork network, ArchitectureEncoder encoder
             calibration.Slopes,
             calibration.Offsets);
     }
+
+    public override byte[]? ToWeights() => Network.Features is { } features ? NetworkWeights.Write(Network, features, calibration) : null;
 
     protected override void Dispose(bool disposing)
     {

@@ -20,6 +20,9 @@ public abstract class FittedSurrogate(SurrogateMetadata metadata) : IDisposable
     /// <summary>Writes the surrogate as an ONNX file that says the metadata about itself; equal surrogates give equal bytes.</summary>
     public abstract byte[] ToOnnx();
 
+    /// <summary>Writes what was fitted as a safetensors file that another fit can begin at; null for a kind that none begins at.</summary>
+    public virtual byte[]? ToWeights() => null;
+
     public void Dispose()
     {
         Dispose(true);

@@ -15,7 +15,7 @@ public static class SurrogateFit
     /// <summary>What surrogates say made them.</summary>
     public static string Creator { get; } = $"Serverless.Learning {typeof(SurrogateFit).Assembly.GetName().Version?.ToString(3)}";
 
-    const int MostMembers = 32;
+    internal const int MostMembers = 32;
     const double MostHeldOut = 0.5;
 
     /// <summary>Checks what every kind needs.</summary>

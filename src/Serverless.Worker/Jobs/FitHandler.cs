@@ -6,6 +6,7 @@ using Serverless.Domain.Spaces;
 using Serverless.Domain.Storage;
 using Serverless.Domain.Surrogates;
 using Serverless.Learning.Surrogates;
+using Serverless.Learning.Surrogates.HwPrNas;
 using Serverless.Worker.Accounting;
 using Serverless.Worker.Leasing;
 
@@ -13,7 +14,7 @@ namespace Serverless.Worker.Jobs;
 
 /// <summary>Fits a surrogate to the examples of its order, exports it and writes it down; the first one written stays.</summary>
 sealed class FitHandler(
-    WorkerOptions options, IDocumentStore documents, StoragePatience patience, WorkClock clock, TimeProvider time, ILogger<FitHandler> log) : IJobHandler
+    WorkerOptions options, IDocumentStore documents, KnownSurrogates surrogates, StoragePatience patience, WorkClock clock, TimeProvider time, ILogger<FitHandler> log) : IJobHandler
 {
     /// <summary>Each member does without so many of the examples, so that there is something to judge it by.</summary>
     const double HeldOutShare = 0.2;
@@ -29,20 +30,22 @@ sealed class FitHandler(
             token => documents.ReadAsync(BlobPaths.SurrogateOrder(id), DomainJson.Default.SurrogateOrder, token), cancellation);
         var start = time.GetTimestamp();
         clock.Switch(WorkKind.Training);
-        var (metadata, model, ranOn) = Fit(job.Id, order.Value, cancellation);
+        using var known = order.Value.From is { } from ? await surrogates.ReadAsync(from, cancellation) : null;
+        using var fitted = Fit(job.Id, order.Value, known, cancellation);
+        var (model, weights) = (fitted.ToOnnx(), fitted.ToWeights());
         clock.Switch(WorkKind.Other);
         var seconds = time.GetElapsedTime(start).TotalSeconds;
-        var written = await KeepAsync(id, metadata, model, seconds, cancellation);
+        var written = await KeepAsync(id, fitted.Metadata, model, weights, seconds, cancellation);
         var metrics = new Dictionary<string, double> { ["examples"] = written.Metadata.Training.Size };
         if (written.Metadata.HeldOut?.KendallTauB is { } correlation)
         {
             metrics["heldOutKendallTauB"] = correlation;
         }
 
-        return new JobOutput(metrics, seconds, ranOn, written.ModelBlob);
+        return new JobOutput(metrics, seconds, fitted.RanOn, written.ModelBlob);
     }
 
-    (SurrogateMetadata Metadata, byte[] Model, string RanOn) Fit(string jobId, SurrogateOrder order, CancellationToken cancellation)
+    FittedSurrogate Fit(string jobId, SurrogateOrder order, FittedSurrogate? known, CancellationToken cancellation)
     {
         var fitter = SurrogateFitters.Find(order.Kind) ?? throw new JobInputException(
             $"There is no fitter of kind '{order.Kind}'; there are {string.Join(", ", SurrogateFitters.Kinds)}.");
@@ -56,27 +59,42 @@ sealed class FitHandler(
         };
         try
         {
-            using var fitted = fitter.Fit(
-                TrainingSetOf(order), terms, cancellation, progress => log.Fitted(jobId, progress.Done, progress.Total, progress.Loss));
-            return (fitted.Metadata, fitted.ToOnnx(), fitted.RanOn);
+            var set = TrainingSetOf(order);
+            return (known, fitter) switch
+            {
+                (null, _) => fitter.Fit(set, terms, cancellation, Tell),
+                (_, not HwPrNasFitter) => throw new JobInputException($"A fit of kind '{order.Kind}' begins at no other; only {SurrogateKind.HwPrNas} does."),
+                (_, HwPrNasFitter adapting) => order.Mode == FitStart.FineTune
+                    ? adapting.FineTune(known, set, terms, cancellation, Tell)
+                    : adapting.FitHeads(known, set, terms, cancellation, Tell),
+            };
         }
         catch (ArgumentException impossible)
         {
             throw new JobInputException(impossible.Message, impossible);
         }
+
+        void Tell(SurrogateFitProgress progress) => log.Fitted(jobId, progress.Done, progress.Total, progress.Loss);
     }
 
     async Task<SurrogateDocument> KeepAsync(
-        string id, SurrogateMetadata metadata, byte[] model, double seconds, CancellationToken cancellation)
+        string id, SurrogateMetadata metadata, byte[] model, byte[]? weights, double seconds, CancellationToken cancellation)
     {
         // Named by its content, so that a surrogate and its network cannot part whoever writes first.
-        var path = BlobPaths.SurrogateModel(id, Convert.ToHexStringLower(SHA256.HashData(model))[..16]);
+        var path = BlobPaths.SurrogateModel(id, HashOf(model));
         await patience.RunAsync(token => documents.TryCreateBytesAsync(path, model, token), cancellation);
+        BlobPath? beside = weights is null ? null : BlobPaths.SurrogateWeights(id, HashOf(weights));
+        if (beside is { } place)
+        {
+            await patience.RunAsync(token => documents.TryCreateBytesAsync(place, weights!, token), cancellation); // there are both, or none
+        }
+
         var document = new SurrogateDocument
         {
             Id = id,
             Metadata = metadata,
             ModelBlob = path.ToString(),
+            WeightsBlob = beside?.ToString(),
             FitSeconds = seconds,
             Worker = options.Name,
         };
@@ -86,6 +104,8 @@ sealed class FitHandler(
                 : (await documents.ReadAsync(BlobPaths.Surrogate(id), DomainJson.Default.SurrogateDocument, token)).Value,
             cancellation);
     }
+
+    static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content))[..16];
 
     static SurrogateTrainingSet TrainingSetOf(SurrogateOrder order)
     {

@@ -67,8 +67,22 @@ public sealed class SurrogateCommandTests
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
         platform.Received.ShouldHaveSingleItem().Body.ShouldBe(
-            """{"table":{"name":"nb201","metrics":["c10_test_200"],"rows":500},"kind":"ridge","ensemble":5,"seed":0,"otherSearches":false}""");
+            """{"table":{"name":"nb201","metrics":["c10_test_200"],"rows":500},"kind":"ridge","seed":0,"otherSearches":false}""");
         run.Out.ShouldContain("nb201 (500)");
+    }
+
+    [Fact]
+    public async Task Fit_FromAKnownSurrogate_PostsWhichAndHow()
+    {
+        var fitting = Ready with { Id = "fit-s9", Status = SurrogateStatus.Fitting, Metadata = null, From = "fit-s1", Mode = FitStart.Heads };
+        using var platform = new FakePlatform().Answer("POST /api/surrogates", 202, Answer.Json(fitting));
+
+        var run = await CliRun.OfAsync(platform, "surrogate", "fit", "s1", "--from", "fit-s1", "--mode", "heads");
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+        platform.Received.ShouldHaveSingleItem().Body.ShouldBe(
+            """{"search":"s1","kind":"hw-pr-nas","from":"fit-s1","mode":"heads","seed":0,"otherSearches":false}""");
+        run.Out.ShouldContain("fit-s1 (heads)");
     }
 
     [Fact]

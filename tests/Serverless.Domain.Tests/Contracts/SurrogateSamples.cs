@@ -8,6 +8,7 @@ namespace Serverless.Domain.Tests.Contracts;
 /// <summary>One value of each contract of surrogates, with every field set.</summary>
 static class SurrogateSamples
 {
+    const string From = "fit-s0123456789abcdef0123";
     const string Id = "s0123456789abcdef0123-g2";
 
     static readonly DatasetSpecification Dataset = new() { Name = "fashion-mnist", TrainingImages = 8192, ValidationImages = 2000, SplitSeed = 3 };
@@ -86,7 +87,7 @@ static class SurrogateSamples
             HeldOut = new() { Size = 150, KendallTauB = 0.75, Spearman = [0.875, 0.9375] },
             CreatedBy = "Serverless.Learning 1.0.0",
         },
-        new FitRequest { Search = "s0123456789abcdef0123", Table = Rows, Kind = "ridge", Ensemble = 5, Seed = 7, OtherSearches = true },
+        new FitRequest { Search = "s0123456789abcdef0123", Table = Rows, Kind = "ridge", Ensemble = 5, From = From, Mode = FitStart.FineTune, Seed = 7, OtherSearches = true },
         new SurrogateOrder
         {
             Id = Id,
@@ -101,6 +102,8 @@ static class SurrogateSamples
             SearchId = "s0123456789abcdef0123",
             Generation = 2,
             Table = Rows,
+            From = From,
+            Mode = FitStart.FineTune,
             CreatedAt = Time,
             Examples = [new SurrogateExample(Cell, Values)],
         },
@@ -109,6 +112,7 @@ static class SurrogateSamples
             Id = Id,
             Metadata = Metadata,
             ModelBlob = "surrogates/s0123456789abcdef0123-g2/0123456789abcdef.onnx",
+            WeightsBlob = "surrogates/s0123456789abcdef0123-g2/fedcba9876543210.safetensors",
             FitSeconds = 1.5,
             Worker = "worker-1",
         },
@@ -122,6 +126,8 @@ static class SurrogateSamples
             SearchId = "s0123456789abcdef0123",
             Generation = 2,
             Table = Rows,
+            From = From,
+            Mode = FitStart.FineTune,
             Space = Space,
             Dataset = "fashion-mnist",
             Fidelity = "full",

@@ -27,7 +27,19 @@ public sealed class FitRequestReaderTests
         (request.Search, request.Table!.Metrics.Count, request.Kind).ShouldBe(("s0123456789abcdef0123", 0, "ridge"));
     }
 
+    [Fact]
+    public void Read_KnownSurrogate_IsBegunAtByItsKind()
+    {
+        var request = Read("""{ "search": "s0123456789abcdef0123", "from": "fit-s0123456789abcdef0123", "mode": "fineTune" }""").Request.ShouldNotBeNull();
+
+        (request.From, request.Mode, request.Kind, request.Ensemble).ShouldBe(("fit-s0123456789abcdef0123", FitStart.FineTune, "hw-pr-nas", null));
+    }
+
     [Theory]
+    [InlineData("""{ "search": "s0123456789abcdef0123", "from": "fit-a", "kind": "ridge" }""", "/kind", "Only a fit of kind hw-pr-nas")]
+    [InlineData("""{ "search": "s0123456789abcdef0123", "from": "../x" }""", "/from", "no id of a surrogate")]
+    [InlineData("""{ "search": "s0123456789abcdef0123", "mode": "heads" }""", "/mode", "give its id in 'from'")]
+    [InlineData("""{ "search": "s0123456789abcdef0123", "from": "fit-a", "mode": "fine-tune" }""", "/mode", "Did you mean 'fineTune'?")]
     [InlineData("{}", "/search", "or a table")]
     [InlineData("""{ "search": "../x" }""", "/search", "is no id of a search")]
     [InlineData("""{ "table": { "name": "nb202", "metrics": ["a"], "rows": 9 } }""", "/table/name", "Did you mean 'nb201'?")]

@@ -100,7 +100,7 @@ sealed class SearchBench : IAsyncDisposable
             Shape = material.Shape,
             Targets = material.Learnable.Targets,
             Fidelity = material.Learnable.Fidelity,
-            Ensemble = fit.Ensemble,
+            Ensemble = fit.Ensemble ?? FitRequestReader.DefaultEnsemble,
             Seed = fit.Seed,
             CreatedAt = Noon,
             Examples = material.Learnable.Examples,

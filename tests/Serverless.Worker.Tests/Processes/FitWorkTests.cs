@@ -7,6 +7,7 @@ using Serverless.Domain.Storage;
 using Serverless.Domain.Surrogates;
 using Serverless.Domain.Tables;
 using Serverless.Inference.Surrogates;
+using Serverless.Learning.Surrogates.Weights;
 using Serverless.Testing;
 
 namespace Serverless.Worker.Tests.Processes;
@@ -56,6 +57,32 @@ public sealed class FitWorkTests(AzuriteFixture azurite) : IClassFixture<Azurite
     }
 
     [Fact]
+    public async Task Fit_ThatBeginsAtAKnownSurrogate_TakesItsWeightsFromTheRegistry()
+    {
+        await using var jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
+        await using var worker = WorkerProcess.Start(azurite.ConnectionString, "w1");
+        var order = Order(SurrogateKind.HwPrNas, examples: 16) with { Ensemble = 2 };
+        (await jobs.ResultAsync(await QueueAsync(jobs, order))).Error.ShouldBeNull();
+        var known = (await jobs.Documents.ReadAsync(BlobPaths.Surrogate(order.Id), DomainJson.Default.SurrogateDocument, CancellationToken.None)).Value;
+        known.WeightsBlob.ShouldNotBeNull().ShouldStartWith($"surrogates/{order.Id}/");
+        var heads = order with { Id = NewId(), From = order.Id, Mode = FitStart.Heads };
+
+        (await jobs.ResultAsync(await QueueAsync(jobs, heads))).Error.ShouldBeNull();
+
+        var weights = await WeightsAsync(jobs, order.Id);
+        var fitted = await WeightsAsync(jobs, heads.Id);
+        fitted["graph.self1.weight"].Values.ShouldBe(weights["graph.self1.weight"].Values);
+        fitted.ShouldContain(tensor => !tensor.Value.Values.SequenceEqual(weights[tensor.Key].Values), "heads are learnt anew");
+
+        var tooMany = await jobs.ResultAsync(await QueueAsync(jobs, heads with { Id = NewId(), Ensemble = 3 }));
+        (tooMany.IsFinal, tooMany.Error!.Contains("2 members", StringComparison.Ordinal)).ShouldBe((true, true), tooMany.Error);
+        var simple = Order(SurrogateKind.Ridge);
+        (await jobs.ResultAsync(await QueueAsync(jobs, simple))).Error.ShouldBeNull();
+        var weightless = await jobs.ResultAsync(await QueueAsync(jobs, heads with { Id = NewId(), From = simple.Id }));
+        weightless.Error.ShouldNotBeNull().ShouldContain("without weights");
+    }
+
+    [Fact]
     public async Task Fit_WhoseWorkerIsKilled_IsDoneByAnotherOnce()
     {
         await using var jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
@@ -98,6 +125,12 @@ public sealed class FitWorkTests(AzuriteFixture azurite) : IClassFixture<Azurite
 
         var nameless = await jobs.ResultAsync(await jobs.QueueAsync(TestJobs.New(JobKind.Fit) with { Surrogate = "../secrets" }));
         nameless.Error.ShouldNotBeNull().ShouldContain("'../secrets' is none");
+    }
+
+    static async Task<IReadOnlyDictionary<string, NamedTensor>> WeightsAsync(TestJobs jobs, string id)
+    {
+        var ready = (await jobs.Documents.ReadAsync(BlobPaths.Surrogate(id), DomainJson.Default.SurrogateDocument, CancellationToken.None)).Value;
+        return SafeTensors.Read(await jobs.Documents.ReadBytesAsync(BlobPath.Parse(ready.WeightsBlob!), CancellationToken.None));
     }
 
     static string NewId() => SurrogateId.From(Guid.NewGuid());

@@ -11,7 +11,7 @@ static class SurrogateSection
     public const string DefaultKind = SurrogateKind.Ridge;
 
     const int DefaultProposals = 500;
-    const int DefaultEnsemble = 5;
+    public const int DefaultEnsemble = 5;
     const int DefaultMinimumEvaluations = 12;
     const double DefaultMinimumCorrelation = 0.2;
     const double DefaultExploration = 0.15;
@@ -32,7 +32,7 @@ static class SurrogateSection
             Id = fields.Text("id"),
             Kind = ReadKind(fields, registered?.Kind),
             Proposals = fields.Whole("proposals", 1, 10_000, DefaultProposals),
-            Ensemble = ReadEnsemble(fields),
+            Ensemble = ReadEnsemble(fields) ?? DefaultEnsemble,
             MinimumEvaluations = fields.Whole("minimumEvaluations", SurrogateSpecification.FewestEvaluations, 1_000_000, DefaultMinimumEvaluations),
             MinimumCorrelation = fields.Number("minimumCorrelation", " from -1 to 1", tau => tau is >= -1 and <= 1) ?? DefaultMinimumCorrelation,
             Exploration = fields.Number("exploration", " from 0 to 1", share => share is >= 0 and <= 1) ?? DefaultExploration,
@@ -77,5 +77,5 @@ static class SurrogateSection
         (fields.Has("kind") ? fields.RequiredName("kind", "surrogate for a search", SurrogateSpecification.SearchableKinds) : null)
         ?? (otherwise is not null && SurrogateSpecification.SearchableKinds.Contains(otherwise) ? otherwise : DefaultKind);
 
-    public static int ReadEnsemble(JsonFields fields) => fields.Whole("ensemble", 1, 20, DefaultEnsemble);
+    public static int? ReadEnsemble(JsonFields fields) => fields.OptionalWhole("ensemble", 1, 20);
 }

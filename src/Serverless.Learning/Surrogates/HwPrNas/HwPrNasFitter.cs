@@ -1,5 +1,9 @@
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Spaces.Encodings;
 using Serverless.Domain.Surrogates;
 using Serverless.Learning.Surrogates.Losses;
+using Serverless.Learning.Surrogates.Networks;
+using Serverless.Learning.Surrogates.Weights;
 
 namespace Serverless.Learning.Surrogates.HwPrNas;
 
@@ -61,6 +65,36 @@ public sealed class HwPrNasFitter() : NeuralFitter(new FitRecipe
     {
         var source = NetworkOf(known, options);
         return Fit(set, options, network => ((HwPrNasNetwork)network).TakeWhatFits(source), progress, cancellation);
+    }
+
+    /// <summary>Brings back what was fitted, for another fit to begin at.</summary>
+    /// <param name="metadata">What it was; of this kind.</param>
+    /// <param name="weights">What <see cref="FittedSurrogate.ToWeights"/> gave; may have come from anywhere since.</param>
+    /// <exception cref="InvalidDataException">The weights are none, or not of the surrogate that the metadata tell of.</exception>
+    public FittedSurrogate Restore(SurrogateMetadata metadata, ReadOnlyMemory<byte> weights)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        var space = SearchSpaces.Find(metadata.Space.Name);
+        if (metadata.Kind != Kind || space is null || metadata.Members is < 1 or > SurrogateFit.MostMembers || metadata.Targets.Count == 0
+            || (space.Skeleton.FaultOfChannels(metadata.Space) ?? space.Skeleton.FaultOfCells(metadata.Space)) is not null)
+        {
+            throw new InvalidDataException($"The metadata tell of {metadata.Kind} of {metadata.Members} members in '{metadata.Space.Name}', not of {Kind} in a space that is known.");
+        }
+
+        var tensors = SafeTensors.Read(weights);
+        var encoder = ArchitectureEncoders.For(space, metadata.Space, metadata.Shape);
+        var features = NetworkWeights.Features(tensors, encoder.ShapeOf(EncodingPart.Features).Columns);
+        var network = Recipe.Network(encoder, features, metadata.Members, metadata.Targets.Count, new MemberWeights(seed: 0));
+        try
+        {
+            NetworkWeights.Load(tensors, network);
+            return new FittedNetwork(network, encoder, NetworkWeights.Calibration(tensors, metadata.Members * metadata.Targets.Count), metadata);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
     }
 
     static HwPrNasNetwork NetworkOf(FittedSurrogate known, SurrogateFitOptions options)

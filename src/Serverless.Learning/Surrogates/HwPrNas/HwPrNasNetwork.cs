@@ -41,6 +41,8 @@ sealed class HwPrNasNetwork : SurrogateNetwork
     public override IReadOnlyList<EncodingPart> Parts { get; } =
         [EncodingPart.Features, EncodingPart.Adjacency, EncodingPart.Operations, EncodingPart.Tokens];
 
+    public override FeatureReader? Features => _features;
+
     public override NetworkAnswer<T> Compute<T>(INetworkAlgebra<T> algebra)
     {
         var features = _features.Read(algebra);

@@ -15,6 +15,9 @@ abstract class SurrogateNetwork : nn.Module
     /// <value>The parts of the encoding that it reads.</value>
     public abstract IReadOnlyList<EncodingPart> Parts { get; }
 
+    /// <value>How it reads features, where other fits can begin at its weights; else null.</value>
+    public virtual FeatureReader? Features => null;
+
     /// <summary>Computes the network, or writes it down.</summary>
     public abstract NetworkAnswer<T> Compute<T>(INetworkAlgebra<T> algebra)
         where T : struct;

@@ -68,6 +68,33 @@ public sealed class HwPrNasFitterTests
     }
 
     [Fact]
+    public void Restore_WeightsThatWereWritten_SaysTheSameAndCanBeBegunAt()
+    {
+        var weights = Known.Value.ToWeights().ShouldNotBeNull();
+        var set = SmallSets.Of(Space, 20);
+
+        using var restored = Fitter.Restore(Known.Value.Metadata, weights);
+
+        var (again, before) = (restored.Predict(set.Architectures), Known.Value.Predict(set.Architectures));
+        again.Values.ToArray().ShouldBe(before.Values.ToArray());
+        again.Scores.ToArray().ShouldBe(before.Scores.ToArray());
+        restored.ToWeights().ShouldBe(weights);
+        using var heads = Fitter.FitHeads(restored, set, Options with { Epochs = 1 }, CancellationToken.None);
+        EncoderOf(heads)["graph.self1.weight"].ShouldBe(EncoderOf(Known.Value)["graph.self1.weight"]);
+    }
+
+    [Fact]
+    public void Restore_WeightsOfAnother_AreRefusedNamingWhat()
+    {
+        var (metadata, weights) = (Known.Value.Metadata, Known.Value.ToWeights()!);
+
+        Should.Throw<InvalidDataException>(() => Fitter.Restore(metadata with { Members = 3 }, weights)).Message.ShouldContain("It has no");
+        Should.Throw<InvalidDataException>(() => Fitter.Restore(metadata with { Members = 100_000 }, weights)).Message.ShouldContain("100000 members");
+        Should.Throw<InvalidDataException>(() => Fitter.Restore(metadata with { Kind = SurrogateKind.Gates }, weights)).Message.ShouldContain("not of hw-pr-nas");
+        Should.Throw<InvalidDataException>(() => Fitter.Restore(metadata, weights.AsMemory(0, weights.Length - 4))).Message.ShouldContain("within the file");
+    }
+
+    [Fact]
     public void Fit_ValuesThatAreNotKnown_LearnsFromTheOthers()
     {
         var set = SmallSets.Of(Space, 60);

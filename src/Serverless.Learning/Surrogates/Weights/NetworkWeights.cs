@@ -1,0 +1,67 @@
+using Serverless.Learning.Surrogates.Networks;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Surrogates.Weights;
+
+/// <summary>Everything that was fitted of a surrogate that is a network, as a file, and back.</summary>
+/// <remarks>Beside the parameters: how features are standardised, and the lines that bring values to scale.</remarks>
+static class NetworkWeights
+{
+    const string Means = "features.means";
+    const string Deviations = "features.deviations";
+    const string Slopes = "calibration.slopes";
+    const string Offsets = "calibration.offsets";
+
+    public static byte[] Write(SurrogateNetwork network, FeatureReader features, Calibration calibration)
+    {
+        var tensors = new Dictionary<string, NamedTensor>
+        {
+            [Means] = Line(features.Means),
+            [Deviations] = Line(features.Deviations),
+            [Slopes] = Line(calibration.Slopes),
+            [Offsets] = Line(calibration.Offsets),
+        };
+        foreach (var (name, parameter) in network.named_parameters())
+        {
+            using var scope = NewDisposeScope();
+            tensors.Add(name, new NamedTensor(parameter.shape, parameter.detach().cpu().contiguous().data<float>().ToArray()));
+        }
+
+        return SafeTensors.Write(tensors);
+    }
+
+    /// <summary>Reads how features are standardised.</summary>
+    /// <exception cref="InvalidDataException">It is not there, or of another number of features.</exception>
+    public static FeatureReader Features(IReadOnlyDictionary<string, NamedTensor> tensors, int columns)
+    {
+        var deviations = Take(tensors, Deviations, [columns]);
+        return deviations.All(deviation => deviation > 0)
+            ? new FeatureReader(Take(tensors, Means, [columns]), deviations)
+            : throw new InvalidDataException($"'{Deviations}' holds what is not positive.");
+    }
+
+    /// <summary>Reads the lines that bring values to scale.</summary>
+    /// <exception cref="InvalidDataException">They are not there, or not one a member and target.</exception>
+    public static Calibration Calibration(IReadOnlyDictionary<string, NamedTensor> tensors, int lines) =>
+        new(Take(tensors, Slopes, [lines]), Take(tensors, Offsets, [lines]));
+
+    /// <summary>Puts the parameters into a network of the same form.</summary>
+    /// <exception cref="InvalidDataException">One is missing, or has another shape.</exception>
+    public static void Load(IReadOnlyDictionary<string, NamedTensor> tensors, SurrogateNetwork network)
+    {
+        foreach (var (name, parameter) in network.named_parameters())
+        {
+            var values = Take(tensors, name, parameter.shape);
+            using var scope = NewDisposeScope();
+            using var unrecorded = no_grad();
+            parameter.copy_(tensor(values).reshape(parameter.shape));
+        }
+    }
+
+    static NamedTensor Line(float[] values) => new([values.Length], values);
+
+    static float[] Take(IReadOnlyDictionary<string, NamedTensor> tensors, string name, long[] shape) =>
+        tensors.TryGetValue(name, out var tensor) && tensor.Shape.SequenceEqual(shape)
+            ? tensor.Values
+            : throw new InvalidDataException($"It has no '{name}' of {string.Join(" × ", shape)}.");
+}

@@ -1,0 +1,50 @@
+using Serverless.Domain;
+using Serverless.Domain.Storage;
+using Serverless.Domain.Surrogates;
+using Serverless.Learning.Surrogates;
+using Serverless.Learning.Surrogates.HwPrNas;
+using Serverless.Worker.Leasing;
+
+namespace Serverless.Worker.Jobs;
+
+/// <summary>Surrogates of the registry that fits begin at.</summary>
+sealed class KnownSurrogates(IDocumentStore documents, StoragePatience patience)
+{
+    /// <summary>Reads a surrogate with its weights.</summary>
+    /// <exception cref="DocumentException">A blob is missing or broken.</exception>
+    /// <exception cref="JobInputException">It is none that a fit can begin at.</exception>
+    public async Task<FittedSurrogate> ReadAsync(string id, CancellationToken cancellation)
+    {
+        if (!SurrogateId.IsValid(id))
+        {
+            throw new JobInputException($"A fit begins at a surrogate; '{id}' is none.");
+        }
+
+        var document = (await patience.RunAsync(
+            token => documents.ReadAsync(BlobPaths.Surrogate(id), DomainJson.Default.SurrogateDocument, token), cancellation)).Value;
+        var path = WeightsOf(document);
+        var weights = await patience.RunAsync(token => documents.ReadBytesAsync(path, token), cancellation);
+        try
+        {
+            return new HwPrNasFitter().Restore(document.Metadata, weights);
+        }
+        catch (InvalidDataException broken)
+        {
+            throw new JobInputException($"Nothing can begin at the weights '{path}': {broken.Message}", broken);
+        }
+    }
+
+    static BlobPath WeightsOf(SurrogateDocument document)
+    {
+        try
+        {
+            return document.WeightsBlob is { } named && BlobPath.Parse(named) is { Container: BlobPaths.Surrogates } path
+                ? path
+                : throw new JobInputException($"The surrogate '{document.Id}' was kept without weights, so no fit can begin at it.");
+        }
+        catch (FormatException malformed)
+        {
+            throw new JobInputException(malformed.Message, malformed);
+        }
+    }
+}
