@@ -59,9 +59,16 @@ static class Outcomes
     {
         string[] missing = [.. objectives.Select(objective => objective.Name).Where(name => !evaluation.Metrics.ContainsKey(name))];
         return evaluation.Status == EvaluationStatus.Abandoned ? evaluation
-            : missing.Length > 0 ? Abandon(evaluation, $"The results lack {string.Join(", ", missing)}.")
+            : missing.Length > 0 ? Abandon(evaluation, string.Join(' ', [$"The results lack {string.Join(", ", missing)}.", .. WithoutEnergy(objectives, missing)]))
             : evaluation with { Status = EvaluationStatus.Completed };
     }
+
+    /// <summary>Why devices that were measured told no energy.</summary>
+    static IEnumerable<string> WithoutEnergy(IReadOnlyList<Objective> objectives, IReadOnlyList<string> missing) => objectives
+        .Where(objective => objective.Metric == Metric.EnergyMj.Name && missing.Contains(objective.Name))
+        .Select(objective =>
+            $"The machine of device '{objective.Device}' has no energy counter that its worker may read; 'serverless device measure' there tells why. "
+            + "Leave this objective out, or name a device with a table of it.");
 
     /// <summary>Whether a training was done for this search, successfully or not.</summary>
     public static bool IsPaid(Evaluation evaluation) => !evaluation.Cached && evaluation.Cost.TrainedOn is not null;

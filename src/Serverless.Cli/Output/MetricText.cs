@@ -17,6 +17,7 @@ public static class MetricText
         "accuracy" => "accuracy",
         "testAccuracy" => "test accuracy",
         "latencyMs" => "latency",
+        "energyMj" => "energy",
         LatencyDetail.Spread => "latency spread",
         LatencyDetail.Interval => "latency 95 % interval",
         LatencyDetail.Repeats => "latency repeats",

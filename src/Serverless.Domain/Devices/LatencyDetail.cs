@@ -12,9 +12,6 @@ public static class LatencyDetail
     /// <summary>Timed passes.</summary>
     public const string Repeats = "latencyRepeats";
 
-    /// <summary>Energy of the processor packages per pass, millijoules; where the machine tells it.</summary>
-    public const string Energy = "energyMj";
-
     /// <summary>Those far outside the quartiles.</summary>
     public const string Outliers = "latencyOutliers";
 }

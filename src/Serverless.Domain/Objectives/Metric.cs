@@ -11,6 +11,9 @@ public sealed record Metric(string Name, string Unit, MetricSource Source, strin
 
     public static Metric LatencyMs { get; } = new("latencyMs", "ms", MetricSource.Device, "Median time of one forward pass of one image.");
 
+    public static Metric EnergyMj { get; } = new(
+        "energyMj", "mJ", MetricSource.Device, "Energy of the processor packages for one forward pass of one image, where the machine tells it.");
+
     public static Metric Parameters { get; } = new("parameters", "", MetricSource.Analytic, "Trainable weights, batch normalisation included.");
 
     public static Metric Flops { get; } = new("flops", "", MetricSource.Analytic, "Multiply-accumulates of convolutions and linear layers, one image.");
@@ -35,7 +38,7 @@ public sealed record Metric(string Name, string Unit, MetricSource Source, strin
 
     /// <summary>Every metric there is.</summary>
     public static IReadOnlyList<Metric> All { get; } =
-        [Accuracy, LatencyMs, Parameters, Flops, PeakMemoryBytes, LogSynflow, Naswot, JacobianCovariance, Snip, GradientNorm];
+        [Accuracy, LatencyMs, EnergyMj, Parameters, Flops, PeakMemoryBytes, LogSynflow, Naswot, JacobianCovariance, Snip, GradientNorm];
 
     /// <summary>Those that untrained networks tell; of each, more is better.</summary>
     public static IReadOnlyList<Metric> Untrained { get; } = [.. All.Where(metric => metric.Source == MetricSource.Untrained)];

@@ -35,6 +35,7 @@ public sealed class CandidateTrainer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Threads, nameof(options));
+        FreedMemory.Keep();
         _options = options;
         _clock = clock ?? TimeProvider.System;
         _device = TrainingDevice.Choose(options.Device);

@@ -44,23 +44,21 @@ public sealed class BlobJobClaims(StorageClients clients) : IJobClaims
 
     static async Task<IJobClaim?> TryClaimAsync(BlobClient blob, TimeSpan duration, CancellationToken cancellation)
     {
+        // Most are claimed once only, so this mostly creates; of one that was made here nobody died.
+        var isNew = await ConditionalWrite.TryCreateAsync(blob, ReadOnlyMemory<byte>.Empty, "text/plain", cancellation).ConfigureAwait(false);
+
         // With an id of our own a repeated request, after a lost answer, is granted again instead of meeting its own lease.
         var lease = blob.GetBlobLeaseClient(Guid.NewGuid().ToString());
         try
         {
             await lease.AcquireAsync(duration, cancellationToken: cancellation).ConfigureAwait(false);
         }
-        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.BlobNotFound)
-        {
-            await ConditionalWrite.TryCreateAsync(blob, ReadOnlyMemory<byte>.Empty, "text/plain", cancellation).ConfigureAwait(false);
-            return await TryClaimAsync(blob, duration, cancellation).ConfigureAwait(false);
-        }
         catch (RequestFailedException held) when (held.ErrorCode == BlobErrorCode.LeaseAlreadyPresent)
         {
             return null;
         }
 
-        var claim = new BlobJobClaim(blob, lease, await ReadCrashesAsync(blob, cancellation).ConfigureAwait(false));
+        var claim = new BlobJobClaim(blob, lease, isNew ? 0 : await ReadCrashesAsync(blob, cancellation).ConfigureAwait(false));
 
         // Counted before the work and taken back after it, so that only a holder that died stays counted.
         await claim.WriteCrashesAsync(claim.Crashes + 1, cancellation).ConfigureAwait(false);

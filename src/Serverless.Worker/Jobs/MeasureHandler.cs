@@ -6,7 +6,7 @@ using Serverless.Worker.Accounting;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Measures the latency of an exported network on this machine.</summary>
+/// <summary>Measures the latency of an exported network on this machine, and its energy where there is a counter.</summary>
 sealed class MeasureHandler(LatencyMeter meter, JobModels models, WorkClock clock, TimeProvider time) : IJobHandler
 {
     public JobKind Kind => JobKind.Measure;
@@ -31,7 +31,7 @@ sealed class MeasureHandler(LatencyMeter meter, JobModels models, WorkClock cloc
         };
         if (latency.EnergyMj is { } energy)
         {
-            metrics[LatencyDetail.Energy] = energy;
+            metrics[Metric.EnergyMj.Name] = energy;
         }
 
         return new JobOutput(metrics, time.GetElapsedTime(start).TotalSeconds, "cpu");

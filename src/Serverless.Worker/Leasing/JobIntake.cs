@@ -140,7 +140,10 @@ sealed class JobIntake(
 
     async Task<bool> IsNeededAsync(ILeasedJobMessage message, Job job, IJobClaim claim, CancellationToken cancellation)
     {
-        if (await documents.FindVersionAsync(BlobPaths.JobResult(job.Id), cancellation) is not null)
+        var result = documents.FindVersionAsync(BlobPaths.JobResult(job.Id), cancellation);
+        var withdrawal = documents.FindVersionAsync(BlobPaths.JobWithdrawal(job.Id), cancellation);
+        await Task.WhenAll(result, withdrawal);
+        if (await result is not null)
         {
             log.AlreadyDone(job.Id);
             await results.AnnounceAsync(job, cancellation);
@@ -148,7 +151,7 @@ sealed class JobIntake(
             return false;
         }
 
-        if (await documents.FindVersionAsync(BlobPaths.JobWithdrawal(job.Id), cancellation) is not null)
+        if (await withdrawal is not null)
         {
             log.Withdrawn(job.Id);
             await message.CompleteAsync(cancellation);

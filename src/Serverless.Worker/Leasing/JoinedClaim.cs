@@ -9,11 +9,7 @@ sealed class JoinedClaim(IJobClaim job, IJobClaim training) : IJobClaim
     public int Crashes => job.Crashes;
 
     public async Task<bool> RenewAsync(CancellationToken cancellation) =>
-        await job.RenewAsync(cancellation) && await training.RenewAsync(cancellation);
+        (await Task.WhenAll(job.RenewAsync(cancellation), training.RenewAsync(cancellation))).All(isHeld => isHeld);
 
-    public async ValueTask DisposeAsync()
-    {
-        await training.DisposeAsync();
-        await job.DisposeAsync();
-    }
+    public async ValueTask DisposeAsync() => await Task.WhenAll(training.DisposeAsync().AsTask(), job.DisposeAsync().AsTask());
 }

@@ -17,8 +17,10 @@ sealed class InProcessSearch(SearchRequest request, KeptTrainings trainings, Can
     readonly SearchSpace _space = SearchSpaces.Find(request.Space.Name)!; // the request was checked
     readonly ImageShape _shape = DatasetDescription.Find(request.Dataset.Name)!.Shape;
     readonly List<RungEntry> _pool = [];
+    readonly List<SearchStep> _steps = [];
+    readonly List<SearchStep> _whole = []; // of this generation, in the order in which it is merged
     double _seconds;
-    int _whole;
+    int _epochs;
 
     internal SearchCost Run()
     {
@@ -44,7 +46,9 @@ sealed class InProcessSearch(SearchRequest request, KeptTrainings trainings, Can
                 Evaluations = [.. evaluations.Select(evaluation => ended.GetValueOrDefault(evaluation.Candidate, evaluation))],
             };
             algorithm.Tell([.. set.Evaluations.Select(Observe)]);
-            front = FrontMerge.Merge("in-process", front, request.Objectives, set).Front;
+            (front, var history) = FrontMerge.Merge("in-process", front, request.Objectives, set);
+            _steps.AddRange(_whole.Zip(history, (step, entry) => step with { Hypervolume = entry.Hypervolume }));
+            _whole.Clear();
             ledger = ledger.Settle(generation, new GenerationUsage
             {
                 TrainingsSpent = ended.Values.Count(evaluation => evaluation.Cost.Epochs > 0),
@@ -54,7 +58,7 @@ sealed class InProcessSearch(SearchRequest request, KeptTrainings trainings, Can
         }
 
         return new SearchCost(
-            ledger.TrainingsSpent, _whole, ledger.EpochsSpent, _seconds, front?.Hypervolume ?? 0, front?.Members.Count ?? 0);
+            ledger.TrainingsSpent, _steps.Count, ledger.EpochsSpent, _seconds, front?.Hypervolume ?? 0, front?.Members.Count ?? 0, _steps);
     }
 
     Evaluation Begin(ProposedCandidate proposal, int generation)
@@ -86,7 +90,6 @@ sealed class InProcessSearch(SearchRequest request, KeptTrainings trainings, Can
             candidates = [.. candidates.Select(candidate => Train(candidate, proposals.First(proposal => proposal.Id == candidate.Candidate), rung))];
             if (rung == _ladder.Count)
             {
-                _whole += candidates.Count;
                 ended.AddRange(candidates);
                 break;
             }
@@ -109,6 +112,12 @@ sealed class InProcessSearch(SearchRequest request, KeptTrainings trainings, Can
     {
         var trained = trainings.Train(trainer, request, proposal, rung);
         _seconds += trained.Seconds;
+        _epochs += _ladder.EpochsAddedBy(rung);
+        if (rung == _ladder.Count)
+        {
+            _whole.Add(new SearchStep(_epochs, _seconds, Hypervolume: 0));
+        }
+
         var metrics = new Dictionary<string, double>(evaluation.Metrics);
         foreach (var (name, value) in trained.Metrics)
         {

@@ -32,7 +32,7 @@ static class Requests
     public static RequestCatalogue Catalogue { get; } = new()
     {
         Datasets = [DatasetDescription.FashionMnist],
-        Devices = [DeviceDefinition.LocalCpu, Board("board", "latencyMs"), Board("thermometer", "heat"), Partial],
+        Devices = [DeviceDefinition.LocalCpu, Board("board", "latencyMs"), Board("thermometer", "heat"), Board("meter", "energyMj"), Partial],
         Algorithms = ["nsga2", "random"],
     };
 

@@ -13,12 +13,18 @@ public sealed record AlgorithmDescription(string Name, string Summary, IReadOnly
     /// <summary>Their names, in ordinal order.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(description => description.Name)];
 
-    /// <summary>Those that the platform runs, in ordinal order: all but the ones with several fidelities, which it does not train at yet.</summary>
+    /// <summary>Those that the platform runs, in ordinal order: all but the ones that decide fidelities themselves.</summary>
     public static IReadOnlyList<string> PlatformNames { get; } =
-        [.. All.Where(description => description.Whole("rungs") is null).Select(description => description.Name)];
+        [.. All.Where(description => !description.DecidesFidelities).Select(description => description.Name)];
 
     /// <summary>The algorithm of that name (case matters), or null.</summary>
     public static AlgorithmDescription? Find(string name) => All.FirstOrDefault(description => description.Name == name);
+
+    /// <value>
+    /// Whether it says of each proposal how far to train it. The platform does not let it: there the rungs of the recipe and their
+    /// promotion rule decide, for every algorithm alike.
+    /// </value>
+    internal bool DecidesFidelities => Whole("rungs") is not null;
 
     internal WholeOption? Whole(string name) => Options.OfType<WholeOption>().FirstOrDefault(option => option.Name == name);
 

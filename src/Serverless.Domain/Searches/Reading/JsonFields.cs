@@ -43,6 +43,9 @@ sealed partial class JsonFields
 
     public bool Has(string name) => Find(name) is not null;
 
+    /// <summary>Whether a field is this text.</summary>
+    public bool Says(string name, string text) => Find(name) is { ValueKind: JsonValueKind.String } element && element.ValueEquals(text);
+
     public bool IsEmptyList(string name) => Find(name) is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() == 0;
 
     public void Fault(string name, string message) => _faults.Add(PointerTo(name), message);

@@ -1,0 +1,43 @@
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Objectives;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Spaces;
+using Serverless.Functions.Searches;
+using Serverless.Functions.Tests.Activities;
+
+namespace Serverless.Functions.Tests.Searches;
+
+public sealed class OutcomesTests
+{
+    static readonly Objective Energy = new() { Metric = "energyMj", Goal = Goal.Minimise, Device = "local-cpu" };
+
+    [Fact]
+    public void Conclude_MachineWithoutEnergyCounter_IsGivenUpAndSaysWhatToDo()
+    {
+        var concluded = Outcomes.Conclude(Measured("latencyMs@local-cpu"), [Energy]);
+
+        concluded.Status.ShouldBe(EvaluationStatus.Abandoned);
+        concluded.Metrics.Keys.ShouldNotContain("energyMj@local-cpu");
+        concluded.Error.ShouldNotBeNull().ShouldStartWith(
+            "The results lack energyMj@local-cpu. The machine of device 'local-cpu' has no energy counter that its worker may read");
+    }
+
+    [Fact]
+    public void Conclude_MachineWithEnergyCounter_IsCompleted() =>
+        Outcomes.Conclude(Measured("energyMj@local-cpu"), [Energy]).Status.ShouldBe(EvaluationStatus.Completed);
+
+    [Fact]
+    public void Conclude_OtherMetricMissing_SaysNothingOfEnergy() =>
+        Outcomes.Conclude(Measured("energyMj@local-cpu"), [Energy, new() { Metric = "accuracy", Goal = Goal.Maximise }])
+            .Error.ShouldBe("The results lack accuracy.");
+
+    static Evaluation Measured(string metric)
+    {
+        var request = TestRequests.Small(0);
+        var space = SearchSpaces.Find(request.Space.Name)!;
+        var architecture = space.Sample(Domain.Randomness.RandomStream.For(1, 0, 0));
+        var candidate = new ProposedCandidate(space.IdOf(architecture), space.Format(architecture), [], "sample");
+        var started = Outcomes.Start(0, 0, candidate, request, new CandidateScore(candidate.Id, new Dictionary<string, double>(), Violation: 0));
+        return Outcomes.AddMetric(started, metric, 3, "measured");
+    }
+}
