@@ -24,24 +24,7 @@ public sealed class FitAdmission(SurrogateRegistry registry, IDocumentStore stor
         DurableTaskClient client, FitRequest fit, FitMaterial material, FitBeginning beginning, string? idempotencyKey, CancellationToken cancellation)
     {
         var id = idempotencyKey is null ? SurrogateId.From(Guid.NewGuid()) : SurrogateId.From(idempotencyKey);
-        var order = new SurrogateOrder
-        {
-            Id = id,
-            Kind = fit.Kind,
-            Space = material.Space,
-            Dataset = material.Dataset,
-            Shape = material.Shape,
-            Targets = material.Learnable.Targets,
-            Fidelity = material.Learnable.Fidelity,
-            Ensemble = beginning.Ensemble,
-            Seed = fit.Seed,
-            From = beginning.From,
-            Mode = beginning.Mode,
-            SearchId = fit.Search,
-            Table = fit.Table,
-            CreatedAt = time.GetUtcNow(),
-            Examples = material.Learnable.Examples,
-        };
+        var order = material.ToOrder(id, fit, beginning, time.GetUtcNow());
         if (!await store.TryCreateAsync(BlobPaths.SurrogateOrder(id), order, DomainJson.Default.SurrogateOrder, cancellation))
         {
             var first = (await store.ReadAsync(BlobPaths.SurrogateOrder(id), DomainJson.Default.SurrogateOrder, cancellation)).Value;

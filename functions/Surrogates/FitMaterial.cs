@@ -1,5 +1,6 @@
 using Serverless.Domain.Searches;
 using Serverless.Domain.Spaces;
+using Serverless.Domain.Surrogates;
 
 namespace Serverless.Functions.Surrogates;
 
@@ -8,4 +9,29 @@ namespace Serverless.Functions.Surrogates;
 /// <param name="Dataset">The search's; where there is none, the table's name without images.</param>
 /// <param name="Shape">What networks are fed; null: the dataset's images.</param>
 /// <param name="Learnable">Those of the search first, then the table's.</param>
-public sealed record FitMaterial(SpaceSpecification Space, DatasetSpecification Dataset, ImageShape? Shape, LearnableExamples Learnable);
+public sealed record FitMaterial(SpaceSpecification Space, DatasetSpecification Dataset, ImageShape? Shape, LearnableExamples Learnable)
+{
+    /// <summary>What a worker is to fit.</summary>
+    /// <param name="id">The surrogate to be.</param>
+    /// <param name="fit">What was asked for.</param>
+    /// <param name="beginning">Where it begins.</param>
+    /// <param name="at">Now.</param>
+    public SurrogateOrder ToOrder(string id, FitRequest fit, FitBeginning beginning, DateTimeOffset at) => new()
+    {
+        Id = id,
+        Kind = fit.Kind,
+        Space = Space,
+        Dataset = Dataset,
+        Shape = Shape,
+        Targets = Learnable.Targets,
+        Fidelity = Learnable.Fidelity,
+        Ensemble = beginning.Ensemble,
+        Seed = fit.Seed,
+        From = beginning.From,
+        Mode = beginning.Mode,
+        SearchId = fit.Search,
+        Table = fit.Table,
+        CreatedAt = at,
+        Examples = Learnable.Examples,
+    };
+}

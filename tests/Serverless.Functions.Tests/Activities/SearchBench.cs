@@ -91,20 +91,7 @@ sealed class SearchBench : IAsyncDisposable
     /// <summary>Writes the order of a surrogate down, as POST does.</summary>
     public Task<bool> OrderAsync(string surrogateId, FitRequest fit, FitMaterial material) => Store.TryCreateAsync(
         BlobPaths.SurrogateOrder(surrogateId),
-        new SurrogateOrder
-        {
-            Id = surrogateId,
-            Kind = fit.Kind,
-            Space = material.Space,
-            Dataset = material.Dataset,
-            Shape = material.Shape,
-            Targets = material.Learnable.Targets,
-            Fidelity = material.Learnable.Fidelity,
-            Ensemble = fit.Ensemble ?? FitRequestReader.DefaultEnsemble,
-            Seed = fit.Seed,
-            CreatedAt = Noon,
-            Examples = material.Learnable.Examples,
-        },
+        material.ToOrder(surrogateId, fit, new FitBeginning(fit.Ensemble ?? FitRequestReader.DefaultEnsemble), Noon),
         DomainJson.Default.SurrogateOrder,
         CancellationToken.None);
 
