@@ -5,7 +5,8 @@ namespace Serverless.Learning.Surrogates;
 /// <summary>The lines that make of what a network says values in the targets' own units: one a member and target.</summary>
 /// <param name="Slopes">Members × m.</param>
 /// <param name="Offsets">Members × m.</param>
-sealed record Calibration(float[] Slopes, float[] Offsets)
+/// <param name="Bends">Where the lines bend, of members × m outputs; null: nowhere.</param>
+sealed record Calibration(float[] Slopes, float[] Offsets, Bends? Bends = null)
 {
     /// <summary>
     /// Undoes the scaling of the targets; for a network that only orders, after the line that is nearest to the scaled targets (least
@@ -13,6 +14,11 @@ sealed record Calibration(float[] Slopes, float[] Offsets)
     /// </summary>
     public static Calibration Of(SurrogateNetwork network, FitData data, bool isOrderOnly)
     {
+        if (data.NormalScores is { } scores)
+        {
+            return Of([.. Enumerable.Repeat(scores, network.Members).SelectMany(member => member)]);
+        }
+
         var targets = data.Set.Targets.Count;
         var (slopes, offsets) = (new float[network.Members * targets], new float[network.Members * targets]);
         var answers = isOrderOnly ? data.Ask(network) : null;
@@ -37,10 +43,24 @@ sealed record Calibration(float[] Slopes, float[] Offsets)
     {
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = (values[i] * Slopes[i % Slopes.Length]) + Offsets[i % Offsets.Length];
+            var (output, value) = (i % Slopes.Length, values[i]);
+            values[i] = (value * Slopes[output]) + Offsets[output] + (Bends?.At(output, Slopes.Length, value) ?? 0);
         }
 
         return values;
+    }
+
+    /// <summary>The way back from normal scores, for each output.</summary>
+    static Calibration Of(NormalScores[] outputs)
+    {
+        double[][] slopes = [.. outputs.Select(output => output.Heights.Zip(output.Heights.Skip(1), (from, to) => to - from)
+            .Select(rise => rise / (output.Knots[1] - output.Knots[0])).ToArray())];
+        return new(
+            [.. slopes.Select(slope => (float)slope[0])],
+            [.. outputs.Zip(slopes, (output, slope) => (float)(output.Heights[0] - (slope[0] * output.Knots[0])))],
+            new(
+                [.. outputs.SelectMany(output => output.Knots[1..^1]).Select(knot => (float)knot)],
+                [.. slopes.SelectMany(slope => slope.Skip(1).Zip(slope, (next, last) => (float)(next - last)))]));
     }
 
     static (double Slope, double Offset) Line(MemberAnswers answers, FitData data, int place, int target, HashSet<int> heldOut)

@@ -1,5 +1,6 @@
 using Serverless.Domain.Spaces;
 using Serverless.Domain.Spaces.Encodings;
+using Serverless.Learning.Surrogates.Networks;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates;
@@ -7,18 +8,29 @@ namespace Serverless.Learning.Surrogates;
 /// <summary>Encoded architectures as tensors.</summary>
 static class EncodedInputs
 {
-    /// <summary>Parts by name, n × rows × columns each; the caller's to dispose.</summary>
-    public static Dictionary<EncodingPart, Tensor> Of(
-        ArchitectureEncoder encoder, IReadOnlyList<EncodingPart> parts, IReadOnlyList<Architecture> architectures, Device device)
+    /// <summary>Encodes; the tensors are the caller's to dispose.</summary>
+    /// <param name="encoder">Of the space.</param>
+    /// <param name="parts">What the network reads.</param>
+    /// <param name="architectures">n.</param>
+    /// <param name="guesses">What was foretold of them, n × members × m, or null.</param>
+    /// <param name="device">Where to.</param>
+    public static NetworkInputs Of(
+        ArchitectureEncoder encoder, IReadOnlyList<EncodingPart> parts, IReadOnlyList<Architecture> architectures, float[]? guesses, Device device)
     {
         var all = architectures.ToArray();
-        return parts.ToDictionary(part => part, part =>
+        var encoded = parts.ToDictionary(part => part, part =>
         {
             var shape = encoder.ShapeOf(part);
             var values = new float[all.Length * shape.Length];
             encoder.Encode(part, all, values);
-            using var scope = NewDisposeScope();
-            return tensor(values).reshape(all.Length, shape.Rows, shape.Columns).to(device).MoveToOuterDisposeScope();
+            return Moved(values, device, all.Length, shape.Rows, shape.Columns);
         });
+        return new(encoded, guesses is null ? null : Moved(guesses, device, all.Length, 1, guesses.Length / all.Length));
+    }
+
+    static Tensor Moved(float[] values, Device device, params long[] shape)
+    {
+        using var scope = NewDisposeScope();
+        return tensor(values).reshape(shape).to(device).MoveToOuterDisposeScope();
     }
 }

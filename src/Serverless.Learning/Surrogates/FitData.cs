@@ -1,6 +1,7 @@
 using Serverless.Domain.Spaces.Encodings;
 using Serverless.Domain.Surrogates;
 using Serverless.Learning.Surrogates.Networks;
+using Serverless.Learning.Surrogates.Trees;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates;
@@ -8,24 +9,27 @@ namespace Serverless.Learning.Surrogates;
 /// <summary>A training set as tensors on a device, and who may learn from what.</summary>
 sealed class FitData : IDisposable
 {
-    readonly Dictionary<EncodingPart, Tensor> _inputs;
+    readonly NetworkInputs _inputs;
     readonly FitBatch _all;
 
     public FitData(
-        SurrogateTrainingSet set, ArchitectureEncoder encoder, IReadOnlyList<EncodingPart> parts, SurrogateFitOptions options, Device device)
+        SurrogateTrainingSet set, ArchitectureEncoder encoder, IReadOnlyList<EncodingPart> parts, FitRecipe recipe, SurrogateFitOptions options,
+        Device device, CancellationToken cancellation)
     {
         (Set, Scales, Ranks) = (set, SurrogateFit.Scales(set), SurrogateFit.Ranks(set));
         Device = device;
         HeldOut = SurrogateFit.HeldOut(set.Count, options);
-        _inputs = EncodedInputs.Of(encoder, parts, set.Architectures, device);
 
         var targets = set.Targets.Count;
+        NormalScores = recipe.IsNormalised
+            ? [.. Enumerable.Range(0, targets).Select(target => Surrogates.NormalScores.Of(Known(set, target)))]
+            : null;
         var (values, known) = (new float[set.Count * targets], new float[set.Count * targets]);
         for (var i = 0; i < values.Length; i++)
         {
             var (value, scale) = (set.Values[i], Scales[i % targets]);
             known[i] = double.IsNaN(value) ? 0 : 1;
-            values[i] = double.IsNaN(value) ? 0 : (float)((value - scale.Mean) / scale.Deviation);
+            values[i] = double.IsNaN(value) ? 0 : (float)(NormalScores?[i % targets].ScoreOf(value) ?? ((value - scale.Mean) / scale.Deviation));
         }
 
         var seen = new float[set.Count * options.Members];
@@ -38,6 +42,13 @@ sealed class FitData : IDisposable
             }
         }
 
+        var features = FeatureRows.Of(encoder, set.Architectures);
+        Trees = recipe.HasTrees
+            ? MemberTrees.Fit(
+                features, values, (row, member, target) => known[(row * targets) + target] * seen[(row * options.Members) + member] > 0,
+                options.Members, options.Seed, cancellation)
+            : null;
+        _inputs = EncodedInputs.Of(encoder, parts, set.Architectures, Trees?.Predict(features), device);
         _all = new(
             tensor(values).reshape(set.Count, targets).to(device),
             tensor(known).reshape(set.Count, targets).to(device),
@@ -52,6 +63,12 @@ sealed class FitData : IDisposable
 
     public SurrogateScale[] Scales { get; }
 
+    /// <value>By target, where networks learn those; null: they learn values less the mean, over the deviation.</value>
+    public NormalScores[]? NormalScores { get; }
+
+    /// <value>What stands beside the network; null: nothing.</value>
+    public MemberTrees? Trees { get; }
+
     /// <value>Pareto ranks among the set; −1 where a value is not known.</value>
     public int[] Ranks { get; }
 
@@ -59,8 +76,8 @@ sealed class FitData : IDisposable
     public int[][] HeldOut { get; }
 
     /// <summary>Some architectures: their encoding and what is known of them.</summary>
-    public (Dictionary<EncodingPart, Tensor> Inputs, FitBatch Batch) Take(Tensor indices) => (
-        _inputs.ToDictionary(input => input.Key, input => input.Value.index_select(0, indices)),
+    public (NetworkInputs Inputs, FitBatch Batch) Take(Tensor indices) => (
+        _inputs.Select(input => input.index_select(0, indices)),
         new(
             _all.Values.index_select(0, indices), _all.Known.index_select(0, indices),
             _all.Ranks.index_select(0, indices), _all.Seen.index_select(0, indices), Set.Targets));
@@ -68,13 +85,12 @@ sealed class FitData : IDisposable
     /// <summary>What a network says about the whole set.</summary>
     public MemberAnswers Ask(SurrogateNetwork network) => MemberAnswers.Of(network, _inputs);
 
+    static IEnumerable<double> Known(SurrogateTrainingSet set, int target) =>
+        Enumerable.Range(0, set.Count).Select(index => set.ValuesOf(index)[target]).Where(double.IsFinite);
+
     public void Dispose()
     {
-        foreach (var input in _inputs.Values)
-        {
-            input.Dispose();
-        }
-
+        _inputs.Dispose();
         _all.Values.Dispose();
         _all.Known.Dispose();
         _all.Ranks.Dispose();

@@ -22,8 +22,14 @@ sealed record FitRecipe
     /// <value>Whether the network's values are an order alone, to be calibrated to the targets by a line after the fit.</value>
     public bool IsCalibrated { get; init; }
 
-    /// <value>Passes over the training set.</value>
-    public required int Epochs { get; init; }
+    /// <value>Whether targets are learnt as normal scores, not as they are.</value>
+    public bool IsNormalised { get; init; }
+
+    /// <value>Whether boosted trees stand beside the network.</value>
+    public bool HasTrees { get; init; }
+
+    /// <value>Steps of gradient descent, for training sets of any size.</value>
+    public required int Steps { get; init; }
 
     /// <value>Architectures a step.</value>
     public required int Batch { get; init; }

@@ -2,6 +2,7 @@ using Serverless.Domain.Spaces;
 using Serverless.Domain.Spaces.Encodings;
 using Serverless.Domain.Surrogates;
 using Serverless.Learning.Surrogates.Networks;
+using Serverless.Learning.Surrogates.Trees;
 using Serverless.Learning.Surrogates.Weights;
 using Serverless.Learning.Training;
 using static TorchSharp.torch;
@@ -9,7 +10,7 @@ using static TorchSharp.torch;
 namespace Serverless.Learning.Surrogates;
 
 /// <summary>A surrogate that is an ensemble of networks.</summary>
-sealed class FittedNetwork(SurrogateNetwork network, ArchitectureEncoder encoder, Calibration calibration, SurrogateMetadata metadata)
+sealed class FittedNetwork(SurrogateNetwork network, ArchitectureEncoder encoder, MemberTrees? trees, Calibration calibration, SurrogateMetadata metadata)
     : FittedSurrogate(metadata)
 {
     public SurrogateNetwork Network { get; } = network;
@@ -23,7 +24,8 @@ sealed class FittedNetwork(SurrogateNetwork network, ArchitectureEncoder encoder
         ArgumentNullException.ThrowIfNull(architectures);
         using var scope = NewDisposeScope();
         var canonical = architectures.Select(encoder.Space.Canonicalise).ToArray();
-        var inputs = EncodedInputs.Of(encoder, Network.Parts, canonical, Device);
+        var guesses = trees?.Predict(FeatureRows.Of(encoder, canonical));
+        var inputs = EncodedInputs.Of(encoder, Network.Parts, canonical, guesses, Device);
         var answers = MemberAnswers.Of(Network, inputs);
         return new(architectures.Count, Network.Members, Metadata.Targets.Count, answers.Scores, calibration.Apply(answers.Values));
     }
@@ -32,17 +34,20 @@ sealed class FittedNetwork(SurrogateNetwork network, ArchitectureEncoder encoder
     {
         var file = new SurrogateFile(Metadata);
         var inputs = Network.Parts.ToDictionary(part => part, part => file.Input(SurrogateInput.Of(part, encoder)));
+        var guesses = trees?.Write(file.Graph, inputs[EncodingPart.Features].Name);
+        OnnxValue? GuessesOf(int member) => guesses is null ? null : new OnnxValue(guesses[member], 1, Metadata.Targets.Count);
         var answers = Enumerable.Range(0, Network.Members)
-            .Select(member => Network.Compute(new OnnxAlgebra(file.Graph, inputs, member)))
+            .Select(member => Network.Compute(new OnnxAlgebra(file.Graph, inputs, GuessesOf(member), member)))
             .ToList();
         return file.Finish(
             Metadata.HasScores ? [.. answers.Select(answer => answer.Scores!.Value.Name)] : null,
             [.. answers.Select(answer => answer.Values.Name)],
             calibration.Slopes,
-            calibration.Offsets);
+            calibration.Offsets,
+            calibration.Bends);
     }
 
-    public override byte[]? ToWeights() => Network.Features is { } features ? NetworkWeights.Write(Network, features, calibration) : null;
+    public override byte[]? ToWeights() => Network.Features is { } features ? NetworkWeights.Write(Network, features, trees, calibration) : null;
 
     protected override void Dispose(bool disposing)
     {

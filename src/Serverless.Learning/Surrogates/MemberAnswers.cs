@@ -1,4 +1,3 @@
-using Serverless.Domain.Spaces.Encodings;
 using Serverless.Learning.Surrogates.Networks;
 using static TorchSharp.torch;
 
@@ -13,18 +12,18 @@ sealed record MemberAnswers(float[]? Scores, float[] Values)
     const long Batch = 256;
 
     /// <summary>Asks a network, without keeping gradients.</summary>
-    public static MemberAnswers Of(SurrogateNetwork network, IReadOnlyDictionary<EncodingPart, Tensor> inputs)
+    public static MemberAnswers Of(SurrogateNetwork network, NetworkInputs inputs)
     {
         using var unrecorded = no_grad();
-        var count = inputs.Values.First().shape[0];
+        var count = inputs.Count;
         var (scores, values) = (new List<float>(), new List<float>());
         var hasScores = true;
         for (var start = 0L; start < count; start += Batch)
         {
             using var scope = NewDisposeScope();
             var size = Math.Min(Batch, count - start);
-            var part = inputs.ToDictionary(input => input.Key, input => input.Value.narrow(0, start, size));
-            var answer = network.Compute(new TorchAlgebra(part, network.Members));
+            var from = start;
+            var answer = network.Compute(new TorchAlgebra(inputs.Select(input => input.narrow(0, from, size)), network.Members));
             values.AddRange(Numbers(answer.Values));
             hasScores = answer.Scores is not null;
             scores.AddRange(answer.Scores is { } given ? Numbers(given) : []);

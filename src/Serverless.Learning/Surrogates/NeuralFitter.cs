@@ -49,16 +49,23 @@ public abstract class NeuralFitter : ISurrogateFitter
         try
         {
             prepare?.Invoke(network);
-            using var data = new FitData(connected, encoder, network.Parts, options, device);
+            using var data = new FitData(connected, encoder, network.Parts, Recipe, options, device, cancellation);
             NeuralTraining.Run(network, data, Recipe, options, progress, cancellation);
+            Finish(network, encoder, data, options, cancellation);
             var calibration = Calibration.Of(network, data, Recipe.IsCalibrated);
-            return new FittedNetwork(network, encoder, calibration, Describe(set, network, encoder, data, options, calibration));
+            return new FittedNetwork(network, encoder, data.Trees, calibration, Describe(set, network, encoder, data, options, calibration));
         }
         catch
         {
             network.Dispose();
             throw;
         }
+    }
+
+    /// <summary>What there is to learn when the network has learnt all by <see cref="Recipe"/>.</summary>
+    private protected virtual void Finish(
+        SurrogateNetwork network, ArchitectureEncoder encoder, FitData data, SurrogateFitOptions options, CancellationToken cancellation)
+    {
     }
 
     SurrogateMetadata Describe(

@@ -15,9 +15,9 @@ static class NeuralTraining
         SurrogateNetwork network, FitData data, FitRecipe recipe, SurrogateFitOptions options, Action<SurrogateFitProgress>? progress,
         CancellationToken cancellation)
     {
-        var epochs = options.Epochs ?? recipe.Epochs;
         var count = data.Set.Count;
         var steps = Math.Max(1, count / recipe.Batch);
+        var epochs = options.Epochs ?? (((recipe.Steps - 1) / steps) + 1);
         using var optimizer = optim.AdamW(network.parameters().Where(parameter => parameter.requires_grad), recipe.LearningRate, weight_decay: recipe.WeightDecay);
         var schedule = optim.lr_scheduler.CosineAnnealingLR(optimizer, epochs * steps);
         for (var epoch = 1; epoch <= epochs; epoch++)

@@ -25,7 +25,8 @@ sealed class SurrogateFile(SurrogateMetadata metadata)
     /// <param name="values">The members' values, N × m each, or null.</param>
     /// <param name="slopes">Members × m: what values are multiplied by.</param>
     /// <param name="offsets">Members × m: what is added then.</param>
-    public byte[] Finish(string[]? scores, string[]? values, float[] slopes, float[] offsets)
+    /// <param name="bends">Added to that; null: nothing.</param>
+    public byte[] Finish(string[]? scores, string[]? values, float[] slopes, float[] offsets, Bends? bends = null)
     {
         var (members, targets) = (metadata.Members, metadata.Targets.Count);
         if (scores is not null)
@@ -35,8 +36,9 @@ sealed class SurrogateFile(SurrogateMetadata metadata)
 
         if (values is not null)
         {
-            var all = Graph.Multiply(Graph.Concat(values, axis: 1), Graph.Weights(slopes, slopes.Length));
-            var shifted = Graph.Add(all, Graph.Weights(offsets, offsets.Length));
+            var all = Graph.Concat(values, axis: 1);
+            var shifted = Graph.Add(Graph.Multiply(all, Graph.Weights(slopes, slopes.Length)), Graph.Weights(offsets, offsets.Length));
+            shifted = bends is null ? shifted : Graph.Add(shifted, bends.Write(Graph, all, slopes.Length));
             Graph.Output(SurrogateOutputs.Objectives, Graph.Reshape(shifted, -1, members, targets), members, targets);
         }
 

@@ -41,7 +41,7 @@ public sealed class SurrogateConformanceTests
     {
         var set = SmallSets.Of(new NasBenchMacroSpace(), 120);
 
-        using var fitted = SurrogateFitters.Find(kind)!.Fit(set, Options with { Epochs = null }, CancellationToken.None);
+        using var fitted = SurrogateFitters.Find(kind)!.Fit(set, Options with { Epochs = 120 }, CancellationToken.None);
 
         var quality = fitted.Metadata.HeldOut.ShouldNotBeNull();
         quality.Size.ShouldBe(24);

@@ -71,7 +71,7 @@ public sealed class FitWorkTests(AzuriteFixture azurite) : IClassFixture<Azurite
 
         var weights = await WeightsAsync(jobs, order.Id);
         var fitted = await WeightsAsync(jobs, heads.Id);
-        fitted["graph.self1.weight"].Values.ShouldBe(weights["graph.self1.weight"].Values);
+        fitted["graph.layer1.weight"].Values.ShouldBe(weights["graph.layer1.weight"].Values);
         fitted.ShouldContain(tensor => !tensor.Value.Values.SequenceEqual(weights[tensor.Key].Values), "heads are learnt anew");
 
         var tooMany = await jobs.ResultAsync(await QueueAsync(jobs, heads with { Id = NewId(), Ensemble = 3 }));

@@ -50,6 +50,7 @@ sealed class CellFeatures
         .. Operations,
         .. Operations.Skip(1).Select(operation => $"live_{operation}"),
         "paths", "longestPath", "shortestPath", "mostConvolutions", "fewestConvolutions",
+        .. CellPathFeatures.Names,
         .. LayerEncoder.ChoiceNames(new NasBench201Space()),
     ];
 
@@ -78,9 +79,11 @@ sealed class CellFeatures
         paths[2] = cell.ShortestPath;
         paths[3] = cell.MostConvolutions;
         paths[4] = cell.FewestConvolutions;
+        CellPathFeatures.Write(cell.Genotype, paths[5..]);
+        var choices = paths[(5 + CellPathFeatures.Names.Count)..];
         for (var edge = 0; edge < CellPaths.Edges; edge++)
         {
-            paths[5 + (edge * Operations.Length) + cell.Genotype[edge]] = 1;
+            choices[(edge * Operations.Length) + cell.Genotype[edge]] = 1;
         }
     }
 }

@@ -19,7 +19,7 @@ public sealed class BrpNasFitter() : NeuralFitter(new FitRecipe
     Loss = static (answer, batch) =>
         PairwiseLoss.Relation(answer.Values.Tensor, batch, IsTrained) + ValueLoss.Absolute(answer.Values.Tensor, batch, target => !IsTrained(target)),
     IsCalibrated = true,
-    Epochs = 100,
+    Steps = 600,
     Batch = 64,
     LearningRate = 4e-3,
     WeightDecay = 5e-4,

@@ -14,7 +14,7 @@ public sealed class GatesFitter() : NeuralFitter(new FitRecipe
     Network = static (encoder, _, members, targets, weights) => new GatesNetwork(encoder, members, targets, weights),
     Loss = static (answer, batch) => PairwiseLoss.Hinge(answer.Values.Tensor, batch, Margin),
     IsCalibrated = true,
-    Epochs = 100,
+    Steps = 600,
     Batch = 64,
     LearningRate = 3e-3,
 })

@@ -3,6 +3,7 @@ using Serverless.Domain.Spaces.Encodings;
 using Serverless.Domain.Surrogates;
 using Serverless.Learning.Surrogates.Losses;
 using Serverless.Learning.Surrogates.Networks;
+using Serverless.Learning.Surrogates.Trees;
 using Serverless.Learning.Surrogates.Weights;
 
 namespace Serverless.Learning.Surrogates.HwPrNas;
@@ -12,20 +13,23 @@ namespace Serverless.Learning.Surrogates.HwPrNas;
 /// Pareto rank, whatever the number of objectives.
 /// </summary>
 /// <remarks>
-/// The listwise loss is over Pareto ranks among the training set. Values of the targets are learned beside it, by value and by order,
-/// so that little data shapes the encoder more, and so that an acquisition can ask for them. An architecture of which a value is not
-/// known has no rank; what is known of it is learned all the same.
+/// Encoder and value head learn normal scores of the targets, by value and by order; the score head then learns Pareto ranks by the
+/// listwise loss (see <see cref="ScoreTraining"/>). Half of each value is what boosted trees say of the same features: the two err
+/// differently. An architecture of which a value is not known teaches what is known of it.
 /// </remarks>
 public sealed class HwPrNasFitter() : NeuralFitter(new FitRecipe
 {
     Kind = SurrogateKind.HwPrNas,
     Network = static (encoder, features, members, targets, weights) => new HwPrNasNetwork(encoder, features, members, targets, weights),
     Loss = static (answer, batch) =>
-        ListwiseLoss.Of(answer.Scores!.Value.Tensor, batch) // this network has scores
-        + ValueLoss.Huber(answer.Values.Tensor, batch)
-        + PairwiseLoss.Logistic(answer.Values.Tensor, batch),
+    {
+        var own = answer.Own!.Value.Tensor; // this network has a part of its own
+        return ValueLoss.Huber(own, batch) + PairwiseLoss.Logistic(own, batch);
+    },
     HasScores = true,
-    Epochs = 80,
+    HasTrees = true,
+    IsNormalised = true,
+    Steps = 400,
     Batch = 64,
     LearningRate = 3e-3,
     WeightDecay = 0.1,
@@ -83,12 +87,15 @@ public sealed class HwPrNasFitter() : NeuralFitter(new FitRecipe
 
         var tensors = SafeTensors.Read(weights);
         var encoder = ArchitectureEncoders.For(space, metadata.Space, metadata.Shape);
-        var features = NetworkWeights.Features(tensors, encoder.ShapeOf(EncodingPart.Features).Columns);
+        var columns = encoder.ShapeOf(EncodingPart.Features).Columns;
+        var outputs = metadata.Members * metadata.Targets.Count;
+        var features = NetworkWeights.Features(tensors, columns);
+        var trees = new MemberTrees(TreeWeights.Read(tensors, outputs, columns), metadata.Targets.Count);
         var network = Recipe.Network(encoder, features, metadata.Members, metadata.Targets.Count, new MemberWeights(seed: 0));
         try
         {
             NetworkWeights.Load(tensors, network);
-            return new FittedNetwork(network, encoder, NetworkWeights.Calibration(tensors, metadata.Members * metadata.Targets.Count), metadata);
+            return new FittedNetwork(network, encoder, trees, NetworkWeights.Calibration(tensors, outputs), metadata);
         }
         catch
         {
@@ -96,6 +103,10 @@ public sealed class HwPrNasFitter() : NeuralFitter(new FitRecipe
             throw;
         }
     }
+
+    private protected override void Finish(
+        SurrogateNetwork network, ArchitectureEncoder encoder, FitData data, SurrogateFitOptions options, CancellationToken cancellation) =>
+        ScoreTraining.Run((HwPrNasNetwork)network, encoder, data, options, cancellation);
 
     static HwPrNasNetwork NetworkOf(FittedSurrogate known, SurrogateFitOptions options)
     {

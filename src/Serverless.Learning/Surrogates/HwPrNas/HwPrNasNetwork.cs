@@ -6,16 +6,19 @@ namespace Serverless.Learning.Surrogates.HwPrNas;
 
 /// <summary>
 /// The encoder of three parts (features as they are, graph convolutions, long short-term memory), three fully connected layers for the
-/// values of the targets, and three for the Pareto score, which read those values beside the encoding.
+/// values of the targets, and three for the Pareto score, which read the values.
 /// </summary>
 /// <remarks>Widths are ours where the paper's are not known: large enough to rank, small enough to score 20,000 cells a second.</remarks>
 sealed class HwPrNasNetwork : SurrogateNetwork
 {
-    const int GraphLayers = 3;
-    const int GraphHidden = 48;
-    const int SequenceLayers = 1;
-    const int SequenceHidden = 32;
+    const int GraphLayers = 2;
+    const int GraphHidden = 24;
+    const int SequenceHidden = 24;
     const int HeadWidth = 96;
+    const int ScoreWidth = 32;
+
+    // Single choices, a third of all features, say the least of accuracy: they are to be heard and not to drown the rest.
+    const float ChoiceFaintness = 3;
 
     readonly FeatureReader _features;
     readonly GraphEncoder _graph;
@@ -26,12 +29,13 @@ sealed class HwPrNasNetwork : SurrogateNetwork
     public HwPrNasNetwork(ArchitectureEncoder encoder, FeatureReader features, int members, int targets, MemberWeights weights)
         : base(nameof(HwPrNasNetwork), members)
     {
-        _features = features;
+        Features = features;
+        _features = features.Fainter(encoder.Space.Dimensions.Sum(dimension => dimension.Choices.Count), ChoiceFaintness);
         _graph = new GraphEncoder(members, encoder.ShapeOf(EncodingPart.Operations), GraphHidden, GraphLayers, weights);
-        _sequence = new SequenceEncoder(members, encoder.ShapeOf(EncodingPart.Tokens), SequenceHidden, SequenceLayers, weights);
+        _sequence = new SequenceEncoder(members, encoder.ShapeOf(EncodingPart.Tokens), SequenceHidden, weights);
         int[] encoding = [features.Means.Length, GraphHidden, SequenceHidden];
         _values = new Perceptron(members, encoding, [HeadWidth, HeadWidth / 2, targets], weights);
-        _score = new Perceptron(members, [.. encoding, targets], [HeadWidth, HeadWidth / 2, 1], weights);
+        _score = new Perceptron(members, [targets], [ScoreWidth, ScoreWidth / 2, 1], weights);
         register_module("graph", _graph);
         register_module("sequence", _sequence);
         register_module("values", _values);
@@ -41,16 +45,23 @@ sealed class HwPrNasNetwork : SurrogateNetwork
     public override IReadOnlyList<EncodingPart> Parts { get; } =
         [EncodingPart.Features, EncodingPart.Adjacency, EncodingPart.Operations, EncodingPart.Tokens];
 
-    public override FeatureReader? Features => _features;
+    public override FeatureReader? Features { get; }
 
     public override NetworkAnswer<T> Compute<T>(INetworkAlgebra<T> algebra)
     {
         var features = _features.Read(algebra);
         var graph = _graph.Encode(algebra);
         var sequence = _sequence.Encode(algebra);
-        var values = _values.Compute(algebra, features, graph, sequence);
-        return new(_score.Compute(algebra, features, graph, sequence, values), values);
+        var own = _values.Compute(algebra, features, graph, sequence);
+        var values = algebra.Average(own, algebra.Guesses());
+        return new(Score(algebra, values), values, own);
     }
+
+    /// <summary>The Pareto score of values.</summary>
+    public T Score<T>(INetworkAlgebra<T> algebra, T values) => _score.Compute(algebra, values);
+
+    /// <value>What the score is made by.</value>
+    public Perceptron ScoreHead => _score;
 
     /// <summary>Takes over the encoder's weights for good: they want no gradients any more.</summary>
     public void TakeEncoder(HwPrNasNetwork source)

@@ -14,7 +14,7 @@ public sealed class LclrFitter() : NeuralFitter(new FitRecipe
     Network = static (encoder, features, members, targets, weights) => new LclrNetwork(encoder, features, members, targets, weights),
     Loss = static (answer, batch) => PairwiseLoss.Logistic(answer.Values.Tensor, batch),
     IsCalibrated = true,
-    Epochs = 150,
+    Steps = 1000,
     Batch = 64,
     LearningRate = 3e-3,
 });

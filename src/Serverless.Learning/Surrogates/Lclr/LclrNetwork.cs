@@ -16,7 +16,7 @@ sealed class LclrNetwork : SurrogateNetwork
         : base(nameof(LclrNetwork), members)
     {
         _features = features;
-        _sequence = new SequenceEncoder(members, encoder.ShapeOf(EncodingPart.Tokens), Hidden, layers: 1, weights);
+        _sequence = new SequenceEncoder(members, encoder.ShapeOf(EncodingPart.Tokens), Hidden, weights);
         _head = new Perceptron(members, [features.Means.Length, Hidden], [64, 64, targets], weights);
         register_module("sequence", _sequence);
         register_module("head", _head);

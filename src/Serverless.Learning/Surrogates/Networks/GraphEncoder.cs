@@ -9,22 +9,19 @@ namespace Serverless.Learning.Surrogates.Networks;
 /// </summary>
 sealed class GraphEncoder : nn.Module
 {
-    readonly List<(MemberLinear Self, MemberLinear Behind, MemberLinear Before)> _layers = [];
+    // The node itself, what it reads, what reads it.
+    const int Directions = 3;
+
+    readonly List<MemberLinear> _layers = [];
 
     public GraphEncoder(int members, EncodingShape operations, int hidden, int layers, MemberWeights weights)
         : base(nameof(GraphEncoder))
     {
         for (var layer = 0; layer < layers; layer++)
         {
-            var inputs = layer == 0 ? operations.Columns : hidden;
-            var (self, behind, before) = (
-                new MemberLinear(members, inputs, hidden, weights),
-                new MemberLinear(members, inputs, hidden, weights),
-                new MemberLinear(members, inputs, hidden, weights));
-            register_module($"self{layer}", self);
-            register_module($"behind{layer}", behind);
-            register_module($"before{layer}", before);
-            _layers.Add((self, behind, before));
+            var linear = new MemberLinear(members, Directions * (layer == 0 ? operations.Columns : hidden), hidden, weights);
+            register_module($"layer{layer}", linear);
+            _layers.Add(linear);
         }
     }
 
@@ -33,12 +30,10 @@ sealed class GraphEncoder : nn.Module
     {
         var links = algebra.Input(EncodingPart.Adjacency);
         var nodes = algebra.Input(EncodingPart.Operations);
-        foreach (var (self, behind, before) in _layers)
+        foreach (var layer in _layers)
         {
-            var read = algebra.Add(
-                algebra.Linear(algebra.Gather(links, nodes, isTransposed: false), behind),
-                algebra.Linear(algebra.Gather(links, nodes, isTransposed: true), before));
-            nodes = algebra.Relu(algebra.Add(algebra.Linear(nodes, self), read));
+            T[] read = [nodes, algebra.Gather(links, nodes, isTransposed: false), algebra.Gather(links, nodes, isTransposed: true)];
+            nodes = algebra.Relu(algebra.Linear(algebra.Concat(read), layer));
         }
 
         return algebra.SumRows(nodes);

@@ -12,6 +12,9 @@ interface INetworkAlgebra<T>
     /// <summary>A part of the architectures' encoding, the same for every member.</summary>
     T Input(EncodingPart part);
 
+    /// <summary>What was foretold of the targets, one row; for each member its own.</summary>
+    T Guesses();
+
     /// <summary>Less a mean, over a deviation, by channel.</summary>
     T Standardise(T value, float[] means, float[] deviations);
 
@@ -28,6 +31,9 @@ interface INetworkAlgebra<T>
     T Tanh(T value);
 
     T Add(T first, T second);
+
+    /// <summary>Halfway between the two.</summary>
+    T Average(T first, T second);
 
     T Multiply(T first, T second);
 

@@ -7,10 +7,13 @@ namespace Serverless.Learning.Surrogates.Networks;
 /// <summary>Writes one member of a network down as ONNX operators.</summary>
 /// <param name="graph">Where to.</param>
 /// <param name="inputs">The names of the graph's inputs, and how many rows each has.</param>
+/// <param name="guesses">What was foretold to the member, or null.</param>
 /// <param name="member">Which member, from 0.</param>
-sealed class OnnxAlgebra(OnnxGraph graph, IReadOnlyDictionary<EncodingPart, OnnxValue> inputs, int member) : INetworkAlgebra<OnnxValue>
+sealed class OnnxAlgebra(OnnxGraph graph, IReadOnlyDictionary<EncodingPart, OnnxValue> inputs, OnnxValue? guesses, int member) : INetworkAlgebra<OnnxValue>
 {
     public OnnxValue Input(EncodingPart part) => inputs[part];
+
+    public OnnxValue Guesses() => guesses ?? throw new InvalidOperationException("Nothing was foretold to this network.");
 
     public OnnxValue Standardise(OnnxValue value, float[] means, float[] deviations)
     {
@@ -44,6 +47,9 @@ sealed class OnnxAlgebra(OnnxGraph graph, IReadOnlyDictionary<EncodingPart, Onnx
     public OnnxValue Tanh(OnnxValue value) => value with { Name = graph.Tanh(value.Name) };
 
     public OnnxValue Add(OnnxValue first, OnnxValue second) => first with { Name = graph.Add(first.Name, second.Name) };
+
+    public OnnxValue Average(OnnxValue first, OnnxValue second) =>
+        first with { Name = graph.Divide(graph.Add(first.Name, second.Name), graph.Weights([2f], 1)) };
 
     public OnnxValue Multiply(OnnxValue first, OnnxValue second) => first with { Name = graph.Multiply(first.Name, second.Name) };
 

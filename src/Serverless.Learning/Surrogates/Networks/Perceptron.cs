@@ -24,6 +24,18 @@ sealed class Perceptron : nn.Module
         }
     }
 
+    /// <summary>Brings each member's only output to mean 0 and variance 1 over what it has answered.</summary>
+    /// <param name="answers">n × members.</param>
+    public void Standardise(Tensor answers)
+    {
+        using var unrecorded = no_grad();
+        using var scope = NewDisposeScope();
+        var last = _others[^1];
+        var (means, deviations) = (answers.mean([0]), answers.std(0).clamp(1e-6));
+        last.Bias.sub_(means).div_(deviations);
+        last.Weight.div_(deviations.reshape(-1, 1, 1, 1));
+    }
+
     public T Compute<T>(INetworkAlgebra<T> algebra, params ReadOnlySpan<T> values)
     {
         var sum = algebra.Linear(values[0], _first[0]);

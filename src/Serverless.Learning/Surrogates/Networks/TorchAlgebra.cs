@@ -4,11 +4,14 @@ using static TorchSharp.torch;
 namespace Serverless.Learning.Surrogates.Networks;
 
 /// <summary>Computes networks by TorchSharp, all members at once.</summary>
-/// <param name="inputs">The parts of the encoding, n × rows × columns each.</param>
+/// <param name="inputs">What the network reads.</param>
 /// <param name="members">How many there are.</param>
-sealed class TorchAlgebra(IReadOnlyDictionary<EncodingPart, Tensor> inputs, int members) : INetworkAlgebra<TorchValue>
+sealed class TorchAlgebra(NetworkInputs inputs, int members) : INetworkAlgebra<TorchValue>
 {
-    public TorchValue Input(EncodingPart part) => new(inputs[part], true);
+    public TorchValue Input(EncodingPart part) => new(inputs.Parts[part], true);
+
+    public TorchValue Guesses() =>
+        new(inputs.Guesses ?? throw new InvalidOperationException("Nothing was foretold to this network."), false);
 
     public TorchValue Standardise(TorchValue value, float[] means, float[] deviations)
     {
@@ -39,6 +42,9 @@ sealed class TorchAlgebra(IReadOnlyDictionary<EncodingPart, Tensor> inputs, int 
     public TorchValue Tanh(TorchValue value) => value with { Tensor = value.Tensor.tanh() };
 
     public TorchValue Add(TorchValue first, TorchValue second) => new(first.Tensor + second.Tensor, first.IsShared && second.IsShared);
+
+    public TorchValue Average(TorchValue first, TorchValue second) =>
+        new((first.Tensor + second.Tensor) / 2, first.IsShared && second.IsShared);
 
     public TorchValue Multiply(TorchValue first, TorchValue second) => new(first.Tensor * second.Tensor, first.IsShared && second.IsShared);
 

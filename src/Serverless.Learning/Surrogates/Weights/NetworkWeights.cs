@@ -1,4 +1,5 @@
 using Serverless.Learning.Surrogates.Networks;
+using Serverless.Learning.Surrogates.Trees;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates.Weights;
@@ -11,8 +12,10 @@ static class NetworkWeights
     const string Deviations = "features.deviations";
     const string Slopes = "calibration.slopes";
     const string Offsets = "calibration.offsets";
+    const string Knots = "calibration.knots";
+    const string Changes = "calibration.changes";
 
-    public static byte[] Write(SurrogateNetwork network, FeatureReader features, Calibration calibration)
+    public static byte[] Write(SurrogateNetwork network, FeatureReader features, MemberTrees? trees, Calibration calibration)
     {
         var tensors = new Dictionary<string, NamedTensor>
         {
@@ -21,6 +24,13 @@ static class NetworkWeights
             [Slopes] = Line(calibration.Slopes),
             [Offsets] = Line(calibration.Offsets),
         };
+        if (calibration.Bends is { } bends)
+        {
+            tensors[Knots] = Line(bends.Knots);
+            tensors[Changes] = Line(bends.Changes);
+        }
+
+        trees?.Write(tensors);
         foreach (var (name, parameter) in network.named_parameters())
         {
             using var scope = NewDisposeScope();
@@ -43,7 +53,13 @@ static class NetworkWeights
     /// <summary>Reads the lines that bring values to scale.</summary>
     /// <exception cref="InvalidDataException">They are not there, or not one a member and target.</exception>
     public static Calibration Calibration(IReadOnlyDictionary<string, NamedTensor> tensors, int lines) =>
-        new(Take(tensors, Slopes, [lines]), Take(tensors, Offsets, [lines]));
+        new(Take(tensors, Slopes, [lines]), Take(tensors, Offsets, [lines]), tensors.ContainsKey(Knots) ? BendsOf(tensors, lines) : null);
+
+    static Bends BendsOf(IReadOnlyDictionary<string, NamedTensor> tensors, int lines)
+    {
+        long[] shape = [(NormalScores.KnotCount - 2L) * lines];
+        return new(Take(tensors, Knots, shape), Take(tensors, Changes, shape));
+    }
 
     /// <summary>Puts the parameters into a network of the same form.</summary>
     /// <exception cref="InvalidDataException">One is missing, or has another shape.</exception>
@@ -60,7 +76,7 @@ static class NetworkWeights
 
     static NamedTensor Line(float[] values) => new([values.Length], values);
 
-    static float[] Take(IReadOnlyDictionary<string, NamedTensor> tensors, string name, long[] shape) =>
+    public static float[] Take(IReadOnlyDictionary<string, NamedTensor> tensors, string name, long[] shape) =>
         tensors.TryGetValue(name, out var tensor) && tensor.Shape.SequenceEqual(shape)
             ? tensor.Values
             : throw new InvalidDataException($"It has no '{name}' of {string.Join(" × ", shape)}.");

@@ -50,6 +50,39 @@ public sealed class CellEncoderTests
     }
 
     [Fact]
+    public void Features_OfTheWays_CountWhatLiesOnThem()
+    {
+        // Ways: skip; 3×3, 3×3; 3×3, skip; 3×3, pool, skip.
+        var cell = Parse("|nor_conv_3x3~0|+|nor_conv_3x3~0|avg_pool_3x3~1|+|skip_connect~0|nor_conv_3x3~1|skip_connect~2|");
+
+        Feature(cell, "pathsOf0Convolutions").ShouldBe(1);
+        Feature(cell, "pathsOf1Convolutions").ShouldBe(2);
+        Feature(cell, "pathsOf23x3").ShouldBe(1);
+        Feature(cell, "pathsOf1Pools").ShouldBe(1);
+        Feature(cell, "pathsOfSkips").ShouldBe(1);
+        Feature(cell, "most3x3").ShouldBe(2);
+        Feature(cell, "mostPools").ShouldBe(1);
+        Feature(cell, "fewestPools").ShouldBe(0);
+        Feature(cell, "path1_nor_conv_3x3").ShouldBe(2);
+        Feature(cell, "path2_avg_pool_3x3").ShouldBe(1);
+        Feature(cell, "path4_nor_conv_3x3").ShouldBe(0);
+        Feature(cell, "path4_isThere").ShouldBe(1);
+    }
+
+    [Fact]
+    public void Features_OfTheWays_AreTheSameOnWhicheverEdgesTheyLie()
+    {
+        // 3×3 then 1×1, by the second node or by the third.
+        var (first, second) = (
+            Parse("|nor_conv_3x3~0|+|none~0|none~1|+|none~0|nor_conv_1x1~1|none~2|"), Parse("|none~0|+|nor_conv_3x3~0|none~1|+|none~0|none~1|nor_conv_1x1~2|"));
+
+        foreach (var name in Encoder.FeatureNames.Where(name => name.StartsWith("path", StringComparison.Ordinal)))
+        {
+            Feature(second, name).ShouldBe(Feature(first, name), name);
+        }
+    }
+
+    [Fact]
     public void Adjacency_SkipsAndDeadEdges_AreNoNodes()
     {
         // 0→1 skip, 0→2 3×3 (dead: 2→3 is none), 1→2 pool (dead), 0→3 1×1, 1→3 3×3.

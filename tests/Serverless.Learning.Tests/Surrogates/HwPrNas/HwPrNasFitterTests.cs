@@ -62,8 +62,8 @@ public sealed class HwPrNasFitterTests
         using var fresh = (FittedNetwork)Fitter.Fit(set, Options with { Epochs = 1 }, CancellationToken.None);
 
         // Layers that read the space's own encodings have other sizes; the ones behind them are taken over.
-        var known = EncoderOf(Known.Value)["graph.self1.weight"];
-        Distance(EncoderOf(tuned)["graph.self1.weight"], known).ShouldBeLessThan(Distance(EncoderOf(fresh)["graph.self1.weight"], known) / 2);
+        var known = EncoderOf(Known.Value)["graph.layer1.weight"];
+        Distance(EncoderOf(tuned)["graph.layer1.weight"], known).ShouldBeLessThan(Distance(EncoderOf(fresh)["graph.layer1.weight"], known) / 2);
         tuned.Predict(set.Architectures).Count.ShouldBe(60);
     }
 
@@ -80,7 +80,7 @@ public sealed class HwPrNasFitterTests
         again.Scores.ToArray().ShouldBe(before.Scores.ToArray());
         restored.ToWeights().ShouldBe(weights);
         using var heads = Fitter.FitHeads(restored, set, Options with { Epochs = 1 }, CancellationToken.None);
-        EncoderOf(heads)["graph.self1.weight"].ShouldBe(EncoderOf(Known.Value)["graph.self1.weight"]);
+        EncoderOf(heads)["graph.layer1.weight"].ShouldBe(EncoderOf(Known.Value)["graph.layer1.weight"]);
     }
 
     [Fact]

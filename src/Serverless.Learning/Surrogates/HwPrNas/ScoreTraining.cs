@@ -1,0 +1,88 @@
+using Serverless.Domain.Fronts;
+using Serverless.Domain.Randomness;
+using Serverless.Domain.Spaces;
+using Serverless.Domain.Spaces.Encodings;
+using Serverless.Learning.Surrogates.Losses;
+using Serverless.Learning.Surrogates.Networks;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Surrogates.HwPrNas;
+
+/// <summary>Fits the Pareto score to the order of fronts among architectures drawn from the whole space.</summary>
+/// <remarks>
+/// Ranks among few measured architectures are coarse, and noise moves them. Those of the values that all members foretell together are
+/// not, and are known of as many architectures as one likes. The loss is listwise and knows ties.
+/// </remarks>
+static class ScoreTraining
+{
+    const int Drawn = 2_000;
+    const int Batch = 128;
+    const double LearningRate = 1e-2;
+    const int Passes = 20;
+
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static void Run(HwPrNasNetwork network, ArchitectureEncoder encoder, FitData data, SurrogateFitOptions options, CancellationToken cancellation)
+    {
+        using var scope = NewDisposeScope();
+        var architectures = Draw(encoder, options.Seed);
+        var targets = data.Set.Targets.Count;
+        var guesses = data.Trees!.Predict(FeatureRows.Of(encoder, architectures)); // the network reads them
+        using var inputs = EncodedInputs.Of(encoder, network.Parts, architectures, guesses, data.Device);
+        var answers = MemberAnswers.Of(network, inputs).Values;
+        var ranks = tensor(Ranks(answers, network.Members, data)).to(data.Device);
+        var values = tensor(answers).reshape(architectures.Count, 1, network.Members * targets).to(data.Device);
+        var steps = Math.Min(options.Epochs ?? Passes, Passes) * (Drawn / Batch);
+        using var optimizer = optim.AdamW(network.ScoreHead.parameters(), LearningRate);
+        var schedule = optim.lr_scheduler.CosineAnnealingLR(optimizer, steps);
+        for (var step = 0; step < steps; step++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var own = NewDisposeScope();
+            var random = RandomStream.For(options.Seed, step, RandomPurpose.Shuffling + RandomPurpose.Count);
+            var some = tensor(Enumerable.Range(0, Batch).Select(_ => (long)random.NextInt(architectures.Count)).ToArray()).to(data.Device);
+            var batch = new FitBatch(empty(0), empty(0), ranks.index_select(0, some), ones(Batch, network.Members, device: data.Device), data.Set.Targets);
+            var scores = network.Score(new TorchAlgebra(inputs, network.Members), new TorchValue(values.index_select(0, some), false));
+            var loss = ListwiseLoss.Of(scores.Tensor, batch);
+            optimizer.zero_grad();
+            loss.backward();
+            optimizer.step();
+            schedule.step();
+        }
+
+        // The loss leaves open where a member's scores lie: put on one scale, they can be averaged and compared.
+        var all = MemberAnswers.Of(network, inputs).Scores!; // this network has scores
+        network.ScoreHead.Standardise(tensor(all).reshape(architectures.Count, network.Members).to(data.Device));
+    }
+
+    static List<Architecture> Draw(ArchitectureEncoder encoder, long seed)
+    {
+        var drawn = new List<Architecture>(Drawn);
+        for (var index = 0; index < Drawn; index++)
+        {
+            var architecture = encoder.Space.Canonicalise(encoder.Space.Sample(RandomStream.For(seed, index, RandomPurpose.Folding + RandomPurpose.Count)));
+            if (encoder.IsConnected(architecture))
+            {
+                drawn.Add(architecture);
+            }
+        }
+
+        return drawn;
+    }
+
+    /// <summary>Pareto ranks by the members' mean values.</summary>
+    static float[] Ranks(float[] answers, int members, FitData data)
+    {
+        var targets = data.Set.Targets;
+        var points = new double[answers.Length / members];
+        for (var i = 0; i < points.Length; i++)
+        {
+            var (architecture, target) = (i / targets.Count, i % targets.Count);
+            var mean = Enumerable.Range(0, members).Average(member => (double)answers[(((architecture * members) + member) * targets.Count) + target]);
+            points[i] = targets[target].Minimised(mean);
+        }
+
+        var ranks = new int[points.Length / targets.Count];
+        NondominatedSort.Ranks(points, targets.Count, ranks);
+        return Array.ConvertAll(ranks, rank => (float)rank);
+    }
+}

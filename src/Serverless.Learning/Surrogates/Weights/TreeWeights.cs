@@ -1,0 +1,85 @@
+using Serverless.Learning.Surrogates.Trees;
+
+namespace Serverless.Learning.Surrogates.Weights;
+
+/// <summary>Boosted trees as tensors: the nodes of all trees behind one another, numbers of nodes and features as float32.</summary>
+static class TreeWeights
+{
+    const string Base = "trees.base";
+    const string Counts = "trees.counts";
+    const string Sizes = "trees.sizes";
+    const string Features = "trees.features";
+    const string Thresholds = "trees.thresholds";
+    const string Left = "trees.left";
+    const string Right = "trees.right";
+    const string Values = "trees.values";
+
+    public static void Write(BoostedTrees trees, Dictionary<string, NamedTensor> tensors)
+    {
+        RegressionTree[] all = [.. trees.Trees.SelectMany(output => output)];
+        Add(Base, trees.Base.Select(value => (float)value));
+        Add(Counts, trees.Trees.Select(output => (float)output.Count));
+        Add(Sizes, all.Select(tree => (float)tree.Values.Length));
+        Add(Features, all.SelectMany(tree => tree.Features).Select(feature => (float)feature));
+        Add(Thresholds, all.SelectMany(tree => tree.Thresholds));
+        Add(Left, all.SelectMany(tree => tree.Left).Select(node => (float)node));
+        Add(Right, all.SelectMany(tree => tree.Right).Select(node => (float)node));
+        Add(Values, all.SelectMany(tree => tree.Values));
+
+        void Add(string name, IEnumerable<float> values)
+        {
+            float[] line = [.. values];
+            tensors.Add(name, new NamedTensor([line.Length], line));
+        }
+    }
+
+    /// <param name="tensors">What was written.</param>
+    /// <param name="outputs">How many the trees foretell.</param>
+    /// <param name="columns">Features that they may ask for.</param>
+    /// <exception cref="InvalidDataException">They are not there, or lead nowhere.</exception>
+    public static BoostedTrees Read(IReadOnlyDictionary<string, NamedTensor> tensors, int outputs, int columns)
+    {
+        var (roots, counts) = (NetworkWeights.Take(tensors, Base, [outputs]), Whole(NetworkWeights.Take(tensors, Counts, [outputs])));
+        var sizes = Whole(NetworkWeights.Take(tensors, Sizes, [counts.Sum(count => (long)count)]));
+        long[] nodes = [sizes.Sum(size => (long)size)];
+        var (features, left, right) = (Numbers(Features), Numbers(Left), Numbers(Right));
+        var (thresholds, values) = (NetworkWeights.Take(tensors, Thresholds, nodes), NetworkWeights.Take(tensors, Values, nodes));
+        var (tree, node) = (0, 0);
+        var trees = new List<IReadOnlyList<RegressionTree>>();
+        foreach (var count in counts)
+        {
+            var own = new List<RegressionTree>();
+            for (var end = tree + count; tree < end; tree++)
+            {
+                var part = node..(node + sizes[tree]);
+                own.Add(Checked(new(features[part], thresholds[part], left[part], right[part], values[part]), columns));
+                node += sizes[tree];
+            }
+
+            trees.Add(own);
+        }
+
+        return new(Array.ConvertAll(roots, value => (double)value), [.. trees]);
+
+        int[] Numbers(string name) => Array.ConvertAll(NetworkWeights.Take(tensors, name, nodes), value => (int)value);
+    }
+
+    static int[] Whole(float[] numbers) => numbers.All(number => number >= 0 && number <= ushort.MaxValue && number == MathF.Floor(number))
+        ? Array.ConvertAll(numbers, number => (int)number)
+        : throw new InvalidDataException($"'{Counts}' or '{Sizes}' holds what is no number of trees or nodes.");
+
+    /// <summary>Children stand behind their parent, so that every way ends.</summary>
+    static RegressionTree Checked(RegressionTree tree, int columns)
+    {
+        var count = tree.Values.Length;
+        var isSound = count > 0;
+        for (var node = 0; node < count && isSound; node++)
+        {
+            isSound = tree.Features[node] == RegressionTree.Leaf
+                || (tree.Features[node] >= 0 && tree.Features[node] < columns
+                    && tree.Left[node] > node && tree.Left[node] < count && tree.Right[node] > node && tree.Right[node] < count);
+        }
+
+        return isSound ? tree : throw new InvalidDataException($"'{Features}', '{Left}' and '{Right}' make no tree over {columns} features.");
+    }
+}
