@@ -31,6 +31,9 @@ public abstract class ArchitectureEncoder
     /// <value>What each feature is, in order.</value>
     public IReadOnlyList<string> FeatureNames { get; }
 
+    /// <value>Those of <see cref="FeatureNames"/> that restate others in many ways: much to tell few examples apart by, too much for sums.</value>
+    public virtual IReadOnlyList<string> RedundantFeatures => [];
+
     /// <value>How many links the longest way from input to output can have.</value>
     public int LongestWay { get; }
 

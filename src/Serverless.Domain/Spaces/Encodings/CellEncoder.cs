@@ -21,6 +21,9 @@ sealed class CellEncoder : ArchitectureEncoder
         _features = new CellFeatures((space as UnmergedSpace)?.Inner as NasBench201Space ?? (NasBench201Space)space, skeleton, shape);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> RedundantFeatures => CellPathFeatures.Names;
+
+    /// <inheritdoc/>
     public override bool IsConnected(Architecture architecture)
     {
         ArgumentNullException.ThrowIfNull(architecture);
