@@ -6,6 +6,9 @@ namespace Serverless.Bench;
 /// <summary>What the commands have in common.</summary>
 static class CommandLine
 {
+    /// <summary>What a command that was interrupted has to write what it has.</summary>
+    static readonly TimeSpan ToFinish = TimeSpan.FromSeconds(60);
+
     /// <summary>Reads the arguments and runs the command, or says what is wrong with them.</summary>
     /// <param name="command">The command.</param>
     /// <param name="arguments">What was typed behind its name.</param>
@@ -26,7 +29,7 @@ static class CommandLine
             return ExitCodes.Usage;
         }
 
-        return await result.InvokeAsync();
+        return await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = ToFinish });
     }
 
     /// <summary>Turns expected failures into exit codes.</summary>

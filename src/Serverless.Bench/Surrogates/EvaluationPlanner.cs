@@ -46,12 +46,14 @@ static class EvaluationPlanner
     static List<RankTask> Ranks(EvaluateOptions options, IReadOnlyList<TableProblem> problems)
     {
         var kinds = options.Kinds.Count > 0 ? options.Kinds : SurrogateFitters.Kinds;
+        var ranked = problems.Select(problem => new RankedCells(problem)).ToList();
         return
         [
-            .. from cells in problems.Select(problem => new RankedCells(problem)).ToList()
+            // Seeds outermost: a run that is stopped has something of everything.
+            .. from seed in Enumerable.Range(1, options.Seeds)
+               from cells in ranked
                from kind in kinds
                from size in options.Sizes
-               from seed in Enumerable.Range(1, options.Seeds)
                select new RankTask(cells, kind, size, seed),
         ];
     }
@@ -61,10 +63,10 @@ static class EvaluationPlanner
         var algorithms = AlgorithmChoice.ReadAll(options.Algorithms);
         return
         [
-            .. from problem in problems
+            .. from seed in Enumerable.Range(1, options.Seeds)
+               from problem in problems
                from algorithm in algorithms
                from kind in options.SearchKinds.Prepend(null)
-               from seed in Enumerable.Range(1, options.Seeds)
                select new SearchTask(problem, algorithm, kind, (int)Math.Min(options.Evaluations, problem.Space.CandidateCount), seed),
         ];
     }

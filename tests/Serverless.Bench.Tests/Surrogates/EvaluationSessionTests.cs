@@ -25,6 +25,7 @@ public sealed class EvaluationSessionTests : IDisposable
         document.Searches.Select(report => report.Kind).ShouldBe([null, "ridge"]);
         document.Searches.ShouldAllBe(report => report.Fractions[report.Fractions.Count - 1].Tight.Median > 0.5);
         document.Published.ShouldBeEmpty();
+        document.IsComplete.ShouldBeTrue();
     }
 
     [Fact]
@@ -37,6 +38,22 @@ public sealed class EvaluationSessionTests : IDisposable
         document.Ranks.Select(report => report.Kind).ShouldBe(["ridge"]);
         progress.ToString().ShouldContain("Left out: bit-operations");
         progress.ToString().ShouldContain("take another kind");
+    }
+
+    [Fact]
+    public void Run_Stopped_AnswersWithWhatWasDone()
+    {
+        using var stop = new CancellationTokenSource();
+        using var progress = new WriterThatStops(stop);
+        using var output = new StringWriter();
+        var options = Options with { Kinds = ["ridge"], Studies = [Study.Ranks], Seeds = 100, Output = OutputFormat.Json };
+
+        Should.Throw<OperationCanceledException>(() => EvaluationSession.Run(options, output, progress, stop.Token));
+
+        var document = JsonSerializer.Deserialize(output.ToString(), EvaluationJson.Default.EvaluationDocument)!;
+        document.IsComplete.ShouldBeFalse();
+        document.Ranks.ShouldHaveSingleItem().RankTau.Median.ShouldBeGreaterThan(0.5);
+        progress.ToString().ShouldMatch("Stopped after [1-9][0-9]? of 100;");
     }
 
     [Fact]
@@ -96,19 +113,33 @@ public sealed class EvaluationSessionTests : IDisposable
     string Run(Func<EvaluateOptions, EvaluateOptions> change, TextWriter? progress = null)
     {
         using var output = new StringWriter();
-        var options = new EvaluateOptions
-        {
-            Data = _folder.Path,
-            Tables = [WideTable.Write(_folder)],
-            Problems = ["wide/accuracy/phone"],
-            Kinds = ["boosted-trees", "ridge"],
-            Sizes = [60],
-            Seeds = 1,
-            Members = 2,
-            SearchKinds = ["ridge"],
-            Evaluations = 60,
-        };
-        EvaluationSession.Run(change(options), output, progress ?? TextWriter.Null, CancellationToken.None);
+        EvaluationSession.Run(change(Options), output, progress ?? TextWriter.Null, CancellationToken.None);
         return output.ToString();
+    }
+
+    EvaluateOptions Options => new()
+    {
+        Data = _folder.Path,
+        Tables = [WideTable.Write(_folder)],
+        Problems = ["wide/accuracy/phone"],
+        Kinds = ["boosted-trees", "ridge"],
+        Sizes = [60],
+        Seeds = 1,
+        Members = 2,
+        SearchKinds = ["ridge"],
+        Evaluations = 60,
+    };
+
+    /// <summary>Cancels when the first is told to be done.</summary>
+    sealed class WriterThatStops(CancellationTokenSource stop) : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            if (value!.StartsWith("1 of ", StringComparison.Ordinal))
+            {
+                stop.Cancel();
+            }
+        }
     }
 }

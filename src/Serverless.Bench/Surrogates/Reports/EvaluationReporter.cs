@@ -14,12 +14,17 @@ static class EvaluationReporter
     static readonly int[] Checkpoints = [50, 100, 150, 200, 300, 500];
 
     public static EvaluationDocument Report(
-        EvaluateOptions options, IReadOnlyList<RankResult> ranks, IReadOnlyList<TransferResult> transfers, IReadOnlyList<SearchResult> searches)
+        EvaluateOptions options,
+        IReadOnlyList<RankResult> ranks,
+        IReadOnlyList<TransferResult> transfers,
+        IReadOnlyList<SearchResult> searches,
+        bool isComplete)
     {
         IReadOnlyList<Study> studies = [.. new[] { (Study.Ranks, ranks.Count), (Study.Devices, transfers.Count), (Study.Searches, searches.Count) }
             .Where(study => study.Item2 > 0).Select(study => study.Item1)];
         return new EvaluationDocument(
             options.Seeds,
+            isComplete,
             options.Members,
             options.References,
             [.. ranks.GroupBy(result => (result.Task.Cells, result.Task.Kind, result.Task.Size)).Select(group => Rank([.. group]))],

@@ -28,6 +28,8 @@ static class EvaluationWriter
         }
     }
 
+    static string Seeds(EvaluationDocument document) => $"{(document.IsComplete ? "" : "up to ")}{document.Seeds} seeds";
+
     static IEnumerable<(string Title, Table Table)> Sections(EvaluationDocument document)
     {
         foreach (var problem in document.Ranks.GroupBy(report => report.Problem))
@@ -35,7 +37,7 @@ static class EvaluationWriter
             var first = problem.First();
             yield return (
                 $"{problem.Key}: {string.Join(", ", first.Metrics)}. True Pareto ranks of {first.TestRows + first.Size} rows (better than chance, all objectives known; blanks left out); "
-                + $"judged by all that were not learnt from; {document.Members} members, {document.Seeds} seeds: median (range), else medians. "
+                + $"judged by all that were not learnt from; {document.Members} members, {Seeds(document)}: median (range), else medians. "
                 + "Kinds without scores are judged by the ranks of their predicted values.",
                 EvaluationTables.Ranks([.. problem]));
         }
@@ -44,14 +46,14 @@ static class EvaluationWriter
         {
             yield return (
                 $"Devices left out in turn, foretold from {document.References} measurements: references are chosen among {TransferRunner.KnownRows} drawn architectures, which the known devices have measured; "
-                + $"judged by all others that are connected and not blank; {document.Seeds} seeds: median (range).",
+                + $"judged by all others that are connected and not blank; {Seeds(document)}: median (range).",
                 EvaluationTables.Devices(document.Devices));
         }
 
         foreach (var problem in document.Searches.GroupBy(report => report.Problem))
         {
             yield return (
-                $"{problem.Key}: hypervolume over the true front's after N true evaluations, first fits included, {document.Seeds} seeds: median (range). "
+                $"{problem.Key}: hypervolume over the true front's after N true evaluations, first fits included, {Seeds(document)}: median (range). "
                 + "tight: scaled by the true front, reference point 1.1; connected: min-max of all that is better than chance, reference point 1 (loose).",
                 EvaluationTables.Searches([.. problem]));
         }

@@ -28,7 +28,8 @@ static class TransferPlanner
             tasks.AddRange(devices.Where(device => known.Any(one => one != device)).SelectMany(device => Tasks(device, known, options.Seeds)));
         }
 
-        return tasks;
+        // A run that is stopped has something of every device.
+        return [.. tasks.OrderBy(task => task.Seed)];
     }
 
     static IEnumerable<TransferTask> Tasks(TransferDevice device, IReadOnlyList<TransferDevice> latencies, int seeds)
