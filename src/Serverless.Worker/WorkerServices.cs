@@ -35,7 +35,6 @@ static class WorkerServices
     public static IServiceCollection AddMeasuring(this IServiceCollection services)
     {
         services.AddSingleton<JobModels>();
-        services.AddSingleton<KnownSurrogates>();
         services.AddSingleton(new LatencyMeter());
         services.AddScoped<IJobHandler, MeasureHandler>();
         return services;
@@ -53,6 +52,7 @@ static class WorkerServices
         services.AddSingleton<JobCheckpoints>();
         services.AddScoped<IJobHandler, TrainHandler>();
         services.AddScoped<IJobHandler, TestHandler>();
+        services.AddSingleton<KnownSurrogates>();
         services.AddScoped<IJobHandler, FitHandler>();
         return services;
     }

@@ -5,17 +5,9 @@ using Serverless.Testing;
 namespace Serverless.Worker.Tests;
 
 /// <summary>Which of many jobs a worker takes.</summary>
-public sealed class MeasurementOrderTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
+public sealed class MeasurementOrderTests(AzuriteFixture azurite) : WorkerTests(azurite)
 {
     readonly ConcurrentQueue<string> _done = [];
-    TestJobs? _jobs;
-
-    TestJobs Jobs => _jobs!;
-
-    public async ValueTask InitializeAsync() => _jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
-
-    public ValueTask DisposeAsync() => _jobs!.DisposeAsync();
-
     [Fact]
     public async Task Measurement_QueuedWhileATrainingRuns_IsDoneBeforeTheTrainingsThatWaitedLonger()
     {
@@ -26,7 +18,7 @@ public sealed class MeasurementOrderTests(AzuriteFixture azurite) : IClassFixtur
         }
 
         var measurement = TestJobs.New(JobKind.Measure);
-        await using var worker = await TestWorker.StartAsync(azurite.ConnectionString, Noting(JobKind.Train, async job =>
+        await using var worker = await TestWorker.StartAsync(Storage, Noting(JobKind.Train, async job =>
         {
             if (job.Id == trainings[0].Id)
             {
@@ -47,7 +39,7 @@ public sealed class MeasurementOrderTests(AzuriteFixture azurite) : IClassFixtur
         }
 
         var training = await Jobs.QueueAsync(TestJobs.New());
-        await using var worker = await TestWorker.StartAsync(azurite.ConnectionString, Noting(JobKind.Train));
+        await using var worker = await TestWorker.StartAsync(Storage, Noting(JobKind.Train));
 
         await Jobs.ResultAsync(training);
         _done.ShouldBe([training.Id]);
@@ -59,7 +51,7 @@ public sealed class MeasurementOrderTests(AzuriteFixture azurite) : IClassFixtur
         await Jobs.QueueAsync(TestJobs.New(JobKind.Measure));
         var training = await Jobs.QueueAsync(TestJobs.New());
         await using var worker = await TestWorker.StartAsync(
-            azurite.ConnectionString, Noting(JobKind.Train), new WorkerOptions { Measures = [] });
+            Storage, Noting(JobKind.Train), new WorkerOptions { Measures = [] });
 
         await Jobs.ResultAsync(training);
         await worker.StopAsync();

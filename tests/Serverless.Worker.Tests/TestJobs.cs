@@ -86,6 +86,13 @@ sealed class TestJobs : IAsyncDisposable
         return job with { Training = job.Training with { Epochs = epochs } };
     }
 
+    /// <summary>A training of four epochs with rungs after 1 and 2, up to one of them.</summary>
+    public static Job Rung(long seed, int? epochs)
+    {
+        var job = Long(epochs: 4);
+        return job with { Seed = seed, Epochs = epochs, Training = job.Training with { Rungs = [1, 2, 4] } };
+    }
+
     /// <summary>Writes a job and queues it, as often as asked.</summary>
     public async Task<Job> QueueAsync(Job job, int messages = 1)
     {

@@ -4,16 +4,8 @@ using Serverless.Testing;
 namespace Serverless.Worker.Tests;
 
 /// <summary>One worker with several jobs at once.</summary>
-public sealed class WorkerLanesTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
+public sealed class WorkerLanesTests(AzuriteFixture azurite) : WorkerTests(azurite)
 {
-    TestJobs? _jobs;
-
-    TestJobs Jobs => _jobs!;
-
-    public async ValueTask InitializeAsync() => _jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
-
-    public ValueTask DisposeAsync() => _jobs!.DisposeAsync();
-
     [Fact]
     public async Task TwoLanes_ThreeJobs_TwoAtOnceAndNoMore()
     {
@@ -95,5 +87,5 @@ public sealed class WorkerLanesTests(AzuriteFixture azurite) : IClassFixture<Azu
     }
 
     Task<TestWorker> StartAsync(ScriptedHandler handler, TimeSpan? lease = null) => TestWorker.StartAsync(
-        azurite.ConnectionString, handler, new WorkerOptions { Threads = 2, Jobs = 2, Lease = lease ?? TimeSpan.FromSeconds(30) });
+        Storage, handler, new WorkerOptions { Threads = 2, Jobs = 2, Lease = lease ?? TimeSpan.FromSeconds(30) });
 }

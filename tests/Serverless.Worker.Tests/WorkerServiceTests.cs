@@ -8,17 +8,9 @@ using Serverless.Worker.Jobs;
 
 namespace Serverless.Worker.Tests;
 
-public sealed class WorkerServiceTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
+public sealed class WorkerServiceTests(AzuriteFixture azurite) : WorkerTests(azurite)
 {
     readonly ScriptedHandler _quick = new((_, _) => Task.FromResult(ScriptedHandler.Done));
-    TestJobs? _jobs;
-
-    TestJobs Jobs => _jobs!;
-
-    public async ValueTask InitializeAsync() => _jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
-
-    public ValueTask DisposeAsync() => _jobs!.DisposeAsync();
-
     [Fact]
     public async Task Job_Queued_IsDoneKeptAnnouncedAndTakenOffTheQueue()
     {
@@ -92,7 +84,7 @@ public sealed class WorkerServiceTests(AzuriteFixture azurite) : IClassFixture<A
         await Eventually.HoldsAsync("the job is begun", () => Task.FromResult(endless.Runs == 1));
 
         var path = BlobPaths.JobClaim(job.Id);
-        await new BlobClient(azurite.ConnectionString, path.Container, path.Name).GetBlobLeaseClient().BreakAsync(TimeSpan.Zero);
+        await new BlobClient(Storage, path.Container, path.Name).GetBlobLeaseClient().BreakAsync(TimeSpan.Zero);
 
         await Eventually.HoldsAsync("the job is begun again", () => Task.FromResult(endless.Runs == 2));
         (await Jobs.FindResultAsync(job.Id)).ShouldBeNull();
@@ -135,5 +127,5 @@ public sealed class WorkerServiceTests(AzuriteFixture azurite) : IClassFixture<A
     }
 
     Task<TestWorker> StartAsync(IJobHandler handler, WorkerOptions? options = null) =>
-        TestWorker.StartAsync(azurite.ConnectionString, handler, options);
+        TestWorker.StartAsync(Storage, handler, options);
 }

@@ -52,7 +52,6 @@ sealed class FitData : IDisposable
         _all = new(
             tensor(values).reshape(set.Count, targets).to(device),
             tensor(known).reshape(set.Count, targets).to(device),
-            tensor(Array.ConvertAll(Ranks, rank => (float)rank)).to(device),
             tensor(seen).reshape(set.Count, options.Members).to(device),
             set.Targets);
     }
@@ -80,7 +79,7 @@ sealed class FitData : IDisposable
         _inputs.Select(input => input.index_select(0, indices)),
         new(
             _all.Values.index_select(0, indices), _all.Known.index_select(0, indices),
-            _all.Ranks.index_select(0, indices), _all.Seen.index_select(0, indices), Set.Targets));
+            _all.Seen.index_select(0, indices), Set.Targets));
 
     /// <summary>What a network says about the whole set.</summary>
     public MemberAnswers Ask(SurrogateNetwork network) => MemberAnswers.Of(network, _inputs);
@@ -93,7 +92,6 @@ sealed class FitData : IDisposable
         _inputs.Dispose();
         _all.Values.Dispose();
         _all.Known.Dispose();
-        _all.Ranks.Dispose();
         _all.Seen.Dispose();
     }
 }

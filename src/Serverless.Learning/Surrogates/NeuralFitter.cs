@@ -10,7 +10,7 @@ namespace Serverless.Learning.Surrogates;
 /// <summary>Fits a kind of network by gradient descent, all members at once.</summary>
 /// <remarks>
 /// Architectures whose input does not reach their output are left out: what a constant answer costs says nothing about the others, and
-/// nearly free constants would fill the first front. Ranks are among the rest of the training set alone.
+/// nearly free constants would fill the first front.
 /// </remarks>
 public abstract class NeuralFitter : ISurrogateFitter
 {

@@ -4,16 +4,8 @@ using Serverless.Worker.Jobs;
 
 namespace Serverless.Worker.Tests.Jobs;
 
-public sealed class JobRunnerTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
+public sealed class JobRunnerTests(AzuriteFixture azurite) : WorkerTests(azurite)
 {
-    TestJobs? _jobs;
-
-    TestJobs Jobs => _jobs!;
-
-    public async ValueTask InitializeAsync() => _jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
-
-    public ValueTask DisposeAsync() => _jobs!.DisposeAsync();
-
     [Fact]
     public async Task Job_WhoseHandlerThrows_FailsInOneLineAndTheWorkerGoesOn()
     {
@@ -55,5 +47,5 @@ public sealed class JobRunnerTests(AzuriteFixture azurite) : IClassFixture<Azuri
     }
 
     Task<TestWorker> StartAsync(IJobHandler handler, WorkerOptions? options = null) =>
-        TestWorker.StartAsync(azurite.ConnectionString, handler, options);
+        TestWorker.StartAsync(Storage, handler, options);
 }

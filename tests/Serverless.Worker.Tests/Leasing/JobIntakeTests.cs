@@ -9,17 +9,9 @@ using Serverless.Worker.Jobs;
 
 namespace Serverless.Worker.Tests.Leasing;
 
-public sealed class JobIntakeTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
+public sealed class JobIntakeTests(AzuriteFixture azurite) : WorkerTests(azurite)
 {
     readonly ScriptedHandler _quick = new((_, _) => Task.FromResult(ScriptedHandler.Done));
-    TestJobs? _jobs;
-
-    TestJobs Jobs => _jobs!;
-
-    public async ValueTask InitializeAsync() => _jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
-
-    public ValueTask DisposeAsync() => _jobs!.DisposeAsync();
-
     [Fact]
     public async Task SameTraining_AskedForByTwoSearchesAtOnce_IsDoneOnceAndPaidForByTheFirst()
     {
@@ -143,7 +135,7 @@ public sealed class JobIntakeTests(AzuriteFixture azurite) : IClassFixture<Azuri
         }
 
         var path = BlobPaths.JobClaim(job.Id);
-        await new BlobClient(azurite.ConnectionString, path.Container, path.Name)
+        await new BlobClient(Storage, path.Container, path.Name)
             .SetMetadataAsync(new Dictionary<string, string> { ["crashes"] = "3" });
 
         await using var worker = await StartAsync(_quick);
@@ -189,5 +181,5 @@ public sealed class JobIntakeTests(AzuriteFixture azurite) : IClassFixture<Azuri
     }
 
     Task<TestWorker> StartAsync(IJobHandler handler, WorkerOptions? options = null) =>
-        TestWorker.StartAsync(azurite.ConnectionString, handler, options);
+        TestWorker.StartAsync(Storage, handler, options);
 }

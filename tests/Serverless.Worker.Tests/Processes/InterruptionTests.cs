@@ -7,16 +7,8 @@ using Serverless.Testing;
 namespace Serverless.Worker.Tests.Processes;
 
 [Collection("processes")]
-public sealed class InterruptionTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
+public sealed class InterruptionTests(AzuriteFixture azurite) : WorkerTests(azurite)
 {
-    TestJobs? _jobs;
-
-    TestJobs Jobs => _jobs!;
-
-    public async ValueTask InitializeAsync() => _jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
-
-    public ValueTask DisposeAsync() => _jobs!.DisposeAsync();
-
     [Fact]
     public async Task Worker_KilledInMidTraining_LosesTheJobToAnotherOnce()
     {
@@ -114,5 +106,5 @@ public sealed class InterruptionTests(AzuriteFixture azurite) : IClassFixture<Az
         (await Jobs.ResultAsync(await Jobs.QueueAsync(TestJobs.New()))).Error.ShouldBeNull();
     }
 
-    ChildProcess Start(string name, params string[] arguments) => WorkerProcess.Start(azurite.ConnectionString, name, arguments);
+    ChildProcess Start(string name, params string[] arguments) => WorkerProcess.Start(Storage, name, arguments);
 }

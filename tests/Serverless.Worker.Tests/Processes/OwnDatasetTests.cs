@@ -10,21 +10,15 @@ namespace Serverless.Worker.Tests.Processes;
 
 /// <summary>Datasets that are not built in, from storage and from a worker's disk.</summary>
 [Collection("processes")]
-public sealed class OwnDatasetTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
+public sealed class OwnDatasetTests(AzuriteFixture azurite) : WorkerTests(azurite)
 {
     readonly TemporaryFolder _folder = new();
-    TestJobs? _jobs;
-
-    TestJobs Jobs => _jobs!;
-
     string Cache => Path.Combine(_folder.Path, "cache");
 
-    public async ValueTask InitializeAsync() => _jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
-
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         _folder.Dispose();
-        await _jobs!.DisposeAsync();
+        await base.DisposeAsync();
     }
 
     [Fact]
@@ -97,7 +91,7 @@ public sealed class OwnDatasetTests(AzuriteFixture azurite) : IClassFixture<Azur
     }
 
     ChildProcess Start(string name) =>
-        WorkerProcess.Start(azurite.ConnectionString, name, "--datasets", _folder.Path, "--dataset-cache", Cache);
+        WorkerProcess.Start(Storage, name, "--datasets", _folder.Path, "--dataset-cache", Cache);
 
     /// <summary>Forty records of noise.</summary>
     static byte[] Cifar(int seed)

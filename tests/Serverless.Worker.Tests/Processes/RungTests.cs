@@ -7,27 +7,19 @@ namespace Serverless.Worker.Tests.Processes;
 
 /// <summary>Trainings in rungs, by real workers that come and go.</summary>
 [Collection("processes")]
-public sealed class RungTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
+public sealed class RungTests(AzuriteFixture azurite) : WorkerTests(azurite)
 {
-    TestJobs? _jobs;
-
-    TestJobs Jobs => _jobs!;
-
-    public async ValueTask InitializeAsync() => _jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
-
-    public ValueTask DisposeAsync() => _jobs!.DisposeAsync();
-
     [Fact]
     public async Task Rungs_EachOnAnotherWorker_GiveWhatOneTrainingGives()
     {
-        var whole = Rung(seed: 1, null) with { Training = Rung(1, null).Training with { Rungs = null } };
+        var whole = TestJobs.Rung(seed: 1, null) with { Training = TestJobs.Rung(1, null).Training with { Rungs = null } };
         await using (var first = Start("first"))
         {
-            (await Jobs.ResultAsync(await Jobs.QueueAsync(Rung(1, 2)))).Error.ShouldBeNull();
+            (await Jobs.ResultAsync(await Jobs.QueueAsync(TestJobs.Rung(1, 2)))).Error.ShouldBeNull();
             (await first.TerminateAsync()).ShouldBe(ExitCodes.Success);
         }
 
-        var last = await Jobs.QueueAsync(Rung(1, null));
+        var last = await Jobs.QueueAsync(TestJobs.Rung(1, null));
         await using var second = Start("second");
 
         var climbed = await Jobs.ResultAsync(last);
@@ -42,11 +34,11 @@ public sealed class RungTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
     public async Task Checkpoint_BrokenOrGone_IsTrainedAgainAndSaidAloud()
     {
         await using var worker = Start("w1");
-        await Jobs.ResultAsync(await Jobs.QueueAsync(Rung(2, 1)));
-        await Jobs.ResultAsync(await Jobs.QueueAsync(Rung(2, 2)));
+        await Jobs.ResultAsync(await Jobs.QueueAsync(TestJobs.Rung(2, 1)));
+        await Jobs.ResultAsync(await Jobs.QueueAsync(TestJobs.Rung(2, 2)));
         var good = await BreakAsync(seed: 2, epochs: 2);
 
-        var again = await Jobs.QueueAsync(Rung(2, null));
+        var again = await Jobs.QueueAsync(TestJobs.Rung(2, null));
         var result = await Jobs.ResultAsync(again);
 
         result.Error.ShouldBeNull();
@@ -54,7 +46,7 @@ public sealed class RungTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
         worker.Output.ShouldContain($"Job {again.Id} goes on after epoch 1");
         (await Jobs.Documents.ReadBytesAsync(PathOf(2, 2), CancellationToken.None)).ShouldBe(good, "the broken one was replaced");
 
-        var alone = await Jobs.QueueAsync(Rung(3, null));
+        var alone = await Jobs.QueueAsync(TestJobs.Rung(3, null));
         var other = await Jobs.ResultAsync(alone);
         other.Error.ShouldBeNull();
         worker.Output.ShouldContain($"Job {alone.Id}: the checkpoint {PathOf(3, 2)} of the rung before is gone");
@@ -65,11 +57,11 @@ public sealed class RungTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
     public async Task Checkpoint_OfAnotherPlace_IsNotTaken()
     {
         await using var worker = Start("w1");
-        await Jobs.ResultAsync(await Jobs.QueueAsync(Rung(4, 2)));
+        await Jobs.ResultAsync(await Jobs.QueueAsync(TestJobs.Rung(4, 2)));
         var content = await Jobs.Documents.ReadBytesAsync(PathOf(4, 2), CancellationToken.None);
         await Jobs.Documents.TryCreateBytesAsync(PathOf(5, 2), content, CancellationToken.None);
 
-        var job = await Jobs.QueueAsync(Rung(5, null));
+        var job = await Jobs.QueueAsync(TestJobs.Rung(5, null));
 
         (await Jobs.ResultAsync(job)).Error.ShouldBeNull();
         worker.Output.ShouldContain($"Job {job.Id}: the checkpoint {PathOf(5, 2)} is broken (its checksum is wrong)");
@@ -79,7 +71,7 @@ public sealed class RungTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
     [Fact]
     public async Task Worker_KilledInTheLastRung_CostsNoRungBefore()
     {
-        var job = Rung(6, null) with { Training = new TrainingRecipe { Epochs = 40, BatchSize = 32, LearningRate = 0.05, Rungs = [1, 4, 40] } };
+        var job = TestJobs.Rung(6, null) with { Training = new TrainingRecipe { Epochs = 40, BatchSize = 32, LearningRate = 0.05, Rungs = [1, 4, 40] } };
         await Jobs.QueueAsync(job);
         await using var killed = Start("killed");
         await killed.SaysAsync($"Job {job.Id}: epoch 5 of");
@@ -95,7 +87,7 @@ public sealed class RungTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
     [Fact]
     public async Task Worker_AskedToEndInMidRung_CostsNoMoreThanTheRungAndCountsAsNoAttempt()
     {
-        var job = Rung(10, null) with { Training = new TrainingRecipe { Epochs = 40, BatchSize = 32, LearningRate = 0.05, Rungs = [1, 4, 40] } };
+        var job = TestJobs.Rung(10, null) with { Training = new TrainingRecipe { Epochs = 40, BatchSize = 32, LearningRate = 0.05, Rungs = [1, 4, 40] } };
         await Jobs.QueueAsync(job);
         await using var ended = Start("ended");
         await ended.SaysAsync($"Job {job.Id}: epoch 5 of");
@@ -120,7 +112,7 @@ public sealed class RungTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
     {
         await using var worker = Start("w1");
 
-        var result = await Jobs.ResultAsync(await Jobs.QueueAsync(Rung(7, 3)));
+        var result = await Jobs.ResultAsync(await Jobs.QueueAsync(TestJobs.Rung(7, 3)));
 
         result.Outcome.ShouldBe(JobOutcome.Failed);
         result.Error.ShouldNotBeNull().ShouldContain("no rung after 3 epochs");
@@ -130,10 +122,10 @@ public sealed class RungTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
     public async Task Rung_OfNoEpochs_TellsWhatTheUntrainedNetworkIsWorth()
     {
         await using var worker = Start("w1");
-        var job = Rung(11, 0) with { Training = new TrainingRecipe { Epochs = 4, BatchSize = 32, Rungs = [0, 4] } };
+        var job = TestJobs.Rung(11, 0) with { Training = new TrainingRecipe { Epochs = 4, BatchSize = 32, Rungs = [0, 4] } };
 
         var judged = await Jobs.ResultAsync(await Jobs.QueueAsync(job));
-        var trained = await Jobs.ResultAsync(await Jobs.QueueAsync(Rung(11, null) with { Training = job.Training }));
+        var trained = await Jobs.ResultAsync(await Jobs.QueueAsync(TestJobs.Rung(11, null) with { Training = job.Training }));
 
         judged.Metrics.Keys.ShouldBe(["logSynflow", "naswot", "jacobianCovariance", "snip", "gradientNorm"], ignoreOrder: true);
         (await ModelAsync(judged)).Length.ShouldBeGreaterThan(0, "its latency can be measured");
@@ -142,16 +134,9 @@ public sealed class RungTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
         worker.Count("the checkpoint").ShouldBe(0, "an untrained network leaves none to look for");
     }
 
-    /// <summary>A training of four epochs with rungs after 1 and 2, up to one of them.</summary>
-    static Job Rung(long seed, int? epochs)
-    {
-        var job = TestJobs.Long(epochs: 4);
-        return job with { Seed = seed, Epochs = epochs, Training = job.Training with { Rungs = [1, 2, 4] } };
-    }
-
     static BlobPath PathOf(long seed, int epochs)
     {
-        var job = Rung(seed, epochs);
+        var job = TestJobs.Rung(seed, epochs);
         return BlobPaths.Checkpoint(
             job.Space.Name, job.Dataset.Name, RecipeHash.Of(job.Space, job.Dataset, job.Training), job.Candidate!.Value, epochs, seed);
     }
@@ -170,5 +155,5 @@ public sealed class RungTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
     Task<byte[]> ModelAsync(JobResult result) =>
         Jobs.Documents.ReadBytesAsync(BlobPath.Parse(result.ModelBlob!), CancellationToken.None);
 
-    ChildProcess Start(string name) => WorkerProcess.Start(azurite.ConnectionString, name, "--lease-seconds", "5");
+    ChildProcess Start(string name) => WorkerProcess.Start(Storage, name, "--lease-seconds", "5");
 }

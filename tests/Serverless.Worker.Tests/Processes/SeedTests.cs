@@ -6,31 +6,23 @@ namespace Serverless.Worker.Tests.Processes;
 
 /// <summary>Trainings with several seeds, by real workers.</summary>
 [Collection("processes")]
-public sealed class SeedTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
+public sealed class SeedTests(AzuriteFixture azurite) : WorkerTests(azurite)
 {
-    TestJobs? _jobs;
-
-    TestJobs Jobs => _jobs!;
-
-    public async ValueTask InitializeAsync() => _jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
-
-    public ValueTask DisposeAsync() => _jobs!.DisposeAsync();
-
     [Fact]
     public async Task Seeds_TogetherAndInRungs_GiveTheMeanOfEachAlone()
     {
-        var template = Rung(8, null);
+        var template = TestJobs.Rung(8, null);
         var together = template with { Id = template.Id + "-both", Training = template.Training with { Seeds = [8, 9] } };
         await using var worker = Start("w1");
         var first = await Jobs.ResultAsync(await Jobs.QueueAsync(template));
-        var second = await Jobs.ResultAsync(await Jobs.QueueAsync(Rung(9, 2)));
+        var second = await Jobs.ResultAsync(await Jobs.QueueAsync(TestJobs.Rung(9, 2)));
         second.Error.ShouldBeNull();
 
         var both = await Jobs.ResultAsync(await Jobs.QueueAsync(together));
 
         worker.Output.ShouldContain($"Job {together.Id} goes on after epoch 2");
         both.Error.ShouldBeNull();
-        var alone = (await Jobs.ResultAsync(await Jobs.QueueAsync(Rung(9, null)))).Metrics["accuracy"];
+        var alone = (await Jobs.ResultAsync(await Jobs.QueueAsync(TestJobs.Rung(9, null)))).Metrics["accuracy"];
         both.Metrics["accuracy"].ShouldBe((first.Metrics["accuracy"] + alone) / 2, 1e-9);
         both.Metrics["accuracyDeviation"].ShouldBe(Math.Abs(first.Metrics["accuracy"] - alone) / Math.Sqrt(2), 1e-9);
         (await ModelAsync(both)).ShouldBe(await ModelAsync(first), "the network is the first seed's");
@@ -52,15 +44,8 @@ public sealed class SeedTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
         second.Count($"Job {job.Id}: epoch 1 of").ShouldBe(1);
     }
 
-    /// <summary>A training of four epochs with rungs after 1 and 2, up to one of them.</summary>
-    static Job Rung(long seed, int? epochs)
-    {
-        var job = TestJobs.Long(epochs: 4);
-        return job with { Seed = seed, Epochs = epochs, Training = job.Training with { Rungs = [1, 2, 4] } };
-    }
-
     Task<byte[]> ModelAsync(JobResult result) =>
         Jobs.Documents.ReadBytesAsync(BlobPath.Parse(result.ModelBlob!), CancellationToken.None);
 
-    ChildProcess Start(string name) => WorkerProcess.Start(azurite.ConnectionString, name, "--lease-seconds", "5");
+    ChildProcess Start(string name) => WorkerProcess.Start(Storage, name, "--lease-seconds", "5");
 }

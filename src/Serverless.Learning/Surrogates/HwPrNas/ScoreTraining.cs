@@ -31,6 +31,7 @@ static class ScoreTraining
         var answers = MemberAnswers.Of(network, inputs).Values;
         var ranks = tensor(Ranks(answers, network.Members, data)).to(data.Device);
         var values = tensor(answers).reshape(architectures.Count, 1, network.Members * targets).to(data.Device);
+        var seen = ones(Batch, network.Members, device: data.Device); // what is drawn is held out from nobody
         var steps = Math.Min(options.Epochs ?? Passes, Passes) * (Drawn / Batch);
         using var optimizer = optim.AdamW(network.ScoreHead.parameters(), LearningRate);
         var schedule = optim.lr_scheduler.CosineAnnealingLR(optimizer, steps);
@@ -40,9 +41,8 @@ static class ScoreTraining
             using var own = NewDisposeScope();
             var random = RandomStream.For(options.Seed, step, RandomPurpose.Shuffling + RandomPurpose.Count);
             var some = tensor(Enumerable.Range(0, Batch).Select(_ => (long)random.NextInt(architectures.Count)).ToArray()).to(data.Device);
-            var batch = new FitBatch(empty(0), empty(0), ranks.index_select(0, some), ones(Batch, network.Members, device: data.Device), data.Set.Targets);
             var scores = network.Score(new TorchAlgebra(inputs, network.Members), new TorchValue(values.index_select(0, some), false));
-            var loss = ListwiseLoss.Of(scores.Tensor, batch);
+            var loss = ListwiseLoss.Of(scores.Tensor, ranks.index_select(0, some), seen);
             optimizer.zero_grad();
             loss.backward();
             optimizer.step();

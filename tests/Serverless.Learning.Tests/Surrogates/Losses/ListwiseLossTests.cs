@@ -34,7 +34,7 @@ public sealed class ListwiseLossTests
         using var scope = NewDisposeScope();
         var scores = tensor(new float[] { 2, 1, 3 }).reshape(3, 1, 1).requires_grad_();
 
-        ListwiseLoss.Of(scores, Batches.Of([0, 1, 2], seen: [1, 0, 1])).backward();
+        ListwiseLoss.Of(scores, tensor(new float[] { 0, 1, 2 }), tensor(new float[] { 1, 0, 1 }).reshape(3, 1)).backward();
 
         scores.grad!.data<float>()[1].ShouldBe(0);
         scores.grad!.data<float>()[0].ShouldBeLessThan(0);
@@ -43,6 +43,6 @@ public sealed class ListwiseLossTests
     static float Loss(float[] scores, float[] ranks)
     {
         using var scope = NewDisposeScope();
-        return ListwiseLoss.Of(tensor(scores).reshape(-1, 1, 1), Batches.Of(ranks)).item<float>();
+        return ListwiseLoss.Of(tensor(scores).reshape(-1, 1, 1), tensor(ranks), ones(ranks.Length, 1)).item<float>();
     }
 }
