@@ -107,7 +107,7 @@ public static class SearchOrchestrator
             await SelectAsync(context, turn, count);
         }
 
-        await context.CallActivityAsync(FunctionNames.LookUpCandidates, generation, ActivityRetries.Options);
+        await context.CallActivityAsync<int>(FunctionNames.LookUpCandidates, generation, ActivityRetries.Options);
         return null;
     }
 
@@ -121,7 +121,7 @@ public static class SearchOrchestrator
     static async Task<int[]> SelectAsync(TaskOrchestrationContext context, SearchTurn turn, int count)
     {
         await Task.WhenAll(Shards(turn, count).Select(
-            shard => context.CallActivityAsync(FunctionNames.ScoreCandidates, shard, ActivityRetries.Options)));
+            shard => context.CallActivityAsync<int>(FunctionNames.ScoreCandidates, shard, ActivityRetries.Options)));
         return await context.CallActivityAsync<int[]>(
             FunctionNames.SelectForTraining, new GenerationInput(turn.SearchId, turn.Generation), ActivityRetries.Options);
     }

@@ -1,5 +1,6 @@
 using Microsoft.DurableTask;
 using Serverless.Domain.Budgets;
+using Serverless.Domain.Surrogates;
 using Serverless.Functions.Activities;
 
 namespace Serverless.Functions.Orchestrations;
@@ -31,7 +32,7 @@ sealed class SurrogateFitting(TaskOrchestrationContext context, StopSignals sign
             }
         }
 
-        await context.CallActivityAsync(
+        await context.CallActivityAsync<SurrogateRole>(
             FunctionNames.SettleSurrogate,
             new SettleSurrogateInput(turn.SearchId, turn.Generation, ordered, error),
             ActivityRetries.Options);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
 using Serverless.Domain;
 using Serverless.Domain.Devices;
@@ -138,7 +139,7 @@ sealed class Platform : IAsyncDisposable
     public async Task<IReadOnlyList<string>> TrainingResultsAsync(string searchId)
     {
         var names = new List<string>();
-        await foreach (var blob in Blobs.GetBlobContainerClient("jobs").GetBlobsAsync(prefix: searchId + "-"))
+        await foreach (var blob in Blobs.GetBlobContainerClient("jobs").GetBlobsAsync(new GetBlobsOptions { Prefix = searchId + "-" }))
         {
             names.Add("jobs/" + blob.Name);
         }

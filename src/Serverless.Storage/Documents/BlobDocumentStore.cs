@@ -68,7 +68,7 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
         string container, string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var blobs = clients.Blobs.GetBlobContainerClient(container);
-        var pages = blobs.GetBlobsAsync(prefix: prefix, cancellationToken: cancellation).AsPages();
+        var pages = blobs.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, cancellation).AsPages();
         await foreach (var page in PagesAsync(container, pages, cancellation).ConfigureAwait(false))
         {
             foreach (var blob in page.Values.Where(blob => string.CompareOrdinal(blob.Name, after) > 0))
@@ -81,7 +81,7 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
     public async IAsyncEnumerable<string> ListFoldersAsync(string container, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var blobs = clients.Blobs.GetBlobContainerClient(container);
-        var pages = blobs.GetBlobsByHierarchyAsync(delimiter: "/", cancellationToken: cancellation).AsPages();
+        var pages = blobs.GetBlobsByHierarchyAsync(new GetBlobsByHierarchyOptions { Delimiter = "/" }, cancellation).AsPages();
         var folders = new List<string>();
         await foreach (var page in PagesAsync(container, pages, cancellation).ConfigureAwait(false))
         {
