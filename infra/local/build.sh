@@ -1,20 +1,7 @@
-# Restores and builds; does neither while no source is newer than the last good build.
+# Builds, unless no source is newer than the last good build.
 # shellcheck shell=bash
 
-SOURCES=(src functions tests host.json global.json Directory.Build.props Directory.Build.targets Directory.Packages.props Serverless.sln .editorconfig)
-
-restore_packages() {
-  ! { is_done restore "$(restore_key)" && [ -d "$ROOT/artifacts/obj" ]; } || return 0
-  say 'Restoring NuGet packages ...'
-  logged restore dotnet restore "$ROOT/Serverless.sln"
-  # Taken afterwards: a restore may complete a lock file.
-  mark_done restore "$(restore_key)"
-}
-
-restore_key() {
-  (cd "$ROOT" && find src functions tests Directory.* global.json Serverless.sln "$MODE_FILE" -type f \
-    \( -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.json' -o -name '*.sln' \) -print0 | sort -z | xargs -0 sha256sum | sha256sum)
-}
+SOURCES=(src functions tests host.json global.json Directory.Build.props Directory.Packages.props Serverless.sln .editorconfig)
 
 # What runs: the host, the worker, the command line. Tests are left to those who run them.
 build_product() { build product "$ROOT/infra/local/product.slnf"; }
@@ -35,7 +22,7 @@ build() {
 # Whether nothing has changed since the step last succeeded. Folders count too: a deleted file makes its folder newer.
 is_newest() {
   local stamp="$STATE/stamps/$1" newer
-  [ -f "$stamp" ] && [ -d "$ROOT/artifacts/bin" ] && [ ! "$MODE_FILE" -nt "$stamp" ] || return 1
+  [ -f "$stamp" ] && [ -d "$ROOT/artifacts/bin" ] || return 1
   newer="$(cd "$ROOT" && find "${SOURCES[@]}" \( -name bin -o -name obj \) -prune -o -newer "$stamp" -print -quit)"
   [ -z "$newer" ]
 }

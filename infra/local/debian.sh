@@ -1,9 +1,8 @@
-# Installs the Debian packages that the chosen mode needs: the dataset, and in stand-ins mode libtorch with a compiler.
+# Installs the Debian packages that are needed: the dataset.
 # shellcheck shell=bash
 
 install_debian_packages() {
   local wanted=(dataset-fashion-mnist) missing=() package
-  ! uses_stand_ins || wanted+=(libtorch-dev g++ make)
   ! is_done debian "${wanted[*]}" || return 0
 
   command -v dpkg-query >/dev/null || fail "this is not a Debian system: set-up cannot install ${wanted[*]}." \

@@ -3,7 +3,6 @@
 
 LOCAL="$ROOT/infra/local"
 STATE="$ROOT/.serverless"
-MODE_FILE="$STATE/mode.props"
 LOGS="$STATE/logs"
 CONFIGURATION=Release
 

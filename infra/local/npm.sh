@@ -1,4 +1,4 @@
-# Installs the locked npm packages: the storage emulator, and ONNX Runtime where NuGet lacks it.
+# Installs the locked npm packages: the storage emulator.
 # shellcheck shell=bash
 
 install_npm_packages() {
@@ -9,7 +9,7 @@ install_npm_packages() {
   if [ -L "$LOCAL/node_modules" ]; then
     say "infra/local/node_modules is a link; taken as it is."
   else
-    say 'Installing npm packages (Azurite, ONNX Runtime; about 150 MB) ...'
+    say 'Installing npm packages (Azurite, the storage emulator) ...'
     (cd "$LOCAL" && logged npm npm ci --ignore-scripts --no-audit --no-fund)
   fi
   mark_done npm "$key"

@@ -17,7 +17,6 @@ run_tests() {
 
   check_layout
   build_solution
-  ! uses_stand_ins || build_stand_ins
   trap 'stop_tests; exit 130' INT
   trap 'stop_tests; exit 143' TERM
   while read -r project; do
@@ -47,18 +46,11 @@ check_layout() {
   fi
 }
 
-build_stand_ins() {
-  ! is_newest stand-ins || return 0
-  logged restore-stand-ins dotnet restore "$ROOT/src/standins/StandIns.sln"
-  build stand-ins "$ROOT/src/standins/StandIns.sln"
-}
-
 # Those that take minutes first: what is short fills the lanes up behind them.
-LONG_TESTS=(Serverless.EndToEnd.Tests Serverless.Functions.Tests Serverless.Worker.Tests Serverless.Learning.Tests AzureFunctions.Tests)
+LONG_TESTS=(Serverless.EndToEnd.Tests Serverless.Functions.Tests Serverless.Worker.Tests Serverless.Learning.Tests Serverless.LocalHost.Tests)
 
 test_projects() {
   local folders=("$ROOT"/tests/*.Tests) names
-  ! uses_stand_ins || folders+=("$ROOT"/src/standins/*.Tests)
   names="$(printf '%s\n' "${folders[@]##*/}")"
   printf '%s\n' "${LONG_TESTS[@]}" | grep -xF "$names"
   grep -vxF "$(printf '%s\n' "${LONG_TESTS[@]}")" <<<"$names"

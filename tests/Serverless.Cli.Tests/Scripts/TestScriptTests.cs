@@ -4,7 +4,7 @@ namespace Serverless.Cli.Tests.Scripts;
 
 public sealed class TestScriptTests : IDisposable
 {
-    static readonly string[] Parts = ["environment", "say", "stamp", "feed", "build", "test"];
+    static readonly string[] Parts = ["environment", "say", "stamp", "restore", "build", "test"];
 
     readonly TemporaryFolder _folder = new();
 
@@ -63,7 +63,6 @@ public sealed class TestScriptTests : IDisposable
         $$"""
         check_layout() { :; }
         build_solution() { :; }
-        uses_stand_ins() { false; }
         test_projects() { echo First.Tests; echo Second.Tests; }
         timeout() {
           local xml="${!#}"
