@@ -5,7 +5,7 @@ namespace Serverless.Domain.Schedules;
 /// <summary>What a user asks for: the body of <c>PUT /api/schedules/{id}</c>.</summary>
 public sealed record ScheduleDefinition
 {
-    /// <value>When it is due: NCRONTAB of five fields or six (see <see cref="CronExpression"/>).</value>
+    /// <value>When it is due: a cron expression of five or six fields (see <see cref="ScheduleExpression"/>).</value>
     public required string Expression { get; init; }
 
     /// <value>The IANA time zone that the expression and the window are meant in. Default UTC.</value>

@@ -10,7 +10,7 @@ public static class ScheduleReader
     const string Example = "{\"from\": \"22:00\", \"to\": \"06:00\"}";
 
     /// <summary>Any moment will do: a calendar repeats, so what has no due time after it has none ever.</summary>
-    static readonly DateTime SomeTime = new(2000, 1, 1);
+    static readonly DateTime SomeTime = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     static readonly Dictionary<string, OverlapPolicy> Overlaps = new()
     {
@@ -72,14 +72,11 @@ public static class ScheduleReader
             return null;
         }
 
-        if (!CronExpression.TryParse(text, out var expression, out var wrong))
+        if (!ScheduleExpression.TryParse(text, out var expression, out var fault))
         {
-            foreach (var fault in wrong)
-            {
-                fields.Fault("expression", $"{Shown.Text(text)} is no NCRONTAB expression. {fault}");
-            }
+            fields.Fault("expression", $"{Shown.Text(text)} is no cron expression. {fault}");
         }
-        else if (expression.NextAfter(SomeTime) is null)
+        else if (expression.GetNextOccurrence(SomeTime) is null)
         {
             fields.Fault("expression", $"{Shown.Text(text)} is never due: no month of those has a day of those.");
         }
@@ -90,12 +87,12 @@ public static class ScheduleReader
     static string ReadZone(JsonFields fields)
     {
         var id = fields.Text("timeZone") ?? DefaultZone;
-        if (!WallClock.TryFind(id, out _))
+        if (!TimeZones.TryFind(id, out _))
         {
             fields.Fault(
                 "timeZone",
                 $"{Shown.Text(id)} is no time zone of the IANA database; there are UTC, Europe/Berlin ..."
-                + NearestName.Hint(id, WallClock.Names()));
+                + NearestName.Hint(id, TimeZones.Names()));
         }
 
         return id;

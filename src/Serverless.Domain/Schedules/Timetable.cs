@@ -15,13 +15,13 @@ public sealed record Timetable(DueTimes DueTimes, WindowTimes? Window)
         ScheduleDefinition definition, [NotNullWhen(true)] out Timetable? timetable, [NotNullWhen(false)] out string? fault)
     {
         timetable = null;
-        if (!CronExpression.TryParse(definition.Expression, out var expression, out var faults))
+        if (!ScheduleExpression.TryParse(definition.Expression, out var expression, out var wrong))
         {
-            fault = $"has the expression '{definition.Expression}', which is none. {faults[0]}";
+            fault = $"has the expression '{definition.Expression}', which is no cron expression. {wrong}";
             return false;
         }
 
-        if (!WallClock.TryFind(definition.TimeZone, out var clock))
+        if (!TimeZones.TryFind(definition.TimeZone, out var zone))
         {
             fault = $"has the time zone '{definition.TimeZone}', which is unknown here.";
             return false;
@@ -29,7 +29,7 @@ public sealed record Timetable(DueTimes DueTimes, WindowTimes? Window)
 
         fault = null;
         timetable = new Timetable(
-            new DueTimes(expression, clock), definition.PauseOutside is { } window ? new WindowTimes(window, clock) : null);
+            new DueTimes(expression, zone), definition.PauseOutside is { } window ? new WindowTimes(window, zone) : null);
         return true;
     }
 

@@ -1,30 +1,30 @@
+using System.Globalization;
+using Cronos;
+
 namespace Serverless.Domain.Schedules;
 
-/// <summary>The moments at which a daily window opens and closes.</summary>
+/// <summary>The moments at which a daily window opens and closes by the clock of a time zone.</summary>
 /// <remarks>
-/// Where the clock is set, <see cref="WallClock"/> says which moment an edge is: an edge that is shown twice counts the first time, and
-/// a window that the clock skips altogether does not open that day.
+/// Each edge is due daily (see <see cref="DueTimes"/>): one that the clock shows twice counts the first time, and a window that the clock
+/// skips altogether does not open that day.
 /// </remarks>
-public sealed class WindowTimes(DailyWindow window, WallClock clock)
+public sealed class WindowTimes(DailyWindow window, TimeZoneInfo zone)
 {
-    /// <summary>An edge lies within a day of its date, so these days around a moment hold the ones before and after it.</summary>
-    const int DaysAround = 2;
+    readonly DueTimes _openings = Daily(window.From, zone);
+    readonly DueTimes _closings = Daily(window.To, zone);
 
     public bool IsOpen(DateTimeOffset moment) => LatestOpening(moment) > LatestClosing(moment);
 
     /// <summary>When it opened last, at the moment itself or before.</summary>
-    public DateTimeOffset LatestOpening(DateTimeOffset moment) => Edges(moment, window.From).Last(edge => edge <= moment);
+    public DateTimeOffset LatestOpening(DateTimeOffset moment) => _openings.LatestAt(moment) ?? DateTimeOffset.MinValue;
 
     /// <summary>When it closed last, at the moment itself or before.</summary>
-    public DateTimeOffset LatestClosing(DateTimeOffset moment) => Edges(moment, window.To).Last(edge => edge <= moment);
+    public DateTimeOffset LatestClosing(DateTimeOffset moment) => _closings.LatestAt(moment) ?? DateTimeOffset.MinValue;
 
     /// <summary>When it opens next, after the moment.</summary>
-    public DateTimeOffset NextOpening(DateTimeOffset moment) => Edges(moment, window.From).First(edge => edge > moment);
+    public DateTimeOffset NextOpening(DateTimeOffset moment) => _openings.NextAfter(moment) ?? DateTimeOffset.MaxValue;
 
-    IEnumerable<DateTimeOffset> Edges(DateTimeOffset moment, TimeOnly time)
-    {
-        var day = clock.LocalOf(moment).Date;
-        return Enumerable.Range(-DaysAround, (2 * DaysAround) + 1)
-            .Select(offset => clock.MomentOf(day.AddDays(offset) + time.ToTimeSpan()));
-    }
+    static DueTimes Daily(TimeOnly time, TimeZoneInfo zone) => new(
+        CronExpression.Parse(string.Create(CultureInfo.InvariantCulture, $"{time.Second} {time.Minute} {time.Hour} * * *"), CronFormat.IncludeSeconds),
+        zone);
 }

@@ -55,7 +55,7 @@ public sealed class ScheduleReaderTests
 
     [Theory]
     [InlineData("\"expression\": 5", "/expression", "has to be a text")]
-    [InlineData("\"expression\": \"0 25 * * *\"", "/expression", "'25' is no hour")]
+    [InlineData("\"expression\": \"0 25 * * *\"", "/expression", "Hours: Value must be a number between 0 and 23")]
     [InlineData("\"expression\": \"0 0 30 2 *\"", "/expression", "is never due")]
     [InlineData("\"timeZone\": \"Europe/Berlin\"", "/expression", "This is required")]
     [InlineData("\"expression\": \"0 1 * * *\", \"timeZone\": \"Europe/Berlim\"", "/timeZone", "Did you mean 'Europe/Berlin'?")]

@@ -22,17 +22,17 @@ public sealed class WindowTimesTests
     [InlineData("02:10", "02:50", "2026-03-29T01:00:00Z", false)]
     [InlineData("02:10", "02:50", "2026-03-30T00:10:00Z", true)]
     public void IsOpen_BerlinTime_IsAsTheClockOnTheWallSays(string from, string to, string moment, bool isOpen) =>
-        Berlin(from, to).IsOpen(WallClockTests.Moment(moment)).ShouldBe(isOpen);
+        Berlin(from, to).IsOpen(TimeZonesTests.Moment(moment)).ShouldBe(isOpen);
 
     [Fact]
     public void Edges_OverMidnight_AreThoseAroundTheMoment()
     {
         var window = Berlin("22:00", "06:00");
-        var noon = WallClockTests.Moment("2026-11-22T11:00:00Z");
+        var noon = TimeZonesTests.Moment("2026-11-22T11:00:00Z");
 
-        window.LatestOpening(noon).ShouldBe(WallClockTests.Moment("2026-11-21T21:00:00Z"));
-        window.LatestClosing(noon).ShouldBe(WallClockTests.Moment("2026-11-22T05:00:00Z"));
-        window.NextOpening(noon).ShouldBe(WallClockTests.Moment("2026-11-22T21:00:00Z"));
+        window.LatestOpening(noon).ShouldBe(TimeZonesTests.Moment("2026-11-21T21:00:00Z"));
+        window.LatestClosing(noon).ShouldBe(TimeZonesTests.Moment("2026-11-22T05:00:00Z"));
+        window.NextOpening(noon).ShouldBe(TimeZonesTests.Moment("2026-11-22T21:00:00Z"));
     }
 
     [Fact]
@@ -48,8 +48,8 @@ public sealed class WindowTimesTests
         {
             var midnight = TimeOnly.MinValue;
             var window = new WindowTimes(
-                new DailyWindow(midnight.AddMinutes(sample.Opening), midnight.AddMinutes(sample.Opening + sample.Length)), WallClock.Utc);
-            var moment = WallClockTests.Moment("2026-01-01T00:00:00Z").AddMinutes(sample.Minutes);
+                new DailyWindow(midnight.AddMinutes(sample.Opening), midnight.AddMinutes(sample.Opening + sample.Length)), TimeZoneInfo.Utc);
+            var moment = TimeZonesTests.Moment("2026-01-01T00:00:00Z").AddMinutes(sample.Minutes);
 
             window.IsOpen(moment).ShouldBe(((sample.Minutes - sample.Opening) % 1440 + 1440) % 1440 < sample.Length);
             window.NextOpening(moment).ShouldBeGreaterThan(moment);
@@ -60,5 +60,5 @@ public sealed class WindowTimesTests
     static WindowTimes Berlin(string from, string to) =>
         new(
             new DailyWindow(TimeOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture), TimeOnly.Parse(to, System.Globalization.CultureInfo.InvariantCulture)),
-            WallClockTests.Find("Europe/Berlin"));
+            TimeZonesTests.Find("Europe/Berlin"));
 }

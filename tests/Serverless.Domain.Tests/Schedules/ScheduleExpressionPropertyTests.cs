@@ -4,9 +4,9 @@ using FsCheck.Fluent;
 namespace Serverless.Domain.Tests.Schedules;
 
 /// <summary>Against looking at every minute, one after another.</summary>
-public sealed class CronExpressionPropertyTests
+public sealed class ScheduleExpressionPropertyTests
 {
-    static readonly DateTime Start = new(2027, 12, 1);
+    static readonly DateTime Start = new(2027, 12, 1, 0, 0, 0, DateTimeKind.Utc);
 
     [Fact]
     public void NextAfter_AnyExpression_IsTheFirstMinuteThatFits() =>
@@ -14,7 +14,7 @@ public sealed class CronExpressionPropertyTests
         {
             var after = Start.AddMinutes(sample.After);
 
-            CronExpressionTests.Parse(sample.Text).NextAfter(after).ShouldBe(ByLooking(sample, after), $"{sample.Text} after {after:O}");
+            ScheduleExpressionTests.Parse(sample.Text).GetNextOccurrence(after).ShouldBe(ByLooking(sample, after), $"{sample.Text} after {after:O}");
         }).QuickCheckThrowOnFailure();
 
     static Gen<Sample> Cases =>
