@@ -24,14 +24,8 @@ start_host() {
   export ScheduleTimer="${ScheduleTimer:-*/10 * * * * *}"
   # Tables that searches can be evaluated by; a folder that is not there holds none.
   export Tables__Folder="${Tables__Folder:-${SERVERLESS_DATA:-$ROOT/../shared/data}}"
-  if uses_stand_ins; then
-    ASPNETCORE_URLS="$SERVERLESS_URL" AzureFunctionsLocal__HostKey="$SERVERLESS_KEY" start_process host dotnet "$(assembly Serverless.Functions)"
-  else
-    command -v func >/dev/null || fail 'Azure Functions Core Tools are missing: packages mode starts the functions app with them.' \
-      'Install version 4: https://learn.microsoft.com/azure/azure-functions/functions-run-local#install-the-azure-functions-core-tools'
-    FUNCTIONS_WORKER_RUNTIME=dotnet-isolated start_process host env -C "$(dirname "$(assembly Serverless.Functions)")" func start --no-build --port "$1"
-  fi
-  wait_for host 90 answers_healthy "$1"
+  LocalHost__HostKey="$SERVERLESS_KEY" start_process host dotnet "$(assembly Serverless.LocalHost)" "$(dirname "$(assembly Serverless.Functions)")" --urls "$SERVERLESS_URL"
+  wait_for host 120 answers_healthy "$1"
 }
 
 # answers_healthy PORT : GET /api/health says 200

@@ -21,7 +21,8 @@ run_up() {
   flock -n 9 || fail "another 'up' of this folder is running." "Its address: $(cat "$UP_FOLDER/url" 2>/dev/null)"
   read -ra ports < <(free_ports 3)
   say "Starting storage, functions host and one worker; logs: $RUN/{storage,host,worker}.log"
-  SERVERLESS_KEY="$(new_key)"
+  # The key of the last time, so that what was set up with it goes on working.
+  SERVERLESS_KEY="$(cat "$UP_FOLDER/key" 2>/dev/null || new_key)"
   export SERVERLESS_KEY
   start_storage "$STATE/storage" "${ports[@]}"
   start_host "$port"
@@ -50,4 +51,4 @@ publish_address() {
   ON_STOP=withdraw_address
 }
 
-withdraw_address() { rm -f -- "$UP_FOLDER/key" "$UP_FOLDER/url" "$UP_FOLDER/storage"; }
+withdraw_address() { rm -f -- "$UP_FOLDER/url" "$UP_FOLDER/storage"; }

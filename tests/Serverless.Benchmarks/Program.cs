@@ -1,12 +1,12 @@
 using Serverless.Benchmarks;
 using Serverless.Benchmarks.Algorithms;
+using Serverless.Benchmarks.Durable;
 using Serverless.Benchmarks.Fronts;
 using Serverless.Benchmarks.Rungs;
 using Serverless.Benchmarks.Surrogates;
 using Serverless.Benchmarks.Tables;
 using Serverless.Benchmarks.Trainings;
 using Serverless.Benchmarks.Workers;
-using Serverless.Testing;
 
 var report = new Report(Console.Out);
 if (args is ["fronts"])
@@ -57,7 +57,17 @@ if (args is ["rungs", .. var words])
     return report.IsMet ? 0 : 1;
 }
 
-await using var storage = await Azurite.StartAsync();
-await using var host = await BenchmarkHost.StartAsync(storage.ConnectionString);
-await DurableThroughput.MeasureAsync(host, storage.ConnectionString, report);
-return report.IsMet ? 0 : 1;
+if (args is ["durable"])
+{
+    await DurableThroughput.MeasureAsync(report);
+    return 0;
+}
+
+if (args is ["recovery"])
+{
+    await RecoveryTimes.MeasureAsync(report);
+    return 0;
+}
+
+Console.Error.WriteLine("Usage: durable | recovery | tables | workers | trainings | rungs | surrogates | algorithms | fronts");
+return 2;

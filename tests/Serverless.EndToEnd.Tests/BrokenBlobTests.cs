@@ -5,13 +5,13 @@ using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;
 
-public sealed class BrokenBlobTests
+[Collection(WorkerCollection.Name)]
+public sealed class BrokenBlobTests(SharedPlatform shared)
 {
     [Fact]
     public async Task Search_ItsBlobCorruptedOrDeleted_FailsNamingTheBlobAndNoOtherSearchDoes()
     {
-        await using var platform = await Platform.StartAsync();
-        await platform.RegisterAsync(Requests.TableCpu);
+        await using var platform = await shared.BeginAsync();
         var corruptedId = await platform.PostAsync(Requests.Small(trainings: 8));
         var deletedId = await platform.PostAsync(Requests.Small(trainings: 8) with { Seed = 8 });
         var soundId = await platform.PostAsync(Requests.Small(trainings: 8) with { Seed = 9 });

@@ -5,13 +5,13 @@ using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;
 
-public sealed class CancelTests
+[Collection(WorkerCollection.Name)]
+public sealed class CancelTests(SharedPlatform shared)
 {
     [Fact]
     public async Task Cancel_WhileTraining_StopsWorkersAndEmptiesQueues()
     {
-        await using var platform = await Platform.StartAsync();
-        await platform.RegisterAsync(Requests.TableCpu);
+        await using var platform = await shared.BeginAsync();
         var worker = platform.StartWorker("worker-a");
         // Hours of work, if nothing stops it.
         var request = Requests.Small(trainings: 100, trainingImages: 50_000) with { Training = new() { Epochs = 100 } };

@@ -5,7 +5,8 @@ using Serverless.Domain.Searches;
 
 namespace Serverless.EndToEnd.Tests;
 
-public sealed class ExtensionTests
+[Collection(HostCollection.Name)]
+public sealed class ExtensionTests(SharedPlatform shared)
 {
     /// <summary>Candidates of one: budgets that end with a generation leave none half done.</summary>
     const int Generation = 4;
@@ -40,10 +41,9 @@ public sealed class ExtensionTests
         }
     }
 
-    static async Task<Outcome> RunAsync(int budget, Func<Platform, string, Task> extendAsync, int trainings)
+    async Task<Outcome> RunAsync(int budget, Func<Platform, string, Task> extendAsync, int trainings)
     {
-        await using var platform = await Platform.StartAsync();
-        await platform.RegisterAsync(Requests.TableCpu);
+        await using var platform = await shared.BeginAsync();
         var worker = platform.StartWorker("worker-a");
         var searchId = await platform.PostAsync(Requests.Small(budget));
 

@@ -6,34 +6,50 @@ using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;
 
-public sealed class FunctionsAppCrashTests
+[Collection(HostCollection.Name)]
+public sealed class FunctionsAppCrashTests(SharedPlatform shared)
 {
     const int TrainingBudget = 10;
 
     /// <summary>Longer than a worker needs to find a job that it ought not to find.</summary>
     static readonly TimeSpan Quiet = TimeSpan.FromSeconds(3);
 
-    static readonly Lazy<Task<Outcome>> Undisturbed = new(() => RunAsync((_, _, _) => Task.CompletedTask));
-
+    /// <summary>All kills in one search: after each the durable engine needs seconds until it goes on.</summary>
     [Fact]
-    public async Task Search_FunctionsAppKilledMidGeneration_EndsAsIfUndisturbed()
+    public async Task Search_HostAndItsAppKilledAtManyPoints_EndsAsIfUndisturbed()
     {
-        var disturbed = await RunAsync((platform, _, _) => RestartHostAsync(platform));
+        var undisturbed = await RunAsync((_, _, _) => Task.CompletedTask);
 
-        disturbed.ShouldEqual(await Undisturbed.Value);
-    }
-
-    [Fact]
-    public async Task Search_FunctionsAppKilledWhilePausedAndWhileResuming_EndsAsIfUndisturbed()
-    {
         var disturbed = await RunAsync(async (platform, searchId, worker) =>
         {
+            await RestartHostAsync(platform);
+            await KillTheAppAloneAsync(platform);
+            await KillTheHostAloneAsync(platform);
             await KillWhilePausedAndBeforeTheResumeIsAnsweredAsync(platform, searchId, worker);
             await StateBecomesAsync(platform, searchId, SearchStatus.Running);
             await KillRightAfterEachAnswerAsync(platform, searchId, worker);
         });
 
-        disturbed.ShouldEqual(await Undisturbed.Value);
+        disturbed.ShouldEqual(undisturbed);
+    }
+
+    static async Task KillTheAppAloneAsync(Platform platform)
+    {
+        var app = ProcessTree.ChildrenOf(platform.Host.Id).ShouldHaveSingleItem();
+        ProcessTree.Kill(app);
+
+        await Eventually.HoldsAsync(
+            "the host has started the app again",
+            async () => ProcessTree.ChildrenOf(platform.Host.Id) is [var next] && next != app && await platform.IsHealthyAsync());
+    }
+
+    static async Task KillTheHostAloneAsync(Platform platform)
+    {
+        var app = ProcessTree.ChildrenOf(platform.Host.Id).ShouldHaveSingleItem();
+        ProcessTree.Kill(platform.Host.Id);
+
+        await Eventually.HoldsAsync("the app has ended with its host", () => Task.FromResult(!ProcessTree.IsRunning(app)));
+        await platform.StartHostAsync();
     }
 
     static async Task KillWhilePausedAndBeforeTheResumeIsAnsweredAsync(Platform platform, string searchId, ChildProcess worker)
@@ -83,10 +99,9 @@ public sealed class FunctionsAppCrashTests
         (await platform.GetAsync(searchId)).State.ShouldBe(SearchStatus.Paused);
     }
 
-    static async Task<Outcome> RunAsync(Func<Platform, string, ChildProcess, Task> disturbAsync)
+    async Task<Outcome> RunAsync(Func<Platform, string, ChildProcess, Task> disturbAsync)
     {
-        await using var platform = await Platform.StartAsync();
-        await platform.RegisterAsync(Requests.TableCpu);
+        await using var platform = await shared.BeginAsync();
         var worker = platform.StartWorker("worker-a");
         var searchId = await platform.PostAsync(Requests.Small(TrainingBudget));
         await Eventually.HoldsAsync(

@@ -5,12 +5,13 @@ using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;
 
-public sealed class MeasuredSearchTests
+[Collection(WorkerCollection.Name)]
+public sealed class MeasuredSearchTests(SharedPlatform shared)
 {
     [Fact]
     public async Task Search_OnTheLocalCpu_MeasuresTrainsAndTestsItsFront()
     {
-        await using var platform = await Platform.StartAsync();
+        await using var platform = await shared.BeginAsync();
         var worker = platform.StartWorker("worker-a");
         var small = Requests.Small(trainings: 4);
 
@@ -49,7 +50,7 @@ public sealed class MeasuredSearchTests
             ],
             Constraints = [new() { Metric = "peakMemoryBytes", AtMost = memory }],
         };
-        await using var platform = await Platform.StartAsync();
+        await using var platform = await shared.BeginAsync();
         var worker = platform.StartWorker("worker-a");
 
         var searchId = await platform.PostAsync(request);
@@ -70,7 +71,7 @@ public sealed class MeasuredSearchTests
     [Fact]
     public async Task Search_MeasuredOnOneWorker_MovesWithinAGeneration()
     {
-        await using var platform = await Platform.StartAsync();
+        await using var platform = await shared.BeginAsync();
         var worker = platform.StartWorker("worker-a");
 
         // Long enough trainings that a measurement is queued while the next one runs.

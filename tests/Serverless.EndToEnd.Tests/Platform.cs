@@ -13,23 +13,22 @@ using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;
 
-/// <summary>The whole platform as real processes: storage service, functions app, workers. Nothing is shared with another test.</summary>
+/// <summary>The whole platform as real processes: storage service, functions app, workers. Shared by tests that run one after another.</summary>
 sealed class Platform : IAsyncDisposable
 {
-    const string HostKey = "end-to-end-host-key";
-
     static readonly TimeSpan SearchLimit = TimeSpan.FromMinutes(4);
 
     readonly Azurite _azurite;
     readonly TemporaryFolder _home = new();
     readonly int _port = FreePorts.Take(1)[0];
-    readonly List<ChildProcess> _processes = [];
+    readonly List<ChildProcess> _workers = [];
+    FunctionsHost? _host;
 
     Platform(Azurite azurite)
     {
         _azurite = azurite;
         Client = new HttpClient { BaseAddress = new Uri(FormattableString.Invariant($"http://127.0.0.1:{_port}/api/")) };
-        Client.DefaultRequestHeaders.Add("x-functions-key", HostKey);
+        Client.DefaultRequestHeaders.Add("x-functions-key", FunctionsHost.HostKey);
         Blobs = new BlobServiceClient(azurite.ConnectionString);
         Queues = new QueueServiceClient(azurite.ConnectionString);
     }
@@ -40,7 +39,8 @@ sealed class Platform : IAsyncDisposable
 
     public QueueServiceClient Queues { get; }
 
-    public ChildProcess Host { get; private set; } = null!;
+    /// <summary>The local functions host; the functions app is its child.</summary>
+    public ChildProcess Host => _host!.Process;
 
     /// <summary>The workers that a test wants to hear of.</summary>
     public IReadOnlyList<ChildProcess> Watched { get; set; } = [];
@@ -55,21 +55,26 @@ sealed class Platform : IAsyncDisposable
 
     public async Task StartHostAsync()
     {
-        Host = Run("Serverless.Functions", [], new()
+        if (_host is not null)
         {
-            ["ASPNETCORE_URLS"] = FormattableString.Invariant($"http://127.0.0.1:{_port}"),
-            ["AzureFunctionsLocal__HostKey"] = HostKey,
-            ["AzureFunctionsLocal__MasterKey"] = "end-to-end-master-key",
-            ["ScheduleTimer"] = "* * * * * *",
-            ["Schedules__LateAfter"] = "00:00:03",
-            ["AzureFunctionsLocal__KeysFile"] = Path.Combine(_home.Path, "keys.json"),
-        });
-        await Eventually.HoldsAsync("the functions app is healthy", async () =>
-        {
-            Host.HasExited.ShouldBeFalse(Host.Output);
-            return await AnswersAsync("health") == HttpStatusCode.OK;
-        });
+            await _host.DisposeAsync();
+        }
+
+        _host = await FunctionsHost.StartAsync(
+            "Serverless.Functions",
+            _azurite.ConnectionString,
+            new Dictionary<string, string?>
+            {
+                ["ScheduleTimer"] = "* * * * * *",
+                ["Schedules__LateAfter"] = "00:00:03",
+                ["LocalHost__Durable__VisibilitySeconds"] = "10",
+            },
+            port: _port);
     }
+
+    /// <summary>Whether the functions app answers.</summary>
+    public async Task<bool> IsHealthyAsync() =>
+        await StatusOfAsync(new HttpRequestMessage(HttpMethod.Get, new Uri("health", UriKind.Relative))) == HttpStatusCode.OK;
 
     /// <summary>Takes storage away, as an outage would, for so long.</summary>
     public async Task TakeStorageAwayAsync(TimeSpan howLong)
@@ -79,14 +84,27 @@ sealed class Platform : IAsyncDisposable
         await _azurite.StartProcessAsync();
     }
 
-    public ChildProcess StartWorker(string name) => Run(
-        "Serverless.Worker", ["--name", name, "--threads", "1", "--lease-seconds", "5"], new() { ["OMP_WAIT_POLICY"] = "passive" });
+    public ChildProcess StartWorker(string name)
+    {
+        var worker = ChildProcess.StartProject(
+            "Serverless.Worker",
+            ["--name", name, "--threads", "1", "--lease-seconds", "5"],
+            new Dictionary<string, string?>
+            {
+                ["AzureWebJobsStorage"] = _azurite.ConnectionString,
+                ["HOME"] = _home.Path,
+                ["OMP_WAIT_POLICY"] = "passive",
+            });
+        _workers.Add(worker);
+        return worker;
+    }
 
     public async Task RegisterAsync(DeviceDefinition device)
     {
         var container = Blobs.GetBlobContainerClient("devices");
         await container.CreateIfNotExistsAsync();
-        await container.UploadBlobAsync($"{device.Id}.json", BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(device, DomainJson.Default.DeviceDefinition)));
+        var definition = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(device, DomainJson.Default.DeviceDefinition));
+        await container.GetBlobClient($"{device.Id}.json").UploadAsync(definition, overwrite: true);
     }
 
     /// <summary>Posts a search and gives its id.</summary>
@@ -154,28 +172,43 @@ sealed class Platform : IAsyncDisposable
         return await client.ExistsAsync() ? (await client.GetPropertiesAsync()).Value.ApproximateMessagesCount : 0;
     }
 
+    /// <summary>Ends what a test started. Storage and the functions app stay for the next one.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in _processes)
+        foreach (var worker in _workers)
         {
-            await process.DisposeAsync();
+            await worker.DisposeAsync();
         }
 
+        _workers.Clear();
+        Watched = [];
+        if (Host.HasExited)
+        {
+            await StartHostAsync();
+        }
+    }
+
+    /// <summary>Forgets all evaluations: those of a later search of the same candidates are trained, not found.</summary>
+    public async Task ForgetEvaluationsAsync()
+    {
+        var evaluations = Blobs.GetBlobContainerClient("evaluations");
+        if (await evaluations.ExistsAsync())
+        {
+            await foreach (var blob in evaluations.GetBlobsAsync())
+            {
+                await evaluations.DeleteBlobIfExistsAsync(blob.Name);
+            }
+        }
+    }
+
+    /// <summary>Ends everything.</summary>
+    public async Task ShutDownAsync()
+    {
+        await _host!.DisposeAsync();
         Client.Dispose();
         await _azurite.DisposeAsync();
         _home.Dispose();
     }
-
-    ChildProcess Run(string project, IEnumerable<string> arguments, Dictionary<string, string?> environment)
-    {
-        environment["AzureWebJobsStorage"] = _azurite.ConnectionString;
-        environment["HOME"] = _home.Path;
-        var process = ChildProcess.StartProject(project, arguments, environment);
-        _processes.Add(process);
-        return process;
-    }
-
-    Task<HttpStatusCode?> AnswersAsync(string route) => StatusOfAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(route, UriKind.Relative)));
 
     Task<HttpStatusCode?> SendAsync(string route, string? json, string? idempotencyKey)
     {

@@ -4,7 +4,8 @@ using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;
 
-public sealed class RungTests
+[Collection(WorkerCollection.Name)]
+public sealed class RungTests(SharedPlatform shared)
 {
     const int Candidates = 6;
     const int Epochs = 9;
@@ -39,10 +40,9 @@ public sealed class RungTests
         disturbed.ShouldEqual(alone);
     }
 
-    static async Task<Outcome> RunAsync(Func<Platform, Task> startWorkersAsync)
+    async Task<Outcome> RunAsync(Func<Platform, Task> startWorkersAsync)
     {
-        await using var platform = await Platform.StartAsync();
-        await platform.RegisterAsync(Requests.TableCpu);
+        await using var platform = await shared.BeginAsync();
         var small = Requests.Small(Candidates, trainingImages: 1024);
         var searchId = await platform.PostAsync(small with
         {

@@ -3,15 +3,15 @@ using Serverless.Domain.Searches;
 
 namespace Serverless.EndToEnd.Tests;
 
-public sealed class SharedTrainingTests
+[Collection(WorkerCollection.Name)]
+public sealed class SharedTrainingTests(SharedPlatform shared)
 {
     const int TrainingBudget = 4;
 
     [Fact]
     public async Task TwoSearches_AskingForTheSameAtOnce_TrainEachCandidateOnceAndPayForItOnce()
     {
-        await using var platform = await Platform.StartAsync();
-        await platform.RegisterAsync(Requests.TableCpu);
+        await using var platform = await shared.BeginAsync();
         var request = Requests.Small(TrainingBudget) with { Budgets = new() { Evaluations = TrainingBudget } };
         string[] ids = [await platform.PostAsync(request), await platform.PostAsync(request)];
         platform.Watched = [platform.StartWorker("worker-a"), platform.StartWorker("worker-b")];

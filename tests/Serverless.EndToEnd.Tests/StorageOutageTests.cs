@@ -4,17 +4,17 @@ using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;
 
-public sealed class StorageOutageTests
+[Collection(HostCollection.Name)]
+public sealed class StorageOutageTests(SharedPlatform shared)
 {
     const int TrainingBudget = 6;
 
-    static readonly TimeSpan Away = TimeSpan.FromSeconds(8);
+    static readonly TimeSpan Away = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Search_StorageAwayInMidTraining_GoesOnAndPaysForEachTrainingOnce()
     {
-        await using var platform = await Platform.StartAsync();
-        await platform.RegisterAsync(Requests.TableCpu);
+        await using var platform = await shared.BeginAsync();
         var searchId = await platform.PostAsync(Requests.Small(TrainingBudget));
         platform.Watched = [platform.StartWorker("worker-a"), platform.StartWorker("worker-b")];
         await Eventually.HoldsAsync(

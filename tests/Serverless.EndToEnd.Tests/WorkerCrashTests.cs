@@ -4,7 +4,8 @@ using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;
 
-public sealed class WorkerCrashTests
+[Collection(WorkerCollection.Name)]
+public sealed class WorkerCrashTests(SharedPlatform shared)
 {
     const int TrainingBudget = 6;
 
@@ -32,10 +33,9 @@ public sealed class WorkerCrashTests
         crowd.ShouldEqual(alone);
     }
 
-    static async Task<Outcome> RunAsync(Func<Platform, Task> startWorkersAsync)
+    async Task<Outcome> RunAsync(Func<Platform, Task> startWorkersAsync)
     {
-        await using var platform = await Platform.StartAsync();
-        await platform.RegisterAsync(Requests.TableCpu);
+        await using var platform = await shared.BeginAsync();
         var searchId = await platform.PostAsync(Requests.Small(TrainingBudget, trainingImages: 2048));
         await startWorkersAsync(platform);
 

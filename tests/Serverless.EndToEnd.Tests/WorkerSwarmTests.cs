@@ -4,7 +4,8 @@ using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;
 
-public sealed class WorkerSwarmTests
+[Collection(WorkerCollection.Name)]
+public sealed class WorkerSwarmTests(SharedPlatform shared)
 {
     const int TrainingBudget = 60;
     const int Workers = 4;
@@ -15,8 +16,7 @@ public sealed class WorkerSwarmTests
     [Fact]
     public async Task Search_FourWorkersKilledOverAndOver_DoesEveryJobOnceAndPaysForItOnce()
     {
-        await using var platform = await Platform.StartAsync();
-        await platform.RegisterAsync(Requests.TableCpu);
+        await using var platform = await shared.BeginAsync();
         var searchId = await platform.PostAsync(
             Requests.Small(TrainingBudget, trainingImages: 128) with { Algorithm = new() { Name = "random", BatchSize = TrainingBudget } });
         var swarm = Enumerable.Range(0, Workers).Select(number => platform.StartWorker($"worker-{number}")).ToList();

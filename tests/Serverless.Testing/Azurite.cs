@@ -21,6 +21,9 @@ public sealed class Azurite : IAsyncDisposable
     public string ConnectionString => FormattableString.Invariant(
         $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{_ports[0]}/{Account};QueueEndpoint=http://127.0.0.1:{_ports[1]}/{Account};TableEndpoint=http://127.0.0.1:{_ports[2]}/{Account};");
 
+    /// <summary>The operating system's id of the service's process.</summary>
+    public int ProcessId => _process?.Id ?? throw new InvalidOperationException("The service is not running.");
+
     /// <summary>Requests answered since the service was started; only of one that tells of them.</summary>
     public int Requests => _process is { } process ? process.Output.Split("HTTP/1.1\"").Length - 1 : 0;
 

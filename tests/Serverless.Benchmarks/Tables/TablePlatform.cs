@@ -7,55 +7,23 @@ using Serverless.Testing;
 
 namespace Serverless.Benchmarks.Tables;
 
-/// <summary>The real functions app in a process of its own; no worker.</summary>
+/// <summary>The real functions app in the local functions host; no worker.</summary>
 sealed class TablePlatform : IAsyncDisposable
 {
-    const string HostKey = "benchmark-host-key";
-
     static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
 
-    readonly TemporaryFolder _home = new();
-    readonly ChildProcess _process;
+    readonly FunctionsHost _host;
     readonly HttpClient _client;
 
-    TablePlatform(string connectionString)
+    TablePlatform(FunctionsHost host)
     {
-        var address = FormattableString.Invariant($"http://127.0.0.1:{FreePorts.Take(1)[0]}");
-        _process = ChildProcess.StartProject("Serverless.Functions", [], new Dictionary<string, string?>
-        {
-            ["AzureWebJobsStorage"] = connectionString,
-            ["ASPNETCORE_URLS"] = address,
-            ["AzureFunctionsLocal__HostKey"] = HostKey,
-            ["AzureFunctionsLocal__MasterKey"] = "benchmark-master-key",
-            ["ScheduleTimer"] = "0 * * * * *",
-            ["HOME"] = _home.Path,
-        });
-        _client = new HttpClient { BaseAddress = new Uri(address + "/api/") };
-        _client.DefaultRequestHeaders.Add("x-functions-key", HostKey);
+        _host = host;
+        _client = new HttpClient { BaseAddress = new Uri(host.Address, "api/") };
+        _client.DefaultRequestHeaders.Add("x-functions-key", FunctionsHost.HostKey);
     }
 
-    internal static async Task<TablePlatform> StartAsync(string connectionString)
-    {
-        var platform = new TablePlatform(connectionString);
-        await Eventually.HoldsAsync("the functions app is healthy", async () =>
-        {
-            if (platform._process.HasExited)
-            {
-                throw new InvalidOperationException(platform._process.Output);
-            }
-
-            try
-            {
-                using var answer = await platform._client.GetAsync(new Uri("health", UriKind.Relative));
-                return answer.IsSuccessStatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                return false;
-            }
-        });
-        return platform;
-    }
+    internal static async Task<TablePlatform> StartAsync(string connectionString) => new(await FunctionsHost.StartAsync(
+        "Serverless.Functions", connectionString, new Dictionary<string, string?> { ["ScheduleTimer"] = "0 * * * * *" }));
 
     /// <summary>Posts a search and waits for its end.</summary>
     /// <returns>How long it took, and each quarter of its evaluations.</returns>
@@ -90,7 +58,6 @@ sealed class TablePlatform : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
-        await _process.DisposeAsync();
-        _home.Dispose();
+        await _host.DisposeAsync();
     }
 }

@@ -9,18 +9,16 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Triggers.Http;
 
-/// <summary>The real functions app in a process of its own, on a storage service of its own; no worker.</summary>
+/// <summary>The functions app in the local functions host, on a storage service of its own; no worker.</summary>
 public sealed class FunctionsApp : IAsyncLifetime
 {
-    public const string MasterKey = "test-master-key";
+    public const string MasterKey = FunctionsHost.MasterKey;
 
-    const string HostKey = "test-host-key";
     const string AccuracyAndParameters =
         """[{"metric":"accuracy","goal":"maximise","threshold":5},{"metric":"parameters","goal":"minimise"}]""";
 
-    readonly TemporaryFolder _home = new();
     Azurite? _azurite;
-    ChildProcess? _process;
+    FunctionsHost? _host;
     HttpClient? _client;
 
     public HttpClient Client => _client ?? throw new InvalidOperationException("Not initialised.");
@@ -31,45 +29,32 @@ public sealed class FunctionsApp : IAsyncLifetime
 
     public Azurite Storage => _azurite!;
 
-    public string Output => _process!.Output;
+    public string Output => _host!.Process.Output;
 
     public async ValueTask InitializeAsync()
     {
         _azurite = await Azurite.StartAsync();
-        var address = FormattableString.Invariant($"http://127.0.0.1:{FreePorts.Take(1)[0]}");
-        _process = ChildProcess.StartProject("Serverless.Functions", [], new Dictionary<string, string?>
+        _host = await FunctionsHost.StartAsync("Serverless.Functions", _azurite.ConnectionString, new Dictionary<string, string?>
         {
-            ["AzureWebJobsStorage"] = _azurite.ConnectionString,
-            ["ASPNETCORE_URLS"] = address,
-            ["AzureFunctionsLocal__HostKey"] = HostKey,
-            ["AzureFunctionsLocal__MasterKey"] = MasterKey,
-            ["HOME"] = _home.Path,
             ["Purge__After"] = "00:00:00",
             ["ScheduleTimer"] = "* * * * * *",
         });
-        _client = new HttpClient { BaseAddress = new Uri(address + "/api/") };
-        _client.DefaultRequestHeaders.Add("x-functions-key", HostKey);
-        await Eventually.HoldsAsync("the functions app is healthy", async () =>
-        {
-            _process.HasExited.ShouldBeFalse(_process.Output);
-            return await IsHealthyAsync();
-        });
+        _client = new HttpClient { BaseAddress = new Uri(_host.Address, "api/") };
+        _client.DefaultRequestHeaders.Add("x-functions-key", FunctionsHost.HostKey);
     }
 
     public async ValueTask DisposeAsync()
     {
         _client?.Dispose();
-        if (_process is not null)
+        if (_host is not null)
         {
-            await _process.DisposeAsync();
+            await _host.DisposeAsync();
         }
 
         if (_azurite is not null)
         {
             await _azurite.DisposeAsync();
         }
-
-        _home.Dispose();
     }
 
     public async Task<HttpAnswer> GetAsync(string route, params (string Name, string Value)[] headers)
@@ -133,18 +118,6 @@ public sealed class FunctionsApp : IAsyncLifetime
         }
 
         return count;
-    }
-
-    async Task<bool> IsHealthyAsync()
-    {
-        try
-        {
-            return (await GetAsync("health")).Status == HttpStatusCode.OK;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
     }
 
     /// <summary>A valid request; nobody works on it.</summary>

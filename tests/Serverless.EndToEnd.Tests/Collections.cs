@@ -1,0 +1,15 @@
+namespace Serverless.EndToEnd.Tests;
+
+/// <summary>Tests that disturb the functions app or storage; each collection has a platform of its own, and they run side by side.</summary>
+[CollectionDefinition(Name)]
+public sealed class HostCollection : ICollectionFixture<SharedPlatform>
+{
+    public const string Name = "host";
+}
+
+/// <summary>Tests that disturb workers only.</summary>
+[CollectionDefinition(Name)]
+public sealed class WorkerCollection : ICollectionFixture<SharedPlatform>
+{
+    public const string Name = "worker";
+}
