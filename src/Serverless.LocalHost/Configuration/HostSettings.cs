@@ -1,0 +1,76 @@
+using System.Globalization;
+using Serverless.LocalHost.Durability;
+
+namespace Serverless.LocalHost.Configuration;
+
+/// <summary>What the host itself reads of host.json and the settings.</summary>
+sealed class HostSettings
+{
+    /// <summary>The section that host.json is put under, as the extensions expect and as its overrides in the environment are named.</summary>
+    public const string Section = "AzureFunctionsJobHost";
+
+    static readonly TimeSpan DefaultFunctionTimeout = TimeSpan.FromMinutes(5);
+
+    readonly IConfiguration _configuration;
+
+    HostSettings(IConfiguration configuration) => _configuration = configuration;
+
+    /// <summary>Everything, for the extensions.</summary>
+    public IConfiguration Configuration => _configuration;
+
+    /// <summary>What comes before every route; empty for nothing.</summary>
+    public string RoutePrefix => _configuration[$"{Section}:extensions:http:routePrefix"] ?? "api";
+
+    /// <summary>How long a function may run; null for as long as it likes.</summary>
+    /// <exception cref="StartException">It is no time.</exception>
+    public TimeSpan? FunctionTimeout
+    {
+        get
+        {
+            var text = _configuration[$"{Section}:functionTimeout"];
+            return text switch
+            {
+                null or "" => DefaultFunctionTimeout,
+                "-1" => null,
+                _ when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var limit) && limit > TimeSpan.Zero => limit,
+                _ => throw new StartException(ExitCodes.Configuration, $"functionTimeout in host.json is hh:mm:ss or -1, not '{text}'."),
+            };
+        }
+    }
+
+    /// <summary>Levels of log categories; the one named default is for all others.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> LogLevels =>
+        _configuration.GetSection($"{Section}:logging:logLevel").AsEnumerable(makePathsRelative: true).Where(level => level.Value is not null);
+
+    /// <summary>The functions that host.json lists; empty when it lists none, and then all run.</summary>
+    public IReadOnlySet<string> ListedFunctions =>
+        _configuration.GetSection($"{Section}:functions").GetChildren().Select(item => item.Value ?? "").ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A setting by its name, in the form with colons.</summary>
+    public string? this[string name] => _configuration[name];
+
+    /// <summary>host.json, with every %NAME% in it replaced by that setting, then local.settings.json, then the environment, which wins.</summary>
+    public static HostSettings Read(AppFolder app)
+    {
+        var local = app.LocalSettings.Where(pair => !ProcessEnvironment.IsOfAzure(pair.Key)).Select(pair => KeyValuePair.Create<string, string?>(WithColons(pair.Key), pair.Value));
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(local).AddEnvironmentVariables().Build();
+        var host = FlattenedJson.Of(app.HostJson, Section)
+            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value is { } text ? SettingReferences.Replace(text, name => settings[WithColons(name)]) : null));
+        return new HostSettings(new ConfigurationBuilder()
+            .AddInMemoryCollection(EngineSettings.Defaults.Select(pair => KeyValuePair.Create<string, string?>($"{Section}:{pair.Key}", pair.Value)))
+            .AddInMemoryCollection(host)
+            .AddInMemoryCollection([new("AzureWebJobsConfigurationSection", Section)])
+            .AddConfiguration(settings)
+            .Build());
+    }
+
+    /// <summary>Whether a function is disabled by <c>AzureWebJobs.NAME.Disabled</c> or, where dots are not allowed, <c>AzureWebJobs__NAME__Disabled</c>.</summary>
+    public bool IsDisabled(string function)
+    {
+        var text = _configuration[$"AzureWebJobs.{function}.Disabled"] ?? _configuration[$"AzureWebJobs:{function}:Disabled"];
+        return text == "1" || (bool.TryParse(text, out var disabled) && disabled);
+    }
+
+    // The environment has no names with colons, and its provider reads two underscores as one.
+    static string WithColons(string name) => name.Replace("__", ":", StringComparison.Ordinal);
+}

@@ -1,0 +1,34 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Serverless.LocalHost.Configuration;
+
+/// <summary>Where the host listens.</summary>
+static class ListenAddress
+{
+    /// <summary>Reads an address and sees that it is free, so that a taken one is told before anything is started.</summary>
+    /// <returns>The address, with a free port in the place of port 0.</returns>
+    /// <exception cref="StartException">It is no address, or something listens there.</exception>
+    public static Uri Parse(string text)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || uri.PathAndQuery != "/")
+        {
+            throw new StartException(ExitCodes.Usage, $"--urls is one http://ADDRESS:PORT, not '{text}'.");
+        }
+
+        var address = uri.Host == "localhost" ? IPAddress.Loopback
+            : IPAddress.TryParse(uri.Host.Trim('[', ']'), out var parsed) ? parsed
+            : throw new StartException(ExitCodes.Usage, $"--urls takes an IP address or localhost, not '{uri.Host}'.");
+        try
+        {
+            using var probe = new TcpListener(address, uri.Port);
+            probe.Start();
+            return new UriBuilder(Uri.UriSchemeHttp, address.ToString(), ((IPEndPoint)probe.LocalEndpoint).Port).Uri;
+        }
+        catch (SocketException refused)
+        {
+            throw new StartException(
+                ExitCodes.AddressInUse, $"Cannot listen on {uri.GetLeftPart(UriPartial.Authority)}: {refused.Message}. Choose another with --urls.", refused);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Azure;
+
+namespace Serverless.LocalHost.Configuration;
+
+/// <summary>The storage account that the host and its extensions work with.</summary>
+/// <param name="Blobs">Its blobs.</param>
+sealed record StorageAccount(BlobServiceClient Blobs)
+{
+    const string Setting = "AzureWebJobsStorage";
+
+    /// <summary>What a start waits for storage to answer.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Opens the account that the setting names, and sees that it answers.</summary>
+    /// <exception cref="StartException">The setting is missing or broken, or the account does not answer.</exception>
+    public static async Task<StorageAccount> OpenAsync(HostSettings settings)
+    {
+        var section = settings.Configuration.GetSection(Setting);
+        if (!section.Exists())
+        {
+            throw new StartException(
+                ExitCodes.Storage, $"The setting {Setting} is missing: a connection string, or UseDevelopmentStorage=true for an emulator.");
+        }
+
+        var account = new StorageAccount(Create(section));
+        try
+        {
+            using var patience = new CancellationTokenSource(Patience);
+            await account.Blobs.GetPropertiesAsync(patience.Token);
+            return account;
+        }
+        catch (Exception refused)
+        {
+            var reason = refused switch
+            {
+                RequestFailedException { ErrorCode: { Length: > 0 } code } => code,
+                RequestFailedException or AggregateException => refused.GetBaseException().Message,
+                OperationCanceledException => "no answer in 10 s",
+                _ => refused.Message,
+            };
+            throw new StartException(
+                ExitCodes.Storage, $"The storage that the setting {Setting} names cannot be used, {account.Blobs.Uri.GetLeftPart(UriPartial.Authority)}: {reason}", refused);
+        }
+    }
+
+    // As the extensions do it: a connection string, or the addresses and credential of an identity.
+    static BlobServiceClient Create(IConfigurationSection section)
+    {
+        var services = new ServiceCollection();
+        services.AddAzureClientsCore();
+        using var provider = services.BuildServiceProvider();
+        var factory = provider.GetRequiredService<AzureComponentFactory>();
+        var options = new BlobClientOptions();
+        options.Retry.MaxRetries = 2;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(200);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(1);
+        try
+        {
+            if (section.Value is null && section["blobServiceUri"] is null && section["accountName"] is { Length: > 0 } name)
+            {
+                return new BlobServiceClient(new Uri($"https://{name}.blob.core.windows.net"), factory.CreateTokenCredential(section), options);
+            }
+
+            return section.Value is { } connection
+                ? new BlobServiceClient(connection, options)
+                : new BlobServiceClient(new Uri(section["blobServiceUri"] ?? ""), factory.CreateTokenCredential(section), options);
+        }
+        catch (Exception broken) when (broken is FormatException or ArgumentException or InvalidOperationException)
+        {
+            // The message of the parser may quote the connection string.
+            throw new StartException(ExitCodes.Storage, $"The setting {Setting} is no connection string of a storage account.");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Reflection;
+using DurableTask.AzureStorage;
+using Microsoft.Azure.WebJobs.Extensions.DurableTask;
+using Serverless.LocalHost.Configuration;
+
+namespace Serverless.LocalHost.Durability;
+
+/// <summary>Settings of the durable engine that host.json does not reach, for runs on one machine. Azure keeps its defaults.</summary>
+static class EngineSettings
+{
+    /// <summary>The setting, in the form with colons; LocalHost__Durable__VisibilitySeconds in the environment.</summary>
+    public const string VisibilitySetting = "LocalHost:Durable:VisibilitySeconds";
+
+    /// <summary>What host.json means where it says nothing.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Defaults = new Dictionary<string, string>
+    {
+        // Traces nothing, as by default; but said like this, the extension does not advertise tracing in a warning at every start.
+        ["extensions:durableTask:tracing:distributedTracingEnabled"] = "true",
+        ["extensions:durableTask:tracing:version"] = "None",
+    };
+
+    const string Package = "Microsoft.Azure.WebJobs.Extensions.DurableTask";
+    const string Provider = "AzureStorage";
+    const string Field = "defaultSettings";
+
+    // Claims are renewed every 5 s, so one that is shorter than two renewals could lapse while its holder lives.
+    const int Least = 10;
+    const int Most = 300;
+    const int Default = 15;
+
+    /// <summary>Changes the settings of a host that is not started yet.</summary>
+    /// <exception cref="StartException">The setting is out of its range.</exception>
+    /// <exception cref="InvalidOperationException">The package is not the one that this is written for.</exception>
+    public static void Apply(IServiceProvider services)
+    {
+        var factory = services.GetServices<IDurabilityProviderFactory>().FirstOrDefault(factory => factory.Name == Provider)
+            ?? throw Changed($"no provider {Provider}");
+
+        // Makes the settings; they are read when the engine uses them, so changes made before the start count.
+        factory.GetDurabilityProvider();
+        var engine = Read(factory);
+        var visibility = Visibility(services.GetRequiredService<HostSettings>());
+
+        // A killed host's messages come back when this has passed. host.json allows no less than a minute here.
+        engine.ControlQueueVisibilityTimeout = visibility;
+
+        // The same for activities. host.json could, but the app's host.json is Azure's too, where workers are many and 5 min is right.
+        engine.WorkItemQueueVisibilityTimeout = visibility;
+    }
+
+    /// <summary>The engine's settings, which the factory keeps in a private field.</summary>
+    /// <exception cref="InvalidOperationException">There is no such field.</exception>
+    public static AzureStorageOrchestrationServiceSettings Read(object factory) =>
+        factory.GetType().GetField(Field, BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(factory)
+            as AzureStorageOrchestrationServiceSettings
+        ?? throw Changed($"no field {factory.GetType().Name}.{Field} of {nameof(AzureStorageOrchestrationServiceSettings)}");
+
+    /// <summary>How long a message stays with a host that no longer renews its claim.</summary>
+    /// <exception cref="StartException">The setting is out of its range.</exception>
+    public static TimeSpan Visibility(HostSettings settings) => settings[VisibilitySetting] switch
+    {
+        null or "" => TimeSpan.FromSeconds(Default),
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= Least and <= Most =>
+            TimeSpan.FromSeconds(seconds),
+        var text => throw new StartException(
+            ExitCodes.Configuration, $"{VisibilitySetting.Replace(":", "__", StringComparison.Ordinal)} is {Least} to {Most} seconds, not '{text}'."),
+    };
+
+    static InvalidOperationException Changed(string what) =>
+        new($"{Package} {typeof(IDurabilityProviderFactory).Assembly.GetName().Version} has {what}: {nameof(EngineSettings)} is written for another version.");
+}

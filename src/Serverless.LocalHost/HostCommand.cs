@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Serverless.LocalHost.Configuration;
+
+namespace Serverless.LocalHost;
+
+/// <summary>The command line.</summary>
+static class HostCommand
+{
+    const string DefaultUrl = "http://127.0.0.1:7071";
+
+    /// <summary>Runs a host until it is asked to stop, or says what is wrong.</summary>
+    /// <param name="arguments">What was typed.</param>
+    /// <param name="error">For mistakes.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> InvokeAsync(string[] arguments, TextWriter error)
+    {
+        var app = new Argument<string>("APP-FOLDER") { Description = "Folder of a built isolated functions app: the one with host.json and worker.config.json." };
+        var urls = new Option<string>("--urls")
+        {
+            Description = "Where to listen: http://ADDRESS:PORT. Port 0 takes a free one.",
+            DefaultValueFactory = _ => DefaultUrl,
+        };
+        var keys = new Option<string?>("--keys") { Description = "File of access keys, made when it is missing. Default: in the user's application data." };
+        var command = new RootCommand("Runs an isolated Azure Functions app on this machine. Storage is what AzureWebJobsStorage names.") { app, urls, keys };
+        command.SetAction((parsed, _) => GuardAsync(
+            error,
+            () => LocalHost.RunAsync(new StartOptions(
+                AppFolder.Open(parsed.GetRequiredValue(app)), ListenAddress.Parse(parsed.GetRequiredValue(urls)), parsed.GetValue(keys)))));
+
+        var result = command.Parse(arguments);
+        if (result.Errors.Count > 0)
+        {
+            foreach (var mistake in result.Errors)
+            {
+                await error.WriteLineAsync(mistake.Message);
+            }
+
+            return ExitCodes.Usage;
+        }
+
+        // The host listens to signals itself and stops in order; the library would end it after two seconds.
+        return await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+
+    static async Task<int> GuardAsync(TextWriter error, Func<Task> run)
+    {
+        try
+        {
+            await run();
+            return ExitCodes.Stopped;
+        }
+        catch (StartException refusal)
+        {
+            await error.WriteLineAsync($"Error: {refusal.Message}");
+            return refusal.ExitCode;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Mvc.WebApiCompatShim;
+using Microsoft.Azure.WebJobs;
+using Microsoft.Azure.WebJobs.Host.Config;
+using Serverless.LocalHost.Http.Keys;
+
+namespace Serverless.LocalHost.Http;
+
+/// <summary>The Durable extension's own routes: status, events, terminate and the like.</summary>
+/// <param name="extension">The extension, which takes requests as messages and answers them.</param>
+/// <param name="keys">What opens the routes.</param>
+sealed class DurableWebhook(IExtensionConfigProvider extension, HostKeys keys)
+{
+    /// <summary>Where the routes begin.</summary>
+    public const string Path = "/runtime/webhooks/durabletask";
+
+    readonly IAsyncConverter<HttpRequestMessage, HttpResponseMessage> _handler =
+        extension as IAsyncConverter<HttpRequestMessage, HttpResponseMessage>
+        ?? throw new InvalidOperationException($"{extension.GetType().FullName} takes no requests any more.");
+
+    /// <summary>Adds the routes.</summary>
+    public void Map(IEndpointRouteBuilder endpoints) => endpoints.Map(Path + "/{**rest}", HandleAsync);
+
+    async Task HandleAsync(HttpContext context)
+    {
+        if (!keys.OpensSystem(HostKeys.DurableTask, RequestKey.Of(context.Request)))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+
+        using var answer = await _handler.ConvertAsync(new HttpRequestMessageFeature(context).HttpRequestMessage, context.RequestAborted);
+        context.Response.StatusCode = (int)answer.StatusCode;
+        foreach (var (name, values) in answer.Headers.Concat(answer.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>()))
+        {
+            context.Response.Headers[name] = values.ToArray();
+        }
+
+        if (answer.Content is { } content)
+        {
+            await content.CopyToAsync(context.Response.Body, context.RequestAborted);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.Azure.WebJobs;
+using Serverless.LocalHost.Http.Keys;
+using Serverless.LocalHost.Protocol;
+
+namespace Serverless.LocalHost.Http;
+
+/// <summary>Requests that make functions run.</summary>
+sealed class FunctionRequests(IJobHost jobs, HostKeys keys, RequestForwarder forwarder)
+{
+    /// <summary>Adds a route per function; earlier ones win, as in Azure, however particular a later one's template is.</summary>
+    public void Map(IEndpointRouteBuilder endpoints, IReadOnlyList<FunctionRoute> routes)
+    {
+        for (var i = 0; i < routes.Count; i++)
+        {
+            var route = routes[i];
+            RequestDelegate handle = context => HandleAsync(context, route);
+            var endpoint = route.Methods.Count == 0
+                ? endpoints.Map(route.Template, handle)
+                : endpoints.MapMethods(route.Template, route.Methods, handle);
+            endpoint.Add(builder => ((RouteEndpointBuilder)builder).Order = i + 1);
+        }
+    }
+
+    async Task HandleAsync(HttpContext context, FunctionRoute route)
+    {
+        if (!keys.Opens(route.Access, RequestKey.Of(context.Request)))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+
+        var ticket = new HttpTicket(context, forwarder);
+        try
+        {
+            await jobs.CallAsync(
+                route.Function.Name, new Dictionary<string, object> { [route.Function.Trigger.Name] = ticket }, context.RequestAborted);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is left to answer.
+        }
+        catch (Exception failure)
+        {
+            var reason = failure.InnerException ?? failure;
+            if (!context.Response.HasStarted && context.Response.StatusCode < StatusCodes.Status500InternalServerError)
+            {
+                context.Response.StatusCode = reason is WorkerProcessExitException
+                    ? StatusCodes.Status502BadGateway
+                    : StatusCodes.Status500InternalServerError;
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Serverless.LocalHost.Http.Keys;
+using Serverless.LocalHost.Indexing;
+
+namespace Serverless.LocalHost.Http;
+
+/// <summary>Which requests make a function run.</summary>
+/// <param name="Function">The function.</param>
+/// <param name="Template">The template of its path, prefix and all.</param>
+/// <param name="Methods">Upper-case methods; empty for all.</param>
+/// <param name="Access">Who may call it.</param>
+sealed record FunctionRoute(Function Function, string Template, IReadOnlyList<string> Methods, AccessLevel Access)
+{
+    // The host's own routes. A prefix does not lift the ban in Azure, so it does not here.
+    static readonly string[] Reserved = ["admin", "runtime"];
+
+    /// <summary>The routes of all functions that have one, in the order in which they are tried: by name.</summary>
+    /// <exception cref="StartException">Two answer the same requests, or one wants a path of the host's own.</exception>
+    public static IReadOnlyList<FunctionRoute> All(IEnumerable<Function> functions, string prefix)
+    {
+        List<FunctionRoute> routes = [.. functions.Where(function => function.IsHttp)
+            .OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(function => Of(function, prefix))];
+        foreach (var same in routes.GroupBy(route => route.Template, StringComparer.OrdinalIgnoreCase))
+        {
+            foreach (var (first, second) in same.SelectMany((first, index) => same.Skip(index + 1).Select(second => (first, second))))
+            {
+                if (first.Methods.Count == 0 || second.Methods.Count == 0 || first.Methods.Intersect(second.Methods).Any())
+                {
+                    throw new StartException(
+                        ExitCodes.Configuration, $"Functions {first.Function.Name} and {second.Function.Name} have the same route, {same.Key}.");
+                }
+            }
+        }
+
+        return routes;
+    }
+
+    static FunctionRoute Of(Function function, string prefix)
+    {
+        var route = (function.Trigger.Text("route") is { Length: > 0 } own ? own : function.Name).Trim('/');
+        if (Reserved.Any(word => route.StartsWith(word, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new StartException(
+                ExitCodes.Configuration, $"Function {function.Name}: the route {route} begins like one of the host's own, {string.Join(" or ", Reserved)}.");
+        }
+
+        var methods = (function.Trigger.Properties["methods"]?.AsArray() ?? []).Select(method => method!.ToString().ToUpperInvariant());
+        return new FunctionRoute(function, $"/{prefix.Trim('/')}/{route}".Replace("//", "/", StringComparison.Ordinal), [.. methods], Level(function));
+    }
+
+    static AccessLevel Level(Function function) => function.Trigger.Text("authLevel")?.ToUpperInvariant() switch
+    {
+        null or "" or "FUNCTION" => AccessLevel.Function,
+
+        // Users sign in before the host in Azure; a host by itself has nobody to ask.
+        "ANONYMOUS" or "USER" => AccessLevel.Anonymous,
+        "ADMIN" or "SYSTEM" => AccessLevel.Admin,
+        var other => throw new StartException(ExitCodes.Configuration, $"Function {function.Name}: there is no authLevel {other}."),
+    };
+}

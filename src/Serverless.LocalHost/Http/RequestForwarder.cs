@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Net;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Serverless.LocalHost.Http;
+
+/// <summary>Sends requests on to the worker's own HTTP server.</summary>
+sealed class RequestForwarder(IHttpForwarder forwarder, ILogger log) : IDisposable
+{
+    const string InvocationHeader = "x-ms-invocation-id";
+
+    // Functions have their own limit; the forwarder's default of 100 s is not to be a second one.
+    static readonly ForwarderRequestConfig Patient = new() { ActivityTimeout = TimeSpan.FromDays(1) };
+
+    readonly HttpMessageInvoker _client = new(new RefusedConnectionRetries(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        EnableMultipleHttp2Connections = true,
+        ActivityHeadersPropagator = new ReverseProxyPropagator(DistributedContextPropagator.Current),
+    }));
+
+    /// <summary>Forwards one request. Its answer is the worker's, or 502 when there is none; nothing is thrown.</summary>
+    public async Task ForwardAsync(HttpContext context, Uri worker, string invocation, CancellationToken cancellation)
+    {
+        context.Request.Headers[InvocationHeader] = invocation;
+        var error = await forwarder.SendAsync(context, worker.AbsoluteUri, _client, Patient, HttpTransformer.Default, cancellation);
+        switch (error)
+        {
+            case ForwarderError.None:
+                break;
+
+            // The client's doing, or that of whoever cut the request off.
+            case ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.RequestBodyClient
+                or ForwarderError.ResponseBodyCanceled or ForwarderError.ResponseBodyClient or ForwarderError.UpgradeRequestCanceled:
+                log.ClientGone(context.Request.Path, error.ToString());
+                break;
+            default:
+                log.NotForwarded(context.Request.Path, error.ToString());
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+}

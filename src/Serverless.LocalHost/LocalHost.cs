@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using Microsoft.Azure.WebJobs;
+using Microsoft.Azure.WebJobs.Host.Config;
+using Microsoft.Azure.WebJobs.Host.Indexers;
+using Microsoft.Extensions.Options;
+using Serverless.LocalHost.Configuration;
+using Serverless.LocalHost.Durability;
+using Serverless.LocalHost.Http;
+using Serverless.LocalHost.Http.Keys;
+using Serverless.LocalHost.Indexing;
+using Serverless.LocalHost.Jobs;
+using Serverless.LocalHost.Protocol;
+using Serverless.LocalHost.Workers;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Serverless.LocalHost;
+
+/// <summary>Starts the parts in order, and stops them in the opposite one.</summary>
+static class LocalHost
+{
+    /// <summary>What requests that run have to end once the host is asked to stop.</summary>
+    static readonly TimeSpan HttpStopTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs an app until the process is asked to stop.</summary>
+    /// <exception cref="StartException">It does not start.</exception>
+    public static async Task RunAsync(StartOptions options)
+    {
+        var clock = Stopwatch.StartNew();
+        using var signal = new StopSignal();
+        var environment = ProcessEnvironment.Prepare(options.App);
+        TimeZones.Apply(environment);
+        var settings = HostSettings.Read(options.App);
+        using var logs = Logs.Create(settings);
+        var log = logs.CreateLogger(HostLog.Category);
+        var hostId = HostId.Of(options.App, settings);
+        var keys = KeysFile.Open(options.KeysFile ?? KeysFile.DefaultPath(hostId), settings);
+        var storage = await StorageAccount.OpenAsync(settings);
+
+        var channels = new WorkerChannels();
+        await using var rpc = await RpcServer.StartAsync(channels, logs);
+        await using var workers = new WorkerPool(
+            new WorkerLauncher(options.App, rpc.Address, environment, channels, logs), log);
+        var functions = FunctionCatalog.Read((await workers.StartAsync()).Functions, settings);
+        foreach (var function in functions.Disabled)
+        {
+            log.Disabled(function.Name);
+        }
+
+        using var jobs = JobHostFactory.Build(
+            options.App, settings, hostId, functions, workers, new WebhookAddress(options.Address, keys), storage, logs);
+        await StartAsync(jobs);
+        await using var http = Requests(options.Address, settings, functions, jobs, keys, logs);
+        await http.StartAsync();
+        log.Ready(options.Address.GetLeftPart(UriPartial.Authority), functions.Active.Count, clock.ElapsedMilliseconds);
+
+        await signal.Asked;
+        clock.Restart();
+        log.Stopping();
+        workers.StartNoMore();
+        await StopAsync(log, "HTTP", http.StopAsync, HttpStopTimeout);
+        await StopAsync(log, "WebJobs", jobs.StopAsync, Timeout.InfiniteTimeSpan);
+
+        await workers.DisposeAsync();
+        log.Stopped(clock.ElapsedMilliseconds);
+    }
+
+    static async Task StartAsync(IHost jobs)
+    {
+        try
+        {
+            EngineSettings.Apply(jobs.Services);
+            await jobs.StartAsync();
+        }
+        catch (FunctionIndexingException broken)
+        {
+            throw new StartException(ExitCodes.Configuration, $"{broken.Message}: {broken.GetBaseException().Message}", broken);
+        }
+        catch (Exception broken) when (broken is ArgumentException or InvalidOperationException or OptionsValidationException)
+        {
+            throw new StartException(ExitCodes.Configuration, $"The extensions do not start. {broken.Message}", broken);
+        }
+    }
+
+    static WebApplication Requests(
+        Uri address, HostSettings settings, FunctionCatalog functions, IHost jobs, HostKeys keys, ILoggerFactory logs)
+    {
+        var jobHost = jobs.Services.GetRequiredService<IJobHost>();
+        var durable = jobs.Services.GetServices<IExtensionConfigProvider>()
+            .Single(extension => extension is Microsoft.Azure.WebJobs.Extensions.DurableTask.DurableTaskExtension);
+        var log = logs.CreateLogger(HostLog.Category);
+        return HttpServer.Build(address, logs, endpoints =>
+        {
+            var forwarder = new RequestForwarder(
+                endpoints.ServiceProvider.GetRequiredService<IHttpForwarder>(), log);
+            new FunctionRequests(jobHost, keys, forwarder)
+                .Map(endpoints, FunctionRoute.All(functions.Active, settings.RoutePrefix));
+            new AdminRoutes(jobHost, functions, keys, log).Map(endpoints);
+            new DurableWebhook(durable, keys).Map(endpoints);
+        });
+    }
+
+    static async Task StopAsync(ILogger log, string part, Func<CancellationToken, Task> stop, TimeSpan limit)
+    {
+        using var patience = new CancellationTokenSource(limit);
+        try
+        {
+            await stop(patience.Token);
+        }
+        catch (Exception failure)
+        {
+            log.StoppedBadly(part, failure.Message);
+        }
+    }
+}

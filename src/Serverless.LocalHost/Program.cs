@@ -1,0 +1,3 @@
+using Serverless.LocalHost;
+
+return await HostCommand.InvokeAsync(args, Console.Error);

@@ -1,0 +1,56 @@
+namespace Serverless.LocalHost.Protocol;
+
+/// <summary>Answers that are waited for, by id. When the other side is gone, so are they, and those asked for later.</summary>
+sealed class PendingAnswers<T>
+{
+    readonly Dictionary<string, TaskCompletionSource<T>> _waiting = [];
+    Exception? _end;
+
+    /// <summary>The answer to come; failed at once when none can.</summary>
+    public Task<T> Expect(string id)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_waiting)
+        {
+            if (_end is { } end)
+            {
+                answer.SetException(end);
+            }
+            else
+            {
+                _waiting.Add(id, answer);
+            }
+        }
+
+        return answer.Task;
+    }
+
+    /// <summary>Hands over an answer; one that nobody waits for is dropped.</summary>
+    public void Complete(string id, T answer)
+    {
+        TaskCompletionSource<T>? waiting;
+        lock (_waiting)
+        {
+            _waiting.Remove(id, out waiting);
+        }
+
+        waiting?.TrySetResult(answer);
+    }
+
+    /// <summary>Fails all answers, now and later.</summary>
+    public void End(Exception why)
+    {
+        TaskCompletionSource<T>[] abandoned;
+        lock (_waiting)
+        {
+            _end ??= why;
+            abandoned = [.. _waiting.Values];
+            _waiting.Clear();
+        }
+
+        foreach (var answer in abandoned)
+        {
+            answer.TrySetException(why);
+        }
+    }
+}

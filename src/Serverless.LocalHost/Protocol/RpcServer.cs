@@ -1,0 +1,48 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Serverless.LocalHost.Configuration;
+
+namespace Serverless.LocalHost.Protocol;
+
+/// <summary>The gRPC server on a free loopback port.</summary>
+sealed class RpcServer : IAsyncDisposable
+{
+    readonly WebApplication _app;
+
+    RpcServer(WebApplication app) => _app = app;
+
+    /// <summary>Where workers connect.</summary>
+    public Uri Address => new(_app.Urls.First());
+
+    /// <summary>Starts listening.</summary>
+    public static async Task<RpcServer> StartAsync(WorkerChannels channels, ILoggerFactory logs)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.Services.AddLogs(logs).AddSingleton<IHostLifetime, QuietLifetime>().AddSingleton(channels).AddRoutingCore();
+
+        // A worker's messages carry whole inputs and results, and its one request lasts as long as it does.
+        builder.Services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = null;
+            grpc.MaxSendMessageSize = null;
+        });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
+        });
+        var app = builder.Build();
+        app.MapGrpcService<RpcService>();
+        await app.StartAsync();
+        return new RpcServer(app);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Nothing is to be waited for: the worker has ended by now.
+        await _app.StopAsync(new CancellationToken(canceled: true));
+        await _app.DisposeAsync();
+    }
+}

@@ -1,0 +1,120 @@
+using System.Threading.Channels;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+
+namespace Serverless.LocalHost.Protocol;
+
+/// <summary>The stream of one worker process: requests with their answers, and invocations.</summary>
+sealed class WorkerChannel(WorkerLogs logs)
+{
+    static readonly TimeSpan TerminationGrace = TimeSpan.FromSeconds(10);
+
+    readonly Channel<StreamingMessage> _outgoing = Channel.CreateUnbounded<StreamingMessage>(new() { SingleReader = true });
+    readonly PendingAnswers<StreamingMessage> _answers = new();
+    readonly PendingAnswers<InvocationResponse> _invocations = new();
+    readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>What the worker names when it connects.</summary>
+    public string Id { get; } = Guid.NewGuid().ToString();
+
+    /// <summary>Done when the worker has connected; failed when it ended instead.</summary>
+    public Task Connected => _connected.Task;
+
+    /// <summary>Carries messages both ways until the worker or the host ends.</summary>
+    public async Task RunAsync(
+        IAsyncStreamReader<StreamingMessage> incoming, IServerStreamWriter<StreamingMessage> outgoing, CancellationToken cancellation)
+    {
+        var writing = WriteAsync(outgoing, cancellation);
+        _connected.TrySetResult();
+        try
+        {
+            while (await incoming.MoveNext(cancellation))
+            {
+                Take(incoming.Current);
+            }
+        }
+        catch (Exception broken) when (broken is IOException or OperationCanceledException or InvalidOperationException)
+        {
+            // The process is gone or going: what waits is failed below, whatever the connection's way of ending.
+        }
+
+        End("The worker's stream ended.");
+        await writing;
+    }
+
+    /// <summary>Sends a request and waits for its answer.</summary>
+    /// <exception cref="TimeoutException">None came in time.</exception>
+    /// <exception cref="WorkerProcessExitException">The worker ended.</exception>
+    public async Task<StreamingMessage> AskAsync(StreamingMessage request, TimeSpan patience)
+    {
+        request.RequestId = Guid.NewGuid().ToString();
+        var answer = _answers.Expect(request.RequestId);
+        Send(request);
+        return await answer.WaitAsync(patience);
+    }
+
+    /// <summary>Has a function run, and asks the worker to cancel it when <paramref name="cancellation"/> says so.</summary>
+    /// <exception cref="FunctionFailedException">The function failed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="WorkerProcessExitException">The worker ended.</exception>
+    public async Task<InvocationResponse> InvokeAsync(InvocationRequest request, CancellationToken cancellation)
+    {
+        var answer = _invocations.Expect(request.InvocationId);
+        Send(new() { InvocationRequest = request });
+        await using var cancelling = cancellation.Register(
+            () => Send(new() { InvocationCancel = new() { InvocationId = request.InvocationId } }));
+        var response = await answer;
+        return response.Result.Status switch
+        {
+            StatusResult.Types.Status.Success => response,
+            StatusResult.Types.Status.Cancelled => throw new OperationCanceledException(response.Result.Exception?.Message),
+            _ => throw new FunctionFailedException(response.Result),
+        };
+    }
+
+    /// <summary>Asks the worker to end.</summary>
+    public void Terminate() => Send(new() { WorkerTerminate = new() { GracePeriod = Duration.FromTimeSpan(TerminationGrace) } });
+
+    /// <summary>Fails everything that waits for this worker.</summary>
+    public void End(string why)
+    {
+        var end = new WorkerProcessExitException(why);
+        _connected.TrySetException(end);
+        _answers.End(end);
+        _invocations.End(end);
+        _outgoing.Writer.TryComplete();
+    }
+
+    void Take(StreamingMessage message)
+    {
+        switch (message.ContentCase)
+        {
+            case StreamingMessage.ContentOneofCase.RpcLog:
+                logs.Write(message.RpcLog);
+                break;
+            case StreamingMessage.ContentOneofCase.InvocationResponse:
+                _invocations.Complete(message.InvocationResponse.InvocationId, message.InvocationResponse);
+                break;
+            default:
+                _answers.Complete(message.RequestId, message);
+                break;
+        }
+    }
+
+    void Send(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
+
+    async Task WriteAsync(IServerStreamWriter<StreamingMessage> outgoing, CancellationToken cancellation)
+    {
+        try
+        {
+            await foreach (var message in _outgoing.Reader.ReadAllAsync(cancellation))
+            {
+                await outgoing.WriteAsync(message, cancellation);
+            }
+        }
+        catch (Exception broken) when (broken is IOException or OperationCanceledException or InvalidOperationException)
+        {
+            // As for reading.
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+
+namespace Serverless.LocalHost;
+
+/// <summary>Waits for SIGTERM or SIGINT. A second one ends the process at once, as without a handler.</summary>
+sealed class StopSignal : IDisposable
+{
+    readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly PosixSignalRegistration[] _registrations;
+
+    public StopSignal() => _registrations =
+    [
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Take),
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, Take),
+    ];
+
+    /// <summary>Done when the process is asked to stop.</summary>
+    public Task Asked => _asked.Task;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var registration in _registrations)
+        {
+            registration.Dispose();
+        }
+    }
+
+    void Take(PosixSignalContext signal) => signal.Cancel = _asked.TrySetResult();
+}

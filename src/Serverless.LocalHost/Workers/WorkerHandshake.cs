@@ -1,0 +1,42 @@
+using Serverless.LocalHost.Protocol;
+
+namespace Serverless.LocalHost.Workers;
+
+/// <summary>What host and worker tell each other before the first invocation.</summary>
+static class WorkerHandshake
+{
+    // The newest host line whose worker protocol this is; workers only ask for "4".
+    const string HostVersion = "4.1049.0";
+
+    /// <summary>Introduces the host, asks for the functions and has them loaded.</summary>
+    /// <exception cref="InvalidOperationException">The worker refused.</exception>
+    public static async Task<(Uri? HttpAddress, IReadOnlyList<RpcFunctionMetadata> Functions)> RunAsync(
+        WorkerChannel channel, string app, TimeSpan patience)
+    {
+        var request = new WorkerInitRequest { HostVersion = HostVersion, WorkerDirectory = app, FunctionAppDirectory = app };
+        request.Capabilities["HandlesInvocationCancelMessage"] = "true";
+        var worker = (await channel.AskAsync(new() { WorkerInitRequest = request }, patience)).WorkerInitResponse;
+        Require(worker.Result, "initialise");
+
+        var index = (await channel.AskAsync(new() { FunctionsMetadataRequest = new() { FunctionAppDirectory = app } }, patience))
+            .FunctionMetadataResponse;
+        Require(index.Result, "list its functions");
+        await Task.WhenAll(index.FunctionMetadataResults.Select(async function =>
+        {
+            var load = new FunctionLoadRequest { FunctionId = function.FunctionId, Metadata = function };
+            var loaded = await channel.AskAsync(new() { FunctionLoadRequest = load }, patience);
+            Require(loaded.FunctionLoadResponse.Result, $"load {function.Name}");
+        }));
+        return (
+            worker.Capabilities.TryGetValue("HttpUri", out var address) && address.Length > 0 ? new Uri(address) : null,
+            index.FunctionMetadataResults);
+    }
+
+    static void Require(StatusResult? result, string what)
+    {
+        if (result is { Status: not StatusResult.Types.Status.Success })
+        {
+            throw new InvalidOperationException($"The worker could not {what}: {result.Exception?.Message ?? result.Result}");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.ComponentModel;
+using Serverless.LocalHost.Configuration;
+using Serverless.LocalHost.Protocol;
+
+namespace Serverless.LocalHost.Workers;
+
+/// <summary>Starts workers.</summary>
+/// <param name="app">The app they run.</param>
+/// <param name="host">Where they connect to.</param>
+/// <param name="environment">Their environment.</param>
+/// <param name="channels">Where their channels are found.</param>
+/// <param name="loggers">For what they log and print.</param>
+sealed class WorkerLauncher(
+    AppFolder app, Uri host, IReadOnlyDictionary<string, string> environment, WorkerChannels channels, ILoggerFactory loggers)
+{
+    /// <summary>How long a worker may take for each step of its start; generous, for machines that do much else.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    readonly ILogger _log = loggers.CreateLogger(HostLog.Category);
+    readonly ILogger _output = loggers.CreateLogger("Worker.Output");
+
+    /// <summary>Starts a process and waits until it has loaded its functions. One that fails is not left running.</summary>
+    /// <exception cref="InvalidOperationException">It refused, ended, or took too long.</exception>
+    public async Task<Worker> LaunchAsync()
+    {
+        var channel = new WorkerChannel(new WorkerLogs(loggers));
+        channels.Add(channel);
+        var printed = new LastLines(5);
+        WorkerProcess process;
+        try
+        {
+            process = await WorkerProcess.StartAsync(
+                WorkerCommandLine.Build(app, host, channel.Id, environment),
+                line =>
+                {
+                    printed.Add(line);
+                    _output.LogInformation("{Line}", line);
+                });
+        }
+        catch (Win32Exception missing)
+        {
+            throw new InvalidOperationException($"{app.WorkerExecutable} cannot be started: {missing.Message}", missing);
+        }
+
+        _log.WorkerStarted(process.Id);
+        _ = process.Exited.ContinueWith(
+            ended =>
+            {
+                channels.Remove(channel);
+                channel.End($"The worker process exited with code {ended.Result}.");
+            },
+            TaskScheduler.Default);
+        try
+        {
+            await channel.Connected.WaitAsync(Patience);
+            var (http, functions) = await WorkerHandshake.RunAsync(channel, app.Path, Patience);
+            return new Worker(process, channel, http, functions);
+        }
+        catch (Exception failed) when (failed is WorkerProcessExitException or TimeoutException or InvalidOperationException)
+        {
+            process.Kill();
+            var why = failed is TimeoutException ? "The worker took longer than a minute to start." : failed.Message;
+            throw new InvalidOperationException($"{why} {printed}".TrimEnd(), failed);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using Serverless.LocalHost.Protocol;
+
+namespace Serverless.LocalHost.Workers;
+
+/// <summary>Keeps one worker running: starts another when it ends, later and later when that keeps failing.</summary>
+sealed class WorkerPool(WorkerLauncher launcher, ILogger log) : IAsyncDisposable
+{
+    /// <summary>How long an invocation waits for a worker that is being started again.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a worker has to end by itself when it is asked to.</summary>
+    static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(10);
+
+    volatile bool _isStopping;
+    volatile TaskCompletionSource<Worker> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Starts the first worker.</summary>
+    /// <exception cref="StartException">It does not start.</exception>
+    public async Task<Worker> StartAsync()
+    {
+        if (OperatingSystem.IsLinux() && !WorkerCommandLine.EndsWithHost)
+        {
+            log.NoParentDeathSignal();
+        }
+
+        try
+        {
+            var worker = await launcher.LaunchAsync();
+            _ready.SetResult(worker);
+            _ = KeepAsync(worker);
+            return worker;
+        }
+        catch (InvalidOperationException failed)
+        {
+            throw new StartException(ExitCodes.Worker, $"The app's worker does not start. {failed.Message}", failed);
+        }
+    }
+
+    /// <summary>The running worker, or the next when there is none just now.</summary>
+    /// <exception cref="WorkerProcessExitException">None came within a minute.</exception>
+    public async Task<Worker> ReadyAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await _ready.Task.WaitAsync(Patience, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            throw new WorkerProcessExitException("No worker became ready.");
+        }
+    }
+
+    /// <summary>Ends a worker that does not do as it is told; another is started.</summary>
+    public void Restart(string why)
+    {
+        if (_ready.Task is { IsCompletedSuccessfully: true, Result: var worker })
+        {
+            log.WorkerRestarted(worker.Process.Id, why);
+            worker.Process.Kill();
+        }
+    }
+
+    /// <summary>The host is stopping: a worker that ends now has no successor.</summary>
+    public void StartNoMore() => _isStopping = true;
+
+    /// <summary>Asks the worker to end, and ends it when it does not.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        StartNoMore();
+        if (_ready.Task is not { IsCompletedSuccessfully: true, Result: var worker })
+        {
+            return;
+        }
+
+        worker.Channel.Terminate();
+        try
+        {
+            await worker.Process.Exited.WaitAsync(StopGrace);
+        }
+        catch (TimeoutException)
+        {
+            worker.Process.Kill();
+        }
+    }
+
+    async Task KeepAsync(Worker worker)
+    {
+        var backoff = new Backoff();
+        while (true)
+        {
+            var code = await worker.Process.Exited;
+            if (_isStopping)
+            {
+                return;
+            }
+
+            log.WorkerEnded(worker.Process.Id, code);
+            _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (await LaunchUntilReadyAsync(backoff) is not { } next)
+            {
+                return;
+            }
+
+            if (_isStopping)
+            {
+                next.Process.Kill();
+                return;
+            }
+
+            worker = next;
+            _ready.SetResult(worker);
+            log.WorkerReady(worker.Process.Id);
+        }
+    }
+
+    async Task<Worker?> LaunchUntilReadyAsync(Backoff backoff)
+    {
+        while (!_isStopping)
+        {
+            var pause = backoff.Next();
+            try
+            {
+                await Task.Delay(pause);
+                return await launcher.LaunchAsync();
+            }
+            catch (InvalidOperationException failed)
+            {
+                log.WorkerNotRestarted(backoff.Peek().TotalSeconds, failed.Message);
+            }
+        }
+
+        return null;
+    }
+}
