@@ -40,9 +40,8 @@ answers_healthy() {
 }
 
 # start_worker NAME : one thread, since networks as small as the quickstart's gain nothing from a second, which storage and the host need.
-# OpenMP's waiting threads must not spin, or they take the time of the threads that work.
 start_worker() {
-  OMP_WAIT_POLICY=passive start_process "$1" dotnet "$(assembly Serverless.Worker)" --name "$1" --threads 1 --report "$RUN/$1-report.json"
+  start_process "$1" dotnet "$(assembly Serverless.Worker)" --name "$1" --threads 1 --report "$RUN/$1-report.json"
 }
 
 new_key() { head -c 32 /dev/urandom | sha256sum | cut -d' ' -f1; }
