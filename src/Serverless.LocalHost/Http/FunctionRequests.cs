@@ -29,25 +29,28 @@ sealed class FunctionRequests(IJobHost jobs, HostKeys keys, RequestForwarder for
             return;
         }
 
-        var ticket = new HttpTicket(context, forwarder);
+        var failure = await RunAsync(context, route);
+        if (failure is not null && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            context.Response.StatusCode = failure is WorkerProcessExitException
+                ? StatusCodes.Status502BadGateway
+                : StatusCodes.Status500InternalServerError;
+        }
+    }
+
+    async Task<Exception?> RunAsync(HttpContext context, FunctionRoute route)
+    {
+        await using var ticket = new HttpTicket(context, forwarder);
         try
         {
             await jobs.CallAsync(
                 route.Function.Name, new Dictionary<string, object> { [route.Function.Trigger.Name] = ticket }, context.RequestAborted);
-        }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
-        {
-            // Nobody is left to answer.
+            return null;
         }
         catch (Exception failure)
         {
-            var reason = failure.InnerException ?? failure;
-            if (!context.Response.HasStarted && context.Response.StatusCode < StatusCodes.Status500InternalServerError)
-            {
-                context.Response.StatusCode = reason is WorkerProcessExitException
-                    ? StatusCodes.Status502BadGateway
-                    : StatusCodes.Status500InternalServerError;
-            }
+            // Logged by the SDK, which wraps what the invocation threw.
+            return failure.InnerException ?? failure;
         }
     }
 }

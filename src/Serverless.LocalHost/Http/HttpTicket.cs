@@ -1,16 +1,36 @@
 namespace Serverless.LocalHost.Http;
 
 /// <summary>A request on its way through the WebJobs SDK.</summary>
-sealed class HttpTicket(HttpContext context, RequestForwarder forwarder) : IHttpTicket
+sealed class HttpTicket(HttpContext context, RequestForwarder forwarder) : IHttpTicket, IAsyncDisposable
 {
+    readonly CancellationTokenSource _closing = new();
+    Task _forwarding = Task.CompletedTask;
+
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string?> RouteValues { get; } =
         context.Request.RouteValues.ToDictionary(pair => pair.Key, pair => pair.Value?.ToString());
 
     /// <inheritdoc/>
-    public Task ForwardAsync(Uri worker, string invocation, CancellationToken cancellation) =>
-        forwarder.ForwardAsync(context, worker, invocation, cancellation);
+    public Task ForwardAsync(Uri worker, string invocation, CancellationToken cancellation)
+    {
+        _forwarding = ForwardUntilClosedAsync(worker, invocation, cancellation);
+        return _forwarding;
+    }
+
+    /// <summary>Cuts off what is still being forwarded: the server takes the request back when its handler returns.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        await _forwarding;
+        _closing.Dispose();
+    }
 
     /// <summary>What a log may show of a request: no query, since that may hold a key.</summary>
     public override string ToString() => $"{context.Request.Method} {context.Request.Path}";
+
+    async Task ForwardUntilClosedAsync(Uri worker, string invocation, CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closing.Token);
+        await forwarder.ForwardAsync(context, worker, invocation, either.Token);
+    }
 }

@@ -13,6 +13,12 @@ sealed record Binding(string Name, string Type, bool IsOutput, JsonObject Proper
     /// <summary>Whether the binding makes the function run.</summary>
     public bool IsTrigger => Type.EndsWith("Trigger", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether the worker makes the parameter itself, of a type that the host does not know.</summary>
+    public bool IsDeferred =>
+        Properties["properties"] is JsonObject own
+        && own.Any(pair => pair.Key.Equals("supportsDeferredBinding", StringComparison.OrdinalIgnoreCase)
+            && "true".Equals(pair.Value?.ToString(), StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Reads the JSON of a binding.</summary>
     /// <exception cref="FormatException">It has no name or no type.</exception>
     public static Binding Parse(string json)

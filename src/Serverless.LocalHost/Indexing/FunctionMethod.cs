@@ -14,9 +14,6 @@ namespace Serverless.LocalHost.Indexing;
 /// <param name="IsTriggered">Whether the SDK listens for it; else it runs only when it is called.</param>
 sealed record FunctionMethod(string Name, IReadOnlyList<FunctionMethod.Parameter> Parameters, bool Returns, bool IsTriggered)
 {
-    /// <summary>How many parameters follow those of the bindings: binder, context, cancellation.</summary>
-    public const int ContextParameters = 3;
-
     /// <summary>One parameter.</summary>
     public sealed record Parameter(string Name, Type Type, CustomAttributeBuilder? Attribute);
 
@@ -27,7 +24,7 @@ sealed record FunctionMethod(string Name, IReadOnlyList<FunctionMethod.Parameter
         var (type, attribute) = trigger.Type.ToUpperInvariant() switch
         {
             "HTTPTRIGGER" => (typeof(IHttpTicket), null),
-            "QUEUETRIGGER" => (typeof(string), Attribute<QueueTriggerAttribute>(trigger, Required(function, "queueName"))),
+            "QUEUETRIGGER" => (trigger.IsDeferred ? typeof(ParameterBindingData) : typeof(string), Attribute<QueueTriggerAttribute>(trigger, Required(function, "queueName"))),
             "TIMERTRIGGER" => (typeof(TimerInfo), Attribute<TimerTriggerAttribute>(trigger, Required(function, "schedule"))),
             "ORCHESTRATIONTRIGGER" => (typeof(string), Attribute<OrchestrationTriggerAttribute>(trigger)),
             "ACTIVITYTRIGGER" => (typeof(string), Attribute<ActivityTriggerAttribute>(trigger)),

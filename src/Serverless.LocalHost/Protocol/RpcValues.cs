@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Microsoft.Azure.WebJobs;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -10,13 +11,23 @@ static class RpcValues
     // Text that looks like a date stays text: an engine that carries payloads must not rewrite them.
     static readonly JsonSerializerSettings AsWritten = new() { DateParseHandling = DateParseHandling.None, MaxDepth = null };
 
-    /// <summary>A value for the worker: text, bytes and numbers with a point as such, everything else as JSON.</summary>
+    /// <summary>A value for the worker: text, bytes, numbers with a point and models as such, everything else as JSON.</summary>
     public static TypedData ToRpc(object? value) => value switch
     {
         null => new TypedData(),
         string text => new TypedData { String = text },
         byte[] bytes => new TypedData { Bytes = ByteString.CopyFrom(bytes) },
         double number => new TypedData { Double = number },
+        ParameterBindingData model => new TypedData
+        {
+            ModelBindingData = new()
+            {
+                Version = model.Version ?? "",
+                Source = model.Source ?? "",
+                ContentType = model.ContentType ?? "",
+                Content = ByteString.CopyFrom(model.Content),
+            },
+        },
         JToken json => new TypedData { Json = json.ToString(Formatting.None) },
         _ => new TypedData { Json = JsonConvert.SerializeObject(value) },
     };

@@ -36,7 +36,9 @@ static class WorkerHandshake
     {
         if (result is { Status: not StatusResult.Types.Status.Success })
         {
-            throw new InvalidOperationException($"The worker could not {what}: {result.Exception?.Message ?? result.Result}");
+            // The worker puts its stack into the message; the first line says what is wrong.
+            var why = (result.Exception?.Message ?? result.Result).Split('\n')[0].Trim();
+            throw new InvalidOperationException($"The worker could not {what}: {why}");
         }
     }
 }

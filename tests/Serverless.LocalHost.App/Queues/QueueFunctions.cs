@@ -1,3 +1,4 @@
+using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Serverless.LocalHost.App.Queues;
@@ -17,9 +18,13 @@ public static class QueueFunctions
     [Function("Broken")]
     public static void Broken([QueueTrigger("broken")] string message) => throw new InvalidOperationException($"Cannot take {message}.");
 
-    [Function("Disabled")]
+    [Function("Whole")]
     [QueueOutput("seen")]
-    public static string Disabled([QueueTrigger("disabled")] string message) => $"Disabled {message}";
+    public static string Whole([QueueTrigger("whole")] QueueMessage message) => $"Whole {message.Body} {message.DequeueCount}";
+
+    [Function("Off")]
+    [QueueOutput("seen")]
+    public static string Off([QueueTrigger("off")] string message) => $"Off {message}";
 
     public sealed record Order(int Id, string[] Items);
 }
