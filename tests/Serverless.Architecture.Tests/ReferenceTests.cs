@@ -7,12 +7,13 @@ public sealed class ReferenceTests
 
     static readonly Dictionary<string, string[]> Rooms = new()
     {
-        ["Serverless.Domain"] = [],
+        ["Serverless.Domain"] = ["Cronos"],
         ["Serverless.Algorithms"] = ["Serverless.Domain"],
         ["Serverless.Inference"] = ["Serverless.Domain", "Microsoft.ML.OnnxRuntime"],
         ["Serverless.Learning"] = ["Serverless.Domain", "TorchSharp", "Google.Protobuf"],
         ["Serverless.Storage"] = ["Serverless.Domain", "Azure.", "Microsoft.Extensions."],
         ["Serverless.Worker"] = ["Serverless.Domain", "Serverless.Learning", "Serverless.Inference", "Serverless.Storage", "Microsoft.Extensions."],
+        ["Serverless.LocalHost"] = ["Microsoft.", "Azure.", "DurableTask.", "Grpc.", "Google.Protobuf", "Yarp.", "Newtonsoft.Json"],
         ["Serverless.Presentation"] = [],
         ["Serverless.Bench"] = ["Serverless.Domain", "Serverless.Algorithms", "Serverless.Learning", "Serverless.Inference", "Serverless.Presentation"],
         ["Serverless.Cli"] = ["Serverless.Domain", "Serverless.Presentation", "Spectre.Console", "Polly."],

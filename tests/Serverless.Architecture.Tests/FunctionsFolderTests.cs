@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace Serverless.Architecture.Tests;
+
+/// <summary>What Azure's host and the local one read of the app's folder.</summary>
+public sealed class FunctionsFolderTests
+{
+    static readonly string Folder = AppContext.BaseDirectory.Replace("Serverless.Architecture.Tests", "Serverless.Functions", StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("host.json")]
+    [InlineData("worker.config.json")]
+    [InlineData("extensions.json")]
+    [InlineData("functions.metadata")]
+    [InlineData(".azurefunctions")]
+    public void Folder_AsBuilt_HasWhatTheHostReads(string name) => Path.Exists(Path.Combine(Folder, name)).ShouldBeTrue();
+
+    [Fact]
+    public void Extensions_OfTheHost_AreThoseThatTheAppNeeds()
+    {
+        using var extensions = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "extensions.json")));
+
+        extensions.RootElement.GetProperty("extensions").EnumerateArray().Select(extension => extension.GetProperty("name").GetString())
+            .ShouldBe(["AzureStorageQueues", "DurableTask", "Startup"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Metadata_OfTheFunctions_NamesEachOnceAndGivesItOneTrigger()
+    {
+        using var metadata = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "functions.metadata")));
+        var functions = metadata.RootElement.EnumerateArray().ToList();
+
+        functions.Count.ShouldBeGreaterThan(40);
+        functions.Select(function => function.GetProperty("name").GetString()).ShouldBeUnique();
+        functions.ShouldAllBe(function => function.GetProperty("bindings").EnumerateArray()
+            .Count(binding => binding.GetProperty("type").GetString()!.EndsWith("Trigger", StringComparison.Ordinal)) == 1);
+    }
+
+    [Fact]
+    public void Triggers_OverHttp_AllNeedAKey()
+    {
+        using var metadata = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "functions.metadata")));
+
+        var levels = metadata.RootElement.EnumerateArray().SelectMany(function => function.GetProperty("bindings").EnumerateArray())
+            .Where(binding => binding.GetProperty("type").GetString() == "httpTrigger")
+            .Select(binding => binding.GetProperty("authLevel").GetString());
+
+        levels.Distinct().ShouldBe(["Function"]);
+    }
+}
