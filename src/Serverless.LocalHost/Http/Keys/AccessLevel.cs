@@ -1,7 +1,7 @@
 namespace Serverless.LocalHost.Http.Keys;
 
 /// <summary>Who may call a function.</summary>
-enum AccessLevel
+public enum AccessLevel
 {
     /// <summary>Anyone.</summary>
     Anonymous,
