@@ -60,8 +60,16 @@ public sealed class RunningHost : IAsyncDisposable
     public static async Task<RunningHost> StartAsync(string storage, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var host = new RunningHost(storage, settings ?? new Dictionary<string, string?>());
-        await host.ReadyAsync();
-        return host;
+        try
+        {
+            await host.ReadyAsync();
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts the host again after its end, and waits until it answers.</summary>

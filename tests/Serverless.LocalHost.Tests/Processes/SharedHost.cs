@@ -29,9 +29,15 @@ public sealed class SharedHost : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_host is { } host)
+        if (_host is { } start)
         {
-            await (await host).DisposeAsync();
+            // A start that failed has told so in every test that waited for it.
+            await Task.WhenAny(start);
+            if (start.IsCompletedSuccessfully)
+            {
+                await start.Result.DisposeAsync();
+            }
+
             await _azurite.DisposeAsync();
         }
     }
