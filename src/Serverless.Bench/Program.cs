@@ -1,6 +1,26 @@
 using Serverless.Bench;
 using Serverless.Bench.Surrogates;
+using Serverless.Learning.Kernels;
+
+if (TorchProcess.RunCheck(args) is { } status)
+{
+    return status;
+}
 
 return args is ["surrogate", "evaluate", .. var rest]
-    ? await EvaluateCommand.InvokeAsync(rest, Console.Error, (options, cancellation) => EvaluationSession.Run(options, Console.Out, Console.Error, cancellation))
+    ? await EvaluateCommand.InvokeAsync(rest, Console.Error, Evaluate)
     : await BenchCommand.InvokeAsync(args, Console.Error, (options, cancellation) => BenchSession.Run(options, Console.Out, Console.Error, cancellation));
+
+static void Evaluate(EvaluateOptions options, CancellationToken cancellation)
+{
+    try
+    {
+        TorchProcess.Start(typeof(BenchSession).Assembly);
+    }
+    catch (TorchException unfit)
+    {
+        throw new BenchException(unfit.Message);
+    }
+
+    EvaluationSession.Run(options, Console.Out, Console.Error, cancellation);
+}

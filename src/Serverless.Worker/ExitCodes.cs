@@ -9,7 +9,7 @@ public static class ExitCodes
     /// <summary>Options that make no sense; the parser's own.</summary>
     public const int BadOptions = 1;
 
-    /// <summary>Storage is not configured, or the device is not there.</summary>
+    /// <summary>Storage is not configured, the device is not there, or libtorch does not compute right on it.</summary>
     public const int NotSetUp = 2;
 
     /// <summary>An error that nothing foresaw; the log has it.</summary>

@@ -1,3 +1,13 @@
+using Serverless.Learning.Kernels;
 using Serverless.Worker;
 
-return await WorkerCommand.InvokeAsync(args, WorkerHost.RunAsync);
+if (TorchProcess.RunCheck(args) is { } status)
+{
+    return status;
+}
+
+var kernels = TorchProcess.ChoiceOf(typeof(WorkerHost).Assembly);
+return await WorkerCommand.InvokeAsync(
+    args,
+    (options, cancellation) => WorkerHost.RunAsync(options, kernels, cancellation),
+    () => KernelTable.Write(kernels, Console.Out, Console.Error));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Serverless.Domain.Devices;
+using Serverless.Learning.Kernels;
 using Serverless.Worker.Measuring;
 
 namespace Serverless.Worker;
@@ -11,8 +12,11 @@ static class WorkerCommand
     const string Prefix = "SERVERLESS_WORKER_";
 
     /// <summary>Runs <paramref name="run"/> with the options given, or says what is wrong with them.</summary>
+    /// <param name="arguments">The process's.</param>
+    /// <param name="run">Works.</param>
+    /// <param name="checkKernels">Does what <c>--check</c> asks for.</param>
     /// <returns>The process's exit status.</returns>
-    public static Task<int> InvokeAsync(string[] arguments, Func<WorkerOptions, CancellationToken, Task<int>> run)
+    public static Task<int> InvokeAsync(string[] arguments, Func<WorkerOptions, CancellationToken, Task<int>> run, Func<int> checkKernels)
     {
         var defaults = new WorkerOptions();
         var name = Option("--name", "Name in results and logs.", defaults.Name);
@@ -30,6 +34,7 @@ static class WorkerCommand
         var lease = Option(
             "--lease-seconds", "How long a job stays with a worker that no longer renews, seconds.", defaults.Lease.TotalSeconds, 3, 3600);
         var report = Option("--report", "File to write the split of the time to.", "");
+        var check = new Option<bool>(TorchProcess.CheckOption) { Description = "Check which of libtorch's CPU kernels compute right on this machine, print what they give, and end." };
         measures.Validators.Add(result =>
         {
             foreach (var text in Devices(result.GetValueOrDefault<string>() ?? "").Where(text => !DeviceId.IsValid(text)))
@@ -63,9 +68,9 @@ static class WorkerCommand
         var command = new RootCommand(
             "Trains and measures candidates: takes jobs from the queue of the storage account that AzureWebJobsStorage names.")
         {
-            name, threads, jobs, device, memory, datasets, cache, measures, agent, poll, lease, report, MeasureCommand.Create(Console.Out, Console.Error),
+            name, threads, jobs, device, memory, datasets, cache, measures, agent, poll, lease, report, check, MeasureCommand.Create(Console.Out, Console.Error),
         };
-        command.SetAction((parsed, cancellation) => run(
+        command.SetAction((parsed, cancellation) => parsed.GetValue(check) ? Task.FromResult(checkKernels()) : run(
             new WorkerOptions
             {
                 Name = parsed.GetRequiredValue(name),

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Serverless.Domain.Storage;
+using Serverless.Learning.Kernels;
 using Serverless.Storage;
 
 namespace Serverless.Worker;
@@ -10,7 +11,11 @@ namespace Serverless.Worker;
 /// <summary>Puts a worker together and runs it until the process is asked to stop.</summary>
 static class WorkerHost
 {
-    public static async Task<int> RunAsync(WorkerOptions options, CancellationToken cancellation)
+    /// <param name="options">How it works.</param>
+    /// <param name="kernels">Which of libtorch's kernels to train with; not asked by a device agent.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(WorkerOptions options, KernelChoice kernels, CancellationToken cancellation)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
         {
@@ -24,6 +29,19 @@ static class WorkerHost
         catch (StorageException unconfigured)
         {
             await Console.Error.WriteLineAsync(unconfigured.Message);
+            return ExitCodes.NotSetUp;
+        }
+
+        try
+        {
+            if (!options.IsDeviceAgent)
+            {
+                TorchProcess.Start(kernels);
+            }
+        }
+        catch (TorchException unfit)
+        {
+            await Console.Error.WriteLineAsync(unfit.Message);
             return ExitCodes.NotSetUp;
         }
 

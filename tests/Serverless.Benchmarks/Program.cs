@@ -2,13 +2,36 @@ using Serverless.Benchmarks;
 using Serverless.Benchmarks.Algorithms;
 using Serverless.Benchmarks.Durable;
 using Serverless.Benchmarks.Fronts;
+using Serverless.Benchmarks.Kernels;
 using Serverless.Benchmarks.Rungs;
 using Serverless.Benchmarks.Surrogates;
 using Serverless.Benchmarks.Tables;
 using Serverless.Benchmarks.Trainings;
 using Serverless.Benchmarks.Workers;
+using Serverless.Learning.Kernels;
+
+if (TorchProcess.RunCheck(args) is { } checkStatus)
+{
+    return checkStatus;
+}
 
 var report = new Report(Console.Out);
+if (args is ["kernels"])
+{
+    KernelSpeed.Measure(report);
+    return report.IsMet ? 0 : 1;
+}
+
+if (args is ["kernels", var setting])
+{
+    return KernelSpeed.MeasureOne(setting, Console.Out);
+}
+
+if (args is ["surrogates" or "trainings" or "rungs", ..])
+{
+    TorchProcess.Start(typeof(Report).Assembly);
+}
+
 if (args is ["fronts"])
 {
     FrontKernels.Measure(report);
@@ -69,5 +92,5 @@ if (args is ["recovery"])
     return 0;
 }
 
-Console.Error.WriteLine("Usage: durable | recovery | tables | workers | trainings | rungs | surrogates | algorithms | fronts");
+Console.Error.WriteLine("Usage: kernels | durable | recovery | tables | workers | trainings | rungs | surrogates | algorithms | fronts");
 return 2;

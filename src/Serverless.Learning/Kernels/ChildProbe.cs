@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json;
+
+namespace Serverless.Learning.Kernels;
+
+/// <summary>Checks in a process of its own, since wrong kernels write where they must not: one that crashes is wrong.</summary>
+/// <param name="program">Started again as that process: its first act has to be <see cref="TorchProcess.RunCheck"/>.</param>
+public sealed class ChildProbe(Assembly program) : IKernelProbe
+{
+    const int SignalBase = 128;
+    const int CannotLoad = 2;
+
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    /// <exception cref="TorchException">libtorch cannot be loaded there.</exception>
+    public KernelReport Check(KernelSetting setting)
+    {
+        ArgumentNullException.ThrowIfNull(setting);
+        using var child = Start(setting);
+        var output = child.StandardOutput.ReadToEndAsync();
+        var error = child.StandardError.ReadToEndAsync();
+        if (!child.WaitForExit(Patience))
+        {
+            child.Kill(entireProcessTree: true);
+            return Failed(setting, $"no answer in {Patience.TotalMinutes} minutes");
+        }
+
+        return child.ExitCode switch
+        {
+            0 => Read(setting, output.Result),
+            CannotLoad => throw new TorchException(error.Result.Trim()),
+            > SignalBase and var status => Failed(setting, $"the process crashed (signal {status - SignalBase})"),
+            var status => Failed(setting, $"the process failed (exit status {status}): {error.Result.Trim().Split('\n')[0]}"),
+        };
+    }
+
+    /// <summary>The other side: what the process that was started for it does.</summary>
+    /// <returns>Its exit status.</returns>
+    internal static int Answer(KernelSetting setting, TextWriter output, TextWriter error)
+    {
+        try
+        {
+            setting.ApplyBeforeLoading();
+            TorchLibrary.Load();
+            setting.ApplyAfterLoading();
+            output.WriteLine(JsonSerializer.Serialize(new KernelReport(setting.Name, KernelCheck.Run(KernelCase.All)), KernelJson.Default.KernelReport));
+            return 0;
+        }
+        catch (TorchException missing)
+        {
+            error.WriteLine(missing.Message);
+            return CannotLoad;
+        }
+    }
+
+    Process Start(KernelSetting setting)
+    {
+        // Started as `dotnet PROGRAM.dll`, or by an executable of its own.
+        var started = Environment.ProcessPath ?? "dotnet";
+        var start = new ProcessStartInfo(started) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (Path.GetFileNameWithoutExtension(started) == "dotnet")
+        {
+            start.ArgumentList.Add(program.Location);
+        }
+
+        start.ArgumentList.Add(TorchProcess.CheckOption);
+        start.ArgumentList.Add(setting.Name);
+        return Process.Start(start) ?? throw new InvalidOperationException($"{started} did not start.");
+    }
+
+    static KernelReport Read(KernelSetting setting, string output)
+    {
+        try
+        {
+            // The last line: native libraries may have had something to say before.
+            var line = output.TrimEnd().Split('\n')[^1];
+            return JsonSerializer.Deserialize(line, KernelJson.Default.KernelReport) ?? Failed(setting, "the process answered nothing");
+        }
+        catch (JsonException)
+        {
+            return Failed(setting, "the process answered something else");
+        }
+    }
+
+    static KernelReport Failed(KernelSetting setting, string how) => new(setting.Name, [], how);
+}

@@ -1,0 +1,63 @@
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Kernels;
+
+/// <summary>Compares what layers compute in single precision with double precision, which has code of its own in libtorch.</summary>
+static class KernelCheck
+{
+    const int Seed = 1;
+
+    /// <summary>Checks all cases in this process, by one thread and by all, channels first in memory and last.</summary>
+    public static IReadOnlyList<KernelError> Run(IReadOnlyList<KernelCase> cases)
+    {
+        var threads = get_num_threads();
+        try
+        {
+            return [.. cases.Select(each => new KernelError(each.Name, new[] { 1, threads }.Distinct().Select(count => Check(each, count)).Aggregate(Worst)))];
+        }
+        finally
+        {
+            set_num_threads(threads);
+        }
+    }
+
+    static double Check(KernelCase layer, int threads)
+    {
+        set_num_threads(threads);
+        using var scope = NewDisposeScope();
+        var generator = new Generator(Seed, CPU);
+        var operands = layer.Operands.Select(shape => randn(shape, ScalarType.Float64, CPU, false, generator)).ToArray();
+        var right = Differentiate(layer, operands, ScalarType.Float64, isChannelsLast: false);
+        var single = Differentiate(layer, operands, ScalarType.Float32, isChannelsLast: false);
+        if (layer.Operands[0].Length == 4)
+        {
+            single.AddRange(Differentiate(layer, operands, ScalarType.Float32, isChannelsLast: true));
+        }
+
+        return single.Zip(right.Concat(right), Deviation).Aggregate(Worst);
+    }
+
+    /// <summary>The output, and the gradients of its weighted sum by all operands.</summary>
+    static List<Tensor> Differentiate(KernelCase layer, Tensor[] values, ScalarType precision, bool isChannelsLast)
+    {
+        var operands = values.Select((value, index) =>
+        {
+            var operand = value.to(precision);
+            return (index == 0 && isChannelsLast ? ChannelsLast(operand) : operand.clone()).requires_grad_();
+        }).ToArray();
+        var output = layer.Compute(operands);
+
+        // Other weights for each output: a sum alone has gradients that hide what is mixed up.
+        var weights = arange(output.numel(), ScalarType.Float64).mul(0.7).sin().reshape(output.shape).to(precision);
+        output.mul(isChannelsLast ? ChannelsLast(weights) : weights).sum().backward();
+        return [output, .. operands.Select(operand => operand.grad!)];
+    }
+
+    static Tensor ChannelsLast(Tensor value) => value.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+
+    static double Deviation(Tensor single, Tensor right) =>
+        (single.to(ScalarType.Float64) - right).abs().max().item<double>() / right.abs().max().item<double>();
+
+    /// <summary>The larger; what is not a number is worst.</summary>
+    static double Worst(double one, double other) => double.IsNaN(one) || one > other ? one : other;
+}

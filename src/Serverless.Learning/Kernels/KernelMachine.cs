@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text;
+using TorchSharp;
+
+namespace Serverless.Learning.Kernels;
+
+/// <summary>Names what decides how libtorch computes here: processor, libtorch, environment.</summary>
+static class KernelMachine
+{
+    /// <summary>To be raised when the check looks at something new: then all machines are checked again.</summary>
+    const int CheckVersion = 1;
+
+    const string Processor = "/proc/cpuinfo";
+    const string Caches = "/sys/devices/system/cpu/cpu0/cache";
+    const string NativeFolders = "NATIVE_DLL_SEARCH_DIRECTORIES";
+
+    static readonly string[] ProcessorLines = ["vendor_id", "cpu family", "model", "model name", "stepping", "microcode", "flags"];
+    static readonly string[] CacheFiles = ["level", "type", "size", "ways_of_associativity"];
+    static readonly string[] Variables = [KernelSetting.InstructionSetVariable, "ONEDNN_MAX_CPU_ISA", "ATEN_CPU_CAPABILITY"];
+
+    /// <summary>The same for machines that compute alike; begins with the processor's model, for people who read the file.</summary>
+    public static string Key()
+    {
+        var processor = Lines(Processor);
+        var model = processor.FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim() ?? "unknown processor";
+
+        // Two virtual machines may have one model's name but not its caches, which is what kernels stumble over.
+        var all = processor.Concat(CacheLines()).Concat(Variables.Select(name => $"{name}={Environment.GetEnvironmentVariable(name)}"));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', all))))[..16];
+        return FormattableString.Invariant(
+            $"{model}, {hash}, TorchSharp {typeof(torch).Assembly.GetName().Version}, libtorch of {LibraryBytes()} bytes, check {CheckVersion}");
+    }
+
+    static List<string> Lines(string file)
+    {
+        try
+        {
+            // The first processor stands for all.
+            return [.. File.ReadLines(file).TakeWhile(line => line.Length > 0).Where(line => ProcessorLines.Contains(line.Split(':', 2)[0].Trim()))];
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    static IEnumerable<string> CacheLines()
+    {
+        if (!Directory.Exists(Caches))
+        {
+            return [];
+        }
+
+        return Directory.EnumerateDirectories(Caches, "index*").Order(StringComparer.Ordinal)
+            .SelectMany(folder => CacheFiles.Select(name => Path.Combine(folder, name)))
+            .Where(File.Exists)
+            .Select(file => $"{file}={File.ReadAllText(file).Trim()}");
+    }
+
+    static long LibraryBytes()
+    {
+        var folders = (AppContext.GetData(NativeFolders) as string)?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return folders.Append(AppContext.BaseDirectory)
+            .Select(folder => new FileInfo(Path.Combine(folder, "libtorch_cpu.so")))
+            .FirstOrDefault(file => file.Exists)?.Length ?? 0;
+    }
+}

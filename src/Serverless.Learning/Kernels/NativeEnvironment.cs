@@ -1,0 +1,26 @@
+using System.Runtime.InteropServices;
+
+namespace Serverless.Learning.Kernels;
+
+/// <summary>The environment as native libraries of this process see it; .NET keeps a copy of its own, which they do not.</summary>
+static class NativeEnvironment
+{
+    /// <exception cref="PlatformNotSupportedException">The system's C library has no setenv.</exception>
+    public static void Set(string name, string value)
+    {
+        try
+        {
+            if (SetVariable(name, value, overwrite: 1) != 0)
+            {
+                throw new PlatformNotSupportedException($"setenv({name}) failed.");
+            }
+        }
+        catch (Exception other) when (other is EntryPointNotFoundException or DllNotFoundException)
+        {
+            throw new PlatformNotSupportedException($"{name} cannot be set on this system; set it before starting the process.", other);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "setenv", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    static extern int SetVariable(string name, string value, int overwrite);
+}
