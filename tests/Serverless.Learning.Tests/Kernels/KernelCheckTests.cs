@@ -20,7 +20,7 @@ public class KernelCheckTests
     [InlineData(double.PositiveInfinity)]
     public void Run_OutputOffInSinglePrecision_IsWrong(double factor)
     {
-        var wrong = Case(operands => operands[0] * (operands[0].dtype == torch.ScalarType.Float32 ? factor : 1));
+        var wrong = Case(operands => operands[0] * operands[1] * (operands[0].dtype == torch.ScalarType.Float32 ? factor : 1));
 
         KernelCheck.Run([wrong]).Single().IsRight.ShouldBeFalse();
     }
