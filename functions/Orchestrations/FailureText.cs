@@ -16,6 +16,9 @@ static class FailureText
             cause = inner;
         }
 
-        return cause.ErrorMessage.Length > Longest ? cause.ErrorMessage[..Longest] : cause.ErrorMessage;
+        return Shorten(cause.ErrorMessage);
     }
+
+    /// <summary>A text of which the rest would only be in the way.</summary>
+    public static string Shorten(string text) => text.Length > Longest ? text[..Longest] : text;
 }

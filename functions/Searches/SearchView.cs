@@ -41,14 +41,17 @@ static class SearchView
             return state;
         }
 
-        return instance.RuntimeStatus is OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated
-            ? state with
-            {
-                State = SearchStatus.Failed,
-                Error = instance.FailureDetails is { } failure
-                    ? $"The orchestration failed: {FailureText.Of(failure)}"
-                    : "The orchestration was terminated.",
-            }
-            : Of(state, instance.SerializedCustomStatus is null ? null : instance.ReadCustomStatusAs<LiveStatus>());
+        return instance.RuntimeStatus switch
+        {
+            OrchestrationRuntimeStatus.Failed => Broken(state, "The orchestration failed", InstanceFailure.Of(instance)),
+            OrchestrationRuntimeStatus.Terminated => Broken(state, "The orchestration was terminated", InstanceFailure.Of(instance)),
+            _ => Of(state, instance.SerializedCustomStatus is null ? null : instance.ReadCustomStatusAs<LiveStatus>()),
+        };
     }
+
+    static SearchDocument Broken(SearchDocument state, string what, string? reason) => state with
+    {
+        State = SearchStatus.Failed,
+        Error = reason is null ? $"{what}." : $"{what}: {reason}",
+    };
 }

@@ -52,4 +52,31 @@ public sealed class SearchViewTests
         view.State.ShouldBe(SearchStatus.Failed);
         view.Error.ShouldNotBeNull().ShouldContain("out of luck");
     }
+
+    // What Azure Storage keeps of an instance has no failure details.
+    [Theory]
+    [InlineData("System.InvalidOperationException: out of luck", "The orchestration failed: out of luck")]
+    [InlineData("\"System.InvalidOperationException: out of luck\"", "The orchestration failed: out of luck")]
+    [InlineData("A.B: System.IO.IOException: disk: full\n   at A.B.C()\n   at D()", "The orchestration failed: disk: full")]
+    [InlineData("no type at all", "The orchestration failed: no type at all")]
+    [InlineData("\"half", "The orchestration failed: \"half")]
+    [InlineData(null, "The orchestration failed.")]
+    public void Search_ItsOrchestrationBroke_TellsTheReasonAlone(string? output, string error) =>
+        SearchView.Of(Running, Ended(OrchestrationRuntimeStatus.Failed, output)).Error.ShouldBe(error);
+
+    [Theory]
+    [InlineData("\"no longer needed\"", "The orchestration was terminated: no longer needed")]
+    [InlineData("no longer needed", "The orchestration was terminated: no longer needed")]
+    [InlineData("\"\"", "The orchestration was terminated.")]
+    [InlineData("null", "The orchestration was terminated.")]
+    [InlineData(null, "The orchestration was terminated.")]
+    public void Search_ItsOrchestrationWasTerminated_TellsTheReasonIfAny(string? output, string error)
+    {
+        var view = SearchView.Of(Running, Ended(OrchestrationRuntimeStatus.Terminated, output));
+
+        (view.State, view.Error).ShouldBe((SearchStatus.Failed, error));
+    }
+
+    static OrchestrationMetadata Ended(OrchestrationRuntimeStatus status, string? output) =>
+        new("x", "s1") { RuntimeStatus = status, SerializedOutput = output };
 }
