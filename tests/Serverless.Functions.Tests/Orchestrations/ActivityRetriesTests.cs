@@ -26,11 +26,18 @@ public sealed class ActivityRetriesTests
 
         policy.MaxNumberOfAttempts.ShouldBe(3);
         policy.BackoffCoefficient.ShouldBeGreaterThan(1);
-        policy.Handle(new TaskFailedException("x", 0, Broken)).ShouldBeFalse();
+        policy.Handle(Failure(Broken)).ShouldBeFalse();
+        policy.Handle(Failure(new StorageException("away"))).ShouldBeTrue();
     }
 
     [Fact]
     public void FailureText_PassedOnByTasks_IsThatOfTheFirstFailure() =>
         FailureText.Of(TaskFailureDetails.FromException(new TaskFailedException("a", 0, new TaskFailedException("b", 1, Broken))))
             .ShouldBe(Broken.Message);
+
+    // What the engine hands to a policy: its own exception, and no other.
+    static DurableTask.Core.Exceptions.TaskFailedException Failure(Exception cause) => new(0, 0, "x", "", cause.Message, cause)
+    {
+        FailureDetails = new DurableTask.Core.FailureDetails(cause),
+    };
 }
