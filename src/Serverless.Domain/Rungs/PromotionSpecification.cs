@@ -10,7 +10,7 @@ public sealed record PromotionSpecification
     public required double Keep { get; init; }
 
     /// <value>
-    /// After a rung of 0 epochs: the metric of untrained networks that stands in for those that only training tells. Null where there
+    /// After a rung of 0 epochs: the metric of untrained networks that is the proxy for those that only training tells. Null where there
     /// is no such rung.
     /// </value>
     public string? Untrained { get; init; }

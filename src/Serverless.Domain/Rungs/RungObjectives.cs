@@ -6,7 +6,7 @@ namespace Serverless.Domain.Rungs;
 /// <summary>What candidates are compared by at a rung.</summary>
 public static class RungObjectives
 {
-    /// <summary>The metric that stands in for what only training tells, unless a request says another.</summary>
+    /// <summary>The proxy for metrics that only training tells, unless a request names another.</summary>
     public static string DefaultUntrained => Metric.Naswot.Name;
 
     /// <summary>The search's objectives; before any training, one metric of untrained networks in place of those that training tells.</summary>
@@ -18,10 +18,10 @@ public static class RungObjectives
         :
         [
             .. request.Objectives
-                .Select(objective => Metric.Find(objective.Metric)?.Source == MetricSource.Training ? StandIn(request) : objective)
+                .Select(objective => Metric.Find(objective.Metric)?.Source == MetricSource.Training ? Proxy(request) : objective)
                 .DistinctBy(objective => objective.Name),
         ];
 
-    static Objective StandIn(SearchRequest request) =>
+    static Objective Proxy(SearchRequest request) =>
         new() { Metric = request.Promotion?.Untrained ?? DefaultUntrained, Goal = Goal.Maximise };
 }
