@@ -11,10 +11,8 @@ public static class FunctionNames
     public const string BeginSearch = nameof(BeginSearch);
     public const string PlanSurrogate = nameof(PlanSurrogate);
     public const string SettleSurrogate = nameof(SettleSurrogate);
-    public const string GiveUpFit = nameof(GiveUpFit);
     public const string ProposeCandidates = nameof(ProposeCandidates);
     public const string ScoreCandidates = nameof(ScoreCandidates);
-    public const string LookUpCandidates = nameof(LookUpCandidates);
     public const string SelectForTraining = nameof(SelectForTraining);
     public const string PromoteCandidates = nameof(PromoteCandidates);
     public const string MergeFront = nameof(MergeFront);
@@ -22,13 +20,7 @@ public static class FunctionNames
     public const string EndSearch = nameof(EndSearch);
     public const string FailSearch = nameof(FailSearch);
     public const string PaceSearch = nameof(PaceSearch);
-
-    public const string PrepareEvaluation = nameof(PrepareEvaluation);
-    public const string QueueJob = nameof(QueueJob);
-    public const string CheckJob = nameof(CheckJob);
-    public const string ParkJob = nameof(ParkJob);
-    public const string WithdrawJob = nameof(WithdrawJob);
-    public const string RecordEvaluation = nameof(RecordEvaluation);
+    public const string AdvanceWork = nameof(AdvanceWork);
 
     public const string PostSearch = nameof(PostSearch);
     public const string ListSearches = nameof(ListSearches);

@@ -5,6 +5,7 @@ using Serverless.Domain;
 using Serverless.Domain.Rungs;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Storage;
+using Serverless.Functions.Jobs;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Orchestrations;
 using Serverless.Functions.Searches;

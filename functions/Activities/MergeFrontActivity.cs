@@ -10,10 +10,14 @@ using Serverless.Domain.Storage;
 using Serverless.Domain.Surrogates;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
+using Serverless.Functions.Tables;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>Ends a generation: puts its outcomes together, merges the front, tells the algorithm and settles the budget.</summary>
+/// <summary>
+/// Ends a generation: puts its outcomes together, or looks them up in the search's table, merges the front, tells the algorithm and
+/// settles the budget.
+/// </summary>
 /// <remarks>
 /// Each document is a function of those before it and is written once, the state last: stopped anywhere and repeated, it comes to the
 /// same end. What is merged depends on the order of proposals only, never on the order in which workers answered.
@@ -23,6 +27,7 @@ public sealed class MergeFrontActivity(
     SearchGenerations generations,
     SearchHistory history,
     GenerationOutcomes outcomes,
+    TableLookups lookups,
     RungPools pools,
     IDocumentStore store,
     ILogger<MergeFrontActivity> logger)
@@ -32,7 +37,9 @@ public sealed class MergeFrontActivity(
     {
         ArgumentNullException.ThrowIfNull(input);
         var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
-        var set = await outcomes.PutTogetherAsync(input.SearchId, input.Generation, request, cancellation);
+        var set = request.Table is null
+            ? await outcomes.PutTogetherAsync(input.SearchId, input.Generation, request, cancellation)
+            : await lookups.LookUpAsync(input.SearchId, input.Generation, request, cancellation);
         await pools.AddAsync(input.SearchId, request, set, cancellation);
         var candidates = await generations.ReadCandidatesAsync(input.SearchId, input.Generation, cancellation);
         await TellAsync(input, request, candidates, set, cancellation);

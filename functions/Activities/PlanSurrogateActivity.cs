@@ -10,13 +10,20 @@ using Serverless.Functions.Surrogates;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>Decides before a generation whether its surrogate is to be fitted, and to what.</summary>
+/// <summary>A generation that is about to begin.</summary>
+/// <param name="SearchId">The search.</param>
+/// <param name="Generation">From 0.</param>
+/// <param name="At">Now.</param>
+public sealed record PlanSurrogateInput(string SearchId, int Generation, DateTimeOffset At);
+
+/// <summary>Decides before a generation whether its surrogate is to be fitted, and to what; where it is not, also what it does.</summary>
 /// <remarks>The examples are written down with the order, so that whoever fits, and however often, fits to the same.</remarks>
 public sealed class PlanSurrogateActivity(
     SearchDocuments searches,
     SurrogateKnowledge knowledge,
     SurrogateRegistry registry,
     RegisteredSurrogates registered,
+    SurrogateSettlement settlement,
     IDocumentStore store,
     ILogger<PlanSurrogateActivity> logger)
 {
@@ -25,6 +32,17 @@ public sealed class PlanSurrogateActivity(
     public async Task<string?> RunAsync([ActivityTrigger] PlanSurrogateInput input, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
+        var ordered = await OrderAsync(input, cancellation);
+        if (ordered is null)
+        {
+            await settlement.SettleAsync(new PlannedFit(input.SearchId, input.Generation, Ordered: null), cancellation);
+        }
+
+        return ordered;
+    }
+
+    async Task<string?> OrderAsync(PlanSurrogateInput input, CancellationToken cancellation)
+    {
         var id = SurrogateId.Of(input.SearchId, input.Generation);
         if (await registry.FindAsync(id, cancellation) is { } earlier)
         {

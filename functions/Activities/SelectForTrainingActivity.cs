@@ -12,7 +12,7 @@ using Serverless.Functions.Surrogates;
 namespace Serverless.Functions.Activities;
 
 /// <summary>
-/// Reserves trainings and their epochs for the feasible candidates of a generation, as far as the budget goes: in proposal order, or
+/// Scores a generation unless that was done in shards, and reserves trainings and their epochs for the feasible candidates of a generation, as far as the budget goes: in proposal order, or
 /// for those that a surrogate chooses, the best first. A search of a table trains nothing, so nothing is reserved for what is looked up.
 /// </summary>
 /// <remarks>
@@ -21,6 +21,7 @@ namespace Serverless.Functions.Activities;
 public sealed class SelectForTrainingActivity(
     SearchDocuments searches,
     SearchGenerations generations,
+    CandidateScorer scorer,
     SurrogateSelector selector,
     IDocumentStore store,
     ILogger<SelectForTrainingActivity> logger)
@@ -31,8 +32,8 @@ public sealed class SelectForTrainingActivity(
     {
         ArgumentNullException.ThrowIfNull(input);
         var candidates = await generations.ReadCandidatesAsync(input.SearchId, input.Generation, cancellation);
-        var scores = await JoinScoresAsync(input, candidates.Count, cancellation);
         var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
+        var scores = await ScoreAsync(input, request, candidates, cancellation);
         var choices = await selector.ChooseAsync(input.SearchId, input.Generation, request, candidates, scores, cancellation);
         var wanted = choices?.Select(choice => choice.Candidate).ToList()
             ?? [.. scores.Where(score => score.IsFeasible).Select(score => score.Candidate)];
@@ -70,7 +71,23 @@ public sealed class SelectForTrainingActivity(
         return granted;
     }
 
-    async Task<IReadOnlyList<CandidateScore>> JoinScoresAsync(GenerationInput input, int count, CancellationToken cancellation)
+    async Task<IReadOnlyList<CandidateScore>> ScoreAsync(
+        GenerationInput input, SearchRequest request, IReadOnlyList<ProposedCandidate> candidates, CancellationToken cancellation)
+    {
+        var path = BlobPaths.Scores(input.SearchId, input.Generation);
+        if (await store.FindAsync(path, DomainJson.Default.ScoreSet, cancellation) is { } earlier)
+        {
+            return earlier.Value.Scores;
+        }
+
+        var scores = candidates.Count <= SearchOrchestrator.ShardSize
+            ? await scorer.ScoreAsync(input.SearchId, input.Generation, request, candidates, cancellation)
+            : await JoinShardsAsync(input, candidates.Count, cancellation);
+        var set = new ScoreSet { Generation = input.Generation, Scores = scores };
+        return (await generations.KeepAsync(path, set, DomainJson.Default.ScoreSet, cancellation)).Scores;
+    }
+
+    async Task<IReadOnlyList<CandidateScore>> JoinShardsAsync(GenerationInput input, int count, CancellationToken cancellation)
     {
         var scores = new List<CandidateScore>();
         for (var first = 0; first < count; first += SearchOrchestrator.ShardSize)
@@ -80,8 +97,6 @@ public sealed class SelectForTrainingActivity(
             scores.AddRange(shard.Value.Scores);
         }
 
-        var set = new ScoreSet { Generation = input.Generation, Scores = scores };
-        return (await generations.KeepAsync(
-            BlobPaths.Scores(input.SearchId, input.Generation), set, DomainJson.Default.ScoreSet, cancellation)).Scores;
+        return scores;
     }
 }

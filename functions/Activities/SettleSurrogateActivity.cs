@@ -1,87 +1,16 @@
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
 using Serverless.Domain.Surrogates;
-using Serverless.Functions.Logging;
-using Serverless.Functions.Searches;
 using Serverless.Functions.Surrogates;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>Decides what a surrogate does for a generation, and says why: in its own blob and in the search's state.</summary>
-public sealed class SettleSurrogateActivity(
-    SearchDocuments searches,
-    SearchGenerations generations,
-    SurrogateKnowledge knowledge,
-    SurrogateRegistry registry,
-    RegisteredSurrogates registered,
-    ILogger<SettleSurrogateActivity> logger)
+/// <summary>Decides after a fit what the surrogate does for a generation.</summary>
+public sealed class SettleSurrogateActivity(SurrogateSettlement settlement)
 {
     [Function(FunctionNames.SettleSurrogate)]
-    public async Task<SurrogateRole> RunAsync([ActivityTrigger] SettleSurrogateInput input, CancellationToken cancellation)
+    public Task<SurrogateRole> RunAsync([ActivityTrigger] PlannedFit input, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
-        var specification = request.Surrogate ?? throw new InvalidOperationException($"Search {input.SearchId} has no surrogate.");
-        var advice = await generations.KeepAsync(
-            BlobPaths.SurrogateAdvice(input.SearchId, input.Generation),
-            SurrogateJudge.Advise(specification, await WeighAsync(input, request, specification.Id, cancellation)),
-            DomainJson.Default.SurrogateAdvice,
-            cancellation);
-        await searches.UpdateStateAsync(
-            input.SearchId,
-            state => state.Surrogate?.Advice.Generation >= advice.Generation
-                ? null
-                : state with
-                {
-                    Surrogate = (state.Surrogate ?? new SurrogateProgress { Advice = advice, Kind = specification.Kind }) with { Advice = advice },
-                },
-            cancellation);
-        logger.SurrogateSettled(input.SearchId, input.Generation, advice.Role, advice.Reason);
-        return advice.Role;
+        return settlement.SettleAsync(input, cancellation);
     }
-
-    async Task<SurrogateEvidence> WeighAsync(
-        SettleSurrogateInput input, SearchRequest request, string? named, CancellationToken cancellation)
-    {
-        var evaluations = await knowledge.ReadEvaluationsAsync(input.SearchId, input.Generation, cancellation);
-        var learnable = await knowledge.GatherAsync(request, evaluations, cancellation);
-        var before = await knowledge.FindAdviceBeforeAsync(input.SearchId, input.Generation, cancellation);
-        var serving = before is not null ? new Serving(before.Surrogate, before.HeldOutCorrelation)
-            : named is null ? new Serving(null)
-            : await OpenAsync(named, $"The registered surrogate {named} cannot be used", "it is not there any more.", cancellation);
-        var fitted = input.Ordered is { } ordered
-            ? await OpenAsync(ordered, $"The fit of {ordered} failed", input.Error ?? "it has left no result.", cancellation)
-            : null;
-        var current = fitted?.Surrogate is null ? serving : fitted;
-        var order = input.Ordered is null ? null : await registry.FindAsync(input.Ordered, cancellation);
-
-        // How a surrogate of the registry did says nothing of those that have been fitted in its place.
-        var judged = named is null || current.Surrogate == named
-            ? evaluations
-            : [.. evaluations.Where(evaluation => evaluation.Predicted?.Surrogate != named)];
-        var (correlation, fresh) = FreshPredictions.Judge(judged, request.Objectives);
-        return new SurrogateEvidence
-        {
-            Generation = input.Generation,
-            Examples = learnable.Examples.Count,
-            FittedTo = order?.Examples ?? before?.FittedTo ?? 0,
-            Surrogate = current.Surrogate,
-            HeldOutCorrelation = current.HeldOutCorrelation,
-            FreshCorrelation = correlation,
-            Fresh = fresh,
-            Failure = string.Join(' ', new[] { serving.Failure, fitted?.Failure }.OfType<string>()) is { Length: > 0 } failure ? failure : null,
-        };
-    }
-
-    async Task<Serving> OpenAsync(string surrogate, string failing, string unexplained, CancellationToken cancellation)
-    {
-        var (ready, failure) = await registry.FindOutcomeAsync(surrogate, cancellation);
-        var fault = ready is null ? failure?.Error ?? unexplained : await registered.FindFaultAsync(surrogate, cancellation);
-        return fault is null ? new Serving(surrogate, ready!.Metadata.HeldOut?.KendallTauB) : new Serving(null, Failure: $"{failing}: {fault}");
-    }
-
-    sealed record Serving(string? Surrogate, double? HeldOutCorrelation = null, string? Failure = null);
 }

@@ -1,7 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
-using Serverless.Domain.Jobs;
-using Serverless.Functions.Activities;
 
 namespace Serverless.Functions.Orchestrations;
 
@@ -12,16 +10,5 @@ public static class FitOrchestrator
     public static string InstanceId(string surrogateId) => $"{surrogateId}_fit";
 
     [Function(FunctionNames.FitOrchestrator)]
-    public static async Task<EvaluationEnd> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
-    {
-        var input = context.GetInput<FitInput>() ?? throw new InvalidOperationException("A fit needs its input.");
-        var order = new JobOrder(input.SearchId, context.InstanceId, JobKind.Fit, Generation: 0, Index: 0, Surrogate: input.SurrogateId);
-        var end = await JobRun.RunAsync(context, new JobSignals(context), order, input.Jobs);
-        if (end.Kind != JobEndKind.Completed)
-        {
-            await context.CallActivityAsync(FunctionNames.GiveUpFit, new GiveUpFitInput(input.SurrogateId, end), ActivityRetries.Options);
-        }
-
-        return new EvaluationEnd(Index: 0, IsTrained: false);
-    }
+    public static Task<EvaluationEnd?> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) => WorkRun.RunAsync(context);
 }

@@ -1,22 +1,26 @@
 using Microsoft.DurableTask;
+using Serverless.Functions.Jobs;
 
 namespace Serverless.Functions.Orchestrations;
 
-/// <summary>What a search tells an evaluation while that runs.</summary>
-/// <remarks>One waiter per event is outstanding, so that none goes to a waiter that was given up. Pause and resume take turns.</remarks>
-sealed class JobSignals(TaskOrchestrationContext context)
+/// <summary>What a search tells the work that is done for it.</summary>
+/// <remarks>Pause and resume take turns.</remarks>
+/// <param name="context">The context of the orchestration that does the work.</param>
+/// <param name="isPaused">Whether the search was paused when this execution began.</param>
+sealed class JobSignals(TaskOrchestrationContext context, bool isPaused)
 {
-    Task _pause = context.WaitForExternalEvent<object>(EventNames.Pause);
-    Task _resume = context.WaitForExternalEvent<object>(EventNames.Resume);
+    readonly EventWaiter _stop = new(context, EventNames.Stop);
+    EventWaiter _pause = new(context, EventNames.Pause);
+    EventWaiter _resume = new(context, EventNames.Resume);
 
     /// <value>Completes when the search ends.</value>
-    public Task Stop { get; } = context.WaitForExternalEvent<object>(EventNames.Stop);
+    public Task Stop => _stop.Task;
 
     /// <value>Whether nothing new may start, as of the latest <see cref="Follow"/>.</value>
-    public bool IsPaused { get; private set; }
+    public bool IsPaused { get; private set; } = isPaused;
 
     /// <value>Completes with the event that changes <see cref="IsPaused"/>.</value>
-    public Task Changed => IsPaused ? _resume : _pause;
+    public Task Changed => IsPaused ? _resume.Task : _pause.Task;
 
     /// <summary>Takes the events in that came.</summary>
     /// <returns>Whether <see cref="IsPaused"/> has changed.</returns>
@@ -27,11 +31,11 @@ sealed class JobSignals(TaskOrchestrationContext context)
         {
             if (IsPaused)
             {
-                _resume = context.WaitForExternalEvent<object>(EventNames.Resume);
+                _resume = new EventWaiter(context, EventNames.Resume);
             }
             else
             {
-                _pause = context.WaitForExternalEvent<object>(EventNames.Pause);
+                _pause = new EventWaiter(context, EventNames.Pause);
             }
 
             IsPaused = !IsPaused;
@@ -40,14 +44,29 @@ sealed class JobSignals(TaskOrchestrationContext context)
         return IsPaused != before;
     }
 
+    /// <summary>Takes the events in that came, and says what the search wants.</summary>
+    public WorkWish Hear()
+    {
+        Follow();
+        return _stop.HasCome ? WorkWish.Stop : IsPaused ? WorkWish.Pause : WorkWish.GoOn;
+    }
+
     /// <summary>Returns when something new may start, or <see cref="Stop"/> completed.</summary>
     public async Task RunningAsync()
     {
         Follow();
-        while (IsPaused && !Stop.IsCompleted)
+        while (IsPaused && !_stop.HasCome)
         {
             await Task.WhenAny(Changed, Stop);
             Follow();
         }
+    }
+
+    /// <summary>Sends what was not taken in on to the execution that follows.</summary>
+    public void PassOn()
+    {
+        _stop.PassOn();
+        _pause.PassOn();
+        _resume.PassOn();
     }
 }

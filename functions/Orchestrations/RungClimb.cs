@@ -1,6 +1,7 @@
 using Microsoft.DurableTask;
 using Serverless.Domain.Budgets;
 using Serverless.Functions.Activities;
+using Serverless.Functions.Jobs;
 
 namespace Serverless.Functions.Orchestrations;
 
@@ -45,7 +46,7 @@ sealed class RungClimb(TaskOrchestrationContext context, StopSignals signals, Se
             .. candidates.Select(index =>
             {
                 var instanceId = EvaluationOrchestrator.InstanceId(turn.SearchId, turn.Generation, index, rung);
-                var input = new EvaluationInput(turn.SearchId, turn.Generation, index, pace.Plan.Jobs, rung);
+                var input = new WorkInput(new Work(WorkKind.Evaluation, turn.SearchId, pace.Plan.Jobs, turn.Generation, index, rung));
                 return new Child(instanceId, context.CallSubOrchestratorAsync<EvaluationEnd>(
                     FunctionNames.EvaluationOrchestrator, input, new SubOrchestrationOptions(instanceId: instanceId)));
             }),

@@ -1,6 +1,7 @@
 using Microsoft.DurableTask;
 using Serverless.Domain.Budgets;
 using Serverless.Functions.Activities;
+using Serverless.Functions.Jobs;
 
 namespace Serverless.Functions.Orchestrations;
 
@@ -13,14 +14,14 @@ sealed class SearchEnding(TaskOrchestrationContext context, StopSignals signals,
 {
     /// <summary>Has the front tested and the search ended.</summary>
     /// <remarks>
-    /// A search that was cancelled is not kept from ending by tests; one that is cancelled while it tests ends as cancelled. Tests have
+    /// What a table tells is not tested. A search that was cancelled is not kept from ending by tests; one that is cancelled while it tests ends as cancelled. Tests have
     /// a deadline of their own: without any worker left, a search whose budget is used up ends all the same, and says what is missing.
     /// </remarks>
     /// <returns>The next turn when it goes on; null when it has ended.</returns>
     public async Task<SearchTurn?> EndAsync(StopReason reason)
     {
         signals.Disarm();
-        if (reason != StopReason.Cancelled && await TestAsync() == StopReason.Cancelled)
+        if (reason != StopReason.Cancelled && !pace.Plan.IsOfTable && await TestAsync() == StopReason.Cancelled)
         {
             reason = StopReason.Cancelled;
         }
@@ -48,7 +49,7 @@ sealed class SearchEnding(TaskOrchestrationContext context, StopSignals signals,
                 var instanceId = TestOrchestrator.InstanceId(turn.SearchId, turn.Generation, test.Index);
                 return new Child(instanceId, context.CallSubOrchestratorAsync<EvaluationEnd>(
                     FunctionNames.TestOrchestrator,
-                    new TestInput(turn.SearchId, test.Index, jobs, test.Attempt),
+                    new WorkInput(new Work(WorkKind.Test, turn.SearchId, jobs, Index: test.Index, Attempt: test.Attempt)),
                     new SubOrchestrationOptions(instanceId: instanceId)));
             }),
         ];

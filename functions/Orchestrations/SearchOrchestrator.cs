@@ -70,9 +70,9 @@ public static class SearchOrchestrator
             return await ending.EndAsync(StopReason.Cancelled);
         }
 
-        var stopped = plan.IsOfTable
-            ? await LookUpAsync(context, turn, plan, proposed.Count)
-            : await EvaluateAsync(context, signals, pace, turn, proposed.Count);
+        // A table is looked up when the front is merged.
+        var selected = plan.IsOfTable && !plan.HasSurrogate ? [] : await SelectAsync(context, turn, proposed.Count);
+        var stopped = plan.IsOfTable ? null : await new RungClimb(context, signals, pace, turn).RunAsync(selected);
         var merged = await context.CallActivityAsync<MergedGeneration>(
             FunctionNames.MergeFront,
             new MergeFrontInput(turn.SearchId, turn.Generation, context.CurrentUtcDateTime),
@@ -98,30 +98,15 @@ public static class SearchOrchestrator
         }
     }
 
-    // Over in no time: whatever comes meanwhile is seen after the generation.
-    static async Task<StopReason?> LookUpAsync(TaskOrchestrationContext context, SearchTurn turn, SearchPlan plan, int count)
-    {
-        var generation = new GenerationInput(turn.SearchId, turn.Generation);
-        if (plan.HasSurrogate)
-        {
-            await SelectAsync(context, turn, count);
-        }
-
-        await context.CallActivityAsync<int>(FunctionNames.LookUpCandidates, generation, ActivityRetries.Options);
-        return null;
-    }
-
-    static async Task<StopReason?> EvaluateAsync(
-        TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchTurn turn, int count)
-    {
-        var selected = await SelectAsync(context, turn, count);
-        return await new RungClimb(context, signals, pace, turn).RunAsync(selected);
-    }
-
+    // One shard is scored where it is chosen from.
     static async Task<int[]> SelectAsync(TaskOrchestrationContext context, SearchTurn turn, int count)
     {
-        await Task.WhenAll(Shards(turn, count).Select(
-            shard => context.CallActivityAsync<int>(FunctionNames.ScoreCandidates, shard, ActivityRetries.Options)));
+        if (count > ShardSize)
+        {
+            await Task.WhenAll(Shards(turn, count).Select(
+                shard => context.CallActivityAsync<int>(FunctionNames.ScoreCandidates, shard, ActivityRetries.Options)));
+        }
+
         return await context.CallActivityAsync<int[]>(
             FunctionNames.SelectForTraining, new GenerationInput(turn.SearchId, turn.Generation), ActivityRetries.Options);
     }

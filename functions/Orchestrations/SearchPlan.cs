@@ -1,3 +1,5 @@
+using Serverless.Functions.Jobs;
+
 namespace Serverless.Functions.Orchestrations;
 
 /// <summary>What stays the same for all generations of a search.</summary>

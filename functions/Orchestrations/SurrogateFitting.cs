@@ -2,6 +2,8 @@ using Microsoft.DurableTask;
 using Serverless.Domain.Budgets;
 using Serverless.Domain.Surrogates;
 using Serverless.Functions.Activities;
+using Serverless.Functions.Jobs;
+using Serverless.Functions.Surrogates;
 
 namespace Serverless.Functions.Orchestrations;
 
@@ -16,25 +18,27 @@ sealed class SurrogateFitting(TaskOrchestrationContext context, StopSignals sign
             FunctionNames.PlanSurrogate,
             new PlanSurrogateInput(turn.SearchId, turn.Generation, context.CurrentUtcDateTime),
             ActivityRetries.Options);
-        string? error = null;
-        if (ordered is not null)
+        if (ordered is null)
         {
-            try
+            return null;
+        }
+
+        string? error = null;
+        try
+        {
+            if (await FitAsync(ordered) is { } stopped)
             {
-                if (await FitAsync(ordered) is { } stopped)
-                {
-                    return stopped;
-                }
+                return stopped;
             }
-            catch (TaskFailedException failure)
-            {
-                error = FailureText.Of(failure.FailureDetails);
-            }
+        }
+        catch (TaskFailedException failure)
+        {
+            error = FailureText.Of(failure.FailureDetails);
         }
 
         await context.CallActivityAsync<SurrogateRole>(
             FunctionNames.SettleSurrogate,
-            new SettleSurrogateInput(turn.SearchId, turn.Generation, ordered, error),
+            new PlannedFit(turn.SearchId, turn.Generation, ordered, error),
             ActivityRetries.Options);
         return null;
     }
@@ -44,7 +48,7 @@ sealed class SurrogateFitting(TaskOrchestrationContext context, StopSignals sign
         var instanceId = FitOrchestrator.InstanceId(surrogateId);
         var fit = context.CallSubOrchestratorAsync<EvaluationEnd>(
             FunctionNames.FitOrchestrator,
-            new FitInput(surrogateId, turn.SearchId, pace.Plan.Jobs),
+            new WorkInput(new Work(WorkKind.Fit, turn.SearchId, pace.Plan.Jobs, Surrogate: surrogateId)),
             new SubOrchestrationOptions(instanceId: instanceId));
         signals.Arm(pace.Plan.Deadline);
         var stopped = await ChildRace.RunAsync(context, [new Child(instanceId, fit)], signals, pace, _ => { });

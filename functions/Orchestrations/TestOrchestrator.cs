@@ -1,7 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
-using Serverless.Domain.Jobs;
-using Serverless.Functions.Activities;
 
 namespace Serverless.Functions.Orchestrations;
 
@@ -16,14 +14,5 @@ public static class TestOrchestrator
         FormattableString.Invariant($"{searchId}-g{generation}-t{index}");
 
     [Function(FunctionNames.TestOrchestrator)]
-    public static async Task<EvaluationEnd> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
-    {
-        var input = context.GetInput<TestInput>() ?? throw new InvalidOperationException("A test needs its input.");
-        await JobRun.RunAsync(
-            context,
-            new JobSignals(context),
-            new JobOrder(input.SearchId, context.InstanceId, JobKind.Test, Generation: 0, input.Index, Attempt: input.Attempt),
-            input.Jobs);
-        return new EvaluationEnd(input.Index, IsTrained: false);
-    }
+    public static Task<EvaluationEnd?> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) => WorkRun.RunAsync(context);
 }

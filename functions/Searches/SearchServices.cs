@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Serverless.Functions.Activities;
+using Serverless.Functions.Jobs;
 using Serverless.Functions.Surrogates;
 using Serverless.Functions.Tables;
 
@@ -15,6 +15,7 @@ static class SearchServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddTables();
         services.AddSurrogates();
+        services.AddJobs();
         services.AddSingleton<SearchDocuments>();
         services.AddSingleton<SearchGenerations>();
         services.AddSingleton<SearchHistory>();
@@ -26,8 +27,7 @@ static class SearchServices
         services.AddSingleton<RequestNames>();
         services.AddSingleton<EvaluationCache>();
         services.AddSingleton<CheckpointPurge>();
-        services.AddSingleton<JobFindings>();
-        services.AddSingleton<JobWithdrawals>();
+        services.AddSingleton<CandidateScorer>();
         services.AddSingleton<SearchPacer>();
         services.AddSingleton<SearchCancellations>();
         services.AddSingleton<SearchExtender>();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Serverless.Domain;
 using Serverless.Domain.Storage;
 using Serverless.Domain.Surrogates;
+using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;
 using Serverless.Functions.Searches;
 
@@ -37,7 +38,8 @@ public sealed class FitAdmission(SurrogateRegistry registry, IDocumentStore stor
         await client.EnsureStartedAsync(
             FunctionNames.FitOrchestrator,
             FitOrchestrator.InstanceId(id),
-            new FitInput(id, fit.Search ?? "", new JobTerms(options.Value.JobPatience, options.Value.MaximumAttempts)),
+            new WorkInput(new Work(
+                WorkKind.Fit, fit.Search ?? "", new JobTerms(options.Value.JobPatience, options.Value.MaximumAttempts), Surrogate: id)),
             cancellation);
         return await registry.FindAsync(id, cancellation);
     }

@@ -18,6 +18,7 @@ static class SurrogateServices
         services.AddSingleton<SurrogateModels>();
         services.AddSingleton<SurrogateRegistry>();
         services.AddSingleton<SurrogateSelector>();
+        services.AddSingleton<SurrogateSettlement>();
         services.AddSingleton<TableMaterials>();
         return services;
     }

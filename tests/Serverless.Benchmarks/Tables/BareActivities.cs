@@ -43,7 +43,6 @@ sealed class BareActivities : IAsyncDisposable
         {
             var input = new GenerationInput(id, generation);
             await Activity<ProposeCandidatesActivity>().RunAsync(input, CancellationToken.None);
-            await Activity<LookUpCandidatesActivity>().RunAsync(input, CancellationToken.None);
             var merged = await Activity<MergeFrontActivity>().RunAsync(new MergeFrontInput(id, generation, started), CancellationToken.None);
             if (merged.StopReason is { } reason)
             {

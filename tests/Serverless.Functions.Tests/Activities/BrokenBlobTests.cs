@@ -3,7 +3,7 @@ using Serverless.Domain.Budgets;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Storage;
 using Serverless.Functions.Activities;
-using Serverless.Functions.Orchestrations;
+using Serverless.Functions.Jobs;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;

@@ -1,8 +1,9 @@
-using Serverless.Domain.Jobs;
 using Serverless.Domain.Rungs;
 using Serverless.Domain.Storage;
 using Serverless.Functions.Activities;
+using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;
+using Serverless.Functions.Surrogates;
 
 namespace Serverless.Functions.Tests.Activities;
 
@@ -11,7 +12,7 @@ namespace Serverless.Functions.Tests.Activities;
 /// </summary>
 sealed class GenerationRun(SearchBench bench, int generation)
 {
-    static readonly JobTerms Terms = new(TimeSpan.FromMinutes(15), 3);
+    public static readonly JobTerms Terms = new(TimeSpan.FromMinutes(15), 3);
 
     /// <value>Called after each activity.</value>
     public Func<Func<Task>, Task> Each { get; init; } = RetryAsync;
@@ -25,12 +26,7 @@ sealed class GenerationRun(SearchBench bench, int generation)
     {
         MergedGeneration? merged = null;
         var candidates = await SelectAsync();
-        if (bench.Request.Table is not null)
-        {
-            await Each(() => bench.Activity<LookUpCandidatesActivity>().RunAsync(bench.Generation(generation), CancellationToken.None));
-            candidates = [];
-        }
-
+        candidates = bench.Request.Table is null ? candidates : [];
         for (var rung = 1; rung <= Ladder.Count; rung++)
         {
             foreach (var index in candidates)
@@ -52,8 +48,7 @@ sealed class GenerationRun(SearchBench bench, int generation)
         int[] selected = [];
         await Each(async () => proposed = await bench.Activity<ProposeCandidatesActivity>().RunAsync(
             bench.Generation(generation), CancellationToken.None));
-        await Each(() => bench.Activity<ScoreCandidatesActivity>().RunAsync(
-            new ScoreCandidatesInput(bench.SearchId, generation, 0, proposed.Count), CancellationToken.None));
+        proposed.Count.ShouldBeLessThanOrEqualTo(SearchOrchestrator.ShardSize);
         await Each(async () => selected = await bench.Activity<SelectForTrainingActivity>().RunAsync(
             bench.Generation(generation), CancellationToken.None));
         return selected;
@@ -70,15 +65,15 @@ sealed class GenerationRun(SearchBench bench, int generation)
         string? ordered = null;
         await Each(async () => ordered = await bench.Activity<PlanSurrogateActivity>().RunAsync(
             new PlanSurrogateInput(bench.SearchId, generation, SearchBench.Noon), CancellationToken.None));
-        if (ordered is not null)
+        if (ordered is null)
         {
-            await Each(() => bench.Activity<QueueJobActivity>().RunAsync(
-                new JobOrder(bench.SearchId, "instance", JobKind.Fit, 0, 0, Surrogate: ordered), CancellationToken.None));
-            await RetryAsync(() => Fit(ordered));
+            return;
         }
 
+        await Each(() => bench.AdvanceAsync(new Work(WorkKind.Fit, bench.SearchId, Terms, Surrogate: ordered)));
+        await RetryAsync(() => Fit(ordered));
         await Each(() => bench.Activity<SettleSurrogateActivity>().RunAsync(
-            new SettleSurrogateInput(bench.SearchId, generation, ordered), CancellationToken.None));
+            new PlannedFit(bench.SearchId, generation, ordered), CancellationToken.None));
     }
 
     public async Task<int[]> PromoteAsync(int rung)
@@ -91,25 +86,22 @@ sealed class GenerationRun(SearchBench bench, int generation)
 
     public async Task<EvaluationEnd> EvaluateAsync(int index, int rung = 1)
     {
-        EvaluationPlan? plan = null;
-        EvaluationEnd? end = null;
-        await Each(async () => plan = await bench.Activity<PrepareEvaluationActivity>().RunAsync(
-            new EvaluationInput(bench.SearchId, generation, index, Terms, rung), CancellationToken.None));
-        if (!plan!.IsCached)
+        var work = new Work(WorkKind.Evaluation, bench.SearchId, Terms, generation, index, rung);
+        AdvancedWork? advanced = null;
+        await Each(async () => advanced = await bench.AdvanceAsync(work));
+        if (advanced!.End is null)
         {
-            await Each(() => bench.Activity<QueueJobActivity>().RunAsync(
-                new JobOrder(bench.SearchId, "instance", JobKind.Train, generation, index, Rung: rung), CancellationToken.None));
             await RetryAsync(async () => await bench.AnswerTrainingAsync(
                 (await bench.CandidatesAsync(generation))[index].Id, epochs: Ladder.StopOf(rung)));
+            var progress = advanced.Progress;
+            await Each(async () => advanced = await bench.AdvanceAsync(work, progress));
         }
 
-        var training = plan.IsCached ? null : new JobEnd(JobEndKind.Completed, 1);
-        await Each(async () => end = await RecordAsync(index, training, rung));
-        return end!;
+        return advanced.End.ShouldNotBeNull();
     }
 
-    public Task<EvaluationEnd> RecordAsync(int index, JobEnd? training, int rung = 1) => bench.Activity<RecordEvaluationActivity>().RunAsync(
-        new RecordEvaluationInput(bench.SearchId, generation, index, training, [], rung), CancellationToken.None);
+    public Task<EvaluationEnd> RecordAsync(int index, JobEnd? training, int rung = 1) => bench.Service<EvaluationRecorder>().RecordAsync(
+        new EvaluationReport(bench.SearchId, generation, index, training, [], rung), CancellationToken.None);
 
     public Task<MergedGeneration> MergeAsync() => bench.Activity<MergeFrontActivity>().RunAsync(
         new MergeFrontInput(bench.SearchId, generation, SearchBench.Noon.AddMinutes(1)), CancellationToken.None);

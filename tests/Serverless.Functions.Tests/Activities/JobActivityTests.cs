@@ -2,8 +2,7 @@ using Serverless.Domain;
 using Serverless.Domain.Evaluations;
 using Serverless.Domain.Jobs;
 using Serverless.Domain.Storage;
-using Serverless.Functions.Activities;
-using Serverless.Functions.Orchestrations;
+using Serverless.Functions.Jobs;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
@@ -55,45 +54,21 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Park_InTheQueue_IsTakenBack()
+    public async Task Check_InTheQueue_IsQueued()
     {
         var jobId = await QueueAsync();
 
-        var answer = await Bench.Activity<ParkJobActivity>().RunAsync(jobId, CancellationToken.None);
-
-        answer.Status.ShouldBe(JobStatus.Parked);
-        (await Bench.Queue.CountAsync(null, CancellationToken.None)).ShouldBe(0);
-        (await Bench.Activity<ParkJobActivity>().RunAsync(jobId, CancellationToken.None)).Status.ShouldBe(JobStatus.Parked, "repeated");
+        (await CheckAsync(jobId)).Status.ShouldBe(JobStatus.Queued);
     }
 
     [Fact]
-    public async Task Park_HeldByAWorker_IsLeftAlone()
-    {
-        var jobId = await QueueAsync();
-        await using var claim = await Bench.Service<IJobClaims>().TryClaimAsync(jobId, TimeSpan.FromSeconds(30), CancellationToken.None);
-
-        var answer = await Bench.Activity<ParkJobActivity>().RunAsync(jobId, CancellationToken.None);
-
-        answer.Status.ShouldBe(JobStatus.Open);
-        (await Bench.Store.FindVersionAsync(BlobPaths.JobWithdrawal(jobId), CancellationToken.None)).ShouldBeNull();
-    }
-
-    [Fact]
-    public async Task Check_InTheQueue_IsOpen()
-    {
-        var jobId = await QueueAsync();
-
-        (await CheckAsync(jobId)).Status.ShouldBe(JobStatus.Open);
-    }
-
-    [Fact]
-    public async Task Check_HeldByAWorker_IsOpenAlsoWithAnEmptyQueue()
+    public async Task Check_HeldByAWorker_IsRunningAlsoWithAnEmptyQueue()
     {
         var jobId = await QueueAsync();
         await DrainAsync();
         await using var claim = await Bench.Service<IJobClaims>().TryClaimAsync(jobId, TimeSpan.FromSeconds(30), CancellationToken.None);
 
-        (await CheckAsync(jobId)).Status.ShouldBe(JobStatus.Open);
+        (await CheckAsync(jobId)).Status.ShouldBe(JobStatus.Running);
     }
 
     [Fact]
@@ -101,6 +76,16 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         var jobId = await QueueAsync();
         await DrainAsync();
+
+        (await CheckAsync(jobId)).Status.ShouldBe(JobStatus.Lost);
+    }
+
+    [Fact]
+    public async Task Check_TakenBack_IsLostAlsoWithOthersWorkInTheQueue()
+    {
+        var jobId = await QueueAsync();
+        await WithdrawAsync(jobId);
+        await Bench.Queue.EnqueueAsync(new JobMessage("another"), CancellationToken.None);
 
         (await CheckAsync(jobId)).Status.ShouldBe(JobStatus.Lost);
     }
@@ -199,24 +184,23 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
         var jobId = JobId.For(bench.SearchId, candidate, JobKind.Train, null, 1);
         await bench.Store.TryCreateBytesAsync(BlobPaths.JobModel(jobId), new byte[1], CancellationToken.None);
 
-        await bench.Activity<RecordEvaluationActivity>().RunAsync(
-            new RecordEvaluationInput(
+        await bench.Service<EvaluationRecorder>().RecordAsync(
+            new EvaluationReport(
                 bench.SearchId, 0, _index, new JobEnd(JobEndKind.Completed, 1), [new("local-cpu", new JobEnd(JobEndKind.Stopped, 1))]),
             CancellationToken.None);
-        var plan = await bench.Activity<PrepareEvaluationActivity>().RunAsync(
-            new EvaluationInput(bench.SearchId, 0, _index, new JobTerms(TimeSpan.FromMinutes(1), 1)), CancellationToken.None);
+        var plan = await bench.Service<EvaluationPlanner>().PlanAsync(
+            new Work(WorkKind.Evaluation, bench.SearchId, GenerationRun.Terms, 0, _index), "instance", CancellationToken.None);
 
         (plan.IsCached, plan.ModelBlob).ShouldBe((true, BlobPaths.JobModel(jobId).ToString()));
         plan.Devices.ShouldBe(["local-cpu"]);
     }
 
-    Task<string> QueueAsync() => Bench.Activity<QueueJobActivity>().RunAsync(
+    Task<string> QueueAsync() => Bench.Service<JobSender>().SendAsync(
         new JobOrder(Bench.SearchId, "instance", JobKind.Train, 0, _index), CancellationToken.None);
 
-    Task<JobAnswer> CheckAsync(string jobId) => Bench.Activity<CheckJobActivity>().RunAsync(jobId, CancellationToken.None);
+    Task<JobAnswer> CheckAsync(string jobId) => Bench.Service<JobLook>().AtAsync(jobId, null, CancellationToken.None);
 
-    Task WithdrawAsync(string jobId) =>
-        Bench.Activity<WithdrawJobActivity>().RunAsync(new WithdrawJobInput(jobId, "test"), CancellationToken.None);
+    Task WithdrawAsync(string jobId) => Bench.Service<JobWithdrawals>().WithdrawAsync(jobId, "test", CancellationToken.None);
 
     async Task<Evaluation> OutcomeAsync()
     {

@@ -3,7 +3,7 @@ using Serverless.Domain.Evaluations;
 using Serverless.Domain.Rungs;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Storage;
-using Serverless.Functions.Orchestrations;
+using Serverless.Functions.Jobs;
 using Serverless.Functions.Searches;
 using Serverless.Testing;
 

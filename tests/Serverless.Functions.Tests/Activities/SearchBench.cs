@@ -10,6 +10,7 @@ using Serverless.Domain.Spaces;
 using Serverless.Domain.Storage;
 using Serverless.Domain.Surrogates;
 using Serverless.Functions.Activities;
+using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Surrogates;
@@ -69,6 +70,10 @@ sealed class SearchBench : IAsyncDisposable
     public async Task<SearchPlan> BeginAsync() =>
         (await Activity<BeginSearchActivity>().RunAsync(new BeginSearchInput(SearchId, Noon, Noon.AddSeconds(1)), CancellationToken.None))
             .ShouldNotBeNull();
+
+    /// <summary>Takes work one step on, as its orchestration does.</summary>
+    public Task<AdvancedWork> AdvanceAsync(Work work, WorkProgress? progress = null, WorkWish wish = WorkWish.GoOn) =>
+        Activity<AdvanceWorkActivity>().RunAsync(new AdvanceWorkInput(work, "instance", progress, wish), CancellationToken.None);
 
     public GenerationInput Generation(int generation) => new(SearchId, generation);
 

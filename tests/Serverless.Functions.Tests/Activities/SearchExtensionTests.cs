@@ -1,7 +1,7 @@
 using Serverless.Domain.Budgets;
-using Serverless.Domain.Jobs;
 using Serverless.Domain.Searches;
 using Serverless.Functions.Activities;
+using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;
 using Serverless.Functions.Searches;
 using Serverless.Testing;
@@ -108,8 +108,7 @@ public sealed class SearchExtensionTests(AzuriteFixture azurite)
         foreach (var (index, attempt) in await SelectAsync(bench))
         {
             attempt.ShouldBe(1);
-            await bench.Activity<QueueJobActivity>().RunAsync(
-                new JobOrder(bench.SearchId, "instance", JobKind.Test, 0, index, Attempt: attempt), CancellationToken.None);
+            await bench.AdvanceAsync(new Work(WorkKind.Test, bench.SearchId, GenerationRun.Terms, Index: index, Attempt: attempt));
         }
 
         await bench.AnswerTestAsync(members[0].Candidate);

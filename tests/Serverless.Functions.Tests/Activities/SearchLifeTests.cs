@@ -3,6 +3,7 @@ using Serverless.Domain.Budgets;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Storage;
 using Serverless.Functions.Activities;
+using Serverless.Functions.Jobs;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
@@ -120,8 +121,8 @@ public sealed class SearchLifeTests(AzuriteFixture azurite)
         (await FrontAsync(bench)).Members.Count.ShouldBe(front.Members.Count);
     }
 
-    static Task<string> QueueTestAsync(SearchBench bench, int index) => bench.Activity<QueueJobActivity>().RunAsync(
-        new JobOrder(bench.SearchId, "instance", Domain.Jobs.JobKind.Test, 0, index), CancellationToken.None);
+    static Task<AdvancedWork> QueueTestAsync(SearchBench bench, int index) =>
+        bench.AdvanceAsync(new Work(WorkKind.Test, bench.SearchId, GenerationRun.Terms, Index: index));
 
     static Task<EndedSearch> EndAsync(SearchBench bench, StopReason reason) => bench.Activity<EndSearchActivity>().RunAsync(
         new EndSearchInput(bench.SearchId, reason, SearchBench.Noon.AddHours(1)), CancellationToken.None);

@@ -1,12 +1,12 @@
 using System.Text;
 using Serverless.Domain;
 using Serverless.Domain.Evaluations;
+using Serverless.Domain.Jobs;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Spaces;
 using Serverless.Domain.Storage;
 using Serverless.Domain.Surrogates;
-using Serverless.Functions.Activities;
-using Serverless.Functions.Orchestrations;
+using Serverless.Functions.Jobs;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
@@ -113,8 +113,21 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
     {
         await using var bench = await BeginAsync(Request());
         await new GenerationRun(bench, 0).RunAsync();
-        Task GiveUp(string surrogate) => bench.Activity<GiveUpFitActivity>().RunAsync(
-            new GiveUpFitInput(surrogate, new JobEnd(JobEndKind.GaveUp, 3, Error: "The fit failed: out of memory")), CancellationToken.None);
+        async Task GiveUp(string surrogate)
+        {
+            var work = new Work(WorkKind.Fit, bench.SearchId, GenerationRun.Terms, Surrogate: surrogate);
+            var result = new JobResult
+            {
+                JobId = JobId.ForFit(surrogate, 1),
+                Outcome = JobOutcome.Failed,
+                IsFinal = true,
+                Seconds = 1,
+                Worker = "w",
+                Error = "The fit failed: out of memory",
+            };
+            await bench.Store.TryCreateAsync(BlobPaths.JobResult(result.JobId), result, DomainJson.Default.JobResult, CancellationToken.None);
+            (await bench.AdvanceAsync(work, (await bench.AdvanceAsync(work)).Progress)).End.ShouldNotBeNull();
+        }
 
         await new GenerationRun(bench, 1) { Fit = GiveUp }.RunAsync();
 

@@ -1,4 +1,4 @@
-using Serverless.Functions.Activities;
+using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Tests.Orchestrations;
@@ -6,9 +6,9 @@ namespace Serverless.Functions.Tests.Orchestrations;
 /// <summary>Evaluations whose search pauses.</summary>
 public sealed class EvaluationPauseTests
 {
-    readonly Queue<JobAnswer> _answers = new([new JobAnswer(JobStatus.Completed, "jobs/train/model.onnx"), new JobAnswer(JobStatus.Completed)]);
+    static readonly JobAnswer Trained = new(JobStatus.Completed, "jobs/train/model.onnx");
 
-    JobStatus _parking = JobStatus.Parked;
+    readonly FakeWork _work = new(work => WorkSteps.Begin(work, new EvaluationPlan(IsCached: false, null, ["cpu"])));
 
     [Fact]
     public async Task Pause_JobInTheQueue_IsTakenBackAndAskedForAgainOnResume()
@@ -18,32 +18,66 @@ public sealed class EvaluationPauseTests
         var ended = run.Start(EvaluationOrchestrator.RunAsync);
         run.Raise(EventNames.Pause, "");
         run.Timers.ShouldAllBe(timer => !timer.IsOpen);
-        Queued(run).ShouldBe(["Train-1"]);
+        Queued.ShouldBe(["Train-1"]);
+        _work.Withdrawn.ShouldBe(["Train-1"]);
         run.Raise(EventNames.Resume, "");
-        Queued(run).ShouldBe(["Train-1", "Train-2"]);
-        run.Raise("Train-2", "done");
-        run.Raise("Measure-1", "done");
+        Queued.ShouldBe(["Train-1", "Train-2"]);
+        _work.Finish(run, "Train-2", Trained);
+        _work.Finish(run, "Measurecpu-1");
 
         await ended;
-        Recorded(run).Training.ShouldBe(new JobEnd(JobEndKind.Completed, 2, "jobs/train/model.onnx"));
+        _work.Training.ShouldBe(new JobEnd(JobEndKind.Completed, 2, "jobs/train/model.onnx"));
     }
 
     [Fact]
     public async Task Pause_JobRuns_ItDrainsAndTheNextOneWaits()
     {
-        _parking = JobStatus.Open;
+        _work.Unfinished = new JobAnswer(JobStatus.Running);
         var run = Run();
 
         var ended = run.Start(EvaluationOrchestrator.RunAsync);
         run.Raise(EventNames.Pause, "");
-        run.Raise("Train-1", "done");
-        Queued(run).ShouldBe(["Train-1"]);
+        _work.Withdrawn.ShouldBeEmpty();
+        _work.Finish(run, "Train-1", Trained);
+        Queued.ShouldBe(["Train-1"]);
         run.Raise(EventNames.Resume, "");
-        Queued(run).ShouldBe(["Train-1", "Measure-1"]);
-        run.Raise("Measure-1", "done");
+        Queued.ShouldBe(["Train-1", "Measurecpu-1"]);
+        _work.Finish(run, "Measurecpu-1");
 
         await ended;
-        Recorded(run).Measurements.ShouldHaveSingleItem();
+        _work.Concluded.ShouldHaveSingleItem().Steps.ShouldAllBe(step => step.End!.Kind == JobEndKind.Completed);
+    }
+
+    [Fact]
+    public async Task Pause_LastJobRuns_IsRecordedWhilePaused()
+    {
+        _work.Unfinished = new JobAnswer(JobStatus.Running);
+        var run = Run();
+
+        var ended = run.Start(EvaluationOrchestrator.RunAsync);
+        _work.Finish(run, "Train-1", Trained);
+        run.Raise(EventNames.Pause, "");
+        _work.Finish(run, "Measurecpu-1");
+
+        await ended;
+        _work.Concluded.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Resume_JobHasRunOn_IsWaitedForWithoutALook()
+    {
+        _work.Unfinished = new JobAnswer(JobStatus.Running);
+        var run = Run();
+
+        var ended = run.Start(EvaluationOrchestrator.RunAsync);
+        run.Raise(EventNames.Pause, "");
+        var looks = run.Calls.Count;
+        run.Raise(EventNames.Resume, "");
+        run.Calls.Count.ShouldBe(looks);
+        _work.Finish(run, "Train-1", Trained);
+        _work.Finish(run, "Measurecpu-1");
+
+        await ended;
     }
 
     [Fact]
@@ -58,11 +92,11 @@ public sealed class EvaluationPauseTests
             run.Raise(EventNames.Resume, "");
         }
 
-        run.Raise("Train-4", "done");
-        run.Raise("Measure-1", "done");
+        _work.Finish(run, "Train-4", Trained);
+        _work.Finish(run, "Measurecpu-1");
 
         await ended;
-        Recorded(run).Training.ShouldNotBeNull().Kind.ShouldBe(JobEndKind.Completed);
+        _work.Training.Kind.ShouldBe(JobEndKind.Completed);
     }
 
     [Fact]
@@ -75,22 +109,12 @@ public sealed class EvaluationPauseTests
         run.Raise(EventNames.Stop, "");
 
         await ended;
-        Queued(run).ShouldBe(["Train-1"]);
-        Recorded(run).Training.ShouldNotBeNull().Kind.ShouldBe(JobEndKind.Stopped);
+        Queued.ShouldBe(["Train-1"]);
+        _work.Training.Kind.ShouldBe(JobEndKind.Stopped);
     }
 
-    static IEnumerable<string> Queued(FakeOrchestration run) =>
-        run.InputsOf<JobOrder>(FunctionNames.QueueJob).Select(order => $"{order.Kind}-{order.Attempt}");
+    IEnumerable<string> Queued => _work.Queued.Select(job => job.Id);
 
-    static RecordEvaluationInput Recorded(FakeOrchestration run) =>
-        run.InputsOf<RecordEvaluationInput>(FunctionNames.RecordEvaluation).ShouldHaveSingleItem();
-
-    FakeOrchestration Run(int maximumAttempts = 3) =>
-        new FakeOrchestration("s1-g2-c5", new EvaluationInput("s1", 2, 5, new JobTerms(TimeSpan.FromMinutes(15), maximumAttempts)))
-            .On<EvaluationInput>(FunctionNames.PrepareEvaluation, _ => new EvaluationPlan(IsCached: false, null, ["local-cpu"]))
-            .On<JobOrder>(FunctionNames.QueueJob, order => $"{order.Kind}-{order.Attempt}")
-            .On<string>(FunctionNames.ParkJob, _ => new JobAnswer(_parking))
-            .On<string>(FunctionNames.CheckJob, _ => _answers.Dequeue())
-            .On<WithdrawJobInput>(FunctionNames.WithdrawJob, _ => null)
-            .On<RecordEvaluationInput>(FunctionNames.RecordEvaluation, record => new EvaluationEnd(record.Index, record.Training is not null));
+    FakeOrchestration Run(int maximumAttempts = 3) => _work.Run(
+        "s1-g2-c5", new Work(WorkKind.Evaluation, "s1", new JobTerms(TimeSpan.FromMinutes(15), maximumAttempts), 2, 5));
 }

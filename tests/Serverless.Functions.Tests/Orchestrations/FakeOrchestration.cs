@@ -6,14 +6,16 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Serverless.Functions.Tests.Orchestrations;
 
 /// <summary>
-/// An orchestration context that a test drives step by step. Everything handed over goes through JSON, as in the real engine.
+/// An orchestration context that a test drives step by step. Everything handed over goes through JSON, as in the real engine; the
+/// latest waiter for an event gets it, also when the orchestrator has given that waiter up.
 /// </summary>
 sealed class FakeOrchestration(string instanceId, object input) : TaskOrchestrationContext
 {
     readonly Dictionary<string, Func<object?, object?>> _activities = [];
-    readonly Dictionary<string, Queue<TaskCompletionSource<object>>> _waiters = [];
+    readonly Dictionary<string, Stack<TaskCompletionSource<object>>> _waiters = [];
     readonly Dictionary<string, Queue<object>> _buffered = [];
-    readonly string _input = JsonSerializer.Serialize(input);
+    readonly List<(string Name, object Payload)> _carried = [];
+    string _input = JsonSerializer.Serialize(input);
     DateTime _now = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     public override TaskName Name => "Tested";
@@ -67,9 +69,25 @@ sealed class FakeOrchestration(string instanceId, object input) : TaskOrchestrat
         }
     }
 
+    /// <summary>Runs the execution that follows one that continued as new; what was buffered or sent to itself comes to it.</summary>
+    public Task Continue(Func<TaskOrchestrationContext, Task> orchestrator)
+    {
+        Timers.ShouldAllBe(timer => !timer.IsOpen, "an open timer would hold the next execution up");
+        _input = JsonSerializer.Serialize(NextInput.ShouldNotBeNull());
+        NextInput = null;
+        _waiters.Clear();
+        foreach (var (name, payload) in _carried)
+        {
+            Raise(name, payload);
+        }
+
+        _carried.Clear();
+        return Start(orchestrator);
+    }
+
     public void Raise(string eventName, object payload)
     {
-        if (_waiters.TryGetValue(eventName, out var waiters) && waiters.TryDequeue(out var waiter))
+        if (_waiters.TryGetValue(eventName, out var waiters) && waiters.TryPop(out var waiter))
         {
             Resume(() => waiter.SetResult(payload));
         }
@@ -126,13 +144,23 @@ sealed class FakeOrchestration(string instanceId, object input) : TaskOrchestrat
         }
         else
         {
-            (_waiters.TryGetValue(eventName, out var waiters) ? waiters : _waiters[eventName] = new()).Enqueue(source);
+            (_waiters.TryGetValue(eventName, out var waiters) ? waiters : _waiters[eventName] = new()).Push(source);
         }
 
         return (Task<T>)(object)source.Task;
     }
 
-    public override void SendEvent(string instanceId, string eventName, object payload) => Sent.Add((instanceId, eventName));
+    public override void SendEvent(string instanceId, string eventName, object payload)
+    {
+        if (instanceId == InstanceId)
+        {
+            _carried.Add((eventName, payload));
+        }
+        else
+        {
+            Sent.Add((instanceId, eventName));
+        }
+    }
 
     public override void SetCustomStatus(object? customStatus)
     {

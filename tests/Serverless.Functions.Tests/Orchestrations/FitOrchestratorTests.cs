@@ -1,5 +1,5 @@
 using Serverless.Domain.Jobs;
-using Serverless.Functions.Activities;
+using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Tests.Orchestrations;
@@ -8,39 +8,37 @@ public sealed class FitOrchestratorTests
 {
     const string Surrogate = "s0123456789abcdef0123-g2";
 
+    readonly FakeWork _work = new(work => WorkSteps.Begin(work, JobKind.Fit));
+
     [Fact]
-    public async Task Fit_JobCompletes_QueuesAFitAndEnds()
+    public async Task Fit_JobCompletes_TakesTwoActivities()
     {
-        var run = Of(new JobAnswer(JobStatus.Completed, "surrogates/x/y.onnx"));
+        var run = Run();
 
         var ended = run.Start(FitOrchestrator.RunAsync);
-        run.Raise("job-1", "");
+        _work.Finish(run, "Fit-1", new JobAnswer(JobStatus.Completed, "surrogates/x/y.onnx"));
 
         await ended;
-        run.InputsOf<JobOrder>(FunctionNames.QueueJob).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            order => order.Kind.ShouldBe(JobKind.Fit),
-            order => order.Surrogate.ShouldBe(Surrogate));
-        run.Calls.ShouldNotContain(call => call.Name == FunctionNames.GiveUpFit);
+        _work.Queued.ShouldBe([("Fit-1", null)]);
+        _work.Concluded.ShouldHaveSingleItem().Steps[0].End!.Kind.ShouldBe(JobEndKind.Completed);
+        run.Calls.Count.ShouldBe(2);
     }
 
     [Fact]
     public async Task Fit_EveryAttemptFails_GivesUpAndSaysWhy()
     {
-        var run = Of(new JobAnswer(JobStatus.Failed, Error: "The fit failed: the loss is no number."));
+        var run = Run();
+        var failed = new JobAnswer(JobStatus.Failed, Error: "The fit failed: the loss is no number.");
 
         var ended = run.Start(FitOrchestrator.RunAsync);
-        run.Raise("job-1", "");
-        run.Raise("job-2", "");
+        _work.Finish(run, "Fit-1", failed);
+        _work.Finish(run, "Fit-2", failed);
 
         await ended;
-        var end = run.InputsOf<GiveUpFitInput>(FunctionNames.GiveUpFit).ShouldHaveSingleItem();
-        (end.SurrogateId, end.End.Kind, end.End.Attempt, end.End.Error).ShouldBe(
-            (Surrogate, JobEndKind.GaveUp, 2, "The fit failed: the loss is no number."));
+        _work.Concluded.ShouldHaveSingleItem().Steps[0].End.ShouldBe(new JobEnd(JobEndKind.GaveUp, 2, Error: failed.Error));
     }
 
-    static FakeOrchestration Of(JobAnswer answer) =>
-        new FakeOrchestration(FitOrchestrator.InstanceId(Surrogate), new FitInput(Surrogate, "s0123456789abcdef0123", new JobTerms(TimeSpan.FromMinutes(15), 2)))
-            .On<JobOrder>(FunctionNames.QueueJob, order => $"job-{order.Attempt}")
-            .On<string>(FunctionNames.CheckJob, _ => answer)
-            .On<GiveUpFitInput>(FunctionNames.GiveUpFit, _ => null);
+    FakeOrchestration Run() => _work.Run(
+        FitOrchestrator.InstanceId(Surrogate),
+        new Work(WorkKind.Fit, "s0123456789abcdef0123", new JobTerms(TimeSpan.FromMinutes(15), 2), Surrogate: Surrogate));
 }

@@ -1,6 +1,8 @@
 using Serverless.Domain.Budgets;
+using Serverless.Domain.Jobs;
 using Serverless.Domain.Searches;
 using Serverless.Functions.Activities;
+using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Tests.Orchestrations;
@@ -122,15 +124,16 @@ public sealed class SearchExtensionTests
     [Fact]
     public async Task Test_OfALaterEnd_BeginsWithTheAttemptThatIsNext()
     {
-        var run = new FakeOrchestration("s1-g4-t1", new TestInput("s1", 1, new JobTerms(TimeSpan.FromMinutes(15), 2), Attempt: 3))
-            .On<JobOrder>(FunctionNames.QueueJob, order => $"test-{order.Attempt}")
-            .On<string>(FunctionNames.CheckJob, _ => new JobAnswer(JobStatus.Failed, Error: "no"));
+        var work = new FakeWork(work => WorkSteps.Begin(work, JobKind.Test));
+        var run = work.Run("s1-g4-t1", new Work(WorkKind.Test, "s1", new JobTerms(TimeSpan.FromMinutes(15), 2), Index: 1, Attempt: 3));
+        var failed = new JobAnswer(JobStatus.Failed, Error: "no");
 
         var ended = run.Start(TestOrchestrator.RunAsync);
-        run.Raise("test-3", "done");
-        run.Raise("test-4", "done");
+        work.Finish(run, "Test-3", failed);
+        work.Finish(run, "Test-4", failed);
 
         await ended;
-        run.InputsOf<JobOrder>(FunctionNames.QueueJob).Select(order => order.Attempt).ShouldBe([3, 4]);
+        work.Queued.Select(job => job.Id).ShouldBe(["Test-3", "Test-4"]);
+        work.Concluded.ShouldHaveSingleItem().Steps[0].End!.ShouldBe(new JobEnd(JobEndKind.GaveUp, 4, Error: "no"));
     }
 }

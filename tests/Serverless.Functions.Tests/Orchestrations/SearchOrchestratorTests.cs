@@ -21,11 +21,11 @@ public sealed class SearchOrchestratorTests
         next.Generation.ShouldBe(5);
         next.Plan.ShouldNotBeNull();
         run.Calls.Select(call => call.Name).ShouldBe(
-            [FunctionNames.ProposeCandidates, FunctionNames.ScoreCandidates, FunctionNames.SelectForTraining, FunctionNames.MergeFront]);
+            [FunctionNames.ProposeCandidates, FunctionNames.SelectForTraining, FunctionNames.MergeFront]);
     }
 
     [Fact]
-    public async Task Generation_OfATable_IsLookedUpInOneActivity()
+    public async Task Generation_OfATable_TakesTwoActivities()
     {
         var run = SearchRun.Of(candidates: 200, generation: 4, isOfTable: true);
 
@@ -33,7 +33,7 @@ public sealed class SearchOrchestratorTests
 
         run.NextInput.ShouldBeOfType<SearchTurn>().Plan!.IsOfTable.ShouldBeTrue();
         run.Children.ShouldBeEmpty();
-        run.Calls.Select(call => call.Name).ShouldBe([FunctionNames.ProposeCandidates, FunctionNames.LookUpCandidates, FunctionNames.MergeFront]);
+        run.Calls.Select(call => call.Name).ShouldBe([FunctionNames.ProposeCandidates, FunctionNames.MergeFront]);
     }
 
     [Fact]
@@ -50,6 +50,17 @@ public sealed class SearchOrchestratorTests
         await ended;
         run.NextInput.ShouldBeNull();
         run.InputsOf<EndSearchInput>(FunctionNames.EndSearch).ShouldHaveSingleItem().Reason.ShouldBe(StopReason.BudgetTrainings);
+    }
+
+    [Fact]
+    public async Task Search_OfATableThatEnds_LooksForNoTests()
+    {
+        var run = SearchRun.Of(candidates: 3, stopReason: StopReason.BudgetEvaluations, isOfTable: true);
+
+        await run.Start(SearchOrchestrator.RunAsync);
+
+        run.Calls.ShouldNotContain(call => call.Name == FunctionNames.SelectForTesting);
+        run.InputsOf<EndSearchInput>(FunctionNames.EndSearch).ShouldHaveSingleItem().Reason.ShouldBe(StopReason.BudgetEvaluations);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Serverless.Domain.Budgets;
 using Serverless.Functions.Activities;
+using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Tests.Orchestrations;
@@ -20,7 +21,6 @@ static class SearchRun
             .On<GenerationInput>(FunctionNames.ProposeCandidates, _ => new ProposedGeneration(candidates))
             .On<ScoreCandidatesInput>(FunctionNames.ScoreCandidates, shard => shard.Count)
             .On<GenerationInput>(FunctionNames.SelectForTraining, _ => Enumerable.Range(0, candidates).ToArray())
-            .On<GenerationInput>(FunctionNames.LookUpCandidates, _ => candidates)
             .On<MergeFrontInput>(FunctionNames.MergeFront, _ => new MergedGeneration(stopReason))
             .On<string>(FunctionNames.SelectForTesting, _ => new[] { new FrontTest(0, 1), new FrontTest(2, 1) })
             .On<EndSearchInput>(FunctionNames.EndSearch, _ => new EndedSearch(GoesOn: false, generation, deadline))

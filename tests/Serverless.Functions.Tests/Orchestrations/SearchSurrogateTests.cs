@@ -2,6 +2,7 @@ using Serverless.Domain.Budgets;
 using Serverless.Domain.Surrogates;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Orchestrations;
+using Serverless.Functions.Surrogates;
 
 namespace Serverless.Functions.Tests.Orchestrations;
 
@@ -13,7 +14,7 @@ public sealed class SearchSurrogateTests
     static readonly string Fit = FitOrchestrator.InstanceId(Surrogate);
 
     [Fact]
-    public async Task Generation_NoFitDue_SettlesAndProposes()
+    public async Task Generation_NoFitDue_Proposes()
     {
         var run = Of(ordered: null);
 
@@ -21,8 +22,11 @@ public sealed class SearchSurrogateTests
         run.EndEvaluations(2);
 
         await ended;
-        run.InputsOf<SettleSurrogateInput>(FunctionNames.SettleSurrogate).ShouldHaveSingleItem()
-            .ShouldBe(new SettleSurrogateInput(SearchRun.SearchId, 0, null));
+        run.Calls.Select(call => call.Name).ShouldBe(
+        [
+            FunctionNames.BeginSearch, FunctionNames.PlanSurrogate, FunctionNames.ProposeCandidates, FunctionNames.SelectForTraining,
+            FunctionNames.MergeFront,
+        ]);
         run.Children.Keys.ShouldNotContain(Fit);
     }
 
@@ -40,7 +44,7 @@ public sealed class SearchSurrogateTests
         run.Calls.Select(call => call.Name).ShouldBe(
         [
             FunctionNames.BeginSearch, FunctionNames.PlanSurrogate, FunctionNames.SettleSurrogate, FunctionNames.ProposeCandidates,
-            FunctionNames.ScoreCandidates, FunctionNames.SelectForTraining, FunctionNames.MergeFront,
+            FunctionNames.SelectForTraining, FunctionNames.MergeFront,
         ]);
         run.LargestPayload.ShouldBeLessThan(16 * 1024);
     }
@@ -55,7 +59,7 @@ public sealed class SearchSurrogateTests
         run.EndEvaluations(2);
 
         await ended;
-        var settled = run.InputsOf<SettleSurrogateInput>(FunctionNames.SettleSurrogate).ShouldHaveSingleItem();
+        var settled = run.InputsOf<PlannedFit>(FunctionNames.SettleSurrogate).ShouldHaveSingleItem();
         settled.Ordered.ShouldBe(Surrogate);
         settled.Error.ShouldNotBeNull().ShouldContain("the order is gone");
         run.NextInput.ShouldBeOfType<SearchTurn>().Generation.ShouldBe(1);
@@ -73,7 +77,7 @@ public sealed class SearchSurrogateTests
         run.Calls.Select(call => call.Name).ShouldBe(
         [
             FunctionNames.BeginSearch, FunctionNames.PlanSurrogate, FunctionNames.SettleSurrogate, FunctionNames.ProposeCandidates,
-            FunctionNames.ScoreCandidates, FunctionNames.SelectForTraining, FunctionNames.LookUpCandidates, FunctionNames.MergeFront,
+            FunctionNames.SelectForTraining, FunctionNames.MergeFront,
         ]);
     }
 
@@ -109,5 +113,5 @@ public sealed class SearchSurrogateTests
 
     static FakeOrchestration Of(string? ordered, int candidates = 2, bool isOfTable = false) => SearchRun.Of(candidates, isOfTable: isOfTable, hasSurrogate: true)
         .On<PlanSurrogateInput>(FunctionNames.PlanSurrogate, _ => ordered)
-        .On<SettleSurrogateInput>(FunctionNames.SettleSurrogate, _ => SurrogateRole.Absent);
+        .On<PlannedFit>(FunctionNames.SettleSurrogate, _ => SurrogateRole.Absent);
 }

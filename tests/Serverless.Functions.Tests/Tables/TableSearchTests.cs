@@ -72,7 +72,7 @@ public sealed class TableSearchTests(AzuriteFixture azurite)
     {
         await using var bench = await CreateAsync();
         await bench.BeginAsync();
-        foreach (var activity in new Func<Task>[] { () => ProposeAsync(bench, 0), () => LookUpAsync(bench, 0), () => MergeAsync(bench, 0) })
+        foreach (var activity in new Func<Task>[] { () => ProposeAsync(bench, 0), () => MergeAsync(bench, 0) })
         {
             await activity();
             var once = await bench.SnapshotAsync();
@@ -109,7 +109,6 @@ public sealed class TableSearchTests(AzuriteFixture azurite)
         for (var generation = 0; generation < generations; generation++)
         {
             await ProposeAsync(bench, generation);
-            await LookUpAsync(bench, generation);
             await MergeAsync(bench, generation);
             evaluations.AddRange((await bench.Store.ReadAsync(
                 BlobPaths.EvaluationSet(bench.SearchId, generation), DomainJson.Default.EvaluationSet, CancellationToken.None)).Value.Evaluations);
@@ -120,9 +119,6 @@ public sealed class TableSearchTests(AzuriteFixture azurite)
 
     static async Task ProposeAsync(SearchBench bench, int generation) => await
         bench.Activity<ProposeCandidatesActivity>().RunAsync(bench.Generation(generation), CancellationToken.None);
-
-    static async Task LookUpAsync(SearchBench bench, int generation) => await
-        bench.Activity<LookUpCandidatesActivity>().RunAsync(bench.Generation(generation), CancellationToken.None);
 
     static async Task MergeAsync(SearchBench bench, int generation) => await bench.Activity<MergeFrontActivity>().RunAsync(
         new MergeFrontInput(bench.SearchId, generation, SearchBench.Noon.AddMinutes(1)), CancellationToken.None);

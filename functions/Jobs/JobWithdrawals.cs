@@ -4,7 +4,7 @@ using Serverless.Domain.Jobs;
 using Serverless.Domain.Storage;
 using Serverless.Functions.Logging;
 
-namespace Serverless.Functions.Searches;
+namespace Serverless.Functions.Jobs;
 
 /// <summary>Takes jobs back: out of the queue if they are there still, and from the workers that have them.</summary>
 public sealed class JobWithdrawals(IDocumentStore store, IJobQueue queue, ILogger<JobWithdrawals> logger)

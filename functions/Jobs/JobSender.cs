@@ -1,4 +1,3 @@
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Domain;
 using Serverless.Domain.Jobs;
@@ -9,22 +8,47 @@ using Serverless.Domain.Storage;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 
-namespace Serverless.Functions.Activities;
+namespace Serverless.Functions.Jobs;
 
-/// <summary>Offers a job to the workers.</summary>
+/// <summary>What a job shall do, and for whom.</summary>
+/// <param name="SearchId">The search; empty for a fit that none asked for.</param>
+/// <param name="InstanceId">The orchestration that waits.</param>
+/// <param name="Kind">What to do.</param>
+/// <param name="Generation">For <see cref="JobKind.Train"/> and <see cref="JobKind.Measure"/>: the candidate's generation.</param>
+/// <param name="Index">The candidate's place in its generation; for <see cref="JobKind.Test"/> its place in the front.</param>
+/// <param name="Device">For <see cref="JobKind.Measure"/>: the device.</param>
+/// <param name="ModelBlob">For <see cref="JobKind.Measure"/>: the network.</param>
+/// <param name="Attempt">From 1.</param>
+/// <param name="Rung">For <see cref="JobKind.Train"/>: how far, from 1.</param>
+/// <param name="MaximumAttempts">How many workers may die over it before it is given up.</param>
+/// <param name="Surrogate">For <see cref="JobKind.Fit"/>: the surrogate to be.</param>
+public sealed record JobOrder(
+    string SearchId,
+    string InstanceId,
+    JobKind Kind,
+    int Generation,
+    int Index,
+    string? Device = null,
+    string? ModelBlob = null,
+    int Attempt = 1,
+    int Rung = 1,
+    int MaximumAttempts = 3,
+    string? Surrogate = null);
+
+/// <summary>Offers jobs to the workers.</summary>
 /// <remarks>
 /// Repeating it makes no second job. It may make a second message when it was stopped between sending and writing the receipt; workers
 /// take care that a job is done once however many messages there are.
 /// </remarks>
-public sealed class QueueJobActivity(
-    SearchDocuments searches, SearchGenerations generations, IDocumentStore store, IJobQueue queue, ILogger<QueueJobActivity> logger)
+public sealed class JobSender(
+    SearchDocuments searches, SearchGenerations generations, IDocumentStore store, IJobQueue queue, ILogger<JobSender> logger)
 {
+    /// <summary>Queues a job.</summary>
     /// <returns>The job's id.</returns>
-    [Function(FunctionNames.QueueJob)]
-    public async Task<string> RunAsync([ActivityTrigger] JobOrder input, CancellationToken cancellation)
+    public async Task<string> SendAsync(JobOrder order, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        var job = await DescribeAsync(input, cancellation);
+        ArgumentNullException.ThrowIfNull(order);
+        var job = await DescribeAsync(order, cancellation);
         await store.TryCreateAsync(BlobPaths.Job(job.Id), job, DomainJson.Default.Job, cancellation);
         if (await store.FindVersionAsync(BlobPaths.JobReceipt(job.Id), cancellation) is null)
         {

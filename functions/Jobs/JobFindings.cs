@@ -2,10 +2,14 @@ using Serverless.Domain;
 using Serverless.Domain.Evaluations;
 using Serverless.Domain.Jobs;
 using Serverless.Domain.Storage;
-using Serverless.Functions.Orchestrations;
 using Serverless.Functions.Searches;
 
-namespace Serverless.Functions.Activities;
+namespace Serverless.Functions.Jobs;
+
+/// <summary>How a measurement ended.</summary>
+/// <param name="Device">The device.</param>
+/// <param name="End">How the job ended.</param>
+public sealed record DeviceMeasurement(string Device, JobEnd End);
 
 /// <summary>Adds to an evaluation what the workers' results say.</summary>
 public sealed class JobFindings(IDocumentStore store)

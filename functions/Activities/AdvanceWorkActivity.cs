@@ -1,0 +1,105 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Serverless.Domain;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Storage;
+using Serverless.Domain.Surrogates;
+using Serverless.Functions.Jobs;
+using Serverless.Functions.Logging;
+using Serverless.Functions.Orchestrations;
+
+namespace Serverless.Functions.Activities;
+
+/// <summary>Work that is to go on.</summary>
+/// <param name="Work">What it is.</param>
+/// <param name="InstanceId">The orchestration that waits for its jobs.</param>
+/// <param name="Progress">How far it has come; null before it has begun.</param>
+/// <param name="Wish">What its search wants.</param>
+public sealed record AdvanceWorkInput(Work Work, string InstanceId, WorkProgress? Progress, WorkWish Wish);
+
+/// <summary>How far work has come.</summary>
+/// <param name="Progress">As it is now.</param>
+/// <param name="End">How it ended; null while a job is open or still to be queued.</param>
+public sealed record AdvancedWork(WorkProgress Progress, EvaluationEnd? End);
+
+/// <summary>Takes work one step on: looks what became of its job, then queues the next one, or writes down what was found.</summary>
+/// <remarks>Stopped anywhere and repeated, it finds the same: results, withdrawals and jobs stay, and what is queued twice is queued once.</remarks>
+public sealed class AdvanceWorkActivity(
+    JobLook look,
+    JobSender sender,
+    JobWithdrawals withdrawals,
+    EvaluationPlanner planner,
+    EvaluationRecorder recorder,
+    IDocumentStore store,
+    ILogger<AdvanceWorkActivity> logger)
+{
+    [Function(FunctionNames.AdvanceWork)]
+    public async Task<AdvancedWork> RunAsync([ActivityTrigger] AdvanceWorkInput input, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var progress = input.Progress ?? await BeginAsync(input, cancellation);
+        var found = progress.Current is { JobId: { } jobId } step ? await look.AtAsync(jobId, step.Device, cancellation) : null;
+        var next = WorkSteps.Next(progress, found, input.Wish);
+        if (next.Withdrawn is { } withdrawn)
+        {
+            if (found is { Status: JobStatus.Lost } && input.Wish == WorkWish.GoOn)
+            {
+                logger.JobLost(withdrawn);
+            }
+
+            await withdrawals.WithdrawAsync(withdrawn, next.Reason!, cancellation);
+        }
+
+        return next.Act switch
+        {
+            WorkAct.Queue => new AdvancedWork(await QueueAsync(input, next.Progress, cancellation), null),
+            WorkAct.Conclude => new AdvancedWork(next.Progress, await ConcludeAsync(input.Work, next.Progress, cancellation)),
+            _ => new AdvancedWork(next.Progress, null),
+        };
+    }
+
+    async Task<WorkProgress> BeginAsync(AdvanceWorkInput input, CancellationToken cancellation) => input.Work.Kind switch
+    {
+        WorkKind.Evaluation => WorkSteps.Begin(input.Work, await planner.PlanAsync(input.Work, input.InstanceId, cancellation)),
+        WorkKind.Test => WorkSteps.Begin(input.Work, JobKind.Test),
+        _ => WorkSteps.Begin(input.Work, JobKind.Fit),
+    };
+
+    async Task<WorkProgress> QueueAsync(AdvanceWorkInput input, WorkProgress progress, CancellationToken cancellation)
+    {
+        var (work, step) = (input.Work, progress.Current!);
+        var jobId = await sender.SendAsync(
+            new JobOrder(
+                work.SearchId,
+                input.InstanceId,
+                step.Kind,
+                work.Generation,
+                work.Index,
+                step.Device,
+                step.Kind == JobKind.Measure ? progress.Model : null,
+                step.Attempt,
+                work.Rung,
+                work.Terms.MaximumAttempts,
+                work.Surrogate),
+            cancellation);
+        return progress.With(step with { JobId = jobId });
+    }
+
+    async Task<EvaluationEnd> ConcludeAsync(Work work, WorkProgress progress, CancellationToken cancellation)
+    {
+        if (work.Kind == WorkKind.Evaluation)
+        {
+            return await recorder.RecordAsync(EvaluationReport.Of(work, progress), cancellation);
+        }
+
+        // The result of a test, or of a fit that came to something, is where its worker put it.
+        if (work is { Kind: WorkKind.Fit, Surrogate: { } surrogate } && progress.Steps[0].End is { Kind: not JobEndKind.Completed } end)
+        {
+            var failure = new SurrogateFailure(surrogate, end.Error ?? "It was stopped.", end.Attempt);
+            await store.TryCreateAsync(BlobPaths.SurrogateFailure(surrogate), failure, DomainJson.Default.SurrogateFailure, cancellation);
+            logger.FitGivenUp(surrogate, failure.Error);
+        }
+
+        return new EvaluationEnd(work.Index, IsTrained: false);
+    }
+}

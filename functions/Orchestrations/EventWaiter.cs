@@ -1,0 +1,26 @@
+using Microsoft.DurableTask;
+
+namespace Serverless.Functions.Orchestrations;
+
+/// <summary>Waits for one external event.</summary>
+/// <remarks>One per name is to be outstanding, so that no event goes to a waiter that was given up.</remarks>
+sealed class EventWaiter(TaskOrchestrationContext context, string name)
+{
+    readonly Task<object> _event = context.WaitForExternalEvent<object>(name);
+
+    public string Name => name;
+
+    /// <value>Completes with the event.</value>
+    public Task Task => _event;
+
+    public bool HasCome => _event.IsCompleted;
+
+    /// <summary>Sends the event on to the execution that follows this one, whether it has come or comes before this one is over.</summary>
+    /// <remarks>
+    /// The engine keeps events for the next execution that nobody waits for. One that came while this execution did something else, and
+    /// was not looked at since, has gone to this waiter and would be lost with it.
+    /// </remarks>
+    public void PassOn() => _ = PassOnAsync();
+
+    async Task PassOnAsync() => context.SendEvent(context.InstanceId, name, await _event);
+}

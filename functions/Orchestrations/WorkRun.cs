@@ -1,0 +1,75 @@
+using Microsoft.DurableTask;
+using Serverless.Functions.Activities;
+using Serverless.Functions.Jobs;
+
+namespace Serverless.Functions.Orchestrations;
+
+/// <summary>The input of an orchestration that has work done.</summary>
+/// <param name="Work">What is to be done.</param>
+/// <param name="Progress">How far the executions before have come; null at the beginning.</param>
+/// <param name="IsPaused">Whether the search was paused when the execution before ended.</param>
+public sealed record WorkInput(Work Work, WorkProgress? Progress = null, bool IsPaused = false);
+
+/// <summary>Has work done by workers: queues its jobs one after the other and waits for them.</summary>
+static class WorkRun
+{
+    /// <summary>Looks that one execution takes before the next one goes on with a short history, however long a job waits in its queue.</summary>
+    public const int RoundsPerExecution = 16;
+
+    /// <summary>Returns when the work is done, was given up, or its search ends. While the search is paused nothing is queued.</summary>
+    /// <returns>Null when another execution goes on.</returns>
+    public static async Task<EvaluationEnd?> RunAsync(TaskOrchestrationContext context)
+    {
+        var input = context.GetInput<WorkInput>() ?? throw new InvalidOperationException("Work needs its input.");
+        var signals = new JobSignals(context, input.IsPaused);
+        var progress = input.Progress;
+        EventWaiter? awaited = null;
+        for (var round = 0; round < RoundsPerExecution; round++)
+        {
+            if (progress?.Current?.JobId is { } jobId)
+            {
+                awaited = awaited?.Name == jobId ? awaited : new EventWaiter(context, jobId);
+                if (!await IsToLookAsync(context, signals, awaited, input.Work.Terms.Patience))
+                {
+                    continue;
+                }
+
+                awaited = awaited.HasCome ? null : awaited;
+            }
+            else if (progress is not null)
+            {
+                await signals.RunningAsync();
+            }
+
+            var advanced = await context.CallActivityAsync<AdvancedWork>(
+                FunctionNames.AdvanceWork,
+                new AdvanceWorkInput(input.Work, context.InstanceId, progress, signals.Hear()),
+                ActivityRetries.Options);
+            if (advanced.End is { } end)
+            {
+                return end;
+            }
+
+            progress = advanced.Progress;
+        }
+
+        // What came since the last look is left to the next execution: it looks at once.
+        context.ContinueAsNew(new WorkInput(input.Work, progress, signals.IsPaused));
+        signals.PassOn();
+        awaited?.PassOn();
+        return null;
+    }
+
+    // The event only wakes; whether there is a result is told by the result's blob, so that an event that was lost, repeated or forged
+    // does no harm.
+    static async Task<bool> IsToLookAsync(TaskOrchestrationContext context, JobSignals signals, EventWaiter awaited, TimeSpan patience)
+    {
+        using var timer = new CancellationTokenSource();
+        await Task.WhenAny(awaited.Task, signals.Stop, signals.Changed, context.CreateTimer(patience, timer.Token));
+        timer.Cancel();
+        var hasChanged = signals.Follow();
+
+        // A job that was left to run when its search paused is waited for after that as before.
+        return awaited.HasCome || signals.Stop.IsCompleted || !hasChanged || signals.IsPaused;
+    }
+}

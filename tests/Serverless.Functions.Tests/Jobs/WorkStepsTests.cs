@@ -1,0 +1,109 @@
+using Serverless.Domain.Jobs;
+using Serverless.Functions.Jobs;
+
+namespace Serverless.Functions.Tests.Jobs;
+
+/// <summary>What follows for a piece of work: every state of its job, whatever its search wants.</summary>
+public sealed class WorkStepsTests
+{
+    static readonly Work Evaluation = new(WorkKind.Evaluation, "s1", new JobTerms(TimeSpan.FromMinutes(15), 2));
+
+    /// <remarks>
+    /// Attempt 1 of 2 of a training, before one measurement: what was found of its job, the search's wish; what to do, how the training
+    /// stands (attempt under way, last one allowed, its end), and whether the job is taken back.
+    /// </remarks>
+    public static TheoryData<JobStatus, bool, WorkWish, WorkAct, int, int, JobEndKind?, bool> Table => new()
+    {
+        { JobStatus.Queued, false, WorkWish.GoOn, WorkAct.Wait, 1, 2, null, false },
+        { JobStatus.Queued, false, WorkWish.Pause, WorkAct.Hold, 2, 3, null, true },
+        { JobStatus.Queued, false, WorkWish.Stop, WorkAct.Conclude, 1, 2, JobEndKind.Stopped, true },
+        { JobStatus.Running, false, WorkWish.GoOn, WorkAct.Wait, 1, 2, null, false },
+        { JobStatus.Running, false, WorkWish.Pause, WorkAct.Wait, 1, 2, null, false },
+        { JobStatus.Running, false, WorkWish.Stop, WorkAct.Conclude, 1, 2, JobEndKind.Stopped, true },
+        { JobStatus.Completed, false, WorkWish.GoOn, WorkAct.Queue, 1, 2, JobEndKind.Completed, false },
+        { JobStatus.Completed, false, WorkWish.Pause, WorkAct.Hold, 1, 2, JobEndKind.Completed, false },
+        { JobStatus.Completed, false, WorkWish.Stop, WorkAct.Conclude, 1, 2, JobEndKind.Completed, false },
+        { JobStatus.Failed, false, WorkWish.GoOn, WorkAct.Queue, 2, 2, null, false },
+        { JobStatus.Failed, false, WorkWish.Pause, WorkAct.Hold, 2, 2, null, false },
+        { JobStatus.Failed, false, WorkWish.Stop, WorkAct.Conclude, 2, 2, JobEndKind.Stopped, false },
+        { JobStatus.Failed, true, WorkWish.GoOn, WorkAct.Conclude, 1, 2, JobEndKind.GaveUp, false },
+        { JobStatus.Failed, true, WorkWish.Pause, WorkAct.Conclude, 1, 2, JobEndKind.GaveUp, false },
+        { JobStatus.Failed, true, WorkWish.Stop, WorkAct.Conclude, 1, 2, JobEndKind.GaveUp, false },
+        { JobStatus.Lost, false, WorkWish.GoOn, WorkAct.Queue, 2, 2, null, true },
+        { JobStatus.Lost, false, WorkWish.Pause, WorkAct.Hold, 2, 3, null, true },
+        { JobStatus.Lost, false, WorkWish.Stop, WorkAct.Conclude, 1, 2, JobEndKind.Stopped, true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void Next_AJobOfTheFirstAttempt_Follows(
+        JobStatus status, bool isFinal, WorkWish wish, WorkAct act, int attempt, int last, JobEndKind? end, bool isWithdrawn)
+    {
+        var next = WorkSteps.Next(Training(), new JobAnswer(status, IsFinal: isFinal), wish);
+
+        var training = next.Progress.Steps[0];
+        (next.Act, training.Attempt, training.LastAttempt, training.End?.Kind, next.Withdrawn is not null)
+            .ShouldBe((act, attempt, last, end, isWithdrawn));
+        (next.Reason is not null).ShouldBe(isWithdrawn);
+    }
+
+    [Theory]
+    [InlineData(JobStatus.Failed, false)]
+    [InlineData(JobStatus.Lost, true)]
+    public void Next_TheLastAttempt_IsGivenUpWithItsError(JobStatus status, bool isWithdrawn)
+    {
+        var progress = Training();
+
+        var next = WorkSteps.Next(progress.With(progress.Current! with { Attempt = 2 }), new JobAnswer(status, Error: "why"), WorkWish.GoOn);
+
+        next.Act.ShouldBe(WorkAct.Conclude);
+        next.Progress.Steps[0].End.ShouldBe(new JobEnd(JobEndKind.GaveUp, 2, Error: "why"));
+        (next.Withdrawn is not null).ShouldBe(isWithdrawn);
+    }
+
+    [Theory]
+    [InlineData(WorkWish.GoOn, WorkAct.Queue)]
+    [InlineData(WorkWish.Pause, WorkAct.Hold)]
+    [InlineData(WorkWish.Stop, WorkAct.Conclude)]
+    public void Next_NothingQueuedYet_Follows(WorkWish wish, WorkAct act)
+    {
+        var next = WorkSteps.Next(WorkSteps.Begin(Evaluation, new EvaluationPlan(IsCached: false, null, [])), null, wish);
+
+        next.Act.ShouldBe(act);
+        next.Progress.Steps[0].End?.Attempt.ShouldBe(0, "none was made");
+    }
+
+    [Fact]
+    public void Next_NothingToDo_ConcludesWhateverIsWished() => Enum.GetValues<WorkWish>().ShouldAllBe(wish =>
+        WorkSteps.Next(WorkSteps.Begin(Evaluation, new EvaluationPlan(IsCached: true, "m", Array.Empty<string>())), null, wish).Act == WorkAct.Conclude);
+
+    [Fact]
+    public void Next_AMeasurementIsGivenUp_BeginsNoOther()
+    {
+        var progress = WorkSteps.Begin(Evaluation, new EvaluationPlan(IsCached: true, "m", ["a", "b"]));
+        progress = progress.With(progress.Current! with { JobId = "measure-a-1" });
+
+        var next = WorkSteps.Next(progress, new JobAnswer(JobStatus.Failed, Error: "no", IsFinal: true), WorkWish.GoOn);
+
+        next.Act.ShouldBe(WorkAct.Conclude);
+        next.Progress.Steps.Select(step => step.End?.Kind).ShouldBe([JobEndKind.GaveUp, null]);
+    }
+
+    [Fact]
+    public void Next_TrainingCompletes_MeasuresItsNetwork()
+    {
+        var next = WorkSteps.Next(Training(), new JobAnswer(JobStatus.Completed, "new.onnx"), WorkWish.GoOn);
+
+        (next.Progress.Current!.Device, next.Progress.Model).ShouldBe(("cpu", "new.onnx"));
+    }
+
+    [Fact]
+    public void Begin_OfALaterAttempt_MayMakeAsManyFromThere() =>
+        WorkSteps.Begin(Evaluation with { Kind = WorkKind.Test, Attempt = 3 }, JobKind.Test).Steps.ShouldBe([new WorkStep(JobKind.Test, null, 3, 4)]);
+
+    static WorkProgress Training()
+    {
+        var progress = WorkSteps.Begin(Evaluation, new EvaluationPlan(IsCached: false, null, ["cpu"]));
+        return progress.With(progress.Current! with { JobId = "train-1" });
+    }
+}

@@ -1,0 +1,70 @@
+using Serverless.Domain.Jobs;
+using Serverless.Functions.Activities;
+using Serverless.Functions.Jobs;
+using Serverless.Functions.Orchestrations;
+
+namespace Serverless.Functions.Tests.Orchestrations;
+
+/// <summary>Workers and storage of a piece of work: what <see cref="AdvanceWorkActivity"/> finds there, without any blob.</summary>
+sealed class FakeWork(Func<Work, WorkProgress> begin)
+{
+    readonly Dictionary<string, JobAnswer> _results = [];
+
+    /// <value>How a job without a result is found.</value>
+    public JobAnswer Unfinished { get; set; } = new(JobStatus.Queued);
+
+    /// <value>Called when the activity has ended and its answer is on its way.</value>
+    public Action? Answering { get; set; }
+
+    /// <value>Every job that was queued: its id and the network to measure.</value>
+    public List<(string Id, string? Model)> Queued { get; } = [];
+
+    public List<string> Withdrawn { get; } = [];
+
+    /// <value>How the work ended.</value>
+    public List<WorkProgress> Concluded { get; } = [];
+
+    /// <value>How the work's only training ended.</value>
+    public JobEnd Training => Concluded.ShouldHaveSingleItem().Steps.Single(step => step.Kind == JobKind.Train).End.ShouldNotBeNull();
+
+    public static string IdOf(WorkStep step) => $"{step.Kind}{step.Device}-{step.Attempt}";
+
+    public FakeOrchestration Run(string instanceId, Work work) => new FakeOrchestration(instanceId, new WorkInput(work))
+        .On<AdvanceWorkInput>(FunctionNames.AdvanceWork, Advance);
+
+    /// <summary>A worker writes the result; its event gets lost.</summary>
+    public void Finish(string jobId, JobAnswer? answer = null) => _results[jobId] = answer ?? new JobAnswer(JobStatus.Completed);
+
+    /// <summary>A worker writes the result and sends the event.</summary>
+    public void Finish(FakeOrchestration run, string jobId, JobAnswer? answer = null)
+    {
+        Finish(jobId, answer);
+        run.Raise(jobId, "done");
+    }
+
+    AdvancedWork Advance(AdvanceWorkInput input)
+    {
+        var progress = input.Progress ?? begin(input.Work);
+        var jobId = progress.Current?.JobId;
+        var next = WorkSteps.Next(progress, jobId is null ? null : _results.GetValueOrDefault(jobId, Unfinished), input.Wish);
+        if (next.Withdrawn is { } withdrawn)
+        {
+            Withdrawn.Add(withdrawn);
+        }
+
+        progress = next.Progress;
+        if (next.Act == WorkAct.Queue)
+        {
+            var step = progress.Current!;
+            Queued.Add((IdOf(step), progress.Model));
+            progress = progress.With(step with { JobId = IdOf(step) });
+        }
+        else if (next.Act == WorkAct.Conclude)
+        {
+            Concluded.Add(progress);
+        }
+
+        Answering?.Invoke();
+        return new AdvancedWork(progress, next.Act == WorkAct.Conclude ? new EvaluationEnd(input.Work.Index, IsTrained: false) : null);
+    }
+}
