@@ -20,10 +20,6 @@ sealed class AssemblyFile : IDisposable
     public IReadOnlyList<string> References =>
         [.. Metadata.AssemblyReferences.Select(handle => Metadata.GetString(Metadata.GetAssemblyReference(handle).Name))];
 
-    /// <summary>The instructions of a method; empty for abstract ones.</summary>
-    public ReadOnlySpan<byte> Body(MethodDefinition method) =>
-        method.RelativeVirtualAddress == 0 ? [] : _file.GetMethodBody(method.RelativeVirtualAddress).GetILBytes();
-
     public void Dispose() => _file.Dispose();
 
     /// <summary>A product assembly as it was built together with these tests.</summary>
