@@ -12,6 +12,13 @@ using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Activities;
 
+/// <summary>The search that begins to run.</summary>
+/// <param name="SearchId">The search.</param>
+/// <param name="CreatedAt">When it was accepted.</param>
+/// <param name="StartedAt">Now.</param>
+/// <param name="Extension">What makes a search that had ended begin again; null for one that begins.</param>
+public sealed record BeginSearchInput(string SearchId, DateTimeOffset CreatedAt, DateTimeOffset StartedAt, SearchExtension? Extension = null);
+
 /// <summary>Makes a search Running, for the first time or again, and fixes what stays the same for all its generations.</summary>
 public sealed class BeginSearchActivity(
     SearchDocuments searches, IDocumentStore store, IOptions<EvaluationOptions> options, ILogger<BeginSearchActivity> logger)

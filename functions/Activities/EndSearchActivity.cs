@@ -10,6 +10,19 @@ using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Activities;
 
+/// <summary>Whether a search has ended that was to end.</summary>
+/// <param name="GoesOn">Budget was added meanwhile.</param>
+/// <param name="Generation">The next generation, if it goes on.</param>
+/// <param name="Deadline">When its wall clock budget ends; null when it has none.</param>
+public sealed record EndedSearch(bool GoesOn, int Generation, DateTimeOffset? Deadline);
+
+/// <summary>The search that ends.</summary>
+/// <param name="SearchId">The search.</param>
+/// <param name="Reason">Why; not <see cref="StopReason.Failed"/>.</param>
+/// <param name="EndedAt">Now.</param>
+/// <param name="Deadline">The end of its wall clock budget as it was when its turn began, budget added since left out; null when there was none.</param>
+public sealed record EndSearchInput(string SearchId, StopReason Reason, DateTimeOffset EndedAt, DateTimeOffset? Deadline = null);
+
 /// <summary>
 /// Ends a search: puts the test accuracies into its front, then says why it ended. One that got more budget meanwhile goes on.
 /// </summary>

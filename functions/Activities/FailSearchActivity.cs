@@ -9,6 +9,13 @@ using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Activities;
 
+/// <summary>The search that fails.</summary>
+/// <param name="SearchId">The search.</param>
+/// <param name="CreatedAt">When it was accepted.</param>
+/// <param name="EndedAt">Now.</param>
+/// <param name="Error">For people; names the blob, job or candidate.</param>
+public sealed record FailSearchInput(string SearchId, DateTimeOffset CreatedAt, DateTimeOffset EndedAt, string Error);
+
 /// <summary>Makes a search Failed, whatever its blobs are like: also when the state itself is broken or gone.</summary>
 public sealed class FailSearchActivity(SearchDocuments searches, IDocumentStore store, ILogger<FailSearchActivity> logger)
 {

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Algorithms;
 using Serverless.Domain;
+using Serverless.Domain.Budgets;
 using Serverless.Domain.Evaluations;
 using Serverless.Domain.Fronts;
 using Serverless.Domain.Searches;
@@ -13,6 +14,16 @@ using Serverless.Functions.Searches;
 using Serverless.Functions.Tables;
 
 namespace Serverless.Functions.Activities;
+
+/// <summary>What merging a generation led to.</summary>
+/// <param name="StopReason">The budget that is used up; null when there is none.</param>
+public sealed record MergedGeneration(StopReason? StopReason);
+
+/// <summary>A generation whose evaluations have all ended.</summary>
+/// <param name="SearchId">The search.</param>
+/// <param name="Generation">From 0.</param>
+/// <param name="At">Now.</param>
+public sealed record MergeFrontInput(string SearchId, int Generation, DateTimeOffset At);
 
 /// <summary>
 /// Ends a generation: puts its outcomes together, or looks them up in the search's table, merges the front, tells the algorithm and

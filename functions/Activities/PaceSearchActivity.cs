@@ -6,6 +6,16 @@ using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Activities;
 
+/// <summary>Whether a search goes on.</summary>
+/// <param name="IsPaused">Whether nothing new may start.</param>
+/// <param name="Deadline">When its wall clock budget ends, past pauses left out; null when it has none.</param>
+public sealed record SearchPacing(bool IsPaused, DateTimeOffset? Deadline);
+
+/// <summary>The search whose pause may begin or end.</summary>
+/// <param name="SearchId">The search.</param>
+/// <param name="At">Now.</param>
+public sealed record PaceSearchInput(string SearchId, DateTimeOffset At);
+
 /// <summary>Pauses a search that was asked to pause, and lets one run again that was asked to resume.</summary>
 public sealed class PaceSearchActivity(SearchDocuments searches, ILogger<PaceSearchActivity> logger)
 {
