@@ -3,14 +3,31 @@ using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Activities;
 
+/// <summary>Members of the final front that may be tested.</summary>
+/// <param name="SearchId">The search.</param>
+/// <param name="First">The first member's place in the front.</param>
+public sealed record SelectForTestingInput(string SearchId, int First = 0);
+
+/// <summary>A front member to judge on the test images.</summary>
+/// <param name="Index">Its place in the front.</param>
+/// <param name="Attempt">The first attempt to make, from 1: after those of an earlier end of the search.</param>
+public sealed record FrontTest(int Index, int Attempt);
+
 /// <summary>
-/// Finds the members of the final front that can be judged on the test images, those whose network was kept, and were not yet; none when the dataset has no test images.
+/// Finds the members of the final front that can be judged on the test images, those whose network was kept, and were not yet; none when the
+/// dataset has no test images.
 /// </summary>
 public sealed class SelectForTestingActivity(SearchDocuments searches, FrontTests tests)
 {
+    /// <summary>How many are told at once: a front may have any number of members, an answer may not be of any size.</summary>
+    public const int Most = 256;
+
+    /// <returns>The first <see cref="Most"/> of them.</returns>
     [Function(FunctionNames.SelectForTesting)]
-    public async Task<FrontTest[]> RunAsync([ActivityTrigger] string searchId, CancellationToken cancellation)
+    public async Task<FrontTest[]> RunAsync([ActivityTrigger] SelectForTestingInput input, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(input);
+        var searchId = input.SearchId;
         if ((await searches.ReadRequestAsync(searchId, cancellation)).Dataset.Source is { Test: null })
         {
             return [];
@@ -19,7 +36,7 @@ public sealed class SelectForTestingActivity(SearchDocuments searches, FrontTest
         var state = await searches.ReadStateAsync(searchId, cancellation);
         var members = (await searches.ReadFrontAsync(state, cancellation)).Members;
         var toTest = new List<FrontTest>();
-        for (var index = 0; index < members.Count; index++)
+        for (var index = input.First; index < members.Count && toTest.Count < Most; index++)
         {
             if (members[index].ModelBlob is not null
                 && await tests.FindAsync(searchId, members[index], cancellation) is { Accuracy: null, Attempts: var attempts })

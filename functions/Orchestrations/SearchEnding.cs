@@ -38,24 +38,34 @@ sealed class SearchEnding(TaskOrchestrationContext context, StopSignals signals,
     /// <returns>The signal that cut the tests short; null when none did.</returns>
     async Task<StopReason?> TestAsync()
     {
-        var tests = await context.CallActivityAsync<FrontTest[]>(
-            FunctionNames.SelectForTesting, turn.SearchId, ActivityRetries.Options);
         var jobs = pace.Plan.Jobs;
-        Child[] children =
-        [
-            .. tests.Select(test =>
-            {
-                // With the generation in it: what was sent to a test of an earlier end cannot reach one of this end.
-                var instanceId = TestOrchestrator.InstanceId(turn.SearchId, turn.Generation, test.Index);
-                return new Child(instanceId, context.CallSubOrchestratorAsync<EvaluationEnd>(
-                    FunctionNames.TestOrchestrator,
-                    new WorkInput(new Work(WorkKind.Test, turn.SearchId, jobs, Index: test.Index, Attempt: test.Attempt)),
-                    new SubOrchestrationOptions(instanceId: instanceId)));
-            }),
-        ];
         signals.Arm(context.CurrentUtcDateTime + (jobs.Patience * jobs.MaximumAttempts));
-        var stopped = await ChildRace.RunAsync(context, children, signals, pace: null, _ => { });
+        FrontTest[] tests = [];
+        StopReason? stopped;
+        do
+        {
+            tests = await context.CallActivityAsync<FrontTest[]>(
+                FunctionNames.SelectForTesting,
+                new SelectForTestingInput(turn.SearchId, tests.Length == 0 ? 0 : tests[^1].Index + 1),
+                ActivityRetries.Options);
+            stopped = await ChildRace.RunAsync(context, Start(tests, jobs), signals, pace: null, _ => { });
+        }
+        while (stopped is null && tests.Length == SelectForTestingActivity.Most);
+
         signals.Disarm();
         return stopped;
     }
+
+    Child[] Start(FrontTest[] tests, JobTerms jobs) =>
+    [
+        .. tests.Select(test =>
+        {
+            // With the generation in it: what was sent to a test of an earlier end cannot reach one of this end.
+            var instanceId = TestOrchestrator.InstanceId(turn.SearchId, turn.Generation, test.Index);
+            return new Child(instanceId, context.CallSubOrchestratorAsync<EvaluationEnd>(
+                FunctionNames.TestOrchestrator,
+                new WorkInput(new Work(WorkKind.Test, turn.SearchId, jobs, Index: test.Index, Attempt: test.Attempt)),
+                new SubOrchestrationOptions(instanceId: instanceId)));
+        }),
+    ];
 }

@@ -47,7 +47,7 @@ public sealed class OwnDatasetTests(AzuriteFixture azurite)
     {
         await using var bench = await CreateAsync(Source);
 
-        (await bench.Activity<SelectForTestingActivity>().RunAsync(bench.SearchId, CancellationToken.None)).ShouldBeEmpty();
+        (await bench.Activity<SelectForTestingActivity>().RunAsync(new SelectForTestingInput(bench.SearchId), CancellationToken.None)).ShouldBeEmpty();
     }
 
     Task<SearchBench> CreateAsync(DatasetSource source)

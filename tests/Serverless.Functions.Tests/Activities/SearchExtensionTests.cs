@@ -146,7 +146,7 @@ public sealed class SearchExtensionTests(AzuriteFixture azurite)
         new BeginSearchInput(bench.SearchId, SearchBench.Noon, TwoGenerations.At, TwoGenerations), CancellationToken.None);
 
     static Task<FrontTest[]> SelectAsync(SearchBench bench) =>
-        bench.Activity<SelectForTestingActivity>().RunAsync(bench.SearchId, CancellationToken.None);
+        bench.Activity<SelectForTestingActivity>().RunAsync(new SelectForTestingInput(bench.SearchId), CancellationToken.None);
 
     static Task<SearchDocument> StateAsync(SearchBench bench) => bench.Documents.ReadStateAsync(bench.SearchId, CancellationToken.None);
 

@@ -79,7 +79,7 @@ public sealed class SearchLifeTests(AzuriteFixture azurite)
     public async Task End_BudgetUsedUp_PutsTestAccuraciesIntoTheFront()
     {
         await using var bench = await RunAsync();
-        foreach (var (index, _) in await bench.Activity<SelectForTestingActivity>().RunAsync(bench.SearchId, CancellationToken.None))
+        foreach (var (index, _) in await bench.Activity<SelectForTestingActivity>().RunAsync(new SelectForTestingInput(bench.SearchId), CancellationToken.None))
         {
             await QueueTestAsync(bench, index);
             await bench.AnswerTestAsync((await FrontAsync(bench)).Members[index].Candidate);

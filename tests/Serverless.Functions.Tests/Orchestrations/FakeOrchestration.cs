@@ -76,11 +76,7 @@ sealed class FakeOrchestration(string instanceId, object input) : TaskOrchestrat
         _input = JsonSerializer.Serialize(NextInput.ShouldNotBeNull());
         NextInput = null;
         _waiters.Clear();
-        foreach (var (name, payload) in _carried)
-        {
-            Raise(name, payload);
-        }
-
+        _carried.ForEach(sent => Raise(sent.Name, sent.Payload));
         _carried.Clear();
         return Start(orchestrator);
     }

@@ -37,7 +37,7 @@ public sealed class SearchExtensionTests
     {
         var run = SearchRun.Of(candidates: 1, deadline: InAMinute)
             .On<PaceSearchInput>(FunctionNames.PaceSearch, _ => new SearchPacing(IsPaused: false, InAnHour))
-            .On<string>(FunctionNames.SelectForTesting, _ => Array.Empty<FrontTest>());
+            .On<SelectForTestingInput>(FunctionNames.SelectForTesting, _ => Array.Empty<FrontTest>());
 
         var ended = run.Start(SearchOrchestrator.RunAsync);
         run.FireTimer();
@@ -55,7 +55,7 @@ public sealed class SearchExtensionTests
         var looks = 0;
         var run = SearchRun.Of(candidates: 1, deadline: InAMinute)
             .On<PaceSearchInput>(FunctionNames.PaceSearch, _ => new SearchPacing(IsPaused: false, ++looks == 1 ? InAMinute : InAnHour))
-            .On<string>(FunctionNames.SelectForTesting, _ => Array.Empty<FrontTest>());
+            .On<SelectForTestingInput>(FunctionNames.SelectForTesting, _ => Array.Empty<FrontTest>());
 
         var ended = run.Start(SearchOrchestrator.RunAsync);
         run.FireTimer();
@@ -83,7 +83,7 @@ public sealed class SearchExtensionTests
     public async Task End_BudgetAddedMeanwhile_GoesOnWithTheNextGeneration()
     {
         var run = SearchRun.Of(candidates: 1, stopReason: StopReason.BudgetWallClock, deadline: InAMinute, generation: 4)
-            .On<string>(FunctionNames.SelectForTesting, _ => new[] { new FrontTest(1, 3) })
+            .On<SelectForTestingInput>(FunctionNames.SelectForTesting, _ => new[] { new FrontTest(1, 3) })
             .On<EndSearchInput>(FunctionNames.EndSearch, _ => new EndedSearch(GoesOn: true, 5, InAnHour));
 
         var ended = run.Start(SearchOrchestrator.RunAsync);

@@ -66,7 +66,7 @@ public sealed class SearchOrchestratorTests
     [Fact]
     public async Task Generation_NothingLeftToPropose_EndsAsExhausted()
     {
-        var run = SearchRun.Of(candidates: 0).On<string>(FunctionNames.SelectForTesting, _ => Array.Empty<FrontTest>());
+        var run = SearchRun.Of(candidates: 0).On<SelectForTestingInput>(FunctionNames.SelectForTesting, _ => Array.Empty<FrontTest>());
 
         await run.Start(SearchOrchestrator.RunAsync);
 
@@ -77,7 +77,7 @@ public sealed class SearchOrchestratorTests
     public async Task Generation_DeadlinePassedBefore_ProposesNothing()
     {
         var run = SearchRun.Of(candidates: 3, deadline: new DateTimeOffset(2025, 12, 31, 0, 0, 0, TimeSpan.Zero))
-            .On<string>(FunctionNames.SelectForTesting, _ => Array.Empty<FrontTest>());
+            .On<SelectForTestingInput>(FunctionNames.SelectForTesting, _ => Array.Empty<FrontTest>());
 
         await run.Start(SearchOrchestrator.RunAsync);
 

@@ -100,7 +100,7 @@ public sealed class SearchPauseTests
     [Fact]
     public async Task Budget_UsedUpWhilePaused_EndsOnlyAfterResuming()
     {
-        var run = Run(candidates: 1, stopReason: StopReason.BudgetTrainings).On<string>(FunctionNames.SelectForTesting, _ => Array.Empty<FrontTest>());
+        var run = Run(candidates: 1, stopReason: StopReason.BudgetTrainings).On<SelectForTestingInput>(FunctionNames.SelectForTesting, _ => Array.Empty<FrontTest>());
 
         var ended = run.Start(SearchOrchestrator.RunAsync);
         Pause(run);

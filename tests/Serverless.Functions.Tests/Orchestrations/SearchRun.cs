@@ -22,7 +22,7 @@ static class SearchRun
             .On<ScoreCandidatesInput>(FunctionNames.ScoreCandidates, shard => shard.Count)
             .On<GenerationInput>(FunctionNames.SelectForTraining, _ => Enumerable.Range(0, candidates).ToArray())
             .On<MergeFrontInput>(FunctionNames.MergeFront, _ => new MergedGeneration(stopReason))
-            .On<string>(FunctionNames.SelectForTesting, _ => new[] { new FrontTest(0, 1), new FrontTest(2, 1) })
+            .On<SelectForTestingInput>(FunctionNames.SelectForTesting, _ => new[] { new FrontTest(0, 1), new FrontTest(2, 1) })
             .On<EndSearchInput>(FunctionNames.EndSearch, _ => new EndedSearch(GoesOn: false, generation, deadline))
             .On<PaceSearchInput>(FunctionNames.PaceSearch, _ => new SearchPacing(IsPaused: false, deadline))
             .On<FailSearchInput>(FunctionNames.FailSearch, _ => null);

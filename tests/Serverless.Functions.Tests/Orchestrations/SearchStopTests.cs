@@ -105,6 +105,24 @@ public sealed class SearchStopTests
     }
 
     [Fact]
+    public async Task Tests_OfALargeFront_AreSelectedPageByPage()
+    {
+        var run = SearchRun.Of(candidates: 1, stopReason: StopReason.BudgetGenerations).On<SelectForTestingInput>(
+            FunctionNames.SelectForTesting,
+            input => Enumerable.Range(input.First, input.First == 0 ? SelectForTestingActivity.Most : 1).Select(index => new FrontTest(index, 1)).ToArray());
+
+        var ended = run.Start(SearchOrchestrator.RunAsync);
+        run.EndEvaluations(1);
+        for (var index = 0; index <= SelectForTestingActivity.Most; index++)
+        {
+            run.EndChild(SearchRun.Test(index), new EvaluationEnd(index, false));
+        }
+
+        await ended;
+        run.InputsOf<SelectForTestingInput>(FunctionNames.SelectForTesting).Select(input => input.First).ShouldBe([0, SelectForTestingActivity.Most]);
+    }
+
+    [Fact]
     public async Task Deadline_NotReached_LeavesNoTimerOpen()
     {
         var run = SearchRun.Of(candidates: 1, deadline: InAMinute);

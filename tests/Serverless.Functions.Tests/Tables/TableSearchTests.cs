@@ -87,7 +87,7 @@ public sealed class TableSearchTests(AzuriteFixture azurite)
         await using var bench = await CreateAsync();
         await RunAsync(bench, generations: 5);
 
-        (await bench.Activity<SelectForTestingActivity>().RunAsync(bench.SearchId, CancellationToken.None)).ShouldBeEmpty();
+        (await bench.Activity<SelectForTestingActivity>().RunAsync(new SelectForTestingInput(bench.SearchId), CancellationToken.None)).ShouldBeEmpty();
         await bench.Activity<EndSearchActivity>().RunAsync(
             new EndSearchInput(bench.SearchId, StopReason.BudgetEvaluations, SearchBench.Noon.AddMinutes(1)), CancellationToken.None);
 

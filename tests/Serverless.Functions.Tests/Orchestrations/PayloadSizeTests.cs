@@ -1,0 +1,128 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Domain.Budgets;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Surrogates;
+using Serverless.Functions.Activities;
+using Serverless.Functions.Jobs;
+using Serverless.Functions.Orchestrations;
+using Serverless.Functions.Surrogates;
+
+namespace Serverless.Functions.Tests.Orchestrations;
+
+/// <summary>The largest that every orchestrator and activity is given and gives: the engine stores it, and reads it again on each replay.</summary>
+public sealed class PayloadSizeTests
+{
+    const int SixteenKibibytes = 16 * 1024;
+    const int MostCandidates = 200;
+    const int MostProposals = 10_000;
+    const int MostGenerations = 99_999;
+    const int MostObjectives = 6;
+    const int LongestFailure = 2_000;
+    const int LongestJobError = 1_000;
+
+    static readonly DateTimeOffset Now = new(2026, 12, 31, 23, 59, 59, 999, TimeSpan.FromHours(14));
+    static readonly string SearchId = new('s', 63);
+    static readonly string SurrogateId = new('s', 90);
+
+    // Each takes six bytes in JSON.
+    static readonly string Failure = new('\u4e2d', LongestFailure);
+
+    static readonly JobTerms Terms = new(TimeSpan.FromDays(10_000) - TimeSpan.FromTicks(1), int.MaxValue);
+    static readonly BudgetLimits Limits = new()
+    {
+        Trainings = int.MaxValue,
+        Epochs = int.MaxValue,
+        Evaluations = int.MaxValue,
+        Generations = int.MaxValue,
+        WallClockSeconds = double.MaxValue,
+    };
+    static readonly SearchExtension Extension = new()
+    {
+        Id = new string('f', 20),
+        At = Now,
+        Added = Limits,
+        Generation = MostGenerations,
+        StopReason = StopReason.BudgetEvaluations,
+        EndedAt = Now,
+    };
+    static readonly SearchPlan Plan = new(Now, Now, Terms, IsOfTable: true, int.MaxValue, HasSurrogate: true);
+    static readonly Work Work = new(WorkKind.Evaluation, SearchId, Terms, MostGenerations, MostProposals, 1_000, int.MaxValue, SurrogateId);
+    static readonly int[] Chosen = [.. Enumerable.Range(MostProposals - MostCandidates, MostCandidates)];
+
+    static Dictionary<string, object?[]> Payloads => new()
+    {
+        [FunctionNames.SearchOrchestrator] =
+        [
+            new SearchTurn(SearchId, Now, MostGenerations, Plan, Extension),
+            new LiveStatus(MostGenerations, MostCandidates, MostCandidates, MostCandidates, 1_000, 1_000),
+        ],
+        [FunctionNames.EvaluationOrchestrator] = [new WorkInput(Work, Progress, IsPaused: true), new EvaluationEnd(MostProposals, IsTrained: false)],
+        [FunctionNames.TestOrchestrator] = [new WorkInput(Work, Progress, IsPaused: true), new EvaluationEnd(MostProposals, IsTrained: false)],
+        [FunctionNames.FitOrchestrator] = [new WorkInput(Work, Progress, IsPaused: true), new EvaluationEnd(MostProposals, IsTrained: false)],
+        [FunctionNames.AdvanceWork] =
+        [
+            new AdvanceWorkInput(Work, $"{SearchId}-g{MostGenerations}-c{MostProposals}-r1000", Progress, WorkWish.Pause),
+            new AdvancedWork(Progress, new EvaluationEnd(MostProposals, IsTrained: false)),
+        ],
+        [FunctionNames.BeginSearch] = [new BeginSearchInput(SearchId, Now, Now, Extension), Plan],
+        [FunctionNames.PlanSurrogate] = [new PlanSurrogateInput(SearchId, MostGenerations, Now), SurrogateId],
+        [FunctionNames.SettleSurrogate] = [new PlannedFit(SearchId, MostGenerations, SurrogateId, Failure), SurrogateRole.Choosing],
+        [FunctionNames.ProposeCandidates] = [new GenerationInput(SearchId, MostGenerations), new ProposedGeneration(MostProposals, true, true)],
+        [FunctionNames.ScoreCandidates] = [new ScoreCandidatesInput(SearchId, MostGenerations, MostProposals, SearchOrchestrator.ShardSize), MostProposals],
+        [FunctionNames.SelectForTraining] = [new GenerationInput(SearchId, MostGenerations), Chosen],
+        [FunctionNames.PromoteCandidates] = [new PromoteCandidatesInput(SearchId, MostGenerations, 1_000), Chosen],
+        [FunctionNames.MergeFront] = [new MergeFrontInput(SearchId, MostGenerations, Now), new MergedGeneration(StopReason.BudgetEvaluations)],
+        [FunctionNames.SelectForTesting] =
+        [
+            new SelectForTestingInput(SearchId, int.MaxValue),
+            Enumerable.Repeat(new FrontTest(int.MaxValue, int.MaxValue), SelectForTestingActivity.Most),
+        ],
+        [FunctionNames.EndSearch] = [new EndSearchInput(SearchId, StopReason.BudgetEvaluations, Now, Now), new EndedSearch(false, MostGenerations, Now)],
+        [FunctionNames.FailSearch] = [new FailSearchInput(SearchId, Now, Now, Failure)],
+        [FunctionNames.PaceSearch] = [new PaceSearchInput(SearchId, Now), new SearchPacing(false, Now)],
+    };
+
+    public static TheoryData<string> Functions => [.. Payloads.Keys];
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public void Payloads_AtTheirLargest_AreOfSixteenKibibytesAtMost(string function) => Payloads[function]
+        .ShouldAllBe(payload => JsonSerializer.SerializeToUtf8Bytes(payload, JsonSerializerOptions.Default).Length <= SixteenKibibytes);
+
+    [Fact]
+    public void Functions_ThatTheEngineRuns_AreAllAmongThem()
+    {
+        var functions =
+            from type in typeof(WorkRun).Assembly.GetTypes()
+            from method in type.GetMethods()
+            let function = method.GetCustomAttribute<FunctionAttribute>()
+            where function is not null && method.GetParameters().Any(parameter =>
+                parameter.GetCustomAttribute<ActivityTriggerAttribute>() is not null || parameter.GetCustomAttribute<OrchestrationTriggerAttribute>() is not null)
+            select function.Name;
+
+        functions.ShouldBe(Payloads.Keys, ignoreOrder: true);
+    }
+
+    /// <summary>Every measurement done but the last, which failed with the longest error there is.</summary>
+    static WorkProgress Progress
+    {
+        get
+        {
+            var model = $"jobs/{SearchId}-{new string('c', 64)}-train-e1000-{int.MaxValue}/model.onnx";
+            var measured = new JobEnd(JobEndKind.Completed, int.MaxValue, model);
+            return new WorkProgress(
+                [
+                    Step(JobKind.Train, null, measured),
+                    .. Enumerable.Repeat(Step(JobKind.Measure, new string('d', 40), measured), MostObjectives - 1),
+                    Step(JobKind.Measure, new string('d', 40), new JobEnd(JobEndKind.GaveUp, int.MaxValue, Error: new string('\u4e2d', LongestJobError))),
+                ],
+                model);
+        }
+    }
+
+    static WorkStep Step(JobKind kind, string? device, JobEnd end) => new(
+        kind, device, int.MaxValue, int.MaxValue, $"{SearchId}-{new string('c', 64)}-measure-{device}-{int.MaxValue}", end);
+}
