@@ -1,5 +1,3 @@
-using System.Reflection.Metadata;
-
 namespace Serverless.Architecture.Tests;
 
 /// <summary>Namespaces of packages belong to their packages.</summary>

@@ -41,8 +41,7 @@ sealed class BareActivities : IAsyncDisposable
         await Activity<BeginSearchActivity>().RunAsync(new BeginSearchInput(id, started, started), CancellationToken.None);
         for (var generation = 0; ; generation++)
         {
-            var input = new GenerationInput(id, generation);
-            await Activity<ProposeCandidatesActivity>().RunAsync(input, CancellationToken.None);
+            await Activity<ProposeCandidatesActivity>().RunAsync(new GenerationInput(id, generation), CancellationToken.None);
             var merged = await Activity<MergeFrontActivity>().RunAsync(new MergeFrontInput(id, generation, started), CancellationToken.None);
             if (merged.StopReason is { } reason)
             {
