@@ -37,7 +37,7 @@ public sealed class WorkContinuationTests
         await WaitOutAsync(run);
         _work.Finish(run, "Train-1", Trained);
 
-        await run.Continue(EvaluationOrchestrator.RunAsync);
+        await EndedAsync(run.Continue(EvaluationOrchestrator.RunAsync));
 
         _work.Training.Kind.ShouldBe(JobEndKind.Completed);
     }
@@ -59,7 +59,7 @@ public sealed class WorkContinuationTests
             run.Raise(EventNames.Stop, "");
         }
 
-        await run.Continue(EvaluationOrchestrator.RunAsync);
+        await EndedAsync(run.Continue(EvaluationOrchestrator.RunAsync));
 
         _work.Training.Kind.ShouldBe(JobEndKind.Stopped);
         _work.Withdrawn.ShouldBe(["Train-1"]);
@@ -86,7 +86,7 @@ public sealed class WorkContinuationTests
         _work.Withdrawn.ShouldBe(["Train-1"]);
         run.Raise(EventNames.Resume, "");
         _work.Finish(run, "Train-2", Trained);
-        await ended;
+        await EndedAsync(ended);
         _work.Training.Attempt.ShouldBe(2);
     }
 
@@ -107,6 +107,13 @@ public sealed class WorkContinuationTests
 
         await ended;
         _work.Training.Kind.ShouldBe(JobEndKind.Completed);
+    }
+
+    // What was lost would be waited for without end.
+    static Task EndedAsync(Task execution)
+    {
+        execution.IsCompleted.ShouldBeTrue();
+        return execution;
     }
 
     static void RaiseAtTheLastLook(FakeOrchestration run, string name)
