@@ -15,13 +15,14 @@ static class Logs
         ("Host", LogLevel.Warning),
         ("Function", LogLevel.Warning),
 
-        // A failure is told under Function.NAME; these would tell it again.
+        // A failure is told under Function.NAME, and one of forwarding by the host itself; these would tell it again.
         ("Host.Results", LogLevel.None),
+        ("DurableTask.Core", LogLevel.Critical),
+        ("Yarp", LogLevel.Error),
         ("Microsoft.Azure.Functions.Worker.FunctionsApplication", LogLevel.None),
         ("Azure", LogLevel.Error),
-        ("DurableTask", LogLevel.Warning),
+        ("DurableTask", LogLevel.Error),
         ("Grpc", LogLevel.Warning),
-        ("Yarp", LogLevel.Warning),
         ("Worker", LogLevel.Warning),
     ];
 

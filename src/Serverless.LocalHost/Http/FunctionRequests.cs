@@ -29,12 +29,18 @@ sealed class FunctionRequests(IJobHost jobs, HostKeys keys, RequestForwarder for
             return;
         }
 
+        if (context.Request.ContentLength > HttpServer.MaximumBodyBytes)
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return;
+        }
+
         var failure = await RunAsync(context, route);
         if (failure is not null && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
-            context.Response.StatusCode = failure is WorkerProcessExitException
+            context.Response.StatusCode = RequestForwarder.ClientsFault(context) ?? (failure is WorkerProcessExitException
                 ? StatusCodes.Status502BadGateway
-                : StatusCodes.Status500InternalServerError;
+                : StatusCodes.Status500InternalServerError);
         }
     }
 

@@ -6,8 +6,8 @@ namespace Serverless.LocalHost.Http;
 /// <summary>The HTTP server that the world sees.</summary>
 static class HttpServer
 {
-    /// <summary>What Azure takes.</summary>
-    const long MaximumBodyBytes = 100_000_000;
+    /// <summary>The largest body of a request that Azure takes.</summary>
+    public const long MaximumBodyBytes = 100_000_000;
 
     /// <summary>Builds the server; it listens when it is started.</summary>
     /// <param name="address">Where to listen.</param>

@@ -43,6 +43,16 @@ sealed class RequestForwarder(IHttpForwarder forwarder, ILogger log) : IDisposab
         }
     }
 
+    /// <summary>The status of a request that broke while it was read, such as one that is too large; null when it did not.</summary>
+    public static int? ClientsFault(HttpContext context)
+    {
+        var failure = context.GetForwarderErrorFeature()?.Exception;
+        var broken = failure is AggregateException many
+            ? many.Flatten().InnerExceptions.OfType<BadHttpRequestException>().FirstOrDefault()
+            : failure as BadHttpRequestException;
+        return broken?.StatusCode;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 }
