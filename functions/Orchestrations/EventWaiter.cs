@@ -3,7 +3,7 @@ using Microsoft.DurableTask;
 namespace Serverless.Functions.Orchestrations;
 
 /// <summary>Waits for one external event.</summary>
-/// <remarks>One per name is to be outstanding, so that no event goes to a waiter that was given up.</remarks>
+/// <remarks>One per name is to be pending, so that no event goes to a waiter that was given up.</remarks>
 sealed class EventWaiter(TaskOrchestrationContext context, string name)
 {
     readonly Task<object> _event = context.WaitForExternalEvent<object>(name);

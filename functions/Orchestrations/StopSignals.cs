@@ -4,7 +4,7 @@ using Serverless.Domain.Budgets;
 namespace Serverless.Functions.Orchestrations;
 
 /// <summary>What can end a search early: a cancellation at any time, and its deadline while that is armed.</summary>
-/// <remarks>One per turn, so that one waiter for the event is outstanding and no event goes to a waiter that was given up.</remarks>
+/// <remarks>One per turn, so that one waiter for the event is pending and no event goes to a waiter that was given up.</remarks>
 sealed class StopSignals(TaskOrchestrationContext context) : IDisposable
 {
     readonly Task _cancelled = context.WaitForExternalEvent<object>(EventNames.Cancel);

@@ -21,7 +21,7 @@ public sealed class PendingAnswersTests
     }
 
     [Fact]
-    public async Task End_WithAnswersOutstanding_FailsTheseAndLaterOnes()
+    public async Task End_WithAnswersPending_FailsTheseAndLaterOnes()
     {
         var before = _answers.Expect("1");
 
