@@ -16,7 +16,7 @@ public sealed class ReferenceTests
         ["Serverless.LocalHost"] = ["Microsoft.", "Azure.", "DurableTask.", "Grpc.", "Google.Protobuf", "Yarp.", "Newtonsoft.Json"],
         ["Serverless.Presentation"] = [],
         ["Serverless.Bench"] = ["Serverless.Domain", "Serverless.Algorithms", "Serverless.Learning", "Serverless.Inference", "Serverless.Presentation"],
-        ["Serverless.Cli"] = ["Serverless.Domain", "Serverless.Presentation", "Spectre.Console", "Polly."],
+        ["Serverless.Cli"] = ["Serverless.Domain", "Serverless.Presentation", "Spectre.Console.", "Polly."],
         ["Serverless.Functions"] =
         [
             "Serverless.Domain", "Serverless.Algorithms", "Serverless.Inference", "Serverless.Storage",
