@@ -14,14 +14,23 @@ static class HostCommand
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> InvokeAsync(string[] arguments, TextWriter error)
     {
-        var app = new Argument<string>("APP-FOLDER") { Description = "Folder of a built isolated functions app: the one with host.json and worker.config.json." };
+        var app = new Argument<string>("APP-FOLDER")
+        {
+            Description = "Folder of a built isolated functions app: the one with host.json and worker.config.json.",
+        };
         var urls = new Option<string>("--urls")
         {
             Description = "Where to listen: http://ADDRESS:PORT. Port 0 takes a free one.",
             DefaultValueFactory = _ => DefaultUrl,
         };
-        var keys = new Option<string?>("--keys") { Description = "File of access keys, made when it is missing. Default: in the user's application data." };
-        var command = new RootCommand("Runs an isolated Azure Functions app on this machine. Storage is what AzureWebJobsStorage names.") { app, urls, keys };
+        var keys = new Option<string?>("--keys")
+        {
+            Description = "File of access keys, made when it is missing. Default: in the user's application data.",
+        };
+        var command = new RootCommand("Runs an isolated Azure Functions app on this machine. Storage is what AzureWebJobsStorage names.")
+        {
+            app, urls, keys,
+        };
         command.SetAction((parsed, _) => GuardAsync(
             error,
             () => LocalHost.RunAsync(new StartOptions(

@@ -44,27 +44,33 @@ sealed class HostSettings
 
     /// <summary>The functions that host.json lists; empty when it lists none, and then all run.</summary>
     public IReadOnlySet<string> ListedFunctions =>
-        _configuration.GetSection($"{Section}:functions").GetChildren().Select(item => item.Value ?? "").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _configuration.GetSection($"{Section}:functions").GetChildren()
+            .Select(item => item.Value ?? "")
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A setting by its name, in the form with colons.</summary>
     public string? this[string name] => _configuration[name];
 
-    /// <summary>host.json, with every %NAME% in it replaced by that setting, then local.settings.json, then the environment, which wins.</summary>
+    /// <summary>Reads host.json, local.settings.json and the environment; later ones win.</summary>
+    /// <remarks>Every %NAME% in host.json is replaced by that setting.</remarks>
     public static HostSettings Read(AppFolder app)
     {
-        var local = app.LocalSettings.Where(pair => !ProcessEnvironment.IsOfAzure(pair.Key)).Select(pair => KeyValuePair.Create<string, string?>(WithColons(pair.Key), pair.Value));
+        var local = app.LocalSettings
+            .Where(pair => !ProcessEnvironment.IsOfAzure(pair.Key))
+            .Select(pair => KeyValuePair.Create<string, string?>(WithColons(pair.Key), pair.Value));
         var settings = new ConfigurationBuilder().AddInMemoryCollection(local).AddEnvironmentVariables().Build();
-        var host = FlattenedJson.Of(app.HostJson, Section)
-            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value is { } text ? SettingReferences.Replace(text, name => settings[WithColons(name)]) : null));
+        var host = FlattenedJson.Of(app.HostJson, Section).Select(pair => KeyValuePair.Create<string, string?>(
+            pair.Key, SettingReferences.Replace(pair.Value ?? "", name => settings[WithColons(name)])));
+        var defaults = EngineSettings.Defaults.Select(pair => KeyValuePair.Create<string, string?>($"{Section}:{pair.Key}", pair.Value));
         return new HostSettings(new ConfigurationBuilder()
-            .AddInMemoryCollection(EngineSettings.Defaults.Select(pair => KeyValuePair.Create<string, string?>($"{Section}:{pair.Key}", pair.Value)))
+            .AddInMemoryCollection(defaults)
             .AddInMemoryCollection(host)
             .AddInMemoryCollection([new("AzureWebJobsConfigurationSection", Section)])
             .AddConfiguration(settings)
             .Build());
     }
 
-    /// <summary>Whether a function is disabled by <c>AzureWebJobs.NAME.Disabled</c> or, where dots are not allowed, <c>AzureWebJobs__NAME__Disabled</c>.</summary>
+    /// <summary>Whether a function is disabled by <c>AzureWebJobs.NAME.Disabled</c>, or <c>AzureWebJobs__NAME__Disabled</c> where dots are not allowed.</summary>
     public bool IsDisabled(string function)
     {
         var text = _configuration[$"AzureWebJobs.{function}.Disabled"] ?? _configuration[$"AzureWebJobs:{function}:Disabled"];

@@ -28,7 +28,9 @@ static class ListenAddress
         catch (SocketException refused)
         {
             throw new StartException(
-                ExitCodes.AddressInUse, $"Cannot listen on {uri.GetLeftPart(UriPartial.Authority)}: {refused.Message}. Choose another with --urls.", refused);
+                ExitCodes.AddressInUse,
+                $"Cannot listen on {uri.GetLeftPart(UriPartial.Authority)}: {refused.Message}. Choose another with --urls.",
+                refused);
         }
     }
 }

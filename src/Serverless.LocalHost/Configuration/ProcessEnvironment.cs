@@ -8,7 +8,8 @@ static class ProcessEnvironment
     /// <summary>The prefix of the host's own settings, which may be secret and are no business of the app's.</summary>
     const string OwnPrefix = "LocalHost__";
 
-    /// <summary>Whether a variable makes the Durable extension believe that it runs in Azure, with other limits and a log line an event.</summary>
+    /// <summary>Whether a variable makes the Durable extension believe that it runs in Azure.</summary>
+    /// <remarks>It would have other limits then, and print a line an event.</remarks>
     public static bool IsOfAzure(string name) =>
         name.StartsWith("WEBSITE_", StringComparison.Ordinal) || name is "CONTAINER_NAME" or "FUNCTIONS_LOGS_MOUNT_PATH";
 

@@ -40,8 +40,9 @@ sealed record StorageAccount(BlobServiceClient Blobs)
                 OperationCanceledException => "no answer in 10 s",
                 _ => refused.Message,
             };
+            var address = account.Blobs.Uri.GetLeftPart(UriPartial.Authority);
             throw new StartException(
-                ExitCodes.Storage, $"The storage that the setting {Setting} names cannot be used, {account.Blobs.Uri.GetLeftPart(UriPartial.Authority)}: {reason}", refused);
+                ExitCodes.Storage, $"The storage that the setting {Setting} names cannot be used, {address}: {reason}", refused);
         }
     }
 

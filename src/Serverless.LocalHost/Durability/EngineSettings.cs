@@ -64,9 +64,11 @@ static class EngineSettings
         var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= Least and <= Most =>
             TimeSpan.FromSeconds(seconds),
         var text => throw new StartException(
-            ExitCodes.Configuration, $"{VisibilitySetting.Replace(":", "__", StringComparison.Ordinal)} is {Least} to {Most} seconds, not '{text}'."),
+            ExitCodes.Configuration,
+            $"{VisibilitySetting.Replace(":", "__", StringComparison.Ordinal)} is {Least} to {Most} seconds, not '{text}'."),
     };
 
     static InvalidOperationException Changed(string what) =>
-        new($"{Package} {typeof(IDurabilityProviderFactory).Assembly.GetName().Version} has {what}: {nameof(EngineSettings)} is written for another version.");
+        new($"{Package} {typeof(IDurabilityProviderFactory).Assembly.GetName().Version} has {what}: "
+            + $"{nameof(EngineSettings)} is written for another version.");
 }

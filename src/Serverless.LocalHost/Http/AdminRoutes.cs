@@ -79,7 +79,9 @@ sealed class AdminRoutes(IJobHost jobs, FunctionCatalog functions, HostKeys keys
     {
         using var reader = new StreamReader(request.Body);
         var body = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
-        return string.IsNullOrWhiteSpace(body) ? null : JsonNode.Parse(body) is JsonObject values ? values["input"]?.ToString() : throw new JsonException();
+        return string.IsNullOrWhiteSpace(body) ? null
+            : JsonNode.Parse(body) is JsonObject values ? values["input"]?.ToString()
+            : throw new JsonException();
     }
 
     static Task RefuseAsync(HttpContext context, string why)

@@ -30,14 +30,11 @@ sealed class DurableWebhook(IExtensionConfigProvider extension, HostKeys keys)
 
         using var answer = await _handler.ConvertAsync(new HttpRequestMessageFeature(context).HttpRequestMessage, context.RequestAborted);
         context.Response.StatusCode = (int)answer.StatusCode;
-        foreach (var (name, values) in answer.Headers.Concat(answer.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>()))
+        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers))
         {
             context.Response.Headers[name] = values.ToArray();
         }
 
-        if (answer.Content is { } content)
-        {
-            await content.CopyToAsync(context.Response.Body, context.RequestAborted);
-        }
+        await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
 }

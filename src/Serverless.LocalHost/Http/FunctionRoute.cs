@@ -41,11 +41,13 @@ sealed record FunctionRoute(Function Function, string Template, IReadOnlyList<st
         if (Reserved.Any(word => route.StartsWith(word, StringComparison.OrdinalIgnoreCase)))
         {
             throw new StartException(
-                ExitCodes.Configuration, $"Function {function.Name}: the route {route} begins like one of the host's own, {string.Join(" or ", Reserved)}.");
+                ExitCodes.Configuration,
+                $"Function {function.Name}: the route {route} begins like one of the host's own, {string.Join(" or ", Reserved)}.");
         }
 
         var methods = (function.Trigger.Properties["methods"]?.AsArray() ?? []).Select(method => method!.ToString().ToUpperInvariant());
-        return new FunctionRoute(function, $"/{prefix.Trim('/')}/{route}".Replace("//", "/", StringComparison.Ordinal), [.. methods], Level(function));
+        var template = $"/{prefix.Trim('/')}/{route}".Replace("//", "/", StringComparison.Ordinal);
+        return new FunctionRoute(function, template, [.. methods], Level(function));
     }
 
     static AccessLevel Level(Function function) => function.Trigger.Text("authLevel")?.ToUpperInvariant() switch

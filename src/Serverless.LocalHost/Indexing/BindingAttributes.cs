@@ -11,7 +11,7 @@ static class BindingAttributes
     /// <summary>Writes an attribute that says what a binding says.</summary>
     /// <param name="attribute">The attribute's type.</param>
     /// <param name="arguments">What its constructor takes.</param>
-    /// <param name="binding">Sets every settable text, flag and number of the attribute that it has under the same name, such as a connection.</param>
+    /// <param name="binding">Sets each text, flag and number that the attribute has under the same name, such as a connection.</param>
     public static CustomAttributeBuilder Build(Type attribute, string[] arguments, Binding binding)
     {
         var settings = binding.Properties

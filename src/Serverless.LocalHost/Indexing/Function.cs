@@ -39,11 +39,12 @@ sealed record Function(string Name, Binding Trigger, IReadOnlyList<Binding> Clie
             RequireSupport(name, binding);
         }
 
+        List<Binding> triggers = [.. all.Where(binding => binding.IsTrigger)];
         return new Function(
             name,
-            all.Count(binding => binding.IsTrigger) == 1
-                ? all.Single(binding => binding.IsTrigger)
-                : throw new StartException(ExitCodes.Configuration, $"Function {name} has {all.Count(binding => binding.IsTrigger)} triggers instead of one."),
+            triggers is [var trigger]
+                ? trigger
+                : throw new StartException(ExitCodes.Configuration, $"Function {name} has {triggers.Count} triggers instead of one."),
             [.. all.Where(binding => binding.Is(BindingTypes.DurableClient))],
             [.. all.Where(binding => binding.IsOutput && binding.Is(BindingTypes.Queue))]);
     }

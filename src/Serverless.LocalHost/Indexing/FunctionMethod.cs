@@ -24,7 +24,9 @@ sealed record FunctionMethod(string Name, IReadOnlyList<FunctionMethod.Parameter
         var (type, attribute) = trigger.Type.ToUpperInvariant() switch
         {
             "HTTPTRIGGER" => (typeof(IHttpTicket), null),
-            "QUEUETRIGGER" => (trigger.IsDeferred ? typeof(ParameterBindingData) : typeof(string), Attribute<QueueTriggerAttribute>(trigger, Required(function, "queueName"))),
+            "QUEUETRIGGER" => (
+                trigger.IsDeferred ? typeof(ParameterBindingData) : typeof(string),
+                Attribute<QueueTriggerAttribute>(trigger, Required(function, "queueName"))),
             "TIMERTRIGGER" => (typeof(TimerInfo), Attribute<TimerTriggerAttribute>(trigger, Required(function, "schedule"))),
             "ORCHESTRATIONTRIGGER" => (typeof(string), Attribute<OrchestrationTriggerAttribute>(trigger)),
             "ACTIVITYTRIGGER" => (typeof(string), Attribute<ActivityTriggerAttribute>(trigger)),

@@ -7,10 +7,12 @@ namespace Serverless.LocalHost.Indexing;
 /// <summary>Writes the type that the WebJobs SDK finds the app's functions in: it knows functions only as methods with attributes.</summary>
 static class FunctionTypes
 {
-    /// <summary>Writes a class with a method per function; its constructor takes the <see cref="IFunctionEntry"/> that all of them call.</summary>
+    /// <summary>Writes a class with a method per function.</summary>
+    /// <remarks>Its constructor takes the <see cref="IFunctionEntry"/> that all of them call.</remarks>
     public static Type Write(IEnumerable<Function> functions)
     {
-        var module = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Functions"), AssemblyBuilderAccess.Run).DefineDynamicModule("Functions");
+        var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Functions"), AssemblyBuilderAccess.Run);
+        var module = assembly.DefineDynamicModule("Functions");
         var type = module.DefineType("Functions", TypeAttributes.Public | TypeAttributes.Sealed);
         var entry = type.DefineField("_entry", typeof(IFunctionEntry), FieldAttributes.Private | FieldAttributes.InitOnly);
         WriteConstructor(type, entry);

@@ -11,11 +11,19 @@ sealed class HostId(string id) : IHostIdProvider
     /// <summary>What the id may be at most.</summary>
     const int Length = 32;
 
+    const string Prefix = "local-";
+
     /// <summary>The id of an app: what Azure's own setting says, else one of the app's folder on this machine.</summary>
-    public static string Of(AppFolder app, HostSettings settings) =>
-        settings["AzureFunctionsWebHost:hostid"] is { Length: > 0 } given
-            ? given.ToLowerInvariant()
-            : "local-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Environment.MachineName}:{app.Path}")))[..(Length - 6)];
+    public static string Of(AppFolder app, HostSettings settings)
+    {
+        if (settings["AzureFunctionsWebHost:hostid"] is { Length: > 0 } given)
+        {
+            return given.ToLowerInvariant();
+        }
+
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{Environment.MachineName}:{app.Path}"));
+        return (Prefix + Convert.ToHexStringLower(hash))[..Length];
+    }
 
     /// <inheritdoc/>
     public Task<string> GetHostIdAsync(CancellationToken cancellationToken) => Task.FromResult(id);

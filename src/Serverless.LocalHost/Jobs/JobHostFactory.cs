@@ -24,7 +24,14 @@ static class JobHostFactory
 
     /// <summary>Builds a host that is not started.</summary>
     public static IHost Build(
-        AppFolder app, HostSettings settings, string hostId, FunctionCatalog functions, WorkerPool workers, WebhookAddress webhooks, StorageAccount storage, ILoggerFactory logs)
+        AppFolder app,
+        HostSettings settings,
+        string hostId,
+        FunctionCatalog functions,
+        WorkerPool workers,
+        WebhookAddress webhooks,
+        StorageAccount storage,
+        ILoggerFactory logs)
     {
         var type = FunctionTypes.Write(functions.Active);
         return new HostBuilder()

@@ -15,11 +15,14 @@ sealed class WorkerLogs(ILoggerFactory loggers)
         var logger = _loggers.GetOrAdd(category, loggers.CreateLogger);
         if (logger.IsEnabled(level))
         {
-            logger.Log(level, default, line, exception: null, static (line, _) => line.Exception is { Message.Length: > 0 } failure && !line.Message.Contains(failure.Message, StringComparison.Ordinal)
-                ? $"{line.Message} {failure.Message}"
-                : line.Message);
+            logger.Log(level, default, line, exception: null, static (line, _) => Text(line));
         }
     }
+
+    static string Text(RpcLog line) =>
+        line.Exception is { Message.Length: > 0 } failure && !line.Message.Contains(failure.Message, StringComparison.Ordinal)
+            ? $"{line.Message} {failure.Message}"
+            : line.Message;
 
     static LogLevel Level(RpcLog.Types.Level level) =>
         (int)level is >= (int)LogLevel.Trace and <= (int)LogLevel.None ? (LogLevel)(int)level : LogLevel.Information;

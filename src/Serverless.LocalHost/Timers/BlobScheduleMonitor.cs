@@ -56,7 +56,8 @@ sealed class BlobScheduleMonitor(StorageAccount storage, IHostIdProvider host, I
                 _read[timerName] = written.Value.ETag;
                 return;
             }
-            catch (RequestFailedException refused) when (refused.Status is StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed && attempt < Attempts)
+            catch (RequestFailedException changed) when (
+                changed.Status is StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed && attempt < Attempts)
             {
                 if (await GetStatusAsync(timerName) is { } stored && stored.Next > status.Next)
                 {
