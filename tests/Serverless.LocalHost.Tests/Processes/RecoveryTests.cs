@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Serverless.Testing;
@@ -45,6 +46,11 @@ public sealed class RecoveryTests : IAsyncLifetime
         worker = await host.WorkerIdAsync();
         (await host.TerminateAsync()).ShouldBe(0, host.Output);
         host.Output.ShouldContain("Stopped after");
+        foreach (var key in Regex.Matches(keys, "\"([0-9a-f]{64})\"").Select(match => match.Groups[1].Value))
+        {
+            host.Output.ShouldNotContain(key);
+        }
+
         host.Output.ShouldNotContain("did not stop in order");
         Directory.Exists($"/proc/{worker}").ShouldBeFalse();
     }
