@@ -13,12 +13,16 @@ sealed class WorkerChannel(WorkerLogs logs)
     readonly PendingAnswers<StreamingMessage> _answers = new();
     readonly PendingAnswers<InvocationResponse> _invocations = new();
     readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>What the worker names when it connects.</summary>
     public string Id { get; } = Guid.NewGuid().ToString();
 
     /// <summary>Done when the worker has connected; failed when it ended instead.</summary>
     public Task Connected => _connected.Task;
+
+    /// <summary>Done when nothing can be asked of the worker any more.</summary>
+    public Task Ended => _ended.Task;
 
     /// <summary>Carries messages both ways until the worker or the host ends.</summary>
     public async Task RunAsync(
@@ -79,6 +83,7 @@ sealed class WorkerChannel(WorkerLogs logs)
     public void End(string why)
     {
         var end = new WorkerProcessExitException(why);
+        _ended.TrySetResult();
         _connected.TrySetException(end);
         _answers.End(end);
         _invocations.End(end);

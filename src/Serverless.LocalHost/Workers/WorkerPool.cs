@@ -8,6 +8,8 @@ sealed class WorkerPool(WorkerLauncher launcher, ILogger log) : IAsyncDisposable
     /// <summary>How long an invocation waits for a worker that is being started again.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
+
     /// <summary>How long a worker has to end by itself when it is asked to.</summary>
     static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(10);
 
@@ -40,11 +42,23 @@ sealed class WorkerPool(WorkerLauncher launcher, ILogger log) : IAsyncDisposable
     /// <exception cref="WorkerProcessExitException">None came within a minute.</exception>
     public async Task<Worker> ReadyAsync(CancellationToken cancellation)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
         try
         {
-            return await _ready.Task.WaitAsync(Patience, cancellation);
+            while (true)
+            {
+                var worker = await _ready.Task.WaitAsync(patience.Token);
+                if (!worker.Channel.Ended.IsCompleted || _isStopping)
+                {
+                    return worker;
+                }
+
+                // Its stream has ended and its process is about to; in a moment the next one is waited for.
+                await Task.Delay(Glance, patience.Token);
+            }
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw new WorkerProcessExitException("No worker became ready.");
         }
@@ -88,13 +102,15 @@ sealed class WorkerPool(WorkerLauncher launcher, ILogger log) : IAsyncDisposable
         var backoff = new Backoff();
         while (true)
         {
-            var code = await worker.Process.Exited;
+            await Task.WhenAny(worker.Process.Exited, worker.Channel.Ended);
             if (_isStopping)
             {
                 return;
             }
 
-            log.WorkerEnded(worker.Process.Id, code);
+            // A worker without a stream is of no use, whatever it still does.
+            worker.Process.Kill();
+            log.WorkerEnded(worker.Process.Id, await worker.Process.Exited);
             _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
             if (await LaunchUntilReadyAsync(backoff) is not { } next)
             {
