@@ -60,6 +60,13 @@ libstdcxx_finding() {
   fi
 }
 
+# For `doctor`: which of libtorch's kernels were found right on this machine (on each, if the folder has seen several).
+kernels_finding() {
+  local settings
+  settings="$(sed -n 's/.*": "\(default\|avx\|without-onednn\)",\{0,1\}$/\1/p' "${SERVERLESS_STATE:-$STATE}/kernels.json" 2>/dev/null | sort -u | paste -sd ' ')"
+  echo "${settings:-not checked yet: ./serverless worker --check}"
+}
+
 # The libstdc++ that the dynamic linker takes by itself.
 system_libstdcxx() {
   local path

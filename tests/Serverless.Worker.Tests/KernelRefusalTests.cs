@@ -38,6 +38,33 @@ public sealed class KernelRefusalTests
     }
 
     [Fact]
+    public async Task Worker_EverySettingWrong_TakesNoJobs()
+    {
+        const string Storage = "AzureWebJobsStorage";
+        var before = Environment.GetEnvironmentVariable(Storage);
+        Environment.SetEnvironmentVariable(Storage, "UseDevelopmentStorage=true");
+        try
+        {
+            var asked = 0;
+            var kernels = Kernels(setting =>
+            {
+                asked++;
+                return new KernelReport(setting.Name, [new("convolution", double.NaN)]);
+            });
+
+            // It would never end if it took jobs: nothing cancels it.
+            var status = await WorkerHost.RunAsync(new WorkerOptions(), kernels, CancellationToken.None);
+
+            status.ShouldBe(ExitCodes.NotSetUp);
+            asked.ShouldBe(KernelSetting.All.Count);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Storage, before);
+        }
+    }
+
+    [Fact]
     public async Task Worker_AskedToCheck_PrintsWhatThisMachineComputesAndEnds()
     {
         await using var worker = ChildProcess.StartProject("Serverless.Worker", ["--check"], WorkerProcess.Environment(null));

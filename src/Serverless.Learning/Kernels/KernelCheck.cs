@@ -47,8 +47,8 @@ static class KernelCheck
         }).ToArray();
         var output = layer.Compute(operands);
 
-        // Other weights for each output: a sum alone has gradients that hide what is mixed up.
-        var weights = arange(output.numel(), ScalarType.Float64).mul(0.7).sin().reshape(output.shape).to(precision);
+        // Other weights for each output: a sum alone has gradients that hide what is mixed up. None negative: sums that cancel round badly.
+        var weights = arange(output.numel(), ScalarType.Float64).mul(0.7).sin().add(1).reshape(output.shape).to(precision);
         output.mul(isChannelsLast ? ChannelsLast(weights) : weights).sum().backward();
         return [output, .. operands.Select(operand => operand.grad!)];
     }
