@@ -44,6 +44,10 @@ public static class TorchProcess
         }
     }
 
+    /// <summary>Loads libtorch and no more, for a process that makes networks but neither trains nor runs them.</summary>
+    /// <exception cref="TorchException">It cannot be loaded; the message says what to do.</exception>
+    public static void Load() => TorchLibrary.Load();
+
     static KernelSetting StartWith(KernelSetting setting)
     {
         setting.ApplyBeforeLoading();

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using Serverless.Domain.Spaces;
 using Serverless.Inference;
+using Serverless.Learning.Kernels;
 
 namespace Serverless.Worker.Measuring;
 
@@ -74,6 +75,11 @@ static class MeasureCommand
             {
                 error.WriteLine($"Error: {fault.Message}");
                 return Task.FromResult(ExitCodes.BadOptions);
+            }
+            catch (TorchException unfit)
+            {
+                error.WriteLine($"Error: {unfit.Message}");
+                return Task.FromResult(ExitCodes.NotSetUp);
             }
         });
         return command;

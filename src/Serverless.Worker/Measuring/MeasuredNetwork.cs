@@ -1,5 +1,6 @@
 using Serverless.Domain.Spaces;
 using Serverless.Inference;
+using Serverless.Learning.Kernels;
 using Serverless.Learning.Networks;
 using Serverless.Learning.Onnx;
 
@@ -34,6 +35,7 @@ sealed record MeasuredNetwork(string Name, byte[] Content, ImageShape Shape)
     /// <param name="notation">The architecture in the space's notation.</param>
     /// <param name="shape">What the network shall take and answer.</param>
     /// <exception cref="MeasuringException">No such space, a skeleton beyond its rules, or the notation cannot be read.</exception>
+    /// <exception cref="TorchException">libtorch cannot be loaded.</exception>
     public static MeasuredNetwork Export(SpaceSpecification skeleton, string notation, ImageShape shape)
     {
         var space = SearchSpaces.Find(skeleton.Name)
@@ -44,6 +46,7 @@ sealed record MeasuredNetwork(string Name, byte[] Content, ImageShape Shape)
             throw new MeasuringException($"The architecture cannot be read. {error}");
         }
 
+        TorchProcess.Load();
         try
         {
             using var network = CandidateNetworks.Create(space.Canonicalise(architecture), skeleton, shape, seed: 0);
