@@ -22,7 +22,10 @@ public sealed class SurrogateConformanceTests
         foreach (var space in SearchSpaces.Names.Select(name => SearchSpaces.Find(name)!))
         {
             var set = SmallSets.Of(space, 60);
-            using var fitted = SurrogateFitters.Find(kind)!.Fit(set, Options with { Epochs = 2 }, CancellationToken.None);
+
+            // After few epochs the members of `gates` hardly tell architectures apart, and the steep line that brings their scores to scale
+            // magnifies rounding: with oneDNN limited to AVX 1.1e-4 after 2 epochs, 1.7e-5 after these 12.
+            using var fitted = SurrogateFitters.Find(kind)!.Fit(set, Options, CancellationToken.None);
             var unseen = SmallSets.Of(space, 150, seed: 2).Architectures;
 
             using var scorer = new SurrogateScorer("fitted", fitted.ToOnnx(), fitted.Metadata);
