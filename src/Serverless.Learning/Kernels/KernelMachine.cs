@@ -62,6 +62,8 @@ static class KernelMachine
         var folders = (AppContext.GetData(NativeFolders) as string)?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [];
         return folders.Append(AppContext.BaseDirectory)
             .Select(folder => new FileInfo(Path.Combine(folder, "libtorch_cpu.so")))
-            .FirstOrDefault(file => file.Exists)?.Length ?? 0;
+            .Where(file => file.Exists)
+            .Select(file => file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file)
+            .FirstOrDefault()?.Length ?? 0;
     }
 }
