@@ -1,7 +1,7 @@
 # Builds, unless no source is newer than the last good build.
 # shellcheck shell=bash
 
-SOURCES=(src functions tests host.json global.json Directory.Build.props Directory.Packages.props Serverless.sln .editorconfig)
+SOURCES=(src functions tests host.json global.json Directory.Build.props Directory.Build.targets Directory.Packages.props Serverless.sln .editorconfig)
 
 # What runs: the host, the worker, the command line. Tests are left to those who run them.
 build_product() { build product "$ROOT/infra/local/product.slnf"; }

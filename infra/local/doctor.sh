@@ -9,6 +9,7 @@ run_doctor() {
     finding "$package" "$(dpkg-query -W -f='${Version}' "$package" 2>/dev/null || echo missing)"
   done
   finding libstdc++ "$(libstdcxx_finding)"
+  finding kernels "$(kernels_finding)"
   finding 'npm packages' "$([ -d "$LOCAL/node_modules/azurite" ] && echo installed || echo missing)"
   finding build "$(is_newest product && echo 'up to date' || echo 'older than the sources, or missing')"
   finding "platform of 'up'" "$(cat "$UP_FOLDER/url" 2>/dev/null || echo 'not running')"

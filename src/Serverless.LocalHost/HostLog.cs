@@ -18,6 +18,9 @@ static partial class HostLog
     [LoggerMessage(4, LogLevel.Warning, "{Part} did not stop in order: {Reason}")]
     public static partial void StoppedBadly(this ILogger log, string part, string reason);
 
+    [LoggerMessage(5, LogLevel.Error, "The host failed and starts again once storage answers: {Reason}")]
+    public static partial void HostFailed(this ILogger log, string reason);
+
     [LoggerMessage(10, LogLevel.Debug, "Worker {Pid} started")]
     public static partial void WorkerStarted(this ILogger log, int pid);
 

@@ -25,16 +25,28 @@ static class LocalHost
     /// <exception cref="StartException">It does not start.</exception>
     public static async Task RunAsync(StartOptions options)
     {
-        var clock = Stopwatch.StartNew();
         using var signal = new StopSignal();
         var environment = ProcessEnvironment.Prepare(options.App);
         TimeZones.Apply(environment);
         var settings = HostSettings.Read(options.App);
         using var logs = Logs.Create(settings);
+        do
+        {
+            await RunOnceAsync(options, signal, environment, settings, logs);
+        }
+        while (!signal.Asked.IsCompleted);
+    }
+
+    // Returns when the process is asked to stop, or the host has failed and storage answers.
+    static async Task RunOnceAsync(
+        StartOptions options, StopSignal signal, IReadOnlyDictionary<string, string> environment, HostSettings settings, ILoggerFactory logs)
+    {
+        var clock = Stopwatch.StartNew();
         var log = logs.CreateLogger(HostLog.Category);
         var hostId = HostId.Of(options.App, settings);
         var keys = KeysFile.Open(options.KeysFile ?? KeysFile.DefaultPath(hostId), settings);
         var storage = await StorageAccount.OpenAsync(settings);
+        var failure = new HostFailure();
 
         var channels = new WorkerChannels();
         await using var rpc = await RpcServer.StartAsync(channels, logs);
@@ -47,13 +59,18 @@ static class LocalHost
         }
 
         using var jobs = JobHostFactory.Build(
-            options.App, settings, hostId, functions, workers, new WebhookAddress(options.Address, keys), storage, logs);
+            options.App, settings, hostId, functions, workers, new WebhookAddress(options.Address, keys), storage, failure, logs);
         await StartAsync(jobs);
         await using var http = Requests(options.Address, settings, functions, jobs, keys, logs);
         await http.StartAsync();
         log.Ready(options.Address.GetLeftPart(UriPartial.Authority), functions.Active.Count, clock.ElapsedMilliseconds);
 
-        await signal.Asked;
+        if (await Task.WhenAny(signal.Asked, failure.Reported) == failure.Reported)
+        {
+            log.HostFailed(await failure.Reported);
+            await storage.AnswersAsync(signal.Asked);
+        }
+
         clock.Restart();
         log.Stopping();
         workers.StartNoMore();

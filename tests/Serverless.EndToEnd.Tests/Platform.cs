@@ -16,6 +16,12 @@ namespace Serverless.EndToEnd.Tests;
 /// <summary>The whole platform as real processes: storage service, functions app, workers. Shared by tests that run one after another.</summary>
 sealed class Platform : IAsyncDisposable
 {
+    /// <summary>How a worker ends that cannot start, as where libtorch cannot be loaded.</summary>
+    const int NotSetUp = 2;
+
+    /// <summary>Characters of each log that a failure shows.</summary>
+    const int LogTail = 6_000;
+
     static readonly TimeSpan SearchLimit = TimeSpan.FromMinutes(4);
 
     readonly Azurite _azurite;
@@ -146,12 +152,28 @@ sealed class Platform : IAsyncDisposable
     }
 
     /// <summary>Waits until the search has ended, however it ends.</summary>
-    public Task<SearchDocument> EndOfAsync(string searchId) =>
-        Eventually.GetAsync($"search {searchId} ends", async () =>
+    /// <exception cref="InvalidOperationException">A worker could not start, or the search did not end in time; the message has the logs.</exception>
+    public async Task<SearchDocument> EndOfAsync(string searchId)
+    {
+        try
         {
-            var search = await GetAsync(searchId);
-            return search.State is SearchStatus.Completed or SearchStatus.Failed or SearchStatus.Cancelled ? search : null;
-        }, SearchLimit);
+            return await Eventually.GetAsync($"search {searchId} ends", async () =>
+            {
+                if (_workers.FirstOrDefault(worker => worker.HasExited && worker.ExitCode == NotSetUp) is { } unfit)
+                {
+                    throw new InvalidOperationException($"A worker could not start: {unfit.Output}");
+                }
+
+                var search = await GetAsync(searchId);
+                return search.State is SearchStatus.Completed or SearchStatus.Failed or SearchStatus.Cancelled ? search : null;
+            }, SearchLimit);
+        }
+        catch (TimeoutException late)
+        {
+            var logs = _workers.Select(worker => worker.Output).Prepend(Host.Output).Select(output => output[Math.Max(0, output.Length - LogTail)..]);
+            throw new InvalidOperationException($"{late.Message} The end of each log: {string.Join("\n---\n", logs)}", late);
+        }
+    }
 
     /// <summary>The results of a search's trainings, as container/name, by name.</summary>
     public async Task<IReadOnlyList<string>> TrainingResultsAsync(string searchId)

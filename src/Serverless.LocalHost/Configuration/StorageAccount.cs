@@ -13,6 +13,8 @@ sealed record StorageAccount(BlobServiceClient Blobs)
     /// <summary>What a start waits for storage to answer.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+
     /// <summary>Opens the account that the setting names, and sees that it answers.</summary>
     /// <exception cref="StartException">The setting is missing or broken, or the account does not answer.</exception>
     public static async Task<StorageAccount> OpenAsync(HostSettings settings)
@@ -43,6 +45,24 @@ sealed record StorageAccount(BlobServiceClient Blobs)
             var address = account.Blobs.Uri.GetLeftPart(UriPartial.Authority);
             throw new StartException(
                 ExitCodes.Storage, $"The storage that the setting {Setting} names cannot be used, {address}: {reason}", refused);
+        }
+    }
+
+    /// <summary>Waits until the account answers, or until <paramref name="giveUp"/> is done.</summary>
+    public async Task AnswersAsync(Task giveUp)
+    {
+        while (!giveUp.IsCompleted)
+        {
+            try
+            {
+                using var patience = new CancellationTokenSource(Patience);
+                await Blobs.GetPropertiesAsync(patience.Token);
+                return;
+            }
+            catch (Exception away) when (away is RequestFailedException or AggregateException or OperationCanceledException)
+            {
+                await Task.WhenAny(giveUp, Task.Delay(LookInterval));
+            }
         }
     }
 

@@ -31,6 +31,7 @@ static class JobHostFactory
         WorkerPool workers,
         WebhookAddress webhooks,
         StorageAccount storage,
+        HostFailure failure,
         ILoggerFactory logs)
     {
         var type = FunctionTypes.Write(functions.Active);
@@ -56,11 +57,12 @@ static class JobHostFactory
                 services.AddSingleton(storage);
                 services.AddSingleton(functions);
                 services.AddSingleton(workers);
+                services.AddSingleton(failure);
                 services.AddSingleton<IFunctionEntry, FunctionInvoker>();
                 services.AddSingleton<ITypeLocator>(new WrittenTypes(type));
                 services.AddSingleton<IHostIdProvider>(new HostId(hostId));
                 services.AddSingleton<IWebHookProvider>(webhooks);
-                services.AddSingleton<IWebJobsExceptionHandlerFactory, TimeoutHandler>();
+                services.AddSingleton<IWebJobsExceptionHandlerFactory, ExceptionHandler>();
                 services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
                 if (settings.FunctionTimeout is { } limit)
                 {

@@ -5,8 +5,11 @@ using Serverless.LocalHost.Workers;
 
 namespace Serverless.LocalHost.Invocation;
 
-/// <summary>What happens when a function runs longer than it may: after a grace to end by itself, its worker is ended.</summary>
-sealed class TimeoutHandler(WorkerPool workers, ILoggerFactory logs) : IWebJobsExceptionHandler, IWebJobsExceptionHandlerFactory
+/// <summary>
+/// What happens when a function runs longer than it may: after a grace to end by itself, its worker is ended. And when a listener fails,
+/// as a queue's does when storage is away for longer than its retries: it does not come back, so the host starts again.
+/// </summary>
+sealed class ExceptionHandler(WorkerPool workers, HostFailure failure, ILoggerFactory logs) : IWebJobsExceptionHandler, IWebJobsExceptionHandlerFactory
 {
     readonly ILogger _log = logs.CreateLogger(HostLog.Category);
 
@@ -31,7 +34,7 @@ sealed class TimeoutHandler(WorkerPool workers, ILoggerFactory logs) : IWebJobsE
     /// <inheritdoc/>
     public Task OnUnhandledExceptionAsync(ExceptionDispatchInfo exceptionInfo)
     {
-        _log.LogCritical("The WebJobs SDK failed: {Reason}", exceptionInfo.SourceException.Message);
+        failure.Report(exceptionInfo.SourceException.GetBaseException().Message);
         return Task.CompletedTask;
     }
 }
