@@ -131,6 +131,19 @@ sealed class Platform : IAsyncDisposable
     public Task<HttpStatusCode?> ExtendAsync(string searchId, int trainings, string idempotencyKey) => SendAsync(
         $"searches/{searchId}:extend", FormattableString.Invariant($$$"""{"budgets": {"trainings": {{{trainings}}}}}"""), idempotencyKey);
 
+    /// <summary>A search; null while nobody answers, as when the host starts again.</summary>
+    async Task<SearchDocument?> FindAsync(string searchId)
+    {
+        try
+        {
+            return await GetAsync(searchId);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
     public async Task<SearchDocument> GetAsync(string searchId) =>
         JsonSerializer.Deserialize(await Client.GetByteArrayAsync(new Uri($"searches/{searchId}", UriKind.Relative)), DomainJson.Default.SearchDocument)!;
 
@@ -164,8 +177,7 @@ sealed class Platform : IAsyncDisposable
                     throw new InvalidOperationException($"A worker could not start: {unfit.Output}");
                 }
 
-                var search = await GetAsync(searchId);
-                return search.State is SearchStatus.Completed or SearchStatus.Failed or SearchStatus.Cancelled ? search : null;
+                return await FindAsync(searchId) is { State: SearchStatus.Completed or SearchStatus.Failed or SearchStatus.Cancelled } search ? search : null;
             }, SearchLimit);
         }
         catch (TimeoutException late)

@@ -1,3 +1,5 @@
+using Serverless.Testing;
+
 namespace Serverless.EndToEnd.Tests;
 
 /// <summary>One platform for all tests of a collection: starting one takes longer than most tests.</summary>
@@ -18,7 +20,8 @@ public sealed class SharedPlatform : IAsyncLifetime
     /// <summary>The platform for one run: no workers, no evaluations, a functions app that answers. Disposing it ends the run.</summary>
     internal async Task<Platform> BeginAsync()
     {
-        await _platform!.ForgetEvaluationsAsync();
+        await Eventually.HoldsAsync("the functions app is healthy", _platform!.IsHealthyAsync);
+        await _platform.ForgetEvaluationsAsync();
         await _platform.RegisterAsync(Requests.TableCpu);
         return _platform;
     }
