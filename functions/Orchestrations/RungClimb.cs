@@ -31,6 +31,13 @@ sealed class RungClimb(TaskOrchestrationContext context, StopSignals signals, Se
                 return null;
             }
 
+            // Evaluations that are started while the search is paused would not hear of it.
+            await pace.RunningAsync();
+            if (pace.IsPaused)
+            {
+                return signals.Raised;
+            }
+
             candidates = await context.CallActivityAsync<int[]>(
                 FunctionNames.PromoteCandidates,
                 new PromoteCandidatesInput(turn.SearchId, turn.Generation, rung),

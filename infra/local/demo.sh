@@ -65,11 +65,21 @@ show_result() {
   echo
   echo 'worker split:'
   worker_split
+  orchestration_share "$1"
   echo
   echo 'written:'
   sed 's/^/  /' "$RUN/exported.txt"
   front="$(client search show "$1" --output csv | sed -n 's/^front size,//p' | tr -d '\r')"
   [ "${front:-0}" -gt 0 ] || fail 'the search completed with an empty front.' "Logs: $RUN"
+}
+
+# What the search spent without a worker at work: proposing, starting jobs, noticing results.
+orchestration_share() {
+  client search show "$1" --output csv | node -e '
+    const facts = Object.fromEntries(require("fs").readFileSync(0, "utf8").split(/\r?\n/).map(line => line.split(",")));
+    const seconds = (Date.parse(facts.completed) - Date.parse(facts.started)) / 1000;
+    const busy = JSON.parse(require("fs").readFileSync(process.argv[1])).busySeconds;
+    console.log(`orchestration: ${(100 * Math.max(0, 1 - busy / seconds)).toFixed(1)} % of the ${seconds} s, when the worker had nothing to do`);' "$RUN/worker-report.json"
 }
 
 worker_split() { node -p 'JSON.parse(require("fs").readFileSync(process.argv[1])).summary' "$RUN/worker-report.json"; }

@@ -7,6 +7,8 @@ LOGS="$STATE/logs"
 CONFIGURATION=Release
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+# Messages that set-up reads have to be in the language that it reads.
+export DOTNET_CLI_UI_LANGUAGE=en
 export DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=true
 # A build server that outlives the command would keep files of this folder open.
 export DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1

@@ -93,7 +93,7 @@ $WANTED_SYMBOL: ret
 END
   # Libraries ask the proxy for the versions that they were linked with; the symbols are then found in the system's.
   {
-    readelf -VW "$system" | sed -n '/^Version definition/,/^Version needs/s/.* Name: \([A-Z][A-Z_]*_[0-9.]*\)$/\1 {};/p'
+    LC_ALL=C readelf -VW "$system" | sed -n '/^Version definition/,/^Version needs/s/.* Name: \([A-Z][A-Z_]*_[0-9.]*\)$/\1 {};/p'
     for version in "${WANTED_VERSIONS[@]:0:${#WANTED_VERSIONS[@]}-1}"; do echo "$version {};"; done
     echo "${WANTED_VERSIONS[-1]} { global: $WANTED_SYMBOL; local: *; };"
   } >"$folder/versions"

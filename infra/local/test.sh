@@ -5,7 +5,7 @@
 LANES=2
 
 # A test process that hangs is stopped, and counts as failed.
-TEST_SECONDS=900
+TEST_SECONDS=1500
 
 run_tests() {
   local started=$SECONDS project
@@ -61,7 +61,7 @@ run_test_project() {
   local project="$1" home status=0 counts
   local xml="$TEST_RUN/$project.xml" log="$TEST_RUN/$project.log"
   home="$(mktemp -d "$TEST_RUN/home-XXXXXX")"
-  HOME="$home" timeout --kill-after=20 "$TEST_SECONDS" dotnet "$(assembly "$project")" -noLogo -noColor -xml "$xml" >"$log" 2>&1 </dev/null &
+  HOME="$home" timeout --kill-after=20 "$TEST_SECONDS" dotnet "$(assembly "$project")" -noLogo -noColor -result-xml "$xml" >"$log" 2>&1 </dev/null &
   echo $! >"$TEST_RUN/$project.pid"
   wait $! || status=$?
   rm -f "$TEST_RUN/$project.pid"

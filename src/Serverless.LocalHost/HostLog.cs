@@ -21,6 +21,9 @@ static partial class HostLog
     [LoggerMessage(5, LogLevel.Error, "The host failed and starts again once storage answers: {Reason}")]
     public static partial void HostFailed(this ILogger log, string reason);
 
+    [LoggerMessage(6, LogLevel.Error, "The host could not start again yet: {Reason}")]
+    public static partial void NotStartedAgain(this ILogger log, string reason);
+
     [LoggerMessage(10, LogLevel.Debug, "Worker {Pid} started")]
     public static partial void WorkerStarted(this ILogger log, int pid);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Azure;
 using Microsoft.Azure.WebJobs;
 using Microsoft.Azure.WebJobs.Host.Config;
 using Microsoft.Azure.WebJobs.Host.Indexers;
@@ -30,11 +31,20 @@ static class LocalHost
         TimeZones.Apply(environment);
         var settings = HostSettings.Read(options.App);
         using var logs = Logs.Create(settings);
-        do
+        var backoff = new Backoff();
+        for (var isFirst = true; !signal.Asked.IsCompleted; isFirst = false)
         {
-            await RunOnceAsync(options, signal, environment, settings, logs);
+            await Task.WhenAny(signal.Asked, Task.Delay(backoff.Next()));
+            try
+            {
+                await RunOnceAsync(options, signal, environment, settings, logs);
+            }
+            catch (StartException again) when (!isFirst && again.ExitCode is ExitCodes.Storage or ExitCodes.Worker)
+            {
+                // What ran before will run again; only a first start tells its user what is wrong, and ends.
+                logs.CreateLogger(HostLog.Category).NotStartedAgain(again.Message);
+            }
         }
-        while (!signal.Asked.IsCompleted);
     }
 
     // Returns when the process is asked to stop, or the host has failed and storage answers.
@@ -62,7 +72,7 @@ static class LocalHost
             options.App, settings, hostId, functions, workers, new WebhookAddress(options.Address, keys), storage, failure, logs);
         await StartAsync(jobs);
         await using var http = Requests(options.Address, settings, functions, jobs, keys, logs);
-        await http.StartAsync();
+        await ListenAsync(http, options.Address);
         log.Ready(options.Address.GetLeftPart(UriPartial.Authority), functions.Active.Count, clock.ElapsedMilliseconds);
 
         if (await Task.WhenAny(signal.Asked, failure.Reported) == failure.Reported)
@@ -81,6 +91,18 @@ static class LocalHost
         log.Stopped(clock.ElapsedMilliseconds);
     }
 
+    static async Task ListenAsync(WebApplication http, Uri address)
+    {
+        try
+        {
+            await http.StartAsync();
+        }
+        catch (IOException taken)
+        {
+            throw new StartException(ExitCodes.AddressInUse, $"{address.GetLeftPart(UriPartial.Authority)} is in use.", taken);
+        }
+    }
+
     static async Task StartAsync(IHost jobs)
     {
         try
@@ -91,6 +113,10 @@ static class LocalHost
         catch (FunctionIndexingException broken)
         {
             throw new StartException(ExitCodes.Configuration, $"{broken.Message}: {broken.GetBaseException().Message}", broken);
+        }
+        catch (Exception away) when (away is RequestFailedException or AggregateException)
+        {
+            throw new StartException(ExitCodes.Storage, $"Storage does not answer. {away.GetBaseException().Message}", away);
         }
         catch (Exception broken) when (broken is ArgumentException or InvalidOperationException or OptionsValidationException)
         {

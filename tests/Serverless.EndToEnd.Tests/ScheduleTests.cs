@@ -21,7 +21,7 @@ public sealed class ScheduleTests(SharedPlatform shared)
     {
         await using var platform = await shared.BeginAsync();
         var now = DateTimeOffset.UtcNow;
-        var dueAt = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero).AddSeconds(10);
+        var dueAt = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero).AddSeconds(20);
         await PutAsync(platform, "once", dueAt);
 
         await platform.Host.KillAsync();

@@ -27,6 +27,7 @@ public sealed class StorageOutageTests(SharedPlatform shared)
 
         var search = await platform.EndOfAsync(searchId);
         search.State.ShouldBe(SearchStatus.Completed, search.Error);
+        platform.Host.Output.ShouldContain("The host failed and starts again", Case.Sensitive, "the outage was to outlast the retries of its listeners");
         (search.Budget.TrainingsSpent, search.Budget.TrainingsReserved).ShouldBe((TrainingBudget, 0));
         var evaluations = (await platform.EvaluationsAsync(searchId)).Where(evaluation => evaluation.Status == EvaluationStatus.Completed).ToList();
         evaluations.Count.ShouldBe(TrainingBudget);

@@ -68,7 +68,7 @@ static class TorchLibrary
         }
         catch (DllNotFoundException missing)
         {
-            throw new TorchException($"libtorch cannot be loaded. Run './serverless setup' and './serverless build'. {FirstLine(missing.Message)}", missing);
+            throw new TorchException($"libtorch cannot be loaded. Run './serverless setup --again'. {FirstLine(missing.Message)}", missing);
         }
     }
 

@@ -59,8 +59,9 @@ sealed record StorageAccount(BlobServiceClient Blobs)
                 await Blobs.GetPropertiesAsync(patience.Token);
                 return;
             }
-            catch (Exception away) when (away is RequestFailedException or AggregateException or OperationCanceledException)
+            catch (Exception)
             {
+                // Whatever is in the way, sign-in included, may pass; the reason was told when the host failed.
                 await Task.WhenAny(giveUp, Task.Delay(LookInterval));
             }
         }

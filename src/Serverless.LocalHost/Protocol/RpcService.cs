@@ -9,10 +9,10 @@ sealed class RpcService(WorkerChannels channels) : FunctionRpc.FunctionRpcBase
     public override async Task EventStream(
         IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, ServerCallContext context)
     {
-        // The id is a random one that only the process started with it knows; anyone else is sent away.
+        // The id is a random one, but on the worker's command line, which others on the machine may read: only the first to come is let in.
         if (await requestStream.MoveNext(context.CancellationToken)
             && requestStream.Current.ContentCase == StreamingMessage.ContentOneofCase.StartStream
-            && channels.Find(requestStream.Current.StartStream.WorkerId) is { } channel)
+            && channels.Take(requestStream.Current.StartStream.WorkerId) is { } channel)
         {
             await channel.RunAsync(requestStream, responseStream, context.CancellationToken);
         }

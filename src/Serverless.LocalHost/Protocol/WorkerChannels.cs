@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Serverless.LocalHost.Protocol;
 
-/// <summary>The channels that wait for their worker, or have it, by id.</summary>
+/// <summary>The channels that wait for their worker, by id.</summary>
 sealed class WorkerChannels
 {
     readonly ConcurrentDictionary<string, WorkerChannel> _channels = new();
@@ -11,6 +11,6 @@ sealed class WorkerChannels
 
     public void Remove(WorkerChannel channel) => _channels.TryRemove(channel.Id, out _);
 
-    /// <summary>The channel of a worker that this host started; null for any other.</summary>
-    public WorkerChannel? Find(string id) => _channels.GetValueOrDefault(id);
+    /// <summary>The channel of a worker that this host started, once; null for any other, and for whoever comes second.</summary>
+    public WorkerChannel? Take(string id) => _channels.TryRemove(id, out var channel) ? channel : null;
 }

@@ -137,9 +137,14 @@ sealed class WorkerPool(WorkerLauncher launcher, ILogger log) : IAsyncDisposable
             try
             {
                 await Task.Delay(pause);
+                if (_isStopping)
+                {
+                    return null;
+                }
+
                 return await launcher.LaunchAsync();
             }
-            catch (InvalidOperationException failed)
+            catch (InvalidOperationException failed) when (!_isStopping)
             {
                 log.WorkerNotRestarted(backoff.Peek().TotalSeconds, failed.Message);
             }

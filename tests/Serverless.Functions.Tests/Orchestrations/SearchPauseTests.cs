@@ -48,6 +48,24 @@ public sealed class SearchPauseTests
     }
 
     [Fact]
+    public async Task Pause_BeforeTheRungEnds_StartsTheNextRungOnceResumed()
+    {
+        var run = Run(candidates: 2, rungs: 2).On<PromoteCandidatesInput>(FunctionNames.PromoteCandidates, _ => (int[])[1]);
+
+        var ended = run.Start(SearchOrchestrator.RunAsync);
+        run.EndChild(SearchRun.Child(0), new EvaluationEnd(0, true));
+        Pause(run);
+        run.EndChild(SearchRun.Child(1), new EvaluationEnd(1, true));
+        run.Children.Keys.ShouldNotContain(SearchRun.Child(1, rung: 2));
+        Resume(run);
+        run.Children.Keys.ShouldContain(SearchRun.Child(1, rung: 2));
+        run.EndChild(SearchRun.Child(1, rung: 2), new EvaluationEnd(1, true));
+
+        await ended;
+        run.NextInput.ShouldBeOfType<SearchTurn>().Generation.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Pause_WithADeadline_StopsTheClockAndGoesOnWithTheLaterDeadline()
     {
         var run = Run(candidates: 1, deadline: InAMinute);
@@ -112,8 +130,8 @@ public sealed class SearchPauseTests
         run.InputsOf<EndSearchInput>(FunctionNames.EndSearch).ShouldHaveSingleItem().Reason.ShouldBe(StopReason.BudgetTrainings);
     }
 
-    FakeOrchestration Run(int candidates, DateTimeOffset? deadline = null, StopReason? stopReason = null) =>
-        SearchRun.Of(candidates, deadline, stopReason)
+    FakeOrchestration Run(int candidates, DateTimeOffset? deadline = null, StopReason? stopReason = null, int rungs = 1) =>
+        SearchRun.Of(candidates, deadline, stopReason, rungs: rungs)
             .On<PaceSearchInput>(FunctionNames.PaceSearch, _ => new SearchPacing(_isPaused, _isPaused ? deadline : deadline?.AddHours(1)));
 
     void Pause(FakeOrchestration run)

@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 
 namespace Serverless.LocalHost.App.Http;
 
 /// <summary>Functions about requests that are large, fail, or never end.</summary>
-public static class BodyFunctions
+public static partial class BodyFunctions
 {
     [Function("Measure")]
     public static async Task<IActionResult> MeasureAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "measure")] HttpRequest request)
@@ -34,8 +35,9 @@ public static class BodyFunctions
 
     [Function("Wait")]
     public static async Task<IActionResult> WaitAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "wait")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "wait")] HttpRequest request, FunctionContext context, CancellationToken cancellation)
     {
+        Waiting(context.GetLogger("Wait"));
         await Task.Delay(TimeSpan.FromMinutes(10), cancellation);
         return new OkResult();
     }
@@ -47,4 +49,7 @@ public static class BodyFunctions
         await Task.Delay(TimeSpan.FromMinutes(10));
         return new OkResult();
     }
+
+    [LoggerMessage(1, LogLevel.Information, "Waiting for nothing")]
+    static partial void Waiting(ILogger log);
 }

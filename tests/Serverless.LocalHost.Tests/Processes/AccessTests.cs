@@ -1,4 +1,5 @@
 using System.Net;
+using Serverless.Testing;
 
 namespace Serverless.LocalHost.Tests.Processes;
 
@@ -52,6 +53,7 @@ public sealed class AccessTests(SharedHost shared)
         var host = await shared.Host;
         using var _ = await host.Client.GetAsync($"/api/throw?code={RunningHost.HostKey}");
 
+        await Eventually.HoldsAsync("the failure is logged", () => Task.FromResult(host.Output.Contains("This function always throws", StringComparison.Ordinal)));
         host.Output.ShouldNotContain(RunningHost.HostKey);
         host.Output.ShouldNotContain(RunningHost.MasterKey);
     }

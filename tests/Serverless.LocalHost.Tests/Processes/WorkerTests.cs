@@ -25,7 +25,7 @@ public sealed class WorkerTests : IAsyncLifetime
         await host.Orchestrations.WaitAsync(
             sequence, "a step is done", status => status.CustomStatus.ValueKind == System.Text.Json.JsonValueKind.Number);
         var waiting = host.Client.GetAsync("/api/wait");
-        await Task.Delay(200);
+        await Eventually.HoldsAsync("the request is with the first worker", () => Task.FromResult(host.Output.Contains("Waiting for nothing", StringComparison.Ordinal)));
 
         await RunningHost.KillAsync(first);
 
@@ -35,7 +35,8 @@ public sealed class WorkerTests : IAsyncLifetime
 
         // A function that heeds its cancellation ends by it; the worker stays.
         (await host.Client.GetAsync("/api/wait")).StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
-        host.Output.ShouldContain("Wait ran longer than functionTimeout allows, 00:00:04");
+        await Eventually.HoldsAsync(
+            "the limit is named", () => Task.FromResult(host.Output.Contains("Wait ran longer than functionTimeout allows, 00:00:04", StringComparison.Ordinal)));
         (await host.WorkerIdAsync()).ShouldBe(second);
 
         // One that does not has to be ended with its worker.
