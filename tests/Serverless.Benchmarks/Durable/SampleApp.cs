@@ -87,6 +87,7 @@ sealed class SampleApp : IAsyncDisposable
         {
             ["HUB_NAME"] = FormattableString.Invariant($"benchmark{_visibilitySeconds}"),
             ["ECHO_QUEUE"] = "echo",
+            ["TICK_SCHEDULE"] = "0 0 0 1 1 *",
             ["LocalHost__Durable__VisibilitySeconds"] = _visibilitySeconds.ToString(CultureInfo.InvariantCulture),
         },
         healthRoute: "api/hello/benchmark",
