@@ -30,7 +30,7 @@ static class WorkerCommand
             "--measures", "Devices that this machine is, joined by commas; none to leave measuring to others.", string.Join(',', defaults.Measures));
         var agent = Option("--device-agent", "Be an agent of this device: take its measurements and nothing else.", "");
         var poll = Option(
-            "--poll-interval", "Longest pause between two looks at empty queues, seconds; it doubles from 0.1 while they are.", defaults.PollInterval.TotalSeconds, 0.1, 60);
+            "--poll-interval", "Longest pause between two looks at empty queues, seconds; from 4 s after the last job on, pauses double from 0.1.", defaults.PollInterval.TotalSeconds, 0.1, 60);
         var lease = Option(
             "--lease-seconds", "How long a job stays with a worker that no longer renews, seconds.", defaults.Lease.TotalSeconds, 3, 3600);
         var report = Option("--report", "File to write the split of the time to.", "");

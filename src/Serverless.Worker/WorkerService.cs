@@ -19,8 +19,6 @@ sealed class WorkerService(
     TimeProvider time,
     ILogger<WorkerService> log) : BackgroundService
 {
-    static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
-
     // What a call that must not be cut short may still take once the process was asked to stop.
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
 
@@ -47,7 +45,7 @@ sealed class WorkerService(
 
     async Task WorkAsync(CancellationToken stopping, CancellationToken grace)
     {
-        var pause = ShortestPause;
+        var pauses = new IdlePauses(options.PollInterval, time);
         while (!stopping.IsCancellationRequested)
         {
             await lanes.AnyFreeAsync();
@@ -57,12 +55,15 @@ sealed class WorkerService(
             if (message is null)
             {
                 lanes.Idle();
-                var hasNews = await lanes.RestAsync(Task.Delay(pause * (0.75 + (0.5 * Random.Shared.NextDouble())), time, stopping));
-                pause = hasNews ? ShortestPause : TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, options.PollInterval.Ticks));
+                if (await lanes.RestAsync(Task.Delay(pauses.Next() * (0.75 + (0.5 * Random.Shared.NextDouble())), time, stopping)))
+                {
+                    pauses.Restart();
+                }
+
                 continue;
             }
 
-            pause = ShortestPause;
+            pauses.Restart();
             lanes.Next.Clock.Switch(WorkKind.Other);
             await HandleAsync(message, stopping, grace);
         }
