@@ -24,6 +24,9 @@ start_host() {
   export ScheduleTimer="${ScheduleTimer:-*/10 * * * * *}"
   # Tables that searches can be evaluated by; a folder that is not there holds none.
   export Tables__Folder="${Tables__Folder:-${SERVERLESS_DATA:-$ROOT/../shared/data}}"
+  # Each step of a search waits for a look at a queue. In Azure looks cost money, so host.json has 1 s; here they cost a little processor time.
+  export AzureFunctionsJobHost__extensions__queues__maxPollingInterval="${AzureFunctionsJobHost__extensions__queues__maxPollingInterval:-00:00:00.200}"
+  export AzureFunctionsJobHost__extensions__durableTask__storageProvider__maxQueuePollingInterval="${AzureFunctionsJobHost__extensions__durableTask__storageProvider__maxQueuePollingInterval:-00:00:00.200}"
   LocalHost__HostKey="$SERVERLESS_KEY" start_process host dotnet "$(assembly Serverless.LocalHost)" "$(dirname "$(assembly Serverless.Functions)")" --urls "$SERVERLESS_URL"
   wait_for host 120 answers_healthy "$1"
 }
