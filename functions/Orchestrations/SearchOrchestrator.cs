@@ -8,8 +8,8 @@ namespace Serverless.Functions.Orchestrations;
 /// <summary>Runs a search, one generation per turn, so that its history stays short however long it runs.</summary>
 public static class SearchOrchestrator
 {
-    /// <summary>Candidates that one scoring activity takes.</summary>
-    public const int ShardSize = 256;
+    /// <summary>Candidates that one scoring activity takes: tens of milliseconds of work, since another activity costs about as much.</summary>
+    public const int ShardSize = 1_024;
 
     [Function(FunctionNames.SearchOrchestrator)]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)

@@ -86,16 +86,16 @@ public sealed class SearchOrchestratorTests
     }
 
     [Fact]
-    public async Task Generation_SixHundredCandidates_AreScoredInShardsAndPayloadsStaySmall()
+    public async Task Generation_ManyHundredCandidates_AreScoredInShardsAndPayloadsStaySmall()
     {
-        var run = SearchRun.Of(candidates: 600);
+        var run = SearchRun.Of(candidates: 1_300);
 
         var ended = run.Start(SearchOrchestrator.RunAsync);
-        run.EndEvaluations(600);
+        run.EndEvaluations(1_300);
 
         await ended;
         var shards = run.InputsOf<ScoreCandidatesInput>(FunctionNames.ScoreCandidates);
-        shards.Select(shard => (shard.First, shard.Count)).ShouldBe([(0, 256), (256, 256), (512, 88)]);
+        shards.Select(shard => (shard.First, shard.Count)).ShouldBe([(0, 1_024), (1_024, 276)]);
         run.LargestPayload.ShouldBeLessThan(SixteenKibibytes);
     }
 

@@ -99,15 +99,15 @@ public sealed class SearchSurrogateTests
     [Fact]
     public async Task Generation_ManyProposals_AreScoredInShardsThatCoverThemOnce()
     {
-        var run = Of(ordered: null, candidates: 1_000).On<GenerationInput>(FunctionNames.SelectForTraining, _ => new[] { 3, 998 });
+        var run = Of(ordered: null, candidates: 4_000).On<GenerationInput>(FunctionNames.SelectForTraining, _ => new[] { 3, 3_998 });
 
         var ended = run.Start(SearchOrchestrator.RunAsync);
         run.EndChild(SearchRun.Child(3), new EvaluationEnd(3, IsTrained: true));
-        run.EndChild(SearchRun.Child(998), new EvaluationEnd(998, IsTrained: true));
+        run.EndChild(SearchRun.Child(3_998), new EvaluationEnd(3_998, IsTrained: true));
 
         await ended;
         var shards = run.InputsOf<ScoreCandidatesInput>(FunctionNames.ScoreCandidates);
-        shards.SelectMany(shard => Enumerable.Range(shard.First, shard.Count)).ShouldBe(Enumerable.Range(0, 1_000));
+        shards.SelectMany(shard => Enumerable.Range(shard.First, shard.Count)).ShouldBe(Enumerable.Range(0, 4_000));
         shards.ShouldAllBe(shard => shard.Count <= SearchOrchestrator.ShardSize);
     }
 
