@@ -45,6 +45,7 @@ public static class WorkSteps
     const string Ended = "The search ended first.";
     const string Paused = "The search pauses; it is asked for again later.";
     const string Replaced = "It got lost; another attempt takes its place.";
+    const string GivenUp = "It got lost at its last attempt.";
 
     /// <summary>The jobs that an evaluation takes: a training unless it is known, then the measurements.</summary>
     public static WorkProgress Begin(Work work, EvaluationPlan plan) => new(
@@ -92,7 +93,7 @@ public static class WorkSteps
         (_, WorkWish.Stop) => (open with { End = new JobEnd(JobEndKind.Stopped, open.Attempt, Error: Ended) }, Ended),
         (JobStatus.Running, _) => (open, null),
         (_, WorkWish.Pause) => (open with { JobId = null, Attempt = open.Attempt + 1, LastAttempt = open.LastAttempt + 1 }, Paused),
-        (JobStatus.Lost, _) => (Retry(open, found), Replaced),
+        (JobStatus.Lost, _) => Retry(open, found) is { End: null } next ? (next, Replaced) : (Retry(open, found), GivenUp),
         _ => (open, null),
     };
 
