@@ -77,21 +77,11 @@ public sealed class JobSender(
         var (candidate, architecture, model) = await FindCandidateAsync(order, cancellation);
         int? epochs = order.Kind == JobKind.Train ? RungLadder.Of(request).StopOf(order.Rung) : null;
         var id = JobId.For(order.SearchId, candidate, order.Kind, order.Device, order.Attempt, epochs);
-        return new Job
+        return Describe(order, id, request.Space, request.Dataset, request.EvaluationSeed) with
         {
-            Id = id,
-            Kind = order.Kind,
-            SearchId = order.SearchId,
-            InstanceId = order.InstanceId,
-            EventName = id,
             Candidate = candidate,
             Architecture = architecture,
-            Space = request.Space,
-            Dataset = request.Dataset,
             Training = request.Training,
-            Seed = request.EvaluationSeed,
-            Attempt = order.Attempt,
-            MaximumAttempts = order.MaximumAttempts,
             Epochs = epochs,
             Device = order.Device,
             ModelBlob = model,
@@ -101,23 +91,23 @@ public sealed class JobSender(
     async Task<Job> DescribeFitAsync(JobOrder order, string surrogate, CancellationToken cancellation)
     {
         var fit = (await store.ReadAsync(BlobPaths.SurrogateOrder(surrogate), DomainJson.Default.SurrogateOrder, cancellation)).Value;
-        var id = JobId.ForFit(surrogate, order.Attempt);
-        return new Job
-        {
-            Id = id,
-            Kind = order.Kind,
-            SearchId = order.SearchId,
-            InstanceId = order.InstanceId,
-            EventName = id,
-            Surrogate = surrogate,
-            Space = fit.Space,
-            Dataset = fit.Dataset,
-            Training = new TrainingRecipe(),
-            Seed = fit.Seed,
-            Attempt = order.Attempt,
-            MaximumAttempts = order.MaximumAttempts,
-        };
+        return Describe(order, JobId.ForFit(surrogate, order.Attempt), fit.Space, fit.Dataset, fit.Seed) with { Surrogate = surrogate };
     }
+
+    static Job Describe(JobOrder order, string id, SpaceSpecification space, DatasetSpecification dataset, long seed) => new()
+    {
+        Id = id,
+        Kind = order.Kind,
+        SearchId = order.SearchId,
+        InstanceId = order.InstanceId,
+        EventName = id,
+        Space = space,
+        Dataset = dataset,
+        Training = new TrainingRecipe(),
+        Seed = seed,
+        Attempt = order.Attempt,
+        MaximumAttempts = order.MaximumAttempts,
+    };
 
     async Task<(CandidateId Candidate, string Architecture, string? ModelBlob)> FindCandidateAsync(
         JobOrder order, CancellationToken cancellation)
