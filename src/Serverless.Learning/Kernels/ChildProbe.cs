@@ -30,7 +30,7 @@ public sealed class ChildProbe(Assembly program) : IKernelProbe
         {
             0 => Read(setting, output.Result),
             CannotLoad => throw new TorchException(error.Result.Trim()),
-            > SignalBase and var status => Failed(setting, $"the process crashed (signal {status - SignalBase})"),
+            > SignalBase and var status => Failed(setting, $"the process crashed (exit status {status}, as after signal {status - SignalBase})"),
             var status => Failed(setting, $"the process failed (exit status {status}): {error.Result.Trim().Split('\n')[0]}"),
         };
     }

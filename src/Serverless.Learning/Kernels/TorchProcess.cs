@@ -44,6 +44,19 @@ public static class TorchProcess
         }
     }
 
+    /// <summary>Refuses to compute with kernels that were not checked.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="Start(KernelChoice)"/> was not called.</exception>
+    internal static void RequireStarted()
+    {
+        lock (Gate)
+        {
+            if (s_setting is null)
+            {
+                throw new InvalidOperationException($"Call {nameof(TorchProcess)}.{nameof(Start)} before training: it chooses kernels that compute right.");
+            }
+        }
+    }
+
     /// <summary>Loads libtorch and no more, for a process that makes networks but neither trains nor runs them.</summary>
     /// <exception cref="TorchException">It cannot be loaded; the message says what to do.</exception>
     public static void Load() => TorchLibrary.Load();

@@ -1,5 +1,6 @@
 using Serverless.Domain.Spaces;
 using Serverless.Learning.Datasets;
+using Serverless.Learning.Kernels;
 using Serverless.Learning.Networks;
 using Serverless.Learning.Onnx;
 using Serverless.Learning.TrainingFree;
@@ -30,11 +31,13 @@ public sealed class CandidateTrainer : IDisposable
     /// <param name="datasets">Shared with other trainers; one of its own when null.</param>
     /// <param name="memory">Shared with other trainers of the device; trainings do not wait for memory when null.</param>
     /// <exception cref="ArgumentException">No threads, or a device that is not there.</exception>
+    /// <exception cref="InvalidOperationException">No kernels were chosen for this process.</exception>
     public CandidateTrainer(
         TrainerOptions options, TimeProvider? clock = null, DatasetPool? datasets = null, DeviceMemory? memory = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Threads, nameof(options));
+        TorchProcess.RequireStarted();
         FreedMemory.Keep();
         _options = options;
         _clock = clock ?? TimeProvider.System;
