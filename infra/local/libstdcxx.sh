@@ -55,8 +55,6 @@ libstdcxx_finding() {
     echo "the system's"
   elif [ -f "$LIBSTDCXX/libstdc++.so.6" ]; then
     echo "the system's, by the proxy in $LIBSTDCXX"
-  else
-    echo 'too old for TorchSharp: ./serverless setup'
   fi
 }
 
@@ -64,7 +62,7 @@ libstdcxx_finding() {
 kernels_finding() {
   local settings
   settings="$(sed -n 's/.*": "\(default\|avx\|without-onednn\)",\{0,1\}$/\1/p' "${SERVERLESS_STATE:-$STATE}/kernels.json" 2>/dev/null | sort -u | paste -sd ' ')"
-  echo "${settings:-not checked yet: ./serverless worker --check}"
+  echo "$settings"
 }
 
 # The libstdc++ that the dynamic linker takes by itself.
