@@ -2,11 +2,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Domain.Jobs;
 using Serverless.Domain.Storage;
+using Serverless.Storage.InMemory;
 
 namespace Serverless.Storage.Tests;
 
 /// <summary>Every port over one connection string, as a product process gets them.</summary>
-sealed class TestStorage : IAsyncDisposable
+public sealed class TestStorage : IAsyncDisposable
 {
     readonly ServiceProvider _services;
 
@@ -34,6 +35,10 @@ sealed class TestStorage : IAsyncDisposable
         await storage.Documents.InitialiseAsync(CancellationToken.None);
         return storage;
     }
+
+    /// <summary>Documents alone, in this process.</summary>
+    public static Task<TestStorage> InMemoryAsync() =>
+        Task.FromResult(new TestStorage(new ServiceCollection().AddSingleton<IDocumentStore, InMemoryDocumentStore>().BuildServiceProvider()));
 
     /// <summary>An id that no other test uses.</summary>
     public static string NewId() => "t" + Guid.NewGuid().ToString("N");

@@ -18,11 +18,11 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
 
     public async Task<Versioned<T>?> FindAsync<T>(BlobPath path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
         await FindBytesAsync(path, cancellation).ConfigureAwait(false) is { } found
-            ? new(Parse(path, found.Value, type), found.Version)
+            ? new(DocumentJson.Parse(path, found.Value, type), found.Version)
             : null;
 
     public async Task<Versioned<T>> ReadAsync<T>(BlobPath path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
-        await FindAsync(path, type, cancellation).ConfigureAwait(false) ?? throw Missing(path);
+        await FindAsync(path, type, cancellation).ConfigureAwait(false) ?? throw DocumentJson.Missing(path);
 
     public Task<bool> TryCreateAsync<T>(BlobPath path, T value, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
@@ -53,7 +53,7 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
         StorageCalls.RunAsync($"reading blob '{path}'", () => BoundedRead.TryReadAsync(Blob(path), path, cancellation), cancellation);
 
     public async Task<byte[]> ReadBytesAsync(BlobPath path, CancellationToken cancellation) =>
-        (await FindBytesAsync(path, cancellation).ConfigureAwait(false) ?? throw Missing(path)).Value;
+        (await FindBytesAsync(path, cancellation).ConfigureAwait(false) ?? throw DocumentJson.Missing(path)).Value;
 
     public Task<bool> TryAppendBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, long length, CancellationToken cancellation) =>
         StorageCalls.RunAsync($"adding to blob '{path}'", () => BlobLog.TryAppendAsync(Log(path), content, length, cancellation), cancellation);
@@ -151,21 +151,4 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
             yield return walk.Current;
         }
     }
-
-    static T Parse<T>(BlobPath path, byte[] content, JsonTypeInfo<T> type)
-    {
-        const string Remedy = "Restore it from a copy, or delete it.";
-        try
-        {
-            return JsonSerializer.Deserialize(content, type)
-                ?? throw new DocumentException(path, $"holds null instead of a {typeof(T).Name}. {Remedy}");
-        }
-        catch (JsonException malformed)
-        {
-            throw new DocumentException(path, $"is not a well-formed {typeof(T).Name}: {malformed.Message} {Remedy}", malformed);
-        }
-    }
-
-    static DocumentException Missing(BlobPath path) =>
-        new(path, "does not exist: it was deleted, or never written. Restore it from a copy, or start anew.");
 }

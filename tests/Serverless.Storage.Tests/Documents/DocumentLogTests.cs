@@ -4,16 +4,21 @@ using Serverless.Testing;
 
 namespace Serverless.Storage.Tests.Documents;
 
-public sealed class BlobLogTests(AzuriteFixture azurite) : IAsyncLifetime
+/// <summary>What every store of documents does.</summary>
+public abstract class DocumentLogTests(Func<Task<TestStorage>> open) : IAsyncLifetime
 {
     readonly string _id = TestStorage.NewId();
     TestStorage? _storage;
 
     BlobPath Path => BlobPaths.History(_id);
 
-    public async ValueTask InitializeAsync() => _storage = await TestStorage.InitialiseAsync(azurite.ConnectionString);
+    public async ValueTask InitializeAsync() => _storage = await open();
 
-    public ValueTask DisposeAsync() => _storage!.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _storage!.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Append_AtTheEnd_Adds()
@@ -78,3 +83,7 @@ public sealed class BlobLogTests(AzuriteFixture azurite) : IAsyncLifetime
             ? (tail.Length, Encoding.UTF8.GetString(tail.Content))
             : null;
 }
+
+public sealed class BlobLogTests(AzuriteFixture azurite) : DocumentLogTests(() => TestStorage.InitialiseAsync(azurite.ConnectionString));
+
+public sealed class InMemoryLogTests() : DocumentLogTests(TestStorage.InMemoryAsync);

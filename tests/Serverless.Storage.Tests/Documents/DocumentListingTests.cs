@@ -3,16 +3,21 @@ using Serverless.Testing;
 
 namespace Serverless.Storage.Tests.Documents;
 
-public sealed class BlobListingTests(AzuriteFixture azurite) : IAsyncLifetime
+/// <summary>What every store of documents does.</summary>
+public abstract class DocumentListingTests(Func<Task<TestStorage>> open) : IAsyncLifetime
 {
     readonly string _prefix = TestStorage.NewId();
     TestStorage? _storage;
 
     IDocumentStore Store => _storage!.Documents;
 
-    public async ValueTask InitializeAsync() => _storage = await TestStorage.InitialiseAsync(azurite.ConnectionString);
+    public async ValueTask InitializeAsync() => _storage = await open();
 
-    public ValueTask DisposeAsync() => _storage!.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _storage!.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task List_Prefix_GivesItsNamesInOrdinalOrder()
@@ -66,3 +71,7 @@ public sealed class BlobListingTests(AzuriteFixture azurite) : IAsyncLifetime
 
     static async Task<List<string>> ToListAsync(IAsyncEnumerable<string> names) => await names.ToListAsync();
 }
+
+public sealed class BlobListingTests(AzuriteFixture azurite) : DocumentListingTests(() => TestStorage.InitialiseAsync(azurite.ConnectionString));
+
+public sealed class InMemoryListingTests() : DocumentListingTests(TestStorage.InMemoryAsync);

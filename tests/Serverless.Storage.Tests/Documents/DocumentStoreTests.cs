@@ -6,7 +6,8 @@ using Serverless.Testing;
 
 namespace Serverless.Storage.Tests.Documents;
 
-public sealed class BlobDocumentStoreTests(AzuriteFixture azurite) : IAsyncLifetime
+/// <summary>What every store of documents does.</summary>
+public abstract class DocumentStoreTests(Func<Task<TestStorage>> open) : IAsyncLifetime
 {
     readonly string _id = TestStorage.NewId();
     TestStorage? _storage;
@@ -15,9 +16,13 @@ public sealed class BlobDocumentStoreTests(AzuriteFixture azurite) : IAsyncLifet
 
     BlobPath Path => BlobPaths.JobWithdrawal(_id);
 
-    public async ValueTask InitializeAsync() => _storage = await TestStorage.InitialiseAsync(azurite.ConnectionString);
+    public async ValueTask InitializeAsync() => _storage = await open();
 
-    public ValueTask DisposeAsync() => _storage!.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _storage!.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Find_MissingBlob_GivesNull() =>
@@ -208,3 +213,7 @@ public sealed class BlobDocumentStoreTests(AzuriteFixture azurite) : IAsyncLifet
 
     Task<Versioned<JobWithdrawal>> ReadAsync() => Store.ReadAsync(Path, DomainJson.Default.JobWithdrawal, CancellationToken.None);
 }
+
+public sealed class BlobDocumentStoreTests(AzuriteFixture azurite) : DocumentStoreTests(() => TestStorage.InitialiseAsync(azurite.ConnectionString));
+
+public sealed class InMemoryDocumentStoreTests() : DocumentStoreTests(TestStorage.InMemoryAsync);

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Serverless.Domain.Storage;
+
+namespace Serverless.Storage.Documents;
+
+/// <summary>Reads documents that anybody may have broken.</summary>
+static class DocumentJson
+{
+    const string Remedy = "Restore it from a copy, or delete it.";
+
+    /// <exception cref="DocumentException">The content is not a well-formed document; the message names the blob.</exception>
+    public static T Parse<T>(BlobPath path, byte[] content, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(content, type)
+                ?? throw new DocumentException(path, $"holds null instead of a {typeof(T).Name}. {Remedy}");
+        }
+        catch (JsonException malformed)
+        {
+            throw new DocumentException(path, $"is not a well-formed {typeof(T).Name}: {malformed.Message} {Remedy}", malformed);
+        }
+    }
+
+    public static DocumentException Missing(BlobPath path) =>
+        new(path, "does not exist: it was deleted, or never written. Restore it from a copy, or start again.");
+}
