@@ -52,7 +52,7 @@ public sealed class RungGenerationTests(AzuriteFixture azurite)
     [Fact]
     public async Task Generation_ProcessDiesAfterAnyWrite_EndsAsIfItHadNot()
     {
-        await using var undisturbed = await SearchBench.CreateAsync(azurite.ConnectionString, Request());
+        await using var undisturbed = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, Request());
         await undisturbed.BeginAsync();
         var before = undisturbed.Store.Writes;
         await new GenerationRun(undisturbed, 0).RunAsync();
@@ -61,7 +61,7 @@ public sealed class RungGenerationTests(AzuriteFixture azurite)
 
         for (var write = 1; write <= writes; write++)
         {
-            await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString, Request());
+            await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, Request());
             await bench.BeginAsync();
             bench.Store.CrashAfter = bench.Store.Writes + write;
 

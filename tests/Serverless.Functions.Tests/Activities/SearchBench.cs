@@ -16,6 +16,8 @@ using Serverless.Functions.Searches;
 using Serverless.Functions.Surrogates;
 using Serverless.Learning.Surrogates;
 using Serverless.Storage;
+using Serverless.Storage.Documents;
+using Serverless.Storage.InMemory;
 
 namespace Serverless.Functions.Tests.Activities;
 
@@ -43,17 +45,25 @@ sealed class SearchBench : IAsyncDisposable
     public SearchDocuments Documents => _services.GetRequiredService<SearchDocuments>();
 
     /// <summary>Puts a search there as POST does.</summary>
-    public static async Task<SearchBench> CreateAsync(string connectionString, SearchRequest? request = null)
+    public static Task<SearchBench> CreateAsync(string connectionString, SearchRequest? request = null) =>
+        CreateAsync(connectionString, request, blobs => blobs);
+
+    /// <summary>Puts a search into documents of its own in memory, beside real queues: for tests that run a generation many times.</summary>
+    public static Task<SearchBench> CreateInMemoryAsync(string connectionString, SearchRequest? request = null) =>
+        CreateAsync(connectionString, request, _ => new InMemoryDocumentStore());
+
+    static async Task<SearchBench> CreateAsync(string connectionString, SearchRequest? request, Func<IDocumentStore, IDocumentStore> choose)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = connectionString })
             .Build();
         var services = new ServiceCollection().AddLogging().AddServerlessStorage(configuration).AddSearches();
         var store = services.Single(service => service.ServiceType == typeof(IDocumentStore));
+        services.AddSingleton(provider => (BlobDocumentStore)ActivatorUtilities.CreateInstance(provider, store.ImplementationType!));
         services.Replace(ServiceDescriptor.Singleton<IDocumentStore>(
-            provider => new CrashingStore((IDocumentStore)ActivatorUtilities.CreateInstance(provider, store.ImplementationType!))));
+            provider => new CrashingStore(choose(provider.GetRequiredService<BlobDocumentStore>()))));
         var bench = new SearchBench(services.BuildServiceProvider(), request ?? TestRequests.Small(Random.Shared.NextInt64()));
-        await bench.Store.InitialiseAsync(CancellationToken.None);
+        await bench.Service<BlobDocumentStore>().InitialiseAsync(CancellationToken.None);
         await bench.Store.TryCreateAsync(
             BlobPaths.Device(TestRequests.TableCpu.Id), TestRequests.TableCpu, DomainJson.Default.DeviceDefinition, CancellationToken.None);
         await bench.Store.TryCreateAsync(

@@ -200,8 +200,9 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
 
     async Task<(IReadOnlyDictionary<string, string> Blobs, int Writes)> ChooseAsync(SearchRequest request, int crashAfter)
     {
-        // Several generations of two make the eight that a first fit takes; recipes of their own keep the searches apart.
-        await using var bench = await BeginAsync(request with { Dataset = request.Dataset with { SplitSeed = Random.Shared.NextInt64() } });
+        // Several generations of two make the eight that a first fit takes.
+        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, request);
+        await bench.BeginAsync();
         for (var generation = 0; generation < Batch / 2; generation++)
         {
             await new GenerationRun(bench, generation).RunAsync();
