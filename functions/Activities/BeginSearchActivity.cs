@@ -21,7 +21,7 @@ public sealed record BeginSearchInput(string SearchId, DateTimeOffset CreatedAt,
 
 /// <summary>Makes a search Running, for the first time or again, and fixes what stays the same for all its generations.</summary>
 public sealed class BeginSearchActivity(
-    SearchDocuments searches, IDocumentStore store, IOptions<EvaluationOptions> options, ILogger<BeginSearchActivity> logger)
+    SearchDocuments searches, SearchIndex index, IDocumentStore store, IOptions<EvaluationOptions> options, ILogger<BeginSearchActivity> logger)
 {
     /// <returns>Null when the search has ended: nothing is to be run.</returns>
     [Function(FunctionNames.BeginSearch)]
@@ -36,6 +36,7 @@ public sealed class BeginSearchActivity(
             cancellation);
 
         var state = await searches.UpdateStateAsync(input.SearchId, found => Begin(found, input), cancellation);
+        await index.AddAsync(state, cancellation);
         if (SearchTransitions.IsFinal(state.State))
         {
             return null;

@@ -12,9 +12,9 @@ namespace Serverless.Functions.Searches;
 /// <summary>Takes valid requests in: keeps them and starts their orchestrations.</summary>
 /// <remarks>
 /// Whatever stops this in between, the same idempotency key takes it up again. A search is listed only once its state is there, which
-/// is written last; the orchestration writes it too, so that a search that was started is never without.
+/// is written last, and its entry in the index; the orchestration writes both too, so that a search that was started is never without.
 /// </remarks>
-public sealed class SearchAdmission(IDocumentStore store, TimeProvider time)
+public sealed class SearchAdmission(IDocumentStore store, SearchIndex index, TimeProvider time)
 {
     /// <summary>Accepts a request.</summary>
     /// <param name="client">Starts the orchestration.</param>
@@ -82,6 +82,7 @@ public sealed class SearchAdmission(IDocumentStore store, TimeProvider time)
         var path = BlobPaths.State(accepted.Id);
         await store.TryCreateAsync(path, accepted, DomainJson.Default.SearchDocument, cancellation);
         var state = (await store.ReadAsync(path, DomainJson.Default.SearchDocument, cancellation)).Value;
+        await index.AddAsync(state, cancellation);
         if (state.Schedule?.Id != accepted.Schedule?.Id)
         {
             return false;
@@ -107,7 +108,10 @@ public sealed class SearchAdmission(IDocumentStore store, TimeProvider time)
         if (await store.FindVersionAsync(BlobPaths.State(accepted.Id), cancellation) is null)
         {
             await StartAsync(client, accepted, cancellation);
-            await store.TryCreateAsync(BlobPaths.State(accepted.Id), accepted, DomainJson.Default.SearchDocument, cancellation);
+            if (await store.TryCreateAsync(BlobPaths.State(accepted.Id), accepted, DomainJson.Default.SearchDocument, cancellation))
+            {
+                await index.AddAsync(accepted, cancellation);
+            }
         }
     }
 

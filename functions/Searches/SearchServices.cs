@@ -21,6 +21,7 @@ static class SearchServices
         services.AddSingleton<SearchHistory>();
         services.AddSingleton<GenerationOutcomes>();
         services.AddSingleton<RungPools>();
+        services.AddSingleton<SearchIndex>();
         services.AddSingleton<SearchAdmission>();
         services.AddSingleton<DeviceCatalogue>();
         services.AddSingleton<DeviceRegister>();

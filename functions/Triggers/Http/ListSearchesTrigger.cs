@@ -1,16 +1,15 @@
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Domain;
 using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
 using Serverless.Functions.Logging;
+using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/searches</c>: the searches, by id.</summary>
-public sealed class ListSearchesTrigger(IDocumentStore store, ILogger<ListSearchesTrigger> logger)
+/// <summary><c>GET /api/searches</c>: the searches, the newest first.</summary>
+public sealed class ListSearchesTrigger(SearchIndex index, ILogger<ListSearchesTrigger> logger)
 {
     const string StateParameter = "state";
 
@@ -41,28 +40,14 @@ public sealed class ListSearchesTrigger(IDocumentStore store, ILogger<ListSearch
         var page = await ItemPage.ReadAsync(
             request,
             size,
-            IdsAsync(request.Query[PageQuery.After], cancellation),
-            id => FindAsync(id, state, cancellation),
+            index.ListAsync(request.Query[PageQuery.After], cancellation),
+            entry => FindAsync(entry, state, cancellation),
             logger.SearchUnreadable,
             MostLookedAt,
             (StateParameter, state?.ToString()));
         return Answer.Json(page, DomainJson.Default.SearchPage);
     }
 
-    async IAsyncEnumerable<string> IdsAsync(string? after, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await foreach (var id in store.ListFoldersAsync(BlobPaths.Searches, cancellation))
-        {
-            if (SearchId.IsValid(id) && string.CompareOrdinal(id, after) > 0)
-            {
-                yield return id;
-            }
-        }
-    }
-
-    async Task<SearchDocument?> FindAsync(string id, SearchStatus? state, CancellationToken cancellation) =>
-        await store.FindAsync(BlobPaths.State(id), DomainJson.Default.SearchDocument, cancellation) is { } found
-            && (state is null || found.Value.State == state)
-            ? found.Value
-            : null;
+    async Task<SearchDocument?> FindAsync(string entry, SearchStatus? state, CancellationToken cancellation) =>
+        await index.FindAsync(entry, cancellation) is { } found && (state is null || found.State == state) ? found : null;
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Serverless.Domain.Storage;
 
 namespace Serverless.Domain.Searches;
 
@@ -10,8 +11,8 @@ public static class SearchId
     const int Shortest = 3;
     const int Longest = 63;
 
-    /// <summary>The folder of idempotency keys lies beside those of the searches.</summary>
-    const string Reserved = "idempotency";
+    /// <summary>Folders that lie beside those of the searches.</summary>
+    static readonly string[] Reserved = [BlobPaths.IdempotencyFolder, BlobPaths.SearchIndexFolder];
 
     /// <summary>Makes an id that nobody else has, from something that nobody else has.</summary>
     public static string From(Guid unique) => Hash(unique.ToByteArray());
@@ -26,7 +27,7 @@ public static class SearchId
         && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-')
         && text[^1] != '-'
         && !text.Contains("--", StringComparison.Ordinal)
-        && text != Reserved;
+        && !Reserved.Contains(text);
 
     /// <summary>Whether somebody may choose this id: valid, and no name of a part of a search, such as <c>nightly-c1</c>.</summary>
     public static bool IsChoosable(string text) => IsValid(text) && !IsPart(text.AsSpan(text.LastIndexOf('-') + 1), text.Contains('-', StringComparison.Ordinal));

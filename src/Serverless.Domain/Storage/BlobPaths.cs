@@ -16,6 +16,9 @@ public static class BlobPaths
     public const string Tables = "tables";
     public const string Datasets = "datasets";
 
+    internal const string IdempotencyFolder = "idempotency";
+    internal const string SearchIndexFolder = "newest";
+
     /// <summary>The containers that must exist before anything runs.</summary>
     public static IReadOnlyList<string> Containers { get; } = [Searches, Evaluations, Jobs, Devices, Rejected, Schedules, Surrogates, Tables, Datasets];
 
@@ -39,7 +42,16 @@ public static class BlobPaths
     /// <summary>That the search shall end early; the orchestration is told by an event, and looks here too.</summary>
     public static BlobPath Cancellation(string searchId) => new(Searches, $"{searchId}/cancel.json");
 
-    public static BlobPath Idempotency(string keyHash) => new(Searches, $"idempotency/{keyHash}.json");
+    public static BlobPath Idempotency(string keyHash) => new(Searches, $"{IdempotencyFolder}/{keyHash}.json");
+
+    /// <summary>What the names of <see cref="SearchIndexEntry"/> begin with.</summary>
+    public static string SearchIndexPrefix => $"{SearchIndexFolder}/";
+
+    /// <summary>An empty blob for each search, whose names in ordinal order list the newest first.</summary>
+    public static BlobPath SearchIndexEntry(string entry) => new(Searches, SearchIndexPrefix + entry);
+
+    /// <summary>That every search of this container has its entry.</summary>
+    public static BlobPath SearchIndexIsComplete => new(Searches, $"{SearchIndexFolder}.complete");
 
     public static BlobPath Candidates(string searchId, int generation) => InGeneration(searchId, generation, "candidates.json");
 

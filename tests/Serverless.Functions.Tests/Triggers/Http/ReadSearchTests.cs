@@ -8,7 +8,7 @@ namespace Serverless.Functions.Tests.Triggers.Http;
 public sealed class ReadSearchTests(FunctionsApp app)
 {
     public static TheoryData<string> Ids =>
-        ["s00000000000000000000", "idempotency", "UPPER", "a", "..%2F..", "%00", "x%2Frequest.json", "s'--", new string('a', 300)];
+        ["s00000000000000000000", "idempotency", "newest", "UPPER", "a", "..%2F..", "%00", "x%2Frequest.json", "s'--", new string('a', 300)];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -91,6 +91,19 @@ public sealed class ReadSearchTests(FunctionsApp app)
 
         ids.ShouldBeUnique();
         ids.Count.ShouldBe(await app.CountSearchesAsync());
+    }
+
+    [Fact]
+    public async Task List_Always_GivesTheNewestFirst()
+    {
+        var older = await RunningAsync();
+        var newer = await RunningAsync();
+
+        var first = (await app.GetAsync("searches?maxpagesize=1")).Json;
+        var second = (await app.GetAsync(first.GetProperty("nextLink").GetString()!)).Json;
+
+        first.GetProperty("value")[0].GetProperty("id").GetString().ShouldBe(newer);
+        second.GetProperty("value")[0].GetProperty("id").GetString().ShouldBe(older);
     }
 
     [Fact]
