@@ -6,7 +6,7 @@ namespace Serverless.Cli.Output;
 public static class DeviceTable
 {
     public static Table Of(IReadOnlyList<DeviceDefinition> devices) => new(
-        [new Column("device"), new Column("kind"), new Column("tables"), new Column("description")],
+        [new Column("device", Fit: ColumnFit.Whole), new Column("kind"), new Column("tables", Fit: ColumnFit.Optional), new Column("description")],
         [.. devices.Select(device => (IReadOnlyList<string>)[
             PlainText.Of(device.Id),
             device.Kind.ToString(),

@@ -20,7 +20,7 @@ public static class FrontTable
             [
                 .. objectives.Concat(others).Select(name => new Column(Header(name, [.. objectives, .. others]), IsNumber: true)),
                 new Column("architecture"),
-                new Column("candidate"),
+                new Column("candidate", Fit: ColumnFit.Whole),
             ],
             [.. front.Members.Select(member => (IReadOnlyList<string>)[
                 .. objectives.Select(name => MetricText.Value(name, Find(member.Objectives, name))),

@@ -10,8 +10,9 @@ public static class ScheduleTable
     /// <summary>One schedule a row.</summary>
     public static Table List(IReadOnlyList<ScheduleDocument> schedules) => new(
         [
-            new Column("id"), new Column("expression"), new Column("time zone"), new Column("next due"),
-            new Column("last search"), new Column("late s", true), new Column("last skipped"), new Column("because"),
+            new Column("id", Fit: ColumnFit.Whole), new Column("expression"), new Column("time zone", Fit: ColumnFit.Optional), new Column("next due"),
+            new Column("last search", Fit: ColumnFit.Whole), new Column("late s", true, ColumnFit.Optional),
+            new Column("last skipped", Fit: ColumnFit.Optional), new Column("because", Fit: ColumnFit.Optional),
         ],
         [.. schedules.Select(schedule => (IReadOnlyList<string>)[
             PlainText.Of(schedule.Id),

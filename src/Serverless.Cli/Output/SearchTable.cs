@@ -9,8 +9,15 @@ public static class SearchTable
     /// <summary>One search a row.</summary>
     public static Table List(IReadOnlyList<SearchDocument> searches) => new(
         [
-            new Column("id"), new Column("name"), new Column("state"), new Column("stop reason"), new Column("created"),
-            new Column("generation", true), new Column("trainings", true), new Column("front", true), new Column("hypervolume", true),
+            new Column("id", Fit: ColumnFit.Whole),
+            new Column("name", Fit: ColumnFit.Optional),
+            new Column("state", Fit: ColumnFit.Whole),
+            new Column("stop reason", Fit: ColumnFit.Optional),
+            new Column("created", Fit: ColumnFit.Optional),
+            new Column("generation", true, ColumnFit.Optional),
+            new Column("trainings", true, ColumnFit.Optional),
+            new Column("front", true, ColumnFit.Optional),
+            new Column("hypervolume", true, ColumnFit.Optional),
         ],
         [.. searches.Select(search => (IReadOnlyList<string>)[
             PlainText.Of(search.Id),

@@ -9,8 +9,9 @@ public static class SurrogateTable
     /// <summary>One surrogate a row.</summary>
     public static Table List(IReadOnlyList<SurrogateEntry> surrogates) => new(
         [
-            new Column("id"), new Column("kind"), new Column("status"), new Column("created"), new Column("space"), new Column("predicts"),
-            new Column("examples", true), new Column("held-out tau", true), new Column("fit s", true),
+            new Column("id", Fit: ColumnFit.Whole), new Column("kind"), new Column("status"), new Column("created", Fit: ColumnFit.Optional),
+            new Column("space", Fit: ColumnFit.Optional), new Column("predicts", Fit: ColumnFit.Optional),
+            new Column("examples", true, ColumnFit.Optional), new Column("held-out tau", true, ColumnFit.Optional), new Column("fit s", true, ColumnFit.Optional),
         ],
         [.. surrogates.Select(surrogate => (IReadOnlyList<string>)[
             PlainText.Of(surrogate.Id),

@@ -3,24 +3,16 @@ namespace Serverless.Presentation.Tables;
 /// <summary>Rows of text under headers; every row has as many cells as there are columns.</summary>
 public sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
-    const int Gap = 2;
-    const int NarrowestText = 8;
-
     /// <summary>Writes aligned columns, one row a line.</summary>
     /// <param name="output">Where to.</param>
-    /// <param name="width">The longest line, in characters: the widest text column gives way. Null: no limit.</param>
+    /// <param name="width">The longest line, in characters: columns give way as their <see cref="ColumnFit"/> says. Null: no limit.</param>
     public void Write(TextWriter output, int? width)
     {
-        var widths = Columns.Select((column, index) => Rows.Select(row => row[index].Length).Append(column.Header.Length).Max()).ToArray();
-        if (width is { } limit && Excess(widths, limit) is > 0 and var excess && WidestText(widths) is >= 0 and var widest)
-        {
-            widths[widest] = Math.Max(NarrowestText, widths[widest] - excess);
-        }
-
-        WriteLine(output, Columns.Select(column => column.Header).ToArray(), widths);
+        var layout = TableLayout.Of(this, width);
+        WriteLine(output, Columns.Select(column => column.Header).ToArray(), layout);
         foreach (var row in Rows)
         {
-            WriteLine(output, row, widths);
+            WriteLine(output, row, layout);
         }
     }
 
@@ -47,20 +39,16 @@ public sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnl
         }
     }
 
-    static int Excess(int[] widths, int limit) => widths.Sum() + (Gap * (widths.Length - 1)) - limit;
-
     static string Quote(string cell) =>
         cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     static string Fit(string text, int width) => text.Length <= width ? text : text[..(width - 1)] + "…";
 
-    int WidestText(int[] widths) =>
-        Enumerable.Range(0, widths.Length).Where(index => !Columns[index].IsNumber).OrderByDescending(index => widths[index]).FirstOrDefault(-1);
-
-    void WriteLine(TextWriter output, IReadOnlyList<string> cells, int[] widths)
+    void WriteLine(TextWriter output, IReadOnlyList<string> cells, TableLayout layout)
     {
-        var padded = cells.Select((cell, index) =>
-            Columns[index].IsNumber ? cell.PadLeft(widths[index]) : Fit(cell, widths[index]).PadRight(widths[index]));
-        output.WriteLine(string.Join(new string(' ', Gap), padded).TrimEnd());
+        var padded = layout.Shown.Select(index => Columns[index].IsNumber
+            ? cells[index].PadLeft(layout.Widths[index])
+            : Fit(cells[index], layout.Widths[index]).PadRight(layout.Widths[index]));
+        output.WriteLine(string.Join(new string(' ', TableLayout.Gap), padded).TrimEnd());
     }
 }

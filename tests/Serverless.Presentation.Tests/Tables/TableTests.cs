@@ -33,6 +33,28 @@ public sealed class TableTests
         lines[2].ShouldBe("longer       12.25  |none~0|+|s…");
     }
 
+    [Theory]
+    [InlineData(60, "s0123456789abcdef  a long name of it  12.25  2026-01-01")]
+    [InlineData(46, "s0123456789abcdef  a long name of it  12.25")]
+    [InlineData(36, "s0123456789abcdef  a long name of it")]
+    [InlineData(30, "s0123456789abcdef  a long nam…")]
+    [InlineData(10, "s0123456789abcdef  a long …")]
+    public void Write_NarrowTerminal_OptionalColumnsGoFromTheRightAndIdsStayWhole(int width, string row)
+    {
+        var output = new StringWriter();
+        var table = new Table(
+            [
+                new Column("id", Fit: ColumnFit.Whole), new Column("name"), new Column("volume", IsNumber: true, ColumnFit.Optional),
+                new Column("created", Fit: ColumnFit.Optional),
+            ],
+            [["s0123456789abcdef", "a long name of it", "12.25", "2026-01-01"]]);
+
+        table.Write(output, width);
+
+        string.Join("  ", output.ToString().ReplaceLineEndings("\n").Split('\n')[1].Split("  ", StringSplitOptions.RemoveEmptyEntries).Select(cell => cell.Trim()))
+            .ShouldBe(row);
+    }
+
     [Fact]
     public void WriteCsv_CellsWithCommasQuotesAndBreaks_AreQuoted()
     {
