@@ -23,6 +23,7 @@ public static class FunctionNames
     public const string AdvanceWork = nameof(AdvanceWork);
 
     public const string PostSearch = nameof(PostSearch);
+    public const string ValidateSearch = nameof(ValidateSearch);
     public const string ListSearches = nameof(ListSearches);
     public const string GetSearch = nameof(GetSearch);
     public const string GetRequest = nameof(GetRequest);
@@ -34,6 +35,7 @@ public static class FunctionNames
     public const string ResumeSearch = nameof(ResumeSearch);
     public const string ExtendSearch = nameof(ExtendSearch);
     public const string PutDevice = nameof(PutDevice);
+    public const string PutDataset = nameof(PutDataset);
     public const string PutSchedule = nameof(PutSchedule);
     public const string GetSchedule = nameof(GetSchedule);
     public const string ListSchedules = nameof(ListSchedules);

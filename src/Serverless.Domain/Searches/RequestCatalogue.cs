@@ -20,6 +20,12 @@ public sealed record RequestCatalogue
     /// <value>Tables that candidates can be looked up in instead of being trained.</value>
     public IReadOnlyList<TableDescription> Tables { get; init; } = [];
 
+    /// <value>
+    /// Whether there may be more devices and tables than these: then a name that is not listed is no fault, and told of in
+    /// <see cref="SearchRequestReading.Unchecked"/>. Default false.
+    /// </value>
+    public bool IsPartial { get; init; }
+
     /// <value>Surrogates of the registry, at least those that the request names; null where the registry is not known, and any valid id will do.</value>
     public IReadOnlyList<SurrogateEntry>? Surrogates { get; init; }
 }

@@ -18,7 +18,7 @@ public static class SearchRequestReader
         var faults = new Faults();
         using var document = JsonText.Parse(utf8Json, faults);
         var request = document is null ? null : ReadRoot(document.RootElement, catalogue, faults);
-        return new SearchRequestReading(faults.Any ? null : request, faults.ToList(), isWellFormed: document is not null);
+        return new SearchRequestReading(faults.Any ? null : request, faults.ToList(), isWellFormed: document is not null, faults.Unchecked);
     }
 
     static SearchRequest? ReadRoot(JsonElement root, RequestCatalogue catalogue, Faults faults)
@@ -35,7 +35,7 @@ public static class SearchRequestReader
         var evaluator = EvaluatorSection.Read(fields.Object("evaluator"), catalogue);
         var space = SpaceSection.Read(fields.RequiredObject("space", "the search space, for example {\"name\": \"nasbench201\"}"), evaluator);
         var dataset = evaluator.IsTable
-            ? DatasetSection.ReadOfTable(fields.Object("dataset"), evaluator.Table?.Name)
+            ? DatasetSection.ReadOfTable(fields.Object("dataset"), evaluator.Specification?.Table)
             : DatasetSection.Read(
                 fields.RequiredObject("dataset", "what candidates are trained on, for example {\"name\": \"fashion-mnist\"}"), space, catalogue);
         var request = new SearchRequest

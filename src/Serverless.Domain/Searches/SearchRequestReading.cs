@@ -6,11 +6,12 @@ namespace Serverless.Domain.Searches;
 /// <summary>A request that was read, or everything that is wrong with it.</summary>
 public sealed record SearchRequestReading
 {
-    internal SearchRequestReading(SearchRequest? request, IReadOnlyList<FieldError> errors, bool isWellFormed = true)
+    internal SearchRequestReading(SearchRequest? request, IReadOnlyList<FieldError> errors, bool isWellFormed = true, IReadOnlyList<FieldError>? notChecked = null)
     {
         Request = request;
         IsWellFormed = isWellFormed;
         Errors = errors;
+        Unchecked = notChecked ?? [];
     }
 
     /// <value>The request; null when there are errors.</value>
@@ -18,6 +19,9 @@ public sealed record SearchRequestReading
 
     /// <value>Every fault, in the order of the request's fields; empty when there is a request.</value>
     public IReadOnlyList<FieldError> Errors { get; }
+
+    /// <value>What a catalogue that is not complete tells nothing about, in the order of the request's fields.</value>
+    public IReadOnlyList<FieldError> Unchecked { get; }
 
     /// <value>Whether the body is JSON at all.</value>
     public bool IsWellFormed { get; }

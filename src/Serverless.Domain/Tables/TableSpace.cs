@@ -11,7 +11,7 @@ namespace Serverless.Domain.Tables;
 public sealed class TableSpace(string tableName, IReadOnlyList<Dimension> dimensions) : CategoricalSpace
 {
     /// <inheritdoc/>
-    public override string Name { get; } = $"table-{tableName}";
+    public override string Name { get; } = NameOf(tableName);
 
     /// <inheritdoc/>
     public override bool HasOutline => false;
@@ -21,6 +21,9 @@ public sealed class TableSpace(string tableName, IReadOnlyList<Dimension> dimens
 
     /// <inheritdoc/>
     public override long CandidateCount => GenotypeCount;
+
+    /// <summary>The name of the space of a table whose columns are the decisions.</summary>
+    public static string NameOf(string tableName) => $"table-{tableName}";
 
     /// <inheritdoc/>
     public override Architecture Canonicalise(Architecture architecture) => architecture;

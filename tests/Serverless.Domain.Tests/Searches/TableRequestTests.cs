@@ -83,6 +83,21 @@ public sealed class TableRequestTests
             .ShouldBe("'nb210' is no table; there are nasbench-macro, nb201. Did you mean 'nb201'?");
 
     [Theory]
+    [InlineData("nasbench201")]
+    [InlineData("table-mine")]
+    public void Read_UnknownTableOfAPartialCatalogue_IsNoFaultAndToldOf(string space)
+    {
+        var reading = SearchRequestReader.Read(
+            Encoding.UTF8.GetBytes(Valid
+                .Replace("\"table\": \"nb201\"", "\"table\": \"mine\"", StringComparison.Ordinal)
+                .Replace("nasbench201-unmerged", space, StringComparison.Ordinal)),
+            Catalogue with { IsPartial = true });
+
+        reading.Errors.ShouldBeEmpty();
+        reading.Unchecked.ShouldHaveSingleItem().Pointer.ShouldBe("/evaluator/table");
+    }
+
+    [Theory]
     [InlineData("{ \"kind\": \"oracle\" }", "/evaluator/kind", "there are training, table")]
     [InlineData("{ \"kind\": \"training\", \"table\": \"nb201\" }", "/evaluator/table", "is no field here")]
     [InlineData("{ \"kind\": \"table\" }", "/evaluator/table", "This is required: a table")]

@@ -4,7 +4,7 @@ namespace Serverless.Domain.Searches.Reading;
 
 /// <summary>What a request says of its evaluator; the sections after it depend on it.</summary>
 /// <param name="Specification">Null when there is none: candidates are trained.</param>
-/// <param name="Table">The table that candidates are looked up in; null when they are trained, or its name is wrong.</param>
+/// <param name="Table">The table that candidates are looked up in; null when they are trained, or it is not known here.</param>
 sealed record EvaluatorReading(EvaluatorSpecification? Specification, TableDescription? Table)
 {
     /// <value>Whether candidates are looked up.</value>

@@ -1,3 +1,5 @@
+using Serverless.Domain.Tables;
+
 namespace Serverless.Domain.Searches.Reading;
 
 /// <summary>Reads <c>/evaluator</c>.</summary>
@@ -13,10 +15,13 @@ static class EvaluatorSection
         }
 
         var kind = fields.RequiredName("kind", "evaluator", [.. Kinds.Keys]);
-        var table = kind == "table" ? fields.RequiredName("table", "table", [.. catalogue.Tables.Select(known => known.Name)]) : null;
+        var table = kind == "table" ? ReadTable(fields, catalogue) : null;
         fields.ReportUnknown();
         return new EvaluatorReading(
             kind is null ? null : new EvaluatorSpecification { Kind = Kinds[kind], Table = table },
-            table is null ? null : catalogue.Tables.First(known => known.Name == table));
+            catalogue.Tables.FirstOrDefault(known => known.Name == table));
     }
+
+    static string? ReadTable(JsonFields fields, RequestCatalogue catalogue) => fields.PlatformName(
+        "table", "table", [.. catalogue.Tables.Select(known => known.Name)], catalogue.IsPartial ? TableName.IsValid : null);
 }

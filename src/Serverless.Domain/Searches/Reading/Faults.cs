@@ -9,9 +9,22 @@ sealed class Faults
     const int Most = 100;
 
     readonly List<FieldError> _errors = [];
+    readonly List<FieldError> _unchecked = [];
     int _count;
 
     public bool Any => _count > 0;
+
+    /// <value>What nothing can be said about here.</value>
+    public IReadOnlyList<FieldError> Unchecked => _unchecked;
+
+    /// <summary>Notes what cannot be checked here; that is no fault.</summary>
+    public void AddUnchecked(string pointer, string message)
+    {
+        if (_unchecked.Count < Most)
+        {
+            _unchecked.Add(new FieldError(pointer, message));
+        }
+    }
 
     public void Add(string pointer, string message)
     {

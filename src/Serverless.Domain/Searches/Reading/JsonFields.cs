@@ -92,6 +92,27 @@ sealed partial class JsonFields
         return null;
     }
 
+    /// <summary>A name out of those that the platform has, of which perhaps only some are known here.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="kind">What is named, for messages.</param>
+    /// <param name="known">The names that are known.</param>
+    /// <param name="mayBeOther">Whether a text can be a name that is not known here; null: all names are known.</param>
+    /// <returns>A name, known or not; null, and a fault, when it is none or missing.</returns>
+    public string? PlatformName(string name, string kind, IReadOnlyList<string> known, Func<string, bool>? mayBeOther)
+    {
+        if (mayBeOther is null || Find(name) is not { ValueKind: JsonValueKind.String } element
+            || element.GetString() is not { } text || known.Contains(text) || !mayBeOther(text))
+        {
+            return RequiredName(name, kind, known);
+        }
+
+        Unchecked(name, $"whether there is a {kind} {Shown.Text(text)}.{NearestName.Hint(text, known)}");
+        return text;
+    }
+
+    /// <summary>Notes that something cannot be checked here.</summary>
+    public void Unchecked(string name, string what) => _faults.AddUnchecked(PointerTo(name), $"Not checkable without a platform: {what}");
+
     public int Whole(string name, int least, int most, int otherwise) => OptionalWhole(name, least, most) ?? otherwise;
 
     public int? OptionalWhole(string name, int least, int most)

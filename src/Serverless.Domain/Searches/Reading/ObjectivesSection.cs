@@ -84,10 +84,11 @@ static class ObjectivesSection
             return null;
         }
 
-        var id = fields.RequiredName("device", "device", [.. catalogue.Devices.Select(device => device.Id)]);
-        if (id is not null && metric is not null)
+        var id = fields.PlatformName(
+            "device", "device", [.. catalogue.Devices.Select(device => device.Id)], catalogue.IsPartial ? DeviceId.IsValid : null);
+        if (metric is not null && catalogue.Devices.FirstOrDefault(device => device.Id == id) is { } found)
         {
-            CheckTable(fields, catalogue.Devices.First(device => device.Id == id), metric, space);
+            CheckTable(fields, found, metric, space);
         }
 
         return id;

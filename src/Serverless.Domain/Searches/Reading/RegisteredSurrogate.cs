@@ -24,7 +24,11 @@ static class RegisteredSurrogate
         {
             fields.Fault(Field, $"There is no surrogate {Shown.Text(id)}; GET /api/surrogates lists those there are.");
         }
-        else if (entry is not null)
+        else if (entry is null)
+        {
+            fields.Unchecked(Field, $"whether there is a surrogate {Shown.Text(id)}, and what it predicts.");
+        }
+        else
         {
             foreach (var fault in FaultsOf(entry, request, catalogue))
             {

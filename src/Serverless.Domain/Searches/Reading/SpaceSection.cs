@@ -1,4 +1,5 @@
 using Serverless.Domain.Spaces;
+using Serverless.Domain.Tables;
 
 namespace Serverless.Domain.Searches.Reading;
 
@@ -38,5 +39,8 @@ static class SpaceSection
     }
 
     static IReadOnlyList<string> Names(EvaluatorReading evaluator) =>
-        evaluator.IsTable ? evaluator.Table?.SpaceNames ?? SearchSpaces.Names : SearchSpaces.Trainable;
+        !evaluator.IsTable ? SearchSpaces.Trainable
+        : evaluator.Table is { } table ? table.SpaceNames
+        : evaluator.Specification?.Table is { } notKnownHere ? [.. SearchSpaces.Names, TableSpace.NameOf(notKnownHere)]
+        : SearchSpaces.Names;
 }
