@@ -21,7 +21,7 @@ public sealed record WorkerOptions
     /// <value>The memory of the device that jobs at once share; a training waits until its estimate fits. Default: no limit.</value>
     public long DeviceMemoryBytes { get; init; } = long.MaxValue;
 
-    /// <value>The folder that holds a folder per dataset; null for the system's.</value>
+    /// <value>A folder of datasets that is looked into before the system's; null for that alone.</value>
     public string? DatasetFolder { get; init; }
 
     /// <value>Where files of datasets that come from storage are kept. Default: below the user's folder of application data.</value>

@@ -47,7 +47,7 @@ static class CifarReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException(path, "the file cannot be read.", e);
+            throw DatasetException.Unreadable(path, e);
         }
     }
 }

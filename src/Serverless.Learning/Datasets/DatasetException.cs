@@ -11,4 +11,18 @@ public sealed class DatasetException : Exception
 
     /// <value>The file or folder.</value>
     public string Path { get; }
+
+    /// <value>Whether it is not there, on this machine; otherwise it is there, and wrong.</value>
+    public bool IsMissing { get; init; }
+
+    /// <summary>A file that the system does not let be read.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="fault">What the system said.</param>
+    public static DatasetException Unreadable(string path, Exception fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        return fault is FileNotFoundException or DirectoryNotFoundException
+            ? new DatasetException(path, "there is no such file.", fault) { IsMissing = true }
+            : new DatasetException(path, $"the file cannot be read: {fault.Message}", fault);
+    }
 }

@@ -10,7 +10,7 @@ public static class DatasetLoader
     /// <param name="specification">The dataset; blobs of it were fetched and are paths now.</param>
     /// <param name="folder">The folder of datasets; null for the system's.</param>
     /// <exception cref="DatasetException">A file is missing, damaged, of another shape, or not the one that was asked for.</exception>
-    /// <exception cref="ArgumentException">No such dataset, or it has fewer images than asked for.</exception>
+    /// <exception cref="ArgumentException">No such dataset, or a built-in one has fewer images than asked for.</exception>
     public static SplitImages LoadSplit(DatasetSpecification specification, string? folder)
     {
         ArgumentNullException.ThrowIfNull(specification);
@@ -49,6 +49,15 @@ public static class DatasetLoader
         DatasetSpecification specification, DatasetSource source, string? folder)
     {
         var images = SourceReader.ReadTraining(source, folder);
+        var asked = (long)specification.TrainingImages + specification.ValidationImages;
+        if (asked > images.Labels.Length)
+        {
+            throw new DatasetException(
+                specification.Name,
+                $"its training files hold {images.Labels.Length} images; trainingImages {specification.TrainingImages} and validationImages "
+                + $"{specification.ValidationImages} are {asked}. Ask for fewer.");
+        }
+
         var split = DatasetSplit.Create(specification, images.Labels.Length);
         return (images, split, Normalisation.Of(images, source.Shape, split.Training));
     }

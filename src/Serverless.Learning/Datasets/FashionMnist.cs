@@ -9,13 +9,20 @@ public sealed class FashionMnist
     /// <summary>Its name in requests.</summary>
     public const string Name = "fashion-mnist";
 
+    readonly IReadOnlyList<string> _folders;
     readonly string _folder;
 
-    /// <param name="datasets">
-    /// The folder that has <c>fashion-mnist</c> in it, as <see cref="DatasetFolder.Of"/> takes it.
-    /// </param>
-    public FashionMnist(string? datasets = null) =>
-        _folder = Path.Combine(DatasetFolder.Of(datasets), Name);
+    /// <param name="datasets">A folder that may have <c>fashion-mnist</c> in it, as <see cref="DatasetFolder.All"/> takes it.</param>
+    public FashionMnist(string? datasets = null)
+        : this(DatasetFolder.All(datasets))
+    {
+    }
+
+    internal FashionMnist(IReadOnlyList<string> folders)
+    {
+        _folders = folders;
+        _folder = DatasetFolder.Find(folders, Name);
+    }
 
     /// <value>How its pixels are made the input of networks, whatever the split.</value>
     public static Normalisation Normalisation { get; } = new([0.2860f], [0.3530f]);
@@ -46,5 +53,8 @@ public sealed class FashionMnist
             Path.Combine(_folder, $"{part}-images-idx3-ubyte.gz"), Path.Combine(_folder, $"{part}-labels-idx1-ubyte.gz"), Shape)
         : throw new DatasetException(
             _folder,
-            $"there is no such folder; install the Debian package dataset-fashion-mnist, or let {DatasetFolder.Variable} name another place.");
+            $"there is no such folder, in none of {string.Join(", ", _folders)}; install the Debian package dataset-fashion-mnist, or let {DatasetFolder.Variable} name a folder that has it.")
+        {
+            IsMissing = true,
+        };
 }

@@ -15,7 +15,7 @@ public static class FileSum
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException(path, "the file cannot be read.", e);
+            throw DatasetException.Unreadable(path, e);
         }
     }
 
@@ -28,7 +28,7 @@ public static class FileSum
     {
         if (expected is not null && found != expected)
         {
-            throw new DatasetException(path, $"its SHA-256 is {found} instead of {expected}; it is damaged or another file.");
+            throw new DatasetException(path, $"its SHA-256 is {found} instead of {expected}: it is damaged, or another file than was asked for.");
         }
     }
 }

@@ -38,9 +38,16 @@ static class IdxReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException(path, "the file cannot be read.", e);
+            throw DatasetException.Unreadable(path, e);
         }
     }
+
+    static string OrderHint(int asked, int found) => (asked, found) switch
+    {
+        (3, 1) => " These are labels: name the file of images first, then that of labels.",
+        (1, 3) => " These are images: name the file of images first, then that of labels.",
+        _ => "",
+    };
 
     static IdxFile Read(string path, Stream stream, int dimensions)
     {
@@ -53,7 +60,7 @@ static class IdxReader
 
         if (magic[3] != dimensions)
         {
-            throw new DatasetException(path, $"it has {magic[3]} dimensions instead of {dimensions}.");
+            throw new DatasetException(path, $"it has {magic[3]} dimensions instead of {dimensions}.{OrderHint(dimensions, magic[3])}");
         }
 
         var sizes = new int[dimensions];

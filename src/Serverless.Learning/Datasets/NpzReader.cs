@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using Serverless.Domain.Spaces;
@@ -35,7 +36,7 @@ static class NpzReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException(path, "the file cannot be read.", e);
+            throw DatasetException.Unreadable(path, e);
         }
     }
 
@@ -93,7 +94,7 @@ static class NpzReader
         var odd = Array.FindIndex(values, value => !float.IsFinite(value));
         return odd < 0
             ? isLast ? PlanesApart(values, count, shape) : values
-            : throw new DatasetException(source, $"element {odd} is {values[odd]}; pixels are finite.");
+            : throw new DatasetException(source, $"pixel {odd % (values.Length / count)} of image {odd / (values.Length / count)} is {values[odd].ToString(CultureInfo.InvariantCulture)}; pixels are finite numbers.");
     }
 
     static T[] PlanesApart<T>(T[] values, int count, ImageShape shape)

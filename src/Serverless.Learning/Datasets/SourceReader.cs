@@ -60,6 +60,6 @@ static class SourceReader
         var foreign = labels.Values.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)(shape.Classes - 1));
         return foreign < 0
             ? new RawImages(PixelStore.Of(images.Values), labels.Values)
-            : throw new DatasetException(labelPath, $"label {foreign} is {labels.Values[foreign]}, above {shape.Classes - 1}.");
+            : throw new DatasetException(labelPath, $"label {foreign} is {labels.Values[foreign]}; the {shape.Classes} classes are 0 to {shape.Classes - 1}.");
     }
 }

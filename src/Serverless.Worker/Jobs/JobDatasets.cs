@@ -72,7 +72,7 @@ sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, Wor
         var file = new FileInfo(path);
         if (!file.Exists)
         {
-            throw new DatasetException(path, $"there is no such file. Put it there, or let {DatasetFolder.Variable} or --datasets name another folder.");
+            throw new DatasetException(path, $"there is no such file. Put it there, let {DatasetFolder.Variable} or --datasets name another folder, or upload it: serverless dataset add FILE.") { IsMissing = true };
         }
 
         var sum = _sums.GetOrAdd((path, file.Length, file.LastWriteTimeUtc), _ => FileSum.Of(path));

@@ -31,7 +31,10 @@ sealed record JobFailure(string Error, bool IsFinal)
         // Beside other jobs it may have been their memory; alone it is its own.
         _ when IsOutOfMemory(failure) => new(
             Line("Out of memory (fewer --jobs, a smaller batchSize or a larger device help)", failure.Message), IsFinal: attempt > 1),
-        DatasetException => new(Line("This worker lacks the dataset", failure.Message), IsFinal: false),
+        DatasetException { IsMissing: true } => new(Line("This worker lacks the dataset", failure.Message), IsFinal: false),
+
+        // Another worker may have another file there.
+        DatasetException => new(Line("The dataset cannot be used", failure.Message), IsFinal: false),
         _ => new(Line($"The worker failed with {failure.GetType().Name}", failure.Message), IsFinal: false),
     };
 

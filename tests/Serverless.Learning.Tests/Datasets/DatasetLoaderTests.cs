@@ -90,13 +90,13 @@ public sealed class DatasetLoaderTests : IDisposable
         ShouldFail("short.bin", "3072 bytes are no number of records of 3073");
         ShouldFail("empty.bin", "0 bytes are no number");
         ShouldFail("label.bin", "the label of record 0 is 10; the 10 classes are 0 to 9");
-        ShouldFail("missing.bin", "cannot be read");
+        ShouldFail("missing.bin", "there is no such file");
     }
 
     [Fact]
     public void LoadSplit_FewerImagesThanAskedFor_SaysHowMany() =>
-        Should.Throw<ArgumentException>(() => DatasetLoader.LoadSplit(Cifar(Write("1.bin", 0, 1)) with { TrainingImages = 2 }, _files.Root))
-            .Message.ShouldContain("from the 2 of 'own'");
+        Should.Throw<DatasetException>(() => DatasetLoader.LoadSplit(Cifar(Write("1.bin", 0, 1)) with { TrainingImages = 2 }, _files.Root))
+            .Message.ShouldContain("own: its training files hold 2 images; trainingImages 2 and validationImages 2 are 4");
 
     [Fact]
     public void LoadSplit_ChannelOfOneValue_IsOnlyShifted() =>

@@ -49,12 +49,18 @@ public sealed class FashionMnistTests : IDisposable
     [Fact]
     public void LoadSplit_NoFolder_NamesThePackage()
     {
-        var error = Should.Throw<DatasetException>(() => new FashionMnist("/nowhere").LoadSplit(TwoImages));
+        var error = Should.Throw<DatasetException>(() => new FashionMnist(["/nowhere", "/neither"]).LoadSplit(TwoImages));
 
+        error.IsMissing.ShouldBeTrue();
         error.Message.ShouldContain("/nowhere/fashion-mnist");
+        error.Message.ShouldContain("/neither");
         error.Message.ShouldContain("dataset-fashion-mnist");
         error.Message.ShouldContain(DatasetFolder.Variable);
     }
+
+    [Fact]
+    public void LoadTestImages_FolderOfOtherDatasets_AddsToTheSystems() =>
+        new FashionMnist(Directory.CreateDirectory(Path.Combine(_folder.Root, "others")).FullName).LoadTestImages().Count.ShouldBe(10_000);
 
     [Fact]
     public void LoadTestImages_FileMissing_NamesIt()
@@ -81,7 +87,7 @@ public sealed class FashionMnistTests : IDisposable
         Write("train", count: 2, label: 10);
 
         Should.Throw<DatasetException>(() => new FashionMnist(_folder.Root).LoadSplit(TwoImages))
-            .Message.ShouldContain("label 0 is 10");
+            .Message.ShouldContain("label 0 is 10; the 10 classes are 0 to 9");
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class IdxReaderTests : IDisposable
     }
 
     [Fact]
-    public void Read_MissingFile_NamesIt() => ShouldFail(_folder.Path("missing.gz"), 1, "cannot be read");
+    public void Read_MissingFile_NamesIt() => ShouldFail(_folder.Path("missing.gz"), 1, "there is no such file");
 
     [Fact]
     public void Read_ValuesMissing_SaysTruncated() => ShouldFail(_folder.Write("labels.gz", [5], [1, 2, 3, 4]), 1, "truncated");
@@ -34,6 +34,14 @@ public sealed class IdxReaderTests : IDisposable
 
     [Fact]
     public void Read_OtherDimensions_SaysHowMany() => ShouldFail(_folder.Write("labels.gz", [1, 1], [1]), 1, "2 dimensions instead of 1");
+
+    [Fact]
+    public void Read_LabelsWhereImagesAreAskedFor_SaysTheOrder() =>
+        ShouldFail(_folder.Write("labels.gz", [1], [1]), 3, "These are labels: name the file of images first");
+
+    [Fact]
+    public void Read_ImagesWhereLabelsAreAskedFor_SaysTheOrder() =>
+        ShouldFail(_folder.Write("images.gz", [1, 1, 1], [1]), 1, "These are images: name the file of images first");
 
     [Theory]
     [InlineData(0, 1)]

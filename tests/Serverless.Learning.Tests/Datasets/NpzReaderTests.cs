@@ -93,7 +93,7 @@ public sealed class NpzReaderTests : IDisposable
     {
         ShouldFailWith(OwnFiles.Npy("|u1", [2, 2, 5, 4], Pixels), "|u1 of 2 × 2 × 5 × 4; images of n × 2 × 4 × 5");
         ShouldFailWith(OwnFiles.Npy<double>("<f8", [1, 2, 4, 5], new double[40]), "uint8 (|u1) or float32 (<f4)", labels: 1);
-        ShouldFailWith(OwnFiles.Npy<float>("<f4", [1, 2, 4, 5], [float.NaN, .. new float[39]]), "element 0 is NaN", labels: 1);
+        ShouldFailWith(OwnFiles.Npy<float>("<f4", [1, 2, 4, 5], [float.NaN, .. new float[39]]), "pixel 0 of image 0 is NaN", labels: 1);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class NpzReaderTests : IDisposable
         var whole = File.ReadAllBytes(_files.WriteNpz("a.npz", ("images", Images), ("labels", Labels)));
 
         ShouldFail(_files.Write("half.npz", whole[..(whole.Length / 2)]), "truncated, damaged or no zip file");
-        ShouldFail(_files.Path("missing.npz"), "cannot be read");
+        ShouldFail(_files.Path("missing.npz"), "there is no such file");
     }
 
     [Fact]

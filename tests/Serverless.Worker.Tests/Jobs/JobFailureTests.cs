@@ -49,8 +49,13 @@ public sealed class JobFailureTests
         JobFailure.Of(new TrainingException("The loss is NaN."), 1).ShouldBe(new JobFailure("The training failed: The loss is NaN.", true));
 
     [Fact]
-    public void Of_MissingDataset_MayBeTriedElsewhere() => JobFailure.Of(new DatasetException("/data", "it is not there."), 3)
+    public void Of_MissingDataset_MayBeTriedElsewhere() => JobFailure.Of(new DatasetException("/data", "it is not there.") { IsMissing = true }, 3)
         .ShouldBe(new JobFailure("This worker lacks the dataset: /data: it is not there.", false));
+
+    [Fact]
+    public void Of_DatasetThatIsThereAndWrong_DoesNotSayThatItIsMissing() =>
+        JobFailure.Of(new DatasetException("/data/labels", "label 3 is 12; the 10 classes are 0 to 9."), 1).Error
+            .ShouldBe("The dataset cannot be used: /data/labels: label 3 is 12; the 10 classes are 0 to 9.");
 
     sealed class NativeException(string message) : ExternalException(message);
 }
