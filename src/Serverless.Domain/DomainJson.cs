@@ -37,6 +37,7 @@ namespace Serverless.Domain;
 [JsonSerializable(typeof(SearchHistoryPage))]
 [JsonSerializable(typeof(ResultPage<DeviceDefinition>), TypeInfoPropertyName = "DevicePage")]
 [JsonSerializable(typeof(DatasetFingerprint))]
+[JsonSerializable(typeof(DatasetReference))]
 [JsonSerializable(typeof(CandidateSet))]
 [JsonSerializable(typeof(ScoreSet))]
 [JsonSerializable(typeof(TrainingSelection))]

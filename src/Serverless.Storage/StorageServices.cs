@@ -12,7 +12,7 @@ namespace Serverless.Storage;
 public static class StorageServices
 {
     /// <summary>
-    /// Adds <see cref="IDocumentStore"/>, <see cref="IJobQueue"/>, <see cref="IJobResultQueue"/> and <see cref="IJobClaims"/>.
+    /// Adds <see cref="IDocumentStore"/>, <see cref="IDatasetStore"/>, <see cref="IJobQueue"/>, <see cref="IJobResultQueue"/> and <see cref="IJobClaims"/>.
     /// </summary>
     /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds <c>AzureWebJobsStorage</c>; see <see cref="StorageClients.Connect"/>.</param>
@@ -21,6 +21,7 @@ public static class StorageServices
     {
         services.AddSingleton(StorageClients.Connect(configuration));
         services.AddSingleton<IDocumentStore, BlobDocumentStore>();
+        services.AddSingleton<IDatasetStore, BlobDatasetStore>();
         services.AddSingleton<IJobQueue, AzureJobQueue>();
         services.AddSingleton<IJobResultQueue, AzureJobResultQueue>();
         services.AddSingleton<IJobClaims, BlobJobClaims>();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Domain.Jobs;
 using Serverless.Domain.Storage;
+using Serverless.Storage.Connection;
 using Serverless.Storage.InMemory;
 
 namespace Serverless.Storage.Tests;
@@ -13,7 +14,11 @@ public sealed class TestStorage : IAsyncDisposable
 
     TestStorage(ServiceProvider services) => _services = services;
 
+    public StorageClients Clients => _services.GetRequiredService<StorageClients>();
+
     public IDocumentStore Documents => _services.GetRequiredService<IDocumentStore>();
+
+    public IDatasetStore Datasets => _services.GetRequiredService<IDatasetStore>();
 
     public IJobQueue Queue => _services.GetRequiredService<IJobQueue>();
 

@@ -16,6 +16,8 @@ static class ProblemCodes
     public const string SearchNotExtendable = "searchNotExtendable";
     public const string SurrogateNotFound = "surrogateNotFound";
     public const string ScheduleNotFound = "scheduleNotFound";
+    public const string DatasetNameTaken = "datasetNameTaken";
+    public const string DatasetUnusable = "datasetUnusable";
     public const string DeviceKindFixed = "deviceKindFixed";
     public const string PreconditionFailed = "preconditionFailed";
     public const string DocumentBroken = "documentBroken";

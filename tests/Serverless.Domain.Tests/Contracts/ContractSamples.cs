@@ -150,6 +150,7 @@ static class ContractSamples
         new IdempotencyRecord("s0123456789abcdef0123", "hash", Time),
         new ResultPage<HistoryEntry>([new HistoryEntry(17, 2, Candidate, 5, 144.375)], "/api/searches?after=s1", ["A blob is broken."]),
         new SearchHistoryPage([new HistoryEntry(17, 2, Candidate, 5, 144.375)], [Extension], [SurrogateSamples.Advice]),
+        new DatasetReference { Blob = "stripes.npz", Sha256 = new string('0', 64) },
         new DatasetFingerprint { Dataset = "flowers", Files = [new DatasetFile { Path = "flowers/train.npz", Sha256 = new string('0', 64) }] },
         new CandidateSet { Generation = 2, Candidates = [new ProposedCandidate(Candidate, Cell, [Parent], "crossover")] },
         new ScoreSet
