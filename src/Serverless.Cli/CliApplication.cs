@@ -2,52 +2,69 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Serverless.Cli.Api;
 using Serverless.Cli.Commands;
+using Serverless.Cli.Output;
 
 namespace Serverless.Cli;
 
 /// <summary>The command line client: parses, runs one command, and turns every failure into words and an exit code.</summary>
 public static class CliApplication
 {
+    /// <summary>What a failure that no command expects is announced by.</summary>
+    public const string Unforeseen = "Unforeseen failure";
+
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CliConsole console, CancellationToken cancellation = default)
     {
-        var root = RootCommandFactory.Create(console);
-        var parsed = root.Parse(arguments);
-        var configuration = new InvocationConfiguration { Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false };
-        if (parsed.Action is ParseErrorAction mistake)
-        {
-            // Help belongs to those who ask for it; here the mistake shall stay in sight.
-            mistake.ShowHelp = false;
-            configuration.Output = console.Error;
-            await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
-            await console.Error.WriteLineAsync($"See: serverless {CommandPath(parsed)}--help").ConfigureAwait(false);
-            return ExitCodes.Usage;
-        }
-
+        ArgumentNullException.ThrowIfNull(console);
+        var guarded = console.Guarded();
         try
         {
-            return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
+            return await RunGuardedAsync(arguments, guarded, cancellation).ConfigureAwait(false);
         }
         catch (CliException failure)
         {
-            await console.Error.WriteLineAsync($"Error: {failure.Message}").ConfigureAwait(false);
+            await guarded.Error.WriteLineAsync($"Error: {PlainText.Of(failure.Message)}").ConfigureAwait(false);
             foreach (var detail in failure.Details)
             {
-                await console.Error.WriteLineAsync($"  {detail}").ConfigureAwait(false);
+                await guarded.Error.WriteLineAsync($"  {PlainText.Of(detail)}").ConfigureAwait(false);
             }
 
             return failure.ExitCode;
         }
         catch (NoAnswerException silence)
         {
-            await console.Error.WriteLineAsync($"Error: {silence.Message}").ConfigureAwait(false);
-            await console.Error.WriteLineAsync($"  Start a platform here: ./serverless up. Or name another: --url, or {Connection.UrlVariable}.").ConfigureAwait(false);
+            await guarded.Error.WriteLineAsync($"Error: {PlainText.Of(silence.Message)}").ConfigureAwait(false);
+            await guarded.Error.WriteLineAsync($"  Start a platform here: ./serverless up. Or name another: --url, or {Connection.UrlVariable}.").ConfigureAwait(false);
             return ExitCodes.Failure;
         }
         catch (OperationCanceledException)
         {
             return ExitCodes.Interrupted;
         }
+        catch (Exception fault)
+        {
+            // The process's last resort: a stack trace tells nobody what to do.
+            await guarded.Error.WriteLineAsync($"Error: {Unforeseen} of the client: {fault.GetType().Name}: {PlainText.Of(fault.Message)}").ConfigureAwait(false);
+            return ExitCodes.Failure;
+        }
+    }
+
+    static async Task<int> RunGuardedAsync(IReadOnlyList<string> arguments, CliConsole console, CancellationToken cancellation)
+    {
+        // Without response files: ids, names and file names may begin with '@' as with any other character.
+        var parsed = RootCommandFactory.Create(console).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var configuration = new InvocationConfiguration { Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false };
+        if (parsed.Action is not ParseErrorAction mistake)
+        {
+            return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
+        }
+
+        // Help belongs to those who ask for it; here the mistake shall stay in sight.
+        mistake.ShowHelp = false;
+        configuration.Output = console.Error;
+        await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
+        await console.Error.WriteLineAsync($"See: serverless {CommandPath(parsed)}--help").ConfigureAwait(false);
+        return ExitCodes.Usage;
     }
 
     // The root's own name begins the line already.

@@ -1,13 +1,18 @@
+using Serverless.Cli.Output;
+
 namespace Serverless.Cli;
 
 /// <summary>What the client writes to and asks of its surroundings; tests give their own.</summary>
-public sealed class CliConsole
+public sealed record CliConsole
 {
     /// <value>Answers only.</value>
     public required TextWriter Out { get; init; }
 
     /// <value>Everything else: progress, hints, errors.</value>
     public required TextWriter Error { get; init; }
+
+    /// <value>What a file named <c>-</c> is read from. Default: nothing.</value>
+    public Stream In { get; init; } = Stream.Null;
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -25,8 +30,16 @@ public sealed class CliConsole
     {
         Out = Console.Out,
         Error = Console.Error,
+        In = Console.OpenStandardInput(),
         Variable = Environment.GetEnvironmentVariable,
         OutWidth = Console.IsOutputRedirected ? null : Math.Max(40, Console.WindowWidth),
         CanRedraw = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb"),
+    };
+
+    /// <summary>The same, where an answer that cannot be written ends the command, and a message that cannot be written does not.</summary>
+    internal CliConsole Guarded() => this with
+    {
+        Out = new GuardedWriter(Out, fault => throw new CliException(ExitCodes.Failure, $"The answer cannot be written: {fault.Message}")),
+        Error = new GuardedWriter(Error, _ => { }),
     };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Serverless.Domain;
 using Serverless.Domain.Problems;
@@ -11,7 +12,7 @@ public static class ApiFailure
 {
     public static async Task<CliException> OfAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
-        var body = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
+        var body = await TextOfAsync(response, cancellation).ConfigureAwait(false);
         return Of(response.StatusCode, Problem(response, body));
     }
 
@@ -40,6 +41,10 @@ public static class ApiFailure
             : $"{problem.Title} {problem.Detail}".TrimEnd() + $" ({problem.Code}, {number})";
         return new CliException(ExitCodeOf(status), what, details);
     }
+
+    /// <summary>A text of the platform's: UTF-8, whatever character set a header claims.</summary>
+    internal static async Task<string> TextOfAsync(HttpResponseMessage response, CancellationToken cancellation) =>
+        Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false));
 
     static int ExitCodeOf(HttpStatusCode status) => status switch
     {

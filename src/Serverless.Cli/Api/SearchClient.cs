@@ -22,6 +22,10 @@ public sealed class SearchClient
     public Task<SearchDocument> StartAsync(byte[] request, string idempotencyKey, CancellationToken cancellation) =>
         PostAsync(Collection, request, idempotencyKey, cancellation);
 
+    /// <summary>Checks a request by all that the platform knows; starts nothing. A fault is a <see cref="CliException"/>.</summary>
+    public Task<SearchRequest> ValidateAsync(byte[] request, CancellationToken cancellation) => _api.SendAsync(
+        HttpMethod.Post, $"{Collection}:validate", request, _ => { }, DomainJson.Default.SearchRequest, cancellation);
+
     /// <summary>Adds budget to a search. Equal keys with equal budgets add once, so a lost answer may be asked for again.</summary>
     public Task<SearchDocument> ExtendAsync(string id, BudgetLimits added, string idempotencyKey, CancellationToken cancellation)
     {
@@ -33,9 +37,9 @@ public sealed class SearchClient
     public Task<SearchDocument> GetAsync(string id, CancellationToken cancellation) =>
         _api.GetAsync(Of(id), DomainJson.Default.SearchDocument, cancellation);
 
-    /// <summary>Searches, in the platform's order, at most <paramref name="limit"/>.</summary>
-    public Task<IReadOnlyList<SearchDocument>> ListAsync(int limit, CancellationToken cancellation) =>
-        _api.ListAsync(Collection, DomainJson.Default.SearchPage, limit, cancellation);
+    /// <summary>Searches, the newest first, at most <paramref name="limit"/>; of one state, or of any when null.</summary>
+    public Task<IReadOnlyList<SearchDocument>> ListAsync(SearchStatus? state, int limit, CancellationToken cancellation) =>
+        _api.ListAsync(state is null ? Collection : $"{Collection}?state={state}", DomainJson.Default.SearchPage, limit, cancellation);
 
     /// <summary>What was asked for, defaults filled in.</summary>
     public Task<SearchRequest> GetRequestAsync(string id, CancellationToken cancellation) =>

@@ -11,7 +11,7 @@ public static class CandidateShowCommand
     public static Command Create(CliConsole console, Connection connection)
     {
         var id = CommandOptions.SearchId();
-        var candidate = new Argument<string>("CANDIDATE") { Description = "The candidate's id, for example from `front show`." };
+        var candidate = CommandOptions.Id("CANDIDATE", "The candidate's id, for example from `front show`.");
         var format = CommandOptions.Format();
         var command = new Command("show", "Show one architecture of a search.") { id, candidate, format };
         command.SetAction(async (parsed, cancellation) =>

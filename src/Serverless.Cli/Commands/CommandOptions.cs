@@ -1,40 +1,139 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text;
 using Serverless.Cli.Output;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary>Arguments and options that several commands share, worded once.</summary>
+/// <summary>Arguments and options that several commands share, worded and checked once.</summary>
 public static class CommandOptions
 {
-    public static Argument<string> SearchId() => new("ID") { Description = "The search's id." };
+    const int LongestId = 200;
+    const int LongestKey = 200;
+    const int LongestTimeLimit = 30 * 24 * 60 * 60;
 
-    public static Argument<string> ScheduleId() => new("ID") { Description = "The schedule's id, for example nightly." };
+    public static Argument<string> SearchId() => Id("ID", "The search's id.");
 
-    public static Option<OutputFormat> Format() => new("--output", "-o")
+    public static Argument<string> ScheduleId() => Id("ID", "The schedule's id, for example nightly.");
+
+    /// <summary>An argument that names something of the platform's.</summary>
+    public static Argument<string> Id(string name, string description) => new(name)
     {
-        Description = "How to write the answer.",
-        HelpName = "table|json|csv",
-        DefaultValueFactory = _ => OutputFormat.Table,
+        Description = description,
+        Validators = { result => RequireId(result, name) },
     };
+
+    public static Option<OutputFormat> Format() => Choice<OutputFormat>("--output", "How to write the answer.", "-o", OutputFormat.Table);
+
+    /// <summary>An option with a few values, in any case.</summary>
+    public static Option<T> Choice<T>(string name, string description, string alias, T otherwise)
+        where T : struct, Enum => new(name, alias)
+        {
+            Description = description,
+            HelpName = Names<T>(),
+            DefaultValueFactory = _ => otherwise,
+            Validators = { RequireName<T> },
+        };
+
+    /// <summary>An option with a few values, in any case, or none.</summary>
+    public static Option<T?> Choice<T>(string name, string description)
+        where T : struct, Enum => new(name) { Description = description, HelpName = Names<T>(), Validators = { RequireName<T> } };
 
     public static Option<double> Interval() => new("--interval")
     {
         Description = "Seconds between two questions.",
         DefaultValueFactory = _ => 2,
-        Validators = { result => Require(result, result.GetValueOrDefault<double>() is >= 0.1 and <= 3600, "--interval is between 0.1 and 3600 seconds.") },
+        Validators = { result => Check<double>(result, value => value is >= 0.1 and <= 3600, "--interval is between 0.1 and 3600 seconds.") },
     };
 
     public static Option<double?> TimeLimit() => new("--timeout")
     {
         Description = $"Stop watching after so many seconds, with exit code {ExitCodes.WaitTimedOut}.",
-        Validators = { result => Require(result, result.GetValueOrDefault<double?>() is null or > 0, "--timeout is more than 0 seconds.") },
+        Validators =
+        {
+            result => Check<double?>(
+                result,
+                value => value is null or (> 0 and <= LongestTimeLimit),
+                $"--timeout is more than 0 and at most {LongestTimeLimit} seconds."),
+        },
     };
 
-    static void Require(System.CommandLine.Parsing.OptionResult result, bool holds, string otherwise)
+    /// <summary>The header that makes repetitions harmless.</summary>
+    public static Option<string?> IdempotencyKey(string description) => new("--idempotency-key")
     {
-        if (!holds)
+        Description = description,
+        Validators =
+        {
+            result => Check<string?>(
+                result,
+                value => value is null || IsHeader(value),
+                $"--idempotency-key has 1 to {LongestKey} ASCII characters, no control characters, and no space at its ends."),
+        },
+    };
+
+    /// <summary>Refuses values that cannot name anything: empty ones, and those that would lead to another address.</summary>
+    public static void RequireId(SymbolResult result, string name)
+    {
+        foreach (var token in TokensOf(result).Where(token => string.IsNullOrWhiteSpace(token) || token is "." or ".." || token.Length > LongestId || token.Any(char.IsControl)))
+        {
+            result.AddError($"{name} is '{PlainText.Of(token.Length > LongestId ? token[..20] + "…" : token)}', which cannot be an id: it has 1 to {LongestId} characters, no control characters, and is not blank, '.' or '..'.");
+        }
+    }
+
+    /// <summary>Refuses empty values.</summary>
+    public static void RequireText(SymbolResult result, string name)
+    {
+        if (TokensOf(result).Any(string.IsNullOrWhiteSpace))
+        {
+            result.AddError($"{name} is empty.");
+        }
+    }
+
+    // Numbers would be read as enum values too, even those that there are none of.
+    static void RequireName<T>(OptionResult result)
+        where T : struct, Enum
+    {
+        foreach (var token in TokensOf(result).Where(token => !Enum.GetNames<T>().Contains(token, StringComparer.OrdinalIgnoreCase)))
+        {
+            result.AddError($"{result.Option.Name} is '{PlainText.Of(token)}'; it is one of {Names<T>()}.");
+        }
+    }
+
+    static string Names<T>()
+        where T : struct, Enum => string.Join('|', Enum.GetNames<T>().Select(name => char.ToLowerInvariant(name[0]) + name[1..]));
+
+    static IEnumerable<string> TokensOf(SymbolResult result) => result.Tokens.Select(token => token.Value);
+
+    /// <summary>Refuses values that do not hold. Those that cannot be read at all are the parser's to report, after this.</summary>
+    public static void Check<T>(OptionResult result, Func<T?, bool> holds, string otherwise)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(holds);
+        if (typeof(T) == typeof(double) || typeof(T) == typeof(double?))
+        {
+            // A comma is read as one between thousands, so 0,5 would be 5.
+            foreach (var token in TokensOf(result).Where(token => token.Contains(',', StringComparison.Ordinal)))
+            {
+                result.AddError($"{result.Option.Name} is '{PlainText.Of(token)}': write a decimal point, and nothing between thousands.");
+            }
+        }
+
+        T? value;
+        try
+        {
+            value = result.GetValueOrDefault<T>();
+        }
+        catch (InvalidOperationException)
+        {
+            return;
+        }
+
+        if (!holds(value))
         {
             result.AddError(otherwise);
         }
     }
+
+    static bool IsHeader(string text) =>
+        text.Length is >= 1 and <= LongestKey && Ascii.IsValid(text) && !text.Any(char.IsControl) && text.Trim() == text;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Serverless.Cli.Api;
 using Serverless.Cli.Output;
 
@@ -8,6 +9,8 @@ namespace Serverless.Cli.Commands;
 /// <param name="console">Gives the environment.</param>
 public sealed class Connection(CliConsole console)
 {
+    const int LongestAddress = 2_000;
+
     public const string DefaultUrl = "http://127.0.0.1:7071";
     public const string UrlVariable = "SERVERLESS_URL";
     public const string KeyVariable = "SERVERLESS_KEY";
@@ -31,9 +34,34 @@ public sealed class Connection(CliConsole console)
         var (text, origin) = parsed.GetValue(Url) is { } flag ? (flag, "--url")
             : console.Variable(UrlVariable) is { Length: > 0 } variable ? (variable, UrlVariable)
             : (DefaultUrl, "default");
-        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && IsPlatform(address)
             ? (address, origin)
-            : throw new CliException(ExitCodes.Usage, $"'{text}' ({origin}) is not an address.", "Give one like https://my-app.azurewebsites.net");
+            : throw new CliException(
+                ExitCodes.Usage,
+                $"'{(text.Length > LongestAddress ? text[..50] + "…" : text)}' ({origin}) is not an address of a platform.",
+                "Give one like https://my-app.azurewebsites.net, without user, query or fragment.");
+    }
+
+    // What the rest of the client appends to, and what can be looked up: names that are none throw only then.
+    static bool IsPlatform(Uri address)
+    {
+        try
+        {
+            return address.Scheme is "http" or "https" && address.OriginalString.Length <= LongestAddress && address.IdnHost.Length > 0
+                && address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
+    }
+
+    static string Sendable(string key, string origin)
+    {
+        var trimmed = key.Trim();
+        return trimmed.All(character => character is > ' ' and <= '~')
+            ? trimmed
+            : throw new CliException(ExitCodes.NotAllowed, $"The key in {origin} cannot be sent: keys have visible ASCII characters only.");
     }
 
     /// <summary>The key, or null, and where it comes from.</summary>
@@ -41,7 +69,7 @@ public sealed class Connection(CliConsole console)
     {
         if (console.Variable(KeyVariable) is { Length: > 0 } key)
         {
-            return (key, KeyVariable);
+            return (Sendable(key, KeyVariable), KeyVariable);
         }
 
         if (console.Variable(KeyFileVariable) is not { Length: > 0 } file)
@@ -51,9 +79,10 @@ public sealed class Connection(CliConsole console)
 
         try
         {
-            return (File.ReadAllText(file).Trim(), $"{KeyFileVariable} ({file})");
+            using var content = File.OpenRead(file);
+            return (Sendable(Encoding.UTF8.GetString(InputFile.ReadToEnd(content) ?? throw new IOException($"{file} is longer than any key.")), file), $"{KeyFileVariable} ({file})");
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (InputFile.IsUnreadable(fault))
         {
             throw new CliException(ExitCodes.NotAllowed, $"The key file cannot be read: {fault.Message}", $"Set {KeyFileVariable} to a file that holds the key, or set {KeyVariable}.");
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Serverless.Cli.Output;
 using Serverless.Domain.Devices;
 
@@ -9,11 +10,12 @@ public static class DeviceRegisterCommand
 {
     public static Command Create(CliConsole console, Connection connection)
     {
-        var id = new Argument<string>("ID") { Description = $"The device's id, for example pixel-4. {DeviceId.Rule}" };
-        var table = new Option<FileInfo?>("--table")
+        var id = CommandOptions.Id("ID", $"The device's id, for example pixel-4. {DeviceId.Rule}");
+        var table = new Option<string?>("--table")
         {
             Description = "Look latencies up instead of measuring them: CSV with the header metric,operation,value; the operation 'constant' is what every network costs.",
             HelpName = "FILE.csv",
+            Validators = { result => CommandOptions.RequireText(result, "--table") },
         };
         var description = new Option<string?>("--description") { Description = "What it is, for people." };
         var replace = new Option<bool>("--replace") { Description = "Give the device of that id another definition; without this it stays." };
@@ -21,7 +23,7 @@ public static class DeviceRegisterCommand
         var command = new Command("register", "Register a device: measured by an agent that runs on it, or looked up in a table.") { id, table, description, replace, format };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var tables = parsed.GetValue(table) is { } file ? ReadTables(file.FullName) : null;
+            var tables = parsed.GetValue(table) is { } file ? ReadTables(console, file) : null;
             var device = new DeviceDefinition
             {
                 Id = parsed.GetRequiredValue(id),
@@ -42,19 +44,9 @@ public static class DeviceRegisterCommand
         return command;
     }
 
-    static IReadOnlyDictionary<string, LookupTable> ReadTables(string path)
+    static IReadOnlyDictionary<string, LookupTable> ReadTables(CliConsole console, string path)
     {
-        string text;
-        try
-        {
-            text = File.ReadAllText(path);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new CliException(ExitCodes.Usage, $"The table cannot be read: {fault.Message}");
-        }
-
-        var reading = LookupTableCsv.Read(text);
-        return reading.IsValid ? reading.Tables : throw new CliException(ExitCodes.Usage, $"{path} is no lookup table:", reading.Errors);
+        var reading = LookupTableCsv.Read(Encoding.UTF8.GetString(RequestFile.WithoutMark(InputFile.Read(console, path, "table"))));
+        return reading.IsValid ? reading.Tables : throw new CliException(ExitCodes.Usage, $"{InputFile.Name(path)} is no lookup table:", reading.Errors);
     }
 }

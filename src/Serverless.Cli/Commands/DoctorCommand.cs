@@ -10,13 +10,7 @@ public static class DoctorCommand
     public static Command Create(CliConsole console, Connection connection)
     {
         var format = CommandOptions.Format();
-        format.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<OutputFormat>() == OutputFormat.Json)
-            {
-                result.AddError("doctor writes table or csv.");
-            }
-        });
+        format.Validators.Add(result => CommandOptions.Check<OutputFormat>(result, value => value != OutputFormat.Json, "doctor writes table or csv."));
         var command = new Command("doctor", "Check address, key, and whether the platform answers.") { format };
         command.SetAction(async (parsed, cancellation) =>
         {

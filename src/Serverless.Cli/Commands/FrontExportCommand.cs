@@ -13,15 +13,25 @@ public static class FrontExportCommand
         var id = CommandOptions.SearchId();
         var formats = new Option<string[]>("--format") { Description = "json, csv or html; may be given several times. Default: all three.", AllowMultipleArgumentsPerToken = true };
         formats.AcceptOnlyFromAmong("json", "csv", "html");
-        var folder = new Option<DirectoryInfo>("--output", "-o") { Description = "The folder to write to; made if need be.", DefaultValueFactory = _ => new DirectoryInfo(".") };
-        var workers = new Option<FileInfo[]>("--worker-report") { Description = "What a worker wrote to its --report; its split goes into report.html. May be given several times." };
+        var folder = new Option<string>("--output", "-o")
+        {
+            Description = "The folder to write to; made if need be.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => ".",
+            Validators = { result => CommandOptions.RequireText(result, "--output") },
+        };
+        var workers = new Option<string[]>("--worker-report")
+        {
+            Description = "What a worker wrote to its --report; its split goes into report.html. May be given several times.",
+            HelpName = "FILE",
+        };
         var command = new Command("export", "Write front.json, front.csv and report.html.") { id, formats, folder, workers };
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = connection.Open(parsed);
             var wanted = parsed.GetValue(formats) is { Length: > 0 } some ? some : ["json", "csv", "html"];
             var search = parsed.GetRequiredValue(id);
-            var into = parsed.GetRequiredValue(folder).FullName;
+            var into = parsed.GetRequiredValue(folder);
             var texts = new List<(string Name, string Text)>();
             foreach (var format in wanted.Distinct())
             {
@@ -43,7 +53,7 @@ public static class FrontExportCommand
         return command;
     }
 
-    static async Task<ReportData> CollectAsync(PlatformClient client, string id, FileInfo[] workers, TimeProvider clock, CancellationToken cancellation) => new()
+    static async Task<ReportData> CollectAsync(PlatformClient client, string id, string[] workers, TimeProvider clock, CancellationToken cancellation) => new()
     {
         Search = await client.Searches.GetAsync(id, cancellation).ConfigureAwait(false),
         Request = await client.Searches.GetRequestAsync(id, cancellation).ConfigureAwait(false),
@@ -58,15 +68,15 @@ public static class FrontExportCommand
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            var full = Directory.CreateDirectory(folder).FullName;
             return [.. texts.Select(file =>
             {
-                var path = Path.Combine(folder, file.Name);
+                var path = Path.Combine(full, file.Name);
                 File.WriteAllText(path, file.Text);
                 return path;
             })];
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (InputFile.IsUnreadable(fault))
         {
             throw new CliException(ExitCodes.Failure, $"Nothing can be written to {folder}: {fault.Message}", "Name another folder: --output DIR");
         }

@@ -7,34 +7,32 @@ namespace Serverless.Cli.Commands;
 /// <summary>A search request as a user wrote it.</summary>
 public static class RequestFile
 {
+    static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     /// <summary>Reads a file as it is.</summary>
     /// <exception cref="CliException">It cannot be read.</exception>
-    public static byte[] ReadBytes(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new CliException(ExitCodes.Usage, $"The request cannot be read: {fault.Message}", "examples/quickstart.json is one to begin with.");
-        }
-    }
+    public static byte[] ReadBytes(CliConsole console, string path) =>
+        InputFile.Read(console, path, "request", "examples/quickstart.json is one to begin with.");
 
     /// <summary>Reads a file and puts a name and a seed in place of its own, when given.</summary>
     /// <exception cref="CliException">It cannot be read, or name or seed have no place in it.</exception>
-    public static byte[] Read(string path, string? name, long? seed)
+    public static byte[] Read(CliConsole console, string path, string? name, long? seed)
     {
-        var content = ReadBytes(path);
+        var content = ReadBytes(console, path);
         // Nothing to put in: the platform shall see exactly what was written, and say what is wrong with it.
-        return name is null && seed is null ? content : Encoding.UTF8.GetBytes(With(path, content, name, seed));
+        return name is null && seed is null ? content : Encoding.UTF8.GetBytes(With(InputFile.Name(path), content, name, seed));
     }
+
+    /// <summary>The same without the mark that some editors begin UTF-8 with.</summary>
+    public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> content) => content.StartsWith(ByteOrderMark) ? content[ByteOrderMark.Length..] : content;
 
     static string With(string path, byte[] content, string? name, long? seed)
     {
         try
         {
-            if (JsonNode.Parse(content) is JsonObject request)
+            if (JsonNode.Parse(WithoutMark(content), documentOptions: Strict) is JsonObject request)
             {
                 if (name is not null)
                 {
@@ -49,8 +47,9 @@ public static class RequestFile
                 return request.ToJsonString();
             }
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // Text that is not UTF-8 is found only when it is written again.
             throw new CliException(ExitCodes.Usage, $"{path} is not JSON: {fault.Message}");
         }
 

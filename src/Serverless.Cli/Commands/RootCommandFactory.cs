@@ -50,7 +50,7 @@ public static class RootCommandFactory
                 SurrogateListCommand.Create(console, connection),
                 SurrogateShowCommand.Create(console, connection),
             },
-            ValidateCommand.Create(console),
+            ValidateCommand.Create(console, connection),
             DoctorCommand.Create(console, connection),
         };
     }

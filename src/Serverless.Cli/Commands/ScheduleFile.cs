@@ -5,9 +5,8 @@ namespace Serverless.Cli.Commands;
 /// <summary>The body that makes a schedule: what the command line says, around a search request as a user wrote it.</summary>
 public static class ScheduleFile
 {
-    static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
     /// <summary>Puts a request's file into a schedule. What is null is left to the platform's defaults.</summary>
+    /// <param name="console">Has standard input.</param>
     /// <param name="path">The request; the platform says what is wrong with it.</param>
     /// <param name="expression">When it is due.</param>
     /// <param name="timeZone">Of the expression and the window.</param>
@@ -15,9 +14,9 @@ public static class ScheduleFile
     /// <param name="overlap">The policy's name.</param>
     /// <param name="window">Two times of day.</param>
     /// <exception cref="CliException">The file cannot be read, or is not JSON.</exception>
-    public static byte[] Write(string path, string expression, string? timeZone, string? device, string? overlap, string[]? window)
+    public static byte[] Write(CliConsole console, string path, string expression, string? timeZone, string? device, string? overlap, string[]? window)
     {
-        var request = RequestFile.ReadBytes(path).AsSpan();
+        var request = RequestFile.ReadBytes(console, path);
         using var body = new MemoryStream();
         using (var json = new Utf8JsonWriter(body))
         {
@@ -42,11 +41,11 @@ public static class ScheduleFile
             json.WritePropertyName("request");
             try
             {
-                json.WriteRawValue(request.StartsWith(ByteOrderMark) ? request[ByteOrderMark.Length..] : request);
+                json.WriteRawValue(RequestFile.WithoutMark(request));
             }
             catch (Exception fault) when (fault is JsonException or ArgumentException)
             {
-                throw new CliException(ExitCodes.Usage, $"{path} is not JSON: {fault.Message}", "Check it with: serverless validate FILE");
+                throw new CliException(ExitCodes.Usage, $"{InputFile.Name(path)} is not JSON: {fault.Message}", "Check it with: serverless validate FILE");
             }
 
             json.WriteEndObject();

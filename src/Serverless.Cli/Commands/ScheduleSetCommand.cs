@@ -9,7 +9,7 @@ public static class ScheduleSetCommand
     public static Command Create(CliConsole console, Connection connection)
     {
         var id = CommandOptions.ScheduleId();
-        var file = new Argument<FileInfo>("FILE") { Description = "The search request to run, for example examples/quickstart.json." };
+        var file = InputFile.Argument("The search request to run, for example examples/quickstart.json.");
         var cron = new Option<string>("--cron")
         {
             Description = "When: [second] minute hour day month day-of-week, for example '0 22 * * 1-5'.",
@@ -28,13 +28,8 @@ public static class ScheduleSetCommand
             HelpName = "HH:MM-HH:MM",
             Validators =
             {
-                result =>
-                {
-                    if (result.GetValueOrDefault<string?>()?.Split('-') is not (null or [_, _]))
-                    {
-                        result.AddError("--pause-outside is two times of day, for example 22:00-06:00.");
-                    }
-                },
+                result => CommandOptions.Check<string?>(
+                    result, value => value?.Split('-') is null or [_, _], "--pause-outside is two times of day, for example 22:00-06:00."),
             },
         };
         var format = CommandOptions.Format();
@@ -42,7 +37,8 @@ public static class ScheduleSetCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var body = ScheduleFile.Write(
-                parsed.GetRequiredValue(file).FullName,
+                console,
+                parsed.GetRequiredValue(file),
                 parsed.GetRequiredValue(cron),
                 parsed.GetValue(zone),
                 parsed.GetValue(device),

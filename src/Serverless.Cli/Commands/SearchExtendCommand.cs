@@ -14,8 +14,17 @@ public static class SearchExtendCommand
         var epochs = new Option<int?>("--epochs") { Description = "Epochs to add." };
         var evaluations = new Option<int?>("--evaluations") { Description = "Evaluations to add." };
         var generations = new Option<int?>("--generations") { Description = "Generations to add." };
-        var seconds = new Option<double?>("--wall-clock-seconds") { Description = "Seconds of running to add." };
-        var idempotencyKey = new Option<string?>("--idempotency-key") { Description = "Equal keys with equal budgets add once, however often they are sent." };
+        var seconds = new Option<double?>("--wall-clock-seconds")
+        {
+            Description = "Seconds of running to add.",
+            Validators =
+            {
+                // No JSON can say others.
+                result => CommandOptions.Check<double?>(
+                    result, value => value is null || double.IsFinite(value.Value), "--wall-clock-seconds is a finite number of seconds."),
+            },
+        };
+        var idempotencyKey = CommandOptions.IdempotencyKey("Equal keys with equal budgets add once, however often they are sent.");
         var watch = new Option<bool>("--watch") { Description = "Stay and show progress until the search has ended." };
         var interval = CommandOptions.Interval();
         var limit = CommandOptions.TimeLimit();

@@ -1,15 +1,21 @@
 using System.CommandLine;
 using Serverless.Cli.Output;
+using Serverless.Domain.Searches;
 
 namespace Serverless.Cli.Commands;
 
 /// <summary><c>search list</c>.</summary>
 public static class SearchListCommand
 {
-    public static Command Create(CliConsole console, Connection connection) => ListCommand.Create(
-        console,
-        connection,
-        "List searches.",
-        (client, most, cancellation) => client.Searches.ListAsync(most, cancellation),
-        SearchTable.List);
+    public static Command Create(CliConsole console, Connection connection)
+    {
+        var state = CommandOptions.Choice<SearchStatus>("--state", "Only those in this state.");
+        return ListCommand.Create(
+            console,
+            connection,
+            "List searches, the newest first.",
+            (client, parsed, most, cancellation) => client.Searches.ListAsync(parsed.GetValue(state), most, cancellation),
+            SearchTable.List,
+            [state]);
+    }
 }

@@ -8,10 +8,10 @@ public static class SearchStartCommand
 {
     public static Command Create(CliConsole console, Connection connection)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "The request, for example examples/quickstart.json." };
+        var file = InputFile.Argument("The request, for example examples/quickstart.json.");
         var name = new Option<string?>("--name") { Description = "A label, instead of the file's." };
         var seed = new Option<long?>("--seed") { Description = "A seed, instead of the file's." };
-        var idempotencyKey = new Option<string?>("--idempotency-key") { Description = "Equal keys with equal requests start one search, however often they are sent." };
+        var idempotencyKey = CommandOptions.IdempotencyKey("Equal keys with equal requests start one search, however often they are sent.");
         var watch = new Option<bool>("--watch") { Description = "Stay and show progress until the search has ended." };
         var format = CommandOptions.Format();
         var interval = CommandOptions.Interval();
@@ -19,7 +19,7 @@ public static class SearchStartCommand
         var command = new Command("start", "Start a search.") { file, name, seed, idempotencyKey, watch, interval, limit, format };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var request = RequestFile.Read(parsed.GetRequiredValue(file).FullName, parsed.GetValue(name), parsed.GetValue(seed));
+            var request = RequestFile.Read(console, parsed.GetRequiredValue(file), parsed.GetValue(name), parsed.GetValue(seed));
             using var client = connection.Open(parsed);
             var search = await client.Searches.StartAsync(request, parsed.GetValue(idempotencyKey) ?? Guid.NewGuid().ToString("N"), cancellation).ConfigureAwait(false);
             if (parsed.GetValue(format) == OutputFormat.Table)

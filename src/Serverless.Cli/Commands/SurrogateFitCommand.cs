@@ -9,13 +9,11 @@ public static class SurrogateFitCommand
 {
     public static Command Create(CliConsole console, Connection connection)
     {
-        var search = new Argument<string?>("SEARCH") { Description = "The search whose evaluations to learn from.", Arity = ArgumentArity.ZeroOrOne };
+        var search = new Argument<string?>("SEARCH") { Description = "The search whose evaluations to learn from.", Arity = ArgumentArity.ZeroOrOne, Validators = { result => CommandOptions.RequireId(result, "SEARCH") } };
         var rows = new TableRowsOptions();
-        var from = new Option<string?>("--from") { Description = $"A surrogate of kind {SurrogateKind.HwPrNas} to begin at." };
-        var mode = new Option<FitStart?>("--mode")
-        {
-            Description = "How to begin there: heads (other devices or objectives, same space) or fineTune. By default what the spaces ask for.",
-        };
+        var from = new Option<string?>("--from") { Description = $"A surrogate of kind {SurrogateKind.HwPrNas} to begin at.", Validators = { result => CommandOptions.RequireId(result, "--from") } };
+        var mode = CommandOptions.Choice<FitStart>(
+            "--mode", "How to begin there: heads (other devices or objectives, same space) or fineTune. By default what the spaces ask for.");
         var kind = new Option<string>("--kind")
         {
             Description = $"One of {string.Join(", ", SurrogateSpecification.SearchableKinds)}.",

@@ -8,7 +8,7 @@ public static class SurrogateShowCommand
 {
     public static Command Create(CliConsole console, Connection connection)
     {
-        var id = new Argument<string>("ID") { Description = "The surrogate's id, for example from `surrogate list`." };
+        var id = CommandOptions.Id("ID", "The surrogate's id, for example from `surrogate list`.");
         var format = CommandOptions.Format();
         var command = new Command("show", "Show a surrogate: what it predicts, from what, and how well.") { id, format };
         command.SetAction(async (parsed, cancellation) =>

@@ -1,39 +1,75 @@
 using System.CommandLine;
 using Serverless.Domain.Devices;
+using Serverless.Domain.Problems;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Tables;
 using Serverless.Domain.Searches.Algorithms;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>validate FILE</c>: checks a request without a platform, by the rules that the platform has.</summary>
+/// <summary><c>validate FILE</c>: checks a request by the rules that the platform has; with <c>--url</c>, by all that a platform knows.</summary>
 public static class ValidateCommand
 {
     /// <summary>The algorithms that the platform offers.</summary>
     public static IReadOnlyList<string> Algorithms { get; } = AlgorithmDescription.PlatformNames;
 
-    public static Command Create(CliConsole console)
+    public static Command Create(CliConsole console, Connection connection)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "The request." };
-        var devices = new Option<string[]>("--device") { Description = $"A device that your platform knows besides {DeviceDefinition.LocalCpu.Id}. May be given several times." };
-        var command = new Command("validate", "Check a request without sending it; tells every fault at once.") { file, devices };
-        command.SetAction(parsed =>
+        var file = InputFile.Argument("The request.");
+        var devices = new Option<string[]>("--device")
         {
-            var path = parsed.GetRequiredValue(file).FullName;
-            var reading = SearchRequestReader.Read(RequestFile.ReadBytes(path), Catalogue(parsed.GetValue(devices) ?? []));
-            if (reading.IsValid)
+            Description = $"A device that your platform knows besides {DeviceDefinition.LocalCpu.Id}; needless with --url. May be given several times.",
+            Validators = { result => CommandOptions.RequireId(result, "--device") },
+        };
+        var command = new Command(
+            "validate", "Check a request without starting it; tells every fault at once. With --url also what only that platform knows.") { file, devices };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var path = parsed.GetRequiredValue(file);
+            var request = RequestFile.ReadBytes(console, path);
+            if (parsed.GetValue(connection.Url) is null)
             {
-                console.Out.WriteLine($"{path} is valid.");
-                return ExitCodes.Done;
+                CheckAlone(console, InputFile.Name(path), request, parsed.GetValue(devices) ?? []);
+            }
+            else
+            {
+                using var client = connection.Open(parsed);
+                await client.Searches.ValidateAsync(request, cancellation).ConfigureAwait(false);
+                await console.Out.WriteLineAsync($"{InputFile.Name(path)} is valid on {client.Address}.").ConfigureAwait(false);
             }
 
-            throw new CliException(
-                ExitCodes.Usage,
-                reading.Errors.Count == 1 ? $"{path} has a fault:" : $"{path} has {reading.Errors.Count} faults:",
-                [.. reading.Errors.Select(error => $"{(error.Pointer.Length == 0 ? "(whole document)" : error.Pointer)}: {error.Message}")]);
+            return ExitCodes.Done;
         });
         return command;
     }
+
+    static void CheckAlone(CliConsole console, string name, byte[] request, string[] devices)
+    {
+        var reading = SearchRequestReader.Read(request, Catalogue(devices));
+        if (!reading.IsValid)
+        {
+            throw new CliException(
+                ExitCodes.Usage,
+                reading.Errors.Count == 1 ? $"{name} has a fault:" : $"{name} has {reading.Errors.Count} faults:",
+                [.. reading.Errors.Concat(reading.Unchecked).Select(Line)]);
+        }
+
+        if (reading.Unchecked.Count == 0)
+        {
+            console.Out.WriteLine($"{name} is valid.");
+            return;
+        }
+
+        console.Out.WriteLine($"{name} is valid as far as can be told without a platform.");
+        foreach (var open in reading.Unchecked)
+        {
+            console.Error.WriteLine($"  {Line(open)}");
+        }
+
+        console.Error.WriteLine($"Check it against a platform: serverless validate FILE --url {Connection.DefaultUrl}");
+    }
+
+    static string Line(FieldError error) => $"{(error.Pointer.Length == 0 ? "(whole document)" : error.Pointer)}: {error.Message}";
 
     static RequestCatalogue Catalogue(IReadOnlyList<string> devices) => new()
     {
@@ -41,5 +77,6 @@ public static class ValidateCommand
         Devices = [DeviceDefinition.LocalCpu, .. devices.Select(id => new DeviceDefinition { Id = id, Kind = DeviceKind.Measured })],
         Tables = KnownTables.All,
         Algorithms = Algorithms,
+        IsPartial = true,
     };
 }

@@ -69,6 +69,9 @@ public static class WatchSession
             ? new TerminalDisplay(AnsiConsole.Create(new AnsiConsoleSettings
             {
                 Out = new AnsiConsoleOutput(console.Error),
+                // The writer is not recognised as the terminal that it leads to.
+                Ansi = AnsiSupport.Yes,
+                Interactive = InteractionSupport.Yes,
                 ColorSystem = console.Variable("NO_COLOR") is { Length: > 0 } ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
             }))
             : new PlainDisplay(console.Error);

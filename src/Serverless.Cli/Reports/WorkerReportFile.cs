@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Serverless.Cli.Commands;
 
 namespace Serverless.Cli.Reports;
 
@@ -8,17 +9,23 @@ public static class WorkerReportFile
 {
     /// <summary>The worker's name, which is the file's, and its split.</summary>
     /// <exception cref="CliException">It cannot be read, or is none.</exception>
-    public static (string Name, WorkerSplit Split) Read(FileInfo file)
+    public static (string Name, WorkerSplit Split) Read(string path)
     {
         try
         {
-            var split = JsonSerializer.Deserialize(File.ReadAllBytes(file.FullName), WorkerReportJson.Default.WorkerSplit) ?? throw new JsonException("It is null.");
-            return (Path.GetFileNameWithoutExtension(file.Name).Replace("-report", "", StringComparison.Ordinal), split);
+            var split = JsonSerializer.Deserialize(ReadBytes(path), WorkerReportJson.Default.WorkerSplit) ?? throw new JsonException("It is null.");
+            return (Path.GetFileNameWithoutExtension(path).Replace("-report", "", StringComparison.Ordinal), split);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception fault) when (InputFile.IsUnreadable(fault) || fault is JsonException)
         {
-            throw new CliException(ExitCodes.Usage, $"{file.FullName} is no worker's report: {fault.Message}", "A worker writes one when started with --report FILE.");
+            throw new CliException(ExitCodes.Usage, $"{path} is no worker's report: {fault.Message}", "A worker writes one when started with --report FILE.");
         }
+    }
+
+    static byte[] ReadBytes(string path)
+    {
+        using var file = File.OpenRead(path);
+        return InputFile.ReadToEnd(file) ?? throw new IOException($"It has more than {InputFile.MaximumBytes} bytes.");
     }
 }
 

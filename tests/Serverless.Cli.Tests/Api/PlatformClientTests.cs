@@ -42,7 +42,7 @@ public sealed class PlatformClientTests
         platform.Answer("GET /api/searches?page=2", 200, $$"""{"value":[{{item}},{{item}}],"nextLink":"{{platform.Address}}/api/searches?page=3"}""");
         using var client = Client(platform);
 
-        (await client.Searches.ListAsync(3, default)).Count.ShouldBe(3);
+        (await client.Searches.ListAsync(state: null, 3, default)).Count.ShouldBe(3);
 
         platform.Received.Count.ShouldBe(2);
     }
@@ -53,7 +53,7 @@ public sealed class PlatformClientTests
         using var platform = new FakePlatform().Answer("GET /api/searches", 200, """{"value":[],"nextLink":"http://other.example/api/searches"}""");
         using var client = Client(platform);
 
-        var failure = await Should.ThrowAsync<CliException>(client.Searches.ListAsync(3, default));
+        var failure = await Should.ThrowAsync<CliException>(client.Searches.ListAsync(state: null, 3, default));
 
         failure.Message.ShouldContain("other.example");
     }

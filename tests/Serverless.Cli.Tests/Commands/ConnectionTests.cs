@@ -39,5 +39,15 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task Key_CannotBeAHeader_SaysWhereItIsFrom()
+    {
+        var run = await CliRun.OfAsync(["device", "list"], new() { ["SERVERLESS_KEY"] = "two\nlines" });
+
+        run.ExitCode.ShouldBe(ExitCodes.NotAllowed);
+        run.Error.ShouldContain("SERVERLESS_KEY");
+        run.Error.ShouldNotContain("two");
+    }
+
+    [Fact]
     public async Task Key_AsFlag_IsNotTaken() => (await CliRun.OfAsync(["device", "list", "--key", "secret"], [])).ExitCode.ShouldBe(ExitCodes.Usage);
 }

@@ -18,6 +18,29 @@ public sealed class ReadingCommandTests
     }
 
     [Fact]
+    public async Task SearchList_NarrowTerminal_KeepsIdAndStateAndDropsNumbersFirst()
+    {
+        using var platform = new FakePlatform().Answer("GET /api/searches", 200, $$"""{"value":[{{Answer.Json(Samples.Search())}}]}""");
+
+        var run = await CliRun.InAsync(["search", "list", "--url", platform.Address], console => console with { OutWidth = 40 });
+
+        run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldAllBe(line => line.Length <= 40);
+        run.Out.ShouldContain("s0123456789abcdef");
+        run.Out.ShouldContain("Running");
+        run.Out.ShouldNotContain("hypervolume");
+    }
+
+    [Fact]
+    public async Task SearchList_State_IsAskedFor()
+    {
+        using var platform = new FakePlatform().Answer("GET /api/searches?state=Failed", 200, """{"value":[]}""");
+
+        var run = await CliRun.OfAsync(platform, "search", "list", "--state", "failed");
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+    }
+
+    [Fact]
     public async Task SearchList_Json_IsAnArray()
     {
         using var platform = new FakePlatform().Answer("GET /api/searches", 200, $$"""{"value":[{{Answer.Json(Samples.Search())}}]}""");

@@ -46,6 +46,26 @@ public sealed class SearchStartCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_Hyphen_ReadsStandardInput()
+    {
+        var run = await CliRun.InAsync(
+            ["search", "start", "-", "--url", _platform.Address], console => console with { In = new MemoryStream([.. """{"name":"piped"}"""u8]) });
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+        _platform.Received.Single().Body.ShouldBe("""{"name":"piped"}""");
+    }
+
+    [Fact]
+    public async Task Start_EndlessFile_IsRefused()
+    {
+        var run = await CliRun.OfAsync(_platform, "search", "start", "/dev/zero");
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain("more than the 1048576 bytes");
+        _platform.Received.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Start_NoSuchFile_SendsNothing()
     {
         var run = await CliRun.OfAsync(_platform, "search", "start", Path.Combine(_folder.Path, "missing.json"));

@@ -1,5 +1,7 @@
+using System.Text;
 using Serverless.Algorithms;
 using Serverless.Cli.Commands;
+using Serverless.Cli.Output;
 using Serverless.Domain.Spaces;
 using Serverless.Testing;
 
@@ -7,9 +9,26 @@ namespace Serverless.Cli.Tests.Commands;
 
 public sealed class ValidateCommandTests
 {
+    const string TrainingRequest = """
+        {
+          "space": {"name": "nasbench201"}, "dataset": {"name": "fashion-mnist"},
+          "objectives": [{"metric": "accuracy", "goal": "maximise"}, {"metric": "latencyMs", "goal": "minimise", "device": "board"}],
+          "algorithm": {"name": "nsga2"}, "budgets": {"trainings": 4}
+        }
+        """;
+
+    const string TableRequest = """
+        {
+          "space": {"name": "nasbench201"}, "evaluator": {"kind": "table", "table": "my-table"},
+          "objectives": [{"metric": "accuracy", "goal": "maximise"}, {"metric": "anything", "goal": "minimise"}],
+          "algorithm": {"name": "nsga2"}, "budgets": {"evaluations": 4}
+        }
+        """;
+
     [Theory]
     [InlineData("quickstart.json")]
     [InlineData("rungs.json")]
+    [InlineData("own-dataset.json")]
     [InlineData("nasbench201-published.json")]
     public async Task Validate_Example_IsValid(string example)
     {
@@ -35,6 +54,57 @@ public sealed class ValidateCommandTests
         {
             run.Error.ShouldContain(place + ":");
         }
+    }
+
+    [Theory]
+    [InlineData("/objectives/1/device", TrainingRequest)]
+    [InlineData("/evaluator/table", TableRequest)]
+    public async Task Validate_NameThatOnlyAPlatformKnows_IsNoFaultAndSaidToBeUnchecked(string place, string request)
+    {
+        var run = await CliRun.InAsync(["validate", "-"], console => console with { In = new MemoryStream(Encoding.UTF8.GetBytes(request)) });
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+        run.Out.ShouldContain("valid as far as can be told without a platform");
+        run.Error.ShouldContain($"{place}: Not checkable without a platform: ");
+        run.Error.ShouldContain("--url");
+    }
+
+    [Fact]
+    public async Task Validate_DeviceThatIsNearlyKnown_SuggestsIt()
+    {
+        var request = (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "examples", "quickstart.json")))
+            .Replace("local-cpu", "lokal-cpu", StringComparison.Ordinal);
+
+        var run = await CliRun.InAsync(["validate", "-"], console => console with { In = new MemoryStream(Encoding.UTF8.GetBytes(request)) });
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+        run.Error.ShouldContain("Did you mean 'local-cpu'?");
+    }
+
+    [Fact]
+    public async Task Validate_WithUrl_AsksThePlatform()
+    {
+        using var platform = new FakePlatform().Answer(
+            "POST /api/searches:validate",
+            422,
+            """{"title":"Not valid.","status":422,"code":"invalidRequest","errors":{"/objectives/1/device":["There is no such device."]}}""",
+            "application/problem+json");
+
+        var run = await CliRun.OfAsync(platform, "validate", Path.Combine(Repository.Root, "examples", "quickstart.json"));
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain("/objectives/1/device: There is no such device.");
+    }
+
+    [Fact]
+    public async Task Validate_WithUrlAndValid_NamesThePlatform()
+    {
+        using var platform = new FakePlatform().Answer("POST /api/searches:validate", 200, Answer.Json(Samples.Request()));
+
+        var run = await CliRun.OfAsync(platform, "validate", Path.Combine(Repository.Root, "examples", "quickstart.json"));
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+        run.Out.ShouldContain($"is valid on {platform.Address}");
     }
 
     [Fact]

@@ -1,0 +1,13 @@
+using System.Text;
+
+namespace Serverless.Cli.Tests.OddInputs;
+
+/// <summary>A disk that is full, or a pipe that nobody reads any more.</summary>
+sealed class FullWriter : TextWriter
+{
+    public override Encoding Encoding => Encoding.UTF8;
+
+    public override void Write(char value) => throw new IOException("No space left on device");
+
+    public override void Flush() => throw new IOException("No space left on device");
+}
