@@ -46,7 +46,7 @@ public static class BenchSession
         {
             File.WriteAllText(file, page);
         }
-        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new BenchException($"The plots cannot be written: {unwritable.Message}");
         }

@@ -17,7 +17,8 @@ static class CommandLine
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> InvokeAsync(RootCommand command, string[] arguments, TextWriter error, string help)
     {
-        var result = command.Parse(arguments);
+        // Without response files: names may begin with '@'.
+        var result = command.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (result.Errors.Count > 0)
         {
             foreach (var mistake in result.Errors)
@@ -45,14 +46,34 @@ static class CommandLine
             error.WriteLine($"Error: {refusal.Message}");
             return ExitCodes.Usage;
         }
+        catch (IOException full)
+        {
+            error.WriteLine($"Error: The answer cannot be written: {full.Message}");
+            return ExitCodes.Failure;
+        }
         catch (OperationCanceledException)
         {
             return ExitCodes.Interrupted;
         }
     }
 
-    public static Option<T> Option<T>(string flag, string description, T fallback) =>
-        new(flag) { Description = description, DefaultValueFactory = _ => fallback };
+    public static Option<T> Option<T>(string flag, string description, T fallback)
+    {
+        var option = new Option<T>(flag) { Description = description, DefaultValueFactory = _ => fallback };
+        if (typeof(T).IsEnum)
+        {
+            // Numbers would be read as values too, even those that there are none of.
+            option.Validators.Add(result =>
+            {
+                foreach (var token in result.Tokens.Where(token => !Enum.GetNames(typeof(T)).Contains(token.Value, StringComparer.OrdinalIgnoreCase)))
+                {
+                    result.AddError($"{flag} is '{token.Value}'; it is one of {string.Join(", ", Enum.GetNames(typeof(T)).Select(name => name.ToLowerInvariant()))}.");
+                }
+            });
+        }
+
+        return option;
+    }
 
     /// <summary>A whole number in a range.</summary>
     public static Option<int> Option(string flag, string description, int fallback, int least, int most)
@@ -60,7 +81,8 @@ static class CommandLine
         var option = Option(flag, description, fallback);
         option.Validators.Add((OptionResult result) =>
         {
-            if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+            // What is no whole number is the parser's to report, after this.
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var value) && (value < least || value > most))
             {
                 result.AddError($"{flag} is {least} to {most}, not {value}.");
             }

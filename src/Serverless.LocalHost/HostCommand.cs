@@ -36,7 +36,8 @@ static class HostCommand
             () => LocalHost.RunAsync(new StartOptions(
                 AppFolder.Open(parsed.GetRequiredValue(app)), ListenAddress.Parse(parsed.GetRequiredValue(urls)), parsed.GetValue(keys)))));
 
-        var result = command.Parse(arguments);
+        // Without response files: a folder's name may begin with '@'.
+        var result = command.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (result.Errors.Count > 0)
         {
             foreach (var mistake in result.Errors)

@@ -24,7 +24,7 @@ static class WorkerCommand
         var jobs = Option("--jobs", "Jobs at once. Measurements still take turns.", defaults.Jobs, 1, 64);
         var device = Option("--device", "auto, cpu or cuda:N.", "auto");
         var memory = Option("--device-memory-gib", "Memory of the device: trainings at once wait until they fit. 0: they do not wait.", 0.0, 0, 1024);
-        var datasets = Option("--datasets", "Folder that holds a folder per dataset.", "");
+        var datasets = Option("--datasets", "Folder of datasets of your own, besides the system's.", "");
         var cache = Option("--dataset-cache", "Folder to keep files of datasets in that come from storage.", defaults.DatasetCache);
         var measures = Option(
             "--measures", "Devices that this machine is, joined by commas; none to leave measuring to others.", string.Join(',', defaults.Measures));
@@ -35,35 +35,35 @@ static class WorkerCommand
             "--lease-seconds", "How long a job stays with a worker that no longer renews, seconds.", defaults.Lease.TotalSeconds, 3, 3600);
         var report = Option("--report", "File to write the split of the time to.", "");
         var check = new Option<bool>(TorchProcess.CheckOption) { Description = "Check which of libtorch's CPU kernels compute right on this machine, print what they give, and end." };
-        measures.Validators.Add(result =>
+        measures.Validators.Add(result => OptionCheck.Of(result.GetValueOrDefault<string>, named =>
         {
-            foreach (var text in Devices(result.GetValueOrDefault<string>() ?? "").Where(text => !DeviceId.IsValid(text)))
+            foreach (var text in Devices(named ?? "").Where(text => !DeviceId.IsValid(text)))
             {
                 result.AddError($"--measures '{text}' is no device's id. {DeviceId.Rule} For none at all: --measures none.");
             }
-        });
-        agent.Validators.Add(result =>
+        }));
+        agent.Validators.Add(result => OptionCheck.Of(result.GetValueOrDefault<string>, named =>
         {
-            if (result.GetValueOrDefault<string>() is { Length: > 0 } text && !DeviceId.IsValid(text))
+            if (named is { Length: > 0 } && !DeviceId.IsValid(named))
             {
-                result.AddError($"--device-agent '{text}' is no device's id. {DeviceId.Rule}");
+                result.AddError($"--device-agent '{named}' is no device's id. {DeviceId.Rule}");
             }
-        });
-        jobs.Validators.Add(result =>
+        }));
+        jobs.Validators.Add(result => OptionCheck.Of(() => (Many: result.GetValueOrDefault<int>(), Shared: result.GetValue(threads)), asked =>
         {
-            if (result.GetValueOrDefault<int>() is var many && result.GetValue(threads) is var shared && many > shared)
+            if (asked.Many > asked.Shared)
             {
                 result.AddError(FormattableString.Invariant(
-                    $"--jobs {many} is more than the {shared} threads: each job needs one. Ask for --jobs {shared} or for --threads {many}."));
+                    $"--jobs {asked.Many} is more than the {asked.Shared} threads: each job needs one. Ask for --jobs {asked.Shared} or for --threads {asked.Many}."));
             }
-        });
-        device.Validators.Add(result =>
+        }));
+        device.Validators.Add(result => OptionCheck.Of(result.GetValueOrDefault<string>, named =>
         {
-            if (result.GetValueOrDefault<string>() is { } text && text is not ("auto" or "cpu") && !IsCuda(text))
+            if (named is not (null or "auto" or "cpu") && !IsCuda(named))
             {
-                result.AddError($"--device is auto, cpu or cuda:N, not '{text}'.");
+                result.AddError($"--device is auto, cpu or cuda:N, not '{named}'.");
             }
-        });
+        }));
 
         var command = new RootCommand(
             "Trains and measures candidates: takes jobs from the queue of the storage account that AzureWebJobsStorage names.")
@@ -89,7 +89,8 @@ static class WorkerCommand
             cancellation));
 
         // The host listens to signals and takes the time that releasing a job needs; this library would kill it after two seconds.
-        return command.Parse(arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        // Names may begin with '@', so there are no response files.
+        return command.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
     static string[] Devices(string text) =>
@@ -130,13 +131,13 @@ static class WorkerCommand
         where T : IParsable<T>, IComparable<T>
     {
         var option = Option(flag, FormattableString.Invariant($"{description} {least} to {most}."), fallback);
-        option.Validators.Add(result =>
+        option.Validators.Add(result => OptionCheck.Of(result.GetValueOrDefault<T>, value =>
         {
-            if (result.GetValueOrDefault<T>() is { } value && !(value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0))
+            if (value is not null && !(value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0))
             {
                 result.AddError(FormattableString.Invariant($"{flag} is {least} to {most}, not {value}."));
             }
-        });
+        }));
         return option;
     }
 }

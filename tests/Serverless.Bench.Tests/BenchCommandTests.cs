@@ -45,7 +45,10 @@ public sealed class BenchCommandTests
     [InlineData("--seeds is 1 to 1000, not 0.", "--seeds", "0")]
     [InlineData("--evaluations is 1 to 1000000, not -1.", "--evaluations", "-1")]
     [InlineData("--convention", "--convention", "loose")]
+    [InlineData("--output is '7'", "-o", "7")]
     [InlineData("'--speed'", "--speed", "9")]
+    [InlineData("'@here'", "@here")]
+    [InlineData("'many'", "--seeds", "many")]
     public async Task Invoke_WrongOption_SaysSoAndRunsNothing(string message, params string[] arguments)
     {
         using var error = new StringWriter();

@@ -13,9 +13,9 @@ public static class DescribedTable
         {
             reading = TableDescriptionReader.Read(File.ReadAllBytes(path));
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new BenchException($"{path} cannot be read: {unreadable.Message}");
+            throw new BenchException($"The table's description '{path}' cannot be read: {unreadable.Message}");
         }
 
         return reading.IsValid

@@ -16,7 +16,7 @@ public sealed class TableFolder(string path)
         {
             return ArchitectureTableReader.Read(description, Open);
         }
-        catch (Exception unusable) when (unusable is TableException or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception unusable) when (unusable is TableException or IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException)
         {
             throw new BenchException($"The table '{description.Name}' cannot be read: {unusable.Message}");
         }

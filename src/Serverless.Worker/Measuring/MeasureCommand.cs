@@ -36,16 +36,16 @@ static class MeasureCommand
         };
         var repeats = new Option<int>("--repeats") { Description = $"Timed passes at the most; {defaults.MinimumRepeats} are the least.", DefaultValueFactory = _ => defaults.MaximumRepeats };
         var json = new Option<bool>("--json") { Description = "Write JSON." };
-        limit.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() is > 0 and <= 3600, "--time-limit is more than 0 and at most 3600 seconds."));
-        width.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() is > 0 and <= 1, "--width is more than 0 and at most 1."));
-        repeats.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() >= defaults.MinimumRepeats, $"--repeats is at least {defaults.MinimumRepeats}."));
+        limit.Validators.Add(result => OptionCheck.Require<double>(result, value => value is > 0 and <= 3600, "--time-limit is more than 0 and at most 3600 seconds."));
+        width.Validators.Add(result => OptionCheck.Require<double>(result, value => value is > 0 and <= 1, "--width is more than 0 and at most 1."));
+        repeats.Validators.Add(result => OptionCheck.Require<int>(result, value => value >= defaults.MinimumRepeats, $"--repeats is at least {defaults.MinimumRepeats}."));
         var command = new Command("measure", "Measure the latency of one network on this machine: ONNX Runtime, one pinned thread, batch of one.")
         {
             file, space, architecture, channels, cells, shape, limit, width, repeats, json,
         };
         command.Validators.Add(result =>
         {
-            if ((result.GetValue(file) is null) == (result.GetValue(architecture) is null))
+            if ((result.GetResult(file) is { Tokens.Count: > 0 }) == (result.GetResult(architecture) is not null))
             {
                 result.AddError("Give either FILE or --architecture.");
             }
@@ -76,6 +76,11 @@ static class MeasureCommand
                 error.WriteLine($"Error: {fault.Message}");
                 return Task.FromResult(ExitCodes.BadOptions);
             }
+            catch (IOException full)
+            {
+                error.WriteLine($"Error: The answer cannot be written: {full.Message}");
+                return Task.FromResult(ExitCodes.Failed);
+            }
             catch (TorchException unfit)
             {
                 error.WriteLine($"Error: {unfit.Message}");
@@ -102,13 +107,5 @@ static class MeasureCommand
 
         result.AddError($"--shape is four whole numbers such as 3x32x32x10, each size at most 4096, not '{text}'.");
         return null;
-    }
-
-    static void Require(OptionResult result, bool holds, string otherwise)
-    {
-        if (!holds)
-        {
-            result.AddError(otherwise);
-        }
     }
 }

@@ -22,7 +22,7 @@ sealed record MeasuredNetwork(string Name, byte[] Content, ImageShape Shape)
         {
             content = File.ReadAllBytes(path);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new MeasuringException($"The network cannot be read: {fault.Message}", fault);
         }
