@@ -43,7 +43,7 @@ sealed class ApiConnection : IDisposable
     internal async Task<string> GetTextAsync(string address, CancellationToken cancellation)
     {
         using var response = await GetAsync(address, cancellation).ConfigureAwait(false);
-        return await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
+        return await ApiFailure.TextOfAsync(response, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The items of all pages, at most <paramref name="limit"/>.</summary>
@@ -77,15 +77,25 @@ sealed class ApiConnection : IDisposable
         HttpMethod method, string address, byte[] body, Action<HttpRequestHeaders> addHeaders, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
         using var response = await SendAsync(
-            () =>
-            {
-                var message = new HttpRequestMessage(method, address) { Content = new ByteArrayContent(body) };
-                message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-                addHeaders(message.Headers);
-                return message;
-            },
-            cancellation).ConfigureAwait(false);
+            () => WithBody(method, address, body, "application/json", addHeaders), cancellation).ConfigureAwait(false);
         return await ReadAsync(response, type, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Puts a file where the address says, and gives each try so much time.</summary>
+    internal async Task<T> SendFileAsync<T>(
+        string address, byte[] body, Action<HttpRequestHeaders> addHeaders, TimeSpan limit, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(
+            () => WithBody(HttpMethod.Put, address, body, "application/octet-stream", addHeaders), cancellation, limit).ConfigureAwait(false);
+        return await ReadAsync(response, type, cancellation).ConfigureAwait(false);
+    }
+
+    static HttpRequestMessage WithBody(HttpMethod method, string address, byte[] body, string mediaType, Action<HttpRequestHeaders> addHeaders)
+    {
+        var message = new HttpRequestMessage(method, address) { Content = new ByteArrayContent(body) };
+        message.Content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
+        addHeaders(message.Headers);
+        return message;
     }
 
     // The key goes with every request: a link must not carry it to somebody else.
@@ -97,16 +107,27 @@ sealed class ApiConnection : IDisposable
     Task<HttpResponseMessage> GetAsync(string address, CancellationToken cancellation) =>
         SendAsync(() => new HttpRequestMessage(HttpMethod.Get, address), cancellation);
 
-    async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> request, CancellationToken cancellation)
+    async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> request, CancellationToken cancellation, TimeSpan? limit = null)
     {
         HttpResponseMessage response;
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellation);
         try
         {
-            response = await _pipeline.ExecuteAsync(async token => await _http.SendAsync(request(), token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            if (limit is { } each)
+            {
+                context.Properties.Set(RequestPipeline.TryLimit, each);
+            }
+
+            response = await _pipeline.ExecuteAsync(
+                async attempt => await _http.SendAsync(request(), attempt.CancellationToken).ConfigureAwait(false), context).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is HttpRequestException or Polly.Timeout.TimeoutRejectedException)
         {
             throw new NoAnswerException(Address, fault);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
         }
 
         if (!response.IsSuccessStatusCode)

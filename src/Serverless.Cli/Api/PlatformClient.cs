@@ -19,6 +19,7 @@ public sealed class PlatformClient : IDisposable
         Schedules = new ScheduleClient(_api);
         Devices = new DeviceClient(_api);
         Surrogates = new SurrogateClient(_api);
+        Datasets = new DatasetClient(_api);
     }
 
     public Uri Address => _api.Address;
@@ -30,6 +31,8 @@ public sealed class PlatformClient : IDisposable
     public DeviceClient Devices { get; }
 
     public SurrogateClient Surrogates { get; }
+
+    public DatasetClient Datasets { get; }
 
     /// <summary>What the platform says about itself.</summary>
     public Task<string> GetHealthAsync(CancellationToken cancellation) => _api.GetTextAsync("api/health", cancellation);

@@ -13,7 +13,10 @@ public static class RequestPipeline
 
     static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
     static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
-    static readonly TimeSpan TryLimit = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan UsualTryLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long each try of a request may take, where that is not 30 s.</summary>
+    internal static ResiliencePropertyKey<TimeSpan> TryLimit { get; } = new("try-limit");
 
     /// <summary>Growing pauses with jitter, or what <c>Retry-After</c> says; each try is bounded.</summary>
     public static ResiliencePipeline<HttpResponseMessage> Create(TimeProvider clock) =>
@@ -36,7 +39,10 @@ public static class RequestPipeline
                 },
                 DelayGenerator = retry => ValueTask.FromResult(AskedFor(retry.Outcome.Result)),
             })
-            .AddTimeout(TryLimit)
+            .AddTimeout(new TimeoutStrategyOptions
+            {
+                TimeoutGenerator = tried => ValueTask.FromResult(tried.Context.Properties.GetValue(TryLimit, UsualTryLimit)),
+            })
             .Build();
 
     static bool IsTransient(HttpStatusCode status) =>

@@ -44,6 +44,7 @@ public static class RootCommandFactory
                 DeviceListCommand.Create(console, connection),
                 DeviceRegisterCommand.Create(console, connection),
             },
+            new Command("dataset", "Datasets of your own.") { DatasetAddCommand.Create(console, connection) },
             new Command("surrogate", "What predicts which architectures are worth a training. `./serverless surrogate evaluate` judges the kinds on tables, without a platform.")
             {
                 SurrogateFitCommand.Create(console, connection),

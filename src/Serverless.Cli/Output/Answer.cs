@@ -45,6 +45,9 @@ public static class Answer
         Write(console, format, values, table);
     }
 
+    /// <summary>A document of the domain on one line.</summary>
+    public static string Line<T>(T value) => JsonSerializer.Serialize(value, (JsonTypeInfo<T>)DomainJson.Default.Options.GetTypeInfo(typeof(T)));
+
     /// <summary>An indented document of the domain.</summary>
     public static string Json<T>(T value) => JsonSerializer.Serialize(value, (JsonTypeInfo<T>)Indented.GetTypeInfo(typeof(T)));
 }
