@@ -1,3 +1,4 @@
+using System.Globalization;
 using Serverless.Domain.Evaluations;
 using Serverless.Domain.Objectives;
 using Serverless.Domain.Searches;
@@ -36,11 +37,15 @@ static class Outcomes
             ? evaluation
             : evaluation with { Status = EvaluationStatus.Abandoned, Error = reason };
 
-    public static Evaluation AddMetric(Evaluation evaluation, string name, double value, string? provenance) => evaluation with
-    {
-        Metrics = With(evaluation.Metrics, name, value),
-        Provenance = provenance is null ? evaluation.Provenance : With(evaluation.Provenance, name, provenance),
-    };
+    /// <summary>Takes a value in; one beyond <see cref="MetricRange"/> ends the evaluation instead, with the reason.</summary>
+    public static Evaluation AddMetric(Evaluation evaluation, string name, double value, string? provenance) => MetricRange.Holds(value)
+        ? evaluation with
+        {
+            Metrics = With(evaluation.Metrics, name, value),
+            Provenance = provenance is null ? evaluation.Provenance : With(evaluation.Provenance, name, provenance),
+        }
+        : Abandon(evaluation, string.Create(
+            CultureInfo.InvariantCulture, $"The value of {name}, {value}, is not a number of magnitude at most {MetricRange.Largest}."));
 
     /// <summary>Takes over what an earlier evaluation by the same recipe found; it costs nothing again.</summary>
     public static Evaluation AddCached(Evaluation started, Evaluation cached)

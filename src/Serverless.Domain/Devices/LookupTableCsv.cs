@@ -1,4 +1,6 @@
 using System.Globalization;
+using Serverless.Domain.Objectives;
+using Serverless.Domain.Searches.Reading;
 
 namespace Serverless.Domain.Devices;
 
@@ -69,6 +71,11 @@ public static class LookupTableCsv
         if (!double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value) || value < 0)
         {
             return $"'{number}' is no finite number from 0 on.";
+        }
+
+        if (!MetricRange.Holds(value))
+        {
+            return $"'{number}' is too large; the largest value is {Shown.Number(MetricRange.Largest)}.";
         }
 
         return rows.TryAdd((metric, operation), (value, line))

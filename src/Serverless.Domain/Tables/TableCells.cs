@@ -1,4 +1,6 @@
 using System.Globalization;
+using Serverless.Domain.Objectives;
+using Serverless.Domain.Searches.Reading;
 
 namespace Serverless.Domain.Tables;
 
@@ -56,9 +58,14 @@ sealed class TableCells
             return double.NaN;
         }
 
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
+        {
+            throw Fault($"Column '{column}' is '{text}', which is no finite number; leave it blank if there is none.");
+        }
+
+        return MetricRange.Holds(value)
             ? value
-            : throw Fault($"Column '{column}' is '{text}', which is no finite number; leave it blank if there is none.");
+            : throw Fault($"Column '{column}' is '{text}'; the largest magnitude is {Shown.Number(MetricRange.Largest)}. Take a larger unit.");
     }
 
     public TableException Fault(string reason) => new(_source, Line, reason);

@@ -127,7 +127,7 @@ public sealed class SearchRequestReaderTests
     [InlineData("objectives/1/device", "\"board\"")]
     [InlineData("objectives/1", """{ "metric": "energyMj", "goal": "minimise", "device": "local-cpu", "threshold": 9 }""")]
     [InlineData("objectives/1", """{ "metric": "energyMj", "goal": "minimise", "device": "meter" }""")]
-    [InlineData("objectives/0/threshold", "-1e308")]
+    [InlineData("objectives/0/threshold", "-1e30")]
     [InlineData("budgets", """{ "wallClockSeconds": 0.5 }""")]
     [InlineData("constraints/0", """{ "metric": "flops", "atLeast": 5, "atMost": 5 }""")]
     [InlineData("constraints", "[]")]

@@ -44,6 +44,7 @@ public sealed class ArchitectureTableReaderTests
     [InlineData("depth,kind,accuracy\n2,a,1\n", "tiny.csv: There is no column 'ms'; there are depth, kind, accuracy.")]
     [InlineData("depth,kind,accuracy,ms\n2,a,1\n", "tiny.csv, line 2: There are 3 cells, and 4 in the header.")]
     [InlineData("depth,kind,accuracy,ms\n2,a,fast,1\n", "tiny.csv, line 2: Column 'accuracy' is 'fast', which is no finite number; leave it blank if there is none.")]
+    [InlineData("depth,kind,accuracy,ms\n2,a,1,-1e308\n", "tiny.csv, line 2: Column 'ms' is '-1e308'; the largest magnitude is 1E+30. Take a larger unit.")]
     [InlineData("depth,kind,accuracy,ms\n2,a,1,NaN\n", "tiny.csv, line 2: Column 'ms' is 'NaN', which is no finite number; leave it blank if there is none.")]
     [InlineData("depth,kind,accuracy,ms\n3,a,1,1\n", "tiny.csv, line 2: 'depth=3' is not 'depth=' and one of 2, 4.")]
     [InlineData("depth,kind,accuracy,ms\n2,a,1,1\n2,a,2,2\n", "tiny.csv, line 3: 'depth=2 kind=a' is in line 2 already; keep one of the rows.")]

@@ -31,6 +31,19 @@ public sealed class OutcomesTests
         Outcomes.Conclude(Measured("energyMj@local-cpu"), [Energy, new() { Metric = "accuracy", Goal = Goal.Maximise }])
             .Error.ShouldBe("The results lack accuracy.");
 
+    [Theory]
+    [InlineData(1e31)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NaN)]
+    public void AddMetric_ValueBeyondTheRange_EndsTheEvaluationWithTheReason(double value)
+    {
+        var evaluation = Outcomes.AddMetric(Measured("latencyMs@local-cpu"), "snip", value, provenance: null);
+
+        evaluation.Status.ShouldBe(EvaluationStatus.Abandoned);
+        evaluation.Error.ShouldNotBeNull().ShouldStartWith("The value of snip, ");
+        evaluation.Metrics.Keys.ShouldNotContain("snip");
+    }
+
     static Evaluation Measured(string metric)
     {
         var request = TestRequests.Small(0);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Serverless.Domain.Objectives;
 
 namespace Serverless.Domain.Searches.Reading;
 
@@ -164,7 +165,7 @@ sealed partial class JsonFields
         return 0;
     }
 
-    /// <summary>A finite number for which a condition holds; null when absent.</summary>
+    /// <summary>A number within <see cref="MetricRange"/> for which a condition holds; null when absent.</summary>
     public double? Number(string name, string condition = "", Func<double, bool>? holds = null)
     {
         if (Find(name) is not { } element)
@@ -176,7 +177,13 @@ sealed partial class JsonFields
         if (element.ValueKind == JsonValueKind.Number && element.GetDouble() is var value && double.IsFinite(value)
             && (holds is null || holds(value)))
         {
-            return value;
+            if (MetricRange.Holds(value))
+            {
+                return value;
+            }
+
+            Fault(name, $"{Shown.Element(element)} is too large; the largest magnitude is {Shown.Number(MetricRange.Largest)}.");
+            return null;
         }
 
         Fault(name, $"This has to be a finite number{condition}, not {Shown.Element(element)}.");

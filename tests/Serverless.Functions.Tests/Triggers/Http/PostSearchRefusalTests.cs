@@ -30,6 +30,18 @@ public sealed class PostSearchRefusalTests(FunctionsApp app) : IAsyncLifetime
         (await app.PostAsync("searches", body)).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "invalidRequest");
 
     [Fact]
+    public async Task Post_ThresholdThatAVolumeWouldOverflowWith_IsRefusedWithTheLargestMagnitude()
+    {
+        const string Objectives = """[{"metric": "accuracy", "goal": "maximise"}, {"metric": "parameters", "goal": "minimise", "threshold": 1.7976931348623157e+308}]""";
+
+        var problem = (await app.PostAsync("searches", FunctionsApp.Request(objectives: Objectives)))
+            .ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "invalidRequest");
+
+        problem.GetRawText().ShouldContain("/objectives/1/threshold");
+        problem.GetRawText().ShouldContain("the largest magnitude is 1E");
+    }
+
+    [Fact]
     public async Task Post_ManyFaults_NamesThemAllByPointer()
     {
         const string Body = """
