@@ -26,7 +26,13 @@ static partial class InstanceFailure
             return null;
         }
 
-        said = instance.RuntimeStatus == OrchestrationRuntimeStatus.Failed ? StackTrace().Replace(TypeName().Replace(said, ""), "") : said;
+        if (instance.RuntimeStatus == OrchestrationRuntimeStatus.Failed)
+        {
+            var type = TypeName().Match(said).Value.TrimEnd(' ', ':').Split(": ")[^1];
+            var trace = StackTrace().Match(said).Value;
+            said = FailureText.IsOfLibrary(type, trace) ? FailureText.Internal(type) : StackTrace().Replace(TypeName().Replace(said, ""), "");
+        }
+
         return FailureText.Shorten(said.Trim());
     }
 

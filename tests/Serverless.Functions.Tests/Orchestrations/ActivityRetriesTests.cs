@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.DurableTask;
 using Serverless.Domain.Storage;
 using Serverless.Functions.Orchestrations;
@@ -34,6 +35,17 @@ public sealed class ActivityRetriesTests
     public void FailureText_PassedOnByTasks_IsThatOfTheFirstFailure() =>
         FailureText.Of(TaskFailureDetails.FromException(new TaskFailedException("a", 0, new TaskFailedException("b", 1, Broken))))
             .ShouldBe(Broken.Message);
+
+    [Fact]
+    public void FailureText_OfASerialiser_IsInOurWords()
+    {
+        var fault = Should.Throw<ArgumentException>(() => JsonSerializer.Serialize(double.PositiveInfinity));
+
+        var text = FailureText.Of(TaskFailureDetails.FromException(fault));
+
+        text.ShouldStartWith("Internal error (ArgumentException).");
+        text.ShouldNotContain(fault.Message);
+    }
 
     // What the engine hands to a policy: its own exception, and no other.
     static DurableTask.Core.Exceptions.TaskFailedException Failure(Exception cause) => new(0, 0, "x", "", cause.Message, cause)
