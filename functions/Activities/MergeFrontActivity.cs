@@ -139,6 +139,7 @@ public sealed class MergeFrontActivity(
             FrontSize = front.Members.Count,
             Hypervolume = front.Hypervolume,
             ReferencePoint = front.ReferencePoint.Count > 0 ? front.ReferencePoint : null,
+            ReferencePointOrigin = front.ReferencePointOrigin,
             Surrogate = state.Surrogate is { Advice.Role: SurrogateRole.Choosing } surrogate
                 ? surrogate with { Screened = surrogate.Screened + proposed, Chosen = surrogate.Chosen + set.Evaluations.Count }
                 : state.Surrogate,

@@ -38,6 +38,8 @@ public sealed class PostSearchTrigger(SearchAdmission admission, RequestNames na
         }
 
         logger.SearchAccepted(accepted.Id);
+        var warnings = RequestWarnings.Of(reading.Request, known.Catalogue);
+        accepted = warnings.Count == 0 ? accepted : accepted with { Warnings = warnings };
         return Answer.Json(
             accepted, DomainJson.Default.SearchDocument, StatusCodes.Status202Accepted, isTagged: true, Links.Item(request, accepted.Id));
     }

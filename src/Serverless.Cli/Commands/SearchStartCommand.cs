@@ -22,6 +22,7 @@ public static class SearchStartCommand
             var request = RequestFile.Read(console, parsed.GetRequiredValue(file), parsed.GetValue(name), parsed.GetValue(seed));
             using var client = connection.Open(parsed);
             var search = await client.Searches.StartAsync(request, parsed.GetValue(idempotencyKey) ?? Guid.NewGuid().ToString("N"), cancellation).ConfigureAwait(false);
+            WarningText.Write(console, search.Warnings ?? []);
             if (parsed.GetValue(format) == OutputFormat.Table)
             {
                 await console.Out.WriteLineAsync(PlainText.Of(search.Id)).ConfigureAwait(false);

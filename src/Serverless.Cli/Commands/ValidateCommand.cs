@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Serverless.Cli.Output;
 using Serverless.Domain.Devices;
 using Serverless.Domain.Problems;
 using Serverless.Domain.Searches;
@@ -34,7 +35,8 @@ public static class ValidateCommand
             else
             {
                 using var client = connection.Open(parsed);
-                await client.Searches.ValidateAsync(request, cancellation).ConfigureAwait(false);
+                var valid = await client.Searches.ValidateAsync(request, cancellation).ConfigureAwait(false);
+                WarningText.Write(console, RequestWarnings.Of(valid, Catalogue([])));
                 await console.Out.WriteLineAsync($"{InputFile.Name(path)} is valid on {client.Address}.").ConfigureAwait(false);
             }
 
@@ -45,7 +47,8 @@ public static class ValidateCommand
 
     static void CheckAlone(CliConsole console, string name, byte[] request, string[] devices)
     {
-        var reading = SearchRequestReader.Read(request, Catalogue(devices));
+        var catalogue = Catalogue(devices);
+        var reading = SearchRequestReader.Read(request, catalogue);
         if (!reading.IsValid)
         {
             throw new CliException(
@@ -54,6 +57,7 @@ public static class ValidateCommand
                 [.. reading.Errors.Concat(reading.Unchecked).Select(Line)]);
         }
 
+        WarningText.Write(console, RequestWarnings.Of(reading.Request, catalogue));
         if (reading.Unchecked.Count == 0)
         {
             console.Out.WriteLine($"{name} is valid.");

@@ -20,6 +20,9 @@ public sealed record FrontDocument
     /// <value>Objective name to value, in the objective's own direction.</value>
     public required IReadOnlyDictionary<string, double> ReferencePoint { get; init; }
 
+    /// <value>What was inferred of the reference point, and from what; null when thresholds give all of it, and until it is known.</value>
+    public ReferencePointOrigin? ReferencePointOrigin { get; init; }
+
     public required double Hypervolume { get; init; }
 
     public required IReadOnlyList<FrontMember> Members { get; init; }

@@ -27,9 +27,11 @@ public static class FrontMerge
                 $"Generation {generation.Generation} cannot be merged: the front of {searchId} holds {merged} generation(s).");
         }
 
-        var reference = previous is { ReferencePoint.Count: > 0 }
-            ? previous.ReferencePoint
-            : ReferencePoint.Infer(objectives, generation.Evaluations) ?? new Dictionary<string, double>();
+        var (reference, origin) = previous is { ReferencePoint.Count: > 0 }
+            ? (previous.ReferencePoint, previous.ReferencePointOrigin)
+            : ReferencePoint.Infer(objectives, generation.Evaluations) is { } inferred
+                ? (inferred, ReferencePointOrigin.Of(objectives, generation))
+                : (new Dictionary<string, double>(), null);
         var set = new NondominatedSet<FrontMember>(objectives.Count);
         foreach (var member in previous?.Members ?? [])
         {
@@ -58,6 +60,7 @@ public static class FrontMerge
                 Evaluations = evaluations,
                 Objectives = objectives,
                 ReferencePoint = reference,
+                ReferencePointOrigin = origin,
                 Hypervolume = volume,
                 Members = BestFirst(set, objectives.Count),
             },

@@ -1,4 +1,6 @@
 using Serverless.Domain.Budgets;
+using Serverless.Domain.Fronts;
+using Serverless.Domain.Problems;
 using Serverless.Domain.Schedules;
 using Serverless.Domain.Surrogates;
 
@@ -50,6 +52,12 @@ public sealed record SearchDocument
 
     /// <value>The fixed reference point, objective name to value in the objective's own direction; null until it is known.</value>
     public IReadOnlyDictionary<string, double>? ReferencePoint { get; init; }
+
+    /// <value>As in <see cref="FrontDocument"/>.</value>
+    public ReferencePointOrigin? ReferencePointOrigin { get; init; }
+
+    /// <value>What is legal in the request and probably not meant; in the answer that accepts it only, never stored.</value>
+    public IReadOnlyList<FieldError>? Warnings { get; init; }
 
     /// <value>Budget that was added, in order; null when none ever was.</value>
     public IReadOnlyList<SearchExtension>? Extensions { get; init; }

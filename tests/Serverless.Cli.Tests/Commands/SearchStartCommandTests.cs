@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Serverless.Cli.Output;
+using Serverless.Domain.Problems;
 using Serverless.Domain.Searches;
 using Serverless.Testing;
 
@@ -28,6 +29,18 @@ public sealed class SearchStartCommandTests : IDisposable
         var request = _platform.Received.Single();
         request.Body.ShouldBe("{ \"name\" :  \"as written\" }");
         request.IdempotencyKey.ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task Start_AnswerWithWarnings_TellsThemOnStderr()
+    {
+        var search = Samples.Search(SearchStatus.Pending) with { Warnings = [new FieldError("/objectives/0/threshold", "No accuracy is better than 150.")] };
+        using var platform = new FakePlatform().Answer("POST /api/searches", 202, Answer.Json(search));
+
+        var run = await CliRun.OfAsync(platform, "search", "start", Write("{}"));
+
+        run.Out.ShouldBe("s0123456789abcdef\n");
+        run.Error.ShouldBe("Warning: /objectives/0/threshold: No accuracy is better than 150.\n");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Serverless.Algorithms;
 using Serverless.Cli.Commands;
 using Serverless.Cli.Output;
@@ -105,6 +106,23 @@ public sealed class ValidateCommandTests
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
         run.Out.ShouldContain($"is valid on {platform.Address}");
+    }
+
+    [Fact]
+    public async Task Validate_ThresholdThatNothingReaches_IsValidWithAWarning()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "warned.json");
+        var quickstart = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "examples", "quickstart.json"));
+        var request = JsonNode.Parse(quickstart)!;
+        request["objectives"]![0]!["threshold"] = 150;
+        await File.WriteAllTextAsync(file, request.ToJsonString());
+
+        var run = await CliRun.OfAsync(["validate", file], []);
+
+        run.ExitCode.ShouldBe(ExitCodes.Done);
+        run.Out.ShouldContain("is valid");
+        run.Error.ShouldStartWith("Warning: /objectives/0/threshold: No accuracy is better than 150");
     }
 
     [Fact]

@@ -132,6 +132,8 @@ static class ContractSamples
             FrontSize = 3,
             Hypervolume = 123.5,
             ReferencePoint = new Dictionary<string, double> { ["accuracy"] = 50, ["latencyMs@local-cpu"] = 5 },
+            ReferencePointOrigin = new ReferencePointOrigin(["accuracy"], Generation: 1, Evaluations: 3),
+            Warnings = [new FieldError("/objectives/0/threshold", "No accuracy is better than 100.")],
             Extensions = [Extension],
             Surrogate = new SurrogateProgress { Advice = SurrogateSamples.Advice, Kind = "ridge", Screened = 1_500, Chosen = 18 },
             Progress = new SearchProgress
@@ -177,6 +179,7 @@ static class ContractSamples
             Evaluations = 17,
             Objectives = [Accuracy, Latency],
             ReferencePoint = new Dictionary<string, double> { ["accuracy"] = 50, ["latencyMs@local-cpu"] = 5 },
+            ReferencePointOrigin = new ReferencePointOrigin(["accuracy"], Generation: 1, Evaluations: 3),
             Hypervolume = 144.375,
             Members =
             [

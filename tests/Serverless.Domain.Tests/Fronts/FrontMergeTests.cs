@@ -21,6 +21,7 @@ public sealed class FrontMergeTests
         front.Generation.ShouldBe(1);
         front.Evaluations.ShouldBe(4);
         front.ReferencePoint.ShouldBe(new Dictionary<string, double> { ["accuracy"] = 50, ["latencyMs@board"] = 10 });
+        front.ReferencePointOrigin.ShouldBeNull();
         front.Hypervolume.ShouldBe((30 * 5) + (10 * 4));
         history.Select(entry => (entry.Evaluation, entry.Candidate.Value, entry.FrontSize, entry.Hypervolume))
             .ShouldBe([(1, "a", 1, 80), (2, "b", 2, 180), (3, "d", 2, 180), (4, "e", 2, 190)]);
@@ -90,6 +91,10 @@ public sealed class FrontMergeTests
 
         var second = FrontMerge.Merge("s1", first.Front, objectives, Evaluations.Generation(2, Evaluations.Completed("d", 10, 0.5)));
         second.Front.ReferencePoint.ShouldBe(first.Front.ReferencePoint);
+        nothing.Front.ReferencePointOrigin.ShouldBeNull();
+        first.Front.ReferencePointOrigin.ShouldNotBeNull().Inferred.ShouldBe(["accuracy", "latencyMs@board"]);
+        (first.Front.ReferencePointOrigin.Generation, first.Front.ReferencePointOrigin.Evaluations).ShouldBe((1, 2));
+        second.Front.ReferencePointOrigin.ShouldBe(first.Front.ReferencePointOrigin);
     }
 
     [Fact]

@@ -32,6 +32,18 @@ public sealed class PostSearchTests(FunctionsApp app)
     }
 
     [Fact]
+    public async Task Post_ThresholdThatNothingReaches_IsAcceptedWithAWarning()
+    {
+        const string Objectives = """[{"metric": "accuracy", "goal": "maximise", "threshold": 101}, {"metric": "parameters", "goal": "minimise"}]""";
+
+        var answer = await app.PostAsync("searches", FunctionsApp.Request(objectives: Objectives));
+
+        answer.Status.ShouldBe(HttpStatusCode.Accepted, answer.Body);
+        answer.Json.GetProperty("warnings")[0].GetProperty("pointer").GetString().ShouldBe("/objectives/0/threshold");
+        (await app.GetAsync($"searches/{answer.Json.GetProperty("id").GetString()}")).Json.TryGetProperty("warnings", out _).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Post_SameKeySameRequest_ReplaysTheAnswer()
     {
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());
