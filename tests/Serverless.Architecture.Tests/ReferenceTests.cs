@@ -14,7 +14,7 @@ public sealed class ReferenceTests
         ["Serverless.Storage"] = ["Serverless.Domain", "Azure.", "Microsoft.Extensions."],
         ["Serverless.Worker"] = ["Serverless.Domain", "Serverless.Learning", "Serverless.Inference", "Serverless.Storage", "Microsoft.Extensions."],
         ["Serverless.LocalHost"] = ["Microsoft.", "Azure.", "DurableTask.", "Grpc.", "Google.Protobuf", "Yarp.", "Newtonsoft.Json"],
-        ["Serverless.Presentation"] = [],
+        ["Serverless.Presentation"] = ["Serverless.Domain"],
         ["Serverless.Bench"] = ["Serverless.Domain", "Serverless.Algorithms", "Serverless.Learning", "Serverless.Inference", "Serverless.Presentation"],
         ["Serverless.Cli"] = ["Serverless.Domain", "Serverless.Presentation", "Spectre.Console.", "Polly."],
         ["Serverless.Functions"] =

@@ -1,17 +1,15 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Serverless.Domain.Devices;
 using Serverless.Domain.Fronts;
 using Serverless.Domain.Objectives;
+using Serverless.Domain.Tables;
 
 namespace Serverless.Functions.Triggers.Http;
 
 /// <summary>Writes a front as CSV (RFC 4180): a header with units, then one row per member.</summary>
 static class FrontCsv
 {
-    static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
-
     public static string Write(FrontDocument front)
     {
         string[] objectives = [.. front.Objectives.Select(objective => objective.Name)];
@@ -25,17 +23,15 @@ static class FrontCsv
         var hasScores = front.Members.Any(member => member.Predicted?.Score is not null);
 
         var text = new StringBuilder();
-        AppendRow(
-            text,
+        text.Append(CsvCell.Line(
             [
                 "candidate", "architecture", "generation", .. objectives.Select(Header), .. metrics.Select(Header),
                 .. predicted.SelectMany(name => new[] { $"predicted {Header(name)}", $"predicted spread {Header(name)}" }),
                 .. hasScores ? ["predicted score"] : Array.Empty<string>(),
-            ]);
+            ]));
         foreach (var member in front.Members)
         {
-            AppendRow(
-                text,
+            text.Append(CsvCell.Line(
                 [
                     member.Candidate.Value,
                     member.Architecture,
@@ -44,7 +40,7 @@ static class FrontCsv
                     .. metrics.Select(name => Number(member.Metrics, name)),
                     .. predicted.SelectMany(name => new[] { Number(member.Predicted?.Values, name), Number(member.Predicted?.Spreads, name) }),
                     .. hasScores ? [Number(member.Predicted?.Score)] : Array.Empty<string>(),
-                ]);
+                ]));
         }
 
         return text.ToString();
@@ -65,10 +61,4 @@ static class FrontCsv
         Number(values is not null && values.TryGetValue(name, out var value) ? value : null);
 
     static string Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
-
-    static void AppendRow(StringBuilder text, IEnumerable<string> cells) =>
-        text.AppendJoin(',', cells.Select(Quoted)).Append("\r\n");
-
-    static string Quoted(string cell) =>
-        cell.AsSpan().ContainsAny(Special) ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Serverless.Bench.Statistics;
+using Serverless.Presentation.Numbers;
 
 namespace Serverless.Bench.Reports;
 
@@ -13,10 +14,10 @@ static class Figure
     public static string Fraction(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
 
     public static string LogGap(Quartiles quartiles) =>
-        FormattableString.Invariant($"{quartiles.Median:0.00} ({quartiles.Lower:0.00}..{quartiles.Upper:0.00})");
+        $"{Decimal(quartiles.Median, 2)} ({Decimal(quartiles.Lower, 2)}..{Decimal(quartiles.Upper, 2)})";
 
     public static string Distance(Quartiles quartiles) =>
-        FormattableString.Invariant($"{quartiles.Median:0.0000} ({quartiles.Lower:0.0000}..{quartiles.Upper:0.0000})");
+        $"{Decimal(quartiles.Median, 4)} ({Decimal(quartiles.Lower, 4)}..{Decimal(quartiles.Upper, 4)})";
 
     /// <summary>A number of evaluations; one that was not reached is more than there were.</summary>
     public static string Need(double evaluations, int most) =>
@@ -25,6 +26,10 @@ static class Figure
     public static string Milliseconds(double milliseconds) => milliseconds.ToString("0.0000", CultureInfo.InvariantCulture);
 
     public static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    // A figure that is not 0 never looks like it; what was never reached is infinite.
+    static string Decimal(double value, int decimals) =>
+        double.IsFinite(value) ? SignificantDigits.Text(value, decimals, digits: 1) : value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The p-value, marked when the difference is unlikely to be chance, with the direction and size of the effect.</summary>
     public static string Test(SignedRankTest? test) => test is not { } found

@@ -31,7 +31,10 @@ public static class CandidateShowCommand
         return command;
     }
 
-    static Table Facts(Evaluation evaluation)
+    static Table Facts(Evaluation evaluation) =>
+        Table.Of([new Column("fact"), new Column("value")], form => Facts(evaluation, form));
+
+    static IReadOnlyList<IReadOnlyList<string>> Facts(Evaluation evaluation, NumberForm form)
     {
         var facts = new List<(string Name, string Value)>
         {
@@ -43,13 +46,13 @@ public static class CandidateShowCommand
             ("parents", string.Join(' ', evaluation.Parents.Select(parent => PlainText.Of(parent.Value)))),
         };
         facts.AddRange(evaluation.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric =>
-            (MetricText.Header(metric.Key), $"{MetricText.Value(metric.Key, metric.Value)}{Provenance(evaluation, metric.Key)}")));
-        facts.AddRange(SurrogateFacts.Of(evaluation.Predicted));
+            (MetricText.Header(metric.Key), Measured(evaluation, metric.Key, metric.Value, form))));
+        facts.AddRange(SurrogateFacts.Of(evaluation.Predicted, form));
         facts.AddRange(RungFacts.Of(evaluation));
         facts.AddRange(
         [
-            ("training s", evaluation.Cost.TrainingSeconds.ToString("0.0", CultureInfo.InvariantCulture)),
-            ("measuring s", evaluation.Cost.MeasuringSeconds.ToString("0.0", CultureInfo.InvariantCulture)),
+            ("training s", Seconds(evaluation.Cost.TrainingSeconds, form)),
+            ("measuring s", Seconds(evaluation.Cost.MeasuringSeconds, form)),
             ("trained on", PlainText.Of(evaluation.Cost.TrainedOn)),
             ("seed", evaluation.Seed.ToString(CultureInfo.InvariantCulture)),
             ("attempt", evaluation.Attempt.ToString(CultureInfo.InvariantCulture)),
@@ -58,8 +61,15 @@ public static class CandidateShowCommand
             ("model", PlainText.Of(evaluation.ModelBlob)),
             ("error", PlainText.Of(evaluation.Error)),
         ]);
-        return new Table([new Column("fact"), new Column("value")], [.. facts.Where(fact => fact.Value.Length > 0).Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value])]);
+        return [.. facts.Where(fact => fact.Value.Length > 0).Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value])];
     }
+
+    // A program gets the number alone: how it was found is in the JSON.
+    static string Measured(Evaluation evaluation, string metric, double value, NumberForm form) =>
+        form == NumberForm.Exact ? MetricText.Value(metric, value, form) : $"{MetricText.Value(metric, value)}{Provenance(evaluation, metric)}";
+
+    static string Seconds(double value, NumberForm form) =>
+        form == NumberForm.Exact ? SignificantDigits.RoundTrip(value) : value.ToString("0.0", CultureInfo.InvariantCulture);
 
     static string Provenance(Evaluation evaluation, string metric) =>
         evaluation.Provenance.TryGetValue(metric, out var how) ? $" ({PlainText.Of(how)} on {MetricText.Device(metric) ?? "this platform"})" : "";

@@ -14,7 +14,15 @@ public static class FrontShowCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = connection.Open(parsed);
-            var front = await client.Searches.GetFrontAsync(parsed.GetRequiredValue(id), cancellation).ConfigureAwait(false);
+            var search = parsed.GetRequiredValue(id);
+            if (parsed.GetValue(format) == OutputFormat.Csv)
+            {
+                // As `front export` writes it: one format, whichever command it comes from.
+                await console.Out.WriteAsync(await client.Searches.GetFrontCsvAsync(search, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+                return ExitCodes.Done;
+            }
+
+            var front = await client.Searches.GetFrontAsync(search, cancellation).ConfigureAwait(false);
             Answer.Write(console, parsed.GetValue(format), front, () => FrontTable.Of(front));
             return ExitCodes.Done;
         });

@@ -16,15 +16,19 @@ public static class FrontTable
         var objectives = front.Objectives.Select(objective => objective.Name).ToArray();
         string[] known = [.. objectives.Where(IsLatency).Select(SpreadOf), .. Known];
         var others = known.Except(objectives).Where(metric => front.Members.Any(member => member.Metrics.ContainsKey(metric))).ToArray();
+        IReadOnlyList<string>[] texts =
+        [
+            .. objectives.Select(name => MetricText.Column(name, [.. front.Members.Select(member => Find(member.Objectives, name))])),
+            .. others.Select(name => MetricText.Column(name, [.. front.Members.Select(member => Find(member.Metrics, name))])),
+        ];
         return new Table(
             [
                 .. objectives.Concat(others).Select(name => new Column(Header(name, [.. objectives, .. others]), IsNumber: true)),
                 new Column("architecture"),
                 new Column("candidate", Fit: ColumnFit.Whole),
             ],
-            [.. front.Members.Select(member => (IReadOnlyList<string>)[
-                .. objectives.Select(name => MetricText.Value(name, Find(member.Objectives, name))),
-                .. others.Select(name => MetricText.Value(name, Find(member.Metrics, name))),
+            [.. front.Members.Select((member, row) => (IReadOnlyList<string>)[
+                .. texts.Select(column => column[row]),
                 PlainText.Of(member.Architecture),
                 PlainText.Of(member.Candidate.Value),
             ])]);

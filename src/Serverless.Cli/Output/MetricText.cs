@@ -1,4 +1,3 @@
-using System.Globalization;
 using Serverless.Domain.Devices;
 using Serverless.Domain.Objectives;
 
@@ -7,6 +6,8 @@ namespace Serverless.Cli.Output;
 /// <summary>How metrics are named and written for people.</summary>
 public static class MetricText
 {
+    const int MostDigits = 7;
+
     /// <summary>The name in words with its unit, for example <c>latency ms</c>.</summary>
     /// <param name="name">A key of a result map: a metric, with <c>@device</c> when there is one.</param>
     public static string Header(string name) => Unit(name) is { Length: > 0 } unit ? $"{Words(name)} {unit}" : Words(name);
@@ -42,22 +43,39 @@ public static class MetricText
     /// <summary>The device behind the <c>@</c>, or null.</summary>
     public static string? Device(string name) => name.IndexOf('@', StringComparison.Ordinal) is >= 0 and var at ? PlainText.Of(name[(at + 1)..]) : null;
 
-    /// <summary>The value with as many digits as mean something; nothing for null.</summary>
-    public static string Value(string name, double? value)
-    {
-        if (value is not { } number)
-        {
-            return "";
-        }
+    /// <summary>The value with as many digits as mean something, or with all it has for programs; nothing for null.</summary>
+    /// <param name="name">As in <see cref="Header"/>.</param>
+    /// <param name="value">In the metric's own unit.</param>
+    /// <param name="form">Who reads it.</param>
+    public static string Value(string name, double? value, NumberForm form = NumberForm.Readable) => value is not { } number ? ""
+        : form == NumberForm.Exact ? SignificantDigits.RoundTrip(number)
+        : SignificantDigits.Text(number, Precision(name).Decimals, Precision(name).Digits);
 
-        var format = Unit(name) switch
+    /// <summary>A column of values for people: where two differ, as many digits more as tell them apart, up to seven.</summary>
+    /// <param name="name">As in <see cref="Header"/>.</param>
+    /// <param name="values">In the metric's own unit; null where there is none.</param>
+    public static IReadOnlyList<string> Column(string name, IReadOnlyList<double?> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var different = values.Distinct().Count();
+        var (decimals, least) = Precision(name);
+        for (var digits = least; ; digits++)
         {
-            "%" => "0.00",
-            "ms" => "0.0000",
-            _ => Math.Abs(number) >= 1000 ? "#,##0" : "0.###",
-        };
-        return number.ToString(format, CultureInfo.InvariantCulture);
+            string[] texts = [.. values.Select(value => value is { } number ? SignificantDigits.Text(number, decimals, digits) : "")];
+            if (digits == MostDigits || texts.Distinct().Count() == different)
+            {
+                return texts;
+            }
+        }
     }
+
+    // The fewest decimals and significant digits that mean something.
+    static (int Decimals, int Digits) Precision(string name) => Unit(name) switch
+    {
+        "%" => (2, 2),
+        "ms" => (4, 2),
+        _ => (0, 3),
+    };
 
     static string MetricOf(string name) => name.Split('@', 2)[0];
 }

@@ -20,7 +20,7 @@ public static class RungFacts
     }
 
     static string Text(PromotionDecision decision) => Invariant(
-        $"{(decision.IsPromoted ? "went on" : "stopped early")} by {PlainText.Of(decision.Rule)}: front {decision.Rank}, contribution {decision.Contribution:0.####}, place {decision.Place} of {decision.Compared} ({decision.LastPlaceKept} kept), {decision.PlaceInGeneration} of its generation ({decision.LastPlaceKeptInGeneration} kept)");
+        $"{(decision.IsPromoted ? "went on" : "stopped early")} by {PlainText.Of(decision.Rule)}: front {decision.Rank}, contribution {SignificantDigits.Text(decision.Contribution, decimals: 0, digits: 3)}, place {decision.Place} of {decision.Compared} ({decision.LastPlaceKept} kept), {decision.PlaceInGeneration} of its generation ({decision.LastPlaceKeptInGeneration} kept)");
 
     static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,7 @@ namespace Serverless.Cli.Output;
 public static class SearchTable
 {
     /// <summary>One search a row.</summary>
-    public static Table List(IReadOnlyList<SearchDocument> searches) => new(
+    public static Table List(IReadOnlyList<SearchDocument> searches) => Table.Of(
         [
             new Column("id", Fit: ColumnFit.Whole),
             new Column("name", Fit: ColumnFit.Optional),
@@ -19,7 +19,7 @@ public static class SearchTable
             new Column("front", true, ColumnFit.Optional),
             new Column("hypervolume", true, ColumnFit.Optional),
         ],
-        [.. searches.Select(search => (IReadOnlyList<string>)[
+        form => [.. searches.Select(search => (IReadOnlyList<string>)[
             PlainText.Of(search.Id),
             PlainText.Of(search.Name),
             search.State.ToString(),
@@ -28,11 +28,14 @@ public static class SearchTable
             Number(search.Generation),
             Number(search.Budget.TrainingsSpent),
             Number(search.FrontSize),
-            Hypervolume(search.Hypervolume),
+            Hypervolume(search.Hypervolume, form),
         ])]);
 
     /// <summary>One fact a row.</summary>
-    public static Table Facts(SearchDocument search)
+    public static Table Facts(SearchDocument search) =>
+        Table.Of([new Column("fact"), new Column("value")], form => Facts(search, form));
+
+    static IReadOnlyList<IReadOnlyList<string>> Facts(SearchDocument search, NumberForm form)
     {
         List<(string Name, string Value)> facts =
         [
@@ -56,14 +59,14 @@ public static class SearchTable
             ("trainings cached", Number(search.Budget.TrainingsCached)),
             .. Epochs(search),
             ("evaluations", Limited(search.Budget.EvaluationsSpent, search.Budget.Limits.Evaluations)),
-            ("worker seconds", search.Budget.WorkerSeconds.ToString("0.0", CultureInfo.InvariantCulture)),
+            ("worker seconds", Seconds(search.Budget.WorkerSeconds, form)),
             .. SurrogateFacts.Of(search.Surrogate),
             ("front size", Number(search.FrontSize)),
-            ("hypervolume", Hypervolume(search.Hypervolume)),
-            ("reference point", ReferencePoint(search.ReferencePoint)),
+            ("hypervolume", Hypervolume(search.Hypervolume, form)),
+            ("reference point", ReferencePoint(search.ReferencePoint, form)),
         ];
         facts.AddRange((search.Extensions ?? []).Select(extension => ("extended", Extension(extension))));
-        return new Table([new Column("fact"), new Column("value")], [.. facts.Where(fact => fact.Value.Length > 0).Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value])]);
+        return [.. facts.Where(fact => fact.Value.Length > 0).Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value])];
     }
 
     /// <summary>For example <c>2026-01-01T12:00:00Z by 6 trainings, after its end (trainings used up)</c>.</summary>
@@ -74,13 +77,14 @@ public static class SearchTable
     }
 
     /// <summary>For example <c>accuracy 50.00 %, latency 5.0000 ms</c>.</summary>
-    public static string ReferencePoint(IReadOnlyDictionary<string, double>? point) =>
+    public static string ReferencePoint(IReadOnlyDictionary<string, double>? point, NumberForm form = NumberForm.Readable) =>
         string.Join(", ", (point ?? new Dictionary<string, double>()).Select(axis =>
-            $"{MetricText.Words(axis.Key)} {MetricText.Value(axis.Key, axis.Value)} {MetricText.Unit(axis.Key)}".TrimEnd()));
+            $"{MetricText.Words(axis.Key)} {MetricText.Value(axis.Key, axis.Value, form)} {MetricText.Unit(axis.Key)}".TrimEnd()));
 
     /// <summary>Four significant digits or more; nothing for null.</summary>
-    public static string Hypervolume(double? value) =>
-        value?.ToString(Math.Abs(value.Value) >= 100 ? "0.00" : "0.0000", CultureInfo.InvariantCulture) ?? "";
+    public static string Hypervolume(double? value, NumberForm form = NumberForm.Readable) => value is not { } volume ? ""
+        : form == NumberForm.Exact ? SignificantDigits.RoundTrip(volume)
+        : SignificantDigits.Text(volume, decimals: Math.Abs(volume) >= 100 ? 2 : 4, digits: 4);
 
     // Searches without rungs and without a limit of epochs do not count them.
     static IEnumerable<(string Name, string Value)> Epochs(SearchDocument search) => search.Budget.EpochsPerTraining == 0
@@ -96,6 +100,9 @@ public static class SearchTable
         ];
 
     static string Limited(int used, int? limit) => limit is null ? Number(used) : $"{Number(used)} of {Number(limit.Value)}";
+
+    static string Seconds(double value, NumberForm form) =>
+        form == NumberForm.Exact ? SignificantDigits.RoundTrip(value) : value.ToString("0.0", CultureInfo.InvariantCulture);
 
     static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -18,14 +18,12 @@ public static class SurrogateFacts
         ];
 
     /// <summary>What was predicted of a candidate; nothing when nothing was.</summary>
-    public static IEnumerable<(string Name, string Value)> Of(PredictedOutcome? predicted) => predicted is null
+    public static IEnumerable<(string Name, string Value)> Of(PredictedOutcome? predicted, NumberForm form = NumberForm.Readable) => predicted is null
         ? []
         :
         [
-            .. predicted.Values.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => (
-                $"predicted {MetricText.Header(value.Key)}",
-                $"{MetricText.Value(value.Key, value.Value)} ± {MetricText.Value(value.Key, predicted.Spreads.GetValueOrDefault(value.Key))}")),
-            ("predicted score", predicted.Score?.ToString("0.0000", CultureInfo.InvariantCulture) ?? ""),
+            .. predicted.Values.OrderBy(value => value.Key, StringComparer.Ordinal).SelectMany(value => Values(predicted, value.Key, value.Value, form)),
+            ("predicted score", predicted.Score is not { } score ? "" : form == NumberForm.Exact ? SignificantDigits.RoundTrip(score) : SignificantDigits.Text(score, decimals: 4, digits: 4)),
             ("predicted for", PlainText.Of(predicted.Fidelity)),
             ("predicted by", PlainText.Of(predicted.Surrogate)),
             ("chosen for", predicted.Worth is { } worth ? string.Create(CultureInfo.InvariantCulture, $"{Lower(predicted.Reason)}, {worth:G4}") : Lower(predicted.Reason)),
@@ -37,16 +35,23 @@ public static class SurrogateFacts
         : string.Create(CultureInfo.InvariantCulture, $"{PlainText.Of(progress.Kind)} {Role(progress.Advice)}, screened {progress.Screened}")
             + string.Concat(Correlations(progress.Advice).Take(1).Select(correlation => $", {correlation}"));
 
+    static (string Name, string Value)[] Values(PredictedOutcome predicted, string metric, double value, NumberForm form)
+    {
+        var spread = MetricText.Value(metric, predicted.Spreads.GetValueOrDefault(metric), form);
+        var (name, text) = ($"predicted {MetricText.Header(metric)}", MetricText.Value(metric, value, form));
+        return form == NumberForm.Exact ? [(name, text), ($"predicted spread {MetricText.Header(metric)}", spread)] : [(name, $"{text} ± {spread}")];
+    }
+
     static IEnumerable<string> Correlations(SurrogateAdvice advice)
     {
         if (advice.FreshCorrelation is { } fresh)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"tau {fresh:0.00} on {advice.Fresh} fresh results");
+            yield return string.Create(CultureInfo.InvariantCulture, $"tau {SurrogateTable.Correlation(fresh)} on {advice.Fresh} fresh results");
         }
 
         if (advice.HeldOutCorrelation is { } heldOut)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"tau {heldOut:0.00} on held-out examples");
+            yield return string.Create(CultureInfo.InvariantCulture, $"tau {SurrogateTable.Correlation(heldOut)} on held-out examples");
         }
     }
 

@@ -7,13 +7,13 @@ namespace Serverless.Cli.Output;
 public static class SurrogateTable
 {
     /// <summary>One surrogate a row.</summary>
-    public static Table List(IReadOnlyList<SurrogateEntry> surrogates) => new(
+    public static Table List(IReadOnlyList<SurrogateEntry> surrogates) => Table.Of(
         [
             new Column("id", Fit: ColumnFit.Whole), new Column("kind"), new Column("status"), new Column("created", Fit: ColumnFit.Optional),
             new Column("space", Fit: ColumnFit.Optional), new Column("predicts", Fit: ColumnFit.Optional),
             new Column("examples", true, ColumnFit.Optional), new Column("held-out tau", true, ColumnFit.Optional), new Column("fit s", true, ColumnFit.Optional),
         ],
-        [.. surrogates.Select(surrogate => (IReadOnlyList<string>)[
+        form => [.. surrogates.Select(surrogate => (IReadOnlyList<string>)[
             PlainText.Of(surrogate.Id),
             PlainText.Of(surrogate.Kind),
             surrogate.Status.ToString(),
@@ -21,12 +21,15 @@ public static class SurrogateTable
             PlainText.Of(surrogate.Space.Name),
             Targets(surrogate),
             Number(surrogate.Examples),
-            Correlation(surrogate.Metadata?.HeldOut?.KendallTauB),
-            Seconds(surrogate.FitSeconds),
+            Correlation(surrogate.Metadata?.HeldOut?.KendallTauB, form),
+            Seconds(surrogate.FitSeconds, form),
         ])]);
 
     /// <summary>One fact a row.</summary>
-    public static Table Facts(SurrogateEntry surrogate)
+    public static Table Facts(SurrogateEntry surrogate) =>
+        Table.Of([new Column("fact"), new Column("value")], form => Facts(surrogate, form));
+
+    static IReadOnlyList<IReadOnlyList<string>> Facts(SurrogateEntry surrogate, NumberForm form)
     {
         var metadata = surrogate.Metadata;
         List<(string Name, string Value)> facts =
@@ -47,21 +50,25 @@ public static class SurrogateTable
             ("members", Number(surrogate.Ensemble)),
             ("examples", Number(surrogate.Examples)),
             ("training set", PlainText.Of(metadata?.Training.Hash)),
-            ("held-out tau", Correlation(metadata?.HeldOut?.KendallTauB)),
+            ("held-out tau", Correlation(metadata?.HeldOut?.KendallTauB, form)),
             .. (metadata?.HeldOut?.Spearman ?? []).Select((spearman, target) =>
-                ($"held-out spearman, {PlainText.Of(metadata!.Targets[target].Name)}", Correlation(spearman))),
-            ("fit s", Seconds(surrogate.FitSeconds)),
+                ($"held-out spearman, {PlainText.Of(metadata!.Targets[target].Name)}", Correlation(spearman, form))),
+            ("fit s", Seconds(surrogate.FitSeconds, form)),
             ("model", PlainText.Of(surrogate.ModelBlob)),
         ];
-        return new Table([new Column("fact"), new Column("value")], [.. facts.Where(fact => fact.Value.Length > 0).Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value])]);
+        return [.. facts.Where(fact => fact.Value.Length > 0).Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value])];
     }
 
     /// <summary>For example <c>0.71</c>; nothing for null.</summary>
-    public static string Correlation(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? "";
+    public static string Correlation(double? value, NumberForm form = NumberForm.Readable) => value is not { } number ? ""
+        : form == NumberForm.Exact ? SignificantDigits.RoundTrip(number)
+        : SignificantDigits.Text(number, decimals: 2, digits: 1);
 
     static string Targets(SurrogateEntry surrogate) => PlainText.Of(string.Join(", ", surrogate.Targets.Select(target => target.Name)));
 
-    static string Seconds(double? value) => value?.ToString("0.0", CultureInfo.InvariantCulture) ?? "";
+    static string Seconds(double? value, NumberForm form) => value is not { } seconds ? ""
+        : form == NumberForm.Exact ? SignificantDigits.RoundTrip(seconds)
+        : seconds.ToString("0.0", CultureInfo.InvariantCulture);
 
     static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

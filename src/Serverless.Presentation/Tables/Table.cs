@@ -1,8 +1,23 @@
+using Serverless.Domain.Tables;
+using Serverless.Presentation.Numbers;
+
 namespace Serverless.Presentation.Tables;
 
 /// <summary>Rows of text under headers; every row has as many cells as there are columns.</summary>
 public sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
+    /// <value>The same rows for programs: every digit and no separator. Those of people where there is no difference.</value>
+    public IReadOnlyList<IReadOnlyList<string>> ExactRows { get; init; } = Rows;
+
+    /// <summary>A table whose numbers people and programs read in different forms.</summary>
+    /// <param name="columns">The columns.</param>
+    /// <param name="rows">Gives the rows in a form.</param>
+    public static Table Of(IReadOnlyList<Column> columns, Func<NumberForm, IReadOnlyList<IReadOnlyList<string>>> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return new Table(columns, rows(NumberForm.Readable)) { ExactRows = rows(NumberForm.Exact) };
+    }
+
     /// <summary>Writes aligned columns, one row a line.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="width">The longest line, in characters: columns give way as their <see cref="ColumnFit"/> says. Null: no limit.</param>
@@ -16,13 +31,13 @@ public sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnl
         }
     }
 
-    /// <summary>Writes comma separated values (RFC 4180), the headers first.</summary>
+    /// <summary>Writes comma separated values (RFC 4180), the headers first; numbers as programs read them.</summary>
     public void WriteCsv(TextWriter output)
     {
-        output.Write(string.Join(',', Columns.Select(column => Quote(column.Header))) + "\r\n");
-        foreach (var row in Rows)
+        output.Write(CsvCell.Line(Columns.Select(column => column.Header)));
+        foreach (var row in ExactRows)
         {
-            output.Write(string.Join(',', row.Select(Quote)) + "\r\n");
+            output.Write(CsvCell.Line(row));
         }
     }
 
@@ -38,9 +53,6 @@ public sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnl
             Line(row);
         }
     }
-
-    static string Quote(string cell) =>
-        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     static string Fit(string text, int width) => text.Length <= width ? text : text[..(width - 1)] + "…";
 

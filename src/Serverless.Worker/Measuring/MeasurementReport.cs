@@ -59,7 +59,7 @@ sealed record MeasurementReport(
         yield return ("95 % interval", $"{Number(LatencyIntervalMs)} ms wide, {Share()} of the median{(IsNarrow ? "" : ": wider than asked for, the cap came first")}");
         yield return ("timed passes", $"{LatencyRepeats.ToString(CultureInfo.InvariantCulture)}, {LatencyOutliers.ToString(CultureInfo.InvariantCulture)} of them outliers");
         yield return ("pinned to", Processor is { } processor ? FormattableString.Invariant($"processor {processor}") : "nothing: this system does not pin threads");
-        yield return ("energy mJ", EnergyMj is { } energy ? $"{energy.ToString("0.###", CultureInfo.InvariantCulture)}, whole processor packages" : $"not known. {EnergyAbsence}");
+        yield return ("energy mJ", EnergyMj is { } energy ? $"{energy.ToString("G6", CultureInfo.InvariantCulture)}, whole processor packages" : $"not known. {EnergyAbsence}");
     }
 
     string Share() => (LatencyIntervalMs / LatencyMs).ToString("P1", CultureInfo.InvariantCulture);

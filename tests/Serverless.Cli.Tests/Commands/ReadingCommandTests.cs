@@ -116,13 +116,60 @@ public sealed class ReadingCommandTests
     }
 
     [Fact]
-    public async Task FrontShow_Csv_HasOneRowAMember()
+    public async Task FrontShow_Csv_IsWhatExportWrites()
     {
-        using var platform = new FakePlatform().Answer("GET /api/searches/s1/front", 200, Answer.Json(Samples.Front()));
+        const string Csv = "candidate,accuracy [%]\r\nc1,90.25000000000001\r\n";
+        using var platform = new FakePlatform().Answer("GET /api/searches/s1/front?format=csv", 200, Csv, "text/csv");
 
         var run = await CliRun.OfAsync(platform, "front", "show", "s1", "--output", "csv");
 
-        run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(4);
+        run.Out.ShouldBe(Csv.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task FrontShow_ValuesThatDifferLittle_AreToldApart()
+    {
+        var front = Samples.Front();
+        var close = front with
+        {
+            Members =
+            [
+                Close(front.Members[0], 90.00034, 3.22e-5), Close(front.Members[1], 90.00012, 3.21e-5),
+            ],
+        };
+        using var platform = new FakePlatform().Answer("GET /api/searches/s1/front", 200, Answer.Json(close));
+
+        var run = await CliRun.OfAsync(platform, "front", "show", "s1");
+
+        run.Out.ShouldContain("90.0003");
+        run.Out.ShouldContain("90.0001");
+        run.Out.ShouldContain("3.22E-5");
+        run.Out.ShouldContain("3.21E-5");
+
+        static Domain.Fronts.FrontMember Close(Domain.Fronts.FrontMember member, double accuracy, double latency) =>
+            member with { Objectives = new Dictionary<string, double> { ["accuracy"] = accuracy, [Samples.Latency] = latency } };
+    }
+
+    [Fact]
+    public async Task SearchShow_Csv_HasEveryDigit()
+    {
+        var search = Samples.Search() with { Hypervolume = 12345.678901, ReferencePoint = new Dictionary<string, double> { ["accuracy"] = 49.99999999 } };
+        using var platform = new FakePlatform().Answer("GET /api/searches/s1", 200, Answer.Json(search));
+
+        var run = await CliRun.OfAsync(platform, "search", "show", "s1", "--output", "csv");
+
+        run.Out.ShouldContain("hypervolume,12345.678901\n");
+        run.Out.ShouldContain("reference point,accuracy 49.99999999 %\n");
+    }
+
+    [Fact]
+    public async Task SearchList_NameThatASpreadsheetWouldRun_IsATextInCsvAndItselfInJson()
+    {
+        const string Name = "=cmd|'/C calc'!A0";
+        using var platform = new FakePlatform().Answer("GET /api/searches", 200, $$"""{"value":[{{Answer.Json(Samples.Search(name: Name))}}]}""");
+
+        (await CliRun.OfAsync(platform, "search", "list", "--output", "csv")).Out.ShouldContain($",'{Name},");
+        (await CliRun.OfAsync(platform, "search", "list", "--output", "json")).Out.ShouldContain($"\"{Name}\"");
     }
 
     [Fact]

@@ -108,8 +108,8 @@ public sealed class SurrogateCommandTests
         run.Out.ReplaceLineEndings("\n").ShouldBe(
             """
             id,kind,status,created,space,predicts,examples,held-out tau,fit s
-            s1-g3,ridge,Ready,2026-11-22T22:00:00Z,nasbench201,accuracy,24,0.71,1.3
-            s2-g1,ridge,Failed,2026-11-22T22:00:00Z,nasbench201,accuracy,24,,1.3
+            s1-g3,ridge,Ready,2026-11-22T22:00:00Z,nasbench201,accuracy,24,0.714,1.25
+            s2-g1,ridge,Failed,2026-11-22T22:00:00Z,nasbench201,accuracy,24,,1.25
 
             """.ReplaceLineEndings("\n"));
     }

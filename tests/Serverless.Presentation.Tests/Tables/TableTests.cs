@@ -1,3 +1,4 @@
+using Serverless.Presentation.Numbers;
 using Serverless.Presentation.Tables;
 
 namespace Serverless.Presentation.Tests.Tables;
@@ -63,6 +64,20 @@ public sealed class TableTests
         new Table([new Column("a"), new Column("b")], [["1,5", "say \"hi\""], ["two\nlines", "plain"]]).WriteCsv(output);
 
         output.ToString().ShouldBe("a,b\r\n\"1,5\",\"say \"\"hi\"\"\"\r\n\"two\nlines\",plain\r\n");
+    }
+
+    [Fact]
+    public void WriteCsv_NumbersOfTwoForms_AreThoseOfPrograms()
+    {
+        var output = new StringWriter();
+        var table = Table.Of(
+            [new Column("name"), new Column("n", IsNumber: true)],
+            form => [["=1+1", form == NumberForm.Exact ? "-12345.678" : "-12,346"]]);
+
+        table.WriteCsv(output);
+
+        output.ToString().ShouldBe("name,n\r\n'=1+1,-12345.678\r\n");
+        table.Rows[0][1].ShouldBe("-12,346");
     }
 
     [Fact]

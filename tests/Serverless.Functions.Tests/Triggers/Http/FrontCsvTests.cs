@@ -34,6 +34,22 @@ public sealed class FrontCsvTests
             + "c2,|b~0|,3,80,0.125,,,500,\r\n");
     }
 
+    [Fact]
+    public void Write_NamesThatASpreadsheetWouldRun_AreKeptTexts()
+    {
+        var front = new FrontDocument
+        {
+            SearchId = "s1",
+            Generation = 1,
+            Objectives = [new() { Metric = "@energy", Goal = Goal.Minimise }],
+            ReferencePoint = new Dictionary<string, double>(),
+            Hypervolume = 1,
+            Members = [Member("c1", "=1+1", 90, []) with { Objectives = new Dictionary<string, double> { ["@energy"] = -3.21e-5 } }],
+        };
+
+        FrontCsv.Write(front).ShouldBe("candidate,architecture,generation,'@energy\r\nc1,'=1+1,3,-3.21E-05\r\n");
+    }
+
     static FrontMember Member(string id, string architecture, double accuracy, Dictionary<string, double> metrics) => new()
     {
         Candidate = new CandidateId(id),
