@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Serverless.Cli.Output;
+using Serverless.Domain.Fronts;
 
 namespace Serverless.Cli.Commands;
 
@@ -24,8 +25,27 @@ public static class FrontShowCommand
 
             var front = await client.Searches.GetFrontAsync(search, cancellation).ConfigureAwait(false);
             Answer.Write(console, parsed.GetValue(format), front, () => FrontTable.Of(front));
+            if (parsed.GetValue(format) == OutputFormat.Table)
+            {
+                await WriteNotesAsync(console, front).ConfigureAwait(false);
+            }
+
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    static async Task WriteNotesAsync(CliConsole console, FrontDocument front)
+    {
+        await console.Out.FlushAsync().ConfigureAwait(false);
+        if (FrontNotes.Reading(front) is { } reading)
+        {
+            await console.Error.WriteLineAsync(reading).ConfigureAwait(false);
+        }
+
+        if (FrontNotes.Reference(front.ReferencePoint, front.ReferencePointOrigin) is { } reference)
+        {
+            await console.Error.WriteLineAsync($"Hypervolume {SearchTable.Hypervolume(front.Hypervolume)}, up to {reference}.").ConfigureAwait(false);
+        }
     }
 }

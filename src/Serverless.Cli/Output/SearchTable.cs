@@ -64,6 +64,7 @@ public static class SearchTable
             ("front size", Number(search.FrontSize)),
             ("hypervolume", Hypervolume(search.Hypervolume, form)),
             ("reference point", ReferencePoint(search.ReferencePoint, form)),
+            ("reference from", search.ReferencePointOrigin is { } origin ? FrontNotes.Inferred(origin) : ""),
         ];
         facts.AddRange((search.Extensions ?? []).Select(extension => ("extended", Extension(extension))));
         return [.. facts.Where(fact => fact.Value.Length > 0).Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value])];

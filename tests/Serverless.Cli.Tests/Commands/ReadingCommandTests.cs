@@ -127,6 +127,17 @@ public sealed class ReadingCommandTests
     }
 
     [Fact]
+    public async Task FrontShow_Table_SaysBelowWhatToNotice()
+    {
+        using var platform = new FakePlatform().Answer("GET /api/searches/s1/front", 200, Answer.Json(Samples.Front()));
+
+        var run = await CliRun.OfAsync(platform, "front", "show", "s1");
+
+        run.Error.ShouldStartWith("The highest accuracy, 90.25 %, comes with latency 0.5000 ms; the lowest latency, 0.0625 ms, with accuracy 80.50 %; one more lies between.");
+        run.Error.ShouldContain("Hypervolume 187.50, up to accuracy 50.00 %, latency 5.0000 ms.");
+    }
+
+    [Fact]
     public async Task FrontShow_ValuesThatDifferLittle_AreToldApart()
     {
         var front = Samples.Front();
@@ -160,6 +171,17 @@ public sealed class ReadingCommandTests
 
         run.Out.ShouldContain("hypervolume,12345.678901\n");
         run.Out.ShouldContain("reference point,accuracy 49.99999999 %\n");
+    }
+
+    [Fact]
+    public async Task SearchShow_InferredReferencePoint_IsSaidToBe()
+    {
+        var search = Samples.Search() with { ReferencePointOrigin = new Domain.Fronts.ReferencePointOrigin([Samples.Latency], Generation: 0, Evaluations: 2) };
+        using var platform = new FakePlatform().Answer("GET /api/searches/s1", 200, Answer.Json(search));
+
+        var run = await CliRun.OfAsync(platform, "search", "show", "s1");
+
+        run.Out.ShouldContain("latency inferred from 2 evaluations of generation 1: the worst value and a tenth of the range beyond it");
     }
 
     [Fact]
