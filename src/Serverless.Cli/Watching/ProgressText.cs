@@ -17,9 +17,9 @@ public static class ProgressText
         parts.Add($"front {Number(progress.Search.FrontSize)}");
         parts.Add($"hypervolume {Hypervolume(progress)}");
         parts.AddRange(progress.Budgets.Where(budget => budget is { IsTime: true, Limit: not null }).Select(budget => $"{budget.Name} {Use(budget)}"));
-        if (progress.Remaining is { } remaining)
+        if (progress.Remaining is not null || progress.IsFinishing)
         {
-            parts.Add($"ETA {Durations.Text(remaining)}");
+            parts.Add($"ETA {Remaining(progress)}");
         }
 
         if (progress.Search.StopReason is { } reason)
@@ -47,6 +47,11 @@ public static class ProgressText
     }
 
     static string Rung(SearchProgress now) => now is { Rung: { } rung, Rungs: { } rungs } ? $", rung {Number(rung)} of {Number(rungs)}" : "";
+
+    /// <summary>Time to the end, or why it is not known.</summary>
+    public static string Remaining(WatchedSearch progress) => progress.Remaining is { } remaining ? Durations.Text(remaining)
+        : progress.IsFinishing ? "when what runs has finished"
+        : "not yet known";
 
     /// <summary>The hypervolume and how it last changed.</summary>
     public static string Hypervolume(WatchedSearch progress) => progress.Search.Hypervolume switch

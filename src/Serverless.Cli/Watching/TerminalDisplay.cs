@@ -27,11 +27,9 @@ public sealed class TerminalDisplay(IAnsiConsole console) : IProgressDisplay
         Row(grid, "front", new Text(search.FrontSize.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         Row(grid, "hypervolume", new Text(ProgressText.Hypervolume(progress)));
         Row(grid, "elapsed", new Text(Durations.Text(progress.Elapsed)));
-        Row(grid, progress.HasEnded ? "stopped" : "ETA", new Text(progress.HasEnded ? StopReasonText.Of(search.StopReason) : Remaining(progress)));
+        Row(grid, progress.HasEnded ? "stopped" : "ETA", new Text(progress.HasEnded ? StopReasonText.Of(search.StopReason) : ProgressText.Remaining(progress)));
         return grid;
     }
-
-    static string Remaining(WatchedSearch progress) => progress.Remaining is { } remaining ? Durations.Text(remaining) : "not yet known";
 
     static void Row(Grid grid, string name, IRenderable value, IRenderable? more = null) =>
         grid.AddRow(new Text(name, new Style(foreground: Color.Grey)), value, more ?? Text.Empty);

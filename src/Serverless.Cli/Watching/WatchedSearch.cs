@@ -47,12 +47,18 @@ public sealed record WatchedSearch(SearchDocument Search, DateTimeOffset Now, do
         }
     }
 
-    /// <summary>Time to the end at the pace so far, by the budget that will be used up first; null while there is no pace.</summary>
+    /// <summary>Whether a budget is used up and what it was promised to is still at work; nobody knows how long that takes.</summary>
+    public bool IsFinishing => !HasEnded && Budgets.Any(budget => budget.Used >= budget.Limit);
+
+    /// <summary>
+    /// Time to the end at the pace so far, by the budget that will be used up first, at least a second; null while there is no pace, and
+    /// when what is at work is finished beyond it.
+    /// </summary>
     public TimeSpan? Remaining
     {
         get
         {
-            if (HasEnded || Elapsed <= TimeSpan.Zero)
+            if (HasEnded || IsFinishing || Elapsed <= TimeSpan.Zero)
             {
                 return null;
             }
@@ -64,12 +70,18 @@ public sealed record WatchedSearch(SearchDocument Search, DateTimeOffset Now, do
             // The clock alone is a bound and no pace: it counts only beside work that is done.
             return estimates.Length == 0 || Budgets.All(budget => budget.IsTime || budget.Used == 0)
                 ? null
-                : TimeSpan.FromSeconds(Math.Max(0, estimates.Min()));
+                : TimeSpan.FromSeconds(Math.Max(1, estimates.Min()));
         }
     }
 
     // The ledger is settled when a generation is merged; in between the live progress knows more.
     int TrainingsUsed => Search.Progress?.TrainingsUsed ?? Search.Budget.TrainingsSpent;
 
-    int Running => Search.Progress is { } live ? live.EvaluationsPlanned - live.EvaluationsDone : Search.Budget.TrainingsReserved;
+    // From the second rung on, what runs was counted as a training at the first.
+    int Running => Search.Progress switch
+    {
+        { Rung: > 1 } => 0,
+        { } live => Math.Min(live.EvaluationsPlanned - live.EvaluationsDone, Search.Budget.Limits.Trainings - TrainingsUsed ?? int.MaxValue),
+        null => Search.Budget.TrainingsReserved,
+    };
 }

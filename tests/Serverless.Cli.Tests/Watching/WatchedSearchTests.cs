@@ -31,6 +31,36 @@ public sealed class WatchedSearchTests
     }
 
     [Fact]
+    public void Remaining_BudgetUsedUpAndWorkGoesOn_IsUnknownInsteadOfNothing()
+    {
+        var progress = new WatchedSearch(Samples.Search(trainings: 20), Samples.Start.AddSeconds(60), null);
+
+        progress.Remaining.ShouldBeNull();
+        progress.IsFinishing.ShouldBeTrue();
+        ProgressText.Line(progress).ShouldEndWith("ETA when what runs has finished");
+    }
+
+    [Fact]
+    public void Remaining_LessThanASecond_IsASecond()
+    {
+        var search = Samples.Search(trainings: 1);
+
+        new WatchedSearch(search, Samples.Start.AddSeconds(299.8), null).Remaining.ShouldBe(TimeSpan.FromSeconds(1));
+    }
+
+    [Theory]
+    [InlineData(1, 18, 6, 2)]
+    [InlineData(2, 20, 4, 0)]
+    public void Budgets_AllTrainingsPromised_RunningOnesDoNotGoBeyondTheLimit(int rung, int used, int planned, double running)
+    {
+        var live = new SearchProgress { Generation = 2, EvaluationsPlanned = planned, EvaluationsDone = 0, Rung = rung, Rungs = 2, TrainingsUsed = used, FrontSize = 3 };
+
+        var trainings = new WatchedSearch(Samples.Search() with { Progress = live }, Samples.Start.AddSeconds(60), null).Budgets[0];
+
+        (trainings.Used, trainings.Reserved).ShouldBe((used, running));
+    }
+
+    [Fact]
     public void Elapsed_PausedTwice_LeavesBothPausesOut()
     {
         var search = Samples.Search(SearchStatus.Paused) with { PausedAt = Samples.Start.AddSeconds(90) };
