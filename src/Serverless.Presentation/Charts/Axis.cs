@@ -10,6 +10,13 @@ public sealed class Axis
     // Room beyond the outermost value, as a share of the range: no mark sits on the frame.
     const double Padding = 0.06;
 
+    // Beyond this many characters a label reaches into its neighbour or the axis' title.
+    const int LongestLabel = 8;
+    const int MostDigits = 6;
+    const int MostDecimals = 20;
+
+    readonly int _stepMagnitude;
+
     Axis(double minimum, double maximum)
     {
         Minimum = minimum;
@@ -18,7 +25,8 @@ public sealed class Axis
         var first = (long)Math.Ceiling((minimum / step) - 1e-9);
         var last = (long)Math.Floor((maximum / step) + 1e-9);
         Ticks = [.. Enumerable.Range(0, (int)Math.Min(100, last - first + 1)).Select(i => (first + i) * step)];
-        Decimals = Math.Max(0, -(int)Math.Floor(Math.Log10(step) + 1e-9));
+        _stepMagnitude = (int)Math.Floor(Math.Log10(step) + 1e-9);
+        Decimals = Math.Clamp(-_stepMagnitude, 0, MostDecimals);
     }
 
     public double Minimum { get; }
@@ -49,7 +57,18 @@ public sealed class Axis
     /// <summary>Where a value lies between two pixels.</summary>
     public double Place(double value, double from, double to) => from + ((value - Minimum) / (Maximum - Minimum) * (to - from));
 
-    public string Label(double tick) => tick.ToString("N" + Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    /// <summary>The text of a tick: as many digits as tell the ticks apart, with an exponent where it would be long otherwise.</summary>
+    public string Label(double tick)
+    {
+        var text = tick.ToString("N" + Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        if (text.Length <= LongestLabel || tick == 0)
+        {
+            return tick == 0 ? "0" : text;
+        }
+
+        var digits = Math.Clamp((int)Math.Floor(Math.Log10(Math.Abs(tick)) + 1e-9) - _stepMagnitude, 0, MostDigits);
+        return tick.ToString($"0.{new string('0', digits)}E0", CultureInfo.InvariantCulture);
+    }
 
     // 1, 2 or 5 times a power of ten, the first that is not below the raw step.
     static double RoundStep(double raw)

@@ -22,6 +22,20 @@ public sealed class AxisTests
         axis.Ticks.Count.ShouldBeInRange(3, 8);
     }
 
+    [Theory]
+    [InlineData(0, 1e30)]
+    [InlineData(3.2e-9, 3.4e-9)]
+    [InlineData(-2e7, 9e8)]
+    [InlineData(1e30, 1.0001e30)]
+    public void Label_LongNumbers_AreShortAndDifferent(double low, double high)
+    {
+        var axis = Axis.Over([low, high]);
+
+        var labels = axis.Ticks.Select(axis.Label).ToList();
+        labels.ShouldAllBe(label => label.Length <= 12 && !label.StartsWith("-0"));
+        labels.Distinct().Count().ShouldBe(labels.Count);
+    }
+
     [Fact]
     public void Over_OneValue_StillHasARange()
     {
