@@ -55,8 +55,9 @@ public sealed class SearchClient
     public Task<IReadOnlyList<Evaluation>> ListEvaluationsAsync(string id, CancellationToken cancellation) =>
         _api.ListAsync($"{Of(id)}/evaluations", DomainJson.Default.EvaluationPage, int.MaxValue, cancellation);
 
-    public Task<IReadOnlyList<HistoryEntry>> ListHistoryAsync(string id, CancellationToken cancellation) =>
-        _api.ListAsync($"{Of(id)}/history", DomainJson.Default.HistoryPage, int.MaxValue, cancellation);
+    /// <summary>The front after each evaluation, and what a surrogate did for each generation.</summary>
+    public Task<SearchHistoryPage> GetHistoryAsync(string id, CancellationToken cancellation) =>
+        _api.GetAsync($"{Of(id)}/history", DomainJson.Default.SearchHistoryPage, cancellation);
 
     public Task CancelAsync(string id, CancellationToken cancellation) => ActAsync(id, "cancel", cancellation);
 

@@ -53,16 +53,21 @@ public static class FrontExportCommand
         return command;
     }
 
-    static async Task<ReportData> CollectAsync(PlatformClient client, string id, string[] workers, TimeProvider clock, CancellationToken cancellation) => new()
+    static async Task<ReportData> CollectAsync(PlatformClient client, string id, string[] workers, TimeProvider clock, CancellationToken cancellation)
     {
-        Search = await client.Searches.GetAsync(id, cancellation).ConfigureAwait(false),
-        Request = await client.Searches.GetRequestAsync(id, cancellation).ConfigureAwait(false),
-        Front = await client.Searches.GetFrontAsync(id, cancellation).ConfigureAwait(false),
-        Evaluations = await client.Searches.ListEvaluationsAsync(id, cancellation).ConfigureAwait(false),
-        Workers = [.. workers.Select(WorkerReportFile.Read)],
-        History = await client.Searches.ListHistoryAsync(id, cancellation).ConfigureAwait(false),
-        MadeAt = clock.GetUtcNow(),
-    };
+        var history = await client.Searches.GetHistoryAsync(id, cancellation).ConfigureAwait(false);
+        return new ReportData
+        {
+            Search = await client.Searches.GetAsync(id, cancellation).ConfigureAwait(false),
+            Request = await client.Searches.GetRequestAsync(id, cancellation).ConfigureAwait(false),
+            Front = await client.Searches.GetFrontAsync(id, cancellation).ConfigureAwait(false),
+            Evaluations = await client.Searches.ListEvaluationsAsync(id, cancellation).ConfigureAwait(false),
+            Workers = [.. workers.Select(WorkerReportFile.Read)],
+            History = history.Value,
+            Surrogates = history.Surrogates ?? [],
+            MadeAt = clock.GetUtcNow(),
+        };
+    }
 
     static IEnumerable<string> Write(string folder, List<(string Name, string Text)> texts)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serverless.Cli.Output;
 using Serverless.Domain.Evaluations;
+using Serverless.Domain.Surrogates;
 
 namespace Serverless.Cli.Reports;
 
@@ -11,31 +12,31 @@ public static class EvaluationTable
     {
         var objectives = data.Front.Objectives.Select(objective => objective.Name).ToArray();
         string[] metrics = [.. objectives, .. objectives.Contains("parameters") ? [] : (string[])["parameters"]];
+        var isChosen = data.Evaluations.Any(evaluation => evaluation.Predicted is not null);
         return new Table(
             [
                 new Column("generation", true),
                 new Column("outcome"),
                 .. metrics.Select(name => new Column(MetricText.Header(name), true)),
+                .. isChosen ? [new Column("chosen by")] : (Column[])[],
                 new Column("training s", true),
                 new Column("architecture"),
                 new Column("candidate"),
             ],
             [.. data.Evaluations.Select(evaluation => (IReadOnlyList<string>)[
                 evaluation.Generation.ToString(CultureInfo.InvariantCulture),
-                Outcome(evaluation),
+                OutcomeText.Of(evaluation, data.Request.Table is not null),
                 .. metrics.Select(name => MetricText.Value(name, evaluation.Metrics.TryGetValue(name, out var value) ? value : null)),
+                .. isChosen ? [Chooser(evaluation)] : (string[])[],
                 evaluation.Cost.TrainingSeconds > 0 ? evaluation.Cost.TrainingSeconds.ToString("0.0", CultureInfo.InvariantCulture) : "",
                 PlainText.Of(evaluation.Architecture),
                 PlainText.Of(evaluation.Candidate.Value),
             ])]);
     }
 
-    static string Outcome(Evaluation evaluation) => evaluation.Status switch
+    static string Chooser(Evaluation evaluation) => evaluation.Predicted?.Reason switch
     {
-        EvaluationStatus.Completed => evaluation.Cached ? "from cache" : "trained",
-        EvaluationStatus.Infeasible => "infeasible, not trained",
-        EvaluationStatus.EarlyStopped when evaluation.Rungs is [.., { Epochs: 0 }] => "stopped untrained, by training-free metrics",
-        EvaluationStatus.EarlyStopped when evaluation.Rungs is [.., var last] => $"stopped at rung {last.Rung}, after {last.Epochs} epochs",
-        var status => status.ToString(),
+        null or ChoiceReason.Algorithm => "algorithm",
+        var reason => $"surrogate, for {reason.Value.ToString().ToLowerInvariant()}",
     };
 }

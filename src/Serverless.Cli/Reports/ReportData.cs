@@ -1,6 +1,7 @@
 using Serverless.Domain.Evaluations;
 using Serverless.Domain.Fronts;
 using Serverless.Domain.Searches;
+using Serverless.Domain.Surrogates;
 
 namespace Serverless.Cli.Reports;
 
@@ -18,6 +19,9 @@ public sealed record ReportData
     public required IReadOnlyList<Evaluation> Evaluations { get; init; }
 
     public required IReadOnlyList<HistoryEntry> History { get; init; }
+
+    /// <value>What a surrogate did for each generation, in order; empty in a search without.</value>
+    public IReadOnlyList<SurrogateAdvice> Surrogates { get; init; } = [];
 
     /// <value>How workers spent their time; empty when nobody said.</value>
     public IReadOnlyList<(string Name, WorkerSplit Split)> Workers { get; init; } = [];

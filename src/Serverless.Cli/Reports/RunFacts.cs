@@ -56,7 +56,7 @@ public static class RunFacts
         }
 
         yield return ("Constraints", string.Join("; ", request.Constraints.Select(constraint =>
-            MetricText.Words(constraint.Metric) + (constraint.AtLeast is { } least ? Invariant($" at least {least:N0}") : "") + (constraint.AtMost is { } most ? Invariant($" at most {most:N0}") : ""))));
+            MetricText.Words(constraint.Metric) + (constraint.AtLeast is { } least ? $" at least {MetricText.Value(constraint.Metric, least)}" : "") + (constraint.AtMost is { } most ? $" at most {MetricText.Value(constraint.Metric, most)}" : ""))));
         yield return ("Algorithm", Invariant($"{request.Algorithm.Name}{Population(request.Algorithm)}, {request.Algorithm.CandidatesPerGeneration} candidates at a time, seed {request.Seed}"));
     }
 

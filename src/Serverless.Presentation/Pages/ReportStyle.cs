@@ -18,6 +18,7 @@ public static class ReportStyle
         figure{margin:0}svg{width:100%;height:auto;display:block}figcaption{color:var(--soft);font-size:.9rem}
         .grid{stroke:var(--line);stroke-width:1}.frame{stroke:var(--soft);fill:none}.tick{fill:var(--soft);font-size:12px}.axis{fill:var(--ink);font-size:13px;white-space:pre}
         .front{fill:var(--front);stroke:var(--paper);stroke-width:1.5}.dominated{fill:none;stroke:var(--other);stroke-width:2}
+        .stopped{fill:none;stroke:var(--soft);stroke-width:1.5}.failed{fill:none;stroke:var(--other);stroke-width:2}
         .steps{fill:none;stroke:var(--front);stroke-width:2}.area{fill:var(--area);stroke:none}.step{fill:var(--front)}
         .reference{stroke:var(--soft);stroke-width:2;fill:none}.note{fill:var(--soft);font-size:12px;paint-order:stroke;stroke:var(--paper);stroke-width:3px}
         .generation{stroke:var(--soft);stroke-dasharray:3 5}

@@ -1,8 +1,11 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Serverless.Cli.Reports;
+using Serverless.Domain.Evaluations;
 using Serverless.Domain.Objectives;
+using Serverless.Domain.Rungs;
 using Serverless.Domain.Spaces;
+using Serverless.Domain.Surrogates;
 
 namespace Serverless.Cli.Tests.Reports;
 
@@ -91,6 +94,72 @@ public sealed partial class HtmlReportTests
         html.ShouldContain("No candidate has both values yet.");
         html.ShouldContain("No evaluation has completed yet.");
     }
+
+    [Fact]
+    public void Write_StoppedAndFailedCandidates_AreDrawnAndInTheLegend()
+    {
+        var data = Samples.Report();
+        var stopped = Samples.Evaluation("c7", 1, 62, 0.25) with
+        {
+            Status = EvaluationStatus.EarlyStopped,
+            Rungs = [new RungResult { Rung = 1, Epochs = 4, Metrics = new Dictionary<string, double> { ["accuracy"] = 62 } }],
+        };
+        var failed = Samples.Evaluation("c8", 1, 0, 0) with
+        {
+            Status = EvaluationStatus.Abandoned,
+            Metrics = new Dictionary<string, double> { [Samples.Latency] = 0.3 },
+            Error = "Training failed: out of memory",
+        };
+
+        var html = HtmlReport.Write(data with { Evaluations = [.. data.Evaluations, stopped, failed] });
+
+        var scatter = Pictures(html)[0];
+        var drawn = scatter.Descendants("path").Where(path => (string?)path.Attribute("class") is "stopped" or "failed").Select(path => path.Value).ToList();
+        drawn.Count.ShouldBe(2);
+        drawn[0].ShouldStartWith("stopped at rung 1, after 4 epochs\naccuracy % 62.00");
+        drawn[1].ShouldStartWith("given up: Training failed: out of memory\nno accuracy, latency ms 0.3000");
+        html.ShouldContain("stopped early: 1, with the values they had then");
+        html.ShouldContain("given up: 1, at the edge");
+    }
+
+    [Fact]
+    public void Write_Tiles_AgreeWithTheTables()
+    {
+        var data = Samples.Report();
+        var html = HtmlReport.Write(data with
+        {
+            Search = data.Search with { Budget = data.Search.Budget with { TrainingsSpent = 30 } },
+            Evaluations = [.. data.Evaluations, Samples.Evaluation("c9", 1, 60, 0.5) with { Status = EvaluationStatus.EarlyStopped }],
+        });
+
+        html.ShouldContain("<div><b>5</b><span>trained to the end</span></div>");
+        html.ShouldContain("<div><b>1</b><span>stopped early</span></div>");
+        html.ShouldContain("<div><b>1</b><span>infeasible</span></div>");
+        html.ShouldContain("<div><b>90.25</b><span>best accuracy %</span></div>");
+        html.ShouldNotContain("architectures trained");
+    }
+
+    [Fact]
+    public void Write_SearchWithSurrogate_TellsItsPart()
+    {
+        var data = Samples.Report();
+        var advice = new SurrogateAdvice { Generation = 1, Role = SurrogateRole.Choosing, Reason = "It ranks well enough." };
+        var predicted = new PredictedOutcome { Surrogate = "x-g1", Fidelity = "full", Reason = ChoiceReason.Improvement };
+
+        var html = HtmlReport.Write(data with
+        {
+            Search = data.Search with { Surrogate = new SurrogateProgress { Kind = "ridge", Advice = advice, Screened = 1_000, Chosen = 2 } },
+            Surrogates = [advice with { Generation = 0, Role = SurrogateRole.Absent }, advice],
+            Evaluations = [.. data.Evaluations.Select(evaluation => evaluation.Generation == 1 ? evaluation with { Predicted = predicted } : evaluation)],
+        });
+
+        html.ShouldContain("ridge predicted 1,000 candidates and chose 2 of the 6 evaluated; 1 of the 3 on the front is among them. It chose in generation 2. At last: It ranks well enough.");
+        html.ShouldContain("surrogate, for improvement");
+    }
+
+    [Fact]
+    public void Write_WholeSearch_SaysWhatToNoticeBelowTheChart() =>
+        HtmlReport.Write(Samples.Report()).ShouldContain("The highest accuracy, 90.25 %, comes with latency 0.5000 ms");
 
     // Reading the pictures as XML also shows that they are well formed.
     static List<XElement> Pictures(string html) => [.. Picture().Matches(html).Select(match => XElement.Parse(match.Value))];

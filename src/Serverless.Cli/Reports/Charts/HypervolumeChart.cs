@@ -1,4 +1,5 @@
 using System.Text;
+using Serverless.Cli.Output;
 using Serverless.Domain.Searches;
 
 namespace Serverless.Cli.Reports.Charts;
@@ -17,13 +18,13 @@ public static class HypervolumeChart
 
         var frame = new ChartFrame(Axis.FromZero(history.Max(entry => entry.Evaluation)), Axis.Over(history.Select(entry => entry.Hypervolume)));
         var svg = frame.Open(
-            FormattableString.Invariant($"Hypervolume after each of {history.Count} evaluations, at the end {history[^1].Hypervolume:0.##}"),
+            FormattableString.Invariant($"Hypervolume after each of {history.Count} evaluations, at the end {SearchTable.Hypervolume(history[^1].Hypervolume)}"),
             "evaluations completed",
             unit.Length > 0 ? $"hypervolume ({unit})" : "hypervolume");
         var ends = history.Zip(history.Skip(1)).Where(pair => pair.First.Generation != pair.Second.Generation).Select(pair => pair.First);
         svg.AddEach(ends, entry => $"<line class=\"generation\" x1=\"{frame.X(entry.Evaluation)}\" x2=\"{frame.X(entry.Evaluation)}\" y1=\"{ChartFrame.Top}\" y2=\"{ChartFrame.Bottom}\"><title>End of generation {entry.Generation}</title></line>");
         svg.Add($"<path class=\"steps\" d=\"{Path(history, frame)}\"/>");
-        svg.AddEach(history, entry => $"<circle class=\"step\" cx=\"{frame.X(entry.Evaluation)}\" cy=\"{frame.Y(entry.Hypervolume)}\" r=\"3\"><title>Evaluation {entry.Evaluation}, generation {entry.Generation}: hypervolume {entry.Hypervolume}, front of {entry.FrontSize}</title></circle>");
+        svg.AddEach(history, entry => $"<circle class=\"step\" cx=\"{frame.X(entry.Evaluation)}\" cy=\"{frame.Y(entry.Hypervolume)}\" r=\"3\"><title>Evaluation {entry.Evaluation}, generation {entry.Generation}: hypervolume {SearchTable.Hypervolume(entry.Hypervolume)}, front of {entry.FrontSize}</title></circle>");
         return svg.Add($"</svg>");
     }
 

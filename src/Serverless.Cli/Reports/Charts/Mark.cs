@@ -7,8 +7,8 @@ namespace Serverless.Cli.Reports.Charts;
 
 /// <summary>One candidate in a scatter.</summary>
 /// <param name="Candidate">Its id.</param>
-/// <param name="X">In the objective's own unit and direction.</param>
-/// <param name="Y">In the objective's own unit and direction.</param>
+/// <param name="X">In the objective's own unit and direction; NaN when it is not known.</param>
+/// <param name="Y">In the objective's own unit and direction; NaN when it is not known.</param>
 /// <param name="Text">What is said about it on the spot.</param>
 public sealed record Mark(string Candidate, double X, double Y, string Text)
 {
@@ -19,8 +19,24 @@ public sealed record Mark(string Candidate, double X, double Y, string Text)
     public static Mark? Of(Evaluation evaluation, Objective x, Objective y) =>
         Of(evaluation.Candidate.Value, evaluation.Architecture, evaluation.Metrics, x, y);
 
+    /// <summary>A candidate of which not everything need be known, with what became of it.</summary>
+    /// <returns>Null when neither value is known.</returns>
+    public static Mark? Partial(Evaluation evaluation, Objective x, Objective y, string outcome)
+    {
+        double atX = Find(evaluation, x), atY = Find(evaluation, y);
+        return double.IsNaN(atX) && double.IsNaN(atY)
+            ? null
+            : new Mark(evaluation.Candidate.Value, atX, atY, $"{outcome}\n{Value(y, atY)}, {Value(x, atX)}\n{evaluation.Architecture}\n{evaluation.Candidate.Value}");
+    }
+
+    static double Find(Evaluation evaluation, Objective objective) =>
+        evaluation.Metrics.TryGetValue(objective.Name, out var value) && double.IsFinite(value) ? value : double.NaN;
+
+    static string Value(Objective objective, double value) =>
+        double.IsNaN(value) ? $"no {MetricText.Words(objective.Name)}" : $"{MetricText.Header(objective.Name)} {MetricText.Value(objective.Name, value)}";
+
     static Mark? Of(string candidate, string architecture, IReadOnlyDictionary<string, double> values, Objective x, Objective y) =>
         values.TryGetValue(x.Name, out var atX) && values.TryGetValue(y.Name, out var atY) && double.IsFinite(atX) && double.IsFinite(atY)
-            ? new Mark(candidate, atX, atY, $"{MetricText.Header(y.Name)} {MetricText.Value(y.Name, atY)}, {MetricText.Header(x.Name)} {MetricText.Value(x.Name, atX)}\n{architecture}\n{candidate}")
+            ? new Mark(candidate, atX, atY, $"{Value(y, atY)}, {Value(x, atX)}\n{architecture}\n{candidate}")
             : null;
 }

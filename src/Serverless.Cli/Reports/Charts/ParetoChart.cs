@@ -5,10 +5,14 @@ using Serverless.Domain.Objectives;
 
 namespace Serverless.Cli.Reports.Charts;
 
-/// <summary>Two objectives against each other: the front with its steps, dominated candidates, and the reference point.</summary>
+/// <summary>
+/// Two objectives against each other: the front with its steps, dominated candidates, those that were stopped early or given up, and the
+/// reference point. What lies beyond the picture, or has no value on an axis, stands at its edge.
+/// </summary>
 public static class ParetoChart
 {
-    // The reference point is drawn in place while the candidates still fill this share of each axis; else its direction is shown.
+    // What is not of the front's fidelity, and the reference point, are drawn in place while the completed candidates still fill this
+    // share of each axis; else at the edge.
     const double LeastShare = 0.4;
 
     /// <param name="data">The search.</param>
@@ -21,17 +25,21 @@ public static class ParetoChart
         var dominated = data.Evaluations
             .Where(evaluation => evaluation.Status == EvaluationStatus.Completed && !ids.Contains(evaluation.Candidate.Value))
             .Select(evaluation => Mark.Of(evaluation, x, y)).OfType<Mark>().ToArray();
-        var marks = front.Concat(dominated).ToArray();
-        if (marks.Length == 0)
+        var isOfTable = data.Request.Table is not null;
+        var (stopped, failed) = (Partial(Outcome.EarlyStopped), Partial(Outcome.Failed));
+        Mark[] completed = [.. front, .. dominated], others = [.. stopped, .. failed];
+        if (completed.Length + others.Count(mark => double.IsFinite(mark.X + mark.Y)) == 0)
         {
             return new Markup().Add($"<p class=\"empty\">No candidate has both values yet.</p>");
         }
 
         var reference = Reference(data.Front, x, y);
-        var axes = (X: AxisFor(marks.Select(mark => mark.X), reference?.X), Y: AxisFor(marks.Select(mark => mark.Y), reference?.Y));
+        var axes = (
+            X: AxisFor(completed.Select(mark => mark.X), others.Select(mark => mark.X), reference?.X),
+            Y: AxisFor(completed.Select(mark => mark.Y), others.Select(mark => mark.Y), reference?.Y));
         var frame = new ChartFrame(axes.X, axes.Y);
         var svg = frame.Open(
-            $"{MetricText.Words(y.Name)} against {MetricText.Words(x.Name)}: {front.Length} on the front, {dominated.Length} dominated",
+            $"{MetricText.Words(y.Name)} against {MetricText.Words(x.Name)}: {front.Length} on the front, {dominated.Length} dominated, {stopped.Length} stopped early, {failed.Length} given up",
             Title(x, horizontal: true),
             Title(y, horizontal: false));
         if (reference is { } point)
@@ -40,9 +48,20 @@ public static class ParetoChart
             DrawReference(svg, frame, axes, point, x, y);
         }
 
+        double At(Axis axis, double value, Objective objective) =>
+            double.IsNaN(value) ? (objective.Goal == Goal.Minimise ? axis.Maximum : axis.Minimum) : Within(axis, value);
+        (double X, double Y) Place(Mark mark) => (frame.X(At(axes.X, mark.X, x)), frame.Y(At(axes.Y, mark.Y, y)));
+        svg.AddEach(stopped, mark => $"<path class=\"stopped\" d=\"M{Place(mark).X - 4.5} {Place(mark).Y - 4}h9l-4.5 8z\"><title>{mark.Text}</title></path>");
+        svg.AddEach(failed, mark => $"<path class=\"failed\" d=\"M{Place(mark).X - 4} {Place(mark).Y - 4}l8 8m0 -8l-8 8\"><title>{mark.Text}</title></path>");
         svg.AddEach(dominated, mark => $"<circle class=\"dominated\" cx=\"{frame.X(mark.X)}\" cy=\"{frame.Y(mark.Y)}\" r=\"4.5\"><title>{mark.Text}</title></circle>");
         svg.AddEach(front, mark => $"<path class=\"front\" d=\"M{frame.X(mark.X)} {frame.Y(mark.Y) - 7.5}l7.5 7.5l-7.5 7.5l-7.5 -7.5z\"><title>{mark.Text}</title></path>");
         return svg.Add($"</svg>");
+
+        Mark[] Partial(Outcome outcome) =>
+        [
+            .. data.Evaluations.Where(evaluation => OutcomeText.GroupOf(evaluation) == outcome)
+                .Select(evaluation => Mark.Partial(evaluation, x, y, OutcomeText.Of(evaluation, isOfTable))).OfType<Mark>(),
+        ];
     }
 
     /// <summary>Which way is better, as an arrow along the axis.</summary>
@@ -61,17 +80,25 @@ public static class ParetoChart
             ? (referenceX, referenceY)
             : null;
 
-    static Axis AxisFor(IEnumerable<double> values, double? reference)
+    static Axis AxisFor(IEnumerable<double> completed, IEnumerable<double> others, double? reference)
     {
-        var all = values.ToArray();
-        if (reference is not { } far)
+        double[] core = [.. completed], rest = [.. others.Where(double.IsFinite)];
+        if (core.Length == 0)
         {
-            return Axis.Over(all);
+            return Axis.Over(rest);
         }
 
-        var spread = all.Max() - all.Min();
-        var whole = Math.Max(all.Max(), far) - Math.Min(all.Min(), far);
-        return Axis.Over(spread >= whole * LeastShare ? all.Append(far) : all);
+        // A single completed candidate has no spread to compare with.
+        double[] all = core.Length == 1 ? [.. core, .. rest] : Joined(core, rest, core);
+        return Axis.Over(reference is { } far ? Joined(all, [far], core) : all);
+    }
+
+    /// <summary>The values with others, where the core still fills its share of both.</summary>
+    static double[] Joined(double[] values, double[] others, double[] core)
+    {
+        double[] joined = [.. values, .. others];
+        var spread = core.Max() - core.Min();
+        return spread >= (joined.Max() - joined.Min()) * LeastShare ? joined : values;
     }
 
     static void DrawSteps(

@@ -1,0 +1,41 @@
+using Serverless.Cli.Output;
+using Serverless.Domain.Evaluations;
+
+namespace Serverless.Cli.Reports;
+
+/// <summary>Outcomes in words.</summary>
+public static class OutcomeText
+{
+    /// <summary>The outcome of an evaluation that has ended.</summary>
+    public static Outcome GroupOf(Evaluation evaluation) => evaluation.Status switch
+    {
+        EvaluationStatus.Completed => Outcome.Completed,
+        EvaluationStatus.EarlyStopped => Outcome.EarlyStopped,
+        EvaluationStatus.Infeasible => Outcome.Infeasible,
+        _ => Outcome.Failed,
+    };
+
+    /// <summary>For example <c>stopped at rung 1, after 4 epochs</c>.</summary>
+    /// <param name="evaluation">One that has ended.</param>
+    /// <param name="isOfTable">Whether the search looks its candidates up.</param>
+    public static string Of(Evaluation evaluation, bool isOfTable) => GroupOf(evaluation) switch
+    {
+        Outcome.Completed => isOfTable ? "looked up" : evaluation.Cached ? "from cache" : "trained",
+        Outcome.Infeasible => isOfTable ? "infeasible" : "infeasible, not trained",
+        Outcome.EarlyStopped when evaluation.Rungs is [.., { Epochs: 0 }] => "stopped untrained, by training-free metrics",
+        Outcome.EarlyStopped when evaluation.Rungs is [.., var last] => $"stopped at rung {last.Rung}, after {last.Epochs} epochs",
+        Outcome.EarlyStopped => "stopped early",
+        _ => evaluation.Error is { } error ? $"given up: {PlainText.Of(error)}" : "given up",
+    };
+
+    /// <summary>The name of a group of candidates, for tiles.</summary>
+    /// <param name="outcome">Theirs.</param>
+    /// <param name="isOfTable">Whether the search looks its candidates up.</param>
+    public static string Words(Outcome outcome, bool isOfTable) => outcome switch
+    {
+        Outcome.Completed => isOfTable ? "looked up" : "trained to the end",
+        Outcome.EarlyStopped => "stopped early",
+        Outcome.Infeasible => "infeasible",
+        _ => "given up",
+    };
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Serverless.Cli.Output;
+using Serverless.Domain.Surrogates;
+
+namespace Serverless.Cli.Reports;
+
+/// <summary>What a surrogate had to do with a search's result.</summary>
+public static class SurrogateSummary
+{
+    /// <summary>Its part in a few sentences; null in a search without.</summary>
+    public static string? Of(ReportData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.Search.Surrogate is not { } progress)
+        {
+            return null;
+        }
+
+        var chosen = data.Evaluations.Where(evaluation => IsChosen(evaluation.Predicted)).Select(evaluation => evaluation.Candidate).ToHashSet();
+        var onFront = data.Front.Members.Count(member => chosen.Contains(member.Candidate));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{PlainText.Of(progress.Kind)} predicted {progress.Screened:N0} candidates and chose {progress.Chosen} of the {data.Evaluations.Count} evaluated; {onFront} of the {data.Front.Members.Count} on the front {(onFront == 1 ? "is" : "are")} among them. {Generations(data.Surrogates)}At last: {PlainText.Of(progress.Advice.Reason)}");
+    }
+
+    static bool IsChosen(PredictedOutcome? predicted) => predicted is { Reason: not ChoiceReason.Algorithm };
+
+    // For example: It watched in generation 2 and chose in generations 3 to 4.
+    static string Generations(IReadOnlyList<SurrogateAdvice> advice)
+    {
+        string[] parts =
+        [
+            .. new[] { (Role: SurrogateRole.Watching, Did: "watched"), (Role: SurrogateRole.Choosing, Did: "chose") }
+                .Select(role => (role.Did, Generations: advice.Where(one => one.Role == role.Role).Select(one => one.Generation + 1).ToArray()))
+                .Where(role => role.Generations.Length > 0)
+                .Select(role => $"{role.Did} in generation{(role.Generations.Length == 1 ? "" : "s")} {string.Join(", ", role.Generations)}"),
+        ];
+        return parts.Length == 0 ? "" : $"It {string.Join(" and ", parts)}. ";
+    }
+}
