@@ -8,7 +8,7 @@ using Serverless.Learning.Training;
 
 namespace Serverless.Benchmarks.Kernels;
 
-/// <summary>Seconds that 1,024 images of the quickstart's training take with each of libtorch's kernel settings, each in a process of its own.</summary>
+/// <summary>Seconds that 1,024 images of the training of examples/nasbench201-small.json take with each of libtorch's kernel settings, each in a process of its own.</summary>
 /// <remarks>Of the processor, so that what else the machine does counts little; one thread on an idle machine takes as long by the clock.</remarks>
 static class KernelSpeed
 {
@@ -20,7 +20,7 @@ static class KernelSpeed
     /// <summary>Starts this program once a setting, with the setting's name.</summary>
     internal static void Measure(Report report)
     {
-        report.Say($"training the quickstart's network (8 channels, a cell a stage, batches of 32) by one thread, processor seconds for {Images} images, best of {Rounds}");
+        report.Say($"training a network of examples/nasbench201-small.json (8 channels, a cell a stage, batches of 32) by one thread, processor seconds for {Images} images, best of {Rounds}");
         var seconds = KernelSetting.All.ToDictionary(setting => setting, MeasureInChild);
         foreach (var (setting, taken) in seconds)
         {

@@ -19,7 +19,7 @@ sealed record RungOptions(int Seeds, int FirstSeed, int? Whole, int Percent, int
     /// <returns>Null when the words are none of these.</returns>
     internal static RungOptions? Read(IReadOnlyList<string> words)
     {
-        var options = new RungOptions(5, 1, null, 45, 2, null, Path.Combine(RepositoryPaths.Root, "examples", "quickstart.json"));
+        var options = new RungOptions(5, 1, null, 45, 2, null, Path.Combine(RepositoryPaths.Root, "examples", "nasbench201-small.json"));
         for (var i = 0; i < words.Count; i++)
         {
             if (!words[i].StartsWith('-'))

@@ -28,6 +28,7 @@ public sealed class ValidateCommandTests
 
     [Theory]
     [InlineData("quickstart.json")]
+    [InlineData("nasbench201-small.json")]
     [InlineData("rungs.json")]
     [InlineData("own-dataset.json")]
     [InlineData("nasbench201-published.json")]
