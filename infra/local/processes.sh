@@ -3,6 +3,9 @@
 
 STARTED_NAMES=() STARTED_PIDS=()
 STOP_SECONDS=30
+# Of processes that are started again when they end: the function that starts each, when it did, when it shall, and the next pause.
+declare -A STARTERS=() STARTED_AT=() RESTART_AT=() PAUSES=()
+LONGEST_PAUSE=60
 # A function to call once everything has stopped.
 # shellcheck disable=SC2034 # set by the words that need one
 ON_STOP=:
@@ -24,21 +27,49 @@ start_process() {
   mkdir -p "$RUN/home/$name"
   # When this script is killed outright, the kernel tells the process. Descriptor 9 is the script's own lock.
   ! command -v setpriv >/dev/null || tied=(setpriv --pdeathsig TERM)
-  HOME="$RUN/home/$name" setsid "${tied[@]}" "$@" >"$RUN/$name.log" 2>&1 </dev/null 9>&- &
+  HOME="$RUN/home/$name" setsid "${tied[@]}" "$@" >>"$RUN/$name.log" 2>&1 </dev/null 9>&- &
   STARTED_NAMES+=("$name")
   STARTED_PIDS+=("$!")
+  STARTED_AT[$name]=$SECONDS
 }
 
-# Fails, with the end of its log, when a process that should still run has ended.
+# start_lasting NAME FUNCTION : FUNCTION starts the process of that name, now and whenever require_running finds that it has ended.
+start_lasting() {
+  STARTERS[$1]="$2"
+  "$2" "$1"
+}
+
+# Fails, with the end of its log, when a process that should still run has ended; but those of start_lasting are started again.
 require_running() {
   local i status
+  for i in "${!RESTART_AT[@]}"; do
+    [ "$SECONDS" -ge "${RESTART_AT[$i]}" ] || continue
+    unset "RESTART_AT[$i]"
+    "${STARTERS[$i]}" "$i"
+  done
   for i in "${!STARTED_PIDS[@]}"; do
     kill -0 "${STARTED_PIDS[$i]}" 2>/dev/null && continue
     status=0
     wait "${STARTED_PIDS[$i]}" || status=$?
+    if [ -n "${STARTERS[${STARTED_NAMES[$i]}]:-}" ]; then
+      restart_later "${STARTED_NAMES[$i]}" "$status"
+      # The others have moved up; they are looked at next time.
+      return 0
+    fi
     tail -n 30 "$RUN/${STARTED_NAMES[$i]}.log" >&2
     fail "${STARTED_NAMES[$i]} ended with exit status $status." "The whole output: $RUN/${STARTED_NAMES[$i]}.log"
   done
+}
+
+# restart_later NAME STATUS : with longer and longer pauses, unless it has run for a while
+restart_later() {
+  local name="$1" pause="${PAUSES[$1]:-1}"
+  [ $((SECONDS - STARTED_AT[$name])) -lt "$LONGEST_PAUSE" ] || pause=1
+  # What it started itself may still run.
+  stop_process "$name"
+  RESTART_AT[$name]=$((SECONDS + pause))
+  PAUSES[$name]=$((2 * pause < LONGEST_PAUSE ? 2 * pause : LONGEST_PAUSE))
+  say "$name ended with exit status $2; it is started again in $pause s. Its output: $RUN/$name.log"
 }
 
 # wait_for NAME SECONDS COMMAND ... : until the command succeeds

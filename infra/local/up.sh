@@ -26,7 +26,7 @@ run_up() {
   export SERVERLESS_KEY
   start_storage "$STATE/storage" "${ports[@]}"
   start_host "$port"
-  start_worker worker
+  start_lasting worker start_worker
   publish_address
 
   echo "Platform: $SERVERLESS_URL"

@@ -55,6 +55,28 @@ public sealed class ProcessScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task StartLasting_ProcessDiesTwice_IsStartedAgainWithPausesAndSaidSo()
+    {
+        var run = await RunAsync(
+            "dies() { start_process \"$1\" bash -c 'echo started; exit 9'; }\nstart_lasting worker dies\n"
+            + "until [ \"$(grep -c started \"$RUN/worker.log\")\" -ge 3 ]; do require_running; sleep 0.1; done\necho \"${PAUSES[worker]}\"");
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Out.Trim().ShouldBe("4");
+        run.Error.ShouldContain("worker ended with exit status 9; it is started again in 1 s.");
+        run.Error.ShouldContain("worker ended with exit status 9; it is started again in 2 s.");
+    }
+
+    [Fact]
+    public async Task StartLasting_AnotherProcessDies_EndsTheScriptAllTheSame()
+    {
+        var run = await RunAsync("start_process host bash -c 'exit 7'\nrests() { start_process \"$1\" sleep 600; }\nstart_lasting worker rests\nwhile true; do require_running; sleep 0.1; done");
+
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain("host ended with exit status 7");
+    }
+
+    [Fact]
     public async Task WaitFor_NeverReady_GivesUp()
     {
         var run = await RunAsync("start_process host sleep 600\nwait_for host 1 false");
