@@ -17,11 +17,8 @@ static partial class RequestLog
     [LoggerMessage(1004, LogLevel.Warning, "{Reason}")]
     public static partial void SearchUnreadable(this ILogger logger, string reason);
 
-    [LoggerMessage(1010, LogLevel.Error, "A message of queue {Queue} is malformed: {Reason}")]
-    public static partial void MessageMalformed(this ILogger logger, string queue, string reason);
-
-    [LoggerMessage(1012, LogLevel.Error, "Message {MessageId} asks for no search that can be: {Reason} All of it is in blob {Blob}")]
-    public static partial void SearchRejected(this ILogger logger, string messageId, string reason, string blob);
+    [LoggerMessage(1010, LogLevel.Error, "Message {MessageId} of queue {Queue} cannot be handled: {Reason} All of it is in blob {Blob}")]
+    public static partial void MessageRejected(this ILogger logger, string queue, string messageId, string reason, string blob);
 
     [LoggerMessage(1011, LogLevel.Information, "The result of job {JobId} came too late: {InstanceId} has ended or is gone")]
     public static partial void ResultDropped(this ILogger logger, string jobId, string instanceId);

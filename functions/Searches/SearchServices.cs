@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Serverless.Functions.Jobs;
 using Serverless.Functions.Surrogates;
 using Serverless.Functions.Tables;
+using Serverless.Functions.Triggers.Queues;
 
 namespace Serverless.Functions.Searches;
 
@@ -35,5 +36,6 @@ static class SearchServices
         services.AddSingleton<FrontTests>();
         services.AddSingleton<SearchCanceller>();
         return services;
+        services.AddSingleton<MessageHandling>();
     }
 }

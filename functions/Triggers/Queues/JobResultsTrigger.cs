@@ -1,22 +1,29 @@
 using System.Text.Json;
+using Azure.Storage.Queues.Models;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Serverless.Domain;
 using Serverless.Domain.Jobs;
 using Serverless.Functions.Logging;
+using Serverless.Functions.Searches;
+using Serverless.Functions.Triggers.Http;
 using Serverless.Storage;
 
 namespace Serverless.Functions.Triggers.Queues;
 
 /// <summary>Queue <c>job-results</c>: wakes the orchestration that waits for a job.</summary>
-public sealed class JobResultsTrigger(ILogger<JobResultsTrigger> logger)
+public sealed class JobResultsTrigger(MessageHandling handling, ILogger<JobResultsTrigger> logger)
 {
+    /// <exception cref="MessageRejectedException">The message is not valid; its blob in <c>rejected</c> says why.</exception>
     [Function(FunctionNames.JobResults)]
-    public async Task RunAsync(
-        [QueueTrigger(QueueNames.JobResults)] string body, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    public Task RunAsync(
+        [QueueTrigger(QueueNames.JobResults)] QueueMessage message, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        handling.RunAsync(QueueNames.JobResults, message, body => WakeAsync(Read(body), client, cancellation), cancellation);
+
+    async Task WakeAsync(JobResultMessage message, DurableTaskClient client, CancellationToken cancellation)
     {
-        var message = Read(body);
         if (await HasEndedAsync(client, message, cancellation))
         {
             logger.ResultDropped(message.JobId, message.InstanceId);
@@ -42,20 +49,22 @@ public sealed class JobResultsTrigger(ILogger<JobResultsTrigger> logger)
     static async Task<bool> HasEndedAsync(DurableTaskClient client, JobResultMessage message, CancellationToken cancellation) =>
         await client.GetInstanceAsync(message.InstanceId, cancellation) is null or { IsCompleted: true };
 
-    // Throwing sends the message to the poison queue after the host's retries.
-    JobResultMessage Read(string body)
+    static JobResultMessage Read(ReadOnlyMemory<byte> body)
     {
         try
         {
-            var message = JsonSerializer.Deserialize(body, DomainJson.Default.JobResultMessage);
-            return message is { InstanceId.Length: > 0, EventName.Length: > 0 }
-                ? message
-                : throw new JsonException("It names no instance or no event.");
+            var message = JsonSerializer.Deserialize(body.Span, DomainJson.Default.JobResultMessage);
+            return message is { InstanceId.Length: > 0, EventName.Length: > 0 } ? message : throw Malformed("It names no instance or no event.");
         }
-        catch (JsonException malformed)
+        catch (JsonException)
         {
-            logger.MessageMalformed(QueueNames.JobResults, malformed.Message);
-            throw;
+            throw Malformed("It is not JSON, or lacks one of its fields.");
         }
     }
+
+    static MessageRejectedException Malformed(string reason) => new(RequestProblem.Describe(
+        StatusCodes.Status400BadRequest,
+        ProblemCodes.MalformedJson,
+        "The message is no result of a job.",
+        $$"""{{reason}} Workers send {"schemaVersion":1,"jobId":"...","instanceId":"...","eventName":"..."}; nobody else needs to."""));
 }

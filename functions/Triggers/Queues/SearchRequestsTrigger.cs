@@ -3,10 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
 using Serverless.Domain.Problems;
 using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Triggers.Http;
@@ -20,23 +18,28 @@ namespace Serverless.Functions.Triggers.Queues;
 /// search that can be is tried again like any that failed, since the device that it names may be registered meanwhile.
 /// </remarks>
 public sealed class SearchRequestsTrigger(
-    SearchAdmission admission, RequestNames names, IDocumentStore store, ILogger<SearchRequestsTrigger> logger)
+    SearchAdmission admission, RequestNames names, MessageHandling handling, ILogger<SearchRequestsTrigger> logger)
 {
-    /// <exception cref="SearchRejectedException">The message is not valid; its blob in <c>rejected</c> tells all faults.</exception>
+    /// <exception cref="MessageRejectedException">The message is not valid; its blob in <c>rejected</c> tells all faults.</exception>
     [Function(FunctionNames.SearchRequests)]
-    public async Task RunAsync(
+    public Task RunAsync(
         [QueueTrigger(QueueNames.SearchRequests)] QueueMessage message, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var body = message.Body.ToMemory();
+        return handling.RunAsync(
+            QueueNames.SearchRequests, message, body => StartAsync(message.MessageId, body, client, cancellation), cancellation);
+    }
+
+    async Task StartAsync(string messageId, ReadOnlyMemory<byte> body, DurableTaskClient client, CancellationToken cancellation)
+    {
         var known = await names.ListAsync(body, cancellation);
         var (id, reading) = SearchMessageReader.Read(body, known.Catalogue);
         if (!reading.IsValid)
         {
-            throw await RejectAsync(message.MessageId, RequestProblem.Of(reading), cancellation);
+            throw new MessageRejectedException(RequestProblem.Of(reading));
         }
 
-        var searchId = id ?? SearchId.From(message.MessageId);
+        var searchId = id ?? SearchId.From(messageId);
         if (!await admission.AdmitAsAsync(client, searchId, reading.Request, cancellation))
         {
             var taken = RequestProblem.Describe(
@@ -45,26 +48,9 @@ public sealed class SearchRequestsTrigger(
                 "Another request has this id.",
                 "Take another id, or none. Nothing was created.",
                 [new FieldError("/id", $"'{searchId}' is the id of another request.")]);
-            throw await RejectAsync(message.MessageId, taken, cancellation);
+            throw new MessageRejectedException(taken);
         }
 
         logger.SearchAccepted(searchId);
-    }
-
-    // What a delivery found is kept; a later one may find something else.
-    async Task<SearchRejectedException> RejectAsync(string messageId, ApiProblem problem, CancellationToken cancellation)
-    {
-        var path = BlobPaths.Rejection(messageId);
-        if (await store.FindVersionAsync(path, cancellation) is { } earlier)
-        {
-            await store.TryReplaceAsync(path, problem, earlier, DomainJson.Default.ApiProblem, cancellation);
-        }
-        else
-        {
-            await store.TryCreateAsync(path, problem, DomainJson.Default.ApiProblem, cancellation);
-        }
-
-        logger.SearchRejected(messageId, problem.Title, path.ToString());
-        return new SearchRejectedException(messageId, problem.Title);
     }
 }

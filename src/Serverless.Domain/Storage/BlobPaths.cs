@@ -119,10 +119,7 @@ public static class BlobPaths
     /// <summary>What workers lease to claim a job.</summary>
     public static BlobPath JobClaim(string jobId) => new(Jobs, $"{jobId}/claim");
 
-    /// <summary>Why a message went to a poison queue.</summary>
-    public static BlobPath Poison(string queue, string messageId) => new(Jobs, $"poison/{queue}/{messageId}.json");
-
-    /// <summary>What is wrong with a message that asked for a search.</summary>
+    /// <summary>Why a message, of whichever queue, went to a poison queue.</summary>
     public static BlobPath Rejection(string messageId) => new(Rejected, $"{messageId}.json");
 
     public static BlobPath JobModel(string jobId) => new(Jobs, $"{jobId}/model.onnx");

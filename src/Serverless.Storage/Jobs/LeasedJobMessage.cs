@@ -35,7 +35,7 @@ sealed class LeasedJobMessage(StorageClients clients, QueueClient queue, QueueMe
     {
         var poison = QueueNames.PoisonOf(queue.Name);
         await new BlobDocumentStore(clients).TryCreateAsync(
-            BlobPaths.Poison(queue.Name, message.MessageId),
+            BlobPaths.Rejection(message.MessageId),
             new PoisonedMessage(queue.Name, message.MessageId, Body, reason),
             StorageJson.Default.PoisonedMessage,
             cancellation).ConfigureAwait(false);

@@ -1,6 +1,6 @@
 namespace Serverless.Storage.Jobs;
 
-/// <summary>Why a message was taken out of its queue, kept at <c>BlobPaths.Poison</c>.</summary>
+/// <summary>Why a message was taken out of its queue, kept at <c>BlobPaths.Rejection</c>.</summary>
 /// <param name="Queue">Where it was taken from.</param>
 /// <param name="MessageId">Its id there.</param>
 /// <param name="Body">What it said.</param>

@@ -6,8 +6,8 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Serverless.Storage.Jobs;
 
-/// <summary>Messages as the Functions queue trigger expects them: JSON, in UTF-8, in base64.</summary>
-static class QueueText
+/// <summary>What messages hold: JSON in UTF-8, in base64 as we send it; plain JSON is read too.</summary>
+public static class QueueText
 {
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -18,6 +18,7 @@ static class QueueText
         Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(message, type));
 
     /// <summary>The text within the base64; the wire's own text when it is not base64 of UTF-8.</summary>
+    /// <remarks>The two cannot be confused: a JSON document begins with a character that base64 has not.</remarks>
     public static string Decode(string wire)
     {
         if (!Base64.IsValid(wire))
@@ -39,19 +40,13 @@ static class QueueText
     public static bool TryRead<T>(string wire, JsonTypeInfo<T> type, [NotNullWhen(true)] out T? message)
         where T : class
     {
-        message = null;
-        if (!Base64.IsValid(wire))
-        {
-            return false;
-        }
-
         try
         {
-            message = JsonSerializer.Deserialize(Convert.FromBase64String(wire), type);
+            message = JsonSerializer.Deserialize(Decode(wire), type);
         }
         catch (JsonException)
         {
-            return false;
+            message = null;
         }
 
         return message is not null;

@@ -1,9 +1,15 @@
+using System.Text;
 using System.Text.Json;
+using Azure.Storage.Queues.Models;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
+using Serverless.Domain;
+using Serverless.Domain.Problems;
+using Serverless.Domain.Storage;
 using Serverless.Functions.Triggers.Queues;
+using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Triggers.Queues;
 
@@ -11,7 +17,10 @@ public sealed class JobResultsTriggerTests
 {
     const string Message = """{"schemaVersion":1,"jobId":"j1","instanceId":"i1","eventName":"e1"}""";
 
+    readonly IDocumentStore _store = Substitute.For<IDocumentStore>();
     readonly DurableTaskClient _client = Substitute.For<DurableTaskClient>("test");
+
+    public JobResultsTriggerTests() => _store.FindVersionAsync(Arg.Any<BlobPath>(), Arg.Any<CancellationToken>()).Returns((string?)null);
 
     [Fact]
     public async Task Message_OfARunningInstance_RaisesItsEvent()
@@ -58,10 +67,50 @@ public sealed class JobResultsTriggerTests
 
     [Theory]
     [InlineData("{")]
+    [InlineData("<plain>")]
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("""{"jobId":"j1","instanceId":"","eventName":"e1"}""")]
-    public async Task Message_Malformed_Throws(string body) => await Should.ThrowAsync<JsonException>(() => RunAsync(body));
+    public async Task Message_Malformed_IsRejectedWithItsReason(string body)
+    {
+        await Should.ThrowAsync<MessageRejectedException>(() => RunAsync(body));
+
+        await _store.Received(1).TryCreateAsync(
+            BlobPaths.Rejection("m1"), Arg.Is<ApiProblem>(problem => problem.Code == "malformedJson"), DomainJson.Default.ApiProblem, Arg.Any<CancellationToken>());
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(MessageHandling.MaximumDeliveries, 1)]
+    public async Task Message_EngineAwayAtEveryDelivery_LeavesItsReasonAtTheLast(int delivery, int blobs)
+    {
+        Instance(OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Running);
+        _client.RaiseEventAsync("i1", "e1", Arg.Any<object?>(), Arg.Any<CancellationToken>())
+            .ThrowsAsync(new InvalidOperationException("It is away."));
+
+        await Should.ThrowAsync<InvalidOperationException>(() => RunAsync(Message, delivery));
+
+        await _store.Received(blobs).TryCreateAsync(
+            BlobPaths.Rejection("m1"), Arg.Is<ApiProblem>(problem => problem.Detail!.Contains("It is away.")), DomainJson.Default.ApiProblem, Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
+    public async Task Message_PlainJson_IsReadAsItIs()
+    {
+        Instance(OrchestrationRuntimeStatus.Running);
+
+        await RunWireAsync(Message);
+
+        await _client.Received(1).RaiseEventAsync("i1", "e1", Arg.Any<object?>(), Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
+    public void MaximumDeliveries_IsWhatTheHostIsTold()
+    {
+        using var host = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryPaths.Root, "host.json")));
+
+        host.RootElement.GetProperty("extensions").GetProperty("queues").GetProperty("maxDequeueCount").GetInt32().ShouldBe(MessageHandling.MaximumDeliveries);
+    }
 
     void Instance(params OrchestrationRuntimeStatus?[] statuses)
     {
@@ -70,6 +119,12 @@ public sealed class JobResultsTriggerTests
         _client.GetInstanceAsync("i1", Arg.Any<CancellationToken>()).Returns(answers[0], answers[1..]);
     }
 
-    Task RunAsync(string body) =>
-        new JobResultsTrigger(NullLogger<JobResultsTrigger>.Instance).RunAsync(body, _client, CancellationToken.None);
+    Task RunAsync(string body, int delivery = 1) => RunWireAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes(body)), delivery);
+
+    Task RunWireAsync(string wire, int delivery = 1)
+    {
+        var handling = new MessageHandling(_store, NullLogger<MessageHandling>.Instance);
+        var message = QueuesModelFactory.QueueMessage("m1", "receipt", BinaryData.FromString(wire), delivery);
+        return new JobResultsTrigger(handling, NullLogger<JobResultsTrigger>.Instance).RunAsync(message, _client, CancellationToken.None);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Azure.Storage.Queues;
 using Serverless.Functions.Tests.Triggers.Http;
 using Serverless.Testing;
 
@@ -15,8 +16,10 @@ public sealed class SearchRequestsTriggerTests(FunctionsApp app)
     public async Task Message_Valid_StartsASearchOfTheIdItAsksFor()
     {
         await SendAsync(WithId("from-a-message", seed: 100));
+        await SendPlainAsync(WithId("from-plain-json", seed: 108));
 
         await ShouldRunAsync("from-a-message");
+        await ShouldRunAsync("from-plain-json");
         var request = (await app.GetAsync("searches/from-a-message/request")).Json;
         request.GetProperty("seed").GetInt32().ShouldBe(100);
         request.TryGetProperty("id", out _).ShouldBeFalse();
@@ -56,16 +59,21 @@ public sealed class SearchRequestsTriggerTests(FunctionsApp app)
         var poisoned = await CountAsync(Queue + "-poison");
         var manyFaults = await SendAsync("""{"id": "NO", "space": {"name": "nasbench202"}, "budgets": {}, "colour": "red"}""");
         var malformed = await SendAsync("{");
+        var plain = await SendPlainAsync("<plain>");
+        var result = (await app.Queues.GetQueueClient("job-results").SendMessageAsync("{}")).Value.MessageId;
         await SendAsync(WithId("among-bad-ones", seed: 104));
 
         await ShouldRunAsync("among-bad-ones");
         await Eventually.HoldsAsync(
-            "both are in the poison queue", async () => await CountAsync(Queue + "-poison") == poisoned + 2, TimeSpan.FromMinutes(2));
+            "all three are in the poison queue", async () => await CountAsync(Queue + "-poison") == poisoned + 3, TimeSpan.FromMinutes(2));
         var problem = await ProblemAsync(manyFaults);
         problem.GetProperty("code").GetString().ShouldBe("invalidRequest");
         problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).ShouldBe(
             ["/id", "/space/name", "/dataset", "/objectives", "/algorithm", "/budgets", "/colour"], ignoreOrder: true);
-        (await ProblemAsync(malformed)).GetProperty("code").GetString().ShouldBe("malformedJson");
+        foreach (var message in (string[])[malformed, plain, result])
+        {
+            (await ProblemAsync(message)).GetProperty("code").GetString().ShouldBe("malformedJson");
+        }
     }
 
     [Fact]
@@ -101,6 +109,12 @@ public sealed class SearchRequestsTriggerTests(FunctionsApp app)
     static string WithId(string id, int seed) => $$"""{"id": "{{id}}", {{FunctionsApp.Request(seed).TrimStart()[1..]}}""";
 
     async Task<string> SendAsync(string message) => (await app.Queues.GetQueueClient(Queue).SendMessageAsync(message)).Value.MessageId;
+
+    async Task<string> SendPlainAsync(string message)
+    {
+        var plain = new QueueServiceClient(app.Storage.ConnectionString, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+        return (await plain.GetQueueClient(Queue).SendMessageAsync(message)).Value.MessageId;
+    }
 
     async Task<int> CountAsync(string queue) => (await app.Queues.GetQueueClient(queue).GetPropertiesAsync()).Value.ApproximateMessagesCount;
 
