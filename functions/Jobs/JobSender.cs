@@ -52,7 +52,7 @@ public sealed class JobSender(
         await store.TryCreateAsync(BlobPaths.Job(job.Id), job, DomainJson.Default.Job, cancellation);
         if (await store.FindVersionAsync(BlobPaths.JobReceipt(job.Id), cancellation) is null)
         {
-            var receipt = await queue.EnqueueAsync(new JobMessage(job.Id) { Device = job.Device }, cancellation);
+            var receipt = await queue.EnqueueAsync(new JobMessage(job.Id) { Device = job.Device, SearchId = job.SearchId }, cancellation);
             if (await store.TryCreateAsync(BlobPaths.JobReceipt(job.Id), receipt, DomainJson.Default.JobReceipt, cancellation))
             {
                 logger.JobQueued(job.Id);

@@ -14,6 +14,8 @@ static class JobServices
         services.AddSingleton<JobLook>();
         services.AddSingleton<JobSender>();
         services.AddSingleton<JobWithdrawals>();
+        services.AddSingleton<WorkerHeartbeats>();
+        services.AddSingleton<QueueLook>();
         return services;
     }
 }

@@ -31,11 +31,12 @@ static class SearchServices
         services.AddSingleton<CheckpointPurge>();
         services.AddSingleton<CandidateScorer>();
         services.AddSingleton<SearchPacer>();
+        services.AddSingleton<SearchWaits>();
         services.AddSingleton<SearchCancellations>();
         services.AddSingleton<SearchExtender>();
         services.AddSingleton<FrontTests>();
         services.AddSingleton<SearchCanceller>();
-        return services;
         services.AddSingleton<MessageHandling>();
+        return services;
     }
 }

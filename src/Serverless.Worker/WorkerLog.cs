@@ -91,6 +91,9 @@ static partial class WorkerLog
     [LoggerMessage(4028, LogLevel.Warning, "Job {JobId}: the message's lease was lost; going on under the claim")]
     public static partial void MessageLost(this ILogger log, string jobId);
 
+    [LoggerMessage(4032, LogLevel.Debug, "No heartbeat written: {Reason}")]
+    public static partial void HeartbeatMissed(this ILogger log, string reason);
+
     [LoggerMessage(4029, LogLevel.Information, "Job {JobId} had a result before this one; the first stays")]
     public static partial void ResultKept(this ILogger log, string jobId);
 }

@@ -14,6 +14,7 @@ sealed class WorkerService(
     JobIntake intake,
     WorkerLanes lanes,
     StoragePatience patience,
+    SearchesWorkedFor searches,
     WorkClocks clocks,
     WorkerOptions options,
     TimeProvider time,
@@ -94,6 +95,7 @@ sealed class WorkerService(
         {
             // The claim is given back before the message is: whoever takes the message next can claim at once.
             await using var claim = taken.Claim;
+            using var work = searches.Begin(taken.Job.SearchId);
             await lane.Runner.RunAsync(message, taken.Job, claim, turn, stopping, grace);
         }
     }

@@ -25,8 +25,10 @@ static class WorkerServices
         services.AddScoped(lane => lane.GetRequiredService<WorkClocks>().Start());
         services.AddScoped<JobRunner>();
 
-        // The report before the loop: services stop in reverse order, so it is written last.
+        // Report and heartbeat before the loop: services stop in reverse order, so they are written last.
         services.AddHostedService<WorkReport>();
+        services.AddSingleton<SearchesWorkedFor>();
+        services.AddHostedService<HeartbeatWriter>();
         services.AddHostedService<WorkerService>();
         return services;
     }

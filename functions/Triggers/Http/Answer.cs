@@ -22,7 +22,7 @@ sealed class Answer : IResult
     }
 
     /// <value>The strong entity tag of the body; sent, and compared with If-None-Match, when <see cref="IsTagged"/>.</value>
-    string EntityTag => $"\"{Convert.ToHexStringLower(SHA256.HashData(_body))[..32]}\"";
+    public string EntityTag => $"\"{Convert.ToHexStringLower(SHA256.HashData(_body))[..32]}\"";
 
     public bool IsTagged { get; init; }
 

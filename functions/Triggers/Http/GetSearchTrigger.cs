@@ -7,8 +7,12 @@ using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/searches/{id}</c>: the state of a search, with live progress while it runs.</summary>
-public sealed class GetSearchTrigger(SearchDocuments searches)
+/// <summary><c>GET /api/searches/{id}</c>: the state of a search, with live progress while it runs, and what it waits for.</summary>
+/// <remarks>
+/// The entity tag is that of the state without what is waited for, since changes are asked for by it (If-Match); so an answer that tells
+/// of waiting is sent whole to those who know the tag.
+/// </remarks>
+public sealed class GetSearchTrigger(SearchDocuments searches, SearchWaits waits)
 {
     [Function(FunctionNames.GetSearch)]
     public async Task<IResult> RunAsync(
@@ -25,6 +29,10 @@ public sealed class GetSearchTrigger(SearchDocuments searches)
         var instance = SearchTransitions.IsFinal(state.State)
             ? null
             : await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation);
-        return Answer.Json(SearchView.Of(state, instance), DomainJson.Default.SearchDocument, isTagged: true);
+        var view = SearchView.Of(state, instance);
+        var answer = Answer.Json(view, DomainJson.Default.SearchDocument, isTagged: true);
+        return await waits.FindAsync(view, cancellation) is { } waited
+            ? Answer.Json(view with { Waits = waited }, DomainJson.Default.SearchDocument, documentTag: answer.EntityTag)
+            : answer;
     }
 }

@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Domain;
 using Serverless.Domain.Devices;
+using Serverless.Functions.Jobs;
 using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/devices</c>: the devices that objectives can name.</summary>
-public sealed class ListDevicesTrigger(DeviceCatalogue devices)
+/// <summary><c>GET /api/devices</c>: the devices that objectives can name, and how the queues of those stand that are measured on.</summary>
+public sealed class ListDevicesTrigger(DeviceCatalogue devices, QueueLook queues)
 {
     [Function(FunctionNames.ListDevices)]
     public async Task<IResult> RunAsync(
@@ -16,7 +17,10 @@ public sealed class ListDevicesTrigger(DeviceCatalogue devices)
         ArgumentNullException.ThrowIfNull(request);
         var list = await devices.ListAsync(cancellation);
         string[]? broken = list.Broken.Count == 0 ? null : [.. list.Broken.Select(exception => exception.Message)];
+        var shown = await Task.WhenAll(list.Devices.Select(async device => device.Kind == DeviceKind.Measured
+            ? device with { Queue = (await queues.AtAsync(device.Id, cancellation)).ToState() }
+            : device));
         return Answer.Json(
-            new ResultPage<DeviceDefinition>(list.Devices, Unreadable: broken), DomainJson.Default.DevicePage, isTagged: true);
+            new ResultPage<DeviceDefinition>(shown, Unreadable: broken), DomainJson.Default.DevicePage, isTagged: true);
     }
 }

@@ -20,6 +20,7 @@ public sealed class PlatformClient : IDisposable
         Devices = new DeviceClient(_api);
         Surrogates = new SurrogateClient(_api);
         Datasets = new DatasetClient(_api);
+        Queues = new QueueClient(_api);
     }
 
     public Uri Address => _api.Address;
@@ -33,6 +34,8 @@ public sealed class PlatformClient : IDisposable
     public SurrogateClient Surrogates { get; }
 
     public DatasetClient Datasets { get; }
+
+    public QueueClient Queues { get; }
 
     /// <summary>What the platform says about itself.</summary>
     public Task<string> GetHealthAsync(CancellationToken cancellation) => _api.GetTextAsync("api/health", cancellation);

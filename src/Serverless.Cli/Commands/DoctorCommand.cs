@@ -4,14 +4,17 @@ using Serverless.Cli.Output;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>doctor</c>: what the client would use, where that comes from, and whether the platform answers.</summary>
+/// <summary><c>doctor</c>: what the client would use, where that comes from, whether the platform answers, and how its queues stand.</summary>
 public static class DoctorCommand
 {
+    /// <summary>How long a job may wait for a worker without a word.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     public static Command Create(CliConsole console, Connection connection)
     {
         var format = CommandOptions.Format();
         format.Validators.Add(result => CommandOptions.Check<OutputFormat>(result, value => value != OutputFormat.Json, "doctor writes table or csv."));
-        var command = new Command("doctor", "Check address, key, and whether the platform answers.") { format };
+        var command = new Command("doctor", "Check address, key, whether the platform answers, and whether jobs wait for workers.") { format };
         command.SetAction(async (parsed, cancellation) =>
         {
             var address = connection.Address(parsed);
@@ -24,6 +27,11 @@ public static class DoctorCommand
                 await CheckAsync("health", async () => PlainText.Of(await client.GetHealthAsync(cancellation).ConfigureAwait(false))).ConfigureAwait(false),
                 await CheckAsync("key accepted", async () => $"{(await client.Devices.ListAsync(cancellation).ConfigureAwait(false)).Count} devices listed").ConfigureAwait(false),
             ];
+            if (checks[^1].Holds)
+            {
+                checks.AddRange(await QueuesAsync(console, client, cancellation).ConfigureAwait(false));
+            }
+
             var table = new Table(
                 [new Column("check"), new Column("result"), new Column("finding")],
                 [.. checks.Select(check => (IReadOnlyList<string>)[check.Check, check.Holds ? "ok" : "NOT OK", check.Finding])]);
@@ -39,6 +47,24 @@ public static class DoctorCommand
             return checks.All(check => check.Holds) ? ExitCodes.Done : ExitCodes.Failure;
         });
         return command;
+    }
+
+    /// <summary>A check for each queue: it fails where jobs have been waiting, and nobody is there to take them.</summary>
+    static async Task<IReadOnlyList<(string Check, bool Holds, string Finding)>> QueuesAsync(
+        CliConsole console, PlatformClient client, CancellationToken cancellation)
+    {
+        try
+        {
+            var queues = await client.Queues.ListAsync(cancellation).ConfigureAwait(false);
+            return [.. queues.Select(queue => (
+                $"queue {PlainText.Of(queue.Name)}",
+                queue.Workers > 0 || queue.WaitingSince is not { } since || since + Patience > console.Clock.GetUtcNow(),
+                WaitText.Of(queue)))];
+        }
+        catch (Exception fault) when (fault is CliException or NoAnswerException)
+        {
+            return [("queues", false, PlainText.Of(fault.Message))];
+        }
     }
 
     static async Task<(string Check, bool Holds, string Finding)> CheckAsync(string name, Func<Task<string>> ask)

@@ -66,6 +66,7 @@ public static class SearchTable
             ("reference point", ReferencePoint(search.ReferencePoint, form)),
             ("reference from", search.ReferencePointOrigin is { } origin ? FrontNotes.Inferred(origin) : ""),
         ];
+        facts.AddRange((search.Waits ?? []).Select(wait => ("waits for", WaitText.Line(wait))));
         facts.AddRange((search.Extensions ?? []).Select(extension => ("extended", Extension(extension))));
         return [.. facts.Where(fact => fact.Value.Length > 0).Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value])];
     }

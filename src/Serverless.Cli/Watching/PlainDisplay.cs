@@ -1,3 +1,4 @@
+using Serverless.Cli.Output;
 using Serverless.Domain.Searches;
 
 namespace Serverless.Cli.Watching;
@@ -6,6 +7,7 @@ namespace Serverless.Cli.Watching;
 public sealed class PlainDisplay(TextWriter output) : IProgressDisplay, IProgressSink
 {
     SearchDocument? _shown;
+    List<SearchWait> _waits = [];
 
     public Task<WatchedSearch> DuringAsync(Func<IProgressSink, Task<WatchedSearch>> watch) => watch(this);
 
@@ -16,6 +18,15 @@ public sealed class PlainDisplay(TextWriter output) : IProgressDisplay, IProgres
             output.WriteLine(ProgressText.Line(progress));
             _shown = progress.Search;
         }
+
+        // Each once: how long it lasts already is no news.
+        var waits = (progress.Search.Waits ?? []).ToList();
+        foreach (var wait in waits.Where(wait => !_waits.Exists(known => (known.Kind, known.Queue) == (wait.Kind, wait.Queue))))
+        {
+            output.WriteLine($"Waits for {WaitText.Line(wait)}");
+        }
+
+        _waits = waits;
     }
 
     public void Note(string text) => output.WriteLine(text);

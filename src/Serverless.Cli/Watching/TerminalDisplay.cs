@@ -28,6 +28,12 @@ public sealed class TerminalDisplay(IAnsiConsole console) : IProgressDisplay
         Row(grid, "hypervolume", new Text(ProgressText.Hypervolume(progress)));
         Row(grid, "elapsed", new Text(Durations.Text(progress.Elapsed)));
         Row(grid, progress.HasEnded ? "stopped" : "ETA", new Text(progress.HasEnded ? StopReasonText.Of(search.StopReason) : ProgressText.Remaining(progress)));
+        foreach (var wait in search.Waits ?? [])
+        {
+            Row(grid, "waits for", new Text(WaitText.What(wait)));
+            Row(grid, "", new Text(PlainText.Of(wait.Remedy)));
+        }
+
         return grid;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using Serverless.Domain.Jobs;
 
 namespace Serverless.Domain.Devices;
 
@@ -17,6 +18,9 @@ public sealed record DeviceDefinition
 
     /// <value>For <see cref="DeviceKind.Lookup"/>: metric name to table.</value>
     public IReadOnlyDictionary<string, LookupTable> Tables { get; init => field = value ?? NoTables; } = NoTables;
+
+    /// <value>Of a measured device, in lists of devices only: how its queue stands. Never stored.</value>
+    public QueueState? Queue { get; init; }
 
     /// <summary>The CPU of the machine that a worker runs on, measured with ONNX Runtime on one thread.</summary>
     public static DeviceDefinition LocalCpu { get; } = new()

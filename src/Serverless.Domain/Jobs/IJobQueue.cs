@@ -4,6 +4,9 @@ namespace Serverless.Domain.Jobs;
 /// <remarks>So nobody has to look at what only another device can do, however much of it waits.</remarks>
 public interface IJobQueue
 {
+    /// <value>How many messages one look sees: the service's limit.</value>
+    const int MostPeeked = 32;
+
     /// <summary>Offers a job to any worker.</summary>
     Task<JobReceipt> EnqueueAsync(JobMessage message, CancellationToken cancellation);
 
@@ -24,4 +27,9 @@ public interface IJobQueue
     /// <param name="device">The device whose measurements to count; null for all other jobs.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     Task<int> CountAsync(string? device, CancellationToken cancellation);
+
+    /// <summary>Looks at the oldest messages that no worker has, at most <see cref="MostPeeked"/>; takes none.</summary>
+    /// <param name="device">The device whose measurements to look at; null for all other jobs.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    Task<IReadOnlyList<QueuedJob>> PeekAsync(string? device, CancellationToken cancellation);
 }

@@ -8,4 +8,7 @@ public sealed record JobMessage(string JobId)
 
     /// <value>Of a <see cref="JobKind.Measure"/>: the device, whose queue it goes to; null for all other jobs.</value>
     public string? Device { get; init; }
+
+    /// <value>The search that waits; null when none does. For those who look at the queue: workers take it from the job.</value>
+    public string? SearchId { get; init; }
 }

@@ -67,4 +67,7 @@ public sealed record SearchDocument
 
     /// <value>Live, in answers about a running search; never stored.</value>
     public SearchProgress? Progress { get; init; }
+
+    /// <value>What it waits for, in answers about one search; null when nothing has kept it waiting for long, and never stored.</value>
+    public IReadOnlyList<SearchWait>? Waits { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Serverless.Domain.Datasets;
 using Serverless.Domain.Spaces;
 
@@ -118,6 +120,13 @@ public static class BlobPaths
 
     /// <summary>What workers lease to claim a job.</summary>
     public static BlobPath JobClaim(string jobId) => new(Jobs, $"{jobId}/claim");
+
+    /// <summary>The folder of what says which workers are alive, in <see cref="Jobs"/>; no job's id can be this.</summary>
+    public const string Workers = "workers/";
+
+    /// <summary>That a worker is alive; any name will do for a worker, so its hash names the blob.</summary>
+    public static BlobPath Heartbeat(string worker) =>
+        new(Jobs, $"{Workers}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(worker)))[..32]}.json");
 
     /// <summary>Why a message, of whichever queue, went to a poison queue.</summary>
     public static BlobPath Rejection(string messageId) => new(Rejected, $"{messageId}.json");

@@ -80,6 +80,26 @@ public sealed class AzureJobQueue(StorageClients clients) : IJobQueue
         }
     }
 
+    public Task<IReadOnlyList<QueuedJob>> PeekAsync(string? device, CancellationToken cancellation)
+    {
+        var queue = QueueOf(device);
+        return StorageCalls.RunAsync($"looking into queue '{queue.Name}'", PeekMessagesAsync, cancellation);
+
+        async Task<IReadOnlyList<QueuedJob>> PeekMessagesAsync()
+        {
+            try
+            {
+                var messages = (await queue.PeekMessagesAsync(IJobQueue.MostPeeked, cancellation).ConfigureAwait(false)).Value;
+                return [.. messages.Select(message => new QueuedJob(
+                    Read(message.Body)?.SearchId is { Length: > 0 } search ? search : null, message.InsertedOn ?? DateTimeOffset.UnixEpoch))];
+            }
+            catch (RequestFailedException missing) when (IsMissing(missing))
+            {
+                return [];
+            }
+        }
+    }
+
     QueueClient QueueOf(string? device) =>
         clients.Queues.GetQueueClient(device is null ? QueueNames.Jobs : QueueNames.MeasurementsOf(device));
 
@@ -92,7 +112,7 @@ public sealed class AzureJobQueue(StorageClients clients) : IJobQueue
             try
             {
                 return (await queue.ReceiveMessagesAsync(1, lease, cancellation).ConfigureAwait(false)).Value is [var message, ..]
-                    ? new LeasedJobMessage(clients, queue, message, Read(message))
+                    ? new LeasedJobMessage(clients, queue, message, Read(message.Body))
                     : null;
             }
             catch (RequestFailedException missing) when (IsMissing(missing))
@@ -105,8 +125,8 @@ public sealed class AzureJobQueue(StorageClients clients) : IJobQueue
     // Of a device that nothing was measured on yet; the other queues are made when the functions app or a worker starts.
     static bool IsMissing(RequestFailedException failure) => failure.ErrorCode == QueueErrorCode.QueueNotFound;
 
-    static JobMessage? Read(QueueMessage message) =>
-        QueueText.TryRead(message.Body.ToString(), DomainJson.Default.JobMessage, out var job) && job.SchemaVersion == 1 && IsJobId(job.JobId)
+    static JobMessage? Read(BinaryData body) =>
+        QueueText.TryRead(body.ToString(), DomainJson.Default.JobMessage, out var job) && job.SchemaVersion == 1 && IsJobId(job.JobId)
             ? job
             : null;
 

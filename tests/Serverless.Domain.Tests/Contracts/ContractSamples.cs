@@ -3,6 +3,7 @@ using Serverless.Domain.Datasets;
 using Serverless.Domain.Devices;
 using Serverless.Domain.Evaluations;
 using Serverless.Domain.Fronts;
+using Serverless.Domain.Jobs;
 using Serverless.Domain.Objectives;
 using Serverless.Domain.Problems;
 using Serverless.Domain.Rungs;
@@ -147,6 +148,19 @@ static class ContractSamples
                 FrontSize = 3,
                 Hypervolume = 123.5,
             },
+            Waits =
+            [
+                new SearchWait
+                {
+                    Kind = SearchWaitKind.Device,
+                    What = "an agent of device 'board'",
+                    Since = Time,
+                    Queue = "measure-board",
+                    QueueLength = 4,
+                    LastHeartbeat = Time,
+                    Remedy = "Start one.",
+                },
+            ],
         },
         new SearchCancellation(Time),
         new IdempotencyRecord("s0123456789abcdef0123", "hash", Time),
@@ -206,6 +220,7 @@ static class ContractSamples
             {
                 ["latencyMs"] = new(0.5, new Dictionary<string, double> { ["none"] = 0, ["nor_conv_3x3"] = 0.25 }),
             },
+            Queue = new QueueState { Name = "measure-board", Length = 4, WaitingSince = Time, Workers = 1, LastHeartbeat = Time },
         },
         new ApiProblem
         {

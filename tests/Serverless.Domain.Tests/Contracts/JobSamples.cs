@@ -44,7 +44,16 @@ static class JobSamples
         new KeptTraining(
             "s0123456789abcdef0123",
             new JobResult { JobId = "j1", Outcome = JobOutcome.Completed, Metrics = new Dictionary<string, double> { ["accuracy"] = 88.5 }, Worker = "worker-1" }),
-        new JobMessage("j1") { Device = "local-cpu" },
+        new JobMessage("j1") { Device = "local-cpu", SearchId = "s1" },
+        new WorkerHeartbeat
+        {
+            Worker = "worker-1",
+            At = Time,
+            IntervalSeconds = 60,
+            Devices = ["local-cpu"],
+            TakesJobs = true,
+            Searches = ["s1"],
+        },
         new JobResultMessage("j1", "s0123456789abcdef0123:2:4", "measured"),
         new JobReceipt("j1", "message", "receipt") { Device = "local-cpu" },
         new JobWithdrawal("The search was cancelled."),

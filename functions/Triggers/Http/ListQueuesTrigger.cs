@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Domain;
+using Serverless.Domain.Devices;
+using Serverless.Domain.Jobs;
+using Serverless.Functions.Jobs;
+using Serverless.Functions.Searches;
+
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary><c>GET /api/queues</c>: how the queues of jobs stand, <c>jobs</c> first, then that of each device that is measured on.</summary>
+public sealed class ListQueuesTrigger(DeviceCatalogue devices, QueueLook queues)
+{
+    [Function(FunctionNames.ListQueues)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "queues")] HttpRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var list = await devices.ListAsync(cancellation);
+        string?[] all = [null, .. list.Devices.Where(device => device.Kind == DeviceKind.Measured).Select(device => device.Id)];
+        var views = await Task.WhenAll(all.Select(device => queues.AtAsync(device, cancellation)));
+        return Answer.Json(new ResultPage<QueueState>([.. views.Select(view => view.ToState())]), DomainJson.Default.QueuePage);
+    }
+}

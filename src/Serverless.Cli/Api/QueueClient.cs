@@ -1,0 +1,15 @@
+using Serverless.Domain;
+using Serverless.Domain.Jobs;
+
+namespace Serverless.Cli.Api;
+
+/// <summary>The platform's queues of jobs.</summary>
+public sealed class QueueClient
+{
+    readonly ApiConnection _api;
+
+    internal QueueClient(ApiConnection api) => _api = api;
+
+    public Task<IReadOnlyList<QueueState>> ListAsync(CancellationToken cancellation) =>
+        _api.ListAsync("api/queues", DomainJson.Default.QueuePage, int.MaxValue, cancellation);
+}

@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Serverless.Domain;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Storage;
+
+namespace Serverless.Worker.Leasing;
+
+/// <summary>Tells that this worker is alive, for those who wait for one: one small blob, written over and over.</summary>
+/// <remarks>
+/// Rarely while it is idle: a message that stays in the queue says by itself that nobody takes it. Often while it works, since then
+/// messages stay although all is well; those calls are few beside the ones that keep a job.
+/// </remarks>
+sealed class HeartbeatWriter(
+    IDocumentStore documents, SearchesWorkedFor searches, WorkerOptions options, TimeProvider time, ILogger<HeartbeatWriter> log) : BackgroundService
+{
+    static readonly TimeSpan Busy = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan Idle = TimeSpan.FromSeconds(60);
+
+    // How soon it is seen that work has begun.
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+
+    // The last one is a courtesy: without it the worker counts as alive a little longer.
+    static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(2);
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StopWithin);
+        _ = await WriteAsync(TimeSpan.Zero, limit.Token);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        using var timer = new PeriodicTimer(Look, time);
+        var interval = TimeSpan.Zero;
+        var written = time.GetTimestamp();
+        do
+        {
+            var wanted = searches.Any ? Busy : Idle;
+            if (time.GetElapsedTime(written) >= interval || wanted < interval)
+            {
+                written = time.GetTimestamp();
+                interval = await WriteAsync(wanted, stoppingToken) ? wanted : TimeSpan.Zero;
+            }
+        }
+        while (!stoppingToken.IsCancellationRequested && await NextAsync(timer, stoppingToken));
+    }
+
+    static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stopping)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    async Task<bool> WriteAsync(TimeSpan interval, CancellationToken cancellation)
+    {
+        var path = BlobPaths.Heartbeat(options.Name);
+        var heartbeat = new WorkerHeartbeat
+        {
+            Worker = options.Name,
+            At = time.GetUtcNow(),
+            IntervalSeconds = interval.TotalSeconds,
+            Devices = options.Measures,
+            TakesJobs = !options.IsDeviceAgent,
+            Searches = searches.Take(),
+        };
+        try
+        {
+            // Another process of the same name may write too; either tells what is to be told.
+            _ = await documents.FindVersionAsync(path, cancellation) is { } earlier
+                ? await documents.TryReplaceAsync(path, heartbeat, earlier, DomainJson.Default.WorkerHeartbeat, cancellation)
+                : await documents.TryCreateAsync(path, heartbeat, DomainJson.Default.WorkerHeartbeat, cancellation);
+            return true;
+        }
+        catch (Exception away) when (away is StorageException or OperationCanceledException)
+        {
+            // No work depends on it.
+            log.HeartbeatMissed(away.Message);
+            return false;
+        }
+    }
+}
