@@ -41,7 +41,9 @@ public static class FunctionNames
     public const string ListSchedules = nameof(ListSchedules);
     public const string DeleteSchedule = nameof(DeleteSchedule);
     public const string ListDevices = nameof(ListDevices);
+    public const string DeleteDevice = nameof(DeleteDevice);
     public const string ListQueues = nameof(ListQueues);
+    public const string DeleteSurrogate = nameof(DeleteSurrogate);
     public const string PostSurrogate = nameof(PostSurrogate);
     public const string ListSurrogates = nameof(ListSurrogates);
     public const string GetSurrogate = nameof(GetSurrogate);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Schedules;
 
@@ -11,6 +12,7 @@ static class ScheduleServices
         services.AddSingleton<ScheduleDocuments>();
         services.AddSingleton<ScheduleStarts>();
         services.AddSingleton<ScheduleRunner>();
+        services.AddSingleton<WorkUnderWay>();
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.DurableTask.Client;
 using Serverless.Domain;
 using Serverless.Domain.Devices;
 using Serverless.Domain.Storage;
@@ -5,8 +6,8 @@ using Serverless.Functions.Triggers.Http;
 
 namespace Serverless.Functions.Searches;
 
-/// <summary>Registers devices.</summary>
-public sealed class DeviceRegister(DeviceCatalogue devices, IDocumentStore store)
+/// <summary>Registers devices, and deletes them.</summary>
+public sealed class DeviceRegister(DeviceCatalogue devices, WorkUnderWay work, IDocumentStore store)
 {
     const int MaximumConflicts = 20;
 
@@ -28,7 +29,7 @@ public sealed class DeviceRegister(DeviceCatalogue devices, IDocumentStore store
                 return DeviceChangeKind.Unexpected;
             }
 
-            if (earlier is not null && earlier.Kind != device.Kind)
+            if ((earlier ?? (version is null ? await FindDeletedAsync(device.Id, cancellation) : null)) is { } before && before.Kind != device.Kind)
             {
                 return DeviceChangeKind.OtherKind;
             }
@@ -44,6 +45,51 @@ public sealed class DeviceRegister(DeviceCatalogue devices, IDocumentStore store
 
         throw new StorageException($"Blob '{path}' was changed by others {MaximumConflicts} times while it was to be changed here.");
     }
+
+    /// <summary>Deletes a device, broken or not, that no search under way and no schedule measures on.</summary>
+    /// <remarks>A search that begins while this looks fails with a message that names the device.</remarks>
+    public async Task<DeletionOutcome> DeleteAsync(
+        DurableTaskClient client, string id, WriteCondition condition, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        var path = BlobPaths.Device(id);
+        for (var conflicts = 0; conflicts < MaximumConflicts; conflicts++)
+        {
+            if (await store.FindVersionAsync(path, cancellation) is not { } version)
+            {
+                return new DeletionOutcome(DeletionKind.Missing);
+            }
+
+            var device = await FindReadableAsync(id, cancellation);
+            if (!condition.Holds(isThere: true, device is null ? null : DeviceTag.Of(device)))
+            {
+                return new DeletionOutcome(DeletionKind.Unexpected);
+            }
+
+            await foreach (var (owner, request) in work.RequestsAsync(client, cancellation))
+            {
+                if (request.Objectives.Any(objective => objective.Device == id))
+                {
+                    return new DeletionOutcome(DeletionKind.InUse, owner);
+                }
+            }
+
+            if (device is not null)
+            {
+                await store.TryCreateAsync(BlobPaths.DeletedDevice(id), device, DomainJson.Default.DeviceDefinition, cancellation);
+            }
+
+            if (await store.TryDeleteAsync(path, version, cancellation))
+            {
+                return new DeletionOutcome(DeletionKind.Deleted);
+            }
+        }
+
+        throw new StorageException($"Blob '{path}' was changed by others {MaximumConflicts} times while it was to be deleted here.");
+    }
+
+    async Task<DeviceDefinition?> FindDeletedAsync(string id, CancellationToken cancellation) =>
+        (await store.FindAsync(BlobPaths.DeletedDevice(id), DomainJson.Default.DeviceDefinition, cancellation))?.Value;
 
     async Task<DeviceDefinition?> FindReadableAsync(string id, CancellationToken cancellation)
     {

@@ -14,6 +14,7 @@ static class SurrogateServices
         services.AddSingleton<KnownMetrics>();
         services.AddSingleton<PredictedOutcomes>();
         services.AddSingleton<RegisteredSurrogates>();
+        services.AddSingleton<SurrogateDeletion>();
         services.AddSingleton<SurrogateKnowledge>();
         services.AddSingleton<SurrogateModels>();
         services.AddSingleton<SurrogateRegistry>();

@@ -18,11 +18,6 @@ public sealed class GetSurrogateTrigger(SurrogateRegistry registry)
         ArgumentNullException.ThrowIfNull(request);
         return SurrogateId.IsValid(id) && await registry.FindAsync(id, cancellation) is { } entry
             ? Answer.Json(entry, DomainJson.Default.SurrogateEntry, isTagged: true)
-            : Problems.Of(
-                request.HttpContext,
-                StatusCodes.Status404NotFound,
-                ProblemCodes.SurrogateNotFound,
-                "There is no such surrogate.",
-                "GET /api/surrogates lists those there are.");
+            : Problems.SurrogateNotFound(request.HttpContext);
     }
 }

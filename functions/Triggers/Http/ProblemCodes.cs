@@ -18,7 +18,10 @@ static class ProblemCodes
     public const string ScheduleNotFound = "scheduleNotFound";
     public const string DatasetNameTaken = "datasetNameTaken";
     public const string DatasetUnusable = "datasetUnusable";
+    public const string SurrogateInUse = "surrogateInUse";
     public const string DeviceKindFixed = "deviceKindFixed";
+    public const string DeviceNotFound = "deviceNotFound";
+    public const string DeviceInUse = "deviceInUse";
     public const string PreconditionFailed = "preconditionFailed";
     public const string DocumentBroken = "documentBroken";
     public const string StorageUnavailable = "storageUnavailable";

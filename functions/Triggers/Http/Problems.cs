@@ -36,6 +36,13 @@ static class Problems
     public static IResult SearchEnded(HttpContext http, SearchDocument state) => Of(
         http, StatusCodes.Status409Conflict, ProblemCodes.SearchEnded, "The search has ended already.", $"It is {state.State}.");
 
+    public static IResult SurrogateNotFound(HttpContext http) => Of(
+        http,
+        StatusCodes.Status404NotFound,
+        ProblemCodes.SurrogateNotFound,
+        "There is no such surrogate.",
+        "GET /api/surrogates lists those there are.");
+
     public static IResult ScheduleNotFound(HttpContext http) => Of(
         http,
         StatusCodes.Status404NotFound,

@@ -17,6 +17,9 @@ public sealed class DeviceClient
     public Task<IReadOnlyList<DeviceDefinition>> ListAsync(CancellationToken cancellation) =>
         _api.ListAsync(Collection, DomainJson.Default.DevicePage, int.MaxValue, cancellation);
 
+    public Task DeleteAsync(string id, CancellationToken cancellation) =>
+        _api.SendAsync(HttpMethod.Delete, $"{Collection}/{ApiConnection.Escape(id)}", cancellation);
+
     /// <summary>Registers a device.</summary>
     /// <param name="device">The device.</param>
     /// <param name="isReplacement">Whether one of that id may be there already.</param>

@@ -23,7 +23,7 @@ public sealed class ScheduleClient
     public Task<IReadOnlyList<ScheduleDocument>> ListAsync(int limit, CancellationToken cancellation) =>
         _api.ListAsync(Collection, DomainJson.Default.SchedulePage, limit, cancellation);
 
-    public Task RemoveAsync(string id, CancellationToken cancellation) => _api.SendAsync(HttpMethod.Delete, Of(id), cancellation);
+    public Task DeleteAsync(string id, CancellationToken cancellation) => _api.SendAsync(HttpMethod.Delete, Of(id), cancellation);
 
     static string Of(string id) => $"{Collection}/{ApiConnection.Escape(id)}";
 }

@@ -25,6 +25,9 @@ public sealed class SurrogateClient
     public Task<SurrogateEntry> GetAsync(string id, CancellationToken cancellation) =>
         _api.GetAsync($"{Collection}/{ApiConnection.Escape(id)}", DomainJson.Default.SurrogateEntry, cancellation);
 
+    public Task DeleteAsync(string id, CancellationToken cancellation) =>
+        _api.SendAsync(HttpMethod.Delete, $"{Collection}/{ApiConnection.Escape(id)}", cancellation);
+
     /// <summary>Surrogates by id, at most <paramref name="limit"/>.</summary>
     public Task<IReadOnlyList<SurrogateEntry>> ListAsync(int limit, CancellationToken cancellation) =>
         _api.ListAsync(Collection, DomainJson.Default.SurrogatePage, limit, cancellation);

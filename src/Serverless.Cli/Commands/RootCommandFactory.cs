@@ -31,7 +31,7 @@ public static class RootCommandFactory
                 ScheduleSetCommand.Create(console, connection),
                 ScheduleListCommand.Create(console, connection),
                 ScheduleShowCommand.Create(console, connection),
-                ScheduleRemoveCommand.Create(console, connection),
+                ScheduleDeleteCommand.Create(console, connection),
             },
             new Command("front", "The best trade-offs that a search has found.")
             {
@@ -43,6 +43,7 @@ public static class RootCommandFactory
             {
                 DeviceListCommand.Create(console, connection),
                 DeviceRegisterCommand.Create(console, connection),
+                DeviceDeleteCommand.Create(console, connection),
             },
             new Command("dataset", "Datasets of your own.") { DatasetAddCommand.Create(console, connection) },
             new Command("surrogate", "What predicts which architectures are worth a training. `./serverless surrogate evaluate` judges the kinds on tables, without a platform.")
@@ -50,6 +51,7 @@ public static class RootCommandFactory
                 SurrogateFitCommand.Create(console, connection),
                 SurrogateListCommand.Create(console, connection),
                 SurrogateShowCommand.Create(console, connection),
+                SurrogateDeleteCommand.Create(console, connection),
             },
             ValidateCommand.Create(console, connection),
             DoctorCommand.Create(console, connection),

@@ -143,6 +143,9 @@ public static class BlobPaths
 
     public static BlobPath Device(string deviceId) => new(Devices, $"{deviceId}.json");
 
+    /// <summary>A device that was deleted, as it last was; what evaluations say of its id stays, so one of another kind cannot take its place.</summary>
+    public static BlobPath DeletedDevice(string deviceId) => new(Devices, $"{deviceId}.deleted");
+
     /// <summary>What a surrogate is to be fitted to.</summary>
     public static BlobPath SurrogateOrder(string surrogateId) => new(Surrogates, $"{surrogateId}/order.json");
 

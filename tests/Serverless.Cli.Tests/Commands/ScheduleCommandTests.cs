@@ -130,15 +130,16 @@ public sealed class ScheduleCommandTests
     {
         using var platform = new FakePlatform().Answer("DELETE /api/schedules/nightly", 204, "");
 
-        var run = await CliRun.OfAsync(platform, "schedule", "remove", "nightly");
+        var run = await CliRun.OfAsync(platform, "schedule", "delete", "nightly");
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
         run.Out.ShouldBeEmpty();
-        run.Error.ShouldContain("nightly is removed");
+        run.Error.ShouldContain("nightly is deleted");
     }
 
     [Theory]
     [InlineData("show")]
+    [InlineData("delete")]
     [InlineData("remove")]
     public async Task ScheduleCommand_UnknownSchedule_IsNotFound(string verb)
     {

@@ -1,0 +1,117 @@
+using Microsoft.DurableTask.Client;
+using Serverless.Domain;
+using Serverless.Domain.Jobs;
+using Serverless.Domain.Searches;
+using Serverless.Domain.Storage;
+using Serverless.Domain.Surrogates;
+using Serverless.Functions.Jobs;
+using Serverless.Functions.Orchestrations;
+using Serverless.Functions.Searches;
+
+namespace Serverless.Functions.Surrogates;
+
+/// <summary>Deletes surrogates.</summary>
+/// <remarks>The order goes last: stopped before that, the surrogate is still listed, and can be deleted again.</remarks>
+public sealed class SurrogateDeletion(WorkUnderWay work, JobWithdrawals withdrawals, SearchDocuments searches, IDocumentStore store)
+{
+    const string Reason = "The surrogate was deleted.";
+
+    /// <summary>Deletes a surrogate that nothing under way needs, broken or not; one that is being fitted for no search is given up first.</summary>
+    /// <param name="client">Knows what is under way.</param>
+    /// <param name="id">A valid id.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<DeletionOutcome> RunAsync(DurableTaskClient client, string id, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        if (await store.FindVersionAsync(BlobPaths.SurrogateOrder(id), cancellation) is null)
+        {
+            return new DeletionOutcome(DeletionKind.Missing);
+        }
+
+        if (await FindUserAsync(client, id, cancellation) is { } user)
+        {
+            return new DeletionOutcome(DeletionKind.InUse, user);
+        }
+
+        await GiveUpFitAsync(client, id, cancellation);
+        var order = BlobPaths.SurrogateOrder(id);
+        await foreach (var name in store.ListAsync(BlobPaths.Surrogates, $"{id}/", null, cancellation))
+        {
+            if (name != order.Name)
+            {
+                await DeleteAsync(new BlobPath(BlobPaths.Surrogates, name), cancellation);
+            }
+        }
+
+        await DeleteAsync(order, cancellation);
+        return new DeletionOutcome(DeletionKind.Deleted);
+    }
+
+    async Task<string?> FindUserAsync(DurableTaskClient client, string id, CancellationToken cancellation)
+    {
+        if (await FindOwnerAsync(id, cancellation) is { } owner)
+        {
+            return owner;
+        }
+
+        await foreach (var (requester, request) in work.RequestsAsync(client, cancellation))
+        {
+            if (request.Surrogate?.Id == id)
+            {
+                return requester;
+            }
+        }
+
+        await foreach (var fit in WorkUnderWay.FitsAsync(client, cancellation))
+        {
+            if (fit != id && await FindOrderAsync(fit, cancellation) is { From: { } from } && from == id)
+            {
+                return $"surrogate '{fit}', whose fit begins at it";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The search that had it fitted for itself and has not ended; null when there is none.</summary>
+    async Task<string?> FindOwnerAsync(string id, CancellationToken cancellation) =>
+        await FindOrderAsync(id, cancellation) is { SearchId: { } searchId, Generation: { } generation } && SurrogateId.Of(searchId, generation) == id
+        && await searches.FindStateAsync(searchId, cancellation) is { } state && !SearchTransitions.IsFinal(state.State)
+            ? $"search '{searchId}', which has not ended"
+            : null;
+
+    async Task<SurrogateOrder?> FindOrderAsync(string id, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await store.FindAsync(BlobPaths.SurrogateOrder(id), DomainJson.Default.SurrogateOrder, cancellation))?.Value;
+        }
+        catch (DocumentException)
+        {
+            return null;
+        }
+    }
+
+    async Task GiveUpFitAsync(DurableTaskClient client, string id, CancellationToken cancellation)
+    {
+        var instanceId = FitOrchestrator.InstanceId(id);
+        if (await client.GetInstanceAsync(instanceId, cancellation) is not { IsCompleted: false })
+        {
+            return;
+        }
+
+        await client.TerminateInstanceAsync(instanceId, Reason, cancellation);
+        for (var attempt = 1; await store.FindVersionAsync(BlobPaths.Job(JobId.ForFit(id, attempt)), cancellation) is not null; attempt++)
+        {
+            await withdrawals.WithdrawAsync(JobId.ForFit(id, attempt), Reason, cancellation);
+        }
+    }
+
+    async Task DeleteAsync(BlobPath path, CancellationToken cancellation)
+    {
+        while (await store.FindVersionAsync(path, cancellation) is { } version && !await store.TryDeleteAsync(path, version, cancellation))
+        {
+            // It has changed in between; what it holds does not matter.
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Serverless.Domain.Devices;
+using Serverless.Functions.Searches;
+
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary><c>DELETE /api/devices/{id}</c>: 204; 409 while a search that has not ended, or a schedule, measures on it.</summary>
+/// <remarks>
+/// What was measured stays in evaluations and their cache: a device of that id can be registered again, of the same kind only. With
+/// If-Match only the definition of that ETag is deleted.
+/// </remarks>
+public sealed class DeleteDeviceTrigger(DeviceRegister register)
+{
+    [Function(FunctionNames.DeleteDevice)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "devices/{id}")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var http = request.HttpContext;
+        if (id == DeviceDefinition.LocalCpu.Id)
+        {
+            return Problems.Of(
+                http, StatusCodes.Status409Conflict, ProblemCodes.DeviceInUse, "This device is built in.", $"'{id}' is always there; others can be deleted.");
+        }
+
+        var outcome = DeviceId.IsValid(id)
+            ? await register.DeleteAsync(client, id, new WriteCondition(request), cancellation)
+            : new DeletionOutcome(DeletionKind.Missing);
+        return outcome.Kind switch
+        {
+            DeletionKind.Deleted => Results.NoContent(),
+            DeletionKind.InUse => Problems.Of(
+                http,
+                StatusCodes.Status409Conflict,
+                ProblemCodes.DeviceInUse,
+                "The device is in use.",
+                $"It is named by {outcome.User}. Let that end, cancel or delete it first. Nothing was deleted."),
+            DeletionKind.Unexpected => Problems.Of(
+                http,
+                StatusCodes.Status412PreconditionFailed,
+                ProblemCodes.PreconditionFailed,
+                "The device is not what the request expects.",
+                "GET /api/devices shows what is there."),
+            _ => Problems.Of(
+                http,
+                StatusCodes.Status404NotFound,
+                ProblemCodes.DeviceNotFound,
+                "There is no such device.",
+                "GET /api/devices lists those there are; PUT registers one."),
+        };
+    }
+}

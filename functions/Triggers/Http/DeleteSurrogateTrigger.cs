@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Serverless.Domain.Surrogates;
+using Serverless.Functions.Searches;
+using Serverless.Functions.Surrogates;
+
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary><c>DELETE /api/surrogates/{id}</c>: 204; 409 while a search or fit that has not ended, or a schedule, needs it.</summary>
+/// <remarks>One that is being fitted because somebody asked for it is given up. Searches that used it keep what it chose.</remarks>
+public sealed class DeleteSurrogateTrigger(SurrogateDeletion deletion)
+{
+    [Function(FunctionNames.DeleteSurrogate)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "surrogates/{id}")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var outcome = SurrogateId.IsValid(id) ? await deletion.RunAsync(client, id, cancellation) : new DeletionOutcome(DeletionKind.Missing);
+        return outcome.Kind switch
+        {
+            DeletionKind.Deleted => Results.NoContent(),
+            DeletionKind.InUse => Problems.Of(
+                request.HttpContext,
+                StatusCodes.Status409Conflict,
+                ProblemCodes.SurrogateInUse,
+                "The surrogate is in use.",
+                $"It is needed by {outcome.User}. Let that end, cancel or delete it first. Nothing was deleted."),
+            _ => Problems.SurrogateNotFound(request.HttpContext),
+        };
+    }
+}
