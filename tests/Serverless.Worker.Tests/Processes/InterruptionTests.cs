@@ -48,9 +48,9 @@ public sealed class InterruptionTests(AzuriteFixture azurite) : WorkerTests(azur
         var poisoned = (await Jobs.RawQueue(QueueNames.PoisonOf(QueueNames.Jobs)).PeekMessagesAsync(10)).Value.ShouldHaveSingleItem();
         Encoding.UTF8.GetString(Convert.FromBase64String(poisoned.Body.ToString())).ShouldContain(job.Id);
         var reasons = new List<string>();
-        await foreach (var name in Jobs.Documents.ListAsync(BlobPaths.Jobs, "poison/jobs/", null, CancellationToken.None))
+        await foreach (var name in Jobs.Documents.ListAsync(BlobPaths.Rejected, "", null, CancellationToken.None))
         {
-            reasons.Add(Encoding.UTF8.GetString(await Jobs.Documents.ReadBytesAsync(new BlobPath(BlobPaths.Jobs, name), CancellationToken.None)));
+            reasons.Add(Encoding.UTF8.GetString(await Jobs.Documents.ReadBytesAsync(new BlobPath(BlobPaths.Rejected, name), CancellationToken.None)));
         }
 
         reasons.ShouldContain(reason => reason.Contains(result.Error!, StringComparison.Ordinal));
