@@ -23,7 +23,8 @@ public sealed partial record BudgetLedger
                 $"Generation {generation} cannot reserve: {GenerationsSpent} are settled, generation {ReservedGeneration} reserved last.");
         }
 
-        var granted = Math.Min(wanted, TrainingsLeft ?? wanted);
+        // Searches that began when cached trainings did not count may have used more than their limit.
+        var granted = Math.Min(wanted, Math.Max(0, TrainingsLeft ?? wanted));
         var (trainings, epochs) = (granted, 0);
         if (EpochsPerTraining > 0)
         {
@@ -69,6 +70,7 @@ public sealed partial record BudgetLedger
             TrainingsCached = TrainingsCached + usage.TrainingsCached,
             EpochsReserved = 0,
             EpochsSpent = EpochsSpent + usage.Epochs,
+            EpochsCached = EpochsCached + usage.EpochsCached,
             EpochsSaved = EpochsSaved + usage.EpochsSaved,
             EarlyStopped = EarlyStopped + usage.EarlyStopped,
             TrainingSeconds = TrainingSeconds + usage.TrainingSeconds,

@@ -14,10 +14,10 @@ public sealed partial record BudgetLedger
     /// <value>Trainings promised to candidates of the generation under way.</value>
     public int TrainingsReserved { get; init; }
 
-    /// <value>Trainings done and paid for; reserved + spent never exceeds the limit.</value>
+    /// <value>Trainings done and paid for; reserved + spent + cached never exceeds the limit.</value>
     public int TrainingsSpent { get; init; }
 
-    /// <value>Trainings answered by the evaluation cache, free of charge.</value>
+    /// <value>Trainings answered by the evaluation cache: they cost nothing, and count against the limit like those that were paid for.</value>
     public int TrainingsCached { get; init; }
 
     /// <value>Epochs of one whole training in a search that counts epochs; 0 in one that does not.</value>
@@ -28,15 +28,19 @@ public sealed partial record BudgetLedger
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int EpochsReserved { get; init; }
 
-    /// <value>Epochs trained and paid for; reserved + spent never exceeds the limit.</value>
+    /// <value>Epochs trained and paid for; reserved + spent + cached never exceeds the limit.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int EpochsSpent { get; init; }
 
-    /// <value>Epochs that were not trained because candidates were stopped early.</value>
+    /// <value>Epochs answered by the evaluation cache: they cost nothing, and count against the limit like those that were paid for.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int EpochsCached { get; init; }
+
+    /// <value>Epochs that were not trained because candidates that ran for this search were stopped early.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int EpochsSaved { get; init; }
 
-    /// <value>Candidates stopped early.</value>
+    /// <value>Candidates stopped early, of those that ran for this search: what came from the cache alone saved nothing.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int EarlyStopped { get; init; }
 
@@ -44,7 +48,7 @@ public sealed partial record BudgetLedger
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double TrainingSeconds { get; init; }
 
-    /// <value>Of the trainings that went to the end: how many, and their worker seconds; in a search that counts epochs.</value>
+    /// <value>Of the trainings that this search paid for from beginning to end: how many, and their worker seconds; in a search that counts epochs.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int WholeTrainings { get; init; }
 
@@ -78,13 +82,21 @@ public sealed partial record BudgetLedger
     public double? SecondsOfAllToTheEnd =>
         WholeTrainings > 0 && EarlyStopped > 0 ? WholeTrainingSeconds / WholeTrainings * (WholeTrainings + EarlyStopped) : null;
 
+    /// <value>Trainings that count against the limit. The same request takes the same course, however much of it is answered by the cache.</value>
+    [JsonIgnore]
+    public int TrainingsUsed => TrainingsSpent + TrainingsCached;
+
+    /// <value>Epochs that count against the limit, in a search that counts epochs.</value>
+    [JsonIgnore]
+    public int EpochsUsed => EpochsSpent + EpochsCached;
+
     /// <value>Trainings that can still be promised; null when they are not limited.</value>
     [JsonIgnore]
-    public int? TrainingsLeft => Limits.Trainings - TrainingsSpent - TrainingsReserved;
+    public int? TrainingsLeft => Limits.Trainings - TrainingsUsed - TrainingsReserved;
 
     /// <value>Epochs that can still be promised; null when they are not limited.</value>
     [JsonIgnore]
-    public int? EpochsLeft => Limits.Epochs - EpochsSpent - EpochsReserved;
+    public int? EpochsLeft => Limits.Epochs - EpochsUsed - EpochsReserved;
 
     /// <value>Candidates that can still be proposed; null when they are not limited. Never ask an algorithm for more.</value>
     [JsonIgnore]
@@ -125,13 +137,13 @@ public sealed partial record BudgetLedger
     /// <summary>Every limit that is used up, in the order of <see cref="Exhausted"/>.</summary>
     public IEnumerable<StopReason> UsedUp(DateTimeOffset? startedAt, DateTimeOffset now)
     {
-        if (TrainingsSpent >= Limits.Trainings)
+        if (TrainingsUsed >= Limits.Trainings)
         {
             yield return StopReason.BudgetTrainings;
         }
 
         // Less than one whole training is as good as nothing: no candidate could be begun.
-        if (Limits.Epochs - EpochsSpent < Math.Max(1, EpochsPerTraining))
+        if (Limits.Epochs - EpochsUsed < Math.Max(1, EpochsPerTraining))
         {
             yield return StopReason.BudgetEpochs;
         }

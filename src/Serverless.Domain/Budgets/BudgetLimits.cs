@@ -3,11 +3,11 @@ namespace Serverless.Domain.Budgets;
 /// <summary>What a search may use; the first limit hit ends it and is its <c>stopReason</c>. Null: not limited.</summary>
 public sealed record BudgetLimits
 {
-    /// <value>Trainings started and not found in the evaluation cache. At least 1.</value>
+    /// <value>Candidates trained, whether for this search or found in the evaluation cache. At least 1.</value>
     public int? Trainings { get; init; }
 
     /// <value>
-    /// Epochs trained for this search and not found in the evaluation cache; at least those of one training. What is trained again
+    /// Epochs trained, whether for this search or found in the evaluation cache; at least those of one training. What is trained again
     /// because a worker died, or a checkpoint is gone, does not count twice.
     /// </value>
     public int? Epochs { get; init; }

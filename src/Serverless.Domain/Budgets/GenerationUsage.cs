@@ -15,16 +15,19 @@ public sealed record GenerationUsage
     /// <value>Epochs trained and paid for; 0 in searches that do not count them.</value>
     public int Epochs { get; init; }
 
-    /// <value>Epochs that were not trained because candidates were stopped early.</value>
+    /// <value>Epochs answered by the evaluation cache; 0 in searches that do not count them.</value>
+    public int EpochsCached { get; init; }
+
+    /// <value>Epochs that were not trained because candidates that ran were stopped early.</value>
     public int EpochsSaved { get; init; }
 
-    /// <value>Candidates stopped early.</value>
+    /// <value>Candidates stopped early, of those that ran.</value>
     public int EarlyStopped { get; init; }
 
     /// <value>Worker seconds of trainings and of judging untrained networks; 0 in searches that do not count epochs, as are the next two.</value>
     public double TrainingSeconds { get; init; }
 
-    /// <value>Trainings that went to the end, and their worker seconds.</value>
+    /// <value>Trainings paid for from beginning to end, and their worker seconds.</value>
     public int WholeTrainings { get; init; }
 
     public double WholeTrainingSeconds { get; init; }
@@ -37,12 +40,13 @@ public sealed record GenerationUsage
         ArgumentOutOfRangeException.ThrowIfNegative(TrainingsSpent);
         ArgumentOutOfRangeException.ThrowIfNegative(TrainingsCached);
         ArgumentOutOfRangeException.ThrowIfNegative(Evaluations);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(TrainingsSpent, trainingsReserved);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(TrainingsSpent + TrainingsCached, trainingsReserved, "trainings");
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Evaluations, evaluationsLeft ?? Evaluations);
         ArgumentOutOfRangeException.ThrowIfNegative(Epochs);
+        ArgumentOutOfRangeException.ThrowIfNegative(EpochsCached);
         ArgumentOutOfRangeException.ThrowIfNegative(EpochsSaved);
         ArgumentOutOfRangeException.ThrowIfNegative(EarlyStopped);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Epochs, epochsReserved);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Epochs + EpochsCached, epochsReserved, "epochs");
         ArgumentOutOfRangeException.ThrowIfNegative(WorkerSeconds);
         ArgumentOutOfRangeException.ThrowIfEqual(double.IsFinite(WorkerSeconds), false, nameof(WorkerSeconds));
     }

@@ -60,4 +60,7 @@ public sealed record Evaluation
 
     /// <value>Why it did not complete; null otherwise.</value>
     public string? Error { get; init; }
+
+    /// <value>The cause, when errors kept it from completing; null otherwise, and in evaluations that are older than this field.</value>
+    public EvaluationFailure? Failure { get; init; }
 }

@@ -1,3 +1,4 @@
+using Serverless.Domain.Evaluations;
 using Serverless.Domain.Objectives;
 
 namespace Serverless.Domain.Fronts;
@@ -14,6 +15,9 @@ public sealed record FrontDocument
 
     /// <value>Completed evaluations merged.</value>
     public int Evaluations { get; init; }
+
+    /// <value>What became of all evaluations merged; an empty front has its reason there. Null in fronts that are older than this field.</value>
+    public OutcomeCounts? Outcomes { get; init; }
 
     public required IReadOnlyList<Objective> Objectives { get; init; }
 

@@ -35,6 +35,10 @@ public sealed record JobResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsFinal { get; init; }
 
+    /// <value>Whether every other training of the search would fail for the same reason, when <see cref="Outcome"/> is <see cref="JobOutcome.Failed"/>.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsShared { get; init; }
+
     /// <value>For training: the job whose training this is, when another search asked for the same and paid for it; null otherwise.</value>
     public string? ReusedFrom { get; init; }
 }

@@ -1,4 +1,5 @@
 using Serverless.Domain.Budgets;
+using Serverless.Domain.Evaluations;
 using Serverless.Domain.Fronts;
 using Serverless.Domain.Problems;
 using Serverless.Domain.Schedules;
@@ -22,6 +23,9 @@ public sealed record SearchDocument
     /// <value>What went wrong, for people; names the blob, job or candidate.</value>
     public string? Error { get; init; }
 
+    /// <value>What a reader of the result should know, for people, when nothing went wrong; null when there is nothing to tell.</value>
+    public string? Note { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? StartedAt { get; init; }
@@ -44,6 +48,9 @@ public sealed record SearchDocument
     public int Generation { get; init; }
 
     public required BudgetLedger Budget { get; init; }
+
+    /// <value>What became of the evaluations merged so far; null before the first generation, and in searches that are older than this field.</value>
+    public OutcomeCounts? Outcomes { get; init; }
 
     public int FrontSize { get; init; }
 

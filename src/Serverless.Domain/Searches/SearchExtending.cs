@@ -68,6 +68,7 @@ public static class SearchExtending
             State = hasEnded ? SearchStatus.Running : state.State,
             StopReason = null,
             Error = null,
+            Note = null,
             CompletedAt = null,
             PauseRequestedAt = hasEnded ? null : state.PauseRequestedAt,
             ResumesAt = hasEnded ? null : state.ResumesAt,

@@ -11,12 +11,15 @@ public sealed record SearchProgress
 
     public required int EvaluationsDone { get; init; }
 
+    /// <value>Of those that are done: how many failed.</value>
+    public int EvaluationsFailed { get; init; }
+
     /// <value>The rung under way, from 1, and how many there are; null in a search without rungs.</value>
     public int? Rung { get; init; }
 
     public int? Rungs { get; init; }
 
-    /// <value>Trainings done and paid for so far, those of the generation under way included.</value>
+    /// <value>Trainings that count against the limit so far, those of the generation under way and those from the evaluation cache included.</value>
     public required int TrainingsUsed { get; init; }
 
     /// <value>Members of the front after the latest generation that was merged.</value>

@@ -41,7 +41,13 @@ public sealed record SearchRequest
     /// <value>At least one limit.</value>
     public required BudgetLimits Budgets { get; init; }
 
-    /// <value>Equal requests with equal seeds give equal fronts. Default 0.</value>
+    /// <value>
+    /// How many evaluations may fail before the search does, from 0; null: half of the first ten, or five in a row for the same reason,
+    /// end it.
+    /// </value>
+    public int? MaxFailures { get; init; }
+
+    /// <value>Equal requests with equal seeds give equal fronts, however much is found in the evaluation cache. Default 0.</value>
     public long Seed { get; init; }
 
     /// <value>The table that candidates are looked up in; null when they are trained.</value>

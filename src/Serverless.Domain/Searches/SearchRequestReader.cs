@@ -50,6 +50,7 @@ public static class SearchRequestReader
                 fields.RequiredObject("algorithm", "which optimiser proposes candidates, for example {\"name\": \"nsga2\"}"), catalogue),
             Training = TrainingSection.Read(fields.Object("training"), dataset.TrainingImages, dataset.Shape),
             Budgets = ReadBudgets(fields, evaluator.IsTable),
+            MaxFailures = ReadMaxFailures(fields, evaluator.IsTable),
             Seed = fields.Seed("seed"),
         };
         request = request with
@@ -76,6 +77,17 @@ public static class SearchRequestReader
         }
 
         return budgets;
+    }
+
+    static int? ReadMaxFailures(JsonFields fields, bool isOfTable)
+    {
+        var most = fields.OptionalWhole("maxFailures", 0, BudgetKind.Trainings.Most);
+        if (isOfTable && most is not null)
+        {
+            fields.Fault("maxFailures", "A search of a table trains nothing, so nothing of it fails; leave this out.");
+        }
+
+        return most;
     }
 
     static string? ReadName(JsonFields fields)

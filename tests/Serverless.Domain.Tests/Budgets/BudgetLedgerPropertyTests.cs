@@ -27,7 +27,7 @@ public sealed class BudgetLedgerPropertyTests
             {
                 ledger = Run(ledger, generation, steps[generation]);
 
-                (ledger.TrainingsSpent + ledger.TrainingsReserved).ShouldBeLessThanOrEqualTo(limit.Trainings!.Value);
+                (ledger.TrainingsUsed + ledger.TrainingsReserved).ShouldBeLessThanOrEqualTo(limit.Trainings!.Value);
                 ledger.EvaluationsSpent.ShouldBeLessThanOrEqualTo(limit.Evaluations!.Value);
                 ledger.GenerationsSpent.ShouldBeLessThanOrEqualTo(limit.Generations!.Value);
                 ledger.TrainingsReserved.ShouldBe(0);
@@ -52,18 +52,20 @@ public sealed class BudgetLedgerPropertyTests
             {
                 var step = sample.steps[generation];
                 var (reserved, granted) = ledger.Reserve(generation, step.Proposed, ladder);
-                (reserved.EpochsSpent + reserved.EpochsReserved).ShouldBeLessThanOrEqualTo(sample.epochs);
+                (reserved.EpochsUsed + reserved.EpochsReserved).ShouldBeLessThanOrEqualTo(sample.epochs);
                 (step.Proposed == 0 || granted > 0).ShouldBeTrue("a search that is not exhausted can begin a candidate");
                 reserved.Reserve(generation, step.Proposed, ladder).Ledger.ShouldBe(reserved);
 
-                // Those answered by the cache, and those that no worker could train, climb no further and cost nothing.
-                var usage = new GenerationUsage { Epochs = (int)ladder.EpochsFor(Math.Max(0, granted - step.Cached)), TrainingsSpent = granted };
+                // Those that no worker could train climb no further and cost nothing; of the others the cache answers some.
+                var used = (int)ladder.EpochsFor(Math.Max(0, granted - step.Infeasible));
+                var cached = Math.Min(step.Cached, used);
+                var usage = new GenerationUsage { Epochs = used - cached, EpochsCached = cached, TrainingsSpent = granted };
                 ledger = reserved.Settle(generation, usage).Settle(generation, usage);
                 ledger.EpochsReserved.ShouldBe(0);
-                ledger.EpochsSpent.ShouldBeLessThanOrEqualTo(sample.epochs);
+                ledger.EpochsUsed.ShouldBeLessThanOrEqualTo(sample.epochs);
             }
 
-            ledger.UsedUp(null, Now).Contains(StopReason.BudgetEpochs).ShouldBe(sample.epochs - ledger.EpochsSpent < 9);
+            ledger.UsedUp(null, Now).Contains(StopReason.BudgetEpochs).ShouldBe(sample.epochs - ledger.EpochsUsed < 9);
         }).QuickCheckThrowOnFailure();
 
     [Fact]

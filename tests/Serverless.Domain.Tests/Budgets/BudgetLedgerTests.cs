@@ -66,7 +66,8 @@ public sealed class BudgetLedgerTests
             ReservedGeneration = 0,
             TrainingsGranted = 6,
         });
-        settled.TrainingsLeft.ShouldBe(7);
+        settled.TrainingsUsed.ShouldBe(5);
+        settled.TrainingsLeft.ShouldBe(5, "what the cache answered counts like what was trained");
         settled.EvaluationsLeft.ShouldBe(22);
         settled.GenerationsLeft.ShouldBe(3);
     }
@@ -85,6 +86,7 @@ public sealed class BudgetLedgerTests
         var reserved = _ledger.Reserve(0, 2).Ledger;
 
         Should.Throw<ArgumentOutOfRangeException>(() => reserved.Settle(0, new GenerationUsage { TrainingsSpent = 3 }));
+        Should.Throw<ArgumentOutOfRangeException>(() => reserved.Settle(0, new GenerationUsage { TrainingsSpent = 1, TrainingsCached = 2 }));
         Should.Throw<ArgumentOutOfRangeException>(() => _ledger.Settle(0, new GenerationUsage { TrainingsSpent = 1 }));
         Should.Throw<ArgumentOutOfRangeException>(() => reserved.Settle(0, new GenerationUsage { Evaluations = 31 }));
         Should.Throw<ArgumentOutOfRangeException>(() => reserved.Settle(0, new GenerationUsage { TrainingsCached = -1 }));
@@ -110,6 +112,19 @@ public sealed class BudgetLedgerTests
 
         ledger.Exhausted(Start, Start.AddSeconds(seconds)).ShouldBe(expected);
     }
+
+    [Fact]
+    public void Exhausted_CachedResults_CountAsThoughTheyHadBeenPaidFor()
+    {
+        (_ledger with { TrainingsSpent = 4, TrainingsCached = 6 }).Exhausted(Start, Start).ShouldBe(StopReason.BudgetTrainings);
+        var epochs = new BudgetLedger { Limits = new BudgetLimits { Epochs = 30 }, EpochsPerTraining = 9, EpochsSpent = 4, EpochsCached = 18 };
+        epochs.Exhausted(Start, Start).ShouldBe(StopReason.BudgetEpochs);
+        (epochs.EpochsUsed, epochs.EpochsLeft).ShouldBe((22, 8));
+    }
+
+    [Fact]
+    public void Reserve_MoreUsedThanTheLimitByAnOlderCount_GrantsNothing() =>
+        (_ledger with { TrainingsSpent = 8, TrainingsCached = 20 }).Reserve(0, 6).Granted.ShouldBe(0);
 
     [Fact]
     public void Exhausted_ReservedOrNotStartedOrNotLimited_IsNot()

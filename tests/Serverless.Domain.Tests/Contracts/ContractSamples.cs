@@ -44,7 +44,7 @@ static class ContractSamples
         Status = EvaluationStatus.Completed,
         Metrics = new Dictionary<string, double> { ["accuracy"] = 88.5, ["latencyMs@local-cpu"] = 1.25, ["parameters"] = 20914 },
         Provenance = new Dictionary<string, string> { ["latencyMs@local-cpu"] = "measured" },
-        Cost = new EvaluationCost { TrainingSeconds = 12.5, MeasuringSeconds = 0.75, Epochs = 3, TrainedOn = "cpu" },
+        Cost = new EvaluationCost { TrainingSeconds = 12.5, MeasuringSeconds = 0.75, Epochs = 3, EpochsCached = 2, TrainedOn = "cpu" },
         Seed = 7,
         Attempt = 2,
         Worker = "worker-1",
@@ -64,6 +64,19 @@ static class ContractSamples
         ],
         Predicted = SurrogateSamples.Predicted,
         Error = "an example; completed evaluations have none",
+        Failure = new EvaluationFailure("Out of memory.", IsShared: true),
+    };
+
+    static readonly OutcomeCounts Outcomes = new()
+    {
+        Completed = 17,
+        EarlyStopped = 9,
+        Infeasible = 5,
+        Failed = 3,
+        Abandoned = 2,
+        Cached = 4,
+        Failures = [new FailureReason("Out of memory.", 3)],
+        Misses = [new ConstraintMiss(new Constraint { Metric = "parameters", AtMost = 100_000, AtLeast = 1 }, 5, 100_250)],
     };
 
     static readonly SearchExtension Extension = new()
@@ -88,6 +101,7 @@ static class ContractSamples
         Promotion = new PromotionSpecification { Keep = 0.25 },
         Surrogate = SurrogateSamples.Specification,
         Budgets = Limits,
+        MaxFailures = 3,
         Seed = 7,
     };
 
@@ -101,6 +115,7 @@ static class ContractSamples
             State = SearchStatus.Failed,
             StopReason = StopReason.Failed,
             Error = "Blob 'searches/s1/front.json' is not well-formed.",
+            Note = "The dataset has no test images, so the front has no test accuracy.",
             CreatedAt = Time,
             StartedAt = Time.AddSeconds(1),
             CompletedAt = Time.AddSeconds(2.5),
@@ -118,6 +133,7 @@ static class ContractSamples
                 EpochsPerTraining = 3,
                 EpochsReserved = 9,
                 EpochsSpent = 12,
+                EpochsCached = 6,
                 EpochsSaved = 18,
                 EarlyStopped = 9,
                 TrainingSeconds = 5.5,
@@ -130,6 +146,7 @@ static class ContractSamples
                 ReservedGeneration = 5,
                 TrainingsGranted = 7,
             },
+            Outcomes = Outcomes,
             FrontSize = 3,
             Hypervolume = 123.5,
             ReferencePoint = new Dictionary<string, double> { ["accuracy"] = 50, ["latencyMs@local-cpu"] = 5 },
@@ -142,6 +159,7 @@ static class ContractSamples
                 Generation = 3,
                 EvaluationsPlanned = 6,
                 EvaluationsDone = 2,
+                EvaluationsFailed = 1,
                 Rung = 1,
                 Rungs = 2,
                 TrainingsUsed = 14,
@@ -191,6 +209,7 @@ static class ContractSamples
             SearchId = "s0123456789abcdef0123",
             Generation = 3,
             Evaluations = 17,
+            Outcomes = Outcomes,
             Objectives = [Accuracy, Latency],
             ReferencePoint = new Dictionary<string, double> { ["accuracy"] = 50, ["latencyMs@local-cpu"] = 5 },
             ReferencePointOrigin = new ReferencePointOrigin(["accuracy"], Generation: 1, Evaluations: 3),

@@ -39,6 +39,7 @@ static class JobSamples
             Worker = "worker-1",
             Error = "out of memory",
             IsFinal = true,
+            IsShared = true,
             ReusedFrom = "j0",
         },
         new KeptTraining(

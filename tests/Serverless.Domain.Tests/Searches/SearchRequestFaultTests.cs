@@ -48,6 +48,8 @@ public sealed class SearchRequestFaultTests
     [InlineData("name", "\"\\u0007bell\"", "'?bell' is no label")]
     [InlineData("name", "\" \"", "is no label")]
     [InlineData("name", "5", "has to be a text, not 5")]
+    [InlineData("maxFailures", "-1", "a whole number from 0 to 1,000,000, not -1")]
+    [InlineData("maxFailures", "1.5", "a whole number from 0 to 1,000,000, not 1.5")]
     [InlineData("space", null, "required: the search space")]
     [InlineData("space", "\"nasbench201\"", "has to be an object, not the text 'nasbench201'")]
     [InlineData("space/name", null, "required: a search space; there are mobile, nasbench-macro, nasbench201")]

@@ -30,6 +30,15 @@ public sealed class TableRequestTests
     }
 
     [Fact]
+    public void Read_LimitOfFailuresOfATable_IsRefused()
+    {
+        var error = Read(Valid.Replace("\"budgets\"", "\"maxFailures\": 3, \"budgets\"", StringComparison.Ordinal)).Errors.ShouldHaveSingleItem();
+
+        error.Pointer.ShouldBe("/maxFailures");
+        error.Message.ShouldContain("leave this out");
+    }
+
+    [Fact]
     public void Read_WrittenTableRequest_ComesBack()
     {
         var written = JsonSerializer.Serialize(Read(Valid).Request, DomainJson.Default.SearchRequest);
