@@ -57,7 +57,7 @@ sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, Wor
         {
             if ((file.Path ?? file.Blob) is not { } place || !DatasetFile.IsPlace(place))
             {
-                throw new JobInputException($"A file of the dataset is at '{file.Path ?? file.Blob}'. {DatasetFile.PlaceRule}");
+                throw new JobInputException($"A file of the dataset is at '{file.Path ?? file.Blob}'. {DatasetFile.PlaceRule}") { IsShared = true };
             }
 
             resolved.Add(file.Blob is { } blob ? await FetchAsync(blob, file.Sha256, cancellation) : Find(place, file.Sha256));
@@ -88,7 +88,7 @@ sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, Wor
         }
 
         var path = BlobPaths.DatasetBlob(blob);
-        var content = await patience.RunAsync(token => documents.ReadBytesAsync(path, token), cancellation);
+        var content = await ReadAsync(path, cancellation);
         var sum = Convert.ToHexStringLower(SHA256.HashData(content));
         try
         {
@@ -97,10 +97,22 @@ sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, Wor
         catch (DatasetException wrong)
         {
             // Every other worker would fetch the same.
-            throw new JobInputException(wrong.Message, wrong);
+            throw new JobInputException(wrong.Message, wrong) { IsShared = true };
         }
 
         return new DatasetFile { Path = _cache.Find(sum) ?? _cache.Keep(sum, content), Sha256 = sum };
+    }
+
+    async Task<byte[]> ReadAsync(BlobPath path, CancellationToken cancellation)
+    {
+        try
+        {
+            return await patience.RunAsync(token => documents.ReadBytesAsync(path, token), cancellation);
+        }
+        catch (DocumentException missing)
+        {
+            throw new JobInputException(missing.Message, missing) { IsShared = true };
+        }
     }
 
     /// <summary>Writes down what the search is trained on, or compares with what it was begun with.</summary>

@@ -10,7 +10,8 @@ namespace Serverless.Worker.Jobs;
 /// <summary>Why a job failed.</summary>
 /// <param name="Error">One line for people: whose fault it is, and what helps. The log has the rest.</param>
 /// <param name="IsFinal">Whether another attempt would end the same way.</param>
-sealed record JobFailure(string Error, bool IsFinal)
+/// <param name="IsShared">Whether every other training of the search would fail for it: it is of the dataset.</param>
+sealed record JobFailure(string Error, bool IsFinal, bool IsShared = false)
 {
     const int Longest = 500;
 
@@ -22,6 +23,7 @@ sealed record JobFailure(string Error, bool IsFinal)
     /// <param name="attempt">The job's attempt, from 1; those after the first have a worker for themselves.</param>
     public static JobFailure Of(Exception failure, int attempt) => failure switch
     {
+        JobInputException { IsShared: true } => new(Line("Bad input", failure.Message), IsFinal: true, IsShared: true),
         JobInputException or DocumentException or ModelException => new(Line("Bad input", failure.Message), IsFinal: true),
         SurrogateFitException => new(Line("The fit failed", failure.Message), IsFinal: true),
         TrainingException => new(Line("The training failed", failure.Message), IsFinal: true),
@@ -31,12 +33,17 @@ sealed record JobFailure(string Error, bool IsFinal)
         // Beside other jobs it may have been their memory; alone it is its own.
         _ when IsOutOfMemory(failure) => new(
             Line("Out of memory (fewer --jobs, a smaller batchSize or a larger device help)", failure.Message), IsFinal: attempt > 1),
-        DatasetException { IsMissing: true } => new(Line("This worker lacks the dataset", failure.Message), IsFinal: false),
+        DatasetException { IsMissing: true } => new(
+            Line("This worker lacks the dataset", failure.Message), IsFinal: false, IsShared: !IsOfMachine(failure.InnerException)),
 
         // Another worker may have another file there.
-        DatasetException => new(Line("The dataset cannot be used", failure.Message), IsFinal: false),
+        DatasetException => new(Line("The dataset cannot be used", failure.Message), IsFinal: false, IsShared: !IsOfMachine(failure.InnerException)),
         _ => new(Line($"The worker failed with {failure.GetType().Name}", failure.Message), IsFinal: false),
     };
+
+    // A file that is there and cannot be read may be readable elsewhere.
+    static bool IsOfMachine(Exception? cause) =>
+        cause is UnauthorizedAccessException or (IOException and not (EndOfStreamException or FileNotFoundException or DirectoryNotFoundException));
 
     static bool IsDiskFull(Exception failure) =>
         failure is IOException { HResult: DiskFull or QuotaUsedUp } || (failure.InnerException is { } inner && IsDiskFull(inner));

@@ -71,8 +71,16 @@ sealed class JobRunner(
         catch (Exception failure) when (!keeper.Work.IsCancellationRequested)
         {
             log.WorkFailed(job.Id, failure);
-            var (error, isFinal) = JobFailure.Of(failure, job.Attempt);
-            return new JobResult { JobId = job.Id, Outcome = JobOutcome.Failed, Worker = options.Name, Error = error, IsFinal = isFinal };
+            var (error, isFinal, isShared) = JobFailure.Of(failure, job.Attempt);
+            return new JobResult
+            {
+                JobId = job.Id,
+                Outcome = JobOutcome.Failed,
+                Worker = options.Name,
+                Error = error,
+                IsFinal = isFinal,
+                IsShared = isShared && job.Kind == JobKind.Train,
+            };
         }
         finally
         {

@@ -32,7 +32,7 @@ public sealed class JobFailureTests
     {
         var tooLarge = Should.Throw<ExternalException>(() => zeros(1L << 48));
 
-        var (error, isFinal) = JobFailure.Of(tooLarge, 1);
+        var (error, isFinal, _) = JobFailure.Of(tooLarge, 1);
 
         error.ShouldStartWith("Out of memory (fewer --jobs, a smaller batchSize or a larger device help): ");
         error.ShouldNotContain("\n");
@@ -50,7 +50,21 @@ public sealed class JobFailureTests
 
     [Fact]
     public void Of_MissingDataset_MayBeTriedElsewhere() => JobFailure.Of(new DatasetException("/data", "it is not there.") { IsMissing = true }, 3)
-        .ShouldBe(new JobFailure("This worker lacks the dataset: /data: it is not there.", false));
+        .ShouldBe(new JobFailure("This worker lacks the dataset: /data: it is not there.", false, IsShared: true));
+
+    [Fact]
+    public void Of_CauseThatAllTrainingsOfTheSearchShare_IsToldApartFromThoseOfAMachineOrACandidate()
+    {
+        Exception[] shared = [new DatasetException("/data", "label 3 is 9."), new JobInputException("There is no such blob.") { IsShared = true }];
+        Exception[] others =
+        [
+            new DatasetException("/data", "the file cannot be read.", new UnauthorizedAccessException()),
+            new JobInputException("The architecture is none."), new TrainingException("The loss is NaN."),
+        ];
+
+        shared.ShouldAllBe(cause => JobFailure.Of(cause, 1).IsShared);
+        others.ShouldAllBe(cause => !JobFailure.Of(cause, 1).IsShared);
+    }
 
     [Fact]
     public void Of_DatasetThatIsThereAndWrong_DoesNotSayThatItIsMissing() =>
