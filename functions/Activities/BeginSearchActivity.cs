@@ -50,7 +50,8 @@ public sealed class BeginSearchActivity(
             new JobTerms(options.Value.JobPatience, options.Value.MaximumAttempts),
             request.Table is not null,
             RungLadder.Of(request).Count,
-            request.Surrogate is not null);
+            request.Surrogate is not null,
+            request.MaxFailures);
     }
 
     static SearchDocument? Begin(SearchDocument found, BeginSearchInput input) =>

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Domain;
 using Serverless.Domain.Budgets;
+using Serverless.Domain.Evaluations;
 using Serverless.Domain.Fronts;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Storage;
@@ -40,11 +41,13 @@ public sealed class EndSearchActivity(
         }
         else
         {
-            var isOfTable = (await searches.ReadRequestAsync(input.SearchId, cancellation)).Table is not null;
-            var error = SearchTransitions.IsFinal(state.State) || state.Generation == 0 || isOfTable
+            var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
+            var isTested = request.Table is null && !FrontTests.AreImpossible(request);
+            var error = SearchTransitions.IsFinal(state.State) || state.Generation == 0 || !isTested
                 ? null
                 : await AddTestsAsync(input.SearchId, cancellation);
-            state = await searches.UpdateStateAsync(input.SearchId, found => Complete(found, input, error), cancellation);
+            var note = FrontTests.AreImpossible(request) ? "The dataset has no test images, so the front has no test accuracy." : null;
+            state = await searches.UpdateStateAsync(input.SearchId, found => Complete(found, input, error, note), cancellation);
         }
 
         if (state.StopReason is { } reason)
@@ -56,8 +59,10 @@ public sealed class EndSearchActivity(
     }
 
     // Deciding and writing are one step: budget is added before it, and the search goes on, or after it, and the search begins again.
-    static SearchDocument? Complete(SearchDocument found, EndSearchInput input, string? error) =>
-        ReasonToEnd(found, input) is { } reason ? SearchEnd.Completed(found, reason, input.EndedAt, error) : null;
+    static SearchDocument? Complete(SearchDocument found, EndSearchInput input, string? error, string? note) =>
+        ReasonToEnd(found, input) is not { } reason ? null
+        : FailureCount.VerdictAtEnd(found.Outcomes) is { } verdict ? SearchEnd.Failed(found, input.EndedAt, verdict)
+        : SearchEnd.Completed(found, reason, input.EndedAt, error, note);
 
     static StopReason? ReasonToEnd(SearchDocument found, EndSearchInput input)
     {

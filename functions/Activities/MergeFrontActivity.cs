@@ -120,14 +120,19 @@ public sealed class MergeFrontActivity(
         }
 
         var merged = FrontMerge.Merge(input.SearchId, previous?.Value, request.Objectives, set);
+        var front = merged.Front with { Outcomes = CountOutcomes(previous?.Value, set, request) };
         await history.AppendAsync(input.SearchId, input.Generation, merged.History, cancellation);
         var isWritten = previous is null
-            ? await store.TryCreateAsync(path, merged.Front, DomainJson.Default.FrontDocument, cancellation)
-            : await store.TryReplaceAsync(path, merged.Front, previous.Version, DomainJson.Default.FrontDocument, cancellation);
+            ? await store.TryCreateAsync(path, front, DomainJson.Default.FrontDocument, cancellation)
+            : await store.TryReplaceAsync(path, front, previous.Version, DomainJson.Default.FrontDocument, cancellation);
 
         // Another run of this same activity may have been faster, and has written the same.
-        return isWritten ? merged.Front : await MergeAsync(input, request, set, cancellation);
+        return isWritten ? front : await MergeAsync(input, request, set, cancellation);
     }
+
+    // A front that was begun before outcomes were counted has no counts: those of its later generations alone would mislead.
+    static OutcomeCounts? CountOutcomes(FrontDocument? previous, EvaluationSet set, SearchRequest request) =>
+        (previous is null ? new OutcomeCounts() : previous.Outcomes)?.Plus(set.Evaluations, request.Constraints);
 
     static SearchDocument? Settle(
         SearchDocument state, FrontDocument front, SearchRequest request, int proposed, EvaluationSet set) => state.Generation > set.Generation
@@ -136,6 +141,7 @@ public sealed class MergeFrontActivity(
         {
             Generation = set.Generation + 1,
             Budget = state.Budget.Settle(set.Generation, GenerationOutcomes.UsageOf(set, request)),
+            Outcomes = front.Outcomes,
             FrontSize = front.Members.Count,
             Hypervolume = front.Hypervolume,
             ReferencePoint = front.ReferencePoint.Count > 0 ? front.ReferencePoint : null,

@@ -28,7 +28,7 @@ public sealed class SelectForTestingActivity(SearchDocuments searches, FrontTest
     {
         ArgumentNullException.ThrowIfNull(input);
         var searchId = input.SearchId;
-        if ((await searches.ReadRequestAsync(searchId, cancellation)).Dataset.Source is { Test: null })
+        if (FrontTests.AreImpossible(await searches.ReadRequestAsync(searchId, cancellation)))
         {
             return [];
         }

@@ -55,7 +55,7 @@ public sealed class EvaluationRecorder(
             : BlobPaths.Outcome(report.SearchId, report.Generation, candidate.Id);
         if (await store.FindAsync(path, DomainJson.Default.Evaluation, cancellation) is { } earlier)
         {
-            return EndOf(earlier.Value);
+            return EndOf(earlier.Value, request);
         }
 
         var evaluation = await DescribeAsync(report, request, ladder, candidate, cancellation);
@@ -66,12 +66,17 @@ public sealed class EvaluationRecorder(
             && (ladder.IsUntrained(report.Rung) || evaluation.Metrics.ContainsKey(Metric.Accuracy.Name)))
         {
             await cache.AddAsync(
-                request, evaluation with { Status = EvaluationStatus.Completed, Error = null, Rungs = null }, cancellation);
+                request, evaluation with { Status = EvaluationStatus.Completed, Error = null, Failure = null, Rungs = null }, cancellation);
+        }
+
+        if (report.Measurements.Any(measurement => measurement.End.Kind == JobEndKind.Completed))
+        {
+            await cache.AddMeasurementsAsync(request, evaluation, cancellation);
         }
 
         evaluation = await generations.KeepAsync(path, evaluation, DomainJson.Default.Evaluation, cancellation);
         logger.EvaluationEnded(report.SearchId, candidate.Id.Value, evaluation.Status, evaluation.Attempt);
-        return EndOf(evaluation);
+        return EndOf(evaluation, request);
     }
 
     async Task<Evaluation> DescribeAsync(
@@ -88,12 +93,12 @@ public sealed class EvaluationRecorder(
             ? await findings.AddTrainingAsync(evaluation, report.SearchId, ladder.StopOf(report.Rung), training, cancellation)
             : Outcomes.AddCached(evaluation, await ReadCachedAsync(request, candidate, evaluation.Fidelity, cancellation));
         var isCached = evaluation.Cached;
+        evaluation = RungOutcomes.Join(evaluation, before, ladder, report.Rung, request);
         foreach (var measurement in report.Measurements)
         {
             evaluation = await findings.AddMeasurementAsync(evaluation, report.SearchId, measurement, cancellation);
         }
 
-        evaluation = RungOutcomes.Join(evaluation, before, ladder, report.Rung, request);
         foreach (var objective in request.Objectives.Where(objective => objective.Device is not null))
         {
             var device = await devices.ReadAsync(objective.Device!, cancellation);
@@ -125,5 +130,6 @@ public sealed class EvaluationRecorder(
             ?? throw new DocumentException(path, $"has no score of candidate {candidate.Id}.");
     }
 
-    static EvaluationEnd EndOf(Evaluation evaluation) => new(evaluation.Index, Outcomes.IsPaid(evaluation));
+    static EvaluationEnd EndOf(Evaluation evaluation, SearchRequest request) =>
+        new(evaluation.Index, Outcomes.IsTrained(evaluation, request), IsStopped: evaluation is { Status: EvaluationStatus.Abandoned, Failure: null }, evaluation.Failure);
 }

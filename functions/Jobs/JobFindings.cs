@@ -14,6 +14,9 @@ public sealed record DeviceMeasurement(string Device, JobEnd End);
 /// <summary>Adds to an evaluation what the workers' results say.</summary>
 public sealed class JobFindings(IDocumentStore store)
 {
+    /// <summary>The provenance of what a device told.</summary>
+    public const string Measured = "measured";
+
     const string UnknownHardware = "unknown";
     const string Untrained = "untrained";
 
@@ -71,7 +74,7 @@ public sealed class JobFindings(IDocumentStore store)
             };
             foreach (var (name, value) in result.Metrics)
             {
-                evaluation = Outcomes.AddMetric(evaluation, $"{name}@{device}", value, "measured");
+                evaluation = Outcomes.AddMetric(evaluation, $"{name}@{device}", value, Measured);
             }
         }
 
@@ -87,10 +90,14 @@ public sealed class JobFindings(IDocumentStore store)
     static Evaluation Judge(Evaluation evaluation, JobEnd end, string what) => end.Kind switch
     {
         JobEndKind.Completed => evaluation,
-        JobEndKind.GaveUp when end.Attempt == 1 => Outcomes.Abandon(evaluation, $"{what} failed: {end.Error}"),
-        JobEndKind.GaveUp => Outcomes.Abandon(evaluation, $"{what} failed {end.Attempt} times, at last: {end.Error}"),
+        JobEndKind.GaveUp when end.Attempt == 1 => Outcomes.Fail(evaluation, $"{what} failed: {end.Error}", CauseOf(evaluation, end)),
+        JobEndKind.GaveUp => Outcomes.Fail(evaluation, $"{what} failed {end.Attempt} times, at last: {end.Error}", CauseOf(evaluation, end)),
         _ => Outcomes.Abandon(evaluation, end.Error ?? "It was stopped."),
     };
+
+    // What only this candidate is called would make a cause of its own of each that failed.
+    static EvaluationFailure CauseOf(Evaluation evaluation, JobEnd end) => EvaluationFailure.Of(
+        end.Error ?? "The worker gave no reason.", end.IsShared, evaluation.Candidate.Value, evaluation.Architecture);
 
     async Task<JobResult?> FindAsync(string jobId, bool isRequired, CancellationToken cancellation)
     {

@@ -30,7 +30,8 @@ public enum JobStatus
 /// <param name="ModelBlob">Of a completed training: the exported network.</param>
 /// <param name="Error">Why it failed, or what makes it count as lost.</param>
 /// <param name="IsFinal">Of one that failed: whether another attempt would end the same way.</param>
-public sealed record JobAnswer(JobStatus Status, string? ModelBlob = null, string? Error = null, bool IsFinal = false);
+/// <param name="IsShared">Of one that failed: whether every other training of the search would end the same way.</param>
+public sealed record JobAnswer(JobStatus Status, string? ModelBlob = null, string? Error = null, bool IsFinal = false, bool IsShared = false);
 
 /// <summary>Finds out where jobs stand.</summary>
 /// <remarks>
@@ -82,6 +83,6 @@ public sealed class JobLook(IDocumentStore store, IJobClaims claims, IJobQueue q
         var error = result.Error ?? "The worker gave no reason.";
         error = error.Length > LongestError ? error[..LongestError] : error;
         logger.JobFailed(jobId, error);
-        return new JobAnswer(JobStatus.Failed, Error: error, IsFinal: result.IsFinal);
+        return new JobAnswer(JobStatus.Failed, Error: error, IsFinal: result.IsFinal, IsShared: result.IsShared);
     }
 }

@@ -34,7 +34,8 @@ public sealed record WorkStep(JobKind Kind, string? Device, int Attempt, int Las
 /// <param name="Attempt">The last attempt, from 1; 0 when none was made.</param>
 /// <param name="ModelBlob">Of a training: the exported network.</param>
 /// <param name="Error">Why there is no result; null when there is.</param>
-public sealed record JobEnd(JobEndKind Kind, int Attempt, string? ModelBlob = null, string? Error = null);
+/// <param name="IsShared">Whether every other training of the search would end so too.</param>
+public sealed record JobEnd(JobEndKind Kind, int Attempt, string? ModelBlob = null, string? Error = null, bool IsShared = false);
 
 /// <summary>Whether a job gave a result.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<JobEndKind>))]

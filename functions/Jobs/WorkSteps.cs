@@ -98,7 +98,7 @@ public static class WorkSteps
     };
 
     static WorkStep Retry(WorkStep step, JobAnswer found) => found.IsFinal || step.Attempt >= step.LastAttempt
-        ? step with { End = new JobEnd(JobEndKind.GaveUp, step.Attempt, Error: found.Error) }
+        ? step with { End = new JobEnd(JobEndKind.GaveUp, step.Attempt, Error: found.Error, IsShared: found.IsShared) }
         : step with { JobId = null, Attempt = step.Attempt + 1 };
 
     static WorkStep First(Work work, JobKind kind, string? device) =>

@@ -11,15 +11,15 @@ static class ChildRace
     /// <param name="children">Already started.</param>
     /// <param name="signals">What stops them.</param>
     /// <param name="pace">What lets them pause; null when nothing does.</param>
-    /// <param name="report">Called with those that have ended, after each that did.</param>
-    /// <returns>The signal that stopped them; null when they ended by themselves.</returns>
+    /// <param name="report">Called with those that have ended, after each that did; gives why the others are to stop, or null.</param>
+    /// <returns>What stopped them; null when they ended by themselves.</returns>
     /// <exception cref="TaskFailedException">The first failure of a child, after all have ended.</exception>
     public static async Task<StopReason?> RunAsync(
         TaskOrchestrationContext context,
         IReadOnlyList<Child> children,
         StopSignals signals,
         SearchPace? pace,
-        Action<IReadOnlyList<EvaluationEnd>> report)
+        Func<IReadOnlyList<EvaluationEnd>, StopReason?> report)
     {
         var open = children.ToList();
         var ended = new List<EvaluationEnd>();
@@ -44,13 +44,13 @@ static class ChildRace
                 }
             }
 
-            report(ended);
+            var unwanted = report(ended);
             if (pace is not null && !isTold && await pace.FollowAsync())
             {
                 open.ForEach(child => context.SendEvent(child.InstanceId, pace.IsPaused ? EventNames.Pause : EventNames.Resume, ""));
             }
 
-            stopped ??= failure is null ? signals.Raised : null;
+            stopped ??= failure is null ? signals.Raised ?? unwanted : null;
             if (!isTold && (stopped is not null || failure is not null))
             {
                 isTold = true;

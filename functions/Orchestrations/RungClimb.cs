@@ -1,5 +1,6 @@
 using Microsoft.DurableTask;
 using Serverless.Domain.Budgets;
+using Serverless.Domain.Evaluations;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Jobs;
 
@@ -8,14 +9,20 @@ namespace Serverless.Functions.Orchestrations;
 /// <summary>Has the candidates of a generation evaluated, rung by rung, each time only those that were promoted.</summary>
 /// <remarks>
 /// A rung is decided when all of the generation have it: so who goes on does not depend on which worker is faster. A search without
-/// rungs has one.
+/// rungs has one. Failures are counted as they come, so that a search in which everything fails does not pay for a whole generation.
 /// </remarks>
 sealed class RungClimb(TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchTurn turn)
 {
     readonly HashSet<int> _trained = [];
 
+    /// <value>How evaluations ended, those of the generations before included.</value>
+    public FailureCount Failures { get; private set; } = turn.Failures ?? new FailureCount();
+
+    /// <value>Why the search is to fail; null when it is not.</value>
+    public string? Verdict { get; private set; }
+
     /// <param name="candidates">Places in the generation.</param>
-    /// <returns>The signal that stopped it; null when none did.</returns>
+    /// <returns>What stopped it; null when nothing did.</returns>
     public async Task<StopReason?> RunAsync(int[] candidates)
     {
         signals.Arm(pace.Plan.Deadline);
@@ -47,6 +54,7 @@ sealed class RungClimb(TaskOrchestrationContext context, StopSignals signals, Se
 
     Task<StopReason?> EvaluateAsync(int[] candidates, int rung)
     {
+        var counted = 0;
         Report([]);
         Child[] children =
         [
@@ -60,11 +68,26 @@ sealed class RungClimb(TaskOrchestrationContext context, StopSignals signals, Se
         ];
         return ChildRace.RunAsync(context, children, signals, pace, Report);
 
-        void Report(IReadOnlyList<EvaluationEnd> ended)
+        StopReason? Report(IReadOnlyList<EvaluationEnd> ended)
         {
+            for (; counted < ended.Count; counted++)
+            {
+                Count(ended[counted]);
+            }
+
             _trained.UnionWith(ended.Where(end => end.IsTrained).Select(end => end.Index));
             (int? Rung, int? Rungs) at = pace.Plan.Rungs > 1 ? (rung, pace.Plan.Rungs) : (null, null);
-            context.SetCustomStatus(new LiveStatus(turn.Generation, candidates.Length, ended.Count, _trained.Count, at.Rung, at.Rungs));
+            context.SetCustomStatus(new LiveStatus(turn.Generation, candidates.Length, ended.Count, _trained.Count, at.Rung, at.Rungs, ended.Count(end => end.Failure is not null)));
+            return Verdict is null ? null : StopReason.Failed;
+        }
+    }
+
+    void Count(EvaluationEnd end)
+    {
+        if (!end.IsStopped)
+        {
+            Failures = Failures.Add(end.Failure);
+            Verdict ??= Failures.Verdict(pace.Plan.MaximumFailures);
         }
     }
 }

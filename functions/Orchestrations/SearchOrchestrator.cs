@@ -24,11 +24,12 @@ public static class SearchOrchestrator
         }
         catch (TaskFailedException failure)
         {
-            var input = new FailSearchInput(
-                turn.SearchId, turn.CreatedAt, context.CurrentUtcDateTime, FailureText.Of(failure.FailureDetails));
-            await context.CallActivityAsync(FunctionNames.FailSearch, input, ActivityRetries.Options);
+            await FailAsync(context, turn, FailureText.Of(failure.FailureDetails));
         }
     }
+
+    static Task FailAsync(TaskOrchestrationContext context, SearchTurn turn, string error) => context.CallActivityAsync(
+        FunctionNames.FailSearch, new FailSearchInput(turn.SearchId, turn.CreatedAt, context.CurrentUtcDateTime, error), ActivityRetries.Options);
 
     // Null: the search has ended.
     static async Task<SearchTurn?> RunGenerationAsync(TaskOrchestrationContext context, SearchTurn turn)
@@ -72,7 +73,8 @@ public static class SearchOrchestrator
 
         // A table is looked up when the front is merged.
         var selected = plan.IsOfTable && !plan.HasSurrogate ? [] : await SelectAsync(context, turn, proposed.Count);
-        var stopped = plan.IsOfTable ? null : await new RungClimb(context, signals, pace, turn).RunAsync(selected);
+        var climb = new RungClimb(context, signals, pace, turn);
+        var stopped = plan.IsOfTable ? null : await climb.RunAsync(selected);
         var merged = await context.CallActivityAsync<MergedGeneration>(
             FunctionNames.MergeFront,
             new MergeFrontInput(turn.SearchId, turn.Generation, context.CurrentUtcDateTime),
@@ -80,9 +82,18 @@ public static class SearchOrchestrator
 
         // A search that is paused neither goes on nor ends; and an event that came up to here would be lost with the turn.
         await pace.RunningAsync();
-        return (stopped ?? signals.Raised ?? merged.StopReason) is { } reason
+        var isCancelled = signals.Raised == StopReason.Cancelled;
+        if (climb.Verdict is { } verdict && !isCancelled)
+        {
+            signals.Disarm();
+            await FailAsync(context, turn, verdict);
+            return null;
+        }
+
+        var next = (isCancelled ? StopReason.Cancelled : stopped ?? signals.Raised ?? merged.StopReason) is { } reason
             ? await ending.EndAsync(reason)
             : turn with { Generation = turn.Generation + 1, Plan = pace.Plan, Extension = null };
+        return next is null ? null : next with { Failures = climb.Failures };
     }
 
     static Task<SearchPlan?> BeginAsync(TaskOrchestrationContext context, SearchTurn turn) => context.CallActivityAsync<SearchPlan?>(

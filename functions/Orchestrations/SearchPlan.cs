@@ -9,4 +9,6 @@ namespace Serverless.Functions.Orchestrations;
 /// <param name="IsOfTable">Whether candidates are looked up in a table instead of being trained.</param>
 /// <param name="Rungs">How often a generation is compared, the whole training included; at least 1.</param>
 /// <param name="HasSurrogate">Whether predictions say what is worth a training.</param>
-public sealed record SearchPlan(DateTimeOffset StartedAt, DateTimeOffset? Deadline, JobTerms Jobs, bool IsOfTable = false, int Rungs = 1, bool HasSurrogate = false);
+/// <param name="MaximumFailures">How many evaluations may fail before the search does; null when the request sets no limit.</param>
+public sealed record SearchPlan(
+    DateTimeOffset StartedAt, DateTimeOffset? Deadline, JobTerms Jobs, bool IsOfTable = false, int Rungs = 1, bool HasSurrogate = false, int? MaximumFailures = null);

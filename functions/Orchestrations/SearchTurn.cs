@@ -1,3 +1,4 @@
+using Serverless.Domain.Evaluations;
 using Serverless.Domain.Searches;
 
 namespace Serverless.Functions.Orchestrations;
@@ -8,4 +9,6 @@ namespace Serverless.Functions.Orchestrations;
 /// <param name="Generation">The generation to run, from 0.</param>
 /// <param name="Plan">Null before the search has begun, or has begun again.</param>
 /// <param name="Extension">What makes a search that had ended begin again; null in every other turn.</param>
-public sealed record SearchTurn(string SearchId, DateTimeOffset CreatedAt, int Generation = 0, SearchPlan? Plan = null, SearchExtension? Extension = null);
+/// <param name="Failures">How the evaluations before ended, since the search began or began again; null when there were none.</param>
+public sealed record SearchTurn(
+    string SearchId, DateTimeOffset CreatedAt, int Generation = 0, SearchPlan? Plan = null, SearchExtension? Extension = null, FailureCount? Failures = null);

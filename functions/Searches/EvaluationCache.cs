@@ -3,6 +3,7 @@ using Serverless.Domain.Evaluations;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Spaces;
 using Serverless.Domain.Storage;
+using Serverless.Functions.Jobs;
 
 namespace Serverless.Functions.Searches;
 
@@ -28,6 +29,30 @@ public sealed class EvaluationCache(IDocumentStore store)
     /// <summary>Keeps a completed evaluation at its fidelity, unless there is one.</summary>
     public Task AddAsync(SearchRequest request, Evaluation evaluation, CancellationToken cancellation) =>
         store.TryCreateAsync(PathOf(request, evaluation.Candidate, evaluation.Fidelity), evaluation, DomainJson.Default.Evaluation, cancellation);
+
+    /// <summary>Adds to an evaluation that is kept what was measured and it lacks, so that every later search finds the same values.</summary>
+    /// <remarks>What is there stays: of two searches that measured at once, the first one's values are kept.</remarks>
+    /// <exception cref="DocumentException">The blob is broken.</exception>
+    public async Task AddMeasurementsAsync(SearchRequest request, Evaluation evaluation, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        var path = PathOf(request, evaluation.Candidate, evaluation.Fidelity);
+        while (await store.FindAsync(path, DomainJson.Default.Evaluation, cancellation) is { } found)
+        {
+            var completed = found.Value;
+            foreach (var (name, provenance) in evaluation.Provenance)
+            {
+                completed = provenance == JobFindings.Measured && !completed.Metrics.ContainsKey(name)
+                    ? Outcomes.AddMetric(completed, name, evaluation.Metrics[name], provenance)
+                    : completed;
+            }
+
+            if (completed == found.Value || await store.TryReplaceAsync(path, completed, found.Version, DomainJson.Default.Evaluation, cancellation))
+            {
+                return;
+            }
+        }
+    }
 
     /// <summary>Evaluations by the same recipe, of any seed, in the order of their candidates' ids.</summary>
     /// <param name="request">Tells space, dataset and recipe.</param>

@@ -1,6 +1,7 @@
 using Serverless.Domain;
 using Serverless.Domain.Fronts;
 using Serverless.Domain.Jobs;
+using Serverless.Domain.Searches;
 using Serverless.Domain.Storage;
 
 namespace Serverless.Functions.Searches;
@@ -10,6 +11,9 @@ public sealed class FrontTests(IDocumentStore store)
 {
     /// <summary>The metric that a test gives.</summary>
     public const string Accuracy = "testAccuracy";
+
+    /// <summary>Whether a search's dataset has no test images.</summary>
+    public static bool AreImpossible(SearchRequest request) => request is { Table: null, Dataset.Source: { Test: null } };
 
     /// <summary>Looks for a member's test.</summary>
     /// <returns>The accuracy, null without a result; and how many attempts were made up to it.</returns>

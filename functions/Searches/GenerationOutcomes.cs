@@ -60,14 +60,15 @@ public sealed class GenerationOutcomes(SearchGenerations generations, PredictedO
     public static GenerationUsage UsageOf(EvaluationSet set, SearchRequest request)
     {
         var paid = RungOutcomes.CountsEpochs(request) ? set.Evaluations.Where(Outcomes.IsPaid).ToList() : [];
-        var whole = paid.Where(evaluation => evaluation.Status == EvaluationStatus.Completed).ToList();
+        var whole = paid.Where(evaluation => evaluation.Status == EvaluationStatus.Completed && evaluation.Cost.EpochsCached == 0).ToList();
         return new GenerationUsage
         {
             TrainingsSpent = set.Evaluations.Count(Outcomes.IsPaid),
-            TrainingsCached = set.Evaluations.Count(evaluation => evaluation.Cached),
+            TrainingsCached = set.Evaluations.Count(evaluation => Outcomes.IsReused(evaluation, request)),
             Epochs = set.Evaluations.Sum(evaluation => evaluation.Cost.Epochs),
+            EpochsCached = set.Evaluations.Sum(evaluation => evaluation.Cost.EpochsCached),
             EpochsSaved = set.Evaluations.Sum(evaluation => RungOutcomes.EpochsSaved(evaluation, request)),
-            EarlyStopped = set.Evaluations.Count(evaluation => evaluation.Status == EvaluationStatus.EarlyStopped),
+            EarlyStopped = set.Evaluations.Count(RungOutcomes.IsSaving),
             Evaluations = set.Evaluations.Count,
             WorkerSeconds = set.Evaluations.Sum(evaluation => evaluation.Cost.TrainingSeconds + evaluation.Cost.MeasuringSeconds),
             TrainingSeconds = RungOutcomes.CountsEpochs(request) ? set.Evaluations.Sum(evaluation => evaluation.Cost.TrainingSeconds) : 0,

@@ -37,6 +37,13 @@ static class Outcomes
             ? evaluation
             : evaluation with { Status = EvaluationStatus.Abandoned, Error = reason };
 
+    /// <summary>Gives up because of an error that is counted; the first reason stays.</summary>
+    public static Evaluation Fail(Evaluation evaluation, string error, EvaluationFailure failure) =>
+        evaluation.Status == EvaluationStatus.Abandoned ? evaluation : Abandon(evaluation, error) with { Failure = failure };
+
+    /// <summary>Gives up because of an error that is counted as it is told.</summary>
+    public static Evaluation Fail(Evaluation evaluation, string error) => Fail(evaluation, error, EvaluationFailure.Of(error));
+
     /// <summary>Takes a value in; one beyond <see cref="MetricRange"/> ends the evaluation instead, with the reason.</summary>
     public static Evaluation AddMetric(Evaluation evaluation, string name, double value, string? provenance) => MetricRange.Holds(value)
         ? evaluation with
@@ -44,7 +51,7 @@ static class Outcomes
             Metrics = With(evaluation.Metrics, name, value),
             Provenance = provenance is null ? evaluation.Provenance : With(evaluation.Provenance, name, provenance),
         }
-        : Abandon(evaluation, string.Create(
+        : Fail(evaluation, string.Create(
             CultureInfo.InvariantCulture, $"The value of {name}, {value}, is not a number of magnitude at most {MetricRange.Largest}."));
 
     /// <summary>Takes over what an earlier evaluation by the same recipe found; it costs nothing again.</summary>
@@ -64,7 +71,7 @@ static class Outcomes
     {
         string[] missing = [.. objectives.Select(objective => objective.Name).Where(name => !evaluation.Metrics.ContainsKey(name))];
         return evaluation.Status == EvaluationStatus.Abandoned ? evaluation
-            : missing.Length > 0 ? Abandon(evaluation, string.Join(' ', [$"The results lack {string.Join(", ", missing)}.", .. WithoutEnergy(objectives, missing)]))
+            : missing.Length > 0 ? Fail(evaluation, string.Join(' ', [$"The results lack {string.Join(", ", missing)}.", .. WithoutEnergy(objectives, missing)]))
             : evaluation with { Status = EvaluationStatus.Completed };
     }
 
@@ -77,6 +84,13 @@ static class Outcomes
 
     /// <summary>Whether a training was done for this search, successfully or not.</summary>
     public static bool IsPaid(Evaluation evaluation) => !evaluation.Cached && evaluation.Cost.TrainedOn is not null;
+
+    /// <summary>Whether a training of it came from the evaluation cache, and none was done for this search.</summary>
+    public static bool IsReused(Evaluation evaluation, SearchRequest request) =>
+        !IsPaid(evaluation) && (RungOutcomes.CountsEpochs(request) ? evaluation.Cost.EpochsCached > 0 : evaluation.Cached);
+
+    /// <summary>Whether it counts against a limit of trainings.</summary>
+    public static bool IsTrained(Evaluation evaluation, SearchRequest request) => IsPaid(evaluation) || IsReused(evaluation, request);
 
     static Dictionary<string, TValue> With<TValue>(IReadOnlyDictionary<string, TValue> map, string name, TValue value) =>
         new(map) { [name] = value };

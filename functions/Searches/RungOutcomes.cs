@@ -13,14 +13,14 @@ static class RungOutcomes
     public static bool CountsEpochs(SearchRequest request) => request.Training.Rungs is not null || request.Budgets.Epochs is not null;
 
     /// <summary>Adds to what a rung gave what those before it had: their costs, and what was measured, which no training changes.</summary>
-    /// <param name="evaluation">Of this rung alone.</param>
+    /// <param name="evaluation">Of this rung alone, before measurements: given up means that its training was, and no epoch counts.</param>
     /// <param name="before">As it stood after the rung before; null at the first.</param>
     /// <param name="ladder">The search's.</param>
     /// <param name="rung">From 1.</param>
     /// <param name="request">The search's.</param>
     public static Evaluation Join(Evaluation evaluation, Evaluation? before, RungLadder ladder, int rung, SearchRequest request)
     {
-        var isPaid = CountsEpochs(request) && evaluation.Cost.TrainedOn is not null;
+        var added = CountsEpochs(request) && evaluation.Status != EvaluationStatus.Abandoned ? ladder.EpochsAddedBy(rung) : 0;
         var earlier = before?.Cost ?? new EvaluationCost();
         evaluation = evaluation with
         {
@@ -30,7 +30,8 @@ static class RungOutcomes
             {
                 TrainingSeconds = earlier.TrainingSeconds + evaluation.Cost.TrainingSeconds,
                 MeasuringSeconds = earlier.MeasuringSeconds + evaluation.Cost.MeasuringSeconds,
-                Epochs = earlier.Epochs + (isPaid ? ladder.EpochsAddedBy(rung) : 0),
+                Epochs = earlier.Epochs + (evaluation.Cost.TrainedOn is not null ? added : 0),
+                EpochsCached = earlier.EpochsCached + (evaluation.Cached ? added : 0),
                 TrainedOn = evaluation.Cost.TrainedOn ?? earlier.TrainedOn,
             },
         };
@@ -91,9 +92,12 @@ static class RungOutcomes
                 result.Rung,
                 RungObjectives.At(request, ladder, result.Rung).ToDictionary(objective => objective.Name, objective => result.Metrics[objective.Name])));
 
-    /// <summary>The epochs that stopping a candidate early saved.</summary>
+    /// <summary>Whether a candidate that ran for this search was stopped early.</summary>
+    public static bool IsSaving(Evaluation evaluation) => evaluation is { Status: EvaluationStatus.EarlyStopped, Cached: false };
+
+    /// <summary>The epochs that stopping a candidate early saved; none where everything came from the cache.</summary>
     public static int EpochsSaved(Evaluation evaluation, SearchRequest request) =>
-        evaluation is { Status: EvaluationStatus.EarlyStopped, Rungs: [.., var last] } ? RungLadder.Of(request).EpochsAfter(last.Epochs) : 0;
+        IsSaving(evaluation) && evaluation.Rungs is [.., var last] ? RungLadder.Of(request).EpochsAfter(last.Epochs) : 0;
 
     static PromotionDecision? DecisionOf(Evaluation evaluation, RungPromotion? promotion) =>
         promotion?.Decisions.FirstOrDefault(decision => decision.Candidate == evaluation.Candidate);

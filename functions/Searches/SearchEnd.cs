@@ -13,8 +13,9 @@ static class SearchEnd
     /// <param name="reason">The budget that was used up.</param>
     /// <param name="at">Now.</param>
     /// <param name="error">What is missing from the result; null when nothing is.</param>
-    public static SearchDocument? Completed(SearchDocument state, StopReason reason, DateTimeOffset at, string? error) =>
-        Move(state, SearchStatus.Completed, reason, at, error);
+    /// <param name="note">What a reader of the result should know; null when there is nothing to tell.</param>
+    public static SearchDocument? Completed(SearchDocument state, StopReason reason, DateTimeOffset at, string? error, string? note = null) =>
+        Move(state, SearchStatus.Completed, reason, at, error) is { } completed ? completed with { Note = note } : null;
 
     public static SearchDocument? Failed(SearchDocument state, DateTimeOffset at, string error) =>
         Move(state, SearchStatus.Failed, StopReason.Failed, at, error);

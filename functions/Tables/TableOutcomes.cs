@@ -54,12 +54,12 @@ static class TableOutcomes
         {
             if (row is not { } found)
             {
-                return Outcomes.Abandon(started, $"The table '{table.Description.Name}' does not have it.");
+                return Outcomes.Fail(started, $"The table '{table.Description.Name}' does not have it.");
             }
 
             var values = metrics.Where(name => !double.IsNaN(table.Column(name)[found])).ToDictionary(name => name, name => table.Column(name)[found]);
             var evaluation = started with { Metrics = values, Provenance = values.ToDictionary(value => value.Key, _ => Provenance) };
-            return values.Count < metrics.Length ? Outcomes.Abandon(
+            return values.Count < metrics.Length ? Outcomes.Fail(
                     evaluation, $"The table '{table.Description.Name}' has no {string.Join(", ", metrics.Except(values.Keys))} of it.")
                 : request.Constraints.Any(constraint => constraint.Violation(values[constraint.Metric]) > 0) ? Outcomes.Infeasible(evaluation)
                 : evaluation with { Status = EvaluationStatus.Completed };

@@ -3,6 +3,7 @@ using Serverless.Domain.Evaluations;
 using Serverless.Domain.Jobs;
 using Serverless.Domain.Storage;
 using Serverless.Functions.Jobs;
+using Serverless.Functions.Searches;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
@@ -131,6 +132,8 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
         end.IsTrained.ShouldBeTrue("the worker's time was spent");
         var outcome = await OutcomeAsync();
         (outcome.Status, outcome.Attempt, outcome.Cost.TrainingSeconds).ShouldBe((EvaluationStatus.Abandoned, 3, 3));
+        end.Failure.ShouldBe(new EvaluationFailure("out of memory"));
+        outcome.Failure.ShouldBe(end.Failure);
         outcome.Error.ShouldNotBeNull().ShouldContain("out of memory");
     }
 
@@ -151,7 +154,7 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
 
         var end = await new GenerationRun(Bench, 0).RecordAsync(_index, new JobEnd(JobEndKind.Completed, 1));
 
-        end.IsTrained.ShouldBeFalse("the other search paid");
+        end.IsTrained.ShouldBeTrue("the other search paid, and the training counts for both");
         var outcome = await OutcomeAsync();
         (outcome.Status, outcome.Cached, outcome.Metrics["accuracy"]).ShouldBe((EvaluationStatus.Completed, true, 71.5));
         (outcome.Cost.TrainedOn, outcome.Cost.TrainingSeconds).ShouldBe((null, 0));
@@ -166,6 +169,7 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
         end.IsTrained.ShouldBeFalse();
         var outcome = await OutcomeAsync();
         (outcome.Status, outcome.Error).ShouldBe((EvaluationStatus.Abandoned, "The search ended first."));
+        (end.IsStopped, end.Failure, outcome.Failure).ShouldBe((true, null, null), "nobody tried");
     }
 
     [Fact]
@@ -193,6 +197,40 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
 
         (plan.IsCached, plan.ModelBlob).ShouldBe((true, BlobPaths.JobModel(jobId).ToString()));
         plan.Devices.ShouldBe(["local-cpu"]);
+    }
+
+    [Fact]
+    public async Task Record_MeasuredWhatTheCacheHadTrained_IsKeptSoThatNoLaterSearchMeasuresAnotherValue()
+    {
+        await using var trained = await SearchBench.CreateAsync(azurite.ConnectionString);
+        var request = trained.Request with { Objectives = [trained.Request.Objectives[0], trained.Request.Objectives[1] with { Device = "local-cpu" }] };
+        await using var measured = await SearchBench.CreateAsync(azurite.ConnectionString, request);
+        foreach (var bench in new[] { trained, measured })
+        {
+            await bench.BeginAsync();
+            await new GenerationRun(bench, 0).SelectAsync();
+        }
+
+        await new GenerationRun(trained, 0).EvaluateAsync(_index);
+        var candidate = (await measured.CandidatesAsync(0))[_index].Id;
+        var jobId = JobId.For(measured.SearchId, candidate, JobKind.Measure, "local-cpu", 1);
+        var result = new JobResult
+        {
+            JobId = jobId,
+            Outcome = JobOutcome.Completed,
+            Metrics = new Dictionary<string, double> { ["latencyMs"] = 0.125 },
+            Worker = "w",
+        };
+        await measured.Store.TryCreateAsync(BlobPaths.JobResult(jobId), result, DomainJson.Default.JobResult, CancellationToken.None);
+
+        await measured.Service<EvaluationRecorder>().RecordAsync(
+            new EvaluationReport(measured.SearchId, 0, _index, Training: null, [new("local-cpu", new JobEnd(JobEndKind.Completed, 1))]), CancellationToken.None);
+
+        var kept = (await measured.Service<EvaluationCache>().FindAsync(request, candidate, Fidelity.FullName, CancellationToken.None)).ShouldNotBeNull();
+        (kept.Metrics["latencyMs@local-cpu"], kept.Provenance["latencyMs@local-cpu"], kept.Cached).ShouldBe((0.125, "measured", false));
+        var plan = await measured.Service<EvaluationPlanner>().PlanAsync(
+            new Work(WorkKind.Evaluation, measured.SearchId, GenerationRun.Terms, 0, _index), "instance", CancellationToken.None);
+        (plan.IsCached, plan.Devices.Count).ShouldBe((true, 0));
     }
 
     Task<string> QueueAsync() => Bench.Service<JobSender>().SendAsync(

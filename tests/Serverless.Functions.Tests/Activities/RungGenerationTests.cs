@@ -105,7 +105,8 @@ public sealed class RungGenerationTests(AzuriteFixture azurite)
 
         var (paid, free) = ((await StateAsync(first)).Budget, (await StateAsync(same)).Budget);
         (free.TrainingsSpent, free.EpochsSpent, free.TrainingsCached, free.WorkerSeconds).ShouldBe((0, 0, paid.TrainingsSpent, 0.0));
-        free.EpochsSaved.ShouldBe(paid.EpochsSaved);
+        (free.EpochsCached, free.EpochsUsed).ShouldBe((paid.EpochsSpent, paid.EpochsUsed), "what is found there counts like what was trained");
+        (free.EpochsSaved, free.EarlyStopped).ShouldBe((0, 0), "nothing ran that could have been spared anything");
         (await EvaluationsAsync(other, 0)).Where(evaluation => evaluation.Rungs!.Count > 1)
             .ShouldAllBe(evaluation => evaluation.Rungs![0].Cached && !evaluation.Rungs[1].Cached);
         (await StateAsync(other)).Budget.EpochsSpent.ShouldBe(2 * 3, "two went from the first rung, which was there, to the fourth epoch");
@@ -146,6 +147,7 @@ public sealed class RungGenerationTests(AzuriteFixture azurite)
         var lost = (await EvaluationsAsync(bench, 0)).Where(evaluation => evaluation.Status == EvaluationStatus.Abandoned).ToList();
         lost.Count.ShouldBe(2);
         lost.ShouldAllBe(evaluation => evaluation.Error!.Contains("out of memory") && !evaluation.Metrics.ContainsKey("accuracy"));
+        lost.ShouldAllBe(evaluation => evaluation.Cost.Epochs == 1, "the second rung's training came to nothing");
         lost.ShouldAllBe(evaluation => evaluation.Rungs!.Count == 1 && evaluation.Rungs[0].Metrics.ContainsKey("accuracy"));
     }
 

@@ -91,6 +91,28 @@ sealed class SearchBench : IAsyncDisposable
         (await Store.ReadAsync(
             BlobPaths.Candidates(SearchId, generation), DomainJson.Default.CandidateSet, CancellationToken.None)).Value.Candidates;
 
+    /// <summary>Runs generations until a budget is used up.</summary>
+    public async Task RunToTheEndAsync()
+    {
+        await BeginAsync();
+        for (var generation = 0; (await new GenerationRun(this, generation).RunAsync()).StopReason is null; generation++)
+        {
+        }
+    }
+
+    /// <summary>The whole course of the search: every evaluation, in order, with its values and outcome, and whether it was paid for left out.</summary>
+    public async Task<IReadOnlyList<string>> CourseAsync()
+    {
+        var course = new List<string>();
+        for (var generation = 0; generation < (await Documents.ReadStateAsync(SearchId, CancellationToken.None)).Generation; generation++)
+        {
+            course.AddRange((await EvaluationsAsync(generation)).Select(evaluation =>
+                $"{generation} {evaluation.Candidate} {evaluation.Status} {evaluation.Fidelity} {string.Join(", ", evaluation.Metrics.OrderBy(metric => metric.Key))}"));
+        }
+
+        return course;
+    }
+
     public async Task<SurrogateAdvice> AdviceAsync(int generation) => (await Store.ReadAsync(
         BlobPaths.SurrogateAdvice(SearchId, generation), DomainJson.Default.SurrogateAdvice, CancellationToken.None)).Value;
 

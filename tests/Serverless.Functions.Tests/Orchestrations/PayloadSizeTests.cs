@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Domain.Budgets;
+using Serverless.Domain.Evaluations;
 using Serverless.Domain.Jobs;
 using Serverless.Domain.Searches;
 using Serverless.Domain.Surrogates;
@@ -30,6 +31,8 @@ public sealed class PayloadSizeTests
     // Each takes six bytes in JSON.
     static readonly string Failure = new('\u4e2d', LongestFailure);
 
+    static readonly EvaluationFailure Cause = new(new string('\u4e2d', EvaluationFailure.LongestReason), IsShared: true);
+
     static readonly JobTerms Terms = new(TimeSpan.FromDays(10_000) - TimeSpan.FromTicks(1), int.MaxValue);
     static readonly BudgetLimits Limits = new()
     {
@@ -48,7 +51,7 @@ public sealed class PayloadSizeTests
         StopReason = StopReason.BudgetEvaluations,
         EndedAt = Now,
     };
-    static readonly SearchPlan Plan = new(Now, Now, Terms, IsOfTable: true, int.MaxValue, HasSurrogate: true);
+    static readonly SearchPlan Plan = new(Now, Now, Terms, IsOfTable: true, int.MaxValue, HasSurrogate: true, int.MaxValue);
     static readonly Work Work = new(WorkKind.Evaluation, SearchId, Terms, MostGenerations, MostProposals, 1_000, int.MaxValue, SurrogateId);
     static readonly int[] Chosen = [.. Enumerable.Range(MostProposals - MostCandidates, MostCandidates)];
 
@@ -56,16 +59,16 @@ public sealed class PayloadSizeTests
     {
         [FunctionNames.SearchOrchestrator] =
         [
-            new SearchTurn(SearchId, Now, MostGenerations, Plan, Extension),
-            new LiveStatus(MostGenerations, MostCandidates, MostCandidates, MostCandidates, 1_000, 1_000),
+            new SearchTurn(SearchId, Now, MostGenerations, Plan, Extension, new FailureCount(int.MaxValue, int.MaxValue, int.MaxValue, Cause)),
+            new LiveStatus(MostGenerations, MostCandidates, MostCandidates, MostCandidates, 1_000, 1_000, MostCandidates),
         ],
-        [FunctionNames.EvaluationOrchestrator] = [new WorkInput(Work, Progress, IsPaused: true), new EvaluationEnd(MostProposals, IsTrained: false)],
+        [FunctionNames.EvaluationOrchestrator] = [new WorkInput(Work, Progress, IsPaused: true), new EvaluationEnd(MostProposals, IsTrained: false, IsStopped: false, Cause)],
         [FunctionNames.TestOrchestrator] = [new WorkInput(Work, Progress, IsPaused: true), new EvaluationEnd(MostProposals, IsTrained: false)],
         [FunctionNames.FitOrchestrator] = [new WorkInput(Work, Progress, IsPaused: true), new EvaluationEnd(MostProposals, IsTrained: false)],
         [FunctionNames.AdvanceWork] =
         [
             new AdvanceWorkInput(Work, $"{SearchId}-g{MostGenerations}-c{MostProposals}-r1000", Progress, WorkWish.Pause),
-            new AdvancedWork(Progress, new EvaluationEnd(MostProposals, IsTrained: false)),
+            new AdvancedWork(Progress, new EvaluationEnd(MostProposals, IsTrained: false, IsStopped: false, Cause)),
         ],
         [FunctionNames.BeginSearch] = [new BeginSearchInput(SearchId, Now, Now, Extension), Plan],
         [FunctionNames.PlanSurrogate] = [new PlanSurrogateInput(SearchId, MostGenerations, Now), SurrogateId],
