@@ -28,6 +28,11 @@ public static class FrontShowCommand
             if (parsed.GetValue(format) == OutputFormat.Table)
             {
                 await WriteNotesAsync(console, front).ConfigureAwait(false);
+                string?[] lines = [OutcomeText.Counts(front.Outcomes), .. OutcomeText.Failures(front.Outcomes), OutcomeText.WhyEmpty(front.Members.Count, front.Outcomes)];
+                foreach (var line in lines.Where(line => !string.IsNullOrEmpty(line)))
+                {
+                    await console.Error.WriteLineAsync(line).ConfigureAwait(false);
+                }
             }
 
             return ExitCodes.Done;

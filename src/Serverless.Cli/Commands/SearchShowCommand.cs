@@ -20,6 +20,12 @@ public static class SearchShowCommand
             using var client = connection.Open(parsed);
             var search = await client.Searches.GetAsync(parsed.GetRequiredValue(id), cancellation).ConfigureAwait(false);
             Answer.Write(console, parsed.GetValue(format), search, () => SearchTable.Facts(search));
+            if (parsed.GetValue(format) == OutputFormat.Table && console.OutWidth is not null && search.Error is { } error)
+            {
+                // A row of the table is cut where the terminal ends; the remedy stands at the end of the text.
+                await console.Error.WriteLineAsync(PlainText.Of(error)).ConfigureAwait(false);
+            }
+
             return parsed.GetValue(exitStatus) ? WatchSession.ExitCodeOf(search.State) : ExitCodes.Done;
         });
         return command;

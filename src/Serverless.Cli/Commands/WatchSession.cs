@@ -56,9 +56,14 @@ public static class WatchSession
     {
         var reason = StopReasonText.Of(search.StopReason);
         console.Error.WriteLine($"Search {PlainText.Of(search.Id)}: {search.State}{(reason.Length > 0 ? $", {reason}" : "")}.");
-        if (search.Error is { } error)
+        string?[] lines =
+        [
+            search.Error, search.Note, OutcomeText.Counts(search.Outcomes), .. OutcomeText.Failures(search.Outcomes),
+            search.State == SearchStatus.Completed ? OutcomeText.WhyEmpty(search.FrontSize, search.Outcomes) : null,
+        ];
+        foreach (var line in lines.Where(line => !string.IsNullOrEmpty(line)))
         {
-            console.Error.WriteLine($"  {PlainText.Of(error)}");
+            console.Error.WriteLine($"  {PlainText.Of(line)}");
         }
 
         return ExitCodeOf(search.State);

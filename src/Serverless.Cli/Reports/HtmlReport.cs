@@ -19,6 +19,11 @@ public static class HtmlReport
         }
 
         page.Add($"{Tiles(data)}").Add($"{Scatters(data)}").Add($"{Hypervolume(data)}");
+        if (OutcomeText.WhyEmpty(data.Front.Members.Count, data.Front.Outcomes) is { } reason)
+        {
+            page.Add($"<p class=\"notice\">{reason}</p>");
+        }
+
         page.Add($"<h2>The front</h2>{ReportTable.Draw(FrontTable.Of(data.Front), "The front")}");
         if (SurrogateSummary.Of(data) is { } surrogate)
         {

@@ -19,6 +19,9 @@ public static class RunFacts
             ("Search", search.Id),
             ("State", search.StopReason is null ? search.State.ToString() : $"{search.State}: {StopReasonText.Of(search.StopReason)}"),
             ("Error", search.Error ?? ""),
+            ("Note", search.Note ?? ""),
+            ("Outcomes", OutcomeText.Counts(search.Outcomes)),
+            ("Failures", string.Join("; ", OutcomeText.Failures(search.Outcomes))),
             ("Started", Durations.Text(search.StartedAt)),
             ("Ran for", search.StartedAt is null ? "" : Durations.Text(new WatchedSearch(search, data.MadeAt, null).Elapsed)),
         };
@@ -63,7 +66,7 @@ public static class RunFacts
     static IEnumerable<(string Name, string Value)> Trained(SearchRequest request)
     {
         yield return ("Space", $"{request.Space.Name}, {Skeleton(request.Space)}");
-        yield return ("Dataset", Invariant($"{request.Dataset.Name}: {request.Dataset.TrainingImages:N0} images to train, {request.Dataset.ValidationImages:N0} others to validate, split by seed {request.Dataset.SplitSeed}; test images only for the final front"));
+        yield return ("Dataset", Invariant($"{request.Dataset.Name}: {request.Dataset.TrainingImages:N0} images to train, {request.Dataset.ValidationImages:N0} others to validate, split by seed {request.Dataset.SplitSeed}; {(request.Dataset.Source is { Test: null } ? "no test images" : "test images only for the final front")}"));
         yield return ("Training", RecipeText.Of(request.Training));
         if (request.Training.Rungs is { } rungs)
         {
@@ -75,10 +78,10 @@ public static class RunFacts
 
     static IEnumerable<(string Name, string Value)> Budgets(BudgetLedger ledger)
     {
-        yield return ("Trainings", Limited(ledger.TrainingsSpent, ledger.Limits.Trainings) + (ledger.TrainingsCached > 0 ? Invariant($"; {ledger.TrainingsCached} more from the cache") : ""));
+        yield return ("Trainings", Limited(ledger.TrainingsUsed, ledger.Limits.Trainings) + (ledger.TrainingsCached > 0 ? Invariant($"; {ledger.TrainingsCached} of them from the cache") : ""));
         if (ledger.EpochsPerTraining > 0)
         {
-            yield return ("Epochs", Limited(ledger.EpochsSpent, ledger.Limits.Epochs)
+            yield return ("Epochs", Limited(ledger.EpochsUsed, ledger.Limits.Epochs) + (ledger.EpochsCached > 0 ? Invariant($"; {ledger.EpochsCached} of them from the cache") : "")
                 + (ledger.EarlyStopped > 0 ? Invariant($"; {ledger.EarlyStopped} candidates stopped early, which saved {ledger.EpochsSaved}") : ""));
             yield return ("Rungs saved", RungSavings.Of(ledger) ?? "");
         }

@@ -2,7 +2,7 @@ namespace Serverless.Cli.Watching;
 
 /// <summary>How much of one budget is used.</summary>
 /// <param name="Name">What is counted.</param>
-/// <param name="Used">Used and paid for.</param>
+/// <param name="Used">Used, what came from the evaluation cache included.</param>
 /// <param name="Reserved">Promised to running work; 0 for budgets that are not reserved.</param>
 /// <param name="Limit">The limit, or null when there is none.</param>
 /// <param name="IsTime">Whether the numbers are seconds.</param>

@@ -13,6 +13,16 @@ public static class ProgressText
         var parts = new List<string> { $"[{Durations.Text(progress.Elapsed)}] {progress.Search.State}" };
         parts.Add($"generation {Generation(progress)}");
         parts.AddRange(progress.Budgets.Where(budget => !budget.IsTime && budget.Name != WatchedSearch.Generations).Select(budget => $"{budget.Name} {Use(budget)}"));
+        if (progress.Search.Budget.TrainingsCached > 0)
+        {
+            parts.Add($"cached {Number(progress.Search.Budget.TrainingsCached)}");
+        }
+
+        if (progress.Failed > 0)
+        {
+            parts.Add($"failed {Number(progress.Failed)}");
+        }
+
         parts.AddRange(new[] { SurrogateFacts.Line(progress.Search.Surrogate) }.Where(line => line.Length > 0));
         parts.Add($"front {Number(progress.Search.FrontSize)}");
         parts.Add($"hypervolume {Hypervolume(progress)}");

@@ -24,6 +24,11 @@ public sealed class TerminalDisplay(IAnsiConsole console) : IProgressDisplay
             Row(grid, budget.Name, Bar(budget), new Text(ProgressText.Use(budget)));
         }
 
+        if (progress.Failed > 0)
+        {
+            Row(grid, "failed", new Text(progress.Failed.ToString(System.Globalization.CultureInfo.InvariantCulture), new Style(foreground: Color.Red)));
+        }
+
         Row(grid, "front", new Text(search.FrontSize.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         Row(grid, "hypervolume", new Text(ProgressText.Hypervolume(progress)));
         Row(grid, "elapsed", new Text(Durations.Text(progress.Elapsed)));

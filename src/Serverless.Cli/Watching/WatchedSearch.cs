@@ -29,6 +29,9 @@ public sealed record WatchedSearch(SearchDocument Search, DateTimeOffset Now, do
     /// <summary>The generation under way, or the last one, counted from 1; 0 before the first.</summary>
     public int Generation => Search.Progress is { } live ? live.Generation + 1 : Search.Generation;
 
+    /// <summary>Evaluations that failed, those of the generation under way included.</summary>
+    public int Failed => (Search.Outcomes?.Failed ?? 0) + (Search.Progress is { } live && live.Generation >= Search.Generation ? live.EvaluationsFailed : 0);
+
     /// <summary>Every budget, the limited ones first.</summary>
     public IReadOnlyList<BudgetUse> Budgets
     {
@@ -38,7 +41,7 @@ public sealed record WatchedSearch(SearchDocument Search, DateTimeOffset Now, do
             BudgetUse[] all =
             [
                 new("trainings", TrainingsUsed, Running, ledger.Limits.Trainings),
-                .. ledger.EpochsPerTraining == 0 ? [] : (BudgetUse[])[new("epochs", ledger.EpochsSpent, ledger.EpochsReserved, ledger.Limits.Epochs)],
+                .. ledger.EpochsPerTraining == 0 ? [] : (BudgetUse[])[new("epochs", ledger.EpochsUsed, ledger.EpochsReserved, ledger.Limits.Epochs)],
                 new("evaluations", ledger.EvaluationsSpent, 0, ledger.Limits.Evaluations),
                 new(Generations, ledger.GenerationsSpent, 0, ledger.Limits.Generations),
                 new("time", Elapsed.TotalSeconds, 0, ledger.Limits.WallClockSeconds, IsTime: true),
@@ -75,7 +78,7 @@ public sealed record WatchedSearch(SearchDocument Search, DateTimeOffset Now, do
     }
 
     // The ledger is settled when a generation is merged; in between the live progress knows more.
-    int TrainingsUsed => Search.Progress?.TrainingsUsed ?? Search.Budget.TrainingsSpent;
+    int TrainingsUsed => Search.Progress?.TrainingsUsed ?? Search.Budget.TrainingsUsed;
 
     // From the second rung on, what runs was counted as a training at the first.
     int Running => Search.Progress switch

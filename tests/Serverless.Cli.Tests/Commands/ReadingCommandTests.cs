@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Serverless.Cli.Output;
+using Serverless.Domain.Evaluations;
 
 namespace Serverless.Cli.Tests.Commands;
 
@@ -87,6 +88,18 @@ public sealed class ReadingCommandTests
 
         run.ExitCode.ShouldBe(ExitCodes.Conflict);
         run.Error.ShouldContain("Search s1 has ended.");
+    }
+
+    [Fact]
+    public async Task FrontShow_NothingFinished_SaysWhyOnStderr()
+    {
+        var outcomes = new OutcomeCounts { Failed = 2, Failures = [new FailureReason("This worker lacks the dataset.", 2)] };
+        using var platform = new FakePlatform().Answer(
+            "GET /api/searches/s1/front", 200, Answer.Json(Samples.Front() with { Members = [], Outcomes = outcomes }));
+
+        var run = await CliRun.OfAsync(platform, "front", "show", "s1");
+
+        run.Error.ShouldContain("Nothing finished: 2 failed. Commonest reason: 2 × This worker lacks the dataset.");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Serverless.Cli.Output;
+using Serverless.Domain.Evaluations;
 using Serverless.Domain.Searches;
 using Serverless.Testing;
 
@@ -15,6 +16,20 @@ public sealed class SearchWatchCommandTests
         using var platform = new FakePlatform().Answer("GET /api/searches/s1", 200, Answer.Json(Samples.Search(state)));
 
         (await CliRun.OfAsync(platform, "search", "watch", "s1")).ExitCode.ShouldBe(exitCode);
+    }
+
+    [Fact]
+    public async Task Watch_SearchWhoseTrainingsFailed_TellsReasonAndCounts()
+    {
+        var outcomes = new OutcomeCounts { Failed = 2, Failures = [new FailureReason("There is no such file.", 2)] };
+        var search = Samples.Search(SearchStatus.Failed) with { Error = "No evaluation can succeed.", Outcomes = outcomes, FrontSize = 0 };
+        using var platform = new FakePlatform().Answer("GET /api/searches/s1", 200, Answer.Json(search));
+
+        var run = await CliRun.OfAsync(platform, "search", "watch", "s1");
+
+        run.ExitCode.ShouldBe(ExitCodes.SearchFailed);
+        run.Error.ShouldContain("  failed 2  ");
+        run.Error.ShouldContain("  No evaluation can succeed.\n  2 failed\n  2 × There is no such file.\n");
     }
 
     [Fact]

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Serverless.Domain.Evaluations;
+using Serverless.Domain.Objectives;
+using Serverless.Domain.Searches;
+
+namespace Serverless.Cli.Output;
+
+/// <summary>What became of a search's evaluations, in words.</summary>
+public static class OutcomeText
+{
+    /// <summary>For example <c>12 completed, 3 stopped early, 1 failed; 8 of them from the cache</c>; empty where nothing was counted.</summary>
+    public static string Counts(OutcomeCounts? counts)
+    {
+        if (counts is null || counts.Total() == 0)
+        {
+            return "";
+        }
+
+        (int Count, string Name)[] parts =
+        [
+            (counts.Completed, "completed"), (counts.EarlyStopped, "stopped early"), (counts.Infeasible, "infeasible"),
+            (counts.Failed, "failed"), (counts.Abandoned, "abandoned"),
+        ];
+        return string.Join(", ", parts.Where(part => part.Count > 0).Select(part => Invariant($"{part.Count} {part.Name}")))
+            + (counts.Cached > 0 ? Invariant($"; {counts.Cached} of them from the cache") : "");
+    }
+
+    /// <summary>Each reason for failures with its count, the commonest first, for example <c>3 × Out of memory ...</c>.</summary>
+    public static IEnumerable<string> Failures(OutcomeCounts? counts) =>
+        (counts?.Failures ?? []).Select(failure => Invariant($"{failure.Count} × {PlainText.Of(failure.Reason)}"));
+
+    /// <summary>Why a front has no members; null where it has some, or nothing was counted.</summary>
+    public static string? WhyEmpty(int members, OutcomeCounts? counts)
+    {
+        if (members > 0 || counts is null || counts.Total() == 0)
+        {
+            return null;
+        }
+
+        if (counts.Infeasible == counts.Total())
+        {
+            return Invariant($"0 feasible of {counts.Infeasible}; nearest misses: {string.Join("; ", counts.Misses.Select(Miss))}.");
+        }
+
+        var reasons = Failures(counts).FirstOrDefault() is { } commonest ? $" Commonest reason: {commonest}" : "";
+        return $"Nothing finished: {Counts(counts)}.{reasons}";
+    }
+
+    /// <summary>Counts and reasons as facts of a search.</summary>
+    public static IEnumerable<(string Name, string Value)> Facts(SearchDocument search)
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        return
+        [
+            ("outcomes", Counts(search.Outcomes)),
+            .. Failures(search.Outcomes).Select(failure => ("failures", failure)),
+            ("empty front", WhyEmpty(search.FrontSize, search.Outcomes) ?? ""),
+        ];
+    }
+
+    static string Miss(ConstraintMiss miss) => Invariant(
+        $"{PlainText.Of(miss.Constraint.Metric)} {Number(miss.Nearest)} where {Bound(miss.Constraint, miss.Nearest)} is asked for (broken by {miss.Count})");
+
+    static string Bound(Constraint constraint, double value) =>
+        value > constraint.AtMost ? $"at most {Number(constraint.AtMost.Value)}" : $"at least {Number(constraint.AtLeast ?? 0)}";
+
+    // All digits: a value and the bound that it misses by little must not look the same.
+    static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
