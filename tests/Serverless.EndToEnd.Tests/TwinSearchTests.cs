@@ -1,0 +1,55 @@
+using Serverless.Domain.Budgets;
+using Serverless.Domain.Datasets;
+using Serverless.Domain.Searches;
+
+namespace Serverless.EndToEnd.Tests;
+
+[Collection(WorkerCollection.Name)]
+public sealed class TwinSearchTests(SharedPlatform shared)
+{
+    const int TrainingBudget = 4;
+
+    [Fact]
+    public async Task Search_PostedAgainWhenEverythingIsCached_TakesTheSameCourseAndEndsWithTheSameFront()
+    {
+        await using var platform = await shared.BeginAsync();
+        var request = Requests.Small(TrainingBudget);
+        platform.Watched = [platform.StartWorker("worker-a")];
+
+        var first = await platform.PostAsync(request);
+        await platform.EndOfAsync(first);
+        var second = await platform.PostAsync(request);
+        var search = await platform.EndOfAsync(second);
+
+        (await Outcome.OfAsync(platform, second)).ShouldEqual(await Outcome.OfAsync(platform, first));
+        (search.State, search.StopReason).ShouldBe((SearchStatus.Completed, StopReason.BudgetTrainings));
+        (search.Budget.TrainingsSpent, search.Budget.TrainingsCached, search.Budget.WorkerSeconds).ShouldBe((0, TrainingBudget, 0.0));
+        Trainings.CompletedBy(platform.Watched).Count.ShouldBe(TrainingBudget);
+    }
+
+    [Fact]
+    public async Task Search_OfADatasetThatIsMissing_FailsWithTheReason()
+    {
+        await using var platform = await shared.BeginAsync();
+        var request = Requests.Small(100);
+        var source = new DatasetSource
+        {
+            Format = DatasetFormat.Npz,
+            Shape = new(1, 28, 28, 10),
+            Training = [new DatasetFile { Path = "no-such-file.npz" }],
+        };
+        platform.Watched = [platform.StartWorker("worker-a")];
+
+        var id = await platform.PostAsync(request with { Dataset = request.Dataset with { Name = "missing", Source = source } });
+        var search = await platform.EndOfAsync(id);
+
+        search.State.ShouldBe(SearchStatus.Failed);
+        var error = search.Error.ShouldNotBeNull();
+        error.ShouldStartWith("No evaluation of this search can succeed, and no retry helps:");
+        error.ShouldContain("no-such-file.npz: there is no such file.");
+        var outcomes = search.Outcomes.ShouldNotBeNull();
+        (outcomes.Completed, outcomes.Cached).ShouldBe((0, 0));
+        outcomes.Failed.ShouldBeInRange(1, 4);
+        outcomes.Failures.ShouldHaveSingleItem().Reason.ShouldContain("no-such-file.npz");
+    }
+}
