@@ -50,11 +50,11 @@ public static class HtmlReport
             .. Enum.GetValues<Outcome>()
                 .Select(outcome => (Outcome: outcome, Count: CountOf(data, outcome)))
                 .Where(group => group.Count > 0 || group.Outcome == Outcome.Completed)
-                .Select(group => (Number(group.Count), OutcomeText.Words(group.Outcome, data.Request.Table is not null))),
+                .Select(group => (Number(group.Count), CandidateOutcomeText.Words(group.Outcome, data.Request.Table is not null))),
         ],
         tile => $"<div><b>{tile.Value}</b><span>{tile.Name}</span></div>").Add($"</div>");
 
-    static int CountOf(ReportData data, Outcome outcome) => data.Evaluations.Count(evaluation => OutcomeText.GroupOf(evaluation) == outcome);
+    static int CountOf(ReportData data, Outcome outcome) => data.Evaluations.Count(evaluation => CandidateOutcomeText.GroupOf(evaluation) == outcome);
 
     static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
 

@@ -59,8 +59,8 @@ public static class ParetoChart
 
         Mark[] Partial(Outcome outcome) =>
         [
-            .. data.Evaluations.Where(evaluation => OutcomeText.GroupOf(evaluation) == outcome)
-                .Select(evaluation => Mark.Partial(evaluation, x, y, OutcomeText.Of(evaluation, isOfTable))).OfType<Mark>(),
+            .. data.Evaluations.Where(evaluation => CandidateOutcomeText.GroupOf(evaluation) == outcome)
+                .Select(evaluation => Mark.Partial(evaluation, x, y, CandidateOutcomeText.Of(evaluation, isOfTable))).OfType<Mark>(),
         ];
     }
 

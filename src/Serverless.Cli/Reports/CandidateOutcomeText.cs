@@ -3,8 +3,8 @@ using Serverless.Domain.Evaluations;
 
 namespace Serverless.Cli.Reports;
 
-/// <summary>Outcomes in words.</summary>
-public static class OutcomeText
+/// <summary>Outcomes of single candidates in words.</summary>
+public static class CandidateOutcomeText
 {
     /// <summary>The outcome of an evaluation that has ended.</summary>
     public static Outcome GroupOf(Evaluation evaluation) => evaluation.Status switch
