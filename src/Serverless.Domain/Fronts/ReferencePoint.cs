@@ -11,7 +11,7 @@ public static class ReferencePoint
 
     /// <summary>
     /// Each objective's threshold; without one, the worst value of the completed evaluations and 10 % of their range beyond it
-    /// (10 % of the value when there is but one, 1 when that is 0).
+    /// (10 % of the value when there is but one, 1 when that is 0; likewise when the one before is too little to make a difference).
     /// </summary>
     /// <returns>
     /// Objective name to value in the objective's own direction; null when a coordinate has to be inferred and nothing has completed.
@@ -44,9 +44,8 @@ public static class ReferencePoint
         }
 
         var worst = values.Max();
-        var range = worst - values.Min();
-        var scale = range > 0 ? range : Math.Abs(worst);
-        return worst + (scale > 0 ? Margin * scale : 1);
+        double[] beyond = [worst + (Margin * (worst - values.Min())), worst + (Margin * Math.Abs(worst)), worst + 1];
+        return beyond.First(value => value > worst);
     }
 
     static double? Beyond(Objective objective, IReadOnlyList<Evaluation> evaluations) => Beyond(evaluations

@@ -111,6 +111,7 @@ public sealed class OddInputTests : IDisposable
         .Answer("GET /api/searches", 200, $$"""{"value":[{{Answer.Json(Samples.Search())}}]}""")
         .Answer("GET /api/searches/s1", 200, Answer.Json(Samples.Search()))
         .Answer("GET /api/searches/s1/front", 200, Answer.Json(Samples.Front()))
+        .Answer("GET /api/searches/s1/front?format=csv", 200, "accuracy\n1\n", "text/csv")
         .Answer("GET /api/devices", 200, """{"value":[]}""")
         .Answer("GET /api/health", 200, "{}")
         .Answer("POST /api/searches/s1:pause", 202, Answer.Json(Samples.Search()));
