@@ -1,4 +1,5 @@
 using Serverless.Domain.Objectives;
+using Serverless.Domain.Problems;
 using Serverless.Domain.Searches.Reading;
 
 namespace Serverless.Domain.Devices;
@@ -38,6 +39,11 @@ public static class DeviceReader
         if (description is { Length: > LongestDescription })
         {
             fields.Fault("description", $"This has {description.Length} characters; at most {LongestDescription} are kept.");
+        }
+
+        if (description?.Any(VisibleText.IsControl) == true)
+        {
+            fields.Fault("description", $"{Shown.Text(description)} has a control character, a line break or a bidirectional control; leave it out.");
         }
 
         var kind = fields.RequiredName("kind", "kind of device", [.. Kinds.Keys]);
@@ -80,7 +86,13 @@ public static class DeviceReader
             }
 
             table.ReportUnknown();
-            tables[metric] = new LookupTable(constant, operations?.Numbers(" from 0 on", IsCost) ?? []);
+            var costs = operations?.Numbers(" from 0 on", IsCost) ?? [];
+            foreach (var name in costs.Keys.Where(name => name.Any(VisibleText.IsControl)))
+            {
+                operations!.Fault(name, $"{Shown.Text(name)} is no name of an operation: it has a control character.");
+            }
+
+            tables[metric] = new LookupTable(constant, costs);
         }
 
         return tables;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Serverless.Domain.Budgets;
+using Serverless.Domain.Problems;
 using Serverless.Domain.Searches.Reading;
 
 namespace Serverless.Domain.Searches;
@@ -93,11 +94,11 @@ public static class SearchRequestReader
     static string? ReadName(JsonFields fields)
     {
         var name = fields.Text("name");
-        if (name is not null && (name.Length > LongestName || string.IsNullOrWhiteSpace(name) || name.Any(char.IsControl)))
+        if (name is not null && (name.Length > LongestName || string.IsNullOrWhiteSpace(name) || name.Any(VisibleText.IsControl)))
         {
             fields.Fault(
                 "name",
-                $"{Shown.Text(name)} is no label: 1 to {LongestName} characters, not all blank, none of them a control character.");
+                $"{Shown.Text(name)} is no label: 1 to {LongestName} characters, not all blank, none of them a control character, bidirectional ones included.");
         }
 
         return name;

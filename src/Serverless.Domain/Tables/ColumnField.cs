@@ -1,3 +1,4 @@
+using Serverless.Domain.Problems;
 using Serverless.Domain.Searches.Reading;
 
 namespace Serverless.Domain.Tables;
@@ -11,7 +12,7 @@ static class ColumnField
     public static string? RequiredColumn(this JsonFields fields, string name)
     {
         var column = fields.Text(name);
-        if (column is { Length: > 0 and <= Longest } && !column.Any(char.IsControl))
+        if (column is { Length: > 0 and <= Longest } && !column.Any(VisibleText.IsControl))
         {
             return column;
         }

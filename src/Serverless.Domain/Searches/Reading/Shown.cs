@@ -1,15 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using Serverless.Domain.Problems;
 
 namespace Serverless.Domain.Searches.Reading;
 
 /// <summary>Values as messages quote them: short, on one line.</summary>
 static class Shown
 {
-    const int Longest = 60;
-
-    public static string Text(string text) =>
-        $"'{new string([.. Cut(text).Select(character => char.IsControl(character) ? '?' : character)])}'";
+    public static string Text(string text) => VisibleText.Quote(text);
 
     public static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 
@@ -22,8 +20,6 @@ static class Shown
         JsonValueKind.String => $"the text {Text(element.GetString() ?? "")}",
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "a list",
-        _ => Cut(element.GetRawText()),
+        _ => VisibleText.Cut(element.GetRawText()),
     };
-
-    static string Cut(string text) => text.Length <= Longest ? text : $"{text[..Longest]}...";
 }
