@@ -112,7 +112,7 @@ public sealed class SearchHistory(IDocumentStore store)
         }
         catch (JsonException malformed)
         {
-            throw new DocumentException(path, $"{which} that is no history entry: {malformed.Message}", malformed);
+            throw DocumentException.Malformed(path, $"{which} that is no history entry", malformed);
         }
     }
 

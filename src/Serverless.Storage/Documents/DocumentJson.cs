@@ -19,7 +19,7 @@ static class DocumentJson
         }
         catch (JsonException malformed)
         {
-            throw new DocumentException(path, $"is not a well-formed {typeof(T).Name}: {malformed.Message} {Remedy}", malformed);
+            throw DocumentException.Malformed(path, $"is not a well-formed {typeof(T).Name}", malformed, Remedy);
         }
     }
 

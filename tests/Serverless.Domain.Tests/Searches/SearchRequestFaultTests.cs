@@ -4,11 +4,15 @@ namespace Serverless.Domain.Tests.Searches;
 public sealed class SearchRequestFaultTests
 {
     [Theory]
-    [InlineData("", "not well-formed JSON")]
-    [InlineData("{", "not well-formed JSON")]
-    [InlineData("{} {}", "not well-formed JSON")]
-    [InlineData("{ \"seed\": NaN }", "not well-formed JSON")]
-    [InlineData("{ \"name\": \"\\ud800\" }", "half a surrogate pair")]
+    [InlineData("", "The body is empty, which is not well-formed JSON")]
+    [InlineData(" \n", "The body is empty")]
+    [InlineData("{", "not well-formed JSON: it ends at line 1, column 2 before something that was begun is closed")]
+    [InlineData("{\n \"name\": \"a", "it ends at line 2, column 12")]
+    [InlineData("{} {}", "not well-formed JSON at line 1, column 4, before '{}'")]
+    [InlineData("{ \"seed\": NaN }", "not well-formed JSON at line 1, column 11, before 'NaN }'")]
+    [InlineData("{ \"näme\": \"é\",\r\n  \"seed\": 01 }\n", "not well-formed JSON at line 2, column 12, before '1 }'")]
+    [InlineData("{ \"name\": 'ü' }", "not well-formed JSON at line 1, column 11, before ''ü' }'")]
+    [InlineData("{ \"name\": \"\\ud800\" }", "The text at line 1, column 11 has half a surrogate pair")]
     [InlineData("{ \"\\ud800\": 1 }", "half a surrogate pair")]
     [InlineData("[]", "has to be an object, not a list")]
     [InlineData("\"text\"", "has to be an object, not the text 'text'")]
@@ -20,7 +24,27 @@ public sealed class SearchRequestFaultTests
         Expect(Domain.Searches.SearchRequestReader.Read(new byte[] { 0x7B, 0xFF, 0x7D }, Requests.Catalogue), "", "not UTF-8");
 
     [Fact]
-    public void Read_DeepNesting_IsOneFaultOfTheWhole() => Expect(Requests.Read(new string('[', 100_000)), "", "not well-formed JSON");
+    public void Read_DeepNesting_IsOneFaultOfTheWhole() =>
+        Expect(Requests.Read(new string('[', 100_000)), "", "more than 64 objects and lists inside each other at line 1, column 65");
+
+    [Theory]
+    [InlineData("{", 1)]
+    [InlineData("{ \"seed\": NaN }", 1)]
+    [InlineData("[1,]", 1)]
+    [InlineData("[\"\n\"]", 1)]
+    [InlineData("nul", 1)]
+    [InlineData("/* */ {}", 1)]
+    [InlineData("{", 100)]
+    public void Read_MalformedJson_IsToldInOurWords(string json, int times)
+    {
+        var reading = Requests.Read(string.Concat(Enumerable.Repeat(json, times)));
+
+        var message = reading.Errors.ShouldHaveSingleItem().Message;
+        foreach (var foreign in new[] { "LineNumber", "BytePosition", "invalid start", "Expected", "Path", "depth" })
+        {
+            message.ShouldNotContain(foreign, Case.Insensitive);
+        }
+    }
 
     [Fact]
     public void Read_DuplicateKey_IsReportedWhereItIs() =>
@@ -47,6 +71,9 @@ public sealed class SearchRequestFaultTests
     [InlineData("$schema", "1", "has to be a text")]
     [InlineData("name", "\"\\u0007bell\"", "'?bell' is no label")]
     [InlineData("name", "\" \"", "is no label")]
+    [InlineData("name", "\"evil\u202Etxt.exe\"", "'evil?txt.exe' is no label")]
+    [InlineData("name", "\"\u2066a\u2069\"", "'?a?' is no label")]
+    [InlineData("name", "\"two\u2028lines\"", "'two?lines' is no label")]
     [InlineData("name", "5", "has to be a text, not 5")]
     [InlineData("maxFailures", "-1", "a whole number from 0 to 1,000,000, not -1")]
     [InlineData("maxFailures", "1.5", "a whole number from 0 to 1,000,000, not 1.5")]
