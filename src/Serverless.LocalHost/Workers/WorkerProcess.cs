@@ -5,15 +5,22 @@ namespace Serverless.LocalHost.Workers;
 /// <summary>A worker's process.</summary>
 sealed class WorkerProcess
 {
+    /// <summary>What the last lines of an ended process have to be read. A process that it started may hold its pipes open.</summary>
+    static readonly TimeSpan OutputGrace = TimeSpan.FromSeconds(1);
+
     readonly Process _process;
     readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    WorkerProcess(Process process) => _process = process;
+    WorkerProcess(Process process)
+    {
+        _process = process;
+        Id = process.Id;
+    }
 
     /// <summary>The operating system's process id.</summary>
-    public int Id => _process.Id;
+    public int Id { get; }
 
-    /// <summary>The exit code, when the process has ended.</summary>
+    /// <summary>The exit code, when the process has ended and its last lines are read.</summary>
     public Task<int> Exited => _exited.Task;
 
     /// <summary>Starts the process on a thread of its own that waits for its end.</summary>
@@ -45,12 +52,13 @@ sealed class WorkerProcess
 
     static void Watch(ProcessStartInfo start, Action<string> output, TaskCompletionSource<WorkerProcess> started)
     {
+        using var process = new Process { StartInfo = start };
+        var ends = new[] { new TaskCompletionSource(), new TaskCompletionSource() };
+        process.OutputDataReceived += (_, line) => Tell(line.Data, ends[0]);
+        process.ErrorDataReceived += (_, line) => Tell(line.Data, ends[1]);
         WorkerProcess worker;
         try
         {
-            var process = new Process { StartInfo = start };
-            process.OutputDataReceived += (_, line) => Tell(line.Data);
-            process.ErrorDataReceived += (_, line) => Tell(line.Data);
             process.Start();
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
@@ -63,16 +71,21 @@ sealed class WorkerProcess
         }
 
         started.SetResult(worker);
-        while (!worker._process.WaitForExit(Timeout.Infinite))
+        while (!process.WaitForExit(int.MaxValue))
         {
-            // Never: an endless wait ends only with the process.
+            // An endless wait would wait for the end of the pipes too.
         }
 
-        worker._exited.SetResult(worker._process.ExitCode);
+        Task.WaitAll([.. ends.Select(end => end.Task)], OutputGrace);
+        worker._exited.SetResult(process.ExitCode);
 
-        void Tell(string? line)
+        void Tell(string? line, TaskCompletionSource end)
         {
-            if (!string.IsNullOrWhiteSpace(line))
+            if (line is null)
+            {
+                end.TrySetResult();
+            }
+            else if (!string.IsNullOrWhiteSpace(line))
             {
                 output(line);
             }
