@@ -3,6 +3,7 @@ using Azure;
 using Microsoft.Azure.WebJobs;
 using Microsoft.Azure.WebJobs.Host.Config;
 using Microsoft.Azure.WebJobs.Host.Indexers;
+using Microsoft.Azure.WebJobs.Host.Listeners;
 using Microsoft.Extensions.Options;
 using Serverless.LocalHost.Configuration;
 using Serverless.LocalHost.Durability;
@@ -12,7 +13,6 @@ using Serverless.LocalHost.Indexing;
 using Serverless.LocalHost.Jobs;
 using Serverless.LocalHost.Protocol;
 using Serverless.LocalHost.Workers;
-using Yarp.ReverseProxy.Forwarder;
 
 namespace Serverless.LocalHost;
 
@@ -31,13 +31,18 @@ static class LocalHost
         TimeZones.Apply(environment);
         var settings = HostSettings.Read(options.App);
         using var logs = Logs.Create(settings);
+        await using var server = new HttpServer(options.Address, logs);
         var backoff = new Backoff();
         for (var isFirst = true; !signal.Asked.IsCompleted; isFirst = false)
         {
             await Task.WhenAny(signal.Asked, Task.Delay(backoff.Next()));
             try
             {
-                await RunOnceAsync(options, signal, environment, settings, logs);
+                await RunOnceAsync(options, signal, environment, settings, server, logs);
+            }
+            catch (OperationCanceledException) when (signal.Asked.IsCompleted)
+            {
+                // Stopped while it was being started: what had begun has ended with it.
             }
             catch (StartException again) when (!isFirst && again.ExitCode is ExitCodes.Storage or ExitCodes.Worker)
             {
@@ -49,20 +54,25 @@ static class LocalHost
 
     // Returns when the process is asked to stop, or the host has failed and storage answers.
     static async Task RunOnceAsync(
-        StartOptions options, StopSignal signal, IReadOnlyDictionary<string, string> environment, HostSettings settings, ILoggerFactory logs)
+        StartOptions options,
+        StopSignal signal,
+        IReadOnlyDictionary<string, string> environment,
+        HostSettings settings,
+        HttpServer server,
+        ILoggerFactory logs)
     {
         var clock = Stopwatch.StartNew();
         var log = logs.CreateLogger(HostLog.Category);
         var hostId = HostId.Of(options.App, settings);
         var keys = KeysFile.Open(options.KeysFile ?? KeysFile.DefaultPath(hostId), settings);
-        var storage = await StorageAccount.OpenAsync(settings);
+        var storage = await StorageAccount.OpenAsync(settings, signal.Stopping);
         var failure = new HostFailure();
 
         var channels = new WorkerChannels();
         await using var rpc = await RpcServer.StartAsync(channels, logs);
         await using var workers = new WorkerPool(
             new WorkerLauncher(options.App, rpc.Address, environment, channels, logs), log);
-        var functions = FunctionCatalog.Read((await workers.StartAsync()).Functions, settings);
+        var functions = FunctionCatalog.Read((await workers.StartAsync(signal.Stopping)).Functions, settings);
         foreach (var function in functions.Disabled)
         {
             log.Disabled(function.Name);
@@ -70,9 +80,9 @@ static class LocalHost
 
         using var jobs = JobHostFactory.Build(
             options.App, settings, hostId, functions, workers, new WebhookAddress(options.Address, keys), storage, failure, logs);
-        await StartAsync(jobs);
-        await using var http = Requests(options.Address, settings, functions, jobs, keys, logs);
-        await ListenAsync(http, options.Address);
+        await StartAsync(jobs, signal.Stopping);
+        using var requests = Requests(settings, functions, jobs, keys, logs);
+        await server.OpenAsync(requests.Handle);
         log.Ready(options.Address.GetLeftPart(UriPartial.Authority), functions.Active.Count, clock.ElapsedMilliseconds);
 
         if (await Task.WhenAny(signal.Asked, failure.Reported) == failure.Reported)
@@ -84,37 +94,31 @@ static class LocalHost
         clock.Restart();
         log.Stopping();
         workers.StartNoMore();
-        await StopAsync(log, "HTTP", http.StopAsync, HttpStopTimeout);
-        await StopAsync(log, "WebJobs", jobs.StopAsync, Timeout.InfiniteTimeSpan);
+        await StopAsync(log, "HTTP", () => server.CloseAsync(HttpStopTimeout));
+        await StopAsync(log, "WebJobs", () => jobs.StopAsync());
 
         await workers.DisposeAsync();
         log.Stopped(clock.ElapsedMilliseconds);
     }
 
-    static async Task ListenAsync(WebApplication http, Uri address)
-    {
-        try
-        {
-            await http.StartAsync();
-        }
-        catch (IOException taken)
-        {
-            throw new StartException(ExitCodes.AddressInUse, $"{address.GetLeftPart(UriPartial.Authority)} is in use.", taken);
-        }
-    }
-
-    static async Task StartAsync(IHost jobs)
+    static async Task StartAsync(IHost jobs, CancellationToken stop)
     {
         try
         {
             EngineSettings.Apply(jobs.Services);
-            await jobs.StartAsync();
+
+            // One that is stopped half-way is left as a crash would leave it, which the extensions are made for.
+            await jobs.StartAsync(stop).WaitAsync(stop);
+        }
+        catch (Exception) when (stop.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(stop);
         }
         catch (FunctionIndexingException broken)
         {
             throw new StartException(ExitCodes.Configuration, $"{broken.Message}: {broken.GetBaseException().Message}", broken);
         }
-        catch (Exception away) when (away is RequestFailedException or AggregateException)
+        catch (Exception away) when (away is RequestFailedException or AggregateException or FunctionListenerException)
         {
             throw new StartException(ExitCodes.Storage, $"Storage does not answer. {away.GetBaseException().Message}", away);
         }
@@ -124,30 +128,25 @@ static class LocalHost
         }
     }
 
-    static WebApplication Requests(
-        Uri address, HostSettings settings, FunctionCatalog functions, IHost jobs, HostKeys keys, ILoggerFactory logs)
+    static RequestPipeline Requests(HostSettings settings, FunctionCatalog functions, IHost jobs, HostKeys keys, ILoggerFactory logs)
     {
         var jobHost = jobs.Services.GetRequiredService<IJobHost>();
         var durable = jobs.Services.GetServices<IExtensionConfigProvider>()
             .Single(extension => extension is Microsoft.Azure.WebJobs.Extensions.DurableTask.DurableTaskExtension);
         var log = logs.CreateLogger(HostLog.Category);
-        return HttpServer.Build(address, logs, endpoints =>
+        return new RequestPipeline(log, logs, (endpoints, forwarder) =>
         {
-            var forwarder = new RequestForwarder(
-                endpoints.ServiceProvider.GetRequiredService<IHttpForwarder>(), log);
-            new FunctionRequests(jobHost, keys, forwarder)
-                .Map(endpoints, FunctionRoute.All(functions.Active, settings.RoutePrefix));
+            new FunctionRequests(jobHost, keys, forwarder).Map(endpoints, FunctionRoute.All(functions.Active, settings.RoutePrefix));
             new AdminRoutes(jobHost, functions, keys, log).Map(endpoints);
             new DurableWebhook(durable, keys).Map(endpoints);
         });
     }
 
-    static async Task StopAsync(ILogger log, string part, Func<CancellationToken, Task> stop, TimeSpan limit)
+    static async Task StopAsync(ILogger log, string part, Func<Task> stop)
     {
-        using var patience = new CancellationTokenSource(limit);
         try
         {
-            await stop(patience.Token);
+            await stop();
         }
         catch (Exception failure)
         {

@@ -6,6 +6,7 @@ namespace Serverless.LocalHost;
 sealed class StopSignal : IDisposable
 {
     readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly CancellationTokenSource _stopping = new();
     readonly PosixSignalRegistration[] _registrations;
 
     public StopSignal() => _registrations =
@@ -17,6 +18,9 @@ sealed class StopSignal : IDisposable
     /// <summary>Done when the process is asked to stop.</summary>
     public Task Asked => _asked.Task;
 
+    /// <summary>Cancelled when the process is asked to stop.</summary>
+    public CancellationToken Stopping => _stopping.Token;
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -24,7 +28,16 @@ sealed class StopSignal : IDisposable
         {
             registration.Dispose();
         }
+
+        _stopping.Dispose();
     }
 
-    void Take(PosixSignalContext signal) => signal.Cancel = _asked.TrySetResult();
+    void Take(PosixSignalContext signal)
+    {
+        signal.Cancel = _asked.TrySetResult();
+        if (signal.Cancel)
+        {
+            _stopping.Cancel();
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Serverless.Testing;
 
@@ -79,8 +80,9 @@ public sealed class FunctionsHost : IAsyncDisposable
                     using var answer = await client.GetAsync(new Uri(route, UriKind.Relative));
                     return answer.StatusCode == HttpStatusCode.OK;
                 }
-                catch (HttpRequestException)
+                catch (Exception away) when (away is HttpRequestException or SocketException)
                 {
+                    // The latter from a client that was given the port it knocks at, while nothing listens there yet.
                     return false;
                 }
             },

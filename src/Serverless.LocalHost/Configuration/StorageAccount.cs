@@ -16,8 +16,10 @@ sealed record StorageAccount(BlobServiceClient Blobs)
     static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>Opens the account that the setting names, and sees that it answers.</summary>
+    /// <param name="settings">Have the setting.</param>
+    /// <param name="stop">Ends the waiting.</param>
     /// <exception cref="StartException">The setting is missing or broken, or the account does not answer.</exception>
-    public static async Task<StorageAccount> OpenAsync(HostSettings settings)
+    public static async Task<StorageAccount> OpenAsync(HostSettings settings, CancellationToken stop)
     {
         var section = settings.Configuration.GetSection(Setting);
         if (!section.Exists())
@@ -29,11 +31,12 @@ sealed record StorageAccount(BlobServiceClient Blobs)
         var account = new StorageAccount(Create(section));
         try
         {
-            using var patience = new CancellationTokenSource(Patience);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            patience.CancelAfter(Patience);
             await account.Blobs.GetPropertiesAsync(patience.Token);
             return account;
         }
-        catch (Exception refused)
+        catch (Exception refused) when (!stop.IsCancellationRequested)
         {
             var reason = refused switch
             {

@@ -23,27 +23,19 @@ sealed class AdminRoutes(IJobHost jobs, FunctionCatalog functions, HostKeys keys
     static object Describe(Function function, bool isDisabled) => new { name = function.Name, trigger = function.Trigger.Type, isDisabled };
 
     RequestDelegate Guarded(RequestDelegate handle) => context =>
-    {
-        if (keys.Opens(AccessLevel.Admin, RequestKey.Of(context.Request)))
-        {
-            return handle(context);
-        }
-
-        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        return Task.CompletedTask;
-    };
+        keys.Opens(AccessLevel.Admin, RequestKey.Of(context.Request)) ? handle(context) : HostProblem.KeyMissing.WriteAsync(context);
 
     async Task RunAsync(HttpContext context)
     {
         if (functions.Find((string)context.Request.RouteValues["name"]!) is not { } function)
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            await HostProblem.NoRoute.WriteAsync(context);
             return;
         }
 
         if (function.IsHttp || function.IsDurable)
         {
-            await RefuseAsync(context, $"{function.Name} has a trigger of its own, {function.Trigger.Type}, that cannot be run from here.");
+            await HostProblem.Refused($"{function.Name} has a trigger of its own, {function.Trigger.Type}, that cannot be run from here.").WriteAsync(context);
             return;
         }
 
@@ -54,7 +46,7 @@ sealed class AdminRoutes(IJobHost jobs, FunctionCatalog functions, HostKeys keys
         }
         catch (JsonException)
         {
-            await RefuseAsync(context, "The body is JSON like {\"input\": \"...\"}.");
+            await HostProblem.Refused("The body is JSON like {\"input\": \"...\"}.").WriteAsync(context);
             return;
         }
 
@@ -82,11 +74,5 @@ sealed class AdminRoutes(IJobHost jobs, FunctionCatalog functions, HostKeys keys
         return string.IsNullOrWhiteSpace(body) ? null
             : JsonNode.Parse(body) is JsonObject values ? values["input"]?.ToString()
             : throw new JsonException();
-    }
-
-    static Task RefuseAsync(HttpContext context, string why)
-    {
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        return context.Response.WriteAsJsonAsync(new { message = why });
     }
 }

@@ -24,7 +24,7 @@ sealed class DurableWebhook(IExtensionConfigProvider extension, HostKeys keys)
     {
         if (!keys.OpensSystem(HostKeys.DurableTask, RequestKey.Of(context.Request)))
         {
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            await HostProblem.KeyMissing.WriteAsync(context);
             return;
         }
 

@@ -25,24 +25,30 @@ sealed class FunctionRequests(IJobHost jobs, HostKeys keys, RequestForwarder for
     {
         if (!keys.Opens(route.Access, RequestKey.Of(context.Request)))
         {
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            await HostProblem.KeyMissing.WriteAsync(context);
             return;
         }
 
         if (context.Request.ContentLength > HttpServer.MaximumBodyBytes)
         {
-            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            await HostProblem.BodyTooLarge.WriteAsync(context);
             return;
         }
 
         var failure = await RunAsync(context, route);
-        if (failure is not null && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        if (Describe(context, failure) is { } problem && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
-            context.Response.StatusCode = RequestForwarder.ClientsFault(context) ?? (failure is WorkerProcessExitException
-                ? StatusCodes.Status502BadGateway
-                : StatusCodes.Status500InternalServerError);
+            await problem.WriteAsync(context);
         }
     }
+
+    // A function can end well although its request was not read to the end, or its answer did not arrive.
+    static HostProblem? Describe(HttpContext context, Exception? failure) =>
+        RequestForwarder.ClientsFault(context) is { } status ? HostProblem.Broken(status)
+        : failure is WorkerProcessExitException ? HostProblem.NoAnswer
+        : failure is not null ? HostProblem.FunctionFailed
+        : RequestForwarder.HasFailed(context) ? HostProblem.NoAnswer
+        : null;
 
     async Task<Exception?> RunAsync(HttpContext context, FunctionRoute route)
     {

@@ -4,14 +4,14 @@ namespace Serverless.LocalHost.Http;
 sealed class HttpTicket(HttpContext context, RequestForwarder forwarder) : IHttpTicket, IAsyncDisposable
 {
     readonly CancellationTokenSource _closing = new();
-    Task _forwarding = Task.CompletedTask;
+    Task<bool> _forwarding = Task.FromResult(false);
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string?> RouteValues { get; } =
         context.Request.RouteValues.ToDictionary(pair => pair.Key, pair => pair.Value?.ToString());
 
     /// <inheritdoc/>
-    public Task ForwardAsync(Uri worker, string invocation, CancellationToken cancellation)
+    public Task<bool> ForwardAsync(Uri worker, string invocation, CancellationToken cancellation)
     {
         _forwarding = ForwardUntilClosedAsync(worker, invocation, cancellation);
         return _forwarding;
@@ -28,9 +28,9 @@ sealed class HttpTicket(HttpContext context, RequestForwarder forwarder) : IHttp
     /// <summary>What a log may show of a request: no query, since that may hold a key.</summary>
     public override string ToString() => $"{context.Request.Method} {context.Request.Path}";
 
-    async Task ForwardUntilClosedAsync(Uri worker, string invocation, CancellationToken cancellation)
+    async Task<bool> ForwardUntilClosedAsync(Uri worker, string invocation, CancellationToken cancellation)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closing.Token);
-        await forwarder.ForwardAsync(context, worker, invocation, either.Token);
+        return await forwarder.ForwardAsync(context, worker, invocation, either.Token);
     }
 }

@@ -11,5 +11,6 @@ public interface IHttpTicket
     /// <param name="worker">Where the worker listens.</param>
     /// <param name="invocation">The invocation that the request belongs to.</param>
     /// <param name="cancellation">Cuts the request off.</param>
-    Task ForwardAsync(Uri worker, string invocation, CancellationToken cancellation);
+    /// <returns>Whether the request reached the worker whole and the answer its client.</returns>
+    Task<bool> ForwardAsync(Uri worker, string invocation, CancellationToken cancellation);
 }

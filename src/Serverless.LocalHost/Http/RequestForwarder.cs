@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Serverless.LocalHost.Http;
@@ -19,11 +20,16 @@ sealed class RequestForwarder(IHttpForwarder forwarder, ILogger log) : IDisposab
         UseProxy = false,
         AutomaticDecompression = DecompressionMethods.None,
         EnableMultipleHttp2Connections = true,
+
+        // As Kestrel reads them on both sides; the client's own default refuses to send what is no ASCII.
+        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+        ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,
         ActivityHeadersPropagator = new ReverseProxyPropagator(DistributedContextPropagator.Current),
     }));
 
     /// <summary>Forwards one request. Its answer is the worker's, or 502 when there is none; nothing is thrown.</summary>
-    public async Task ForwardAsync(HttpContext context, Uri worker, string invocation, CancellationToken cancellation)
+    /// <returns>Whether request and answer arrived.</returns>
+    public async Task<bool> ForwardAsync(HttpContext context, Uri worker, string invocation, CancellationToken cancellation)
     {
         context.Request.Headers[InvocationHeader] = invocation;
         var error = await forwarder.SendAsync(context, worker.AbsoluteUri, _client, Patient, HttpTransformer.Default, cancellation);
@@ -41,6 +47,8 @@ sealed class RequestForwarder(IHttpForwarder forwarder, ILogger log) : IDisposab
                 log.NotForwarded(context.Request.Path, error.ToString());
                 break;
         }
+
+        return error == ForwarderError.None;
     }
 
     /// <summary>The status of a request that broke while it was read, such as one that is too large; null when it did not.</summary>
@@ -52,6 +60,9 @@ sealed class RequestForwarder(IHttpForwarder forwarder, ILogger log) : IDisposab
             : failure as BadHttpRequestException;
         return broken?.StatusCode;
     }
+
+    /// <summary>Whether a request or its answer did not arrive.</summary>
+    public static bool HasFailed(HttpContext context) => context.GetForwarderErrorFeature() is not null;
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();

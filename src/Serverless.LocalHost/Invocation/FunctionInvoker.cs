@@ -45,10 +45,19 @@ sealed class FunctionInvoker(FunctionCatalog functions, WorkerPool workers) : IF
 
         // Both sides at once: the worker joins the request and the invocation by the id that both carry.
         using var cut = new CancellationTokenSource();
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var forwarding = ticket.ForwardAsync(address, request.InvocationId, cut.Token);
+        var invoking = worker.Channel.InvokeAsync(request, given.Token);
+        if (await Task.WhenAny(forwarding, invoking) == forwarding && !await forwarding)
+        {
+            // A worker that the request did not reach would wait for it, and one whose request broke has nobody to answer.
+            await given.CancelAsync();
+            return new InvocationResponse();
+        }
+
         try
         {
-            var response = await worker.Channel.InvokeAsync(request, cancellation);
+            var response = await invoking;
             await forwarding;
             return response;
         }
@@ -60,9 +69,13 @@ sealed class FunctionInvoker(FunctionCatalog functions, WorkerPool workers) : IF
         }
         catch
         {
-            // A function that throws has the worker answer 500, which is on its way.
+            // A function that throws has the worker answer 500, which is on its way. One whose request broke fails by that.
             cut.CancelAfter(AnswerGrace);
-            await forwarding;
+            if (!await forwarding && !cut.IsCancellationRequested)
+            {
+                return new InvocationResponse();
+            }
+
             throw;
         }
     }

@@ -20,8 +20,9 @@ sealed class WorkerLauncher(
     readonly ILogger _output = loggers.CreateLogger("Worker.Output");
 
     /// <summary>Starts a process and waits until it has loaded its functions. One that fails is not left running.</summary>
+    /// <param name="stop">Ends the waiting, and the process with it.</param>
     /// <exception cref="InvalidOperationException">It refused, ended, or took too long.</exception>
-    public async Task<Worker> LaunchAsync()
+    public async Task<Worker> LaunchAsync(CancellationToken stop)
     {
         var channel = new WorkerChannel(new WorkerLogs(loggers));
         channels.Add(channel);
@@ -52,9 +53,14 @@ sealed class WorkerLauncher(
             TaskScheduler.Default);
         try
         {
-            await channel.Connected.WaitAsync(Patience);
-            var (http, functions) = await WorkerHandshake.RunAsync(channel, app.Path, Patience);
+            await channel.Connected.WaitAsync(Patience, stop);
+            var (http, functions) = await WorkerHandshake.RunAsync(channel, app.Path, Patience).WaitAsync(stop);
             return new Worker(process, channel, http, functions);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw;
         }
         catch (Exception failed) when (failed is WorkerProcessExitException or TimeoutException or InvalidOperationException)
         {

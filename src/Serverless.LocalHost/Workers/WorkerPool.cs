@@ -17,8 +17,9 @@ sealed class WorkerPool(WorkerLauncher launcher, ILogger log) : IAsyncDisposable
     volatile TaskCompletionSource<Worker> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Starts the first worker.</summary>
+    /// <param name="stop">Ends the start.</param>
     /// <exception cref="StartException">It does not start.</exception>
-    public async Task<Worker> StartAsync()
+    public async Task<Worker> StartAsync(CancellationToken stop)
     {
         if (OperatingSystem.IsLinux() && !WorkerCommandLine.EndsWithHost)
         {
@@ -27,7 +28,7 @@ sealed class WorkerPool(WorkerLauncher launcher, ILogger log) : IAsyncDisposable
 
         try
         {
-            var worker = await launcher.LaunchAsync();
+            var worker = await launcher.LaunchAsync(stop);
             _ready.SetResult(worker);
             _ = KeepAsync(worker);
             return worker;
@@ -142,7 +143,7 @@ sealed class WorkerPool(WorkerLauncher launcher, ILogger log) : IAsyncDisposable
                     return null;
                 }
 
-                return await launcher.LaunchAsync();
+                return await launcher.LaunchAsync(CancellationToken.None);
             }
             catch (InvalidOperationException failed) when (!_isStopping)
             {

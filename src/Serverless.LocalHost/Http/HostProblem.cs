@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Serverless.LocalHost.Http;
+
+/// <summary>
+/// What the host itself answers to a request that goes wrong before or beside the app: <c>application/problem+json</c> (RFC 9457) with a
+/// code that stays the same. What the app answers is passed on as it is.
+/// </summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Code">Tells programs what happened.</param>
+/// <param name="Title">Tells people.</param>
+/// <param name="Detail">What to do.</param>
+sealed record HostProblem(int Status, string Code, string Title, string Detail)
+{
+    public static HostProblem KeyMissing { get; } = new(
+        StatusCodes.Status401Unauthorized,
+        "unauthorized",
+        "A key that opens this is missing.",
+        "Send it in the header x-functions-key, or as ?code=.");
+
+    public static HostProblem NoRoute { get; } = new(
+        StatusCodes.Status404NotFound, "routeNotFound", "There is no such route.", "No function answers to this method and path.");
+
+    public static HostProblem BodyTooLarge { get; } = new(
+        StatusCodes.Status413PayloadTooLarge,
+        "bodyTooLarge",
+        "The body is too large.",
+        string.Create(CultureInfo.InvariantCulture, $"The host takes up to {HttpServer.MaximumBodyBytes} bytes."));
+
+    public static HostProblem FunctionFailed { get; } = new(
+        StatusCodes.Status500InternalServerError, "functionFailed", "The function failed.", "The log of the host tells why.");
+
+    public static HostProblem NoAnswer { get; } = new(
+        StatusCodes.Status502BadGateway,
+        "workerFailed",
+        "The app ended before it answered.",
+        "It is started again; the log of the host tells why it ended.");
+
+    public static HostProblem Starting { get; } = new(
+        StatusCodes.Status503ServiceUnavailable, "hostNotRunning", "The host is starting again or stopping.", "Send the request again in a while.");
+
+    /// <summary>A request of the host's own routes that cannot be done.</summary>
+    public static HostProblem Refused(string why) => new(StatusCodes.Status400BadRequest, "invalidRequest", "The request cannot be done.", why);
+
+    /// <summary>A request that broke while it was read.</summary>
+    /// <param name="status">What the server says of it.</param>
+    public static HostProblem Broken(int status) => status switch
+    {
+        StatusCodes.Status413PayloadTooLarge => BodyTooLarge,
+        StatusCodes.Status408RequestTimeout => new(status, "bodyTooSlow", "The body came too slowly.", "Send it again."),
+        _ => new(
+            status,
+            "malformedBody",
+            "The body did not arrive whole.",
+            "It ended before its Content-Length, or its chunks are malformed. Send it again."),
+    };
+
+    /// <summary>Answers with this.</summary>
+    public Task WriteAsync(HttpContext context)
+    {
+        context.Response.Clear();
+        context.Response.StatusCode = Status;
+        if (Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = "2";
+        }
+
+        return context.Response.WriteAsJsonAsync(
+            new
+            {
+                type = "about:blank",
+                title = Title,
+                status = Status,
+                detail = Detail,
+                code = Code,
+                traceId = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier,
+            },
+            options: null,
+            contentType: "application/problem+json; charset=utf-8",
+            context.RequestAborted);
+    }
+}
