@@ -158,7 +158,7 @@ sealed class Platform : IAsyncDisposable
         {
             using var page = JsonDocument.Parse(await Client.GetByteArrayAsync(next));
             all.AddRange(page.RootElement.GetProperty("value").EnumerateArray().Select(item => item.Deserialize(DomainJson.Default.Evaluation)!));
-            next = page.RootElement.TryGetProperty("nextLink", out var link) ? new Uri(link.GetString()!) : null;
+            next = page.RootElement.TryGetProperty("nextLink", out var link) ? new Uri(Client.BaseAddress!, link.GetString()!) : null;
         }
 
         return all;

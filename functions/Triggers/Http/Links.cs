@@ -3,7 +3,11 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary>Absolute addresses within this API, as the caller reaches it. They never carry a key.</summary>
+/// <summary>Addresses within this API, from the root of wherever the caller reached it. They never carry a key.</summary>
+/// <remarks>
+/// Without scheme and host: those that a request names are its sender's word, and a proxy that keeps answers would hand the links of one
+/// caller to the next.
+/// </remarks>
 static class Links
 {
     /// <summary>The address of an item of the list that the request was sent to.</summary>
@@ -24,6 +28,6 @@ static class Links
         return Here(request) + builder;
     }
 
-    static string Here(HttpRequest request) =>
-        UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, request.Path).TrimEnd('/');
+    // One slash in front: what begins with two would name a host.
+    static string Here(HttpRequest request) => $"/{(request.PathBase + request.Path).ToUriComponent().Trim('/')}";
 }

@@ -33,13 +33,16 @@ public sealed class PlatformClientTests
         platform.Received.Count.ShouldBe(1 + RequestPipeline.Retries);
     }
 
-    [Fact]
-    public async Task ListSearches_ThreePages_FollowsTheLinksUntilEnough()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ListSearches_ThreePages_FollowsTheLinksUntilEnough(bool absolute)
     {
         var item = Answer.Json(Samples.Search());
         using var platform = new FakePlatform();
-        platform.Answer("GET /api/searches", 200, $$"""{"value":[{{item}},{{item}}],"nextLink":"{{platform.Address}}/api/searches?page=2"}""");
-        platform.Answer("GET /api/searches?page=2", 200, $$"""{"value":[{{item}},{{item}}],"nextLink":"{{platform.Address}}/api/searches?page=3"}""");
+        var host = absolute ? platform.Address : "";
+        platform.Answer("GET /api/searches", 200, $$"""{"value":[{{item}},{{item}}],"nextLink":"{{host}}/api/searches?page=2"}""");
+        platform.Answer("GET /api/searches?page=2", 200, $$"""{"value":[{{item}},{{item}}],"nextLink":"{{host}}/api/searches?page=3"}""");
         using var client = Client(platform);
 
         (await client.Searches.ListAsync(state: null, 3, default)).Count.ShouldBe(3);
