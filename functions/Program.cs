@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,8 +13,9 @@ using Serverless.Storage;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.UseWhen<ProblemMiddleware>(
-    context => context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type == "httpTrigger"));
+static bool IsRequest(FunctionContext context) => context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type == "httpTrigger");
+builder.UseWhen<ProblemMiddleware>(IsRequest);
+builder.UseWhen<QueryMiddleware>(IsRequest);
 
 // What orchestrations and activities hand to each other; documents have the domain's own, source-generated writing.
 builder.Services.Configure<JsonSerializerOptions>(options =>

@@ -12,6 +12,7 @@ public sealed class GetFrontTrigger(SearchDocuments searches)
     const string FormatParameter = "format";
 
     [Function(FunctionNames.GetFront)]
+    [QueryParameters(FormatParameter)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "searches/{id}/front")] HttpRequest request,
         string id,

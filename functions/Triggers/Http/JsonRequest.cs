@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using Serverless.Domain.Problems;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -18,15 +19,9 @@ sealed record JsonRequest(ReadOnlyMemory<byte> Body, string? IdempotencyKey, IRe
     public static async Task<JsonRequest> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         var http = request.HttpContext;
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+        if (UnsupportedForm(request) is { } unsupported)
         {
-            return Refused(Problems.Of(
-                http,
-                StatusCodes.Status415UnsupportedMediaType,
-                ProblemCodes.UnsupportedMediaType,
-                "The body is not said to be JSON.",
-                "Send it with the header Content-Type: application/json."));
+            return Refused(unsupported);
         }
 
         string? key = request.Headers[KeyHeader];
@@ -40,14 +35,14 @@ sealed record JsonRequest(ReadOnlyMemory<byte> Body, string? IdempotencyKey, IRe
                 $"It has to have 1 to {LongestKey} ASCII characters."));
         }
 
-        return await LimitedBody.TryReadAsync(request, cancellation) is { } body
-            ? new JsonRequest(body, key, null)
-            : Refused(Problems.Of(
-                http,
-                StatusCodes.Status413PayloadTooLarge,
-                ProblemCodes.BodyTooLarge,
-                "The body is too large.",
-                $"A request may have up to {LimitedBody.MaximumBytes} bytes."));
+        try
+        {
+            return await LimitedBody.TryReadAsync(request, cancellation) is { } body ? new JsonRequest(body, key, null) : Refused(TooLarge(http));
+        }
+        catch (BadHttpRequestException broken)
+        {
+            return Refused(Describe(http, broken.StatusCode));
+        }
     }
 
     /// <summary>The answer to a key that was used for something else.</summary>
@@ -57,6 +52,60 @@ sealed record JsonRequest(ReadOnlyMemory<byte> Body, string? IdempotencyKey, IRe
         ProblemCodes.IdempotencyKeyReused,
         $"This {KeyHeader} was used for another request.",
         "Send the same request again, or take a new key.");
+
+    // Only what is said of the body: it is not looked at yet.
+    static IResult? UnsupportedForm(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+        {
+            return Unsupported(
+                ProblemCodes.UnsupportedMediaType, "The body is not said to be JSON.", "Send it with the header Content-Type: application/json.");
+        }
+
+        if (type.Charset.HasValue && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            return Unsupported(
+                ProblemCodes.UnsupportedMediaType,
+                $"The body is in the charset {VisibleText.Quote(type.Charset.ToString())}.",
+                "JSON is read in UTF-8 alone: send it so, with Content-Type: application/json.");
+        }
+
+        return request.Headers.ContentEncoding.ToString() is { Length: > 0 } coding && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)
+            ? Unsupported(
+                ProblemCodes.UnsupportedContentEncoding,
+                $"The body has the content encoding {VisibleText.Quote(coding)}.",
+                "Bodies are read as they are: send it without compression and without the header Content-Encoding.")
+            : null;
+
+        IResult Unsupported(string code, string title, string detail) =>
+            Problems.Of(request.HttpContext, StatusCodes.Status415UnsupportedMediaType, code, title, detail);
+    }
+
+    static IResult TooLarge(HttpContext http) => Problems.Of(
+        http,
+        StatusCodes.Status413PayloadTooLarge,
+        ProblemCodes.BodyTooLarge,
+        "The body is too large.",
+        $"A request may have up to {LimitedBody.MaximumBytes} bytes.");
+
+    // What the server found while it read the body; its own words are for servers' developers.
+    static IResult Describe(HttpContext http, int status) => status switch
+    {
+        StatusCodes.Status413PayloadTooLarge => TooLarge(http),
+        StatusCodes.Status408RequestTimeout => Problems.Of(
+            http,
+            StatusCodes.Status408RequestTimeout,
+            ProblemCodes.BodyTooSlow,
+            "The body came too slowly.",
+            "Send it again; nothing was changed."),
+        _ => Problems.Of(
+            http,
+            StatusCodes.Status400BadRequest,
+            ProblemCodes.MalformedBody,
+            "The body did not arrive whole.",
+            "It ended before its Content-Length, or its chunks are malformed. Send it again; nothing was changed."),
+    };
 
     static JsonRequest Refused(IResult problem) => new(ReadOnlyMemory<byte>.Empty, null, problem);
 }

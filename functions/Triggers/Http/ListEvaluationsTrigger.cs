@@ -15,6 +15,7 @@ public sealed class ListEvaluationsTrigger(SearchDocuments searches, IDocumentSt
     const string GenerationParameter = "generation";
 
     [Function(FunctionNames.ListEvaluations)]
+    [QueryParameters(GenerationParameter)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "searches/{id}/evaluations")] HttpRequest request,
         string id,
@@ -30,7 +31,15 @@ public sealed class ListEvaluationsTrigger(SearchDocuments searches, IDocumentSt
             return Problems.SearchNotFound(request.HttpContext);
         }
 
-        if (generation >= state.Generation)
+        if (generation > 0 && generation >= state.Generation)
+        {
+            return Problems.InvalidParameter(
+                request.HttpContext,
+                GenerationParameter,
+                state.Generation == 0 ? "The search has no generation yet; ask for 0, or leave it out." : $"The search has the generations 0 to {state.Generation - 1} so far.");
+        }
+
+        if (state.Generation == 0)
         {
             return Answer.Json(new ResultPage<Evaluation>([]), DomainJson.Default.EvaluationPage);
         }

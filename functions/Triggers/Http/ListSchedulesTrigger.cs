@@ -12,11 +12,13 @@ namespace Serverless.Functions.Triggers.Http;
 public sealed class ListSchedulesTrigger(ScheduleDocuments schedules, TimeProvider time, ILogger<ListSchedulesTrigger> logger)
 {
     [Function(FunctionNames.ListSchedules)]
+    [QueryParameters(PageQuery.After, PageQuery.Size)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "schedules")] HttpRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!PageQuery.TrySize(request, out var size, out var problem))
+        if (!PageQuery.TrySize(request, out var size, out var problem)
+            || !PageQuery.TryAfter(request, ScheduleId.IsValid, out var after, out problem))
         {
             return problem;
         }
@@ -24,7 +26,7 @@ public sealed class ListSchedulesTrigger(ScheduleDocuments schedules, TimeProvid
         var page = await ItemPage.ReadAsync(
             request,
             size,
-            schedules.ListAsync(request.Query[PageQuery.After], cancellation),
+            schedules.ListAsync(after, cancellation),
             id => FindAsync(id, cancellation),
             logger.ScheduleUnreadable);
         return Answer.Json(page, DomainJson.Default.SchedulePage);

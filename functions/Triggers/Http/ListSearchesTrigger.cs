@@ -17,10 +17,12 @@ public sealed class ListSearchesTrigger(SearchIndex index, ILogger<ListSearchesT
     const int MostLookedAt = 500;
 
     [Function(FunctionNames.ListSearches)]
+    [QueryParameters(PageQuery.After, PageQuery.Size, StateParameter)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "searches")] HttpRequest request, CancellationToken cancellation)
     {
-        if (!PageQuery.TrySize(request, out var size, out var problem))
+        if (!PageQuery.TrySize(request, out var size, out var problem)
+            || !PageQuery.TryAfter(request, SearchIndex.IsEntry, out var after, out problem))
         {
             return problem;
         }
@@ -40,7 +42,7 @@ public sealed class ListSearchesTrigger(SearchIndex index, ILogger<ListSearchesT
         var page = await ItemPage.ReadAsync(
             request,
             size,
-            index.ListAsync(request.Query[PageQuery.After], cancellation),
+            index.ListAsync(after, cancellation),
             entry => FindAsync(entry, state, cancellation),
             logger.SearchUnreadable,
             MostLookedAt,

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Domain;
+using Serverless.Domain.Surrogates;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Surrogates;
 
@@ -11,11 +12,13 @@ namespace Serverless.Functions.Triggers.Http;
 public sealed class ListSurrogatesTrigger(SurrogateRegistry registry, ILogger<ListSurrogatesTrigger> logger)
 {
     [Function(FunctionNames.ListSurrogates)]
+    [QueryParameters(PageQuery.After, PageQuery.Size)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "surrogates")] HttpRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!PageQuery.TrySize(request, out var size, out var problem))
+        if (!PageQuery.TrySize(request, out var size, out var problem)
+            || !PageQuery.TryAfter(request, SurrogateId.IsValid, out var after, out problem))
         {
             return problem;
         }
@@ -23,7 +26,7 @@ public sealed class ListSurrogatesTrigger(SurrogateRegistry registry, ILogger<Li
         var page = await ItemPage.ReadAsync(
             request,
             size,
-            registry.ListAsync(request.Query[PageQuery.After], cancellation),
+            registry.ListAsync(after, cancellation),
             id => registry.FindAsync(id, cancellation),
             logger.SurrogateUnreadable);
         return Answer.Json(page, DomainJson.Default.SurrogatePage);

@@ -17,6 +17,21 @@ static class PageQuery
     public static bool TrySize(HttpRequest request, out int size, [NotNullWhen(false)] out IResult? problem) =>
         TryNumber(request, Size, 1, LargestSize, UsualSize, out size, out problem);
 
+    /// <summary>Which id the page begins behind; null where the query does not say.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="isId">Whether a text can be an id of the list.</param>
+    /// <param name="after">The id.</param>
+    /// <param name="problem">The answer to one that cannot be an id.</param>
+    public static bool TryAfter(HttpRequest request, Func<string, bool> isId, out string? after, [NotNullWhen(false)] out IResult? problem)
+    {
+        after = request.Query[After];
+        problem = after is null || isId(after)
+            ? null
+            : Problems.InvalidParameter(
+                request.HttpContext, After, "It has to be the id that a page ended with; follow nextLink, or leave it out for the first page.");
+        return problem is null;
+    }
+
     /// <summary>Reads a whole number in a range; absent is the default.</summary>
     public static bool TryNumber(
         HttpRequest request, string name, int least, int most, int otherwise, out int value, [NotNullWhen(false)] out IResult? problem)

@@ -7,6 +7,9 @@ static class ProblemCodes
     public const string InvalidRequest = "invalidRequest";
     public const string InvalidParameter = "invalidParameter";
     public const string UnsupportedMediaType = "unsupportedMediaType";
+    public const string UnsupportedContentEncoding = "unsupportedContentEncoding";
+    public const string MalformedBody = "malformedBody";
+    public const string BodyTooSlow = "bodyTooSlow";
     public const string BodyTooLarge = "bodyTooLarge";
     public const string IdempotencyKeyReused = "idempotencyKeyReused";
     public const string SearchIdTaken = "searchIdTaken";

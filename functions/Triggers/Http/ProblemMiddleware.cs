@@ -18,7 +18,8 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunc
             await next(context);
         }
         catch (Exception exception)
-            when (context.GetHttpContext() is { Response.HasStarted: false, RequestAborted.IsCancellationRequested: false } http)
+            when (context.GetHttpContext() is { Response.HasStarted: false, RequestAborted.IsCancellationRequested: false } http
+                && !context.CancellationToken.IsCancellationRequested)
         {
             logger.RequestFailed(exception, context.FunctionDefinition.Name, Problems.TraceId(http));
             context.GetInvocationResult().Value = Describe(http, exception);

@@ -19,12 +19,15 @@ static class Problems
     public static IResult Of(HttpContext http, ApiProblem problem) => Answer.ProblemJson(
         problem.Status, JsonSerializer.SerializeToUtf8Bytes(problem with { TraceId = TraceId(http) }, DomainJson.Default.ApiProblem));
 
+    /// <param name="http">The request.</param>
+    /// <param name="name">A query parameter of it.</param>
+    /// <param name="message">What it has to be.</param>
     public static IResult InvalidParameter(HttpContext http, string name, string message) => Of(
         http,
         StatusCodes.Status400BadRequest,
         ProblemCodes.InvalidParameter,
         $"The query parameter '{name}' cannot be used.",
-        message);
+        $"It is {VisibleText.Quote(http.Request.Query[name].ToString())}. {message}");
 
     public static IResult SearchNotFound(HttpContext http) => Of(
         http,

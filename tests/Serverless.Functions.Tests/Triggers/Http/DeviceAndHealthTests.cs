@@ -44,12 +44,8 @@ public sealed class DeviceAndHealthTests(FunctionsApp app)
     [Theory]
     [InlineData("nothing-here")]
     [InlineData("searches/a/b/c")]
-    public async Task Get_UnknownRoute_IsNotFoundAndTellsNothing(string route)
-    {
-        var answer = await app.GetAsync(route);
-
-        (answer.Status, answer.Body).ShouldBe((HttpStatusCode.NotFound, ""));
-    }
+    public async Task Get_UnknownRoute_IsNotFound(string route) =>
+        (await app.GetAsync(route)).ShouldBeProblem(HttpStatusCode.NotFound, "routeNotFound");
 
     static string LatencyOn(string device) => $$"""[{"metric":"latencyMs","goal":"minimise","device":"{{device}}"}]""";
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 
 namespace Serverless.Functions.Tests.Triggers.Http;
@@ -110,10 +111,46 @@ public sealed class PostSearchRefusalTests(FunctionsApp app) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("application/json; charset=utf-16", null, "unsupportedMediaType")]
+    [InlineData("application/json; charset=\"iso-8859-1\"", null, "unsupportedMediaType")]
+    [InlineData("application/json", "gzip", "unsupportedContentEncoding")]
+    [InlineData("application/json; charset=utf-8", "identity, br", "unsupportedContentEncoding")]
+    public async Task Post_AnotherCharsetOrContentEncoding_IsRefused(string contentType, string? encoding, string code)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("searches", UriKind.Relative));
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(FunctionsApp.Request()));
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        if (encoding is not null)
+        {
+            request.Content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
+        }
+
+        (await app.SendAsync(request)).ShouldBeProblem(HttpStatusCode.UnsupportedMediaType, code);
+    }
+
+    [Fact]
+    public async Task Post_MalformedChunks_IsRefused()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, app.Client.BaseAddress!.Port);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /api/searches HTTP/1.1\r\nHost: x\r\nx-functions-key: {Testing.FunctionsHost.HostKey}\r\n"
+            + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n"));
+        client.Client.Shutdown(SocketShutdown.Send);
+
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync();
+
+        answer.ShouldStartWith("HTTP/1.1 400 ");
+        answer.ShouldContain("\"code\":\"malformedBody\"");
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("wrong")]
     public async Task Post_WithoutTheKey_IsRefused(string key) =>
-        (await app.PostAsync("searches", FunctionsApp.Request(), ("x-functions-key", key))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await app.PostAsync("searches", FunctionsApp.Request(), ("x-functions-key", key))).ShouldBeProblem(HttpStatusCode.Unauthorized, "unauthorized");
 
     [Fact]
     public async Task Post_IdempotencyKeyTooLong_IsRefused() =>

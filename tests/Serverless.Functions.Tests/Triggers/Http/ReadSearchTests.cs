@@ -65,12 +65,61 @@ public sealed class ReadSearchTests(FunctionsApp app)
 
     [Theory]
     [InlineData("searches?maxpagesize=0")]
+    [InlineData("searches?maxpagesize=201")]
+    [InlineData("searches?maxpagesize=2&maxpagesize=3")]
+    [InlineData("searches?after=NoId")]
+    [InlineData("searches?after=")]
+    [InlineData("schedules?after=..%2F")]
+    [InlineData("surrogates?after=%00")]
+    [InlineData("searches?page=2")]
+    [InlineData("searches/s00000000000000000000?verbose=true")]
+    [InlineData("searches/s00000000000000000000/front?fromat=csv")]
+    [InlineData("devices?maxpagesize=2")]
+    [InlineData("health?deep=1")]
     [InlineData("searches?maxpagesize=many")]
     [InlineData("searches?state=Tired")]
     [InlineData("searches/s00000000000000000000/front?format=xml")]
     [InlineData("searches/s00000000000000000000/evaluations?generation=-1")]
     public async Task Get_UnusableParameter_IsRefused(string route) =>
         (await app.GetAsync(route)).ShouldBeProblem(HttpStatusCode.BadRequest, "invalidParameter");
+
+    [Fact]
+    public async Task Get_UnusableParameter_TellsParameterValueAndRemedy()
+    {
+        var large = (await app.GetAsync("searches?maxpagesize=201")).ShouldBeProblem(HttpStatusCode.BadRequest, "invalidParameter");
+        var unknown = (await app.GetAsync("searches?page=2&code=hidden", ("x-functions-key", Testing.FunctionsHost.HostKey)))
+            .ShouldBeProblem(HttpStatusCode.BadRequest, "invalidParameter");
+
+        large.GetProperty("title").GetString().ShouldNotBeNull().ShouldContain("'maxpagesize'");
+        large.GetProperty("detail").GetString().ShouldBe("It is '201'. It has to be a whole number from 1 to 200.");
+        unknown.GetProperty("title").GetString().ShouldNotBeNull().ShouldContain("'page'");
+        unknown.GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain("after, maxpagesize, state");
+    }
+
+    [Fact]
+    public async Task Evaluations_OfAGenerationThatThereIsNot_AreRefused()
+    {
+        var id = await RunningAsync();
+
+        var answer = await app.GetAsync($"searches/{id}/evaluations?generation=1");
+
+        answer.ShouldBeProblem(HttpStatusCode.BadRequest, "invalidParameter").GetProperty("detail").GetString()
+            .ShouldNotBeNull().ShouldContain("no generation yet");
+        (await app.GetAsync($"searches/{id}/evaluations?generation=0")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Links_OfARequestThatNamesAnotherHost_StayHere()
+    {
+        var foreign = ("Host", "attacker.example");
+
+        var posted = await app.PostAsync("searches", FunctionsApp.Request(), foreign);
+        await RunningAsync();
+        var list = await app.GetAsync("searches?maxpagesize=1", foreign, ("X-Forwarded-Host", "attacker.example"));
+
+        posted.Location.ShouldBe($"/api/searches/{posted.Json.GetProperty("id").GetString()}");
+        list.Json.GetProperty("nextLink").GetString().ShouldNotBeNull().ShouldStartWith("/api/searches?after=");
+    }
 
     [Fact]
     public async Task List_PageByPage_GivesEverySearchOnce()
@@ -86,7 +135,7 @@ public sealed class ReadSearchTests(FunctionsApp app)
             page.GetProperty("value").GetArrayLength().ShouldBeInRange(1, 2);
             ids.AddRange(page.GetProperty("value").EnumerateArray().Select(search => search.GetProperty("id").GetString()));
             next = page.TryGetProperty("nextLink", out var link) ? link.GetString() : null;
-            next?.ShouldStartWith("http://127.0.0.1:");
+            next?.ShouldStartWith("/api/searches?");
         }
 
         ids.ShouldBeUnique();
