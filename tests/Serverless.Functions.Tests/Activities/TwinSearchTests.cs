@@ -38,7 +38,13 @@ public sealed class TwinSearchTests(AzuriteFixture azurite)
         Algorithm = new() { Name = "nsga2", PopulationSize = 12 },
         Surrogate = new()
         {
-            Kind = "ridge", Proposals = 40, Ensemble = 2, MinimumEvaluations = 10, MinimumCorrelation = -1, Exploration = 0.2, OtherSearches = false,
+            Kind = "ridge",
+            Proposals = 40,
+            Ensemble = 2,
+            MinimumEvaluations = 10,
+            MinimumCorrelation = -1,
+            Exploration = 0.2,
+            OtherSearches = false,
         },
         Budgets = new() { Trainings = 24 },
     });
