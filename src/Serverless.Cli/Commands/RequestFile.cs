@@ -22,13 +22,13 @@ public static class RequestFile
     {
         var content = ReadBytes(console, path);
         // Nothing to put in: the platform shall see exactly what was written, and say what is wrong with it.
-        return name is null && seed is null ? content : Encoding.UTF8.GetBytes(With(InputFile.Name(path), content, name, seed));
+        return name is null && seed is null ? content : With(InputFile.Name(path), content, name, seed);
     }
 
     /// <summary>The same without the mark that some editors begin UTF-8 with.</summary>
     public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> content) => content.StartsWith(ByteOrderMark) ? content[ByteOrderMark.Length..] : content;
 
-    static string With(string path, byte[] content, string? name, long? seed)
+    static byte[] With(string path, byte[] content, string? name, long? seed)
     {
         try
         {
@@ -44,13 +44,13 @@ public static class RequestFile
                     request["seed"] = seed;
                 }
 
-                return request.ToJsonString();
+                return Encoding.UTF8.GetBytes(request.ToJsonString());
             }
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            // Text that is not UTF-8 is found only when it is written again.
-            throw new CliException(ExitCodes.Usage, $"{path} is not JSON: {fault.Message}");
+            // Malformed, or not UTF-8, which is found only when it is written again: the platform says where and how.
+            return content;
         }
 
         throw new CliException(ExitCodes.Usage, $"{path} is not a JSON object, so it has no place for --name or --seed.");
