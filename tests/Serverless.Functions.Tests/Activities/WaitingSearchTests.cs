@@ -9,9 +9,8 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
 
-/// <summary>What a search waits for, found in real queues and heartbeats.</summary>
-[Collection(ActivityCollection.Name)]
-public sealed class WaitingSearchTests(AzuriteFixture azurite)
+/// <summary>What a search waits for, found in real queues and heartbeats; in queues that no other test fills.</summary>
+public sealed class WaitingSearchTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     readonly string _device = $"board-{Guid.NewGuid():N}";
 

@@ -9,11 +9,11 @@ public sealed class ScheduleCrashTests(AzuriteFixture azurite)
 {
     static readonly DateTimeOffset Due = ScheduleBench.Due;
 
-    /// <summary>The decision, the request, the state, and that it is done.</summary>
-    const int WritesOfAStart = 4;
+    /// <summary>The decision, the request, the state, its entry in the index, and that it is done.</summary>
+    const int WritesOfAStart = 5;
 
     /// <summary>The same, and that the previous search is to end.</summary>
-    const int WritesOfAReplacement = 5;
+    const int WritesOfAReplacement = 6;
 
     public static TheoryData<int> Starts => [.. Enumerable.Range(1, WritesOfAStart)];
 

@@ -14,8 +14,7 @@ public sealed class SearchIndexTests(AzuriteFixture azurite)
     [Fact]
     public async Task List_SearchesThatAreOlderThanTheIndex_AreFoundInOrder()
     {
-        await using var empty = await Azurite.StartAsync();
-        await using var bench = await SearchBench.CreateAsync(empty.ConnectionString);
+        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString);
         await WriteStateAsync(bench, "bbb", minutes: 1);
         await WriteStateAsync(bench, "aaa", minutes: 3);
         await WriteStateAsync(bench, "ccc", minutes: 2);
@@ -26,7 +25,7 @@ public sealed class SearchIndexTests(AzuriteFixture azurite)
     [Fact]
     public async Task List_EntryOfAnotherTimeThanTheState_CountsForNothing()
     {
-        await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString);
+        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString);
         var index = new SearchIndex(bench.Store);
         var state = await WriteStateAsync(bench, bench.SearchId, minutes: 1);
         await index.AddAsync(state, CancellationToken.None);
@@ -39,7 +38,7 @@ public sealed class SearchIndexTests(AzuriteFixture azurite)
     [Fact]
     public async Task Begin_AdmissionThatWroteNoEntry_WritesIt()
     {
-        await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString);
+        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString);
 
         await bench.BeginAsync();
 
