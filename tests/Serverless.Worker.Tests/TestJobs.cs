@@ -112,7 +112,7 @@ sealed class TestJobs : IAsyncDisposable
     public Task<JobResult> ResultAsync(Job job) => ResultAsync(job.Id);
 
     public Task<JobResult> ResultAsync(string jobId) =>
-        Eventually.GetAsync($"job {jobId} has a result", async () => (await FindResultAsync(jobId))?.Value, TimeSpan.FromMinutes(3));
+        Eventually.GetAsync($"job {jobId} has a result", async () => (await FindResultAsync(jobId))?.Value, TimeSpan.FromMinutes(5));
 
     public Task<Versioned<JobResult>?> FindResultAsync(string jobId) =>
         Documents.FindAsync(BlobPaths.JobResult(jobId), DomainJson.Default.JobResult, CancellationToken.None);

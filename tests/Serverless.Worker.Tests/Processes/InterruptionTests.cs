@@ -13,9 +13,9 @@ public sealed class InterruptionTests(AzuriteFixture azurite) : WorkerTests(azur
     public async Task Worker_KilledInMidTraining_LosesTheJobToAnotherOnce()
     {
         var job = await Jobs.QueueAsync(TestJobs.Long(epochs: 15));
-        await using var killed = Start("killed");
+        await using var killed = Start("killed", "--lease-seconds", "5");
         await killed.SaysAsync($"Job {job.Id}: epoch 1 of");
-        await using var second = Start("second");
+        await using var second = Start("second", "--lease-seconds", "5");
 
         await killed.KillAsync();
 
