@@ -4,7 +4,8 @@
 STARTED_NAMES=() STARTED_PIDS=()
 STOP_SECONDS=30
 # Of processes that are started again when they end: the function that starts each, when it did, when it shall, and the next pause.
-declare -A STARTERS=() STARTED_AT=() RESTART_AT=() PAUSES=()
+# Global, since the entry script reads this file in a function.
+declare -gA STARTERS=() STARTED_AT=() RESTART_AT=() PAUSES=()
 LONGEST_PAUSE=60
 # A function to call once everything has stopped.
 # shellcheck disable=SC2034 # set by the words that need one

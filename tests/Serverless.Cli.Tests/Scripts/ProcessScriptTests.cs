@@ -6,6 +6,7 @@ namespace Serverless.Cli.Tests.Scripts;
 
 public sealed class ProcessScriptTests : IDisposable
 {
+    // Read in a function, as the entry script does.
     static readonly string[] Parts = ["say", "processes"];
 
     readonly TemporaryFolder _folder = new();
@@ -107,7 +108,7 @@ public sealed class ProcessScriptTests : IDisposable
     string[] Arguments(string script) =>
     [
         "-c",
-        $"set -euo pipefail\n{string.Concat(Parts.Select(part => $". \"$2/{part}.sh\"\n"))}export RUN\nown_processes \"$1\"\n{script}",
+        $"set -euo pipefail\nwith() {{ . \"$1/$2.sh\"; }}\n{string.Concat(Parts.Select(part => $"with \"$2\" {part}\n"))}export RUN\nown_processes \"$1\"\n{script}",
         "bash", _folder.Path, Repository.LocalScripts,
     ];
 
