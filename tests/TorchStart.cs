@@ -4,7 +4,7 @@ using Serverless.Learning.Kernels;
 // Compiled into every test project that trains (TrainsNetworks in its project file).
 static class TorchStart
 {
-    /// <summary>Before any test: kernels that compute right, whoever runs the tests.</summary>
+    /// <summary>Before any test: kernels that compute right, however the tests are run.</summary>
     [ModuleInitializer]
     internal static void Start()
     {

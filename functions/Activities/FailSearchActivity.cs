@@ -57,7 +57,7 @@ public sealed class FailSearchActivity(SearchDocuments searches, IDocumentStore 
             logger.SearchUnreadable(broken.Message);
         }
 
-        var anew = new SearchDocument
+        var rebuilt = new SearchDocument
         {
             Id = input.SearchId,
             State = SearchStatus.Failed,
@@ -68,8 +68,8 @@ public sealed class FailSearchActivity(SearchDocuments searches, IDocumentStore 
             Budget = new BudgetLedger { Limits = await FindLimitsAsync(input.SearchId, cancellation) },
         };
         return version is null
-            ? await store.TryCreateAsync(path, anew, DomainJson.Default.SearchDocument, cancellation)
-            : await store.TryReplaceAsync(path, anew, version, DomainJson.Default.SearchDocument, cancellation);
+            ? await store.TryCreateAsync(path, rebuilt, DomainJson.Default.SearchDocument, cancellation)
+            : await store.TryReplaceAsync(path, rebuilt, version, DomainJson.Default.SearchDocument, cancellation);
     }
 
     async Task<BudgetLimits> FindLimitsAsync(string searchId, CancellationToken cancellation)

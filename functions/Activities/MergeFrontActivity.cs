@@ -75,7 +75,7 @@ public sealed class MergeFrontActivity(
         {
             throw new DocumentException(
                 BlobPaths.Candidates(input.SearchId, input.Generation),
-                "does not hold what the algorithm proposes. Start the search anew.");
+                "does not hold what the algorithm proposes. Start the search again.");
         }
 
         await DropAsync(algorithm, input, candidates, set, cancellation);

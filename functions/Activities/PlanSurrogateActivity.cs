@@ -17,7 +17,7 @@ namespace Serverless.Functions.Activities;
 public sealed record PlanSurrogateInput(string SearchId, int Generation, DateTimeOffset At);
 
 /// <summary>Decides before a generation whether its surrogate is to be fitted, and to what; where it is not, also what it does.</summary>
-/// <remarks>The examples are written down with the order, so that whoever fits, and however often, fits to the same.</remarks>
+/// <remarks>The examples are written down with the order, so that every fit, also a repeated one, is to the same.</remarks>
 public sealed class PlanSurrogateActivity(
     SearchDocuments searches,
     SurrogateKnowledge knowledge,

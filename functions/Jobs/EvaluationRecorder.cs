@@ -61,7 +61,7 @@ public sealed class EvaluationRecorder(
         var evaluation = await DescribeAsync(report, request, ladder, candidate, cancellation);
 
         // The cache first: with the outcome there, nothing would come back to fill it. A training that was paid for is kept also when
-        // its search ended before the measurements did: whoever finds it there measures what is missing.
+        // its search ended before the measurements did: a search that finds it there measures what is missing.
         if (report.Training is { Kind: JobEndKind.Completed }
             && (ladder.IsUntrained(report.Rung) || evaluation.Metrics.ContainsKey(Metric.Accuracy.Name)))
         {
@@ -120,7 +120,7 @@ public sealed class EvaluationRecorder(
         SearchRequest request, ProposedCandidate candidate, string fidelity, CancellationToken cancellation) =>
         await cache.FindAsync(request, candidate.Id, fidelity, cancellation)
             ?? throw new DocumentException(
-                EvaluationCache.PathOf(request, candidate.Id, fidelity), "was there when the evaluation began and is gone. Start anew.");
+                EvaluationCache.PathOf(request, candidate.Id, fidelity), "was there when the evaluation began and is gone. Start again.");
 
     async Task<CandidateScore> ReadScoreAsync(EvaluationReport report, ProposedCandidate candidate, CancellationToken cancellation)
     {

@@ -7,7 +7,7 @@ namespace Serverless.Functions.Orchestrations;
 
 /// <summary>Ends a search, or lets it go on when budget was added while it was ending. One per turn.</summary>
 /// <param name="context">The search's.</param>
-/// <param name="signals">Armed anew for the tests of the front, and disarmed after them.</param>
+/// <param name="signals">Armed again for the tests of the front, and disarmed after them.</param>
 /// <param name="pace">Knows the search's deadline.</param>
 /// <param name="turn">The turn that ends, with the plan that it began with.</param>
 sealed class SearchEnding(TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchTurn turn)

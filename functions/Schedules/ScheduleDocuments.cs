@@ -51,7 +51,7 @@ public sealed class ScheduleDocuments(IDocumentStore store, TimeProvider time)
     public Task<bool> TryReplaceAsync(KeptSchedule read, ScheduleDocument document, CancellationToken cancellation) =>
         store.TryReplaceAsync(BlobPaths.Schedule(document.Id), document, read.Version, DomainJson.Default.ScheduleDocument, cancellation);
 
-    /// <summary>Makes a schedule, or gives one another definition; one whose blob is broken is made anew.</summary>
+    /// <summary>Makes a schedule, or gives one another definition; one whose blob is broken is replaced.</summary>
     public Task<ScheduleChange> PutAsync(
         string id, ScheduleDefinition definition, WriteCondition condition, CancellationToken cancellation) =>
         ChangeAsync(id, condition, (version, document) => PutAsync(id, definition, version, document, cancellation), cancellation);

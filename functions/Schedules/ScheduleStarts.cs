@@ -94,7 +94,7 @@ public sealed class ScheduleStarts(
         return ScheduleDecisions.Skip(schedule, dueAt, now, reason);
     }
 
-    // A search whose orchestration is gone or has broken will never end, and shall not hold its schedule for ever.
+    // A search whose orchestration is gone or has broken will never end, and must not hold its schedule indefinitely.
     async Task<bool> IsRunningAsync(DurableTaskClient client, string searchId, CancellationToken cancellation) =>
         await searches.FindStateAsync(searchId, cancellation) is { } state
         && !SearchTransitions.IsFinal(state.State)

@@ -6,7 +6,7 @@ namespace Serverless.Functions.Searches;
 /// <summary>Removes the checkpoints of trainings that no search can go on with any more.</summary>
 /// <remarks>
 /// A checkpoint is needed as long as any search of its recipe has not ended: only those promote. What trainings found stays in the
-/// evaluation cache; a later search that trains a candidate farther than that begins it anew.
+/// evaluation cache; a later search that trains a candidate farther than that begins it again.
 /// </remarks>
 public sealed class CheckpointPurge(SearchDocuments searches, IDocumentStore store)
 {
@@ -26,7 +26,7 @@ public sealed class CheckpointPurge(SearchDocuments searches, IDocumentStore sto
                 continue;
             }
 
-            // Looked up once there is one, and after it was there: a search that begins meanwhile finds it, or trains anew.
+            // Looked up once there is one, and after it was there: a search that begins meanwhile finds it, or trains again.
             needed ??= await NeededAsync(cancellation);
             var path = new BlobPath(BlobPaths.Evaluations, name);
             if (!needed.Contains(FolderOf(name, RecipeDepth)) && !needed.Contains(FolderOf(name, DatasetDepth)) && await store.FindVersionAsync(path, cancellation) is { } version
@@ -54,7 +54,7 @@ public sealed class CheckpointPurge(SearchDocuments searches, IDocumentStore sto
                     continue;
                 }
 
-                // Workers train with one seed at a time, and keep checkpoints for whoever trains with it.
+                // Workers train with one seed at a time, and keep checkpoints for any training with it.
                 var alone = request with { Training = request.Training with { Seeds = null } };
                 needed.Add($"{request.Space.Name}/{request.Dataset.Name}/{RecipeHash.Of(alone)}");
             }

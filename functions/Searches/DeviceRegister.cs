@@ -11,7 +11,7 @@ public sealed class DeviceRegister(DeviceCatalogue devices, WorkUnderWay work, I
 {
     const int MaximumConflicts = 20;
 
-    /// <summary>Makes a device, or gives one another definition of the same kind; one whose blob is broken is made anew.</summary>
+    /// <summary>Makes a device, or gives one another definition of the same kind; one whose blob is broken is replaced.</summary>
     /// <remarks>
     /// The kind stays: evaluations of all searches are kept with what the device said, and a looked-up latency shall never pass for a
     /// measured one.

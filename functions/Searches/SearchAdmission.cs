@@ -63,7 +63,7 @@ public sealed class SearchAdmission(IDocumentStore store, SearchIndex index, Tim
 
     /// <summary>Accepts a request of a schedule, once, however often it is called.</summary>
     /// <remarks>
-    /// Here the state comes first, since it tells what the orchestration needs to know from its beginning: to pause. Whoever calls has
+    /// Here the state comes first, since it tells what the orchestration needs to know from its beginning: to pause. The caller has
     /// written down that this search is to be started, and calls until it is.
     /// </remarks>
     /// <param name="client">Starts the orchestration.</param>

@@ -4,7 +4,7 @@ using Serverless.Domain.Storage;
 
 namespace Serverless.Functions.Searches;
 
-/// <summary>What is asked for in <c>cancel.json</c>. It stays for ever, so one that came too late is void once the search runs again.</summary>
+/// <summary>What is asked for in <c>cancel.json</c>. It stays, so one that came too late is void once the search runs again.</summary>
 public sealed class SearchCancellations(IDocumentStore store)
 {
     /// <summary>Whether somebody asked for the search to end.</summary>

@@ -39,7 +39,7 @@ public sealed class SearchDocuments(IDocumentStore store)
             : await ReadStateAsync(searchId, cancellation);
     }
 
-    /// <summary>Changes the state; reads anew and tries again when somebody else changed it in between.</summary>
+    /// <summary>Changes the state; reads and tries again when somebody else changed it in between.</summary>
     /// <param name="searchId">The search.</param>
     /// <param name="change">Pure; gives null when nothing is to be changed.</param>
     /// <param name="cancellation">Ends the waiting.</param>

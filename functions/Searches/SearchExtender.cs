@@ -12,7 +12,7 @@ namespace Serverless.Functions.Searches;
 /// <remarks>
 /// To a search that has not ended it is added by one conditional write of its state, which the activities read. For one that has ended
 /// the start of its orchestration is what counts: that carries the extension, and adds it first of all. Stopped before that nothing has
-/// happened; stopped after it everything will. Both write the same into the state, whoever comes first.
+/// happened; stopped after it everything will. Both write the same into the state, whichever comes first.
 /// </remarks>
 public sealed class SearchExtender(SearchDocuments searches, IDocumentStore store, TimeProvider time)
 {

@@ -2,7 +2,7 @@ using Serverless.Inference.Surrogates;
 
 namespace Serverless.Functions.Surrogates;
 
-/// <summary>A scorer that is opened once, by whoever needs it first. Counted by its keeper, under the keeper's lock.</summary>
+/// <summary>A scorer that is opened once, by its first user. Counted by its keeper, under the keeper's lock.</summary>
 sealed class KeptScorer : IDisposable
 {
     readonly SemaphoreSlim _opening = new(1, 1);

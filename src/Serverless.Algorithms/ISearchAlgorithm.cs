@@ -38,6 +38,6 @@ public interface ISearchAlgorithm
     /// <exception cref="ArgumentException">A candidate is not pending or dropped twice; nothing has changed.</exception>
     void Drop(IReadOnlyList<CandidateId> candidates, bool mayReturn);
 
-    /// <value>All it knows, at any time; an algorithm made from it continues as this one does. O(candidates proposed), made anew each time.</value>
+    /// <value>All it knows, at any time; an algorithm made from it continues as this one does. O(candidates proposed), built each time.</value>
     AlgorithmState State { get; }
 }

@@ -66,7 +66,7 @@ public static class SearchAlgorithms
         if (state.SchemaVersion != AlgorithmState.CurrentSchemaVersion)
         {
             throw new ArgumentException(
-                $"The state is of version {state.SchemaVersion}; version {AlgorithmState.CurrentSchemaVersion} is read. Start the search anew.",
+                $"The state is of version {state.SchemaVersion}; version {AlgorithmState.CurrentSchemaVersion} is read. Start the search again.",
                 nameof(state));
         }
     }

@@ -93,7 +93,7 @@ sealed class WorkerService(
 
         async Task WorkAsync(WorkerLane lane, ILeasedJobMessage message, TakenJob taken, Task turn)
         {
-            // The claim is given back before the message is: whoever takes the message next can claim at once.
+            // The claim is given back before the message is: the next holder of the message can claim at once.
             await using var claim = taken.Claim;
             using var work = searches.Begin(taken.Job.SearchId);
             await lane.Runner.RunAsync(message, taken.Job, claim, turn, stopping, grace);

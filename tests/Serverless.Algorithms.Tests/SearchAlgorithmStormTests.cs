@@ -15,7 +15,7 @@ public sealed class SearchAlgorithmStormTests
 
     public static MatrixTheoryData<string, int> Storms { get; } = new(SearchAlgorithms.Names, Enumerable.Range(1, 6));
 
-    /// <summary>Asks and tells at random, with evaluations pending, out of order; stored and made anew after every step.</summary>
+    /// <summary>Asks and tells at random, with evaluations pending, out of order; stored and restored after every step.</summary>
     [Theory]
     [MemberData(nameof(Storms))]
     public void AskAndTell_AnyOrderAndOutcome_KeepsEveryPromise(string name, int objectives)

@@ -13,7 +13,7 @@ static class EvaluateCommand
     {
         var defaults = new EvaluateOptions { Data = Environment.GetEnvironmentVariable(TableFolder.Variable) ?? Path.Combine("..", "shared", "data") };
         var suite = new Option<string?>("--suite") { Description = $"Problems and devices that published figures are of: {string.Join(", ", EvaluationSuites.Names)}.", HelpName = "NAME" };
-        var problem = new Option<string[]>("--problem") { Description = "TABLE/METRIC/METRIC ... to foretell ranks of and to search. May be given several times.", HelpName = "NAME" };
+        var problem = new Option<string[]>("--problem") { Description = "TABLE/METRIC/METRIC ... to predict ranks of and to search. May be given several times.", HelpName = "NAME" };
         var table = new Option<string[]>("--table") { Description = "A JSON file that describes a table of yours; its files lie beside it. Its columns in ms or mJ are devices. May be given several times.", HelpName = "FILE" };
         var data = CommandLine.Option("--data", $"The folder of the reference tables. [env: {TableFolder.Variable}]", defaults.Data);
         var studies = new Option<string?>("--studies") { Description = "What to do, joined by commas: ranks, devices, searches. Without it all.", HelpName = "NAMES" };
@@ -29,7 +29,7 @@ static class EvaluateCommand
         var output = CommandLine.Option("--output", "How to write the answer: table, md, csv or json.", defaults.Output);
         output.Aliases.Add("-o");
 
-        var command = new RootCommand("Fits surrogates to a part of a table of measured architectures, and says how well they foretell the rest.")
+        var command = new RootCommand("Fits surrogates to a part of a table of measured architectures, and says how well they predict the rest.")
         {
             suite, problem, table, data, studies, kinds, devices, sizes, seeds, members, references, algorithms, searchKinds, evaluations, output,
         };

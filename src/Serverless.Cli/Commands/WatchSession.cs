@@ -9,7 +9,7 @@ namespace Serverless.Cli.Commands;
 /// <summary>Watching one search from the command line: how it is shown, how it ends, and with which exit code.</summary>
 public static class WatchSession
 {
-    /// <summary>Set by whoever runs a platform for the length of one command: then there is nothing to come back to.</summary>
+    /// <summary>Set by a command that runs a platform for the length of one command: then there is nothing to come back to.</summary>
     public const string TransientVariable = "SERVERLESS_TRANSIENT";
 
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);

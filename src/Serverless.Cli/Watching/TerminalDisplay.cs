@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace Serverless.Cli.Watching;
 
-/// <summary>A few lines at the bottom of a terminal that are drawn anew with each answer.</summary>
+/// <summary>A few lines at the bottom of a terminal that are redrawn with each answer.</summary>
 public sealed class TerminalDisplay(IAnsiConsole console) : IProgressDisplay
 {
     const int BarWidth = 30;

@@ -1,7 +1,7 @@
 namespace Serverless.Domain.Evaluations;
 
 /// <summary>How thoroughly a candidate is evaluated: a share of the whole training, by name.</summary>
-/// <param name="Name"><c>full</c>; a smaller share as whoever asks for it calls it.</param>
+/// <param name="Name"><c>full</c>; a smaller share by its caller's name for it.</param>
 /// <param name="Share">Of the whole training, in (0, 1].</param>
 public sealed record Fidelity(string Name, double Share)
 {

@@ -1,6 +1,6 @@
 namespace Serverless.Domain.Recipes;
 
-/// <summary>How training images are changed, anew in each epoch; what is not named is not done. In this order: crop, flip, cutout.</summary>
+/// <summary>How training images are changed, differently in each epoch; what is not named is not done. In this order: crop, flip, cutout.</summary>
 public sealed record AugmentationSpecification
 {
     /// <value>Pixels of black around the image, out of which a window of the image's size is cut at random. 0 to 32, default 0.</value>

@@ -15,7 +15,7 @@ public sealed record ScheduleSpecification
     public double? Factor { get; init; }
 
     /// <value>
-    /// Of <see cref="ScheduleKind.Cosine"/>: epochs after which the wave begins anew (Loshchilov, Hutter 2017, warm restarts), ascending,
+    /// Of <see cref="ScheduleKind.Cosine"/>: epochs after which the wave begins again (Loshchilov, Hutter 2017, warm restarts), ascending,
     /// after warm-up and below the recipe's epochs; null for none. A network is worth comparing where a wave ends.
     /// </value>
     public IReadOnlyList<int>? Restarts { get; init; }

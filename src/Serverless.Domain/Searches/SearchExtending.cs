@@ -10,7 +10,7 @@ public static class SearchExtending
     /// <summary>Whether more budget can make a search go on: it has not ended, or it ended because a budget was used up.</summary>
     /// <remarks>
     /// A cancelled search was ended on purpose. One that failed has something broken that no budget mends; its state may have been
-    /// written anew. One whose space is exhausted has nothing left to propose.
+    /// written again. One whose space is exhausted has nothing left to propose.
     /// </remarks>
     public static bool IsPossible(SearchDocument state) =>
         !SearchTransitions.IsFinal(state.State)

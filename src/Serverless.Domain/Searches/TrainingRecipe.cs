@@ -37,7 +37,7 @@ public sealed record TrainingRecipe
     public OptimiserSpecification? Optimiser { get; init; }
 
     /// <value>
-    /// Null: cosine, without warm-up. A request that names rungs and no schedule gets a cosine that begins anew after each: amid a wave
+    /// Null: cosine, without warm-up. A request that names rungs and no schedule gets a cosine that begins again after each: amid a wave
     /// networks are too unsettled to be told apart.
     /// </value>
     public ScheduleSpecification? Schedule { get; init; }

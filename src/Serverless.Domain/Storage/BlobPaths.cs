@@ -96,7 +96,7 @@ public static class BlobPaths
     public static BlobPath CachedEvaluation(string space, string dataset, string recipe, CandidateId candidate, string fidelity, long seed) =>
         new(Evaluations, FormattableString.Invariant($"{space}/{dataset}/{recipe}/{candidate}/{fidelity}-{seed}.json"));
 
-    /// <summary>What a training found, for whoever else asks for the same before the evaluation cache has it.</summary>
+    /// <summary>What a training found, for others that ask for the same before the evaluation cache has it.</summary>
     public static BlobPath Training(string space, string dataset, string recipe, CandidateId candidate, string fidelity, long seed) =>
         new(Evaluations, FormattableString.Invariant($"{space}/{dataset}/{recipe}/{candidate}/{fidelity}-{seed}.training.json"));
 

@@ -5,7 +5,7 @@ namespace Serverless.Domain.Storage;
 /// <summary>Blobs behind conditional writes: nothing is ever overwritten by accident.</summary>
 /// <remarks>
 /// Calls are retried with jitter on transient faults; a write whose answer was lost but which did land counts as done.
-/// Whoever reads a blob reads something that anybody may have broken: malformed content is a <see cref="DocumentException"/>.
+/// Blobs are not trusted: malformed content is a <see cref="DocumentException"/>.
 /// Storage that stays away, or refuses, is a <see cref="StorageException"/>, here and in every other port.
 /// </remarks>
 public interface IDocumentStore

@@ -32,7 +32,7 @@ public sealed record SurrogateOrder
 
     public required long Seed { get; init; }
 
-    /// <value>The surrogate that the fit begins at, and how; both null when it begins anew.</value>
+    /// <value>The surrogate that the fit begins at, and how; both null when it begins again.</value>
     public string? From { get; init; }
 
     public FitStart? Mode { get; init; }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Serverless.Learning.Networks;
 
 /// <summary>Lets the convolutions and last layers that this thread computes do so in bfloat16; all else stays in 32 bits.</summary>
-/// <remarks>Weights are rounded anew each time they are used and keep their 32 bits, so that small steps are not lost.</remarks>
+/// <remarks>Weights are rounded each time they are used and keep their 32 bits, so that small steps are not lost.</remarks>
 static class MixedPrecision
 {
     [ThreadStatic]

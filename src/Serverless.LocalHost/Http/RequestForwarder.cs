@@ -38,7 +38,7 @@ sealed class RequestForwarder(IHttpForwarder forwarder, ILogger log) : IDisposab
             case ForwarderError.None:
                 break;
 
-            // The client's doing, or that of whoever cut the request off.
+            // The client's doing, or that of what cut the request off.
             case ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.RequestBodyClient
                 or ForwarderError.ResponseBodyCanceled or ForwarderError.ResponseBodyClient or ForwarderError.UpgradeRequestCanceled:
                 log.ClientGone(context.Request.Path, error.ToString());

@@ -11,6 +11,6 @@ sealed class WorkerChannels
 
     public void Remove(WorkerChannel channel) => _channels.TryRemove(channel.Id, out _);
 
-    /// <summary>The channel of a worker that this host started, once; null for any other, and for whoever comes second.</summary>
+    /// <summary>The channel of a worker that this host started, once; null for any other, and for any later one.</summary>
     public WorkerChannel? Take(string id) => _channels.TryRemove(id, out var channel) ? channel : null;
 }

@@ -33,7 +33,7 @@ public sealed class AzureJobQueue(StorageClients clients) : IJobQueue
 
         async Task<JobReceipt> SendAsync()
         {
-            var receipt = await queue.SendMessageAsync(text, timeToLive: QueueText.ForEver, cancellationToken: cancellation).ConfigureAwait(false);
+            var receipt = await queue.SendMessageAsync(text, timeToLive: QueueText.NeverExpires, cancellationToken: cancellation).ConfigureAwait(false);
             return new JobReceipt(message.JobId, receipt.Value.MessageId, receipt.Value.PopReceipt) { Device = message.Device };
         }
     }

@@ -11,6 +11,6 @@ public sealed class AzureJobResultQueue(StorageClients clients) : IJobResultQueu
         StorageCalls.RunAsync(
             $"announcing the result of job '{message.JobId}'",
             () => clients.Queues.GetQueueClient(QueueNames.JobResults).SendMessageAsync(
-                QueueText.Write(message, DomainJson.Default.JobResultMessage), timeToLive: QueueText.ForEver, cancellationToken: cancellation),
+                QueueText.Write(message, DomainJson.Default.JobResultMessage), timeToLive: QueueText.NeverExpires, cancellationToken: cancellation),
             cancellation);
 }

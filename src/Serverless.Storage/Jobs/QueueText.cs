@@ -12,7 +12,7 @@ public static class QueueText
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <value>A time to live: without one a message would silently be gone after seven days.</value>
-    public static TimeSpan ForEver { get; } = TimeSpan.FromSeconds(-1);
+    public static TimeSpan NeverExpires { get; } = TimeSpan.FromSeconds(-1);
 
     public static string Write<T>(T message, JsonTypeInfo<T> type) =>
         Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(message, type));

@@ -80,7 +80,7 @@ sealed class FitHandler(
     async Task<SurrogateDocument> KeepAsync(
         string id, SurrogateMetadata metadata, byte[] model, byte[]? weights, double seconds, CancellationToken cancellation)
     {
-        // Named by its content, so that a surrogate and its network cannot part whoever writes first.
+        // Named by its content, so that a surrogate and its network cannot part, whichever writes first.
         var path = BlobPaths.SurrogateModel(id, HashOf(model));
         await patience.RunAsync(token => documents.TryCreateBytesAsync(path, model, token), cancellation);
         BlobPath? beside = weights is null ? null : BlobPaths.SurrogateWeights(id, HashOf(weights));

@@ -10,7 +10,7 @@ namespace Serverless.Worker.Jobs;
 /// <summary>Where trainings stood after their rungs, in storage, for any worker to go on from.</summary>
 sealed class JobCheckpoints(IDocumentStore documents, StoragePatience patience, ILogger<JobCheckpoints> log)
 {
-    /// <summary>The latest good checkpoint of a job's training, not beyond its end; null when it has to begin anew.</summary>
+    /// <summary>The latest good checkpoint of a job's training, not beyond its end; null when it has to begin again.</summary>
     /// <param name="job">The job.</param>
     /// <param name="kept">The epochs after which one is kept, ascending.</param>
     /// <param name="cancellation">Ends the waiting for storage.</param>

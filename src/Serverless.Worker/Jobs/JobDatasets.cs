@@ -16,7 +16,7 @@ sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, Wor
     readonly DatasetCache _cache = new(options.DatasetCache);
     readonly SemaphoreSlim _turn = new(1);
 
-    // By path, length and time of change: to sum a large file anew for every job would take longer than some jobs.
+    // By path, length and time of change: to sum a large file for every job would take longer than some jobs.
     readonly ConcurrentDictionary<(string Path, long Length, DateTime ChangedAt), string> _sums = new();
 
     /// <summary>The job's dataset with every file as a full path and its sum; one that is built in as it is.</summary>

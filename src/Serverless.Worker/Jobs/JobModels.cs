@@ -13,7 +13,7 @@ sealed class JobModels(IDocumentStore documents, StoragePatience patience)
         patience.RunAsync(token => documents.ReadBytesAsync(path, token), cancellation);
 
     /// <summary>Keeps the network that a job trained.</summary>
-    /// <returns>Where it is: one network per name for ever, so that a metric and the network it is of cannot part.</returns>
+    /// <returns>Where it is: one network per name, never replaced, so that a metric and the network it is of cannot part.</returns>
     public async Task<BlobPath> KeepAsync(string jobId, byte[] model, CancellationToken cancellation)
     {
         var path = BlobPaths.JobModel(jobId);

@@ -11,7 +11,7 @@ namespace Serverless.Worker.Jobs;
 /// <summary>What trainings found, by what was trained: searches that ask for the same at once share one.</summary>
 sealed class KeptTrainings(IDocumentStore documents, StoragePatience patience)
 {
-    /// <summary>Names what whoever trains this holds a claim on; equal for jobs that ask for the same.</summary>
+    /// <summary>Names what a training of this holds a claim on; equal for jobs that ask for the same.</summary>
     public static string ClaimOf(Job job) =>
         "training-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(PathOf(job).ToString())));
 

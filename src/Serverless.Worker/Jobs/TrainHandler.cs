@@ -37,7 +37,7 @@ sealed class TrainHandler(
         IReadOnlyList<long> seeds = [.. job.Training.Seeds?.Select(seed => (long)seed) ?? [job.Seed]];
         foreach (var seed in seeds)
         {
-            // As a training of this seed alone, so that checkpoints serve whoever trains with it.
+            // As a training of this seed alone, so that checkpoints serve any training with it.
             var alone = known with { Seed = seed, Training = job.Training with { Seeds = null } };
             trainings.Add(await TrainAsync(alone, stops, keepsEnd: seeds.Count > 1, cancellation));
         }

@@ -131,7 +131,7 @@ sealed class JobIntake(
             reason = unreadable.Message;
         }
 
-        // Nobody can be told, since the job alone says who waits; the result is there for whoever looks.
+        // Nobody can be told, since the job alone says who waits; the result is there to be read.
         log.Poisoned(jobId, reason);
         await results.WriteAsync(JobResults.GivenUp(jobId, options.Name, reason), cancellation);
         await message.PoisonAsync(reason, cancellation);

@@ -9,7 +9,7 @@ namespace Serverless.Benchmarks.Rungs;
 /// <param name="Whole">Trainings of the search without rungs; null for as many as the request allows.</param>
 /// <param name="Percent">Of the epochs of the search without rungs, what the one with them may take.</param>
 /// <param name="Jobs">Pairs at once.</param>
-/// <param name="Folder">Where trainings are kept; null to begin anew and keep none.</param>
+/// <param name="Folder">Where trainings are kept; null to begin again and keep none.</param>
 /// <param name="Request">A file with a request that has rungs.</param>
 sealed record RungOptions(int Seeds, int FirstSeed, int? Whole, int Percent, int Jobs, string? Folder, string Request)
 {

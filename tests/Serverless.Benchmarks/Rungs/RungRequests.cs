@@ -23,7 +23,7 @@ static class RungRequests
             : throw new ArgumentException($"{path}: each objective needs a threshold, so that both searches have one reference point.");
     }
 
-    /// <remarks>Read anew: what a request does not say, such as how the learning rate falls, depends on whether it has rungs.</remarks>
+    /// <remarks>Read again: what a request does not say, such as how the learning rate falls, depends on whether it has rungs.</remarks>
     static byte[] WithoutRungs(string path)
     {
         var request = JsonNode.Parse(File.ReadAllBytes(path))!.AsObject();

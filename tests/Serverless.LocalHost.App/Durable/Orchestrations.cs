@@ -47,7 +47,7 @@ public static class Orchestrations
     public static async Task<string> WaitsAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
         await context.WaitForExternalEvent<string>("Go");
 
-    /// <summary>Adds up events and starts anew after each, until a zero comes.</summary>
+    /// <summary>Adds up events and starts again after each, until a zero comes.</summary>
     [Function("Counter")]
     public static async Task<int> CounterAsync([OrchestrationTrigger] TaskOrchestrationContext context, int sum)
     {

@@ -45,7 +45,7 @@ public static partial class BodyFunctions
     [Function("Hang")]
     public static async Task<IActionResult> HangAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "hang")] HttpRequest request)
     {
-        // Heeds no cancellation.
+        // Ignores its cancellation.
         await Task.Delay(TimeSpan.FromMinutes(10));
         return new OkResult();
     }

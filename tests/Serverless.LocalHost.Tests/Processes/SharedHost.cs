@@ -13,7 +13,7 @@ public sealed class SharedHost : IAsyncLifetime
     readonly AzuriteFixture _azurite = new();
     Task<RunningHost>? _host;
 
-    /// <summary>The host; started by whoever asks first, so that tests that need none do not wait.</summary>
+    /// <summary>The host; started on first use, so that tests that need none do not wait.</summary>
     public Task<RunningHost> Host
     {
         get

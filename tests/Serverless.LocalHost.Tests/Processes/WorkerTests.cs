@@ -33,7 +33,7 @@ public sealed class WorkerTests : IAsyncLifetime
         var second = await host.WorkerIdAsync();
         second.ShouldNotBe(first);
 
-        // A function that heeds its cancellation ends by it; the worker stays.
+        // A function that observes its cancellation ends by it; the worker stays.
         (await host.Client.GetAsync("/api/wait")).StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
         await Eventually.HoldsAsync(
             "the limit is named", () => Task.FromResult(host.Output.Contains("Wait ran longer than functionTimeout allows, 00:00:04", StringComparison.Ordinal)));

@@ -72,7 +72,7 @@ public sealed class FitWorkTests(AzuriteFixture azurite) : IClassFixture<Azurite
         var weights = await WeightsAsync(jobs, order.Id);
         var fitted = await WeightsAsync(jobs, heads.Id);
         fitted["graph.layer1.weight"].Values.ShouldBe(weights["graph.layer1.weight"].Values);
-        fitted.ShouldContain(tensor => !tensor.Value.Values.SequenceEqual(weights[tensor.Key].Values), "heads are learnt anew");
+        fitted.ShouldContain(tensor => !tensor.Value.Values.SequenceEqual(weights[tensor.Key].Values), "heads are learnt again");
 
         var tooMany = await jobs.ResultAsync(await QueueAsync(jobs, heads with { Id = NewId(), Ensemble = 3 }));
         (tooMany.IsFinal, tooMany.Error!.Contains("2 members", StringComparison.Ordinal)).ShouldBe((true, true), tooMany.Error);

@@ -3,7 +3,7 @@ using Serverless.Domain.Fronts;
 
 namespace Serverless.Bench.Surrogates.Ranking;
 
-/// <summary>The rows of a problem that count, and the Pareto rank of each among all of them: what surrogates are to foretell.</summary>
+/// <summary>The rows of a problem that count, and the Pareto rank of each among all of them: what surrogates are to predict.</summary>
 /// <remarks>What is better than chance and has every objective counts; a blank does not. Rank 0 is the true front.</remarks>
 public sealed class RankedCells
 {

@@ -14,7 +14,7 @@ namespace Serverless.Bench.Surrogates.Searching;
 /// <summary>Searches a table as the platform does with a surrogate: many are proposed, all are predicted, few are evaluated.</summary>
 /// <remarks>
 /// A generation asks the algorithm for hundreds, lets the surrogate predict them, evaluates those that promise most hypervolume and a
-/// few to learn from, and gives the others back. The surrogate is fitted anew when the evaluations have grown by a fifth. Until there
+/// few to learn from, and gives the others back. The surrogate is fitted again when the evaluations have grown by a fifth. Until there
 /// are enough to fit to, the algorithm alone decides. Architectures whose input does not reach their output are never chosen.
 /// </remarks>
 sealed class AssistedSearch(TableProblem problem, AlgorithmSpecification specification, ISurrogateFitter fitter, int evaluations, int seed, CancellationToken cancellation)

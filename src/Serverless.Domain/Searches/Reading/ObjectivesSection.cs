@@ -63,7 +63,7 @@ static class ObjectivesSection
     {
         if (metric is { Source: MetricSource.Device } && catalogue.Device is { } given)
         {
-            // Whoever gave a device that is unknown was told so where it was given.
+            // A device that is unknown is an error where it is given.
             fields.Has("device");
             if (catalogue.Devices.FirstOrDefault(device => device.Id == given) is { } known)
             {

@@ -10,7 +10,7 @@ namespace Serverless.Learning.Surrogates.HwPrNas;
 
 /// <summary>Fits the Pareto score to the order of fronts among architectures drawn from the whole space.</summary>
 /// <remarks>
-/// Ranks among few measured architectures are coarse, and noise moves them. Those of the values that all members foretell together are
+/// Ranks among few measured architectures are coarse, and noise moves them. Those of the values that all members predict together are
 /// not, and are known of as many architectures as one likes. The loss is listwise and knows ties.
 /// </remarks>
 static class ScoreTraining

@@ -2,7 +2,7 @@ using Serverless.Domain.Surrogates;
 
 namespace Serverless.Learning.Surrogates.Tabular;
 
-/// <summary>How well members foretell what they have not seen.</summary>
+/// <summary>How well members predict what they have not seen.</summary>
 static class TabularQuality
 {
     /// <summary>Judges each held-out architecture by the mean of the members that have not seen it; null when nothing was held out.</summary>

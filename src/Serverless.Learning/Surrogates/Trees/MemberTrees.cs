@@ -40,7 +40,7 @@ sealed class MemberTrees
         return new(trees with { Base = Array.ConvertAll(trees.Base, value => (double)(float)value) }, targets);
     }
 
-    /// <summary>What the trees of each member foretell: n × members × m.</summary>
+    /// <summary>What the trees of each member predict: n × members × m.</summary>
     public float[] Predict(FeatureRows features) => Array.ConvertAll(_trees.Predict(features), value => (float)value);
 
     /// <summary>Adds the trees to what is kept of a surrogate.</summary>

@@ -18,9 +18,9 @@ sealed record TreeOptions
     /// <value>Added to a leaf's number of rows: draws small leaves to zero.</value>
     public double Penalty { get; init; } = 1;
 
-    /// <value>The share of rows that each tree sees, drawn anew; above 0, at most 1.</value>
+    /// <value>The share of rows that each tree sees, drawn for each tree; above 0, at most 1.</value>
     public double RowShare { get; init; } = 0.7;
 
-    /// <value>The share of features that each tree sees, drawn anew; above 0, at most 1.</value>
+    /// <value>The share of features that each tree sees, drawn for each tree; above 0, at most 1.</value>
     public double FeatureShare { get; init; } = 0.5;
 }

@@ -34,7 +34,7 @@ static class TreeWeights
     }
 
     /// <param name="tensors">What was written.</param>
-    /// <param name="outputs">How many the trees foretell.</param>
+    /// <param name="outputs">How many the trees predict.</param>
     /// <param name="columns">Features that they may ask for.</param>
     /// <exception cref="InvalidDataException">They are not there, or lead nowhere.</exception>
     public static BoostedTrees Read(IReadOnlyDictionary<string, NamedTensor> tensors, int outputs, int columns)
