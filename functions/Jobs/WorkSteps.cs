@@ -93,9 +93,15 @@ public static class WorkSteps
         (_, WorkWish.Stop) => (open with { End = new JobEnd(JobEndKind.Stopped, open.Attempt, Error: Ended) }, Ended),
         (JobStatus.Running, _) => (open, null),
         (_, WorkWish.Pause) => (open with { JobId = null, Attempt = open.Attempt + 1, LastAttempt = open.LastAttempt + 1 }, Paused),
-        (JobStatus.Lost, _) => Retry(open, found) is { End: null } next ? (next, Replaced) : (Retry(open, found), GivenUp),
+        (JobStatus.Lost, _) => Replace(open, found),
         _ => (open, null),
     };
+
+    static (WorkStep Step, string? Withdrawal) Replace(WorkStep step, JobAnswer found)
+    {
+        var next = Retry(step, found);
+        return (next, next.End is null ? Replaced : GivenUp);
+    }
 
     static WorkStep Retry(WorkStep step, JobAnswer found) => found.IsFinal || step.Attempt >= step.LastAttempt
         ? step with { End = new JobEnd(JobEndKind.GaveUp, step.Attempt, Error: found.Error, IsShared: found.IsShared) }
