@@ -45,7 +45,8 @@ public static class ScheduleFile
             }
             catch (Exception fault) when (fault is JsonException or ArgumentException)
             {
-                throw new CliException(ExitCodes.Usage, $"{InputFile.Name(path)} is not JSON: {fault.Message}", "Check it with: serverless validate FILE");
+                throw new CliException(
+                    ExitCodes.Usage, $"{InputFile.Name(path)} is not JSON.", $"Where and why: serverless validate {InputFile.Name(path)}");
             }
 
             json.WriteEndObject();
