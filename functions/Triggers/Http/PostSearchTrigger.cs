@@ -18,27 +18,19 @@ public sealed class PostSearchTrigger(SearchAdmission admission, RequestNames na
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {
-        var (body, key, problem) = await JsonRequest.ReadAsync(request, cancellation);
-        if (problem is not null)
+        var search = await SearchBody.ReadAsync(request, names, cancellation);
+        if (search.Problem is { } problem)
         {
             return problem;
         }
 
-        var known = await names.ListAsync(body, cancellation);
-        var reading = SearchRequestReader.Read(body, known.Catalogue);
-        if (!reading.IsValid)
-        {
-            known.ThrowIfBrokenIn(body.Span);
-            return Problems.Of(request.HttpContext, RequestProblem.Of(reading));
-        }
-
-        if (await admission.AdmitAsync(client, reading.Request, key, cancellation) is not { } accepted)
+        if (await admission.AdmitAsync(client, search.Request!, search.IdempotencyKey, cancellation) is not { } accepted)
         {
             return JsonRequest.KeyReused(request.HttpContext);
         }
 
         logger.SearchAccepted(accepted.Id);
-        var warnings = RequestWarnings.Of(reading.Request, known.Catalogue);
+        var warnings = RequestWarnings.Of(search.Request!, search.Catalogue!);
         accepted = warnings.Count == 0 ? accepted : accepted with { Warnings = warnings };
         return Answer.Json(
             accepted, DomainJson.Default.SearchDocument, StatusCodes.Status202Accepted, isTagged: true, Links.Item(request, accepted.Id));

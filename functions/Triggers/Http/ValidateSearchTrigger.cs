@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Domain;
-using Serverless.Domain.Searches;
 using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
@@ -15,20 +14,7 @@ public sealed class ValidateSearchTrigger(RequestNames names)
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "searches:validate")] HttpRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var (body, _, problem) = await JsonRequest.ReadAsync(request, cancellation);
-        if (problem is not null)
-        {
-            return problem;
-        }
-
-        var known = await names.ListAsync(body, cancellation);
-        var reading = SearchRequestReader.Read(body, known.Catalogue);
-        if (!reading.IsValid)
-        {
-            known.ThrowIfBrokenIn(body.Span);
-            return Problems.Of(request.HttpContext, RequestProblem.Of(reading));
-        }
-
-        return Answer.Json(reading.Request, DomainJson.Default.SearchRequest);
+        var search = await SearchBody.ReadAsync(request, names, cancellation);
+        return search.Problem ?? Answer.Json(search.Request!, DomainJson.Default.SearchRequest);
     }
 }
