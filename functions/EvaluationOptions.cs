@@ -7,7 +7,7 @@ public sealed class EvaluationOptions
 {
     public const string Section = "Evaluation";
 
-    /// <summary>How long to wait for a worker's answer before looking whether the job is still there.</summary>
+    /// <summary>The longest time between two looks at a job that gives no answer; the first looks come sooner.</summary>
     /// <value>1 second to 1 day, default 15 minutes. A job that waits in the queue or that a worker holds is waited for on and on.</value>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan JobPatience { get; set; } = TimeSpan.FromMinutes(15);

@@ -17,7 +17,7 @@ public enum WorkKind
 }
 
 /// <summary>How jobs are waited for.</summary>
-/// <param name="Patience">How long to wait for an answer before looking whether the job is still there.</param>
+/// <param name="Patience">The longest time between two looks at a job that gives no answer.</param>
 /// <param name="MaximumAttempts">How often a job that failed or got lost is tried, at least 1.</param>
 public sealed record JobTerms(TimeSpan Patience, int MaximumAttempts);
 

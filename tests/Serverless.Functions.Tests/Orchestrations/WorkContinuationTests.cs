@@ -8,6 +8,8 @@ public sealed class WorkContinuationTests
 {
     static readonly JobAnswer Trained = new(JobStatus.Completed, "jobs/train/model.onnx");
 
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
     readonly FakeWork _work = new(work => WorkSteps.Begin(work, new EvaluationPlan(IsCached: false, null, [])));
 
     [Fact]
@@ -28,6 +30,41 @@ public sealed class WorkContinuationTests
         run.NextInput.ShouldBeNull();
         _work.Queued.ShouldBe([("Train-1", null)]);
         _work.Training.ShouldBe(new JobEnd(JobEndKind.Completed, 1, Trained.ModelBlob));
+    }
+
+    [Fact]
+    public void Event_Lost_IsMadeUpForByLooksThatBecomeRarer()
+    {
+        var run = Run();
+        _ = run.Start(EvaluationOrchestrator.RunAsync);
+        var (started, looks) = (run.CurrentUtcDateTime, new List<double>());
+        for (var look = 0; look < 4; look++)
+        {
+            run.FireTimer();
+            looks.Add((run.CurrentUtcDateTime - started).TotalSeconds);
+        }
+
+        looks.ShouldBe([30, 60, 120, 240]);
+    }
+
+    [Fact]
+    public void Looks_OfAJobThatWaitsForLong_AreNeverFurtherApartThanItsPatience()
+    {
+        var run = Run();
+        _ = run.Start(EvaluationOrchestrator.RunAsync);
+        DateTime before;
+        do
+        {
+            before = run.CurrentUtcDateTime;
+            run.FireTimer();
+            (run.CurrentUtcDateTime - before).ShouldBeLessThanOrEqualTo(Patience);
+        }
+        while (run.NextInput is null);
+
+        _ = run.Continue(EvaluationOrchestrator.RunAsync);
+        before = run.CurrentUtcDateTime;
+        run.FireTimer();
+        (run.CurrentUtcDateTime - before).ShouldBe(Patience, "the next execution knows how long was waited");
     }
 
     [Fact]
@@ -139,5 +176,5 @@ public sealed class WorkContinuationTests
     }
 
     FakeOrchestration Run() => _work.Run(
-        "s1-g2-c5", new Work(WorkKind.Evaluation, "s1", new JobTerms(TimeSpan.FromMinutes(15), 3), 2, 5));
+        "s1-g2-c5", new Work(WorkKind.Evaluation, "s1", new JobTerms(Patience, 3), 2, 5));
 }
