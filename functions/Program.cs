@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
 using Serverless.Functions;
 using Serverless.Functions.Schedules;
 using Serverless.Functions.Searches;

@@ -1,9 +1,9 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Surrogates;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Jobs;
+using Serverless.Core.Surrogates;
 using Serverless.Functions.Jobs;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Orchestrations;
@@ -96,7 +96,7 @@ public sealed class AdvanceWorkActivity(
         if (work is { Kind: WorkKind.Fit, Surrogate: { } surrogate } && progress.Steps[0].End is { Kind: not JobEndKind.Completed } end)
         {
             var failure = new SurrogateFailure(surrogate, end.Error ?? "It was stopped.", end.Attempt);
-            await store.TryCreateAsync(BlobPaths.SurrogateFailure(surrogate), failure, DomainJson.Default.SurrogateFailure, cancellation);
+            await store.TryCreateAsync(BlobPaths.SurrogateFailure(surrogate), failure, CoreJson.Default.SurrogateFailure, cancellation);
             logger.FitGivenUp(surrogate, failure.Error);
         }
 

@@ -1,10 +1,10 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Serverless.Domain;
-using Serverless.Domain.Rungs;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Searches;
 using Serverless.Functions.Jobs;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Orchestrations;
@@ -32,7 +32,7 @@ public sealed class BeginSearchActivity(
         await store.TryCreateAsync(
             BlobPaths.State(input.SearchId),
             SearchDocuments.Pending(input.SearchId, request, input.CreatedAt),
-            DomainJson.Default.SearchDocument,
+            CoreJson.Default.SearchDocument,
             cancellation);
 
         var state = await searches.UpdateStateAsync(input.SearchId, found => Begin(found, input), cancellation);

@@ -1,11 +1,11 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Budgets;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fronts;
+using Serverless.Core.Searches;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 
@@ -81,7 +81,7 @@ public sealed class EndSearchActivity(
     async Task<string?> AddTestsAsync(string searchId, CancellationToken cancellation)
     {
         var path = BlobPaths.Front(searchId);
-        var front = await store.ReadAsync(path, DomainJson.Default.FrontDocument, cancellation);
+        var front = await store.ReadAsync(path, CoreJson.Default.FrontDocument, cancellation);
         var members = new List<FrontMember>();
         var failed = new List<string>();
         foreach (var member in front.Value.Members)
@@ -98,7 +98,7 @@ public sealed class EndSearchActivity(
         }
 
         var tested = front.Value with { Members = members };
-        if (!await store.TryReplaceAsync(path, tested, front.Version, DomainJson.Default.FrontDocument, cancellation))
+        if (!await store.TryReplaceAsync(path, tested, front.Version, CoreJson.Default.FrontDocument, cancellation))
         {
             return await AddTestsAsync(searchId, cancellation);
         }

@@ -1,9 +1,9 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Budgets;
+using Serverless.Core.Searches;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 
@@ -46,10 +46,10 @@ public sealed class FailSearchActivity(SearchDocuments searches, IDocumentStore 
         var version = await store.FindVersionAsync(path, cancellation);
         try
         {
-            if (await store.FindAsync(path, DomainJson.Default.SearchDocument, cancellation) is { } state)
+            if (await store.FindAsync(path, CoreJson.Default.SearchDocument, cancellation) is { } state)
             {
                 return SearchEnd.Failed(state.Value, input.EndedAt, input.Error) is not { } failed
-                    || await store.TryReplaceAsync(path, failed, state.Version, DomainJson.Default.SearchDocument, cancellation);
+                    || await store.TryReplaceAsync(path, failed, state.Version, CoreJson.Default.SearchDocument, cancellation);
             }
         }
         catch (DocumentException broken)
@@ -68,8 +68,8 @@ public sealed class FailSearchActivity(SearchDocuments searches, IDocumentStore 
             Budget = new BudgetLedger { Limits = await FindLimitsAsync(input.SearchId, cancellation) },
         };
         return version is null
-            ? await store.TryCreateAsync(path, rebuilt, DomainJson.Default.SearchDocument, cancellation)
-            : await store.TryReplaceAsync(path, rebuilt, version, DomainJson.Default.SearchDocument, cancellation);
+            ? await store.TryCreateAsync(path, rebuilt, CoreJson.Default.SearchDocument, cancellation)
+            : await store.TryReplaceAsync(path, rebuilt, version, CoreJson.Default.SearchDocument, cancellation);
     }
 
     async Task<BudgetLimits> FindLimitsAsync(string searchId, CancellationToken cancellation)

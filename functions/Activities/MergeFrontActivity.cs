@@ -1,17 +1,18 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Algorithms;
-using Serverless.Domain;
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Surrogates;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Budgets;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fronts;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Tables;
+using Serverless.Spaces;
 
 namespace Serverless.Functions.Activities;
 
@@ -95,7 +96,7 @@ public sealed class MergeFrontActivity(
             return;
         }
 
-        var scores = (await store.ReadAsync(BlobPaths.Scores(input.SearchId, input.Generation), DomainJson.Default.ScoreSet, cancellation)).Value.Scores;
+        var scores = (await store.ReadAsync(BlobPaths.Scores(input.SearchId, input.Generation), CoreJson.Default.ScoreSet, cancellation)).Value.Scores;
         var infeasible = scores.Where(score => !score.IsFeasible).Select(score => score.Candidate).ToHashSet();
         algorithm.Drop([.. others.Where(infeasible.Contains)], mayReturn: false);
         algorithm.Drop([.. others.Where(id => !infeasible.Contains(id))], mayReturn: true);
@@ -105,8 +106,8 @@ public sealed class MergeFrontActivity(
     {
         var path = BlobPaths.Front(input.SearchId);
         var previous = input.Generation == 0
-            ? await store.FindAsync(path, DomainJson.Default.FrontDocument, cancellation)
-            : await store.ReadAsync(path, DomainJson.Default.FrontDocument, cancellation);
+            ? await store.FindAsync(path, CoreJson.Default.FrontDocument, cancellation)
+            : await store.ReadAsync(path, CoreJson.Default.FrontDocument, cancellation);
         var held = previous?.Value.Generation ?? 0;
         if (held == input.Generation + 1)
         {
@@ -123,8 +124,8 @@ public sealed class MergeFrontActivity(
         var front = merged.Front with { Outcomes = CountOutcomes(previous?.Value, set, request) };
         await history.AppendAsync(input.SearchId, input.Generation, merged.History, cancellation);
         var isWritten = previous is null
-            ? await store.TryCreateAsync(path, front, DomainJson.Default.FrontDocument, cancellation)
-            : await store.TryReplaceAsync(path, front, previous.Version, DomainJson.Default.FrontDocument, cancellation);
+            ? await store.TryCreateAsync(path, front, CoreJson.Default.FrontDocument, cancellation)
+            : await store.TryReplaceAsync(path, front, previous.Version, CoreJson.Default.FrontDocument, cancellation);
 
         // Another run of this same activity may have been faster, and has written the same.
         return isWritten ? front : await MergeAsync(input, request, set, cancellation);

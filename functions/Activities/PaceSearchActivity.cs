@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 

@@ -1,9 +1,9 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Surrogates;
-using Serverless.Domain.Tables;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Surrogates;
+using Serverless.Core.Tables;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Surrogates;
@@ -77,7 +77,7 @@ public sealed class PlanSurrogateActivity(
             CreatedAt = input.At,
             Examples = learnable.Examples,
         };
-        await store.TryCreateAsync(BlobPaths.SurrogateOrder(id), order, DomainJson.Default.SurrogateOrder, cancellation);
+        await store.TryCreateAsync(BlobPaths.SurrogateOrder(id), order, CoreJson.Default.SurrogateOrder, cancellation);
         logger.FitDue(input.SearchId, id, order.Kind, order.Examples.Count, order.Fidelity);
         return id;
     }

@@ -1,9 +1,9 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Rungs;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fidelities;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 
@@ -29,10 +29,10 @@ public sealed class PromoteCandidatesActivity(
     {
         ArgumentNullException.ThrowIfNull(input);
         var path = BlobPaths.Promotion(input.SearchId, input.Generation, input.Rung);
-        var promotion = await store.FindAsync(path, DomainJson.Default.RungPromotion, cancellation) is { } earlier
+        var promotion = await store.FindAsync(path, CoreJson.Default.RungPromotion, cancellation) is { } earlier
             ? earlier.Value
             : await generations.KeepAsync(
-                path, await DecideAsync(input, cancellation), DomainJson.Default.RungPromotion, cancellation);
+                path, await DecideAsync(input, cancellation), CoreJson.Default.RungPromotion, cancellation);
         var promoted = promotion.Decisions.Where(decision => decision.IsPromoted).Select(decision => decision.Candidate).ToHashSet();
         logger.CandidatesPromoted(input.SearchId, input.Generation, input.Rung, promoted.Count, promotion.Decisions.Count);
         var candidates = await generations.ReadCandidatesAsync(input.SearchId, input.Generation, cancellation);

@@ -1,9 +1,10 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Surrogates;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Surrogates;
@@ -37,7 +38,7 @@ public sealed class ProposeCandidatesActivity(
 
         var isPauseRequested = state.PauseRequestedAt is not null;
         var path = BlobPaths.Candidates(input.SearchId, input.Generation);
-        if (await store.FindAsync(path, DomainJson.Default.CandidateSet, cancellation) is { } earlier)
+        if (await store.FindAsync(path, CoreJson.Default.CandidateSet, cancellation) is { } earlier)
         {
             return new ProposedGeneration(earlier.Value.Candidates.Count, IsPauseRequested: isPauseRequested);
         }
@@ -50,7 +51,7 @@ public sealed class ProposeCandidatesActivity(
         var set = await generations.KeepAsync(
             path,
             new CandidateSet { Generation = input.Generation, Candidates = algorithm.Ask(Math.Max(0, count)) },
-            DomainJson.Default.CandidateSet,
+            CoreJson.Default.CandidateSet,
             cancellation);
         logger.CandidatesProposed(input.SearchId, input.Generation, set.Candidates.Count);
         return new ProposedGeneration(set.Candidates.Count, IsPauseRequested: isPauseRequested);

@@ -1,7 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
-using Serverless.Domain;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Searches;
 using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Activities;
@@ -27,7 +27,7 @@ public sealed class ScoreCandidatesActivity(SearchDocuments searches, SearchGene
         await generations.KeepAsync(
             BlobPaths.ScoreShard(input.SearchId, input.Generation, input.First),
             new ScoreSet { Generation = input.Generation, Scores = scores },
-            DomainJson.Default.ScoreSet,
+            CoreJson.Default.ScoreSet,
             cancellation);
         return scores.Count;
     }

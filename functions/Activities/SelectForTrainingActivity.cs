@@ -1,9 +1,11 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Rungs;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Algorithms;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Orchestrations;
 using Serverless.Functions.Searches;
@@ -49,7 +51,7 @@ public sealed class SelectForTrainingActivity(
                 Choices = choices is null ? null : [.. choices.Take(granted)],
                 DropsOthers = choices is not null,
             },
-            DomainJson.Default.TrainingSelection,
+            CoreJson.Default.TrainingSelection,
             cancellation);
         logger.CandidatesSelected(input.SearchId, input.Generation, selection.Selected.Count, selection.Declined);
         var selected = selection.Selected.ToHashSet();
@@ -75,7 +77,7 @@ public sealed class SelectForTrainingActivity(
         GenerationInput input, SearchRequest request, IReadOnlyList<ProposedCandidate> candidates, CancellationToken cancellation)
     {
         var path = BlobPaths.Scores(input.SearchId, input.Generation);
-        if (await store.FindAsync(path, DomainJson.Default.ScoreSet, cancellation) is { } earlier)
+        if (await store.FindAsync(path, CoreJson.Default.ScoreSet, cancellation) is { } earlier)
         {
             return earlier.Value.Scores;
         }
@@ -84,7 +86,7 @@ public sealed class SelectForTrainingActivity(
             ? await scorer.ScoreAsync(input.SearchId, input.Generation, request, candidates, cancellation)
             : await JoinShardsAsync(input, candidates.Count, cancellation);
         var set = new ScoreSet { Generation = input.Generation, Scores = scores };
-        return (await generations.KeepAsync(path, set, DomainJson.Default.ScoreSet, cancellation)).Scores;
+        return (await generations.KeepAsync(path, set, CoreJson.Default.ScoreSet, cancellation)).Scores;
     }
 
     async Task<IReadOnlyList<CandidateScore>> JoinShardsAsync(GenerationInput input, int count, CancellationToken cancellation)
@@ -93,7 +95,7 @@ public sealed class SelectForTrainingActivity(
         for (var first = 0; first < count; first += SearchOrchestrator.ShardSize)
         {
             var shard = await store.ReadAsync(
-                BlobPaths.ScoreShard(input.SearchId, input.Generation, first), DomainJson.Default.ScoreSet, cancellation);
+                BlobPaths.ScoreShard(input.SearchId, input.Generation, first), CoreJson.Default.ScoreSet, cancellation);
             scores.AddRange(shard.Value.Scores);
         }
 

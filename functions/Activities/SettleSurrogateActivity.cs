@@ -1,5 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Surrogates;
 using Serverless.Functions.Surrogates;
 
 namespace Serverless.Functions.Activities;

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Devices;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Rungs;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Devices;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Jobs;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 
@@ -65,5 +65,5 @@ public sealed class EvaluationPlanner(
 
     // The plan is made again when its activity was stopped after queueing: what another search has found meanwhile comes too late.
     async Task<bool> IsOrderedAsync(string jobId, string instanceId, CancellationToken cancellation) =>
-        (await store.FindAsync(BlobPaths.Job(jobId), DomainJson.Default.Job, cancellation))?.Value.InstanceId == instanceId;
+        (await store.FindAsync(BlobPaths.Job(jobId), CoreJson.Default.Job, cancellation))?.Value.InstanceId == instanceId;
 }

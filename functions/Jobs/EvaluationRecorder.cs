@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Devices;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Rungs;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Algorithms;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Devices;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Jobs;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Orchestrations;
 using Serverless.Functions.Searches;
@@ -53,7 +55,7 @@ public sealed class EvaluationRecorder(
         var path = report.Rung < ladder.Count
             ? BlobPaths.RungOutcome(report.SearchId, report.Generation, report.Rung, candidate.Id)
             : BlobPaths.Outcome(report.SearchId, report.Generation, candidate.Id);
-        if (await store.FindAsync(path, DomainJson.Default.Evaluation, cancellation) is { } earlier)
+        if (await store.FindAsync(path, CoreJson.Default.Evaluation, cancellation) is { } earlier)
         {
             return EndOf(earlier.Value, request);
         }
@@ -74,7 +76,7 @@ public sealed class EvaluationRecorder(
             await cache.AddMeasurementsAsync(request, evaluation, cancellation);
         }
 
-        evaluation = await generations.KeepAsync(path, evaluation, DomainJson.Default.Evaluation, cancellation);
+        evaluation = await generations.KeepAsync(path, evaluation, CoreJson.Default.Evaluation, cancellation);
         logger.EvaluationEnded(report.SearchId, candidate.Id.Value, evaluation.Status, evaluation.Attempt);
         return EndOf(evaluation, request);
     }
@@ -125,7 +127,7 @@ public sealed class EvaluationRecorder(
     async Task<CandidateScore> ReadScoreAsync(EvaluationReport report, ProposedCandidate candidate, CancellationToken cancellation)
     {
         var path = BlobPaths.Scores(report.SearchId, report.Generation);
-        var scores = (await store.ReadAsync(path, DomainJson.Default.ScoreSet, cancellation)).Value.Scores;
+        var scores = (await store.ReadAsync(path, CoreJson.Default.ScoreSet, cancellation)).Value.Scores;
         return scores.FirstOrDefault(score => score.Candidate == candidate.Id)
             ?? throw new DocumentException(path, $"has no score of candidate {candidate.Id}.");
     }

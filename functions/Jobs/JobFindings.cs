@@ -1,7 +1,7 @@
-using Serverless.Domain;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Jobs;
 using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Jobs;
@@ -103,7 +103,7 @@ public sealed class JobFindings(IDocumentStore store)
     {
         var path = BlobPaths.JobResult(jobId);
         return isRequired
-            ? (await store.ReadAsync(path, DomainJson.Default.JobResult, cancellation)).Value
-            : (await store.FindAsync(path, DomainJson.Default.JobResult, cancellation))?.Value;
+            ? (await store.ReadAsync(path, CoreJson.Default.JobResult, cancellation)).Value
+            : (await store.FindAsync(path, CoreJson.Default.JobResult, cancellation))?.Value;
     }
 }

@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Storage;
+using Serverless.Application.Jobs;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Jobs;
 using Serverless.Functions.Logging;
 
 namespace Serverless.Functions.Jobs;
@@ -70,7 +71,7 @@ public sealed class JobLook(IDocumentStore store, IJobClaims claims, IJobQueue q
 
     async Task<JobAnswer?> FindResultAsync(string jobId, CancellationToken cancellation)
     {
-        if (await store.FindAsync(BlobPaths.JobResult(jobId), DomainJson.Default.JobResult, cancellation) is not { Value: var result })
+        if (await store.FindAsync(BlobPaths.JobResult(jobId), CoreJson.Default.JobResult, cancellation) is not { Value: var result })
         {
             return null;
         }

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Rungs;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Storage;
+using Serverless.Application.Jobs;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Jobs;
+using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
+using Serverless.Spaces;
 
 namespace Serverless.Functions.Jobs;
 
@@ -49,11 +50,11 @@ public sealed class JobSender(
     {
         ArgumentNullException.ThrowIfNull(order);
         var job = await DescribeAsync(order, cancellation);
-        await store.TryCreateAsync(BlobPaths.Job(job.Id), job, DomainJson.Default.Job, cancellation);
+        await store.TryCreateAsync(BlobPaths.Job(job.Id), job, CoreJson.Default.Job, cancellation);
         if (await store.FindVersionAsync(BlobPaths.JobReceipt(job.Id), cancellation) is null)
         {
             var receipt = await queue.EnqueueAsync(new JobMessage(job.Id) { Device = job.Device, SearchId = job.SearchId }, cancellation);
-            if (await store.TryCreateAsync(BlobPaths.JobReceipt(job.Id), receipt, DomainJson.Default.JobReceipt, cancellation))
+            if (await store.TryCreateAsync(BlobPaths.JobReceipt(job.Id), receipt, CoreJson.Default.JobReceipt, cancellation))
             {
                 logger.JobQueued(job.Id);
             }
@@ -90,7 +91,7 @@ public sealed class JobSender(
 
     async Task<Job> DescribeFitAsync(JobOrder order, string surrogate, CancellationToken cancellation)
     {
-        var fit = (await store.ReadAsync(BlobPaths.SurrogateOrder(surrogate), DomainJson.Default.SurrogateOrder, cancellation)).Value;
+        var fit = (await store.ReadAsync(BlobPaths.SurrogateOrder(surrogate), CoreJson.Default.SurrogateOrder, cancellation)).Value;
         return Describe(order, JobId.ForFit(surrogate, order.Attempt), fit.Space, fit.Dataset, fit.Seed) with { Surrogate = surrogate };
     }
 
@@ -119,7 +120,7 @@ public sealed class JobSender(
         }
 
         var path = BlobPaths.Front(order.SearchId);
-        var front = (await store.ReadAsync(path, DomainJson.Default.FrontDocument, cancellation)).Value;
+        var front = (await store.ReadAsync(path, CoreJson.Default.FrontDocument, cancellation)).Value;
         var member = order.Index < front.Members.Count
             ? front.Members[order.Index]
             : throw new DocumentException(path, $"holds {front.Members.Count} members, so none at {order.Index}.");

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Storage;
+using Serverless.Application.Jobs;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Jobs;
 using Serverless.Functions.Logging;
 
 namespace Serverless.Functions.Jobs;
@@ -16,8 +17,8 @@ public sealed class JobWithdrawals(IDocumentStore store, IJobQueue queue, ILogge
     public async Task WithdrawAsync(string jobId, string reason, CancellationToken cancellation)
     {
         // First the mark, so that a worker that takes the message at this moment sees it.
-        await store.TryCreateAsync(BlobPaths.JobWithdrawal(jobId), new JobWithdrawal(reason), DomainJson.Default.JobWithdrawal, cancellation);
-        var receipt = await store.FindAsync(BlobPaths.JobReceipt(jobId), DomainJson.Default.JobReceipt, cancellation);
+        await store.TryCreateAsync(BlobPaths.JobWithdrawal(jobId), new JobWithdrawal(reason), CoreJson.Default.JobWithdrawal, cancellation);
+        var receipt = await store.FindAsync(BlobPaths.JobReceipt(jobId), CoreJson.Default.JobReceipt, cancellation);
         var isTakenBack = receipt is not null && await queue.WithdrawAsync(receipt.Value, cancellation);
         logger.JobWithdrawn(jobId, reason, isTakenBack);
     }

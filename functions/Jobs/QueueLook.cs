@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using Serverless.Domain.Jobs;
+using Serverless.Application.Jobs;
+using Serverless.Core.Jobs;
 
 namespace Serverless.Functions.Jobs;
 

@@ -1,4 +1,5 @@
-using Serverless.Domain.Jobs;
+using Serverless.Application.Jobs;
+using Serverless.Core.Jobs;
 using Serverless.Storage;
 
 namespace Serverless.Functions.Jobs;

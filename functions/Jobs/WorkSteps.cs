@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Serverless.Domain.Jobs;
+using Serverless.Core.Jobs;
 
 namespace Serverless.Functions.Jobs;
 

@@ -1,6 +1,6 @@
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Jobs;
 
 namespace Serverless.Functions.Jobs;
 
@@ -45,7 +45,7 @@ public sealed class WorkerHeartbeats(IDocumentStore store, TimeProvider time)
     {
         try
         {
-            return (await store.FindAsync(path, DomainJson.Default.WorkerHeartbeat, cancellation))?.Value;
+            return (await store.FindAsync(path, CoreJson.Default.WorkerHeartbeat, cancellation))?.Value;
         }
         catch (DocumentException)
         {

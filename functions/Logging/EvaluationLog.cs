@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Serverless.Domain.Evaluations;
+using Serverless.Core.Evaluations;
 
 namespace Serverless.Functions.Logging;
 

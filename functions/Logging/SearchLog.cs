@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Searches;
+using Serverless.Core.Budgets;
+using Serverless.Core.Searches;
 using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Logging;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Surrogates;
 
 namespace Serverless.Functions.Logging;
 

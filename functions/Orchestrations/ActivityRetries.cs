@@ -1,6 +1,6 @@
 using Microsoft.DurableTask;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Tables;
+using Serverless.Application.Storage;
+using Serverless.Core.Tables;
 
 namespace Serverless.Functions.Orchestrations;
 

@@ -1,4 +1,4 @@
-using Serverless.Domain.Evaluations;
+using Serverless.Core.Evaluations;
 
 namespace Serverless.Functions.Orchestrations;
 

@@ -1,6 +1,6 @@
 using Microsoft.DurableTask;
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Evaluations;
+using Serverless.Core.Budgets;
+using Serverless.Core.Evaluations;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Jobs;
 

@@ -1,5 +1,5 @@
 using Microsoft.DurableTask;
-using Serverless.Domain.Budgets;
+using Serverless.Core.Budgets;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Jobs;
 

@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
-using Serverless.Domain.Budgets;
+using Serverless.Core.Budgets;
 using Serverless.Functions.Activities;
 
 namespace Serverless.Functions.Orchestrations;

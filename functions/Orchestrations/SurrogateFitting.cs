@@ -1,6 +1,6 @@
 using Microsoft.DurableTask;
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Budgets;
+using Serverless.Core.Surrogates;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Jobs;
 using Serverless.Functions.Surrogates;

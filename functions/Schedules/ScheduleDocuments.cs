@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using Serverless.Domain;
-using Serverless.Domain.Schedules;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Schedules;
 using Serverless.Functions.Triggers.Http;
 
 namespace Serverless.Functions.Schedules;
@@ -32,7 +32,7 @@ public sealed class ScheduleDocuments(IDocumentStore store, TimeProvider time)
     public async Task<KeptSchedule?> FindAsync(string id, CancellationToken cancellation)
     {
         var path = BlobPaths.Schedule(id);
-        if (await store.FindAsync(path, DomainJson.Default.ScheduleDocument, cancellation) is not { } found)
+        if (await store.FindAsync(path, CoreJson.Default.ScheduleDocument, cancellation) is not { } found)
         {
             return null;
         }
@@ -49,7 +49,7 @@ public sealed class ScheduleDocuments(IDocumentStore store, TimeProvider time)
 
     /// <summary>Writes what became of a schedule, unless somebody else has written it since it was read.</summary>
     public Task<bool> TryReplaceAsync(KeptSchedule read, ScheduleDocument document, CancellationToken cancellation) =>
-        store.TryReplaceAsync(BlobPaths.Schedule(document.Id), document, read.Version, DomainJson.Default.ScheduleDocument, cancellation);
+        store.TryReplaceAsync(BlobPaths.Schedule(document.Id), document, read.Version, CoreJson.Default.ScheduleDocument, cancellation);
 
     /// <summary>Makes a schedule, or gives one another definition; one whose blob is broken is replaced.</summary>
     public Task<ScheduleChange> PutAsync(
@@ -82,8 +82,8 @@ public sealed class ScheduleDocuments(IDocumentStore store, TimeProvider time)
             : ScheduleDecisions.Redefine(document, definition, now);
         var path = BlobPaths.Schedule(id);
         var isWritten = version is null
-            ? await store.TryCreateAsync(path, changed, DomainJson.Default.ScheduleDocument, cancellation)
-            : await store.TryReplaceAsync(path, changed, version, DomainJson.Default.ScheduleDocument, cancellation);
+            ? await store.TryCreateAsync(path, changed, CoreJson.Default.ScheduleDocument, cancellation)
+            : await store.TryReplaceAsync(path, changed, version, CoreJson.Default.ScheduleDocument, cancellation);
         return isWritten ? new(version is null ? ScheduleChangeKind.Created : ScheduleChangeKind.Replaced, changed) : null;
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 

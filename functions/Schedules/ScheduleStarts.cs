@@ -2,10 +2,11 @@ using System.Text.Json;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Serverless.Domain;
-using Serverless.Domain.Schedules;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Schedules;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 
@@ -103,7 +104,7 @@ public sealed class ScheduleStarts(
     // What was valid when the schedule was made need not be so any more: devices come and go.
     async Task<string?> FaultsAsync(ScheduleDefinition definition, CancellationToken cancellation)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(definition.Request, DomainJson.Default.SearchRequest);
+        var body = JsonSerializer.SerializeToUtf8Bytes(definition.Request, CoreJson.Default.SearchRequest);
         var reading = SearchRequestReader.Read(body, (await names.ListAsync(body, cancellation)).Catalogue);
         return reading.IsValid ? null : string.Join(' ', reading.Errors.Select(error => $"{error.Pointer}: {error.Message}"));
     }

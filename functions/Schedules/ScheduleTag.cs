@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Serverless.Domain;
-using Serverless.Domain.Schedules;
+using Serverless.Core;
+using Serverless.Core.Schedules;
 
 namespace Serverless.Functions.Schedules;
 
@@ -11,7 +11,7 @@ static class ScheduleTag
 {
     public static string Of(ScheduleDefinition definition)
     {
-        var content = JsonSerializer.SerializeToUtf8Bytes(definition, DomainJson.Default.ScheduleDefinition);
+        var content = JsonSerializer.SerializeToUtf8Bytes(definition, CoreJson.Default.ScheduleDefinition);
         return $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..32]}\"";
     }
 }

@@ -1,4 +1,4 @@
-using Serverless.Domain.Schedules;
+using Serverless.Core.Schedules;
 
 namespace Serverless.Functions.Schedules;
 

@@ -1,8 +1,10 @@
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Surrogates;
+using Serverless.Algorithms;
+using Serverless.Application.Storage;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
 using Serverless.Functions.Surrogates;
+using Serverless.Spaces;
 
 namespace Serverless.Functions.Searches;
 

@@ -1,5 +1,6 @@
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Functions.Searches;
 

@@ -1,6 +1,6 @@
-using Serverless.Domain;
-using Serverless.Domain.Devices;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Devices;
 
 namespace Serverless.Functions.Searches;
 
@@ -42,7 +42,7 @@ public sealed class DeviceCatalogue(IDocumentStore store)
     async Task<DeviceDefinition> ReadBlobAsync(string deviceId, CancellationToken cancellation)
     {
         var path = BlobPaths.Device(deviceId);
-        var device = (await store.ReadAsync(path, DomainJson.Default.DeviceDefinition, cancellation)).Value;
+        var device = (await store.ReadAsync(path, CoreJson.Default.DeviceDefinition, cancellation)).Value;
         return device.Id == deviceId ? device : throw new DocumentException(path, $"holds device '{device.Id}'. Name it after the device.");
     }
 }

@@ -1,5 +1,5 @@
-using Serverless.Domain.Devices;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core.Devices;
 
 namespace Serverless.Functions.Searches;
 

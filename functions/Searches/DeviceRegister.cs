@@ -1,7 +1,7 @@
 using Microsoft.DurableTask.Client;
-using Serverless.Domain;
-using Serverless.Domain.Devices;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Devices;
 using Serverless.Functions.Triggers.Http;
 
 namespace Serverless.Functions.Searches;
@@ -35,8 +35,8 @@ public sealed class DeviceRegister(DeviceCatalogue devices, WorkUnderWay work, I
             }
 
             var isWritten = version is null
-                ? await store.TryCreateAsync(path, device, DomainJson.Default.DeviceDefinition, cancellation)
-                : await store.TryReplaceAsync(path, device, version, DomainJson.Default.DeviceDefinition, cancellation);
+                ? await store.TryCreateAsync(path, device, CoreJson.Default.DeviceDefinition, cancellation)
+                : await store.TryReplaceAsync(path, device, version, CoreJson.Default.DeviceDefinition, cancellation);
             if (isWritten)
             {
                 return version is null ? DeviceChangeKind.Created : DeviceChangeKind.Replaced;
@@ -76,7 +76,7 @@ public sealed class DeviceRegister(DeviceCatalogue devices, WorkUnderWay work, I
 
             if (device is not null)
             {
-                await store.TryCreateAsync(BlobPaths.DeletedDevice(id), device, DomainJson.Default.DeviceDefinition, cancellation);
+                await store.TryCreateAsync(BlobPaths.DeletedDevice(id), device, CoreJson.Default.DeviceDefinition, cancellation);
             }
 
             if (await store.TryDeleteAsync(path, version, cancellation))
@@ -89,7 +89,7 @@ public sealed class DeviceRegister(DeviceCatalogue devices, WorkUnderWay work, I
     }
 
     async Task<DeviceDefinition?> FindDeletedAsync(string id, CancellationToken cancellation) =>
-        (await store.FindAsync(BlobPaths.DeletedDevice(id), DomainJson.Default.DeviceDefinition, cancellation))?.Value;
+        (await store.FindAsync(BlobPaths.DeletedDevice(id), CoreJson.Default.DeviceDefinition, cancellation))?.Value;
 
     async Task<DeviceDefinition?> FindReadableAsync(string id, CancellationToken cancellation)
     {

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Serverless.Domain;
-using Serverless.Domain.Devices;
+using Serverless.Core;
+using Serverless.Core.Devices;
 
 namespace Serverless.Functions.Searches;
 
@@ -10,7 +10,7 @@ static class DeviceTag
 {
     public static string Of(DeviceDefinition device)
     {
-        var content = JsonSerializer.SerializeToUtf8Bytes(device, DomainJson.Default.DeviceDefinition);
+        var content = JsonSerializer.SerializeToUtf8Bytes(device, CoreJson.Default.DeviceDefinition);
         return $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..32]}\"";
     }
 }

@@ -1,9 +1,9 @@
-using Serverless.Domain;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Jobs;
+using Serverless.Spaces;
 
 namespace Serverless.Functions.Searches;
 
@@ -16,7 +16,7 @@ public sealed class EvaluationCache(IDocumentStore store)
         SearchRequest request, CandidateId candidate, string fidelity, CancellationToken cancellation)
     {
         var path = PathOf(request, candidate, fidelity);
-        if (await store.FindAsync(path, DomainJson.Default.Evaluation, cancellation) is not { } found)
+        if (await store.FindAsync(path, CoreJson.Default.Evaluation, cancellation) is not { } found)
         {
             return null;
         }
@@ -28,7 +28,7 @@ public sealed class EvaluationCache(IDocumentStore store)
 
     /// <summary>Keeps a completed evaluation at its fidelity, unless there is one.</summary>
     public Task AddAsync(SearchRequest request, Evaluation evaluation, CancellationToken cancellation) =>
-        store.TryCreateAsync(PathOf(request, evaluation.Candidate, evaluation.Fidelity), evaluation, DomainJson.Default.Evaluation, cancellation);
+        store.TryCreateAsync(PathOf(request, evaluation.Candidate, evaluation.Fidelity), evaluation, CoreJson.Default.Evaluation, cancellation);
 
     /// <summary>Adds to an evaluation that is kept what was measured and it lacks, so that every later search finds the same values.</summary>
     /// <remarks>What is there stays: of two searches that measured at once, the first one's values are kept.</remarks>
@@ -37,7 +37,7 @@ public sealed class EvaluationCache(IDocumentStore store)
     {
         ArgumentNullException.ThrowIfNull(evaluation);
         var path = PathOf(request, evaluation.Candidate, evaluation.Fidelity);
-        while (await store.FindAsync(path, DomainJson.Default.Evaluation, cancellation) is { } found)
+        while (await store.FindAsync(path, CoreJson.Default.Evaluation, cancellation) is { } found)
         {
             var completed = found.Value;
             foreach (var (name, provenance) in evaluation.Provenance)
@@ -47,7 +47,7 @@ public sealed class EvaluationCache(IDocumentStore store)
                     : completed;
             }
 
-            if (completed == found.Value || await store.TryReplaceAsync(path, completed, found.Version, DomainJson.Default.Evaluation, cancellation))
+            if (completed == found.Value || await store.TryReplaceAsync(path, completed, found.Version, CoreJson.Default.Evaluation, cancellation))
             {
                 return;
             }
@@ -75,7 +75,7 @@ public sealed class EvaluationCache(IDocumentStore store)
             if (Path.GetFileName(name.AsSpan()).StartsWith($"{fidelity}-", StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal))
             {
                 var path = new BlobPath(BlobPaths.Evaluations, name);
-                evaluations.Add((await store.ReadAsync(path, DomainJson.Default.Evaluation, cancellation)).Value);
+                evaluations.Add((await store.ReadAsync(path, CoreJson.Default.Evaluation, cancellation)).Value);
             }
         }
 

@@ -1,8 +1,8 @@
-using Serverless.Domain;
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Fronts;
+using Serverless.Core.Jobs;
+using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Functions.Searches;
 
@@ -28,7 +28,7 @@ public sealed class FrontTests(IDocumentStore store)
                 return (null, attempts);
             }
 
-            var result = await store.FindAsync(BlobPaths.JobResult(jobId), DomainJson.Default.JobResult, cancellation);
+            var result = await store.FindAsync(BlobPaths.JobResult(jobId), CoreJson.Default.JobResult, cancellation);
             if (result is { Value.Outcome: JobOutcome.Completed } && result.Value.Metrics.TryGetValue(Accuracy, out var accuracy))
             {
                 return (accuracy, attempts + 1);

@@ -1,9 +1,10 @@
-using Serverless.Domain;
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Rungs;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Budgets;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Surrogates;
 
 namespace Serverless.Functions.Searches;
@@ -17,17 +18,17 @@ public sealed class GenerationOutcomes(SearchGenerations generations, PredictedO
         string searchId, int generation, SearchRequest request, CancellationToken cancellation)
     {
         var path = BlobPaths.EvaluationSet(searchId, generation);
-        if (await store.FindAsync(path, DomainJson.Default.EvaluationSet, cancellation) is { } earlier)
+        if (await store.FindAsync(path, CoreJson.Default.EvaluationSet, cancellation) is { } earlier)
         {
             return earlier.Value;
         }
 
         var candidates = await generations.ReadCandidatesAsync(searchId, generation, cancellation);
         var selection = await store.ReadAsync(
-            BlobPaths.Selection(searchId, generation), DomainJson.Default.TrainingSelection, cancellation);
+            BlobPaths.Selection(searchId, generation), CoreJson.Default.TrainingSelection, cancellation);
         var selected = selection.Value.Selected.ToHashSet();
         var scoresPath = BlobPaths.Scores(searchId, generation);
-        var scores = (await store.ReadAsync(scoresPath, DomainJson.Default.ScoreSet, cancellation)).Value.Scores;
+        var scores = (await store.ReadAsync(scoresPath, CoreJson.Default.ScoreSet, cancellation)).Value.Scores;
         if (!scores.Select(score => score.Candidate).SequenceEqual(candidates.Select(candidate => candidate.Id)))
         {
             throw new DocumentException(scoresPath, "does not hold the scores of the generation's candidates.");
@@ -53,7 +54,7 @@ public sealed class GenerationOutcomes(SearchGenerations generations, PredictedO
         }
 
         var set = new EvaluationSet { Generation = generation, Evaluations = evaluations };
-        return await generations.KeepAsync(path, set, DomainJson.Default.EvaluationSet, cancellation);
+        return await generations.KeepAsync(path, set, CoreJson.Default.EvaluationSet, cancellation);
     }
 
     /// <summary>What a generation used of the budgets.</summary>
@@ -84,7 +85,7 @@ public sealed class GenerationOutcomes(SearchGenerations generations, PredictedO
         for (var rung = 1; rung < ladder.Count; rung++)
         {
             var path = BlobPaths.Promotion(searchId, generation, rung);
-            if (await store.FindAsync(path, DomainJson.Default.RungPromotion, cancellation) is { Value: var promotion })
+            if (await store.FindAsync(path, CoreJson.Default.RungPromotion, cancellation) is { Value: var promotion })
             {
                 promotions.Add(promotion);
             }
@@ -108,7 +109,7 @@ public sealed class GenerationOutcomes(SearchGenerations generations, PredictedO
         }
 
         var path = BlobPaths.Outcome(searchId, started.Generation, started.Candidate);
-        var outcome = (await store.ReadAsync(path, DomainJson.Default.Evaluation, cancellation)).Value;
+        var outcome = (await store.ReadAsync(path, CoreJson.Default.Evaluation, cancellation)).Value;
         return outcome.Candidate == started.Candidate
             ? outcome
             : throw new DocumentException(path, $"holds the outcome of {outcome.Candidate}.");

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Text;
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Functions.Searches;
 
@@ -10,8 +10,8 @@ namespace Serverless.Functions.Searches;
 public sealed record KnownNames(RequestCatalogue Catalogue, IReadOnlyList<BrokenName> Broken)
 {
     /// <summary>Tells of what is broken, if a body that is not valid names it: that is not unknown, and its user shall hear of it.</summary>
-    /// <exception cref="Domain.Storage.DocumentException">The body names the device or table of this blob.</exception>
-    /// <exception cref="Domain.Tables.TableException">The body names the table of this file.</exception>
+    /// <exception cref="Application.Storage.DocumentException">The body names the device or table of this blob.</exception>
+    /// <exception cref="Core.Tables.TableException">The body names the table of this file.</exception>
     public void ThrowIfBrokenIn(ReadOnlySpan<byte> body)
     {
         foreach (var broken in Broken)

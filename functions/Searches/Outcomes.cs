@@ -1,7 +1,9 @@
 using System.Globalization;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Searches;
+using Serverless.Algorithms;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Functions.Searches;
 

@@ -1,7 +1,7 @@
-using Serverless.Domain.Searches;
-using Serverless.Domain.Searches.Algorithms;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Surrogates;
+using Serverless.Algorithms.Options;
+using Serverless.Application.Storage;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
 using Serverless.Functions.Surrogates;
 using Serverless.Functions.Tables;
 

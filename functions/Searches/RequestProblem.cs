@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using Serverless.Domain.Problems;
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Validation;
 using Serverless.Functions.Triggers.Http;
 
 namespace Serverless.Functions.Searches;

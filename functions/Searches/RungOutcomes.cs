@@ -1,6 +1,6 @@
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Rungs;
-using Serverless.Domain.Searches;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Functions.Searches;
 

@@ -1,7 +1,8 @@
-using Serverless.Domain;
-using Serverless.Domain.Rungs;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Functions.Searches;
 
@@ -33,10 +34,10 @@ public sealed class RungPools(SearchGenerations generations, IDocumentStore stor
                 .. set.Evaluations.SelectMany(evaluation => RungOutcomes.Entries(evaluation, ladder, request)),
             ],
         };
-        await generations.KeepAsync(path, pool, DomainJson.Default.RungPool, cancellation);
+        await generations.KeepAsync(path, pool, CoreJson.Default.RungPool, cancellation);
     }
 
     async Task<IReadOnlyList<RungEntry>> ReadBeforeAsync(string searchId, int generation, CancellationToken cancellation) => generation == 0
         ? []
-        : (await store.ReadAsync(BlobPaths.RungPool(searchId, generation - 1), DomainJson.Default.RungPool, cancellation)).Value.Entries;
+        : (await store.ReadAsync(BlobPaths.RungPool(searchId, generation - 1), CoreJson.Default.RungPool, cancellation)).Value.Entries;
 }

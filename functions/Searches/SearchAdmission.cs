@@ -2,9 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.DurableTask.Client;
-using Serverless.Domain;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Searches;
@@ -39,7 +40,7 @@ public sealed class SearchAdmission(IDocumentStore store, SearchIndex index, Tim
         }
 
         var accepted = SearchDocuments.Pending(record.SearchId, request, record.CreatedAt);
-        await store.TryCreateAsync(BlobPaths.Request(accepted.Id), request, DomainJson.Default.SearchRequest, cancellation);
+        await store.TryCreateAsync(BlobPaths.Request(accepted.Id), request, CoreJson.Default.SearchRequest, cancellation);
         await EnsureStartedAsync(client, accepted, cancellation);
         return accepted;
     }
@@ -80,8 +81,8 @@ public sealed class SearchAdmission(IDocumentStore store, SearchIndex index, Tim
         }
 
         var path = BlobPaths.State(accepted.Id);
-        await store.TryCreateAsync(path, accepted, DomainJson.Default.SearchDocument, cancellation);
-        var state = (await store.ReadAsync(path, DomainJson.Default.SearchDocument, cancellation)).Value;
+        await store.TryCreateAsync(path, accepted, CoreJson.Default.SearchDocument, cancellation);
+        var state = (await store.ReadAsync(path, CoreJson.Default.SearchDocument, cancellation)).Value;
         await index.AddAsync(state, cancellation);
         if (state.Schedule?.Id != accepted.Schedule?.Id)
         {
@@ -99,8 +100,8 @@ public sealed class SearchAdmission(IDocumentStore store, SearchIndex index, Tim
     async Task<bool> KeepRequestAsync(string searchId, SearchRequest request, CancellationToken cancellation)
     {
         var path = BlobPaths.Request(searchId);
-        return await store.TryCreateAsync(path, request, DomainJson.Default.SearchRequest, cancellation)
-            || HashOf((await store.ReadAsync(path, DomainJson.Default.SearchRequest, cancellation)).Value) == HashOf(request);
+        return await store.TryCreateAsync(path, request, CoreJson.Default.SearchRequest, cancellation)
+            || HashOf((await store.ReadAsync(path, CoreJson.Default.SearchRequest, cancellation)).Value) == HashOf(request);
     }
 
     async Task EnsureStartedAsync(DurableTaskClient client, SearchDocument accepted, CancellationToken cancellation)
@@ -108,7 +109,7 @@ public sealed class SearchAdmission(IDocumentStore store, SearchIndex index, Tim
         if (await store.FindVersionAsync(BlobPaths.State(accepted.Id), cancellation) is null)
         {
             await StartAsync(client, accepted, cancellation);
-            if (await store.TryCreateAsync(BlobPaths.State(accepted.Id), accepted, DomainJson.Default.SearchDocument, cancellation))
+            if (await store.TryCreateAsync(BlobPaths.State(accepted.Id), accepted, CoreJson.Default.SearchDocument, cancellation))
             {
                 await index.AddAsync(accepted, cancellation);
             }
@@ -118,14 +119,14 @@ public sealed class SearchAdmission(IDocumentStore store, SearchIndex index, Tim
     async Task<IdempotencyRecord> RememberAsync(string key, IdempotencyRecord record, CancellationToken cancellation)
     {
         var path = BlobPaths.Idempotency(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))));
-        return await store.TryCreateAsync(path, record, DomainJson.Default.IdempotencyRecord, cancellation)
+        return await store.TryCreateAsync(path, record, CoreJson.Default.IdempotencyRecord, cancellation)
             ? record
-            : (await store.ReadAsync(path, DomainJson.Default.IdempotencyRecord, cancellation)).Value;
+            : (await store.ReadAsync(path, CoreJson.Default.IdempotencyRecord, cancellation)).Value;
     }
 
     static Task StartAsync(DurableTaskClient client, SearchDocument accepted, CancellationToken cancellation) =>
         client.EnsureStartedAsync(FunctionNames.SearchOrchestrator, accepted.Id, new SearchTurn(accepted.Id, accepted.CreatedAt), cancellation);
 
     static string HashOf(SearchRequest request) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, DomainJson.Default.SearchRequest)));
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, CoreJson.Default.SearchRequest)));
 }

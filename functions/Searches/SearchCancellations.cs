@@ -1,6 +1,6 @@
-using Serverless.Domain;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Searches;
 
 namespace Serverless.Functions.Searches;
 
@@ -13,7 +13,7 @@ public sealed class SearchCancellations(IDocumentStore store)
     {
         var path = BlobPaths.Cancellation(state.Id);
         return RevivedAt(state) is { } revivedAt
-            ? await store.FindAsync(path, DomainJson.Default.SearchCancellation, cancellation) is { } found && found.Value.RequestedAt > revivedAt
+            ? await store.FindAsync(path, CoreJson.Default.SearchCancellation, cancellation) is { } found && found.Value.RequestedAt > revivedAt
             : await store.FindVersionAsync(path, cancellation) is not null;
     }
 
@@ -23,13 +23,13 @@ public sealed class SearchCancellations(IDocumentStore store)
     {
         var path = BlobPaths.Cancellation(state.Id);
         var asked = new SearchCancellation(at);
-        if (!await store.TryCreateAsync(path, asked, DomainJson.Default.SearchCancellation, cancellation)
+        if (!await store.TryCreateAsync(path, asked, CoreJson.Default.SearchCancellation, cancellation)
             && RevivedAt(state) is { } revivedAt
-            && await store.ReadAsync(path, DomainJson.Default.SearchCancellation, cancellation) is var earlier
+            && await store.ReadAsync(path, CoreJson.Default.SearchCancellation, cancellation) is var earlier
             && earlier.Value.RequestedAt <= revivedAt)
         {
             // Who was faster asked for the same.
-            await store.TryReplaceAsync(path, asked, earlier.Version, DomainJson.Default.SearchCancellation, cancellation);
+            await store.TryReplaceAsync(path, asked, earlier.Version, CoreJson.Default.SearchCancellation, cancellation);
         }
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Orchestrations;
 

@@ -1,9 +1,10 @@
-using Serverless.Domain;
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Rungs;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Budgets;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Fronts;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Functions.Searches;
 
@@ -16,20 +17,20 @@ public sealed class SearchDocuments(IDocumentStore store)
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public async Task<SearchRequest> ReadRequestAsync(string searchId, CancellationToken cancellation)
     {
-        var request = (await store.ReadAsync(BlobPaths.Request(searchId), DomainJson.Default.SearchRequest, cancellation)).Value;
+        var request = (await store.ReadAsync(BlobPaths.Request(searchId), CoreJson.Default.SearchRequest, cancellation)).Value;
         return request with { Dataset = request.Dataset.In(searchId) };
     }
 
     /// <summary>The state of a search that must be there.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public async Task<SearchDocument> ReadStateAsync(string searchId, CancellationToken cancellation) =>
-        (await store.ReadAsync(BlobPaths.State(searchId), DomainJson.Default.SearchDocument, cancellation)).Value;
+        (await store.ReadAsync(BlobPaths.State(searchId), CoreJson.Default.SearchDocument, cancellation)).Value;
 
     /// <summary>The state of a search; null when there is no such search.</summary>
     /// <exception cref="DocumentException">The blob is broken, or is missing although there is a request.</exception>
     public async Task<SearchDocument?> FindStateAsync(string searchId, CancellationToken cancellation)
     {
-        if (await store.FindAsync(BlobPaths.State(searchId), DomainJson.Default.SearchDocument, cancellation) is { } state)
+        if (await store.FindAsync(BlobPaths.State(searchId), CoreJson.Default.SearchDocument, cancellation) is { } state)
         {
             return state.Value;
         }
@@ -50,13 +51,13 @@ public sealed class SearchDocuments(IDocumentStore store)
         var path = BlobPaths.State(searchId);
         for (var conflicts = 0; conflicts < MaximumConflicts; conflicts++)
         {
-            var read = await store.ReadAsync(path, DomainJson.Default.SearchDocument, cancellation);
+            var read = await store.ReadAsync(path, CoreJson.Default.SearchDocument, cancellation);
             if (change(read.Value) is not { } changed)
             {
                 return read.Value;
             }
 
-            if (await store.TryReplaceAsync(path, changed, read.Version, DomainJson.Default.SearchDocument, cancellation))
+            if (await store.TryReplaceAsync(path, changed, read.Version, CoreJson.Default.SearchDocument, cancellation))
             {
                 return changed;
             }
@@ -71,7 +72,7 @@ public sealed class SearchDocuments(IDocumentStore store)
     {
         if (state.Generation > 0)
         {
-            return (await store.ReadAsync(BlobPaths.Front(state.Id), DomainJson.Default.FrontDocument, cancellation)).Value;
+            return (await store.ReadAsync(BlobPaths.Front(state.Id), CoreJson.Default.FrontDocument, cancellation)).Value;
         }
 
         var request = await ReadRequestAsync(state.Id, cancellation);

@@ -1,9 +1,9 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Serverless.Domain;
-using Serverless.Domain.Problems;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Searches;
+using Serverless.Core.Validation;
 using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Searches;
@@ -37,7 +37,7 @@ public sealed class SearchExtender(SearchDocuments searches, IDocumentStore stor
     {
         for (var begin = time.GetTimestamp(); ; await Task.Delay(Pause, time, cancellation))
         {
-            var (state, version) = await store.ReadAsync(BlobPaths.State(searchId), DomainJson.Default.SearchDocument, cancellation);
+            var (state, version) = await store.ReadAsync(BlobPaths.State(searchId), CoreJson.Default.SearchDocument, cancellation);
             var instance = await client.GetInstanceAsync(searchId, getInputsAndOutputs: true, cancellation);
             var view = SearchView.Of(state, instance);
             if (Refuse(state, view, extension, isExpected) is { } refused)
@@ -48,7 +48,7 @@ public sealed class SearchExtender(SearchDocuments searches, IDocumentStore stor
             if (SearchTransitions.IsFinal(state.State)
                 ? instance is null or { IsCompleted: true } && await TryStartAsync(client, state, extension, cancellation)
                 : await store.TryReplaceAsync(
-                    BlobPaths.State(searchId), SearchExtending.Apply(state, extension)!, version, DomainJson.Default.SearchDocument, cancellation))
+                    BlobPaths.State(searchId), SearchExtending.Apply(state, extension)!, version, CoreJson.Default.SearchDocument, cancellation))
             {
                 var extended = await searches.UpdateStateAsync(
                     searchId, found => SearchExtending.Apply(found, extension), cancellation);

@@ -1,5 +1,5 @@
-using Serverless.Domain.Problems;
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches;
+using Serverless.Core.Validation;
 
 namespace Serverless.Functions.Searches;
 

@@ -1,12 +1,12 @@
 using System.Text.Json.Serialization.Metadata;
 using Serverless.Algorithms;
-using Serverless.Domain;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Tables;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Tables;
 using Serverless.Functions.Tables;
+using Serverless.Spaces;
 
 namespace Serverless.Functions.Searches;
 
@@ -17,7 +17,7 @@ public sealed class SearchGenerations(IDocumentStore store, TableLibrary tables)
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public async Task<IReadOnlyList<ProposedCandidate>> ReadCandidatesAsync(
         string searchId, int generation, CancellationToken cancellation) =>
-        (await store.ReadAsync(BlobPaths.Candidates(searchId, generation), DomainJson.Default.CandidateSet, cancellation)).Value.Candidates;
+        (await store.ReadAsync(BlobPaths.Candidates(searchId, generation), CoreJson.Default.CandidateSet, cancellation)).Value.Candidates;
 
     /// <summary>One candidate.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken, or has no such candidate.</exception>
@@ -36,7 +36,7 @@ public sealed class SearchGenerations(IDocumentStore store, TableLibrary tables)
         string searchId, int generation, int rung, CandidateId candidate, CancellationToken cancellation)
     {
         var path = BlobPaths.RungOutcome(searchId, generation, rung, candidate);
-        var found = rung < 1 ? null : await store.FindAsync(path, DomainJson.Default.Evaluation, cancellation);
+        var found = rung < 1 ? null : await store.FindAsync(path, CoreJson.Default.Evaluation, cancellation);
         return found is null || found.Value.Candidate == candidate
             ? found?.Value
             : throw new DocumentException(path, $"holds the outcome of {found.Value.Candidate}.");

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Serverless.Domain;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Searches;
 
 namespace Serverless.Functions.Searches;
 
@@ -108,7 +108,7 @@ public sealed class SearchHistory(IDocumentStore store)
     {
         try
         {
-            return JsonSerializer.Deserialize(line, DomainJson.Default.HistoryEntry) ?? throw new JsonException("It is null.");
+            return JsonSerializer.Deserialize(line, CoreJson.Default.HistoryEntry) ?? throw new JsonException("It is null.");
         }
         catch (JsonException malformed)
         {
@@ -121,7 +121,7 @@ public sealed class SearchHistory(IDocumentStore store)
         using var content = new MemoryStream();
         foreach (var entry in entries)
         {
-            content.Write(JsonSerializer.SerializeToUtf8Bytes(entry, DomainJson.Default.HistoryEntry));
+            content.Write(JsonSerializer.SerializeToUtf8Bytes(entry, CoreJson.Default.HistoryEntry));
             content.WriteByte((byte)'\n');
         }
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using Serverless.Domain;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Searches;
 
 namespace Serverless.Functions.Searches;
 
@@ -45,7 +45,7 @@ public sealed class SearchIndex(IDocumentStore store)
     /// <exception cref="DocumentException">Its state is broken.</exception>
     public async Task<SearchDocument?> FindAsync(string entry, CancellationToken cancellation) =>
         TryFindId(entry, out var id)
-        && await store.FindAsync(BlobPaths.State(id), DomainJson.Default.SearchDocument, cancellation) is { } found
+        && await store.FindAsync(BlobPaths.State(id), CoreJson.Default.SearchDocument, cancellation) is { } found
         && (entry == EntryOf(id, found.Value.CreatedAt) || entry == EntryOf(id, DateTimeOffset.MinValue))
             ? found.Value
             : null;
@@ -88,7 +88,7 @@ public sealed class SearchIndex(IDocumentStore store)
     {
         try
         {
-            return (await store.FindAsync(BlobPaths.State(searchId), DomainJson.Default.SearchDocument, cancellation))?.Value.CreatedAt;
+            return (await store.FindAsync(BlobPaths.State(searchId), CoreJson.Default.SearchDocument, cancellation))?.Value.CreatedAt;
         }
         catch (DocumentException)
         {

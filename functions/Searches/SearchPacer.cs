@@ -1,6 +1,6 @@
 using Microsoft.DurableTask.Client;
-using Serverless.Domain.Schedules;
-using Serverless.Domain.Searches;
+using Serverless.Core.Schedules;
+using Serverless.Core.Searches;
 using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Searches;

@@ -1,5 +1,5 @@
-using Serverless.Domain.Schedules;
-using Serverless.Domain.Searches;
+using Serverless.Core.Schedules;
+using Serverless.Core.Searches;
 
 namespace Serverless.Functions.Searches;
 

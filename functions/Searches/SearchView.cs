@@ -1,5 +1,5 @@
 using Microsoft.DurableTask.Client;
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches;
 using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Searches;

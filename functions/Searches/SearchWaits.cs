@@ -1,8 +1,10 @@
 using System.Globalization;
-using Serverless.Domain.Devices;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Jobs;
+using Serverless.Application.Storage;
+using Serverless.Core.Devices;
+using Serverless.Core.Jobs;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Jobs;
 
 namespace Serverless.Functions.Searches;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.DurableTask.Client;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Orchestrations;
 using Serverless.Functions.Schedules;
 

@@ -1,8 +1,8 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
-using Serverless.Domain;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Surrogates;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Surrogates;
 using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;
 using Serverless.Functions.Searches;
@@ -26,9 +26,9 @@ public sealed class FitAdmission(SurrogateRegistry registry, IDocumentStore stor
     {
         var id = idempotencyKey is null ? SurrogateId.From(Guid.NewGuid()) : SurrogateId.From(idempotencyKey);
         var order = material.ToOrder(id, fit, beginning, time.GetUtcNow());
-        if (!await store.TryCreateAsync(BlobPaths.SurrogateOrder(id), order, DomainJson.Default.SurrogateOrder, cancellation))
+        if (!await store.TryCreateAsync(BlobPaths.SurrogateOrder(id), order, CoreJson.Default.SurrogateOrder, cancellation))
         {
-            var first = (await store.ReadAsync(BlobPaths.SurrogateOrder(id), DomainJson.Default.SurrogateOrder, cancellation)).Value;
+            var first = (await store.ReadAsync(BlobPaths.SurrogateOrder(id), CoreJson.Default.SurrogateOrder, cancellation)).Value;
             if (!IsSame(first, order))
             {
                 return null;

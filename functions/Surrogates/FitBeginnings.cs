@@ -1,5 +1,5 @@
-using Serverless.Domain.Problems;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Surrogates;
+using Serverless.Core.Validation;
 
 namespace Serverless.Functions.Surrogates;
 
@@ -10,7 +10,7 @@ public sealed class FitBeginnings(SurrogateRegistry registry)
     /// <param name="material">What it is of.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>The beginning, or else why there is none.</returns>
-    /// <exception cref="Domain.Storage.DocumentException">A blob of the surrogate is broken.</exception>
+    /// <exception cref="Application.Storage.DocumentException">A blob of the surrogate is broken.</exception>
     public async Task<(FitBeginning? Beginning, FieldError? Fault)> FindAsync(FitRequest fit, FitMaterial material, CancellationToken cancellation)
     {
         if (fit.From is not { } id)

@@ -1,6 +1,6 @@
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
+using Serverless.Spaces;
 
 namespace Serverless.Functions.Surrogates;
 

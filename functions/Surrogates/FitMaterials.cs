@@ -1,8 +1,8 @@
-using Serverless.Domain.Problems;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Surrogates;
-using Serverless.Domain.Tables;
+using Serverless.Application.Storage;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
+using Serverless.Core.Tables;
+using Serverless.Core.Validation;
 using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Surrogates;

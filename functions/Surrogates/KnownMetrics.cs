@@ -1,7 +1,8 @@
-using Serverless.Domain.Devices;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.Core.Devices;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Searches;
+using Serverless.Spaces;
 
 namespace Serverless.Functions.Surrogates;
 

@@ -1,5 +1,5 @@
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Objectives;
+using Serverless.Core.Surrogates;
 
 namespace Serverless.Functions.Surrogates;
 
@@ -10,5 +10,5 @@ namespace Serverless.Functions.Surrogates;
 public sealed record LearnableExamples(IReadOnlyList<Objective> Targets, string Fidelity, IReadOnlyList<SurrogateExample> Examples)
 {
     /// <summary>Of a search that is none.</summary>
-    public static LearnableExamples None { get; } = new([], Serverless.Domain.Evaluations.Fidelity.FullName, []);
+    public static LearnableExamples None { get; } = new([], Serverless.Algorithms.Fidelity.FullName, []);
 }

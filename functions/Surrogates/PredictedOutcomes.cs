@@ -1,8 +1,10 @@
-using Serverless.Domain;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Surrogates;
+using Serverless.Algorithms.Acquisition;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
+using Serverless.Spaces;
 
 namespace Serverless.Functions.Surrogates;
 
@@ -30,7 +32,7 @@ public sealed class PredictedOutcomes(SurrogateKnowledge knowledge, IDocumentSto
             return new Dictionary<CandidateId, PredictedOutcome>();
         }
 
-        var order = (await store.ReadAsync(BlobPaths.SurrogateOrder(surrogate), DomainJson.Default.SurrogateOrder, cancellation)).Value;
+        var order = (await store.ReadAsync(BlobPaths.SurrogateOrder(surrogate), CoreJson.Default.SurrogateOrder, cancellation)).Value;
         var choices = (selection.Choices ?? []).ToDictionary(choice => choice.Candidate);
         return scores
             .Where(score => score.Predicted is not null && (!selection.DropsOthers || choices.ContainsKey(score.Candidate)))

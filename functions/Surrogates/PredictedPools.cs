@@ -1,8 +1,8 @@
 using Serverless.Algorithms.Acquisition;
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.Core.Fronts;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches;
+using Serverless.Spaces;
 
 namespace Serverless.Functions.Surrogates;
 

@@ -1,9 +1,9 @@
 using Microsoft.DurableTask.Client;
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Surrogates;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Jobs;
+using Serverless.Core.Searches;
+using Serverless.Core.Surrogates;
 using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;
 using Serverless.Functions.Searches;
@@ -84,7 +84,7 @@ public sealed class SurrogateDeletion(WorkUnderWay work, JobWithdrawals withdraw
     {
         try
         {
-            return (await store.FindAsync(BlobPaths.SurrogateOrder(id), DomainJson.Default.SurrogateOrder, cancellation))?.Value;
+            return (await store.FindAsync(BlobPaths.SurrogateOrder(id), CoreJson.Default.SurrogateOrder, cancellation))?.Value;
         }
         catch (DocumentException)
         {

@@ -1,11 +1,11 @@
-using Serverless.Domain;
-using Serverless.Domain.Devices;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Surrogates;
-using Serverless.Domain.Tables;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Devices;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
+using Serverless.Core.Tables;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Tables;
 
@@ -24,7 +24,7 @@ public sealed class SurrogateKnowledge(DeviceCatalogue devices, EvaluationCache 
         var evaluations = new List<Evaluation>();
         for (var earlier = 0; earlier < generation; earlier++)
         {
-            var set = await store.ReadAsync(BlobPaths.EvaluationSet(searchId, earlier), DomainJson.Default.EvaluationSet, cancellation);
+            var set = await store.ReadAsync(BlobPaths.EvaluationSet(searchId, earlier), CoreJson.Default.EvaluationSet, cancellation);
             evaluations.AddRange(set.Value.Evaluations);
         }
 
@@ -39,7 +39,7 @@ public sealed class SurrogateKnowledge(DeviceCatalogue devices, EvaluationCache 
     /// <summary>What was decided for a generation.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public async Task<SurrogateAdvice> ReadAdviceAsync(string searchId, int generation, CancellationToken cancellation) =>
-        (await store.ReadAsync(BlobPaths.SurrogateAdvice(searchId, generation), DomainJson.Default.SurrogateAdvice, cancellation)).Value;
+        (await store.ReadAsync(BlobPaths.SurrogateAdvice(searchId, generation), CoreJson.Default.SurrogateAdvice, cancellation)).Value;
 
     /// <summary>The examples there are in what was evaluated.</summary>
     /// <param name="request">The search's.</param>

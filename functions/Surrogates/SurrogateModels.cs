@@ -1,8 +1,8 @@
-using Serverless.Domain;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Surrogates;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Surrogates;
 using Serverless.Inference.Surrogates;
+using Serverless.Spaces;
 
 namespace Serverless.Functions.Surrogates;
 
@@ -49,7 +49,7 @@ public sealed class SurrogateModels(IDocumentStore store) : IDisposable
 
     async Task<SurrogateScorer> OpenAsync(string surrogateId, CancellationToken cancellation)
     {
-        var document = (await store.ReadAsync(BlobPaths.Surrogate(surrogateId), DomainJson.Default.SurrogateDocument, cancellation)).Value;
+        var document = (await store.ReadAsync(BlobPaths.Surrogate(surrogateId), CoreJson.Default.SurrogateDocument, cancellation)).Value;
         var path = BlobPath.Parse(document.ModelBlob);
         if (path.Container != BlobPaths.Surrogates)
         {

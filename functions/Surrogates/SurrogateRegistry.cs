@@ -1,6 +1,6 @@
-using Serverless.Domain;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Surrogates;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Surrogates;
 
 namespace Serverless.Functions.Surrogates;
 
@@ -11,7 +11,7 @@ public sealed class SurrogateRegistry(IDocumentStore store)
     /// <exception cref="DocumentException">A blob is broken.</exception>
     public async Task<SurrogateEntry?> FindAsync(string id, CancellationToken cancellation)
     {
-        if (await store.FindAsync(BlobPaths.SurrogateOrder(id), DomainJson.Default.SurrogateOrder, cancellation) is not { } order)
+        if (await store.FindAsync(BlobPaths.SurrogateOrder(id), CoreJson.Default.SurrogateOrder, cancellation) is not { } order)
         {
             return null;
         }
@@ -24,12 +24,12 @@ public sealed class SurrogateRegistry(IDocumentStore store)
     /// <exception cref="DocumentException">A blob is broken.</exception>
     public async Task<(SurrogateDocument? Ready, SurrogateFailure? Failure)> FindOutcomeAsync(string id, CancellationToken cancellation)
     {
-        if (await store.FindAsync(BlobPaths.Surrogate(id), DomainJson.Default.SurrogateDocument, cancellation) is { } ready)
+        if (await store.FindAsync(BlobPaths.Surrogate(id), CoreJson.Default.SurrogateDocument, cancellation) is { } ready)
         {
             return (ready.Value, null);
         }
 
-        return (null, (await store.FindAsync(BlobPaths.SurrogateFailure(id), DomainJson.Default.SurrogateFailure, cancellation))?.Value);
+        return (null, (await store.FindAsync(BlobPaths.SurrogateFailure(id), CoreJson.Default.SurrogateFailure, cancellation))?.Value);
     }
 
     /// <summary>Ids in ordinal order, from one on.</summary>

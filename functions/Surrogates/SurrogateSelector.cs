@@ -1,13 +1,16 @@
+using Serverless.Algorithms;
 using Serverless.Algorithms.Acquisition;
-using Serverless.Domain;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Spaces.Encodings;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Surrogates;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fronts;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
 using Serverless.Functions.Searches;
+using Serverless.MultiObjective;
+using Serverless.Spaces;
+using Serverless.Spaces.Encodings;
 
 namespace Serverless.Functions.Surrogates;
 
@@ -76,7 +79,7 @@ public sealed class SurrogateSelector(SearchDocuments searches, SurrogateKnowled
         ChoiceTerms terms,
         CancellationToken cancellation)
     {
-        var order = (await store.ReadAsync(BlobPaths.SurrogateOrder(surrogate), DomainJson.Default.SurrogateOrder, cancellation)).Value;
+        var order = (await store.ReadAsync(BlobPaths.SurrogateOrder(surrogate), CoreJson.Default.SurrogateOrder, cancellation)).Value;
 
         // At the fidelity that is predicted, so that what is expected and what is known are told by the same measure.
         var counts = await knowledge.CountsAsync(request, cancellation);

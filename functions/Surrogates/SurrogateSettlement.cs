@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Surrogates;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 
@@ -33,7 +33,7 @@ public sealed class SurrogateSettlement(
         var advice = await generations.KeepAsync(
             BlobPaths.SurrogateAdvice(input.SearchId, input.Generation),
             SurrogateJudge.Advise(specification, await WeighAsync(input, request, specification.Id, cancellation)),
-            DomainJson.Default.SurrogateAdvice,
+            CoreJson.Default.SurrogateAdvice,
             cancellation);
         await searches.UpdateStateAsync(
             input.SearchId,

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using Serverless.Domain.Tables;
+using Serverless.Core.Tables;
 
 namespace Serverless.Functions.Tables;
 

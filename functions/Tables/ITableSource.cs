@@ -1,5 +1,5 @@
-using Serverless.Domain.Storage;
-using Serverless.Domain.Tables;
+using Serverless.Application.Storage;
+using Serverless.Core.Tables;
 
 namespace Serverless.Functions.Tables;
 

@@ -1,5 +1,5 @@
-using Serverless.Domain.Storage;
-using Serverless.Domain.Tables;
+using Serverless.Application.Storage;
+using Serverless.Core.Tables;
 using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Tables;

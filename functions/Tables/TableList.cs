@@ -1,4 +1,4 @@
-using Serverless.Domain.Tables;
+using Serverless.Core.Tables;
 using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Tables;

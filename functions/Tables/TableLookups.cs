@@ -1,7 +1,9 @@
-using Serverless.Domain;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Tables;
+using Serverless.Algorithms;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Tables;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Surrogates;
 
@@ -16,7 +18,7 @@ public sealed class TableLookups(
     {
         ArgumentNullException.ThrowIfNull(request);
         var path = BlobPaths.EvaluationSet(searchId, generation);
-        if (await store.FindAsync(path, DomainJson.Default.EvaluationSet, cancellation) is { } earlier)
+        if (await store.FindAsync(path, CoreJson.Default.EvaluationSet, cancellation) is { } earlier)
         {
             return earlier.Value;
         }
@@ -26,7 +28,7 @@ public sealed class TableLookups(
         var set = request.Surrogate is null
             ? TableOutcomes.Of(request, searchId, generation, candidates, table, _ => true)
             : await LookUpChosenAsync(searchId, generation, request, candidates, table, cancellation);
-        return await generations.KeepAsync(path, set, DomainJson.Default.EvaluationSet, cancellation);
+        return await generations.KeepAsync(path, set, CoreJson.Default.EvaluationSet, cancellation);
     }
 
     // Beside what the table says stands what was predicted of it.
@@ -34,8 +36,8 @@ public sealed class TableLookups(
         string searchId, int generation, SearchRequest request, IReadOnlyList<ProposedCandidate> candidates, ArchitectureTable table, CancellationToken cancellation)
     {
         var selection = (await store.ReadAsync(
-            BlobPaths.Selection(searchId, generation), DomainJson.Default.TrainingSelection, cancellation)).Value;
-        var scores = (await store.ReadAsync(BlobPaths.Scores(searchId, generation), DomainJson.Default.ScoreSet, cancellation)).Value.Scores;
+            BlobPaths.Selection(searchId, generation), CoreJson.Default.TrainingSelection, cancellation)).Value;
+        var scores = (await store.ReadAsync(BlobPaths.Scores(searchId, generation), CoreJson.Default.ScoreSet, cancellation)).Value.Scores;
         var predictions = await predicted.ReadAsync(searchId, generation, request, selection, scores, cancellation);
         var selected = selection.Selected.ToHashSet();
         var set = TableOutcomes.Of(

@@ -1,7 +1,9 @@
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Tables;
+using Serverless.Algorithms;
+using Serverless.Application.Storage;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Tables;
 using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Tables;

@@ -1,6 +1,6 @@
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Tables;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Tables;
+using Serverless.Spaces;
 
 namespace Serverless.Functions.Tables;
 

@@ -1,5 +1,3 @@
-using Serverless.Domain.Searches;
-
 namespace Serverless.Algorithms;
 
 /// <summary>All that an algorithm knows, for storage between generations.</summary>

@@ -1,6 +1,4 @@
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms;
 

@@ -1,5 +1,3 @@
-using Serverless.Domain.Evaluations;
-
 namespace Serverless.Algorithms;
 
 /// <summary>An observed candidate that an algorithm keeps.</summary>

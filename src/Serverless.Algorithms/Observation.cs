@@ -1,5 +1,4 @@
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Spaces;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms;
 

@@ -2,14 +2,13 @@ using Serverless.Algorithms.AgeMoea2;
 using Serverless.Algorithms.Moead;
 using Serverless.Algorithms.NeighbourhoodEvolution;
 using Serverless.Algorithms.Nsga2;
+using Serverless.Algorithms.Options;
 using Serverless.Algorithms.ParetoLocalSearch;
 using Serverless.Algorithms.RegularisedEvolution;
 using Serverless.Algorithms.Sampling;
 using Serverless.Algorithms.ShEmoa;
 using Serverless.Algorithms.SmsEmoa;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Searches.Algorithms;
-using Serverless.Domain.Spaces;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms;
 

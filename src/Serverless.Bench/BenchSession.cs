@@ -2,7 +2,7 @@ using Serverless.Bench.Plots;
 using Serverless.Bench.Problems;
 using Serverless.Bench.Reports;
 using Serverless.Bench.Running;
-using Serverless.Domain.Tables;
+using Serverless.Core.Tables;
 
 namespace Serverless.Bench;
 

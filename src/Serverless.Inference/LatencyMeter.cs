@@ -1,6 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Spaces;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
 
 namespace Serverless.Inference;
 

@@ -1,5 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
-using Serverless.Domain.Spaces;
+using Serverless.Spaces;
 
 namespace Serverless.Inference;
 

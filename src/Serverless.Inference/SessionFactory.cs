@@ -1,6 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
-using Serverless.Domain.Spaces;
+using Serverless.Spaces;
 
 namespace Serverless.Inference;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Serverless.Domain.Devices;
+using Serverless.Core.Devices;
 using Serverless.Learning.Kernels;
 using Serverless.Worker.Measuring;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
 using Serverless.Learning.Kernels;
 using Serverless.Storage;
 

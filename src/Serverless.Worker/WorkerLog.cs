@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Serverless.Domain.Jobs;
+using Serverless.Core.Jobs;
 
 namespace Serverless.Worker;
 

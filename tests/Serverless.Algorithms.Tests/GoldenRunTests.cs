@@ -1,6 +1,5 @@
 using System.Globalization;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests;
 

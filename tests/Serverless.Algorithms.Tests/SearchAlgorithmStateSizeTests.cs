@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Serverless.Domain.Spaces;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests;
 

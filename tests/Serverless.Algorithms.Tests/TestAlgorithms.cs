@@ -1,5 +1,4 @@
-using Serverless.Domain.Searches;
-using Serverless.Domain.Searches.Algorithms;
+using Serverless.Algorithms.Options;
 
 namespace Serverless.Algorithms.Tests;
 

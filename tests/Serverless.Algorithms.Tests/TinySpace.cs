@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Spaces.Costs;
+using Serverless.Spaces;
+using Serverless.Spaces.Costs;
 
 namespace Serverless.Algorithms.Tests;
 

@@ -5,21 +5,28 @@ public sealed class ReferenceTests
 {
     static readonly string[] Framework = ["System.", "Microsoft.Win32.", "netstandard", "mscorlib"];
 
+    static readonly string[] Spaces = ["Serverless.Spaces", "Serverless.MultiObjective"];
+    static readonly string[] Core = ["Serverless.Core", "Serverless.Algorithms", .. Spaces];
+    static readonly string[] Application = ["Serverless.Application", .. Core];
+
     static readonly Dictionary<string, string[]> Rooms = new()
     {
-        ["Serverless.Domain"] = ["Cronos"],
-        ["Serverless.Algorithms"] = ["Serverless.Domain"],
-        ["Serverless.Inference"] = ["Serverless.Domain", "Microsoft.ML.OnnxRuntime"],
-        ["Serverless.Learning"] = ["Serverless.Domain", "TorchSharp", "Google.Protobuf"],
-        ["Serverless.Storage"] = ["Serverless.Domain", "Azure.", "Microsoft.Extensions."],
-        ["Serverless.Worker"] = ["Serverless.Domain", "Serverless.Learning", "Serverless.Inference", "Serverless.Storage", "Microsoft.Extensions."],
+        ["Serverless.MultiObjective"] = [],
+        ["Serverless.Spaces"] = ["Serverless.MultiObjective"],
+        ["Serverless.Algorithms"] = [.. Spaces],
+        ["Serverless.Core"] = ["Serverless.Algorithms", .. Spaces, "Cronos"],
+        ["Serverless.Application"] = [.. Core, "Microsoft.Extensions."],
+        ["Serverless.Inference"] = [.. Core, "Microsoft.ML.OnnxRuntime"],
+        ["Serverless.Learning"] = [.. Core, "TorchSharp", "Google.Protobuf"],
+        ["Serverless.Storage"] = [.. Application, "Azure.", "Microsoft.Extensions."],
+        ["Serverless.Worker"] = [.. Application, "Serverless.Learning", "Serverless.Inference", "Serverless.Storage", "Microsoft.Extensions."],
         ["Serverless.LocalHost"] = ["Microsoft.", "Azure.", "DurableTask.", "Grpc.", "Google.Protobuf", "Yarp.", "Newtonsoft.Json"],
-        ["Serverless.Presentation"] = ["Serverless.Domain"],
-        ["Serverless.Bench"] = ["Serverless.Domain", "Serverless.Algorithms", "Serverless.Learning", "Serverless.Inference", "Serverless.Presentation"],
-        ["Serverless.Cli"] = ["Serverless.Domain", "Serverless.Presentation", "Spectre.Console.", "Polly."],
+        ["Serverless.Presentation"] = [.. Core],
+        ["Serverless.Bench"] = [.. Core, "Serverless.Learning", "Serverless.Inference", "Serverless.Presentation"],
+        ["Serverless.Cli"] = [.. Core, "Serverless.Presentation", "Spectre.Console.", "Polly."],
         ["Serverless.Functions"] =
         [
-            "Serverless.Domain", "Serverless.Algorithms", "Serverless.Inference", "Serverless.Storage",
+            .. Application, "Serverless.Inference", "Serverless.Storage",
             "Microsoft.AspNetCore.", "Microsoft.Extensions.", "Microsoft.Net.Http.Headers", "Microsoft.Azure.Functions.", "Microsoft.DurableTask.",
             "AzureFunctions", "Azure.Core", "Azure.Storage.Queues", "Grpc.Core.Api",
         ],

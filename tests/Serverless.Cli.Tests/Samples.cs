@@ -1,10 +1,12 @@
+using Serverless.Algorithms;
 using Serverless.Cli.Reports;
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.Core.Budgets;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fronts;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
 
 namespace Serverless.Cli.Tests;
 

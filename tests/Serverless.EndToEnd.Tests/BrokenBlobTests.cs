@@ -1,6 +1,6 @@
 using Azure.Storage.Blobs;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core.Searches;
 using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;

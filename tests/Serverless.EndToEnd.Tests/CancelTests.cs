@@ -1,6 +1,6 @@
 using System.Net;
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Searches;
+using Serverless.Core.Budgets;
+using Serverless.Core.Searches;
 using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;

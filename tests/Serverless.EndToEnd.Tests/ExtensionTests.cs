@@ -1,7 +1,7 @@
 using System.Net;
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Searches;
+using Serverless.Core.Budgets;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Searches;
 
 namespace Serverless.EndToEnd.Tests;
 

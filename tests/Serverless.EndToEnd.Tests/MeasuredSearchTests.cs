@@ -1,6 +1,7 @@
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
 using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Fronts;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fronts;
 
 namespace Serverless.EndToEnd.Tests;
 

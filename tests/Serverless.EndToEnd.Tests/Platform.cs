@@ -4,11 +4,12 @@ using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
-using Serverless.Domain;
-using Serverless.Domain.Devices;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Searches;
+using Serverless.Core;
+using Serverless.Core.Devices;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fronts;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;
@@ -109,19 +110,19 @@ sealed class Platform : IAsyncDisposable
     {
         var container = Blobs.GetBlobContainerClient("devices");
         await container.CreateIfNotExistsAsync();
-        var definition = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(device, DomainJson.Default.DeviceDefinition));
+        var definition = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(device, CoreJson.Default.DeviceDefinition));
         await container.GetBlobClient($"{device.Id}.json").UploadAsync(definition, overwrite: true);
     }
 
     /// <summary>Posts a search and gives its id.</summary>
     public async Task<string> PostAsync(SearchRequest request)
     {
-        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, DomainJson.Default.SearchRequest));
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, CoreJson.Default.SearchRequest));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var response = await Client.PostAsync(new Uri("searches", UriKind.Relative), content);
         var body = await response.Content.ReadAsByteArrayAsync();
         response.StatusCode.ShouldBe(HttpStatusCode.Accepted, System.Text.Encoding.UTF8.GetString(body));
-        return JsonSerializer.Deserialize(body, DomainJson.Default.SearchDocument)!.Id;
+        return JsonSerializer.Deserialize(body, CoreJson.Default.SearchDocument)!.Id;
     }
 
     /// <summary>Asks a search to pause, resume or end; null when there was no answer.</summary>
@@ -145,10 +146,10 @@ sealed class Platform : IAsyncDisposable
     }
 
     public async Task<SearchDocument> GetAsync(string searchId) =>
-        JsonSerializer.Deserialize(await Client.GetByteArrayAsync(new Uri($"searches/{searchId}", UriKind.Relative)), DomainJson.Default.SearchDocument)!;
+        JsonSerializer.Deserialize(await Client.GetByteArrayAsync(new Uri($"searches/{searchId}", UriKind.Relative)), CoreJson.Default.SearchDocument)!;
 
     public async Task<FrontDocument> FrontAsync(string searchId) =>
-        JsonSerializer.Deserialize(await Client.GetByteArrayAsync(new Uri($"searches/{searchId}/front", UriKind.Relative)), DomainJson.Default.FrontDocument)!;
+        JsonSerializer.Deserialize(await Client.GetByteArrayAsync(new Uri($"searches/{searchId}/front", UriKind.Relative)), CoreJson.Default.FrontDocument)!;
 
     /// <summary>Every evaluation of the generations merged so far, in proposal order.</summary>
     public async Task<IReadOnlyList<Evaluation>> EvaluationsAsync(string searchId)
@@ -157,7 +158,7 @@ sealed class Platform : IAsyncDisposable
         for (Uri? next = new($"searches/{searchId}/evaluations", UriKind.Relative); next is not null;)
         {
             using var page = JsonDocument.Parse(await Client.GetByteArrayAsync(next));
-            all.AddRange(page.RootElement.GetProperty("value").EnumerateArray().Select(item => item.Deserialize(DomainJson.Default.Evaluation)!));
+            all.AddRange(page.RootElement.GetProperty("value").EnumerateArray().Select(item => item.Deserialize(CoreJson.Default.Evaluation)!));
             next = page.RootElement.TryGetProperty("nextLink", out var link) ? new Uri(Client.BaseAddress!, link.GetString()!) : null;
         }
 

@@ -1,6 +1,6 @@
-using Serverless.Domain.Devices;
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Searches;
+using Serverless.Core.Devices;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches.Requests;
 
 namespace Serverless.EndToEnd.Tests;
 

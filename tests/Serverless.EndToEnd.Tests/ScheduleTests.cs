@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using Serverless.Domain;
-using Serverless.Domain.Schedules;
-using Serverless.Domain.Searches;
+using Serverless.Core;
+using Serverless.Core.Schedules;
+using Serverless.Core.Searches;
 using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;
@@ -57,7 +57,7 @@ public sealed class ScheduleTests(SharedPlatform shared)
             TimeZone = "UTC",
             Request = Requests.Small(Trainings),
         };
-        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(definition, DomainJson.Default.ScheduleDefinition));
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(definition, CoreJson.Default.ScheduleDefinition));
         content.Headers.ContentType = new("application/json");
         using var response = await platform.Client.PutAsync(new Uri($"schedules/{id}", UriKind.Relative), content);
         response.StatusCode.ShouldBe(HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
@@ -65,7 +65,7 @@ public sealed class ScheduleTests(SharedPlatform shared)
     }
 
     static async Task<ScheduleDocument> GetAsync(Platform platform, string id) => JsonSerializer.Deserialize(
-        await platform.Client.GetByteArrayAsync(new Uri($"schedules/{id}", UriKind.Relative)), DomainJson.Default.ScheduleDocument)!;
+        await platform.Client.GetByteArrayAsync(new Uri($"schedules/{id}", UriKind.Relative)), CoreJson.Default.ScheduleDocument)!;
 
     static async Task<HttpStatusCode> StatusAsync(Platform platform, string route)
     {

@@ -1,5 +1,5 @@
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Searches;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Searches;
 using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json;
-using Serverless.Domain;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Surrogates;
+using Serverless.Core;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Searches;
+using Serverless.Core.Surrogates;
 using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;
@@ -73,7 +73,7 @@ public sealed class SurrogateTests(SharedPlatform shared)
         evaluations.Where(evaluation => evaluation.Generation == 2).ShouldAllBe(evaluation =>
             evaluation.Predicted!.Values.ContainsKey("accuracy") && evaluation.Predicted.Surrogate == surrogate.Advice.Surrogate);
         var history = JsonSerializer.Deserialize(
-            await platform.Client.GetByteArrayAsync(new Uri($"searches/{searchId}/history", UriKind.Relative)), DomainJson.Default.SearchHistoryPage)!;
+            await platform.Client.GetByteArrayAsync(new Uri($"searches/{searchId}/history", UriKind.Relative)), CoreJson.Default.SearchHistoryPage)!;
         history.Surrogates!.Select(advice => advice.Role).ShouldBe([SurrogateRole.Absent, SurrogateRole.Absent, SurrogateRole.Choosing]);
         (await platform.QueuedAsync("jobs")).ShouldBe(0);
         (await platform.QueuedAsync("jobs-poison")).ShouldBe(0);
@@ -91,7 +91,7 @@ public sealed class SurrogateTests(SharedPlatform shared)
 
         var ready = await Eventually.GetAsync("the surrogate is fitted", async () =>
         {
-            var entry = JsonSerializer.Deserialize(await platform.Client.GetByteArrayAsync(response.Headers.Location), DomainJson.Default.SurrogateEntry)!;
+            var entry = JsonSerializer.Deserialize(await platform.Client.GetByteArrayAsync(response.Headers.Location), CoreJson.Default.SurrogateEntry)!;
             return entry.Status == SurrogateStatus.Fitting ? null : entry;
         });
 

@@ -1,6 +1,6 @@
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Datasets;
-using Serverless.Domain.Searches;
+using Serverless.Core.Budgets;
+using Serverless.Core.Datasets;
+using Serverless.Core.Searches;
 
 namespace Serverless.EndToEnd.Tests;
 

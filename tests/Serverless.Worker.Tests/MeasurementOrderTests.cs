@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Serverless.Domain.Jobs;
+using Serverless.Core.Jobs;
 using Serverless.Testing;
 
 namespace Serverless.Worker.Tests;

@@ -1,4 +1,4 @@
-using Serverless.Domain.Jobs;
+using Serverless.Core.Jobs;
 using Serverless.Worker.Jobs;
 
 namespace Serverless.Worker.Tests;

@@ -2,11 +2,12 @@ using System.Text.Json;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Storage;
+using Serverless.Application.Jobs;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Jobs;
+using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
 using Serverless.Storage;
 using Serverless.Testing;
 
@@ -96,7 +97,7 @@ sealed class TestJobs : IAsyncDisposable
     /// <summary>Writes a job and queues it, as often as asked.</summary>
     public async Task<Job> QueueAsync(Job job, int messages = 1)
     {
-        await Documents.TryCreateAsync(BlobPaths.Job(job.Id), job, DomainJson.Default.Job, CancellationToken.None);
+        await Documents.TryCreateAsync(BlobPaths.Job(job.Id), job, CoreJson.Default.Job, CancellationToken.None);
         for (var message = 0; message < messages; message++)
         {
             await Queue.EnqueueAsync(new JobMessage(job.Id) { Device = job.Device }, CancellationToken.None);
@@ -107,7 +108,7 @@ sealed class TestJobs : IAsyncDisposable
 
     public Task<bool> WithdrawAsync(Job job) =>
         Documents.TryCreateAsync(
-            BlobPaths.JobWithdrawal(job.Id), new JobWithdrawal("test"), DomainJson.Default.JobWithdrawal, CancellationToken.None);
+            BlobPaths.JobWithdrawal(job.Id), new JobWithdrawal("test"), CoreJson.Default.JobWithdrawal, CancellationToken.None);
 
     public Task<JobResult> ResultAsync(Job job) => ResultAsync(job.Id);
 
@@ -115,7 +116,7 @@ sealed class TestJobs : IAsyncDisposable
         Eventually.GetAsync($"job {jobId} has a result", async () => (await FindResultAsync(jobId))?.Value, TimeSpan.FromMinutes(5));
 
     public Task<Versioned<JobResult>?> FindResultAsync(string jobId) =>
-        Documents.FindAsync(BlobPaths.JobResult(jobId), DomainJson.Default.JobResult, CancellationToken.None);
+        Documents.FindAsync(BlobPaths.JobResult(jobId), CoreJson.Default.JobResult, CancellationToken.None);
 
     public Task QueueIsEmptyAsync() => Eventually.HoldsAsync("no job is queued", async () => await CountAsync() == 0);
 
@@ -137,7 +138,7 @@ sealed class TestJobs : IAsyncDisposable
         var received = await RawQueue(QueueNames.JobResults).PeekMessagesAsync(32);
         return [.. received.Value
             .Select(message => Convert.FromBase64String(message.Body.ToString()))
-            .Select(message => JsonSerializer.Deserialize(message, DomainJson.Default.JobResultMessage)!)];
+            .Select(message => JsonSerializer.Deserialize(message, CoreJson.Default.JobResultMessage)!)];
     }
 
     public QueueClient RawQueue(string name) => new(_connectionString, name);

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Serverless.Domain;
-using Serverless.Domain.Searches;
+using Serverless.Core;
+using Serverless.Core.Searches;
 using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
@@ -31,6 +31,6 @@ public sealed class CancelSearchTrigger(SearchDocuments searches, SearchCancelle
 
         return SearchTransitions.IsFinal(state.State) && state.State != SearchStatus.Cancelled
             ? Problems.SearchEnded(request.HttpContext, state)
-            : Answer.Json(state, DomainJson.Default.SearchDocument, StatusCodes.Status202Accepted);
+            : Answer.Json(state, CoreJson.Default.SearchDocument, StatusCodes.Status202Accepted);
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Serverless.Domain.Devices;
+using Serverless.Core.Devices;
 using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain.Schedules;
+using Serverless.Core.Schedules;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Schedules;
 

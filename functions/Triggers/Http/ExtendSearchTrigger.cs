@@ -2,8 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Searches;
+using Serverless.Core;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 
@@ -56,12 +57,12 @@ public sealed class ExtendSearchTrigger(
     }
 
     static bool IsMatch(HttpRequest request, SearchDocument state) =>
-        Answer.Json(state, DomainJson.Default.SearchDocument, isTagged: true).IsWanted(request);
+        Answer.Json(state, CoreJson.Default.SearchDocument, isTagged: true).IsWanted(request);
 
     static IResult Describe(HttpContext http, SearchExtensionOutcome outcome) => outcome.Verdict switch
     {
         SearchExtensionVerdict.Extended => Answer.Json(
-            outcome.State, DomainJson.Default.SearchDocument, StatusCodes.Status202Accepted, isTagged: true),
+            outcome.State, CoreJson.Default.SearchDocument, StatusCodes.Status202Accepted, isTagged: true),
         SearchExtensionVerdict.KeyReused => JsonRequest.KeyReused(http),
         SearchExtensionVerdict.Changed => Problems.Of(
             http,

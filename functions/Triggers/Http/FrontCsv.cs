@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using Serverless.Domain.Devices;
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Tables;
+using Serverless.Core.Devices;
+using Serverless.Core.Fronts;
+using Serverless.Core.Objectives;
+using Serverless.Core.Tables;
 
 namespace Serverless.Functions.Triggers.Http;
 

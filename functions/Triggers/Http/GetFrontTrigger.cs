@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Serverless.Domain;
-using Serverless.Domain.Searches;
+using Serverless.Core;
+using Serverless.Core.Searches;
 using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
@@ -32,7 +32,7 @@ public sealed class GetFrontTrigger(SearchDocuments searches)
         var front = await searches.ReadFrontAsync(state, cancellation);
         return (format ?? Preferred(request)) == "csv"
             ? Answer.Csv(FrontCsv.Write(front))
-            : Answer.Json(front, DomainJson.Default.FrontDocument, isTagged: true);
+            : Answer.Json(front, CoreJson.Default.FrontDocument, isTagged: true);
     }
 
     static string Preferred(HttpRequest request)

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Serverless.Domain;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Surrogates;
+using Serverless.Core;
+using Serverless.Core.Searches;
+using Serverless.Core.Surrogates;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Surrogates;
 
@@ -24,7 +24,7 @@ public sealed class GetHistoryTrigger(SearchDocuments searches, SearchHistory hi
 
         var entries = state.Generation == 0 ? [] : await history.ReadAsync(id, cancellation);
         var surrogates = state.Surrogate is { } surrogate ? await ReadAdviceAsync(id, surrogate.Advice.Generation, cancellation) : null;
-        return Answer.Json(new SearchHistoryPage(entries, state.Extensions, surrogates), DomainJson.Default.SearchHistoryPage, isTagged: true);
+        return Answer.Json(new SearchHistoryPage(entries, state.Extensions, surrogates), CoreJson.Default.SearchHistoryPage, isTagged: true);
     }
 
     async Task<IReadOnlyList<SurrogateAdvice>> ReadAdviceAsync(string id, int latest, CancellationToken cancellation) =>

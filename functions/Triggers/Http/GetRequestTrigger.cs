@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Serverless.Domain;
-using Serverless.Domain.Searches;
+using Serverless.Core;
+using Serverless.Core.Searches;
 using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
@@ -16,5 +16,5 @@ public sealed class GetRequestTrigger(SearchDocuments searches)
         CancellationToken cancellation) =>
         !SearchId.IsValid(id) || await searches.FindStateAsync(id, cancellation) is null
             ? Problems.SearchNotFound(request.HttpContext)
-            : Answer.Json(await searches.ReadRequestAsync(id, cancellation), DomainJson.Default.SearchRequest, isTagged: true);
+            : Answer.Json(await searches.ReadRequestAsync(id, cancellation), CoreJson.Default.SearchRequest, isTagged: true);
 }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Serverless.Domain.Schedules;
+using Serverless.Core.Schedules;
 using Serverless.Functions.Schedules;
 
 namespace Serverless.Functions.Triggers.Http;

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Serverless.Domain;
-using Serverless.Domain.Searches;
+using Serverless.Core;
+using Serverless.Core.Searches;
 using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
@@ -30,9 +30,9 @@ public sealed class GetSearchTrigger(SearchDocuments searches, SearchWaits waits
             ? null
             : await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation);
         var view = SearchView.Of(state, instance);
-        var answer = Answer.Json(view, DomainJson.Default.SearchDocument, isTagged: true);
+        var answer = Answer.Json(view, CoreJson.Default.SearchDocument, isTagged: true);
         return await waits.FindAsync(view, cancellation) is { } waited
-            ? Answer.Json(view with { Waits = waited }, DomainJson.Default.SearchDocument, documentTag: answer.EntityTag)
+            ? Answer.Json(view with { Waits = waited }, CoreJson.Default.SearchDocument, documentTag: answer.EntityTag)
             : answer;
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Serverless.Domain;
-using Serverless.Domain.Surrogates;
+using Serverless.Core;
+using Serverless.Core.Surrogates;
 using Serverless.Functions.Surrogates;
 
 namespace Serverless.Functions.Triggers.Http;
@@ -17,7 +17,7 @@ public sealed class GetSurrogateTrigger(SurrogateRegistry registry)
     {
         ArgumentNullException.ThrowIfNull(request);
         return SurrogateId.IsValid(id) && await registry.FindAsync(id, cancellation) is { } entry
-            ? Answer.Json(entry, DomainJson.Default.SurrogateEntry, isTagged: true)
+            ? Answer.Json(entry, CoreJson.Default.SurrogateEntry, isTagged: true)
             : Problems.SurrogateNotFound(request.HttpContext);
     }
 }

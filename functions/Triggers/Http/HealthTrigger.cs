@@ -2,7 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
 using Serverless.Functions.Logging;
 
 namespace Serverless.Functions.Triggers.Http;

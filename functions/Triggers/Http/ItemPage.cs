@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using Serverless.Domain;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
 
 namespace Serverless.Functions.Triggers.Http;
 

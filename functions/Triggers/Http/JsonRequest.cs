@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using Serverless.Domain.Problems;
+using Serverless.Core.Validation;
 
 namespace Serverless.Functions.Triggers.Http;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Serverless.Domain;
-using Serverless.Domain.Devices;
+using Serverless.Core;
+using Serverless.Core.Devices;
 using Serverless.Functions.Jobs;
 using Serverless.Functions.Searches;
 
@@ -21,6 +21,6 @@ public sealed class ListDevicesTrigger(DeviceCatalogue devices, QueueLook queues
             ? device with { Queue = (await queues.AtAsync(device.Id, cancellation)).ToState() }
             : device));
         return Answer.Json(
-            new ResultPage<DeviceDefinition>(shown, Unreadable: broken), DomainJson.Default.DevicePage, isTagged: true);
+            new ResultPage<DeviceDefinition>(shown, Unreadable: broken), CoreJson.Default.DevicePage, isTagged: true);
     }
 }

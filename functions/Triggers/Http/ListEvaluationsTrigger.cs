@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Serverless.Domain;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Searches;
 using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
@@ -41,13 +41,13 @@ public sealed class ListEvaluationsTrigger(SearchDocuments searches, IDocumentSt
 
         if (state.Generation == 0)
         {
-            return Answer.Json(new ResultPage<Evaluation>([]), DomainJson.Default.EvaluationPage);
+            return Answer.Json(new ResultPage<Evaluation>([]), CoreJson.Default.EvaluationPage);
         }
 
-        var set = await store.ReadAsync(BlobPaths.EvaluationSet(id, generation), DomainJson.Default.EvaluationSet, cancellation);
+        var set = await store.ReadAsync(BlobPaths.EvaluationSet(id, generation), CoreJson.Default.EvaluationSet, cancellation);
         var next = generation + 1 < state.Generation
             ? Links.Page(request, (GenerationParameter, (generation + 1).ToString(CultureInfo.InvariantCulture)))
             : null;
-        return Answer.Json(new ResultPage<Evaluation>(set.Value.Evaluations, next), DomainJson.Default.EvaluationPage, isTagged: true);
+        return Answer.Json(new ResultPage<Evaluation>(set.Value.Evaluations, next), CoreJson.Default.EvaluationPage, isTagged: true);
     }
 }

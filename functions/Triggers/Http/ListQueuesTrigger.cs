@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Serverless.Domain;
-using Serverless.Domain.Devices;
-using Serverless.Domain.Jobs;
+using Serverless.Core;
+using Serverless.Core.Devices;
+using Serverless.Core.Jobs;
 using Serverless.Functions.Jobs;
 using Serverless.Functions.Searches;
 
@@ -19,6 +19,6 @@ public sealed class ListQueuesTrigger(DeviceCatalogue devices, QueueLook queues)
         var list = await devices.ListAsync(cancellation);
         string?[] all = [null, .. list.Devices.Where(device => device.Kind == DeviceKind.Measured).Select(device => device.Id)];
         var views = await Task.WhenAll(all.Select(device => queues.AtAsync(device, cancellation)));
-        return Answer.Json(new ResultPage<QueueState>([.. views.Select(view => view.ToState())]), DomainJson.Default.QueuePage);
+        return Answer.Json(new ResultPage<QueueState>([.. views.Select(view => view.ToState())]), CoreJson.Default.QueuePage);
     }
 }

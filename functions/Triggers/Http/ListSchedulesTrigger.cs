@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Schedules;
+using Serverless.Core;
+using Serverless.Core.Schedules;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Schedules;
 
@@ -29,7 +29,7 @@ public sealed class ListSchedulesTrigger(ScheduleDocuments schedules, TimeProvid
             schedules.ListAsync(after, cancellation),
             id => FindAsync(id, cancellation),
             logger.ScheduleUnreadable);
-        return Answer.Json(page, DomainJson.Default.SchedulePage);
+        return Answer.Json(page, CoreJson.Default.SchedulePage);
     }
 
     async Task<ScheduleDocument?> FindAsync(string id, CancellationToken cancellation) =>

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Searches;
+using Serverless.Core;
+using Serverless.Core.Searches;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 
@@ -47,7 +47,7 @@ public sealed class ListSearchesTrigger(SearchIndex index, ILogger<ListSearchesT
             logger.SearchUnreadable,
             MostLookedAt,
             (StateParameter, state?.ToString()));
-        return Answer.Json(page, DomainJson.Default.SearchPage);
+        return Answer.Json(page, CoreJson.Default.SearchPage);
     }
 
     async Task<SearchDocument?> FindAsync(string entry, SearchStatus? state, CancellationToken cancellation) =>

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Surrogates;
+using Serverless.Core;
+using Serverless.Core.Surrogates;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Surrogates;
 
@@ -29,6 +29,6 @@ public sealed class ListSurrogatesTrigger(SurrogateRegistry registry, ILogger<Li
             registry.ListAsync(after, cancellation),
             id => registry.FindAsync(id, cancellation),
             logger.SurrogateUnreadable);
-        return Answer.Json(page, DomainJson.Default.SurrogatePage);
+        return Answer.Json(page, CoreJson.Default.SurrogatePage);
     }
 }

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Serverless.Domain;
-using Serverless.Domain.Searches;
+using Serverless.Core;
+using Serverless.Core.Searches;
 using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
@@ -38,6 +38,6 @@ public sealed class PaceSearchTriggers(SearchDocuments searches, SearchPacer pac
         var state = await pace();
         return SearchTransitions.IsFinal(state.State)
             ? Problems.SearchEnded(request.HttpContext, state)
-            : Answer.Json(state, DomainJson.Default.SearchDocument, StatusCodes.Status202Accepted);
+            : Answer.Json(state, CoreJson.Default.SearchDocument, StatusCodes.Status202Accepted);
     }
 }

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Searches;
+using Serverless.Core;
+using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 
@@ -33,6 +33,6 @@ public sealed class PostSearchTrigger(SearchAdmission admission, RequestNames na
         var warnings = RequestWarnings.Of(search.Request!, search.Catalogue!);
         accepted = warnings.Count == 0 ? accepted : accepted with { Warnings = warnings };
         return Answer.Json(
-            accepted, DomainJson.Default.SearchDocument, StatusCodes.Status202Accepted, isTagged: true, Links.Item(request, accepted.Id));
+            accepted, CoreJson.Default.SearchDocument, StatusCodes.Status202Accepted, isTagged: true, Links.Item(request, accepted.Id));
     }
 }

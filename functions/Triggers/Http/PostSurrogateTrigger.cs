@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Problems;
-using Serverless.Domain.Surrogates;
+using Serverless.Core;
+using Serverless.Core.Surrogates;
+using Serverless.Core.Validation;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Surrogates;
@@ -53,7 +53,7 @@ public sealed class PostSurrogateTrigger(
 
         logger.FitAccepted(entry.Id, entry.Kind, entry.Examples);
         return Answer.Json(
-            entry, DomainJson.Default.SurrogateEntry, StatusCodes.Status202Accepted, isTagged: true, Links.Item(request, entry.Id));
+            entry, CoreJson.Default.SurrogateEntry, StatusCodes.Status202Accepted, isTagged: true, Links.Item(request, entry.Id));
     }
 
     static IResult Refused(HttpRequest request, bool isWellFormed, IReadOnlyList<FieldError> errors) =>

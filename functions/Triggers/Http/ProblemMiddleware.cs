@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Tables;
+using Serverless.Application.Storage;
+using Serverless.Core.Tables;
 using Serverless.Functions.Logging;
 
 namespace Serverless.Functions.Triggers.Http;

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Serverless.Domain;
-using Serverless.Domain.Problems;
-using Serverless.Domain.Schedules;
-using Serverless.Domain.Searches;
+using Serverless.Core;
+using Serverless.Core.Schedules;
+using Serverless.Core.Searches;
+using Serverless.Core.Validation;
 using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
@@ -17,7 +17,7 @@ static class Problems
         Of(http, RequestProblem.Describe(status, code, title, detail, errors));
 
     public static IResult Of(HttpContext http, ApiProblem problem) => Answer.ProblemJson(
-        problem.Status, JsonSerializer.SerializeToUtf8Bytes(problem with { TraceId = TraceId(http) }, DomainJson.Default.ApiProblem));
+        problem.Status, JsonSerializer.SerializeToUtf8Bytes(problem with { TraceId = TraceId(http) }, CoreJson.Default.ApiProblem));
 
     /// <param name="http">The request.</param>
     /// <param name="name">A query parameter of it.</param>

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
-using Serverless.Domain;
-using Serverless.Domain.Datasets;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Datasets;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -13,7 +13,7 @@ namespace Serverless.Functions.Triggers.Http;
 /// answer is what a request refers to the file by.
 /// </summary>
 /// <remarks>
-/// The body is the file, at most <see cref="IDatasetStore.MaximumBytes"/>; it goes to storage as it comes. With
+/// The body is the file, at most <see cref="DatasetFileFormat.MaximumBytes"/>; it goes to storage as it comes. With
 /// <c>Content-Digest: sha-256=:BASE64:</c> (RFC 9530) only the bytes of that sum are kept. A file is never replaced: evaluations are
 /// kept by what it held.
 /// </remarks>
@@ -56,7 +56,7 @@ public sealed class PutDatasetTrigger(IDatasetStore datasets)
             limit.MaxRequestBodySize = null;
         }
 
-        if (request.ContentLength > IDatasetStore.MaximumBytes)
+        if (request.ContentLength > DatasetFileFormat.MaximumBytes)
         {
             return TooLarge(http);
         }
@@ -79,7 +79,7 @@ public sealed class PutDatasetTrigger(IDatasetStore datasets)
     }
 
     static Answer Reference(string name, string sum, int status) =>
-        Answer.Json(new DatasetReference { Blob = name, Sha256 = sum }, DomainJson.Default.DatasetReference, status);
+        Answer.Json(new DatasetReference { Blob = name, Sha256 = sum }, CoreJson.Default.DatasetReference, status);
 
     static IResult Invalid(HttpContext http, string title, string detail) =>
         Problems.Of(http, StatusCodes.Status400BadRequest, ProblemCodes.InvalidParameter, title, detail);
@@ -92,7 +92,7 @@ public sealed class PutDatasetTrigger(IDatasetStore datasets)
         StatusCodes.Status413PayloadTooLarge,
         ProblemCodes.BodyTooLarge,
         "The file is too large.",
-        $"A file may have up to {IDatasetStore.MaximumBytes} bytes. Split it (cifar10 and cifar100 take any number of files), or put it into the workers' folder of datasets.");
+        $"A file may have up to {DatasetFileFormat.MaximumBytes} bytes. Split it (cifar10 and cifar100 take any number of files), or put it into the workers' folder of datasets.");
 
     static bool TryReadDigest(string? header, out string? sha256)
     {

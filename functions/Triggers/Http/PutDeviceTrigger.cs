@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Serverless.Domain;
-using Serverless.Domain.Devices;
+using Serverless.Core;
+using Serverless.Core.Devices;
 using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
@@ -62,5 +62,5 @@ public sealed class PutDeviceTrigger(DeviceRegister register)
     }
 
     static Answer Device(DeviceDefinition device, int status) =>
-        Answer.Json(device, DomainJson.Default.DeviceDefinition, status, documentTag: DeviceTag.Of(device));
+        Answer.Json(device, CoreJson.Default.DeviceDefinition, status, documentTag: DeviceTag.Of(device));
 }

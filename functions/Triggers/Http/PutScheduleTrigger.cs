@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain.Schedules;
+using Serverless.Core.Schedules;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Schedules;
 using Serverless.Functions.Searches;

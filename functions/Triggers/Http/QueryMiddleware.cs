@@ -3,7 +3,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
-using Serverless.Domain.Problems;
+using Serverless.Core.Validation;
 
 namespace Serverless.Functions.Triggers.Http;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using Serverless.Domain;
-using Serverless.Domain.Schedules;
+using Serverless.Core;
+using Serverless.Core.Schedules;
 using Serverless.Functions.Schedules;
 
 namespace Serverless.Functions.Triggers.Http;
@@ -9,5 +9,5 @@ namespace Serverless.Functions.Triggers.Http;
 static class ScheduleAnswer
 {
     public static IResult Of(ScheduleDocument view, int status = StatusCodes.Status200OK) =>
-        Answer.Json(view, DomainJson.Default.ScheduleDocument, status, documentTag: ScheduleTag.Of(view.Definition));
+        Answer.Json(view, CoreJson.Default.ScheduleDocument, status, documentTag: ScheduleTag.Of(view.Definition));
 }

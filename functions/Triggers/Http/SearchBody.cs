@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
@@ -11,7 +11,7 @@ namespace Serverless.Functions.Triggers.Http;
 /// <param name="Problem">Null when the request is valid.</param>
 sealed record SearchBody(SearchRequest? Request, RequestCatalogue? Catalogue, string? IdempotencyKey, IResult? Problem)
 {
-    /// <exception cref="Serverless.Domain.Storage.DocumentException">What the body names is in a broken blob.</exception>
+    /// <exception cref="Serverless.Application.Storage.DocumentException">What the body names is in a broken blob.</exception>
     public static async Task<SearchBody> ReadAsync(HttpRequest request, RequestNames names, CancellationToken cancellation)
     {
         var (body, key, problem) = await JsonRequest.ReadAsync(request, cancellation);

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Serverless.Domain;
+using Serverless.Core;
 using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
@@ -15,6 +15,6 @@ public sealed class ValidateSearchTrigger(RequestNames names)
     {
         ArgumentNullException.ThrowIfNull(request);
         var search = await SearchBody.ReadAsync(request, names, cancellation);
-        return search.Problem ?? Answer.Json(search.Request!, DomainJson.Default.SearchRequest);
+        return search.Problem ?? Answer.Json(search.Request!, CoreJson.Default.SearchRequest);
     }
 }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
+using Serverless.Core;
+using Serverless.Core.Jobs;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Triggers.Http;
@@ -53,7 +53,7 @@ public sealed class JobResultsTrigger(MessageHandling handling, ILogger<JobResul
     {
         try
         {
-            var message = JsonSerializer.Deserialize(body.Span, DomainJson.Default.JobResultMessage);
+            var message = JsonSerializer.Deserialize(body.Span, CoreJson.Default.JobResultMessage);
             return message is { InstanceId.Length: > 0, EventName.Length: > 0 } ? message : throw Malformed("It names no instance or no event.");
         }
         catch (JsonException)

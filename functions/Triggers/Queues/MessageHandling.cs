@@ -2,9 +2,9 @@ using System.Text;
 using Azure.Storage.Queues.Models;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Problems;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Validation;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Triggers.Http;
@@ -54,11 +54,11 @@ public sealed class MessageHandling(IDocumentStore store, ILogger<MessageHandlin
         var path = BlobPaths.Rejection(messageId);
         if (await store.FindVersionAsync(path, cancellation) is { } earlier)
         {
-            await store.TryReplaceAsync(path, problem, earlier, DomainJson.Default.ApiProblem, cancellation);
+            await store.TryReplaceAsync(path, problem, earlier, CoreJson.Default.ApiProblem, cancellation);
         }
         else
         {
-            await store.TryCreateAsync(path, problem, DomainJson.Default.ApiProblem, cancellation);
+            await store.TryCreateAsync(path, problem, CoreJson.Default.ApiProblem, cancellation);
         }
 
         logger.MessageRejected(queue, messageId, problem.Detail is null ? problem.Title : $"{problem.Title} {problem.Detail}", path.ToString());

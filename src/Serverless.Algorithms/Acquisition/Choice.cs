@@ -1,5 +1,3 @@
-using Serverless.Domain.Surrogates;
-
 namespace Serverless.Algorithms.Acquisition;
 
 /// <summary>A candidate that was chosen out of a pool.</summary>

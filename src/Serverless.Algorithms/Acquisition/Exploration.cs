@@ -1,5 +1,4 @@
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Surrogates;
+using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Acquisition;
 

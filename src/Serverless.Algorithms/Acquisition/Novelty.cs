@@ -1,4 +1,4 @@
-using Serverless.Domain.Spaces;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Acquisition;
 

@@ -1,5 +1,4 @@
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Surrogates;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Acquisition;
 

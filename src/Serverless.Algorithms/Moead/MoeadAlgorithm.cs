@@ -1,9 +1,8 @@
 using Serverless.Algorithms.Populations;
 using Serverless.Algorithms.Proposals;
 using Serverless.Algorithms.Variation;
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Moead;
 

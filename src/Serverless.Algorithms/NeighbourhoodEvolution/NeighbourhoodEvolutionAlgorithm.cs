@@ -4,9 +4,8 @@ using Serverless.Algorithms.Proposals;
 using Serverless.Algorithms.Sampling;
 using Serverless.Algorithms.SmsEmoa;
 using Serverless.Algorithms.Variation;
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms.NeighbourhoodEvolution;
 

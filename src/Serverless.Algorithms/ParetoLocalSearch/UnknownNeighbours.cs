@@ -1,5 +1,5 @@
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Spaces;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms.ParetoLocalSearch;
 

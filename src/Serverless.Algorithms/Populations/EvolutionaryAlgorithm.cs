@@ -1,8 +1,7 @@
 using Serverless.Algorithms.Proposals;
 using Serverless.Algorithms.Variation;
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Populations;
 

@@ -1,4 +1,4 @@
-using Serverless.Domain.Fronts;
+using Serverless.MultiObjective;
 
 namespace Serverless.Algorithms.Populations;
 

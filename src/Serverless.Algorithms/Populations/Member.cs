@@ -1,4 +1,4 @@
-using Serverless.Domain.Spaces;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Populations;
 
@@ -19,7 +19,7 @@ sealed class Member
 
     public required double Violation { get; init; }
 
-    public string Fidelity { get; init; } = Domain.Evaluations.Fidelity.FullName;
+    public string Fidelity { get; init; } = Algorithms.Fidelity.FullName;
 
     public CandidateId Id => _id ??= Space.IdOf(Architecture);
 

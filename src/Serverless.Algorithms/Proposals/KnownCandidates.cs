@@ -1,7 +1,7 @@
 using System.Buffers;
 using Serverless.Algorithms.Variation;
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Spaces;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Proposals;
 

@@ -1,6 +1,5 @@
 using Serverless.Algorithms.Populations;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Proposals;
 

@@ -1,8 +1,6 @@
 using Serverless.Algorithms.Populations;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Proposals;
 

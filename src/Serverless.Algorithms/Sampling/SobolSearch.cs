@@ -1,7 +1,7 @@
 using Serverless.Algorithms.Populations;
 using Serverless.Algorithms.Proposals;
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Spaces;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Sampling;
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Serverless.Domain.Randomness;
+using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Sampling;
 

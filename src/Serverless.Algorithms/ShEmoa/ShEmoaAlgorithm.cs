@@ -1,9 +1,7 @@
 using Serverless.Algorithms.Populations;
 using Serverless.Algorithms.SmsEmoa;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms.ShEmoa;
 

@@ -1,5 +1,5 @@
 using Serverless.Algorithms.Populations;
-using Serverless.Domain.Fronts;
+using Serverless.MultiObjective;
 
 namespace Serverless.Algorithms.SmsEmoa;
 

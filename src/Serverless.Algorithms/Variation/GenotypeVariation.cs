@@ -1,7 +1,6 @@
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Searches.Algorithms;
-using Serverless.Domain.Spaces;
+using Serverless.Algorithms.Options;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Variation;
 

@@ -1,5 +1,5 @@
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Tables;
+using Serverless.Core.Tables;
+using Serverless.Spaces;
 
 namespace Serverless.Bench.Problems;
 

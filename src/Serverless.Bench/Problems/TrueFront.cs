@@ -1,4 +1,4 @@
-using Serverless.Domain.Fronts;
+using Serverless.MultiObjective;
 
 namespace Serverless.Bench.Problems;
 
@@ -21,12 +21,12 @@ public sealed record TrueFront(ObjectiveScale Scale, IReadOnlyList<int> Rows, do
 
         var scale = ObjectiveScale.Of(problem, convention, front);
         var points = scale.Scaled(problem, front);
-        return new TrueFront(scale, front, points, Domain.Fronts.Hypervolume.Of(points, scale.Reference));
+        return new TrueFront(scale, front, points, MultiObjective.Hypervolume.Of(points, scale.Reference));
     }
 
     /// <summary>The hypervolume of the best front among some rows, as a fraction of this one's.</summary>
     public double FractionOf(TableProblem problem, IEnumerable<int> rows, Convention convention) =>
-        Domain.Fronts.Hypervolume.Of(Scale.Scaled(problem, NondominatedRows(problem, rows, convention)), Scale.Reference) / Hypervolume;
+        MultiObjective.Hypervolume.Of(Scale.Scaled(problem, NondominatedRows(problem, rows, convention)), Scale.Reference) / Hypervolume;
 
     static IReadOnlyList<int> NondominatedRows(TableProblem problem, IEnumerable<int> rows, Convention convention)
     {

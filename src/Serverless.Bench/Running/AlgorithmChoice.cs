@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Serverless.Domain.Searches;
+using Serverless.Algorithms;
+using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Bench.Running;
 

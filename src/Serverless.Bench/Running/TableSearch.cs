@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Serverless.Algorithms;
 using Serverless.Bench.Problems;
-using Serverless.Domain.Searches;
 
 namespace Serverless.Bench.Running;
 

@@ -1,6 +1,6 @@
 using Serverless.Bench.Problems;
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Fronts.Indicators;
+using Serverless.MultiObjective;
+using Serverless.MultiObjective.Indicators;
 
 namespace Serverless.Bench.Running;
 

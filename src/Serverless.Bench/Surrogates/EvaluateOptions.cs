@@ -42,7 +42,7 @@ public sealed record EvaluateOptions
     public string Algorithms { get; init; } = "nsga2";
 
     /// <value>The kinds of surrogates that searches use.</value>
-    public IReadOnlyList<string> SearchKinds { get; init; } = [Domain.Surrogates.SurrogateKind.BoostedTrees];
+    public IReadOnlyList<string> SearchKinds { get; init; } = [Core.Surrogates.SurrogateKind.BoostedTrees];
 
     /// <value>Distinct candidates a search.</value>
     public int Evaluations { get; init; } = 500;

@@ -3,7 +3,7 @@ using Serverless.Bench.Running;
 using Serverless.Bench.Surrogates.Ranking;
 using Serverless.Bench.Surrogates.Searching;
 using Serverless.Bench.Surrogates.Transfer;
-using Serverless.Domain.Tables;
+using Serverless.Core.Tables;
 using Serverless.Learning.Surrogates;
 
 namespace Serverless.Bench.Surrogates;

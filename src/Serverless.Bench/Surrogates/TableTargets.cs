@@ -1,7 +1,7 @@
 using Serverless.Bench.Problems;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Surrogates;
-using Serverless.Domain.Tables;
+using Serverless.Core.Surrogates;
+using Serverless.Core.Tables;
+using Serverless.Spaces;
 
 namespace Serverless.Bench.Surrogates;
 

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Polly;
-using Serverless.Domain;
+using Serverless.Core;
 
 namespace Serverless.Cli.Api;
 

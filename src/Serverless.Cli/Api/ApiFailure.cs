@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Serverless.Domain;
-using Serverless.Domain.Problems;
+using Serverless.Core;
+using Serverless.Core.Validation;
 
 namespace Serverless.Cli.Api;
 
@@ -65,7 +65,7 @@ public static class ApiFailure
 
         try
         {
-            return JsonSerializer.Deserialize(body, DomainJson.Default.ApiProblem);
+            return JsonSerializer.Deserialize(body, CoreJson.Default.ApiProblem);
         }
         catch (JsonException)
         {

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Serverless.Domain;
-using Serverless.Domain.Datasets;
+using Serverless.Core;
+using Serverless.Core.Datasets;
 
 namespace Serverless.Cli.Api;
 
@@ -24,7 +24,7 @@ public sealed class DatasetClient
             content,
             headers => headers.Add("Content-Digest", digest),
             Limit,
-            DomainJson.Default.DatasetReference,
+            CoreJson.Default.DatasetReference,
             cancellation);
     }
 }

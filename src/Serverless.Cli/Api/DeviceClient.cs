@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Serverless.Domain;
-using Serverless.Domain.Devices;
+using Serverless.Core;
+using Serverless.Core.Devices;
 
 namespace Serverless.Cli.Api;
 
@@ -15,7 +15,7 @@ public sealed class DeviceClient
     internal DeviceClient(ApiConnection api) => _api = api;
 
     public Task<IReadOnlyList<DeviceDefinition>> ListAsync(CancellationToken cancellation) =>
-        _api.ListAsync(Collection, DomainJson.Default.DevicePage, int.MaxValue, cancellation);
+        _api.ListAsync(Collection, CoreJson.Default.DevicePage, int.MaxValue, cancellation);
 
     public Task DeleteAsync(string id, CancellationToken cancellation) =>
         _api.SendAsync(HttpMethod.Delete, $"{Collection}/{ApiConnection.Escape(id)}", cancellation);
@@ -27,7 +27,7 @@ public sealed class DeviceClient
     public Task<DeviceDefinition> PutAsync(DeviceDefinition device, bool isReplacement, CancellationToken cancellation) => _api.SendAsync(
         HttpMethod.Put,
         $"{Collection}/{ApiConnection.Escape(device.Id)}",
-        JsonSerializer.SerializeToUtf8Bytes(device, DomainJson.Default.DeviceDefinition),
+        JsonSerializer.SerializeToUtf8Bytes(device, CoreJson.Default.DeviceDefinition),
         headers =>
         {
             if (!isReplacement)
@@ -35,6 +35,6 @@ public sealed class DeviceClient
                 headers.IfNoneMatch.Add(EntityTagHeaderValue.Any);
             }
         },
-        DomainJson.Default.DeviceDefinition,
+        CoreJson.Default.DeviceDefinition,
         cancellation);
 }

@@ -1,5 +1,5 @@
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
+using Serverless.Core;
+using Serverless.Core.Jobs;
 
 namespace Serverless.Cli.Api;
 
@@ -11,5 +11,5 @@ public sealed class QueueClient
     internal QueueClient(ApiConnection api) => _api = api;
 
     public Task<IReadOnlyList<QueueState>> ListAsync(CancellationToken cancellation) =>
-        _api.ListAsync("api/queues", DomainJson.Default.QueuePage, int.MaxValue, cancellation);
+        _api.ListAsync("api/queues", CoreJson.Default.QueuePage, int.MaxValue, cancellation);
 }

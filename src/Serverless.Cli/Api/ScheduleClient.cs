@@ -1,5 +1,5 @@
-using Serverless.Domain;
-using Serverless.Domain.Schedules;
+using Serverless.Core;
+using Serverless.Core.Schedules;
 
 namespace Serverless.Cli.Api;
 
@@ -14,14 +14,14 @@ public sealed class ScheduleClient
 
     /// <summary>Makes a schedule, or gives the one of that id another definition.</summary>
     public Task<ScheduleDocument> PutAsync(string id, byte[] definition, CancellationToken cancellation) =>
-        _api.SendAsync(HttpMethod.Put, Of(id), definition, _ => { }, DomainJson.Default.ScheduleDocument, cancellation);
+        _api.SendAsync(HttpMethod.Put, Of(id), definition, _ => { }, CoreJson.Default.ScheduleDocument, cancellation);
 
     public Task<ScheduleDocument> GetAsync(string id, CancellationToken cancellation) =>
-        _api.GetAsync(Of(id), DomainJson.Default.ScheduleDocument, cancellation);
+        _api.GetAsync(Of(id), CoreJson.Default.ScheduleDocument, cancellation);
 
     /// <summary>Schedules by id, at most <paramref name="limit"/>.</summary>
     public Task<IReadOnlyList<ScheduleDocument>> ListAsync(int limit, CancellationToken cancellation) =>
-        _api.ListAsync(Collection, DomainJson.Default.SchedulePage, limit, cancellation);
+        _api.ListAsync(Collection, CoreJson.Default.SchedulePage, limit, cancellation);
 
     public Task DeleteAsync(string id, CancellationToken cancellation) => _api.SendAsync(HttpMethod.Delete, Of(id), cancellation);
 

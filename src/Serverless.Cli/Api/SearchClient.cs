@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Serverless.Domain;
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Searches;
+using Serverless.Core;
+using Serverless.Core.Budgets;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fronts;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Cli.Api;
 
@@ -24,40 +25,40 @@ public sealed class SearchClient
 
     /// <summary>Checks a request by all that the platform knows; starts nothing. A fault is a <see cref="CliException"/>.</summary>
     public Task<SearchRequest> ValidateAsync(byte[] request, CancellationToken cancellation) => _api.SendAsync(
-        HttpMethod.Post, $"{Collection}:validate", request, _ => { }, DomainJson.Default.SearchRequest, cancellation);
+        HttpMethod.Post, $"{Collection}:validate", request, _ => { }, CoreJson.Default.SearchRequest, cancellation);
 
     /// <summary>Adds budget to a search. Equal keys with equal budgets add once, so a lost answer may be asked for again.</summary>
     public Task<SearchDocument> ExtendAsync(string id, BudgetLimits added, string idempotencyKey, CancellationToken cancellation)
     {
-        var budgets = JsonSerializer.SerializeToNode(added, DomainJson.Default.BudgetLimits);
+        var budgets = JsonSerializer.SerializeToNode(added, CoreJson.Default.BudgetLimits);
         var body = Encoding.UTF8.GetBytes(new JsonObject { ["budgets"] = budgets }.ToJsonString());
         return PostAsync($"{Of(id)}:extend", body, idempotencyKey, cancellation);
     }
 
     public Task<SearchDocument> GetAsync(string id, CancellationToken cancellation) =>
-        _api.GetAsync(Of(id), DomainJson.Default.SearchDocument, cancellation);
+        _api.GetAsync(Of(id), CoreJson.Default.SearchDocument, cancellation);
 
     /// <summary>Searches, the newest first, at most <paramref name="limit"/>; of one state, or of any when null.</summary>
     public Task<IReadOnlyList<SearchDocument>> ListAsync(SearchStatus? state, int limit, CancellationToken cancellation) =>
-        _api.ListAsync(state is null ? Collection : $"{Collection}?state={state}", DomainJson.Default.SearchPage, limit, cancellation);
+        _api.ListAsync(state is null ? Collection : $"{Collection}?state={state}", CoreJson.Default.SearchPage, limit, cancellation);
 
     /// <summary>What was asked for, defaults filled in.</summary>
     public Task<SearchRequest> GetRequestAsync(string id, CancellationToken cancellation) =>
-        _api.GetAsync($"{Of(id)}/request", DomainJson.Default.SearchRequest, cancellation);
+        _api.GetAsync($"{Of(id)}/request", CoreJson.Default.SearchRequest, cancellation);
 
     public Task<FrontDocument> GetFrontAsync(string id, CancellationToken cancellation) =>
-        _api.GetAsync($"{Of(id)}/front", DomainJson.Default.FrontDocument, cancellation);
+        _api.GetAsync($"{Of(id)}/front", CoreJson.Default.FrontDocument, cancellation);
 
     /// <summary>The front as the platform writes it in CSV.</summary>
     public Task<string> GetFrontCsvAsync(string id, CancellationToken cancellation) =>
         _api.GetTextAsync($"{Of(id)}/front?format=csv", cancellation);
 
     public Task<IReadOnlyList<Evaluation>> ListEvaluationsAsync(string id, CancellationToken cancellation) =>
-        _api.ListAsync($"{Of(id)}/evaluations", DomainJson.Default.EvaluationPage, int.MaxValue, cancellation);
+        _api.ListAsync($"{Of(id)}/evaluations", CoreJson.Default.EvaluationPage, int.MaxValue, cancellation);
 
     /// <summary>The front after each evaluation, and what a surrogate did for each generation.</summary>
     public Task<SearchHistoryPage> GetHistoryAsync(string id, CancellationToken cancellation) =>
-        _api.GetAsync($"{Of(id)}/history", DomainJson.Default.SearchHistoryPage, cancellation);
+        _api.GetAsync($"{Of(id)}/history", CoreJson.Default.SearchHistoryPage, cancellation);
 
     public Task CancelAsync(string id, CancellationToken cancellation) => ActAsync(id, "cancel", cancellation);
 
@@ -75,6 +76,6 @@ public sealed class SearchClient
         address,
         body,
         headers => headers.Add("Idempotency-Key", idempotencyKey),
-        DomainJson.Default.SearchDocument,
+        CoreJson.Default.SearchDocument,
         cancellation);
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Serverless.Domain;
-using Serverless.Domain.Surrogates;
+using Serverless.Core;
+using Serverless.Core.Surrogates;
 
 namespace Serverless.Cli.Api;
 
@@ -17,18 +17,18 @@ public sealed class SurrogateClient
     public Task<SurrogateEntry> FitAsync(FitRequest request, string idempotencyKey, CancellationToken cancellation) => _api.SendAsync(
         HttpMethod.Post,
         Collection,
-        JsonSerializer.SerializeToUtf8Bytes(request, DomainJson.Default.FitRequest),
+        JsonSerializer.SerializeToUtf8Bytes(request, CoreJson.Default.FitRequest),
         headers => headers.Add("Idempotency-Key", idempotencyKey),
-        DomainJson.Default.SurrogateEntry,
+        CoreJson.Default.SurrogateEntry,
         cancellation);
 
     public Task<SurrogateEntry> GetAsync(string id, CancellationToken cancellation) =>
-        _api.GetAsync($"{Collection}/{ApiConnection.Escape(id)}", DomainJson.Default.SurrogateEntry, cancellation);
+        _api.GetAsync($"{Collection}/{ApiConnection.Escape(id)}", CoreJson.Default.SurrogateEntry, cancellation);
 
     public Task DeleteAsync(string id, CancellationToken cancellation) =>
         _api.SendAsync(HttpMethod.Delete, $"{Collection}/{ApiConnection.Escape(id)}", cancellation);
 
     /// <summary>Surrogates by id, at most <paramref name="limit"/>.</summary>
     public Task<IReadOnlyList<SurrogateEntry>> ListAsync(int limit, CancellationToken cancellation) =>
-        _api.ListAsync(Collection, DomainJson.Default.SurrogatePage, limit, cancellation);
+        _api.ListAsync(Collection, CoreJson.Default.SurrogatePage, limit, cancellation);
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Serverless.Cli.Output;
-using Serverless.Domain.Evaluations;
+using Serverless.Core.Evaluations;
 
 namespace Serverless.Cli.Commands;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Serverless.Cli.Output;
-using Serverless.Domain.Datasets;
-using Serverless.Domain.Storage;
+using Serverless.Core.Datasets;
 
 namespace Serverless.Cli.Commands;
 
@@ -12,7 +11,7 @@ public static class DatasetAddCommand
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = $"Files of at most {IDatasetStore.MaximumBytes / (1024 * 1024)} MiB. {DatasetFileFormat.Rule}",
+            Description = $"Files of at most {DatasetFileFormat.MaximumBytes / (1024 * 1024)} MiB. {DatasetFileFormat.Rule}",
             Arity = ArgumentArity.OneOrMore,
             Validators = { result => CommandOptions.RequireText(result, "FILE") },
         };
@@ -70,7 +69,7 @@ public static class DatasetAddCommand
         try
         {
             using var file = File.OpenRead(path);
-            content = InputFile.ReadToEnd(file, IDatasetStore.MaximumBytes);
+            content = InputFile.ReadToEnd(file, DatasetFileFormat.MaximumBytes);
         }
         catch (Exception fault) when (InputFile.IsUnreadable(fault))
         {
@@ -81,7 +80,7 @@ public static class DatasetAddCommand
         {
             throw new CliException(
                 ExitCodes.Usage,
-                $"{path} has more than the {IDatasetStore.MaximumBytes} bytes that the platform takes.",
+                $"{path} has more than the {DatasetFileFormat.MaximumBytes} bytes that the platform takes.",
                 "Split it (cifar10 and cifar100 take any number of files), or put it into the workers' folder of datasets.");
         }
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Serverless.Cli.Output;
-using Serverless.Domain.Devices;
+using Serverless.Core.Devices;
 
 namespace Serverless.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Serverless.Cli.Output;
-using Serverless.Domain.Fronts;
+using Serverless.Core.Fronts;
 
 namespace Serverless.Cli.Commands;
 

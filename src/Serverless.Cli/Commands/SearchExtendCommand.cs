@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Serverless.Cli.Output;
-using Serverless.Domain.Budgets;
+using Serverless.Core.Budgets;
 
 namespace Serverless.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Serverless.Cli.Output;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Surrogates;
 
 namespace Serverless.Cli.Commands;
 

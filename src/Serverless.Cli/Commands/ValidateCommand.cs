@@ -1,10 +1,10 @@
 using System.CommandLine;
+using Serverless.Algorithms.Options;
 using Serverless.Cli.Output;
-using Serverless.Domain.Devices;
-using Serverless.Domain.Problems;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Tables;
-using Serverless.Domain.Searches.Algorithms;
+using Serverless.Core.Devices;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Tables;
+using Serverless.Core.Validation;
 
 namespace Serverless.Cli.Commands;
 

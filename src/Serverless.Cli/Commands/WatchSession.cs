@@ -1,7 +1,7 @@
 using Serverless.Cli.Api;
 using Serverless.Cli.Output;
 using Serverless.Cli.Watching;
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches;
 using Spectre.Console;
 
 namespace Serverless.Cli.Commands;

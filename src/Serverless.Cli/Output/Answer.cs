@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Serverless.Domain;
+using Serverless.Core;
 
 namespace Serverless.Cli.Output;
 
@@ -9,11 +9,11 @@ namespace Serverless.Cli.Output;
 public static class Answer
 {
     // Architectures hold '+': the default encoder would write it as an escape. Nothing here is pasted into HTML.
-    static readonly JsonSerializerOptions Indented = new(DomainJson.Default.Options)
+    static readonly JsonSerializerOptions Indented = new(CoreJson.Default.Options)
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        TypeInfoResolver = DomainJson.Default,
+        TypeInfoResolver = CoreJson.Default,
     };
 
     /// <summary>Writes <paramref name="value"/> as JSON, or <paramref name="table"/> for people and spreadsheets.</summary>
@@ -46,7 +46,7 @@ public static class Answer
     }
 
     /// <summary>A document of the domain on one line.</summary>
-    public static string Line<T>(T value) => JsonSerializer.Serialize(value, (JsonTypeInfo<T>)DomainJson.Default.Options.GetTypeInfo(typeof(T)));
+    public static string Line<T>(T value) => JsonSerializer.Serialize(value, (JsonTypeInfo<T>)CoreJson.Default.Options.GetTypeInfo(typeof(T)));
 
     /// <summary>An indented document of the domain.</summary>
     public static string Json<T>(T value) => JsonSerializer.Serialize(value, (JsonTypeInfo<T>)Indented.GetTypeInfo(typeof(T)));

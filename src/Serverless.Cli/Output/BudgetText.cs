@@ -1,5 +1,5 @@
 using System.Globalization;
-using Serverless.Domain.Budgets;
+using Serverless.Core.Budgets;
 
 namespace Serverless.Cli.Output;
 

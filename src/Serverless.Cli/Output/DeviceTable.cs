@@ -1,5 +1,5 @@
 using System.Globalization;
-using Serverless.Domain.Devices;
+using Serverless.Core.Devices;
 
 namespace Serverless.Cli.Output;
 

@@ -1,5 +1,5 @@
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Objectives;
+using Serverless.Core.Fronts;
+using Serverless.Core.Objectives;
 
 namespace Serverless.Cli.Output;
 

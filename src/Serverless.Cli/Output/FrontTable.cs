@@ -1,6 +1,6 @@
-using Serverless.Domain.Devices;
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Objectives;
+using Serverless.Core.Devices;
+using Serverless.Core.Fronts;
+using Serverless.Core.Objectives;
 
 namespace Serverless.Cli.Output;
 

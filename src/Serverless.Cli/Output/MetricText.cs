@@ -1,5 +1,5 @@
-using Serverless.Domain.Devices;
-using Serverless.Domain.Objectives;
+using Serverless.Core.Devices;
+using Serverless.Core.Objectives;
 
 namespace Serverless.Cli.Output;
 

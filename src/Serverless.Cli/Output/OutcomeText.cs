@@ -1,7 +1,7 @@
 using System.Globalization;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Searches;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Output;
 

@@ -1,4 +1,4 @@
-using Serverless.Domain.Problems;
+using Serverless.Core.Validation;
 
 namespace Serverless.Cli.Output;
 

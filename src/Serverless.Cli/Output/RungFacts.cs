@@ -1,6 +1,6 @@
 using System.Globalization;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Rungs;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fidelities;
 
 namespace Serverless.Cli.Output;
 

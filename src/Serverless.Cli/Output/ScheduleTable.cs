@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Serverless.Domain.Schedules;
+using Serverless.Core.Schedules;
 
 namespace Serverless.Cli.Output;
 

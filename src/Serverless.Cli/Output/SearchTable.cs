@@ -1,5 +1,5 @@
 using System.Globalization;
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Output;
 

@@ -1,4 +1,4 @@
-using Serverless.Domain.Budgets;
+using Serverless.Core.Budgets;
 
 namespace Serverless.Cli.Output;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Serverless.Domain.Surrogates;
+using Serverless.Algorithms.Acquisition;
+using Serverless.Core.Surrogates;
 
 namespace Serverless.Cli.Output;
 

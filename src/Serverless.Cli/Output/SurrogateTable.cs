@@ -1,5 +1,5 @@
 using System.Globalization;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Surrogates;
 
 namespace Serverless.Cli.Output;
 

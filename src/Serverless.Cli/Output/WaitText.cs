@@ -1,6 +1,6 @@
 using System.Globalization;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Searches;
+using Serverless.Core.Jobs;
+using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Output;
 

@@ -1,5 +1,5 @@
 using Serverless.Cli.Output;
-using Serverless.Domain.Evaluations;
+using Serverless.Core.Evaluations;
 
 namespace Serverless.Cli.Reports;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
+using Serverless.Algorithms.Acquisition;
 using Serverless.Cli.Output;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Evaluations;
 
 namespace Serverless.Cli.Reports;
 

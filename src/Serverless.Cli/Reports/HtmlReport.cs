@@ -1,7 +1,7 @@
 using System.Globalization;
 using Serverless.Cli.Output;
 using Serverless.Cli.Reports.Charts;
-using Serverless.Domain.Objectives;
+using Serverless.Core.Objectives;
 
 namespace Serverless.Cli.Reports;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Serverless.Domain.Recipes;
-using Serverless.Domain.Searches;
+using Serverless.Core.Recipes;
+using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Cli.Reports;
 

@@ -1,7 +1,8 @@
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fronts;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
 
 namespace Serverless.Cli.Reports;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Serverless.Algorithms;
 using Serverless.Cli.Output;
 using Serverless.Cli.Watching;
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.Core.Budgets;
+using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
 
 namespace Serverless.Cli.Reports;
 

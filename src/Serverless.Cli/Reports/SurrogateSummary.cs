@@ -1,6 +1,7 @@
 using System.Globalization;
+using Serverless.Algorithms.Acquisition;
 using Serverless.Cli.Output;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Surrogates;
 
 namespace Serverless.Cli.Reports;
 

@@ -1,5 +1,5 @@
 using Serverless.Cli.Output;
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Watching;
 

@@ -1,5 +1,5 @@
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Searches;
+using Serverless.Core.Budgets;
+using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Watching;
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
-using Serverless.Domain;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Spaces.Encodings;
-using Serverless.Domain.Surrogates;
+using Serverless.Core;
+using Serverless.Core.Surrogates;
+using Serverless.Spaces;
+using Serverless.Spaces.Encodings;
 
 namespace Serverless.Inference.Surrogates;
 
@@ -90,7 +90,7 @@ static class SurrogateCheck
         try
         {
             return session.ModelMetadata.CustomMetadataMap.TryGetValue(SurrogateOutputs.MetadataKey, out var json)
-                && JsonSerializer.Deserialize(json, DomainJson.Default.SurrogateMetadata) is { } metadata
+                && JsonSerializer.Deserialize(json, CoreJson.Default.SurrogateMetadata) is { } metadata
                 ? metadata
                 : throw new ModelException(modelName, "it says nothing about itself, so it is no surrogate.");
         }
@@ -100,7 +100,7 @@ static class SurrogateCheck
         }
     }
 
-    static byte[] Json(SurrogateMetadata metadata) => JsonSerializer.SerializeToUtf8Bytes(metadata, DomainJson.Default.SurrogateMetadata);
+    static byte[] Json(SurrogateMetadata metadata) => JsonSerializer.SerializeToUtf8Bytes(metadata, CoreJson.Default.SurrogateMetadata);
 
     static void Names(string modelName, string role, IEnumerable<string> has, IEnumerable<string> said)
     {

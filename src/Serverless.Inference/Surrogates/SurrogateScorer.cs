@@ -1,8 +1,8 @@
 using System.Buffers;
 using Microsoft.ML.OnnxRuntime;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Spaces.Encodings;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Surrogates;
+using Serverless.Spaces;
+using Serverless.Spaces.Encodings;
 
 namespace Serverless.Inference.Surrogates;
 

@@ -1,5 +1,5 @@
-using Serverless.Domain.Datasets;
-using Serverless.Domain.Searches;
+using Serverless.Core.Datasets;
+using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Learning.Datasets;
 

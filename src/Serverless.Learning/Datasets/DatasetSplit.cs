@@ -1,5 +1,5 @@
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches.Requests;
+using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Learning.Datasets;
 

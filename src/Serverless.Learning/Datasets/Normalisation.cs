@@ -1,5 +1,5 @@
 using System.Globalization;
-using Serverless.Domain.Spaces;
+using Serverless.Spaces;
 
 namespace Serverless.Learning.Datasets;
 

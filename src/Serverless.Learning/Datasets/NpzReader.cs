@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
-using Serverless.Domain.Spaces;
+using Serverless.Spaces;
 
 namespace Serverless.Learning.Datasets;
 

@@ -1,5 +1,5 @@
-using Serverless.Domain.Datasets;
-using Serverless.Domain.Spaces;
+using Serverless.Core.Datasets;
+using Serverless.Spaces;
 
 namespace Serverless.Learning.Datasets;
 

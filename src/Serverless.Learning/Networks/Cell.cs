@@ -1,5 +1,5 @@
-using Serverless.Domain.Spaces;
 using Serverless.Learning.Onnx;
+using Serverless.Spaces;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks;

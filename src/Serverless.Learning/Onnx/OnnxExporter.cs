@@ -1,7 +1,7 @@
 using Google.Protobuf;
-using Serverless.Domain.Spaces;
 using Serverless.Learning.Networks;
 using Serverless.Learning.Onnx.Schema;
+using Serverless.Spaces;
 
 namespace Serverless.Learning.Onnx;
 

@@ -1,6 +1,6 @@
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Spaces.Encodings;
 using Serverless.Learning.Surrogates.Networks;
+using Serverless.Spaces;
+using Serverless.Spaces.Encodings;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates;

@@ -1,5 +1,5 @@
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Spaces.Encodings;
+using Serverless.Spaces;
+using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates;
 

@@ -1,7 +1,7 @@
-using Serverless.Domain.Spaces.Encodings;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Surrogates;
 using Serverless.Learning.Surrogates.Networks;
 using Serverless.Learning.Surrogates.Trees;
+using Serverless.Spaces.Encodings;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates;

@@ -1,5 +1,5 @@
-using Serverless.Domain.Spaces.Encodings;
 using Serverless.Learning.Surrogates.Networks;
+using Serverless.Spaces.Encodings;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates;
@@ -7,7 +7,7 @@ namespace Serverless.Learning.Surrogates;
 /// <summary>What tells one neural kind from another.</summary>
 sealed record FitRecipe
 {
-    /// <value>One of <see cref="Domain.Surrogates.SurrogateKind"/>.</value>
+    /// <value>One of <see cref="Core.Surrogates.SurrogateKind"/>.</value>
     public required string Kind { get; init; }
 
     /// <value>Makes the network: encoder, features' reader, members, targets and initial weights in.</value>

@@ -1,4 +1,4 @@
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Surrogates;
 
 namespace Serverless.Learning.Surrogates;
 

@@ -1,7 +1,7 @@
-using Serverless.Domain.Spaces.Encodings;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Surrogates;
 using Serverless.Learning.Surrogates.Networks;
 using Serverless.Learning.Training;
+using Serverless.Spaces.Encodings;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,6 @@
-using Serverless.Domain.Randomness;
 using Serverless.Learning.Datasets;
 using Serverless.Learning.Surrogates.Networks;
+using Serverless.MultiObjective.Randomness;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates;

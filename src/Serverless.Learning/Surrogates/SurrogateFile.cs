@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Google.Protobuf;
-using Serverless.Domain;
-using Serverless.Domain.Surrogates;
+using Serverless.Core;
+using Serverless.Core.Surrogates;
 using Serverless.Learning.Onnx;
 using Serverless.Learning.Surrogates.Networks;
 
@@ -42,7 +42,7 @@ sealed class SurrogateFile(SurrogateMetadata metadata)
             Graph.Output(SurrogateOutputs.Objectives, Graph.Reshape(shifted, -1, members, targets), members, targets);
         }
 
-        var json = JsonSerializer.Serialize(metadata, DomainJson.Default.SurrogateMetadata);
+        var json = JsonSerializer.Serialize(metadata, CoreJson.Default.SurrogateMetadata);
         return OnnxExporter.Model(Graph, [new(SurrogateOutputs.MetadataKey, json)]).ToByteArray();
     }
 }

@@ -1,8 +1,8 @@
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Statistics;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Surrogates;
 using Serverless.Learning.Datasets;
+using Serverless.MultiObjective;
+using Serverless.MultiObjective.Randomness;
+using Serverless.MultiObjective.Statistics;
 
 namespace Serverless.Learning.Surrogates;
 

@@ -1,9 +1,9 @@
-using Serverless.Domain.Spaces;
 using Serverless.Learning.Datasets;
 using Serverless.Learning.Kernels;
 using Serverless.Learning.Networks;
 using Serverless.Learning.Onnx;
 using Serverless.Learning.TrainingFree;
+using Serverless.Spaces;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Serverless.Domain;
-using Serverless.Domain.Searches;
+using Serverless.Core;
+using Serverless.Core.Searches.Requests;
 using Serverless.Learning.Datasets;
 using static TorchSharp.torch;
 
@@ -30,7 +30,7 @@ public sealed class DatasetPool : IDisposable
     /// <exception cref="DatasetException">Its files are not there, or damaged.</exception>
     internal ResidentDataset Take(DatasetSpecification specification, string? folder, Device device)
     {
-        var key = $"{TrainingDevice.NameOf(device)} {folder} {JsonSerializer.Serialize(specification, DomainJson.Default.DatasetSpecification)}";
+        var key = $"{TrainingDevice.NameOf(device)} {folder} {JsonSerializer.Serialize(specification, CoreJson.Default.DatasetSpecification)}";
         lock (_gate)
         {
             if (!_entries.TryGetValue(key, out var entry))

@@ -1,5 +1,5 @@
-using Serverless.Domain.Randomness;
 using Serverless.Learning.Datasets;
+using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Learning.Training;
 

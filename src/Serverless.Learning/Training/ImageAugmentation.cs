@@ -1,6 +1,6 @@
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Recipes;
-using Serverless.Domain.Spaces;
+using Serverless.Core.Recipes;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Training;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Serverless.Domain;
+using Serverless.Core;
 using Serverless.Learning.Datasets;
 
 namespace Serverless.Learning.Training;
@@ -22,7 +22,7 @@ static class ModelMetadata
             yield return new("datasetSha256", string.Join(' ', source.Training.Select(file => file.Sha256)));
         }
 
-        yield return new("recipe", JsonSerializer.Serialize(task.Recipe with { Rungs = null, Seeds = null }, DomainJson.Default.TrainingRecipe));
+        yield return new("recipe", JsonSerializer.Serialize(task.Recipe with { Rungs = null, Seeds = null }, CoreJson.Default.TrainingRecipe));
         if (task.Until is { } epoch && epoch < task.Recipe.Epochs)
         {
             yield return new("stoppedAfterEpochs", epoch.ToString(CultureInfo.InvariantCulture));

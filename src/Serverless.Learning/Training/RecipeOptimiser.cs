@@ -1,5 +1,5 @@
-using Serverless.Domain.Recipes;
-using Serverless.Domain.Searches;
+using Serverless.Core.Recipes;
+using Serverless.Core.Searches.Requests;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

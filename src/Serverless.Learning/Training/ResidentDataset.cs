@@ -1,6 +1,6 @@
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.Core.Searches.Requests;
 using Serverless.Learning.Datasets;
+using Serverless.Spaces;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Training;

@@ -1,6 +1,6 @@
-using Serverless.Domain.Recipes;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.Core.Recipes;
+using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
 
 namespace Serverless.Learning.Training;
 

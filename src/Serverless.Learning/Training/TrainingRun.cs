@@ -1,7 +1,7 @@
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Recipes;
-using Serverless.Domain.Searches;
+using Serverless.Core.Recipes;
+using Serverless.Core.Searches.Requests;
 using Serverless.Learning.Networks;
+using Serverless.MultiObjective.Randomness;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

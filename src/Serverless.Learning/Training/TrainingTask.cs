@@ -1,5 +1,5 @@
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
 
 namespace Serverless.Learning.Training;
 

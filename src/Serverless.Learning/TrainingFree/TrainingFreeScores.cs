@@ -1,4 +1,4 @@
-using Serverless.Domain.Objectives;
+using Serverless.Core.Objectives;
 
 namespace Serverless.Learning.TrainingFree;
 

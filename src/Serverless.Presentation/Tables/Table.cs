@@ -1,4 +1,4 @@
-using Serverless.Domain.Tables;
+using Serverless.Core.Tables;
 using Serverless.Presentation.Numbers;
 
 namespace Serverless.Presentation.Tables;

@@ -1,6 +1,6 @@
 using Azure;
 using Azure.Identity;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
 
 namespace Serverless.Storage.Connection;
 

@@ -3,7 +3,7 @@ using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
 
 namespace Serverless.Storage.Connection;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
 
 namespace Serverless.Storage.Connection;
 

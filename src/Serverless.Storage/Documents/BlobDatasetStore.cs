@@ -3,8 +3,8 @@ using System.Text;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
-using Serverless.Domain.Datasets;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core.Datasets;
 using Serverless.Storage.Connection;
 
 namespace Serverless.Storage.Documents;
@@ -16,8 +16,8 @@ public sealed class BlobDatasetStore(StorageClients clients) : IDatasetStore
     const int BlockBytes = 4 * 1024 * 1024;
     const string SumOfContent = "sha256";
 
-    /// <value>The largest file, in bytes. Default <see cref="IDatasetStore.MaximumBytes"/>.</value>
-    public long MaximumBytes { get; init; } = IDatasetStore.MaximumBytes;
+    /// <value>The largest file, in bytes. Default <see cref="DatasetFileFormat.MaximumBytes"/>.</value>
+    public long MaximumBytes { get; init; } = DatasetFileFormat.MaximumBytes;
 
     /// <inheritdoc/>
     public async Task<DatasetAddition> TryAddAsync(string name, Stream content, string? sha256, CancellationToken cancellation)

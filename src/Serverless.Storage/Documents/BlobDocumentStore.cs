@@ -5,7 +5,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
 using Serverless.Storage.Connection;
 
 namespace Serverless.Storage.Documents;

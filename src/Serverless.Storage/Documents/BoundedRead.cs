@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
 
 namespace Serverless.Storage.Documents;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
 using Serverless.Storage.Documents;
 
 namespace Serverless.Storage.InMemory;

@@ -1,8 +1,9 @@
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
+using Serverless.Application.Jobs;
+using Serverless.Core;
+using Serverless.Core.Jobs;
 using Serverless.Storage.Connection;
 
 namespace Serverless.Storage.Jobs;
@@ -14,7 +15,7 @@ public sealed class AzureJobQueue(StorageClients clients) : IJobQueue
 
     public Task<JobReceipt> EnqueueAsync(JobMessage message, CancellationToken cancellation)
     {
-        var text = QueueText.Write(message, DomainJson.Default.JobMessage);
+        var text = QueueText.Write(message, CoreJson.Default.JobMessage);
         var queue = QueueOf(message.Device);
         return StorageCalls.RunAsync($"queueing job '{message.JobId}'", SendOrMakeAsync, cancellation);
 
@@ -126,7 +127,7 @@ public sealed class AzureJobQueue(StorageClients clients) : IJobQueue
     static bool IsMissing(RequestFailedException failure) => failure.ErrorCode == QueueErrorCode.QueueNotFound;
 
     static JobMessage? Read(BinaryData body) =>
-        QueueText.TryRead(body.ToString(), DomainJson.Default.JobMessage, out var job) && job.SchemaVersion == 1 && IsJobId(job.JobId)
+        QueueText.TryRead(body.ToString(), CoreJson.Default.JobMessage, out var job) && job.SchemaVersion == 1 && IsJobId(job.JobId)
             ? job
             : null;
 

@@ -1,5 +1,6 @@
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
+using Serverless.Application.Jobs;
+using Serverless.Core;
+using Serverless.Core.Jobs;
 using Serverless.Storage.Connection;
 
 namespace Serverless.Storage.Jobs;
@@ -11,6 +12,6 @@ public sealed class AzureJobResultQueue(StorageClients clients) : IJobResultQueu
         StorageCalls.RunAsync(
             $"announcing the result of job '{message.JobId}'",
             () => clients.Queues.GetQueueClient(QueueNames.JobResults).SendMessageAsync(
-                QueueText.Write(message, DomainJson.Default.JobResultMessage), timeToLive: QueueText.NeverExpires, cancellationToken: cancellation),
+                QueueText.Write(message, CoreJson.Default.JobResultMessage), timeToLive: QueueText.NeverExpires, cancellationToken: cancellation),
             cancellation);
 }

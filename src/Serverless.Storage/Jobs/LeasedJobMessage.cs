@@ -1,8 +1,9 @@
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Storage;
+using Serverless.Application.Jobs;
+using Serverless.Application.Storage;
+using Serverless.Core.Jobs;
 using Serverless.Storage.Connection;
 using Serverless.Storage.Documents;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
 using Serverless.Learning.Training;
 
 namespace Serverless.Worker.Jobs;

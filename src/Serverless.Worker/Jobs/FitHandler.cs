@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Surrogates;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Jobs;
+using Serverless.Core.Surrogates;
 using Serverless.Learning.Surrogates;
 using Serverless.Learning.Surrogates.HwPrNas;
+using Serverless.Spaces;
 using Serverless.Worker.Accounting;
 using Serverless.Worker.Leasing;
 
@@ -27,7 +27,7 @@ sealed class FitHandler(
             ? named
             : throw new JobInputException($"A job of kind {job.Kind} names a surrogate; '{job.Surrogate}' is none.");
         var order = await patience.RunAsync(
-            token => documents.ReadAsync(BlobPaths.SurrogateOrder(id), DomainJson.Default.SurrogateOrder, token), cancellation);
+            token => documents.ReadAsync(BlobPaths.SurrogateOrder(id), CoreJson.Default.SurrogateOrder, token), cancellation);
         var start = time.GetTimestamp();
         clock.Switch(WorkKind.Training);
         using var known = order.Value.From is { } from ? await surrogates.ReadAsync(from, cancellation) : null;
@@ -99,9 +99,9 @@ sealed class FitHandler(
             Worker = options.Name,
         };
         return await patience.RunAsync(
-            async token => await documents.TryCreateAsync(BlobPaths.Surrogate(id), document, DomainJson.Default.SurrogateDocument, token)
+            async token => await documents.TryCreateAsync(BlobPaths.Surrogate(id), document, CoreJson.Default.SurrogateDocument, token)
                 ? document
-                : (await documents.ReadAsync(BlobPaths.Surrogate(id), DomainJson.Default.SurrogateDocument, token)).Value,
+                : (await documents.ReadAsync(BlobPaths.Surrogate(id), CoreJson.Default.SurrogateDocument, token)).Value,
             cancellation);
     }
 

@@ -1,4 +1,4 @@
-using Serverless.Domain.Jobs;
+using Serverless.Core.Jobs;
 
 namespace Serverless.Worker.Jobs;
 

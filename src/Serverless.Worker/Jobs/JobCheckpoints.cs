@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core.Jobs;
+using Serverless.Core.Searches.Requests;
 using Serverless.Learning.Training;
 using Serverless.Worker.Leasing;
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using Serverless.Domain;
-using Serverless.Domain.Datasets;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Datasets;
+using Serverless.Core.Jobs;
+using Serverless.Core.Searches.Requests;
 using Serverless.Learning.Datasets;
 using Serverless.Worker.Leasing;
 
@@ -122,12 +122,12 @@ sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, Wor
         var fingerprint = new DatasetFingerprint { Dataset = job.Dataset.Name, Files = files };
         var path = BlobPaths.DatasetFingerprint(job.SearchId);
         if (await patience.RunAsync(
-            token => documents.TryCreateAsync(path, fingerprint, DomainJson.Default.DatasetFingerprint, token), cancellation))
+            token => documents.TryCreateAsync(path, fingerprint, CoreJson.Default.DatasetFingerprint, token), cancellation))
         {
             return;
         }
 
-        var first = await patience.RunAsync(token => documents.ReadAsync(path, DomainJson.Default.DatasetFingerprint, token), cancellation);
+        var first = await patience.RunAsync(token => documents.ReadAsync(path, CoreJson.Default.DatasetFingerprint, token), cancellation);
         foreach (var (found, begun) in files.Zip(first.Value.Files))
         {
             if (found.Sha256 != begun.Sha256)

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
 using Serverless.Inference;
 using Serverless.Learning.Datasets;
 using Serverless.Learning.Surrogates;

@@ -1,8 +1,8 @@
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core.Jobs;
+using Serverless.Core.Searches.Requests;
 using Serverless.Learning.Datasets;
+using Serverless.Spaces;
 
 namespace Serverless.Worker.Jobs;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
 using Serverless.Worker.Leasing;
 
 namespace Serverless.Worker.Jobs;

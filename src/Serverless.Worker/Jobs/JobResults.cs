@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Storage;
+using Serverless.Application.Jobs;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Jobs;
 using Serverless.Worker.Leasing;
 
 namespace Serverless.Worker.Jobs;
@@ -17,7 +18,7 @@ sealed class JobResults(IDocumentStore documents, IJobResultQueue queue, Storage
     public async Task WriteAsync(JobResult result, CancellationToken cancellation)
     {
         if (!await patience.RunAsync(
-            token => documents.TryCreateAsync(BlobPaths.JobResult(result.JobId), result, DomainJson.Default.JobResult, token),
+            token => documents.TryCreateAsync(BlobPaths.JobResult(result.JobId), result, CoreJson.Default.JobResult, token),
             cancellation))
         {
             log.ResultKept(result.JobId);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Storage;
+using Serverless.Application.Jobs;
+using Serverless.Application.Storage;
+using Serverless.Core.Jobs;
 using Serverless.Worker.Accounting;
 using Serverless.Worker.Leasing;
 

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Jobs;
+using Serverless.Core.Searches.Requests;
 using Serverless.Worker.Leasing;
 
 namespace Serverless.Worker.Jobs;
@@ -20,7 +20,7 @@ sealed class KeptTrainings(IDocumentStore documents, StoragePatience patience)
     public async Task<JobResult?> FindAsync(Job job, CancellationToken cancellation)
     {
         if (await patience.RunAsync(
-            token => documents.FindAsync(PathOf(job), DomainJson.Default.KeptTraining, token), cancellation) is not { Value: var kept } found)
+            token => documents.FindAsync(PathOf(job), CoreJson.Default.KeptTraining, token), cancellation) is not { Value: var kept } found)
         {
             return null;
         }
@@ -54,7 +54,7 @@ sealed class KeptTrainings(IDocumentStore documents, StoragePatience patience)
     /// <summary>Keeps what a job found; the first stays.</summary>
     public Task KeepAsync(Job job, JobResult result, CancellationToken cancellation) => patience.RunAsync(
         token => documents.TryCreateAsync(
-            PathOf(job), new KeptTraining(job.SearchId, result), DomainJson.Default.KeptTraining, token),
+            PathOf(job), new KeptTraining(job.SearchId, result), CoreJson.Default.KeptTraining, token),
         cancellation);
 
     /// <summary>Where the training of a job is kept, under the evaluation cache's own key.</summary>

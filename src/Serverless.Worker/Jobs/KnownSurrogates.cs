@@ -1,6 +1,6 @@
-using Serverless.Domain;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Surrogates;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Surrogates;
 using Serverless.Learning.Surrogates;
 using Serverless.Learning.Surrogates.HwPrNas;
 using Serverless.Worker.Leasing;
@@ -21,7 +21,7 @@ sealed class KnownSurrogates(IDocumentStore documents, StoragePatience patience)
         }
 
         var document = (await patience.RunAsync(
-            token => documents.ReadAsync(BlobPaths.Surrogate(id), DomainJson.Default.SurrogateDocument, token), cancellation)).Value;
+            token => documents.ReadAsync(BlobPaths.Surrogate(id), CoreJson.Default.SurrogateDocument, token), cancellation)).Value;
         var path = WeightsOf(document);
         var weights = await patience.RunAsync(token => documents.ReadBytesAsync(path, token), cancellation);
         try

@@ -1,6 +1,6 @@
-using Serverless.Domain.Devices;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Objectives;
+using Serverless.Core.Devices;
+using Serverless.Core.Jobs;
+using Serverless.Core.Objectives;
 using Serverless.Inference;
 using Serverless.Worker.Accounting;
 

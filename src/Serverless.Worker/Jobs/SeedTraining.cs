@@ -1,4 +1,4 @@
-using Serverless.Domain.Objectives;
+using Serverless.Core.Objectives;
 using Serverless.Learning.Training;
 
 namespace Serverless.Worker.Jobs;

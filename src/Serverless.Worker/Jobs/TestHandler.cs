@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Searches;
+using Serverless.Core;
+using Serverless.Core.Jobs;
+using Serverless.Core.Searches.Requests;
 using Serverless.Inference;
 using Serverless.Learning.Datasets;
 using Serverless.Worker.Accounting;
@@ -37,7 +37,7 @@ sealed class TestHandler(WorkerOptions options, JobDatasets datasets, JobModels 
 
     NormalisedImages Load(DatasetSpecification dataset)
     {
-        var key = JsonSerializer.Serialize(dataset, DomainJson.Default.DatasetSpecification);
+        var key = JsonSerializer.Serialize(dataset, CoreJson.Default.DatasetSpecification);
         if (_last is not { } last || last.Dataset != key)
         {
             try

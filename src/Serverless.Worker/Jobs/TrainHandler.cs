@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Rungs;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Jobs;
 using Serverless.Learning.Training;
 using Serverless.Worker.Accounting;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Jobs;
 
 namespace Serverless.Worker.Leasing;
 
@@ -78,8 +78,8 @@ sealed class HeartbeatWriter(
         {
             // Another process of the same name may write too; either tells what is to be told.
             _ = await documents.FindVersionAsync(path, cancellation) is { } earlier
-                ? await documents.TryReplaceAsync(path, heartbeat, earlier, DomainJson.Default.WorkerHeartbeat, cancellation)
-                : await documents.TryCreateAsync(path, heartbeat, DomainJson.Default.WorkerHeartbeat, cancellation);
+                ? await documents.TryReplaceAsync(path, heartbeat, earlier, CoreJson.Default.WorkerHeartbeat, cancellation)
+                : await documents.TryCreateAsync(path, heartbeat, CoreJson.Default.WorkerHeartbeat, cancellation);
             return true;
         }
         catch (Exception away) when (away is StorageException or OperationCanceledException)

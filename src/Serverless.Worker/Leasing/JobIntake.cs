@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Storage;
+using Serverless.Application.Jobs;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Jobs;
 using Serverless.Worker.Jobs;
 
 namespace Serverless.Worker.Leasing;
@@ -116,7 +117,7 @@ sealed class JobIntake(
         try
         {
             var (job, _) = await patience.RunAsync(
-                token => documents.ReadAsync(BlobPaths.Job(jobId), DomainJson.Default.Job, token), cancellation);
+                token => documents.ReadAsync(BlobPaths.Job(jobId), CoreJson.Default.Job, token), cancellation);
             if (job.Id == jobId && (job.Kind == JobKind.Fit || job.Candidate is not null))
             {
                 return job;

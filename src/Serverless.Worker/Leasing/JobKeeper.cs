@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Storage;
+using Serverless.Application.Jobs;
+using Serverless.Application.Storage;
 
 namespace Serverless.Worker.Leasing;
 

@@ -1,4 +1,4 @@
-using Serverless.Domain.Jobs;
+using Serverless.Application.Jobs;
 
 namespace Serverless.Worker.Leasing;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
 
 namespace Serverless.Worker.Leasing;
 

@@ -1,4 +1,5 @@
-using Serverless.Domain.Jobs;
+using Serverless.Application.Jobs;
+using Serverless.Core.Jobs;
 
 namespace Serverless.Worker.Leasing;
 

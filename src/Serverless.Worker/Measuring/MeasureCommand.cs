@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
-using Serverless.Domain.Spaces;
 using Serverless.Inference;
 using Serverless.Learning.Kernels;
+using Serverless.Spaces;
 
 namespace Serverless.Worker.Measuring;
 

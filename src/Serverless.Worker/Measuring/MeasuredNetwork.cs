@@ -1,8 +1,8 @@
-using Serverless.Domain.Spaces;
 using Serverless.Inference;
 using Serverless.Learning.Kernels;
 using Serverless.Learning.Networks;
 using Serverless.Learning.Onnx;
+using Serverless.Spaces;
 
 namespace Serverless.Worker.Measuring;
 

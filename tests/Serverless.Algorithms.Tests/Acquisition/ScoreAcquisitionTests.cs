@@ -1,6 +1,5 @@
 using Serverless.Algorithms.Acquisition;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Surrogates;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests.Acquisition;
 

@@ -1,10 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Serverless.Algorithms.Acquisition;
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Surrogates;
+using Serverless.MultiObjective;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests.Acquisition;
 

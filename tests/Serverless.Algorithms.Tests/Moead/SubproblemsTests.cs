@@ -1,5 +1,5 @@
 using Serverless.Algorithms.Moead;
-using Serverless.Domain.Searches.Algorithms;
+using Serverless.Algorithms.Options;
 
 namespace Serverless.Algorithms.Tests.Moead;
 

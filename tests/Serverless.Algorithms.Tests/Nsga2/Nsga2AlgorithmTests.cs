@@ -1,5 +1,4 @@
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests.Nsga2;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.MultiObjective;
+using Serverless.Spaces;
 using Serverless.Testing;
 
 namespace Serverless.Algorithms.Tests.Nsga2;

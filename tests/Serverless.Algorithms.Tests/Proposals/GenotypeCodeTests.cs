@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Serverless.Algorithms.Proposals;
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Spaces.Costs;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
+using Serverless.Spaces.Costs;
 
 namespace Serverless.Algorithms.Tests.Proposals;
 

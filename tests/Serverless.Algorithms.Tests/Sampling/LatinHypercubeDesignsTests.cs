@@ -1,6 +1,6 @@
 using Serverless.Algorithms.Sampling;
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Spaces;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests.Sampling;
 

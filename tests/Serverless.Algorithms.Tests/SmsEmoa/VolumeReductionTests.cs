@@ -2,8 +2,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using Serverless.Algorithms.Populations;
 using Serverless.Algorithms.SmsEmoa;
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Spaces;
+using Serverless.MultiObjective;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests.SmsEmoa;
 

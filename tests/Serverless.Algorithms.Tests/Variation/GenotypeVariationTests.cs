@@ -1,7 +1,6 @@
 using Serverless.Algorithms.Variation;
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests.Variation;
 

@@ -1,5 +1,5 @@
 using Serverless.Bench.Problems;
-using Serverless.Domain.Tables;
+using Serverless.Core.Tables;
 using Serverless.Testing;
 
 namespace Serverless.Bench.Tests.Problems;

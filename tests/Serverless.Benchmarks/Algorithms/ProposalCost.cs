@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Serverless.Algorithms;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.Spaces;
 
 namespace Serverless.Benchmarks.Algorithms;
 

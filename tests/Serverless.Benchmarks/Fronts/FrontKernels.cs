@@ -1,5 +1,5 @@
 using System.Globalization;
-using Serverless.Domain.Fronts;
+using Serverless.MultiObjective;
 using Serverless.Testing;
 
 namespace Serverless.Benchmarks.Fronts;

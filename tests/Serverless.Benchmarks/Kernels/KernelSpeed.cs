@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.Core.Searches.Requests;
 using Serverless.Learning.Datasets;
 using Serverless.Learning.Kernels;
 using Serverless.Learning.Training;
+using Serverless.Spaces;
 
 namespace Serverless.Benchmarks.Kernels;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Rungs;
-using Serverless.Domain.Searches;
+using Serverless.Algorithms;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches.Requests;
 using Serverless.Inference;
 using Serverless.Learning.Datasets;
 using Serverless.Learning.Training;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches.Requests;
 using Serverless.Learning.Training;
 using Serverless.Testing;
 

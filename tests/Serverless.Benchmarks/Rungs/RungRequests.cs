@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Serverless.Domain.Devices;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Searches.Algorithms;
+using Serverless.Algorithms.Options;
+using Serverless.Core.Devices;
+using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Benchmarks.Rungs;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Objectives;
+using Serverless.Core.Surrogates;
 using Serverless.Inference.Surrogates;
 using Serverless.Learning.Surrogates;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
 
 namespace Serverless.Benchmarks.Surrogates;
 

@@ -2,9 +2,10 @@ using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Serverless.Domain;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Searches;
 using Serverless.Storage;
@@ -35,7 +36,7 @@ sealed class BareActivities : IAsyncDisposable
     {
         var id = SearchId.From(Guid.NewGuid());
         await _services.GetRequiredService<IDocumentStore>().TryCreateAsync(
-            BlobPaths.Request(id), request, DomainJson.Default.SearchRequest, CancellationToken.None);
+            BlobPaths.Request(id), request, CoreJson.Default.SearchRequest, CancellationToken.None);
         var clock = Stopwatch.StartNew();
         var started = DateTimeOffset.UtcNow;
         await Activity<BeginSearchActivity>().RunAsync(new BeginSearchInput(id, started, started), CancellationToken.None);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Serverless.Domain.Tables;
+using Serverless.Core.Tables;
 
 namespace Serverless.Benchmarks.Tables;
 

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Serverless.Domain;
-using Serverless.Domain.Searches;
+using Serverless.Core;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 using Serverless.Testing;
 
 namespace Serverless.Benchmarks.Tables;
@@ -30,12 +31,12 @@ sealed class TablePlatform : IAsyncDisposable
     internal async Task<(TimeSpan Whole, TimeSpan[] Quarters)> RunAsync(SearchRequest request)
     {
         var clock = Stopwatch.StartNew();
-        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, DomainJson.Default.SearchRequest));
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, CoreJson.Default.SearchRequest));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var posted = await _client.PostAsync(new Uri("searches", UriKind.Relative), content);
         var body = await posted.Content.ReadAsByteArrayAsync();
         var search = posted.IsSuccessStatusCode
-            ? JsonSerializer.Deserialize(body, DomainJson.Default.SearchDocument)!
+            ? JsonSerializer.Deserialize(body, CoreJson.Default.SearchDocument)!
             : throw new InvalidOperationException(System.Text.Encoding.UTF8.GetString(body));
 
         var marks = new List<TimeSpan> { TimeSpan.Zero };
@@ -43,7 +44,7 @@ sealed class TablePlatform : IAsyncDisposable
         {
             await Task.Delay(LookInterval);
             search = JsonSerializer.Deserialize(
-                await _client.GetByteArrayAsync(new Uri($"searches/{search.Id}", UriKind.Relative)), DomainJson.Default.SearchDocument)!;
+                await _client.GetByteArrayAsync(new Uri($"searches/{search.Id}", UriKind.Relative)), CoreJson.Default.SearchDocument)!;
             while (search.Budget.EvaluationsSpent >= request.Budgets.Evaluations!.Value * marks.Count / 4 && marks.Count <= 4)
             {
                 marks.Add(clock.Elapsed);

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Serverless.Algorithms;
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Searches;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches.Requests;
 using Serverless.Testing;
 
 namespace Serverless.Benchmarks.Tables;
@@ -82,7 +82,7 @@ static class TableThroughput
         return clock.Elapsed;
     }
 
-    static Observation Observe(Domain.Tables.ArchitectureTable table, ProposedCandidate proposal)
+    static Observation Observe(Core.Tables.ArchitectureTable table, ProposedCandidate proposal)
     {
         var row = table.Description.Space.TryParse(proposal.Architecture, out var architecture, out var error)
             ? table.RowOf(architecture)!.Value

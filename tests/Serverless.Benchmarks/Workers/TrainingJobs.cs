@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Storage;
+using Serverless.Application.Jobs;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Jobs;
+using Serverless.Spaces;
 using Serverless.Storage;
 using Serverless.Testing;
 
@@ -41,7 +42,7 @@ sealed class TrainingJobs : IAsyncDisposable
         {
             var job = New(trainingImages);
             ids.Add(job.Id);
-            await Documents.TryCreateAsync(BlobPaths.Job(job.Id), job, DomainJson.Default.Job, CancellationToken.None);
+            await Documents.TryCreateAsync(BlobPaths.Job(job.Id), job, CoreJson.Default.Job, CancellationToken.None);
             await _services.GetRequiredService<IJobQueue>().EnqueueAsync(new JobMessage(job.Id), CancellationToken.None);
         }
 
@@ -49,7 +50,7 @@ sealed class TrainingJobs : IAsyncDisposable
         {
             var result = await Eventually.GetAsync(
                 $"job {id} has a result",
-                async () => (await Documents.FindAsync(BlobPaths.JobResult(id), DomainJson.Default.JobResult, CancellationToken.None))?.Value,
+                async () => (await Documents.FindAsync(BlobPaths.JobResult(id), CoreJson.Default.JobResult, CancellationToken.None))?.Value,
                 Limit);
             if (result.Error is { } error)
             {

@@ -1,6 +1,6 @@
 using Serverless.Cli.Api;
 using Serverless.Cli.Output;
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Tests.Api;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Serverless.Cli.Output;
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches;
 using Serverless.Testing;
 
 namespace Serverless.Cli.Tests.Commands;

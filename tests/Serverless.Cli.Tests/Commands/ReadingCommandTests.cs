@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Serverless.Cli.Output;
-using Serverless.Domain.Evaluations;
+using Serverless.Core.Evaluations;
 
 namespace Serverless.Cli.Tests.Commands;
 
@@ -170,7 +170,7 @@ public sealed class ReadingCommandTests
         run.Out.ShouldContain("3.22E-5");
         run.Out.ShouldContain("3.21E-5");
 
-        static Domain.Fronts.FrontMember Close(Domain.Fronts.FrontMember member, double accuracy, double latency) =>
+        static Core.Fronts.FrontMember Close(Core.Fronts.FrontMember member, double accuracy, double latency) =>
             member with { Objectives = new Dictionary<string, double> { ["accuracy"] = accuracy, [Samples.Latency] = latency } };
     }
 
@@ -189,7 +189,7 @@ public sealed class ReadingCommandTests
     [Fact]
     public async Task SearchShow_InferredReferencePoint_IsSaidToBe()
     {
-        var search = Samples.Search() with { ReferencePointOrigin = new Domain.Fronts.ReferencePointOrigin([Samples.Latency], Generation: 0, Evaluations: 2) };
+        var search = Samples.Search() with { ReferencePointOrigin = new Core.Fronts.ReferencePointOrigin([Samples.Latency], Generation: 0, Evaluations: 2) };
         using var platform = new FakePlatform().Answer("GET /api/searches/s1", 200, Answer.Json(search));
 
         var run = await CliRun.OfAsync(platform, "search", "show", "s1");
@@ -234,7 +234,7 @@ public sealed class ReadingCommandTests
     public async Task DeviceList_Table_NamesEachDevice()
     {
         using var platform = new FakePlatform().Answer(
-            "GET /api/devices", 200, $$"""{"value":[{{Answer.Json(Domain.Devices.DeviceDefinition.LocalCpu)}}]}""");
+            "GET /api/devices", 200, $$"""{"value":[{{Answer.Json(Core.Devices.DeviceDefinition.LocalCpu)}}]}""");
 
         (await CliRun.OfAsync(platform, "device", "list")).Out.ShouldContain("local-cpu  Measured");
     }

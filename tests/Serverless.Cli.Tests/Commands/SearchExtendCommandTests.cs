@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Serverless.Cli.Output;
-using Serverless.Domain.Budgets;
+using Serverless.Core.Budgets;
 
 namespace Serverless.Cli.Tests.Commands;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Serverless.Cli.Output;
-using Serverless.Domain.Problems;
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches;
+using Serverless.Core.Validation;
 using Serverless.Testing;
 
 namespace Serverless.Cli.Tests.Commands;

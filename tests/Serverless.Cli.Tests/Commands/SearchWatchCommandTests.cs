@@ -1,6 +1,6 @@
 using Serverless.Cli.Output;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Searches;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Searches;
 using Serverless.Testing;
 
 namespace Serverless.Cli.Tests.Commands;

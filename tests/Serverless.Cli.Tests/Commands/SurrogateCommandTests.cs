@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Serverless.Cli.Output;
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Objectives;
+using Serverless.Core.Surrogates;
+using Serverless.Spaces;
 
 namespace Serverless.Cli.Tests.Commands;
 

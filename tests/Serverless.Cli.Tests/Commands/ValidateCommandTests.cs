@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Serverless.Algorithms;
 using Serverless.Cli.Commands;
 using Serverless.Cli.Output;
-using Serverless.Domain.Spaces;
+using Serverless.Spaces;
 using Serverless.Testing;
 
 namespace Serverless.Cli.Tests.Commands;

@@ -1,7 +1,7 @@
 using Serverless.Cli.Output;
-using Serverless.Domain.Devices;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Searches;
+using Serverless.Core.Devices;
+using Serverless.Core.Jobs;
+using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Tests.Commands;
 

@@ -1,7 +1,7 @@
 using Serverless.Cli.Output;
 using Serverless.Cli.Reports;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Objectives;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Objectives;
 
 namespace Serverless.Cli.Tests.Output;
 

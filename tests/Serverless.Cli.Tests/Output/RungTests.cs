@@ -1,10 +1,10 @@
 using Serverless.Cli.Output;
 using Serverless.Cli.Reports;
 using Serverless.Cli.Watching;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Rungs;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Searches;
+using Serverless.Spaces;
 
 namespace Serverless.Cli.Tests.Output;
 

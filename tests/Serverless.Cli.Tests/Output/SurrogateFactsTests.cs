@@ -1,6 +1,7 @@
+using Serverless.Algorithms.Acquisition;
 using Serverless.Cli.Output;
 using Serverless.Cli.Watching;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Surrogates;
 
 namespace Serverless.Cli.Tests.Output;
 

@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Serverless.Algorithms.Acquisition;
 using Serverless.Cli.Reports;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Rungs;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Objectives;
+using Serverless.Core.Surrogates;
+using Serverless.Spaces;
 
 namespace Serverless.Cli.Tests.Reports;
 

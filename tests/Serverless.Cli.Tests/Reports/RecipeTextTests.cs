@@ -1,6 +1,6 @@
 using Serverless.Cli.Reports;
-using Serverless.Domain.Recipes;
-using Serverless.Domain.Searches;
+using Serverless.Core.Recipes;
+using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Cli.Tests.Reports;
 

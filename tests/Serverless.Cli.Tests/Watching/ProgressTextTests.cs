@@ -1,5 +1,5 @@
 using Serverless.Cli.Watching;
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Tests.Watching;
 

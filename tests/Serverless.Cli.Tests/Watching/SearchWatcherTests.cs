@@ -2,7 +2,7 @@ using System.Net;
 using Serverless.Cli.Api;
 using Serverless.Cli.Output;
 using Serverless.Cli.Watching;
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Tests.Watching;
 

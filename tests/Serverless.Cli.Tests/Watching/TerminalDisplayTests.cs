@@ -19,7 +19,7 @@ public sealed class TerminalDisplayTests
     [Fact]
     public void Picture_NameWithMarkup_IsShownAsItIs() => Render(Samples.Search(name: "[red]x[/] [unclosed")).ShouldContain("[red]x[/] [unclosed");
 
-    static string Render(Domain.Searches.SearchDocument search)
+    static string Render(Core.Searches.SearchDocument search)
     {
         var output = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });

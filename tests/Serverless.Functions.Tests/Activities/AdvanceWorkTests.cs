@@ -1,7 +1,9 @@
-using Serverless.Domain;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Storage;
+using Serverless.Algorithms;
+using Serverless.Application.Jobs;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Jobs;
 using Serverless.Functions.Jobs;
 using Serverless.Functions.Searches;
 using Serverless.Testing;
@@ -84,7 +86,7 @@ public sealed class AdvanceWorkTests(AzuriteFixture azurite) : IAsyncLifetime
                 Metrics = new Dictionary<string, double> { ["accuracy"] = 50, [$"latencyMs@{Device}"] = 1 },
                 Seed = Bench.Request.EvaluationSeed,
                 Attempt = 1,
-                Recipe = Domain.Searches.RecipeHash.Of(Bench.Request),
+                Recipe = Core.Searches.Requests.RecipeHash.Of(Bench.Request),
             },
             CancellationToken.None);
 
@@ -178,13 +180,13 @@ public sealed class AdvanceWorkTests(AzuriteFixture azurite) : IAsyncLifetime
             Seconds = 1,
             Worker = "test-worker",
         };
-        return Bench.Store.TryCreateAsync(BlobPaths.JobResult(jobId), result, DomainJson.Default.JobResult, CancellationToken.None);
+        return Bench.Store.TryCreateAsync(BlobPaths.JobResult(jobId), result, CoreJson.Default.JobResult, CancellationToken.None);
     }
 
     async Task<Evaluation> OutcomeAsync()
     {
         var path = BlobPaths.Outcome(Bench.SearchId, 0, (await Bench.CandidatesAsync(0))[0].Id);
-        return (await Bench.Store.ReadAsync(path, DomainJson.Default.Evaluation, CancellationToken.None)).Value;
+        return (await Bench.Store.ReadAsync(path, CoreJson.Default.Evaluation, CancellationToken.None)).Value;
     }
 
     async Task DrainAsync()

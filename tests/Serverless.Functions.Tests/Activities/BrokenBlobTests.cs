@@ -1,7 +1,7 @@
 using Azure.Storage.Blobs;
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core.Budgets;
+using Serverless.Core.Searches;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Jobs;
 using Serverless.Testing;

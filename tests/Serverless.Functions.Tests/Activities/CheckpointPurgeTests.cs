@@ -1,9 +1,10 @@
-using Serverless.Domain;
-using Serverless.Domain.Datasets;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Datasets;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Searches;
+using Serverless.Spaces;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
@@ -73,7 +74,7 @@ public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
     static Task<bool> PutStateAsync(SearchBench bench) => bench.Store.TryCreateAsync(
         BlobPaths.State(bench.SearchId),
         SearchDocuments.Pending(bench.SearchId, bench.Request, SearchBench.Noon),
-        DomainJson.Default.SearchDocument,
+        CoreJson.Default.SearchDocument,
         CancellationToken.None);
 
     static Task<SearchDocument> EndAsync(SearchBench bench) => bench.Documents.UpdateStateAsync(

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
 
 namespace Serverless.Functions.Tests.Activities;
 

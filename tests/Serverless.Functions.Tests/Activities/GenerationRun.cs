@@ -1,5 +1,5 @@
-using Serverless.Domain.Rungs;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core.Fidelities;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;

@@ -1,8 +1,8 @@
-using Serverless.Domain;
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Budgets;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fronts;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
@@ -129,11 +129,11 @@ public sealed class GenerationTests(AzuriteFixture azurite)
             blob => blob.Key,
             blob => blob.Value
                 .Replace($"{bench.Request.Dataset.SplitSeed}", "SPLIT", StringComparison.Ordinal)
-                .Replace(Domain.Searches.RecipeHash.Of(bench.Request), "RECIPE", StringComparison.Ordinal));
+                .Replace(Core.Searches.Requests.RecipeHash.Of(bench.Request), "RECIPE", StringComparison.Ordinal));
 
     static async Task<IReadOnlyList<Evaluation>> EvaluationsAsync(SearchBench bench, int generation) => (await bench.Store.ReadAsync(
-        BlobPaths.EvaluationSet(bench.SearchId, generation), DomainJson.Default.EvaluationSet, CancellationToken.None)).Value.Evaluations;
+        BlobPaths.EvaluationSet(bench.SearchId, generation), CoreJson.Default.EvaluationSet, CancellationToken.None)).Value.Evaluations;
 
     static async Task<FrontDocument> FrontAsync(SearchBench bench) =>
-        (await bench.Store.ReadAsync(BlobPaths.Front(bench.SearchId), DomainJson.Default.FrontDocument, CancellationToken.None)).Value;
+        (await bench.Store.ReadAsync(BlobPaths.Front(bench.SearchId), CoreJson.Default.FrontDocument, CancellationToken.None)).Value;
 }

@@ -1,7 +1,9 @@
-using Serverless.Domain;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Storage;
+using Serverless.Algorithms;
+using Serverless.Application.Jobs;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Jobs;
 using Serverless.Functions.Jobs;
 using Serverless.Functions.Searches;
 using Serverless.Testing;
@@ -38,7 +40,7 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
 
         (await QueueAsync()).ShouldBe(jobId);
         (await Bench.Queue.CountAsync(null, CancellationToken.None)).ShouldBe(1);
-        var job = (await Bench.Store.ReadAsync(BlobPaths.Job(jobId), DomainJson.Default.Job, CancellationToken.None)).Value;
+        var job = (await Bench.Store.ReadAsync(BlobPaths.Job(jobId), CoreJson.Default.Job, CancellationToken.None)).Value;
         (job.SearchId, job.InstanceId, job.EventName, job.Kind, job.Attempt)
             .ShouldBe((Bench.SearchId, "instance", jobId, JobKind.Train, 1));
     }
@@ -125,7 +127,7 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
             Worker = "w",
             Error = "out of memory",
         };
-        await Bench.Store.TryCreateAsync(BlobPaths.JobResult(jobId), failed, DomainJson.Default.JobResult, CancellationToken.None);
+        await Bench.Store.TryCreateAsync(BlobPaths.JobResult(jobId), failed, CoreJson.Default.JobResult, CancellationToken.None);
 
         var end = await new GenerationRun(Bench, 0).RecordAsync(_index, new JobEnd(JobEndKind.GaveUp, 3, Error: "out of memory"));
 
@@ -150,7 +152,7 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
             Worker = "w",
             ReusedFrom = "other-train-1",
         };
-        await Bench.Store.TryCreateAsync(BlobPaths.JobResult(jobId), reused, DomainJson.Default.JobResult, CancellationToken.None);
+        await Bench.Store.TryCreateAsync(BlobPaths.JobResult(jobId), reused, CoreJson.Default.JobResult, CancellationToken.None);
 
         var end = await new GenerationRun(Bench, 0).RecordAsync(_index, new JobEnd(JobEndKind.Completed, 1));
 
@@ -221,7 +223,7 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
             Metrics = new Dictionary<string, double> { ["latencyMs"] = 0.125 },
             Worker = "w",
         };
-        await measured.Store.TryCreateAsync(BlobPaths.JobResult(jobId), result, DomainJson.Default.JobResult, CancellationToken.None);
+        await measured.Store.TryCreateAsync(BlobPaths.JobResult(jobId), result, CoreJson.Default.JobResult, CancellationToken.None);
 
         await measured.Service<EvaluationRecorder>().RecordAsync(
             new EvaluationReport(measured.SearchId, 0, _index, Training: null, [new("local-cpu", new JobEnd(JobEndKind.Completed, 1))]), CancellationToken.None);
@@ -244,7 +246,7 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         var candidate = (await Bench.CandidatesAsync(0))[_index].Id;
         var path = BlobPaths.Outcome(Bench.SearchId, 0, candidate);
-        return (await Bench.Store.ReadAsync(path, DomainJson.Default.Evaluation, CancellationToken.None)).Value;
+        return (await Bench.Store.ReadAsync(path, CoreJson.Default.Evaluation, CancellationToken.None)).Value;
     }
 
     async Task DrainAsync()

@@ -1,8 +1,8 @@
-using Serverless.Domain.Datasets;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.Core.Datasets;
+using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Searches;
+using Serverless.Spaces;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;

@@ -1,4 +1,4 @@
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Surrogates;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;

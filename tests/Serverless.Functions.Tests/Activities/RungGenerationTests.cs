@@ -1,8 +1,9 @@
-using Serverless.Domain;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Rungs;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Jobs;
 using Serverless.Functions.Searches;
 using Serverless.Testing;
@@ -42,7 +43,7 @@ public sealed class RungGenerationTests(AzuriteFixture azurite)
         (budget.EarlyStopped, budget.EpochsSaved).ShouldBe((10, (12 * Epochs) - trained));
         budget.TrainingSeconds.ShouldBe(evaluations.Sum(evaluation => evaluation.Cost.TrainingSeconds));
         (budget.WholeTrainings, budget.WholeTrainingSeconds, budget.SecondsOfAllToTheEnd).ShouldBe((2, 12, 72));
-        var front = (await bench.Store.ReadAsync(BlobPaths.Front(bench.SearchId), DomainJson.Default.FrontDocument, CancellationToken.None)).Value;
+        var front = (await bench.Store.ReadAsync(BlobPaths.Front(bench.SearchId), CoreJson.Default.FrontDocument, CancellationToken.None)).Value;
         front.Members.Select(member => member.Candidate).ShouldBeSubsetOf(
             evaluations.Where(evaluation => evaluation.Fidelity == "full").Select(evaluation => evaluation.Candidate));
         var promotion = await PromotionAsync(bench, generation: 1, rung: 1);
@@ -119,7 +120,7 @@ public sealed class RungGenerationTests(AzuriteFixture azurite)
         await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString, Request() with { Budgets = new() { Epochs = 12 } });
         await bench.BeginAsync();
 
-        (await new GenerationRun(bench, 0).RunAsync()).StopReason.ShouldBe(Domain.Budgets.StopReason.BudgetEpochs);
+        (await new GenerationRun(bench, 0).RunAsync()).StopReason.ShouldBe(Core.Budgets.StopReason.BudgetEpochs);
 
         var budget = (await StateAsync(bench)).Budget;
         (budget.TrainingsSpent, budget.EpochsSpent).ShouldBe((4, 4 + 2 + 6));
@@ -182,7 +183,7 @@ public sealed class RungGenerationTests(AzuriteFixture azurite)
         await bench.BeginAsync();
 
         await new GenerationRun(bench, 0).RunAsync();
-        (await new GenerationRun(bench, 1).RunAsync()).StopReason.ShouldBe(Domain.Budgets.StopReason.BudgetTrainings);
+        (await new GenerationRun(bench, 1).RunAsync()).StopReason.ShouldBe(Core.Budgets.StopReason.BudgetTrainings);
 
         var evaluations = await EvaluationsAsync(bench, 0);
         var untrained = evaluations.Where(evaluation => evaluation.Fidelity == "zero-cost").ToList();
@@ -197,7 +198,7 @@ public sealed class RungGenerationTests(AzuriteFixture azurite)
         (budget.TrainingsSpent, budget.EvaluationsSpent, budget.EpochsSpent).ShouldBe((6, 12, 2 * ((3 * 3) + 6)));
         budget.TrainingSeconds.ShouldBe(2 * (6 + 3 + 1) * 2.0, "judging untrained networks takes its time too");
         var cached = EvaluationCache.PathOf(request, untrained[0].Candidate, "zero-cost");
-        (await bench.Store.ReadAsync(cached, DomainJson.Default.Evaluation, CancellationToken.None)).Value.Fidelity.ShouldBe("zero-cost");
+        (await bench.Store.ReadAsync(cached, CoreJson.Default.Evaluation, CancellationToken.None)).Value.Fidelity.ShouldBe("zero-cost");
     }
 
     static SearchRequest Request() => TestRequests.Small(Random.Shared.NextInt64()) with
@@ -221,8 +222,8 @@ public sealed class RungGenerationTests(AzuriteFixture azurite)
         await bench.Documents.ReadStateAsync(bench.SearchId, CancellationToken.None);
 
     static async Task<RungPromotion> PromotionAsync(SearchBench bench, int generation, int rung) => (await bench.Store.ReadAsync(
-        BlobPaths.Promotion(bench.SearchId, generation, rung), DomainJson.Default.RungPromotion, CancellationToken.None)).Value;
+        BlobPaths.Promotion(bench.SearchId, generation, rung), CoreJson.Default.RungPromotion, CancellationToken.None)).Value;
 
     static async Task<IReadOnlyList<Evaluation>> EvaluationsAsync(SearchBench bench, int generation) => (await bench.Store.ReadAsync(
-        BlobPaths.EvaluationSet(bench.SearchId, generation), DomainJson.Default.EvaluationSet, CancellationToken.None)).Value.Evaluations;
+        BlobPaths.EvaluationSet(bench.SearchId, generation), CoreJson.Default.EvaluationSet, CancellationToken.None)).Value.Evaluations;
 }

@@ -2,19 +2,21 @@ using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Serverless.Domain;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Surrogates;
+using Serverless.Algorithms;
+using Serverless.Application.Jobs;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Jobs;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Surrogates;
 using Serverless.Learning.Surrogates;
+using Serverless.Spaces;
 using Serverless.Storage;
 using Serverless.Storage.Documents;
 using Serverless.Storage.InMemory;
@@ -34,7 +36,7 @@ sealed class SearchBench : IAsyncDisposable
         Request = request;
     }
 
-    public string SearchId { get; } = Domain.Searches.SearchId.From(Guid.NewGuid());
+    public string SearchId { get; } = Core.Searches.SearchId.From(Guid.NewGuid());
 
     public SearchRequest Request { get; }
 
@@ -65,9 +67,9 @@ sealed class SearchBench : IAsyncDisposable
         var bench = new SearchBench(services.BuildServiceProvider(), request ?? TestRequests.Small(Random.Shared.NextInt64()));
         await bench.Service<BlobDocumentStore>().InitialiseAsync(CancellationToken.None);
         await bench.Store.TryCreateAsync(
-            BlobPaths.Device(TestRequests.TableCpu.Id), TestRequests.TableCpu, DomainJson.Default.DeviceDefinition, CancellationToken.None);
+            BlobPaths.Device(TestRequests.TableCpu.Id), TestRequests.TableCpu, CoreJson.Default.DeviceDefinition, CancellationToken.None);
         await bench.Store.TryCreateAsync(
-            BlobPaths.Request(bench.SearchId), bench.Request, DomainJson.Default.SearchRequest, CancellationToken.None);
+            BlobPaths.Request(bench.SearchId), bench.Request, CoreJson.Default.SearchRequest, CancellationToken.None);
         return bench;
     }
 
@@ -89,7 +91,7 @@ sealed class SearchBench : IAsyncDisposable
 
     public async Task<IReadOnlyList<ProposedCandidate>> CandidatesAsync(int generation) =>
         (await Store.ReadAsync(
-            BlobPaths.Candidates(SearchId, generation), DomainJson.Default.CandidateSet, CancellationToken.None)).Value.Candidates;
+            BlobPaths.Candidates(SearchId, generation), CoreJson.Default.CandidateSet, CancellationToken.None)).Value.Candidates;
 
     /// <summary>Runs generations until a budget is used up.</summary>
     public async Task RunToTheEndAsync()
@@ -114,10 +116,10 @@ sealed class SearchBench : IAsyncDisposable
     }
 
     public async Task<SurrogateAdvice> AdviceAsync(int generation) => (await Store.ReadAsync(
-        BlobPaths.SurrogateAdvice(SearchId, generation), DomainJson.Default.SurrogateAdvice, CancellationToken.None)).Value;
+        BlobPaths.SurrogateAdvice(SearchId, generation), CoreJson.Default.SurrogateAdvice, CancellationToken.None)).Value;
 
     public async Task<IReadOnlyList<Evaluation>> EvaluationsAsync(int generation) => (await Store.ReadAsync(
-        BlobPaths.EvaluationSet(SearchId, generation), DomainJson.Default.EvaluationSet, CancellationToken.None)).Value.Evaluations;
+        BlobPaths.EvaluationSet(SearchId, generation), CoreJson.Default.EvaluationSet, CancellationToken.None)).Value.Evaluations;
 
     /// <summary>Does what a worker does with a training, in no time.</summary>
     public Task AnswerTrainingAsync(CandidateId candidate, int attempt = 1, int? epochs = null) =>
@@ -129,13 +131,13 @@ sealed class SearchBench : IAsyncDisposable
     public Task<bool> OrderAsync(string surrogateId, FitRequest fit, FitMaterial material) => Store.TryCreateAsync(
         BlobPaths.SurrogateOrder(surrogateId),
         material.ToOrder(surrogateId, fit, new FitBeginning(fit.Ensemble ?? FitRequestReader.DefaultEnsemble), Noon),
-        DomainJson.Default.SurrogateOrder,
+        CoreJson.Default.SurrogateOrder,
         CancellationToken.None);
 
     /// <summary>Does what a worker does with the order of a surrogate.</summary>
     public async Task FitAsync(string surrogateId)
     {
-        var order = (await Store.ReadAsync(BlobPaths.SurrogateOrder(surrogateId), DomainJson.Default.SurrogateOrder, CancellationToken.None)).Value;
+        var order = (await Store.ReadAsync(BlobPaths.SurrogateOrder(surrogateId), CoreJson.Default.SurrogateOrder, CancellationToken.None)).Value;
         var space = SearchSpaces.Find(order.Space.Name)!;
         Architecture[] architectures = [.. order.Examples.Select(example => SearchGenerations.Parse(space, example.Architecture, BlobPaths.SurrogateOrder(surrogateId)))];
         double[] values = [.. order.Examples.SelectMany(example => order.Targets.Select(target => example.Values[target.Name]))];
@@ -152,7 +154,7 @@ sealed class SearchBench : IAsyncDisposable
             FitSeconds = 1,
             Worker = "test-worker",
         };
-        await Store.TryCreateAsync(BlobPaths.Surrogate(surrogateId), document, DomainJson.Default.SurrogateDocument, CancellationToken.None);
+        await Store.TryCreateAsync(BlobPaths.Surrogate(surrogateId), document, CoreJson.Default.SurrogateDocument, CancellationToken.None);
     }
 
     /// <summary>Everything that is stored for the search, by blob name, with the search's id left out.</summary>
@@ -188,6 +190,6 @@ sealed class SearchBench : IAsyncDisposable
             RanOn = "cpu",
             Worker = "test-worker",
         };
-        return Store.TryCreateAsync(BlobPaths.JobResult(jobId), result, DomainJson.Default.JobResult, CancellationToken.None);
+        return Store.TryCreateAsync(BlobPaths.JobResult(jobId), result, CoreJson.Default.JobResult, CancellationToken.None);
     }
 }

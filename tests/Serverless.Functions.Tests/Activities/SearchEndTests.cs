@@ -1,7 +1,7 @@
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Datasets;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Searches;
+using Serverless.Core.Budgets;
+using Serverless.Core.Datasets;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Searches;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Jobs;
 using Serverless.Testing;

@@ -1,5 +1,5 @@
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Searches;
+using Serverless.Core.Budgets;
+using Serverless.Core.Searches;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;

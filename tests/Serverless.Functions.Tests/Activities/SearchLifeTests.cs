@@ -1,7 +1,7 @@
-using Serverless.Domain;
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Budgets;
+using Serverless.Core.Searches;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Jobs;
 using Serverless.Testing;
@@ -43,7 +43,7 @@ public sealed class SearchLifeTests(AzuriteFixture azurite)
         await bench.Store.TryCreateAsync(
             BlobPaths.Cancellation(bench.SearchId),
             new SearchCancellation(SearchBench.Noon),
-            DomainJson.Default.SearchCancellation,
+            CoreJson.Default.SearchCancellation,
             CancellationToken.None);
 
         var proposed = await bench.Activity<ProposeCandidatesActivity>().RunAsync(bench.Generation(0), CancellationToken.None);
@@ -129,7 +129,7 @@ public sealed class SearchLifeTests(AzuriteFixture azurite)
 
     static Task<SearchDocument> StateAsync(SearchBench bench) => bench.Documents.ReadStateAsync(bench.SearchId, CancellationToken.None);
 
-    static async Task<Domain.Fronts.FrontDocument> FrontAsync(SearchBench bench) =>
+    static async Task<Core.Fronts.FrontDocument> FrontAsync(SearchBench bench) =>
         await bench.Documents.ReadFrontAsync(await StateAsync(bench), CancellationToken.None);
 
     async Task<SearchBench> RunAsync()

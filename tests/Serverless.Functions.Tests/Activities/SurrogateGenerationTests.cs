@@ -1,12 +1,14 @@
 using System.Text;
-using Serverless.Domain;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Surrogates;
+using Serverless.Algorithms.Acquisition;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Jobs;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
 using Serverless.Functions.Jobs;
+using Serverless.Spaces;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
@@ -125,7 +127,7 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
                 Worker = "w",
                 Error = "The fit failed: out of memory",
             };
-            await bench.Store.TryCreateAsync(BlobPaths.JobResult(result.JobId), result, DomainJson.Default.JobResult, CancellationToken.None);
+            await bench.Store.TryCreateAsync(BlobPaths.JobResult(result.JobId), result, CoreJson.Default.JobResult, CancellationToken.None);
             (await bench.AdvanceAsync(work, (await bench.AdvanceAsync(work)).Progress)).End.ShouldNotBeNull();
         }
 
@@ -249,5 +251,5 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
     };
 
     static async Task<IReadOnlyList<CandidateScore>> ScoresAsync(SearchBench bench, int generation) => (await bench.Store.ReadAsync(
-        BlobPaths.Scores(bench.SearchId, generation), DomainJson.Default.ScoreSet, CancellationToken.None)).Value.Scores;
+        BlobPaths.Scores(bench.SearchId, generation), CoreJson.Default.ScoreSet, CancellationToken.None)).Value.Scores;
 }

@@ -1,7 +1,8 @@
-using Serverless.Domain;
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Fronts;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
@@ -75,5 +76,5 @@ public sealed class TwinSearchTests(AzuriteFixture azurite)
     static Task<SearchDocument> StateAsync(SearchBench bench) => bench.Documents.ReadStateAsync(bench.SearchId, CancellationToken.None);
 
     static async Task<FrontDocument> FrontAsync(SearchBench bench) =>
-        (await bench.Store.ReadAsync(BlobPaths.Front(bench.SearchId), DomainJson.Default.FrontDocument, CancellationToken.None)).Value;
+        (await bench.Store.ReadAsync(BlobPaths.Front(bench.SearchId), CoreJson.Default.FrontDocument, CancellationToken.None)).Value;
 }

@@ -1,8 +1,8 @@
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Jobs;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches;
 using Serverless.Functions.Jobs;
 using Serverless.Functions.Searches;
 using Serverless.Testing;
@@ -42,7 +42,7 @@ public sealed class WaitingSearchTests(AzuriteFixture azurite) : IClassFixture<A
             TakesJobs = false,
             Searches = [bench.SearchId],
         };
-        await bench.Store.TryCreateAsync(BlobPaths.Heartbeat(_device), heartbeat, DomainJson.Default.WorkerHeartbeat, CancellationToken.None);
+        await bench.Store.TryCreateAsync(BlobPaths.Heartbeat(_device), heartbeat, CoreJson.Default.WorkerHeartbeat, CancellationToken.None);
 
         (await FindAsync(bench, seconds: 25)).ShouldBeNull();
     }
@@ -85,7 +85,7 @@ public sealed class WaitingSearchTests(AzuriteFixture azurite) : IClassFixture<A
     static Task<bool> PutAsync(SearchBench bench, BlobPath path, DateTimeOffset at) => bench.Store.TryCreateAsync(
         path,
         new WorkerHeartbeat { Worker = "w", At = at, IntervalSeconds = 60, Devices = [], TakesJobs = true, Searches = [] },
-        DomainJson.Default.WorkerHeartbeat,
+        CoreJson.Default.WorkerHeartbeat,
         CancellationToken.None);
 
     sealed class LaterTime(TimeSpan by) : TimeProvider

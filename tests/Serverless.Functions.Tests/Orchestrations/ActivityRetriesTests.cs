@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.DurableTask;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
 using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Tests.Orchestrations;

@@ -1,4 +1,4 @@
-using Serverless.Domain.Jobs;
+using Serverless.Core.Jobs;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;

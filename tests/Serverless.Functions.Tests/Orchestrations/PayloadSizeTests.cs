@@ -1,11 +1,11 @@
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Budgets;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Jobs;
+using Serverless.Core.Searches;
+using Serverless.Core.Surrogates;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;

@@ -1,6 +1,6 @@
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Searches;
+using Serverless.Core.Budgets;
+using Serverless.Core.Jobs;
+using Serverless.Core.Searches;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;

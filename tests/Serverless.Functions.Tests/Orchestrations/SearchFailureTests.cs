@@ -1,5 +1,5 @@
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Evaluations;
+using Serverless.Core.Budgets;
+using Serverless.Core.Evaluations;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Orchestrations;
 

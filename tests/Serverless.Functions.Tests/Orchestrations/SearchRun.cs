@@ -1,4 +1,4 @@
-using Serverless.Domain.Budgets;
+using Serverless.Core.Budgets;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;

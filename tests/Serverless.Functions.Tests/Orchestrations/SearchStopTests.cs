@@ -1,5 +1,5 @@
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core.Budgets;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Orchestrations;
 

@@ -1,5 +1,5 @@
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Budgets;
+using Serverless.Core.Surrogates;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Orchestrations;
 using Serverless.Functions.Surrogates;

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Serverless.Domain;
-using Serverless.Domain.Schedules;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Schedules;
+using Serverless.Core.Searches;
 using Serverless.Functions.Schedules;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Tests.Activities;
@@ -58,7 +58,7 @@ sealed class ScheduleBench : IAsyncDisposable
         bench = new ScheduleBench(services.BuildServiceProvider());
         await bench.Store.InitialiseAsync(CancellationToken.None);
         await bench.Store.TryCreateAsync(
-            BlobPaths.Device(TestRequests.TableCpu.Id), TestRequests.TableCpu, DomainJson.Default.DeviceDefinition, CancellationToken.None);
+            BlobPaths.Device(TestRequests.TableCpu.Id), TestRequests.TableCpu, CoreJson.Default.DeviceDefinition, CancellationToken.None);
         return bench;
     }
 
@@ -106,7 +106,7 @@ sealed class ScheduleBench : IAsyncDisposable
     /// <summary>Ends a search as its orchestration does.</summary>
     public async Task EndAsync(int day)
     {
-        await ChangeAsync(day, state => state with { State = SearchStatus.Completed, StopReason = Domain.Budgets.StopReason.BudgetTrainings });
+        await ChangeAsync(day, state => state with { State = SearchStatus.Completed, StopReason = Core.Budgets.StopReason.BudgetTrainings });
         Client.End(SearchOf(day));
     }
 

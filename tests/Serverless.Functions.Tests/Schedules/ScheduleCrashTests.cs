@@ -1,4 +1,4 @@
-using Serverless.Domain.Schedules;
+using Serverless.Core.Schedules;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Schedules;

@@ -1,5 +1,5 @@
 using Microsoft.DurableTask.Client;
-using Serverless.Domain.Schedules;
+using Serverless.Core.Schedules;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Schedules;

@@ -1,7 +1,8 @@
 using System.Text;
-using Serverless.Domain.Schedules;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Core;
+using Serverless.Application.Storage;
+using Serverless.Core.Schedules;
+using Serverless.Core.Searches;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Schedules;
@@ -96,7 +97,7 @@ public sealed class ScheduleRunnerTests(AzuriteFixture azurite)
         await bench.PutAsync(ScheduleBench.Daily());
         var other = Activities.TestRequests.Small(2);
         await bench.Store.TryCreateAsync(
-            BlobPaths.Request(ScheduleBench.SearchOf(0)), other, Domain.DomainJson.Default.SearchRequest, CancellationToken.None);
+            BlobPaths.Request(ScheduleBench.SearchOf(0)), other, CoreJson.Default.SearchRequest, CancellationToken.None);
 
         await bench.LookAsync(Due);
 

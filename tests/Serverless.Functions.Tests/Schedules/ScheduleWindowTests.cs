@@ -1,4 +1,4 @@
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches;
 using Serverless.Functions.Searches;
 using Serverless.Testing;
 

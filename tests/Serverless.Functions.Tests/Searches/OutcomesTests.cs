@@ -1,9 +1,10 @@
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.Algorithms;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Tests.Activities;
+using Serverless.Spaces;
 
 namespace Serverless.Functions.Tests.Searches;
 
@@ -48,7 +49,7 @@ public sealed class OutcomesTests
     {
         var request = TestRequests.Small(0);
         var space = SearchSpaces.Find(request.Space.Name)!;
-        var architecture = space.Sample(Domain.Randomness.RandomStream.For(1, 0, 0));
+        var architecture = space.Sample(MultiObjective.Randomness.RandomStream.For(1, 0, 0));
         var candidate = new ProposedCandidate(space.IdOf(architecture), space.Format(architecture), [], "sample");
         var started = Outcomes.Start(0, 0, candidate, request, new CandidateScore(candidate.Id, new Dictionary<string, double>(), Violation: 0));
         return Outcomes.AddMetric(started, metric, 3, "measured");

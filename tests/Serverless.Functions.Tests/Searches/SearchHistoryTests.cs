@@ -1,9 +1,9 @@
 using System.Text;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core.Searches;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Tests.Activities;
+using Serverless.Spaces;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Searches;

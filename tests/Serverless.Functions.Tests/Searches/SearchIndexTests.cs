@@ -1,6 +1,6 @@
-using Serverless.Domain;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Searches;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Tests.Activities;
 using Serverless.Testing;
@@ -48,7 +48,7 @@ public sealed class SearchIndexTests(AzuriteFixture azurite)
     static async Task<SearchDocument> WriteStateAsync(SearchBench bench, string id, int minutes)
     {
         var state = SearchDocuments.Pending(id, bench.Request, SearchBench.Noon.AddMinutes(minutes));
-        await bench.Store.TryCreateAsync(BlobPaths.State(id), state, DomainJson.Default.SearchDocument, CancellationToken.None);
+        await bench.Store.TryCreateAsync(BlobPaths.State(id), state, CoreJson.Default.SearchDocument, CancellationToken.None);
         return state;
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches;
 using Serverless.Functions.Orchestrations;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Tests.Activities;

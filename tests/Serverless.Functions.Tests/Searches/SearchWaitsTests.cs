@@ -1,5 +1,6 @@
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Searches;
+using Serverless.Application.Jobs;
+using Serverless.Core.Jobs;
+using Serverless.Core.Searches;
 using Serverless.Functions.Jobs;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Tests.Activities;

@@ -1,10 +1,10 @@
-using Serverless.Domain;
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Surrogates;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Objectives;
+using Serverless.Core.Surrogates;
 using Serverless.Functions.Surrogates;
 using Serverless.Functions.Tests.Activities;
+using Serverless.Spaces;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Surrogates;
@@ -84,7 +84,7 @@ public sealed class FitBeginningsTests(AzuriteFixture azurite)
             FitSeconds = 1,
             Worker = "test-worker",
         };
-        await bench.Store.TryCreateAsync(BlobPaths.Surrogate(id), document, DomainJson.Default.SurrogateDocument, CancellationToken.None);
+        await bench.Store.TryCreateAsync(BlobPaths.Surrogate(id), document, CoreJson.Default.SurrogateDocument, CancellationToken.None);
         return (id, new FitBeginnings(new SurrogateRegistry(bench.Store)));
     }
 

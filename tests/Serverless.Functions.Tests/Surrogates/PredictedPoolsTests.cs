@@ -1,8 +1,8 @@
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches;
+using Serverless.Core.Surrogates;
 using Serverless.Functions.Surrogates;
+using Serverless.Spaces;
 
 namespace Serverless.Functions.Tests.Surrogates;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Tables;
+using Serverless.Application.Storage;
+using Serverless.Core.Tables;
 
 namespace Serverless.Functions.Tests.Tables;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Options;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Tables;
+using Serverless.Application.Storage;
+using Serverless.Core.Tables;
 using Serverless.Functions.Tables;
 using Serverless.Functions.Tests.Activities;
 using Serverless.Functions.Tests.Schedules;

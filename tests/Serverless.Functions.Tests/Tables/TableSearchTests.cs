@@ -1,13 +1,14 @@
 using Serverless.Algorithms;
-using Serverless.Domain;
-using Serverless.Domain.Budgets;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Budgets;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Tests.Activities;
+using Serverless.MultiObjective;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Tables;
@@ -60,7 +61,7 @@ public sealed class TableSearchTests(AzuriteFixture azurite)
 
         await RunAsync(bench, generations: 2);
 
-        var front = (await bench.Store.ReadAsync(BlobPaths.Front(bench.SearchId), DomainJson.Default.FrontDocument, CancellationToken.None)).Value;
+        var front = (await bench.Store.ReadAsync(BlobPaths.Front(bench.SearchId), CoreJson.Default.FrontDocument, CancellationToken.None)).Value;
         front.Members.Select(member => member.Architecture).ShouldBe(InProcess(asks: 2));
         var state = await bench.Documents.ReadStateAsync(bench.SearchId, CancellationToken.None);
         (state.Budget.TrainingsSpent, state.Budget.EvaluationsSpent, state.Budget.WorkerSeconds).ShouldBe((0, 50, 0.0));
@@ -111,7 +112,7 @@ public sealed class TableSearchTests(AzuriteFixture azurite)
             await ProposeAsync(bench, generation);
             await MergeAsync(bench, generation);
             evaluations.AddRange((await bench.Store.ReadAsync(
-                BlobPaths.EvaluationSet(bench.SearchId, generation), DomainJson.Default.EvaluationSet, CancellationToken.None)).Value.Evaluations);
+                BlobPaths.EvaluationSet(bench.SearchId, generation), CoreJson.Default.EvaluationSet, CancellationToken.None)).Value.Evaluations);
         }
 
         return evaluations;

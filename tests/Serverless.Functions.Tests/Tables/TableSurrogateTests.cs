@@ -1,8 +1,8 @@
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Surrogates;
-using Serverless.Domain.Tables;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
+using Serverless.Core.Tables;
 using Serverless.Functions.Surrogates;
 using Serverless.Functions.Tests.Activities;
 using Serverless.Testing;

@@ -1,7 +1,7 @@
-using Serverless.Domain.Datasets;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.Core.Datasets;
+using Serverless.Core.Searches.Requests;
 using Serverless.Learning.Datasets;
+using Serverless.Spaces;
 
 namespace Serverless.Learning.Tests.Datasets;
 

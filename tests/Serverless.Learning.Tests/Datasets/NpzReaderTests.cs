@@ -1,6 +1,6 @@
 using System.IO.Compression;
-using Serverless.Domain.Spaces;
 using Serverless.Learning.Datasets;
+using Serverless.Spaces;
 
 namespace Serverless.Learning.Tests.Datasets;
 

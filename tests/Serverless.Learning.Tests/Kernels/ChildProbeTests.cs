@@ -28,7 +28,7 @@ public class ChildProbeTests
     public void Check_ProgramThatIsNone_IsWrong()
     {
         // The domain's assembly is no program: dotnet ends with an error.
-        var report = new ChildProbe(typeof(Serverless.Domain.Spaces.SearchSpaces).Assembly).Check(KernelSetting.Default);
+        var report = new ChildProbe(typeof(Serverless.Spaces.SearchSpaces).Assembly).Check(KernelSetting.Default);
 
         report.IsRight.ShouldBeFalse();
         report.Summary.ShouldContain("the process ");

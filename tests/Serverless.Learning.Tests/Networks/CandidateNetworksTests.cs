@@ -1,6 +1,6 @@
-using Serverless.Domain.Spaces;
 using Serverless.Learning.Datasets;
 using Serverless.Learning.Networks;
+using Serverless.Spaces;
 using TorchSharp;
 
 namespace Serverless.Learning.Tests.Networks;

@@ -1,5 +1,5 @@
-using Serverless.Domain.Spaces;
 using Serverless.Learning.Networks;
+using Serverless.Spaces;
 using TorchSharp;
 
 namespace Serverless.Learning.Tests.Networks;

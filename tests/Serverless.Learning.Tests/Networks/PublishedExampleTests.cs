@@ -1,7 +1,7 @@
-using Serverless.Domain.Devices;
-using Serverless.Domain.Recipes;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Searches.Algorithms;
+using Serverless.Algorithms.Options;
+using Serverless.Core.Devices;
+using Serverless.Core.Recipes;
+using Serverless.Core.Searches.Requests;
 using Serverless.Learning.Networks;
 using Serverless.Testing;
 

@@ -1,8 +1,8 @@
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Spaces.Costs;
 using Serverless.Learning.Networks;
 using Serverless.Learning.Onnx;
 using Serverless.Learning.Tests.Networks;
+using Serverless.Spaces;
+using Serverless.Spaces.Costs;
 using TorchSharp;
 
 namespace Serverless.Learning.Tests.Onnx;

@@ -1,5 +1,5 @@
-using Serverless.Domain.Randomness;
 using Serverless.Learning.Surrogates;
+using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Learning.Tests.Surrogates;
 

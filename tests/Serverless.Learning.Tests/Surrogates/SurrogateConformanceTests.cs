@@ -1,7 +1,7 @@
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Surrogates;
 using Serverless.Inference.Surrogates;
 using Serverless.Learning.Surrogates;
+using Serverless.Spaces;
 
 namespace Serverless.Learning.Tests.Surrogates;
 

@@ -1,10 +1,10 @@
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
+using Serverless.Core.Searches.Requests;
 using Serverless.Inference;
 using Serverless.Learning.Datasets;
 using Serverless.Learning.Networks;
 using Serverless.Learning.Tests.Networks;
 using Serverless.Learning.Training;
+using Serverless.Spaces;
 using TorchSharp;
 
 namespace Serverless.Learning.Tests.Training;

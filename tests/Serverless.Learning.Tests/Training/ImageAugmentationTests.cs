@@ -1,7 +1,7 @@
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Recipes;
-using Serverless.Domain.Spaces;
+using Serverless.Core.Recipes;
 using Serverless.Learning.Training;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Tests.Training;

@@ -1,5 +1,5 @@
-using Serverless.Domain.Recipes;
-using Serverless.Domain.Searches;
+using Serverless.Core.Recipes;
+using Serverless.Core.Searches.Requests;
 using Serverless.Learning.Datasets;
 using Serverless.Learning.Tests.Networks;
 using Serverless.Learning.Training;

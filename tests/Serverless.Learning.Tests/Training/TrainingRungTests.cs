@@ -1,4 +1,4 @@
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches.Requests;
 using Serverless.Learning.Datasets;
 using Serverless.Learning.Tests.Networks;
 using Serverless.Learning.Training;

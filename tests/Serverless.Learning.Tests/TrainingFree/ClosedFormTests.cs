@@ -1,6 +1,6 @@
-using Serverless.Domain.Spaces;
 using Serverless.Learning.Networks;
 using Serverless.Learning.TrainingFree;
+using Serverless.Spaces;
 using TorchSharp;
 using TorchSharp.Modules;
 

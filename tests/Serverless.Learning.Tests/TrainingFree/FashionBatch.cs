@@ -1,5 +1,5 @@
-using Serverless.Domain.Spaces;
 using Serverless.Learning.Datasets;
+using Serverless.Spaces;
 
 namespace Serverless.Learning.Tests.TrainingFree;
 

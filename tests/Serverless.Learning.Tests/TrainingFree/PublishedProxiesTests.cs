@@ -1,8 +1,8 @@
 using System.Globalization;
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Statistics;
 using Serverless.Learning.TrainingFree;
+using Serverless.MultiObjective.Randomness;
+using Serverless.MultiObjective.Statistics;
+using Serverless.Spaces;
 using Serverless.Testing;
 using TorchSharp;
 

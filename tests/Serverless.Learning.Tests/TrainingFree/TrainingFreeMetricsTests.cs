@@ -1,8 +1,8 @@
-using Serverless.Domain.Spaces;
 using Serverless.Learning.Datasets;
 using Serverless.Learning.Networks;
 using Serverless.Learning.Tests.Networks;
 using Serverless.Learning.TrainingFree;
+using Serverless.Spaces;
 using TorchSharp;
 
 namespace Serverless.Learning.Tests.TrainingFree;

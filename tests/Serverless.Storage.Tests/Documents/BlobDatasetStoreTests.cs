@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
 using Serverless.Storage.Documents;
 using Serverless.Testing;
 

@@ -1,4 +1,4 @@
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
 using Serverless.Testing;
 
 namespace Serverless.Storage.Tests.Documents;

@@ -1,5 +1,5 @@
 using System.Text;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
 using Serverless.Testing;
 
 namespace Serverless.Storage.Tests.Documents;

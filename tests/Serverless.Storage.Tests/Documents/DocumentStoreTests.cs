@@ -1,7 +1,7 @@
 using System.Text;
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Jobs;
 using Serverless.Testing;
 
 namespace Serverless.Storage.Tests.Documents;
@@ -26,12 +26,12 @@ public abstract class DocumentStoreTests(Func<Task<TestStorage>> open) : IAsyncL
 
     [Fact]
     public async Task Find_MissingBlob_GivesNull() =>
-        (await Store.FindAsync(Path, DomainJson.Default.JobWithdrawal, CancellationToken.None)).ShouldBeNull();
+        (await Store.FindAsync(Path, CoreJson.Default.JobWithdrawal, CancellationToken.None)).ShouldBeNull();
 
     [Fact]
     public async Task Read_MissingBlob_NamesIt()
     {
-        var error = await Should.ThrowAsync<DocumentException>(() => Store.ReadAsync(Path, DomainJson.Default.JobWithdrawal, CancellationToken.None));
+        var error = await Should.ThrowAsync<DocumentException>(() => Store.ReadAsync(Path, CoreJson.Default.JobWithdrawal, CancellationToken.None));
 
         error.Path.ShouldBe(Path);
         error.Message.ShouldContain(Path.ToString());
@@ -141,7 +141,7 @@ public abstract class DocumentStoreTests(Func<Task<TestStorage>> open) : IAsyncL
     {
         await Store.TryCreateBytesAsync(Path, Encoding.UTF8.GetBytes(content), CancellationToken.None);
 
-        var error = await Should.ThrowAsync<DocumentException>(() => Store.FindAsync(Path, DomainJson.Default.JobWithdrawal, CancellationToken.None));
+        var error = await Should.ThrowAsync<DocumentException>(() => Store.FindAsync(Path, CoreJson.Default.JobWithdrawal, CancellationToken.None));
 
         error.Message.ShouldContain(Path.ToString());
         error.Message.ShouldContain("Restore it");
@@ -152,7 +152,7 @@ public abstract class DocumentStoreTests(Func<Task<TestStorage>> open) : IAsyncL
     {
         await Store.TryCreateBytesAsync(Path, Encoding.UTF8.GetBytes($$"""{"reason":{{new string('[', 100_000)}}"""), CancellationToken.None);
 
-        await Should.ThrowAsync<DocumentException>(() => Store.FindAsync(Path, DomainJson.Default.JobWithdrawal, CancellationToken.None));
+        await Should.ThrowAsync<DocumentException>(() => Store.FindAsync(Path, CoreJson.Default.JobWithdrawal, CancellationToken.None));
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public abstract class DocumentStoreTests(Func<Task<TestStorage>> open) : IAsyncL
         var nowhere = new BlobPath("no-such-container", "x.json");
 
         var error = await Should.ThrowAsync<StorageException>(
-            () => Store.FindAsync(nowhere, DomainJson.Default.JobWithdrawal, CancellationToken.None));
+            () => Store.FindAsync(nowhere, CoreJson.Default.JobWithdrawal, CancellationToken.None));
 
         error.Message.ShouldContain("no-such-container");
     }
@@ -206,12 +206,12 @@ public abstract class DocumentStoreTests(Func<Task<TestStorage>> open) : IAsyncL
     }
 
     Task<bool> CreateAsync(string reason) =>
-        Store.TryCreateAsync(Path, new JobWithdrawal(reason), DomainJson.Default.JobWithdrawal, CancellationToken.None);
+        Store.TryCreateAsync(Path, new JobWithdrawal(reason), CoreJson.Default.JobWithdrawal, CancellationToken.None);
 
     Task<bool> ReplaceAsync(string reason, string version) =>
-        Store.TryReplaceAsync(Path, new JobWithdrawal(reason), version, DomainJson.Default.JobWithdrawal, CancellationToken.None);
+        Store.TryReplaceAsync(Path, new JobWithdrawal(reason), version, CoreJson.Default.JobWithdrawal, CancellationToken.None);
 
-    Task<Versioned<JobWithdrawal>> ReadAsync() => Store.ReadAsync(Path, DomainJson.Default.JobWithdrawal, CancellationToken.None);
+    Task<Versioned<JobWithdrawal>> ReadAsync() => Store.ReadAsync(Path, CoreJson.Default.JobWithdrawal, CancellationToken.None);
 }
 
 public sealed class BlobDocumentStoreTests(AzuriteFixture azurite) : DocumentStoreTests(() => TestStorage.InitialiseAsync(azurite.ConnectionString));

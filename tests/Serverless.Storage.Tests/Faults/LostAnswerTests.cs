@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Storage;
+using Serverless.Application.Jobs;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Jobs;
 using Serverless.Testing;
 
 namespace Serverless.Storage.Tests.Faults;
@@ -60,7 +61,7 @@ public sealed partial class LostAnswerTests(AzuriteFixture azurite) : IAsyncLife
         var version = (await ReadAsync()).Version;
         _proxy!.LoseNextAnswer();
 
-        (await _storage!.Documents.TryReplaceAsync(Path, new JobWithdrawal("new"), version, DomainJson.Default.JobWithdrawal, CancellationToken.None))
+        (await _storage!.Documents.TryReplaceAsync(Path, new JobWithdrawal("new"), version, CoreJson.Default.JobWithdrawal, CancellationToken.None))
             .ShouldBeTrue();
 
         _proxy.AnswersLost.ShouldBe(1);
@@ -112,9 +113,9 @@ public sealed partial class LostAnswerTests(AzuriteFixture azurite) : IAsyncLife
     Task<IJobClaim?> ClaimAsync() => _storage!.Claims.TryClaimAsync(_id, TimeSpan.FromSeconds(15), CancellationToken.None);
 
     Task<bool> CreateAsync(string reason) =>
-        _storage!.Documents.TryCreateAsync(Path, new JobWithdrawal(reason), DomainJson.Default.JobWithdrawal, CancellationToken.None);
+        _storage!.Documents.TryCreateAsync(Path, new JobWithdrawal(reason), CoreJson.Default.JobWithdrawal, CancellationToken.None);
 
-    Task<Versioned<JobWithdrawal>> ReadAsync() => _storage!.Documents.ReadAsync(Path, DomainJson.Default.JobWithdrawal, CancellationToken.None);
+    Task<Versioned<JobWithdrawal>> ReadAsync() => _storage!.Documents.ReadAsync(Path, CoreJson.Default.JobWithdrawal, CancellationToken.None);
 
     [GeneratedRegex(@"BlobEndpoint=http://127\.0\.0\.1:(?<port>\d+)")]
     private static partial Regex BlobPort();

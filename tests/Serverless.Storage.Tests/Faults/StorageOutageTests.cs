@@ -1,6 +1,6 @@
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Jobs;
 using Serverless.Testing;
 
 namespace Serverless.Storage.Tests.Faults;
@@ -30,7 +30,7 @@ public sealed class StorageOutageTests : IAsyncLifetime
         await _azurite!.StopAsync();
 
         var writing = _storage!.Documents.TryCreateAsync(
-            path, new JobWithdrawal("through"), DomainJson.Default.JobWithdrawal, CancellationToken.None);
+            path, new JobWithdrawal("through"), CoreJson.Default.JobWithdrawal, CancellationToken.None);
         var queueing = _storage.Queue.EnqueueAsync(new JobMessage(_id), CancellationToken.None);
         await Task.Delay(TimeSpan.FromSeconds(1));
         writing.IsCompleted.ShouldBeFalse();
@@ -38,7 +38,7 @@ public sealed class StorageOutageTests : IAsyncLifetime
 
         (await writing).ShouldBeTrue();
         await queueing;
-        (await _storage.Documents.ReadAsync(path, DomainJson.Default.JobWithdrawal, CancellationToken.None)).Value.Reason.ShouldBe("through");
+        (await _storage.Documents.ReadAsync(path, CoreJson.Default.JobWithdrawal, CancellationToken.None)).Value.Reason.ShouldBe("through");
         (await _storage.Queue.ReceiveAsync(TimeSpan.FromSeconds(30), ["local-cpu"], CancellationToken.None))!.Message!.JobId.ShouldBe(_id);
     }
 
@@ -48,7 +48,7 @@ public sealed class StorageOutageTests : IAsyncLifetime
         await _azurite!.StopAsync();
 
         var error = await Should.ThrowAsync<StorageException>(
-            () => _storage!.Documents.FindAsync(BlobPaths.Job(_id), DomainJson.Default.Job, CancellationToken.None));
+            () => _storage!.Documents.FindAsync(BlobPaths.Job(_id), CoreJson.Default.Job, CancellationToken.None));
 
         error.Message.ShouldContain(BlobPaths.Job(_id).ToString());
         error.ToString().ShouldNotContain("Eby8vdM02xNOcqFl");
@@ -61,6 +61,6 @@ public sealed class StorageOutageTests : IAsyncLifetime
         using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(1));
 
         await Should.ThrowAsync<OperationCanceledException>(
-            () => _storage!.Documents.FindAsync(BlobPaths.Job(_id), DomainJson.Default.Job, cancel.Token));
+            () => _storage!.Documents.FindAsync(BlobPaths.Job(_id), CoreJson.Default.Job, cancel.Token));
     }
 }

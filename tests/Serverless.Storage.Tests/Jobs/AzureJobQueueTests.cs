@@ -1,7 +1,8 @@
 using System.Text;
 using Azure.Storage.Queues;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Storage;
+using Serverless.Application.Jobs;
+using Serverless.Application.Storage;
+using Serverless.Core.Jobs;
 using Serverless.Storage.Jobs;
 using Serverless.Testing;
 

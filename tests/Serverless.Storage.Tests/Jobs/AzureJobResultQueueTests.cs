@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Azure.Storage.Queues;
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
+using Serverless.Core;
+using Serverless.Core.Jobs;
 using Serverless.Testing;
 
 namespace Serverless.Storage.Tests.Jobs;
@@ -19,6 +19,6 @@ public sealed class AzureJobResultQueueTests(AzuriteFixture azurite)
         var asTheTrigger = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
         var trigger = new QueueClient(azurite.ConnectionString, QueueNames.JobResults, asTheTrigger);
         var received = (await trigger.ReceiveMessagesAsync(10)).Value.ShouldHaveSingleItem();
-        JsonSerializer.Deserialize(received.Body.ToString(), DomainJson.Default.JobResultMessage).ShouldBe(sent);
+        JsonSerializer.Deserialize(received.Body.ToString(), CoreJson.Default.JobResultMessage).ShouldBe(sent);
     }
 }

@@ -1,4 +1,4 @@
-using Serverless.Domain.Jobs;
+using Serverless.Application.Jobs;
 using Serverless.Testing;
 
 namespace Serverless.Storage.Tests.Jobs;

@@ -1,4 +1,4 @@
-using Serverless.Domain.Jobs;
+using Serverless.Core.Jobs;
 using Serverless.Testing;
 using Serverless.Worker.Jobs;
 

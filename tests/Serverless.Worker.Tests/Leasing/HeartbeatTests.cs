@@ -1,6 +1,6 @@
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Jobs;
 using Serverless.Testing;
 
 namespace Serverless.Worker.Tests.Leasing;
@@ -29,7 +29,7 @@ public sealed class HeartbeatTests(AzuriteFixture azurite) : WorkerTests(azurite
     {
         WorkerHeartbeat? found = null;
         await Eventually.HoldsAsync("it is told", async () =>
-            (found = (await Jobs.Documents.FindAsync(BlobPaths.Heartbeat("teller/1"), DomainJson.Default.WorkerHeartbeat, CancellationToken.None))?.Value) is not null
+            (found = (await Jobs.Documents.FindAsync(BlobPaths.Heartbeat("teller/1"), CoreJson.Default.WorkerHeartbeat, CancellationToken.None))?.Value) is not null
             && wanted(found));
         return found!;
     }

@@ -1,8 +1,8 @@
 using System.Text;
 using Azure.Storage.Blobs;
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Jobs;
 using Serverless.Storage;
 using Serverless.Testing;
 using Serverless.Worker.Jobs;
@@ -48,13 +48,13 @@ public sealed class JobIntakeTests(AzuriteFixture azurite) : WorkerTests(azurite
         var job = TestJobs.New();
         var kept = new KeptTraining(
             "s2", new JobResult { JobId = "gone", Outcome = JobOutcome.Completed, Worker = "w", ModelBlob = "jobs/gone/model.onnx" });
-        await Jobs.Documents.TryCreateAsync(KeptTrainings.PathOf(job), kept, DomainJson.Default.KeptTraining, CancellationToken.None);
+        await Jobs.Documents.TryCreateAsync(KeptTrainings.PathOf(job), kept, CoreJson.Default.KeptTraining, CancellationToken.None);
         await Jobs.QueueAsync(job);
 
         await using var worker = await StartAsync(_quick);
 
         (await Jobs.ResultAsync(job)).ReusedFrom.ShouldBeNull();
-        var after = await Jobs.Documents.ReadAsync(KeptTrainings.PathOf(job), DomainJson.Default.KeptTraining, CancellationToken.None);
+        var after = await Jobs.Documents.ReadAsync(KeptTrainings.PathOf(job), CoreJson.Default.KeptTraining, CancellationToken.None);
         after.Value.Result.JobId.ShouldBe(job.Id);
     }
 
@@ -63,7 +63,7 @@ public sealed class JobIntakeTests(AzuriteFixture azurite) : WorkerTests(azurite
     {
         var job = TestJobs.New();
         var earlier = new JobResult { JobId = job.Id, Outcome = JobOutcome.Completed, Worker = "earlier" };
-        await Jobs.Documents.TryCreateAsync(BlobPaths.JobResult(job.Id), earlier, DomainJson.Default.JobResult, CancellationToken.None);
+        await Jobs.Documents.TryCreateAsync(BlobPaths.JobResult(job.Id), earlier, CoreJson.Default.JobResult, CancellationToken.None);
         await Jobs.QueueAsync(job);
 
         await using var worker = await StartAsync(_quick);

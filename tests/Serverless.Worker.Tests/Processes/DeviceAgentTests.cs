@@ -1,6 +1,6 @@
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core.Jobs;
+using Serverless.Spaces;
 using Serverless.Testing;
 using Serverless.Worker.Measuring;
 

@@ -1,13 +1,13 @@
-using Serverless.Domain;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Storage;
-using Serverless.Domain.Surrogates;
-using Serverless.Domain.Tables;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Jobs;
+using Serverless.Core.Objectives;
+using Serverless.Core.Surrogates;
+using Serverless.Core.Tables;
 using Serverless.Inference.Surrogates;
 using Serverless.Learning.Surrogates.Weights;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
 using Serverless.Testing;
 
 namespace Serverless.Worker.Tests.Processes;
@@ -28,7 +28,7 @@ public sealed class FitWorkTests(AzuriteFixture azurite) : IClassFixture<Azurite
 
         result.Error.ShouldBeNull();
         (result.RanOn, result.Metrics["examples"]).ShouldBe(("cpu", 30));
-        var ready = (await jobs.Documents.ReadAsync(BlobPaths.Surrogate(job.Surrogate!), DomainJson.Default.SurrogateDocument, CancellationToken.None)).Value;
+        var ready = (await jobs.Documents.ReadAsync(BlobPaths.Surrogate(job.Surrogate!), CoreJson.Default.SurrogateDocument, CancellationToken.None)).Value;
         ready.ModelBlob.ShouldBe(result.ModelBlob);
         ready.Worker.ShouldBe("w1");
         ready.Metadata.Training.Size.ShouldBe(30);
@@ -52,7 +52,7 @@ public sealed class FitWorkTests(AzuriteFixture azurite) : IClassFixture<Azurite
         var result = await jobs.ResultAsync(job);
 
         result.Error.ShouldBeNull();
-        var ready = (await jobs.Documents.ReadAsync(BlobPaths.Surrogate(job.Surrogate!), DomainJson.Default.SurrogateDocument, CancellationToken.None)).Value;
+        var ready = (await jobs.Documents.ReadAsync(BlobPaths.Surrogate(job.Surrogate!), CoreJson.Default.SurrogateDocument, CancellationToken.None)).Value;
         ready.Metadata.Shape.ShouldBe(TableImages.Shape);
     }
 
@@ -63,7 +63,7 @@ public sealed class FitWorkTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await using var worker = WorkerProcess.Start(azurite.ConnectionString, "w1");
         var order = Order(SurrogateKind.HwPrNas, examples: 16) with { Ensemble = 2 };
         (await jobs.ResultAsync(await QueueAsync(jobs, order))).Error.ShouldBeNull();
-        var known = (await jobs.Documents.ReadAsync(BlobPaths.Surrogate(order.Id), DomainJson.Default.SurrogateDocument, CancellationToken.None)).Value;
+        var known = (await jobs.Documents.ReadAsync(BlobPaths.Surrogate(order.Id), CoreJson.Default.SurrogateDocument, CancellationToken.None)).Value;
         known.WeightsBlob.ShouldNotBeNull().ShouldStartWith($"surrogates/{order.Id}/");
         var heads = order with { Id = NewId(), From = order.Id, Mode = FitStart.Heads };
 
@@ -96,7 +96,7 @@ public sealed class FitWorkTests(AzuriteFixture azurite) : IClassFixture<Azurite
 
         result.Error.ShouldBeNull();
         second.Count($"Job {job.Id} begun").ShouldBeLessThanOrEqualTo(1);
-        var ready = (await jobs.Documents.ReadAsync(BlobPaths.Surrogate(job.Surrogate!), DomainJson.Default.SurrogateDocument, CancellationToken.None)).Value;
+        var ready = (await jobs.Documents.ReadAsync(BlobPaths.Surrogate(job.Surrogate!), CoreJson.Default.SurrogateDocument, CancellationToken.None)).Value;
         ready.ModelBlob.ShouldBe(result.ModelBlob);
         await jobs.QueueIsEmptyAsync();
     }
@@ -129,7 +129,7 @@ public sealed class FitWorkTests(AzuriteFixture azurite) : IClassFixture<Azurite
 
     static async Task<IReadOnlyDictionary<string, NamedTensor>> WeightsAsync(TestJobs jobs, string id)
     {
-        var ready = (await jobs.Documents.ReadAsync(BlobPaths.Surrogate(id), DomainJson.Default.SurrogateDocument, CancellationToken.None)).Value;
+        var ready = (await jobs.Documents.ReadAsync(BlobPaths.Surrogate(id), CoreJson.Default.SurrogateDocument, CancellationToken.None)).Value;
         return SafeTensors.Read(await jobs.Documents.ReadBytesAsync(BlobPath.Parse(ready.WeightsBlob!), CancellationToken.None));
     }
 
@@ -163,7 +163,7 @@ public sealed class FitWorkTests(AzuriteFixture azurite) : IClassFixture<Azurite
 
     static async Task<Job> QueueAsync(TestJobs jobs, SurrogateOrder order)
     {
-        await jobs.Documents.TryCreateAsync(BlobPaths.SurrogateOrder(order.Id), order, DomainJson.Default.SurrogateOrder, CancellationToken.None);
+        await jobs.Documents.TryCreateAsync(BlobPaths.SurrogateOrder(order.Id), order, CoreJson.Default.SurrogateOrder, CancellationToken.None);
         return await jobs.QueueAsync(TestJobs.New(JobKind.Fit) with { Candidate = null, Architecture = null, Surrogate = order.Id });
     }
 }

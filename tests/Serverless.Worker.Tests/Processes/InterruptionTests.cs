@@ -1,6 +1,6 @@
 using System.Text;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core.Jobs;
 using Serverless.Storage;
 using Serverless.Testing;
 

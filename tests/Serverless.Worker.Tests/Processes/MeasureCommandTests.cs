@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Serverless.Domain.Spaces;
+using Serverless.Spaces;
 using Serverless.Testing;
 
 namespace Serverless.Worker.Tests.Processes;

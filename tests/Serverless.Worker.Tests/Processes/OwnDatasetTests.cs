@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
-using Serverless.Domain.Datasets;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core.Datasets;
+using Serverless.Core.Jobs;
+using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
 using Serverless.Testing;
 
 namespace Serverless.Worker.Tests.Processes;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core.Jobs;
 using Serverless.Testing;
 using Serverless.Worker.Accounting;
 using Serverless.Worker.Jobs;

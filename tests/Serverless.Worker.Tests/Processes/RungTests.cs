@@ -1,6 +1,6 @@
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core.Jobs;
+using Serverless.Core.Searches.Requests;
 using Serverless.Testing;
 
 namespace Serverless.Worker.Tests.Processes;

@@ -1,5 +1,5 @@
-using Serverless.Domain.Jobs;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core.Jobs;
 using Serverless.Testing;
 
 namespace Serverless.Worker.Tests.Processes;

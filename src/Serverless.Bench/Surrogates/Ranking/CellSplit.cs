@@ -1,4 +1,4 @@
-using Serverless.Domain.Randomness;
+using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Bench.Surrogates.Ranking;
 

@@ -1,6 +1,6 @@
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Statistics;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Surrogates;
+using Serverless.MultiObjective;
+using Serverless.MultiObjective.Statistics;
 
 namespace Serverless.Bench.Surrogates.Ranking;
 

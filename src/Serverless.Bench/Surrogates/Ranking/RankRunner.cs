@@ -1,6 +1,6 @@
-using Serverless.Domain.Spaces;
 using Serverless.Inference.Surrogates;
 using Serverless.Learning.Surrogates;
+using Serverless.Spaces;
 
 namespace Serverless.Bench.Surrogates.Ranking;
 

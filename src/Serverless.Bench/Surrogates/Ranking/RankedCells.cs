@@ -1,5 +1,5 @@
 using Serverless.Bench.Problems;
-using Serverless.Domain.Fronts;
+using Serverless.MultiObjective;
 
 namespace Serverless.Bench.Surrogates.Ranking;
 

@@ -3,11 +3,10 @@ using Serverless.Algorithms;
 using Serverless.Algorithms.Acquisition;
 using Serverless.Bench.Problems;
 using Serverless.Bench.Running;
-using Serverless.Domain.Searches;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Spaces.Encodings;
 using Serverless.Inference.Surrogates;
 using Serverless.Learning.Surrogates;
+using Serverless.Spaces;
+using Serverless.Spaces.Encodings;
 
 namespace Serverless.Bench.Surrogates.Searching;
 

@@ -1,4 +1,4 @@
-using Serverless.Domain.Tables;
+using Serverless.Core.Tables;
 
 namespace Serverless.Bench.Surrogates.Transfer;
 

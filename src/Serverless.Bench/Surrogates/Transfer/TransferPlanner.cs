@@ -1,8 +1,8 @@
 using Serverless.Bench.Problems;
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Spaces.Encodings;
-using Serverless.Domain.Tables;
+using Serverless.Core.Objectives;
+using Serverless.Core.Tables;
+using Serverless.Spaces;
+using Serverless.Spaces.Encodings;
 
 namespace Serverless.Bench.Surrogates.Transfer;
 

@@ -1,7 +1,7 @@
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Statistics;
 using Serverless.Learning.Surrogates.Devices;
+using Serverless.MultiObjective.Randomness;
+using Serverless.MultiObjective.Statistics;
+using Serverless.Spaces;
 
 namespace Serverless.Bench.Surrogates.Transfer;
 

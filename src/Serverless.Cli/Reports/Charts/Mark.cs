@@ -1,7 +1,7 @@
 using Serverless.Cli.Output;
-using Serverless.Domain.Evaluations;
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Objectives;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fronts;
+using Serverless.Core.Objectives;
 
 namespace Serverless.Cli.Reports.Charts;
 

@@ -1,5 +1,5 @@
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Objectives;
+using Serverless.Core.Surrogates;
 using Serverless.Learning.Surrogates.Losses;
 
 namespace Serverless.Learning.Surrogates.BrpNas;

@@ -1,5 +1,5 @@
-using Serverless.Domain.Spaces.Encodings;
 using Serverless.Learning.Surrogates.Networks;
+using Serverless.Spaces.Encodings;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates.BrpNas;

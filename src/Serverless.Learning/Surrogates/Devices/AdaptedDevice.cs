@@ -1,6 +1,6 @@
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Spaces.Encodings;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Surrogates;
+using Serverless.Spaces;
+using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates.Devices;
 

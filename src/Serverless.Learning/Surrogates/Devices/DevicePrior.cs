@@ -1,5 +1,5 @@
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Surrogates;
+using Serverless.Spaces;
 
 namespace Serverless.Learning.Surrogates.Devices;
 

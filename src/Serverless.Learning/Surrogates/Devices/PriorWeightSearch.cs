@@ -1,4 +1,4 @@
-using Serverless.Domain.Statistics;
+using Serverless.MultiObjective.Statistics;
 
 namespace Serverless.Learning.Surrogates.Devices;
 

@@ -1,5 +1,5 @@
-using Serverless.Domain.Spaces.Encodings;
 using Serverless.Learning.Surrogates.Networks;
+using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates.Gates;
 

@@ -1,10 +1,10 @@
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Spaces.Encodings;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Surrogates;
 using Serverless.Learning.Surrogates.Losses;
 using Serverless.Learning.Surrogates.Networks;
 using Serverless.Learning.Surrogates.Trees;
 using Serverless.Learning.Surrogates.Weights;
+using Serverless.Spaces;
+using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates.HwPrNas;
 

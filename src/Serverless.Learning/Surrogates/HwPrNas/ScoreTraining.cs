@@ -1,9 +1,9 @@
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Spaces.Encodings;
 using Serverless.Learning.Surrogates.Losses;
 using Serverless.Learning.Surrogates.Networks;
+using Serverless.MultiObjective;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
+using Serverless.Spaces.Encodings;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates.HwPrNas;

@@ -1,4 +1,4 @@
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Surrogates;
 using Serverless.Learning.Surrogates.Losses;
 
 namespace Serverless.Learning.Surrogates.Lclr;

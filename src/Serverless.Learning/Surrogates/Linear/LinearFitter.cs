@@ -1,6 +1,6 @@
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Spaces.Encodings;
+using Serverless.Core.Objectives;
 using Serverless.Learning.Surrogates.Tabular;
+using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates.Linear;
 

@@ -1,6 +1,6 @@
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Spaces.Encodings;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Objectives;
+using Serverless.Core.Surrogates;
+using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates.Linear;
 

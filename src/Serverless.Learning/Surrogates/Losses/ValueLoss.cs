@@ -1,4 +1,4 @@
-using Serverless.Domain.Objectives;
+using Serverless.Core.Objectives;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates.Losses;

@@ -1,4 +1,4 @@
-using Serverless.Domain.Spaces.Encodings;
+using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates.Networks;
 

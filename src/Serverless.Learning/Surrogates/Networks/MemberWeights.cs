@@ -1,4 +1,4 @@
-using Serverless.Domain.Randomness;
+using Serverless.MultiObjective.Randomness;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates.Networks;

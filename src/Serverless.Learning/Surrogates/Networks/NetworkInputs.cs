@@ -1,4 +1,4 @@
-using Serverless.Domain.Spaces.Encodings;
+using Serverless.Spaces.Encodings;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates.Networks;

@@ -1,5 +1,5 @@
-using Serverless.Domain.Spaces.Encodings;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Surrogates;
+using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates.Tabular;
 

@@ -1,6 +1,6 @@
-using Serverless.Domain.Randomness;
 using Serverless.Learning.Onnx;
 using Serverless.Learning.Surrogates.Tabular;
+using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Learning.Surrogates.Trees;
 

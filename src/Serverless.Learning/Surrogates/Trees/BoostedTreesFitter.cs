@@ -1,6 +1,6 @@
-using Serverless.Domain.Spaces.Encodings;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Surrogates;
 using Serverless.Learning.Surrogates.Tabular;
+using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates.Trees;
 

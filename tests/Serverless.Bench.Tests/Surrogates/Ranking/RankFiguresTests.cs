@@ -1,5 +1,5 @@
 using Serverless.Bench.Surrogates.Ranking;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Surrogates;
 
 namespace Serverless.Bench.Tests.Surrogates.Ranking;
 

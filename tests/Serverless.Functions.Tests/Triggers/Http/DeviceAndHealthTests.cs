@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Serverless.Domain;
+using Serverless.Core;
 using Serverless.Functions.Tests.Activities;
 
 namespace Serverless.Functions.Tests.Triggers.Http;
@@ -13,7 +13,7 @@ public sealed class DeviceAndHealthTests(FunctionsApp app)
     {
         var container = app.Blobs.GetBlobContainerClient("devices");
         await container.GetBlobClient("table-cpu.json").UploadAsync(
-            new BinaryData(JsonSerializer.Serialize(TestRequests.TableCpu, DomainJson.Default.DeviceDefinition)), overwrite: true);
+            new BinaryData(JsonSerializer.Serialize(TestRequests.TableCpu, CoreJson.Default.DeviceDefinition)), overwrite: true);
         await container.GetBlobClient("broken-one.json").UploadAsync(new BinaryData("{"), overwrite: true);
 
         var list = (await app.GetAsync("devices")).Json;

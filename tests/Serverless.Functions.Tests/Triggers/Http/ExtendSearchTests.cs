@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Triggers.Http;

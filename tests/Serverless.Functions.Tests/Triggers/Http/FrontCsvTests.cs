@@ -1,7 +1,7 @@
-using Serverless.Domain.Fronts;
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Spaces;
+using Serverless.Core.Fronts;
+using Serverless.Core.Objectives;
 using Serverless.Functions.Triggers.Http;
+using Serverless.Spaces;
 
 namespace Serverless.Functions.Tests.Triggers.Http;
 

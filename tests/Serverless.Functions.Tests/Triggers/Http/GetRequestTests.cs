@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using Serverless.Domain;
-using Serverless.Domain.Budgets;
+using Serverless.Core;
+using Serverless.Core.Budgets;
 
 namespace Serverless.Functions.Tests.Triggers.Http;
 
@@ -17,11 +17,11 @@ public sealed class GetRequestTests(FunctionsApp app)
         var answer = await app.GetAsync($"searches/{id}/request");
 
         (answer.Status, answer.ContentType).ShouldBe((HttpStatusCode.OK, "application/json"));
-        var request = JsonSerializer.Deserialize(answer.Body, DomainJson.Default.SearchRequest).ShouldNotBeNull();
+        var request = JsonSerializer.Deserialize(answer.Body, CoreJson.Default.SearchRequest).ShouldNotBeNull();
         (request.Seed, request.Space.Channels, request.Algorithm.PopulationSize).ShouldBe((400, 4, 4));
         request.Budgets.ShouldBe(new BudgetLimits { Trainings = 4 });
         request.Objectives.Select(objective => objective.Metric).ShouldBe(["accuracy", "parameters"]);
-        answer.Json.GetProperty("training").GetProperty("epochs").GetInt32().ShouldBe(new Domain.Searches.TrainingRecipe().Epochs);
+        answer.Json.GetProperty("training").GetProperty("epochs").GetInt32().ShouldBe(new Core.Searches.Requests.TrainingRecipe().Epochs);
         answer.Json.GetProperty("dataset").GetProperty("splitSeed").GetInt32().ShouldBe(0);
     }
 

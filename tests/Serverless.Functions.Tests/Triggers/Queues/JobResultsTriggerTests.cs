@@ -5,9 +5,9 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
-using Serverless.Domain;
-using Serverless.Domain.Problems;
-using Serverless.Domain.Storage;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Validation;
 using Serverless.Functions.Triggers.Queues;
 using Serverless.Testing;
 
@@ -76,7 +76,7 @@ public sealed class JobResultsTriggerTests
         await Should.ThrowAsync<MessageRejectedException>(() => RunAsync(body));
 
         await _store.Received(1).TryCreateAsync(
-            BlobPaths.Rejection("m1"), Arg.Is<ApiProblem>(problem => problem.Code == "malformedJson"), DomainJson.Default.ApiProblem, Arg.Any<CancellationToken>());
+            BlobPaths.Rejection("m1"), Arg.Is<ApiProblem>(problem => problem.Code == "malformedJson"), CoreJson.Default.ApiProblem, Arg.Any<CancellationToken>());
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public sealed class JobResultsTriggerTests
         await Should.ThrowAsync<InvalidOperationException>(() => RunAsync(Message, delivery));
 
         await _store.Received(blobs).TryCreateAsync(
-            BlobPaths.Rejection("m1"), Arg.Is<ApiProblem>(problem => problem.Detail!.Contains("It is away.")), DomainJson.Default.ApiProblem, Arg.Any<CancellationToken>());
+            BlobPaths.Rejection("m1"), Arg.Is<ApiProblem>(problem => problem.Detail!.Contains("It is away.")), CoreJson.Default.ApiProblem, Arg.Any<CancellationToken>());
     }
 
     [Fact]

@@ -1,10 +1,10 @@
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Statistics;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Objectives;
+using Serverless.Core.Surrogates;
 using Serverless.Inference.Surrogates;
 using Serverless.Learning.Surrogates;
 using Serverless.Learning.Surrogates.Devices;
+using Serverless.MultiObjective.Statistics;
+using Serverless.Spaces;
 
 namespace Serverless.Learning.Tests.Surrogates.Devices;
 

@@ -1,7 +1,7 @@
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Randomness;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Objectives;
+using Serverless.Core.Surrogates;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
 
 namespace Serverless.Learning.Tests.Surrogates.Devices;
 

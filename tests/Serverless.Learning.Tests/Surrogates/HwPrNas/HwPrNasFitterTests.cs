@@ -1,8 +1,8 @@
-using Serverless.Domain.Objectives;
-using Serverless.Domain.Spaces;
-using Serverless.Domain.Surrogates;
+using Serverless.Core.Objectives;
+using Serverless.Core.Surrogates;
 using Serverless.Learning.Surrogates;
 using Serverless.Learning.Surrogates.HwPrNas;
+using Serverless.Spaces;
 
 namespace Serverless.Learning.Tests.Surrogates.HwPrNas;
 

@@ -1,6 +1,6 @@
-using Serverless.Domain.Statistics;
 using Serverless.Learning.Surrogates;
 using Serverless.Learning.Surrogates.Trees;
+using Serverless.MultiObjective.Statistics;
 
 namespace Serverless.Learning.Tests.Surrogates.Trees;
 

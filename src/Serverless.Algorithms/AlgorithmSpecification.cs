@@ -1,0 +1,84 @@
+using System.Text.Json.Serialization;
+using Serverless.Algorithms.Options;
+
+namespace Serverless.Algorithms;
+
+/// <summary>Which optimiser proposes candidates, and its options.</summary>
+/// <remarks>
+/// An option that an algorithm does not have is null and left out of the JSON. Which algorithm has which, their ranges and their
+/// defaults stand in <see cref="AlgorithmDescription"/>; <see cref="Completed"/> fills the defaults in.
+/// </remarks>
+public sealed record AlgorithmSpecification
+{
+    /// <summary>More candidates at once teach an algorithm less for each.</summary>
+    const int DefaultBatch = 8;
+
+    /// <value>For example <c>nsga2</c>.</value>
+    public required string Name { get; init; }
+
+    /// <value>Candidates per generation; without it the population's size, but at most 8.</value>
+    public int? BatchSize { get; init; }
+
+    /// <value>Candidates that parents are chosen from.</value>
+    public int? PopulationSize { get; init; }
+
+    /// <value>How the decisions of two parents are mixed: one of <see cref="CrossoverNames"/>.</value>
+    public string? Crossover { get; init; }
+
+    /// <value>The probability that a child has two parents.</value>
+    public double? CrossoverProbability { get; init; }
+
+    /// <value>The probability that a decision of a child is changed; without it 1/decisions.</value>
+    public double? MutationProbability { get; init; }
+
+    /// <value>Members drawn from the population, of which the best becomes a parent.</value>
+    public int? TournamentSize { get; init; }
+
+    /// <value>How several objectives are made one: one of <see cref="ScalarisationNames"/>.</value>
+    public string? Scalarisation { get; init; }
+
+    /// <value>Subproblems that share parents and children.</value>
+    public int? NeighbourhoodSize { get; init; }
+
+    /// <value>Samples to begin with.</value>
+    public int? InitialSamples { get; init; }
+
+    /// <value>Samples of one Latin hypercube.</value>
+    public int? DesignSize { get; init; }
+
+    /// <value>Fidelities, full training included.</value>
+    public int? Rungs { get; init; }
+
+    /// <value>How many times dearer each fidelity is than the one before.</value>
+    public int? ReductionFactor { get; init; }
+
+    /// <value>Evaluations at the lowest fidelity before the next begins.</value>
+    public int? RungEvaluations { get; init; }
+
+    /// <value>How many candidates a generation asks for.</value>
+    [JsonIgnore]
+    public int CandidatesPerGeneration => BatchSize ?? Math.Min(PopulationSize ?? DefaultBatch, DefaultBatch);
+
+    /// <summary>Every option that the algorithm has, by its own value or else its default.</summary>
+    /// <exception cref="ArgumentException">There is no such algorithm.</exception>
+    public AlgorithmSpecification Completed()
+    {
+        var description = AlgorithmDescription.Find(Name)
+            ?? throw new ArgumentException($"There is no algorithm '{Name}'; there are {string.Join(", ", AlgorithmDescription.Names)}.");
+        var completed = this with
+        {
+            PopulationSize = PopulationSize ?? description.Whole("populationSize")?.Default,
+            Crossover = Crossover ?? description.Choice("crossover")?.Default,
+            CrossoverProbability = CrossoverProbability ?? description.Number("crossoverProbability")?.Default,
+            TournamentSize = TournamentSize ?? description.Whole("tournamentSize")?.Default,
+            Scalarisation = Scalarisation ?? description.Choice("scalarisation")?.Default,
+            NeighbourhoodSize = NeighbourhoodSize ?? description.Whole("neighbourhoodSize")?.Default,
+            InitialSamples = InitialSamples ?? description.Whole("initialSamples")?.Default,
+            DesignSize = DesignSize ?? description.Whole("designSize")?.Default,
+            Rungs = Rungs ?? description.Whole("rungs")?.Default,
+            ReductionFactor = ReductionFactor ?? description.Whole("reductionFactor")?.Default,
+            RungEvaluations = RungEvaluations ?? description.Whole("rungEvaluations")?.Default,
+        };
+        return completed with { BatchSize = completed.CandidatesPerGeneration };
+    }
+}

@@ -1,0 +1,45 @@
+namespace Serverless.Algorithms;
+
+/// <summary>How thoroughly a candidate is evaluated: a share of the whole training, by name.</summary>
+/// <param name="Name"><c>full</c>; a smaller share by its caller's name for it.</param>
+/// <param name="Share">Of the whole training, in (0, 1].</param>
+public sealed record Fidelity(string Name, double Share)
+{
+    /// <summary>The name of a training by the whole recipe.</summary>
+    public const string FullName = "full";
+
+    /// <summary>The name of what an untrained network tells; cheaper than any training.</summary>
+    public const string ZeroCostName = "zero-cost";
+
+    /// <summary>
+    /// <c>full</c>, <c>epochs3</c> for a training that stops after 3 epochs, whatever rungs there are, or <c>zero-cost</c> after none.
+    /// </summary>
+    /// <param name="epochs">Where it stops; null when it does not.</param>
+    public static string NameOf(int? epochs) => epochs switch
+    {
+        null => FullName,
+        0 => ZeroCostName,
+        { } stop => FormattableString.Invariant($"epochs{stop}"),
+    };
+
+    /// <summary>A training by the whole recipe.</summary>
+    public static Fidelity Full { get; } = new(FullName, 1);
+
+    /// <summary>The rungs of successive halving, the cheapest first and <see cref="Full"/> last.</summary>
+    /// <param name="rungs">How many, at least 1.</param>
+    /// <param name="reductionFactor">How many times dearer each is than the one before, at least 2.</param>
+    public static IReadOnlyList<Fidelity> Ladder(int rungs, int reductionFactor)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rungs, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(reductionFactor, 2);
+        return
+        [
+            .. Enumerable.Range(1, rungs - 1).Select(rung => new Fidelity($"rung{rung}", Math.Pow(reductionFactor, rung - rungs))),
+            Full,
+        ];
+    }
+
+    /// <summary>This share of a number of steps (epochs, images), rounded, at least 1.</summary>
+    /// <param name="whole">The steps of the whole training, at least 1.</param>
+    public int Of(int whole) => Math.Max(1, (int)Math.Round(whole * Share, MidpointRounding.AwayFromZero));
+}

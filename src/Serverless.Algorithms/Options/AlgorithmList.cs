@@ -1,0 +1,65 @@
+namespace Serverless.Algorithms.Options;
+
+/// <summary>What requests can name and say of each algorithm.</summary>
+/// <remarks>
+/// Defaults hold for every space. Populations of 20 because small ones turn over more often within the few hundred evaluations that
+/// trainings allow; peers' runs with 50 are behind theirs with 20 up to some 300 evaluations.
+/// </remarks>
+public static class AlgorithmList
+{
+    const int DefaultPopulation = 20;
+
+    /// <summary>With large tournaments: the published setting of regularised evolution for several objectives, 50 and 10.</summary>
+    const int LargePopulation = 50;
+
+    static readonly WholeOption Batch = new(
+        "batchSize", "Candidates per generation; without it the population's size, but at most 8.", 1, 200, Default: null);
+
+    static readonly AlgorithmOption[] Variation =
+    [
+        new ChoiceOption("crossover", "How the decisions of two parents are mixed.", CrossoverNames.All, CrossoverNames.Uniform),
+        new NumberOption("crossoverProbability", "The probability that a child has two parents.", 0, 1, 0.9),
+        new NumberOption("mutationProbability", "The probability that a decision of a child is changed; without it 1/decisions.", 0, 1, Default: null),
+    ];
+
+    static readonly WholeOption Design = new("designSize", "Samples of one Latin hypercube.", 2, 1000, DefaultPopulation);
+
+    static readonly WholeOption Samples = new("initialSamples", "Samples to begin with.", 2, 200, 10);
+
+    static readonly WholeOption Tournament = new(
+        "tournamentSize", "Members drawn from the population, of which the best becomes a parent.", 1, 200, 10);
+
+    static readonly ChoiceOption Scalarisation = new(
+        "scalarisation", "How several objectives are made one.", ScalarisationNames.All, ScalarisationNames.Tchebycheff);
+
+    static readonly WholeOption Neighbourhood = new("neighbourhoodSize", "Subproblems that share parents and children.", 1, 200, 5);
+
+    static readonly WholeOption Rungs = new("rungs", "Fidelities, full training included.", 1, 6, 3);
+
+    static readonly WholeOption ReductionFactor = new(
+        "reductionFactor", "How many times dearer each fidelity is than the one before.", 2, 10, 3);
+
+    static readonly WholeOption RungEvaluations = new(
+        "rungEvaluations", "New candidates at the lowest fidelity; without it three populations.", 1, 100_000, Default: null);
+
+    public static IReadOnlyList<AlgorithmDescription> Entries { get; } =
+    [
+        new("agemoea2", "AGE-MOEA-II: survival by the estimated shape of the front.", [Population(2), Batch, .. Variation]),
+        new("latin-hypercube", "Latin hypercube samples, design after design.", [Batch, Design]),
+        new("moead", "MOEA/D: one scalar subproblem for each member.", [Population(2), Batch, Scalarisation, Neighbourhood, .. Variation]),
+        new(
+            "neighbourhood-evolution",
+            "One changed decision of members that win large tournaments by rank and volume; for few evaluations.",
+            [Population(2, LargePopulation), Batch, Samples, Tournament]),
+        new("nsga2", "NSGA-II: rank, crowding distance, elitist survival.", [Population(2), Batch, .. Variation]),
+        new("pareto-local-search", "Explores the neighbours of nondominated candidates, after some samples.", [Samples, Batch]),
+        new("random", "Uniform samples without repetition.", [Batch]),
+        new("regularised-evolution", "Tournaments, one changed decision, the oldest dies.", [Population(2, LargePopulation), Batch, Tournament]),
+        new("shemoa", "SH-EMOA: SMS-EMOA that begins with cheap evaluations.", [Population(2), Batch, Rungs, ReductionFactor, RungEvaluations, .. Variation]),
+        new("smsemoa", "SMS-EMOA: survival by hypervolume contribution, steady state.", [Population(2), Batch, .. Variation]),
+        new("sobol", "A scrambled Sobol sequence.", [Batch]),
+    ];
+
+    static WholeOption Population(int least, int otherwise = DefaultPopulation) =>
+        new("populationSize", "Candidates that parents are chosen from.", least, 200, otherwise);
+}

@@ -1,0 +1,166 @@
+using System.Security.Cryptography;
+using System.Text;
+using Serverless.Core.Datasets;
+using Serverless.Core.Searches;
+using Serverless.Spaces;
+
+namespace Serverless.Application.Storage;
+
+/// <summary>The layout of blob storage, in one place.</summary>
+public static class BlobPaths
+{
+    public const string Searches = "searches";
+    public const string Evaluations = "evaluations";
+    public const string Jobs = "jobs";
+    public const string Devices = "devices";
+    public const string Rejected = "rejected";
+    public const string Schedules = "schedules";
+    public const string Surrogates = "surrogates";
+    public const string Tables = "tables";
+    public const string Datasets = "datasets";
+
+    /// <summary>The containers that must exist before anything runs.</summary>
+    public static IReadOnlyList<string> Containers { get; } = [Searches, Evaluations, Jobs, Devices, Rejected, Schedules, Surrogates, Tables, Datasets];
+
+    public static BlobPath Request(string searchId) => new(Searches, $"{searchId}/request.json");
+
+    public static BlobPath State(string searchId) => new(Searches, $"{searchId}/state.json");
+
+    public static BlobPath Front(string searchId) => new(Searches, $"{searchId}/front.json");
+
+    public static BlobPath History(string searchId) => new(Searches, $"{searchId}/history.jsonl");
+
+    /// <summary>What the files of a search's own dataset were when a worker first read them.</summary>
+    public static BlobPath DatasetFingerprint(string searchId) => new(Searches, $"{searchId}/dataset.json");
+
+    /// <summary>A file of a dataset, which users put there.</summary>
+    /// <exception cref="FormatException">The name is none.</exception>
+    public static BlobPath DatasetBlob(string name) => DatasetFile.IsPlace(name)
+        ? new(Datasets, name)
+        : throw new FormatException($"'{name}' is no name of a dataset's file. {DatasetFile.PlaceRule}");
+
+    /// <summary>That the search shall end early; the orchestration is told by an event, and looks here too.</summary>
+    public static BlobPath Cancellation(string searchId) => new(Searches, $"{searchId}/cancel.json");
+
+    public static BlobPath Idempotency(string keyHash) => new(Searches, $"{SearchId.IdempotencyFolder}/{keyHash}.json");
+
+    /// <summary>What the names of <see cref="SearchIndexEntry"/> begin with.</summary>
+    public static string SearchIndexPrefix => $"{SearchId.IndexFolder}/";
+
+    /// <summary>An empty blob for each search, whose names in ordinal order list the newest first.</summary>
+    public static BlobPath SearchIndexEntry(string entry) => new(Searches, SearchIndexPrefix + entry);
+
+    /// <summary>That every search of this container has its entry.</summary>
+    public static BlobPath SearchIndexIsComplete => new(Searches, $"{SearchId.IndexFolder}.complete");
+
+    public static BlobPath Candidates(string searchId, int generation) => InGeneration(searchId, generation, "candidates.json");
+
+    public static BlobPath Scores(string searchId, int generation) => InGeneration(searchId, generation, "scores.json");
+
+    /// <summary>A part of a generation's scores, before they are put together; named by the index of its first candidate.</summary>
+    public static BlobPath ScoreShard(string searchId, int generation, int first) =>
+        InGeneration(searchId, generation, FormattableString.Invariant($"scores/{first:D5}.json"));
+
+    public static BlobPath Selection(string searchId, int generation) => InGeneration(searchId, generation, "selection.json");
+
+    public static BlobPath EvaluationSet(string searchId, int generation) => InGeneration(searchId, generation, "evaluations.json");
+
+    /// <summary>One finished evaluation of a generation, before the generation's are put together.</summary>
+    public static BlobPath Outcome(string searchId, int generation, CandidateId candidate) =>
+        InGeneration(searchId, generation, $"outcomes/{candidate}.json");
+
+    /// <summary>A candidate's evaluation as it stood after a rung below the last.</summary>
+    /// <param name="searchId">The search.</param>
+    /// <param name="generation">From 0.</param>
+    /// <param name="rung">From 1.</param>
+    /// <param name="candidate">The candidate.</param>
+    public static BlobPath RungOutcome(string searchId, int generation, int rung, CandidateId candidate) =>
+        InGeneration(searchId, generation, FormattableString.Invariant($"rungs/{rung}/{candidate}.json"));
+
+    /// <summary>Who is trained on from a rung.</summary>
+    public static BlobPath Promotion(string searchId, int generation, int rung) =>
+        InGeneration(searchId, generation, FormattableString.Invariant($"rungs/{rung}/promotion.json"));
+
+    /// <summary>What the rungs of later generations are compared with.</summary>
+    public static BlobPath RungPool(string searchId, int generation) => InGeneration(searchId, generation, "rungs/pool.json");
+
+    /// <summary>Which surrogate serves a generation, how, and why.</summary>
+    public static BlobPath SurrogateAdvice(string searchId, int generation) => InGeneration(searchId, generation, "surrogate.json");
+
+    /// <summary>The algorithm's state after it was told this generation's evaluations.</summary>
+    public static BlobPath Algorithm(string searchId, int generation) => InGeneration(searchId, generation, "algorithm.json");
+
+    /// <summary>The evaluation cache, shared by all searches.</summary>
+    public static BlobPath CachedEvaluation(string space, string dataset, string recipe, CandidateId candidate, string fidelity, long seed) =>
+        new(Evaluations, FormattableString.Invariant($"{space}/{dataset}/{recipe}/{candidate}/{fidelity}-{seed}.json"));
+
+    /// <summary>What a training found, for others that ask for the same before the evaluation cache has it.</summary>
+    public static BlobPath Training(string space, string dataset, string recipe, CandidateId candidate, string fidelity, long seed) =>
+        new(Evaluations, FormattableString.Invariant($"{space}/{dataset}/{recipe}/{candidate}/{fidelity}-{seed}.training.json"));
+
+    /// <summary>Where a training stood after a rung, for any worker to go on from: a function of all that shaped it.</summary>
+    /// <param name="space">The space's name.</param>
+    /// <param name="dataset">The dataset's name.</param>
+    /// <param name="recipe">The recipe's hash.</param>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="epochs">After how many.</param>
+    /// <param name="seed">Of weights and order.</param>
+    public static BlobPath Checkpoint(string space, string dataset, string recipe, CandidateId candidate, int epochs, long seed) =>
+        new(Evaluations, FormattableString.Invariant($"{space}/{dataset}/{recipe}/{candidate}/epochs{epochs}-{seed}.checkpoint"));
+
+    public static BlobPath Job(string jobId) => new(Jobs, $"{jobId}/job.json");
+
+    public static BlobPath JobReceipt(string jobId) => new(Jobs, $"{jobId}/receipt.json");
+
+    public static BlobPath JobResult(string jobId) => new(Jobs, $"{jobId}/result.json");
+
+    public static BlobPath JobWithdrawal(string jobId) => new(Jobs, $"{jobId}/withdrawn.json");
+
+    /// <summary>What workers lease to claim a job.</summary>
+    public static BlobPath JobClaim(string jobId) => new(Jobs, $"{jobId}/claim");
+
+    /// <summary>The folder of what says which workers are alive, in <see cref="Jobs"/>; no job's id can be this.</summary>
+    public const string Workers = "workers/";
+
+    /// <summary>That a worker is alive; any name will do for a worker, so its hash names the blob.</summary>
+    public static BlobPath Heartbeat(string worker) =>
+        new(Jobs, $"{Workers}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(worker)))[..32]}.json");
+
+    /// <summary>Why a message, of whichever queue, went to a poison queue.</summary>
+    public static BlobPath Rejection(string messageId) => new(Rejected, $"{messageId}.json");
+
+    public static BlobPath JobModel(string jobId) => new(Jobs, $"{jobId}/model.onnx");
+
+    /// <summary>A network that a repeated training exported although an earlier one had, with other weights.</summary>
+    public static BlobPath JobModel(string jobId, string contentHash) => new(Jobs, $"{jobId}/model-{contentHash}.onnx");
+
+    /// <summary>What describes a table; its files lie beside it.</summary>
+    public static BlobPath Table(string table) => new(Tables, $"{table}/table.json");
+
+    public static BlobPath TableFile(string table, string file) => new(Tables, $"{table}/{file}");
+
+    public static BlobPath Device(string deviceId) => new(Devices, $"{deviceId}.json");
+
+    /// <summary>A device that was deleted, as it last was; what evaluations say of its id stays, so one of another kind cannot take its place.</summary>
+    public static BlobPath DeletedDevice(string deviceId) => new(Devices, $"{deviceId}.deleted");
+
+    /// <summary>What a surrogate is to be fitted to.</summary>
+    public static BlobPath SurrogateOrder(string surrogateId) => new(Surrogates, $"{surrogateId}/order.json");
+
+    /// <summary>A surrogate that was fitted.</summary>
+    public static BlobPath Surrogate(string surrogateId) => new(Surrogates, $"{surrogateId}/surrogate.json");
+
+    /// <summary>That a fit was given up.</summary>
+    public static BlobPath SurrogateFailure(string surrogateId) => new(Surrogates, $"{surrogateId}/failure.json");
+
+    /// <summary>The network of a surrogate; named by its content, since another kind of device fits other weights.</summary>
+    public static BlobPath SurrogateModel(string surrogateId, string contentHash) => new(Surrogates, $"{surrogateId}/{contentHash}.onnx");
+
+    /// <summary>The weights of a surrogate that other fits can begin at; named by their content, as the network is.</summary>
+    public static BlobPath SurrogateWeights(string surrogateId, string contentHash) => new(Surrogates, $"{surrogateId}/{contentHash}.safetensors");
+
+    public static BlobPath Schedule(string scheduleId) => new(Schedules, $"{scheduleId}.json");
+
+    static BlobPath InGeneration(string searchId, int generation, string name) =>
+        new(Searches, FormattableString.Invariant($"{searchId}/generations/{generation:D5}/{name}"));
+}

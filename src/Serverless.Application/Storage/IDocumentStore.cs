@@ -1,0 +1,72 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace Serverless.Application.Storage;
+
+/// <summary>Blobs behind conditional writes: nothing is ever overwritten by accident.</summary>
+/// <remarks>
+/// Calls are retried with jitter on transient faults; a write whose answer was lost but which did land counts as done.
+/// Blobs are not trusted: malformed content is a <see cref="DocumentException"/>.
+/// Storage that stays away, or refuses, is a <see cref="StorageException"/>, here and in every other port.
+/// </remarks>
+public interface IDocumentStore
+{
+    /// <summary>The most that is added to a log at once: 4 MiB, the service's limit for one block.</summary>
+    const int MaximumAppend = 4 * 1024 * 1024;
+
+    /// <summary>Reads a document that may not be there.</summary>
+    /// <returns>Null when the blob does not exist.</returns>
+    /// <exception cref="DocumentException">The blob is not a well-formed document; the message names it.</exception>
+    Task<Versioned<T>?> FindAsync<T>(BlobPath path, JsonTypeInfo<T> type, CancellationToken cancellation);
+
+    /// <summary>Reads a document that must be there.</summary>
+    /// <exception cref="DocumentException">The blob is missing or not a well-formed document; the message names it.</exception>
+    Task<Versioned<T>> ReadAsync<T>(BlobPath path, JsonTypeInfo<T> type, CancellationToken cancellation);
+
+    /// <summary>Writes a document that is not there yet (If-None-Match: *).</summary>
+    /// <returns>False when the blob exists already, whatever it holds.</returns>
+    Task<bool> TryCreateAsync<T>(BlobPath path, T value, JsonTypeInfo<T> type, CancellationToken cancellation);
+
+    /// <summary>Replaces the version that was read (If-Match).</summary>
+    /// <returns>False when the blob has changed or gone since.</returns>
+    Task<bool> TryReplaceAsync<T>(BlobPath path, T value, string version, JsonTypeInfo<T> type, CancellationToken cancellation);
+
+    /// <summary>Deletes the version that was read (If-Match).</summary>
+    /// <returns>False when the blob has changed since; true also when it is gone already.</returns>
+    Task<bool> TryDeleteAsync(BlobPath path, string version, CancellationToken cancellation);
+
+    /// <summary>The version of a blob whose content cannot be trusted; null when it does not exist.</summary>
+    Task<string?> FindVersionAsync(BlobPath path, CancellationToken cancellation);
+
+    /// <summary>Writes bytes that are not there yet. False when the blob exists already.</summary>
+    Task<bool> TryCreateBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, CancellationToken cancellation);
+
+    /// <summary>Replaces the bytes of the version that was read (If-Match). False when the blob has changed or gone since.</summary>
+    Task<bool> TryReplaceBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, string version, CancellationToken cancellation);
+
+    /// <summary>Reads bytes that may not be there. Null when the blob does not exist.</summary>
+    Task<Versioned<byte[]>?> FindBytesAsync(BlobPath path, CancellationToken cancellation);
+
+    /// <summary>Reads bytes that must be there.</summary>
+    /// <exception cref="DocumentException">The blob is missing; the message names it.</exception>
+    Task<byte[]> ReadBytesAsync(BlobPath path, CancellationToken cancellation);
+
+    /// <summary>Adds bytes to the end of a log: a blob that is only ever added to, and is made by its first addition.</summary>
+    /// <param name="path">The log.</param>
+    /// <param name="content">At most <see cref="MaximumAppend"/> bytes, added whole or not at all; none just makes the log.</param>
+    /// <param name="length">What the log holds now, in bytes; 0 also when it does not exist.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>False when it holds more or less; also after an addition that landed while its answer was lost: read the tail again.</returns>
+    Task<bool> TryAppendBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, long length, CancellationToken cancellation);
+
+    /// <summary>Reads the last <paramref name="most"/> bytes, or all when there are fewer. Null when the blob does not exist.</summary>
+    Task<BlobTail?> FindTailAsync(BlobPath path, int most, CancellationToken cancellation);
+
+    /// <summary>Full names below a prefix, in ordinal order, from <paramref name="after"/> (exclusive) on.</summary>
+    IAsyncEnumerable<string> ListAsync(string container, string prefix, string? after, CancellationToken cancellation);
+
+    /// <summary>The first-level folders of a container, in ordinal order.</summary>
+    IAsyncEnumerable<string> ListFoldersAsync(string container, CancellationToken cancellation);
+
+    /// <summary>Makes sure that the containers of <see cref="BlobPaths.Containers"/> and the queues exist.</summary>
+    Task InitialiseAsync(CancellationToken cancellation);
+}

@@ -1,0 +1,32 @@
+namespace Serverless.Core.Budgets;
+
+/// <summary>One kind of budget.</summary>
+/// <param name="Name">In requests, below <c>budgets</c>.</param>
+/// <param name="Most">The largest limit there may be; beyond it a limit limits nothing: it is a slip of the keyboard.</param>
+/// <param name="Reason">Why a search stops that has used it up.</param>
+/// <param name="Of">Reads it.</param>
+public sealed record BudgetKind(string Name, int Most, StopReason Reason, Func<BudgetLimits, double?> Of)
+{
+    const int MostCandidates = 1_000_000;
+    const int MostEpochs = 1_000_000_000;
+    const int MostGenerations = 99_999;
+    const int SecondsOfAYear = 366 * 24 * 60 * 60;
+
+    public static BudgetKind Trainings { get; } =
+        new("trainings", MostCandidates, StopReason.BudgetTrainings, limits => limits.Trainings);
+
+    public static BudgetKind Epochs { get; } =
+        new("epochs", MostEpochs, StopReason.BudgetEpochs, limits => limits.Epochs);
+
+    public static BudgetKind Evaluations { get; } =
+        new("evaluations", MostCandidates, StopReason.BudgetEvaluations, limits => limits.Evaluations);
+
+    public static BudgetKind Generations { get; } =
+        new("generations", MostGenerations, StopReason.BudgetGenerations, limits => limits.Generations);
+
+    public static BudgetKind WallClockSeconds { get; } =
+        new("wallClockSeconds", SecondsOfAYear, StopReason.BudgetWallClock, limits => limits.WallClockSeconds);
+
+    /// <value>Every kind, in the order in which used up ones are named.</value>
+    public static IReadOnlyList<BudgetKind> All { get; } = [Trainings, Epochs, Evaluations, Generations, WallClockSeconds];
+}

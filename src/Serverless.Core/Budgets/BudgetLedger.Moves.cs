@@ -1,0 +1,84 @@
+using Serverless.Core.Fidelities;
+
+namespace Serverless.Core.Budgets;
+
+public sealed partial record BudgetLedger
+{
+    /// <summary>Promises trainings to a generation: as many as wanted, or what trainings and epochs are left for.</summary>
+    /// <param name="generation">The generation under way: as many as were settled. Repeating its reservation changes nothing.</param>
+    /// <param name="wanted">Feasible candidates, at least 0.</param>
+    /// <param name="ladder">How far candidates are trained; not needed in a search that does not count epochs.</param>
+    /// <exception cref="InvalidOperationException">It is not this generation's turn.</exception>
+    public BudgetReservation Reserve(int generation, int wanted, RungLadder? ladder = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(wanted);
+        if (generation == ReservedGeneration)
+        {
+            return new BudgetReservation(this, TrainingsGranted);
+        }
+
+        if (generation != GenerationsSpent)
+        {
+            throw new InvalidOperationException(
+                $"Generation {generation} cannot reserve: {GenerationsSpent} are settled, generation {ReservedGeneration} reserved last.");
+        }
+
+        // Searches that began when cached trainings did not count may have used more than their limit.
+        var granted = Math.Min(wanted, Math.Max(0, TrainingsLeft ?? wanted));
+        var (trainings, epochs) = (granted, 0);
+        if (EpochsPerTraining > 0)
+        {
+            ArgumentNullException.ThrowIfNull(ladder);
+            granted = ladder.Affordable(wanted, EpochsLeft ?? int.MaxValue, TrainingsLeft ?? int.MaxValue);
+            (trainings, epochs) = (ladder.TrainingsFor(granted), (int)ladder.EpochsFor(granted));
+        }
+
+        var ledger = this with
+        {
+            ReservedGeneration = generation,
+            TrainingsReserved = trainings,
+            TrainingsGranted = granted,
+            EpochsReserved = epochs,
+        };
+        return new BudgetReservation(ledger, granted);
+    }
+
+    /// <summary>Books what a generation used and releases what it had reserved and did not use.</summary>
+    /// <param name="generation">The generation under way. Repeating its settlement, or that of an earlier one, changes nothing.</param>
+    /// <param name="usage">What it used: trainings within its reservation, evaluations within what is left.</param>
+    /// <exception cref="InvalidOperationException">It is not this generation's turn, or no generation is left.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It used more than it may.</exception>
+    public BudgetLedger Settle(int generation, GenerationUsage usage)
+    {
+        if (generation < GenerationsSpent)
+        {
+            return this;
+        }
+
+        if (generation != GenerationsSpent || GenerationsLeft <= 0)
+        {
+            throw new InvalidOperationException(
+                $"Generation {generation} cannot be settled: {GenerationsSpent} are, of {Limits.Generations?.ToString() ?? "any number"}.");
+        }
+
+        var reserved = ReservedGeneration == generation ? TrainingsReserved : 0;
+        usage.ThrowIfInvalid(reserved, ReservedGeneration == generation ? EpochsReserved : 0, EvaluationsLeft);
+        return this with
+        {
+            TrainingsReserved = 0,
+            TrainingsSpent = TrainingsSpent + usage.TrainingsSpent,
+            TrainingsCached = TrainingsCached + usage.TrainingsCached,
+            EpochsReserved = 0,
+            EpochsSpent = EpochsSpent + usage.Epochs,
+            EpochsCached = EpochsCached + usage.EpochsCached,
+            EpochsSaved = EpochsSaved + usage.EpochsSaved,
+            EarlyStopped = EarlyStopped + usage.EarlyStopped,
+            TrainingSeconds = TrainingSeconds + usage.TrainingSeconds,
+            WholeTrainings = WholeTrainings + usage.WholeTrainings,
+            WholeTrainingSeconds = WholeTrainingSeconds + usage.WholeTrainingSeconds,
+            EvaluationsSpent = EvaluationsSpent + usage.Evaluations,
+            GenerationsSpent = GenerationsSpent + 1,
+            WorkerSeconds = WorkerSeconds + usage.WorkerSeconds,
+        };
+    }
+}

@@ -1,0 +1,35 @@
+namespace Serverless.Core.Budgets;
+
+/// <summary>What a search may use; the first limit hit ends it and is its <c>stopReason</c>. Null: not limited.</summary>
+public sealed record BudgetLimits
+{
+    /// <value>Candidates trained, whether for this search or found in the evaluation cache. At least 1.</value>
+    public int? Trainings { get; init; }
+
+    /// <value>
+    /// Epochs trained, whether for this search or found in the evaluation cache; at least those of one training. What is trained again
+    /// because a worker died, or a checkpoint is gone, does not count twice.
+    /// </value>
+    public int? Epochs { get; init; }
+
+    /// <value>Candidates proposed and scored, infeasible ones included. At least 1.</value>
+    public int? Evaluations { get; init; }
+
+    /// <value>Generations. At least 1.</value>
+    public int? Generations { get; init; }
+
+    /// <value>Seconds since the search started to run. Greater than 0.</value>
+    public double? WallClockSeconds { get; init; }
+
+    /// <summary>These limits raised; what is not limited stays so.</summary>
+    /// <param name="added">What is added to each limit; null: nothing.</param>
+    /// <exception cref="OverflowException">A limit gets too large for its type.</exception>
+    public BudgetLimits Plus(BudgetLimits added) => new()
+    {
+        Trainings = checked(Trainings + (added.Trainings ?? 0)),
+        Epochs = checked(Epochs + (added.Epochs ?? 0)),
+        Evaluations = checked(Evaluations + (added.Evaluations ?? 0)),
+        Generations = checked(Generations + (added.Generations ?? 0)),
+        WallClockSeconds = WallClockSeconds + (added.WallClockSeconds ?? 0),
+    };
+}

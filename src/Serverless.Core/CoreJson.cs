@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization;
+using Serverless.Core.Datasets;
+using Serverless.Core.Devices;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Fronts;
+using Serverless.Core.Jobs;
+using Serverless.Core.Schedules;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
+using Serverless.Core.Validation;
+
+namespace Serverless.Core;
+
+/// <summary>How contracts are written: camelCase, nulls left out, enums by name. Reading refuses nulls and gaps where the types have none.</summary>
+/// <remarks>
+/// An optional field that is missing reads as 0, null or an empty collection, whatever its initialiser says: generated code sets
+/// every init-only property. So a field that joins a contract needs a meaning for that value, and what people write by hand has a
+/// reader of its own (<see cref="SearchRequestReader"/>).
+/// </remarks>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    WriteIndented = false)]
+[JsonSerializable(typeof(SearchRequest))]
+[JsonSerializable(typeof(SearchDocument))]
+[JsonSerializable(typeof(SearchCancellation))]
+[JsonSerializable(typeof(IdempotencyRecord))]
+[JsonSerializable(typeof(ScheduleDefinition))]
+[JsonSerializable(typeof(ScheduleDocument))]
+[JsonSerializable(typeof(ResultPage<SearchDocument>), TypeInfoPropertyName = "SearchPage")]
+[JsonSerializable(typeof(ResultPage<ScheduleDocument>), TypeInfoPropertyName = "SchedulePage")]
+[JsonSerializable(typeof(ResultPage<Evaluation>), TypeInfoPropertyName = "EvaluationPage")]
+[JsonSerializable(typeof(ResultPage<HistoryEntry>), TypeInfoPropertyName = "HistoryPage")]
+[JsonSerializable(typeof(SearchHistoryPage))]
+[JsonSerializable(typeof(ResultPage<DeviceDefinition>), TypeInfoPropertyName = "DevicePage")]
+[JsonSerializable(typeof(ResultPage<QueueState>), TypeInfoPropertyName = "QueuePage")]
+[JsonSerializable(typeof(DatasetFingerprint))]
+[JsonSerializable(typeof(DatasetReference))]
+[JsonSerializable(typeof(CandidateSet))]
+[JsonSerializable(typeof(ScoreSet))]
+[JsonSerializable(typeof(TrainingSelection))]
+[JsonSerializable(typeof(EvaluationSet))]
+[JsonSerializable(typeof(RungPromotion))]
+[JsonSerializable(typeof(RungPool))]
+[JsonSerializable(typeof(Evaluation))]
+[JsonSerializable(typeof(FrontDocument))]
+[JsonSerializable(typeof(HistoryEntry))]
+[JsonSerializable(typeof(Job))]
+[JsonSerializable(typeof(JobResult))]
+[JsonSerializable(typeof(JobMessage))]
+[JsonSerializable(typeof(JobResultMessage))]
+[JsonSerializable(typeof(JobReceipt))]
+[JsonSerializable(typeof(JobWithdrawal))]
+[JsonSerializable(typeof(KeptTraining))]
+[JsonSerializable(typeof(WorkerHeartbeat))]
+[JsonSerializable(typeof(DeviceDefinition))]
+[JsonSerializable(typeof(SurrogateMetadata))]
+[JsonSerializable(typeof(FitRequest))]
+[JsonSerializable(typeof(SurrogateOrder))]
+[JsonSerializable(typeof(SurrogateDocument))]
+[JsonSerializable(typeof(SurrogateFailure))]
+[JsonSerializable(typeof(SurrogateAdvice))]
+[JsonSerializable(typeof(SurrogateEntry))]
+[JsonSerializable(typeof(ResultPage<SurrogateEntry>), TypeInfoPropertyName = "SurrogatePage")]
+[JsonSerializable(typeof(ApiProblem))]
+public sealed partial class CoreJson : JsonSerializerContext;

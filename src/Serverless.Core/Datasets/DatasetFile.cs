@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+
+namespace Serverless.Core.Datasets;
+
+/// <summary>A file of a dataset: on the disk of workers, or in storage.</summary>
+public sealed partial record DatasetFile
+{
+    /// <summary>What places look like, for people.</summary>
+    public const string PlaceRule = "Names of at most 100 letters, digits, '.', '_' and '-', none of them '.' or '..', joined by '/'.";
+
+    /// <value>Below the worker's folder of datasets; null when the file is in storage.</value>
+    public string? Path { get; init; }
+
+    /// <value>The name in the container <c>datasets</c>; null when the file is on disk.</value>
+    public string? Blob { get; init; }
+
+    /// <value>What the file's SHA-256 has to be, 64 lower-case hexadecimal digits; null when that is not known.</value>
+    public string? Sha256 { get; init; }
+
+    /// <value>Where it is, for people and as a key.</value>
+    internal string Place => Path is null ? $"blob {Blob}" : $"path {Path}";
+
+    /// <summary>Whether a text can be a path or a blob's name: it cannot lead out of where it is looked up.</summary>
+    public static bool IsPlace(string text) => Places().IsMatch(text) && !text.Split('/').Any(part => part is "." or "..");
+
+    /// <summary>Whether a text can be a SHA-256.</summary>
+    public static bool IsSha256(string text) => Sums().IsMatch(text);
+
+    [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,100}(/[A-Za-z0-9._-]{1,100}){0,9}\z")]
+    private static partial Regex Places();
+
+    [GeneratedRegex(@"\A[0-9a-f]{64}\z")]
+    private static partial Regex Sums();
+}

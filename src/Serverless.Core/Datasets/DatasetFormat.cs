@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace Serverless.Core.Datasets;
+
+/// <summary>How the files of a dataset are laid out.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DatasetFormat>))]
+public enum DatasetFormat
+{
+    /// <summary>The format of MNIST (LeCun, Cortes, Burges 1998): a file of grey images and one of labels, gzipped or not.</summary>
+    [JsonStringEnumMemberName("idx")]
+    Idx,
+
+    /// <summary>The binary version of CIFAR-10 (Krizhevsky 2009): records of a label and 3 × 32 × 32 bytes, in any number of files.</summary>
+    [JsonStringEnumMemberName("cifar10")]
+    Cifar10,
+
+    /// <summary>The binary version of CIFAR-100: as CIFAR-10, with a coarse label that is not used before the fine one.</summary>
+    [JsonStringEnumMemberName("cifar100")]
+    Cifar100,
+
+    /// <summary>A zip file of NumPy arrays, one of images and one of labels.</summary>
+    [JsonStringEnumMemberName("npz")]
+    Npz,
+}

@@ -1,0 +1,32 @@
+using System.Collections.ObjectModel;
+using Serverless.Core.Jobs;
+
+namespace Serverless.Core.Devices;
+
+/// <summary>A device that objectives can name; kept as <c>devices/{id}.json</c>, but for the built-in <c>local-cpu</c>.</summary>
+public sealed record DeviceDefinition
+{
+    static readonly IReadOnlyDictionary<string, LookupTable> NoTables = ReadOnlyDictionary<string, LookupTable>.Empty;
+
+    public int SchemaVersion { get; init; } = 1;
+
+    public required string Id { get; init; }
+
+    public required DeviceKind Kind { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <value>For <see cref="DeviceKind.Lookup"/>: metric name to table.</value>
+    public IReadOnlyDictionary<string, LookupTable> Tables { get; init => field = value ?? NoTables; } = NoTables;
+
+    /// <value>Of a measured device, in lists of devices only: how its queue stands. Never stored.</value>
+    public QueueState? Queue { get; init; }
+
+    /// <summary>The CPU of the machine that a worker runs on, measured with ONNX Runtime on one thread.</summary>
+    public static DeviceDefinition LocalCpu { get; } = new()
+    {
+        Id = "local-cpu",
+        Kind = DeviceKind.Measured,
+        Description = "The worker's own CPU: ONNX Runtime, one thread, batch of one.",
+    };
+}

@@ -1,0 +1,101 @@
+using Serverless.Core.Objectives;
+using Serverless.Core.Validation;
+
+namespace Serverless.Core.Devices;
+
+/// <summary>Reads and checks a device's definition; finds all faults at once.</summary>
+public static class DeviceReader
+{
+    const int LongestDescription = 200;
+
+    static readonly Dictionary<string, DeviceKind> Kinds = new() { ["measured"] = DeviceKind.Measured, ["lookup"] = DeviceKind.Lookup };
+
+    /// <value>The metrics that a device can give.</value>
+    public static IReadOnlyList<string> Metrics { get; } =
+        [.. Metric.All.Where(metric => metric.Source == MetricSource.Device).Select(metric => metric.Name)];
+
+    /// <summary>Reads the JSON of a definition: <c>kind</c>, <c>description</c> and, for lookup devices, <c>tables</c>.</summary>
+    /// <param name="id">The device's; the body may repeat it.</param>
+    /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
+    public static DeviceReading Read(string id, ReadOnlyMemory<byte> utf8Json)
+    {
+        var faults = new Faults();
+        using var document = JsonText.Parse(utf8Json, faults);
+        var fields = document is null ? null : JsonFields.Open(document.RootElement, pointer: "", faults);
+        var device = fields is null ? null : ReadFields(id, fields);
+        return new DeviceReading(faults.Any ? null : device, faults.ToList(), IsWellFormed: document is not null);
+    }
+
+    static DeviceDefinition ReadFields(string id, JsonFields fields)
+    {
+        fields.Whole("schemaVersion", 1, 1, 1);
+        if (fields.Text("id") is { } other && other != id)
+        {
+            fields.Fault("id", $"{Shown.Text(other)} is not the id that the address names, '{id}'; leave this out.");
+        }
+
+        var description = fields.Text("description");
+        if (description is { Length: > LongestDescription })
+        {
+            fields.Fault("description", $"This has {description.Length} characters; at most {LongestDescription} are kept.");
+        }
+
+        if (description?.Any(VisibleText.IsControl) == true)
+        {
+            fields.Fault("description", $"{Shown.Text(description)} has a control character, a line break or a bidirectional control; leave it out.");
+        }
+
+        var kind = fields.RequiredName("kind", "kind of device", [.. Kinds.Keys]);
+        var tables = ReadTables(fields);
+        if (kind == "lookup" && tables.Count == 0)
+        {
+            fields.Fault("tables", "A lookup device needs at least one, for example {\"latencyMs\": {\"constant\": 0.1, \"perOperation\": {...}}}.");
+        }
+
+        if (kind == "measured" && tables.Count > 0)
+        {
+            fields.Fault("tables", "A measured device has none; leave this out, or make its kind 'lookup'.");
+        }
+
+        fields.ReportUnknown();
+        return new DeviceDefinition
+        {
+            Id = id,
+            Kind = kind is null ? DeviceKind.Measured : Kinds[kind],
+            Description = description,
+            Tables = tables,
+        };
+    }
+
+    static Dictionary<string, LookupTable> ReadTables(JsonFields fields)
+    {
+        var tables = new Dictionary<string, LookupTable>();
+        foreach (var (metric, table) in fields.Object("tables")?.Objects() ?? [])
+        {
+            if (!Metrics.Contains(metric))
+            {
+                table.Fault($"{Shown.Text(metric)} is no metric of a device; there are {Shown.Names(Metrics)}.{NearestName.Hint(metric, Metrics)}");
+            }
+
+            var constant = table.Number("constant", " from 0 on", IsCost) ?? 0;
+            var operations = table.RequiredObject("perOperation", "operation to what each use of it adds");
+            if (operations is { IsEmpty: true })
+            {
+                table.Fault("perOperation", "This names no operation; a table needs one for each choice of the space.");
+            }
+
+            table.ReportUnknown();
+            var costs = operations?.Numbers(" from 0 on", IsCost) ?? [];
+            foreach (var name in costs.Keys.Where(name => name.Any(VisibleText.IsControl)))
+            {
+                operations!.Fault(name, $"{Shown.Text(name)} is no name of an operation: it has a control character.");
+            }
+
+            tables[metric] = new LookupTable(constant, costs);
+        }
+
+        return tables;
+    }
+
+    static bool IsCost(double value) => value >= 0;
+}

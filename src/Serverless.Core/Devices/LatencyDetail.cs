@@ -1,0 +1,17 @@
+namespace Serverless.Core.Devices;
+
+/// <summary>Names of what is kept beside a measured <c>latencyMs</c>, so that nobody has to take its word.</summary>
+public static class LatencyDetail
+{
+    /// <summary>Distance between the quartiles of the passes, milliseconds.</summary>
+    public const string Spread = "latencySpreadMs";
+
+    /// <summary>Width of the median's 95 % confidence interval, milliseconds.</summary>
+    public const string Interval = "latencyIntervalMs";
+
+    /// <summary>Timed passes.</summary>
+    public const string Repeats = "latencyRepeats";
+
+    /// <summary>Those far outside the quartiles.</summary>
+    public const string Outliers = "latencyOutliers";
+}

@@ -1,0 +1,66 @@
+using System.Collections.ObjectModel;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Surrogates;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Evaluations;
+
+/// <summary>What is known about one candidate at one fidelity.</summary>
+public sealed record Evaluation
+{
+    static readonly IReadOnlyDictionary<string, string> EmptyProvenance = ReadOnlyDictionary<string, string>.Empty;
+
+    public int SchemaVersion { get; init; } = 1;
+
+    public required CandidateId Candidate { get; init; }
+
+    /// <value>The genotype in the space's own notation.</value>
+    public required string Architecture { get; init; }
+
+    /// <value>The generation that proposed it, from 0, and its place there, from 0.</value>
+    public int Generation { get; init; }
+
+    public int Index { get; init; }
+
+    public IReadOnlyList<CandidateId> Parents { get; init => field = value ?? []; } = [];
+
+    /// <value><c>full</c>, how far it was trained: <c>epochs3</c>, or <c>zero-cost</c> when it was not.</value>
+    public required string Fidelity { get; init; }
+
+    public required EvaluationStatus Status { get; init; }
+
+    /// <value>Objective or metric name (see <c>Objective.Name</c>) to value, in the metric's unit.</value>
+    public required IReadOnlyDictionary<string, double> Metrics { get; init; }
+
+    /// <value>How each device metric was come by: <c>measured</c>, <c>looked up</c> or <c>predicted</c>.</value>
+    public IReadOnlyDictionary<string, string> Provenance { get; init => field = value ?? EmptyProvenance; } = EmptyProvenance;
+
+    public EvaluationCost Cost { get; init => field = value ?? new(); } = new();
+
+    public long Seed { get; init; }
+
+    public int Attempt { get; init; } = 1;
+
+    public string? Worker { get; init; }
+
+    /// <value>The <c>RecipeHash</c> of everything but the architecture that shaped the trained network.</value>
+    public required string Recipe { get; init; }
+
+    /// <value>Whether it came from the evaluation cache instead of a training of this search.</value>
+    public bool Cached { get; init; }
+
+    /// <value>Container and name of the trained network in ONNX; null when none was exported.</value>
+    public string? ModelBlob { get; init; }
+
+    /// <value>What was found at each rung, ascending; null in a search without rungs.</value>
+    public IReadOnlyList<RungResult>? Rungs { get; init; }
+
+    /// <value>What was predicted of it before; null when nothing was.</value>
+    public PredictedOutcome? Predicted { get; init; }
+
+    /// <value>Why it did not complete; null otherwise.</value>
+    public string? Error { get; init; }
+
+    /// <value>The cause, when errors kept it from completing; null otherwise, and in evaluations that are older than this field.</value>
+    public EvaluationFailure? Failure { get; init; }
+}

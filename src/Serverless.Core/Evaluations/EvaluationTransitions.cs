@@ -1,0 +1,29 @@
+namespace Serverless.Core.Evaluations;
+
+/// <summary>The legal moves between states of an evaluation.</summary>
+public static class EvaluationTransitions
+{
+    static readonly Dictionary<EvaluationStatus, EvaluationStatus[]> Moves = new()
+    {
+        // Completed at once: answered by the evaluation cache.
+        [EvaluationStatus.Queued] =
+            [EvaluationStatus.Running, EvaluationStatus.Completed, EvaluationStatus.Infeasible, EvaluationStatus.Abandoned],
+        [EvaluationStatus.Running] =
+        [
+            EvaluationStatus.Completed, EvaluationStatus.Failed, EvaluationStatus.Preempted, EvaluationStatus.Abandoned,
+            EvaluationStatus.EarlyStopped,
+        ],
+        [EvaluationStatus.Failed] = [EvaluationStatus.Queued, EvaluationStatus.Abandoned],
+        [EvaluationStatus.Preempted] = [EvaluationStatus.Queued, EvaluationStatus.Abandoned],
+        [EvaluationStatus.Completed] = [],
+        [EvaluationStatus.Infeasible] = [],
+        [EvaluationStatus.Abandoned] = [],
+        [EvaluationStatus.EarlyStopped] = [],
+    };
+
+    /// <summary>Whether an evaluation may go from one state to another; staying is no move.</summary>
+    public static bool IsLegal(EvaluationStatus from, EvaluationStatus to) => Moves[from].Contains(to);
+
+    /// <summary>Whether an evaluation in this state has ended.</summary>
+    public static bool IsFinal(EvaluationStatus status) => Moves[status].Length == 0;
+}

@@ -1,0 +1,41 @@
+using Serverless.Spaces;
+
+namespace Serverless.Core.Fidelities;
+
+/// <summary>Why a candidate was trained on from a rung, or stopped there.</summary>
+public sealed record PromotionDecision
+{
+    public required CandidateId Candidate { get; init; }
+
+    /// <value>The name of the rule.</value>
+    public required string Rule { get; init; }
+
+    /// <value>From 1.</value>
+    public required int Rung { get; init; }
+
+    /// <value>What was compared: objective name to value, in the objective's own direction.</value>
+    public required IReadOnlyDictionary<string, double> Values { get; init; }
+
+    /// <value>Its nondominated front among those compared; 1 is the best.</value>
+    public required int Rank { get; init; }
+
+    /// <value>The volume that it alone dominates within its front, each objective scaled to the range of those compared.</value>
+    public required double Contribution { get; init; }
+
+    /// <value>Its place among those compared, from 1.</value>
+    public required int Place { get; init; }
+
+    /// <value>How many were compared: all candidates of the search that had this rung.</value>
+    public required int Compared { get; init; }
+
+    /// <value>The last place that goes on.</value>
+    public required int LastPlaceKept { get; init; }
+
+    /// <value>Its place among those of its own generation, from 1.</value>
+    public required int PlaceInGeneration { get; init; }
+
+    /// <value>The last place in its generation that goes on.</value>
+    public required int LastPlaceKeptInGeneration { get; init; }
+
+    public required bool IsPromoted { get; init; }
+}

@@ -1,0 +1,92 @@
+using Serverless.Algorithms;
+using Serverless.Core.Searches.Requests;
+
+namespace Serverless.Core.Fidelities;
+
+/// <summary>The rungs of a search, numbered from 1: how far candidates are trained at each, and how many go on.</summary>
+/// <remarks>A recipe without rungs has one, the whole training.</remarks>
+public sealed class RungLadder
+{
+    // n · (1/3) must not lose the candidate that rounding of 1/3 takes away.
+    const double Rounding = 1e-9;
+
+    readonly IReadOnlyList<int> _epochs;
+    readonly double _keep;
+    readonly int _seeds;
+
+    RungLadder(IReadOnlyList<int> epochs, double keep, int seeds) => (_epochs, _keep, _seeds) = (epochs, keep, seeds);
+
+    /// <value>Rungs, the whole training included; at least 1.</value>
+    public int Count => _epochs.Count;
+
+    /// <value>Epochs of the whole training with one seed.</value>
+    public int WholeEpochs => _epochs[^1];
+
+    /// <exception cref="ArgumentException">The recipe's rungs do not ascend from at least 0 to its epochs, or the share is none.</exception>
+    public static RungLadder Of(TrainingRecipe recipe, PromotionSpecification? promotion = null)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        var keep = promotion?.Keep ?? PromotionSpecification.DefaultKeep;
+        var epochs = recipe.Rungs is { Count: > 0 } rungs ? rungs : [recipe.Epochs];
+        return IsLadder(epochs, recipe.Epochs) && keep is > 0 and <= 1
+            ? new RungLadder(epochs, keep, recipe.Seeds?.Count ?? 1)
+            : throw new ArgumentException(
+                $"Rungs of {string.Join(", ", epochs)} epochs, of which {keep} goes on, are no ladder to {recipe.Epochs} epochs.", nameof(recipe));
+    }
+
+    /// <summary>The rungs of a request.</summary>
+    public static RungLadder Of(SearchRequest request) => Of(request.Training, request.Promotion);
+
+    /// <summary>Whether these are at least 0, strictly ascending, and end with the whole training.</summary>
+    public static bool IsLadder(IReadOnlyList<int> epochs, int whole) =>
+        epochs.Count > 0 && epochs[0] >= 0 && whole >= 1 && epochs[^1] == whole && !epochs.Zip(epochs.Skip(1)).Any(pair => pair.First >= pair.Second);
+
+    /// <summary>Epochs, of each seed, after which a candidate has this rung.</summary>
+    public int EpochsOf(int rung) => _epochs[rung - 1];
+
+    /// <summary>Epochs between this rung and the one before it, of all seeds together.</summary>
+    public int EpochsAddedBy(int rung) => _seeds * (rung == 1 ? _epochs[0] : _epochs[rung - 1] - _epochs[rung - 2]);
+
+    /// <summary>Epochs from a rung to the end that one who stops there is spared, of all seeds together.</summary>
+    public int EpochsAfter(int epochs) => _seeds * (WholeEpochs - epochs);
+
+    /// <summary>Whether candidates at this rung are judged without having been trained: the first one, after 0 epochs.</summary>
+    public bool IsUntrained(int rung) => EpochsOf(rung) == 0;
+
+    /// <summary><c>full</c> for the last rung; <c>epochs3</c> for one after 3 epochs, whatever other rungs there are; <c>zero-cost</c> after none.</summary>
+    public string FidelityOf(int rung) => Fidelity.NameOf(StopOf(rung));
+
+    /// <summary>The epochs after which a training of this rung stops; null when it is the whole one.</summary>
+    public int? StopOf(int rung) => rung == Count ? null : EpochsOf(rung);
+
+    /// <summary>How many of so many candidates go on, at most.</summary>
+    /// <returns>Their share rounded down, but one of any.</returns>
+    public int Kept(int candidates) => candidates == 0 ? 0 : Math.Max(1, (int)((candidates * _keep) + Rounding));
+
+    /// <summary>The most candidates of so many that are trained at all. Grows with their number.</summary>
+    public int TrainingsFor(int candidates) => IsUntrained(1) ? Kept(candidates) : candidates;
+
+    /// <summary>The most epochs that so many candidates take, up the whole ladder. Grows with their number.</summary>
+    public long EpochsFor(int candidates)
+    {
+        var epochs = 0L;
+        for (var rung = 1; rung <= Count; rung++)
+        {
+            epochs += (long)candidates * EpochsAddedBy(rung);
+            candidates = Kept(candidates);
+        }
+
+        return epochs;
+    }
+
+    /// <summary>The most candidates, up to those wanted, that so many epochs and trainings are enough for.</summary>
+    public int Affordable(int wanted, long epochs, int trainings = int.MaxValue)
+    {
+        while (wanted > 0 && (EpochsFor(wanted) > epochs || TrainingsFor(wanted) > trainings))
+        {
+            wanted--;
+        }
+
+        return wanted;
+    }
+}

@@ -1,0 +1,33 @@
+using Serverless.Core.Evaluations;
+using Serverless.Core.Objectives;
+
+namespace Serverless.Core.Fronts;
+
+/// <summary><c>{id}/front.json</c>: the nondominated set, ordered by the first objective, best first.</summary>
+public sealed record FrontDocument
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    public required string SearchId { get; init; }
+
+    /// <value>Generations merged.</value>
+    public required int Generation { get; init; }
+
+    /// <value>Completed evaluations merged.</value>
+    public int Evaluations { get; init; }
+
+    /// <value>What became of all evaluations merged; an empty front has its reason there. Null in fronts that are older than this field.</value>
+    public OutcomeCounts? Outcomes { get; init; }
+
+    public required IReadOnlyList<Objective> Objectives { get; init; }
+
+    /// <value>Objective name to value, in the objective's own direction.</value>
+    public required IReadOnlyDictionary<string, double> ReferencePoint { get; init; }
+
+    /// <value>What was inferred of the reference point, and from what; null when thresholds give all of it, and until it is known.</value>
+    public ReferencePointOrigin? ReferencePointOrigin { get; init; }
+
+    public required double Hypervolume { get; init; }
+
+    public required IReadOnlyList<FrontMember> Members { get; init; }
+}

@@ -1,0 +1,101 @@
+using Serverless.Core.Evaluations;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches;
+using Serverless.MultiObjective;
+
+namespace Serverless.Core.Fronts;
+
+/// <summary>Merges a generation into the front of a search. A pure function, so that repeating it gives the same documents.</summary>
+public static class FrontMerge
+{
+    /// <summary>Adds the completed evaluations of the next generation, one by one in proposal order.</summary>
+    /// <remarks>
+    /// The reference point is fixed by the first generation in which something completed (see <see cref="ReferencePoint"/>); until
+    /// then it is empty and the hypervolume is 0. Of candidates with equal objectives the first one stays.
+    /// </remarks>
+    /// <param name="searchId">The search.</param>
+    /// <param name="previous">The front so far; null before the first generation.</param>
+    /// <param name="objectives">The search's objectives, at least 1.</param>
+    /// <param name="generation">Every outcome of the generation, in proposal order.</param>
+    /// <exception cref="InvalidOperationException">Not that generation's turn, or a completed evaluation lacks an objective.</exception>
+    public static MergedFront Merge(
+        string searchId, FrontDocument? previous, IReadOnlyList<Objective> objectives, EvaluationSet generation)
+    {
+        var merged = previous?.Generation ?? 0;
+        if (generation.Generation != merged)
+        {
+            throw new InvalidOperationException(
+                $"Generation {generation.Generation} cannot be merged: the front of {searchId} holds {merged} generation(s).");
+        }
+
+        var (reference, origin) = previous is { ReferencePoint.Count: > 0 }
+            ? (previous.ReferencePoint, previous.ReferencePointOrigin)
+            : ReferencePoint.Infer(objectives, generation.Evaluations) is { } inferred
+                ? (inferred, ReferencePointOrigin.Of(objectives, generation))
+                : (new Dictionary<string, double>(), null);
+        var set = new NondominatedSet<FrontMember>(objectives.Count);
+        foreach (var member in previous?.Members ?? [])
+        {
+            set.Add(ObjectiveValues.Minimised(member.Objectives, objectives), member);
+        }
+
+        var volume = VolumeOf(set, reference, objectives);
+        var evaluations = previous?.Evaluations ?? 0;
+        var history = new List<HistoryEntry>();
+        foreach (var evaluation in generation.Evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.Completed))
+        {
+            evaluations++;
+            if (set.Add(ObjectiveValues.Minimised(evaluation, objectives), MemberOf(evaluation, objectives)))
+            {
+                volume = VolumeOf(set, reference, objectives);
+            }
+
+            history.Add(new HistoryEntry(evaluations, evaluation.Generation, evaluation.Candidate, set.Count, volume));
+        }
+
+        return new MergedFront(
+            new FrontDocument
+            {
+                SearchId = searchId,
+                Generation = merged + 1,
+                Evaluations = evaluations,
+                Objectives = objectives,
+                ReferencePoint = reference,
+                ReferencePointOrigin = origin,
+                Hypervolume = volume,
+                Members = BestFirst(set, objectives.Count),
+            },
+            history);
+    }
+
+    static double VolumeOf(
+        NondominatedSet<FrontMember> set, IReadOnlyDictionary<string, double> reference, IReadOnlyList<Objective> objectives) =>
+        reference.Count == 0
+            ? 0
+            : Hypervolume.Of(set.Points, ObjectiveValues.Minimised(reference, objectives));
+
+    /// <summary>By the first objective, ties by the next ones.</summary>
+    static FrontMember[] BestFirst(NondominatedSet<FrontMember> set, int objectives)
+    {
+        var order = new int[set.Count];
+        LexicographicOrder.Sort(set.Points, objectives, order);
+        return Array.ConvertAll(order, index => set.Items[index]);
+    }
+
+    static FrontMember MemberOf(Evaluation evaluation, IReadOnlyList<Objective> objectives)
+    {
+        var names = objectives.Select(objective => objective.Name).ToList();
+        var others = evaluation.Metrics.Where(metric => !names.Contains(metric.Key));
+        return new FrontMember
+        {
+            Candidate = evaluation.Candidate,
+            Architecture = evaluation.Architecture,
+            Objectives = names.ToDictionary(name => name, name => evaluation.Metrics[name]),
+            Metrics = others.ToDictionary(metric => metric.Key, metric => metric.Value),
+            Generation = evaluation.Generation,
+            Parents = evaluation.Parents,
+            ModelBlob = evaluation.ModelBlob,
+            Predicted = evaluation.Predicted,
+        };
+    }
+}

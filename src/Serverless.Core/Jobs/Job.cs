@@ -1,0 +1,59 @@
+using System.Text.Json.Serialization;
+using Serverless.Algorithms;
+using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Jobs;
+
+/// <summary>Work for a worker, kept as <c>jobs/{jobId}/job.json</c>; the queue carries its id only.</summary>
+public sealed record Job
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    /// <value>A function of search, candidate, kind, device, rung and attempt, so that a repeated activity makes the same job again.</value>
+    public required string Id { get; init; }
+
+    public required JobKind Kind { get; init; }
+
+    /// <value>Empty for a <see cref="JobKind.Fit"/> that no search asked for.</value>
+    public required string SearchId { get; init; }
+
+    /// <value>The orchestration that waits, and the external event it waits for.</value>
+    public required string InstanceId { get; init; }
+
+    public required string EventName { get; init; }
+
+    /// <value>What to work on; null for a <see cref="JobKind.Fit"/>, which is about no one candidate.</value>
+    public CandidateId? Candidate { get; init; }
+
+    public string? Architecture { get; init; }
+
+    /// <value>For <see cref="JobKind.Fit"/>: the id of the surrogate to be.</value>
+    public string? Surrogate { get; init; }
+
+    public required SpaceSpecification Space { get; init; }
+
+    public required DatasetSpecification Dataset { get; init; }
+
+    public required TrainingRecipe Training { get; init; }
+
+    public required long Seed { get; init; }
+
+    public int Attempt { get; init; } = 1;
+
+    /// <value>How many workers may die over it before it is given up. At least 1, default 3.</value>
+    public int MaximumAttempts { get; init; } = 3;
+
+    /// <value>For <see cref="JobKind.Train"/>: the rung to train to; 0 to judge the untrained network; null for the whole training.</value>
+    public int? Epochs { get; init; }
+
+    /// <value>For <see cref="JobKind.Measure"/>: the device to measure on.</value>
+    public string? Device { get; init; }
+
+    /// <value>For <see cref="JobKind.Measure"/> and <see cref="JobKind.Test"/>: container/name of the network in ONNX.</value>
+    public string? ModelBlob { get; init; }
+
+    /// <value>For <see cref="JobKind.Train"/>: how far it trains, as evaluations name it.</value>
+    [JsonIgnore]
+    public string FidelityName => Fidelity.NameOf(Epochs);
+}

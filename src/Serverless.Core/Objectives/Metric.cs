@@ -1,0 +1,48 @@
+namespace Serverless.Core.Objectives;
+
+/// <summary>A quantity that architectures are judged by.</summary>
+/// <param name="Name">Its name in code, API, CLI and files, unit included.</param>
+/// <param name="Unit">Shown to people; empty for counts.</param>
+/// <param name="Source">What it takes to know it.</param>
+/// <param name="Description">One sentence.</param>
+public sealed record Metric(string Name, string Unit, MetricSource Source, string Description)
+{
+    public static Metric Accuracy { get; } = new("accuracy", "%", MetricSource.Training, "Top-1 accuracy on the validation images, 0 to 100.");
+
+    public static Metric LatencyMs { get; } = new("latencyMs", "ms", MetricSource.Device, "Median time of one forward pass of one image.");
+
+    public static Metric EnergyMj { get; } = new(
+        "energyMj", "mJ", MetricSource.Device, "Energy of the processor packages for one forward pass of one image, where the machine tells it.");
+
+    public static Metric Parameters { get; } = new("parameters", "", MetricSource.Analytic, "Trainable weights, batch normalisation included.");
+
+    public static Metric Flops { get; } = new("flops", "", MetricSource.Analytic, "Multiply-accumulates of convolutions and linear layers, one image.");
+
+    public static Metric PeakMemoryBytes { get; } = new(
+        "peakMemoryBytes", "bytes", MetricSource.Analytic, "Most memory that activations of 32 bits take at once, one image.");
+
+    public static Metric LogSynflow { get; } = new(
+        "logSynflow", "", MetricSource.Untrained, "How much signal untrained weights let through (Tanaka et al. 2020), logarithm.");
+
+    public static Metric Naswot { get; } = new(
+        "naswot", "", MetricSource.Untrained, "How well untrained rectifiers tell images apart (Mellor et al. 2021).");
+
+    public static Metric JacobianCovariance { get; } = new(
+        "jacobianCovariance", "", MetricSource.Untrained, "How differently an untrained network answers to different images (Abdelfattah et al. 2021).");
+
+    public static Metric Snip { get; } = new(
+        "snip", "", MetricSource.Untrained, "How much the loss depends on untrained weights (Lee et al. 2019).");
+
+    public static Metric GradientNorm { get; } = new(
+        "gradientNorm", "", MetricSource.Untrained, "Length of an untrained network's gradients (Abdelfattah et al. 2021).");
+
+    /// <summary>Every metric there is.</summary>
+    public static IReadOnlyList<Metric> All { get; } =
+        [Accuracy, LatencyMs, EnergyMj, Parameters, Flops, PeakMemoryBytes, LogSynflow, Naswot, JacobianCovariance, Snip, GradientNorm];
+
+    /// <summary>Those that untrained networks tell; of each, more is better.</summary>
+    public static IReadOnlyList<Metric> Untrained { get; } = [.. All.Where(metric => metric.Source == MetricSource.Untrained)];
+
+    /// <summary>The metric of that name, or null.</summary>
+    public static Metric? Find(string name) => All.FirstOrDefault(metric => metric.Name == name);
+}

@@ -1,0 +1,135 @@
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Validation;
+
+namespace Serverless.Core.Schedules;
+
+/// <summary>Reads and checks a schedule's definition, the search request in it included; finds all faults at once.</summary>
+public static class ScheduleReader
+{
+    const string DefaultZone = "UTC";
+    const string Example = "{\"from\": \"22:00\", \"to\": \"06:00\"}";
+
+    /// <summary>Any moment will do: a calendar repeats, so what has no due time after it has none ever.</summary>
+    static readonly DateTime SomeTime = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    static readonly Dictionary<string, OverlapPolicy> Overlaps = new()
+    {
+        ["skip"] = OverlapPolicy.Skip,
+        ["queue"] = OverlapPolicy.Queue,
+        ["cancel-previous"] = OverlapPolicy.CancelPrevious,
+    };
+
+    /// <summary>Reads the JSON of a definition.</summary>
+    /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
+    /// <param name="catalogue">What the search request may name.</param>
+    public static ScheduleReading Read(ReadOnlyMemory<byte> utf8Json, RequestCatalogue catalogue)
+    {
+        var faults = new Faults();
+        using var document = JsonText.Parse(utf8Json, faults);
+        var fields = document is null ? null : JsonFields.Open(document.RootElement, pointer: "", faults);
+        var definition = fields is null ? null : ReadFields(fields, catalogue);
+        return new ScheduleReading(faults.Any ? null : definition, faults.ToList(), IsWellFormed: document is not null);
+    }
+
+    static ScheduleDefinition? ReadFields(JsonFields fields, RequestCatalogue catalogue)
+    {
+        var expression = ReadExpression(fields);
+        var zone = ReadZone(fields);
+        var device = fields.Has("device")
+            ? fields.RequiredName("device", "device", [.. catalogue.Devices.Select(known => known.Id)])
+            : null;
+        var overlap = fields.Has("overlap") ? fields.RequiredName("overlap", "overlap policy", [.. Overlaps.Keys]) : null;
+        var window = fields.Object("pauseOutside") is { } hours ? ReadWindow(hours) : null;
+        var request = fields.RequiredObject("request", "the search to run, as POST /api/searches takes it") is { } search
+            ? SearchRequestReader.ReadFields(search, fields.Has("device") ? catalogue with { Device = device ?? "" } : catalogue)
+            : null;
+        if (device is not null && request is { Objectives.Count: > 0 } && request.Objectives.All(objective => objective.Device is null))
+        {
+            fields.Fault("device", "No objective of the request depends on a device; leave this out.");
+        }
+
+        fields.ReportUnknown();
+        return request is null ? null : new ScheduleDefinition
+        {
+            Expression = expression ?? "",
+            TimeZone = zone,
+            Device = device,
+            Overlap = overlap is null ? OverlapPolicy.Skip : Overlaps[overlap],
+            PauseOutside = window,
+            Request = request,
+        };
+    }
+
+    static string? ReadExpression(JsonFields fields)
+    {
+        if (!fields.Has("expression"))
+        {
+            fields.Fault("expression", "This is required: when it is due, for example '0 22 * * *' for 22:00 every day.");
+        }
+
+        if (fields.Text("expression") is not { } text)
+        {
+            return null;
+        }
+
+        if (!ScheduleExpression.TryParse(text, out var expression, out var fault))
+        {
+            fields.Fault("expression", $"{Shown.Text(text)} is no cron expression. {fault}");
+        }
+        else if (expression.GetNextOccurrence(SomeTime) is null)
+        {
+            fields.Fault("expression", $"{Shown.Text(text)} is never due: no month of those has a day of those.");
+        }
+
+        return text;
+    }
+
+    static string ReadZone(JsonFields fields)
+    {
+        var id = fields.Text("timeZone") ?? DefaultZone;
+        if (!TimeZones.TryFind(id, out _))
+        {
+            fields.Fault(
+                "timeZone",
+                $"{Shown.Text(id)} is no time zone of the IANA database; there are UTC, Europe/Berlin ..."
+                + NearestName.Hint(id, TimeZones.Names()));
+        }
+
+        return id;
+    }
+
+    static DailyWindow? ReadWindow(JsonFields fields)
+    {
+        var from = ReadTime(fields, "from");
+        var to = ReadTime(fields, "to");
+        fields.ReportUnknown();
+        if (from is not null && from == to)
+        {
+            fields.Fault("A window that ends when it begins is none; leave pauseOutside out to run at all hours.");
+        }
+
+        return from is { } opening && to is { } closing ? new DailyWindow(opening, closing) : null;
+    }
+
+    static TimeOnly? ReadTime(JsonFields fields, string name)
+    {
+        if (!fields.Has(name))
+        {
+            fields.Fault(name, $"This is required: a time of day, as in {Example}.");
+            return null;
+        }
+
+        if (fields.Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (TimeOfDayConverter.TryParse(text, out var time))
+        {
+            return time;
+        }
+
+        fields.Fault(name, $"{Shown.Text(text)} is no time of day from 00:00 to 23:59, as in {Example}.");
+        return null;
+    }
+}

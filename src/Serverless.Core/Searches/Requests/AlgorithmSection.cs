@@ -1,0 +1,71 @@
+using Serverless.Algorithms;
+using Serverless.Algorithms.Options;
+using Serverless.Core.Validation;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Reads <c>/algorithm</c>: a name, and the options that the algorithm of that name has.</summary>
+static class AlgorithmSection
+{
+    /// <summary>What is read of an algorithm whose name is wrong: any option there is, so that only the name is a fault.</summary>
+    static readonly AlgorithmDescription Anything = new(
+        "", "", [.. AlgorithmDescription.All.SelectMany(description => description.Options).DistinctBy(option => option.Name)]);
+
+    public static AlgorithmSpecification Read(JsonFields? fields, RequestCatalogue catalogue)
+    {
+        if (fields is null)
+        {
+            return new AlgorithmSpecification { Name = "" };
+        }
+
+        var name = ReadName(fields, catalogue);
+        var description = name is null ? null : AlgorithmDescription.Find(name);
+        var algorithm = ReadOptions(fields, name ?? "", description ?? Anything);
+        fields.ReportUnknown();
+        return description is null ? algorithm : algorithm.Completed();
+    }
+
+    static string? ReadName(JsonFields fields, RequestCatalogue catalogue)
+    {
+        var known = AlgorithmDescription.All.FirstOrDefault(description => fields.Says("name", description.Name));
+        if (known is not { DecidesFidelities: true } || catalogue.Algorithms.Contains(known.Name))
+        {
+            return fields.RequiredName("name", "search algorithm", catalogue.Algorithms);
+        }
+
+        fields.Fault(
+            "name",
+            $"'{known.Name}' decides itself how far each candidate is trained, which searches leave to rungs: take 'smsemoa' or another algorithm, "
+            + "and give training.rungs, such as [1, 3, 9], and promotion. On tables 'serverless bench' runs it.");
+        return null;
+    }
+
+    static AlgorithmSpecification ReadOptions(JsonFields fields, string name, AlgorithmDescription description)
+    {
+        int? Whole(string option) => description.Whole(option) is { } known ? fields.OptionalWhole(option, known.Least, known.Most) : null;
+        double? Number(string option) => description.Number(option) is { } known
+            ? fields.Number(option, $" from {known.Least} to {known.Most}", value => value >= known.Least && value <= known.Most)
+            : null;
+        string? Choice(string option) => description.Choice(option) is { } known && fields.Has(option)
+            ? fields.RequiredName(option, option, known.Choices)
+            : null;
+
+        return new AlgorithmSpecification
+        {
+            Name = name,
+            PopulationSize = Whole("populationSize"),
+            BatchSize = Whole("batchSize"),
+            Crossover = Choice("crossover"),
+            CrossoverProbability = Number("crossoverProbability"),
+            MutationProbability = Number("mutationProbability"),
+            TournamentSize = Whole("tournamentSize"),
+            Scalarisation = Choice("scalarisation"),
+            NeighbourhoodSize = Whole("neighbourhoodSize"),
+            InitialSamples = Whole("initialSamples"),
+            DesignSize = Whole("designSize"),
+            Rungs = Whole("rungs"),
+            ReductionFactor = Whole("reductionFactor"),
+            RungEvaluations = Whole("rungEvaluations"),
+        };
+    }
+}

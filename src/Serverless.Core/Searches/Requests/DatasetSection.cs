@@ -1,0 +1,95 @@
+using System.Text.RegularExpressions;
+using Serverless.Core.Validation;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Reads <c>/dataset</c>.</summary>
+static partial class DatasetSection
+{
+    static readonly string[] Counts = ["trainingImages", "validationImages"];
+
+    /// <summary>Reads what the dataset of a search of a table is: nothing but the table's name, which may be left out.</summary>
+    /// <param name="fields">Null when it is left out.</param>
+    /// <param name="table">Null when it is not known.</param>
+    public static DatasetSpecification ReadOfTable(JsonFields? fields, string? table)
+    {
+        var dataset = new DatasetSpecification
+        {
+            Name = (fields is null || table is null ? table : fields.RequiredName("name", "dataset of a search of a table", [table])) ?? "",
+            TrainingImages = fields?.Whole("trainingImages", 0, 0, 0) ?? 0,
+            ValidationImages = fields?.Whole("validationImages", 0, 0, 0) ?? 0,
+            SplitSeed = fields?.Seed("splitSeed") ?? 0,
+        };
+        fields?.ReportUnknown();
+        return dataset;
+    }
+
+    /// <param name="fields">Null when it is missing, which is reported elsewhere.</param>
+    /// <param name="space">Whose networks are to take the images.</param>
+    /// <param name="catalogue">The datasets that are built in.</param>
+    public static DatasetSpecification Read(JsonFields? fields, SpaceSpecification space, RequestCatalogue catalogue)
+    {
+        var defaults = new DatasetSpecification { Name = "" };
+        if (fields is null)
+        {
+            return defaults;
+        }
+
+        var source = SourceSection.Read(fields.Object("source"), space);
+        var dataset = new DatasetSpecification
+        {
+            Name = (fields.Has("source") ? ReadOwnName(fields, catalogue) : ReadKnownName(fields, catalogue)) ?? "",
+            Source = source,
+            TrainingImages = fields.Whole("trainingImages", 1, int.MaxValue, defaults.TrainingImages),
+            ValidationImages = fields.Whole("validationImages", 1, int.MaxValue, defaults.ValidationImages),
+            SplitSeed = fields.Seed("splitSeed"),
+        };
+        if (fields.Has("source"))
+        {
+            RequireCounts(fields);
+        }
+
+        fields.ReportUnknown();
+        var images = (long)dataset.TrainingImages + dataset.ValidationImages;
+        var description = catalogue.Datasets.FirstOrDefault(known => known.Name == dataset.Name);
+        if (images > description?.TrainingImages)
+        {
+            fields.Fault(
+                $"trainingImages {dataset.TrainingImages} and validationImages {dataset.ValidationImages} are {images} together; "
+                + $"{dataset.Name} has {description.TrainingImages}. Ask for fewer.");
+        }
+
+        return dataset;
+    }
+
+    static string? ReadKnownName(JsonFields fields, RequestCatalogue catalogue) =>
+        fields.RequiredName("name", "dataset", [.. catalogue.Datasets.Select(known => known.Name)]);
+
+    static string? ReadOwnName(JsonFields fields, RequestCatalogue catalogue)
+    {
+        var name = fields.Text("name");
+        if (name is null || !Names().IsMatch(name))
+        {
+            fields.Fault("name", $"A dataset of your own has a name of 1 to 50 lower-case letters, digits and '-', a letter first{(name is null ? "" : $", not {Shown.Text(name)}")}.");
+        }
+        else if (catalogue.Datasets.Any(known => known.Name == name))
+        {
+            fields.Fault("name", $"'{name}' is built in; give your own another name, or leave the source out.");
+        }
+
+        return name;
+    }
+
+    // Nobody here knows how many images the files hold, so there is no default that would fit.
+    static void RequireCounts(JsonFields fields)
+    {
+        foreach (var name in Counts.Where(name => !fields.Has(name)))
+        {
+            fields.Fault(name, "This is required for a dataset of your own: how many of the training files' images to take.");
+        }
+    }
+
+    [GeneratedRegex(@"\A[a-z][a-z0-9-]{0,49}\z")]
+    private static partial Regex Names();
+}

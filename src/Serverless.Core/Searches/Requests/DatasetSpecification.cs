@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using Serverless.Core.Datasets;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>What candidates are trained and judged on.</summary>
+public sealed record DatasetSpecification
+{
+    /// <value>One that is built in, for example <c>fashion-mnist</c>; or, with a source, any other.</value>
+    public required string Name { get; init; }
+
+    /// <value>Training images drawn from the training file. At least 1; training and validation together at most those that there are.</value>
+    public int TrainingImages { get; init; } = 50_000;
+
+    /// <value>Validation images, disjoint from the training images. At least 1, default 10,000.</value>
+    public int ValidationImages { get; init; } = 10_000;
+
+    /// <value>Seed of the split: equal seeds give equal splits, on every machine. Default 0.</value>
+    public long SplitSeed { get; init; }
+
+    /// <value>Where it comes from; null when it is built in.</value>
+    public DatasetSource? Source { get; init; }
+
+    /// <value>Of its images; null when it is neither built in nor has a source.</value>
+    [JsonIgnore]
+    public ImageShape? Shape => Source?.Shape ?? DatasetDescription.Find(Name)?.Shape;
+
+    /// <summary>The same dataset as it is known within a search.</summary>
+    public DatasetSpecification In(string searchId) => this with { Source = Source?.In(searchId) };
+}

@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Names everything but the architecture and the seed that shapes a trained network; part of the evaluation cache's key.</summary>
+public static class RecipeHash
+{
+    const int HashDigits = 16;
+
+    /// <summary>16 hexadecimal digits of the SHA-256 of skeleton, dataset split and training recipe.</summary>
+    /// <remarks>Of the written fields only: a field that is added to a contract joins the hash only by being added here too.</remarks>
+    public static string Of(SearchRequest request) => Of(request.Space, request.Dataset, request.Training, request.Table);
+
+    /// <summary>The same, of its parts. Rungs only say where a training may stop, so they do not count: what a search of
+    /// other rungs trained as far is the same.</summary>
+    /// <param name="space">The skeleton.</param>
+    /// <param name="dataset">The split.</param>
+    /// <param name="training">The recipe.</param>
+    /// <param name="table">The table that is looked up in instead; null when candidates are trained.</param>
+    public static string Of(SpaceSpecification space, DatasetSpecification dataset, TrainingRecipe training, string? table = null)
+    {
+        using var content = new MemoryStream();
+        using (var json = new Utf8JsonWriter(content))
+        {
+            json.WriteStartObject();
+            json.WriteString("space", space.Name);
+            json.WriteNumber("channels", space.Channels);
+            json.WriteNumber("cellsPerStage", space.CellsPerStage);
+            json.WriteString("dataset", dataset.Name);
+            json.WriteNumber("trainingImages", dataset.TrainingImages);
+            json.WriteNumber("validationImages", dataset.ValidationImages);
+            json.WriteNumber("splitSeed", dataset.SplitSeed);
+            json.WriteNumber("epochs", training.Epochs);
+            json.WriteNumber("batchSize", training.BatchSize);
+            json.WriteNumber("learningRate", training.LearningRate);
+            json.WriteNumber("momentum", training.Momentum);
+            json.WriteNumber("weightDecay", training.WeightDecay);
+            if (training.ImagesPerEpoch is { } imagesPerEpoch)
+            {
+                json.WriteNumber("imagesPerEpoch", imagesPerEpoch);
+            }
+
+            if (table is not null)
+            {
+                json.WriteString("table", table);
+            }
+
+            Write(json, "source", $"{dataset.Source?.Identity}");
+            WriteAdditions(json, training);
+            json.WriteEndObject();
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(content.ToArray()))[..HashDigits];
+    }
+
+    // Each only where it says something, so that the hashes of recipes that do not have it stay what they were.
+    static void WriteAdditions(Utf8JsonWriter json, TrainingRecipe training)
+    {
+        if (training.Optimiser is { } optimiser)
+        {
+            Write(json, "optimiser", $"{optimiser.Name} {optimiser.Nesterov} {optimiser.Beta1} {optimiser.Beta2} {optimiser.Epsilon}");
+        }
+
+        if (training.Schedule is { } schedule)
+        {
+            Write(json, "schedule", $"{schedule.Name} {schedule.WarmUpEpochs} {string.Join(',', schedule.Milestones ?? [])} {schedule.Factor}");
+            Write(json, "restarts", $"{string.Join(',', schedule.Restarts ?? [])}");
+        }
+
+        if (training.Augmentation is { } augmentation)
+        {
+            Write(json, "augmentation", $"{augmentation.CropPadding} {augmentation.HorizontalFlip} {augmentation.Cutout}");
+        }
+
+        Write(json, "labelSmoothing", $"{training.LabelSmoothing}");
+        Write(json, "gradientClipNorm", $"{training.GradientClipNorm}");
+        Write(json, "precision", $"{training.Precision}");
+
+        // A single seed is part of the evaluation's key already.
+        Write(json, "seeds", $"{(training.Seeds is { Count: > 1 } seeds ? string.Join(',', seeds) : null)}");
+    }
+
+    static void Write(Utf8JsonWriter json, string name, FormattableString value)
+    {
+        if (FormattableString.Invariant(value) is { Length: > 0 } text)
+        {
+            json.WriteString(name, text);
+        }
+    }
+}

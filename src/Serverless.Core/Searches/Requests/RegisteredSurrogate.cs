@@ -1,0 +1,85 @@
+using Serverless.Core.Devices;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Surrogates;
+using Serverless.Core.Tables;
+using Serverless.Core.Validation;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Reads <c>/surrogate/id</c>, and checks that this surrogate of the registry can predict what the rest of a request searches.</summary>
+static class RegisteredSurrogate
+{
+    const string Field = "id";
+
+    /// <returns>What the registry says of it; null when none is named, or it is not known.</returns>
+    public static SurrogateEntry? Read(JsonFields fields, SearchRequest request, RequestCatalogue catalogue)
+    {
+        if (fields.Text(Field) is not { } id)
+        {
+            return null;
+        }
+
+        var entry = catalogue.Surrogates?.FirstOrDefault(known => known.Id == id);
+        if (!SurrogateId.IsValid(id) || (entry is null && catalogue.Surrogates is not null))
+        {
+            fields.Fault(Field, $"There is no surrogate {Shown.Text(id)}; GET /api/surrogates lists those there are.");
+        }
+        else if (entry is null)
+        {
+            fields.Unchecked(Field, $"whether there is a surrogate {Shown.Text(id)}, and what it predicts.");
+        }
+        else
+        {
+            foreach (var fault in FaultsOf(entry, request, catalogue))
+            {
+                fields.Fault(Field, fault);
+            }
+        }
+
+        return entry;
+    }
+
+    static IEnumerable<string> FaultsOf(SurrogateEntry entry, SearchRequest request, RequestCatalogue catalogue)
+    {
+        if (entry.Metadata is not { } metadata)
+        {
+            yield return entry.Status == SurrogateStatus.Fitting
+                ? "It is being fitted still; name it once GET /api/surrogates shows it Ready."
+                : $"Its fit failed, so there is nothing to predict with; name one that is Ready. {entry.Error}";
+            yield break;
+        }
+
+        if (metadata.Space != request.Space)
+        {
+            yield return $"It is of {Described(metadata.Space)}, the search of {Described(request.Space)}; name one of the same, or have one fitted.";
+        }
+
+        if ((request.Table is null ? request.Dataset.Shape : TableImages.Shape) is { } shape && metadata.Shape != shape)
+        {
+            yield return $"It is of networks for images of {Described(metadata.Shape)}, the search's are of {Described(shape)}; name one of the same.";
+        }
+
+        var ladder = RungLadder.Of(request);
+        string[] fidelities = [.. Enumerable.Range(1, ladder.Count).Select(ladder.FidelityOf)];
+        if (!fidelities.Contains(entry.Fidelity))
+        {
+            yield return $"It predicts what networks are like at '{entry.Fidelity}', which this search never comes to ({Shown.Names(fidelities)}); name one of these.";
+        }
+
+        var missing = PredictableObjectives.Of(request.Objectives, request.Table is not null, IsLookedUp)
+            .Where(objective => !metadata.Targets.Any(target => target.Name == objective.Name && target.Goal == objective.Goal))
+            .Select(objective => objective.Name)
+            .ToList();
+        if (missing.Count > 0)
+        {
+            yield return $"It predicts {Shown.Names(metadata.Targets.Select(target => target.Name))}, not {Shown.Names(missing)}; name one that predicts every objective.";
+        }
+
+        bool IsLookedUp(string device) => catalogue.Devices.Any(known => known.Id == device && known.Kind == DeviceKind.Lookup);
+    }
+
+    static string Described(SpaceSpecification space) => $"{space.Name} of {space.Channels} channels and {space.CellsPerStage} cells a stage";
+
+    static string Described(ImageShape shape) => $"{shape.Channels} × {shape.Height} × {shape.Width} in {shape.Classes} classes";
+}

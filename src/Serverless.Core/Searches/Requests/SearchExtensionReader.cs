@@ -1,0 +1,24 @@
+using Serverless.Core.Validation;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Reads and checks what is to be added to a search: <c>{"budgets": {"trainings": 12}}</c>.</summary>
+public static class SearchExtensionReader
+{
+    const int SchemaVersion = 1;
+
+    /// <summary>Reads the JSON of a request; finds all faults at once.</summary>
+    /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
+    public static SearchExtensionReading Read(ReadOnlyMemory<byte> utf8Json)
+    {
+        var faults = new Faults();
+        using var document = JsonText.Parse(utf8Json, faults);
+        var fields = document is null ? null : JsonFields.Open(document.RootElement, pointer: "", faults);
+        fields?.Whole("schemaVersion", SchemaVersion, SchemaVersion, SchemaVersion);
+        var added = fields is null
+            ? null
+            : BudgetsSection.Read(fields.RequiredObject("budgets", "what to add, for example {\"trainings\": 12}"), "or nothing is added");
+        fields?.ReportUnknown();
+        return new SearchExtensionReading(faults.Any ? null : added, faults.ToList(), isWellFormed: document is not null);
+    }
+}

@@ -1,0 +1,35 @@
+using Serverless.Core.Validation;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Reads and checks a message of the queue <c>search-requests</c>: a search request that may bring the search's id.</summary>
+public static class SearchMessageReader
+{
+    /// <summary>Reads the JSON of a message; finds all faults at once.</summary>
+    /// <param name="utf8Json">The message, UTF-8, with or without byte order mark.</param>
+    /// <param name="catalogue">What the request may name.</param>
+    public static SearchMessageReading Read(ReadOnlyMemory<byte> utf8Json, RequestCatalogue catalogue)
+    {
+        var faults = new Faults();
+        using var document = JsonText.Parse(utf8Json, faults);
+        var fields = document is null ? null : JsonFields.Open(document.RootElement, pointer: "", faults);
+        var id = fields is null ? null : ReadId(fields);
+        var request = fields is null ? null : SearchRequestReader.ReadFields(fields, catalogue);
+        return new SearchMessageReading(
+            id, new SearchRequestReading(faults.Any ? null : request, faults.ToList(), isWellFormed: document is not null));
+    }
+
+    static string? ReadId(JsonFields fields)
+    {
+        var id = fields.Text("id");
+        if (id is null || SearchId.IsChoosable(id))
+        {
+            return id;
+        }
+
+        fields.Fault(
+            "id",
+            $"{Shown.Text(id)} is no id for a search: 3 to 63 of a-z, 0-9 and single hyphens inside, the first a letter, the end not like -c1, -r1 or -t1.");
+        return null;
+    }
+}

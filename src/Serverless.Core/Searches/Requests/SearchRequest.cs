@@ -1,0 +1,61 @@
+using System.Text.Json.Serialization;
+using Serverless.Algorithms;
+using Serverless.Core.Budgets;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Objectives;
+using Serverless.Core.Surrogates;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>What a user asks for: the body of <c>POST /api/searches</c>, kept as <c>{id}/request.json</c>.</summary>
+public sealed record SearchRequest
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    /// <value>A label for people, up to 100 characters.</value>
+    public string? Name { get; init; }
+
+    public required SpaceSpecification Space { get; init; }
+
+    /// <value>Of a search of a table: the table's name, and no images.</value>
+    public required DatasetSpecification Dataset { get; init; }
+
+    /// <value>Null: candidates are trained.</value>
+    public EvaluatorSpecification? Evaluator { get; init; }
+
+    /// <value>At least one, names distinct.</value>
+    public required IReadOnlyList<Objective> Objectives { get; init; }
+
+    public IReadOnlyList<Constraint> Constraints { get; init => field = value ?? []; } = [];
+
+    public required AlgorithmSpecification Algorithm { get; init; }
+
+    public TrainingRecipe Training { get; init => field = value ?? new(); } = new();
+
+    /// <value>Who is trained on from one of the training's rungs to the next; null when there are none.</value>
+    public PromotionSpecification? Promotion { get; init; }
+
+    /// <value>What predicts which proposals are worth a training; null: all that are proposed are trained, as far as the budget goes.</value>
+    public SurrogateSpecification? Surrogate { get; init; }
+
+    /// <value>At least one limit.</value>
+    public required BudgetLimits Budgets { get; init; }
+
+    /// <value>
+    /// How many evaluations may fail before the search does, from 0; null: half of the first ten, or five in a row for the same reason,
+    /// end it.
+    /// </value>
+    public int? MaxFailures { get; init; }
+
+    /// <value>Equal requests with equal seeds give equal fronts, however much is found in the evaluation cache. Default 0.</value>
+    public long Seed { get; init; }
+
+    /// <value>The table that candidates are looked up in; null when they are trained.</value>
+    [JsonIgnore]
+    public string? Table => Evaluator is { Kind: EvaluatorKind.Table } ? Evaluator.Table : null;
+
+    /// <value>The seed that evaluations go by: the recipe's first, or else the search's.</value>
+    [JsonIgnore]
+    public long EvaluationSeed => Training.Seeds is [var first, ..] ? first : Seed;
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Serverless.Core.Budgets;
+using Serverless.Core.Validation;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Reads and checks a search request; finds all faults at once.</summary>
+public static class SearchRequestReader
+{
+    const int SchemaVersion = 1;
+    const int LongestName = 100;
+
+    /// <summary>Reads the JSON of a request.</summary>
+    /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
+    /// <param name="catalogue">What the request may name.</param>
+    public static SearchRequestReading Read(ReadOnlyMemory<byte> utf8Json, RequestCatalogue catalogue)
+    {
+        var faults = new Faults();
+        using var document = JsonText.Parse(utf8Json, faults);
+        var request = document is null ? null : ReadRoot(document.RootElement, catalogue, faults);
+        return new SearchRequestReading(faults.Any ? null : request, faults.ToList(), isWellFormed: document is not null, faults.Unchecked);
+    }
+
+    static SearchRequest? ReadRoot(JsonElement root, RequestCatalogue catalogue, Faults faults)
+    {
+        return JsonFields.Open(root, pointer: "", faults) is { } fields ? ReadFields(fields, catalogue) : null;
+    }
+
+    /// <summary>Reads a request's fields. Those that the caller has asked for are none of the request's.</summary>
+    internal static SearchRequest ReadFields(JsonFields fields, RequestCatalogue catalogue)
+    {
+        fields.Text("$schema");
+        fields.Whole("schemaVersion", SchemaVersion, SchemaVersion, SchemaVersion);
+        var name = ReadName(fields);
+        var evaluator = EvaluatorSection.Read(fields.Object("evaluator"), catalogue);
+        var space = SpaceSection.Read(fields.RequiredObject("space", "the search space, for example {\"name\": \"nasbench201\"}"), evaluator);
+        var dataset = evaluator.IsTable
+            ? DatasetSection.ReadOfTable(fields.Object("dataset"), evaluator.Specification?.Table)
+            : DatasetSection.Read(
+                fields.RequiredObject("dataset", "what candidates are trained on, for example {\"name\": \"fashion-mnist\"}"), space, catalogue);
+        var request = new SearchRequest
+        {
+            Name = name,
+            Space = space,
+            Dataset = dataset,
+            Evaluator = evaluator.Specification,
+            Objectives = ObjectivesSection.Read(fields, space, catalogue, evaluator),
+            Constraints = ConstraintsSection.Read(fields, evaluator),
+            Algorithm = AlgorithmSection.Read(
+                fields.RequiredObject("algorithm", "which optimiser proposes candidates, for example {\"name\": \"nsga2\"}"), catalogue),
+            Training = TrainingSection.Read(fields.Object("training"), dataset.TrainingImages, dataset.Shape),
+            Budgets = ReadBudgets(fields, evaluator.IsTable),
+            MaxFailures = ReadMaxFailures(fields, evaluator.IsTable),
+            Seed = fields.Seed("seed"),
+        };
+        request = request with
+        {
+            Promotion = PromotionSection.Read(fields, request, evaluator.IsTable),
+            Surrogate = SurrogateSection.Read(fields, request, catalogue),
+        };
+        fields.ReportUnknown();
+        return request;
+    }
+
+    static BudgetLimits ReadBudgets(JsonFields root, bool isOfTable)
+    {
+        var fields = root.RequiredObject("budgets", $"at least one limit, for example {{\"{(isOfTable ? "evaluations" : "trainings")}\": 24}}");
+        var budgets = BudgetsSection.Read(fields, "or the search would never end");
+        if (isOfTable && budgets.Trainings is not null)
+        {
+            fields!.Fault("trainings", "A search of a table trains nothing; limit evaluations instead.");
+        }
+
+        if (isOfTable && budgets.Epochs is not null)
+        {
+            fields!.Fault("epochs", "A search of a table trains nothing; limit evaluations instead.");
+        }
+
+        return budgets;
+    }
+
+    static int? ReadMaxFailures(JsonFields fields, bool isOfTable)
+    {
+        var most = fields.OptionalWhole("maxFailures", 0, BudgetKind.Trainings.Most);
+        if (isOfTable && most is not null)
+        {
+            fields.Fault("maxFailures", "A search of a table trains nothing, so nothing of it fails; leave this out.");
+        }
+
+        return most;
+    }
+
+    static string? ReadName(JsonFields fields)
+    {
+        var name = fields.Text("name");
+        if (name is not null && (name.Length > LongestName || string.IsNullOrWhiteSpace(name) || name.Any(VisibleText.IsControl)))
+        {
+            fields.Fault(
+                "name",
+                $"{Shown.Text(name)} is no label: 1 to {LongestName} characters, not all blank, none of them a control character, bidirectional ones included.");
+        }
+
+        return name;
+    }
+}

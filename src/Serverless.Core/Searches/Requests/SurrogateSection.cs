@@ -1,0 +1,82 @@
+using Serverless.Core.Objectives;
+using Serverless.Core.Surrogates;
+using Serverless.Core.Validation;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Reads <c>/surrogate</c>, and checks what it asks of the rest of a request.</summary>
+static class SurrogateSection
+{
+    /// <summary>The kind that is fitted where a request names none: of few parameters, so that it ranks from a dozen evaluations on, and fitted in no time.</summary>
+    public const string DefaultKind = SurrogateKind.Ridge;
+
+    const int DefaultProposals = 500;
+    public const int DefaultEnsemble = 5;
+    const int DefaultMinimumEvaluations = 12;
+    const double DefaultMinimumCorrelation = 0.2;
+    const double DefaultExploration = 0.15;
+
+    /// <param name="root">The request's fields.</param>
+    /// <param name="request">What was read of it.</param>
+    /// <param name="catalogue">What the request may name.</param>
+    public static SurrogateSpecification? Read(JsonFields root, SearchRequest request, RequestCatalogue catalogue)
+    {
+        if (root.Object("surrogate") is not { } fields)
+        {
+            return null;
+        }
+
+        var registered = RegisteredSurrogate.Read(fields, request, catalogue);
+        var specification = new SurrogateSpecification
+        {
+            Id = fields.Text("id"),
+            Kind = ReadKind(fields, registered?.Kind),
+            Proposals = fields.Whole("proposals", 1, 10_000, DefaultProposals),
+            Ensemble = ReadEnsemble(fields) ?? DefaultEnsemble,
+            MinimumEvaluations = fields.Whole("minimumEvaluations", SurrogateSpecification.FewestEvaluations, 1_000_000, DefaultMinimumEvaluations),
+            MinimumCorrelation = fields.Number("minimumCorrelation", " from -1 to 1", tau => tau is >= -1 and <= 1) ?? DefaultMinimumCorrelation,
+            Exploration = fields.Number("exploration", " from 0 to 1", share => share is >= 0 and <= 1) ?? DefaultExploration,
+            OtherSearches = fields.Boolean("otherSearches"),
+        };
+        fields.ReportUnknown();
+        if (request.Table is not null)
+        {
+            CheckTable(fields, request, specification);
+        }
+        else if (request.Objectives.Count > 0 && request.Objectives.All(objective => Metric.Find(objective.Metric)?.Source == MetricSource.Analytic))
+        {
+            fields.Fault("Every objective is counted exactly from the architecture, so there is nothing to predict; leave this out.");
+        }
+
+        if (specification.Proposals < request.Algorithm.CandidatesPerGeneration)
+        {
+            fields.Fault(
+                "proposals",
+                $"{specification.Proposals} proposals leave nothing to choose {request.Algorithm.CandidatesPerGeneration} candidates from; ask for more.");
+        }
+
+        return specification;
+    }
+
+    static void CheckTable(JsonFields fields, SearchRequest request, SurrogateSpecification specification)
+    {
+        if (request.Space.Name.Length > 0 && SearchSpaces.Find(request.Space.Name) is null)
+        {
+            fields.Fault($"Of architectures of '{request.Space.Name}' nothing is known but their rows, so there is nothing to predict from; leave this out.");
+        }
+
+        if (specification.OtherSearches)
+        {
+            fields.Fault("otherSearches", "Searches of a table share no trainings to learn from; leave this out.");
+        }
+    }
+
+    /// <param name="fields">May have a <c>kind</c>.</param>
+    /// <param name="otherwise">The kind where there is none, if a search can be led by it; null: the usual one.</param>
+    public static string ReadKind(JsonFields fields, string? otherwise = null) =>
+        (fields.Has("kind") ? fields.RequiredName("kind", "surrogate for a search", SurrogateSpecification.SearchableKinds) : null)
+        ?? (otherwise is not null && SurrogateSpecification.SearchableKinds.Contains(otherwise) ? otherwise : DefaultKind);
+
+    public static int? ReadEnsemble(JsonFields fields) => fields.OptionalWhole("ensemble", 1, 20);
+}

@@ -1,0 +1,33 @@
+using Serverless.Core.Objectives;
+using Serverless.Core.Tables;
+using Serverless.Core.Validation;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Reads objectives of a search of a table: its columns, by name.</summary>
+static class TableObjective
+{
+    static readonly Dictionary<string, Goal> Goals = new() { ["minimise"] = Goal.Minimise, ["maximise"] = Goal.Maximise };
+
+    /// <param name="fields">The objective.</param>
+    /// <param name="table">Null when it is not known: any metric will do, so that only the table is a fault.</param>
+    public static Objective Read(JsonFields fields, TableDescription? table)
+    {
+        var name = table is null ? fields.Text("metric") : fields.RequiredName("metric", $"metric of the table '{table.Name}'", [.. table.Metrics.Select(known => known.Column)]);
+        var metric = name is null ? null : table?.Find(name);
+        var goal = fields.RequiredName("goal", "goal", [.. Goals.Keys]);
+        if (metric is not null && goal is not null && Goals[goal] != metric.Goal)
+        {
+            fields.Fault("goal", $"The table's '{metric.Column}' is to be {(metric.Goal == Goal.Minimise ? "minimised" : "maximised")}; write {(metric.Goal == Goal.Minimise ? "minimise" : "maximise")}.");
+        }
+
+        if (fields.Has("device"))
+        {
+            fields.Fault("device", "A table's columns name their devices; leave this out.");
+        }
+
+        var threshold = fields.Number("threshold");
+        fields.ReportUnknown();
+        return new Objective { Metric = name ?? "", Goal = metric?.Goal ?? Goal.Minimise, Threshold = threshold };
+    }
+}

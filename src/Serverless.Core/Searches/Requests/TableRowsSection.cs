@@ -1,0 +1,63 @@
+using Serverless.Core.Surrogates;
+using Serverless.Core.Tables;
+using Serverless.Core.Validation;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Reads the rows of a table that a fit is to learn from.</summary>
+static class TableRowsSection
+{
+    /// <param name="fields">Null when there are none.</param>
+    /// <param name="tables">Those that can be named.</param>
+    /// <param name="hasSearch">Whether there is a search, whose objectives are the metrics.</param>
+    public static TableRows? Read(JsonFields? fields, IReadOnlyList<TableDescription> tables, bool hasSearch)
+    {
+        if (fields is null)
+        {
+            return null;
+        }
+
+        var name = fields.RequiredName("name", "table", [.. tables.Select(known => known.Name)]);
+        var table = tables.FirstOrDefault(known => known.Name == name);
+        var rows = new TableRows
+        {
+            Name = name ?? "",
+            Metrics = fields.Texts("metrics"),
+            Rows = fields.OptionalWhole("rows", 1, TableRows.Most) ?? 0,
+            Space = fields.Has("space") && table is not null ? fields.RequiredName("space", $"space of the table '{table.Name}'", table.SpaceNames) : fields.Text("space"),
+        };
+        if (!fields.Has("rows"))
+        {
+            fields.Fault("rows", "This is required: how many rows to learn from, for example 300.");
+        }
+
+        if (table is not null && SearchSpaces.Find(table.SpaceNames[0]) is null)
+        {
+            fields.Fault("name", $"Of the architectures of '{table.Name}' nothing is known but their rows, so there is nothing to predict from; name a table of {Shown.Names(SearchSpaces.Names)}.");
+        }
+
+        CheckMetrics(fields, rows.Metrics, table, hasSearch);
+        fields.ReportUnknown();
+        return rows;
+    }
+
+    static void CheckMetrics(JsonFields fields, IReadOnlyList<string> metrics, TableDescription? table, bool hasSearch)
+    {
+        if (metrics.Count == 0 && !hasSearch)
+        {
+            fields.Fault("metrics", "This is required: the columns to predict, for example [\"c10_test_200\", \"c10_edgegpu_lat_ms\"].");
+        }
+
+        foreach (var unknown in metrics.Where(metric => table is not null && table.Find(metric) is null))
+        {
+            string[] known = [.. table!.Metrics.Select(metric => metric.Column)];
+            fields.Fault("metrics", $"{Shown.Text(unknown)} is no metric of the table '{table.Name}'; there are {Shown.Names(known)}.{NearestName.Hint(unknown, known)}");
+        }
+
+        if (metrics.Distinct().Count() < metrics.Count)
+        {
+            fields.Fault("metrics", "A column is there more than once; keep one.");
+        }
+    }
+}

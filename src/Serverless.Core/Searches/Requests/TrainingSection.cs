@@ -1,0 +1,98 @@
+using Serverless.Core.Fidelities;
+using Serverless.Core.Recipes;
+using Serverless.Core.Validation;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Reads <c>/training</c>.</summary>
+static class TrainingSection
+{
+    const int MostSeeds = 10;
+
+    /// <param name="fields">The section's; null when it was left out.</param>
+    /// <param name="images">The training images there are; 0 when that is not known.</param>
+    /// <param name="shape">Of the images; null when they are not known.</param>
+    public static TrainingRecipe Read(JsonFields? fields, int images, ImageShape? shape)
+    {
+        var defaults = new TrainingRecipe();
+        if (fields is null)
+        {
+            return defaults;
+        }
+
+        var optimiser = OptimiserSection.Read(fields);
+        var isSgd = optimiser?.Name is null or OptimiserKind.Sgd;
+        var training = new TrainingRecipe
+        {
+            Epochs = fields.Whole("epochs", 1, 1_000, defaults.Epochs),
+            ImagesPerEpoch = fields.OptionalWhole("imagesPerEpoch", 1, images > 0 ? images : int.MaxValue),
+            BatchSize = fields.Whole("batchSize", 1, 4_096, defaults.BatchSize),
+            LearningRate = fields.Number("learningRate", " greater than 0 and at most 10", rate => rate is > 0 and <= 10)
+                ?? (isSgd ? defaults.LearningRate : OptimiserSection.AdamLearningRate),
+            Momentum = isSgd
+                ? fields.Number("momentum", " from 0 to below 1", momentum => momentum is >= 0 and < 1) ?? defaults.Momentum
+                : fields.Number("momentum", " of 0 or left out: adam and adamw have beta1 instead", momentum => momentum == 0) ?? 0,
+            WeightDecay = fields.Number("weightDecay", " from 0 to 1", decay => decay is >= 0 and <= 1) ?? defaults.WeightDecay,
+            Optimiser = optimiser,
+            Augmentation = AugmentationSection.Read(fields.Object("augmentation"), shape),
+            LabelSmoothing = NullIfZero(fields.Number("labelSmoothing", " from 0 to below 1", share => share is >= 0 and < 1)),
+            GradientClipNorm = fields.Number("gradientClipNorm", " greater than 0", norm => norm > 0),
+            Precision = ReadPrecision(fields),
+            Seeds = ReadSeeds(fields),
+        };
+        var rungs = ReadRungs(fields, training.Epochs);
+        training = training with
+        {
+            Schedule = fields.Has("schedule")
+                ? ScheduleSection.Read(fields.Object("schedule"), training.Epochs)
+                : ScheduleSection.OfRungs(rungs, training.Epochs),
+            Rungs = rungs,
+        };
+        if (optimiser is { Nesterov: true } && training.Momentum == 0)
+        {
+            fields.Fault("momentum", "Nesterov's variant steps by momentum, so this has to be greater than 0; 0.9 is usual.");
+        }
+
+        fields.ReportUnknown();
+        return training;
+    }
+
+    static TrainingPrecision? ReadPrecision(JsonFields fields) =>
+        fields.Has("precision") && fields.RequiredName("precision", "precision", ["fp32", "bf16"]) == "bf16" ? TrainingPrecision.BrainFloat : null;
+
+    static IReadOnlyList<int>? ReadSeeds(JsonFields fields)
+    {
+        var seeds = fields.Has("seeds") ? fields.Wholes("seeds", 0, int.MaxValue) : null;
+        if (seeds is null || (seeds.Count is > 0 and <= MostSeeds && seeds.Distinct().Count() == seeds.Count))
+        {
+            return seeds;
+        }
+
+        fields.Fault("seeds", $"This has to be 1 to {MostSeeds} different seeds, for example [0, 1, 2]. Leave it out to train once, with the search's seed.");
+        return null;
+    }
+
+    static double? NullIfZero(double? value) => value == 0 ? null : value;
+
+    static IReadOnlyList<int>? ReadRungs(JsonFields fields, int epochs)
+    {
+        if (!fields.Has("rungs"))
+        {
+            return null;
+        }
+
+        var rungs = fields.Wholes("rungs", 0, 1_000);
+        if (rungs is null || RungLadder.IsLadder(rungs, epochs))
+        {
+            return rungs;
+        }
+
+        fields.Fault(
+            "rungs",
+            $"[{string.Join(", ", rungs)}] does not ascend, epoch by epoch, to all {epochs}; for example {RungsExample(epochs)}. Leave it out to train every candidate to the end.");
+        return null;
+    }
+
+    static string RungsExample(int epochs) => epochs >= 9 ? $"[{epochs / 9}, {epochs / 3}, {epochs}]" : epochs > 1 ? $"[1, {epochs}]" : "[1]";
+}

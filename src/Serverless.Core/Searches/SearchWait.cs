@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+
+namespace Serverless.Core.Searches;
+
+/// <summary>What kind of thing a search waits for.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SearchWaitKind>))]
+public enum SearchWaitKind
+{
+    /// <summary>A worker, to train, test or fit.</summary>
+    [JsonStringEnumMemberName("worker")]
+    Worker,
+
+    /// <summary>A worker or an agent that measures on a device.</summary>
+    [JsonStringEnumMemberName("device")]
+    Device,
+
+    /// <summary>The window of its schedule to open.</summary>
+    [JsonStringEnumMemberName("window")]
+    Window,
+
+    /// <summary>Somebody to resume it.</summary>
+    [JsonStringEnumMemberName("resume")]
+    Resume,
+}
+
+/// <summary>Something that a search has been waiting for longer than usual; in answers only, never stored.</summary>
+public sealed record SearchWait
+{
+    public required SearchWaitKind Kind { get; init; }
+
+    /// <value>For people, for example <c>an agent of device 'board'</c>.</value>
+    public required string What { get; init; }
+
+    public required DateTimeOffset Since { get; init; }
+
+    /// <value>The queue that its jobs are in; null when it waits for no job.</value>
+    public string? Queue { get; init; }
+
+    /// <value>As in <see cref="Jobs.QueueState"/>.</value>
+    public int? QueueLength { get; init; }
+
+    public DateTimeOffset? LastHeartbeat { get; init; }
+
+    /// <value>What ends the waiting, for people.</value>
+    public required string Remedy { get; init; }
+}

@@ -1,0 +1,22 @@
+using Serverless.Spaces;
+
+namespace Serverless.Core.Searches;
+
+/// <summary><c>generations/{n}/selection.json</c>: the candidates that got a reservation, in proposal order.</summary>
+public sealed record TrainingSelection
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    public required int Generation { get; init; }
+
+    public required IReadOnlyList<CandidateId> Selected { get; init; }
+
+    /// <value>Feasible candidates that the budget did not cover.</value>
+    public int Declined { get; init; }
+
+    /// <value>Why each of the selected was chosen out of all that was proposed, in their order; null when nothing was predicted.</value>
+    public IReadOnlyList<CandidateChoice>? Choices { get; init; }
+
+    /// <value>Whether those that were not selected are taken back, unevaluated; otherwise each of them has an outcome too.</value>
+    public bool DropsOthers { get; init; }
+}

@@ -1,0 +1,92 @@
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Tables;
+using Serverless.Core.Validation;
+
+namespace Serverless.Core.Surrogates;
+
+/// <summary>Reads and checks a request for a fit; finds all faults at once.</summary>
+public static class FitRequestReader
+{
+    /// <summary>The kind that is fitted where nobody names one.</summary>
+    public const string DefaultKind = SurrogateSection.DefaultKind;
+
+    /// <summary>The members of an ensemble where nobody says how many.</summary>
+    public const int DefaultEnsemble = SurrogateSection.DefaultEnsemble;
+
+    static readonly Dictionary<string, FitStart> Modes = new() { ["heads"] = FitStart.Heads, ["fineTune"] = FitStart.FineTune };
+
+    /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
+    /// <param name="tables">Those that the request may name.</param>
+    public static FitRequestReading Read(ReadOnlyMemory<byte> utf8Json, IReadOnlyList<TableDescription> tables)
+    {
+        var faults = new Faults();
+        using var document = JsonText.Parse(utf8Json, faults);
+        var fields = document is null ? null : JsonFields.Open(document.RootElement, pointer: "", faults);
+        var request = fields is null ? null : ReadFields(fields, tables);
+        return new FitRequestReading(faults.Any ? null : request, faults.ToList(), IsWellFormed: document is not null);
+    }
+
+    static FitRequest ReadFields(JsonFields fields, IReadOnlyList<TableDescription> tables)
+    {
+        var search = fields.Text("search");
+        if (!fields.Has("search") && !fields.Has("table"))
+        {
+            fields.Fault("search", "This is required, or a table: the id of the search whose evaluations to learn from.");
+        }
+        else if (search is not null && !SearchId.IsValid(search))
+        {
+            fields.Fault("search", $"{Shown.Text(search)} is no id of a search.");
+        }
+
+        var request = new FitRequest
+        {
+            Search = search,
+            Table = TableRowsSection.Read(fields.Object("table"), tables, hasSearch: fields.Has("search")),
+            From = ReadFrom(fields),
+            Mode = ReadMode(fields),
+            Kind = SurrogateSection.ReadKind(fields, fields.Has("from") ? SurrogateKind.HwPrNas : null),
+            Ensemble = SurrogateSection.ReadEnsemble(fields),
+            Seed = fields.Seed("seed"),
+            OtherSearches = fields.Boolean("otherSearches"),
+        };
+        if (request is { OtherSearches: true, Table: not null })
+        {
+            fields.Fault("otherSearches", "Searches of a table share no trainings; ask for more rows instead.");
+        }
+
+        if (request.From is not null && request.Kind != SurrogateKind.HwPrNas)
+        {
+            fields.Fault("kind", $"Only a fit of kind {SurrogateKind.HwPrNas} begins at another; leave this out, or begin at none.");
+        }
+
+        fields.ReportUnknown();
+        return request;
+    }
+
+    static string? ReadFrom(JsonFields fields)
+    {
+        var from = fields.Text("from");
+        if (from is not null && !SurrogateId.IsValid(from))
+        {
+            fields.Fault("from", $"{Shown.Text(from)} is no id of a surrogate; GET /api/surrogates lists those there are.");
+        }
+
+        return from;
+    }
+
+    static FitStart? ReadMode(JsonFields fields)
+    {
+        if (!fields.Has("mode"))
+        {
+            return null;
+        }
+
+        if (!fields.Has("from"))
+        {
+            fields.Fault("mode", "This says how to begin at a surrogate, and none is named; give its id in 'from', or leave this out.");
+        }
+
+        return fields.RequiredName("mode", "way to begin at a surrogate", [.. Modes.Keys]) is { } mode ? Modes[mode] : null;
+    }
+}

@@ -1,0 +1,74 @@
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fronts;
+using Serverless.Core.Objectives;
+using Serverless.MultiObjective;
+using Serverless.MultiObjective.Statistics;
+
+namespace Serverless.Core.Surrogates;
+
+/// <summary>How well predictions ranked what was measured after they were made: the latest of them only. Pure.</summary>
+public static class FreshPredictions
+{
+    /// <summary>Fewer tell nothing.</summary>
+    public const int Least = 6;
+
+    /// <summary>Older ones are of surrogates that knew less.</summary>
+    const int Window = 24;
+
+    /// <summary>
+    /// Kendall's τ-b, averaged over the objectives that were predicted; where only scores were, that of scores against Pareto ranks,
+    /// averaged over the generations by their size, since scores of different surrogates do not compare.
+    /// </summary>
+    /// <param name="evaluations">Of a search, in the order of generations and proposals.</param>
+    /// <param name="objectives">The search's.</param>
+    /// <returns>Null when fewer than <see cref="Least"/> were predicted and measured, or all of one side are equal; and how many there are.</returns>
+    public static (double? Correlation, int Count) Judge(IReadOnlyList<Evaluation> evaluations, IReadOnlyList<Objective> objectives)
+    {
+        var fresh = evaluations
+            .Where(evaluation => evaluation.Predicted is { } predicted && SurrogateExamples.MeasuredAt(evaluation, predicted.Fidelity) is not null)
+            .TakeLast(Window)
+            .ToList();
+        if (fresh.Count < Least)
+        {
+            return (null, fresh.Count);
+        }
+
+        var predicted = objectives.Where(objective => fresh.All(evaluation => evaluation.Predicted!.Values.ContainsKey(objective.Name))).ToList();
+        return (predicted.Count > 0 ? OfValues(fresh, predicted) : OfScores(fresh, objectives), fresh.Count);
+    }
+
+    static double? OfValues(List<Evaluation> fresh, List<Objective> predicted)
+    {
+        double[] correlations =
+        [
+            .. predicted.Select(objective => RankCorrelation.KendallTauB(
+                [.. fresh.Select(evaluation => evaluation.Predicted!.Values[objective.Name])],
+                [.. fresh.Select(evaluation => Measured(evaluation)[objective.Name])])).Where(double.IsFinite),
+        ];
+        return correlations.Length > 0 ? correlations.Average() : null;
+    }
+
+    static double? OfScores(List<Evaluation> fresh, IReadOnlyList<Objective> objectives)
+    {
+        var (sum, weight) = (0.0, 0);
+        foreach (var generation in fresh.Where(evaluation => evaluation.Predicted!.Score is not null).GroupBy(evaluation => evaluation.Generation))
+        {
+            Evaluation[] members = [.. generation];
+            var ranks = new int[members.Length];
+            double[] points = [.. members.SelectMany(member => ObjectiveValues.Minimised(Measured(member), objectives))];
+            NondominatedSort.Ranks(points, objectives.Count, ranks);
+            var correlation = RankCorrelation.KendallTauB(
+                [.. members.Select(member => -member.Predicted!.Score!.Value)], Array.ConvertAll(ranks, rank => (double)rank));
+            if (double.IsFinite(correlation))
+            {
+                sum += correlation * members.Length;
+                weight += members.Length;
+            }
+        }
+
+        return weight > 0 ? sum / weight : null;
+    }
+
+    static IReadOnlyDictionary<string, double> Measured(Evaluation evaluation) =>
+        SurrogateExamples.MeasuredAt(evaluation, evaluation.Predicted!.Fidelity)!;
+}

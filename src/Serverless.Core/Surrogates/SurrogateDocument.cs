@@ -1,0 +1,22 @@
+namespace Serverless.Core.Surrogates;
+
+/// <summary><c>surrogates/{id}/surrogate.json</c>: a surrogate that was fitted, written by the worker that did.</summary>
+public sealed record SurrogateDocument
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    public required string Id { get; init; }
+
+    public required SurrogateMetadata Metadata { get; init; }
+
+    /// <value>Container/name of its network in ONNX.</value>
+    public required string ModelBlob { get; init; }
+
+    /// <value>Container/name of its weights in safetensors, for other fits to begin at; null for a kind that none begins at.</value>
+    public string? WeightsBlob { get; init; }
+
+    /// <value>Seconds of the worker's time, holding out and exporting included.</value>
+    public required double FitSeconds { get; init; }
+
+    public required string Worker { get; init; }
+}

@@ -1,0 +1,77 @@
+using Serverless.Core.Objectives;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Surrogates;
+
+/// <summary>A surrogate as the registry shows it: answers of <c>GET /api/surrogates</c>.</summary>
+public sealed record SurrogateEntry
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    public required string Id { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required SurrogateStatus Status { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <value>As in <see cref="SurrogateOrder"/>.</value>
+    public string? SearchId { get; init; }
+
+    public int? Generation { get; init; }
+
+    public TableRows? Table { get; init; }
+
+    public string? From { get; init; }
+
+    public FitStart? Mode { get; init; }
+
+    public required SpaceSpecification Space { get; init; }
+
+    /// <value>The dataset's name.</value>
+    public required string Dataset { get; init; }
+
+    public required string Fidelity { get; init; }
+
+    public required IReadOnlyList<Objective> Targets { get; init; }
+
+    public required int Ensemble { get; init; }
+
+    /// <value>Architectures that it learns from.</value>
+    public required int Examples { get; init; }
+
+    /// <value>Of one that is Ready: what its file says of itself, where it is, and what the fit took.</value>
+    public SurrogateMetadata? Metadata { get; init; }
+
+    public string? ModelBlob { get; init; }
+
+    public double? FitSeconds { get; init; }
+
+    /// <value>Of one that Failed: why.</value>
+    public string? Error { get; init; }
+
+    /// <summary>Puts together what blobs say of a surrogate.</summary>
+    public static SurrogateEntry Of(SurrogateOrder order, SurrogateDocument? ready, SurrogateFailure? failure) => new()
+    {
+        Id = order.Id,
+        Kind = order.Kind,
+        Status = ready is not null ? SurrogateStatus.Ready : failure is not null ? SurrogateStatus.Failed : SurrogateStatus.Fitting,
+        CreatedAt = order.CreatedAt,
+        SearchId = order.SearchId,
+        Generation = order.Generation,
+        Table = order.Table,
+        From = order.From,
+        Mode = order.Mode,
+        Space = order.Space,
+        Dataset = order.Dataset.Name,
+        Fidelity = order.Fidelity,
+        Targets = order.Targets,
+        Ensemble = order.Ensemble,
+        Examples = order.Examples.Count,
+        Metadata = ready?.Metadata,
+        ModelBlob = ready?.ModelBlob,
+        FitSeconds = ready?.FitSeconds,
+        Error = ready is null ? failure?.Error : null,
+    };
+}

@@ -1,0 +1,52 @@
+using Serverless.Algorithms;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches.Requests;
+
+namespace Serverless.Core.Surrogates;
+
+/// <summary>What a surrogate can learn from evaluations. Pure.</summary>
+public static class SurrogateExamples
+{
+    /// <summary>
+    /// The examples at the highest fidelity that enough evaluations have reached, so that all are told by the same measure; when there
+    /// is none, those of whole trainings, however few.
+    /// </summary>
+    /// <param name="request">The search's.</param>
+    /// <param name="evaluations">Of it, in the order of generations and proposals.</param>
+    /// <param name="targets">What is to be predicted.</param>
+    /// <param name="enough">At least 1.</param>
+    public static (string Fidelity, IReadOnlyList<SurrogateExample> Examples) Of(
+        SearchRequest request, IReadOnlyList<Evaluation> evaluations, IReadOnlyList<Objective> targets, int enough)
+    {
+        var ladder = RungLadder.Of(request);
+        for (var rung = ladder.Count; rung > 0; rung--)
+        {
+            var examples = At(ladder.FidelityOf(rung), evaluations, targets);
+            if (examples.Count >= enough)
+            {
+                return (ladder.FidelityOf(rung), examples);
+            }
+        }
+
+        return (Fidelity.FullName, At(Fidelity.FullName, evaluations, targets));
+    }
+
+    /// <summary>What an evaluation found at a fidelity: metric to value; null when it has not come so far, or did not end well.</summary>
+    public static IReadOnlyDictionary<string, double>? MeasuredAt(Evaluation evaluation, string fidelity)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        return fidelity == Fidelity.FullName
+            ? evaluation.Status == EvaluationStatus.Completed ? evaluation.Metrics : null
+            : evaluation.Rungs?.FirstOrDefault(result => Fidelity.NameOf(result.Epochs) == fidelity)?.Metrics;
+    }
+
+    static List<SurrogateExample> At(string fidelity, IReadOnlyList<Evaluation> evaluations, IReadOnlyList<Objective> targets) =>
+    [
+        .. from evaluation in evaluations
+           let measured = MeasuredAt(evaluation, fidelity)
+           where measured is not null && targets.All(target => measured.ContainsKey(target.Name))
+           select new SurrogateExample(evaluation.Architecture, targets.ToDictionary(target => target.Name, target => measured[target.Name])),
+    ];
+}

@@ -1,0 +1,32 @@
+using Serverless.Spaces.Encodings;
+
+namespace Serverless.Core.Surrogates;
+
+/// <summary>One input of a surrogate's ONNX graph: N × rows × columns of float32, or N × columns where there is one row.</summary>
+/// <param name="Name">In the graph: <c>features</c>, <c>adjacency</c>, <c>operations</c> or <c>tokens</c>.</param>
+/// <param name="Rows">Of one architecture.</param>
+/// <param name="Columns">Of one architecture.</param>
+public sealed record SurrogateInput(string Name, int Rows, int Columns)
+{
+    static readonly Dictionary<string, EncodingPart> Parts = new()
+    {
+        ["features"] = EncodingPart.Features,
+        ["adjacency"] = EncodingPart.Adjacency,
+        ["operations"] = EncodingPart.Operations,
+        ["tokens"] = EncodingPart.Tokens,
+    };
+
+    /// <summary>The input that reads a part of an encoding.</summary>
+    public static SurrogateInput Of(EncodingPart part, ArchitectureEncoder encoder)
+    {
+        ArgumentNullException.ThrowIfNull(encoder);
+        var shape = encoder.ShapeOf(part);
+        return new(Parts.First(named => named.Value == part).Key, shape.Rows, shape.Columns);
+    }
+
+    /// <summary>The part that it reads; null when the name is none.</summary>
+    public EncodingPart? FindPart() => Parts.TryGetValue(Name, out var part) ? part : null;
+
+    /// <summary>Its dimensions for so many architectures.</summary>
+    public long[] DimensionsFor(long count) => Rows == 1 ? [count, Columns] : [count, Rows, Columns];
+}

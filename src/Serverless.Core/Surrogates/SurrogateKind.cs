@@ -1,0 +1,35 @@
+namespace Serverless.Core.Surrogates;
+
+/// <summary>The names of the ways to predict, as requests, files and reports spell them.</summary>
+public static class SurrogateKind
+{
+    /// <summary>Pareto scores of an encoder shared by all objectives (Benmeziane et al. 2023).</summary>
+    public const string HwPrNas = "hw-pr-nas";
+
+    /// <summary>Graph convolutions; accuracy by which of two is better (Dudziak et al. 2020).</summary>
+    public const string BrpNas = "brp-nas";
+
+    /// <summary>Operations as gates of information that flows (Ning et al. 2020).</summary>
+    public const string Gates = "gates";
+
+    /// <summary>Features and operation sequence, ranked by pairs (after Wistuba, Pedapati 2020).</summary>
+    public const string Lclr = "lclr";
+
+    /// <summary>Sums of what each choice costs (Cai et al. 2019).</summary>
+    public const string Lookup = "lookup";
+
+    /// <summary>Linear regression with a penalty on large weights.</summary>
+    public const string Ridge = "ridge";
+
+    /// <summary>Boosted regression trees.</summary>
+    public const string BoostedTrees = "boosted-trees";
+
+    /// <summary>A line through bit operations (Karbachevsky et al. 2021).</summary>
+    public const string BitOperations = "bit-operations";
+
+    /// <summary>A device of which a few architectures were measured, completed from what known devices need.</summary>
+    public const string DeviceTransfer = "device-transfer";
+
+    /// <summary>Every name, in ordinal order.</summary>
+    public static IReadOnlyList<string> All { get; } = [BitOperations, BoostedTrees, BrpNas, DeviceTransfer, Gates, HwPrNas, Lclr, Lookup, Ridge];
+}

@@ -1,0 +1,52 @@
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Surrogates;
+
+/// <summary><c>surrogates/{id}/order.json</c>: what a surrogate is to be fitted to, all of it, so that a repeated fit gives the same.</summary>
+public sealed record SurrogateOrder
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    public required string Id { get; init; }
+
+    /// <value>One of <see cref="SurrogateKind"/>.</value>
+    public required string Kind { get; init; }
+
+    public required SpaceSpecification Space { get; init; }
+
+    public required DatasetSpecification Dataset { get; init; }
+
+    /// <value>What networks are fed, for features to count; null: the images of the dataset.</value>
+    public ImageShape? Shape { get; init; }
+
+    /// <value>What to predict, at least one.</value>
+    public required IReadOnlyList<Objective> Targets { get; init; }
+
+    /// <value>The fidelity of the examples: <c>full</c>, or that of a rung.</value>
+    public required string Fidelity { get; init; }
+
+    /// <value>Members, at least 1.</value>
+    public required int Ensemble { get; init; }
+
+    public required long Seed { get; init; }
+
+    /// <value>The surrogate that the fit begins at, and how; both null when it begins again.</value>
+    public string? From { get; init; }
+
+    public FitStart? Mode { get; init; }
+
+    /// <value>The search whose evaluations it learns from, and which generation of it asked; both null when nobody's.</value>
+    public string? SearchId { get; init; }
+
+    public int? Generation { get; init; }
+
+    /// <value>The rows of a table that it learns from; null when there are none.</value>
+    public TableRows? Table { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <value>In the order they were evaluated.</value>
+    public required IReadOnlyList<SurrogateExample> Examples { get; init; }
+}

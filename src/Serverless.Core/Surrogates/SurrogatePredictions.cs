@@ -1,0 +1,70 @@
+namespace Serverless.Core.Surrogates;
+
+/// <summary>What a surrogate says about n architectures, by each of its members.</summary>
+public sealed class SurrogatePredictions
+{
+    readonly float[]? _scores;
+    readonly float[]? _values;
+
+    /// <param name="count">n.</param>
+    /// <param name="members">At least 1.</param>
+    /// <param name="objectives">m.</param>
+    /// <param name="scores">n × members, or null: greater is nearer to the front.</param>
+    /// <param name="values">n × members × m, or null: in the targets' own units and directions.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit, or there is neither.</exception>
+    public SurrogatePredictions(int count, int members, int objectives, float[]? scores, float[]? values)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(members);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(objectives);
+        if ((scores is null && values is null)
+            || (scores is not null && scores.Length != count * members)
+            || (values is not null && values.Length != count * members * objectives))
+        {
+            throw new ArgumentException($"There are no {count} × {members} scores, nor {count} × {members} × {objectives} values.");
+        }
+
+        (Count, Members, Objectives, _scores, _values) = (count, members, objectives, scores, values);
+    }
+
+    /// <value>n.</value>
+    public int Count { get; }
+
+    public int Members { get; }
+
+    /// <value>m.</value>
+    public int Objectives { get; }
+
+    public bool HasScores => _scores is not null;
+
+    public bool HasObjectives => _values is not null;
+
+    /// <value>n × members, row-major; empty without scores.</value>
+    public ReadOnlySpan<float> Scores => _scores;
+
+    /// <value>n × members × m, row-major; empty without values.</value>
+    public ReadOnlySpan<float> Values => _values;
+
+    /// <summary>The members' mean score of an architecture.</summary>
+    /// <exception cref="InvalidOperationException">There are no scores.</exception>
+    public double ScoreMean(int index) => MemberSpread.Mean(ScoresOf(index), Members, stride: 1);
+
+    /// <summary>How far the members' scores of an architecture are apart: their standard deviation, 0 for one member.</summary>
+    /// <exception cref="InvalidOperationException">There are no scores.</exception>
+    public double ScoreSpread(int index) => MemberSpread.Deviation(ScoresOf(index), Members, stride: 1);
+
+    /// <summary>The members' mean of one objective of an architecture, in its own unit.</summary>
+    /// <exception cref="InvalidOperationException">There are no values.</exception>
+    public double ValueMean(int index, int objective) => MemberSpread.Mean(ValuesOf(index, objective), Members, Objectives);
+
+    /// <summary>How far the members' values are apart: their standard deviation in the objective's unit, 0 for one member.</summary>
+    /// <exception cref="InvalidOperationException">There are no values.</exception>
+    public double ValueSpread(int index, int objective) => MemberSpread.Deviation(ValuesOf(index, objective), Members, Objectives);
+
+    ReadOnlySpan<float> ScoresOf(int index) =>
+        (_scores ?? throw new InvalidOperationException("This surrogate gives no Pareto scores.")).AsSpan(index * Members, Members);
+
+    ReadOnlySpan<float> ValuesOf(int index, int objective) =>
+        (_values ?? throw new InvalidOperationException("This surrogate gives no values."))
+            .AsSpan(index * Members * Objectives, Members * Objectives)[objective..];
+}

@@ -1,0 +1,36 @@
+namespace Serverless.Core.Surrogates;
+
+/// <summary>How a search predicts which of its proposals are worth a training.</summary>
+public sealed record SurrogateSpecification
+{
+    /// <summary>No kind is fitted to fewer.</summary>
+    public const int FewestEvaluations = 8;
+
+    /// <value>The surrogate of the registry that serves from the first generation on; null: none does until one is fitted.</value>
+    public string? Id { get; init; }
+
+    /// <value>What is fitted to the search's own results: one of <see cref="SearchableKinds"/>.</value>
+    public required string Kind { get; init; }
+
+    /// <value>Candidates that a generation proposes and predicts, to choose from. 1 to 10,000.</value>
+    public required int Proposals { get; init; }
+
+    /// <value>Predictors that are fitted to disagree with one another. 1 to 20.</value>
+    public required int Ensemble { get; init; }
+
+    /// <value>Evaluations that have to be known before anything is predicted. At least <see cref="FewestEvaluations"/>.</value>
+    public required int MinimumEvaluations { get; init; }
+
+    /// <value>Predictions are followed while they rank what they predicted at least as well: Kendall's τ-b, -1 to 1.</value>
+    public required double MinimumCorrelation { get; init; }
+
+    /// <value>The share of a generation that is chosen to learn from rather than to gain by. 0 to 1.</value>
+    public required double Exploration { get; init; }
+
+    /// <value>Whether to learn from evaluations of other searches too, of the same space, dataset, recipe and fidelity.</value>
+    public bool OtherSearches { get; init; }
+
+    /// <summary>The kinds that predict everything an objective can be, so that a search can be led by them.</summary>
+    public static IReadOnlyList<string> SearchableKinds { get; } =
+        [SurrogateKind.BoostedTrees, SurrogateKind.BrpNas, SurrogateKind.Gates, SurrogateKind.HwPrNas, SurrogateKind.Lclr, SurrogateKind.Ridge];
+}

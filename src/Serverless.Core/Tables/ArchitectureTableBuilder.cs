@@ -1,0 +1,94 @@
+using Serverless.Spaces;
+
+namespace Serverless.Core.Tables;
+
+/// <summary>Puts a table together, file by file; the first one gives the rows.</summary>
+sealed class ArchitectureTableBuilder(TableDescription description)
+{
+    /// <summary>Beyond this a table does not fit into memory beside anything else.</summary>
+    const int MostRows = 2_000_000;
+
+    readonly Dictionary<string, List<double>> _columns = description.Metrics.ToDictionary(metric => metric.Column, _ => new List<double>());
+    readonly List<Architecture> _architectures = [];
+    readonly Dictionary<Architecture, long> _lines = [];
+    readonly Dictionary<string, int> _keys = [];
+    bool _hasRows;
+
+    public void Add(TableFile file, TableCells cells)
+    {
+        var seen = new HashSet<int>();
+        while (cells.Next())
+        {
+            if ((_hasRows ? FindRow(cells) : AddRow(cells)) is not { } row)
+            {
+                continue;
+            }
+
+            if (!seen.Add(row))
+            {
+                throw cells.Fault($"Column '{description.Join}' is '{cells[description.Join!]}' once more; keep one row.");
+            }
+
+            foreach (var metric in file.Metrics)
+            {
+                Put(_columns[metric.Column], row, cells.Number(metric.Column));
+            }
+        }
+
+        if (_architectures.Count == 0)
+        {
+            throw new TableException(file.Name, "There is no row below the header.");
+        }
+
+        _hasRows = true;
+    }
+
+    public ArchitectureTable Build()
+    {
+        foreach (var column in _columns.Values)
+        {
+            Pad(column, _architectures.Count);
+        }
+
+        return new ArchitectureTable(description, _architectures, _columns.ToDictionary(column => column.Key, column => column.Value.ToArray()));
+    }
+
+    int? FindRow(TableCells cells) => _keys.TryGetValue(cells[description.Join!], out var row) ? row : null;
+
+    int AddRow(TableCells cells)
+    {
+        var row = _architectures.Count;
+        if (row == MostRows)
+        {
+            throw cells.Fault($"There are more than {MostRows} rows; use a part of them.");
+        }
+
+        var architecture = ArchitectureCells.Read(description, cells);
+        if (!_lines.TryAdd(architecture, cells.Line))
+        {
+            throw cells.Fault($"'{description.Space.Format(architecture)}' is in line {_lines[architecture]} already; keep one of the rows.");
+        }
+
+        if (description.Join is { } join && !_keys.TryAdd(cells[join], row))
+        {
+            throw cells.Fault($"Column '{join}' is '{cells[join]}' once more; keep one row.");
+        }
+
+        _architectures.Add(architecture);
+        return row;
+    }
+
+    static void Put(List<double> values, int row, double value)
+    {
+        Pad(values, row + 1);
+        values[row] = value;
+    }
+
+    static void Pad(List<double> values, int count)
+    {
+        while (values.Count < count)
+        {
+            values.Add(double.NaN);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Serverless.Core.Validation;
+
+namespace Serverless.Core.Tables;
+
+/// <summary>Reads the name of a column.</summary>
+static class ColumnField
+{
+    const int Longest = 100;
+
+    /// <returns>Null, and a fault, when there is none, or one that no header can have.</returns>
+    public static string? RequiredColumn(this JsonFields fields, string name)
+    {
+        var column = fields.Text(name);
+        if (column is { Length: > 0 and <= Longest } && !column.Any(VisibleText.IsControl))
+        {
+            return column;
+        }
+
+        fields.Fault(name, $"{(column is null ? "This is required" : $"{Shown.Text(column)} is none")}: the header of a column, 1 to {Longest} characters.");
+        return null;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace Serverless.Core.Tables;
+
+/// <summary>Writes cells of comma separated values (RFC 4180) that spreadsheets take for what they are.</summary>
+/// <remarks>
+/// A spreadsheet runs a text as a formula that begins with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, a tab or a carriage return; an
+/// apostrophe before it keeps it a text (OWASP, CSV injection). Numbers stay numbers.
+/// </remarks>
+public static class CsvCell
+{
+    const string LineEnd = "\r\n";
+
+    static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
+    static readonly SearchValues<char> FormulaStarts = SearchValues.Create("=+-@\t\r");
+
+    /// <summary>A line with its end.</summary>
+    /// <param name="cells">Texts and numbers as they are.</param>
+    public static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Of)) + LineEnd;
+
+    /// <summary>One cell, quoted where it has to be.</summary>
+    public static string Of(string cell)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        var text = IsFormula(cell) ? $"'{cell}" : cell;
+        return text.AsSpan().ContainsAny(Special) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    }
+
+    static bool IsFormula(string cell) =>
+        cell.Length > 0 && FormulaStarts.Contains(cell[0])
+        && !double.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out _);
+}

@@ -1,0 +1,117 @@
+using System.Text;
+
+namespace Serverless.Core.Tables;
+
+/// <summary>Reads comma separated values (RFC 4180) that anybody may have written.</summary>
+/// <param name="text">What to read; stays open.</param>
+/// <param name="source">What to call it in messages.</param>
+sealed class CsvReader(TextReader text, string source)
+{
+    /// <summary>No cell of a table is longer; a file without line ends or with an open quote would fill the memory.</summary>
+    const int LongestCell = 10_000;
+
+    /// <summary>No table is wider.</summary>
+    const int MostCells = 5_000;
+
+    const int ByteOrderMark = '\uFEFF';
+
+    readonly StringBuilder _cell = new();
+    int _next = text.Read() is var first && first == ByteOrderMark ? text.Read() : first;
+
+    /// <value>The line that was read last, from 1.</value>
+    public long Line { get; private set; }
+
+    /// <summary>The next line's cells; null at the end. Blank lines are passed over.</summary>
+    /// <exception cref="TableException">A cell or line is too long, or a quote is not closed.</exception>
+    public List<string>? Read()
+    {
+        while (_next >= 0)
+        {
+            var cells = ReadLine();
+            if (cells.Count > 1 || cells[0].Length > 0)
+            {
+                return cells;
+            }
+        }
+
+        return null;
+    }
+
+    List<string> ReadLine()
+    {
+        Line++;
+        var cells = new List<string>();
+        var quoted = false;
+        _cell.Clear();
+        while (_next >= 0)
+        {
+            var character = Take();
+            if (quoted)
+            {
+                quoted = character != '"' || _next == '"';
+                Append(character, unless: !quoted);
+                if (character == '"' && quoted)
+                {
+                    Take();
+                }
+            }
+            else if (character == '"' && _cell.Length == 0)
+            {
+                quoted = true;
+            }
+            else if (character == ',')
+            {
+                End(cells);
+            }
+            else if (character == '\n')
+            {
+                break;
+            }
+            else
+            {
+                Append(character, unless: character == '\r' && _next is '\n' or -1);
+            }
+        }
+
+        if (quoted)
+        {
+            throw new TableException(source, Line, "A quote is opened and not closed; close or double it.");
+        }
+
+        End(cells);
+        return cells;
+    }
+
+    char Take()
+    {
+        var character = (char)_next;
+        _next = text.Read();
+        return character;
+    }
+
+    void Append(char character, bool unless)
+    {
+        if (unless)
+        {
+            return;
+        }
+
+        if (_cell.Length == LongestCell)
+        {
+            throw new TableException(source, Line, $"A cell has more than {LongestCell} characters; is this a table?");
+        }
+
+        _cell.Append(character);
+    }
+
+    void End(List<string> cells)
+    {
+        if (cells.Count == MostCells)
+        {
+            throw new TableException(source, Line, $"There are more than {MostCells} columns; is this a table?");
+        }
+
+        cells.Add(_cell.ToString());
+        _cell.Clear();
+    }
+}

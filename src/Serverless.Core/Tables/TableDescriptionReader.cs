@@ -1,0 +1,111 @@
+using Serverless.Core.Validation;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Tables;
+
+/// <summary>Reads the JSON that describes a table; finds all faults at once.</summary>
+/// <remarks>
+/// <code>
+/// {
+///   "name": "mine",
+///   "space": "nasbench201",                                  or "dimensions": [{"name": "depth", "choices": ["2", "4"]}]
+///   "architecture": {"column": "code", "form": "code"},      code or notation; with a space only
+///   "join": "index",                                         with several files only
+///   "files": [{"name": "mine.csv", "metrics": [{"column": "accuracy", "goal": "maximise", "unit": "%", "chanceLevel": 10}]}]
+/// }
+/// </code>
+/// </remarks>
+public static class TableDescriptionReader
+{
+    const int SchemaVersion = 1;
+
+    static readonly Dictionary<string, ArchitectureForm> Forms =
+        new() { ["code"] = ArchitectureForm.Code, ["notation"] = ArchitectureForm.Notation };
+
+    /// <param name="utf8Json">UTF-8, with or without byte order mark.</param>
+    public static TableDescriptionReading Read(ReadOnlyMemory<byte> utf8Json)
+    {
+        var faults = new Faults();
+        using var document = JsonText.Parse(utf8Json, faults);
+        var description = document is not null && JsonFields.Open(document.RootElement, "", faults) is { } fields ? ReadRoot(fields) : null;
+        return new TableDescriptionReading(faults.Any ? null : description, faults.ToList());
+    }
+
+    static TableDescription ReadRoot(JsonFields fields)
+    {
+        fields.Text("$schema");
+        fields.Whole("schemaVersion", SchemaVersion, SchemaVersion, SchemaVersion);
+        var name = ReadName(fields);
+        var space = fields.Has("dimensions") ? ReadOwnSpace(fields, name) : ReadKnownSpace(fields);
+        var architecture = fields.Has("dimensions") ? null : fields.RequiredObject("architecture", "where a row's architecture is");
+        var column = architecture?.RequiredColumn("column");
+        var form = architecture?.RequiredName("form", "form of an architecture", [.. Forms.Keys]);
+        architecture?.ReportUnknown();
+        if (form == "code" && space is not null && !DigitCode.Suits(space))
+        {
+            architecture!.Fault("form", $"'{space.Name}' has decisions of more than ten choices, which one digit cannot tell; use notation.");
+        }
+
+        var files = TableFileSection.Read(fields);
+        var join = files.Count > 1 ? fields.RequiredColumn("join") : null;
+        fields.ReportUnknown();
+        return new TableDescription
+        {
+            Name = name,
+            Space = space ?? new TableSpace(name, []),
+            ArchitectureColumn = column,
+            Form = form is null ? ArchitectureForm.Notation : Forms[form],
+            Join = join,
+            Files = files,
+        };
+    }
+
+    static string ReadName(JsonFields fields)
+    {
+        var name = fields.Text("name");
+        if (name is not null && TableName.IsValid(name))
+        {
+            return name;
+        }
+
+        fields.Fault("name", $"{(name is null ? "This is required" : $"{Shown.Text(name)} is no name")}: 1 to {TableName.Longest} of a-z, 0-9 and hyphens.");
+        return "";
+    }
+
+    static CategoricalSpace? ReadKnownSpace(JsonFields fields)
+    {
+        string[] names = [.. SearchSpaces.Names.Where(name => SearchSpaces.Find(name) is not UnmergedSpace)];
+        return fields.RequiredName("space", "search space", names) is { } name ? (CategoricalSpace?)SearchSpaces.Find(name) : null;
+    }
+
+    static TableSpace ReadOwnSpace(JsonFields fields, string name)
+    {
+        var dimensions = new List<Dimension>();
+        foreach (var item in fields.Objects("dimensions"))
+        {
+            var dimension = new Dimension(item.RequiredColumn("name") ?? "", item.Texts("choices"));
+            item.ReportUnknown();
+            if (dimension.Choices.Count == 0 || dimension.Choices.Distinct().Count() < dimension.Choices.Count || !dimension.Choices.All(IsWord))
+            {
+                item.Fault("choices", "These have to be one or more different texts, without blanks and equals signs.");
+            }
+
+            if (!IsWord(dimension.Name) || dimensions.Exists(earlier => earlier.Name == dimension.Name))
+            {
+                item.Fault("name", "This has to be a column of its own, without blanks and equals signs.");
+            }
+
+            dimensions.Add(dimension);
+        }
+
+        if (fields.IsEmptyList("dimensions"))
+        {
+            fields.Fault("dimensions", "At least one is required.");
+        }
+
+        return new TableSpace(name, dimensions);
+    }
+
+    static bool IsWord(string text) =>
+        text.Length > 0 && !text.Any(character => char.IsWhiteSpace(character) || char.IsControl(character) || character == '=');
+}

@@ -1,0 +1,45 @@
+using Serverless.Core.Objectives;
+
+namespace Serverless.Core.Tables;
+
+/// <summary>A column of a table that architectures can be judged by; its name is the column's.</summary>
+public sealed record TableMetric
+{
+    public required string Column { get; init; }
+
+    public required Goal Goal { get; init; }
+
+    /// <value>Shown to people; empty for counts.</value>
+    public string Unit { get; init; } = "";
+
+    /// <value>
+    /// What guessing reaches: an architecture that is not better than this computes nothing of use, and counts in no comparison.
+    /// Null: every architecture counts.
+    /// </value>
+    public double? ChanceLevel { get; init; }
+
+    /// <summary>Turns a value into one that is better when smaller; its own inverse.</summary>
+    public double Minimised(double value) => Goal == Goal.Minimise ? value : -value;
+
+    /// <summary>The objective that searches and surrogates of the table have of it.</summary>
+    public Objective ToObjective() => new() { Metric = Column, Goal = Goal };
+
+    /// <summary>Whether an architecture has all values, each better than chance: others are compared with nothing, and teach nothing.</summary>
+    /// <param name="metrics">m.</param>
+    /// <param name="values">m, in their own units and directions; NaN where there is none.</param>
+    public static bool AllCount(IReadOnlyList<TableMetric> metrics, ReadOnlySpan<double> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (double.IsNaN(values[i]) || !metrics[i].Counts(values[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a value is better than chance.</summary>
+    public bool Counts(double value) => ChanceLevel is not { } chance || Minimised(value) < Minimised(chance);
+}

@@ -1,0 +1,51 @@
+namespace Serverless.Core.Validation;
+
+/// <summary>Collects what is wrong with a request.</summary>
+sealed class Faults
+{
+    /// <summary>More help nobody, and a hostile body could hold millions.</summary>
+    const int Most = 100;
+
+    readonly List<FieldError> _errors = [];
+    readonly List<FieldError> _unchecked = [];
+    int _count;
+
+    public bool Any => _count > 0;
+
+    /// <value>What nothing can be said about here.</value>
+    public IReadOnlyList<FieldError> Unchecked => _unchecked;
+
+    /// <summary>Notes what cannot be checked here; that is no fault.</summary>
+    public void AddUnchecked(string pointer, string message)
+    {
+        if (_unchecked.Count < Most)
+        {
+            _unchecked.Add(new FieldError(pointer, message));
+        }
+    }
+
+    public void Add(string pointer, string message)
+    {
+        _count++;
+        if (_errors.Count < Most)
+        {
+            _errors.Add(new FieldError(pointer, message));
+        }
+    }
+
+    /// <summary>Like <see cref="Add(string, string)"/> for messages that are dear to make.</summary>
+    public void Add(string pointer, Func<string> message)
+    {
+        if (_errors.Count < Most)
+        {
+            Add(pointer, message());
+        }
+        else
+        {
+            _count++;
+        }
+    }
+
+    public IReadOnlyList<FieldError> ToList() =>
+        _count <= Most ? _errors : [.. _errors, new FieldError("", $"There are {_count - Most} more faults, not shown; mend these first.")];
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Serverless.Core.Validation;
+
+sealed partial class JsonFields
+{
+    /// <summary>No list of a request is longer; a hostile body could hold millions.</summary>
+    const int MostItems = 100;
+
+    /// <summary>The objects of a list; those of its items that are none are reported and left out.</summary>
+    public IReadOnlyList<JsonFields> Objects(string name) =>
+        [.. Items(name).Select((item, i) => Open(item, $"{PointerTo(name)}/{i}", _faults)).OfType<JsonFields>()];
+
+    /// <summary>The texts of a list; those of its items that are none are reported and left out.</summary>
+    public IReadOnlyList<string> Texts(string name)
+    {
+        var texts = new List<string>();
+        foreach (var (i, item) in Items(name).Index())
+        {
+            if (item.ValueKind == JsonValueKind.String)
+            {
+                texts.Add(item.GetString()!);
+            }
+            else
+            {
+                _faults.Add($"{PointerTo(name)}/{i}", $"This has to be a text, not {Shown.Element(item)}.");
+            }
+        }
+
+        return texts;
+    }
+
+    /// <summary>The whole numbers of a list; null, and faults, when one of its items is none of the range.</summary>
+    public IReadOnlyList<int>? Wholes(string name, int least, int most)
+    {
+        var wholes = new List<int>();
+        var isWhole = Find(name) is { ValueKind: JsonValueKind.Array };
+        foreach (var (i, item) in Items(name).Index())
+        {
+            if (item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var whole) && whole >= least && whole <= most)
+            {
+                wholes.Add(whole);
+            }
+            else
+            {
+                isWhole = false;
+                _faults.Add($"{PointerTo(name)}/{i}", string.Create(
+                    CultureInfo.InvariantCulture, $"This has to be a whole number from {least:N0} to {most:N0}, not {Shown.Element(item)}."));
+            }
+        }
+
+        return isWhole ? wholes : null;
+    }
+
+    /// <summary>Every field as an object, by its name; those that are none are reported and left out.</summary>
+    public IReadOnlyList<(string Name, JsonFields Fields)> Objects() =>
+        [.. Names().Select(name => (name, Object(name))).Where(field => field.Item2 is not null).Select(field => (field.name, field.Item2!))];
+
+    /// <summary>Every field as a number for which a condition holds; those that are none are reported and left out.</summary>
+    public Dictionary<string, double> Numbers(string condition, Func<double, bool> holds)
+    {
+        var numbers = new Dictionary<string, double>();
+        foreach (var name in Names())
+        {
+            if (Number(name, condition, holds) is { } number)
+            {
+                numbers[name] = number;
+            }
+        }
+
+        return numbers;
+    }
+
+    List<string> Names() => [.. _fields.Keys];
+
+    IEnumerable<JsonElement> Items(string name)
+    {
+        if (Find(name) is not { } element)
+        {
+            return [];
+        }
+
+        if (element.ValueKind != JsonValueKind.Array)
+        {
+            Fault(name, $"This has to be a list, not {Shown.Element(element)}.");
+            return [];
+        }
+
+        if (element.GetArrayLength() > MostItems)
+        {
+            Fault(name, $"This list has {element.GetArrayLength()} items; at most {MostItems} are read.");
+        }
+
+        return element.EnumerateArray().Take(MostItems);
+    }
+}

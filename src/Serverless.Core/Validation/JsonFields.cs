@@ -1,0 +1,225 @@
+using System.Globalization;
+using System.Text.Json;
+using Serverless.Core.Objectives;
+
+namespace Serverless.Core.Validation;
+
+/// <summary>The fields of one JSON object: reads them by name and reports what is wrong with each.</summary>
+/// <remarks>A null counts as absent. A faulty field reads as its default, so that reading can go on and find the next fault.</remarks>
+sealed partial class JsonFields
+{
+    readonly string _pointer;
+    readonly Faults _faults;
+    readonly Dictionary<string, JsonElement> _fields = [];
+    readonly HashSet<string> _known = [];
+
+    JsonFields(string pointer, Faults faults)
+    {
+        _pointer = pointer;
+        _faults = faults;
+    }
+
+    /// <summary>Reads an object's fields; null, and a fault, when it is something else.</summary>
+    public static JsonFields? Open(JsonElement element, string pointer, Faults faults)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(pointer, $"This has to be an object, not {Shown.Element(element)}.");
+            return null;
+        }
+
+        var fields = new JsonFields(pointer, faults);
+        foreach (var property in element.EnumerateObject())
+        {
+            if (!fields._fields.TryAdd(property.Name, property.Value))
+            {
+                fields.Fault(property.Name, $"{Shown.Text(property.Name)} is there more than once; keep one.");
+            }
+        }
+
+        return fields;
+    }
+
+    public bool IsEmpty => _fields.Count == 0;
+
+    public bool Has(string name) => Find(name) is not null;
+
+    /// <summary>Whether a field is this text.</summary>
+    public bool Says(string name, string text) => Find(name) is { ValueKind: JsonValueKind.String } element && element.ValueEquals(text);
+
+    public bool IsEmptyList(string name) => Find(name) is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() == 0;
+
+    public void Fault(string name, string message) => _faults.Add(PointerTo(name), message);
+
+    /// <summary>Reports a fault of the object as a whole.</summary>
+    public void Fault(string message) => _faults.Add(_pointer, message);
+
+    public string? Text(string name)
+    {
+        if (Find(name) is not { } element)
+        {
+            return null;
+        }
+
+        if (element.ValueKind != JsonValueKind.String)
+        {
+            Fault(name, $"This has to be a text, not {Shown.Element(element)}.");
+            return null;
+        }
+
+        return element.GetString();
+    }
+
+    /// <summary>A name out of a few; reports other names, with the one that was probably meant.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="kind">What is named, for messages.</param>
+    /// <param name="known">The names there are.</param>
+    /// <returns>One of the known names; null, and a fault, when it is none or missing.</returns>
+    public string? RequiredName(string name, string kind, IReadOnlyList<string> known)
+    {
+        if (!Has(name))
+        {
+            Fault(name, $"This is required: a {kind}; there are {Shown.Names(known)}.");
+            return null;
+        }
+
+        var text = Text(name);
+        if (text is null || known.Contains(text))
+        {
+            return text;
+        }
+
+        Fault(name, $"{Shown.Text(text)} is no {kind}; there are {Shown.Names(known)}.{NearestName.Hint(text, known)}");
+        return null;
+    }
+
+    /// <summary>A name out of those that the platform has, of which perhaps only some are known here.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="kind">What is named, for messages.</param>
+    /// <param name="known">The names that are known.</param>
+    /// <param name="mayBeOther">Whether a text can be a name that is not known here; null: all names are known.</param>
+    /// <returns>A name, known or not; null, and a fault, when it is none or missing.</returns>
+    public string? PlatformName(string name, string kind, IReadOnlyList<string> known, Func<string, bool>? mayBeOther)
+    {
+        if (mayBeOther is null || Find(name) is not { ValueKind: JsonValueKind.String } element
+            || element.GetString() is not { } text || known.Contains(text) || !mayBeOther(text))
+        {
+            return RequiredName(name, kind, known);
+        }
+
+        Unchecked(name, $"whether there is a {kind} {Shown.Text(text)}.{NearestName.Hint(text, known)}");
+        return text;
+    }
+
+    /// <summary>Notes that something cannot be checked here.</summary>
+    public void Unchecked(string name, string what) => _faults.AddUnchecked(PointerTo(name), $"Not checkable without a platform: {what}");
+
+    public int Whole(string name, int least, int most, int otherwise) => OptionalWhole(name, least, most) ?? otherwise;
+
+    public int? OptionalWhole(string name, int least, int most)
+    {
+        if (Find(name) is not { } element)
+        {
+            return null;
+        }
+
+        if (element.ValueKind == JsonValueKind.Number && element.GetDouble() is var value && value >= least && value <= most
+            && Math.Truncate(value) == value)
+        {
+            return (int)value;
+        }
+
+        var range = least == most
+            ? $"{least}"
+            : string.Create(CultureInfo.InvariantCulture, $"a whole number from {least:N0} to {most:N0}");
+        Fault(name, $"This has to be {range}, not {Shown.Element(element)}.");
+        return null;
+    }
+
+    /// <summary>True or false; false when absent.</summary>
+    public bool Boolean(string name)
+    {
+        if (Find(name) is not { } element || element.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return Find(name) is { ValueKind: JsonValueKind.True };
+        }
+
+        Fault(name, $"This has to be true or false, not {Shown.Element(element)}.");
+        return false;
+    }
+
+    /// <summary>A 64-bit whole number; 0 when absent.</summary>
+    public long Seed(string name)
+    {
+        if (Find(name) is not { } element)
+        {
+            return 0;
+        }
+
+        if (element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out var seed))
+        {
+            return seed;
+        }
+
+        Fault(name, $"This has to be a whole number of at most 64 bits, not {Shown.Element(element)}.");
+        return 0;
+    }
+
+    /// <summary>A number within <see cref="MetricRange"/> for which a condition holds; null when absent.</summary>
+    public double? Number(string name, string condition = "", Func<double, bool>? holds = null)
+    {
+        if (Find(name) is not { } element)
+        {
+            return null;
+        }
+
+        // A literal such as 1e999 is well-formed and reads as infinity.
+        if (element.ValueKind == JsonValueKind.Number && element.GetDouble() is var value && double.IsFinite(value)
+            && (holds is null || holds(value)))
+        {
+            if (MetricRange.Holds(value))
+            {
+                return value;
+            }
+
+            Fault(name, $"{Shown.Element(element)} is too large; the largest magnitude is {Shown.Number(MetricRange.Largest)}.");
+            return null;
+        }
+
+        Fault(name, $"This has to be a finite number{condition}, not {Shown.Element(element)}.");
+        return null;
+    }
+
+    public JsonFields? Object(string name) => Find(name) is { } element ? Open(element, PointerTo(name), _faults) : null;
+
+    public JsonFields? RequiredObject(string name, string meaning)
+    {
+        if (!Has(name))
+        {
+            Fault(name, $"This is required: {meaning}.");
+        }
+
+        return Object(name);
+    }
+
+    /// <summary>Reports every field that nothing has asked for.</summary>
+    public void ReportUnknown()
+    {
+        foreach (var name in _fields.Keys.Where(name => !_known.Contains(name)))
+        {
+            _faults.Add(
+                PointerTo(name),
+                () => $"{Shown.Text(name)} is no field here; there are {Shown.Names(_known)}.{NearestName.Hint(name, _known)}");
+        }
+    }
+
+    JsonElement? Find(string name)
+    {
+        _known.Add(name);
+        return _fields.TryGetValue(name, out var element) && element.ValueKind != JsonValueKind.Null ? element : null;
+    }
+
+    /// <summary>RFC 6901.</summary>
+    string PointerTo(string name) =>
+        $"{_pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+}

@@ -1,7 +1,0 @@
-namespace Serverless.Domain.Jobs;
-
-/// <summary>The queue <c>job-results</c>.</summary>
-public interface IJobResultQueue
-{
-    Task SendAsync(JobResultMessage message, CancellationToken cancellation);
-}

@@ -1,0 +1,33 @@
+namespace Serverless.MultiObjective.Indicators;
+
+/// <summary>What indicators compare: points without a NaN, and a reference with at least one.</summary>
+static class ComparablePoints
+{
+    /// <exception cref="ArgumentException">No reference point, or a length is no whole number of points.</exception>
+    public static (double[] Approximation, double[] Reference) Of(
+        ReadOnlySpan<double> approximation, ReadOnlySpan<double> reference, int objectives)
+    {
+        var wanted = WithoutNaN(reference, objectives);
+        return wanted.Length > 0
+            ? (WithoutNaN(approximation, objectives), wanted)
+            : throw new ArgumentException("The reference front has no point.", nameof(reference));
+    }
+
+    /// <summary>The points that hold no NaN, in their order.</summary>
+    public static double[] WithoutNaN(ReadOnlySpan<double> points, int objectives)
+    {
+        var kept = new double[points.Length];
+        var length = 0;
+        for (var i = 0; i < FlatPoints.Count(points, objectives); i++)
+        {
+            var point = points.Slice(i * objectives, objectives);
+            if (!Dominance.HasNaN(point))
+            {
+                point.CopyTo(kept.AsSpan(length));
+                length += objectives;
+            }
+        }
+
+        return kept[..length];
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace Serverless.Spaces;
+
+/// <summary>An immutable genotype in one search space: one choice index per dimension.</summary>
+/// <remarks>Equal genotypes are equal; whether two genotypes compute the same function is told by <see cref="SearchSpace.IdOf"/>.</remarks>
+public sealed class Architecture : IEquatable<Architecture>
+{
+    readonly ImmutableArray<int> _genotype;
+
+    /// <param name="genotype">Choice indices, in the order of the space's dimensions. The space that made it has checked them.</param>
+    internal Architecture(ImmutableArray<int> genotype) => _genotype = genotype;
+
+    /// <value>Choice indices, in the order of the space's dimensions.</value>
+    public ReadOnlySpan<int> Genotype => _genotype.AsSpan();
+
+    public bool Equals(Architecture? other) => other is not null && Genotype.SequenceEqual(other.Genotype);
+
+    public override bool Equals(object? obj) => Equals(obj as Architecture);
+
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var choice in _genotype)
+        {
+            hash.Add(choice);
+        }
+
+        return hash.ToHashCode();
+    }
+}

@@ -1,0 +1,24 @@
+using Serverless.Spaces.Costs;
+
+namespace Serverless.Spaces;
+
+/// <summary>What is counted from an architecture alone.</summary>
+/// <param name="Parameters">Trainable weights, batch normalisation's scale and shift included.</param>
+/// <param name="Flops">Multiply-accumulates of convolutions and linear layers for one image (the NAS literature's FLOPs).</param>
+/// <param name="PeakActivations">
+/// The largest number of activations that are in memory at once, one image at a time, as <see cref="PeakMemory"/> counts them.
+/// </param>
+public readonly record struct ArchitectureCost(long Parameters, long Flops, long PeakActivations)
+{
+    const int FloatBytes = 4;
+
+    /// <value>The peak in bytes, for activations of 32 bits.</value>
+    public long PeakMemoryBytes => PeakActivations * FloatBytes;
+
+    /// <summary>Sums up an outline.</summary>
+    public static ArchitectureCost Of(NetworkOutline outline)
+    {
+        ArgumentNullException.ThrowIfNull(outline);
+        return new(outline.Parameters, outline.Layers.Sum(layer => layer.MultiplyAccumulates), PeakMemory.ElementsOf(outline));
+    }
+}

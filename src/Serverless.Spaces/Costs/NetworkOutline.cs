@@ -1,0 +1,98 @@
+namespace Serverless.Spaces.Costs;
+
+/// <summary>A network without its numbers: its operators in order of execution, and what they cost.</summary>
+/// <remarks>
+/// Built front to back, as the network computes. A convolution keeps height and width, or divides them by its stride, rounding up.
+/// Batch normalisation behind a convolution is part of it.
+/// </remarks>
+public sealed class NetworkOutline
+{
+    readonly List<OutlineOperator> _operators = [];
+    readonly List<OutlineLayer> _layers = [];
+    readonly List<int> _depths = [];
+
+    /// <param name="shape">What the network is fed.</param>
+    public NetworkOutline(ImageShape shape) => Input = Value(shape.Channels, shape.Height, shape.Width);
+
+    /// <value>The image.</value>
+    public OutlineValue Input { get; }
+
+    /// <value>In order of execution.</value>
+    public IReadOnlyList<OutlineOperator> Operators => _operators;
+
+    /// <value>Trainable weights, batch normalisation's scale and shift included.</value>
+    public long Parameters { get; private set; }
+
+    /// <value>Convolutions and linear layers; all other arithmetic counts as free.</value>
+    public IReadOnlyList<OutlineLayer> Layers => _layers;
+
+    /// <value>How many convolutions and linear layers are on the longest way from the image.</value>
+    public int Depth => _depths.Max();
+
+    public OutlineValue Convolution(
+        OutlineValue input, long channels, int kernel, int stride = 1, long groups = 1, ConvolutionEnd end = ConvolutionEnd.Normalised)
+    {
+        var output = Value(channels, (input.Height + stride - 1) / stride, (input.Width + stride - 1) / stride);
+        var fanIn = input.Channels / groups * kernel * kernel;
+        AddLayer(fanIn, channels, output.Height * output.Width, (int)end);
+        return Deeper(Add(output, isElementwise: false, input));
+    }
+
+    /// <summary>Counts a normalised convolution of as many channels that is part of the network, though nothing reads what it would make.</summary>
+    public void UnusedConvolution(OutlineValue input, int kernel) =>
+        AddLayer(input.Channels * kernel * kernel, input.Channels, input.Height * input.Width, (int)ConvolutionEnd.Normalised);
+
+    public OutlineValue Linear(OutlineValue input, long outputs)
+    {
+        AddLayer(input.Elements, outputs, pixels: 1, (int)ConvolutionEnd.Biased);
+        return Deeper(Add(Value(outputs, 1, 1), isElementwise: false, input));
+    }
+
+    public OutlineValue Pool(OutlineValue input, int stride) =>
+        Add(Value(input.Channels, (input.Height + stride - 1) / stride, (input.Width + stride - 1) / stride), isElementwise: false, input);
+
+    public OutlineValue GlobalPool(OutlineValue input) => Add(Value(input.Channels, 1, 1), isElementwise: false, input);
+
+    /// <summary>Batch normalisation that stands alone.</summary>
+    public OutlineValue Normalisation(OutlineValue input)
+    {
+        Parameters += 2 * input.Channels;
+        return Elementwise(input);
+    }
+
+    /// <summary>An activation, or a product with a constant.</summary>
+    public OutlineValue Elementwise(OutlineValue input) => Add(Same(input), isElementwise: true, input);
+
+    /// <summary>A sum, or a product, of values of one size, or with one number per channel as the second.</summary>
+    public OutlineValue Elementwise(OutlineValue first, OutlineValue second) => Add(Same(first), isElementwise: true, first, second);
+
+    /// <summary>The same numbers in another order.</summary>
+    public OutlineValue Reorder(OutlineValue input) => Add(Same(input), isElementwise: false, input);
+
+    void AddLayer(long fanIn, long channels, long pixels, int othersPerChannel)
+    {
+        Parameters += (fanIn + othersPerChannel) * channels;
+        _layers.Add(new OutlineLayer(fanIn * channels * pixels, fanIn));
+    }
+
+    OutlineValue Same(OutlineValue value) => Value(value.Channels, value.Height, value.Width);
+
+    OutlineValue Value(long channels, long height, long width)
+    {
+        _depths.Add(0);
+        return new(_depths.Count - 1, channels, height, width);
+    }
+
+    OutlineValue Deeper(OutlineValue value)
+    {
+        _depths[value.Id]++;
+        return value;
+    }
+
+    OutlineValue Add(OutlineValue output, bool isElementwise, params IReadOnlyList<OutlineValue> inputs)
+    {
+        _depths[output.Id] = inputs.Max(input => _depths[input.Id]);
+        _operators.Add(new OutlineOperator(inputs, output, isElementwise));
+        return output;
+    }
+}

@@ -1,0 +1,83 @@
+namespace Serverless.Spaces.Encodings;
+
+/// <summary>Writes architectures of one space as numbers that predictors read. Safe to share between threads.</summary>
+/// <remarks>
+/// The graph has a node for the input first and one for the output last, and its nodes in an order in which each stands before those
+/// that read it; what the output does not depend on is left out of it. Features and tokens tell the genotype as it is, so
+/// architectures that compute the same function are to be brought into canonical form first where the space merges them.
+/// </remarks>
+public abstract class ArchitectureEncoder
+{
+    readonly Dictionary<EncodingPart, EncodingShape> _shapes;
+
+    private protected ArchitectureEncoder(
+        SearchSpace space, IReadOnlyList<string> featureNames, int nodes, int operations, EncodingShape tokens, int longestWay)
+    {
+        Space = space;
+        LongestWay = longestWay;
+        FeatureNames = featureNames;
+        _shapes = new()
+        {
+            [EncodingPart.Features] = new(1, featureNames.Count),
+            [EncodingPart.Adjacency] = new(nodes, nodes),
+            [EncodingPart.Operations] = new(nodes, operations),
+            [EncodingPart.Tokens] = tokens,
+        };
+    }
+
+    /// <value>The space that it encodes.</value>
+    public SearchSpace Space { get; }
+
+    /// <value>What each feature is, in order.</value>
+    public IReadOnlyList<string> FeatureNames { get; }
+
+    /// <value>Those of <see cref="FeatureNames"/> that restate others in many ways: much to tell few examples apart by, too much for sums.</value>
+    public virtual IReadOnlyList<string> RedundantFeatures => [];
+
+    /// <value>How many links the longest way from input to output can have.</value>
+    public int LongestWay { get; }
+
+    /// <summary>How large a part is.</summary>
+    public EncodingShape ShapeOf(EncodingPart part) => _shapes[part];
+
+    /// <summary>Whether the input reaches the output; the network of an architecture where it does not answers a constant.</summary>
+    public virtual bool IsConnected(Architecture architecture) => true;
+
+    /// <summary>Writes one part of an architecture; allocates nothing where the space has no need to.</summary>
+    /// <param name="part">Which.</param>
+    /// <param name="architecture">An architecture of the space.</param>
+    /// <param name="destination">As long as the part.</param>
+    /// <exception cref="ArgumentException">The destination has another length.</exception>
+    public void Encode(EncodingPart part, Architecture architecture, Span<float> destination)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        if (destination.Length != _shapes[part].Length)
+        {
+            throw new ArgumentException($"{part} take {_shapes[part].Length} places, not {destination.Length}.", nameof(destination));
+        }
+
+        destination.Clear();
+        Write(part, architecture, destination);
+    }
+
+    /// <summary>Writes one part of several architectures: n × rows × columns, row-major.</summary>
+    /// <inheritdoc cref="Encode(EncodingPart, Architecture, Span{float})"/>
+    public void Encode(EncodingPart part, ReadOnlySpan<Architecture> architectures, Span<float> destination)
+    {
+        var length = _shapes[part].Length;
+        if (destination.Length != architectures.Length * length)
+        {
+            throw new ArgumentException(
+                $"{part} of {architectures.Length} architectures take {architectures.Length * length} places, not {destination.Length}.",
+                nameof(destination));
+        }
+
+        for (var i = 0; i < architectures.Length; i++)
+        {
+            Encode(part, architectures[i], destination.Slice(i * length, length));
+        }
+    }
+
+    /// <summary>Writes into zeros.</summary>
+    private protected abstract void Write(EncodingPart part, Architecture architecture, Span<float> destination);
+}

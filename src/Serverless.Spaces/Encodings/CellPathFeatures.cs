@@ -1,0 +1,101 @@
+namespace Serverless.Spaces.Encodings;
+
+/// <summary>What lies on the ways from input to output of a NAS-Bench-201 cell, whatever edges they take.</summary>
+/// <remarks>
+/// Cells of one function have the same ways, so what these features say of accuracy need not be learnt place by place. The heaviest way
+/// comes first; a convolution 3×3 weighs more than any other operation.
+/// </remarks>
+static class CellPathFeatures
+{
+    /// <summary>Most operations on a way.</summary>
+    const int Longest = CellPaths.Nodes - 1;
+
+    const int Ways = 4;
+    const int Each = 5;
+    const int Histogram = Longest + 1;
+
+    // Skip, convolution 1×1, convolution 3×3, pool; any way that is there weighs a little.
+    static readonly int[] Weights = [0, 15, 25, 5];
+
+    /// <summary>The edges of each way, in genotype order.</summary>
+    static readonly int[][] Edges = [[3], [0, 4], [1, 5], [0, 2, 5]];
+
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        .. from what in new[] { "Convolutions", "3x3", "Pools" } from count in Enumerable.Range(0, Histogram) select $"pathsOf{count}{what}",
+        "pathsOfSkips", "most3x3", "mostPools", "fewestPools",
+        .. from way in Enumerable.Range(1, Ways)
+           from what in NasBench201Space.Operations.Skip(1).Prepend("isThere")
+           select $"path{way}_{what}",
+    ];
+
+    /// <summary>Writes into zeros.</summary>
+    public static void Write(ReadOnlySpan<int> genotype, Span<float> destination)
+    {
+        Span<int> keys = stackalloc int[Ways];
+        Span<int> contents = stackalloc int[Ways * Each];
+        contents.Clear();
+        var (most3x3, mostPools, fewestPools) = (0, 0, Longest);
+        var isConnected = false;
+        for (var way = 0; way < Ways; way++)
+        {
+            var own = contents.Slice(way * Each, Each);
+            if (!Follow(genotype, Edges[way], own, out var weight))
+            {
+                continue;
+            }
+
+            keys[way] = weight;
+            isConnected = true;
+            var (skips, pointwise, square, pools) = (own[1], own[2], own[3], own[4]);
+            destination[pointwise + square]++;
+            destination[Histogram + square]++;
+            destination[(2 * Histogram) + pools]++;
+            destination[3 * Histogram] += skips == Edges[way].Length ? 1 : 0;
+            (most3x3, mostPools, fewestPools) = (Math.Max(most3x3, square), Math.Max(mostPools, pools), Math.Min(fewestPools, pools));
+        }
+
+        var rest = destination[((3 * Histogram) + 1)..];
+        (rest[0], rest[1], rest[2]) = (most3x3, mostPools, isConnected ? fewestPools : 0);
+        WriteInOrder(keys, contents, rest[3..]);
+    }
+
+    /// <summary>Counts the operations of a way; false where an edge of it has none.</summary>
+    static bool Follow(ReadOnlySpan<int> genotype, int[] edges, Span<int> counts, out int weight)
+    {
+        weight = 1;
+        counts[0] = 1;
+        foreach (var edge in edges)
+        {
+            if (genotype[edge] == CellPaths.None)
+            {
+                counts.Clear();
+                return false;
+            }
+
+            counts[genotype[edge]]++;
+            weight += Weights[genotype[edge] - 1];
+        }
+
+        return true;
+    }
+
+    static void WriteInOrder(Span<int> keys, ReadOnlySpan<int> contents, Span<float> destination)
+    {
+        for (var place = 0; place < Ways; place++)
+        {
+            var heaviest = 0;
+            for (var way = 1; way < Ways; way++)
+            {
+                heaviest = keys[way] > keys[heaviest] ? way : heaviest;
+            }
+
+            for (var i = 0; i < Each; i++)
+            {
+                destination[(place * Each) + i] = contents[(heaviest * Each) + i];
+            }
+
+            keys[heaviest] = -1;
+        }
+    }
+}

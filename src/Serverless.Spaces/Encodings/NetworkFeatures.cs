@@ -1,0 +1,35 @@
+using Serverless.Spaces.Costs;
+
+namespace Serverless.Spaces.Encodings;
+
+/// <summary>
+/// The architecture features of HW-PR-NAS (Benmeziane et al. 2023): depth, convolutions, FLOPs, parameters, input size, first and last
+/// channels, down-samplings. FLOPs and parameters as logarithms, since they are products of sizes.
+/// </summary>
+static class NetworkFeatures
+{
+    public static IReadOnlyList<string> Names { get; } =
+        ["depth", "convolutions", "logFlops", "logParameters", "inputSize", "firstChannels", "lastChannels", "downSamplings", "logBitOperations"];
+
+    /// <summary>Counts them from an outline.</summary>
+    public static void Write(NetworkOutline outline, Span<float> destination)
+    {
+        var maps = outline.Operators.Select(step => step.Output).ToList();
+        var last = maps.FindLast(map => map.Height > 1 || map.Width > 1) ?? outline.Input;
+        var side = outline.Input.Height;
+        destination[0] = outline.Depth;
+        destination[1] = outline.Layers.Count - 1;
+        destination[2] = Log(outline.Layers.Sum(layer => layer.MultiplyAccumulates));
+        destination[3] = Log(outline.Parameters);
+        destination[4] = side;
+        destination[5] = maps[0].Channels;
+        destination[6] = last.Channels;
+        destination[7] = MathF.Round(MathF.Log2((float)side / last.Height));
+        destination[8] = (float)Math.Log(BitOperations.Of(outline, Bits, Bits));
+    }
+
+    /// <summary>Weights and activations of eight bits, as accelerators compute.</summary>
+    public const int Bits = 8;
+
+    public static float Log(long count) => MathF.Log(count);
+}

@@ -1,0 +1,50 @@
+using Serverless.Spaces.Costs;
+
+namespace Serverless.Spaces;
+
+/// <summary>An inverted residual block (Sandler et al. 2018): widens (1×1), filters each channel (k×k), narrows again (1×1).</summary>
+/// <remarks>
+/// Convolutions are without bias and batch normalised, the first two followed by ReLU. The input is added where size and channels
+/// stay. Two groups halve the convolutions 1×1, with channels shuffled in between (Zhang et al. 2018). Squeeze-and-excitation (Hu et
+/// al. 2018) weighs the filtered channels by a number each: global average, linear to a quarter of the channels, rounded up, ReLU,
+/// linear, sigmoid.
+/// </remarks>
+/// <param name="ChannelsIn">Of the input; even where <paramref name="Groups"/> is 2.</param>
+/// <param name="ChannelsOut">Of the output; even where <paramref name="Groups"/> is 2.</param>
+/// <param name="Expansion">How many times wider it is inside, at least 1.</param>
+/// <param name="Kernel">The side of the filter, odd.</param>
+/// <param name="Stride">Of the filter: 1, or 2 to halve height and width, rounding up.</param>
+/// <param name="Groups">Of the convolutions 1×1: 1 or 2.</param>
+/// <param name="HasSqueezeExcite">Whether filtered channels are weighed.</param>
+public sealed record InvertedResidual(
+    int ChannelsIn, int ChannelsOut, int Expansion, int Kernel, int Stride, int Groups = 1, bool HasSqueezeExcite = false)
+{
+    const int SqueezeRatio = 4;
+
+    /// <value>Channels of the filter.</value>
+    public int ChannelsInside => ChannelsIn * Expansion;
+
+    /// <value>Channels that squeeze-and-excitation squeezes into.</value>
+    public int ChannelsSqueezed => (ChannelsInside + SqueezeRatio - 1) / SqueezeRatio;
+
+    /// <value>Whether the input is added.</value>
+    public bool IsResidual => Stride == 1 && ChannelsIn == ChannelsOut;
+
+    /// <summary>Adds the block to an outline.</summary>
+    internal OutlineValue Extend(NetworkOutline outline, OutlineValue input)
+    {
+        var wide = outline.Elementwise(outline.Convolution(input, ChannelsInside, kernel: 1, groups: Groups));
+        var shuffled = Groups == 1 ? wide : outline.Reorder(wide);
+        var filtered = outline.Elementwise(outline.Convolution(shuffled, ChannelsInside, Kernel, Stride, groups: ChannelsInside));
+        var weighed = HasSqueezeExcite ? outline.Elementwise(filtered, Excitation(outline, filtered)) : filtered;
+        var narrow = outline.Convolution(weighed, ChannelsOut, kernel: 1, groups: Groups);
+        return IsResidual ? outline.Elementwise(narrow, input) : narrow;
+    }
+
+    OutlineValue Excitation(NetworkOutline outline, OutlineValue filtered)
+    {
+        var pooled = outline.GlobalPool(filtered);
+        var squeezed = outline.Elementwise(outline.Convolution(pooled, ChannelsSqueezed, kernel: 1, end: ConvolutionEnd.Biased));
+        return outline.Elementwise(outline.Convolution(squeezed, ChannelsInside, kernel: 1, end: ConvolutionEnd.Biased));
+    }
+}

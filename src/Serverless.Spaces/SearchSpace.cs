@@ -1,0 +1,91 @@
+using System.Diagnostics.CodeAnalysis;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces.Costs;
+
+namespace Serverless.Spaces;
+
+/// <summary>A finite set of architectures and the moves in it. Stateless and safe to share between threads.</summary>
+public abstract class SearchSpace
+{
+    /// <value>Its name in requests, for example <c>nasbench201</c>.</value>
+    public abstract string Name { get; }
+
+    /// <value>The decisions, in genotype order.</value>
+    public abstract IReadOnlyList<Dimension> Dimensions { get; }
+
+    /// <value>How many distinct candidates there are (canonical forms, not genotypes).</value>
+    public abstract long CandidateCount { get; }
+
+    /// <value>Whether workers can build and train its networks; a space without can be searched by a table only.</value>
+    public virtual bool HasNetwork => false;
+
+    /// <value>Whether <see cref="Outline"/> can tell what its networks are made of.</value>
+    public virtual bool HasOutline => true;
+
+    /// <value>The decisions, by place in genotype order, that make each layer of a network together, front to back.</value>
+    public virtual IReadOnlyList<IReadOnlyList<int>> Layers => [.. Enumerable.Range(0, Dimensions.Count).Select(dimension => new[] { dimension })];
+
+    /// <value>How its networks can be scaled.</value>
+    public virtual SkeletonRules Skeleton { get; } = new();
+
+    /// <value>The skeleton where a request asks for no other: the published one, where there is one.</value>
+    public SpaceSpecification DefaultSkeleton => new() { Name = Name, Channels = Skeleton.Channels, CellsPerStage = Skeleton.Cells };
+
+    /// <summary>Makes an architecture of choice indices.</summary>
+    /// <exception cref="ArgumentException">Wrong length, or an index outside its dimension.</exception>
+    public abstract Architecture Create(ReadOnlySpan<int> genotype);
+
+    /// <summary>Whether a decision counts in an architecture.</summary>
+    /// <param name="architecture">An architecture of this space.</param>
+    /// <param name="dimension">The decision's place in genotype order.</param>
+    public bool IsActive(Architecture architecture, int dimension)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        return IsActive(architecture.Genotype, dimension);
+    }
+
+    /// <summary>Draws uniformly from all genotypes.</summary>
+    public abstract Architecture Sample(RandomStream random);
+
+    /// <summary>Changes each decision that counts to another choice with probability 1/dimensions, and at least one.</summary>
+    public abstract Architecture Mutate(Architecture parent, RandomStream random);
+
+    /// <summary>Takes each decision between two random cut points from the second parent, the others from the first.</summary>
+    public abstract Architecture Crossover(Architecture first, Architecture second, RandomStream random);
+
+    /// <summary>Every architecture that differs in exactly one decision, and one that counts.</summary>
+    public abstract IEnumerable<Architecture> Neighbours(Architecture architecture);
+
+    /// <summary>The representative of all architectures that compute the same function.</summary>
+    public abstract Architecture Canonicalise(Architecture architecture);
+
+    /// <summary>The content hash of this space's name and the canonical genotype.</summary>
+    public abstract CandidateId IdOf(Architecture architecture);
+
+    /// <summary>Prints the usual notation of the field.</summary>
+    public abstract string Format(Architecture architecture);
+
+    /// <summary>Reads the usual notation.</summary>
+    /// <returns>False, with the reason, when the text is none of this space.</returns>
+    public abstract bool TryParse(string text, [NotNullWhen(true)] out Architecture? architecture, [NotNullWhen(false)] out string? error);
+
+    /// <summary>Writes the one-hot encoding, row-major, one block per dimension; of zeros where a decision does not count.</summary>
+    /// <param name="architecture">What to encode.</param>
+    /// <param name="destination">At least <see cref="OneHotLength"/> long.</param>
+    public abstract void EncodeOneHot(Architecture architecture, Span<float> destination);
+
+    /// <value>The length of the one-hot encoding: the number of choices over all dimensions.</value>
+    public int OneHotLength => Dimensions.Sum(dimension => dimension.Choices.Count);
+
+    /// <summary>Lays out the network that a skeleton makes of an architecture.</summary>
+    public abstract NetworkOutline Outline(Architecture architecture, SpaceSpecification skeleton, ImageShape shape);
+
+    /// <summary>Counts what the network that a skeleton makes of an architecture costs.</summary>
+    public ArchitectureCost Cost(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) =>
+        ArchitectureCost.Of(Outline(architecture, skeleton, shape));
+
+    /// <summary>Whether a decision counts, told from those before it.</summary>
+    public bool IsActive(ReadOnlySpan<int> genotype, int dimension) =>
+        Dimensions[dimension].ActiveWhen is not { } condition
+        || (condition.Choices.Contains(genotype[condition.Dimension]) && IsActive(genotype, condition.Dimension));
+}

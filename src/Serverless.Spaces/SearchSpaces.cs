@@ -1,0 +1,23 @@
+namespace Serverless.Spaces;
+
+/// <summary>The search spaces that requests can name.</summary>
+public static class SearchSpaces
+{
+    static readonly SearchSpace[] All =
+    [
+        new NasBench201Space(), new UnmergedSpace(new NasBench201Space()),
+        new NasBenchMacroSpace(), new UnmergedSpace(new NasBenchMacroSpace()),
+        new MobileSpace(),
+    ];
+
+    /// <summary>Their names, in ordinal order.</summary>
+    public static IReadOnlyList<string> Names { get; } = NamesOf(All);
+
+    /// <summary>The names of those whose networks workers can train, in ordinal order.</summary>
+    public static IReadOnlyList<string> Trainable { get; } = NamesOf(All.Where(space => space.HasNetwork));
+
+    /// <summary>The space of that name (case matters), or null.</summary>
+    public static SearchSpace? Find(string name) => Array.Find(All, space => space.Name == name);
+
+    static string[] NamesOf(IEnumerable<SearchSpace> spaces) => [.. spaces.Select(space => space.Name).Order(StringComparer.Ordinal)];
+}

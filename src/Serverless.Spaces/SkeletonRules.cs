@@ -1,0 +1,54 @@
+namespace Serverless.Spaces;
+
+/// <summary>How a space's networks can be scaled.</summary>
+public sealed record SkeletonRules
+{
+    /// <value>Whether others have published results for the skeleton that nothing else is asked for.</value>
+    public bool IsPublished { get; init; } = true;
+
+    /// <value>Feature maps after the stem where nothing else is asked for.</value>
+    public int Channels { get; init; } = 16;
+
+    public int MostChannels { get; init; } = 256;
+
+    /// <value>Channels are a multiple of it.</value>
+    public int ChannelStep { get; init; } = 1;
+
+    /// <value>Cells per stage where nothing else is asked for.</value>
+    public int Cells { get; init; } = 5;
+
+    /// <value>1 where networks are not made of cells.</value>
+    public int MostCells { get; init; } = 10;
+
+    /// <value>Height and width of images are multiples of it, because networks halve them without rounding.</value>
+    public int SizeStep { get; init; } = 1;
+
+    /// <summary>What is wrong with the images that networks are to take, for people; null when nothing is.</summary>
+    /// <param name="shape">The images.</param>
+    /// <param name="space">The space's name.</param>
+    public string? FaultOfImages(ImageShape shape, string space) => shape.Height % SizeStep == 0 && shape.Width % SizeStep == 0
+        ? null
+        : $"The networks of '{space}' take images whose height and width are multiples of {SizeStep}, not {shape.Height} × {shape.Width}.";
+
+    /// <summary>What is wrong with the number of channels, for people; null when nothing is.</summary>
+    public string? FaultOfChannels(SpaceSpecification skeleton)
+    {
+        ArgumentNullException.ThrowIfNull(skeleton);
+        return skeleton.Channels < 1 || skeleton.Channels > MostChannels
+            ? $"The channels of '{skeleton.Name}' are 1 to {MostChannels}, not {skeleton.Channels}."
+            : skeleton.Channels % ChannelStep == 0
+                ? null
+                : $"The channels of '{skeleton.Name}' are a multiple of {ChannelStep}, because some convolutions have groups; {skeleton.Channels} is none.";
+    }
+
+    /// <summary>What is wrong with the number of cells, for people; null when nothing is.</summary>
+    public string? FaultOfCells(SpaceSpecification skeleton)
+    {
+        ArgumentNullException.ThrowIfNull(skeleton);
+        return skeleton.CellsPerStage >= 1 && skeleton.CellsPerStage <= MostCells
+            ? null
+            : MostCells == 1
+                ? $"The networks of '{skeleton.Name}' are not made of cells; leave this out."
+                : $"The cells per stage of '{skeleton.Name}' are 1 to {MostCells}, not {skeleton.CellsPerStage}.";
+    }
+}

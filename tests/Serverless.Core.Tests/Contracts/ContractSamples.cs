@@ -1,0 +1,260 @@
+using Serverless.Algorithms;
+using Serverless.Algorithms.Acquisition;
+using Serverless.Core.Budgets;
+using Serverless.Core.Datasets;
+using Serverless.Core.Devices;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Fronts;
+using Serverless.Core.Jobs;
+using Serverless.Core.Objectives;
+using Serverless.Core.Schedules;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
+using Serverless.Core.Validation;
+using static Serverless.Core.Tests.Contracts.SampleParts;
+
+namespace Serverless.Core.Tests.Contracts;
+
+/// <summary>One value of each contract, with every field set.</summary>
+static class ContractSamples
+{
+    static readonly PromotionDecision Decision = new()
+    {
+        Candidate = Candidate,
+        Rule = "nondominatedRankThenHypervolumeContribution",
+        Rung = 1,
+        Values = new Dictionary<string, double> { ["accuracy"] = 80.5, ["latencyMs@local-cpu"] = 1.25 },
+        Rank = 2,
+        Contribution = 0.5,
+        Place = 3,
+        Compared = 12,
+        LastPlaceKept = 4,
+        PlaceInGeneration = 1,
+        LastPlaceKeptInGeneration = 2,
+        IsPromoted = true,
+    };
+
+    static readonly Evaluation Evaluation = new()
+    {
+        Candidate = Candidate,
+        Architecture = Cell,
+        Generation = 2,
+        Index = 4,
+        Parents = [Parent],
+        Fidelity = "full",
+        Status = EvaluationStatus.Completed,
+        Metrics = new Dictionary<string, double> { ["accuracy"] = 88.5, ["latencyMs@local-cpu"] = 1.25, ["parameters"] = 20914 },
+        Provenance = new Dictionary<string, string> { ["latencyMs@local-cpu"] = "measured" },
+        Cost = new EvaluationCost { TrainingSeconds = 12.5, MeasuringSeconds = 0.75, Epochs = 3, EpochsCached = 2, TrainedOn = "cpu" },
+        Seed = 7,
+        Attempt = 2,
+        Worker = "worker-1",
+        Recipe = "fb741ec5863f8f06",
+        Cached = true,
+        ModelBlob = "jobs/j1/model.onnx",
+        Rungs =
+        [
+            new RungResult
+            {
+                Rung = 1,
+                Epochs = 1,
+                Metrics = new Dictionary<string, double> { ["accuracy"] = 80.5, ["latencyMs@local-cpu"] = 1.25 },
+                Cached = true,
+                Decision = Decision,
+            },
+        ],
+        Predicted = SurrogateSamples.Predicted,
+        Error = "an example; completed evaluations have none",
+        Failure = new EvaluationFailure("Out of memory.", IsShared: true),
+    };
+
+    static readonly OutcomeCounts Outcomes = new()
+    {
+        Completed = 17,
+        EarlyStopped = 9,
+        Infeasible = 5,
+        Failed = 3,
+        Abandoned = 2,
+        Cached = 4,
+        Failures = [new FailureReason("Out of memory.", 3)],
+        Misses = [new ConstraintMiss(new Constraint { Metric = "parameters", AtMost = 100_000, AtLeast = 1 }, 5, 100_250)],
+    };
+
+    static readonly SearchExtension Extension = new()
+    {
+        Id = "0123456789abcdef0123",
+        At = Time.AddSeconds(60),
+        Added = Limits,
+        Generation = 2,
+        StopReason = StopReason.BudgetTrainings,
+        EndedAt = Time.AddSeconds(2.5),
+    };
+
+    public static SearchRequest Request { get; } = new()
+    {
+        Name = "quickstart",
+        Space = Space,
+        Dataset = Dataset,
+        Objectives = [Accuracy, Latency],
+        Constraints = [new Constraint { Metric = "parameters", AtMost = 100_000, AtLeast = 1 }],
+        Algorithm = new AlgorithmSpecification { Name = "nsga2", PopulationSize = 6 },
+        Training = Training,
+        Promotion = new PromotionSpecification { Keep = 0.25 },
+        Surrogate = SurrogateSamples.Specification,
+        Budgets = Limits,
+        MaxFailures = 3,
+        Seed = 7,
+    };
+
+    public static IReadOnlyList<object> All { get; } =
+    [
+        Request with { Evaluator = new EvaluatorSpecification { Kind = EvaluatorKind.Table, Table = "nb201" } },
+        new SearchDocument
+        {
+            Id = "s0123456789abcdef0123",
+            Name = "quickstart",
+            State = SearchStatus.Failed,
+            StopReason = StopReason.Failed,
+            Error = "Blob 'searches/s1/front.json' is not well-formed.",
+            Note = "The dataset has no test images, so the front has no test accuracy.",
+            CreatedAt = Time,
+            StartedAt = Time.AddSeconds(1),
+            CompletedAt = Time.AddSeconds(2.5),
+            PauseRequestedAt = Time.AddSeconds(1.25),
+            PausedAt = Time.AddSeconds(1.5),
+            ResumesAt = Time.AddHours(1),
+            Schedule = new ScheduleOrigin("nightly", Time, true, 200, Time.AddSeconds(1.25)),
+            Generation = 2,
+            Budget = new BudgetLedger
+            {
+                Limits = Limits,
+                TrainingsReserved = 1,
+                TrainingsSpent = 2,
+                TrainingsCached = 3,
+                EpochsPerTraining = 3,
+                EpochsReserved = 9,
+                EpochsSpent = 12,
+                EpochsCached = 6,
+                EpochsSaved = 18,
+                EarlyStopped = 9,
+                TrainingSeconds = 5.5,
+                WholeTrainings = 2,
+                WholeTrainingSeconds = 4.5,
+                EvaluationsSpent = 4,
+                GenerationsSpent = 5,
+                WorkerSeconds = 6.5,
+                PausedSeconds = 8.5,
+                ReservedGeneration = 5,
+                TrainingsGranted = 7,
+            },
+            Outcomes = Outcomes,
+            FrontSize = 3,
+            Hypervolume = 123.5,
+            ReferencePoint = new Dictionary<string, double> { ["accuracy"] = 50, ["latencyMs@local-cpu"] = 5 },
+            ReferencePointOrigin = new ReferencePointOrigin(["accuracy"], Generation: 1, Evaluations: 3),
+            Warnings = [new FieldError("/objectives/0/threshold", "No accuracy is better than 100.")],
+            Extensions = [Extension],
+            Surrogate = new SurrogateProgress { Advice = SurrogateSamples.Advice, Kind = "ridge", Screened = 1_500, Chosen = 18 },
+            Progress = new SearchProgress
+            {
+                Generation = 3,
+                EvaluationsPlanned = 6,
+                EvaluationsDone = 2,
+                EvaluationsFailed = 1,
+                Rung = 1,
+                Rungs = 2,
+                TrainingsUsed = 14,
+                FrontSize = 3,
+                Hypervolume = 123.5,
+            },
+            Waits =
+            [
+                new SearchWait
+                {
+                    Kind = SearchWaitKind.Device,
+                    What = "an agent of device 'board'",
+                    Since = Time,
+                    Queue = "measure-board",
+                    QueueLength = 4,
+                    LastHeartbeat = Time,
+                    Remedy = "Start one.",
+                },
+            ],
+        },
+        new SearchCancellation(Time),
+        new IdempotencyRecord("s0123456789abcdef0123", "hash", Time),
+        new ResultPage<HistoryEntry>([new HistoryEntry(17, 2, Candidate, 5, 144.375)], "/api/searches?after=s1", ["A blob is broken."]),
+        new SearchHistoryPage([new HistoryEntry(17, 2, Candidate, 5, 144.375)], [Extension], [SurrogateSamples.Advice]),
+        new DatasetReference { Blob = "stripes.npz", Sha256 = new string('0', 64) },
+        new DatasetFingerprint { Dataset = "flowers", Files = [new DatasetFile { Path = "flowers/train.npz", Sha256 = new string('0', 64) }] },
+        new CandidateSet { Generation = 2, Candidates = [new ProposedCandidate(Candidate, Cell, [Parent], "crossover")] },
+        new ScoreSet
+        {
+            Generation = 2,
+            Scores = [new CandidateScore(Candidate, new Dictionary<string, double> { ["parameters"] = 20914 }, 0.5) { Predicted = SurrogateSamples.Prediction }],
+        },
+        new TrainingSelection
+        {
+            Generation = 2,
+            Selected = [Candidate],
+            Declined = 1,
+            Choices = [new CandidateChoice(Candidate, ChoiceReason.Improvement, 1.5)],
+            DropsOthers = true,
+        },
+        new RungPromotion { Generation = 2, Rung = 1, Decisions = [Decision] },
+        new RungPool { Generation = 2, Entries = [new RungEntry(Candidate, 1, Decision.Values)] },
+        new EvaluationSet { Generation = 2, Evaluations = [Evaluation] },
+        Evaluation,
+        new FrontDocument
+        {
+            SearchId = "s0123456789abcdef0123",
+            Generation = 3,
+            Evaluations = 17,
+            Outcomes = Outcomes,
+            Objectives = [Accuracy, Latency],
+            ReferencePoint = new Dictionary<string, double> { ["accuracy"] = 50, ["latencyMs@local-cpu"] = 5 },
+            ReferencePointOrigin = new ReferencePointOrigin(["accuracy"], Generation: 1, Evaluations: 3),
+            Hypervolume = 144.375,
+            Members =
+            [
+                new FrontMember
+                {
+                    Candidate = Candidate,
+                    Architecture = Cell,
+                    Objectives = new Dictionary<string, double> { ["accuracy"] = 88.5, ["latencyMs@local-cpu"] = 1.25 },
+                    Metrics = new Dictionary<string, double> { ["parameters"] = 20914, ["testAccuracy"] = 87.75 },
+                    Generation = 2,
+                    Parents = [Parent],
+                    ModelBlob = "jobs/j1/model.onnx",
+                    Predicted = SurrogateSamples.Predicted,
+                },
+            ],
+        },
+        new HistoryEntry(17, 2, Candidate, 5, 144.375),
+        new DeviceDefinition
+        {
+            Id = "board",
+            Kind = DeviceKind.Lookup,
+            Description = "A board on the desk.",
+            Tables = new Dictionary<string, LookupTable>
+            {
+                ["latencyMs"] = new(0.5, new Dictionary<string, double> { ["none"] = 0, ["nor_conv_3x3"] = 0.25 }),
+            },
+            Queue = new QueueState { Name = "measure-board", Length = 4, WaitingSince = Time, Workers = 1, LastHeartbeat = Time },
+        },
+        new ApiProblem
+        {
+            Title = "The request is not valid.",
+            Status = 400,
+            Detail = "1 fault.",
+            Code = "invalidRequest",
+            TraceId = "00-1",
+            Errors = new Dictionary<string, IReadOnlyList<string>> { ["/seed"] = ["This has to be a whole number."] },
+        },
+        .. JobSamples.All,
+        .. ScheduleSamples.All,
+        .. SurrogateSamples.All,
+    ];
+}

@@ -1,0 +1,62 @@
+using Serverless.Core.Jobs;
+using static Serverless.Core.Tests.Contracts.SampleParts;
+
+namespace Serverless.Core.Tests.Contracts;
+
+/// <summary>One value of each contract of jobs, with every field set.</summary>
+static class JobSamples
+{
+    public static IReadOnlyList<object> All { get; } =
+    [
+        new Job
+        {
+            Id = "j1",
+            Kind = JobKind.Measure,
+            SearchId = "s0123456789abcdef0123",
+            InstanceId = "s0123456789abcdef0123:2:4",
+            EventName = "measured",
+            Candidate = Candidate,
+            Architecture = Cell,
+            Surrogate = "s0123456789abcdef0123-g2",
+            Space = Space,
+            Dataset = Dataset,
+            Training = Training,
+            Seed = 7,
+            Attempt = 2,
+            MaximumAttempts = 4,
+            Epochs = 1,
+            Device = "local-cpu",
+            ModelBlob = "jobs/j0/model.onnx",
+        },
+        new JobResult
+        {
+            JobId = "j1",
+            Outcome = JobOutcome.Failed,
+            Metrics = new Dictionary<string, double> { ["latencyMs"] = 1.25 },
+            ModelBlob = "jobs/j1/model.onnx",
+            Seconds = 12.5,
+            RanOn = "cuda:0",
+            Worker = "worker-1",
+            Error = "out of memory",
+            IsFinal = true,
+            IsShared = true,
+            ReusedFrom = "j0",
+        },
+        new KeptTraining(
+            "s0123456789abcdef0123",
+            new JobResult { JobId = "j1", Outcome = JobOutcome.Completed, Metrics = new Dictionary<string, double> { ["accuracy"] = 88.5 }, Worker = "worker-1" }),
+        new JobMessage("j1") { Device = "local-cpu", SearchId = "s1" },
+        new WorkerHeartbeat
+        {
+            Worker = "worker-1",
+            At = Time,
+            IntervalSeconds = 60,
+            Devices = ["local-cpu"],
+            TakesJobs = true,
+            Searches = ["s1"],
+        },
+        new JobResultMessage("j1", "s0123456789abcdef0123:2:4", "measured"),
+        new JobReceipt("j1", "message", "receipt") { Device = "local-cpu" },
+        new JobWithdrawal("The search was cancelled."),
+    ];
+}

@@ -1,0 +1,55 @@
+using Serverless.Core.Budgets;
+using Serverless.Core.Datasets;
+using Serverless.Core.Objectives;
+using Serverless.Core.Recipes;
+using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Tests.Contracts;
+
+/// <summary>What the samples of several contracts hold.</summary>
+static class SampleParts
+{
+    public const string Cell = "|nor_conv_3x3~0|+|nor_conv_3x3~0|avg_pool_3x3~1|+|skip_connect~0|nor_conv_3x3~1|skip_connect~2|";
+
+    public static CandidateId Candidate { get; } = new("cdb5fc54e8c4dc3ca");
+    public static CandidateId Parent { get; } = new("c0123456789abcdef");
+    public static DateTimeOffset Time { get; } = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    public static SpaceSpecification Space { get; } = new() { Name = "nasbench201", Channels = 8, CellsPerStage = 1 };
+
+    public static TrainingRecipe Training { get; } = new()
+    {
+        Epochs = 3,
+        BatchSize = 32,
+        LearningRate = 0.2,
+        Momentum = 0.8,
+        WeightDecay = 0.001,
+        Rungs = [1, 3],
+        Optimiser = new OptimiserSpecification { Name = OptimiserKind.AdamW, Nesterov = true, Beta1 = 0.5, Beta2 = 0.75, Epsilon = 0.25 },
+        Schedule = new ScheduleSpecification { Name = ScheduleKind.Step, WarmUpEpochs = 1, Milestones = [2], Factor = 0.5 },
+        Augmentation = new AugmentationSpecification { CropPadding = 4, HorizontalFlip = true, Cutout = 8 },
+        LabelSmoothing = 0.125,
+        GradientClipNorm = 5,
+        Precision = TrainingPrecision.BrainFloat,
+        Seeds = [0, 1],
+    };
+
+    public static BudgetLimits Limits { get; } = new() { Trainings = 24, Epochs = 60, Evaluations = 100, Generations = 10, WallClockSeconds = 300 };
+    public static Objective Accuracy { get; } = new() { Metric = "accuracy", Goal = Goal.Maximise, Threshold = 50 };
+    public static Objective Latency { get; } = new() { Metric = "latencyMs", Goal = Goal.Minimise, Device = "local-cpu", Threshold = 5 };
+
+    public static DatasetSpecification Dataset { get; } = new()
+    {
+        Name = "flowers",
+        TrainingImages = 8192,
+        ValidationImages = 2000,
+        SplitSeed = 3,
+        Source = new DatasetSource
+        {
+            Format = DatasetFormat.Npz,
+            Shape = new ImageShape(3, 32, 32, 5),
+            Training = [new DatasetFile { Path = "flowers/train.npz", Sha256 = new string('0', 64) }],
+            Test = [new DatasetFile { Blob = "flowers/test.npz" }],
+        },
+    };
+}

@@ -1,0 +1,144 @@
+using Serverless.Algorithms.Acquisition;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
+using Serverless.Spaces;
+using static Serverless.Core.Tests.Contracts.SampleParts;
+
+namespace Serverless.Core.Tests.Contracts;
+
+/// <summary>One value of each contract of surrogates, with every field set.</summary>
+static class SurrogateSamples
+{
+    const string From = "fit-s0123456789abcdef0123";
+    const string Id = "s0123456789abcdef0123-g2";
+
+    static readonly DatasetSpecification Dataset = new() { Name = "fashion-mnist", TrainingImages = 8192, ValidationImages = 2000, SplitSeed = 3 };
+    static readonly TableRows Rows = new() { Name = "nb201", Metrics = ["c10_test_200"], Rows = 300, Space = "nasbench201" };
+    static readonly Dictionary<string, double> Values = new() { ["accuracy"] = 88.5 };
+
+    public static SurrogateSpecification Specification { get; } = new()
+    {
+        Id = "fit-s0123456789abcdef0123",
+        Kind = "ridge",
+        Proposals = 500,
+        Ensemble = 5,
+        MinimumEvaluations = 12,
+        MinimumCorrelation = 0.25,
+        Exploration = 0.125,
+        OtherSearches = true,
+    };
+
+    public static SurrogateAdvice Advice { get; } = new()
+    {
+        Generation = 2,
+        Role = SurrogateRole.Choosing,
+        Reason = "It chooses: rank correlation 0.75 on what was measured after it was predicted (12), 0.25 asked for.",
+        Surrogate = Id,
+        FreshCorrelation = 0.75,
+        Fresh = 12,
+        HeldOutCorrelation = 0.5,
+        FittedTo = 18,
+    };
+
+    public static CandidatePrediction Prediction { get; } = new() { Values = [88.5f, 87.5f], Scores = [0.5f, 0.25f] };
+
+    public static PredictedOutcome Predicted { get; } = new()
+    {
+        Surrogate = Id,
+        Values = Values,
+        Spreads = new Dictionary<string, double> { ["accuracy"] = 0.5 },
+        Score = 0.375,
+        ScoreSpread = 0.125,
+        Fidelity = "full",
+        Reason = ChoiceReason.Improvement,
+        Worth = 1.5,
+    };
+
+    static readonly SurrogateMetadata Metadata = new()
+    {
+        Kind = "ridge",
+        Space = Space,
+        Shape = new ImageShape(1, 28, 28, 10),
+        Inputs = [new SurrogateInput("features", 1, 4)],
+        Targets = [Accuracy],
+        Scales = [new SurrogateScale(80, 2.5)],
+        Members = 5,
+        HasScores = false,
+        HasObjectives = true,
+        Training = new SurrogateTraining("hash", 18, 7),
+        HeldOut = new SurrogateQuality { Size = 18, KendallTauB = 0.5, Spearman = [0.75] },
+        CreatedBy = "Serverless.Learning 1.0.0",
+    };
+
+    public static IReadOnlyList<object> All { get; } =
+    [
+        Advice,
+        new SurrogateMetadata
+        {
+            Kind = SurrogateKind.HwPrNas,
+            Space = Space,
+            Shape = new(1, 28, 28, 10),
+            Inputs = [new("features", 1, 52), new("tokens", 6, 5)],
+            Targets = [Accuracy, Latency],
+            Scales = [new(80.5, 4.25), new(1.5, 0.5)],
+            Members = 5,
+            HasScores = true,
+            HasObjectives = true,
+            Training = new("0123456789abcdef", 300, 7),
+            HeldOut = new() { Size = 150, KendallTauB = 0.75, Spearman = [0.875, 0.9375] },
+            CreatedBy = "Serverless.Learning 1.0.0",
+        },
+        new FitRequest { Search = "s0123456789abcdef0123", Table = Rows, Kind = "ridge", Ensemble = 5, From = From, Mode = FitStart.FineTune, Seed = 7, OtherSearches = true },
+        new SurrogateOrder
+        {
+            Id = Id,
+            Kind = "ridge",
+            Space = Space,
+            Dataset = Dataset,
+            Shape = new ImageShape(1, 28, 28, 10),
+            Targets = [Accuracy],
+            Fidelity = "full",
+            Ensemble = 5,
+            Seed = 7,
+            SearchId = "s0123456789abcdef0123",
+            Generation = 2,
+            Table = Rows,
+            From = From,
+            Mode = FitStart.FineTune,
+            CreatedAt = Time,
+            Examples = [new SurrogateExample(Cell, Values)],
+        },
+        new SurrogateDocument
+        {
+            Id = Id,
+            Metadata = Metadata,
+            ModelBlob = "surrogates/s0123456789abcdef0123-g2/0123456789abcdef.onnx",
+            WeightsBlob = "surrogates/s0123456789abcdef0123-g2/fedcba9876543210.safetensors",
+            FitSeconds = 1.5,
+            Worker = "worker-1",
+        },
+        new SurrogateFailure(Id, "The fit failed: too little is known.", 3),
+        new SurrogateEntry
+        {
+            Id = Id,
+            Kind = "ridge",
+            Status = SurrogateStatus.Ready,
+            CreatedAt = Time,
+            SearchId = "s0123456789abcdef0123",
+            Generation = 2,
+            Table = Rows,
+            From = From,
+            Mode = FitStart.FineTune,
+            Space = Space,
+            Dataset = "fashion-mnist",
+            Fidelity = "full",
+            Targets = [Accuracy],
+            Ensemble = 5,
+            Examples = 18,
+            Metadata = Metadata,
+            ModelBlob = "surrogates/s0123456789abcdef0123-g2/0123456789abcdef.onnx",
+            FitSeconds = 1.5,
+            Error = "an example; one that is Ready has none",
+        },
+    ];
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using System.Text.Json;
+using Serverless.Core.Devices;
+
+namespace Serverless.Core.Tests.Devices;
+
+public sealed class DeviceReaderTests
+{
+    static readonly DeviceDefinition Table = new()
+    {
+        Id = "table-cpu",
+        Kind = DeviceKind.Lookup,
+        Description = "By hand.",
+        Tables = new Dictionary<string, LookupTable> { ["latencyMs"] = new(0.5, new Dictionary<string, double> { ["a"] = 1, ["b"] = 0 }) },
+    };
+
+    [Fact]
+    public void Read_OwnDocumentOfADevice_GivesTheDevice()
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(Table, CoreJson.Default.DeviceDefinition);
+
+        var reading = DeviceReader.Read("table-cpu", body);
+
+        reading.Errors.ShouldBeEmpty();
+        JsonSerializer.SerializeToUtf8Bytes(reading.Device!, CoreJson.Default.DeviceDefinition).ShouldBe(body);
+    }
+
+    [Fact]
+    public void Read_Measured_NeedsItsKindAlone() =>
+        Read("""{"kind":"measured"}""").Device.ShouldNotBeNull().Kind.ShouldBe(DeviceKind.Measured);
+
+    [Theory]
+    [InlineData("{}", "/kind")]
+    [InlineData("""{"kind":"guessed"}""", "/kind")]
+    [InlineData("""{"kind":"lookup"}""", "/tables")]
+    [InlineData("""{"kind":"measured","tables":{"latencyMs":{"perOperation":{"a":1}}}}""", "/tables")]
+    [InlineData("""{"kind":"measured","colour":"red"}""", "/colour")]
+    [InlineData("""{"kind":"measured","id":"other"}""", "/id")]
+    [InlineData("""{"kind":"measured","description":"a\u202eb"}""", "/description")]
+    [InlineData("""{"kind":"measured","description":"a\u001b[2Jb"}""", "/description")]
+    [InlineData("""{"kind":"lookup","tables":{"latencyMs":{"perOperation":{"a":1,"b\u2067":1}}}}""", "/tables/latencyMs/perOperation/b\u2067")]
+    [InlineData("""{"kind":"measured","schemaVersion":2}""", "/schemaVersion")]
+    [InlineData("""{"kind":"lookup","tables":{"patience":{"perOperation":{"a":1}}}}""", "/tables/patience")]
+    [InlineData("""{"kind":"lookup","tables":{"latencyMs":{}}}""", "/tables/latencyMs/perOperation")]
+    [InlineData("""{"kind":"lookup","tables":{"latencyMs":{"perOperation":{}}}}""", "/tables/latencyMs/perOperation")]
+    [InlineData("""{"kind":"lookup","tables":{"latencyMs":{"perOperation":{"a/b":-1}}}}""", "/tables/latencyMs/perOperation/a~1b")]
+    [InlineData("""{"kind":"lookup","tables":{"latencyMs":{"constant":1e999,"perOperation":{"a":1}}}}""", "/tables/latencyMs/constant")]
+    public void Read_OneFault_IsNamedByItsPlace(string body, string pointer)
+    {
+        var reading = Read(body);
+
+        reading.Device.ShouldBeNull();
+        reading.IsWellFormed.ShouldBeTrue();
+        reading.Errors.ShouldHaveSingleItem().Pointer.ShouldBe(pointer);
+    }
+
+    [Fact]
+    public void Read_NoJson_IsToldApart() => Read("{").IsWellFormed.ShouldBeFalse();
+
+    [Theory]
+    [InlineData("local-cpu", true)]
+    [InlineData("pixel-4", true)]
+    [InlineData("../secrets", false)]
+    [InlineData("Pixel", false)]
+    [InlineData("a-name-of-forty-one-characters-or-rather-x", false)]
+    public void Id_NamesABlob_IsChecked(string id, bool isValid) => DeviceId.IsValid(id).ShouldBe(isValid);
+
+    static DeviceReading Read(string body) => DeviceReader.Read("phone", Encoding.UTF8.GetBytes(body));
+}

@@ -1,0 +1,73 @@
+using Serverless.Core.Surrogates;
+
+namespace Serverless.Core.Tests.Searches;
+
+public sealed class SurrogateRequestTests
+{
+    [Fact]
+    public void Read_EmptySurrogate_TakesTheDefaults() =>
+        Read("{}").Request.ShouldNotBeNull().Surrogate.ShouldBe(new SurrogateSpecification
+        {
+            Kind = "ridge",
+            Proposals = 500,
+            Ensemble = 5,
+            MinimumEvaluations = 12,
+            MinimumCorrelation = 0.2,
+            Exploration = 0.15,
+        });
+
+    [Fact]
+    public void Read_EveryField_IsRead() =>
+        Read("""
+            { "kind": "hw-pr-nas", "proposals": 1000, "ensemble": 3, "minimumEvaluations": 8, "minimumCorrelation": -0.5, "exploration": 0, "otherSearches": true }
+            """).Request.ShouldNotBeNull().Surrogate.ShouldBe(new SurrogateSpecification
+        {
+            Kind = "hw-pr-nas",
+            Proposals = 1000,
+            Ensemble = 3,
+            MinimumEvaluations = 8,
+            MinimumCorrelation = -0.5,
+            Exploration = 0,
+            OtherSearches = true,
+        });
+
+    [Fact]
+    public void Read_NoSurrogate_HasNone() =>
+        Requests.Read(Request("", objective: "accuracy")).Request.ShouldNotBeNull().Surrogate.ShouldBeNull();
+
+    [Fact]
+    public void Read_EveryFieldWrong_TellsEachByPointer()
+    {
+        var errors = Read("""
+            { "kind": "ridg", "proposals": 0, "ensemble": 21, "minimumEvaluations": 7, "minimumCorrelation": 2, "exploration": -1, "otherSearches": 1, "more": 1 }
+            """).Errors;
+
+        errors.Select(error => error.Pointer).ShouldBe(
+            [.. new[] { "kind", "proposals", "ensemble", "minimumEvaluations", "minimumCorrelation", "exploration", "otherSearches", "more" }.Select(name => $"/surrogate/{name}")]);
+        errors[0].Message.ShouldContain("Did you mean 'ridge'?");
+        errors[6].Message.ShouldBe("This has to be true or false, not 1.");
+    }
+
+    [Fact]
+    public void Read_FewerProposalsThanCandidates_IsRefused() =>
+        Read("""{ "proposals": 7 }""").Errors.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            error => error.Pointer.ShouldBe("/surrogate/proposals"),
+            error => error.Message.ShouldContain("nothing to choose 8 candidates from"));
+
+    [Fact]
+    public void Read_NothingToPredict_IsRefused() =>
+        Requests.Read(Request(", \"surrogate\": {}", objective: "parameters")).Errors.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            error => error.Pointer.ShouldBe("/surrogate"),
+            error => error.Message.ShouldContain("nothing to predict"));
+
+    static Core.Searches.Requests.SearchRequestReading Read(string surrogate) =>
+        Requests.Read(Request($", \"surrogate\": {surrogate}", objective: "accuracy"));
+
+    static string Request(string surrogate, string objective) => $$"""
+        {
+          "space": { "name": "nasbench201" }, "dataset": { "name": "fashion-mnist" },
+          "objectives": [ { "metric": "{{objective}}", "goal": "maximise" } ],
+          "algorithm": { "name": "random" }, "budgets": { "trainings": 24 }{{surrogate}}
+        }
+        """;
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using Serverless.Core.Surrogates;
+using Serverless.Core.Tables;
+
+namespace Serverless.Core.Tests.Surrogates;
+
+public sealed class FitRequestReaderTests
+{
+    [Fact]
+    public void Read_RowsOfATable_TakesThem()
+    {
+        var request = Read("""
+            { "table": { "name": "nb201", "metrics": ["c10_test_200", "c10_edgegpu_lat_ms"], "rows": 300, "space": "nasbench201" }, "kind": "gates", "seed": 4 }
+            """).Request.ShouldNotBeNull();
+
+        request.Search.ShouldBeNull();
+        var table = request.Table.ShouldNotBeNull();
+        (table.Name, table.Rows, table.Space, request.Kind, request.Seed).ShouldBe(("nb201", 300, "nasbench201", "gates", 4));
+        table.Metrics.ShouldBe(["c10_test_200", "c10_edgegpu_lat_ms"]);
+    }
+
+    [Fact]
+    public void Read_SearchBesideRows_NeedsNoMetrics()
+    {
+        var request = Read("""{ "search": "s0123456789abcdef0123", "table": { "name": "nb201", "rows": 300 } }""").Request.ShouldNotBeNull();
+
+        (request.Search, request.Table!.Metrics.Count, request.Kind).ShouldBe(("s0123456789abcdef0123", 0, "ridge"));
+    }
+
+    [Fact]
+    public void Read_KnownSurrogate_IsBegunAtByItsKind()
+    {
+        var request = Read("""{ "search": "s0123456789abcdef0123", "from": "fit-s0123456789abcdef0123", "mode": "fineTune" }""").Request.ShouldNotBeNull();
+
+        (request.From, request.Mode, request.Kind, request.Ensemble).ShouldBe(("fit-s0123456789abcdef0123", FitStart.FineTune, "hw-pr-nas", null));
+    }
+
+    [Theory]
+    [InlineData("""{ "search": "s0123456789abcdef0123", "from": "fit-a", "kind": "ridge" }""", "/kind", "Only a fit of kind hw-pr-nas")]
+    [InlineData("""{ "search": "s0123456789abcdef0123", "from": "../x" }""", "/from", "no id of a surrogate")]
+    [InlineData("""{ "search": "s0123456789abcdef0123", "mode": "heads" }""", "/mode", "give its id in 'from'")]
+    [InlineData("""{ "search": "s0123456789abcdef0123", "from": "fit-a", "mode": "fine-tune" }""", "/mode", "Did you mean 'fineTune'?")]
+    [InlineData("{}", "/search", "or a table")]
+    [InlineData("""{ "search": "../x" }""", "/search", "is no id of a search")]
+    [InlineData("""{ "table": { "name": "nb202", "metrics": ["a"], "rows": 9 } }""", "/table/name", "Did you mean 'nb201'?")]
+    [InlineData("""{ "table": { "name": "nb201", "metrics": ["c10_test_20"], "rows": 9 } }""", "/table/metrics", "Did you mean 'c10_test_200'?")]
+    [InlineData("""{ "table": { "name": "nb201", "metrics": ["c10_test_200", "c10_test_200"], "rows": 9 } }""", "/table/metrics", "keep one")]
+    [InlineData("""{ "table": { "name": "nb201", "rows": 9 } }""", "/table/metrics", "the columns to predict")]
+    [InlineData("""{ "table": { "name": "nb201", "metrics": ["c10_test_200"] } }""", "/table/rows", "how many rows")]
+    [InlineData("""{ "table": { "name": "nb201", "metrics": ["c10_test_200"], "rows": 20001 } }""", "/table/rows", "from 1 to 20,000")]
+    [InlineData("""{ "table": { "name": "nb201", "metrics": ["c10_test_200"], "rows": 9, "space": "mobile" } }""", "/table/space", "nasbench201-unmerged")]
+    [InlineData("""{ "table": { "name": "nb201", "metrics": ["c10_test_200"], "rows": 9 }, "otherSearches": true }""", "/otherSearches", "more rows")]
+    [InlineData("""{ "table": { "name": "mine", "metrics": ["score"], "rows": 9 } }""", "/table/name", "nothing is known but their rows")]
+    public void Read_Fault_NamesFieldAndRemedy(string json, string pointer, string message) =>
+        Read(json).Errors.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            error => error.Pointer.ShouldBe(pointer), error => error.Message.ShouldContain(message));
+
+    static FitRequestReading Read(string json)
+    {
+        var mine = TableDescriptionReader.Read("""
+            {
+              "name": "mine", "dimensions": [{"name": "depth", "choices": ["2", "4"]}],
+              "files": [{"name": "mine.csv", "metrics": [{"column": "score", "goal": "maximise"}]}]
+            }
+            """u8.ToArray()).Description!;
+        return FitRequestReader.Read(Encoding.UTF8.GetBytes(json), [.. KnownTables.All, mine]);
+    }
+}

@@ -1,0 +1,84 @@
+using Serverless.Core.Surrogates;
+
+namespace Serverless.Core.Tests.Surrogates;
+
+public sealed class SurrogateJudgeTests
+{
+    static readonly SurrogateSpecification Specification = new()
+    {
+        Kind = "ridge",
+        Proposals = 500,
+        Ensemble = 5,
+        MinimumEvaluations = 12,
+        MinimumCorrelation = 0.25,
+        Exploration = 0.1,
+    };
+
+    static readonly SurrogateEvidence Evidence = new() { Generation = 3, Examples = 18, FittedTo = 12, Surrogate = "s1-g2", HeldOutCorrelation = 0.5 };
+
+    [Theory]
+    [InlineData(11, 0, false)]
+    [InlineData(12, 0, true)]
+    [InlineData(12, 12, false)]
+    [InlineData(13, 12, false)]
+    [InlineData(14, 12, true)]
+    [InlineData(109, 100, false)]
+    [InlineData(110, 100, true)]
+    public void IsFitDue_EnoughAndATenthMore(int examples, int fittedTo, bool isDue) =>
+        SurrogateJudge.IsFitDue(Specification, examples, fittedTo).ShouldBe(isDue);
+
+    [Theory]
+    [InlineData(99, null, false)]
+    [InlineData(99, 0.25, false)]
+    [InlineData(99, 0.24, true)]
+    [InlineData(100, 0.9, true)]
+    public void IsOutgrown_AsMuchKnownOrRankedBadly(int examples, double? fresh, bool isOutgrown) =>
+        SurrogateJudge.IsOutgrown(Specification, examples, registered: 100, fresh).ShouldBe(isOutgrown);
+
+    [Fact]
+    public void Advise_TooLittleKnown_IsAbsentAndSaysHowMuchIsMissing()
+    {
+        var advice = SurrogateJudge.Advise(Specification, Evidence with { Surrogate = null, HeldOutCorrelation = null, Examples = 7 });
+
+        advice.Role.ShouldBe(SurrogateRole.Absent);
+        advice.Reason.ShouldBe("Too little is known: 7 of the 12 evaluations that a first fit takes.");
+    }
+
+    [Fact]
+    public void Advise_FirstFitFailed_IsAbsentAndSaysWhy()
+    {
+        var advice = SurrogateJudge.Advise(Specification, Evidence with { Surrogate = null, Failure = "The fit of s1-g2 failed: no worker." });
+
+        advice.Role.ShouldBe(SurrogateRole.Absent);
+        advice.Reason.ShouldBe("No surrogate could be fitted. The fit of s1-g2 failed: no worker.");
+    }
+
+    [Fact]
+    public void Advise_LaterFitFailed_GoesOnWithTheOneBefore()
+    {
+        var advice = SurrogateJudge.Advise(Specification, Evidence with { Failure = "The fit of s1-g3 failed: no worker." });
+
+        advice.Role.ShouldBe(SurrogateRole.Choosing);
+        advice.Surrogate.ShouldBe("s1-g2");
+        advice.Reason.ShouldEndWith("The fit of s1-g3 failed: no worker.");
+    }
+
+    [Theory]
+    [InlineData(0.25, SurrogateRole.Choosing)]
+    [InlineData(0.24, SurrogateRole.Watching)]
+    [InlineData(null, SurrogateRole.Watching)]
+    public void Advise_NothingFresh_GoesByWhatWasHeldOut(double? heldOut, SurrogateRole role) =>
+        SurrogateJudge.Advise(Specification, Evidence with { HeldOutCorrelation = heldOut }).Role.ShouldBe(role);
+
+    [Theory]
+    [InlineData(0.9, 0.1, SurrogateRole.Watching)]
+    [InlineData(0.1, 0.9, SurrogateRole.Choosing)]
+    public void Advise_FreshResults_CountForMoreThanWhatWasHeldOut(double heldOut, double fresh, SurrogateRole role)
+    {
+        var advice = SurrogateJudge.Advise(Specification, Evidence with { HeldOutCorrelation = heldOut, FreshCorrelation = fresh, Fresh = 6 });
+
+        advice.Role.ShouldBe(role);
+        advice.Reason.ShouldContain(FormattableString.Invariant($"rank correlation {fresh:0.00} on what was measured after it was predicted (6), 0.25 asked for"));
+        (advice.FreshCorrelation, advice.Fresh, advice.HeldOutCorrelation, advice.FittedTo).ShouldBe((fresh, 6, heldOut, 12));
+    }
+}

@@ -1,0 +1,67 @@
+using Serverless.Core.Tables;
+
+namespace Serverless.Core.Tests.Tables;
+
+public sealed class ArchitectureTableReaderTests
+{
+    [Fact]
+    public void Read_ColumnsOfItsOwn_GivesRowsInOrderAndBlanksAsNaN()
+    {
+        var table = TableTexts.Read(TableTexts.Own, ("tiny.csv", "kind,ms,depth,accuracy\r\nb,1.5,4,90\r\n\r\na,,2,1e1\r\n"));
+
+        table.Architectures.Select(table.Description.Space.Format).ShouldBe(["depth=4 kind=b", "depth=2 kind=a"]);
+        table.Column("accuracy").ToArray().ShouldBe([90, 10]);
+        table.Column("ms").ToArray().ShouldBe([1.5, double.NaN]);
+        table.RowOf(table.Architectures[1]).ShouldBe(1);
+        table.RowOf(table.Description.Space.Create([1, 2])).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Read_QuotedCells_GivesWhatTheyHold()
+    {
+        var table = TableTexts.Read(TableTexts.Own, ("tiny.csv", "\uFEFF\"ms\",\"a \"\"b\"\", c\",depth,kind,accuracy\n1,\"x\ny\",2,\"c\",5"));
+
+        table.Column("ms").ToArray().ShouldBe([1]);
+        table.Architectures.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Read_SecondFile_JoinsByKeyAndLeavesStrangersOut()
+    {
+        var table = TableTexts.Read(
+            TableTexts.Joined,
+            ("one.csv", "id,code,accuracy\nx,000001,50\ny,000010,60\nz,000100,70\n"),
+            ("two.csv", "id,ms\nz,3\nw,9\nx,1\n"));
+
+        table.Column("ms").ToArray().ShouldBe([1, double.NaN, 3]);
+        table.Architectures[0].Genotype.ToArray().ShouldBe([0, 0, 0, 0, 0, 1]);
+    }
+
+    [Theory]
+    [InlineData("", "tiny.csv: The file is empty; it needs a header row.")]
+    [InlineData("depth,kind,accuracy,ms\n", "tiny.csv: There is no row below the header.")]
+    [InlineData("depth,depth\n", "tiny.csv, line 1: Column 'depth' is there more than once; rename one.")]
+    [InlineData("depth,kind,accuracy\n2,a,1\n", "tiny.csv: There is no column 'ms'; there are depth, kind, accuracy.")]
+    [InlineData("depth,kind,accuracy,ms\n2,a,1\n", "tiny.csv, line 2: There are 3 cells, and 4 in the header.")]
+    [InlineData("depth,kind,accuracy,ms\n2,a,fast,1\n", "tiny.csv, line 2: Column 'accuracy' is 'fast', which is no finite number; leave it blank if there is none.")]
+    [InlineData("depth,kind,accuracy,ms\n2,a,1,-1e308\n", "tiny.csv, line 2: Column 'ms' is '-1e308'; the largest magnitude is 1E+30. Take a larger unit.")]
+    [InlineData("depth,kind,accuracy,ms\n2,a,1,NaN\n", "tiny.csv, line 2: Column 'ms' is 'NaN', which is no finite number; leave it blank if there is none.")]
+    [InlineData("depth,kind,accuracy,ms\n3,a,1,1\n", "tiny.csv, line 2: 'depth=3' is not 'depth=' and one of 2, 4.")]
+    [InlineData("depth,kind,accuracy,ms\n2,a,1,1\n2,a,2,2\n", "tiny.csv, line 3: 'depth=2 kind=a' is in line 2 already; keep one of the rows.")]
+    [InlineData("depth,kind,accuracy,ms\n2,a,\"1,1\n", "tiny.csv, line 2: A quote is opened and not closed; close or double it.")]
+    public void Read_NotAsDescribed_NamesFileLineAndRemedy(string text, string message) =>
+        Should.Throw<TableException>(() => TableTexts.Read(TableTexts.Own, ("tiny.csv", text))).Message.ShouldBe(message);
+
+    [Theory]
+    [InlineData("id,code,accuracy\nx,00001,50\n", "is no architecture of nasbench201: The code has 5 digits, not 6; leading zeros count.")]
+    [InlineData("id,code,accuracy\nx,000005,50\n", "is no architecture of nasbench201: Digit 6 of the code is '5', not 0 to 4.")]
+    [InlineData("id,code,accuracy\nx,000001,50\nx,000002,60\n", "one.csv, line 3: Column 'id' is 'x' once more; keep one row.")]
+    public void Read_BrokenKeysOrCodes_NamesThem(string one, string message) =>
+        Should.Throw<TableException>(() => TableTexts.Read(TableTexts.Joined, ("one.csv", one), ("two.csv", "id,ms\n")))
+            .Message.ShouldContain(message);
+
+    [Fact]
+    public void Read_CellWithoutEnd_IsRefused() =>
+        Should.Throw<TableException>(() => TableTexts.Read(TableTexts.Own, ("tiny.csv", new string('x', 20_000))))
+            .Message.ShouldBe("tiny.csv, line 1: A cell has more than 10000 characters; is this a table?");
+}

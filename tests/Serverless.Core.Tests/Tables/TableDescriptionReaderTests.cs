@@ -1,0 +1,63 @@
+using System.Text;
+using Serverless.Core.Objectives;
+using Serverless.Core.Tables;
+
+namespace Serverless.Core.Tests.Tables;
+
+public sealed class TableDescriptionReaderTests
+{
+    [Fact]
+    public void Read_OwnDimensions_GivesASpaceOfThem()
+    {
+        var description = TableTexts.Describe(TableTexts.Own);
+
+        description.Space.Name.ShouldBe("table-tiny");
+        description.Space.CandidateCount.ShouldBe(6);
+        description.ArchitectureColumn.ShouldBeNull();
+        description.Find("accuracy").ShouldBe(new TableMetric { Column = "accuracy", Goal = Goal.Maximise, Unit = "%", ChanceLevel = 10 });
+        description.Find("acc").ShouldBeNull();
+    }
+
+    [Fact]
+    public void Read_ManyFaults_TellsAllAtOnce()
+    {
+        const string json = """
+            {
+              "name": "Not A Name", "space": "nasbench210", "architecture": { "form": "digits" }, "color": 1,
+              "files": [ { "name": "../secret.csv", "metrics": [ { "column": "a/b", "goal": "up" }, { "column": "c", "goal": "minimise" } ] },
+                         { "name": "d.csv", "metrics": [ { "column": "c", "goal": "minimise" } ] } ]
+            }
+            """;
+
+        var reading = TableDescriptionReader.Read(Encoding.UTF8.GetBytes(json));
+
+        reading.IsValid.ShouldBeFalse();
+        reading.Errors.Select(error => error.Pointer).ShouldBe(
+            [
+                "/name", "/space", "/architecture/column", "/architecture/form", "/files/0/name", "/files/0/metrics/0/goal",
+                "/files/0/metrics/0/column", "/files/1/metrics/0/column", "/join", "/color",
+            ],
+            ignoreOrder: true);
+        reading.Errors.ShouldContain(error => error.Message.Contains("Did you mean 'nasbench201'?"));
+    }
+
+    [Theory]
+    [InlineData("[]", "/dimensions", "At least one is required.")]
+    [InlineData("""[{ "name": "a b", "choices": ["1"] }]""", "/dimensions/0/name", "without blanks and equals signs")]
+    [InlineData("""[{ "name": "a", "choices": ["1", "1"] }]""", "/dimensions/0/choices", "different texts")]
+    [InlineData("""[{ "name": "a", "choices": [1] }]""", "/dimensions/0/choices/0", "has to be a text, not 1")]
+    public void Read_BadDimensions_NamesTheFault(string dimensions, string pointer, string message)
+    {
+        var json = $$"""{ "name": "t", "dimensions": {{dimensions}}, "files": [ { "name": "t.csv", "metrics": [ { "column": "c", "goal": "minimise" } ] } ] }""";
+
+        var errors = TableDescriptionReader.Read(Encoding.UTF8.GetBytes(json)).Errors;
+
+        errors.ShouldContain(error => error.Pointer == pointer && error.Message.Contains(message));
+    }
+
+    [Theory]
+    [InlineData("{", "not well-formed JSON")]
+    [InlineData("[]", "has to be an object")]
+    public void Read_NoObject_SaysSo(string json, string message) =>
+        TableDescriptionReader.Read(Encoding.UTF8.GetBytes(json)).Errors.ShouldHaveSingleItem().Message.ShouldContain(message);
+}
