@@ -48,7 +48,7 @@ public sealed class BeginSearchActivity(
             startedAt,
             state.Budget.Deadline(startedAt),
             new JobTerms(options.Value.JobPatience, options.Value.MaximumAttempts),
-            request.Table is not null,
+            request.Table is null,
             RungLadder.Of(request).Count,
             request.Surrogate is not null,
             request.MaxFailures);

@@ -2,8 +2,8 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Application.Storage;
 using Serverless.Core;
+using Serverless.Core.Engine;
 using Serverless.Core.Surrogates;
-using Serverless.Core.Tables;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Surrogates;
@@ -24,6 +24,7 @@ public sealed class PlanSurrogateActivity(
     SurrogateRegistry registry,
     RegisteredSurrogates registered,
     SurrogateSettlement settlement,
+    Evaluators evaluators,
     IDocumentStore store,
     ILogger<PlanSurrogateActivity> logger)
 {
@@ -53,7 +54,8 @@ public sealed class PlanSurrogateActivity(
         var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
         var specification = request.Surrogate ?? throw new InvalidOperationException($"Search {input.SearchId} has no surrogate.");
         var evaluations = await knowledge.ReadEvaluationsAsync(input.SearchId, input.Generation, cancellation);
-        var learnable = await knowledge.GatherAsync(request, evaluations, cancellation);
+        var evaluator = await evaluators.OfAsync(request, cancellation);
+        var learnable = await knowledge.GatherAsync(evaluator, evaluations, cancellation);
         var before = await knowledge.FindAdviceBeforeAsync(input.SearchId, input.Generation, cancellation);
         if (!SurrogateJudge.IsFitDue(specification, learnable.Examples.Count, before?.FittedTo ?? 0)
             || await registered.ServesOnAsync(request, before, evaluations, learnable.Examples.Count, cancellation))
@@ -61,22 +63,7 @@ public sealed class PlanSurrogateActivity(
             return null;
         }
 
-        var order = new SurrogateOrder
-        {
-            Id = id,
-            Kind = specification.Kind,
-            Space = request.Space,
-            Dataset = request.Dataset,
-            Shape = request.Table is null ? null : TableImages.Shape,
-            Targets = learnable.Targets,
-            Fidelity = learnable.Fidelity,
-            Ensemble = specification.Ensemble,
-            Seed = request.Seed,
-            SearchId = input.SearchId,
-            Generation = input.Generation,
-            CreatedAt = input.At,
-            Examples = learnable.Examples,
-        };
+        var order = SurrogatePlanning.Order(evaluator, input.SearchId, input.Generation, learnable, input.At);
         await store.TryCreateAsync(BlobPaths.SurrogateOrder(id), order, CoreJson.Default.SurrogateOrder, cancellation);
         logger.FitDue(input.SearchId, id, order.Kind, order.Examples.Count, order.Fidelity);
         return id;

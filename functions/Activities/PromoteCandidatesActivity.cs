@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Application.Storage;
 using Serverless.Core;
+using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Fidelities;
 using Serverless.Functions.Logging;
@@ -33,7 +34,7 @@ public sealed class PromoteCandidatesActivity(
             ? earlier.Value
             : await generations.KeepAsync(
                 path, await DecideAsync(input, cancellation), CoreJson.Default.RungPromotion, cancellation);
-        var promoted = promotion.Decisions.Where(decision => decision.IsPromoted).Select(decision => decision.Candidate).ToHashSet();
+        var promoted = Promoting.Promoted(promotion);
         logger.CandidatesPromoted(input.SearchId, input.Generation, input.Rung, promoted.Count, promotion.Decisions.Count);
         var candidates = await generations.ReadCandidatesAsync(input.SearchId, input.Generation, cancellation);
         return [.. Enumerable.Range(0, candidates.Count).Where(index => promoted.Contains(candidates[index].Id))];
@@ -42,24 +43,16 @@ public sealed class PromoteCandidatesActivity(
     async Task<RungPromotion> DecideAsync(PromoteCandidatesInput input, CancellationToken cancellation)
     {
         var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
-        var ladder = RungLadder.Of(request);
-        var entries = new List<RungEntry>();
+        var reached = new List<Evaluation>();
         foreach (var candidate in await generations.ReadCandidatesAsync(input.SearchId, input.Generation, cancellation))
         {
-            var outcome = await generations.FindRungOutcomeAsync(
-                input.SearchId, input.Generation, input.Rung, candidate.Id, cancellation);
-            if (outcome is { Status: EvaluationStatus.Completed })
+            if (await generations.FindRungOutcomeAsync(input.SearchId, input.Generation, input.Rung, candidate.Id, cancellation) is { } outcome)
             {
-                entries.Add(RungOutcomes.Entries(outcome, ladder, request).Last());
+                reached.Add(outcome);
             }
         }
 
-        var earlier = await pools.ReadBeforeAsync(input.SearchId, input.Generation, input.Rung, cancellation);
-        return new RungPromotion
-        {
-            Generation = input.Generation,
-            Rung = input.Rung,
-            Decisions = PromotionRule.Decide(ladder, input.Rung, RungObjectives.At(request, ladder, input.Rung), earlier, entries),
-        };
+        var earlier = await pools.ReadBeforeAsync(input.SearchId, input.Generation, cancellation);
+        return Promoting.Decide(request, input.Generation, input.Rung, earlier, reached);
     }
 }

@@ -2,9 +2,8 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Application.Storage;
 using Serverless.Core;
+using Serverless.Core.Engine;
 using Serverless.Core.Searches;
-using Serverless.Core.Searches.Requests;
-using Serverless.Core.Surrogates;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
 using Serverless.Functions.Surrogates;
@@ -23,6 +22,7 @@ public sealed class ProposeCandidatesActivity(
     SearchGenerations generations,
     SearchCancellations cancellations,
     SurrogateKnowledge knowledge,
+    Evaluators evaluators,
     IDocumentStore store,
     ILogger<ProposeCandidatesActivity> logger)
 {
@@ -44,21 +44,16 @@ public sealed class ProposeCandidatesActivity(
         }
 
         var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
-        var algorithm = await generations.ReadAlgorithmAsync(input.SearchId, input.Generation, request, cancellation);
-        var count = await IsChoosingAsync(input, request, cancellation)
-            ? request.Surrogate!.Proposals
-            : Math.Min(request.Algorithm.CandidatesPerGeneration, state.Budget.EvaluationsLeft ?? int.MaxValue);
+        var algorithm = await generations.ReadAlgorithmAsync(
+            input.SearchId, input.Generation, await evaluators.OfAsync(request, cancellation), cancellation);
+        var advice = request.Surrogate is null ? null : await knowledge.ReadAdviceAsync(input.SearchId, input.Generation, cancellation);
+        var count = Proposing.Count(request, advice?.Role, state.Budget.EvaluationsLeft);
         var set = await generations.KeepAsync(
             path,
-            new CandidateSet { Generation = input.Generation, Candidates = algorithm.Ask(Math.Max(0, count)) },
+            new CandidateSet { Generation = input.Generation, Candidates = algorithm.Ask(count) },
             CoreJson.Default.CandidateSet,
             cancellation);
         logger.CandidatesProposed(input.SearchId, input.Generation, set.Candidates.Count);
         return new ProposedGeneration(set.Candidates.Count, IsPauseRequested: isPauseRequested);
     }
-
-    // Asked for to choose from: only what is chosen counts as evaluated.
-    async Task<bool> IsChoosingAsync(GenerationInput input, SearchRequest request, CancellationToken cancellation) =>
-        request.Surrogate is not null
-        && (await knowledge.ReadAdviceAsync(input.SearchId, input.Generation, cancellation)).Role == SurrogateRole.Choosing;
 }

@@ -14,16 +14,17 @@ namespace Serverless.Functions.Activities;
 public sealed record ScoreCandidatesInput(string SearchId, int Generation, int First, int Count);
 
 /// <summary>Scores a shard of a generation that is too large for <see cref="SelectForTrainingActivity"/> to score it by itself.</summary>
-public sealed class ScoreCandidatesActivity(SearchDocuments searches, SearchGenerations generations, CandidateScorer scorer)
+public sealed class ScoreCandidatesActivity(SearchDocuments searches, SearchGenerations generations, CandidateScorer scorer, Evaluators evaluators)
 {
     [Function(FunctionNames.ScoreCandidates)]
     public async Task<int> RunAsync([ActivityTrigger] ScoreCandidatesInput input, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
         var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
-        var candidates = await generations.ReadCandidatesAsync(input.SearchId, input.Generation, cancellation);
+        var evaluator = await evaluators.OfAsync(request, cancellation);
+        var candidates = await generations.ReadCandidatesAsync(input.SearchId, input.Generation, evaluator, cancellation);
         var scores = await scorer.ScoreAsync(
-            input.SearchId, input.Generation, request, [.. candidates.Skip(input.First).Take(input.Count)], cancellation);
+            input.SearchId, input.Generation, evaluator, [.. candidates.Skip(input.First).Take(input.Count)], cancellation);
         await generations.KeepAsync(
             BlobPaths.ScoreShard(input.SearchId, input.Generation, input.First),
             new ScoreSet { Generation = input.Generation, Scores = scores },

@@ -1,11 +1,11 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Serverless.Algorithms;
 using Serverless.Application.Storage;
 using Serverless.Core;
+using Serverless.Core.Engine;
+using Serverless.Core.Evaluators;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Searches;
-using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Orchestrations;
 using Serverless.Functions.Searches;
@@ -15,7 +15,7 @@ namespace Serverless.Functions.Activities;
 
 /// <summary>
 /// Scores a generation unless that was done in shards, and reserves trainings and their epochs for the feasible candidates of a generation, as far as the budget goes: in proposal order, or
-/// for those that a surrogate chooses, the best first. A search of a table trains nothing, so nothing is reserved for what is looked up.
+/// for those that a surrogate chooses, the best first. Where nothing is trained, nothing is reserved.
 /// </summary>
 /// <remarks>
 /// The reservation stands in the state before the selection is written, and a repeated reservation grants what the first did.
@@ -25,6 +25,7 @@ public sealed class SelectForTrainingActivity(
     SearchGenerations generations,
     CandidateScorer scorer,
     SurrogateSelector selector,
+    Evaluators evaluators,
     IDocumentStore store,
     ILogger<SelectForTrainingActivity> logger)
 {
@@ -33,29 +34,20 @@ public sealed class SelectForTrainingActivity(
     public async Task<int[]> RunAsync([ActivityTrigger] GenerationInput input, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var candidates = await generations.ReadCandidatesAsync(input.SearchId, input.Generation, cancellation);
-        var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
-        var scores = await ScoreAsync(input, request, candidates, cancellation);
-        var choices = await selector.ChooseAsync(input.SearchId, input.Generation, request, candidates, scores, cancellation);
-        var wanted = choices?.Select(choice => choice.Candidate).ToList()
-            ?? [.. scores.Where(score => score.IsFeasible).Select(score => score.Candidate)];
-
-        var granted = request.Table is null ? await ReserveAsync(input, wanted.Count, RungLadder.Of(request), cancellation) : wanted.Count;
+        var evaluator = await evaluators.OfAsync(await searches.ReadRequestAsync(input.SearchId, cancellation), cancellation);
+        var candidates = await generations.ReadCandidatesAsync(input.SearchId, input.Generation, evaluator, cancellation);
+        var scores = await ScoreAsync(input, evaluator, candidates, cancellation);
+        var choices = await selector.ChooseAsync(input.SearchId, input.Generation, evaluator, candidates, scores, cancellation);
+        var wanted = Selecting.Wanted(scores, choices);
+        var granted = evaluator.TakesJobs ? await ReserveAsync(input, wanted.Count, RungLadder.Of(evaluator.Request), cancellation) : wanted.Count;
         var selection = await generations.KeepAsync(
             BlobPaths.Selection(input.SearchId, input.Generation),
-            new TrainingSelection
-            {
-                Generation = input.Generation,
-                Selected = [.. wanted.Take(granted)],
-                Declined = wanted.Count - granted,
-                Choices = choices is null ? null : [.. choices.Take(granted)],
-                DropsOthers = choices is not null,
-            },
+            Selecting.Grant(input.Generation, wanted, choices, granted),
             CoreJson.Default.TrainingSelection,
             cancellation);
         logger.CandidatesSelected(input.SearchId, input.Generation, selection.Selected.Count, selection.Declined);
         var selected = selection.Selected.ToHashSet();
-        return [.. Enumerable.Range(0, candidates.Count).Where(index => selected.Contains(candidates[index].Id))];
+        return [.. Enumerable.Range(0, candidates.Count).Where(index => selected.Contains(candidates[index].Proposed.Id))];
     }
 
     async Task<int> ReserveAsync(GenerationInput input, int wanted, RungLadder ladder, CancellationToken cancellation)
@@ -74,7 +66,7 @@ public sealed class SelectForTrainingActivity(
     }
 
     async Task<IReadOnlyList<CandidateScore>> ScoreAsync(
-        GenerationInput input, SearchRequest request, IReadOnlyList<ProposedCandidate> candidates, CancellationToken cancellation)
+        GenerationInput input, CandidateEvaluator evaluator, IReadOnlyList<Candidate> candidates, CancellationToken cancellation)
     {
         var path = BlobPaths.Scores(input.SearchId, input.Generation);
         if (await store.FindAsync(path, CoreJson.Default.ScoreSet, cancellation) is { } earlier)
@@ -83,7 +75,7 @@ public sealed class SelectForTrainingActivity(
         }
 
         var scores = candidates.Count <= SearchOrchestrator.ShardSize
-            ? await scorer.ScoreAsync(input.SearchId, input.Generation, request, candidates, cancellation)
+            ? await scorer.ScoreAsync(input.SearchId, input.Generation, evaluator, candidates, cancellation)
             : await JoinShardsAsync(input, candidates.Count, cancellation);
         var set = new ScoreSet { Generation = input.Generation, Scores = scores };
         return (await generations.KeepAsync(path, set, CoreJson.Default.ScoreSet, cancellation)).Scores;

@@ -1,17 +1,19 @@
 using Microsoft.Extensions.Logging;
 using Serverless.Algorithms;
 using Serverless.Application.Storage;
-using Serverless.Core;
 using Serverless.Core.Devices;
+using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Jobs;
 using Serverless.Core.Objectives;
-using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
+using Serverless.Core.Searches;
+using Serverless.Core;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Orchestrations;
 using Serverless.Functions.Searches;
+using Serverless.Spaces;
 
 namespace Serverless.Functions.Jobs;
 
@@ -87,7 +89,7 @@ public sealed class EvaluationRecorder(
         var before = await generations.FindRungOutcomeAsync(
             report.SearchId, report.Generation, report.Rung - 1, candidate.Id, cancellation);
         var score = await ReadScoreAsync(report, candidate, cancellation);
-        var evaluation = Outcomes.Start(report.Generation, report.Index, candidate, request, score) with
+        var evaluation = Outcomes.Start(report.Generation, report.Index, candidate, request, score.Metrics) with
         {
             Fidelity = ladder.FidelityOf(report.Rung),
         };
@@ -106,7 +108,7 @@ public sealed class EvaluationRecorder(
             var device = await devices.ReadAsync(objective.Device!, cancellation);
             if (device.Kind == DeviceKind.Lookup)
             {
-                var space = SearchGenerations.SpaceOf(request);
+                var space = SearchSpaces.Find(request.Space.Name)!; // the request was checked
                 var architecture = SearchGenerations.Parse(
                     space, candidate.Architecture, BlobPaths.Candidates(report.SearchId, report.Generation));
                 evaluation = Outcomes.AddMetric(

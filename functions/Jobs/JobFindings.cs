@@ -1,8 +1,8 @@
 using Serverless.Application.Storage;
-using Serverless.Core;
+using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Jobs;
-using Serverless.Functions.Searches;
+using Serverless.Core;
 
 namespace Serverless.Functions.Jobs;
 

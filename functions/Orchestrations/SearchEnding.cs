@@ -21,7 +21,7 @@ sealed class SearchEnding(TaskOrchestrationContext context, StopSignals signals,
     public async Task<SearchTurn?> EndAsync(StopReason reason)
     {
         signals.Disarm();
-        if (reason != StopReason.Cancelled && !pace.Plan.IsOfTable && await TestAsync() == StopReason.Cancelled)
+        if (reason != StopReason.Cancelled && pace.Plan.TakesJobs && await TestAsync() == StopReason.Cancelled)
         {
             reason = StopReason.Cancelled;
         }

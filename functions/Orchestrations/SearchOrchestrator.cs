@@ -72,9 +72,9 @@ public static class SearchOrchestrator
         }
 
         // A table is looked up when the front is merged.
-        var selected = plan.IsOfTable && !plan.HasSurrogate ? [] : await SelectAsync(context, turn, proposed.Count);
+        var selected = !plan.TakesJobs && !plan.HasSurrogate ? [] : await SelectAsync(context, turn, proposed.Count);
         var climb = new RungClimb(context, signals, pace, turn);
-        var stopped = plan.IsOfTable ? null : await climb.RunAsync(selected);
+        var stopped = plan.TakesJobs ? await climb.RunAsync(selected) : null;
         var merged = await context.CallActivityAsync<MergedGeneration>(
             FunctionNames.MergeFront,
             new MergeFrontInput(turn.SearchId, turn.Generation, context.CurrentUtcDateTime),

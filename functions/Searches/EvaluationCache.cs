@@ -1,7 +1,8 @@
 using Serverless.Application.Storage;
-using Serverless.Core;
+using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Searches.Requests;
+using Serverless.Core;
 using Serverless.Functions.Jobs;
 using Serverless.Spaces;
 

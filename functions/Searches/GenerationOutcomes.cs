@@ -1,82 +1,86 @@
 using Serverless.Application.Storage;
 using Serverless.Core;
-using Serverless.Core.Budgets;
+using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
+using Serverless.Core.Evaluators;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Searches;
-using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
 using Serverless.Functions.Surrogates;
+using Serverless.Spaces;
 
 namespace Serverless.Functions.Searches;
 
-/// <summary>What became of every candidate of a generation.</summary>
-public sealed class GenerationOutcomes(SearchGenerations generations, PredictedOutcomes predicted, IDocumentStore store)
+/// <summary>What became of every candidate of a generation: what workers found, or what the search's table tells.</summary>
+public sealed class GenerationOutcomes(SearchGenerations generations, SurrogateKnowledge knowledge, IDocumentStore store)
 {
     /// <summary>Puts the outcomes together in proposal order and keeps them; those that were kept before stay. What a surrogate did not choose has none.</summary>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task<EvaluationSet> PutTogetherAsync(
-        string searchId, int generation, SearchRequest request, CancellationToken cancellation)
+        string searchId, int generation, CandidateEvaluator evaluator, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(evaluator);
         var path = BlobPaths.EvaluationSet(searchId, generation);
         if (await store.FindAsync(path, CoreJson.Default.EvaluationSet, cancellation) is { } earlier)
         {
             return earlier.Value;
         }
 
-        var candidates = await generations.ReadCandidatesAsync(searchId, generation, cancellation);
-        var selection = await store.ReadAsync(
-            BlobPaths.Selection(searchId, generation), CoreJson.Default.TrainingSelection, cancellation);
-        var selected = selection.Value.Selected.ToHashSet();
-        var scoresPath = BlobPaths.Scores(searchId, generation);
-        var scores = (await store.ReadAsync(scoresPath, CoreJson.Default.ScoreSet, cancellation)).Value.Scores;
-        if (!scores.Select(score => score.Candidate).SequenceEqual(candidates.Select(candidate => candidate.Id)))
-        {
-            throw new DocumentException(scoresPath, "does not hold the scores of the generation's candidates.");
-        }
-
-        var ladder = RungLadder.Of(request);
-        var predictions = await predicted.ReadAsync(searchId, generation, request, selection.Value, scores, cancellation);
+        var candidates = await generations.ReadCandidatesAsync(searchId, generation, evaluator, cancellation);
+        var isSelected = evaluator.TakesJobs || evaluator.Request.Surrogate is not null;
+        var scores = isSelected ? await ReadScoresAsync(searchId, generation, candidates, cancellation) : Scoring.Score(evaluator, candidates, null);
+        var selection = isSelected
+            ? (await store.ReadAsync(BlobPaths.Selection(searchId, generation), CoreJson.Default.TrainingSelection, cancellation)).Value
+            : Selecting.Grant(generation, Selecting.Wanted(scores, null), null, candidates.Count);
+        var ladder = RungLadder.Of(evaluator.Request);
         var promotions = await ReadPromotionsAsync(searchId, generation, ladder, cancellation);
-        var evaluations = new List<Evaluation>();
-        for (var index = 0; index < candidates.Count; index++)
-        {
-            if (selection.Value.DropsOthers && !selected.Contains(candidates[index].Id))
-            {
-                continue;
-            }
-
-            var started = Outcomes.Start(generation, index, candidates[index], request, scores[index]);
-            var ended =
-                !scores[index].IsFeasible ? Outcomes.Infeasible(started)
-                : !selected.Contains(started.Candidate) ? Outcomes.Declined(started)
-                : RungOutcomes.AddDecisions(await ReadOutcomeAsync(searchId, started, ladder, promotions, cancellation), promotions);
-            evaluations.Add(ended with { Predicted = predictions.GetValueOrDefault(started.Candidate) });
-        }
-
-        var set = new EvaluationSet { Generation = generation, Evaluations = evaluations };
+        var ended = evaluator is TableEvaluator table
+            ? LookUp(table, generation, candidates, selection)
+            : await ReadOutcomesAsync(searchId, selection, ladder, promotions, cancellation);
+        var order = await FindOrderAsync(searchId, generation, evaluator, cancellation);
+        var set = Generation.PutTogether(
+            evaluator, candidates, scores, selection, ended, promotions, PredictedOutcomes.Of(order, selection, scores));
         return await generations.KeepAsync(path, set, CoreJson.Default.EvaluationSet, cancellation);
     }
 
-    /// <summary>What a generation used of the budgets.</summary>
-    public static GenerationUsage UsageOf(EvaluationSet set, SearchRequest request)
+    static Dictionary<CandidateId, Evaluation> LookUp(
+        TableEvaluator table, int generation, IReadOnlyList<Candidate> candidates, TrainingSelection selection)
     {
-        var paid = RungOutcomes.CountsEpochs(request) ? set.Evaluations.Where(Outcomes.IsPaid).ToList() : [];
-        var whole = paid.Where(evaluation => evaluation.Status == EvaluationStatus.Completed && evaluation.Cost.EpochsCached == 0).ToList();
-        return new GenerationUsage
-        {
-            TrainingsSpent = set.Evaluations.Count(Outcomes.IsPaid),
-            TrainingsCached = set.Evaluations.Count(evaluation => Outcomes.IsReused(evaluation, request)),
-            Epochs = set.Evaluations.Sum(evaluation => evaluation.Cost.Epochs),
-            EpochsCached = set.Evaluations.Sum(evaluation => evaluation.Cost.EpochsCached),
-            EpochsSaved = set.Evaluations.Sum(evaluation => RungOutcomes.EpochsSaved(evaluation, request)),
-            EarlyStopped = set.Evaluations.Count(RungOutcomes.IsSaving),
-            Evaluations = set.Evaluations.Count,
-            WorkerSeconds = set.Evaluations.Sum(evaluation => evaluation.Cost.TrainingSeconds + evaluation.Cost.MeasuringSeconds),
-            TrainingSeconds = RungOutcomes.CountsEpochs(request) ? set.Evaluations.Sum(evaluation => evaluation.Cost.TrainingSeconds) : 0,
-            WholeTrainings = whole.Count,
-            WholeTrainingSeconds = whole.Sum(evaluation => evaluation.Cost.TrainingSeconds),
-        };
+        var selected = selection.Selected.ToHashSet();
+        return candidates.Index()
+            .Where(candidate => selected.Contains(candidate.Item.Proposed.Id))
+            .ToDictionary(
+                candidate => candidate.Item.Proposed.Id,
+                candidate => table.LookUp(Generation.Start(table, generation, candidate.Index, candidate.Item), candidate.Item.Architecture));
     }
+
+    async Task<Dictionary<CandidateId, Evaluation>> ReadOutcomesAsync(
+        string searchId, TrainingSelection selection, RungLadder ladder, IReadOnlyList<RungPromotion> promotions, CancellationToken cancellation)
+    {
+        var ended = new Dictionary<CandidateId, Evaluation>();
+        foreach (var candidate in selection.Selected)
+        {
+            ended[candidate] = await ReadOutcomeAsync(searchId, selection.Generation, candidate, ladder, promotions, cancellation);
+        }
+
+        return ended;
+    }
+
+    async Task<IReadOnlyList<CandidateScore>> ReadScoresAsync(
+        string searchId, int generation, IReadOnlyList<Candidate> candidates, CancellationToken cancellation)
+    {
+        var path = BlobPaths.Scores(searchId, generation);
+        var scores = (await store.ReadAsync(path, CoreJson.Default.ScoreSet, cancellation)).Value.Scores;
+        return scores.Select(score => score.Candidate).SequenceEqual(candidates.Select(candidate => candidate.Proposed.Id))
+            ? scores
+            : throw new DocumentException(path, "does not hold the scores of the generation's candidates.");
+    }
+
+    async Task<SurrogateOrder?> FindOrderAsync(string searchId, int generation, CandidateEvaluator evaluator, CancellationToken cancellation) =>
+        evaluator.Request.Surrogate is not null
+        && await knowledge.ReadAdviceAsync(searchId, generation, cancellation) is { Surrogate: { } surrogate }
+            ? (await store.ReadAsync(BlobPaths.SurrogateOrder(surrogate), CoreJson.Default.SurrogateOrder, cancellation)).Value
+            : null;
 
     async Task<List<RungPromotion>> ReadPromotionsAsync(
         string searchId, int generation, RungLadder ladder, CancellationToken cancellation)
@@ -95,22 +99,22 @@ public sealed class GenerationOutcomes(SearchGenerations generations, PredictedO
     }
 
     async Task<Evaluation> ReadOutcomeAsync(
-        string searchId, Evaluation started, RungLadder ladder, IReadOnlyList<RungPromotion> promotions, CancellationToken cancellation)
+        string searchId, int generation, CandidateId candidate, RungLadder ladder, IReadOnlyList<RungPromotion> promotions, CancellationToken cancellation)
     {
         // One that was not promoted to the last rung has no outcome there; the rung that it came to tells.
         var isPromoted = ladder.Count == 1 || promotions.Any(promotion => promotion.Rung == ladder.Count - 1
-            && promotion.Decisions.Any(decision => decision.IsPromoted && decision.Candidate == started.Candidate));
+            && promotion.Decisions.Any(decision => decision.IsPromoted && decision.Candidate == candidate));
         for (var rung = isPromoted ? 0 : ladder.Count - 1; rung > 0; rung--)
         {
-            if (await generations.FindRungOutcomeAsync(searchId, started.Generation, rung, started.Candidate, cancellation) is { } reached)
+            if (await generations.FindRungOutcomeAsync(searchId, generation, rung, candidate, cancellation) is { } reached)
             {
                 return RungOutcomes.End(reached, rung, promotions.FirstOrDefault(promotion => promotion.Rung == rung));
             }
         }
 
-        var path = BlobPaths.Outcome(searchId, started.Generation, started.Candidate);
+        var path = BlobPaths.Outcome(searchId, generation, candidate);
         var outcome = (await store.ReadAsync(path, CoreJson.Default.Evaluation, cancellation)).Value;
-        return outcome.Candidate == started.Candidate
+        return outcome.Candidate == candidate
             ? outcome
             : throw new DocumentException(path, $"holds the outcome of {outcome.Candidate}.");
     }

@@ -1,5 +1,6 @@
 using Serverless.Application.Storage;
 using Serverless.Core;
+using Serverless.Core.Engine;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
@@ -9,35 +10,23 @@ namespace Serverless.Functions.Searches;
 /// <summary>What later generations' rungs are compared with.</summary>
 public sealed class RungPools(SearchGenerations generations, IDocumentStore store)
 {
-    /// <summary>All that earlier generations had at a rung.</summary>
+    /// <summary>All that earlier generations had at the rungs.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
-    public async Task<IReadOnlyList<RungEntry>> ReadBeforeAsync(string searchId, int generation, int rung, CancellationToken cancellation) =>
-        [.. (await ReadBeforeAsync(searchId, generation, cancellation)).Where(entry => entry.Rung == rung)];
+    public async Task<IReadOnlyList<RungEntry>> ReadBeforeAsync(string searchId, int generation, CancellationToken cancellation) => generation == 0
+        ? []
+        : (await store.ReadAsync(BlobPaths.RungPool(searchId, generation - 1), CoreJson.Default.RungPool, cancellation)).Value.Entries;
 
     /// <summary>Adds a generation; does nothing in a search without rungs.</summary>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     public async Task AddAsync(string searchId, SearchRequest request, EvaluationSet set, CancellationToken cancellation)
     {
-        var ladder = RungLadder.Of(request);
         var path = BlobPaths.RungPool(searchId, set.Generation);
-        if (ladder.Count == 1 || await store.FindVersionAsync(path, cancellation) is not null)
+        if (RungLadder.Of(request).Count == 1 || await store.FindVersionAsync(path, cancellation) is not null)
         {
             return;
         }
 
-        var pool = new RungPool
-        {
-            Generation = set.Generation,
-            Entries =
-            [
-                .. await ReadBeforeAsync(searchId, set.Generation, cancellation),
-                .. set.Evaluations.SelectMany(evaluation => RungOutcomes.Entries(evaluation, ladder, request)),
-            ],
-        };
+        var pool = Promoting.Pool(request, await ReadBeforeAsync(searchId, set.Generation, cancellation), set);
         await generations.KeepAsync(path, pool, CoreJson.Default.RungPool, cancellation);
     }
-
-    async Task<IReadOnlyList<RungEntry>> ReadBeforeAsync(string searchId, int generation, CancellationToken cancellation) => generation == 0
-        ? []
-        : (await store.ReadAsync(BlobPaths.RungPool(searchId, generation - 1), CoreJson.Default.RungPool, cancellation)).Value.Entries;
 }

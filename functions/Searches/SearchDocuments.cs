@@ -1,10 +1,11 @@
 using Serverless.Application.Storage;
-using Serverless.Core;
 using Serverless.Core.Budgets;
+using Serverless.Core.Engine;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Fronts;
-using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
+using Serverless.Core.Searches;
+using Serverless.Core;
 
 namespace Serverless.Functions.Searches;
 

@@ -3,15 +3,14 @@ using Serverless.Algorithms;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Evaluations;
-using Serverless.Core.Searches.Requests;
-using Serverless.Core.Tables;
-using Serverless.Functions.Tables;
+using Serverless.Core.Engine;
+using Serverless.Core.Evaluators;
 using Serverless.Spaces;
 
 namespace Serverless.Functions.Searches;
 
 /// <summary>The documents of a search's generations.</summary>
-public sealed class SearchGenerations(IDocumentStore store, TableLibrary tables)
+public sealed class SearchGenerations(IDocumentStore store)
 {
     /// <summary>What was proposed.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
@@ -42,15 +41,24 @@ public sealed class SearchGenerations(IDocumentStore store, TableLibrary tables)
             : throw new DocumentException(path, $"holds the outcome of {found.Value.Candidate}.");
     }
 
+    /// <summary>What was proposed, with its architectures.</summary>
+    /// <exception cref="DocumentException">The blob is missing or broken, or has a candidate of another space.</exception>
+    public async Task<IReadOnlyList<Candidate>> ReadCandidatesAsync(
+        string searchId, int generation, CandidateEvaluator evaluator, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluator);
+        var source = BlobPaths.Candidates(searchId, generation);
+        var proposed = await ReadCandidatesAsync(searchId, generation, cancellation);
+        return [.. proposed.Select(candidate => new Candidate(candidate, Parse(evaluator.Space, candidate.Architecture, source)))];
+    }
+
     /// <summary>The algorithm as the generations before left it.</summary>
     /// <exception cref="DocumentException">The blob is missing, broken, or of another search.</exception>
-    /// <exception cref="TableException">The search's table is missing or broken.</exception>
     public async Task<ISearchAlgorithm> ReadAlgorithmAsync(
-        string searchId, int generation, SearchRequest request, CancellationToken cancellation)
+        string searchId, int generation, CandidateEvaluator evaluator, CancellationToken cancellation)
     {
-        var space = request.Table is { } table
-            ? TableSpaces.Of(request, (await tables.ReadAsync(table, cancellation)).Description)
-            : SpaceOf(request);
+        ArgumentNullException.ThrowIfNull(evaluator);
+        var (request, space) = (evaluator.Request, evaluator.Space);
         if (generation == 0)
         {
             return SearchAlgorithms.Create(request.Algorithm, space, request.Seed, null);
@@ -72,14 +80,6 @@ public sealed class SearchGenerations(IDocumentStore store, TableLibrary tables)
     /// <returns>The document as it is now.</returns>
     public async Task<T> KeepAsync<T>(BlobPath path, T value, JsonTypeInfo<T> type, CancellationToken cancellation) =>
         await store.TryCreateAsync(path, value, type, cancellation) ? value : (await store.ReadAsync(path, type, cancellation)).Value;
-
-    /// <summary>The search space of a request to train or to predict, which was checked when the request came.</summary>
-    public static SearchSpace SpaceOf(SearchRequest request) => SearchSpaces.Find(request.Space.Name)
-        ?? throw new InvalidOperationException($"There is no search space '{request.Space.Name}'.");
-
-    /// <summary>What networks are fed: images of the request's dataset, or of what its table is taken to be of.</summary>
-    public static ImageShape ShapeOf(SearchRequest request) => (request.Table is null ? request.Dataset.Shape : TableImages.Shape)
-        ?? throw new InvalidOperationException($"There is no dataset '{request.Dataset.Name}'.");
 
     /// <summary>Reads the notation of a candidate that an algorithm proposed.</summary>
     /// <param name="space">Its space.</param>

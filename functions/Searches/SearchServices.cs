@@ -28,6 +28,7 @@ static class SearchServices
         services.AddSingleton<DeviceRegister>();
         services.AddSingleton<RequestNames>();
         services.AddSingleton<EvaluationCache>();
+        services.AddSingleton<Evaluators>();
         services.AddSingleton<CheckpointPurge>();
         services.AddSingleton<CandidateScorer>();
         services.AddSingleton<SearchPacer>();

@@ -1,3 +1,4 @@
+using Serverless.Core.Engine;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core.Surrogates;
 using Serverless.Spaces;

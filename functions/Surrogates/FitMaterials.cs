@@ -1,4 +1,5 @@
 using Serverless.Application.Storage;
+using Serverless.Core.Engine;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core.Surrogates;
 using Serverless.Core.Tables;
@@ -8,7 +9,7 @@ using Serverless.Functions.Searches;
 namespace Serverless.Functions.Surrogates;
 
 /// <summary>Gathers what a fit that somebody asks for learns from: what a search has evaluated, rows of a table, or both.</summary>
-public sealed class FitMaterials(SearchDocuments searches, SurrogateKnowledge knowledge, TableMaterials tables)
+public sealed class FitMaterials(SearchDocuments searches, SurrogateKnowledge knowledge, TableMaterials tables, Evaluators evaluators)
 {
     /// <summary>Gathers; both results are functions of the request and of what is stored.</summary>
     /// <param name="fit">Read without faults.</param>
@@ -31,12 +32,13 @@ public sealed class FitMaterials(SearchDocuments searches, SurrogateKnowledge kn
 
         var request = await searches.ReadRequestAsync(id, cancellation);
         var evaluations = await knowledge.ReadEvaluationsAsync(id, state.Generation, cancellation);
-        var examples = await knowledge.GatherAsync(WithTerms(request, fit), evaluations, cancellation);
+        var evaluator = await evaluators.OfAsync(WithTerms(request, fit), cancellation);
+        var examples = await knowledge.GatherAsync(evaluator, evaluations, cancellation);
         return fit.Table is not null ? await tables.GatherAsync(fit, request, examples, cancellation)
             : examples.Targets.Count == 0 ? (null, new FieldError("/search", "All its objectives are counted or looked up, so there is nothing to predict."))
             : examples.Examples.Count < SurrogateSpecification.FewestEvaluations ? (null, new FieldError(
                 "/search", $"It has {examples.Examples.Count} evaluations to learn from; a fit takes at least {SurrogateSpecification.FewestEvaluations}."))
-            : (new FitMaterial(request.Space, request.Dataset, request.Table is null ? null : TableImages.Shape, examples), null);
+            : (new FitMaterial(request.Space, request.Dataset, evaluator.TakesJobs ? null : evaluator.Shape, examples), null);
     }
 
     static SearchRequest WithTerms(SearchRequest request, FitRequest fit) => request with

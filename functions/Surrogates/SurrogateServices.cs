@@ -11,8 +11,6 @@ static class SurrogateServices
         services.AddSingleton<FitAdmission>();
         services.AddSingleton<FitBeginnings>();
         services.AddSingleton<FitMaterials>();
-        services.AddSingleton<KnownMetrics>();
-        services.AddSingleton<PredictedOutcomes>();
         services.AddSingleton<RegisteredSurrogates>();
         services.AddSingleton<SurrogateDeletion>();
         services.AddSingleton<SurrogateKnowledge>();

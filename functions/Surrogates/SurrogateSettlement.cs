@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Serverless.Application.Storage;
 using Serverless.Core;
-using Serverless.Core.Searches.Requests;
+using Serverless.Core.Engine;
+using Serverless.Core.Evaluators;
 using Serverless.Core.Surrogates;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Searches;
@@ -22,6 +23,7 @@ public sealed class SurrogateSettlement(
     SurrogateKnowledge knowledge,
     SurrogateRegistry registry,
     RegisteredSurrogates registered,
+    Evaluators evaluators,
     ILogger<SurrogateSettlement> logger)
 {
     /// <summary>Settles one generation; once settled it stays so.</summary>
@@ -32,7 +34,7 @@ public sealed class SurrogateSettlement(
         var specification = request.Surrogate ?? throw new InvalidOperationException($"Search {input.SearchId} has no surrogate.");
         var advice = await generations.KeepAsync(
             BlobPaths.SurrogateAdvice(input.SearchId, input.Generation),
-            SurrogateJudge.Advise(specification, await WeighAsync(input, request, specification.Id, cancellation)),
+            await AdviseAsync(input, await evaluators.OfAsync(request, cancellation), cancellation),
             CoreJson.Default.SurrogateAdvice,
             cancellation);
         await searches.UpdateStateAsync(
@@ -48,45 +50,29 @@ public sealed class SurrogateSettlement(
         return advice.Role;
     }
 
-    async Task<SurrogateEvidence> WeighAsync(
-        PlannedFit input, SearchRequest request, string? named, CancellationToken cancellation)
+    async Task<SurrogateAdvice> AdviseAsync(PlannedFit input, CandidateEvaluator evaluator, CancellationToken cancellation)
     {
         var evaluations = await knowledge.ReadEvaluationsAsync(input.SearchId, input.Generation, cancellation);
-        var learnable = await knowledge.GatherAsync(request, evaluations, cancellation);
+        var learnable = await knowledge.GatherAsync(evaluator, evaluations, cancellation);
         var before = await knowledge.FindAdviceBeforeAsync(input.SearchId, input.Generation, cancellation);
-        var serving = before is not null ? new Serving(before.Surrogate, before.HeldOutCorrelation)
-            : named is null ? new Serving(null)
+        var serving = before is not null ? new ServingSurrogate(before.Surrogate, before.HeldOutCorrelation)
+            : evaluator.Request.Surrogate!.Id is not { } named ? ServingSurrogate.None
             : await OpenAsync(named, $"The registered surrogate {named} cannot be used", "it is not there any more.", cancellation);
-        var fitted = input.Ordered is { } ordered
-            ? await OpenAsync(ordered, $"The fit of {ordered} failed", input.Error ?? "it has left no result.", cancellation)
-            : null;
-        var current = fitted?.Surrogate is null ? serving : fitted;
-        var order = input.Ordered is null ? null : await registry.FindAsync(input.Ordered, cancellation);
-
-        // How a surrogate of the registry did says nothing of those that have been fitted in its place.
-        var judged = named is null || current.Surrogate == named
-            ? evaluations
-            : [.. evaluations.Where(evaluation => evaluation.Predicted?.Surrogate != named)];
-        var (correlation, fresh) = FreshPredictions.Judge(judged, request.Objectives);
-        return new SurrogateEvidence
+        (ServingSurrogate, int?)? fitted = null;
+        if (input.Ordered is { } ordered)
         {
-            Generation = input.Generation,
-            Examples = learnable.Examples.Count,
-            FittedTo = order?.Examples ?? before?.FittedTo ?? 0,
-            Surrogate = current.Surrogate,
-            HeldOutCorrelation = current.HeldOutCorrelation,
-            FreshCorrelation = correlation,
-            Fresh = fresh,
-            Failure = string.Join(' ', new[] { serving.Failure, fitted?.Failure }.OfType<string>()) is { Length: > 0 } failure ? failure : null,
-        };
+            fitted = (
+                await OpenAsync(ordered, $"The fit of {ordered} failed", input.Error ?? "it has left no result.", cancellation),
+                (await registry.FindAsync(ordered, cancellation))?.Examples);
+        }
+
+        return SurrogatePlanning.Advise(evaluator, input.Generation, learnable.Examples.Count, evaluations, before, serving, fitted);
     }
 
-    async Task<Serving> OpenAsync(string surrogate, string failing, string unexplained, CancellationToken cancellation)
+    async Task<ServingSurrogate> OpenAsync(string surrogate, string failing, string unexplained, CancellationToken cancellation)
     {
         var (ready, failure) = await registry.FindOutcomeAsync(surrogate, cancellation);
         var fault = ready is null ? failure?.Error ?? unexplained : await registered.FindFaultAsync(surrogate, cancellation);
-        return fault is null ? new Serving(surrogate, ready!.Metadata.HeldOut?.KendallTauB) : new Serving(null, Failure: $"{failing}: {fault}");
+        return fault is null ? new ServingSurrogate(surrogate, ready!.Metadata.HeldOut?.KendallTauB) : new ServingSurrogate(null, Failure: $"{failing}: {fault}");
     }
-
-    sealed record Serving(string? Surrogate, double? HeldOutCorrelation = null, string? Failure = null);
 }

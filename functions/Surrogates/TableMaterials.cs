@@ -1,4 +1,5 @@
 using Serverless.Algorithms;
+using Serverless.Core.Engine;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core.Surrogates;
 using Serverless.Core.Tables;

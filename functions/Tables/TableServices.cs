@@ -11,7 +11,6 @@ static class TableServices
         services.AddSingleton<ITableSource, BlobTables>();
         services.AddSingleton<ITableSource, FolderTables>();
         services.AddSingleton<TableLibrary>();
-        services.AddSingleton<TableLookups>();
         return services;
     }
 }

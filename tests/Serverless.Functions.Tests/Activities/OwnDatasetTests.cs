@@ -39,7 +39,7 @@ public sealed class OwnDatasetTests(AzuriteFixture azurite)
         var read = await bench.Documents.ReadRequestAsync(bench.SearchId, CancellationToken.None);
 
         RecipeHash.Of(read).ShouldBe(RecipeHash.Of(bench.Request));
-        SearchGenerations.ShapeOf(read).ShouldBe(known.Shape);
+        read.Dataset.Shape.ShouldBe(known.Shape);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class PayloadSizeTests
         StopReason = StopReason.BudgetEvaluations,
         EndedAt = Now,
     };
-    static readonly SearchPlan Plan = new(Now, Now, Terms, IsOfTable: true, int.MaxValue, HasSurrogate: true, int.MaxValue);
+    static readonly SearchPlan Plan = new(Now, Now, Terms, TakesJobs: false, int.MaxValue, HasSurrogate: true, int.MaxValue);
     static readonly Work Work = new(WorkKind.Evaluation, SearchId, Terms, MostGenerations, MostProposals, 1_000, int.MaxValue, SurrogateId);
     static readonly int[] Chosen = [.. Enumerable.Range(MostProposals - MostCandidates, MostCandidates)];
 

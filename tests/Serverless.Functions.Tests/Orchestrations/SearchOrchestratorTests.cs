@@ -31,7 +31,7 @@ public sealed class SearchOrchestratorTests
 
         await run.Start(SearchOrchestrator.RunAsync);
 
-        run.NextInput.ShouldBeOfType<SearchTurn>().Plan!.IsOfTable.ShouldBeTrue();
+        run.NextInput.ShouldBeOfType<SearchTurn>().Plan!.TakesJobs.ShouldBeFalse();
         run.Children.ShouldBeEmpty();
         run.Calls.Select(call => call.Name).ShouldBe([FunctionNames.ProposeCandidates, FunctionNames.MergeFront]);
     }

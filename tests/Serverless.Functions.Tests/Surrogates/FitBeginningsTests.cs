@@ -1,7 +1,8 @@
 using Serverless.Application.Storage;
-using Serverless.Core;
+using Serverless.Core.Engine;
 using Serverless.Core.Objectives;
 using Serverless.Core.Surrogates;
+using Serverless.Core;
 using Serverless.Functions.Surrogates;
 using Serverless.Functions.Tests.Activities;
 using Serverless.Spaces;

@@ -110,7 +110,7 @@ public sealed class TableSurrogateTests(AzuriteFixture azurite)
     {
         var bench = await SearchBench.CreateAsync(azurite.ConnectionString, request);
         await CellTable.UploadAsync(bench.Store);
-        (await bench.BeginAsync()).ShouldSatisfyAllConditions(plan => plan.IsOfTable.ShouldBeTrue(), plan => plan.HasSurrogate.ShouldBeTrue());
+        (await bench.BeginAsync()).ShouldSatisfyAllConditions(plan => plan.TakesJobs.ShouldBeFalse(), plan => plan.HasSurrogate.ShouldBeTrue());
         return bench;
     }
 }

@@ -67,7 +67,7 @@ static class RegisteredSurrogate
             yield return $"It predicts what networks are like at '{entry.Fidelity}', which this search never comes to ({Shown.Names(fidelities)}); name one of these.";
         }
 
-        var missing = PredictableObjectives.Of(request.Objectives, request.Table is not null, IsLookedUp)
+        var missing = (request.Table is not null ? request.Objectives : PredictableObjectives.Of(request.Objectives, IsLookedUp))
             .Where(objective => !metadata.Targets.Any(target => target.Name == objective.Name && target.Goal == objective.Goal))
             .Select(objective => objective.Name)
             .ToList();

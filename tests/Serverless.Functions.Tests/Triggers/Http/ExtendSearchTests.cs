@@ -81,9 +81,10 @@ public sealed class ExtendSearchTests(FunctionsApp app)
             extension = new { id = SearchExtension.IdOf("extend-303"), at = DateTimeOffset.UtcNow, added = new { wallClockSeconds = 3600 } },
         });
 
-        // What is left behind by a host that is killed right after it has started the orchestration again.
-        (await app.PostAsync($"/runtime/webhooks/durabletask/orchestrators/SearchOrchestrator/{id}", turn, ("x-functions-key", FunctionsApp.MasterKey)))
-            .Status.ShouldBe(HttpStatusCode.Accepted);
+        // What is left behind by a host that is killed right after it has started the orchestration again. It says that it has ended a
+        // little before the engine does.
+        await Eventually.HoldsAsync("the orchestration is started again", async () => (await app.PostAsync(
+            $"/runtime/webhooks/durabletask/orchestrators/SearchOrchestrator/{id}", turn, ("x-functions-key", FunctionsApp.MasterKey))).Status == HttpStatusCode.Accepted);
         await StateBecomesAsync(id, "Running");
 
         (await app.PostAsync($"searches/{id}:extend", AnHour, ("Idempotency-Key", "extend-303"))).Status.ShouldBe(HttpStatusCode.Accepted);

@@ -2,28 +2,27 @@ using System.Globalization;
 using Serverless.Algorithms;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Objectives;
-using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
 
-namespace Serverless.Functions.Searches;
+namespace Serverless.Core.Engine;
 
 /// <summary>Puts evaluations together. Pure.</summary>
-static class Outcomes
+public static class Outcomes
 {
     const string NotCovered = "The training budget did not cover it.";
 
     /// <summary>An evaluation of which nothing is known yet but what is counted from the architecture.</summary>
     public static Evaluation Start(
-        int generation, int index, ProposedCandidate candidate, SearchRequest request, CandidateScore score) => new()
+        int generation, int index, ProposedCandidate candidate, SearchRequest request, IReadOnlyDictionary<string, double> known) => new()
         {
             Candidate = candidate.Id,
             Architecture = candidate.Architecture,
             Generation = generation,
             Index = index,
             Parents = candidate.Parents,
-            Fidelity = Fidelity.FullName,
+            Fidelity = candidate.Fidelity,
             Status = EvaluationStatus.Running,
-            Metrics = score.Metrics,
+            Metrics = known,
             Seed = request.EvaluationSeed,
             Attempt = 0,
             Recipe = RecipeHash.Of(request),

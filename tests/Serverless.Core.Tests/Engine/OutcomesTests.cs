@@ -1,12 +1,11 @@
 using Serverless.Algorithms;
+using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Objectives;
-using Serverless.Core.Searches;
-using Serverless.Functions.Searches;
-using Serverless.Functions.Tests.Activities;
+using Serverless.Core.Searches.Requests;
 using Serverless.Spaces;
 
-namespace Serverless.Functions.Tests.Searches;
+namespace Serverless.Core.Tests.Engine;
 
 public sealed class OutcomesTests
 {
@@ -47,11 +46,18 @@ public sealed class OutcomesTests
 
     static Evaluation Measured(string metric)
     {
-        var request = TestRequests.Small(0);
+        var request = new SearchRequest
+        {
+            Space = new() { Name = "nasbench201", Channels = 4, CellsPerStage = 1 },
+            Dataset = new() { Name = "fashion-mnist" },
+            Objectives = [new() { Metric = "accuracy", Goal = Goal.Maximise }],
+            Algorithm = new() { Name = "nsga2" },
+            Budgets = new() { Trainings = 6 },
+        };
         var space = SearchSpaces.Find(request.Space.Name)!;
         var architecture = space.Sample(MultiObjective.Randomness.RandomStream.For(1, 0, 0));
         var candidate = new ProposedCandidate(space.IdOf(architecture), space.Format(architecture), [], "sample");
-        var started = Outcomes.Start(0, 0, candidate, request, new CandidateScore(candidate.Id, new Dictionary<string, double>(), Violation: 0));
+        var started = Outcomes.Start(0, 0, candidate, request, new Dictionary<string, double>());
         return Outcomes.AddMetric(started, metric, 3, "measured");
     }
 }

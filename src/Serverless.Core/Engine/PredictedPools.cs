@@ -4,10 +4,10 @@ using Serverless.Core.Objectives;
 using Serverless.Core.Searches;
 using Serverless.Spaces;
 
-namespace Serverless.Functions.Surrogates;
+namespace Serverless.Core.Engine;
 
 /// <summary>Lays predictions out for choosing. Pure.</summary>
-static class PredictedPools
+public static class PredictedPools
 {
     /// <summary>Every objective, minimised: what is known in each member, what is not as each member predicts it.</summary>
     /// <param name="scores">With predicted values, at least one.</param>

@@ -1,38 +1,26 @@
 using Serverless.Algorithms.Acquisition;
-using Serverless.Application.Storage;
-using Serverless.Core;
 using Serverless.Core.Searches;
-using Serverless.Core.Searches.Requests;
 using Serverless.Core.Surrogates;
 using Serverless.Spaces;
 
-namespace Serverless.Functions.Surrogates;
+namespace Serverless.Core.Engine;
 
-/// <summary>What was predicted of a generation's candidates, as it is kept beside what was measured.</summary>
-public sealed class PredictedOutcomes(SurrogateKnowledge knowledge, IDocumentStore store)
+/// <summary>What was predicted of a generation's candidates, as it is kept beside what was measured. Pure.</summary>
+public static class PredictedOutcomes
 {
     /// <summary>By candidate; empty when nothing was predicted.</summary>
-    /// <param name="searchId">The search.</param>
-    /// <param name="generation">From 0.</param>
-    /// <param name="request">The search's.</param>
+    /// <param name="order">What the surrogate was fitted to; null when none served.</param>
     /// <param name="selection">Says why candidates were chosen.</param>
     /// <param name="scores">Hold the predictions.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="DocumentException">A blob is missing or broken.</exception>
-    public async Task<IReadOnlyDictionary<CandidateId, PredictedOutcome>> ReadAsync(
-        string searchId,
-        int generation,
-        SearchRequest request,
-        TrainingSelection selection,
-        IReadOnlyList<CandidateScore> scores,
-        CancellationToken cancellation)
+    public static IReadOnlyDictionary<CandidateId, PredictedOutcome> Of(
+        SurrogateOrder? order, TrainingSelection selection, IReadOnlyList<CandidateScore> scores)
     {
-        if (request.Surrogate is null || await knowledge.ReadAdviceAsync(searchId, generation, cancellation) is not { Surrogate: { } surrogate })
+        ArgumentNullException.ThrowIfNull(selection);
+        if (order is null)
         {
             return new Dictionary<CandidateId, PredictedOutcome>();
         }
 
-        var order = (await store.ReadAsync(BlobPaths.SurrogateOrder(surrogate), CoreJson.Default.SurrogateOrder, cancellation)).Value;
         var choices = (selection.Choices ?? []).ToDictionary(choice => choice.Candidate);
         return scores
             .Where(score => score.Predicted is not null && (!selection.DropsOthers || choices.ContainsKey(score.Candidate)))

@@ -1,10 +1,10 @@
+using Serverless.Core.Engine;
 using Serverless.Core.Objectives;
 using Serverless.Core.Searches;
 using Serverless.Core.Surrogates;
-using Serverless.Functions.Surrogates;
 using Serverless.Spaces;
 
-namespace Serverless.Functions.Tests.Surrogates;
+namespace Serverless.Core.Tests.Engine;
 
 public sealed class PredictedPoolsTests
 {

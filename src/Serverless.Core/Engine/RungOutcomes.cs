@@ -2,10 +2,10 @@ using Serverless.Core.Evaluations;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Searches.Requests;
 
-namespace Serverless.Functions.Searches;
+namespace Serverless.Core.Engine;
 
 /// <summary>Puts the rungs of an evaluation together. Pure.</summary>
-static class RungOutcomes
+public static class RungOutcomes
 {
     const string EndedFirst = "The search ended first.";
 

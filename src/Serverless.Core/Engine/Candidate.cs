@@ -1,0 +1,9 @@
+using Serverless.Algorithms;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Engine;
+
+/// <summary>A candidate of a generation.</summary>
+/// <param name="Proposed">As the algorithm proposed it.</param>
+/// <param name="Architecture">Its architecture.</param>
+public sealed record Candidate(ProposedCandidate Proposed, Architecture Architecture);

@@ -1,0 +1,129 @@
+using Serverless.Core.Budgets;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Evaluators;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Fronts;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Engine;
+
+/// <summary>Ends a generation: what became of its candidates, what it used, and what the search has come to. Pure.</summary>
+public static class Generation
+{
+    /// <summary>The candidates whose evaluations are begun, as they begin.</summary>
+    /// <param name="evaluator">The search's.</param>
+    /// <param name="generation">From 0.</param>
+    /// <param name="index">The candidate's place in the generation, from 0.</param>
+    /// <param name="candidate">The candidate.</param>
+    public static Evaluation Start(CandidateEvaluator evaluator, int generation, int index, Candidate candidate)
+    {
+        ArgumentNullException.ThrowIfNull(evaluator);
+        ArgumentNullException.ThrowIfNull(candidate);
+        return Outcomes.Start(generation, index, candidate.Proposed, evaluator.Request, evaluator.KnownOf(candidate.Architecture));
+    }
+
+    /// <summary>Every candidate's outcome in proposal order; what a surrogate did not choose has none.</summary>
+    /// <param name="evaluator">The search's.</param>
+    /// <param name="candidates">The generation's.</param>
+    /// <param name="scores">Theirs.</param>
+    /// <param name="selection">Which of them were evaluated.</param>
+    /// <param name="ended">How the evaluations of those that were selected ended.</param>
+    /// <param name="promotions">What was decided at the rungs.</param>
+    /// <param name="predictions">What was predicted of them.</param>
+    public static EvaluationSet PutTogether(
+        CandidateEvaluator evaluator,
+        IReadOnlyList<Candidate> candidates,
+        IReadOnlyList<CandidateScore> scores,
+        TrainingSelection selection,
+        IReadOnlyDictionary<CandidateId, Evaluation> ended,
+        IReadOnlyList<RungPromotion> promotions,
+        IReadOnlyDictionary<CandidateId, PredictedOutcome> predictions)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        var evaluations = new List<Evaluation>();
+        foreach (var (index, candidate) in candidates.Index())
+        {
+            var id = candidate.Proposed.Id;
+            var outcome = ended.TryGetValue(id, out var found) ? RungOutcomes.AddDecisions(found, promotions)
+                : selection.DropsOthers ? null
+                : !scores[index].IsFeasible ? Outcomes.Infeasible(Start(evaluator, selection.Generation, index, candidate))
+                : Outcomes.Declined(Start(evaluator, selection.Generation, index, candidate));
+            if (outcome is not null)
+            {
+                evaluations.Add(outcome with { Predicted = predictions.GetValueOrDefault(id) });
+            }
+        }
+
+        return new EvaluationSet { Generation = selection.Generation, Evaluations = evaluations };
+    }
+
+    /// <summary>What a generation used of the budgets.</summary>
+    public static GenerationUsage UsageOf(EvaluationSet set, SearchRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        var countsEpochs = RungOutcomes.CountsEpochs(request);
+        var paid = countsEpochs ? set.Evaluations.Where(Outcomes.IsPaid).ToList() : [];
+        var whole = paid.Where(evaluation => evaluation.Status == EvaluationStatus.Completed && evaluation.Cost.EpochsCached == 0).ToList();
+        return new GenerationUsage
+        {
+            TrainingsSpent = set.Evaluations.Count(Outcomes.IsPaid),
+            TrainingsCached = set.Evaluations.Count(evaluation => Outcomes.IsReused(evaluation, request)),
+            Epochs = set.Evaluations.Sum(evaluation => evaluation.Cost.Epochs),
+            EpochsCached = set.Evaluations.Sum(evaluation => evaluation.Cost.EpochsCached),
+            EpochsSaved = set.Evaluations.Sum(evaluation => RungOutcomes.EpochsSaved(evaluation, request)),
+            EarlyStopped = set.Evaluations.Count(RungOutcomes.IsSaving),
+            Evaluations = set.Evaluations.Count,
+            WorkerSeconds = set.Evaluations.Sum(evaluation => evaluation.Cost.TrainingSeconds + evaluation.Cost.MeasuringSeconds),
+            TrainingSeconds = countsEpochs ? set.Evaluations.Sum(evaluation => evaluation.Cost.TrainingSeconds) : 0,
+            WholeTrainings = whole.Count,
+            WholeTrainingSeconds = whole.Sum(evaluation => evaluation.Cost.TrainingSeconds),
+        };
+    }
+
+    /// <summary>Merges a generation into the front, outcomes counted.</summary>
+    /// <param name="searchId">The search.</param>
+    /// <param name="request">The search's.</param>
+    /// <param name="previous">The front so far; null before the first generation.</param>
+    /// <param name="set">The generation.</param>
+    public static MergedFront Merge(string searchId, SearchRequest request, FrontDocument? previous, EvaluationSet set)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(set);
+        var merged = FrontMerge.Merge(searchId, previous, request.Objectives, set);
+
+        // A front that was begun before outcomes were counted has no counts: those of its later generations alone would mislead.
+        var outcomes = (previous is null ? new OutcomeCounts() : previous.Outcomes)?.Plus(set.Evaluations, request.Constraints);
+        return merged with { Front = merged.Front with { Outcomes = outcomes } };
+    }
+
+    /// <summary>The search's state once a generation is merged; null when that was done before.</summary>
+    /// <param name="state">Before.</param>
+    /// <param name="request">The search's.</param>
+    /// <param name="front">With the generation.</param>
+    /// <param name="proposed">Candidates that the generation proposed.</param>
+    /// <param name="set">The generation.</param>
+    public static SearchDocument? Settle(SearchDocument state, SearchRequest request, FrontDocument front, int proposed, EvaluationSet set)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(front);
+        ArgumentNullException.ThrowIfNull(set);
+        return state.Generation > set.Generation
+            ? null
+            : state with
+            {
+                Generation = set.Generation + 1,
+                Budget = state.Budget.Settle(set.Generation, UsageOf(set, request)),
+                Outcomes = front.Outcomes,
+                FrontSize = front.Members.Count,
+                Hypervolume = front.Hypervolume,
+                ReferencePoint = front.ReferencePoint.Count > 0 ? front.ReferencePoint : null,
+                ReferencePointOrigin = front.ReferencePointOrigin,
+                Surrogate = state.Surrogate is { Advice.Role: SurrogateRole.Choosing } surrogate
+                    ? surrogate with { Screened = surrogate.Screened + proposed, Chosen = surrogate.Chosen + set.Evaluations.Count }
+                    : state.Surrogate,
+            };
+    }
+}

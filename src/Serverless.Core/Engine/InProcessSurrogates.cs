@@ -1,0 +1,64 @@
+using Serverless.Core.Evaluations;
+using Serverless.Core.Evaluators;
+using Serverless.Core.Surrogates;
+
+namespace Serverless.Core.Engine;
+
+/// <summary>A surrogate that was fitted in this process.</summary>
+public interface IFittedModel : IDisposable
+{
+    /// <value>How well it ranked what was held out when it was fitted, Kendall's τ-b; null when that is not known.</value>
+    double? HeldOutCorrelation { get; }
+
+    /// <summary>What each member says of each candidate, in their order.</summary>
+    IReadOnlyList<CandidatePrediction> Predict(IReadOnlyList<Candidate> candidates, CancellationToken cancellation);
+}
+
+/// <summary>What a surrogate does for one generation.</summary>
+/// <param name="Advice">What was decided.</param>
+/// <param name="Order">What the serving surrogate was fitted to; null when none serves.</param>
+/// <param name="Model">The serving surrogate; null when none serves.</param>
+public sealed record PreparedSurrogate(SurrogateAdvice Advice, SurrogateOrder? Order, IFittedModel? Model)
+{
+    /// <summary>One for each candidate; null when no surrogate serves.</summary>
+    public IReadOnlyList<CandidatePrediction>? Predict(IReadOnlyList<Candidate> candidates, CancellationToken cancellation) =>
+        Advice.Role == SurrogateRole.Absent ? null : Model?.Predict(candidates, cancellation);
+}
+
+/// <summary>Plans, fits and keeps the surrogate of one search that runs in this process. Surrogates of a registry are not served.</summary>
+/// <param name="fit">Fits a surrogate to an order.</param>
+public sealed class InProcessSurrogates(Func<CandidateEvaluator, SurrogateOrder, CancellationToken, IFittedModel> fit) : IDisposable
+{
+    const string Search = "in-process";
+
+    SurrogateOrder? _order;
+    IFittedModel? _model;
+
+    /// <summary>Fits the surrogate if that is due before a generation, and decides what it does.</summary>
+    /// <param name="evaluator">The search's.</param>
+    /// <param name="before">What was decided for the generation before; null for the first.</param>
+    /// <param name="generation">From 0.</param>
+    /// <param name="evaluations">What was evaluated before, in order.</param>
+    /// <param name="cancellation">Ends a fit.</param>
+    public PreparedSurrogate Prepare(
+        CandidateEvaluator evaluator, SurrogateAdvice? before, int generation, IReadOnlyList<Evaluation> evaluations, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluator);
+        var learnable = LearnableExamples.Of(evaluator, evaluations);
+        var isDue = SurrogateJudge.IsFitDue(evaluator.Request.Surrogate!, learnable.Examples.Count, before?.FittedTo ?? 0);
+        if (isDue)
+        {
+            var order = SurrogatePlanning.Order(evaluator, Search, generation, learnable, DateTimeOffset.UnixEpoch);
+            var model = fit(evaluator, order, cancellation);
+            _model?.Dispose();
+            (_order, _model) = (order, model);
+        }
+
+        var current = _order is null ? ServingSurrogate.None : new ServingSurrogate(_order.Id, _model!.HeldOutCorrelation);
+        var advice = SurrogatePlanning.Advise(
+            evaluator, generation, learnable.Examples.Count, evaluations, before, current, isDue ? (current, _order!.Examples.Count) : null);
+        return new PreparedSurrogate(advice, _order, _model);
+    }
+
+    public void Dispose() => _model?.Dispose();
+}

@@ -1,0 +1,38 @@
+using Serverless.Core.Evaluations;
+using Serverless.Core.Evaluators;
+using Serverless.Core.Objectives;
+using Serverless.Core.Surrogates;
+
+namespace Serverless.Core.Engine;
+
+/// <summary>What a search's surrogate can learn from. Pure.</summary>
+/// <param name="Targets">What is to be predicted: objectives that take an evaluation.</param>
+/// <param name="Fidelity">Of all examples.</param>
+/// <param name="Examples">Those of the search in the order they were evaluated, then others'.</param>
+public sealed record LearnableExamples(IReadOnlyList<Objective> Targets, string Fidelity, IReadOnlyList<SurrogateExample> Examples)
+{
+    /// <summary>Where there is no search.</summary>
+    public static LearnableExamples None { get; } = new([], Algorithms.Fidelity.FullName, []);
+
+    /// <summary>The examples there are in a search's evaluations.</summary>
+    /// <param name="evaluator">The search's.</param>
+    /// <param name="evaluations">In the order of generations and proposals.</param>
+    public static LearnableExamples Of(CandidateEvaluator evaluator, IReadOnlyList<Evaluation> evaluations)
+    {
+        ArgumentNullException.ThrowIfNull(evaluator);
+        var enough = evaluator.Request.Surrogate?.MinimumEvaluations ?? 1;
+        var (fidelity, examples) = SurrogateExamples.Of(evaluator.Request, [.. evaluations.Where(evaluator.Counts)], evaluator.Targets, enough);
+        return new LearnableExamples(evaluator.Targets, fidelity, examples);
+    }
+
+    /// <summary>Adds what other searches found at the same fidelity, where this one has nothing of its own.</summary>
+    /// <param name="evaluator">The search's.</param>
+    /// <param name="others">By the same recipe. Each is kept at one fidelity, and has what it found there for its own: to be read as a whole one is.</param>
+    public LearnableExamples With(CandidateEvaluator evaluator, IReadOnlyList<Evaluation> others)
+    {
+        ArgumentNullException.ThrowIfNull(evaluator);
+        var own = Examples.Select(example => example.Architecture).ToHashSet();
+        var further = SurrogateExamples.Of(evaluator.Request, [.. others.Where(other => own.Add(other.Architecture))], Targets, enough: 1);
+        return this with { Examples = [.. Examples, .. further.Examples] };
+    }
+}

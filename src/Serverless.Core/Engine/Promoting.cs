@@ -1,0 +1,54 @@
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Engine;
+
+/// <summary>Decides which candidates of a generation are trained beyond a rung. Pure.</summary>
+public static class Promoting
+{
+    /// <param name="request">The search's, with rungs.</param>
+    /// <param name="generation">From 0.</param>
+    /// <param name="rung">From 1, before the last.</param>
+    /// <param name="earlier">What earlier generations had at the rungs.</param>
+    /// <param name="reached">The generation's evaluations as they stand after the rung, in proposal order.</param>
+    public static RungPromotion Decide(
+        SearchRequest request, int generation, int rung, IEnumerable<RungEntry> earlier, IEnumerable<Evaluation> reached)
+    {
+        var ladder = RungLadder.Of(request);
+        RungEntry[] entries =
+        [
+            .. reached
+                .Where(evaluation => evaluation.Status == EvaluationStatus.Completed)
+                .Select(evaluation => RungOutcomes.Entries(evaluation, ladder, request).Last()),
+        ];
+        return new RungPromotion
+        {
+            Generation = generation,
+            Rung = rung,
+            Decisions = PromotionRule.Decide(
+                ladder, rung, RungObjectives.At(request, ladder, rung), [.. earlier.Where(entry => entry.Rung == rung)], entries),
+        };
+    }
+
+    /// <summary>Those who go on.</summary>
+    public static IReadOnlySet<CandidateId> Promoted(RungPromotion promotion)
+    {
+        ArgumentNullException.ThrowIfNull(promotion);
+        return promotion.Decisions.Where(decision => decision.IsPromoted).Select(decision => decision.Candidate).ToHashSet();
+    }
+
+    /// <summary>What later generations are compared with: what there was before and what a generation adds.</summary>
+    public static RungPool Pool(SearchRequest request, IReadOnlyList<RungEntry> earlier, EvaluationSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        var ladder = RungLadder.Of(request);
+        return new RungPool
+        {
+            Generation = set.Generation,
+            Entries = [.. earlier, .. set.Evaluations.SelectMany(evaluation => RungOutcomes.Entries(evaluation, ladder, request))],
+        };
+    }
+}

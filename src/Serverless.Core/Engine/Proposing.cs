@@ -1,0 +1,26 @@
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
+
+namespace Serverless.Core.Engine;
+
+/// <summary>Decides how many candidates a generation proposes. Pure.</summary>
+public static class Proposing
+{
+    /// <summary>How many candidates to ask the algorithm for.</summary>
+    /// <param name="request">The search's.</param>
+    /// <param name="role">What the surrogate does in this generation; null in a search without.</param>
+    /// <param name="evaluationsLeft">Of the budget; null when it is not limited.</param>
+    /// <returns>At least 0. What a surrogate chooses from is many: only what is chosen counts as evaluated.</returns>
+    public static int Count(SearchRequest request, SurrogateRole? role, int? evaluationsLeft)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return role == SurrogateRole.Choosing ? request.Surrogate!.Proposals : Batch(request, evaluationsLeft);
+    }
+
+    /// <summary>How many of a generation may be evaluated.</summary>
+    public static int Batch(SearchRequest request, int? evaluationsLeft)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Math.Max(0, Math.Min(request.Algorithm.CandidatesPerGeneration, evaluationsLeft ?? int.MaxValue));
+    }
+}

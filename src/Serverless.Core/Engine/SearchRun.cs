@@ -1,0 +1,192 @@
+using Serverless.Algorithms;
+using Serverless.Core.Budgets;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Evaluators;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Fronts;
+using Serverless.Core.Searches;
+using Serverless.Core.Surrogates;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Engine;
+
+/// <summary>Evaluates a candidate, for a search that runs in one process.</summary>
+/// <param name="started">What is known of it.</param>
+/// <param name="candidate">The candidate.</param>
+/// <param name="rung">How far to train it, from 1.</param>
+/// <param name="before">As it stood after the rung before; null at the first.</param>
+/// <returns>As it stands now.</returns>
+public delegate Evaluation Evaluate(Evaluation started, Candidate candidate, int rung, Evaluation? before);
+
+/// <summary>Runs a search in one process, generation by generation, by the rules that the platform runs it by.</summary>
+/// <remarks>
+/// The same request, seed and results give the same evaluations in the same order as on the platform; there each step is an activity
+/// that loads, calls the same rule and stores.
+/// </remarks>
+public sealed class SearchRun
+{
+    const string Id = "in-process";
+
+    readonly CandidateEvaluator _evaluator;
+    readonly Evaluate _evaluate;
+    readonly InProcessSurrogates? _surrogates;
+    readonly TimeProvider _time;
+    readonly ISearchAlgorithm _algorithm;
+    readonly RungLadder _ladder;
+    readonly List<Evaluation> _evaluations = [];
+    readonly List<HistoryEntry> _history = [];
+    IReadOnlyList<RungEntry> _pool = [];
+    TimeSpan _proposing;
+
+    /// <param name="evaluator">The search's.</param>
+    /// <param name="evaluate">Gives the results.</param>
+    /// <param name="surrogates">Fits the search's surrogate; needed when its request has one.</param>
+    /// <param name="time">Measures <see cref="ProposalSeconds"/>.</param>
+    /// <exception cref="ArgumentException">
+    /// The request has a surrogate that nothing fits, or its algorithm evaluates at fidelities of its own.
+    /// </exception>
+    public SearchRun(CandidateEvaluator evaluator, Evaluate evaluate, InProcessSurrogates? surrogates = null, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(evaluator);
+        var request = evaluator.Request;
+        if (request.Surrogate is not null && surrogates is null)
+        {
+            throw new ArgumentException("The request has a surrogate, and nothing fits one.", nameof(surrogates));
+        }
+
+        (_evaluator, _evaluate, _surrogates, _time) = (evaluator, evaluate, surrogates, time ?? TimeProvider.System);
+        _algorithm = SearchAlgorithms.Create(request.Algorithm, evaluator.Space, request.Seed, state: null);
+        if (_algorithm.Fidelities.Count > 1)
+        {
+            throw new ArgumentException(
+                $"'{request.Algorithm.Name}' evaluates at {_algorithm.Fidelities.Count} fidelities of its own; a search has those of its rungs.", nameof(evaluator));
+        }
+
+        _ladder = RungLadder.Of(request);
+        State = new SearchDocument
+        {
+            Id = Id,
+            State = SearchStatus.Running,
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            Budget = new BudgetLedger
+            {
+                Limits = request.Budgets,
+                EpochsPerTraining = RungOutcomes.CountsEpochs(request) ? (int)_ladder.EpochsFor(1) : 0,
+            },
+        };
+    }
+
+    /// <value>As the search's state stands on the platform.</value>
+    public SearchDocument State { get; private set; }
+
+    /// <value>Null before the first generation.</value>
+    public FrontDocument? Front { get; private set; }
+
+    /// <value>Every evaluation, in the order of generations and proposals.</value>
+    public IReadOnlyList<Evaluation> Evaluations => _evaluations;
+
+    /// <value>One entry for each completed evaluation.</value>
+    public IReadOnlyList<HistoryEntry> History => _history;
+
+    /// <value>Seconds of the algorithm, of fits, of predictions and of choosing; not those of evaluations.</value>
+    public double ProposalSeconds => _proposing.TotalSeconds;
+
+    /// <summary>Runs generations until a budget is used up, or nothing is left to propose.</summary>
+    public StopReason Run(CancellationToken cancellation = default)
+    {
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (RunGeneration(cancellation) is { } reason)
+            {
+                State = State with { State = SearchStatus.Completed, StopReason = reason };
+                return reason;
+            }
+        }
+    }
+
+    StopReason? RunGeneration(CancellationToken cancellation)
+    {
+        var (request, generation) = (_evaluator.Request, State.Generation);
+        var before = _time.GetTimestamp();
+        var surrogate = request.Surrogate is null ? null : _surrogates!.Prepare(_evaluator, State.Surrogate?.Advice, generation, _evaluations, cancellation);
+        if (surrogate is not null)
+        {
+            State = State with
+            {
+                Surrogate = (State.Surrogate ?? new SurrogateProgress { Advice = surrogate.Advice, Kind = request.Surrogate!.Kind }) with { Advice = surrogate.Advice },
+            };
+        }
+
+        var proposed = _algorithm.Ask(Proposing.Count(request, surrogate?.Advice.Role, State.Budget.EvaluationsLeft));
+        if (proposed.Count == 0)
+        {
+            return StopReason.SpaceExhausted;
+        }
+
+        Candidate[] candidates = [.. proposed.Select(candidate => new Candidate(candidate, _evaluator.Parse(candidate.Architecture)))];
+        var scores = Scoring.Score(_evaluator, candidates, surrogate?.Predict(candidates, cancellation));
+        var choices = surrogate is { Advice.Role: SurrogateRole.Choosing, Order: { } order }
+            ? Selecting.Choose(_evaluator, generation, order, candidates, scores, _evaluations, State)
+            : null;
+        var wanted = _evaluator.TakesJobs || choices is not null ? Selecting.Wanted(scores, choices) : [.. scores.Select(score => score.Candidate)];
+        _proposing += _time.GetElapsedTime(before);
+
+        var selection = Selecting.Grant(generation, wanted, choices, _evaluator.TakesJobs ? Reserve(wanted.Count) : wanted.Count);
+        var (ended, promotions) = Climb(candidates, selection);
+        var set = Generation.PutTogether(
+            _evaluator, candidates, scores, selection, ended, promotions, PredictedOutcomes.Of(surrogate?.Order, selection, scores));
+
+        before = _time.GetTimestamp();
+        Telling.Tell(_algorithm, request, proposed, set, scores);
+        _proposing += _time.GetElapsedTime(before);
+        _pool = _ladder.Count == 1 ? [] : Promoting.Pool(request, _pool, set).Entries;
+        _evaluations.AddRange(set.Evaluations);
+        (Front, var history) = Generation.Merge(Id, request, Front, set);
+        _history.AddRange(history);
+        State = Generation.Settle(State, request, Front, proposed.Count, set) ?? State;
+        return State.Budget.Exhausted(startedAt: null, DateTimeOffset.UnixEpoch);
+    }
+
+    int Reserve(int wanted)
+    {
+        (var ledger, var granted) = State.Budget.Reserve(State.Generation, wanted, _ladder);
+        State = State with { Budget = ledger };
+        return granted;
+    }
+
+    (Dictionary<CandidateId, Evaluation> Ended, List<RungPromotion> Promotions) Climb(Candidate[] candidates, TrainingSelection selection)
+    {
+        var ended = new Dictionary<CandidateId, Evaluation>();
+        var promotions = new List<RungPromotion>();
+        IReadOnlySet<CandidateId> climbing = selection.Selected.ToHashSet();
+        for (var rung = 1; ; rung++)
+        {
+            foreach (var (index, candidate) in candidates.Index().Where(candidate => climbing.Contains(candidate.Item.Proposed.Id)))
+            {
+                var started = Generation.Start(_evaluator, selection.Generation, index, candidate) with { Fidelity = _ladder.FidelityOf(rung) };
+                ended[candidate.Proposed.Id] = _evaluate(started, candidate, rung, ended.GetValueOrDefault(candidate.Proposed.Id));
+            }
+
+            if (rung == _ladder.Count)
+            {
+                return (ended, promotions);
+            }
+
+            var promotion = Promoting.Decide(
+                _evaluator.Request,
+                selection.Generation,
+                rung,
+                _pool,
+                candidates.Where(candidate => climbing.Contains(candidate.Proposed.Id)).Select(candidate => ended[candidate.Proposed.Id]));
+            promotions.Add(promotion);
+            var promoted = Promoting.Promoted(promotion);
+            foreach (var id in climbing.Where(id => !promoted.Contains(id)))
+            {
+                ended[id] = RungOutcomes.End(ended[id], rung, promotion);
+            }
+
+            climbing = promoted;
+        }
+    }
+}

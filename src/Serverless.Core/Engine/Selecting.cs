@@ -1,0 +1,110 @@
+using Serverless.Algorithms.Acquisition;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Evaluators;
+using Serverless.Core.Fronts;
+using Serverless.Core.Searches;
+using Serverless.Core.Surrogates;
+using Serverless.MultiObjective;
+using Serverless.Spaces;
+using Serverless.Spaces.Encodings;
+
+namespace Serverless.Core.Engine;
+
+/// <summary>Selects the candidates of a generation that are evaluated. Pure.</summary>
+public static class Selecting
+{
+    /// <summary>What is evaluated if the budget covers it: what a surrogate chose, the best first; without, all that is feasible in proposal order.</summary>
+    public static IReadOnlyList<CandidateId> Wanted(IReadOnlyList<CandidateScore> scores, IReadOnlyList<CandidateChoice>? choices) =>
+        choices is not null
+            ? [.. choices.Select(choice => choice.Candidate)]
+            : [.. scores.Where(score => score.IsFeasible).Select(score => score.Candidate)];
+
+    /// <summary>The selection as far as the budget goes.</summary>
+    /// <param name="generation">From 0.</param>
+    /// <param name="wanted">What <see cref="Wanted"/> gave.</param>
+    /// <param name="choices">Why; null when no surrogate chose.</param>
+    /// <param name="granted">How many of them the budget covers.</param>
+    public static TrainingSelection Grant(
+        int generation, IReadOnlyList<CandidateId> wanted, IReadOnlyList<CandidateChoice>? choices, int granted) => new()
+        {
+            Generation = generation,
+            Selected = [.. wanted.Take(granted)],
+            Declined = wanted.Count - granted,
+            Choices = choices is null ? null : [.. choices.Take(granted)],
+            DropsOthers = choices is not null,
+        };
+
+    /// <summary>Chooses among the feasible candidates of a generation by what a surrogate predicts.</summary>
+    /// <param name="evaluator">The search's, with a surrogate.</param>
+    /// <param name="generation">From 0.</param>
+    /// <param name="order">What the surrogate was fitted to.</param>
+    /// <param name="candidates">All that were proposed.</param>
+    /// <param name="scores">Theirs, in the same order, with predictions.</param>
+    /// <param name="known">What was evaluated before, in order.</param>
+    /// <param name="state">The search's, for what is left of its budget and its reference point.</param>
+    /// <returns>The best first.</returns>
+    public static IReadOnlyList<CandidateChoice> Choose(
+        CandidateEvaluator evaluator,
+        int generation,
+        SurrogateOrder order,
+        IReadOnlyList<Candidate> candidates,
+        IReadOnlyList<CandidateScore> scores,
+        IReadOnlyList<Evaluation> known,
+        SearchDocument state)
+    {
+        ArgumentNullException.ThrowIfNull(evaluator);
+        ArgumentNullException.ThrowIfNull(state);
+        var request = evaluator.Request;
+        var encoder = ArchitectureEncoders.For(evaluator.Space, request.Space, evaluator.Shape);
+
+        // What answers a constant, whatever it is fed, is worth nothing however cheap it is predicted to be.
+        int[] feasible =
+        [
+            .. Enumerable.Range(0, scores.Count)
+                .Where(index => scores[index].IsFeasible && encoder.IsConnected(evaluator.Space.Canonicalise(candidates[index].Architecture))),
+        ];
+        if (feasible.Length == 0)
+        {
+            return [];
+        }
+
+        Architecture[] architectures = [.. feasible.Select(index => candidates[index].Architecture)];
+        CandidateScore[] pool = [.. feasible.Select(index => scores[index])];
+        Architecture[] knownArchitectures = [.. known.Select(evaluation => evaluator.Parse(evaluation.Architecture))];
+        var terms = new ChoiceTerms(
+            Proposing.Batch(request, state.Budget.EvaluationsLeft), request.Surrogate!.Exploration, request.Seed, generation);
+        var choices = pool[0].Predicted?.Values is null
+            ? ScoreAcquisition.Choose(PredictedPools.OfScores(pool, architectures), knownArchitectures, terms)
+            : ChooseByVolume(evaluator, order, pool, architectures, known, knownArchitectures, state.ReferencePoint, terms);
+        return [.. choices.Select(choice => new CandidateChoice(scores[feasible[choice.Index]].Candidate, choice.Reason, choice.Value))];
+    }
+
+    static IReadOnlyList<Choice> ChooseByVolume(
+        CandidateEvaluator evaluator,
+        SurrogateOrder order,
+        CandidateScore[] pool,
+        Architecture[] architectures,
+        IReadOnlyList<Evaluation> known,
+        Architecture[] knownArchitectures,
+        IReadOnlyDictionary<string, double>? referencePoint,
+        ChoiceTerms terms)
+    {
+        // At the fidelity that is predicted, so that what is expected and what is known are told by the same measure.
+        var objectives = evaluator.Request.Objectives;
+        List<Evaluation> measured =
+        [
+            .. from evaluation in known.Where(evaluator.Counts)
+               let metrics = SurrogateExamples.MeasuredAt(evaluation, order.Fidelity)
+               where metrics is not null && objectives.All(objective => metrics.ContainsKey(objective.Name))
+               select evaluation with { Status = EvaluationStatus.Completed, Metrics = metrics },
+        ];
+        var reference = referencePoint ?? ReferencePoint.Infer(objectives, measured);
+        var predicted = PredictedPools.OfValues(pool, architectures, objectives, order.Targets);
+        return VolumeAcquisition.Choose(
+            predicted,
+            FlatPoints.Of(measured.Select(evaluation => ObjectiveValues.Minimised(evaluation, objectives)), objectives.Count),
+            reference is null ? PredictedPools.ReferenceOf(predicted, objectives) : ObjectiveValues.Minimised(reference, objectives),
+            knownArchitectures,
+            terms);
+    }
+}

@@ -1,0 +1,81 @@
+using Serverless.Core.Evaluations;
+using Serverless.Core.Evaluators;
+using Serverless.Core.Surrogates;
+
+namespace Serverless.Core.Engine;
+
+/// <summary>Plans a search's surrogate before a generation: what it is fitted to, and what it does. Pure.</summary>
+public static class SurrogatePlanning
+{
+    /// <summary>What the surrogate of a generation is fitted to; the examples stand in the order, so that a repeated fit gives the same.</summary>
+    /// <param name="evaluator">The search's, with a surrogate.</param>
+    /// <param name="searchId">The search.</param>
+    /// <param name="generation">From 0.</param>
+    /// <param name="learnable">What there is to learn from.</param>
+    /// <param name="at">Now.</param>
+    public static SurrogateOrder Order(
+        CandidateEvaluator evaluator, string searchId, int generation, LearnableExamples learnable, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(evaluator);
+        ArgumentNullException.ThrowIfNull(learnable);
+        var request = evaluator.Request;
+        var specification = request.Surrogate ?? throw new ArgumentException("The search has no surrogate.", nameof(evaluator));
+        return new SurrogateOrder
+        {
+            Id = SurrogateId.Of(searchId, generation),
+            Kind = specification.Kind,
+            Space = request.Space,
+            Dataset = request.Dataset,
+            Shape = evaluator.TakesJobs ? null : evaluator.Shape,
+            Targets = learnable.Targets,
+            Fidelity = learnable.Fidelity,
+            Ensemble = specification.Ensemble,
+            Seed = request.Seed,
+            SearchId = searchId,
+            Generation = generation,
+            CreatedAt = at,
+            Examples = learnable.Examples,
+        };
+    }
+
+    /// <summary>What the surrogate does for a generation, and why.</summary>
+    /// <param name="evaluator">The search's, with a surrogate.</param>
+    /// <param name="generation">From 0.</param>
+    /// <param name="learnable">How many examples there are to learn from.</param>
+    /// <param name="evaluations">What was evaluated before, in order.</param>
+    /// <param name="before">What was decided for the generation before; null for the first.</param>
+    /// <param name="serving">The surrogate that serves if nothing new was fitted.</param>
+    /// <param name="fitted">The outcome of the fit for this generation, and how many examples its order had; null when none was due.</param>
+    public static SurrogateAdvice Advise(
+        CandidateEvaluator evaluator,
+        int generation,
+        int learnable,
+        IReadOnlyList<Evaluation> evaluations,
+        SurrogateAdvice? before,
+        ServingSurrogate serving,
+        (ServingSurrogate Surrogate, int? Examples)? fitted)
+    {
+        ArgumentNullException.ThrowIfNull(evaluator);
+        ArgumentNullException.ThrowIfNull(serving);
+        var specification = evaluator.Request.Surrogate ?? throw new ArgumentException("The search has no surrogate.", nameof(evaluator));
+        var current = fitted is { Surrogate: { Surrogate: not null } fit } ? fit : serving;
+
+        // How a surrogate of the registry did says nothing of those that have been fitted in its place.
+        var judged = specification.Id is not { } named || current.Surrogate == named
+            ? evaluations
+            : [.. evaluations.Where(evaluation => evaluation.Predicted?.Surrogate != named)];
+        var (correlation, fresh) = FreshPredictions.Judge(judged, evaluator.Request.Objectives);
+        var failure = string.Join(' ', new[] { serving.Failure, fitted?.Surrogate.Failure }.OfType<string>());
+        return SurrogateJudge.Advise(specification, new SurrogateEvidence
+        {
+            Generation = generation,
+            Examples = learnable,
+            FittedTo = fitted?.Examples ?? before?.FittedTo ?? 0,
+            Surrogate = current.Surrogate,
+            HeldOutCorrelation = current.HeldOutCorrelation,
+            FreshCorrelation = correlation,
+            Fresh = fresh,
+            Failure = failure.Length > 0 ? failure : null,
+        });
+    }
+}

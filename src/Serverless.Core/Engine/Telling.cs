@@ -1,0 +1,67 @@
+using Serverless.Algorithms;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fronts;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Engine;
+
+/// <summary>Tells an algorithm what became of a generation that it proposed.</summary>
+public static class Telling
+{
+    /// <summary>Drops what was not evaluated and tells the rest, in proposal order.</summary>
+    /// <remarks>
+    /// What was proposed to choose from and was not chosen may come again, and be chosen by a surrogate that knows more; what breaks a
+    /// constraint never.
+    /// </remarks>
+    /// <param name="algorithm">Has proposed the generation.</param>
+    /// <param name="request">The search's.</param>
+    /// <param name="proposed">All that was proposed.</param>
+    /// <param name="set">What was evaluated.</param>
+    /// <param name="scores">Of all that was proposed; may be empty when all was evaluated.</param>
+    public static void Tell(
+        ISearchAlgorithm algorithm,
+        SearchRequest request,
+        IReadOnlyList<ProposedCandidate> proposed,
+        EvaluationSet set,
+        IReadOnlyList<CandidateScore> scores)
+    {
+        ArgumentNullException.ThrowIfNull(algorithm);
+        ArgumentNullException.ThrowIfNull(set);
+        var others = NotEvaluated(proposed, set);
+        if (others.Count > 0)
+        {
+            var infeasible = scores.Where(score => !score.IsFeasible).Select(score => score.Candidate).ToHashSet();
+            algorithm.Drop([.. others.Where(infeasible.Contains)], mayReturn: false);
+            algorithm.Drop([.. others.Where(id => !infeasible.Contains(id))], mayReturn: true);
+        }
+
+        algorithm.Tell([.. set.Evaluations.Select(evaluation => Observe(evaluation, request))]);
+    }
+
+    /// <summary>The proposed candidates that have no evaluation, in proposal order.</summary>
+    public static IReadOnlyList<CandidateId> NotEvaluated(IReadOnlyList<ProposedCandidate> proposed, EvaluationSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        var evaluated = set.Evaluations.Select(evaluation => evaluation.Candidate).ToHashSet();
+        return [.. proposed.Select(candidate => candidate.Id).Where(id => !evaluated.Contains(id))];
+    }
+
+    static Observation Observe(Evaluation evaluation, SearchRequest request) => evaluation.Status switch
+    {
+        // What was stopped early is told as it stood: the algorithm learns from it too. The front takes whole trainings only. What was
+        // stopped before any training has no objectives to tell.
+        EvaluationStatus.Completed or EvaluationStatus.EarlyStopped when HasAll(evaluation, request) => new(
+            evaluation.Candidate, ObservationStatus.Evaluated, ObjectiveValues.Minimised(evaluation, request.Objectives), Violation: 0),
+        EvaluationStatus.Infeasible => new(
+            evaluation.Candidate,
+            ObservationStatus.Infeasible,
+            [],
+            request.Constraints.Sum(constraint => constraint.Violation(evaluation.Metrics[constraint.Metric]))),
+        _ => new(evaluation.Candidate, ObservationStatus.Failed, [], Violation: 0),
+    };
+
+    static bool HasAll(Evaluation evaluation, SearchRequest request) =>
+        request.Objectives.All(objective => evaluation.Metrics.ContainsKey(objective.Name));
+}

@@ -1,0 +1,44 @@
+using Serverless.Core.Evaluations;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Evaluators;
+
+/// <summary>
+/// Where the metrics of a search's candidates come from: what is known before an evaluation, what only an evaluation tells, and which
+/// results count.
+/// </summary>
+/// <param name="request">The search's.</param>
+/// <param name="space">What is searched.</param>
+/// <param name="shape">What networks are fed, for features to count.</param>
+public abstract class CandidateEvaluator(SearchRequest request, SearchSpace space, ImageShape shape)
+{
+    public SearchRequest Request { get; } = request;
+
+    public SearchSpace Space { get; } = space;
+
+    public ImageShape Shape { get; } = shape;
+
+    /// <value>Whether evaluations are jobs of workers, which use up a budget of trainings and can be cut short.</value>
+    public abstract bool TakesJobs { get; }
+
+    /// <value>The objectives that a surrogate has to predict, in the order of the request.</value>
+    public abstract IReadOnlyList<Objective> Targets { get; }
+
+    /// <summary>What is known of an architecture without an evaluation: metric name to value.</summary>
+    public abstract IReadOnlyDictionary<string, double> KnownOf(Architecture architecture);
+
+    /// <summary>The sum of the violations of the constraints that can be checked before an evaluation.</summary>
+    /// <param name="known">What <see cref="KnownOf"/> gave.</param>
+    public abstract double ViolationOf(IReadOnlyDictionary<string, double> known);
+
+    /// <summary>Whether a surrogate may learn from an evaluation.</summary>
+    public abstract bool Counts(Evaluation evaluation);
+
+    /// <summary>Reads the notation of a candidate of <see cref="Space"/>.</summary>
+    /// <exception cref="FormatException">It is no architecture of the space.</exception>
+    public Architecture Parse(string notation) => Space.TryParse(notation, out var architecture, out var error)
+        ? architecture
+        : throw new FormatException($"'{notation}' is no architecture of {Space.Name}: {error}");
+}

@@ -1,0 +1,81 @@
+using Serverless.Core.Engine;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Tables;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Evaluators;
+
+/// <summary>Candidates are looked up in a table of measured architectures: nothing is trained, and nothing is known without the row.</summary>
+public sealed class TableEvaluator : CandidateEvaluator
+{
+    const string Provenance = "table";
+
+    static readonly Dictionary<string, double> Nothing = [];
+
+    readonly ArchitectureTable _table;
+    readonly TableMetric[] _objectives;
+    readonly string[] _columns;
+
+    /// <param name="request">The search's; its objectives and constraints name columns of the table.</param>
+    /// <param name="table">The table.</param>
+    /// <exception cref="TableException">The table is of another space than when the request came.</exception>
+    public TableEvaluator(SearchRequest request, ArchitectureTable table)
+        : base(
+            request,
+            table.Description.FindSpace(request.Space.Name) ?? throw new TableException(
+                table.Description.Name,
+                $"The table is of {string.Join(", ", table.Description.SpaceNames)}, the search of {request.Space.Name}. Put the table back that it began with."),
+            TableImages.Shape)
+    {
+        _table = table;
+        _objectives = [.. request.Objectives.Select(objective => table.Description.Find(objective.Metric)).OfType<TableMetric>()];
+        _columns = [.. request.Objectives.Select(objective => objective.Metric).Union(request.Constraints.Select(constraint => constraint.Metric))];
+    }
+
+    /// <inheritdoc/>
+    public override bool TakesJobs => false;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Objective> Targets => Request.Objectives;
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, double> KnownOf(Architecture architecture) => Nothing;
+
+    /// <inheritdoc/>
+    /// <returns>0: constraints are checked when the row is known.</returns>
+    public override double ViolationOf(IReadOnlyDictionary<string, double> known) => 0;
+
+    /// <inheritdoc/>
+    /// <returns>Whether it is better than chance in every objective.</returns>
+    public override bool Counts(Evaluation evaluation) => TableMetric.AllCount(
+        _objectives, [.. _objectives.Select(metric => evaluation.Metrics.GetValueOrDefault(metric.Column, double.NaN))]);
+
+    /// <summary>What the table tells of a candidate; one that it has no values of fails, and says so.</summary>
+    /// <param name="started">Of which nothing is known yet.</param>
+    /// <param name="architecture">Its architecture.</param>
+    public Evaluation LookUp(Evaluation started, Architecture architecture)
+    {
+        ArgumentNullException.ThrowIfNull(started);
+        if (_table.RowOf(architecture) is not { } row)
+        {
+            return Outcomes.Fail(started, $"The table '{_table.Description.Name}' does not have it.");
+        }
+
+        var values = new Dictionary<string, double>(_columns.Length);
+        foreach (var column in _columns)
+        {
+            if (_table.Column(column)[row] is var value && !double.IsNaN(value))
+            {
+                values.Add(column, value);
+            }
+        }
+
+        var evaluation = started with { Metrics = values, Provenance = values.ToDictionary(value => value.Key, _ => Provenance) };
+        return values.Count < _columns.Length
+            ? Outcomes.Fail(evaluation, $"The table '{_table.Description.Name}' has no {string.Join(", ", _columns.Except(values.Keys))} of it.")
+            : Request.Constraints.Any(constraint => constraint.Violation(values[constraint.Metric]) > 0) ? Outcomes.Infeasible(evaluation)
+            : evaluation with { Status = EvaluationStatus.Completed };
+    }
+}
