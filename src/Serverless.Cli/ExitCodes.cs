@@ -28,6 +28,12 @@ public static class ExitCodes
     /// <summary>The search that was asked about with <c>--exit-status</c> has not ended.</summary>
     public const int StillRunning = 8;
 
+    /// <summary>The terminal of a command that runs processes was closed (SIGHUP).</summary>
+    public const int HungUp = 129;
+
     /// <summary>Ctrl-C, or the search that was watched was cancelled.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>A command that runs processes was asked to end (SIGTERM).</summary>
+    public const int Terminated = 143;
 }
