@@ -54,6 +54,11 @@ public static class CliApplication
         // Without response files: ids, names and file names may begin with '@' as with any other character.
         var parsed = RootCommandFactory.Create(console).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var configuration = new InvocationConfiguration { Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false };
+        if (parsed.CommandResult.Command is OwningCommand)
+        {
+            configuration.ProcessTerminationTimeout = null;
+        }
+
         if (parsed.Action is not ParseErrorAction mistake)
         {
             return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);

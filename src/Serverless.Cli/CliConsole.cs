@@ -1,3 +1,5 @@
+using Serverless.Cli.Local;
+using Serverless.Cli.Local.Platform;
 using Serverless.Cli.Output;
 
 namespace Serverless.Cli;
@@ -25,13 +27,15 @@ public sealed record CliConsole
     /// <value>Whether <see cref="Error"/> is a terminal that can redraw what stands on it.</value>
     public bool CanRedraw { get; init; }
 
-    /// <summary>The console and environment of this process.</summary>
-    public static CliConsole OfThisProcess() => new()
+    /// <summary>The console and environment of this process, where a platform that <c>up</c> runs in this working copy is the one to talk to.</summary>
+    public static CliConsole OfThisProcess() => OfThisProcess(Environment.GetEnvironmentVariable);
+
+    static CliConsole OfThisProcess(Func<string, string?> variables) => new()
     {
         Out = Console.Out,
         Error = Console.Error,
         In = Console.OpenStandardInput(),
-        Variable = Environment.GetEnvironmentVariable,
+        Variable = Checkout.Find(variables) is { } checkout ? new UpFolder(checkout).Over(variables) : variables,
         OutWidth = Console.IsOutputRedirected ? null : Math.Max(40, Console.WindowWidth),
         CanRedraw = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb"),
     };

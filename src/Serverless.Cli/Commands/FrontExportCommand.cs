@@ -30,20 +30,9 @@ public static class FrontExportCommand
         {
             using var client = connection.Open(parsed);
             var wanted = parsed.GetValue(formats) is { Length: > 0 } some ? some : ["json", "csv", "html"];
-            var search = parsed.GetRequiredValue(id);
-            var into = parsed.GetRequiredValue(folder);
-            var texts = new List<(string Name, string Text)>();
-            foreach (var format in wanted.Distinct())
-            {
-                texts.Add(format switch
-                {
-                    "json" => ("front.json", Answer.Json(await client.Searches.GetFrontAsync(search, cancellation).ConfigureAwait(false)) + "\n"),
-                    "csv" => ("front.csv", await client.Searches.GetFrontCsvAsync(search, cancellation).ConfigureAwait(false)),
-                    _ => ("report.html", HtmlReport.Write(await CollectAsync(client, search, parsed.GetValue(workers) ?? [], console.Clock, cancellation).ConfigureAwait(false))),
-                });
-            }
-
-            foreach (var path in Write(into, texts))
+            var paths = await ExportAsync(
+                console, client, parsed.GetRequiredValue(id), wanted, parsed.GetRequiredValue(folder), parsed.GetValue(workers) ?? [], cancellation).ConfigureAwait(false);
+            foreach (var path in paths)
             {
                 await console.Out.WriteLineAsync(path).ConfigureAwait(false);
             }
@@ -53,7 +42,39 @@ public static class FrontExportCommand
         return command;
     }
 
-    static async Task<ReportData> CollectAsync(PlatformClient client, string id, string[] workers, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Writes a search's front as files.</summary>
+    /// <param name="console">Has the clock.</param>
+    /// <param name="client">The platform.</param>
+    /// <param name="search">The search's id.</param>
+    /// <param name="formats">Of <c>json</c>, <c>csv</c> and <c>html</c>.</param>
+    /// <param name="folder">Where to; made if need be.</param>
+    /// <param name="workerReports">What workers wrote to their <c>--report</c>.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The files' paths.</returns>
+    public static async Task<IReadOnlyList<string>> ExportAsync(
+        CliConsole console,
+        PlatformClient client,
+        string search,
+        IReadOnlyList<string> formats,
+        string folder,
+        IReadOnlyList<string> workerReports,
+        CancellationToken cancellation)
+    {
+        var texts = new List<(string Name, string Text)>();
+        foreach (var format in formats.Distinct())
+        {
+            texts.Add(format switch
+            {
+                "json" => ("front.json", Answer.Json(await client.Searches.GetFrontAsync(search, cancellation).ConfigureAwait(false)) + "\n"),
+                "csv" => ("front.csv", await client.Searches.GetFrontCsvAsync(search, cancellation).ConfigureAwait(false)),
+                _ => ("report.html", HtmlReport.Write(await CollectAsync(client, search, workerReports, console.Clock, cancellation).ConfigureAwait(false))),
+            });
+        }
+
+        return Write(folder, texts);
+    }
+
+    static async Task<ReportData> CollectAsync(PlatformClient client, string id, IReadOnlyList<string> workers, TimeProvider clock, CancellationToken cancellation)
     {
         var history = await client.Searches.GetHistoryAsync(id, cancellation).ConfigureAwait(false);
         return new ReportData
@@ -69,7 +90,7 @@ public static class FrontExportCommand
         };
     }
 
-    static IEnumerable<string> Write(string folder, List<(string Name, string Text)> texts)
+    static IReadOnlyList<string> Write(string folder, List<(string Name, string Text)> texts)
     {
         try
         {

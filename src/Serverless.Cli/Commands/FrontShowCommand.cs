@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Serverless.Cli.Api;
 using Serverless.Cli.Output;
 using Serverless.Core.Fronts;
 
@@ -15,29 +16,33 @@ public static class FrontShowCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = connection.Open(parsed);
-            var search = parsed.GetRequiredValue(id);
-            if (parsed.GetValue(format) == OutputFormat.Csv)
-            {
-                // As `front export` writes it: one format, whichever command it comes from.
-                await console.Out.WriteAsync(await client.Searches.GetFrontCsvAsync(search, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
-                return ExitCodes.Done;
-            }
-
-            var front = await client.Searches.GetFrontAsync(search, cancellation).ConfigureAwait(false);
-            Answer.Write(console, parsed.GetValue(format), front, () => FrontTable.Of(front));
-            if (parsed.GetValue(format) == OutputFormat.Table)
-            {
-                await WriteNotesAsync(console, front).ConfigureAwait(false);
-                string?[] lines = [OutcomeText.Counts(front.Outcomes), .. OutcomeText.Failures(front.Outcomes), OutcomeText.WhyEmpty(front.Members.Count, front.Outcomes)];
-                foreach (var line in lines.Where(line => !string.IsNullOrEmpty(line)))
-                {
-                    await console.Error.WriteLineAsync(line).ConfigureAwait(false);
-                }
-            }
-
+            await ShowAsync(console, client, parsed.GetRequiredValue(id), parsed.GetValue(format), cancellation).ConfigureAwait(false);
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    /// <summary>Writes a search's front, and to stderr what to notice in a table.</summary>
+    public static async Task ShowAsync(CliConsole console, PlatformClient client, string search, OutputFormat format, CancellationToken cancellation)
+    {
+        if (format == OutputFormat.Csv)
+        {
+            // As `front export` writes it: one format, whichever command it comes from.
+            await console.Out.WriteAsync(await client.Searches.GetFrontCsvAsync(search, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+            return;
+        }
+
+        var front = await client.Searches.GetFrontAsync(search, cancellation).ConfigureAwait(false);
+        Answer.Write(console, format, front, () => FrontTable.Of(front));
+        if (format == OutputFormat.Table)
+        {
+            await WriteNotesAsync(console, front).ConfigureAwait(false);
+            string?[] lines = [OutcomeText.Counts(front.Outcomes), .. OutcomeText.Failures(front.Outcomes), OutcomeText.WhyEmpty(front.Members.Count, front.Outcomes)];
+            foreach (var line in lines.Where(line => !string.IsNullOrEmpty(line)))
+            {
+                await console.Error.WriteLineAsync(line).ConfigureAwait(false);
+            }
+        }
     }
 
     static async Task WriteNotesAsync(CliConsole console, FrontDocument front)

@@ -54,6 +54,8 @@ public static class RootCommandFactory
                 SurrogateDeleteCommand.Create(console, connection),
             },
             ValidateCommand.Create(console, connection),
+            UpCommand.Create(console),
+            DemoCommand.Create(console),
             DoctorCommand.Create(console, connection),
         };
     }

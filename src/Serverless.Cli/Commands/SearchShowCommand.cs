@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Serverless.Cli.Output;
+using Serverless.Domain.Searches;
 
 namespace Serverless.Cli.Commands;
 
@@ -19,15 +20,22 @@ public static class SearchShowCommand
         {
             using var client = connection.Open(parsed);
             var search = await client.Searches.GetAsync(parsed.GetRequiredValue(id), cancellation).ConfigureAwait(false);
-            Answer.Write(console, parsed.GetValue(format), search, () => SearchTable.Facts(search));
-            if (parsed.GetValue(format) == OutputFormat.Table && console.OutWidth is not null && search.Error is { } error)
-            {
-                // A row of the table is cut where the terminal ends; the remedy stands at the end of the text.
-                await console.Error.WriteLineAsync(PlainText.Of(error)).ConfigureAwait(false);
-            }
-
+            await WriteAsync(console, search, parsed.GetValue(format)).ConfigureAwait(false);
             return parsed.GetValue(exitStatus) ? WatchSession.ExitCodeOf(search.State) : ExitCodes.Done;
         });
         return command;
+    }
+
+    /// <summary>Writes how a search stands.</summary>
+    public static async Task WriteAsync(CliConsole console, SearchDocument search, OutputFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(console);
+        ArgumentNullException.ThrowIfNull(search);
+        Answer.Write(console, format, search, () => SearchTable.Facts(search));
+        if (format == OutputFormat.Table && console.OutWidth is not null && search.Error is { } error)
+        {
+            // A row of the table is cut where the terminal ends; the remedy stands at the end of the text.
+            await console.Error.WriteLineAsync(PlainText.Of(error)).ConfigureAwait(false);
+        }
     }
 }

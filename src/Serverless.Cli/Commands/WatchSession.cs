@@ -9,9 +9,6 @@ namespace Serverless.Cli.Commands;
 /// <summary>Watching one search from the command line: how it is shown, how it ends, and with which exit code.</summary>
 public static class WatchSession
 {
-    /// <summary>Set by a command that runs a platform for the length of one command: then there is nothing to come back to.</summary>
-    public const string TransientVariable = "SERVERLESS_TRANSIENT";
-
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <param name="console">Where progress is shown.</param>
@@ -20,8 +17,10 @@ public static class WatchSession
     /// <param name="interval">Seconds between two questions.</param>
     /// <param name="limit">Seconds after which to give up watching, or null.</param>
     /// <param name="cancellation">Ctrl-C: ends watching, not the search.</param>
+    /// <param name="isTransient">Whether the platform ends with this command: then there is nothing to come back to.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static async Task<int> RunAsync(CliConsole console, PlatformClient client, string id, double interval, double? limit, CancellationToken cancellation)
+    public static async Task<int> RunAsync(
+        CliConsole console, PlatformClient client, string id, double interval, double? limit, CancellationToken cancellation, bool isTransient = false)
     {
         using var deadline = new CancellationTokenSource(limit is { } seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan, console.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
@@ -33,7 +32,7 @@ public static class WatchSession
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
-            if (console.Variable(TransientVariable) is null)
+            if (!isTransient)
             {
                 await console.Error.WriteLineAsync($"No longer watching; the search goes on. Come back: serverless search watch {id}").ConfigureAwait(false);
                 await console.Error.WriteLineAsync($"End it: serverless search cancel {id}").ConfigureAwait(false);

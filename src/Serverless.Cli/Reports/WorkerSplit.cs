@@ -9,6 +9,12 @@ namespace Serverless.Cli.Reports;
 /// <param name="IdleSeconds">Waiting for a job.</param>
 public sealed record WorkerSplit(int Jobs, double TrainingSeconds, double MeasuringSeconds, double TestingSeconds, double OtherSeconds, double IdleSeconds)
 {
+    /// <value>All seconds but the idle ones.</value>
+    public double BusySeconds { get; init; }
+
+    /// <value>The split for people.</value>
+    public string Summary { get; init; } = "";
+
     /// <value>The part of the busy time that trains, measures or tests, 0 to 1; 0 when there was no such time.</value>
     public double UsefulShare =>
         TrainingSeconds + MeasuringSeconds + TestingSeconds is > 0 and var useful ? useful / (useful + OtherSeconds) : 0;

@@ -22,7 +22,7 @@ static class OddCommandLines
         "ftp://127.0.0.1", "file:///etc/passwd", "127.0.0.1:7071", "http://xn--\u0000", "http://a b", "http://\uFFFD\u202E", "http://..", new string('h', 3_000),
     ];
 
-    static readonly string[] Variables = ["SERVERLESS_URL", "SERVERLESS_KEY", "SERVERLESS_KEY_FILE", "SERVERLESS_TRANSIENT", "NO_COLOR"];
+    static readonly string[] Variables = ["SERVERLESS_URL", "SERVERLESS_KEY", "SERVERLESS_KEY_FILE", "NO_COLOR"];
 
     /// <summary>Every command that does something, as the words that name it.</summary>
     public static IReadOnlyList<(string[] Words, Command Command)> Commands { get; } =

@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Serverless.Cli.Local.Demo;
+
+/// <summary>Compares the final fronts of a request with its surrogate and without it, from several seeds.</summary>
+/// <param name="console">Where the comparison is written to.</param>
+/// <param name="checkout">Where the parts of the platforms are.</param>
+public sealed class PairedDemo(CliConsole console, Checkout checkout)
+{
+    /// <summary>Runs each search on a platform of its own, so that none finds what another has trained.</summary>
+    /// <param name="request">The request as it was written.</param>
+    /// <param name="name">What to call it.</param>
+    /// <param name="seeds">How many seeds; the first is 1.</param>
+    /// <param name="output">A folder for each search is made in it.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <exception cref="CliException">The request has no surrogate, or a search failed.</exception>
+    public async Task RunAsync(byte[] request, string name, int seeds, string output, CancellationToken stop)
+    {
+        var pairs = new List<HypervolumePair>();
+        for (var seed = 1; seed <= seeds; seed++)
+        {
+            var with = await ArmAsync(request, name, seed, seeds, true, output, stop).ConfigureAwait(false);
+            var without = await ArmAsync(request, name, seed, seeds, false, output, stop).ConfigureAwait(false);
+            pairs.Add(new HypervolumePair(seed, with, without));
+        }
+
+        HypervolumePair.Write(console.Out, pairs);
+    }
+
+    async Task<double> ArmAsync(byte[] request, string name, int seed, int seeds, bool withSurrogate, string output, CancellationToken stop)
+    {
+        var arm = withSurrogate ? "with" : "without";
+        var paired = PairedRequest.Of(request, name, seed, withSurrogate);
+        var folder = Directory.CreateDirectory(Path.Combine(output, string.Create(CultureInfo.InvariantCulture, $"{arm}-{seed}"))).FullName;
+        var file = Path.Combine(folder, "request.json");
+        await File.WriteAllBytesAsync(file, paired, stop).ConfigureAwait(false);
+        var answers = Path.Combine(folder, "demo.txt");
+        var log = Path.Combine(folder, "demo.log");
+        console.Error.Say($"Seed {seed} of {seeds}, {arm} the surrogate; log: {answers}");
+        using var answerWriter = new StreamWriter(answers);
+        using var logWriter = new StreamWriter(log) { AutoFlush = true };
+        try
+        {
+            var kept = console with { Out = answerWriter, Error = logWriter, OutWidth = null, CanRedraw = false };
+            return await new DemoRun(kept, checkout).RunAsync(paired, file, folder, stop).ConfigureAwait(false) ?? 0;
+        }
+        catch (CliException failure)
+        {
+            throw new CliException(
+                failure.ExitCode, $"The demo failed for seed {seed}, {arm} the surrogate: {failure.Message}", [.. failure.Details, $"Logs: {answers}, {log}"]);
+        }
+    }
+}
