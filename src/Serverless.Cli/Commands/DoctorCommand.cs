@@ -1,10 +1,14 @@
 using System.CommandLine;
 using Serverless.Cli.Api;
+using Serverless.Cli.Local;
 using Serverless.Cli.Output;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>doctor</c>: what the client would use, where that comes from, whether the platform answers, and how its queues stand.</summary>
+/// <summary>
+/// <c>doctor</c>: what this machine has of all that is needed; then what the client would use, where that comes from, whether the platform
+/// answers, and how its queues stand.
+/// </summary>
 public static class DoctorCommand
 {
     /// <summary>How long a job may wait for a worker without a word.</summary>
@@ -14,22 +18,21 @@ public static class DoctorCommand
     {
         var format = CommandOptions.Format();
         format.Validators.Add(result => CommandOptions.Check<OutputFormat>(result, value => value != OutputFormat.Json, "doctor writes table or csv."));
-        var command = new Command("doctor", "Check address, key, whether the platform answers, and whether jobs wait for workers.") { format };
+        var command = new Command("doctor", "Check this machine, address, key, whether the platform answers, and whether jobs wait for workers.") { format };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var address = connection.Address(parsed);
-            var key = connection.Key();
-            using var client = connection.Open(parsed);
-            List<(string Check, bool Holds, string Finding)> checks =
-            [
-                ("address", true, $"{address.Value} ({address.Origin})"),
-                ("key", key.Value is not null, key.Value is null ? $"none: set {Connection.KeyVariable} or {Connection.KeyFileVariable}" : $"from {key.Origin}"),
-                await CheckAsync("health", async () => PlainText.Of(await client.GetHealthAsync(cancellation).ConfigureAwait(false))).ConfigureAwait(false),
-                await CheckAsync("key accepted", async () => $"{(await client.Devices.ListAsync(cancellation).ConfigureAwait(false)).Count} devices listed").ConfigureAwait(false),
-            ];
-            if (checks[^1].Holds)
+            List<(string Check, bool Holds, string Finding)> checks = [];
+            var checkout = Checkout.Find(console.Variable);
+            if (checkout is not null)
             {
-                checks.AddRange(await QueuesAsync(console, client, cancellation).ConfigureAwait(false));
+                checks.AddRange(new MachineChecks(checkout, console.Variable).Run());
+            }
+
+            // In a working copy a platform is known by its name or by `up`; anywhere else one may answer at the default address.
+            var hasPlatform = checkout is null || parsed.GetValue(connection.Url) is not null || console.Variable(Connection.UrlVariable) is { Length: > 0 };
+            if (hasPlatform)
+            {
+                checks.AddRange(await PlatformAsync(console, connection, parsed, cancellation).ConfigureAwait(false));
             }
 
             var table = new Table(
@@ -44,9 +47,30 @@ public static class DoctorCommand
                 table.Write(console.Out, console.OutWidth);
             }
 
+            if (!hasPlatform)
+            {
+                await console.Error.WriteLineAsync($"No platform runs here and {Connection.UrlVariable} names none: ./serverless up starts one.").ConfigureAwait(false);
+            }
+
             return checks.All(check => check.Holds) ? ExitCodes.Done : ExitCodes.Failure;
         });
         return command;
+    }
+
+    static async Task<IReadOnlyList<(string Check, bool Holds, string Finding)>> PlatformAsync(
+        CliConsole console, Connection connection, ParseResult parsed, CancellationToken cancellation)
+    {
+        var address = connection.Address(parsed);
+        var key = connection.Key();
+        using var client = connection.Open(parsed);
+        List<(string Check, bool Holds, string Finding)> checks =
+        [
+            ("address", true, $"{address.Value} ({address.Origin})"),
+            ("key", key.Value is not null, key.Value is null ? $"none: set {Connection.KeyVariable} or {Connection.KeyFileVariable}" : $"from {key.Origin}"),
+            await CheckAsync("health", async () => PlainText.Of(await client.GetHealthAsync(cancellation).ConfigureAwait(false))).ConfigureAwait(false),
+            await CheckAsync("key accepted", async () => $"{(await client.Devices.ListAsync(cancellation).ConfigureAwait(false)).Count} devices listed").ConfigureAwait(false),
+        ];
+        return checks[^1].Holds ? [.. checks, .. await QueuesAsync(console, client, cancellation).ConfigureAwait(false)] : checks;
     }
 
     /// <summary>A check for each queue: it fails where jobs have been waiting, and nobody is there to take them.</summary>
