@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Serverless.TestRunner;
+
+/// <summary>How the tests of one program ended.</summary>
+/// <param name="Passed">Tests that passed.</param>
+/// <param name="Skipped">Tests that were skipped; they say why in the log.</param>
+/// <param name="Failures">One for each test or fixture that failed.</param>
+public sealed record TestResults(int Passed, int Skipped, IReadOnlyList<TestFailure> Failures)
+{
+    /// <value>Of a program without tests.</value>
+    public static TestResults Nothing { get; } = new(0, 0, []);
+
+    /// <summary>Reads what xunit wrote; null when there is no such file, or the program ended in the middle of writing it.</summary>
+    public static TestResults? Read(string path)
+    {
+        try
+        {
+            var assemblies = XDocument.Load(path).Descendants("assembly").ToList();
+            return assemblies.Count == 0 ? null : new TestResults(
+                assemblies.Sum(assembly => Count(assembly, "passed")),
+                assemblies.Sum(assembly => Count(assembly, "skipped") + Count(assembly, "not-run")),
+                [
+                    .. assemblies.Descendants("test").Where(test => (string?)test.Attribute("result") == "Fail").Select(test => Failure("", test)),
+                    .. assemblies.Descendants("error").Select(error => Failure($"{(string?)error.Attribute("type")} ", error)),
+                ]);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or XmlException)
+        {
+            return null;
+        }
+    }
+
+    static int Count(XElement assembly, string name) => int.Parse((string?)assembly.Attribute(name) ?? "0", CultureInfo.InvariantCulture);
+
+    static TestFailure Failure(string kind, XElement failed)
+    {
+        var failure = failed.Element("failure");
+        return new TestFailure(
+            kind + (string?)failed.Attribute("name"),
+            (string?)failure?.Element("message") ?? "",
+            $"{(string?)failure?.Element("stack-trace")}\n{(string?)failed.Element("output")}");
+    }
+}
