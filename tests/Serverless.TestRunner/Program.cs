@@ -6,4 +6,4 @@ using Serverless.TestRunner;
 var console = CliConsole.OfThisProcess();
 var checkout = new Checkout(Environment.GetEnvironmentVariable(Checkout.Variable) ?? Directory.GetCurrentDirectory());
 var run = new TestRun(Path.Combine(checkout.State, "tests", Path.GetFileName(checkout.NewRun(TimeProvider.System))), Console.Out);
-return await StopSignals.RunAsync(console, stop => run.RunAsync(() => TestPlan.Of(checkout), stop), CancellationToken.None);
+return await StopSignals.RunAsync(console, stop => run.RunAsync(() => TestPlan.Of(checkout, args), stop), CancellationToken.None);

@@ -1,3 +1,4 @@
+using Serverless.Cli;
 using Serverless.Cli.Local;
 
 namespace Serverless.TestRunner;
@@ -11,18 +12,33 @@ public static class TestPlan
         "Serverless.EndToEnd.Tests", "Serverless.Functions.Tests", "Serverless.Worker.Tests", "Serverless.Learning.Tests", "Serverless.LocalHost.Tests",
     ];
 
-    /// <summary>The line layout of the sources, which the compiler does not check, and every test project of a working copy.</summary>
-    public static IReadOnlyList<TestProgram> Of(Checkout checkout)
+    /// <summary>The line layout of the sources, which the compiler does not check, and every test project; or those projects that are named.</summary>
+    /// <param name="checkout">The working copy, built.</param>
+    /// <param name="names">Projects to run; everything when there are none.</param>
+    /// <exception cref="CliException">There is no such project, or one is not built.</exception>
+    public static IReadOnlyList<TestProgram> Of(Checkout checkout, IReadOnlyList<string> names)
     {
+        ArgumentNullException.ThrowIfNull(checkout);
+        ArgumentNullException.ThrowIfNull(names);
         var projects = Directory.GetDirectories(Path.Combine(checkout.Root, "tests"), "*.Tests").Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal).ToList();
-        return
-        [
-            new TestProgram(
-                "dotnet-format",
-                ["dotnet", "format", "whitespace", "--folder", ".", "--verify-no-changes", "--exclude", "artifacts", "infra/local/node_modules"],
-                checkout.Root) { Remedy = "Mend the layout: dotnet format whitespace --folder . --exclude artifacts infra/local/node_modules. The whole output:" },
-            .. Long.Intersect(projects).Concat(projects.Except(Long)).Select(project => new TestProgram(
-                project, ["dotnet", Checkout.Assembly(project), "-noLogo", "-noColor", "-result-xml", TestProgram.Results], checkout.Root)),
-        ];
+        if (names.Except(projects).FirstOrDefault() is { } unknown)
+        {
+            throw new CliException(ExitCodes.Usage, $"There is no test project '{unknown}'; there are {string.Join(", ", projects)}.");
+        }
+
+        return names.Count > 0
+            ? [.. names.Select(name => Project(checkout, name))]
+            : [Format(checkout), .. Long.Intersect(projects).Concat(projects.Except(Long)).Select(name => Project(checkout, name))];
     }
+
+    static TestProgram Project(Checkout checkout, string name) =>
+        new(name, ["dotnet", Checkout.Assembly(name), "-noLogo", "-noColor", "-result-xml", TestProgram.Results], checkout.Root);
+
+    static TestProgram Format(Checkout checkout) => new(
+        "dotnet-format",
+        ["dotnet", "format", "whitespace", "--folder", ".", "--verify-no-changes", "--exclude", "artifacts", "infra/local/node_modules"],
+        checkout.Root)
+    {
+        Remedy = "Mend the layout: dotnet format whitespace --folder . --exclude artifacts infra/local/node_modules. The whole output:",
+    };
 }
