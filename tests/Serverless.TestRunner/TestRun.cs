@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Serverless.Cli;
 using Serverless.Cli.Local;
 using Serverless.Cli.Local.Processes;
 
@@ -45,7 +46,7 @@ public sealed class TestRun(string folder, TextWriter output)
         catch (Exception fault)
         {
             // Whatever keeps tests from running is a failure, and the last line tells in any case.
-            all.Add(stop.IsCancellationRequested ? Failed("The run was interrupted", "") : Failed("The tests could not be run", fault.ToString()));
+            all.Add(stop.IsCancellationRequested ? Failed("The run was interrupted", "") : Failed("The tests could not be run", fault is CliException ? fault.Message : fault.ToString()));
         }
 
         var exitCode = Conclude([.. all], clock.Elapsed);

@@ -26,6 +26,25 @@ public sealed class EntryScriptTests : IDisposable
     [Fact]
     public async Task Setup_FolderWithSpacesAndNoDotnet_SaysWhatToInstall()
     {
+        var run = await WithoutDotnetAsync("setup");
+
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain("the .NET SDK is missing");
+        run.Error.ShouldContain("https://learn.microsoft.com/dotnet");
+    }
+
+    [Fact]
+    public async Task Test_NothingCanBeBuilt_IsOneFailureOnTheLastLine()
+    {
+        var run = await WithoutDotnetAsync("test");
+
+        run.ExitCode.ShouldBe(1);
+        run.Out.ShouldBe("0 passed, 1 failed\n");
+    }
+
+    // A copy of the script in a folder with spaces in its name, with only what the script itself is made of; no dotnet and no node.
+    async Task<BashRun> WithoutDotnetAsync(string word)
+    {
         var root = Path.Combine(_folder.Path, "with some spaces");
         Directory.CreateDirectory(Path.Combine(root, "infra", "local"));
         File.Copy(Path.Combine(Repository.Root, "serverless"), Path.Combine(root, "serverless"));
@@ -34,13 +53,8 @@ public sealed class EntryScriptTests : IDisposable
             File.Copy(part, Path.Combine(root, "infra", "local", Path.GetFileName(part)));
         }
 
-        // Only what the script itself is made of; no dotnet and no node.
         var tools = Path.Combine(_folder.Path, "tools");
         await BashRun.OfAsync(["-c", "mkdir \"$1\"; for tool in bash dirname readlink mkdir cat cut sha256sum; do ln -s \"$(command -v $tool)\" \"$1/$tool\"; done", "bash", tools]);
-        var run = await BashRun.OfAsync(["-c", "PATH=\"$2\" bash \"$1/serverless\" setup", "bash", root, tools]);
-
-        run.ExitCode.ShouldBe(1);
-        run.Error.ShouldContain("the .NET SDK is missing");
-        run.Error.ShouldContain("https://learn.microsoft.com/dotnet");
+        return await BashRun.OfAsync(["-c", "PATH=\"$2\" bash \"$1/serverless\" \"$3\"", "bash", root, tools, word]);
     }
 }
