@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Serverless.Testing;
@@ -43,8 +44,10 @@ public sealed class UpTests : IDisposable
         await Eventually.HoldsAsync("the host starts", () => Task.FromResult(ProcessTree.ChildrenOf(up.Id).Length >= 2), StopLimit);
         var all = Descendants(up.Id).ToList();
 
-        (await up.TerminateAsync()).ShouldBe(Terminated, up.Output);
+        using var terminate = Process.Start("kill", ["-TERM", up.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var limit = new CancellationTokenSource(StopLimit);
 
+        (await up.WaitForExitAsync(limit.Token)).ShouldBe(Terminated, up.Output);
         up.Output.ShouldContain("serverless: Stopping ...");
         all.Where(ProcessTree.IsRunning).ShouldBeEmpty();
         File.Exists(Path.Combine(_root.Path, ".serverless", "up", "url")).ShouldBeFalse();
