@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Serverless.Cli.Output;
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Serverless.Cli.Reports;
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Local.Demo;
 

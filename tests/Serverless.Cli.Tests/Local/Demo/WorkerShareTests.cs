@@ -1,6 +1,6 @@
 using Serverless.Cli.Local.Demo;
 using Serverless.Cli.Reports;
-using Serverless.Domain.Searches;
+using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Tests.Local.Demo;
 
