@@ -26,7 +26,7 @@ public sealed class SurrogateModels(IDocumentStore store) : IDisposable
         try
         {
             var scorer = await kept.OpenAsync(() => OpenAsync(surrogateId, cancellation));
-            return Split(scorer.Score(architectures, cancellation));
+            return CandidatePrediction.Split(scorer.Score(architectures, cancellation));
         }
         finally
         {
@@ -89,18 +89,5 @@ public sealed class SurrogateModels(IDocumentStore store) : IDisposable
                 }
             }
         }
-    }
-
-    static CandidatePrediction[] Split(SurrogatePredictions predictions)
-    {
-        var (members, width) = (predictions.Members, predictions.Members * predictions.Objectives);
-        return
-        [
-            .. Enumerable.Range(0, predictions.Count).Select(index => new CandidatePrediction
-            {
-                Scores = predictions.HasScores ? predictions.Scores.Slice(index * members, members).ToArray() : null,
-                Values = predictions.HasObjectives ? predictions.Values.Slice(index * width, width).ToArray() : null,
-            }),
-        ];
     }
 }

@@ -14,6 +14,11 @@ public interface IFittedModel : IDisposable
     IReadOnlyList<CandidatePrediction> Predict(IReadOnlyList<Candidate> candidates, CancellationToken cancellation);
 }
 
+/// <summary>How a fit ended.</summary>
+/// <param name="Model">What was fitted; null when the fit failed.</param>
+/// <param name="Failure">Why it failed, for people; null when it did not.</param>
+public sealed record FitEnd(IFittedModel? Model, string? Failure = null);
+
 /// <summary>What a surrogate does for one generation.</summary>
 /// <param name="Advice">What was decided.</param>
 /// <param name="Order">What the serving surrogate was fitted to; null when none serves.</param>
@@ -27,7 +32,7 @@ public sealed record PreparedSurrogate(SurrogateAdvice Advice, SurrogateOrder? O
 
 /// <summary>Plans, fits and keeps the surrogate of one search that runs in this process. Surrogates of a registry are not served.</summary>
 /// <param name="fit">Fits a surrogate to an order.</param>
-public sealed class InProcessSurrogates(Func<CandidateEvaluator, SurrogateOrder, CancellationToken, IFittedModel> fit) : IDisposable
+public sealed class InProcessSurrogates(Func<CandidateEvaluator, SurrogateOrder, CancellationToken, FitEnd> fit) : IDisposable
 {
     const string Search = "in-process";
 
@@ -46,19 +51,26 @@ public sealed class InProcessSurrogates(Func<CandidateEvaluator, SurrogateOrder,
         ArgumentNullException.ThrowIfNull(evaluator);
         var learnable = LearnableExamples.Of(evaluator, evaluations);
         var isDue = SurrogateJudge.IsFitDue(evaluator.Request.Surrogate!, learnable.Examples.Count, before?.FittedTo ?? 0);
+        var serving = Serving();
+        (ServingSurrogate, int?)? fitted = null;
         if (isDue)
         {
             var order = SurrogatePlanning.Order(evaluator, Search, generation, learnable, DateTimeOffset.UnixEpoch);
-            var model = fit(evaluator, order, cancellation);
-            _model?.Dispose();
-            (_order, _model) = (order, model);
+            var end = fit(evaluator, order, cancellation);
+            if (end.Model is not null)
+            {
+                _model?.Dispose();
+                (_order, _model) = (order, end.Model);
+            }
+
+            fitted = (end.Model is null ? ServingSurrogate.None with { Failure = $"The fit of {order.Id} failed: {end.Failure}" } : Serving(), order.Examples.Count);
         }
 
-        var current = _order is null ? ServingSurrogate.None : new ServingSurrogate(_order.Id, _model!.HeldOutCorrelation);
-        var advice = SurrogatePlanning.Advise(
-            evaluator, generation, learnable.Examples.Count, evaluations, before, current, isDue ? (current, _order!.Examples.Count) : null);
+        var advice = SurrogatePlanning.Advise(evaluator, generation, learnable.Examples.Count, evaluations, before, serving, fitted);
         return new PreparedSurrogate(advice, _order, _model);
     }
 
     public void Dispose() => _model?.Dispose();
+
+    ServingSurrogate Serving() => _order is null ? ServingSurrogate.None : new ServingSurrogate(_order.Id, _model!.HeldOutCorrelation);
 }

@@ -8,4 +8,19 @@ public sealed record CandidatePrediction
 
     /// <value>One for each member, better when larger; null for a surrogate that gives values alone.</value>
     public IReadOnlyList<float>? Scores { get; init; }
+
+    /// <summary>What is said of each of the architectures, in their order.</summary>
+    public static IReadOnlyList<CandidatePrediction> Split(SurrogatePredictions predictions)
+    {
+        ArgumentNullException.ThrowIfNull(predictions);
+        var (members, width) = (predictions.Members, predictions.Members * predictions.Objectives);
+        return
+        [
+            .. Enumerable.Range(0, predictions.Count).Select(index => new CandidatePrediction
+            {
+                Scores = predictions.HasScores ? predictions.Scores.Slice(index * members, members).ToArray() : null,
+                Values = predictions.HasObjectives ? predictions.Values.Slice(index * width, width).ToArray() : null,
+            }),
+        ];
+    }
 }

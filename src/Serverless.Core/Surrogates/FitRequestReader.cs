@@ -9,10 +9,10 @@ namespace Serverless.Core.Surrogates;
 public static class FitRequestReader
 {
     /// <summary>The kind that is fitted where nobody names one.</summary>
-    public const string DefaultKind = SurrogateSection.DefaultKind;
+    public const string DefaultKind = SurrogateSpecification.DefaultKind;
 
     /// <summary>The members of an ensemble where nobody says how many.</summary>
-    public const int DefaultEnsemble = SurrogateSection.DefaultEnsemble;
+    public const int DefaultEnsemble = SurrogateSpecification.DefaultEnsemble;
 
     static readonly Dictionary<string, FitStart> Modes = new() { ["heads"] = FitStart.Heads, ["fineTune"] = FitStart.FineTune };
 

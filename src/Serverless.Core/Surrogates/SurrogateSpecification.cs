@@ -6,6 +6,12 @@ public sealed record SurrogateSpecification
     /// <summary>No kind is fitted to fewer.</summary>
     public const int FewestEvaluations = 8;
 
+    /// <summary>What a request that names no kind is fitted by: of few parameters, so that it ranks from a dozen evaluations on, and fitted in no time.</summary>
+    public const string DefaultKind = SurrogateKind.Ridge;
+
+    /// <summary>Predictors that are fitted where a request says no number.</summary>
+    public const int DefaultEnsemble = 5;
+
     /// <value>The surrogate of the registry that serves from the first generation on; null: none does until one is fitted.</value>
     public string? Id { get; init; }
 
@@ -29,6 +35,17 @@ public sealed record SurrogateSpecification
 
     /// <value>Whether to learn from evaluations of other searches too, of the same space, dataset, recipe and fidelity.</value>
     public bool OtherSearches { get; init; }
+
+    /// <summary>What a search has that says no more than the kind.</summary>
+    public static SurrogateSpecification Default(string kind) => new()
+    {
+        Kind = kind,
+        Proposals = 500,
+        Ensemble = DefaultEnsemble,
+        MinimumEvaluations = 12,
+        MinimumCorrelation = 0.2,
+        Exploration = 0.15,
+    };
 
     /// <summary>The kinds that predict everything an objective can be, so that a search can be led by them.</summary>
     public static IReadOnlyList<string> SearchableKinds { get; } =

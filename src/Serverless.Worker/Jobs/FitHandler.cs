@@ -6,7 +6,6 @@ using Serverless.Core.Jobs;
 using Serverless.Core.Surrogates;
 using Serverless.Learning.Surrogates;
 using Serverless.Learning.Surrogates.HwPrNas;
-using Serverless.Spaces;
 using Serverless.Worker.Accounting;
 using Serverless.Worker.Leasing;
 
@@ -16,9 +15,6 @@ namespace Serverless.Worker.Jobs;
 sealed class FitHandler(
     WorkerOptions options, IDocumentStore documents, KnownSurrogates surrogates, StoragePatience patience, WorkClock clock, TimeProvider time, ILogger<FitHandler> log) : IJobHandler
 {
-    /// <summary>Each member does without so many of the examples, so that there is something to judge it by.</summary>
-    const double HeldOutShare = 0.2;
-
     public JobKind Kind => JobKind.Fit;
 
     public async Task<JobOutput> RunAsync(Job job, CancellationToken cancellation)
@@ -49,17 +45,10 @@ sealed class FitHandler(
     {
         var fitter = SurrogateFitters.Find(order.Kind) ?? throw new JobInputException(
             $"There is no fitter of kind '{order.Kind}'; there are {string.Join(", ", SurrogateFitters.Kinds)}.");
-        var terms = new SurrogateFitOptions
-        {
-            Seed = order.Seed,
-            Members = order.Ensemble,
-            HeldOutShare = HeldOutShare,
-            Threads = options.ThreadsPerJob,
-            Device = options.Device,
-        };
+        var terms = OrderedFit.OptionsOf(order, options.ThreadsPerJob, options.Device);
         try
         {
-            var set = TrainingSetOf(order);
+            var set = OrderedFit.SetOf(order);
             return (known, fitter) switch
             {
                 (null, _) => fitter.Fit(set, terms, cancellation, Tell),
@@ -69,7 +58,7 @@ sealed class FitHandler(
                     : adapting.FitHeads(known, set, terms, cancellation, Tell),
             };
         }
-        catch (ArgumentException impossible)
+        catch (Exception impossible) when (impossible is ArgumentException or FormatException)
         {
             throw new JobInputException(impossible.Message, impossible);
         }
@@ -106,16 +95,4 @@ sealed class FitHandler(
     }
 
     static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content))[..16];
-
-    static SurrogateTrainingSet TrainingSetOf(SurrogateOrder order)
-    {
-        var space = SearchSpaces.Find(order.Space.Name) ?? throw new JobInputException($"There is no search space '{order.Space.Name}'.");
-        var architectures = order.Examples.Select(example => space.TryParse(example.Architecture, out var architecture, out var error)
-            ? architecture
-            : throw new JobInputException($"An example is no architecture of {space.Name}: {error}"));
-        var values = from example in order.Examples
-                     from target in order.Targets
-                     select example.Values.TryGetValue(target.Name, out var value) ? value : double.NaN;
-        return new SurrogateTrainingSet(order.Space, order.Shape ?? JobInput.ShapeOf(order.Dataset), order.Targets, [.. architectures], values.ToArray());
-    }
 }

@@ -42,7 +42,7 @@ static class RungComparison
     static SearchCost Run(SearchRequest request, KeptTrainings trainings)
     {
         using var trainer = new CandidateTrainer(new TrainerOptions(Device: "cpu", Threads: 1), new ThreadClock());
-        return new InProcessSearch(request, trainings, trainer).Run();
+        return new RungSearch(request, trainings, trainer).Run();
     }
 
     static string Line(string seed, SearchCost cost) => Text(

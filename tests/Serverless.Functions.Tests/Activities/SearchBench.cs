@@ -138,12 +138,7 @@ sealed class SearchBench : IAsyncDisposable
     public async Task FitAsync(string surrogateId)
     {
         var order = (await Store.ReadAsync(BlobPaths.SurrogateOrder(surrogateId), CoreJson.Default.SurrogateOrder, CancellationToken.None)).Value;
-        var space = SearchSpaces.Find(order.Space.Name)!;
-        Architecture[] architectures = [.. order.Examples.Select(example => SearchGenerations.Parse(space, example.Architecture, BlobPaths.SurrogateOrder(surrogateId)))];
-        double[] values = [.. order.Examples.SelectMany(example => order.Targets.Select(target => example.Values[target.Name]))];
-        var set = new SurrogateTrainingSet(order.Space, order.Shape ?? DatasetDescription.FashionMnist.Shape, order.Targets, architectures, values);
-        using var fitted = SurrogateFitters.Find(order.Kind)!.Fit(
-            set, new SurrogateFitOptions { Members = order.Ensemble, Seed = order.Seed, HeldOutShare = 0.2, Device = "cpu" }, CancellationToken.None);
+        using var fitted = SurrogateFitters.Find(order.Kind)!.Fit(OrderedFit.SetOf(order), OrderedFit.OptionsOf(order, device: "cpu"), CancellationToken.None);
         var model = BlobPaths.SurrogateModel(surrogateId, "model");
         await Store.TryCreateBytesAsync(model, fitted.ToOnnx(), CancellationToken.None);
         var document = new SurrogateDocument

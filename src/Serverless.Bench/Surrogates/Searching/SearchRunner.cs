@@ -1,6 +1,6 @@
 using Serverless.Bench.Problems;
 using Serverless.Bench.Running;
-using Serverless.Learning.Surrogates;
+using Serverless.Core.Surrogates;
 
 namespace Serverless.Bench.Surrogates.Searching;
 
@@ -10,9 +10,8 @@ static class SearchRunner
     public static SearchResult Run(SearchTask task, CancellationToken cancellation)
     {
         var (problem, algorithm, kind, evaluations, seed) = task;
-        var trace = kind is null
-            ? TableSearch.Run(problem, algorithm.Specification, evaluations, seed)
-            : new AssistedSearch(problem, algorithm.Specification, SurrogateFitters.Find(kind)!, evaluations, seed, cancellation).Run();
+        var surrogate = kind is null ? null : SurrogateSpecification.Default(kind);
+        var trace = ProblemSearch.Run(problem, algorithm.Specification, evaluations, seed, surrogate, cancellation);
         return new SearchResult(
             task,
             trace.ProposalSeconds,

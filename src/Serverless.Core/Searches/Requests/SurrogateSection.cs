@@ -8,14 +8,7 @@ namespace Serverless.Core.Searches.Requests;
 /// <summary>Reads <c>/surrogate</c>, and checks what it asks of the rest of a request.</summary>
 static class SurrogateSection
 {
-    /// <summary>The kind that is fitted where a request names none: of few parameters, so that it ranks from a dozen evaluations on, and fitted in no time.</summary>
-    public const string DefaultKind = SurrogateKind.Ridge;
-
-    const int DefaultProposals = 500;
-    public const int DefaultEnsemble = 5;
-    const int DefaultMinimumEvaluations = 12;
-    const double DefaultMinimumCorrelation = 0.2;
-    const double DefaultExploration = 0.15;
+    static readonly SurrogateSpecification Defaults = SurrogateSpecification.Default(SurrogateSpecification.DefaultKind);
 
     /// <param name="root">The request's fields.</param>
     /// <param name="request">What was read of it.</param>
@@ -32,11 +25,11 @@ static class SurrogateSection
         {
             Id = fields.Text("id"),
             Kind = ReadKind(fields, registered?.Kind),
-            Proposals = fields.Whole("proposals", 1, 10_000, DefaultProposals),
-            Ensemble = ReadEnsemble(fields) ?? DefaultEnsemble,
-            MinimumEvaluations = fields.Whole("minimumEvaluations", SurrogateSpecification.FewestEvaluations, 1_000_000, DefaultMinimumEvaluations),
-            MinimumCorrelation = fields.Number("minimumCorrelation", " from -1 to 1", tau => tau is >= -1 and <= 1) ?? DefaultMinimumCorrelation,
-            Exploration = fields.Number("exploration", " from 0 to 1", share => share is >= 0 and <= 1) ?? DefaultExploration,
+            Proposals = fields.Whole("proposals", 1, 10_000, Defaults.Proposals),
+            Ensemble = ReadEnsemble(fields) ?? Defaults.Ensemble,
+            MinimumEvaluations = fields.Whole("minimumEvaluations", SurrogateSpecification.FewestEvaluations, 1_000_000, Defaults.MinimumEvaluations),
+            MinimumCorrelation = fields.Number("minimumCorrelation", " from -1 to 1", tau => tau is >= -1 and <= 1) ?? Defaults.MinimumCorrelation,
+            Exploration = fields.Number("exploration", " from 0 to 1", share => share is >= 0 and <= 1) ?? Defaults.Exploration,
             OtherSearches = fields.Boolean("otherSearches"),
         };
         fields.ReportUnknown();
@@ -76,7 +69,7 @@ static class SurrogateSection
     /// <param name="otherwise">The kind where there is none, if a search can be led by it; null: the usual one.</param>
     public static string ReadKind(JsonFields fields, string? otherwise = null) =>
         (fields.Has("kind") ? fields.RequiredName("kind", "surrogate for a search", SurrogateSpecification.SearchableKinds) : null)
-        ?? (otherwise is not null && SurrogateSpecification.SearchableKinds.Contains(otherwise) ? otherwise : DefaultKind);
+        ?? (otherwise is not null && SurrogateSpecification.SearchableKinds.Contains(otherwise) ? otherwise : SurrogateSpecification.DefaultKind);
 
     public static int? ReadEnsemble(JsonFields fields) => fields.OptionalWhole("ensemble", 1, 20);
 }

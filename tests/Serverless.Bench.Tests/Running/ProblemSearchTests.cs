@@ -3,7 +3,7 @@ using Serverless.Bench.Tests.Problems;
 
 namespace Serverless.Bench.Tests.Running;
 
-public sealed class TableSearchTests
+public sealed class ProblemSearchTests
 {
     [Theory]
     [InlineData("random")]
@@ -12,15 +12,15 @@ public sealed class TableSearchTests
     {
         var problem = OwnTable.Problem();
 
-        var trace = TableSearch.Run(problem, AlgorithmChoice.ReadAll(algorithm)[0].Specification, evaluations: 16, seed: 3);
+        var trace = ProblemSearch.Run(problem, AlgorithmChoice.ReadAll(algorithm)[0].Specification, evaluations: 16, seed: 3);
 
         trace.Rows.Order().ToList().ShouldBe([-1, .. Enumerable.Range(0, 15)], "one candidate is not in the table");
         trace.ProposalSeconds.ShouldBeGreaterThan(0);
-        TableSearch.Run(problem, AlgorithmChoice.ReadAll(algorithm)[0].Specification, 16, 3).Rows.ShouldBe(trace.Rows);
-        TableSearch.Run(problem, AlgorithmChoice.ReadAll(algorithm)[0].Specification, 16, 4).Rows.ShouldNotBe(trace.Rows);
+        ProblemSearch.Run(problem, AlgorithmChoice.ReadAll(algorithm)[0].Specification, 16, 3).Rows.ShouldBe(trace.Rows);
+        ProblemSearch.Run(problem, AlgorithmChoice.ReadAll(algorithm)[0].Specification, 16, 4).Rows.ShouldNotBe(trace.Rows);
     }
 
     [Fact]
     public void Run_MoreThanThereIs_EndsByItself() =>
-        TableSearch.Run(OwnTable.Problem(), AlgorithmChoice.ReadAll("random")[0].Specification, 30, 1).Rows.Count.ShouldBe(16);
+        ProblemSearch.Run(OwnTable.Problem(), AlgorithmChoice.ReadAll("random")[0].Specification, 30, 1).Rows.Count.ShouldBe(16);
 }

@@ -1,0 +1,64 @@
+using Serverless.Algorithms;
+using Serverless.Bench.Problems;
+using Serverless.Core.Engine;
+using Serverless.Core.Evaluators;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
+
+namespace Serverless.Bench.Running;
+
+/// <summary>Searches a problem with the engine that the platform runs, its table in place of trainings.</summary>
+public static class ProblemSearch
+{
+    /// <summary>Runs until so many candidates were evaluated, or the algorithm has none left.</summary>
+    /// <remarks>A candidate that the table does not have, or has no value of, fails: it costs an evaluation.</remarks>
+    /// <param name="problem">What is searched.</param>
+    /// <param name="specification">What proposes.</param>
+    /// <param name="evaluations">The budget.</param>
+    /// <param name="seed">Of the algorithm and of fits.</param>
+    /// <param name="surrogate">What chooses among proposals; null: nothing does.</param>
+    /// <param name="cancellation">Ends the run between two generations.</param>
+    /// <exception cref="BenchException">The algorithm evaluates at several fidelities, of which a table has one.</exception>
+    public static SearchTrace Run(
+        TableProblem problem,
+        AlgorithmSpecification specification,
+        int evaluations,
+        int seed,
+        SurrogateSpecification? surrogate = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(specification);
+        var evaluator = new TableEvaluator(RequestOf(problem, specification, evaluations, seed, surrogate), problem.Table);
+        using var surrogates = surrogate is null ? null : new InProcessSurrogates(InProcessFits.Fit);
+        var run = Begin(evaluator, surrogates);
+        run.Run(cancellation);
+        return new SearchTrace(
+            seed, [.. run.Evaluations.Select(evaluation => problem.RowOf(evaluation.Architecture) ?? -1)], run.ProposalSeconds);
+    }
+
+    static SearchRun Begin(TableEvaluator evaluator, InProcessSurrogates? surrogates)
+    {
+        try
+        {
+            return new SearchRun(evaluator, (started, candidate, _, _) => evaluator.LookUp(started, candidate.Architecture), surrogates);
+        }
+        catch (ArgumentException unsuited)
+        {
+            throw new BenchException(unsuited.Message);
+        }
+    }
+
+    static SearchRequest RequestOf(
+        TableProblem problem, AlgorithmSpecification specification, int evaluations, int seed, SurrogateSpecification? surrogate) => new()
+        {
+            Space = problem.Space.DefaultSkeleton,
+            Dataset = new DatasetSpecification { Name = problem.Table.Description.Name },
+            Evaluator = new EvaluatorSpecification { Kind = EvaluatorKind.Table, Table = problem.Table.Description.Name },
+            Objectives = [.. problem.Metrics.Select(metric => metric.ToObjective())],
+            Algorithm = specification,
+            Surrogate = surrogate,
+            Budgets = new() { Evaluations = evaluations },
+            Seed = seed,
+        };
+}
