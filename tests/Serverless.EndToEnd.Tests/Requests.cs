@@ -1,6 +1,10 @@
+using System.Text.Json;
+using Serverless.Algorithms.Options;
 using Serverless.Core.Devices;
 using Serverless.Core.Objectives;
 using Serverless.Core.Searches.Requests;
+using Serverless.Core.Tables;
+using Serverless.Core;
 
 namespace Serverless.EndToEnd.Tests;
 
@@ -23,6 +27,20 @@ static class Requests
             }),
         },
     };
+
+    /// <summary>A request as the platform keeps it, everything that it does not say filled in.</summary>
+    public static SearchRequest AsKept(SearchRequest request, params IReadOnlyList<TableDescription> tables)
+    {
+        var reading = SearchRequestReader.Read(JsonSerializer.SerializeToUtf8Bytes(request, CoreJson.Default.SearchRequest), new RequestCatalogue
+        {
+            Datasets = [DatasetDescription.FashionMnist],
+            Devices = [TableCpu],
+            Algorithms = AlgorithmDescription.PlatformNames,
+            Tables = tables,
+        });
+        reading.Errors.ShouldBeEmpty();
+        return reading.Request.ShouldNotBeNull();
+    }
 
     /// <param name="trainings">The budget: also the number of trainings, as the space is much larger.</param>
     /// <param name="trainingImages">Sets how long one training takes.</param>

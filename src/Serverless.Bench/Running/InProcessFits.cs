@@ -7,8 +7,10 @@ using Serverless.Learning.Surrogates;
 namespace Serverless.Bench.Running;
 
 /// <summary>Fits surrogates as a worker does, and predicts with them as an activity does, in this process.</summary>
-static class InProcessFits
+public static class InProcessFits
 {
+    /// <summary>As <see cref="InProcessSurrogates"/> wants it.</summary>
+    /// <exception cref="BenchException">There is no such kind.</exception>
     public static FitEnd Fit(CandidateEvaluator evaluator, SurrogateOrder order, CancellationToken cancellation)
     {
         try
