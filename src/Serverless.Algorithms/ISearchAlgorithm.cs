@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Serverless.Spaces;
 
 namespace Serverless.Algorithms;
@@ -38,4 +39,47 @@ public interface ISearchAlgorithm
 
     /// <value>All it knows, at any time; an algorithm made from it continues as this one does. O(candidates proposed), built each time.</value>
     AlgorithmState State { get; }
+}
+
+/// <summary>A candidate as an algorithm proposed it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Architecture">Its genotype in the space's own notation.</param>
+/// <param name="Parents">Candidates it was made from; empty for samples.</param>
+/// <param name="Operator">How it was made: <c>sample</c>, <c>crossover</c>, <c>mutation</c> ...</param>
+/// <param name="Fidelity">How thoroughly to evaluate it: the name of a <see cref="Serverless.Algorithms.Fidelity"/> of the algorithm.</param>
+public sealed record ProposedCandidate(
+    CandidateId Id,
+    string Architecture,
+    IReadOnlyList<CandidateId> Parents,
+    string Operator,
+    string Fidelity = Algorithms.Fidelity.FullName);
+
+/// <summary>What became of one proposed candidate.</summary>
+/// <param name="Candidate">The candidate.</param>
+/// <param name="Status">Whether there are objectives.</param>
+/// <param name="Objectives">One value per objective, better when smaller; empty unless evaluated. A NaN loses to every number.</param>
+/// <param name="Violation">Sum of the constraints' violations; 0 when feasible.</param>
+/// <param name="Fidelity">How thoroughly it was evaluated: the fidelity that it was proposed at.</param>
+public sealed record Observation(
+    CandidateId Candidate,
+    ObservationStatus Status,
+    IReadOnlyList<double> Objectives,
+    double Violation,
+    string Fidelity = Fidelity.FullName);
+
+/// <summary>What became of a proposed candidate.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ObservationStatus>))]
+public enum ObservationStatus
+{
+    /// <summary>Its objectives are known.</summary>
+    [JsonStringEnumMemberName("evaluated")]
+    Evaluated,
+
+    /// <summary>It violates a constraint and was not evaluated.</summary>
+    [JsonStringEnumMemberName("infeasible")]
+    Infeasible,
+
+    /// <summary>It could not be evaluated, or the budget did not cover it.</summary>
+    [JsonStringEnumMemberName("failed")]
+    Failed,
 }

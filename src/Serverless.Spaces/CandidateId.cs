@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using System.Text.Json;
 
 namespace Serverless.Spaces;
 
@@ -8,4 +9,19 @@ namespace Serverless.Spaces;
 public readonly record struct CandidateId(string Value)
 {
     public override string ToString() => Value;
+}
+
+/// <summary>Writes a candidate id as a plain JSON string, also as a property name.</summary>
+public sealed class CandidateIdJsonConverter : JsonConverter<CandidateId>
+{
+    public override CandidateId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(reader.GetString() ?? throw new JsonException("A candidate id is a string."));
+
+    public override void Write(Utf8JsonWriter writer, CandidateId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+
+    public override CandidateId ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(reader.GetString() ?? throw new JsonException("A candidate id is a string."));
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, CandidateId value, JsonSerializerOptions options) =>
+        writer.WritePropertyName(value.Value);
 }

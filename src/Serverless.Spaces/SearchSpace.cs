@@ -89,3 +89,32 @@ public abstract class SearchSpace
         Dimensions[dimension].ActiveWhen is not { } condition
         || (condition.Choices.Contains(genotype[condition.Dimension]) && IsActive(genotype, condition.Dimension));
 }
+
+/// <summary>One decision of a search space: a name and its finite choices.</summary>
+/// <param name="Name">Unique in the space.</param>
+/// <param name="Choices">At least one; their order is part of the space and never changes.</param>
+/// <param name="ActiveWhen">When the decision counts; null when it always does.</param>
+public sealed record Dimension(string Name, IReadOnlyList<string> Choices, ActivationCondition? ActiveWhen = null);
+
+/// <summary>What a network is fed and what it answers.</summary>
+/// <param name="Channels">Colour planes of an input image.</param>
+/// <param name="Height">Pixels.</param>
+/// <param name="Width">Pixels.</param>
+/// <param name="Classes">Labels to tell apart.</param>
+public readonly record struct ImageShape(int Channels, int Height, int Width, int Classes);
+
+/// <summary>Which search space, and the skeleton that makes networks of its architectures.</summary>
+public sealed record SpaceSpecification
+{
+    /// <value>For example <c>nasbench201</c>.</value>
+    public required string Name { get; init; }
+
+    /// <value>
+    /// Feature maps after the stem, of which those of the stages are multiples. Range and default are the space's
+    /// (<see cref="SearchSpace.Skeleton"/>); NAS-Bench-201's are 1 to 256 and 16.
+    /// </value>
+    public int Channels { get; init; } = 16;
+
+    /// <value>Copies of the cell in each stage. 1 to 10, default 5 (NAS-Bench-201's); 1 where networks are not made of cells.</value>
+    public int CellsPerStage { get; init; } = 5;
+}

@@ -66,3 +66,18 @@ public static class VolumeAcquisition
         }
     }
 }
+
+/// <summary>How many candidates to choose, and how boldly.</summary>
+/// <param name="Count">At least 0; a pool that has fewer gives all it has.</param>
+/// <param name="Exploration">The share that is chosen to learn from rather than to gain by, 0 to 1.</param>
+/// <param name="Seed">The search's.</param>
+/// <param name="Generation">From 0: with the seed it decides how a share that is no whole number is rounded.</param>
+public sealed record ChoiceTerms(int Count, double Exploration, long Seed, int Generation);
+
+/// <summary>A candidate that was chosen out of a pool.</summary>
+/// <param name="Index">Its place in the pool.</param>
+/// <param name="Reason">By what.</param>
+/// <param name="Value">
+/// What it was worth when it was chosen: the expected gain of hypervolume, the mean score, or how unknown it is, 0 to 2.
+/// </param>
+public sealed record Choice(int Index, ChoiceReason Reason, double Value);

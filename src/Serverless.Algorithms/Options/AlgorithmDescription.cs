@@ -32,3 +32,55 @@ public sealed record AlgorithmDescription(string Name, string Summary, IReadOnly
 
     public ChoiceOption? Choice(string name) => Options.OfType<ChoiceOption>().FirstOrDefault(option => option.Name == name);
 }
+
+/// <summary>One of a few names.</summary>
+/// <param name="Name">The field.</param>
+/// <param name="Summary">What it does.</param>
+/// <param name="Choices">The names there are.</param>
+/// <param name="Default">Without it.</param>
+public sealed record ChoiceOption(string Name, string Summary, IReadOnlyList<string> Choices, string Default) : AlgorithmOption(Name, Summary);
+
+/// <summary>A whole number.</summary>
+/// <param name="Name">The field.</param>
+/// <param name="Summary">What it does.</param>
+/// <param name="Least">The smallest value.</param>
+/// <param name="Most">The largest value.</param>
+/// <param name="Default">Without it; null when that depends, as the summary says.</param>
+public sealed record WholeOption(string Name, string Summary, int Least, int Most, int? Default) : AlgorithmOption(Name, Summary);
+
+/// <summary>A finite number.</summary>
+/// <param name="Name">The field.</param>
+/// <param name="Summary">What it does.</param>
+/// <param name="Least">The smallest value.</param>
+/// <param name="Most">The largest value.</param>
+/// <param name="Default">Without it; null when that depends, as the summary says.</param>
+public sealed record NumberOption(string Name, string Summary, double Least, double Most, double? Default) : AlgorithmOption(Name, Summary);
+
+/// <summary>How the decisions of two parents are mixed.</summary>
+public static class CrossoverNames
+{
+    /// <summary>Each decision from either parent with equal probability.</summary>
+    public const string Uniform = "uniform";
+
+    /// <summary>The decisions between two random cuts from the second parent, the others from the first.</summary>
+    public const string TwoPoint = "twoPoint";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Uniform, TwoPoint];
+}
+
+/// <summary>How several objectives, each scaled to its range, are made one for a weight vector.</summary>
+public static class ScalarisationNames
+{
+    /// <summary>The weighted sum; finds the convex part of a front only.</summary>
+    public const string Linear = "linear";
+
+    /// <summary>The largest weighted distance from the ideal point; finds every part of a front.</summary>
+    public const string Tchebycheff = "tchebycheff";
+
+    /// <summary>The first objective alone, with bounds on the others that differ by subproblem.</summary>
+    public const string EpsilonConstraint = "epsilonConstraint";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Linear, Tchebycheff, EpsilonConstraint];
+}

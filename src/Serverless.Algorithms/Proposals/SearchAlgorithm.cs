@@ -168,3 +168,9 @@ abstract class SearchAlgorithm : ISearchAlgorithm
     IReadOnlyList<Member> Members(IReadOnlyList<Individual>? individuals) =>
         [.. (individuals ?? []).Select(individual => Member.Of(individual, Space))];
 }
+
+/// <summary>An architecture that was bred and may be proposed.</summary>
+/// <param name="Architecture">Any genotype of its class.</param>
+/// <param name="Parents">Candidates it was made from; empty for samples.</param>
+/// <param name="Operator">How it was made.</param>
+sealed record Child(Architecture Architecture, IReadOnlyList<CandidateId> Parents, string Operator);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Serverless.Bench.Problems;
 using Serverless.Presentation.Tables;
 
 namespace Serverless.Bench.Reports;
@@ -73,4 +74,32 @@ public static class ReportWriter
             }
         }
     }
+}
+
+/// <summary>The whole answer, as <c>--output json</c> writes it.</summary>
+/// <param name="Evaluations">Distinct candidates a search.</param>
+/// <param name="Seeds">Searches for each problem and algorithm, with seeds 1 to this.</param>
+/// <param name="Convention">The convention of gaps, distances, evaluations needed and tests.</param>
+/// <param name="Baseline">The algorithm that the others are tested against.</param>
+/// <param name="Problems">In the order they were asked for.</param>
+public sealed record BenchDocument(
+    int Evaluations, int Seeds, Convention Convention, string Baseline, IReadOnlyList<ProblemReport> Problems)
+{
+    public int SchemaVersion { get; init; } = 1;
+}
+
+/// <summary>How the answer is written.</summary>
+public enum OutputFormat
+{
+    /// <summary>Aligned columns, for people.</summary>
+    Table,
+
+    /// <summary>Markdown, for documents.</summary>
+    Md,
+
+    /// <summary>RFC 4180, a figure a line.</summary>
+    Csv,
+
+    /// <summary>The whole document.</summary>
+    Json,
 }

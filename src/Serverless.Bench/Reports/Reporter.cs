@@ -86,3 +86,49 @@ public static class Reporter
             run == reference ? null : SignedRankTest.Of(Fractions(run, convention), Fractions(reference, convention)));
     }
 }
+
+/// <summary>A true front.</summary>
+/// <param name="Convention">The convention.</param>
+/// <param name="CountingArchitectures">Rows that count in it.</param>
+/// <param name="Vectors">Distinct nondominated vectors.</param>
+/// <param name="Hypervolume">What they dominate, scaled.</param>
+/// <param name="ReachableFraction">Of that, what a search can reach: 1 unless the space merges candidates.</param>
+public sealed record FrontReport(Convention Convention, int CountingArchitectures, int Vectors, double Hypervolume, double ReachableFraction);
+
+/// <summary>What an algorithm reached on a problem.</summary>
+/// <param name="Label">The algorithm, as it was asked for.</param>
+/// <param name="Seeds">Searches.</param>
+/// <param name="MillisecondsPerProposal">The algorithm's own time; over searches.</param>
+/// <param name="Checkpoints">By number of evaluations, ascending.</param>
+/// <param name="EvaluationsNeeded">To reach fractions of the true hypervolume.</param>
+/// <param name="AgainstPeers">For each peer and number of evaluations that there are figures of.</param>
+public sealed record AlgorithmReport(
+    string Label,
+    int Seeds,
+    Quartiles MillisecondsPerProposal,
+    IReadOnlyList<CheckpointReport> Checkpoints,
+    IReadOnlyList<NeedReport> EvaluationsNeeded,
+    IReadOnlyList<PeerTest> AgainstPeers);
+
+/// <summary>Evaluations until a part of the true hypervolume; infinite for searches that did not get there.</summary>
+/// <param name="Convention">The convention.</param>
+/// <param name="Fraction">0.95, 0.99 or 0.999.</param>
+/// <param name="Evaluations">Quartiles by nearest rank.</param>
+public sealed record NeedReport(Convention Convention, double Fraction, Quartiles Evaluations);
+
+/// <summary>Where an algorithm's searches stand after some evaluations; quartiles are over searches.</summary>
+/// <param name="Evaluations">Distinct candidates.</param>
+/// <param name="TightFraction">Hypervolume over the true front's, convention tight.</param>
+/// <param name="ConnectedFraction">The same, convention connected.</param>
+/// <param name="Fraction">The same, in the report's convention.</param>
+/// <param name="LogGap">Decimal logarithm of the hypervolume missing, in the report's convention.</param>
+/// <param name="DistancePlus">IGD⁺ to the true front, in the report's convention.</param>
+/// <param name="AgainstBaseline">Of the fractions in the report's convention, paired by seed; null for the baseline itself.</param>
+public sealed record CheckpointReport(
+    int Evaluations,
+    Quartiles TightFraction,
+    Quartiles ConnectedFraction,
+    Quartiles Fraction,
+    Quartiles LogGap,
+    Quartiles DistancePlus,
+    SignedRankTest? AgainstBaseline);

@@ -46,3 +46,32 @@ public static class BenchRunner
                 entry => (IReadOnlyList<TraceMeasures>)[.. Enumerable.Range(i * plan.Seeds, plan.Seeds).Select(search => measures[search, entry.Index])])))];
     }
 }
+
+/// <summary>What to run.</summary>
+/// <param name="Problems">One or more.</param>
+/// <param name="Algorithms">One or more.</param>
+/// <param name="Evaluations">Distinct candidates a search, at least 1.</param>
+/// <param name="Seeds">Searches for each problem and algorithm, with seeds 1 to this.</param>
+public sealed record BenchPlan(
+    IReadOnlyList<TableProblem> Problems, IReadOnlyList<AlgorithmChoice> Algorithms, int Evaluations, int Seeds)
+{
+    static readonly int[] Usual = [50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
+
+    /// <value>Where figures are taken: the usual numbers of evaluations up to the last one, and that.</value>
+    public IReadOnlyList<int> Checkpoints { get; } = [.. Usual.Where(checkpoint => checkpoint < Evaluations), Evaluations];
+}
+
+/// <summary>All searches of one algorithm on one problem, by seed.</summary>
+/// <param name="Problem">The problem.</param>
+/// <param name="Algorithm">The algorithm.</param>
+/// <param name="Traces">What each asked for.</param>
+/// <param name="Measures">By convention, in the order of the traces.</param>
+public sealed record AlgorithmRuns(
+    TableProblem Problem,
+    AlgorithmChoice Algorithm,
+    IReadOnlyList<SearchTrace> Traces,
+    IReadOnlyDictionary<Convention, IReadOnlyList<TraceMeasures>> Measures)
+{
+    /// <summary>A figure of every search.</summary>
+    public double[] Each(Convention convention, Func<TraceMeasures, double> figure) => [.. Measures[convention].Select(figure)];
+}

@@ -71,3 +71,33 @@ static class EvaluationPlanner
         ];
     }
 }
+
+/// <summary>Which devices to keep.</summary>
+static class DeviceFilter
+{
+    /// <summary>Whether a device is asked for: by its name or its beginning up to a hyphen or space; an empty list keeps all.</summary>
+    public static bool Keeps(IReadOnlyList<string> wanted, string device) =>
+        wanted.Count == 0 || wanted.Contains(device) || wanted.Contains(device.Split('-', ' ')[0]);
+}
+
+/// <summary>All that there is to do.</summary>
+/// <param name="Ranks">Fits to judge.</param>
+/// <param name="Transfers">Devices to leave out.</param>
+/// <param name="Searches">Searches to run.</param>
+public sealed record EvaluationPlan(IReadOnlyList<RankTask> Ranks, IReadOnlyList<TransferTask> Transfers, IReadOnlyList<SearchTask> Searches)
+{
+    public int Count => Ranks.Count + Transfers.Count + Searches.Count;
+}
+
+/// <summary>A question to surrogates.</summary>
+public enum Study
+{
+    /// <summary>Do they predict which architectures are nearer to the true front?</summary>
+    Ranks,
+
+    /// <summary>Do a few measurements tell what a device needs that was left out?</summary>
+    Devices,
+
+    /// <summary>Do searches find the true front with fewer evaluations?</summary>
+    Searches,
+}

@@ -38,3 +38,23 @@ static class EvaluationSuites
     public static EvaluationSuite Find(string name) =>
         Known.TryGetValue(name, out var suite) ? suite : throw new BenchException($"There is no suite '{name}'; there are {string.Join(", ", Names)}.");
 }
+
+/// <summary>Problems and devices to judge surrogates by.</summary>
+/// <param name="Problems">Whose ranks are to be foretold; some of them are searched.</param>
+/// <param name="Table">The table of the devices.</param>
+/// <param name="Latencies">Devices whose latency is known; each is left out in turn.</param>
+/// <param name="Energies">Devices whose energy is left out in turn; it is foretold from the latencies of the others.</param>
+sealed record EvaluationSuite(
+    IReadOnlyList<SuiteProblem> Problems, string Table, IReadOnlyList<SuiteDevice> Latencies, IReadOnlyList<SuiteDevice> Energies);
+
+/// <summary>A problem of a suite.</summary>
+/// <param name="Label">Its device, and what it optimises beside accuracy and latency.</param>
+/// <param name="Name">Table and metrics.</param>
+/// <param name="IsSearched">Whether it is searched too.</param>
+sealed record SuiteProblem(string Label, string Name, bool IsSearched = false);
+
+/// <summary>A column of a suite's table that says what a device needs.</summary>
+/// <param name="Label">What to call it in answers.</param>
+/// <param name="Family">The device; its settings, such as batch sizes, share one.</param>
+/// <param name="Column">The column.</param>
+sealed record SuiteDevice(string Label, string Family, string Column);

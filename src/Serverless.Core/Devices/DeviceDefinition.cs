@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Text.Json.Serialization;
 using Serverless.Core.Jobs;
 
 namespace Serverless.Core.Devices;
@@ -29,4 +30,22 @@ public sealed record DeviceDefinition
         Kind = DeviceKind.Measured,
         Description = "The worker's own CPU: ONNX Runtime, one thread, batch of one.",
     };
+}
+
+/// <summary>A device metric as a sum over the cell's edges.</summary>
+/// <param name="Constant">What every network costs, in the metric's unit.</param>
+/// <param name="PerOperation">What each use of an operation adds; an operation that is not there makes the table unusable.</param>
+public sealed record LookupTable(double Constant, IReadOnlyDictionary<string, double> PerOperation);
+
+/// <summary>How a device gives its metrics.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DeviceKind>))]
+public enum DeviceKind
+{
+    /// <summary>By running the exported network on it.</summary>
+    [JsonStringEnumMemberName("measured")]
+    Measured,
+
+    /// <summary>By adding up a table's costs.</summary>
+    [JsonStringEnumMemberName("lookup")]
+    Lookup,
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Serverless.Core.Objectives;
 using Serverless.Core.Validation;
@@ -86,4 +87,13 @@ public static class LookupTableCsv
     static LookupTable Table(IGrouping<string, KeyValuePair<(string Metric, string Operation), (double Value, int Line)>> rows) => new(
         rows.Where(row => row.Key.Operation == Constant).Sum(row => row.Value.Value),
         rows.Where(row => row.Key.Operation != Constant).ToDictionary(row => row.Key.Operation, row => row.Value.Value));
+}
+
+/// <summary>Tables that were read, or everything that is wrong with their text.</summary>
+/// <param name="Tables">Metric name to table; null when there are errors.</param>
+/// <param name="Errors">One for each fault, with its line.</param>
+public sealed record LookupTableReading(IReadOnlyDictionary<string, LookupTable>? Tables, IReadOnlyList<string> Errors)
+{
+    [MemberNotNullWhen(true, nameof(Tables))]
+    public bool IsValid => Tables is not null;
 }

@@ -1,6 +1,7 @@
 using Serverless.Core.Fronts;
 using Serverless.Core.Objectives;
 using Serverless.MultiObjective;
+using Serverless.Spaces;
 
 namespace Serverless.Core.Fidelities;
 
@@ -118,4 +119,40 @@ public static class PromotionRule
 
         return (scaled, reference);
     }
+}
+
+/// <summary>
+/// <c>generations/{n}/rungs/pool.json</c>: what later generations are compared with, the rungs below the last of this generation and
+/// of all before it.
+/// </summary>
+public sealed record RungPool
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    public required int Generation { get; init; }
+
+    /// <value>In order of generations, there in proposal order, each candidate's rungs ascending.</value>
+    public required IReadOnlyList<RungEntry> Entries { get; init; }
+}
+
+/// <summary>What a candidate was worth at a rung.</summary>
+/// <param name="Candidate">The candidate.</param>
+/// <param name="Rung">From 1.</param>
+/// <param name="Values">Objective name to value, in the objective's own direction.</param>
+public sealed record RungEntry(CandidateId Candidate, int Rung, IReadOnlyDictionary<string, double> Values);
+
+/// <summary>Which candidates are trained further than a rung.</summary>
+public sealed record PromotionSpecification
+{
+    /// <summary>The share of a request that names rungs and says nothing else.</summary>
+    public const double DefaultKeep = 1.0 / 3;
+
+    /// <value>The share of the candidates at a rung that are trained on to the next one; at least one always is. Above 0 to 1.</value>
+    public required double Keep { get; init; }
+
+    /// <value>
+    /// After a rung of 0 epochs: the metric of untrained networks that is the proxy for those that only training tells. Null where there
+    /// is no such rung.
+    /// </value>
+    public string? Untrained { get; init; }
 }

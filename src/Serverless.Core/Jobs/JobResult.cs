@@ -42,3 +42,13 @@ public sealed record JobResult
     /// <value>For training: the job whose training this is, when another search asked for the same and paid for it; null otherwise.</value>
     public string? ReusedFrom { get; init; }
 }
+
+/// <summary>How a job ended.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<JobOutcome>))]
+public enum JobOutcome
+{
+    Completed,
+
+    /// <summary>An error that another attempt may not meet again.</summary>
+    Failed,
+}

@@ -46,3 +46,19 @@ public sealed record Metric(string Name, string Unit, MetricSource Source, strin
     /// <summary>The metric of that name, or null.</summary>
     public static Metric? Find(string name) => All.FirstOrDefault(metric => metric.Name == name);
 }
+
+/// <summary>Where a metric's values come from, cheapest first.</summary>
+public enum MetricSource
+{
+    /// <summary>Counted from the architecture alone.</summary>
+    Analytic,
+
+    /// <summary>Given by a device.</summary>
+    Device,
+
+    /// <summary>Told by an untrained network and a few images.</summary>
+    Untrained,
+
+    /// <summary>Known only after training.</summary>
+    Training,
+}

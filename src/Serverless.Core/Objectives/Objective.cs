@@ -26,3 +26,14 @@ public sealed record Objective
     /// <summary>Turns a value into one that is better when smaller; its own inverse.</summary>
     public double Minimised(double value) => Goal == Goal.Minimise ? value : -value;
 }
+
+/// <summary>Which way a metric is better. Inside, everything is minimised; the conversion happens once, in <see cref="Objective"/>.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Goal>))]
+public enum Goal
+{
+    [JsonStringEnumMemberName("minimise")]
+    Minimise,
+
+    [JsonStringEnumMemberName("maximise")]
+    Maximise,
+}

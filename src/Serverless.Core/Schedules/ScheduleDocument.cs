@@ -1,3 +1,5 @@
+using Serverless.Core.Searches.Requests;
+
 namespace Serverless.Core.Schedules;
 
 /// <summary>A schedule and what became of its due times: <c>schedules/{id}.json</c>, answered by <c>GET /api/schedules/{id}</c>.</summary>
@@ -35,3 +37,9 @@ public sealed record ScheduleDocument
     /// <value>What became of the latest due times, the latest first; at most 20.</value>
     public IReadOnlyList<ScheduleOutcome> History { get; init => field = value ?? []; } = [];
 }
+
+/// <summary>A start that is decided, and perhaps not done: a process that finds it does it again, which changes nothing that is done.</summary>
+/// <param name="Outcome">What is to be remembered of it.</param>
+/// <param name="Request">As it was when the start was decided.</param>
+/// <param name="Cancels">The search to cancel first; null when there is none.</param>
+public sealed record PendingStart(ScheduleOutcome Outcome, SearchRequest Request, string? Cancels = null);

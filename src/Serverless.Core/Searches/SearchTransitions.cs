@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Serverless.Core.Searches;
 
 /// <summary>The legal moves between states of a search.</summary>
@@ -18,4 +20,16 @@ public static class SearchTransitions
 
     /// <summary>Whether a search in this state has ended. One that Completed runs again when budget is added to it; nothing else moves it.</summary>
     public static bool IsFinal(SearchStatus status) => status is SearchStatus.Completed or SearchStatus.Failed or SearchStatus.Cancelled;
+}
+
+/// <summary>Where a search stands. Legal moves are in <c>SearchTransitions</c>.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SearchStatus>))]
+public enum SearchStatus
+{
+    Pending,
+    Running,
+    Paused,
+    Completed,
+    Failed,
+    Cancelled,
 }

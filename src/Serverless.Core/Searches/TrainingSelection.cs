@@ -1,3 +1,5 @@
+using Serverless.Algorithms.Acquisition;
+using Serverless.Core.Surrogates;
 using Serverless.Spaces;
 
 namespace Serverless.Core.Searches;
@@ -20,3 +22,9 @@ public sealed record TrainingSelection
     /// <value>Whether those that were not selected are taken back, unevaluated; otherwise each of them has an outcome too.</value>
     public bool DropsOthers { get; init; }
 }
+
+/// <summary>Why a candidate was selected.</summary>
+/// <param name="Candidate">The candidate.</param>
+/// <param name="Reason">By what.</param>
+/// <param name="Worth">As in <see cref="PredictedOutcome.Worth"/>.</param>
+public sealed record CandidateChoice(CandidateId Candidate, ChoiceReason Reason, double? Worth = null);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Serverless.Core.Surrogates;
 
 /// <summary>What a user asks for with <c>POST /api/surrogates</c>: a surrogate of what a search has evaluated, of rows of a table, or of both.</summary>
@@ -25,4 +27,36 @@ public sealed record FitRequest
 
     /// <value>As in <see cref="SurrogateSpecification"/>.</value>
     public bool OtherSearches { get; init; }
+}
+
+/// <summary>How a fit begins at a surrogate that is known.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FitStart>))]
+public enum FitStart
+{
+    /// <summary>Its encoder stays as it is, and heads are fitted to other devices or objectives of the same space.</summary>
+    [JsonStringEnumMemberName("heads")]
+    Heads,
+
+    /// <summary>Every weight that fits another space begins where it stands, and learns on.</summary>
+    [JsonStringEnumMemberName("fineTune")]
+    FineTune,
+}
+
+/// <summary>Rows of a reference table that a surrogate is to learn from.</summary>
+public sealed record TableRows
+{
+    /// <summary>No fit takes more: the rows are written down with its order.</summary>
+    public const int Most = 20_000;
+
+    /// <value>The table's name.</value>
+    public required string Name { get; init; }
+
+    /// <value>Its columns that are to be predicted; empty: those that are the objectives of the search beside it.</value>
+    public IReadOnlyList<string> Metrics { get; init => field = value ?? []; } = [];
+
+    /// <value>How many rows are drawn, by the request's seed, 1 to <see cref="Most"/>.</value>
+    public required int Rows { get; init; }
+
+    /// <value>One of the names that the table's space has; null: that of the search, or the first, which tells all genotypes apart.</value>
+    public string? Space { get; init; }
 }

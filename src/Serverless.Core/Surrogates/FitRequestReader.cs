@@ -1,5 +1,6 @@
-using Serverless.Core.Searches;
+using System.Diagnostics.CodeAnalysis;
 using Serverless.Core.Searches.Requests;
+using Serverless.Core.Searches;
 using Serverless.Core.Tables;
 using Serverless.Core.Validation;
 
@@ -89,4 +90,14 @@ public static class FitRequestReader
 
         return fields.RequiredName("mode", "way to begin at a surrogate", [.. Modes.Keys]) is { } mode ? Modes[mode] : null;
     }
+}
+
+/// <summary>A request for a fit that was read, or everything that is wrong with it.</summary>
+/// <param name="Request">Null when there are errors.</param>
+/// <param name="Errors">Every fault, by JSON pointer.</param>
+/// <param name="IsWellFormed">Whether the body is JSON at all.</param>
+public sealed record FitRequestReading(FitRequest? Request, IReadOnlyList<FieldError> Errors, bool IsWellFormed)
+{
+    [MemberNotNullWhen(true, nameof(Request))]
+    public bool IsValid => Request is not null;
 }

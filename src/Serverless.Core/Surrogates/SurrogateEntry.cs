@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Serverless.Core.Objectives;
 using Serverless.Spaces;
 
@@ -74,4 +75,14 @@ public sealed record SurrogateEntry
         FitSeconds = ready?.FitSeconds,
         Error = ready is null ? failure?.Error : null,
     };
+}
+
+/// <summary>Where a surrogate stands.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SurrogateStatus>))]
+public enum SurrogateStatus
+{
+    /// <summary>A worker is to fit it, or does.</summary>
+    Fitting,
+    Ready,
+    Failed,
 }

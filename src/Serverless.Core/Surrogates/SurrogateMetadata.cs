@@ -46,3 +46,30 @@ public sealed record SurrogateMetadata
     /// <value>Which part of the product, and its version, made it.</value>
     public required string CreatedBy { get; init; }
 }
+
+/// <summary>How a target's values were scaled for fitting; predictions are in the target's own unit again.</summary>
+/// <param name="Mean">What became 0.</param>
+/// <param name="Deviation">What became 1 above the mean; positive.</param>
+public readonly record struct SurrogateScale(double Mean, double Deviation);
+
+/// <summary>What a surrogate was fitted to.</summary>
+/// <param name="Hash">Of the training set: <see cref="SurrogateTrainingSet.Hash"/>.</param>
+/// <param name="Size">How many architectures were in it.</param>
+/// <param name="Seed">Of weights, order and folds.</param>
+public sealed record SurrogateTraining(string Hash, int Size, long Seed);
+
+/// <summary>How well a surrogate ranked architectures that it, or the member that was asked, had not been fitted to.</summary>
+public sealed record SurrogateQuality
+{
+    /// <value>How many architectures were held out.</value>
+    public required int Size { get; init; }
+
+    /// <value>
+    /// Kendall's τ-b between the Pareto ranks of held-out architectures and what was predicted of them: scores, or where there are none
+    /// the Pareto ranks of predicted values. Null where it has no value, for example because all ranks are equal.
+    /// </value>
+    public double? KendallTauB { get; init; }
+
+    /// <value>Spearman's ρ by target, between measured and predicted values; null for one without predictions.</value>
+    public required IReadOnlyList<double?> Spearman { get; init; }
+}

@@ -35,3 +35,29 @@ public sealed record TableDescription
     /// <summary>The metric of that name, or null.</summary>
     public TableMetric? Find(string metric) => Metrics.FirstOrDefault(known => known.Column == metric);
 }
+
+/// <summary>A file of a table.</summary>
+/// <param name="Name">A file name without folders; ends in <c>.gz</c> when compressed.</param>
+/// <param name="Metrics">The columns of it that are used.</param>
+public sealed record TableFile(string Name, IReadOnlyList<TableMetric> Metrics);
+
+/// <summary>How a column writes architectures.</summary>
+public enum ArchitectureForm
+{
+    /// <summary>One digit per decision, the index of its choice; leading zeros count.</summary>
+    Code,
+
+    /// <summary>The notation of the space.</summary>
+    Notation,
+}
+
+/// <summary>Checks names of tables: they become parts of blob names and paths.</summary>
+public static class TableName
+{
+    internal const int Longest = 40;
+
+    /// <summary>Whether a text can be a table's name: 1 to 40 of a-z, 0-9 and hyphens.</summary>
+    public static bool IsValid(string text) =>
+        text.Length is > 0 and <= Longest
+        && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
+}

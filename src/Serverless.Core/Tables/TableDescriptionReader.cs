@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Serverless.Core.Validation;
 using Serverless.Spaces;
 
@@ -108,4 +109,13 @@ public static class TableDescriptionReader
 
     static bool IsWord(string text) =>
         text.Length > 0 && !text.Any(character => char.IsWhiteSpace(character) || char.IsControl(character) || character == '=');
+}
+
+/// <summary>A description that was read, or everything that is wrong with it.</summary>
+/// <param name="Description">Null when there are errors.</param>
+/// <param name="Errors">Every fault, by JSON pointer.</param>
+public sealed record TableDescriptionReading(TableDescription? Description, IReadOnlyList<FieldError> Errors)
+{
+    [MemberNotNullWhen(true, nameof(Description))]
+    public bool IsValid => Description is not null;
 }

@@ -63,3 +63,8 @@ static class SourceReader
             : throw new DatasetException(labelPath, $"label {foreign} is {labels.Values[foreign]}; the {shape.Classes} classes are 0 to {shape.Classes - 1}.");
     }
 }
+
+/// <summary>Images as their files have them, with their labels.</summary>
+/// <param name="Pixels">n × channels × height × width, row-major.</param>
+/// <param name="Labels">n labels, 0 to classes − 1.</param>
+sealed record RawImages(PixelStore Pixels, byte[] Labels);

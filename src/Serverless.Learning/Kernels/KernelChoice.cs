@@ -41,3 +41,24 @@ public sealed class KernelChoice(IKernelProbe probe, KernelMemory memory, Action
             + "that gives), or train on another machine.");
     }
 }
+
+/// <summary>Checks a setting where wrong kernels can do no harm.</summary>
+public interface IKernelProbe
+{
+    /// <exception cref="TorchException">libtorch cannot be loaded, so that no setting can be checked.</exception>
+    KernelReport Check(KernelSetting setting);
+}
+
+/// <summary>libtorch cannot be loaded, or does not compute right on this machine; the message says what to do.</summary>
+public sealed class TorchException : Exception
+{
+    public TorchException(string message)
+        : base(message)
+    {
+    }
+
+    public TorchException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}

@@ -56,3 +56,13 @@ public abstract class CandidateNetwork : nn.Module<Tensor, Tensor>, IExportable
         register_module("classifier", _classifier);
     }
 }
+
+/// <summary>A part of a network that can say what it computes, as trained, in ONNX operators.</summary>
+interface IExportable
+{
+    /// <summary>Adds the part to a graph.</summary>
+    /// <param name="graph">Where to.</param>
+    /// <param name="input">The name of the value that the part reads.</param>
+    /// <returns>The name of the value that it makes.</returns>
+    string Export(OnnxGraph graph, string input);
+}

@@ -1,8 +1,8 @@
 using Serverless.Core.Surrogates;
 using Serverless.Learning.Datasets;
-using Serverless.MultiObjective;
 using Serverless.MultiObjective.Randomness;
 using Serverless.MultiObjective.Statistics;
+using Serverless.MultiObjective;
 
 namespace Serverless.Learning.Surrogates;
 
@@ -126,5 +126,14 @@ public static class SurrogateFit
         }
 
         return minimised;
+    }
+}
+
+/// <summary>A surrogate cannot be fitted to a training set: too little is known, or the loss is no finite number any more.</summary>
+public sealed class SurrogateFitException : Exception
+{
+    public SurrogateFitException(string message)
+        : base(message)
+    {
     }
 }

@@ -140,3 +140,12 @@ sealed class TrainingRun : IDisposable
 
     static long Right(Tensor logits, Tensor labels) => logits.argmax(1).eq(labels).sum().item<long>();
 }
+
+/// <summary>A training failed in itself: the loss is no finite number any more.</summary>
+public sealed class TrainingException : Exception
+{
+    public TrainingException(string message)
+        : base(message)
+    {
+    }
+}

@@ -1,5 +1,5 @@
-using System.Reflection;
 using System.Reflection.Emit;
+using System.Reflection;
 using Microsoft.Azure.WebJobs;
 
 namespace Serverless.LocalHost.Indexing;
@@ -85,4 +85,15 @@ static class FunctionTypes
         code.Emit(OpCodes.Callvirt, typeof(IFunctionEntry).GetMethod(nameof(IFunctionEntry.InvokeAsync))!);
         code.Emit(OpCodes.Ret);
     }
+}
+
+/// <summary>Where the methods that are written for functions lead.</summary>
+/// <remarks>Public, since the written assembly calls it.</remarks>
+public interface IFunctionEntry
+{
+    /// <summary>Runs a function.</summary>
+    /// <param name="function">Its name.</param>
+    /// <param name="arguments">The arguments of the written method, in order.</param>
+    /// <returns>What the function returns.</returns>
+    Task<object?> InvokeAsync(string function, object?[] arguments);
 }

@@ -1,9 +1,9 @@
-using Microsoft.Azure.WebJobs;
 using Microsoft.Azure.WebJobs.Extensions.DurableTask;
-using Microsoft.Azure.WebJobs.Host;
 using Microsoft.Azure.WebJobs.Host.Config;
 using Microsoft.Azure.WebJobs.Host.Executors;
 using Microsoft.Azure.WebJobs.Host.Timers;
+using Microsoft.Azure.WebJobs.Host;
+using Microsoft.Azure.WebJobs;
 using Serverless.LocalHost.Configuration;
 using Serverless.LocalHost.Http;
 using Serverless.LocalHost.Indexing;
@@ -77,4 +77,11 @@ static class JobHostFactory
             })
             .Build();
     }
+}
+
+/// <summary>Has the WebJobs SDK look for functions in one written type, instead of in every assembly.</summary>
+sealed class WrittenTypes(Type type) : ITypeLocator
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<Type> GetTypes() => [type];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Grpc.Core;
 
 namespace Serverless.LocalHost.Protocol;
@@ -17,4 +18,17 @@ sealed class RpcService(WorkerChannels channels) : FunctionRpc.FunctionRpcBase
             await channel.RunAsync(requestStream, responseStream, context.CancellationToken);
         }
     }
+}
+
+/// <summary>The channels that wait for their worker, by id.</summary>
+sealed class WorkerChannels
+{
+    readonly ConcurrentDictionary<string, WorkerChannel> _channels = new();
+
+    public void Add(WorkerChannel channel) => _channels[channel.Id] = channel;
+
+    public void Remove(WorkerChannel channel) => _channels.TryRemove(channel.Id, out _);
+
+    /// <summary>The channel of a worker that this host started, once; null for any other, and for any later one.</summary>
+    public WorkerChannel? Take(string id) => _channels.TryRemove(id, out var channel) ? channel : null;
 }

@@ -123,3 +123,12 @@ sealed class WorkerChannel(WorkerLogs logs)
         }
     }
 }
+
+/// <summary>A worker ended before it answered.</summary>
+/// <remarks>The Durable extension knows this type by its name: it then aborts an orchestration's turn and tries it again.</remarks>
+sealed class WorkerProcessExitException(string message) : Exception(message);
+
+/// <summary>A function failed in the worker.</summary>
+/// <remarks>The Durable extension takes type, message and stack of the failure from a message of exactly this form.</remarks>
+sealed class FunctionFailedException(StatusResult result) : Exception(
+    $"Result: {(result.Result.Length > 0 ? result.Result : "Failure")}\nException: {result.Exception?.Message}\nStack: {result.Exception?.StackTrace}");

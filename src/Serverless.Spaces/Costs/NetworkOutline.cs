@@ -96,3 +96,38 @@ public sealed class NetworkOutline
         return output;
     }
 }
+
+/// <summary>The arithmetic of one convolution or linear layer.</summary>
+/// <param name="MultiplyAccumulates">For one image.</param>
+/// <param name="FanIn">How many products each output sums up.</param>
+public readonly record struct OutlineLayer(long MultiplyAccumulates, long FanIn);
+
+/// <summary>One step of a network in order of execution.</summary>
+/// <param name="Inputs">The values that it reads; one may be there twice.</param>
+/// <param name="Output">The value that it makes.</param>
+/// <param name="IsElementwise">Whether it can write over an input of the output's size that nothing reads afterwards.</param>
+public sealed record OutlineOperator(IReadOnlyList<OutlineValue> Inputs, OutlineValue Output, bool IsElementwise);
+
+/// <summary>A tensor of one image in a <see cref="NetworkOutline"/>.</summary>
+/// <param name="Id">Its place among the outline's values, from 0.</param>
+/// <param name="Channels">Feature maps; the length of a vector.</param>
+/// <param name="Height">Pixels; 1 for a vector.</param>
+/// <param name="Width">Pixels; 1 for a vector.</param>
+public sealed record OutlineValue(int Id, long Channels, long Height, long Width)
+{
+    /// <value>How many numbers it holds.</value>
+    public long Elements => Channels * Height * Width;
+}
+
+/// <summary>What follows the weights of a convolution, by its parameters per channel.</summary>
+public enum ConvolutionEnd
+{
+    /// <summary>Nothing.</summary>
+    Plain = 0,
+
+    /// <summary>A bias.</summary>
+    Biased = 1,
+
+    /// <summary>Batch normalisation: a scale and a shift.</summary>
+    Normalised = 2,
+}

@@ -81,3 +81,28 @@ public abstract class ArchitectureEncoder
     /// <summary>Writes into zeros.</summary>
     private protected abstract void Write(EncodingPart part, Architecture architecture, Span<float> destination);
 }
+
+/// <summary>How large a part of an encoding is: rows × columns numbers an architecture, row-major.</summary>
+/// <param name="Rows">1 for features.</param>
+/// <param name="Columns">At least 1.</param>
+public readonly record struct EncodingShape(int Rows, int Columns)
+{
+    /// <value>How many numbers.</value>
+    public int Length => Rows * Columns;
+}
+
+/// <summary>One way to write an architecture as numbers.</summary>
+public enum EncodingPart
+{
+    /// <summary>What is counted of the architecture and its network, then the one-hot choices: F numbers.</summary>
+    Features,
+
+    /// <summary>Who reads whom: V × V, row = who is read, column = who reads, how many times.</summary>
+    Adjacency,
+
+    /// <summary>What each node does: V × K, zeros for a node that is not there.</summary>
+    Operations,
+
+    /// <summary>The genotype as a sequence: L × T, one block of one-hot choices per place.</summary>
+    Tokens,
+}

@@ -124,3 +124,22 @@ sealed class TrainHandler(
         }
     }
 }
+
+/// <summary>Does the work of one kind of job.</summary>
+interface IJobHandler
+{
+    /// <value>The kind it does.</value>
+    JobKind Kind { get; }
+
+    /// <summary>Does the work; stops soon, at the next batch or pass, when cancelled.</summary>
+    /// <exception cref="JobInputException">The job asks for something that cannot be; another attempt would end the same way.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    Task<JobOutput> RunAsync(Job job, CancellationToken cancellation);
+}
+
+/// <summary>What a handler found out.</summary>
+/// <param name="Metrics">Metric name to value.</param>
+/// <param name="Seconds">What the work itself took.</param>
+/// <param name="RanOn"><c>cpu</c> or <c>cuda:N</c>.</param>
+/// <param name="ModelBlob">Container/name of an exported network, or null.</param>
+sealed record JobOutput(IReadOnlyDictionary<string, double> Metrics, double Seconds, string RanOn, string? ModelBlob = null);

@@ -58,3 +58,6 @@ sealed record MeasuredNetwork(string Name, byte[] Content, ImageShape Shape)
         }
     }
 }
+
+/// <summary>What was asked for cannot be measured; the message says why, for people.</summary>
+sealed class MeasuringException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -28,3 +28,18 @@ static class RankRunner
         return new RankResult(task, split.Test.Count, RankFigures.Of(cells, split.Test, predictions), seconds, architectures.Count / scoring);
     }
 }
+
+/// <summary>What came of a fit.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="TestRows">Rows that it was judged by.</param>
+/// <param name="Figures">How well it ranked them.</param>
+/// <param name="FitSeconds">From rows to predictor, wall clock.</param>
+/// <param name="ScoresPerSecond">From architectures to predictions, encoding included, by ONNX Runtime on one thread.</param>
+public sealed record RankResult(RankTask Task, int TestRows, RankFigures Figures, double FitSeconds, double ScoresPerSecond);
+
+/// <summary>One fit and its judgement.</summary>
+/// <param name="Cells">The problem.</param>
+/// <param name="Kind">One of <see cref="Core.Surrogates.SurrogateKind"/>.</param>
+/// <param name="Size">Rows to learn from.</param>
+/// <param name="Seed">Of the draw and of the fit.</param>
+public sealed record RankTask(RankedCells Cells, string Kind, int Size, int Seed);

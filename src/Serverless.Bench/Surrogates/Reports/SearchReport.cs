@@ -20,3 +20,9 @@ public sealed record SearchReport(
     Spread TightNeed,
     Spread ConnectedNeed,
     Spread Seconds);
+
+/// <summary>Hypervolume over the true front's after some evaluations.</summary>
+/// <param name="Evaluations">Distinct candidates.</param>
+/// <param name="Tight">In the convention tight.</param>
+/// <param name="Connected">In the convention connected, which is loose.</param>
+public sealed record SearchFraction(int Evaluations, Spread Tight, Spread Connected);

@@ -19,3 +19,18 @@ static class SearchRunner
             TraceMeasures.Of(problem, trace, Convention.Connected, [evaluations]));
     }
 }
+
+/// <summary>How a search came on.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="Seconds">Of the algorithm, fits and predictions; look-ups are nearly free.</param>
+/// <param name="Tight">In the convention tight.</param>
+/// <param name="Connected">In the convention connected, which is loose.</param>
+public sealed record SearchResult(SearchTask Task, double Seconds, TraceMeasures Tight, TraceMeasures Connected);
+
+/// <summary>One search of a table, with a surrogate or without.</summary>
+/// <param name="Problem">What is searched.</param>
+/// <param name="Algorithm">What proposes.</param>
+/// <param name="Kind">The kind of surrogate; null: none.</param>
+/// <param name="Evaluations">Distinct candidates to evaluate.</param>
+/// <param name="Seed">Of the algorithm and of fits.</param>
+public sealed record SearchTask(TableProblem Problem, AlgorithmChoice Algorithm, string? Kind, int Evaluations, int Seed);

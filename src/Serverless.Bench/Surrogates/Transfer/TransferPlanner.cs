@@ -1,8 +1,8 @@
 using Serverless.Bench.Problems;
 using Serverless.Core.Objectives;
 using Serverless.Core.Tables;
-using Serverless.Spaces;
 using Serverless.Spaces.Encodings;
+using Serverless.Spaces;
 
 namespace Serverless.Bench.Surrogates.Transfer;
 
@@ -65,3 +65,18 @@ static class TransferPlanner
             Enumerable.Range(0, problem.RowCount).Where(row => problem.IsSupported(row) && encoder.IsConnected(problem.Table.Architectures[row])).ToHashSet());
     }
 }
+
+/// <summary>A device to leave out, and those that are known then.</summary>
+/// <param name="Device">Of which a few measurements are taken.</param>
+/// <param name="Known">Of which many are; all of one space.</param>
+/// <param name="IsStrict">Whether other settings of the same device are left out too.</param>
+/// <param name="Seed">Of the architectures that are drawn.</param>
+public sealed record TransferTask(TransferDevice Device, IReadOnlyList<TransferDevice> Known, bool IsStrict, int Seed);
+
+/// <summary>A column of a table that says what a device needs for each architecture.</summary>
+/// <param name="Name">What to call it in answers.</param>
+/// <param name="Family">Settings of one device have the same; a device without settings its own name.</param>
+/// <param name="Table">The table.</param>
+/// <param name="Metric">Its column.</param>
+/// <param name="Rows">The rows that count and that the device can run.</param>
+public sealed record TransferDevice(string Name, string Family, ArchitectureTable Table, TableMetric Metric, IReadOnlySet<int> Rows);

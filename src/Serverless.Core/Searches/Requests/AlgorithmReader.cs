@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using Serverless.Algorithms.Options;
+using Serverless.Algorithms;
 using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
@@ -17,4 +19,13 @@ public static class AlgorithmReader
         var algorithm = fields is null ? null : AlgorithmSection.Read(fields, Catalogue);
         return new AlgorithmReading(faults.Any ? null : algorithm, faults.ToList());
     }
+}
+
+/// <summary>An algorithm that was read, or everything that is wrong with it.</summary>
+/// <param name="Specification">With all defaults filled in; null when there are errors.</param>
+/// <param name="Errors">Every fault, by JSON pointer.</param>
+public sealed record AlgorithmReading(AlgorithmSpecification? Specification, IReadOnlyList<FieldError> Errors)
+{
+    [MemberNotNullWhen(true, nameof(Specification))]
+    public bool IsValid => Specification is not null;
 }

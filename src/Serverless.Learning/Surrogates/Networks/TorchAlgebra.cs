@@ -73,3 +73,8 @@ sealed class TorchAlgebra(NetworkInputs inputs, int members) : INetworkAlgebra<T
     /// <summary>n × rows × members × channels.</summary>
     Tensor ByMember(TorchValue value) => value.Tensor.unflatten(2, value.IsShared ? 1 : members, -1);
 }
+
+/// <summary>A value in TorchSharp.</summary>
+/// <param name="Tensor">n × rows × channels where all members share it, else n × rows × (members · channels), member by member.</param>
+/// <param name="IsShared">Whether all members share it.</param>
+readonly record struct TorchValue(Tensor Tensor, bool IsShared);

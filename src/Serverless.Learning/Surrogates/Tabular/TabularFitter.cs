@@ -1,3 +1,4 @@
+using Serverless.Core.Objectives;
 using Serverless.Core.Surrogates;
 using Serverless.Spaces.Encodings;
 
@@ -67,3 +68,9 @@ public abstract class TabularFitter : ISurrogateFitter
         CreatedBy = SurrogateFit.Creator,
     };
 }
+
+/// <summary>What one output is to learn: a target, as far as it is known, by one member of an ensemble.</summary>
+/// <param name="Features">n × p.</param>
+/// <param name="Values">n, finite.</param>
+/// <param name="Target">The target.</param>
+readonly record struct TabularOutput(FeatureRows Features, double[] Values, Objective Target);

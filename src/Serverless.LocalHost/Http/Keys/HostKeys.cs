@@ -50,3 +50,16 @@ sealed class HostKeys(string master, IReadOnlyDictionary<string, string> functio
     static bool Matches(string own, string key) => own.Length > 0 && CryptographicOperations.FixedTimeEquals(
         SHA256.HashData(Encoding.UTF8.GetBytes(own)), SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }
+
+/// <summary>Who may call a function.</summary>
+public enum AccessLevel
+{
+    /// <summary>Anyone.</summary>
+    Anonymous,
+
+    /// <summary>Holders of a function key or of the master key.</summary>
+    Function,
+
+    /// <summary>Holders of the master key.</summary>
+    Admin,
+}
