@@ -4,11 +4,16 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Serverless.Application.Jobs;
+using Serverless.Application.Schedules;
+using Serverless.Application.Searches;
 using Serverless.Application.Storage;
+using Serverless.Application.Surrogates;
+using Serverless.Application.Tables;
 using Serverless.Functions;
-using Serverless.Functions.Schedules;
-using Serverless.Functions.Searches;
+using Serverless.Functions.Adapters;
 using Serverless.Functions.Triggers.Http;
+using Serverless.Functions.Triggers.Queues;
 using Serverless.Storage;
 
 var builder = FunctionsApplication.CreateBuilder(args);
@@ -25,6 +30,8 @@ builder.Services.Configure<JsonSerializerOptions>(options =>
 });
 builder.Services.AddServerlessStorage(builder.Configuration);
 builder.Services.AddSearches();
+builder.Services.AddSingleton<ISurrogatePredictor, SurrogateModels>();
+builder.Services.AddSingleton<MessageHandling>();
 builder.Services.AddSchedules();
 builder.Services.AddOptions<PurgeOptions>().BindConfiguration(PurgeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<ScheduleOptions>().BindConfiguration(ScheduleOptions.Section).ValidateDataAnnotations().ValidateOnStart();

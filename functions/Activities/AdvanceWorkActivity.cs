@@ -1,12 +1,11 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Serverless.Application.Jobs;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Jobs;
 using Serverless.Core.Surrogates;
-using Serverless.Functions.Jobs;
 using Serverless.Functions.Logging;
-using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Activities;
 

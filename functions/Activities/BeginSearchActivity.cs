@@ -1,14 +1,14 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Serverless.Application.Jobs;
+using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Searches;
-using Serverless.Functions.Jobs;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Orchestrations;
-using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Activities;
 

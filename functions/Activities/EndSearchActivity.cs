@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Budgets;
@@ -7,7 +8,6 @@ using Serverless.Core.Evaluations;
 using Serverless.Core.Fronts;
 using Serverless.Core.Searches;
 using Serverless.Functions.Logging;
-using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Activities;
 
@@ -80,6 +80,15 @@ public sealed class EndSearchActivity(
     /// <returns>What went wrong with the tests; null when nothing did.</returns>
     async Task<string?> AddTestsAsync(string searchId, CancellationToken cancellation)
     {
+        var failed = await DocumentUpdates.UpdateAsync(BlobPaths.Front(searchId), () => TryAddTestsAsync(searchId, cancellation));
+        return failed.Count == 0
+            ? null
+            : $"These members of the front could not be judged on the test images: {string.Join(", ", failed)}.";
+    }
+
+    /// <returns>The members without a test; null after a conflict.</returns>
+    async Task<List<string>?> TryAddTestsAsync(string searchId, CancellationToken cancellation)
+    {
         var path = BlobPaths.Front(searchId);
         var front = await store.ReadAsync(path, CoreJson.Default.FrontDocument, cancellation);
         var members = new List<FrontMember>();
@@ -98,13 +107,6 @@ public sealed class EndSearchActivity(
         }
 
         var tested = front.Value with { Members = members };
-        if (!await store.TryReplaceAsync(path, tested, front.Version, CoreJson.Default.FrontDocument, cancellation))
-        {
-            return await AddTestsAsync(searchId, cancellation);
-        }
-
-        return failed.Count == 0
-            ? null
-            : $"These members of the front could not be judged on the test images: {string.Join(", ", failed)}.";
+        return await store.TryReplaceAsync(path, tested, front.Version, CoreJson.Default.FrontDocument, cancellation) ? failed : null;
     }
 }

@@ -1,11 +1,11 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Budgets;
 using Serverless.Core.Searches;
 using Serverless.Functions.Logging;
-using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Activities;
 
@@ -19,26 +19,16 @@ public sealed record FailSearchInput(string SearchId, DateTimeOffset CreatedAt, 
 /// <summary>Makes a search Failed, whatever its blobs are like: also when the state itself is broken or gone.</summary>
 public sealed class FailSearchActivity(SearchDocuments searches, IDocumentStore store, ILogger<FailSearchActivity> logger)
 {
-    const int MaximumConflicts = 20;
-
     [Function(FunctionNames.FailSearch)]
     public async Task RunAsync([ActivityTrigger] FailSearchInput input, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
-        for (var conflicts = 0; conflicts < MaximumConflicts; conflicts++)
-        {
-            if (await TryFailAsync(input, cancellation))
-            {
-                logger.SearchFailed(input.SearchId, input.Error);
-                return;
-            }
-        }
-
-        throw new StorageException(
-            $"Blob '{BlobPaths.State(input.SearchId)}' was changed by others {MaximumConflicts} times while it was to be changed here.");
+        await DocumentUpdates.UpdateAsync(BlobPaths.State(input.SearchId), () => TryFailAsync(input, cancellation));
+        logger.SearchFailed(input.SearchId, input.Error);
     }
 
-    async Task<bool> TryFailAsync(FailSearchInput input, CancellationToken cancellation)
+    /// <returns>The state as it is now; null after a conflict.</returns>
+    async Task<SearchDocument?> TryFailAsync(FailSearchInput input, CancellationToken cancellation)
     {
         var path = BlobPaths.State(input.SearchId);
 
@@ -48,8 +38,9 @@ public sealed class FailSearchActivity(SearchDocuments searches, IDocumentStore 
         {
             if (await store.FindAsync(path, CoreJson.Default.SearchDocument, cancellation) is { } state)
             {
-                return SearchEnd.Failed(state.Value, input.EndedAt, input.Error) is not { } failed
-                    || await store.TryReplaceAsync(path, failed, state.Version, CoreJson.Default.SearchDocument, cancellation);
+                return SearchEnd.Failed(state.Value, input.EndedAt, input.Error) is not { } failed ? state.Value
+                    : await store.TryReplaceAsync(path, failed, state.Version, CoreJson.Default.SearchDocument, cancellation) ? failed
+                    : null;
             }
         }
         catch (DocumentException broken)
@@ -67,9 +58,10 @@ public sealed class FailSearchActivity(SearchDocuments searches, IDocumentStore 
             CompletedAt = input.EndedAt,
             Budget = new BudgetLedger { Limits = await FindLimitsAsync(input.SearchId, cancellation) },
         };
-        return version is null
+        var isWritten = version is null
             ? await store.TryCreateAsync(path, rebuilt, CoreJson.Default.SearchDocument, cancellation)
             : await store.TryReplaceAsync(path, rebuilt, version, CoreJson.Default.SearchDocument, cancellation);
+        return isWritten ? rebuilt : null;
     }
 
     async Task<BudgetLimits> FindLimitsAsync(string searchId, CancellationToken cancellation)

@@ -1,16 +1,16 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Algorithms;
+using Serverless.Application.Searches;
 using Serverless.Application.Storage;
+using Serverless.Core;
 using Serverless.Core.Budgets;
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluators;
 using Serverless.Core.Fronts;
-using Serverless.Core.Searches.Requests;
 using Serverless.Core.Searches;
-using Serverless.Core;
+using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Logging;
-using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Activities;
 
@@ -84,7 +84,12 @@ public sealed class MergeFrontActivity(
         await store.TryCreateAsync(path, algorithm.State, AlgorithmsJson.Default.AlgorithmState, cancellation);
     }
 
-    async Task<FrontDocument> MergeAsync(MergeFrontInput input, SearchRequest request, EvaluationSet set, CancellationToken cancellation)
+    // Another run of this same activity may be faster: then the next try finds that it has written the same.
+    Task<FrontDocument> MergeAsync(MergeFrontInput input, SearchRequest request, EvaluationSet set, CancellationToken cancellation) =>
+        DocumentUpdates.UpdateAsync(BlobPaths.Front(input.SearchId), () => TryMergeAsync(input, request, set, cancellation));
+
+    /// <returns>The front as it is now; null after a conflict.</returns>
+    async Task<FrontDocument?> TryMergeAsync(MergeFrontInput input, SearchRequest request, EvaluationSet set, CancellationToken cancellation)
     {
         var path = BlobPaths.Front(input.SearchId);
         var previous = input.Generation == 0
@@ -107,8 +112,6 @@ public sealed class MergeFrontActivity(
         var isWritten = previous is null
             ? await store.TryCreateAsync(path, front, CoreJson.Default.FrontDocument, cancellation)
             : await store.TryReplaceAsync(path, front, previous.Version, CoreJson.Default.FrontDocument, cancellation);
-
-        // Another run of this same activity may have been faster, and has written the same.
-        return isWritten ? front : await MergeAsync(input, request, set, cancellation);
+        return isWritten ? front : null;
     }
 }

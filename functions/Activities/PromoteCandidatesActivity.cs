@@ -1,12 +1,12 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Fidelities;
 using Serverless.Functions.Logging;
-using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Activities;
 

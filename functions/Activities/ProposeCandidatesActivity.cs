@@ -1,12 +1,12 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Serverless.Application.Searches;
 using Serverless.Application.Storage;
+using Serverless.Application.Surrogates;
 using Serverless.Core;
 using Serverless.Core.Engine;
 using Serverless.Core.Searches;
 using Serverless.Functions.Logging;
-using Serverless.Functions.Searches;
-using Serverless.Functions.Surrogates;
 
 namespace Serverless.Functions.Activities;
 

@@ -1,5 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
-using Serverless.Functions.Searches;
+using Serverless.Application.Searches;
 
 namespace Serverless.Functions.Activities;
 

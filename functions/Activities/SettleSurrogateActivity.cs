@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
+using Serverless.Application.Surrogates;
 using Serverless.Core.Surrogates;
-using Serverless.Functions.Surrogates;
 
 namespace Serverless.Functions.Activities;
 

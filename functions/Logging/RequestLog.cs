@@ -11,9 +11,6 @@ static partial class RequestLog
     [LoggerMessage(1002, LogLevel.Information, "Search {SearchId} accepted")]
     public static partial void SearchAccepted(this ILogger logger, string searchId);
 
-    [LoggerMessage(1003, LogLevel.Information, "Search {SearchId} asked to end")]
-    public static partial void CancellationRequested(this ILogger logger, string searchId);
-
     [LoggerMessage(1004, LogLevel.Warning, "{Reason}")]
     public static partial void SearchUnreadable(this ILogger logger, string reason);
 

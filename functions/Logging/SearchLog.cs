@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Serverless.Application.Searches;
 using Serverless.Core.Budgets;
 using Serverless.Core.Searches;
-using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Logging;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Serverless.Core.Surrogates;
 
 namespace Serverless.Functions.Logging;
 
@@ -11,9 +10,6 @@ static partial class SurrogateLog
 
     [LoggerMessage(1502, LogLevel.Warning, "Surrogate {Surrogate} could not be fitted: {Error}")]
     public static partial void FitGivenUp(this ILogger logger, string surrogate, string error);
-
-    [LoggerMessage(1503, LogLevel.Information, "Search {SearchId}, generation {Generation}: the surrogate is {Role}. {Reason}")]
-    public static partial void SurrogateSettled(this ILogger logger, string searchId, int generation, SurrogateRole role, string reason);
 
     [LoggerMessage(1504, LogLevel.Information, "Surrogate {Surrogate} asked for: {Kind}, {Examples} examples")]
     public static partial void FitAccepted(this ILogger logger, string surrogate, string kind, int examples);

@@ -1,3 +1,5 @@
+using Serverless.Application.Jobs;
+
 namespace Serverless.Functions.Orchestrations;
 
 /// <summary>A sub-orchestration under way.</summary>

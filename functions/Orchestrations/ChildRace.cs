@@ -1,4 +1,5 @@
 using Microsoft.DurableTask;
+using Serverless.Application.Jobs;
 using Serverless.Core.Budgets;
 
 namespace Serverless.Functions.Orchestrations;

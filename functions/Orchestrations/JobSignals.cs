@@ -1,5 +1,5 @@
 using Microsoft.DurableTask;
-using Serverless.Functions.Jobs;
+using Serverless.Application.Jobs;
 
 namespace Serverless.Functions.Orchestrations;
 

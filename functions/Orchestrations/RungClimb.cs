@@ -1,8 +1,9 @@
 using Microsoft.DurableTask;
+using Serverless.Application.Jobs;
+using Serverless.Application.Searches;
 using Serverless.Core.Budgets;
 using Serverless.Core.Evaluations;
 using Serverless.Functions.Activities;
-using Serverless.Functions.Jobs;
 
 namespace Serverless.Functions.Orchestrations;
 

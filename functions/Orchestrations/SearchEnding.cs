@@ -1,7 +1,7 @@
 using Microsoft.DurableTask;
+using Serverless.Application.Jobs;
 using Serverless.Core.Budgets;
 using Serverless.Functions.Activities;
-using Serverless.Functions.Jobs;
 
 namespace Serverless.Functions.Orchestrations;
 

@@ -1,4 +1,4 @@
-using Serverless.Functions.Jobs;
+using Serverless.Application.Jobs;
 
 namespace Serverless.Functions.Orchestrations;
 

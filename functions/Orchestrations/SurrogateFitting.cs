@@ -1,9 +1,9 @@
 using Microsoft.DurableTask;
+using Serverless.Application.Jobs;
+using Serverless.Application.Surrogates;
 using Serverless.Core.Budgets;
 using Serverless.Core.Surrogates;
 using Serverless.Functions.Activities;
-using Serverless.Functions.Jobs;
-using Serverless.Functions.Surrogates;
 
 namespace Serverless.Functions.Orchestrations;
 

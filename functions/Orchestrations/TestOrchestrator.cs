@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Serverless.Application.Jobs;
 
 namespace Serverless.Functions.Orchestrations;
 

@@ -1,6 +1,6 @@
 using Microsoft.DurableTask;
+using Serverless.Application.Jobs;
 using Serverless.Functions.Activities;
-using Serverless.Functions.Jobs;
 
 namespace Serverless.Functions.Orchestrations;
 

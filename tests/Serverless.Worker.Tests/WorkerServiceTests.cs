@@ -1,8 +1,8 @@
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
+using Serverless.Application.Jobs;
 using Serverless.Application.Storage;
 using Serverless.Core.Jobs;
-using Serverless.Storage;
 using Serverless.Testing;
 using Serverless.Worker.Jobs;
 

@@ -1,16 +1,17 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Serverless.Core;
+using Serverless.Application.Searches;
 using Serverless.Core.Searches;
-using Serverless.Functions.Searches;
+using Serverless.Core;
+using Serverless.Functions.Adapters;
 
 namespace Serverless.Functions.Triggers.Http;
 
 /// <summary>
 /// <c>POST /api/searches/{id}:cancel</c>: ends a search early. It stops its workers, keeps what it found and is then Cancelled.
 /// </summary>
-public sealed class CancelSearchTrigger(SearchDocuments searches, SearchCanceller canceller)
+public sealed class CancelSearchTrigger(SearchDocuments searches, CancelSearch cancel)
 {
     [Function(FunctionNames.CancelSearch)]
     public async Task<IResult> RunAsync(
@@ -26,7 +27,7 @@ public sealed class CancelSearchTrigger(SearchDocuments searches, SearchCancelle
 
         if (!SearchTransitions.IsFinal(state.State))
         {
-            state = await canceller.CancelAsync(client, state, cancellation);
+            state = await cancel.CancelAsync(new DurableOrchestrations(client), state, cancellation);
         }
 
         return SearchTransitions.IsFinal(state.State) && state.State != SearchStatus.Cancelled

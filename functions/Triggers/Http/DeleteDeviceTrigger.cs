@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Serverless.Application.Searches;
 using Serverless.Core.Devices;
-using Serverless.Functions.Searches;
+using Serverless.Functions.Adapters;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -29,7 +30,7 @@ public sealed class DeleteDeviceTrigger(DeviceRegister register)
         }
 
         var outcome = DeviceId.IsValid(id)
-            ? await register.DeleteAsync(client, id, new WriteCondition(request), cancellation)
+            ? await register.DeleteAsync(new DurableOrchestrations(client), id, new WriteCondition(request), cancellation)
             : new DeletionOutcome(DeletionKind.Missing);
         return outcome.Kind switch
         {

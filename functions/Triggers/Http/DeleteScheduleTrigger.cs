@@ -2,9 +2,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using Serverless.Application.Schedules;
 using Serverless.Core.Schedules;
+using Serverless.Functions.Adapters;
 using Serverless.Functions.Logging;
-using Serverless.Functions.Schedules;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -29,7 +30,7 @@ public sealed class DeleteScheduleTrigger(ScheduleDocuments schedules, ScheduleR
         ScheduleChange change;
         while ((change = await schedules.DeleteAsync(id, new WriteCondition(request), cancellation)).Kind == ScheduleChangeKind.Starting)
         {
-            await runner.RunAsync(client, id, cancellation);
+            await runner.RunAsync(new DurableOrchestrations(client), id, cancellation);
         }
 
         switch (change.Kind)

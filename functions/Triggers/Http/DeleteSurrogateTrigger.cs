@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Serverless.Application.Searches;
+using Serverless.Application.Surrogates;
 using Serverless.Core.Surrogates;
-using Serverless.Functions.Searches;
-using Serverless.Functions.Surrogates;
+using Serverless.Functions.Adapters;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -19,7 +20,7 @@ public sealed class DeleteSurrogateTrigger(SurrogateDeletion deletion)
         CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var outcome = SurrogateId.IsValid(id) ? await deletion.RunAsync(client, id, cancellation) : new DeletionOutcome(DeletionKind.Missing);
+        var outcome = SurrogateId.IsValid(id) ? await deletion.RunAsync(new DurableOrchestrations(client), id, cancellation) : new DeletionOutcome(DeletionKind.Missing);
         return outcome.Kind switch
         {
             DeletionKind.Deleted => Results.NoContent(),

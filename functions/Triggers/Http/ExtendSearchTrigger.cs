@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using Serverless.Core;
-using Serverless.Core.Searches;
+using Serverless.Application.Searches;
 using Serverless.Core.Searches.Requests;
+using Serverless.Core.Searches;
+using Serverless.Core;
+using Serverless.Functions.Adapters;
 using Serverless.Functions.Logging;
-using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -18,7 +19,7 @@ namespace Serverless.Functions.Triggers.Http;
 /// that tag, which the progress of a running search changes too.
 /// </remarks>
 public sealed class ExtendSearchTrigger(
-    SearchDocuments searches, SearchExtender extender, TimeProvider time, ILogger<ExtendSearchTrigger> logger)
+    SearchDocuments searches, ExtendSearch extend, TimeProvider time, ILogger<ExtendSearchTrigger> logger)
 {
     [Function(FunctionNames.ExtendSearch)]
     public async Task<IResult> RunAsync(
@@ -51,7 +52,7 @@ public sealed class ExtendSearchTrigger(
             At = time.GetUtcNow(),
             Added = reading.Added,
         };
-        var outcome = await extender.ExtendAsync(client, id, extension, state => IsMatch(request, state), cancellation);
+        var outcome = await extend.ExtendAsync(new DurableOrchestrations(client), id, extension, state => IsMatch(request, state), cancellation);
         logger.SearchExtended(id, outcome.Verdict, outcome.State.State);
         return Describe(http, outcome);
     }

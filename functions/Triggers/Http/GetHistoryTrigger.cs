@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Serverless.Application.Searches;
+using Serverless.Application.Surrogates;
 using Serverless.Core;
 using Serverless.Core.Searches;
 using Serverless.Core.Surrogates;
-using Serverless.Functions.Searches;
-using Serverless.Functions.Surrogates;
 
 namespace Serverless.Functions.Triggers.Http;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Serverless.Application.Searches;
 using Serverless.Core;
 using Serverless.Core.Searches;
-using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Serverless.Application.Schedules;
 using Serverless.Core.Schedules;
-using Serverless.Functions.Schedules;
 
 namespace Serverless.Functions.Triggers.Http;
 

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Serverless.Application.Searches;
 using Serverless.Core;
 using Serverless.Core.Searches;
-using Serverless.Functions.Searches;
+using Serverless.Functions.Adapters;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -26,10 +27,8 @@ public sealed class GetSearchTrigger(SearchDocuments searches, SearchWaits waits
             return Problems.SearchNotFound(request.HttpContext);
         }
 
-        var instance = SearchTransitions.IsFinal(state.State)
-            ? null
-            : await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation);
-        var view = SearchView.Of(state, instance);
+        var run = SearchTransitions.IsFinal(state.State) ? null : await new DurableOrchestrations(client).FindSearchAsync(id, cancellation);
+        var view = SearchView.Of(state, run);
         var answer = Answer.Json(view, CoreJson.Default.SearchDocument, isTagged: true);
         return await waits.FindAsync(view, cancellation) is { } waited
             ? Answer.Json(view with { Waits = waited }, CoreJson.Default.SearchDocument, documentTag: answer.EntityTag)

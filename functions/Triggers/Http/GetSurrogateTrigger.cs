@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Serverless.Application.Surrogates;
 using Serverless.Core;
 using Serverless.Core.Surrogates;
-using Serverless.Functions.Surrogates;
 
 namespace Serverless.Functions.Triggers.Http;
 

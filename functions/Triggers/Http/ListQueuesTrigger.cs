@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Serverless.Application.Jobs;
+using Serverless.Application.Searches;
 using Serverless.Core;
 using Serverless.Core.Devices;
 using Serverless.Core.Jobs;
-using Serverless.Functions.Jobs;
-using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
 

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Serverless.Application.Schedules;
 using Serverless.Core;
 using Serverless.Core.Schedules;
 using Serverless.Functions.Logging;
-using Serverless.Functions.Schedules;
 
 namespace Serverless.Functions.Triggers.Http;
 

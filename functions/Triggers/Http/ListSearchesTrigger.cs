@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Serverless.Application.Searches;
 using Serverless.Core;
 using Serverless.Core.Searches;
 using Serverless.Functions.Logging;
-using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
 

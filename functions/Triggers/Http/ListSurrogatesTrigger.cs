@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Serverless.Application.Surrogates;
 using Serverless.Core;
 using Serverless.Core.Surrogates;
 using Serverless.Functions.Logging;
-using Serverless.Functions.Surrogates;
 
 namespace Serverless.Functions.Triggers.Http;
 

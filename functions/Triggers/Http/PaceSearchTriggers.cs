@@ -1,14 +1,15 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Serverless.Core;
+using Serverless.Application.Searches;
 using Serverless.Core.Searches;
-using Serverless.Functions.Searches;
+using Serverless.Core;
+using Serverless.Functions.Adapters;
 
 namespace Serverless.Functions.Triggers.Http;
 
 /// <summary>Holds a search up, or lets it go on.</summary>
-public sealed class PaceSearchTriggers(SearchDocuments searches, SearchPacer pacer)
+public sealed class PaceSearchTriggers(SearchDocuments searches, PauseSearch pause)
 {
     /// <summary><c>POST /api/searches/{id}:pause</c>: lets the jobs drain that run, and starts nothing new until it is resumed.</summary>
     [Function(FunctionNames.PauseSearch)]
@@ -17,7 +18,7 @@ public sealed class PaceSearchTriggers(SearchDocuments searches, SearchPacer pac
         string id,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation) =>
-        PaceAsync(request, id, () => pacer.PauseAsync(client, id, cancellation), cancellation);
+        PaceAsync(request, id, () => pause.PauseAsync(new DurableOrchestrations(client), id, cancellation), cancellation);
 
     /// <summary><c>POST /api/searches/{id}:resume</c>: lets a paused search go on where it stands.</summary>
     [Function(FunctionNames.ResumeSearch)]
@@ -26,7 +27,7 @@ public sealed class PaceSearchTriggers(SearchDocuments searches, SearchPacer pac
         string id,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation) =>
-        PaceAsync(request, id, () => pacer.ResumeAsync(client, id, cancellation), cancellation);
+        PaceAsync(request, id, () => pause.ResumeAsync(new DurableOrchestrations(client), id, cancellation), cancellation);
 
     async Task<IResult> PaceAsync(HttpRequest request, string id, Func<Task<SearchDocument>> pace, CancellationToken cancellation)
     {

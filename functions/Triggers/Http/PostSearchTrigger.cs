@@ -2,15 +2,16 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using Serverless.Core;
+using Serverless.Application.Searches;
 using Serverless.Core.Searches.Requests;
+using Serverless.Core;
+using Serverless.Functions.Adapters;
 using Serverless.Functions.Logging;
-using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
 
 /// <summary><c>POST /api/searches</c>: starts a search.</summary>
-public sealed class PostSearchTrigger(SearchAdmission admission, RequestNames names, ILogger<PostSearchTrigger> logger)
+public sealed class PostSearchTrigger(SubmitSearch submit, RequestNames names, ILogger<PostSearchTrigger> logger)
 {
     [Function(FunctionNames.PostSearch)]
     public async Task<IResult> RunAsync(
@@ -24,7 +25,7 @@ public sealed class PostSearchTrigger(SearchAdmission admission, RequestNames na
             return problem;
         }
 
-        if (await admission.AdmitAsync(client, search.Request!, search.IdempotencyKey, cancellation) is not { } accepted)
+        if (await submit.SubmitAsync(new DurableOrchestrations(client), search.Request!, search.IdempotencyKey, cancellation) is not { } accepted)
         {
             return JsonRequest.KeyReused(request.HttpContext);
         }

@@ -2,19 +2,19 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using Serverless.Core;
+using Serverless.Application.Surrogates;
+using Serverless.Application.Tables;
 using Serverless.Core.Surrogates;
 using Serverless.Core.Validation;
+using Serverless.Core;
+using Serverless.Functions.Adapters;
 using Serverless.Functions.Logging;
-using Serverless.Functions.Searches;
-using Serverless.Functions.Surrogates;
-using Serverless.Functions.Tables;
 
 namespace Serverless.Functions.Triggers.Http;
 
 /// <summary><c>POST /api/surrogates</c>: has a worker fit a surrogate to what a search has evaluated, to rows of a table, or to both.</summary>
 public sealed class PostSurrogateTrigger(
-    FitMaterials materials, FitBeginnings beginnings, FitAdmission admission, TableLibrary tables, ILogger<PostSurrogateTrigger> logger)
+    FitMaterials materials, FitBeginnings beginnings, FitSurrogate fit, TableLibrary tables, ILogger<PostSurrogateTrigger> logger)
 {
     [Function(FunctionNames.PostSurrogate)]
     public async Task<IResult> RunAsync(
@@ -46,7 +46,7 @@ public sealed class PostSurrogateTrigger(
             return Refused(request, isWellFormed: true, [unfit!]);
         }
 
-        if (await admission.AdmitAsync(client, reading.Request, material, beginning, key, cancellation) is not { } entry)
+        if (await fit.FitAsync(new DurableOrchestrations(client), reading.Request, material, beginning, key, cancellation) is not { } entry)
         {
             return JsonRequest.KeyReused(request.HttpContext);
         }

@@ -5,7 +5,6 @@ using Serverless.Core;
 using Serverless.Core.Schedules;
 using Serverless.Core.Searches;
 using Serverless.Core.Validation;
-using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
 

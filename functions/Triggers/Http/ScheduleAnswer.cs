@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
+using Serverless.Application.Schedules;
 using Serverless.Core;
 using Serverless.Core.Schedules;
-using Serverless.Functions.Schedules;
 
 namespace Serverless.Functions.Triggers.Http;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using Serverless.Application.Searches;
 using Serverless.Core.Searches.Requests;
-using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Serverless.Application.Searches;
 using Serverless.Core;
-using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Http;
 

@@ -1,17 +1,15 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using Serverless.Application.Storage;
 
 namespace Serverless.Functions.Triggers.Http;
 
 /// <summary>What a request expects of what it is about to change: the headers If-Match and If-None-Match.</summary>
-public sealed class WriteCondition(HttpRequest request)
+public sealed class WriteCondition(HttpRequest request) : IWriteCondition
 {
     readonly string _wanted = request.Headers.IfMatch.ToString();
     readonly string _unwanted = request.Headers.IfNoneMatch.ToString();
 
-    /// <summary>Whether it holds.</summary>
-    /// <param name="isThere">Whether there is a blob of that id, broken or not.</param>
-    /// <param name="tag">The entity tag of what it holds; null when there is none, or a broken one.</param>
     public bool Holds(bool isThere, string? tag) =>
         (_wanted.Length == 0 || Names(_wanted, isThere, tag)) && (_unwanted.Length == 0 || !Names(_unwanted, isThere, tag));
 

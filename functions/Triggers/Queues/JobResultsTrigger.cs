@@ -4,12 +4,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using Serverless.Application.Jobs;
 using Serverless.Core;
 using Serverless.Core.Jobs;
 using Serverless.Functions.Logging;
-using Serverless.Functions.Searches;
 using Serverless.Functions.Triggers.Http;
-using Serverless.Storage;
 
 namespace Serverless.Functions.Triggers.Queues;
 

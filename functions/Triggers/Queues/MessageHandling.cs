@@ -6,7 +6,6 @@ using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Validation;
 using Serverless.Functions.Logging;
-using Serverless.Functions.Searches;
 using Serverless.Functions.Triggers.Http;
 using Serverless.Storage.Jobs;
 

@@ -3,13 +3,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using Serverless.Core.Searches;
+using Serverless.Application.Jobs;
+using Serverless.Application.Searches;
 using Serverless.Core.Searches.Requests;
+using Serverless.Core.Searches;
 using Serverless.Core.Validation;
+using Serverless.Functions.Adapters;
 using Serverless.Functions.Logging;
-using Serverless.Functions.Searches;
 using Serverless.Functions.Triggers.Http;
-using Serverless.Storage;
 
 namespace Serverless.Functions.Triggers.Queues;
 
@@ -19,7 +20,7 @@ namespace Serverless.Functions.Triggers.Queues;
 /// search that can be is tried again like any that failed, since the device that it names may be registered meanwhile.
 /// </remarks>
 public sealed class SearchRequestsTrigger(
-    SearchAdmission admission, RequestNames names, MessageHandling handling, ILogger<SearchRequestsTrigger> logger)
+    SubmitSearch submit, RequestNames names, MessageHandling handling, ILogger<SearchRequestsTrigger> logger)
 {
     /// <exception cref="MessageRejectedException">The message is not valid; its blob in <c>rejected</c> tells all faults.</exception>
     [Function(FunctionNames.SearchRequests)]
@@ -41,7 +42,7 @@ public sealed class SearchRequestsTrigger(
         }
 
         var searchId = id ?? SearchId.From(messageId);
-        if (!await admission.AdmitAsAsync(client, searchId, reading.Request, cancellation))
+        if (!await submit.SubmitAsAsync(new DurableOrchestrations(client), searchId, reading.Request, cancellation))
         {
             var taken = RequestProblem.Describe(
                 StatusCodes.Status409Conflict,

@@ -1,8 +1,8 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Serverless.Functions.Jobs;
+using Serverless.Application.Jobs;
+using Serverless.Application.Searches;
 using Serverless.Functions.Logging;
-using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Triggers.Timers;
 

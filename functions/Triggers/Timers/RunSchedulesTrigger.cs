@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Serverless.Functions.Schedules;
+using Serverless.Application.Schedules;
+using Serverless.Functions.Adapters;
 
 namespace Serverless.Functions.Triggers.Timers;
 
@@ -11,5 +12,5 @@ public sealed class RunSchedulesTrigger(ScheduleRunner schedules)
     [Function(FunctionNames.RunSchedules)]
     public Task RunAsync(
         [TimerTrigger("%ScheduleTimer%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
-        schedules.RunAsync(client, cancellation);
+        schedules.RunAsync(new DurableOrchestrations(client), cancellation);
 }

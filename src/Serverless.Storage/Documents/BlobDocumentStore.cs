@@ -5,6 +5,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
+using Serverless.Application.Jobs;
 using Serverless.Application.Storage;
 using Serverless.Storage.Connection;
 

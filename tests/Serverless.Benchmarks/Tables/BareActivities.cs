@@ -2,12 +2,12 @@ using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Activities;
-using Serverless.Functions.Searches;
 using Serverless.Storage;
 
 namespace Serverless.Benchmarks.Tables;
@@ -24,7 +24,8 @@ sealed class BareActivities : IAsyncDisposable
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = connectionString })
             .Build();
-        var services = new ServiceCollection().AddLogging().AddServerlessStorage(configuration).AddSearches().BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddServerlessStorage(configuration).AddSearches()
+            .AddSingleton<ISurrogatePredictor, SurrogateModels>().BuildServiceProvider();
         var store = services.GetRequiredService<IDocumentStore>();
         await store.InitialiseAsync(CancellationToken.None);
         await store.TryCreateBytesAsync(BlobPaths.TableFile(GeneratedTable.Name, "generated.csv"), Encoding.UTF8.GetBytes(GeneratedTable.Rows), CancellationToken.None);

@@ -1,11 +1,10 @@
 using Serverless.Algorithms;
 using Serverless.Application.Jobs;
+using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Jobs;
-using Serverless.Functions.Jobs;
-using Serverless.Functions.Searches;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;

@@ -1,9 +1,9 @@
+using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Datasets;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
-using Serverless.Functions.Searches;
 using Serverless.Spaces;
 using Serverless.Testing;
 

@@ -1,9 +1,9 @@
+using Serverless.Application.Jobs;
 using Serverless.Application.Storage;
+using Serverless.Application.Surrogates;
 using Serverless.Core.Fidelities;
 using Serverless.Functions.Activities;
-using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;
-using Serverless.Functions.Surrogates;
 
 namespace Serverless.Functions.Tests.Activities;
 

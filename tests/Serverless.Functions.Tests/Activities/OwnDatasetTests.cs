@@ -1,7 +1,7 @@
+using Serverless.Application.Searches;
 using Serverless.Core.Datasets;
 using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Activities;
-using Serverless.Functions.Searches;
 using Serverless.Spaces;
 using Serverless.Testing;
 

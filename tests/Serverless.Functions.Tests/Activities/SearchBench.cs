@@ -1,25 +1,25 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Serverless.Algorithms;
 using Serverless.Application.Jobs;
+using Serverless.Application.Searches;
 using Serverless.Application.Storage;
-using Serverless.Core;
+using Serverless.Application.Surrogates;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Jobs;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core.Surrogates;
+using Serverless.Core;
 using Serverless.Functions.Activities;
-using Serverless.Functions.Jobs;
+using Serverless.Functions.Adapters;
 using Serverless.Functions.Orchestrations;
-using Serverless.Functions.Searches;
-using Serverless.Functions.Surrogates;
 using Serverless.Learning.Surrogates;
 using Serverless.Spaces;
-using Serverless.Storage;
 using Serverless.Storage.Documents;
 using Serverless.Storage.InMemory;
+using Serverless.Storage;
 
 namespace Serverless.Functions.Tests.Activities;
 
@@ -60,6 +60,7 @@ sealed class SearchBench : IAsyncDisposable
             .AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = connectionString })
             .Build();
         var services = new ServiceCollection().AddLogging().AddServerlessStorage(configuration).AddSearches();
+        services.AddSingleton<ISurrogatePredictor, SurrogateModels>();
         var store = services.Single(service => service.ServiceType == typeof(IDocumentStore));
         services.AddSingleton(provider => (BlobDocumentStore)ActivatorUtilities.CreateInstance(provider, store.ImplementationType!));
         services.Replace(ServiceDescriptor.Singleton<IDocumentStore>(

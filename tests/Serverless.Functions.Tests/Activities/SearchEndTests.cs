@@ -1,9 +1,9 @@
+using Serverless.Application.Jobs;
 using Serverless.Core.Budgets;
 using Serverless.Core.Datasets;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Searches;
 using Serverless.Functions.Activities;
-using Serverless.Functions.Jobs;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;

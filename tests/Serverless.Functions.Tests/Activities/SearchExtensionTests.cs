@@ -1,9 +1,9 @@
+using Serverless.Application.Jobs;
+using Serverless.Application.Searches;
 using Serverless.Core.Budgets;
 using Serverless.Core.Searches;
 using Serverless.Functions.Activities;
-using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;
-using Serverless.Functions.Searches;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;

@@ -1,5 +1,6 @@
 using System.Text;
 using Serverless.Algorithms.Acquisition;
+using Serverless.Application.Jobs;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Evaluations;
@@ -7,7 +8,6 @@ using Serverless.Core.Jobs;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core.Surrogates;
-using Serverless.Functions.Jobs;
 using Serverless.Spaces;
 using Serverless.Testing;
 
@@ -137,7 +137,7 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
         advice.Role.ShouldBe(SurrogateRole.Absent);
         advice.Reason.ShouldContain("The fit failed: out of memory");
         (await bench.EvaluationsAsync(1)).Count.ShouldBe(Batch);
-        var entry = (await bench.Service<Serverless.Functions.Surrogates.SurrogateRegistry>().FindAsync($"{bench.SearchId}-g1", CancellationToken.None)).ShouldNotBeNull();
+        var entry = (await bench.Service<Serverless.Application.Surrogates.SurrogateRegistry>().FindAsync($"{bench.SearchId}-g1", CancellationToken.None)).ShouldNotBeNull();
         (entry.Status, entry.Error).ShouldBe((SurrogateStatus.Failed, "The fit failed: out of memory"));
     }
 

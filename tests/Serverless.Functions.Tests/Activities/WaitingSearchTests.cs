@@ -1,10 +1,10 @@
+using Serverless.Application.Jobs;
+using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Jobs;
 using Serverless.Core.Objectives;
 using Serverless.Core.Searches;
-using Serverless.Functions.Jobs;
-using Serverless.Functions.Searches;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;

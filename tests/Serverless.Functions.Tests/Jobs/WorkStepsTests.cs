@@ -1,5 +1,5 @@
+using Serverless.Application.Jobs;
 using Serverless.Core.Jobs;
-using Serverless.Functions.Jobs;
 
 namespace Serverless.Functions.Tests.Jobs;
 

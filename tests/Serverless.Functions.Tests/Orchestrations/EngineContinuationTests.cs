@@ -3,8 +3,8 @@ using DurableTask.Core;
 using DurableTask.Core.Command;
 using DurableTask.Core.History;
 using Microsoft.DurableTask.Worker.Shims;
+using Serverless.Application.Jobs;
 using Serverless.Functions.Activities;
-using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Tests.Orchestrations;

@@ -1,4 +1,4 @@
-using Serverless.Functions.Jobs;
+using Serverless.Application.Jobs;
 using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Tests.Orchestrations;

@@ -1,5 +1,5 @@
+using Serverless.Application.Jobs;
 using Serverless.Core.Jobs;
-using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Tests.Orchestrations;

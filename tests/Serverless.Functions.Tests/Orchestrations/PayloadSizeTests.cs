@@ -1,15 +1,16 @@
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
+using Serverless.Application.Jobs;
+using Serverless.Application.Searches;
+using Serverless.Application.Surrogates;
 using Serverless.Core.Budgets;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Jobs;
 using Serverless.Core.Searches;
 using Serverless.Core.Surrogates;
 using Serverless.Functions.Activities;
-using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;
-using Serverless.Functions.Surrogates;
 
 namespace Serverless.Functions.Tests.Orchestrations;
 

@@ -1,8 +1,8 @@
+using Serverless.Application.Jobs;
 using Serverless.Core.Budgets;
 using Serverless.Core.Jobs;
 using Serverless.Core.Searches;
 using Serverless.Functions.Activities;
-using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Tests.Orchestrations;

@@ -1,3 +1,4 @@
+using Serverless.Application.Jobs;
 using Serverless.Core.Budgets;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Orchestrations;

@@ -1,6 +1,6 @@
+using Serverless.Application.Jobs;
 using Serverless.Core.Budgets;
 using Serverless.Functions.Activities;
-using Serverless.Functions.Jobs;
 using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Tests.Orchestrations;

@@ -1,3 +1,5 @@
+using Serverless.Application.Jobs;
+using Serverless.Application.Searches;
 using Serverless.Core.Budgets;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Orchestrations;

@@ -1,8 +1,9 @@
+using Serverless.Application.Jobs;
+using Serverless.Application.Surrogates;
 using Serverless.Core.Budgets;
 using Serverless.Core.Surrogates;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Orchestrations;
-using Serverless.Functions.Surrogates;
 
 namespace Serverless.Functions.Tests.Orchestrations;
 

@@ -1,14 +1,17 @@
 using Azure.Storage.Blobs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
+using Serverless.Application.Orchestrations;
+using Serverless.Application.Schedules;
+using Serverless.Application.Searches;
 using Serverless.Application.Storage;
-using Serverless.Core;
+using Serverless.Application.Surrogates;
 using Serverless.Core.Schedules;
 using Serverless.Core.Searches;
-using Serverless.Functions.Schedules;
-using Serverless.Functions.Searches;
+using Serverless.Core;
+using Serverless.Functions.Adapters;
 using Serverless.Functions.Tests.Activities;
 using Serverless.Functions.Triggers.Http;
 using Serverless.Storage;
@@ -34,11 +37,13 @@ sealed class ScheduleBench : IAsyncDisposable
 
     public RecordingClient Client { get; } = new();
 
+    public IOrchestrations Orchestrations => new DurableOrchestrations(Client);
+
     public CrashingStore Store => (CrashingStore)_services.GetRequiredService<IDocumentStore>();
 
     public SearchDocuments Searches => _services.GetRequiredService<SearchDocuments>();
 
-    public SearchPacer Pacer => _services.GetRequiredService<SearchPacer>();
+    public PauseSearch Pause => _services.GetRequiredService<PauseSearch>();
 
     public ScheduleDocuments Schedules => _services.GetRequiredService<ScheduleDocuments>();
 
@@ -52,6 +57,7 @@ sealed class ScheduleBench : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddServerlessStorage(configuration);
         services.AddSingleton<TimeProvider>(_ => bench!.Clock);
         services.AddSearches().AddSchedules();
+        services.AddSingleton<ISurrogatePredictor, SurrogateModels>();
         var store = services.Single(service => service.ServiceType == typeof(IDocumentStore));
         services.Replace(ServiceDescriptor.Singleton<IDocumentStore>(
             provider => new CrashingStore((IDocumentStore)ActivatorUtilities.CreateInstance(provider, store.ImplementationType!))));
@@ -84,7 +90,7 @@ sealed class ScheduleBench : IAsyncDisposable
     public async Task LookAsync(DateTimeOffset at)
     {
         Clock.Now = at;
-        await _services.GetRequiredService<ScheduleRunner>().RunAsync(Client, CancellationToken.None);
+        await _services.GetRequiredService<ScheduleRunner>().RunAsync(Orchestrations, CancellationToken.None);
     }
 
     public async Task<ScheduleDocument> ScheduleAsync(string id = Id) =>

@@ -1,5 +1,5 @@
+using Serverless.Application.Searches;
 using Serverless.Core.Searches;
-using Serverless.Functions.Searches;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Schedules;
@@ -59,7 +59,7 @@ public sealed class ScheduleWindowTests(AzuriteFixture azurite)
         await bench.LookAsync(Closing);
         await FollowAsync(bench, Closing);
 
-        await bench.Pacer.ResumeAsync(bench.Client, ScheduleBench.SearchOf(0), CancellationToken.None);
+        await bench.Pause.ResumeAsync(bench.Orchestrations, ScheduleBench.SearchOf(0), CancellationToken.None);
         await FollowAsync(bench, Closing.AddHours(1));
         await bench.LookAsync(Closing.AddHours(2));
 
@@ -75,7 +75,7 @@ public sealed class ScheduleWindowTests(AzuriteFixture azurite)
         await using var bench = await RunningAsync();
         await bench.LookAsync(Closing);
 
-        await bench.Pacer.PauseAsync(bench.Client, ScheduleBench.SearchOf(0), CancellationToken.None);
+        await bench.Pause.PauseAsync(bench.Orchestrations, ScheduleBench.SearchOf(0), CancellationToken.None);
         await bench.LookAsync(Opening);
 
         var search = await bench.SearchAsync(0);

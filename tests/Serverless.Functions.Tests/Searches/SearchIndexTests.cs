@@ -1,7 +1,7 @@
+using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Searches;
-using Serverless.Functions.Searches;
 using Serverless.Functions.Tests.Activities;
 using Serverless.Testing;
 

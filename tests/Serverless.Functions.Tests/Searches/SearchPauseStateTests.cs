@@ -1,6 +1,6 @@
+using Serverless.Application.Searches;
 using Serverless.Core.Budgets;
 using Serverless.Core.Searches;
-using Serverless.Functions.Searches;
 
 namespace Serverless.Functions.Tests.Searches;
 

@@ -1,8 +1,8 @@
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask;
+using Serverless.Application.Searches;
 using Serverless.Core.Searches;
-using Serverless.Functions.Orchestrations;
-using Serverless.Functions.Searches;
+using Serverless.Functions.Adapters;
 using Serverless.Functions.Tests.Activities;
 
 namespace Serverless.Functions.Tests.Searches;
@@ -47,7 +47,7 @@ public sealed class SearchViewTests
             FailureDetails = TaskFailureDetails.FromException(new InvalidOperationException("out of luck")),
         };
 
-        var view = SearchView.Of(Running, instance);
+        var view = SearchView.Of(Running, DurableOrchestrations.Describe(instance));
 
         view.State.ShouldBe(SearchStatus.Failed);
         view.Error.ShouldNotBeNull().ShouldContain("out of luck");
@@ -63,7 +63,7 @@ public sealed class SearchViewTests
     [InlineData("\"half", "The orchestration failed: \"half")]
     [InlineData(null, "The orchestration failed.")]
     public void Search_ItsOrchestrationBroke_TellsTheReasonAlone(string? output, string error) =>
-        SearchView.Of(Running, Ended(OrchestrationRuntimeStatus.Failed, output)).Error.ShouldBe(error);
+        SearchView.Of(Running, DurableOrchestrations.Describe(Ended(OrchestrationRuntimeStatus.Failed, output))).Error.ShouldBe(error);
 
     [Theory]
     [InlineData("\"no longer needed\"", "The orchestration was terminated: no longer needed")]
@@ -73,7 +73,7 @@ public sealed class SearchViewTests
     [InlineData(null, "The orchestration was terminated.")]
     public void Search_ItsOrchestrationWasTerminated_TellsTheReasonIfAny(string? output, string error)
     {
-        var view = SearchView.Of(Running, Ended(OrchestrationRuntimeStatus.Terminated, output));
+        var view = SearchView.Of(Running, DurableOrchestrations.Describe(Ended(OrchestrationRuntimeStatus.Terminated, output)));
 
         (view.State, view.Error).ShouldBe((SearchStatus.Failed, error));
     }

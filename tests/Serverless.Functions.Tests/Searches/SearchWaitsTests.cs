@@ -1,8 +1,7 @@
 using Serverless.Application.Jobs;
+using Serverless.Application.Searches;
 using Serverless.Core.Jobs;
 using Serverless.Core.Searches;
-using Serverless.Functions.Jobs;
-using Serverless.Functions.Searches;
 using Serverless.Functions.Tests.Activities;
 
 namespace Serverless.Functions.Tests.Searches;

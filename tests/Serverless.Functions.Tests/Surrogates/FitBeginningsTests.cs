@@ -1,9 +1,9 @@
 using Serverless.Application.Storage;
+using Serverless.Application.Surrogates;
+using Serverless.Core;
 using Serverless.Core.Engine;
 using Serverless.Core.Objectives;
 using Serverless.Core.Surrogates;
-using Serverless.Core;
-using Serverless.Functions.Surrogates;
 using Serverless.Functions.Tests.Activities;
 using Serverless.Spaces;
 using Serverless.Testing;

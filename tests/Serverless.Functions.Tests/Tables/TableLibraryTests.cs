@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.Options;
 using Serverless.Application.Storage;
+using Serverless.Application.Tables;
 using Serverless.Core.Tables;
-using Serverless.Functions.Tables;
 using Serverless.Functions.Tests.Activities;
 using Serverless.Functions.Tests.Schedules;
 using Serverless.Testing;

@@ -1,9 +1,9 @@
+using Serverless.Application.Surrogates;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Objectives;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core.Surrogates;
 using Serverless.Core.Tables;
-using Serverless.Functions.Surrogates;
 using Serverless.Functions.Tests.Activities;
 using Serverless.Testing;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure.Storage.Queues;
+using Serverless.Application.Jobs;
 using Serverless.Core;
 using Serverless.Core.Jobs;
 using Serverless.Testing;

@@ -1,9 +1,9 @@
 using System.Text;
 using Azure.Storage.Blobs;
+using Serverless.Application.Jobs;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Jobs;
-using Serverless.Storage;
 using Serverless.Testing;
 using Serverless.Worker.Jobs;
 

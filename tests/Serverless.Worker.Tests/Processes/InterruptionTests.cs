@@ -1,7 +1,7 @@
 using System.Text;
+using Serverless.Application.Jobs;
 using Serverless.Application.Storage;
 using Serverless.Core.Jobs;
-using Serverless.Storage;
 using Serverless.Testing;
 
 namespace Serverless.Worker.Tests.Processes;

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.DurableTask.Client;
+using Serverless.Functions.Orchestrations;
+
+namespace Serverless.Functions.Adapters;
+
+/// <summary>What people are told of an orchestration that broke, or was ended from outside.</summary>
+static partial class InstanceFailure
+{
+    /// <summary>Why an orchestration failed, or was terminated; null when nothing was said.</summary>
+    /// <remarks>
+    /// Azure Storage keeps no failure details of an instance. Its output then is <c>Type: message</c>, and of a terminated one the reason
+    /// as it was given, JSON or not.
+    /// </remarks>
+    public static string? Of(OrchestrationMetadata instance)
+    {
+        if (instance.FailureDetails is { } failure)
+        {
+            return FailureText.Of(failure);
+        }
+
+        var said = Unquote(instance.SerializedOutput)?.Trim();
+        if (string.IsNullOrEmpty(said))
+        {
+            return null;
+        }
+
+        if (instance.RuntimeStatus == OrchestrationRuntimeStatus.Failed)
+        {
+            var type = TypeName().Match(said).Value.TrimEnd(' ', ':').Split(": ")[^1];
+            var trace = StackTrace().Match(said).Value;
+            said = FailureText.IsOfLibrary(type, trace) ? FailureText.Internal(type) : StackTrace().Replace(TypeName().Replace(said, ""), "");
+        }
+
+        return FailureText.Shorten(said.Trim());
+    }
+
+    static string? Unquote(string? output)
+    {
+        if (output is not ['"', ..])
+        {
+            return output is "null" ? null : output;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<string>(output);
+        }
+        catch (JsonException)
+        {
+            return output;
+        }
+    }
+
+    // One or several: a task that passes a failure on puts its own name before it.
+    [GeneratedRegex(@"^(?:[A-Za-z_][\w`+]*(?:\.[A-Za-z_][\w`+]*)+: )+")]
+    private static partial Regex TypeName();
+
+    [GeneratedRegex(@"\r?\n\s+at .*", RegexOptions.Singleline)]
+    private static partial Regex StackTrace();
+}

@@ -1,0 +1,108 @@
+using Serverless.Application.Storage;
+using Serverless.Application.Surrogates;
+using Serverless.Core.Surrogates;
+using Serverless.Core;
+using Serverless.Inference.Surrogates;
+using Serverless.Inference;
+using Serverless.Spaces;
+
+namespace Serverless.Functions.Adapters;
+
+/// <summary>Predicts with surrogates from storage. Their sessions are kept between invocations, the latest used few.</summary>
+public sealed class SurrogateModels(IDocumentStore store) : ISurrogatePredictor, IDisposable
+{
+    /// <summary>Searches that run at once on one host have one each; a session takes a few megabytes.</summary>
+    const int MostKept = 8;
+
+    readonly Lock _gate = new();
+    readonly Dictionary<string, KeptScorer> _kept = [];
+    long _uses;
+
+    /// <summary>What each member says of architectures of the surrogate's space, in their order.</summary>
+    /// <exception cref="DocumentException">The surrogate's blobs are missing or broken.</exception>
+    /// <exception cref="ModelException">Its network is none, or fails.</exception>
+    public async Task<IReadOnlyList<CandidatePrediction>> PredictAsync(
+        string surrogateId, IReadOnlyList<Architecture> architectures, CancellationToken cancellation)
+    {
+        var kept = Take(surrogateId);
+        try
+        {
+            var scorer = await kept.OpenAsync(() => OpenAsync(surrogateId, cancellation));
+            return CandidatePrediction.Split(scorer.Score(architectures, cancellation));
+        }
+        finally
+        {
+            Release(surrogateId, kept);
+        }
+    }
+
+    public async Task<string?> FindFaultAsync(string surrogateId, CancellationToken cancellation)
+    {
+        try
+        {
+            await PredictAsync(surrogateId, [], cancellation);
+            return null;
+        }
+        catch (Exception unusable) when (unusable is ModelException or DocumentException)
+        {
+            return unusable.Message;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (var kept in _kept.Values)
+            {
+                kept.Dispose();
+            }
+
+            _kept.Clear();
+        }
+    }
+
+    async Task<SurrogateScorer> OpenAsync(string surrogateId, CancellationToken cancellation)
+    {
+        var document = (await store.ReadAsync(BlobPaths.Surrogate(surrogateId), CoreJson.Default.SurrogateDocument, cancellation)).Value;
+        var path = BlobPath.Parse(document.ModelBlob);
+        if (path.Container != BlobPaths.Surrogates)
+        {
+            throw new DocumentException(BlobPaths.Surrogate(surrogateId), $"names '{path}', which is no surrogate's network.");
+        }
+
+        return new SurrogateScorer(path.ToString(), await store.ReadBytesAsync(path, cancellation), document.Metadata);
+    }
+
+    KeptScorer Take(string surrogateId)
+    {
+        lock (_gate)
+        {
+            if (!_kept.TryGetValue(surrogateId, out var kept))
+            {
+                _kept[surrogateId] = kept = new KeptScorer();
+            }
+
+            kept.Users++;
+            kept.LastUse = ++_uses;
+            return kept;
+        }
+    }
+
+    // What could not be opened is not kept, so that the next one tries again; what is in use stays whatever the bound.
+    void Release(string surrogateId, KeptScorer released)
+    {
+        lock (_gate)
+        {
+            released.Users--;
+            foreach (var (id, kept) in _kept.Where(entry => entry.Value.Users == 0).OrderBy(entry => entry.Value.LastUse).ToArray())
+            {
+                if (_kept.Count > MostKept || (id == surrogateId && !kept.IsOpen))
+                {
+                    _kept.Remove(id);
+                    kept.Dispose();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Logging;
+using Serverless.Application.Logging;
+using Serverless.Application.Searches;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Devices;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Jobs;
+
+namespace Serverless.Application.Jobs;
+
+/// <summary>What is left to do for a candidate.</summary>
+/// <param name="IsCached">Whether the evaluation cache has its training.</param>
+/// <param name="ModelBlob">When cached: its network, if one was kept.</param>
+/// <param name="Devices">Devices to measure it on; those that are looked up or cached are not among them.</param>
+public sealed record EvaluationPlan(bool IsCached, string? ModelBlob, IReadOnlyList<string> Devices);
+
+/// <summary>Finds out what of an evaluation is known already, from this search or any other.</summary>
+public sealed class EvaluationPlanner(
+    SearchDocuments searches,
+    SearchGenerations generations,
+    EvaluationCache cache,
+    DeviceCatalogue devices,
+    IDocumentStore store,
+    ILogger<EvaluationPlanner> logger)
+{
+    /// <summary>Looks before the first job of an evaluation is queued.</summary>
+    /// <param name="work">The evaluation.</param>
+    /// <param name="instanceId">The orchestration that it is of.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<EvaluationPlan> PlanAsync(Work work, string instanceId, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        var request = await searches.ReadRequestAsync(work.SearchId, cancellation);
+        var ladder = RungLadder.Of(request);
+        var candidate = await generations.ReadCandidateAsync(work.SearchId, work.Generation, work.Index, cancellation);
+        var cached = await cache.FindAsync(request, candidate.Id, ladder.FidelityOf(work.Rung), cancellation);
+        var earlier = await generations.FindRungOutcomeAsync(work.SearchId, work.Generation, work.Rung - 1, candidate.Id, cancellation);
+        bool IsMeasured(string name) => cached?.Metrics.ContainsKey(name) == true || earlier?.Metrics.ContainsKey(name) == true;
+        var toMeasure = new List<string>();
+        foreach (var objective in request.Objectives.Where(objective => objective.Device is not null))
+        {
+            var device = await devices.ReadAsync(objective.Device!, cancellation);
+            if (device.Kind == DeviceKind.Measured && !IsMeasured(objective.Name) && !toMeasure.Contains(device.Id))
+            {
+                toMeasure.Add(device.Id);
+            }
+        }
+
+        var training = JobId.For(work.SearchId, candidate.Id, JobKind.Train, null, work.Attempt, ladder.StopOf(work.Rung));
+        if (cached is null
+            || (toMeasure.Count > 0 && !await HasModelAsync(cached, cancellation))
+            || await IsOrderedAsync(training, instanceId, cancellation))
+        {
+            return new EvaluationPlan(IsCached: false, ModelBlob: null, toMeasure);
+        }
+
+        logger.EvaluationCached(work.SearchId, candidate.Id.Value);
+        return new EvaluationPlan(IsCached: true, cached.ModelBlob, toMeasure);
+    }
+
+    async Task<bool> HasModelAsync(Evaluation cached, CancellationToken cancellation) =>
+        cached.ModelBlob is { } model && await store.FindVersionAsync(BlobPath.Parse(model), cancellation) is not null;
+
+    // The plan is made again when its activity was stopped after queueing: what another search has found meanwhile comes too late.
+    async Task<bool> IsOrderedAsync(string jobId, string instanceId, CancellationToken cancellation) =>
+        (await store.FindAsync(BlobPaths.Job(jobId), CoreJson.Default.Job, cancellation))?.Value.InstanceId == instanceId;
+}

@@ -1,0 +1,138 @@
+using Microsoft.Extensions.Logging;
+using Serverless.Algorithms;
+using Serverless.Application.Logging;
+using Serverless.Application.Searches;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Devices;
+using Serverless.Core.Engine;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Jobs;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
+
+namespace Serverless.Application.Jobs;
+
+/// <summary>How the jobs of an evaluation ended.</summary>
+/// <param name="SearchId">The search.</param>
+/// <param name="Generation">The candidate's generation.</param>
+/// <param name="Index">Its place there.</param>
+/// <param name="Training">How its training ended; null when the cache had it.</param>
+/// <param name="Measurements">How its measurements ended, one per device that was tried.</param>
+/// <param name="Rung">How far it was to be trained, from 1.</param>
+public sealed record EvaluationReport(
+    string SearchId, int Generation, int Index, JobEnd? Training, IReadOnlyList<DeviceMeasurement> Measurements, int Rung = 1)
+{
+    /// <summary>What became of a piece of work that is an evaluation.</summary>
+    public static EvaluationReport Of(Work work, WorkProgress progress) => new(
+        work.SearchId,
+        work.Generation,
+        work.Index,
+        progress.Steps.FirstOrDefault(step => step.Kind == JobKind.Train)?.End,
+        [.. progress.Steps.Where(step => step is { Kind: JobKind.Measure, End: not null }).Select(step => new DeviceMeasurement(step.Device!, step.End!))],
+        work.Rung);
+}
+
+/// <summary>Keeps what an evaluation found: as the outcome of its candidate, and for all searches in the evaluation cache.</summary>
+public sealed class EvaluationRecorder(
+    SearchDocuments searches,
+    SearchGenerations generations,
+    EvaluationCache cache,
+    JobFindings findings,
+    DeviceCatalogue devices,
+    IDocumentStore store,
+    ILogger<EvaluationRecorder> logger)
+{
+    /// <summary>Keeps one evaluation; one that is kept already stays.</summary>
+    public async Task<EvaluationEnd> RecordAsync(EvaluationReport report, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var candidate = await generations.ReadCandidateAsync(report.SearchId, report.Generation, report.Index, cancellation);
+        var request = await searches.ReadRequestAsync(report.SearchId, cancellation);
+        var ladder = RungLadder.Of(request);
+        var path = report.Rung < ladder.Count
+            ? BlobPaths.RungOutcome(report.SearchId, report.Generation, report.Rung, candidate.Id)
+            : BlobPaths.Outcome(report.SearchId, report.Generation, candidate.Id);
+        if (await store.FindAsync(path, CoreJson.Default.Evaluation, cancellation) is { } earlier)
+        {
+            return EndOf(earlier.Value, request);
+        }
+
+        var evaluation = await DescribeAsync(report, request, ladder, candidate, cancellation);
+
+        // The cache first: with the outcome there, nothing would come back to fill it. A training that was paid for is kept also when
+        // its search ended before the measurements did: a search that finds it there measures what is missing.
+        if (report.Training is { Kind: JobEndKind.Completed }
+            && (ladder.IsUntrained(report.Rung) || evaluation.Metrics.ContainsKey(Metric.Accuracy.Name)))
+        {
+            await cache.AddAsync(
+                request, evaluation with { Status = EvaluationStatus.Completed, Error = null, Failure = null, Rungs = null }, cancellation);
+        }
+
+        if (report.Measurements.Any(measurement => measurement.End.Kind == JobEndKind.Completed))
+        {
+            await cache.AddMeasurementsAsync(request, evaluation, cancellation);
+        }
+
+        evaluation = await generations.KeepAsync(path, evaluation, CoreJson.Default.Evaluation, cancellation);
+        logger.EvaluationEnded(report.SearchId, candidate.Id.Value, evaluation.Status, evaluation.Attempt);
+        return EndOf(evaluation, request);
+    }
+
+    async Task<Evaluation> DescribeAsync(
+        EvaluationReport report, SearchRequest request, RungLadder ladder, ProposedCandidate candidate, CancellationToken cancellation)
+    {
+        var before = await generations.FindRungOutcomeAsync(
+            report.SearchId, report.Generation, report.Rung - 1, candidate.Id, cancellation);
+        var score = await ReadScoreAsync(report, candidate, cancellation);
+        var evaluation = Outcomes.Start(report.Generation, report.Index, candidate, request, score.Metrics) with
+        {
+            Fidelity = ladder.FidelityOf(report.Rung),
+        };
+        evaluation = report.Training is { } training
+            ? await findings.AddTrainingAsync(evaluation, report.SearchId, ladder.StopOf(report.Rung), training, cancellation)
+            : Outcomes.AddCached(evaluation, await ReadCachedAsync(request, candidate, evaluation.Fidelity, cancellation));
+        var isCached = evaluation.Cached;
+        evaluation = RungOutcomes.Join(evaluation, before, ladder, report.Rung, request);
+        foreach (var measurement in report.Measurements)
+        {
+            evaluation = await findings.AddMeasurementAsync(evaluation, report.SearchId, measurement, cancellation);
+        }
+
+        foreach (var objective in request.Objectives.Where(objective => objective.Device is not null))
+        {
+            var device = await devices.ReadAsync(objective.Device!, cancellation);
+            if (device.Kind == DeviceKind.Lookup)
+            {
+                var space = SearchSpaces.Find(request.Space.Name)!; // the request was checked
+                var architecture = SearchGenerations.Parse(
+                    space, candidate.Architecture, BlobPaths.Candidates(report.SearchId, report.Generation));
+                evaluation = Outcomes.AddMetric(
+                    evaluation, objective.Name, LookupEstimator.Estimate(device, objective.Metric, space, architecture), "looked up");
+            }
+        }
+
+        return RungOutcomes.Note(
+            Outcomes.Conclude(evaluation, RungObjectives.At(request, ladder, report.Rung)), isCached, ladder, report.Rung);
+    }
+
+    async Task<Evaluation> ReadCachedAsync(
+        SearchRequest request, ProposedCandidate candidate, string fidelity, CancellationToken cancellation) =>
+        await cache.FindAsync(request, candidate.Id, fidelity, cancellation)
+            ?? throw new DocumentException(
+                EvaluationCache.PathOf(request, candidate.Id, fidelity), "was there when the evaluation began and is gone. Start again.");
+
+    async Task<CandidateScore> ReadScoreAsync(EvaluationReport report, ProposedCandidate candidate, CancellationToken cancellation)
+    {
+        var path = BlobPaths.Scores(report.SearchId, report.Generation);
+        var scores = (await store.ReadAsync(path, CoreJson.Default.ScoreSet, cancellation)).Value.Scores;
+        return scores.FirstOrDefault(score => score.Candidate == candidate.Id)
+            ?? throw new DocumentException(path, $"has no score of candidate {candidate.Id}.");
+    }
+
+    static EvaluationEnd EndOf(Evaluation evaluation, SearchRequest request) =>
+        new(evaluation.Index, Outcomes.IsTrained(evaluation, request), IsStopped: evaluation is { Status: EvaluationStatus.Abandoned, Failure: null }, evaluation.Failure);
+}

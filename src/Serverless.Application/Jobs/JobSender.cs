@@ -1,0 +1,128 @@
+using Microsoft.Extensions.Logging;
+using Serverless.Application.Logging;
+using Serverless.Application.Searches;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Jobs;
+using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
+
+namespace Serverless.Application.Jobs;
+
+/// <summary>What a job shall do, and for whom.</summary>
+/// <param name="SearchId">The search; empty for a fit that none asked for.</param>
+/// <param name="InstanceId">The orchestration that waits.</param>
+/// <param name="Kind">What to do.</param>
+/// <param name="Generation">For <see cref="JobKind.Train"/> and <see cref="JobKind.Measure"/>: the candidate's generation.</param>
+/// <param name="Index">The candidate's place in its generation; for <see cref="JobKind.Test"/> its place in the front.</param>
+/// <param name="Device">For <see cref="JobKind.Measure"/>: the device.</param>
+/// <param name="ModelBlob">For <see cref="JobKind.Measure"/>: the network.</param>
+/// <param name="Attempt">From 1.</param>
+/// <param name="Rung">For <see cref="JobKind.Train"/>: how far, from 1.</param>
+/// <param name="MaximumAttempts">How many workers may die over it before it is given up.</param>
+/// <param name="Surrogate">For <see cref="JobKind.Fit"/>: the surrogate to be.</param>
+public sealed record JobOrder(
+    string SearchId,
+    string InstanceId,
+    JobKind Kind,
+    int Generation,
+    int Index,
+    string? Device = null,
+    string? ModelBlob = null,
+    int Attempt = 1,
+    int Rung = 1,
+    int MaximumAttempts = 3,
+    string? Surrogate = null);
+
+/// <summary>Offers jobs to the workers.</summary>
+/// <remarks>
+/// Repeating it makes no second job. It may make a second message when it was stopped between sending and writing the receipt; workers
+/// take care that a job is done once however many messages there are.
+/// </remarks>
+public sealed class JobSender(
+    SearchDocuments searches, SearchGenerations generations, IDocumentStore store, IJobQueue queue, ILogger<JobSender> logger)
+{
+    /// <summary>Queues a job.</summary>
+    /// <returns>The job's id.</returns>
+    public async Task<string> SendAsync(JobOrder order, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var job = await DescribeAsync(order, cancellation);
+        await store.TryCreateAsync(BlobPaths.Job(job.Id), job, CoreJson.Default.Job, cancellation);
+        if (await store.FindVersionAsync(BlobPaths.JobReceipt(job.Id), cancellation) is null)
+        {
+            var receipt = await queue.EnqueueAsync(new JobMessage(job.Id) { Device = job.Device, SearchId = job.SearchId }, cancellation);
+            if (await store.TryCreateAsync(BlobPaths.JobReceipt(job.Id), receipt, CoreJson.Default.JobReceipt, cancellation))
+            {
+                logger.JobQueued(job.Id);
+            }
+            else
+            {
+                await queue.WithdrawAsync(receipt, cancellation);
+            }
+        }
+
+        return job.Id;
+    }
+
+    async Task<Job> DescribeAsync(JobOrder order, CancellationToken cancellation)
+    {
+        if (order.Surrogate is { } surrogate)
+        {
+            return await DescribeFitAsync(order, surrogate, cancellation);
+        }
+
+        var request = await searches.ReadRequestAsync(order.SearchId, cancellation);
+        var (candidate, architecture, model) = await FindCandidateAsync(order, cancellation);
+        int? epochs = order.Kind == JobKind.Train ? RungLadder.Of(request).StopOf(order.Rung) : null;
+        var id = JobId.For(order.SearchId, candidate, order.Kind, order.Device, order.Attempt, epochs);
+        return Describe(order, id, request.Space, request.Dataset, request.EvaluationSeed) with
+        {
+            Candidate = candidate,
+            Architecture = architecture,
+            Training = request.Training,
+            Epochs = epochs,
+            Device = order.Device,
+            ModelBlob = model,
+        };
+    }
+
+    async Task<Job> DescribeFitAsync(JobOrder order, string surrogate, CancellationToken cancellation)
+    {
+        var fit = (await store.ReadAsync(BlobPaths.SurrogateOrder(surrogate), CoreJson.Default.SurrogateOrder, cancellation)).Value;
+        return Describe(order, JobId.ForFit(surrogate, order.Attempt), fit.Space, fit.Dataset, fit.Seed) with { Surrogate = surrogate };
+    }
+
+    static Job Describe(JobOrder order, string id, SpaceSpecification space, DatasetSpecification dataset, long seed) => new()
+    {
+        Id = id,
+        Kind = order.Kind,
+        SearchId = order.SearchId,
+        InstanceId = order.InstanceId,
+        EventName = id,
+        Space = space,
+        Dataset = dataset,
+        Training = new TrainingRecipe(),
+        Seed = seed,
+        Attempt = order.Attempt,
+        MaximumAttempts = order.MaximumAttempts,
+    };
+
+    async Task<(CandidateId Candidate, string Architecture, string? ModelBlob)> FindCandidateAsync(
+        JobOrder order, CancellationToken cancellation)
+    {
+        if (order.Kind != JobKind.Test)
+        {
+            var candidate = await generations.ReadCandidateAsync(order.SearchId, order.Generation, order.Index, cancellation);
+            return (candidate.Id, candidate.Architecture, order.ModelBlob);
+        }
+
+        var path = BlobPaths.Front(order.SearchId);
+        var front = (await store.ReadAsync(path, CoreJson.Default.FrontDocument, cancellation)).Value;
+        var member = order.Index < front.Members.Count
+            ? front.Members[order.Index]
+            : throw new DocumentException(path, $"holds {front.Members.Count} members, so none at {order.Index}.");
+        return (member.Candidate, member.Architecture, member.ModelBlob);
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Serverless.Application.Jobs;
+
+/// <summary>Registers what has work done by jobs.</summary>
+public static class JobServices
+{
+    /// <summary>Needs what searches share.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.AddSingleton<EvaluationPlanner>();
+        services.AddSingleton<EvaluationRecorder>();
+        services.AddSingleton<JobFindings>();
+        services.AddSingleton<JobLook>();
+        services.AddSingleton<JobSender>();
+        services.AddSingleton<JobWithdrawals>();
+        services.AddSingleton<WorkerHeartbeats>();
+        services.AddSingleton<QueueLook>();
+        return services;
+    }
+}

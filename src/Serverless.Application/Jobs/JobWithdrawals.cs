@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Logging;
+using Serverless.Application.Logging;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Jobs;
+
+namespace Serverless.Application.Jobs;
+
+/// <summary>Takes jobs back: out of the queue if they are there still, and from the workers that have them.</summary>
+public sealed class JobWithdrawals(IDocumentStore store, IJobQueue queue, ILogger<JobWithdrawals> logger)
+{
+    /// <summary>Takes one job back; repeating it changes nothing.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="reason">For people.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task WithdrawAsync(string jobId, string reason, CancellationToken cancellation)
+    {
+        // First the mark, so that a worker that takes the message at this moment sees it.
+        await store.TryCreateAsync(BlobPaths.JobWithdrawal(jobId), new JobWithdrawal(reason), CoreJson.Default.JobWithdrawal, cancellation);
+        var receipt = await store.FindAsync(BlobPaths.JobReceipt(jobId), CoreJson.Default.JobReceipt, cancellation);
+        var isTakenBack = receipt is not null && await queue.WithdrawAsync(receipt.Value, cancellation);
+        logger.JobWithdrawn(jobId, reason, isTakenBack);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text.Json.Serialization;
+using Serverless.Core.Jobs;
+
+namespace Serverless.Application.Jobs;
+
+/// <summary>What the search wants of work that is under way.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<WorkWish>))]
+public enum WorkWish
+{
+    GoOn,
+
+    /// <summary>Queue nothing, and take back what no worker has begun.</summary>
+    Pause,
+
+    /// <summary>Give the work back and end.</summary>
+    Stop,
+}
+
+/// <summary>What is to be done next for a piece of work.</summary>
+public enum WorkAct
+{
+    /// <summary>Queue the current step's job.</summary>
+    Queue,
+
+    /// <summary>Wait for the current step's job.</summary>
+    Wait,
+
+    /// <summary>Wait until the search goes on.</summary>
+    Hold,
+
+    /// <summary>Write down what was found; no job is left.</summary>
+    Conclude,
+}
+
+/// <summary>The next step of a piece of work.</summary>
+/// <param name="Progress">How far it has come.</param>
+/// <param name="Act">What to do.</param>
+/// <param name="Withdrawn">A job to take back first; null when there is none.</param>
+/// <param name="Reason">Why it is taken back, for people.</param>
+public sealed record WorkDecision(WorkProgress Progress, WorkAct Act, string? Withdrawn = null, string? Reason = null);
+
+/// <summary>Decides how a piece of work goes on. Pure.</summary>
+public static class WorkSteps
+{
+    const string Ended = "The search ended first.";
+    const string Paused = "The search pauses; it is asked for again later.";
+    const string Replaced = "It got lost; another attempt takes its place.";
+    const string GivenUp = "It got lost at its last attempt.";
+
+    /// <summary>The jobs that an evaluation takes: a training unless it is known, then the measurements.</summary>
+    public static WorkProgress Begin(Work work, EvaluationPlan plan) => new(
+        [
+            .. plan.IsCached ? Array.Empty<WorkStep>() : [First(work, JobKind.Train, null)],
+            .. plan.Devices.Select(device => First(work, JobKind.Measure, device)),
+        ],
+        plan.ModelBlob);
+
+    /// <summary>The job of work that takes one.</summary>
+    public static WorkProgress Begin(Work work, JobKind kind) => new([First(work, kind, null)]);
+
+    /// <summary>Takes in what was found of the current step's job, and says what follows.</summary>
+    /// <param name="progress">As it was.</param>
+    /// <param name="found">Of the job that is queued; null when none is.</param>
+    /// <param name="wish">What the search wants.</param>
+    public static WorkDecision Next(WorkProgress progress, JobAnswer? found, WorkWish wish)
+    {
+        string? reason = null;
+        if (found is not null && progress.Current is { JobId: { } jobId } open)
+        {
+            (var step, reason) = Settle(open, found, wish);
+            progress = progress.With(step);
+            return Plan(progress, wish) with { Withdrawn = reason is null ? null : jobId, Reason = reason };
+        }
+
+        return Plan(progress, wish);
+    }
+
+    static WorkDecision Plan(WorkProgress progress, WorkWish wish) => (progress.Current, wish) switch
+    {
+        (null, _) => new(progress, WorkAct.Conclude),
+        ({ JobId: not null }, _) => new(progress, WorkAct.Wait),
+        ({ } step, WorkWish.Stop) => new(
+            progress.With(step with { End = new JobEnd(JobEndKind.Stopped, step.Attempt - 1, Error: Ended) }), WorkAct.Conclude),
+        (_, WorkWish.Pause) => new(progress, WorkAct.Hold),
+        _ => new(progress, WorkAct.Queue),
+    };
+
+    // A result counts whatever is wished: it was worked for.
+    static (WorkStep Step, string? Withdrawal) Settle(WorkStep open, JobAnswer found, WorkWish wish) => (found.Status, wish) switch
+    {
+        (JobStatus.Completed, _) => (open with { End = new JobEnd(JobEndKind.Completed, open.Attempt, found.ModelBlob) }, null),
+        (JobStatus.Failed, _) => (Retry(open, found), null),
+        (_, WorkWish.Stop) => (open with { End = new JobEnd(JobEndKind.Stopped, open.Attempt, Error: Ended) }, Ended),
+        (JobStatus.Running, _) => (open, null),
+        (_, WorkWish.Pause) => (open with { JobId = null, Attempt = open.Attempt + 1, LastAttempt = open.LastAttempt + 1 }, Paused),
+        (JobStatus.Lost, _) => Replace(open, found),
+        _ => (open, null),
+    };
+
+    static (WorkStep Step, string? Withdrawal) Replace(WorkStep step, JobAnswer found)
+    {
+        var next = Retry(step, found);
+        return (next, next.End is null ? Replaced : GivenUp);
+    }
+
+    static WorkStep Retry(WorkStep step, JobAnswer found) => found.IsFinal || step.Attempt >= step.LastAttempt
+        ? step with { End = new JobEnd(JobEndKind.GaveUp, step.Attempt, Error: found.Error, IsShared: found.IsShared) }
+        : step with { JobId = null, Attempt = step.Attempt + 1 };
+
+    static WorkStep First(Work work, JobKind kind, string? device) =>
+        new(kind, device, kind == JobKind.Measure ? 1 : work.Attempt, (kind == JobKind.Measure ? 1 : work.Attempt) + work.Terms.MaximumAttempts - 1);
+}

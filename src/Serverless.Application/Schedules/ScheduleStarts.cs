@@ -1,0 +1,111 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Serverless.Application.Logging;
+using Serverless.Application.Orchestrations;
+using Serverless.Application.Searches;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Schedules;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
+
+namespace Serverless.Application.Schedules;
+
+/// <summary>Decides about due times, and starts their searches.</summary>
+public sealed class ScheduleStarts(
+    SubmitSearch submit,
+    SearchDocuments searches,
+    CancelSearch cancel,
+    RequestNames names,
+    IOptions<ScheduleOptions> options,
+    ILogger<ScheduleStarts> logger)
+{
+    /// <summary>Decides about a due time.</summary>
+    /// <param name="orchestrations">Knows whether the previous search still runs.</param>
+    /// <param name="schedule">One without a start under way.</param>
+    /// <param name="dueAt">Due now, or waiting.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>The schedule as it is to be written; null when the due time goes on waiting.</returns>
+    public async Task<ScheduleDocument?> DecideAsync(
+        IOrchestrations orchestrations, ScheduleDocument schedule, DateTimeOffset dueAt, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var previous = schedule.LastStart?.SearchId;
+        bool isPreviousRunning;
+        try
+        {
+            isPreviousRunning = previous is not null && await IsRunningAsync(orchestrations, previous, cancellation);
+        }
+        catch (DocumentException broken)
+        {
+            return Skipped(schedule, dueAt, now, $"Whether search {previous} still runs cannot be told: {broken.Message}");
+        }
+
+        if (isPreviousRunning && schedule.Definition.Overlap == OverlapPolicy.Skip)
+        {
+            return Skipped(schedule, dueAt, now, $"Search {previous}, started for {schedule.LastStart!.DueAt:u}, still runs.");
+        }
+
+        if (isPreviousRunning && schedule.Definition.Overlap == OverlapPolicy.Queue)
+        {
+            return schedule.WaitingDueAt == dueAt ? null : ScheduleDecisions.Wait(schedule, dueAt, now);
+        }
+
+        if (await FaultsAsync(schedule.Definition, cancellation) is { } faults)
+        {
+            return Skipped(schedule, dueAt, now, $"The request is not valid any more. {faults}");
+        }
+
+        return ScheduleDecisions.Start(
+            schedule, dueAt, now, options.Value.LateAfter, schedule.Definition.Request, isPreviousRunning ? previous : null);
+    }
+
+    /// <summary>Does a start that was decided; may be repeated.</summary>
+    /// <returns>The schedule as it is to be written.</returns>
+    public async Task<ScheduleDocument> StartAsync(
+        IOrchestrations orchestrations, ScheduleDocument schedule, WindowTimes? window, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (start, request, cancels) = schedule.Starting!;
+        if (cancels is not null
+            && await searches.FindStateAsync(cancels, cancellation) is { } previous
+            && !SearchTransitions.IsFinal(previous.State))
+        {
+            await cancel.CancelAsync(orchestrations, previous, cancellation);
+        }
+
+        var pending = SearchDocuments.Pending(start.SearchId!, request, now) with
+        {
+            Schedule = new ScheduleOrigin(schedule.Id, start.DueAt, start.Late, start.LateBySeconds),
+        };
+        if (!await submit.SubmitScheduledAsync(orchestrations, SearchPause.Heed(pending, window, now) ?? pending, request, cancellation))
+        {
+            var taken = $"Another search has the id {start.SearchId}.";
+            logger.DueTimeSkipped(schedule.Id, start.DueAt, taken);
+            return ScheduleDecisions.GiveUp(schedule, taken);
+        }
+
+        logger.SearchScheduled(schedule.Id, start.DueAt, start.SearchId!, start.LateBySeconds);
+        return ScheduleDecisions.Started(schedule);
+    }
+
+    ScheduleDocument Skipped(ScheduleDocument schedule, DateTimeOffset dueAt, DateTimeOffset now, string reason)
+    {
+        logger.DueTimeSkipped(schedule.Id, dueAt, reason);
+        return ScheduleDecisions.Skip(schedule, dueAt, now, reason);
+    }
+
+    // A search whose orchestration is gone or has broken will never end, and must not hold its schedule indefinitely.
+    async Task<bool> IsRunningAsync(IOrchestrations orchestrations, string searchId, CancellationToken cancellation) =>
+        await searches.FindStateAsync(searchId, cancellation) is { } state
+        && !SearchTransitions.IsFinal(state.State)
+        && await orchestrations.IsSearchUnderWayAsync(searchId, cancellation);
+
+    // What was valid when the schedule was made need not be so any more: devices come and go.
+    async Task<string?> FaultsAsync(ScheduleDefinition definition, CancellationToken cancellation)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(definition.Request, CoreJson.Default.SearchRequest);
+        var reading = SearchRequestReader.Read(body, (await names.ListAsync(body, cancellation)).Catalogue);
+        return reading.IsValid ? null : string.Join(' ', reading.Errors.Select(error => $"{error.Pointer}: {error.Message}"));
+    }
+}

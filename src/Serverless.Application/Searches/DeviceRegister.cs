@@ -1,0 +1,103 @@
+using Serverless.Application.Orchestrations;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Devices;
+
+namespace Serverless.Application.Searches;
+
+/// <summary>Registers devices, and deletes them.</summary>
+public sealed class DeviceRegister(DeviceCatalogue devices, WorkUnderWay work, IDocumentStore store)
+{
+    /// <summary>Makes a device, or gives one another definition of the same kind; one whose blob is broken is replaced.</summary>
+    /// <remarks>
+    /// The kind stays: evaluations of all searches are kept with what the device said, and a looked-up latency shall never pass for a
+    /// measured one.
+    /// </remarks>
+    public async Task<DeviceChangeKind> PutAsync(DeviceDefinition device, IWriteCondition condition, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        ArgumentNullException.ThrowIfNull(condition);
+        return (await DocumentUpdates.UpdateAsync(BlobPaths.Device(device.Id), () => TryPutAsync(device, condition, cancellation))).Kind;
+    }
+
+    /// <summary>Deletes a device, broken or not, that no search under way and no schedule measures on.</summary>
+    /// <remarks>A search that begins while this looks fails with a message that names the device.</remarks>
+    public Task<DeletionOutcome> DeleteAsync(
+        IOrchestrations orchestrations, string id, IWriteCondition condition, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return DocumentUpdates.UpdateAsync(BlobPaths.Device(id), () => TryDeleteAsync(orchestrations, id, condition, cancellation));
+    }
+
+    /// <returns>Null after a conflict.</returns>
+    async Task<DeviceChange?> TryPutAsync(DeviceDefinition device, IWriteCondition condition, CancellationToken cancellation)
+    {
+        // The version before the content: should somebody mend a broken blob in between, it is not written over.
+        var path = BlobPaths.Device(device.Id);
+        var version = await store.FindVersionAsync(path, cancellation);
+        var earlier = version is null ? null : await FindReadableAsync(device.Id, cancellation);
+        if (!condition.Holds(version is not null, earlier is null ? null : DeviceTag.Of(earlier)))
+        {
+            return new DeviceChange(DeviceChangeKind.Unexpected);
+        }
+
+        if ((earlier ?? (version is null ? await FindDeletedAsync(device.Id, cancellation) : null)) is { } before && before.Kind != device.Kind)
+        {
+            return new DeviceChange(DeviceChangeKind.OtherKind);
+        }
+
+        var isWritten = version is null
+            ? await store.TryCreateAsync(path, device, CoreJson.Default.DeviceDefinition, cancellation)
+            : await store.TryReplaceAsync(path, device, version, CoreJson.Default.DeviceDefinition, cancellation);
+        return isWritten ? new DeviceChange(version is null ? DeviceChangeKind.Created : DeviceChangeKind.Replaced) : null;
+    }
+
+    /// <returns>Null after a conflict.</returns>
+    async Task<DeletionOutcome?> TryDeleteAsync(
+        IOrchestrations orchestrations, string id, IWriteCondition condition, CancellationToken cancellation)
+    {
+        var path = BlobPaths.Device(id);
+        if (await store.FindVersionAsync(path, cancellation) is not { } version)
+        {
+            return new DeletionOutcome(DeletionKind.Missing);
+        }
+
+        var device = await FindReadableAsync(id, cancellation);
+        if (!condition.Holds(isThere: true, device is null ? null : DeviceTag.Of(device)))
+        {
+            return new DeletionOutcome(DeletionKind.Unexpected);
+        }
+
+        await foreach (var (owner, request) in work.RequestsAsync(orchestrations, cancellation))
+        {
+            if (request.Objectives.Any(objective => objective.Device == id))
+            {
+                return new DeletionOutcome(DeletionKind.InUse, owner);
+            }
+        }
+
+        if (device is not null)
+        {
+            await store.TryCreateAsync(BlobPaths.DeletedDevice(id), device, CoreJson.Default.DeviceDefinition, cancellation);
+        }
+
+        return await store.TryDeleteAsync(path, version, cancellation) ? new DeletionOutcome(DeletionKind.Deleted) : null;
+    }
+
+    async Task<DeviceDefinition?> FindDeletedAsync(string id, CancellationToken cancellation) =>
+        (await store.FindAsync(BlobPaths.DeletedDevice(id), CoreJson.Default.DeviceDefinition, cancellation))?.Value;
+
+    async Task<DeviceDefinition?> FindReadableAsync(string id, CancellationToken cancellation)
+    {
+        try
+        {
+            return await devices.ReadAsync(id, cancellation);
+        }
+        catch (DocumentException)
+        {
+            return null;
+        }
+    }
+
+    sealed record DeviceChange(DeviceChangeKind Kind);
+}

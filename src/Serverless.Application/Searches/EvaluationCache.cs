@@ -1,0 +1,91 @@
+using Serverless.Application.Jobs;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Engine;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
+
+namespace Serverless.Application.Searches;
+
+/// <summary>Completed evaluations of all searches, so that none is paid for twice.</summary>
+public sealed class EvaluationCache(IDocumentStore store)
+{
+    /// <summary>An evaluation by the same recipe, trained as far; null when there is none.</summary>
+    /// <exception cref="DocumentException">The blob is broken.</exception>
+    public async Task<Evaluation?> FindAsync(
+        SearchRequest request, CandidateId candidate, string fidelity, CancellationToken cancellation)
+    {
+        var path = PathOf(request, candidate, fidelity);
+        if (await store.FindAsync(path, CoreJson.Default.Evaluation, cancellation) is not { } found)
+        {
+            return null;
+        }
+
+        return found.Value.Candidate == candidate && found.Value.Status == EvaluationStatus.Completed
+            ? found.Value
+            : throw new DocumentException(path, $"holds {found.Value.Candidate}, {found.Value.Status}. Delete it.");
+    }
+
+    /// <summary>Keeps a completed evaluation at its fidelity, unless there is one.</summary>
+    public Task AddAsync(SearchRequest request, Evaluation evaluation, CancellationToken cancellation) =>
+        store.TryCreateAsync(PathOf(request, evaluation.Candidate, evaluation.Fidelity), evaluation, CoreJson.Default.Evaluation, cancellation);
+
+    /// <summary>Adds to an evaluation that is kept what was measured and it lacks, so that every later search finds the same values.</summary>
+    /// <remarks>What is there stays: of two searches that measured at once, the first one's values are kept.</remarks>
+    /// <exception cref="DocumentException">The blob is broken.</exception>
+    public Task AddMeasurementsAsync(SearchRequest request, Evaluation evaluation, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        var path = PathOf(request, evaluation.Candidate, evaluation.Fidelity);
+        return DocumentUpdates.UpdateAsync(path, async () =>
+            await store.FindAsync(path, CoreJson.Default.Evaluation, cancellation) is not { } found
+            || Complete(found.Value, evaluation) is not { } completed
+            || await store.TryReplaceAsync(path, completed, found.Version, CoreJson.Default.Evaluation, cancellation) ? evaluation : null);
+    }
+
+    /// <summary>Evaluations by the same recipe, of any seed, in the order of their candidates' ids.</summary>
+    /// <param name="request">Tells space, dataset and recipe.</param>
+    /// <param name="fidelity">Trained as far.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="DocumentException">A blob is broken.</exception>
+    public async Task<IReadOnlyList<Evaluation>> ListAsync(
+        SearchRequest request, string fidelity, int most, CancellationToken cancellation)
+    {
+        var evaluations = new List<Evaluation>();
+        var prefix = $"{request.Space.Name}/{request.Dataset.Name}/{RecipeHash.Of(request)}/";
+        await foreach (var name in store.ListAsync(BlobPaths.Evaluations, prefix, null, cancellation))
+        {
+            if (evaluations.Count == most)
+            {
+                break;
+            }
+
+            if (Path.GetFileName(name.AsSpan()).StartsWith($"{fidelity}-", StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal))
+            {
+                var path = new BlobPath(BlobPaths.Evaluations, name);
+                evaluations.Add((await store.ReadAsync(path, CoreJson.Default.Evaluation, cancellation)).Value);
+            }
+        }
+
+        return evaluations;
+    }
+
+    /// <summary>Where the evaluation of a candidate is, or would be.</summary>
+    public static BlobPath PathOf(SearchRequest request, CandidateId candidate, string fidelity) => BlobPaths.CachedEvaluation(
+        request.Space.Name, request.Dataset.Name, RecipeHash.Of(request), candidate, fidelity, request.EvaluationSeed);
+
+    static Evaluation? Complete(Evaluation found, Evaluation evaluation)
+    {
+        var completed = found;
+        foreach (var (name, provenance) in evaluation.Provenance)
+        {
+            completed = provenance == JobFindings.Measured && !completed.Metrics.ContainsKey(name)
+                ? Outcomes.AddMetric(completed, name, evaluation.Metrics[name], provenance)
+                : completed;
+        }
+
+        return completed == found ? null : completed;
+    }
+}

@@ -1,0 +1,36 @@
+using Serverless.Application.Storage;
+using Serverless.Application.Tables;
+using Serverless.Core.Devices;
+using Serverless.Core.Evaluators;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Tables;
+
+namespace Serverless.Application.Searches;
+
+/// <summary>Makes the evaluators of searches: reads the tables and devices that they need.</summary>
+public sealed class Evaluators(TableLibrary tables, DeviceCatalogue devices)
+{
+    /// <exception cref="DocumentException">A blob of a device or of the table is missing or broken.</exception>
+    /// <exception cref="TableException">The table is missing, broken, or of another space than when the request came.</exception>
+    public async Task<CandidateEvaluator> OfAsync(SearchRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Table is { } table)
+        {
+            return new TableEvaluator(request, await tables.ReadAsync(table, cancellation));
+        }
+
+        var lookups = new Dictionary<string, DeviceDefinition>();
+
+        // Only a surrogate needs to know beforehand what devices look up.
+        foreach (var id in request.Surrogate is null ? [] : request.Objectives.Select(objective => objective.Device).OfType<string>().Distinct())
+        {
+            if (await devices.ReadAsync(id, cancellation) is { Kind: DeviceKind.Lookup } device)
+            {
+                lookups.Add(id, device);
+            }
+        }
+
+        return new TrainingEvaluator(request, lookups);
+    }
+}

@@ -1,0 +1,38 @@
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Fronts;
+using Serverless.Core.Jobs;
+using Serverless.Core.Searches.Requests;
+
+namespace Serverless.Application.Searches;
+
+/// <summary>What is known of front members' tests, this end's and those of earlier ends of a search that was extended.</summary>
+public sealed class FrontTests(IDocumentStore store)
+{
+    /// <summary>The metric that a test gives.</summary>
+    public const string Accuracy = "testAccuracy";
+
+    /// <summary>Whether a search's dataset has no test images.</summary>
+    public static bool AreImpossible(SearchRequest request) => request is { Table: null, Dataset.Source: { Test: null } };
+
+    /// <summary>Looks for a member's test.</summary>
+    /// <returns>The accuracy, null without a result; and how many attempts were made up to it.</returns>
+    /// <exception cref="DocumentException">A result is broken.</exception>
+    public async Task<(double? Accuracy, int Attempts)> FindAsync(string searchId, FrontMember member, CancellationToken cancellation)
+    {
+        for (var attempts = 0; ; attempts++)
+        {
+            var jobId = JobId.For(searchId, member.Candidate, JobKind.Test, null, attempts + 1);
+            if (await store.FindVersionAsync(BlobPaths.Job(jobId), cancellation) is null)
+            {
+                return (null, attempts);
+            }
+
+            var result = await store.FindAsync(BlobPaths.JobResult(jobId), CoreJson.Default.JobResult, cancellation);
+            if (result is { Value.Outcome: JobOutcome.Completed } && result.Value.Metrics.TryGetValue(Accuracy, out var accuracy))
+            {
+                return (accuracy, attempts + 1);
+            }
+        }
+    }
+}

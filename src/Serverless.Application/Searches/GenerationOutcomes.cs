@@ -1,0 +1,121 @@
+using Serverless.Application.Storage;
+using Serverless.Application.Surrogates;
+using Serverless.Core;
+using Serverless.Core.Engine;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Evaluators;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Searches;
+using Serverless.Core.Surrogates;
+using Serverless.Spaces;
+
+namespace Serverless.Application.Searches;
+
+/// <summary>What became of every candidate of a generation: what workers found, or what the search's table tells.</summary>
+public sealed class GenerationOutcomes(SearchGenerations generations, SurrogateKnowledge knowledge, IDocumentStore store)
+{
+    /// <summary>Puts the outcomes together in proposal order and keeps them; those that were kept before stay. What a surrogate did not choose has none.</summary>
+    /// <exception cref="DocumentException">A blob is missing or broken.</exception>
+    public async Task<EvaluationSet> PutTogetherAsync(
+        string searchId, int generation, CandidateEvaluator evaluator, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluator);
+        var path = BlobPaths.EvaluationSet(searchId, generation);
+        if (await store.FindAsync(path, CoreJson.Default.EvaluationSet, cancellation) is { } earlier)
+        {
+            return earlier.Value;
+        }
+
+        var candidates = await generations.ReadCandidatesAsync(searchId, generation, evaluator, cancellation);
+        var isSelected = evaluator.TakesJobs || evaluator.Request.Surrogate is not null;
+        var scores = isSelected ? await ReadScoresAsync(searchId, generation, candidates, cancellation) : Scoring.Score(evaluator, candidates, null);
+        var selection = isSelected
+            ? (await store.ReadAsync(BlobPaths.Selection(searchId, generation), CoreJson.Default.TrainingSelection, cancellation)).Value
+            : Selecting.Grant(generation, Selecting.Wanted(scores, null), null, candidates.Count);
+        var ladder = RungLadder.Of(evaluator.Request);
+        var promotions = await ReadPromotionsAsync(searchId, generation, ladder, cancellation);
+        var ended = evaluator is TableEvaluator table
+            ? LookUp(table, generation, candidates, selection)
+            : await ReadOutcomesAsync(searchId, selection, ladder, promotions, cancellation);
+        var order = await FindOrderAsync(searchId, generation, evaluator, cancellation);
+        var set = Generation.PutTogether(
+            evaluator, candidates, scores, selection, ended, promotions, PredictedOutcomes.Of(order, selection, scores));
+        return await generations.KeepAsync(path, set, CoreJson.Default.EvaluationSet, cancellation);
+    }
+
+    static Dictionary<CandidateId, Evaluation> LookUp(
+        TableEvaluator table, int generation, IReadOnlyList<Candidate> candidates, TrainingSelection selection)
+    {
+        var selected = selection.Selected.ToHashSet();
+        return candidates.Index()
+            .Where(candidate => selected.Contains(candidate.Item.Proposed.Id))
+            .ToDictionary(
+                candidate => candidate.Item.Proposed.Id,
+                candidate => table.LookUp(Generation.Start(table, generation, candidate.Index, candidate.Item), candidate.Item.Architecture));
+    }
+
+    async Task<Dictionary<CandidateId, Evaluation>> ReadOutcomesAsync(
+        string searchId, TrainingSelection selection, RungLadder ladder, IReadOnlyList<RungPromotion> promotions, CancellationToken cancellation)
+    {
+        var ended = new Dictionary<CandidateId, Evaluation>();
+        foreach (var candidate in selection.Selected)
+        {
+            ended[candidate] = await ReadOutcomeAsync(searchId, selection.Generation, candidate, ladder, promotions, cancellation);
+        }
+
+        return ended;
+    }
+
+    async Task<IReadOnlyList<CandidateScore>> ReadScoresAsync(
+        string searchId, int generation, IReadOnlyList<Candidate> candidates, CancellationToken cancellation)
+    {
+        var path = BlobPaths.Scores(searchId, generation);
+        var scores = (await store.ReadAsync(path, CoreJson.Default.ScoreSet, cancellation)).Value.Scores;
+        return scores.Select(score => score.Candidate).SequenceEqual(candidates.Select(candidate => candidate.Proposed.Id))
+            ? scores
+            : throw new DocumentException(path, "does not hold the scores of the generation's candidates.");
+    }
+
+    async Task<SurrogateOrder?> FindOrderAsync(string searchId, int generation, CandidateEvaluator evaluator, CancellationToken cancellation) =>
+        evaluator.Request.Surrogate is not null
+        && await knowledge.ReadAdviceAsync(searchId, generation, cancellation) is { Surrogate: { } surrogate }
+            ? (await store.ReadAsync(BlobPaths.SurrogateOrder(surrogate), CoreJson.Default.SurrogateOrder, cancellation)).Value
+            : null;
+
+    async Task<List<RungPromotion>> ReadPromotionsAsync(
+        string searchId, int generation, RungLadder ladder, CancellationToken cancellation)
+    {
+        var promotions = new List<RungPromotion>();
+        for (var rung = 1; rung < ladder.Count; rung++)
+        {
+            var path = BlobPaths.Promotion(searchId, generation, rung);
+            if (await store.FindAsync(path, CoreJson.Default.RungPromotion, cancellation) is { Value: var promotion })
+            {
+                promotions.Add(promotion);
+            }
+        }
+
+        return promotions;
+    }
+
+    async Task<Evaluation> ReadOutcomeAsync(
+        string searchId, int generation, CandidateId candidate, RungLadder ladder, IReadOnlyList<RungPromotion> promotions, CancellationToken cancellation)
+    {
+        // One that was not promoted to the last rung has no outcome there; the rung that it came to tells.
+        var isPromoted = ladder.Count == 1 || promotions.Any(promotion => promotion.Rung == ladder.Count - 1
+            && promotion.Decisions.Any(decision => decision.IsPromoted && decision.Candidate == candidate));
+        for (var rung = isPromoted ? 0 : ladder.Count - 1; rung > 0; rung--)
+        {
+            if (await generations.FindRungOutcomeAsync(searchId, generation, rung, candidate, cancellation) is { } reached)
+            {
+                return RungOutcomes.End(reached, rung, promotions.FirstOrDefault(promotion => promotion.Rung == rung));
+            }
+        }
+
+        var path = BlobPaths.Outcome(searchId, generation, candidate);
+        var outcome = (await store.ReadAsync(path, CoreJson.Default.Evaluation, cancellation)).Value;
+        return outcome.Candidate == candidate
+            ? outcome
+            : throw new DocumentException(path, $"holds the outcome of {outcome.Candidate}.");
+    }
+}

@@ -1,0 +1,54 @@
+using Serverless.Application.Orchestrations;
+using Serverless.Core.Schedules;
+using Serverless.Core.Searches;
+
+namespace Serverless.Application.Searches;
+
+/// <summary>Asks searches to pause and to run again.</summary>
+/// <remarks>What is wanted is written first; the event only wakes the orchestration, and repeating the call repeats the event.</remarks>
+public sealed class PauseSearch(SearchDocuments searches, TimeProvider time)
+{
+    /// <summary>Asks a search that is there to pause.</summary>
+    /// <returns>Its state; an ended one stays as it is.</returns>
+    public Task<SearchDocument> PauseAsync(IOrchestrations orchestrations, string searchId, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return AskAsync(orchestrations, searchId, state => SearchPause.Ask(state, now), cancellation);
+    }
+
+    /// <summary>Asks a search that is there to run again, or not to pause after all.</summary>
+    /// <returns>Its state; an ended one stays as it is.</returns>
+    public Task<SearchDocument> ResumeAsync(IOrchestrations orchestrations, string searchId, CancellationToken cancellation) =>
+        AskAsync(orchestrations, searchId, SearchPause.TakeBack, cancellation);
+
+    /// <summary>Has a search that is there pause and go on with the window of its schedule; wakes it only if there is something to do.</summary>
+    /// <param name="orchestrations">Wakes it.</param>
+    /// <param name="searchId">A search that a schedule started.</param>
+    /// <param name="window">Null when the schedule has none.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task HeedAsync(IOrchestrations orchestrations, string searchId, WindowTimes? window, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var state = await searches.UpdateStateAsync(searchId, found => SearchPause.Heed(found, window, now), cancellation);
+        if (SearchPause.IsBehind(state))
+        {
+            await WakeAsync(orchestrations, state, cancellation);
+        }
+    }
+
+    async Task<SearchDocument> AskAsync(
+        IOrchestrations orchestrations, string searchId, Func<SearchDocument, SearchDocument?> change, CancellationToken cancellation)
+    {
+        var state = await searches.UpdateStateAsync(searchId, change, cancellation);
+        await WakeAsync(orchestrations, state, cancellation);
+        return state;
+    }
+
+    static async Task WakeAsync(IOrchestrations orchestrations, SearchDocument state, CancellationToken cancellation)
+    {
+        if (!SearchTransitions.IsFinal(state.State) && await orchestrations.IsSearchUnderWayAsync(state.Id, cancellation))
+        {
+            await orchestrations.PaceSearchAsync(state.Id, cancellation);
+        }
+    }
+}

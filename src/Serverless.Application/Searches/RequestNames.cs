@@ -1,0 +1,56 @@
+using Serverless.Algorithms.Options;
+using Serverless.Application.Storage;
+using Serverless.Application.Surrogates;
+using Serverless.Application.Tables;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
+
+namespace Serverless.Application.Searches;
+
+/// <summary>What requests can name: devices, tables, and what is built in.</summary>
+public sealed class RequestNames(DeviceCatalogue devices, TableLibrary tables, SurrogateRegistry surrogates)
+{
+    /// <summary>All names, of surrogates those that the body names; those of broken blobs and files apart.</summary>
+    public async Task<KnownNames> ListAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    {
+        var (registered, unreadable) = await FindSurrogatesAsync(body, cancellation);
+        var known = await devices.ListAsync(cancellation);
+        var library = await tables.ListAsync(cancellation);
+        return new KnownNames(
+            new RequestCatalogue
+            {
+                Datasets = DatasetDescription.All,
+                Devices = known.Devices,
+                Algorithms = AlgorithmDescription.PlatformNames,
+                Tables = library.Tables,
+                Surrogates = registered,
+            },
+            [
+                .. known.Broken.Select(broken => new BrokenName(Path.GetFileNameWithoutExtension(broken.Path.Name), broken)),
+                .. library.Broken,
+                .. unreadable,
+            ]);
+    }
+
+    async Task<(List<SurrogateEntry> Registered, List<BrokenName> Unreadable)> FindSurrogatesAsync(
+        ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    {
+        var (registered, unreadable) = (new List<SurrogateEntry>(), new List<BrokenName>());
+        foreach (var id in NamedSurrogates.In(body))
+        {
+            try
+            {
+                if (await surrogates.FindAsync(id, cancellation) is { } entry)
+                {
+                    registered.Add(entry);
+                }
+            }
+            catch (DocumentException broken)
+            {
+                unreadable.Add(new BrokenName(id, broken));
+            }
+        }
+
+        return (registered, unreadable);
+    }
+}

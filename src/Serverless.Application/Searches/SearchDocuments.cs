@@ -1,0 +1,85 @@
+using Serverless.Application.Storage;
+using Serverless.Core.Budgets;
+using Serverless.Core.Engine;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Fronts;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Searches;
+using Serverless.Core;
+
+namespace Serverless.Application.Searches;
+
+/// <summary>The documents of searches, by search id.</summary>
+public sealed class SearchDocuments(IDocumentStore store)
+{
+    /// <summary>What was asked for.</summary>
+    /// <exception cref="DocumentException">The blob is missing or broken.</exception>
+    public async Task<SearchRequest> ReadRequestAsync(string searchId, CancellationToken cancellation)
+    {
+        var request = (await store.ReadAsync(BlobPaths.Request(searchId), CoreJson.Default.SearchRequest, cancellation)).Value;
+        return request with { Dataset = request.Dataset.In(searchId) };
+    }
+
+    /// <summary>The state of a search that must be there.</summary>
+    /// <exception cref="DocumentException">The blob is missing or broken.</exception>
+    public async Task<SearchDocument> ReadStateAsync(string searchId, CancellationToken cancellation) =>
+        (await store.ReadAsync(BlobPaths.State(searchId), CoreJson.Default.SearchDocument, cancellation)).Value;
+
+    /// <summary>The state of a search; null when there is no such search.</summary>
+    /// <exception cref="DocumentException">The blob is broken, or is missing although there is a request.</exception>
+    public async Task<SearchDocument?> FindStateAsync(string searchId, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(BlobPaths.State(searchId), CoreJson.Default.SearchDocument, cancellation) is { } state)
+        {
+            return state.Value;
+        }
+
+        return await store.FindVersionAsync(BlobPaths.Request(searchId), cancellation) is null
+            ? null
+            : await ReadStateAsync(searchId, cancellation);
+    }
+
+    /// <summary>Changes the state; reads and tries again when somebody else changed it in between.</summary>
+    /// <param name="searchId">The search.</param>
+    /// <param name="change">Pure; gives null when nothing is to be changed.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>The state as it is now.</returns>
+    public Task<SearchDocument> UpdateStateAsync(
+        string searchId, Func<SearchDocument, SearchDocument?> change, CancellationToken cancellation) =>
+        store.UpdateAsync(BlobPaths.State(searchId), change, CoreJson.Default.SearchDocument, cancellation);
+
+    /// <summary>The front; that of a search without a merged generation is empty.</summary>
+    /// <exception cref="DocumentException">A blob is missing or broken.</exception>
+    public async Task<FrontDocument> ReadFrontAsync(SearchDocument state, CancellationToken cancellation)
+    {
+        if (state.Generation > 0)
+        {
+            return (await store.ReadAsync(BlobPaths.Front(state.Id), CoreJson.Default.FrontDocument, cancellation)).Value;
+        }
+
+        var request = await ReadRequestAsync(state.Id, cancellation);
+        return new FrontDocument
+        {
+            SearchId = state.Id,
+            Generation = 0,
+            Objectives = request.Objectives,
+            ReferencePoint = new Dictionary<string, double>(),
+            Hypervolume = 0,
+            Members = [],
+        };
+    }
+
+    /// <summary>The state of a search that was accepted and has not begun.</summary>
+    public static SearchDocument Pending(string searchId, SearchRequest request, DateTimeOffset createdAt) => new()
+    {
+        Id = searchId,
+        Name = request.Name,
+        State = SearchStatus.Pending,
+        CreatedAt = createdAt,
+        Budget = new BudgetLedger
+        {
+            Limits = request.Budgets,
+            EpochsPerTraining = RungOutcomes.CountsEpochs(request) ? (int)RungLadder.Of(request).EpochsFor(1) : 0,
+        },
+    };
+}

@@ -1,0 +1,93 @@
+using System.Text.Json.Serialization.Metadata;
+using Serverless.Algorithms;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Engine;
+using Serverless.Core.Evaluators;
+using Serverless.Spaces;
+
+namespace Serverless.Application.Searches;
+
+/// <summary>The documents of a search's generations.</summary>
+public sealed class SearchGenerations(IDocumentStore store)
+{
+    /// <summary>What was proposed.</summary>
+    /// <exception cref="DocumentException">The blob is missing or broken.</exception>
+    public async Task<IReadOnlyList<ProposedCandidate>> ReadCandidatesAsync(
+        string searchId, int generation, CancellationToken cancellation) =>
+        (await store.ReadAsync(BlobPaths.Candidates(searchId, generation), CoreJson.Default.CandidateSet, cancellation)).Value.Candidates;
+
+    /// <summary>One candidate.</summary>
+    /// <exception cref="DocumentException">The blob is missing or broken, or has no such candidate.</exception>
+    public async Task<ProposedCandidate> ReadCandidateAsync(string searchId, int generation, int index, CancellationToken cancellation)
+    {
+        var candidates = await ReadCandidatesAsync(searchId, generation, cancellation);
+        return index < candidates.Count
+            ? candidates[index]
+            : throw new DocumentException(
+                BlobPaths.Candidates(searchId, generation), $"holds {candidates.Count} candidates, so none at {index}.");
+    }
+
+    /// <summary>A candidate's evaluation as it stood after a rung below the last; null when it has not reached it, or there is none.</summary>
+    /// <exception cref="DocumentException">The blob is broken, or of another candidate.</exception>
+    public async Task<Evaluation?> FindRungOutcomeAsync(
+        string searchId, int generation, int rung, CandidateId candidate, CancellationToken cancellation)
+    {
+        var path = BlobPaths.RungOutcome(searchId, generation, rung, candidate);
+        var found = rung < 1 ? null : await store.FindAsync(path, CoreJson.Default.Evaluation, cancellation);
+        return found is null || found.Value.Candidate == candidate
+            ? found?.Value
+            : throw new DocumentException(path, $"holds the outcome of {found.Value.Candidate}.");
+    }
+
+    /// <summary>What was proposed, with its architectures.</summary>
+    /// <exception cref="DocumentException">The blob is missing or broken, or has a candidate of another space.</exception>
+    public async Task<IReadOnlyList<Candidate>> ReadCandidatesAsync(
+        string searchId, int generation, CandidateEvaluator evaluator, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluator);
+        var source = BlobPaths.Candidates(searchId, generation);
+        var proposed = await ReadCandidatesAsync(searchId, generation, cancellation);
+        return [.. proposed.Select(candidate => new Candidate(candidate, Parse(evaluator.Space, candidate.Architecture, source)))];
+    }
+
+    /// <summary>The algorithm as the generations before left it.</summary>
+    /// <exception cref="DocumentException">The blob is missing, broken, or of another search.</exception>
+    public async Task<ISearchAlgorithm> ReadAlgorithmAsync(
+        string searchId, int generation, CandidateEvaluator evaluator, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluator);
+        var (request, space) = (evaluator.Request, evaluator.Space);
+        if (generation == 0)
+        {
+            return SearchAlgorithms.Create(request.Algorithm, space, request.Seed, null);
+        }
+
+        var path = BlobPaths.Algorithm(searchId, generation - 1);
+        var state = await store.ReadAsync(path, AlgorithmsJson.Default.AlgorithmState, cancellation);
+        try
+        {
+            return SearchAlgorithms.Create(request.Algorithm, space, request.Seed, state.Value);
+        }
+        catch (ArgumentException mismatch)
+        {
+            throw new DocumentException(path, $"is not of this search: {mismatch.Message}", mismatch);
+        }
+    }
+
+    /// <summary>Keeps a document that is a function of what is there already; one that is there stays.</summary>
+    /// <returns>The document as it is now.</returns>
+    public async Task<T> KeepAsync<T>(BlobPath path, T value, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+        await store.TryCreateAsync(path, value, type, cancellation) ? value : (await store.ReadAsync(path, type, cancellation)).Value;
+
+    /// <summary>Reads the notation of a candidate that an algorithm proposed.</summary>
+    /// <param name="space">Its space.</param>
+    /// <param name="notation">Its genotype.</param>
+    /// <param name="source">The blob that it comes from.</param>
+    /// <exception cref="DocumentException">It is no architecture of the space.</exception>
+    public static Architecture Parse(SearchSpace space, string notation, BlobPath source) =>
+        space.TryParse(notation, out var architecture, out var error)
+            ? architecture
+            : throw new DocumentException(source, $"holds an architecture that is none of {space.Name}: {error}");
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Serverless.Application.Jobs;
+using Serverless.Application.Surrogates;
+using Serverless.Application.Tables;
+
+namespace Serverless.Application.Searches;
+
+/// <summary>Registers what triggers and activities share.</summary>
+public static class SearchServices
+{
+    /// <summary>Needs the storage ports and an <see cref="ISurrogatePredictor"/>.</summary>
+    public static IServiceCollection AddSearches(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddTables();
+        services.AddSurrogates();
+        services.AddJobs();
+        services.AddSingleton<SearchDocuments>();
+        services.AddSingleton<SearchGenerations>();
+        services.AddSingleton<SearchHistory>();
+        services.AddSingleton<GenerationOutcomes>();
+        services.AddSingleton<RungPools>();
+        services.AddSingleton<SearchIndex>();
+        services.AddSingleton<SubmitSearch>();
+        services.AddSingleton<DeviceCatalogue>();
+        services.AddSingleton<DeviceRegister>();
+        services.AddSingleton<RequestNames>();
+        services.AddSingleton<EvaluationCache>();
+        services.AddSingleton<Evaluators>();
+        services.AddSingleton<CheckpointPurge>();
+        services.AddSingleton<CandidateScorer>();
+        services.AddSingleton<PauseSearch>();
+        services.AddSingleton<SearchWaits>();
+        services.AddSingleton<SearchCancellations>();
+        services.AddSingleton<ExtendSearch>();
+        services.AddSingleton<FrontTests>();
+        services.AddSingleton<CancelSearch>();
+        return services;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using Serverless.Application.Jobs;
+using Serverless.Application.Storage;
+using Serverless.Core.Devices;
+using Serverless.Core.Jobs;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
+
+namespace Serverless.Application.Searches;
+
+/// <summary>What a search waits for: found out when somebody asks, so that searches which nobody watches cost nothing more.</summary>
+public sealed class SearchWaits(SearchDocuments searches, QueueLook queues, TimeProvider time)
+{
+    /// <summary>What is waited for no longer than this is not worth a word.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <returns>Null when it waits for nothing, or has not for long.</returns>
+    public async Task<IReadOnlyList<SearchWait>?> FindAsync(SearchDocument state, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var now = time.GetUtcNow();
+        var waits = state.State == SearchStatus.Running && state.StartedAt + Patience < now
+            ? await ForJobsAsync(state, cancellation)
+            : [.. new[] { ForPause(state) }.OfType<SearchWait>()];
+        waits = [.. waits.Where(wait => wait.Since + Patience <= now)];
+        return waits.Count == 0 ? null : waits;
+    }
+
+    async Task<IReadOnlyList<SearchWait>> ForJobsAsync(SearchDocument state, CancellationToken cancellation)
+    {
+        SearchRequest request;
+        try
+        {
+            request = await searches.ReadRequestAsync(state.Id, cancellation);
+        }
+        catch (DocumentException)
+        {
+            // Its next activity fails by that, and the search says so.
+            return [];
+        }
+
+        string?[] devices = [null, .. request.Objectives.Select(objective => objective.Device).OfType<string>().Distinct(StringComparer.Ordinal)];
+        var views = await Task.WhenAll(devices.Select(device => queues.AtAsync(device, cancellation)));
+        return [.. views.Select(view => ForQueue(state, view)).OfType<SearchWait>()];
+    }
+
+    /// <summary>What a search waits for that has a job in a queue which nobody takes. Pure.</summary>
+    public static SearchWait? ForQueue(SearchDocument state, QueueView queue)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(queue);
+        List<WorkerHeartbeat> alive = [.. queue.Alive];
+        if (Oldest(state, queue, alive.Count > 0) is not { } since || alive.Exists(worker => worker.Searches.Contains(state.Id)))
+        {
+            return null;
+        }
+
+        // A message is as old as when it was queued, also if a worker had it until it died.
+        return new SearchWait
+        {
+            Kind = queue.Device is null ? SearchWaitKind.Worker : SearchWaitKind.Device,
+            What = queue.Device switch
+            {
+                null => "a worker",
+                var device when device == DeviceDefinition.LocalCpu.Id => $"a worker that measures on '{device}'",
+                var device => $"an agent of device '{device}'",
+            },
+            Since = alive.Count == 0 && queue.LastHeartbeat > since ? queue.LastHeartbeat.Value : since,
+            Queue = queue.Name,
+            QueueLength = queue.Length,
+            LastHeartbeat = queue.LastHeartbeat,
+            Remedy = Remedy(queue.Device, alive.Count),
+        };
+    }
+
+    // Behind the messages that can be seen there may be more; where nobody takes any, this search's are among them.
+    static DateTimeOffset? Oldest(SearchDocument state, QueueView queue, bool isServed)
+    {
+        var own = queue.Waiting.Where(job => job.SearchId == state.Id).Select(job => (DateTimeOffset?)job.Since).Min();
+        return own ?? (isServed || queue.Waiting.Count < IJobQueue.MostPeeked ? null : Later(queue.Waiting.Min(job => job.Since), state.StartedAt));
+    }
+
+    static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
+
+    static string Remedy(string? device, int alive)
+    {
+        var start = device is null || device == DeviceDefinition.LocalCpu.Id
+            ? "./serverless worker"
+            : $"./serverless worker --device-agent {device}";
+        var where = device is null || device == DeviceDefinition.LocalCpu.Id ? "" : ", on the device";
+        return alive == 0
+            ? $"Start one{where}: {start}"
+            : string.Create(CultureInfo.InvariantCulture, $"{(alive == 1 ? "The one there is works" : $"The {alive} there are work")} for others; start one more{where}: {start}");
+    }
+
+    static SearchWait? ForPause(SearchDocument state) => state switch
+    {
+        { State: SearchStatus.Paused, PausedAt: { } since, ResumesAt: { } opening } => new SearchWait
+        {
+            Kind = SearchWaitKind.Window,
+            What = string.Create(
+                CultureInfo.InvariantCulture, $"the window of schedule '{state.Schedule?.Id}', which opens {opening.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}"),
+            Since = since,
+            Remedy = $"To go on now: ./serverless search resume {state.Id}",
+        },
+        { State: SearchStatus.Paused, PausedAt: { } since } => new SearchWait
+        {
+            Kind = SearchWaitKind.Resume,
+            What = "somebody to resume it",
+            Since = since,
+            Remedy = $"./serverless search resume {state.Id}",
+        },
+        _ => null,
+    };
+}

@@ -1,0 +1,38 @@
+using Serverless.Core.Engine;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
+using Serverless.Spaces;
+
+namespace Serverless.Application.Surrogates;
+
+/// <summary>What a fit that somebody asks for is of, and what there is to learn from.</summary>
+/// <param name="Space">The space and skeleton of the architectures.</param>
+/// <param name="Dataset">The search's; where there is none, the table's name without images.</param>
+/// <param name="Shape">What networks are fed; null: the dataset's images.</param>
+/// <param name="Learnable">Those of the search first, then the table's.</param>
+public sealed record FitMaterial(SpaceSpecification Space, DatasetSpecification Dataset, ImageShape? Shape, LearnableExamples Learnable)
+{
+    /// <summary>What a worker is to fit.</summary>
+    /// <param name="id">The surrogate to be.</param>
+    /// <param name="fit">What was asked for.</param>
+    /// <param name="beginning">Where it begins.</param>
+    /// <param name="at">Now.</param>
+    public SurrogateOrder ToOrder(string id, FitRequest fit, FitBeginning beginning, DateTimeOffset at) => new()
+    {
+        Id = id,
+        Kind = fit.Kind,
+        Space = Space,
+        Dataset = Dataset,
+        Shape = Shape,
+        Targets = Learnable.Targets,
+        Fidelity = Learnable.Fidelity,
+        Ensemble = beginning.Ensemble,
+        Seed = fit.Seed,
+        From = beginning.From,
+        Mode = beginning.Mode,
+        SearchId = fit.Search,
+        Table = fit.Table,
+        CreatedAt = at,
+        Examples = Learnable.Examples,
+    };
+}

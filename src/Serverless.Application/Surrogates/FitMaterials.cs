@@ -1,0 +1,57 @@
+using Serverless.Application.Searches;
+using Serverless.Application.Storage;
+using Serverless.Core.Engine;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
+using Serverless.Core.Tables;
+using Serverless.Core.Validation;
+
+namespace Serverless.Application.Surrogates;
+
+/// <summary>Gathers what a fit that somebody asks for learns from: what a search has evaluated, rows of a table, or both.</summary>
+public sealed class FitMaterials(SearchDocuments searches, SurrogateKnowledge knowledge, TableMaterials tables, Evaluators evaluators)
+{
+    /// <summary>Gathers; both results are functions of the request and of what is stored.</summary>
+    /// <param name="fit">Read without faults.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The material, or else why there is none.</returns>
+    /// <exception cref="DocumentException">A blob is missing or broken.</exception>
+    /// <exception cref="TableException">The table is broken.</exception>
+    public async Task<(FitMaterial? Material, FieldError? Fault)> GatherAsync(FitRequest fit, CancellationToken cancellation)
+    {
+        if (fit.Search is not { } id)
+        {
+            // As it was read: without a search there is a table.
+            return await tables.GatherAsync(fit, search: null, LearnableExamples.None, cancellation);
+        }
+
+        if (await searches.FindStateAsync(id, cancellation) is not { } state)
+        {
+            return (null, new FieldError("/search", $"There is no search '{id}'. GET /api/searches lists those there are."));
+        }
+
+        var request = await searches.ReadRequestAsync(id, cancellation);
+        var evaluations = await knowledge.ReadEvaluationsAsync(id, state.Generation, cancellation);
+        var evaluator = await evaluators.OfAsync(WithTerms(request, fit), cancellation);
+        var examples = await knowledge.GatherAsync(evaluator, evaluations, cancellation);
+        return fit.Table is not null ? await tables.GatherAsync(fit, request, examples, cancellation)
+            : examples.Targets.Count == 0 ? (null, new FieldError("/search", "All its objectives are counted or looked up, so there is nothing to predict."))
+            : examples.Examples.Count < SurrogateSpecification.FewestEvaluations ? (null, new FieldError(
+                "/search", $"It has {examples.Examples.Count} evaluations to learn from; a fit takes at least {SurrogateSpecification.FewestEvaluations}."))
+            : (new FitMaterial(request.Space, request.Dataset, evaluator.TakesJobs ? null : evaluator.Shape, examples), null);
+    }
+
+    static SearchRequest WithTerms(SearchRequest request, FitRequest fit) => request with
+    {
+        Surrogate = new SurrogateSpecification
+        {
+            Kind = fit.Kind,
+            Proposals = 1,
+            Ensemble = fit.Ensemble ?? FitRequestReader.DefaultEnsemble,
+            MinimumEvaluations = SurrogateSpecification.FewestEvaluations,
+            MinimumCorrelation = -1,
+            Exploration = 0,
+            OtherSearches = fit.OtherSearches,
+        },
+    };
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Options;
+using Serverless.Application.Jobs;
+using Serverless.Application.Orchestrations;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Surrogates;
+
+namespace Serverless.Application.Surrogates;
+
+/// <summary>Takes fits in that somebody asks for: keeps their orders and starts their orchestrations.</summary>
+/// <remarks>The order is written first; whatever stops this in between, the same idempotency key takes it up again.</remarks>
+public sealed class FitSurrogate(SurrogateRegistry registry, IDocumentStore store, IOptions<EvaluationOptions> options, TimeProvider time)
+{
+    /// <summary>Accepts a fit.</summary>
+    /// <param name="orchestrations">Starts the orchestration.</param>
+    /// <param name="fit">Valid.</param>
+    /// <param name="material">What it is of and learns from.</param>
+    /// <param name="beginning">Where it begins.</param>
+    /// <param name="idempotencyKey">The caller's; null when it has none.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>The surrogate to be; null when the key was used for another request.</returns>
+    public async Task<SurrogateEntry?> FitAsync(
+        IOrchestrations orchestrations, FitRequest fit, FitMaterial material, FitBeginning beginning, string? idempotencyKey, CancellationToken cancellation)
+    {
+        var id = idempotencyKey is null ? SurrogateId.From(Guid.NewGuid()) : SurrogateId.From(idempotencyKey);
+        var order = material.ToOrder(id, fit, beginning, time.GetUtcNow());
+        if (!await store.TryCreateAsync(BlobPaths.SurrogateOrder(id), order, CoreJson.Default.SurrogateOrder, cancellation))
+        {
+            var first = (await store.ReadAsync(BlobPaths.SurrogateOrder(id), CoreJson.Default.SurrogateOrder, cancellation)).Value;
+            if (!IsSame(first, order))
+            {
+                return null;
+            }
+        }
+
+        await orchestrations.EnsureFitStartedAsync(
+            id,
+            new Work(WorkKind.Fit, fit.Search ?? "", new JobTerms(options.Value.JobPatience, options.Value.MaximumAttempts), Surrogate: id),
+            cancellation);
+        return await registry.FindAsync(id, cancellation);
+    }
+
+    // What is asked for; a search may have evaluated more meanwhile.
+    static bool IsSame(SurrogateOrder first, SurrogateOrder again) =>
+        (first.SearchId, first.Kind, first.Ensemble, first.Seed, first.From, first.Mode) == (again.SearchId, again.Kind, again.Ensemble, again.Seed, again.From, again.Mode)
+        && (first.Table?.Name, first.Table?.Rows, first.Table?.Space) == (again.Table?.Name, again.Table?.Rows, again.Table?.Space)
+        && (first.Table?.Metrics ?? []).SequenceEqual(again.Table?.Metrics ?? []);
+}

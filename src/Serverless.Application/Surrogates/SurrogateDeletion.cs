@@ -1,0 +1,115 @@
+using Serverless.Application.Jobs;
+using Serverless.Application.Orchestrations;
+using Serverless.Application.Searches;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Jobs;
+using Serverless.Core.Searches;
+using Serverless.Core.Surrogates;
+
+namespace Serverless.Application.Surrogates;
+
+/// <summary>Deletes surrogates.</summary>
+/// <remarks>The order goes last: stopped before that, the surrogate is still listed, and can be deleted again.</remarks>
+public sealed class SurrogateDeletion(WorkUnderWay work, JobWithdrawals withdrawals, SearchDocuments searches, IDocumentStore store)
+{
+    const string Reason = "The surrogate was deleted.";
+
+    /// <summary>Deletes a surrogate that nothing under way needs, broken or not; one that is being fitted for no search is given up first.</summary>
+    /// <param name="orchestrations">Knows what is under way.</param>
+    /// <param name="id">A valid id.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<DeletionOutcome> RunAsync(IOrchestrations orchestrations, string id, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(orchestrations);
+        if (await store.FindVersionAsync(BlobPaths.SurrogateOrder(id), cancellation) is null)
+        {
+            return new DeletionOutcome(DeletionKind.Missing);
+        }
+
+        if (await FindUserAsync(orchestrations, id, cancellation) is { } user)
+        {
+            return new DeletionOutcome(DeletionKind.InUse, user);
+        }
+
+        await GiveUpFitAsync(orchestrations, id, cancellation);
+        var order = BlobPaths.SurrogateOrder(id);
+        await foreach (var name in store.ListAsync(BlobPaths.Surrogates, $"{id}/", null, cancellation))
+        {
+            if (name != order.Name)
+            {
+                await DeleteAsync(new BlobPath(BlobPaths.Surrogates, name), cancellation);
+            }
+        }
+
+        await DeleteAsync(order, cancellation);
+        return new DeletionOutcome(DeletionKind.Deleted);
+    }
+
+    async Task<string?> FindUserAsync(IOrchestrations orchestrations, string id, CancellationToken cancellation)
+    {
+        if (await FindOwnerAsync(id, cancellation) is { } owner)
+        {
+            return owner;
+        }
+
+        await foreach (var (requester, request) in work.RequestsAsync(orchestrations, cancellation))
+        {
+            if (request.Surrogate?.Id == id)
+            {
+                return requester;
+            }
+        }
+
+        await foreach (var fit in orchestrations.ListFitsUnderWayAsync(cancellation))
+        {
+            if (fit != id && await FindOrderAsync(fit, cancellation) is { From: { } from } && from == id)
+            {
+                return $"surrogate '{fit}', whose fit begins at it";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The search that had it fitted for itself and has not ended; null when there is none.</summary>
+    async Task<string?> FindOwnerAsync(string id, CancellationToken cancellation) =>
+        await FindOrderAsync(id, cancellation) is { SearchId: { } searchId, Generation: { } generation } && SurrogateId.Of(searchId, generation) == id
+        && await searches.FindStateAsync(searchId, cancellation) is { } state && !SearchTransitions.IsFinal(state.State)
+            ? $"search '{searchId}', which has not ended"
+            : null;
+
+    async Task<SurrogateOrder?> FindOrderAsync(string id, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await store.FindAsync(BlobPaths.SurrogateOrder(id), CoreJson.Default.SurrogateOrder, cancellation))?.Value;
+        }
+        catch (DocumentException)
+        {
+            return null;
+        }
+    }
+
+    async Task GiveUpFitAsync(IOrchestrations orchestrations, string id, CancellationToken cancellation)
+    {
+        if (!await orchestrations.IsFitUnderWayAsync(id, cancellation))
+        {
+            return;
+        }
+
+        await orchestrations.TerminateFitAsync(id, Reason, cancellation);
+        for (var attempt = 1; await store.FindVersionAsync(BlobPaths.Job(JobId.ForFit(id, attempt)), cancellation) is not null; attempt++)
+        {
+            await withdrawals.WithdrawAsync(JobId.ForFit(id, attempt), Reason, cancellation);
+        }
+    }
+
+    async Task DeleteAsync(BlobPath path, CancellationToken cancellation)
+    {
+        while (await store.FindVersionAsync(path, cancellation) is { } version && !await store.TryDeleteAsync(path, version, cancellation))
+        {
+            // It has changed in between; what it holds does not matter.
+        }
+    }
+}

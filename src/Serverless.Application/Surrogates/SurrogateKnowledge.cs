@@ -1,0 +1,55 @@
+using Serverless.Application.Searches;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Engine;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Evaluators;
+using Serverless.Core.Surrogates;
+
+namespace Serverless.Application.Surrogates;
+
+/// <summary>What is known of a search that a surrogate can learn from, and be judged by.</summary>
+public sealed class SurrogateKnowledge(EvaluationCache cache, IDocumentStore store)
+{
+    /// <summary>Of other searches' evaluations; enough for any kind, and read in seconds.</summary>
+    const int MostOfOthers = 2_000;
+
+    /// <summary>Everything evaluated before a generation, in the order of generations and proposals.</summary>
+    /// <exception cref="DocumentException">A blob is missing or broken.</exception>
+    public async Task<IReadOnlyList<Evaluation>> ReadEvaluationsAsync(string searchId, int generation, CancellationToken cancellation)
+    {
+        var evaluations = new List<Evaluation>();
+        for (var earlier = 0; earlier < generation; earlier++)
+        {
+            var set = await store.ReadAsync(BlobPaths.EvaluationSet(searchId, earlier), CoreJson.Default.EvaluationSet, cancellation);
+            evaluations.AddRange(set.Value.Evaluations);
+        }
+
+        return evaluations;
+    }
+
+    /// <summary>What was decided for the generation before; null for the first.</summary>
+    /// <exception cref="DocumentException">The blob is missing or broken.</exception>
+    public async Task<SurrogateAdvice?> FindAdviceBeforeAsync(string searchId, int generation, CancellationToken cancellation) =>
+        generation == 0 ? null : await ReadAdviceAsync(searchId, generation - 1, cancellation);
+
+    /// <summary>What was decided for a generation.</summary>
+    /// <exception cref="DocumentException">The blob is missing or broken.</exception>
+    public async Task<SurrogateAdvice> ReadAdviceAsync(string searchId, int generation, CancellationToken cancellation) =>
+        (await store.ReadAsync(BlobPaths.SurrogateAdvice(searchId, generation), CoreJson.Default.SurrogateAdvice, cancellation)).Value;
+
+    /// <summary>The examples there are in what was evaluated, by this search and, where it asks for them, by others.</summary>
+    /// <param name="evaluator">The search's.</param>
+    /// <param name="evaluations">Of it, in the order of generations and proposals.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="DocumentException">A blob is missing or broken.</exception>
+    public async Task<LearnableExamples> GatherAsync(
+        CandidateEvaluator evaluator, IReadOnlyList<Evaluation> evaluations, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluator);
+        var own = LearnableExamples.Of(evaluator, evaluations);
+        return evaluator.Request.Surrogate is { OtherSearches: true }
+            ? own.With(evaluator, await cache.ListAsync(evaluator.Request, own.Fidelity, MostOfOthers, cancellation))
+            : own;
+    }
+}

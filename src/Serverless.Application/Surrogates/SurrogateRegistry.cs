@@ -1,0 +1,49 @@
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Surrogates;
+
+namespace Serverless.Application.Surrogates;
+
+/// <summary>The surrogates there are: each has a folder in the container <c>surrogates</c>.</summary>
+public sealed class SurrogateRegistry(IDocumentStore store)
+{
+    /// <summary>One surrogate; null when there is none of that id.</summary>
+    /// <exception cref="DocumentException">A blob is broken.</exception>
+    public async Task<SurrogateEntry?> FindAsync(string id, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(BlobPaths.SurrogateOrder(id), CoreJson.Default.SurrogateOrder, cancellation) is not { } order)
+        {
+            return null;
+        }
+
+        var (ready, failure) = await FindOutcomeAsync(id, cancellation);
+        return SurrogateEntry.Of(order.Value, ready, failure);
+    }
+
+    /// <summary>What came of a fit; two nulls while nothing has.</summary>
+    /// <exception cref="DocumentException">A blob is broken.</exception>
+    public async Task<(SurrogateDocument? Ready, SurrogateFailure? Failure)> FindOutcomeAsync(string id, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(BlobPaths.Surrogate(id), CoreJson.Default.SurrogateDocument, cancellation) is { } ready)
+        {
+            return (ready.Value, null);
+        }
+
+        return (null, (await store.FindAsync(BlobPaths.SurrogateFailure(id), CoreJson.Default.SurrogateFailure, cancellation))?.Value);
+    }
+
+    /// <summary>Ids in ordinal order, from one on.</summary>
+    /// <param name="after">Exclusive; null from the first.</param>
+    /// <param name="cancellation">Ends the listing.</param>
+    public async IAsyncEnumerable<string> ListAsync(
+        string? after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var id in store.ListFoldersAsync(BlobPaths.Surrogates, cancellation))
+        {
+            if (SurrogateId.IsValid(id) && string.CompareOrdinal(id, after) > 0)
+            {
+                yield return id;
+            }
+        }
+    }
+}

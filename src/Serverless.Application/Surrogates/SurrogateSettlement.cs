@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Logging;
+using Serverless.Application.Logging;
+using Serverless.Application.Searches;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Engine;
+using Serverless.Core.Evaluators;
+using Serverless.Core.Surrogates;
+
+namespace Serverless.Application.Surrogates;
+
+/// <summary>A generation whose surrogate was fitted, or not.</summary>
+/// <param name="SearchId">The search.</param>
+/// <param name="Generation">From 0.</param>
+/// <param name="Ordered">The surrogate that was to be fitted; null when none was due.</param>
+/// <param name="Error">What broke the fit's orchestration, for people; null when nothing did.</param>
+public sealed record PlannedFit(string SearchId, int Generation, string? Ordered, string? Error = null);
+
+/// <summary>Decides what a surrogate does for a generation, and says why: in its own blob and in the search's state.</summary>
+public sealed class SurrogateSettlement(
+    SearchDocuments searches,
+    SearchGenerations generations,
+    SurrogateKnowledge knowledge,
+    SurrogateRegistry registry,
+    ISurrogatePredictor predictor,
+    Evaluators evaluators,
+    ILogger<SurrogateSettlement> logger)
+{
+    /// <summary>Settles one generation; once settled it stays so.</summary>
+    public async Task<SurrogateRole> SettleAsync(PlannedFit input, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
+        var specification = request.Surrogate ?? throw new InvalidOperationException($"Search {input.SearchId} has no surrogate.");
+        var advice = await generations.KeepAsync(
+            BlobPaths.SurrogateAdvice(input.SearchId, input.Generation),
+            await AdviseAsync(input, await evaluators.OfAsync(request, cancellation), cancellation),
+            CoreJson.Default.SurrogateAdvice,
+            cancellation);
+        await searches.UpdateStateAsync(
+            input.SearchId,
+            state => state.Surrogate?.Advice.Generation >= advice.Generation
+                ? null
+                : state with
+                {
+                    Surrogate = (state.Surrogate ?? new SurrogateProgress { Advice = advice, Kind = specification.Kind }) with { Advice = advice },
+                },
+            cancellation);
+        logger.SurrogateSettled(input.SearchId, input.Generation, advice.Role, advice.Reason);
+        return advice.Role;
+    }
+
+    async Task<SurrogateAdvice> AdviseAsync(PlannedFit input, CandidateEvaluator evaluator, CancellationToken cancellation)
+    {
+        var evaluations = await knowledge.ReadEvaluationsAsync(input.SearchId, input.Generation, cancellation);
+        var learnable = await knowledge.GatherAsync(evaluator, evaluations, cancellation);
+        var before = await knowledge.FindAdviceBeforeAsync(input.SearchId, input.Generation, cancellation);
+        var serving = before is not null ? new ServingSurrogate(before.Surrogate, before.HeldOutCorrelation)
+            : evaluator.Request.Surrogate!.Id is not { } named ? ServingSurrogate.None
+            : await OpenAsync(named, $"The registered surrogate {named} cannot be used", "it is not there any more.", cancellation);
+        (ServingSurrogate, int?)? fitted = null;
+        if (input.Ordered is { } ordered)
+        {
+            fitted = (
+                await OpenAsync(ordered, $"The fit of {ordered} failed", input.Error ?? "it has left no result.", cancellation),
+                (await registry.FindAsync(ordered, cancellation))?.Examples);
+        }
+
+        return SurrogatePlanning.Advise(evaluator, input.Generation, learnable.Examples.Count, evaluations, before, serving, fitted);
+    }
+
+    async Task<ServingSurrogate> OpenAsync(string surrogate, string failing, string unexplained, CancellationToken cancellation)
+    {
+        var (ready, failure) = await registry.FindOutcomeAsync(surrogate, cancellation);
+        var fault = ready is null ? failure?.Error ?? unexplained : await predictor.FindFaultAsync(surrogate, cancellation);
+        return fault is null ? new ServingSurrogate(surrogate, ready!.Metadata.HeldOut?.KendallTauB) : new ServingSurrogate(null, Failure: $"{failing}: {fault}");
+    }
+}

@@ -1,0 +1,70 @@
+using Serverless.Algorithms;
+using Serverless.Application.Tables;
+using Serverless.Core.Engine;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
+using Serverless.Core.Tables;
+using Serverless.Core.Validation;
+
+namespace Serverless.Application.Surrogates;
+
+/// <summary>Draws what a fit learns from rows of a table, alone or beside what a search of that table has evaluated.</summary>
+public sealed class TableMaterials(TableLibrary tables)
+{
+    /// <param name="fit">Names rows of a table.</param>
+    /// <param name="search">The request of the search beside them; null when there is none.</param>
+    /// <param name="own">What that search has evaluated.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The material, or else why there is none.</returns>
+    /// <exception cref="TableException">The table is broken.</exception>
+    public async Task<(FitMaterial? Material, FieldError? Fault)> GatherAsync(
+        FitRequest fit, SearchRequest? search, LearnableExamples own, CancellationToken cancellation)
+    {
+        var asked = fit.Table!; // as the caller says
+        if (search is not null && FaultOf(asked, search) is { } misfit)
+        {
+            return (null, misfit);
+        }
+
+        var table = await tables.ReadAsync(asked.Name, cancellation);
+        var description = table.Description;
+        var space = description.FindSpace(search?.Space.Name ?? asked.Space ?? description.SpaceNames[0])
+            ?? throw new TableException(asked.Name, $"The table is of {string.Join(", ", description.SpaceNames)} now. Ask for one of these.");
+        string[] columns = [.. search?.Objectives.Select(objective => objective.Metric) ?? asked.Metrics];
+        TableMetric[] metrics = [.. columns.Select(column => description.Find(column)
+            ?? throw new TableException(asked.Name, $"The table has no column '{column}' any more. Put it back."))];
+        var known = own.Examples.Select(example => example.Architecture).ToHashSet();
+        int[] rows = [.. TableExamples.RowsOf(table, space, metrics).Where(row => !known.Contains(space.Format(table.Architectures[row])))];
+        if (asked.Rows > rows.Length)
+        {
+            return (null, new FieldError(
+                "/table/rows",
+                $"There are {rows.Length} rows{(known.Count > 0 ? " besides what the search has evaluated" : "")} with {string.Join(", ", columns)}, each better than chance; ask for at most so many."));
+        }
+
+        if (asked.Rows + own.Examples.Count < SurrogateSpecification.FewestEvaluations)
+        {
+            return (null, new FieldError("/table/rows", $"A fit takes at least {SurrogateSpecification.FewestEvaluations} examples; ask for more rows."));
+        }
+
+        IReadOnlyList<SurrogateExample> drawn = TableExamples.Draw(table, space, metrics, rows, asked.Rows, fit.Seed);
+        return (new FitMaterial(
+            search?.Space ?? space.DefaultSkeleton,
+            search?.Dataset ?? new DatasetSpecification { Name = asked.Name, TrainingImages = 0, ValidationImages = 0 },
+            TableImages.Shape,
+            new LearnableExamples(
+                search?.Objectives ?? [.. metrics.Select(metric => metric.ToObjective())], Fidelity.FullName, [.. own.Examples, .. drawn])), null);
+    }
+
+    static FieldError? FaultOf(TableRows asked, SearchRequest search) =>
+        search.Table != asked.Name ? new FieldError(
+            "/table/name",
+            search.Table is { } other
+                ? $"The search looks its candidates up in '{other}'; name that table, or leave the search out."
+                : "The search trains its candidates, so its results and the table's are not on one scale; leave one of them out.")
+        : asked.Space is not null && asked.Space != search.Space.Name ? new FieldError(
+            "/table/space", $"The search is of {search.Space.Name}; leave this out.")
+        : asked.Metrics.Count > 0 && !asked.Metrics.ToHashSet().SetEquals(search.Objectives.Select(objective => objective.Metric)) ? new FieldError(
+            "/table/metrics", $"The search's objectives are {string.Join(", ", search.Objectives.Select(objective => objective.Metric))}; leave this out.")
+        : null;
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Serverless.Core.Tables;
+
+namespace Serverless.Application.Tables;
+
+/// <summary>The tables of the configured folder: published ones by their own files, others by <c>NAME/table.json</c>.</summary>
+public sealed class FolderTables(IOptions<TableOptions> options) : ITableSource
+{
+    const string DescriptionFile = "table.json";
+
+    readonly string? _folder = options.Value.Folder is { Length: > 0 } folder ? folder : null;
+
+    public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellation)
+    {
+        if (_folder is null || !Directory.Exists(_folder))
+        {
+            return Task.FromResult<IReadOnlyList<string>>([]);
+        }
+
+        var described = Directory.EnumerateDirectories(_folder)
+            .Where(folder => File.Exists(Path.Combine(folder, DescriptionFile)))
+            .Select(folder => Path.GetFileName(folder)!);
+        var published = KnownTables.All.Where(IsHere).Select(table => table.Name);
+        return Task.FromResult<IReadOnlyList<string>>([.. described.Union(published).Order(StringComparer.Ordinal)]);
+    }
+
+    public async Task<TableDescription?> FindAsync(string name, CancellationToken cancellation)
+    {
+        // Only names that are listed: a name from a request never makes a path.
+        if (!(await ListAsync(cancellation)).Contains(name))
+        {
+            return null;
+        }
+
+        var path = Path.Combine(_folder!, name, DescriptionFile);
+        if (!File.Exists(path))
+        {
+            return KnownTables.Find(name);
+        }
+
+        var reading = TableDescriptionReader.Read(await File.ReadAllBytesAsync(path, cancellation));
+        return !reading.IsValid ? throw new TableException(
+                $"{name}/{DescriptionFile}", $"It does not describe a table: {string.Join(" ", reading.Errors.Select(error => $"{error.Pointer}: {error.Message}"))}")
+            : reading.Description.Name == name ? reading.Description
+            : throw new TableException($"{name}/{DescriptionFile}", $"It describes the table '{reading.Description.Name}'. Name its folder after the table.");
+    }
+
+    public Task<string> VersionAsync(TableDescription table, CancellationToken cancellation) => Task.FromResult(string.Join(' ', table.Files
+        .Select(file => PathOf(table, file)).Append(Path.Combine(_folder!, table.Name, DescriptionFile))
+        .Select(path => File.GetLastWriteTimeUtc(path).Ticks.ToString(CultureInfo.InvariantCulture))));
+
+    public Task<Stream> OpenAsync(TableDescription table, TableFile file, CancellationToken cancellation)
+    {
+        var path = PathOf(table, file);
+        return File.Exists(path)
+            ? Task.FromResult<Stream>(File.OpenRead(path))
+            : throw new TableException(file.Name, $"The file is missing; put it there, or take the table '{table.Name}' away.");
+    }
+
+    string PathOf(TableDescription table, TableFile file) => Directory.Exists(Path.Combine(_folder!, table.Name))
+        ? Path.Combine(_folder!, table.Name, file.Name)
+        : Path.Combine(_folder!, file.Name);
+
+    bool IsHere(TableDescription table) => table.Files.All(file => File.Exists(Path.Combine(_folder!, file.Name)));
+}
