@@ -15,7 +15,10 @@ public sealed class ReferenceTests
         ["Serverless.Spaces"] = ["Serverless.MultiObjective"],
         ["Serverless.Algorithms"] = [.. Spaces],
         ["Serverless.Core"] = ["Serverless.Algorithms", .. Spaces, "Cronos"],
-        ["Serverless.Application"] = [.. Core, "Microsoft.Extensions."],
+        ["Serverless.Application"] =
+        [
+            .. Core, "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
+        ],
         ["Serverless.Inference"] = [.. Core, "Microsoft.ML.OnnxRuntime"],
         ["Serverless.Learning"] = [.. Core, "TorchSharp", "Google.Protobuf"],
         ["Serverless.Storage"] = [.. Application, "Azure.", "Microsoft.Extensions."],
