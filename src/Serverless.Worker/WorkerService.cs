@@ -4,6 +4,7 @@ using Serverless.Application.Jobs;
 using Serverless.Application.Storage;
 using Serverless.Worker.Accounting;
 using Serverless.Worker.Leasing;
+using WorkKind = Serverless.Worker.Accounting.WorkKind;
 
 namespace Serverless.Worker;
 

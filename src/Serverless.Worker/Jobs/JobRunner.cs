@@ -4,6 +4,7 @@ using Serverless.Application.Storage;
 using Serverless.Core.Jobs;
 using Serverless.Worker.Accounting;
 using Serverless.Worker.Leasing;
+using WorkKind = Serverless.Worker.Accounting.WorkKind;
 
 namespace Serverless.Worker.Jobs;
 

@@ -4,10 +4,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
+using Serverless.Application.Surrogates;
 using Serverless.Core;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Activities;
+using Serverless.Functions.Adapters;
 using Serverless.Storage;
 
 namespace Serverless.Benchmarks.Tables;
