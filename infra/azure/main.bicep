@@ -9,7 +9,7 @@ param name string = 'serverless'
 @description('A region that has Flex Consumption and the GPU workload profile.')
 param location string = resourceGroup().location
 
-@description('The worker image, pushed beforehand; see infra/README.md. Empty: everything but the workers.')
+@description('The worker image, pushed beforehand; see docs/operations.md. Empty: everything but the workers.')
 param workerImage string = ''
 
 @description('The container registry of the worker image, in this resource group. Empty when the image is public.')
