@@ -26,12 +26,11 @@ public sealed class ValidateCommandTests
         }
         """;
 
+    public static TheoryData<string> Examples { get; } =
+        [.. Directory.GetFiles(Path.Combine(Repository.Root, "examples"), "*.json").Select(file => Path.GetFileName(file))];
+
     [Theory]
-    [InlineData("quickstart.json")]
-    [InlineData("nasbench201-small.json")]
-    [InlineData("rungs.json")]
-    [InlineData("own-dataset.json")]
-    [InlineData("nasbench201-published.json")]
+    [MemberData(nameof(Examples))]
     public async Task Validate_Example_IsValid(string example)
     {
         var run = await CliRun.OfAsync(["validate", Path.Combine(Repository.Root, "examples", example)], []);

@@ -1,0 +1,35 @@
+using Serverless.Testing.Documents;
+using Serverless.Worker.Measuring;
+
+namespace Serverless.Worker.Tests;
+
+/// <summary>Documents show only options that there are.</summary>
+public sealed class DocumentedCommandTests
+{
+    [Fact]
+    public async Task Commands_OfTheWorker_AreAccepted()
+    {
+        var commands = DocumentedCommand.After("worker").ToList();
+
+        commands.ShouldNotBeEmpty();
+        foreach (var command in commands)
+        {
+            // The machine of the test may have fewer threads than the document's.
+            string[] arguments = command.Words.Contains("--threads") ? [.. command.Words] : [.. command.Words, "--threads", "64"];
+            (await WorkerCommand.InvokeAsync(arguments, (_, _) => Task.FromResult(ExitCodes.Success), () => ExitCodes.Success))
+                .ShouldBe(ExitCodes.Success, command.ToString());
+        }
+    }
+
+    [Fact]
+    public void Commands_OfDeviceMeasure_Parse()
+    {
+        var commands = DocumentedCommand.After("device", "measure").ToList();
+        var measure = MeasureCommand.Create(TextWriter.Null, TextWriter.Null);
+
+        var faults = commands.SelectMany(command => measure.Parse([.. command.Words]).Errors.Select(error => $"{command}: {error.Message}"));
+
+        commands.ShouldNotBeEmpty();
+        faults.ShouldBeEmpty();
+    }
+}
