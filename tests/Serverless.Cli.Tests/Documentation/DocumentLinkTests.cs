@@ -30,6 +30,19 @@ public sealed partial class DocumentLinkTests
     }
 
     [Fact]
+    public void Files_NamedInContributing_Exist()
+    {
+        var sources = ((string[])["functions", "src"])
+            .SelectMany(room => Directory.EnumerateFiles(Path.Combine(Repository.Root, room), "*.cs", SearchOption.AllDirectories))
+            .Select(Path.GetFileName).ToHashSet();
+        var files = MarkdownDocument.All.Single(document => document.Path == "CONTRIBUTING.md").Prose
+            .SelectMany(line => Files().Matches(line.Text).Select(match => match.Groups[1].Value)).ToList();
+
+        files.Count.ShouldBeGreaterThan(20);
+        files.Where(file => !Path.Exists(Path.Combine(Repository.Root, file)) && !sources.Contains(file)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Documents_ThatEverybodyReads_AreShort()
     {
         new FileInfo(Path.Combine(Repository.Root, "README.md")).Length.ShouldBeLessThanOrEqualTo(8_000);
@@ -56,6 +69,9 @@ public sealed partial class DocumentLinkTests
 
     [GeneratedRegex("`[^`]*`(?![^\\[]*\\]\\()")]
     private static partial Regex Spans();
+
+    [GeneratedRegex(@"`((?:src|functions|tests|infra|docs|examples)/[\w./-]+|\w+\.cs)`")]
+    private static partial Regex Files();
 
     [GeneratedRegex("^[a-z]+:")]
     private static partial Regex Scheme();
