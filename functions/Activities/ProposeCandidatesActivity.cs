@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Application.Surrogates;
-using Serverless.Core;
 using Serverless.Core.Engine;
 using Serverless.Core.Searches;
+using Serverless.Core;
 using Serverless.Functions.Logging;
 
 namespace Serverless.Functions.Activities;
@@ -57,3 +57,8 @@ public sealed class ProposeCandidatesActivity(
         return new ProposedGeneration(set.Candidates.Count, IsPauseRequested: isPauseRequested);
     }
 }
+
+/// <summary>A generation of a search.</summary>
+/// <param name="SearchId">The search.</param>
+/// <param name="Generation">From 0.</param>
+public sealed record GenerationInput(string SearchId, int Generation);

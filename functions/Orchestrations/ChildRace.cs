@@ -65,3 +65,8 @@ static class ChildRace
         return failure is null ? stopped : throw failure;
     }
 }
+
+/// <summary>A sub-orchestration under way.</summary>
+/// <param name="InstanceId">Where to send events.</param>
+/// <param name="Ended">Completes when it has ended.</param>
+sealed record Child(string InstanceId, Task<EvaluationEnd> Ended);

@@ -1,6 +1,6 @@
 namespace Serverless.Cli;
 
-/// <summary>What the process ends with; part of the contract with scripts, also in README.md.</summary>
+/// <summary>What the process ends with; part of the contract with scripts, also in docs/http-api.md.</summary>
 public static class ExitCodes
 {
     public const int Done = 0;

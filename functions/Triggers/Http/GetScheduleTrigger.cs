@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Application.Schedules;
 using Serverless.Core.Schedules;
+using Serverless.Core;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -20,4 +21,11 @@ public sealed class GetScheduleTrigger(ScheduleDocuments schedules, TimeProvider
             ? ScheduleAnswer.Of(ScheduleView.Of(found.Document, found.Timetable, time.GetUtcNow()))
             : Problems.ScheduleNotFound(request.HttpContext);
     }
+}
+
+/// <summary>Answers that give one schedule, with the ETag of its definition.</summary>
+static class ScheduleAnswer
+{
+    public static IResult Of(ScheduleDocument view, int status = StatusCodes.Status200OK) =>
+        Answer.Json(view, CoreJson.Default.ScheduleDocument, status, documentTag: ScheduleTag.Of(view.Definition));
 }

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Azure.Functions.Worker;
 using Serverless.Core.Validation;
 
 namespace Serverless.Functions.Triggers.Http;
@@ -58,4 +58,13 @@ public sealed class QueryMiddleware : IFunctionsWorkerMiddleware
         var type = typeof(QueryMiddleware).Assembly.GetType(entryPoint[..dot], throwOnError: true)!;
         return type.GetMethod(entryPoint[(dot + 1)..])?.GetCustomAttribute<QueryParametersAttribute>()?.Names ?? [];
     }
+}
+
+/// <summary>Names the query parameters that a function reads; a function without it reads none. Requests with others are refused.</summary>
+/// <param name="names">The parameters, in any letter case.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class QueryParametersAttribute(params string[] names) : Attribute
+{
+    /// <value>The parameters.</value>
+    public IReadOnlyList<string> Names { get; } = names;
 }

@@ -3,8 +3,8 @@ using Azure.Storage.Queues.Models;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Serverless.Application.Storage;
-using Serverless.Core;
 using Serverless.Core.Validation;
+using Serverless.Core;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Triggers.Http;
 using Serverless.Storage.Jobs;
@@ -62,4 +62,11 @@ public sealed class MessageHandling(IDocumentStore store, ILogger<MessageHandlin
 
         logger.MessageRejected(queue, messageId, problem.Detail is null ? problem.Title : $"{problem.Title} {problem.Detail}", path.ToString());
     }
+}
+
+/// <summary>A message asks for something that cannot be.</summary>
+/// <param name="problem">Everything that is wrong with it.</param>
+public sealed class MessageRejectedException(ApiProblem problem) : Exception(problem.Title)
+{
+    public ApiProblem Problem => problem;
 }

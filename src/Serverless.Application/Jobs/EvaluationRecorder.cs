@@ -3,15 +3,15 @@ using Serverless.Algorithms;
 using Serverless.Application.Logging;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
-using Serverless.Core;
 using Serverless.Core.Devices;
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Jobs;
 using Serverless.Core.Objectives;
-using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
+using Serverless.Core.Searches;
+using Serverless.Core;
 using Serverless.Spaces;
 
 namespace Serverless.Application.Jobs;
@@ -136,3 +136,10 @@ public sealed class EvaluationRecorder(
     static EvaluationEnd EndOf(Evaluation evaluation, SearchRequest request) =>
         new(evaluation.Index, Outcomes.IsTrained(evaluation, request), IsStopped: evaluation is { Status: EvaluationStatus.Abandoned, Failure: null }, evaluation.Failure);
 }
+
+/// <summary>How an evaluation ended; what it found is in its outcome blob.</summary>
+/// <param name="Index">The candidate's place in its generation.</param>
+/// <param name="IsTrained">Whether a training counts against the budget: paid for, or found in the evaluation cache.</param>
+/// <param name="IsStopped">Whether it was stopped before its end because its search was.</param>
+/// <param name="Failure">Why it failed; null when it did not.</param>
+public sealed record EvaluationEnd(int Index, bool IsTrained, bool IsStopped = false, EvaluationFailure? Failure = null);

@@ -11,3 +11,13 @@ public interface IJobClaims
     /// <summary>Whether a worker holds the job at this moment; takes nothing.</summary>
     Task<bool> IsHeldAsync(string jobId, CancellationToken cancellation);
 }
+
+/// <summary>A claim that ends when disposed, or by itself when it is not renewed.</summary>
+public interface IJobClaim : IAsyncDisposable
+{
+    /// <value>How many earlier holders never gave the job back: workers that died over it. Preempted ones gave it back and do not count.</value>
+    int Crashes { get; }
+
+    /// <summary>Extends the claim. False: it was lost.</summary>
+    Task<bool> RenewAsync(CancellationToken cancellation);
+}

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Serverless.Application.Storage;
-using Serverless.Core;
 using Serverless.Core.Schedules;
+using Serverless.Core;
 
 namespace Serverless.Application.Schedules;
 
@@ -111,5 +113,42 @@ public sealed class ScheduleDocuments(IDocumentStore store, TimeProvider time)
                 ? await tryChange(version, document)
                 : new ScheduleChange(version is null ? ScheduleChangeKind.Missing : ScheduleChangeKind.Unexpected);
         });
+    }
+}
+
+/// <summary>What came of a request to change a schedule.</summary>
+/// <param name="Kind">How it ended.</param>
+/// <param name="Document">As it is now; null when there is none or nothing was done.</param>
+public sealed record ScheduleChange(ScheduleChangeKind Kind, ScheduleDocument? Document = null);
+
+/// <summary>A schedule that was read.</summary>
+/// <param name="Document">What is stored.</param>
+/// <param name="Timetable">Its times.</param>
+/// <param name="Version">The blob's version.</param>
+public sealed record KeptSchedule(ScheduleDocument Document, Timetable Timetable, string Version);
+
+/// <summary>How a request to change a schedule ended.</summary>
+public enum ScheduleChangeKind
+{
+    Created,
+    Replaced,
+    Deleted,
+    Missing,
+
+    /// <summary>A start is under way; nothing was done. Have it done, then try again.</summary>
+    Starting,
+
+    /// <summary>The schedule is not what the request expects; nothing was done.</summary>
+    Unexpected,
+}
+
+/// <summary>The entity tag of a schedule's definition.</summary>
+/// <remarks>Of that alone: what starts write into the schedule changes no tag, so that nobody's If-Match fails by them.</remarks>
+public static class ScheduleTag
+{
+    public static string Of(ScheduleDefinition definition)
+    {
+        var content = JsonSerializer.SerializeToUtf8Bytes(definition, CoreJson.Default.ScheduleDefinition);
+        return $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..32]}\"";
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -5,10 +6,10 @@ using Serverless.Application.Logging;
 using Serverless.Application.Orchestrations;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
-using Serverless.Core;
 using Serverless.Core.Schedules;
-using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
+using Serverless.Core.Searches;
+using Serverless.Core;
 
 namespace Serverless.Application.Schedules;
 
@@ -108,4 +109,16 @@ public sealed class ScheduleStarts(
         var reading = SearchRequestReader.Read(body, (await names.ListAsync(body, cancellation)).Catalogue);
         return reading.IsValid ? null : string.Join(' ', reading.Errors.Select(error => $"{error.Pointer}: {error.Message}"));
     }
+}
+
+/// <summary>How schedules are run: settings <c>Schedules__...</c>.</summary>
+/// <remarks>When they are looked at is the setting <c>ScheduleTimer</c>, which the runtime itself reads.</remarks>
+public sealed class ScheduleOptions
+{
+    public const string Section = "Schedules";
+
+    /// <summary>What a start may take after its due time without being late; more than the time between two looks.</summary>
+    /// <value>1 second to 1 day, default 2 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan LateAfter { get; set; } = TimeSpan.FromMinutes(2);
 }

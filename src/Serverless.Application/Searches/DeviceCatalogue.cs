@@ -1,6 +1,6 @@
 using Serverless.Application.Storage;
-using Serverless.Core;
 using Serverless.Core.Devices;
+using Serverless.Core;
 
 namespace Serverless.Application.Searches;
 
@@ -46,3 +46,8 @@ public sealed class DeviceCatalogue(IDocumentStore store)
         return device.Id == deviceId ? device : throw new DocumentException(path, $"holds device '{device.Id}'. Name it after the device.");
     }
 }
+
+/// <summary>The devices there are.</summary>
+/// <param name="Devices">Those that can be read.</param>
+/// <param name="Broken">One for each blob that cannot.</param>
+public sealed record DeviceList(IReadOnlyList<DeviceDefinition> Devices, IReadOnlyList<DocumentException> Broken);

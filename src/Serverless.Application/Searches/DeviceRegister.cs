@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Serverless.Application.Orchestrations;
 using Serverless.Application.Storage;
-using Serverless.Core;
 using Serverless.Core.Devices;
+using Serverless.Core;
 
 namespace Serverless.Application.Searches;
 
@@ -100,4 +102,27 @@ public sealed class DeviceRegister(DeviceCatalogue devices, WorkUnderWay work, I
     }
 
     sealed record DeviceChange(DeviceChangeKind Kind);
+}
+
+/// <summary>How a request to register a device ended.</summary>
+public enum DeviceChangeKind
+{
+    Created,
+    Replaced,
+
+    /// <summary>There is one of another kind; nothing was done.</summary>
+    OtherKind,
+
+    /// <summary>The device is not what the request expects; nothing was done.</summary>
+    Unexpected,
+}
+
+/// <summary>The entity tag of a device.</summary>
+public static class DeviceTag
+{
+    public static string Of(DeviceDefinition device)
+    {
+        var content = JsonSerializer.SerializeToUtf8Bytes(device, CoreJson.Default.DeviceDefinition);
+        return $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..32]}\"";
+    }
 }

@@ -1,8 +1,8 @@
 using Serverless.Application.Orchestrations;
 using Serverless.Application.Storage;
-using Serverless.Core;
 using Serverless.Core.Searches;
 using Serverless.Core.Validation;
+using Serverless.Core;
 
 namespace Serverless.Application.Searches;
 
@@ -83,3 +83,10 @@ public sealed class ExtendSearch(SearchDocuments searches, IDocumentStore store,
         return faults.Count == 0 ? null : new SearchExtensionOutcome(SearchExtensionVerdict.Invalid, view, faults);
     }
 }
+
+/// <summary>What became of a wish to add budget.</summary>
+/// <param name="Verdict">In a word.</param>
+/// <param name="State">The search.</param>
+/// <param name="Faults">Of <see cref="SearchExtensionVerdict.Invalid"/>: every fault by its place in the request.</param>
+public sealed record SearchExtensionOutcome(
+    SearchExtensionVerdict Verdict, SearchDocument State, IReadOnlyList<FieldError>? Faults = null);

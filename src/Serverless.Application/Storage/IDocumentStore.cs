@@ -70,3 +70,20 @@ public interface IDocumentStore
     /// <summary>Makes sure that the containers of <see cref="BlobPaths.Containers"/> and the queues exist.</summary>
     Task InitialiseAsync(CancellationToken cancellation);
 }
+
+/// <summary>A document and the version (ETag) it was read at.</summary>
+public sealed record Versioned<T>(T Value, string Version);
+
+/// <summary>The end of a blob.</summary>
+/// <param name="Length">Bytes of the whole blob.</param>
+/// <param name="Content">Its last bytes: all of them, or as many as were asked for.</param>
+public sealed record BlobTail(long Length, byte[] Content);
+
+/// <summary>The storage service did not answer in time, or refused; the data are as they were, and the call may be made again.</summary>
+public sealed class StorageException : Exception
+{
+    public StorageException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+}

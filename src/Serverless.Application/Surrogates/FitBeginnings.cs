@@ -43,3 +43,9 @@ public sealed class FitBeginnings(SurrogateRegistry registry)
 
     static (FitBeginning? Beginning, FieldError? Fault) Refuse(string pointer, string message) => (null, new FieldError(pointer, message));
 }
+
+/// <summary>Where a fit begins.</summary>
+/// <param name="Ensemble">Members.</param>
+/// <param name="From">The surrogate that it begins at; null: it begins again.</param>
+/// <param name="Mode">How; null when it begins again.</param>
+public sealed record FitBeginning(int Ensemble, string? From = null, FitStart? Mode = null);

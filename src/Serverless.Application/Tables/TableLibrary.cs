@@ -112,3 +112,8 @@ public sealed class TableLibrary(IEnumerable<ITableSource> sources, TimeProvider
 
     sealed record Entry(ArchitectureTable Table, string Version, DateTimeOffset LookedAt);
 }
+
+/// <summary>The tables there are.</summary>
+/// <param name="Tables">Those whose descriptions can be read, by name.</param>
+/// <param name="Broken">Those that cannot.</param>
+public sealed record TableList(IReadOnlyList<TableDescription> Tables, IReadOnlyList<BrokenName> Broken);

@@ -32,3 +32,26 @@ public sealed partial record DatasetFile
     [GeneratedRegex(@"\A[0-9a-f]{64}\z")]
     private static partial Regex Sums();
 }
+
+/// <summary>A file that was added to the container <c>datasets</c>, as requests refer to it in <c>source.training</c> and <c>source.test</c>.</summary>
+public sealed record DatasetReference
+{
+    /// <value>The name in the container.</value>
+    public required string Blob { get; init; }
+
+    /// <value>The file's SHA-256, 64 lower-case hexadecimal digits.</value>
+    public required string Sha256 { get; init; }
+}
+
+/// <summary>What the files of a search's own dataset were when a worker first read them: <c>{id}/dataset.json</c>.</summary>
+/// <remarks>A worker that finds others fails its job, so that one search is never trained on two datasets.</remarks>
+public sealed record DatasetFingerprint
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    /// <value>The dataset's name.</value>
+    public required string Dataset { get; init; }
+
+    /// <value>Every file, training before test, with its sum.</value>
+    public required IReadOnlyList<DatasetFile> Files { get; init; }
+}

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Text.Json.Serialization;
 using Serverless.Core.Jobs;
+using Serverless.Core.Searches;
 
 namespace Serverless.Core.Devices;
 
@@ -48,4 +49,16 @@ public enum DeviceKind
     /// <summary>By adding up a table's costs.</summary>
     [JsonStringEnumMemberName("lookup")]
     Lookup,
+}
+
+/// <summary>Checks device ids: they name a blob, and are parts of job ids and of objectives' names.</summary>
+public static class DeviceId
+{
+    const int Longest = 40;
+
+    /// <value>What ids have to be, for messages.</value>
+    public static string Rule => $"It has to have 3 to {Longest} of a-z, 0-9 and single hyphens inside, the first a letter.";
+
+    /// <summary>Whether a text can be a device's id; see <see cref="Rule"/>.</summary>
+    public static bool IsValid(string text) => text.Length <= Longest && SearchId.IsValid(text);
 }

@@ -57,3 +57,10 @@ public sealed record Job
     [JsonIgnore]
     public string FidelityName => Fidelity.NameOf(Epochs);
 }
+
+/// <summary>Tells a worker to stop: <c>jobs/{jobId}/withdrawn.json</c>.</summary>
+/// <param name="Reason">For people.</param>
+public sealed record JobWithdrawal(string Reason)
+{
+    public int SchemaVersion { get; init; } = 1;
+}

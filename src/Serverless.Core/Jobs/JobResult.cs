@@ -52,3 +52,20 @@ public enum JobOutcome
     /// <summary>An error that another attempt may not meet again.</summary>
     Failed,
 }
+
+/// <summary>A completed training, kept for every search that asks for the same at <c>BlobPaths.Training</c>.</summary>
+/// <param name="SearchId">The search that it was done for, and that it counts for.</param>
+/// <param name="Result">What came out of it.</param>
+public sealed record KeptTraining(string SearchId, JobResult Result)
+{
+    public int SchemaVersion { get; init; } = 1;
+}
+
+/// <summary>A message of the queue <c>job-results</c>, and the payload of the event that it becomes.</summary>
+/// <param name="JobId">The job that has a result.</param>
+/// <param name="InstanceId">The orchestration that waits.</param>
+/// <param name="EventName">The event it waits for.</param>
+public sealed record JobResultMessage(string JobId, string InstanceId, string EventName)
+{
+    public int SchemaVersion { get; init; } = 1;
+}

@@ -1,3 +1,5 @@
+using Serverless.Spaces;
+
 namespace Serverless.Core.Objectives;
 
 /// <summary>A quantity that architectures are judged by.</summary>
@@ -61,4 +63,31 @@ public enum MetricSource
 
     /// <summary>Known only after training.</summary>
     Training,
+}
+
+/// <summary>What is counted from an architecture, as metrics.</summary>
+public static class AnalyticMetrics
+{
+    /// <summary>The values of every <see cref="MetricSource.Analytic"/> metric, by name.</summary>
+    public static Dictionary<string, double> ToMetrics(this ArchitectureCost cost) => new()
+    {
+        [Metric.Parameters.Name] = cost.Parameters,
+        [Metric.Flops.Name] = cost.Flops,
+        [Metric.PeakMemoryBytes.Name] = cost.PeakMemoryBytes,
+    };
+}
+
+/// <summary>How large the values, thresholds and bounds of metrics may be.</summary>
+/// <remarks>
+/// A hypervolume multiplies one distance for each objective. With six, the most that a search may have, and the reference point as far
+/// away as it can be inferred, it stays below 10¹⁸³: no volume, sum of volumes or square of a distance overflows. The limit also leaves
+/// room in the 32-bit numbers that surrogates are fitted with.
+/// </remarks>
+public static class MetricRange
+{
+    /// <summary>The largest magnitude.</summary>
+    public const double Largest = 1e30;
+
+    /// <summary>Whether a value is a number from −10³⁰ to 10³⁰; false for NaN.</summary>
+    public static bool Holds(double value) => Math.Abs(value) <= Largest;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Serverless.Core.Surrogates;
 
 /// <summary><c>generations/{n}/surrogate.json</c>: which surrogate serves a generation, how, and why.</summary>
@@ -26,4 +28,37 @@ public sealed record SurrogateAdvice
 
     /// <value>Examples there were when the latest fit was asked for; 0 before the first.</value>
     public int FittedTo { get; init; }
+}
+
+/// <summary>What a surrogate does for a search at the moment, and what it has done.</summary>
+public sealed record SurrogateProgress
+{
+    /// <value>The latest generation's.</value>
+    public required SurrogateAdvice Advice { get; init; }
+
+    /// <value>One of <see cref="SurrogateKind"/>.</value>
+    public required string Kind { get; init; }
+
+    /// <value>Candidates that were predicted to choose from so far; one that came back in a later generation counts again.</value>
+    public int Screened { get; init; }
+
+    /// <value>How many of them were chosen.</value>
+    public int Chosen { get; init; }
+}
+
+/// <summary>What a surrogate does for a generation.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SurrogateRole>))]
+public enum SurrogateRole
+{
+    /// <summary>There is none yet: the algorithm's own proposals are trained.</summary>
+    [JsonStringEnumMemberName("absent")]
+    Absent,
+
+    /// <summary>It predicts what the algorithm proposes and chooses nothing: its predictions are not good enough, and may become so.</summary>
+    [JsonStringEnumMemberName("watching")]
+    Watching,
+
+    /// <summary>It chooses what is trained.</summary>
+    [JsonStringEnumMemberName("choosing")]
+    Choosing,
 }

@@ -33,3 +33,24 @@ public sealed class ArchitectureTable
     /// <exception cref="KeyNotFoundException">The description has no such metric.</exception>
     public ReadOnlySpan<double> Column(string metric) => _columns[metric];
 }
+
+/// <summary>What the networks behind a table's architectures are fed.</summary>
+public static class TableImages
+{
+    /// <summary>What features are counted for: the published skeletons on images of CIFAR-10. A table does not tell.</summary>
+    public static ImageShape Shape { get; } = new(3, 32, 32, 10);
+}
+
+/// <summary>A table does not hold what its description says; the message names the file, the line and the remedy.</summary>
+public sealed class TableException : Exception
+{
+    public TableException(string source, long line, string reason)
+        : base(FormattableString.Invariant($"{source}, line {line}: {reason}"))
+    {
+    }
+
+    public TableException(string source, string reason)
+        : base($"{source}: {reason}")
+    {
+    }
+}

@@ -64,3 +64,22 @@ public sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnl
         output.WriteLine(string.Join(new string(' ', TableLayout.Gap), padded).TrimEnd());
     }
 }
+
+/// <summary>A column of a table.</summary>
+/// <param name="Header">With the unit, if there is one.</param>
+/// <param name="IsNumber">Numbers stand on the right, and are never cut.</param>
+/// <param name="Fit">What happens to it where the table is wider than the terminal.</param>
+public sealed record Column(string Header, bool IsNumber = false, ColumnFit Fit = ColumnFit.Shortened);
+
+/// <summary>How a column of a table gives way to a narrow terminal.</summary>
+public enum ColumnFit
+{
+    /// <summary>Text is cut, the widest column first.</summary>
+    Shortened,
+
+    /// <summary>It is left out where cutting others a little is not enough, the rightmost first.</summary>
+    Optional,
+
+    /// <summary>It always stands there whole: an id that is cut is of no use.</summary>
+    Whole,
+}

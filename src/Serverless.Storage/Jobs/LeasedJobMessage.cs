@@ -1,6 +1,6 @@
-using Azure;
-using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using Azure.Storage.Queues;
+using Azure;
 using Serverless.Application.Jobs;
 using Serverless.Application.Storage;
 using Serverless.Core.Jobs;
@@ -78,4 +78,14 @@ sealed class LeasedJobMessage(StorageClients clients, QueueClient queue, QueueMe
 
     static bool IsLost(RequestFailedException failure) =>
         failure.ErrorCode == QueueErrorCode.MessageNotFound || failure.ErrorCode == QueueErrorCode.QueueNotFound || failure.ErrorCode == QueueErrorCode.PopReceiptMismatch;
+}
+
+/// <summary>Why a message was taken out of its queue, kept at <c>BlobPaths.Rejection</c>.</summary>
+/// <param name="Queue">Where it was taken from.</param>
+/// <param name="MessageId">Its id there.</param>
+/// <param name="Body">What it said.</param>
+/// <param name="Reason">For people.</param>
+public sealed record PoisonedMessage(string Queue, string MessageId, string Body, string Reason)
+{
+    public int SchemaVersion { get; init; } = 1;
 }
