@@ -47,7 +47,7 @@ public sealed class BeginSearchActivity(
         return new SearchPlan(
             startedAt,
             state.Budget.Deadline(startedAt),
-            new JobTerms(options.Value.JobPatience, options.Value.MaximumAttempts),
+            new JobRetryOptions(options.Value.JobPatience, options.Value.MaximumAttempts),
             request.Table is null,
             RungLadder.Of(request).Count,
             request.Surrogate is not null,

@@ -57,14 +57,14 @@ public sealed class PlanSurrogateActivity(
         var evaluator = await evaluators.OfAsync(request, cancellation);
         var learnable = await knowledge.GatherAsync(evaluator, evaluations, cancellation);
         var before = await knowledge.FindAdviceBeforeAsync(input.SearchId, input.Generation, cancellation);
-        if (!SurrogateJudge.IsFitDue(specification, learnable.Examples.Count, before?.FittedTo ?? 0)
+        if (!SurrogatePolicy.IsFitDue(specification, learnable.Examples.Count, before?.FittedTo ?? 0)
             || await registered.ServesOnAsync(request, before, evaluations, learnable.Examples.Count, cancellation))
         {
             return null;
         }
 
         var order = SurrogatePlanning.Order(evaluator, input.SearchId, input.Generation, learnable, input.At);
-        await store.TryCreateAsync(BlobPaths.SurrogateOrder(id), order, CoreJson.Default.SurrogateOrder, cancellation);
+        await store.TryCreateAsync(BlobPaths.FitSpecification(id), order, CoreJson.Default.FitSpecification, cancellation);
         logger.FitDue(input.SearchId, id, order.Kind, order.Examples.Count, order.Fidelity);
         return id;
     }

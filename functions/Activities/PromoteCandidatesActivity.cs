@@ -32,7 +32,7 @@ public sealed class PromoteCandidatesActivity(
         var path = BlobPaths.Promotion(input.SearchId, input.Generation, input.Rung);
         var promotion = await store.FindAsync(path, CoreJson.Default.RungPromotion, cancellation) is { } earlier
             ? earlier.Value
-            : await generations.KeepAsync(
+            : await generations.GetOrCreateAsync(
                 path, await DecideAsync(input, cancellation), CoreJson.Default.RungPromotion, cancellation);
         var promoted = Promoting.Promoted(promotion);
         logger.CandidatesPromoted(input.SearchId, input.Generation, input.Rung, promoted.Count, promotion.Decisions.Count);

@@ -48,7 +48,7 @@ public sealed class ProposeCandidatesActivity(
             input.SearchId, input.Generation, await evaluators.OfAsync(request, cancellation), cancellation);
         var advice = request.Surrogate is null ? null : await knowledge.ReadAdviceAsync(input.SearchId, input.Generation, cancellation);
         var count = Proposing.Count(request, advice?.Role, state.Budget.EvaluationsLeft);
-        var set = await generations.KeepAsync(
+        var set = await generations.GetOrCreateAsync(
             path,
             new CandidateSet { Generation = input.Generation, Candidates = algorithm.Ask(count) },
             CoreJson.Default.CandidateSet,

@@ -25,7 +25,7 @@ public sealed class ScoreCandidatesActivity(SearchDocuments searches, SearchGene
         var candidates = await generations.ReadCandidatesAsync(input.SearchId, input.Generation, evaluator, cancellation);
         var scores = await scorer.ScoreAsync(
             input.SearchId, input.Generation, evaluator, [.. candidates.Skip(input.First).Take(input.Count)], cancellation);
-        await generations.KeepAsync(
+        await generations.GetOrCreateAsync(
             BlobPaths.ScoreShard(input.SearchId, input.Generation, input.First),
             new ScoreSet { Generation = input.Generation, Scores = scores },
             CoreJson.Default.ScoreSet,

@@ -40,7 +40,7 @@ public sealed class SelectForTrainingActivity(
         var choices = await selector.ChooseAsync(input.SearchId, input.Generation, evaluator, candidates, scores, cancellation);
         var wanted = Selecting.Wanted(scores, choices);
         var granted = evaluator.TakesJobs ? await ReserveAsync(input, wanted.Count, RungLadder.Of(evaluator.Request), cancellation) : wanted.Count;
-        var selection = await generations.KeepAsync(
+        var selection = await generations.GetOrCreateAsync(
             BlobPaths.Selection(input.SearchId, input.Generation),
             Selecting.Grant(input.Generation, wanted, choices, granted),
             CoreJson.Default.TrainingSelection,
@@ -78,7 +78,7 @@ public sealed class SelectForTrainingActivity(
             ? await scorer.ScoreAsync(input.SearchId, input.Generation, evaluator, candidates, cancellation)
             : await JoinShardsAsync(input, candidates.Count, cancellation);
         var set = new ScoreSet { Generation = input.Generation, Scores = scores };
-        return (await generations.KeepAsync(path, set, CoreJson.Default.ScoreSet, cancellation)).Scores;
+        return (await generations.GetOrCreateAsync(path, set, CoreJson.Default.ScoreSet, cancellation)).Scores;
     }
 
     async Task<IReadOnlyList<CandidateScore>> JoinShardsAsync(GenerationInput input, int count, CancellationToken cancellation)

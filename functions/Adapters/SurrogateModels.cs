@@ -15,7 +15,7 @@ public sealed class SurrogateModels(IDocumentStore store) : ISurrogatePredictor,
     const int MostKept = 8;
 
     readonly Lock _gate = new();
-    readonly Dictionary<string, KeptScorer> _kept = [];
+    readonly Dictionary<string, CachedScorer> _kept = [];
     long _uses;
 
     /// <summary>What each member says of architectures of the surrogate's space, in their order.</summary>
@@ -74,13 +74,13 @@ public sealed class SurrogateModels(IDocumentStore store) : ISurrogatePredictor,
         return new SurrogateScorer(path.ToString(), await store.ReadBytesAsync(path, cancellation), document.Metadata);
     }
 
-    KeptScorer Take(string surrogateId)
+    CachedScorer Take(string surrogateId)
     {
         lock (_gate)
         {
             if (!_kept.TryGetValue(surrogateId, out var kept))
             {
-                _kept[surrogateId] = kept = new KeptScorer();
+                _kept[surrogateId] = kept = new CachedScorer();
             }
 
             kept.Users++;
@@ -90,7 +90,7 @@ public sealed class SurrogateModels(IDocumentStore store) : ISurrogatePredictor,
     }
 
     // What could not be opened is not kept, so that the next one tries again; what is in use stays whatever the bound.
-    void Release(string surrogateId, KeptScorer released)
+    void Release(string surrogateId, CachedScorer released)
     {
         lock (_gate)
         {

@@ -48,7 +48,7 @@ sealed class SearchEnding(TaskOrchestrationContext context, StopSignals signals,
                 FunctionNames.SelectForTesting,
                 new SelectForTestingInput(turn.SearchId, tests.Length == 0 ? 0 : tests[^1].Index + 1),
                 ActivityRetries.Options);
-            stopped = await ChildRace.RunAsync(context, Start(tests, jobs), signals, pace: null, _ => null);
+            stopped = await SubOrchestrationGroup.RunAsync(context, Start(tests, jobs), signals, pace: null, _ => null);
         }
         while (stopped is null && tests.Length == SelectForTestingActivity.Most);
 
@@ -56,7 +56,7 @@ sealed class SearchEnding(TaskOrchestrationContext context, StopSignals signals,
         return stopped;
     }
 
-    Child[] Start(FrontTest[] tests, JobTerms jobs) =>
+    Child[] Start(FrontTest[] tests, JobRetryOptions jobs) =>
     [
         .. tests.Select(test =>
         {

@@ -75,7 +75,7 @@ public static class SearchOrchestrator
 
         // A table is looked up when the front is merged.
         var selected = !plan.TakesJobs && !plan.HasSurrogate ? [] : await SelectAsync(context, turn, proposed.Count);
-        var climb = new RungClimb(context, signals, pace, turn);
+        var climb = new SuccessiveHalving(context, signals, pace, turn);
         var stopped = plan.TakesJobs ? await climb.RunAsync(selected) : null;
         var merged = await context.CallActivityAsync<MergedGeneration>(
             FunctionNames.MergeFront,

@@ -11,4 +11,4 @@ namespace Serverless.Functions.Orchestrations;
 /// <param name="HasSurrogate">Whether predictions say what is worth a training.</param>
 /// <param name="MaximumFailures">How many evaluations may fail before the search does; null when the request sets no limit.</param>
 public sealed record SearchPlan(
-    DateTimeOffset StartedAt, DateTimeOffset? Deadline, JobTerms Jobs, bool TakesJobs = true, int Rungs = 1, bool HasSurrogate = false, int? MaximumFailures = null);
+    DateTimeOffset StartedAt, DateTimeOffset? Deadline, JobRetryOptions Jobs, bool TakesJobs = true, int Rungs = 1, bool HasSurrogate = false, int? MaximumFailures = null);

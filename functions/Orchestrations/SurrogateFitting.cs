@@ -51,7 +51,7 @@ sealed class SurrogateFitting(TaskOrchestrationContext context, StopSignals sign
             new WorkInput(new Work(WorkKind.Fit, turn.SearchId, pace.Plan.Jobs, Surrogate: surrogateId)),
             new SubOrchestrationOptions(instanceId: instanceId));
         signals.Arm(pace.Plan.Deadline);
-        var stopped = await ChildRace.RunAsync(context, [new Child(instanceId, fit)], signals, pace, _ => null);
+        var stopped = await SubOrchestrationGroup.RunAsync(context, [new Child(instanceId, fit)], signals, pace, _ => null);
         signals.Disarm();
         return stopped;
     }

@@ -12,7 +12,7 @@ namespace Serverless.Worker;
 sealed class WorkerService(
     IDocumentStore documents,
     IJobQueue queue,
-    JobIntake intake,
+    JobReceiver intake,
     WorkerLanes lanes,
     StoragePatience patience,
     SearchesWorkedFor searches,

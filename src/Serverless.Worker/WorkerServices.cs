@@ -18,9 +18,9 @@ static class WorkerServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<WorkClocks>();
         services.AddSingleton<StoragePatience>();
-        services.AddSingleton<JobIntake>();
+        services.AddSingleton<JobReceiver>();
         services.AddSingleton<JobResults>();
-        services.AddSingleton<KeptTrainings>();
+        services.AddSingleton<StoredTrainings>();
         services.AddSingleton<WorkerLanes>();
         services.AddScoped(lane => lane.GetRequiredService<WorkClocks>().Start());
         services.AddScoped<JobRunner>();

@@ -90,7 +90,7 @@ public sealed class MeasuredSearchTests(SharedPlatform shared)
                 seen.Add(now.Progress?.EvaluationsDone ?? 0);
                 return now.State == SearchStatus.Running || now.State == SearchStatus.Pending ? null : now;
             },
-            TimeSpan.FromMinutes(4));
+            TimeSpan.FromMinutes(8));
         search.State.ShouldBe(SearchStatus.Completed, $"{search.Error} {worker.Output}");
         seen.ShouldContain(done => done > 0 && done < 4, "one generation of four is all there is");
         var (measured, begun) = (Trainings.FirstMeasurementOf(worker), Trainings.LastBeginningOf(worker));

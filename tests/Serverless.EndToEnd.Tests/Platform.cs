@@ -23,7 +23,7 @@ sealed class Platform : IAsyncDisposable
     /// <summary>Characters of each log that a failure shows.</summary>
     const int LogTail = 6_000;
 
-    static readonly TimeSpan SearchLimit = TimeSpan.FromMinutes(4);
+    static readonly TimeSpan SearchLimit = TimeSpan.FromMinutes(10);
 
     readonly Azurite _azurite;
     readonly TemporaryFolder _home = new();

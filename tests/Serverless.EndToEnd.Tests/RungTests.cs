@@ -36,7 +36,7 @@ public sealed class RungTests(SharedPlatform shared)
                 "the doomed worker is in the second rung",
                 () => Task.FromResult(Trainings.StartedBy(doomed) is [.., var last] && last.Contains("-e3-", StringComparison.Ordinal)
                     && !Trainings.CompletedBy(doomed).Contains(last)),
-                TimeSpan.FromMinutes(2));
+                TimeSpan.FromMinutes(6));
             var job = Trainings.StartedBy(doomed)[^1];
             await doomed.KillAsync();
             var second = platform.StartWorker("worker-b");
@@ -44,7 +44,7 @@ public sealed class RungTests(SharedPlatform shared)
             await Eventually.HoldsAsync(
                 "the other worker goes on from the first rung",
                 () => Task.FromResult(second.Output.Contains($"Job {job} goes on after epoch 1", StringComparison.Ordinal)),
-                TimeSpan.FromMinutes(2));
+                TimeSpan.FromMinutes(6));
         });
 
         disturbed.ShouldEqual(await EngineSearch.OutcomeOfAsync(Request));

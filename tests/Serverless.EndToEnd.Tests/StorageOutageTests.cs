@@ -21,7 +21,7 @@ public sealed class StorageOutageTests(SharedPlatform shared)
             "a training ended and another runs",
             () => Task.FromResult(Trainings.CompletedBy(platform.Watched).Count > 0
                 && platform.Watched.Sum(worker => Trainings.StartedBy(worker).Count) > Trainings.CompletedBy(platform.Watched).Count),
-            TimeSpan.FromMinutes(2));
+            TimeSpan.FromMinutes(6));
 
         await platform.TakeStorageAwayAsync(Away);
 

@@ -40,7 +40,7 @@ public sealed class SurrogateTests(SharedPlatform shared)
                 await Eventually.HoldsAsync(
                     "the first fit is begun",
                     () => Task.FromResult(doomed.Output.Contains("begun: Fit ", StringComparison.Ordinal)),
-                    TimeSpan.FromMinutes(2));
+                    TimeSpan.FromMinutes(6));
                 await doomed.KillAsync();
                 await platform.Host.KillAsync();
                 platform.StartWorker("worker-b");

@@ -27,7 +27,7 @@ public sealed class WorkerSwarmTests(SharedPlatform shared)
             await Eventually.HoldsAsync(
                 $"{ended} trainings have ended and worker {place} is in mid-training",
                 () => Task.FromResult(Trainings.CompletedBy(all).Count >= ended && IsTraining(swarm[place])),
-                TimeSpan.FromMinutes(2));
+                TimeSpan.FromMinutes(6));
             await swarm[place].KillAsync();
             swarm[place] = platform.StartWorker($"replacement-{death}");
             all.Add(swarm[place]);

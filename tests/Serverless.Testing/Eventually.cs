@@ -14,7 +14,7 @@ public static class Eventually
     /// <exception cref="TimeoutException">It did not come about in time.</exception>
     public static async Task<T> GetAsync<T>(string what, Func<Task<T?>> ask, TimeSpan? within = null)
     {
-        var limit = within ?? TimeSpan.FromSeconds(60);
+        var limit = within ?? TimeSpan.FromMinutes(4);
         var clock = Stopwatch.StartNew();
         while (true)
         {

@@ -27,6 +27,6 @@ public sealed class GetHistoryTrigger(SearchDocuments searches, SearchHistory hi
         return Answer.Json(new SearchHistoryPage(entries, state.Extensions, surrogates), CoreJson.Default.SearchHistoryPage, isTagged: true);
     }
 
-    async Task<IReadOnlyList<SurrogateAdvice>> ReadAdviceAsync(string id, int latest, CancellationToken cancellation) =>
+    async Task<IReadOnlyList<SurrogateDecision>> ReadAdviceAsync(string id, int latest, CancellationToken cancellation) =>
         await Task.WhenAll(Enumerable.Range(0, latest + 1).Select(generation => knowledge.ReadAdviceAsync(id, generation, cancellation)));
 }

@@ -14,7 +14,7 @@ namespace Serverless.Functions.Triggers.Http;
 
 /// <summary><c>POST /api/surrogates</c>: has a worker fit a surrogate to what a search has evaluated, to rows of a table, or to both.</summary>
 public sealed class PostSurrogateTrigger(
-    FitMaterials materials, FitBeginnings beginnings, FitSurrogate fit, TableLibrary tables, ILogger<PostSurrogateTrigger> logger)
+    TrainingSetBuilder materials, FitBeginnings beginnings, FitSurrogate fit, TableLibrary tables, ILogger<PostSurrogateTrigger> logger)
 {
     [Function(FunctionNames.PostSurrogate)]
     public async Task<IResult> RunAsync(

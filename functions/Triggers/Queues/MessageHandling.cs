@@ -32,7 +32,7 @@ public sealed class MessageHandling(IDocumentStore store, ILogger<MessageHandlin
         }
         catch (MessageRejectedException rejected)
         {
-            await KeepAsync(queue, message.MessageId, rejected.Problem, cancellation);
+            await GetOrCreateAsync(queue, message.MessageId, rejected.Problem, cancellation);
             throw;
         }
         catch (Exception failure) when (message.DequeueCount >= MaximumDeliveries && !cancellation.IsCancellationRequested)
@@ -42,13 +42,13 @@ public sealed class MessageHandling(IDocumentStore store, ILogger<MessageHandlin
                 ProblemCodes.InternalError,
                 $"The message failed {message.DequeueCount} times.",
                 $"The last time: {failure.Message} Send it again once this is mended.");
-            await KeepAsync(queue, message.MessageId, problem, cancellation);
+            await GetOrCreateAsync(queue, message.MessageId, problem, cancellation);
             throw;
         }
     }
 
     // What a delivery found is kept; a later one may find something else.
-    async Task KeepAsync(string queue, string messageId, ApiProblem problem, CancellationToken cancellation)
+    async Task GetOrCreateAsync(string queue, string messageId, ApiProblem problem, CancellationToken cancellation)
     {
         var path = BlobPaths.Rejection(messageId);
         if (await store.FindVersionAsync(path, cancellation) is { } earlier)

@@ -8,7 +8,7 @@ sealed class Exploration(CandidatePool pool, Novelty novelty)
     readonly double[] _disagreement = Disagreement(pool);
 
     /// <summary>How many of the choices are to explore: the share of them, rounded up or down at random in proportion.</summary>
-    public static int Share(ChoiceTerms terms)
+    public static int Share(AcquisitionOptions terms)
     {
         var wanted = terms.Count * terms.Exploration;
         var whole = Math.Floor(wanted);

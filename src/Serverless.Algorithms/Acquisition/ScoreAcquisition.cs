@@ -18,7 +18,7 @@ public static class ScoreAcquisition
     /// <param name="terms">How many.</param>
     /// <returns>In the order they were chosen; as many as asked for while the pool has them.</returns>
     /// <exception cref="ArgumentException">The pool has objectives, not scores.</exception>
-    public static IReadOnlyList<Choice> Choose(CandidatePool pool, IEnumerable<Architecture> known, ChoiceTerms terms)
+    public static IReadOnlyList<Choice> Choose(CandidatePool pool, IEnumerable<Architecture> known, AcquisitionOptions terms)
     {
         ArgumentNullException.ThrowIfNull(pool);
         ArgumentNullException.ThrowIfNull(terms);

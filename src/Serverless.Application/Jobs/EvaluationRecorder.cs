@@ -77,7 +77,7 @@ public sealed class EvaluationRecorder(
             await cache.AddMeasurementsAsync(request, evaluation, cancellation);
         }
 
-        evaluation = await generations.KeepAsync(path, evaluation, CoreJson.Default.Evaluation, cancellation);
+        evaluation = await generations.GetOrCreateAsync(path, evaluation, CoreJson.Default.Evaluation, cancellation);
         logger.EvaluationEnded(report.SearchId, candidate.Id.Value, evaluation.Status, evaluation.Attempt);
         return EndOf(evaluation, request);
     }

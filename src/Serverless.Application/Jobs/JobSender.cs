@@ -90,7 +90,7 @@ public sealed class JobSender(
 
     async Task<Job> DescribeFitAsync(JobOrder order, string surrogate, CancellationToken cancellation)
     {
-        var fit = (await store.ReadAsync(BlobPaths.SurrogateOrder(surrogate), CoreJson.Default.SurrogateOrder, cancellation)).Value;
+        var fit = (await store.ReadAsync(BlobPaths.FitSpecification(surrogate), CoreJson.Default.FitSpecification, cancellation)).Value;
         return Describe(order, JobId.ForFit(surrogate, order.Attempt), fit.Space, fit.Dataset, fit.Seed) with { Surrogate = surrogate };
     }
 

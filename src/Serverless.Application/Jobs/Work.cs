@@ -19,7 +19,7 @@ public enum WorkKind
 /// <summary>How jobs are waited for.</summary>
 /// <param name="Patience">The longest time between two looks at a job that gives no answer.</param>
 /// <param name="MaximumAttempts">How often a job that failed or got lost is tried, at least 1.</param>
-public sealed record JobTerms(TimeSpan Patience, int MaximumAttempts);
+public sealed record JobRetryOptions(TimeSpan Patience, int MaximumAttempts);
 
 /// <summary>A piece of work that takes one job or several; it stays the same for as long as its orchestration runs.</summary>
 /// <param name="Kind">What it is.</param>
@@ -31,4 +31,4 @@ public sealed record JobTerms(TimeSpan Patience, int MaximumAttempts);
 /// <param name="Attempt">The first attempt to make, from 1.</param>
 /// <param name="Surrogate">Of a fit: the surrogate to be; its order is in its blob.</param>
 public sealed record Work(
-    WorkKind Kind, string SearchId, JobTerms Terms, int Generation = 0, int Index = 0, int Rung = 1, int Attempt = 1, string? Surrogate = null);
+    WorkKind Kind, string SearchId, JobRetryOptions Terms, int Generation = 0, int Index = 0, int Rung = 1, int Attempt = 1, string? Surrogate = null);

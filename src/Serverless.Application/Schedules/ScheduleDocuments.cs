@@ -29,7 +29,7 @@ public sealed class ScheduleDocuments(IDocumentStore store, TimeProvider time)
 
     /// <summary>A schedule; null when there is none.</summary>
     /// <exception cref="DocumentException">The blob is broken: also when it is well-formed and no schedule.</exception>
-    public async Task<KeptSchedule?> FindAsync(string id, CancellationToken cancellation)
+    public async Task<StoredSchedule?> FindAsync(string id, CancellationToken cancellation)
     {
         var path = BlobPaths.Schedule(id);
         if (await store.FindAsync(path, CoreJson.Default.ScheduleDocument, cancellation) is not { } found)
@@ -43,12 +43,12 @@ public sealed class ScheduleDocuments(IDocumentStore store, TimeProvider time)
         }
 
         return Timetable.TryCreate(found.Value.Definition, out var timetable, out var fault)
-            ? new KeptSchedule(found.Value, timetable, found.Version)
+            ? new StoredSchedule(found.Value, timetable, found.Version)
             : throw new DocumentException(path, $"{fault} PUT the schedule again, or delete it.");
     }
 
     /// <summary>Writes what became of a schedule, unless somebody else has written it since it was read.</summary>
-    public Task<bool> TryReplaceAsync(KeptSchedule read, ScheduleDocument document, CancellationToken cancellation) =>
+    public Task<bool> TryReplaceAsync(StoredSchedule read, ScheduleDocument document, CancellationToken cancellation) =>
         store.TryReplaceAsync(BlobPaths.Schedule(document.Id), document, read.Version, CoreJson.Default.ScheduleDocument, cancellation);
 
     /// <summary>Makes a schedule, or gives one another definition; one whose blob is broken is replaced.</summary>
@@ -125,7 +125,7 @@ public sealed record ScheduleChange(ScheduleChangeKind Kind, ScheduleDocument? D
 /// <param name="Document">What is stored.</param>
 /// <param name="Timetable">Its times.</param>
 /// <param name="Version">The blob's version.</param>
-public sealed record KeptSchedule(ScheduleDocument Document, Timetable Timetable, string Version);
+public sealed record StoredSchedule(ScheduleDocument Document, Timetable Timetable, string Version);
 
 /// <summary>How a request to change a schedule ended.</summary>
 public enum ScheduleChangeKind

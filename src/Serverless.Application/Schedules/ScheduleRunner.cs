@@ -60,7 +60,7 @@ public sealed class ScheduleRunner(
     }
 
     /// <returns>Null when there is nothing to be decided or done; else whether it was written.</returns>
-    async Task<bool?> StepAsync(IOrchestrations orchestrations, KeptSchedule read, CancellationToken cancellation)
+    async Task<bool?> StepAsync(IOrchestrations orchestrations, StoredSchedule read, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var schedule = read.Document;
@@ -76,7 +76,7 @@ public sealed class ScheduleRunner(
             : null;
     }
 
-    async Task HeedWindowAsync(IOrchestrations orchestrations, KeptSchedule read, CancellationToken cancellation)
+    async Task HeedWindowAsync(IOrchestrations orchestrations, StoredSchedule read, CancellationToken cancellation)
     {
         if (read.Document.LastStart?.SearchId is { } searchId && await searches.FindStateAsync(searchId, cancellation) is not null)
         {

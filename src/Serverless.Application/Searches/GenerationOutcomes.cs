@@ -40,7 +40,7 @@ public sealed class GenerationOutcomes(SearchGenerations generations, SurrogateK
         var order = await FindOrderAsync(searchId, generation, evaluator, cancellation);
         var set = Generation.PutTogether(
             evaluator, candidates, scores, selection, ended, promotions, PredictedOutcomes.Of(order, selection, scores));
-        return await generations.KeepAsync(path, set, CoreJson.Default.EvaluationSet, cancellation);
+        return await generations.GetOrCreateAsync(path, set, CoreJson.Default.EvaluationSet, cancellation);
     }
 
     static Dictionary<CandidateId, Evaluation> LookUp(
@@ -76,10 +76,10 @@ public sealed class GenerationOutcomes(SearchGenerations generations, SurrogateK
             : throw new DocumentException(path, "does not hold the scores of the generation's candidates.");
     }
 
-    async Task<SurrogateOrder?> FindOrderAsync(string searchId, int generation, CandidateEvaluator evaluator, CancellationToken cancellation) =>
+    async Task<FitSpecification?> FindOrderAsync(string searchId, int generation, CandidateEvaluator evaluator, CancellationToken cancellation) =>
         evaluator.Request.Surrogate is not null
         && await knowledge.ReadAdviceAsync(searchId, generation, cancellation) is { Surrogate: { } surrogate }
-            ? (await store.ReadAsync(BlobPaths.SurrogateOrder(surrogate), CoreJson.Default.SurrogateOrder, cancellation)).Value
+            ? (await store.ReadAsync(BlobPaths.FitSpecification(surrogate), CoreJson.Default.FitSpecification, cancellation)).Value
             : null;
 
     async Task<List<RungPromotion>> ReadPromotionsAsync(

@@ -27,6 +27,6 @@ public sealed class RungPools(SearchGenerations generations, IDocumentStore stor
         }
 
         var pool = Promoting.Pool(request, await ReadBeforeAsync(searchId, set.Generation, cancellation), set);
-        await generations.KeepAsync(path, pool, CoreJson.Default.RungPool, cancellation);
+        await generations.GetOrCreateAsync(path, pool, CoreJson.Default.RungPool, cancellation);
     }
 }

@@ -78,7 +78,7 @@ public sealed class SearchGenerations(IDocumentStore store)
 
     /// <summary>Keeps a document that is a function of what is there already; one that is there stays.</summary>
     /// <returns>The document as it is now.</returns>
-    public async Task<T> KeepAsync<T>(BlobPath path, T value, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+    public async Task<T> GetOrCreateAsync<T>(BlobPath path, T value, JsonTypeInfo<T> type, CancellationToken cancellation) =>
         await store.TryCreateAsync(path, value, type, cancellation) ? value : (await store.ReadAsync(path, type, cancellation)).Value;
 
     /// <summary>Reads the notation of a candidate that an algorithm proposed.</summary>

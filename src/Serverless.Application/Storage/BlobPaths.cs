@@ -85,7 +85,7 @@ public static class BlobPaths
     public static BlobPath RungPool(string searchId, int generation) => InGeneration(searchId, generation, "rungs/pool.json");
 
     /// <summary>Which surrogate serves a generation, how, and why.</summary>
-    public static BlobPath SurrogateAdvice(string searchId, int generation) => InGeneration(searchId, generation, "surrogate.json");
+    public static BlobPath SurrogateDecision(string searchId, int generation) => InGeneration(searchId, generation, "surrogate.json");
 
     /// <summary>The algorithm's state after it was told this generation's evaluations.</summary>
     public static BlobPath Algorithm(string searchId, int generation) => InGeneration(searchId, generation, "algorithm.json");
@@ -145,7 +145,7 @@ public static class BlobPaths
     public static BlobPath DeletedDevice(string deviceId) => new(Devices, $"{deviceId}.deleted");
 
     /// <summary>What a surrogate is to be fitted to.</summary>
-    public static BlobPath SurrogateOrder(string surrogateId) => new(Surrogates, $"{surrogateId}/order.json");
+    public static BlobPath FitSpecification(string surrogateId) => new(Surrogates, $"{surrogateId}/order.json");
 
     /// <summary>A surrogate that was fitted.</summary>
     public static BlobPath Surrogate(string surrogateId) => new(Surrogates, $"{surrogateId}/surrogate.json");

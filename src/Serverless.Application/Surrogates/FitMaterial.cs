@@ -17,7 +17,7 @@ public sealed record FitMaterial(SpaceSpecification Space, DatasetSpecification 
     /// <param name="fit">What was asked for.</param>
     /// <param name="beginning">Where it begins.</param>
     /// <param name="at">Now.</param>
-    public SurrogateOrder ToOrder(string id, FitRequest fit, FitBeginning beginning, DateTimeOffset at) => new()
+    public FitSpecification ToOrder(string id, FitRequest fit, FitBeginning beginning, DateTimeOffset at) => new()
     {
         Id = id,
         Kind = fit.Kind,

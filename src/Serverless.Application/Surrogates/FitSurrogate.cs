@@ -24,9 +24,9 @@ public sealed class FitSurrogate(SurrogateRegistry registry, IDocumentStore stor
     {
         var id = idempotencyKey is null ? SurrogateId.From(Guid.NewGuid()) : SurrogateId.From(idempotencyKey);
         var order = material.ToOrder(id, fit, beginning, time.GetUtcNow());
-        if (!await store.TryCreateAsync(BlobPaths.SurrogateOrder(id), order, CoreJson.Default.SurrogateOrder, cancellation))
+        if (!await store.TryCreateAsync(BlobPaths.FitSpecification(id), order, CoreJson.Default.FitSpecification, cancellation))
         {
-            var first = (await store.ReadAsync(BlobPaths.SurrogateOrder(id), CoreJson.Default.SurrogateOrder, cancellation)).Value;
+            var first = (await store.ReadAsync(BlobPaths.FitSpecification(id), CoreJson.Default.FitSpecification, cancellation)).Value;
             if (!IsSame(first, order))
             {
                 return null;
@@ -35,13 +35,13 @@ public sealed class FitSurrogate(SurrogateRegistry registry, IDocumentStore stor
 
         await orchestrations.EnsureFitStartedAsync(
             id,
-            new Work(WorkKind.Fit, fit.Search ?? "", new JobTerms(options.Value.JobPatience, options.Value.MaximumAttempts), Surrogate: id),
+            new Work(WorkKind.Fit, fit.Search ?? "", new JobRetryOptions(options.Value.JobPatience, options.Value.MaximumAttempts), Surrogate: id),
             cancellation);
         return await registry.FindAsync(id, cancellation);
     }
 
     // What is asked for; a search may have evaluated more meanwhile.
-    static bool IsSame(SurrogateOrder first, SurrogateOrder again) =>
+    static bool IsSame(FitSpecification first, FitSpecification again) =>
         (first.SearchId, first.Kind, first.Ensemble, first.Seed, first.From, first.Mode) == (again.SearchId, again.Kind, again.Ensemble, again.Seed, again.From, again.Mode)
         && (first.Table?.Name, first.Table?.Rows, first.Table?.Space) == (again.Table?.Name, again.Table?.Rows, again.Table?.Space)
         && (first.Table?.Metrics ?? []).SequenceEqual(again.Table?.Metrics ?? []);

@@ -16,7 +16,7 @@ public sealed class RegisteredSurrogates(SurrogateRegistry registry)
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="DocumentException">A blob is broken.</exception>
     public async Task<bool> ServesOnAsync(
-        SearchRequest request, SurrogateAdvice? before, IReadOnlyList<Evaluation> evaluations, int examples, CancellationToken cancellation)
+        SearchRequest request, SurrogateDecision? before, IReadOnlyList<Evaluation> evaluations, int examples, CancellationToken cancellation)
     {
         var specification = request.Surrogate!; // as the caller says
         if (specification.Id is not { } id || (before is not null && before.Surrogate != id)
@@ -26,6 +26,6 @@ public sealed class RegisteredSurrogates(SurrogateRegistry registry)
         }
 
         var (correlation, _) = FreshPredictions.Judge(evaluations, request.Objectives);
-        return !SurrogateJudge.IsOutgrown(specification, examples, entry.Examples, correlation);
+        return !SurrogatePolicy.IsOutgrown(specification, examples, entry.Examples, correlation);
     }
 }

@@ -22,7 +22,7 @@ public sealed class SurrogateDeletion(WorkUnderWay work, JobWithdrawals withdraw
     public async Task<DeletionOutcome> RunAsync(IOrchestrations orchestrations, string id, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(orchestrations);
-        if (await store.FindVersionAsync(BlobPaths.SurrogateOrder(id), cancellation) is null)
+        if (await store.FindVersionAsync(BlobPaths.FitSpecification(id), cancellation) is null)
         {
             return new DeletionOutcome(DeletionKind.Missing);
         }
@@ -32,8 +32,8 @@ public sealed class SurrogateDeletion(WorkUnderWay work, JobWithdrawals withdraw
             return new DeletionOutcome(DeletionKind.InUse, user);
         }
 
-        await GiveUpFitAsync(orchestrations, id, cancellation);
-        var order = BlobPaths.SurrogateOrder(id);
+        await MarkFitFailedAsync(orchestrations, id, cancellation);
+        var order = BlobPaths.FitSpecification(id);
         await foreach (var name in store.ListAsync(BlobPaths.Surrogates, $"{id}/", null, cancellation))
         {
             if (name != order.Name)
@@ -79,11 +79,11 @@ public sealed class SurrogateDeletion(WorkUnderWay work, JobWithdrawals withdraw
             ? $"search '{searchId}', which has not ended"
             : null;
 
-    async Task<SurrogateOrder?> FindOrderAsync(string id, CancellationToken cancellation)
+    async Task<FitSpecification?> FindOrderAsync(string id, CancellationToken cancellation)
     {
         try
         {
-            return (await store.FindAsync(BlobPaths.SurrogateOrder(id), CoreJson.Default.SurrogateOrder, cancellation))?.Value;
+            return (await store.FindAsync(BlobPaths.FitSpecification(id), CoreJson.Default.FitSpecification, cancellation))?.Value;
         }
         catch (DocumentException)
         {
@@ -91,7 +91,7 @@ public sealed class SurrogateDeletion(WorkUnderWay work, JobWithdrawals withdraw
         }
     }
 
-    async Task GiveUpFitAsync(IOrchestrations orchestrations, string id, CancellationToken cancellation)
+    async Task MarkFitFailedAsync(IOrchestrations orchestrations, string id, CancellationToken cancellation)
     {
         if (!await orchestrations.IsFitUnderWayAsync(id, cancellation))
         {

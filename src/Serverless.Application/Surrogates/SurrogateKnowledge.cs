@@ -30,13 +30,13 @@ public sealed class SurrogateKnowledge(EvaluationCache cache, IDocumentStore sto
 
     /// <summary>What was decided for the generation before; null for the first.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
-    public async Task<SurrogateAdvice?> FindAdviceBeforeAsync(string searchId, int generation, CancellationToken cancellation) =>
+    public async Task<SurrogateDecision?> FindAdviceBeforeAsync(string searchId, int generation, CancellationToken cancellation) =>
         generation == 0 ? null : await ReadAdviceAsync(searchId, generation - 1, cancellation);
 
     /// <summary>What was decided for a generation.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
-    public async Task<SurrogateAdvice> ReadAdviceAsync(string searchId, int generation, CancellationToken cancellation) =>
-        (await store.ReadAsync(BlobPaths.SurrogateAdvice(searchId, generation), CoreJson.Default.SurrogateAdvice, cancellation)).Value;
+    public async Task<SurrogateDecision> ReadAdviceAsync(string searchId, int generation, CancellationToken cancellation) =>
+        (await store.ReadAsync(BlobPaths.SurrogateDecision(searchId, generation), CoreJson.Default.SurrogateDecision, cancellation)).Value;
 
     /// <summary>The examples there are in what was evaluated, by this search and, where it asks for them, by others.</summary>
     /// <param name="evaluator">The search's.</param>

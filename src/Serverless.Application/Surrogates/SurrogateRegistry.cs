@@ -11,7 +11,7 @@ public sealed class SurrogateRegistry(IDocumentStore store)
     /// <exception cref="DocumentException">A blob is broken.</exception>
     public async Task<SurrogateEntry?> FindAsync(string id, CancellationToken cancellation)
     {
-        if (await store.FindAsync(BlobPaths.SurrogateOrder(id), CoreJson.Default.SurrogateOrder, cancellation) is not { } order)
+        if (await store.FindAsync(BlobPaths.FitSpecification(id), CoreJson.Default.FitSpecification, cancellation) is not { } order)
         {
             return null;
         }

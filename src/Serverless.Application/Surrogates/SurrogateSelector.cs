@@ -35,7 +35,7 @@ public sealed class SurrogateSelector(SearchDocuments searches, SurrogateKnowled
             return null;
         }
 
-        var order = (await store.ReadAsync(BlobPaths.SurrogateOrder(surrogate), CoreJson.Default.SurrogateOrder, cancellation)).Value;
+        var order = (await store.ReadAsync(BlobPaths.FitSpecification(surrogate), CoreJson.Default.FitSpecification, cancellation)).Value;
         var known = await knowledge.ReadEvaluationsAsync(searchId, generation, cancellation);
         var state = await searches.ReadStateAsync(searchId, cancellation);
         return Selecting.Choose(evaluator, generation, order, candidates, scores, known, state);

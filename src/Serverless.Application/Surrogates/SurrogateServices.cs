@@ -10,7 +10,7 @@ public static class SurrogateServices
     {
         services.AddSingleton<FitSurrogate>();
         services.AddSingleton<FitBeginnings>();
-        services.AddSingleton<FitMaterials>();
+        services.AddSingleton<TrainingSetBuilder>();
         services.AddSingleton<RegisteredSurrogates>();
         services.AddSingleton<SurrogateDeletion>();
         services.AddSingleton<SurrogateKnowledge>();

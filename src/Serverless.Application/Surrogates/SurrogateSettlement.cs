@@ -32,10 +32,10 @@ public sealed class SurrogateSettlement(
         ArgumentNullException.ThrowIfNull(input);
         var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
         var specification = request.Surrogate ?? throw new InvalidOperationException($"Search {input.SearchId} has no surrogate.");
-        var advice = await generations.KeepAsync(
-            BlobPaths.SurrogateAdvice(input.SearchId, input.Generation),
+        var advice = await generations.GetOrCreateAsync(
+            BlobPaths.SurrogateDecision(input.SearchId, input.Generation),
             await AdviseAsync(input, await evaluators.OfAsync(request, cancellation), cancellation),
-            CoreJson.Default.SurrogateAdvice,
+            CoreJson.Default.SurrogateDecision,
             cancellation);
         await searches.UpdateStateAsync(
             input.SearchId,
@@ -50,7 +50,7 @@ public sealed class SurrogateSettlement(
         return advice.Role;
     }
 
-    async Task<SurrogateAdvice> AdviseAsync(PlannedFit input, CandidateEvaluator evaluator, CancellationToken cancellation)
+    async Task<SurrogateDecision> AdviseAsync(PlannedFit input, CandidateEvaluator evaluator, CancellationToken cancellation)
     {
         var evaluations = await knowledge.ReadEvaluationsAsync(input.SearchId, input.Generation, cancellation);
         var learnable = await knowledge.GatherAsync(evaluator, evaluations, cancellation);

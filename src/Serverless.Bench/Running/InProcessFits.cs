@@ -11,7 +11,7 @@ public static class InProcessFits
 {
     /// <summary>As <see cref="InProcessSurrogates"/> wants it.</summary>
     /// <exception cref="BenchException">There is no such kind.</exception>
-    public static FitEnd Fit(CandidateEvaluator evaluator, SurrogateOrder order, CancellationToken cancellation)
+    public static FitEnd Fit(CandidateEvaluator evaluator, FitSpecification order, CancellationToken cancellation)
     {
         try
         {

@@ -43,7 +43,7 @@ public static class SurrogateFacts
         return form == NumberForm.Exact ? [(name, text), ($"predicted spread {MetricText.Header(metric)}", spread)] : [(name, $"{text} ± {spread}")];
     }
 
-    static IEnumerable<string> Correlations(SurrogateAdvice advice)
+    static IEnumerable<string> Correlations(SurrogateDecision advice)
     {
         if (advice.FreshCorrelation is { } fresh)
         {
@@ -56,7 +56,7 @@ public static class SurrogateFacts
         }
     }
 
-    static string Role(SurrogateAdvice advice) => advice.Role.ToString().ToLowerInvariant();
+    static string Role(SurrogateDecision advice) => advice.Role.ToString().ToLowerInvariant();
 
     static string Lower(ChoiceReason reason) => reason.ToString().ToLowerInvariant();
 }

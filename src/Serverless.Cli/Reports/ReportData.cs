@@ -22,7 +22,7 @@ public sealed record ReportData
     public required IReadOnlyList<HistoryEntry> History { get; init; }
 
     /// <value>What a surrogate did for each generation, in order; empty in a search without.</value>
-    public IReadOnlyList<SurrogateAdvice> Surrogates { get; init; } = [];
+    public IReadOnlyList<SurrogateDecision> Surrogates { get; init; } = [];
 
     /// <value>How workers spent their time; empty when nobody said.</value>
     public IReadOnlyList<(string Name, WorkerSplit Split)> Workers { get; init; } = [];

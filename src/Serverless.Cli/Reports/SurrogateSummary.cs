@@ -27,7 +27,7 @@ public static class SurrogateSummary
     static bool IsChosen(PredictedOutcome? predicted) => predicted is { Reason: not ChoiceReason.Algorithm };
 
     // For example: It watched in generation 2 and chose in generations 3 to 4.
-    static string Generations(IReadOnlyList<SurrogateAdvice> advice)
+    static string Generations(IReadOnlyList<SurrogateDecision> advice)
     {
         string[] parts =
         [

@@ -23,7 +23,7 @@ public sealed record FitEnd(IFittedModel? Model, string? Failure = null);
 /// <param name="Advice">What was decided.</param>
 /// <param name="Order">What the serving surrogate was fitted to; null when none serves.</param>
 /// <param name="Model">The serving surrogate; null when none serves.</param>
-public sealed record PreparedSurrogate(SurrogateAdvice Advice, SurrogateOrder? Order, IFittedModel? Model)
+public sealed record PreparedSurrogate(SurrogateDecision Advice, FitSpecification? Order, IFittedModel? Model)
 {
     /// <summary>One for each candidate; null when no surrogate serves.</summary>
     public IReadOnlyList<CandidatePrediction>? Predict(IReadOnlyList<Candidate> candidates, CancellationToken cancellation) =>
@@ -32,11 +32,11 @@ public sealed record PreparedSurrogate(SurrogateAdvice Advice, SurrogateOrder? O
 
 /// <summary>Plans, fits and keeps the surrogate of one search that runs in this process. Surrogates of a registry are not served.</summary>
 /// <param name="fit">Fits a surrogate to an order.</param>
-public sealed class InProcessSurrogates(Func<CandidateEvaluator, SurrogateOrder, CancellationToken, FitEnd> fit) : IDisposable
+public sealed class InProcessSurrogates(Func<CandidateEvaluator, FitSpecification, CancellationToken, FitEnd> fit) : IDisposable
 {
     const string Search = "in-process";
 
-    SurrogateOrder? _order;
+    FitSpecification? _order;
     IFittedModel? _model;
 
     /// <summary>Fits the surrogate if that is due before a generation, and decides what it does.</summary>
@@ -46,11 +46,11 @@ public sealed class InProcessSurrogates(Func<CandidateEvaluator, SurrogateOrder,
     /// <param name="evaluations">What was evaluated before, in order.</param>
     /// <param name="cancellation">Ends a fit.</param>
     public PreparedSurrogate Prepare(
-        CandidateEvaluator evaluator, SurrogateAdvice? before, int generation, IReadOnlyList<Evaluation> evaluations, CancellationToken cancellation)
+        CandidateEvaluator evaluator, SurrogateDecision? before, int generation, IReadOnlyList<Evaluation> evaluations, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(evaluator);
         var learnable = LearnableExamples.Of(evaluator, evaluations);
-        var isDue = SurrogateJudge.IsFitDue(evaluator.Request.Surrogate!, learnable.Examples.Count, before?.FittedTo ?? 0);
+        var isDue = SurrogatePolicy.IsFitDue(evaluator.Request.Surrogate!, learnable.Examples.Count, before?.FittedTo ?? 0);
         var serving = Serving();
         (ServingSurrogate, int?)? fitted = null;
         if (isDue)

@@ -13,7 +13,7 @@ public static class PredictedOutcomes
     /// <param name="selection">Says why candidates were chosen.</param>
     /// <param name="scores">Hold the predictions.</param>
     public static IReadOnlyDictionary<CandidateId, PredictedOutcome> Of(
-        SurrogateOrder? order, TrainingSelection selection, IReadOnlyList<CandidateScore> scores)
+        FitSpecification? order, TrainingSelection selection, IReadOnlyList<CandidateScore> scores)
     {
         ArgumentNullException.ThrowIfNull(selection);
         if (order is null)
@@ -27,7 +27,7 @@ public static class PredictedOutcomes
             .ToDictionary(score => score.Candidate, score => Describe(order, score.Predicted!, choices.GetValueOrDefault(score.Candidate)));
     }
 
-    static PredictedOutcome Describe(SurrogateOrder order, CandidatePrediction prediction, CandidateChoice? choice)
+    static PredictedOutcome Describe(FitSpecification order, CandidatePrediction prediction, CandidateChoice? choice)
     {
         var members = prediction.Values is { } values ? values.Count / order.Targets.Count : prediction.Scores!.Count;
         var means = new Dictionary<string, double>();

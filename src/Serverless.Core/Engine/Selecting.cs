@@ -46,7 +46,7 @@ public static class Selecting
     public static IReadOnlyList<CandidateChoice> Choose(
         CandidateEvaluator evaluator,
         int generation,
-        SurrogateOrder order,
+        FitSpecification order,
         IReadOnlyList<Candidate> candidates,
         IReadOnlyList<CandidateScore> scores,
         IReadOnlyList<Evaluation> known,
@@ -71,7 +71,7 @@ public static class Selecting
         Architecture[] architectures = [.. feasible.Select(index => candidates[index].Architecture)];
         CandidateScore[] pool = [.. feasible.Select(index => scores[index])];
         Architecture[] knownArchitectures = [.. known.Select(evaluation => evaluator.Parse(evaluation.Architecture))];
-        var terms = new ChoiceTerms(
+        var terms = new AcquisitionOptions(
             Proposing.Batch(request, state.Budget.EvaluationsLeft), request.Surrogate!.Exploration, request.Seed, generation);
         var choices = pool[0].Predicted?.Values is null
             ? ScoreAcquisition.Choose(PredictedPools.OfScores(pool, architectures), knownArchitectures, terms)
@@ -81,13 +81,13 @@ public static class Selecting
 
     static IReadOnlyList<Choice> ChooseByVolume(
         CandidateEvaluator evaluator,
-        SurrogateOrder order,
+        FitSpecification order,
         CandidateScore[] pool,
         Architecture[] architectures,
         IReadOnlyList<Evaluation> known,
         Architecture[] knownArchitectures,
         IReadOnlyDictionary<string, double>? referencePoint,
-        ChoiceTerms terms)
+        AcquisitionOptions terms)
     {
         // At the fidelity that is predicted, so that what is expected and what is known are told by the same measure.
         var objectives = evaluator.Request.Objectives;
@@ -100,7 +100,7 @@ public static class Selecting
         ];
         var reference = referencePoint ?? ReferencePoint.Infer(objectives, measured);
         var predicted = PredictedPools.OfValues(pool, architectures, objectives, order.Targets);
-        return VolumeAcquisition.Choose(
+        return ExpectedHypervolumeImprovement.Choose(
             predicted,
             FlatPoints.Of(measured.Select(evaluation => ObjectiveValues.Minimised(evaluation, objectives)), objectives.Count),
             reference is null ? PredictedPools.ReferenceOf(predicted, objectives) : ObjectiveValues.Minimised(reference, objectives),

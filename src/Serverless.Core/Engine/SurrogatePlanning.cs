@@ -13,14 +13,14 @@ public static class SurrogatePlanning
     /// <param name="generation">From 0.</param>
     /// <param name="learnable">What there is to learn from.</param>
     /// <param name="at">Now.</param>
-    public static SurrogateOrder Order(
+    public static FitSpecification Order(
         CandidateEvaluator evaluator, string searchId, int generation, LearnableExamples learnable, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(evaluator);
         ArgumentNullException.ThrowIfNull(learnable);
         var request = evaluator.Request;
         var specification = request.Surrogate ?? throw new ArgumentException("The search has no surrogate.", nameof(evaluator));
-        return new SurrogateOrder
+        return new FitSpecification
         {
             Id = SurrogateId.Of(searchId, generation),
             Kind = specification.Kind,
@@ -46,12 +46,12 @@ public static class SurrogatePlanning
     /// <param name="before">What was decided for the generation before; null for the first.</param>
     /// <param name="serving">The surrogate that serves if nothing new was fitted.</param>
     /// <param name="fitted">The outcome of the fit for this generation, and how many examples its order had; null when none was due.</param>
-    public static SurrogateAdvice Advise(
+    public static SurrogateDecision Advise(
         CandidateEvaluator evaluator,
         int generation,
         int learnable,
         IReadOnlyList<Evaluation> evaluations,
-        SurrogateAdvice? before,
+        SurrogateDecision? before,
         ServingSurrogate serving,
         (ServingSurrogate Surrogate, int? Examples)? fitted)
     {
@@ -66,7 +66,7 @@ public static class SurrogatePlanning
             : [.. evaluations.Where(evaluation => evaluation.Predicted?.Surrogate != named)];
         var (correlation, fresh) = FreshPredictions.Judge(judged, evaluator.Request.Objectives);
         var failure = string.Join(' ', new[] { serving.Failure, fitted?.Surrogate.Failure }.OfType<string>());
-        return SurrogateJudge.Advise(specification, new SurrogateEvidence
+        return SurrogatePolicy.Advise(specification, new SurrogateDiagnostics
         {
             Generation = generation,
             Examples = learnable,

@@ -8,7 +8,7 @@ namespace Serverless.Core.Searches;
 /// <param name="Extensions">Budget that was added in between, in order; null when none ever was.</param>
 /// <param name="Surrogates">What a surrogate did for each generation, in order, and why; null in a search without.</param>
 public sealed record SearchHistoryPage(
-    IReadOnlyList<HistoryEntry> Value, IReadOnlyList<SearchExtension>? Extensions = null, IReadOnlyList<SurrogateAdvice>? Surrogates = null);
+    IReadOnlyList<HistoryEntry> Value, IReadOnlyList<SearchExtension>? Extensions = null, IReadOnlyList<SurrogateDecision>? Surrogates = null);
 
 /// <summary>One line of <c>{id}/history.jsonl</c>: the front after one more evaluation, in proposal order.</summary>
 /// <param name="Evaluation">How many evaluations have completed, this one included.</param>

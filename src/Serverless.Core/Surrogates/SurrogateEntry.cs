@@ -17,7 +17,7 @@ public sealed record SurrogateEntry
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <value>As in <see cref="SurrogateOrder"/>.</value>
+    /// <value>As in <see cref="FitSpecification"/>.</value>
     public string? SearchId { get; init; }
 
     public int? Generation { get; init; }
@@ -53,7 +53,7 @@ public sealed record SurrogateEntry
     public string? Error { get; init; }
 
     /// <summary>Puts together what blobs say of a surrogate.</summary>
-    public static SurrogateEntry Of(SurrogateOrder order, SurrogateDocument? ready, SurrogateFailure? failure) => new()
+    public static SurrogateEntry Of(FitSpecification order, SurrogateDocument? ready, SurrogateFailure? failure) => new()
     {
         Id = order.Id,
         Kind = order.Kind,

@@ -13,7 +13,7 @@ public static class OrderedFit
     /// <param name="order">The order.</param>
     /// <param name="space">Of its architectures; null: the one that the order names.</param>
     /// <exception cref="FormatException">There is no such space or dataset, or an example is no architecture of the space.</exception>
-    public static SurrogateTrainingSet SetOf(SurrogateOrder order, SearchSpace? space = null)
+    public static SurrogateTrainingSet SetOf(FitSpecification order, SearchSpace? space = null)
     {
         ArgumentNullException.ThrowIfNull(order);
         space ??= SearchSpaces.Find(order.Space.Name) ?? throw new FormatException($"There is no search space '{order.Space.Name}'.");
@@ -37,7 +37,7 @@ public static class OrderedFit
     /// <param name="order">The order.</param>
     /// <param name="threads">As in <see cref="SurrogateFitOptions.Threads"/>.</param>
     /// <param name="device">As in <see cref="SurrogateFitOptions.Device"/>.</param>
-    public static SurrogateFitOptions OptionsOf(SurrogateOrder order, int threads = 1, string? device = null)
+    public static SurrogateFitOptions OptionsOf(FitSpecification order, int threads = 1, string? device = null)
     {
         ArgumentNullException.ThrowIfNull(order);
         return new SurrogateFitOptions

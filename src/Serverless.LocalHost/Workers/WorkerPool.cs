@@ -30,7 +30,7 @@ sealed class WorkerPool(WorkerLauncher launcher, ILogger log) : IAsyncDisposable
         {
             var worker = await launcher.LaunchAsync(stop);
             _ready.SetResult(worker);
-            _ = KeepAsync(worker);
+            _ = GetOrCreateAsync(worker);
             return worker;
         }
         catch (InvalidOperationException failed)
@@ -98,7 +98,7 @@ sealed class WorkerPool(WorkerLauncher launcher, ILogger log) : IAsyncDisposable
         }
     }
 
-    async Task KeepAsync(Worker worker)
+    async Task GetOrCreateAsync(Worker worker)
     {
         var backoff = new Backoff();
         while (true)

@@ -23,7 +23,7 @@ sealed class FitHandler(
             ? named
             : throw new JobInputException($"A job of kind {job.Kind} names a surrogate; '{job.Surrogate}' is none.");
         var order = await patience.RunAsync(
-            token => documents.ReadAsync(BlobPaths.SurrogateOrder(id), CoreJson.Default.SurrogateOrder, token), cancellation);
+            token => documents.ReadAsync(BlobPaths.FitSpecification(id), CoreJson.Default.FitSpecification, token), cancellation);
         var start = time.GetTimestamp();
         clock.Switch(WorkKind.Training);
         using var known = order.Value.From is { } from ? await surrogates.ReadAsync(from, cancellation) : null;
@@ -31,7 +31,7 @@ sealed class FitHandler(
         var (model, weights) = (fitted.ToOnnx(), fitted.ToWeights());
         clock.Switch(WorkKind.Other);
         var seconds = time.GetElapsedTime(start).TotalSeconds;
-        var written = await KeepAsync(id, fitted.Metadata, model, weights, seconds, cancellation);
+        var written = await GetOrCreateAsync(id, fitted.Metadata, model, weights, seconds, cancellation);
         var metrics = new Dictionary<string, double> { ["examples"] = written.Metadata.Training.Size };
         if (written.Metadata.HeldOut?.KendallTauB is { } correlation)
         {
@@ -41,7 +41,7 @@ sealed class FitHandler(
         return new JobOutput(metrics, seconds, fitted.RanOn, written.ModelBlob);
     }
 
-    FittedSurrogate Fit(string jobId, SurrogateOrder order, FittedSurrogate? known, CancellationToken cancellation)
+    FittedSurrogate Fit(string jobId, FitSpecification order, FittedSurrogate? known, CancellationToken cancellation)
     {
         var fitter = SurrogateFitters.Find(order.Kind) ?? throw new JobInputException(
             $"There is no fitter of kind '{order.Kind}'; there are {string.Join(", ", SurrogateFitters.Kinds)}.");
@@ -66,7 +66,7 @@ sealed class FitHandler(
         void Tell(SurrogateFitProgress progress) => log.Fitted(jobId, progress.Done, progress.Total, progress.Loss);
     }
 
-    async Task<SurrogateDocument> KeepAsync(
+    async Task<SurrogateDocument> GetOrCreateAsync(
         string id, SurrogateMetadata metadata, byte[] model, byte[]? weights, double seconds, CancellationToken cancellation)
     {
         // Named by its content, so that a surrogate and its network cannot part, whichever writes first.

@@ -43,7 +43,7 @@ sealed class JobCheckpoints(IDocumentStore documents, StoragePatience patience, 
     }
 
     /// <summary>Keeps a checkpoint; a good one that is there already stays, a broken one is replaced.</summary>
-    public async Task KeepAsync(Job job, TrainingCheckpoint checkpoint, CancellationToken cancellation)
+    public async Task GetOrCreateAsync(Job job, TrainingCheckpoint checkpoint, CancellationToken cancellation)
     {
         var path = PathOf(job, checkpoint.Epoch);
         var content = CheckpointFile.Write(path, checkpoint);

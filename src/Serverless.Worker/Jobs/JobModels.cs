@@ -14,7 +14,7 @@ sealed class JobModels(IDocumentStore documents, StoragePatience patience)
 
     /// <summary>Keeps the network that a job trained.</summary>
     /// <returns>Where it is: one network per name, never replaced, so that a metric and the network it is of cannot part.</returns>
-    public async Task<BlobPath> KeepAsync(string jobId, byte[] model, CancellationToken cancellation)
+    public async Task<BlobPath> GetOrCreateAsync(string jobId, byte[] model, CancellationToken cancellation)
     {
         var path = BlobPaths.JobModel(jobId);
         if (await TryCreateAsync(path, model, cancellation) || (await ReadAsync(path, cancellation)).AsSpan().SequenceEqual(model))

@@ -13,7 +13,7 @@ sealed class JobRunner(
     IEnumerable<IJobHandler> handlers,
     IDocumentStore documents,
     JobResults results,
-    KeptTrainings trainings,
+    StoredTrainings trainings,
     WorkClock clock,
     WorkerOptions options,
     ILogger<JobRunner> log)
@@ -33,7 +33,7 @@ sealed class JobRunner(
     {
         log.Begun(job.Id, job.Kind, job.Candidate?.Value ?? job.Surrogate ?? "", job.Attempt, message.DequeueCount);
         var before = clock.Read();
-        await using var keeper = JobKeeper.Start(message, job.Id, claim, documents, options.Lease, log, stopping);
+        await using var keeper = LeaseRenewer.Start(message, job.Id, claim, documents, options.Lease, log, stopping);
         if (await WorkAsync(job, turn, keeper) is not { } result)
         {
             await keeper.StopAsync();
@@ -44,7 +44,7 @@ sealed class JobRunner(
         if (result.Outcome == JobOutcome.Completed && job.Kind == JobKind.Train)
         {
             // Before the result: with that there, nothing would come back to keep it for others.
-            await trainings.KeepAsync(job, result, grace);
+            await trainings.GetOrCreateAsync(job, result, grace);
         }
 
         await results.WriteAsync(result, grace);
@@ -56,7 +56,7 @@ sealed class JobRunner(
     }
 
     /// <summary>Does the work; null when it was cut short.</summary>
-    async Task<JobResult?> WorkAsync(Job job, Task turn, JobKeeper keeper)
+    async Task<JobResult?> WorkAsync(Job job, Task turn, LeaseRenewer keeper)
     {
         try
         {
@@ -90,7 +90,7 @@ sealed class JobRunner(
         }
     }
 
-    async Task GiveUpAsync(ILeasedJobMessage message, string jobId, JobKeeper keeper, CancellationToken stopping, CancellationToken grace)
+    async Task GiveUpAsync(ILeasedJobMessage message, string jobId, LeaseRenewer keeper, CancellationToken stopping, CancellationToken grace)
     {
         if (keeper.IsWithdrawn)
         {

@@ -42,7 +42,7 @@ sealed class TrainHandler(
             trainings.Add(await TrainAsync(alone, stops, keepsEnd: seeds.Count > 1, cancellation));
         }
 
-        var model = await models.KeepAsync(job.Id, trainings[0].Trained.OnnxModel, cancellation);
+        var model = await models.GetOrCreateAsync(job.Id, trainings[0].Trained.OnnxModel, cancellation);
         return new JobOutput(
             SeedTraining.MetricsOf(trainings),
             trainings.Sum(training => training.Seconds),
@@ -56,7 +56,7 @@ sealed class TrainHandler(
         clock.Switch(WorkKind.Training);
         var judged = Try(() => trainer.Judge(TaskOf(job, until: null)));
         clock.Switch(WorkKind.Other);
-        var model = await models.KeepAsync(job.Id, judged.OnnxModel, cancellation);
+        var model = await models.GetOrCreateAsync(job.Id, judged.OnnxModel, cancellation);
         return new JobOutput(judged.Scores.ToMetrics(), judged.Seconds, "cpu", model.ToString());
     }
 
@@ -76,7 +76,7 @@ sealed class TrainHandler(
             from = trained.Checkpoint;
             if (kept.Contains(epochs))
             {
-                await checkpoints.KeepAsync(job, from, cancellation);
+                await checkpoints.GetOrCreateAsync(job, from, cancellation);
             }
         }
 

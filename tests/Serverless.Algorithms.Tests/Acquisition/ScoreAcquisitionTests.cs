@@ -29,7 +29,7 @@ public sealed class ScoreAcquisitionTests
     {
         var pool = new CandidatePool(Cells, [1, 1, 0, 0.9], members: 1, objectives: 1);
 
-        var choices = ScoreAcquisition.Choose(pool, [Cells[0], Cells[3]], new ChoiceTerms(1, 1, 1, 0));
+        var choices = ScoreAcquisition.Choose(pool, [Cells[0], Cells[3]], new AcquisitionOptions(1, 1, 1, 0));
 
         choices.ShouldHaveSingleItem().ShouldBe(new Choice(2, ChoiceReason.Exploration, 1));
     }
@@ -46,8 +46,8 @@ public sealed class ScoreAcquisitionTests
     [Fact]
     public void Choose_PoolOfObjectives_IsRefused() =>
         Should.Throw<ArgumentException>(() => ScoreAcquisition.Choose(
-            new CandidatePool([Cells[0]], [1, 2], members: 1, objectives: 2), [], new ChoiceTerms(1, 0, 1, 0))).Message.ShouldContain("not 2");
+            new CandidatePool([Cells[0]], [1, 2], members: 1, objectives: 2), [], new AcquisitionOptions(1, 0, 1, 0))).Message.ShouldContain("not 2");
 
     static IReadOnlyList<Choice> Choose(double[] scores, int members, int count) =>
-        ScoreAcquisition.Choose(new CandidatePool(Cells, scores, members, objectives: 1), [], new ChoiceTerms(count, 0, 1, 0));
+        ScoreAcquisition.Choose(new CandidatePool(Cells, scores, members, objectives: 1), [], new AcquisitionOptions(count, 0, 1, 0));
 }

@@ -21,7 +21,7 @@ static class RungComparison
         report.Say("seed          candidates  whole  epochs  seconds  hypervolume  front | with rungs, then without");
 
         using var temporary = options.Folder is null ? new TemporaryFolder() : null;
-        var trainings = new KeptTrainings(options.Folder ?? temporary!.Path);
+        var trainings = new StoredTrainings(options.Folder ?? temporary!.Path);
         var clock = Stopwatch.StartNew();
         var pairs = new SearchPair[options.Seeds];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Jobs };
@@ -39,7 +39,7 @@ static class RungComparison
         PairReport.Conclude(pairs, report);
     }
 
-    static SearchCost Run(SearchRequest request, KeptTrainings trainings)
+    static SearchCost Run(SearchRequest request, StoredTrainings trainings)
     {
         using var trainer = new CandidateTrainer(new TrainerOptions(Device: "cpu", Threads: 1), new ThreadClock());
         return new RungSearch(request, trainings, trainer).Run();

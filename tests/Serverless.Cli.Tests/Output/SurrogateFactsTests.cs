@@ -11,7 +11,7 @@ public sealed class SurrogateFactsTests
     static readonly SurrogateProgress Progress = new()
     {
         Kind = "ridge",
-        Advice = new SurrogateAdvice
+        Advice = new SurrogateDecision
         {
             Generation = 3,
             Role = SurrogateRole.Choosing,

@@ -144,7 +144,7 @@ public sealed partial class HtmlReportTests
     public void Write_SearchWithSurrogate_TellsItsPart()
     {
         var data = Samples.Report();
-        var advice = new SurrogateAdvice { Generation = 1, Role = SurrogateRole.Choosing, Reason = "It ranks well enough." };
+        var advice = new SurrogateDecision { Generation = 1, Role = SurrogateRole.Choosing, Reason = "It ranks well enough." };
         var predicted = new PredictedOutcome { Surrogate = "x-g1", Fidelity = "full", Reason = ChoiceReason.Improvement };
 
         var html = HtmlReport.Write(data with

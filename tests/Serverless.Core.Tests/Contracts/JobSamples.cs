@@ -42,7 +42,7 @@ static class JobSamples
             IsShared = true,
             ReusedFrom = "j0",
         },
-        new KeptTraining(
+        new StoredTraining(
             "s0123456789abcdef0123",
             new JobResult { JobId = "j1", Outcome = JobOutcome.Completed, Metrics = new Dictionary<string, double> { ["accuracy"] = 88.5 }, Worker = "worker-1" }),
         new JobMessage("j1") { Device = "local-cpu", SearchId = "s1" },

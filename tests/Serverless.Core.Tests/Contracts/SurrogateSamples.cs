@@ -28,7 +28,7 @@ static class SurrogateSamples
         OtherSearches = true,
     };
 
-    public static SurrogateAdvice Advice { get; } = new()
+    public static SurrogateDecision Advice { get; } = new()
     {
         Generation = 2,
         Role = SurrogateRole.Choosing,
@@ -89,7 +89,7 @@ static class SurrogateSamples
             CreatedBy = "Serverless.Learning 1.0.0",
         },
         new FitRequest { Search = "s0123456789abcdef0123", Table = Rows, Kind = "ridge", Ensemble = 5, From = From, Mode = FitStart.FineTune, Seed = 7, OtherSearches = true },
-        new SurrogateOrder
+        new FitSpecification
         {
             Id = Id,
             Kind = "ridge",

@@ -12,7 +12,7 @@ namespace Serverless.Functions.Tests.Activities;
 /// </summary>
 sealed class GenerationRun(SearchBench bench, int generation)
 {
-    public static readonly JobTerms Terms = new(TimeSpan.FromMinutes(15), 3);
+    public static readonly JobRetryOptions Terms = new(TimeSpan.FromMinutes(15), 3);
 
     /// <value>Called after each activity.</value>
     public Func<Func<Task>, Task> Each { get; init; } = RetryAsync;

@@ -116,8 +116,8 @@ sealed class SearchBench : IAsyncDisposable
         return course;
     }
 
-    public async Task<SurrogateAdvice> AdviceAsync(int generation) => (await Store.ReadAsync(
-        BlobPaths.SurrogateAdvice(SearchId, generation), CoreJson.Default.SurrogateAdvice, CancellationToken.None)).Value;
+    public async Task<SurrogateDecision> AdviceAsync(int generation) => (await Store.ReadAsync(
+        BlobPaths.SurrogateDecision(SearchId, generation), CoreJson.Default.SurrogateDecision, CancellationToken.None)).Value;
 
     public async Task<IReadOnlyList<Evaluation>> EvaluationsAsync(int generation) => (await Store.ReadAsync(
         BlobPaths.EvaluationSet(SearchId, generation), CoreJson.Default.EvaluationSet, CancellationToken.None)).Value.Evaluations;
@@ -130,15 +130,15 @@ sealed class SearchBench : IAsyncDisposable
 
     /// <summary>Writes the order of a surrogate down, as POST does.</summary>
     public Task<bool> OrderAsync(string surrogateId, FitRequest fit, FitMaterial material) => Store.TryCreateAsync(
-        BlobPaths.SurrogateOrder(surrogateId),
+        BlobPaths.FitSpecification(surrogateId),
         material.ToOrder(surrogateId, fit, new FitBeginning(fit.Ensemble ?? FitRequestReader.DefaultEnsemble), Noon),
-        CoreJson.Default.SurrogateOrder,
+        CoreJson.Default.FitSpecification,
         CancellationToken.None);
 
     /// <summary>Does what a worker does with the order of a surrogate.</summary>
     public async Task FitAsync(string surrogateId)
     {
-        var order = (await Store.ReadAsync(BlobPaths.SurrogateOrder(surrogateId), CoreJson.Default.SurrogateOrder, CancellationToken.None)).Value;
+        var order = (await Store.ReadAsync(BlobPaths.FitSpecification(surrogateId), CoreJson.Default.FitSpecification, CancellationToken.None)).Value;
         using var fitted = SurrogateFitters.Find(order.Kind)!.Fit(OrderedFit.SetOf(order), OrderedFit.OptionsOf(order, device: "cpu"), CancellationToken.None);
         var model = BlobPaths.SurrogateModel(surrogateId, "model");
         await Store.TryCreateBytesAsync(model, fitted.ToOnnx(), CancellationToken.None);

@@ -6,7 +6,7 @@ namespace Serverless.Functions.Tests.Jobs;
 /// <summary>What follows for a piece of work: every state of its job, whatever its search wants.</summary>
 public sealed class WorkStepsTests
 {
-    static readonly Work Evaluation = new(WorkKind.Evaluation, "s1", new JobTerms(TimeSpan.FromMinutes(15), 2));
+    static readonly Work Evaluation = new(WorkKind.Evaluation, "s1", new JobRetryOptions(TimeSpan.FromMinutes(15), 2));
 
     /// <remarks>
     /// Attempt 1 of 2 of a training, before one measurement: what was found of its job, the search's wish; what to do, how the training

@@ -14,7 +14,7 @@ public sealed class EngineContinuationTests
 {
     const string InstanceId = "s1-g2-c5";
 
-    static readonly Work Evaluation = new(WorkKind.Evaluation, "s1", new JobTerms(TimeSpan.FromMinutes(15), 3), 2, 5);
+    static readonly Work Evaluation = new(WorkKind.Evaluation, "s1", new JobRetryOptions(TimeSpan.FromMinutes(15), 3), 2, 5);
 
     readonly OrchestrationRuntimeState _state = new();
     DateTime _now = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);

@@ -171,7 +171,7 @@ public sealed class EvaluationOrchestratorTests
     static (FakeOrchestration Run, FakeWork Work) Begin(EvaluationPlan plan)
     {
         var fake = new FakeWork(work => WorkSteps.Begin(work, plan));
-        var evaluation = new Work(WorkKind.Evaluation, "s1", new JobTerms(TimeSpan.FromMinutes(15), 3), 2, 5);
+        var evaluation = new Work(WorkKind.Evaluation, "s1", new JobRetryOptions(TimeSpan.FromMinutes(15), 3), 2, 5);
         return (fake.Run("s1-g2-c5", evaluation), fake);
     }
 }

@@ -116,5 +116,5 @@ public sealed class EvaluationPauseTests
     IEnumerable<string> Queued => _work.Queued.Select(job => job.Id);
 
     FakeOrchestration Run(int maximumAttempts = 3) => _work.Run(
-        "s1-g2-c5", new Work(WorkKind.Evaluation, "s1", new JobTerms(TimeSpan.FromMinutes(15), maximumAttempts), 2, 5));
+        "s1-g2-c5", new Work(WorkKind.Evaluation, "s1", new JobRetryOptions(TimeSpan.FromMinutes(15), maximumAttempts), 2, 5));
 }

@@ -40,5 +40,5 @@ public sealed class FitOrchestratorTests
 
     FakeOrchestration Run() => _work.Run(
         FitOrchestrator.InstanceId(Surrogate),
-        new Work(WorkKind.Fit, "s0123456789abcdef0123", new JobTerms(TimeSpan.FromMinutes(15), 2), Surrogate: Surrogate));
+        new Work(WorkKind.Fit, "s0123456789abcdef0123", new JobRetryOptions(TimeSpan.FromMinutes(15), 2), Surrogate: Surrogate));
 }

@@ -34,7 +34,7 @@ public sealed class PayloadSizeTests
 
     static readonly EvaluationFailure Cause = new(new string('\u4e2d', EvaluationFailure.LongestReason), IsShared: true);
 
-    static readonly JobTerms Terms = new(TimeSpan.FromDays(10_000) - TimeSpan.FromTicks(1), int.MaxValue);
+    static readonly JobRetryOptions Terms = new(TimeSpan.FromDays(10_000) - TimeSpan.FromTicks(1), int.MaxValue);
     static readonly BudgetLimits Limits = new()
     {
         Trainings = int.MaxValue,

@@ -125,7 +125,7 @@ public sealed class SearchExtensionTests
     public async Task Test_OfALaterEnd_BeginsWithTheAttemptThatIsNext()
     {
         var work = new FakeWork(work => WorkSteps.Begin(work, JobKind.Test));
-        var run = work.Run("s1-g4-t1", new Work(WorkKind.Test, "s1", new JobTerms(TimeSpan.FromMinutes(15), 2), Index: 1, Attempt: 3));
+        var run = work.Run("s1-g4-t1", new Work(WorkKind.Test, "s1", new JobRetryOptions(TimeSpan.FromMinutes(15), 2), Index: 1, Attempt: 3));
         var failed = new JobAnswer(JobStatus.Failed, Error: "no");
 
         var ended = run.Start(TestOrchestrator.RunAsync);

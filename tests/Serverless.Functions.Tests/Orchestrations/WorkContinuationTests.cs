@@ -176,5 +176,5 @@ public sealed class WorkContinuationTests
     }
 
     FakeOrchestration Run() => _work.Run(
-        "s1-g2-c5", new Work(WorkKind.Evaluation, "s1", new JobTerms(Patience, 3), 2, 5));
+        "s1-g2-c5", new Work(WorkKind.Evaluation, "s1", new JobRetryOptions(Patience, 3), 2, 5));
 }

@@ -61,7 +61,7 @@ public sealed class TableSurrogateTests(AzuriteFixture azurite)
         var id = SurrogateId.From(Guid.NewGuid());
         await using var bench = await CreateAsync(Request with { Surrogate = Request.Surrogate! with { Id = id } });
         var fit = new FitRequest { Kind = SurrogateKind.Ridge, Ensemble = 3, Table = new() { Name = CellTable.Name, Metrics = ["score", "ms"], Rows = 200 } };
-        var material = (await bench.Service<FitMaterials>().GatherAsync(fit, CancellationToken.None)).Material.ShouldNotBeNull();
+        var material = (await bench.Service<TrainingSetBuilder>().GatherAsync(fit, CancellationToken.None)).Material.ShouldNotBeNull();
         await bench.OrderAsync(id, fit, material);
         await bench.FitAsync(id);
 
@@ -81,7 +81,7 @@ public sealed class TableSurrogateTests(AzuriteFixture azurite)
         await new GenerationRun(bench, 0).RunAsync();
         var fit = new FitRequest { Search = bench.SearchId, Kind = SurrogateKind.Ridge, Ensemble = 3, Table = new() { Name = CellTable.Name, Rows = 40 } };
 
-        var material = (await bench.Service<FitMaterials>().GatherAsync(fit, CancellationToken.None)).Material.ShouldNotBeNull();
+        var material = (await bench.Service<TrainingSetBuilder>().GatherAsync(fit, CancellationToken.None)).Material.ShouldNotBeNull();
 
         var own = (await bench.EvaluationsAsync(0)).Where(evaluation => CellTable.IsConnected(evaluation.Architecture)).Select(evaluation => evaluation.Architecture).ToList();
         material.Learnable.Examples.Count.ShouldBe(own.Count + 40);
@@ -100,7 +100,7 @@ public sealed class TableSurrogateTests(AzuriteFixture azurite)
         await new GenerationRun(bench, 0).RunAsync();
         var fit = new FitRequest { Search = bench.SearchId, Kind = SurrogateKind.Ridge, Ensemble = 3, Table = new() { Name = CellTable.Name, Rows = rows, Space = space } };
 
-        var fault = (await bench.Service<FitMaterials>().GatherAsync(fit, CancellationToken.None)).Fault.ShouldNotBeNull();
+        var fault = (await bench.Service<TrainingSetBuilder>().GatherAsync(fit, CancellationToken.None)).Fault.ShouldNotBeNull();
 
         fault.Pointer.ShouldBe(pointer);
         fault.Message.ShouldContain(message);

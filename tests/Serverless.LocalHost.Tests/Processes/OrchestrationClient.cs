@@ -26,7 +26,7 @@ public sealed class OrchestrationClient(HttpClient client)
     public Task<Status> WaitAsync(Links instance, string what, Func<Status, bool> holds) => Eventually.GetAsync(
         what,
         async () => await StatusAsync(instance) is var status && holds(status) ? status : null,
-        within: TimeSpan.FromSeconds(100));
+        within: TimeSpan.FromMinutes(5));
 
     /// <summary>Waits for an instance's end, which is to be a good one.</summary>
     public async Task<Status> CompletedAsync(Links instance)

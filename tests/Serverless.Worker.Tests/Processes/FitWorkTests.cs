@@ -107,7 +107,7 @@ public sealed class FitWorkTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await using var jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
         await using var worker = WorkerProcess.Start(azurite.ConnectionString, "w1");
         var order = Order(SurrogateKind.Ridge);
-        var impossible = new Dictionary<SurrogateOrder, string>
+        var impossible = new Dictionary<FitSpecification, string>
         {
             [order with { Id = NewId(), Kind = "crystal-ball" }] = "crystal-ball",
             [order with { Id = NewId(), Examples = [new SurrogateExample("|rubbish|", order.Examples[0].Values)] }] = "architecture",
@@ -135,7 +135,7 @@ public sealed class FitWorkTests(AzuriteFixture azurite) : IClassFixture<Azurite
 
     static string NewId() => SurrogateId.From(Guid.NewGuid());
 
-    static SurrogateOrder Order(string kind, int examples = 30) => new()
+    static FitSpecification Order(string kind, int examples = 30) => new()
     {
         Id = NewId(),
         Kind = kind,
@@ -161,9 +161,9 @@ public sealed class FitWorkTests(AzuriteFixture azurite) : IClassFixture<Azurite
         return new SurrogateExample(Space.Format(cell), new Dictionary<string, double> { [Metric.Accuracy.Name] = worth });
     }
 
-    static async Task<Job> QueueAsync(TestJobs jobs, SurrogateOrder order)
+    static async Task<Job> QueueAsync(TestJobs jobs, FitSpecification order)
     {
-        await jobs.Documents.TryCreateAsync(BlobPaths.SurrogateOrder(order.Id), order, CoreJson.Default.SurrogateOrder, CancellationToken.None);
+        await jobs.Documents.TryCreateAsync(BlobPaths.FitSpecification(order.Id), order, CoreJson.Default.FitSpecification, CancellationToken.None);
         return await jobs.QueueAsync(TestJobs.New(JobKind.Fit) with { Candidate = null, Architecture = null, Surrogate = order.Id });
     }
 }

@@ -112,8 +112,8 @@ public sealed class RealWorkTests(AzuriteFixture azurite) : IClassFixture<Azurit
         // Else they would be taken over instead of done.
         foreach (var training in trainings)
         {
-            var kept = (await jobs.Documents.FindVersionAsync(KeptTrainings.PathOf(training), CancellationToken.None)).ShouldNotBeNull();
-            (await jobs.Documents.TryDeleteAsync(KeptTrainings.PathOf(training), kept, CancellationToken.None)).ShouldBeTrue();
+            var kept = (await jobs.Documents.FindVersionAsync(StoredTrainings.PathOf(training), CancellationToken.None)).ShouldNotBeNull();
+            (await jobs.Documents.TryDeleteAsync(StoredTrainings.PathOf(training), kept, CancellationToken.None)).ShouldBeTrue();
         }
 
         List<Job> again = [.. trainings.Select(training => training with { Id = TestJobs.New().Id })];

@@ -65,7 +65,7 @@ public sealed class SearchRequestsTriggerTests(FunctionsApp app)
 
         await ShouldRunAsync("among-bad-ones");
         await Eventually.HoldsAsync(
-            "all three are in the poison queue", async () => await CountAsync(Queue + "-poison") >= poisoned + 3, TimeSpan.FromMinutes(2));
+            "all three are in the poison queue", async () => await CountAsync(Queue + "-poison") >= poisoned + 3, TimeSpan.FromMinutes(5));
         var problem = await ProblemAsync(manyFaults);
         problem.GetProperty("code").GetString().ShouldBe("invalidRequest");
         problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).ShouldBe(

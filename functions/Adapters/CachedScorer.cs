@@ -3,7 +3,7 @@ using Serverless.Inference.Surrogates;
 namespace Serverless.Functions.Adapters;
 
 /// <summary>A scorer that is opened once, by its first user. Counted by its keeper, under the keeper's lock.</summary>
-sealed class KeptScorer : IDisposable
+sealed class CachedScorer : IDisposable
 {
     readonly SemaphoreSlim _opening = new(1, 1);
     SurrogateScorer? _scorer;

@@ -1,7 +1,7 @@
 namespace Serverless.Core.Surrogates;
 
 /// <summary>What is known of a search and its surrogate before a generation.</summary>
-public sealed record SurrogateEvidence
+public sealed record SurrogateDiagnostics
 {
     public required int Generation { get; init; }
 
@@ -14,7 +14,7 @@ public sealed record SurrogateEvidence
     /// <value>The latest surrogate that was fitted; null when there is none.</value>
     public string? Surrogate { get; init; }
 
-    /// <value>As in <see cref="SurrogateAdvice"/>.</value>
+    /// <value>As in <see cref="SurrogateDecision"/>.</value>
     public double? HeldOutCorrelation { get; init; }
 
     public double? FreshCorrelation { get; init; }

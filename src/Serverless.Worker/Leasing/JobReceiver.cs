@@ -8,14 +8,14 @@ using Serverless.Worker.Jobs;
 namespace Serverless.Worker.Leasing;
 
 /// <summary>Decides what becomes of a message: work, or one of the many reasons why there is none.</summary>
-sealed class JobIntake(
+sealed class JobReceiver(
     IDocumentStore documents,
     IJobClaims claims,
     JobResults results,
-    KeptTrainings trainings,
+    StoredTrainings trainings,
     StoragePatience patience,
     WorkerOptions options,
-    ILogger<JobIntake> log)
+    ILogger<JobReceiver> log)
 {
     // Long enough not to bounce a message all the time, short enough to be there soon when its holder has died.
     static readonly TimeSpan BouncePause = TimeSpan.FromSeconds(2);
@@ -80,7 +80,7 @@ sealed class JobIntake(
             return new TakenJob(job, claim);
         }
 
-        if (await claims.TryClaimAsync(KeptTrainings.ClaimOf(job), options.Lease, cancellation) is not { } training)
+        if (await claims.TryClaimAsync(StoredTrainings.ClaimOf(job), options.Lease, cancellation) is not { } training)
         {
             log.TrainedElsewhere(job.Id);
             await BounceAsync(message, cancellation);

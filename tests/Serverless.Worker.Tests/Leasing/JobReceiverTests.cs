@@ -9,7 +9,7 @@ using Serverless.Worker.Jobs;
 
 namespace Serverless.Worker.Tests.Leasing;
 
-public sealed class JobIntakeTests(AzuriteFixture azurite) : WorkerTests(azurite)
+public sealed class JobReceiverTests(AzuriteFixture azurite) : WorkerTests(azurite)
 {
     readonly ScriptedHandler _quick = new((_, _) => Task.FromResult(ScriptedHandler.Done));
     [Fact]
@@ -46,15 +46,15 @@ public sealed class JobIntakeTests(AzuriteFixture azurite) : WorkerTests(azurite
     public async Task SameTraining_WhoseNetworkIsGone_IsDoneAgain()
     {
         var job = TestJobs.New();
-        var kept = new KeptTraining(
+        var kept = new StoredTraining(
             "s2", new JobResult { JobId = "gone", Outcome = JobOutcome.Completed, Worker = "w", ModelBlob = "jobs/gone/model.onnx" });
-        await Jobs.Documents.TryCreateAsync(KeptTrainings.PathOf(job), kept, CoreJson.Default.KeptTraining, CancellationToken.None);
+        await Jobs.Documents.TryCreateAsync(StoredTrainings.PathOf(job), kept, CoreJson.Default.StoredTraining, CancellationToken.None);
         await Jobs.QueueAsync(job);
 
         await using var worker = await StartAsync(_quick);
 
         (await Jobs.ResultAsync(job)).ReusedFrom.ShouldBeNull();
-        var after = await Jobs.Documents.ReadAsync(KeptTrainings.PathOf(job), CoreJson.Default.KeptTraining, CancellationToken.None);
+        var after = await Jobs.Documents.ReadAsync(StoredTrainings.PathOf(job), CoreJson.Default.StoredTraining, CancellationToken.None);
         after.Value.Result.JobId.ShouldBe(job.Id);
     }
 
@@ -170,13 +170,13 @@ public sealed class JobIntakeTests(AzuriteFixture azurite) : WorkerTests(azurite
     public async Task Training_WhoseKeptResultIsMalformed_IsGivenUpByItsName(string kept)
     {
         var job = await Jobs.QueueAsync(TestJobs.New());
-        await Jobs.Documents.TryCreateBytesAsync(KeptTrainings.PathOf(job), Encoding.UTF8.GetBytes(kept), CancellationToken.None);
+        await Jobs.Documents.TryCreateBytesAsync(StoredTrainings.PathOf(job), Encoding.UTF8.GetBytes(kept), CancellationToken.None);
 
         await using var worker = await StartAsync(_quick);
 
         var result = await Jobs.ResultAsync(job);
         result.IsFinal.ShouldBeTrue();
-        result.Error!.ShouldContain(KeptTrainings.PathOf(job).ToString());
+        result.Error!.ShouldContain(StoredTrainings.PathOf(job).ToString());
         _quick.Runs.ShouldBe(0);
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Serverless.Core.Surrogates;
 
 /// <summary><c>generations/{n}/surrogate.json</c>: which surrogate serves a generation, how, and why.</summary>
-public sealed record SurrogateAdvice
+public sealed record SurrogateDecision
 {
     public int SchemaVersion { get; init; } = 1;
 
@@ -34,7 +34,7 @@ public sealed record SurrogateAdvice
 public sealed record SurrogateProgress
 {
     /// <value>The latest generation's.</value>
-    public required SurrogateAdvice Advice { get; init; }
+    public required SurrogateDecision Advice { get; init; }
 
     /// <value>One of <see cref="SurrogateKind"/>.</value>
     public required string Kind { get; init; }

@@ -9,7 +9,7 @@ using Serverless.Core.Validation;
 namespace Serverless.Application.Surrogates;
 
 /// <summary>Gathers what a fit that somebody asks for learns from: what a search has evaluated, rows of a table, or both.</summary>
-public sealed class FitMaterials(SearchDocuments searches, SurrogateKnowledge knowledge, TableMaterials tables, Evaluators evaluators)
+public sealed class TrainingSetBuilder(SearchDocuments searches, SurrogateKnowledge knowledge, TableMaterials tables, Evaluators evaluators)
 {
     /// <summary>Gathers; both results are functions of the request and of what is stored.</summary>
     /// <param name="fit">Read without faults.</param>

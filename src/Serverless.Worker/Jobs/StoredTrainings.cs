@@ -9,7 +9,7 @@ using Serverless.Worker.Leasing;
 namespace Serverless.Worker.Jobs;
 
 /// <summary>What trainings found, by what was trained: searches that ask for the same at once share one.</summary>
-sealed class KeptTrainings(IDocumentStore documents, StoragePatience patience)
+sealed class StoredTrainings(IDocumentStore documents, StoragePatience patience)
 {
     /// <summary>Names what a training of this holds a claim on; equal for jobs that ask for the same.</summary>
     public static string ClaimOf(Job job) =>
@@ -20,7 +20,7 @@ sealed class KeptTrainings(IDocumentStore documents, StoragePatience patience)
     public async Task<JobResult?> FindAsync(Job job, CancellationToken cancellation)
     {
         if (await patience.RunAsync(
-            token => documents.FindAsync(PathOf(job), CoreJson.Default.KeptTraining, token), cancellation) is not { Value: var kept } found)
+            token => documents.FindAsync(PathOf(job), CoreJson.Default.StoredTraining, token), cancellation) is not { Value: var kept } found)
         {
             return null;
         }
@@ -52,9 +52,9 @@ sealed class KeptTrainings(IDocumentStore documents, StoragePatience patience)
     }
 
     /// <summary>Keeps what a job found; the first stays.</summary>
-    public Task KeepAsync(Job job, JobResult result, CancellationToken cancellation) => patience.RunAsync(
+    public Task GetOrCreateAsync(Job job, JobResult result, CancellationToken cancellation) => patience.RunAsync(
         token => documents.TryCreateAsync(
-            PathOf(job), new KeptTraining(job.SearchId, result), CoreJson.Default.KeptTraining, token),
+            PathOf(job), new StoredTraining(job.SearchId, result), CoreJson.Default.StoredTraining, token),
         cancellation);
 
     /// <summary>Where the training of a job is kept, under the evaluation cache's own key.</summary>

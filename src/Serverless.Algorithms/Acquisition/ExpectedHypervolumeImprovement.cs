@@ -9,7 +9,7 @@ namespace Serverless.Algorithms.Acquisition;
 /// predicts it, before the next is made. A gain never grows by that, so gains are looked at again only while they lead (Minoux 1978).
 /// When nothing that is left promises any gain, the rest of the batch explores.
 /// </remarks>
-public static class VolumeAcquisition
+public static class ExpectedHypervolumeImprovement
 {
     /// <summary>Chooses; a pure function of its arguments.</summary>
     /// <param name="pool">What to choose from.</param>
@@ -20,7 +20,7 @@ public static class VolumeAcquisition
     /// <returns>In the order they were chosen; as many as asked for while the pool has them.</returns>
     /// <exception cref="ArgumentException">The lengths do not fit each other, or a coordinate of the reference is not finite.</exception>
     public static IReadOnlyList<Choice> Choose(
-        CandidatePool pool, ReadOnlySpan<double> front, double[] reference, IEnumerable<Architecture> known, ChoiceTerms terms)
+        CandidatePool pool, ReadOnlySpan<double> front, double[] reference, IEnumerable<Architecture> known, AcquisitionOptions terms)
     {
         ArgumentNullException.ThrowIfNull(pool);
         ArgumentNullException.ThrowIfNull(terms);
@@ -72,7 +72,7 @@ public static class VolumeAcquisition
 /// <param name="Exploration">The share that is chosen to learn from rather than to gain by, 0 to 1.</param>
 /// <param name="Seed">The search's.</param>
 /// <param name="Generation">From 0: with the seed it decides how a share that is no whole number is rounded.</param>
-public sealed record ChoiceTerms(int Count, double Exploration, long Seed, int Generation);
+public sealed record AcquisitionOptions(int Count, double Exploration, long Seed, int Generation);
 
 /// <summary>A candidate that was chosen out of a pool.</summary>
 /// <param name="Index">Its place in the pool.</param>

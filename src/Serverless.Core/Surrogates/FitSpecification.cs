@@ -5,7 +5,7 @@ using Serverless.Spaces;
 namespace Serverless.Core.Surrogates;
 
 /// <summary><c>surrogates/{id}/order.json</c>: what a surrogate is to be fitted to, all of it, so that a repeated fit gives the same.</summary>
-public sealed record SurrogateOrder
+public sealed record FitSpecification
 {
     public int SchemaVersion { get; init; } = 1;
 

@@ -5,7 +5,7 @@ using Serverless.Core.Budgets;
 namespace Serverless.Functions.Orchestrations;
 
 /// <summary>Waits for sub-orchestrations; tells those that still run to stop when a signal comes or one of them fails.</summary>
-static class ChildRace
+static class SubOrchestrationGroup
 {
     /// <summary>Returns only when every child has ended, so that nothing of them is left behind.</summary>
     /// <param name="context">The parent's.</param>

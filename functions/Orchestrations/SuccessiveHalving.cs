@@ -12,7 +12,7 @@ namespace Serverless.Functions.Orchestrations;
 /// A rung is decided when all of the generation have it: so who goes on does not depend on which worker is faster. A search without
 /// rungs has one. Failures are counted as they come, so that a search in which everything fails does not pay for a whole generation.
 /// </remarks>
-sealed class RungClimb(TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchTurn turn)
+sealed class SuccessiveHalving(TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchTurn turn)
 {
     readonly HashSet<int> _trained = [];
 
@@ -67,7 +67,7 @@ sealed class RungClimb(TaskOrchestrationContext context, StopSignals signals, Se
                     FunctionNames.EvaluationOrchestrator, input, new SubOrchestrationOptions(instanceId: instanceId)));
             }),
         ];
-        return ChildRace.RunAsync(context, children, signals, pace, Report);
+        return SubOrchestrationGroup.RunAsync(context, children, signals, pace, Report);
 
         StopReason? Report(IReadOnlyList<EvaluationEnd> ended)
         {

@@ -2,7 +2,7 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Core.Tests.Surrogates;
 
-public sealed class SurrogateJudgeTests
+public sealed class SurrogatePolicyTests
 {
     static readonly SurrogateSpecification Specification = new()
     {
@@ -14,7 +14,7 @@ public sealed class SurrogateJudgeTests
         Exploration = 0.1,
     };
 
-    static readonly SurrogateEvidence Evidence = new() { Generation = 3, Examples = 18, FittedTo = 12, Surrogate = "s1-g2", HeldOutCorrelation = 0.5 };
+    static readonly SurrogateDiagnostics Evidence = new() { Generation = 3, Examples = 18, FittedTo = 12, Surrogate = "s1-g2", HeldOutCorrelation = 0.5 };
 
     [Theory]
     [InlineData(11, 0, false)]
@@ -25,7 +25,7 @@ public sealed class SurrogateJudgeTests
     [InlineData(109, 100, false)]
     [InlineData(110, 100, true)]
     public void IsFitDue_EnoughAndATenthMore(int examples, int fittedTo, bool isDue) =>
-        SurrogateJudge.IsFitDue(Specification, examples, fittedTo).ShouldBe(isDue);
+        SurrogatePolicy.IsFitDue(Specification, examples, fittedTo).ShouldBe(isDue);
 
     [Theory]
     [InlineData(99, null, false)]
@@ -33,12 +33,12 @@ public sealed class SurrogateJudgeTests
     [InlineData(99, 0.24, true)]
     [InlineData(100, 0.9, true)]
     public void IsOutgrown_AsMuchKnownOrRankedBadly(int examples, double? fresh, bool isOutgrown) =>
-        SurrogateJudge.IsOutgrown(Specification, examples, registered: 100, fresh).ShouldBe(isOutgrown);
+        SurrogatePolicy.IsOutgrown(Specification, examples, registered: 100, fresh).ShouldBe(isOutgrown);
 
     [Fact]
     public void Advise_TooLittleKnown_IsAbsentAndSaysHowMuchIsMissing()
     {
-        var advice = SurrogateJudge.Advise(Specification, Evidence with { Surrogate = null, HeldOutCorrelation = null, Examples = 7 });
+        var advice = SurrogatePolicy.Advise(Specification, Evidence with { Surrogate = null, HeldOutCorrelation = null, Examples = 7 });
 
         advice.Role.ShouldBe(SurrogateRole.Absent);
         advice.Reason.ShouldBe("Too little is known: 7 of the 12 evaluations that a first fit takes.");
@@ -47,7 +47,7 @@ public sealed class SurrogateJudgeTests
     [Fact]
     public void Advise_FirstFitFailed_IsAbsentAndSaysWhy()
     {
-        var advice = SurrogateJudge.Advise(Specification, Evidence with { Surrogate = null, Failure = "The fit of s1-g2 failed: no worker." });
+        var advice = SurrogatePolicy.Advise(Specification, Evidence with { Surrogate = null, Failure = "The fit of s1-g2 failed: no worker." });
 
         advice.Role.ShouldBe(SurrogateRole.Absent);
         advice.Reason.ShouldBe("No surrogate could be fitted. The fit of s1-g2 failed: no worker.");
@@ -56,7 +56,7 @@ public sealed class SurrogateJudgeTests
     [Fact]
     public void Advise_LaterFitFailed_GoesOnWithTheOneBefore()
     {
-        var advice = SurrogateJudge.Advise(Specification, Evidence with { Failure = "The fit of s1-g3 failed: no worker." });
+        var advice = SurrogatePolicy.Advise(Specification, Evidence with { Failure = "The fit of s1-g3 failed: no worker." });
 
         advice.Role.ShouldBe(SurrogateRole.Choosing);
         advice.Surrogate.ShouldBe("s1-g2");
@@ -68,14 +68,14 @@ public sealed class SurrogateJudgeTests
     [InlineData(0.24, SurrogateRole.Watching)]
     [InlineData(null, SurrogateRole.Watching)]
     public void Advise_NothingFresh_GoesByWhatWasHeldOut(double? heldOut, SurrogateRole role) =>
-        SurrogateJudge.Advise(Specification, Evidence with { HeldOutCorrelation = heldOut }).Role.ShouldBe(role);
+        SurrogatePolicy.Advise(Specification, Evidence with { HeldOutCorrelation = heldOut }).Role.ShouldBe(role);
 
     [Theory]
     [InlineData(0.9, 0.1, SurrogateRole.Watching)]
     [InlineData(0.1, 0.9, SurrogateRole.Choosing)]
     public void Advise_FreshResults_CountForMoreThanWhatWasHeldOut(double heldOut, double fresh, SurrogateRole role)
     {
-        var advice = SurrogateJudge.Advise(Specification, Evidence with { HeldOutCorrelation = heldOut, FreshCorrelation = fresh, Fresh = 6 });
+        var advice = SurrogatePolicy.Advise(Specification, Evidence with { HeldOutCorrelation = heldOut, FreshCorrelation = fresh, Fresh = 6 });
 
         advice.Role.ShouldBe(role);
         advice.Reason.ShouldContain(FormattableString.Invariant($"rank correlation {fresh:0.00} on what was measured after it was predicted (6), 0.25 asked for"));

@@ -7,7 +7,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests.Acquisition;
 
-public sealed class VolumeAcquisitionTests
+public sealed class ExpectedHypervolumeImprovementTests
 {
     static readonly NasBench201Space Space = new();
 
@@ -23,7 +23,7 @@ public sealed class VolumeAcquisitionTests
         var reference = Enumerable.Repeat(1.0, objectives).ToArray();
         var pool = Pool(random, 25, members, objectives);
 
-        var choices = VolumeAcquisition.Choose(pool, front, reference, [], new ChoiceTerms(6, 0, 1, 0));
+        var choices = ExpectedHypervolumeImprovement.Choose(pool, front, reference, [], new AcquisitionOptions(6, 0, 1, 0));
 
         var fronts = Enumerable.Range(0, members).Select(_ => front.ToList()).ToList();
         var open = Enumerable.Range(0, 25).ToList();
@@ -52,7 +52,7 @@ public sealed class VolumeAcquisitionTests
         double[] predictions = [.. Enumerable.Range(0, members).SelectMany(_ => normals.Select(normal => normal.Mean + (normal.Deviation * Gauss(random))))];
         var pool = new CandidatePool([Space.Sample(random)], predictions, members, 2);
 
-        var choice = VolumeAcquisition.Choose(pool, [], [1, 1], [], new ChoiceTerms(1, 0, 1, 0)).ShouldHaveSingleItem();
+        var choice = ExpectedHypervolumeImprovement.Choose(pool, [], [1, 1], [], new AcquisitionOptions(1, 0, 1, 0)).ShouldHaveSingleItem();
 
         choice.Value.ShouldBe(normals.Aggregate(1.0, (product, normal) => product * ExpectedImprovement(1, normal.Mean, normal.Deviation)), 0.005);
     }
@@ -63,7 +63,7 @@ public sealed class VolumeAcquisitionTests
         // The second is a copy of the first: once that is chosen it promises nothing, the lesser third does.
         var pool = new CandidatePool([.. Samples(3)], [1, 1, 1, 1, 0, 3], members: 1, objectives: 2);
 
-        var choices = VolumeAcquisition.Choose(pool, [], [4, 4], [], new ChoiceTerms(2, 0, 1, 0));
+        var choices = ExpectedHypervolumeImprovement.Choose(pool, [], [4, 4], [], new AcquisitionOptions(2, 0, 1, 0));
 
         choices.Select(choice => (choice.Index, choice.Value)).ShouldBe([(0, 9), (2, 1)]);
     }
@@ -80,7 +80,7 @@ public sealed class VolumeAcquisitionTests
         var cell = Space.Create([0, 0, 0, 0, 0, 0]);
         var pool = new CandidatePool([cell, cell, cell], predictions, members: 2, objectives: 2);
 
-        var choices = VolumeAcquisition.Choose(pool, [1, 1], [4, 4], [cell], new ChoiceTerms(3, 0, 1, 0));
+        var choices = ExpectedHypervolumeImprovement.Choose(pool, [1, 1], [4, 4], [cell], new AcquisitionOptions(3, 0, 1, 0));
 
         choices.Select(choice => choice.Index).ShouldBe([1, 0, 2]);
         choices.ShouldAllBe(choice => choice.Reason == ChoiceReason.Exploration);
@@ -92,7 +92,7 @@ public sealed class VolumeAcquisitionTests
         // On a line from corner to corner nothing dominates anything, so there is always something to gain.
         double[] line = [.. Enumerable.Range(0, 40).SelectMany(i => new[] { i / 40.0, 1 - (i / 40.0) })];
         var pool = new CandidatePool([.. Samples(40)], line, members: 1, objectives: 2);
-        IReadOnlyList<Choice> Choose(int generation) => VolumeAcquisition.Choose(pool, [], [2, 2], [], new ChoiceTerms(6, 0.25, 7, generation));
+        IReadOnlyList<Choice> Choose(int generation) => ExpectedHypervolumeImprovement.Choose(pool, [], [2, 2], [], new AcquisitionOptions(6, 0.25, 7, generation));
 
         var explored = Enumerable.Range(0, 400).Average(generation => Choose(generation).Count(choice => choice.Reason == ChoiceReason.Exploration));
 
@@ -102,15 +102,15 @@ public sealed class VolumeAcquisitionTests
 
     [Fact]
     public void Choose_MoreThanThereIs_ChoosesAll() =>
-        VolumeAcquisition.Choose(Pool(RandomStream.For(3, 0, 0), 4, 2, 3), [], [1, 1, 1], [], new ChoiceTerms(9, 0.5, 7, 0))
+        ExpectedHypervolumeImprovement.Choose(Pool(RandomStream.For(3, 0, 0), 4, 2, 3), [], [1, 1, 1], [], new AcquisitionOptions(9, 0.5, 7, 0))
             .Select(choice => choice.Index).Order().ShouldBe([0, 1, 2, 3]);
 
     [Fact]
     public void Choose_LengthsThatDoNotFit_IsRefused()
     {
         Should.Throw<ArgumentException>(() => new CandidatePool([.. Samples(2)], [1, 2, 3], 1, 2)).Message.ShouldContain("need 4 predictions, not 3");
-        Should.Throw<ArgumentException>(() => VolumeAcquisition.Choose(
-            new CandidatePool([.. Samples(1)], [1, 2], 1, 2), [], [1], [], new ChoiceTerms(1, 0, 1, 0)));
+        Should.Throw<ArgumentException>(() => ExpectedHypervolumeImprovement.Choose(
+            new CandidatePool([.. Samples(1)], [1, 2], 1, 2), [], [1], [], new AcquisitionOptions(1, 0, 1, 0)));
     }
 
     static CandidatePool Pool(RandomStream random, int candidates, int members, int objectives) => new(

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Serverless.Core.Surrogates;
 
 /// <summary>Decides when a search's surrogate is fitted, and what it may do. Pure.</summary>
-public static class SurrogateJudge
+public static class SurrogatePolicy
 {
     /// <summary>A surrogate is fitted again when there is so much more to learn from, as a share of what the last one knew.</summary>
     const double WorthwhileGrowth = 0.1;
@@ -33,12 +33,12 @@ public static class SurrogateJudge
     /// <summary>What the surrogate does for a generation, and why.</summary>
     /// <param name="specification">The search's.</param>
     /// <param name="evidence">What is known of the search and its surrogate.</param>
-    public static SurrogateAdvice Advise(SurrogateSpecification specification, SurrogateEvidence evidence)
+    public static SurrogateDecision Advise(SurrogateSpecification specification, SurrogateDiagnostics evidence)
     {
         ArgumentNullException.ThrowIfNull(specification);
         ArgumentNullException.ThrowIfNull(evidence);
         var (role, reason) = Decide(specification, evidence);
-        return new SurrogateAdvice
+        return new SurrogateDecision
         {
             Generation = evidence.Generation,
             Role = role,
@@ -51,7 +51,7 @@ public static class SurrogateJudge
         };
     }
 
-    static (SurrogateRole Role, string Reason) Decide(SurrogateSpecification specification, SurrogateEvidence evidence)
+    static (SurrogateRole Role, string Reason) Decide(SurrogateSpecification specification, SurrogateDiagnostics evidence)
     {
         if (evidence.Surrogate is null)
         {

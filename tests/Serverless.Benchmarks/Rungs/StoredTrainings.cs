@@ -14,19 +14,19 @@ namespace Serverless.Benchmarks.Rungs;
 /// Searches of other rungs share no training: each pays for its own. A latency is measured once for each candidate, so that no pair
 /// differs by how a measurement went.
 /// </remarks>
-sealed class KeptTrainings(string folder)
+sealed class StoredTrainings(string folder)
 {
     readonly LatencyMeter _meter = new();
     readonly Lock _measuring = new();
 
     /// <summary>Trains a candidate from the rung before to this one, unless that was done.</summary>
-    internal KeptTraining Train(CandidateTrainer trainer, SearchRequest request, ProposedCandidate candidate, int rung)
+    internal StoredTraining Train(CandidateTrainer trainer, SearchRequest request, ProposedCandidate candidate, int rung)
     {
         var ladder = RungLadder.Of(request);
         var path = PathOf(request, candidate, ladder, rung);
         if (File.Exists(path + ".json"))
         {
-            return JsonSerializer.Deserialize<KeptTraining>(File.ReadAllBytes(path + ".json"))!;
+            return JsonSerializer.Deserialize<StoredTraining>(File.ReadAllBytes(path + ".json"))!;
         }
 
         var task = new TrainingTask(
@@ -36,7 +36,7 @@ sealed class KeptTrainings(string folder)
         {
             var judged = trainer.Judge(task);
             Measure(request, candidate, judged.OnnxModel);
-            return Keep(path, new KeptTraining(judged.Scores.ToMetrics(), judged.Seconds));
+            return Keep(path, new StoredTraining(judged.Scores.ToMetrics(), judged.Seconds));
         }
 
         var from = rung == 1 || ladder.IsUntrained(rung - 1)
@@ -49,7 +49,7 @@ sealed class KeptTrainings(string folder)
             File.WriteAllBytes(path + ".checkpoint", checkpoint.State);
         }
 
-        return Keep(path, new KeptTraining(
+        return Keep(path, new StoredTraining(
             new Dictionary<string, double> { [Metric.Accuracy.Name] = trained.AccuracyPercent }, trained.TrainSeconds));
     }
 
@@ -57,7 +57,7 @@ sealed class KeptTrainings(string folder)
     internal double LatencyOf(SearchRequest request, ProposedCandidate candidate) =>
         JsonSerializer.Deserialize<double>(File.ReadAllBytes(LatencyPath(request, candidate)));
 
-    static KeptTraining Keep(string path, KeptTraining training)
+    static StoredTraining Keep(string path, StoredTraining training)
     {
         WriteWhole(path + ".json", training);
         return training;

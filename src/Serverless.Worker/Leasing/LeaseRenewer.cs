@@ -10,7 +10,7 @@ namespace Serverless.Worker.Leasing;
 /// Only a lost claim stops the work. A lost message does not: nobody else works without the claim, and when the message is seen again
 /// the result is there.
 /// </remarks>
-sealed class JobKeeper : IAsyncDisposable
+sealed class LeaseRenewer : IAsyncDisposable
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -29,7 +29,7 @@ sealed class JobKeeper : IAsyncDisposable
     readonly Task _keeping;
     bool _messageIsLost;
 
-    JobKeeper(
+    LeaseRenewer(
         ILeasedJobMessage message,
         string jobId,
         IJobClaim claim,
@@ -40,7 +40,7 @@ sealed class JobKeeper : IAsyncDisposable
     {
         (_message, _jobId, _claim, _documents, _lease, _log) = (message, jobId, claim, documents, lease, log);
         _work = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        _keeping = Task.Run(KeepAsync, CancellationToken.None);
+        _keeping = Task.Run(GetOrCreateAsync, CancellationToken.None);
     }
 
     /// <value>Ends the work: withdrawn, lost, or the process stops.</value>
@@ -53,7 +53,7 @@ sealed class JobKeeper : IAsyncDisposable
     public bool IsLost { get; private set; }
 
     /// <summary>Begins to keep a job.</summary>
-    public static JobKeeper Start(
+    public static LeaseRenewer Start(
         ILeasedJobMessage message,
         string jobId,
         IJobClaim claim,
@@ -79,7 +79,7 @@ sealed class JobKeeper : IAsyncDisposable
         _call.Dispose();
     }
 
-    async Task KeepAsync()
+    async Task GetOrCreateAsync()
     {
         var sinceRenewal = Stopwatch.StartNew();
         try
