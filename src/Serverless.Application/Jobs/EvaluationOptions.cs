@@ -12,7 +12,7 @@ public sealed class EvaluationOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan JobPatience { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How often a job that failed or got lost is tried.</summary>
+    /// <summary>How often a job that failed or was lost is tried.</summary>
     /// <value>1 to 10, default 3.</value>
     [Range(1, 10)]
     public int MaximumAttempts { get; set; } = 3;

@@ -65,7 +65,7 @@ public sealed class JobLook(IDocumentStore store, IJobClaims claims, IJobQueue q
         return await FindResultAsync(jobId, cancellation)
             ?? (isQueued
                 ? new JobAnswer(JobStatus.Queued)
-                : new JobAnswer(JobStatus.Lost, Error: $"Job {jobId} got lost: it has no result, no worker holds it, and the queue is empty."));
+                : new JobAnswer(JobStatus.Lost, Error: $"Job {jobId} was lost: it has no result, no worker holds it, and the queue is empty."));
     }
 
     async Task<JobAnswer?> FindResultAsync(string jobId, CancellationToken cancellation)

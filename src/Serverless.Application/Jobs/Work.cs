@@ -18,7 +18,7 @@ public enum WorkKind
 
 /// <summary>How jobs are waited for.</summary>
 /// <param name="Patience">The longest time between two looks at a job that gives no answer.</param>
-/// <param name="MaximumAttempts">How often a job that failed or got lost is tried, at least 1.</param>
+/// <param name="MaximumAttempts">How often a job that failed or was lost is tried, at least 1.</param>
 public sealed record JobRetryOptions(TimeSpan Patience, int MaximumAttempts);
 
 /// <summary>A piece of work that takes one job or several; it stays the same for as long as its orchestration runs.</summary>

@@ -44,8 +44,8 @@ public static class WorkSteps
 {
     const string Ended = "The search ended first.";
     const string Paused = "The search pauses; it is asked for again later.";
-    const string Replaced = "It got lost; another attempt takes its place.";
-    const string GivenUp = "It got lost at its last attempt.";
+    const string Replaced = "It was lost; another attempt takes its place.";
+    const string GivenUp = "It was lost at its last attempt.";
 
     /// <summary>The jobs that an evaluation takes: a training unless it is known, then the measurements.</summary>
     public static WorkProgress Begin(Work work, EvaluationPlan plan) => new(

@@ -51,7 +51,7 @@ public sealed class ScheduleRunner(
             var next = await StepAsync(orchestrations, read, cancellation);
             if (next is null)
             {
-                await HeedWindowAsync(orchestrations, read, cancellation);
+                await ObserveWindowAsync(orchestrations, read, cancellation);
                 return;
             }
         }
@@ -76,11 +76,11 @@ public sealed class ScheduleRunner(
             : null;
     }
 
-    async Task HeedWindowAsync(IOrchestrations orchestrations, StoredSchedule read, CancellationToken cancellation)
+    async Task ObserveWindowAsync(IOrchestrations orchestrations, StoredSchedule read, CancellationToken cancellation)
     {
         if (read.Document.LastStart?.SearchId is { } searchId && await searches.FindStateAsync(searchId, cancellation) is not null)
         {
-            await pause.HeedAsync(orchestrations, searchId, read.Timetable.Window, cancellation);
+            await pause.ObserveAsync(orchestrations, searchId, read.Timetable.Window, cancellation);
         }
     }
 }

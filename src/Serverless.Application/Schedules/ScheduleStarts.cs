@@ -79,7 +79,7 @@ public sealed class ScheduleStarts(
         {
             Schedule = new ScheduleOrigin(schedule.Id, start.DueAt, start.Late, start.LateBySeconds),
         };
-        if (!await submit.SubmitScheduledAsync(orchestrations, SearchPause.Heed(pending, window, now) ?? pending, request, cancellation))
+        if (!await submit.SubmitScheduledAsync(orchestrations, SearchPause.Observe(pending, window, now) ?? pending, request, cancellation))
         {
             var taken = $"Another search has the id {start.SearchId}.";
             logger.DueTimeSkipped(schedule.Id, start.DueAt, taken);

@@ -26,10 +26,10 @@ public sealed class PauseSearch(SearchDocuments searches, TimeProvider time)
     /// <param name="searchId">A search that a schedule started.</param>
     /// <param name="window">Null when the schedule has none.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public async Task HeedAsync(IOrchestrations orchestrations, string searchId, WindowTimes? window, CancellationToken cancellation)
+    public async Task ObserveAsync(IOrchestrations orchestrations, string searchId, WindowTimes? window, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var state = await searches.UpdateStateAsync(searchId, found => SearchPause.Heed(found, window, now), cancellation);
+        var state = await searches.UpdateStateAsync(searchId, found => SearchPause.Observe(found, window, now), cancellation);
         if (SearchPause.IsBehind(state))
         {
             await WakeAsync(orchestrations, state, cancellation);

@@ -23,7 +23,7 @@ public static class SearchPause
     /// <param name="state">A search that a schedule started.</param>
     /// <param name="window">Null when the schedule has none, any more.</param>
     /// <param name="now">The time.</param>
-    public static SearchDocument? Heed(SearchDocument state, WindowTimes? window, DateTimeOffset now)
+    public static SearchDocument? Observe(SearchDocument state, WindowTimes? window, DateTimeOffset now)
     {
         if (SearchTransitions.IsFinal(state.State) || state.Schedule is not { } origin)
         {

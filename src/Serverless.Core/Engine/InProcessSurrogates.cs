@@ -34,8 +34,6 @@ public sealed record PreparedSurrogate(SurrogateDecision Advice, FitSpecificatio
 /// <param name="fit">Fits a surrogate to an order.</param>
 public sealed class InProcessSurrogates(Func<CandidateEvaluator, FitSpecification, CancellationToken, FitEnd> fit) : IDisposable
 {
-    const string Search = "in-process";
-
     FitSpecification? _order;
     IFittedModel? _model;
 
@@ -55,7 +53,7 @@ public sealed class InProcessSurrogates(Func<CandidateEvaluator, FitSpecificatio
         (ServingSurrogate, int?)? fitted = null;
         if (isDue)
         {
-            var order = SurrogatePlanning.Order(evaluator, Search, generation, learnable, DateTimeOffset.UnixEpoch);
+            var order = SurrogatePlanning.Order(evaluator, SearchRun.Id, generation, learnable, DateTimeOffset.UnixEpoch);
             var end = fit(evaluator, order, cancellation);
             if (end.Model is not null)
             {

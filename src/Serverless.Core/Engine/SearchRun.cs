@@ -25,7 +25,7 @@ public delegate Evaluation Evaluate(Evaluation started, Candidate candidate, int
 /// </remarks>
 public sealed class SearchRun
 {
-    const string Id = "in-process";
+    internal const string Id = "in-process";
 
     readonly CandidateEvaluator _evaluator;
     readonly Evaluate _evaluate;

@@ -12,7 +12,7 @@ static class EncodedInputs
     /// <param name="encoder">Of the space.</param>
     /// <param name="parts">What the network reads.</param>
     /// <param name="architectures">n.</param>
-    /// <param name="guesses">What was foretold of them, n × members × m, or null.</param>
+    /// <param name="guesses">What was predicted of them, n × members × m, or null.</param>
     /// <param name="device">Where to.</param>
     public static NetworkInputs Of(
         ArchitectureEncoder encoder, IReadOnlyList<EncodingPart> parts, IReadOnlyList<Architecture> architectures, float[]? guesses, Device device)

@@ -60,7 +60,7 @@ public sealed class FailureCountTests
     [Fact]
     public void Of_LongTextWithNamesOfItsOwn_LeavesThemOutAndIsCut()
     {
-        EvaluationFailure.Of("Job s1-c9-train-1 got lost.", isShared: false, "c9").Reason.ShouldBe("Job s1-...-train-1 got lost.");
+        EvaluationFailure.Of("Job s1-c9-train-1 was lost.", isShared: false, "c9").Reason.ShouldBe("Job s1-...-train-1 was lost.");
         EvaluationFailure.Of(new string('x', 9_999)).Reason.Length.ShouldBe(EvaluationFailure.LongestReason);
     }
 

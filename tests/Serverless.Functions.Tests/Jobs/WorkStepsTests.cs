@@ -58,7 +58,7 @@ public sealed class WorkStepsTests
 
         next.Act.ShouldBe(WorkAct.Conclude);
         next.Progress.Steps[0].End.ShouldBe(new JobEnd(JobEndKind.GaveUp, 2, Error: "why"));
-        next.Reason.ShouldBe(isWithdrawn ? "It got lost at its last attempt." : null);
+        next.Reason.ShouldBe(isWithdrawn ? "It was lost at its last attempt." : null);
         (next.Withdrawn is not null).ShouldBe(isWithdrawn);
     }
 

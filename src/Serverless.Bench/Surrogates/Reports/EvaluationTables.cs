@@ -82,7 +82,7 @@ static class EvaluationTables
     static string Whole(double number) => Math.Round(number).ToString("0", CultureInfo.InvariantCulture);
 }
 
-/// <summary>How well a device was foretold that was left out; spreads are over seeds.</summary>
+/// <summary>How well a device was predicted that was left out; spreads are over seeds.</summary>
 /// <param name="Device">Its name.</param>
 /// <param name="Unit">Of what it needs.</param>
 /// <param name="IsStrict">Whether other settings of the same device were left out too.</param>
@@ -90,7 +90,7 @@ static class EvaluationTables
 /// <param name="TestRows">Rows that it was judged by.</param>
 /// <param name="Spearman">Spearman's ρ.</param>
 /// <param name="KendallTauB">Kendall's τ-b.</param>
-/// <param name="WithinTenPercent">The share of rows foretold within a tenth.</param>
+/// <param name="WithinTenPercent">The share of rows predicted within a tenth.</param>
 /// <param name="FitSeconds">Wall clock.</param>
 public sealed record DeviceReport(
     string Device, string Unit, bool IsStrict, int KnownDevices, int TestRows, Spread Spearman, Spread KendallTauB, Spread WithinTenPercent, Spread FitSeconds);

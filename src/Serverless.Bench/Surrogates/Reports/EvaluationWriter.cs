@@ -45,7 +45,7 @@ static class EvaluationWriter
         if (document.Devices.Count > 0)
         {
             yield return (
-                $"Devices left out in turn, foretold from {document.References} measurements: references are chosen among {TransferRunner.KnownRows} drawn architectures, which the known devices have measured; "
+                $"Devices left out in turn, predicted from {document.References} measurements: references are chosen among {TransferRunner.KnownRows} drawn architectures, which the known devices have measured; "
                 + $"judged by all others that are connected and not blank; {Seeds(document)}: median (range).",
                 EvaluationTables.Devices(document.Devices));
         }

@@ -2,7 +2,7 @@ using Serverless.Bench.Statistics;
 
 namespace Serverless.Bench.Surrogates.Reports;
 
-/// <summary>How well a kind foretold ranks from so many rows; spreads are over seeds.</summary>
+/// <summary>How well a kind predicted ranks from so many rows; spreads are over seeds.</summary>
 /// <param name="Problem">Its label or name.</param>
 /// <param name="Metrics">Its objectives, in order.</param>
 /// <param name="Kind">The kind of surrogate.</param>

@@ -12,7 +12,7 @@ interface INetworkAlgebra<T>
     /// <summary>A part of the architectures' encoding, the same for every member.</summary>
     T Input(EncodingPart part);
 
-    /// <summary>What was foretold of the targets, one row; for each member its own.</summary>
+    /// <summary>What was predicted of the targets, one row; for each member its own.</summary>
     T Guesses();
 
     /// <summary>Less a mean, over a deviation, by channel.</summary>

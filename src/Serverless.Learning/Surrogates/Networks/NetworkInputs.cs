@@ -5,7 +5,7 @@ namespace Serverless.Learning.Surrogates.Networks;
 
 /// <summary>What a network reads of n architectures, as tensors.</summary>
 /// <param name="Parts">The parts of their encoding, n × rows × columns each.</param>
-/// <param name="Guesses">What was foretold of their targets, n × 1 × (members · m), or null.</param>
+/// <param name="Guesses">What was predicted of their targets, n × 1 × (members · m), or null.</param>
 sealed record NetworkInputs(IReadOnlyDictionary<EncodingPart, Tensor> Parts, Tensor? Guesses) : IDisposable
 {
     /// <value>n.</value>

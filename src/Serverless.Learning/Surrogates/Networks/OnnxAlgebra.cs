@@ -7,13 +7,13 @@ namespace Serverless.Learning.Surrogates.Networks;
 /// <summary>Writes one member of a network down as ONNX operators.</summary>
 /// <param name="graph">Where to.</param>
 /// <param name="inputs">The names of the graph's inputs, and how many rows each has.</param>
-/// <param name="guesses">What was foretold to the member, or null.</param>
+/// <param name="guesses">What was predicted for the member, or null.</param>
 /// <param name="member">Which member, from 0.</param>
 sealed class OnnxAlgebra(OnnxGraph graph, IReadOnlyDictionary<EncodingPart, OnnxValue> inputs, OnnxValue? guesses, int member) : INetworkAlgebra<OnnxValue>
 {
     public OnnxValue Input(EncodingPart part) => inputs[part];
 
-    public OnnxValue Guesses() => guesses ?? throw new InvalidOperationException("Nothing was foretold to this network.");
+    public OnnxValue Guesses() => guesses ?? throw new InvalidOperationException("Nothing was predicted for this network.");
 
     public OnnxValue Standardise(OnnxValue value, float[] means, float[] deviations)
     {

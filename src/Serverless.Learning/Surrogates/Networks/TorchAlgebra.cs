@@ -11,7 +11,7 @@ sealed class TorchAlgebra(NetworkInputs inputs, int members) : INetworkAlgebra<T
     public TorchValue Input(EncodingPart part) => new(inputs.Parts[part], true);
 
     public TorchValue Guesses() =>
-        new(inputs.Guesses ?? throw new InvalidOperationException("Nothing was foretold to this network."), false);
+        new(inputs.Guesses ?? throw new InvalidOperationException("Nothing was predicted for this network."), false);
 
     public TorchValue Standardise(TorchValue value, float[] means, float[] deviations)
     {
