@@ -10,9 +10,23 @@ public static class StopSignals
     /// <param name="work">Ends when its token is cancelled.</param>
     /// <param name="cancellation">Ends the work as Ctrl-C does.</param>
     /// <returns>What the work gave; when it was ended, 128 and the number of the signal.</returns>
-    public static async Task<int> RunAsync(CliConsole console, Func<CancellationToken, Task<int>> work, CancellationToken cancellation)
+    public static Task<int> RunAsync(CliConsole console, Func<CancellationToken, Task<int>> work, CancellationToken cancellation) =>
+        RunAsync(console, PosixSignalRegistration.Create, work, cancellation);
+
+    /// <summary>As the other, with signals from elsewhere than this process.</summary>
+    /// <param name="console">Where it is said that things are being stopped.</param>
+    /// <param name="register">Calls back when a signal comes, until what it gives is disposed.</param>
+    /// <param name="work">Ends when its token is cancelled.</param>
+    /// <param name="cancellation">Ends the work as Ctrl-C does.</param>
+    /// <returns>As the other.</returns>
+    public static async Task<int> RunAsync(
+        CliConsole console,
+        Func<PosixSignal, Action<PosixSignalContext>, IDisposable> register,
+        Func<CancellationToken, Task<int>> work,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(console);
+        ArgumentNullException.ThrowIfNull(register);
         ArgumentNullException.ThrowIfNull(work);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var exitCode = ExitCodes.Interrupted;
@@ -28,7 +42,7 @@ public static class StopSignals
             return exitCode;
         }
 
-        PosixSignalRegistration Register(PosixSignal signal, int code) => PosixSignalRegistration.Create(signal, context =>
+        IDisposable Register(PosixSignal signal, int code) => register(signal, context =>
         {
             // A second one must not leave half of it running.
             context.Cancel = true;
