@@ -23,9 +23,8 @@ public sealed class ExtendSearchTests(FunctionsApp app)
         answer.Status.ShouldBe(HttpStatusCode.Accepted, answer.Body);
         answer.Json.GetProperty("state").GetString().ShouldBe("Running");
         answer.Json.TryGetProperty("stopReason", out _).ShouldBeFalse();
-        await Eventually.HoldsAsync("its second generation waits for workers", () => app.IsEvaluatingAsync($"searches/{id}"));
+        await Eventually.HoldsAsync("its next generation waits for workers", () => app.IsEvaluatingAsync($"searches/{id}"));
         var search = (await app.GetAsync($"searches/{id}")).Json;
-        search.GetProperty("progress").GetProperty("generation").GetInt32().ShouldBe(1);
         search.GetProperty("budget").GetProperty("pausedSeconds").GetDouble().ShouldBeGreaterThan(1, "it had ended for a second");
 
         (await app.PostAsync($"searches/{id}:extend", AnHour, ("Idempotency-Key", "extend-300"))).Status.ShouldBe(HttpStatusCode.Accepted);
@@ -35,6 +34,8 @@ public sealed class ExtendSearchTests(FunctionsApp app)
         var extension = (await app.GetAsync($"searches/{id}/history")).Json.GetProperty("extensions").EnumerateArray().ShouldHaveSingleItem();
         extension.GetProperty("added").GetProperty("wallClockSeconds").GetDouble().ShouldBe(3600);
         extension.GetProperty("stopReason").GetString().ShouldBe("budgetWallClock");
+        // How far it came in its second is the machine's affair.
+        search.GetProperty("progress").GetProperty("generation").GetInt32().ShouldBe(extension.GetProperty("generation").GetInt32());
         await CancelAsync(id);
     }
 
