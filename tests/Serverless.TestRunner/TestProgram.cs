@@ -12,6 +12,9 @@ public sealed record TestProgram(string Name, IReadOnlyList<string> Words, strin
     /// <value>Whether it writes results of tests; otherwise its exit status alone tells how it went.</value>
     public bool HasTests => Words.Contains(Results);
 
+    /// <value>Additions to its environment. Default: none.</value>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     /// <value>What to do when it fails, for programs that do not say it themselves.</value>
     public string? Remedy { get; init; }
 }

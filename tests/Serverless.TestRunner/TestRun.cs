@@ -78,7 +78,10 @@ public sealed class TestRun(string folder, TextWriter output)
         var words = program.Words.Select(word => word == TestProgram.Results ? xml : word).ToList();
         // When this process is killed, xunit ends after the tests that run, which then stop what they have started.
         var process = await OwnedProcess.StartAsync(
-            new ProcessCommand(words, log, Path.Combine(folder, "home", program.Name)) { WorkingFolder = program.WorkingFolder, DeathSignal = "INT" }).ConfigureAwait(false);
+            new ProcessCommand(words, log, Path.Combine(folder, "home", program.Name))
+            {
+                WorkingFolder = program.WorkingFolder, Environment = program.Environment, DeathSignal = "INT",
+            }).ConfigureAwait(false);
         var isLate = await Task.WhenAny(process.Exited, Task.Delay(Limit, stop)).ConfigureAwait(false) != process.Exited;
         // What tests have left running ends too.
         await process.StopAsync(StopGrace).ConfigureAwait(false);
