@@ -71,7 +71,7 @@ public sealed class RungTests(AzuriteFixture azurite) : WorkerTests(azurite)
     [Fact]
     public async Task Worker_KilledInTheLastRung_CostsNoRungBefore()
     {
-        var job = TestJobs.Rung(6, null) with { Training = new TrainingRecipe { Epochs = 40, BatchSize = 32, LearningRate = 0.05, Rungs = [1, 4, 40] } };
+        var job = TestJobs.Rung(6, null) with { Training = new TrainingRecipe { Epochs = 16, BatchSize = 32, LearningRate = 0.05, Rungs = [1, 4, 16] } };
         await Jobs.QueueAsync(job);
         await using var killed = Start("killed");
         await killed.SaysAsync($"Job {job.Id}: epoch 5 of");
@@ -87,7 +87,7 @@ public sealed class RungTests(AzuriteFixture azurite) : WorkerTests(azurite)
     [Fact]
     public async Task Worker_AskedToEndInMidRung_CostsNoMoreThanTheRungAndCountsAsNoAttempt()
     {
-        var job = TestJobs.Rung(10, null) with { Training = new TrainingRecipe { Epochs = 40, BatchSize = 32, LearningRate = 0.05, Rungs = [1, 4, 40] } };
+        var job = TestJobs.Rung(10, null) with { Training = new TrainingRecipe { Epochs = 16, BatchSize = 32, LearningRate = 0.05, Rungs = [1, 4, 16] } };
         await Jobs.QueueAsync(job);
         await using var ended = Start("ended");
         await ended.SaysAsync($"Job {job.Id}: epoch 5 of");
@@ -99,8 +99,8 @@ public sealed class RungTests(AzuriteFixture azurite) : WorkerTests(azurite)
         await second.SaysAsync($"Job {job.Id} ended");
         second.Output.ShouldContain($"Job {job.Id} goes on after epoch 4");
         second.Output.ShouldContain($"Job {job.Id} begun: Train {job.Candidate}, attempt 1");
-        second.Count($"Job {job.Id}: epoch").ShouldBe(36);
-        ended.Count($"Job {job.Id}: epoch").ShouldBeLessThan(40);
+        second.Count($"Job {job.Id}: epoch").ShouldBe(12);
+        ended.Count($"Job {job.Id}: epoch").ShouldBeLessThan(16);
         await Jobs.QueueIsEmptyAsync();
         await using var claim = await Eventually.GetAsync(
             "the worker has let go of the job", () => Jobs.Claims.TryClaimAsync(job.Id, TimeSpan.FromSeconds(15), CancellationToken.None));
