@@ -15,16 +15,16 @@ public sealed class SurrogateTests(SharedPlatform shared)
 {
     const int Known = 8;
     const int Budget = 12;
-    const int Proposals = 300;
+    const int PoolSize = 300;
 
     static SearchRequest Request => Requests.Small(Budget) with
     {
         Surrogate = new()
         {
             Kind = SurrogateKind.Ridge,
-            Proposals = Proposals,
+            PoolSize = PoolSize,
             Ensemble = 3,
-            MinimumEvaluations = Known,
+            StartupTrials = Known,
             MinimumCorrelation = -1,
             Exploration = 0.25,
         },
@@ -62,7 +62,7 @@ public sealed class SurrogateTests(SharedPlatform shared)
         search.State.ShouldBe(SearchStatus.Completed, search.Error);
         (search.Budget.TrainingsSpent, search.Budget.EvaluationsSpent).ShouldBe((Budget, Budget));
         var surrogate = search.Surrogate.ShouldNotBeNull();
-        (surrogate.Advice.Role, surrogate.Screened, surrogate.Chosen).ShouldBe((SurrogateRole.Choosing, Proposals, Budget - Known), surrogate.Advice.Reason);
+        (surrogate.Advice.Role, surrogate.Screened, surrogate.Chosen).ShouldBe((SurrogateRole.Choosing, PoolSize, Budget - Known), surrogate.Advice.Reason);
         var evaluations = await platform.EvaluationsAsync(searchId);
         evaluations.Count(evaluation => evaluation.Status == EvaluationStatus.Completed).ShouldBe(Budget);
         evaluations.Where(evaluation => evaluation.Generation < 2).ShouldAllBe(evaluation => evaluation.Predicted == null);

@@ -42,9 +42,9 @@ public sealed class TableMaterials(TableLibrary tables)
                 $"There are {rows.Length} rows{(known.Count > 0 ? " besides what the search has evaluated" : "")} with {string.Join(", ", columns)}, each better than chance; ask for at most so many."));
         }
 
-        if (asked.Rows + own.Examples.Count < SurrogateSpecification.FewestEvaluations)
+        if (asked.Rows + own.Examples.Count < SurrogateSpecification.FewestStartupTrials)
         {
-            return (null, new FieldError("/table/rows", $"A fit takes at least {SurrogateSpecification.FewestEvaluations} examples; ask for more rows."));
+            return (null, new FieldError("/table/rows", $"A fit takes at least {SurrogateSpecification.FewestStartupTrials} examples; ask for more rows."));
         }
 
         IReadOnlyList<SurrogateExample> drawn = TableExamples.Draw(table, space, metrics, rows, asked.Rows, fit.Seed);

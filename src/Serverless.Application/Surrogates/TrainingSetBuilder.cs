@@ -36,8 +36,8 @@ public sealed class TrainingSetBuilder(SearchDocuments searches, SurrogateKnowle
         var examples = await knowledge.GatherAsync(evaluator, evaluations, cancellation);
         return fit.Table is not null ? await tables.GatherAsync(fit, request, examples, cancellation)
             : examples.Targets.Count == 0 ? (null, new FieldError("/search", "All its objectives are counted or looked up, so there is nothing to predict."))
-            : examples.Examples.Count < SurrogateSpecification.FewestEvaluations ? (null, new FieldError(
-                "/search", $"It has {examples.Examples.Count} evaluations to learn from; a fit takes at least {SurrogateSpecification.FewestEvaluations}."))
+            : examples.Examples.Count < SurrogateSpecification.FewestStartupTrials ? (null, new FieldError(
+                "/search", $"It has {examples.Examples.Count} evaluations to learn from; a fit takes at least {SurrogateSpecification.FewestStartupTrials}."))
             : (new FitMaterial(request.Space, request.Dataset, evaluator.TakesJobs ? null : evaluator.Shape, examples), null);
     }
 
@@ -46,9 +46,9 @@ public sealed class TrainingSetBuilder(SearchDocuments searches, SurrogateKnowle
         Surrogate = new SurrogateSpecification
         {
             Kind = fit.Kind,
-            Proposals = 1,
+            PoolSize = 1,
             Ensemble = fit.Ensemble ?? FitRequestReader.DefaultEnsemble,
-            MinimumEvaluations = SurrogateSpecification.FewestEvaluations,
+            StartupTrials = SurrogateSpecification.FewestStartupTrials,
             MinimumCorrelation = -1,
             Exploration = 0,
             OtherSearches = fit.OtherSearches,

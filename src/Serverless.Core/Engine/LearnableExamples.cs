@@ -20,7 +20,7 @@ public sealed record LearnableExamples(IReadOnlyList<Objective> Targets, string 
     public static LearnableExamples Of(CandidateEvaluator evaluator, IReadOnlyList<Evaluation> evaluations)
     {
         ArgumentNullException.ThrowIfNull(evaluator);
-        var enough = evaluator.Request.Surrogate?.MinimumEvaluations ?? 1;
+        var enough = evaluator.Request.Surrogate?.StartupTrials ?? 1;
         var (fidelity, examples) = SurrogateExamples.Of(evaluator.Request, [.. evaluations.Where(evaluator.Counts)], evaluator.Targets, enough);
         return new LearnableExamples(evaluator.Targets, fidelity, examples);
     }

@@ -144,11 +144,14 @@ public sealed record RungEntry(CandidateId Candidate, int Rung, IReadOnlyDiction
 /// <summary>Which candidates are trained further than a rung.</summary>
 public sealed record PromotionSpecification
 {
-    /// <summary>The share of a request that names rungs and says nothing else.</summary>
-    public const double DefaultKeep = 1.0 / 3;
+    /// <summary>The factor of a request that names rungs and says nothing else.</summary>
+    public const double DefaultReductionFactor = 3;
 
-    /// <value>The share of the candidates at a rung that are trained on to the next one; at least one always is. Above 0 to 1.</value>
-    public required double Keep { get; init; }
+    /// <value>
+    /// The η of successive halving: of the candidates at a rung, one in so many is trained on to the next, rounded down, and at least one
+    /// always is. At least 1.
+    /// </value>
+    public required double ReductionFactor { get; init; }
 
     /// <value>
     /// After a rung of 0 epochs: the metric of untrained networks that is the proxy for those that only training tells. Null where there

@@ -7,14 +7,15 @@ namespace Serverless.Core.Fidelities;
 /// <remarks>A recipe without rungs has one, the whole training.</remarks>
 public sealed class RungLadder
 {
-    // n · (1/3) must not lose the candidate that rounding of 1/3 takes away.
+    // n / (100 / 34.0) must not lose the candidate that rounding takes away.
     const double Rounding = 1e-9;
 
     readonly IReadOnlyList<int> _epochs;
-    readonly double _keep;
+    readonly double _reductionFactor;
     readonly int _seeds;
 
-    RungLadder(IReadOnlyList<int> epochs, double keep, int seeds) => (_epochs, _keep, _seeds) = (epochs, keep, seeds);
+    RungLadder(IReadOnlyList<int> epochs, double reductionFactor, int seeds) =>
+        (_epochs, _reductionFactor, _seeds) = (epochs, reductionFactor, seeds);
 
     /// <value>Rungs, the whole training included; at least 1.</value>
     public int Count => _epochs.Count;
@@ -22,16 +23,16 @@ public sealed class RungLadder
     /// <value>Epochs of the whole training with one seed.</value>
     public int WholeEpochs => _epochs[^1];
 
-    /// <exception cref="ArgumentException">The recipe's rungs do not ascend from at least 0 to its epochs, or the share is none.</exception>
+    /// <exception cref="ArgumentException">The recipe's rungs do not ascend from at least 0 to its epochs, or the reduction factor is below 1.</exception>
     public static RungLadder Of(TrainingRecipe recipe, PromotionSpecification? promotion = null)
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        var keep = promotion?.Keep ?? PromotionSpecification.DefaultKeep;
+        var reductionFactor = promotion?.ReductionFactor ?? PromotionSpecification.DefaultReductionFactor;
         var epochs = recipe.Rungs is { Count: > 0 } rungs ? rungs : [recipe.Epochs];
-        return IsLadder(epochs, recipe.Epochs) && keep is > 0 and <= 1
-            ? new RungLadder(epochs, keep, recipe.Seeds?.Count ?? 1)
+        return IsLadder(epochs, recipe.Epochs) && reductionFactor >= 1
+            ? new RungLadder(epochs, reductionFactor, recipe.Seeds?.Count ?? 1)
             : throw new ArgumentException(
-                $"Rungs of {string.Join(", ", epochs)} epochs, of which {keep} goes on, are no ladder to {recipe.Epochs} epochs.", nameof(recipe));
+                $"Rungs of {string.Join(", ", epochs)} epochs, of which one in {reductionFactor} goes on, are no ladder to {recipe.Epochs} epochs.", nameof(recipe));
     }
 
     /// <summary>The rungs of a request.</summary>
@@ -60,8 +61,8 @@ public sealed class RungLadder
     public int? StopOf(int rung) => rung == Count ? null : EpochsOf(rung);
 
     /// <summary>How many of so many candidates go on, at most.</summary>
-    /// <returns>Their share rounded down, but one of any.</returns>
-    public int Kept(int candidates) => candidates == 0 ? 0 : Math.Max(1, (int)((candidates * _keep) + Rounding));
+    /// <returns>One in <see cref="PromotionSpecification.ReductionFactor"/>, rounded down, but one of any.</returns>
+    public int Kept(int candidates) => candidates == 0 ? 0 : Math.Max(1, (int)((candidates / _reductionFactor) + Rounding));
 
     /// <summary>The most candidates of so many that are trained at all. Grows with their number.</summary>
     public int TrainingsFor(int candidates) => IsUntrained(1) ? Kept(candidates) : candidates;

@@ -15,7 +15,7 @@ public static class SurrogatePolicy
     public static bool IsFitDue(SurrogateSpecification specification, int examples, int fittedTo)
     {
         ArgumentNullException.ThrowIfNull(specification);
-        return examples >= specification.MinimumEvaluations && examples - fittedTo >= Math.Max(1, WorthwhileGrowth * fittedTo);
+        return examples >= specification.StartupTrials && examples - fittedTo >= Math.Max(1, WorthwhileGrowth * fittedTo);
     }
 
     /// <summary>Whether a surrogate of the registry has to make room for one that is fitted to the search's own results.</summary>
@@ -55,8 +55,8 @@ public static class SurrogatePolicy
     {
         if (evidence.Surrogate is null)
         {
-            return (SurrogateRole.Absent, evidence.Examples < specification.MinimumEvaluations
-                ? $"Too little is known: {evidence.Examples} of the {specification.MinimumEvaluations} evaluations that a first fit takes."
+            return (SurrogateRole.Absent, evidence.Examples < specification.StartupTrials
+                ? $"Too little is known: {evidence.Examples} of the {specification.StartupTrials} evaluations that a first fit takes."
                 : "No surrogate could be fitted.");
         }
 

@@ -3,8 +3,8 @@ namespace Serverless.Core.Surrogates;
 /// <summary>How a search predicts which of its proposals are worth a training.</summary>
 public sealed record SurrogateSpecification
 {
-    /// <summary>No kind is fitted to fewer.</summary>
-    public const int FewestEvaluations = 8;
+    /// <summary>No kind is fitted to fewer evaluations.</summary>
+    public const int FewestStartupTrials = 8;
 
     /// <summary>What a request that names no kind is fitted by: of few parameters, so that it ranks from a dozen evaluations on, and fitted in no time.</summary>
     public const string DefaultKind = SurrogateKind.Ridge;
@@ -19,13 +19,13 @@ public sealed record SurrogateSpecification
     public required string Kind { get; init; }
 
     /// <value>Candidates that a generation proposes and predicts, to choose from. 1 to 10,000.</value>
-    public required int Proposals { get; init; }
+    public required int PoolSize { get; init; }
 
     /// <value>Predictors that are fitted to disagree with one another. 1 to 20.</value>
     public required int Ensemble { get; init; }
 
-    /// <value>Evaluations that have to be known before anything is predicted. At least <see cref="FewestEvaluations"/>.</value>
-    public required int MinimumEvaluations { get; init; }
+    /// <value>Evaluations that have to be known before anything is predicted. At least <see cref="FewestStartupTrials"/>.</value>
+    public required int StartupTrials { get; init; }
 
     /// <value>Predictions are followed while they rank what they predicted at least as well: Kendall's τ-b, -1 to 1.</value>
     public required double MinimumCorrelation { get; init; }
@@ -40,9 +40,9 @@ public sealed record SurrogateSpecification
     public static SurrogateSpecification Default(string kind) => new()
     {
         Kind = kind,
-        Proposals = 500,
+        PoolSize = 500,
         Ensemble = DefaultEnsemble,
-        MinimumEvaluations = 12,
+        StartupTrials = 12,
         MinimumCorrelation = 0.2,
         Exploration = 0.15,
     };

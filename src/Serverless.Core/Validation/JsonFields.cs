@@ -89,7 +89,7 @@ sealed partial class JsonFields
             return text;
         }
 
-        Fault(name, $"{Shown.Text(text)} is no {kind}; there are {Shown.Names(known)}.{NearestName.Hint(text, known)}");
+        Fault(name, Unknown(text, $"no {kind}", known));
         return null;
     }
 
@@ -207,11 +207,12 @@ sealed partial class JsonFields
     {
         foreach (var name in _fields.Keys.Where(name => !_known.Contains(name)))
         {
-            _faults.Add(
-                PointerTo(name),
-                () => $"{Shown.Text(name)} is no field here; there are {Shown.Names(_known)}.{NearestName.Hint(name, _known)}");
+            _faults.Add(PointerTo(name), () => Unknown(name, "no field here", _known));
         }
     }
+
+    static string Unknown(string name, string isNone, IReadOnlyCollection<string> known) =>
+        RetiredNames.Explain(name, known) ?? $"{Shown.Text(name)} is {isNone}; there are {Shown.Names(known)}.{NearestName.Hint(name, known)}";
 
     JsonElement? Find(string name)
     {

@@ -94,12 +94,12 @@ public sealed class RungTests
         var data = Samples.Report() with
         {
             Search = Search,
-            Request = request with { Training = request.Training with { Epochs = 9, Rungs = [1, 3, 9] }, Promotion = new() { Keep = 0.25 } },
+            Request = request with { Training = request.Training with { Epochs = 9, Rungs = [1, 3, 9] }, Promotion = new() { ReductionFactor = 4 } },
             Evaluations = [Stopped],
         };
 
         RunFacts.Of(data).ShouldContain(("Epochs", "21; 8 candidates stopped early, which saved 60"));
-        RunFacts.Of(data).ShouldContain(("Rungs", "compared after 1, 3 epochs; 25 % go on"));
+        RunFacts.Of(data).ShouldContain(("Rungs", "compared after 1, 3 epochs; one in 4 goes on"));
         EvaluationTable.Of(data).Rows[0][1].ShouldBe("stopped at rung 1, after 1 epochs");
     }
 }

@@ -46,7 +46,7 @@ public sealed class BudgetLedgerPropertyTests
         sample =>
         {
             var ladder = RungLadder.Of(
-                new TrainingRecipe { Epochs = 9, Rungs = [1, 3, 9] }, new PromotionSpecification { Keep = sample.keep / 100.0 });
+                new TrainingRecipe { Epochs = 9, Rungs = [1, 3, 9] }, new PromotionSpecification { ReductionFactor = 100.0 / sample.keep });
             var ledger = new BudgetLedger { Limits = new BudgetLimits { Epochs = sample.epochs }, EpochsPerTraining = 9 };
             for (var generation = 0; generation < sample.steps.Count && ledger.Exhausted(null, Now) is null; generation++)
             {

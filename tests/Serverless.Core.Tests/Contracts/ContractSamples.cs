@@ -101,7 +101,7 @@ static class ContractSamples
         Constraints = [new Constraint { Metric = "parameters", AtMost = 100_000, AtLeast = 1 }],
         Algorithm = new AlgorithmSpecification { Name = "nsga2", PopulationSize = 6 },
         Training = Training,
-        Promotion = new PromotionSpecification { Keep = 0.25 },
+        Promotion = new PromotionSpecification { ReductionFactor = 4 },
         Surrogate = SurrogateSamples.Specification,
         Budgets = Limits,
         MaxFailures = 3,

@@ -20,9 +20,9 @@ static class SurrogateSamples
     {
         Id = "fit-s0123456789abcdef0123",
         Kind = "ridge",
-        Proposals = 500,
+        PoolSize = 500,
         Ensemble = 5,
-        MinimumEvaluations = 12,
+        StartupTrials = 12,
         MinimumCorrelation = 0.25,
         Exploration = 0.125,
         OtherSearches = true,

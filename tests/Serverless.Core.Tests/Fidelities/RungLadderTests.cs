@@ -63,7 +63,7 @@ public sealed class RungLadderTests
         {
             var rungs = sample.gaps.Select((_, i) => sample.gaps.Take(i + 1).Sum()).ToList();
             var ladder = RungLadder.Of(
-                new TrainingRecipe { Epochs = rungs[^1], Rungs = rungs }, new PromotionSpecification { Keep = sample.keep / 100.0 });
+                new TrainingRecipe { Epochs = rungs[^1], Rungs = rungs }, new PromotionSpecification { ReductionFactor = 100.0 / sample.keep });
 
             var affordable = ladder.Affordable(sample.wanted, sample.epochs);
 

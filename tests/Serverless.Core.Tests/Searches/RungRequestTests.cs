@@ -11,7 +11,7 @@ public sealed class RungRequestTests
         var request = Requests.ReadWith("training/rungs", "[1, 3]").Request.ShouldNotBeNull();
 
         request.Training.Rungs.ShouldBe([1, 3]);
-        request.Promotion.ShouldNotBeNull().Keep.ShouldBe(1.0 / 3);
+        request.Promotion.ShouldNotBeNull().ReductionFactor.ShouldBe(3);
     }
 
     [Fact]
@@ -111,14 +111,15 @@ public sealed class RungRequestTests
 
     [Fact]
     public void Read_PromotionWithoutRungs_IsAFault() =>
-        Requests.ReadWith("promotion", """{"keep": 0.5}""").Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/promotion");
+        Requests.ReadWith("promotion", """{"reductionFactor": 2}""").Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/promotion");
 
     [Theory]
     [InlineData("0")]
-    [InlineData("1.01")]
+    [InlineData("0.99")]
+    [InlineData("-2")]
     [InlineData("\"half\"")]
-    public void Read_KeepThatIsNoShare_IsAFault(string keep) =>
-        Requests.ReadWith("promotion", $$"""{"keep": {{keep}}}""").Errors.ShouldContain(fault => fault.Pointer == "/promotion/keep");
+    public void Read_ReductionFactorBelowOne_IsAFault(string factor) =>
+        Requests.ReadWith("promotion", $$"""{"reductionFactor": {{factor}}}""").Errors.ShouldContain(fault => fault.Pointer == "/promotion/reductionFactor");
 
     [Fact]
     public void Read_FewerEpochsThanOneTraining_IsAFault() =>

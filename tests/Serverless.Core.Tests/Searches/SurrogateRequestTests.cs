@@ -9,9 +9,9 @@ public sealed class SurrogateRequestTests
         Read("{}").Request.ShouldNotBeNull().Surrogate.ShouldBe(new SurrogateSpecification
         {
             Kind = "ridge",
-            Proposals = 500,
+            PoolSize = 500,
             Ensemble = 5,
-            MinimumEvaluations = 12,
+            StartupTrials = 12,
             MinimumCorrelation = 0.2,
             Exploration = 0.15,
         });
@@ -19,13 +19,13 @@ public sealed class SurrogateRequestTests
     [Fact]
     public void Read_EveryField_IsRead() =>
         Read("""
-            { "kind": "hw-pr-nas", "proposals": 1000, "ensemble": 3, "minimumEvaluations": 8, "minimumCorrelation": -0.5, "exploration": 0, "otherSearches": true }
+            { "kind": "hw-pr-nas", "poolSize": 1000, "ensemble": 3, "startupTrials": 8, "minimumCorrelation": -0.5, "exploration": 0, "otherSearches": true }
             """).Request.ShouldNotBeNull().Surrogate.ShouldBe(new SurrogateSpecification
         {
             Kind = "hw-pr-nas",
-            Proposals = 1000,
+            PoolSize = 1000,
             Ensemble = 3,
-            MinimumEvaluations = 8,
+            StartupTrials = 8,
             MinimumCorrelation = -0.5,
             Exploration = 0,
             OtherSearches = true,
@@ -39,19 +39,19 @@ public sealed class SurrogateRequestTests
     public void Read_EveryFieldWrong_TellsEachByPointer()
     {
         var errors = Read("""
-            { "kind": "ridg", "proposals": 0, "ensemble": 21, "minimumEvaluations": 7, "minimumCorrelation": 2, "exploration": -1, "otherSearches": 1, "more": 1 }
+            { "kind": "ridg", "poolSize": 0, "ensemble": 21, "startupTrials": 7, "minimumCorrelation": 2, "exploration": -1, "otherSearches": 1, "more": 1 }
             """).Errors;
 
         errors.Select(error => error.Pointer).ShouldBe(
-            [.. new[] { "kind", "proposals", "ensemble", "minimumEvaluations", "minimumCorrelation", "exploration", "otherSearches", "more" }.Select(name => $"/surrogate/{name}")]);
+            [.. new[] { "kind", "poolSize", "ensemble", "startupTrials", "minimumCorrelation", "exploration", "otherSearches", "more" }.Select(name => $"/surrogate/{name}")]);
         errors[0].Message.ShouldContain("Did you mean 'ridge'?");
         errors[6].Message.ShouldBe("This has to be true or false, not 1.");
     }
 
     [Fact]
     public void Read_FewerProposalsThanCandidates_IsRefused() =>
-        Read("""{ "proposals": 7 }""").Errors.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            error => error.Pointer.ShouldBe("/surrogate/proposals"),
+        Read("""{ "poolSize": 7 }""").Errors.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            error => error.Pointer.ShouldBe("/surrogate/poolSize"),
             error => error.Message.ShouldContain("nothing to choose 8 candidates from"));
 
     [Fact]

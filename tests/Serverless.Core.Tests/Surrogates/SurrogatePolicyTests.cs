@@ -7,9 +7,9 @@ public sealed class SurrogatePolicyTests
     static readonly SurrogateSpecification Specification = new()
     {
         Kind = "ridge",
-        Proposals = 500,
+        PoolSize = 500,
         Ensemble = 5,
-        MinimumEvaluations = 12,
+        StartupTrials = 12,
         MinimumCorrelation = 0.25,
         Exploration = 0.1,
     };

@@ -40,7 +40,7 @@ static class ValidBodies
           "training": {
             "epochs": 9, "rungs": [1, 3, 9], "imagesPerEpoch": 512, "batchSize": 32, "learningRate": 0.05, "momentum": 0.9, "weightDecay": 0.0005,
             "optimiser": {"name": "sgd", "nesterov": true}, "augmentation": {"cropPadding": 4, "horizontalFlip": true, "cutout": 2}},
-          "promotion": {"keep": 0.34}, "surrogate": {"kind": "ridge", "proposals": 500, "minimumEvaluations": 8},
+          "promotion": {"reductionFactor": 3}, "surrogate": {"kind": "ridge", "poolSize": 500, "startupTrials": 8},
           "budgets": {"trainings": 4, "epochs": 36, "wallClockSeconds": 60, "generations": 2}, "seed": 1
         }
         """;

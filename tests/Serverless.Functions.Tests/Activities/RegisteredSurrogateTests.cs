@@ -8,7 +8,7 @@ namespace Serverless.Functions.Tests.Activities;
 public sealed class RegisteredSurrogateTests(AzuriteFixture azurite)
 {
     const int Batch = 8;
-    const int Proposals = 60;
+    const int PoolSize = 60;
 
     [Fact]
     public async Task Search_BeginsWithIt_UntilItKnowsAsMuchItself()
@@ -23,7 +23,7 @@ public sealed class RegisteredSurrogateTests(AzuriteFixture azurite)
         var first = await bench.AdviceAsync(0);
         (first.Role, first.Surrogate, first.FittedTo).ShouldBe((SurrogateRole.Choosing, registered, 0), first.Reason);
         first.HeldOutCorrelation.ShouldNotBeNull();
-        (await bench.CandidatesAsync(0)).Count.ShouldBe(Proposals);
+        (await bench.CandidatesAsync(0)).Count.ShouldBe(PoolSize);
         var evaluations = await bench.EvaluationsAsync(0);
         evaluations.Count.ShouldBe(Batch);
         evaluations.ShouldAllBe(evaluation => evaluation.Predicted!.Surrogate == registered);
@@ -69,9 +69,9 @@ public sealed class RegisteredSurrogateTests(AzuriteFixture azurite)
             {
                 Id = registered,
                 Kind = SurrogateKind.Ridge,
-                Proposals = Proposals,
+                PoolSize = PoolSize,
                 Ensemble = 3,
-                MinimumEvaluations = Batch,
+                StartupTrials = Batch,
                 MinimumCorrelation = -1,
                 Exploration = 0.2,
             },

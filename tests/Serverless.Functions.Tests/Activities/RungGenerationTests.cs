@@ -176,7 +176,7 @@ public sealed class RungGenerationTests(AzuriteFixture azurite)
         var request = Request() with
         {
             Training = Request().Training with { Rungs = [0, 3, Epochs] },
-            Promotion = new() { Keep = 0.5, Untrained = "naswot" },
+            Promotion = new() { ReductionFactor = 2, Untrained = "naswot" },
             Budgets = new() { Trainings = 6 },
         };
         await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString, request);
@@ -206,7 +206,7 @@ public sealed class RungGenerationTests(AzuriteFixture azurite)
         Constraints = [],
         Algorithm = new() { Name = "nsga2", PopulationSize = 6 },
         Training = new() { Epochs = Epochs, BatchSize = 32, Rungs = [1, 3, Epochs] },
-        Promotion = new() { Keep = 1.0 / 3 },
+        Promotion = new() { ReductionFactor = 3 },
         Budgets = new() { Trainings = 12 },
     };
 

@@ -20,7 +20,7 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
     const string Kind = SurrogateKind.Ridge;
     const int Batch = 8;
     const int Wide = 16;
-    const int Proposals = 60;
+    const int PoolSize = 60;
 
     [Fact]
     public async Task Generations_OnceEnoughIsKnown_ScreenManyAndTrainTheChosen()
@@ -37,7 +37,7 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
         advice.Role.ShouldBe(SurrogateRole.Choosing, advice.Reason);
         advice.Surrogate.ShouldBe($"{bench.SearchId}-g1");
         var candidates = await bench.CandidatesAsync(1);
-        candidates.Count.ShouldBe(Proposals);
+        candidates.Count.ShouldBe(PoolSize);
         var scores = await ScoresAsync(bench, 1);
         scores.ShouldAllBe(score => score.Predicted!.Values!.Count == 3, "three members, the accuracy of each: a latency that is looked up is not predicted");
         scores.ShouldContain(score => !score.IsFeasible, "the test is to show that those are not chosen");
@@ -53,7 +53,7 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
 
         var trained = (await bench.EvaluationsAsync(0)).Count(evaluation => evaluation.Status == EvaluationStatus.Completed);
         var state = await bench.Documents.ReadStateAsync(bench.SearchId, CancellationToken.None);
-        (state.Surrogate!.Screened, state.Surrogate.Chosen, state.Surrogate.Kind).ShouldBe((Proposals, Wide, Kind));
+        (state.Surrogate!.Screened, state.Surrogate.Chosen, state.Surrogate.Kind).ShouldBe((PoolSize, Wide, Kind));
         (state.Budget.EvaluationsSpent, state.Budget.TrainingsSpent).ShouldBe((2 * Wide, trained + Wide), "what was screened alone is no evaluation");
         var front = await bench.Documents.ReadFrontAsync(state, CancellationToken.None);
         front.Members.ShouldAllBe(member => (member.Generation == 1) == (member.Predicted != null));
@@ -242,9 +242,9 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
         Surrogate = new()
         {
             Kind = Kind,
-            Proposals = Proposals,
+            PoolSize = PoolSize,
             Ensemble = 3,
-            MinimumEvaluations = 8,
+            StartupTrials = 8,
             MinimumCorrelation = minimumCorrelation,
             Exploration = 0.2,
         },

@@ -28,7 +28,7 @@ public sealed class TwinSearchTests(AzuriteFixture azurite)
         Constraints = [],
         Algorithm = new() { Name = "nsga2", PopulationSize = 6 },
         Training = new() { Epochs = 9, BatchSize = 32, Rungs = [0, 3, 9] },
-        Promotion = new() { Keep = 0.5, Untrained = "naswot" },
+        Promotion = new() { ReductionFactor = 2, Untrained = "naswot" },
         Budgets = new() { Trainings = 9 },
     });
 
@@ -40,9 +40,9 @@ public sealed class TwinSearchTests(AzuriteFixture azurite)
         Surrogate = new()
         {
             Kind = "ridge",
-            Proposals = 40,
+            PoolSize = 40,
             Ensemble = 2,
-            MinimumEvaluations = 10,
+            StartupTrials = 10,
             MinimumCorrelation = -1,
             Exploration = 0.2,
             OtherSearches = false,

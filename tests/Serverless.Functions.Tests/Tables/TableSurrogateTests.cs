@@ -14,7 +14,7 @@ namespace Serverless.Functions.Tests.Tables;
 public sealed class TableSurrogateTests(AzuriteFixture azurite)
 {
     const int Batch = 12;
-    const int Proposals = 250;
+    const int PoolSize = 250;
 
     static readonly SearchRequest Request = new()
     {
@@ -24,7 +24,7 @@ public sealed class TableSurrogateTests(AzuriteFixture azurite)
         Objectives = [new() { Metric = "score", Goal = Goal.Maximise }, new() { Metric = "ms", Goal = Goal.Minimise }],
         Algorithm = new() { Name = "random", BatchSize = Batch },
         Budgets = new() { Evaluations = 100 },
-        Surrogate = new() { Kind = SurrogateKind.Ridge, Proposals = Proposals, Ensemble = 3, MinimumEvaluations = 8, MinimumCorrelation = -1, Exploration = 0.2 },
+        Surrogate = new() { Kind = SurrogateKind.Ridge, PoolSize = PoolSize, Ensemble = 3, StartupTrials = 8, MinimumCorrelation = -1, Exploration = 0.2 },
         Seed = 6,
     };
 
@@ -43,7 +43,7 @@ public sealed class TableSurrogateTests(AzuriteFixture azurite)
         advice.Role.ShouldBe(SurrogateRole.Choosing, advice.Reason);
         advice.FittedTo.ShouldBe(first.Count(evaluation => CellTable.IsConnected(evaluation.Architecture)), "cells at chance level teach nothing");
         var candidates = await bench.CandidatesAsync(1);
-        candidates.Count.ShouldBe(Proposals);
+        candidates.Count.ShouldBe(PoolSize);
         candidates.ShouldContain(candidate => !CellTable.IsConnected(candidate.Architecture), "the test is to show that those are not chosen");
         var chosen = await bench.EvaluationsAsync(1);
         chosen.Count.ShouldBe(Batch);
@@ -51,7 +51,7 @@ public sealed class TableSurrogateTests(AzuriteFixture azurite)
         chosen.ShouldAllBe(evaluation => evaluation.Predicted!.Surrogate == advice.Surrogate && evaluation.Predicted.Values.Count == 2);
         chosen.ShouldAllBe(evaluation => candidates[evaluation.Index].Id == evaluation.Candidate);
         var state = await bench.Documents.ReadStateAsync(bench.SearchId, CancellationToken.None);
-        (state.Surrogate!.Screened, state.Surrogate.Chosen).ShouldBe((Proposals, Batch));
+        (state.Surrogate!.Screened, state.Surrogate.Chosen).ShouldBe((PoolSize, Batch));
         (state.Budget.TrainingsSpent, state.Budget.EvaluationsSpent, state.Budget.EvaluationsLeft).ShouldBe((0, 2 * Batch, 100 - (2 * Batch)));
     }
 

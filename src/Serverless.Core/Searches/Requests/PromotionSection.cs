@@ -31,10 +31,10 @@ static class PromotionSection
         var untrained = isUntrainedFirst ? RungObjectives.DefaultUntrained : null;
         if (root.Object("promotion") is not { } fields)
         {
-            return hasRungs ? new PromotionSpecification { Keep = PromotionSpecification.DefaultKeep, Untrained = untrained } : null;
+            return hasRungs ? new PromotionSpecification { ReductionFactor = PromotionSpecification.DefaultReductionFactor, Untrained = untrained } : null;
         }
 
-        var keep = fields.Number("keep", " greater than 0 and at most 1", share => share is > 0 and <= 1);
+        var reductionFactor = fields.Number("reductionFactor", " of at least 1", factor => factor >= 1);
         if (fields.Has("untrained"))
         {
             untrained = fields.RequiredName("untrained", "metric of untrained networks", [.. Metric.Untrained.Select(metric => metric.Name)]);
@@ -50,7 +50,11 @@ static class PromotionSection
             fields.Fault("There are no rungs to go on from: name them in training.rungs, for example [1, 3, 9], or leave this out.");
         }
 
-        return new PromotionSpecification { Keep = keep ?? PromotionSpecification.DefaultKeep, Untrained = untrained };
+        return new PromotionSpecification
+        {
+            ReductionFactor = reductionFactor ?? PromotionSpecification.DefaultReductionFactor,
+            Untrained = untrained,
+        };
     }
 
     static void CheckObjectives(JsonFields root, SearchRequest request, bool isUntrainedFirst)

@@ -25,9 +25,9 @@ static class SurrogateSection
         {
             Id = fields.Text("id"),
             Kind = ReadKind(fields, registered?.Kind),
-            Proposals = fields.Whole("proposals", 1, 10_000, Defaults.Proposals),
+            PoolSize = fields.Whole("poolSize", 1, 10_000, Defaults.PoolSize),
             Ensemble = ReadEnsemble(fields) ?? Defaults.Ensemble,
-            MinimumEvaluations = fields.Whole("minimumEvaluations", SurrogateSpecification.FewestEvaluations, 1_000_000, Defaults.MinimumEvaluations),
+            StartupTrials = fields.Whole("startupTrials", SurrogateSpecification.FewestStartupTrials, 1_000_000, Defaults.StartupTrials),
             MinimumCorrelation = fields.Number("minimumCorrelation", " from -1 to 1", tau => tau is >= -1 and <= 1) ?? Defaults.MinimumCorrelation,
             Exploration = fields.Number("exploration", " from 0 to 1", share => share is >= 0 and <= 1) ?? Defaults.Exploration,
             OtherSearches = fields.Boolean("otherSearches"),
@@ -42,11 +42,11 @@ static class SurrogateSection
             fields.Fault("Every objective is counted exactly from the architecture, so there is nothing to predict; leave this out.");
         }
 
-        if (specification.Proposals < request.Algorithm.CandidatesPerGeneration)
+        if (specification.PoolSize < request.Algorithm.CandidatesPerGeneration)
         {
             fields.Fault(
-                "proposals",
-                $"{specification.Proposals} proposals leave nothing to choose {request.Algorithm.CandidatesPerGeneration} candidates from; ask for more.");
+                "poolSize",
+                $"A pool of {specification.PoolSize} leaves nothing to choose {request.Algorithm.CandidatesPerGeneration} candidates from; ask for more.");
         }
 
         return specification;

@@ -1,0 +1,32 @@
+namespace Serverless.Core.Validation;
+
+/// <summary>Names that fields and values of requests had before: a request that uses one is told the new name.</summary>
+static class RetiredNames
+{
+    static readonly RetiredName[] All =
+    [
+        new("keep", "reductionFactor", "one candidate in so many goes on, so write 1 / keep, for example 4 where keep was 0.25"),
+        new("minimumEvaluations", "startupTrials", "the number stays the same"),
+        new("proposals", "poolSize", "the number stays the same"),
+        new("from", "warmStart", "write {\"surrogate\": ID} with the id in it"),
+        new("mode", "warmStart", "write {\"surrogate\": ID, \"mode\": \"freezeEncoder\"} or \"fineTune\""),
+        new("heads", "freezeEncoder", "heads are fitted to an encoder that stays as it is"),
+        new("flops", "macs", "multiply-accumulates as before, so the numbers stay the same; FLOPs would be twice as many"),
+        new("nasbench201-unmerged", "nasbench201", "all 15,625 cells; nasbench201-canonical takes those that compute the same function for one"),
+        new("nasbench-macro-unmerged", "nasbench-macro", "all 6,561 networks; nasbench-macro-canonical takes those that compute the same function for one"),
+    ];
+
+    /// <summary>Says what a retired name is called now; null when the name is none, or means nothing where these names are known.</summary>
+    /// <param name="name">A field or value that is unknown.</param>
+    /// <param name="known">The fields or values there are in its place: a new name is told where it can be used.</param>
+    public static string? Explain(string name, IReadOnlyCollection<string> known) =>
+        Array.Find(All, retired => retired.Name == name && known.Contains(retired.NewName)) is { } found
+            ? $"'{found.Name}' is called '{found.NewName}' now: {found.Remedy}."
+            : null;
+}
+
+/// <summary>A name that requests no longer use.</summary>
+/// <param name="Name">The old name.</param>
+/// <param name="NewName">What to write instead.</param>
+/// <param name="Remedy">How values carry over; completes a sentence.</param>
+sealed record RetiredName(string Name, string NewName, string Remedy);
