@@ -46,7 +46,7 @@ public sealed class ProposeCandidatesActivity(
         var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
         var algorithm = await generations.ReadAlgorithmAsync(
             input.SearchId, input.Generation, await evaluators.OfAsync(request, cancellation), cancellation);
-        var advice = request.Surrogate is null ? null : await knowledge.ReadAdviceAsync(input.SearchId, input.Generation, cancellation);
+        var advice = request.Surrogate is null ? null : await knowledge.ReadDecisionAsync(input.SearchId, input.Generation, cancellation);
         var count = Proposing.Count(request, advice?.Role, state.Budget.EvaluationsLeft);
         var set = await generations.GetOrCreateAsync(
             path,

@@ -62,15 +62,15 @@ public sealed class SurrogateTests(SharedPlatform shared)
         search.State.ShouldBe(SearchStatus.Completed, search.Error);
         (search.Budget.TrainingsSpent, search.Budget.EvaluationsSpent).ShouldBe((Budget, Budget));
         var surrogate = search.Surrogate.ShouldNotBeNull();
-        (surrogate.Advice.Role, surrogate.Screened, surrogate.Chosen).ShouldBe((SurrogateRole.Choosing, PoolSize, Budget - Known), surrogate.Advice.Reason);
+        (surrogate.Decision.Role, surrogate.Screened, surrogate.Chosen).ShouldBe((SurrogateRole.Active, PoolSize, Budget - Known), surrogate.Decision.Reason);
         var evaluations = await platform.EvaluationsAsync(searchId);
         evaluations.Count(evaluation => evaluation.Status == EvaluationStatus.Completed).ShouldBe(Budget);
         evaluations.Where(evaluation => evaluation.Generation < 2).ShouldAllBe(evaluation => evaluation.Predicted == null);
         evaluations.Where(evaluation => evaluation.Generation == 2).ShouldAllBe(evaluation =>
-            evaluation.Predicted!.Values.ContainsKey("accuracy") && evaluation.Predicted.Surrogate == surrogate.Advice.Surrogate);
+            evaluation.Predicted!.Values.ContainsKey("accuracy") && evaluation.Predicted.Surrogate == surrogate.Decision.Surrogate);
         var history = JsonSerializer.Deserialize(
             await platform.Client.GetByteArrayAsync(new Uri($"searches/{searchId}/history", UriKind.Relative)), CoreJson.Default.SearchHistoryPage)!;
-        history.Surrogates!.Select(advice => advice.Role).ShouldBe([SurrogateRole.Absent, SurrogateRole.Absent, SurrogateRole.Choosing]);
+        history.Surrogates!.Select(advice => advice.Role).ShouldBe([SurrogateRole.None, SurrogateRole.None, SurrogateRole.Active]);
         (await platform.QueuedAsync("jobs")).ShouldBe(0);
         (await platform.QueuedAsync("jobs-poison")).ShouldBe(0);
         await afterwardsAsync(platform, searchId);

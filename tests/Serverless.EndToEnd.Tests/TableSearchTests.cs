@@ -48,7 +48,7 @@ public sealed class TableSearchTests(SharedPlatform shared)
         search.State.ShouldBe(SearchStatus.Completed, search.Error);
         var outcome = Outcome.Of(await platform.EvaluationsAsync(id), await platform.FrontAsync(id));
         outcome.ShouldEqual(InProcess(request, rows));
-        (search.Surrogate?.Chosen > 0).ShouldBe(kind is not null, search.Surrogate?.Advice.Reason);
+        (search.Surrogate?.Chosen > 0).ShouldBe(kind is not null, search.Surrogate?.Decision.Reason);
     }
 
     static Outcome InProcess(SearchRequest request, string rows)

@@ -23,10 +23,10 @@ public sealed class GetHistoryTrigger(SearchDocuments searches, SearchHistory hi
         }
 
         var entries = state.Generation == 0 ? [] : await history.ReadAsync(id, cancellation);
-        var surrogates = state.Surrogate is { } surrogate ? await ReadAdviceAsync(id, surrogate.Advice.Generation, cancellation) : null;
+        var surrogates = state.Surrogate is { } surrogate ? await ReadDecisionAsync(id, surrogate.Decision.Generation, cancellation) : null;
         return Answer.Json(new SearchHistoryPage(entries, state.Extensions, surrogates), CoreJson.Default.SearchHistoryPage, isTagged: true);
     }
 
-    async Task<IReadOnlyList<SurrogateDecision>> ReadAdviceAsync(string id, int latest, CancellationToken cancellation) =>
-        await Task.WhenAll(Enumerable.Range(0, latest + 1).Select(generation => knowledge.ReadAdviceAsync(id, generation, cancellation)));
+    async Task<IReadOnlyList<SurrogateDecision>> ReadDecisionAsync(string id, int latest, CancellationToken cancellation) =>
+        await Task.WhenAll(Enumerable.Range(0, latest + 1).Select(generation => knowledge.ReadDecisionAsync(id, generation, cancellation)));
 }

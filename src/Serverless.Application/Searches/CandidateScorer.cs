@@ -20,8 +20,8 @@ public sealed class CandidateScorer(SurrogateKnowledge knowledge, ISurrogatePred
         string searchId, int generation, CandidateEvaluator evaluator, IReadOnlyList<Candidate> candidates, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(evaluator);
-        var advice = evaluator.Request.Surrogate is null ? null : await knowledge.ReadAdviceAsync(searchId, generation, cancellation);
-        var predictions = advice is null or { Role: SurrogateRole.Absent }
+        var advice = evaluator.Request.Surrogate is null ? null : await knowledge.ReadDecisionAsync(searchId, generation, cancellation);
+        var predictions = advice is null or { Role: SurrogateRole.None }
             ? null
             : await surrogates.PredictAsync(advice.Surrogate!, [.. candidates.Select(candidate => candidate.Architecture)], cancellation);
         return Scoring.Score(evaluator, candidates, predictions);

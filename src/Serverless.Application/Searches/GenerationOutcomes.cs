@@ -78,7 +78,7 @@ public sealed class GenerationOutcomes(SearchGenerations generations, SurrogateK
 
     async Task<FitSpecification?> FindOrderAsync(string searchId, int generation, CandidateEvaluator evaluator, CancellationToken cancellation) =>
         evaluator.Request.Surrogate is not null
-        && await knowledge.ReadAdviceAsync(searchId, generation, cancellation) is { Surrogate: { } surrogate }
+        && await knowledge.ReadDecisionAsync(searchId, generation, cancellation) is { Surrogate: { } surrogate }
             ? (await store.ReadAsync(BlobPaths.FitSpecification(surrogate), CoreJson.Default.FitSpecification, cancellation)).Value
             : null;
 

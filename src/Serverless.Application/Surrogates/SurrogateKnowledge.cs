@@ -31,11 +31,11 @@ public sealed class SurrogateKnowledge(EvaluationCache cache, IDocumentStore sto
     /// <summary>What was decided for the generation before; null for the first.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public async Task<SurrogateDecision?> FindAdviceBeforeAsync(string searchId, int generation, CancellationToken cancellation) =>
-        generation == 0 ? null : await ReadAdviceAsync(searchId, generation - 1, cancellation);
+        generation == 0 ? null : await ReadDecisionAsync(searchId, generation - 1, cancellation);
 
     /// <summary>What was decided for a generation.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
-    public async Task<SurrogateDecision> ReadAdviceAsync(string searchId, int generation, CancellationToken cancellation) =>
+    public async Task<SurrogateDecision> ReadDecisionAsync(string searchId, int generation, CancellationToken cancellation) =>
         (await store.ReadAsync(BlobPaths.SurrogateDecision(searchId, generation), CoreJson.Default.SurrogateDecision, cancellation)).Value;
 
     /// <summary>The examples there are in what was evaluated, by this search and, where it asks for them, by others.</summary>

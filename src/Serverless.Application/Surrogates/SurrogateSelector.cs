@@ -30,7 +30,7 @@ public sealed class SurrogateSelector(SearchDocuments searches, SurrogateKnowled
     {
         ArgumentNullException.ThrowIfNull(evaluator);
         if (evaluator.Request.Surrogate is null
-            || await knowledge.ReadAdviceAsync(searchId, generation, cancellation) is not { Role: SurrogateRole.Choosing, Surrogate: { } surrogate })
+            || await knowledge.ReadDecisionAsync(searchId, generation, cancellation) is not { Role: SurrogateRole.Active, Surrogate: { } surrogate })
         {
             return null;
         }

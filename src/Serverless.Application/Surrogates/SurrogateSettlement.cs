@@ -39,11 +39,11 @@ public sealed class SurrogateSettlement(
             cancellation);
         await searches.UpdateStateAsync(
             input.SearchId,
-            state => state.Surrogate?.Advice.Generation >= advice.Generation
+            state => state.Surrogate?.Decision.Generation >= advice.Generation
                 ? null
                 : state with
                 {
-                    Surrogate = (state.Surrogate ?? new SurrogateProgress { Advice = advice, Kind = specification.Kind }) with { Advice = advice },
+                    Surrogate = (state.Surrogate ?? new SurrogateProgress { Decision = advice, Kind = specification.Kind }) with { Decision = advice },
                 },
             cancellation);
         logger.SurrogateSettled(input.SearchId, input.Generation, advice.Role, advice.Reason);

@@ -12,10 +12,10 @@ public static class SurrogateFacts
         ? []
         :
         [
-            ("surrogate", $"{PlainText.Of(progress.Kind)}, {Role(progress.Advice)}"),
+            ("surrogate", $"{PlainText.Of(progress.Kind)}, {Role(progress.Decision)}"),
             ("screened", string.Create(CultureInfo.InvariantCulture, $"{progress.Screened} candidates, {progress.Chosen} of them chosen")),
-            ("rank correlation", string.Join(", ", Correlations(progress.Advice))),
-            ("surrogate says", PlainText.Of(progress.Advice.Reason)),
+            ("rank correlation", string.Join(", ", Correlations(progress.Decision))),
+            ("surrogate says", PlainText.Of(progress.Decision.Reason)),
         ];
 
     /// <summary>What was predicted of a candidate; nothing when nothing was.</summary>
@@ -33,8 +33,8 @@ public static class SurrogateFacts
     /// <summary>For example <c>boosted-trees screened 1500, tau 0.71</c>; empty in a search without.</summary>
     public static string Line(SurrogateProgress? progress) => progress is null
         ? ""
-        : string.Create(CultureInfo.InvariantCulture, $"{PlainText.Of(progress.Kind)} {Role(progress.Advice)}, screened {progress.Screened}")
-            + string.Concat(Correlations(progress.Advice).Take(1).Select(correlation => $", {correlation}"));
+        : string.Create(CultureInfo.InvariantCulture, $"{PlainText.Of(progress.Kind)} {Role(progress.Decision)}, screened {progress.Screened}")
+            + string.Concat(Correlations(progress.Decision).Take(1).Select(correlation => $", {correlation}"));
 
     static (string Name, string Value)[] Values(PredictedOutcome predicted, string metric, double value, NumberForm form)
     {

@@ -21,17 +21,17 @@ public static class SurrogateSummary
         var onFront = data.Front.Members.Count(member => chosen.Contains(member.Candidate));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{PlainText.Of(progress.Kind)} predicted {progress.Screened:N0} candidates and chose {progress.Chosen} of the {data.Evaluations.Count} evaluated; {onFront} of the {data.Front.Members.Count} on the front {(onFront == 1 ? "is" : "are")} among them. {Generations(data.Surrogates)}At last: {PlainText.Of(progress.Advice.Reason)}");
+            $"{PlainText.Of(progress.Kind)} predicted {progress.Screened:N0} candidates and chose {progress.Chosen} of the {data.Evaluations.Count} evaluated; {onFront} of the {data.Front.Members.Count} on the front {(onFront == 1 ? "is" : "are")} among them. {Generations(data.Surrogates)}At last: {PlainText.Of(progress.Decision.Reason)}");
     }
 
     static bool IsChosen(PredictedOutcome? predicted) => predicted is { Reason: not ChoiceReason.Algorithm };
 
-    // For example: It watched in generation 2 and chose in generations 3 to 4.
+    // For example: It ran in shadow in generation 2 and was active in generations 3, 4.
     static string Generations(IReadOnlyList<SurrogateDecision> advice)
     {
         string[] parts =
         [
-            .. new[] { (Role: SurrogateRole.Watching, Did: "watched"), (Role: SurrogateRole.Choosing, Did: "chose") }
+            .. new[] { (Role: SurrogateRole.Shadow, Did: "ran in shadow"), (Role: SurrogateRole.Active, Did: "was active") }
                 .Select(role => (role.Did, Generations: advice.Where(one => one.Role == role.Role).Select(one => one.Generation + 1).ToArray()))
                 .Where(role => role.Generations.Length > 0)
                 .Select(role => $"{role.Did} in generation{(role.Generations.Length == 1 ? "" : "s")} {string.Join(", ", role.Generations)}"),

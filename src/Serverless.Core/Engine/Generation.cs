@@ -121,7 +121,7 @@ public static class Generation
                 Hypervolume = front.Hypervolume,
                 ReferencePoint = front.ReferencePoint.Count > 0 ? front.ReferencePoint : null,
                 ReferencePointOrigin = front.ReferencePointOrigin,
-                Surrogate = state.Surrogate is { Advice.Role: SurrogateRole.Choosing } surrogate
+                Surrogate = state.Surrogate is { Decision.Role: SurrogateRole.Active } surrogate
                     ? surrogate with { Screened = surrogate.Screened + proposed, Chosen = surrogate.Chosen + set.Evaluations.Count }
                     : state.Surrogate,
             };

@@ -20,14 +20,14 @@ public interface IFittedModel : IDisposable
 public sealed record FitEnd(IFittedModel? Model, string? Failure = null);
 
 /// <summary>What a surrogate does for one generation.</summary>
-/// <param name="Advice">What was decided.</param>
+/// <param name="Decision">What was decided.</param>
 /// <param name="Order">What the serving surrogate was fitted to; null when none serves.</param>
 /// <param name="Model">The serving surrogate; null when none serves.</param>
-public sealed record PreparedSurrogate(SurrogateDecision Advice, FitSpecification? Order, IFittedModel? Model)
+public sealed record PreparedSurrogate(SurrogateDecision Decision, FitSpecification? Order, IFittedModel? Model)
 {
     /// <summary>One for each candidate; null when no surrogate serves.</summary>
     public IReadOnlyList<CandidatePrediction>? Predict(IReadOnlyList<Candidate> candidates, CancellationToken cancellation) =>
-        Advice.Role == SurrogateRole.Absent ? null : Model?.Predict(candidates, cancellation);
+        Decision.Role == SurrogateRole.None ? null : Model?.Predict(candidates, cancellation);
 }
 
 /// <summary>Plans, fits and keeps the surrogate of one search that runs in this process. Surrogates of a registry are not served.</summary>

@@ -14,7 +14,7 @@ public static class Proposing
     public static int Count(SearchRequest request, SurrogateRole? role, int? evaluationsLeft)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return role == SurrogateRole.Choosing ? request.Surrogate!.PoolSize : Batch(request, evaluationsLeft);
+        return role == SurrogateRole.Active ? request.Surrogate!.PoolSize : Batch(request, evaluationsLeft);
     }
 
     /// <summary>How many of a generation may be evaluated.</summary>

@@ -109,16 +109,16 @@ public sealed class SearchRun
     {
         var (request, generation) = (_evaluator.Request, State.Generation);
         var before = _time.GetTimestamp();
-        var surrogate = request.Surrogate is null ? null : _surrogates!.Prepare(_evaluator, State.Surrogate?.Advice, generation, _evaluations, cancellation);
+        var surrogate = request.Surrogate is null ? null : _surrogates!.Prepare(_evaluator, State.Surrogate?.Decision, generation, _evaluations, cancellation);
         if (surrogate is not null)
         {
             State = State with
             {
-                Surrogate = (State.Surrogate ?? new SurrogateProgress { Advice = surrogate.Advice, Kind = request.Surrogate!.Kind }) with { Advice = surrogate.Advice },
+                Surrogate = (State.Surrogate ?? new SurrogateProgress { Decision = surrogate.Decision, Kind = request.Surrogate!.Kind }) with { Decision = surrogate.Decision },
             };
         }
 
-        var proposed = _algorithm.Ask(Proposing.Count(request, surrogate?.Advice.Role, State.Budget.EvaluationsLeft));
+        var proposed = _algorithm.Ask(Proposing.Count(request, surrogate?.Decision.Role, State.Budget.EvaluationsLeft));
         if (proposed.Count == 0)
         {
             return StopReason.SpaceExhausted;
@@ -126,7 +126,7 @@ public sealed class SearchRun
 
         Candidate[] candidates = [.. proposed.Select(candidate => new Candidate(candidate, _evaluator.Parse(candidate.Architecture)))];
         var scores = Scoring.Score(_evaluator, candidates, surrogate?.Predict(candidates, cancellation));
-        var choices = surrogate is { Advice.Role: SurrogateRole.Choosing, Order: { } order }
+        var choices = surrogate is { Decision.Role: SurrogateRole.Active, Order: { } order }
             ? Selecting.Choose(_evaluator, generation, order, candidates, scores, _evaluations, State)
             : null;
         var wanted = _evaluator.TakesJobs || choices is not null ? Selecting.Wanted(scores, choices) : [.. scores.Select(score => score.Candidate)];

@@ -34,7 +34,7 @@ public sealed record SurrogateDecision
 public sealed record SurrogateProgress
 {
     /// <value>The latest generation's.</value>
-    public required SurrogateDecision Advice { get; init; }
+    public required SurrogateDecision Decision { get; init; }
 
     /// <value>One of <see cref="SurrogateKind"/>.</value>
     public required string Kind { get; init; }
@@ -51,14 +51,14 @@ public sealed record SurrogateProgress
 public enum SurrogateRole
 {
     /// <summary>There is none yet: the algorithm's own proposals are trained.</summary>
-    [JsonStringEnumMemberName("absent")]
-    Absent,
+    [JsonStringEnumMemberName("none")]
+    None,
 
     /// <summary>It predicts what the algorithm proposes and chooses nothing: its predictions are not good enough, and may become so.</summary>
-    [JsonStringEnumMemberName("watching")]
-    Watching,
+    [JsonStringEnumMemberName("shadow")]
+    Shadow,
 
     /// <summary>It chooses what is trained.</summary>
-    [JsonStringEnumMemberName("choosing")]
-    Choosing,
+    [JsonStringEnumMemberName("active")]
+    Active,
 }

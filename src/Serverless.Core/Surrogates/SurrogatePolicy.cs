@@ -55,7 +55,7 @@ public static class SurrogatePolicy
     {
         if (evidence.Surrogate is null)
         {
-            return (SurrogateRole.Absent, evidence.Examples < specification.StartupTrials
+            return (SurrogateRole.None, evidence.Examples < specification.StartupTrials
                 ? $"Too little is known: {evidence.Examples} of the {specification.StartupTrials} evaluations that a first fit takes."
                 : "No surrogate could be fitted.");
         }
@@ -66,12 +66,12 @@ public static class SurrogatePolicy
             : (evidence.HeldOutCorrelation, "what was held out when it was fitted");
         if (correlation is not { } tau)
         {
-            return (SurrogateRole.Watching, "Nothing tells yet how well it ranks; it predicts and does not choose.");
+            return (SurrogateRole.Shadow, "Nothing tells yet how well it ranks; it predicts and does not choose.");
         }
 
         var compared = string.Create(CultureInfo.InvariantCulture, $"rank correlation {tau:0.00} on {of}, {specification.MinimumCorrelation:0.00} asked for");
         return tau >= specification.MinimumCorrelation
-            ? (SurrogateRole.Choosing, $"It chooses: {compared}.")
-            : (SurrogateRole.Watching, $"It predicts and does not choose: {compared}.");
+            ? (SurrogateRole.Active, $"It chooses: {compared}.")
+            : (SurrogateRole.Shadow, $"It predicts and does not choose: {compared}.");
     }
 }

@@ -11,10 +11,10 @@ public sealed class SurrogateFactsTests
     static readonly SurrogateProgress Progress = new()
     {
         Kind = "ridge",
-        Advice = new SurrogateDecision
+        Decision = new SurrogateDecision
         {
             Generation = 3,
-            Role = SurrogateRole.Choosing,
+            Role = SurrogateRole.Active,
             Reason = "It chooses.",
             Surrogate = "s1-g3",
             FreshCorrelation = 0.714,
@@ -28,7 +28,7 @@ public sealed class SurrogateFactsTests
     [Fact]
     public void Of_Progress_NamesKindRoleCountsAndCorrelations() => SurrogateFacts.Of(Progress).ShouldBe(
     [
-        ("surrogate", "ridge, choosing"),
+        ("surrogate", "ridge, active"),
         ("screened", "1500 candidates, 18 of them chosen"),
         ("rank correlation", "tau 0.71 on 12 fresh results, tau 0.50 on held-out examples"),
         ("surrogate says", "It chooses."),
@@ -62,5 +62,5 @@ public sealed class SurrogateFactsTests
     [Fact]
     public void Line_OfARunningSearch_TellsHowManyWereScreened() =>
         ProgressText.Line(new WatchedSearch(Samples.Search() with { Surrogate = Progress }, DateTimeOffset.UnixEpoch, null))
-            .ShouldContain("ridge choosing, screened 1500, tau 0.71 on 12 fresh results");
+            .ShouldContain("ridge active, screened 1500, tau 0.71 on 12 fresh results");
 }

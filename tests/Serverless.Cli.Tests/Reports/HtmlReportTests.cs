@@ -144,17 +144,17 @@ public sealed partial class HtmlReportTests
     public void Write_SearchWithSurrogate_TellsItsPart()
     {
         var data = Samples.Report();
-        var advice = new SurrogateDecision { Generation = 1, Role = SurrogateRole.Choosing, Reason = "It ranks well enough." };
+        var advice = new SurrogateDecision { Generation = 1, Role = SurrogateRole.Active, Reason = "It ranks well enough." };
         var predicted = new PredictedOutcome { Surrogate = "x-g1", Fidelity = "full", Reason = ChoiceReason.Improvement };
 
         var html = HtmlReport.Write(data with
         {
-            Search = data.Search with { Surrogate = new SurrogateProgress { Kind = "ridge", Advice = advice, Screened = 1_000, Chosen = 2 } },
-            Surrogates = [advice with { Generation = 0, Role = SurrogateRole.Absent }, advice],
+            Search = data.Search with { Surrogate = new SurrogateProgress { Kind = "ridge", Decision = advice, Screened = 1_000, Chosen = 2 } },
+            Surrogates = [advice with { Generation = 0, Role = SurrogateRole.None }, advice],
             Evaluations = [.. data.Evaluations.Select(evaluation => evaluation.Generation == 1 ? evaluation with { Predicted = predicted } : evaluation)],
         });
 
-        html.ShouldContain("ridge predicted 1,000 candidates and chose 2 of the 6 evaluated; 1 of the 3 on the front is among them. It chose in generation 2. At last: It ranks well enough.");
+        html.ShouldContain("ridge predicted 1,000 candidates and chose 2 of the 6 evaluated; 1 of the 3 on the front is among them. It was active in generation 2. At last: It ranks well enough.");
         html.ShouldContain("surrogate, for improvement");
     }
 

@@ -156,7 +156,7 @@ static class ContractSamples
             ReferencePointOrigin = new ReferencePointOrigin(["accuracy"], Generation: 1, Evaluations: 3),
             Warnings = [new FieldError("/objectives/0/threshold", "No accuracy is better than 100.")],
             Extensions = [Extension],
-            Surrogate = new SurrogateProgress { Advice = SurrogateSamples.Advice, Kind = "ridge", Screened = 1_500, Chosen = 18 },
+            Surrogate = new SurrogateProgress { Decision = SurrogateSamples.Decision, Kind = "ridge", Screened = 1_500, Chosen = 18 },
             Progress = new SearchProgress
             {
                 Generation = 3,
@@ -186,7 +186,7 @@ static class ContractSamples
         new SearchCancellation(Time),
         new IdempotencyRecord("s0123456789abcdef0123", "hash", Time),
         new ResultPage<HistoryEntry>([new HistoryEntry(17, 2, Candidate, 5, 144.375)], "/api/searches?after=s1", ["A blob is broken."]),
-        new SearchHistoryPage([new HistoryEntry(17, 2, Candidate, 5, 144.375)], [Extension], [SurrogateSamples.Advice]),
+        new SearchHistoryPage([new HistoryEntry(17, 2, Candidate, 5, 144.375)], [Extension], [SurrogateSamples.Decision]),
         new DatasetReference { Blob = "stripes.npz", Sha256 = new string('0', 64) },
         new DatasetFingerprint { Dataset = "flowers", Files = [new DatasetFile { Path = "flowers/train.npz", Sha256 = new string('0', 64) }] },
         new CandidateSet { Generation = 2, Candidates = [new ProposedCandidate(Candidate, Cell, [Parent], "crossover")] },

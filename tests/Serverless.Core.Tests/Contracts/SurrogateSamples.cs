@@ -28,10 +28,10 @@ static class SurrogateSamples
         OtherSearches = true,
     };
 
-    public static SurrogateDecision Advice { get; } = new()
+    public static SurrogateDecision Decision { get; } = new()
     {
         Generation = 2,
-        Role = SurrogateRole.Choosing,
+        Role = SurrogateRole.Active,
         Reason = "It chooses: rank correlation 0.75 on what was measured after it was predicted (12), 0.25 asked for.",
         Surrogate = Id,
         FreshCorrelation = 0.75,
@@ -72,7 +72,7 @@ static class SurrogateSamples
 
     public static IReadOnlyList<object> All { get; } =
     [
-        Advice,
+        Decision,
         new SurrogateMetadata
         {
             Kind = SurrogateKind.HwPrNas,

@@ -40,7 +40,7 @@ public sealed class SurrogatePolicyTests
     {
         var advice = SurrogatePolicy.Advise(Specification, Evidence with { Surrogate = null, HeldOutCorrelation = null, Examples = 7 });
 
-        advice.Role.ShouldBe(SurrogateRole.Absent);
+        advice.Role.ShouldBe(SurrogateRole.None);
         advice.Reason.ShouldBe("Too little is known: 7 of the 12 evaluations that a first fit takes.");
     }
 
@@ -49,7 +49,7 @@ public sealed class SurrogatePolicyTests
     {
         var advice = SurrogatePolicy.Advise(Specification, Evidence with { Surrogate = null, Failure = "The fit of s1-g2 failed: no worker." });
 
-        advice.Role.ShouldBe(SurrogateRole.Absent);
+        advice.Role.ShouldBe(SurrogateRole.None);
         advice.Reason.ShouldBe("No surrogate could be fitted. The fit of s1-g2 failed: no worker.");
     }
 
@@ -58,21 +58,21 @@ public sealed class SurrogatePolicyTests
     {
         var advice = SurrogatePolicy.Advise(Specification, Evidence with { Failure = "The fit of s1-g3 failed: no worker." });
 
-        advice.Role.ShouldBe(SurrogateRole.Choosing);
+        advice.Role.ShouldBe(SurrogateRole.Active);
         advice.Surrogate.ShouldBe("s1-g2");
         advice.Reason.ShouldEndWith("The fit of s1-g3 failed: no worker.");
     }
 
     [Theory]
-    [InlineData(0.25, SurrogateRole.Choosing)]
-    [InlineData(0.24, SurrogateRole.Watching)]
-    [InlineData(null, SurrogateRole.Watching)]
+    [InlineData(0.25, SurrogateRole.Active)]
+    [InlineData(0.24, SurrogateRole.Shadow)]
+    [InlineData(null, SurrogateRole.Shadow)]
     public void Advise_NothingFresh_GoesByWhatWasHeldOut(double? heldOut, SurrogateRole role) =>
         SurrogatePolicy.Advise(Specification, Evidence with { HeldOutCorrelation = heldOut }).Role.ShouldBe(role);
 
     [Theory]
-    [InlineData(0.9, 0.1, SurrogateRole.Watching)]
-    [InlineData(0.1, 0.9, SurrogateRole.Choosing)]
+    [InlineData(0.9, 0.1, SurrogateRole.Shadow)]
+    [InlineData(0.1, 0.9, SurrogateRole.Active)]
     public void Advise_FreshResults_CountForMoreThanWhatWasHeldOut(double heldOut, double fresh, SurrogateRole role)
     {
         var advice = SurrogatePolicy.Advise(Specification, Evidence with { HeldOutCorrelation = heldOut, FreshCorrelation = fresh, Fresh = 6 });

@@ -21,7 +21,7 @@ public sealed class RegisteredSurrogateTests(AzuriteFixture azurite)
         await new GenerationRun(bench, 2).RunAsync();
 
         var first = await bench.AdviceAsync(0);
-        (first.Role, first.Surrogate, first.FittedTo).ShouldBe((SurrogateRole.Choosing, registered, 0), first.Reason);
+        (first.Role, first.Surrogate, first.FittedTo).ShouldBe((SurrogateRole.Active, registered, 0), first.Reason);
         first.HeldOutCorrelation.ShouldNotBeNull();
         (await bench.CandidatesAsync(0)).Count.ShouldBe(PoolSize);
         var evaluations = await bench.EvaluationsAsync(0);
@@ -43,7 +43,7 @@ public sealed class RegisteredSurrogateTests(AzuriteFixture azurite)
         await new GenerationRun(bench, 1).PrepareSurrogateAsync();
 
         var advice = await bench.AdviceAsync(0);
-        advice.Role.ShouldBe(SurrogateRole.Absent);
+        advice.Role.ShouldBe(SurrogateRole.None);
         advice.Reason.ShouldEndWith("The registered surrogate fit-nowhere cannot be used: it is not there any more.");
         (await bench.AdviceAsync(1)).Surrogate.ShouldBe($"{bench.SearchId}-g1");
     }

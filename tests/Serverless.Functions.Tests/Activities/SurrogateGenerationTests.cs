@@ -31,10 +31,10 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
         await new GenerationRun(bench, 1).RunAsync();
 
         (await bench.AdviceAsync(0)).ShouldSatisfyAllConditions(
-            advice => advice.Role.ShouldBe(SurrogateRole.Absent),
+            advice => advice.Role.ShouldBe(SurrogateRole.None),
             advice => advice.Reason.ShouldBe("Too little is known: 0 of the 8 evaluations that a first fit takes."));
         var advice = await bench.AdviceAsync(1);
-        advice.Role.ShouldBe(SurrogateRole.Choosing, advice.Reason);
+        advice.Role.ShouldBe(SurrogateRole.Active, advice.Reason);
         advice.Surrogate.ShouldBe($"{bench.SearchId}-g1");
         var candidates = await bench.CandidatesAsync(1);
         candidates.Count.ShouldBe(PoolSize);
@@ -134,7 +134,7 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
         await new GenerationRun(bench, 1) { Fit = GiveUp }.RunAsync();
 
         var advice = await bench.AdviceAsync(1);
-        advice.Role.ShouldBe(SurrogateRole.Absent);
+        advice.Role.ShouldBe(SurrogateRole.None);
         advice.Reason.ShouldContain("The fit failed: out of memory");
         (await bench.EvaluationsAsync(1)).Count.ShouldBe(Batch);
         var entry = (await bench.Service<Serverless.Application.Surrogates.SurrogateRegistry>().FindAsync($"{bench.SearchId}-g1", CancellationToken.None)).ShouldNotBeNull();
@@ -155,7 +155,7 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
         await new GenerationRun(bench, 1) { Fit = FitBadly }.RunAsync();
 
         var advice = await bench.AdviceAsync(1);
-        advice.Role.ShouldBe(SurrogateRole.Absent);
+        advice.Role.ShouldBe(SurrogateRole.None);
         advice.Reason.ShouldContain($"surrogates/{bench.SearchId}-g1/model.onnx");
     }
 
@@ -167,7 +167,7 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
 
         await new GenerationRun(bench, 1).RunAsync();
 
-        (await bench.AdviceAsync(1)).Role.ShouldBe(SurrogateRole.Watching);
+        (await bench.AdviceAsync(1)).Role.ShouldBe(SurrogateRole.Shadow);
         (await bench.CandidatesAsync(1)).Count.ShouldBe(Batch);
         var evaluations = await bench.EvaluationsAsync(1);
         evaluations.ShouldAllBe(evaluation => evaluation.Predicted!.Reason == ChoiceReason.Algorithm && evaluation.Predicted.Worth == null);
@@ -215,7 +215,7 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
         var run = new GenerationRun(bench, Batch / 2);
         await run.SelectAsync();
         var writes = bench.Store.Writes - before;
-        (await bench.AdviceAsync(Batch / 2)).Role.ShouldBe(SurrogateRole.Choosing);
+        (await bench.AdviceAsync(Batch / 2)).Role.ShouldBe(SurrogateRole.Active);
         var blobs = (await bench.SnapshotAsync()).Where(blob => blob.Key.Contains($"generations/{Batch / 2:D5}", StringComparison.Ordinal)).ToDictionary();
         return (blobs, writes);
     }

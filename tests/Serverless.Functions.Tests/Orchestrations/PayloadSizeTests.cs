@@ -73,7 +73,7 @@ public sealed class PayloadSizeTests
         ],
         [FunctionNames.BeginSearch] = [new BeginSearchInput(SearchId, Now, Now, Extension), Plan],
         [FunctionNames.PlanSurrogate] = [new PlanSurrogateInput(SearchId, MostGenerations, Now), SurrogateId],
-        [FunctionNames.SettleSurrogate] = [new PlannedFit(SearchId, MostGenerations, SurrogateId, Failure), SurrogateRole.Choosing],
+        [FunctionNames.SettleSurrogate] = [new PlannedFit(SearchId, MostGenerations, SurrogateId, Failure), SurrogateRole.Active],
         [FunctionNames.ProposeCandidates] = [new GenerationInput(SearchId, MostGenerations), new ProposedGeneration(MostProposals, true, true)],
         [FunctionNames.ScoreCandidates] = [new ScoreCandidatesInput(SearchId, MostGenerations, MostProposals, SearchOrchestrator.ShardSize), MostProposals],
         [FunctionNames.SelectForTraining] = [new GenerationInput(SearchId, MostGenerations), Chosen],

@@ -114,5 +114,5 @@ public sealed class SearchSurrogateTests
 
     static FakeOrchestration Of(string? ordered, int candidates = 2, bool isOfTable = false) => SearchRun.Of(candidates, isOfTable: isOfTable, hasSurrogate: true)
         .On<PlanSurrogateInput>(FunctionNames.PlanSurrogate, _ => ordered)
-        .On<PlannedFit>(FunctionNames.SettleSurrogate, _ => SurrogateRole.Absent);
+        .On<PlannedFit>(FunctionNames.SettleSurrogate, _ => SurrogateRole.None);
 }

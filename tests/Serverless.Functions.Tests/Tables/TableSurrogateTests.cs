@@ -36,11 +36,11 @@ public sealed class TableSurrogateTests(AzuriteFixture azurite)
 
         await new GenerationRun(bench, 1).RunAsync();
 
-        (await bench.AdviceAsync(0)).Role.ShouldBe(SurrogateRole.Absent);
+        (await bench.AdviceAsync(0)).Role.ShouldBe(SurrogateRole.None);
         var first = await bench.EvaluationsAsync(0);
         first.Count.ShouldBe(Batch);
         var advice = await bench.AdviceAsync(1);
-        advice.Role.ShouldBe(SurrogateRole.Choosing, advice.Reason);
+        advice.Role.ShouldBe(SurrogateRole.Active, advice.Reason);
         advice.FittedTo.ShouldBe(first.Count(evaluation => CellTable.IsConnected(evaluation.Architecture)), "cells at chance level teach nothing");
         var candidates = await bench.CandidatesAsync(1);
         candidates.Count.ShouldBe(PoolSize);
@@ -68,7 +68,7 @@ public sealed class TableSurrogateTests(AzuriteFixture azurite)
         await new GenerationRun(bench, 0).RunAsync();
 
         var advice = await bench.AdviceAsync(0);
-        (advice.Role, advice.Surrogate).ShouldBe((SurrogateRole.Choosing, id), advice.Reason);
+        (advice.Role, advice.Surrogate).ShouldBe((SurrogateRole.Active, id), advice.Reason);
         var state = await bench.Documents.ReadStateAsync(bench.SearchId, CancellationToken.None);
         state.Budget.EvaluationsSpent.ShouldBe(Batch);
         state.FrontSize.ShouldBeGreaterThan(3, "what it says of the table is nearly exact");
