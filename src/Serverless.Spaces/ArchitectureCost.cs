@@ -4,11 +4,11 @@ namespace Serverless.Spaces;
 
 /// <summary>What is counted from an architecture alone.</summary>
 /// <param name="Parameters">Trainable weights, batch normalisation's scale and shift included.</param>
-/// <param name="Flops">Multiply-accumulates of convolutions and linear layers for one image (the NAS literature's FLOPs).</param>
+/// <param name="Macs">Multiply-accumulates of convolutions and linear layers for one image; many tables of the NAS literature call them FLOPs, which are twice as many.</param>
 /// <param name="PeakActivations">
 /// The largest number of activations that are in memory at once, one image at a time, as <see cref="PeakMemory"/> counts them.
 /// </param>
-public readonly record struct ArchitectureCost(long Parameters, long Flops, long PeakActivations)
+public readonly record struct ArchitectureCost(long Parameters, long Macs, long PeakActivations)
 {
     const int FloatBytes = 4;
 

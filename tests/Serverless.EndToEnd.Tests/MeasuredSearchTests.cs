@@ -47,7 +47,7 @@ public sealed class MeasuredSearchTests(SharedPlatform shared)
             [
                 new() { Metric = "accuracy", Goal = Goal.Maximise },
                 new() { Metric = "latencyMs", Goal = Goal.Minimise, Device = "local-cpu" },
-                new() { Metric = "flops", Goal = Goal.Minimise },
+                new() { Metric = "macs", Goal = Goal.Minimise },
             ],
             Constraints = [new() { Metric = "peakMemoryBytes", AtMost = memory }],
         };
@@ -65,7 +65,7 @@ public sealed class MeasuredSearchTests(SharedPlatform shared)
             member.Objectives["latencyMs@local-cpu"].ShouldBeGreaterThan(0);
             member.Metrics["peakMemoryBytes"].ShouldBeInRange(1, memory);
             space.TryParse(member.Architecture, out var architecture, out var error).ShouldBeTrue(error);
-            member.Objectives["flops"].ShouldBe(space.Cost(architecture!, request.Space, DatasetDescription.FashionMnist.Shape).Flops);
+            member.Objectives["macs"].ShouldBe(space.Cost(architecture!, request.Space, DatasetDescription.FashionMnist.Shape).Macs);
         }
     }
 

@@ -12,8 +12,8 @@ public sealed class NasBench201CostTests
     [InlineData("0 0 0 0 0 0", 73_306, 7_783_040)]
     [InlineData("3 3 3 3 3 3", 1_531_546, 220_119_680)]
     [InlineData("3 3 4 1 3 1", 802_426, 113_951_360)]
-    public void Cost_PublishedSizeAndCells_GivesThePublishedFigures(string genotype, long parameters, long flops) =>
-        Counted(_space.Cost(Cell(genotype), _published, new ImageShape(3, 32, 32, 10))).ShouldBe((parameters, flops));
+    public void Cost_PublishedSizeAndCells_GivesThePublishedFigures(string genotype, long parameters, long macs) =>
+        Counted(_space.Cost(Cell(genotype), _published, new ImageShape(3, 32, 32, 10))).ShouldBe((parameters, macs));
 
     [Fact]
     public void Cost_PublishedTable_AgreesInEveryRow()
@@ -32,7 +32,7 @@ public sealed class NasBench201CostTests
 
                 cost.Parameters.ShouldBe(long.Parse(row[$"params_{suffix}"], CultureInfo.InvariantCulture), row["arch_str"]);
                 // The table keeps seven digits, and counts one more operation per class for the bias of the linear layer.
-                ((cost.Flops + classes) / 1e6).ShouldBe(
+                ((cost.Macs + classes) / 1e6).ShouldBe(
                     double.Parse(row[$"mflops_{suffix}"], CultureInfo.InvariantCulture), 5.1e-5, row["arch_str"]);
             }
 
@@ -58,10 +58,10 @@ public sealed class NasBench201CostTests
 
         var cost = _space.Cost(Cell("3 0 2 1 3 4"), skeleton, new ImageShape(1, 7, 5, 4));
 
-        Counted(cost).ShouldBe((network.Parameters, network.Flops));
+        Counted(cost).ShouldBe((network.Parameters, network.Macs));
     }
 
-    static (long Parameters, long Flops) Counted(ArchitectureCost cost) => (cost.Parameters, cost.Flops);
+    static (long Parameters, long Macs) Counted(ArchitectureCost cost) => (cost.Parameters, cost.Macs);
 
     Architecture Cell(string genotype) => _space.Create([.. genotype.Split(' ').Select(int.Parse)]);
 
@@ -70,13 +70,13 @@ public sealed class NasBench201CostTests
     {
         public long Parameters { get; private set; }
 
-        public long Flops { get; private set; }
+        public long Macs { get; private set; }
 
         public void Convolution(int from, int to, int kernel, int height, int width, bool normalised)
         {
             var weights = kernel * kernel * from * to;
             Parameters += weights + (normalised ? 2 * to : 0);
-            Flops += weights * height * width;
+            Macs += weights * height * width;
         }
 
         public void Cells(int copies, int channels, int height, int width)
@@ -101,7 +101,7 @@ public sealed class NasBench201CostTests
         public void Linear(int from, int to)
         {
             Parameters += (from * to) + to;
-            Flops += from * to;
+            Macs += from * to;
         }
     }
 }

@@ -13,6 +13,6 @@ public sealed class NasBenchMacroCostTests
 
         // Stem 3×3 from 1 to 2 channels on 7×5; 1×1 to 4 on 4×3, to 8 on 2×2, to 16 and then to 80 on 1×1; 80 features, 3 classes.
         cost.Parameters.ShouldBe((18 + 4) + (8 + 8) + (32 + 16) + (128 + 32) + (1_280 + 160) + (240 + 3));
-        cost.Flops.ShouldBe((18 * 35) + (8 * 12) + (32 * 4) + 128 + 1_280 + 240);
+        cost.Macs.ShouldBe((18 * 35) + (8 * 12) + (32 * 4) + 128 + 1_280 + 240);
     }
 }

@@ -24,7 +24,7 @@ public static class MetricText
         LatencyDetail.Repeats => "latency repeats",
         LatencyDetail.Outliers => "latency outliers",
         "parameters" => "parameters",
-        "flops" => "FLOPs",
+        "macs" => "MACs",
         "peakMemoryBytes" => "peak memory",
         "logSynflow" => "log synflow",
         "jacobianCovariance" => "jacobian covariance",

@@ -3,7 +3,7 @@ namespace Serverless.Core.Objectives;
 /// <summary>A bound that a candidate must keep; one that does not is infeasible and is never trained.</summary>
 public sealed record Constraint
 {
-    /// <value>A metric that is known before training (see <see cref="MetricSource"/>): <c>parameters</c>, <c>flops</c>.</value>
+    /// <value>A metric that is known before training (see <see cref="MetricSource"/>): <c>parameters</c>, <c>macs</c>.</value>
     public required string Metric { get; init; }
 
     /// <value>Inclusive upper bound, or null.</value>

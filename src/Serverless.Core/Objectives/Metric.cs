@@ -18,7 +18,7 @@ public sealed record Metric(string Name, string Unit, MetricSource Source, strin
 
     public static Metric Parameters { get; } = new("parameters", "", MetricSource.Analytic, "Trainable weights, batch normalisation included.");
 
-    public static Metric Flops { get; } = new("flops", "", MetricSource.Analytic, "Multiply-accumulates of convolutions and linear layers, one image.");
+    public static Metric Macs { get; } = new("macs", "", MetricSource.Analytic, "Multiply-accumulates of convolutions and linear layers, one image. FLOPs are twice as many.");
 
     public static Metric PeakMemoryBytes { get; } = new(
         "peakMemoryBytes", "bytes", MetricSource.Analytic, "Most memory that activations of 32 bits take at once, one image.");
@@ -40,7 +40,7 @@ public sealed record Metric(string Name, string Unit, MetricSource Source, strin
 
     /// <summary>Every metric there is.</summary>
     public static IReadOnlyList<Metric> All { get; } =
-        [Accuracy, LatencyMs, EnergyMj, Parameters, Flops, PeakMemoryBytes, LogSynflow, Naswot, JacobianCovariance, Snip, GradientNorm];
+        [Accuracy, LatencyMs, EnergyMj, Parameters, Macs, PeakMemoryBytes, LogSynflow, Naswot, JacobianCovariance, Snip, GradientNorm];
 
     /// <summary>Those that untrained networks tell; of each, more is better.</summary>
     public static IReadOnlyList<Metric> Untrained { get; } = [.. All.Where(metric => metric.Source == MetricSource.Untrained)];
@@ -72,7 +72,7 @@ public static class AnalyticMetrics
     public static Dictionary<string, double> ToMetrics(this ArchitectureCost cost) => new()
     {
         [Metric.Parameters.Name] = cost.Parameters,
-        [Metric.Flops.Name] = cost.Flops,
+        [Metric.Macs.Name] = cost.Macs,
         [Metric.PeakMemoryBytes.Name] = cost.PeakMemoryBytes,
     };
 }

@@ -42,6 +42,6 @@ public static class TrainingFreeMetrics
         var naswot = ActivationPatterns.LogDeterminant(network, images);
         var jacobian = JacobianCovariance.Of(network, images);
         var gradients = LossGradients.Of(network, images, labels);
-        return new TrainingFreeScores(synflow, naswot, jacobian, gradients.Snip, gradients.Norm, cost.Parameters, cost.Flops);
+        return new TrainingFreeScores(synflow, naswot, jacobian, gradients.Snip, gradients.Norm, cost.Parameters, cost.Macs);
     }
 }

@@ -9,9 +9,9 @@ namespace Serverless.Learning.TrainingFree;
 /// <param name="Snip">See <see cref="LossGradients"/>.</param>
 /// <param name="GradientNorm">See <see cref="LossGradients"/>.</param>
 /// <param name="Parameters">Trainable weights.</param>
-/// <param name="Flops">Multiply-accumulates for one image.</param>
+/// <param name="Macs">Multiply-accumulates for one image.</param>
 public sealed record TrainingFreeScores(
-    double LogSynflow, double Naswot, double JacobianCovariance, double Snip, double GradientNorm, long Parameters, long Flops)
+    double LogSynflow, double Naswot, double JacobianCovariance, double Snip, double GradientNorm, long Parameters, long Macs)
 {
     /// <summary>The values of every <see cref="MetricSource.Untrained"/> metric, by name; without those that are no finite number.</summary>
     public Dictionary<string, double> ToMetrics() => new Dictionary<string, double>

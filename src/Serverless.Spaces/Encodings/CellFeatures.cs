@@ -14,7 +14,7 @@ sealed class CellFeatures
     static readonly string[] Operations = [.. NasBench201Space.Operations];
     readonly float[] _network = new float[NetworkFeatures.Names.Count];
     readonly int _cells;
-    readonly long _flops;
+    readonly long _macs;
     readonly long _parameters;
     readonly ArchitectureCost _convolution1x1;
     readonly ArchitectureCost _convolution3x3;
@@ -27,7 +27,7 @@ sealed class CellFeatures
         var outline = space.Outline(space.Create([0, 0, 0, 0, 0, 0]), skeleton, shape);
         NetworkFeatures.Write(outline, _network);
         var empty = ArchitectureCost.Of(outline);
-        (_flops, _parameters, _cells) = (empty.Flops, empty.Parameters, skeleton.CellsPerStage * Stages);
+        (_macs, _parameters, _cells) = (empty.Macs, empty.Parameters, skeleton.CellsPerStage * Stages);
         _convolution1x1 = CostOf(CellPaths.Convolution1x1);
         _convolution3x3 = CostOf(CellPaths.Convolution3x3);
         _bitOperations = BitOperations.Of(outline, NetworkFeatures.Bits, NetworkFeatures.Bits);
@@ -37,7 +37,7 @@ sealed class CellFeatures
         ArchitectureCost CostOf(int operation)
         {
             var cost = space.Cost(space.Create([operation, 0, 0, 0, 0, 0]), skeleton, shape);
-            return new(cost.Parameters - empty.Parameters, cost.Flops - empty.Flops, 0);
+            return new(cost.Parameters - empty.Parameters, cost.Macs - empty.Macs, 0);
         }
 
         double BitsOf(int operation) =>
@@ -68,7 +68,7 @@ sealed class CellFeatures
         var (pointwise, square) = ((int)own[CellPaths.Convolution1x1], (int)own[CellPaths.Convolution3x3]);
         destination[0] += _cells * cell.MostConvolutions;
         destination[1] += _cells * (pointwise + square);
-        destination[2] = NetworkFeatures.Log(_flops + (pointwise * _convolution1x1.Flops) + (square * _convolution3x3.Flops));
+        destination[2] = NetworkFeatures.Log(_macs + (pointwise * _convolution1x1.Macs) + (square * _convolution3x3.Macs));
         destination[3] = NetworkFeatures.Log(_parameters + (pointwise * _convolution1x1.Parameters) + (square * _convolution3x3.Parameters));
 
         destination[8] = (float)Math.Log(_bitOperations + (pointwise * _bitOperations1x1) + (square * _bitOperations3x3));

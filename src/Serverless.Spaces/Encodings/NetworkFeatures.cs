@@ -3,8 +3,8 @@ using Serverless.Spaces.Costs;
 namespace Serverless.Spaces.Encodings;
 
 /// <summary>
-/// The architecture features of HW-PR-NAS (Benmeziane et al. 2023): depth, convolutions, FLOPs, parameters, input size, first and last
-/// channels, down-samplings. FLOPs and parameters as logarithms, since they are products of sizes.
+/// The architecture features of HW-PR-NAS (Benmeziane et al. 2023): depth, convolutions, MACs, parameters, input size, first and last
+/// channels, down-samplings. MACs and parameters as logarithms, since they are products of sizes.
 /// </summary>
 static class NetworkFeatures
 {

@@ -14,7 +14,7 @@ public sealed class PromotionRuleTests
     static readonly IReadOnlyList<Objective> Objectives =
     [
         new() { Metric = "accuracy", Goal = Goal.Maximise },
-        new() { Metric = "flops", Goal = Goal.Minimise },
+        new() { Metric = "macs", Goal = Goal.Minimise },
     ];
 
     static readonly RungLadder Thirds = RungLadder.Of(new TrainingRecipe { Epochs = 3, Rungs = [1, 3] });
@@ -130,6 +130,6 @@ public sealed class PromotionRuleTests
 
     static double[] Point(RungEntry entry) => ObjectiveValues.Minimised(entry.Values, Objectives);
 
-    static RungEntry Entry(string candidate, double accuracy, double flops) =>
-        new(new CandidateId(candidate), 1, new Dictionary<string, double> { ["accuracy"] = accuracy, ["flops"] = flops });
+    static RungEntry Entry(string candidate, double accuracy, double macs) =>
+        new(new CandidateId(candidate), 1, new Dictionary<string, double> { ["accuracy"] = accuracy, ["macs"] = macs });
 }

@@ -12,13 +12,13 @@ public sealed class ConstraintTests
     [InlineData(double.NaN, double.PositiveInfinity)]
     [InlineData(double.PositiveInfinity, double.PositiveInfinity)]
     public void Violation_BothBounds_IsTheDistanceOutside(double value, double expected) =>
-        new Constraint { Metric = "flops", AtLeast = 5, AtMost = 10 }.Violation(value).ShouldBe(expected);
+        new Constraint { Metric = "macs", AtLeast = 5, AtMost = 10 }.Violation(value).ShouldBe(expected);
 
     [Fact]
     public void Violation_OneBound_LeavesTheOtherSideOpen()
     {
-        new Constraint { Metric = "flops", AtMost = 10 }.Violation(-1e300).ShouldBe(0);
-        new Constraint { Metric = "flops", AtLeast = 10 }.Violation(1e300).ShouldBe(0);
+        new Constraint { Metric = "macs", AtMost = 10 }.Violation(-1e300).ShouldBe(0);
+        new Constraint { Metric = "macs", AtLeast = 10 }.Violation(1e300).ShouldBe(0);
     }
 
     [Fact]

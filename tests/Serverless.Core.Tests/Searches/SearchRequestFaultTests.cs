@@ -107,7 +107,7 @@ public sealed class SearchRequestFaultTests
     [InlineData("constraints/0/atMost", "1e308", "too large")]
     [InlineData("objectives/0/threshold", "\"NaN\"", "finite number, not the text 'NaN'")]
     [InlineData("constraints", "{}", "has to be a list")]
-    [InlineData("constraints/0/metric", "\"accuracy\"", "no metric that is known before training; there are parameters, flops")]
+    [InlineData("constraints/0/metric", "\"accuracy\"", "no metric that is known before training; there are parameters, macs")]
     [InlineData("constraints/0/atMost", "1e999", "finite")]
     [InlineData("algorithm", null, "required")]
     [InlineData("algorithm/name", "\"nsga3\"", "'nsga3' is no search algorithm; there are nsga2, random. Did you mean 'nsga2'?")]
@@ -148,9 +148,9 @@ public sealed class SearchRequestFaultTests
     [InlineData("objectives/0", """{ "metric": "latencyMs", "goal": "minimise", "device": "local-cpu" }""", "/objectives/1", "'latencyMs@local-cpu' already")]
     [InlineData("objectives/1", """{ "metric": "energyMj", "goal": "minimise" }""", "/objectives/1/device", "required: a device")]
     [InlineData("objectives/1", """{ "metric": "energyMj", "goal": "minimise", "device": "board" }""", "/objectives/1/device", "'board' has no table of 'energyMj'; it has latencyMs")]
-    [InlineData("constraints/0", """{ "metric": "flops" }""", "/constraints/0", "needs a bound")]
-    [InlineData("constraints/0", """{ "metric": "flops", "atLeast": 2, "atMost": 1 }""", "/constraints/0", "at least 2 and at most 1")]
-    [InlineData("objectives", """[ 1, { "metric": "flops", "goal": "minimise" } ]""", "/objectives/0", "has to be an object, not 1")]
+    [InlineData("constraints/0", """{ "metric": "macs" }""", "/constraints/0", "needs a bound")]
+    [InlineData("constraints/0", """{ "metric": "macs", "atLeast": 2, "atMost": 1 }""", "/constraints/0", "at least 2 and at most 1")]
+    [InlineData("objectives", """[ 1, { "metric": "macs", "goal": "minimise" } ]""", "/objectives/0", "has to be an object, not 1")]
     public void Read_OneFaultOfSeveralFields_IsReportedAtTheObject(string path, string json, string pointer, string message) =>
         Expect(Requests.ReadWith(path, json), pointer, message);
 
@@ -185,7 +185,7 @@ public sealed class SearchRequestFaultTests
     [Fact]
     public void Read_FloodOfObjectives_EndsSoon()
     {
-        var flood = string.Join(',', Enumerable.Repeat("""{ "metric": "flops", "goal": "minimise" }""", 100_000));
+        var flood = string.Join(',', Enumerable.Repeat("""{ "metric": "macs", "goal": "minimise" }""", 100_000));
 
         Requests.ReadWith("objectives", $"[{flood}]").Errors[0].Message.ShouldContain("100000 items");
     }

@@ -53,7 +53,7 @@ public sealed class SearchRequestReaderTests
             {
               "space": { "name": "nasbench-macro" }, "dataset": { "name": "fashion-mnist" },
               "objectives": [ { "metric": "accuracy", "goal": "maximise" }, { "metric": "peakMemoryBytes", "goal": "minimise" } ],
-              "constraints": [ { "metric": "flops", "atMost": 1e9 }, { "metric": "peakMemoryBytes", "atMost": 1e6 } ],
+              "constraints": [ { "metric": "macs", "atMost": 1e9 }, { "metric": "peakMemoryBytes", "atMost": 1e6 } ],
               "algorithm": { "name": "random" }, "budgets": { "trainings": 2 }
             }
             """);
@@ -130,7 +130,7 @@ public sealed class SearchRequestReaderTests
     [InlineData("objectives/1", """{ "metric": "energyMj", "goal": "minimise", "device": "meter" }""")]
     [InlineData("objectives/0/threshold", "-1e30")]
     [InlineData("budgets", """{ "wallClockSeconds": 0.5 }""")]
-    [InlineData("constraints/0", """{ "metric": "flops", "atLeast": 5, "atMost": 5 }""")]
+    [InlineData("constraints/0", """{ "metric": "macs", "atLeast": 5, "atMost": 5 }""")]
     [InlineData("constraints", "[]")]
     [InlineData("training", null)]
     [InlineData("seed", "-9223372036854775808")]

@@ -40,7 +40,7 @@ public sealed class KnownTablesTests
 
             var cost = space.Cost(architecture, space.DefaultSkeleton, new ImageShape(3, 32, 32, 10));
             cost.Parameters.ShouldBe((long)table.Column("params")[row], space.Format(architecture));
-            ((double)cost.Flops).ShouldBe(table.Column("flops")[row], space.Format(architecture));
+            ((double)cost.Macs).ShouldBe(table.Column("flops")[row], space.Format(architecture));
         }
     }
 

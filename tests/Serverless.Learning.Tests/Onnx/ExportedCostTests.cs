@@ -48,7 +48,7 @@ public sealed class ExportedCostTests
         var outline = space.Outline(architecture, skeleton, shape);
         var cost = ArchitectureCost.Of(outline);
         cost.Parameters.ShouldBe(walk.Parameters, named);
-        cost.Flops.ShouldBe(walk.MultiplyAccumulates, named);
+        cost.Macs.ShouldBe(walk.MultiplyAccumulates, named);
         cost.PeakMemoryBytes.ShouldBe(4 * walk.PeakElements, named);
         BitOperations.Of(outline, 4, 8).ShouldBe(walk.BitOperations(4, 8), 1e-6 * walk.BitOperations(4, 8), named);
     }

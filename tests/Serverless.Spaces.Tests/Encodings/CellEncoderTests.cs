@@ -22,7 +22,7 @@ public sealed class CellEncoderTests
 
             Feature(cell, "depth").ShouldBe(outline.Depth, Space.Format(cell));
             Feature(cell, "convolutions").ShouldBe(outline.Layers.Count - 1);
-            Feature(cell, "logFlops").ShouldBe(MathF.Log(cost.Flops), 1e-5f);
+            Feature(cell, "logMacs").ShouldBe(MathF.Log(cost.Macs), 1e-5f);
             Feature(cell, "logParameters").ShouldBe(MathF.Log(cost.Parameters), 1e-5f);
         }
 
