@@ -14,7 +14,7 @@ namespace Serverless.Functions.Triggers.Http;
 
 /// <summary><c>POST /api/surrogates</c>: has a worker fit a surrogate to what a search has evaluated, to rows of a table, or to both.</summary>
 public sealed class PostSurrogateTrigger(
-    TrainingSetBuilder materials, FitBeginnings beginnings, FitSurrogate fit, TableLibrary tables, ILogger<PostSurrogateTrigger> logger)
+    TrainingSetBuilder materials, WarmStarts warmStarts, FitSurrogate fit, TableLibrary tables, ILogger<PostSurrogateTrigger> logger)
 {
     [Function(FunctionNames.PostSurrogate)]
     public async Task<IResult> RunAsync(
@@ -40,13 +40,13 @@ public sealed class PostSurrogateTrigger(
             return Refused(request, isWellFormed: true, [fault!]); // there is one of both
         }
 
-        var (beginning, unfit) = await beginnings.FindAsync(reading.Request, material, cancellation);
-        if (beginning is null)
+        var (resolved, unfit) = await warmStarts.ResolveAsync(reading.Request, material, cancellation);
+        if (resolved is null)
         {
             return Refused(request, isWellFormed: true, [unfit!]);
         }
 
-        if (await fit.FitAsync(new DurableOrchestrations(client), reading.Request, material, beginning, key, cancellation) is not { } entry)
+        if (await fit.FitAsync(new DurableOrchestrations(client), reading.Request, material, resolved, key, cancellation) is not { } entry)
         {
             return JsonRequest.KeyReused(request.HttpContext);
         }

@@ -15,9 +15,9 @@ public sealed record FitMaterial(SpaceSpecification Space, DatasetSpecification 
     /// <summary>What a worker is to fit.</summary>
     /// <param name="id">The surrogate to be.</param>
     /// <param name="fit">What was asked for.</param>
-    /// <param name="beginning">Where it begins.</param>
+    /// <param name="resolved">Members and where it begins.</param>
     /// <param name="at">Now.</param>
-    public FitSpecification ToOrder(string id, FitRequest fit, FitBeginning beginning, DateTimeOffset at) => new()
+    public FitSpecification ToOrder(string id, FitRequest fit, ResolvedFit resolved, DateTimeOffset at) => new()
     {
         Id = id,
         Kind = fit.Kind,
@@ -26,10 +26,9 @@ public sealed record FitMaterial(SpaceSpecification Space, DatasetSpecification 
         Shape = Shape,
         Targets = Learnable.Targets,
         Fidelity = Learnable.Fidelity,
-        Ensemble = beginning.Ensemble,
+        Ensemble = resolved.Ensemble,
         Seed = fit.Seed,
-        From = beginning.From,
-        Mode = beginning.Mode,
+        WarmStart = resolved.WarmStart,
         SearchId = fit.Search,
         Table = fit.Table,
         CreatedAt = at,

@@ -15,15 +15,15 @@ public sealed class FitSurrogate(SurrogateRegistry registry, IDocumentStore stor
     /// <param name="orchestrations">Starts the orchestration.</param>
     /// <param name="fit">Valid.</param>
     /// <param name="material">What it is of and learns from.</param>
-    /// <param name="beginning">Where it begins.</param>
+    /// <param name="resolved">Members and where it begins.</param>
     /// <param name="idempotencyKey">The caller's; null when it has none.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <returns>The surrogate to be; null when the key was used for another request.</returns>
     public async Task<SurrogateEntry?> FitAsync(
-        IOrchestrations orchestrations, FitRequest fit, FitMaterial material, FitBeginning beginning, string? idempotencyKey, CancellationToken cancellation)
+        IOrchestrations orchestrations, FitRequest fit, FitMaterial material, ResolvedFit resolved, string? idempotencyKey, CancellationToken cancellation)
     {
         var id = idempotencyKey is null ? SurrogateId.From(Guid.NewGuid()) : SurrogateId.From(idempotencyKey);
-        var order = material.ToOrder(id, fit, beginning, time.GetUtcNow());
+        var order = material.ToOrder(id, fit, resolved, time.GetUtcNow());
         if (!await store.TryCreateAsync(BlobPaths.FitSpecification(id), order, CoreJson.Default.FitSpecification, cancellation))
         {
             var first = (await store.ReadAsync(BlobPaths.FitSpecification(id), CoreJson.Default.FitSpecification, cancellation)).Value;
@@ -42,7 +42,7 @@ public sealed class FitSurrogate(SurrogateRegistry registry, IDocumentStore stor
 
     // What is asked for; a search may have evaluated more meanwhile.
     static bool IsSame(FitSpecification first, FitSpecification again) =>
-        (first.SearchId, first.Kind, first.Ensemble, first.Seed, first.From, first.Mode) == (again.SearchId, again.Kind, again.Ensemble, again.Seed, again.From, again.Mode)
+        (first.SearchId, first.Kind, first.Ensemble, first.Seed, first.WarmStart) == (again.SearchId, again.Kind, again.Ensemble, again.Seed, again.WarmStart)
         && (first.Table?.Name, first.Table?.Rows, first.Table?.Space) == (again.Table?.Name, again.Table?.Rows, again.Table?.Space)
         && (first.Table?.Metrics ?? []).SequenceEqual(again.Table?.Metrics ?? []);
 }

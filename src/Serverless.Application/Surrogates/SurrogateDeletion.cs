@@ -63,7 +63,7 @@ public sealed class SurrogateDeletion(WorkUnderWay work, JobWithdrawals withdraw
 
         await foreach (var fit in orchestrations.ListFitsUnderWayAsync(cancellation))
         {
-            if (fit != id && await FindOrderAsync(fit, cancellation) is { From: { } from } && from == id)
+            if (fit != id && await FindOrderAsync(fit, cancellation) is { WarmStart: { } start } && start.Surrogate == id)
             {
                 return $"surrogate '{fit}', whose fit begins at it";
             }

@@ -9,7 +9,7 @@ public static class SurrogateServices
     public static IServiceCollection AddSurrogates(this IServiceCollection services)
     {
         services.AddSingleton<FitSurrogate>();
-        services.AddSingleton<FitBeginnings>();
+        services.AddSingleton<WarmStarts>();
         services.AddSingleton<TrainingSetBuilder>();
         services.AddSingleton<RegisteredSurrogates>();
         services.AddSingleton<SurrogateDeletion>();

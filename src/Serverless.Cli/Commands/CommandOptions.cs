@@ -39,6 +39,14 @@ public static class CommandOptions
     public static Option<T?> Choice<T>(string name, string description)
         where T : struct, Enum => new(name) { Description = description, HelpName = Names<T>(), Validators = { RequireName<T> } };
 
+    /// <summary>An option of before, refused with the name that it has now.</summary>
+    public static Option<string?> Retired(string name, string newName) => new(name)
+    {
+        Hidden = true,
+        Arity = ArgumentArity.ZeroOrOne,
+        Validators = { result => result.AddError($"{name} is called {newName} now.") },
+    };
+
     public static Option<double> Interval() => new("--interval")
     {
         Description = "Seconds between two questions.",

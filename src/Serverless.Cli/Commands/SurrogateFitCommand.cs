@@ -11,25 +11,26 @@ public static class SurrogateFitCommand
     {
         var search = new Argument<string?>("SEARCH") { Description = "The search whose evaluations to learn from.", Arity = ArgumentArity.ZeroOrOne, Validators = { result => CommandOptions.RequireId(result, "SEARCH") } };
         var rows = new TableRowsOptions();
-        var from = new Option<string?>("--from") { Description = $"A surrogate of kind {SurrogateKind.HwPrNas} to begin at.", Validators = { result => CommandOptions.RequireId(result, "--from") } };
-        var mode = CommandOptions.Choice<FitStart>(
-            "--mode", "How to begin there: heads (other devices or objectives, same space) or fineTune. By default what the spaces ask for.");
+        var warmStart = new Option<string?>("--warm-start") { Description = $"A surrogate of kind {SurrogateKind.HwPrNas} to begin at.", Validators = { result => CommandOptions.RequireId(result, "--warm-start") } };
+        var mode = CommandOptions.Choice<WarmStartMode>(
+            "--warm-start-mode", "How to begin there: freezeEncoder (other devices or objectives, same space) or fineTune. By default what the spaces ask for.");
         var kind = new Option<string>("--kind")
         {
             Description = $"One of {string.Join(", ", SurrogateSpecification.SearchableKinds)}.",
-            DefaultValueFactory = result => result.GetResult(from) is null ? FitRequestReader.DefaultKind : SurrogateKind.HwPrNas,
+            DefaultValueFactory = result => result.GetResult(warmStart) is null ? FitRequestReader.DefaultKind : SurrogateKind.HwPrNas,
         };
         kind.AcceptOnlyFromAmong([.. SurrogateSpecification.SearchableKinds]);
         var ensemble = new Option<int?>("--ensemble")
         {
-            Description = $"Predictors that are fitted to disagree, 1 to 20; {FitRequestReader.DefaultEnsemble}, or as many as --from has.",
+            Description = $"Predictors that are fitted to disagree, 1 to 20; {FitRequestReader.DefaultEnsemble}, or as many as --warm-start has.",
         };
         var seed = new Option<long>("--seed") { Description = "Of weights, order and folds." };
         var others = new Option<bool>("--other-searches") { Description = "Learn from other searches of the same space, dataset and recipe too." };
         var format = CommandOptions.Format();
         var command = new Command("fit", "Have a worker fit a surrogate to what a search has evaluated, to rows of a table, or to both.")
         {
-            search, kind, ensemble, seed, others, from, mode, format,
+            search, kind, ensemble, seed, others, warmStart, mode, format,
+            CommandOptions.Retired("--from", "--warm-start"), CommandOptions.Retired("--mode", "--warm-start-mode"),
         };
         rows.AddTo(command);
         command.Validators.Add(result =>
@@ -37,6 +38,11 @@ public static class SurrogateFitCommand
             if (result.GetValue(search) is null && !rows.AreIn(result))
             {
                 result.AddError("Name the SEARCH whose evaluations to learn from, or a --table.");
+            }
+
+            if (result.GetResult(mode) is not null && result.GetResult(warmStart) is null)
+            {
+                result.AddError("--warm-start-mode says how to begin at a surrogate; name it by --warm-start.");
             }
         });
         command.SetAction(async (parsed, cancellation) =>
@@ -49,8 +55,7 @@ public static class SurrogateFitCommand
                 Ensemble = parsed.GetValue(ensemble),
                 Seed = parsed.GetValue(seed),
                 OtherSearches = parsed.GetValue(others),
-                From = parsed.GetValue(from),
-                Mode = parsed.GetValue(mode),
+                WarmStart = parsed.GetValue(warmStart) is { } id ? new WarmStart { Surrogate = id, Mode = parsed.GetValue(mode) } : null,
             };
             using var client = connection.Open(parsed);
             var surrogate = await client.Surrogates.FitAsync(request, Guid.NewGuid().ToString("N"), cancellation).ConfigureAwait(false);

@@ -42,7 +42,7 @@ public static class SurrogateTable
             ("search", PlainText.Of(surrogate.SearchId)),
             ("generation", surrogate.Generation is { } generation ? Number(generation) : ""),
             ("rows of", surrogate.Table is { } table ? $"{PlainText.Of(table.Name)} ({Number(table.Rows)})" : ""),
-            ("begun at", surrogate.From is null ? "" : $"{PlainText.Of(surrogate.From)} ({(surrogate.Mode == FitStart.Heads ? "heads" : "fine-tuned")})"),
+            ("warm start", surrogate.WarmStart is not { } start ? "" : $"{PlainText.Of(start.Surrogate)} ({(start.Mode == WarmStartMode.FreezeEncoder ? "encoder frozen" : "fine-tuned")})"),
             ("space", PlainText.Of(surrogate.Space.Name)),
             ("dataset", PlainText.Of(surrogate.Dataset)),
             ("fidelity", PlainText.Of(surrogate.Fidelity)),

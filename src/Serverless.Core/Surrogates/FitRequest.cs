@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Serverless.Core.Surrogates;
 
 /// <summary>What a user asks for with <c>POST /api/surrogates</c>: a surrogate of what a search has evaluated, of rows of a table, or of both.</summary>
@@ -14,32 +12,16 @@ public sealed record FitRequest
     /// <value>One of <see cref="SurrogateSpecification.SearchableKinds"/>.</value>
     public required string Kind { get; init; }
 
-    /// <value>Members, 1 to 20; null: as many as <see cref="From"/> has, or the usual number.</value>
+    /// <value>Members, 1 to 20; null: as many as the surrogate of <see cref="WarmStart"/> has, or the usual number.</value>
     public int? Ensemble { get; init; }
 
-    /// <value>The surrogate of the registry to begin at, which has to be of kind hw-pr-nas; null: none.</value>
-    public string? From { get; init; }
-
-    /// <value>How to begin there; null: heads in the same space, else fine-tuning.</value>
-    public FitStart? Mode { get; init; }
+    /// <value>The surrogate to begin at; null: none.</value>
+    public WarmStart? WarmStart { get; init; }
 
     public long Seed { get; init; }
 
     /// <value>As in <see cref="SurrogateSpecification"/>.</value>
     public bool OtherSearches { get; init; }
-}
-
-/// <summary>How a fit begins at a surrogate that is known.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<FitStart>))]
-public enum FitStart
-{
-    /// <summary>Its encoder stays as it is, and heads are fitted to other devices or objectives of the same space.</summary>
-    [JsonStringEnumMemberName("heads")]
-    Heads,
-
-    /// <summary>Every weight that fits another space begins where it stands, and learns on.</summary>
-    [JsonStringEnumMemberName("fineTune")]
-    FineTune,
 }
 
 /// <summary>Rows of a reference table that a surrogate is to learn from.</summary>

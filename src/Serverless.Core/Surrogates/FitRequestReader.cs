@@ -15,7 +15,8 @@ public static class FitRequestReader
     /// <summary>The members of an ensemble where nobody says how many.</summary>
     public const int DefaultEnsemble = SurrogateSpecification.DefaultEnsemble;
 
-    static readonly Dictionary<string, FitStart> Modes = new() { ["heads"] = FitStart.Heads, ["fineTune"] = FitStart.FineTune };
+    static readonly Dictionary<string, WarmStartMode> Modes =
+        new() { ["freezeEncoder"] = WarmStartMode.FreezeEncoder, ["fineTune"] = WarmStartMode.FineTune };
 
     /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
     /// <param name="tables">Those that the request may name.</param>
@@ -44,9 +45,8 @@ public static class FitRequestReader
         {
             Search = search,
             Table = TableRowsSection.Read(fields.Object("table"), tables, hasSearch: fields.Has("search")),
-            From = ReadFrom(fields),
-            Mode = ReadMode(fields),
-            Kind = SurrogateSection.ReadKind(fields, fields.Has("from") ? SurrogateKind.HwPrNas : null),
+            WarmStart = ReadWarmStart(fields.Object("warmStart")),
+            Kind = SurrogateSection.ReadKind(fields, fields.Has("warmStart") ? SurrogateKind.HwPrNas : null),
             Ensemble = SurrogateSection.ReadEnsemble(fields),
             Seed = fields.Seed("seed"),
             OtherSearches = fields.Boolean("otherSearches"),
@@ -56,7 +56,7 @@ public static class FitRequestReader
             fields.Fault("otherSearches", "Searches of a table share no trainings; ask for more rows instead.");
         }
 
-        if (request.From is not null && request.Kind != SurrogateKind.HwPrNas)
+        if (request.WarmStart is not null && request.Kind != SurrogateKind.HwPrNas)
         {
             fields.Fault("kind", $"Only a fit of kind {SurrogateKind.HwPrNas} begins at another; leave this out, or begin at none.");
         }
@@ -65,30 +65,26 @@ public static class FitRequestReader
         return request;
     }
 
-    static string? ReadFrom(JsonFields fields)
+    static WarmStart? ReadWarmStart(JsonFields? fields)
     {
-        var from = fields.Text("from");
-        if (from is not null && !SurrogateId.IsValid(from))
-        {
-            fields.Fault("from", $"{Shown.Text(from)} is no id of a surrogate; GET /api/surrogates lists those there are.");
-        }
-
-        return from;
-    }
-
-    static FitStart? ReadMode(JsonFields fields)
-    {
-        if (!fields.Has("mode"))
+        if (fields is null)
         {
             return null;
         }
 
-        if (!fields.Has("from"))
+        var id = fields.Text("surrogate");
+        if (!fields.Has("surrogate"))
         {
-            fields.Fault("mode", "This says how to begin at a surrogate, and none is named; give its id in 'from', or leave this out.");
+            fields.Fault("surrogate", "This is required: the id of the surrogate to begin at; GET /api/surrogates lists those there are.");
+        }
+        else if (id is not null && !SurrogateId.IsValid(id))
+        {
+            fields.Fault("surrogate", $"{Shown.Text(id)} is no id of a surrogate; GET /api/surrogates lists those there are.");
         }
 
-        return fields.RequiredName("mode", "way to begin at a surrogate", [.. Modes.Keys]) is { } mode ? Modes[mode] : null;
+        var mode = fields.Has("mode") ? fields.RequiredName("mode", "way to begin at a surrogate", [.. Modes.Keys]) : null;
+        fields.ReportUnknown();
+        return new WarmStart { Surrogate = id ?? "", Mode = mode is null ? null : Modes[mode] };
     }
 }
 

@@ -32,10 +32,8 @@ public sealed record FitSpecification
 
     public required long Seed { get; init; }
 
-    /// <value>The surrogate that the fit begins at, and how; both null when it begins again.</value>
-    public string? From { get; init; }
-
-    public FitStart? Mode { get; init; }
+    /// <value>The surrogate that the fit begins at, with a mode; null when there is none.</value>
+    public WarmStart? WarmStart { get; init; }
 
     /// <value>The search whose evaluations it learns from, and which generation of it asked; both null when nobody's.</value>
     public string? SearchId { get; init; }

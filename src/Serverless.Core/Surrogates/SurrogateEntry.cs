@@ -24,9 +24,7 @@ public sealed record SurrogateEntry
 
     public TableRows? Table { get; init; }
 
-    public string? From { get; init; }
-
-    public FitStart? Mode { get; init; }
+    public WarmStart? WarmStart { get; init; }
 
     public required SpaceSpecification Space { get; init; }
 
@@ -62,8 +60,7 @@ public sealed record SurrogateEntry
         SearchId = order.SearchId,
         Generation = order.Generation,
         Table = order.Table,
-        From = order.From,
-        Mode = order.Mode,
+        WarmStart = order.WarmStart,
         Space = order.Space,
         Dataset = order.Dataset.Name,
         Fidelity = order.Fidelity,

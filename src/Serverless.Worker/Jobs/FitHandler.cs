@@ -24,13 +24,13 @@ sealed class FitHandler(
             : throw new JobInputException($"A job of kind {job.Kind} names a surrogate; '{job.Surrogate}' is none.");
         var order = await patience.RunAsync(
             token => documents.ReadAsync(BlobPaths.FitSpecification(id), CoreJson.Default.FitSpecification, token), cancellation);
-        var start = time.GetTimestamp();
+        var begun = time.GetTimestamp();
         clock.Switch(WorkKind.Training);
-        using var known = order.Value.From is { } from ? await surrogates.ReadAsync(from, cancellation) : null;
+        using var known = order.Value.WarmStart is { } start ? await surrogates.ReadAsync(start.Surrogate, cancellation) : null;
         using var fitted = Fit(job.Id, order.Value, known, cancellation);
         var (model, weights) = (fitted.ToOnnx(), fitted.ToWeights());
         clock.Switch(WorkKind.Other);
-        var seconds = time.GetElapsedTime(start).TotalSeconds;
+        var seconds = time.GetElapsedTime(begun).TotalSeconds;
         var written = await GetOrCreateAsync(id, fitted.Metadata, model, weights, seconds, cancellation);
         var metrics = new Dictionary<string, double> { ["examples"] = written.Metadata.Training.Size };
         if (written.Metadata.HeldOut?.KendallTauB is { } correlation)
@@ -53,7 +53,7 @@ sealed class FitHandler(
             {
                 (null, _) => fitter.Fit(set, terms, cancellation, Tell),
                 (_, not HwPrNasFitter) => throw new JobInputException($"A fit of kind '{order.Kind}' begins at no other; only {SurrogateKind.HwPrNas} does."),
-                (_, HwPrNasFitter adapting) => order.Mode == FitStart.FineTune
+                (_, HwPrNasFitter adapting) => order.WarmStart?.Mode == WarmStartMode.FineTune
                     ? adapting.FineTune(known, set, terms, cancellation, Tell)
                     : adapting.FitHeads(known, set, terms, cancellation, Tell),
             };

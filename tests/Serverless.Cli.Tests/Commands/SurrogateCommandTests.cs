@@ -74,15 +74,29 @@ public sealed class SurrogateCommandTests
     [Fact]
     public async Task Fit_FromAKnownSurrogate_PostsWhichAndHow()
     {
-        var fitting = Ready with { Id = "fit-s9", Status = SurrogateStatus.Fitting, Metadata = null, From = "fit-s1", Mode = FitStart.Heads };
+        var fitting = Ready with { Id = "fit-s9", Status = SurrogateStatus.Fitting, Metadata = null, WarmStart = new() { Surrogate = "fit-s1", Mode = WarmStartMode.FreezeEncoder } };
         using var platform = new FakePlatform().Answer("POST /api/surrogates", 202, Answer.Json(fitting));
 
-        var run = await CliRun.OfAsync(platform, "surrogate", "fit", "s1", "--from", "fit-s1", "--mode", "heads");
+        var run = await CliRun.OfAsync(platform, "surrogate", "fit", "s1", "--warm-start", "fit-s1", "--warm-start-mode", "freezeEncoder");
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
         platform.Received.ShouldHaveSingleItem().Body.ShouldBe(
-            """{"search":"s1","kind":"hw-pr-nas","from":"fit-s1","mode":"heads","seed":0,"otherSearches":false}""");
-        run.Out.ShouldContain("fit-s1 (heads)");
+            """{"search":"s1","kind":"hw-pr-nas","warmStart":{"surrogate":"fit-s1","mode":"freezeEncoder"},"seed":0,"otherSearches":false}""");
+        run.Out.ShouldContain("fit-s1 (encoder frozen)");
+    }
+
+    [Theory]
+    [InlineData("--from", "fit-s1", "--from is called --warm-start now")]
+    [InlineData("--mode", "heads", "--mode is called --warm-start-mode now")]
+    [InlineData("--warm-start-mode", "fineTune", "name it by --warm-start")]
+    public async Task Fit_OptionOfBeforeOrWithoutSurrogate_IsRefusedWithTheRemedy(string option, string value, string remedy)
+    {
+        using var platform = new FakePlatform();
+
+        var run = await CliRun.OfAsync(platform, "surrogate", "fit", "s1", option, value);
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain(remedy);
     }
 
     [Fact]

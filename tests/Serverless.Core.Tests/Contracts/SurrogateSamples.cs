@@ -9,7 +9,7 @@ namespace Serverless.Core.Tests.Contracts;
 /// <summary>One value of each contract of surrogates, with every field set.</summary>
 static class SurrogateSamples
 {
-    const string From = "fit-s0123456789abcdef0123";
+    static readonly WarmStart WarmStart = new() { Surrogate = "fit-s0123456789abcdef0123", Mode = WarmStartMode.FineTune };
     const string Id = "s0123456789abcdef0123-g2";
 
     static readonly DatasetSpecification Dataset = new() { Name = "fashion-mnist", TrainingImages = 8192, ValidationImages = 2000, SplitSeed = 3 };
@@ -88,7 +88,7 @@ static class SurrogateSamples
             HeldOut = new() { Size = 150, KendallTauB = 0.75, Spearman = [0.875, 0.9375] },
             CreatedBy = "Serverless.Learning 1.0.0",
         },
-        new FitRequest { Search = "s0123456789abcdef0123", Table = Rows, Kind = "ridge", Ensemble = 5, From = From, Mode = FitStart.FineTune, Seed = 7, OtherSearches = true },
+        new FitRequest { Search = "s0123456789abcdef0123", Table = Rows, Kind = "ridge", Ensemble = 5, WarmStart = WarmStart, Seed = 7, OtherSearches = true },
         new FitSpecification
         {
             Id = Id,
@@ -103,8 +103,7 @@ static class SurrogateSamples
             SearchId = "s0123456789abcdef0123",
             Generation = 2,
             Table = Rows,
-            From = From,
-            Mode = FitStart.FineTune,
+            WarmStart = WarmStart,
             CreatedAt = Time,
             Examples = [new SurrogateExample(Cell, Values)],
         },
@@ -127,8 +126,7 @@ static class SurrogateSamples
             SearchId = "s0123456789abcdef0123",
             Generation = 2,
             Table = Rows,
-            From = From,
-            Mode = FitStart.FineTune,
+            WarmStart = WarmStart,
             Space = Space,
             Dataset = "fashion-mnist",
             Fidelity = "full",

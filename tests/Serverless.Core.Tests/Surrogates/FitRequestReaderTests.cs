@@ -30,16 +30,17 @@ public sealed class FitRequestReaderTests
     [Fact]
     public void Read_KnownSurrogate_IsBegunAtByItsKind()
     {
-        var request = Read("""{ "search": "s0123456789abcdef0123", "from": "fit-s0123456789abcdef0123", "mode": "fineTune" }""").Request.ShouldNotBeNull();
+        var request = Read("""{ "search": "s0123456789abcdef0123", "warmStart": { "surrogate": "fit-s0123456789abcdef0123", "mode": "fineTune" } }""").Request.ShouldNotBeNull();
 
-        (request.From, request.Mode, request.Kind, request.Ensemble).ShouldBe(("fit-s0123456789abcdef0123", FitStart.FineTune, "hw-pr-nas", null));
+        request.WarmStart.ShouldBe(new WarmStart { Surrogate = "fit-s0123456789abcdef0123", Mode = WarmStartMode.FineTune });
+        (request.Kind, request.Ensemble).ShouldBe(("hw-pr-nas", null));
     }
 
     [Theory]
-    [InlineData("""{ "search": "s0123456789abcdef0123", "from": "fit-a", "kind": "ridge" }""", "/kind", "Only a fit of kind hw-pr-nas")]
-    [InlineData("""{ "search": "s0123456789abcdef0123", "from": "../x" }""", "/from", "no id of a surrogate")]
-    [InlineData("""{ "search": "s0123456789abcdef0123", "mode": "heads" }""", "/mode", "give its id in 'from'")]
-    [InlineData("""{ "search": "s0123456789abcdef0123", "from": "fit-a", "mode": "fine-tune" }""", "/mode", "Did you mean 'fineTune'?")]
+    [InlineData("""{ "search": "s0123456789abcdef0123", "warmStart": { "surrogate": "fit-a" }, "kind": "ridge" }""", "/kind", "Only a fit of kind hw-pr-nas")]
+    [InlineData("""{ "search": "s0123456789abcdef0123", "warmStart": { "surrogate": "../x" } }""", "/warmStart/surrogate", "no id of a surrogate")]
+    [InlineData("""{ "search": "s0123456789abcdef0123", "warmStart": { "mode": "fineTune" } }""", "/warmStart/surrogate", "the id of the surrogate to begin at")]
+    [InlineData("""{ "search": "s0123456789abcdef0123", "warmStart": { "surrogate": "fit-a", "mode": "fine-tune" } }""", "/warmStart/mode", "Did you mean 'fineTune'?")]
     [InlineData("{}", "/search", "or a table")]
     [InlineData("""{ "search": "../x" }""", "/search", "is no id of a search")]
     [InlineData("""{ "table": { "name": "nb202", "metrics": ["a"], "rows": 9 } }""", "/table/name", "Did you mean 'nb201'?")]

@@ -131,7 +131,7 @@ sealed class SearchBench : IAsyncDisposable
     /// <summary>Writes the order of a surrogate down, as POST does.</summary>
     public Task<bool> OrderAsync(string surrogateId, FitRequest fit, FitMaterial material) => Store.TryCreateAsync(
         BlobPaths.FitSpecification(surrogateId),
-        material.ToOrder(surrogateId, fit, new FitBeginning(fit.Ensemble ?? FitRequestReader.DefaultEnsemble), Noon),
+        material.ToOrder(surrogateId, fit, new ResolvedFit(fit.Ensemble ?? FitRequestReader.DefaultEnsemble), Noon),
         CoreJson.Default.FitSpecification,
         CancellationToken.None);
 

@@ -65,7 +65,7 @@ public sealed class FitWorkTests(AzuriteFixture azurite) : IClassFixture<Azurite
         (await jobs.ResultAsync(await QueueAsync(jobs, order))).Error.ShouldBeNull();
         var known = (await jobs.Documents.ReadAsync(BlobPaths.Surrogate(order.Id), CoreJson.Default.SurrogateDocument, CancellationToken.None)).Value;
         known.WeightsBlob.ShouldNotBeNull().ShouldStartWith($"surrogates/{order.Id}/");
-        var heads = order with { Id = NewId(), From = order.Id, Mode = FitStart.Heads };
+        var heads = order with { Id = NewId(), WarmStart = new() { Surrogate = order.Id, Mode = WarmStartMode.FreezeEncoder } };
 
         (await jobs.ResultAsync(await QueueAsync(jobs, heads))).Error.ShouldBeNull();
 
@@ -78,7 +78,7 @@ public sealed class FitWorkTests(AzuriteFixture azurite) : IClassFixture<Azurite
         (tooMany.IsFinal, tooMany.Error!.Contains("2 members", StringComparison.Ordinal)).ShouldBe((true, true), tooMany.Error);
         var simple = Order(SurrogateKind.Ridge);
         (await jobs.ResultAsync(await QueueAsync(jobs, simple))).Error.ShouldBeNull();
-        var weightless = await jobs.ResultAsync(await QueueAsync(jobs, heads with { Id = NewId(), From = simple.Id }));
+        var weightless = await jobs.ResultAsync(await QueueAsync(jobs, heads with { Id = NewId(), WarmStart = new() { Surrogate = simple.Id } }));
         weightless.Error.ShouldNotBeNull().ShouldContain("without weights");
     }
 

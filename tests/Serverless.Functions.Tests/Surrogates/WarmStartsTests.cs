@@ -12,54 +12,54 @@ namespace Serverless.Functions.Tests.Surrogates;
 
 /// <summary>What fits may begin at.</summary>
 [Collection(ActivityCollection.Name)]
-public sealed class FitBeginningsTests(AzuriteFixture azurite)
+public sealed class WarmStartsTests(AzuriteFixture azurite)
 {
     static readonly SpaceSpecification Space = new() { Name = "nasbench201", Channels = 8, CellsPerStage = 1 };
     static readonly SpaceSpecification Other = new() { Name = "nasbench-macro", Channels = 32, CellsPerStage = 1 };
 
     [Theory]
-    [InlineData(true, null, FitStart.Heads)]
-    [InlineData(true, FitStart.FineTune, FitStart.FineTune)]
-    [InlineData(false, null, FitStart.FineTune)]
-    public async Task Find_SurrogateWithWeights_TakesItsMembersAndWhatTheSpacesAskFor(bool isSameSpace, FitStart? asked, FitStart mode)
+    [InlineData(true, null, WarmStartMode.FreezeEncoder)]
+    [InlineData(true, WarmStartMode.FineTune, WarmStartMode.FineTune)]
+    [InlineData(false, null, WarmStartMode.FineTune)]
+    public async Task Resolve_SurrogateWithWeights_TakesItsMembersAndWhatTheSpacesAskFor(bool isSameSpace, WarmStartMode? asked, WarmStartMode mode)
     {
-        var (id, beginnings) = await RegisterAsync();
+        var (id, warmStarts) = await RegisterAsync();
 
-        var (beginning, _) = await beginnings.FindAsync(Fit(id) with { Mode = asked }, Material(isSameSpace ? Space : Other), CancellationToken.None);
+        var (resolved, _) = await warmStarts.ResolveAsync(Fit(id, asked), Material(isSameSpace ? Space : Other), CancellationToken.None);
 
-        beginning.ShouldBe(new FitBeginning(3, id, mode));
+        resolved.ShouldBe(new ResolvedFit(3, new WarmStart { Surrogate = id, Mode = mode }));
     }
 
     [Fact]
-    public async Task Find_NoneAsked_BeginsAnew()
+    public async Task Resolve_NoneAsked_HasNoWarmStart()
     {
-        var (_, beginnings) = await RegisterAsync();
+        var (_, warmStarts) = await RegisterAsync();
 
-        (await beginnings.FindAsync(Fit(null), Material(Space), CancellationToken.None)).Beginning.ShouldBe(new FitBeginning(5));
+        (await warmStarts.ResolveAsync(Fit(null), Material(Space), CancellationToken.None)).Resolved.ShouldBe(new ResolvedFit(5));
     }
 
     [Fact]
-    public async Task Find_WhatNoFitCanBeginAt_IsRefusedWithTheRemedy()
+    public async Task Resolve_WhatNoFitCanBeginAt_IsRefusedWithTheRemedy()
     {
-        var (id, beginnings) = await RegisterAsync();
+        var (id, warmStarts) = await RegisterAsync();
         var (weightless, _) = await RegisterAsync(weights: null);
         var (simple, _) = await RegisterAsync(SurrogateKind.Ridge);
 
-        await Refused(Fit("fit-nowhere"), Space, "/from", "GET /api/surrogates");
-        await Refused(Fit(weightless), Space, "/from", "without weights");
-        await Refused(Fit(simple), Space, "/from", "It is ridge");
+        await Refused(Fit("fit-nowhere"), Space, "/warmStart/surrogate", "GET /api/surrogates");
+        await Refused(Fit(weightless), Space, "/warmStart/surrogate", "without weights");
+        await Refused(Fit(simple), Space, "/warmStart/surrogate", "It is ridge");
         await Refused(Fit(id) with { Ensemble = 4 }, Space, "/ensemble", "has 3 members");
-        await Refused(Fit(id) with { Mode = FitStart.Heads }, Other, "/mode", "ask for fineTune");
+        await Refused(Fit(id, WarmStartMode.FreezeEncoder), Other, "/warmStart/mode", "ask for fineTune");
 
         async Task Refused(FitRequest fit, SpaceSpecification space, string pointer, string message)
         {
-            var fault = (await beginnings.FindAsync(fit, Material(space), CancellationToken.None)).Fault.ShouldNotBeNull();
+            var fault = (await warmStarts.ResolveAsync(fit, Material(space), CancellationToken.None)).Fault.ShouldNotBeNull();
             fault.Pointer.ShouldBe(pointer);
             fault.Message.ShouldContain(message);
         }
     }
 
-    async Task<(string Id, FitBeginnings Beginnings)> RegisterAsync(string kind = SurrogateKind.HwPrNas, string? weights = "surrogates/a/b.safetensors")
+    async Task<(string Id, WarmStarts WarmStarts)> RegisterAsync(string kind = SurrogateKind.HwPrNas, string? weights = "surrogates/a/b.safetensors")
     {
         await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString);
         var id = SurrogateId.From(Guid.NewGuid());
@@ -86,10 +86,15 @@ public sealed class FitBeginningsTests(AzuriteFixture azurite)
             Worker = "test-worker",
         };
         await bench.Store.TryCreateAsync(BlobPaths.Surrogate(id), document, CoreJson.Default.SurrogateDocument, CancellationToken.None);
-        return (id, new FitBeginnings(new SurrogateRegistry(bench.Store)));
+        return (id, new WarmStarts(new SurrogateRegistry(bench.Store)));
     }
 
-    static FitRequest Fit(string? from) => new() { Search = "s0123456789abcdef0123", Kind = SurrogateKind.HwPrNas, From = from };
+    static FitRequest Fit(string? surrogate, WarmStartMode? mode = null) => new()
+    {
+        Search = "s0123456789abcdef0123",
+        Kind = SurrogateKind.HwPrNas,
+        WarmStart = surrogate is null ? null : new WarmStart { Surrogate = surrogate, Mode = mode },
+    };
 
     static FitMaterial Material(SpaceSpecification space) => new(
         space,
