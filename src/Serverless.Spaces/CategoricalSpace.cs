@@ -15,6 +15,12 @@ public abstract class CategoricalSpace : SearchSpace
     /// <value>How many genotypes there are, those that compute the same function counted each.</value>
     public long GenotypeCount => Dimensions.Aggregate(1L, (product, dimension) => checked(product * dimension.Choices.Count));
 
+    /// <value>
+    /// The name of the space that takes each of these genotypes for a candidate of its own, where others have published one: ids and
+    /// tables know architectures by it. Otherwise <see cref="SearchSpace.Name"/>.
+    /// </value>
+    public virtual string PublishedName => Name;
+
     /// <inheritdoc/>
     public override Architecture Create(ReadOnlySpan<int> genotype)
     {
@@ -114,7 +120,7 @@ public abstract class CategoricalSpace : SearchSpace
     /// <inheritdoc/>
     public override CandidateId IdOf(Architecture architecture)
     {
-        var content = new StringBuilder(Name).Append(':');
+        var content = new StringBuilder(PublishedName).Append(':');
         foreach (var choice in Canonicalise(architecture).Genotype)
         {
             content.Append(CultureInfo.InvariantCulture, $" {choice}");

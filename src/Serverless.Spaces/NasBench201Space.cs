@@ -9,11 +9,13 @@ namespace Serverless.Spaces;
 /// </summary>
 /// <remarks>
 /// Edges in genotype order: 0→1, 0→2, 1→2, 0→3, 1→3, 2→3. Node i is the sum of its incoming edges; node 3 is the cell's output.
-/// Cells that compute the same function are one candidate (see <see cref="NasBench201Classes"/>), represented by its cheapest cell.
+/// Cells that compute the same function are one candidate (see <see cref="NasBench201Classes"/>), represented by its cheapest cell:
+/// 4,930 candidates. <see cref="PublishedSpace"/> takes every cell for one.
 /// </remarks>
 public sealed class NasBench201Space : CategoricalSpace
 {
-    public const string SpaceName = "nasbench201";
+    public const string SpaceName = "nasbench201-canonical";
+    public const string PublishedSpaceName = "nasbench201";
 
     /// <summary>The operations in choice order: the order of NAS-Bench-201's own list.</summary>
     public static IReadOnlyList<string> Operations { get; } =
@@ -24,6 +26,9 @@ public sealed class NasBench201Space : CategoricalSpace
 
     /// <inheritdoc/>
     public override string Name => SpaceName;
+
+    /// <inheritdoc/>
+    public override string PublishedName => PublishedSpaceName;
 
     /// <inheritdoc/>
     public override bool HasNetwork => true;

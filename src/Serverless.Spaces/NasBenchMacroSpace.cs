@@ -15,7 +15,8 @@ namespace Serverless.Spaces;
 /// </remarks>
 public sealed class NasBenchMacroSpace : CategoricalSpace
 {
-    public const string SpaceName = "nasbench-macro";
+    public const string SpaceName = "nasbench-macro-canonical";
+    public const string PublishedSpaceName = "nasbench-macro";
 
     // 0, so that clearing choices makes them identities.
     const int Identity = 0;
@@ -29,6 +30,9 @@ public sealed class NasBenchMacroSpace : CategoricalSpace
 
     /// <inheritdoc/>
     public override string Name => SpaceName;
+
+    /// <inheritdoc/>
+    public override string PublishedName => PublishedSpaceName;
 
     /// <inheritdoc/>
     public override bool HasNetwork => true;

@@ -59,7 +59,7 @@ public abstract class SearchSpace
     /// <summary>The representative of all architectures that compute the same function.</summary>
     public abstract Architecture Canonicalise(Architecture architecture);
 
-    /// <summary>The content hash of this space's name and the canonical genotype.</summary>
+    /// <summary>The content hash of the space's published name and the canonical genotype: an architecture has one id in all spaces that have it.</summary>
     public abstract CandidateId IdOf(Architecture architecture);
 
     /// <summary>Prints the usual notation of the field.</summary>

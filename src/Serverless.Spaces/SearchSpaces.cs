@@ -5,8 +5,8 @@ public static class SearchSpaces
 {
     static readonly SearchSpace[] All =
     [
-        new NasBench201Space(), new UnmergedSpace(new NasBench201Space()),
-        new NasBenchMacroSpace(), new UnmergedSpace(new NasBenchMacroSpace()),
+        new PublishedSpace(new NasBench201Space()), new NasBench201Space(),
+        new PublishedSpace(new NasBenchMacroSpace()), new NasBenchMacroSpace(),
         new MobileSpace(),
     ];
 

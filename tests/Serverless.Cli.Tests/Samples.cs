@@ -80,7 +80,7 @@ static class Samples
     public static SearchRequest Request() => new()
     {
         Name = "quickstart",
-        Space = new SpaceSpecification { Name = "nasbench201", Channels = 8, CellsPerStage = 1 },
+        Space = new SpaceSpecification { Name = "nasbench201-canonical", Channels = 8, CellsPerStage = 1 },
         Dataset = new DatasetSpecification { Name = "fashion-mnist", TrainingImages = 8192, ValidationImages = 2000 },
         Objectives = Objectives,
         Constraints = [new Constraint { Metric = "parameters", AtMost = 100_000 }],

@@ -47,7 +47,7 @@ static class Requests
     public static SearchRequest Small(int trainings, int trainingImages = 512) => new()
     {
         Name = "end-to-end",
-        Space = new() { Name = "nasbench201", Channels = 4, CellsPerStage = 1 },
+        Space = new() { Name = "nasbench201-canonical", Channels = 4, CellsPerStage = 1 },
         Dataset = new() { Name = "fashion-mnist", TrainingImages = trainingImages, ValidationImages = 200 },
         Objectives =
         [

@@ -64,7 +64,7 @@ public sealed class TableSearchTests(SharedPlatform shared)
     static SearchRequest Request(string? kind) => new()
     {
         Name = "table",
-        Space = new() { Name = "nasbench201" },
+        Space = new() { Name = "nasbench201-canonical" },
         Dataset = new() { Name = Table, TrainingImages = 0, ValidationImages = 0 },
         Evaluator = new() { Kind = EvaluatorKind.Table, Table = Table },
         Objectives = [new() { Metric = "score", Goal = Goal.Maximise }, new() { Metric = "ms", Goal = Goal.Minimise }],

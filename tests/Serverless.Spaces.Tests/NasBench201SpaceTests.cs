@@ -120,8 +120,8 @@ public sealed class NasBench201SpaceTests
     [Fact]
     public void SearchSpaces_Find_KnowsTheSpaceByItsExactName()
     {
-        SearchSpaces.Names.ShouldContain("nasbench201");
-        SearchSpaces.Find("nasbench201").ShouldBeOfType<NasBench201Space>();
+        SearchSpaces.Names.ShouldContain("nasbench201-canonical");
+        SearchSpaces.Find("nasbench201-canonical").ShouldBeOfType<NasBench201Space>();
         SearchSpaces.Find("NasBench201").ShouldBeNull();
     }
 

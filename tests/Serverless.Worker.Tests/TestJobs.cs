@@ -65,7 +65,7 @@ sealed class TestJobs : IAsyncDisposable
         EventName = "result",
         Candidate = Candidate(NasBench201Space.SpaceName, Architecture),
         Architecture = Architecture,
-        Space = new SpaceSpecification { Name = "nasbench201", Channels = 4, CellsPerStage = 1 },
+        Space = new SpaceSpecification { Name = "nasbench201-canonical", Channels = 4, CellsPerStage = 1 },
         Dataset = new DatasetSpecification { Name = "fashion-mnist", TrainingImages = 256, ValidationImages = 100 },
         Training = new TrainingRecipe { Epochs = 1, BatchSize = 32, LearningRate = 0.05 },
         Seed = Interlocked.Increment(ref _seeds),

@@ -37,7 +37,7 @@ public sealed class WarmStarts(SurrogateRegistry registry)
 
         var isSameSpace = metadata.Space == material.Space;
         return start.Mode == WarmStartMode.FreezeEncoder && !isSameSpace
-            ? Refuse("/warmStart/mode", $"A frozen encoder is read in the space that it was fitted to, {metadata.Space.Name}, with its skeleton; ask for fineTune.")
+            ? Refuse("/warmStart/mode", $"A frozen encoder serves only the space that it was fitted to, {metadata.Space.Name}, with its skeleton; ask for fineTune.")
             : (new ResolvedFit(metadata.Members, start with { Mode = start.Mode ?? (isSameSpace ? WarmStartMode.FreezeEncoder : WarmStartMode.FineTune) }), null);
     }
 

@@ -35,9 +35,9 @@ public static class RunFacts
     /// <summary>Says that accuracies of a small skeleton are not the published ones; null when the skeleton is the published one.</summary>
     public static string? SkeletonNotice(SearchRequest request) =>
         request.Table is null
-        && SearchSpaces.Find(request.Space.Name) is { Skeleton.IsPublished: true, DefaultSkeleton: var published }
+        && SearchSpaces.Find(request.Space.Name) is CategoricalSpace { Skeleton.IsPublished: true, DefaultSkeleton: var published } space
         && (request.Space.Channels < published.Channels || request.Space.CellsPerStage < published.CellsPerStage)
-            ? $"A small skeleton: {Skeleton(request.Space)}, where {published.Name} is published with {Skeleton(published)}. Accuracies compare with each other, not with published ones."
+            ? $"A small skeleton: {Skeleton(request.Space)}, where {space.PublishedName} is published with {Skeleton(published)}. Accuracies compare with each other, not with published ones."
             : null;
 
     static string Skeleton(SpaceSpecification space) => SearchSpaces.Find(space.Name) is { Skeleton.MostCells: 1 }

@@ -8,7 +8,7 @@ public sealed record TableDescription
     /// <value>1 to 40 of a-z, 0-9 and hyphens.</value>
     public required string Name { get; init; }
 
-    /// <value>The space whose genotypes the rows are; one of its own when the table's columns are the decisions.</value>
+    /// <value>The space whose genotypes the rows are, canonical; one of its own when the table's columns are the decisions.</value>
     public required CategoricalSpace Space { get; init; }
 
     /// <value>The column that holds the architecture; null when each decision has a column of its own, named like its dimension.</value>
@@ -25,12 +25,12 @@ public sealed record TableDescription
     /// <value>All metrics of all files.</value>
     public IEnumerable<TableMetric> Metrics => Files.SelectMany(file => file.Metrics);
 
-    /// <value>The names by which searches choose whether what computes the same function is one candidate; the space that tells all apart first.</value>
-    public IReadOnlyList<string> SpaceNames => Space.CandidateCount == Space.GenotypeCount ? [Space.Name] : [new UnmergedSpace(Space).Name, Space.Name];
+    /// <value>The names by which searches choose whether what computes the same function is one candidate; the published space first.</value>
+    public IReadOnlyList<string> SpaceNames => Space.PublishedName == Space.Name ? [Space.Name] : [Space.PublishedName, Space.Name];
 
     /// <summary>The space of one of <see cref="SpaceNames"/>, or null.</summary>
     public CategoricalSpace? FindSpace(string name) =>
-        name == Space.Name ? Space : SpaceNames.Contains(name) ? new UnmergedSpace(Space) : null;
+        name == Space.Name ? Space : name == Space.PublishedName ? new PublishedSpace(Space) : null;
 
     /// <summary>The metric of that name, or null.</summary>
     public TableMetric? Find(string metric) => Metrics.FirstOrDefault(known => known.Column == metric);

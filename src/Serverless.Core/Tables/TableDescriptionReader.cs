@@ -75,8 +75,9 @@ public static class TableDescriptionReader
 
     static CategoricalSpace? ReadKnownSpace(JsonFields fields)
     {
-        string[] names = [.. SearchSpaces.Names.Where(name => SearchSpaces.Find(name) is not UnmergedSpace)];
-        return fields.RequiredName("space", "search space", names) is { } name ? (CategoricalSpace?)SearchSpaces.Find(name) : null;
+        var spaces = SearchSpaces.Names.Select(name => (CategoricalSpace)SearchSpaces.Find(name)!).Where(space => space.Name == space.PublishedName).ToList();
+        var name = fields.RequiredName("space", "search space", [.. spaces.Select(space => space.Name)]);
+        return spaces.Find(space => space.Name == name) is { } found ? (found as PublishedSpace)?.Canonical ?? found : null;
     }
 
     static TableSpace ReadOwnSpace(JsonFields fields, string name)

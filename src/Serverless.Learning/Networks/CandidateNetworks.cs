@@ -2,20 +2,20 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Networks;
 
-/// <summary>Builds the networks of every space that workers can train: a new space is one line here.</summary>
+/// <summary>Builds the networks of every space that workers can train: a new space is one line here, by its published name.</summary>
 public static class CandidateNetworks
 {
     static readonly MobileSpace Mobile = new();
 
     static readonly Dictionary<string, Func<Architecture, SpaceSpecification, ImageShape, long, CandidateNetwork>> Builders = new()
     {
-        [Mobile.Name] = (layers, skeleton, shape, seed) => new MobileNetwork(Mobile, layers, skeleton, shape, seed),
-        [NasBench201Space.SpaceName] = (cell, skeleton, shape, seed) => new NasBench201Network(cell, skeleton, shape, seed),
-        [NasBenchMacroSpace.SpaceName] = (layers, skeleton, shape, seed) => new NasBenchMacroNetwork(layers, skeleton, shape, seed),
+        [Mobile.PublishedName] = (layers, skeleton, shape, seed) => new MobileNetwork(Mobile, layers, skeleton, shape, seed),
+        [NasBench201Space.PublishedSpaceName] = (cell, skeleton, shape, seed) => new NasBench201Network(cell, skeleton, shape, seed),
+        [NasBenchMacroSpace.PublishedSpaceName] = (layers, skeleton, shape, seed) => new NasBenchMacroNetwork(layers, skeleton, shape, seed),
     };
 
     /// <summary>The names of the spaces.</summary>
-    public static IReadOnlyCollection<string> Spaces => Builders.Keys;
+    public static IReadOnlyCollection<string> Spaces { get; } = [.. SearchSpaces.Names.Where(name => BuilderOf(name) is not null)];
 
     /// <summary>Builds a network.</summary>
     /// <param name="architecture">An architecture of the space that the skeleton names.</param>
@@ -27,7 +27,7 @@ public static class CandidateNetworks
     {
         ArgumentNullException.ThrowIfNull(architecture);
         ArgumentNullException.ThrowIfNull(skeleton);
-        if (!Builders.TryGetValue(skeleton.Name, out var build) || SearchSpaces.Find(skeleton.Name) is not { } space)
+        if (BuilderOf(skeleton.Name) is not { } build || SearchSpaces.Find(skeleton.Name) is not { } space)
         {
             throw new ArgumentException($"There are no networks for the space '{skeleton.Name}'.", nameof(skeleton));
         }
@@ -37,4 +37,7 @@ public static class CandidateNetworks
             ? throw new ArgumentException(fault, nameof(skeleton))
             : build(architecture, skeleton, shape, seed);
     }
+
+    static Func<Architecture, SpaceSpecification, ImageShape, long, CandidateNetwork>? BuilderOf(string name) =>
+        SearchSpaces.Find(name) is CategoricalSpace space ? Builders.GetValueOrDefault(space.PublishedName) : null;
 }

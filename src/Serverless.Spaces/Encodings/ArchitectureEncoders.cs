@@ -11,7 +11,7 @@ public static class ArchitectureEncoders
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(skeleton);
-        return ((space as UnmergedSpace)?.Inner ?? space) is NasBench201Space
+        return ((space as PublishedSpace)?.Canonical ?? space) is NasBench201Space
             ? new CellEncoder(space, skeleton, shape)
             : new LayerEncoder(space, skeleton, shape);
     }

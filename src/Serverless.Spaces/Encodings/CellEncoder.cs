@@ -18,7 +18,7 @@ sealed class CellEncoder : ArchitectureEncoder
 
     public CellEncoder(SearchSpace space, SpaceSpecification skeleton, ImageShape shape)
         : base(space, CellFeatures.Names, GraphNodes, Kinds, new(CellPaths.Edges, NasBench201Space.Operations.Count), CellPaths.Nodes) =>
-        _features = new CellFeatures((space as UnmergedSpace)?.Inner as NasBench201Space ?? (NasBench201Space)space, skeleton, shape);
+        _features = new CellFeatures((space as PublishedSpace)?.Canonical as NasBench201Space ?? (NasBench201Space)space, skeleton, shape);
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> RedundantFeatures => CellPathFeatures.Names;

@@ -17,7 +17,7 @@ static class ProposalCost
     static readonly int[] Worth = [0, 2, 3, 6, 1];
     static readonly int[] Expense = [0, 1, 3, 9, 2];
 
-    static readonly UnmergedSpace Space = new(new NasBench201Space());
+    static readonly PublishedSpace Space = new(new NasBench201Space());
 
     internal static void Measure(Report report)
     {

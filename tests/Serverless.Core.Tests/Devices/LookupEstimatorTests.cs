@@ -40,7 +40,7 @@ public sealed class LookupEstimatorTests
     [Fact]
     public void Estimate_MissingOperation_NamesItAndTheDevice() =>
         Fail("partial", "latencyMs").ShouldBe(
-            "The table 'latencyMs' of device 'partial' lacks 'nor_conv_3x3' of space 'nasbench201'; add it to the device.");
+            "The table 'latencyMs' of device 'partial' lacks 'nor_conv_3x3' of space 'nasbench201-canonical'; add it to the device.");
 
     [Fact]
     public void Estimate_MissingTableOrMeasuredDevice_NamesIt()

@@ -10,7 +10,7 @@ public sealed class TableRequestTests
 {
     const string Valid = """
         {
-          "space": { "name": "nasbench201-unmerged" }, "evaluator": { "kind": "table", "table": "nb201" },
+          "space": { "name": "nasbench201" }, "evaluator": { "kind": "table", "table": "nb201" },
           "objectives": [ { "metric": "c100_valid_200", "goal": "maximise" }, { "metric": "c100_edgegpu_lat_ms", "goal": "minimise", "threshold": 12 } ],
           "constraints": [ { "metric": "mflops_c100", "atMost": 100 } ],
           "algorithm": { "name": "nsga2" }, "budgets": { "evaluations": 200 }
@@ -82,7 +82,7 @@ public sealed class TableRequestTests
             "/space/name", "/dataset/name", "/objectives/0/metric", "/objectives/1/goal", "/objectives/1/device", "/constraints/0/metric",
             "/budgets/trainings",
         ]);
-        reading.Errors[0].Message.ShouldContain("there are nasbench201-unmerged, nasbench201.");
+        reading.Errors[0].Message.ShouldContain("there are nasbench201, nasbench201-canonical.");
         reading.Errors[3].Message.ShouldContain("is to be maximised; write maximise.");
     }
 
@@ -92,14 +92,14 @@ public sealed class TableRequestTests
             .ShouldBe("'nb210' is no table; there are nasbench-macro, nb201. Did you mean 'nb201'?");
 
     [Theory]
-    [InlineData("nasbench201")]
+    [InlineData("nasbench201-canonical")]
     [InlineData("table-mine")]
     public void Read_UnknownTableOfAPartialCatalogue_IsNoFaultAndToldOf(string space)
     {
         var reading = SearchRequestReader.Read(
             Encoding.UTF8.GetBytes(Valid
                 .Replace("\"table\": \"nb201\"", "\"table\": \"mine\"", StringComparison.Ordinal)
-                .Replace("nasbench201-unmerged", space, StringComparison.Ordinal)),
+                .Replace("nasbench201", space, StringComparison.Ordinal)),
             Catalogue with { IsPartial = true });
 
         reading.Errors.ShouldBeEmpty();

@@ -49,7 +49,7 @@ public sealed class FitRequestReaderTests
     [InlineData("""{ "table": { "name": "nb201", "rows": 9 } }""", "/table/metrics", "the columns to predict")]
     [InlineData("""{ "table": { "name": "nb201", "metrics": ["c10_test_200"] } }""", "/table/rows", "how many rows")]
     [InlineData("""{ "table": { "name": "nb201", "metrics": ["c10_test_200"], "rows": 20001 } }""", "/table/rows", "from 1 to 20,000")]
-    [InlineData("""{ "table": { "name": "nb201", "metrics": ["c10_test_200"], "rows": 9, "space": "mobile" } }""", "/table/space", "nasbench201-unmerged")]
+    [InlineData("""{ "table": { "name": "nb201", "metrics": ["c10_test_200"], "rows": 9, "space": "mobile" } }""", "/table/space", "there are nasbench201, nasbench201-canonical")]
     [InlineData("""{ "table": { "name": "nb201", "metrics": ["c10_test_200"], "rows": 9 }, "otherSearches": true }""", "/otherSearches", "more rows")]
     [InlineData("""{ "table": { "name": "mine", "metrics": ["score"], "rows": 9 } }""", "/table/name", "nothing is known but their rows")]
     public void Read_Fault_NamesFieldAndRemedy(string json, string pointer, string message) =>

@@ -31,7 +31,7 @@ static class ValidBodies
 
     const string Training = """
         {
-          "schemaVersion": 1, "name": "fuzz", "space": {"name": "nasbench201", "channels": 4, "cellsPerStage": 1},
+          "schemaVersion": 1, "name": "fuzz", "space": {"name": "nasbench201-canonical", "channels": 4, "cellsPerStage": 1},
           "dataset": {"name": "fashion-mnist", "trainingImages": 512, "validationImages": 200, "splitSeed": 0},
           "objectives": [
             {"metric": "accuracy", "goal": "maximise", "threshold": 5}, {"metric": "latencyMs", "goal": "minimise", "device": "table-cpu", "threshold": 1}],

@@ -27,7 +27,7 @@ static class TestRequests
     /// <param name="splitSeed">Part of the recipe: unlike ones share no evaluations.</param>
     public static SearchRequest Small(long splitSeed) => new()
     {
-        Space = new() { Name = "nasbench201", Channels = 4, CellsPerStage = 1 },
+        Space = new() { Name = "nasbench201-canonical", Channels = 4, CellsPerStage = 1 },
         Dataset = new() { Name = "fashion-mnist", TrainingImages = 512, ValidationImages = 200, SplitSeed = splitSeed },
         Objectives =
         [

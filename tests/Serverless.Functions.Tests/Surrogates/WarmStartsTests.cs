@@ -14,8 +14,8 @@ namespace Serverless.Functions.Tests.Surrogates;
 [Collection(ActivityCollection.Name)]
 public sealed class WarmStartsTests(AzuriteFixture azurite)
 {
-    static readonly SpaceSpecification Space = new() { Name = "nasbench201", Channels = 8, CellsPerStage = 1 };
-    static readonly SpaceSpecification Other = new() { Name = "nasbench-macro", Channels = 32, CellsPerStage = 1 };
+    static readonly SpaceSpecification Space = new() { Name = "nasbench201-canonical", Channels = 8, CellsPerStage = 1 };
+    static readonly SpaceSpecification Other = new() { Name = "nasbench-macro-canonical", Channels = 32, CellsPerStage = 1 };
 
     [Theory]
     [InlineData(true, null, WarmStartMode.FreezeEncoder)]

@@ -18,7 +18,7 @@ public sealed class TableSurrogateTests(AzuriteFixture azurite)
 
     static readonly SearchRequest Request = new()
     {
-        Space = new() { Name = "nasbench201-unmerged" },
+        Space = new() { Name = "nasbench201" },
         Dataset = new() { Name = CellTable.Name, TrainingImages = 0, ValidationImages = 0 },
         Evaluator = new() { Kind = EvaluatorKind.Table, Table = CellTable.Name },
         Objectives = [new() { Metric = "score", Goal = Goal.Maximise }, new() { Metric = "ms", Goal = Goal.Minimise }],
@@ -93,7 +93,7 @@ public sealed class TableSurrogateTests(AzuriteFixture azurite)
 
     [Theory]
     [InlineData(20_000, null, "/table/rows", "ask for at most so many")]
-    [InlineData(40, "nasbench201", "/table/space", "The search is of nasbench201-unmerged")]
+    [InlineData(40, "nasbench201-canonical", "/table/space", "The search is of nasbench201")]
     public async Task Materials_ThatCannotBe_AreRefused(int rows, string? space, string pointer, string message)
     {
         await using var bench = await CreateAsync(Request);

@@ -77,10 +77,24 @@ public sealed class CandidateNetworksTests
     }
 
     [Theory]
+    [InlineData("nasbench201")]
+    [InlineData("nasbench-macro")]
+    public void Create_PublishedSpace_IsTheNetworkOfTheGenotypeInTheCanonicalSpace(string name)
+    {
+        var space = SearchSpaces.Find(name).ShouldBeOfType<PublishedSpace>();
+        var architecture = space.Create([.. space.Dimensions.Select(dimension => dimension.Choices.Count - 1)]);
+        using var scope = torch.NewDisposeScope();
+        using var published = CandidateNetworks.Create(architecture, SmallNetworks.SkeletonOf(space), Cells.Shape, seed: 3);
+        using var canonical = CandidateNetworks.Create(architecture, SmallNetworks.SkeletonOf(space.Canonical), Cells.Shape, seed: 3);
+
+        Weights(published).ShouldBe(Weights(canonical));
+    }
+
+    [Theory]
     [InlineData("atlantis", 4, 1, "no networks for the space 'atlantis'")]
-    [InlineData("nasbench201", 0, 1, "1 to 256, not 0")]
-    [InlineData("nasbench201", 4, 11, "1 to 10, not 11")]
-    [InlineData("nasbench-macro", 65, 1, "1 to 64, not 65")]
+    [InlineData("nasbench201-canonical", 0, 1, "1 to 256, not 0")]
+    [InlineData("nasbench201-canonical", 4, 11, "1 to 10, not 11")]
+    [InlineData("nasbench-macro-canonical", 65, 1, "1 to 64, not 65")]
     [InlineData("nasbench-macro", 4, 2, "not made of cells")]
     [InlineData("nasbench201-unmerged", 4, 1, "no networks")]
     public void Create_BeyondTheRules_SaysWhich(string space, int channels, int cells, string reason)

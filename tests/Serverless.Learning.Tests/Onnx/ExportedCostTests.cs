@@ -27,8 +27,8 @@ public sealed class ExportedCostTests
     }
 
     [Theory]
-    [InlineData("nasbench201", "|nor_conv_3x3~0|+|nor_conv_3x3~0|avg_pool_3x3~1|+|skip_connect~0|nor_conv_3x3~1|skip_connect~2|")]
-    [InlineData("nasbench-macro", "21012210")]
+    [InlineData("nasbench201-canonical", "|nor_conv_3x3~0|+|nor_conv_3x3~0|avg_pool_3x3~1|+|skip_connect~0|nor_conv_3x3~1|skip_connect~2|")]
+    [InlineData("nasbench-macro-canonical", "21012210")]
     public void Cost_PublishedSize_IsWhatTheExportedGraphCosts(string name, string notation)
     {
         var space = SearchSpaces.Find(name)!;

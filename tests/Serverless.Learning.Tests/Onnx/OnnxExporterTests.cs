@@ -44,10 +44,10 @@ public sealed class OnnxExporterTests
     {
         using var network = new NasBench201Network(Cells.AllSkip, Cells.Skeleton, Cells.Shape, seed: 1);
 
-        var model = OnnxExporter.Export(network, Cells.Shape, [new("space", "nasbench201"), new("seed", "7")]);
+        var model = OnnxExporter.Export(network, Cells.Shape, [new("space", "nasbench201-canonical"), new("seed", "7")]);
 
         using var classifier = new OnnxClassifier("exported", model, Cells.Shape);
-        classifier.Metadata["space"].ShouldBe("nasbench201");
+        classifier.Metadata["space"].ShouldBe("nasbench201-canonical");
         classifier.Metadata["seed"].ShouldBe("7");
     }
 

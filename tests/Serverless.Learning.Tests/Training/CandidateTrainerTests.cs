@@ -34,7 +34,7 @@ public sealed class CandidateTrainerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nasbench-macro", "12012010")]
+    [InlineData("nasbench-macro-canonical", "12012010")]
     [InlineData("mobile", "k3_e3,k5_e1_g2/k3_e3_se/k3_e1/k3_e6")]
     public void Train_LayersInsteadOfCells_Learns(string name, string notation)
     {
@@ -106,7 +106,7 @@ public sealed class CandidateTrainerTests : IDisposable
 
         using var classifier = new OnnxClassifier("trained", _trainer.Train(task, default).OnnxModel, FashionMnist.Shape);
 
-        classifier.Metadata["space"].ShouldBe("nasbench201");
+        classifier.Metadata["space"].ShouldBe("nasbench201-canonical");
         classifier.Metadata["architecture"].ShouldBe(task.Architecture);
         classifier.Metadata["candidate"].ShouldBe(task.Candidate.Value);
         classifier.Metadata["recipe"].ShouldContain("\"learningRate\":0.1");
@@ -163,7 +163,7 @@ public sealed class CandidateTrainerTests : IDisposable
 
     [Theory]
     [InlineData("fbnet", "fashion-mnist", "fbnet")]
-    [InlineData("nasbench201", "imagenet", "imagenet")]
+    [InlineData("nasbench201-canonical", "imagenet", "imagenet")]
     public void Train_UnknownSpaceOrDataset_NamesIt(string space, string dataset, string named)
     {
         var task = TaskFor(3, 3, 3, 3, 3, 3);

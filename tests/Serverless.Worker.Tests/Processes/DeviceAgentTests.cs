@@ -14,7 +14,7 @@ public sealed class DeviceAgentTests(AzuriteFixture azurite) : IClassFixture<Azu
     {
         await using var jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
         var network = MeasuredNetwork.Export(
-            new SpaceSpecification { Name = "nasbench-macro", Channels = 4, CellsPerStage = 1 }, "12000210", new ImageShape(1, 28, 28, 10));
+            new SpaceSpecification { Name = "nasbench-macro-canonical", Channels = 4, CellsPerStage = 1 }, "12000210", new ImageShape(1, 28, 28, 10));
         var path = BlobPaths.JobModel("j" + Guid.NewGuid().ToString("N"));
         await jobs.Documents.TryCreateBytesAsync(path, network.Content, CancellationToken.None);
         var training = await jobs.QueueAsync(TestJobs.New());

@@ -29,7 +29,7 @@ public sealed class MeasureCommandTests
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "network.onnx");
         var network = Measuring.MeasuredNetwork.Export(
-            new SpaceSpecification { Name = "nasbench-macro", Channels = 4, CellsPerStage = 1 }, "12000210", new ImageShape(3, 16, 16, 5));
+            new SpaceSpecification { Name = "nasbench-macro-canonical", Channels = 4, CellsPerStage = 1 }, "12000210", new ImageShape(3, 16, 16, 5));
         await File.WriteAllBytesAsync(file, network.Content);
 
         var (exitCode, output) = await RunAsync(file);

@@ -124,7 +124,7 @@ public sealed class FunctionsApp : IAsyncLifetime
     public static string Request(int seed = 1, string objectives = AccuracyAndParameters) =>
         $$"""
         {
-          "space": {"name": "nasbench201", "channels": 4, "cellsPerStage": 1},
+          "space": {"name": "nasbench201-canonical", "channels": 4, "cellsPerStage": 1},
           "dataset": {"name": "fashion-mnist", "trainingImages": 512, "validationImages": 200},
           "objectives": {{objectives}},
           "algorithm": {"name": "nsga2", "populationSize": 4},

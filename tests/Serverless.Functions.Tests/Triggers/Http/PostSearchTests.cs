@@ -23,7 +23,7 @@ public sealed class PostSearchTests(FunctionsApp app)
     {
         const string objectives = """[{"metric": "accuracy", "goal": "maximise"}, {"metric": "peakMemoryBytes", "goal": "minimise"}]""";
         var request = FunctionsApp.Request(objectives: objectives).Replace(
-            """{"name": "nasbench201", "channels": 4, "cellsPerStage": 1}""", """{"name": "nasbench-macro", "channels": 4}""", StringComparison.Ordinal);
+            """{"name": "nasbench201-canonical", "channels": 4, "cellsPerStage": 1}""", """{"name": "nasbench-macro-canonical", "channels": 4}""", StringComparison.Ordinal);
 
         var answer = await app.PostAsync("searches", request);
 

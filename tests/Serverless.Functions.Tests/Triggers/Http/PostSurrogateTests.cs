@@ -26,7 +26,7 @@ public sealed class PostSurrogateTests(FunctionsApp app)
         entry.GetProperty("status").GetString().ShouldBe("Fitting");
         entry.GetProperty("examples").GetInt32().ShouldBe(50);
         entry.GetProperty("table").GetProperty("name").GetString().ShouldBe("cells");
-        entry.GetProperty("space").GetProperty("name").GetString().ShouldBe("nasbench201-unmerged");
+        entry.GetProperty("space").GetProperty("name").GetString().ShouldBe("nasbench201");
     }
 
     [Theory]

@@ -13,7 +13,7 @@ public sealed class DevicePriorTests
     const int References = 10;
 
     [Theory]
-    [InlineData("nasbench201-unmerged")]
+    [InlineData("nasbench201")]
     [InlineData("mobile")]
     public void Adapt_DeviceOfTheSameMake_RanksWhatItDidNotMeasure(string spaceName)
     {
@@ -33,7 +33,7 @@ public sealed class DevicePriorTests
     [Fact]
     public void Adapt_ReferencesChosen_AreBetterThanTheFirstOfThePool()
     {
-        var space = new UnmergedSpace(new NasBench201Space());
+        var space = new PublishedSpace(new NasBench201Space());
         var prior = DevicePrior.Fit(MadeDevices.Measured(space, MadeDevices.Draw(space, 150, seed: 1), devices: 6), References);
         var pool = MadeDevices.Draw(space, 200, seed: 4);
         double Error(IEnumerable<Architecture> references)
@@ -49,7 +49,7 @@ public sealed class DevicePriorTests
     [Fact]
     public void ToOnnx_Adapted_ScoresAsPredicted()
     {
-        foreach (var space in new[] { "nasbench201", "nasbench-macro", "mobile" }.Select(name => SearchSpaces.Find(name)!))
+        foreach (var space in new[] { "nasbench201-canonical", "nasbench-macro-canonical", "mobile" }.Select(name => SearchSpaces.Find(name)!))
         {
             var architectures = MadeDevices.Draw(space, 60, seed: 5);
             var prior = DevicePrior.Fit(MadeDevices.Measured(space, architectures, devices: 4), References);
@@ -71,7 +71,7 @@ public sealed class DevicePriorTests
     [Fact]
     public void Fit_KnownDevicesWithBlanks_UsesWhatTheyMeasured()
     {
-        var space = new UnmergedSpace(new NasBench201Space());
+        var space = new PublishedSpace(new NasBench201Space());
         var architectures = MadeDevices.Draw(space, 150, seed: 6);
         var whole = MadeDevices.Measured(space, architectures, devices: 5);
         double[] values = [.. whole.Values];
