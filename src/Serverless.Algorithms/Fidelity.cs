@@ -8,7 +8,7 @@ public sealed record Fidelity(string Name, double Share)
     /// <summary>The name of a training by the whole recipe.</summary>
     public const string FullName = "full";
 
-    /// <summary>The name of what an untrained network tells; cheaper than any training.</summary>
+    /// <summary>The name of what zero-cost proxies tell of an untrained network; cheaper than any training.</summary>
     public const string ZeroCostName = "zero-cost";
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Serverless.Algorithms;
 using Serverless.Application.Storage;
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
@@ -18,7 +19,7 @@ public sealed class JobFindings(IDocumentStore store)
     public const string Measured = "measured";
 
     const string UnknownHardware = "unknown";
-    const string Untrained = "untrained";
+    const string ZeroCost = Fidelity.ZeroCostName;
 
     /// <summary>Adds a training, or why there is none; every attempt's time counts, but not
     /// that of a training which another search paid for.</summary>
@@ -47,11 +48,11 @@ public sealed class JobFindings(IDocumentStore store)
             foreach (var (name, value) in result.Metrics)
             {
                 // With their provenance they stay known at the rungs above, as measurements do.
-                evaluation = Outcomes.AddMetric(evaluation, name, value, epochs == 0 ? Untrained : null);
+                evaluation = Outcomes.AddMetric(evaluation, name, value, epochs == 0 ? ZeroCost : null);
             }
         }
 
-        return Judge(evaluation, end, epochs == 0 ? "Judging the untrained network" : "Training");
+        return Judge(evaluation, end, epochs == 0 ? "Computing zero-cost proxies" : "Training");
     }
 
     /// <summary>Adds a measurement, or why there is none.</summary>

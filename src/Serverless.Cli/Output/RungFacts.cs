@@ -15,7 +15,7 @@ public static class RungFacts
     {
         var values = rung.Decision?.Values ?? rung.Metrics.Where(metric => metric.Key == "accuracy").ToDictionary();
         var shown = string.Join(", ", values.Select(value => $"{MetricText.Words(value.Key)} {MetricText.Value(value.Key, value.Value)}"));
-        var epochs = rung.Epochs switch { 0 => "untrained", 1 => "1 epoch", _ => Invariant($"{rung.Epochs} epochs") };
+        var epochs = rung.Epochs switch { 0 => "zero-cost", 1 => "1 epoch", _ => Invariant($"{rung.Epochs} epochs") };
         return $"{epochs}{(rung.Cached ? " (from cache)" : "")}: {shown}{(rung.Decision is { } decision ? $"; {Text(decision)}" : "")}";
     }
 

@@ -22,7 +22,7 @@ public static class CandidateOutcomeText
     {
         Outcome.Completed => isOfTable ? "looked up" : evaluation.Cached ? "from cache" : "trained",
         Outcome.Infeasible => isOfTable ? "infeasible" : "infeasible, not trained",
-        Outcome.EarlyStopped when evaluation.Rungs is [.., { Epochs: 0 }] => "stopped untrained, by training-free metrics",
+        Outcome.EarlyStopped when evaluation.Rungs is [.., { Epochs: 0 }] => "stopped untrained, by zero-cost proxies",
         Outcome.EarlyStopped when evaluation.Rungs is [.., var last] => $"stopped at rung {last.Rung}, after {last.Epochs} epochs",
         Outcome.EarlyStopped => "stopped early",
         _ => evaluation.Error is { } error ? $"given up: {PlainText.Of(error)}" : "given up",

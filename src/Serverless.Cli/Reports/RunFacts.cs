@@ -71,7 +71,7 @@ public static class RunFacts
         yield return ("Training", RecipeText.Of(request.Training));
         if (request.Training.Rungs is { } rungs)
         {
-            yield return ("Rungs", Invariant($"compared after {string.Join(", ", rungs.SkipLast(1))} epochs; one in {request.Promotion?.ReductionFactor:0.##} goes on{(request.Promotion?.Untrained is { } metric ? $", before training by {MetricText.Words(metric)}" : "")}"));
+            yield return ("Rungs", Invariant($"compared after {string.Join(", ", rungs.SkipLast(1))} epochs; one in {request.Promotion?.ReductionFactor:0.##} goes on{(request.Promotion?.ZeroCostProxy is { } metric ? $", before training by {MetricText.Words(metric)}" : "")}"));
         }
     }
 

@@ -44,7 +44,7 @@ public sealed partial record BudgetLedger
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int EarlyStopped { get; init; }
 
-    /// <value>Worker seconds of trainings and of judging untrained networks, in a search that counts epochs.</value>
+    /// <value>Worker seconds of trainings and of zero-cost proxies, in a search that counts epochs.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double TrainingSeconds { get; init; }
 
@@ -71,7 +71,7 @@ public sealed partial record BudgetLedger
     /// <value>The generation (from 0) of the latest reservation; −1 before the first.</value>
     public int ReservedGeneration { get; init; } = -1;
 
-    /// <value>Candidates that the latest reservation granted, all of those that are judged untrained first; kept when it is settled, so that a repeated call gets the same answer.</value>
+    /// <value>Candidates that the latest reservation granted, all of those that zero-cost proxies compare first; kept when it is settled, so that a repeated call gets the same answer.</value>
     public int TrainingsGranted { get; init; }
 
     /// <value>

@@ -24,7 +24,7 @@ public sealed record GenerationUsage
     /// <value>Candidates stopped early, of those that ran.</value>
     public int EarlyStopped { get; init; }
 
-    /// <value>Worker seconds of trainings and of judging untrained networks; 0 in searches that do not count epochs, as are the next two.</value>
+    /// <value>Worker seconds of trainings and of zero-cost proxies; 0 in searches that do not count epochs, as are the next two.</value>
     public double TrainingSeconds { get; init; }
 
     /// <value>Trainings paid for from beginning to end, and their worker seconds.</value>

@@ -154,8 +154,8 @@ public sealed record PromotionSpecification
     public required double ReductionFactor { get; init; }
 
     /// <value>
-    /// After a rung of 0 epochs: the metric of untrained networks that is the proxy for those that only training tells. Null where there
+    /// After a rung of 0 epochs: the zero-cost proxy that stands for the metrics which only training tells. Null where there
     /// is no such rung.
     /// </value>
-    public string? Untrained { get; init; }
+    public string? ZeroCostProxy { get; init; }
 }

@@ -51,8 +51,8 @@ public sealed class RungLadder
     /// <summary>Epochs from a rung to the end that one who stops there is spared, of all seeds together.</summary>
     public int EpochsAfter(int epochs) => _seeds * (WholeEpochs - epochs);
 
-    /// <summary>Whether candidates at this rung are judged without having been trained: the first one, after 0 epochs.</summary>
-    public bool IsUntrained(int rung) => EpochsOf(rung) == 0;
+    /// <summary>Whether candidates at this rung are compared by zero-cost proxies: the first one, after 0 epochs.</summary>
+    public bool IsZeroCost(int rung) => EpochsOf(rung) == 0;
 
     /// <summary><c>full</c> for the last rung; <c>epochs3</c> for one after 3 epochs, whatever other rungs there are; <c>zero-cost</c> after none.</summary>
     public string FidelityOf(int rung) => Fidelity.NameOf(StopOf(rung));
@@ -65,7 +65,7 @@ public sealed class RungLadder
     public int Kept(int candidates) => candidates == 0 ? 0 : Math.Max(1, (int)((candidates / _reductionFactor) + Rounding));
 
     /// <summary>The most candidates of so many that are trained at all. Grows with their number.</summary>
-    public int TrainingsFor(int candidates) => IsUntrained(1) ? Kept(candidates) : candidates;
+    public int TrainingsFor(int candidates) => IsZeroCost(1) ? Kept(candidates) : candidates;
 
     /// <summary>The most epochs that so many candidates take, up the whole ladder. Grows with their number.</summary>
     public long EpochsFor(int candidates)

@@ -7,13 +7,13 @@ namespace Serverless.Core.Fidelities;
 public static class RungObjectives
 {
     /// <summary>The proxy for metrics that only training tells, unless a request names another.</summary>
-    public static string DefaultUntrained => Metric.Naswot.Name;
+    public static string DefaultZeroCostProxy => Metric.Naswot.Name;
 
-    /// <summary>The search's objectives; before any training, one metric of untrained networks in place of those that training tells.</summary>
+    /// <summary>The search's objectives; before any training, one zero-cost proxy in place of the metrics that training tells.</summary>
     /// <param name="request">The search's.</param>
     /// <param name="ladder">Its rungs.</param>
     /// <param name="rung">From 1.</param>
-    public static IReadOnlyList<Objective> At(SearchRequest request, RungLadder ladder, int rung) => !ladder.IsUntrained(rung)
+    public static IReadOnlyList<Objective> At(SearchRequest request, RungLadder ladder, int rung) => !ladder.IsZeroCost(rung)
         ? request.Objectives
         :
         [
@@ -23,5 +23,5 @@ public static class RungObjectives
         ];
 
     static Objective Proxy(SearchRequest request) =>
-        new() { Metric = request.Promotion?.Untrained ?? DefaultUntrained, Goal = Goal.Maximise };
+        new() { Metric = request.Promotion?.ZeroCostProxy ?? DefaultZeroCostProxy, Goal = Goal.Maximise };
 }

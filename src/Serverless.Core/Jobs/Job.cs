@@ -44,7 +44,7 @@ public sealed record Job
     /// <value>How many workers may die over it before it is given up. At least 1, default 3.</value>
     public int MaximumAttempts { get; init; } = 3;
 
-    /// <value>For <see cref="JobKind.Train"/>: the rung to train to; 0 to judge the untrained network; null for the whole training.</value>
+    /// <value>For <see cref="JobKind.Train"/>: the rung to train to; 0 to compute zero-cost proxies; null for the whole training.</value>
     public int? Epochs { get; init; }
 
     /// <value>For <see cref="JobKind.Measure"/>: the device to measure on.</value>

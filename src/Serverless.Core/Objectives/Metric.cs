@@ -24,26 +24,26 @@ public sealed record Metric(string Name, string Unit, MetricSource Source, strin
         "peakMemoryBytes", "bytes", MetricSource.Analytic, "Most memory that activations of 32 bits take at once, one image.");
 
     public static Metric LogSynflow { get; } = new(
-        "logSynflow", "", MetricSource.Untrained, "How much signal untrained weights let through (Tanaka et al. 2020), logarithm.");
+        "logSynflow", "", MetricSource.ZeroCost, "How much signal untrained weights let through (Tanaka et al. 2020), logarithm.");
 
     public static Metric Naswot { get; } = new(
-        "naswot", "", MetricSource.Untrained, "How well untrained rectifiers tell images apart (Mellor et al. 2021).");
+        "naswot", "", MetricSource.ZeroCost, "How well untrained rectifiers tell images apart (Mellor et al. 2021).");
 
     public static Metric JacobianCovariance { get; } = new(
-        "jacobianCovariance", "", MetricSource.Untrained, "How differently an untrained network answers to different images (Abdelfattah et al. 2021).");
+        "jacobianCovariance", "", MetricSource.ZeroCost, "How differently an untrained network answers to different images (Abdelfattah et al. 2021).");
 
     public static Metric Snip { get; } = new(
-        "snip", "", MetricSource.Untrained, "How much the loss depends on untrained weights (Lee et al. 2019).");
+        "snip", "", MetricSource.ZeroCost, "How much the loss depends on untrained weights (Lee et al. 2019).");
 
     public static Metric GradientNorm { get; } = new(
-        "gradientNorm", "", MetricSource.Untrained, "Length of an untrained network's gradients (Abdelfattah et al. 2021).");
+        "gradientNorm", "", MetricSource.ZeroCost, "Length of an untrained network's gradients (Abdelfattah et al. 2021).");
 
     /// <summary>Every metric there is.</summary>
     public static IReadOnlyList<Metric> All { get; } =
         [Accuracy, LatencyMs, EnergyMj, Parameters, Macs, PeakMemoryBytes, LogSynflow, Naswot, JacobianCovariance, Snip, GradientNorm];
 
-    /// <summary>Those that untrained networks tell; of each, more is better.</summary>
-    public static IReadOnlyList<Metric> Untrained { get; } = [.. All.Where(metric => metric.Source == MetricSource.Untrained)];
+    /// <summary>Zero-cost proxies: what untrained networks tell; of each, more is better.</summary>
+    public static IReadOnlyList<Metric> ZeroCostProxies { get; } = [.. All.Where(metric => metric.Source == MetricSource.ZeroCost)];
 
     /// <summary>The metric of that name, or null.</summary>
     public static Metric? Find(string name) => All.FirstOrDefault(metric => metric.Name == name);
@@ -58,8 +58,8 @@ public enum MetricSource
     /// <summary>Given by a device.</summary>
     Device,
 
-    /// <summary>Told by an untrained network and a few images.</summary>
-    Untrained,
+    /// <summary>A zero-cost proxy: told by an untrained network and a few images.</summary>
+    ZeroCost,
 
     /// <summary>Known only after training.</summary>
     Training,

@@ -8,6 +8,7 @@ static class RetiredNames
         new("keep", "reductionFactor", "one candidate in so many goes on, so write 1 / keep, for example 4 where keep was 0.25"),
         new("minimumEvaluations", "startupTrials", "the number stays the same"),
         new("proposals", "poolSize", "the number stays the same"),
+        new("untrained", "zeroCostProxy", "the metric stays the same"),
         new("from", "warmStart", "write {\"surrogate\": ID} with the id in it"),
         new("mode", "warmStart", "write {\"surrogate\": ID, \"mode\": \"freezeEncoder\"} or \"fineTune\""),
         new("heads", "freezeEncoder", "heads are fitted to an encoder that stays as it is"),

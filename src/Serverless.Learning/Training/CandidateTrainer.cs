@@ -2,7 +2,7 @@ using Serverless.Learning.Datasets;
 using Serverless.Learning.Kernels;
 using Serverless.Learning.Networks;
 using Serverless.Learning.Onnx;
-using Serverless.Learning.TrainingFree;
+using Serverless.Learning.ZeroCost;
 using Serverless.Spaces;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -151,7 +151,7 @@ public sealed class CandidateTrainer : IDisposable
     {
         var begin = _clock.GetTimestamp();
         using var scope = NewDisposeScope();
-        var scores = TrainingFreeMetrics.Score(architecture, task.Space, dataset.Shape, dataset.Training.First(UntrainedImages), task.Seed);
+        var scores = ZeroCostProxies.Score(architecture, task.Space, dataset.Shape, dataset.Training.First(UntrainedImages), task.Seed);
         using var network = CandidateNetworks.Create(architecture, task.Space, dataset.Shape, task.Seed);
         var model = OnnxExporter.Export(network, dataset.Shape, ModelMetadata.Of(task, notation, dataset.Normalisation));
         return new UntrainedCandidate(scores, Seconds(begin), model);

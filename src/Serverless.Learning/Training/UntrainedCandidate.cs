@@ -1,4 +1,4 @@
-using Serverless.Learning.TrainingFree;
+using Serverless.Learning.ZeroCost;
 
 namespace Serverless.Learning.Training;
 
@@ -6,4 +6,4 @@ namespace Serverless.Learning.Training;
 /// <param name="Scores">The training-free metrics.</param>
 /// <param name="Seconds">Time of building, judging and exporting the network; reading the dataset does not count.</param>
 /// <param name="OnnxModel">The network with its initial weights: as fast as a trained one.</param>
-public sealed record UntrainedCandidate(TrainingFreeScores Scores, double Seconds, byte[] OnnxModel);
+public sealed record UntrainedCandidate(ZeroCostScores Scores, double Seconds, byte[] OnnxModel);

@@ -1,3 +1,4 @@
+using Serverless.Algorithms;
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Evaluators;
@@ -37,11 +38,11 @@ sealed class RungSearch(SearchRequest request, StoredTrainings trainings, Candid
             _whole.Add(new SearchStep(_epochs, _seconds, Hypervolume: 0));
         }
 
-        var isUntrained = _ladder.IsUntrained(rung);
-        var evaluation = started with { Cost = new EvaluationCost { TrainingSeconds = trained.Seconds, TrainedOn = isUntrained ? null : "cpu" } };
+        var isZeroCost = _ladder.IsZeroCost(rung);
+        var evaluation = started with { Cost = new EvaluationCost { TrainingSeconds = trained.Seconds, TrainedOn = isZeroCost ? null : "cpu" } };
         foreach (var (name, value) in trained.Metrics)
         {
-            evaluation = Outcomes.AddMetric(evaluation, name, value, isUntrained ? "untrained" : null);
+            evaluation = Outcomes.AddMetric(evaluation, name, value, isZeroCost ? Fidelity.ZeroCostName : null);
         }
 
         evaluation = RungOutcomes.Join(evaluation, before, _ladder, rung, request);

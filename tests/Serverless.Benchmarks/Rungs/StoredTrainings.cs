@@ -32,14 +32,14 @@ sealed class StoredTrainings(string folder)
         var task = new TrainingTask(
             candidate.Id, candidate.Architecture, request.Space, request.Dataset, request.Training, request.Seed, ladder.StopOf(rung));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        if (ladder.IsUntrained(rung))
+        if (ladder.IsZeroCost(rung))
         {
             var judged = trainer.Judge(task);
             Measure(request, candidate, judged.OnnxModel);
             return Keep(path, new StoredTraining(judged.Scores.ToMetrics(), judged.Seconds));
         }
 
-        var from = rung == 1 || ladder.IsUntrained(rung - 1)
+        var from = rung == 1 || ladder.IsZeroCost(rung - 1)
             ? null
             : new TrainingCheckpoint(ladder.EpochsOf(rung - 1), 0, File.ReadAllBytes(PathOf(request, candidate, ladder, rung - 1) + ".checkpoint"));
         var trained = trainer.Train(task, CancellationToken.None, from: from);

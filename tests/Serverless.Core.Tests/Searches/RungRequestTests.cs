@@ -48,8 +48,8 @@ public sealed class RungRequestTests
     [Fact]
     public void Read_RungOfNoEpochs_ComparesByAMetricOfUntrainedNetworks()
     {
-        Requests.ReadWith("training/rungs", "[0, 3]").Request.ShouldNotBeNull().Promotion.ShouldNotBeNull().Untrained.ShouldBe("naswot");
-        Requests.ReadWith("training/rungs", "[1, 3]").Request.ShouldNotBeNull().Promotion.ShouldNotBeNull().Untrained.ShouldBeNull();
+        Requests.ReadWith("training/rungs", "[0, 3]").Request.ShouldNotBeNull().Promotion.ShouldNotBeNull().ZeroCostProxy.ShouldBe("naswot");
+        Requests.ReadWith("training/rungs", "[1, 3]").Request.ShouldNotBeNull().Promotion.ShouldNotBeNull().ZeroCostProxy.ShouldBeNull();
     }
 
     [Fact]

@@ -11,6 +11,7 @@ public sealed class RetiredNameTests
 {
     [Theory]
     [InlineData("promotion", """{ "keep": 0.25 }""", "/promotion/keep", "keep", "reductionFactor", "4 where keep was 0.25")]
+    [InlineData("promotion", """{ "untrained": "naswot" }""", "/promotion/untrained", "untrained", "zeroCostProxy", "stays the same")]
     [InlineData("surrogate", """{ "minimumEvaluations": 12 }""", "/surrogate/minimumEvaluations", "minimumEvaluations", "startupTrials", "stays the same")]
     [InlineData("surrogate", """{ "proposals": 500 }""", "/surrogate/proposals", "proposals", "poolSize", "stays the same")]
     [InlineData("objectives/0/metric", "\"flops\"", "/objectives/0/metric", "flops", "macs", "the numbers stay the same")]

@@ -176,7 +176,7 @@ public sealed class RungGenerationTests(AzuriteFixture azurite)
         var request = Request() with
         {
             Training = Request().Training with { Rungs = [0, 3, Epochs] },
-            Promotion = new() { ReductionFactor = 2, Untrained = "naswot" },
+            Promotion = new() { ReductionFactor = 2, ZeroCostProxy = "naswot" },
             Budgets = new() { Trainings = 6 },
         };
         await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString, request);
@@ -193,10 +193,10 @@ public sealed class RungGenerationTests(AzuriteFixture azurite)
         untrained.SelectMany(evaluation => evaluation.Rungs![0].Decision!.Values.Keys).ShouldContain("naswot");
         var whole = evaluations.Single(evaluation => evaluation.Fidelity == "full");
         whole.Metrics.Keys.ShouldContain("naswot", "what was told before the training is still known after it");
-        whole.Provenance["naswot"].ShouldBe("untrained");
+        whole.Provenance["naswot"].ShouldBe("zero-cost");
         var budget = (await StateAsync(bench)).Budget;
         (budget.TrainingsSpent, budget.EvaluationsSpent, budget.EpochsSpent).ShouldBe((6, 12, 2 * ((3 * 3) + 6)));
-        budget.TrainingSeconds.ShouldBe(2 * (6 + 3 + 1) * 2.0, "judging untrained networks takes its time too");
+        budget.TrainingSeconds.ShouldBe(2 * (6 + 3 + 1) * 2.0, "computing zero-cost proxies takes its time too");
         var cached = EvaluationCache.PathOf(request, untrained[0].Candidate, "zero-cost");
         (await bench.Store.ReadAsync(cached, CoreJson.Default.Evaluation, CancellationToken.None)).Value.Fidelity.ShouldBe("zero-cost");
     }

@@ -28,7 +28,7 @@ public sealed class TwinSearchTests(AzuriteFixture azurite)
         Constraints = [],
         Algorithm = new() { Name = "nsga2", PopulationSize = 6 },
         Training = new() { Epochs = 9, BatchSize = 32, Rungs = [0, 3, 9] },
-        Promotion = new() { ReductionFactor = 2, Untrained = "naswot" },
+        Promotion = new() { ReductionFactor = 2, ZeroCostProxy = "naswot" },
         Budgets = new() { Trainings = 9 },
     });
 

@@ -26,21 +26,21 @@ static class PromotionSection
                 $"{request.Budgets.Epochs} epochs are not enough for one whole training of {wholeTraining}; allow at least as many.");
         }
 
-        var isUntrainedFirst = request.Training.Rungs is [0, ..];
-        CheckObjectives(root, request, isUntrainedFirst);
-        var untrained = isUntrainedFirst ? RungObjectives.DefaultUntrained : null;
+        var isZeroCostFirst = request.Training.Rungs is [0, ..];
+        CheckObjectives(root, request, isZeroCostFirst);
+        var proxy = isZeroCostFirst ? RungObjectives.DefaultZeroCostProxy : null;
         if (root.Object("promotion") is not { } fields)
         {
-            return hasRungs ? new PromotionSpecification { ReductionFactor = PromotionSpecification.DefaultReductionFactor, Untrained = untrained } : null;
+            return hasRungs ? new PromotionSpecification { ReductionFactor = PromotionSpecification.DefaultReductionFactor, ZeroCostProxy = proxy } : null;
         }
 
         var reductionFactor = fields.Number("reductionFactor", " of at least 1", factor => factor >= 1);
-        if (fields.Has("untrained"))
+        if (fields.Has("zeroCostProxy"))
         {
-            untrained = fields.RequiredName("untrained", "metric of untrained networks", [.. Metric.Untrained.Select(metric => metric.Name)]);
-            if (hasRungs && !isUntrainedFirst)
+            proxy = fields.RequiredName("zeroCostProxy", "zero-cost proxy", [.. Metric.ZeroCostProxies.Select(metric => metric.Name)]);
+            if (hasRungs && !isZeroCostFirst)
             {
-                fields.Fault("untrained", "No rung compares untrained networks: begin training.rungs with 0, or leave this out.");
+                fields.Fault("zeroCostProxy", "No rung compares by zero-cost proxies: begin training.rungs with 0, or leave this out.");
             }
         }
 
@@ -53,16 +53,16 @@ static class PromotionSection
         return new PromotionSpecification
         {
             ReductionFactor = reductionFactor ?? PromotionSpecification.DefaultReductionFactor,
-            Untrained = untrained,
+            ZeroCostProxy = proxy,
         };
     }
 
-    static void CheckObjectives(JsonFields root, SearchRequest request, bool isUntrainedFirst)
+    static void CheckObjectives(JsonFields root, SearchRequest request, bool isZeroCostFirst)
     {
-        var untrained = request.Objectives.FirstOrDefault(objective => Metric.Find(objective.Metric)?.Source == MetricSource.Untrained);
-        if (untrained is not null && request.Evaluator is not { Kind: EvaluatorKind.Table } && !isUntrainedFirst)
+        var proxy = request.Objectives.FirstOrDefault(objective => Metric.Find(objective.Metric)?.Source == MetricSource.ZeroCost);
+        if (proxy is not null && request.Evaluator is not { Kind: EvaluatorKind.Table } && !isZeroCostFirst)
         {
-            root.Fault("training", $"'{untrained.Metric}' is told by untrained networks: begin rungs with 0, for example [0, {request.Training.Epochs}].");
+            root.Fault("training", $"'{proxy.Metric}' is a zero-cost proxy, told by untrained networks: begin rungs with 0, for example [0, {request.Training.Epochs}].");
         }
     }
 }

@@ -28,7 +28,7 @@ public sealed record TrainingRecipe
 
     /// <value>
     /// Epochs after which candidates are compared, and only the better ones trained on: strictly ascending, the last one equal to
-    /// <see cref="Epochs"/>. After 0 epochs they are compared by what untrained networks tell. Null: every candidate is trained to the
+    /// <see cref="Epochs"/>. After 0 epochs they are compared by zero-cost proxies. Null: every candidate is trained to the
     /// end.
     /// </value>
     public IReadOnlyList<int>? Rungs { get; init; }

@@ -1,13 +1,13 @@
 using Serverless.Learning.Datasets;
 using Serverless.Learning.Networks;
 using Serverless.Learning.Tests.Networks;
-using Serverless.Learning.TrainingFree;
+using Serverless.Learning.ZeroCost;
 using Serverless.Spaces;
 using TorchSharp;
 
-namespace Serverless.Learning.Tests.TrainingFree;
+namespace Serverless.Learning.Tests.ZeroCost;
 
-public sealed class TrainingFreeMetricsTests
+public sealed class ZeroCostProxiesTests
 {
     static readonly NormalisedImages Batch = FashionBatch.Grey(8);
 
@@ -16,12 +16,12 @@ public sealed class TrainingFreeMetricsTests
     {
         foreach (var (space, architecture, skeleton) in SmallNetworks.OfEverySpace(random: 2))
         {
-            var first = TrainingFreeMetrics.Score(architecture, skeleton, FashionMnist.Shape, Batch, seed: 1);
+            var first = ZeroCostProxies.Score(architecture, skeleton, FashionMnist.Shape, Batch, seed: 1);
             _ = torch.randn(3);
 
-            TrainingFreeMetrics.Score(architecture, skeleton, FashionMnist.Shape, Batch, seed: 1).ShouldBe(first);
+            ZeroCostProxies.Score(architecture, skeleton, FashionMnist.Shape, Batch, seed: 1).ShouldBe(first);
             var isConnected = space is not NasBench201Space || NasBench201Space.IsConnected(architecture);
-            TrainingFreeMetrics.Score(architecture, skeleton, FashionMnist.Shape, Batch, seed: 2).Equals(first).ShouldBe(!isConnected);
+            ZeroCostProxies.Score(architecture, skeleton, FashionMnist.Shape, Batch, seed: 2).Equals(first).ShouldBe(!isConnected);
             double.IsFinite(first.LogSynflow).ShouldBe(isConnected, space.Format(architecture));
             double.IsFinite(first.JacobianCovariance).ShouldBe(isConnected, space.Format(architecture));
         }
@@ -32,8 +32,8 @@ public sealed class TrainingFreeMetricsTests
     {
         var (plain, withDeadEdge) = (Cells.Space.Create([0, 0, 0, 3, 0, 0]), Cells.Space.Create([0, 0, 3, 3, 0, 0]));
 
-        TrainingFreeMetrics.Score(withDeadEdge, Cells.Skeleton, FashionMnist.Shape, Batch, seed: 1)
-            .ShouldBe(TrainingFreeMetrics.Score(plain, Cells.Skeleton, FashionMnist.Shape, Batch, seed: 1));
+        ZeroCostProxies.Score(withDeadEdge, Cells.Skeleton, FashionMnist.Shape, Batch, seed: 1)
+            .ShouldBe(ZeroCostProxies.Score(plain, Cells.Skeleton, FashionMnist.Shape, Batch, seed: 1));
     }
 
     [Fact]
@@ -43,17 +43,17 @@ public sealed class TrainingFreeMetricsTests
         using var scope = torch.NewDisposeScope();
         using var network = CandidateNetworks.Create(pools, Cells.Skeleton, FashionMnist.Shape, seed: 1);
 
-        TrainingFreeMetrics.Score(pools, Cells.Skeleton, FashionMnist.Shape, Batch, seed: 1).LogSynflow
+        ZeroCostProxies.Score(pools, Cells.Skeleton, FashionMnist.Shape, Batch, seed: 1).LogSynflow
             .ShouldBe(Synflow.LogOf(network, FashionMnist.Shape));
     }
 
     [Fact]
     public void Score_ImagesOfAnotherShapeOrOneOnly_SaysWhat()
     {
-        Should.Throw<ArgumentException>(() => TrainingFreeMetrics.Score(Cells.AllSkip, Cells.Skeleton, Cells.Shape, Batch, seed: 1))
+        Should.Throw<ArgumentException>(() => ZeroCostProxies.Score(Cells.AllSkip, Cells.Skeleton, Cells.Shape, Batch, seed: 1))
             .Message.ShouldContain("1 × 8 × 8");
         Should.Throw<ArgumentException>(
-            () => TrainingFreeMetrics.Score(Cells.AllSkip, Cells.Skeleton, FashionMnist.Shape, FashionBatch.Grey(1), seed: 1))
+            () => ZeroCostProxies.Score(Cells.AllSkip, Cells.Skeleton, FashionMnist.Shape, FashionBatch.Grey(1), seed: 1))
             .Message.ShouldContain("two or more");
     }
 }

@@ -1,7 +1,7 @@
 using Serverless.Learning.Datasets;
 using Serverless.Spaces;
 
-namespace Serverless.Learning.Tests.TrainingFree;
+namespace Serverless.Learning.Tests.ZeroCost;
 
 /// <summary>Some real images.</summary>
 static class FashionBatch

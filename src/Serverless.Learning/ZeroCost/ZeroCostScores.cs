@@ -1,6 +1,6 @@
 using Serverless.Core.Objectives;
 
-namespace Serverless.Learning.TrainingFree;
+namespace Serverless.Learning.ZeroCost;
 
 /// <summary>What an untrained network tells about how well it would train; of each, more is better by its authors' reckoning.</summary>
 /// <param name="LogSynflow">See <see cref="Synflow"/>.</param>
@@ -10,10 +10,10 @@ namespace Serverless.Learning.TrainingFree;
 /// <param name="GradientNorm">See <see cref="LossGradients"/>.</param>
 /// <param name="Parameters">Trainable weights.</param>
 /// <param name="Macs">Multiply-accumulates for one image.</param>
-public sealed record TrainingFreeScores(
+public sealed record ZeroCostScores(
     double LogSynflow, double Naswot, double JacobianCovariance, double Snip, double GradientNorm, long Parameters, long Macs)
 {
-    /// <summary>The values of every <see cref="MetricSource.Untrained"/> metric, by name; without those that are no finite number.</summary>
+    /// <summary>The values of every <see cref="MetricSource.ZeroCost"/> metric, by name; without those that are no finite number.</summary>
     public Dictionary<string, double> ToMetrics() => new Dictionary<string, double>
     {
         [Metric.LogSynflow.Name] = LogSynflow,

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Serverless.Learning.TrainingFree;
+namespace Serverless.Learning.ZeroCost;
 
 /// <summary>The weights of convolutions and linear layers, which the scores sum over.</summary>
 static class Weights

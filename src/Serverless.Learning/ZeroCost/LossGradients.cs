@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Serverless.Learning.TrainingFree;
+namespace Serverless.Learning.ZeroCost;
 
 /// <summary>Scores by the gradients of the cross entropy of one batch, the network in training mode (Abdelfattah et al. 2021).</summary>
 static class LossGradients

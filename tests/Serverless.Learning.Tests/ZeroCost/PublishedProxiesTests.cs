@@ -1,12 +1,12 @@
 using System.Globalization;
-using Serverless.Learning.TrainingFree;
+using Serverless.Learning.ZeroCost;
 using Serverless.MultiObjective.Randomness;
 using Serverless.MultiObjective.Statistics;
 using Serverless.Spaces;
 using Serverless.Testing;
 using TorchSharp;
 
-namespace Serverless.Learning.Tests.TrainingFree;
+namespace Serverless.Learning.Tests.ZeroCost;
 
 /// <summary>Compares scores with published ones: other images (those are of CIFAR-10) and other initial weights, the same networks.</summary>
 public sealed class PublishedProxiesTests(ITestOutputHelper output)
@@ -28,9 +28,9 @@ public sealed class PublishedProxiesTests(ITestOutputHelper output)
         var sample = Sample();
         var batch = FashionBatch.Large(Images);
         var scores = sample
-            .Select(each => TrainingFreeMetrics.Score(each.Cell, _space.DefaultSkeleton, FashionBatch.LargeShape, batch, seed: 1)).ToList();
+            .Select(each => ZeroCostProxies.Score(each.Cell, _space.DefaultSkeleton, FashionBatch.LargeShape, batch, seed: 1)).ToList();
 
-        double Agreement(string column, Func<TrainingFreeScores, double> own)
+        double Agreement(string column, Func<ZeroCostScores, double> own)
         {
             var published = sample.Select(each => Published(each.Row, column)).ToArray();
             var correlation = RankCorrelation.Spearman(published, [.. scores.Select(own)]);

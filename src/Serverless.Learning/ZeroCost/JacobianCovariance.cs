@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Serverless.Learning.TrainingFree;
+namespace Serverless.Learning.ZeroCost;
 
 /// <summary>How differently a network reacts to different images (Mellor et al. 2020, version 1; jacov in Abdelfattah et al. 2021).</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using Serverless.Spaces;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Serverless.Learning.TrainingFree;
+namespace Serverless.Learning.ZeroCost;
 
 /// <summary>Synaptic flow (Tanaka et al. 2020, as a score by Abdelfattah et al. 2021): how much all paths through the weights carry.</summary>
 /// <remarks>

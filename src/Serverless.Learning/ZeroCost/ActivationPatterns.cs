@@ -1,7 +1,7 @@
 using Serverless.Learning.Networks;
 using static TorchSharp.torch;
 
-namespace Serverless.Learning.TrainingFree;
+namespace Serverless.Learning.ZeroCost;
 
 /// <summary>How well a network's ReLUs tell images apart (NASWOT: Mellor et al. 2021, equation 2).</summary>
 /// <remarks>

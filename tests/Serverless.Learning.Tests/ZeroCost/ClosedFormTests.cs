@@ -1,10 +1,10 @@
 using Serverless.Learning.Networks;
-using Serverless.Learning.TrainingFree;
+using Serverless.Learning.ZeroCost;
 using Serverless.Spaces;
 using TorchSharp;
 using TorchSharp.Modules;
 
-namespace Serverless.Learning.Tests.TrainingFree;
+namespace Serverless.Learning.Tests.ZeroCost;
 
 public sealed class ClosedFormTests : IDisposable
 {

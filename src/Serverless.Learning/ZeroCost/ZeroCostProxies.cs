@@ -3,11 +3,11 @@ using Serverless.Learning.Networks;
 using Serverless.Spaces;
 using static TorchSharp.torch;
 
-namespace Serverless.Learning.TrainingFree;
+namespace Serverless.Learning.ZeroCost;
 
 /// <summary>Judges candidates without training them, on a CPU.</summary>
 /// <remarks>The same candidate, batch, seed and number of threads give the same scores, bit for bit.</remarks>
-public static class TrainingFreeMetrics
+public static class ZeroCostProxies
 {
     /// <summary>Computes every score: two passes forth and back over the batch, and one over a single image.</summary>
     /// <param name="architecture">An architecture of the space that the skeleton names; its canonical form is judged.</param>
@@ -16,7 +16,7 @@ public static class TrainingFreeMetrics
     /// <param name="batch">At least two images; some tens suffice.</param>
     /// <param name="seed">Of the initial weights.</param>
     /// <exception cref="ArgumentException">No such space, a skeleton beyond its rules, fewer than two images, or images of another shape.</exception>
-    public static TrainingFreeScores Score(
+    public static ZeroCostScores Score(
         Architecture architecture, SpaceSpecification skeleton, ImageShape shape, NormalisedImages batch, long seed)
     {
         ArgumentNullException.ThrowIfNull(skeleton);
@@ -42,6 +42,6 @@ public static class TrainingFreeMetrics
         var naswot = ActivationPatterns.LogDeterminant(network, images);
         var jacobian = JacobianCovariance.Of(network, images);
         var gradients = LossGradients.Of(network, images, labels);
-        return new TrainingFreeScores(synflow, naswot, jacobian, gradients.Snip, gradients.Norm, cost.Parameters, cost.Macs);
+        return new ZeroCostScores(synflow, naswot, jacobian, gradients.Snip, gradients.Norm, cost.Parameters, cost.Macs);
     }
 }
