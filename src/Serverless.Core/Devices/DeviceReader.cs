@@ -4,7 +4,7 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Devices;
 
-/// <summary>Reads and checks a device's definition; finds all faults at once.</summary>
+/// <summary>Reads and checks a device's definition; finds all errors at once.</summary>
 public static class DeviceReader
 {
     const int LongestDescription = 200;
@@ -20,11 +20,11 @@ public static class DeviceReader
     /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
     public static DeviceReading Read(string id, ReadOnlyMemory<byte> utf8Json)
     {
-        var faults = new Faults();
-        using var document = JsonText.Parse(utf8Json, faults);
-        var fields = document is null ? null : JsonFields.Open(document.RootElement, pointer: "", faults);
+        var errors = new ValidationErrors();
+        using var document = JsonText.Parse(utf8Json, errors);
+        var fields = document is null ? null : JsonFields.Open(document.RootElement, pointer: "", errors);
         var device = fields is null ? null : ReadFields(id, fields);
-        return new DeviceReading(faults.Any ? null : device, faults.ToList(), IsWellFormed: document is not null);
+        return new DeviceReading(errors.Any ? null : device, errors.ToList(), IsWellFormed: document is not null);
     }
 
     static DeviceDefinition ReadFields(string id, JsonFields fields)

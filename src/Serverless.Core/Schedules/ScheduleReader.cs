@@ -4,7 +4,7 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Schedules;
 
-/// <summary>Reads and checks a schedule's definition, the search request in it included; finds all faults at once.</summary>
+/// <summary>Reads and checks a schedule's definition, the search request in it included; finds all errors at once.</summary>
 public static class ScheduleReader
 {
     const string DefaultZone = "UTC";
@@ -25,11 +25,11 @@ public static class ScheduleReader
     /// <param name="catalogue">What the search request may name.</param>
     public static ScheduleReading Read(ReadOnlyMemory<byte> utf8Json, RequestCatalogue catalogue)
     {
-        var faults = new Faults();
-        using var document = JsonText.Parse(utf8Json, faults);
-        var fields = document is null ? null : JsonFields.Open(document.RootElement, pointer: "", faults);
+        var errors = new ValidationErrors();
+        using var document = JsonText.Parse(utf8Json, errors);
+        var fields = document is null ? null : JsonFields.Open(document.RootElement, pointer: "", errors);
         var definition = fields is null ? null : ReadFields(fields, catalogue);
-        return new ScheduleReading(faults.Any ? null : definition, faults.ToList(), IsWellFormed: document is not null);
+        return new ScheduleReading(errors.Any ? null : definition, errors.ToList(), IsWellFormed: document is not null);
     }
 
     static ScheduleDefinition? ReadFields(JsonFields fields, RequestCatalogue catalogue)

@@ -6,7 +6,7 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Surrogates;
 
-/// <summary>Reads and checks a request for a fit; finds all faults at once.</summary>
+/// <summary>Reads and checks a request for a fit; finds all errors at once.</summary>
 public static class FitRequestReader
 {
     /// <summary>The kind that is fitted where nobody names one.</summary>
@@ -22,11 +22,11 @@ public static class FitRequestReader
     /// <param name="tables">Those that the request may name.</param>
     public static FitRequestReading Read(ReadOnlyMemory<byte> utf8Json, IReadOnlyList<TableDescription> tables)
     {
-        var faults = new Faults();
-        using var document = JsonText.Parse(utf8Json, faults);
-        var fields = document is null ? null : JsonFields.Open(document.RootElement, pointer: "", faults);
+        var errors = new ValidationErrors();
+        using var document = JsonText.Parse(utf8Json, errors);
+        var fields = document is null ? null : JsonFields.Open(document.RootElement, pointer: "", errors);
         var request = fields is null ? null : ReadFields(fields, tables);
-        return new FitRequestReading(faults.Any ? null : request, faults.ToList(), IsWellFormed: document is not null);
+        return new FitRequestReading(errors.Any ? null : request, errors.ToList(), IsWellFormed: document is not null);
     }
 
     static FitRequest ReadFields(JsonFields fields, IReadOnlyList<TableDescription> tables)

@@ -4,7 +4,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Tables;
 
-/// <summary>Reads the JSON that describes a table; finds all faults at once.</summary>
+/// <summary>Reads the JSON that describes a table; finds all errors at once.</summary>
 /// <remarks>
 /// <code>
 /// {
@@ -26,10 +26,10 @@ public static class TableDescriptionReader
     /// <param name="utf8Json">UTF-8, with or without byte order mark.</param>
     public static TableDescriptionReading Read(ReadOnlyMemory<byte> utf8Json)
     {
-        var faults = new Faults();
-        using var document = JsonText.Parse(utf8Json, faults);
-        var description = document is not null && JsonFields.Open(document.RootElement, "", faults) is { } fields ? ReadRoot(fields) : null;
-        return new TableDescriptionReading(faults.Any ? null : description, faults.ToList());
+        var errors = new ValidationErrors();
+        using var document = JsonText.Parse(utf8Json, errors);
+        var description = document is not null && JsonFields.Open(document.RootElement, "", errors) is { } fields ? ReadRoot(fields) : null;
+        return new TableDescriptionReading(errors.Any ? null : description, errors.ToList());
     }
 
     static TableDescription ReadRoot(JsonFields fields)

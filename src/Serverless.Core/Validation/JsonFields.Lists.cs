@@ -10,7 +10,7 @@ sealed partial class JsonFields
 
     /// <summary>The objects of a list; those of its items that are none are reported and left out.</summary>
     public IReadOnlyList<JsonFields> Objects(string name) =>
-        [.. Items(name).Select((item, i) => Open(item, $"{PointerTo(name)}/{i}", _faults)).OfType<JsonFields>()];
+        [.. Items(name).Select((item, i) => Open(item, $"{PointerTo(name)}/{i}", _errors)).OfType<JsonFields>()];
 
     /// <summary>The texts of a list; those of its items that are none are reported and left out.</summary>
     public IReadOnlyList<string> Texts(string name)
@@ -24,14 +24,14 @@ sealed partial class JsonFields
             }
             else
             {
-                _faults.Add($"{PointerTo(name)}/{i}", $"This has to be a text, not {Shown.Element(item)}.");
+                _errors.Add($"{PointerTo(name)}/{i}", $"This has to be a text, not {Shown.Element(item)}.");
             }
         }
 
         return texts;
     }
 
-    /// <summary>The whole numbers of a list; null, and faults, when one of its items is none of the range.</summary>
+    /// <summary>The whole numbers of a list; null, and errors, when one of its items is none of the range.</summary>
     public IReadOnlyList<int>? Wholes(string name, int least, int most)
     {
         var wholes = new List<int>();
@@ -45,7 +45,7 @@ sealed partial class JsonFields
             else
             {
                 isWhole = false;
-                _faults.Add($"{PointerTo(name)}/{i}", string.Create(
+                _errors.Add($"{PointerTo(name)}/{i}", string.Create(
                     CultureInfo.InvariantCulture, $"This has to be a whole number from {least:N0} to {most:N0}, not {Shown.Element(item)}."));
             }
         }

@@ -9,26 +9,26 @@ namespace Serverless.Core.Validation;
 sealed partial class JsonFields
 {
     readonly string _pointer;
-    readonly Faults _faults;
+    readonly ValidationErrors _errors;
     readonly Dictionary<string, JsonElement> _fields = [];
     readonly HashSet<string> _known = [];
 
-    JsonFields(string pointer, Faults faults)
+    JsonFields(string pointer, ValidationErrors errors)
     {
         _pointer = pointer;
-        _faults = faults;
+        _errors = errors;
     }
 
     /// <summary>Reads an object's fields; null, and a fault, when it is something else.</summary>
-    public static JsonFields? Open(JsonElement element, string pointer, Faults faults)
+    public static JsonFields? Open(JsonElement element, string pointer, ValidationErrors errors)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            faults.Add(pointer, $"This has to be an object, not {Shown.Element(element)}.");
+            errors.Add(pointer, $"This has to be an object, not {Shown.Element(element)}.");
             return null;
         }
 
-        var fields = new JsonFields(pointer, faults);
+        var fields = new JsonFields(pointer, errors);
         foreach (var property in element.EnumerateObject())
         {
             if (!fields._fields.TryAdd(property.Name, property.Value))
@@ -49,10 +49,10 @@ sealed partial class JsonFields
 
     public bool IsEmptyList(string name) => Find(name) is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() == 0;
 
-    public void Fault(string name, string message) => _faults.Add(PointerTo(name), message);
+    public void Fault(string name, string message) => _errors.Add(PointerTo(name), message);
 
     /// <summary>Reports a fault of the object as a whole.</summary>
-    public void Fault(string message) => _faults.Add(_pointer, message);
+    public void Fault(string message) => _errors.Add(_pointer, message);
 
     public string? Text(string name)
     {
@@ -112,7 +112,7 @@ sealed partial class JsonFields
     }
 
     /// <summary>Notes that something cannot be checked here.</summary>
-    public void Unchecked(string name, string what) => _faults.AddUnchecked(PointerTo(name), $"Not checkable without a platform: {what}");
+    public void Unchecked(string name, string what) => _errors.AddUnchecked(PointerTo(name), $"Not checkable without a platform: {what}");
 
     public int Whole(string name, int least, int most, int otherwise) => OptionalWhole(name, least, most) ?? otherwise;
 
@@ -190,7 +190,7 @@ sealed partial class JsonFields
         return null;
     }
 
-    public JsonFields? Object(string name) => Find(name) is { } element ? Open(element, PointerTo(name), _faults) : null;
+    public JsonFields? Object(string name) => Find(name) is { } element ? Open(element, PointerTo(name), _errors) : null;
 
     public JsonFields? RequiredObject(string name, string meaning)
     {
@@ -207,7 +207,7 @@ sealed partial class JsonFields
     {
         foreach (var name in _fields.Keys.Where(name => !_known.Contains(name)))
         {
-            _faults.Add(PointerTo(name), () => Unknown(name, "no field here", _known));
+            _errors.Add(PointerTo(name), () => Unknown(name, "no field here", _known));
         }
     }
 

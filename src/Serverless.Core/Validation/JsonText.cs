@@ -12,19 +12,19 @@ static class JsonText
 
     static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The document, every text of which can be read; null when it is malformed, which is then among the faults.</summary>
-    public static JsonDocument? Parse(ReadOnlyMemory<byte> utf8Json, Faults faults)
+    /// <summary>The document, every text of which can be read; null when it is malformed, which is then among the errors.</summary>
+    public static JsonDocument? Parse(ReadOnlyMemory<byte> utf8Json, ValidationErrors errors)
     {
         var json = utf8Json.Span.StartsWith(ByteOrderMark) ? utf8Json[ByteOrderMark.Length..] : utf8Json;
         if (!Utf8.IsValid(json.Span))
         {
-            faults.Add("", "The body is not UTF-8 text; send JSON in UTF-8.");
+            errors.Add("", "The body is not UTF-8 text; send JSON in UTF-8.");
             return null;
         }
 
         if (FindFault(json.Span) is { } fault)
         {
-            faults.Add("", fault);
+            errors.Add("", fault);
             return null;
         }
 

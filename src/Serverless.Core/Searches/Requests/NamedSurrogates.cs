@@ -11,7 +11,7 @@ public static class NamedSurrogates
     /// <param name="utf8Json">A body, UTF-8.</param>
     public static IReadOnlyList<string> In(ReadOnlyMemory<byte> utf8Json)
     {
-        using var document = JsonText.Parse(utf8Json, new Faults());
+        using var document = JsonText.Parse(utf8Json, new ValidationErrors());
         return document is null ? [] : [.. Roots(document.RootElement).SelectMany(IdsOf).Where(SurrogateId.IsValid).Distinct()];
     }
 

@@ -7,18 +7,18 @@ public static class SearchExtensionReader
 {
     const int SchemaVersion = 1;
 
-    /// <summary>Reads the JSON of a request; finds all faults at once.</summary>
+    /// <summary>Reads the JSON of a request; finds all errors at once.</summary>
     /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
     public static SearchExtensionReading Read(ReadOnlyMemory<byte> utf8Json)
     {
-        var faults = new Faults();
-        using var document = JsonText.Parse(utf8Json, faults);
-        var fields = document is null ? null : JsonFields.Open(document.RootElement, pointer: "", faults);
+        var errors = new ValidationErrors();
+        using var document = JsonText.Parse(utf8Json, errors);
+        var fields = document is null ? null : JsonFields.Open(document.RootElement, pointer: "", errors);
         fields?.Whole("schemaVersion", SchemaVersion, SchemaVersion, SchemaVersion);
         var added = fields is null
             ? null
             : BudgetsSection.Read(fields.RequiredObject("budgets", "what to add, for example {\"trainings\": 12}"), "or nothing is added");
         fields?.ReportUnknown();
-        return new SearchExtensionReading(faults.Any ? null : added, faults.ToList(), isWellFormed: document is not null);
+        return new SearchExtensionReading(errors.Any ? null : added, errors.ToList(), isWellFormed: document is not null);
     }
 }

@@ -5,18 +5,18 @@ namespace Serverless.Core.Searches.Requests;
 /// <summary>Reads and checks a message of the queue <c>search-requests</c>: a search request that may bring the search's id.</summary>
 public static class SearchMessageReader
 {
-    /// <summary>Reads the JSON of a message; finds all faults at once.</summary>
+    /// <summary>Reads the JSON of a message; finds all errors at once.</summary>
     /// <param name="utf8Json">The message, UTF-8, with or without byte order mark.</param>
     /// <param name="catalogue">What the request may name.</param>
     public static SearchMessageReading Read(ReadOnlyMemory<byte> utf8Json, RequestCatalogue catalogue)
     {
-        var faults = new Faults();
-        using var document = JsonText.Parse(utf8Json, faults);
-        var fields = document is null ? null : JsonFields.Open(document.RootElement, pointer: "", faults);
+        var errors = new ValidationErrors();
+        using var document = JsonText.Parse(utf8Json, errors);
+        var fields = document is null ? null : JsonFields.Open(document.RootElement, pointer: "", errors);
         var id = fields is null ? null : ReadId(fields);
         var request = fields is null ? null : SearchRequestReader.ReadFields(fields, catalogue);
         return new SearchMessageReading(
-            id, new SearchRequestReading(faults.Any ? null : request, faults.ToList(), isWellFormed: document is not null));
+            id, new SearchRequestReading(errors.Any ? null : request, errors.ToList(), isWellFormed: document is not null));
     }
 
     static string? ReadId(JsonFields fields)

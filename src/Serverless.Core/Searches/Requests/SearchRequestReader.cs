@@ -4,7 +4,7 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads and checks a search request; finds all faults at once.</summary>
+/// <summary>Reads and checks a search request; finds all errors at once.</summary>
 public static class SearchRequestReader
 {
     const int SchemaVersion = 1;
@@ -15,15 +15,15 @@ public static class SearchRequestReader
     /// <param name="catalogue">What the request may name.</param>
     public static SearchRequestReading Read(ReadOnlyMemory<byte> utf8Json, RequestCatalogue catalogue)
     {
-        var faults = new Faults();
-        using var document = JsonText.Parse(utf8Json, faults);
-        var request = document is null ? null : ReadRoot(document.RootElement, catalogue, faults);
-        return new SearchRequestReading(faults.Any ? null : request, faults.ToList(), isWellFormed: document is not null, faults.Unchecked);
+        var errors = new ValidationErrors();
+        using var document = JsonText.Parse(utf8Json, errors);
+        var request = document is null ? null : ReadRoot(document.RootElement, catalogue, errors);
+        return new SearchRequestReading(errors.Any ? null : request, errors.ToList(), isWellFormed: document is not null, errors.Unchecked);
     }
 
-    static SearchRequest? ReadRoot(JsonElement root, RequestCatalogue catalogue, Faults faults)
+    static SearchRequest? ReadRoot(JsonElement root, RequestCatalogue catalogue, ValidationErrors errors)
     {
-        return JsonFields.Open(root, pointer: "", faults) is { } fields ? ReadFields(fields, catalogue) : null;
+        return JsonFields.Open(root, pointer: "", errors) is { } fields ? ReadFields(fields, catalogue) : null;
     }
 
     /// <summary>Reads a request's fields. Those that the caller has asked for are none of the request's.</summary>

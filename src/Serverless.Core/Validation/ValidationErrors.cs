@@ -1,7 +1,7 @@
 namespace Serverless.Core.Validation;
 
 /// <summary>Collects what is wrong with a request.</summary>
-sealed class Faults
+sealed class ValidationErrors
 {
     /// <summary>More help nobody, and a hostile body could hold millions.</summary>
     const int Most = 100;
@@ -47,5 +47,5 @@ sealed class Faults
     }
 
     public IReadOnlyList<FieldError> ToList() =>
-        _count <= Most ? _errors : [.. _errors, new FieldError("", $"There are {_count - Most} more faults, not shown; mend these first.")];
+        _count <= Most ? _errors : [.. _errors, new FieldError("", $"There are {_count - Most} more errors, not shown; mend these first.")];
 }
