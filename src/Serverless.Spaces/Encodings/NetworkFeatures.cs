@@ -9,7 +9,7 @@ namespace Serverless.Spaces.Encodings;
 static class NetworkFeatures
 {
     public static IReadOnlyList<string> Names { get; } =
-        ["depth", "convolutions", "logFlops", "logParameters", "inputSize", "firstChannels", "lastChannels", "downSamplings", "logBitOperations"];
+        ["depth", "convolutions", "logMacs", "logParameters", "inputSize", "firstChannels", "lastChannels", "downSamplings", "logBitOperations"];
 
     /// <summary>Counts them from an outline.</summary>
     public static void Write(NetworkOutline outline, Span<float> destination)
