@@ -32,7 +32,7 @@ public static class DeviceReader
         fields.Whole("schemaVersion", 1, 1, 1);
         if (fields.Text("id") is { } other && other != id)
         {
-            fields.Fault("id", $"{Shown.Text(other)} is not the id that the address names, '{id}'; leave this out.");
+            fields.Fault("id", $"{ErrorText.Text(other)} is not the id that the address names, '{id}'; leave this out.");
         }
 
         var description = fields.Text("description");
@@ -43,7 +43,7 @@ public static class DeviceReader
 
         if (description?.Any(VisibleText.IsControl) == true)
         {
-            fields.Fault("description", $"{Shown.Text(description)} has a control character, a line break or a bidirectional control; leave it out.");
+            fields.Fault("description", $"{ErrorText.Text(description)} has a control character, a line break or a bidirectional control; leave it out.");
         }
 
         var kind = fields.RequiredName("kind", "kind of device", [.. Kinds.Keys]);
@@ -75,7 +75,7 @@ public static class DeviceReader
         {
             if (!Metrics.Contains(metric))
             {
-                table.Fault($"{Shown.Text(metric)} is no metric of a device; there are {Shown.Names(Metrics)}.{NearestName.Hint(metric, Metrics)}");
+                table.Fault($"{ErrorText.Text(metric)} is no metric of a device; there are {ErrorText.Names(Metrics)}.{NearestName.Hint(metric, Metrics)}");
             }
 
             var constant = table.Number("constant", " from 0 on", IsCost) ?? 0;
@@ -89,7 +89,7 @@ public static class DeviceReader
             var costs = operations?.Numbers(" from 0 on", IsCost) ?? [];
             foreach (var name in costs.Keys.Where(name => name.Any(VisibleText.IsControl)))
             {
-                operations!.Fault(name, $"{Shown.Text(name)} is no name of an operation: it has a control character.");
+                operations!.Fault(name, $"{ErrorText.Text(name)} is no name of an operation: it has a control character.");
             }
 
             tables[metric] = new LookupTable(constant, costs);

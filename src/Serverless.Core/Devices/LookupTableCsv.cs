@@ -76,7 +76,7 @@ public static class LookupTableCsv
 
         if (!MetricRange.Holds(value))
         {
-            return $"'{number}' is too large; the largest value is {Shown.Number(MetricRange.Largest)}.";
+            return $"'{number}' is too large; the largest value is {ErrorText.Number(MetricRange.Largest)}.";
         }
 
         return rows.TryAdd((metric, operation), (value, line))

@@ -75,11 +75,11 @@ public static class ScheduleReader
 
         if (!ScheduleExpression.TryParse(text, out var expression, out var fault))
         {
-            fields.Fault("expression", $"{Shown.Text(text)} is no cron expression. {fault}");
+            fields.Fault("expression", $"{ErrorText.Text(text)} is no cron expression. {fault}");
         }
         else if (expression.GetNextOccurrence(SomeTime) is null)
         {
-            fields.Fault("expression", $"{Shown.Text(text)} is never due: no month of those has a day of those.");
+            fields.Fault("expression", $"{ErrorText.Text(text)} is never due: no month of those has a day of those.");
         }
 
         return text;
@@ -92,7 +92,7 @@ public static class ScheduleReader
         {
             fields.Fault(
                 "timeZone",
-                $"{Shown.Text(id)} is no time zone of the IANA database; there are UTC, Europe/Berlin ..."
+                $"{ErrorText.Text(id)} is no time zone of the IANA database; there are UTC, Europe/Berlin ..."
                 + NearestName.Hint(id, TimeZones.Names()));
         }
 
@@ -130,7 +130,7 @@ public static class ScheduleReader
             return time;
         }
 
-        fields.Fault(name, $"{Shown.Text(text)} is no time of day from 00:00 to 23:59, as in {Example}.");
+        fields.Fault(name, $"{ErrorText.Text(text)} is no time of day from 00:00 to 23:59, as in {Example}.");
         return null;
     }
 }

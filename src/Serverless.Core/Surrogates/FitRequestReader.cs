@@ -38,7 +38,7 @@ public static class FitRequestReader
         }
         else if (search is not null && !SearchId.IsValid(search))
         {
-            fields.Fault("search", $"{Shown.Text(search)} is no id of a search.");
+            fields.Fault("search", $"{ErrorText.Text(search)} is no id of a search.");
         }
 
         var request = new FitRequest
@@ -79,7 +79,7 @@ public static class FitRequestReader
         }
         else if (id is not null && !SurrogateId.IsValid(id))
         {
-            fields.Fault("surrogate", $"{Shown.Text(id)} is no id of a surrogate; GET /api/surrogates lists those there are.");
+            fields.Fault("surrogate", $"{ErrorText.Text(id)} is no id of a surrogate; GET /api/surrogates lists those there are.");
         }
 
         var mode = fields.Has("mode") ? fields.RequiredName("mode", "way to begin at a surrogate", [.. Modes.Keys]) : null;

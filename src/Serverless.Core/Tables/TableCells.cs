@@ -65,7 +65,7 @@ sealed class TableCells
 
         return MetricRange.Holds(value)
             ? value
-            : throw Fault($"Column '{column}' is '{text}'; the largest magnitude is {Shown.Number(MetricRange.Largest)}. Take a larger unit.");
+            : throw Fault($"Column '{column}' is '{text}'; the largest magnitude is {ErrorText.Number(MetricRange.Largest)}. Take a larger unit.");
     }
 
     public TableException Fault(string reason) => new(_source, Line, reason);

@@ -69,7 +69,7 @@ public static class TableDescriptionReader
             return name;
         }
 
-        fields.Fault("name", $"{(name is null ? "This is required" : $"{Shown.Text(name)} is no name")}: 1 to {TableName.Longest} of a-z, 0-9 and hyphens.");
+        fields.Fault("name", $"{(name is null ? "This is required" : $"{ErrorText.Text(name)} is no name")}: 1 to {TableName.Longest} of a-z, 0-9 and hyphens.");
         return "";
     }
 

@@ -44,7 +44,7 @@ static class TableFileSection
             return name;
         }
 
-        fields.Fault("name", $"{(name is null ? "This is required" : $"{Shown.Text(name)} is no file name")}: 1 to {LongestName} letters, digits, '-', '_' and '.', none of them a folder.");
+        fields.Fault("name", $"{(name is null ? "This is required" : $"{ErrorText.Text(name)} is no file name")}: 1 to {LongestName} letters, digits, '-', '_' and '.', none of them a folder.");
         return "";
     }
 
@@ -62,7 +62,7 @@ static class TableFileSection
         fields.ReportUnknown();
         if (column is not null && (column.AsSpan().IndexOfAny('/', '+') >= 0 || !columns.Add(column)))
         {
-            fields.Fault("column", $"{Shown.Text(column)} has to be named once, and without '/' and '+': rename the column.");
+            fields.Fault("column", $"{ErrorText.Text(column)} has to be named once, and without '/' and '+': rename the column.");
         }
 
         return metric;

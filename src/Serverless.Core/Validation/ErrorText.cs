@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Serverless.Core.Validation;
 
 /// <summary>Values as messages quote them: short, on one line.</summary>
-static class Shown
+static class ErrorText
 {
     public static string Text(string text) => VisibleText.Quote(text);
 

@@ -24,7 +24,7 @@ sealed partial class JsonFields
             }
             else
             {
-                _errors.Add($"{PointerTo(name)}/{i}", $"This has to be a text, not {Shown.Element(item)}.");
+                _errors.Add($"{PointerTo(name)}/{i}", $"This has to be a text, not {ErrorText.Element(item)}.");
             }
         }
 
@@ -46,7 +46,7 @@ sealed partial class JsonFields
             {
                 isWhole = false;
                 _errors.Add($"{PointerTo(name)}/{i}", string.Create(
-                    CultureInfo.InvariantCulture, $"This has to be a whole number from {least:N0} to {most:N0}, not {Shown.Element(item)}."));
+                    CultureInfo.InvariantCulture, $"This has to be a whole number from {least:N0} to {most:N0}, not {ErrorText.Element(item)}."));
             }
         }
 
@@ -83,7 +83,7 @@ sealed partial class JsonFields
 
         if (element.ValueKind != JsonValueKind.Array)
         {
-            Fault(name, $"This has to be a list, not {Shown.Element(element)}.");
+            Fault(name, $"This has to be a list, not {ErrorText.Element(element)}.");
             return [];
         }
 

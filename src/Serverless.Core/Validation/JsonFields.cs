@@ -24,7 +24,7 @@ sealed partial class JsonFields
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            errors.Add(pointer, $"This has to be an object, not {Shown.Element(element)}.");
+            errors.Add(pointer, $"This has to be an object, not {ErrorText.Element(element)}.");
             return null;
         }
 
@@ -33,7 +33,7 @@ sealed partial class JsonFields
         {
             if (!fields._fields.TryAdd(property.Name, property.Value))
             {
-                fields.Fault(property.Name, $"{Shown.Text(property.Name)} is there more than once; keep one.");
+                fields.Fault(property.Name, $"{ErrorText.Text(property.Name)} is there more than once; keep one.");
             }
         }
 
@@ -63,7 +63,7 @@ sealed partial class JsonFields
 
         if (element.ValueKind != JsonValueKind.String)
         {
-            Fault(name, $"This has to be a text, not {Shown.Element(element)}.");
+            Fault(name, $"This has to be a text, not {ErrorText.Element(element)}.");
             return null;
         }
 
@@ -79,7 +79,7 @@ sealed partial class JsonFields
     {
         if (!Has(name))
         {
-            Fault(name, $"This is required: a {kind}; there are {Shown.Names(known)}.");
+            Fault(name, $"This is required: a {kind}; there are {ErrorText.Names(known)}.");
             return null;
         }
 
@@ -107,7 +107,7 @@ sealed partial class JsonFields
             return RequiredName(name, kind, known);
         }
 
-        Unchecked(name, $"whether there is a {kind} {Shown.Text(text)}.{NearestName.Hint(text, known)}");
+        Unchecked(name, $"whether there is a {kind} {ErrorText.Text(text)}.{NearestName.Hint(text, known)}");
         return text;
     }
 
@@ -132,7 +132,7 @@ sealed partial class JsonFields
         var range = least == most
             ? $"{least}"
             : string.Create(CultureInfo.InvariantCulture, $"a whole number from {least:N0} to {most:N0}");
-        Fault(name, $"This has to be {range}, not {Shown.Element(element)}.");
+        Fault(name, $"This has to be {range}, not {ErrorText.Element(element)}.");
         return null;
     }
 
@@ -144,7 +144,7 @@ sealed partial class JsonFields
             return Find(name) is { ValueKind: JsonValueKind.True };
         }
 
-        Fault(name, $"This has to be true or false, not {Shown.Element(element)}.");
+        Fault(name, $"This has to be true or false, not {ErrorText.Element(element)}.");
         return false;
     }
 
@@ -161,7 +161,7 @@ sealed partial class JsonFields
             return seed;
         }
 
-        Fault(name, $"This has to be a whole number of at most 64 bits, not {Shown.Element(element)}.");
+        Fault(name, $"This has to be a whole number of at most 64 bits, not {ErrorText.Element(element)}.");
         return 0;
     }
 
@@ -182,11 +182,11 @@ sealed partial class JsonFields
                 return value;
             }
 
-            Fault(name, $"{Shown.Element(element)} is too large; the largest magnitude is {Shown.Number(MetricRange.Largest)}.");
+            Fault(name, $"{ErrorText.Element(element)} is too large; the largest magnitude is {ErrorText.Number(MetricRange.Largest)}.");
             return null;
         }
 
-        Fault(name, $"This has to be a finite number{condition}, not {Shown.Element(element)}.");
+        Fault(name, $"This has to be a finite number{condition}, not {ErrorText.Element(element)}.");
         return null;
     }
 
@@ -212,7 +212,7 @@ sealed partial class JsonFields
     }
 
     static string Unknown(string name, string isNone, IReadOnlyCollection<string> known) =>
-        RetiredNames.Explain(name, known) ?? $"{Shown.Text(name)} is {isNone}; there are {Shown.Names(known)}.{NearestName.Hint(name, known)}";
+        RetiredNames.Explain(name, known) ?? $"{ErrorText.Text(name)} is {isNone}; there are {ErrorText.Names(known)}.{NearestName.Hint(name, known)}";
 
     JsonElement? Find(string name)
     {

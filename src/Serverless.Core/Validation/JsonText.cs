@@ -83,7 +83,7 @@ static class JsonText
 
         var rest = json[index..];
         var line = rest.IndexOfAny((byte)'\r', (byte)'\n') is >= 0 and var end ? rest[..end] : rest;
-        return $"The body is not well-formed JSON at {Place(json, index)}, before {Shown.Text(Encoding.UTF8.GetString(line))}; look there and right before it.";
+        return $"The body is not well-formed JSON at {Place(json, index)}, before {ErrorText.Text(Encoding.UTF8.GetString(line))}; look there and right before it.";
     }
 
     static int IndexOf(ReadOnlySpan<byte> json, JsonException malformed)

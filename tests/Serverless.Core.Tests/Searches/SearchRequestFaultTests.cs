@@ -178,7 +178,7 @@ public sealed class SearchRequestFaultTests
         var errors = Requests.Read("{" + flood + "}").Errors;
 
         errors.Count.ShouldBe(101);
-        errors[^1].Message.ShouldContain("4905 more faults");
+        errors[^1].Message.ShouldContain("4905 more errors");
     }
 
     [Fact]

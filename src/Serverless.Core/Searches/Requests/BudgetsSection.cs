@@ -31,7 +31,7 @@ static class BudgetsSection
         fields.ReportUnknown();
         if (!BudgetKind.All.Any(kind => fields.Has(kind.Name)))
         {
-            fields.Fault($"At least one limit is required, {whyOne}; there are {Shown.Names(BudgetKind.All.Select(kind => kind.Name))}.");
+            fields.Fault($"At least one limit is required, {whyOne}; there are {ErrorText.Names(BudgetKind.All.Select(kind => kind.Name))}.");
         }
 
         return limits;

@@ -30,7 +30,7 @@ static class ConstraintsSection
 
         if (atLeast > atMost)
         {
-            fields.Fault($"Nothing is at least {Shown.Number(atLeast.Value)} and at most {Shown.Number(atMost.Value)}; swap the bounds.");
+            fields.Fault($"Nothing is at least {ErrorText.Number(atLeast.Value)} and at most {ErrorText.Number(atMost.Value)}; swap the bounds.");
         }
 
         return new Constraint { Metric = metric ?? "", AtMost = atMost, AtLeast = atLeast };

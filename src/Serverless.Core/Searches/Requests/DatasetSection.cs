@@ -71,7 +71,7 @@ static partial class DatasetSection
         var name = fields.Text("name");
         if (name is null || !Names().IsMatch(name))
         {
-            fields.Fault("name", $"A dataset of your own has a name of 1 to 50 lower-case letters, digits and '-', a letter first{(name is null ? "" : $", not {Shown.Text(name)}")}.");
+            fields.Fault("name", $"A dataset of your own has a name of 1 to 50 lower-case letters, digits and '-', a letter first{(name is null ? "" : $", not {ErrorText.Text(name)}")}.");
         }
         else if (catalogue.Datasets.Any(known => known.Name == name))
         {

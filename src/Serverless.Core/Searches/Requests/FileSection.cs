@@ -23,7 +23,7 @@ static class FileSection
         var place = fields.Text(name);
         if (place is not null && !DatasetFile.IsPlace(place))
         {
-            fields.Fault(name, $"{Shown.Text(place)} is no place below a folder. {DatasetFile.PlaceRule}");
+            fields.Fault(name, $"{ErrorText.Text(place)} is no place below a folder. {DatasetFile.PlaceRule}");
         }
 
         return place;
@@ -34,7 +34,7 @@ static class FileSection
         var sum = fields.Text("sha256")?.ToLowerInvariant();
         if (sum is not null && !DatasetFile.IsSha256(sum))
         {
-            fields.Fault("sha256", $"{Shown.Text(sum)} is no SHA-256: 64 hexadecimal digits, as sha256sum prints.");
+            fields.Fault("sha256", $"{ErrorText.Text(sum)} is no SHA-256: 64 hexadecimal digits, as sha256sum prints.");
         }
 
         return sum;

@@ -104,7 +104,7 @@ static class ObjectivesSection
 
         if (!device.Tables.TryGetValue(metric.Name, out var table))
         {
-            fields.Fault("device", $"'{device.Id}' has no table of '{metric.Name}'; it has {Shown.Names(device.Tables.Keys)}.");
+            fields.Fault("device", $"'{device.Id}' has no table of '{metric.Name}'; it has {ErrorText.Names(device.Tables.Keys)}.");
             return;
         }
 
@@ -112,7 +112,7 @@ static class ObjectivesSection
         var missing = operations.Where(operation => !table.PerOperation.ContainsKey(operation)).ToList();
         if (missing.Count > 0)
         {
-            fields.Fault("device", $"The table '{metric.Name}' of '{device.Id}' lacks {Shown.Names(missing)}, which '{space.Name}' has.");
+            fields.Fault("device", $"The table '{metric.Name}' of '{device.Id}' lacks {ErrorText.Names(missing)}, which '{space.Name}' has.");
         }
     }
 }

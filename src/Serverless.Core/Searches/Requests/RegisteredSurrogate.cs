@@ -23,11 +23,11 @@ static class RegisteredSurrogate
         var entry = catalogue.Surrogates?.FirstOrDefault(known => known.Id == id);
         if (!SurrogateId.IsValid(id) || (entry is null && catalogue.Surrogates is not null))
         {
-            fields.Fault(Field, $"There is no surrogate {Shown.Text(id)}; GET /api/surrogates lists those there are.");
+            fields.Fault(Field, $"There is no surrogate {ErrorText.Text(id)}; GET /api/surrogates lists those there are.");
         }
         else if (entry is null)
         {
-            fields.Unchecked(Field, $"whether there is a surrogate {Shown.Text(id)}, and what it predicts.");
+            fields.Unchecked(Field, $"whether there is a surrogate {ErrorText.Text(id)}, and what it predicts.");
         }
         else
         {
@@ -64,7 +64,7 @@ static class RegisteredSurrogate
         string[] fidelities = [.. Enumerable.Range(1, ladder.Count).Select(ladder.FidelityOf)];
         if (!fidelities.Contains(entry.Fidelity))
         {
-            yield return $"It predicts what networks are like at '{entry.Fidelity}', which this search never comes to ({Shown.Names(fidelities)}); name one of these.";
+            yield return $"It predicts what networks are like at '{entry.Fidelity}', which this search never comes to ({ErrorText.Names(fidelities)}); name one of these.";
         }
 
         var missing = (request.Table is not null ? request.Objectives : PredictableObjectives.Of(request.Objectives, IsLookedUp))
@@ -73,7 +73,7 @@ static class RegisteredSurrogate
             .ToList();
         if (missing.Count > 0)
         {
-            yield return $"It predicts {Shown.Names(metadata.Targets.Select(target => target.Name))}, not {Shown.Names(missing)}; name one that predicts every objective.";
+            yield return $"It predicts {ErrorText.Names(metadata.Targets.Select(target => target.Name))}, not {ErrorText.Names(missing)}; name one that predicts every objective.";
         }
 
         bool IsLookedUp(string device) => catalogue.Devices.Any(known => known.Id == device && known.Kind == DeviceKind.Lookup);

@@ -34,7 +34,7 @@ public static class RequestWarnings
             ? null
             : new FieldError(
                 $"/objectives/{index}/threshold",
-                $"No {objective.Metric} is better than {Shown.Number(threshold)}: values go from {Shown.Number(values.Least)} to {Limit(values.Most)}. "
+                $"No {objective.Metric} is better than {ErrorText.Number(threshold)}: values go from {ErrorText.Number(values.Least)} to {Limit(values.Most)}. "
                 + "So the hypervolume stays 0. Give the worst value that still interests you, or leave it out and have it inferred.");
     }
 
@@ -47,7 +47,7 @@ public static class RequestWarnings
 
         return new FieldError(
             $"/constraints/{index}",
-            $"No {constraint.Metric} keeps this bound: values go from {Shown.Number(values.Least)} to {Limit(values.Most)}. So nothing will be feasible.");
+            $"No {constraint.Metric} keeps this bound: values go from {ErrorText.Number(values.Least)} to {Limit(values.Most)}. So nothing will be feasible.");
     }
 
     /// <summary>What values there can be; null when that is not known.</summary>
@@ -66,5 +66,5 @@ public static class RequestWarnings
         };
     }
 
-    static string Limit(double most) => double.IsFinite(most) ? Shown.Number(most) : "any size";
+    static string Limit(double most) => double.IsFinite(most) ? ErrorText.Number(most) : "any size";
 }

@@ -29,7 +29,7 @@ public static class SearchMessageReader
 
         fields.Fault(
             "id",
-            $"{Shown.Text(id)} is no id for a search: 3 to 63 of a-z, 0-9 and single hyphens inside, the first a letter, the end not like -c1, -r1 or -t1.");
+            $"{ErrorText.Text(id)} is no id for a search: 3 to 63 of a-z, 0-9 and single hyphens inside, the first a letter, the end not like -c1, -r1 or -t1.");
         return null;
     }
 }

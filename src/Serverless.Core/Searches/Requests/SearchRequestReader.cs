@@ -97,7 +97,7 @@ public static class SearchRequestReader
         {
             fields.Fault(
                 "name",
-                $"{Shown.Text(name)} is no label: 1 to {LongestName} characters, not all blank, none of them a control character, bidirectional ones included.");
+                $"{ErrorText.Text(name)} is no label: 1 to {LongestName} characters, not all blank, none of them a control character, bidirectional ones included.");
         }
 
         return name;

@@ -34,7 +34,7 @@ static class TableRowsSection
 
         if (table is not null && SearchSpaces.Find(table.SpaceNames[0]) is null)
         {
-            fields.Fault("name", $"Of the architectures of '{table.Name}' nothing is known but their rows, so there is nothing to predict from; name a table of {Shown.Names(SearchSpaces.Names)}.");
+            fields.Fault("name", $"Of the architectures of '{table.Name}' nothing is known but their rows, so there is nothing to predict from; name a table of {ErrorText.Names(SearchSpaces.Names)}.");
         }
 
         CheckMetrics(fields, rows.Metrics, table, hasSearch);
@@ -52,7 +52,7 @@ static class TableRowsSection
         foreach (var unknown in metrics.Where(metric => table is not null && table.Find(metric) is null))
         {
             string[] known = [.. table!.Metrics.Select(metric => metric.Column)];
-            fields.Fault("metrics", $"{Shown.Text(unknown)} is no metric of the table '{table.Name}'; there are {Shown.Names(known)}.{NearestName.Hint(unknown, known)}");
+            fields.Fault("metrics", $"{ErrorText.Text(unknown)} is no metric of the table '{table.Name}'; there are {ErrorText.Names(known)}.{NearestName.Hint(unknown, known)}");
         }
 
         if (metrics.Distinct().Count() < metrics.Count)
