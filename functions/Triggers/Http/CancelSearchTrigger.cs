@@ -32,6 +32,6 @@ public sealed class CancelSearchTrigger(SearchDocuments searches, CancelSearch c
 
         return SearchTransitions.IsFinal(state.State) && state.State != SearchStatus.Cancelled
             ? Problems.SearchEnded(request.HttpContext, state)
-            : Answer.Json(state, CoreJson.Default.SearchDocument, StatusCodes.Status202Accepted);
+            : TaggedJsonResult.Json(state, CoreJson.Default.SearchDocument, StatusCodes.Status202Accepted);
     }
 }

@@ -58,11 +58,11 @@ public sealed class ExtendSearchTrigger(
     }
 
     static bool IsMatch(HttpRequest request, SearchDocument state) =>
-        Answer.Json(state, CoreJson.Default.SearchDocument, isTagged: true).IsWanted(request);
+        TaggedJsonResult.Json(state, CoreJson.Default.SearchDocument, isTagged: true).IsWanted(request);
 
     static IResult Describe(HttpContext http, SearchExtensionOutcome outcome) => outcome.Verdict switch
     {
-        SearchExtensionVerdict.Extended => Answer.Json(
+        SearchExtensionVerdict.Extended => TaggedJsonResult.Json(
             outcome.State, CoreJson.Default.SearchDocument, StatusCodes.Status202Accepted, isTagged: true),
         SearchExtensionVerdict.KeyReused => JsonRequest.KeyReused(http),
         SearchExtensionVerdict.Changed => Problems.Of(

@@ -31,8 +31,8 @@ public sealed class GetFrontTrigger(SearchDocuments searches)
 
         var front = await searches.ReadFrontAsync(state, cancellation);
         return (format ?? Preferred(request)) == "csv"
-            ? Answer.Csv(FrontCsv.Write(front))
-            : Answer.Json(front, CoreJson.Default.FrontDocument, isTagged: true);
+            ? Results.Text(FrontCsv.Write(front), "text/csv; charset=utf-8; header=present")
+            : TaggedJsonResult.Json(front, CoreJson.Default.FrontDocument, isTagged: true);
     }
 
     static string Preferred(HttpRequest request)

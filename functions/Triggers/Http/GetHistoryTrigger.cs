@@ -24,7 +24,7 @@ public sealed class GetHistoryTrigger(SearchDocuments searches, SearchHistory hi
 
         var entries = state.Generation == 0 ? [] : await history.ReadAsync(id, cancellation);
         var surrogates = state.Surrogate is { } surrogate ? await ReadDecisionAsync(id, surrogate.Decision.Generation, cancellation) : null;
-        return Answer.Json(new SearchHistoryPage(entries, state.Extensions, surrogates), CoreJson.Default.SearchHistoryPage, isTagged: true);
+        return TaggedJsonResult.Json(new SearchHistoryPage(entries, state.Extensions, surrogates), CoreJson.Default.SearchHistoryPage, isTagged: true);
     }
 
     async Task<IReadOnlyList<SurrogateDecision>> ReadDecisionAsync(string id, int latest, CancellationToken cancellation) =>

@@ -16,5 +16,5 @@ public sealed class GetRequestTrigger(SearchDocuments searches)
         CancellationToken cancellation) =>
         !SearchId.IsValid(id) || await searches.FindStateAsync(id, cancellation) is null
             ? Problems.SearchNotFound(request.HttpContext)
-            : Answer.Json(await searches.ReadRequestAsync(id, cancellation), CoreJson.Default.SearchRequest, isTagged: true);
+            : TaggedJsonResult.Json(await searches.ReadRequestAsync(id, cancellation), CoreJson.Default.SearchRequest, isTagged: true);
 }

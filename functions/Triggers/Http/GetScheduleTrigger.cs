@@ -27,5 +27,5 @@ public sealed class GetScheduleTrigger(ScheduleDocuments schedules, TimeProvider
 static class ScheduleAnswer
 {
     public static IResult Of(ScheduleDocument view, int status = StatusCodes.Status200OK) =>
-        Answer.Json(view, CoreJson.Default.ScheduleDocument, status, documentTag: ScheduleTag.Of(view.Definition));
+        TaggedJsonResult.Json(view, CoreJson.Default.ScheduleDocument, status, documentTag: ScheduleTag.Of(view.Definition));
 }

@@ -29,9 +29,9 @@ public sealed class GetSearchTrigger(SearchDocuments searches, SearchWaits waits
 
         var run = SearchTransitions.IsFinal(state.State) ? null : await new DurableOrchestrations(client).FindSearchAsync(id, cancellation);
         var view = SearchView.Of(state, run);
-        var answer = Answer.Json(view, CoreJson.Default.SearchDocument, isTagged: true);
+        var answer = TaggedJsonResult.Json(view, CoreJson.Default.SearchDocument, isTagged: true);
         return await waits.FindAsync(view, cancellation) is { } waited
-            ? Answer.Json(view with { Waits = waited }, CoreJson.Default.SearchDocument, documentTag: answer.EntityTag)
+            ? TaggedJsonResult.Json(view with { Waits = waited }, CoreJson.Default.SearchDocument, documentTag: answer.EntityTag)
             : answer;
     }
 }

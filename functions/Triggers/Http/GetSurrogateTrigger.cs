@@ -17,7 +17,7 @@ public sealed class GetSurrogateTrigger(SurrogateRegistry registry)
     {
         ArgumentNullException.ThrowIfNull(request);
         return SurrogateId.IsValid(id) && await registry.FindAsync(id, cancellation) is { } entry
-            ? Answer.Json(entry, CoreJson.Default.SurrogateEntry, isTagged: true)
+            ? TaggedJsonResult.Json(entry, CoreJson.Default.SurrogateEntry, isTagged: true)
             : Problems.SurrogateNotFound(request.HttpContext);
     }
 }

@@ -24,7 +24,7 @@ public sealed class HealthTrigger(IDocumentStore store, ILogger<HealthTrigger> l
         try
         {
             await store.FindVersionAsync(BlobPaths.Device("health"), limit.Token);
-            return Answer.Json(new HealthReport("healthy", Version), FunctionsJson.Default.HealthReport);
+            return TaggedJsonResult.Json(new HealthReport("healthy", Version), FunctionsJson.Default.HealthReport);
         }
         catch (Exception exception)
             when (exception is StorageException or OperationCanceledException && !cancellation.IsCancellationRequested)

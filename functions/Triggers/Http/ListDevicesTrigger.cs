@@ -20,7 +20,7 @@ public sealed class ListDevicesTrigger(DeviceCatalogue devices, QueueLook queues
         var shown = await Task.WhenAll(list.Devices.Select(async device => device.Kind == DeviceKind.Measured
             ? device with { Queue = (await queues.AtAsync(device.Id, cancellation)).ToState() }
             : device));
-        return Answer.Json(
+        return TaggedJsonResult.Json(
             new ResultPage<DeviceDefinition>(shown, Unreadable: broken), CoreJson.Default.DevicePage, isTagged: true);
     }
 }

@@ -41,13 +41,13 @@ public sealed class ListEvaluationsTrigger(SearchDocuments searches, IDocumentSt
 
         if (state.Generation == 0)
         {
-            return Answer.Json(new ResultPage<Evaluation>([]), CoreJson.Default.EvaluationPage);
+            return TaggedJsonResult.Json(new ResultPage<Evaluation>([]), CoreJson.Default.EvaluationPage);
         }
 
         var set = await store.ReadAsync(BlobPaths.EvaluationSet(id, generation), CoreJson.Default.EvaluationSet, cancellation);
         var next = generation + 1 < state.Generation
             ? Links.Page(request, (GenerationParameter, (generation + 1).ToString(CultureInfo.InvariantCulture)))
             : null;
-        return Answer.Json(new ResultPage<Evaluation>(set.Value.Evaluations, next), CoreJson.Default.EvaluationPage, isTagged: true);
+        return TaggedJsonResult.Json(new ResultPage<Evaluation>(set.Value.Evaluations, next), CoreJson.Default.EvaluationPage, isTagged: true);
     }
 }

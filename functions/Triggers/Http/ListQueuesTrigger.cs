@@ -19,6 +19,6 @@ public sealed class ListQueuesTrigger(DeviceCatalogue devices, QueueLook queues)
         var list = await devices.ListAsync(cancellation);
         string?[] all = [null, .. list.Devices.Where(device => device.Kind == DeviceKind.Measured).Select(device => device.Id)];
         var views = await Task.WhenAll(all.Select(device => queues.AtAsync(device, cancellation)));
-        return Answer.Json(new ResultPage<QueueState>([.. views.Select(view => view.ToState())]), CoreJson.Default.QueuePage);
+        return TaggedJsonResult.Json(new ResultPage<QueueState>([.. views.Select(view => view.ToState())]), CoreJson.Default.QueuePage);
     }
 }

@@ -29,7 +29,7 @@ public sealed class ListSchedulesTrigger(ScheduleDocuments schedules, TimeProvid
             schedules.ListAsync(after, cancellation),
             id => FindAsync(id, cancellation),
             logger.ScheduleUnreadable);
-        return Answer.Json(page, CoreJson.Default.SchedulePage);
+        return TaggedJsonResult.Json(page, CoreJson.Default.SchedulePage);
     }
 
     async Task<ScheduleDocument?> FindAsync(string id, CancellationToken cancellation) =>

@@ -47,7 +47,7 @@ public sealed class ListSearchesTrigger(SearchIndex index, ILogger<ListSearchesT
             logger.SearchUnreadable,
             MostLookedAt,
             (StateParameter, state?.ToString()));
-        return Answer.Json(page, CoreJson.Default.SearchPage);
+        return TaggedJsonResult.Json(page, CoreJson.Default.SearchPage);
     }
 
     async Task<SearchDocument?> FindAsync(string entry, SearchStatus? state, CancellationToken cancellation) =>

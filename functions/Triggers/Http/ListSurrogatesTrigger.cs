@@ -29,6 +29,6 @@ public sealed class ListSurrogatesTrigger(SurrogateRegistry registry, ILogger<Li
             registry.ListAsync(after, cancellation),
             id => registry.FindAsync(id, cancellation),
             logger.SurrogateUnreadable);
-        return Answer.Json(page, CoreJson.Default.SurrogatePage);
+        return TaggedJsonResult.Json(page, CoreJson.Default.SurrogatePage);
     }
 }

@@ -39,6 +39,6 @@ public sealed class PaceSearchTriggers(SearchDocuments searches, PauseSearch pau
         var state = await pace();
         return SearchTransitions.IsFinal(state.State)
             ? Problems.SearchEnded(request.HttpContext, state)
-            : Answer.Json(state, CoreJson.Default.SearchDocument, StatusCodes.Status202Accepted);
+            : TaggedJsonResult.Json(state, CoreJson.Default.SearchDocument, StatusCodes.Status202Accepted);
     }
 }

@@ -33,7 +33,7 @@ public sealed class PostSearchTrigger(SubmitSearch submit, RequestNames names, I
         logger.SearchAccepted(accepted.Id);
         var warnings = RequestWarnings.Of(search.Request!, search.Catalogue!);
         accepted = warnings.Count == 0 ? accepted : accepted with { Warnings = warnings };
-        return Answer.Json(
+        return TaggedJsonResult.Json(
             accepted, CoreJson.Default.SearchDocument, StatusCodes.Status202Accepted, isTagged: true, Links.Item(request, accepted.Id));
     }
 }

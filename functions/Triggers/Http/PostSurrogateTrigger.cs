@@ -52,7 +52,7 @@ public sealed class PostSurrogateTrigger(
         }
 
         logger.FitAccepted(entry.Id, entry.Kind, entry.Examples);
-        return Answer.Json(
+        return TaggedJsonResult.Json(
             entry, CoreJson.Default.SurrogateEntry, StatusCodes.Status202Accepted, isTagged: true, Links.Item(request, entry.Id));
     }
 

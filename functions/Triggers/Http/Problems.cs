@@ -15,7 +15,7 @@ static class Problems
         HttpContext http, int status, string code, string title, string? detail = null, IEnumerable<FieldError>? errors = null) =>
         Of(http, RequestProblem.Describe(status, code, title, detail, errors));
 
-    public static IResult Of(HttpContext http, ApiProblem problem) => Answer.ProblemJson(
+    public static IResult Of(HttpContext http, ApiProblem problem) => TaggedJsonResult.ProblemJson(
         problem.Status, JsonSerializer.SerializeToUtf8Bytes(problem with { TraceId = TraceId(http) }, CoreJson.Default.ApiProblem));
 
     /// <param name="http">The request.</param>

@@ -78,8 +78,8 @@ public sealed class PutDatasetTrigger(IDatasetStore datasets)
         };
     }
 
-    static Answer Reference(string name, string sum, int status) =>
-        Answer.Json(new DatasetReference { Blob = name, Sha256 = sum }, CoreJson.Default.DatasetReference, status);
+    static TaggedJsonResult Reference(string name, string sum, int status) =>
+        TaggedJsonResult.Json(new DatasetReference { Blob = name, Sha256 = sum }, CoreJson.Default.DatasetReference, status);
 
     static IResult Invalid(HttpContext http, string title, string detail) =>
         Problems.Of(http, StatusCodes.Status400BadRequest, ProblemCodes.InvalidParameter, title, detail);

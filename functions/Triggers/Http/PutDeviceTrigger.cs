@@ -61,6 +61,6 @@ public sealed class PutDeviceTrigger(DeviceRegister register)
         };
     }
 
-    static Answer Device(DeviceDefinition device, int status) =>
-        Answer.Json(device, CoreJson.Default.DeviceDefinition, status, documentTag: DeviceTag.Of(device));
+    static TaggedJsonResult Device(DeviceDefinition device, int status) =>
+        TaggedJsonResult.Json(device, CoreJson.Default.DeviceDefinition, status, documentTag: DeviceTag.Of(device));
 }

@@ -15,6 +15,6 @@ public sealed class ValidateSearchTrigger(RequestNames names)
     {
         ArgumentNullException.ThrowIfNull(request);
         var search = await SearchBody.ReadAsync(request, names, cancellation);
-        return search.Problem ?? Answer.Json(search.Request!, CoreJson.Default.SearchRequest);
+        return search.Problem ?? TaggedJsonResult.Json(search.Request!, CoreJson.Default.SearchRequest);
     }
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
@@ -7,14 +6,14 @@ using Microsoft.Net.Http.Headers;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary>A whole answer: status, headers and body.</summary>
-sealed class Answer : IResult
+/// <summary>A response of JSON, with an entity tag where one is asked for.</summary>
+sealed class TaggedJsonResult : IResult
 {
     readonly int _status;
     readonly string _contentType;
     readonly byte[] _body;
 
-    Answer(int status, string contentType, byte[] body)
+    TaggedJsonResult(int status, string contentType, byte[] body)
     {
         _status = status;
         _contentType = contentType;
@@ -31,7 +30,7 @@ sealed class Answer : IResult
 
     public string? Location { get; init; }
 
-    public static Answer Json<T>(
+    public static TaggedJsonResult Json<T>(
         T value,
         JsonTypeInfo<T> type,
         int status = StatusCodes.Status200OK,
@@ -45,10 +44,7 @@ sealed class Answer : IResult
             DocumentTag = documentTag,
         };
 
-    public static Answer ProblemJson(int status, byte[] body) => new(status, "application/problem+json; charset=utf-8", body);
-
-    public static Answer Csv(string text) =>
-        new(StatusCodes.Status200OK, "text/csv; charset=utf-8; header=present", Encoding.UTF8.GetBytes(text));
+    public static TaggedJsonResult ProblemJson(int status, byte[] body) => new(status, "application/problem+json; charset=utf-8", body);
 
     /// <summary>Whether the request's If-Match allows to change what this answers; it does when it has none.</summary>
     public bool IsWanted(HttpRequest request)
