@@ -13,7 +13,7 @@ namespace Serverless.Functions.Adapters;
 sealed class DurableOrchestrations(DurableTaskClient client) : IOrchestrations
 {
     public Task EnsureSearchStartedAsync(string searchId, DateTimeOffset createdAt, CancellationToken cancellation) =>
-        EnsureStartedAsync(FunctionNames.SearchOrchestrator, searchId, new SearchTurn(searchId, createdAt), cancellation);
+        EnsureStartedAsync(FunctionNames.SearchOrchestrator, searchId, new SearchState(searchId, createdAt), cancellation);
 
     public async Task<bool> TryRestartSearchAsync(SearchDocument ended, SearchExtension extension, CancellationToken cancellation)
     {
@@ -21,7 +21,7 @@ sealed class DurableOrchestrations(DurableTaskClient client) : IOrchestrations
         {
             await client.ScheduleNewOrchestrationInstanceAsync(
                 FunctionNames.SearchOrchestrator,
-                new SearchTurn(ended.Id, ended.CreatedAt, ended.Generation, Extension: extension),
+                new SearchState(ended.Id, ended.CreatedAt, ended.Generation, Extension: extension),
                 new StartOrchestrationOptions(InstanceId: ended.Id),
                 cancellation);
             return true;

@@ -10,7 +10,7 @@ namespace Serverless.Functions.Orchestrations;
 /// <param name="signals">Armed again for the tests of the front, and disarmed after them.</param>
 /// <param name="pace">Knows the search's deadline.</param>
 /// <param name="turn">The turn that ends, with the plan that it began with.</param>
-sealed class SearchEnding(TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchTurn turn)
+sealed class SearchEnding(TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchState turn)
 {
     /// <summary>Has the front tested and the search ended.</summary>
     /// <remarks>
@@ -18,7 +18,7 @@ sealed class SearchEnding(TaskOrchestrationContext context, StopSignals signals,
     /// a deadline of their own: without any worker left, a search whose budget is used up ends all the same, and says what is missing.
     /// </remarks>
     /// <returns>The next turn when it goes on; null when it has ended.</returns>
-    public async Task<SearchTurn?> EndAsync(StopReason reason)
+    public async Task<SearchState?> EndAsync(StopReason reason)
     {
         signals.Disarm();
         if (reason != StopReason.Cancelled && pace.Plan.TakesJobs && await TestAsync() == StopReason.Cancelled)

@@ -16,7 +16,7 @@ public static class SearchOrchestrator
     [Function(FunctionNames.SearchOrchestrator)]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var turn = context.GetInput<SearchTurn>() ?? throw new InvalidOperationException("A search needs its input.");
+        var turn = context.GetInput<SearchState>() ?? throw new InvalidOperationException("A search needs its input.");
         try
         {
             if (await RunGenerationAsync(context, turn) is { } next)
@@ -30,11 +30,11 @@ public static class SearchOrchestrator
         }
     }
 
-    static Task FailAsync(TaskOrchestrationContext context, SearchTurn turn, string error) => context.CallActivityAsync(
+    static Task FailAsync(TaskOrchestrationContext context, SearchState turn, string error) => context.CallActivityAsync(
         FunctionNames.FailSearch, new FailSearchInput(turn.SearchId, turn.CreatedAt, context.CurrentUtcDateTime, error), ActivityRetries.Options);
 
     // Null: the search has ended.
-    static async Task<SearchTurn?> RunGenerationAsync(TaskOrchestrationContext context, SearchTurn turn)
+    static async Task<SearchState?> RunGenerationAsync(TaskOrchestrationContext context, SearchState turn)
     {
         using var signals = new StopSignals(context);
         if ((turn.Plan ?? await BeginAsync(context, turn)) is not { } plan)
@@ -98,12 +98,12 @@ public static class SearchOrchestrator
         return next is null ? null : next with { Failures = climb.Failures };
     }
 
-    static Task<SearchPlan?> BeginAsync(TaskOrchestrationContext context, SearchTurn turn) => context.CallActivityAsync<SearchPlan?>(
+    static Task<SearchPlan?> BeginAsync(TaskOrchestrationContext context, SearchState turn) => context.CallActivityAsync<SearchPlan?>(
         FunctionNames.BeginSearch,
         new BeginSearchInput(turn.SearchId, turn.CreatedAt, context.CurrentUtcDateTime, turn.Extension),
         ActivityRetries.Options);
 
-    static IEnumerable<ScoreCandidatesInput> Shards(SearchTurn turn, int count)
+    static IEnumerable<ScoreCandidatesInput> Shards(SearchState turn, int count)
     {
         for (var first = 0; first < count; first += ShardSize)
         {
@@ -112,7 +112,7 @@ public static class SearchOrchestrator
     }
 
     // One shard is scored where it is chosen from.
-    static async Task<int[]> SelectAsync(TaskOrchestrationContext context, SearchTurn turn, int count)
+    static async Task<int[]> SelectAsync(TaskOrchestrationContext context, SearchState turn, int count)
     {
         if (count > ShardSize)
         {
@@ -132,5 +132,5 @@ public static class SearchOrchestrator
 /// <param name="Plan">Null before the search has begun, or has begun again.</param>
 /// <param name="Extension">What makes a search that had ended begin again; null in every other turn.</param>
 /// <param name="Failures">How the evaluations before ended, since the search began or began again; null when there were none.</param>
-public sealed record SearchTurn(
+public sealed record SearchState(
     string SearchId, DateTimeOffset CreatedAt, int Generation = 0, SearchPlan? Plan = null, SearchExtension? Extension = null, FailureCount? Failures = null);

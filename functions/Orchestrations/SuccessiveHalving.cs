@@ -12,7 +12,7 @@ namespace Serverless.Functions.Orchestrations;
 /// A rung is decided when all of the generation have it: so who goes on does not depend on which worker is faster. A search without
 /// rungs has one. Failures are counted as they come, so that a search in which everything fails does not pay for a whole generation.
 /// </remarks>
-sealed class SuccessiveHalving(TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchTurn turn)
+sealed class SuccessiveHalving(TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchState turn)
 {
     readonly HashSet<int> _trained = [];
 

@@ -9,7 +9,7 @@ namespace Serverless.Functions.Orchestrations;
 
 /// <summary>Has a search's surrogate fitted before a generation, when that is due, and decides what it does for the generation.</summary>
 /// <remarks>Whatever becomes of a fit, the search goes on: with the surrogate before, or without one, and says so.</remarks>
-sealed class SurrogateFitting(TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchTurn turn)
+sealed class SurrogateFitting(TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchState turn)
 {
     /// <returns>The signal that stopped it; null when none did.</returns>
     public async Task<StopReason?> RunAsync()

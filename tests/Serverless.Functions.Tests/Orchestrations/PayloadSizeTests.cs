@@ -60,7 +60,7 @@ public sealed class PayloadSizeTests
     {
         [FunctionNames.SearchOrchestrator] =
         [
-            new SearchTurn(SearchId, Now, MostGenerations, Plan, Extension, new FailureCount(int.MaxValue, int.MaxValue, int.MaxValue, Cause)),
+            new SearchState(SearchId, Now, MostGenerations, Plan, Extension, new FailureCount(int.MaxValue, int.MaxValue, int.MaxValue, Cause)),
             new LiveStatus(MostGenerations, MostCandidates, MostCandidates, MostCandidates, 1_000, 1_000, MostCandidates),
         ],
         [FunctionNames.EvaluationOrchestrator] = [new WorkInput(Work, Progress, IsPaused: true), new EvaluationEnd(MostProposals, IsTrained: false, IsStopped: false, Cause)],

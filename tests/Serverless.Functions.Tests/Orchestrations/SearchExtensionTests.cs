@@ -28,7 +28,7 @@ public sealed class SearchExtensionTests
         run.EndEvaluations(2);
 
         await ended;
-        run.NextInput.ShouldBeOfType<SearchTurn>().Plan.ShouldNotBeNull().Deadline.ShouldBe(InAnHour);
+        run.NextInput.ShouldBeOfType<SearchState>().Plan.ShouldNotBeNull().Deadline.ShouldBe(InAnHour);
         run.Timers.ShouldAllBe(timer => !timer.IsOpen);
     }
 
@@ -76,7 +76,7 @@ public sealed class SearchExtensionTests
         run.EndEvaluations(1);
 
         await ended;
-        run.NextInput.ShouldBeOfType<SearchTurn>().Generation.ShouldBe(1);
+        run.NextInput.ShouldBeOfType<SearchState>().Generation.ShouldBe(1);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class SearchExtensionTests
         run.EndChild(SearchRun.Test(1, generation: 4), new EvaluationEnd(1, false));
 
         await ended;
-        var next = run.NextInput.ShouldBeOfType<SearchTurn>();
+        var next = run.NextInput.ShouldBeOfType<SearchState>();
         (next.Generation, next.Plan!.Deadline, next.Extension).ShouldBe((5, InAnHour, null));
     }
 
@@ -99,14 +99,14 @@ public sealed class SearchExtensionTests
     public async Task Begin_WithAnExtension_HandsItOverOnceAndRunsTheNextGeneration()
     {
         var extension = new SearchExtension { Id = "x", At = Start, Added = new() { Trainings = 1 } };
-        var run = SearchRun.Of(candidates: 1, generation: 3, turn: new SearchTurn(SearchRun.SearchId, Start, 3, Extension: extension));
+        var run = SearchRun.Of(candidates: 1, generation: 3, turn: new SearchState(SearchRun.SearchId, Start, 3, Extension: extension));
 
         var ended = run.Start(SearchOrchestrator.RunAsync);
         run.EndEvaluations(1, generation: 3);
 
         await ended;
         run.InputsOf<BeginSearchInput>(FunctionNames.BeginSearch).ShouldHaveSingleItem().Extension.ShouldBe(extension);
-        var next = run.NextInput.ShouldBeOfType<SearchTurn>();
+        var next = run.NextInput.ShouldBeOfType<SearchState>();
         (next.Generation, next.Extension).ShouldBe((4, null));
     }
 

@@ -54,7 +54,7 @@ public sealed class SearchFailureTests
         var ended = run.Start(SearchOrchestrator.RunAsync);
         Fail(run, 0, 1, 2);
         await ended;
-        var next = run.NextInput.ShouldBeOfType<SearchTurn>();
+        var next = run.NextInput.ShouldBeOfType<SearchState>();
         next.Failures.ShouldBe(new FailureCount(3, 3, 3, Memory));
 
         var second = SearchRun.Of(candidates: 3, turn: next, generation: 1);
@@ -79,7 +79,7 @@ public sealed class SearchFailureTests
 
         await ended;
         run.Calls.ShouldNotContain(call => call.Name == FunctionNames.FailSearch);
-        run.NextInput.ShouldBeOfType<SearchTurn>().Failures.ShouldNotBeNull().Failed.ShouldBe(6);
+        run.NextInput.ShouldBeOfType<SearchState>().Failures.ShouldNotBeNull().Failed.ShouldBe(6);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class SearchOrchestratorTests
         run.EndEvaluations(3, generation: 4);
 
         await ended;
-        var next = run.NextInput.ShouldBeOfType<SearchTurn>();
+        var next = run.NextInput.ShouldBeOfType<SearchState>();
         next.Generation.ShouldBe(5);
         next.Plan.ShouldNotBeNull();
         run.Calls.Select(call => call.Name).ShouldBe(
@@ -33,7 +33,7 @@ public sealed class SearchOrchestratorTests
 
         await run.Start(SearchOrchestrator.RunAsync);
 
-        run.NextInput.ShouldBeOfType<SearchTurn>().Plan!.TakesJobs.ShouldBeFalse();
+        run.NextInput.ShouldBeOfType<SearchState>().Plan!.TakesJobs.ShouldBeFalse();
         run.Children.ShouldBeEmpty();
         run.Calls.Select(call => call.Name).ShouldBe([FunctionNames.ProposeCandidates, FunctionNames.MergeFront]);
     }

@@ -29,7 +29,7 @@ public sealed class SearchPauseTests
         Resume(run);
 
         await ended;
-        run.NextInput.ShouldBeOfType<SearchTurn>().Generation.ShouldBe(1);
+        run.NextInput.ShouldBeOfType<SearchState>().Generation.ShouldBe(1);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class SearchPauseTests
         run.EndChild(SearchRun.Child(1, rung: 2), new EvaluationEnd(1, true));
 
         await ended;
-        run.NextInput.ShouldBeOfType<SearchTurn>().Generation.ShouldBe(1);
+        run.NextInput.ShouldBeOfType<SearchState>().Generation.ShouldBe(1);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class SearchPauseTests
         run.EndEvaluations(1);
 
         await ended;
-        run.NextInput.ShouldBeOfType<SearchTurn>().Plan.ShouldNotBeNull().Deadline.ShouldBe(InAMinute.AddHours(1));
+        run.NextInput.ShouldBeOfType<SearchState>().Plan.ShouldNotBeNull().Deadline.ShouldBe(InAMinute.AddHours(1));
         run.Timers.ShouldAllBe(timer => !timer.IsOpen);
     }
 

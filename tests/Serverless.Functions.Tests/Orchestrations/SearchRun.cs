@@ -13,10 +13,10 @@ static class SearchRun
     static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static FakeOrchestration Of(
-        int candidates, DateTimeOffset? deadline = null, StopReason? stopReason = null, int generation = 0, SearchTurn? turn = null, bool isOfTable = false, int rungs = 1, bool hasSurrogate = false, int? maximumFailures = null)
+        int candidates, DateTimeOffset? deadline = null, StopReason? stopReason = null, int generation = 0, SearchState? turn = null, bool isOfTable = false, int rungs = 1, bool hasSurrogate = false, int? maximumFailures = null)
     {
         var plan = new SearchPlan(Start, deadline, new JobRetryOptions(TimeSpan.FromMinutes(15), 3), !isOfTable, rungs, hasSurrogate, maximumFailures);
-        return new FakeOrchestration(SearchId, turn ?? new SearchTurn(SearchId, Start, generation, generation == 0 ? null : plan))
+        return new FakeOrchestration(SearchId, turn ?? new SearchState(SearchId, Start, generation, generation == 0 ? null : plan))
             .On<BeginSearchInput>(FunctionNames.BeginSearch, _ => plan)
             .On<GenerationInput>(FunctionNames.ProposeCandidates, _ => new ProposedGeneration(candidates))
             .On<ScoreCandidatesInput>(FunctionNames.ScoreCandidates, shard => shard.Count)

@@ -23,7 +23,7 @@ public sealed class SearchRungTests
         run.InputsOf<PromoteCandidatesInput>(FunctionNames.PromoteCandidates).Select(input => input.Rung).ShouldBe([1, 2]);
         run.Children.Keys.ShouldBe(
             [.. Enumerable.Range(0, 4).Select(index => SearchRun.Child(index)), SearchRun.Child(0, rung: 2), SearchRun.Child(2, rung: 2), SearchRun.Child(2, rung: 3)]);
-        run.NextInput.ShouldBeOfType<SearchTurn>().Plan!.Rungs.ShouldBe(3);
+        run.NextInput.ShouldBeOfType<SearchState>().Plan!.Rungs.ShouldBe(3);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class SearchSurrogateTests
         var settled = run.InputsOf<PlannedFit>(FunctionNames.SettleSurrogate).ShouldHaveSingleItem();
         settled.Ordered.ShouldBe(Surrogate);
         settled.Error.ShouldNotBeNull().ShouldContain("the order is gone");
-        run.NextInput.ShouldBeOfType<SearchTurn>().Generation.ShouldBe(1);
+        run.NextInput.ShouldBeOfType<SearchState>().Generation.ShouldBe(1);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ sealed class RecordingClient() : DurableTaskClient("test")
         TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
     {
         var id = options!.InstanceId!;
-        ((SearchTurn)input!).SearchId.ShouldBe(id);
+        ((SearchState)input!).SearchId.ShouldBe(id);
         const OrchestrationRuntimeStatus Running = OrchestrationRuntimeStatus.Running;
         if (!_instances.TryAdd(id, Running) && !_instances.TryUpdate(id, Running, OrchestrationRuntimeStatus.Completed))
         {
