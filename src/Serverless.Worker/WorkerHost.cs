@@ -54,12 +54,12 @@ static class WorkerHost
         var worker = builder.Services.AddWorker(options);
         _ = options.IsDeviceAgent ? worker.AddMeasuring() : worker.AddJobHandlers();
 
-        // A handler that outlived its lane would account for its work on no lane's clock.
+        // A handler that outlived its slot would account for its work on no slot's clock.
         builder.ConfigureContainer(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateScopes = true }));
         using var host = builder.Build();
         try
         {
-            host.Services.GetRequiredService<WorkerLanes>();
+            host.Services.GetRequiredService<WorkerSlots>();
         }
         catch (ArgumentException missing)
         {

@@ -8,12 +8,12 @@ using WorkKind = Serverless.Worker.Accounting.WorkKind;
 
 namespace Serverless.Worker;
 
-/// <summary>Takes jobs, one after the other in each lane, until the process is asked to stop.</summary>
+/// <summary>Takes jobs, one after the other in each slot, until the process is asked to stop.</summary>
 sealed class WorkerService(
     IDocumentStore documents,
     IJobQueue queue,
     JobReceiver intake,
-    WorkerLanes lanes,
+    WorkerSlots slots,
     StoragePatience patience,
     SearchesWorkedFor searches,
     WorkClocks clocks,
@@ -37,11 +37,11 @@ sealed class WorkerService(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Asked to stop; so are the lanes, which give back what they have.
+            // Asked to stop; so are the slots, which give back what they have.
         }
 
-        await lanes.AllFreeAsync();
-        lanes.Idle();
+        await slots.AllFreeAsync();
+        slots.Idle();
         log.Stopped(options.Name, clocks.Read().Summary);
     }
 
@@ -50,14 +50,14 @@ sealed class WorkerService(
         var pauses = new IdlePauses(options.PollInterval, time);
         while (!stopping.IsCancellationRequested)
         {
-            await lanes.AnyFreeAsync();
+            await slots.AnyFreeAsync();
 
             // Not cut short by stopping: an answer that arrives unheard would hide its message for a whole lease.
             var message = await patience.RunAsync(_ => ReceiveAsync(grace), stopping);
             if (message is null)
             {
-                lanes.Idle();
-                if (await lanes.RestAsync(Task.Delay(pauses.Next() * (0.75 + (0.5 * Random.Shared.NextDouble())), time, stopping)))
+                slots.Idle();
+                if (await slots.RestAsync(Task.Delay(pauses.Next() * (0.75 + (0.5 * Random.Shared.NextDouble())), time, stopping)))
                 {
                     pauses.Restart();
                 }
@@ -66,7 +66,7 @@ sealed class WorkerService(
             }
 
             pauses.Restart();
-            lanes.Next.Clock.Switch(WorkKind.Other);
+            slots.Next.Clock.Switch(WorkKind.Other);
             await HandleAsync(message, stopping, grace);
         }
     }
@@ -75,7 +75,7 @@ sealed class WorkerService(
         ? queue.ReceiveMeasurementAsync(options.Lease, options.Measures, cancellation)
         : queue.ReceiveAsync(options.Lease, options.Measures, cancellation);
 
-    /// <summary>Takes the job of a message; work goes on in a lane.</summary>
+    /// <summary>Takes the job of a message; work goes on in a slot.</summary>
     async Task HandleAsync(ILeasedJobMessage message, CancellationToken stopping, CancellationToken grace)
     {
         TakenJob? taken = null;
@@ -85,19 +85,19 @@ sealed class WorkerService(
             return;
         }
 
-        var turn = taken.RunsAlone ? lanes.TheseEndAsync() : Task.CompletedTask;
-        lanes.Start(lane => HandOverAsync(message, () => WorkAsync(lane, message, taken, turn), stopping, grace));
+        var turn = taken.RunsAlone ? slots.TheseEndAsync() : Task.CompletedTask;
+        slots.Start(slot => HandOverAsync(message, () => WorkAsync(slot, message, taken, turn), stopping, grace));
         if (taken.RunsAlone)
         {
-            await lanes.AllFreeAsync();
+            await slots.AllFreeAsync();
         }
 
-        async Task WorkAsync(WorkerLane lane, ILeasedJobMessage message, TakenJob taken, Task turn)
+        async Task WorkAsync(WorkerSlot slot, ILeasedJobMessage message, TakenJob taken, Task turn)
         {
             // The claim is given back before the message is: the next holder of the message can claim at once.
             await using var claim = taken.Claim;
             using var work = searches.Begin(taken.Job.SearchId);
-            await lane.Runner.RunAsync(message, taken.Job, claim, turn, stopping, grace);
+            await slot.Runner.RunAsync(message, taken.Job, claim, turn, stopping, grace);
         }
     }
 

@@ -8,7 +8,7 @@ using Serverless.Worker.Leasing;
 namespace Serverless.Worker;
 
 /// <summary>Registers what a worker is made of; storage is the caller's to add.</summary>
-/// <remarks>What one job at a time may use is scoped: a lane is a scope.</remarks>
+/// <remarks>What one job at a time may use is scoped: a slot is a scope.</remarks>
 static class WorkerServices
 {
     /// <summary>Adds the loop that takes jobs, without any handler.</summary>
@@ -21,8 +21,8 @@ static class WorkerServices
         services.AddSingleton<JobReceiver>();
         services.AddSingleton<JobResults>();
         services.AddSingleton<StoredTrainings>();
-        services.AddSingleton<WorkerLanes>();
-        services.AddScoped(lane => lane.GetRequiredService<WorkClocks>().Start());
+        services.AddSingleton<WorkerSlots>();
+        services.AddScoped(slot => slot.GetRequiredService<WorkClocks>().Start());
         services.AddScoped<JobRunner>();
 
         // Report and heartbeat before the loop: services stop in reverse order, so they are written last.
@@ -48,8 +48,8 @@ static class WorkerServices
         services.AddSingleton<DatasetPool>();
         services.AddSingleton<JobDatasets>();
         services.AddSingleton(worker => new DeviceMemory(worker.GetRequiredService<WorkerOptions>().DeviceMemoryBytes));
-        services.AddScoped(lane => Trainer(
-            lane.GetRequiredService<WorkerOptions>(), lane.GetRequiredService<DatasetPool>(), lane.GetRequiredService<DeviceMemory>()));
+        services.AddScoped(slot => Trainer(
+            slot.GetRequiredService<WorkerOptions>(), slot.GetRequiredService<DatasetPool>(), slot.GetRequiredService<DeviceMemory>()));
         services.AddMeasuring();
         services.AddSingleton<JobCheckpoints>();
         services.AddScoped<IJobHandler, TrainHandler>();

@@ -1,6 +1,6 @@
 namespace Serverless.Worker.Accounting;
 
-/// <summary>Accounts for every moment of one lane since it was made: at any time exactly one kind of work goes on there.</summary>
+/// <summary>Accounts for every moment of one slot since it was made: at any time exactly one kind of work goes on there.</summary>
 /// <remarks>Safe to share between threads.</remarks>
 sealed class WorkClock
 {

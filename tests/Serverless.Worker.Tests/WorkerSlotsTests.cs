@@ -4,7 +4,7 @@ using Serverless.Testing;
 namespace Serverless.Worker.Tests;
 
 /// <summary>One worker with several jobs at once.</summary>
-public sealed class WorkerLanesTests(AzuriteFixture azurite) : WorkerTests(azurite)
+public sealed class WorkerSlotsTests(AzuriteFixture azurite) : WorkerTests(azurite)
 {
     [Fact]
     public async Task TwoLanes_ThreeJobs_TwoAtOnceAndNoMore()

@@ -4,35 +4,35 @@ using Serverless.Worker.Jobs;
 
 namespace Serverless.Worker;
 
-/// <summary>As many lanes as jobs may be worked on at once, and what goes on in them. For one caller at a time.</summary>
-sealed class WorkerLanes : IDisposable
+/// <summary>As many slots as jobs may be worked on at once, and what goes on in them. For one caller at a time.</summary>
+sealed class WorkerSlots : IDisposable
 {
-    readonly WorkerLane[] _all;
-    readonly Queue<WorkerLane> _free;
-    readonly Dictionary<Task, WorkerLane> _busy = [];
+    readonly WorkerSlot[] _all;
+    readonly Queue<WorkerSlot> _free;
+    readonly Dictionary<Task, WorkerSlot> _busy = [];
 
     /// <exception cref="ArgumentException">The device to train on is not there.</exception>
-    public WorkerLanes(IServiceScopeFactory scopes, WorkerOptions options)
+    public WorkerSlots(IServiceScopeFactory scopes, WorkerOptions options)
     {
-        _all = [.. Enumerable.Range(0, options.Jobs).Select(_ => new WorkerLane(scopes.CreateScope()))];
-        _free = new Queue<WorkerLane>(_all);
+        _all = [.. Enumerable.Range(0, options.Jobs).Select(_ => new WorkerSlot(scopes.CreateScope()))];
+        _free = new Queue<WorkerSlot>(_all);
     }
 
-    /// <value>The lane of the next job; there has to be a free one.</value>
-    public WorkerLane Next => _free.Peek();
+    /// <value>The slot of the next job; there has to be a free one.</value>
+    public WorkerSlot Next => _free.Peek();
 
     /// <summary>Completes when the jobs that are worked on at this moment have ended, however they do.</summary>
     public async Task TheseEndAsync() => await Task.WhenAll(_busy.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     /// <summary>Begins a job in <see cref="Next"/>.</summary>
-    public void Start(Func<WorkerLane, Task> job)
+    public void Start(Func<WorkerSlot, Task> job)
     {
-        var lane = _free.Dequeue();
-        _busy.Add(job(lane), lane);
+        var slot = _free.Dequeue();
+        _busy.Add(job(slot), slot);
     }
 
-    /// <summary>Returns when a lane is free.</summary>
-    /// <exception cref="Exception">What a job ended with that was its lane's to handle.</exception>
+    /// <summary>Returns when a slot is free.</summary>
+    /// <exception cref="Exception">What a job ended with that was its slot's to handle.</exception>
     public async Task AnyFreeAsync()
     {
         do
@@ -47,7 +47,7 @@ sealed class WorkerLanes : IDisposable
         while (_free.Count == 0);
     }
 
-    /// <summary>Returns when all lanes are free.</summary>
+    /// <summary>Returns when all slots are free.</summary>
     /// <inheritdoc cref="AnyFreeAsync"/>
     public async Task AllFreeAsync()
     {
@@ -61,9 +61,9 @@ sealed class WorkerLanes : IDisposable
     /// <summary>Notes that there is nothing to do for the free ones.</summary>
     public void Idle()
     {
-        foreach (var lane in _free)
+        foreach (var slot in _free)
         {
-            lane.Clock.Switch(WorkKind.Idle);
+            slot.Clock.Switch(WorkKind.Idle);
         }
     }
 
@@ -71,21 +71,21 @@ sealed class WorkerLanes : IDisposable
     /// <returns>Whether one ended.</returns>
     public async Task<bool> RestAsync(Task pause) => await Task.WhenAny([pause, .. _busy.Keys]) != pause;
 
-    public void Dispose() => Array.ForEach(_all, lane => lane.Dispose());
+    public void Dispose() => Array.ForEach(_all, slot => slot.Dispose());
 
     async Task CollectAsync()
     {
-        foreach (var (job, lane) in _busy.Where(busy => busy.Key.IsCompleted).ToList())
+        foreach (var (job, slot) in _busy.Where(busy => busy.Key.IsCompleted).ToList())
         {
             _busy.Remove(job);
-            _free.Enqueue(lane);
+            _free.Enqueue(slot);
             await job;
         }
     }
 }
 
-/// <summary>Where one job after the other is worked on, beside those of other lanes. Nothing that must not be shared is.</summary>
-sealed class WorkerLane(IServiceScope scope) : IDisposable
+/// <summary>Where one job after the other is worked on, beside those of other slots. Nothing that must not be shared is.</summary>
+sealed class WorkerSlot(IServiceScope scope) : IDisposable
 {
     public WorkClock Clock { get; } = scope.ServiceProvider.GetRequiredService<WorkClock>();
 
