@@ -58,5 +58,5 @@ static partial class HostLog
     public static partial void ClientGone(this ILogger log, string path, string error);
 
     [LoggerMessage(40, LogLevel.Warning, "The schedule of {Timer} could not be kept: {Reason}")]
-    public static partial void ScheduleNotKept(this ILogger log, string timer, string reason);
+    public static partial void ScheduleNotStored(this ILogger log, string timer, string reason);
 }

@@ -95,5 +95,5 @@ static partial class WorkerLog
     public static partial void HeartbeatMissed(this ILogger log, string reason);
 
     [LoggerMessage(4029, LogLevel.Information, "Job {JobId} had a result before this one; the first stays")]
-    public static partial void ResultKept(this ILogger log, string jobId);
+    public static partial void ResultStored(this ILogger log, string jobId);
 }

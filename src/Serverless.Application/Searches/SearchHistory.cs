@@ -44,7 +44,7 @@ public sealed class SearchHistory(IDocumentStore store)
                 await store.ReadBytesAsync(path, cancellation);
             }
 
-            var kept = CountKept(path, tail, generation, entries.Count);
+            var kept = CountStored(path, tail, generation, entries.Count);
             if (kept is null || (kept == entries.Count && tail is not null))
             {
                 return entries;
@@ -59,7 +59,7 @@ public sealed class SearchHistory(IDocumentStore store)
     }
 
     /// <summary>How many entries of a generation are the last ones. Null when there is a later generation already.</summary>
-    static int? CountKept(BlobPath path, BlobTail? tail, int generation, int most)
+    static int? CountStored(BlobPath path, BlobTail? tail, int generation, int most)
     {
         var content = tail?.Content ?? [];
         var kept = 0;

@@ -35,7 +35,7 @@ sealed class BlobScheduleMonitor(StorageAccount storage, IHostIdProvider host, I
         }
         catch (JsonException broken)
         {
-            _log.ScheduleNotKept(timerName, broken.Message);
+            _log.ScheduleNotStored(timerName, broken.Message);
             return null!;
         }
     }

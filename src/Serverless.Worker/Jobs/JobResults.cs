@@ -21,7 +21,7 @@ sealed class JobResults(IDocumentStore documents, IJobResultQueue queue, Storage
             token => documents.TryCreateAsync(BlobPaths.JobResult(result.JobId), result, CoreJson.Default.JobResult, token),
             cancellation))
         {
-            log.ResultKept(result.JobId);
+            log.ResultStored(result.JobId);
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class SearchWatcherTests
             .Answer("GET /api/searches/s1", 200, Answer.Json(Samples.Search() with { Hypervolume = 100 }))
             .Answer("GET /api/searches/s1", 200, Answer.Json(Samples.Search() with { Hypervolume = 150 }))
             .Answer("GET /api/searches/s1", 200, Answer.Json(Samples.Search(SearchStatus.Completed) with { Hypervolume = 150 }));
-        var sink = new KeptProgress();
+        var sink = new RecordedProgress();
 
         using var client = Client(platform);
         var end = await Watcher(client).WatchAsync("s1", sink, default);
@@ -30,7 +30,7 @@ public sealed class SearchWatcherTests
     public async Task Watch_PlatformGoesAwayAndComesBack_GoesOn()
     {
         var port = Testing.FreePorts.Take(1)[0];
-        var sink = new KeptProgress();
+        var sink = new RecordedProgress();
         var address = new Uri(FormattableString.Invariant($"http://127.0.0.1:{port}"));
         using var client = new PlatformClient(address, null, RequestPipeline.Create(TimeProvider.System), _ => { });
         Task<WatchedSearch> watching;
@@ -57,7 +57,7 @@ public sealed class SearchWatcherTests
         using var client = new PlatformClient(
             new Uri(FormattableString.Invariant($"http://127.0.0.1:{Testing.FreePorts.Take(1)[0]}")), null, RequestPipeline.Create(TimeProvider.System), _ => { });
 
-        await Should.ThrowAsync<NoAnswerException>(Watcher(client).WatchAsync("s1", new KeptProgress(), default));
+        await Should.ThrowAsync<NoAnswerException>(Watcher(client).WatchAsync("s1", new RecordedProgress(), default));
     }
 
     static SearchWatcher Watcher(PlatformClient client) => new(client, TimeProvider.System, TimeSpan.FromMilliseconds(5), TimeSpan.FromMinutes(5));

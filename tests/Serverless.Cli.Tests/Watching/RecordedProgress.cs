@@ -4,7 +4,7 @@ using Serverless.Cli.Watching;
 namespace Serverless.Cli.Tests.Watching;
 
 /// <summary>Keeps what it is shown.</summary>
-sealed class KeptProgress : IProgressSink
+sealed class RecordedProgress : IProgressSink
 {
     readonly ConcurrentQueue<WatchedSearch> _shown = new();
     readonly ConcurrentQueue<string> _notes = new();
