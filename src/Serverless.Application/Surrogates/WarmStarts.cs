@@ -25,9 +25,9 @@ public sealed class WarmStarts(SurrogateRegistry registry)
         }
 
         var metadata = ready.Metadata;
-        if (metadata.Kind != SurrogateKind.HwPrNas || ready.WeightsBlob is null)
+        if (metadata.Kind != fit.Kind || ready.WeightsBlob is null)
         {
-            return Refuse("/warmStart/surrogate", $"It is {metadata.Kind}{(ready.WeightsBlob is null ? " without weights" : "")}; a fit begins at one of kind {SurrogateKind.HwPrNas} that was kept with its weights.");
+            return Refuse("/warmStart/surrogate", $"It is {metadata.Kind}{(ready.WeightsBlob is null ? " without weights" : "")}; this fit begins at one of kind {fit.Kind} that was kept with its weights.");
         }
 
         if (fit.Ensemble is { } members && members != metadata.Members)

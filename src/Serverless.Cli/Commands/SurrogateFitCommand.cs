@@ -11,15 +11,15 @@ public static class SurrogateFitCommand
     {
         var search = new Argument<string?>("SEARCH") { Description = "The search whose evaluations to learn from.", Arity = ArgumentArity.ZeroOrOne, Validators = { result => CommandOptions.RequireId(result, "SEARCH") } };
         var rows = new TableRowsOptions();
-        var warmStart = new Option<string?>("--warm-start") { Description = $"A surrogate of kind {SurrogateKind.HwPrNas} to begin at.", Validators = { result => CommandOptions.RequireId(result, "--warm-start") } };
+        var warmStart = new Option<string?>("--warm-start") { Description = $"A surrogate of kind {string.Join(" or ", SurrogateDescription.WarmStarted)} to begin at.", Validators = { result => CommandOptions.RequireId(result, "--warm-start") } };
         var mode = CommandOptions.Choice<WarmStartMode>(
             "--warm-start-mode", "How to begin there: freezeEncoder (other devices or objectives, same space) or fineTune. By default what the spaces ask for.");
         var kind = new Option<string>("--kind")
         {
-            Description = $"One of {string.Join(", ", SurrogateSpecification.SearchableKinds)}.",
-            DefaultValueFactory = result => result.GetResult(warmStart) is null ? FitRequestReader.DefaultKind : SurrogateKind.HwPrNas,
+            Description = $"One of {string.Join(", ", SurrogateDescription.Searchable)}.",
+            DefaultValueFactory = result => result.GetResult(warmStart) is null ? FitRequestReader.DefaultKind : SurrogateDescription.WarmStarted[0],
         };
-        kind.AcceptOnlyFromAmong([.. SurrogateSpecification.SearchableKinds]);
+        kind.AcceptOnlyFromAmong([.. SurrogateDescription.Searchable]);
         var ensemble = new Option<int?>("--ensemble")
         {
             Description = $"Predictors that are fitted to disagree, 1 to 20; {FitRequestReader.DefaultEnsemble}, or as many as --warm-start has.",

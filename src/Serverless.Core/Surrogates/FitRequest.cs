@@ -9,7 +9,7 @@ public sealed record FitRequest
     /// <value>Rows to learn from; null: none.</value>
     public TableRows? Table { get; init; }
 
-    /// <value>One of <see cref="SurrogateSpecification.SearchableKinds"/>.</value>
+    /// <value>One of <see cref="SurrogateDescription.Searchable"/>.</value>
     public required string Kind { get; init; }
 
     /// <value>Members, 1 to 20; null: as many as the surrogate of <see cref="WarmStart"/> has, or the usual number.</value>

@@ -46,7 +46,7 @@ public static class FitRequestReader
             Search = search,
             Table = TableRowsSection.Read(fields.Object("table"), tables, hasSearch: fields.Has("search")),
             WarmStart = ReadWarmStart(fields.Object("warmStart")),
-            Kind = SurrogateSection.ReadKind(fields, fields.Has("warmStart") ? SurrogateKind.HwPrNas : null),
+            Kind = SurrogateSection.ReadKind(fields, fields.Has("warmStart") ? SurrogateDescription.WarmStarted[0] : null),
             Ensemble = SurrogateSection.ReadEnsemble(fields),
             Seed = fields.Seed("seed"),
             OtherSearches = fields.Boolean("otherSearches"),
@@ -56,9 +56,9 @@ public static class FitRequestReader
             fields.Fault("otherSearches", "Searches of a table share no trainings; ask for more rows instead.");
         }
 
-        if (request.WarmStart is not null && request.Kind != SurrogateKind.HwPrNas)
+        if (request.WarmStart is not null && !SurrogateDescription.WarmStarts(request.Kind))
         {
-            fields.Fault("kind", $"Only a fit of kind {SurrogateKind.HwPrNas} begins at another; leave this out, or begin at none.");
+            fields.Fault("kind", $"Only a fit of kind {string.Join(" or ", SurrogateDescription.WarmStarted)} begins at another; leave this out, or begin at none.");
         }
 
         fields.ReportUnknown();

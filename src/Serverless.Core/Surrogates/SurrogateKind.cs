@@ -29,7 +29,4 @@ public static class SurrogateKind
 
     /// <summary>A device of which a few architectures were measured, completed from what known devices need.</summary>
     public const string DeviceTransfer = "device-transfer";
-
-    /// <summary>Every name, in ordinal order.</summary>
-    public static IReadOnlyList<string> All { get; } = [BitOperations, BoostedTrees, BrpNas, DeviceTransfer, Gates, HwPrNas, Lclr, Lookup, Ridge];
 }

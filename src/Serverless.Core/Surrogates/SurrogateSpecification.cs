@@ -15,7 +15,7 @@ public sealed record SurrogateSpecification
     /// <value>The surrogate of the registry that serves from the first generation on; null: none does until one is fitted.</value>
     public string? Id { get; init; }
 
-    /// <value>What is fitted to the search's own results: one of <see cref="SearchableKinds"/>.</value>
+    /// <value>What is fitted to the search's own results: one of <see cref="SurrogateDescription.Searchable"/>.</value>
     public required string Kind { get; init; }
 
     /// <value>Candidates that a generation proposes and predicts, to choose from. 1 to 10,000.</value>
@@ -46,8 +46,4 @@ public sealed record SurrogateSpecification
         MinimumCorrelation = 0.2,
         Exploration = 0.15,
     };
-
-    /// <summary>The kinds that predict everything an objective can be, so that a search can be led by them.</summary>
-    public static IReadOnlyList<string> SearchableKinds { get; } =
-        [SurrogateKind.BoostedTrees, SurrogateKind.BrpNas, SurrogateKind.Gates, SurrogateKind.HwPrNas, SurrogateKind.Lclr, SurrogateKind.Ridge];
 }

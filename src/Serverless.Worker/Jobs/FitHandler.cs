@@ -5,7 +5,6 @@ using Serverless.Core;
 using Serverless.Core.Jobs;
 using Serverless.Core.Surrogates;
 using Serverless.Learning.Surrogates;
-using Serverless.Learning.Surrogates.HwPrNas;
 using Serverless.Worker.Accounting;
 using Serverless.Worker.Leasing;
 
@@ -52,8 +51,8 @@ sealed class FitHandler(
             return (known, fitter) switch
             {
                 (null, _) => fitter.Fit(set, terms, cancellation, Tell),
-                (_, not HwPrNasFitter) => throw new JobInputException($"A fit of kind '{order.Kind}' begins at no other; only {SurrogateKind.HwPrNas} does."),
-                (_, HwPrNasFitter adapting) => order.WarmStart?.Mode == WarmStartMode.FineTune
+                (_, not IWarmStartFitter) => throw new JobInputException($"A fit of kind '{order.Kind}' begins at no other; only {string.Join(" or ", SurrogateDescription.WarmStarted)} does."),
+                (_, IWarmStartFitter adapting) => order.WarmStart?.Mode == WarmStartMode.FineTune
                     ? adapting.FineTune(known, set, terms, cancellation, Tell)
                     : adapting.FitHeads(known, set, terms, cancellation, Tell),
             };

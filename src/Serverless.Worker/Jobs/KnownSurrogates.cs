@@ -2,7 +2,6 @@ using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Surrogates;
 using Serverless.Learning.Surrogates;
-using Serverless.Learning.Surrogates.HwPrNas;
 using Serverless.Worker.Leasing;
 
 namespace Serverless.Worker.Jobs;
@@ -26,7 +25,9 @@ sealed class KnownSurrogates(IDocumentStore documents, StoragePatience patience)
         var weights = await patience.RunAsync(token => documents.ReadBytesAsync(path, token), cancellation);
         try
         {
-            return new HwPrNasFitter().Restore(document.Metadata, weights);
+            return SurrogateFitters.Find(document.Metadata.Kind) is IWarmStartFitter fitter
+                ? fitter.Restore(document.Metadata, weights)
+                : throw new JobInputException($"No fit begins at a surrogate of kind '{document.Metadata.Kind}'.");
         }
         catch (InvalidDataException broken)
         {

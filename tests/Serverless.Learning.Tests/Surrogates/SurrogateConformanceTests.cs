@@ -17,6 +17,18 @@ public sealed class SurrogateConformanceTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public void Kind_IsWhatItsDescriptionSays(string kind)
+    {
+        var description = SurrogateDescription.All.Where(known => known.Name == kind).ShouldHaveSingleItem();
+
+        description.CanWarmStart.ShouldBe(SurrogateFitters.Find(kind) is IWarmStartFitter);
+    }
+
+    [Fact]
+    public void Kinds_ThatLeadSearches_CanAllBeFitted() => SurrogateDescription.Searchable.ShouldBeSubsetOf(SurrogateFitters.Kinds);
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public void ToOnnx_EverySpace_ScoresAsFitted(string kind)
     {
         foreach (var space in SearchSpaces.Names.Select(name => SearchSpaces.Find(name)!))

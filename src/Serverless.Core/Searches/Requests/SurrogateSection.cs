@@ -68,8 +68,8 @@ static class SurrogateSection
     /// <param name="fields">May have a <c>kind</c>.</param>
     /// <param name="otherwise">The kind where there is none, if a search can be led by it; null: the usual one.</param>
     public static string ReadKind(JsonFields fields, string? otherwise = null) =>
-        (fields.Has("kind") ? fields.RequiredName("kind", "surrogate for a search", SurrogateSpecification.SearchableKinds) : null)
-        ?? (otherwise is not null && SurrogateSpecification.SearchableKinds.Contains(otherwise) ? otherwise : SurrogateSpecification.DefaultKind);
+        (fields.Has("kind") ? fields.RequiredName("kind", "surrogate for a search", SurrogateDescription.Searchable) : null)
+        ?? (otherwise is not null && SurrogateDescription.Searchable.Contains(otherwise) ? otherwise : SurrogateSpecification.DefaultKind);
 
     public static int? ReadEnsemble(JsonFields fields) => fields.OptionalWhole("ensemble", 1, 20);
 }

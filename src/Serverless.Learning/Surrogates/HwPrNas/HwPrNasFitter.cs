@@ -33,19 +33,14 @@ public sealed class HwPrNasFitter() : NeuralFitter(new FitRecipe
     Batch = 64,
     LearningRate = 3e-3,
     WeightDecay = 0.1,
-})
+}), IWarmStartFitter
 {
     /// <summary>
     /// Fits heads for other devices or objectives of the same space to an encoder that stays as it is, which takes less data and time than
     /// learning it again.
     /// </summary>
-    /// <param name="known">What this fitter fitted before; as many members as are asked for.</param>
-    /// <param name="set">What is known of the new targets.</param>
-    /// <param name="options">How.</param>
-    /// <param name="cancellation">Stops before the next step.</param>
-    /// <param name="progress">Told after each epoch.</param>
-    /// <exception cref="SurrogateFitException">The set is too small, or the fit diverged.</exception>
-    /// <exception cref="ArgumentException">The known surrogate is of another kind, space or number of members.</exception>
+    /// <inheritdoc cref="IWarmStartFitter.FineTune" path="/param"/>
+    /// <inheritdoc cref="IWarmStartFitter.FineTune" path="/exception"/>
     public FittedSurrogate FitHeads(
         FittedSurrogate known, SurrogateTrainingSet set, SurrogateFitOptions options, CancellationToken cancellation,
         Action<SurrogateFitProgress>? progress = null)
@@ -61,8 +56,8 @@ public sealed class HwPrNasFitter() : NeuralFitter(new FitRecipe
     /// Fits a surrogate of another space that begins where one of a first space stands: with every weight whose layer has the same size
     /// there.
     /// </summary>
-    /// <inheritdoc cref="FitHeads" path="/param"/>
-    /// <inheritdoc cref="FitHeads" path="/exception"/>
+    /// <inheritdoc cref="IWarmStartFitter.FineTune" path="/param"/>
+    /// <inheritdoc cref="IWarmStartFitter.FineTune" path="/exception"/>
     public FittedSurrogate FineTune(
         FittedSurrogate known, SurrogateTrainingSet set, SurrogateFitOptions options, CancellationToken cancellation,
         Action<SurrogateFitProgress>? progress = null)
@@ -71,10 +66,7 @@ public sealed class HwPrNasFitter() : NeuralFitter(new FitRecipe
         return Fit(set, options, network => ((HwPrNasNetwork)network).TakeWhatFits(source), progress, cancellation);
     }
 
-    /// <summary>Brings back what was fitted, for another fit to begin at.</summary>
-    /// <param name="metadata">What it was; of this kind.</param>
-    /// <param name="weights">What <see cref="FittedSurrogate.ToWeights"/> gave; may have come from anywhere since.</param>
-    /// <exception cref="InvalidDataException">The weights are none, or not of the surrogate that the metadata tell of.</exception>
+    /// <inheritdoc/>
     public FittedSurrogate Restore(SurrogateMetadata metadata, ReadOnlyMemory<byte> weights)
     {
         ArgumentNullException.ThrowIfNull(metadata);
