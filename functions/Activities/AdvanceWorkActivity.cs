@@ -72,7 +72,7 @@ public sealed class AdvanceWorkActivity(
                 work.SearchId,
                 input.InstanceId,
                 step.Kind,
-                work.Generation,
+                progress.Candidate,
                 work.Index,
                 step.Device,
                 step.Kind == JobKind.Measure ? progress.Model : null,

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Serverless.Algorithms;
 using Serverless.Application.Logging;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
@@ -11,10 +12,11 @@ using Serverless.Core.Jobs;
 namespace Serverless.Application.Jobs;
 
 /// <summary>What is left to do for a candidate.</summary>
+/// <param name="Candidate">As it was proposed.</param>
 /// <param name="IsCached">Whether the evaluation cache has its training.</param>
 /// <param name="ModelBlob">When cached: its network, if one was kept.</param>
 /// <param name="Devices">Devices to measure it on; those that are looked up or cached are not among them.</param>
-public sealed record EvaluationPlan(bool IsCached, string? ModelBlob, IReadOnlyList<string> Devices);
+public sealed record EvaluationPlan(ProposedCandidate Candidate, bool IsCached, string? ModelBlob, IReadOnlyList<string> Devices);
 
 /// <summary>Finds out what of an evaluation is known already, from this search or any other.</summary>
 public sealed class EvaluationPlanner(
@@ -53,11 +55,11 @@ public sealed class EvaluationPlanner(
             || (toMeasure.Count > 0 && !await HasModelAsync(cached, cancellation))
             || await IsOrderedAsync(training, instanceId, cancellation))
         {
-            return new EvaluationPlan(IsCached: false, ModelBlob: null, toMeasure);
+            return new EvaluationPlan(candidate, IsCached: false, ModelBlob: null, toMeasure);
         }
 
         logger.EvaluationCached(work.SearchId, candidate.Id.Value);
-        return new EvaluationPlan(IsCached: true, cached.ModelBlob, toMeasure);
+        return new EvaluationPlan(candidate, IsCached: true, cached.ModelBlob, toMeasure);
     }
 
     async Task<bool> HasModelAsync(Evaluation cached, CancellationToken cancellation) =>

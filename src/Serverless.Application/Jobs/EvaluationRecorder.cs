@@ -18,17 +18,25 @@ namespace Serverless.Application.Jobs;
 
 /// <summary>How the jobs of an evaluation ended.</summary>
 /// <param name="SearchId">The search.</param>
-/// <param name="Generation">The candidate's generation.</param>
+/// <param name="Candidate">What was evaluated.</param>
+/// <param name="Generation">Its generation.</param>
 /// <param name="Index">Its place there.</param>
 /// <param name="Training">How its training ended; null when the cache had it.</param>
 /// <param name="Measurements">How its measurements ended, one per device that was tried.</param>
 /// <param name="Rung">How far it was to be trained, from 1.</param>
 public sealed record EvaluationReport(
-    string SearchId, int Generation, int Index, JobEnd? Training, IReadOnlyList<DeviceMeasurement> Measurements, int Rung = 1)
+    string SearchId,
+    ProposedCandidate Candidate,
+    int Generation,
+    int Index,
+    JobEnd? Training,
+    IReadOnlyList<DeviceMeasurement> Measurements,
+    int Rung = 1)
 {
     /// <summary>What became of a piece of work that is an evaluation.</summary>
     public static EvaluationReport Of(Work work, WorkProgress progress) => new(
         work.SearchId,
+        progress.Candidate ?? throw new InvalidOperationException("The progress of an evaluation names its candidate."),
         work.Generation,
         work.Index,
         progress.Steps.FirstOrDefault(step => step.Kind == JobKind.Train)?.End,
@@ -50,7 +58,7 @@ public sealed class EvaluationRecorder(
     public async Task<EvaluationEnd> RecordAsync(EvaluationReport report, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var candidate = await generations.ReadCandidateAsync(report.SearchId, report.Generation, report.Index, cancellation);
+        var candidate = report.Candidate;
         var request = await searches.ReadRequestAsync(report.SearchId, cancellation);
         var ladder = RungLadder.Of(request);
         var path = report.Rung < ladder.Count

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Serverless.Algorithms;
 using Serverless.Application.Logging;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
@@ -14,8 +15,8 @@ namespace Serverless.Application.Jobs;
 /// <param name="SearchId">The search; empty for a fit that none asked for.</param>
 /// <param name="InstanceId">The orchestration that waits.</param>
 /// <param name="Kind">What to do.</param>
-/// <param name="Generation">For <see cref="JobKind.Train"/> and <see cref="JobKind.Measure"/>: the candidate's generation.</param>
-/// <param name="Index">The candidate's place in its generation; for <see cref="JobKind.Test"/> its place in the front.</param>
+/// <param name="Candidate">For <see cref="JobKind.Train"/> and <see cref="JobKind.Measure"/>: the candidate.</param>
+/// <param name="Index">For <see cref="JobKind.Test"/>: the member's place in the front.</param>
 /// <param name="Device">For <see cref="JobKind.Measure"/>: the device.</param>
 /// <param name="ModelBlob">For <see cref="JobKind.Measure"/>: the network.</param>
 /// <param name="Attempt">From 1.</param>
@@ -26,8 +27,8 @@ public sealed record JobOrder(
     string SearchId,
     string InstanceId,
     JobKind Kind,
-    int Generation,
-    int Index,
+    ProposedCandidate? Candidate = null,
+    int Index = 0,
     string? Device = null,
     string? ModelBlob = null,
     int Attempt = 1,
@@ -41,7 +42,7 @@ public sealed record JobOrder(
 /// take care that a job is done once however many messages there are.
 /// </remarks>
 public sealed class JobSender(
-    SearchDocuments searches, SearchGenerations generations, IDocumentStore store, IJobQueue queue, ILogger<JobSender> logger)
+    SearchDocuments searches, IDocumentStore store, IJobQueue queue, ILogger<JobSender> logger)
 {
     /// <summary>Queues a job.</summary>
     /// <returns>The job's id.</returns>
@@ -114,7 +115,7 @@ public sealed class JobSender(
     {
         if (order.Kind != JobKind.Test)
         {
-            var candidate = await generations.ReadCandidateAsync(order.SearchId, order.Generation, order.Index, cancellation);
+            var candidate = order.Candidate ?? throw new InvalidOperationException($"An order of kind {order.Kind} names no candidate.");
             return (candidate.Id, candidate.Architecture, order.ModelBlob);
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Serverless.Algorithms;
 using Serverless.Core.Jobs;
 
 namespace Serverless.Application.Jobs;
@@ -6,7 +7,8 @@ namespace Serverless.Application.Jobs;
 /// <summary>How far a piece of work has come: its jobs, one after the other; one that has no result ends it.</summary>
 /// <param name="Steps">All of its jobs, in order.</param>
 /// <param name="ModelBlob">The network to measure, when it was trained before this work began.</param>
-public sealed record WorkProgress(IReadOnlyList<WorkStep> Steps, string? ModelBlob = null)
+/// <param name="Candidate">Of an evaluation: what is evaluated, so that no step has to read the generation's candidates again.</param>
+public sealed record WorkProgress(IReadOnlyList<WorkStep> Steps, string? ModelBlob = null, ProposedCandidate? Candidate = null)
 {
     /// <value>The step under way, or next to begin; null when there is nothing left to do.</value>
     [JsonIgnore]

@@ -53,7 +53,8 @@ public static class WorkSteps
             .. plan.IsCached ? Array.Empty<WorkStep>() : [First(work, JobKind.Train, null)],
             .. plan.Devices.Select(device => First(work, JobKind.Measure, device)),
         ],
-        plan.ModelBlob);
+        plan.ModelBlob,
+        plan.Candidate);
 
     /// <summary>The job of work that takes one.</summary>
     public static WorkProgress Begin(Work work, JobKind kind) => new([First(work, kind, null)]);

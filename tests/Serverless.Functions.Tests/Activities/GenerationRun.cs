@@ -100,8 +100,9 @@ sealed class GenerationRun(SearchBench bench, int generation)
         return advanced.End.ShouldNotBeNull();
     }
 
-    public Task<EvaluationEnd> RecordAsync(int index, JobEnd? training, int rung = 1) => bench.Service<EvaluationRecorder>().RecordAsync(
-        new EvaluationReport(bench.SearchId, generation, index, training, [], rung), CancellationToken.None);
+    public async Task<EvaluationEnd> RecordAsync(int index, JobEnd? training, int rung = 1) => await bench.Service<EvaluationRecorder>().RecordAsync(
+        new EvaluationReport(bench.SearchId, (await bench.CandidatesAsync(generation))[index], generation, index, training, [], rung),
+        CancellationToken.None);
 
     public Task<MergedGeneration> MergeAsync() => bench.Activity<MergeFrontActivity>().RunAsync(
         new MergeFrontInput(bench.SearchId, generation, SearchBench.Noon.AddMinutes(1)), CancellationToken.None);

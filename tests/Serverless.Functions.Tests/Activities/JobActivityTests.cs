@@ -184,14 +184,14 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
         await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString, request);
         await bench.BeginAsync();
         await new GenerationRun(bench, 0).SelectAsync();
-        var candidate = (await bench.CandidatesAsync(0))[_index].Id;
-        await bench.AnswerTrainingAsync(candidate);
-        var jobId = JobId.For(bench.SearchId, candidate, JobKind.Train, null, 1);
+        var candidate = (await bench.CandidatesAsync(0))[_index];
+        await bench.AnswerTrainingAsync(candidate.Id);
+        var jobId = JobId.For(bench.SearchId, candidate.Id, JobKind.Train, null, 1);
         await bench.Store.TryCreateBytesAsync(BlobPaths.JobModel(jobId), new byte[1], CancellationToken.None);
 
         await bench.Service<EvaluationRecorder>().RecordAsync(
             new EvaluationReport(
-                bench.SearchId, 0, _index, new JobEnd(JobEndKind.Completed, 1), [new("local-cpu", new JobEnd(JobEndKind.Stopped, 1))]),
+                bench.SearchId, candidate, 0, _index, new JobEnd(JobEndKind.Completed, 1), [new("local-cpu", new JobEnd(JobEndKind.Stopped, 1))]),
             CancellationToken.None);
         var plan = await bench.Service<EvaluationPlanner>().PlanAsync(
             new Work(WorkKind.Evaluation, bench.SearchId, GenerationRun.Terms, 0, _index), "instance", CancellationToken.None);
@@ -213,8 +213,8 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
         }
 
         await new GenerationRun(trained, 0).EvaluateAsync(_index);
-        var candidate = (await measured.CandidatesAsync(0))[_index].Id;
-        var jobId = JobId.For(measured.SearchId, candidate, JobKind.Measure, "local-cpu", 1);
+        var candidate = (await measured.CandidatesAsync(0))[_index];
+        var jobId = JobId.For(measured.SearchId, candidate.Id, JobKind.Measure, "local-cpu", 1);
         var result = new JobResult
         {
             JobId = jobId,
@@ -225,17 +225,17 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
         await measured.Store.TryCreateAsync(BlobPaths.JobResult(jobId), result, CoreJson.Default.JobResult, CancellationToken.None);
 
         await measured.Service<EvaluationRecorder>().RecordAsync(
-            new EvaluationReport(measured.SearchId, 0, _index, Training: null, [new("local-cpu", new JobEnd(JobEndKind.Completed, 1))]), CancellationToken.None);
+            new EvaluationReport(measured.SearchId, candidate, 0, _index, Training: null, [new("local-cpu", new JobEnd(JobEndKind.Completed, 1))]), CancellationToken.None);
 
-        var kept = (await measured.Service<EvaluationCache>().FindAsync(request, candidate, Fidelity.FullName, CancellationToken.None)).ShouldNotBeNull();
+        var kept = (await measured.Service<EvaluationCache>().FindAsync(request, candidate.Id, Fidelity.FullName, CancellationToken.None)).ShouldNotBeNull();
         (kept.Metrics["latencyMs@local-cpu"], kept.Provenance["latencyMs@local-cpu"], kept.Cached).ShouldBe((0.125, "measured", false));
         var plan = await measured.Service<EvaluationPlanner>().PlanAsync(
             new Work(WorkKind.Evaluation, measured.SearchId, GenerationRun.Terms, 0, _index), "instance", CancellationToken.None);
         (plan.IsCached, plan.Devices.Count).ShouldBe((true, 0));
     }
 
-    Task<string> QueueAsync() => Bench.Service<JobSender>().SendAsync(
-        new JobOrder(Bench.SearchId, "instance", JobKind.Train, 0, _index), CancellationToken.None);
+    async Task<string> QueueAsync() => await Bench.Service<JobSender>().SendAsync(
+        new JobOrder(Bench.SearchId, "instance", JobKind.Train, (await Bench.CandidatesAsync(0))[_index]), CancellationToken.None);
 
     Task<JobAnswer> CheckAsync(string jobId) => Bench.Service<JobLook>().AtAsync(jobId, null, CancellationToken.None);
 

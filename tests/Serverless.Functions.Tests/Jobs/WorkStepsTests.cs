@@ -1,5 +1,6 @@
 using Serverless.Application.Jobs;
 using Serverless.Core.Jobs;
+using Serverless.Functions.Tests.Orchestrations;
 
 namespace Serverless.Functions.Tests.Jobs;
 
@@ -68,7 +69,7 @@ public sealed class WorkStepsTests
     [InlineData(WorkWish.Stop, WorkAct.Conclude)]
     public void Next_NothingQueuedYet_Follows(WorkWish wish, WorkAct act)
     {
-        var next = WorkSteps.Next(WorkSteps.Begin(Evaluation, new EvaluationPlan(IsCached: false, null, [])), null, wish);
+        var next = WorkSteps.Next(WorkSteps.Begin(Evaluation, new EvaluationPlan(FakeWork.Candidate, IsCached: false, null, [])), null, wish);
 
         next.Act.ShouldBe(act);
         next.Progress.Steps[0].End?.Attempt.ShouldBe(0, "none was made");
@@ -76,12 +77,12 @@ public sealed class WorkStepsTests
 
     [Fact]
     public void Next_NothingToDo_ConcludesWhateverIsWished() => Enum.GetValues<WorkWish>().ShouldAllBe(wish =>
-        WorkSteps.Next(WorkSteps.Begin(Evaluation, new EvaluationPlan(IsCached: true, "m", Array.Empty<string>())), null, wish).Act == WorkAct.Conclude);
+        WorkSteps.Next(WorkSteps.Begin(Evaluation, new EvaluationPlan(FakeWork.Candidate, IsCached: true, "m", Array.Empty<string>())), null, wish).Act == WorkAct.Conclude);
 
     [Fact]
     public void Next_AMeasurementIsGivenUp_BeginsNoOther()
     {
-        var progress = WorkSteps.Begin(Evaluation, new EvaluationPlan(IsCached: true, "m", ["a", "b"]));
+        var progress = WorkSteps.Begin(Evaluation, new EvaluationPlan(FakeWork.Candidate, IsCached: true, "m", ["a", "b"]));
         progress = progress.With(progress.Current! with { JobId = "measure-a-1" });
 
         var next = WorkSteps.Next(progress, new JobAnswer(JobStatus.Failed, Error: "no", IsFinal: true), WorkWish.GoOn);
@@ -104,7 +105,7 @@ public sealed class WorkStepsTests
 
     static WorkProgress Training()
     {
-        var progress = WorkSteps.Begin(Evaluation, new EvaluationPlan(IsCached: false, null, ["cpu"]));
+        var progress = WorkSteps.Begin(Evaluation, new EvaluationPlan(FakeWork.Candidate, IsCached: false, null, ["cpu"]));
         return progress.With(progress.Current! with { JobId = "train-1" });
     }
 }

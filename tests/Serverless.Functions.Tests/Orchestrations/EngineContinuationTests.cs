@@ -112,7 +112,7 @@ public sealed class EngineContinuationTests
 
     static WorkProgress Queued()
     {
-        var progress = WorkSteps.Begin(Evaluation, new EvaluationPlan(IsCached: false, null, []));
+        var progress = WorkSteps.Begin(Evaluation, new EvaluationPlan(FakeWork.Candidate, IsCached: false, null, []));
         return progress.With(progress.Current! with { JobId = "train-1" });
     }
 }

@@ -13,7 +13,7 @@ public sealed class EvaluationOrchestratorTests
     [Fact]
     public async Task Evaluation_TrainedBefore_TakesOneActivityAndQueuesNothing()
     {
-        var (run, work) = Begin(new EvaluationPlan(IsCached: true, Model, []));
+        var (run, work) = Begin(new EvaluationPlan(FakeWork.Candidate, IsCached: true, Model, []));
 
         await run.Start(EvaluationOrchestrator.RunAsync);
 
@@ -25,7 +25,7 @@ public sealed class EvaluationOrchestratorTests
     [Fact]
     public async Task Evaluation_TrainedBeforeButNotOnThisDevice_IsMeasuredWithItsOldNetwork()
     {
-        var (run, work) = Begin(new EvaluationPlan(IsCached: true, Model, ["local-cpu"]));
+        var (run, work) = Begin(new EvaluationPlan(FakeWork.Candidate, IsCached: true, Model, ["local-cpu"]));
 
         var ended = run.Start(EvaluationOrchestrator.RunAsync);
         work.Finish(run, "Measurelocal-cpu-1");
@@ -164,9 +164,9 @@ public sealed class EvaluationOrchestratorTests
         work.Training.Attempt.ShouldBe(0);
     }
 
-    static EvaluationPlan Unknown => new(IsCached: false, null, ["local-cpu"]);
+    static EvaluationPlan Unknown => new(FakeWork.Candidate, IsCached: false, null, ["local-cpu"]);
 
-    static EvaluationPlan Deviceless => new(IsCached: false, null, []);
+    static EvaluationPlan Deviceless => new(FakeWork.Candidate, IsCached: false, null, []);
 
     static (FakeOrchestration Run, FakeWork Work) Begin(EvaluationPlan plan)
     {

@@ -8,7 +8,7 @@ public sealed class EvaluationPauseTests
 {
     static readonly JobAnswer Trained = new(JobStatus.Completed, "jobs/train/model.onnx");
 
-    readonly FakeWork _work = new(work => WorkSteps.Begin(work, new EvaluationPlan(IsCached: false, null, ["cpu"])));
+    readonly FakeWork _work = new(work => WorkSteps.Begin(work, new EvaluationPlan(FakeWork.Candidate, IsCached: false, null, ["cpu"])));
 
     [Fact]
     public async Task Pause_JobInTheQueue_IsTakenBackAndAskedForAgainOnResume()

@@ -1,7 +1,9 @@
+using Serverless.Algorithms;
 using Serverless.Application.Jobs;
 using Serverless.Core.Jobs;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Orchestrations;
+using Serverless.Spaces;
 
 namespace Serverless.Functions.Tests.Orchestrations;
 
@@ -9,6 +11,9 @@ namespace Serverless.Functions.Tests.Orchestrations;
 sealed class FakeWork(Func<Work, WorkProgress> begin)
 {
     readonly Dictionary<string, JobAnswer> _results = [];
+
+    /// <value>What evaluations are of.</value>
+    public static ProposedCandidate Candidate { get; } = new(new CandidateId("c" + new string('0', 63)), "|architecture|", [], "sample");
 
     /// <value>How a job without a result is found.</value>
     public JobAnswer Unfinished { get; set; } = new(JobStatus.Queued);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
+using Serverless.Algorithms;
 using Serverless.Application.Jobs;
 using Serverless.Application.Searches;
 using Serverless.Application.Surrogates;
@@ -11,6 +12,7 @@ using Serverless.Core.Searches;
 using Serverless.Core.Surrogates;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Orchestrations;
+using Serverless.Spaces;
 
 namespace Serverless.Functions.Tests.Orchestrations;
 
@@ -123,7 +125,10 @@ public sealed class PayloadSizeTests
                     .. Enumerable.Repeat(Step(JobKind.Measure, new string('d', 40), measured), MostObjectives - 1),
                     Step(JobKind.Measure, new string('d', 40), new JobEnd(JobEndKind.GaveUp, int.MaxValue, Error: new string('\u4e2d', LongestJobError))),
                 ],
-                model);
+                model,
+                new ProposedCandidate(Id('p'), new string('7', 400), [Id('q'), Id('r')], "crossover"));
+
+            static CandidateId Id(char digit) => new(new string(digit, 64));
         }
     }
 

@@ -10,7 +10,7 @@ public sealed class WorkContinuationTests
 
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
-    readonly FakeWork _work = new(work => WorkSteps.Begin(work, new EvaluationPlan(IsCached: false, null, [])));
+    readonly FakeWork _work = new(work => WorkSteps.Begin(work, new EvaluationPlan(FakeWork.Candidate, IsCached: false, null, [])));
 
     [Fact]
     public async Task Wait_ForHours_KeepsTheHistoryShortAndTheJob()
