@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Serverless.Algorithms;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
+using Serverless.Application.Surrogates;
 using Serverless.Core;
 using Serverless.Core.Budgets;
 using Serverless.Core.Engine;
@@ -39,6 +40,7 @@ public sealed class MergeFrontActivity(
     GenerationOutcomes outcomes,
     Evaluators evaluators,
     RungPools pools,
+    SurrogateKnowledge knowledge,
     IDocumentStore store,
     ILogger<MergeFrontActivity> logger)
 {
@@ -50,6 +52,7 @@ public sealed class MergeFrontActivity(
         var evaluator = await evaluators.OfAsync(request, cancellation);
         var set = await outcomes.PutTogetherAsync(input.SearchId, input.Generation, evaluator, cancellation);
         await pools.AddAsync(input.SearchId, request, set, cancellation);
+        await knowledge.AddAsync(input.SearchId, request, set, cancellation);
         var candidates = await generations.ReadCandidatesAsync(input.SearchId, input.Generation, cancellation);
         await TellAsync(input, evaluator, candidates, set, cancellation);
         var front = await MergeAsync(input, request, set, cancellation);

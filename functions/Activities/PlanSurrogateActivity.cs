@@ -53,7 +53,7 @@ public sealed class PlanSurrogateActivity(
 
         var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
         var specification = request.Surrogate ?? throw new InvalidOperationException($"Search {input.SearchId} has no surrogate.");
-        var evaluations = await knowledge.ReadEvaluationsAsync(input.SearchId, input.Generation, cancellation);
+        var evaluations = await knowledge.ReadEvaluationsAsync(input.SearchId, request, input.Generation, cancellation);
         var evaluator = await evaluators.OfAsync(request, cancellation);
         var learnable = await knowledge.GatherAsync(evaluator, evaluations, cancellation);
         var before = await knowledge.FindAdviceBeforeAsync(input.SearchId, input.Generation, cancellation);

@@ -30,6 +30,9 @@ public static class BlobPaths
 
     public static BlobPath History(string searchId) => new(Searches, $"{searchId}/history.jsonl");
 
+    /// <summary>All evaluations of a search with a surrogate, in the order of generations and proposals, a line each.</summary>
+    public static BlobPath Knowledge(string searchId) => new(Searches, $"{searchId}/knowledge.jsonl");
+
     /// <summary>What the files of a search's own dataset were when a worker first read them.</summary>
     public static BlobPath DatasetFingerprint(string searchId) => new(Searches, $"{searchId}/dataset.json");
 

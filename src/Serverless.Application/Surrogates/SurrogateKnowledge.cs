@@ -4,6 +4,8 @@ using Serverless.Core;
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Evaluators;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 using Serverless.Core.Surrogates;
 
 namespace Serverless.Application.Surrogates;
@@ -14,9 +16,32 @@ public sealed class SurrogateKnowledge(EvaluationCache cache, IDocumentStore sto
     /// <summary>Of other searches' evaluations; enough for any kind, and read in seconds.</summary>
     const int MostOfOthers = 2_000;
 
+    // Metrics and rungs of an evaluation have some hundred bytes, its error at most a thousand characters.
+    readonly GenerationLog<Evaluation> _log = new(store, CoreJson.Default.Evaluation, static evaluation => evaluation.Generation, longestLine: 64 * 1024);
+
+    /// <summary>Adds a generation to what a search with a surrogate knows; does nothing in others, and when it was added before.</summary>
+    /// <exception cref="DocumentException">The blob is missing or broken.</exception>
+    public Task AddAsync(string searchId, SearchRequest request, EvaluationSet set, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(set);
+        return request.Surrogate is null
+            ? Task.CompletedTask
+            : _log.AppendAsync(BlobPaths.Knowledge(searchId), set.Generation, set.Evaluations, cancellation);
+    }
+
     /// <summary>Everything evaluated before a generation, in the order of generations and proposals.</summary>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
-    public async Task<IReadOnlyList<Evaluation>> ReadEvaluationsAsync(string searchId, int generation, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Evaluation>> ReadEvaluationsAsync(
+        string searchId, SearchRequest request, int generation, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return generation == 0 ? []
+            : request.Surrogate is null ? await ReadSetsAsync(searchId, generation, cancellation)
+            : [.. (await _log.ReadAsync(BlobPaths.Knowledge(searchId), cancellation)).Where(evaluation => evaluation.Generation < generation)];
+    }
+
+    async Task<IReadOnlyList<Evaluation>> ReadSetsAsync(string searchId, int generation, CancellationToken cancellation)
     {
         var evaluations = new List<Evaluation>();
         for (var earlier = 0; earlier < generation; earlier++)

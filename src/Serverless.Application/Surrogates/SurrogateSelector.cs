@@ -36,7 +36,7 @@ public sealed class SurrogateSelector(SearchDocuments searches, SurrogateKnowled
         }
 
         var order = (await store.ReadAsync(BlobPaths.FitSpecification(surrogate), CoreJson.Default.FitSpecification, cancellation)).Value;
-        var known = await knowledge.ReadEvaluationsAsync(searchId, generation, cancellation);
+        var known = await knowledge.ReadEvaluationsAsync(searchId, evaluator.Request, generation, cancellation);
         var state = await searches.ReadStateAsync(searchId, cancellation);
         return Selecting.Choose(evaluator, generation, order, candidates, scores, known, state);
     }

@@ -52,7 +52,7 @@ public sealed class SurrogateSettlement(
 
     async Task<SurrogateDecision> AdviseAsync(PlannedFit input, CandidateEvaluator evaluator, CancellationToken cancellation)
     {
-        var evaluations = await knowledge.ReadEvaluationsAsync(input.SearchId, input.Generation, cancellation);
+        var evaluations = await knowledge.ReadEvaluationsAsync(input.SearchId, evaluator.Request, input.Generation, cancellation);
         var learnable = await knowledge.GatherAsync(evaluator, evaluations, cancellation);
         var before = await knowledge.FindAdviceBeforeAsync(input.SearchId, input.Generation, cancellation);
         var serving = before is not null ? new ServingSurrogate(before.Surrogate, before.HeldOutCorrelation)

@@ -31,7 +31,7 @@ public sealed class TrainingSetBuilder(SearchDocuments searches, SurrogateKnowle
         }
 
         var request = await searches.ReadRequestAsync(id, cancellation);
-        var evaluations = await knowledge.ReadEvaluationsAsync(id, state.Generation, cancellation);
+        var evaluations = await knowledge.ReadEvaluationsAsync(id, request, state.Generation, cancellation);
         var evaluator = await evaluators.OfAsync(WithTerms(request, fit), cancellation);
         var examples = await knowledge.GatherAsync(evaluator, evaluations, cancellation);
         return fit.Table is not null ? await tables.GatherAsync(fit, request, examples, cancellation)

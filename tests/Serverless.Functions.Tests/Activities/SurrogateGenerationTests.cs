@@ -1,7 +1,9 @@
 using System.Text;
+using System.Text.Json;
 using Serverless.Algorithms.Acquisition;
 using Serverless.Application.Jobs;
 using Serverless.Application.Storage;
+using Serverless.Application.Surrogates;
 using Serverless.Core;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Jobs;
@@ -80,6 +82,24 @@ public sealed class SurrogateGenerationTests(AzuriteFixture azurite)
         third.Overlaps(infeasible).ShouldBeFalse();
         third.Overlaps((await bench.CandidatesAsync(1)).Select(candidate => candidate.Id)).ShouldBeTrue("what was not chosen may come again");
         (await bench.AdviceAsync(2)).ShouldSatisfyAllConditions(advice => advice.FreshCorrelation.ShouldNotBeNull(), advice => advice.Fresh.ShouldBe(Wide));
+    }
+
+    [Fact]
+    public async Task Knowledge_OfGenerations_IsWhatTheyHaveFoundInOrder()
+    {
+        await using var bench = await BeginAsync(Request());
+        await new GenerationRun(bench, 0).RunAsync();
+        await new GenerationRun(bench, 1).RunAsync();
+
+        var first = await bench.EvaluationsAsync(0);
+        (await KnownAsync(0)).ShouldBeEmpty();
+        (await KnownAsync(1)).ShouldBe(first.Select(Text));
+        (await KnownAsync(2)).ShouldBe([.. first.Select(Text), .. (await bench.EvaluationsAsync(1)).Select(Text)]);
+
+        async Task<IEnumerable<string>> KnownAsync(int generation) => (await bench.Service<SurrogateKnowledge>()
+            .ReadEvaluationsAsync(bench.SearchId, bench.Request, generation, CancellationToken.None)).Select(Text);
+
+        static string Text(Evaluation evaluation) => JsonSerializer.Serialize(evaluation, CoreJson.Default.Evaluation);
     }
 
     [Fact]
