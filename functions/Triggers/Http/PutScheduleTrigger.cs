@@ -40,8 +40,7 @@ public sealed class PutScheduleTrigger(
         var reading = ScheduleReader.Read(body, known.Catalogue);
         if (!reading.IsValid)
         {
-            known.ThrowIfBrokenIn(body.Span);
-            return Problems.Of(request.HttpContext, RequestProblem.Of(reading.IsWellFormed, reading.Errors, "Nothing was changed."));
+            return Problems.Of(request.HttpContext, RequestProblem.Of(reading.IsWellFormed, known.Explain(reading.Errors), "Nothing was changed."));
         }
 
         var change = await schedules.PutAsync(id, reading.Definition, new WriteCondition(request), cancellation);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Serverless.Application.Searches;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core.Validation;
 
@@ -19,7 +20,9 @@ static class RequestProblem
     };
 
     /// <summary>All faults of a request that could not be read.</summary>
-    public static ApiProblem Of(SearchRequestReading reading) => Of(reading.IsWellFormed, reading.Errors, "Nothing was created.");
+    /// <exception cref="Application.Storage.DocumentException">All that is wrong is that what it names is in a broken blob.</exception>
+    public static ApiProblem Of(SearchRequestReading reading, KnownNames known) =>
+        Of(reading.IsWellFormed, known.Explain(reading.Errors), "Nothing was created.");
 
     /// <summary>All faults of a body.</summary>
     /// <param name="isWellFormed">Whether it is JSON at all.</param>

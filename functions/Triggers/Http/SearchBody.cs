@@ -24,8 +24,7 @@ sealed record SearchBody(SearchRequest? Request, RequestCatalogue? Catalogue, st
         var reading = SearchRequestReader.Read(body, known.Catalogue);
         if (!reading.IsValid)
         {
-            known.ThrowIfBrokenIn(body.Span);
-            return new(null, known.Catalogue, key, Problems.Of(request.HttpContext, RequestProblem.Of(reading)));
+            return new(null, known.Catalogue, key, Problems.Of(request.HttpContext, RequestProblem.Of(reading, known)));
         }
 
         return new(reading.Request, known.Catalogue, key, null);

@@ -38,7 +38,7 @@ public sealed class SearchRequestsTrigger(
         var (id, reading) = SearchMessageReader.Read(body, known.Catalogue);
         if (!reading.IsValid)
         {
-            throw new MessageRejectedException(RequestProblem.Of(reading));
+            throw new MessageRejectedException(RequestProblem.Of(reading, known));
         }
 
         var searchId = id ?? SearchId.From(messageId);

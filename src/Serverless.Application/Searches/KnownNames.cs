@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
-using System.Text;
 using Serverless.Core.Searches.Requests;
+using Serverless.Core.Validation;
 
 namespace Serverless.Application.Searches;
 
@@ -9,17 +9,22 @@ namespace Serverless.Application.Searches;
 /// <param name="Broken">What is there and cannot be read.</param>
 public sealed record KnownNames(RequestCatalogue Catalogue, IReadOnlyList<BrokenName> Broken)
 {
-    /// <summary>Tells of what is broken, if a body that is not valid names it: that is not unknown, and its user shall hear of it.</summary>
-    /// <exception cref="Application.Storage.DocumentException">The body names the device or table of this blob.</exception>
-    /// <exception cref="Core.Tables.TableException">The body names the table of this file.</exception>
-    public void ThrowIfBrokenIn(ReadOnlySpan<byte> body)
+    /// <summary>Tells names of what is broken from names that nothing has: the first are not their user's fault.</summary>
+    /// <param name="errors">Of a request that was read with <see cref="Catalogue"/>.</param>
+    /// <returns>The errors; those of broken names say so.</returns>
+    /// <exception cref="Storage.DocumentException">Nothing else is wrong, and what is named is in this broken blob.</exception>
+    /// <exception cref="Core.Tables.TableException">Nothing else is wrong, and what is named is the table of this broken file.</exception>
+    public IReadOnlyList<FieldError> Explain(IReadOnlyList<FieldError> errors)
     {
-        foreach (var broken in Broken)
+        ArgumentNullException.ThrowIfNull(errors);
+        var broken = errors.Select(error => Broken.FirstOrDefault(broken => broken.Name == error.UnknownName)).ToList();
+        if (broken is [{ } only, ..] && !broken.Contains(null))
         {
-            if (body.IndexOf(Encoding.UTF8.GetBytes(broken.Name)) >= 0)
-            {
-                ExceptionDispatchInfo.Throw(broken.Reason);
-            }
+            ExceptionDispatchInfo.Throw(only.Reason);
         }
+
+        return [.. errors.Zip(broken, (error, found) => found is null
+            ? error
+            : error with { Message = $"'{found.Name}' is there and cannot be read. Name another, or have its blob mended." })];
     }
 }

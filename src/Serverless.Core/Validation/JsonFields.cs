@@ -51,6 +51,10 @@ sealed partial class JsonFields
 
     public void Fault(string name, string message) => _errors.Add(PointerTo(name), message);
 
+    /// <summary>Reports that a field gives a name that nothing has.</summary>
+    public void UnknownName(string name, string value, string message) =>
+        _errors.Add(new FieldError(PointerTo(name), message) { UnknownName = value });
+
     /// <summary>Reports a fault of the object as a whole.</summary>
     public void Fault(string message) => _errors.Add(_pointer, message);
 
@@ -89,7 +93,7 @@ sealed partial class JsonFields
             return text;
         }
 
-        Fault(name, Unknown(text, $"no {kind}", known));
+        UnknownName(name, text, Unknown(text, $"no {kind}", known));
         return null;
     }
 

@@ -24,12 +24,14 @@ sealed class ValidationErrors
         }
     }
 
-    public void Add(string pointer, string message)
+    public void Add(string pointer, string message) => Add(new FieldError(pointer, message));
+
+    public void Add(FieldError error)
     {
         _count++;
         if (_errors.Count < Most)
         {
-            _errors.Add(new FieldError(pointer, message));
+            _errors.Add(error);
         }
     }
 

@@ -23,7 +23,7 @@ static class RegisteredSurrogate
         var entry = catalogue.Surrogates?.FirstOrDefault(known => known.Id == id);
         if (!SurrogateId.IsValid(id) || (entry is null && catalogue.Surrogates is not null))
         {
-            fields.Fault(Field, $"There is no surrogate {ErrorText.Text(id)}; GET /api/surrogates lists those there are.");
+            fields.UnknownName(Field, id, $"There is no surrogate {ErrorText.Text(id)}; GET /api/surrogates lists those there are.");
         }
         else if (entry is null)
         {

@@ -18,6 +18,7 @@ public sealed class DeviceAndHealthTests(FunctionsApp app)
 
         var list = (await app.GetAsync("devices")).Json;
         var named = await app.PostAsync("searches", FunctionsApp.Request(objectives: LatencyOn("broken-one")));
+        var unknown = await app.PostAsync("searches", FunctionsApp.Request(objectives: LatencyOn("no-broken-one")));
         var other = await app.PostAsync("searches", FunctionsApp.Request(objectives: LatencyOn("table-cpu")));
 
         var ids = list.GetProperty("value").EnumerateArray().Select(device => device.GetProperty("id").GetString()!).ToList();
@@ -28,6 +29,7 @@ public sealed class DeviceAndHealthTests(FunctionsApp app)
         list.GetProperty("unreadable").EnumerateArray().ShouldHaveSingleItem().GetString()
             .ShouldNotBeNull().ShouldContain("devices/broken-one.json");
         named.ShouldBeProblem(HttpStatusCode.InternalServerError, "documentBroken");
+        unknown.ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "invalidRequest");
         other.Status.ShouldBe(HttpStatusCode.Accepted, other.Body);
     }
 
