@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Serverless.Spaces.Costs;
+using Serverless.Spaces.Features;
 
 namespace Serverless.Spaces;
 
@@ -32,6 +33,9 @@ public sealed class NasBench201Space : CategoricalSpace
 
     /// <inheritdoc/>
     public override bool HasNetwork => true;
+
+    /// <inheritdoc/>
+    public override SpaceFeatures Features { get; } = new NasBench201Features();
 
     /// <inheritdoc/>
     public override SkeletonRules Skeleton { get; } = new() { SizeStep = 4 };

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Serverless.Spaces.Costs;
+using Serverless.Spaces.Features;
 
 namespace Serverless.Spaces;
 
@@ -25,6 +26,9 @@ public sealed class PublishedSpace(CategoricalSpace canonical) : CategoricalSpac
 
     /// <inheritdoc/>
     public override IReadOnlyList<IReadOnlyList<int>> Layers => Canonical.Layers;
+
+    /// <inheritdoc/>
+    public override SpaceFeatures Features => Canonical.Features;
 
     /// <inheritdoc/>
     public override SkeletonRules Skeleton => Canonical.Skeleton;

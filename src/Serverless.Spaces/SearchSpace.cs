@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Serverless.MultiObjective.Randomness;
 using Serverless.Spaces.Costs;
+using Serverless.Spaces.Features;
 
 namespace Serverless.Spaces;
 
@@ -24,6 +25,9 @@ public abstract class SearchSpace
 
     /// <value>The decisions, by place in genotype order, that make each layer of a network together, front to back.</value>
     public virtual IReadOnlyList<IReadOnlyList<int>> Layers => [.. Enumerable.Range(0, Dimensions.Count).Select(dimension => new[] { dimension })];
+
+    /// <value>What models of objectives read of its architectures.</value>
+    public virtual SpaceFeatures Features => field ??= new GenericFeatures(this);
 
     /// <value>How its networks can be scaled.</value>
     public virtual SkeletonRules Skeleton { get; } = new();

@@ -1,0 +1,53 @@
+namespace Serverless.Spaces.Features;
+
+/// <summary>What any space gives: the choices, one-hot, and where networks are known what they cost.</summary>
+/// <remarks>Costs are those of the default skeleton on images of 3 × 32 × 32 and 10 classes: models need their proportions alone.</remarks>
+sealed class GenericFeatures : SpaceFeatures
+{
+    static readonly ImageShape Shape = new(3, 32, 32, 10);
+
+    readonly SearchSpace _space;
+    readonly SpaceSpecification _skeleton;
+    readonly FeatureBlock? _costs;
+    readonly FeatureBlock _choices;
+
+    public GenericFeatures(SearchSpace space)
+    {
+        _space = space;
+        _skeleton = space.DefaultSkeleton;
+        _costs = space.HasOutline ? new FeatureBlock("costs", ["logMacs", "logParameters", "logPeakActivations"], IsQuantity: true) : null;
+        _choices = new FeatureBlock(
+            "choices",
+            [.. space.Dimensions.SelectMany(dimension => dimension.Choices.Select(choice => $"{dimension.Name}={choice}"))],
+            IsQuantity: false);
+        Blocks = _costs is null ? [_choices] : [_costs, _choices];
+        Function = Execution = new FeatureView([[.. Enumerable.Range(0, Blocks.Count)]]);
+    }
+
+    public override IReadOnlyList<FeatureBlock> Blocks { get; }
+
+    public override FeatureView Function { get; }
+
+    public override FeatureView Execution { get; }
+
+    public override double SizeOf(Architecture architecture) =>
+        _costs is null ? 0 : _space.Cost(architecture, _skeleton, Shape).Flops;
+
+    private protected override void WriteTo(Architecture architecture, Span<double> destination)
+    {
+        if (_costs is not null)
+        {
+            var cost = _space.Cost(architecture, _skeleton, Shape);
+            destination[0] = double.LogP1(cost.Flops);
+            destination[1] = double.LogP1(cost.Parameters);
+            destination[2] = double.LogP1(cost.PeakActivations);
+            destination = destination[_costs.Names.Count..];
+        }
+
+        for (var i = 0; i < _space.Dimensions.Count; i++)
+        {
+            destination[architecture.Genotype[i]] = _space.IsActive(architecture.Genotype, i) ? 1 : 0;
+            destination = destination[_space.Dimensions[i].Choices.Count..];
+        }
+    }
+}
