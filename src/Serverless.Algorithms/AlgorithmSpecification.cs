@@ -43,6 +43,9 @@ public sealed record AlgorithmSpecification
     /// <value>Samples to begin with.</value>
     public int? InitialSamples { get; init; }
 
+    /// <value>Evaluations that a model learns from, at most.</value>
+    public int? TrainingSize { get; init; }
+
     /// <value>Samples of one Latin hypercube.</value>
     public int? DesignSize { get; init; }
 
@@ -74,6 +77,7 @@ public sealed record AlgorithmSpecification
             Scalarisation = Scalarisation ?? description.Choice("scalarisation")?.Default,
             NeighbourhoodSize = NeighbourhoodSize ?? description.Whole("neighbourhoodSize")?.Default,
             InitialSamples = InitialSamples ?? description.Whole("initialSamples")?.Default,
+            TrainingSize = TrainingSize ?? description.Whole("trainingSize")?.Default,
             DesignSize = DesignSize ?? description.Whole("designSize")?.Default,
             Rungs = Rungs ?? description.Whole("rungs")?.Default,
             ReductionFactor = ReductionFactor ?? description.Whole("reductionFactor")?.Default,

@@ -2,7 +2,7 @@ namespace Serverless.Algorithms;
 
 /// <summary>All that an algorithm knows, for storage between generations.</summary>
 /// <remarks>
-/// Its size: a constant, the population, the archive (both bounded by the algorithm), what is pending, and for each candidate ever
+/// Its size: a constant, a model's parameters, the population, the archive (all bounded by the algorithm), what is pending, and for each candidate ever
 /// proposed the bits that its decisions need, in whole bytes, times 4/3: four characters in NAS-Bench-201.
 /// </remarks>
 public sealed record AlgorithmState
@@ -30,6 +30,9 @@ public sealed record AlgorithmState
 
     /// <value>A count or place of the algorithm's own.</value>
     public int Cursor { get; init; }
+
+    /// <value>Numbers that a model of the algorithm's was fitted to; null when it has none.</value>
+    public IReadOnlyList<double>? Parameters { get; init; }
 
     /// <value>Those that parents are chosen from, in an order of the algorithm's own.</value>
     public IReadOnlyList<Individual> Population { get; init => field = value ?? []; } = [];

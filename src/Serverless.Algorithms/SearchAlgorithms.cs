@@ -1,4 +1,5 @@
 using Serverless.Algorithms.AgeMoea2;
+using Serverless.Algorithms.GpEhvi;
 using Serverless.Algorithms.Moead;
 using Serverless.Algorithms.NeighbourhoodEvolution;
 using Serverless.Algorithms.Nsga2;
@@ -33,6 +34,7 @@ public static class SearchAlgorithms
         return completed.Name switch
         {
             AgeMoea2Algorithm.AlgorithmName => new AgeMoea2Algorithm(completed, space, seed, state),
+            GpEhviAlgorithm.AlgorithmName => new GpEhviAlgorithm(completed, space, seed, state),
             LatinHypercubeSearch.AlgorithmName => new LatinHypercubeSearch(completed, space, seed, state),
             MoeadAlgorithm.AlgorithmName => new MoeadAlgorithm(completed, space, seed, state),
             NeighbourhoodEvolutionAlgorithm.AlgorithmName => new NeighbourhoodEvolutionAlgorithm(completed, space, seed, state),

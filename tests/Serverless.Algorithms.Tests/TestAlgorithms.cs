@@ -10,6 +10,7 @@ static class TestAlgorithms
         Name = name,
         PopulationSize = Has(name, "populationSize") ? populationSize : null,
         InitialSamples = Has(name, "initialSamples") ? populationSize / 2 : null,
+        TrainingSize = Has(name, "trainingSize") ? 4 * populationSize : null,
     };
 
     static bool Has(string name, string option) =>

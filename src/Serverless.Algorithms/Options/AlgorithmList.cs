@@ -26,6 +26,11 @@ public static class AlgorithmList
 
     static readonly WholeOption Samples = new("initialSamples", "Samples to begin with.", 2, 200, 10);
 
+    static readonly WholeOption Strata = new("initialSamples", "Samples to begin with, one of each stratum by size.", 2, 200, 8);
+
+    static readonly WholeOption Training = new(
+        "trainingSize", "Evaluations that models learn from, at most: the best ranks, and of equal ones the latest.", 16, 1000, 500);
+
     static readonly WholeOption Tournament = new(
         "tournamentSize", "Members drawn from the population, of which the best becomes a parent.", 1, 200, 10);
 
@@ -45,6 +50,7 @@ public static class AlgorithmList
     public static IReadOnlyList<AlgorithmDescription> Entries { get; } =
     [
         new("agemoea2", "AGE-MOEA-II: survival by the estimated shape of the front.", [Population(2), Batch, .. Variation]),
+        new("gp-ehvi", "Gaussian processes on analytic features, and expected hypervolume improvement; for few evaluations.", [Batch, Strata, Training]),
         new("latin-hypercube", "Latin hypercube samples, design after design.", [Batch, Design]),
         new("moead", "MOEA/D: one scalar subproblem for each member.", [Population(2), Batch, Scalarisation, Neighbourhood, .. Variation]),
         new(

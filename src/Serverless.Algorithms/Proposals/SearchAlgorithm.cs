@@ -33,7 +33,7 @@ abstract class SearchAlgorithm : ISearchAlgorithm
 
     public virtual IReadOnlyList<Fidelity> Fidelities { get; } = [Fidelity.Full];
 
-    public AlgorithmState State => new()
+    public AlgorithmState State => Complete(new()
     {
         Algorithm = _name,
         Space = Space.Name,
@@ -46,7 +46,7 @@ abstract class SearchAlgorithm : ISearchAlgorithm
         Archive = [.. Archive.Select(member => member.ToIndividual())],
         Pending = _pending.InOrder,
         Seen = _known.ToBase64(),
-    };
+    });
 
     protected SearchSpace Space { get; }
 
@@ -69,6 +69,9 @@ abstract class SearchAlgorithm : ISearchAlgorithm
 
     /// <value>Whether every candidate of the space has been proposed.</value>
     protected bool IsExhausted => _known.IsEverything;
+
+    /// <value>Proposed and not told yet, in proposal order.</value>
+    protected IReadOnlyList<ProposedCandidate> Pending => _pending.InOrder;
 
     /// <value>How many objectives there are; 0 while nothing was evaluated.</value>
     protected int ObjectiveCount => _objectiveCount;
@@ -117,6 +120,9 @@ abstract class SearchAlgorithm : ISearchAlgorithm
     /// <param name="told">In proposal order, at least one.</param>
     protected abstract void Learn(IReadOnlyList<Member> told);
 
+    /// <summary>Adds to the state what only this algorithm keeps.</summary>
+    protected virtual AlgorithmState Complete(AlgorithmState state) => state;
+
     /// <summary>Whether a proposal is of a candidate that was not proposed before.</summary>
     protected virtual bool IsNew(ProposedCandidate proposal) => true;
 
@@ -161,7 +167,8 @@ abstract class SearchAlgorithm : ISearchAlgorithm
         return new ProposedCandidate(Space.IdOf(representative), Space.Format(representative), child.Parents, child.Operator);
     }
 
-    Architecture ArchitectureOf(ProposedCandidate proposal) => Space.TryParse(proposal.Architecture, out var architecture, out var error)
+    /// <summary>The architecture of a proposal of this algorithm.</summary>
+    protected Architecture ArchitectureOf(ProposedCandidate proposal) => Space.TryParse(proposal.Architecture, out var architecture, out var error)
         ? architecture
         : throw new InvalidOperationException($"Candidate {proposal.Id} is none of {Space.Name}: {error}");
 

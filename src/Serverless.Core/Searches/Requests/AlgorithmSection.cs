@@ -62,6 +62,7 @@ static class AlgorithmSection
             Scalarisation = Choice("scalarisation"),
             NeighbourhoodSize = Whole("neighbourhoodSize"),
             InitialSamples = Whole("initialSamples"),
+            TrainingSize = Whole("trainingSize"),
             DesignSize = Whole("designSize"),
             Rungs = Whole("rungs"),
             ReductionFactor = Whole("reductionFactor"),

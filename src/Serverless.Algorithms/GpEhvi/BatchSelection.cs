@@ -1,0 +1,196 @@
+using Serverless.Algorithms.Models;
+using Serverless.Algorithms.Populations;
+using Serverless.MultiObjective;
+using Serverless.MultiObjective.Randomness;
+
+namespace Serverless.Algorithms.GpEhvi;
+
+/// <summary>Chooses candidates one after the other by expected hypervolume improvement, what is pending taken for observed at its mean.</summary>
+/// <remarks>
+/// Improvements are compared over a short list: the best of the whole catalogue before anything is pending. All that happens is a function
+/// of the observations and of what is pending, in order, so a selection that is made again continues identically.
+/// </remarks>
+sealed class BatchSelection
+{
+    /// <summary>Of the list, while few are pending; doubled as long as half of it is.</summary>
+    const int ShortListSize = 512;
+
+    readonly CandidateCatalogue _catalogue;
+    readonly ObjectiveModel[] _models;
+    readonly SequentialPosterior[] _posteriors;
+    readonly Marginals[] _marginals;
+    readonly double[] _feasibility;
+    readonly double[] _ideal;
+    readonly double[] _reference;
+    readonly double[] _least;
+    readonly long _seed;
+    readonly int _generation;
+    readonly List<int> _list;
+    readonly NondominatedSet<int> _front;
+    readonly List<int> _observed = [];
+
+    /// <param name="catalogue">What may be chosen, and what was observed or is pending.</param>
+    /// <param name="models">One for each objective.</param>
+    /// <param name="feasibility">Of the constraints; null when none was violated.</param>
+    /// <param name="members">What was observed.</param>
+    /// <param name="pending">Places in the catalogue, in order.</param>
+    /// <param name="seed">Of random numbers.</param>
+    /// <param name="generation">With the seed.</param>
+    public BatchSelection(
+        CandidateCatalogue catalogue, ObjectiveModel[] models, ObjectiveModel? feasibility, IReadOnlyList<Member> members, IReadOnlyList<int> pending, long seed, int generation)
+    {
+        (_catalogue, _models, _seed, _generation) = (catalogue, models, seed, generation);
+        var objectives = models.Length;
+        _front = new NondominatedSet<int>(objectives);
+        var observed = new HashSet<int>(members.Select(member => catalogue.PlaceOf(member.Architecture)));
+        foreach (var member in members.Where(member => member.IsFeasible && Enumerable.Range(0, objectives).All(k => TrainingSet.IsKnown(member, k))))
+        {
+            _front.Add(member.Objectives, 0);
+        }
+
+        var whole = Array.ConvertAll(models, model => model.Predict(catalogue));
+        var chance = Chances(feasibility?.Predict(catalogue), catalogue.Architectures.Length);
+        int[] open = [.. Enumerable.Range(0, catalogue.Architectures.Length).Where(place => catalogue.IsConnected[place] && !observed.Contains(place))];
+        (_ideal, _reference) = ReferencePoint.Of(_front.Points, whole, open);
+        _least = [.. whole.Select(marginals => open.Length > 0 ? open.Min(place => marginals.Means[place]) : 0)];
+        _list = ShortList(whole, chance, open, pending.Count);
+        _list.AddRange(pending.Except(_list).ToArray());
+        Capacity = CapacityFor(pending.Count);
+
+        _feasibility = [.. _list.Select(place => chance[place])];
+        _posteriors = Array.ConvertAll(
+            models, model => model.Process.Begin(model.TableOf(catalogue).Select([.. _list.Select(place => model.TableOf(catalogue).Columns[place])])));
+        _marginals = Array.ConvertAll(models, model => Marginals.Empty(model.Transform, _list.Count));
+        for (var k = 0; k < objectives; k++)
+        {
+            _posteriors[k].Means.CopyTo(_marginals[k].Means, 0);
+        }
+
+        foreach (var place in pending)
+        {
+            Observe(place);
+        }
+    }
+
+    /// <value>So many pending candidates it can choose beside.</value>
+    public int Capacity { get; }
+
+    /// <value>Places that were taken for observed, in order.</value>
+    public IReadOnlyList<int> Observed => _observed;
+
+    /// <summary>Whether a candidate is on the list.</summary>
+    public bool Has(int place) => _list.Contains(place);
+
+    /// <summary>Takes a candidate of the list for observed at its mean.</summary>
+    public void Observe(int place)
+    {
+        _observed.Add(place);
+        var index = _list.IndexOf(place);
+        foreach (var posterior in _posteriors)
+        {
+            posterior.Observe(index);
+        }
+
+        _front.Add([.. _marginals.Select(marginals => marginals.Value(index))], 0);
+    }
+
+    /// <summary>The place of the best candidate, or −1 when none is left.</summary>
+    /// <param name="isOpen">Whether a place may be chosen.</param>
+    public int Choose(Func<int, bool> isOpen)
+    {
+        for (var k = 0; k < _models.Length; k++)
+        {
+            for (var i = 0; i < _list.Count; i++)
+            {
+                _marginals[k].Deviations[i] = _posteriors[k].Deviation(i);
+            }
+        }
+
+        var gains = Gains(_marginals, _list.Count);
+        var (best, bestGain) = (-1, double.NegativeInfinity);
+        for (var i = 0; i < _list.Count; i++)
+        {
+            var gain = gains[i] * _feasibility[i];
+            if (gain > bestGain && isOpen(_list[i]))
+            {
+                (best, bestGain) = (_list[i], gain);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>How many may be pending before the list has to be longer.</summary>
+    public static int CapacityFor(int pending)
+    {
+        var capacity = ShortListSize / 2;
+        while (pending > capacity)
+        {
+            capacity *= 2;
+        }
+
+        return capacity;
+    }
+
+    List<int> ShortList(Marginals[] whole, double[] chance, int[] open, int pending)
+    {
+        var gains = Gains(whole, whole[0].Means.Length);
+        return [.. open.OrderByDescending(place => gains[place] * chance[place]).ThenBy(place => place).Take(2 * CapacityFor(pending))];
+    }
+
+    double[] Gains(Marginals[] marginals, int count)
+    {
+        var gains = new double[Marginals.PaddedLength(count)];
+        Improvement().Rate(marginals, gains);
+        return gains;
+    }
+
+    IImprovement Improvement()
+    {
+        if (_models.Length > ExactImprovement.MostObjectives)
+        {
+            return new SampledImprovement(
+                _front.Points, _ideal, _reference, Array.ConvertAll(_models, model => model.Transform), RandomStream.For(_seed, _generation, int.MaxValue));
+        }
+
+        var inside = new List<double>();
+        for (var start = 0; start < _front.Points.Length; start += _models.Length)
+        {
+            var point = _front.Points.Slice(start, _models.Length);
+            if (IsInside(point))
+            {
+                inside.AddRange(point);
+            }
+        }
+
+        return new ExactImprovement(
+            inside.ToArray(), _reference, (k, thresholds) => new Shortfalls(_models[k].Transform, thresholds, _least[k], _models[k].Process.Noise));
+    }
+
+    bool IsInside(ReadOnlySpan<double> point)
+    {
+        for (var k = 0; k < point.Length; k++)
+        {
+            if (!(point[k] < _reference[k]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The probability that constraints hold; 1 where none was violated yet.</summary>
+    static double[] Chances(Marginals? violation, int count)
+    {
+        var chances = new double[Marginals.PaddedLength(count)];
+        chances.AsSpan().Fill(1);
+        for (var first = 0; violation is not null && first < chances.Length; first += Marginals.Lanes)
+        {
+            var z = -violation.Mean(first) / violation.Deviation(first);
+            System.Runtime.Intrinsics.Vector512.CopyTo(NormalDistribution.Cumulative(z), chances.AsSpan(first));
+        }
+
+        return chances;
+    }
+}

@@ -1,0 +1,77 @@
+using Serverless.MultiObjective;
+
+namespace Serverless.Algorithms.GpEhvi;
+
+/// <summary>The reference point of the expected improvement: behind everything that may turn out to be nondominated.</summary>
+/// <remarks>
+/// The nadir of the observed front and of the predicted means of those candidates that are nondominated two standard deviations from
+/// their means, if the front does not dominate them there, and a tenth of the range more. A nadir of what was observed alone leaves
+/// corners of the front that nobody has seen outside, and they are never looked at.
+/// </remarks>
+static class ReferencePoint
+{
+    const double Optimism = -2;
+    const double Margin = 0.1;
+
+    /// <summary>The ideal and the reference point.</summary>
+    /// <param name="front">n × m, nondominated; may be empty.</param>
+    /// <param name="marginals">One for each objective.</param>
+    /// <param name="candidates">Those that count.</param>
+    public static (double[] Ideal, double[] Reference) Of(ReadOnlySpan<double> front, Marginals[] marginals, IEnumerable<int> candidates)
+    {
+        var objectives = marginals.Length;
+        var corners = new NondominatedSet<int>(objectives);
+        for (var start = 0; start < front.Length; start += objectives)
+        {
+            corners.Add(front.Slice(start, objectives), -1);
+        }
+
+        var corner = new double[objectives];
+        foreach (var candidate in candidates)
+        {
+            for (var k = 0; k < objectives; k++)
+            {
+                corner[k] = marginals[k].Value(candidate, Optimism);
+            }
+
+            corners.Add(corner, candidate);
+        }
+
+        var ideal = Filled(objectives, double.PositiveInfinity);
+        var nadir = Filled(objectives, double.NegativeInfinity);
+        for (var i = 0; i < front.Length; i++)
+        {
+            Include(i % objectives, front[i]);
+        }
+
+        foreach (var candidate in corners.Items)
+        {
+            for (var k = 0; candidate >= 0 && k < objectives; k++)
+            {
+                Include(k, marginals[k].Value(candidate));
+            }
+        }
+
+        var reference = new double[objectives];
+        for (var k = 0; k < objectives; k++)
+        {
+            var range = nadir[k] - ideal[k];
+            reference[k] = nadir[k] + (range > 0 ? Margin * range : Math.Max(Margin * Math.Abs(nadir[k]), double.Epsilon));
+        }
+
+        return (ideal, reference);
+
+        void Include(int k, double value)
+        {
+            ideal[k] = Math.Min(ideal[k], value);
+            nadir[k] = Math.Max(nadir[k], value);
+        }
+    }
+
+    static double[] Filled(int length, double value)
+    {
+        var values = new double[length];
+        values.AsSpan().Fill(value);
+        return values;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Runtime.Intrinsics;
+
+namespace Serverless.Algorithms.Models;
+
+/// <summary>A sum of kernels over blocks of features, with the priors of its parameters.</summary>
+/// <remarks>
+/// All parameters are logarithms: of each term's amplitude (a variance), of its blocks' length scales, and last of the noise's variance.
+/// Priors are normal on the logarithms. Objectives are standardised, so amplitudes are around 1/terms.
+/// </remarks>
+sealed class AdditiveKernel
+{
+    const double TypicalNoise = 0.02;
+    const double NoiseSpread = 1.5;
+    const double TypicalLength = 1;
+
+    readonly int[] _lengthStarts;
+
+    /// <param name="terms">At least one.</param>
+    public AdditiveKernel(IReadOnlyList<KernelTerm> terms)
+    {
+        Terms = terms;
+        _lengthStarts = new int[terms.Count];
+        var next = terms.Count;
+        for (var term = 0; term < terms.Count; term++)
+        {
+            _lengthStarts[term] = next;
+            next += terms[term].Kind == KernelKind.Linear ? 0 : terms[term].Blocks.Count;
+        }
+
+        ParameterCount = next + 1;
+        PriorMeans = new double[ParameterCount];
+        PriorSpreads = new double[ParameterCount];
+        PriorSpreads.AsSpan().Fill(1);
+        PriorMeans.AsSpan(0, terms.Count).Fill(Math.Log(1.0 / terms.Count));
+        PriorMeans.AsSpan(terms.Count..^1).Fill(Math.Log(TypicalLength));
+        PriorMeans[^1] = Math.Log(TypicalNoise);
+        PriorSpreads[^1] = NoiseSpread;
+    }
+
+    public IReadOnlyList<KernelTerm> Terms { get; }
+
+    public int ParameterCount { get; }
+
+    public double[] PriorMeans { get; }
+
+    public double[] PriorSpreads { get; }
+
+    /// <summary>A linear term for each block of quantities, and a Matérn term for each group of blocks.</summary>
+    public static AdditiveKernel For(FeatureTable table) => new(
+    [
+        .. table.Blocks.Index().Where(block => block.Item.IsQuantity).Select(block => new KernelTerm(KernelKind.Linear, [block.Index])),
+        .. table.Groups.Select(group => new KernelTerm(KernelKind.Matern52, group)),
+    ]);
+
+    /// <summary>Where the length scales of a term begin among the parameters.</summary>
+    public int LengthsOf(int term) => _lengthStarts[term];
+
+    /// <summary>What a squared distance of a block is multiplied with.</summary>
+    public double Scale(int term, int place, ReadOnlySpan<double> parameters) =>
+        Math.Exp(-PowerOf(Terms[term].Kind) * parameters[_lengthStarts[term] + place]);
+
+    /// <summary>The power of the length scale that divides squared distances: 1 where these count what differs.</summary>
+    public static int PowerOf(KernelKind kind) => kind == KernelKind.Hamming ? 1 : 2;
+
+    /// <summary>The correlation at scaled squared distances, and its derivative by them.</summary>
+    public static (Vector512<double> Value, Vector512<double> Slope) Correlation(KernelKind kind, Vector512<double> squared)
+    {
+        switch (kind)
+        {
+            case KernelKind.Matern52:
+                var distance = Vector512.Sqrt(5 * squared);
+                var decay = Vector512.Exp(-distance);
+                var one = Vector512<double>.One + distance;
+                return ((one + (5.0 / 3 * squared)) * decay, -5.0 / 6 * one * decay);
+            case KernelKind.SquaredExponential:
+                var bell = Vector512.Exp(-0.5 * squared);
+                return (bell, -0.5 * bell);
+            case KernelKind.Hamming:
+                var same = Vector512.Exp(-squared);
+                return (same, -same);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only kernels of distances have a correlation.");
+        }
+    }
+}
+
+/// <summary>One kernel of a sum.</summary>
+/// <param name="Kind">Its form.</param>
+/// <param name="Blocks">Consecutive blocks of a <see cref="FeatureTable"/>; one where it is linear.</param>
+sealed record KernelTerm(KernelKind Kind, IReadOnlyList<int> Blocks);
+
+/// <summary>The forms of kernels.</summary>
+enum KernelKind
+{
+    /// <summary>The product of the features.</summary>
+    Linear,
+
+    /// <summary>Matérn of smoothness 5/2.</summary>
+    Matern52,
+
+    /// <summary>The Gaussian.</summary>
+    SquaredExponential,
+
+    /// <summary>Decays with the number of choices that differ; for blocks of one-hot choices.</summary>
+    Hamming,
+}

@@ -1,0 +1,204 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Serverless.Algorithms.Models;
+
+/// <summary>The lower triangular L with L Lᵀ = K of a positive definite matrix, in blocks of 32. O(n³ / 3).</summary>
+/// <remarks>
+/// n is a multiple of 32; callers pad K with the identity, which changes nothing else. Left-looking: the rows of a block are the solution
+/// of a triangular system by the blocks before it, so factor, solve and inverse share one kernel.
+/// </remarks>
+sealed class CholeskyFactor
+{
+    const int Block = PanelProduct.Width;
+    const int Lanes = 8;
+
+    readonly double[] _lower;
+    readonly double[] _reciprocals;
+
+    CholeskyFactor(int size, double[] lower)
+    {
+        Size = size;
+        _lower = lower;
+        _reciprocals = new double[size];
+    }
+
+    /// <value>n.</value>
+    public int Size { get; }
+
+    /// <value>2 Σ log Lᵢᵢ.</value>
+    public double LogDeterminant { get; private set; }
+
+    /// <summary>The next size that a matrix of so many rows is padded to.</summary>
+    public static int PaddedSize(int rows) => Math.Max(Block, (rows + Block - 1) / Block * Block);
+
+    /// <summary>Factors K; null when it is not positive definite in double precision.</summary>
+    /// <param name="matrix">n × n, row-major, symmetric.</param>
+    /// <param name="size">n, a multiple of 32.</param>
+    public static CholeskyFactor? TryCreate(double[] matrix, int size)
+    {
+        var factor = new CholeskyFactor(size, new double[size * size]);
+        var panel = new double[size * Block];
+        for (var start = 0; start < size; start += Block)
+        {
+            for (var row = 0; row < start + Block; row++)
+            {
+                matrix.AsSpan((row * size) + start, Block).CopyTo(panel.AsSpan(row * Block, Block));
+            }
+
+            factor.SolvePanel(panel, from: 0, to: start);
+            if (!factor.FactorDiagonal(panel, start))
+            {
+                return null;
+            }
+        }
+
+        return factor;
+    }
+
+    /// <summary>Solves L V = B for 32 columns in place, rows of the interval alone; those before it are solved already or zero.</summary>
+    /// <param name="panel">n × 32, row-major.</param>
+    /// <param name="from">The first row, a multiple of 4: rows before it count as zero.</param>
+    /// <param name="to">Behind the last row, a multiple of 4.</param>
+    public void SolvePanel(Span<double> panel, int from, int to)
+    {
+        ref var first = ref panel[0];
+        ref var lower = ref _lower[0];
+        for (var row = from; row < to; row += PanelProduct.Rows)
+        {
+            ref var target = ref Unsafe.Add(ref first, row * Block);
+            if (row > from)
+            {
+                PanelProduct.Add(
+                    ref target, Block, ref Unsafe.Add(ref lower, (row * Size) + from), Size, 1, ref Unsafe.Add(ref first, from * Block), Block, row - from, isSubtracted: true);
+            }
+
+            for (var r = 0; r < PanelProduct.Rows; r++)
+            {
+                ref var own = ref Unsafe.Add(ref target, r * Block);
+                for (var q = 0; q < r; q++)
+                {
+                    Subtract(ref own, ref Unsafe.Add(ref target, q * Block), Unsafe.Add(ref lower, ((row + r) * Size) + row + q));
+                }
+
+                Scale(ref own, _reciprocals[row + r]);
+            }
+        }
+    }
+
+    /// <summary>One row of L times a vector of n values.</summary>
+    public double Row(int row, ReadOnlySpan<double> vector)
+    {
+        var sum = 0.0;
+        for (var column = 0; column <= row; column++)
+        {
+            sum += _lower[(row * Size) + column] * vector[column];
+        }
+
+        return sum;
+    }
+
+    /// <summary>K⁻¹, n × n. O(2n³ / 3).</summary>
+    public double[] Inverse()
+    {
+        var inverse = new double[Size * Size];
+        var lowerInverse = new double[Size * Size];
+        var panel = new double[Size * Block];
+        for (var start = 0; start < Size; start += Block)
+        {
+            panel.AsSpan().Clear();
+            for (var i = 0; i < Block; i++)
+            {
+                panel[((start + i) * Block) + i] = 1;
+            }
+
+            SolvePanel(panel, start, Size);
+            for (var row = start; row < Size; row++)
+            {
+                panel.AsSpan(row * Block, Block).CopyTo(lowerInverse.AsSpan((row * Size) + start, Block));
+            }
+        }
+
+        // K⁻¹ = L⁻ᵀ L⁻¹, below the diagonal and on it; rows above the block are zero in its columns.
+        for (var row = 0; row < Size; row += PanelProduct.Rows)
+        {
+            for (var column = 0; column <= row; column += Block)
+            {
+                var begin = Math.Max(row, column);
+                PanelProduct.Add(
+                    ref inverse[(row * Size) + column], Size, ref lowerInverse[(begin * Size) + row], 1, Size,
+                    ref lowerInverse[(begin * Size) + column], Size, Size - begin, isSubtracted: false);
+            }
+        }
+
+        for (var row = 0; row < Size; row++)
+        {
+            for (var column = row + 1; column < Size; column++)
+            {
+                inverse[(row * Size) + column] = inverse[(column * Size) + row];
+            }
+        }
+
+        return inverse;
+    }
+
+    bool FactorDiagonal(double[] panel, int start)
+    {
+        for (var row = 0; row < Block && start > 0; row += PanelProduct.Rows)
+        {
+            PanelProduct.Add(ref panel[(start + row) * Block], Block, ref panel[row], 1, Block, ref panel[0], Block, start, isSubtracted: true);
+        }
+
+        for (var row = 0; row < Block; row++)
+        {
+            for (var k = 0; k < start; k++)
+            {
+                _lower[((start + row) * Size) + k] = panel[(k * Block) + row];
+            }
+
+            for (var column = 0; column <= row; column++)
+            {
+                var sum = panel[((start + row) * Block) + column];
+                for (var k = 0; k < column; k++)
+                {
+                    sum -= _lower[((start + row) * Size) + start + k] * _lower[((start + column) * Size) + start + k];
+                }
+
+                if (column < row)
+                {
+                    _lower[((start + row) * Size) + start + column] = sum * _reciprocals[start + column];
+                }
+                else if (sum > 0 && double.IsFinite(sum))
+                {
+                    var root = Math.Sqrt(sum);
+                    _lower[((start + row) * Size) + start + row] = root;
+                    _reciprocals[start + row] = 1 / root;
+                    LogDeterminant += 2 * Math.Log(root);
+                }
+                else
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    static void Subtract(ref double target, ref double source, double factor)
+    {
+        var negative = Vector512.Create(-factor);
+        for (nuint lane = 0; lane < Block; lane += Lanes)
+        {
+            Vector512.FusedMultiplyAdd(negative, Vector512.LoadUnsafe(ref source, lane), Vector512.LoadUnsafe(ref target, lane)).StoreUnsafe(ref target, lane);
+        }
+    }
+
+    static void Scale(ref double target, double factor)
+    {
+        for (nuint lane = 0; lane < Block; lane += Lanes)
+        {
+            (Vector512.LoadUnsafe(ref target, lane) * factor).StoreUnsafe(ref target, lane);
+        }
+    }
+}

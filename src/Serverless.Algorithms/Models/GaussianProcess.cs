@@ -1,0 +1,139 @@
+using Serverless.MultiObjective.Randomness;
+
+namespace Serverless.Algorithms.Models;
+
+/// <summary>An exact Gaussian process with an additive kernel, its parameters the mode of their posterior.</summary>
+/// <remarks>
+/// Rasmussen, Williams 2006, algorithm 2.1. O(n³) to fit, O(n²) for each column that is predicted. Values are standardised inside.
+/// </remarks>
+sealed class GaussianProcess : IPredictiveModel
+{
+    readonly PosteriorPanels _panels;
+    readonly double _shift;
+    readonly double _scale;
+
+    GaussianProcess(double[] parameters, PosteriorPanels panels, double shift, double scale, double logDensity) =>
+        (Parameters, _panels, _shift, _scale, LogDensity) = (parameters, panels, shift, scale, logDensity);
+
+    /// <value>Of the kernel: the mode that was found.</value>
+    public IReadOnlyList<double> Parameters { get; }
+
+    /// <value>The log density of the posterior at the parameters, up to a constant of the number of values; NaN when nothing was fitted.</value>
+    public double LogDensity { get; }
+
+    /// <value>The standard deviation of the noise, in the units of the values.</value>
+    public double Noise => _scale * Math.Sqrt(_panels.Noise);
+
+    /// <summary>Fits a process.</summary>
+    /// <param name="kernel">Its form.</param>
+    /// <param name="table">The training columns, in order; a column may come twice.</param>
+    /// <param name="values">Finite, one for each column, at least one.</param>
+    /// <param name="start">Parameters to begin with; the prior's means when null.</param>
+    /// <param name="evaluations">Of the posterior density, at most; 0 takes the parameters as they are.</param>
+    public static GaussianProcess Fit(
+        AdditiveKernel kernel, FeatureTable table, ReadOnlySpan<double> values, IReadOnlyList<double>? start, int evaluations)
+    {
+        var (shift, scale) = Standard(values);
+        var standardised = new double[values.Length];
+        for (var i = 0; i < standardised.Length; i++)
+        {
+            standardised[i] = (values[i] - shift) / scale;
+        }
+
+        var training = new TrainingKernel(kernel, table, standardised);
+        double[] parameters = [.. start ?? kernel.PriorMeans];
+        var density = double.NaN;
+        if (evaluations > 0)
+        {
+            (parameters, density) = QuasiNewton.Minimise(training.Evaluate, parameters, evaluations);
+        }
+
+        // Where rounding leaves the matrix indefinite the noise is what is missing.
+        var factor = training.Factor(parameters);
+        while (factor is null)
+        {
+            parameters[^1] += 1;
+            factor = training.Factor(parameters);
+        }
+
+        return new GaussianProcess(parameters, new PosteriorPanels(kernel, parameters, table, standardised, factor), shift, scale, -density);
+    }
+
+    public void Predict(FeatureTable table, Span<double> means, Span<double> variances)
+    {
+        _panels.Predict(table, means, variances, solved: null);
+        Restore(means, variances);
+    }
+
+    /// <summary>Predicts columns that are to be observed one after the other.</summary>
+    /// <param name="table">A column for each candidate; equal ones may be there twice.</param>
+    public SequentialPosterior Begin(FeatureTable table)
+    {
+        var solved = new double[_panels.Size * table.Stride];
+        var (means, variances) = (new double[table.Count], new double[table.Count]);
+        _panels.Predict(table, means, variances, solved);
+        var posterior = new SequentialPosterior(_panels, table, solved, variances, _scale);
+        Restore(means, variances);
+        return posterior with { Means = means };
+    }
+
+    public double[] Sample(FeatureTable table, int draws, RandomStream random)
+    {
+        var (count, size) = (table.Count, table.Stride);
+        var posterior = Begin(table);
+        var covariance = new double[size * size];
+        for (var i = 0; i < size; i++)
+        {
+            if (i < count)
+            {
+                posterior.Covariances(i).AsSpan(0, count).CopyTo(covariance.AsSpan(i * size, count));
+            }
+
+            covariance[(i * size) + i] += i < count ? _panels.Noise * 1e-3 : 1;
+        }
+
+        var root = CholeskyFactor.TryCreate(covariance, size) ?? throw new InvalidOperationException("The posterior covariance is not positive definite.");
+        var samples = new double[draws * count];
+        var normals = new double[size];
+        for (var draw = 0; draw < draws; draw++)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                normals[i] = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+            }
+
+            for (var i = 0; i < count; i++)
+            {
+                samples[(draw * count) + i] = posterior.Means[i] + (_scale * root.Row(i, normals));
+            }
+        }
+
+        return samples;
+    }
+
+    void Restore(Span<double> means, Span<double> variances)
+    {
+        for (var i = 0; i < means.Length; i++)
+        {
+            means[i] = _shift + (_scale * means[i]);
+            variances[i] *= _scale * _scale;
+        }
+    }
+
+    static (double Shift, double Scale) Standard(ReadOnlySpan<double> values)
+    {
+        var mean = 0.0;
+        foreach (var value in values)
+        {
+            mean += value / values.Length;
+        }
+
+        var variance = 0.0;
+        foreach (var value in values)
+        {
+            variance += (value - mean) * (value - mean) / values.Length;
+        }
+
+        return (mean, variance > 0 && double.IsFinite(variance) ? Math.Sqrt(variance) : 1);
+    }
+}

@@ -1,0 +1,238 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Serverless.Algorithms.Models;
+
+/// <summary>Predicts columns of a table, 32 at a time, from a factored kernel matrix. In standardised units.</summary>
+/// <remarks>A panel of cross-covariances and its solution stay in the cache of one core from the first product to the variance.</remarks>
+sealed class PosteriorPanels
+{
+    const int Width = PanelProduct.Width;
+    const int Lanes = 8;
+
+    readonly AdditiveKernel _kernel;
+    readonly CholeskyFactor _factor;
+    readonly int _count;
+    readonly double[] _weights;
+    readonly double[] _amplitudes;
+    readonly double[][] _scales;
+    readonly double[][] _features;
+    readonly double[][] _norms;
+
+    public PosteriorPanels(AdditiveKernel kernel, double[] parameters, FeatureTable training, double[] values, CholeskyFactor factor)
+    {
+        (_kernel, _factor, _count) = (kernel, factor, values.Length);
+        Noise = TrainingKernel.NoiseOf(parameters);
+        _amplitudes = [.. kernel.Terms.Select((_, term) => Math.Exp(parameters[term]))];
+        _scales = [.. kernel.Terms.Select((term, index) => ScalesOf(term, index, parameters))];
+        _norms = [.. kernel.Terms.Select((term, index) => NormsOf(term, _scales[index], training))];
+        _features = [.. kernel.Terms.Select((term, index) => Gather(term, _scales[index], training))];
+        _weights = Weigh(values);
+    }
+
+    /// <value>The rows of a panel: training columns, padded.</value>
+    public int Size => _factor.Size;
+
+    /// <value>The variance of the noise.</value>
+    public double Noise { get; }
+
+    /// <summary>The means and variances, noise included, of all columns.</summary>
+    /// <param name="table">The columns.</param>
+    /// <param name="means">As many as columns.</param>
+    /// <param name="variances">As many as columns.</param>
+    /// <param name="solved">Where L⁻¹ of the cross-covariances goes, panel after panel, <see cref="Size"/> × 32 each; null when not wanted.</param>
+    public void Predict(FeatureTable table, Span<double> means, Span<double> variances, double[]? solved)
+    {
+        var own = solved is null ? new double[Size * Width] : [];
+        var products = new double[Size * Width];
+        var norms = NormsOf(table);
+        var prior = Prior(table, norms);
+        for (var start = 0; start < table.Count; start += Width)
+        {
+            var panel = solved is null ? own.AsSpan() : solved.AsSpan(start * Size, Size * Width);
+            FillPanel(table, norms, start, panel, products);
+            var length = Math.Min(Width, table.Count - start);
+            Contract(panel, _weights, means.Slice(start, length));
+            _factor.SolvePanel(panel, 0, Size);
+            SquaresOf(panel, prior.AsSpan(start, Width), variances.Slice(start, length));
+        }
+    }
+
+    /// <summary>The kernel between one column and all others, without noise.</summary>
+    public double[] Between(FeatureTable table, int column)
+    {
+        var covariances = new double[table.Stride];
+        covariances.AsSpan().Fill(TrainingKernel.MeanVariance);
+        for (var term = 0; term < _kernel.Terms.Count; term++)
+        {
+            var (kind, blocks) = (_kernel.Terms[term].Kind, _kernel.Terms[term].Blocks);
+            for (var start = 0; start < table.Stride; start += Lanes)
+            {
+                var sum = Vector512<double>.Zero;
+                for (var place = 0; place < blocks.Count; place++)
+                {
+                    var block = table.Blocks[blocks[place]];
+                    var scale = Vector512.Create(_scales[term][place]);
+                    for (var row = block.First; row < block.First + block.Count; row++)
+                    {
+                        var others = Vector512.Create(table.Values.AsSpan((row * table.Stride) + start, Lanes));
+                        var own = Vector512.Create(table.Values[(row * table.Stride) + column]);
+                        sum += scale * (kind == KernelKind.Linear ? own * others : (own - others) * (own - others));
+                    }
+                }
+
+                var value = kind == KernelKind.Linear ? sum : AdditiveKernel.Correlation(kind, sum).Value;
+                var target = covariances.AsSpan(start, Lanes);
+                (Vector512.Create((ReadOnlySpan<double>)target) + (_amplitudes[term] * value)).CopyTo(target);
+            }
+        }
+
+        return covariances;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void FillPanel(FeatureTable table, double[][] norms, int start, Span<double> panel, double[] products)
+    {
+        panel[..(_count * Width)].Fill(TrainingKernel.MeanVariance);
+        panel[(_count * Width)..].Clear();
+        for (var term = 0; term < _kernel.Terms.Count; term++)
+        {
+            var kind = _kernel.Terms[term].Kind;
+            var (first, features) = RowsOf(_kernel.Terms[term], table);
+            products.AsSpan().Clear();
+            for (var row = 0; row < _count; row += PanelProduct.Rows)
+            {
+                PanelProduct.Add(
+                    ref products[row * Width], Width, ref _features[term][row * features], features, 1,
+                    ref table.Values[(first * table.Stride) + start], table.Stride, features, isSubtracted: false);
+            }
+
+            var amplitude = Vector512.Create(_amplitudes[term]);
+            for (var row = 0; row < _count; row++)
+            {
+                var norm = Vector512.Create(_norms[term][row]);
+                for (var lane = 0; lane < Width; lane += Lanes)
+                {
+                    ref var target = ref panel[(row * Width) + lane];
+                    var value = Vector512.LoadUnsafe(ref products[(row * Width) + lane]);
+                    if (kind != KernelKind.Linear)
+                    {
+                        var squared = norm + Vector512.LoadUnsafe(ref norms[term][start + lane]) - (2 * value);
+                        value = AdditiveKernel.Correlation(kind, Vector512.Max(squared, Vector512<double>.Zero)).Value;
+                    }
+
+                    Vector512.FusedMultiplyAdd(amplitude, value, Vector512.LoadUnsafe(ref target)).StoreUnsafe(ref target);
+                }
+            }
+        }
+    }
+
+    double[][] NormsOf(FeatureTable table) => [.. _kernel.Terms.Select((term, index) => NormsOf(term, _scales[index], table))];
+
+    /// <summary>The variances of the columns before anything is observed, noise included.</summary>
+    double[] Prior(FeatureTable table, double[][] norms)
+    {
+        var prior = new double[table.Stride];
+        prior.AsSpan().Fill(TrainingKernel.MeanVariance + Noise);
+        for (var term = 0; term < _kernel.Terms.Count; term++)
+        {
+            for (var column = 0; column < prior.Length; column++)
+            {
+                prior[column] += _amplitudes[term] * (_kernel.Terms[term].Kind == KernelKind.Linear ? norms[term][column] : 1);
+            }
+        }
+
+        return prior;
+    }
+
+    double[] Weigh(double[] values)
+    {
+        var inverse = _factor.Inverse();
+        var weights = new double[Size];
+        for (var i = 0; i < _count; i++)
+        {
+            for (var j = 0; j < _count; j++)
+            {
+                weights[i] += inverse[(i * Size) + j] * values[j];
+            }
+        }
+
+        return weights;
+    }
+
+    double[] ScalesOf(KernelTerm term, int index, double[] parameters) =>
+        [.. term.Blocks.Select((_, place) => term.Kind == KernelKind.Linear ? 1 : _kernel.Scale(index, place, parameters))];
+
+    static double[] NormsOf(KernelTerm term, double[] scales, FeatureTable table)
+    {
+        var norms = new double[table.Stride];
+        for (var place = 0; place < scales.Length; place++)
+        {
+            var block = table.Norms(term.Blocks[place]);
+            for (var column = 0; column < norms.Length; column++)
+            {
+                norms[column] += scales[place] * block[column];
+            }
+        }
+
+        return norms;
+    }
+
+    /// <summary>The scaled features of the training columns, a row for each column.</summary>
+    static double[] Gather(KernelTerm term, double[] scales, FeatureTable training)
+    {
+        var (first, features) = RowsOf(term, training);
+        var gathered = new double[training.Stride * features];
+        for (var place = 0; place < scales.Length; place++)
+        {
+            var block = training.Blocks[term.Blocks[place]];
+            for (var row = block.First; row < block.First + block.Count; row++)
+            {
+                for (var column = 0; column < training.Count; column++)
+                {
+                    gathered[(column * features) + row - first] = scales[place] * training.Values[(row * training.Stride) + column];
+                }
+            }
+        }
+
+        return gathered;
+    }
+
+    static (int First, int Count) RowsOf(KernelTerm term, FeatureTable table) =>
+        (table.Blocks[term.Blocks[0]].First, term.Blocks.Sum(block => table.Blocks[block].Count));
+
+    static void Contract(ReadOnlySpan<double> panel, double[] weights, Span<double> sums)
+    {
+        Span<double> all = stackalloc double[Width];
+        all.Clear();
+        for (var row = 0; row < weights.Length; row++)
+        {
+            for (var lane = 0; lane < Width; lane++)
+            {
+                all[lane] = Math.FusedMultiplyAdd(weights[row], panel[(row * Width) + lane], all[lane]);
+            }
+        }
+
+        all[..sums.Length].CopyTo(sums);
+    }
+
+    void SquaresOf(ReadOnlySpan<double> panel, ReadOnlySpan<double> prior, Span<double> variances)
+    {
+        Span<double> all = stackalloc double[Width];
+        prior.CopyTo(all);
+        for (var row = 0; row < Size; row++)
+        {
+            for (var lane = 0; lane < Width; lane++)
+            {
+                var value = panel[(row * Width) + lane];
+                all[lane] = Math.FusedMultiplyAdd(-value, value, all[lane]);
+            }
+        }
+
+        for (var lane = 0; lane < variances.Length; lane++)
+        {
+            // The noise is never learnt away, whatever rounding does.
+            variances[lane] = Math.Max(all[lane], Noise);
+        }
+    }
+}

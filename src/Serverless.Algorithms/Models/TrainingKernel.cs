@@ -1,0 +1,214 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Serverless.Algorithms.Models;
+
+/// <summary>The kernel's matrix over the training columns, and the negative log posterior of its parameters with the gradient.</summary>
+/// <remarks>
+/// Rasmussen, Williams 2006, equations 5.8 and 5.9. A constant mean is integrated out under N(0, 25) by a constant in the kernel; values
+/// are standardised, so that is nearly flat. Squared distances of every block are kept, which leaves O(n²) for each parameter and O(n³) for
+/// the inverse. All matrices are padded to multiples of 32.
+/// </remarks>
+sealed class TrainingKernel
+{
+    /// <summary>The variance of the constant mean.</summary>
+    public const double MeanVariance = 25;
+
+    /// <summary>Keeps the noise from vanishing: the smallest variance of standardised values.</summary>
+    const double LeastNoise = 1e-6;
+
+    const int Lanes = 8;
+
+    readonly AdditiveKernel _kernel;
+    readonly double[] _values;
+    readonly int _count;
+    readonly int _size;
+    readonly double[][] _blocks;
+    readonly double[][] _correlations;
+    readonly double[][] _slopes;
+    readonly double[] _matrix;
+
+    /// <param name="kernel">Its form.</param>
+    /// <param name="table">The training columns, in order.</param>
+    /// <param name="values">Standardised, one for each column.</param>
+    public TrainingKernel(AdditiveKernel kernel, FeatureTable table, ReadOnlySpan<double> values)
+    {
+        (_kernel, _count, _size) = (kernel, values.Length, table.Stride);
+        _values = new double[_size];
+        values.CopyTo(_values);
+        _blocks = [.. Enumerable.Range(0, table.Blocks.Count).Select(block => Pairs(table, table.Blocks[block], isProduct: false))];
+        _correlations = [.. kernel.Terms.Select(term => term.Kind == KernelKind.Linear ? Pairs(table, table.Blocks[term.Blocks[0]], isProduct: true) : new double[_size * _size])];
+        _slopes = [.. kernel.Terms.Select(term => term.Kind == KernelKind.Linear ? [] : new double[_size * _size])];
+        _matrix = new double[_size * _size];
+    }
+
+    /// <summary>The variance of the noise.</summary>
+    public static double NoiseOf(ReadOnlySpan<double> parameters) => LeastNoise + Math.Exp(parameters[^1]);
+
+    /// <summary>The negative log posterior density of the parameters, up to a constant; +∞ where the matrix is not positive definite.</summary>
+    public double Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient)
+    {
+        if (Factor(parameters) is not { } factor)
+        {
+            return double.PositiveInfinity;
+        }
+
+        var inverse = factor.Inverse();
+        var weights = Multiply(inverse, _values);
+        var fit = 0.5 * (Dot(weights, _values) + factor.LogDeterminant);
+        for (var i = 0; i < _size; i++)
+        {
+            var row = inverse.AsSpan(i * _size, _size);
+            for (var j = 0; j < _size; j++)
+            {
+                row[j] = i < _count && j < _count ? 0.5 * ((weights[i] * weights[j]) - row[j]) : 0;
+            }
+        }
+
+        for (var term = 0; term < _kernel.Terms.Count; term++)
+        {
+            var (kind, blocks) = (_kernel.Terms[term].Kind, _kernel.Terms[term].Blocks);
+            var amplitude = Math.Exp(parameters[term]);
+            gradient[term] = -amplitude * Dot(inverse, _correlations[term]);
+            for (var place = 0; kind != KernelKind.Linear && place < blocks.Count; place++)
+            {
+                gradient[_kernel.LengthsOf(term) + place] = amplitude * AdditiveKernel.PowerOf(kind) * _kernel.Scale(term, place, parameters)
+                    * Dot(inverse, _slopes[term], _blocks[blocks[place]]);
+            }
+        }
+
+        var trace = 0.0;
+        for (var i = 0; i < _count; i++)
+        {
+            trace += inverse[(i * _size) + i];
+        }
+
+        gradient[^1] = -trace * Math.Exp(parameters[^1]);
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            var deviation = (parameters[i] - _kernel.PriorMeans[i]) / _kernel.PriorSpreads[i];
+            fit += 0.5 * deviation * deviation;
+            gradient[i] += deviation / _kernel.PriorSpreads[i];
+        }
+
+        return fit;
+    }
+
+    /// <summary>Factors the matrix at some parameters; null when it is not positive definite.</summary>
+    public CholeskyFactor? Factor(ReadOnlySpan<double> parameters)
+    {
+        _matrix.AsSpan().Fill(MeanVariance);
+        for (var term = 0; term < _kernel.Terms.Count; term++)
+        {
+            AddTerm(term, parameters);
+        }
+
+        var noise = NoiseOf(parameters);
+        for (var i = 0; i < _size; i++)
+        {
+            if (i < _count)
+            {
+                _matrix.AsSpan((i * _size) + _count, _size - _count).Clear();
+                _matrix[(i * _size) + i] += noise;
+            }
+            else
+            {
+                _matrix.AsSpan(i * _size, _size).Clear();
+                _matrix[(i * _size) + i] = 1;
+            }
+        }
+
+        return CholeskyFactor.TryCreate(_matrix, _size);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void AddTerm(int term, ReadOnlySpan<double> parameters)
+    {
+        var (kind, blocks) = (_kernel.Terms[term].Kind, _kernel.Terms[term].Blocks);
+        var amplitude = Vector512.Create(Math.Exp(parameters[term]));
+        ref var matrix = ref _matrix[0];
+        ref var correlations = ref _correlations[term][0];
+        var squared = Vector512<double>.Zero;
+        Span<double> scales = stackalloc double[blocks.Count];
+        for (var place = 0; kind != KernelKind.Linear && place < blocks.Count; place++)
+        {
+            scales[place] = _kernel.Scale(term, place, parameters);
+        }
+
+        for (nuint i = 0; i < (nuint)_matrix.Length; i += Lanes)
+        {
+            if (kind != KernelKind.Linear)
+            {
+                squared = Vector512<double>.Zero;
+                for (var place = 0; place < scales.Length; place++)
+                {
+                    squared = Vector512.FusedMultiplyAdd(
+                        Vector512.Create(scales[place]), Vector512.LoadUnsafe(ref _blocks[blocks[place]][0], i), squared);
+                }
+
+                var (value, slope) = AdditiveKernel.Correlation(kind, squared);
+                value.StoreUnsafe(ref correlations, i);
+                slope.StoreUnsafe(ref _slopes[term][0], i);
+            }
+
+            Vector512.FusedMultiplyAdd(amplitude, Vector512.LoadUnsafe(ref correlations, i), Vector512.LoadUnsafe(ref matrix, i)).StoreUnsafe(ref matrix, i);
+        }
+    }
+
+    double[] Pairs(FeatureTable table, BlockRows block, bool isProduct)
+    {
+        var pairs = new double[_size * _size];
+        for (var i = 0; i < _count; i++)
+        {
+            for (var j = 0; j < _size; j += Lanes)
+            {
+                var sum = Vector512<double>.Zero;
+                for (var row = block.First; row < block.First + block.Count; row++)
+                {
+                    ReadOnlySpan<double> values = table.Values.AsSpan(row * _size, _size);
+                    var (one, other) = (Vector512.Create(values[i]), Vector512.Create(values.Slice(j, Lanes)));
+                    var difference = one - other;
+                    sum = isProduct ? Vector512.FusedMultiplyAdd(one, other, sum) : Vector512.FusedMultiplyAdd(difference, difference, sum);
+                }
+
+                sum.CopyTo(pairs.AsSpan((i * _size) + j, Lanes));
+            }
+        }
+
+        return pairs;
+    }
+
+    double[] Multiply(double[] matrix, double[] vector)
+    {
+        var product = new double[_size];
+        for (var i = 0; i < _count; i++)
+        {
+            product[i] = Dot(matrix.AsSpan(i * _size, _size), vector);
+        }
+
+        return product;
+    }
+
+    static double Dot(ReadOnlySpan<double> one, ReadOnlySpan<double> other)
+    {
+        var sum = Vector512<double>.Zero;
+        for (var i = 0; i < one.Length; i += Lanes)
+        {
+            sum = Vector512.FusedMultiplyAdd(Vector512.Create(one.Slice(i, Lanes)), Vector512.Create(other.Slice(i, Lanes)), sum);
+        }
+
+        return Vector512.Sum(sum);
+    }
+
+    static double Dot(double[] one, double[] other, double[] third)
+    {
+        var sum = Vector512<double>.Zero;
+        for (nuint i = 0; i < (nuint)one.Length; i += Lanes)
+        {
+            sum = Vector512.FusedMultiplyAdd(
+                Vector512.LoadUnsafe(ref one[0], i) * Vector512.LoadUnsafe(ref other[0], i), Vector512.LoadUnsafe(ref third[0], i), sum);
+        }
+
+        return Vector512.Sum(sum);
+    }
+}
