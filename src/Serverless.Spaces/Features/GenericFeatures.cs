@@ -31,14 +31,14 @@ sealed class GenericFeatures : SpaceFeatures
     public override FeatureView Execution { get; }
 
     public override double SizeOf(Architecture architecture) =>
-        _costs is null ? 0 : _space.Cost(architecture, _skeleton, Shape).Flops;
+        _costs is null ? 0 : _space.Cost(architecture, _skeleton, Shape).Macs;
 
     private protected override void WriteTo(Architecture architecture, Span<double> destination)
     {
         if (_costs is not null)
         {
             var cost = _space.Cost(architecture, _skeleton, Shape);
-            destination[0] = double.LogP1(cost.Flops);
+            destination[0] = double.LogP1(cost.Macs);
             destination[1] = double.LogP1(cost.Parameters);
             destination[2] = double.LogP1(cost.PeakActivations);
             destination = destination[_costs.Names.Count..];
