@@ -15,7 +15,12 @@ sealed class BatchSelection
     /// <summary>Of the list, while few are pending; doubled as long as half of it is.</summary>
     const int ShortListSize = 512;
 
-    readonly CandidateCatalogue _catalogue;
+    /// <summary>Candidates that the front dominates so many standard deviations from their means are left out.</summary>
+    const double Furthest = 3;
+
+    /// <summary>Modelled values so many standard deviations below their means count as impossible.</summary>
+    const double Reach = 6;
+
     readonly ObjectiveModel[] _models;
     readonly SequentialPosterior[] _posteriors;
     readonly Marginals[] _marginals;
@@ -39,7 +44,7 @@ sealed class BatchSelection
     public BatchSelection(
         CandidateCatalogue catalogue, ObjectiveModel[] models, ObjectiveModel? feasibility, IReadOnlyList<Member> members, IReadOnlyList<int> pending, long seed, int generation)
     {
-        (_catalogue, _models, _seed, _generation) = (catalogue, models, seed, generation);
+        (_models, _seed, _generation) = (models, seed, generation);
         var objectives = models.Length;
         _front = new NondominatedSet<int>(objectives);
         var observed = new HashSet<int>(members.Select(member => catalogue.PlaceOf(member.Architecture)));
@@ -51,8 +56,17 @@ sealed class BatchSelection
         var whole = Array.ConvertAll(models, model => model.Predict(catalogue));
         var chance = Chances(feasibility?.Predict(catalogue), catalogue.Architectures.Length);
         int[] open = [.. Enumerable.Range(0, catalogue.Architectures.Length).Where(place => catalogue.IsConnected[place] && !observed.Contains(place))];
+        if (Array.Exists(models, model => model.IsScreened))
+        {
+            open = Array.FindAll(open, place => IsPromising(whole, place));
+            foreach (var (model, marginals) in models.Zip(whole))
+            {
+                model.Refine(catalogue, marginals, open);
+            }
+        }
+
         (_ideal, _reference) = ReferencePoint.Of(_front.Points, whole, open);
-        _least = [.. whole.Select(marginals => open.Length > 0 ? open.Min(place => marginals.Means[place]) : 0)];
+        _least = [.. whole.Select(marginals => open.Length > 0 ? open.Min(place => marginals.Means[place] - (Reach * marginals.Deviations[place])) : 0)];
         _list = ShortList(whole, chance, open, pending.Count);
         _list.AddRange(pending.Except(_list).ToArray());
         Capacity = CapacityFor(pending.Count);
@@ -130,6 +144,26 @@ sealed class BatchSelection
         }
 
         return capacity;
+    }
+
+    /// <summary>Whether the front does not dominate a candidate at its best: so many standard deviations, by their bounds, from its means.</summary>
+    bool IsPromising(Marginals[] marginals, int place)
+    {
+        Span<double> best = stackalloc double[marginals.Length];
+        for (var k = 0; k < best.Length; k++)
+        {
+            best[k] = marginals[k].Value(place, -Furthest);
+        }
+
+        for (var start = 0; start < _front.Points.Length; start += best.Length)
+        {
+            if (Dominance.Dominates(_front.Points.Slice(start, best.Length), best))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     List<int> ShortList(Marginals[] whole, double[] chance, int[] open, int pending)

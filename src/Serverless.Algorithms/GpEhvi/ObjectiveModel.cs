@@ -17,6 +17,9 @@ sealed class ObjectiveModel
     /// <summary>So many observations are cheap; beyond, evaluations become fewer, since each costs O(n³) and the mode moves little.</summary>
     const double CheapSize = 150;
 
+    /// <summary>Variances given so many observations tell which candidates are worth the exact ones, from twice as many on.</summary>
+    const int ScreeningSize = 128;
+
     ObjectiveModel(OutputTransform transform, bool isFunction, GaussianProcess process) =>
         (Transform, IsFunction, Process) = (transform, isFunction, process);
 
@@ -26,6 +29,9 @@ sealed class ObjectiveModel
     public bool IsFunction { get; }
 
     public GaussianProcess Process { get; }
+
+    /// <summary>Whether predictions have upper bounds of deviations.</summary>
+    public bool IsScreened => Process.Observations >= 2 * ScreeningSize;
 
     /// <summary>The table that it reads.</summary>
     public FeatureTable TableOf(CandidateCatalogue catalogue) => IsFunction ? catalogue.Function : catalogue.Execution;
@@ -82,12 +88,12 @@ sealed class ObjectiveModel
     /// <summary>The parameters, and which view they are of.</summary>
     public double[] Save() => [IsFunction ? 1 : 0, .. Process.Parameters];
 
-    /// <summary>Predicts every candidate of a catalogue.</summary>
+    /// <summary>Predicts every candidate of a catalogue; deviations may be upper bounds, see <see cref="Refine"/>.</summary>
     public Marginals Predict(CandidateCatalogue catalogue)
     {
         var table = TableOf(catalogue);
         var (means, variances) = (new double[table.Count], new double[table.Count]);
-        Process.Predict(table, means, variances);
+        Process.Predict(table, means, variances, IsScreened ? ScreeningSize : int.MaxValue);
         var marginals = Marginals.Empty(Transform, catalogue.Architectures.Length);
         for (var i = 0; i < catalogue.Architectures.Length; i++)
         {
@@ -96,5 +102,27 @@ sealed class ObjectiveModel
         }
 
         return marginals;
+    }
+
+    /// <summary>Replaces upper bounds by the deviations of some candidates.</summary>
+    /// <param name="catalogue">As predicted.</param>
+    /// <param name="marginals">What <see cref="Predict"/> gave.</param>
+    /// <param name="candidates">Places in the catalogue.</param>
+    public void Refine(CandidateCatalogue catalogue, Marginals marginals, IReadOnlyList<int> candidates)
+    {
+        var table = TableOf(catalogue);
+        int[] columns = [.. candidates.Select(place => table.Columns[place]).Distinct()];
+        var (means, variances) = (new double[columns.Length], new double[table.Count]);
+        var refined = new double[columns.Length];
+        Process.Predict(table.Select(columns), means, refined);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            variances[columns[i]] = refined[i];
+        }
+
+        foreach (var place in candidates)
+        {
+            marginals.Deviations[place] = Math.Sqrt(variances[table.Columns[place]]);
+        }
     }
 }

@@ -10,9 +10,8 @@ namespace Serverless.Algorithms.GpEhvi;
 /// </remarks>
 sealed class Shortfalls
 {
-    const int MostPieces = 16;
+    const int MostPieces = 32;
     const double PieceWidth = 2;
-    const double Furthest = 6;
 
     static readonly double[] Nodes = [-0.774596669241483377, 0, 0.774596669241483377];
     static readonly double[] Weights = [5.0 / 18, 8.0 / 18, 5.0 / 18];
@@ -24,14 +23,14 @@ sealed class Shortfalls
 
     /// <param name="transform">Of the objective.</param>
     /// <param name="thresholds">In any order, in the objective's units.</param>
-    /// <param name="least">The smallest modelled value that matters: what lies below is below every threshold.</param>
+    /// <param name="least">The smallest modelled value that matters: none that can come lies below.</param>
     /// <param name="deviation">The smallest standard deviation of a modelled value.</param>
     public Shortfalls(OutputTransform transform, double[] thresholds, double least, double deviation)
     {
         (_transform, _thresholds) = (transform, thresholds);
         _order = [.. Enumerable.Range(0, thresholds.Length).OrderBy(i => thresholds[i]).ThenBy(i => i)];
         _nodes = new List<(double, double)>[thresholds.Length];
-        var from = least - (Furthest * deviation);
+        var from = least;
         foreach (var index in transform.HasClosedForm ? [] : _order)
         {
             var to = transform.Apply(thresholds[index]);

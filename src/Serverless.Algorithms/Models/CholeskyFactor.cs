@@ -86,8 +86,8 @@ sealed class CholeskyFactor
         }
     }
 
-    /// <summary>One row of L times a vector of n values.</summary>
-    public double Row(int row, ReadOnlySpan<double> vector)
+    /// <summary>One value of L times a vector of n values.</summary>
+    public double Multiply(int row, ReadOnlySpan<double> vector)
     {
         var sum = 0.0;
         for (var column = 0; column <= row; column++)
@@ -98,11 +98,37 @@ sealed class CholeskyFactor
         return sum;
     }
 
-    /// <summary>K⁻¹, n × n. O(2n³ / 3).</summary>
-    public double[] Inverse()
+    /// <summary>K⁻¹ times a vector of n values. O(n²).</summary>
+    public double[] Solve(ReadOnlySpan<double> vector)
     {
-        var inverse = new double[Size * Size];
-        var lowerInverse = new double[Size * Size];
+        var solution = vector.ToArray();
+        for (var row = 0; row < Size; row++)
+        {
+            for (var column = 0; column < row; column++)
+            {
+                solution[row] -= _lower[(row * Size) + column] * solution[column];
+            }
+
+            solution[row] *= _reciprocals[row];
+        }
+
+        for (var row = Size - 1; row >= 0; row--)
+        {
+            solution[row] *= _reciprocals[row];
+            for (var column = 0; column < row; column++)
+            {
+                solution[column] -= _lower[(row * Size) + column] * solution[row];
+            }
+        }
+
+        return solution;
+    }
+
+    /// <summary>K⁻¹, n × n. O(2n³ / 3).</summary>
+    /// <param name="inverse">Where it goes: n² places.</param>
+    /// <param name="lowerInverse">Where L⁻¹ goes: n² places, zeros above the diagonal.</param>
+    public void Invert(double[] inverse, double[] lowerInverse)
+    {
         var panel = new double[Size * Block];
         for (var start = 0; start < Size; start += Block)
         {
@@ -119,10 +145,11 @@ sealed class CholeskyFactor
             }
         }
 
-        // K⁻¹ = L⁻ᵀ L⁻¹, below the diagonal and on it; rows above the block are zero in its columns.
+        // K⁻¹ = L⁻ᵀ L⁻¹; rows of L⁻¹ above a block are zero in its columns.
+        inverse.AsSpan().Clear();
         for (var row = 0; row < Size; row += PanelProduct.Rows)
         {
-            for (var column = 0; column <= row; column += Block)
+            for (var column = 0; column < Size; column += Block)
             {
                 var begin = Math.Max(row, column);
                 PanelProduct.Add(
@@ -130,16 +157,6 @@ sealed class CholeskyFactor
                     ref lowerInverse[(begin * Size) + column], Size, Size - begin, isSubtracted: false);
             }
         }
-
-        for (var row = 0; row < Size; row++)
-        {
-            for (var column = row + 1; column < Size; column++)
-            {
-                inverse[(row * Size) + column] = inverse[(column * Size) + row];
-            }
-        }
-
-        return inverse;
     }
 
     bool FactorDiagonal(double[] panel, int start)

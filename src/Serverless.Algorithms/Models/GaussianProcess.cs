@@ -18,6 +18,9 @@ sealed class GaussianProcess : IPredictiveModel
     /// <value>Of the kernel: the mode that was found.</value>
     public IReadOnlyList<double> Parameters { get; }
 
+    /// <value>How many observations it was fitted to.</value>
+    public int Observations => _panels.Count;
+
     /// <value>The log density of the posterior at the parameters, up to a constant of the number of values; NaN when nothing was fitted.</value>
     public double LogDensity { get; }
 
@@ -59,10 +62,18 @@ sealed class GaussianProcess : IPredictiveModel
         return new GaussianProcess(parameters, new PosteriorPanels(kernel, parameters, table, standardised, factor), shift, scale, -density);
     }
 
-    public void Predict(FeatureTable table, Span<double> means, Span<double> variances)
+    public void Predict(FeatureTable table, Span<double> means, Span<double> variances) => Predict(table, means, variances, int.MaxValue);
+
+    /// <summary>As <see cref="Predict(FeatureTable, Span{double}, Span{double})"/>, but variances given the first observations alone.</summary>
+    /// <remarks>More observations never add variance, so these are upper bounds; means are those of all observations.</remarks>
+    /// <param name="table">Of the view that the model was fitted on.</param>
+    /// <param name="means">As many as columns.</param>
+    /// <param name="bounds">As many as columns.</param>
+    /// <param name="observations">How many, a multiple of 4.</param>
+    public void Predict(FeatureTable table, Span<double> means, Span<double> bounds, int observations)
     {
-        _panels.Predict(table, means, variances, solved: null);
-        Restore(means, variances);
+        _panels.Predict(table, means, bounds, Math.Min(observations, _panels.Size), solved: null);
+        Restore(means, bounds);
     }
 
     /// <summary>Predicts columns that are to be observed one after the other.</summary>
@@ -71,7 +82,7 @@ sealed class GaussianProcess : IPredictiveModel
     {
         var solved = new double[_panels.Size * table.Stride];
         var (means, variances) = (new double[table.Count], new double[table.Count]);
-        _panels.Predict(table, means, variances, solved);
+        _panels.Predict(table, means, variances, _panels.Size, solved);
         var posterior = new SequentialPosterior(_panels, table, solved, variances, _scale);
         Restore(means, variances);
         return posterior with { Means = means };
@@ -104,7 +115,7 @@ sealed class GaussianProcess : IPredictiveModel
 
             for (var i = 0; i < count; i++)
             {
-                samples[(draw * count) + i] = posterior.Means[i] + (_scale * root.Row(i, normals));
+                samples[(draw * count) + i] = posterior.Means[i] + (_scale * root.Multiply(i, normals));
             }
         }
 

@@ -12,7 +12,6 @@ sealed class PosteriorPanels
 
     readonly AdditiveKernel _kernel;
     readonly CholeskyFactor _factor;
-    readonly int _count;
     readonly double[] _weights;
     readonly double[] _amplitudes;
     readonly double[][] _scales;
@@ -21,17 +20,20 @@ sealed class PosteriorPanels
 
     public PosteriorPanels(AdditiveKernel kernel, double[] parameters, FeatureTable training, double[] values, CholeskyFactor factor)
     {
-        (_kernel, _factor, _count) = (kernel, factor, values.Length);
+        (_kernel, _factor, Count) = (kernel, factor, values.Length);
         Noise = TrainingKernel.NoiseOf(parameters);
         _amplitudes = [.. kernel.Terms.Select((_, term) => Math.Exp(parameters[term]))];
         _scales = [.. kernel.Terms.Select((term, index) => ScalesOf(term, index, parameters))];
         _norms = [.. kernel.Terms.Select((term, index) => NormsOf(term, _scales[index], training))];
         _features = [.. kernel.Terms.Select((term, index) => Gather(term, _scales[index], training))];
-        _weights = Weigh(values);
+        _weights = factor.Solve([.. values, .. new double[factor.Size - values.Length]]);
     }
 
     /// <value>The rows of a panel: training columns, padded.</value>
     public int Size => _factor.Size;
+
+    /// <value>The training columns.</value>
+    public int Count { get; }
 
     /// <value>The variance of the noise.</value>
     public double Noise { get; }
@@ -40,8 +42,9 @@ sealed class PosteriorPanels
     /// <param name="table">The columns.</param>
     /// <param name="means">As many as columns.</param>
     /// <param name="variances">As many as columns.</param>
+    /// <param name="rows">How many training columns variances account for, a multiple of 4: fewer give upper bounds, faster.</param>
     /// <param name="solved">Where L⁻¹ of the cross-covariances goes, panel after panel, <see cref="Size"/> × 32 each; null when not wanted.</param>
-    public void Predict(FeatureTable table, Span<double> means, Span<double> variances, double[]? solved)
+    public void Predict(FeatureTable table, Span<double> means, Span<double> variances, int rows, double[]? solved)
     {
         var own = solved is null ? new double[Size * Width] : [];
         var products = new double[Size * Width];
@@ -53,8 +56,8 @@ sealed class PosteriorPanels
             FillPanel(table, norms, start, panel, products);
             var length = Math.Min(Width, table.Count - start);
             Contract(panel, _weights, means.Slice(start, length));
-            _factor.SolvePanel(panel, 0, Size);
-            SquaresOf(panel, prior.AsSpan(start, Width), variances.Slice(start, length));
+            _factor.SolvePanel(panel, from: 0, rows);
+            SquaresOf(panel[..(rows * Width)], prior.AsSpan(start, Width), variances.Slice(start, length));
         }
     }
 
@@ -93,14 +96,14 @@ sealed class PosteriorPanels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void FillPanel(FeatureTable table, double[][] norms, int start, Span<double> panel, double[] products)
     {
-        panel[..(_count * Width)].Fill(TrainingKernel.MeanVariance);
-        panel[(_count * Width)..].Clear();
+        panel[..(Count * Width)].Fill(TrainingKernel.MeanVariance);
+        panel[(Count * Width)..].Clear();
         for (var term = 0; term < _kernel.Terms.Count; term++)
         {
             var kind = _kernel.Terms[term].Kind;
             var (first, features) = RowsOf(_kernel.Terms[term], table);
             products.AsSpan().Clear();
-            for (var row = 0; row < _count; row += PanelProduct.Rows)
+            for (var row = 0; row < Count; row += PanelProduct.Rows)
             {
                 PanelProduct.Add(
                     ref products[row * Width], Width, ref _features[term][row * features], features, 1,
@@ -108,7 +111,7 @@ sealed class PosteriorPanels
             }
 
             var amplitude = Vector512.Create(_amplitudes[term]);
-            for (var row = 0; row < _count; row++)
+            for (var row = 0; row < Count; row++)
             {
                 var norm = Vector512.Create(_norms[term][row]);
                 for (var lane = 0; lane < Width; lane += Lanes)
@@ -143,21 +146,6 @@ sealed class PosteriorPanels
         }
 
         return prior;
-    }
-
-    double[] Weigh(double[] values)
-    {
-        var inverse = _factor.Inverse();
-        var weights = new double[Size];
-        for (var i = 0; i < _count; i++)
-        {
-            for (var j = 0; j < _count; j++)
-            {
-                weights[i] += inverse[(i * Size) + j] * values[j];
-            }
-        }
-
-        return weights;
     }
 
     double[] ScalesOf(KernelTerm term, int index, double[] parameters) =>
@@ -204,13 +192,15 @@ sealed class PosteriorPanels
     static void Contract(ReadOnlySpan<double> panel, double[] weights, Span<double> sums)
     {
         Span<double> all = stackalloc double[Width];
-        all.Clear();
-        for (var row = 0; row < weights.Length; row++)
+        for (var lane = 0; lane < Width; lane += Lanes)
         {
-            for (var lane = 0; lane < Width; lane++)
+            var sum = Vector512<double>.Zero;
+            for (var row = 0; row < weights.Length; row++)
             {
-                all[lane] = Math.FusedMultiplyAdd(weights[row], panel[(row * Width) + lane], all[lane]);
+                sum = Vector512.FusedMultiplyAdd(Vector512.Create(weights[row]), Vector512.Create(panel.Slice((row * Width) + lane, Lanes)), sum);
             }
+
+            sum.CopyTo(all[lane..]);
         }
 
         all[..sums.Length].CopyTo(sums);
@@ -219,20 +209,19 @@ sealed class PosteriorPanels
     void SquaresOf(ReadOnlySpan<double> panel, ReadOnlySpan<double> prior, Span<double> variances)
     {
         Span<double> all = stackalloc double[Width];
-        prior.CopyTo(all);
-        for (var row = 0; row < Size; row++)
+        for (var lane = 0; lane < Width; lane += Lanes)
         {
-            for (var lane = 0; lane < Width; lane++)
+            var rest = Vector512.Create(prior.Slice(lane, Lanes));
+            for (var row = 0; row < panel.Length / Width; row++)
             {
-                var value = panel[(row * Width) + lane];
-                all[lane] = Math.FusedMultiplyAdd(-value, value, all[lane]);
+                var value = Vector512.Create(panel.Slice((row * Width) + lane, Lanes));
+                rest = Vector512.FusedMultiplyAdd(-value, value, rest);
             }
+
+            // The noise is never learnt away, whatever rounding does.
+            Vector512.Max(rest, Vector512.Create(Noise)).CopyTo(all[lane..]);
         }
 
-        for (var lane = 0; lane < variances.Length; lane++)
-        {
-            // The noise is never learnt away, whatever rounding does.
-            variances[lane] = Math.Max(all[lane], Noise);
-        }
+        all[..variances.Length].CopyTo(variances);
     }
 }

@@ -27,6 +27,8 @@ sealed class TrainingKernel
     readonly double[][] _correlations;
     readonly double[][] _slopes;
     readonly double[] _matrix;
+    readonly double[] _inverse;
+    readonly double[] _lowerInverse;
 
     /// <param name="kernel">Its form.</param>
     /// <param name="table">The training columns, in order.</param>
@@ -36,10 +38,10 @@ sealed class TrainingKernel
         (_kernel, _count, _size) = (kernel, values.Length, table.Stride);
         _values = new double[_size];
         values.CopyTo(_values);
-        _blocks = [.. Enumerable.Range(0, table.Blocks.Count).Select(block => Pairs(table, table.Blocks[block], isProduct: false))];
-        _correlations = [.. kernel.Terms.Select(term => term.Kind == KernelKind.Linear ? Pairs(table, table.Blocks[term.Blocks[0]], isProduct: true) : new double[_size * _size])];
+        _blocks = [.. Enumerable.Range(0, table.Blocks.Count).Select(block => Pairs(table, block, isProduct: false))];
+        _correlations = [.. kernel.Terms.Select(term => term.Kind == KernelKind.Linear ? Pairs(table, term.Blocks[0], isProduct: true) : new double[_size * _size])];
         _slopes = [.. kernel.Terms.Select(term => term.Kind == KernelKind.Linear ? [] : new double[_size * _size])];
-        _matrix = new double[_size * _size];
+        (_matrix, _inverse, _lowerInverse) = (new double[_size * _size], new double[_size * _size], new double[_size * _size]);
     }
 
     /// <summary>The variance of the noise.</summary>
@@ -53,16 +55,14 @@ sealed class TrainingKernel
             return double.PositiveInfinity;
         }
 
-        var inverse = factor.Inverse();
-        var weights = Multiply(inverse, _values);
+        var inverse = _inverse;
+        factor.Invert(inverse, _lowerInverse);
+        var weights = factor.Solve(_values);
         var fit = 0.5 * (Dot(weights, _values) + factor.LogDeterminant);
         for (var i = 0; i < _size; i++)
         {
-            var row = inverse.AsSpan(i * _size, _size);
-            for (var j = 0; j < _size; j++)
-            {
-                row[j] = i < _count && j < _count ? 0.5 * ((weights[i] * weights[j]) - row[j]) : 0;
-            }
+            Contrast(inverse.AsSpan(i * _size, _size), i < _count ? weights[i] : 0, weights);
+            inverse.AsSpan(i * _size, _size)[(i < _count ? _count : 0)..].Clear();
         }
 
         for (var term = 0; term < _kernel.Terms.Count; term++)
@@ -155,38 +155,44 @@ sealed class TrainingKernel
         }
     }
 
-    double[] Pairs(FeatureTable table, BlockRows block, bool isProduct)
+    /// <summary>Products, or squared distances, of the features of a block between all columns.</summary>
+    double[] Pairs(FeatureTable table, int index, bool isProduct)
     {
+        var block = table.Blocks[index];
+        var norms = table.Norms(index);
         var pairs = new double[_size * _size];
-        for (var i = 0; i < _count; i++)
+        ref var features = ref table.Values[block.First * _size];
+        for (var row = 0; row < _size; row += PanelProduct.Rows)
         {
-            for (var j = 0; j < _size; j += Lanes)
+            for (var column = 0; column < _size; column += PanelProduct.Width)
             {
-                var sum = Vector512<double>.Zero;
-                for (var row = block.First; row < block.First + block.Count; row++)
-                {
-                    ReadOnlySpan<double> values = table.Values.AsSpan(row * _size, _size);
-                    var (one, other) = (Vector512.Create(values[i]), Vector512.Create(values.Slice(j, Lanes)));
-                    var difference = one - other;
-                    sum = isProduct ? Vector512.FusedMultiplyAdd(one, other, sum) : Vector512.FusedMultiplyAdd(difference, difference, sum);
-                }
+                PanelProduct.Add(
+                    ref pairs[(row * _size) + column], _size, ref Unsafe.Add(ref features, row), 1, _size,
+                    ref Unsafe.Add(ref features, column), _size, block.Count, isSubtracted: false);
+            }
+        }
 
-                sum.CopyTo(pairs.AsSpan((i * _size) + j, Lanes));
+        for (var row = 0; !isProduct && row < _size; row++)
+        {
+            for (var column = 0; column < _size; column++)
+            {
+                ref var pair = ref pairs[(row * _size) + column];
+                pair = row == column ? 0 : Math.Max(0, norms[row] + norms[column] - (2 * pair));
             }
         }
 
         return pairs;
     }
 
-    double[] Multiply(double[] matrix, double[] vector)
+    /// <summary>Half of weights wᵢ wⱼ less the inverse: what each entry of a derivative counts for.</summary>
+    static void Contrast(Span<double> row, double own, double[] weights)
     {
-        var product = new double[_size];
-        for (var i = 0; i < _count; i++)
+        for (var lane = 0; lane < row.Length; lane += Lanes)
         {
-            product[i] = Dot(matrix.AsSpan(i * _size, _size), vector);
+            var entries = row.Slice(lane, Lanes);
+            var products = own * Vector512.Create((ReadOnlySpan<double>)weights.AsSpan(lane, Lanes));
+            (0.5 * (products - Vector512.Create((ReadOnlySpan<double>)entries))).CopyTo(entries);
         }
-
-        return product;
     }
 
     static double Dot(ReadOnlySpan<double> one, ReadOnlySpan<double> other)

@@ -101,7 +101,7 @@ public sealed class ImprovementTests
     }
 
     static Func<int, double[], Shortfalls> Exact(Marginals[] marginals) =>
-        (k, thresholds) => new Shortfalls(marginals[k].Transform, thresholds, marginals[k].Means[0], marginals[k].Deviations[0]);
+        (k, thresholds) => new Shortfalls(marginals[k].Transform, thresholds, marginals[k].Means[0] - (6 * marginals[k].Deviations[0]), marginals[k].Deviations[0]);
 
     static double Normal(RandomStream random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());

@@ -8,11 +8,12 @@ public sealed class CholeskyFactorTests
     [Theory]
     [InlineData(32)]
     [InlineData(96)]
-    public void Inverse_OfAPositiveDefiniteMatrix_TimesTheMatrixIsTheIdentity(int size)
+    public void Invert_APositiveDefiniteMatrix_TimesTheMatrixIsTheIdentity(int size)
     {
         var matrix = Positive(size);
 
-        var inverse = CholeskyFactor.TryCreate(matrix, size).ShouldNotBeNull().Inverse();
+        var inverse = new double[size * size];
+        CholeskyFactor.TryCreate(matrix, size).ShouldNotBeNull().Invert(inverse, new double[size * size]);
 
         for (var i = 0; i < size; i++)
         {
@@ -21,6 +22,21 @@ public sealed class CholeskyFactorTests
                 var product = Enumerable.Range(0, size).Sum(k => matrix[(i * size) + k] * inverse[(k * size) + j]);
                 product.ShouldBe(i == j ? 1 : 0, 1e-10);
             }
+        }
+    }
+
+    [Fact]
+    public void Solve_TheMatrixTimesAVector_GivesTheVector()
+    {
+        var matrix = Positive(64);
+        double[] vector = [.. Enumerable.Range(0, 64).Select(i => Math.Sin(i))];
+        double[] product = [.. Enumerable.Range(0, 64).Select(i => Enumerable.Range(0, 64).Sum(k => matrix[(i * 64) + k] * vector[k]))];
+
+        var solution = CholeskyFactor.TryCreate(matrix, 64).ShouldNotBeNull().Solve(product);
+
+        for (var i = 0; i < 64; i++)
+        {
+            solution[i].ShouldBe(vector[i], 1e-10);
         }
     }
 
