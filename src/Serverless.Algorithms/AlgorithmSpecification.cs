@@ -10,6 +10,9 @@ namespace Serverless.Algorithms;
 /// </remarks>
 public sealed record AlgorithmSpecification
 {
+    /// <summary>The most candidates a generation may ask for.</summary>
+    public const int LargestBatch = 200;
+
     /// <summary>More candidates at once teach an algorithm less for each.</summary>
     const int DefaultBatch = 8;
 

@@ -13,7 +13,7 @@ public static class AlgorithmList
     const int LargePopulation = 50;
 
     static readonly WholeOption Batch = new(
-        "batchSize", "Candidates per generation; without it the population's size, but at most 8.", 1, 200, Default: null);
+        "batchSize", "Candidates per generation; without it the population's size, but at most 8.", 1, AlgorithmSpecification.LargestBatch, Default: null);
 
     static readonly AlgorithmOption[] Variation =
     [

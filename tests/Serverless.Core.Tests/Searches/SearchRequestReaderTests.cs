@@ -114,7 +114,7 @@ public sealed class SearchRequestReaderTests
         reading.Errors.Select(error => error.Pointer).ShouldBe(
         [
             "/space/name", "/space/channels", "/space/depth", "/dataset/name", "/dataset/trainingImages", "/objectives/1",
-            "/objectives/0/metric", "/objectives/0/goal", "/constraints/0/metric", "/constraints/0", "/algorithm", "/training/momentum",
+            "/objectives/0/metric", "/objectives/0/goal", "/constraints/0/metric", "/constraints/0", "/training/momentum",
             "/budgets/trainings", "/budgets/hours", "/seed", "/spase",
         ]);
     }

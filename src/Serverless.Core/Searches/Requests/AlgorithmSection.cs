@@ -11,13 +11,8 @@ static class AlgorithmSection
     static readonly AlgorithmDescription Anything = new(
         "", "", [.. AlgorithmDescription.All.SelectMany(description => description.Options).DistinctBy(option => option.Name)]);
 
-    public static AlgorithmSpecification Read(JsonFields? fields, RequestCatalogue catalogue)
+    public static AlgorithmSpecification Read(JsonFields fields, RequestCatalogue catalogue)
     {
-        if (fields is null)
-        {
-            return new AlgorithmSpecification { Name = "" };
-        }
-
         var name = ReadName(fields, catalogue);
         var description = name is null ? null : AlgorithmDescription.Find(name);
         var algorithm = ReadOptions(fields, name ?? "", description ?? Anything);

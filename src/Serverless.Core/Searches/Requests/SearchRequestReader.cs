@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Serverless.Algorithms;
 using Serverless.Core.Budgets;
 using Serverless.Core.Validation;
 
@@ -46,8 +47,7 @@ public static class SearchRequestReader
             Evaluator = evaluator.Specification,
             Objectives = ObjectivesSection.Read(fields, space, catalogue, evaluator),
             Constraints = ConstraintsSection.Read(fields, evaluator),
-            Algorithm = AlgorithmSection.Read(
-                fields.RequiredObject("algorithm", "which optimiser proposes candidates, for example {\"name\": \"nsga2\"}"), catalogue),
+            Algorithm = ReadAlgorithm(fields.Object("algorithm"), catalogue),
             Training = TrainingSection.Read(fields.Object("training"), dataset.TrainingImages, dataset.Shape),
             Budgets = ReadBudgets(fields, evaluator.IsTable),
             MaxFailures = ReadMaxFailures(fields, evaluator.IsTable),
@@ -59,8 +59,12 @@ public static class SearchRequestReader
             Surrogate = SurrogateSection.Read(fields, request, catalogue),
         };
         fields.ReportUnknown();
-        return request;
+        return AutoAlgorithm.Settle(request);
     }
+
+    static AlgorithmSpecification ReadAlgorithm(JsonFields? fields, RequestCatalogue catalogue) => AutoAlgorithm.IsMeantBy(fields)
+        ? AutoAlgorithm.Read(fields)
+        : AlgorithmSection.Read(fields!, catalogue with { Algorithms = [AutoAlgorithm.Name, .. catalogue.Algorithms] });
 
     static BudgetLimits ReadBudgets(JsonFields root, bool isOfTable)
     {

@@ -67,7 +67,7 @@ public sealed class ScheduleTests(FunctionsApp app)
 
         answer.ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "invalidRequest")
             .GetProperty("errors").EnumerateObject().Select(error => error.Name).ShouldBe(
-                ["/expression", "/timeZone", "/overlap", "/request/space/name", "/request/dataset", "/request/objectives", "/request/algorithm", "/request/budgets"]);
+                ["/expression", "/timeZone", "/overlap", "/request/space/name", "/request/dataset", "/request/objectives", "/request/budgets"]);
         (await app.GetAsync("schedules/faulty")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 

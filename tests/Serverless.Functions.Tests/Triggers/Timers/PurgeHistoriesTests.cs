@@ -14,8 +14,8 @@ public sealed class PurgeHistoriesTests(FunctionsApp app)
     {
         var ended = await StartAsync(seed: 300);
         var running = await StartAsync(seed: 301);
-        await app.PostAsync($"searches/{ended}:cancel");
-        await Eventually.HoldsAsync("it has ended", async () => await HistoryAsync(ended) == HttpStatusCode.OK);
+        (await app.PostAsync($"searches/{ended}:cancel")).Status.ShouldBe(HttpStatusCode.Accepted);
+        await Eventually.HoldsAsync($"{ended} has ended. {app.Output}", async () => await HistoryAsync(ended) == HttpStatusCode.OK);
 
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/admin/functions/PurgeHistories", UriKind.Relative))
         {
