@@ -20,7 +20,8 @@ public sealed class SearchAlgorithmStateSizeTests
     {
         var algorithm = SearchAlgorithms.Create(TestAlgorithms.Specification(name), new NasBench201Space(), 1, null);
 
-        for (var generation = 0; generation < 150; generation++)
+        var generations = TestAlgorithms.FitsModels(name) ? 30 : 150;
+        for (var generation = 0; generation < generations; generation++)
         {
             algorithm.Tell([.. algorithm.Ask(20).Select(ClosedForm.Observe)]);
         }

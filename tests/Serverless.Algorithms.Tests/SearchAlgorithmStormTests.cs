@@ -8,6 +8,9 @@ namespace Serverless.Algorithms.Tests;
 public sealed class SearchAlgorithmStormTests
 {
     const int Steps = 60;
+
+    /// <summary>Models are fitted again after every step, by both of two algorithms.</summary>
+    const int ModelledSteps = 20;
     const int MostAsked = 4;
 
     readonly NasBench201Space _space = new();
@@ -25,7 +28,8 @@ public sealed class SearchAlgorithmStormTests
         var proposed = new HashSet<(CandidateId, string)>();
         var pending = new List<ProposedCandidate>();
 
-        for (var step = 0; step < Steps; step++)
+        var steps = TestAlgorithms.FitsModels(name) ? ModelledSteps : Steps;
+        for (var step = 0; step < steps; step++)
         {
             var count = random.NextInt(MostAsked + 1);
             var asked = kept.Ask(count);

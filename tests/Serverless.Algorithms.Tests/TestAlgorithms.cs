@@ -13,6 +13,9 @@ static class TestAlgorithms
         TrainingSize = Has(name, "trainingSize") ? 4 * populationSize : null,
     };
 
+    /// <summary>Whether an algorithm learns models, which takes a thousand times longer than breeding.</summary>
+    public static bool FitsModels(string name) => Has(name, "trainingSize");
+
     static bool Has(string name, string option) =>
         AlgorithmDescription.Find(name)?.Options.Any(known => known.Name == option) == true;
 }
