@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Serverless.Algorithms.Models;
@@ -61,6 +62,19 @@ sealed class AdditiveKernel
 
     /// <summary>The power of the length scale that divides squared distances: 1 where these count what differs.</summary>
     public static int PowerOf(KernelKind kind) => kind == KernelKind.Hamming ? 1 : 2;
+
+    /// <summary>The correlation at scaled squared distances; of kernels of distances alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Value(KernelKind kind, Vector512<double> squared)
+    {
+        if (kind == KernelKind.Matern52)
+        {
+            var distance = Vector512.Sqrt(5 * squared);
+            return (Vector512<double>.One + distance + (5.0 / 3 * squared)) * Vector512.Exp(-distance);
+        }
+
+        return Vector512.Exp(kind == KernelKind.Hamming ? -squared : -0.5 * squared);
+    }
 
     /// <summary>The correlation at scaled squared distances, and its derivative by them.</summary>
     public static (Vector512<double> Value, Vector512<double> Slope) Correlation(KernelKind kind, Vector512<double> squared)

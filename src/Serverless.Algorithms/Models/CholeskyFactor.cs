@@ -46,7 +46,7 @@ sealed class CholeskyFactor
                 matrix.AsSpan((row * size) + start, Block).CopyTo(panel.AsSpan(row * Block, Block));
             }
 
-            factor.SolvePanel(panel, from: 0, to: start);
+            factor.SolvePanels(panel, from: 0, to: start);
             if (!factor.FactorDiagonal(panel, start))
             {
                 return null;
@@ -56,33 +56,41 @@ sealed class CholeskyFactor
         return factor;
     }
 
-    /// <summary>Solves L V = B for 32 columns in place, rows of the interval alone; those before it are solved already or zero.</summary>
-    /// <param name="panel">n × 32, row-major.</param>
+    /// <summary>Solves L V = B in place, rows of the interval alone; those before it are solved already or zero.</summary>
+    /// <remarks>All panels are brought one step further before the next rows of L are read, which are more than a cache holds.</remarks>
+    /// <param name="panels">One or more of n × 32, row-major, one after the other.</param>
     /// <param name="from">The first row, a multiple of 4: rows before it count as zero.</param>
     /// <param name="to">Behind the last row, a multiple of 4.</param>
-    public void SolvePanel(Span<double> panel, int from, int to)
+    public void SolvePanels(Span<double> panels, int from, int to)
     {
-        ref var first = ref panel[0];
-        ref var lower = ref _lower[0];
         for (var row = from; row < to; row += PanelProduct.Rows)
         {
-            ref var target = ref Unsafe.Add(ref first, row * Block);
-            if (row > from)
+            for (var panel = 0; panel < panels.Length; panel += Size * Block)
             {
-                PanelProduct.Add(
-                    ref target, Block, ref Unsafe.Add(ref lower, (row * Size) + from), Size, 1, ref Unsafe.Add(ref first, from * Block), Block, row - from, isSubtracted: true);
+                SolveRows(ref panels[panel], from, row);
+            }
+        }
+    }
+
+    void SolveRows(ref double panel, int from, int row)
+    {
+        ref var lower = ref _lower[0];
+        ref var target = ref Unsafe.Add(ref panel, row * Block);
+        if (row > from)
+        {
+            PanelProduct.Add(
+                ref target, Block, ref Unsafe.Add(ref lower, (row * Size) + from), Size, 1, ref Unsafe.Add(ref panel, from * Block), Block, row - from, isSubtracted: true);
+        }
+
+        for (var r = 0; r < PanelProduct.Rows; r++)
+        {
+            ref var own = ref Unsafe.Add(ref target, r * Block);
+            for (var q = 0; q < r; q++)
+            {
+                Subtract(ref own, ref Unsafe.Add(ref target, q * Block), Unsafe.Add(ref lower, ((row + r) * Size) + row + q));
             }
 
-            for (var r = 0; r < PanelProduct.Rows; r++)
-            {
-                ref var own = ref Unsafe.Add(ref target, r * Block);
-                for (var q = 0; q < r; q++)
-                {
-                    Subtract(ref own, ref Unsafe.Add(ref target, q * Block), Unsafe.Add(ref lower, ((row + r) * Size) + row + q));
-                }
-
-                Scale(ref own, _reciprocals[row + r]);
-            }
+            Scale(ref own, _reciprocals[row + r]);
         }
     }
 
@@ -138,7 +146,7 @@ sealed class CholeskyFactor
                 panel[((start + i) * Block) + i] = 1;
             }
 
-            SolvePanel(panel, start, Size);
+            SolvePanels(panel, start, Size);
             for (var row = start; row < Size; row++)
             {
                 panel.AsSpan(row * Block, Block).CopyTo(lowerInverse.AsSpan((row * Size) + start, Block));

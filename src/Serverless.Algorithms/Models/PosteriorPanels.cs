@@ -10,6 +10,9 @@ sealed class PosteriorPanels
     const int Width = PanelProduct.Width;
     const int Lanes = 8;
 
+    /// <summary>Panels that are solved at once.</summary>
+    const int Together = 4;
+
     readonly AdditiveKernel _kernel;
     readonly CholeskyFactor _factor;
     readonly double[] _weights;
@@ -46,18 +49,29 @@ sealed class PosteriorPanels
     /// <param name="solved">Where L⁻¹ of the cross-covariances goes, panel after panel, <see cref="Size"/> × 32 each; null when not wanted.</param>
     public void Predict(FeatureTable table, Span<double> means, Span<double> variances, int rows, double[]? solved)
     {
-        var own = solved is null ? new double[Size * Width] : [];
+        var own = solved is null ? new double[Together * Size * Width] : [];
         var products = new double[Size * Width];
         var norms = NormsOf(table);
         var prior = Prior(table, norms);
-        for (var start = 0; start < table.Count; start += Width)
+        for (var first = 0; first < table.Stride; first += Together * Width)
         {
-            var panel = solved is null ? own.AsSpan() : solved.AsSpan(start * Size, Size * Width);
-            FillPanel(table, norms, start, panel, products);
-            var length = Math.Min(Width, table.Count - start);
-            Contract(panel, _weights, means.Slice(start, length));
-            _factor.SolvePanel(panel, from: 0, rows);
-            SquaresOf(panel[..(rows * Width)], prior.AsSpan(start, Width), variances.Slice(start, length));
+            var count = Math.Min(Together, (table.Stride - first) / Width);
+            var panels = solved is null ? own.AsSpan(0, count * Size * Width) : solved.AsSpan(first * Size, count * Size * Width);
+            for (var panel = 0; panel < count; panel++)
+            {
+                var start = first + (panel * Width);
+                var place = panels.Slice(panel * Size * Width, Size * Width);
+                FillPanel(table, norms, start, place, products);
+                Contract(place, _weights, means[Math.Min(start, means.Length)..Math.Min(start + Width, means.Length)]);
+            }
+
+            _factor.SolvePanels(panels, from: 0, rows);
+            for (var panel = 0; panel < count; panel++)
+            {
+                var start = first + (panel * Width);
+                var length = Math.Clamp(table.Count - start, 0, Width);
+                SquaresOf(panels.Slice(panel * Size * Width, rows * Width), prior.AsSpan(start, Width), variances.Slice(Math.Min(start, table.Count), length));
+            }
         }
     }
 
@@ -84,7 +98,7 @@ sealed class PosteriorPanels
                     }
                 }
 
-                var value = kind == KernelKind.Linear ? sum : AdditiveKernel.Correlation(kind, sum).Value;
+                var value = kind == KernelKind.Linear ? sum : AdditiveKernel.Value(kind, sum);
                 var target = covariances.AsSpan(start, Lanes);
                 (Vector512.Create((ReadOnlySpan<double>)target) + (_amplitudes[term] * value)).CopyTo(target);
             }
@@ -121,7 +135,7 @@ sealed class PosteriorPanels
                     if (kind != KernelKind.Linear)
                     {
                         var squared = norm + Vector512.LoadUnsafe(ref norms[term][start + lane]) - (2 * value);
-                        value = AdditiveKernel.Correlation(kind, Vector512.Max(squared, Vector512<double>.Zero)).Value;
+                        value = AdditiveKernel.Value(kind, Vector512.Max(squared, Vector512<double>.Zero));
                     }
 
                     Vector512.FusedMultiplyAdd(amplitude, value, Vector512.LoadUnsafe(ref target)).StoreUnsafe(ref target);

@@ -41,7 +41,7 @@ public sealed class CholeskyFactorTests
     }
 
     [Fact]
-    public void SolvePanel_OfTheMatrixItself_GivesTheTransposedFactor()
+    public void SolvePanels_OfTheMatrixItself_GivesTheTransposedFactor()
     {
         var matrix = Positive(64);
         var factor = CholeskyFactor.TryCreate(matrix, 64).ShouldNotBeNull();
@@ -51,7 +51,7 @@ public sealed class CholeskyFactorTests
             matrix.AsSpan(row * 64, 32).CopyTo(panel.AsSpan(row * 32));
         }
 
-        factor.SolvePanel(panel, 0, 64);
+        factor.SolvePanels(panel, 0, 64);
 
         var sum = Enumerable.Range(0, 64).Sum(row => panel[row * 32] * panel[row * 32]);
         sum.ShouldBe(matrix[0], 1e-10);
