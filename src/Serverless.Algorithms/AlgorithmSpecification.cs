@@ -49,6 +49,9 @@ public sealed record AlgorithmSpecification
     /// <value>Evaluations that a model learns from, at most.</value>
     public int? TrainingSize { get; init; }
 
+    /// <value>Samples that each proposal is the best of.</value>
+    public int? CandidateSamples { get; init; }
+
     /// <value>Samples of one Latin hypercube.</value>
     public int? DesignSize { get; init; }
 
@@ -81,6 +84,7 @@ public sealed record AlgorithmSpecification
             NeighbourhoodSize = NeighbourhoodSize ?? description.Whole("neighbourhoodSize")?.Default,
             InitialSamples = InitialSamples ?? description.Whole("initialSamples")?.Default,
             TrainingSize = TrainingSize ?? description.Whole("trainingSize")?.Default,
+            CandidateSamples = CandidateSamples ?? description.Whole("candidateSamples")?.Default,
             DesignSize = DesignSize ?? description.Whole("designSize")?.Default,
             Rungs = Rungs ?? description.Whole("rungs")?.Default,
             ReductionFactor = ReductionFactor ?? description.Whole("reductionFactor")?.Default,

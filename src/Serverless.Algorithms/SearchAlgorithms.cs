@@ -9,6 +9,7 @@ using Serverless.Algorithms.RegularisedEvolution;
 using Serverless.Algorithms.Sampling;
 using Serverless.Algorithms.ShEmoa;
 using Serverless.Algorithms.SmsEmoa;
+using Serverless.Algorithms.Tpe;
 using Serverless.Spaces;
 
 namespace Serverless.Algorithms;
@@ -45,6 +46,7 @@ public static class SearchAlgorithms
             ShEmoaAlgorithm.AlgorithmName => new ShEmoaAlgorithm(completed, space, seed, state),
             SmsEmoaAlgorithm.AlgorithmName => new SmsEmoaAlgorithm(completed, space, seed, state),
             SobolSearch.AlgorithmName => new SobolSearch(space, seed, state),
+            TpeAlgorithm.AlgorithmName => new TpeAlgorithm(completed, space, seed, state),
             _ => throw new InvalidOperationException($"The algorithm '{completed.Name}' is described but not made."),
         };
     }

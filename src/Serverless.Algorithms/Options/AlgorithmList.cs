@@ -31,6 +31,8 @@ public static class AlgorithmList
     static readonly WholeOption Training = new(
         "trainingSize", "Evaluations that models learn from, at most: the best ranks, and of equal ones the latest.", 16, 1000, 500);
 
+    static readonly WholeOption Candidates = new("candidateSamples", "Samples that each proposal is the best of.", 1, 1000, 24);
+
     static readonly WholeOption Tournament = new(
         "tournamentSize", "Members drawn from the population, of which the best becomes a parent.", 1, 200, 10);
 
@@ -64,6 +66,10 @@ public static class AlgorithmList
         new("shemoa", "SH-EMOA: SMS-EMOA that begins with cheap evaluations.", [Population(2), Batch, Rungs, ReductionFactor, RungEvaluations, .. Variation]),
         new("smsemoa", "SMS-EMOA: survival by hypervolume contribution, steady state.", [Population(2), Batch, .. Variation]),
         new("sobol", "A scrambled Sobol sequence.", [Batch]),
+        new(
+            "tpe",
+            "Tree-structured Parzen estimators: the sample that good observations make likelier than the others do.",
+            [Batch, Samples, Candidates, Training]),
     ];
 
     static WholeOption Population(int least, int otherwise = DefaultPopulation) =>

@@ -58,6 +58,7 @@ static class AlgorithmSection
             NeighbourhoodSize = Whole("neighbourhoodSize"),
             InitialSamples = Whole("initialSamples"),
             TrainingSize = Whole("trainingSize"),
+            CandidateSamples = Whole("candidateSamples"),
             DesignSize = Whole("designSize"),
             Rungs = Whole("rungs"),
             ReductionFactor = Whole("reductionFactor"),
