@@ -80,7 +80,9 @@ public sealed class TestRun(string folder, TextWriter output)
         var process = await OwnedProcess.StartAsync(
             new ProcessCommand(words, log, Path.Combine(folder, "home", program.Name))
             {
-                WorkingFolder = program.WorkingFolder, Environment = program.Environment, DeathSignal = "INT",
+                WorkingFolder = program.WorkingFolder,
+                Environment = program.Environment,
+                DeathSignal = "INT",
             }).ConfigureAwait(false);
         var isLate = await Task.WhenAny(process.Exited, Task.Delay(Limit, stop)).ConfigureAwait(false) != process.Exited;
         // What tests have left running ends too.
