@@ -29,7 +29,7 @@ public sealed class RunningHost : IAsyncDisposable
             ["LocalHost__HostKey"] = HostKey,
             ["LocalHost__Durable__VisibilitySeconds"] = "10",
 
-            // What containers set and a host outside Azure must not heed.
+            // What containers set and a host outside Azure must not follow.
             ["CONTAINER_NAME"] = "a-container",
         };
         foreach (var (name, value) in settings)
