@@ -16,7 +16,9 @@ static class SpaceSection
             return new SpaceSpecification { Name = "" };
         }
 
-        var name = fields.RequiredName("name", "search space", Names(evaluator)) ?? "";
+        // Of a table that is not known any space will do, so that only the table is a fault.
+        var isAny = evaluator is { IsTable: true, Specification.Table: null } && fields.Has("name");
+        var name = (isAny ? fields.Text("name") : fields.RequiredName("name", "search space", Names(evaluator))) ?? "";
         var rules = SearchSpaces.Find(name)?.Skeleton ?? new SkeletonRules();
         var space = new SpaceSpecification
         {
