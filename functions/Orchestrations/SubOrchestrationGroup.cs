@@ -7,6 +7,12 @@ namespace Serverless.Functions.Orchestrations;
 /// <summary>Waits for sub-orchestrations; tells those that still run to stop when a signal comes or one of them fails.</summary>
 static class SubOrchestrationGroup
 {
+    /// <summary>
+    /// How long those that were told to stop may be silent before they are told again: the engine drops an event that overtakes the start
+    /// of whom it is for, and holds one back for minutes whose host is killed.
+    /// </summary>
+    static readonly TimeSpan Repeat = TimeSpan.FromSeconds(30);
+
     /// <summary>Returns only when every child has ended, so that nothing of them is left behind.</summary>
     /// <param name="context">The parent's.</param>
     /// <param name="children">Already started.</param>
@@ -27,9 +33,12 @@ static class SubOrchestrationGroup
         TaskFailedException? failure = null;
         StopReason? stopped = null;
         var isTold = false;
+        using var timer = new CancellationTokenSource();
+        Task? repeat = null;
         while (open.Count > 0)
         {
-            Task[] heard = isTold ? [] : pace is null ? [signals.Any] : [signals.Any, pace.Asked];
+            repeat ??= isTold ? context.CreateTimer(Repeat, timer.Token) : null;
+            Task[] heard = repeat is not null ? [repeat] : pace is null ? [signals.Any] : [signals.Any, pace.Asked];
             Task[] waitedFor = [.. open.Select(child => child.Ended), .. heard];
             await Task.WhenAny(waitedFor);
             foreach (var child in open.Where(child => child.Ended.IsCompleted).ToArray())
@@ -52,9 +61,9 @@ static class SubOrchestrationGroup
             }
 
             stopped ??= failure is null ? signals.Raised ?? unwanted : null;
-            if (!isTold && (stopped is not null || failure is not null))
+            if (isTold ? repeat is { IsCompletedSuccessfully: true } : stopped is not null || failure is not null)
             {
-                isTold = true;
+                (isTold, repeat) = (true, null);
                 foreach (var child in open)
                 {
                     context.SendEvent(child.InstanceId, EventNames.Stop, stopped?.ToString() ?? nameof(StopReason.Failed));
@@ -62,6 +71,7 @@ static class SubOrchestrationGroup
             }
         }
 
+        timer.Cancel();
         return failure is null ? stopped : throw failure;
     }
 }

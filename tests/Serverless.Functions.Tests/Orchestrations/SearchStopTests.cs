@@ -31,6 +31,25 @@ public sealed class SearchStopTests
     }
 
     [Fact]
+    public async Task Cancel_EvaluationsThatDoNotHear_AreToldAgain()
+    {
+        var run = SearchRun.Of(candidates: 2);
+        var ended = run.Start(SearchOrchestrator.RunAsync);
+        run.Raise(EventNames.Cancel, "please");
+        run.EndChild(SearchRun.Child(0), new EvaluationEnd(0, false));
+
+        run.FireTimer();
+        run.FireTimer();
+
+        run.Sent.ShouldBe([
+            (SearchRun.Child(0), EventNames.Stop), (SearchRun.Child(1), EventNames.Stop),
+            (SearchRun.Child(1), EventNames.Stop), (SearchRun.Child(1), EventNames.Stop)]);
+        run.EndChild(SearchRun.Child(1), new EvaluationEnd(1, false));
+        await ended;
+        run.Timers.ShouldAllBe(timer => !timer.IsOpen);
+    }
+
+    [Fact]
     public async Task Cancel_BeforeAnythingRuns_IsNotLost()
     {
         var run = SearchRun.Of(candidates: 1);
