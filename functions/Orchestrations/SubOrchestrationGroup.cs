@@ -8,8 +8,8 @@ namespace Serverless.Functions.Orchestrations;
 static class SubOrchestrationGroup
 {
     /// <summary>
-    /// How long those that were told to stop may be silent before they are told again: the engine drops an event that overtakes the start
-    /// of whom it is for, and holds one back for minutes whose host is killed.
+    /// How long those that were told to stop may be silent before they are told again: an event can be lost, and the message that carries
+    /// one is held back for minutes when its host is killed.
     /// </summary>
     static readonly TimeSpan Repeat = TimeSpan.FromSeconds(30);
 
