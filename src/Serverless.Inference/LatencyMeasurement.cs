@@ -1,8 +1,8 @@
 namespace Serverless.Inference;
 
 /// <summary>The time of one forward pass of one image.</summary>
-/// <param name="MedianMs">Median over the repeats, milliseconds.</param>
-/// <param name="SpreadMs">Distance between the quartiles, milliseconds.</param>
+/// <param name="MedianMs">Median of the rounds' medians, milliseconds, at the nominal speed of a <see cref="SpeedReference"/> if there was one.</param>
+/// <param name="SpreadMs">Distance between the quartiles of all passes, milliseconds, at the same speed.</param>
 /// <param name="Repeats">Timed passes; the warm-up does not count.</param>
 public sealed record LatencyMeasurement(double MedianMs, double SpreadMs, int Repeats)
 {
@@ -14,6 +14,12 @@ public sealed record LatencyMeasurement(double MedianMs, double SpreadMs, int Re
     /// They are told and kept, since neither the median nor its interval is moved by a few of them.
     /// </value>
     public int Outliers { get; init; }
+
+    /// <value>How fast the machine was, as a share of the nominal speed; null when there was no reference.</value>
+    public double? Speed { get; init; }
+
+    /// <value>Median over the passes as they were, milliseconds.</value>
+    public double UnscaledMs { get; init; }
 
     /// <value>The processor that the passes were pinned to, from 0; null where the operating system does not pin threads.</value>
     public int? Processor { get; init; }

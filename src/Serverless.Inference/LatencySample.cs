@@ -8,9 +8,10 @@ sealed class LatencySample
 
     const double FarOut = 3;
 
-    readonly List<double> _sorted = [];
+    readonly List<double> _values = [];
+    bool _isSorted = true;
 
-    public int Count => _sorted.Count;
+    public int Count => _values.Count;
 
     public double Median => Quantile(0.5);
 
@@ -28,7 +29,7 @@ sealed class LatencySample
             var reach = Z95 * Math.Sqrt(Count) / 2;
             var lower = Math.Clamp((int)Math.Ceiling((Count / 2.0) - reach) - 1, 0, Count - 1);
             var upper = Math.Clamp((int)Math.Ceiling((Count / 2.0) + reach) - 1, 0, Count - 1);
-            return _sorted[upper] - _sorted[lower];
+            return Sorted[upper] - Sorted[lower];
         }
     }
 
@@ -39,14 +40,28 @@ sealed class LatencySample
         {
             var reach = FarOut * Spread;
             var (least, most) = (Quantile(0.25) - reach, Quantile(0.75) + reach);
-            return _sorted.Count(value => value < least || value > most);
+            return Sorted.Count(value => value < least || value > most);
+        }
+    }
+
+    List<double> Sorted
+    {
+        get
+        {
+            if (!_isSorted)
+            {
+                _values.Sort();
+                _isSorted = true;
+            }
+
+            return _values;
         }
     }
 
     public void Add(double value)
     {
-        var place = _sorted.BinarySearch(value);
-        _sorted.Insert(place < 0 ? ~place : place, value);
+        _values.Add(value);
+        _isSorted = false;
     }
 
     /// <summary>Linear between the two nearest values (Hyndman, Fan 1996, type 7).</summary>
@@ -55,6 +70,6 @@ sealed class LatencySample
         var position = share * (Count - 1);
         var below = (int)position;
         var above = Math.Min(below + 1, Count - 1);
-        return _sorted[below] + ((position - below) * (_sorted[above] - _sorted[below]));
+        return Sorted[below] + ((position - below) * (Sorted[above] - Sorted[below]));
     }
 }

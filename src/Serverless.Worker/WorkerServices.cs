@@ -4,6 +4,7 @@ using Serverless.Learning.Training;
 using Serverless.Worker.Accounting;
 using Serverless.Worker.Jobs;
 using Serverless.Worker.Leasing;
+using Serverless.Worker.Measuring;
 
 namespace Serverless.Worker;
 
@@ -37,7 +38,7 @@ static class WorkerServices
     public static IServiceCollection AddMeasuring(this IServiceCollection services)
     {
         services.AddSingleton<JobModels>();
-        services.AddSingleton(new LatencyMeter());
+        services.AddSingleton(_ => new LatencyMeter(reference: MachineSpeed.OfThisMachine()));
         services.AddScoped<IJobHandler, MeasureHandler>();
         return services;
     }

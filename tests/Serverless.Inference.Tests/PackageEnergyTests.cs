@@ -51,7 +51,7 @@ public sealed class PackageEnergyTests : IDisposable
         Write("intel-rapl:0", "package-0", 0, range: 1_000_000_000);
         var clock = new SteppedClock();
         var passes = 0;
-        var meter = new LatencyMeter(new LatencyMeterOptions { WarmUpRepeats = 10, MinimumRepeats = 60 }, clock);
+        var meter = new LatencyMeter(new LatencyMeterOptions { WarmUpRepeats = 10, MinimumRepeats = 60, RoundTime = TimeSpan.Zero }, clock: clock);
 
         // 3 mJ a pass, those of the warm-up too, which do not count.
         var measured = meter.Repeat(
@@ -60,6 +60,7 @@ public sealed class PackageEnergyTests : IDisposable
                 clock.Advance(2);
                 Write("intel-rapl:0", "package-0", 3_000 * ++passes, range: 1_000_000_000);
             },
+            null,
             CancellationToken.None,
             PackageEnergy.Find(_root));
 
@@ -72,9 +73,9 @@ public sealed class PackageEnergyTests : IDisposable
     {
         Write("intel-rapl:0", "package-0", 0, range: 10);
         var clock = new SteppedClock();
-        var meter = new LatencyMeter(new LatencyMeterOptions { MinimumRepeats = 20 }, clock);
+        var meter = new LatencyMeter(new LatencyMeterOptions { MinimumRepeats = 20, RoundTime = TimeSpan.Zero }, clock: clock);
 
-        var measured = meter.Repeat(() => clock.Advance(1), CancellationToken.None, PackageEnergy.Find(_root));
+        var measured = meter.Repeat(() => clock.Advance(1), null, CancellationToken.None, PackageEnergy.Find(_root));
 
         (measured.EnergyMj, measured.EnergyAbsence!.Contains("20 ms", StringComparison.Ordinal)).ShouldBe((null, true));
     }

@@ -1,3 +1,4 @@
+using Serverless.Learning;
 using Serverless.Learning.Kernels;
 using Serverless.Testing;
 using Serverless.Worker.Tests.Processes;
@@ -75,5 +76,5 @@ public sealed class KernelRefusalTests
         worker.Output.ShouldContain("taken: ");
     }
 
-    static KernelChoice Kernels(Func<KernelSetting, KernelReport> check) => new(new ScriptedProbe(check), new KernelMemory(null), _ => { });
+    static KernelChoice Kernels(Func<KernelSetting, KernelReport> check) => new(new ScriptedProbe(check), new MachineMemory(null), _ => { });
 }

@@ -23,6 +23,8 @@ public static class MetricText
         LatencyDetail.Interval => "latency 95 % interval",
         LatencyDetail.Repeats => "latency repeats",
         LatencyDetail.Outliers => "latency outliers",
+        LatencyDetail.Speed => "machine speed",
+        LatencyDetail.Unscaled => "unscaled latency",
         "parameters" => "parameters",
         "macs" => "MACs",
         "peakMemoryBytes" => "peak memory",
@@ -36,7 +38,7 @@ public static class MetricText
     public static string Unit(string name) => MetricOf(name) switch
     {
         "testAccuracy" => "%",
-        LatencyDetail.Spread or LatencyDetail.Interval => "ms",
+        LatencyDetail.Spread or LatencyDetail.Interval or LatencyDetail.Unscaled => "ms",
         var metric => Metric.Find(metric)?.Unit ?? "",
     };
 

@@ -14,4 +14,10 @@ public static class LatencyDetail
 
     /// <summary>Those far outside the quartiles.</summary>
     public const string Outliers = "latencyOutliers";
+
+    /// <summary>How fast the machine was just then, as a share of the nominal speed that latencies are stated for.</summary>
+    public const string Speed = "latencySpeed";
+
+    /// <summary>Median of the passes as they were, milliseconds.</summary>
+    public const string Unscaled = "latencyUnscaledMs";
 }

@@ -4,11 +4,11 @@ namespace Serverless.Learning.Kernels;
 /// <param name="probe">Checks a setting.</param>
 /// <param name="memory">What is known from earlier processes.</param>
 /// <param name="say">Told in one line what a check found; nothing when it is remembered.</param>
-public sealed class KernelChoice(IKernelProbe probe, KernelMemory memory, Action<string> say)
+public sealed class KernelChoice(IKernelProbe probe, MachineMemory memory, Action<string> say)
 {
     /// <returns>What is remembered; else the first setting that a check finds right.</returns>
     /// <exception cref="TorchException">No setting computes right, or libtorch cannot be loaded; the message says what to do.</exception>
-    public KernelSetting Choose() => memory.Recall(KernelMachine.Key()) ?? Take(KernelSetting.All.Select(probe.Check));
+    public KernelSetting Choose() => KernelSetting.Find(memory.Recall(KernelMachine.Key())) ?? Take(KernelSetting.All.Select(probe.Check));
 
     /// <summary>Checks all settings, whatever is remembered.</summary>
     /// <exception cref="TorchException">libtorch cannot be loaded.</exception>
@@ -24,7 +24,7 @@ public sealed class KernelChoice(IKernelProbe probe, KernelMemory memory, Action
         {
             if (report.IsRight && KernelSetting.Find(report.Setting) is { } setting)
             {
-                memory.Remember(KernelMachine.Key(), setting);
+                memory.Remember(KernelMachine.Key(), setting.Name);
                 say(wrong.Count == 0
                     ? $"Checked libtorch's kernels on this machine: {report.Summary}."
                     : $"Checked libtorch's kernels on this machine: its own choice is {wrong[0].Summary}. So from now on: {setting.Description}.");

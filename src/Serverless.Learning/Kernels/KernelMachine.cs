@@ -5,7 +5,7 @@ using TorchSharp;
 namespace Serverless.Learning.Kernels;
 
 /// <summary>Names what decides how libtorch computes here: processor, libtorch, environment.</summary>
-static class KernelMachine
+public static class KernelMachine
 {
     /// <summary>To be raised when the check looks at something new: then all machines are checked again.</summary>
     const int CheckVersion = 1;
@@ -18,11 +18,14 @@ static class KernelMachine
     static readonly string[] CacheFiles = ["level", "type", "size", "ways_of_associativity"];
     static readonly string[] Variables = [KernelSetting.InstructionSetVariable, "ONEDNN_MAX_CPU_ISA", "ATEN_CPU_CAPABILITY"];
 
+    /// <value>The model of the processor, as the system names it.</value>
+    public static string ProcessorModel => ModelIn(Lines(Processor));
+
     /// <summary>The same for machines that compute alike; begins with the processor's model, for people who read the file.</summary>
-    public static string Key()
+    internal static string Key()
     {
         var processor = Lines(Processor);
-        var model = processor.FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim() ?? "unknown processor";
+        var model = ModelIn(processor);
 
         // Two virtual machines may have one model's name but not its caches, which is what kernels stumble over.
         var all = processor.Concat(CacheLines()).Concat(Variables.Select(name => $"{name}={Environment.GetEnvironmentVariable(name)}"));
@@ -30,6 +33,9 @@ static class KernelMachine
         return FormattableString.Invariant(
             $"{model}, {hash}, TorchSharp {typeof(torch).Assembly.GetName().Version}, libtorch of {LibraryBytes()} bytes, check {CheckVersion}");
     }
+
+    static string ModelIn(IEnumerable<string> lines) =>
+        lines.FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim() ?? "unknown processor";
 
     static List<string> Lines(string file)
     {

@@ -30,7 +30,7 @@ public static class TorchProcess
 
     /// <summary>The choice of a program, for those that start later.</summary>
     public static KernelChoice ChoiceOf(Assembly program) =>
-        new(new ChildProbe(program), KernelMemory.OfThisUser(), Console.Error.WriteLine);
+        new(new ChildProbe(program), MachineMemory.OfThisUser("kernels.json"), Console.Error.WriteLine);
 
     /// <summary>Chooses kernels and loads libtorch; only the first call in a process does anything.</summary>
     /// <returns>The setting that the process computes with.</returns>

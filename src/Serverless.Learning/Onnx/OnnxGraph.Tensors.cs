@@ -7,6 +7,24 @@ sealed partial class OnnxGraph
     public string Weights(float[] values, params ReadOnlySpan<long> dimensions) =>
         Constant($"weights{_graph.Initializer.Count}", values, dimensions);
 
+    /// <summary>A convolution whose image keeps its size over the stride.</summary>
+    /// <param name="input">N × channels × height × width.</param>
+    /// <param name="weight">Output channels × channels of a group × kernel × kernel.</param>
+    /// <param name="kernel">Odd.</param>
+    /// <param name="stride">Of both directions.</param>
+    /// <param name="groups">Of channels.</param>
+    public string Conv(string input, string weight, long kernel, long stride = 1, long groups = 1)
+    {
+        var padding = kernel / 2;
+        return Node(
+            "Conv",
+            [input, weight],
+            Integers("kernel_shape", [kernel, kernel]),
+            Integers("strides", [stride, stride]),
+            Integers("pads", [padding, padding, padding, padding]),
+            Integer("group", groups));
+    }
+
     public string Subtract(string first, string second) => Node("Sub", [first, second]);
 
     public string Divide(string first, string second) => Node("Div", [first, second]);

@@ -28,7 +28,13 @@ sealed class MeasureHandler(LatencyMeter meter, JobModels models, WorkClock cloc
             [LatencyDetail.Interval] = latency.IntervalMs,
             [LatencyDetail.Repeats] = latency.Repeats,
             [LatencyDetail.Outliers] = latency.Outliers,
+            [LatencyDetail.Unscaled] = latency.UnscaledMs,
         };
+        if (latency.Speed is { } speed)
+        {
+            metrics[LatencyDetail.Speed] = speed;
+        }
+
         if (latency.EnergyMj is { } energy)
         {
             metrics[Metric.EnergyMj.Name] = energy;

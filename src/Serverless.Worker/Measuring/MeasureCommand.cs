@@ -66,7 +66,7 @@ static class MeasureCommand
                         Skeleton(parsed.GetRequiredValue(space), parsed.GetValue(channels), parsed.GetValue(cells)),
                         parsed.GetRequiredValue(architecture)!,
                         parsed.GetValue(shape) ?? DefaultShape);
-                var found = new LatencyMeter(options).Measure(network.Name, network.Content, network.Shape, cancellation);
+                var found = new LatencyMeter(options, MachineSpeed.OfThisMachine()).Measure(network.Name, network.Content, network.Shape, cancellation);
                 var report = MeasurementReport.Of(network, found, options.TargetWidth);
                 output.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(report, MeasurementJson.Readable.MeasurementReport) : report.Text);
                 return Task.FromResult(ExitCodes.Success);

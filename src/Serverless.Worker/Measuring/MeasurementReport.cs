@@ -7,7 +7,9 @@ namespace Serverless.Worker.Measuring;
 /// <summary>What <c>device measure</c> found, as it is written in JSON.</summary>
 /// <param name="Network">The file or architecture.</param>
 /// <param name="Image">Channels × height × width.</param>
-/// <param name="LatencyMs">Median over the passes.</param>
+/// <param name="LatencyMs">Median over the rounds of passes, at this machine's nominal speed.</param>
+/// <param name="LatencyUnscaledMs">Median over the passes as they were.</param>
+/// <param name="LatencySpeed">How fast the machine was, as a share of its nominal speed; null without reference.</param>
 /// <param name="LatencySpreadMs">Distance between the quartiles.</param>
 /// <param name="LatencyIntervalMs">Width of the median's 95 % confidence interval.</param>
 /// <param name="IsNarrow">Whether the interval became as narrow as was asked for before a cap ended the measuring.</param>
@@ -20,6 +22,8 @@ sealed record MeasurementReport(
     string Network,
     string Image,
     double LatencyMs,
+    double LatencyUnscaledMs,
+    double? LatencySpeed,
     double LatencySpreadMs,
     double LatencyIntervalMs,
     bool IsNarrow,
@@ -37,6 +41,8 @@ sealed record MeasurementReport(
         network.Name,
         $"{network.Shape.Channels}×{network.Shape.Height}×{network.Shape.Width}",
         found.MedianMs,
+        found.UnscaledMs,
+        found.Speed,
         found.SpreadMs,
         found.IntervalMs,
         found.IntervalMs <= targetWidth * found.MedianMs,
@@ -55,6 +61,11 @@ sealed record MeasurementReport(
         yield return ("network", Network);
         yield return ("image", Image);
         yield return ("latency ms", Number(LatencyMs));
+        if (LatencySpeed is { } speed)
+        {
+            yield return ("machine's speed", $"{speed.ToString("P0", CultureInfo.InvariantCulture)} of the nominal, at which the latency is stated; as it ran {Number(LatencyUnscaledMs)} ms");
+        }
+
         yield return ("quartile distance", $"{Number(LatencySpreadMs)} ms");
         yield return ("95 % interval", $"{Number(LatencyIntervalMs)} ms wide, {Share()} of the median{(IsNarrow ? "" : ": wider than asked for, the cap came first")}");
         yield return ("timed passes", $"{LatencyRepeats.ToString(CultureInfo.InvariantCulture)}, {LatencyOutliers.ToString(CultureInfo.InvariantCulture)} of them outliers");

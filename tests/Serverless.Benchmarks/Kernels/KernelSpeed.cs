@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Serverless.Core.Searches.Requests;
+using Serverless.Learning;
 using Serverless.Learning.Datasets;
 using Serverless.Learning.Kernels;
 using Serverless.Learning.Training;
@@ -42,7 +43,7 @@ static class KernelSpeed
             return 2;
         }
 
-        TorchProcess.Start(new KernelChoice(new OnlyThis(setting), new KernelMemory(null), _ => { }));
+        TorchProcess.Start(new KernelChoice(new OnlyThis(setting), new MachineMemory(null), _ => { }));
         using var datasets = new DatasetPool();
         using var trainer = new CandidateTrainer(new TrainerOptions("cpu", Threads: 1), datasets: datasets);
         var best = double.MaxValue;

@@ -51,7 +51,7 @@ public sealed class KernelChoiceTests : IDisposable
     [Fact]
     public void Start_Again_ChecksNothing()
     {
-        TorchProcess.Start(new KernelChoice(_probe, new KernelMemory(null), _said.Add));
+        TorchProcess.Start(new KernelChoice(_probe, new MachineMemory(null), _said.Add));
 
         _probe.Asked.ShouldBeEmpty();
     }
@@ -61,5 +61,5 @@ public sealed class KernelChoiceTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    KernelChoice Choice() => new(_probe, new KernelMemory(Path.Combine(_folder.Path, "kernels.json")), _said.Add);
+    KernelChoice Choice() => new(_probe, new MachineMemory(Path.Combine(_folder.Path, "kernels.json")), _said.Add);
 }

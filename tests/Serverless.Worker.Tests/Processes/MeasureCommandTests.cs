@@ -20,7 +20,9 @@ public sealed class MeasureCommandTests
         report.GetProperty("latencyMs").GetDouble().ShouldBeGreaterThan(0);
         report.GetProperty("latencySpreadMs").GetDouble().ShouldBeGreaterThanOrEqualTo(0);
         report.GetProperty("latencyIntervalMs").GetDouble().ShouldBeGreaterThanOrEqualTo(0);
-        report.GetProperty("latencyRepeats").GetInt32().ShouldBeInRange(50, 1_000);
+        report.GetProperty("latencyRepeats").GetInt32().ShouldBeInRange(50, 20_000);
+        report.GetProperty("latencyUnscaledMs").GetDouble().ShouldBeGreaterThan(0);
+        report.GetProperty("latencySpeed").GetDouble().ShouldBeGreaterThan(0);
     }
 
     [Fact]

@@ -1,39 +1,40 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
-namespace Serverless.Learning.Kernels;
+namespace Serverless.Learning;
 
-/// <summary>A file that remembers, by machine, which setting is right; without one, nothing is remembered.</summary>
-/// <remarks>A file that is broken, or that others may write to, counts as none: checking again costs seconds.</remarks>
+/// <summary>A file that remembers, by machine, what was found out about it; without one, nothing is remembered.</summary>
+/// <remarks>A file that is broken, or that others may write to, counts as none: finding out again costs seconds.</remarks>
 /// <param name="file">Its path, or null for none.</param>
-public sealed class KernelMemory(string? file)
+public sealed class MachineMemory(string? file)
 {
     const string StateVariable = "SERVERLESS_STATE";
-    const string FileName = "kernels.json";
     const int SchemaVersion = 1;
     const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     const UnixFileMode Foreign = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
-    static readonly KernelJson Indented = new(new JsonSerializerOptions(KernelJson.Default.Options) { WriteIndented = true });
+    static readonly MachineMemoryJson Indented = new(new JsonSerializerOptions(MachineMemoryJson.Default.Options) { WriteIndented = true });
 
     /// <summary>In the folder that SERVERLESS_STATE names, else in the user's cache folder.</summary>
-    public static KernelMemory OfThisUser()
+    /// <param name="fileName">One for each kind of fact.</param>
+    public static MachineMemory OfThisUser(string fileName)
     {
         if (Environment.GetEnvironmentVariable(StateVariable) is { Length: > 0 } state)
         {
-            return new KernelMemory(Path.Combine(state, FileName));
+            return new MachineMemory(Path.Combine(state, fileName));
         }
 
         // Empty for users without a home. A place that all users share is no place to trust.
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
         var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } named ? named : home.Length > 0 ? Path.Combine(home, ".cache") : null;
-        return new KernelMemory(cache is null ? null : Path.Combine(cache, "serverless", FileName));
+        return new MachineMemory(cache is null ? null : Path.Combine(cache, "serverless", fileName));
     }
 
     /// <returns>Null when it is not known.</returns>
-    public KernelSetting? Recall(string machine) => KernelSetting.Find(Read().GetValueOrDefault(machine));
+    public string? Recall(string machine) => Read().GetValueOrDefault(machine);
 
     /// <summary>Remembers, if the file can be written: a process must not fail for that.</summary>
-    public void Remember(string machine, KernelSetting setting)
+    public void Remember(string machine, string fact)
     {
         if (file is null)
         {
@@ -54,7 +55,7 @@ public sealed class KernelMemory(string? file)
             using (var content = new FileStream(temporary, options))
             {
                 JsonSerializer.Serialize(
-                    content, new RememberedKernels(SchemaVersion, new(Read()) { [machine] = setting.Name }), Indented.RememberedKernels);
+                    content, new RememberedFacts(SchemaVersion, new(Read()) { [machine] = fact }), Indented.RememberedFacts);
             }
 
             File.Move(temporary, file, overwrite: true);
@@ -77,7 +78,7 @@ public sealed class KernelMemory(string? file)
                 return [];
             }
 
-            var content = JsonSerializer.Deserialize(File.ReadAllBytes(file), KernelJson.Default.RememberedKernels);
+            var content = JsonSerializer.Deserialize(File.ReadAllBytes(file), MachineMemoryJson.Default.RememberedFacts);
             return content is { SchemaVersion: SchemaVersion, Settings: { } settings } ? settings : [];
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException)
@@ -87,7 +88,11 @@ public sealed class KernelMemory(string? file)
     }
 }
 
-/// <summary>The content of the file that remembers what was checked.</summary>
+/// <summary>The content of the file.</summary>
 /// <param name="SchemaVersion">The only one so far: 1.</param>
-/// <param name="Settings">The name of the setting to use, by machine.</param>
-sealed record RememberedKernels(int SchemaVersion, Dictionary<string, string> Settings);
+/// <param name="Settings">What was found out, by machine.</param>
+sealed record RememberedFacts(int SchemaVersion, Dictionary<string, string> Settings);
+
+[JsonSerializable(typeof(RememberedFacts))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+sealed partial class MachineMemoryJson : JsonSerializerContext;

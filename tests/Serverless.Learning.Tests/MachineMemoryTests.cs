@@ -1,32 +1,31 @@
 using System.Runtime.Versioning;
-using Serverless.Learning.Kernels;
 using Serverless.Testing;
 
-namespace Serverless.Learning.Tests.Kernels;
+namespace Serverless.Learning.Tests;
 
 [UnsupportedOSPlatform("windows")]
-public sealed class KernelMemoryTests : IDisposable
+public sealed class MachineMemoryTests : IDisposable
 {
     readonly TemporaryFolder _folder = new();
 
-    string File => Path.Combine(_folder.Path, "new", "kernels.json");
+    string File => Path.Combine(_folder.Path, "new", "facts.json");
 
     [Fact]
     public void Recall_AfterRemember_KnowsEachMachine()
     {
-        new KernelMemory(File).Remember("one", KernelSetting.Avx);
-        new KernelMemory(File).Remember("other", KernelSetting.Default);
+        new MachineMemory(File).Remember("one", "avx");
+        new MachineMemory(File).Remember("other", "default");
 
-        var memory = new KernelMemory(File);
-        memory.Recall("one").ShouldBe(KernelSetting.Avx);
-        memory.Recall("other").ShouldBe(KernelSetting.Default);
+        var memory = new MachineMemory(File);
+        memory.Recall("one").ShouldBe("avx");
+        memory.Recall("other").ShouldBe("default");
         memory.Recall("third").ShouldBeNull();
     }
 
     [Fact]
     public void Remember_File_IsTheUsersAloneAndTheOnlyOne()
     {
-        new KernelMemory(File).Remember("one", KernelSetting.Avx);
+        new MachineMemory(File).Remember("one", "avx");
 
         System.IO.File.GetUnixFileMode(File).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Directory.GetFiles(Path.GetDirectoryName(File)!).ShouldBe([File]);
@@ -38,26 +37,25 @@ public sealed class KernelMemoryTests : IDisposable
     [InlineData("null")]
     [InlineData("""{ "schemaVersion": 1, "settings": null }""")]
     [InlineData("""{ "schemaVersion": 2, "settings": { "one": "avx" } }""")]
-    [InlineData("""{ "schemaVersion": 1, "settings": { "one": "magic" } }""")]
     [InlineData("""{ "schemaVersion": 1, "settings": { "one": null } }""")]
     public void Recall_BrokenFile_KnowsNothingAndIsMendedByTheNextRemember(string content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         System.IO.File.WriteAllText(File, content);
 
-        new KernelMemory(File).Recall("one").ShouldBeNull();
-        new KernelMemory(File).Remember("one", KernelSetting.WithoutOneDnn);
+        new MachineMemory(File).Recall("one").ShouldBeNull();
+        new MachineMemory(File).Remember("one", "other");
 
-        new KernelMemory(File).Recall("one").ShouldBe(KernelSetting.WithoutOneDnn);
+        new MachineMemory(File).Recall("one").ShouldBe("other");
     }
 
     [Fact]
     public void Recall_FileThatOthersMayWriteTo_KnowsNothing()
     {
-        new KernelMemory(File).Remember("one", KernelSetting.Avx);
+        new MachineMemory(File).Remember("one", "avx");
         System.IO.File.SetUnixFileMode(File, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherWrite);
 
-        new KernelMemory(File).Recall("one").ShouldBeNull();
+        new MachineMemory(File).Recall("one").ShouldBeNull();
     }
 
     [Fact]
@@ -66,8 +64,8 @@ public sealed class KernelMemoryTests : IDisposable
         var file = Path.Combine(_folder.Path, "file");
         System.IO.File.WriteAllText(file, "");
 
-        var memory = new KernelMemory(Path.Combine(file, "kernels.json"));
-        memory.Remember("one", KernelSetting.Avx);
+        var memory = new MachineMemory(Path.Combine(file, "facts.json"));
+        memory.Remember("one", "avx");
 
         memory.Recall("one").ShouldBeNull();
     }
@@ -75,8 +73,8 @@ public sealed class KernelMemoryTests : IDisposable
     [Fact]
     public void Recall_NoFile_KnowsNothing()
     {
-        var memory = new KernelMemory(null);
-        memory.Remember("one", KernelSetting.Avx);
+        var memory = new MachineMemory(null);
+        memory.Remember("one", "avx");
 
         memory.Recall("one").ShouldBeNull();
     }

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Microsoft.ML.OnnxRuntime;
+using Serverless.Inference;
+using Serverless.Learning;
+using Serverless.Learning.Kernels;
+using Serverless.Learning.Onnx;
+
+namespace Serverless.Worker.Measuring;
+
+/// <summary>The speed of this machine that latencies are stated for: the one it had when it first measured.</summary>
+static class MachineSpeed
+{
+    const string FileName = "speed.json";
+
+    static readonly LatencyMeterOptions Calibration = new() { TimeLimit = TimeSpan.FromSeconds(2), TargetWidth = 0.002 };
+
+    /// <summary>The reference with its nominal time: remembered for this user, or measured now, in two seconds, and remembered.</summary>
+    public static SpeedReference OfThisMachine() => In(MachineMemory.OfThisUser(FileName), Calibration);
+
+    /// <inheritdoc cref="OfThisMachine"/>
+    /// <param name="memory">What was measured before. Where nothing can be remembered, the nominal time holds for this process.</param>
+    /// <param name="calibration">How the nominal time is measured when it is not remembered.</param>
+    public static SpeedReference In(MachineMemory memory, LatencyMeterOptions calibration)
+    {
+        var model = ReferenceNetwork.Write();
+        var machine = FormattableString.Invariant(
+            $"{KernelMachine.ProcessorModel}, ONNX Runtime {OrtEnv.Instance().GetVersionString()}, reference network {ReferenceNetwork.Version}");
+        if (Known(memory, machine) is { } known)
+        {
+            return new SpeedReference(model, ReferenceNetwork.Shape, known);
+        }
+
+        var measured = new LatencyMeter(calibration).Measure("reference", model, ReferenceNetwork.Shape, CancellationToken.None).MedianMs;
+        // Of two workers that measure at once both go by what was remembered first.
+        if (Known(memory, machine) is null)
+        {
+            memory.Remember(machine, measured.ToString("R", CultureInfo.InvariantCulture));
+        }
+
+        return new SpeedReference(model, ReferenceNetwork.Shape, Known(memory, machine) ?? measured);
+    }
+
+    static double? Known(MachineMemory memory, string machine) =>
+        double.TryParse(memory.Recall(machine), NumberStyles.Float, CultureInfo.InvariantCulture, out var known) && double.IsFinite(known) && known > 0
+            ? known
+            : null;
+}
