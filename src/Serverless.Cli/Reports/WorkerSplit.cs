@@ -9,6 +9,9 @@ namespace Serverless.Cli.Reports;
 /// <param name="IdleSeconds">Waiting for a job.</param>
 public sealed record WorkerSplit(int Jobs, double TrainingSeconds, double MeasuringSeconds, double TestingSeconds, double OtherSeconds, double IdleSeconds)
 {
+    /// <value>Seconds by the clock in which at least one job was worked on.</value>
+    public double ActiveSeconds { get; init; }
+
     /// <value>All seconds but the idle ones.</value>
     public double BusySeconds { get; init; }
 

@@ -5,16 +5,21 @@ namespace Serverless.Worker.Accounting;
 sealed class WorkClock
 {
     readonly TimeProvider _time;
+    readonly ActivityClock _activity;
     readonly Lock _gate = new();
     readonly TimeSpan[] _spent = new TimeSpan[Enum.GetValues<WorkKind>().Length];
     WorkKind _current = WorkKind.Other;
     long _since;
     int _jobs;
 
-    public WorkClock(TimeProvider time)
+    /// <param name="time">The system's.</param>
+    /// <param name="activity">Told when this slot is at work and when not.</param>
+    public WorkClock(TimeProvider time, ActivityClock activity)
     {
         _time = time;
+        _activity = activity;
         _since = time.GetTimestamp();
+        activity.Begin();
     }
 
     /// <summary>Notes that another kind of work begins now, and ends the one before it.</summary>
@@ -26,6 +31,15 @@ sealed class WorkClock
             Settle();
             var ended = _current;
             _current = kind;
+            if (kind == WorkKind.Idle && ended != WorkKind.Idle)
+            {
+                _activity.End();
+            }
+            else if (kind != WorkKind.Idle && ended == WorkKind.Idle)
+            {
+                _activity.Begin();
+            }
+
             return ended;
         }
     }

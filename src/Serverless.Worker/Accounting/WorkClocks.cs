@@ -5,11 +5,12 @@ sealed class WorkClocks(TimeProvider time)
 {
     readonly Lock _gate = new();
     readonly List<WorkClock> _clocks = [];
+    readonly ActivityClock _activity = new(time);
 
     /// <summary>Starts one more clock.</summary>
     public WorkClock Start()
     {
-        var clock = new WorkClock(time);
+        var clock = new WorkClock(time, _activity);
         lock (_gate)
         {
             _clocks.Add(clock);
@@ -23,7 +24,7 @@ sealed class WorkClocks(TimeProvider time)
     {
         lock (_gate)
         {
-            return _clocks.Aggregate(WorkSplit.Nothing, (sum, clock) => sum + clock.Read());
+            return _clocks.Aggregate(WorkSplit.Nothing, (sum, clock) => sum + clock.Read()) with { ActiveSeconds = _activity.Spent.TotalSeconds };
         }
     }
 }

@@ -13,6 +13,9 @@ public sealed record WorkSplit(
     /// <value>That of a worker that has not begun.</value>
     public static WorkSplit Nothing { get; } = new(0, 0, 0, 0, 0, 0);
 
+    /// <value>Seconds by the clock in which at least one thing was done, however many at once.</value>
+    public double ActiveSeconds { get; init; }
+
     /// <value>All seconds but the idle ones.</value>
     public double BusySeconds => TrainingSeconds + MeasuringSeconds + TestingSeconds + OtherSeconds;
 

@@ -9,7 +9,7 @@ public sealed class WorkClockTests
     [Fact]
     public void Clock_SwitchedThroughAllKinds_AccountsForEverySecond()
     {
-        var clock = new WorkClock(_time);
+        var clock = new WorkClock(_time, new ActivityClock(_time));
         Spend(clock, WorkKind.Idle, 1);
         Spend(clock, WorkKind.Training, 90);
         Spend(clock, WorkKind.Measuring, 5);
@@ -23,7 +23,7 @@ public sealed class WorkClockTests
     [Fact]
     public void Clock_NeverSwitched_CountsAsOther()
     {
-        var clock = new WorkClock(_time);
+        var clock = new WorkClock(_time, new ActivityClock(_time));
         _time.Advance(4);
 
         clock.Read().ShouldBe(new WorkSplit(0, 0, 0, 0, 4, 0));
@@ -32,7 +32,7 @@ public sealed class WorkClockTests
     [Fact]
     public void Switch_GivesTheKindThatEnded()
     {
-        var clock = new WorkClock(_time);
+        var clock = new WorkClock(_time, new ActivityClock(_time));
 
         clock.Switch(WorkKind.Training).ShouldBe(WorkKind.Other);
         clock.Switch(WorkKind.Idle).ShouldBe(WorkKind.Training);
@@ -60,7 +60,31 @@ public sealed class WorkClockTests
         other.CountJob();
         _time.Advance(2);
 
-        clocks.Read().ShouldBe(new WorkSplit(1, 6, 2, 0, 0, 4));
+        clocks.Read().ShouldBe(new WorkSplit(1, 6, 2, 0, 0, 4) { ActiveSeconds = 6 });
+    }
+
+    [Fact]
+    public void Clocks_AllIdle_AreNotActive()
+    {
+        var clocks = new WorkClocks(_time);
+        var (one, other) = (clocks.Start(), clocks.Start());
+        one.Switch(WorkKind.Idle);
+        one.Switch(WorkKind.Idle);
+        other.Switch(WorkKind.Idle);
+        _time.Advance(5);
+        clocks.Read().ActiveSeconds.ShouldBe(0);
+
+        other.Switch(WorkKind.Training);
+        one.Switch(WorkKind.Training);
+        _time.Advance(3);
+        one.Switch(WorkKind.Idle);
+        _time.Advance(2);
+        other.Switch(WorkKind.Measuring);
+        _time.Advance(1);
+        other.Switch(WorkKind.Idle);
+        _time.Advance(7);
+
+        clocks.Read().ActiveSeconds.ShouldBe(6);
     }
 
     void Spend(WorkClock clock, WorkKind kind, int seconds)

@@ -11,7 +11,7 @@ public static class WorkerShare
     public static string Text(SearchDocument search, WorkerSplit split)
     {
         var seconds = (search.CompletedAt - search.StartedAt)?.TotalSeconds ?? 0;
-        var share = seconds > 0 ? Math.Max(0, 1 - (split.BusySeconds / seconds)) : 0;
+        var share = seconds > 0 ? Math.Max(0, 1 - (split.ActiveSeconds / seconds)) : 0;
         return string.Create(CultureInfo.InvariantCulture, $"orchestration: {100 * share:F1} % of the {seconds:F1} s, when the worker had nothing to do");
     }
 }

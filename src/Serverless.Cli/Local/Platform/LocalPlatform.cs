@@ -45,7 +45,7 @@ public sealed record LocalPlatform(Uri Address, string Key, string ConnectionStr
         for (var number = 1; number <= options.Workers; number++)
         {
             var name = number == 1 ? FirstWorker : string.Create(CultureInfo.InvariantCulture, $"{FirstWorker}-{number}");
-            await platform.StartWorkerAsync(processes, name, options.RestartsWorkers).ConfigureAwait(false);
+            await platform.StartWorkerAsync(processes, name, Math.Max(1, Environment.ProcessorCount / options.Workers), options.RestartsWorkers).ConfigureAwait(false);
         }
 
         return platform;
@@ -113,12 +113,17 @@ public sealed record LocalPlatform(Uri Address, string Key, string ConnectionStr
         return settings;
     }
 
-    // One thread, since networks as small as the quickstart's gain nothing from a second, which storage and the host need.
-    Task StartWorkerAsync(ProcessSet processes, string name, bool restarts) => processes.StartAsync(
-        name,
-        ["dotnet", Checkout.Assembly("Serverless.Worker"), "--name", name, "--threads", "1", "--report", WorkerReport(processes, name)],
-        new Dictionary<string, string> { [StorageVariable] = ConnectionString },
-        restarts);
+    // A job for each processor, with one thread: networks as small as the quickstart's train slower with a second thread, and a candidate's
+    // result does not depend on how many processors the machine has.
+    Task StartWorkerAsync(ProcessSet processes, string name, int jobs, bool restarts)
+    {
+        var many = jobs.ToString(CultureInfo.InvariantCulture);
+        return processes.StartAsync(
+            name,
+            ["dotnet", Checkout.Assembly("Serverless.Worker"), "--name", name, "--threads", many, "--jobs", many, "--report", WorkerReport(processes, name)],
+            new Dictionary<string, string> { [StorageVariable] = ConnectionString },
+            restarts);
+    }
 
     static async Task<bool> IsHealthyAsync(HttpClient client, CancellationToken cancellation)
     {

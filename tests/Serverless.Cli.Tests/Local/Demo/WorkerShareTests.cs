@@ -10,6 +10,6 @@ public sealed class WorkerShareTests
     [Theory]
     [InlineData(90, "orchestration: 10.0 % of the 100.0 s, when the worker had nothing to do")]
     [InlineData(101, "orchestration: 0.0 % of the 100.0 s, when the worker had nothing to do")]
-    public void Text_WorkerBusyForSoLong_IsTheRest(double busySeconds, string text) =>
-        WorkerShare.Text(Samples.Search(SearchStatus.Completed), new WorkerSplit(1, 0, 0, 0, 0, 0) { BusySeconds = busySeconds }).ShouldBe(text);
+    public void Text_WorkerActiveForSoLong_IsTheRest(double activeSeconds, string text) =>
+        WorkerShare.Text(Samples.Search(SearchStatus.Completed), new WorkerSplit(1, 0, 0, 0, 0, 0) { ActiveSeconds = activeSeconds }).ShouldBe(text);
 }
