@@ -27,15 +27,29 @@ public static class DemoCommand
         };
         var seeds = new Option<int?>("--paired")
         {
-            Description = "Run the request with its surrogate and without, from so many seeds each, and compare the fronts.",
+            Description = "Run the request with its surrogate and without, or as --against says, from so many seeds each, and compare the fronts.",
             HelpName = "SEEDS",
             Validators = { result => CommandOptions.Check<int?>(result, value => value is null or (>= 1 and <= MaximumSeeds), $"--paired is a number of seeds, 1 to {MaximumSeeds}.") },
         };
-        var command = new OwningCommand("demo", "Run a real search from start to report on this machine, in a few minutes.") { file, output, seeds };
+        var against = new Option<string?>("--against")
+        {
+            Description = "With --paired: compare half the request's trainings with all of them by this algorithm: a name, or JSON as in a request.",
+            HelpName = "ALGORITHM",
+            Validators = { result => CommandOptions.RequireText(result, "--against") },
+        };
+        var command = new OwningCommand("demo", "Run a real search from start to report on this machine, in a few minutes.") { file, output, seeds, against };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(against) is not null && result.GetResult(seeds) is null)
+            {
+                result.AddError("--against compares from several seeds: say from how many with --paired SEEDS.");
+            }
+        });
         command.SetAction((parsed, cancellation) =>
         {
             var checkout = Checkout.Of(console);
             var path = parsed.GetValue(file) ?? checkout.Quickstart;
+            var pairing = parsed.GetValue(against) is { } algorithm ? Pairing.Against(algorithm) : Pairing.BySurrogate;
             var request = RequestFile.ReadBytes(console, path);
             return StopSignals.RunAsync(
                 console,
@@ -43,7 +57,7 @@ public static class DemoCommand
                 {
                     var into = parsed.GetRequiredValue(output);
                     await (parsed.GetValue(seeds) is { } count
-                        ? new PairedDemo(console, checkout).RunAsync(request, InputFile.Name(path), count, into, stop)
+                        ? new PairedDemo(console, checkout, pairing).RunAsync(request, InputFile.Name(path), count, into, stop)
                         : new DemoRun(console, checkout).RunAsync(request, InputFile.Name(path), into, stop)).ConfigureAwait(false);
                     return ExitCodes.Done;
                 },

@@ -4,23 +4,25 @@ namespace Serverless.Cli.Local.Demo;
 
 /// <summary>The hypervolumes of the final fronts of one seed.</summary>
 /// <param name="Seed">The seed.</param>
-/// <param name="With">With the surrogate.</param>
-/// <param name="Without">Without it.</param>
-public sealed record HypervolumePair(int Seed, double With, double Without)
+/// <param name="First">Of the pairing's first arm.</param>
+/// <param name="Second">Of its second.</param>
+public sealed record HypervolumePair(int Seed, double First, double Second)
 {
-    double Difference => With - Without;
+    double Difference => First - Second;
 
-    /// <summary>Writes a row for each seed, the medians, and how often the surrogate's front was at least as good.</summary>
-    public static void Write(TextWriter output, IReadOnlyList<HypervolumePair> pairs)
+    /// <summary>Writes a row for each seed, the medians, and how often the first arm's front was at least as good.</summary>
+    public static void Write(TextWriter output, Pairing pairing, IReadOnlyList<HypervolumePair> pairs)
     {
-        string[] median = ["median", Text(Median(pairs, pair => pair.With)), Text(Median(pairs, pair => pair.Without)), Text(Median(pairs, pair => pair.Difference))];
+        string[] median = ["median", Text(Median(pairs, pair => pair.First)), Text(Median(pairs, pair => pair.Second)), Text(Median(pairs, pair => pair.Difference))];
         new Table(
-            [new Column("seed", true), new Column("with", true), new Column("without", true), new Column("difference", true)],
+            [new Column("seed", true), new Column(pairing.First.Name, true), new Column(pairing.Second.Name, true), new Column("difference", true)],
             [
-                .. pairs.Select(pair => (string[])[pair.Seed.ToString(CultureInfo.InvariantCulture), Text(pair.With), Text(pair.Without), Text(pair.Difference)]),
+                .. pairs.Select(pair => (string[])[pair.Seed.ToString(CultureInfo.InvariantCulture), Text(pair.First), Text(pair.Second), Text(pair.Difference)]),
                 median,
             ]).Write(output, width: null);
-        output.WriteLine($"Hypervolume of the final front; at least as good with the surrogate for {pairs.Count(pair => pair.Difference >= 0)} of {pairs.Count} seeds.");
+        output.WriteLine(
+            $"Hypervolume of the final front. {pairing.First.Name}: {pairing.First.Words}; {pairing.Second.Name}: {pairing.Second.Words}. "
+            + $"The first is at least as good for {pairs.Count(pair => pair.Difference >= 0)} of {pairs.Count} seeds.");
     }
 
     static double Median(IReadOnlyList<HypervolumePair> pairs, Func<HypervolumePair, double> value)

@@ -2,10 +2,11 @@ using System.Globalization;
 
 namespace Serverless.Cli.Local.Demo;
 
-/// <summary>Compares the final fronts of a request with its surrogate and without it, from several seeds.</summary>
+/// <summary>Compares the final fronts of two requests made from one, from several seeds.</summary>
 /// <param name="console">Where the comparison is written to.</param>
 /// <param name="checkout">Where the parts of the platforms are.</param>
-public sealed class PairedDemo(CliConsole console, Checkout checkout)
+/// <param name="pairing">What is compared.</param>
+public sealed class PairedDemo(CliConsole console, Checkout checkout, Pairing pairing)
 {
     /// <summary>Runs each search on a platform of its own, so that none finds what another has trained.</summary>
     /// <param name="request">The request as it was written.</param>
@@ -13,30 +14,29 @@ public sealed class PairedDemo(CliConsole console, Checkout checkout)
     /// <param name="seeds">How many seeds; the first is 1.</param>
     /// <param name="output">A folder for each search is made in it.</param>
     /// <param name="stop">Ends it.</param>
-    /// <exception cref="CliException">The request has no surrogate, or a search failed.</exception>
+    /// <exception cref="CliException">The request cannot be compared so, or a search failed.</exception>
     public async Task RunAsync(byte[] request, string name, int seeds, string output, CancellationToken stop)
     {
         var pairs = new List<HypervolumePair>();
         for (var seed = 1; seed <= seeds; seed++)
         {
-            var with = await ArmAsync(request, name, seed, seeds, true, output, stop).ConfigureAwait(false);
-            var without = await ArmAsync(request, name, seed, seeds, false, output, stop).ConfigureAwait(false);
-            pairs.Add(new HypervolumePair(seed, with, without));
+            var first = await ArmAsync(request, name, seed, seeds, pairing.First, output, stop).ConfigureAwait(false);
+            var second = await ArmAsync(request, name, seed, seeds, pairing.Second, output, stop).ConfigureAwait(false);
+            pairs.Add(new HypervolumePair(seed, first, second));
         }
 
-        HypervolumePair.Write(console.Out, pairs);
+        HypervolumePair.Write(console.Out, pairing, pairs);
     }
 
-    async Task<double> ArmAsync(byte[] request, string name, int seed, int seeds, bool withSurrogate, string output, CancellationToken stop)
+    async Task<double> ArmAsync(byte[] request, string name, int seed, int seeds, PairedArm arm, string output, CancellationToken stop)
     {
-        var arm = withSurrogate ? "with" : "without";
-        var paired = PairedRequest.Of(request, name, seed, withSurrogate);
-        var folder = Directory.CreateDirectory(Path.Combine(output, string.Create(CultureInfo.InvariantCulture, $"{arm}-{seed}"))).FullName;
+        var paired = PairedRequest.Of(request, name, seed, arm);
+        var folder = Directory.CreateDirectory(Path.Combine(output, string.Create(CultureInfo.InvariantCulture, $"{arm.Name}-{seed}"))).FullName;
         var file = Path.Combine(folder, "request.json");
         await File.WriteAllBytesAsync(file, paired, stop).ConfigureAwait(false);
         var answers = Path.Combine(folder, "demo.txt");
         var log = Path.Combine(folder, "demo.log");
-        console.Error.Say($"Seed {seed} of {seeds}, {arm} the surrogate; log: {answers}");
+        console.Error.Say($"Seed {seed} of {seeds}, {arm.Words}; log: {answers}");
         using var answerWriter = new StreamWriter(answers);
         using var logWriter = new StreamWriter(log) { AutoFlush = true };
         try
@@ -47,7 +47,7 @@ public sealed class PairedDemo(CliConsole console, Checkout checkout)
         catch (CliException failure)
         {
             throw new CliException(
-                failure.ExitCode, $"The demo failed for seed {seed}, {arm} the surrogate: {failure.Message}", [.. failure.Details, $"Logs: {answers}, {log}"]);
+                failure.ExitCode, $"The demo failed for seed {seed}, {arm.Words}: {failure.Message}", [.. failure.Details, $"Logs: {answers}, {log}"]);
         }
     }
 }

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Serverless.Cli.Local.Demo;
+
+/// <summary>Two requests made from one, to be compared from the same seeds.</summary>
+/// <param name="First">The one that is expected to do better.</param>
+/// <param name="Second">What it is compared with.</param>
+public sealed record Pairing(PairedArm First, PairedArm Second)
+{
+    const string Surrogate = "surrogate";
+    const string Budgets = "budgets";
+    const string Trainings = "trainings";
+
+    /// <summary>The request with its surrogate and without it, at the same budget of trainings.</summary>
+    public static Pairing BySurrogate { get; } = new(
+        new PairedArm("with", "with the surrogate", (request, name) =>
+        {
+            if (request[Surrogate] is null)
+            {
+                throw new CliException(
+                    ExitCodes.Usage,
+                    $"'{name}' asks for no surrogate, so there is nothing to compare.",
+                    "--against ALGORITHM compares with another algorithm; examples/nasbench201-small.json asks for a surrogate.");
+            }
+        }),
+        new PairedArm("without", "without the surrogate", (request, _) => request.Remove(Surrogate)));
+
+    /// <summary>The request with half its trainings, and another algorithm in its place with all of them.</summary>
+    /// <param name="algorithm">A name, or a JSON object as in a request's <c>algorithm</c>.</param>
+    /// <exception cref="CliException">It is neither.</exception>
+    public static Pairing Against(string algorithm)
+    {
+        var other = Parse(algorithm);
+        var name = other["name"]!.ToString();
+        return new Pairing(
+            new PairedArm("half", "as it is, half the trainings", (request, file) =>
+            {
+                if (request[Budgets]?[Trainings] is not JsonValue value || !value.TryGetValue(out int trainings) || trainings < 2)
+                {
+                    throw new CliException(ExitCodes.Usage, $"'{file}' has no budgets.trainings of 2 or more that could be halved.");
+                }
+
+                request[Budgets]![Trainings] = trainings / 2;
+            }),
+            new PairedArm("against", $"{name}, all trainings", (request, _) =>
+            {
+                request["algorithm"] = other.DeepClone();
+                request.Remove(Surrogate);
+            }));
+    }
+
+    static JsonObject Parse(string algorithm)
+    {
+        if (!algorithm.StartsWith('{'))
+        {
+            return new JsonObject { ["name"] = algorithm };
+        }
+
+        try
+        {
+            return JsonNode.Parse(algorithm) is JsonObject parsed && parsed["name"] is JsonValue
+                ? parsed
+                : throw new CliException(ExitCodes.Usage, $"--against '{algorithm}' names no algorithm.", """Give nsga2 or '{"name": "nsga2", "populationSize": 8}'.""");
+        }
+        catch (JsonException fault)
+        {
+            throw new CliException(ExitCodes.Usage, $"--against '{algorithm}' is no JSON: {fault.Message}");
+        }
+    }
+}
+
+/// <summary>One of the two requests.</summary>
+/// <param name="Name">Names its folders.</param>
+/// <param name="Words">For people.</param>
+/// <param name="Change">Changes the request, whose name in messages is given with it; refuses one that cannot be compared.</param>
+public sealed record PairedArm(string Name, string Words, Action<JsonObject, string> Change);
