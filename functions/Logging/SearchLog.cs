@@ -51,3 +51,20 @@ static partial class SearchLog
     [LoggerMessage(1055, LogLevel.Error, "Search {SearchId} failed: {Error}")]
     public static partial void SearchFailed(this ILogger logger, string searchId, string error);
 }
+
+/// <summary>What is logged about evaluations and their jobs: events 2xxx.</summary>
+static partial class EvaluationLog
+{
+    [LoggerMessage(2005, LogLevel.Warning, "Job {JobId} is lost: no result, no worker holds it, and the queue is empty")]
+    public static partial void JobLost(this ILogger logger, string jobId);
+}
+
+/// <summary>What is logged about schedules: events 1030 to 1049.</summary>
+static partial class ScheduleLog
+{
+    [LoggerMessage(1033, LogLevel.Warning, "{Reason}")]
+    public static partial void ScheduleUnreadable(this ILogger logger, string reason);
+
+    [LoggerMessage(1034, LogLevel.Information, "Schedule {ScheduleId}: {Change}")]
+    public static partial void ScheduleChanged(this ILogger logger, string scheduleId, string change);
+}

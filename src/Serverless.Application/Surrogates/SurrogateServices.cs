@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Serverless.Application.Storage;
+using Serverless.Core.Surrogates;
+using Serverless.Spaces;
 
 namespace Serverless.Application.Surrogates;
 
@@ -20,4 +23,17 @@ public static class SurrogateServices
         services.AddSingleton<TableMaterials>();
         return services;
     }
+}
+
+/// <summary>Predicts with surrogates that were fitted.</summary>
+public interface ISurrogatePredictor
+{
+    /// <summary>What each member says of architectures of the surrogate's space, in their order.</summary>
+    /// <exception cref="DocumentException">The surrogate's blobs are missing or broken.</exception>
+    Task<IReadOnlyList<CandidatePrediction>> PredictAsync(
+        string surrogateId, IReadOnlyList<Architecture> architectures, CancellationToken cancellation);
+
+    /// <summary>Opens a surrogate: what cannot be is found out before candidates are proposed for it to choose from.</summary>
+    /// <returns>What is wrong, for people; null when it can be used.</returns>
+    Task<string?> FindFaultAsync(string surrogateId, CancellationToken cancellation);
 }

@@ -36,3 +36,10 @@ public sealed class PlainDisplay(TextWriter output) : IProgressDisplay, IProgres
         before.State != now.State || before.Generation != now.Generation || before.FrontSize != now.FrontSize
         || before.Hypervolume != now.Hypervolume || before.Budget != now.Budget || before.Progress != now.Progress || before.Surrogate != now.Surrogate;
 }
+
+/// <summary>Shows progress while something is watched.</summary>
+public interface IProgressDisplay
+{
+    /// <summary>Runs <paramref name="watch"/>, which hands over what to show: how far it is, and notes in words.</summary>
+    Task<WatchedSearch> DuringAsync(Func<IProgressSink, Task<WatchedSearch>> watch);
+}

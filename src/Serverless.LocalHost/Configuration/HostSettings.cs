@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Serverless.LocalHost.Durability;
 
 namespace Serverless.LocalHost.Configuration;
@@ -79,4 +81,28 @@ sealed class HostSettings
 
     // The environment has no names with colons, and its provider reads two underscores as one.
     static string WithColons(string name) => name.Replace("__", ":", StringComparison.Ordinal);
+}
+
+/// <summary>Names of settings in percent signs, in the place of their values.</summary>
+static partial class SettingReferences
+{
+    /// <summary>Replaces each %NAME%; one that names no setting stays, and its reader reports it.</summary>
+    public static string Replace(string text, Func<string, string?> setting) =>
+        Reference().Replace(text, reference => setting(reference.Groups[1].Value) ?? reference.Value);
+
+    [GeneratedRegex("%([^%\\s]+)%")]
+    private static partial Regex Reference();
+}
+
+/// <summary>JSON as the keys and values of a configuration.</summary>
+static class FlattenedJson
+{
+    /// <summary>One pair a value, its key the path of names and indices joined by colons; nulls are left out.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> Of(JsonNode node, string path) => node switch
+    {
+        JsonObject values => values.SelectMany(pair => pair.Value is null ? [] : Of(pair.Value, $"{path}:{pair.Key}")),
+        JsonArray items => items.SelectMany(
+            (item, index) => item is null ? [] : Of(item, string.Create(CultureInfo.InvariantCulture, $"{path}:{index}"))),
+        _ => [new(path, node.ToString())],
+    };
 }

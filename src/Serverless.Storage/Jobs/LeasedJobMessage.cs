@@ -1,6 +1,7 @@
-using Azure.Storage.Queues.Models;
-using Azure.Storage.Queues;
+using System.Text.Json.Serialization;
 using Azure;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
 using Serverless.Application.Jobs;
 using Serverless.Application.Storage;
 using Serverless.Core.Jobs;
@@ -89,3 +90,8 @@ public sealed record PoisonedMessage(string Queue, string MessageId, string Body
 {
     public int SchemaVersion { get; init; } = 1;
 }
+
+/// <summary>How the documents are written that only storage itself knows.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(PoisonedMessage))]
+public sealed partial class StorageJson : JsonSerializerContext;
