@@ -13,6 +13,9 @@ public sealed record BenchOptions
 
     public string Algorithms { get; init; } = "nsga2,random";
 
+    /// <value>Programs to run beside them, each <c>LABEL=COMMAND</c>.</value>
+    public IReadOnlyList<string> External { get; init; } = [];
+
     public int Evaluations { get; init; } = 200;
 
     public int Seeds { get; init; } = 20;

@@ -1,3 +1,4 @@
+using Serverless.Bench.External;
 using Serverless.Bench.Plots;
 using Serverless.Bench.Problems;
 using Serverless.Bench.Reports;
@@ -18,7 +19,8 @@ public static class BenchSession
     /// <exception cref="BenchException">It cannot be done; the message says why.</exception>
     public static void Run(BenchOptions options, TextWriter output, TextWriter progress, CancellationToken cancellation)
     {
-        var algorithms = AlgorithmChoice.ReadAll(options.Algorithms);
+        var algorithms = AlgorithmChoice.Distinct(
+            [.. AlgorithmChoice.ReadAll(options.Algorithms), .. options.External.Select(ExternalCommand.Read).Select(AlgorithmChoice.Of)]);
         var baseline = Baseline(options.Baseline, algorithms);
         var catalogue = new ProblemCatalogue([.. ReferenceTables(options.Data), .. options.Tables.Select(DescribedTable.Read)], options.Merge);
         var problems = Problems(options, catalogue);

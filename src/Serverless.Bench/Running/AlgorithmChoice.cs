@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Serverless.Algorithms;
+using Serverless.Bench.External;
 using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
 
 namespace Serverless.Bench.Running;
 
@@ -11,21 +13,44 @@ namespace Serverless.Bench.Running;
 /// <param name="Specification">The algorithm and all its options.</param>
 public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specification)
 {
+    /// <summary>What stands for every algorithm that a table can be searched by.</summary>
+    public const string All = "all";
+
+    /// <value>The program that proposes instead; null when the algorithm does.</value>
+    public ExternalCommand? External { get; private init; }
+
+    /// <summary>A program, asked for generations of the size that requests have by default.</summary>
+    public static AlgorithmChoice Of(ExternalCommand command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return Read("random") with { Label = command.Label, External = command };
+    }
+
     /// <summary>Reads algorithms joined by commas, each a name and options joined by colons.</summary>
     /// <remarks>For example <c>random,nsga2:populationSize=20:batchSize=1</c>. Options are those of requests.</remarks>
+    /// <param name="text">As written; <see cref="All"/> for each that a table can be searched by, with its default options.</param>
     /// <exception cref="BenchException">One of them is none, or is there twice; the message tells all its faults.</exception>
     public static IReadOnlyList<AlgorithmChoice> ReadAll(string text)
     {
-        var choices = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Read).ToList();
+        var names = text == All ? string.Join(',', SearchAlgorithms.Names.Where(HasOneFidelity)) : text;
+        var choices = names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Read).ToList();
         if (choices.Count == 0)
         {
             throw new BenchException("Name one algorithm or more, for example nsga2,random.");
         }
 
-        return choices.CountBy(choice => choice.Label).FirstOrDefault(label => label.Value > 1).Key is { } twice
+        return Distinct(choices);
+    }
+
+    /// <exception cref="BenchException">Two have the same label.</exception>
+    public static IReadOnlyList<AlgorithmChoice> Distinct(IReadOnlyList<AlgorithmChoice> choices) =>
+        choices.CountBy(choice => choice.Label).FirstOrDefault(label => label.Value > 1).Key is { } twice
             ? throw new BenchException($"'{twice}' is there more than once; keep one.")
             : choices;
-    }
+
+    // A table has one; the algorithms that ask for several are the same in every space.
+    static bool HasOneFidelity(string name) =>
+        SearchAlgorithms.Create(new AlgorithmSpecification { Name = name }, new NasBench201Space(), seed: 0, state: null).Fidelities.Count == 1;
 
     static AlgorithmChoice Read(string label)
     {

@@ -23,7 +23,7 @@ public static class BenchRunner
             Parallel.For(0, traces.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
             {
                 var (problem, algorithm) = pairs[i / plan.Seeds];
-                traces[i] = ProblemSearch.Run(problem, algorithm.Specification, plan.Evaluations, (i % plan.Seeds) + 1, cancellation: cancellation);
+                traces[i] = ProblemSearch.Run(problem, algorithm, plan.Evaluations, (i % plan.Seeds) + 1, cancellation);
                 foreach (var (at, convention) in Conventions.Index())
                 {
                     measures[i, at] = TraceMeasures.Of(problem, traces[i], convention, plan.Checkpoints);

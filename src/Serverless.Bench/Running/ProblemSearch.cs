@@ -1,4 +1,5 @@
 using Serverless.Algorithms;
+using Serverless.Bench.External;
 using Serverless.Bench.Problems;
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluators;
@@ -25,23 +26,43 @@ public static class ProblemSearch
         int evaluations,
         int seed,
         SurrogateSpecification? surrogate = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default) =>
+        Run(problem, specification, algorithm: null, evaluations, seed, surrogate, cancellation);
+
+    /// <summary>Searches a problem by an algorithm of ours, or by a program.</summary>
+    /// <inheritdoc cref="Run(TableProblem, AlgorithmSpecification, int, int, SurrogateSpecification?, CancellationToken)"/>
+    /// <exception cref="BenchException">The program fails.</exception>
+    public static SearchTrace Run(TableProblem problem, AlgorithmChoice choice, int evaluations, int seed, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(choice);
+        using var external = choice.External is { } command ? new ExternalAlgorithm(command, problem, evaluations, seed, cancellation) : null;
+        return Run(problem, choice.Specification, external, evaluations, seed, surrogate: null, cancellation);
+    }
+
+    static SearchTrace Run(
+        TableProblem problem,
+        AlgorithmSpecification specification,
+        ISearchAlgorithm? algorithm,
+        int evaluations,
+        int seed,
+        SurrogateSpecification? surrogate,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(specification);
         var evaluator = new TableEvaluator(RequestOf(problem, specification, evaluations, seed, surrogate), problem.Table);
         using var surrogates = surrogate is null ? null : new InProcessSurrogates(InProcessFits.Fit);
-        var run = Begin(evaluator, surrogates);
+        var run = Begin(evaluator, surrogates, algorithm);
         run.Run(cancellation);
         return new SearchTrace(
             seed, [.. run.Evaluations.Select(evaluation => problem.RowOf(evaluation.Architecture) ?? -1)], run.ProposalSeconds);
     }
 
-    static SearchRun Begin(TableEvaluator evaluator, InProcessSurrogates? surrogates)
+    static SearchRun Begin(TableEvaluator evaluator, InProcessSurrogates? surrogates, ISearchAlgorithm? algorithm)
     {
         try
         {
-            return new SearchRun(evaluator, (started, candidate, _, _) => evaluator.LookUp(started, candidate.Architecture), surrogates);
+            return new SearchRun(evaluator, (started, candidate, _, _) => evaluator.LookUp(started, candidate.Architecture), surrogates, algorithm: algorithm);
         }
         catch (ArgumentException unsuited)
         {

@@ -42,10 +42,11 @@ public sealed class SearchRun
     /// <param name="evaluate">Gives the results.</param>
     /// <param name="surrogates">Fits the search's surrogate; needed when its request has one.</param>
     /// <param name="time">Measures <see cref="ProposalSeconds"/>.</param>
+    /// <param name="algorithm">What proposes; the request's algorithm when null.</param>
     /// <exception cref="ArgumentException">
     /// The request has a surrogate that nothing fits, or its algorithm evaluates at fidelities of its own.
     /// </exception>
-    public SearchRun(CandidateEvaluator evaluator, Evaluate evaluate, InProcessSurrogates? surrogates = null, TimeProvider? time = null)
+    public SearchRun(CandidateEvaluator evaluator, Evaluate evaluate, InProcessSurrogates? surrogates = null, TimeProvider? time = null, ISearchAlgorithm? algorithm = null)
     {
         ArgumentNullException.ThrowIfNull(evaluator);
         var request = evaluator.Request;
@@ -55,7 +56,7 @@ public sealed class SearchRun
         }
 
         (_evaluator, _evaluate, _surrogates, _time) = (evaluator, evaluate, surrogates, time ?? TimeProvider.System);
-        _algorithm = SearchAlgorithms.Create(request.Algorithm, evaluator.Space, request.Seed, state: null);
+        _algorithm = algorithm ?? SearchAlgorithms.Create(request.Algorithm, evaluator.Space, request.Seed, state: null);
         if (_algorithm.Fidelities.Count > 1)
         {
             throw new ArgumentException(
