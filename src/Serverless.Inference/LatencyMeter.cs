@@ -1,3 +1,4 @@
+using Microsoft.ML.OnnxRuntime;
 using Serverless.Spaces;
 
 namespace Serverless.Inference;
@@ -16,6 +17,9 @@ public sealed class LatencyMeter
     readonly LatencyMeterOptions _options;
     readonly SpeedReference? _reference;
     readonly TimeProvider _clock;
+
+    /// <value>What runs the networks, with its version: another one takes other times.</value>
+    public static string Runtime => $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}";
 
     /// <param name="options">How long to measure; the defaults when null.</param>
     /// <param name="reference">What times are scaled by; when null they are stated as they were.</param>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.ML.OnnxRuntime;
 using Serverless.Inference;
 using Serverless.Learning;
 using Serverless.Learning.Kernels;
@@ -24,7 +23,7 @@ static class MachineSpeed
     {
         var model = ReferenceNetwork.Write();
         var machine = FormattableString.Invariant(
-            $"{KernelMachine.ProcessorModel}, ONNX Runtime {OrtEnv.Instance().GetVersionString()}, reference network {ReferenceNetwork.Version}");
+            $"{KernelMachine.ProcessorModel}, {LatencyMeter.Runtime}, reference network {ReferenceNetwork.Version}");
         if (Known(memory, machine) is { } known)
         {
             return new SpeedReference(model, ReferenceNetwork.Shape, known);
