@@ -1,3 +1,4 @@
+using Serverless.Algorithms.Models;
 using Serverless.Algorithms.Populations;
 using Serverless.Algorithms.Proposals;
 using Serverless.MultiObjective.Randomness;

@@ -1,6 +1,6 @@
 using Serverless.Algorithms.Populations;
 
-namespace Serverless.Algorithms.GpEhvi;
+namespace Serverless.Algorithms.Models;
 
 /// <summary>Which observations models learn from.</summary>
 static class TrainingSet
