@@ -1,3 +1,4 @@
+using Serverless.Algorithms.ModelBased;
 using Serverless.Algorithms.Models;
 using Serverless.Algorithms.Populations;
 using Serverless.MultiObjective;
@@ -10,7 +11,7 @@ namespace Serverless.Algorithms.GpEhvi;
 /// Improvements are compared over a short list: the best of the whole catalogue before anything is pending. All that happens is a function
 /// of the observations and of what is pending, in order, so a selection that is made again continues identically.
 /// </remarks>
-sealed class BatchSelection
+sealed class BatchSelection : ICandidateSelection
 {
     /// <summary>Of the list, while few are pending; doubled as long as half of it is.</summary>
     const int ShortListSize = 512;
@@ -28,6 +29,7 @@ sealed class BatchSelection
     readonly double[] _ideal;
     readonly double[] _reference;
     readonly double[] _least;
+    readonly int _capacity;
     readonly long _seed;
     readonly int _generation;
     readonly List<int> _list;
@@ -69,7 +71,7 @@ sealed class BatchSelection
         _least = [.. whole.Select(marginals => open.Length > 0 ? open.Min(place => marginals.Means[place] - (Reach * marginals.Deviations[place])) : 0)];
         _list = ShortList(whole, chance, open, pending.Count);
         _list.AddRange(pending.Except(_list).ToArray());
-        Capacity = CapacityFor(pending.Count);
+        _capacity = CapacityFor(pending.Count);
 
         _feasibility = [.. _list.Select(place => chance[place])];
         _posteriors = Array.ConvertAll(
@@ -86,13 +88,10 @@ sealed class BatchSelection
         }
     }
 
-    /// <value>So many pending candidates it can choose beside.</value>
-    public int Capacity { get; }
-
-    /// <value>Places that were taken for observed, in order.</value>
     public IReadOnlyList<int> Observed => _observed;
 
-    /// <summary>Whether a candidate is on the list.</summary>
+    public bool HoldsFor(int pending) => CapacityFor(pending) == _capacity;
+
     public bool Has(int place) => _list.Contains(place);
 
     /// <summary>Takes a candidate of the list for observed at its mean.</summary>
@@ -108,9 +107,7 @@ sealed class BatchSelection
         _front.Add([.. _marginals.Select(marginals => marginals.Value(index))], 0);
     }
 
-    /// <summary>The place of the best candidate, or −1 when none is left.</summary>
-    /// <param name="isOpen">Whether a place may be chosen.</param>
-    public int Choose(Func<int, bool> isOpen)
+    public int Choose(Func<int, bool> isOpen, RandomStream random)
     {
         for (var k = 0; k < _models.Length; k++)
         {

@@ -1,0 +1,136 @@
+using Serverless.Algorithms.GpEhvi;
+using Serverless.Algorithms.Models;
+using Serverless.Algorithms.Populations;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
+
+namespace Serverless.Algorithms.ModelBased;
+
+/// <summary>Proposes by models of the objectives, fitted once a generation from where the last fit ended.</summary>
+/// <param name="space">What to search.</param>
+/// <param name="seed">Of random numbers.</param>
+/// <param name="state">Has the parameters of the last fit, and in which generation that was; null to begin.</param>
+/// <param name="select">Makes what chooses by the models.</param>
+sealed class ModelledProposals(SearchSpace space, long seed, AlgorithmState? state, Func<FittedModels, ICandidateSelection> select)
+{
+    /// <summary>Models need so many values of each objective.</summary>
+    const int FewestValues = 3;
+
+    double[] _parameters = [.. state?.Parameters ?? []];
+    ICandidateSelection? _selection;
+    CandidateCatalogue? _catalogue;
+
+    /// <value>Of all models, each preceded by how many it has; null before the first fit.</value>
+    public IReadOnlyList<double>? Parameters => _parameters.Length > 0 ? _parameters : null;
+
+    /// <value>One more than the generation that they were fitted in; 0 before.</value>
+    public int FittedIn { get; private set; } = state?.Cursor ?? 0;
+
+    /// <summary>Whether there is enough to fit models to.</summary>
+    public static bool CanModel(IReadOnlyList<Member> members, int objectives) => objectives > 0 && Enumerable.Range(0, objectives)
+        .All(objective => members.Count(member => TrainingSet.IsKnown(member, objective)) >= FewestValues);
+
+    /// <summary>To be called when members change.</summary>
+    public void Forget() => (_selection, _catalogue) = (null, null);
+
+    /// <summary>The best candidate; null when none is left.</summary>
+    /// <param name="situation">What is known.</param>
+    /// <param name="isOpen">Whether an architecture may be proposed.</param>
+    /// <param name="random">Of this proposal.</param>
+    public Architecture? Choose(SearchSituation situation, Func<Architecture, bool> isOpen, RandomStream random)
+    {
+        var selection = Select(situation);
+        var place = selection.Choose(place => isOpen(_catalogue!.Architectures[place]), random);
+        return place >= 0 ? _catalogue!.Architectures[place] : null;
+    }
+
+    /// <summary>The selection of this generation, with everything that is pending taken into account.</summary>
+    ICandidateSelection Select(SearchSituation situation)
+    {
+        _catalogue ??= Catalogue(situation);
+        int[] places = [.. situation.Pending.Select(_catalogue.PlaceOf)];
+        if (places.Contains(-1))
+        {
+            _catalogue = Catalogue(situation);
+            places = [.. situation.Pending.Select(_catalogue.PlaceOf)];
+            _selection = null;
+        }
+
+        if (_selection is not null
+            && _selection.HoldsFor(places.Length)
+            && places.AsSpan().StartsWith([.. _selection.Observed])
+            && places.All(_selection.Has))
+        {
+            foreach (var place in places[_selection.Observed.Count..])
+            {
+                _selection.Observe(place);
+            }
+
+            return _selection;
+        }
+
+        return _selection = select(Fit(situation, places));
+    }
+
+    FittedModels Fit(SearchSituation situation, int[] pending)
+    {
+        var isFitted = FittedIn == situation.Generation + 1;
+        var saved = new List<double>();
+        var at = 0;
+        var models = new ObjectiveModel[situation.Objectives];
+        for (var objective = 0; objective < models.Length; objective++)
+        {
+            models[objective] = FitOne(objective);
+        }
+
+        var feasibility = situation.Members.All(member => member.IsFeasible) ? null : FitOne(objective: null);
+        (_parameters, FittedIn) = ([.. saved], situation.Generation + 1);
+        return new FittedModels(_catalogue!, models, feasibility, situation.Members, pending, seed, situation.Generation);
+
+        ObjectiveModel FitOne(int? objective)
+        {
+            // Each model's parameters are preceded by how many there are.
+            var length = at < _parameters.Length ? (int)_parameters[at] : 0;
+            var start = length > 0 ? _parameters.AsSpan(at + 1, length) : [];
+            at += length + 1;
+            var model = ObjectiveModel.Fit(_catalogue!, situation.Members, objective, start, isFitted);
+            var save = model.Save();
+            saved.AddRange([save.Length, .. save]);
+            return model;
+        }
+    }
+
+    CandidateCatalogue Catalogue(SearchSituation situation) => CandidateCatalogue.IsEnumerable(space)
+        ? CandidateCatalogue.OfAll(space)
+        : CandidateCatalogue.Of(
+            space,
+            [
+                .. CandidatePool.Draw(space, situation.Members, RandomStream.For(seed, situation.Generation, int.MaxValue - 1)),
+                .. situation.Members.Select(member => member.Architecture),
+                .. situation.Pending,
+            ]);
+}
+
+/// <summary>What a search knows when it proposes.</summary>
+/// <param name="Members">What was observed.</param>
+/// <param name="Objectives">How many there are, at least 1.</param>
+/// <param name="Pending">In proposal order.</param>
+/// <param name="Generation">How often it was told something.</param>
+sealed record SearchSituation(IReadOnlyList<Member> Members, int Objectives, IReadOnlyList<Architecture> Pending, int Generation);
+
+/// <summary>The models of one generation, and what to choose by them from.</summary>
+/// <param name="Catalogue">What may be chosen, and what was observed or is pending.</param>
+/// <param name="Models">One for each objective.</param>
+/// <param name="Feasibility">Of the constraints; null when none was violated.</param>
+/// <param name="Members">What was observed.</param>
+/// <param name="Pending">Places in the catalogue, in order.</param>
+/// <param name="Seed">Of random numbers.</param>
+/// <param name="Generation">With the seed.</param>
+sealed record FittedModels(
+    CandidateCatalogue Catalogue,
+    ObjectiveModel[] Models,
+    ObjectiveModel? Feasibility,
+    IReadOnlyList<Member> Members,
+    IReadOnlyList<int> Pending,
+    long Seed,
+    int Generation);
