@@ -52,6 +52,9 @@ public sealed record AlgorithmSpecification
     /// <value>Samples that each proposal is the best of.</value>
     public int? CandidateSamples { get; init; }
 
+    /// <value>Joint draws from the models that a proposal is chosen by.</value>
+    public int? PosteriorSamples { get; init; }
+
     /// <value>Samples of one Latin hypercube.</value>
     public int? DesignSize { get; init; }
 
@@ -85,6 +88,7 @@ public sealed record AlgorithmSpecification
             InitialSamples = InitialSamples ?? description.Whole("initialSamples")?.Default,
             TrainingSize = TrainingSize ?? description.Whole("trainingSize")?.Default,
             CandidateSamples = CandidateSamples ?? description.Whole("candidateSamples")?.Default,
+            PosteriorSamples = PosteriorSamples ?? description.Whole("posteriorSamples")?.Default,
             DesignSize = DesignSize ?? description.Whole("designSize")?.Default,
             Rungs = Rungs ?? description.Whole("rungs")?.Default,
             ReductionFactor = ReductionFactor ?? description.Whole("reductionFactor")?.Default,

@@ -5,6 +5,8 @@ using Serverless.Algorithms.NeighbourhoodEvolution;
 using Serverless.Algorithms.Nsga2;
 using Serverless.Algorithms.Options;
 using Serverless.Algorithms.ParetoLocalSearch;
+using Serverless.Algorithms.Qnehvi;
+using Serverless.Algorithms.Qnparego;
 using Serverless.Algorithms.RegularisedEvolution;
 using Serverless.Algorithms.Sampling;
 using Serverless.Algorithms.ShEmoa;
@@ -41,6 +43,8 @@ public static class SearchAlgorithms
             NeighbourhoodEvolutionAlgorithm.AlgorithmName => new NeighbourhoodEvolutionAlgorithm(completed, space, seed, state),
             Nsga2Algorithm.AlgorithmName => new Nsga2Algorithm(completed, space, seed, state),
             ParetoLocalSearchAlgorithm.AlgorithmName => new ParetoLocalSearchAlgorithm(completed, space, seed, state),
+            QnehviAlgorithm.AlgorithmName => new QnehviAlgorithm(completed, space, seed, state),
+            QnparegoAlgorithm.AlgorithmName => new QnparegoAlgorithm(completed, space, seed, state),
             RandomSearch.AlgorithmName => new RandomSearch(space, seed, state),
             RegularisedEvolutionAlgorithm.AlgorithmName => new RegularisedEvolutionAlgorithm(completed, space, seed, state),
             ShEmoaAlgorithm.AlgorithmName => new ShEmoaAlgorithm(completed, space, seed, state),

@@ -16,6 +16,8 @@ public sealed class ModelSearchQualityTests
 
     [Theory]
     [InlineData("gp-ehvi", 25)]
+    [InlineData("qnehvi", 25)]
+    [InlineData("qnparego", 40)]
     [InlineData("tpe", 200)]
     public void Run_PairedSeeds_IsFarAheadOfRandomSearch(string name, int evaluations)
     {

@@ -212,7 +212,7 @@ sealed class BatchSelection : ICandidateSelection
     }
 
     /// <summary>The probability that constraints hold; 1 where none was violated yet.</summary>
-    static double[] Chances(Marginals? violation, int count)
+    public static double[] Chances(Marginals? violation, int count)
     {
         var chances = new double[Marginals.PaddedLength(count)];
         chances.AsSpan().Fill(1);

@@ -27,6 +27,12 @@ sealed record SequentialPosterior
     /// <value>Of each column, in the units of the values.</value>
     public double[] Means { get; init; } = [];
 
+    /// <value>Of the values, against standardised ones.</value>
+    public double Scale => _scale;
+
+    /// <summary>The variance of a column without noise, standardised.</summary>
+    public double LatentVariance(int column) => Math.Max(0, _variances[column] - _panels.Noise);
+
     /// <summary>The standard deviation of an observation of a column, noise included.</summary>
     public double Deviation(int column) => _scale * Math.Sqrt(_variances[column]);
 

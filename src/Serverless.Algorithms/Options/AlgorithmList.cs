@@ -33,6 +33,8 @@ public static class AlgorithmList
 
     static readonly WholeOption Candidates = new("candidateSamples", "Samples that each proposal is the best of.", 1, 1000, 24);
 
+    static readonly WholeOption Draws = new("posteriorSamples", "Joint draws from the models that a proposal is chosen by.", 16, 1024, 128);
+
     static readonly WholeOption Tournament = new(
         "tournamentSize", "Members drawn from the population, of which the best becomes a parent.", 1, 200, 10);
 
@@ -61,6 +63,14 @@ public static class AlgorithmList
             [Population(2, LargePopulation), Batch, Samples, Tournament]),
         new("nsga2", "NSGA-II: rank, crowding distance, elitist survival.", [Population(2), Batch, .. Variation]),
         new("pareto-local-search", "Explores the neighbours of nondominated candidates, after some samples.", [Samples, Batch]),
+        new(
+            "qnehvi",
+            "Gaussian processes, and noisy expected hypervolume improvement by Monte Carlo; for few evaluations that are noisy.",
+            [Batch, Strata, Training, Draws]),
+        new(
+            "qnparego",
+            "Gaussian processes, and noisy expected improvement of a random scalarisation for each candidate.",
+            [Batch, Strata, Training, Draws]),
         new("random", "Uniform samples without repetition.", [Batch]),
         new("regularised-evolution", "Tournaments, one changed decision, the oldest dies.", [Population(2, LargePopulation), Batch, Tournament]),
         new("shemoa", "SH-EMOA: SMS-EMOA that begins with cheap evaluations.", [Population(2), Batch, Rungs, ReductionFactor, RungEvaluations, .. Variation]),

@@ -59,6 +59,7 @@ static class AlgorithmSection
             InitialSamples = Whole("initialSamples"),
             TrainingSize = Whole("trainingSize"),
             CandidateSamples = Whole("candidateSamples"),
+            PosteriorSamples = Whole("posteriorSamples"),
             DesignSize = Whole("designSize"),
             Rungs = Whole("rungs"),
             ReductionFactor = Whole("reductionFactor"),

@@ -1,0 +1,93 @@
+using System.Runtime.Intrinsics;
+
+namespace Serverless.Algorithms.Models;
+
+/// <summary>Draws of the values without noise, joint over all columns that are fixed one after the other.</summary>
+/// <remarks>
+/// Fixing a column draws its value given those that were fixed before, and moves the others' means in each draw: a row of the Cholesky
+/// factor of the joint covariance for each. With the same normal number for every column that is looked at next, differences between
+/// columns are those of the posterior and not of chance. O(n · columns) for each column that is fixed.
+/// </remarks>
+sealed class PosteriorDraws
+{
+    /// <summary>Of standardised values; below it nothing is left to draw but rounding.</summary>
+    const double LeastVariance = 1e-10;
+
+    const int Lanes = 8;
+
+    readonly SequentialPosterior _posterior;
+    readonly double[] _means;
+    readonly double[] _variances;
+    readonly List<double[]> _rows = [];
+    readonly int _stride;
+
+    /// <param name="posterior">Of the columns, nothing observed yet.</param>
+    /// <param name="draws">How many.</param>
+    public PosteriorDraws(SequentialPosterior posterior, int draws)
+    {
+        _posterior = posterior;
+        Draws = draws;
+        Columns = posterior.Means.Length;
+        _stride = (Columns + Lanes - 1) / Lanes * Lanes;
+        _means = new double[draws * _stride];
+        _variances = [.. Enumerable.Range(0, Columns).Select(posterior.LatentVariance)];
+        for (var draw = 0; draw < draws; draw++)
+        {
+            posterior.Means.CopyTo(_means, draw * _stride);
+        }
+    }
+
+    public int Draws { get; }
+
+    public int Columns { get; }
+
+    /// <value>How many columns were fixed.</value>
+    public int Fixed => _rows.Count;
+
+    /// <summary>The means of all columns in one draw, given what was fixed.</summary>
+    public ReadOnlySpan<double> Means(int draw) => _means.AsSpan(draw * _stride, Columns);
+
+    /// <summary>The standard deviation of a column without noise, given what was fixed; of all draws alike.</summary>
+    public double Deviation(int column) => _posterior.Scale * Math.Sqrt(_variances[column]);
+
+    /// <summary>Draws a column's values and fixes them.</summary>
+    /// <param name="column">Which.</param>
+    /// <param name="normals">A standard normal number for each draw.</param>
+    public void Fix(int column, ReadOnlySpan<double> normals)
+    {
+        var row = new double[_stride];
+        if (_variances[column] > LeastVariance)
+        {
+            _posterior.Covariances(column).AsSpan(0, Columns).CopyTo(row);
+            var root = Math.Sqrt(_variances[column]);
+            foreach (var other in _rows)
+            {
+                AddScaled(row, other, -other[column]);
+            }
+
+            for (var i = 0; i < Columns; i++)
+            {
+                row[i] /= root;
+                _variances[i] = Math.Max(_variances[i] - (row[i] * row[i]), 0);
+            }
+
+            _variances[column] = 0;
+            for (var draw = 0; draw < Draws; draw++)
+            {
+                AddScaled(_means.AsSpan(draw * _stride, _stride), row, _posterior.Scale * normals[draw]);
+            }
+        }
+
+        _rows.Add(row);
+    }
+
+    static void AddScaled(Span<double> target, ReadOnlySpan<double> source, double factor)
+    {
+        var scale = Vector512.Create(factor);
+        for (var i = 0; i < target.Length; i += Lanes)
+        {
+            var place = target.Slice(i, Lanes);
+            Vector512.FusedMultiplyAdd(scale, Vector512.Create(source.Slice(i, Lanes)), Vector512.Create((ReadOnlySpan<double>)place)).CopyTo(place);
+        }
+    }
+}
