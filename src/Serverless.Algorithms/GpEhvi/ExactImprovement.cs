@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Serverless.Algorithms.GpEhvi;
@@ -51,6 +52,7 @@ sealed class ExactImprovement : IImprovement
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Rate(Marginals[] marginals, Span<double> gains)
     {
         var values = new Vector512<double>[_shortfalls.Length][];
@@ -83,6 +85,7 @@ sealed class ExactImprovement : IImprovement
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector512<double> Length(Vector512<double>[] values, int from, int to) => from == Unbounded ? values[to] : values[to] - values[from];
 
     static List<Strip> Best(double[] thresholds) => [new Strip(Unbounded, thresholds.AsSpan().IndexOf(thresholds.Min()), 0)];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Serverless.Algorithms.Models;
 
@@ -42,6 +43,7 @@ sealed class Shortfalls
     public int Count => _thresholds.Length;
 
     /// <summary>Writes one value for each threshold.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(Vector512<double> mean, Vector512<double> deviation, Span<Vector512<double>> values)
     {
         if (_transform.HasClosedForm)

@@ -69,28 +69,29 @@ sealed class AdditiveKernel
     {
         if (kind == KernelKind.Matern52)
         {
-            var distance = Vector512.Sqrt(5 * squared);
-            return (Vector512<double>.One + distance + (5.0 / 3 * squared)) * Vector512.Exp(-distance);
+            var distance = SquareRoot.Of(5 * squared);
+            return (Vector512<double>.One + distance + (5.0 / 3 * squared)) * Exponential.Of(-distance);
         }
 
-        return Vector512.Exp(kind == KernelKind.Hamming ? -squared : -0.5 * squared);
+        return Exponential.Of(kind == KernelKind.Hamming ? -squared : -0.5 * squared);
     }
 
     /// <summary>The correlation at scaled squared distances, and its derivative by them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector512<double> Value, Vector512<double> Slope) Correlation(KernelKind kind, Vector512<double> squared)
     {
         switch (kind)
         {
             case KernelKind.Matern52:
-                var distance = Vector512.Sqrt(5 * squared);
-                var decay = Vector512.Exp(-distance);
+                var distance = SquareRoot.Of(5 * squared);
+                var decay = Exponential.Of(-distance);
                 var one = Vector512<double>.One + distance;
                 return ((one + (5.0 / 3 * squared)) * decay, -5.0 / 6 * one * decay);
             case KernelKind.SquaredExponential:
-                var bell = Vector512.Exp(-0.5 * squared);
+                var bell = Exponential.Of(-0.5 * squared);
                 return (bell, -0.5 * bell);
             case KernelKind.Hamming:
-                var same = Vector512.Exp(-squared);
+                var same = Exponential.Of(-squared);
                 return (same, -same);
             default:
                 throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only kernels of distances have a correlation.");

@@ -72,6 +72,7 @@ sealed class CholeskyFactor
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void SolveRows(ref double panel, int from, int row)
     {
         ref var lower = ref _lower[0];
@@ -107,6 +108,7 @@ sealed class CholeskyFactor
     }
 
     /// <summary>K⁻¹ times a vector of n values. O(n²).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double[] Solve(ReadOnlySpan<double> vector)
     {
         var solution = vector.ToArray();
@@ -153,20 +155,28 @@ sealed class CholeskyFactor
             }
         }
 
-        // K⁻¹ = L⁻ᵀ L⁻¹; rows of L⁻¹ above a block are zero in its columns.
+        // K⁻¹ = L⁻ᵀ L⁻¹; rows of L⁻¹ above a block are zero in its columns. The blocks above the diagonal mirror those below it.
         inverse.AsSpan().Clear();
         for (var row = 0; row < Size; row += PanelProduct.Rows)
         {
-            for (var column = 0; column < Size; column += Block)
+            for (var column = 0; column <= row; column += Block)
             {
-                var begin = Math.Max(row, column);
                 PanelProduct.Add(
-                    ref inverse[(row * Size) + column], Size, ref lowerInverse[(begin * Size) + row], 1, Size,
-                    ref lowerInverse[(begin * Size) + column], Size, Size - begin, isSubtracted: false);
+                    ref inverse[(row * Size) + column], Size, ref lowerInverse[(row * Size) + row], 1, Size,
+                    ref lowerInverse[(row * Size) + column], Size, Size - row, isSubtracted: false);
+            }
+        }
+
+        for (var row = 0; row < Size; row++)
+        {
+            for (var column = row / Block * Block + Block; column < Size; column++)
+            {
+                inverse[(row * Size) + column] = inverse[(column * Size) + row];
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool FactorDiagonal(double[] panel, int start)
     {
         for (var row = 0; row < Block && start > 0; row += PanelProduct.Rows)

@@ -70,7 +70,7 @@ sealed class OutputTransform
         // The prices of options to sell and to buy at |t| (Black, Scholes 1973); a mirrored value is the negative of what is bought.
         var isMirrored = Kind == OutputTransformKind.MirroredLogarithm;
         var logarithm = isMirrored ? -mean : mean;
-        var expected = Vector512.Exp(Vector512.Min(logarithm + (0.5 * deviation * deviation), Vector512.Create(LargestLogarithm)));
+        var expected = Exponential.Of(Vector512.Min(logarithm + (0.5 * deviation * deviation), Vector512.Create(LargestLogarithm)));
         if (threshold > 0 == isMirrored || threshold == 0)
         {
             return isMirrored ? Vector512.Create(threshold) + expected : Vector512<double>.Zero;

@@ -28,7 +28,7 @@ sealed class PosteriorPanels
         _amplitudes = [.. kernel.Terms.Select((_, term) => Math.Exp(parameters[term]))];
         _scales = [.. kernel.Terms.Select((term, index) => ScalesOf(term, index, parameters))];
         _norms = [.. kernel.Terms.Select((term, index) => NormsOf(term, _scales[index], training))];
-        _features = [.. kernel.Terms.Select((term, index) => Gather(term, _scales[index], training))];
+        _features = [.. kernel.Terms.Select((term, index) => Gather(term, _scales[index], _amplitudes[index], training))];
         _weights = factor.Solve([.. values, .. new double[factor.Size - values.Length]]);
     }
 
@@ -76,6 +76,7 @@ sealed class PosteriorPanels
     }
 
     /// <summary>The kernel between one column and all others, without noise.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double[] Between(FeatureTable table, int column)
     {
         var covariances = new double[table.Stride];
@@ -116,30 +117,40 @@ sealed class PosteriorPanels
         {
             var kind = _kernel.Terms[term].Kind;
             var (first, features) = RowsOf(_kernel.Terms[term], table);
-            products.AsSpan().Clear();
+            var sums = kind == KernelKind.Linear ? panel : products;
+            if (kind != KernelKind.Linear)
+            {
+                AddNorms(norms[term].AsSpan(start, Width), _norms[term], products);
+            }
+
             for (var row = 0; row < Count; row += PanelProduct.Rows)
             {
                 PanelProduct.Add(
-                    ref products[row * Width], Width, ref _features[term][row * features], features, 1,
+                    ref sums[row * Width], Width, ref _features[term][row * features], features, 1,
                     ref table.Values[(first * table.Stride) + start], table.Stride, features, isSubtracted: false);
             }
 
             var amplitude = Vector512.Create(_amplitudes[term]);
+            for (var place = 0; kind != KernelKind.Linear && place < Count * Width; place += Lanes)
+            {
+                ref var target = ref panel[place];
+                var squared = Vector512.LoadUnsafe(ref products[place]);
+                var value = AdditiveKernel.Value(kind, Vector512.MaxNative(squared, Vector512<double>.Zero));
+                Vector512.FusedMultiplyAdd(amplitude, value, Vector512.LoadUnsafe(ref target)).StoreUnsafe(ref target);
+            }
+        }
+    }
+
+    /// <summary>The squared lengths of rows and columns: what products are taken away from.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void AddNorms(ReadOnlySpan<double> columns, double[] rows, Span<double> sums)
+    {
+        for (var lane = 0; lane < Width; lane += Lanes)
+        {
+            var own = Vector512.Create(columns.Slice(lane, Lanes));
             for (var row = 0; row < Count; row++)
             {
-                var norm = Vector512.Create(_norms[term][row]);
-                for (var lane = 0; lane < Width; lane += Lanes)
-                {
-                    ref var target = ref panel[(row * Width) + lane];
-                    var value = Vector512.LoadUnsafe(ref products[(row * Width) + lane]);
-                    if (kind != KernelKind.Linear)
-                    {
-                        var squared = norm + Vector512.LoadUnsafe(ref norms[term][start + lane]) - (2 * value);
-                        value = AdditiveKernel.Value(kind, Vector512.Max(squared, Vector512<double>.Zero));
-                    }
-
-                    Vector512.FusedMultiplyAdd(amplitude, value, Vector512.LoadUnsafe(ref target)).StoreUnsafe(ref target);
-                }
+                (own + Vector512.Create(rows[row])).StoreUnsafe(ref sums[(row * Width) + lane]);
             }
         }
     }
@@ -180,19 +191,23 @@ sealed class PosteriorPanels
         return norms;
     }
 
-    /// <summary>The scaled features of the training columns, a row for each column.</summary>
-    static double[] Gather(KernelTerm term, double[] scales, FeatureTable training)
+    /// <summary>
+    /// What the features of other columns are multiplied with, a row for each training column: the covariance's factors where the kernel is
+    /// linear, otherwise −2 times the scaled features.
+    /// </summary>
+    static double[] Gather(KernelTerm term, double[] scales, double amplitude, FeatureTable training)
     {
         var (first, features) = RowsOf(term, training);
         var gathered = new double[training.Stride * features];
         for (var place = 0; place < scales.Length; place++)
         {
             var block = training.Blocks[term.Blocks[place]];
+            var factor = term.Kind == KernelKind.Linear ? amplitude : -2 * scales[place];
             for (var row = block.First; row < block.First + block.Count; row++)
             {
                 for (var column = 0; column < training.Count; column++)
                 {
-                    gathered[(column * features) + row - first] = scales[place] * training.Values[(row * training.Stride) + column];
+                    gathered[(column * features) + row - first] = factor * training.Values[(row * training.Stride) + column];
                 }
             }
         }
@@ -203,6 +218,7 @@ sealed class PosteriorPanels
     static (int First, int Count) RowsOf(KernelTerm term, FeatureTable table) =>
         (table.Blocks[term.Blocks[0]].First, term.Blocks.Sum(block => table.Blocks[block].Count));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Contract(ReadOnlySpan<double> panel, double[] weights, Span<double> sums)
     {
         Span<double> all = stackalloc double[Width];
@@ -220,6 +236,7 @@ sealed class PosteriorPanels
         all[..sums.Length].CopyTo(sums);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void SquaresOf(ReadOnlySpan<double> panel, ReadOnlySpan<double> prior, Span<double> variances)
     {
         Span<double> all = stackalloc double[Width];

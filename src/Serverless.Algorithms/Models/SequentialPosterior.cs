@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Serverless.Algorithms.Models;
 
 /// <summary>A posterior over some columns that are taken for observed one after the other, each at its mean.</summary>
@@ -6,6 +9,8 @@ namespace Serverless.Algorithms.Models;
 /// </remarks>
 sealed record SequentialPosterior
 {
+    const int Lanes = 8;
+
     readonly PosteriorPanels _panels;
     readonly FeatureTable _table;
     readonly double[] _solved;
@@ -51,31 +56,41 @@ sealed record SequentialPosterior
     }
 
     /// <summary>The posterior covariances of a column with all columns, without noise, standardised.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double[] Covariances(int column)
     {
         var covariances = _panels.Between(_table, column);
         var (size, width) = (_panels.Size, PanelProduct.Width);
-        var own = _solved.AsSpan(column / width * width * size, size * width);
-        var place = column % width;
+        var own = _solved.AsSpan(column / width * width * size, size * width)[(column % width)..];
         for (var start = 0; start < _table.Stride; start += width)
         {
-            var panel = _solved.AsSpan(start * size, size * width);
-            for (var row = 0; row < size; row++)
+            ref var panel = ref _solved[start * size];
+            ref var target = ref covariances[start];
+            var (s0, s1) = (Vector512.LoadUnsafe(ref target), Vector512.LoadUnsafe(ref target, Lanes));
+            var (s2, s3) = (Vector512.LoadUnsafe(ref target, 2 * Lanes), Vector512.LoadUnsafe(ref target, 3 * Lanes));
+            for (var place = 0; place < own.Length; place += width)
             {
-                var factor = -own[(row * width) + place];
-                for (var lane = 0; lane < width; lane++)
-                {
-                    covariances[start + lane] = Math.FusedMultiplyAdd(factor, panel[(row * width) + lane], covariances[start + lane]);
-                }
+                var factor = Vector512.Create(-own[place]);
+                ref var row = ref Unsafe.Add(ref panel, place);
+                s0 = Vector512.FusedMultiplyAdd(factor, Vector512.LoadUnsafe(ref row), s0);
+                s1 = Vector512.FusedMultiplyAdd(factor, Vector512.LoadUnsafe(ref row, Lanes), s1);
+                s2 = Vector512.FusedMultiplyAdd(factor, Vector512.LoadUnsafe(ref row, 2 * Lanes), s2);
+                s3 = Vector512.FusedMultiplyAdd(factor, Vector512.LoadUnsafe(ref row, 3 * Lanes), s3);
             }
+
+            s0.StoreUnsafe(ref target);
+            s1.StoreUnsafe(ref target, Lanes);
+            s2.StoreUnsafe(ref target, 2 * Lanes);
+            s3.StoreUnsafe(ref target, 3 * Lanes);
         }
 
         foreach (var row in _rows)
         {
-            var factor = -row[column];
-            for (var i = 0; i < _variances.Length; i++)
+            var factor = Vector512.Create(-row[column]);
+            for (nuint i = 0; i < (nuint)row.Length; i += Lanes)
             {
-                covariances[i] = Math.FusedMultiplyAdd(factor, row[i], covariances[i]);
+                Vector512.FusedMultiplyAdd(factor, Vector512.LoadUnsafe(ref row[0], i), Vector512.LoadUnsafe(ref covariances[0], i))
+                    .StoreUnsafe(ref covariances[0], i);
             }
         }
 
