@@ -43,6 +43,9 @@ public sealed class NondominatedSet<T>(int objectives)
         return true;
     }
 
+    /// <summary>Whether a point of the set dominates a point of m values or equals it; not one that holds a NaN.</summary>
+    public bool Covers(ReadOnlySpan<double> point) => !Dominance.HasNaN(point) && _blocks.Reach(point);
+
     void DropDominatedBy(ReadOnlySpan<double> point)
     {
         var points = CollectionsMarshal.AsSpan(_points);

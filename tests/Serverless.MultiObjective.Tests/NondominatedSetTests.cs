@@ -51,4 +51,18 @@ public sealed class NondominatedSetTests
             set.Items.ShouldBe(expected);
             set.Points.ToArray().ShouldBe(set.Items.SelectMany(i => points[i]));
         }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData(1, 3, true)]
+    [InlineData(2, 4, true)]
+    [InlineData(0.5, 4, false)]
+    [InlineData(double.NaN, 4, false)]
+    public void Covers_APoint_TellsWhetherOneOfTheSetIsNowhereWorse(double first, double second, bool expected)
+    {
+        var set = new NondominatedSet<int>(2);
+        set.Add([1, 3], 0);
+        set.Add([3, 1], 1);
+
+        set.Covers([first, second]).ShouldBe(expected);
+    }
 }

@@ -55,21 +55,24 @@ sealed class BatchSelection : ICandidateSelection
             _front.Add(member.Objectives, 0);
         }
 
-        var whole = Array.ConvertAll(models, model => model.Predict(catalogue));
-        var chance = Chances(feasibility?.Predict(catalogue), catalogue.Architectures.Length);
+        var predictions = new Predictions(catalogue, models);
+        var whole = predictions.Marginals;
+        var violation = feasibility?.Predict(catalogue);
         int[] open = [.. Enumerable.Range(0, catalogue.Architectures.Length).Where(place => catalogue.IsConnected[place] && !observed.Contains(place))];
-        if (Array.Exists(models, model => model.IsScreened))
+        if (predictions.IsBounded)
         {
-            open = Array.FindAll(open, place => IsPromising(whole, place));
-            foreach (var (model, marginals) in models.Zip(whole))
-            {
-                model.Refine(catalogue, marginals, open);
-            }
+            open = Array.FindAll(open, place => !_front.Covers(predictions.Best(place, Furthest)));
         }
 
-        (_ideal, _reference) = ReferencePoint.Of(_front.Points, whole, open);
+        if (violation is not null)
+        {
+            feasibility!.Refine(catalogue, violation, open);
+        }
+
+        var chance = Chances(violation, catalogue.Architectures.Length);
+        (_ideal, _reference) = ReferencePoint.Of(_front.Points, predictions, open);
         _least = [.. whole.Select(marginals => open.Length > 0 ? open.Min(place => marginals.Means[place] - (Reach * marginals.Deviations[place])) : 0)];
-        _list = ShortList(whole, chance, open, pending.Count);
+        _list = ShortList(predictions, chance, open, 2 * CapacityFor(pending.Count));
         _list.AddRange(pending.Except(_list).ToArray());
         _capacity = CapacityFor(pending.Count);
 
@@ -143,30 +146,26 @@ sealed class BatchSelection : ICandidateSelection
         return capacity;
     }
 
-    /// <summary>Whether the front does not dominate a candidate at its best: so many standard deviations, by their bounds, from its means.</summary>
-    bool IsPromising(Marginals[] marginals, int place)
+    /// <summary>The candidates of the largest gains, each with its exact deviations: larger ones promise more, so the others' gains are smaller.</summary>
+    List<int> ShortList(Predictions predictions, double[] chance, int[] open, int most)
     {
-        Span<double> best = stackalloc double[marginals.Length];
-        for (var k = 0; k < best.Length; k++)
+        var gains = new double[chance.Length];
+        var changed = open;
+        int[] best;
+        do
         {
-            best[k] = marginals[k].Value(place, -Furthest);
-        }
-
-        for (var start = 0; start < _front.Points.Length; start += best.Length)
-        {
-            if (Dominance.Dominates(_front.Points.Slice(start, best.Length), best))
+            var rated = Gains(predictions.Select(changed), changed.Length);
+            for (var i = 0; i < changed.Length; i++)
             {
-                return false;
+                gains[changed[i]] = rated[i] * chance[changed[i]];
             }
+
+            best = [.. open.OrderByDescending(place => gains[place]).ThenBy(place => place).Take(most)];
+            changed = predictions.Refine(best);
         }
+        while (changed.Length > 0);
 
-        return true;
-    }
-
-    List<int> ShortList(Marginals[] whole, double[] chance, int[] open, int pending)
-    {
-        var gains = Gains(whole, whole[0].Means.Length);
-        return [.. open.OrderByDescending(place => gains[place] * chance[place]).ThenBy(place => place).Take(2 * CapacityFor(pending))];
+        return [.. best];
     }
 
     double[] Gains(Marginals[] marginals, int count)

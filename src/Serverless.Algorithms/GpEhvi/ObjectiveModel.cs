@@ -17,9 +17,6 @@ sealed class ObjectiveModel
     /// <summary>So many observations are cheap; beyond, evaluations become fewer, since each costs O(n³) and the mode moves little.</summary>
     const double CheapSize = 150;
 
-    /// <summary>Variances given so many observations tell which candidates are worth the exact ones, from twice as many on.</summary>
-    const int ScreeningSize = 128;
-
     ObjectiveModel(OutputTransform transform, bool isFunction, GaussianProcess process) =>
         (Transform, IsFunction, Process) = (transform, isFunction, process);
 
@@ -29,9 +26,6 @@ sealed class ObjectiveModel
     public bool IsFunction { get; }
 
     public GaussianProcess Process { get; }
-
-    /// <summary>Whether predictions have upper bounds of deviations.</summary>
-    public bool IsScreened => Process.Observations >= 2 * ScreeningSize;
 
     /// <summary>The table that it reads.</summary>
     public FeatureTable TableOf(CandidateCatalogue catalogue) => IsFunction ? catalogue.Function : catalogue.Execution;
@@ -58,7 +52,7 @@ sealed class ObjectiveModel
             OutputTransformKind.Logarithm => false,
             _ => objective is null ? false : null,
         } : true;
-        if (isFitted && start.Length > 0)
+        if (start.Length > 0 && (isFitted || (isFunction is null && values.Length > CheapSize)))
         {
             isFunction = start[0] > 0;
         }
@@ -93,7 +87,7 @@ sealed class ObjectiveModel
     {
         var table = TableOf(catalogue);
         var (means, variances) = (new double[table.Count], new double[table.Count]);
-        Process.Predict(table, means, variances, IsScreened ? ScreeningSize : int.MaxValue);
+        Process.PredictBounds(table, means, variances);
         var marginals = Marginals.Empty(Transform, catalogue.Architectures.Length);
         for (var i = 0; i < catalogue.Architectures.Length; i++)
         {

@@ -8,6 +8,9 @@ namespace Serverless.Algorithms.Models;
 /// </remarks>
 sealed class GaussianProcess : IPredictiveModel
 {
+    /// <summary>So many observations come first that tell most of the others, once there are twice as many.</summary>
+    const int Leading = 128;
+
     readonly PosteriorPanels _panels;
     readonly double _shift;
     readonly double _scale;
@@ -52,28 +55,39 @@ sealed class GaussianProcess : IPredictiveModel
         }
 
         // Where rounding leaves the matrix indefinite the noise is what is missing.
-        var factor = training.Factor(parameters);
+        var order = values.Length >= 2 * Leading ? training.Order(parameters, Leading) : null;
+        var factor = training.Factor(parameters, order);
         while (factor is null)
         {
             parameters[^1] += 1;
-            factor = training.Factor(parameters);
+            factor = training.Factor(parameters, order);
+        }
+
+        if (order is not null)
+        {
+            (table, standardised) = (table.Select(order), Array.ConvertAll(order, place => standardised[place]));
         }
 
         return new GaussianProcess(parameters, new PosteriorPanels(kernel, parameters, table, standardised, factor), shift, scale, -density);
     }
 
-    public void Predict(FeatureTable table, Span<double> means, Span<double> variances) => Predict(table, means, variances, int.MaxValue);
+    /// <value>Whether <see cref="PredictBounds"/> gives less than exact variances, and costs less.</value>
+    public bool HasBounds => Observations >= 2 * Leading;
 
-    /// <summary>As <see cref="Predict(FeatureTable, Span{double}, Span{double})"/>, but variances given the first observations alone.</summary>
-    /// <remarks>More observations never add variance, so these are upper bounds; means are those of all observations.</remarks>
+    public void Predict(FeatureTable table, Span<double> means, Span<double> variances) => Predict(table, means, variances, _panels.Size);
+
+    /// <summary>As <see cref="Predict(FeatureTable, Span{double}, Span{double})"/>, but variances given the leading observations alone.</summary>
+    /// <remarks>More observations never add variance, so these are upper bounds; means are those of all observations. O(n) for each column.</remarks>
     /// <param name="table">Of the view that the model was fitted on.</param>
     /// <param name="means">As many as columns.</param>
     /// <param name="bounds">As many as columns.</param>
-    /// <param name="observations">How many, a multiple of 4.</param>
-    public void Predict(FeatureTable table, Span<double> means, Span<double> bounds, int observations)
+    public void PredictBounds(FeatureTable table, Span<double> means, Span<double> bounds) =>
+        Predict(table, means, bounds, HasBounds ? Leading : _panels.Size);
+
+    void Predict(FeatureTable table, Span<double> means, Span<double> variances, int observations)
     {
-        _panels.Predict(table, means, bounds, Math.Min(observations, _panels.Size), solved: null);
-        Restore(means, bounds);
+        _panels.Predict(table, means, variances, observations, solved: null);
+        Restore(means, variances);
     }
 
     /// <summary>Predicts columns that are to be observed one after the other.</summary>
