@@ -6,7 +6,7 @@ namespace Serverless.Algorithms.GpEhvi;
 /// <summary>The model of one objective: its transform, the view that it reads, and the process.</summary>
 /// <remarks>
 /// What a share is missing (the error of an accuracy) depends on the function that a candidate computes, positive costs on what is
-/// executed. Of other objectives the view of the larger posterior density is taken.
+/// executed. Of other objectives the view of the larger posterior density is taken; with many observations the one that was taken last stays.
 /// </remarks>
 sealed class ObjectiveModel
 {
