@@ -10,12 +10,13 @@ sealed class CandidateScreen
     const double Furthest = 3;
     const int FewestPromising = 1_024;
 
+    readonly Predictions _predictions;
+
     /// <param name="fitted">The models.</param>
     /// <param name="baseline">Places whose means make the front.</param>
     public CandidateScreen(FittedModels fitted, IReadOnlyList<int> baseline)
     {
-        Marginals = Array.ConvertAll(fitted.Models, model => model.Predict(fitted.Catalogue));
-        Chances = BatchSelection.Chances(fitted.Feasibility?.Predict(fitted.Catalogue), fitted.Catalogue.Architectures.Length);
+        _predictions = new Predictions(fitted.Catalogue, fitted.Models);
         var observed = fitted.Members.Select(member => fitted.Catalogue.PlaceOf(member.Architecture)).ToHashSet();
         Open = [.. Enumerable.Range(0, fitted.Catalogue.Architectures.Length).Where(place => fitted.Catalogue.IsConnected[place] && !observed.Contains(place))];
         Front = new NondominatedSet<int>(Marginals.Length);
@@ -26,17 +27,18 @@ sealed class CandidateScreen
 
         var promising = Array.FindAll(Open, IsPromising);
         Open = promising.Length >= FewestPromising ? promising : Open;
-        if (Array.Exists(fitted.Models, model => model.IsScreened))
+        _predictions.Refine(Open);
+        var violation = fitted.Feasibility?.Predict(fitted.Catalogue);
+        if (violation is not null)
         {
-            foreach (var (model, marginals) in fitted.Models.Zip(Marginals))
-            {
-                model.Refine(fitted.Catalogue, marginals, Open);
-            }
+            fitted.Feasibility!.Refine(fitted.Catalogue, violation, Open);
         }
+
+        Chances = BatchSelection.Chances(violation, fitted.Catalogue.Architectures.Length);
     }
 
     /// <value>One for each objective, of the whole catalogue; deviations of those that are not open may be upper bounds.</value>
-    public Marginals[] Marginals { get; }
+    public Marginals[] Marginals => _predictions.Marginals;
 
     /// <value>The probability that constraints hold, for each candidate; 1 where none was violated yet.</value>
     public double[] Chances { get; }
@@ -48,7 +50,7 @@ sealed class CandidateScreen
     public NondominatedSet<int> Front { get; }
 
     /// <summary>The ideal and the reference point of the front and of what may turn out to be on it.</summary>
-    public (double[] Ideal, double[] Reference) Range() => ReferencePoint.Of(Front.Points, Marginals, Open);
+    public (double[] Ideal, double[] Reference) Range() => ReferencePoint.Of(Front.Points, _predictions, Open);
 
     /// <summary>The places of the largest gains, the largest first; of equal ones the first.</summary>
     /// <param name="count">How many, at most.</param>
@@ -56,17 +58,5 @@ sealed class CandidateScreen
     public int[] Best(int count, double[] gains) =>
         [.. Open.OrderByDescending(place => gains[place] * Chances[place]).ThenBy(place => place).Take(count)];
 
-    bool IsPromising(int place)
-    {
-        double[] best = [.. Marginals.Select(marginals => marginals.Value(place, -Furthest))];
-        for (var start = 0; start < Front.Points.Length; start += best.Length)
-        {
-            if (Dominance.Dominates(Front.Points.Slice(start, best.Length), best))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    bool IsPromising(int place) => !Front.Covers(_predictions.Best(place, Furthest));
 }
