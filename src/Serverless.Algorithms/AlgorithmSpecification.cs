@@ -55,6 +55,9 @@ public sealed record AlgorithmSpecification
     /// <value>Joint draws from the models that a proposal is chosen by.</value>
     public int? PosteriorSamples { get; init; }
 
+    /// <value>The algorithm that proposes inside a part of the space: one of <see cref="InnerNames"/>.</value>
+    public string? Inner { get; init; }
+
     /// <value>Samples of one Latin hypercube.</value>
     public int? DesignSize { get; init; }
 
@@ -89,6 +92,7 @@ public sealed record AlgorithmSpecification
             TrainingSize = TrainingSize ?? description.Whole("trainingSize")?.Default,
             CandidateSamples = CandidateSamples ?? description.Whole("candidateSamples")?.Default,
             PosteriorSamples = PosteriorSamples ?? description.Whole("posteriorSamples")?.Default,
+            Inner = Inner ?? description.Choice("inner")?.Default,
             DesignSize = DesignSize ?? description.Whole("designSize")?.Default,
             Rungs = Rungs ?? description.Whole("rungs")?.Default,
             ReductionFactor = ReductionFactor ?? description.Whole("reductionFactor")?.Default,

@@ -1,5 +1,6 @@
 using Serverless.Algorithms.AgeMoea2;
 using Serverless.Algorithms.GpEhvi;
+using Serverless.Algorithms.Lamoo;
 using Serverless.Algorithms.Moead;
 using Serverless.Algorithms.NeighbourhoodEvolution;
 using Serverless.Algorithms.Nsga2;
@@ -38,6 +39,7 @@ public static class SearchAlgorithms
         {
             AgeMoea2Algorithm.AlgorithmName => new AgeMoea2Algorithm(completed, space, seed, state),
             GpEhviAlgorithm.AlgorithmName => new GpEhviAlgorithm(completed, space, seed, state),
+            LamooAlgorithm.AlgorithmName => new LamooAlgorithm(completed, space, seed, state),
             LatinHypercubeSearch.AlgorithmName => new LatinHypercubeSearch(completed, space, seed, state),
             MoeadAlgorithm.AlgorithmName => new MoeadAlgorithm(completed, space, seed, state),
             NeighbourhoodEvolutionAlgorithm.AlgorithmName => new NeighbourhoodEvolutionAlgorithm(completed, space, seed, state),

@@ -11,6 +11,7 @@ static class TestAlgorithms
         PopulationSize = Has(name, "populationSize") ? populationSize : null,
         InitialSamples = Has(name, "initialSamples") ? populationSize / 2 : null,
         TrainingSize = Has(name, "trainingSize") ? 4 * populationSize : null,
+        Inner = Has(name, "inner") ? InnerNames.Nsga2 : null,
         PosteriorSamples = Has(name, "posteriorSamples") ? 16 : null,
     };
 

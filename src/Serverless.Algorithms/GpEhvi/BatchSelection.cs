@@ -3,6 +3,7 @@ using Serverless.Algorithms.Models;
 using Serverless.Algorithms.Populations;
 using Serverless.MultiObjective;
 using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
 
 namespace Serverless.Algorithms.GpEhvi;
 
@@ -43,8 +44,16 @@ sealed class BatchSelection : ICandidateSelection
     /// <param name="pending">Places in the catalogue, in order.</param>
     /// <param name="seed">Of random numbers.</param>
     /// <param name="generation">With the seed.</param>
+    /// <param name="isAllowed">Whether an architecture may be chosen; null when all may.</param>
     public BatchSelection(
-        CandidateCatalogue catalogue, ObjectiveModel[] models, ObjectiveModel? feasibility, IReadOnlyList<Member> members, IReadOnlyList<int> pending, long seed, int generation)
+        CandidateCatalogue catalogue,
+        ObjectiveModel[] models,
+        ObjectiveModel? feasibility,
+        IReadOnlyList<Member> members,
+        IReadOnlyList<int> pending,
+        long seed,
+        int generation,
+        Func<Architecture, bool>? isAllowed = null)
     {
         (_models, _seed, _generation) = (models, seed, generation);
         var objectives = models.Length;
@@ -59,6 +68,7 @@ sealed class BatchSelection : ICandidateSelection
         var whole = predictions.Marginals;
         var violation = feasibility?.Predict(catalogue);
         int[] open = [.. Enumerable.Range(0, catalogue.Architectures.Length).Where(place => catalogue.IsConnected[place] && !observed.Contains(place))];
+        open = isAllowed is null ? open : Array.FindAll(open, place => isAllowed(catalogue.Architectures[place]));
         if (predictions.IsBounded)
         {
             open = Array.FindAll(open, place => !_front.Covers(predictions.Best(place, Furthest)));

@@ -25,8 +25,8 @@ sealed class CandidateScreen
             Front.Add([.. Marginals.Select(marginals => marginals.Value(place))], place);
         }
 
-        var promising = Array.FindAll(Open, IsPromising);
-        Open = promising.Length >= FewestPromising ? promising : Open;
+        var promising = Array.FindAll(Open, place => !Front.Covers(_predictions.Best(place, Furthest)));
+        Open = promising.Length >= FewestPromising || _predictions.IsBounded ? promising : Open;
         _predictions.Refine(Open);
         var violation = fitted.Feasibility?.Predict(fitted.Catalogue);
         if (violation is not null)
@@ -57,6 +57,4 @@ sealed class CandidateScreen
     /// <param name="gains">Of every candidate; times the chance that constraints hold they count.</param>
     public int[] Best(int count, double[] gains) =>
         [.. Open.OrderByDescending(place => gains[place] * Chances[place]).ThenBy(place => place).Take(count)];
-
-    bool IsPromising(int place) => !Front.Covers(_predictions.Best(place, Furthest));
 }

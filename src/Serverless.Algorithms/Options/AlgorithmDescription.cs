@@ -69,6 +69,22 @@ public static class CrossoverNames
     public static IReadOnlyList<string> All { get; } = [Uniform, TwoPoint];
 }
 
+/// <summary>Algorithms that can propose inside a part of a space.</summary>
+public static class InnerNames
+{
+    /// <summary>Uniform samples of the part.</summary>
+    public const string Random = "random";
+
+    /// <summary>Children of the part's own best members, as NSGA-II makes them.</summary>
+    public const string Nsga2 = "nsga2";
+
+    /// <summary>The largest expected hypervolume improvement by models of all observations.</summary>
+    public const string GpEhvi = "gp-ehvi";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Random, Nsga2, GpEhvi];
+}
+
 /// <summary>How several objectives, each scaled to its range, are made one for a weight vector.</summary>
 public static class ScalarisationNames
 {

@@ -35,6 +35,8 @@ public static class AlgorithmList
 
     static readonly WholeOption Draws = new("posteriorSamples", "Joint draws from the models that a proposal is chosen by.", 16, 1024, 128);
 
+    static readonly ChoiceOption Inner = new("inner", "The algorithm that proposes inside a part of the space.", InnerNames.All, InnerNames.GpEhvi);
+
     static readonly WholeOption Tournament = new(
         "tournamentSize", "Members drawn from the population, of which the best becomes a parent.", 1, 200, 10);
 
@@ -55,6 +57,7 @@ public static class AlgorithmList
     [
         new("agemoea2", "AGE-MOEA-II: survival by the estimated shape of the front.", [Population(2), Batch, .. Variation]),
         new("gp-ehvi", "Gaussian processes on analytic features, and expected hypervolume improvement; for few evaluations.", [Batch, Strata, Training]),
+        new("lamoo", "LaMOO: learns where in the space good candidates are, and lets another algorithm propose there.", [Batch, Strata, Training, Inner]),
         new("latin-hypercube", "Latin hypercube samples, design after design.", [Batch, Design]),
         new("moead", "MOEA/D: one scalar subproblem for each member.", [Population(2), Batch, Scalarisation, Neighbourhood, .. Variation]),
         new(

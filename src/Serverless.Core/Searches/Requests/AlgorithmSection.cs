@@ -60,6 +60,7 @@ static class AlgorithmSection
             TrainingSize = Whole("trainingSize"),
             CandidateSamples = Whole("candidateSamples"),
             PosteriorSamples = Whole("posteriorSamples"),
+            Inner = Choice("inner"),
             DesignSize = Whole("designSize"),
             Rungs = Whole("rungs"),
             ReductionFactor = Whole("reductionFactor"),

@@ -1,0 +1,49 @@
+using Serverless.Algorithms.GpEhvi;
+using Serverless.Algorithms.ModelBased;
+using Serverless.Algorithms.Proposals;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
+
+namespace Serverless.Algorithms.Lamoo;
+
+/// <summary>The best candidates of the region by models of all observations, as <c>gp-ehvi</c> finds them in the whole space.</summary>
+sealed class ModelledSampler : IRegionSampler
+{
+    readonly SearchSpace _space;
+    readonly StratifiedDesign _design;
+    readonly ModelledProposals _proposals;
+    Region? _region;
+
+    /// <param name="space">The region's space.</param>
+    /// <param name="seed">Of random numbers.</param>
+    /// <param name="strata">Of the design.</param>
+    /// <param name="state">Null to begin.</param>
+    public ModelledSampler(SearchSpace space, long seed, int strata, AlgorithmState? state)
+    {
+        _space = space;
+        _design = new StratifiedDesign(space, seed, strata);
+        _proposals = new ModelledProposals(space, seed, state, fitted => new BatchSelection(
+            fitted.Catalogue, fitted.Models, fitted.Feasibility, fitted.Members, fitted.Pending, fitted.Seed, fitted.Generation, _region!.Contains));
+    }
+
+    public IReadOnlyList<double>? Parameters => _proposals.Parameters;
+
+    public int Cursor => _proposals.FittedIn;
+
+    public Child Begin(int turn, RandomStream random) => new(_design.Draw(turn, random), [], "sample");
+
+    public Child Propose(SearchSituation situation, Region region, Func<Architecture, bool> isOpen, RandomStream random)
+    {
+        if (!ModelledProposals.CanModel(situation.Members, situation.Objectives))
+        {
+            return new Child(_space.Sample(random), [], "sample");
+        }
+
+        _region = region;
+        return _proposals.Choose(situation, isOpen, random) is { } best
+            ? new Child(best, [], "improvement")
+            : new Child(_space.Sample(random), [], "sample");
+    }
+
+    public void Forget() => _proposals.Forget();
+}
