@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Serverless.MultiObjective;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
+
+namespace Serverless.Algorithms.Tests.ModelBased;
+
+/// <summary>What algorithms keep that choose by joint draws from the models.</summary>
+public sealed class ModelBasedAlgorithmTests
+{
+    const int Batch = 8;
+
+    readonly NasBench201Space _space = new();
+
+    [Theory]
+    [InlineData("qnehvi")]
+    [InlineData("qnparego")]
+    public void Ask_CandidatesOfAKindViolateAConstraint_ProposesFewOfThem(string name)
+    {
+        var algorithm = Create(name, _space);
+        for (var generation = 0; generation < 6; generation++)
+        {
+            algorithm.Tell([.. algorithm.Ask(Batch).Select(proposal => Violates(proposal)
+                ? new Observation(proposal.Id, ObservationStatus.Infeasible, [], 1)
+                : ClosedForm.Evaluate(proposal))]);
+        }
+
+        algorithm.Ask(Batch).Count(Violates).ShouldBeLessThanOrEqualTo(3);
+    }
+
+    [Fact]
+    public void Ask_NoisyObservations_FindsMoreThanRandomSearch()
+    {
+        var gains = Enumerable.Range(1, 4)
+            .Select(seed => TrueVolume(Create("qnehvi", _space, seed), generations: 5) - TrueVolume(Create("random", _space, seed), generations: 5)).ToList();
+
+        gains.Count(gain => gain > 0).ShouldBeGreaterThanOrEqualTo(3);
+    }
+
+    [Theory]
+    [InlineData("qnehvi")]
+    [InlineData("qnparego")]
+    [InlineData("lamoo")]
+    public void State_FiveHundredEvaluations_IsSmallerThanAMegabyte(string name)
+    {
+        var space = new PublishedSpace(_space);
+        var random = Create("random", space);
+        var asked = random.Ask(500);
+        var algorithm = SearchAlgorithms.Create(new() { Name = name }, space, seed: 1, random.State with { Algorithm = name });
+
+        algorithm.Tell([.. asked.Select(ClosedForm.Evaluate)]);
+
+        JsonSerializer.SerializeToUtf8Bytes(algorithm.State, AlgorithmsJson.Default.AlgorithmState).Length.ShouldBeLessThan(1_000_000);
+    }
+
+    /// <summary>The volume, without noise, of what was observed with noise of a tenth of the objectives' ranges.</summary>
+    static double TrueVolume(ISearchAlgorithm algorithm, int generations)
+    {
+        var noise = RandomStream.For(5, 0, 0);
+        var points = new List<double>();
+        for (var generation = 0; generation < generations; generation++)
+        {
+            var asked = algorithm.Ask(Batch);
+            points.AddRange(asked.SelectMany(proposal => ClosedForm.Objectives(proposal.Architecture)));
+            algorithm.Tell([.. asked.Select(proposal => ClosedForm.Evaluate(proposal) with { Objectives = Noisy(proposal) })]);
+        }
+
+        return Hypervolume.Of(points.ToArray(), [1, 55]);
+
+        double[] Noisy(ProposedCandidate proposal)
+        {
+            var values = ClosedForm.Objectives(proposal.Architecture);
+            return [values[0] + (12 * (noise.NextDouble() - 0.5)), values[1] + (5 * (noise.NextDouble() - 0.5))];
+        }
+    }
+
+    /// <summary>Whether an operation that does something leads from the input straight to the output.</summary>
+    bool Violates(ProposedCandidate proposal) =>
+        _space.TryParse(proposal.Architecture, out var cell, out var error) ? cell.Genotype[3] >= 2 : throw new InvalidOperationException(error);
+
+    static ISearchAlgorithm Create(string name, SearchSpace space, long seed = 1) => SearchAlgorithms.Create(new() { Name = name }, space, seed, state: null);
+}
