@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Serverless.Algorithms;
 
 /// <summary>All that an algorithm knows, for storage between generations.</summary>
@@ -46,3 +48,14 @@ public sealed record AlgorithmState
     /// <value>Every candidate proposed so far, in proposal order, pending ones included: base64 of their packed genotypes.</value>
     public string Seen { get; init => field = value ?? ""; } = "";
 }
+
+/// <summary>How algorithm states are written: like all contracts, and with infinities and NaN by name, which objectives may be.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    WriteIndented = false)]
+[JsonSerializable(typeof(AlgorithmState))]
+public sealed partial class AlgorithmsJson : JsonSerializerContext;

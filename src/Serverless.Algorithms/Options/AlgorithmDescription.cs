@@ -100,3 +100,8 @@ public static class ScalarisationNames
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } = [Linear, Tchebycheff, EpsilonConstraint];
 }
+
+/// <summary>An option that an algorithm has: a field of <see cref="AlgorithmSpecification"/>.</summary>
+/// <param name="Name">The field, as requests spell it.</param>
+/// <param name="Summary">What it does, in one sentence.</param>
+public abstract record AlgorithmOption(string Name, string Summary);
