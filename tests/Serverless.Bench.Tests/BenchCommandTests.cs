@@ -14,7 +14,7 @@ public sealed class BenchCommandTests
             [
                 "--problem", "a/b", "--problem", "a/c+d", "--suite", "nb201", "--algorithms", "random", "--evaluations", "7", "--seeds", "3",
                 "--baseline", "random", "--convention", "connected", "--merge", "--no-peers", "--table", "t.json", "--data", "here", "-o", "md",
-                "--plot", "p.html",
+                "--plot", "p.html", "--external", "mine=node a.mjs", "--external", "other=b",
             ],
             TextWriter.Null,
             (options, _) => seen = options);
@@ -23,7 +23,8 @@ public sealed class BenchCommandTests
         var options = seen.ShouldNotBeNull();
         options.Problems.ShouldBe(["a/b", "a/c+d"]);
         options.Tables.ShouldBe(["t.json"]);
-        (options with { Problems = [], Tables = [] }).ShouldBe(new BenchOptions
+        options.External.ShouldBe(["mine=node a.mjs", "other=b"]);
+        (options with { Problems = [], Tables = [], External = [] }).ShouldBe(new BenchOptions
         {
             Problems = [],
             Suite = "nb201",
@@ -35,6 +36,7 @@ public sealed class BenchCommandTests
             Merge = true,
             Peers = false,
             Tables = [],
+            External = [],
             Data = "here",
             Output = OutputFormat.Md,
             Plot = "p.html",
