@@ -19,7 +19,7 @@ public sealed class WorkerTests : IAsyncLifetime
     public async Task Worker_KilledOrHanging_IsReplacedAndItsWorkGoesOn()
     {
         await using var host = await RunningHost.StartAsync(
-            _azurite.ConnectionString, new Dictionary<string, string?> { ["AzureFunctionsJobHost__functionTimeout"] = "00:00:04" });
+            _azurite.ConnectionString, new Dictionary<string, string?> { ["AzureFunctionsJobHost__functionTimeout"] = "00:00:10" });
         var first = await host.WorkerIdAsync();
         var sequence = await host.Orchestrations.StartAsync("Sequence", Steps);
         await host.Orchestrations.WaitAsync(
@@ -36,7 +36,7 @@ public sealed class WorkerTests : IAsyncLifetime
         // A function that observes its cancellation ends by it; the worker stays.
         (await host.Client.GetAsync("/api/wait")).StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
         await Eventually.HoldsAsync(
-            "the limit is named", () => Task.FromResult(host.Output.Contains("Wait ran longer than functionTimeout allows, 00:00:04", StringComparison.Ordinal)));
+            "the limit is named", () => Task.FromResult(host.Output.Contains("Wait ran longer than functionTimeout allows, 00:00:10", StringComparison.Ordinal)));
         (await host.WorkerIdAsync()).ShouldBe(second);
 
         // One that does not has to be ended with its worker.
