@@ -12,7 +12,7 @@ namespace Serverless.TestRunner;
 public sealed class TestRun(string folder, TextWriter output)
 {
     /// <summary>Programs at once. Most of their time tests wait for processes, leases and clocks.</summary>
-    const int Lanes = 3;
+    const int Lanes = 2;
 
     const int LogLines = 30;
 
