@@ -20,9 +20,6 @@ sealed class BatchSelection : ICandidateSelection
     /// <summary>Candidates that the front dominates so many standard deviations from their means are left out.</summary>
     const double Furthest = 3;
 
-    /// <summary>Modelled values so many standard deviations below their means count as impossible.</summary>
-    const double Reach = 6;
-
     readonly ObjectiveModel[] _models;
     readonly SequentialPosterior[] _posteriors;
     readonly Marginals[] _marginals;
@@ -81,7 +78,7 @@ sealed class BatchSelection : ICandidateSelection
 
         var chance = Chances(violation, catalogue.Architectures.Length);
         (_ideal, _reference) = ReferencePoint.Of(_front.Points, predictions, open);
-        _least = [.. whole.Select(marginals => open.Length > 0 ? open.Min(place => marginals.Means[place] - (Reach * marginals.Deviations[place])) : 0)];
+        _least = FrontImprovement.Least(whole, open);
         _list = ShortList(predictions, chance, open, 2 * CapacityFor(pending.Count));
         _list.AddRange(pending.Except(_list).ToArray());
         _capacity = CapacityFor(pending.Count);
@@ -181,43 +178,8 @@ sealed class BatchSelection : ICandidateSelection
     double[] Gains(Marginals[] marginals, int count)
     {
         var gains = new double[Marginals.PaddedLength(count)];
-        Improvement().Rate(marginals, gains);
+        FrontImprovement.Over(_front.Points, _ideal, _reference, _models, _least, _seed, _generation).Rate(marginals, gains);
         return gains;
-    }
-
-    IImprovement Improvement()
-    {
-        if (_models.Length > ExactImprovement.MostObjectives)
-        {
-            return new SampledImprovement(
-                _front.Points, _ideal, _reference, Array.ConvertAll(_models, model => model.Transform), RandomStream.For(_seed, _generation, int.MaxValue));
-        }
-
-        var inside = new List<double>();
-        for (var start = 0; start < _front.Points.Length; start += _models.Length)
-        {
-            var point = _front.Points.Slice(start, _models.Length);
-            if (IsInside(point))
-            {
-                inside.AddRange(point);
-            }
-        }
-
-        return new ExactImprovement(
-            inside.ToArray(), _reference, (k, thresholds) => new Shortfalls(_models[k].Transform, thresholds, _least[k], _models[k].Process.Noise));
-    }
-
-    bool IsInside(ReadOnlySpan<double> point)
-    {
-        for (var k = 0; k < point.Length; k++)
-        {
-            if (!(point[k] < _reference[k]))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     /// <summary>The probability that constraints hold; 1 where none was violated yet.</summary>

@@ -11,9 +11,6 @@ namespace Serverless.Algorithms.Qnehvi;
 /// </remarks>
 sealed class QnehviSelection : SampledSelection
 {
-    /// <summary>Modelled values so many standard deviations below their means count as impossible.</summary>
-    const double Reach = 6;
-
     readonly SampledFronts _fronts;
 
     QnehviSelection(FittedModels fitted, int draws, CandidateScreen screen, int[] baseline, double[] ideal, double[] reference)
@@ -40,37 +37,8 @@ sealed class QnehviSelection : SampledSelection
     static double[] Rate(FittedModels fitted, CandidateScreen screen, double[] ideal, double[] reference)
     {
         var gains = new double[screen.Chances.Length];
-        if (fitted.Models.Length > ExactImprovement.MostObjectives)
-        {
-            var random = RandomStream.For(fitted.Seed, fitted.Generation, int.MaxValue);
-            new SampledImprovement(screen.Front.Points, ideal, reference, Array.ConvertAll(fitted.Models, model => model.Transform), random)
-                .Rate(screen.Marginals, gains);
-            return gains;
-        }
-
-        double[] least =
-        [
-            .. screen.Marginals.Select(marginals => screen.Open.Select(place => marginals.Means[place] - (Reach * marginals.Deviations[place])).DefaultIfEmpty().Min()),
-        ];
-        new ExactImprovement(
-            Inside(screen.Front.Points, reference),
-            reference,
-            (k, thresholds) => new Shortfalls(fitted.Models[k].Transform, thresholds, least[k], fitted.Models[k].Process.Noise)).Rate(screen.Marginals, gains);
+        var least = FrontImprovement.Least(screen.Marginals, screen.Open);
+        FrontImprovement.Over(screen.Front.Points, ideal, reference, fitted.Models, least, fitted.Seed, fitted.Generation).Rate(screen.Marginals, gains);
         return gains;
-    }
-
-    static double[] Inside(ReadOnlySpan<double> points, double[] reference)
-    {
-        var inside = new List<double>();
-        for (var start = 0; start < points.Length; start += reference.Length)
-        {
-            var point = points.Slice(start, reference.Length).ToArray();
-            if (point.Zip(reference).All(pair => pair.First < pair.Second))
-            {
-                inside.AddRange(point);
-            }
-        }
-
-        return [.. inside];
     }
 }
