@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Azure;
 using Microsoft.Azure.WebJobs;
+using Microsoft.Azure.WebJobs.Extensions.DurableTask;
 using Microsoft.Azure.WebJobs.Host.Config;
 using Microsoft.Azure.WebJobs.Host.Indexers;
 using Microsoft.Azure.WebJobs.Host.Listeners;
@@ -109,6 +110,7 @@ static class LocalHost
 
             // One that is stopped half-way is left as a crash would leave it, which the extensions are made for.
             await jobs.StartAsync(stop).WaitAsync(stop);
+            FailureDelays.Apply(Durable(jobs));
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {
@@ -131,8 +133,7 @@ static class LocalHost
     static RequestPipeline Requests(HostSettings settings, FunctionCatalog functions, IHost jobs, HostKeys keys, ILoggerFactory logs)
     {
         var jobHost = jobs.Services.GetRequiredService<IJobHost>();
-        var durable = jobs.Services.GetServices<IExtensionConfigProvider>()
-            .Single(extension => extension is Microsoft.Azure.WebJobs.Extensions.DurableTask.DurableTaskExtension);
+        var durable = Durable(jobs);
         var log = logs.CreateLogger(HostLog.Category);
         return new RequestPipeline(log, logs, (endpoints, forwarder) =>
         {
@@ -141,6 +142,8 @@ static class LocalHost
             new DurableWebhook(durable, keys).Map(endpoints);
         });
     }
+
+    static DurableTaskExtension Durable(IHost jobs) => jobs.Services.GetServices<IExtensionConfigProvider>().OfType<DurableTaskExtension>().Single();
 
     static async Task StopAsync(ILogger log, string part, Func<Task> stop)
     {

@@ -68,7 +68,8 @@ static class EngineSettings
             $"{VisibilitySetting.Replace(":", "__", StringComparison.Ordinal)} is {Least} to {Most} seconds, not '{text}'."),
     };
 
-    static InvalidOperationException Changed(string what) =>
+    /// <summary>The engine's packages do not have what they had in the version that this is written for.</summary>
+    public static InvalidOperationException Changed(string what) =>
         new($"{Package} {typeof(IDurabilityProviderFactory).Assembly.GetName().Version} has {what}: "
             + $"{nameof(EngineSettings)} is written for another version.");
 }
