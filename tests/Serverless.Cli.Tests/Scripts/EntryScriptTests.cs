@@ -42,6 +42,26 @@ public sealed class EntryScriptTests : IDisposable
         run.Out.ShouldBe("0 passed, 1 failed\n");
     }
 
+    [Fact]
+    public async Task AnyWord_ClosedStandardInput_ReadsAsEmpty()
+    {
+        var parts = Directory.CreateDirectory(Path.Combine(_folder.Path, "infra", "local")).FullName;
+        File.Copy(Path.Combine(Repository.Root, "serverless"), Path.Combine(_folder.Path, "serverless"));
+        foreach (var part in Directory.GetFiles(Repository.LocalScripts, "*.sh"))
+        {
+            await File.WriteAllTextAsync(Path.Combine(parts, Path.GetFileName(part)), "");
+        }
+
+        await File.WriteAllTextAsync(
+            Path.Combine(parts, "build.sh"),
+            "for step in require_machine install_debian_packages install_npm_packages build_libstdcxx export_torch_environment build assembly; do eval \"$step() { :; }\"; done\n");
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "dotnet"), "#!/usr/bin/env bash\ncat && echo 'read to its end'\n");
+
+        var run = await BashRun.OfAsync(["-c", "chmod +x dotnet; PATH=\"$PWD:$PATH\" bash ./serverless validate - <&-"], folder: _folder.Path);
+
+        run.ShouldBe(new BashRun(0, "read to its end\n", ""));
+    }
+
     // A copy of the script in a folder with spaces in its name, with only what the script itself is made of; no dotnet and no node.
     async Task<BashRun> WithoutDotnetAsync(string word)
     {
