@@ -76,7 +76,7 @@ public sealed class MeasuredSearchTests(SharedPlatform shared)
         var worker = platform.StartWorker("worker-a");
 
         // Long enough trainings that a measurement is queued while the next one runs.
-        var searchId = await platform.PostAsync(Requests.Small(trainings: 4, trainingImages: 4096) with
+        var searchId = await platform.PostAsync(Requests.Small(trainings: 4, trainingImages: 2048) with
         {
             Objectives = [new() { Metric = "accuracy", Goal = Goal.Maximise }, new() { Metric = "latencyMs", Goal = Goal.Minimise, Device = "local-cpu" }],
         });

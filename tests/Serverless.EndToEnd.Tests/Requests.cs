@@ -44,7 +44,7 @@ static class Requests
 
     /// <param name="trainings">The budget: also the number of trainings, as the space is much larger.</param>
     /// <param name="trainingImages">Sets how long one training takes.</param>
-    public static SearchRequest Small(int trainings, int trainingImages = 512) => new()
+    public static SearchRequest Small(int trainings, int trainingImages = 256) => new()
     {
         Name = "end-to-end",
         Space = new() { Name = "nasbench201-canonical", Channels = 4, CellsPerStage = 1 },

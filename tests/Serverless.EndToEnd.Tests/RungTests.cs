@@ -17,7 +17,7 @@ public sealed class RungTests(SharedPlatform shared)
     {
         get
         {
-            var small = Requests.Small(Candidates, trainingImages: 1024);
+            var small = Requests.Small(Candidates, trainingImages: 512);
             return small with
             {
                 Algorithm = small.Algorithm with { PopulationSize = Candidates },

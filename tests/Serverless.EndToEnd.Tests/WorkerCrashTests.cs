@@ -25,13 +25,13 @@ public sealed class WorkerCrashTests(SharedPlatform shared)
             platform.Watched = [first, second];
         });
 
-        crowd.ShouldEqual(await EngineSearch.OutcomeOfAsync(Requests.Small(TrainingBudget, trainingImages: 2048)));
+        crowd.ShouldEqual(await EngineSearch.OutcomeOfAsync(Requests.Small(TrainingBudget, trainingImages: 1024)));
     }
 
     async Task<Outcome> RunAsync(Func<Platform, Task> startWorkersAsync)
     {
         await using var platform = await shared.BeginAsync();
-        var searchId = await platform.PostAsync(Requests.Small(TrainingBudget, trainingImages: 2048));
+        var searchId = await platform.PostAsync(Requests.Small(TrainingBudget, trainingImages: 1024));
         await startWorkersAsync(platform);
 
         var search = await platform.EndOfAsync(searchId);

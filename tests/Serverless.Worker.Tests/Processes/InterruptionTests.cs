@@ -12,7 +12,7 @@ public sealed class InterruptionTests(AzuriteFixture azurite) : WorkerTests(azur
     [Fact]
     public async Task Worker_KilledInMidTraining_LosesTheJobToAnotherOnce()
     {
-        var job = await Jobs.QueueAsync(TestJobs.Long(epochs: 15));
+        var job = await Jobs.QueueAsync(TestJobs.Long(epochs: 5));
         await using var killed = Start("killed", "--lease-seconds", "5");
         await killed.SaysAsync($"Job {job.Id}: epoch 1 of");
         await using var second = Start("second", "--lease-seconds", "5");

@@ -9,12 +9,12 @@ public sealed class OutageTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     public async Task Storage_AwayInMidTraining_CostsNoTraining()
     {
         await using var jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
-        var job = await jobs.QueueAsync(TestJobs.Long(epochs: 15));
+        var job = await jobs.QueueAsync(TestJobs.Long(epochs: 5));
         await using var worker = WorkerProcess.Start(azurite.ConnectionString, "w1");
         await worker.SaysAsync($"Job {job.Id}: epoch 1 of");
 
         await azurite.Service.StopAsync();
-        await worker.SaysAsync($"Job {job.Id}: epoch 15 of");
+        await worker.SaysAsync($"Job {job.Id}: epoch 5 of");
         await azurite.Service.StartProcessAsync();
 
         (await jobs.ResultAsync(job)).Error.ShouldBeNull();

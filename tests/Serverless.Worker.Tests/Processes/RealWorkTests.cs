@@ -97,7 +97,7 @@ public sealed class RealWorkTests(AzuriteFixture azurite) : IClassFixture<Azurit
         using var folder = new TemporaryFolder();
         var report = Path.Combine(folder.Path, "report.json");
         await using var jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
-        List<Job> trainings = [.. new long[] { 1, 2 }.Select(seed => TestJobs.Long(epochs: 6) with { Seed = seed })];
+        List<Job> trainings = [.. new long[] { 1, 2 }.Select(seed => TestJobs.Long(epochs: 3) with { Seed = seed })];
         var alone = new List<JobResult>();
         await using (var worker = WorkerProcess.Start(azurite.ConnectionString, "alone"))
         {

@@ -71,36 +71,36 @@ public sealed class RungTests(AzuriteFixture azurite) : WorkerTests(azurite)
     [Fact]
     public async Task Worker_KilledInTheLastRung_CostsNoRungBefore()
     {
-        var job = TestJobs.Rung(6, null) with { Training = new TrainingRecipe { Epochs = 16, BatchSize = 32, LearningRate = 0.05, Rungs = [1, 4, 16] } };
+        var job = TestJobs.Rung(6, null) with { Training = new TrainingRecipe { Epochs = 8, BatchSize = 32, LearningRate = 0.05, Rungs = [1, 2, 8] } };
         await Jobs.QueueAsync(job);
         await using var killed = Start("killed");
-        await killed.SaysAsync($"Job {job.Id}: epoch 5 of");
+        await killed.SaysAsync($"Job {job.Id}: epoch 3 of");
         await killed.KillAsync();
         await using var second = Start("second");
 
         (await Jobs.ResultAsync(job)).Error.ShouldBeNull();
 
-        second.Output.ShouldContain($"Job {job.Id} goes on after epoch 4");
-        second.Output.ShouldNotContain($"Job {job.Id}: epoch 4 of");
+        second.Output.ShouldContain($"Job {job.Id} goes on after epoch 2");
+        second.Output.ShouldNotContain($"Job {job.Id}: epoch 2 of");
     }
 
     [Fact]
     public async Task Worker_AskedToEndInMidRung_CostsNoMoreThanTheRungAndCountsAsNoAttempt()
     {
-        var job = TestJobs.Rung(10, null) with { Training = new TrainingRecipe { Epochs = 16, BatchSize = 32, LearningRate = 0.05, Rungs = [1, 4, 16] } };
+        var job = TestJobs.Rung(10, null) with { Training = new TrainingRecipe { Epochs = 8, BatchSize = 32, LearningRate = 0.05, Rungs = [1, 2, 8] } };
         await Jobs.QueueAsync(job);
         await using var ended = Start("ended");
-        await ended.SaysAsync($"Job {job.Id}: epoch 5 of");
+        await ended.SaysAsync($"Job {job.Id}: epoch 3 of");
         (await ended.TerminateAsync()).ShouldBe(ExitCodes.Success);
         await using var second = Start("second");
 
         (await Jobs.ResultAsync(job)).Error.ShouldBeNull();
 
         await second.SaysAsync($"Job {job.Id} ended");
-        second.Output.ShouldContain($"Job {job.Id} goes on after epoch 4");
+        second.Output.ShouldContain($"Job {job.Id} goes on after epoch 2");
         second.Output.ShouldContain($"Job {job.Id} begun: Train {job.Candidate}, attempt 1");
-        second.Count($"Job {job.Id}: epoch").ShouldBe(12);
-        ended.Count($"Job {job.Id}: epoch").ShouldBeLessThan(16);
+        second.Count($"Job {job.Id}: epoch").ShouldBe(6);
+        ended.Count($"Job {job.Id}: epoch").ShouldBeLessThan(8);
         await Jobs.QueueIsEmptyAsync();
         await using var claim = await Eventually.GetAsync(
             "the worker has let go of the job", () => Jobs.Claims.TryClaimAsync(job.Id, TimeSpan.FromSeconds(15), CancellationToken.None));
