@@ -48,7 +48,7 @@ public sealed class BeginSearchActivity(
             startedAt,
             state.Budget.Deadline(startedAt),
             new JobRetryOptions(options.Value.JobPatience, options.Value.MaximumAttempts),
-            request.Table is null,
+            request.IsTrained,
             RungLadder.Of(request).Count,
             request.Surrogate is not null,
             request.MaxFailures);

@@ -42,7 +42,7 @@ public sealed class EndSearchActivity(
         else
         {
             var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
-            var isTested = request.Table is null && !FrontTests.AreImpossible(request);
+            var isTested = request.IsTrained && !FrontTests.AreImpossible(request);
             var error = SearchTransitions.IsFinal(state.State) || state.Generation == 0 || !isTested
                 ? null
                 : await AddTestsAsync(input.SearchId, cancellation);

@@ -17,11 +17,11 @@ public static class CandidateOutcomeText
 
     /// <summary>For example <c>stopped at rung 1, after 4 epochs</c>.</summary>
     /// <param name="evaluation">One that has ended.</param>
-    /// <param name="isOfTable">Whether the search looks its candidates up.</param>
-    public static string Of(Evaluation evaluation, bool isOfTable) => GroupOf(evaluation) switch
+    /// <param name="isTrained">Whether the search trains its candidates; otherwise it looks them up.</param>
+    public static string Of(Evaluation evaluation, bool isTrained) => GroupOf(evaluation) switch
     {
-        Outcome.Completed => isOfTable ? "looked up" : evaluation.Cached ? "from cache" : "trained",
-        Outcome.Infeasible => isOfTable ? "infeasible" : "infeasible, not trained",
+        Outcome.Completed => !isTrained ? "looked up" : evaluation.Cached ? "from cache" : "trained",
+        Outcome.Infeasible => isTrained ? "infeasible, not trained" : "infeasible",
         Outcome.EarlyStopped when evaluation.Rungs is [.., { Epochs: 0 }] => "stopped untrained, by zero-cost proxies",
         Outcome.EarlyStopped when evaluation.Rungs is [.., var last] => $"stopped at rung {last.Rung}, after {last.Epochs} epochs",
         Outcome.EarlyStopped => "stopped early",
@@ -30,10 +30,10 @@ public static class CandidateOutcomeText
 
     /// <summary>The name of a group of candidates, for tiles.</summary>
     /// <param name="outcome">Theirs.</param>
-    /// <param name="isOfTable">Whether the search looks its candidates up.</param>
-    public static string Words(Outcome outcome, bool isOfTable) => outcome switch
+    /// <param name="isTrained">Whether the search trains its candidates; otherwise it looks them up.</param>
+    public static string Words(Outcome outcome, bool isTrained) => outcome switch
     {
-        Outcome.Completed => isOfTable ? "looked up" : "trained to the end",
+        Outcome.Completed => isTrained ? "trained to the end" : "looked up",
         Outcome.EarlyStopped => "stopped early",
         Outcome.Infeasible => "infeasible",
         _ => "given up",

@@ -25,7 +25,7 @@ public static class EvaluationTable
             ],
             [.. data.Evaluations.Select(evaluation => (IReadOnlyList<string>)[
                 evaluation.Generation.ToString(CultureInfo.InvariantCulture),
-                CandidateOutcomeText.Of(evaluation, data.Request.Table is not null),
+                CandidateOutcomeText.Of(evaluation, data.Request.IsTrained),
                 .. metrics.Select(name => MetricText.Value(name, evaluation.Metrics.TryGetValue(name, out var value) ? value : null)),
                 .. isChosen ? [Chooser(evaluation)] : (string[])[],
                 evaluation.Cost.TrainingSeconds > 0 ? evaluation.Cost.TrainingSeconds.ToString("0.0", CultureInfo.InvariantCulture) : "",

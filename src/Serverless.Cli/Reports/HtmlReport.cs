@@ -50,7 +50,7 @@ public static class HtmlReport
             .. Enum.GetValues<Outcome>()
                 .Select(outcome => (Outcome: outcome, Count: CountOf(data, outcome)))
                 .Where(group => group.Count > 0 || group.Outcome == Outcome.Completed)
-                .Select(group => (Number(group.Count), CandidateOutcomeText.Words(group.Outcome, data.Request.Table is not null))),
+                .Select(group => (Number(group.Count), CandidateOutcomeText.Words(group.Outcome, data.Request.IsTrained))),
         ],
         tile => $"<div><b>{tile.Value}</b><span>{tile.Name}</span></div>").Add($"</div>");
 

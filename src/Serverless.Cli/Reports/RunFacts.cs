@@ -34,7 +34,7 @@ public static class RunFacts
 
     /// <summary>Says that accuracies of a small skeleton are not the published ones; null when the skeleton is the published one.</summary>
     public static string? SkeletonNotice(SearchRequest request) =>
-        request.Table is null
+        request.IsTrained
         && SearchSpaces.Find(request.Space.Name) is CategoricalSpace { Skeleton.IsPublished: true, DefaultSkeleton: var published } space
         && (request.Space.Channels < published.Channels || request.Space.CellsPerStage < published.CellsPerStage)
             ? $"A small skeleton: {Skeleton(request.Space)}, where {space.PublishedName} is published with {Skeleton(published)}. Accuracies compare with each other, not with published ones."

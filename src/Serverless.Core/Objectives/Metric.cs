@@ -88,6 +88,9 @@ public static class MetricRange
     /// <summary>The largest magnitude.</summary>
     public const double Largest = 1e30;
 
+    /// <summary>The largest value of a metric in percent.</summary>
+    public const double MostPercent = 100;
+
     /// <summary>Whether a value is a number from −10³⁰ to 10³⁰; false for NaN.</summary>
     public static bool Holds(double value) => Math.Abs(value) <= Largest;
 }

@@ -25,7 +25,6 @@ public static class ParetoChart
         var dominated = data.Evaluations
             .Where(evaluation => evaluation.Status == EvaluationStatus.Completed && !ids.Contains(evaluation.Candidate.Value))
             .Select(evaluation => Mark.Of(evaluation, x, y)).OfType<Mark>().ToArray();
-        var isOfTable = data.Request.Table is not null;
         var (stopped, failed) = (Partial(Outcome.EarlyStopped), Partial(Outcome.Failed));
         Mark[] completed = [.. front, .. dominated], others = [.. stopped, .. failed];
         if (completed.Length + others.Count(mark => double.IsFinite(mark.X + mark.Y)) == 0)
@@ -60,7 +59,7 @@ public static class ParetoChart
         Mark[] Partial(Outcome outcome) =>
         [
             .. data.Evaluations.Where(evaluation => CandidateOutcomeText.GroupOf(evaluation) == outcome)
-                .Select(evaluation => Mark.Partial(evaluation, x, y, CandidateOutcomeText.Of(evaluation, isOfTable))).OfType<Mark>(),
+                .Select(evaluation => Mark.Partial(evaluation, x, y, CandidateOutcomeText.Of(evaluation, data.Request.IsTrained))).OfType<Mark>(),
         ];
     }
 

@@ -6,15 +6,10 @@ namespace Serverless.Core.Searches.Requests;
 /// <summary>Reads <c>/constraints</c>.</summary>
 static class ConstraintsSection
 {
-    /// <summary>Only what is known before training can keep a candidate from being trained.</summary>
-    static readonly string[] Metrics =
-        [.. Metric.All.Where(metric => metric.Source == MetricSource.Analytic).Select(metric => metric.Name)];
-
-    public static IReadOnlyList<Constraint> Read(JsonFields root, EvaluatorReading evaluator)
-    {
-        IReadOnlyList<string>? metrics = evaluator.IsTable ? evaluator.Table?.Metrics.Select(metric => metric.Column).ToList() : Metrics;
-        return [.. root.Objects("constraints").Select(fields => ReadOne(fields, metrics))];
-    }
+    /// <param name="root">The request's fields.</param>
+    /// <param name="metrics">What may be bounded; null: anything.</param>
+    public static IReadOnlyList<Constraint> Read(JsonFields root, IReadOnlyList<string>? metrics) =>
+        [.. root.Objects("constraints").Select(fields => ReadOne(fields, metrics))];
 
     static Constraint ReadOne(JsonFields fields, IReadOnlyList<string>? metrics)
     {

@@ -9,32 +9,21 @@ static class EvaluatorSection
 {
     static readonly Dictionary<string, EvaluatorKind> Kinds = new() { ["training"] = EvaluatorKind.Training, ["table"] = EvaluatorKind.Table };
 
-    public static EvaluatorReading Read(JsonFields? fields, RequestCatalogue catalogue)
+    public static EvaluatorSpecification? Read(JsonFields? fields, RequestCatalogue catalogue)
     {
         if (fields is null)
         {
-            return new EvaluatorReading(null, null);
+            return null;
         }
 
         var kind = fields.RequiredName("kind", "evaluator", [.. Kinds.Keys]);
         var table = kind == "table" ? ReadTable(fields, catalogue) : null;
         fields.ReportUnknown();
-        return new EvaluatorReading(
-            kind is null ? null : new EvaluatorSpecification { Kind = Kinds[kind], Table = table },
-            catalogue.Tables.FirstOrDefault(known => known.Name == table));
+        return kind is null ? null : new EvaluatorSpecification { Kind = Kinds[kind], Table = table };
     }
 
     static string? ReadTable(JsonFields fields, RequestCatalogue catalogue) => fields.PlatformName(
         "table", "table", [.. catalogue.Tables.Select(known => known.Name)], catalogue.IsPartial ? TableName.IsValid : null);
-}
-
-/// <summary>What a request says of its evaluator; the sections after it depend on it.</summary>
-/// <param name="Specification">Null when there is none: candidates are trained.</param>
-/// <param name="Table">The table that candidates are looked up in; null when they are trained, or it is not known here.</param>
-sealed record EvaluatorReading(EvaluatorSpecification? Specification, TableDescription? Table)
-{
-    /// <value>Whether candidates are looked up.</value>
-    public bool IsTable => Specification is { Kind: EvaluatorKind.Table };
 }
 
 /// <summary>What evaluates candidates.</summary>

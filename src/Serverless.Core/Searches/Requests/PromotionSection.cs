@@ -4,30 +4,15 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
 
-/// <summary>Reads <c>/promotion</c>, and checks what rungs and epochs ask of the rest of a request.</summary>
+/// <summary>Reads <c>/promotion</c>, and checks that there are rungs for it.</summary>
 static class PromotionSection
 {
     /// <param name="root">The request's fields.</param>
     /// <param name="request">What was read of it.</param>
-    /// <param name="isOfTable">Whether it trains nothing.</param>
-    public static PromotionSpecification? Read(JsonFields root, SearchRequest request, bool isOfTable)
+    public static PromotionSpecification? Read(JsonFields root, SearchRequest request)
     {
         var hasRungs = request.Training.Rungs is not null;
-        if (isOfTable && hasRungs)
-        {
-            root.Fault("training", "A search of a table trains nothing, so it has no rungs; leave them out.");
-        }
-
-        var wholeTraining = request.Training.Epochs * (request.Training.Seeds?.Count ?? 1);
-        if (!isOfTable && request.Budgets.Epochs < wholeTraining)
-        {
-            root.Fault(
-                "budgets",
-                $"{request.Budgets.Epochs} epochs are not enough for one whole training of {wholeTraining}; allow at least as many.");
-        }
-
         var isZeroCostFirst = request.Training.Rungs is [0, ..];
-        CheckObjectives(root, request, isZeroCostFirst);
         var proxy = isZeroCostFirst ? RungObjectives.DefaultZeroCostProxy : null;
         if (root.Object("promotion") is not { } fields)
         {
@@ -55,14 +40,5 @@ static class PromotionSection
             ReductionFactor = reductionFactor ?? PromotionSpecification.DefaultReductionFactor,
             ZeroCostProxy = proxy,
         };
-    }
-
-    static void CheckObjectives(JsonFields root, SearchRequest request, bool isZeroCostFirst)
-    {
-        var proxy = request.Objectives.FirstOrDefault(objective => Metric.Find(objective.Metric)?.Source == MetricSource.ZeroCost);
-        if (proxy is not null && request.Evaluator is not { Kind: EvaluatorKind.Table } && !isZeroCostFirst)
-        {
-            root.Fault("training", $"'{proxy.Metric}' is a zero-cost proxy, told by untrained networks: begin rungs with 0, for example [0, {request.Training.Epochs}].");
-        }
     }
 }

@@ -1,7 +1,5 @@
-using Serverless.Core.Devices;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Surrogates;
-using Serverless.Core.Tables;
 using Serverless.Core.Validation;
 using Serverless.Spaces;
 
@@ -13,7 +11,7 @@ static class RegisteredSurrogate
     const string Field = "id";
 
     /// <returns>What the registry says of it; null when none is named, or it is not known.</returns>
-    public static SurrogateEntry? Read(JsonFields fields, SearchRequest request, RequestCatalogue catalogue)
+    public static SurrogateEntry? Read(JsonFields fields, SearchRequest request, RequestCatalogue catalogue, EvaluatorRules rules)
     {
         if (fields.Text(Field) is not { } id)
         {
@@ -31,7 +29,7 @@ static class RegisteredSurrogate
         }
         else
         {
-            foreach (var fault in FaultsOf(entry, request, catalogue))
+            foreach (var fault in FaultsOf(entry, request, rules))
             {
                 fields.Fault(Field, fault);
             }
@@ -40,7 +38,7 @@ static class RegisteredSurrogate
         return entry;
     }
 
-    static IEnumerable<string> FaultsOf(SurrogateEntry entry, SearchRequest request, RequestCatalogue catalogue)
+    static IEnumerable<string> FaultsOf(SurrogateEntry entry, SearchRequest request, EvaluatorRules rules)
     {
         if (entry.Metadata is not { } metadata)
         {
@@ -55,7 +53,7 @@ static class RegisteredSurrogate
             yield return $"It is of {Described(metadata.Space)}, the search of {Described(request.Space)}; name one of the same, or have one fitted.";
         }
 
-        if ((request.Table is null ? request.Dataset.Shape : TableImages.Shape) is { } shape && metadata.Shape != shape)
+        if (rules.ShapeOf(request) is { } shape && metadata.Shape != shape)
         {
             yield return $"It is of networks for images of {Described(metadata.Shape)}, the search's are of {Described(shape)}; name one of the same.";
         }
@@ -67,7 +65,7 @@ static class RegisteredSurrogate
             yield return $"It predicts what networks are like at '{entry.Fidelity}', which this search never comes to ({ErrorText.Names(fidelities)}); name one of these.";
         }
 
-        var missing = (request.Table is not null ? request.Objectives : PredictableObjectives.Of(request.Objectives, IsLookedUp))
+        var missing = rules.TargetsOf(request)
             .Where(objective => !metadata.Targets.Any(target => target.Name == objective.Name && target.Goal == objective.Goal))
             .Select(objective => objective.Name)
             .ToList();
@@ -75,8 +73,6 @@ static class RegisteredSurrogate
         {
             yield return $"It predicts {ErrorText.Names(metadata.Targets.Select(target => target.Name))}, not {ErrorText.Names(missing)}; name one that predicts every objective.";
         }
-
-        bool IsLookedUp(string device) => catalogue.Devices.Any(known => known.Id == device && known.Kind == DeviceKind.Lookup);
     }
 
     static string Described(SpaceSpecification space) => $"{space.Name} of {space.Channels} channels and {space.CellsPerStage} cells a stage";

@@ -6,8 +6,6 @@ namespace Serverless.Core.Searches.Requests;
 /// <summary>Finds what is legal in a request and probably not meant: a search of it runs, to little use.</summary>
 public static class RequestWarnings
 {
-    const double MostPercent = 100;
-
     /// <summary>Every warning, in the order of the request's fields. Pure.</summary>
     /// <param name="request">A valid one.</param>
     /// <param name="catalogue">What it was read with: tells the units of a table's columns.</param>
@@ -15,10 +13,11 @@ public static class RequestWarnings
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(catalogue);
+        var rules = EvaluatorRules.Of(request.Evaluator, catalogue);
         return
         [
-            .. request.Objectives.Select((objective, index) => Threshold(objective, index, RangeOf(objective.Metric, request, catalogue))).OfType<FieldError>(),
-            .. request.Constraints.Select((constraint, index) => Bound(constraint, index, RangeOf(constraint.Metric, request, catalogue))).OfType<FieldError>(),
+            .. request.Objectives.Select((objective, index) => Threshold(objective, index, rules.RangeOf(objective.Metric))).OfType<FieldError>(),
+            .. request.Constraints.Select((constraint, index) => Bound(constraint, index, rules.RangeOf(constraint.Metric))).OfType<FieldError>(),
         ];
     }
 
@@ -48,22 +47,6 @@ public static class RequestWarnings
         return new FieldError(
             $"/constraints/{index}",
             $"No {constraint.Metric} keeps this bound: values go from {ErrorText.Number(values.Least)} to {Limit(values.Most)}. So nothing will be feasible.");
-    }
-
-    /// <summary>What values there can be; null when that is not known.</summary>
-    static (double Least, double Most)? RangeOf(string name, SearchRequest request, RequestCatalogue catalogue)
-    {
-        if (request.Table is { } table)
-        {
-            return catalogue.Tables.FirstOrDefault(known => known.Name == table)?.Find(name) is { Unit: "%" } ? (0, MostPercent) : null;
-        }
-
-        return Metric.Find(name) switch
-        {
-            { Unit: "%" } => (0, MostPercent),
-            { Source: MetricSource.Analytic or MetricSource.Device } => (0, double.PositiveInfinity),
-            _ => null,
-        };
     }
 
     static string Limit(double most) => double.IsFinite(most) ? ErrorText.Number(most) : "any size";

@@ -55,6 +55,10 @@ public sealed record SearchRequest
     [JsonIgnore]
     public string? Table => Evaluator is { Kind: EvaluatorKind.Table } ? Evaluator.Table : null;
 
+    /// <value>Whether workers train candidates; otherwise they are looked up.</value>
+    [JsonIgnore]
+    public bool IsTrained => Evaluator is not { Kind: EvaluatorKind.Table };
+
     /// <value>The seed that evaluations go by: the recipe's first, or else the search's.</value>
     [JsonIgnore]
     public long EvaluationSeed => Training.Seeds is [var first, ..] ? first : Seed;

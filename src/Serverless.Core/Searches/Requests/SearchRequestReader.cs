@@ -34,29 +34,28 @@ public static class SearchRequestReader
         fields.Whole("schemaVersion", SchemaVersion, SchemaVersion, SchemaVersion);
         var name = ReadName(fields);
         var evaluator = EvaluatorSection.Read(fields.Object("evaluator"), catalogue);
-        var space = SpaceSection.Read(fields.RequiredObject("space", "the search space, for example {\"name\": \"nasbench201\"}"), evaluator);
-        var dataset = evaluator.IsTable
-            ? DatasetSection.ReadOfTable(fields.Object("dataset"), evaluator.Specification?.Table)
-            : DatasetSection.Read(
-                fields.RequiredObject("dataset", "what candidates are trained on, for example {\"name\": \"fashion-mnist\"}"), space, catalogue);
+        var rules = EvaluatorRules.Of(evaluator, catalogue);
+        var space = SpaceSection.Read(fields.RequiredObject("space", "the search space, for example {\"name\": \"nasbench201\"}"), rules.SpaceNames);
+        var dataset = rules.ReadDataset(fields, space);
         var request = new SearchRequest
         {
             Name = name,
             Space = space,
             Dataset = dataset,
-            Evaluator = evaluator.Specification,
-            Objectives = ObjectivesSection.Read(fields, space, catalogue, evaluator),
-            Constraints = ConstraintsSection.Read(fields, evaluator),
+            Evaluator = evaluator,
+            Objectives = ObjectivesSection.Read(fields, space, rules),
+            Constraints = ConstraintsSection.Read(fields, rules.ConstraintMetrics),
             Algorithm = ReadAlgorithm(fields.Object("algorithm"), catalogue),
             Training = TrainingSection.Read(fields.Object("training"), dataset.TrainingImages, dataset.Shape),
-            Budgets = ReadBudgets(fields, evaluator.IsTable),
-            MaxFailures = ReadMaxFailures(fields, evaluator.IsTable),
+            Budgets = ReadBudgets(fields, rules),
+            MaxFailures = fields.OptionalWhole("maxFailures", 0, BudgetKind.Trainings.Most),
             Seed = fields.Seed("seed"),
         };
+        rules.CheckTraining(fields, request);
         request = request with
         {
-            Promotion = PromotionSection.Read(fields, request, evaluator.IsTable),
-            Surrogate = SurrogateSection.Read(fields, request, catalogue),
+            Promotion = PromotionSection.Read(fields, request),
+            Surrogate = SurrogateSection.Read(fields, request, catalogue, rules),
         };
         fields.ReportUnknown();
         return AutoAlgorithm.Settle(request);
@@ -66,32 +65,15 @@ public static class SearchRequestReader
         ? AutoAlgorithm.Read(fields)
         : AlgorithmSection.Read(fields!, catalogue with { Algorithms = [AutoAlgorithm.Name, .. catalogue.Algorithms] });
 
-    static BudgetLimits ReadBudgets(JsonFields root, bool isOfTable)
+    static BudgetLimits ReadBudgets(JsonFields root, EvaluatorRules rules)
     {
-        var fields = root.RequiredObject("budgets", $"at least one limit, for example {{\"{(isOfTable ? "evaluations" : "trainings")}\": 24}}");
-        var budgets = BudgetsSection.Read(fields, "or the search would never end");
-        if (isOfTable && budgets.Trainings is not null)
+        var fields = root.RequiredObject("budgets", $"at least one limit, for example {{\"{rules.ExampleBudget}\": 24}}");
+        if (fields is not null)
         {
-            fields!.Fault("trainings", "A search of a table trains nothing; limit evaluations instead.");
+            rules.CheckBudgets(fields);
         }
 
-        if (isOfTable && budgets.Epochs is not null)
-        {
-            fields!.Fault("epochs", "A search of a table trains nothing; limit evaluations instead.");
-        }
-
-        return budgets;
-    }
-
-    static int? ReadMaxFailures(JsonFields fields, bool isOfTable)
-    {
-        var most = fields.OptionalWhole("maxFailures", 0, BudgetKind.Trainings.Most);
-        if (isOfTable && most is not null)
-        {
-            fields.Fault("maxFailures", "A search of a table trains nothing, so nothing of it fails; leave this out.");
-        }
-
-        return most;
+        return BudgetsSection.Read(fields, "or the search would never end");
     }
 
     static string? ReadName(JsonFields fields)

@@ -9,16 +9,16 @@ static class SpaceSection
     // Of any space; what its own networks can have is asked afterwards.
     const int MostCells = 10;
 
-    public static SpaceSpecification Read(JsonFields? fields, EvaluatorReading evaluator)
+    /// <param name="fields">Null when it is missing, which is reported elsewhere.</param>
+    /// <param name="names">Those there are; null: any will do.</param>
+    public static SpaceSpecification Read(JsonFields? fields, IReadOnlyList<string>? names)
     {
         if (fields is null)
         {
             return new SpaceSpecification { Name = "" };
         }
 
-        // Of a table that is not known any space will do, so that only the table is a fault.
-        var isAny = evaluator is { IsTable: true, Specification.Table: null } && fields.Has("name");
-        var name = (isAny ? fields.Text("name") : fields.RequiredName("name", "search space", Names(evaluator))) ?? "";
+        var name = (names is null && fields.Has("name") ? fields.Text("name") : fields.RequiredName("name", "search space", names ?? SearchSpaces.Names)) ?? "";
         var rules = SearchSpaces.Find(name)?.Skeleton ?? new SkeletonRules();
         var space = new SpaceSpecification
         {
@@ -39,10 +39,4 @@ static class SpaceSection
         fields.ReportUnknown();
         return space;
     }
-
-    static IReadOnlyList<string> Names(EvaluatorReading evaluator) =>
-        !evaluator.IsTable ? SearchSpaces.Trainable
-        : evaluator.Table is { } table ? table.SpaceNames
-        : evaluator.Specification?.Table is { } notKnownHere ? [.. SearchSpaces.Names, TableSpace.NameOf(notKnownHere)]
-        : SearchSpaces.Names;
 }

@@ -1,7 +1,5 @@
-using Serverless.Core.Objectives;
 using Serverless.Core.Surrogates;
 using Serverless.Core.Validation;
-using Serverless.Spaces;
 
 namespace Serverless.Core.Searches.Requests;
 
@@ -13,14 +11,15 @@ static class SurrogateSection
     /// <param name="root">The request's fields.</param>
     /// <param name="request">What was read of it.</param>
     /// <param name="catalogue">What the request may name.</param>
-    public static SurrogateSpecification? Read(JsonFields root, SearchRequest request, RequestCatalogue catalogue)
+    /// <param name="rules">Those of its evaluator.</param>
+    public static SurrogateSpecification? Read(JsonFields root, SearchRequest request, RequestCatalogue catalogue, EvaluatorRules rules)
     {
         if (root.Object("surrogate") is not { } fields)
         {
             return null;
         }
 
-        var registered = RegisteredSurrogate.Read(fields, request, catalogue);
+        var registered = RegisteredSurrogate.Read(fields, request, catalogue, rules);
         var specification = new SurrogateSpecification
         {
             Id = fields.Text("id"),
@@ -33,15 +32,7 @@ static class SurrogateSection
             OtherSearches = fields.Boolean("otherSearches"),
         };
         fields.ReportUnknown();
-        if (request.Table is not null)
-        {
-            CheckTable(fields, request, specification);
-        }
-        else if (request.Objectives.Count > 0 && request.Objectives.All(objective => Metric.Find(objective.Metric)?.Source == MetricSource.Analytic))
-        {
-            fields.Fault("Every objective is counted exactly from the architecture, so there is nothing to predict; leave this out.");
-        }
-
+        rules.CheckSurrogate(fields, request, specification);
         if (specification.PoolSize < request.Algorithm.CandidatesPerGeneration)
         {
             fields.Fault(
@@ -50,19 +41,6 @@ static class SurrogateSection
         }
 
         return specification;
-    }
-
-    static void CheckTable(JsonFields fields, SearchRequest request, SurrogateSpecification specification)
-    {
-        if (request.Space.Name.Length > 0 && SearchSpaces.Find(request.Space.Name) is null)
-        {
-            fields.Fault($"Of architectures of '{request.Space.Name}' nothing is known but their rows, so there is nothing to predict from; leave this out.");
-        }
-
-        if (specification.OtherSearches)
-        {
-            fields.Fault("otherSearches", "Searches of a table share no trainings to learn from; leave this out.");
-        }
     }
 
     /// <param name="fields">May have a <c>kind</c>.</param>

@@ -1,0 +1,55 @@
+using Serverless.Core.Objectives;
+using Serverless.Core.Surrogates;
+using Serverless.Core.Validation;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>What an evaluator lets the other sections of a request say; each kind has its own.</summary>
+abstract class EvaluatorRules
+{
+    /// <value>Names of the spaces that it evaluates candidates of; null: any will do, since it is unknown and that is reported.</value>
+    public abstract IReadOnlyList<string>? SpaceNames { get; }
+
+    /// <value>Metrics that constraints may bound; null: any will do.</value>
+    public abstract IReadOnlyList<string>? ConstraintMetrics { get; }
+
+    /// <value>The budget to propose where none is given.</value>
+    public abstract string ExampleBudget { get; }
+
+    /// <param name="specification">What the request says; null: candidates are trained.</param>
+    /// <param name="catalogue">What the request may name.</param>
+    public static EvaluatorRules Of(EvaluatorSpecification? specification, RequestCatalogue catalogue) => specification is { Kind: EvaluatorKind.Table, Table: var name }
+        ? new TableRules(name, catalogue.Tables.FirstOrDefault(known => known.Name == name))
+        : new TrainingRules(catalogue);
+
+    /// <summary>Reads <c>/dataset</c>.</summary>
+    public abstract DatasetSpecification ReadDataset(JsonFields root, SpaceSpecification space);
+
+    /// <summary>Reads an item of <c>/objectives</c>.</summary>
+    public abstract Objective ReadObjective(JsonFields item, SpaceSpecification space);
+
+    /// <summary>Reports limits that nothing of it uses up.</summary>
+    /// <param name="fields">Those of <c>/budgets</c>.</param>
+    public abstract void CheckBudgets(JsonFields fields);
+
+    /// <summary>Reports rungs, failure limits and objectives that do not go with how it trains.</summary>
+    /// <param name="root">The request's fields.</param>
+    /// <param name="request">What was read of it.</param>
+    public abstract void CheckTraining(JsonFields root, SearchRequest request);
+
+    /// <summary>Reports what a surrogate cannot do for it.</summary>
+    /// <param name="fields">Those of <c>/surrogate</c>.</param>
+    /// <param name="request">What was read of the rest.</param>
+    /// <param name="specification">What was read of <paramref name="fields"/>.</param>
+    public abstract void CheckSurrogate(JsonFields fields, SearchRequest request, SurrogateSpecification specification);
+
+    /// <returns>What networks are fed; null when the dataset does not tell.</returns>
+    public abstract ImageShape? ShapeOf(SearchRequest request);
+
+    /// <returns>The objectives that a surrogate has to predict.</returns>
+    public abstract IReadOnlyList<Objective> TargetsOf(SearchRequest request);
+
+    /// <returns>The values that a metric can have; null when that is not known.</returns>
+    public abstract (double Least, double Most)? RangeOf(string metric);
+}

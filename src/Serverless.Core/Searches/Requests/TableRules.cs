@@ -1,0 +1,77 @@
+using Serverless.Core.Objectives;
+using Serverless.Core.Surrogates;
+using Serverless.Core.Tables;
+using Serverless.Core.Validation;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Candidates are looked up in a table: its columns are the metrics, and nothing is trained.</summary>
+/// <param name="name">The table's name; null when the request gives no valid one.</param>
+/// <param name="table">Null when it is not known here.</param>
+sealed class TableRules(string? name, TableDescription? table) : EvaluatorRules
+{
+    static readonly string[] TrainingBudgets = ["trainings", "epochs"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string>? SpaceNames =>
+        table?.SpaceNames ?? (name is null ? null : [.. SearchSpaces.Names, TableSpace.NameOf(name)]);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string>? ConstraintMetrics => table?.Metrics.Select(metric => metric.Column).ToList();
+
+    /// <inheritdoc/>
+    public override string ExampleBudget => "evaluations";
+
+    /// <inheritdoc/>
+    public override DatasetSpecification ReadDataset(JsonFields root, SpaceSpecification space) => DatasetSection.ReadOfTable(root.Object("dataset"), name);
+
+    /// <inheritdoc/>
+    public override Objective ReadObjective(JsonFields item, SpaceSpecification space) => TableObjective.Read(item, table);
+
+    /// <inheritdoc/>
+    public override void CheckBudgets(JsonFields fields)
+    {
+        foreach (var budget in TrainingBudgets.Where(fields.Has))
+        {
+            fields.Fault(budget, "A search of a table trains nothing; limit evaluations instead.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void CheckTraining(JsonFields root, SearchRequest request)
+    {
+        if (request.MaxFailures is not null)
+        {
+            root.Fault("maxFailures", "A search of a table trains nothing, so nothing of it fails; leave this out.");
+        }
+
+        if (request.Training.Rungs is not null)
+        {
+            root.Fault("training", "A search of a table trains nothing, so it has no rungs; leave them out.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void CheckSurrogate(JsonFields fields, SearchRequest request, SurrogateSpecification specification)
+    {
+        if (request.Space.Name.Length > 0 && SearchSpaces.Find(request.Space.Name) is null)
+        {
+            fields.Fault($"Of architectures of '{request.Space.Name}' nothing is known but their rows, so there is nothing to predict from; leave this out.");
+        }
+
+        if (specification.OtherSearches)
+        {
+            fields.Fault("otherSearches", "Searches of a table share no trainings to learn from; leave this out.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override ImageShape? ShapeOf(SearchRequest request) => TableImages.Shape;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Objective> TargetsOf(SearchRequest request) => request.Objectives;
+
+    /// <inheritdoc/>
+    public override (double Least, double Most)? RangeOf(string metric) => table?.Find(metric) is { Unit: "%" } ? (0, MetricRange.MostPercent) : null;
+}

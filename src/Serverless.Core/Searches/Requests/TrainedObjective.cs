@@ -1,0 +1,87 @@
+using Serverless.Core.Devices;
+using Serverless.Core.Objectives;
+using Serverless.Core.Validation;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Reads objectives of a search that trains: metrics by name, some of them on a device.</summary>
+static class TrainedObjective
+{
+    static readonly Dictionary<string, Goal> Goals = new() { ["minimise"] = Goal.Minimise, ["maximise"] = Goal.Maximise };
+
+    /// <param name="fields">The objective.</param>
+    /// <param name="space">Whose operations a device's table must have.</param>
+    /// <param name="catalogue">The devices that the request may name.</param>
+    public static Objective Read(JsonFields fields, SpaceSpecification space, RequestCatalogue catalogue)
+    {
+        var metric = fields.RequiredName("metric", "metric", [.. Metric.All.Select(known => known.Name)]);
+        var goal = fields.RequiredName("goal", "goal", [.. Goals.Keys]);
+        var device = ReadDevice(fields, metric is null ? null : Metric.Find(metric), space, catalogue);
+        var threshold = fields.Number("threshold");
+        fields.ReportUnknown();
+        return new Objective
+        {
+            Metric = metric ?? "",
+            Goal = goal is null ? Goal.Minimise : Goals[goal],
+            Device = device,
+            Threshold = threshold,
+        };
+    }
+
+    static string? ReadDevice(JsonFields fields, Metric? metric, SpaceSpecification space, RequestCatalogue catalogue)
+    {
+        if (metric is { Source: MetricSource.Device } && catalogue.Device is { } given)
+        {
+            // A device that is unknown is an error where it is given.
+            fields.Has("device");
+            if (catalogue.Devices.FirstOrDefault(device => device.Id == given) is { } known)
+            {
+                CheckTable(fields, known, metric, space);
+            }
+
+            return given;
+        }
+
+        if (metric is not null && metric.Source != MetricSource.Device && fields.Has("device"))
+        {
+            fields.Fault("device", $"'{metric.Name}' does not depend on a device; leave this out.");
+            return null;
+        }
+
+        if (metric?.Source != MetricSource.Device && !fields.Has("device"))
+        {
+            return null;
+        }
+
+        var id = fields.PlatformName(
+            "device", "device", [.. catalogue.Devices.Select(device => device.Id)], catalogue.IsPartial ? DeviceId.IsValid : null);
+        if (metric is not null && catalogue.Devices.FirstOrDefault(device => device.Id == id) is { } found)
+        {
+            CheckTable(fields, found, metric, space);
+        }
+
+        return id;
+    }
+
+    static void CheckTable(JsonFields fields, DeviceDefinition device, Metric metric, SpaceSpecification space)
+    {
+        if (device.Kind != DeviceKind.Lookup)
+        {
+            return;
+        }
+
+        if (!device.Tables.TryGetValue(metric.Name, out var table))
+        {
+            fields.Fault("device", $"'{device.Id}' has no table of '{metric.Name}'; it has {ErrorText.Names(device.Tables.Keys)}.");
+            return;
+        }
+
+        var operations = SearchSpaces.Find(space.Name)?.Dimensions.SelectMany(dimension => dimension.Choices).Distinct() ?? [];
+        var missing = operations.Where(operation => !table.PerOperation.ContainsKey(operation)).ToList();
+        if (missing.Count > 0)
+        {
+            fields.Fault("device", $"The table '{metric.Name}' of '{device.Id}' lacks {ErrorText.Names(missing)}, which '{space.Name}' has.");
+        }
+    }
+}

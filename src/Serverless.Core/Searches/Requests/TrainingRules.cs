@@ -1,0 +1,78 @@
+using Serverless.Core.Devices;
+using Serverless.Core.Objectives;
+using Serverless.Core.Surrogates;
+using Serverless.Core.Validation;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Candidates are trained on a dataset and measured on devices.</summary>
+/// <param name="catalogue">The datasets and devices that the request may name.</param>
+sealed class TrainingRules(RequestCatalogue catalogue) : EvaluatorRules
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> SpaceNames => SearchSpaces.Trainable;
+
+    /// <inheritdoc/>
+    /// <remarks>Only what is known before training can keep a candidate from being trained.</remarks>
+    public override IReadOnlyList<string> ConstraintMetrics { get; } =
+        [.. Metric.All.Where(metric => metric.Source == MetricSource.Analytic).Select(metric => metric.Name)];
+
+    /// <inheritdoc/>
+    public override string ExampleBudget => "trainings";
+
+    /// <inheritdoc/>
+    public override DatasetSpecification ReadDataset(JsonFields root, SpaceSpecification space) => DatasetSection.Read(
+        root.RequiredObject("dataset", "what candidates are trained on, for example {\"name\": \"fashion-mnist\"}"), space, catalogue);
+
+    /// <inheritdoc/>
+    public override Objective ReadObjective(JsonFields item, SpaceSpecification space) => TrainedObjective.Read(item, space, catalogue);
+
+    /// <inheritdoc/>
+    public override void CheckBudgets(JsonFields fields)
+    {
+        // It uses up every kind.
+    }
+
+    /// <inheritdoc/>
+    public override void CheckTraining(JsonFields root, SearchRequest request)
+    {
+        var wholeTraining = request.Training.Epochs * (request.Training.Seeds?.Count ?? 1);
+        if (request.Budgets.Epochs < wholeTraining)
+        {
+            root.Fault(
+                "budgets",
+                $"{request.Budgets.Epochs} epochs are not enough for one whole training of {wholeTraining}; allow at least as many.");
+        }
+
+        var proxy = request.Objectives.FirstOrDefault(objective => Metric.Find(objective.Metric)?.Source == MetricSource.ZeroCost);
+        if (proxy is not null && request.Training.Rungs is not [0, ..])
+        {
+            root.Fault("training", $"'{proxy.Metric}' is a zero-cost proxy, told by untrained networks: begin rungs with 0, for example [0, {request.Training.Epochs}].");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void CheckSurrogate(JsonFields fields, SearchRequest request, SurrogateSpecification specification)
+    {
+        if (request.Objectives.Count > 0 && request.Objectives.All(objective => Metric.Find(objective.Metric)?.Source == MetricSource.Analytic))
+        {
+            fields.Fault("Every objective is counted exactly from the architecture, so there is nothing to predict; leave this out.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override ImageShape? ShapeOf(SearchRequest request) => request.Dataset.Shape;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Objective> TargetsOf(SearchRequest request) => PredictableObjectives.Of(
+        request.Objectives, device => catalogue.Devices.Any(known => known.Id == device && known.Kind == DeviceKind.Lookup));
+
+    /// <inheritdoc/>
+    public override (double Least, double Most)? RangeOf(string metric) => Metric.Find(metric) switch
+    {
+        { Unit: "%" } => (0, MetricRange.MostPercent),
+        { Source: MetricSource.Analytic or MetricSource.Device } => (0, double.PositiveInfinity),
+        _ => null,
+    };
+}
