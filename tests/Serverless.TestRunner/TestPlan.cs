@@ -18,7 +18,7 @@ public static class TestPlan
     /// </summary>
     static readonly Dictionary<string, string> ShortLived = new() { ["DOTNET_TC_CallCountingDelayMs"] = "3E8" };
 
-    /// <summary>The line layout of the sources, which the compiler does not check, and every test project; or those projects that are named.</summary>
+    /// <summary>Every test project, or those that are named.</summary>
     /// <param name="checkout">The working copy, built.</param>
     /// <param name="names">Projects to run; everything when there are none.</param>
     /// <exception cref="CliException">There is no such project, or one is not built.</exception>
@@ -34,7 +34,7 @@ public static class TestPlan
 
         return names.Count > 0
             ? [.. names.Select(name => Project(checkout, name))]
-            : [Format(checkout), .. Long.Intersect(projects).Concat(projects.Except(Long)).Select(name => Project(checkout, name))];
+            : [.. Long.Intersect(projects).Concat(projects.Except(Long)).Select(name => Project(checkout, name))];
     }
 
     static TestProgram Project(Checkout checkout, string name) =>
@@ -42,12 +42,4 @@ public static class TestPlan
         {
             Environment = Long.Contains(name) ? ShortLived : [],
         };
-
-    static TestProgram Format(Checkout checkout) => new(
-        "dotnet-format",
-        ["dotnet", "format", "whitespace", "--folder", ".", "--verify-no-changes", "--exclude", "artifacts", "infra/local/node_modules"],
-        checkout.Root)
-    {
-        Remedy = "Mend the layout: dotnet format whitespace --folder . --exclude artifacts infra/local/node_modules. The whole output:",
-    };
 }

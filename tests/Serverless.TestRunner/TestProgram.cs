@@ -1,6 +1,6 @@
 namespace Serverless.TestRunner;
 
-/// <summary>Something that is run and either passes or fails.</summary>
+/// <summary>A program of tests.</summary>
 /// <param name="Name">What it is called, and its log.</param>
 /// <param name="Words">The program and its arguments; <see cref="Results"/> in them is the path of a file for results.</param>
 /// <param name="WorkingFolder">Where it runs.</param>
@@ -9,12 +9,6 @@ public sealed record TestProgram(string Name, IReadOnlyList<string> Words, strin
     /// <summary>Stands for the path of a file that the program writes the results of its tests to.</summary>
     public const string Results = "{results}";
 
-    /// <value>Whether it writes results of tests; otherwise its exit status alone tells how it went.</value>
-    public bool HasTests => Words.Contains(Results);
-
     /// <value>Additions to its environment. Default: none.</value>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
-
-    /// <value>What to do when it fails, for programs that do not say it themselves.</value>
-    public string? Remedy { get; init; }
 }

@@ -91,7 +91,7 @@ public sealed class TestRun(string folder, TextWriter output)
 
         var status = await process.Exited.ConfigureAwait(false);
         var end = isLate ? $"was killed after {Limit}" : status == 0 ? "" : $"ended with exit status {status}";
-        var results = Judge(program, end, log, program.HasTests ? TestResults.Read(xml) : TestResults.Nothing);
+        var results = Judge(program, end, log, TestResults.Read(xml));
         _output.WriteLine(FormattableString.Invariant(
             $"{program.Name}: {results.Passed} passed, {results.Failures.Count} failed, {results.Skipped} skipped, {clock.Elapsed.TotalSeconds:0.0} s"));
         foreach (var failure in results.Failures)
@@ -112,7 +112,7 @@ public sealed class TestRun(string folder, TextWriter output)
         // The process fell over after its tests, or before it could tell of them.
         var tail = string.Join('\n', LogFile.Tail(log, LogLines));
         var failure = new TestFailure(
-            $"{program.Name} {(end.Length > 0 ? end : "wrote no results")}", $"{program.Remedy ?? "The whole output:"} {log}", tail);
+            $"{program.Name} {(end.Length > 0 ? end : "wrote no results")}", $"The whole output: {log}", tail);
         return (results ?? TestResults.Nothing) with { Failures = [failure] };
     }
 }

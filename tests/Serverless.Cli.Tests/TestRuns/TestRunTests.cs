@@ -64,15 +64,6 @@ public sealed class TestRunTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_CheckWithoutTestsFails_IsAFailureWithItsRemedy()
-    {
-        await RunAsync(new TestProgram("format", ["false"], _folder.Path) { Remedy = "Mend it. The whole output:" }, Program("Second", Xml(passed: 4)));
-
-        Output.ShouldContain($"FAILED format ended with exit status 1\n    Mend it. The whole output: {Path.Combine(_folder.Path, "format.log")}\n");
-        Lines[^1].ShouldBe("4 passed, 1 failed");
-    }
-
-    [Fact]
     public async Task Run_NoTestAtAll_IsAFailure()
     {
         (await RunAsync()).ShouldBe(1);
