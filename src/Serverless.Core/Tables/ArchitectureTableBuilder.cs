@@ -31,7 +31,7 @@ sealed class ArchitectureTableBuilder(TableDescription description)
 
             foreach (var metric in file.Metrics)
             {
-                Put(_columns[metric.Column], row, cells.Number(metric.Column));
+                Put(_columns[metric.Column], row, cells.Number(metric.Column) is var value && value == metric.Missing ? double.NaN : value);
             }
         }
 
@@ -50,7 +50,31 @@ sealed class ArchitectureTableBuilder(TableDescription description)
             Pad(column, _architectures.Count);
         }
 
+        FillZeroCost();
         return new ArchitectureTable(description, _architectures, _columns.ToDictionary(column => column.Key, column => column.Value.ToArray()));
+    }
+
+    /// <summary>
+    /// Gives architectures that compute the same function the zero-cost metrics of the first that has them: what is judged is the canonical network, as
+    /// workers do.
+    /// </summary>
+    void FillZeroCost()
+    {
+        List<double>[] columns = [.. description.Metrics.Where(metric => metric.IsZeroCost).Select(metric => _columns[metric.Column])];
+        int[] blank = [.. Enumerable.Range(0, _architectures.Count).Where(row => columns.Any(column => double.IsNaN(column[row])))];
+        if (blank.Length == 0)
+        {
+            return;
+        }
+
+        var classes = Enumerable.Range(0, _architectures.Count).ToLookup(row => description.Space.Canonicalise(_architectures[row]));
+        foreach (var row in blank)
+        {
+            foreach (var column in columns.Where(column => double.IsNaN(column[row])))
+            {
+                column[row] = classes[description.Space.Canonicalise(_architectures[row])].Select(same => column[same]).FirstOrDefault(value => !double.IsNaN(value), double.NaN);
+            }
+        }
     }
 
     int? FindRow(TableCells cells) => _keys.TryGetValue(cells[description.Join!], out var row) ? row : null;

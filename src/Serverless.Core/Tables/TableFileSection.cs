@@ -58,6 +58,8 @@ static class TableFileSection
             Goal = goal is null ? Goal.Minimise : Goals[goal],
             Unit = fields.Text("unit") ?? "",
             ChanceLevel = fields.Number("chanceLevel"),
+            Metric = fields.Has("metric") ? fields.RequiredName("metric", "metric", [.. Metric.All.Select(known => known.Name)]) : null,
+            Missing = fields.Number("missing"),
         };
         fields.ReportUnknown();
         if (column is not null && (column.AsSpan().IndexOfAny('/', '+') >= 0 || !columns.Add(column)))

@@ -18,6 +18,21 @@ public sealed record TableMetric
     /// </value>
     public double? ChanceLevel { get; init; }
 
+    /// <value>
+    /// The metric of the platform that the column holds, in whatever unit: a name from <see cref="Objectives.Metric.All"/>. Null: none, and only a training
+    /// tells it.
+    /// </value>
+    public string? Metric { get; init; }
+
+    /// <value>A number that the column writes where there is no value; null: it leaves a blank.</value>
+    public double? Missing { get; init; }
+
+    /// <value>Whether untrained networks tell it.</value>
+    public bool IsZeroCost => Metric is not null && Objectives.Metric.Find(Metric)?.Source == MetricSource.ZeroCost;
+
+    /// <value>Whether it is known only after a training: all that is not said to be a metric which is known before.</value>
+    public bool TakesTraining => Metric is null || Objectives.Metric.Find(Metric)?.Source is null or MetricSource.Training;
+
     /// <summary>Turns a value into one that is better when smaller; its own inverse.</summary>
     public double Minimised(double value) => Goal == Goal.Minimise ? value : -value;
 

@@ -17,6 +17,32 @@ public sealed class ArchitectureTableReaderTests
     }
 
     [Fact]
+    public void Read_NumberThatStandsForNone_GivesNaN()
+    {
+        var description = TableTexts.Own.Replace("\"ms\",", "\"ms\", \"missing\": -1e8,", StringComparison.Ordinal);
+
+        var table = TableTexts.Read(description, ("tiny.csv", "kind,ms,depth,accuracy\nb,-100000000.0,4,90\na,-1,2,-1e8\n"));
+
+        table.Column("ms").ToArray().ShouldBe([double.NaN, -1]);
+        table.Column("accuracy").ToArray().ShouldBe([90, -1e8]);
+    }
+
+    /// <summary>With nothing on the last edges the third edge leads nowhere.</summary>
+    [Fact]
+    public void Read_ZeroCostMetricThatIsBlank_IsThatOfTheFirstCellOfTheSameFunction()
+    {
+        var description = TableTexts.Joined.Replace("\"ms\",", "\"ms\", \"metric\": \"snip\",", StringComparison.Ordinal);
+
+        var table = TableTexts.Read(
+            description,
+            ("one.csv", "id,code,accuracy\nv,103300,1\nw,101300,2\nx,102300,\ny,303300,3\nz,333333,4\n"),
+            ("two.csv", "id,ms\nw,7\nx,8\ny,9\n"));
+
+        table.Column("ms").ToArray().ShouldBe([7, 7, 8, 9, double.NaN]);
+        table.Column("accuracy").ToArray().ShouldBe([1, 2, double.NaN, 3, 4], "only what untrained networks tell is the same");
+    }
+
+    [Fact]
     public void Read_QuotedCells_GivesWhatTheyHold()
     {
         var table = TableTexts.Read(TableTexts.Own, ("tiny.csv", "\uFEFF\"ms\",\"a \"\"b\"\", c\",depth,kind,accuracy\n1,\"x\ny\",2,\"c\",5"));

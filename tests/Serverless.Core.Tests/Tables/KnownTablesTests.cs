@@ -13,12 +13,15 @@ public sealed class KnownTablesTests
         var table = Read("nb201");
 
         table.Architectures.Count.ShouldBe(15_625);
-        table.Description.Metrics.Count().ShouldBe(47);
+        table.Description.Metrics.Count().ShouldBe(50);
         table.Column("c10_edgetpu_lat_ms").ToArray().Count(double.IsNaN).ShouldBe(4_699);
         var accuracy = table.Description.Find("c10_test_200")!;
         table.Column("c10_test_200").ToArray().Count(value => !accuracy.Counts(value)).ShouldBe(341);
         table.Column("c10_test_200").ToArray().Max().ShouldBe(94.37333);
         table.Column("c10_edgegpu_lat_ms")[0].ShouldBe(5.80741854);
+        var jacov = table.Column("c10_jacov_naslib").ToArray();
+        (jacov[0], jacov.Any(value => value <= -1e8)).ShouldBe((-133.8016, false), "what failed is missing");
+        table.Column("c10_snip_naslib").ToArray().Count(double.IsNaN).ShouldBe(0, "6,180 compute the function of one that was judged");
         table.Column("titanxp_32_ms")[0].ShouldBe(7.38505363);
         table.Description.Space.Format(table.Architectures[0]).ShouldBe(
             "|avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|");

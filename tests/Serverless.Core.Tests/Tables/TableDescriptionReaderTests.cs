@@ -19,6 +19,29 @@ public sealed class TableDescriptionReaderTests
     }
 
     [Fact]
+    public void Read_MetricOfThePlatform_TellsWhetherItTakesATraining()
+    {
+        var description = TableTexts.Describe(TableTexts.Own
+            .Replace("\"ms\",", "\"ms\", \"metric\": \"latencyMs\", \"missing\": -1,", StringComparison.Ordinal)
+            .Replace("\"accuracy\",", "\"accuracy\", \"metric\": \"accuracy\",", StringComparison.Ordinal));
+
+        var ms = description.Find("ms")!;
+        (ms.Metric, ms.Missing, ms.TakesTraining).ShouldBe(("latencyMs", -1, false));
+        description.Find("accuracy")!.TakesTraining.ShouldBeTrue();
+        TableTexts.Describe(TableTexts.Own).Metrics.ShouldAllBe(metric => metric.TakesTraining);
+    }
+
+    [Fact]
+    public void Read_UnknownMetric_IsAFault()
+    {
+        var json = TableTexts.Own.Replace("\"ms\",", "\"ms\", \"metric\": \"latency\",", StringComparison.Ordinal);
+
+        var fault = TableDescriptionReader.Read(Encoding.UTF8.GetBytes(json)).Errors.ShouldHaveSingleItem();
+
+        (fault.Pointer, fault.Message.Contains("there are accuracy, latencyMs", StringComparison.Ordinal)).ShouldBe(("/files/0/metrics/1/metric", true));
+    }
+
+    [Fact]
     public void Read_ManyFaults_TellsAllAtOnce()
     {
         const string json = """
