@@ -70,6 +70,10 @@ public sealed record AlgorithmSpecification
     /// <value>Evaluations at the lowest fidelity before the next begins.</value>
     public int? RungEvaluations { get; init; }
 
+    /// <value>The zero-cost metrics that it searches by; empty for most, and where there is no such algorithm.</value>
+    [JsonIgnore]
+    public IReadOnlyList<string> ZeroCostMetrics => AlgorithmDescription.Find(Name)?.ZeroCostMetrics ?? [];
+
     /// <value>How many candidates a generation asks for.</value>
     [JsonIgnore]
     public int CandidatesPerGeneration => BatchSize ?? Math.Min(PopulationSize ?? DefaultBatch, DefaultBatch);
@@ -82,6 +86,7 @@ public sealed record AlgorithmSpecification
             ?? throw new ArgumentException($"There is no algorithm '{Name}'; there are {string.Join(", ", AlgorithmDescription.Names)}.");
         var completed = this with
         {
+            BatchSize = BatchSize ?? description.Whole("batchSize")?.Default,
             PopulationSize = PopulationSize ?? description.Whole("populationSize")?.Default,
             Crossover = Crossover ?? description.Choice("crossover")?.Default,
             CrossoverProbability = CrossoverProbability ?? description.Number("crossoverProbability")?.Default,

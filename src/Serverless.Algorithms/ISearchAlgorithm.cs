@@ -65,7 +65,14 @@ public sealed record Observation(
     ObservationStatus Status,
     IReadOnlyList<double> Objectives,
     double Violation,
-    string Fidelity = Fidelity.FullName);
+    string Fidelity = Fidelity.FullName)
+{
+    /// <value>
+    /// What was known before any training, better when smaller: the zero-cost metrics that the algorithm's description asks for, in its order, then
+    /// the objectives that take no training. Not finite where one is missing. Always as many; empty where the algorithm asks for none.
+    /// </value>
+    public IReadOnlyList<double> Metrics { get; init; } = [];
+}
 
 /// <summary>What became of a proposed candidate.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ObservationStatus>))]
@@ -82,4 +89,11 @@ public enum ObservationStatus
     /// <summary>It could not be evaluated, or the budget did not cover it.</summary>
     [JsonStringEnumMemberName("failed")]
     Failed,
+
+    /// <summary>
+    /// It was compared by what is known before any training, and not trained: there are metrics and no objectives. Told to algorithms that ask for
+    /// zero-cost metrics; others are told that it failed.
+    /// </summary>
+    [JsonStringEnumMemberName("screened")]
+    Screened,
 }

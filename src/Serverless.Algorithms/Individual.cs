@@ -11,4 +11,8 @@ public sealed record Individual(
     ObservationStatus Status,
     IReadOnlyList<double> Objectives,
     double Violation,
-    string Fidelity = Fidelity.FullName);
+    string Fidelity = Fidelity.FullName)
+{
+    /// <value>As in <see cref="Observation.Metrics"/>; null where there are none.</value>
+    public IReadOnlyList<double>? Metrics { get; init; }
+}

@@ -2,6 +2,7 @@ using Serverless.Algorithms.AgeMoea2;
 using Serverless.Algorithms.GpEhvi;
 using Serverless.Algorithms.Lamoo;
 using Serverless.Algorithms.Moead;
+using Serverless.Algorithms.MtfPdns;
 using Serverless.Algorithms.NeighbourhoodEvolution;
 using Serverless.Algorithms.Nsga2;
 using Serverless.Algorithms.Options;
@@ -42,6 +43,7 @@ public static class SearchAlgorithms
             LamooAlgorithm.AlgorithmName => new LamooAlgorithm(completed, space, seed, state),
             LatinHypercubeSearch.AlgorithmName => new LatinHypercubeSearch(completed, space, seed, state),
             MoeadAlgorithm.AlgorithmName => new MoeadAlgorithm(completed, space, seed, state),
+            MtfPdnsAlgorithm.AlgorithmName => new MtfPdnsAlgorithm(completed, space, seed, state),
             NeighbourhoodEvolutionAlgorithm.AlgorithmName => new NeighbourhoodEvolutionAlgorithm(completed, space, seed, state),
             Nsga2Algorithm.AlgorithmName => new Nsga2Algorithm(completed, space, seed, state),
             ParetoLocalSearchAlgorithm.AlgorithmName => new ParetoLocalSearchAlgorithm(completed, space, seed, state),

@@ -1,3 +1,4 @@
+using Serverless.Algorithms.Options;
 using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests;
@@ -39,6 +40,20 @@ static class ClosedForm
         _ when position % 7 == 6 => new Observation(proposal.Id, ObservationStatus.Failed, [], 0, proposal.Fidelity),
         _ => Evaluate(proposal),
     };
+
+    /// <summary>As <see cref="Observe"/>, with metrics for an algorithm that asks for them, of which half of the candidates have nothing else.</summary>
+    public static Observation Told(string algorithm, ProposedCandidate proposal, int position)
+    {
+        if (AlgorithmDescription.Find(algorithm)!.ZeroCostMetrics.Count == 0)
+        {
+            return Observe(proposal, position);
+        }
+
+        var metrics = Objectives(proposal.Architecture, 4);
+        return position % 2 == 0
+            ? new Observation(proposal.Id, ObservationStatus.Screened, [], 0, proposal.Fidelity) { Metrics = metrics }
+            : Observe(proposal, position) with { Metrics = metrics };
+    }
 
     public static Observation Evaluate(ProposedCandidate proposal) =>
         new(proposal.Id, ObservationStatus.Evaluated, Objectives(proposal.Architecture), 0, proposal.Fidelity);

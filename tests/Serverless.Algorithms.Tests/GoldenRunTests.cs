@@ -25,7 +25,7 @@ public sealed class GoldenRunTests
         {
             var proposals = algorithm.Ask(6);
             lines.AddRange(proposals.Select(proposal => Line(generation, proposal)));
-            algorithm.Tell([.. proposals.Select(ClosedForm.Observe)]);
+            algorithm.Tell([.. proposals.Select((proposal, place) => ClosedForm.Told(name, proposal, place))]);
         }
 
         // Kept beside the record, so that a wanted change can be looked through and copied.

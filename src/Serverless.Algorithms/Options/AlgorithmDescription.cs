@@ -26,6 +26,12 @@ public sealed record AlgorithmDescription(string Name, string Summary, IReadOnly
     /// </value>
     public bool DecidesFidelities => Whole("rungs") is not null;
 
+    /// <value>
+    /// The zero-cost metrics that it searches by, in the order in which <see cref="Observation.Metrics"/> has them; empty for most. They have to be known
+    /// of every candidate, before it is decided which are trained.
+    /// </value>
+    public IReadOnlyList<string> ZeroCostMetrics { get; init; } = [];
+
     public WholeOption? Whole(string name) => Options.OfType<WholeOption>().FirstOrDefault(option => option.Name == name);
 
     public NumberOption? Number(string name) => Options.OfType<NumberOption>().FirstOrDefault(option => option.Name == name);

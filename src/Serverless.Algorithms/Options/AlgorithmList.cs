@@ -15,12 +15,14 @@ public static class AlgorithmList
     static readonly WholeOption Batch = new(
         "batchSize", "Candidates per generation; without it the population's size, but at most 8.", 1, AlgorithmSpecification.LargestBatch, Default: null);
 
+    static readonly ChoiceOption Crossover = new(
+        "crossover", "How the decisions of two parents are mixed.", CrossoverNames.All, CrossoverNames.Uniform);
+
+    static readonly NumberOption Mutation = new(
+        "mutationProbability", "The probability that a decision of a child is changed; without it 1/decisions.", 0, 1, Default: null);
+
     static readonly AlgorithmOption[] Variation =
-    [
-        new ChoiceOption("crossover", "How the decisions of two parents are mixed.", CrossoverNames.All, CrossoverNames.Uniform),
-        new NumberOption("crossoverProbability", "The probability that a child has two parents.", 0, 1, 0.9),
-        new NumberOption("mutationProbability", "The probability that a decision of a child is changed; without it 1/decisions.", 0, 1, Default: null),
-    ];
+        [Crossover, new NumberOption("crossoverProbability", "The probability that a child has two parents.", 0, 1, 0.9), Mutation];
 
     static readonly WholeOption Design = new("designSize", "Samples of one Latin hypercube.", 2, 1000, DefaultPopulation);
 
@@ -60,6 +62,18 @@ public static class AlgorithmList
         new("lamoo", "LaMOO: learns where in the space good candidates are, and lets another algorithm propose there.", [Batch, Strata, Training, Inner]),
         new("latin-hypercube", "Latin hypercube samples, design after design.", [Batch, Design]),
         new("moead", "MOEA/D: one scalar subproblem for each member.", [Population(2), Batch, Scalarisation, Neighbourhood, .. Variation]),
+        new(
+            "mtf-pdns",
+            "MTF-PDNS: novelty search by zero-cost proxies and costs; trains what is nondominated in them.",
+            [
+                Population(2),
+                Batch with { Summary = "Candidates that a generation screens.", Default = DefaultPopulation },
+                Crossover with { Default = CrossoverNames.TwoPoint },
+                Mutation,
+            ])
+        {
+            ZeroCostMetrics = ["logSynflow", "jacobianCovariance", "snip"],
+        },
         new(
             "neighbourhood-evolution",
             "One changed decision of members that win large tournaments by rank and volume; for few evaluations.",

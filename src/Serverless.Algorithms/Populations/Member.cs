@@ -19,6 +19,9 @@ sealed class Member
 
     public required double Violation { get; init; }
 
+    /// <value>What was known before any training, better when smaller; empty where that was not told.</value>
+    public double[] Metrics { get; init; } = [];
+
     public string Fidelity { get; init; } = Algorithms.Fidelity.FullName;
 
     public CandidateId Id => _id ??= Space.IdOf(Architecture);
@@ -26,7 +29,10 @@ sealed class Member
     /// <value>Whether it was evaluated and violates nothing.</value>
     public bool IsFeasible => Status == ObservationStatus.Evaluated && Violation <= 0;
 
-    public Individual ToIndividual() => new(Space.Format(Architecture), Status, Objectives, Violation, Fidelity);
+    public Individual ToIndividual() => new(Space.Format(Architecture), Status, Objectives, Violation, Fidelity)
+    {
+        Metrics = Metrics.Length > 0 ? Metrics : null,
+    };
 
     /// <summary>What <see cref="ToIndividual"/> gave.</summary>
     /// <exception cref="ArgumentException">Its architecture is none of the space.</exception>
@@ -39,6 +45,7 @@ sealed class Member
         Status = individual.Status,
         Objectives = [.. individual.Objectives],
         Violation = individual.Violation,
+        Metrics = [.. individual.Metrics ?? []],
         Fidelity = individual.Fidelity,
     };
 }

@@ -22,16 +22,17 @@ sealed class PendingObservations(SearchSpace space, IReadOnlyList<ProposedCandid
     /// <summary>Takes the told ones out.</summary>
     /// <param name="observations">In any order.</param>
     /// <param name="objectiveCount">How many objectives there are; 0 when that is not known.</param>
+    /// <param name="metricCount">How many metrics there are beside them; 0 when that is not known, or there are none.</param>
     /// <returns>The told ones, in proposal order.</returns>
     /// <exception cref="ArgumentException">See <see cref="ISearchAlgorithm.Tell"/>; nothing has changed.</exception>
-    public IReadOnlyList<Member> Take(IReadOnlyList<Observation> observations, ref int objectiveCount)
+    public IReadOnlyList<Member> Take(IReadOnlyList<Observation> observations, ref int objectiveCount, int metricCount = 0)
     {
         var waiting = _pending.ToDictionary(proposal => proposal.Id);
         var told = new Dictionary<CandidateId, Observation>();
         var count = objectiveCount;
         foreach (var observation in observations)
         {
-            if (Fault(observation, waiting, ref count) is { } fault)
+            if (Fault(observation, waiting, ref count, ref metricCount) is { } fault)
             {
                 throw new ArgumentException($"Candidate {observation.Candidate} {fault}.", nameof(observations));
             }
@@ -70,7 +71,7 @@ sealed class PendingObservations(SearchSpace space, IReadOnlyList<ProposedCandid
         return taken;
     }
 
-    static string? Fault(Observation observation, Dictionary<CandidateId, ProposedCandidate> waiting, ref int objectiveCount)
+    static string? Fault(Observation observation, Dictionary<CandidateId, ProposedCandidate> waiting, ref int objectiveCount, ref int metricCount)
     {
         if (!waiting.TryGetValue(observation.Candidate, out var proposal))
         {
@@ -93,10 +94,20 @@ sealed class PendingObservations(SearchSpace space, IReadOnlyList<ProposedCandid
             return $"has {observation.Objectives.Count} objective(s), but those before had {objectiveCount}";
         }
 
+        if (observation.Metrics.Count > 0 && metricCount > 0 && observation.Metrics.Count != metricCount)
+        {
+            return $"has {observation.Metrics.Count} metric(s), but those before had {metricCount}";
+        }
+
+        metricCount = observation.Metrics.Count > 0 ? observation.Metrics.Count : metricCount;
         objectiveCount = isEvaluated ? observation.Objectives.Count : objectiveCount;
         return null;
     }
 
     Member Join(ProposedCandidate proposal, Observation observation) => Member.Of(
-        new Individual(proposal.Architecture, observation.Status, observation.Objectives, observation.Violation, observation.Fidelity), space);
+        new Individual(proposal.Architecture, observation.Status, observation.Objectives, observation.Violation, observation.Fidelity)
+        {
+            Metrics = observation.Metrics,
+        },
+        space);
 }

@@ -64,6 +64,9 @@ abstract class SearchAlgorithm : ISearchAlgorithm
     /// <value>Part of the state: others that the algorithm remembers.</value>
     protected IReadOnlyList<Member> Archive { get; set; }
 
+    /// <value>How many candidates it has proposed in this generation.</value>
+    protected int AskedCount => _asked;
+
     /// <value>How many candidates have been proposed, pending ones included.</value>
     protected int ProposedCount => _known.Count;
 
@@ -98,7 +101,7 @@ abstract class SearchAlgorithm : ISearchAlgorithm
         }
 
         // In proposal order, so that the order in which workers answer has no influence.
-        Learn(_pending.Take(observations, ref _objectiveCount));
+        Learn(_pending.Take(observations, ref _objectiveCount, MetricCount));
         Generation++;
         _asked = 0;
     }
@@ -171,6 +174,8 @@ abstract class SearchAlgorithm : ISearchAlgorithm
     protected Architecture ArchitectureOf(ProposedCandidate proposal) => Space.TryParse(proposal.Architecture, out var architecture, out var error)
         ? architecture
         : throw new InvalidOperationException($"Candidate {proposal.Id} is none of {Space.Name}: {error}");
+
+    int MetricCount => Population.Concat(Archive).FirstOrDefault(member => member.Metrics.Length > 0)?.Metrics.Length ?? 0;
 
     IReadOnlyList<Member> Members(IReadOnlyList<Individual>? individuals) =>
         [.. (individuals ?? []).Select(individual => Member.Of(individual, Space))];

@@ -1,0 +1,131 @@
+using Serverless.Algorithms.Populations;
+using Serverless.Algorithms.Proposals;
+using Serverless.Algorithms.Variation;
+using Serverless.MultiObjective;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
+
+namespace Serverless.Algorithms.MtfPdns;
+
+/// <summary>MTF-PDNS: evolution by novelty in the space of several training-free metrics, beside an unbounded elitist archive of them.</summary>
+/// <remarks>
+/// Vo, Luong 2024 (GECCO). Objectives that training tells have no influence. Children of shuffled pairs join the parents until there are as
+/// many; then half of them stays, the winners of binary tournaments without replacement. Whatever was told without metrics loses
+/// them all.
+/// </remarks>
+sealed class MtfPdnsAlgorithm : SearchAlgorithm
+{
+    public const string AlgorithmName = "mtf-pdns";
+
+    const int Tournaments = int.MaxValue;
+
+    readonly int _populationSize;
+    readonly GenotypeVariation _variation;
+    int[] _order = [];
+    int _orderRound = -1;
+
+    /// <param name="specification">With its defaults filled in.</param>
+    /// <param name="space">What to search.</param>
+    /// <param name="seed">Of all random numbers.</param>
+    /// <param name="state">Null to begin.</param>
+    public MtfPdnsAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)
+        : base(AlgorithmName, space, seed, state)
+    {
+        _populationSize = specification.PopulationSize!.Value;
+        _variation = new GenotypeVariation(specification, space);
+    }
+
+    /// <summary>Parents are those that came first; the others of the population are their children.</summary>
+    int ParentCount => Math.Min(_populationSize, Population.Count);
+
+    protected override Child Breed(RandomStream random)
+    {
+        if (Population.Count == 0 || ProposedCount < _populationSize)
+        {
+            return new Child(Space.Sample(random), [], "sample");
+        }
+
+        var (first, second) = Pair(AskedCount);
+        return new Child(_variation.Cross(first.Architecture, second.Architecture, random), [first.Id, second.Id], "crossover");
+    }
+
+    protected override void Learn(IReadOnlyList<Member> told)
+    {
+        Archive = Elitist([.. Archive, .. told.Where(HasMetrics)]);
+        Population = [.. Population, .. told];
+        if (Population.Count >= 2 * _populationSize)
+        {
+            Population = Select();
+        }
+
+        _orderRound = -1;
+    }
+
+    static bool HasMetrics(Member member) =>
+        member.Metrics.Length > 0 && (member.IsFeasible || member.Status == ObservationStatus.Screened);
+
+    static IReadOnlyList<Member> Elitist(Member[] members) => members.Length == 0
+        ? []
+        : [.. ParetoNovelty.Archive(PointsOf(members), members[0].Metrics.Length).Select(row => members[row])];
+
+    static double[] PointsOf(Member[] members) => FlatPoints.Of(members.Select(member => member.Metrics), members[0].Metrics.Length);
+
+    /// <summary>The parents of the child of that place in the generation: pairs of one random order after the other, each of two children.</summary>
+    (Member First, Member Second) Pair(int place)
+    {
+        var children = Math.Max(2, ParentCount / 2 * 2);
+        var round = place / children;
+        if (round != _orderRound)
+        {
+            _order = Shuffled(ParentCount, RandomStream.For(Seed, Generation, -1 - round));
+            _orderRound = round;
+        }
+
+        // The two of a pair change places for its second child.
+        var at = place % children;
+        return (Population[_order[at % _order.Length]], Population[_order[(at ^ 1) % _order.Length]]);
+    }
+
+    /// <summary>The winners of binary tournaments by novelty, each member in one of them.</summary>
+    IReadOnlyList<Member> Select()
+    {
+        var novelty = NoveltyOf(Population);
+        var order = Shuffled(Population.Count, RandomStream.For(Seed, Generation, Tournaments));
+        return [.. order.Chunk(2).Take(_populationSize).Select(pair => Population[pair.MaxBy(index => novelty[index])])];
+    }
+
+    double[] NoveltyOf(IReadOnlyList<Member> members)
+    {
+        var novelty = new double[members.Count];
+        novelty.AsSpan().Fill(double.NegativeInfinity);
+        int[] comparable = [.. Enumerable.Range(0, members.Count).Where(index => HasMetrics(members[index]))];
+        if (comparable.Length == 0)
+        {
+            return novelty;
+        }
+
+        // Members of the archive that left the population are there to be far from; the others must not be counted twice.
+        var inArchive = Archive.Index().ToDictionary(entry => entry.Item.Architecture, entry => entry.Index);
+        Member[] all = [.. Archive, .. comparable.Select(index => members[index]).Where(member => !inArchive.ContainsKey(member.Architecture))];
+        var values = ParetoNovelty.Of(PointsOf(all), [.. Enumerable.Range(0, Archive.Count)], all[0].Metrics.Length);
+        var outside = Archive.Count;
+        foreach (var index in comparable)
+        {
+            novelty[index] = values[inArchive.TryGetValue(members[index].Architecture, out var row) ? row : outside++];
+        }
+
+        return novelty;
+    }
+
+    static int[] Shuffled(int count, RandomStream random)
+    {
+        int[] order = [.. Enumerable.Range(0, count)];
+        for (var i = count - 1; i > 0; i--)
+        {
+            var other = random.NextInt(i + 1);
+            (order[i], order[other]) = (order[other], order[i]);
+        }
+
+        return order;
+    }
+}

@@ -1,0 +1,85 @@
+using Serverless.Algorithms.Populations;
+using Serverless.MultiObjective;
+
+namespace Serverless.Algorithms.MtfPdns;
+
+/// <summary>Novelty by Pareto dominance: the distance from the nondominated points, for these the better when larger, for all others the worse.</summary>
+/// <remarks>Vo, Luong 2024 (GECCO). Points are n × m, row-major, better when smaller; a value that is not finite is missing.</remarks>
+public static class ParetoNovelty
+{
+    /// <summary>The points that no other dominates; of equal ones the first.</summary>
+    /// <remarks>What is missing is worse than every value; a point without any value is left out. O(n · archive · m).</remarks>
+    /// <param name="points">n × m.</param>
+    /// <param name="metrics">m, at least 1.</param>
+    /// <returns>Their rows, ascending.</returns>
+    public static IReadOnlyList<int> Archive(ReadOnlySpan<double> points, int metrics)
+    {
+        var archive = new NondominatedSet<int>(metrics);
+        var point = new double[metrics];
+        for (var row = 0; row < points.Length / metrics; row++)
+        {
+            for (var i = 0; i < metrics; i++)
+            {
+                var value = points[(row * metrics) + i];
+                point[i] = double.IsFinite(value) ? value : double.PositiveInfinity;
+            }
+
+            if (point.Any(double.IsFinite))
+            {
+                archive.Add(point, row);
+            }
+        }
+
+        return archive.Items;
+    }
+
+    /// <summary>The novelty of every point.</summary>
+    /// <remarks>
+    /// The mean Euclidean distance to the archive, each metric scaled to the range of all points; negated for points that are not in the
+    /// archive. What is missing counts as the worst of its metric's range. O(n · archive · m).
+    /// </remarks>
+    /// <param name="points">n × m.</param>
+    /// <param name="archive">Rows of them; where there is none, all are equally novel.</param>
+    /// <param name="metrics">m, at least 1.</param>
+    /// <returns>n; the larger the better.</returns>
+    public static double[] Of(ReadOnlySpan<double> points, IReadOnlyList<int> archive, int metrics)
+    {
+        ArgumentNullException.ThrowIfNull(archive);
+        var novelty = new double[points.Length / metrics];
+        if (archive.Count == 0)
+        {
+            return novelty;
+        }
+
+        var scaled = ObjectiveScale.Of(points, metrics).Apply(points);
+        for (var i = 0; i < scaled.Length; i++)
+        {
+            scaled[i] = double.IsFinite(points[i]) ? scaled[i] : 1;
+        }
+
+        var members = archive.ToHashSet();
+        for (var row = 0; row < novelty.Length; row++)
+        {
+            var sum = 0.0;
+            foreach (var member in archive)
+            {
+                sum += Distance(scaled.AsSpan(row * metrics, metrics), scaled.AsSpan(member * metrics, metrics));
+            }
+
+            novelty[row] = (members.Contains(row) ? sum : -sum) / archive.Count;
+        }
+
+        return novelty;
+    }
+
+    static double Distance(ReadOnlySpan<double> one, ReadOnlySpan<double> other)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < one.Length; i++)
+        {
+            sum += (one[i] - other[i]) * (one[i] - other[i]);
+        }
+
+        return Math.Sqrt(sum);
+    }
+}
