@@ -80,10 +80,11 @@ public sealed class MergeFrontActivity(
                 "does not hold what the algorithm proposes. Start the search again.");
         }
 
-        var scores = Telling.NotEvaluated(candidates, set).Count == 0
-            ? []
+        var scores = Telling.NotEvaluated(candidates, set).Count == 0 ? []
+            : Screening.IsOfTable(evaluator.Request)
+                ? Scoring.Score(evaluator, await generations.ReadCandidatesAsync(input.SearchId, input.Generation, evaluator, cancellation), predictions: null)
             : (await store.ReadAsync(BlobPaths.Scores(input.SearchId, input.Generation), CoreJson.Default.ScoreSet, cancellation)).Value.Scores;
-        Telling.Tell(algorithm, evaluator.Request, candidates, set, scores);
+        Telling.Tell(algorithm, evaluator, candidates, set, scores);
         await store.TryCreateAsync(path, algorithm.State, AlgorithmsJson.Default.AlgorithmState, cancellation);
     }
 

@@ -124,7 +124,7 @@ public sealed class EvaluationRecorder(
         }
 
         return RungOutcomes.Note(
-            Outcomes.Conclude(evaluation, RungObjectives.At(request, ladder, report.Rung)), isCached, ladder, report.Rung);
+            Outcomes.Conclude(evaluation, RungObjectives.RequiredAt(request, ladder, report.Rung)), isCached, ladder, report.Rung);
     }
 
     async Task<Evaluation> ReadCachedAsync(

@@ -31,7 +31,7 @@ public sealed class GenerationOutcomes(SearchGenerations generations, SurrogateK
         var scores = isSelected ? await ReadScoresAsync(searchId, generation, candidates, cancellation) : Scoring.Score(evaluator, candidates, null);
         var selection = isSelected
             ? (await store.ReadAsync(BlobPaths.Selection(searchId, generation), CoreJson.Default.TrainingSelection, cancellation)).Value
-            : Selecting.Grant(generation, Selecting.Wanted(scores, null), null, candidates.Count);
+            : await SelectAsync(searchId, generation, evaluator, scores, cancellation);
         var ladder = RungLadder.Of(evaluator.Request);
         var promotions = await ReadPromotionsAsync(searchId, generation, ladder, cancellation);
         var ended = evaluator is TableEvaluator table
@@ -41,6 +41,15 @@ public sealed class GenerationOutcomes(SearchGenerations generations, SurrogateK
         var set = Generation.PutTogether(
             evaluator, candidates, scores, selection, ended, promotions, PredictedOutcomes.Of(order, selection, scores));
         return await generations.GetOrCreateAsync(path, set, CoreJson.Default.EvaluationSet, cancellation);
+    }
+
+    async Task<TrainingSelection> SelectAsync(
+        string searchId, int generation, CandidateEvaluator evaluator, IReadOnlyList<CandidateScore> scores, CancellationToken cancellation)
+    {
+        var choices = Screening.IsOfTable(evaluator.Request)
+            ? Screening.Choose(evaluator, await generations.ReadAlgorithmAsync(searchId, generation, evaluator, cancellation), scores)
+            : null;
+        return Selecting.Grant(generation, Selecting.Wanted(scores, choices), choices, scores.Count);
     }
 
     static Dictionary<CandidateId, Evaluation> LookUp(

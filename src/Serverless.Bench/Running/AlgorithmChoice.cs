@@ -13,7 +13,7 @@ namespace Serverless.Bench.Running;
 /// <param name="Specification">The algorithm and all its options.</param>
 public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specification)
 {
-    /// <summary>What stands for every algorithm that a table can be searched by.</summary>
+    /// <summary>What stands for every algorithm that any table can be searched by.</summary>
     public const string All = "all";
 
     /// <value>The program that proposes instead; null when the algorithm does.</value>
@@ -28,11 +28,14 @@ public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specif
 
     /// <summary>Reads algorithms joined by commas, each a name and options joined by colons.</summary>
     /// <remarks>For example <c>random,nsga2:populationSize=20:batchSize=1</c>. Options are those of requests.</remarks>
-    /// <param name="text">As written; <see cref="All"/> for each that a table can be searched by, with its default options.</param>
+    /// <param name="text">
+    /// As written; <see cref="All"/> for each that any table can be searched by, with its default options: none of those that zero-cost metrics have to
+    /// be told, which others are not.
+    /// </param>
     /// <exception cref="BenchException">One of them is none, or is there twice; the message tells all its faults.</exception>
     public static IReadOnlyList<AlgorithmChoice> ReadAll(string text)
     {
-        var names = text == All ? string.Join(',', SearchAlgorithms.Names.Where(HasOneFidelity)) : text;
+        var names = text == All ? string.Join(',', SearchAlgorithms.Names.Where(IsForAnyTable)) : text;
         var choices = names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Read).ToList();
         if (choices.Count == 0)
         {
@@ -49,8 +52,9 @@ public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specif
             : choices;
 
     // A table has one; the algorithms that ask for several are the same in every space.
-    static bool HasOneFidelity(string name) =>
-        SearchAlgorithms.Create(new AlgorithmSpecification { Name = name }, new NasBench201Space(), seed: 0, state: null).Fidelities.Count == 1;
+    static bool IsForAnyTable(string name) =>
+        new AlgorithmSpecification { Name = name } is { ZeroCostMetrics.Count: 0 } specification
+        && SearchAlgorithms.Create(specification, new NasBench201Space(), seed: 0, state: null).Fidelities.Count == 1;
 
     static AlgorithmChoice Read(string label)
     {

@@ -5,6 +5,7 @@ using Serverless.Core.Engine;
 using Serverless.Core.Evaluators;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core.Surrogates;
+using Serverless.Core.Tables;
 
 namespace Serverless.Bench.Running;
 
@@ -12,14 +13,19 @@ namespace Serverless.Bench.Running;
 public static class ProblemSearch
 {
     /// <summary>Runs until so many candidates were evaluated, or the algorithm has none left.</summary>
-    /// <remarks>A candidate that the table does not have, or has no value of, fails: it costs an evaluation.</remarks>
+    /// <remarks>
+    /// A candidate that the table does not have, or has no value of, fails: it costs an evaluation. One that an algorithm only screens by zero-cost
+    /// metrics costs none.
+    /// </remarks>
     /// <param name="problem">What is searched.</param>
     /// <param name="specification">What proposes.</param>
     /// <param name="evaluations">The budget.</param>
     /// <param name="seed">Of the algorithm and of fits.</param>
     /// <param name="surrogate">What chooses among proposals; null: nothing does.</param>
     /// <param name="cancellation">Ends the run between two generations.</param>
-    /// <exception cref="BenchException">The algorithm evaluates at several fidelities, of which a table has one.</exception>
+    /// <exception cref="BenchException">
+    /// The algorithm evaluates at several fidelities, of which a table has one, or searches by zero-cost metrics that the table does not have.
+    /// </exception>
     public static SearchTrace Run(
         TableProblem problem,
         AlgorithmSpecification specification,
@@ -50,12 +56,24 @@ public static class ProblemSearch
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(specification);
-        var evaluator = new TableEvaluator(RequestOf(problem, specification, evaluations, seed, surrogate), problem.Table);
+        var evaluator = EvaluatorOf(problem, RequestOf(problem, specification, evaluations, seed, surrogate));
         using var surrogates = surrogate is null ? null : new InProcessSurrogates(InProcessFits.Fit);
         var run = Begin(evaluator, surrogates, algorithm);
         run.Run(cancellation);
         return new SearchTrace(
             seed, [.. run.Evaluations.Select(evaluation => problem.RowOf(evaluation.Architecture) ?? -1)], run.ProposalSeconds);
+    }
+
+    static TableEvaluator EvaluatorOf(TableProblem problem, SearchRequest request)
+    {
+        try
+        {
+            return new TableEvaluator(request, problem.Table);
+        }
+        catch (TableException unsuited)
+        {
+            throw new BenchException(unsuited.Message);
+        }
     }
 
     static SearchRun Begin(TableEvaluator evaluator, InProcessSurrogates? surrogates, ISearchAlgorithm? algorithm)

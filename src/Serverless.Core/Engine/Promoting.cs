@@ -24,12 +24,15 @@ public static class Promoting
                 .Where(evaluation => evaluation.Status == EvaluationStatus.Completed)
                 .Select(evaluation => RungOutcomes.Entries(evaluation, ladder, request).Last()),
         ];
+        var objectives = RungObjectives.At(request, ladder, rung);
+        RungEntry[] before = [.. earlier.Where(entry => entry.Rung == rung)];
         return new RungPromotion
         {
             Generation = generation,
             Rung = rung,
-            Decisions = PromotionRule.Decide(
-                ladder, rung, RungObjectives.At(request, ladder, rung), [.. earlier.Where(entry => entry.Rung == rung)], entries),
+            Decisions = ladder.IsZeroCost(rung) && request.Algorithm.ZeroCostMetrics.Count > 0
+                ? NoveltyRule.Decide(ladder, rung, objectives, before, entries)
+                : PromotionRule.Decide(ladder, rung, objectives, before, entries),
         };
     }
 

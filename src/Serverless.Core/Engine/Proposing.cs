@@ -10,11 +10,16 @@ public static class Proposing
     /// <param name="request">The search's.</param>
     /// <param name="role">What the surrogate does in this generation; null in a search without.</param>
     /// <param name="evaluationsLeft">Of the budget; null when it is not limited.</param>
-    /// <returns>At least 0. What a surrogate chooses from is many: only what is chosen counts as evaluated.</returns>
+    /// <returns>
+    /// At least 0. What a surrogate chooses from is many: only what is chosen counts as evaluated. Of a table that an algorithm searches by zero-cost
+    /// metrics only what is looked up in whole does, of a whole generation no more than is left.
+    /// </returns>
     public static int Count(SearchRequest request, SurrogateRole? role, int? evaluationsLeft)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return role == SurrogateRole.Active ? request.Surrogate!.PoolSize : Batch(request, evaluationsLeft);
+        return role == SurrogateRole.Active ? request.Surrogate!.PoolSize
+            : Screening.IsOfTable(request) ? Screening.Batch(request, evaluationsLeft)
+            : Batch(request, evaluationsLeft);
     }
 
     /// <summary>How many of a generation may be evaluated.</summary>

@@ -83,14 +83,16 @@ public static class RungOutcomes
             ],
         };
 
-    /// <summary>What a candidate was worth at the rungs that others are compared at, ascending.</summary>
+    /// <summary>What a candidate was worth at the rungs that others are compared at, ascending; without the proxies that it lacks.</summary>
     public static IEnumerable<RungEntry> Entries(Evaluation evaluation, RungLadder ladder, SearchRequest request) =>
         (evaluation.Rungs ?? [])
             .Where(result => result.Rung < ladder.Count)
             .Select(result => new RungEntry(
                 evaluation.Candidate,
                 result.Rung,
-                RungObjectives.At(request, ladder, result.Rung).ToDictionary(objective => objective.Name, objective => result.Metrics[objective.Name])));
+                RungObjectives.At(request, ladder, result.Rung)
+                    .Where(objective => result.Metrics.ContainsKey(objective.Name))
+                    .ToDictionary(objective => objective.Name, objective => result.Metrics[objective.Name])));
 
     /// <summary>Whether a candidate that ran for this search was stopped early.</summary>
     public static bool IsSaving(Evaluation evaluation) => evaluation is { Status: EvaluationStatus.EarlyStopped, Cached: false };

@@ -129,7 +129,7 @@ public sealed class SearchRun
         var scores = Scoring.Score(_evaluator, candidates, surrogate?.Predict(candidates, cancellation));
         var choices = surrogate is { Decision.Role: SurrogateRole.Active, Order: { } order }
             ? Selecting.Choose(_evaluator, generation, order, candidates, scores, _evaluations, State)
-            : null;
+            : Screening.Choose(_evaluator, _algorithm, scores);
         var wanted = _evaluator.TakesJobs || choices is not null ? Selecting.Wanted(scores, choices) : [.. scores.Select(score => score.Candidate)];
         _proposing += _time.GetElapsedTime(before);
 
@@ -139,7 +139,7 @@ public sealed class SearchRun
             _evaluator, candidates, scores, selection, ended, promotions, PredictedOutcomes.Of(surrogate?.Order, selection, scores));
 
         before = _time.GetTimestamp();
-        Telling.Tell(_algorithm, request, proposed, set, scores);
+        Telling.Tell(_algorithm, _evaluator, proposed, set, scores);
         _proposing += _time.GetElapsedTime(before);
         _pool = _ladder.Count == 1 ? [] : Promoting.Pool(request, _pool, set).Entries;
         _evaluations.AddRange(set.Evaluations);

@@ -1,5 +1,6 @@
 using Serverless.Algorithms;
 using Serverless.Core.Evaluations;
+using Serverless.Core.Evaluators;
 using Serverless.Core.Fronts;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
@@ -13,31 +14,39 @@ public static class Telling
     /// <summary>Drops what was not evaluated and tells the rest, in proposal order.</summary>
     /// <remarks>
     /// What was proposed to choose from and was not chosen may come again, and be chosen by a surrogate that knows more; what breaks a
-    /// constraint never.
+    /// constraint never. An algorithm that searches by zero-cost metrics is told them of all, of those too that were only screened.
     /// </remarks>
     /// <param name="algorithm">Has proposed the generation.</param>
-    /// <param name="request">The search's.</param>
+    /// <param name="evaluator">The search's.</param>
     /// <param name="proposed">All that was proposed.</param>
     /// <param name="set">What was evaluated.</param>
     /// <param name="scores">Of all that was proposed; may be empty when all was evaluated.</param>
     public static void Tell(
         ISearchAlgorithm algorithm,
-        SearchRequest request,
+        CandidateEvaluator evaluator,
         IReadOnlyList<ProposedCandidate> proposed,
         EvaluationSet set,
         IReadOnlyList<CandidateScore> scores)
     {
         ArgumentNullException.ThrowIfNull(algorithm);
+        ArgumentNullException.ThrowIfNull(evaluator);
         ArgumentNullException.ThrowIfNull(set);
         var others = NotEvaluated(proposed, set);
-        if (others.Count > 0)
+        IEnumerable<Observation> told = set.Evaluations.Select(evaluation => Observe(evaluation, evaluator));
+        if (Screening.IsOfTable(evaluator.Request))
+        {
+            var screened = others.ToHashSet();
+            told = told.Concat(scores.Where(score => screened.Contains(score.Candidate)).Select(score =>
+                new Observation(score.Candidate, ObservationStatus.Screened, [], Violation: 0) { Metrics = Screening.MetricsOf(evaluator, score.Metrics) }));
+        }
+        else if (others.Count > 0)
         {
             var infeasible = scores.Where(score => !score.IsFeasible).Select(score => score.Candidate).ToHashSet();
             algorithm.Drop([.. others.Where(infeasible.Contains)], mayReturn: false);
             algorithm.Drop([.. others.Where(id => !infeasible.Contains(id))], mayReturn: true);
         }
 
-        algorithm.Tell([.. set.Evaluations.Select(evaluation => Observe(evaluation, request))]);
+        algorithm.Tell([.. told]);
     }
 
     /// <summary>The proposed candidates that have no evaluation, in proposal order.</summary>
@@ -47,6 +56,9 @@ public static class Telling
         var evaluated = set.Evaluations.Select(evaluation => evaluation.Candidate).ToHashSet();
         return [.. proposed.Select(candidate => candidate.Id).Where(id => !evaluated.Contains(id))];
     }
+
+    static Observation Observe(Evaluation evaluation, CandidateEvaluator evaluator) =>
+        Observe(evaluation, evaluator.Request) with { Metrics = Screening.MetricsOf(evaluator, evaluation.Metrics) };
 
     static Observation Observe(Evaluation evaluation, SearchRequest request) => evaluation.Status switch
     {
@@ -59,6 +71,8 @@ public static class Telling
             ObservationStatus.Infeasible,
             [],
             request.Constraints.Sum(constraint => constraint.Violation(evaluation.Metrics[constraint.Metric]))),
+        EvaluationStatus.EarlyStopped when request.Algorithm.ZeroCostMetrics.Count > 0 =>
+            new(evaluation.Candidate, ObservationStatus.Screened, [], Violation: 0),
         _ => new(evaluation.Candidate, ObservationStatus.Failed, [], Violation: 0),
     };
 

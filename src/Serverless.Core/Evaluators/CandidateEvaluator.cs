@@ -26,6 +26,12 @@ public abstract class CandidateEvaluator(SearchRequest request, SearchSpace spac
     /// <value>The objectives that a surrogate has to predict, in the order of the request.</value>
     public abstract IReadOnlyList<Objective> Targets { get; }
 
+    /// <value>
+    /// What candidates are compared by before they are evaluated in whole, for an algorithm that searches by zero-cost metrics: these, in its order,
+    /// then the search's objectives that take no training. Empty where the algorithm does not ask for it.
+    /// </value>
+    public abstract IReadOnlyList<Objective> Screening { get; }
+
     /// <summary>What is known of an architecture without an evaluation: metric name to value.</summary>
     public abstract IReadOnlyDictionary<string, double> KnownOf(Architecture architecture);
 

@@ -20,7 +20,7 @@ public sealed class TableEvaluator : CandidateEvaluator
 
     /// <param name="request">The search's; its objectives and constraints name columns of the table.</param>
     /// <param name="table">The table.</param>
-    /// <exception cref="TableException">The table is of another space than when the request came.</exception>
+    /// <exception cref="TableException">The table is of another space than when the request came, or lacks what the algorithm searches by.</exception>
     public TableEvaluator(SearchRequest request, ArchitectureTable table)
         : base(
             request,
@@ -30,6 +30,7 @@ public sealed class TableEvaluator : CandidateEvaluator
             TableImages.Shape)
     {
         _table = table;
+        Screening = TableScreening.Of(request, table.Description);
         _objectives = [.. request.Objectives.Select(objective => table.Description.Find(objective.Metric)).OfType<TableMetric>()];
         _columns = [.. request.Objectives.Select(objective => objective.Metric).Union(request.Constraints.Select(constraint => constraint.Metric))];
     }
@@ -41,7 +42,12 @@ public sealed class TableEvaluator : CandidateEvaluator
     public override IReadOnlyList<Objective> Targets => Request.Objectives;
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, double> KnownOf(Architecture architecture) => Nothing;
+    public override IReadOnlyList<Objective> Screening { get; }
+
+    /// <inheritdoc/>
+    /// <returns>Nothing; for an algorithm that searches by zero-cost metrics, what it screens by.</returns>
+    public override IReadOnlyDictionary<string, double> KnownOf(Architecture architecture) =>
+        Screening.Count > 0 && _table.RowOf(architecture) is { } row ? ValuesOf(row, Screening.Select(objective => objective.Metric)) : Nothing;
 
     /// <inheritdoc/>
     /// <returns>0: constraints are checked when the row is known.</returns>
@@ -63,19 +69,16 @@ public sealed class TableEvaluator : CandidateEvaluator
             return Outcomes.Fail(started, $"The table '{_table.Description.Name}' does not have it.");
         }
 
-        var values = new Dictionary<string, double>(_columns.Length);
-        foreach (var column in _columns)
-        {
-            if (_table.Column(column)[row] is var value && !double.IsNaN(value))
-            {
-                values.Add(column, value);
-            }
-        }
-
+        var values = ValuesOf(row, _columns.Union(Screening.Select(objective => objective.Metric)));
         var evaluation = started with { Metrics = values, Provenance = values.ToDictionary(value => value.Key, _ => Provenance) };
-        return values.Count < _columns.Length
+        return !_columns.All(values.ContainsKey)
             ? Outcomes.Fail(evaluation, $"The table '{_table.Description.Name}' has no {string.Join(", ", _columns.Except(values.Keys))} of it.")
             : Request.Constraints.Any(constraint => constraint.Violation(values[constraint.Metric]) > 0) ? Outcomes.Infeasible(evaluation)
             : evaluation with { Status = EvaluationStatus.Completed };
     }
+
+    Dictionary<string, double> ValuesOf(int row, IEnumerable<string> columns) => columns
+        .Select(column => KeyValuePair.Create(column, _table.Column(column)[row]))
+        .Where(value => !double.IsNaN(value.Value))
+        .ToDictionary();
 }

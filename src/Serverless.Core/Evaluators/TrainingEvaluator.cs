@@ -1,5 +1,6 @@
 using Serverless.Core.Devices;
 using Serverless.Core.Evaluations;
+using Serverless.Core.Fidelities;
 using Serverless.Core.Objectives;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core.Surrogates;
@@ -15,6 +16,7 @@ public sealed class TrainingEvaluator : CandidateEvaluator
     /// <param name="request">The search's, of a space and a dataset that are known.</param>
     /// <param name="lookups">Those of its devices that look metrics up, by id.</param>
     /// <exception cref="InvalidOperationException">There is no such space or dataset.</exception>
+    /// <exception cref="ArgumentException">The algorithm searches by zero-cost metrics, and the first rung is not 0.</exception>
     public TrainingEvaluator(SearchRequest request, IReadOnlyDictionary<string, DeviceDefinition> lookups)
         : base(
             request,
@@ -23,6 +25,7 @@ public sealed class TrainingEvaluator : CandidateEvaluator
     {
         _lookups = lookups;
         Targets = PredictableObjectives.Of(request.Objectives, lookups.ContainsKey);
+        Screening = request.Algorithm.ZeroCostMetrics.Count == 0 ? [] : ScreeningOf(request);
     }
 
     /// <inheritdoc/>
@@ -30,6 +33,9 @@ public sealed class TrainingEvaluator : CandidateEvaluator
 
     /// <inheritdoc/>
     public override IReadOnlyList<Objective> Targets { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Objective> Screening { get; }
 
     /// <inheritdoc/>
     /// <remarks>What is counted; in a search with a surrogate also what devices look up, so that nothing is predicted that can be known.</remarks>
@@ -53,4 +59,9 @@ public sealed class TrainingEvaluator : CandidateEvaluator
 
     /// <inheritdoc/>
     public override bool Counts(Evaluation evaluation) => true;
+
+    static IReadOnlyList<Objective> ScreeningOf(SearchRequest request) => RungLadder.Of(request) is var ladder && ladder.IsZeroCost(1)
+        ? RungObjectives.At(request, ladder, rung: 1)
+        : throw new ArgumentException(
+            $"'{request.Algorithm.Name}' searches by zero-cost proxies, which untrained networks tell: begin the rungs with 0.", nameof(request));
 }

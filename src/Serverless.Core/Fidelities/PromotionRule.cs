@@ -155,7 +155,7 @@ public sealed record PromotionSpecification
 
     /// <value>
     /// After a rung of 0 epochs: the zero-cost proxy that stands for the metrics which only training tells. Null where there
-    /// is no such rung.
+    /// is no such rung, and where the algorithm has its own.
     /// </value>
     public string? ZeroCostProxy { get; init; }
 }

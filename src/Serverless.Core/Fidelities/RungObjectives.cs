@@ -9,19 +9,34 @@ public static class RungObjectives
     /// <summary>The proxy for metrics that only training tells, unless a request names another.</summary>
     public static string DefaultZeroCostProxy => Metric.Naswot.Name;
 
-    /// <summary>The search's objectives; before any training, one zero-cost proxy in place of the metrics that training tells.</summary>
+    /// <summary>
+    /// The search's objectives; before any training, zero-cost proxies in place of the metrics that training tells: those that the algorithm searches
+    /// by, or else the one that the request names.
+    /// </summary>
     /// <param name="request">The search's.</param>
     /// <param name="ladder">Its rungs.</param>
     /// <param name="rung">From 1.</param>
     public static IReadOnlyList<Objective> At(SearchRequest request, RungLadder ladder, int rung) => !ladder.IsZeroCost(rung)
         ? request.Objectives
+        : request.Algorithm.ZeroCostMetrics is { Count: > 0 } metrics
+            ? [.. metrics.Select(Proxy).Concat(request.Objectives.Where(objective => !IsTold(objective))).DistinctBy(objective => objective.Name)]
         :
         [
             .. request.Objectives
-                .Select(objective => Metric.Find(objective.Metric)?.Source == MetricSource.Training ? Proxy(request) : objective)
+                .Select(objective => IsTold(objective) ? Proxy(request.Promotion?.ZeroCostProxy ?? DefaultZeroCostProxy) : objective)
                 .DistinctBy(objective => objective.Name),
         ];
 
-    static Objective Proxy(SearchRequest request) =>
-        new() { Metric = request.Promotion?.ZeroCostProxy ?? DefaultZeroCostProxy, Goal = Goal.Maximise };
+    /// <summary>Those of <see cref="At"/> without which an evaluation has failed at the rung: where an algorithm has proxies of its own, these may be missing.</summary>
+    /// <inheritdoc cref="At"/>
+    public static IReadOnlyList<Objective> RequiredAt(SearchRequest request, RungLadder ladder, int rung)
+    {
+        var objectives = At(request, ladder, rung);
+        return ladder.IsZeroCost(rung) ? [.. objectives.Where(objective => !request.Algorithm.ZeroCostMetrics.Contains(objective.Name))] : objectives;
+    }
+
+    /// <summary>Whether only training tells it.</summary>
+    static bool IsTold(Objective objective) => Metric.Find(objective.Metric)?.Source == MetricSource.Training;
+
+    static Objective Proxy(string metric) => new() { Metric = metric, Goal = Goal.Maximise };
 }

@@ -23,4 +23,10 @@ public static class ObjectiveValues
     /// <exception cref="KeyNotFoundException">The map lacks an objective.</exception>
     public static double[] Minimised(IReadOnlyDictionary<string, double> values, IReadOnlyList<Objective> objectives) =>
         [.. objectives.Select(objective => objective.Minimised(values[objective.Name]))];
+
+    /// <summary>The minimised vector of a map that may lack objectives: infinite, worse than any value, where it does.</summary>
+    public static double[] MinimisedOrMissing(IReadOnlyDictionary<string, double> values, IReadOnlyList<Objective> objectives) =>
+    [
+        .. objectives.Select(objective => values.TryGetValue(objective.Name, out var value) ? objective.Minimised(value) : double.PositiveInfinity),
+    ];
 }

@@ -15,6 +15,16 @@ public sealed class AlgorithmChoiceTests
         choices[2].Specification.CandidatesPerGeneration.ShouldBe(8);
     }
 
+    [Fact]
+    public void ReadAll_All_LeavesOutWhatNotEveryTableCanBeSearchedBy()
+    {
+        var labels = AlgorithmChoice.ReadAll("all").Select(choice => choice.Label).ToList();
+
+        labels.ShouldContain("gp-ehvi");
+        labels.ShouldNotContain("mtf-pdns", "its zero-cost metrics are told to no other");
+        labels.ShouldNotContain("shemoa", "a table has one fidelity");
+    }
+
     [Theory]
     [InlineData("", "Name one algorithm or more")]
     [InlineData("nsga3x", "'nsga3x' is no search algorithm")]

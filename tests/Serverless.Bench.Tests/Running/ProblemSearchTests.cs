@@ -21,6 +21,11 @@ public sealed class ProblemSearchTests
     }
 
     [Fact]
+    public void Run_AlgorithmByMetricsThatTheTableLacks_SaysWhich() =>
+        Should.Throw<BenchException>(() => ProblemSearch.Run(OwnTable.Problem(), AlgorithmChoice.ReadAll("mtf-pdns")[0].Specification, 4, 1))
+            .Message.ShouldContain("the table 'mine' has no column of logSynflow, jacobianCovariance, snip");
+
+    [Fact]
     public void Run_MoreThanThereIs_EndsByItself() =>
         ProblemSearch.Run(OwnTable.Problem(), AlgorithmChoice.ReadAll("random")[0].Specification, 30, 1).Rows.Count.ShouldBe(16);
 }

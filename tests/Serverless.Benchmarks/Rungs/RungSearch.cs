@@ -52,6 +52,6 @@ sealed class RungSearch(SearchRequest request, StoredTrainings trainings, Candid
         }
 
         return RungOutcomes.Note(
-            Outcomes.Conclude(evaluation, RungObjectives.At(request, _ladder, rung)), isCached: false, _ladder, rung);
+            Outcomes.Conclude(evaluation, RungObjectives.RequiredAt(request, _ladder, rung)), isCached: false, _ladder, rung);
     }
 }

@@ -44,6 +44,11 @@ public sealed class ScheduleReaderTests
             """;
         var request = JsonNode.Parse(Requests.Valid)!.AsObject();
         request["algorithm"] = new JsonObject { ["name"] = algorithm };
+        if (AlgorithmDescription.Find(algorithm)!.ZeroCostMetrics.Count > 0)
+        {
+            request["training"]!["rungs"] = new JsonArray(0, 3);
+        }
+
         var catalogue = Requests.Catalogue with { Algorithms = AlgorithmDescription.Names };
         var definition = ScheduleReader.Read(Body(Fields, request.ToJsonString()), catalogue).Definition.ShouldNotBeNull();
         var written = JsonSerializer.SerializeToUtf8Bytes(definition, CoreJson.Default.ScheduleDefinition);

@@ -55,6 +55,6 @@ sealed class EngineSearch
         }
 
         return RungOutcomes.Note(
-            Outcomes.Conclude(evaluation, RungObjectives.At(_request, _ladder, rung)), isCached: false, _ladder, rung);
+            Outcomes.Conclude(evaluation, RungObjectives.RequiredAt(_request, _ladder, rung)), isCached: false, _ladder, rung);
     }
 }

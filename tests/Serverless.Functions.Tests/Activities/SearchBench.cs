@@ -9,6 +9,7 @@ using Serverless.Application.Storage;
 using Serverless.Application.Surrogates;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Jobs;
+using Serverless.Core.Objectives;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core.Surrogates;
 using Serverless.Core;
@@ -124,9 +125,9 @@ sealed class SearchBench : IAsyncDisposable
 
     /// <summary>Does what a worker does with a training, in no time.</summary>
     public Task AnswerTrainingAsync(CandidateId candidate, int attempt = 1, int? epochs = null) =>
-        AnswerAsync(candidate, JobKind.Train, attempt, epochs == 0 ? "naswot" : "accuracy", epochs);
+        AnswerAsync(candidate, JobKind.Train, attempt, epochs == 0 ? [.. Metric.ZeroCostProxies.Select(metric => metric.Name)] : ["accuracy"], epochs);
 
-    public Task AnswerTestAsync(CandidateId candidate) => AnswerAsync(candidate, JobKind.Test, 1, "testAccuracy");
+    public Task AnswerTestAsync(CandidateId candidate) => AnswerAsync(candidate, JobKind.Test, 1, ["testAccuracy"]);
 
     /// <summary>Writes the order of a surrogate down, as POST does.</summary>
     public Task<bool> OrderAsync(string surrogateId, FitRequest fit, FitMaterial material) => Store.TryCreateAsync(
@@ -173,14 +174,16 @@ sealed class SearchBench : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    Task<bool> AnswerAsync(CandidateId candidate, JobKind kind, int attempt, string metric, int? epochs = null)
+    Task<bool> AnswerAsync(CandidateId candidate, JobKind kind, int attempt, string[] metrics, int? epochs = null)
     {
+        // A different part of the id for each metric, so that they do not agree.
+        double Value(int place) => 50 + (Convert.ToInt32(candidate.Value.Substring(1 + (2 * place), 3), 16) / 100.0) - (epochs is > 0 and var rung ? 5.0 / rung : 0);
         var jobId = JobId.For(SearchId, candidate, kind, null, attempt, epochs);
         var result = new JobResult
         {
             JobId = jobId,
             Outcome = JobOutcome.Completed,
-            Metrics = new Dictionary<string, double> { [metric] = 50 + (Convert.ToInt32(candidate.Value[1..4], 16) / 100.0) - (epochs is > 0 and var rung ? 5.0 / rung : 0) },
+            Metrics = metrics.Index().ToDictionary(metric => metric.Item, metric => Value(metric.Index)),
             ModelBlob = kind == JobKind.Train ? BlobPaths.JobModel(jobId).ToString() : null,
             Seconds = 2,
             RanOn = "cpu",

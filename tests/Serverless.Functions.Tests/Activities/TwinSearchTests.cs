@@ -33,6 +33,16 @@ public sealed class TwinSearchTests(AzuriteFixture azurite)
     });
 
     [Fact]
+    public Task Search_ByZeroCostMetrics_TakesTheSameCourse() => CompareAsync(TestRequests.Small(Random.Shared.NextInt64()) with
+    {
+        Constraints = [],
+        Algorithm = new Algorithms.AlgorithmSpecification { Name = "mtf-pdns", PopulationSize = 6, BatchSize = 6 }.Completed(),
+        Training = new() { Epochs = 9, BatchSize = 32, Rungs = [0, 9] },
+        Promotion = new() { ReductionFactor = 2 },
+        Budgets = new() { Trainings = 7 },
+    });
+
+    [Fact]
     public Task Search_WithASurrogate_TakesTheSameCourse() => CompareAsync(TestRequests.Small(Random.Shared.NextInt64()) with
     {
         Constraints = [],

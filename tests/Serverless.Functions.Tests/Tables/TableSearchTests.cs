@@ -2,7 +2,9 @@ using Serverless.Algorithms;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Budgets;
+using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
+using Serverless.Core.Evaluators;
 using Serverless.Core.Objectives;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
@@ -69,6 +71,29 @@ public sealed class TableSearchTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Generations_ByZeroCostMetrics_LookUpWhatTheEngineDoesInTheSameOrder()
+    {
+        var request = Request with
+        {
+            Algorithm = new AlgorithmSpecification { Name = "mtf-pdns", PopulationSize = 6, BatchSize = 6 }.Completed(),
+            Budgets = new() { Evaluations = 7 },
+        };
+        await using var bench = await CreateAsync(request);
+        var evaluator = new TableEvaluator(request, FormulaTable.Read());
+        var run = new SearchRun(evaluator, (started, candidate, _, _) => evaluator.LookUp(started, candidate.Architecture));
+        run.Run().ShouldBe(StopReason.BudgetEvaluations);
+
+        var evaluations = await RunAsync(bench, run.State.Generation);
+
+        evaluations.Count.ShouldBe(7);
+        evaluations.Select(evaluation => (evaluation.Generation, evaluation.Index, evaluation.Candidate, evaluation.Status)).ShouldBe(
+            run.Evaluations.Select(evaluation => (evaluation.Generation, evaluation.Index, evaluation.Candidate, evaluation.Status)));
+        var state = await bench.Documents.ReadStateAsync(bench.SearchId, CancellationToken.None);
+        state.Budget.EvaluationsSpent.ShouldBe(7);
+        state.Hypervolume.ShouldBe(run.State.Hypervolume);
+    }
+
+    [Fact]
     public async Task Activities_EachCalledTwice_ChangeNothingTheSecondTime()
     {
         await using var bench = await CreateAsync();
@@ -96,9 +121,9 @@ public sealed class TableSearchTests(AzuriteFixture azurite)
         (state.State, state.StopReason, state.Error).ShouldBe((SearchStatus.Completed, StopReason.BudgetEvaluations, null));
     }
 
-    async Task<SearchBench> CreateAsync()
+    async Task<SearchBench> CreateAsync(SearchRequest? request = null)
     {
-        var bench = await SearchBench.CreateAsync(azurite.ConnectionString, Request);
+        var bench = await SearchBench.CreateAsync(azurite.ConnectionString, request ?? Request);
         await FormulaTable.UploadAsync(bench.Store);
         return bench;
     }

@@ -13,14 +13,19 @@ static class PromotionSection
     {
         var hasRungs = request.Training.Rungs is not null;
         var isZeroCostFirst = request.Training.Rungs is [0, ..];
-        var proxy = isZeroCostFirst ? RungObjectives.DefaultZeroCostProxy : null;
+        var isByMetrics = request.Algorithm.ZeroCostMetrics.Count > 0;
+        var proxy = isZeroCostFirst && !isByMetrics ? RungObjectives.DefaultZeroCostProxy : null;
         if (root.Object("promotion") is not { } fields)
         {
             return hasRungs ? new PromotionSpecification { ReductionFactor = PromotionSpecification.DefaultReductionFactor, ZeroCostProxy = proxy } : null;
         }
 
         var reductionFactor = fields.Number("reductionFactor", " of at least 1", factor => factor >= 1);
-        if (fields.Has("zeroCostProxy"))
+        if (isByMetrics && fields.Has("zeroCostProxy"))
+        {
+            fields.Fault("zeroCostProxy", $"'{request.Algorithm.Name}' compares by {ErrorText.Names(request.Algorithm.ZeroCostMetrics)}; leave this out.");
+        }
+        else if (fields.Has("zeroCostProxy"))
         {
             proxy = fields.RequiredName("zeroCostProxy", "zero-cost proxy", [.. Metric.ZeroCostProxies.Select(metric => metric.Name)]);
             if (hasRungs && !isZeroCostFirst)
@@ -30,7 +35,7 @@ static class PromotionSection
         }
 
         fields.ReportUnknown();
-        if (!hasRungs)
+        if (!hasRungs && (request.IsTrained || !isByMetrics))
         {
             fields.Fault("There are no rungs to go on from: name them in training.rungs, for example [1, 3, 9], or leave this out.");
         }

@@ -33,6 +33,11 @@ static class SurrogateSection
         };
         fields.ReportUnknown();
         rules.CheckSurrogate(fields, request, specification);
+        if (request.Algorithm.ZeroCostMetrics.Count > 0)
+        {
+            fields.Fault($"'{request.Algorithm.Name}' learns from all that it proposes, so nothing else can choose among that; leave this out, or take another algorithm.");
+        }
+
         if (specification.PoolSize < request.Algorithm.CandidatesPerGeneration)
         {
             fields.Fault(

@@ -1,3 +1,4 @@
+using Serverless.Core.Evaluators;
 using Serverless.Core.Objectives;
 using Serverless.Core.Surrogates;
 using Serverless.Core.Tables;
@@ -49,6 +50,11 @@ sealed class TableRules(string? name, TableDescription? table) : EvaluatorRules
         if (request.Training.Rungs is not null)
         {
             root.Fault("training", "A search of a table trains nothing, so it has no rungs; leave them out.");
+        }
+
+        if (table is not null && TableScreening.FaultOf(request, table) is { } fault)
+        {
+            root.Fault("algorithm", fault);
         }
     }
 

@@ -45,6 +45,13 @@ sealed class TrainingRules(RequestCatalogue catalogue) : EvaluatorRules
                 $"{request.Budgets.Epochs} epochs are not enough for one whole training of {wholeTraining}; allow at least as many.");
         }
 
+        if (request.Algorithm is { ZeroCostMetrics: [_, ..] metrics } algorithm && request.Training.Rungs is not [0, ..])
+        {
+            root.Fault(
+                "training",
+                $"'{algorithm.Name}' searches by the zero-cost proxies {ErrorText.Names(metrics)}, which untrained networks tell: begin rungs with 0, for example [0, {request.Training.Epochs}].");
+        }
+
         var proxy = request.Objectives.FirstOrDefault(objective => Metric.Find(objective.Metric)?.Source == MetricSource.ZeroCost);
         if (proxy is not null && request.Training.Rungs is not [0, ..])
         {

@@ -1,0 +1,47 @@
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Tables;
+
+namespace Serverless.Core.Evaluators;
+
+/// <summary>What an algorithm that searches by zero-cost metrics compares a table's candidates by, before it looks them up in whole.</summary>
+public static class TableScreening
+{
+    /// <summary>The columns of the metrics that the algorithm asks for, in its order, then the objectives that take no training.</summary>
+    /// <param name="request">A search of the table.</param>
+    /// <param name="table">Says which column holds which metric; of several the first counts.</param>
+    /// <returns>Empty where the algorithm asks for none.</returns>
+    /// <exception cref="TableException">No column holds one of them.</exception>
+    public static IReadOnlyList<Objective> Of(SearchRequest request, TableDescription table)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(table);
+        if (request.Algorithm.ZeroCostMetrics.Count == 0)
+        {
+            return [];
+        }
+
+        if (FaultOf(request, table) is { } fault)
+        {
+            throw new TableException(table.Name, fault);
+        }
+
+        var proxies = request.Algorithm.ZeroCostMetrics.Select(metric => ColumnOf(table, metric)!.ToObjective());
+        var costs = request.Objectives.Where(objective => table.Find(objective.Metric) is { TakesTraining: false });
+        return [.. proxies.Concat(costs).DistinctBy(objective => objective.Name)];
+    }
+
+    /// <summary>Why an algorithm cannot search a table, and what to do; null when it can.</summary>
+    public static string? FaultOf(SearchRequest request, TableDescription table)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(table);
+        string[] missing = [.. request.Algorithm.ZeroCostMetrics.Where(metric => ColumnOf(table, metric) is null)];
+        return missing.Length == 0
+            ? null
+            : $"'{request.Algorithm.Name}' searches by the zero-cost metrics {string.Join(", ", request.Algorithm.ZeroCostMetrics)}, and the table '{table.Name}' has no "
+                + $"column of {string.Join(", ", missing)}: say in its table.json which columns hold them, each by \"metric\": \"{missing[0]}\", or take another algorithm.";
+    }
+
+    static TableMetric? ColumnOf(TableDescription table, string metric) => table.Metrics.FirstOrDefault(column => column.Metric == metric);
+}
