@@ -19,11 +19,11 @@ public static class RungObjectives
     public static IReadOnlyList<Objective> At(SearchRequest request, RungLadder ladder, int rung) => !ladder.IsZeroCost(rung)
         ? request.Objectives
         : request.Algorithm.ZeroCostMetrics is { Count: > 0 } metrics
-            ? [.. metrics.Select(Proxy).Concat(request.Objectives.Where(objective => !IsTold(objective))).DistinctBy(objective => objective.Name)]
+            ? [.. metrics.Select(Proxy).Concat(request.Objectives.Where(objective => !TakesTraining(objective))).DistinctBy(objective => objective.Name)]
         :
         [
             .. request.Objectives
-                .Select(objective => IsTold(objective) ? Proxy(request.Promotion?.ZeroCostProxy ?? DefaultZeroCostProxy) : objective)
+                .Select(objective => TakesTraining(objective) ? Proxy(request.Promotion?.ZeroCostProxy ?? DefaultZeroCostProxy) : objective)
                 .DistinctBy(objective => objective.Name),
         ];
 
@@ -32,11 +32,15 @@ public static class RungObjectives
     public static IReadOnlyList<Objective> RequiredAt(SearchRequest request, RungLadder ladder, int rung)
     {
         var objectives = At(request, ladder, rung);
-        return ladder.IsZeroCost(rung) ? [.. objectives.Where(objective => !request.Algorithm.ZeroCostMetrics.Contains(objective.Name))] : objectives;
+        return ladder.IsZeroCost(rung) ? [.. objectives.Where(objective => !MayBeMissing(request, objective))] : objectives;
     }
 
+    /// <summary>Whether a proxy is the algorithm's alone, and no objective of the search.</summary>
+    static bool MayBeMissing(SearchRequest request, Objective proxy) =>
+        request.Algorithm.ZeroCostMetrics.Contains(proxy.Metric) && request.Objectives.All(objective => objective.Name != proxy.Name);
+
     /// <summary>Whether only training tells it.</summary>
-    static bool IsTold(Objective objective) => Metric.Find(objective.Metric)?.Source == MetricSource.Training;
+    static bool TakesTraining(Objective objective) => Metric.Find(objective.Metric)?.Source == MetricSource.Training;
 
     static Objective Proxy(string metric) => new() { Metric = metric, Goal = Goal.Maximise };
 }

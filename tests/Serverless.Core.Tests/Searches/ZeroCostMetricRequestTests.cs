@@ -39,6 +39,16 @@ public sealed class ZeroCostMetricRequestTests
         RungObjectives.RequiredAt(request, ladder, rung: 2).ShouldBe(request.Objectives);
     }
 
+    [Fact]
+    public void Read_ProxyThatIsAnObjectiveToo_HasToBeTold()
+    {
+        var request = Read(With(("training/rungs", "[0, 3]"), ("objectives", """
+            [{ "metric": "accuracy", "goal": "maximise" }, { "metric": "snip", "goal": "maximise" }]
+            """))).Request.ShouldNotBeNull();
+
+        RungObjectives.RequiredAt(request, RungLadder.Of(request), rung: 1).Select(objective => objective.Name).ShouldBe(["snip"]);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("[1, 3]")]
