@@ -74,30 +74,15 @@ sealed class ModelledProposals(SearchSpace space, long seed, AlgorithmState? sta
 
     FittedModels Fit(SearchSituation situation, int[] pending)
     {
-        var isFitted = FittedIn == situation.Generation + 1;
-        var saved = new List<double>();
-        var at = 0;
-        var models = new ObjectiveModel[situation.Objectives];
-        for (var objective = 0; objective < models.Length; objective++)
-        {
-            models[objective] = FitOne(objective);
-        }
-
-        var feasibility = situation.Members.All(member => member.IsFeasible) ? null : FitOne(objective: null);
-        (_parameters, FittedIn) = ([.. saved], situation.Generation + 1);
+        var (models, feasibility, parameters) = ModelFits.Fit(
+            _catalogue!,
+            situation.Members,
+            situation.Objectives,
+            isConstrained: !situation.Members.All(member => member.IsFeasible),
+            _parameters,
+            isFitted: FittedIn == situation.Generation + 1);
+        (_parameters, FittedIn) = (parameters, situation.Generation + 1);
         return new FittedModels(_catalogue!, models, feasibility, situation.Members, pending, seed, situation.Generation);
-
-        ObjectiveModel FitOne(int? objective)
-        {
-            // Each model's parameters are preceded by how many there are.
-            var length = at < _parameters.Length ? (int)_parameters[at] : 0;
-            var start = length > 0 ? _parameters.AsSpan(at + 1, length) : [];
-            at += length + 1;
-            var model = ObjectiveModel.Fit(_catalogue!, situation.Members, objective, start, isFitted);
-            var save = model.Save();
-            saved.AddRange([save.Length, .. save]);
-            return model;
-        }
     }
 
     CandidateCatalogue Catalogue(SearchSituation situation) => CandidateCatalogue.IsEnumerable(space)

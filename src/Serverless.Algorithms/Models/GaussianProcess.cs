@@ -102,35 +102,17 @@ sealed class GaussianProcess : IPredictiveModel
         return posterior with { Means = means };
     }
 
+    /// <summary>The joint posterior of some columns. O(columns³).</summary>
+    /// <param name="table">A column for each candidate; equal ones may be there twice.</param>
+    public JointPosterior Join(FeatureTable table) => new(Begin(table), _panels.Noise);
+
     public double[] Sample(FeatureTable table, int draws, RandomStream random)
     {
-        var (count, size) = (table.Count, table.Stride);
-        var posterior = Begin(table);
-        var covariance = new double[size * size];
-        for (var i = 0; i < size; i++)
-        {
-            if (i < count)
-            {
-                posterior.Covariances(i).AsSpan(0, count).CopyTo(covariance.AsSpan(i * size, count));
-            }
-
-            covariance[(i * size) + i] += i < count ? _panels.Noise * 1e-3 : 1;
-        }
-
-        var root = CholeskyFactor.TryCreate(covariance, size) ?? throw new InvalidOperationException("The posterior covariance is not positive definite.");
-        var samples = new double[draws * count];
-        var normals = new double[size];
+        var joint = Join(table);
+        var samples = new double[draws * table.Count];
         for (var draw = 0; draw < draws; draw++)
         {
-            for (var i = 0; i < count; i++)
-            {
-                normals[i] = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-            }
-
-            for (var i = 0; i < count; i++)
-            {
-                samples[(draw * count) + i] = posterior.Means[i] + (_scale * root.Multiply(i, normals));
-            }
+            joint.Draw(random, samples.AsSpan(draw * table.Count, table.Count));
         }
 
         return samples;

@@ -1,0 +1,48 @@
+using Serverless.Algorithms.GpEhvi;
+using Serverless.Algorithms.Populations;
+
+namespace Serverless.Algorithms.ModelBased;
+
+/// <summary>Fits the models of all objectives, and of constraints, from where an earlier fit ended.</summary>
+static class ModelFits
+{
+    /// <param name="catalogue">Has every member.</param>
+    /// <param name="members">Those observed.</param>
+    /// <param name="objectives">How many.</param>
+    /// <param name="isConstrained">Whether a constraint was violated.</param>
+    /// <param name="parameters">What an earlier fit gave; may be none.</param>
+    /// <param name="isFitted">Whether those are of the same members, so that nothing is left to fit.</param>
+    /// <param name="decimals">Parameters, which are logarithms, are rounded to so many; null: as they are.</param>
+    /// <returns>One model for each objective, that of the constraints or null, and the parameters of all, each model's preceded by how many it has.</returns>
+    public static (ObjectiveModel[] Models, ObjectiveModel? Feasibility, double[] Parameters) Fit(
+        CandidateCatalogue catalogue,
+        IReadOnlyList<Member> members,
+        int objectives,
+        bool isConstrained,
+        IReadOnlyList<double> parameters,
+        bool isFitted,
+        int? decimals = null)
+    {
+        var saved = new List<double>();
+        var at = 0;
+        ObjectiveModel[] models = [.. Enumerable.Range(0, objectives).Select(objective => FitOne(objective))];
+        return (models, isConstrained ? FitOne(objective: null) : null, [.. saved]);
+
+        ObjectiveModel FitOne(int? objective)
+        {
+            var length = at < parameters.Count ? (int)parameters[at] : 0;
+            double[] start = [.. parameters.Skip(at + 1).Take(length)];
+            at += length + 1;
+            var model = ObjectiveModel.Fit(catalogue, members, objective, start, isFitted);
+            var save = model.Save();
+            if (decimals is { } digits && !(isFitted && length > 0))
+            {
+                save = Array.ConvertAll(save, number => Math.Round(number, digits));
+                model = ObjectiveModel.Fit(catalogue, members, objective, save, isFitted: true);
+            }
+
+            saved.AddRange([save.Length, .. save]);
+            return model;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Serverless.MultiObjective.Randomness;
+
+namespace Serverless.Algorithms.Models;
+
+/// <summary>The values of some columns without noise, jointly normal, to be drawn again and again.</summary>
+sealed class JointPosterior
+{
+    /// <summary>Of the noise's variance: added to the diagonal, so that equal columns leave the covariance positive definite.</summary>
+    const double Jitter = 1e-3;
+
+    readonly SequentialPosterior _posterior;
+    readonly CholeskyFactor _root;
+    readonly double[] _normals;
+
+    /// <param name="posterior">Of the columns, nothing observed yet.</param>
+    /// <param name="noise">The noise's variance, standardised.</param>
+    public JointPosterior(SequentialPosterior posterior, double noise)
+    {
+        _posterior = posterior;
+        var size = CholeskyFactor.PaddedSize(Columns);
+        var covariance = new double[size * size];
+        for (var i = 0; i < size; i++)
+        {
+            if (i < Columns)
+            {
+                posterior.Covariances(i).AsSpan(0, Columns).CopyTo(covariance.AsSpan(i * size, Columns));
+            }
+
+            covariance[(i * size) + i] += i < Columns ? noise * Jitter : 1;
+        }
+
+        _root = CholeskyFactor.TryCreate(covariance, size) ?? throw new InvalidOperationException("The posterior covariance is not positive definite.");
+        _normals = new double[size];
+    }
+
+    public int Columns => _posterior.Means.Length;
+
+    /// <summary>Writes one draw: a value for each column. O(columns²).</summary>
+    public void Draw(RandomStream random, Span<double> values)
+    {
+        for (var i = 0; i < Columns; i++)
+        {
+            _normals[i] = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        }
+
+        for (var i = 0; i < Columns; i++)
+        {
+            values[i] = _posterior.Means[i] + (_posterior.Scale * _root.Multiply(i, _normals));
+        }
+    }
+}
