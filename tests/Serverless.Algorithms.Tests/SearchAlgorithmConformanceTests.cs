@@ -17,7 +17,8 @@ public sealed class SearchAlgorithmConformanceTests
         var algorithm = Create(name, _space);
         var proposals = new List<ProposedCandidate>();
 
-        for (var generation = 0; generation < 30; generation++)
+        var generations = TestAlgorithms.FitsModels(name) ? 12 : 30;
+        for (var generation = 0; generation < generations; generation++)
         {
             var asked = algorithm.Ask(10);
             asked.Count.ShouldBe(10);
@@ -25,7 +26,7 @@ public sealed class SearchAlgorithmConformanceTests
             algorithm.Tell([.. asked.Select(ClosedForm.Observe)]);
         }
 
-        proposals.Select(proposal => (proposal.Id, proposal.Fidelity)).Distinct().Count().ShouldBe(300);
+        proposals.Select(proposal => (proposal.Id, proposal.Fidelity)).Distinct().Count().ShouldBe(10 * generations);
         proposals.ShouldAllBe(proposal => algorithm.Fidelities.Any(fidelity => fidelity.Name == proposal.Fidelity));
         foreach (var proposal in proposals)
         {

@@ -46,7 +46,8 @@ public sealed class SearchAlgorithmDropTests
     {
         var kept = Create(name, _space);
         var told = new List<(CandidateId, string)>();
-        for (var generation = 0; generation < 12; generation++)
+        var generations = TestAlgorithms.FitsModels(name) ? 6 : 12;
+        for (var generation = 0; generation < generations; generation++)
         {
             var resumed = Resume(name, kept);
             var asked = kept.Ask(60);
