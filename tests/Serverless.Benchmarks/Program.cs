@@ -44,6 +44,12 @@ if (args is ["algorithms"])
     return report.IsMet ? 0 : 1;
 }
 
+if (args is ["spaces", .. var algorithms])
+{
+    LargeSpace.Measure(report, algorithms);
+    return 0;
+}
+
 if (args is ["surrogates"])
 {
     ScoringThroughput.Measure(report);
@@ -92,5 +98,5 @@ if (args is ["recovery"])
     return 0;
 }
 
-Console.Error.WriteLine("Usage: kernels | durable | recovery | tables | workers | trainings | rungs | surrogates | algorithms | fronts");
+Console.Error.WriteLine("Usage: kernels | durable | recovery | tables | workers | trainings | rungs | surrogates | algorithms | spaces [ALGORITHM ...] | fronts");
 return 2;
