@@ -2,6 +2,7 @@ using Serverless.Algorithms.AgeMoea2;
 using Serverless.Algorithms.GpEhvi;
 using Serverless.Algorithms.Lamoo;
 using Serverless.Algorithms.Moead;
+using Serverless.Algorithms.Morbo;
 using Serverless.Algorithms.MtfPdns;
 using Serverless.Algorithms.NeighbourhoodEvolution;
 using Serverless.Algorithms.Nsga2;
@@ -43,6 +44,7 @@ public static class SearchAlgorithms
             LamooAlgorithm.AlgorithmName => new LamooAlgorithm(completed, space, seed, state),
             LatinHypercubeSearch.AlgorithmName => new LatinHypercubeSearch(completed, space, seed, state),
             MoeadAlgorithm.AlgorithmName => new MoeadAlgorithm(completed, space, seed, state),
+            MorboAlgorithm.AlgorithmName => new MorboAlgorithm(completed, space, seed, state),
             MtfPdnsAlgorithm.AlgorithmName => new MtfPdnsAlgorithm(completed, space, seed, state),
             NeighbourhoodEvolutionAlgorithm.AlgorithmName => new NeighbourhoodEvolutionAlgorithm(completed, space, seed, state),
             Nsga2Algorithm.AlgorithmName => new Nsga2Algorithm(completed, space, seed, state),

@@ -12,6 +12,7 @@ static class TestAlgorithms
         InitialSamples = Has(name, "initialSamples") ? populationSize / 2 : null,
         TrainingSize = Has(name, "trainingSize") ? 4 * populationSize : null,
         Inner = Has(name, "inner") ? InnerNames.Nsga2 : null,
+        CandidateSamples = name == "morbo" ? 4 * populationSize : null,
         PosteriorSamples = Has(name, "posteriorSamples") ? 16 : null,
     };
 

@@ -24,9 +24,24 @@ sealed class ChoiceDistance
         _kernel = [.. Enumerable.Range(0, (2 * _decisions.Length) + 1).Select(squared => Math.Exp(-width * squared))];
     }
 
+    /// <value>Decisions that have a choice.</value>
+    public int Decisions => _decisions.Length;
+
     /// <summary>The choices that count.</summary>
     public int[] Encode(Architecture architecture) =>
         Array.ConvertAll(_decisions, i => _space.IsActive(architecture, i) ? architecture.Genotype[i] : Inactive);
+
+    /// <summary>How many decisions that count in both differ: one that counts in one alone follows from another that differs.</summary>
+    public static int Changes(int[] first, int[] second)
+    {
+        var changes = 0;
+        for (var i = 0; i < first.Length; i++)
+        {
+            changes += first[i] != second[i] && first[i] != Inactive && second[i] != Inactive ? 1 : 0;
+        }
+
+        return changes;
+    }
 
     /// <summary>1 for equal ones, less the more they differ.</summary>
     public double Kernel(int[] first, int[] second)

@@ -33,6 +33,15 @@ public static class AlgorithmList
     static readonly WholeOption Training = new(
         "trainingSize", "Evaluations that models learn from, at most: the best ranks, and of equal ones the latest.", 16, 1000, 500);
 
+    static readonly WholeOption RegionTraining = new(
+        "trainingSize",
+        "Evaluations that regions share, at most: half of them the best ranks, the others near centres; models learn from half as many, the nearest.",
+        16,
+        1000,
+        500);
+
+    static readonly WholeOption RegionCandidates = new("candidateSamples", "Candidates that each region draws in a generation.", 1, 1000, 256);
+
     static readonly WholeOption Candidates = new("candidateSamples", "Samples that each proposal is the best of.", 1, 1000, 24);
 
     static readonly WholeOption Draws = new("posteriorSamples", "Joint draws from the models that a proposal is chosen by.", 16, 1024, 128);
@@ -62,6 +71,10 @@ public static class AlgorithmList
         new("lamoo", "LaMOO: learns where in the space good candidates are, and lets another algorithm propose there.", [Batch, Strata, Training, Inner]),
         new("latin-hypercube", "Latin hypercube samples, design after design.", [Batch, Design]),
         new("moead", "MOEA/D: one scalar subproblem for each member.", [Population(2), Batch, Scalarisation, Neighbourhood, .. Variation]),
+        new(
+            "morbo",
+            "MORBO: Gaussian processes inside several trust regions, and Thompson sampling; for spaces too large to list.",
+            [Batch, Strata, RegionTraining, RegionCandidates]),
         new(
             "mtf-pdns",
             "MTF-PDNS: novelty search by zero-cost proxies and costs; trains what is nondominated in them.",

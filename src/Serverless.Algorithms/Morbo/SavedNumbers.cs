@@ -1,0 +1,22 @@
+namespace Serverless.Algorithms.Morbo;
+
+/// <summary>Reads the numbers of a state one after the other.</summary>
+sealed class SavedNumbers(IReadOnlyList<double> numbers)
+{
+    int _next;
+
+    /// <exception cref="ArgumentException">There is none left.</exception>
+    public double Next() => _next < numbers.Count
+        ? numbers[_next++]
+        : throw new ArgumentException($"The state's parameters end after {numbers.Count} numbers, where more are needed.");
+
+    /// <summary>A whole number of a range.</summary>
+    /// <exception cref="ArgumentException">The next is none.</exception>
+    public int NextWhole(int least, int most)
+    {
+        var number = Next();
+        return number >= least && number <= most && Math.Floor(number) == number
+            ? (int)number
+            : throw new ArgumentException($"Number {_next} of the state's parameters is {number}, not a whole number from {least} to {most}.");
+    }
+}
