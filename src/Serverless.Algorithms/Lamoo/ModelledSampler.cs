@@ -22,7 +22,7 @@ sealed class ModelledSampler : IRegionSampler
     {
         _space = space;
         _design = new StratifiedDesign(space, seed, strata);
-        _proposals = new ModelledProposals(space, seed, state, fitted => new BatchSelection(
+        _proposals = new ModelledProposals(new ListedCandidates(space, seed), seed, state, fitted => new BatchSelection(
             fitted.Catalogue, fitted.Models, fitted.Feasibility, fitted.Members, fitted.Pending, fitted.Seed, fitted.Generation, _region!.Contains));
     }
 

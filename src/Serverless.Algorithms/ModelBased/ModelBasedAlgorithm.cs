@@ -16,30 +16,41 @@ abstract class ModelBasedAlgorithm : SearchAlgorithm
     readonly StratifiedDesign _design;
     readonly ModelledProposals _proposals;
 
-    protected ModelBasedAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)
+    /// <param name="specification">With its defaults filled in.</param>
+    /// <param name="space">What to search.</param>
+    /// <param name="seed">Of all random numbers.</param>
+    /// <param name="state">Null to begin.</param>
+    /// <param name="candidates">What is compared by the models; null: the space, or a pool around the best.</param>
+    protected ModelBasedAlgorithm(
+        AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state, ICandidateSource? candidates = null)
         : base(specification.Name, space, seed, state)
     {
         _initialSamples = specification.InitialSamples!.Value;
         _trainingSize = specification.TrainingSize!.Value;
         _design = new StratifiedDesign(space, seed, _initialSamples);
-        _proposals = new ModelledProposals(space, seed, state, Select);
+        _proposals = new ModelledProposals(candidates ?? new ListedCandidates(space, seed), seed, state, Select);
     }
 
     /// <summary>Makes what chooses by the models of a generation.</summary>
     protected abstract ICandidateSelection Select(FittedModels fitted);
 
-    protected override Child Breed(RandomStream random)
-    {
-        if (ProposedCount < _initialSamples || !ModelledProposals.CanModel(Population, ObjectiveCount))
-        {
-            return new Child(_design.Draw(ProposedCount, random), [], "sample");
-        }
+    /// <value>What is known.</value>
+    protected SearchSituation Situation => new(Population, ObjectiveCount, [.. Pending.Select(ArchitectureOf)], Generation);
 
-        var situation = new SearchSituation(Population, ObjectiveCount, [.. Pending.Select(ArchitectureOf)], Generation);
-        var best = _proposals.Choose(situation, architecture => !IsKnown(architecture), random);
+    /// <summary>The best candidate by the models; another where they have none left.</summary>
+    protected virtual Child BreedByModels(RandomStream random)
+    {
+        var best = _proposals.Choose(Situation, architecture => !IsKnown(architecture), random);
         Cursor = _proposals.FittedIn;
-        return best is null ? new Child(Space.Sample(random), [], "sample") : new Child(best, [], "improvement");
+        return best is null ? BreedOther(random) : new Child(best, [], "improvement");
     }
+
+    /// <summary>A candidate that models have no part in.</summary>
+    protected virtual Child BreedOther(RandomStream random) => new(Space.Sample(random), [], "sample");
+
+    protected override Child Breed(RandomStream random) => ProposedCount < _initialSamples || !ModelledProposals.CanModel(Population, ObjectiveCount)
+        ? new Child(_design.Draw(ProposedCount, random), [], "sample")
+        : BreedByModels(random);
 
     protected override void Learn(IReadOnlyList<Member> told)
     {

@@ -7,11 +7,11 @@ using Serverless.Spaces;
 namespace Serverless.Algorithms.ModelBased;
 
 /// <summary>Proposes by models of the objectives, fitted once a generation from where the last fit ended.</summary>
-/// <param name="space">What to search.</param>
+/// <param name="candidates">What is compared.</param>
 /// <param name="seed">Of random numbers.</param>
 /// <param name="state">Has the parameters of the last fit, and in which generation that was; null to begin.</param>
 /// <param name="select">Makes what chooses by the models.</param>
-sealed class ModelledProposals(SearchSpace space, long seed, AlgorithmState? state, Func<FittedModels, ICandidateSelection> select)
+sealed class ModelledProposals(ICandidateSource candidates, long seed, AlgorithmState? state, Func<FittedModels, ICandidateSelection> select)
 {
     /// <summary>Models need so many values of each objective.</summary>
     const int FewestValues = 3;
@@ -19,6 +19,8 @@ sealed class ModelledProposals(SearchSpace space, long seed, AlgorithmState? sta
     double[] _parameters = [.. state?.Parameters ?? []];
     ICandidateSelection? _selection;
     CandidateCatalogue? _catalogue;
+    ObjectiveModel[]? _models;
+    ObjectiveModel? _feasibility;
 
     /// <value>Of all models, each preceded by how many it has; null before the first fit.</value>
     public IReadOnlyList<double>? Parameters => _parameters.Length > 0 ? _parameters : null;
@@ -31,7 +33,7 @@ sealed class ModelledProposals(SearchSpace space, long seed, AlgorithmState? sta
         .All(objective => members.Count(member => TrainingSet.IsKnown(member, objective)) >= FewestValues);
 
     /// <summary>To be called when members change.</summary>
-    public void Forget() => (_selection, _catalogue) = (null, null);
+    public void Forget() => (_selection, _catalogue, _models, _feasibility) = (null, null, null, null);
 
     /// <summary>The best candidate; null when none is left.</summary>
     /// <param name="situation">What is known.</param>
@@ -47,11 +49,11 @@ sealed class ModelledProposals(SearchSpace space, long seed, AlgorithmState? sta
     /// <summary>The selection of this generation, with everything that is pending taken into account.</summary>
     ICandidateSelection Select(SearchSituation situation)
     {
-        _catalogue ??= Catalogue(situation);
+        _catalogue ??= Collect(situation);
         int[] places = [.. situation.Pending.Select(_catalogue.PlaceOf)];
         if (places.Contains(-1))
         {
-            _catalogue = Catalogue(situation);
+            _catalogue = Collect(situation);
             places = [.. situation.Pending.Select(_catalogue.PlaceOf)];
             _selection = null;
         }
@@ -69,31 +71,28 @@ sealed class ModelledProposals(SearchSpace space, long seed, AlgorithmState? sta
             return _selection;
         }
 
-        return _selection = select(Fit(situation, places));
+        return _selection = select(Fit(_catalogue, situation, places));
     }
 
-    FittedModels Fit(SearchSituation situation, int[] pending)
+    CandidateCatalogue Collect(SearchSituation situation) => candidates.Collect(situation, catalogue => Fit(catalogue, situation, []));
+
+    FittedModels Fit(CandidateCatalogue catalogue, SearchSituation situation, int[] pending)
     {
-        var (models, feasibility, parameters) = ModelFits.Fit(
-            _catalogue!,
-            situation.Members,
-            situation.Objectives,
-            isConstrained: !situation.Members.All(member => member.IsFeasible),
-            _parameters,
-            isFitted: FittedIn == situation.Generation + 1);
-        (_parameters, FittedIn) = (parameters, situation.Generation + 1);
-        return new FittedModels(_catalogue!, models, feasibility, situation.Members, pending, seed, situation.Generation);
-    }
+        if (_models is null)
+        {
+            var (models, feasibility, parameters) = ModelFits.Fit(
+                catalogue,
+                situation.Members,
+                situation.Objectives,
+                isConstrained: !situation.Members.All(member => member.IsFeasible),
+                _parameters,
+                isFitted: FittedIn == situation.Generation + 1);
+            (_models, _feasibility) = (models, feasibility);
+            (_parameters, FittedIn) = (parameters, situation.Generation + 1);
+        }
 
-    CandidateCatalogue Catalogue(SearchSituation situation) => CandidateCatalogue.IsEnumerable(space)
-        ? CandidateCatalogue.OfAll(space)
-        : CandidateCatalogue.Of(
-            space,
-            [
-                .. CandidatePool.Draw(space, situation.Members, RandomStream.For(seed, situation.Generation, int.MaxValue - 1)),
-                .. situation.Members.Select(member => member.Architecture),
-                .. situation.Pending,
-            ]);
+        return new FittedModels(catalogue, _models, _feasibility, situation.Members, pending, seed, situation.Generation);
+    }
 }
 
 /// <summary>What a search knows when it proposes.</summary>
