@@ -1,6 +1,7 @@
 using Serverless.Algorithms.AgeMoea2;
 using Serverless.Algorithms.GpEhvi;
 using Serverless.Algorithms.Lamoo;
+using Serverless.Algorithms.Moboga;
 using Serverless.Algorithms.Moead;
 using Serverless.Algorithms.Morbo;
 using Serverless.Algorithms.MtfPdns;
@@ -43,6 +44,7 @@ public static class SearchAlgorithms
             GpEhviAlgorithm.AlgorithmName => new GpEhviAlgorithm(completed, space, seed, state),
             LamooAlgorithm.AlgorithmName => new LamooAlgorithm(completed, space, seed, state),
             LatinHypercubeSearch.AlgorithmName => new LatinHypercubeSearch(completed, space, seed, state),
+            MobogaAlgorithm.AlgorithmName => new MobogaAlgorithm(completed, space, seed, state),
             MoeadAlgorithm.AlgorithmName => new MoeadAlgorithm(completed, space, seed, state),
             MorboAlgorithm.AlgorithmName => new MorboAlgorithm(completed, space, seed, state),
             MtfPdnsAlgorithm.AlgorithmName => new MtfPdnsAlgorithm(completed, space, seed, state),

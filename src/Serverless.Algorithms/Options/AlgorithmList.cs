@@ -12,6 +12,9 @@ public static class AlgorithmList
     /// <summary>With large tournaments: the published setting of regularised evolution for several objectives, 50 and 10.</summary>
     const int LargePopulation = 50;
 
+    /// <summary>On models, where nothing is evaluated: the published setting of NSGA-II.</summary>
+    const int ModelPopulation = 100;
+
     static readonly WholeOption Batch = new(
         "batchSize", "Candidates per generation; without it the population's size, but at most 8.", 1, AlgorithmSpecification.LargestBatch, Default: null);
 
@@ -70,6 +73,10 @@ public static class AlgorithmList
         new("gp-ehvi", "Gaussian processes on analytic features, and expected hypervolume improvement; for few evaluations.", [Batch, Strata, Training]),
         new("lamoo", "LaMOO: learns where in the space good candidates are, and lets another algorithm propose there.", [Batch, Strata, Training, Inner]),
         new("latin-hypercube", "Latin hypercube samples, design after design.", [Batch, Design]),
+        new(
+            "moboga",
+            "Proposals of a genetic algorithm on Gaussian processes, chosen by expected hypervolume improvement, and a few of one on what was observed.",
+            [Population(2, ModelPopulation), Batch, Strata, Training, .. Variation]),
         new("moead", "MOEA/D: one scalar subproblem for each member.", [Population(2), Batch, Scalarisation, Neighbourhood, .. Variation]),
         new(
             "morbo",

@@ -41,6 +41,7 @@ public sealed class ModelBasedAlgorithmTests
     [InlineData("qnehvi")]
     [InlineData("qnparego")]
     [InlineData("lamoo")]
+    [InlineData("moboga")]
     [InlineData("morbo")]
     public void State_FiveHundredEvaluations_IsSmallerThanAMegabyte(string name)
     {

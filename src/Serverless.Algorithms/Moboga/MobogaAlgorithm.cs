@@ -1,0 +1,54 @@
+using Serverless.Algorithms.GpEhvi;
+using Serverless.Algorithms.Lamoo;
+using Serverless.Algorithms.ModelBased;
+using Serverless.Algorithms.Nsga2;
+using Serverless.Algorithms.Populations;
+using Serverless.Algorithms.Proposals;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
+
+namespace Serverless.Algorithms.Moboga;
+
+/// <summary>A mixture of Bayesian and genetic proposals, aware of constraints.</summary>
+/// <remarks>
+/// Bayesian ones are the best by expected hypervolume improvement, times the probability that constraints hold, of those that NSGA-II
+/// finds on the models (<see cref="EvolvedCandidates"/>); genetic ones are children of the best that were observed.
+/// </remarks>
+sealed class MobogaAlgorithm : ModelBasedAlgorithm
+{
+    public const string AlgorithmName = "moboga";
+
+    /// <summary>One of a batch of eight on average looks where models may be wrong; a tenth was enough for De Ath, Everson, Rahat, Fieldsend 2021.</summary>
+    const double GeneticShare = 0.125;
+
+    readonly EvolvedCandidates _candidates;
+    readonly VariationSampler _genetic;
+
+    public MobogaAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)
+        : this(specification, space, seed, state, new EvolvedCandidates(specification, space, seed))
+    {
+    }
+
+    MobogaAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state, EvolvedCandidates candidates)
+        : base(specification, space, seed, state, candidates)
+    {
+        _candidates = candidates;
+        var parents = new AlgorithmSpecification { Name = Nsga2Algorithm.AlgorithmName }.Completed().PopulationSize;
+        _genetic = new VariationSampler(specification with { PopulationSize = parents }, space);
+    }
+
+    protected override ICandidateSelection Select(FittedModels fitted) => new BatchSelection(
+        fitted.Catalogue, fitted.Models, fitted.Feasibility, fitted.Members, fitted.Pending, fitted.Seed, fitted.Generation, _candidates.Contains);
+
+    protected override Child BreedByModels(RandomStream random) => random.NextDouble() < GeneticShare ? BreedOther(random) : base.BreedByModels(random);
+
+    protected override Child BreedOther(RandomStream random) => _genetic.Propose(
+        Situation, new Region(_ => true, Population), architecture => !IsKnown(architecture), random);
+
+    protected override void Learn(IReadOnlyList<Member> told)
+    {
+        base.Learn(told);
+        _candidates.Forget();
+        _genetic.Forget();
+    }
+}
