@@ -55,6 +55,11 @@ static class ClosedForm
             : Observe(proposal, position) with { Metrics = metrics };
     }
 
+    /// <summary>Candidates that violate a constraint are infeasible, the others are evaluated.</summary>
+    public static Observation EvaluateUnless(Func<ProposedCandidate, bool> violates, ProposedCandidate proposal) => violates(proposal)
+        ? new Observation(proposal.Id, ObservationStatus.Infeasible, [], 1)
+        : Evaluate(proposal);
+
     public static Observation Evaluate(ProposedCandidate proposal) =>
         new(proposal.Id, ObservationStatus.Evaluated, Objectives(proposal.Architecture), 0, proposal.Fidelity);
 }

@@ -8,7 +8,7 @@ namespace Serverless.LocalHost.Durability;
 /// <remarks>
 /// After an item has failed, the engine takes one item each ten seconds until five have succeeded. Meanwhile messages that wait become
 /// visible again (<see cref="EngineSettings"/>) and are received again and again, each time with a state that is old when its turn
-/// comes; such items fail too. So a single conflict on a busy machine held searches up for minutes. A failed item waits by itself: its
+/// comes; such items fail too. So a single failure on a busy machine held a search up for minutes. A failed item waits by itself: its
 /// messages are given back with a visibility time-out that doubles each time.
 /// </remarks>
 static class FailureDelays

@@ -41,9 +41,7 @@ public sealed class MorboAlgorithmTests
         var algorithm = Create(_space);
         for (var generation = 0; generation < 6; generation++)
         {
-            algorithm.Tell([.. algorithm.Ask(Batch).Select(proposal => Violates(proposal)
-                ? new Observation(proposal.Id, ObservationStatus.Infeasible, [], 1)
-                : ClosedForm.Evaluate(proposal))]);
+            algorithm.Tell([.. algorithm.Ask(Batch).Select(proposal => ClosedForm.EvaluateUnless(Violates, proposal))]);
         }
 
         algorithm.Ask(Batch).Count(Violates).ShouldBeLessThanOrEqualTo(3);

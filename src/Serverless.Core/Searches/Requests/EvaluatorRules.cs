@@ -31,7 +31,10 @@ abstract class EvaluatorRules
 
     /// <summary>Reports limits that nothing of it uses up.</summary>
     /// <param name="fields">Those of <c>/budgets</c>.</param>
-    public abstract void CheckBudgets(JsonFields fields);
+    public virtual void CheckBudgets(JsonFields fields)
+    {
+        // Unless a kind says otherwise, it uses up every limit.
+    }
 
     /// <summary>Reports rungs, failure limits and objectives that do not go with how it trains.</summary>
     /// <param name="root">The request's fields.</param>

@@ -13,6 +13,8 @@ static class ObjectivesSection
     /// </summary>
     const int Most = 6;
 
+    public static readonly Dictionary<string, Goal> Goals = new() { ["minimise"] = Goal.Minimise, ["maximise"] = Goal.Maximise };
+
     public static IReadOnlyList<Objective> Read(JsonFields root, SpaceSpecification space, EvaluatorRules rules)
     {
         var items = root.Objects("objectives");

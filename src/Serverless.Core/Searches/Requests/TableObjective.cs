@@ -7,16 +7,14 @@ namespace Serverless.Core.Searches.Requests;
 /// <summary>Reads objectives of a search of a table: its columns, by name.</summary>
 static class TableObjective
 {
-    static readonly Dictionary<string, Goal> Goals = new() { ["minimise"] = Goal.Minimise, ["maximise"] = Goal.Maximise };
-
     /// <param name="fields">The objective.</param>
     /// <param name="table">Null when it is not known: any metric will do, so that only the table is a fault.</param>
     public static Objective Read(JsonFields fields, TableDescription? table)
     {
         var name = table is null ? fields.Text("metric") : fields.RequiredName("metric", $"metric of the table '{table.Name}'", [.. table.Metrics.Select(known => known.Column)]);
         var metric = name is null ? null : table?.Find(name);
-        var goal = fields.RequiredName("goal", "goal", [.. Goals.Keys]);
-        if (metric is not null && goal is not null && Goals[goal] != metric.Goal)
+        var goal = fields.RequiredName("goal", "goal", [.. ObjectivesSection.Goals.Keys]);
+        if (metric is not null && goal is not null && ObjectivesSection.Goals[goal] != metric.Goal)
         {
             fields.Fault("goal", $"The table's '{metric.Column}' is to be {(metric.Goal == Goal.Minimise ? "minimised" : "maximised")}; write {(metric.Goal == Goal.Minimise ? "minimise" : "maximise")}.");
         }

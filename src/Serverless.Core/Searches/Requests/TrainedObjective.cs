@@ -8,22 +8,20 @@ namespace Serverless.Core.Searches.Requests;
 /// <summary>Reads objectives of a search that trains: metrics by name, some of them on a device.</summary>
 static class TrainedObjective
 {
-    static readonly Dictionary<string, Goal> Goals = new() { ["minimise"] = Goal.Minimise, ["maximise"] = Goal.Maximise };
-
     /// <param name="fields">The objective.</param>
     /// <param name="space">Whose operations a device's table must have.</param>
     /// <param name="catalogue">The devices that the request may name.</param>
     public static Objective Read(JsonFields fields, SpaceSpecification space, RequestCatalogue catalogue)
     {
         var metric = fields.RequiredName("metric", "metric", [.. Metric.All.Select(known => known.Name)]);
-        var goal = fields.RequiredName("goal", "goal", [.. Goals.Keys]);
+        var goal = fields.RequiredName("goal", "goal", [.. ObjectivesSection.Goals.Keys]);
         var device = ReadDevice(fields, metric is null ? null : Metric.Find(metric), space, catalogue);
         var threshold = fields.Number("threshold");
         fields.ReportUnknown();
         return new Objective
         {
             Metric = metric ?? "",
-            Goal = goal is null ? Goal.Minimise : Goals[goal],
+            Goal = goal is null ? Goal.Minimise : ObjectivesSection.Goals[goal],
             Device = device,
             Threshold = threshold,
         };

@@ -29,12 +29,6 @@ sealed class TrainingRules(RequestCatalogue catalogue) : EvaluatorRules
     public override Objective ReadObjective(JsonFields item, SpaceSpecification space) => TrainedObjective.Read(item, space, catalogue);
 
     /// <inheritdoc/>
-    public override void CheckBudgets(JsonFields fields)
-    {
-        // It uses up every kind.
-    }
-
-    /// <inheritdoc/>
     public override void CheckTraining(JsonFields root, SearchRequest request)
     {
         var wholeTraining = request.Training.Epochs * (request.Training.Seeds?.Count ?? 1);
