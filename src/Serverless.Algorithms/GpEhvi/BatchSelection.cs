@@ -1,4 +1,6 @@
 using Serverless.Algorithms.ModelBased;
+using Serverless.Algorithms.ModelBased.Candidates;
+using Serverless.Algorithms.ModelBased.Improvements;
 using Serverless.Algorithms.Models;
 using Serverless.Algorithms.Populations;
 using Serverless.MultiObjective;

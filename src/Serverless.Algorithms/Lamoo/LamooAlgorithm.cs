@@ -1,4 +1,5 @@
 using Serverless.Algorithms.ModelBased;
+using Serverless.Algorithms.ModelBased.Regions;
 using Serverless.Algorithms.Models;
 using Serverless.Algorithms.Nsga2;
 using Serverless.Algorithms.Options;

@@ -1,5 +1,7 @@
 using Serverless.Algorithms.GpEhvi;
 using Serverless.Algorithms.ModelBased;
+using Serverless.Algorithms.ModelBased.Candidates;
+using Serverless.Algorithms.ModelBased.Regions;
 using Serverless.Algorithms.Proposals;
 using Serverless.MultiObjective.Randomness;
 using Serverless.Spaces;

@@ -1,4 +1,5 @@
 using Serverless.Algorithms.ModelBased;
+using Serverless.Algorithms.ModelBased.Regions;
 using Serverless.Algorithms.Proposals;
 using Serverless.MultiObjective.Randomness;
 using Serverless.Spaces;

@@ -1,3 +1,4 @@
+using Serverless.Algorithms.ModelBased.Regions;
 using Serverless.Algorithms.Populations;
 using Serverless.MultiObjective;
 using Serverless.Spaces;

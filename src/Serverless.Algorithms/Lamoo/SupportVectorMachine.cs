@@ -1,3 +1,5 @@
+using Serverless.Algorithms.ModelBased.Regions;
+
 namespace Serverless.Algorithms.Lamoo;
 
 /// <summary>A soft-margin support vector machine of two classes.</summary>

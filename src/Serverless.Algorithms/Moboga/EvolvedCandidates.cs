@@ -1,5 +1,7 @@
 using Serverless.Algorithms.GpEhvi;
 using Serverless.Algorithms.ModelBased;
+using Serverless.Algorithms.ModelBased.Candidates;
+using Serverless.Algorithms.ModelBased.Improvements;
 using Serverless.Algorithms.Populations;
 using Serverless.Algorithms.Variation;
 using Serverless.MultiObjective.Randomness;

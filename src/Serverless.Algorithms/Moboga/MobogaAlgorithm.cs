@@ -1,6 +1,6 @@
 using Serverless.Algorithms.GpEhvi;
-using Serverless.Algorithms.Lamoo;
 using Serverless.Algorithms.ModelBased;
+using Serverless.Algorithms.ModelBased.Regions;
 using Serverless.Algorithms.Nsga2;
 using Serverless.Algorithms.Populations;
 using Serverless.Algorithms.Proposals;

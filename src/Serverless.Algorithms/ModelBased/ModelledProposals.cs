@@ -1,4 +1,4 @@
-using Serverless.Algorithms.GpEhvi;
+using Serverless.Algorithms.ModelBased.Candidates;
 using Serverless.Algorithms.Models;
 using Serverless.Algorithms.Populations;
 using Serverless.MultiObjective.Randomness;

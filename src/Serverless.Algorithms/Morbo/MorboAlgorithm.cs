@@ -1,5 +1,5 @@
-using Serverless.Algorithms.GpEhvi;
 using Serverless.Algorithms.ModelBased;
+using Serverless.Algorithms.ModelBased.Candidates;
 using Serverless.Algorithms.Populations;
 using Serverless.Algorithms.Proposals;
 using Serverless.MultiObjective.Randomness;

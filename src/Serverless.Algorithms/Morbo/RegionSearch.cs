@@ -1,5 +1,5 @@
-using Serverless.Algorithms.GpEhvi;
 using Serverless.Algorithms.ModelBased;
+using Serverless.Algorithms.ModelBased.Candidates;
 using Serverless.Algorithms.Models;
 using Serverless.Algorithms.Populations;
 using Serverless.MultiObjective.Randomness;

@@ -1,6 +1,5 @@
-using Serverless.Algorithms.GpEhvi;
-using Serverless.Algorithms.Qnehvi;
-using Serverless.Algorithms.Qnparego;
+using Serverless.Algorithms.ModelBased.Draws;
+using Serverless.Algorithms.ModelBased.Improvements;
 using Serverless.MultiObjective;
 using Serverless.MultiObjective.Randomness;
 

@@ -1,5 +1,7 @@
-using Serverless.Algorithms.GpEhvi;
 using Serverless.Algorithms.ModelBased;
+using Serverless.Algorithms.ModelBased.Candidates;
+using Serverless.Algorithms.ModelBased.Draws;
+using Serverless.Algorithms.ModelBased.Improvements;
 using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Qnehvi;

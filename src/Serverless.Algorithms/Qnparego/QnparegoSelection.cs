@@ -1,4 +1,6 @@
 using Serverless.Algorithms.ModelBased;
+using Serverless.Algorithms.ModelBased.Candidates;
+using Serverless.Algorithms.ModelBased.Draws;
 using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Qnparego;

@@ -1,4 +1,6 @@
 using Serverless.Algorithms.ModelBased;
+using Serverless.Algorithms.ModelBased.Candidates;
+using Serverless.Algorithms.ModelBased.Draws;
 using Serverless.Algorithms.Models;
 using Serverless.Algorithms.Sampling;
 using Serverless.MultiObjective.Randomness;

@@ -1,4 +1,5 @@
 using Serverless.Algorithms.Lamoo;
+using Serverless.Algorithms.ModelBased.Regions;
 using Serverless.MultiObjective.Randomness;
 using Serverless.Spaces;
 

@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using Serverless.Algorithms.GpEhvi;
+using Serverless.Algorithms.ModelBased.Candidates;
 using Serverless.Algorithms.Models;
 using Serverless.MultiObjective.Randomness;
 using Serverless.Spaces;

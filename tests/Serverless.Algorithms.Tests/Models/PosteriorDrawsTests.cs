@@ -1,4 +1,4 @@
-using Serverless.Algorithms.GpEhvi;
+using Serverless.Algorithms.ModelBased.Candidates;
 using Serverless.Algorithms.Models;
 using Serverless.MultiObjective.Randomness;
 using Serverless.Spaces;

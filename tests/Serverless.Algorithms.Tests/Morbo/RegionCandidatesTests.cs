@@ -1,4 +1,4 @@
-using Serverless.Algorithms.Lamoo;
+using Serverless.Algorithms.ModelBased.Regions;
 using Serverless.Algorithms.Morbo;
 using Serverless.Algorithms.Populations;
 using Serverless.MultiObjective.Randomness;

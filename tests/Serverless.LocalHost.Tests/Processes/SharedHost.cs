@@ -1,6 +1,5 @@
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using Serverless.LocalHost.Tests.Processes;
 using Serverless.Testing;
 
 [assembly: AssemblyFixture(typeof(SharedHost))]

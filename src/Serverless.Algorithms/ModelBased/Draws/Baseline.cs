@@ -1,0 +1,61 @@
+using Serverless.Algorithms.Models;
+using Serverless.MultiObjective;
+using Serverless.MultiObjective.Randomness;
+
+namespace Serverless.Algorithms.ModelBased.Draws;
+
+/// <summary>Which observed candidates may be on the front, given that observations are noisy.</summary>
+static class Baseline
+{
+    const int Draws = 512;
+
+    /// <summary>Places of candidates that were observed, hold the constraints, and have every objective known.</summary>
+    public static int[] Of(FittedModels fitted) =>
+    [
+        .. fitted.Members
+            .Where(member => member.IsFeasible && Enumerable.Range(0, fitted.Models.Length).All(k => TrainingSet.IsKnown(member, k)))
+            .Select(member => fitted.Catalogue.PlaceOf(member.Architecture)),
+    ];
+
+    /// <summary>Those that none of the others dominates in at least one of 512 joint draws of their values without noise.</summary>
+    /// <remarks>Daulton, Balandat, Bakshy 2021, as in BoTorch (<c>prune_baseline</c>): the others change no front that is drawn. O(n³).</remarks>
+    /// <param name="fitted">The models.</param>
+    /// <param name="places">What <see cref="Of"/> gave.</param>
+    public static int[] Prune(FittedModels fitted, int[] places)
+    {
+        var objectives = fitted.Models.Length;
+        if (places.Length == 0)
+        {
+            return places;
+        }
+
+        var draws = fitted.Models.Select((model, k) =>
+        {
+            var table = model.TableOf(fitted.Catalogue);
+            var random = RandomStream.For(fitted.Seed, fitted.Generation, int.MaxValue - 2 - k);
+            return model.Process.Sample(table.Select([.. places.Select(place => table.Columns[place])]), Draws, random);
+        }).ToArray();
+        var isKept = new bool[places.Length];
+        var point = new double[objectives];
+        for (var draw = 0; draw < Draws; draw++)
+        {
+            var front = new NondominatedSet<int>(objectives);
+            for (var i = 0; i < places.Length; i++)
+            {
+                for (var k = 0; k < objectives; k++)
+                {
+                    point[k] = draws[k][(draw * places.Length) + i];
+                }
+
+                front.Add(point, i);
+            }
+
+            foreach (var index in front.Items)
+            {
+                isKept[index] = true;
+            }
+        }
+
+        return [.. places.Where((_, i) => isKept[i])];
+    }
+}

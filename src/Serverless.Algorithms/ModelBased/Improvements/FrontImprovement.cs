@@ -1,0 +1,57 @@
+using Serverless.MultiObjective.Randomness;
+
+namespace Serverless.Algorithms.ModelBased.Improvements;
+
+/// <summary>The expected gain of hypervolume over a front: exact where that is affordable, sampled beyond.</summary>
+static class FrontImprovement
+{
+    /// <summary>Modelled values so many standard deviations below their means count as impossible.</summary>
+    const double Reach = 6;
+
+    /// <param name="front">n × m, nondominated.</param>
+    /// <param name="ideal">The best value of each objective that counts, m.</param>
+    /// <param name="reference">m; what is not better in every objective adds nothing.</param>
+    /// <param name="models">m.</param>
+    /// <param name="least">The least modelled values that count, m; see <see cref="Least"/>.</param>
+    /// <param name="seed">Of the search.</param>
+    /// <param name="generation">Of the search.</param>
+    public static IImprovement Over(
+        ReadOnlySpan<double> front, double[] ideal, double[] reference, ObjectiveModel[] models, double[] least, long seed, int generation) =>
+        models.Length > ExactImprovement.MostObjectives
+            ? new SampledImprovement(
+                front, ideal, reference, Array.ConvertAll(models, model => model.Transform), RandomStream.For(seed, generation, int.MaxValue))
+            : new ExactImprovement(
+                Inside(front, reference), reference, (k, thresholds) => new Shortfalls(models[k].Transform, thresholds, least[k], models[k].Process.Noise));
+
+    /// <summary>The least modelled value of each objective that some candidate may have; 0 without candidates.</summary>
+    public static double[] Least(Marginals[] marginals, int[] open) =>
+        [.. marginals.Select(one => open.Length > 0 ? open.Min(place => one.Means[place] - (Reach * one.Deviations[place])) : 0)];
+
+    static double[] Inside(ReadOnlySpan<double> front, double[] reference)
+    {
+        var inside = new List<double>();
+        for (var start = 0; start < front.Length; start += reference.Length)
+        {
+            var point = front.Slice(start, reference.Length);
+            if (IsInside(point, reference))
+            {
+                inside.AddRange(point);
+            }
+        }
+
+        return [.. inside];
+    }
+
+    static bool IsInside(ReadOnlySpan<double> point, double[] reference)
+    {
+        for (var k = 0; k < point.Length; k++)
+        {
+            if (!(point[k] < reference[k]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,124 @@
+using Serverless.Algorithms.ModelBased.Candidates;
+using Serverless.Algorithms.ModelBased.Improvements;
+using Serverless.Algorithms.Models;
+using Serverless.Algorithms.Populations;
+
+namespace Serverless.Algorithms.ModelBased;
+
+/// <summary>The model of one objective: its transform, the view that it reads, and the process.</summary>
+/// <remarks>
+/// What a share is missing (the error of an accuracy) depends on the function that a candidate computes, positive costs on what is
+/// executed. Of other objectives the view of the larger posterior density is taken; with many observations the one that was taken last stays.
+/// </remarks>
+sealed class ObjectiveModel
+{
+    /// <summary>Evaluations of the posterior density for each fit, while that is cheap.</summary>
+    const int MostEvaluations = 20;
+    const int FewestEvaluations = 3;
+
+    /// <summary>So many observations are cheap; beyond, evaluations become fewer, since each costs O(n³) and the mode moves little.</summary>
+    const double CheapSize = 150;
+
+    ObjectiveModel(OutputTransform transform, bool isFunction, GaussianProcess process) =>
+        (Transform, IsFunction, Process) = (transform, isFunction, process);
+
+    public OutputTransform Transform { get; }
+
+    /// <value>Whether it reads the view of the function; otherwise that of the execution.</value>
+    public bool IsFunction { get; }
+
+    public GaussianProcess Process { get; }
+
+    /// <summary>The table that it reads.</summary>
+    public FeatureTable TableOf(CandidateCatalogue catalogue) => IsFunction ? catalogue.Function : catalogue.Execution;
+
+    /// <summary>The model of an objective.</summary>
+    /// <param name="catalogue">Has every member.</param>
+    /// <param name="members">Those observed.</param>
+    /// <param name="objective">Which objective; null: how far constraints are violated, negative where they hold.</param>
+    /// <param name="start">What <see cref="Save"/> gave earlier; null to begin.</param>
+    /// <param name="isFitted">Whether that is of the same members, so that nothing is left to fit.</param>
+    public static ObjectiveModel Fit(
+        CandidateCatalogue catalogue, IReadOnlyList<Member> members, int? objective, ReadOnlySpan<double> start, bool isFitted)
+    {
+        Member[] known = [.. members.Where(member => objective is not { } index || TrainingSet.IsKnown(member, index))];
+        double[] raw = [.. known.Select(member => objective is { } index ? member.Objectives[index] : member.IsFeasible ? -1 : 1)];
+        var transform = objective is null ? OutputTransform.Identity : OutputTransform.For(raw);
+        var values = Array.ConvertAll(raw, transform.Apply);
+        TrainingSet.Winsorise(values);
+        int[] places = [.. known.Select(member => catalogue.PlaceOf(member.Architecture))];
+
+        bool? isFunction = !ReferenceEquals(catalogue.Function, catalogue.Execution) ? transform.Kind switch
+        {
+            OutputTransformKind.InverseOfMissing => true,
+            OutputTransformKind.Logarithm => false,
+            _ => objective is null ? false : null,
+        } : true;
+        if (start.Length > 0 && (isFitted || (isFunction is null && values.Length > CheapSize)))
+        {
+            isFunction = start[0] > 0;
+        }
+
+        if (isFunction is { } view)
+        {
+            return new ObjectiveModel(transform, view, Fit(view, start));
+        }
+
+        var (function, execution) = (Fit(true, []), Fit(false, []));
+        return function.LogDensity >= execution.LogDensity
+            ? new ObjectiveModel(transform, true, function)
+            : new ObjectiveModel(transform, false, execution);
+
+        GaussianProcess Fit(bool isFunction, ReadOnlySpan<double> start)
+        {
+            var table = isFunction ? catalogue.Function : catalogue.Execution;
+            var kernel = AdditiveKernel.For(table);
+            var training = table.Select(Array.ConvertAll(places, place => table.Columns[place]));
+            var isKept = start.Length == kernel.ParameterCount + 1 && start[0] > 0 == isFunction;
+            var relative = CheapSize / Math.Max(1, values.Length);
+            var evaluations = (int)Math.Clamp(MostEvaluations * relative * relative, FewestEvaluations, MostEvaluations);
+            return GaussianProcess.Fit(kernel, training, values, isKept ? start[1..].ToArray() : null, isKept && isFitted ? 0 : evaluations);
+        }
+    }
+
+    /// <summary>The parameters, and which view they are of.</summary>
+    public double[] Save() => [IsFunction ? 1 : 0, .. Process.Parameters];
+
+    /// <summary>Predicts every candidate of a catalogue; deviations may be upper bounds, see <see cref="Refine"/>.</summary>
+    public Marginals Predict(CandidateCatalogue catalogue)
+    {
+        var table = TableOf(catalogue);
+        var (means, variances) = (new double[table.Count], new double[table.Count]);
+        Process.PredictBounds(table, means, variances);
+        var marginals = Marginals.Empty(Transform, catalogue.Architectures.Length);
+        for (var i = 0; i < catalogue.Architectures.Length; i++)
+        {
+            marginals.Means[i] = means[table.Columns[i]];
+            marginals.Deviations[i] = Math.Sqrt(variances[table.Columns[i]]);
+        }
+
+        return marginals;
+    }
+
+    /// <summary>Replaces upper bounds by the deviations of some candidates.</summary>
+    /// <param name="catalogue">As predicted.</param>
+    /// <param name="marginals">What <see cref="Predict"/> gave.</param>
+    /// <param name="candidates">Places in the catalogue.</param>
+    public void Refine(CandidateCatalogue catalogue, Marginals marginals, IReadOnlyList<int> candidates)
+    {
+        var table = TableOf(catalogue);
+        int[] columns = [.. candidates.Select(place => table.Columns[place]).Distinct()];
+        var (means, variances) = (new double[columns.Length], new double[table.Count]);
+        var refined = new double[columns.Length];
+        Process.Predict(table.Select(columns), means, refined);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            variances[columns[i]] = refined[i];
+        }
+
+        foreach (var place in candidates)
+        {
+            marginals.Deviations[place] = Math.Sqrt(variances[table.Columns[place]]);
+        }
+    }
+}
