@@ -13,6 +13,9 @@ public sealed record BenchOptions
 
     public string Algorithms { get; init; } = "nsga2,random";
 
+    /// <value>Options to run each algorithm again with, one at a time: <c>name=value</c>.</value>
+    public IReadOnlyList<string> Set { get; init; } = [];
+
     /// <value>Programs to run beside them, each <c>LABEL=COMMAND</c>.</value>
     public IReadOnlyList<string> External { get; init; } = [];
 
@@ -20,7 +23,7 @@ public sealed record BenchOptions
 
     public int Seeds { get; init; } = 20;
 
-    /// <value>The algorithm to test the others against; null: <c>random</c> when it is among them, else the first.</value>
+    /// <value>The algorithm to test the others against; null: <c>random</c> when it is among them and nothing is set, else the first.</value>
     public string? Baseline { get; init; }
 
     public Convention Convention { get; init; } = Convention.Tight;

@@ -20,8 +20,8 @@ public static class BenchSession
     public static void Run(BenchOptions options, TextWriter output, TextWriter progress, CancellationToken cancellation)
     {
         var algorithms = AlgorithmChoice.Distinct(
-            [.. AlgorithmChoice.ReadAll(options.Algorithms), .. options.External.Select(ExternalCommand.Read).Select(AlgorithmChoice.Of)]);
-        var baseline = Baseline(options.Baseline, algorithms);
+            [.. AlgorithmChoice.Vary(AlgorithmChoice.ReadAll(options.Algorithms), options.Set), .. options.External.Select(ExternalCommand.Read).Select(AlgorithmChoice.Of)]);
+        var baseline = Baseline(options.Baseline, algorithms, isAblation: options.Set.Count > 0);
         var catalogue = new ProblemCatalogue([.. ReferenceTables(options.Data), .. options.Tables.Select(DescribedTable.Read)], options.Merge);
         var problems = Problems(options, catalogue);
         var plan = new BenchPlan(problems, algorithms, Evaluations(options, problems), options.Seeds);
@@ -75,10 +75,10 @@ public static class BenchSession
             : throw new BenchException($"{smallest.Name} has {smallest.Space.CandidateCount} candidates, fewer than {options.Evaluations}; ask for at most as many evaluations.");
     }
 
-    static string Baseline(string? wanted, IReadOnlyList<AlgorithmChoice> algorithms)
+    static string Baseline(string? wanted, IReadOnlyList<AlgorithmChoice> algorithms, bool isAblation)
     {
         var labels = algorithms.Select(algorithm => algorithm.Label).ToList();
-        return wanted is null ? (labels.Contains(PreferredBaseline) ? PreferredBaseline : labels[0])
+        return wanted is null ? (!isAblation && labels.Contains(PreferredBaseline) ? PreferredBaseline : labels[0])
             : labels.Contains(wanted) ? wanted
             : throw new BenchException($"The baseline '{wanted}' is none of the algorithms: {string.Join(", ", labels)}.");
     }

@@ -40,7 +40,7 @@ sealed class JointPosterior
     {
         for (var i = 0; i < Columns; i++)
         {
-            _normals[i] = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+            _normals[i] = random.NextNormal();
         }
 
         for (var i = 0; i < Columns; i++)

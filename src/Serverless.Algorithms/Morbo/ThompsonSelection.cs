@@ -62,8 +62,7 @@ sealed class ThompsonSelection(RegionDraws?[] regions, bool[] beginsAgain, doubl
     /// <summary>The candidate that a region begins again with: the largest hypervolume scalarisation of random direction (Golovin, Zhang 2020).</summary>
     int? NextCentre(RegionDraws draws, FrontVolume volume, Func<int, bool> isOpen, RandomStream random)
     {
-        double[] direction = [.. Enumerable.Range(0, objectives)
-            .Select(_ => Math.Abs(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())))];
+        double[] direction = [.. Enumerable.Range(0, objectives).Select(_ => Math.Abs(random.NextNormal()))];
         int[] open = [.. Enumerable.Range(0, draws.Places.Length).Where(i => isOpen(draws.Places[i]))];
         return open.Length == 0 ? null : draws.Places[open.MaxBy(i => (draws.Violation(i) <= 0, draws.Violation(i) <= 0
             ? Enumerable.Range(0, objectives).Min(k => (1 - volume.Scale(draws.Value(i, k), k)) / direction[k])

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Serverless.Algorithms;
+using Serverless.Algorithms.Options;
 using Serverless.Bench.External;
 using Serverless.Core.Searches.Requests;
 using Serverless.Spaces;
@@ -19,6 +20,9 @@ public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specif
     /// <value>The program that proposes instead; null when the algorithm does.</value>
     public ExternalCommand? External { get; private init; }
 
+    /// <value>In what way it is asked and told.</value>
+    public SearchTerms Terms { get; private init; } = SearchTerms.Usual;
+
     /// <summary>A program, asked for generations of the size that requests have by default.</summary>
     public static AlgorithmChoice Of(ExternalCommand command)
     {
@@ -27,7 +31,7 @@ public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specif
     }
 
     /// <summary>Reads algorithms joined by commas, each a name and options joined by colons.</summary>
-    /// <remarks>For example <c>random,nsga2:populationSize=20:batchSize=1</c>. Options are those of requests.</remarks>
+    /// <remarks>For example <c>random,nsga2:populationSize=20:batchSize=1</c>. Options are those of requests, and <see cref="SearchTerms"/>.</remarks>
     /// <param name="text">
     /// As written; <see cref="All"/> for each that any table can be searched by, with its default options: none of those that zero-cost metrics have to
     /// be told, which others are not.
@@ -51,6 +55,27 @@ public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specif
             ? throw new BenchException($"'{twice}' is there more than once; keep one.")
             : choices;
 
+    /// <summary>Each algorithm, and after it each variation of it that it has the option for.</summary>
+    /// <param name="choices">To vary.</param>
+    /// <param name="settings">Each an option as <c>name=value</c>.</param>
+    /// <exception cref="BenchException">A setting is none, or of an option that none of the algorithms has.</exception>
+    public static IReadOnlyList<AlgorithmChoice> Vary(IReadOnlyList<AlgorithmChoice> choices, IReadOnlyList<string> settings)
+    {
+        ArgumentNullException.ThrowIfNull(choices);
+        ArgumentNullException.ThrowIfNull(settings);
+        if (settings.FirstOrDefault(setting => !choices.Any(choice => choice.Has(NameOf(setting)))) is { } useless)
+        {
+            throw new BenchException($"None of the algorithms has the option '{NameOf(useless)}' of --set {useless}; name one that has it in --algorithms.");
+        }
+
+        return [.. choices.SelectMany(choice => settings.Where(setting => choice.Has(NameOf(setting))).Select(setting => Read($"{choice.Label}:{setting}")).Prepend(choice))];
+    }
+
+    static string NameOf(string setting) => setting.Split('=')[0];
+
+    bool Has(string option) => External is null
+        && (SearchTerms.Names.Contains(option) || AlgorithmDescription.Find(Specification.Name)?.Options.Any(one => one.Name == option) == true);
+
     // A table has one; the algorithms that ask for several are the same in every space.
     static bool IsForAnyTable(string name) =>
         new AlgorithmSpecification { Name = name } is { ZeroCostMetrics.Count: 0 } specification
@@ -60,10 +85,12 @@ public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specif
     {
         var parts = label.Split(':');
         var json = new JsonObject { ["name"] = parts[0] };
+        var terms = new JsonObject();
         foreach (var part in parts.Skip(1))
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 1 || !json.TryAdd(part[..equals], ValueOf(part[(equals + 1)..])))
+            var name = equals < 1 ? "" : part[..equals];
+            if (equals < 1 || !(SearchTerms.Names.Contains(name) ? terms : json).TryAdd(name, ValueOf(part[(equals + 1)..])))
             {
                 throw new BenchException($"'{part}' in '{label}' is no option: write each once, as name=value, joined by colons.");
             }
@@ -71,7 +98,7 @@ public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specif
 
         var reading = AlgorithmReader.Read(JsonSerializer.SerializeToUtf8Bytes(json, JsonSerializerOptions.Default));
         return reading.IsValid
-            ? new AlgorithmChoice(label, reading.Specification)
+            ? new AlgorithmChoice(label, reading.Specification) { Terms = SearchTerms.Read(label, terms, reading.Specification) }
             : throw new BenchException($"'{label}': {string.Join(" ", reading.Errors.Select(error => $"{error.Pointer.TrimStart('/')}: {error.Message}"))}");
     }
 

@@ -42,7 +42,14 @@ public static class ProblemSearch
     {
         ArgumentNullException.ThrowIfNull(choice);
         using var external = choice.External is { } command ? new ExternalAlgorithm(command, problem, evaluations, seed, cancellation) : null;
-        return Run(problem, choice.Specification, external, evaluations, seed, surrogate: null, cancellation);
+        if (external is not null || choice.Terms == SearchTerms.Usual)
+        {
+            return Run(problem, choice.Specification, external, evaluations, seed, surrogate: null, cancellation);
+        }
+
+        var specification = choice.Terms.Pending > 0 ? choice.Specification with { BatchSize = 1 } : choice.Specification;
+        var algorithm = choice.Terms.Around(SearchAlgorithms.Create(choice.Specification, problem.Space, seed, state: null), problem, seed);
+        return Run(problem, specification, algorithm, evaluations, seed, surrogate: null, cancellation);
     }
 
     static SearchTrace Run(

@@ -48,6 +48,9 @@ public sealed class RandomStream
     /// <summary>Uniform in [0, 1), 53 bits.</summary>
     public double NextDouble() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
+    /// <summary>Standard normal (Box, Muller 1958).</summary>
+    public double NextNormal() => Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
+
     /// <summary>Uniform in 0 .. <paramref name="count"/> − 1, without bias (Lemire 2019).</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is not positive.</exception>
     public int NextInt(int count)
