@@ -25,10 +25,39 @@ public sealed class AlgorithmChoiceTests
         labels.ShouldNotContain("shemoa", "a table has one fidelity");
     }
 
+    [Fact]
+    public void ReadAll_Terms_AreNoOptionsOfTheAlgorithm()
+    {
+        var choice = AlgorithmChoice.ReadAll("gp-ehvi:pending=16:noise=0.5:batchSize=4")[0];
+
+        choice.Terms.ShouldBe(new SearchTerms(Pending: 16, Noise: 0.5));
+        choice.Specification.BatchSize.ShouldBe(4);
+        AlgorithmChoice.ReadAll("gp-ehvi")[0].Terms.ShouldBe(SearchTerms.Usual);
+    }
+
+    [Fact]
+    public void Vary_Settings_RunsEachAlgorithmAgainThatHasTheOption()
+    {
+        var varied = AlgorithmChoice.Vary(AlgorithmChoice.ReadAll("gp-ehvi,random"), ["features=choices", "noise=0.5"]);
+
+        varied.Select(choice => choice.Label).ShouldBe(["gp-ehvi", "gp-ehvi:features=choices", "gp-ehvi:noise=0.5", "random", "random:noise=0.5"]);
+        varied[1].Specification.Features.ShouldBe("choices");
+    }
+
+    [Theory]
+    [InlineData("kernel=hamming", "None of the algorithms has the option 'kernel' of --set kernel=hamming")]
+    [InlineData("batchSize", "'batchSize' in 'random:batchSize' is no option")]
+    public void Vary_NoSuchSetting_SaysSo(string setting, string message) =>
+        Should.Throw<BenchException>(() => AlgorithmChoice.Vary(AlgorithmChoice.ReadAll("random"), [setting])).Message.ShouldContain(message);
+
     [Theory]
     [InlineData("", "Name one algorithm or more")]
     [InlineData("nsga3x", "'nsga3x' is no search algorithm")]
     [InlineData("nsga2,nsga2", "'nsga2' is there more than once")]
+    [InlineData("nsga2:pending=1", "'nsga2:pending=1': pending has to be a number of 2 or more")]
+    [InlineData("nsga2:pending=2.5", "pending has to be a whole number, not 2.5")]
+    [InlineData("nsga2:noise=much", "noise has to be a number")]
+    [InlineData("mtf-pdns:pending=4", "mtf-pdns screens generations")]
     [InlineData("nsga2:populationSize", "'populationSize' in 'nsga2:populationSize' is no option")]
     [InlineData("nsga2:populationSize=1:speed=9", "populationSize: This has to be a whole number from 2 to 200, not 1. speed: 'speed' is no field here")]
     public void ReadAll_Wrong_TellsAllFaults(string text, string message) =>
