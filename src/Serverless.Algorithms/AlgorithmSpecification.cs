@@ -52,6 +52,15 @@ public sealed record AlgorithmSpecification
     /// <value>Samples that each proposal is the best of.</value>
     public int? CandidateSamples { get; init; }
 
+    /// <value>By what models tell candidates apart: one of <see cref="FeatureNames"/>.</value>
+    public string? Features { get; init; }
+
+    /// <value>How likeness falls with distance in models: one of <see cref="KernelNames"/>.</value>
+    public string? Kernel { get; init; }
+
+    /// <value>What is modelled in place of objectives: one of <see cref="TransformNames"/>.</value>
+    public string? Transform { get; init; }
+
     /// <value>Joint draws from the models that a proposal is chosen by.</value>
     public int? PosteriorSamples { get; init; }
 
@@ -96,6 +105,9 @@ public sealed record AlgorithmSpecification
             InitialSamples = InitialSamples ?? description.Whole("initialSamples")?.Default,
             TrainingSize = TrainingSize ?? description.Whole("trainingSize")?.Default,
             CandidateSamples = CandidateSamples ?? description.Whole("candidateSamples")?.Default,
+            Features = Features ?? description.Choice("features")?.Default,
+            Kernel = Kernel ?? description.Choice("kernel")?.Default,
+            Transform = Transform ?? description.Choice("transform")?.Default,
             PosteriorSamples = PosteriorSamples ?? description.Whole("posteriorSamples")?.Default,
             Inner = Inner ?? description.Choice("inner")?.Default,
             DesignSize = DesignSize ?? description.Whole("designSize")?.Default,

@@ -31,28 +31,30 @@ public static class SearchAlgorithms
     /// <param name="space">What to search.</param>
     /// <param name="seed">Of all random numbers.</param>
     /// <param name="state">What an algorithm of the same specification, space and seed gave; null to begin.</param>
+    /// <param name="problem">What is known before anything is evaluated; algorithms without models have no use for it. Null: nothing.</param>
     /// <exception cref="ArgumentException">
     /// There is no such algorithm, or the state is of another algorithm, space, seed or version, or broken.
     /// </exception>
-    public static ISearchAlgorithm Create(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)
+    public static ISearchAlgorithm Create(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state, ProblemDefinition? problem = null)
     {
         Check(specification, space, seed, state);
         var completed = specification.Completed();
+        problem ??= ProblemDefinition.Unknown;
         return completed.Name switch
         {
             AgeMoea2Algorithm.AlgorithmName => new AgeMoea2Algorithm(completed, space, seed, state),
-            GpEhviAlgorithm.AlgorithmName => new GpEhviAlgorithm(completed, space, seed, state),
-            LamooAlgorithm.AlgorithmName => new LamooAlgorithm(completed, space, seed, state),
+            GpEhviAlgorithm.AlgorithmName => new GpEhviAlgorithm(completed, space, seed, state, problem),
+            LamooAlgorithm.AlgorithmName => new LamooAlgorithm(completed, space, seed, state, problem),
             LatinHypercubeSearch.AlgorithmName => new LatinHypercubeSearch(completed, space, seed, state),
-            MobogaAlgorithm.AlgorithmName => new MobogaAlgorithm(completed, space, seed, state),
+            MobogaAlgorithm.AlgorithmName => new MobogaAlgorithm(completed, space, seed, state, problem),
             MoeadAlgorithm.AlgorithmName => new MoeadAlgorithm(completed, space, seed, state),
-            MorboAlgorithm.AlgorithmName => new MorboAlgorithm(completed, space, seed, state),
+            MorboAlgorithm.AlgorithmName => new MorboAlgorithm(completed, space, seed, state, problem),
             MtfPdnsAlgorithm.AlgorithmName => new MtfPdnsAlgorithm(completed, space, seed, state),
             NeighbourhoodEvolutionAlgorithm.AlgorithmName => new NeighbourhoodEvolutionAlgorithm(completed, space, seed, state),
             Nsga2Algorithm.AlgorithmName => new Nsga2Algorithm(completed, space, seed, state),
             ParetoLocalSearchAlgorithm.AlgorithmName => new ParetoLocalSearchAlgorithm(completed, space, seed, state),
-            QnehviAlgorithm.AlgorithmName => new QnehviAlgorithm(completed, space, seed, state),
-            QnparegoAlgorithm.AlgorithmName => new QnparegoAlgorithm(completed, space, seed, state),
+            QnehviAlgorithm.AlgorithmName => new QnehviAlgorithm(completed, space, seed, state, problem),
+            QnparegoAlgorithm.AlgorithmName => new QnparegoAlgorithm(completed, space, seed, state, problem),
             RandomSearch.AlgorithmName => new RandomSearch(space, seed, state),
             RegularisedEvolutionAlgorithm.AlgorithmName => new RegularisedEvolutionAlgorithm(completed, space, seed, state),
             ShEmoaAlgorithm.AlgorithmName => new ShEmoaAlgorithm(completed, space, seed, state),

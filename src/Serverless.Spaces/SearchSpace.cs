@@ -27,7 +27,13 @@ public abstract class SearchSpace
     public virtual IReadOnlyList<IReadOnlyList<int>> Layers => [.. Enumerable.Range(0, Dimensions.Count).Select(dimension => new[] { dimension })];
 
     /// <value>What models of objectives read of its architectures.</value>
-    public virtual SpaceFeatures Features => field ??= new GenericFeatures(this);
+    public virtual SpaceFeatures Features => CostFeatures;
+
+    /// <value>What every space gives: the choices, and where it can lay networks out what they cost.</value>
+    public SpaceFeatures CostFeatures => field ??= new GenericFeatures(this, HasOutline);
+
+    /// <value>The choices alone, one-hot.</value>
+    public SpaceFeatures ChoiceFeatures => field ??= new GenericFeatures(this, hasCosts: false);
 
     /// <value>How its networks can be scaled.</value>
     public virtual SkeletonRules Skeleton { get; } = new();

@@ -1,15 +1,16 @@
 using Serverless.Algorithms.ModelBased;
+using Serverless.Algorithms.ModelBased.Improvements;
 using Serverless.Spaces;
 
 namespace Serverless.Algorithms.GpEhvi;
 
 /// <summary>Gaussian processes on analytic features, and exact expected hypervolume improvement.</summary>
 /// <remarks>Candidates are chosen one after the other, by the expected improvement times the probability that constraints hold.</remarks>
-sealed class GpEhviAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)
-    : ModelBasedAlgorithm(specification, space, seed, state)
+sealed class GpEhviAlgorithm(
+    AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state, ProblemDefinition problem)
+    : ModelBasedAlgorithm(specification, space, seed, state, problem)
 {
     public const string AlgorithmName = "gp-ehvi";
 
-    protected override ICandidateSelection Select(FittedModels fitted) => new BatchSelection(
-        fitted.Catalogue, fitted.Models, fitted.Feasibility, fitted.Members, fitted.Pending, fitted.Seed, fitted.Generation);
+    protected override ICandidateSelection Select(FittedModels fitted) => new BatchSelection(fitted);
 }

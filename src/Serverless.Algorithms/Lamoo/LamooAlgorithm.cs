@@ -23,21 +23,23 @@ sealed class LamooAlgorithm : SearchAlgorithm
     const int Samples = 1_000;
     const int FewestInside = 10;
 
+    readonly ProblemDefinition _problem;
     readonly int _initialSamples;
     readonly int _trainingSize;
     readonly IRegionSampler _sampler;
     Region? _region;
 
-    public LamooAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)
+    public LamooAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state, ProblemDefinition problem)
         : base(AlgorithmName, space, seed, state)
     {
+        _problem = problem;
         _initialSamples = specification.InitialSamples!.Value;
         _trainingSize = specification.TrainingSize!.Value;
         _sampler = specification.Inner switch
         {
             InnerNames.Random => new RandomSampler(space),
             InnerNames.Nsga2 => new VariationSampler(new AlgorithmSpecification { Name = Nsga2Algorithm.AlgorithmName }.Completed(), space),
-            InnerNames.GpEhvi => new ModelledSampler(space, seed, _initialSamples, state),
+            InnerNames.GpEhvi => new ModelledSampler(space, seed, _initialSamples, state, problem),
             _ => throw new ArgumentException($"The algorithm inside 'lamoo' is '{specification.Inner}'; it is one of {string.Join(", ", InnerNames.All)}."),
         };
     }
@@ -49,7 +51,7 @@ sealed class LamooAlgorithm : SearchAlgorithm
             return _sampler.Begin(ProposedCount, random);
         }
 
-        var situation = new SearchSituation(Population, ObjectiveCount, [.. Pending.Select(ArchitectureOf)], Generation);
+        var situation = new SearchSituation(Population, ObjectiveCount, [.. Pending.Select(ArchitectureOf)], Generation) { Problem = _problem };
         var child = _sampler.Propose(situation, _region ??= Choose(), architecture => !IsKnown(architecture), random);
         Cursor = _sampler.Cursor;
         return child;

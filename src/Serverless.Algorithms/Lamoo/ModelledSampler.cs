@@ -1,6 +1,6 @@
-using Serverless.Algorithms.GpEhvi;
 using Serverless.Algorithms.ModelBased;
 using Serverless.Algorithms.ModelBased.Candidates;
+using Serverless.Algorithms.ModelBased.Improvements;
 using Serverless.Algorithms.ModelBased.Regions;
 using Serverless.Algorithms.Proposals;
 using Serverless.MultiObjective.Randomness;
@@ -12,6 +12,7 @@ namespace Serverless.Algorithms.Lamoo;
 sealed class ModelledSampler : IRegionSampler
 {
     readonly SearchSpace _space;
+    readonly ProblemDefinition _problem;
     readonly StratifiedDesign _design;
     readonly ModelledProposals _proposals;
     Region? _region;
@@ -20,19 +21,19 @@ sealed class ModelledSampler : IRegionSampler
     /// <param name="seed">Of random numbers.</param>
     /// <param name="strata">Of the design.</param>
     /// <param name="state">Null to begin.</param>
-    public ModelledSampler(SearchSpace space, long seed, int strata, AlgorithmState? state)
+    /// <param name="problem">What is known before anything is evaluated.</param>
+    public ModelledSampler(SearchSpace space, long seed, int strata, AlgorithmState? state, ProblemDefinition problem)
     {
-        _space = space;
+        (_space, _problem) = (space, problem);
         _design = new StratifiedDesign(space, seed, strata);
-        _proposals = new ModelledProposals(new ListedCandidates(space, seed), seed, state, fitted => new BatchSelection(
-            fitted.Catalogue, fitted.Models, fitted.Feasibility, fitted.Members, fitted.Pending, fitted.Seed, fitted.Generation, _region!.Contains));
+        _proposals = new ModelledProposals(new ListedCandidates(space, seed), seed, state, fitted => new BatchSelection(fitted, _region!.Contains));
     }
 
     public IReadOnlyList<double>? Parameters => _proposals.Parameters;
 
     public int Cursor => _proposals.FittedIn;
 
-    public Child Begin(int turn, RandomStream random) => new(_design.Draw(turn, random), [], "sample");
+    public Child Begin(int turn, RandomStream random) => new(_design.Draw(turn, _problem, random), [], "sample");
 
     public Child Propose(SearchSituation situation, Region region, Func<Architecture, bool> isOpen, RandomStream random)
     {

@@ -1,4 +1,3 @@
-using Serverless.Algorithms.GpEhvi;
 using Serverless.Algorithms.ModelBased;
 using Serverless.Algorithms.ModelBased.Candidates;
 using Serverless.Algorithms.ModelBased.Improvements;
@@ -44,12 +43,13 @@ sealed class EvolvedCandidates(AlgorithmSpecification specification, SearchSpace
     public CandidateCatalogue Collect(SearchSituation situation, Func<CandidateCatalogue, FittedModels> fit)
     {
         Architecture[] observed = [.. situation.Members.Select(member => member.Architecture)];
-        _evolved ??= Evolve(situation.Members, fit(CandidateCatalogue.Of(space, observed)), RandomStream.For(seed, situation.Generation, int.MaxValue - 1));
+        _evolved ??= Evolve(situation, fit(CandidateCatalogue.Of(space, observed)), RandomStream.For(seed, situation.Generation, int.MaxValue - 1));
         return CandidateCatalogue.Of(space, [.. _evolved, .. observed, .. situation.Pending]);
     }
 
-    HashSet<Architecture> Evolve(IReadOnlyList<Member> members, FittedModels fitted, RandomStream random)
+    HashSet<Architecture> Evolve(SearchSituation situation, FittedModels fitted, RandomStream random)
     {
+        var members = situation.Members;
         var size = specification.PopulationSize!.Value;
         var met = members.Select(member => member.Architecture).ToHashSet();
         IReadOnlyList<Member> parents = Best(members, size);
@@ -83,7 +83,7 @@ sealed class EvolvedCandidates(AlgorithmSpecification specification, SearchSpace
             for (var attempt = 0; attempt < AttemptsPerChild * count && found.Count < count; attempt++)
             {
                 var candidate = space.Canonicalise(draw());
-                if (met.Add(candidate) && space.Features.IsConnected(candidate))
+                if (met.Add(candidate) && space.Features.IsConnected(candidate) && situation.Problem.IsFeasible?.Invoke(candidate) != false)
                 {
                     found.Add(candidate);
                 }

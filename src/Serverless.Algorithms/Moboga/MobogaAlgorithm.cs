@@ -1,5 +1,5 @@
-using Serverless.Algorithms.GpEhvi;
 using Serverless.Algorithms.ModelBased;
+using Serverless.Algorithms.ModelBased.Improvements;
 using Serverless.Algorithms.ModelBased.Regions;
 using Serverless.Algorithms.Nsga2;
 using Serverless.Algorithms.Populations;
@@ -24,21 +24,20 @@ sealed class MobogaAlgorithm : ModelBasedAlgorithm
     readonly EvolvedCandidates _candidates;
     readonly VariationSampler _genetic;
 
-    public MobogaAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)
-        : this(specification, space, seed, state, new EvolvedCandidates(specification, space, seed))
+    public MobogaAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state, ProblemDefinition problem)
+        : this(specification, space, seed, state, problem, new EvolvedCandidates(specification, space, seed))
     {
     }
 
-    MobogaAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state, EvolvedCandidates candidates)
-        : base(specification, space, seed, state, candidates)
+    MobogaAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state, ProblemDefinition problem, EvolvedCandidates candidates)
+        : base(specification, space, seed, state, problem, candidates)
     {
         _candidates = candidates;
         var parents = new AlgorithmSpecification { Name = Nsga2Algorithm.AlgorithmName }.Completed().PopulationSize;
         _genetic = new VariationSampler(specification with { PopulationSize = parents }, space);
     }
 
-    protected override ICandidateSelection Select(FittedModels fitted) => new BatchSelection(
-        fitted.Catalogue, fitted.Models, fitted.Feasibility, fitted.Members, fitted.Pending, fitted.Seed, fitted.Generation, _candidates.Contains);
+    protected override ICandidateSelection Select(FittedModels fitted) => new BatchSelection(fitted, _candidates.Contains);
 
     protected override Child BreedByModels(RandomStream random) => random.NextDouble() < GeneticShare ? BreedOther(random) : base.BreedByModels(random);
 

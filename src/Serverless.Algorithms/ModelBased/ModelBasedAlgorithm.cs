@@ -11,6 +11,7 @@ namespace Serverless.Algorithms.ModelBased;
 /// <remarks>The processes' parameters are fitted once a generation, from where the last fit ended, and kept in the state.</remarks>
 abstract class ModelBasedAlgorithm : SearchAlgorithm
 {
+    readonly ProblemDefinition _problem;
     readonly int _initialSamples;
     readonly int _trainingSize;
     readonly StratifiedDesign _design;
@@ -20,22 +21,30 @@ abstract class ModelBasedAlgorithm : SearchAlgorithm
     /// <param name="space">What to search.</param>
     /// <param name="seed">Of all random numbers.</param>
     /// <param name="state">Null to begin.</param>
+    /// <param name="problem">What is known before anything is evaluated.</param>
     /// <param name="candidates">What is compared by the models; null: the space, or a pool around the best.</param>
     protected ModelBasedAlgorithm(
-        AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state, ICandidateSource? candidates = null)
+        AlgorithmSpecification specification,
+        SearchSpace space,
+        long seed,
+        AlgorithmState? state,
+        ProblemDefinition problem,
+        ICandidateSource? candidates = null)
         : base(specification.Name, space, seed, state)
     {
+        _problem = problem;
         _initialSamples = specification.InitialSamples!.Value;
         _trainingSize = specification.TrainingSize!.Value;
-        _design = new StratifiedDesign(space, seed, _initialSamples);
-        _proposals = new ModelledProposals(candidates ?? new ListedCandidates(space, seed), seed, state, Select);
+        var settings = ModelSettings.Of(specification, space);
+        _design = new StratifiedDesign(space, seed, _initialSamples, settings.Features);
+        _proposals = new ModelledProposals(candidates ?? new ListedCandidates(space, seed, settings.Features), seed, state, Select, settings);
     }
 
     /// <summary>Makes what chooses by the models of a generation.</summary>
     protected abstract ICandidateSelection Select(FittedModels fitted);
 
     /// <value>What is known.</value>
-    protected SearchSituation Situation => new(Population, ObjectiveCount, [.. Pending.Select(ArchitectureOf)], Generation);
+    protected SearchSituation Situation => new(Population, ObjectiveCount, [.. Pending.Select(ArchitectureOf)], Generation) { Problem = _problem };
 
     /// <summary>The best candidate by the models; another where they have none left.</summary>
     protected virtual Child BreedByModels(RandomStream random)
@@ -49,7 +58,7 @@ abstract class ModelBasedAlgorithm : SearchAlgorithm
     protected virtual Child BreedOther(RandomStream random) => new(Space.Sample(random), [], "sample");
 
     protected override Child Breed(RandomStream random) => ProposedCount < _initialSamples || !ModelledProposals.CanModel(Population, ObjectiveCount)
-        ? new Child(_design.Draw(ProposedCount, random), [], "sample")
+        ? new Child(_design.Draw(ProposedCount, _problem, random), [], "sample")
         : BreedByModels(random);
 
     protected override void Learn(IReadOnlyList<Member> told)

@@ -12,6 +12,7 @@ static class ModelFits
     /// <param name="isConstrained">Whether a constraint was violated.</param>
     /// <param name="parameters">What an earlier fit gave; may be none.</param>
     /// <param name="isFitted">Whether those are of the same members, so that nothing is left to fit.</param>
+    /// <param name="settings">The usual ones when null.</param>
     /// <param name="decimals">Parameters, which are logarithms, are rounded to so many; null: as they are.</param>
     /// <returns>One model for each objective, that of the constraints or null, and the parameters of all, each model's preceded by how many it has.</returns>
     public static (ObjectiveModel[] Models, ObjectiveModel? Feasibility, double[] Parameters) Fit(
@@ -21,6 +22,7 @@ static class ModelFits
         bool isConstrained,
         IReadOnlyList<double> parameters,
         bool isFitted,
+        ModelSettings? settings = null,
         int? decimals = null)
     {
         var saved = new List<double>();
@@ -33,12 +35,12 @@ static class ModelFits
             var length = at < parameters.Count ? (int)parameters[at] : 0;
             double[] start = [.. parameters.Skip(at + 1).Take(length)];
             at += length + 1;
-            var model = ObjectiveModel.Fit(catalogue, members, objective, start, isFitted);
+            var model = ObjectiveModel.Fit(catalogue, members, objective, start, isFitted, settings);
             var save = model.Save();
             if (decimals is { } digits && !(isFitted && length > 0))
             {
                 save = Array.ConvertAll(save, number => Math.Round(number, digits));
-                model = ObjectiveModel.Fit(catalogue, members, objective, save, isFitted: true);
+                model = ObjectiveModel.Fit(catalogue, members, objective, save, isFitted: true, settings);
             }
 
             saved.AddRange([save.Length, .. save]);

@@ -11,7 +11,9 @@ namespace Serverless.Algorithms.ModelBased;
 /// <param name="seed">Of random numbers.</param>
 /// <param name="state">Has the parameters of the last fit, and in which generation that was; null to begin.</param>
 /// <param name="select">Makes what chooses by the models.</param>
-sealed class ModelledProposals(ICandidateSource candidates, long seed, AlgorithmState? state, Func<FittedModels, ICandidateSelection> select)
+/// <param name="settings">Of the models; the usual ones when null.</param>
+sealed class ModelledProposals(
+    ICandidateSource candidates, long seed, AlgorithmState? state, Func<FittedModels, ICandidateSelection> select, ModelSettings? settings = null)
 {
     /// <summary>Models need so many values of each objective.</summary>
     const int FewestValues = 3;
@@ -86,12 +88,13 @@ sealed class ModelledProposals(ICandidateSource candidates, long seed, Algorithm
                 situation.Objectives,
                 isConstrained: !situation.Members.All(member => member.IsFeasible),
                 _parameters,
-                isFitted: FittedIn == situation.Generation + 1);
+                isFitted: FittedIn == situation.Generation + 1,
+                settings);
             (_models, _feasibility) = (models, feasibility);
             (_parameters, FittedIn) = (parameters, situation.Generation + 1);
         }
 
-        return new FittedModels(catalogue, _models, _feasibility, situation.Members, pending, seed, situation.Generation);
+        return new FittedModels(catalogue, _models, _feasibility, situation.Members, pending, seed, situation.Generation) { Problem = situation.Problem };
     }
 }
 
@@ -100,7 +103,11 @@ sealed class ModelledProposals(ICandidateSource candidates, long seed, Algorithm
 /// <param name="Objectives">How many there are, at least 1.</param>
 /// <param name="Pending">In proposal order.</param>
 /// <param name="Generation">How often it was told something.</param>
-sealed record SearchSituation(IReadOnlyList<Member> Members, int Objectives, IReadOnlyList<Architecture> Pending, int Generation);
+sealed record SearchSituation(IReadOnlyList<Member> Members, int Objectives, IReadOnlyList<Architecture> Pending, int Generation)
+{
+    /// <value>What is known before anything is evaluated.</value>
+    public ProblemDefinition Problem { get; init; } = ProblemDefinition.Unknown;
+}
 
 /// <summary>The models of one generation, and what to choose by them from.</summary>
 /// <param name="Catalogue">What may be chosen, and what was observed or is pending.</param>
@@ -117,4 +124,33 @@ sealed record FittedModels(
     IReadOnlyList<Member> Members,
     IReadOnlyList<int> Pending,
     long Seed,
-    int Generation);
+    int Generation)
+{
+    /// <value>What is known before anything is evaluated.</value>
+    public ProblemDefinition Problem { get; init; } = ProblemDefinition.Unknown;
+
+    /// <summary>The places that may be chosen: not observed, connected; whether they hold the known constraints is <see cref="KnownFeasibility"/>'s to tell.</summary>
+    /// <param name="isAllowed">What else has to hold; null: nothing.</param>
+    public int[] Open(Func<Architecture, bool>? isAllowed = null)
+    {
+        var observed = Members.Select(member => Catalogue.PlaceOf(member.Architecture)).ToHashSet();
+        return
+        [
+            .. Enumerable.Range(0, Catalogue.Architectures.Length).Where(place => Catalogue.IsConnected[place]
+                && !observed.Contains(place)
+                && isAllowed?.Invoke(Catalogue.Architectures[place]) != false),
+        ];
+    }
+
+    /// <summary>Tells of places whether they hold the constraints that need no evaluation, each told once: to lay a network out takes longer than to predict it.</summary>
+    public Func<int, bool> KnownFeasibility()
+    {
+        if (Problem.IsFeasible is not { } isFeasible)
+        {
+            return _ => true;
+        }
+
+        var told = new Dictionary<int, bool>();
+        return place => told.TryGetValue(place, out var known) ? known : told[place] = isFeasible(Catalogue.Architectures[place]);
+    }
+}

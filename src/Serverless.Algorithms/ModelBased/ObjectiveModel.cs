@@ -38,12 +38,18 @@ sealed class ObjectiveModel
     /// <param name="objective">Which objective; null: how far constraints are violated, negative where they hold.</param>
     /// <param name="start">What <see cref="Save"/> gave earlier; null to begin.</param>
     /// <param name="isFitted">Whether that is of the same members, so that nothing is left to fit.</param>
+    /// <param name="settings">The usual ones when null.</param>
     public static ObjectiveModel Fit(
-        CandidateCatalogue catalogue, IReadOnlyList<Member> members, int? objective, ReadOnlySpan<double> start, bool isFitted)
+        CandidateCatalogue catalogue,
+        IReadOnlyList<Member> members,
+        int? objective,
+        ReadOnlySpan<double> start,
+        bool isFitted,
+        ModelSettings? settings = null)
     {
         Member[] known = [.. members.Where(member => objective is not { } index || TrainingSet.IsKnown(member, index))];
         double[] raw = [.. known.Select(member => objective is { } index ? member.Objectives[index] : member.IsFeasible ? -1 : 1)];
-        var transform = objective is null ? OutputTransform.Identity : OutputTransform.For(raw);
+        var transform = objective is null || settings is { IsTransformed: false } ? OutputTransform.Identity : OutputTransform.For(raw);
         var values = Array.ConvertAll(raw, transform.Apply);
         TrainingSet.Winsorise(values);
         int[] places = [.. known.Select(member => catalogue.PlaceOf(member.Architecture))];
@@ -72,7 +78,7 @@ sealed class ObjectiveModel
         GaussianProcess Fit(bool isFunction, ReadOnlySpan<double> start)
         {
             var table = isFunction ? catalogue.Function : catalogue.Execution;
-            var kernel = AdditiveKernel.For(table);
+            var kernel = AdditiveKernel.For(table, settings?.Kernel ?? KernelKind.Matern52);
             var training = table.Select(Array.ConvertAll(places, place => table.Columns[place]));
             var isKept = start.Length == kernel.ParameterCount + 1 && start[0] > 0 == isFunction;
             var relative = CheapSize / Math.Max(1, values.Length);

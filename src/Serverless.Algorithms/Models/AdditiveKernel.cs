@@ -46,11 +46,13 @@ sealed class AdditiveKernel
 
     public double[] PriorSpreads { get; }
 
-    /// <summary>A linear term for each block of quantities, and a Matérn term for each group of blocks.</summary>
-    public static AdditiveKernel For(FeatureTable table) => new(
+    /// <summary>A linear term for each block of quantities, and a term of distances for each group of blocks.</summary>
+    /// <param name="table">Has the blocks.</param>
+    /// <param name="distances">The form of the latter.</param>
+    public static AdditiveKernel For(FeatureTable table, KernelKind distances = KernelKind.Matern52) => new(
     [
         .. table.Blocks.Index().Where(block => block.Item.IsQuantity).Select(block => new KernelTerm(KernelKind.Linear, [block.Index])),
-        .. table.Groups.Select(group => new KernelTerm(KernelKind.Matern52, group)),
+        .. table.Groups.Select(group => new KernelTerm(distances, group)),
     ]);
 
     /// <summary>Where the length scales of a term begin among the parameters.</summary>

@@ -16,6 +16,7 @@ sealed class MorboAlgorithm : SearchAlgorithm
     /// <summary>The region of a proposal that none made.</summary>
     const int NoRegion = -1;
 
+    readonly ProblemDefinition _problem;
     readonly int _initialSamples;
     readonly int _trainingSize;
     readonly StratifiedDesign _design;
@@ -26,9 +27,10 @@ sealed class MorboAlgorithm : SearchAlgorithm
     RegionSearch? _search;
     int _proposer;
 
-    public MorboAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)
+    public MorboAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state, ProblemDefinition problem)
         : base(AlgorithmName, space, seed, state)
     {
+        _problem = problem;
         _initialSamples = specification.InitialSamples!.Value;
         _trainingSize = specification.TrainingSize!.Value;
         _design = new StratifiedDesign(space, seed, _initialSamples);
@@ -40,7 +42,7 @@ sealed class MorboAlgorithm : SearchAlgorithm
         }
 
         _models = new RegionModels(_regions.All.Count, saved, state?.Cursor ?? 0);
-        _candidates = new RegionCandidates(space, _regions.Distance, specification.CandidateSamples!.Value);
+        _candidates = new RegionCandidates(space, _regions.Distance, specification.CandidateSamples!.Value, problem);
     }
 
     protected override ProposedCandidate? Propose(RandomStream random)
@@ -60,7 +62,7 @@ sealed class MorboAlgorithm : SearchAlgorithm
         _proposer = NoRegion;
         if (ProposedCount < _initialSamples || !ModelledProposals.CanModel(Population, ObjectiveCount))
         {
-            return new Child(_design.Draw(ProposedCount, random), [], "sample");
+            return new Child(_design.Draw(ProposedCount, _problem, random), [], "sample");
         }
 
         RegionProposal[] pending = [.. Pending.Select(proposal => (Proposal: proposal, Architecture: ArchitectureOf(proposal)))

@@ -9,7 +9,8 @@ namespace Serverless.Algorithms.Morbo;
 /// <param name="space">What is searched.</param>
 /// <param name="distance">Tells how many decisions differ.</param>
 /// <param name="count">How many are drawn, at most.</param>
-sealed class RegionCandidates(SearchSpace space, ChoiceDistance distance, int count)
+/// <param name="problem">What is known before anything is evaluated; null: nothing.</param>
+sealed class RegionCandidates(SearchSpace space, ChoiceDistance distance, int count, ProblemDefinition? problem = null)
 {
     /// <summary>More decisions than these are not changed at once.</summary>
     const int MostChanges = 20;
@@ -37,7 +38,8 @@ sealed class RegionCandidates(SearchSpace space, ChoiceDistance distance, int co
                 centre is null ? space.Sample(random) : Change(parents[random.NextInt(parents.Length)], Math.Min(region.Length, MostChanges), random));
             if (!observed.Contains(candidate)
                 && (centre is null || IsInside(candidate))
-                && space.Features.IsConnected(candidate))
+                && space.Features.IsConnected(candidate)
+                && problem?.IsFeasible?.Invoke(candidate) != false)
             {
                 drawn.Add(candidate);
             }

@@ -55,7 +55,7 @@ sealed class RegionModels
                 situation.Members.Any(member => !member.IsFeasible),
                 _parameters[region],
                 isFitted,
-                Decimals);
+                decimals: Decimals);
             (models[region], _parameters[region]) = (feasibility is null ? objectives : [.. objectives, feasibility], parameters);
         }
 

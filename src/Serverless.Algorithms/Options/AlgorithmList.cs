@@ -49,6 +49,13 @@ public static class AlgorithmList
 
     static readonly WholeOption Draws = new("posteriorSamples", "Joint draws from the models that a proposal is chosen by.", 16, 1024, 128);
 
+    static readonly AlgorithmOption[] Modelling =
+    [
+        new ChoiceOption("features", "By what models tell candidates apart.", FeatureNames.All, FeatureNames.Analytic),
+        new ChoiceOption("kernel", "How the likeness of two candidates falls with their distance.", KernelNames.All, KernelNames.Matern52),
+        new ChoiceOption("transform", "What is modelled in place of objectives.", TransformNames.All, TransformNames.ByRange),
+    ];
+
     static readonly ChoiceOption Inner = new("inner", "The algorithm that proposes inside a part of the space.", InnerNames.All, InnerNames.GpEhvi);
 
     static readonly WholeOption Tournament = new(
@@ -70,7 +77,7 @@ public static class AlgorithmList
     public static IReadOnlyList<AlgorithmDescription> Entries { get; } =
     [
         new("agemoea2", "AGE-MOEA-II: survival by the estimated shape of the front.", [Population(2), Batch, .. Variation]),
-        new("gp-ehvi", "Gaussian processes on analytic features, and expected hypervolume improvement; for few evaluations.", [Batch, Strata, Training]),
+        new("gp-ehvi", "Gaussian processes on analytic features, and expected hypervolume improvement; for few evaluations.", [Batch, Strata, Training, .. Modelling]),
         new("lamoo", "LaMOO: learns where in the space good candidates are, and lets another algorithm propose there.", [Batch, Strata, Training, Inner]),
         new("latin-hypercube", "Latin hypercube samples, design after design.", [Batch, Design]),
         new(
@@ -103,11 +110,11 @@ public static class AlgorithmList
         new(
             "qnehvi",
             "Gaussian processes, and noisy expected hypervolume improvement by Monte Carlo; for few evaluations that are noisy.",
-            [Batch, Strata, Training, Draws]),
+            [Batch, Strata, Training, Draws, .. Modelling]),
         new(
             "qnparego",
             "Gaussian processes, and noisy expected improvement of a random scalarisation for each candidate.",
-            [Batch, Strata, Training, Draws]),
+            [Batch, Strata, Training, Draws, .. Modelling]),
         new("random", "Uniform samples without repetition.", [Batch]),
         new("regularised-evolution", "Tournaments, one changed decision, the oldest dies.", [Population(2, LargePopulation), Batch, Tournament]),
         new("shemoa", "SH-EMOA: SMS-EMOA that begins with cheap evaluations.", [Population(2), Batch, Rungs, ReductionFactor, RungEvaluations, .. Variation]),

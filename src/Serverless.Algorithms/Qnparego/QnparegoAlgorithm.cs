@@ -5,8 +5,9 @@ namespace Serverless.Algorithms.Qnparego;
 
 /// <summary>Noisy expected improvement of random scalarisations, one for each candidate.</summary>
 /// <remarks>Knowles 2006 for the scalarisations; Daulton, Balandat, Bakshy 2020, section 5, for the batches by Monte Carlo, with objectives modelled apart.</remarks>
-sealed class QnparegoAlgorithm(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)
-    : ModelBasedAlgorithm(specification, space, seed, state)
+sealed class QnparegoAlgorithm(
+    AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state, ProblemDefinition problem)
+    : ModelBasedAlgorithm(specification, space, seed, state, problem)
 {
     public const string AlgorithmName = "qnparego";
 

@@ -58,17 +58,17 @@ public sealed class SearchGenerations(IDocumentStore store)
         string searchId, int generation, CandidateEvaluator evaluator, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(evaluator);
-        var (request, space) = (evaluator.Request, evaluator.Space);
+        var (request, space, problem) = (evaluator.Request, evaluator.Space, ProblemDefinitions.Of(evaluator));
         if (generation == 0)
         {
-            return SearchAlgorithms.Create(request.Algorithm, space, request.Seed, null);
+            return SearchAlgorithms.Create(request.Algorithm, space, request.Seed, state: null, problem);
         }
 
         var path = BlobPaths.Algorithm(searchId, generation - 1);
         var state = await store.ReadAsync(path, AlgorithmsJson.Default.AlgorithmState, cancellation);
         try
         {
-            return SearchAlgorithms.Create(request.Algorithm, space, request.Seed, state.Value);
+            return SearchAlgorithms.Create(request.Algorithm, space, request.Seed, state.Value, problem);
         }
         catch (ArgumentException mismatch)
         {

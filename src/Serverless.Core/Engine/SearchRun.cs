@@ -56,7 +56,8 @@ public sealed class SearchRun
         }
 
         (_evaluator, _evaluate, _surrogates, _time) = (evaluator, evaluate, surrogates, time ?? TimeProvider.System);
-        _algorithm = algorithm ?? SearchAlgorithms.Create(request.Algorithm, evaluator.Space, request.Seed, state: null);
+        _algorithm = algorithm ?? SearchAlgorithms.Create(
+            request.Algorithm, evaluator.Space, request.Seed, state: null, ProblemDefinitions.Of(evaluator));
         if (_algorithm.Fidelities.Count > 1)
         {
             throw new ArgumentException(

@@ -11,11 +11,13 @@ sealed class GenericFeatures : SpaceFeatures
     readonly FeatureBlock? _costs;
     readonly FeatureBlock _choices;
 
-    public GenericFeatures(SearchSpace space)
+    /// <param name="space">Whose architectures are described.</param>
+    /// <param name="hasCosts">Whether to count what networks cost; the space has to lay them out.</param>
+    public GenericFeatures(SearchSpace space, bool hasCosts)
     {
         _space = space;
         _skeleton = space.DefaultSkeleton;
-        _costs = space.HasOutline ? new FeatureBlock("costs", ["logMacs", "logParameters", "logPeakActivations"], IsQuantity: true) : null;
+        _costs = hasCosts ? new FeatureBlock("costs", ["logMacs", "logParameters", "logPeakActivations"], IsQuantity: true) : null;
         _choices = new FeatureBlock(
             "choices",
             [.. space.Dimensions.SelectMany(dimension => dimension.Choices.Select(choice => $"{dimension.Name}={choice}"))],

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Serverless.Algorithms.Models;
 using Serverless.MultiObjective.Randomness;
 using Serverless.Spaces;
+using Serverless.Spaces.Features;
 
 namespace Serverless.Algorithms.ModelBased.Candidates;
 
@@ -14,12 +16,12 @@ sealed class CandidateCatalogue
     /// <summary>Features of a space too large to enumerate are standardised over so many samples.</summary>
     const int ScaleSamples = 512;
 
-    static readonly ConditionalWeakTable<SearchSpace, CandidateCatalogue> Whole = [];
-    static readonly ConditionalWeakTable<SearchSpace, FeatureScale> Scales = [];
+    static readonly ConditionalWeakTable<SearchSpace, ConcurrentDictionary<SpaceFeatures, CandidateCatalogue>> Whole = [];
+    static readonly ConditionalWeakTable<SearchSpace, ConcurrentDictionary<SpaceFeatures, FeatureScale>> Scales = [];
 
     readonly Dictionary<Architecture, int> _places = [];
 
-    CandidateCatalogue(SearchSpace space, IEnumerable<Architecture> representatives, Func<CandidateCatalogue, double[], FeatureScale> scale)
+    CandidateCatalogue(SpaceFeatures features, IEnumerable<Architecture> representatives, Func<CandidateCatalogue, double[], FeatureScale> scale)
     {
         foreach (var representative in representatives)
         {
@@ -27,7 +29,6 @@ sealed class CandidateCatalogue
         }
 
         Architectures = [.. _places.Keys];
-        var features = space.Features;
         IsConnected = Array.ConvertAll(Architectures, features.IsConnected);
         var raw = new double[Architectures.Length * features.Length];
         for (var i = 0; i < Architectures.Length; i++)
@@ -68,27 +69,33 @@ sealed class CandidateCatalogue
         return true;
     }
 
-    /// <summary>Every candidate of a small space; made once for each space.</summary>
-    public static CandidateCatalogue OfAll(SearchSpace space) => Whole.GetValue(
-        space, all => new CandidateCatalogue(all, Genotypes(all).Select(all.Canonicalise), (catalogue, raw) => new FeatureScale(all.Features, raw, catalogue.IsConnected)));
+    /// <summary>Every candidate of a small space; made once for each space and its features.</summary>
+    /// <param name="space">The space.</param>
+    /// <param name="described">By what its architectures are described; the space's own features when null.</param>
+    public static CandidateCatalogue OfAll(SearchSpace space, SpaceFeatures? described = null) =>
+        Whole.GetValue(space, _ => []).GetOrAdd(described ?? space.Features, features => new CandidateCatalogue(
+            features, Genotypes(space).Select(space.Canonicalise), (catalogue, raw) => new FeatureScale(features, raw, catalogue.IsConnected)));
 
     /// <summary>Some candidates of a large space.</summary>
-    public static CandidateCatalogue Of(SearchSpace space, IEnumerable<Architecture> representatives) =>
-        new(space, representatives, (_, _) => Scales.GetValue(space, ScaleOf));
+    /// <param name="space">The space.</param>
+    /// <param name="representatives">Canonical; some may be there twice.</param>
+    /// <param name="described">By what its architectures are described; the space's own features when null.</param>
+    public static CandidateCatalogue Of(SearchSpace space, IEnumerable<Architecture> representatives, SpaceFeatures? described = null) =>
+        new(described ?? space.Features, representatives, (_, _) => Scales.GetValue(space, _ => []).GetOrAdd(described ?? space.Features, features => ScaleOf(space, features)));
 
     /// <summary>The place of an architecture in canonical form, or −1.</summary>
     public int PlaceOf(Architecture representative) => _places.GetValueOrDefault(representative, -1);
 
-    static FeatureScale ScaleOf(SearchSpace space)
+    static FeatureScale ScaleOf(SearchSpace space, SpaceFeatures features)
     {
         var random = RandomStream.For(seed: 0, generation: 0, index: 0);
-        var raw = new double[ScaleSamples * space.Features.Length];
+        var raw = new double[ScaleSamples * features.Length];
         for (var i = 0; i < ScaleSamples; i++)
         {
-            space.Features.Write(space.Canonicalise(space.Sample(random)), raw.AsSpan(i * space.Features.Length));
+            features.Write(space.Canonicalise(space.Sample(random)), raw.AsSpan(i * features.Length));
         }
 
-        return new FeatureScale(space.Features, raw, [.. Enumerable.Repeat(true, ScaleSamples)]);
+        return new FeatureScale(features, raw, [.. Enumerable.Repeat(true, ScaleSamples)]);
     }
 
     static IEnumerable<Architecture> Genotypes(SearchSpace space)

@@ -1,4 +1,3 @@
-using Serverless.Algorithms.GpEhvi;
 using Serverless.Algorithms.ModelBased.Improvements;
 using Serverless.MultiObjective;
 
@@ -12,14 +11,17 @@ sealed class CandidateScreen
     const int FewestPromising = 1_024;
 
     readonly Predictions _predictions;
+    readonly IReadOnlyList<double> _thresholds;
+    readonly Func<int, bool> _isFeasible;
 
     /// <param name="fitted">The models.</param>
     /// <param name="baseline">Places whose means make the front.</param>
     public CandidateScreen(FittedModels fitted, IReadOnlyList<int> baseline)
     {
         _predictions = new Predictions(fitted.Catalogue, fitted.Models);
-        var observed = fitted.Members.Select(member => fitted.Catalogue.PlaceOf(member.Architecture)).ToHashSet();
-        Open = [.. Enumerable.Range(0, fitted.Catalogue.Architectures.Length).Where(place => fitted.Catalogue.IsConnected[place] && !observed.Contains(place))];
+        _thresholds = fitted.Problem.Thresholds;
+        _isFeasible = fitted.KnownFeasibility();
+        Open = fitted.Open();
         Front = new NondominatedSet<int>(Marginals.Length);
         foreach (var place in baseline)
         {
@@ -44,18 +46,25 @@ sealed class CandidateScreen
     /// <value>The probability that constraints hold, for each candidate; 1 where none was violated yet.</value>
     public double[] Chances { get; }
 
-    /// <value>Places that may be chosen.</value>
+    /// <value>Places that may be chosen; those that violate known constraints are left out by <see cref="Best"/>.</value>
     public int[] Open { get; }
 
     /// <value>Of the baseline's means.</value>
     public NondominatedSet<int> Front { get; }
 
     /// <summary>The ideal and the reference point of the front and of what may turn out to be on it.</summary>
-    public (double[] Ideal, double[] Reference) Range() => ReferencePoint.Of(Front.Points, _predictions, Open);
+    public (double[] Ideal, double[] Reference) Range()
+    {
+        var (ideal, reference) = ReferencePoint.Of(Front.Points, _predictions, Open, _isFeasible);
+        var within = ReferencePoint.Within(reference, _thresholds);
+
+        // Draws reach no volume behind thresholds that nothing comes near.
+        return (ideal, Array.Exists(Open, place => FrontImprovement.IsInside(_predictions.Best(place, Furthest), within)) ? within : reference);
+    }
 
     /// <summary>The places of the largest gains, the largest first; of equal ones the first.</summary>
     /// <param name="count">How many, at most.</param>
     /// <param name="gains">Of every candidate; times the chance that constraints hold they count.</param>
     public int[] Best(int count, double[] gains) =>
-        [.. Open.OrderByDescending(place => gains[place] * Chances[place]).ThenBy(place => place).Take(count)];
+        [.. Open.OrderByDescending(place => gains[place] * Chances[place]).ThenBy(place => place).Where(_isFeasible).Take(count)];
 }

@@ -1,5 +1,6 @@
 using Serverless.MultiObjective.Randomness;
 using Serverless.Spaces;
+using Serverless.Spaces.Features;
 
 namespace Serverless.Algorithms.ModelBased.Candidates;
 
@@ -7,26 +8,40 @@ namespace Serverless.Algorithms.ModelBased.Candidates;
 /// <param name="space">A large space is stratified by a sample of it.</param>
 /// <param name="seed">Of that sample.</param>
 /// <param name="strata">How many.</param>
-sealed class StratifiedDesign(SearchSpace space, long seed, int strata)
+/// <param name="described">What tells sizes; the space's own features when null.</param>
+sealed class StratifiedDesign(SearchSpace space, long seed, int strata, SpaceFeatures? described = null)
 {
     const int Samples = 1024;
 
+    /// <summary>Draws from a stratum before one that violates a known constraint is taken.</summary>
+    const int Attempts = 50;
+
+    readonly SpaceFeatures _features = described ?? space.Features;
+
     Architecture[]? _bySize;
 
-    /// <summary>A sample of the stratum whose turn it is.</summary>
-    public Architecture Draw(int turn, RandomStream random)
+    /// <summary>A sample of the stratum whose turn it is, if possible one that holds the known constraints.</summary>
+    public Architecture Draw(int turn, ProblemDefinition problem, RandomStream random)
     {
-        _bySize ??= [.. Candidates().OrderBy(space.Features.SizeOf)];
+        _bySize ??= [.. Candidates().OrderBy(_features.SizeOf)];
         var stratum = turn % strata;
         var (from, to) = (_bySize.Length * stratum / strata, _bySize.Length * (stratum + 1) / strata);
-        return _bySize[from + random.NextInt(Math.Max(1, to - from))];
+        var drawn = Next();
+        for (var attempt = 1; attempt < Attempts && problem.IsFeasible?.Invoke(drawn) == false; attempt++)
+        {
+            drawn = Next();
+        }
+
+        return drawn;
+
+        Architecture Next() => _bySize[from + random.NextInt(Math.Max(1, to - from))];
     }
 
     IEnumerable<Architecture> Candidates()
     {
         if (CandidateCatalogue.IsEnumerable(space))
         {
-            var all = CandidateCatalogue.OfAll(space);
+            var all = CandidateCatalogue.OfAll(space, _features);
             return all.Architectures.Where((_, place) => all.IsConnected[place]);
         }
 

@@ -1,4 +1,3 @@
-using Serverless.Algorithms.GpEhvi;
 using Serverless.Algorithms.ModelBased.Candidates;
 using Serverless.Algorithms.ModelBased.Improvements;
 using Serverless.MultiObjective.Randomness;

@@ -42,7 +42,8 @@ static class FrontImprovement
         return [.. inside];
     }
 
-    static bool IsInside(ReadOnlySpan<double> point, double[] reference)
+    /// <summary>Whether a point is better than the reference in every objective.</summary>
+    public static bool IsInside(ReadOnlySpan<double> point, double[] reference)
     {
         for (var k = 0; k < point.Length; k++)
         {

@@ -21,20 +21,22 @@ static class ReferencePoint
     /// <param name="front">n × m, nondominated; may be empty.</param>
     /// <param name="predictions">Deviations of corners become exact.</param>
     /// <param name="candidates">Those that count.</param>
-    public static (double[] Ideal, double[] Reference) Of(ReadOnlySpan<double> front, Predictions predictions, int[] candidates)
+    /// <param name="isFeasible">Of those, whether one counts after all; asked of few.</param>
+    public static (double[] Ideal, double[] Reference) Of(
+        ReadOnlySpan<double> front, Predictions predictions, int[] candidates, Func<int, bool> isFeasible)
     {
         // By the bound of its deviation a candidate looks better than it is: what an exact one dominates all the same is out, and once
         // nothing else is left but exact ones the corners are those of exact deviations.
-        var corners = Corners(front, predictions, candidates);
+        var corners = Corners(front, predictions, candidates, isFeasible);
         while (predictions.Refine(candidates.Length > FewEnough ? corners.Items.Where(place => place >= 0) : candidates).Length > 0)
         {
-            var exact = Corners(front, predictions, Array.FindAll(candidates, predictions.IsExact));
+            var exact = Corners(front, predictions, Array.FindAll(candidates, predictions.IsExact), isFeasible);
             candidates =
             [
                 .. exact.Items.Where(place => place >= 0),
                 .. candidates.Where(place => !predictions.IsExact(place) && !exact.Covers(predictions.Best(place, Optimism))),
             ];
-            corners = Corners(front, predictions, candidates);
+            corners = Corners(front, predictions, candidates, isFeasible);
         }
 
         var objectives = predictions.Marginals.Length;
@@ -69,8 +71,15 @@ static class ReferencePoint
         }
     }
 
+    /// <summary>The reference point that counts no volume beyond thresholds.</summary>
+    /// <param name="reference">m values.</param>
+    /// <param name="thresholds">m values, infinite where there is none; none at all: no objective has one.</param>
+    /// <returns>The same array where no threshold is nearer.</returns>
+    public static double[] Within(double[] reference, IReadOnlyList<double> thresholds) =>
+        thresholds.Count == 0 || reference.Zip(thresholds).All(pair => pair.First <= pair.Second) ? reference : [.. reference.Zip(thresholds, Math.Min)];
+
     /// <summary>What the front and the best that candidates may turn out to be leave nondominated; −1 stands for the front's points.</summary>
-    static NondominatedSet<int> Corners(ReadOnlySpan<double> front, Predictions predictions, int[] candidates)
+    static NondominatedSet<int> Corners(ReadOnlySpan<double> front, Predictions predictions, int[] candidates, Func<int, bool> isFeasible)
     {
         var objectives = predictions.Marginals.Length;
         var corners = new NondominatedSet<int>(objectives);
@@ -81,7 +90,11 @@ static class ReferencePoint
 
         foreach (var candidate in candidates)
         {
-            corners.Add(predictions.Best(candidate, Optimism), candidate);
+            var best = predictions.Best(candidate, Optimism);
+            if (!corners.Covers(best) && isFeasible(candidate))
+            {
+                corners.Add(best, candidate);
+            }
         }
 
         return corners;

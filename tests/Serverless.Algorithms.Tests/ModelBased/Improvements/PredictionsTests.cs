@@ -43,9 +43,9 @@ public sealed class PredictionsTests
         var (bounded, exact) = (new Predictions(Catalogue, models), new Predictions(Catalogue, models));
         exact.Refine(all);
 
-        var (ideal, reference) = ReferencePoint.Of(front.Points, bounded, all);
+        var (ideal, reference) = ReferencePoint.Of(front.Points, bounded, all, _ => true);
 
-        var (expectedIdeal, expectedReference) = ReferencePoint.Of(front.Points, exact, all);
+        var (expectedIdeal, expectedReference) = ReferencePoint.Of(front.Points, exact, all, _ => true);
         ideal.ShouldBe(expectedIdeal, 1e-9);
         reference.ShouldBe(expectedReference, 1e-9);
         all.Count(bounded.IsExact).ShouldBeLessThan(all.Length / 2);

@@ -1,13 +1,9 @@
-using Serverless.Algorithms.ModelBased;
-using Serverless.Algorithms.ModelBased.Candidates;
-using Serverless.Algorithms.ModelBased.Improvements;
 using Serverless.Algorithms.Models;
-using Serverless.Algorithms.Populations;
 using Serverless.MultiObjective;
 using Serverless.MultiObjective.Randomness;
 using Serverless.Spaces;
 
-namespace Serverless.Algorithms.GpEhvi;
+namespace Serverless.Algorithms.ModelBased.Improvements;
 
 /// <summary>Chooses candidates one after the other by expected hypervolume improvement, what is pending taken for observed at its mean.</summary>
 /// <remarks>
@@ -36,29 +32,15 @@ sealed class BatchSelection : ICandidateSelection
     readonly NondominatedSet<int> _front;
     readonly List<int> _observed = [];
 
-    /// <param name="catalogue">What may be chosen, and what was observed or is pending.</param>
-    /// <param name="models">One for each objective.</param>
-    /// <param name="feasibility">Of the constraints; null when none was violated.</param>
-    /// <param name="members">What was observed.</param>
-    /// <param name="pending">Places in the catalogue, in order.</param>
-    /// <param name="seed">Of random numbers.</param>
-    /// <param name="generation">With the seed.</param>
+    /// <param name="fitted">The models, and what to choose from.</param>
     /// <param name="isAllowed">Whether an architecture may be chosen; null when all may.</param>
-    public BatchSelection(
-        CandidateCatalogue catalogue,
-        ObjectiveModel[] models,
-        ObjectiveModel? feasibility,
-        IReadOnlyList<Member> members,
-        IReadOnlyList<int> pending,
-        long seed,
-        int generation,
-        Func<Architecture, bool>? isAllowed = null)
+    public BatchSelection(FittedModels fitted, Func<Architecture, bool>? isAllowed = null)
     {
-        (_models, _seed, _generation) = (models, seed, generation);
+        var (catalogue, models, feasibility, pending) = (fitted.Catalogue, fitted.Models, fitted.Feasibility, fitted.Pending);
+        (_models, _seed, _generation) = (models, fitted.Seed, fitted.Generation);
         var objectives = models.Length;
         _front = new NondominatedSet<int>(objectives);
-        var observed = new HashSet<int>(members.Select(member => catalogue.PlaceOf(member.Architecture)));
-        foreach (var member in members.Where(member => member.IsFeasible && Enumerable.Range(0, objectives).All(k => TrainingSet.IsKnown(member, k))))
+        foreach (var member in fitted.Members.Where(member => member.IsFeasible && Enumerable.Range(0, objectives).All(k => TrainingSet.IsKnown(member, k))))
         {
             _front.Add(member.Objectives, 0);
         }
@@ -66,8 +48,8 @@ sealed class BatchSelection : ICandidateSelection
         var predictions = new Predictions(catalogue, models);
         var whole = predictions.Marginals;
         var violation = feasibility?.Predict(catalogue);
-        int[] open = [.. Enumerable.Range(0, catalogue.Architectures.Length).Where(place => catalogue.IsConnected[place] && !observed.Contains(place))];
-        open = isAllowed is null ? open : Array.FindAll(open, place => isAllowed(catalogue.Architectures[place]));
+        var open = fitted.Open(isAllowed);
+        var isFeasible = fitted.KnownFeasibility();
         if (predictions.IsBounded)
         {
             open = Array.FindAll(open, place => !_front.Covers(predictions.Best(place, Furthest)));
@@ -79,9 +61,19 @@ sealed class BatchSelection : ICandidateSelection
         }
 
         var chance = Chances(violation, catalogue.Architectures.Length);
-        (_ideal, _reference) = ReferencePoint.Of(_front.Points, predictions, open);
+        (_ideal, _reference) = ReferencePoint.Of(_front.Points, predictions, open, isFeasible);
         _least = FrontImprovement.Least(whole, open);
-        _list = ShortList(predictions, chance, open, 2 * CapacityFor(pending.Count));
+        var most = 2 * CapacityFor(pending.Count);
+        var behindFront = _reference;
+        _reference = ReferencePoint.Within(_reference, fitted.Problem.Thresholds);
+        _list = ShortList(predictions, chance, open, isFeasible, most, out var promisesGain);
+        if (!promisesGain && _reference != behindFront)
+        {
+            // Nothing is believed to come up to the thresholds, so what comes nearest is looked for without them.
+            _reference = behindFront;
+            _list = ShortList(predictions, chance, open, isFeasible, most, out _);
+        }
+
         _list.AddRange(pending.Except(_list).ToArray());
         _capacity = CapacityFor(pending.Count);
 
@@ -156,7 +148,7 @@ sealed class BatchSelection : ICandidateSelection
     }
 
     /// <summary>The candidates of the largest gains, each with its exact deviations: larger ones promise more, so the others' gains are smaller.</summary>
-    List<int> ShortList(Predictions predictions, double[] chance, int[] open, int most)
+    List<int> ShortList(Predictions predictions, double[] chance, int[] open, Func<int, bool> isFeasible, int most, out bool promisesGain)
     {
         var gains = new double[chance.Length];
         var changed = open;
@@ -169,11 +161,12 @@ sealed class BatchSelection : ICandidateSelection
                 gains[changed[i]] = rated[i] * chance[changed[i]];
             }
 
-            best = [.. open.OrderByDescending(place => gains[place]).ThenBy(place => place).Take(most)];
+            best = [.. open.OrderByDescending(place => gains[place]).ThenBy(place => place).Where(isFeasible).Take(most)];
             changed = predictions.Refine(best);
         }
         while (changed.Length > 0);
 
+        promisesGain = best.Length > 0 && gains[best[0]] > 0;
         return [.. best];
     }
 

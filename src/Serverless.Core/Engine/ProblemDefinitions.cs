@@ -1,0 +1,24 @@
+using Serverless.Algorithms;
+using Serverless.Core.Evaluators;
+
+namespace Serverless.Core.Engine;
+
+/// <summary>Tells an algorithm what a search knows of its objectives and constraints before anything is evaluated. Pure.</summary>
+public static class ProblemDefinitions
+{
+    /// <param name="evaluator">The search's.</param>
+    public static ProblemDefinition Of(CandidateEvaluator evaluator)
+    {
+        ArgumentNullException.ThrowIfNull(evaluator);
+        var request = evaluator.Request;
+        return new ProblemDefinition
+        {
+            Thresholds = request.Objectives.All(objective => objective.Threshold is null)
+                ? []
+                : [.. request.Objectives.Select(objective => objective.Threshold is { } threshold ? objective.Minimised(threshold) : double.PositiveInfinity)],
+            IsFeasible = evaluator.TakesJobs && request.Constraints.Count > 0
+                ? architecture => evaluator.ViolationOf(evaluator.KnownOf(architecture)) <= 0
+                : null,
+        };
+    }
+}
