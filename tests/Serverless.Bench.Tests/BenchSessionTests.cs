@@ -65,7 +65,7 @@ public sealed class BenchSessionTests : IDisposable
             .Replace("<meta charset=\"utf-8\">", "", StringComparison.Ordinal)
             .Replace("'unsafe-inline'\">", "'unsafe-inline'\"/>", StringComparison.Ordinal)
             .Replace("initial-scale=1\">", "initial-scale=1\"/>", StringComparison.Ordinal));
-        page.Descendants("path").Count(path => ((string?)path.Attribute("class"))!.StartsWith("band", StringComparison.Ordinal)).ShouldBe(2);
+        page.Descendants("path").Count(path => ((string?)path.Attribute("class"))!.StartsWith("band", StringComparison.Ordinal)).ShouldBe(4, "of hypervolumes and of what is attained");
         page.Descendants("path").Where(path => path.Element("title") is not null).Select(path => path.Element("title")!.Value)
             .ShouldBe(["nsga2: 1.000 after 16", "random: 1.000 after 16"]);
         page.Descendants("script").ShouldBeEmpty();

@@ -25,6 +25,7 @@ static class ModelFits
         ModelSettings? settings = null,
         int? decimals = null)
     {
+        using var activity = FitActivity.Begin();
         var saved = new List<double>();
         var at = 0;
         ObjectiveModel[] models = [.. Enumerable.Range(0, objectives).Select(objective => FitOne(objective))];

@@ -3,56 +3,73 @@ using System.Text;
 using Serverless.Bench.Problems;
 using Serverless.Bench.Running;
 using Serverless.Bench.Statistics;
+using Serverless.Core.Objectives;
+using Serverless.Core.Tables;
 using Serverless.Presentation.Charts;
 using Serverless.Presentation.Pages;
 
 namespace Serverless.Bench.Plots;
 
-/// <summary>Each algorithm's hypervolume over evaluations: the median as a line, the quartiles as a band.</summary>
+/// <summary>What half of an algorithm's searches attain in two objectives as a line, what three and one quarter do as the edges of a band.</summary>
 static class AttainmentChart
 {
-    /// <summary>More points than there are pixels show nothing more.</summary>
-    const int MostPoints = 300;
+    /// <summary>The share of the searches.</summary>
+    static readonly double[] Levels = [0.25, 0.5, 0.75];
 
-    /// <summary>The axis begins where the algorithms stand after this share of the evaluations: before, they all rise steeply.</summary>
-    const double Beginning = 0.05;
-
-    /// <param name="runs">One problem's, by algorithm.</param>
-    /// <param name="convention">The hypervolume's.</param>
-    /// <param name="number">Tells the charts of a page apart.</param>
-    public static Markup Draw(IReadOnlyList<AlgorithmRuns> runs, Convention convention, int number)
+    /// <param name="problem">With two objectives.</param>
+    /// <param name="runs">Its, by algorithm.</param>
+    /// <param name="convention">Which rows count.</param>
+    /// <returns>Null where nothing was found that counts.</returns>
+    public static Markup? Draw(TableProblem problem, IReadOnlyList<AlgorithmRuns> runs, Convention convention)
     {
-        var evaluations = runs[0].Measures[convention][0].Hypervolumes.Length;
-        var step = Math.Max(1, evaluations / MostPoints);
-        int[] places = [.. Enumerable.Range(1, evaluations).Where(n => n % step == 0 || n == evaluations)];
-        var curves = runs.Select(run => places.Select(n => Quartiles.Interpolated(run.Each(convention, measures => measures.FractionAt(n)))).ToArray()).ToList();
-        var first = Array.FindIndex(places, n => n >= Beginning * evaluations);
-        var frame = new ChartFrame(Axis.FromZero(evaluations), Axis.Over(curves.Select(curve => curve[first].Lower).Append(1)));
-        var svg = frame.Open(
-            $"Hypervolume of {runs.Count} algorithms over {evaluations} evaluations, at the end {string.Join(", ", runs.Zip(curves, (run, curve) => FormattableString.Invariant($"{run.Algorithm.Label} {curve[^1].Median:0.000}")))}",
-            "distinct architectures evaluated",
-            "hypervolume / true front's");
-        svg.Add($"<clipPath id=\"inside{number}\"><rect x=\"{ChartFrame.Left}\" y=\"{ChartFrame.Top}\" width=\"{ChartFrame.Right - ChartFrame.Left}\" height=\"{ChartFrame.Bottom - ChartFrame.Top}\"/></clipPath><g clip-path=\"url(#inside{number})\">");
-        svg.AddEach(curves.Index(), curve => $"<path class=\"band {LineStyle.Of(curve.Index)}\" d=\"{Band(frame, places, curve.Item)}\"/>");
-        svg.AddEach(curves.Index(), curve => $"<path class=\"median {LineStyle.Of(curve.Index)}\" d=\"M{Line(frame, places.Zip(curve.Item, (n, value) => (n, value.Median)))}\"><title>{runs[curve.Index].Algorithm.Label}: {curve.Item[^1].Median:0.000} after {evaluations}</title></path>");
-        return svg.Add($"</g></svg>");
-    }
-
-    static string Band(ChartFrame frame, int[] places, Quartiles[] curve)
-    {
-        var upper = Line(frame, places.Zip(curve, (n, value) => (n, value.Upper)));
-        var lower = Line(frame, places.Zip(curve, (n, value) => (n, value.Lower)).Reverse());
-        return $"M{upper}L{lower}Z";
-    }
-
-    static string Line(ChartFrame frame, IEnumerable<(int Evaluations, double Fraction)> points)
-    {
-        var path = new StringBuilder();
-        foreach (var (evaluations, fraction) in points)
+        var (vertical, horizontal) = (problem.Metrics[0], problem.Metrics[1]);
+        var surfaces = runs.Select(run => Surfaces(problem, run, convention)).ToList();
+        var shown = surfaces.SelectMany(levels => levels[1]).ToList();
+        if (shown.Count == 0)
         {
-            path.Append(path.Length == 0 ? "" : "L").Append(CultureInfo.InvariantCulture, $"{frame.X(evaluations):0.##} {frame.Y(fraction):0.##}");
+            return null;
         }
 
-        return path.ToString();
+        // In the objectives' own directions; a surface goes on from its outermost corners to the frame.
+        var frame = new ChartFrame(
+            Axis.Over(shown.Select(corner => horizontal.Minimised(corner.X))), Axis.Over(shown.Select(corner => vertical.Minimised(corner.Y))));
+        var svg = frame.Open(
+            $"What half of the searches of {runs.Count} algorithms attain in {vertical.Column} and {horizontal.Column}", Title(horizontal), Title(vertical));
+        svg.AddEach(surfaces.Index().Where(entry => entry.Item[2].Count > 0), entry => $"<path class=\"band {LineStyle.Of(entry.Index)}\" d=\"M{Line(entry.Item[0])}L{Line(Reversed(entry.Item[2]))}Z\"/>");
+        svg.AddEach(surfaces.Index(), entry => $"<path class=\"median {LineStyle.Of(entry.Index)}\" d=\"M{Line(entry.Item[1])}\"/>");
+        return svg.Add($"</svg>");
+
+        string Line(IEnumerable<(double X, double Y)> corners)
+        {
+            var path = new StringBuilder();
+            foreach (var (x, y) in corners)
+            {
+                path.Append(path.Length == 0 ? "" : "L").Append(
+                    CultureInfo.InvariantCulture, $"{Inside(frame.X(horizontal.Minimised(x)), ChartFrame.Left, ChartFrame.Right):0.##} {Inside(frame.Y(vertical.Minimised(y)), ChartFrame.Top, ChartFrame.Bottom):0.##}");
+            }
+
+            return path.ToString();
+        }
     }
+
+    static double Inside(double pixel, double from, double to) => Math.Clamp(pixel, from, to);
+
+    static IEnumerable<(double X, double Y)> Reversed(IReadOnlyList<(double X, double Y)> corners) => corners.Reverse();
+
+    /// <summary>For each level the corners of the surface, with those of the steps between.</summary>
+    static IReadOnlyList<(double X, double Y)>[] Surfaces(TableProblem problem, AlgorithmRuns run, Convention convention)
+    {
+        IReadOnlyList<(double X, double Y)>[] fronts =
+        [
+            .. run.Traces.Select(trace => trace.Rows.Where(row => row >= 0 && problem.Counts(row, convention))
+                .Select(row => (problem.ObjectivesOf(row)[1], problem.ObjectivesOf(row)[0])).ToArray()),
+        ];
+        return [.. Levels.Select(share => Steps(AttainmentSurface.Of(fronts, Math.Max(1, (int)Math.Ceiling(share * fronts.Length)))))];
+    }
+
+    static IReadOnlyList<(double X, double Y)> Steps(IReadOnlyList<(double X, double Y)> corners) =>
+        [.. corners.SelectMany((corner, index) => index == 0 ? new[] { corner } : [(corner.X, corners[index - 1].Y), corner])];
+
+    static string Title(TableMetric metric) =>
+        $"{metric.Column}{(metric.Unit.Length > 0 ? $" [{metric.Unit}]" : "")}, {(metric.Goal == Goal.Maximise ? "better upwards" : "better when smaller")}";
 }

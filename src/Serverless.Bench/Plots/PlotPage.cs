@@ -20,8 +20,13 @@ public static class PlotPage
         {
             AlgorithmRuns[] ours = [.. runs.Where(run => run.Problem == problem)];
             page.Add($"<h2>{problem.Name}: {string.Join(", ", problem.Metrics.Select(metric => metric.Column))}</h2>")
-                .Add($"<figure>{AttainmentChart.Draw(ours, convention, number)}</figure>")
-                .Add($"<ul class=\"legend\">")
+                .Add($"<figure>{HypervolumeChart.Draw(ours, convention, number)}</figure>");
+            if (problem.Metrics.Count == 2 && AttainmentChart.Draw(problem, ours, convention) is { } attained)
+            {
+                page.Add($"<p>What half of the searches attain after {plan.Evaluations} evaluations, and between which three and one quarter of them do.</p><figure>{attained}</figure>");
+            }
+
+            page.Add($"<ul class=\"legend\">")
                 .AddEach(ours.Index(), run => $"<li><svg viewBox=\"0 0 26 16\" aria-hidden=\"true\"><path class=\"median {LineStyle.Of(run.Index)}\" d=\"M1 8H25\"/></svg>{run.Item.Algorithm.Label}</li>")
                 .Add($"</ul>");
         }

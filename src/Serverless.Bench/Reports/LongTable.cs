@@ -39,6 +39,7 @@ static class LongTable
             }
 
             yield return Line("", "millisecondsPerProposal", document.Evaluations, algorithm.MillisecondsPerProposal);
+            yield return Line("", "millisecondsOfFits", document.Evaluations, algorithm.MillisecondsOfFits);
         }
     }
 

@@ -56,7 +56,7 @@ static class ProblemTables
         return new Table(
             [
                 new Column("method"), new Column("run"),
-                .. conventions.Select(convention => new Column($"{Words(convention)} 95 / 99 / 99.9 %", true)), new Column("ms a proposal", true),
+                .. conventions.Select(convention => new Column($"{Words(convention)} 95 / 99 / 99.9 %", true)), new Column("ms a proposal", true), new Column("of it fits", true),
             ],
             [
                 .. problem.Algorithms.Select(algorithm => (IReadOnlyList<string>)[
@@ -64,11 +64,13 @@ static class ProblemTables
                     .. conventions.Select(convention => string.Join(" / ", algorithm.EvaluationsNeeded
                         .Where(need => need.Convention == convention).Select(need => Figure.Need(need.Evaluations.Median, evaluations)))),
                     Figure.Milliseconds(algorithm.MillisecondsPerProposal.Median),
+                    Figure.Milliseconds(algorithm.MillisecondsOfFits.Median),
                 ]),
                 .. problem.Peers.Select(peer => (IReadOnlyList<string>)[
                     peer.Method, Theirs,
                     .. conventions.Select(convention => convention == Convention.Connected ? string.Join(" / ", peer.EvaluationsNeeded) : ""),
                     peer.MillisecondsPerProposal is { } milliseconds ? Figure.Milliseconds(milliseconds) : "",
+                    "",
                 ]),
             ]);
     }

@@ -54,6 +54,7 @@ public static class Reporter
         run.Algorithm.Label,
         run.Traces.Count,
         Quartiles.Interpolated(run.Traces.Select(trace => trace.MillisecondsPerProposal)),
+        Quartiles.Interpolated(run.Traces.Select(trace => trace.MillisecondsOfFits)),
         [.. plan.Checkpoints.Select((evaluations, index) => Checkpoint(run, reference, convention, evaluations, index))],
         [
             .. new[] { Convention.Tight, Convention.Connected }.Append(convention).Distinct().SelectMany(one => Fractions.Select(fraction =>
@@ -99,6 +100,7 @@ public sealed record FrontReport(Convention Convention, int CountingArchitecture
 /// <param name="Label">The algorithm, as it was asked for.</param>
 /// <param name="Seeds">Searches.</param>
 /// <param name="MillisecondsPerProposal">The algorithm's own time; over searches.</param>
+/// <param name="MillisecondsOfFits">Of that, what its models took to fit.</param>
 /// <param name="Checkpoints">By number of evaluations, ascending.</param>
 /// <param name="EvaluationsNeeded">To reach fractions of the true hypervolume.</param>
 /// <param name="AgainstPeers">For each peer and number of evaluations that there are figures of.</param>
@@ -106,6 +108,7 @@ public sealed record AlgorithmReport(
     string Label,
     int Seeds,
     Quartiles MillisecondsPerProposal,
+    Quartiles MillisecondsOfFits,
     IReadOnlyList<CheckpointReport> Checkpoints,
     IReadOnlyList<NeedReport> EvaluationsNeeded,
     IReadOnlyList<PeerTest> AgainstPeers);

@@ -66,9 +66,10 @@ public static class ProblemSearch
         var evaluator = EvaluatorOf(problem, RequestOf(problem, specification, evaluations, seed, surrogate));
         using var surrogates = surrogate is null ? null : new InProcessSurrogates(InProcessFits.Fit);
         var run = Begin(evaluator, surrogates, algorithm);
+        using var fits = new FitClock();
         run.Run(cancellation);
         return new SearchTrace(
-            seed, [.. run.Evaluations.Select(evaluation => problem.RowOf(evaluation.Architecture) ?? -1)], run.ProposalSeconds);
+            seed, [.. run.Evaluations.Select(evaluation => problem.RowOf(evaluation.Architecture) ?? -1)], run.ProposalSeconds, fits.Seconds);
     }
 
     static TableEvaluator EvaluatorOf(TableProblem problem, SearchRequest request)
@@ -113,8 +114,14 @@ public static class ProblemSearch
 /// <param name="Seed">The search's seed.</param>
 /// <param name="Rows">The row of each distinct candidate in the order of proposal; −1 for one that the table does not have.</param>
 /// <param name="ProposalSeconds">Time that the algorithm itself took, look-ups left out.</param>
-public sealed record SearchTrace(int Seed, IReadOnlyList<int> Rows, double ProposalSeconds)
+/// <param name="FitSeconds">Of that, what the algorithm's own models took to fit.</param>
+public sealed record SearchTrace(int Seed, IReadOnlyList<int> Rows, double ProposalSeconds, double FitSeconds = 0)
 {
     /// <value>Milliseconds of the algorithm's time for each candidate.</value>
-    public double MillisecondsPerProposal => Rows.Count == 0 ? 0 : ProposalSeconds * 1_000 / Rows.Count;
+    public double MillisecondsPerProposal => PerProposal(ProposalSeconds);
+
+    /// <value>Of these, what the algorithm's own models took to fit; the rest is for proposing by them.</value>
+    public double MillisecondsOfFits => PerProposal(FitSeconds);
+
+    double PerProposal(double seconds) => Rows.Count == 0 ? 0 : seconds * 1_000 / Rows.Count;
 }

@@ -26,6 +26,15 @@ public sealed class ProblemSearchTests
             .Message.ShouldContain("the table 'mine' has no column of logSynflow, jacobianCovariance, snip");
 
     [Fact]
+    public void Run_AlgorithmWithModels_SaysWhatFitsTook()
+    {
+        var modelled = ProblemSearch.Run(OwnTable.Problem(), AlgorithmChoice.ReadAll("gp-ehvi")[0].Specification, 16, 1);
+
+        modelled.FitSeconds.ShouldBeInRange(double.Epsilon, modelled.ProposalSeconds);
+        ProblemSearch.Run(OwnTable.Problem(), AlgorithmChoice.ReadAll("random")[0].Specification, 16, 1).FitSeconds.ShouldBe(0);
+    }
+
+    [Fact]
     public void Run_MoreThanThereIs_EndsByItself() =>
         ProblemSearch.Run(OwnTable.Problem(), AlgorithmChoice.ReadAll("random")[0].Specification, 30, 1).Rows.Count.ShouldBe(16);
 }
