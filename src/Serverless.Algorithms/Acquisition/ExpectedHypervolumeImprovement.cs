@@ -1,3 +1,4 @@
+using Serverless.Algorithms.Models;
 using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Acquisition;
@@ -5,8 +6,7 @@ namespace Serverless.Algorithms.Acquisition;
 /// <summary>Chooses a batch by expected hypervolume improvement over an ensemble's predictions, and a share of it to explore.</summary>
 /// <remarks>
 /// Emmerich 2005 for the criterion, here exact for each member and averaged, as the sample average of Daulton, Balandat, Bakshy 2020
-/// with the members for samples; its sequential greedy batch (section 3.3): each choice joins every member's front, as that member
-/// predicts it, before the next is made. A gain never grows by that, so gains are looked at again only while they lead (Minoux 1978).
+/// with the members for joint draws: the <see cref="SequentialChoice"/> that <c>qnehvi</c> makes by the draws of its models.
 /// When nothing that is left promises any gain, the rest of the batch explores.
 /// </remarks>
 public static class ExpectedHypervolumeImprovement
@@ -20,34 +20,26 @@ public static class ExpectedHypervolumeImprovement
     /// <returns>In the order they were chosen; as many as asked for while the pool has them.</returns>
     /// <exception cref="ArgumentException">The lengths do not fit each other, or a coordinate of the reference is not finite.</exception>
     public static IReadOnlyList<Choice> Choose(
-        CandidatePool pool, ReadOnlySpan<double> front, double[] reference, IEnumerable<Architecture> known, AcquisitionOptions terms)
+        EnsemblePredictions pool, ReadOnlySpan<double> front, double[] reference, IEnumerable<Architecture> known, AcquisitionOptions terms)
     {
         ArgumentNullException.ThrowIfNull(pool);
         ArgumentNullException.ThrowIfNull(terms);
+        if (reference.Length != pool.Objectives || !Array.TrueForAll(reference, double.IsFinite))
+        {
+            throw new ArgumentException($"The reference needs {pool.Objectives} finite values, one for each objective.", nameof(reference));
+        }
+
         var count = Math.Min(terms.Count, pool.Candidates.Count);
-        var fronts = new EnsembleFronts(pool, front, reference);
         var novelty = new Novelty(pool.Candidates, known);
         var open = Enumerable.Range(0, pool.Candidates.Count).ToHashSet();
         var choices = new List<Choice>();
 
-        var gains = new PriorityQueue<int, (double NegativeGain, int Index)>(
-            open.Where(pool.IsPredicted).Select(index => (index, (-fronts.Improvement(index), index))));
-        while (choices.Count < count - Exploration.Share(terms with { Count = count }) && gains.TryDequeue(out var index, out var bound))
+        var improvement = Improvement(pool, front, reference, count);
+        while (choices.Count < count - Exploration.Share(terms with { Count = count })
+            && improvement.Choose(open.Contains) is { Gain: > 0 } best)
         {
-            var gain = fronts.Improvement(index);
-            if (gain < -bound.NegativeGain && gains.TryPeek(out _, out var next) && (-gain, index).CompareTo(next) > 0)
-            {
-                gains.Enqueue(index, (-gain, index));
-                continue;
-            }
-
-            if (!(gain > 0))
-            {
-                break;
-            }
-
-            Take(new Choice(index, ChoiceReason.Improvement, gain));
-            fronts.Add(index);
+            Take(new Choice(best.Column, ChoiceReason.Improvement, best.Gain));
+            improvement.Join(best.Column);
         }
 
         var exploration = new Exploration(pool, novelty);
@@ -64,6 +56,27 @@ public static class ExpectedHypervolumeImprovement
             open.Remove(choice.Index);
             novelty.Add(pool.Candidates[choice.Index]);
         }
+    }
+
+    static SequentialChoice Improvement(EnsemblePredictions pool, ReadOnlySpan<double> front, double[] reference, int count)
+    {
+        int[] objectives = [.. Enumerable.Range(0, pool.Objectives)];
+        var draws = new ObjectiveDraws(
+            Array.ConvertAll(objectives, _ => OutputTransform.Identity),
+            Array.ConvertAll(objectives, pool.Draw),
+            pool.Members,
+            pool.Candidates.Count,
+            mostFixed: count,
+            seed: 0);
+        var fronts = SampledFronts.InUnits(pool.Members, reference);
+        for (var start = 0; start < front.Length; start += pool.Objectives)
+        {
+            var point = front.Slice(start, pool.Objectives).ToArray();
+            fronts.Add([.. Enumerable.Repeat(point, pool.Members).SelectMany(values => values)]);
+        }
+
+        int[] predicted = [.. Enumerable.Range(0, pool.Candidates.Count).Where(pool.IsPredicted)];
+        return new SequentialChoice(draws, fronts, predicted, _ => 1);
     }
 }
 

@@ -3,7 +3,7 @@ using Serverless.MultiObjective.Randomness;
 namespace Serverless.Algorithms.Acquisition;
 
 /// <summary>Chooses what there is most to learn from: where members disagree, and what is unlike all that is known or chosen.</summary>
-sealed class Exploration(CandidatePool pool, Novelty novelty)
+sealed class Exploration(EnsemblePredictions pool, Novelty novelty)
 {
     readonly double[] _disagreement = Disagreement(pool);
 
@@ -25,13 +25,13 @@ sealed class Exploration(CandidatePool pool, Novelty novelty)
     double Worth(int candidate) => _disagreement[candidate] + novelty.Of(candidate);
 
     /// <summary>Each objective's spread over the members, as a share of the largest in the pool, averaged over the objectives that have one.</summary>
-    static double[] Disagreement(CandidatePool pool)
+    static double[] Disagreement(EnsemblePredictions pool)
     {
         var sum = new double[pool.Candidates.Count];
         var counted = 0;
         for (var objective = 0; objective < pool.Objectives; objective++)
         {
-            double[] spreads = [.. Enumerable.Range(0, sum.Length).Select(candidate => pool.IsPredicted(candidate) ? pool.Spread(candidate, objective) : 0)];
+            double[] spreads = [.. pool.Spreads(objective).Select((spread, candidate) => pool.IsPredicted(candidate) ? spread : 0)];
             if (spreads.DefaultIfEmpty().Max() is > 0 and var largest)
             {
                 counted++;

@@ -18,7 +18,7 @@ public static class ScoreAcquisition
     /// <param name="terms">How many.</param>
     /// <returns>In the order they were chosen; as many as asked for while the pool has them.</returns>
     /// <exception cref="ArgumentException">The pool has objectives, not scores.</exception>
-    public static IReadOnlyList<Choice> Choose(CandidatePool pool, IEnumerable<Architecture> known, AcquisitionOptions terms)
+    public static IReadOnlyList<Choice> Choose(EnsemblePredictions pool, IEnumerable<Architecture> known, AcquisitionOptions terms)
     {
         ArgumentNullException.ThrowIfNull(pool);
         ArgumentNullException.ThrowIfNull(terms);
@@ -33,12 +33,13 @@ public static class ScoreAcquisition
         var novelty = new Novelty(pool.Candidates, known);
         var open = Enumerable.Range(0, pool.Candidates.Count).ToHashSet();
         var scored = open.Where(pool.IsPredicted).ToHashSet();
+        var means = pool.Means(objective: 0);
         var (least, most) = (scored.Min(Score), scored.Max(Score));
         var choices = new List<Choice>();
         while (choices.Count < count - exploring && scored.Count > 0)
         {
             var best = scored.OrderByDescending(Worth).ThenBy(index => index).First();
-            Take(new Choice(best, ChoiceReason.Score, pool.Mean(best, 0)));
+            Take(new Choice(best, ChoiceReason.Score, means[best]));
         }
 
         var exploration = new Exploration(pool, novelty);
@@ -49,10 +50,10 @@ public static class ScoreAcquisition
 
         return choices;
 
-        double? Score(int index) => pool.Mean(index, 0);
+        double? Score(int index) => means[index];
 
         double Worth(int index) =>
-            (Relevance * (most > least ? (pool.Mean(index, 0) - least.Value) / (most.Value - least.Value) : 0))
+            (Relevance * (most > least ? (means[index] - least.Value) / (most.Value - least.Value) : 0))
             + ((1 - Relevance) * chosen.Of(index));
 
         void Take(Choice choice)

@@ -2,6 +2,7 @@ using Serverless.Algorithms.ModelBased.Candidates;
 using Serverless.Algorithms.ModelBased.Improvements;
 using Serverless.Algorithms.Models;
 using Serverless.Algorithms.Populations;
+using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.ModelBased;
 
@@ -85,6 +86,17 @@ sealed class ObjectiveModel
             var evaluations = (int)Math.Clamp(MostEvaluations * relative * relative, FewestEvaluations, MostEvaluations);
             return GaussianProcess.Fit(kernel, training, values, isKept ? start[1..].ToArray() : null, isKept && isFitted ? 0 : evaluations);
         }
+    }
+
+    /// <summary>Joint draws of the modelled value without noise.</summary>
+    /// <param name="catalogue">As predicted.</param>
+    /// <param name="places">The candidates, one for each column.</param>
+    /// <param name="count">How many draws.</param>
+    /// <param name="random">As for <see cref="IPredictiveModel{TCandidates}.Draw"/>.</param>
+    public IJointDraws Draw(CandidateCatalogue catalogue, int[] places, int count, RandomStream random)
+    {
+        var table = TableOf(catalogue);
+        return Process.Draw(table.Select(Array.ConvertAll(places, place => table.Columns[place])), count, random);
     }
 
     /// <summary>The parameters, and which view they are of.</summary>

@@ -6,7 +6,7 @@ namespace Serverless.Algorithms.Models;
 /// <remarks>
 /// Rasmussen, Williams 2006, algorithm 2.1. O(n³) to fit, O(n²) for each column that is predicted. Values are standardised inside.
 /// </remarks>
-sealed class GaussianProcess : IPredictiveModel
+sealed class GaussianProcess : IPredictiveModel<FeatureTable>
 {
     /// <summary>So many observations come first that tell most of the others, once there are twice as many.</summary>
     const int Leading = 128;
@@ -117,6 +117,8 @@ sealed class GaussianProcess : IPredictiveModel
 
         return samples;
     }
+
+    public IJointDraws Draw(FeatureTable table, int draws, RandomStream random) => new PosteriorDraws(Begin(table), draws);
 
     void Restore(Span<double> means, Span<double> variances)
     {

@@ -2,18 +2,25 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Models;
 
-/// <summary>What is predicted of one objective, as normal distributions in the units that the model was given.</summary>
-interface IPredictiveModel
+/// <summary>What is predicted of one objective, in the units that the model was given.</summary>
+/// <typeparam name="TCandidates">What says which candidates are meant: columns of features, or places among those that were predicted before.</typeparam>
+interface IPredictiveModel<in TCandidates>
 {
-    /// <summary>The mean and the variance of a new observation, noise included, of each column of a table.</summary>
-    /// <param name="table">Of the view that the model was fitted on.</param>
-    /// <param name="means">As many as columns.</param>
-    /// <param name="variances">As many as columns.</param>
-    void Predict(FeatureTable table, Span<double> means, Span<double> variances);
+    /// <summary>The mean and the variance of a new observation of each candidate, noise included.</summary>
+    /// <param name="candidates">Of a model of features: columns of the view that it was fitted on.</param>
+    /// <param name="means">As many as candidates.</param>
+    /// <param name="variances">As many as candidates.</param>
+    void Predict(TCandidates candidates, Span<double> means, Span<double> variances);
 
-    /// <summary>Draws of what would be observed without noise, joint over the columns: draws × columns, row-major.</summary>
-    /// <param name="table">Of the view that the model was fitted on; O(columns³).</param>
+    /// <summary>Draws of what would be observed without noise, joint over the candidates: draws × candidates, row-major.</summary>
+    /// <param name="candidates">As for <see cref="Predict"/>; a Gaussian process takes O(candidates³).</param>
     /// <param name="draws">How many.</param>
-    /// <param name="random">Normal numbers are drawn from it.</param>
-    double[] Sample(FeatureTable table, int draws, RandomStream random);
+    /// <param name="random">Decides the draws.</param>
+    double[] Sample(TCandidates candidates, int draws, RandomStream random);
+
+    /// <summary>Draws of what would be observed without noise, of candidates that are fixed one after the other.</summary>
+    /// <param name="candidates">As for <see cref="Predict"/>.</param>
+    /// <param name="draws">How many.</param>
+    /// <param name="random">Decides what numbers given later do not: which member of an ensemble each draw is.</param>
+    IJointDraws Draw(TCandidates candidates, int draws, RandomStream random);
 }

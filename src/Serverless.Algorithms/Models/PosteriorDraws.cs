@@ -8,7 +8,7 @@ namespace Serverless.Algorithms.Models;
 /// factor of the joint covariance for each. With the same normal number for every column that is looked at next, differences between
 /// columns are those of the posterior and not of chance. O(n · columns) for each column that is fixed.
 /// </remarks>
-sealed class PosteriorDraws
+sealed class PosteriorDraws : IJointDraws
 {
     /// <summary>Of standardised values; below it nothing is left to draw but rounding.</summary>
     const double LeastVariance = 1e-10;
@@ -41,18 +41,14 @@ sealed class PosteriorDraws
 
     public int Columns { get; }
 
-    /// <value>How many columns were fixed.</value>
     public int Fixed => _rows.Count;
 
-    /// <summary>The means of all columns in one draw, given what was fixed.</summary>
+    public bool AreWhole => false;
+
     public ReadOnlySpan<double> Means(int draw) => _means.AsSpan(draw * _stride, Columns);
 
-    /// <summary>The standard deviation of a column without noise, given what was fixed; of all draws alike.</summary>
     public double Deviation(int column) => _posterior.Scale * Math.Sqrt(_variances[column]);
 
-    /// <summary>Draws a column's values and fixes them.</summary>
-    /// <param name="column">Which.</param>
-    /// <param name="normals">A standard normal number for each draw.</param>
     public void Fix(int column, ReadOnlySpan<double> normals)
     {
         var row = new double[_stride];

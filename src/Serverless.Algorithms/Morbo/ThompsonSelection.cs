@@ -1,3 +1,4 @@
+using Serverless.Algorithms.Acquisition;
 using Serverless.Algorithms.ModelBased.Draws;
 using Serverless.Algorithms.ModelBased.Improvements;
 using Serverless.MultiObjective;

@@ -1,3 +1,4 @@
+using Serverless.Algorithms.Acquisition;
 using Serverless.Algorithms.ModelBased;
 using Serverless.Algorithms.ModelBased.Candidates;
 using Serverless.Algorithms.ModelBased.Draws;
@@ -11,30 +12,19 @@ namespace Serverless.Algorithms.Qnehvi;
 /// The gain in a draw is the volume that a candidate adds to the front of that draw. The list is the best of the catalogue by the expected
 /// improvement over the front of the means.
 /// </remarks>
-sealed class QnehviSelection : SampledSelection
+static class QnehviSelection
 {
-    readonly SampledFronts _fronts;
-
-    QnehviSelection(FittedModels fitted, int draws, CandidateScreen screen, int[] baseline, double[] ideal, double[] reference)
-        : base(fitted, draws, screen, baseline, screen.Best(ListSize(fitted), Rate(fitted, screen, ideal, reference)))
-    {
-        _fronts = new SampledFronts(draws, ideal, reference, RandomStream.For(fitted.Seed, fitted.Generation, int.MaxValue));
-        Draw(fitted, baseline.Length);
-    }
-
     /// <param name="fitted">The models.</param>
     /// <param name="draws">How many.</param>
-    public static QnehviSelection Create(FittedModels fitted, int draws)
+    public static SampledSelection Create(FittedModels fitted, int draws)
     {
         var baseline = Baseline.Prune(fitted, Baseline.Of(fitted));
         var screen = new CandidateScreen(fitted, baseline);
         var (ideal, reference) = screen.Range();
-        return new QnehviSelection(fitted, draws, screen, baseline, ideal, reference);
+        var list = screen.Best(SampledSelection.ListSize(fitted), Rate(fitted, screen, ideal, reference));
+        var fronts = new SampledFronts(draws, ideal, reference, RandomStream.For(fitted.Seed, fitted.Generation, int.MaxValue));
+        return new SampledSelection(fitted, draws, screen, baseline, list, fronts);
     }
-
-    protected override void Join(double[] values) => _fronts.Add(values);
-
-    protected override void AddGains(int draw, double[][] values, Span<double> gains) => _fronts.AddGains(draw, values, gains);
 
     static double[] Rate(FittedModels fitted, CandidateScreen screen, double[] ideal, double[] reference)
     {

@@ -14,7 +14,7 @@ public static class PredictedPools
     /// <param name="architectures">Theirs.</param>
     /// <param name="objectives">The search's.</param>
     /// <param name="targets">What the surrogate predicts, in the order of its values.</param>
-    public static CandidatePool OfValues(
+    public static EnsemblePredictions OfValues(
         IReadOnlyList<CandidateScore> scores,
         IReadOnlyList<Architecture> architectures,
         IReadOnlyList<Objective> objectives,
@@ -37,24 +37,24 @@ public static class PredictedPools
             }
         }
 
-        return new CandidatePool(architectures, predictions, members, objectives.Count);
+        return new EnsemblePredictions(architectures, predictions, members, objectives.Count);
     }
 
     /// <summary>A reference point where nothing has been evaluated yet: thresholds, and where there is none, just beyond the worst prediction.</summary>
     /// <param name="pool">Of values.</param>
     /// <param name="objectives">The search's.</param>
     /// <returns>Minimised.</returns>
-    public static double[] ReferenceOf(CandidatePool pool, IReadOnlyList<Objective> objectives) =>
+    public static double[] ReferenceOf(EnsemblePredictions pool, IReadOnlyList<Objective> objectives) =>
     [
         .. objectives.Select((objective, index) => objective.Threshold is { } threshold
             ? objective.Minimised(threshold)
-            : ReferencePoint.Beyond(Enumerable.Range(0, pool.Candidates.Count).Select(candidate => pool.Mean(candidate, index))) ?? 0),
+            : ReferencePoint.Beyond(pool.Means(index)) ?? 0),
     ];
 
     /// <summary>Scores alone, better when larger.</summary>
     /// <param name="scores">With predicted scores, at least one.</param>
     /// <param name="architectures">Theirs.</param>
-    public static CandidatePool OfScores(IReadOnlyList<CandidateScore> scores, IReadOnlyList<Architecture> architectures) => new(
+    public static EnsemblePredictions OfScores(IReadOnlyList<CandidateScore> scores, IReadOnlyList<Architecture> architectures) => new(
         architectures,
         [.. scores.SelectMany(score => score.Predicted!.Scores!).Select(score => (double)score)],
         scores[0].Predicted!.Scores!.Count,

@@ -50,7 +50,7 @@ public sealed class ExpectedHypervolumeImprovementTests
         var random = RandomStream.For(5, 0, 0);
         (double Mean, double Deviation)[] normals = [(0.4, 0.3), (0.9, 0.5)];
         double[] predictions = [.. Enumerable.Range(0, members).SelectMany(_ => normals.Select(normal => normal.Mean + (normal.Deviation * Gauss(random))))];
-        var pool = new CandidatePool([Space.Sample(random)], predictions, members, 2);
+        var pool = new EnsemblePredictions([Space.Sample(random)], predictions, members, 2);
 
         var choice = ExpectedHypervolumeImprovement.Choose(pool, [], [1, 1], [], new AcquisitionOptions(1, 0, 1, 0)).ShouldHaveSingleItem();
 
@@ -61,7 +61,7 @@ public sealed class ExpectedHypervolumeImprovementTests
     public void Choose_CopiesOfTheBest_ChoosesOneOfThem()
     {
         // The second is a copy of the first: once that is chosen it promises nothing, the lesser third does.
-        var pool = new CandidatePool([.. Samples(3)], [1, 1, 1, 1, 0, 3], members: 1, objectives: 2);
+        var pool = new EnsemblePredictions([.. Samples(3)], [1, 1, 1, 1, 0, 3], members: 1, objectives: 2);
 
         var choices = ExpectedHypervolumeImprovement.Choose(pool, [], [4, 4], [], new AcquisitionOptions(2, 0, 1, 0));
 
@@ -78,7 +78,7 @@ public sealed class ExpectedHypervolumeImprovementTests
             double.NaN, 0, 0, 0,
         ];
         var cell = Space.Create([0, 0, 0, 0, 0, 0]);
-        var pool = new CandidatePool([cell, cell, cell], predictions, members: 2, objectives: 2);
+        var pool = new EnsemblePredictions([cell, cell, cell], predictions, members: 2, objectives: 2);
 
         var choices = ExpectedHypervolumeImprovement.Choose(pool, [1, 1], [4, 4], [cell], new AcquisitionOptions(3, 0, 1, 0));
 
@@ -91,7 +91,7 @@ public sealed class ExpectedHypervolumeImprovementTests
     {
         // On a line from corner to corner nothing dominates anything, so there is always something to gain.
         double[] line = [.. Enumerable.Range(0, 40).SelectMany(i => new[] { i / 40.0, 1 - (i / 40.0) })];
-        var pool = new CandidatePool([.. Samples(40)], line, members: 1, objectives: 2);
+        var pool = new EnsemblePredictions([.. Samples(40)], line, members: 1, objectives: 2);
         IReadOnlyList<Choice> Choose(int generation) => ExpectedHypervolumeImprovement.Choose(pool, [], [2, 2], [], new AcquisitionOptions(6, 0.25, 7, generation));
 
         var explored = Enumerable.Range(0, 400).Average(generation => Choose(generation).Count(choice => choice.Reason == ChoiceReason.Exploration));
@@ -108,12 +108,12 @@ public sealed class ExpectedHypervolumeImprovementTests
     [Fact]
     public void Choose_LengthsThatDoNotFit_IsRefused()
     {
-        Should.Throw<ArgumentException>(() => new CandidatePool([.. Samples(2)], [1, 2, 3], 1, 2)).Message.ShouldContain("need 4 predictions, not 3");
+        Should.Throw<ArgumentException>(() => new EnsemblePredictions([.. Samples(2)], [1, 2, 3], 1, 2)).Message.ShouldContain("need 4 predictions, not 3");
         Should.Throw<ArgumentException>(() => ExpectedHypervolumeImprovement.Choose(
-            new CandidatePool([.. Samples(1)], [1, 2], 1, 2), [], [1], [], new AcquisitionOptions(1, 0, 1, 0)));
+            new EnsemblePredictions([.. Samples(1)], [1, 2], 1, 2), [], [1], [], new AcquisitionOptions(1, 0, 1, 0)));
     }
 
-    static CandidatePool Pool(RandomStream random, int candidates, int members, int objectives) => new(
+    static EnsemblePredictions Pool(RandomStream random, int candidates, int members, int objectives) => new(
         [.. Enumerable.Range(0, candidates).Select(_ => Space.Sample(random))], [.. Values(random, candidates * members * objectives)], members, objectives);
 
     static IEnumerable<Architecture> Samples(int count) => Enumerable.Range(0, count).Select(index => Space.Sample(RandomStream.For(1, 0, index)));

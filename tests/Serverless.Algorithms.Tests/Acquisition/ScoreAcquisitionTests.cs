@@ -27,7 +27,7 @@ public sealed class ScoreAcquisitionTests
     [Fact]
     public void Choose_Exploring_TakesWhatIsLeastLikeWhatIsKnown()
     {
-        var pool = new CandidatePool(Cells, [1, 1, 0, 0.9], members: 1, objectives: 1);
+        var pool = new EnsemblePredictions(Cells, [1, 1, 0, 0.9], members: 1, objectives: 1);
 
         var choices = ScoreAcquisition.Choose(pool, [Cells[0], Cells[3]], new AcquisitionOptions(1, 1, 1, 0));
 
@@ -46,8 +46,8 @@ public sealed class ScoreAcquisitionTests
     [Fact]
     public void Choose_PoolOfObjectives_IsRefused() =>
         Should.Throw<ArgumentException>(() => ScoreAcquisition.Choose(
-            new CandidatePool([Cells[0]], [1, 2], members: 1, objectives: 2), [], new AcquisitionOptions(1, 0, 1, 0))).Message.ShouldContain("not 2");
+            new EnsemblePredictions([Cells[0]], [1, 2], members: 1, objectives: 2), [], new AcquisitionOptions(1, 0, 1, 0))).Message.ShouldContain("not 2");
 
     static IReadOnlyList<Choice> Choose(double[] scores, int members, int count) =>
-        ScoreAcquisition.Choose(new CandidatePool(Cells, scores, members, objectives: 1), [], new AcquisitionOptions(count, 0, 1, 0));
+        ScoreAcquisition.Choose(new EnsemblePredictions(Cells, scores, members, objectives: 1), [], new AcquisitionOptions(count, 0, 1, 0));
 }

@@ -37,7 +37,7 @@ public sealed class PredictedPoolsTests
 
     [Fact]
     public void OfScores_Scores_AreTakenAsTheyAre() =>
-        PredictedPools.OfScores([Score([]) with { Predicted = new CandidatePrediction { Scores = [0.5f, 1.5f] } }], [Cell]).Mean(0, 0).ShouldBe(1);
+        PredictedPools.OfScores([Score([]) with { Predicted = new CandidatePrediction { Scores = [0.5f, 1.5f] } }], [Cell]).Means(0).ShouldHaveSingleItem().ShouldBe(1);
 
     static CandidateScore Score(Dictionary<string, double> metrics) => new(Space.IdOf(Cell), metrics, 0);
 }

@@ -1,3 +1,4 @@
+using Serverless.Algorithms.Acquisition;
 using Serverless.Algorithms.ModelBased.Candidates;
 using Serverless.Algorithms.ModelBased.Improvements;
 using Serverless.MultiObjective.Randomness;
@@ -6,29 +7,44 @@ namespace Serverless.Algorithms.ModelBased.Draws;
 
 /// <summary>Chooses candidates of a short list by the mean gain over joint draws of what was observed, what is pending and what may be next.</summary>
 /// <remarks>Daulton, Balandat, Bakshy 2021: observations are noisy, so draws of the values without noise stand for them.</remarks>
-abstract class SampledSelection : ICandidateSelection
+class SampledSelection : ICandidateSelection
 {
-    readonly double[] _chances;
-    readonly ObjectiveDraws _draws;
-    readonly double[][] _values;
     readonly int _capacity;
-    readonly int[] _list;
+    readonly int[] _places;
     readonly Dictionary<int, int> _columns;
     readonly List<int> _observed = [];
+    readonly SequentialChoice _choice;
 
     /// <param name="fitted">The models.</param>
     /// <param name="count">How many draws.</param>
     /// <param name="screen">Of the models.</param>
     /// <param name="baseline">Observed places that may be on the front.</param>
     /// <param name="list">Places to choose from, of equal gains the first.</param>
-    protected SampledSelection(FittedModels fitted, int count, CandidateScreen screen, int[] baseline, int[] list)
+    /// <param name="gains">Over nothing yet.</param>
+    public SampledSelection(FittedModels fitted, int count, CandidateScreen screen, int[] baseline, int[] list, IDrawnGains gains)
     {
-        (_chances, _list) = (screen.Chances, list);
         _capacity = BatchSelection.CapacityFor(fitted.Pending.Count);
-        int[] places = [.. baseline, .. list, .. fitted.Pending.Except(list)];
-        _columns = places.Index().DistinctBy(place => place.Item).ToDictionary(place => place.Item, place => place.Index);
-        _draws = new ObjectiveDraws(fitted, places, count, baseline.Length + _capacity);
-        _values = [.. fitted.Models.Select(_ => new double[Marginals.PaddedLength(places.Length)])];
+        _places = [.. baseline, .. list, .. fitted.Pending.Except(list)];
+        _columns = _places.Index().DistinctBy(place => place.Item).ToDictionary(place => place.Item, place => place.Index);
+        var seed = unchecked(fitted.Seed + (fitted.Generation * 0x9E3779B97F4A7C1L));
+        var random = RandomStream.For(fitted.Seed, fitted.Generation, int.MaxValue - 2 - fitted.Models.Length);
+        var draws = new ObjectiveDraws(
+            Array.ConvertAll(fitted.Models, model => model.Transform),
+            Array.ConvertAll(fitted.Models, model => model.Draw(fitted.Catalogue, _places, count, random)),
+            count,
+            _places.Length,
+            baseline.Length + _capacity,
+            seed);
+        _choice = new SequentialChoice(draws, gains, Array.ConvertAll(list, place => _columns[place]), column => screen.Chances[_places[column]]);
+        for (var column = 0; column < baseline.Length; column++)
+        {
+            _choice.Join(column);
+        }
+
+        foreach (var place in fitted.Pending)
+        {
+            Observe(place);
+        }
     }
 
     public IReadOnlyList<int> Observed => _observed;
@@ -40,64 +56,12 @@ abstract class SampledSelection : ICandidateSelection
     public void Observe(int place)
     {
         _observed.Add(place);
-        Join(_draws.Fix(_columns[place]));
+        _choice.Join(_columns[place]);
     }
 
-    public int Choose(Func<int, bool> isOpen, RandomStream random)
-    {
-        Begin(random);
-        var gains = new double[_values[0].Length];
-        for (var draw = 0; draw < _draws.Count; draw++)
-        {
-            for (var k = 0; k < _values.Length; k++)
-            {
-                _draws.WriteNext(draw, k, _values[k]);
-            }
-
-            AddGains(draw, _values, gains);
-        }
-
-        var (best, bestGain) = (-1, double.NegativeInfinity);
-        foreach (var place in _list)
-        {
-            var gain = gains[_columns[place]] * _chances[place];
-            if (gain > bestGain && isOpen(place))
-            {
-                (best, bestGain) = (place, gain);
-            }
-        }
-
-        return best;
-    }
+    public virtual int Choose(Func<int, bool> isOpen, RandomStream random) =>
+        _choice.Choose(column => isOpen(_places[column])) is { } best ? _places[best.Column] : -1;
 
     /// <summary>How long the list should be.</summary>
-    protected static int ListSize(FittedModels fitted) => 2 * BatchSelection.CapacityFor(fitted.Pending.Count);
-
-    /// <summary>Draws what is known; to be called once, when a derived class is ready.</summary>
-    protected void Draw(FittedModels fitted, int baseline)
-    {
-        for (var column = 0; column < baseline; column++)
-        {
-            Join(_draws.Fix(column));
-        }
-
-        foreach (var place in fitted.Pending)
-        {
-            Observe(place);
-        }
-    }
-
-    /// <summary>Takes in the values of a candidate that was observed, is pending or was chosen: draws × objectives, row-major.</summary>
-    protected abstract void Join(double[] values);
-
-    /// <summary>Called before each choice.</summary>
-    protected virtual void Begin(RandomStream random)
-    {
-    }
-
-    /// <summary>Adds each candidate's gain in one draw.</summary>
-    /// <param name="draw">Which.</param>
-    /// <param name="values">One array for each objective, as many values as gains; may be changed.</param>
-    /// <param name="gains">Of all columns, padded to a multiple of eight.</param>
-    protected abstract void AddGains(int draw, double[][] values, Span<double> gains);
+    public static int ListSize(FittedModels fitted) => 2 * BatchSelection.CapacityFor(fitted.Pending.Count);
 }

@@ -1,41 +1,44 @@
 using Serverless.Algorithms.Models;
 using Serverless.Algorithms.Sampling;
 
-namespace Serverless.Algorithms.ModelBased.Draws;
+namespace Serverless.Algorithms.Acquisition;
 
 /// <summary>Draws of the values that candidates have without noise, in the objectives' own units, joint over those that are fixed.</summary>
 /// <remarks>
-/// Objectives are independent. Normal numbers are those of one scrambled Sobol sequence, a coordinate for each objective of each candidate
-/// that is fixed, so that all candidates that may be next see the same numbers.
+/// Objectives are independent, but for draws that are whole. Normal numbers are those of one scrambled Sobol sequence, a coordinate for each
+/// objective of each candidate that is fixed, so that all candidates that may be next see the same numbers.
 /// </remarks>
 sealed class ObjectiveDraws
 {
     readonly OutputTransform[] _transforms;
-    readonly PosteriorDraws[] _draws;
-    readonly SobolSequence _sequence;
+    readonly IJointDraws[] _draws;
+    readonly SobolSequence? _sequence;
     readonly double[] _normals;
 
-    /// <param name="fitted">The models.</param>
-    /// <param name="places">The candidates, one for each column.</param>
+    /// <param name="transforms">One for each objective.</param>
+    /// <param name="draws">One for each objective, of the same columns.</param>
     /// <param name="count">How many draws.</param>
+    /// <param name="columns">How many candidates.</param>
     /// <param name="mostFixed">How many columns are fixed at most, before the one that is looked at.</param>
-    public ObjectiveDraws(FittedModels fitted, IReadOnlyList<int> places, int count, int mostFixed)
+    /// <param name="seed">Of the normal numbers.</param>
+    public ObjectiveDraws(OutputTransform[] transforms, IJointDraws[] draws, int count, int columns, int mostFixed, long seed)
     {
-        (Count, Columns) = (count, places.Count);
-        _transforms = Array.ConvertAll(fitted.Models, model => model.Transform);
-        _draws = Array.ConvertAll(fitted.Models, model =>
-        {
-            var table = model.TableOf(fitted.Catalogue);
-            return new PosteriorDraws(model.Process.Begin(table.Select([.. places.Select(place => table.Columns[place])])), count);
-        });
-        _sequence = new SobolSequence((mostFixed + 1) * fitted.Models.Length, unchecked(fitted.Seed + (fitted.Generation * 0x9E3779B97F4A7C1L)));
+        (_transforms, _draws, Count, Columns) = (transforms, draws, count, columns);
+        AreWhole = Array.TrueForAll(draws, one => one.AreWhole);
+        _sequence = AreWhole ? null : new SobolSequence((mostFixed + 1) * draws.Length, seed);
         _normals = new double[count];
     }
 
     /// <value>How many draws.</value>
     public int Count { get; }
 
+    /// <value>How many candidates.</value>
     public int Columns { get; }
+
+    public int Objectives => _draws.Length;
+
+    /// <value>Whether fixing a column moves no other.</value>
+    public bool AreWhole { get; }
 
     /// <summary>Draws a candidate's values and fixes them: draws × objectives, row-major.</summary>
     public double[] Fix(int column)
@@ -73,10 +76,13 @@ sealed class ObjectiveDraws
         }
     }
 
-    /// <summary>The number of the column that is fixed next.</summary>
+    /// <summary>The value that a column has in one draw, where draws are whole.</summary>
+    public double Whole(int draw, int objective, int column) => _transforms[objective].Restore(_draws[objective].Means(draw)[column]);
+
+    /// <summary>The number of the column that is fixed next; of no account where draws are whole.</summary>
     double Normal(int draw, int objective)
     {
         var coordinate = (_draws[objective].Fixed * _draws.Length) + objective;
-        return NormalQuantile.Of((_sequence.Bits((uint)draw, coordinate) + 0.5) / (1L << 32));
+        return _sequence is null ? 0 : NormalQuantile.Of((_sequence.Bits((uint)draw, coordinate) + 0.5) / (1L << 32));
     }
 }

@@ -1,4 +1,4 @@
-namespace Serverless.Algorithms.ModelBased.Draws;
+namespace Serverless.Algorithms.Acquisition;
 
 /// <summary>Disjoint boxes that make up what a front does not dominate, up to a reference point; everything is minimised.</summary>
 /// <remarks>Slabs along the last objective, each cut by those points that lie below it in the others. O(n^(m − 1)) boxes, for few objectives.</remarks>

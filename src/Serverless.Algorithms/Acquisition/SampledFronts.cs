@@ -3,41 +3,56 @@ using Serverless.Algorithms.ModelBased.Improvements;
 using Serverless.MultiObjective;
 using Serverless.MultiObjective.Randomness;
 
-namespace Serverless.Algorithms.ModelBased.Draws;
+namespace Serverless.Algorithms.Acquisition;
 
 /// <summary>The fronts of many joint draws, and how much volume candidates add to each.</summary>
 /// <remarks>
 /// Each front's complement is kept cut into boxes (the cached box decomposition of Daulton, Balandat, Bakshy 2021), and cut again when a
 /// candidate joins it. With more than three objectives boxes are too many: there the complement is kept as those of 512 uniform points,
-/// the same for all draws, that the front does not dominate.
+/// the same for all draws, that the front does not dominate. Where few candidates are looked at between two that join, cutting costs more than
+/// it saves: <see cref="InUnits"/> gives fronts that tell each candidate's contribution by itself, exactly.
 /// </remarks>
-sealed class SampledFronts
+sealed class SampledFronts : IDrawnGains
 {
     const int MostObjectivesOfBoxes = 3;
     const int Points = 512;
 
-    readonly double[] _ideal;
+    readonly double[] _origin;
+    readonly double[] _scale;
     readonly double[] _reference;
+    readonly bool _isExact;
     readonly NondominatedSet<int>[] _fronts;
     readonly List<double>?[] _boxes;
     readonly double[][] _points;
 
+    SampledFronts(int draws, double[] origin, double[] scale, double[] reference, RandomStream? random)
+    {
+        (_origin, _scale, _reference, _isExact) = (origin, scale, reference, random is null);
+        _fronts = [.. Enumerable.Range(0, draws).Select(_ => new NondominatedSet<int>(reference.Length))];
+        _boxes = new List<double>[draws];
+        _points = random is null || HasBoxes ? [] : [.. Enumerable.Range(0, Points).Select(_ => Point(random))];
+    }
+
+    /// <summary>Fronts that tell gains as shares of the box between ideal and reference.</summary>
     /// <param name="draws">How many.</param>
-    /// <param name="ideal">m values; scales volumes.</param>
+    /// <param name="ideal">m values.</param>
     /// <param name="reference">m values, larger than the ideal.</param>
     /// <param name="random">Points are drawn from it.</param>
     public SampledFronts(int draws, double[] ideal, double[] reference, RandomStream random)
+        : this(draws, ideal, [.. reference.Zip(ideal, (to, from) => to - from)], Filled(reference.Length, 1), random)
     {
-        (_ideal, _reference) = (ideal, reference);
-        _fronts = [.. Enumerable.Range(0, draws).Select(_ => new NondominatedSet<int>(reference.Length))];
-        _boxes = new List<double>[draws];
-        _points = HasBoxes ? [] : [.. Enumerable.Range(0, Points).Select(_ => Point(random))];
     }
+
+    /// <summary>Fronts that tell gains in the objectives' units, exactly in any number of objectives.</summary>
+    /// <param name="draws">How many.</param>
+    /// <param name="reference">m finite values.</param>
+    public static SampledFronts InUnits(int draws, double[] reference) =>
+        new(draws, Filled(reference.Length, 0), Filled(reference.Length, 1), reference, random: null);
+
+    public bool NeverGrow => _isExact;
 
     bool HasBoxes => _reference.Length <= MostObjectivesOfBoxes;
 
-    /// <summary>Adds a candidate to the front of every draw.</summary>
-    /// <param name="values">Draws × m, row-major.</param>
     public void Add(ReadOnlySpan<double> values)
     {
         var scaled = new double[_reference.Length];
@@ -55,10 +70,6 @@ sealed class SampledFronts
         }
     }
 
-    /// <summary>Adds to each candidate's gain the share of the box between ideal and reference that it adds in one draw.</summary>
-    /// <param name="draw">Which.</param>
-    /// <param name="values">One array for each objective, of as many values as gains; scaled in place.</param>
-    /// <param name="gains">As many as a multiple of eight.</param>
     public void AddGains(int draw, double[][] values, Span<double> gains)
     {
         for (var k = 0; k < values.Length; k++)
@@ -69,12 +80,32 @@ sealed class SampledFronts
             }
         }
 
-        var complement = _boxes[draw] ??= HasBoxes ? NondominatedBoxes.Of(_fronts[draw].Points, Ones(values.Length)) : Undominated(_fronts[draw].Points);
+        if (_isExact)
+        {
+            AddContributions(_fronts[draw].Points, values, gains);
+            return;
+        }
+
+        var complement = _boxes[draw] ??= HasBoxes ? NondominatedBoxes.Of(_fronts[draw].Points, _reference) : Undominated(_fronts[draw].Points);
         for (var first = 0; first < gains.Length; first += Marginals.Lanes)
         {
             var place = gains.Slice(first, Marginals.Lanes);
             var gain = HasBoxes ? Boxes(complement, values, first) : Counted(complement, values, first) / Points;
             (Vector512.Create((ReadOnlySpan<double>)place) + gain).CopyTo(place);
+        }
+    }
+
+    void AddContributions(ReadOnlySpan<double> front, double[][] values, Span<double> gains)
+    {
+        var point = new double[values.Length];
+        for (var i = 0; i < gains.Length; i++)
+        {
+            for (var k = 0; k < point.Length; k++)
+            {
+                point[k] = values[k][i];
+            }
+
+            gains[i] += HypervolumeContribution.OfAdding(point, front, _reference);
         }
     }
 
@@ -135,11 +166,11 @@ sealed class SampledFronts
         return undominated;
     }
 
-    double Scaled(double value, int objective) => (value - _ideal[objective]) / (_reference[objective] - _ideal[objective]);
+    double Scaled(double value, int objective) => (value - _origin[objective]) / _scale[objective];
 
     double[] Point(RandomStream random) => [.. _reference.Select(_ => random.NextDouble())];
 
-    static double[] Ones(int length) => [.. Enumerable.Repeat(1.0, length)];
+    static double[] Filled(int length, double value) => [.. Enumerable.Repeat(value, length)];
 
     static Vector512<double> At(double[][] values, int objective, int first) =>
         Vector512.Create((ReadOnlySpan<double>)values[objective].AsSpan(first, Marginals.Lanes));

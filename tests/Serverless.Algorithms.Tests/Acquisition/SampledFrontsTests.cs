@@ -1,8 +1,8 @@
-using Serverless.Algorithms.ModelBased.Draws;
+using Serverless.Algorithms.Acquisition;
 using Serverless.MultiObjective;
 using Serverless.MultiObjective.Randomness;
 
-namespace Serverless.Algorithms.Tests.ModelBased.Draws;
+namespace Serverless.Algorithms.Tests.Acquisition;
 
 /// <summary>Gains over drawn fronts against exact hypervolume contributions.</summary>
 public sealed class SampledFrontsTests

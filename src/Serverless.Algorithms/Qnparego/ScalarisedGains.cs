@@ -1,0 +1,47 @@
+using Serverless.Algorithms.Acquisition;
+using Serverless.Algorithms.ModelBased.Draws;
+using Serverless.MultiObjective.Randomness;
+
+namespace Serverless.Algorithms.Qnparego;
+
+/// <summary>What candidates improve a scalarisation by: in each draw over the best of what was observed, of what is pending and of what was chosen before.</summary>
+/// <param name="draws">How many.</param>
+/// <param name="objectives">m.</param>
+/// <param name="means">Observed × m: means of what was observed, which scale objectives.</param>
+sealed class ScalarisedGains(int draws, int objectives, double[] means) : IDrawnGains
+{
+    readonly double[] _best = new double[draws];
+    readonly List<double[]> _fixed = [];
+    readonly double[] _point = new double[objectives];
+    ChebyshevScalarisation? _scalarisation;
+
+    /// <value>The next scalarisation may see much where the last saw nothing.</value>
+    public bool NeverGrow => false;
+
+    /// <summary>Draws another scalarisation.</summary>
+    public void Begin(RandomStream random)
+    {
+        _scalarisation = new ChebyshevScalarisation(means, ChebyshevScalarisation.Weights(objectives, random));
+        for (var draw = 0; draw < _best.Length; draw++)
+        {
+            _best[draw] = _fixed.Count == 0
+                ? ChebyshevScalarisation.Least
+                : _fixed.Max(values => _scalarisation.Of(values.AsSpan(draw * objectives, objectives)));
+        }
+    }
+
+    public void Add(ReadOnlySpan<double> values) => _fixed.Add([.. values]);
+
+    public void AddGains(int draw, double[][] values, Span<double> gains)
+    {
+        for (var i = 0; i < gains.Length; i++)
+        {
+            for (var k = 0; k < _point.Length; k++)
+            {
+                _point[k] = values[k][i];
+            }
+
+            gains[i] += Math.Max(0, _scalarisation!.Of(_point) - _best[draw]);
+        }
+    }
+}
