@@ -17,7 +17,8 @@ public sealed class Evaluators(TableLibrary tables, DeviceCatalogue devices)
         ArgumentNullException.ThrowIfNull(request);
         if (request.Table is { } table)
         {
-            return new TableEvaluator(request, await tables.ReadAsync(table, cancellation));
+            return new TableEvaluator(
+                request, await tables.ReadAsync(table, description => TableEvaluator.ColumnsOf(request, description), cancellation));
         }
 
         var lookups = new Dictionary<string, DeviceDefinition>();

@@ -26,11 +26,11 @@ public sealed class TableMaterials(TableLibrary tables)
             return (null, misfit);
         }
 
-        var table = await tables.ReadAsync(asked.Name, cancellation);
+        string[] columns = [.. search?.Objectives.Select(objective => objective.Metric) ?? asked.Metrics];
+        var table = await tables.ReadAsync(asked.Name, _ => columns, cancellation);
         var description = table.Description;
         var space = description.FindSpace(search?.Space.Name ?? asked.Space ?? description.SpaceNames[0])
             ?? throw new TableException(asked.Name, $"The table is of {string.Join(", ", description.SpaceNames)} now. Ask for one of these.");
-        string[] columns = [.. search?.Objectives.Select(objective => objective.Metric) ?? asked.Metrics];
         TableMetric[] metrics = [.. columns.Select(column => description.Find(column)
             ?? throw new TableException(asked.Name, $"The table has no column '{column}' any more. Put it back."))];
         var known = own.Examples.Select(example => example.Architecture).ToHashSet();

@@ -55,14 +55,16 @@ public sealed class FolderTables(IOptions<TableOptions> options) : ITableSource
         var path = PathOf(table, file);
         return File.Exists(path)
             ? Task.FromResult<Stream>(File.OpenRead(path))
-            : throw new TableException(file.Name, $"The file is missing; put it there, or take the table '{table.Name}' away.");
+            : throw (file.IsOptional
+                ? TableException.Missing(table, file, "The file is missing.")
+                : new TableException(file.Name, $"The file is missing; put it there, or take the table '{table.Name}' away."));
     }
 
     string PathOf(TableDescription table, TableFile file) => Directory.Exists(Path.Combine(_folder!, table.Name))
         ? Path.Combine(_folder!, table.Name, file.Name)
         : Path.Combine(_folder!, file.Name);
 
-    bool IsHere(TableDescription table) => table.Files.All(file => File.Exists(Path.Combine(_folder!, file.Name)));
+    bool IsHere(TableDescription table) => table.Files.All(file => file.IsOptional || File.Exists(Path.Combine(_folder!, file.Name)));
 }
 
 /// <summary>Where tables of measured architectures are, besides the container <c>tables</c>: settings <c>Tables__...</c>.</summary>

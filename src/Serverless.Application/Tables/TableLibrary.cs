@@ -46,34 +46,51 @@ public sealed class TableLibrary(IEnumerable<ITableSource> sources, TimeProvider
         return new TableList([.. tables.Values], broken);
     }
 
-    /// <summary>A table, whole.</summary>
+    /// <summary>A table: all files but the optional ones, and of these the ones that hold columns which are asked for.</summary>
+    /// <param name="name">The table's.</param>
+    /// <param name="columnsOf">What will be asked of it; the table may not have some.</param>
+    /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="DocumentException">A blob of it is missing or broken.</exception>
-    /// <exception cref="TableException">There is no such table, or a file of it is not as described.</exception>
-    public async Task<ArchitectureTable> ReadAsync(string name, CancellationToken cancellation)
+    /// <exception cref="TableException">There is no such table, or a file of it is missing or not as described.</exception>
+    public async Task<ArchitectureTable> ReadAsync(
+        string name, Func<TableDescription, IEnumerable<string>> columnsOf, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(columnsOf);
         await _turn.WaitAsync(cancellation);
         try
         {
-            if (_entries.TryGetValue(name, out var known) && time.GetUtcNow() - known.LookedAt < Freshness)
+            var entry = await FindEntryAsync(name, cancellation);
+            var columns = columnsOf(entry.Table.Description).ToHashSet();
+            foreach (var file in entry.Table.Description.Files.Where(file =>
+                file.IsOptional && !entry.Contents.ContainsKey(file.Name) && file.Metrics.Any(metric => columns.Contains(metric.Column))))
             {
-                return known.Table;
+                await ReadOptionalAsync(entry, file, cancellation);
             }
 
-            var (source, description) = await FindAsync(name, cancellation);
-            var version = await source.VersionAsync(description, cancellation);
-            var table = known?.Version == version ? known.Table : await LoadAsync(source, description, cancellation);
-            if (_entries.Count >= MostInMemory)
-            {
-                _entries.Clear();
-            }
-
-            _entries[name] = new Entry(table, version, time.GetUtcNow());
-            return table;
+            return entry.Table;
         }
         finally
         {
             _turn.Release();
         }
+    }
+
+    async Task<Entry> FindEntryAsync(string name, CancellationToken cancellation)
+    {
+        if (_entries.TryGetValue(name, out var known) && time.GetUtcNow() - known.LookedAt < Freshness)
+        {
+            return known;
+        }
+
+        var (source, description) = await FindAsync(name, cancellation);
+        var version = await source.VersionAsync(description, cancellation);
+        var entry = known?.Version == version ? known : await LoadAsync(source, description, version, cancellation);
+        if (_entries.Count >= MostInMemory)
+        {
+            _entries.Clear();
+        }
+
+        return _entries[name] = entry with { LookedAt = time.GetUtcNow() };
     }
 
     async Task<(ITableSource Source, TableDescription Description)> FindAsync(string name, CancellationToken cancellation)
@@ -89,17 +106,18 @@ public sealed class TableLibrary(IEnumerable<ITableSource> sources, TimeProvider
         throw new TableException(name, "There is no such table any more; put it back, in the container 'tables' or the configured folder.");
     }
 
-    static async Task<ArchitectureTable> LoadAsync(ITableSource source, TableDescription description, CancellationToken cancellation)
+    async Task<Entry> LoadAsync(ITableSource source, TableDescription description, string version, CancellationToken cancellation)
     {
         var contents = new Dictionary<string, Stream>();
         try
         {
-            foreach (var file in description.Files)
+            foreach (var file in description.Files.Where(file => !file.IsOptional))
             {
                 contents.Add(file.Name, await source.OpenAsync(description, file, cancellation));
             }
 
-            return ArchitectureTableReader.Read(description, name => TableText.Open(name, contents[name]));
+            var table = ArchitectureTableReader.Read(description, name => TableText.Open(name, contents[name]));
+            return new Entry(source, table, contents, version, time.GetUtcNow());
         }
         finally
         {
@@ -110,7 +128,28 @@ public sealed class TableLibrary(IEnumerable<ITableSource> sources, TimeProvider
         }
     }
 
-    sealed record Entry(ArchitectureTable Table, string Version, DateTimeOffset LookedAt);
+    /// <summary>Reads an optional file where its content can be waited for: the table itself opens it without waiting.</summary>
+    static async Task ReadOptionalAsync(Entry entry, TableFile file, CancellationToken cancellation)
+    {
+        var description = entry.Table.Description;
+        try
+        {
+            await using var content = await entry.Source.OpenAsync(description, file, cancellation);
+            entry.Contents.Add(file.Name, content);
+            entry.Table.Column(file.Metrics[0].Column);
+        }
+        catch (DocumentException missing)
+        {
+            throw TableException.Missing(description, file, missing.Message);
+        }
+    }
+
+    /// <param name="Source">Where the table is.</param>
+    /// <param name="Table">What was read.</param>
+    /// <param name="Contents">By the names of files that were opened.</param>
+    /// <param name="Version">Of its files.</param>
+    /// <param name="LookedAt">When that was looked up.</param>
+    sealed record Entry(ITableSource Source, ArchitectureTable Table, Dictionary<string, Stream> Contents, string Version, DateTimeOffset LookedAt);
 }
 
 /// <summary>The tables there are.</summary>

@@ -31,7 +31,14 @@ public sealed class ProblemCatalogue(IReadOnlyList<(TableDescription Description
 
         var metrics = parts.Skip(1).Select(metric => description.Find(metric) ?? throw new BenchException(
             $"The table '{parts[0]}' has no metric '{metric}'; it has {Names(description.Metrics.Select(one => one.Column))}.")).ToList();
-        return new TableProblem(label ?? name, Read(description), metrics, description.FindSpace(isMerging ? description.Space.Name : description.SpaceNames[0])!);
+        try
+        {
+            return new TableProblem(label ?? name, Read(description), metrics, description.FindSpace(isMerging ? description.Space.Name : description.SpaceNames[0])!);
+        }
+        catch (TableException missing)
+        {
+            throw new BenchException(missing.Message);
+        }
     }
 
     ArchitectureTable Read(TableDescription description)

@@ -20,7 +20,9 @@ public sealed class TableEvaluator : CandidateEvaluator
 
     /// <param name="request">The search's; its objectives and constraints name columns of the table.</param>
     /// <param name="table">The table.</param>
-    /// <exception cref="TableException">The table is of another space than when the request came, or lacks what the algorithm searches by.</exception>
+    /// <exception cref="TableException">
+    /// The table is of another space than when the request came, or lacks what the search needs: a column or an optional file.
+    /// </exception>
     public TableEvaluator(SearchRequest request, ArchitectureTable table)
         : base(
             request,
@@ -32,8 +34,19 @@ public sealed class TableEvaluator : CandidateEvaluator
         _table = table;
         Screening = TableScreening.Of(request, table.Description);
         _objectives = [.. request.Objectives.Select(objective => table.Description.Find(objective.Metric)).OfType<TableMetric>()];
-        _columns = [.. request.Objectives.Select(objective => objective.Metric).Union(request.Constraints.Select(constraint => constraint.Metric))];
+        _columns = [.. LookedUp(request)];
+
+        // Before anything is proposed: an optional file that is missing is told at once.
+        foreach (var column in ColumnsOf(request, table.Description).Where(column => table.Description.Find(column) is not null))
+        {
+            table.Column(column);
+        }
     }
+
+    /// <summary>Every column that a search needs, of which the table may lack some.</summary>
+    /// <exception cref="TableException">The table lacks what the algorithm searches by.</exception>
+    public static IEnumerable<string> ColumnsOf(SearchRequest request, TableDescription table) =>
+        LookedUp(request).Union(TableScreening.Of(request, table).Select(objective => objective.Metric));
 
     /// <inheritdoc/>
     public override bool TakesJobs => false;
@@ -76,6 +89,9 @@ public sealed class TableEvaluator : CandidateEvaluator
             : Request.Constraints.Any(constraint => constraint.Violation(values[constraint.Metric]) > 0) ? Outcomes.Infeasible(evaluation)
             : evaluation with { Status = EvaluationStatus.Completed };
     }
+
+    static IEnumerable<string> LookedUp(SearchRequest request) =>
+        request.Objectives.Select(objective => objective.Metric).Union(request.Constraints.Select(constraint => constraint.Metric));
 
     Dictionary<string, double> ValuesOf(int row, IEnumerable<string> columns) => columns
         .Select(column => KeyValuePair.Create(column, _table.Column(column)[row]))

@@ -8,12 +8,30 @@ public sealed class ArchitectureTable
 {
     readonly Dictionary<Architecture, int> _rows;
     readonly Dictionary<string, double[]> _columns;
+    readonly Dictionary<string, Lazy<Dictionary<string, double[]>>> _optional = [];
 
-    internal ArchitectureTable(TableDescription description, IReadOnlyList<Architecture> architectures, Dictionary<string, double[]> columns)
+    /// <param name="description">What the columns mean.</param>
+    /// <param name="architectures">One per row.</param>
+    /// <param name="columns">Of all files but the optional ones.</param>
+    /// <param name="readOptional">Reads the columns of an optional file; called once for each, when one is asked for.</param>
+    internal ArchitectureTable(
+        TableDescription description,
+        IReadOnlyList<Architecture> architectures,
+        Dictionary<string, double[]> columns,
+        Func<TableFile, Dictionary<string, double[]>> readOptional)
     {
         Description = description;
         Architectures = architectures;
         _columns = columns;
+        foreach (var file in description.Files.Where(file => file.IsOptional))
+        {
+            var read = new Lazy<Dictionary<string, double[]>>(() => readOptional(file));
+            foreach (var metric in file.Metrics)
+            {
+                _optional.Add(metric.Column, read);
+            }
+        }
+
         _rows = new Dictionary<Architecture, int>(architectures.Count);
         foreach (var (row, architecture) in architectures.Index())
         {
@@ -31,7 +49,9 @@ public sealed class ArchitectureTable
 
     /// <summary>A metric's values by row, in its own unit and direction; NaN where the table is blank: not supported, never zero.</summary>
     /// <exception cref="KeyNotFoundException">The description has no such metric.</exception>
-    public ReadOnlySpan<double> Column(string metric) => _columns[metric];
+    /// <exception cref="TableException">It is of an optional file, which is missing or not as described; the message names file, columns and remedy.</exception>
+    public ReadOnlySpan<double> Column(string metric) =>
+        _optional.TryGetValue(metric, out var file) ? file.Value[metric] : _columns[metric];
 }
 
 /// <summary>What the networks behind a table's architectures are fed.</summary>
@@ -52,5 +72,19 @@ public sealed class TableException : Exception
     public TableException(string source, string reason)
         : base($"{source}: {reason}")
     {
+    }
+
+    /// <summary>An optional file is missing that a column was asked of.</summary>
+    /// <param name="table">The file's table.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="reason">What opening it said, a sentence.</param>
+    public static TableException Missing(TableDescription table, TableFile file, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(file);
+        return new TableException(
+            file.Name,
+            $"{reason} Without it the table '{table.Name}' has no {string.Join(", ", file.Metrics.Select(metric => metric.Column))}: "
+            + "put the file beside the table's others, or take objectives and an algorithm that do without these columns.");
     }
 }

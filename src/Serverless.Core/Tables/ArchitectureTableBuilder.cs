@@ -2,20 +2,25 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Tables;
 
-/// <summary>Puts a table together, file by file; the first one gives the rows.</summary>
+/// <summary>Puts a table together, file by file; the first one gives the rows. Once they are there, files can be read by several threads.</summary>
 sealed class ArchitectureTableBuilder(TableDescription description)
 {
     /// <summary>Beyond this a table does not fit into memory beside anything else.</summary>
     const int MostRows = 2_000_000;
 
-    readonly Dictionary<string, List<double>> _columns = description.Metrics.ToDictionary(metric => metric.Column, _ => new List<double>());
     readonly List<Architecture> _architectures = [];
     readonly Dictionary<Architecture, long> _lines = [];
     readonly Dictionary<string, int> _keys = [];
     bool _hasRows;
 
-    public void Add(TableFile file, TableCells cells)
+    /// <value>One per row of the first file.</value>
+    public IReadOnlyList<Architecture> Architectures => _architectures;
+
+    /// <summary>Reads a file.</summary>
+    /// <returns>Its columns, by row.</returns>
+    public Dictionary<string, double[]> Read(TableFile file, TableCells cells)
     {
+        var columns = file.Metrics.ToDictionary(metric => metric.Column, _ => new List<double>());
         var seen = new HashSet<int>();
         while (cells.Next())
         {
@@ -31,7 +36,7 @@ sealed class ArchitectureTableBuilder(TableDescription description)
 
             foreach (var metric in file.Metrics)
             {
-                Put(_columns[metric.Column], row, cells.Number(metric.Column) is var value && value == metric.Missing ? double.NaN : value);
+                Put(columns[metric.Column], row, cells.Number(metric.Column) is var value && value == metric.Missing ? double.NaN : value);
             }
         }
 
@@ -41,26 +46,21 @@ sealed class ArchitectureTableBuilder(TableDescription description)
         }
 
         _hasRows = true;
-    }
-
-    public ArchitectureTable Build()
-    {
-        foreach (var column in _columns.Values)
+        foreach (var column in columns.Values)
         {
             Pad(column, _architectures.Count);
         }
 
-        FillZeroCost();
-        return new ArchitectureTable(description, _architectures, _columns.ToDictionary(column => column.Key, column => column.Value.ToArray()));
+        FillZeroCost([.. file.Metrics.Where(metric => metric.IsZeroCost).Select(metric => columns[metric.Column])]);
+        return columns.ToDictionary(column => column.Key, column => column.Value.ToArray());
     }
 
     /// <summary>
     /// Gives architectures that compute the same function the zero-cost metrics of the first that has them: what is judged is the canonical network, as
     /// workers do.
     /// </summary>
-    void FillZeroCost()
+    void FillZeroCost(List<double>[] columns)
     {
-        List<double>[] columns = [.. description.Metrics.Where(metric => metric.IsZeroCost).Select(metric => _columns[metric.Column])];
         int[] blank = [.. Enumerable.Range(0, _architectures.Count).Where(row => columns.Any(column => double.IsNaN(column[row])))];
         if (blank.Length == 0)
         {

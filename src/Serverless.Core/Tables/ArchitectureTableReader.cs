@@ -3,20 +3,43 @@ namespace Serverless.Core.Tables;
 /// <summary>Reads a table by its description.</summary>
 public static class ArchitectureTableReader
 {
-    /// <summary>Reads all files. O(rows × columns).</summary>
+    /// <summary>Reads all files but the optional ones, which are read when a column of theirs is asked for. O(rows × columns).</summary>
     /// <remarks>A blank cell, or one of a joined file without the row, is NaN. Rows that only later files have are left out.</remarks>
     /// <param name="description">What the columns mean.</param>
-    /// <param name="open">Opens a file by name, decompressed; the reader is disposed of here.</param>
+    /// <param name="open">
+    /// Opens a file by name, decompressed; the reader is disposed of here. An optional file is opened by the thread that asks for it first.
+    /// </param>
     /// <exception cref="TableException">A file is not as described; the message names file, line and remedy.</exception>
     public static ArchitectureTable Read(TableDescription description, Func<string, TextReader> open)
     {
         var building = new ArchitectureTableBuilder(description);
-        foreach (var file in description.Files)
+        var columns = new Dictionary<string, double[]>();
+        foreach (var file in description.Files.Where(file => !file.IsOptional))
         {
-            using var text = open(file.Name);
-            building.Add(file, new TableCells(text, file.Name));
+            foreach (var (column, values) in Read(file))
+            {
+                columns.Add(column, values);
+            }
         }
 
-        return building.Build();
+        return new ArchitectureTable(description, building.Architectures, columns, ReadOptional);
+
+        Dictionary<string, double[]> Read(TableFile file)
+        {
+            using var text = open(file.Name);
+            return building.Read(file, new TableCells(text, file.Name));
+        }
+
+        Dictionary<string, double[]> ReadOptional(TableFile file)
+        {
+            try
+            {
+                return Read(file);
+            }
+            catch (Exception missing) when (missing is IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                throw TableException.Missing(description, file, missing.Message);
+            }
+        }
     }
 }

@@ -39,7 +39,8 @@ public sealed record TableDescription
 /// <summary>A file of a table.</summary>
 /// <param name="Name">A file name without folders; ends in <c>.gz</c> when compressed.</param>
 /// <param name="Metrics">The columns of it that are used.</param>
-public sealed record TableFile(string Name, IReadOnlyList<TableMetric> Metrics);
+/// <param name="IsOptional">Whether it is read only when one of its columns is asked for, and may be missing; never of the first file.</param>
+public sealed record TableFile(string Name, IReadOnlyList<TableMetric> Metrics, bool IsOptional = false);
 
 /// <summary>How a column writes architectures.</summary>
 public enum ArchitectureForm

@@ -16,8 +16,14 @@ static class TableFileSection
         var columns = new HashSet<string>();
         foreach (var item in root.Objects("files"))
         {
-            var file = new TableFile(ReadName(item), [.. item.Objects("metrics").Select(metric => ReadMetric(metric, columns))]);
+            var file = new TableFile(
+                ReadName(item), [.. item.Objects("metrics").Select(metric => ReadMetric(metric, columns))], item.Boolean("optional"));
             item.ReportUnknown();
+            if (file.IsOptional && files.Count == 0)
+            {
+                item.Fault("optional", "The first file holds the architectures, so it is always read: leave this out, or put another file first.");
+            }
+
             if (file.Name.Length > 0 && files.Exists(earlier => earlier.Name == file.Name))
             {
                 item.Fault("name", $"'{file.Name}' is there already; put its metrics together.");

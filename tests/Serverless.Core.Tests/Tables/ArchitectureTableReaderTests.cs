@@ -4,6 +4,8 @@ namespace Serverless.Core.Tests.Tables;
 
 public sealed class ArchitectureTableReaderTests
 {
+    static readonly string Optional = TableTexts.Joined.Replace("\"two.csv\",", "\"two.csv\", \"optional\": true,", StringComparison.Ordinal);
+
     [Fact]
     public void Read_ColumnsOfItsOwn_GivesRowsInOrderAndBlanksAsNaN()
     {
@@ -61,6 +63,34 @@ public sealed class ArchitectureTableReaderTests
 
         table.Column("ms").ToArray().ShouldBe([1, double.NaN, 3]);
         table.Architectures[0].Genotype.ToArray().ShouldBe([0, 0, 0, 0, 0, 1]);
+    }
+
+    [Fact]
+    public void Read_OptionalFile_IsOpenedOnceWhenAColumnOfItIsAskedFor()
+    {
+        var opened = new List<string>();
+        var table = ArchitectureTableReader.Read(TableTexts.Describe(Optional), name =>
+        {
+            opened.Add(name);
+            return new StringReader(name == "one.csv" ? "id,code,accuracy\nx,000001,50\ny,000010,60\n" : "id,ms\ny,9\n");
+        });
+
+        table.Column("accuracy").ToArray().ShouldBe([50, 60]);
+        opened.ShouldBe(["one.csv"]);
+
+        Parallel.For(0, 8, _ => table.Column("ms").ToArray().ShouldBe([double.NaN, 9]));
+        opened.ShouldBe(["one.csv", "two.csv"]);
+    }
+
+    [Fact]
+    public void Column_OfAnOptionalFileThatIsMissing_NamesFileColumnsAndRemedy()
+    {
+        var table = ArchitectureTableReader.Read(TableTexts.Describe(Optional), name =>
+            name == "one.csv" ? new StringReader("id,code,accuracy\nx,000001,50\n") : throw new FileNotFoundException("two.csv is not in /data."));
+
+        Should.Throw<TableException>(() => table.Column("ms").ToArray()).Message.ShouldBe(
+            "two.csv: two.csv is not in /data. Without it the table 'cells' has no ms: put the file beside the table's others, "
+            + "or take objectives and an algorithm that do without these columns.");
     }
 
     [Theory]

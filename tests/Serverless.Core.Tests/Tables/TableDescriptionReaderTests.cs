@@ -42,6 +42,12 @@ public sealed class TableDescriptionReaderTests
     }
 
     [Fact]
+    public void Read_OptionalFirstFile_IsAFault() =>
+        TableDescriptionReader.Read(Encoding.UTF8.GetBytes(TableTexts.Joined.Replace("\"one.csv\",", "\"one.csv\", \"optional\": true,", StringComparison.Ordinal)))
+            .Errors.ShouldHaveSingleItem().ShouldBe(
+                new("/files/0/optional", "The first file holds the architectures, so it is always read: leave this out, or put another file first."));
+
+    [Fact]
     public void Read_ManyFaults_TellsAllAtOnce()
     {
         const string json = """

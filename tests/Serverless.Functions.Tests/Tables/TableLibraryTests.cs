@@ -26,12 +26,12 @@ public sealed class TableLibraryTests(AzuriteFixture azurite) : IDisposable
         var library = new TableLibrary([Folder()], TimeProvider.System);
 
         var list = await library.ListAsync(CancellationToken.None);
-        var table = await library.ReadAsync("mine", CancellationToken.None);
+        var table = await library.ReadAsync("mine", _ => [], CancellationToken.None);
 
         list.Tables.Select(one => one.Name).ShouldBe(["mine", "nasbench-macro"]);
         list.Broken.ShouldBeEmpty();
         table.Architectures.Count.ShouldBe(124);
-        (await library.ReadAsync("mine", CancellationToken.None)).ShouldBeSameAs(table);
+        (await library.ReadAsync("mine", _ => [], CancellationToken.None)).ShouldBeSameAs(table);
     }
 
     [Fact]
@@ -41,14 +41,45 @@ public sealed class TableLibraryTests(AzuriteFixture azurite) : IDisposable
         Write("formula/formula.csv", FormulaTable.Rows);
         var time = new SetClock(SearchBench.Noon);
         var library = new TableLibrary([Folder()], time);
-        var first = await library.ReadAsync("formula", CancellationToken.None);
+        var first = await library.ReadAsync("formula", _ => [], CancellationToken.None);
 
         File.WriteAllText(Path.Combine(_folder.Path, "formula", "formula.csv"), "a,b,c,score,ms,size,flow,jacov,snip\n0,0,0,1,1,1,1,1,1\n");
         File.SetLastWriteTimeUtc(Path.Combine(_folder.Path, "formula", "formula.csv"), new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc));
 
-        (await library.ReadAsync("formula", CancellationToken.None)).ShouldBeSameAs(first);
+        (await library.ReadAsync("formula", _ => [], CancellationToken.None)).ShouldBeSameAs(first);
         time.Now += TimeSpan.FromMinutes(1);
-        (await library.ReadAsync("formula", CancellationToken.None)).Architectures.ShouldHaveSingleItem();
+        (await library.ReadAsync("formula", _ => [], CancellationToken.None)).Architectures.ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task OptionalFile_OfEitherPlace_IsReadWhenItsColumnIsAskedForAndMayBeMissing(bool isBlob)
+    {
+        const string description = """
+            { "name": "two", "dimensions": [ { "name": "a", "choices": ["0", "1"] } ], "join": "a",
+              "files": [ { "name": "one.csv", "metrics": [ { "column": "ms", "goal": "minimise" } ] },
+                         { "name": "extra.csv", "optional": true, "metrics": [ { "column": "snip", "goal": "maximise" } ] } ] }
+            """;
+        await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString);
+        var library = new TableLibrary([isBlob ? new BlobTables(bench.Store) : Folder()], TimeProvider.System);
+        Task PutAsync(string file, string text)
+        {
+            Write($"two/{file}", text);
+            return bench.Store.TryCreateBytesAsync(BlobPaths.TableFile("two", file), Encoding.UTF8.GetBytes(text), CancellationToken.None);
+        }
+
+        await PutAsync("table.json", description);
+        await PutAsync("one.csv", "a,ms\n0,1\n1,2\n");
+
+        (await library.ReadAsync("two", _ => ["ms"], CancellationToken.None)).Column("ms").ToArray().ShouldBe([1, 2]);
+        (await Should.ThrowAsync<TableException>(() => library.ReadAsync("two", _ => ["ms", "snip"], CancellationToken.None))).Message
+            .ShouldMatch("^extra.csv: .*Without it the table 'two' has no snip: put the file beside the table's others, or take objectives");
+
+        await PutAsync("extra.csv", "a,snip\n1,7\n");
+        var reads = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => library.ReadAsync("two", _ => ["snip"], CancellationToken.None)));
+        reads.ShouldAllBe(table => table == reads[0]);
+        reads[0].Column("snip").ToArray().ShouldBe([double.NaN, 7]);
     }
 
     [Fact]
@@ -60,7 +91,7 @@ public sealed class TableLibraryTests(AzuriteFixture azurite) : IDisposable
         Write("formula/formula.csv", "a,b,c,score,ms,size,flow,jacov,snip\n0,0,0,1,1,1,1,1,1\n");
         var library = new TableLibrary([new BlobTables(bench.Store), Folder()], TimeProvider.System);
 
-        (await library.ReadAsync("formula", CancellationToken.None)).Architectures.Count.ShouldBe(124);
+        (await library.ReadAsync("formula", _ => [], CancellationToken.None)).Architectures.Count.ShouldBe(124);
         (await library.ListAsync(CancellationToken.None)).Tables.ShouldContain(table => table.Name == "formula");
     }
 
@@ -78,8 +109,8 @@ public sealed class TableLibraryTests(AzuriteFixture azurite) : IDisposable
 
         broken.Single(one => one.Name == "broken").Reason.Message.ShouldContain("Blob 'tables/broken/table.json' does not describe a table: /name");
         broken.Single(one => one.Name == "renamed").Reason.Message.ShouldContain("describes the table 'formula'. Name its folder after the table.");
-        (await Should.ThrowAsync<TableException>(() => library.ReadAsync("half", CancellationToken.None))).Message.ShouldContain("The file is missing");
-        (await Should.ThrowAsync<TableException>(() => library.ReadAsync("../half", CancellationToken.None))).Message.ShouldContain("no such table");
+        (await Should.ThrowAsync<TableException>(() => library.ReadAsync("half", _ => [], CancellationToken.None))).Message.ShouldContain("The file is missing");
+        (await Should.ThrowAsync<TableException>(() => library.ReadAsync("../half", _ => [], CancellationToken.None))).Message.ShouldContain("no such table");
     }
 
     FolderTables Folder() => new(Options.Create(new TableOptions { Folder = _folder.Path }));
