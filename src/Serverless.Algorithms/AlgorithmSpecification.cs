@@ -52,6 +52,9 @@ public sealed record AlgorithmSpecification
     /// <value>Samples that each proposal is the best of.</value>
     public int? CandidateSamples { get; init; }
 
+    /// <value>In how many cases what is pending may turn out.</value>
+    public int? Fantasies { get; init; }
+
     /// <value>By what models tell candidates apart: one of <see cref="FeatureNames"/>.</value>
     public string? Features { get; init; }
 
@@ -105,6 +108,7 @@ public sealed record AlgorithmSpecification
             InitialSamples = InitialSamples ?? description.Whole("initialSamples")?.Default,
             TrainingSize = TrainingSize ?? description.Whole("trainingSize")?.Default,
             CandidateSamples = CandidateSamples ?? description.Whole("candidateSamples")?.Default,
+            Fantasies = Fantasies ?? description.Whole("fantasies")?.Default,
             Features = Features ?? description.Choice("features")?.Default,
             Kernel = Kernel ?? description.Choice("kernel")?.Default,
             Transform = Transform ?? description.Choice("transform")?.Default,

@@ -61,6 +61,12 @@ sealed class ObjectiveDraws
         return values;
     }
 
+    /// <summary>Modelled means of all columns in one draw, given what was fixed.</summary>
+    public ReadOnlySpan<double> Means(int draw, int objective) => _draws[objective].Means(draw);
+
+    /// <summary>The standard deviation of a column's modelled value without noise, given what was fixed.</summary>
+    public double Deviation(int objective, int column) => _draws[objective].Deviation(column);
+
     /// <summary>The values that columns have in one draw if they are fixed next, each given those that were fixed before.</summary>
     /// <param name="draw">Which.</param>
     /// <param name="objective">Which.</param>

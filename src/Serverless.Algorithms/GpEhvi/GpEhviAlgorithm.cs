@@ -12,5 +12,8 @@ sealed class GpEhviAlgorithm(
 {
     public const string AlgorithmName = "gp-ehvi";
 
-    protected override ICandidateSelection Select(FittedModels fitted) => new BatchSelection(fitted);
+    readonly int _fantasies = specification.Fantasies!.Value;
+
+    protected override ICandidateSelection Select(FittedModels fitted) => new BatchSelection(
+        fitted, cases: _fantasies);
 }

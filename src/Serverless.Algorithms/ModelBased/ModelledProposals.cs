@@ -1,3 +1,4 @@
+using Serverless.Algorithms.Acquisition;
 using Serverless.Algorithms.ModelBased.Candidates;
 using Serverless.Algorithms.Models;
 using Serverless.Algorithms.Populations;
@@ -140,6 +141,22 @@ sealed record FittedModels(
                 && !observed.Contains(place)
                 && isAllowed?.Invoke(Catalogue.Architectures[place]) != false),
         ];
+    }
+
+    /// <summary>Draws of the objectives of some places, joint over those that are fixed one after the other.</summary>
+    /// <param name="places">One for each column.</param>
+    /// <param name="count">How many draws.</param>
+    /// <param name="mostFixed">How many columns are fixed at most, before the one that is looked at.</param>
+    public ObjectiveDraws Draw(int[] places, int count, int mostFixed)
+    {
+        var random = RandomStream.For(Seed, Generation, int.MaxValue - 2 - Models.Length);
+        return new ObjectiveDraws(
+            Array.ConvertAll(Models, model => model.Transform),
+            Array.ConvertAll(Models, model => model.Draw(Catalogue, places, count, random)),
+            count,
+            places.Length,
+            mostFixed,
+            unchecked(Seed + (Generation * 0x9E3779B97F4A7C1L)));
     }
 
     /// <summary>Tells of places whether they hold the constraints that need no evaluation, each told once: to lay a network out takes longer than to predict it.</summary>

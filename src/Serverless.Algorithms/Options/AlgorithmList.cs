@@ -49,6 +49,9 @@ public static class AlgorithmList
 
     static readonly WholeOption Draws = new("posteriorSamples", "Joint draws from the models that a proposal is chosen by.", 16, 1024, 128);
 
+    static readonly WholeOption Fantasies = new(
+        "fantasies", "Cases in which what is pending may turn out, to average gains over; with 1 it is taken for observed at its mean.", 1, 64, 1);
+
     static readonly AlgorithmOption[] Modelling =
     [
         new ChoiceOption("features", "By what models tell candidates apart.", FeatureNames.All, FeatureNames.Analytic),
@@ -77,7 +80,7 @@ public static class AlgorithmList
     public static IReadOnlyList<AlgorithmDescription> Entries { get; } =
     [
         new("agemoea2", "AGE-MOEA-II: survival by the estimated shape of the front.", [Population(2), Batch, .. Variation]),
-        new("gp-ehvi", "Gaussian processes on analytic features, and expected hypervolume improvement; for few evaluations.", [Batch, Strata, Training, .. Modelling]),
+        new("gp-ehvi", "Gaussian processes on analytic features, and expected hypervolume improvement; for few evaluations.", [Batch, Strata, Training, Fantasies, .. Modelling]),
         new("lamoo", "LaMOO: learns where in the space good candidates are, and lets another algorithm propose there.", [Batch, Strata, Training, Inner]),
         new("latin-hypercube", "Latin hypercube samples, design after design.", [Batch, Design]),
         new(

@@ -24,13 +24,13 @@ static class AttainmentChart
     {
         var (vertical, horizontal) = (problem.Metrics[0], problem.Metrics[1]);
         var surfaces = runs.Select(run => Surfaces(problem, run, convention)).ToList();
-        var shown = surfaces.SelectMany(levels => levels[1]).ToList();
+        var shown = surfaces.SelectMany(levels => levels[1]).Where(corner => double.IsFinite(corner.X) && double.IsFinite(corner.Y)).ToList();
         if (shown.Count == 0)
         {
             return null;
         }
 
-        // In the objectives' own directions; a surface goes on from its outermost corners to the frame.
+        // In the objectives' own directions; what lies outside is drawn at the frame.
         var frame = new ChartFrame(
             Axis.Over(shown.Select(corner => horizontal.Minimised(corner.X))), Axis.Over(shown.Select(corner => vertical.Minimised(corner.Y))));
         var svg = frame.Open(
@@ -67,8 +67,13 @@ static class AttainmentChart
         return [.. Levels.Select(share => Steps(AttainmentSurface.Of(fronts, Math.Max(1, (int)Math.Ceiling(share * fronts.Length)))))];
     }
 
-    static IReadOnlyList<(double X, double Y)> Steps(IReadOnlyList<(double X, double Y)> corners) =>
-        [.. corners.SelectMany((corner, index) => index == 0 ? new[] { corner } : [(corner.X, corners[index - 1].Y), corner])];
+    /// <summary>A surface goes on from its outermost corners to the worst values.</summary>
+    static IReadOnlyList<(double X, double Y)> Steps(IReadOnlyList<(double X, double Y)> corners) => corners.Count == 0 ? [] :
+    [
+        (corners[0].X, double.PositiveInfinity),
+        .. corners.SelectMany((corner, index) => index == 0 ? new[] { corner } : [(corner.X, corners[index - 1].Y), corner]),
+        (double.PositiveInfinity, corners[^1].Y),
+    ];
 
     static string Title(TableMetric metric) =>
         $"{metric.Column}{(metric.Unit.Length > 0 ? $" [{metric.Unit}]" : "")}, {(metric.Goal == Goal.Maximise ? "better upwards" : "better when smaller")}";

@@ -26,15 +26,7 @@ class SampledSelection : ICandidateSelection
         _capacity = BatchSelection.CapacityFor(fitted.Pending.Count);
         _places = [.. baseline, .. list, .. fitted.Pending.Except(list)];
         _columns = _places.Index().DistinctBy(place => place.Item).ToDictionary(place => place.Item, place => place.Index);
-        var seed = unchecked(fitted.Seed + (fitted.Generation * 0x9E3779B97F4A7C1L));
-        var random = RandomStream.For(fitted.Seed, fitted.Generation, int.MaxValue - 2 - fitted.Models.Length);
-        var draws = new ObjectiveDraws(
-            Array.ConvertAll(fitted.Models, model => model.Transform),
-            Array.ConvertAll(fitted.Models, model => model.Draw(fitted.Catalogue, _places, count, random)),
-            count,
-            _places.Length,
-            baseline.Length + _capacity,
-            seed);
+        var draws = fitted.Draw(_places, count, mostFixed: baseline.Length + _capacity);
         _choice = new SequentialChoice(draws, gains, Array.ConvertAll(list, place => _columns[place]), column => screen.Chances[_places[column]]);
         for (var column = 0; column < baseline.Length; column++)
         {

@@ -19,8 +19,7 @@ sealed class BatchSelection : ICandidateSelection
     const double Furthest = 3;
 
     readonly ObjectiveModel[] _models;
-    readonly SequentialPosterior[] _posteriors;
-    readonly Marginals[] _marginals;
+    readonly PendingOutcomes _outcomes;
     readonly double[] _feasibility;
     readonly double[] _ideal;
     readonly double[] _reference;
@@ -34,7 +33,8 @@ sealed class BatchSelection : ICandidateSelection
 
     /// <param name="fitted">The models, and what to choose from.</param>
     /// <param name="isAllowed">Whether an architecture may be chosen; null when all may.</param>
-    public BatchSelection(FittedModels fitted, Func<Architecture, bool>? isAllowed = null)
+    /// <param name="cases">In how many cases what is pending may turn out; 1: at its mean.</param>
+    public BatchSelection(FittedModels fitted, Func<Architecture, bool>? isAllowed = null, int cases = 1)
     {
         var (catalogue, models, feasibility, pending) = (fitted.Catalogue, fitted.Models, fitted.Feasibility, fitted.Pending);
         (_models, _seed, _generation) = (models, fitted.Seed, fitted.Generation);
@@ -78,13 +78,7 @@ sealed class BatchSelection : ICandidateSelection
         _capacity = CapacityFor(pending.Count);
 
         _feasibility = [.. _list.Select(place => chance[place])];
-        _posteriors = Array.ConvertAll(
-            models, model => model.Process.Begin(model.TableOf(catalogue).Select([.. _list.Select(place => model.TableOf(catalogue).Columns[place])])));
-        _marginals = Array.ConvertAll(models, model => Marginals.Empty(model.Transform, _list.Count));
-        for (var k = 0; k < objectives; k++)
-        {
-            _posteriors[k].Means.CopyTo(_marginals[k].Means, 0);
-        }
+        _outcomes = PendingOutcomes.Of(fitted, _list, _front, cases, most / 2);
 
         foreach (var place in pending)
         {
@@ -102,26 +96,21 @@ sealed class BatchSelection : ICandidateSelection
     public void Observe(int place)
     {
         _observed.Add(place);
-        var index = _list.IndexOf(place);
-        foreach (var posterior in _posteriors)
-        {
-            posterior.Observe(index);
-        }
-
-        _front.Add([.. _marginals.Select(marginals => marginals.Value(index))], 0);
+        _outcomes.Observe(_list.IndexOf(place));
     }
 
     public int Choose(Func<int, bool> isOpen, RandomStream random)
     {
-        for (var k = 0; k < _models.Length; k++)
+        var gains = new double[_list.Count];
+        for (var one = 0; one < _outcomes.Cases; one++)
         {
-            for (var i = 0; i < _list.Count; i++)
+            var rated = Gains(_outcomes.Predict(one), _outcomes.Front(one), _list.Count);
+            for (var i = 0; i < gains.Length; i++)
             {
-                _marginals[k].Deviations[i] = _posteriors[k].Deviation(i);
+                gains[i] += rated[i];
             }
         }
 
-        var gains = Gains(_marginals, _list.Count);
         var (best, bestGain) = (-1, double.NegativeInfinity);
         for (var i = 0; i < _list.Count; i++)
         {
@@ -155,7 +144,7 @@ sealed class BatchSelection : ICandidateSelection
         int[] best;
         do
         {
-            var rated = Gains(predictions.Select(changed), changed.Length);
+            var rated = Gains(predictions.Select(changed), _front, changed.Length);
             for (var i = 0; i < changed.Length; i++)
             {
                 gains[changed[i]] = rated[i] * chance[changed[i]];
@@ -170,10 +159,10 @@ sealed class BatchSelection : ICandidateSelection
         return [.. best];
     }
 
-    double[] Gains(Marginals[] marginals, int count)
+    double[] Gains(Marginals[] marginals, NondominatedSet<int> front, int count)
     {
         var gains = new double[Marginals.PaddedLength(count)];
-        FrontImprovement.Over(_front.Points, _ideal, _reference, _models, _least, _seed, _generation).Rate(marginals, gains);
+        FrontImprovement.Over(front.Points, _ideal, _reference, _models, _least, _seed, _generation).Rate(marginals, gains);
         return gains;
     }
 

@@ -60,6 +60,7 @@ static class AlgorithmSection
             TrainingSize = Whole("trainingSize"),
             CandidateSamples = Whole("candidateSamples"),
             PosteriorSamples = Whole("posteriorSamples"),
+            Fantasies = Whole("fantasies"),
             Features = Choice("features"),
             Kernel = Choice("kernel"),
             Transform = Choice("transform"),

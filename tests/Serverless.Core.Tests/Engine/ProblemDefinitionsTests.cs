@@ -1,0 +1,57 @@
+using Serverless.Algorithms;
+using Serverless.Core.Devices;
+using Serverless.Core.Engine;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Evaluators;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Tests.Engine;
+
+/// <summary>What algorithms are told before anything is evaluated.</summary>
+public sealed class ProblemDefinitionsTests
+{
+    static readonly SearchRequest Plain = new()
+    {
+        Space = new NasBench201Space().DefaultSkeleton,
+        Dataset = new() { Name = "fashion-mnist" },
+        Objectives = [new() { Metric = "accuracy", Goal = Goal.Maximise }, new() { Metric = "macs", Goal = Goal.Minimise }],
+        Algorithm = new AlgorithmSpecification { Name = "gp-ehvi" }.Completed(),
+        Training = new() { Epochs = 1 },
+        Budgets = new() { Trainings = 24 },
+    };
+
+    [Fact]
+    public void Of_NeitherThresholdsNorConstraints_IsNothing() => Of(Plain).ShouldBe(ProblemDefinition.Unknown);
+
+    [Fact]
+    public void Of_Thresholds_AreMinimisedAndInfiniteWhereThereIsNone() =>
+        Of(Plain with { Objectives = [new() { Metric = "accuracy", Goal = Goal.Maximise, Threshold = 80 }, Plain.Objectives[1]] })
+            .Thresholds.ShouldBe([-80, double.PositiveInfinity]);
+
+    [Fact]
+    public void Run_ConstraintThatNeedsNoEvaluation_ProposesNothingThatViolatesIt()
+    {
+        var (space, random) = (new NasBench201Space(), Serverless.MultiObjective.Randomness.RandomStream.For(1, 1, 1));
+        var evaluator = Evaluator(Plain);
+        double[] macs = [.. Enumerable.Range(0, 99).Select(_ => evaluator.KnownOf(space.Sample(random))["macs"]).Order()];
+        var constrained = Plain with { Constraints = [new() { Metric = "macs", AtMost = macs[macs.Length / 3] }] };
+
+        var run = new SearchRun(Evaluator(constrained), (started, candidate, _, _) => Outcomes.Conclude(
+            Outcomes.AddMetric(
+                started with { Cost = new EvaluationCost { TrainedOn = "cpu" } },
+                "accuracy",
+                candidate.Architecture.Genotype[0] + (candidate.Architecture.Genotype[5] * 2),
+                provenance: null),
+            Plain.Objectives));
+        run.Run();
+
+        run.Evaluations.Count(evaluation => evaluation.Status == EvaluationStatus.Completed).ShouldBe(24);
+        run.Evaluations.ShouldAllBe(evaluation => evaluation.Metrics["macs"] <= constrained.Constraints[0].AtMost);
+    }
+
+    static ProblemDefinition Of(SearchRequest request) => ProblemDefinitions.Of(Evaluator(request));
+
+    static TrainingEvaluator Evaluator(SearchRequest request) => new(request, new Dictionary<string, DeviceDefinition>());
+}
