@@ -70,6 +70,12 @@ public sealed record AlgorithmSpecification
     /// <value>The algorithm that proposes inside a part of the space: one of <see cref="InnerNames"/>.</value>
     public string? Inner { get; init; }
 
+    /// <value>The architecture whose trained network candidates are compared with, in the space's own notation; without it the largest of the space.</value>
+    public string? Reference { get; init; }
+
+    /// <value>Whether costs unlike those of the rest of the population are an objective of their own.</value>
+    public bool? CostDiversity { get; init; }
+
     /// <value>Samples of one Latin hypercube.</value>
     public int? DesignSize { get; init; }
 
@@ -85,6 +91,18 @@ public sealed record AlgorithmSpecification
     /// <value>The zero-cost metrics that it searches by; empty for most, and where there is no such algorithm.</value>
     [JsonIgnore]
     public IReadOnlyList<string> ZeroCostMetrics => AlgorithmDescription.Find(Name)?.ZeroCostMetrics ?? [];
+
+    /// <value>Whether a search by it needs an objective that takes no training.</value>
+    [JsonIgnore]
+    public bool NeedsCosts => AlgorithmDescription.Find(Name)?.NeedsCosts ?? false;
+
+    /// <value>Whether candidates are compared with <see cref="Reference"/>.</value>
+    [JsonIgnore]
+    public bool HasReference => AlgorithmDescription.Find(Name)?.HasReference ?? false;
+
+    /// <value>Which of those that no other dominates in zero-cost metrics and costs are trained first.</value>
+    [JsonIgnore]
+    public ArchiveOrder ArchiveOrder => AlgorithmDescription.Find(Name)?.ArchiveOrder ?? ArchiveOrder.Novelty;
 
     /// <value>How many candidates a generation asks for.</value>
     [JsonIgnore]
@@ -114,6 +132,7 @@ public sealed record AlgorithmSpecification
             Transform = Transform ?? description.Choice("transform")?.Default,
             PosteriorSamples = PosteriorSamples ?? description.Whole("posteriorSamples")?.Default,
             Inner = Inner ?? description.Choice("inner")?.Default,
+            CostDiversity = CostDiversity ?? description.Flag("costDiversity")?.Default,
             DesignSize = DesignSize ?? description.Whole("designSize")?.Default,
             Rungs = Rungs ?? description.Whole("rungs")?.Default,
             ReductionFactor = ReductionFactor ?? description.Whole("reductionFactor")?.Default,

@@ -1,3 +1,5 @@
+using Serverless.Spaces;
+
 namespace Serverless.Algorithms;
 
 /// <summary>How thoroughly a candidate is evaluated: a share of the whole training, by name.</summary>
@@ -12,13 +14,15 @@ public sealed record Fidelity(string Name, double Share)
     public const string ZeroCostName = "zero-cost";
 
     /// <summary>
-    /// <c>full</c>, <c>epochs3</c> for a training that stops after 3 epochs, whatever rungs there are, or <c>zero-cost</c> after none.
+    /// <c>full</c>, <c>epochs3</c> for a training that stops after 3 epochs, whatever rungs there are, or <c>zero-cost</c> after none; with a
+    /// reference <c>zero-cost.REFERENCE</c>, since another one tells otherwise.
     /// </summary>
     /// <param name="epochs">Where it stops; null when it does not.</param>
-    public static string NameOf(int? epochs) => epochs switch
+    /// <param name="reference">What the untrained network is compared with; null when that is nothing.</param>
+    public static string NameOf(int? epochs, CandidateId? reference = null) => epochs switch
     {
         null => FullName,
-        0 => ZeroCostName,
+        0 => reference is { } id ? $"{ZeroCostName}.{id}" : ZeroCostName,
         { } stop => FormattableString.Invariant($"epochs{stop}"),
     };
 

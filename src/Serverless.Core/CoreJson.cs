@@ -56,6 +56,7 @@ namespace Serverless.Core;
 [JsonSerializable(typeof(JobReceipt))]
 [JsonSerializable(typeof(JobWithdrawal))]
 [JsonSerializable(typeof(StoredTraining))]
+[JsonSerializable(typeof(ReferenceRepresentations))]
 [JsonSerializable(typeof(WorkerHeartbeat))]
 [JsonSerializable(typeof(DeviceDefinition))]
 [JsonSerializable(typeof(SurrogateMetadata))]

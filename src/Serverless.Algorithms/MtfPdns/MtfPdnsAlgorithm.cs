@@ -1,7 +1,6 @@
 using Serverless.Algorithms.Populations;
 using Serverless.Algorithms.Proposals;
 using Serverless.Algorithms.Variation;
-using Serverless.MultiObjective;
 using Serverless.MultiObjective.Randomness;
 using Serverless.Spaces;
 
@@ -51,7 +50,7 @@ sealed class MtfPdnsAlgorithm : SearchAlgorithm
 
     protected override void Learn(IReadOnlyList<Member> told)
     {
-        Archive = Elitist([.. Archive, .. told.Where(HasMetrics)]);
+        Archive = MetricArchive.Add(Archive, told);
         Population = [.. Population, .. told];
         if (Population.Count >= 2 * _populationSize)
         {
@@ -60,15 +59,6 @@ sealed class MtfPdnsAlgorithm : SearchAlgorithm
 
         _orderRound = -1;
     }
-
-    static bool HasMetrics(Member member) =>
-        member.Metrics.Length > 0 && (member.IsFeasible || member.Status == ObservationStatus.Screened);
-
-    static IReadOnlyList<Member> Elitist(Member[] members) => members.Length == 0
-        ? []
-        : [.. ParetoNovelty.Archive(PointsOf(members), members[0].Metrics.Length).Select(row => members[row])];
-
-    static double[] PointsOf(Member[] members) => FlatPoints.Of(members.Select(member => member.Metrics), members[0].Metrics.Length);
 
     /// <summary>The parents of the child of that place in the generation: pairs of one random order after the other, each of two children.</summary>
     (Member First, Member Second) Pair(int place)
@@ -98,7 +88,7 @@ sealed class MtfPdnsAlgorithm : SearchAlgorithm
     {
         var novelty = new double[members.Count];
         novelty.AsSpan().Fill(double.NegativeInfinity);
-        int[] comparable = [.. Enumerable.Range(0, members.Count).Where(index => HasMetrics(members[index]))];
+        int[] comparable = [.. Enumerable.Range(0, members.Count).Where(index => MetricArchive.HasMetrics(members[index]))];
         if (comparable.Length == 0)
         {
             return novelty;
@@ -107,7 +97,7 @@ sealed class MtfPdnsAlgorithm : SearchAlgorithm
         // Members of the archive that left the population are there to be far from; the others must not be counted twice.
         var inArchive = Archive.Index().ToDictionary(entry => entry.Item.Architecture, entry => entry.Index);
         Member[] all = [.. Archive, .. comparable.Select(index => members[index]).Where(member => !inArchive.ContainsKey(member.Architecture))];
-        var values = ParetoNovelty.Of(PointsOf(all), [.. Enumerable.Range(0, Archive.Count)], all[0].Metrics.Length);
+        var values = ParetoNovelty.Of(MetricArchive.PointsOf(all), [.. Enumerable.Range(0, Archive.Count)], all[0].Metrics.Length);
         var outside = Archive.Count;
         foreach (var index in comparable)
         {

@@ -1,5 +1,4 @@
 using Serverless.Algorithms.Populations;
-using Serverless.MultiObjective;
 
 namespace Serverless.Algorithms.MtfPdns;
 
@@ -7,32 +6,6 @@ namespace Serverless.Algorithms.MtfPdns;
 /// <remarks>Vo, Luong 2024 (GECCO). Points are n × m, row-major, better when smaller; a value that is not finite is missing.</remarks>
 public static class ParetoNovelty
 {
-    /// <summary>The points that no other dominates; of equal ones the first.</summary>
-    /// <remarks>What is missing is worse than every value; a point without any value is left out. O(n · archive · m).</remarks>
-    /// <param name="points">n × m.</param>
-    /// <param name="metrics">m, at least 1.</param>
-    /// <returns>Their rows, ascending.</returns>
-    public static IReadOnlyList<int> Archive(ReadOnlySpan<double> points, int metrics)
-    {
-        var archive = new NondominatedSet<int>(metrics);
-        var point = new double[metrics];
-        for (var row = 0; row < points.Length / metrics; row++)
-        {
-            for (var i = 0; i < metrics; i++)
-            {
-                var value = points[(row * metrics) + i];
-                point[i] = double.IsFinite(value) ? value : double.PositiveInfinity;
-            }
-
-            if (point.Any(double.IsFinite))
-            {
-                archive.Add(point, row);
-            }
-        }
-
-        return archive.Items;
-    }
-
     /// <summary>The novelty of every point.</summary>
     /// <remarks>
     /// The mean Euclidean distance to the archive, each metric scaled to the range of all points; negated for points that are not in the

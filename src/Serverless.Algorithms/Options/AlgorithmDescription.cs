@@ -32,12 +32,46 @@ public sealed record AlgorithmDescription(string Name, string Summary, IReadOnly
     /// </value>
     public IReadOnlyList<string> ZeroCostMetrics { get; init; } = [];
 
+    /// <value>
+    /// Whether it compares candidates with one that it is told of, by <c>reference</c>, and whose trained network they are compared with.
+    /// </value>
+    public bool HasReference => Options.OfType<ArchitectureOption>().Any();
+
+    /// <value>Whether it has to know the cost of candidates: a search by it needs an objective that takes no training, besides its metrics.</value>
+    public bool NeedsCosts { get; init; }
+
+    /// <value>Which of the candidates that no other dominates in <see cref="ZeroCostMetrics"/> and costs are trained first.</value>
+    public ArchiveOrder ArchiveOrder { get; init; }
+
     public WholeOption? Whole(string name) => Options.OfType<WholeOption>().FirstOrDefault(option => option.Name == name);
 
     public NumberOption? Number(string name) => Options.OfType<NumberOption>().FirstOrDefault(option => option.Name == name);
 
     public ChoiceOption? Choice(string name) => Options.OfType<ChoiceOption>().FirstOrDefault(option => option.Name == name);
+
+    public FlagOption? Flag(string name) => Options.OfType<FlagOption>().FirstOrDefault(option => option.Name == name);
 }
+
+/// <summary>An order of the candidates that no other dominates in what is known before any training.</summary>
+public enum ArchiveOrder
+{
+    /// <summary>The farthest from the others first.</summary>
+    Novelty,
+
+    /// <summary>The largest volume that no other dominates first.</summary>
+    Contribution,
+}
+
+/// <summary>An architecture of the space, in its own notation; what is meant without it depends on the space.</summary>
+/// <param name="Name">The field.</param>
+/// <param name="Summary">What it does.</param>
+public sealed record ArchitectureOption(string Name, string Summary) : AlgorithmOption(Name, Summary);
+
+/// <summary>True or false.</summary>
+/// <param name="Name">The field.</param>
+/// <param name="Summary">What it does.</param>
+/// <param name="Default">Without it.</param>
+public sealed record FlagOption(string Name, string Summary, bool Default) : AlgorithmOption(Name, Summary);
 
 /// <summary>One of a few names.</summary>
 /// <param name="Name">The field.</param>

@@ -77,12 +77,29 @@ public static class AlgorithmList
     static readonly WholeOption RungEvaluations = new(
         "rungEvaluations", "New candidates at the lowest fidelity; without it three populations.", 1, 100_000, Default: null);
 
+    static readonly WholeOption Screened = Batch with { Summary = "Candidates that a generation screens.", Default = DefaultPopulation };
+
+    static readonly ArchitectureOption Reference = new(
+        "reference", "The architecture whose trained network candidates are compared with; without it the largest of the space.");
+
+    static readonly FlagOption CostDiversity = new(
+        "costDiversity", "Whether costs unlike those of the rest of the population are an objective of their own.", Default: true);
+
     public static IReadOnlyList<AlgorithmDescription> Entries { get; } =
     [
         new("agemoea2", "AGE-MOEA-II: survival by the estimated shape of the front.", [Population(2), Batch, .. Variation]),
         new("gp-ehvi", "Gaussian processes on analytic features, and expected hypervolume improvement; for few evaluations.", [Batch, Strata, Training, Fantasies, .. Modelling]),
         new("lamoo", "LaMOO: learns where in the space good candidates are, and lets another algorithm propose there.", [Batch, Strata, Training, Inner]),
         new("latin-hypercube", "Latin hypercube samples, design after design.", [Batch, Design]),
+        new(
+            "mo-hdnas",
+            "MO-HDNAS: NSGA-II on the similarity to a trained reference, costs and their diversity; trains what is nondominated in similarity and costs.",
+            [Population(2), Screened, Reference, CostDiversity, .. Variation])
+        {
+            ZeroCostMetrics = ["representationMutualInformation"],
+            NeedsCosts = true,
+            ArchiveOrder = ArchiveOrder.Contribution,
+        },
         new(
             "moboga",
             "Proposals of a genetic algorithm on Gaussian processes, chosen by expected hypervolume improvement, and a few of one on what was observed.",
@@ -97,7 +114,7 @@ public static class AlgorithmList
             "MTF-PDNS: novelty search by zero-cost proxies and costs; trains what is nondominated in them.",
             [
                 Population(2),
-                Batch with { Summary = "Candidates that a generation screens.", Default = DefaultPopulation },
+                Screened,
                 Crossover with { Default = CrossoverNames.TwoPoint },
                 Mutation,
             ])

@@ -14,15 +14,19 @@ sealed class RankedPopulation
         _members.OrderBy(member => member.Front).ThenByDescending(member => member.Score).Select(member => member.Member);
 
     /// <summary>Ranks by <see cref="ConstrainedSort"/>; infeasible members of one front are all equal.</summary>
-    public static RankedPopulation Of(IReadOnlyList<Member> population, FrontScore score)
+    /// <param name="population">The members.</param>
+    /// <param name="score">Of those of one front.</param>
+    /// <param name="comparedAs">As what each of them is compared, in their order; null: as it is.</param>
+    public static RankedPopulation Of(IReadOnlyList<Member> population, FrontScore score, IReadOnlyList<Member>? comparedAs = null)
     {
+        var compared = comparedAs ?? population;
         var members = new Ranked[population.Count];
-        var fronts = ConstrainedSort.Fronts(population);
+        var fronts = ConstrainedSort.Fronts(compared);
         for (var rank = 0; rank < fronts.Count; rank++)
         {
-            var first = population[fronts[rank][0]];
+            var first = compared[fronts[rank][0]];
             var scores = first.IsFeasible
-                ? score.Of(ConstrainedSort.Objectives(population, fronts[rank]), first.Objectives.Length, rank)
+                ? score.Of(ConstrainedSort.Objectives(compared, fronts[rank]), first.Objectives.Length, rank)
                 : new double[fronts[rank].Length];
             for (var i = 0; i < scores.Length; i++)
             {

@@ -84,6 +84,7 @@ public sealed class JobSender(
             Architecture = architecture,
             Training = request.Training,
             Epochs = epochs,
+            Reference = epochs == 0 ? ReferenceCandidate.Of(request) : null,
             Device = order.Device,
             ModelBlob = model,
         };

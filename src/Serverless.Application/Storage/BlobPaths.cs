@@ -101,6 +101,10 @@ public static class BlobPaths
     public static BlobPath Training(string space, string dataset, string recipe, CandidateId candidate, string fidelity, long seed) =>
         new(Evaluations, FormattableString.Invariant($"{space}/{dataset}/{recipe}/{candidate}/{fidelity}-{seed}.training.json"));
 
+    /// <summary>What a reference network makes of a few images, for all that are compared with it.</summary>
+    public static BlobPath Representations(string space, string dataset, string recipe, CandidateId candidate, long seed) =>
+        new(Evaluations, FormattableString.Invariant($"{space}/{dataset}/{recipe}/{candidate}/representations-{seed}.json"));
+
     /// <summary>Where a training stood after a rung, for any worker to go on from: a function of all that shaped it.</summary>
     /// <param name="space">The space's name.</param>
     /// <param name="dataset">The dataset's name.</param>

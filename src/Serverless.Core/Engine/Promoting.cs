@@ -31,7 +31,7 @@ public static class Promoting
             Generation = generation,
             Rung = rung,
             Decisions = ladder.IsZeroCost(rung) && request.Algorithm.ZeroCostMetrics.Count > 0
-                ? NoveltyRule.Decide(ladder, rung, objectives, before, entries)
+                ? ArchiveRule.Decide(request.Algorithm.ArchiveOrder, ladder, rung, objectives, before, entries)
                 : PromotionRule.Decide(ladder, rung, objectives, before, entries),
         };
     }

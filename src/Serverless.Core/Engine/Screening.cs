@@ -41,7 +41,7 @@ public static class Screening
         return ObjectiveValues.MinimisedOrMissing(known, evaluator.Screening);
     }
 
-    /// <summary>Those of a table's generation that are looked up in whole, the most novel first.</summary>
+    /// <summary>Those of a table's generation that are looked up in whole, the first by the algorithm's order first.</summary>
     /// <param name="evaluator">The search's.</param>
     /// <param name="algorithm">Holds the archive of the generations before.</param>
     /// <param name="scores">Of all that was proposed, with what is known.</param>
@@ -57,7 +57,8 @@ public static class Screening
         }
 
         var archive = algorithm.State.Archive.Select(member => evaluator.Parse(member.Architecture));
-        var decisions = NoveltyRule.Decide(
+        var decisions = ArchiveRule.Decide(
+            evaluator.Request.Algorithm.ArchiveOrder,
             RungLadder.Of(evaluator.Request),
             Rung,
             evaluator.Screening,

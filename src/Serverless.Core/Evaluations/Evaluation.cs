@@ -24,7 +24,7 @@ public sealed record Evaluation
 
     public IReadOnlyList<CandidateId> Parents { get; init => field = value ?? []; } = [];
 
-    /// <value><c>full</c>, how far it was trained: <c>epochs3</c>, or <c>zero-cost</c> when it was not.</value>
+    /// <value><c>full</c>, how far it was trained: <c>epochs3</c>, or <c>zero-cost</c> when it was not, with the reference that it was compared with: <c>zero-cost.c3f9a1b27d40e8156</c>.</value>
     public required string Fidelity { get; init; }
 
     public required EvaluationStatus Status { get; init; }

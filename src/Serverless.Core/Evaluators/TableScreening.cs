@@ -27,8 +27,7 @@ public static class TableScreening
         }
 
         var proxies = request.Algorithm.ZeroCostMetrics.Select(metric => ColumnOf(table, metric)!.ToObjective());
-        var costs = request.Objectives.Where(objective => table.Find(objective.Metric) is { TakesTraining: false });
-        return [.. proxies.Concat(costs).DistinctBy(objective => objective.Name)];
+        return [.. proxies.Concat(CostsOf(request, table)).DistinctBy(objective => objective.Name)];
     }
 
     /// <summary>Why an algorithm cannot search a table, and what to do; null when it can.</summary>
@@ -36,12 +35,21 @@ public static class TableScreening
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(table);
+        if (request.Algorithm.NeedsCosts && CostsOf(request, table).All(cost => request.Algorithm.ZeroCostMetrics.Contains(table.Find(cost.Metric)!.Metric)))
+        {
+            return $"'{request.Algorithm.Name}' compares costs too, and no objective is a column of the table '{table.Name}' that is known before a training, such as one whose "
+                + "\"metric\" is \"latencyMs\": add one, or take another algorithm.";
+        }
+
         string[] missing = [.. request.Algorithm.ZeroCostMetrics.Where(metric => ColumnOf(table, metric) is null)];
         return missing.Length == 0
             ? null
             : $"'{request.Algorithm.Name}' searches by the zero-cost metrics {string.Join(", ", request.Algorithm.ZeroCostMetrics)}, and the table '{table.Name}' has no "
                 + $"column of {string.Join(", ", missing)}: say in its table.json which columns hold them, each by \"metric\": \"{missing[0]}\", or take another algorithm.";
     }
+
+    static IEnumerable<Objective> CostsOf(SearchRequest request, TableDescription table) =>
+        request.Objectives.Where(objective => table.Find(objective.Metric) is { TakesTraining: false });
 
     static TableMetric? ColumnOf(TableDescription table, string metric) => table.Metrics.FirstOrDefault(column => column.Metric == metric);
 }

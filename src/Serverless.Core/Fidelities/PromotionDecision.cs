@@ -16,12 +16,12 @@ public sealed record PromotionDecision
     /// <value>What was compared: objective name to value, in the objective's own direction.</value>
     public required IReadOnlyDictionary<string, double> Values { get; init; }
 
-    /// <value>Its nondominated front among those compared; 1 is the best. By <see cref="NoveltyRule"/> 2 for every other front.</value>
+    /// <value>Its nondominated front among those compared; 1 is the best. By <see cref="ArchiveRule"/> 2 for every other front.</value>
     public required int Rank { get; init; }
 
     /// <value>
-    /// The volume that it alone dominates within its front, each objective scaled to the range of those compared; by <see cref="NoveltyRule"/> its
-    /// novelty.
+    /// The volume that it alone dominates within its front, each objective scaled to the range of those compared; by <see cref="ArchiveRule"/>
+    /// the merit that it orders by.
     /// </value>
     public required double Contribution { get; init; }
 

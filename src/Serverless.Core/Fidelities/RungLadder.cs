@@ -1,5 +1,7 @@
 using Serverless.Algorithms;
+using Serverless.Core.Jobs;
 using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
 
 namespace Serverless.Core.Fidelities;
 
@@ -13,9 +15,10 @@ public sealed class RungLadder
     readonly IReadOnlyList<int> _epochs;
     readonly double _reductionFactor;
     readonly int _seeds;
+    readonly CandidateId? _reference;
 
-    RungLadder(IReadOnlyList<int> epochs, double reductionFactor, int seeds) =>
-        (_epochs, _reductionFactor, _seeds) = (epochs, reductionFactor, seeds);
+    RungLadder(IReadOnlyList<int> epochs, double reductionFactor, int seeds, CandidateId? reference) =>
+        (_epochs, _reductionFactor, _seeds, _reference) = (epochs, reductionFactor, seeds, reference);
 
     /// <value>Rungs, the whole training included; at least 1.</value>
     public int Count => _epochs.Count;
@@ -24,19 +27,19 @@ public sealed class RungLadder
     public int WholeEpochs => _epochs[^1];
 
     /// <exception cref="ArgumentException">The recipe's rungs do not ascend from at least 0 to its epochs, or the reduction factor is below 1.</exception>
-    public static RungLadder Of(TrainingRecipe recipe, PromotionSpecification? promotion = null)
+    public static RungLadder Of(TrainingRecipe recipe, PromotionSpecification? promotion = null, CandidateId? reference = null)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         var reductionFactor = promotion?.ReductionFactor ?? PromotionSpecification.DefaultReductionFactor;
         var epochs = recipe.Rungs is { Count: > 0 } rungs ? rungs : [recipe.Epochs];
         return IsLadder(epochs, recipe.Epochs) && reductionFactor >= 1
-            ? new RungLadder(epochs, reductionFactor, recipe.Seeds?.Count ?? 1)
+            ? new RungLadder(epochs, reductionFactor, recipe.Seeds?.Count ?? 1, reference)
             : throw new ArgumentException(
                 $"Rungs of {string.Join(", ", epochs)} epochs, of which one in {reductionFactor} goes on, are no ladder to {recipe.Epochs} epochs.", nameof(recipe));
     }
 
     /// <summary>The rungs of a request.</summary>
-    public static RungLadder Of(SearchRequest request) => Of(request.Training, request.Promotion);
+    public static RungLadder Of(SearchRequest request) => Of(request.Training, request.Promotion, ReferenceCandidate.Of(request)?.Candidate);
 
     /// <summary>Whether these are at least 0, strictly ascending, and end with the whole training.</summary>
     public static bool IsLadder(IReadOnlyList<int> epochs, int whole) =>
@@ -55,7 +58,7 @@ public sealed class RungLadder
     public bool IsZeroCost(int rung) => EpochsOf(rung) == 0;
 
     /// <summary><c>full</c> for the last rung; <c>epochs3</c> for one after 3 epochs, whatever other rungs there are; <c>zero-cost</c> after none.</summary>
-    public string FidelityOf(int rung) => Fidelity.NameOf(StopOf(rung));
+    public string FidelityOf(int rung) => Fidelity.NameOf(StopOf(rung), _reference);
 
     /// <summary>The epochs after which a training of this rung stops; null when it is the whole one.</summary>
     public int? StopOf(int rung) => rung == Count ? null : EpochsOf(rung);

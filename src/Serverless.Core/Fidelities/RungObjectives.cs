@@ -35,6 +35,10 @@ public static class RungObjectives
         return ladder.IsZeroCost(rung) ? [.. objectives.Where(objective => !MayBeMissing(request, objective))] : objectives;
     }
 
+    /// <summary>What a search has candidates compared by, besides proxies of its algorithm, that takes no training.</summary>
+    public static IReadOnlyList<Objective> Costs(SearchRequest request) =>
+        [.. request.Objectives.Where(objective => !TakesTraining(objective) && !request.Algorithm.ZeroCostMetrics.Contains(objective.Metric))];
+
     /// <summary>Whether a proxy is the algorithm's alone, and no objective of the search.</summary>
     static bool MayBeMissing(SearchRequest request, Objective proxy) =>
         request.Algorithm.ZeroCostMetrics.Contains(proxy.Metric) && request.Objectives.All(objective => objective.Name != proxy.Name);

@@ -47,6 +47,9 @@ public sealed record Job
     /// <value>For <see cref="JobKind.Train"/>: the rung to train to; 0 to compute zero-cost proxies; null for the whole training.</value>
     public int? Epochs { get; init; }
 
+    /// <value>For <see cref="JobKind.Train"/> to 0 epochs: what its representations are compared with; null: nothing.</value>
+    public ReferenceCandidate? Reference { get; init; }
+
     /// <value>For <see cref="JobKind.Measure"/>: the device to measure on.</value>
     public string? Device { get; init; }
 
@@ -55,7 +58,7 @@ public sealed record Job
 
     /// <value>For <see cref="JobKind.Train"/>: how far it trains, as evaluations name it.</value>
     [JsonIgnore]
-    public string FidelityName => Fidelity.NameOf(Epochs);
+    public string FidelityName => Fidelity.NameOf(Epochs, Reference?.Candidate);
 }
 
 /// <summary>Tells a worker to stop: <c>jobs/{jobId}/withdrawn.json</c>.</summary>

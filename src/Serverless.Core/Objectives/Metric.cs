@@ -9,6 +9,9 @@ namespace Serverless.Core.Objectives;
 /// <param name="Description">One sentence.</param>
 public sealed record Metric(string Name, string Unit, MetricSource Source, string Description)
 {
+    /// <value>Whether it compares with a reference network, which only some algorithms have.</value>
+    public bool NeedsReference => this == RepresentationMutualInformation;
+
     public static Metric Accuracy { get; } = new("accuracy", "%", MetricSource.Training, "Top-1 accuracy on the validation images, 0 to 100.");
 
     public static Metric LatencyMs { get; } = new("latencyMs", "ms", MetricSource.Device, "Median time of one forward pass of one image.");
@@ -38,12 +41,22 @@ public sealed record Metric(string Name, string Unit, MetricSource Source, strin
     public static Metric GradientNorm { get; } = new(
         "gradientNorm", "", MetricSource.ZeroCost, "Length of an untrained network's gradients (Abdelfattah et al. 2021).");
 
+    public static Metric RepresentationMutualInformation { get; } = new(
+        "representationMutualInformation",
+        "",
+        MetricSource.ZeroCost,
+        "How like a trained reference network's its representations become, trained on one batch (Zheng et al. 2022), 0 to 1.");
+
     /// <summary>Every metric there is.</summary>
     public static IReadOnlyList<Metric> All { get; } =
-        [Accuracy, LatencyMs, EnergyMj, Parameters, Macs, PeakMemoryBytes, LogSynflow, Naswot, JacobianCovariance, Snip, GradientNorm];
+    [
+        Accuracy, LatencyMs, EnergyMj, Parameters, Macs, PeakMemoryBytes, LogSynflow, Naswot, JacobianCovariance, Snip, GradientNorm,
+        RepresentationMutualInformation,
+    ];
 
-    /// <summary>Zero-cost proxies: what untrained networks tell; of each, more is better.</summary>
-    public static IReadOnlyList<Metric> ZeroCostProxies { get; } = [.. All.Where(metric => metric.Source == MetricSource.ZeroCost)];
+    /// <summary>Zero-cost proxies that any search can have: what untrained networks tell by themselves; of each, more is better.</summary>
+    public static IReadOnlyList<Metric> ZeroCostProxies { get; } =
+        [.. All.Where(metric => metric.Source == MetricSource.ZeroCost && !metric.NeedsReference)];
 
     /// <summary>The metric of that name, or null.</summary>
     public static Metric? Find(string name) => All.FirstOrDefault(metric => metric.Name == name);

@@ -1,33 +1,10 @@
 using Serverless.Algorithms.MtfPdns;
-using Serverless.MultiObjective;
-using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.Tests.MtfPdns;
 
 public sealed class ParetoNoveltyTests
 {
     const double Missing = double.PositiveInfinity;
-
-    [Fact]
-    public void Archive_RandomPoints_AreThoseThatNoneDominatesOrEqualsBefore()
-    {
-        var random = RandomStream.For(seed: 1, generation: 0, index: 0);
-        double[][] points = [.. Enumerable.Range(0, 60).Select(_ => new double[] { random.NextInt(5), random.NextInt(5), random.NextInt(5) })];
-
-        var archive = ParetoNovelty.Archive([.. points.SelectMany(point => point)], metrics: 3);
-
-        archive.ShouldBe(Enumerable.Range(0, points.Length).Where(row =>
-            !points.Index().Any(other => Dominance.Dominates(other.Item, points[row]) || (other.Index < row && other.Item.SequenceEqual(points[row])))));
-    }
-
-    [Theory]
-    [InlineData(Missing)]
-    [InlineData(double.NaN)]
-    public void Archive_WhatIsMissing_IsWorseThanEveryValue(double missing) =>
-        ParetoNovelty.Archive([9, 1, missing, 1, missing, 0, missing, missing], metrics: 2).ShouldBe([0, 2]);
-
-    [Fact]
-    public void Archive_NothingButMissingValues_IsEmpty() => ParetoNovelty.Archive([Missing, double.NaN], metrics: 2).ShouldBeEmpty();
 
     /// <summary>Scaled, the archive is (0, 1) and (1, 0); (1, 1) is at a distance of 1 from both.</summary>
     [Fact]

@@ -27,6 +27,17 @@ static class JobSamples
             Epochs = 1,
             Device = "local-cpu",
             ModelBlob = "jobs/j0/model.onnx",
+            Reference = new ReferenceCandidate(Parent, Cell),
+        },
+        new ReferenceRepresentations
+        {
+            Candidate = Parent,
+            Architecture = Cell,
+            Images = [3, 17],
+            Stages = [[0.5f, -0.5f, -0.5f, 0.5f], [0, 0, 0, 0]],
+            AccuracyPercent = 88.5,
+            TrainSeconds = 12.5,
+            Worker = "worker-1",
         },
         new JobResult
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Serverless.Algorithms;
+using Serverless.Algorithms.Options;
 using Serverless.Core.Budgets;
 using Serverless.Core.Devices;
 using Serverless.Core.Engine;
@@ -60,6 +61,20 @@ public sealed class ScreeningTests
         trained.Count(metrics => told.Take(6).Any(other => Dominance.Dominates([.. other.Metrics], metrics))).ShouldBe(0, "what the first generation dominates");
     }
 
+    /// <summary>The same by another algorithm, whose metric another column holds.</summary>
+    [Fact]
+    public void Run_OfATableBySimilarity_LooksUpTheArchiveByWhatEachAddsToIt()
+    {
+        var request = OfTable with { Algorithm = new AlgorithmSpecification { Name = "mo-hdnas", PopulationSize = 6, BatchSize = 6 }.Completed() };
+        var (run, told) = RunOnTable(request, Description.Replace("logSynflow", "representationMutualInformation", StringComparison.Ordinal));
+
+        run.Run().ShouldBe(StopReason.BudgetEvaluations);
+
+        told.ShouldAllBe(observation => observation.Metrics.Count == 2);
+        told.Count(observation => observation.Status == ObservationStatus.Evaluated).ShouldBe(8);
+        run.State.Budget.EvaluationsSpent.ShouldBe(8);
+    }
+
     [Fact]
     public void Run_OfATable_TellsMissingMetricsAsInfinite()
     {
@@ -96,7 +111,7 @@ public sealed class ScreeningTests
 
         run.State.Budget.TrainingsUsed.ShouldBe(5);
         var stopped = run.Evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.EarlyStopped).ToList();
-        stopped.ShouldAllBe(evaluation => evaluation.Rungs![0].Decision!.Rule == NoveltyRule.Name);
+        stopped.ShouldAllBe(evaluation => evaluation.Rungs![0].Decision!.Rule == ArchiveRule.NameOf(ArchiveOrder.Novelty));
         var screened = told.Where(observation => observation.Status == ObservationStatus.Screened).ToList();
         screened.Select(observation => observation.Candidate).ShouldBe(stopped.Select(evaluation => evaluation.Candidate), ignoreOrder: true);
         told.ShouldAllBe(observation => observation.Metrics.Count == 4);
@@ -157,10 +172,10 @@ public sealed class ScreeningTests
         }
     }
 
-    static (SearchRun Run, List<Observation> Told) RunOnTable(SearchRequest request)
+    static (SearchRun Run, List<Observation> Told) RunOnTable(SearchRequest request, string description = Description)
     {
         var told = new List<Observation>();
-        var evaluator = new TableEvaluator(request, TableTexts.Read(Description, ("grid.csv", Rows())));
+        var evaluator = new TableEvaluator(request, TableTexts.Read(description, ("grid.csv", Rows())));
         return (new SearchRun(evaluator, (started, candidate, _, _) => evaluator.LookUp(started, candidate.Architecture), algorithm: Recorder.Of(evaluator, told)), told);
     }
 

@@ -125,7 +125,7 @@ sealed class SearchBench : IAsyncDisposable
 
     /// <summary>Does what a worker does with a training, in no time.</summary>
     public Task AnswerTrainingAsync(CandidateId candidate, int attempt = 1, int? epochs = null) =>
-        AnswerAsync(candidate, JobKind.Train, attempt, epochs == 0 ? [.. Metric.ZeroCostProxies.Select(metric => metric.Name)] : ["accuracy"], epochs);
+        AnswerAsync(candidate, JobKind.Train, attempt, epochs == 0 ? [.. Metric.ZeroCostProxies.Select(metric => metric.Name).Union(Request.Algorithm.ZeroCostMetrics)] : ["accuracy"], epochs);
 
     public Task AnswerTestAsync(CandidateId candidate) => AnswerAsync(candidate, JobKind.Test, 1, ["testAccuracy"]);
 

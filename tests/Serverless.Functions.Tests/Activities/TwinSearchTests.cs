@@ -1,6 +1,7 @@
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Fronts;
+using Serverless.Core.Jobs;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
 using Serverless.Testing;
@@ -41,6 +42,48 @@ public sealed class TwinSearchTests(AzuriteFixture azurite)
         Promotion = new() { ReductionFactor = 2 },
         Budgets = new() { Trainings = 7 },
     });
+
+    [Fact]
+    public Task Search_ComparedWithAReference_TakesTheSameCourse() => CompareAsync(Compared(Random.Shared.NextInt64()));
+
+    /// <summary>What untrained networks were told to be like is not found by a search that compares with another.</summary>
+    [Fact]
+    public async Task Search_ComparedWithAnotherReference_ComparesAgainAndTrainsNothingTwice()
+    {
+        var request = Compared(Random.Shared.NextInt64());
+        await using var first = await SearchBench.CreateAsync(azurite.ConnectionString, request);
+        await using var second = await SearchBench.CreateAsync(
+            azurite.ConnectionString,
+            request with { Algorithm = request.Algorithm with { Reference = "|skip_connect~0|+|none~0|none~1|+|nor_conv_3x3~0|none~1|none~2|" } });
+
+        await first.RunToTheEndAsync();
+        await second.RunToTheEndAsync();
+
+        var budget = (await StateAsync(second)).Budget;
+        (budget.TrainingsSpent, budget.TrainingsCached).ShouldBe((0, 7), "the answers of this test do not depend on the reference");
+        budget.WorkerSeconds.ShouldBeGreaterThan(0);
+        var job = (await second.Store.ReadAsync(
+            BlobPaths.Job(JobId.For(second.SearchId, (await second.CandidatesAsync(0))[0].Id, JobKind.Train, null, 1, epochs: 0)),
+            CoreJson.Default.Job,
+            CancellationToken.None)).Value;
+        job.Reference.ShouldBe(ReferenceCandidate.Of(second.Request));
+        job.FidelityName.ShouldBe($"zero-cost.{job.Reference!.Candidate}");
+    }
+
+    static SearchRequest Compared(long seed) => TestRequests.Small(seed) with
+    {
+        Constraints = [],
+        Algorithm = new Algorithms.AlgorithmSpecification
+        {
+            Name = "mo-hdnas",
+            PopulationSize = 6,
+            BatchSize = 6,
+            Reference = "|nor_conv_3x3~0|+|none~0|none~1|+|skip_connect~0|none~1|none~2|",
+        }.Completed(),
+        Training = new() { Epochs = 9, BatchSize = 32, Rungs = [0, 9] },
+        Promotion = new() { ReductionFactor = 2 },
+        Budgets = new() { Trainings = 7 },
+    };
 
     [Fact]
     public Task Search_WithASurrogate_TakesTheSameCourse() => CompareAsync(TestRequests.Small(Random.Shared.NextInt64()) with

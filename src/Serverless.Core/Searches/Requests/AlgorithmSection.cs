@@ -65,6 +65,8 @@ static class AlgorithmSection
             Kernel = Choice("kernel"),
             Transform = Choice("transform"),
             Inner = Choice("inner"),
+            Reference = description.HasReference ? fields.Text("reference") : null,
+            CostDiversity = description.Flag("costDiversity") is not null && fields.Has("costDiversity") ? fields.Boolean("costDiversity") : null,
             DesignSize = Whole("designSize"),
             Rungs = Whole("rungs"),
             ReductionFactor = Whole("reductionFactor"),

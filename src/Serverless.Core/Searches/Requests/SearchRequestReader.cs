@@ -37,6 +37,7 @@ public static class SearchRequestReader
         var rules = EvaluatorRules.Of(evaluator, catalogue);
         var space = SpaceSection.Read(fields.RequiredObject("space", "the search space, for example {\"name\": \"nasbench201\"}"), rules.SpaceNames);
         var dataset = rules.ReadDataset(fields, space);
+        var algorithm = fields.Object("algorithm");
         var request = new SearchRequest
         {
             Name = name,
@@ -45,7 +46,7 @@ public static class SearchRequestReader
             Evaluator = evaluator,
             Objectives = ObjectivesSection.Read(fields, space, rules),
             Constraints = ConstraintsSection.Read(fields, rules.ConstraintMetrics),
-            Algorithm = ReadAlgorithm(fields.Object("algorithm"), catalogue),
+            Algorithm = ReadAlgorithm(algorithm, catalogue),
             Training = TrainingSection.Read(fields.Object("training"), dataset.TrainingImages, dataset.Shape),
             Budgets = ReadBudgets(fields, rules),
             MaxFailures = fields.OptionalWhole("maxFailures", 0, BudgetKind.Trainings.Most),
@@ -54,6 +55,7 @@ public static class SearchRequestReader
         rules.CheckTraining(fields, request);
         request = request with
         {
+            Algorithm = ReferenceField.Settle(algorithm, request),
             Promotion = PromotionSection.Read(fields, request),
             Surrogate = SurrogateSection.Read(fields, request, catalogue, rules),
         };

@@ -1,4 +1,6 @@
+using Serverless.Algorithms.Options;
 using Serverless.Core.Devices;
+using Serverless.Core.Fidelities;
 using Serverless.Core.Objectives;
 using Serverless.Core.Surrogates;
 using Serverless.Core.Validation;
@@ -46,12 +48,30 @@ sealed class TrainingRules(RequestCatalogue catalogue) : EvaluatorRules
                 $"'{algorithm.Name}' searches by the zero-cost proxies {ErrorText.Names(metrics)}, which untrained networks tell: begin rungs with 0, for example [0, {request.Training.Epochs}].");
         }
 
+        if (request.Algorithm.NeedsCosts && request.Objectives.Count > 0 && RungObjectives.Costs(request).Count == 0)
+        {
+            root.Fault("objectives", $"'{request.Algorithm.Name}' compares costs too: add an objective that takes no training, for example {{\"metric\": \"macs\", \"goal\": \"minimise\"}}, or take another algorithm.");
+        }
+
+        if (request.Objectives.FirstOrDefault(objective => NeedsReference(request, objective)) is { } similarity)
+        {
+            root.Fault(
+                "objectives",
+                $"'{similarity.Metric}' compares candidates with a trained reference network, which '{request.Algorithm.Name}' does not have: take {ErrorText.Names(WithReference)}, or leave it out.");
+            return;
+        }
+
         var proxy = request.Objectives.FirstOrDefault(objective => Metric.Find(objective.Metric)?.Source == MetricSource.ZeroCost);
         if (proxy is not null && request.Training.Rungs is not [0, ..])
         {
             root.Fault("training", $"'{proxy.Metric}' is a zero-cost proxy, told by untrained networks: begin rungs with 0, for example [0, {request.Training.Epochs}].");
         }
     }
+
+    static IEnumerable<string> WithReference => AlgorithmDescription.All.Where(algorithm => algorithm.HasReference).Select(algorithm => algorithm.Name);
+
+    static bool NeedsReference(SearchRequest request, Objective objective) =>
+        Metric.Find(objective.Metric) is { NeedsReference: true } && !request.Algorithm.HasReference;
 
     /// <inheritdoc/>
     public override void CheckSurrogate(JsonFields fields, SearchRequest request, SurrogateSpecification specification)

@@ -1,3 +1,4 @@
+using Serverless.Algorithms.Options;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Objectives;
 using Serverless.Core.Searches.Requests;
@@ -5,7 +6,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Core.Tests.Fidelities;
 
-public sealed class NoveltyRuleTests
+public sealed class ArchiveRuleTests
 {
     static readonly IReadOnlyList<Objective> Objectives =
     [
@@ -21,7 +22,7 @@ public sealed class NoveltyRuleTests
         RungEntry[] earlier = [Entry("ca", 9, 5)];
         RungEntry[] generation = [Entry("cb", 9, 5), Entry("cc", 8, 6), Entry("cd", 8, 9), Entry("ce", 1, 7)];
 
-        var decisions = NoveltyRule.Decide(Halves, 1, Objectives, earlier, generation);
+        var decisions = ArchiveRule.Decide(ArchiveOrder.Novelty, Halves, 1, Objectives, earlier, generation);
 
         decisions.ShouldAllBe(decision => !decision.IsPromoted && decision.Rank == 2);
         decisions.Select(decision => decision.Candidate).ShouldBe(generation.Select(entry => entry.Candidate));
@@ -32,14 +33,27 @@ public sealed class NoveltyRuleTests
     {
         RungEntry[] generation = [Entry("ca", 0, 0), Entry("cb", 9, 90), Entry("cc", 10, 100), Entry("cd", 1, 100)];
 
-        var decisions = NoveltyRule.Decide(Halves, 1, Objectives, [], generation);
+        var decisions = ArchiveRule.Decide(ArchiveOrder.Novelty, Halves, 1, Objectives, [], generation);
 
         decisions.Where(decision => decision.IsPromoted).Select(decision => decision.Candidate.Value).ShouldBe(["ca", "cc"]);
         var stopped = decisions[1];
-        (stopped.Rule, stopped.Rank, stopped.Place, stopped.Compared, stopped.LastPlaceKept).ShouldBe((NoveltyRule.Name, 1, 3, 4, 3));
+        (stopped.Rule, stopped.Rank, stopped.Place, stopped.Compared, stopped.LastPlaceKept).ShouldBe((ArchiveRule.NameOf(ArchiveOrder.Novelty), 1, 3, 4, 3));
         (stopped.PlaceInGeneration, stopped.LastPlaceKeptInGeneration).ShouldBe((3, 2));
         stopped.Contribution.ShouldBe((Math.Sqrt(2 * 0.81) + Math.Sqrt(2 * 0.01)) / 3, 1e-12);
         stopped.Values["macs"].ShouldBe(90);
+    }
+
+    /// <summary>Scaled and minimised they are (1, 0), (.8, .1), (.7, .5), (0, 1) and (.9, .9); the reference is (1.1, 1.1).</summary>
+    [Fact]
+    public void Decide_ByContribution_PromotesWhatAddsTheLargestVolume()
+    {
+        RungEntry[] generation = [Entry("ca", 0, 0), Entry("cb", 2, 10), Entry("cc", 3, 50), Entry("cd", 10, 100), Entry("ce", 1, 90)];
+
+        var decisions = ArchiveRule.Decide(ArchiveOrder.Contribution, Halves, 1, Objectives, [], generation);
+
+        decisions.ShouldAllBe(decision => decision.Rule == "archiveThenHypervolumeContribution");
+        decisions.Select(decision => decision.Contribution).ShouldBe([0.1 * 0.1, 0.2 * 0.4, 0.1 * 0.5, 0.7 * 0.1, 0], 1e-9);
+        decisions.Where(decision => decision.IsPromoted).Select(decision => decision.Candidate.Value).ShouldBe(["cb", "cd"]);
     }
 
     [Fact]
@@ -50,7 +64,7 @@ public sealed class NoveltyRuleTests
             Entry("ca", 1, 5), Entry("cb", null, 9), Entry("cc", null, null), Entry("cd", null, 1),
         ];
 
-        var decisions = NoveltyRule.Decide(Halves, 1, Objectives, [], generation);
+        var decisions = ArchiveRule.Decide(ArchiveOrder.Novelty, Halves, 1, Objectives, [], generation);
 
         decisions.Select(decision => decision.IsPromoted).ShouldBe([true, false, false, true]);
     }
@@ -68,7 +82,7 @@ public sealed class NoveltyRuleTests
     }
 
     static List<string> Promoted(RungEntry[] generation) =>
-        [.. NoveltyRule.Decide(Halves, 1, Objectives, [], generation).Where(decision => decision.IsPromoted).Select(decision => decision.Candidate.Value)];
+        [.. ArchiveRule.Decide(ArchiveOrder.Novelty, Halves, 1, Objectives, [], generation).Where(decision => decision.IsPromoted).Select(decision => decision.Candidate.Value)];
 
     static RungEntry Entry(string id, double? snip, double? macs) => new(
         new CandidateId(id),

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+
+namespace Serverless.Spaces.Costs;
+
+/// <summary>The architecture of a space whose network costs the most.</summary>
+/// <remarks>
+/// Found by changing one decision after the other to the choice with the most multiply-accumulates, and of those with the most parameters,
+/// until none of them changes. That is the largest of all where no decision makes another one's larger choice the cheaper, as in every space that
+/// has networks. O(sweeps · choices).
+/// </remarks>
+public static class LargestArchitecture
+{
+    static readonly ConcurrentDictionary<string, Architecture> Known = new();
+
+    /// <value>The images that costs are counted for; which architecture is the largest does not depend on them.</value>
+    public static ImageShape Shape { get; } = new(Channels: 3, Height: 32, Width: 32, Classes: 10);
+
+    /// <summary>The largest, in canonical form.</summary>
+    /// <param name="space">One that can lay out its networks; each is searched once.</param>
+    public static Architecture Of(SearchSpace space)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        return Known.GetOrAdd(space.Name, _ => Find(space));
+    }
+
+    static Architecture Find(SearchSpace space)
+    {
+        var genotype = new int[space.Dimensions.Count];
+        var largest = SizeOf(space, genotype);
+        bool hasGrown;
+        do
+        {
+            hasGrown = false;
+            for (var dimension = 0; dimension < genotype.Length; dimension++)
+            {
+                for (var choice = 0; choice < space.Dimensions[dimension].Choices.Count; choice++)
+                {
+                    var before = genotype[dimension];
+                    genotype[dimension] = choice;
+                    var size = SizeOf(space, genotype);
+                    if (size.CompareTo(largest) > 0)
+                    {
+                        (largest, hasGrown) = (size, true);
+                    }
+                    else
+                    {
+                        genotype[dimension] = before;
+                    }
+                }
+            }
+        }
+        while (hasGrown);
+        return space.Canonicalise(space.Create(genotype));
+    }
+
+    static (long Macs, long Parameters) SizeOf(SearchSpace space, int[] genotype)
+    {
+        var cost = space.Cost(space.Create(genotype), space.DefaultSkeleton, Shape);
+        return (cost.Macs, cost.Parameters);
+    }
+}
