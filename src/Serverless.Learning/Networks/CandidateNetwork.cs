@@ -18,7 +18,35 @@ public abstract class CandidateNetwork : nn.Module<Tensor, Tensor>, IExportable
 
     /// <summary>Gives the logits of images.</summary>
     /// <exception cref="ArgumentException">The images do not have the network's shape.</exception>
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input) => Classify(_parts.Skip(1).Aggregate(Stem(input), (value, part) => part.call(value)));
+
+    /// <summary>Gives the logits of images, and what the stages make of them.</summary>
+    /// <remarks>
+    /// A stage ends where height and width change next, or where the head begins. So all architectures of a space have equally many; the stem and the
+    /// head, which all have alike, are none.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The images do not have the network's shape.</exception>
+    internal (IReadOnlyList<Tensor> Stages, Tensor Logits) WithStages(Tensor input)
+    {
+        var stages = new List<Tensor>();
+        var value = Stem(input);
+        for (var part = 1; part < _parts.Count; part++)
+        {
+            var next = _parts[part].call(value);
+            if (part > 1 && (part == _parts.Count - 1 || next.shape[2] != value.shape[2] || next.shape[3] != value.shape[3]))
+            {
+                stages.Add(value);
+            }
+
+            value = next;
+        }
+
+        return (stages, Classify(value));
+    }
+
+    Tensor Classify(Tensor features) => _classifier!.Compute(features.mean([2, 3])); // every constructor ends with the classifier
+
+    Tensor Stem(Tensor input)
     {
         // libtorch checks shapes too, but in real TorchSharp some of its errors end the process.
         if (input.dim() != 4 || input.shape[1] != _shape.Channels || input.shape[2] != _shape.Height || input.shape[3] != _shape.Width)
@@ -28,9 +56,7 @@ public abstract class CandidateNetwork : nn.Module<Tensor, Tensor>, IExportable
         }
 
         // Channels last in memory from here on: oneDNN then spares itself the reordering around every layer, a third of the time.
-        var stem = _parts[0].call(input).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
-        var features = _parts.Skip(1).Aggregate(stem, (value, part) => part.call(value));
-        return _classifier!.Compute(features.mean([2, 3])); // every constructor ends with the classifier
+        return _parts[0].call(input).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
     }
 
     string IExportable.Export(OnnxGraph graph, string input)

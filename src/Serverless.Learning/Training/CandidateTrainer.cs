@@ -2,7 +2,6 @@ using Serverless.Learning.Datasets;
 using Serverless.Learning.Kernels;
 using Serverless.Learning.Networks;
 using Serverless.Learning.Onnx;
-using Serverless.Learning.ZeroCost;
 using Serverless.Spaces;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -14,11 +13,8 @@ namespace Serverless.Learning.Training;
 /// On a CPU the same task with the same number of threads gives the same weights, bit for bit, whatever is trained beside it. Each
 /// training is computed by the thread that calls; the dataset of the last task stays on the device.
 /// </remarks>
-public sealed class CandidateTrainer : IDisposable
+public sealed partial class CandidateTrainer : IDisposable
 {
-    /// <summary>So many images tell untrained networks apart; more take longer and tell little else.</summary>
-    const int UntrainedImages = 32;
-
     readonly TrainerOptions _options;
     readonly TimeProvider _clock;
     readonly Device _device;
@@ -69,18 +65,9 @@ public sealed class CandidateTrainer : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(imagesPerEpoch, task.Dataset.TrainingImages, nameof(task));
         set_num_threads(_options.Threads);
         var dataset = _datasets.Take(task.Dataset, _options.DatasetFolder, _device);
-        var wanted = TrainingMemory.BytesOf(task, dataset.Shape);
         try
         {
-            _memory?.Reserve(wanted, TrainingMemory.BytesOf(task.Dataset, dataset.Shape), cancellation);
-            try
-            {
-                return Train(task, until, architecture, notation, dataset, progress, from, cancellation);
-            }
-            finally
-            {
-                _memory?.Release(wanted);
-            }
+            return WithMemory(task, dataset, () => Train(task, until, architecture, notation, dataset, progress, from, cancellation), cancellation);
         }
         finally
         {
@@ -93,6 +80,21 @@ public sealed class CandidateTrainer : IDisposable
         if (_ownsDatasets)
         {
             _datasets.Dispose();
+        }
+    }
+
+    /// <summary>Does what takes as much memory as a training, once there is so much.</summary>
+    T WithMemory<T>(TrainingTask task, ResidentDataset dataset, Func<T> work, CancellationToken cancellation)
+    {
+        var wanted = TrainingMemory.BytesOf(task, dataset.Shape);
+        _memory?.Reserve(wanted, TrainingMemory.BytesOf(task.Dataset, dataset.Shape), cancellation);
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            _memory?.Release(wanted);
         }
     }
 
@@ -125,36 +127,6 @@ public sealed class CandidateTrainer : IDisposable
         var validated = run.Validate(cancellation);
         var model = OnnxExporter.Export(network, dataset.Shape, ModelMetadata.Of(task, notation, dataset.Normalisation));
         return new TrainedCandidate(validated, loss, Seconds(begin), model, TrainingDevice.NameOf(_device), new TrainingCheckpoint(until, loss, run.Save()));
-    }
-
-    /// <summary>Judges a candidate without training it, on the CPU, by the first training images.</summary>
-    /// <param name="task">The candidate; of its recipe nothing counts.</param>
-    /// <exception cref="ArgumentException">The task names a space, dataset or architecture that is none, or fewer than two images.</exception>
-    /// <exception cref="DatasetException">The dataset's files are not there, or damaged.</exception>
-    public UntrainedCandidate Judge(TrainingTask task)
-    {
-        ArgumentNullException.ThrowIfNull(task);
-        var (architecture, notation) = Canonical(task);
-        set_num_threads(_options.Threads);
-        var dataset = _datasets.Take(task.Dataset, _options.DatasetFolder, _device);
-        try
-        {
-            return Judge(task, architecture, notation, dataset);
-        }
-        finally
-        {
-            _datasets.Return(dataset);
-        }
-    }
-
-    UntrainedCandidate Judge(TrainingTask task, Architecture architecture, string notation, ResidentDataset dataset)
-    {
-        var begin = _clock.GetTimestamp();
-        using var scope = NewDisposeScope();
-        var scores = ZeroCostProxies.Score(architecture, task.Space, dataset.Shape, dataset.Training.First(UntrainedImages), task.Seed);
-        using var network = CandidateNetworks.Create(architecture, task.Space, dataset.Shape, task.Seed);
-        var model = OnnxExporter.Export(network, dataset.Shape, ModelMetadata.Of(task, notation, dataset.Normalisation));
-        return new UntrainedCandidate(scores, Seconds(begin), model);
     }
 
     double Seconds(long begin) => _clock.GetElapsedTime(begin).TotalSeconds;

@@ -13,6 +13,9 @@ namespace Serverless.Learning.ZeroCost;
 public sealed record ZeroCostScores(
     double LogSynflow, double Naswot, double JacobianCovariance, double Snip, double GradientNorm, long Parameters, long Macs)
 {
+    /// <value>See <see cref="ZeroCost.RepresentationMutualInformation"/>; NaN where nothing was compared with.</value>
+    public double RepresentationMutualInformation { get; init; } = double.NaN;
+
     /// <summary>The values of every <see cref="MetricSource.ZeroCost"/> metric, by name; without those that are no finite number.</summary>
     public Dictionary<string, double> ToMetrics() => new Dictionary<string, double>
     {
@@ -21,5 +24,6 @@ public sealed record ZeroCostScores(
         [Metric.JacobianCovariance.Name] = JacobianCovariance,
         [Metric.Snip.Name] = Snip,
         [Metric.GradientNorm.Name] = GradientNorm,
+        [Metric.RepresentationMutualInformation.Name] = RepresentationMutualInformation,
     }.Where(metric => double.IsFinite(metric.Value)).ToDictionary();
 }
