@@ -22,6 +22,7 @@ static class WorkerServices
         services.AddSingleton<JobReceiver>();
         services.AddSingleton<JobResults>();
         services.AddSingleton<StoredTrainings>();
+        services.AddSingleton<StoredReferences>();
         services.AddSingleton<WorkerSlots>();
         services.AddScoped(slot => slot.GetRequiredService<WorkClocks>().Start());
         services.AddScoped<JobRunner>();
@@ -53,6 +54,8 @@ static class WorkerServices
             slot.GetRequiredService<WorkerOptions>(), slot.GetRequiredService<DatasetPool>(), slot.GetRequiredService<DeviceMemory>()));
         services.AddMeasuring();
         services.AddSingleton<JobCheckpoints>();
+        services.AddScoped<JobTrainings>();
+        services.AddScoped<JobReferences>();
         services.AddScoped<IJobHandler, TrainHandler>();
         services.AddScoped<IJobHandler, TestHandler>();
         services.AddSingleton<KnownSurrogates>();

@@ -143,7 +143,7 @@ sealed class TestJobs : IAsyncDisposable
 
     public QueueClient RawQueue(string name) => new(_connectionString, name);
 
-    static CandidateId Candidate(string spaceName, string notation)
+    public static CandidateId Candidate(string spaceName, string notation)
     {
         var space = SearchSpaces.Find(spaceName)!;
         return space.TryParse(notation, out var architecture, out var error)

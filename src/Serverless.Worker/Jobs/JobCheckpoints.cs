@@ -14,7 +14,9 @@ sealed class JobCheckpoints(IDocumentStore documents, StoragePatience patience, 
     /// <param name="job">The job.</param>
     /// <param name="kept">The epochs after which one is kept, ascending.</param>
     /// <param name="cancellation">Ends the waiting for storage.</param>
-    public async Task<TrainingCheckpoint?> FindLatestAsync(Job job, IReadOnlyList<int> kept, CancellationToken cancellation)
+    /// <param name="isBegun">Whether those before the job's end should be there.</param>
+    public async Task<TrainingCheckpoint?> FindLatestAsync(
+        Job job, IReadOnlyList<int> kept, CancellationToken cancellation, bool isBegun = true)
     {
         foreach (var epochs in kept.Reverse())
         {
@@ -22,7 +24,7 @@ sealed class JobCheckpoints(IDocumentStore documents, StoragePatience patience, 
             if (await patience.RunAsync(token => documents.FindBytesAsync(path, token), cancellation) is not { Value: var content })
             {
                 // That of the job's own end is not there unless an earlier worker died after it; those before should be.
-                if (epochs < (job.Epochs ?? job.Training.Epochs))
+                if (isBegun && epochs < (job.Epochs ?? job.Training.Epochs))
                 {
                     log.CheckpointGone(job.Id, path.ToString());
                 }

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Serverless.Core.Fidelities;
 using Serverless.Core.Jobs;
 using Serverless.Learning.Training;
 using Serverless.Worker.Accounting;
@@ -13,24 +11,19 @@ namespace Serverless.Worker.Jobs;
 /// trained with one after the other, and where each of them ended is kept too.
 /// </remarks>
 sealed class TrainHandler(
-    CandidateTrainer trainer,
-    JobDatasets datasets,
-    JobModels models,
-    JobCheckpoints checkpoints,
-    WorkClock clock,
-    ILogger<TrainHandler> log) : IJobHandler
+    CandidateTrainer trainer, JobDatasets datasets, JobModels models, JobTrainings stepwise, JobReferences references, WorkClock clock) : IJobHandler
 {
     public JobKind Kind => JobKind.Train;
 
     public async Task<JobOutput> RunAsync(Job job, CancellationToken cancellation)
     {
-        var stops = Stops(job);
+        var stops = JobTrainings.Stops(job);
 
         // By what the files hold: checkpoints of other content are not gone on from.
         var known = job with { Dataset = await datasets.ResolveAsync(job, cancellation) };
         if (job.Epochs == 0)
         {
-            return await JudgeAsync(known, cancellation);
+            return await JudgeAsync(known, await references.FindOrTrainAsync(job, known, cancellation), cancellation);
         }
 
         var trainings = new List<SeedTraining>();
@@ -39,7 +32,7 @@ sealed class TrainHandler(
         {
             // As a training of this seed alone, so that checkpoints serve any training with it.
             var alone = known with { Seed = seed, Training = job.Training with { Seeds = null } };
-            trainings.Add(await TrainAsync(alone, stops, keepsEnd: seeds.Count > 1, cancellation));
+            trainings.Add(await stepwise.RunAsync(alone, stops, keepsEnd: seeds.Count > 1, cancellation));
         }
 
         var model = await models.GetOrCreateAsync(job.Id, trainings[0].Trained.OnnxModel, cancellation);
@@ -50,78 +43,14 @@ sealed class TrainHandler(
             model.ToString());
     }
 
-    /// <summary>Tells what the network is worth before any training.</summary>
-    async Task<JobOutput> JudgeAsync(Job job, CancellationToken cancellation)
+    /// <summary>Tells what the network is worth before any training. A reference that was trained for it is part of what it took.</summary>
+    async Task<JobOutput> JudgeAsync(Job job, FoundReference reference, CancellationToken cancellation)
     {
         clock.Switch(WorkKind.Training);
-        var judged = Try(() => trainer.Judge(TaskOf(job, until: null)));
+        var judged = JobTrainings.Try(() => trainer.Judge(JobTrainings.TaskOf(job, until: null), reference.Representations, cancellation));
         clock.Switch(WorkKind.Other);
         var model = await models.GetOrCreateAsync(job.Id, judged.OnnxModel, cancellation);
-        return new JobOutput(judged.Scores.ToMetrics(), judged.Seconds, "cpu", model.ToString());
-    }
-
-    async Task<SeedTraining> TrainAsync(Job job, IReadOnlyList<int> stops, bool keepsEnd, CancellationToken cancellation)
-    {
-        stops = [.. stops.Where(epochs => epochs > 0)];
-        var kept = stops.Where(epochs => keepsEnd || epochs < job.Training.Epochs).ToList();
-        var from = kept.Count == 0 ? null : await checkpoints.FindLatestAsync(job, kept, cancellation);
-        var seconds = 0.0;
-        TrainedCandidate? trained = null;
-        foreach (var epochs in stops.Where(epochs => epochs > (from?.Epoch ?? 0) || epochs == stops[^1]).ToList())
-        {
-            clock.Switch(WorkKind.Training);
-            trained = Train(job, epochs, from, cancellation);
-            clock.Switch(WorkKind.Other);
-            seconds += trained.TrainSeconds;
-            from = trained.Checkpoint;
-            if (kept.Contains(epochs))
-            {
-                await checkpoints.GetOrCreateAsync(job, from, cancellation);
-            }
-        }
-
-        return new SeedTraining(trained!, seconds); // there is always a last stop
-    }
-
-    /// <summary>The epochs at which the job's training stops to keep a checkpoint, and at last for good.</summary>
-    static List<int> Stops(Job job)
-    {
-        try
-        {
-            var ladder = RungLadder.Of(job.Training);
-            var stops = Enumerable.Range(1, ladder.Count).Select(ladder.EpochsOf).TakeWhile(epochs => epochs <= (job.Epochs ?? epochs)).ToList();
-            return job.Epochs is { } last && stops.LastOrDefault() != last
-                ? throw new JobInputException($"The training has no rung after {last} epochs.")
-                : stops;
-        }
-        catch (ArgumentException noLadder)
-        {
-            throw new JobInputException(noLadder.Message, noLadder);
-        }
-    }
-
-    TrainedCandidate Train(Job job, int epochs, TrainingCheckpoint? from, CancellationToken cancellation)
-    {
-        var task = TaskOf(job, epochs < job.Training.Epochs ? epochs : null);
-        return Try(() => trainer.Train(task, cancellation, progress => log.Epoch(job.Id, progress.Epoch, progress.Epochs, progress.Loss), from));
-    }
-
-    static TrainingTask TaskOf(Job job, int? until)
-    {
-        var (candidate, architecture) = JobInput.CandidateOf(job);
-        return new TrainingTask(candidate, architecture, job.Space, job.Dataset, job.Training, job.Seed, until);
-    }
-
-    static T Try<T>(Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (ArgumentException impossible)
-        {
-            throw new JobInputException(impossible.Message, impossible);
-        }
+        return new JobOutput(judged.Scores.ToMetrics(), reference.Seconds + judged.Seconds, "cpu", model.ToString());
     }
 }
 

@@ -13,6 +13,7 @@ sealed class JobReceiver(
     IJobClaims claims,
     JobResults results,
     StoredTrainings trainings,
+    StoredReferences references,
     StoragePatience patience,
     WorkerOptions options,
     ILogger<JobReceiver> log)
@@ -99,7 +100,7 @@ sealed class JobReceiver(
                 return null;
             }
 
-            taken = new TakenJob(job, new JoinedClaim(claim, training));
+            taken = await ClaimReferenceAsync(message, job, new JoinedClaim(claim, training), cancellation);
             return taken;
         }
         finally
@@ -109,6 +110,24 @@ sealed class JobReceiver(
                 await training.DisposeAsync();
             }
         }
+    }
+
+    /// <summary>Of several jobs whose reference is not there yet takes one, which trains it; the others wait in the queue.</summary>
+    async Task<TakenJob?> ClaimReferenceAsync(ILeasedJobMessage message, Job job, IJobClaim claim, CancellationToken cancellation)
+    {
+        if (!await references.IsMissingAsync(job, cancellation))
+        {
+            return new TakenJob(job, claim);
+        }
+
+        if (await claims.TryClaimAsync(StoredReferences.ClaimOf(job), options.Lease, cancellation) is { } reference)
+        {
+            return new TakenJob(job, new JoinedClaim(claim, reference));
+        }
+
+        log.ReferenceTrainedElsewhere(job.Id);
+        await BounceAsync(message, cancellation);
+        return null;
     }
 
     async Task<Job?> FindJobAsync(ILeasedJobMessage message, string jobId, CancellationToken cancellation)

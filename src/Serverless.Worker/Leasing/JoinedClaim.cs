@@ -3,7 +3,7 @@ using Serverless.Core.Jobs;
 
 namespace Serverless.Worker.Leasing;
 
-/// <summary>The claim of a job and that of the training it is about, kept as one.</summary>
+/// <summary>The claim of a job and that of a training it is about or needs, kept as one.</summary>
 sealed class JoinedClaim(IJobClaim job, IJobClaim training) : IJobClaim
 {
     /// <value>Of the job: the training's outlives it.</value>

@@ -42,6 +42,60 @@ public sealed class JobReceiverTests(AzuriteFixture azurite) : WorkerTests(azuri
         (await Jobs.AnnouncementsAsync()).Select(message => message.JobId).Order().ShouldBe(new[] { one.Id, other.Id, rung.Id }.Order());
     }
 
+    /// <summary>Until the reference is there, one job of those that need it is worked on; others are not held up.</summary>
+    [Fact]
+    public async Task Jobs_WhoseReferenceIsNotThere_WaitForTheOneThatTrainsIt()
+    {
+        var template = TestJobs.New() with { Epochs = 0 };
+        var reference = new ReferenceCandidate(template.Candidate!.Value, template.Architecture!);
+        Job[] needing = [.. Enumerable.Range(0, 2).Select(place => template with
+        {
+            Id = TestJobs.New().Id,
+            Candidate = new($"c{place}"),
+            Reference = reference,
+        })];
+        var trains = new TaskCompletionSource();
+        var handler = new ScriptedHandler(async (job, cancellation) =>
+        {
+            if (job.Reference is not null && await Jobs.Documents.FindVersionAsync(StoredReferences.PathOf(job), cancellation) is null)
+            {
+                await trains.Task.WaitAsync(cancellation);
+                await Jobs.Documents.TryCreateAsync(
+                    StoredReferences.PathOf(job),
+                    new ReferenceRepresentations
+                    {
+                        Candidate = reference.Candidate,
+                        Architecture = reference.Architecture,
+                        Images = [],
+                        Stages = [],
+                        AccuracyPercent = 1,
+                        TrainSeconds = 1,
+                        Worker = "w",
+                    },
+                    CoreJson.Default.ReferenceRepresentations,
+                    cancellation);
+            }
+
+            return ScriptedHandler.Done;
+        });
+        await using var first = await StartAsync(handler);
+        await using var second = await StartAsync(handler);
+        foreach (var job in needing)
+        {
+            await Jobs.QueueAsync(job);
+        }
+
+        var other = await Jobs.QueueAsync(TestJobs.New());
+        (await Jobs.ResultAsync(other)).Error.ShouldBeNull("it needs none");
+        await Eventually.HoldsAsync("one of the others is begun", () => Task.FromResult(handler.Runs == 2));
+
+        trains.SetResult();
+
+        (await Jobs.ResultAsync(needing[0])).Error.ShouldBeNull();
+        (await Jobs.ResultAsync(needing[1])).Error.ShouldBeNull();
+        handler.Runs.ShouldBe(3);
+    }
+
     [Fact]
     public async Task SameTraining_WhoseNetworkIsGone_IsDoneAgain()
     {

@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Logging;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Jobs;
+using Serverless.Learning.Training;
+using Serverless.Worker.Accounting;
+
+namespace Serverless.Worker.Jobs;
+
+/// <summary>Trains from stop to stop, and keeps where the training stood at each.</summary>
+sealed class JobTrainings(CandidateTrainer trainer, JobCheckpoints checkpoints, WorkClock clock, ILogger<JobTrainings> log)
+{
+    /// <summary>Trains with one seed, from the latest good checkpoint.</summary>
+    /// <param name="job">The candidate, and the seed that it is trained with alone.</param>
+    /// <param name="stops">What <see cref="Stops"/> gave.</param>
+    /// <param name="keepsEnd">Whether a checkpoint of the whole training is kept too.</param>
+    /// <param name="cancellation">Stops before the next step.</param>
+    /// <param name="isBegun">Whether checkpoints of earlier stops should be there.</param>
+    public async Task<SeedTraining> RunAsync(
+        Job job, IReadOnlyList<int> stops, bool keepsEnd, CancellationToken cancellation, bool isBegun = true)
+    {
+        stops = [.. stops.Where(epochs => epochs > 0)];
+        var kept = stops.Where(epochs => keepsEnd || epochs < job.Training.Epochs).ToList();
+        var from = kept.Count == 0 ? null : await checkpoints.FindLatestAsync(job, kept, cancellation, isBegun);
+        var seconds = 0.0;
+        TrainedCandidate? trained = null;
+        foreach (var epochs in stops.Where(epochs => epochs > (from?.Epoch ?? 0) || epochs == stops[^1]).ToList())
+        {
+            clock.Switch(WorkKind.Training);
+            trained = Train(job, epochs, from, cancellation);
+            clock.Switch(WorkKind.Other);
+            seconds += trained.TrainSeconds;
+            from = trained.Checkpoint;
+            if (kept.Contains(epochs))
+            {
+                await checkpoints.GetOrCreateAsync(job, from, cancellation);
+            }
+        }
+
+        return new SeedTraining(trained!, seconds); // there is always a last stop
+    }
+
+    /// <summary>The epochs at which the job's training stops to keep a checkpoint, and at last for good.</summary>
+    /// <exception cref="JobInputException">The training has no such rungs.</exception>
+    public static IReadOnlyList<int> Stops(Job job)
+    {
+        try
+        {
+            var ladder = RungLadder.Of(job.Training);
+            var stops = Enumerable.Range(1, ladder.Count).Select(ladder.EpochsOf).TakeWhile(epochs => epochs <= (job.Epochs ?? epochs)).ToList();
+            return job.Epochs is { } last && stops.LastOrDefault() != last
+                ? throw new JobInputException($"The training has no rung after {last} epochs.")
+                : stops;
+        }
+        catch (ArgumentException noLadder)
+        {
+            throw new JobInputException(noLadder.Message, noLadder);
+        }
+    }
+
+    /// <summary>What a trainer is to do for a job.</summary>
+    /// <exception cref="JobInputException">The job names no candidate.</exception>
+    public static TrainingTask TaskOf(Job job, int? until)
+    {
+        var (candidate, architecture) = JobInput.CandidateOf(job);
+        return new TrainingTask(candidate, architecture, job.Space, job.Dataset, job.Training, job.Seed, until);
+    }
+
+    /// <summary>Does work that a job asks for.</summary>
+    /// <exception cref="JobInputException">It asks the impossible.</exception>
+    public static T Try<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (ArgumentException impossible)
+        {
+            throw new JobInputException(impossible.Message, impossible);
+        }
+    }
+
+    TrainedCandidate Train(Job job, int epochs, TrainingCheckpoint? from, CancellationToken cancellation)
+    {
+        var task = TaskOf(job, epochs < job.Training.Epochs ? epochs : null);
+        return Try(() => trainer.Train(task, cancellation, progress => log.Epoch(job.Id, progress.Epoch, progress.Epochs, progress.Loss), from));
+    }
+}
