@@ -103,5 +103,6 @@ public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specif
     }
 
     static JsonNode ValueOf(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : text;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
+            : bool.TryParse(text, out var truth) ? truth : text;
 }

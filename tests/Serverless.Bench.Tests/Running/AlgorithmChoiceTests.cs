@@ -26,6 +26,10 @@ public sealed class AlgorithmChoiceTests
     }
 
     [Fact]
+    public void ReadAll_OptionThatIsTrueOrFalse_IsRead() =>
+        AlgorithmChoice.ReadAll("mo-hdnas:costDiversity=false")[0].Specification.CostDiversity.ShouldBe(false);
+
+    [Fact]
     public void ReadAll_Terms_AreNoOptionsOfTheAlgorithm()
     {
         var choice = AlgorithmChoice.ReadAll("gp-ehvi:pending=16:noise=0.5:batchSize=4")[0];
