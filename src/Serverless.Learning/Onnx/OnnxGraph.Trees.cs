@@ -1,6 +1,6 @@
 using Google.Protobuf;
+using Serverless.Algorithms.Models.Trees;
 using Serverless.Learning.Onnx.Schema;
-using Serverless.Learning.Surrogates.Trees;
 using AttributeType = Serverless.Learning.Onnx.Schema.AttributeProto.Types.AttributeType;
 
 namespace Serverless.Learning.Onnx;

@@ -1,3 +1,4 @@
+using Serverless.Algorithms.Models;
 using Serverless.Core.Objectives;
 using Serverless.Core.Surrogates;
 using Serverless.Learning.Surrogates.Networks;

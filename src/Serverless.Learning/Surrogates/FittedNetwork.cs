@@ -1,3 +1,4 @@
+using Serverless.Algorithms.Models;
 using Serverless.Core.Surrogates;
 using Serverless.Learning.Surrogates.Networks;
 using Serverless.Learning.Surrogates.Trees;

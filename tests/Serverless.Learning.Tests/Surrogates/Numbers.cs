@@ -1,4 +1,4 @@
-using Serverless.Learning.Surrogates;
+using Serverless.Algorithms.Models;
 using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Learning.Tests.Surrogates;

@@ -1,3 +1,4 @@
+using Serverless.Algorithms.Models;
 using Serverless.Learning.Surrogates.Losses;
 using Serverless.Learning.Surrogates.Networks;
 using Serverless.MultiObjective;

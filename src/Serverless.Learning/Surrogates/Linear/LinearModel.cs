@@ -1,3 +1,4 @@
+using Serverless.Algorithms.Models;
 using Serverless.Learning.Onnx;
 using Serverless.Learning.Surrogates.Tabular;
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Serverless.Algorithms.Models;
 
 namespace Serverless.Learning.Surrogates.Linear;
 

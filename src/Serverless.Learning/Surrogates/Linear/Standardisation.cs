@@ -1,3 +1,5 @@
+using Serverless.Algorithms.Models;
+
 namespace Serverless.Learning.Surrogates.Linear;
 
 /// <summary>Moves features to mean 0 and scales them to variance 1; one that does not vary becomes 0.</summary>

@@ -1,3 +1,4 @@
+using Serverless.Algorithms.Models;
 using Serverless.Core.Surrogates;
 using Serverless.Spaces;
 using Serverless.Spaces.Encodings;

@@ -1,3 +1,4 @@
+using Serverless.Algorithms.Models;
 using Serverless.Core.Surrogates;
 
 namespace Serverless.Learning.Surrogates.Tabular;

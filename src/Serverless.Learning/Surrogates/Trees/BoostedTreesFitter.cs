@@ -1,3 +1,4 @@
+using Serverless.Algorithms.Models.Trees;
 using Serverless.Core.Surrogates;
 using Serverless.Learning.Surrogates.Tabular;
 using Serverless.Spaces.Encodings;
@@ -14,6 +15,6 @@ public sealed class BoostedTreesFitter : TabularFitter
 
     private protected override ITabularModel Fit(
         ArchitectureEncoder encoder, IReadOnlyList<TabularOutput> outputs, long seed, CancellationToken cancellation) =>
-        BoostedTrees.Join([.. outputs.Select((output, place) =>
-            BoostedTrees.Fit(output.Features, output.Values, targetCount: 1, Options, unchecked((seed * outputs.Count) + place), cancellation))]);
+        new TabularTrees(BoostedTrees.Join([.. outputs.Select((output, place) =>
+            BoostedTrees.Fit(output.Features, output.Values, targetCount: 1, Options, unchecked((seed * outputs.Count) + place), cancellation))]));
 }

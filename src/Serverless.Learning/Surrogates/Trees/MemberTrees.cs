@@ -1,3 +1,5 @@
+using Serverless.Algorithms.Models;
+using Serverless.Algorithms.Models.Trees;
 using Serverless.Learning.Onnx;
 using Serverless.Learning.Surrogates.Weights;
 
@@ -47,5 +49,5 @@ sealed class MemberTrees
     public void Write(Dictionary<string, NamedTensor> tensors) => TreeWeights.Write(_trees, tensors);
 
     /// <summary>Writes all trees: a value N × m for each member.</summary>
-    public string[] Write(OnnxGraph graph, string features) => graph.Split(_trees.Write(graph, features), axis: -1, _trees.Base.Length / _targets);
+    public string[] Write(OnnxGraph graph, string features) => graph.Split(graph.TreeEnsemble(features, _trees), axis: -1, _trees.Base.Length / _targets);
 }

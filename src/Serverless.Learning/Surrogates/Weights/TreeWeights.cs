@@ -1,4 +1,4 @@
-using Serverless.Learning.Surrogates.Trees;
+using Serverless.Algorithms.Models.Trees;
 
 namespace Serverless.Learning.Surrogates.Weights;
 

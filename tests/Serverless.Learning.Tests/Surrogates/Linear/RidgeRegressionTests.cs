@@ -1,4 +1,4 @@
-using Serverless.Learning.Surrogates;
+using Serverless.Algorithms.Models;
 using Serverless.Learning.Surrogates.Linear;
 
 namespace Serverless.Learning.Tests.Surrogates.Linear;

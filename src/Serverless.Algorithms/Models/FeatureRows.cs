@@ -1,12 +1,12 @@
 using Serverless.Spaces;
 using Serverless.Spaces.Encodings;
 
-namespace Serverless.Learning.Surrogates;
+namespace Serverless.Algorithms.Models;
 
 /// <summary>Features of things, a row for each.</summary>
 /// <param name="Values">n × p, row-major.</param>
 /// <param name="Width">p, at least 1.</param>
-readonly record struct FeatureRows(float[] Values, int Width)
+public readonly record struct FeatureRows(float[] Values, int Width)
 {
     /// <value>n.</value>
     public int Count => Values.Length / Width;
@@ -17,6 +17,8 @@ readonly record struct FeatureRows(float[] Values, int Width)
     /// <summary>The features of architectures.</summary>
     public static FeatureRows Of(ArchitectureEncoder encoder, IReadOnlyList<Architecture> architectures)
     {
+        ArgumentNullException.ThrowIfNull(encoder);
+        ArgumentNullException.ThrowIfNull(architectures);
         var width = encoder.ShapeOf(EncodingPart.Features).Length;
         var values = new float[architectures.Count * width];
         encoder.Encode(EncodingPart.Features, [.. architectures], values);
@@ -26,6 +28,7 @@ readonly record struct FeatureRows(float[] Values, int Width)
     /// <summary>Some of the rows, in the order asked for.</summary>
     public FeatureRows Subset(IReadOnlyList<int> rows)
     {
+        ArgumentNullException.ThrowIfNull(rows);
         var values = new float[rows.Count * Width];
         foreach (var (place, row) in rows.Index())
         {
@@ -38,6 +41,7 @@ readonly record struct FeatureRows(float[] Values, int Width)
     /// <summary>Some of the columns, in the order asked for.</summary>
     public FeatureRows Columns(IReadOnlyList<int> columns)
     {
+        ArgumentNullException.ThrowIfNull(columns);
         var values = new float[Count * columns.Count];
         for (var i = 0; i < values.Length; i++)
         {

@@ -1,13 +1,11 @@
-using Serverless.Learning.Onnx;
-using Serverless.Learning.Surrogates.Tabular;
 using Serverless.MultiObjective.Randomness;
 
-namespace Serverless.Learning.Surrogates.Trees;
+namespace Serverless.Algorithms.Models.Trees;
 
 /// <summary>Sums of small trees, each fit to what those before it left (Friedman 2001, 2002: stochastic gradient boosting, squared error).</summary>
 /// <param name="Base">m: the mean of each target.</param>
 /// <param name="Trees">By target.</param>
-sealed record BoostedTrees(double[] Base, IReadOnlyList<RegressionTree>[] Trees) : ITabularModel
+public sealed record BoostedTrees(double[] Base, IReadOnlyList<RegressionTree>[] Trees)
 {
     /// <summary>Fits each target by itself. O(m trees leaves n p).</summary>
     /// <param name="features">n × p.</param>
@@ -20,6 +18,7 @@ sealed record BoostedTrees(double[] Base, IReadOnlyList<RegressionTree>[] Trees)
     public static BoostedTrees Fit(
         FeatureRows features, ReadOnlySpan<double> targets, int targetCount, TreeOptions options, long seed, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(options);
         if (features.Count == 0 || targets.Length != features.Count * targetCount)
         {
             throw new ArgumentException($"{features.Count} rows of features and {targets.Length} values of {targetCount} targets make no regression.", nameof(targets));
@@ -47,10 +46,7 @@ sealed record BoostedTrees(double[] Base, IReadOnlyList<RegressionTree>[] Trees)
     public static BoostedTrees Join(IReadOnlyList<BoostedTrees> ensembles) =>
         new([.. ensembles.SelectMany(ensemble => ensemble.Base)], [.. ensembles.SelectMany(ensemble => ensemble.Trees)]);
 
-    /// <inheritdoc/>
-    public string Write(OnnxGraph graph, string features) => graph.TreeEnsemble(features, this);
-
-    /// <inheritdoc/>
+    /// <summary>Predicts n × outputs, row-major.</summary>
     public double[] Predict(FeatureRows features)
     {
         var predictions = new double[features.Count * Base.Length];

@@ -1,7 +1,7 @@
-namespace Serverless.Learning.Surrogates.Trees;
+namespace Serverless.Algorithms.Models.Trees;
 
 /// <summary>How boosted trees grow.</summary>
-sealed record TreeOptions
+public sealed record TreeOptions
 {
     /// <value>Trees for each target.</value>
     public int Trees { get; init; } = 400;

@@ -1,4 +1,4 @@
-namespace Serverless.Learning.Surrogates.Trees;
+namespace Serverless.Algorithms.Models.Trees;
 
 /// <summary>Features sorted into a few bins each, so that splits are looked for among those only.</summary>
 sealed class FeatureBins

@@ -1,4 +1,4 @@
-namespace Serverless.Learning.Surrogates.Trees;
+namespace Serverless.Algorithms.Models.Trees;
 
 /// <summary>Grows one tree, always splitting the leaf that gains most.</summary>
 sealed class TreeGrower(FeatureBins bins, double[] residuals, TreeOptions options)

@@ -1,4 +1,4 @@
-namespace Serverless.Learning.Surrogates.Trees;
+namespace Serverless.Algorithms.Models.Trees;
 
 /// <summary>A way to part rows in two.</summary>
 /// <param name="Feature">By which feature.</param>
