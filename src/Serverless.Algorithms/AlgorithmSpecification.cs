@@ -67,6 +67,9 @@ public sealed record AlgorithmSpecification
     /// <value>Joint draws from the models that a proposal is chosen by.</value>
     public int? PosteriorSamples { get; init; }
 
+    /// <value>What predicts objectives: one of <see cref="ModelNames"/>.</value>
+    public string? Model { get; init; }
+
     /// <value>The algorithm that proposes inside a part of the space: one of <see cref="InnerNames"/>.</value>
     public string? Inner { get; init; }
 
@@ -131,6 +134,7 @@ public sealed record AlgorithmSpecification
             Kernel = Kernel ?? description.Choice("kernel")?.Default,
             Transform = Transform ?? description.Choice("transform")?.Default,
             PosteriorSamples = PosteriorSamples ?? description.Whole("posteriorSamples")?.Default,
+            Model = Model ?? description.Choice("model")?.Default,
             Inner = Inner ?? description.Choice("inner")?.Default,
             CostDiversity = CostDiversity ?? description.Flag("costDiversity")?.Default,
             DesignSize = DesignSize ?? description.Whole("designSize")?.Default,

@@ -7,8 +7,11 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.ModelBased;
 
-/// <summary>What algorithms share that model each objective by a Gaussian process on analytic features: a design stratified by size, then the best by the models.</summary>
-/// <remarks>The processes' parameters are fitted once a generation, from where the last fit ended, and kept in the state.</remarks>
+/// <summary>What algorithms share that model each objective on analytic features, by a Gaussian process or by boosted trees: a design stratified by size, then the best by the models.</summary>
+/// <remarks>
+/// Models are fitted once a generation. Parameters of processes begin where the last fit ended and are kept in the state; trees grow again
+/// as they did.
+/// </remarks>
 abstract class ModelBasedAlgorithm : SearchAlgorithm
 {
     readonly ProblemDefinition _problem;

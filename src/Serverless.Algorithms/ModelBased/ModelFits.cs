@@ -14,6 +14,7 @@ static class ModelFits
     /// <param name="isFitted">Whether those are of the same members, so that nothing is left to fit.</param>
     /// <param name="settings">The usual ones when null.</param>
     /// <param name="decimals">Parameters, which are logarithms, are rounded to so many; null: as they are.</param>
+    /// <param name="trees">What boosted trees draw from; null: Gaussian processes.</param>
     /// <returns>One model for each objective, that of the constraints or null, and the parameters of all, each model's preceded by how many it has.</returns>
     public static (ObjectiveModel[] Models, ObjectiveModel? Feasibility, double[] Parameters) Fit(
         CandidateCatalogue catalogue,
@@ -23,7 +24,8 @@ static class ModelFits
         IReadOnlyList<double> parameters,
         bool isFitted,
         ModelSettings? settings = null,
-        int? decimals = null)
+        int? decimals = null,
+        TreeDraw? trees = null)
     {
         using var activity = FitActivity.Begin();
         var saved = new List<double>();
@@ -36,7 +38,7 @@ static class ModelFits
             var length = at < parameters.Count ? (int)parameters[at] : 0;
             double[] start = [.. parameters.Skip(at + 1).Take(length)];
             at += length + 1;
-            var model = ObjectiveModel.Fit(catalogue, members, objective, start, isFitted, settings);
+            var model = ObjectiveModel.Fit(catalogue, members, objective, start, isFitted, settings, trees);
             var save = model.Save();
             if (decimals is { } digits && !(isFitted && length > 0))
             {

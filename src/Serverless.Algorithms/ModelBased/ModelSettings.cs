@@ -9,7 +9,8 @@ namespace Serverless.Algorithms.ModelBased;
 /// <param name="Features">By what candidates are described.</param>
 /// <param name="Kernel">The form of the terms of distances.</param>
 /// <param name="IsTransformed">Whether objectives are transformed by the values that they can have; otherwise they are modelled as they are.</param>
-sealed record ModelSettings(SpaceFeatures Features, KernelKind Kernel, bool IsTransformed)
+/// <param name="HasTrees">Whether boosted trees predict; otherwise Gaussian processes, which the kernel is of.</param>
+sealed record ModelSettings(SpaceFeatures Features, KernelKind Kernel, bool IsTransformed, bool HasTrees = false)
 {
     /// <param name="specification">With its defaults filled in.</param>
     /// <param name="space">What is searched.</param>
@@ -26,5 +27,6 @@ sealed record ModelSettings(SpaceFeatures Features, KernelKind Kernel, bool IsTr
             KernelNames.Hamming => KernelKind.Hamming,
             _ => KernelKind.Matern52,
         },
-        specification.Transform != TransformNames.None);
+        specification.Transform != TransformNames.None,
+        specification.Model == ModelNames.BoostedTrees);
 }

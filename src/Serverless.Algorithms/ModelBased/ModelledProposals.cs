@@ -90,7 +90,8 @@ sealed class ModelledProposals(
                 isConstrained: !situation.Members.All(member => member.IsFeasible),
                 _parameters,
                 isFitted: FittedIn == situation.Generation + 1,
-                settings);
+                settings,
+                trees: settings is { HasTrees: true } ? new TreeDraw(seed, situation.Generation) : null);
             (_models, _feasibility) = (models, feasibility);
             (_parameters, FittedIn) = (parameters, situation.Generation + 1);
         }

@@ -1,15 +1,16 @@
 using Serverless.Algorithms.ModelBased.Candidates;
 using Serverless.Algorithms.ModelBased.Improvements;
 using Serverless.Algorithms.Models;
+using Serverless.Algorithms.Models.Trees;
 using Serverless.Algorithms.Populations;
 using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.ModelBased;
 
-/// <summary>The model of one objective: its transform, the view that it reads, and the process.</summary>
+/// <summary>The model of one objective: its transform, the view that it reads, and what predicts the modelled value.</summary>
 /// <remarks>
 /// What a share is missing (the error of an accuracy) depends on the function that a candidate computes, positive costs on what is
-/// executed. Of other objectives the view of the larger posterior density is taken; with many observations the one that was taken last stays.
+/// executed. Of other objectives the view of the larger posterior density is taken, or of the smaller error out of bag; with many observations the one that was taken last stays.
 /// </remarks>
 sealed class ObjectiveModel
 {
@@ -20,15 +21,22 @@ sealed class ObjectiveModel
     /// <summary>So many observations are cheap; beyond, evaluations become fewer, since each costs O(n³) and the mode moves little.</summary>
     const double CheapSize = 150;
 
-    ObjectiveModel(OutputTransform transform, bool isFunction, GaussianProcess process) =>
-        (Transform, IsFunction, Process) = (transform, isFunction, process);
+    ObjectiveModel(OutputTransform transform, bool isFunction, IPredictiveModel<FeatureTable> model) =>
+        (Transform, IsFunction, Model) = (transform, isFunction, model);
 
     public OutputTransform Transform { get; }
 
     /// <value>Whether it reads the view of the function; otherwise that of the execution.</value>
     public bool IsFunction { get; }
 
-    public GaussianProcess Process { get; }
+    /// <value>Of the modelled value.</value>
+    public IPredictiveModel<FeatureTable> Model { get; }
+
+    /// <value>The model of an algorithm that has Gaussian processes alone.</value>
+    public GaussianProcess Process => (GaussianProcess)Model;
+
+    /// <value>Whether <see cref="Predict"/> gives upper bounds of deviations.</value>
+    public bool HasBounds => Model is GaussianProcess { HasBounds: true };
 
     /// <summary>The table that it reads.</summary>
     public FeatureTable TableOf(CandidateCatalogue catalogue) => IsFunction ? catalogue.Function : catalogue.Execution;
@@ -40,13 +48,15 @@ sealed class ObjectiveModel
     /// <param name="start">What <see cref="Save"/> gave earlier; null to begin.</param>
     /// <param name="isFitted">Whether that is of the same members, so that nothing is left to fit.</param>
     /// <param name="settings">The usual ones when null.</param>
+    /// <param name="trees">What boosted trees draw from; null: a Gaussian process.</param>
     public static ObjectiveModel Fit(
         CandidateCatalogue catalogue,
         IReadOnlyList<Member> members,
         int? objective,
         ReadOnlySpan<double> start,
         bool isFitted,
-        ModelSettings? settings = null)
+        ModelSettings? settings = null,
+        TreeDraw? trees = null)
     {
         Member[] known = [.. members.Where(member => objective is not { } index || TrainingSet.IsKnown(member, index))];
         double[] raw = [.. known.Select(member => objective is { } index ? member.Objectives[index] : member.IsFeasible ? -1 : 1)];
@@ -64,6 +74,21 @@ sealed class ObjectiveModel
         if (start.Length > 0 && (isFitted || (isFunction is null && values.Length > CheapSize)))
         {
             isFunction = start[0] > 0;
+        }
+
+        if (trees is { } draw)
+        {
+            var seed = (long)RandomStream.For(draw.Seed, draw.Generation, objective ?? -1).NextBits();
+            BaggedTrees FitTrees(bool isFunction)
+            {
+                var table = isFunction ? catalogue.Function : catalogue.Execution;
+                return BaggedTrees.Fit(table.Select(Array.ConvertAll(places, place => table.Columns[place])), values, seed);
+            }
+
+            var one = FitTrees(isFunction ?? true);
+            return isFunction is null && FitTrees(isFunction: false) is var other && other.Error < one.Error
+                ? new ObjectiveModel(transform, false, other)
+                : new ObjectiveModel(transform, isFunction ?? true, one);
         }
 
         if (isFunction is { } view)
@@ -96,18 +121,26 @@ sealed class ObjectiveModel
     public IJointDraws Draw(CandidateCatalogue catalogue, int[] places, int count, RandomStream random)
     {
         var table = TableOf(catalogue);
-        return Process.Draw(table.Select(Array.ConvertAll(places, place => table.Columns[place])), count, random);
+        return Model.Draw(table.Select(Array.ConvertAll(places, place => table.Columns[place])), count, random);
     }
 
     /// <summary>The parameters, and which view they are of.</summary>
-    public double[] Save() => [IsFunction ? 1 : 0, .. Process.Parameters];
+    public double[] Save() => [IsFunction ? 1 : 0, .. (Model as GaussianProcess)?.Parameters ?? []];
 
     /// <summary>Predicts every candidate of a catalogue; deviations may be upper bounds, see <see cref="Refine"/>.</summary>
     public Marginals Predict(CandidateCatalogue catalogue)
     {
         var table = TableOf(catalogue);
         var (means, variances) = (new double[table.Count], new double[table.Count]);
-        Process.PredictBounds(table, means, variances);
+        if (Model is GaussianProcess process)
+        {
+            process.PredictBounds(table, means, variances);
+        }
+        else
+        {
+            Model.Predict(table, means, variances);
+        }
+
         var marginals = Marginals.Empty(Transform, catalogue.Architectures.Length);
         for (var i = 0; i < catalogue.Architectures.Length; i++)
         {
@@ -128,7 +161,7 @@ sealed class ObjectiveModel
         int[] columns = [.. candidates.Select(place => table.Columns[place]).Distinct()];
         var (means, variances) = (new double[columns.Length], new double[table.Count]);
         var refined = new double[columns.Length];
-        Process.Predict(table.Select(columns), means, refined);
+        Model.Predict(table.Select(columns), means, refined);
         for (var i = 0; i < columns.Length; i++)
         {
             variances[columns[i]] = refined[i];
@@ -140,3 +173,8 @@ sealed class ObjectiveModel
         }
     }
 }
+
+/// <summary>What boosted trees of one fit draw from.</summary>
+/// <param name="Seed">Of the search.</param>
+/// <param name="Generation">Of the search.</param>
+readonly record struct TreeDraw(long Seed, int Generation);

@@ -9,7 +9,6 @@ abstract class EnsembleModel<TCandidates> : IPredictiveModel<TCandidates>
     /// <value>How many, at least 1.</value>
     public abstract int Members { get; }
 
-    /// <value>The standard deviation of an observation's noise, in the units of the values; 0 when it is not known.</value>
     public abstract double Noise { get; }
 
     /// <summary>What each member says: members × candidates, row-major.</summary>
@@ -41,9 +40,47 @@ abstract class EnsembleModel<TCandidates> : IPredictiveModel<TCandidates>
 
     public double[] Sample(TCandidates candidates, int draws, RandomStream random)
     {
-        var joint = new EnsembleDraws(Answers(candidates), Members, draws, random);
-        return [.. Enumerable.Range(0, draws).SelectMany(draw => joint.Means(draw).ToArray())];
+        var answers = Answers(candidates);
+        var columns = answers.Length / Members;
+        var members = Order(draws, random);
+        var values = new double[draws * columns];
+        for (var draw = 0; draw < draws; draw++)
+        {
+            answers.AsSpan(members[draw] * columns, columns).CopyTo(values.AsSpan(draw * columns));
+        }
+
+        Vary(candidates, members, values, random);
+        return values;
     }
 
-    public IJointDraws Draw(TCandidates candidates, int draws, RandomStream random) => new EnsembleDraws(Answers(candidates), Members, draws, random);
+    public IJointDraws Draw(TCandidates candidates, int draws, RandomStream random) => new EnsembleDraws(Sample(candidates, draws, random), draws);
+
+    /// <summary>Adds to draws what no member tells of candidates that were not observed; nothing unless a model says otherwise.</summary>
+    /// <param name="candidates">As for <see cref="Sample"/>.</param>
+    /// <param name="members">The member that each draw is of.</param>
+    /// <param name="values">Draws × candidates, row-major.</param>
+    /// <param name="random">Decides the draws.</param>
+    protected virtual void Vary(TCandidates candidates, int[] members, double[] values, RandomStream random)
+    {
+    }
+
+    /// <summary>All members in order, then again in orders drawn at random, so that each comes equally often.</summary>
+    int[] Order(int draws, RandomStream random)
+    {
+        var members = new int[draws];
+        int[] order = [.. Enumerable.Range(0, Members)];
+        for (var draw = 0; draw < draws; draw++)
+        {
+            var place = draw % Members;
+            if (draw >= Members)
+            {
+                var other = place + random.NextInt(Members - place);
+                (order[place], order[other]) = (order[other], order[place]);
+            }
+
+            members[draw] = order[place];
+        }
+
+        return members;
+    }
 }

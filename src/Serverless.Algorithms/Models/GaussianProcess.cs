@@ -27,7 +27,6 @@ sealed class GaussianProcess : IPredictiveModel<FeatureTable>
     /// <value>The log density of the posterior at the parameters, up to a constant of the number of values; NaN when nothing was fitted.</value>
     public double LogDensity { get; }
 
-    /// <value>The standard deviation of the noise, in the units of the values.</value>
     public double Noise => _scale * Math.Sqrt(_panels.Noise);
 
     /// <summary>Fits a process.</summary>

@@ -6,6 +6,9 @@ namespace Serverless.Algorithms.Models;
 /// <typeparam name="TCandidates">What says which candidates are meant: columns of features, or places among those that were predicted before.</typeparam>
 interface IPredictiveModel<in TCandidates>
 {
+    /// <value>The standard deviation of an observation's noise, in the units of the values; 0 when it is not known.</value>
+    double Noise { get; }
+
     /// <summary>The mean and the variance of a new observation of each candidate, noise included.</summary>
     /// <param name="candidates">Of a model of features: columns of the view that it was fitted on.</param>
     /// <param name="means">As many as candidates.</param>

@@ -49,6 +49,8 @@ public static class AlgorithmList
 
     static readonly WholeOption Draws = new("posteriorSamples", "Joint draws from the models that a proposal is chosen by.", 16, 1024, 128);
 
+    static readonly ChoiceOption Model = new("model", "What predicts objectives.", ModelNames.All, ModelNames.GaussianProcess);
+
     static readonly WholeOption Fantasies = new(
         "fantasies", "Cases in which what is pending may turn out, to average gains over; with 1 it is taken for observed at its mean.", 1, 64, 1);
 
@@ -130,11 +132,11 @@ public static class AlgorithmList
         new(
             "qnehvi",
             "Gaussian processes, and noisy expected hypervolume improvement by Monte Carlo; for few evaluations that are noisy.",
-            [Batch, Strata, Training, Draws, .. Modelling]),
+            [Batch, Strata, Training, Draws, Model, .. Modelling]),
         new(
             "qnparego",
             "Gaussian processes, and noisy expected improvement of a random scalarisation for each candidate.",
-            [Batch, Strata, Training, Draws, .. Modelling]),
+            [Batch, Strata, Training, Draws, Model, .. Modelling]),
         new("random", "Uniform samples without repetition.", [Batch]),
         new("regularised-evolution", "Tournaments, one changed decision, the oldest dies.", [Population(2, LargePopulation), Batch, Tournament]),
         new("shemoa", "SH-EMOA: SMS-EMOA that begins with cheap evaluations.", [Population(2), Batch, Rungs, ReductionFactor, RungEvaluations, .. Variation]),

@@ -1,5 +1,18 @@
 namespace Serverless.Algorithms.Options;
 
+/// <summary>What predicts objectives from analytic features.</summary>
+public static class ModelNames
+{
+    /// <summary>Exact Gaussian processes.</summary>
+    public const string GaussianProcess = "gaussianProcess";
+
+    /// <summary>Boosted trees, fitted to several bootstrap samples.</summary>
+    public const string BoostedTrees = "boostedTrees";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [GaussianProcess, BoostedTrees];
+}
+
 /// <summary>By what models of objectives tell candidates apart.</summary>
 public static class FeatureNames
 {

@@ -33,7 +33,7 @@ public sealed class SequentialChoiceTests
     {
         var draws = new ObjectiveDraws(
             Array.ConvertAll(answers, _ => OutputTransform.Identity),
-            Array.ConvertAll(answers, IJointDraws (one) => new EnsembleDraws(one, Members, Members, RandomStream.For(1, 0, 0))),
+            Array.ConvertAll(answers, IJointDraws (one) => new EnsembleDraws(one, Members)),
             Members,
             Candidates,
             Choices,

@@ -38,6 +38,7 @@ public sealed class EnsembleModelTests
 
         var samples = model.Sample([0, 3], 7, RandomStream.For(1, 0, 0));
 
+        samples.Take(6).ShouldBe([1, 4, 2, 3, 3, 6]);
         samples.Length.ShouldBe(14);
         model.Sample([0, 3], 7, RandomStream.For(1, 0, 0)).ShouldBe(samples);
     }

@@ -1,5 +1,7 @@
 using Serverless.Algorithms.ModelBased.Improvements;
+using Serverless.Algorithms.Models.Trees;
 using Serverless.MultiObjective;
+using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.ModelBased.Candidates;
 
@@ -13,6 +15,7 @@ sealed class CandidateScreen
     readonly Predictions _predictions;
     readonly IReadOnlyList<double> _thresholds;
     readonly Func<int, bool> _isFeasible;
+    readonly int[] _ranks;
 
     /// <param name="fitted">The models.</param>
     /// <param name="baseline">Places whose means make the front.</param>
@@ -37,6 +40,7 @@ sealed class CandidateScreen
             fitted.Feasibility!.Refine(fitted.Catalogue, violation, Open);
         }
 
+        _ranks = Ranks(fitted);
         Chances = BatchSelection.Chances(violation, fitted.Catalogue.Architectures.Length);
     }
 
@@ -62,9 +66,21 @@ sealed class CandidateScreen
         return (ideal, Array.Exists(Open, place => FrontImprovement.IsInside(_predictions.Best(place, Furthest), within)) ? within : reference);
     }
 
-    /// <summary>The places of the largest gains, the largest first; of equal ones the first.</summary>
+    /// <summary>The places of the largest gains, the largest first; of equal ones the first, or of models that tell many alike any.</summary>
     /// <param name="count">How many, at most.</param>
     /// <param name="gains">Of every candidate; times the chance that constraints hold they count.</param>
     public int[] Best(int count, double[] gains) =>
-        [.. Open.OrderByDescending(place => gains[place] * Chances[place]).ThenBy(place => place).Where(_isFeasible).Take(count)];
+        [.. Open.OrderByDescending(place => gains[place] * Chances[place]).ThenBy(place => _ranks[place]).Where(_isFeasible).Take(count)];
+
+    /// <summary>What decides between equal gains: neighbours in the catalogue are alike, so where many are equal the first would be too.</summary>
+    static int[] Ranks(FittedModels fitted)
+    {
+        int[] ranks = [.. Enumerable.Range(0, fitted.Catalogue.Architectures.Length)];
+        if (Array.Exists(fitted.Models, model => model.Model is BaggedTrees))
+        {
+            RandomDraw.ToFront<int>(ranks, ranks.Length, fitted.Seed);
+        }
+
+        return ranks;
+    }
 }

@@ -33,7 +33,7 @@ static class Baseline
         {
             var table = model.TableOf(fitted.Catalogue);
             var random = RandomStream.For(fitted.Seed, fitted.Generation, int.MaxValue - 2 - k);
-            return model.Process.Sample(table.Select([.. places.Select(place => table.Columns[place])]), Draws, random);
+            return model.Model.Sample(table.Select([.. places.Select(place => table.Columns[place])]), Draws, random);
         }).ToArray();
         var isKept = new bool[places.Length];
         var point = new double[objectives];

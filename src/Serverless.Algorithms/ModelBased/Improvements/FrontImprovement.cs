@@ -21,7 +21,7 @@ static class FrontImprovement
             ? new SampledImprovement(
                 front, ideal, reference, Array.ConvertAll(models, model => model.Transform), RandomStream.For(seed, generation, int.MaxValue))
             : new ExactImprovement(
-                Inside(front, reference), reference, (k, thresholds) => new Shortfalls(models[k].Transform, thresholds, least[k], models[k].Process.Noise));
+                Inside(front, reference), reference, (k, thresholds) => new Shortfalls(models[k].Transform, thresholds, least[k], models[k].Model.Noise));
 
     /// <summary>The least modelled value of each objective that some candidate may have; 0 without candidates.</summary>
     public static double[] Least(Marginals[] marginals, int[] open) =>

@@ -15,7 +15,7 @@ sealed class Predictions
     {
         (_catalogue, _models) = (catalogue, models);
         Marginals = Array.ConvertAll(models, model => model.Predict(catalogue));
-        IsBounded = Array.Exists(models, model => model.Process.HasBounds);
+        IsBounded = Array.Exists(models, model => model.HasBounds);
         _best = new double[models.Length];
         _isExact = new bool[catalogue.Architectures.Length];
         _isExact.AsSpan().Fill(!IsBounded);

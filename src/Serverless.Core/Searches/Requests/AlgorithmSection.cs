@@ -64,6 +64,7 @@ static class AlgorithmSection
             Features = Choice("features"),
             Kernel = Choice("kernel"),
             Transform = Choice("transform"),
+            Model = Choice("model"),
             Inner = Choice("inner"),
             Reference = description.HasReference ? fields.Text("reference") : null,
             CostDiversity = description.Flag("costDiversity") is not null && fields.Has("costDiversity") ? fields.Boolean("costDiversity") : null,
