@@ -52,7 +52,7 @@ public static class AlgorithmList
     static readonly ChoiceOption Model = new("model", "What predicts objectives.", ModelNames.All, ModelNames.GaussianProcess);
 
     static readonly WholeOption Fantasies = new(
-        "fantasies", "Cases in which what is pending may turn out, to average gains over; with 1 it is taken for observed at its mean.", 1, 64, 1);
+        "fantasies", "Cases in which what is pending may turn out, to average gains over; with 1 it is taken for observed at its mean.", 1, 64, 4);
 
     static readonly AlgorithmOption[] Modelling =
     [
