@@ -1,6 +1,7 @@
 using Serverless.Core.Evaluations;
 using Serverless.Core.Searches;
 using Serverless.Testing;
+
 using Serverless.Core.Searches.Requests;
 using Serverless.EndToEnd.Tests.InProcess;
 

@@ -1,5 +1,6 @@
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using Serverless.LocalHost.Tests.Processes;
 using Serverless.Testing;
 
 [assembly: AssemblyFixture(typeof(SharedHost))]
