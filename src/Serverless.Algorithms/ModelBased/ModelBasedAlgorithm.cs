@@ -39,7 +39,7 @@ abstract class ModelBasedAlgorithm : SearchAlgorithm
         _initialSamples = specification.InitialSamples!.Value;
         _trainingSize = specification.TrainingSize!.Value;
         var settings = ModelSettings.Of(specification, space);
-        _design = new StratifiedDesign(space, seed, _initialSamples, settings.Features);
+        _design = new StratifiedDesign(space, seed, _initialSamples);
         _proposals = new ModelledProposals(candidates ?? new ListedCandidates(space, seed, settings.Features), seed, state, Select, settings);
     }
 

@@ -48,7 +48,7 @@ public sealed class ModelSettingsTests
         choices.Function.Features.ShouldBe(30, "five choices of six edges");
         analytic.Function.Features.ShouldNotBe(30);
         CandidateCatalogue.OfAll(Space, Space.ChoiceFeatures).ShouldBeSameAs(choices);
-        choices.IsConnected.ShouldAllBe(connected => connected, "that is known of the function alone");
+        choices.IsConnected.ShouldBe(analytic.IsConnected, "that is a fact of the space");
     }
 
     static CandidateId[] Proposed(AlgorithmSpecification specification)

@@ -21,7 +21,7 @@ sealed class CandidateCatalogue
 
     readonly Dictionary<Architecture, int> _places = [];
 
-    CandidateCatalogue(SpaceFeatures features, IEnumerable<Architecture> representatives, Func<CandidateCatalogue, double[], FeatureScale> scale)
+    CandidateCatalogue(SearchSpace space, SpaceFeatures features, IEnumerable<Architecture> representatives, Func<CandidateCatalogue, double[], FeatureScale> scale)
     {
         foreach (var representative in representatives)
         {
@@ -29,7 +29,7 @@ sealed class CandidateCatalogue
         }
 
         Architectures = [.. _places.Keys];
-        IsConnected = Array.ConvertAll(Architectures, features.IsConnected);
+        IsConnected = Array.ConvertAll(Architectures, space.Features.IsConnected);
         var raw = new double[Architectures.Length * features.Length];
         for (var i = 0; i < Architectures.Length; i++)
         {
@@ -44,7 +44,7 @@ sealed class CandidateCatalogue
     /// <value>In canonical form.</value>
     public Architecture[] Architectures { get; }
 
-    /// <value>Whether each one's output depends on its input.</value>
+    /// <value>Whether each one's output depends on its input, by whatever features it is described.</value>
     public bool[] IsConnected { get; }
 
     /// <value>What tells what each computes.</value>
@@ -74,14 +74,14 @@ sealed class CandidateCatalogue
     /// <param name="described">By what its architectures are described; the space's own features when null.</param>
     public static CandidateCatalogue OfAll(SearchSpace space, SpaceFeatures? described = null) =>
         Whole.GetValue(space, _ => []).GetOrAdd(described ?? space.Features, features => new CandidateCatalogue(
-            features, Genotypes(space).Select(space.Canonicalise), (catalogue, raw) => new FeatureScale(features, raw, catalogue.IsConnected)));
+            space, features, Genotypes(space).Select(space.Canonicalise), (catalogue, raw) => new FeatureScale(features, raw, catalogue.IsConnected)));
 
     /// <summary>Some candidates of a large space.</summary>
     /// <param name="space">The space.</param>
     /// <param name="representatives">Canonical; some may be there twice.</param>
     /// <param name="described">By what its architectures are described; the space's own features when null.</param>
     public static CandidateCatalogue Of(SearchSpace space, IEnumerable<Architecture> representatives, SpaceFeatures? described = null) =>
-        new(described ?? space.Features, representatives, (_, _) => Scales.GetValue(space, _ => []).GetOrAdd(described ?? space.Features, features => ScaleOf(space, features)));
+        new(space, described ?? space.Features, representatives, (_, _) => Scales.GetValue(space, _ => []).GetOrAdd(described ?? space.Features, features => ScaleOf(space, features)));
 
     /// <summary>The place of an architecture in canonical form, or −1.</summary>
     public int PlaceOf(Architecture representative) => _places.GetValueOrDefault(representative, -1);

@@ -1,6 +1,5 @@
 using Serverless.MultiObjective.Randomness;
 using Serverless.Spaces;
-using Serverless.Spaces.Features;
 
 namespace Serverless.Algorithms.ModelBased.Candidates;
 
@@ -8,22 +7,19 @@ namespace Serverless.Algorithms.ModelBased.Candidates;
 /// <param name="space">A large space is stratified by a sample of it.</param>
 /// <param name="seed">Of that sample.</param>
 /// <param name="strata">How many.</param>
-/// <param name="described">What tells sizes; the space's own features when null.</param>
-sealed class StratifiedDesign(SearchSpace space, long seed, int strata, SpaceFeatures? described = null)
+sealed class StratifiedDesign(SearchSpace space, long seed, int strata)
 {
     const int Samples = 1024;
 
     /// <summary>Draws from a stratum before one that violates a known constraint is taken.</summary>
     const int Attempts = 50;
 
-    readonly SpaceFeatures _features = described ?? space.Features;
-
     Architecture[]? _bySize;
 
     /// <summary>A sample of the stratum whose turn it is, if possible one that holds the known constraints.</summary>
     public Architecture Draw(int turn, ProblemDefinition problem, RandomStream random)
     {
-        _bySize ??= [.. Candidates().OrderBy(_features.SizeOf)];
+        _bySize ??= [.. Candidates().OrderBy(space.Features.SizeOf)];
         var stratum = turn % strata;
         var (from, to) = (_bySize.Length * stratum / strata, _bySize.Length * (stratum + 1) / strata);
         var drawn = Next();
@@ -41,7 +37,7 @@ sealed class StratifiedDesign(SearchSpace space, long seed, int strata, SpaceFea
     {
         if (CandidateCatalogue.IsEnumerable(space))
         {
-            var all = CandidateCatalogue.OfAll(space, _features);
+            var all = CandidateCatalogue.OfAll(space);
             return all.Architectures.Where((_, place) => all.IsConnected[place]);
         }
 
