@@ -14,7 +14,7 @@ public sealed class BenchCommandTests
             [
                 "--problem", "a/b", "--problem", "a/c+d", "--suite", "nb201", "--algorithms", "random", "--evaluations", "7", "--seeds", "3",
                 "--baseline", "random", "--convention", "connected", "--merge", "--no-peers", "--table", "t.json", "--data", "here", "-o", "md",
-                "--plot", "p.html", "--external", "mine=node a.mjs", "--external", "other=b",
+                "--plot", "p.html", "--external", "mine=node a.mjs", "--external", "other=b", "--set", "noise=0.5", "--set", "batchSize=4",
             ],
             TextWriter.Null,
             (options, _) => seen = options);
@@ -24,7 +24,8 @@ public sealed class BenchCommandTests
         options.Problems.ShouldBe(["a/b", "a/c+d"]);
         options.Tables.ShouldBe(["t.json"]);
         options.External.ShouldBe(["mine=node a.mjs", "other=b"]);
-        (options with { Problems = [], Tables = [], External = [] }).ShouldBe(new BenchOptions
+        options.Set.ShouldBe(["noise=0.5", "batchSize=4"]);
+        (options with { Problems = [], Tables = [], External = [], Set = [] }).ShouldBe(new BenchOptions
         {
             Problems = [],
             Suite = "nb201",
@@ -37,6 +38,7 @@ public sealed class BenchCommandTests
             Peers = false,
             Tables = [],
             External = [],
+            Set = [],
             Data = "here",
             Output = OutputFormat.Md,
             Plot = "p.html",

@@ -11,7 +11,7 @@ sealed class StratifiedDesign(SearchSpace space, long seed, int strata)
 {
     const int Samples = 1024;
 
-    /// <summary>Draws from a stratum before one that violates a known constraint is taken.</summary>
+    /// <summary>Draws from a stratum, and then from all, before one that violates a known constraint is taken.</summary>
     const int Attempts = 50;
 
     Architecture[]? _bySize;
@@ -23,8 +23,10 @@ sealed class StratifiedDesign(SearchSpace space, long seed, int strata)
         var stratum = turn % strata;
         var (from, to) = (_bySize.Length * stratum / strata, _bySize.Length * (stratum + 1) / strata);
         var drawn = Next();
-        for (var attempt = 1; attempt < Attempts && problem.IsFeasible?.Invoke(drawn) == false; attempt++)
+        for (var attempt = 1; attempt < 2 * Attempts && problem.IsFeasible?.Invoke(drawn) == false; attempt++)
         {
+            // A limit of size leaves whole strata empty.
+            (from, to) = attempt < Attempts ? (from, to) : (0, _bySize.Length);
             drawn = Next();
         }
 
