@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Serverless.Algorithms.ModelBased;
 
-/// <summary>Says when models are fitted, to whoever listens: algorithms have no clock.</summary>
+/// <summary>Says when models are fitted, to any listener: algorithms have no clock.</summary>
 public static class FitActivity
 {
     /// <summary>Of the activity source, and of its one activity.</summary>
