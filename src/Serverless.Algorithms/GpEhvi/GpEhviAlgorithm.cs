@@ -14,6 +14,5 @@ sealed class GpEhviAlgorithm(
 
     readonly int _fantasies = specification.Fantasies!.Value;
 
-    protected override ICandidateSelection Select(FittedModels fitted) => new BatchSelection(
-        fitted, cases: _fantasies);
+    protected override ICandidateSelection Select(FittedModels fitted) => new BatchSelection(fitted, cases: _fantasies);
 }

@@ -17,6 +17,8 @@ public sealed record SearchTerms(int Pending, double Noise)
     const string PendingName = "pending";
     const string NoiseName = "noise";
     const int MostPending = 1_000;
+    const double LeastNoise = 1e-6;
+    const double MostNoise = 1e6;
 
     /// <summary>Generations, and exact values.</summary>
     public static SearchTerms Usual { get; } = new(Pending: 0, Noise: 0);
@@ -41,7 +43,7 @@ public sealed record SearchTerms(int Pending, double Noise)
 
         return pending > 0 && specification.ZeroCostMetrics.Count > 0
             ? throw new BenchException($"'{label}': {specification.Name} screens generations, so it cannot be asked for one candidate at a time; leave {PendingName} out.")
-            : new SearchTerms((int)pending, Number(NoiseName, double.Epsilon, double.MaxValue));
+            : new SearchTerms((int)pending, Number(NoiseName, LeastNoise, MostNoise));
 
         double Number(string name, double least, double most) => terms[name] switch
         {

@@ -61,6 +61,11 @@ static class EvaluationPlanner
     static List<SearchTask> Searches(EvaluateOptions options, IReadOnlyList<TableProblem> problems)
     {
         var algorithms = AlgorithmChoice.ReadAll(options.Algorithms);
+        if (algorithms.FirstOrDefault(algorithm => algorithm.Terms != SearchTerms.Usual) is { } other)
+        {
+            throw new BenchException($"'{other.Label}': searches with surrogates run in generations, told exact values; leave {string.Join(" and ", SearchTerms.Names)} out.");
+        }
+
         return
         [
             .. from seed in Enumerable.Range(1, options.Seeds)

@@ -89,6 +89,11 @@ public sealed class EvaluationSessionTests : IDisposable
             .Message.ShouldContain("name a suite (--suite nb201)");
 
     [Fact]
+    public void Run_AlgorithmToldWithNoise_SaysThatSearchesWithSurrogatesAreNot() =>
+        Should.Throw<BenchException>(() => Run(options => options with { Algorithms = "nsga2:noise=0.5", Studies = [Study.Searches] }))
+            .Message.ShouldContain("'nsga2:noise=0.5': searches with surrogates run in generations, told exact values; leave pending and noise out.");
+
+    [Fact]
     public void Run_DeviceAmongManyOthers_IsForetoldFromTenMeasurements()
     {
         Nb201.SkipWithoutTables();

@@ -5,7 +5,7 @@ using Serverless.Spaces;
 
 namespace Serverless.Algorithms.ModelBased.Improvements;
 
-/// <summary>Chooses candidates one after the other by expected hypervolume improvement, what is pending taken for observed at its mean.</summary>
+/// <summary>Chooses candidates one after the other by expected hypervolume improvement, what is pending taken for observed at its mean or as it is drawn.</summary>
 /// <remarks>
 /// Improvements are compared over a short list: the best of the whole catalogue before anything is pending. All that happens is a function
 /// of the observations and of what is pending, in order, so a selection that is made again continues identically.
@@ -46,7 +46,6 @@ sealed class BatchSelection : ICandidateSelection
         }
 
         var predictions = new Predictions(catalogue, models);
-        var whole = predictions.Marginals;
         var violation = feasibility?.Predict(catalogue);
         var open = fitted.Open(isAllowed);
         var isFeasible = fitted.KnownFeasibility();
@@ -62,8 +61,9 @@ sealed class BatchSelection : ICandidateSelection
 
         var chance = Chances(violation, catalogue.Architectures.Length);
         (_ideal, _reference) = ReferencePoint.Of(_front.Points, predictions, open, isFeasible);
-        _least = FrontImprovement.Least(whole, open);
-        var most = 2 * CapacityFor(pending.Count);
+        _least = FrontImprovement.Least(predictions.Marginals, open);
+        _capacity = CapacityFor(pending.Count);
+        var most = 2 * _capacity;
         var behindFront = _reference;
         _reference = ReferencePoint.Within(_reference, fitted.Problem.Thresholds);
         _list = ShortList(predictions, chance, open, isFeasible, most, out var promisesGain);
@@ -75,11 +75,8 @@ sealed class BatchSelection : ICandidateSelection
         }
 
         _list.AddRange(pending.Except(_list).ToArray());
-        _capacity = CapacityFor(pending.Count);
-
         _feasibility = [.. _list.Select(place => chance[place])];
-        _outcomes = PendingOutcomes.Of(fitted, _list, _front, cases, most / 2);
-
+        _outcomes = PendingOutcomes.Of(fitted, _list, _front, cases, _capacity);
         foreach (var place in pending)
         {
             Observe(place);
@@ -92,7 +89,7 @@ sealed class BatchSelection : ICandidateSelection
 
     public bool Has(int place) => _list.Contains(place);
 
-    /// <summary>Takes a candidate of the list for observed at its mean.</summary>
+    /// <summary>Takes a candidate of the list for observed, in every case.</summary>
     public void Observe(int place)
     {
         _observed.Add(place);
