@@ -6,11 +6,29 @@ namespace Serverless.Cli.Local.Processes;
 /// <summary>Ports of this machine's loopback address.</summary>
 public static class LoopbackPorts
 {
-    /// <summary>Ports that nothing listens on, all different.</summary>
+    // Below what Linux (32,768), Windows and macOS (49,152) give to outgoing connections and to listeners on port 0:
+    // from there another process may be given the port before the one that it was taken for listens.
+    const int First = 10_240;
+    const int Last = 32_767;
+
+    /// <summary>Ports from 10,240 to 32,767 that nothing listens on, all different.</summary>
     public static IReadOnlyList<int> Take(int count)
     {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
+        var listeners = new List<TcpListener>();
+        while (listeners.Count < count)
+        {
+            var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(First, Last + 1));
+            try
+            {
+                listener.Start();
+                listeners.Add(listener);
+            }
+            catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                listener.Dispose();
+            }
+        }
+
         var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToList();
         listeners.ForEach(listener => listener.Dispose());
         return ports;
