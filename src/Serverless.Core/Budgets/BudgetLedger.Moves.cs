@@ -63,22 +63,22 @@ public sealed partial record BudgetLedger
 
         var reserved = ReservedGeneration == generation ? TrainingsReserved : 0;
         usage.ThrowIfInvalid(reserved, ReservedGeneration == generation ? EpochsReserved : 0, EvaluationsLeft);
-        return this with
-        {
-            TrainingsReserved = 0,
-            TrainingsSpent = TrainingsSpent + usage.TrainingsSpent,
-            TrainingsCached = TrainingsCached + usage.TrainingsCached,
-            EpochsReserved = 0,
-            EpochsSpent = EpochsSpent + usage.Epochs,
-            EpochsCached = EpochsCached + usage.EpochsCached,
-            EpochsSaved = EpochsSaved + usage.EpochsSaved,
-            EarlyStopped = EarlyStopped + usage.EarlyStopped,
-            TrainingSeconds = TrainingSeconds + usage.TrainingSeconds,
-            WholeTrainings = WholeTrainings + usage.WholeTrainings,
-            WholeTrainingSeconds = WholeTrainingSeconds + usage.WholeTrainingSeconds,
-            EvaluationsSpent = EvaluationsSpent + usage.Evaluations,
-            GenerationsSpent = GenerationsSpent + 1,
-            WorkerSeconds = WorkerSeconds + usage.WorkerSeconds,
-        };
+        return Add(usage) with { TrainingsReserved = 0, EpochsReserved = 0 };
     }
+
+    BudgetLedger Add(GenerationUsage usage) => this with
+    {
+        TrainingsSpent = TrainingsSpent + usage.TrainingsSpent,
+        TrainingsCached = TrainingsCached + usage.TrainingsCached,
+        EpochsSpent = EpochsSpent + usage.Epochs,
+        EpochsCached = EpochsCached + usage.EpochsCached,
+        EpochsSaved = EpochsSaved + usage.EpochsSaved,
+        EarlyStopped = EarlyStopped + usage.EarlyStopped,
+        TrainingSeconds = TrainingSeconds + usage.TrainingSeconds,
+        WholeTrainings = WholeTrainings + usage.WholeTrainings,
+        WholeTrainingSeconds = WholeTrainingSeconds + usage.WholeTrainingSeconds,
+        EvaluationsSpent = EvaluationsSpent + usage.Evaluations,
+        GenerationsSpent = GenerationsSpent + 1,
+        WorkerSeconds = WorkerSeconds + usage.WorkerSeconds,
+    };
 }

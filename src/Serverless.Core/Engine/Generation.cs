@@ -88,11 +88,12 @@ public static class Generation
     /// <param name="request">The search's.</param>
     /// <param name="previous">The front so far; null before the first generation.</param>
     /// <param name="set">The generation.</param>
-    public static MergedFront Merge(string searchId, SearchRequest request, FrontDocument? previous, EvaluationSet set)
+    /// <param name="basis">As in <see cref="FrontMerge.Merge"/>.</param>
+    public static MergedFront Merge(string searchId, SearchRequest request, FrontDocument? previous, EvaluationSet set, ReferenceBasis? basis = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(set);
-        var merged = FrontMerge.Merge(searchId, previous, request.Objectives, set);
+        var merged = FrontMerge.Merge(searchId, previous, request.Objectives, set, basis);
 
         // A front that was begun before outcomes were counted has no counts: those of its later generations alone would mislead.
         var outcomes = (previous is null ? new OutcomeCounts() : previous.Outcomes)?.Plus(set.Evaluations, request.Constraints);
@@ -112,18 +113,28 @@ public static class Generation
         ArgumentNullException.ThrowIfNull(set);
         return state.Generation > set.Generation
             ? null
-            : state with
+            : WithFront(state, front) with
             {
                 Generation = set.Generation + 1,
                 Budget = state.Budget.Settle(set.Generation, UsageOf(set, request)),
-                Outcomes = front.Outcomes,
-                FrontSize = front.Members.Count,
-                Hypervolume = front.Hypervolume,
-                ReferencePoint = front.ReferencePoint.Count > 0 ? front.ReferencePoint : null,
-                ReferencePointOrigin = front.ReferencePointOrigin,
                 Surrogate = state.Surrogate is { Decision.Role: SurrogateRole.Active } surrogate
                     ? surrogate with { Screened = surrogate.Screened + proposed, Chosen = surrogate.Chosen + set.Evaluations.Count }
                     : state.Surrogate,
             };
+    }
+
+    /// <summary>The search's state with what its front has come to.</summary>
+    public static SearchDocument WithFront(SearchDocument state, FrontDocument front)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(front);
+        return state with
+        {
+            Outcomes = front.Outcomes,
+            FrontSize = front.Members.Count,
+            Hypervolume = front.Hypervolume,
+            ReferencePoint = front.ReferencePoint.Count > 0 ? front.ReferencePoint : null,
+            ReferencePointOrigin = front.ReferencePointOrigin,
+        };
     }
 }

@@ -36,6 +36,23 @@ public static class Promoting
         };
     }
 
+    /// <summary>Decides of one candidate that comes to a rung alone: it goes on if it is among the share kept of all that have come there.</summary>
+    /// <param name="request">The search's, with rungs.</param>
+    /// <param name="turn">From 0.</param>
+    /// <param name="rung">From 1, before the last.</param>
+    /// <param name="earlier">What others had at the rungs that came before it.</param>
+    /// <param name="reached">The evaluation as it stands after the rung.</param>
+    public static RungPromotion DecideAlone(SearchRequest request, int turn, int rung, IEnumerable<RungEntry> earlier, Evaluation reached)
+    {
+        var promotion = Decide(request, turn, rung, earlier, [reached]);
+
+        // The best of a generation goes on whatever others had, and alone each is the best.
+        var decision = promotion.Decisions[0];
+        return decision.Rule == PromotionRule.Name
+            ? promotion with { Decisions = [decision with { IsPromoted = decision.Place <= decision.LastPlaceKept }] }
+            : promotion;
+    }
+
     /// <summary>Those who go on.</summary>
     public static IReadOnlySet<CandidateId> Promoted(RungPromotion promotion)
     {

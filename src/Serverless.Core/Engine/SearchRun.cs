@@ -5,6 +5,7 @@ using Serverless.Core.Evaluators;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Fronts;
 using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 using Serverless.Core.Surrogates;
 using Serverless.Spaces;
 
@@ -65,17 +66,7 @@ public sealed class SearchRun
         }
 
         _ladder = RungLadder.Of(request);
-        State = new SearchDocument
-        {
-            Id = Id,
-            State = SearchStatus.Running,
-            CreatedAt = DateTimeOffset.UnixEpoch,
-            Budget = new BudgetLedger
-            {
-                Limits = request.Budgets,
-                EpochsPerTraining = RungOutcomes.CountsEpochs(request) ? (int)_ladder.EpochsFor(1) : 0,
-            },
-        };
+        State = Begin(request);
     }
 
     /// <value>As the search's state stands on the platform.</value>
@@ -149,6 +140,19 @@ public sealed class SearchRun
         State = Generation.Settle(State, request, Front, proposed.Count, set) ?? State;
         return State.Budget.Exhausted(startedAt: null, DateTimeOffset.UnixEpoch);
     }
+
+    /// <summary>The state of a search that begins.</summary>
+    internal static SearchDocument Begin(SearchRequest request) => new()
+    {
+        Id = Id,
+        State = SearchStatus.Running,
+        CreatedAt = DateTimeOffset.UnixEpoch,
+        Budget = new BudgetLedger
+        {
+            Limits = request.Budgets,
+            EpochsPerTraining = RungOutcomes.CountsEpochs(request) ? (int)RungLadder.Of(request).EpochsFor(1) : 0,
+        },
+    };
 
     int Reserve(int wanted)
     {

@@ -10,16 +10,17 @@ public static class FrontMerge
 {
     /// <summary>Adds the completed evaluations of the next generation, one by one in proposal order.</summary>
     /// <remarks>
-    /// The reference point is fixed by the first generation in which something completed (see <see cref="ReferencePoint"/>); until
-    /// then it is empty and the hypervolume is 0. Of candidates with equal objectives the first one stays.
+    /// The reference point is fixed by the first generation in which something completed (see <see cref="ReferencePoint"/>), or later when more is to
+    /// be known; until then it is empty and the hypervolume is 0. Of candidates with equal objectives the first one stays.
     /// </remarks>
     /// <param name="searchId">The search.</param>
     /// <param name="previous">The front so far; null before the first generation.</param>
     /// <param name="objectives">The search's objectives, at least 1.</param>
     /// <param name="generation">Every outcome of the generation, in proposal order.</param>
+    /// <param name="basis">What a reference point takes that thresholds do not give; the first such generation alone when null.</param>
     /// <exception cref="InvalidOperationException">Not that generation's turn, or a completed evaluation lacks an objective.</exception>
     public static MergedFront Merge(
-        string searchId, FrontDocument? previous, IReadOnlyList<Objective> objectives, EvaluationSet generation)
+        string searchId, FrontDocument? previous, IReadOnlyList<Objective> objectives, EvaluationSet generation, ReferenceBasis? basis = null)
     {
         var merged = previous?.Generation ?? 0;
         if (generation.Generation != merged)
@@ -30,9 +31,7 @@ public static class FrontMerge
 
         var (reference, origin) = previous is { ReferencePoint.Count: > 0 }
             ? (previous.ReferencePoint, previous.ReferencePointOrigin)
-            : ReferencePoint.Infer(objectives, generation.Evaluations) is { } inferred
-                ? (inferred, ReferencePointOrigin.Of(objectives, generation))
-                : (new Dictionary<string, double>(), null);
+            : (basis ?? new ReferenceBasis([])).Infer(objectives, generation);
         var set = new NondominatedSet<FrontMember>(objectives.Count);
         foreach (var member in previous?.Members ?? [])
         {
@@ -50,7 +49,7 @@ public static class FrontMerge
                 volume = VolumeOf(set, reference, objectives);
             }
 
-            history.Add(new HistoryEntry(evaluations, evaluation.Generation, evaluation.Candidate, set.Count, volume));
+            history.Add(new HistoryEntry(evaluations, generation.Generation, evaluation.Candidate, set.Count, volume));
         }
 
         return new MergedFront(

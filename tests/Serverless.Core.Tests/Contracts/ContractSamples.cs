@@ -110,7 +110,12 @@ static class ContractSamples
 
     public static IReadOnlyList<object> All { get; } =
     [
-        Request with { Evaluator = new EvaluatorSpecification { Kind = EvaluatorKind.Table, Table = "nb201" } },
+        Request with
+        {
+            Evaluator = new EvaluatorSpecification { Kind = EvaluatorKind.Table, Table = "nb201" },
+            Mode = SearchMode.Asynchronous,
+            Parallelism = 16,
+        },
         new SearchDocument
         {
             Id = "s0123456789abcdef0123",
@@ -202,6 +207,12 @@ static class ContractSamples
             Declined = 1,
             Choices = [new CandidateChoice(Candidate, ChoiceReason.Improvement, 1.5)],
             DropsOthers = true,
+        },
+        new ArrivalSet { Generation = 2, Arrivals = [new Arrival(1, 3, 2)], Wanted = 1, IsStopping = true },
+        new OpenEvaluations
+        {
+            Generation = 2,
+            Evaluations = [new OpenEvaluation { Generation = 1, Index = 3, Candidate = Candidate, Rung = 2, IsInfeasible = true, Decisions = [Decision] }],
         },
         new RungPromotion { Generation = 2, Rung = 1, Decisions = [Decision] },
         new RungPool { Generation = 2, Entries = [new RungEntry(Candidate, 1, Decision.Values)] },

@@ -39,6 +39,12 @@ public sealed record SearchRequest
     /// <value>What predicts which proposals are worth a training; null: all that are proposed are trained, as far as the budget goes.</value>
     public SurrogateSpecification? Surrogate { get; init; }
 
+    /// <value>Null: synchronous.</value>
+    public SearchMode? Mode { get; init; }
+
+    /// <value>Evaluations that an asynchronous search has under way at once; null in every other.</value>
+    public int? Parallelism { get; init; }
+
     /// <value>At least one limit.</value>
     public required BudgetLimits Budgets { get; init; }
 
@@ -54,6 +60,10 @@ public sealed record SearchRequest
     /// <value>The table that candidates are looked up in; null when they are trained.</value>
     [JsonIgnore]
     public string? Table => Evaluator is { Kind: EvaluatorKind.Table } ? Evaluator.Table : null;
+
+    /// <value>Whether the algorithm is told and asked again as soon as one evaluation ends.</value>
+    [JsonIgnore]
+    public bool IsAsynchronous => Mode == SearchMode.Asynchronous;
 
     /// <value>Whether workers train candidates; otherwise they are looked up.</value>
     [JsonIgnore]

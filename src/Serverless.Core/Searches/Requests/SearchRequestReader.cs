@@ -59,6 +59,7 @@ public static class SearchRequestReader
             Promotion = PromotionSection.Read(fields, request),
             Surrogate = SurrogateSection.Read(fields, request, catalogue, rules),
         };
+        request = ModeSection.Read(fields, request);
         fields.ReportUnknown();
         return AutoAlgorithm.Settle(request);
     }

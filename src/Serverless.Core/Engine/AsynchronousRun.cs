@@ -1,0 +1,130 @@
+using Serverless.Algorithms;
+using Serverless.Core.Budgets;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Evaluators;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Fronts;
+using Serverless.Core.Searches;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Engine;
+
+/// <summary>Says which of the evaluations that are under way end next, and in which order.</summary>
+/// <param name="open">What is under way, at least one evaluation.</param>
+/// <returns>At least one of them.</returns>
+public delegate IReadOnlyList<Arrival> Arrive(IReadOnlyList<OpenEvaluation> open);
+
+/// <summary>Runs an asynchronous search in one process, turn by turn, by the rules that the platform runs it by.</summary>
+/// <remarks>
+/// The same request, results and order of arrivals give the same evaluations in the same order as on the platform: so a search can be replayed
+/// from its journal.
+/// </remarks>
+public sealed class AsynchronousRun
+{
+    readonly CandidateEvaluator _evaluator;
+    readonly Evaluate _evaluate;
+    readonly ISearchAlgorithm _algorithm;
+    readonly Dictionary<CandidateId, Candidate> _candidates = [];
+    readonly Dictionary<CandidateId, Evaluation> _reached = [];
+    readonly List<Evaluation> _evaluations = [];
+    readonly List<HistoryEntry> _history = [];
+    IReadOnlyList<OpenEvaluation> _open = [];
+    IReadOnlyList<RungEntry> _pool = [];
+
+    /// <param name="evaluator">Of a request that is asynchronous.</param>
+    /// <param name="evaluate">Gives the results.</param>
+    /// <exception cref="ArgumentException">The request is not asynchronous, or has a surrogate.</exception>
+    public AsynchronousRun(CandidateEvaluator evaluator, Evaluate evaluate)
+    {
+        ArgumentNullException.ThrowIfNull(evaluator);
+        var request = evaluator.Request;
+        if (!request.IsAsynchronous || request.Surrogate is not null)
+        {
+            throw new ArgumentException("The request is not asynchronous, or has a surrogate, which an asynchronous search cannot have.", nameof(evaluator));
+        }
+
+        (_evaluator, _evaluate) = (evaluator, evaluate);
+        _algorithm = SearchAlgorithms.Create(request.Algorithm, evaluator.Space, request.Seed, state: null, ProblemDefinitions.Of(evaluator));
+        State = SearchRun.Begin(request);
+    }
+
+    /// <value>As the search's state stands on the platform; its generations are turns.</value>
+    public SearchDocument State { get; private set; }
+
+    /// <value>Null before the first turn.</value>
+    public FrontDocument? Front { get; private set; }
+
+    /// <value>Every evaluation, in the order in which they ended.</value>
+    public IReadOnlyList<Evaluation> Evaluations => _evaluations;
+
+    /// <value>One entry for each completed evaluation.</value>
+    public IReadOnlyList<HistoryEntry> History => _history;
+
+    /// <summary>Runs turns until a budget is used up, or nothing is left to propose.</summary>
+    /// <param name="arrive">Gives the order in which evaluations end.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public StopReason Run(Arrive arrive, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(arrive);
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            OpenEvaluation[] feasible = [.. _open.Where(evaluation => !evaluation.IsInfeasible)];
+            var proposed = Turn(feasible.Length == 0 ? [] : arrive(feasible));
+            if (_open.Count == 0 && (State.Budget.Exhausted(startedAt: null, DateTimeOffset.UnixEpoch) ?? (proposed.Count == 0 ? StopReason.SpaceExhausted : null)) is { } ended)
+            {
+                State = State with { State = SearchStatus.Completed, StopReason = ended };
+                return ended;
+            }
+        }
+    }
+
+    /// <summary>Runs one turn.</summary>
+    /// <param name="arrivals">What has ended, in order.</param>
+    /// <param name="wanted">How many candidates to ask for; as many as parallelism and budget allow when null.</param>
+    /// <param name="isStopping">Whether nothing is to go on from a rung.</param>
+    /// <returns>What was proposed.</returns>
+    /// <exception cref="InvalidOperationException">What is said to arrive is not under way.</exception>
+    public IReadOnlyList<ProposedCandidate> Turn(IReadOnlyList<Arrival> arrivals, int? wanted = null, bool isStopping = false)
+    {
+        var (request, turn) = (_evaluator.Request, State.Generation);
+        ArrivedEvaluation[] arrived =
+        [
+            .. _open.Where(evaluation => evaluation.IsInfeasible).Select(evaluation => new ArrivedEvaluation(evaluation, Outcomes.Infeasible(Start(evaluation)))),
+            .. arrivals.Select(Evaluate),
+        ];
+        var intake = AsynchronousTurn.Receive(request, turn, _open, _pool, arrived, isStopping);
+        _pool = intake.Pool;
+        var settled = AsynchronousTurn.Settle(State, request, intake.Ended, intake.Open)!;
+        var asked = wanted ?? AsynchronousTurn.Wanted(request, settled, intake.Open, DateTimeOffset.UnixEpoch);
+        (Front, var history) = Generation.Merge(
+            SearchRun.Id, request, Front, intake.Ended, AsynchronousTurn.Basis(request, _evaluations, isLast: intake.Open.Count + asked == 0));
+        _history.AddRange(history);
+        _evaluations.AddRange(intake.Ended.Evaluations);
+
+        Telling.Tell(_algorithm, _evaluator, [], intake.Ended, []);
+        var proposed = _algorithm.Ask(asked);
+        Candidate[] candidates = [.. proposed.Select(candidate => new Candidate(candidate, _evaluator.Parse(candidate.Architecture)))];
+        Array.ForEach(candidates, candidate => _candidates[candidate.Proposed.Id] = candidate);
+        _open = [.. intake.Open, .. AsynchronousTurn.Begin(turn, Scoring.Score(_evaluator, candidates, predictions: null))];
+        State = Generation.WithFront(AsynchronousTurn.Settle(State, request, intake.Ended, _open)!, Front);
+        return proposed;
+    }
+
+    ArrivedEvaluation Evaluate(Arrival arrival)
+    {
+        var evaluation = _open.FirstOrDefault(evaluation => evaluation.Arrival == arrival && !evaluation.IsInfeasible)
+            ?? throw new InvalidOperationException(
+                $"Turn {State.Generation}: candidate {arrival.Index} of turn {arrival.Generation} is not under way at rung {arrival.Rung}.");
+        var outcome = _evaluate(
+            Start(evaluation) with { Fidelity = RungLadder.Of(_evaluator.Request).FidelityOf(evaluation.Rung) },
+            _candidates[evaluation.Candidate],
+            evaluation.Rung,
+            _reached.GetValueOrDefault(evaluation.Candidate));
+        _reached[evaluation.Candidate] = outcome;
+        return new ArrivedEvaluation(evaluation, outcome);
+    }
+
+    Evaluation Start(OpenEvaluation evaluation) =>
+        Generation.Start(_evaluator, evaluation.Generation, evaluation.Index, _candidates[evaluation.Candidate]);
+}

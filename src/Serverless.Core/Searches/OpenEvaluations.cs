@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization;
+using Serverless.Core.Fidelities;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Searches;
+
+/// <summary><c>generations/{n}/open.json</c>: what an asynchronous search has under way after a turn.</summary>
+public sealed record OpenEvaluations
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    /// <value>The turn, from 0.</value>
+    public required int Generation { get; init; }
+
+    /// <value>In the order in which they were begun or went on.</value>
+    public required IReadOnlyList<OpenEvaluation> Evaluations { get; init; }
+}
+
+/// <summary>An evaluation that is under way in an asynchronous search.</summary>
+public sealed record OpenEvaluation
+{
+    /// <value>The turn that proposed the candidate, from 0.</value>
+    public required int Generation { get; init; }
+
+    /// <value>The candidate's place among those of its turn, from 0.</value>
+    public required int Index { get; init; }
+
+    public required CandidateId Candidate { get; init; }
+
+    /// <value>How far it is being trained, from 1.</value>
+    public required int Rung { get; init; }
+
+    /// <value>Whether it violates a constraint that is known before any training: nothing is begun, and it ends with the next turn.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsInfeasible { get; init; }
+
+    /// <value>Why it went on from each rung before, ascending; null when there was none.</value>
+    public IReadOnlyList<PromotionDecision>? Decisions { get; init; }
+
+    [JsonIgnore]
+    public Arrival Arrival => new(Generation, Index, Rung);
+}
+
+/// <summary><c>generations/{n}/arrivals.json</c>: what had ended when a turn began, in the order in which the search heard of it.</summary>
+/// <remarks>
+/// The journal of an asynchronous search: with the same request and the same results the arrivals of all turns give the same proposals,
+/// promotions and front.
+/// </remarks>
+public sealed record ArrivalSet
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    /// <value>The turn, from 0.</value>
+    public required int Generation { get; init; }
+
+    public required IReadOnlyList<Arrival> Arrivals { get; init; }
+
+    /// <value>How many candidates the turn asked the algorithm for.</value>
+    public required int Wanted { get; init; }
+
+    /// <value>Whether the search was to stop: nothing went on from a rung any more.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsStopping { get; init; }
+}
+
+/// <summary>An evaluation that has ended at a rung.</summary>
+/// <param name="Generation">The turn that proposed the candidate.</param>
+/// <param name="Index">Its place there, from 0.</param>
+/// <param name="Rung">The rung, from 1.</param>
+public sealed record Arrival(int Generation, int Index, int Rung = 1);

@@ -1,0 +1,171 @@
+using System.Text.Json;
+using Serverless.Algorithms;
+using Serverless.Core.Budgets;
+using Serverless.Core.Engine;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches;
+using static Serverless.Core.Tests.Engine.AsynchronousSamples;
+
+namespace Serverless.Core.Tests.Engine;
+
+public sealed class AsynchronousRunTests
+{
+    public static TheoryData<string> Algorithms => [.. new[] { "nsga2", "random", "gp-ehvi", "tpe", "moead", "neighbourhood-evolution" }];
+
+    [Theory]
+    [MemberData(nameof(Algorithms))]
+    public void Run_AnyOrderOfArrivals_UsesTheBudgetUpAndIsReplayedFromItsJournal(string algorithm)
+    {
+        var request = WithRungs with { Algorithm = new AlgorithmSpecification { Name = algorithm }.Completed() };
+        var journal = new List<Arrival[]>();
+        var run = Begin(request);
+
+        run.Run(Record(journal, AtRandom(seed: 5))).ShouldBe(StopReason.BudgetTrainings);
+        var replayed = Begin(request);
+        foreach (var arrivals in journal)
+        {
+            replayed.Turn(arrivals);
+        }
+
+        run.State.Budget.TrainingsUsed.ShouldBe(40);
+        run.Evaluations.Count.ShouldBe(40);
+        run.Evaluations.Select(evaluation => evaluation.Candidate).Distinct().Count().ShouldBe(40);
+        replayed.Evaluations.Select(Json).ShouldBe(run.Evaluations.Select(Json));
+        JsonSerializer.Serialize(replayed.Front!, CoreJson.Default.FrontDocument).ShouldBe(JsonSerializer.Serialize(run.Front!, CoreJson.Default.FrontDocument));
+    }
+
+    [Fact]
+    public void Run_OtherOrderOfArrivals_TakesAnotherCourse()
+    {
+        var (one, other) = (Begin(WithRungs), Begin(WithRungs));
+        one.Run(AtRandom(seed: 5));
+        other.Run(AtRandom(seed: 6));
+
+        other.Evaluations.Select(evaluation => evaluation.Candidate).ShouldNotBe(one.Evaluations.Select(evaluation => evaluation.Candidate));
+    }
+
+    [Fact]
+    public void Run_AtEveryTurn_AsManyAreUnderWayAsMayBeUntilTheBudgetIsPromised()
+    {
+        var underWay = new List<int>();
+        Begin(Request).Run(open =>
+        {
+            underWay.Add(open.Count);
+            return [open[0].Arrival];
+        });
+
+        underWay.Max().ShouldBe(6);
+        underWay.SkipLast(6).ShouldAllBe(count => count == 6);
+        underWay.TakeLast(6).ShouldBe([6, 5, 4, 3, 2, 1]);
+    }
+
+    [Fact]
+    public void Run_WithRungs_StopsThoseBehindAtOnceAndSaysWhy()
+    {
+        var run = Begin(WithRungs with { Budgets = new() { Trainings = 60 } });
+        run.Run(AtRandom(seed: 2));
+
+        var stopped = run.Evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.EarlyStopped).ToList();
+        var completed = run.Evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.Completed).ToList();
+        (stopped.Count + completed.Count).ShouldBe(60);
+        completed.Count.ShouldBeInRange(5, 20, "about one in nine goes all the way, and the first ones with nobody to compare with");
+        completed.ShouldAllBe(evaluation => evaluation.Rungs!.Count == 3 && evaluation.Rungs.Take(2).All(rung => rung.Decision!.IsPromoted));
+        stopped.Select(evaluation => evaluation.Rungs![^1].Decision!).ShouldAllBe(decision => !decision.IsPromoted && decision.Place > decision.LastPlaceKept);
+        run.State.Budget.EpochsSpent.ShouldBe(run.Evaluations.Sum(evaluation => evaluation.Rungs![^1].Epochs));
+        run.State.Budget.EpochsSaved.ShouldBe((60 * 9) - run.State.Budget.EpochsSpent);
+    }
+
+    [Fact]
+    public void Run_BudgetOfEpochs_IsNeverOverrun()
+    {
+        var run = Begin(WithRungs with { Budgets = new() { Epochs = 100 } });
+        var ends = AtRandom(seed: 4);
+        run.Run(open =>
+        {
+            (run.State.Budget.EpochsSpent + run.State.Budget.EpochsReserved).ShouldBeLessThanOrEqualTo(100);
+            return ends(open);
+        }).ShouldBe(StopReason.BudgetEpochs);
+
+        run.State.Budget.EpochsSpent.ShouldBeInRange(92, 100, "less than one whole training is left");
+    }
+
+    [Fact]
+    public void Run_KnownConstraint_TellsTheAlgorithmWithoutATrainingAndGoesOn()
+    {
+        var request = Request with { Algorithm = new AlgorithmSpecification { Name = "random" }.Completed(), Budgets = new() { Evaluations = 60 } };
+        var free = Begin(request);
+        free.Run(AtRandom(seed: 9));
+        var median = free.Evaluations.Select(evaluation => evaluation.Metrics[Metric.Parameters.Name]).Order().ElementAt(30);
+        var run = Begin(request with { Constraints = [new() { Metric = Metric.Parameters.Name, AtMost = median }] });
+
+        run.Run(AtRandom(seed: 9)).ShouldBe(StopReason.BudgetEvaluations);
+
+        run.Evaluations.Count.ShouldBe(60);
+        var infeasible = run.Evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.Infeasible).ToList();
+        infeasible.Count.ShouldBeInRange(10, 50);
+        infeasible.ShouldAllBe(evaluation => evaluation.Cost.TrainedOn == null && evaluation.Metrics[Metric.Parameters.Name] > median);
+        run.State.Budget.TrainingsUsed.ShouldBe(60 - infeasible.Count);
+    }
+
+    [Fact]
+    public void Run_ReferencePointWithoutThresholds_WaitsForAsManyAsRunAtOnceAndAtLeastEight()
+    {
+        var run = Begin(Request);
+        var known = new List<(int Completed, bool IsKnown)>();
+        var ends = AtRandom(seed: 1);
+        run.Run(open =>
+        {
+            known.Add((run.Evaluations.Count, run.Front!.ReferencePoint.Count > 0));
+            return ends(open);
+        });
+
+        known.ShouldAllBe(turn => turn.IsKnown == turn.Completed >= 8);
+        run.Front!.ReferencePointOrigin!.Evaluations.ShouldBe(8);
+        run.History[^1].Hypervolume.ShouldBe(run.Front.Hypervolume);
+    }
+
+    [Fact]
+    public void Run_FewerEvaluationsThanTheReferencePointWaitsFor_HasOneAtTheEnd()
+    {
+        var run = Begin(Request with { Budgets = new() { Trainings = 3 } });
+
+        run.Run(AtRandom(seed: 1));
+
+        run.Front!.ReferencePointOrigin!.Evaluations.ShouldBe(3);
+        run.Front.Hypervolume.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void Turn_Stopping_NothingGoesOnFromARung()
+    {
+        var run = Begin(WithRungs);
+        run.Turn([]);
+        run.Turn([new Arrival(0, 2), new Arrival(0, 4)], wanted: 0, isStopping: true);
+
+        run.Evaluations.Select(evaluation => evaluation.Index).ShouldBe([2, 4]);
+        run.Evaluations[0].Status.ShouldBe(EvaluationStatus.Abandoned);
+        run.Evaluations[0].Error.ShouldBe("The search ended first. It stood at rung 1.");
+    }
+
+    [Fact]
+    public void Turn_ArrivalThatIsNotUnderWay_IsNamed()
+    {
+        var run = Begin(Request);
+        run.Turn([]);
+
+        Should.Throw<InvalidOperationException>(() => run.Turn([new Arrival(0, 9)])).Message.ShouldBe("Turn 1: candidate 9 of turn 0 is not under way at rung 1.");
+    }
+
+    static string Json(Evaluation evaluation) => JsonSerializer.Serialize(evaluation, CoreJson.Default.Evaluation);
+
+    static Arrive Record(List<Arrival[]> journal, Arrive arrive)
+    {
+        journal.Add([]);
+        return open =>
+        {
+            journal.Add([.. arrive(open)]);
+            return journal[^1];
+        };
+    }
+}

@@ -1,0 +1,59 @@
+using Serverless.Algorithms;
+using Serverless.Core.Devices;
+using Serverless.Core.Engine;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Evaluators;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches.Requests;
+using Serverless.MultiObjective.Randomness;
+
+namespace Serverless.Core.Tests.Engine;
+
+/// <summary>Asynchronous searches whose trainings are a formula.</summary>
+static class AsynchronousSamples
+{
+    public static readonly SearchRequest Request = new()
+    {
+        Space = new() { Name = "nasbench201", Channels = 4, CellsPerStage = 1 },
+        Dataset = new() { Name = "fashion-mnist", TrainingImages = 100, ValidationImages = 100 },
+        Objectives = [new() { Metric = Metric.Accuracy.Name, Goal = Goal.Maximise }, new() { Metric = Metric.Macs.Name, Goal = Goal.Minimise }],
+        Algorithm = new AlgorithmSpecification { Name = "nsga2", PopulationSize = 8 }.Completed(),
+        Training = new() { Epochs = 9 },
+        Budgets = new() { Trainings = 40 },
+        Mode = SearchMode.Asynchronous,
+        Parallelism = 6,
+        Seed = 3,
+    };
+
+    public static readonly SearchRequest WithRungs = Request with
+    {
+        Training = new() { Epochs = 9, Rungs = [1, 3, 9] },
+        Promotion = new() { ReductionFactor = 3 },
+    };
+
+    public static AsynchronousRun Begin(SearchRequest request) => new(new TrainingEvaluator(request, new Dictionary<string, DeviceDefinition>()), new Trainings(request).Evaluate);
+
+    /// <summary>One that is under way ends, or two.</summary>
+    public static Arrive AtRandom(long seed)
+    {
+        var random = RandomStream.For(seed, 0, 0);
+        return open => random.NextInt(3) == 0 && open.Count > 1 ? [open[^1].Arrival, open[0].Arrival] : [open[random.NextInt(open.Count)].Arrival];
+    }
+
+    /// <summary>Accuracy grows with the weights and with epochs, and differs from candidate to candidate.</summary>
+    sealed class Trainings(SearchRequest request)
+    {
+        readonly RungLadder _ladder = RungLadder.Of(request);
+
+        public Evaluation Evaluate(Evaluation started, Candidate candidate, int rung, Evaluation? before)
+        {
+            var evaluation = started with { Cost = new EvaluationCost { TrainingSeconds = 1, TrainedOn = "cpu" } };
+            var luck = (candidate.Proposed.Id.Value[^1] % 8) / 2.0;
+            var accuracy = 60 + (3 * Math.Log(1 + started.Metrics[Metric.Parameters.Name])) + luck - (10.0 / _ladder.EpochsOf(rung));
+            evaluation = Outcomes.AddMetric(evaluation, Metric.Accuracy.Name, accuracy, provenance: null);
+            evaluation = RungOutcomes.Join(evaluation, before, _ladder, rung, request);
+            return RungOutcomes.Note(Outcomes.Conclude(evaluation, RungObjectives.RequiredAt(request, _ladder, rung)), isCached: false, _ladder, rung);
+        }
+    }
+}

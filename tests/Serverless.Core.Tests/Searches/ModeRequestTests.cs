@@ -1,0 +1,65 @@
+using Serverless.Core.Searches.Requests;
+
+namespace Serverless.Core.Tests.Searches;
+
+public sealed class ModeRequestTests
+{
+    const string Budgets = """{"trainings": 24}""";
+
+    [Theory]
+    [InlineData("", 3)]
+    [InlineData(""", "parallelism": 1000""", 1_000)]
+    public void Read_Asynchronous_RunsAsManyAsToldOrAsABatchHas(string more, int parallelism)
+    {
+        var request = Read($$""", "mode": "asynchronous"{{more}}""").Request.ShouldNotBeNull();
+
+        request.IsAsynchronous.ShouldBeTrue();
+        request.Parallelism.ShouldBe(parallelism);
+    }
+
+    [Fact]
+    public void Read_AsynchronousWithoutABatch_RunsEight() =>
+        Requests.Read(WithBudgets(Requests.Valid).Replace("\"batchSize\": 3, \"populationSize\": 6,", "\"populationSize\": 6,", StringComparison.Ordinal)
+            .Replace("\"seed\": 7", "\"seed\": 7, \"mode\": \"asynchronous\"", StringComparison.Ordinal)).Request.ShouldNotBeNull().Parallelism.ShouldBe(6);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(""", "mode": "synchronous" """)]
+    public void Read_Synchronous_KeepsNothingOfIt(string more)
+    {
+        var request = Read(more).Request.ShouldNotBeNull();
+
+        request.Mode.ShouldBeNull();
+        request.Parallelism.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(""", "mode": "parallel" """, "/mode", "asynchronous")]
+    [InlineData(""", "parallelism": 4""", "/parallelism", "\"mode\": \"asynchronous\"")]
+    [InlineData(""", "mode": "synchronous", "parallelism": 4""", "/parallelism", "algorithm.batchSize")]
+    [InlineData(""", "mode": "asynchronous", "parallelism": 0""", "/parallelism", "1")]
+    [InlineData(""", "mode": "asynchronous", "parallelism": 1001""", "/parallelism", "1000")]
+    [InlineData(""", "mode": "asynchronous", "surrogate": {}""", "/mode", "surrogate")]
+    public void Read_WhatDoesNotGoTogether_IsNamedWithTheRemedy(string more, string pointer, string text)
+    {
+        var fault = Read(more).Errors.ShouldHaveSingleItem();
+
+        fault.Pointer.ShouldBe(pointer);
+        fault.Message.Replace(",", "", StringComparison.Ordinal).ShouldContain(text);
+    }
+
+    [Fact]
+    public void Read_AsynchronousWithABudgetOfGenerations_IsRefused()
+    {
+        var fault = Requests.ReadWith("mode", "\"asynchronous\"").Errors.ShouldHaveSingleItem();
+
+        fault.Pointer.ShouldBe("/budgets");
+        fault.Message.ShouldContain("generations");
+    }
+
+    static SearchRequestReading Read(string more) =>
+        Requests.Read(WithBudgets(Requests.Valid).Replace("\"seed\": 7", $"\"seed\": 7{more}", StringComparison.Ordinal));
+
+    static string WithBudgets(string json) => json.Replace(
+        """{ "trainings": 24, "evaluations": 100, "generations": 10, "wallClockSeconds": 300 }""", Budgets, StringComparison.Ordinal);
+}
