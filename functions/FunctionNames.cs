@@ -16,6 +16,8 @@ public static class FunctionNames
     public const string SelectForTraining = nameof(SelectForTraining);
     public const string PromoteCandidates = nameof(PromoteCandidates);
     public const string MergeFront = nameof(MergeFront);
+    public const string TakeTurn = nameof(TakeTurn);
+    public const string SignalEvaluations = nameof(SignalEvaluations);
     public const string SelectForTesting = nameof(SelectForTesting);
     public const string EndSearch = nameof(EndSearch);
     public const string FailSearch = nameof(FailSearch);
@@ -30,6 +32,7 @@ public static class FunctionNames
     public const string GetFront = nameof(GetFront);
     public const string ListEvaluations = nameof(ListEvaluations);
     public const string GetHistory = nameof(GetHistory);
+    public const string GetJournal = nameof(GetJournal);
     public const string CancelSearch = nameof(CancelSearch);
     public const string PauseSearch = nameof(PauseSearch);
     public const string ResumeSearch = nameof(ResumeSearch);

@@ -51,7 +51,8 @@ public sealed class BeginSearchActivity(
             request.IsTrained,
             RungLadder.Of(request).Count,
             request.Surrogate is not null,
-            request.MaxFailures);
+            request.MaxFailures,
+            request.IsAsynchronous);
     }
 
     static SearchDocument? Begin(SearchDocument found, BeginSearchInput input) =>

@@ -8,9 +8,7 @@ using Serverless.Core;
 using Serverless.Core.Budgets;
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluators;
-using Serverless.Core.Fronts;
 using Serverless.Core.Searches;
-using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Logging;
 
 namespace Serverless.Functions.Activities;
@@ -36,7 +34,7 @@ public sealed record MergeFrontInput(string SearchId, int Generation, DateTimeOf
 public sealed class MergeFrontActivity(
     SearchDocuments searches,
     SearchGenerations generations,
-    SearchHistory history,
+    FrontMerging fronts,
     GenerationOutcomes outcomes,
     Evaluators evaluators,
     RungPools pools,
@@ -55,7 +53,8 @@ public sealed class MergeFrontActivity(
         await knowledge.AddAsync(input.SearchId, request, set, cancellation);
         var candidates = await generations.ReadCandidatesAsync(input.SearchId, input.Generation, cancellation);
         await TellAsync(input, evaluator, candidates, set, cancellation);
-        var front = await MergeAsync(input, request, set, cancellation);
+        var front = await fronts.MergeAsync(
+            input.SearchId, input.Generation, previous => Generation.Merge(input.SearchId, request, previous, set), cancellation);
         var state = await searches.UpdateStateAsync(
             input.SearchId, found => Generation.Settle(found, request, front, candidates.Count, set), cancellation);
         logger.GenerationMerged(input.SearchId, input.Generation, front.Members.Count, front.Hypervolume);
@@ -86,36 +85,5 @@ public sealed class MergeFrontActivity(
             : (await store.ReadAsync(BlobPaths.Scores(input.SearchId, input.Generation), CoreJson.Default.ScoreSet, cancellation)).Value.Scores;
         Telling.Tell(algorithm, evaluator, candidates, set, scores);
         await store.TryCreateAsync(path, algorithm.State, AlgorithmsJson.Default.AlgorithmState, cancellation);
-    }
-
-    // Another run of this same activity may be faster: then the next try finds that it has written the same.
-    Task<FrontDocument> MergeAsync(MergeFrontInput input, SearchRequest request, EvaluationSet set, CancellationToken cancellation) =>
-        DocumentUpdates.UpdateAsync(BlobPaths.Front(input.SearchId), () => TryMergeAsync(input, request, set, cancellation));
-
-    /// <returns>The front as it is now; null after a conflict.</returns>
-    async Task<FrontDocument?> TryMergeAsync(MergeFrontInput input, SearchRequest request, EvaluationSet set, CancellationToken cancellation)
-    {
-        var path = BlobPaths.Front(input.SearchId);
-        var previous = input.Generation == 0
-            ? await store.FindAsync(path, CoreJson.Default.FrontDocument, cancellation)
-            : await store.ReadAsync(path, CoreJson.Default.FrontDocument, cancellation);
-        var held = previous?.Value.Generation ?? 0;
-        if (held == input.Generation + 1)
-        {
-            return previous!.Value;
-        }
-
-        if (held != input.Generation)
-        {
-            throw new DocumentException(
-                path, $"is the front after {held} generations, not after {input.Generation}. Restore it from a copy.");
-        }
-
-        var (front, entries) = Generation.Merge(input.SearchId, request, previous?.Value, set);
-        await history.AppendAsync(input.SearchId, input.Generation, entries, cancellation);
-        var isWritten = previous is null
-            ? await store.TryCreateAsync(path, front, CoreJson.Default.FrontDocument, cancellation)
-            : await store.TryReplaceAsync(path, front, previous.Version, CoreJson.Default.FrontDocument, cancellation);
-        return isWritten ? front : null;
     }
 }

@@ -82,7 +82,12 @@ sealed class DurableOrchestrations(DurableTaskClient client) : IOrchestrations
             instance.SerializedCustomStatus is null ? null : instance.ReadCustomStatusAs<LiveStatus>()),
     };
 
-    async Task EnsureStartedAsync(string orchestrator, string instanceId, object input, CancellationToken cancellation)
+    Task EnsureStartedAsync(string orchestrator, string instanceId, object input, CancellationToken cancellation) =>
+        EnsureStartedAsync(client, orchestrator, instanceId, input, cancellation);
+
+    /// <summary>Starts an orchestration unless it is there already, however often and from wherever this is called.</summary>
+    internal static async Task EnsureStartedAsync(
+        DurableTaskClient client, string orchestrator, string instanceId, object input, CancellationToken cancellation)
     {
         if (await client.GetInstanceAsync(instanceId, cancellation) is not null)
         {

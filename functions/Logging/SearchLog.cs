@@ -33,6 +33,13 @@ static partial class SearchLog
         "Search {SearchId} merged generation {Generation}: front of {FrontSize}, hypervolume {Hypervolume}")]
     public static partial void GenerationMerged(this ILogger logger, string searchId, int generation, int frontSize, double hypervolume);
 
+    [LoggerMessage(
+        1060,
+        LogLevel.Information,
+        "Search {SearchId} took turn {Turn}: {Arrivals} evaluations came to their ends, {Open} are under way, front of {FrontSize}, hypervolume {Hypervolume}")]
+    public static partial void TurnTaken(
+        this ILogger logger, string searchId, int turn, int arrivals, int open, int frontSize, double hypervolume);
+
     [LoggerMessage(1056, LogLevel.Information, "Search {SearchId} was asked to change its pace, and is {State}")]
     public static partial void SearchPaced(this ILogger logger, string searchId, SearchStatus state);
 

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Serverless.Application.Jobs;
+using Serverless.Core.Searches;
 
 namespace Serverless.Functions.Orchestrations;
 
@@ -13,5 +14,35 @@ public static class EvaluationOrchestrator
         : FormattableString.Invariant($"{searchId}-g{generation}-c{index}-r{rung}");
 
     [Function(FunctionNames.EvaluationOrchestrator)]
-    public static Task<EvaluationEnd?> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) => WorkRun.RunAsync(context);
+    public static async Task<EvaluationEnd?> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var work = context.GetInput<WorkInput>()?.Work;
+        if (work is not { IsDetached: true })
+        {
+            return await WorkRun.RunAsync(context);
+        }
+
+        var arrival = new Arrival(work.Generation, work.Index, work.Rung);
+        try
+        {
+            var end = await WorkRun.RunAsync(context);
+            if (end is not null)
+            {
+                context.SendEvent(work.SearchId, EventNames.Ended, new EndedEvaluation(arrival));
+            }
+
+            return end;
+        }
+        catch (TaskFailedException failure)
+        {
+            // No parent waits for it, so that nobody else would tell the search.
+            context.SendEvent(work.SearchId, EventNames.Ended, new EndedEvaluation(arrival, FailureText.Of(failure.FailureDetails)));
+            return null;
+        }
+    }
 }
+
+/// <summary>What an evaluation tells the asynchronous search that it is of when it ends.</summary>
+/// <param name="Arrival">Which it is.</param>
+/// <param name="Error">Why it broke and has no outcome; null when it has one.</param>
+public sealed record EndedEvaluation(Arrival Arrival, string? Error = null);

@@ -9,6 +9,9 @@ public static class EventNames
     /// <summary>To a search: whether it shall pause has changed; its state tells which.</summary>
     public const string Pace = "pace";
 
+    /// <summary>To an asynchronous search: an <see cref="EndedEvaluation"/>.</summary>
+    public const string Ended = "ended";
+
     /// <summary>To an evaluation: start nothing new. Followed by <see cref="Resume"/> or <see cref="Stop"/>.</summary>
     public const string Pause = "pause";
 

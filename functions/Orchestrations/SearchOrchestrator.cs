@@ -44,6 +44,11 @@ public static class SearchOrchestrator
         }
 
         var pace = new SearchPace(context, signals, turn.SearchId, plan);
+        if (plan.IsAsynchronous)
+        {
+            return await RunTurnAsync(context, turn with { Plan = plan, Extension = null }, signals, pace);
+        }
+
         var ending = new SearchEnding(context, signals, pace, turn with { Plan = plan, Extension = null });
         if (await pace.IsOverdueAsync())
         {
@@ -99,6 +104,18 @@ public static class SearchOrchestrator
         return next is null ? null : next with { Failures = climb.Failures };
     }
 
+    static async Task<SearchState?> RunTurnAsync(TaskOrchestrationContext context, SearchState turn, StopSignals signals, SearchPace pace)
+    {
+        var step = await new AsynchronousSearch(context, signals, pace, turn).RunAsync();
+        if (step.Verdict is { } verdict)
+        {
+            await FailAsync(context, turn, verdict);
+            return null;
+        }
+
+        return step.Reason is { } reason ? await new SearchEnding(context, signals, pace, step.Next).EndAsync(reason) : step.Next;
+    }
+
     static Task<SearchPlan?> BeginAsync(TaskOrchestrationContext context, SearchState turn) => context.CallActivityAsync<SearchPlan?>(
         FunctionNames.BeginSearch,
         new BeginSearchInput(turn.SearchId, turn.CreatedAt, context.CurrentUtcDateTime, turn.Extension),
@@ -133,8 +150,15 @@ public static class SearchOrchestrator
 /// <param name="Plan">Null before the search has begun, or has begun again.</param>
 /// <param name="Extension">What makes a search that had ended begin again; null in every other turn.</param>
 /// <param name="Failures">How the evaluations before ended, since the search began or began again; null when there were none.</param>
+/// <param name="Asynchronous">What an asynchronous search has under way; null in every other, and before its first turn.</param>
 public sealed record SearchState(
-    string SearchId, DateTimeOffset CreatedAt, int Generation = 0, SearchPlan? Plan = null, SearchExtension? Extension = null, FailureCount? Failures = null);
+    string SearchId,
+    DateTimeOffset CreatedAt,
+    int Generation = 0,
+    SearchPlan? Plan = null,
+    SearchExtension? Extension = null,
+    FailureCount? Failures = null,
+    AsynchronousState? Asynchronous = null);
 
 /// <summary>What stays the same for all generations of a search.</summary>
 /// <param name="StartedAt">When it began to run.</param>
@@ -144,5 +168,7 @@ public sealed record SearchState(
 /// <param name="Rungs">How often a generation is compared, the whole training included; at least 1.</param>
 /// <param name="HasSurrogate">Whether predictions say what is worth a training.</param>
 /// <param name="MaximumFailures">How many evaluations may fail before the search does; null when the request sets no limit.</param>
+/// <param name="IsAsynchronous">Whether its turns are taken as soon as one evaluation has ended.</param>
 public sealed record SearchPlan(
-    DateTimeOffset StartedAt, DateTimeOffset? Deadline, JobRetryOptions Jobs, bool TakesJobs = true, int Rungs = 1, bool HasSurrogate = false, int? MaximumFailures = null);
+    DateTimeOffset StartedAt, DateTimeOffset? Deadline, JobRetryOptions Jobs, bool TakesJobs = true, int Rungs = 1, bool HasSurrogate = false, int? MaximumFailures = null,
+    bool IsAsynchronous = false);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
@@ -152,13 +153,18 @@ sealed class Platform : IAsyncDisposable
         JsonSerializer.Deserialize(await Client.GetByteArrayAsync(new Uri($"searches/{searchId}/front", UriKind.Relative)), CoreJson.Default.FrontDocument)!;
 
     /// <summary>Every evaluation of the generations merged so far, in proposal order.</summary>
-    public async Task<IReadOnlyList<Evaluation>> EvaluationsAsync(string searchId)
+    public Task<IReadOnlyList<Evaluation>> EvaluationsAsync(string searchId) => ListAsync($"searches/{searchId}/evaluations", CoreJson.Default.Evaluation);
+
+    /// <summary>What had ended when each turn of an asynchronous search began.</summary>
+    public Task<IReadOnlyList<ArrivalSet>> JournalAsync(string searchId) => ListAsync($"searches/{searchId}/journal", CoreJson.Default.ArrivalSet);
+
+    async Task<IReadOnlyList<T>> ListAsync<T>(string address, JsonTypeInfo<T> type)
     {
-        var all = new List<Evaluation>();
-        for (Uri? next = new($"searches/{searchId}/evaluations", UriKind.Relative); next is not null;)
+        var all = new List<T>();
+        for (Uri? next = new(address, UriKind.Relative); next is not null;)
         {
             using var page = JsonDocument.Parse(await Client.GetByteArrayAsync(next));
-            all.AddRange(page.RootElement.GetProperty("value").EnumerateArray().Select(item => item.Deserialize(CoreJson.Default.Evaluation)!));
+            all.AddRange(page.RootElement.GetProperty("value").EnumerateArray().Select(item => item.Deserialize(type)!));
             next = page.RootElement.TryGetProperty("nextLink", out var link) ? new Uri(Client.BaseAddress!, link.GetString()!) : null;
         }
 

@@ -61,12 +61,10 @@ public sealed class EvaluationRecorder(
         var candidate = report.Candidate;
         var request = await searches.ReadRequestAsync(report.SearchId, cancellation);
         var ladder = RungLadder.Of(request);
-        var path = report.Rung < ladder.Count
-            ? BlobPaths.RungOutcome(report.SearchId, report.Generation, report.Rung, candidate.Id)
-            : BlobPaths.Outcome(report.SearchId, report.Generation, candidate.Id);
+        var path = PathOf(report.SearchId, report.Generation, report.Rung, ladder, candidate.Id);
         if (await store.FindAsync(path, CoreJson.Default.Evaluation, cancellation) is { } earlier)
         {
-            return EndOf(earlier.Value, request);
+            return EvaluationEnd.Of(earlier.Value, request);
         }
 
         var evaluation = await DescribeAsync(report, request, ladder, candidate, cancellation);
@@ -87,7 +85,14 @@ public sealed class EvaluationRecorder(
 
         evaluation = await generations.GetOrCreateAsync(path, evaluation, CoreJson.Default.Evaluation, cancellation);
         logger.EvaluationEnded(report.SearchId, candidate.Id.Value, evaluation.Status, evaluation.Attempt);
-        return EndOf(evaluation, request);
+        return EvaluationEnd.Of(evaluation, request);
+    }
+
+    /// <summary>Where the outcome of a candidate at a rung is kept.</summary>
+    public static BlobPath PathOf(string searchId, int generation, int rung, RungLadder ladder, CandidateId candidate)
+    {
+        ArgumentNullException.ThrowIfNull(ladder);
+        return rung < ladder.Count ? BlobPaths.RungOutcome(searchId, generation, rung, candidate) : BlobPaths.Outcome(searchId, generation, candidate);
     }
 
     async Task<Evaluation> DescribeAsync(
@@ -140,9 +145,6 @@ public sealed class EvaluationRecorder(
         return scores.FirstOrDefault(score => score.Candidate == candidate.Id)
             ?? throw new DocumentException(path, $"has no score of candidate {candidate.Id}.");
     }
-
-    static EvaluationEnd EndOf(Evaluation evaluation, SearchRequest request) =>
-        new(evaluation.Index, Outcomes.IsTrained(evaluation, request), IsStopped: evaluation is { Status: EvaluationStatus.Abandoned, Failure: null }, evaluation.Failure);
 }
 
 /// <summary>How an evaluation ended; what it found is in its outcome blob.</summary>
@@ -150,4 +152,16 @@ public sealed class EvaluationRecorder(
 /// <param name="IsTrained">Whether a training counts against the budget: paid for, or found in the evaluation cache.</param>
 /// <param name="IsStopped">Whether it was stopped before its end because its search was.</param>
 /// <param name="Failure">Why it failed; null when it did not.</param>
-public sealed record EvaluationEnd(int Index, bool IsTrained, bool IsStopped = false, EvaluationFailure? Failure = null);
+public sealed record EvaluationEnd(int Index, bool IsTrained, bool IsStopped = false, EvaluationFailure? Failure = null)
+{
+    /// <summary>How an evaluation ended that has an outcome.</summary>
+    public static EvaluationEnd Of(Evaluation evaluation, SearchRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        return new(
+            evaluation.Index,
+            Outcomes.IsTrained(evaluation, request),
+            IsStopped: evaluation is { Status: EvaluationStatus.Abandoned, Failure: null },
+            evaluation.Failure);
+    }
+}

@@ -30,5 +30,6 @@ public sealed record JobRetryOptions(TimeSpan Patience, int MaximumAttempts);
 /// <param name="Rung">Of an evaluation: how far to train, from 1.</param>
 /// <param name="Attempt">The first attempt to make, from 1.</param>
 /// <param name="Surrogate">Of a fit: the surrogate to be; its order is in its blob.</param>
+/// <param name="IsDetached">Of an evaluation: whether it outlives the turn of the search that began it, which is told by an event when it ends.</param>
 public sealed record Work(
-    WorkKind Kind, string SearchId, JobRetryOptions Terms, int Generation = 0, int Index = 0, int Rung = 1, int Attempt = 1, string? Surrogate = null);
+    WorkKind Kind, string SearchId, JobRetryOptions Terms, int Generation = 0, int Index = 0, int Rung = 1, int Attempt = 1, string? Surrogate = null, bool IsDetached = false);

@@ -21,6 +21,8 @@ public static class SearchServices
         services.AddSingleton<SearchHistory>();
         services.AddSingleton<GenerationOutcomes>();
         services.AddSingleton<RungPools>();
+        services.AddSingleton<FrontMerging>();
+        services.AddSingleton<SearchTurns>();
         services.AddSingleton<SearchIndex>();
         services.AddSingleton<SubmitSearch>();
         services.AddSingleton<DeviceCatalogue>();

@@ -68,6 +68,12 @@ public static class BlobPaths
 
     public static BlobPath EvaluationSet(string searchId, int generation) => InGeneration(searchId, generation, "evaluations.json");
 
+    /// <summary>What had ended when a turn of an asynchronous search began.</summary>
+    public static BlobPath Arrivals(string searchId, int turn) => InGeneration(searchId, turn, "arrivals.json");
+
+    /// <summary>What an asynchronous search has under way after a turn.</summary>
+    public static BlobPath Open(string searchId, int turn) => InGeneration(searchId, turn, "open.json");
+
     /// <summary>One finished evaluation of a generation, before the generation's are put together.</summary>
     public static BlobPath Outcome(string searchId, int generation, CandidateId candidate) =>
         InGeneration(searchId, generation, $"outcomes/{candidate}.json");

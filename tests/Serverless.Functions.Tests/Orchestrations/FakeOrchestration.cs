@@ -143,7 +143,9 @@ sealed class FakeOrchestration(string instanceId, object input) : TaskOrchestrat
             (_waiters.TryGetValue(eventName, out var waiters) ? waiters : _waiters[eventName] = new()).Push(source);
         }
 
-        return (Task<T>)(object)source.Task;
+        return source.Task is Task<T> task ? task : PayloadAsync();
+
+        async Task<T> PayloadAsync() => JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(await source.Task))!;
     }
 
     public override void SendEvent(string instanceId, string eventName, object payload)

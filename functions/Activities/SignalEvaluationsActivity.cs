@@ -1,0 +1,25 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Serverless.Application.Searches;
+using Serverless.Functions.Adapters;
+
+namespace Serverless.Functions.Activities;
+
+/// <summary>What is to be told to all evaluations that an asynchronous search has under way.</summary>
+/// <param name="SearchId">The search.</param>
+/// <param name="Turn">The turn under way.</param>
+/// <param name="EventName">What they are told.</param>
+public sealed record SignalEvaluationsInput(string SearchId, int Turn, string EventName);
+
+/// <summary>Tells the evaluations of an asynchronous search to pause, to go on or to stop.</summary>
+public sealed class SignalEvaluationsActivity(SearchTurns turns)
+{
+    [Function(FunctionNames.SignalEvaluations)]
+    public async Task RunAsync(
+        [ActivityTrigger] SignalEvaluationsInput input, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var open = await turns.ReadOpenAsync(input.SearchId, input.Turn, cancellation);
+        await new DurableEvaluations(client).SignalAsync(input.SearchId, open, input.EventName, cancellation);
+    }
+}

@@ -1,0 +1,144 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Serverless.Application.Jobs;
+using Serverless.Application.Searches;
+using Serverless.Core.Budgets;
+using Serverless.Core.Engine;
+using Serverless.Core.Evaluators;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Searches;
+using Serverless.Functions.Adapters;
+using Serverless.Functions.Logging;
+
+namespace Serverless.Functions.Activities;
+
+/// <summary>A turn of an asynchronous search.</summary>
+/// <param name="SearchId">The search.</param>
+/// <param name="Turn">From 0.</param>
+/// <param name="At">Now.</param>
+/// <param name="Jobs">How the jobs of evaluations are waited for.</param>
+/// <param name="Heard">What is said to have ended, in the order in which it was heard of.</param>
+/// <param name="LooksAtAll">Whether to look at all that is under way: what was said may have been lost.</param>
+/// <param name="IsStopping">Whether nothing new is to begin.</param>
+public sealed record TakeTurnInput(
+    string SearchId, int Turn, DateTimeOffset At, JobRetryOptions Jobs, IReadOnlyList<Arrival> Heard, bool LooksAtAll, bool IsStopping);
+
+/// <summary>What a turn led to.</summary>
+/// <param name="IsTaken">False when nothing has ended, so that the turn is still to come.</param>
+/// <param name="Open">Evaluations under way.</param>
+/// <param name="IsDue">Whether some of them end with the next turn, which so waits for nothing.</param>
+/// <param name="Ends">How those ended that count as successes or failures; null when there are none.</param>
+/// <param name="StopReason">Why the search ends, with nothing under way any more; null when it goes on.</param>
+/// <param name="IsCancelled">Whether the search was cancelled.</param>
+/// <param name="IsPauseRequested">Whether it is to pause.</param>
+public sealed record TurnTaken(
+    bool IsTaken, int Open, bool IsDue, IReadOnlyList<EvaluationEnd>? Ends, StopReason? StopReason, bool IsCancelled, bool IsPauseRequested);
+
+/// <summary>
+/// Takes in what has ended, settles it, merges the front, tells the algorithm and asks it for as many candidates as may be under way, reserves their budget, and begins their evaluations.
+/// </summary>
+/// <remarks>
+/// Each document is a function of those before it and is written once, the first of them the arrivals: stopped anywhere and repeated, it comes to the same end, whatever
+/// ended meanwhile.
+/// </remarks>
+public sealed class TakeTurnActivity(
+    SearchDocuments searches,
+    SearchTurns turns,
+    FrontMerging fronts,
+    SearchCancellations cancellations,
+    Evaluators evaluators,
+    ILogger<TakeTurnActivity> logger)
+{
+    [Function(FunctionNames.TakeTurn)]
+    public async Task<TurnTaken> RunAsync(
+        [ActivityTrigger] TakeTurnInput input, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var evaluations = new DurableEvaluations(client);
+        var state = await searches.ReadStateAsync(input.SearchId, cancellation);
+        var evaluator = await evaluators.OfAsync(await searches.ReadRequestAsync(input.SearchId, cancellation), cancellation);
+        var (isCancelled, isPauseRequested) = (await cancellations.IsAskedAsync(state, cancellation), state.PauseRequestedAt is not null);
+        var open = await turns.ReadOpenAsync(input.SearchId, input.Turn, cancellation);
+        if (await TakeInAsync(input, state, evaluator, open, isCancelled, cancellation) is not var (intake, arrivals, ends))
+        {
+            await evaluations.EnsureStartedAsync(input.SearchId, input.Jobs, open, cancellation);
+            return new TurnTaken(IsTaken: false, open.Count, IsDue: false, Ends: null, StopReason: null, isCancelled, isPauseRequested);
+        }
+
+        var request = evaluator.Request;
+        var ladder = RungLadder.Of(request);
+        await turns.KeepIntakeAsync(input.SearchId, intake, ladder, cancellation);
+        var earlier = state.ReferencePoint is null ? await turns.ReadEndedBeforeAsync(input.SearchId, input.Turn, cancellation) : [];
+        var basis = AsynchronousTurn.Basis(request, earlier, isLast: intake.Open.Count + arrivals.Wanted == 0);
+        var front = await fronts.MergeAsync(
+            input.SearchId, input.Turn, previous => Generation.Merge(input.SearchId, request, previous, intake.Ended, basis), cancellation);
+        var after = await turns.ProposeAsync(input.SearchId, evaluator, intake, arrivals.Wanted, cancellation);
+        state = await searches.UpdateStateAsync(
+            input.SearchId,
+            found => AsynchronousTurn.Settle(found, request, intake.Ended, after) is { } settled ? Generation.WithFront(settled, front) : null,
+            cancellation);
+        await evaluations.EnsureStartedAsync(input.SearchId, input.Jobs, [.. after.Except(open)], cancellation);
+        logger.TurnTaken(input.SearchId, input.Turn, arrivals.Arrivals.Count, after.Count, front.Members.Count, front.Hypervolume);
+        return new TurnTaken(
+            IsTaken: true,
+            after.Count,
+            after.Count == 0 || after.Any(evaluation => evaluation.IsInfeasible),
+            ends,
+            after.Count > 0 ? null
+                : state.Budget.Exhausted(state.StartedAt, state.PausedAt ?? input.At) ?? (arrivals.Wanted > 0 ? StopReason.SpaceExhausted : null),
+            isCancelled,
+            isPauseRequested);
+    }
+
+    /// <returns>Null when nothing has ended and nothing can be begun.</returns>
+    async Task<(TurnIntake Intake, ArrivalSet Arrivals, IReadOnlyList<EvaluationEnd> Ends)?> TakeInAsync(
+        TakeTurnInput input, SearchDocument state, CandidateEvaluator evaluator, IReadOnlyList<OpenEvaluation> open, bool isCancelled, CancellationToken cancellation)
+    {
+        var (request, ladder) = (evaluator.Request, RungLadder.Of(evaluator.Request));
+        var decided = await turns.FindArrivalsAsync(input.SearchId, input.Turn, cancellation);
+        var ended = decided?.Arrivals ?? await FindEndedAsync(input, ladder, open, cancellation);
+        if (decided is null && ended.Count == 0 && open.Count > 0 && !open.Any(evaluation => evaluation.IsInfeasible))
+        {
+            return null;
+        }
+
+        var isStopping = decided?.IsStopping ?? (input.IsStopping || isCancelled);
+        var arrived = await turns.ReadArrivedAsync(input.SearchId, evaluator, open, ended, cancellation);
+        var pool = await turns.ReadPoolAsync(input.SearchId, input.Turn, ladder, cancellation);
+        var intake = AsynchronousTurn.Receive(request, input.Turn, open, pool, arrived, isStopping);
+        var settled = AsynchronousTurn.Settle(state, request, intake.Ended, intake.Open) ?? state;
+        var arrivals = decided ?? await turns.KeepArrivalsAsync(
+            input.SearchId,
+            new ArrivalSet
+            {
+                Generation = input.Turn,
+                Arrivals = ended,
+                Wanted = isStopping ? 0 : AsynchronousTurn.Wanted(request, settled, intake.Open, state.PausedAt ?? input.At),
+                IsStopping = isStopping,
+            },
+            cancellation);
+        EvaluationEnd[] ends = [.. arrived.Where(evaluation => !evaluation.Open.IsInfeasible).Select(evaluation => EvaluationEnd.Of(evaluation.Outcome, request))];
+        return (intake, arrivals, ends);
+    }
+
+    async Task<IReadOnlyList<Arrival>> FindEndedAsync(
+        TakeTurnInput input, RungLadder ladder, IReadOnlyList<OpenEvaluation> open, CancellationToken cancellation)
+    {
+        var feasible = open.Where(evaluation => !evaluation.IsInfeasible).ToList();
+        var byArrival = feasible.ToDictionary(evaluation => evaluation.Arrival);
+
+        // What is said twice, or is of a turn that is over, has been taken in before.
+        var said = input.Heard.Distinct().Where(byArrival.ContainsKey);
+        var ended = new List<Arrival>();
+        foreach (var arrival in input.LooksAtAll ? said.Union(feasible.Select(evaluation => evaluation.Arrival)) : said)
+        {
+            if (await turns.HasEndedAsync(input.SearchId, ladder, byArrival[arrival], cancellation))
+            {
+                ended.Add(arrival);
+            }
+        }
+
+        return ended;
+    }
+}

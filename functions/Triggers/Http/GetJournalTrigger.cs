@@ -1,0 +1,46 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Application.Searches;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Searches;
+
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary><c>GET /api/searches/{id}/journal</c>: what had ended when each turn of an asynchronous search began, a hundred turns a page.</summary>
+public sealed class GetJournalTrigger(SearchDocuments searches, IDocumentStore store)
+{
+    const string TurnParameter = "turn";
+    const int TurnsPerPage = 100;
+
+    [Function(FunctionNames.GetJournal)]
+    [QueryParameters(TurnParameter)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "searches/{id}/journal")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
+    {
+        if (!PageQuery.TryNumber(request, TurnParameter, 0, int.MaxValue - TurnsPerPage, 0, out var first, out var problem))
+        {
+            return problem;
+        }
+
+        if (!SearchId.IsValid(id) || await searches.FindStateAsync(id, cancellation) is not { } state)
+        {
+            return Problems.SearchNotFound(request.HttpContext);
+        }
+
+        if (!(await searches.ReadRequestAsync(id, cancellation)).IsAsynchronous)
+        {
+            return Problems.InvalidParameter(request.HttpContext, "id", "The search is synchronous, and only asynchronous ones have a journal.");
+        }
+
+        var turns = await Task.WhenAll(Enumerable.Range(first, Math.Clamp(state.Generation - first, 0, TurnsPerPage)).Select(
+            turn => store.ReadAsync(BlobPaths.Arrivals(id, turn), CoreJson.Default.ArrivalSet, cancellation)));
+        var next = first + TurnsPerPage < state.Generation
+            ? Links.Page(request, (TurnParameter, (first + TurnsPerPage).ToString(CultureInfo.InvariantCulture)))
+            : null;
+        return TaggedJsonResult.Json(new ResultPage<ArrivalSet>([.. turns.Select(turn => turn.Value)], next), CoreJson.Default.JournalPage, isTagged: true);
+    }
+}

@@ -1,0 +1,144 @@
+using Serverless.Algorithms;
+using Serverless.Application.Jobs;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Engine;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Evaluators;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Searches;
+
+namespace Serverless.Application.Searches;
+
+/// <summary>The documents of an asynchronous search's turns: each is a function of those before it and is written once.</summary>
+public sealed class SearchTurns(SearchGenerations generations, RungPools pools, IDocumentStore store)
+{
+    /// <summary>What is under way when a turn begins.</summary>
+    /// <exception cref="DocumentException">The blob is missing or broken.</exception>
+    public async Task<IReadOnlyList<OpenEvaluation>> ReadOpenAsync(string searchId, int turn, CancellationToken cancellation) => turn == 0
+        ? []
+        : (await store.ReadAsync(BlobPaths.Open(searchId, turn - 1), CoreJson.Default.OpenEvaluations, cancellation)).Value.Evaluations;
+
+    /// <summary>What had ended when a turn began, if that was decided before; null otherwise.</summary>
+    /// <exception cref="DocumentException">The blob is broken.</exception>
+    public async Task<ArrivalSet?> FindArrivalsAsync(string searchId, int turn, CancellationToken cancellation) =>
+        (await store.FindAsync(BlobPaths.Arrivals(searchId, turn), CoreJson.Default.ArrivalSet, cancellation))?.Value;
+
+    /// <summary>Whether an evaluation has come to the end of its rung.</summary>
+    public async Task<bool> HasEndedAsync(string searchId, RungLadder ladder, OpenEvaluation open, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        return await store.FindVersionAsync(EvaluationRecorder.PathOf(searchId, open.Generation, open.Rung, ladder, open.Candidate), cancellation) is not null;
+    }
+
+    /// <summary>Evaluations as they stand after their rungs: first those that broke a known constraint, then those that have ended, in order.</summary>
+    /// <param name="searchId">The search.</param>
+    /// <param name="evaluator">The search's.</param>
+    /// <param name="open">What is under way.</param>
+    /// <param name="arrivals">What of it has ended.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="DocumentException">A blob is missing or broken, or an arrival is none of what is under way.</exception>
+    public async Task<IReadOnlyList<ArrivedEvaluation>> ReadArrivedAsync(
+        string searchId, CandidateEvaluator evaluator, IReadOnlyList<OpenEvaluation> open, IReadOnlyList<Arrival> arrivals, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluator);
+        var ladder = RungLadder.Of(evaluator.Request);
+        var arrived = new List<ArrivedEvaluation>();
+        foreach (var evaluation in open.Where(evaluation => evaluation.IsInfeasible))
+        {
+            var candidates = await generations.ReadCandidatesAsync(searchId, evaluation.Generation, evaluator, cancellation);
+            var started = Generation.Start(evaluator, evaluation.Generation, evaluation.Index, candidates[evaluation.Index]);
+            arrived.Add(new ArrivedEvaluation(evaluation, Outcomes.Infeasible(started)));
+        }
+
+        foreach (var arrival in arrivals)
+        {
+            var evaluation = open.FirstOrDefault(evaluation => evaluation.Arrival == arrival)
+                ?? throw new DocumentException(
+                    BlobPaths.Candidates(searchId, arrival.Generation), $"has a candidate {arrival.Index} that is said to have ended, and it is not under way at rung {arrival.Rung}.");
+            var path = EvaluationRecorder.PathOf(searchId, evaluation.Generation, evaluation.Rung, ladder, evaluation.Candidate);
+            var outcome = (await store.ReadAsync(path, CoreJson.Default.Evaluation, cancellation)).Value;
+            arrived.Add(outcome.Candidate == evaluation.Candidate
+                ? new ArrivedEvaluation(evaluation, outcome)
+                : throw new DocumentException(path, $"holds the outcome of {outcome.Candidate}."));
+        }
+
+        return arrived;
+    }
+
+    /// <summary>What earlier turns had at the rungs.</summary>
+    public Task<IReadOnlyList<RungEntry>> ReadPoolAsync(string searchId, int turn, RungLadder ladder, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(ladder);
+        return ladder.Count == 1 ? Task.FromResult<IReadOnlyList<RungEntry>>([]) : pools.ReadBeforeAsync(searchId, turn, cancellation);
+    }
+
+    /// <summary>All that ended before a turn, in order.</summary>
+    public async Task<IReadOnlyList<Evaluation>> ReadEndedBeforeAsync(string searchId, int turn, CancellationToken cancellation)
+    {
+        var ended = new List<Evaluation>();
+        for (var earlier = 0; earlier < turn; earlier++)
+        {
+            ended.AddRange((await store.ReadAsync(BlobPaths.EvaluationSet(searchId, earlier), CoreJson.Default.EvaluationSet, cancellation)).Value.Evaluations);
+        }
+
+        return ended;
+    }
+
+    /// <summary>Keeps what a turn found; what is kept already stays.</summary>
+    /// <returns>The arrivals as they are kept.</returns>
+    public Task<ArrivalSet> KeepArrivalsAsync(string searchId, ArrivalSet arrivals, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(arrivals);
+        return generations.GetOrCreateAsync(BlobPaths.Arrivals(searchId, arrivals.Generation), arrivals, CoreJson.Default.ArrivalSet, cancellation);
+    }
+
+    /// <summary>Keeps what has ended and what was worth what at the rungs.</summary>
+    public async Task KeepIntakeAsync(string searchId, TurnIntake intake, RungLadder ladder, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(intake);
+        ArgumentNullException.ThrowIfNull(ladder);
+        var turn = intake.Ended.Generation;
+        await store.TryCreateAsync(BlobPaths.EvaluationSet(searchId, turn), intake.Ended, CoreJson.Default.EvaluationSet, cancellation);
+        if (ladder.Count > 1)
+        {
+            await store.TryCreateAsync(
+                BlobPaths.RungPool(searchId, turn), new RungPool { Generation = turn, Entries = intake.Pool }, CoreJson.Default.RungPool, cancellation);
+        }
+    }
+
+    /// <summary>Tells the algorithm what has ended, asks it for candidates, and keeps these with what is known of them, what is under way then, and the algorithm.</summary>
+    /// <param name="searchId">The search.</param>
+    /// <param name="evaluator">The search's.</param>
+    /// <param name="intake">What the turn has taken in.</param>
+    /// <param name="wanted">How many to ask for.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>What is under way after the turn.</returns>
+    public async Task<IReadOnlyList<OpenEvaluation>> ProposeAsync(
+        string searchId, CandidateEvaluator evaluator, TurnIntake intake, int wanted, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluator);
+        ArgumentNullException.ThrowIfNull(intake);
+        var turn = intake.Ended.Generation;
+        if (await store.FindAsync(BlobPaths.Open(searchId, turn), CoreJson.Default.OpenEvaluations, cancellation) is { } kept)
+        {
+            return kept.Value.Evaluations;
+        }
+
+        var algorithm = await generations.ReadAlgorithmAsync(searchId, turn, evaluator, cancellation);
+        Telling.Tell(algorithm, evaluator, [], intake.Ended, []);
+        var proposed = algorithm.Ask(wanted);
+        Candidate[] candidates =
+        [
+            .. proposed.Select(candidate => new Candidate(
+                candidate, SearchGenerations.Parse(evaluator.Space, candidate.Architecture, BlobPaths.Candidates(searchId, turn)))),
+        ];
+        var scores = Scoring.Score(evaluator, candidates, predictions: null);
+        await store.TryCreateAsync(
+            BlobPaths.Candidates(searchId, turn), new CandidateSet { Generation = turn, Candidates = proposed }, CoreJson.Default.CandidateSet, cancellation);
+        await store.TryCreateAsync(BlobPaths.Scores(searchId, turn), new ScoreSet { Generation = turn, Scores = scores }, CoreJson.Default.ScoreSet, cancellation);
+        await store.TryCreateAsync(BlobPaths.Algorithm(searchId, turn), algorithm.State, AlgorithmsJson.Default.AlgorithmState, cancellation);
+        var open = new OpenEvaluations { Generation = turn, Evaluations = [.. intake.Open, .. AsynchronousTurn.Begin(turn, scores)] };
+        return (await generations.GetOrCreateAsync(BlobPaths.Open(searchId, turn), open, CoreJson.Default.OpenEvaluations, cancellation)).Evaluations;
+    }
+}
