@@ -60,6 +60,10 @@ public sealed class SearchClient
     public Task<SearchHistoryPage> GetHistoryAsync(string id, CancellationToken cancellation) =>
         _api.GetAsync($"{Of(id)}/history", CoreJson.Default.SearchHistoryPage, cancellation);
 
+    /// <summary>What had ended when each turn of an asynchronous search began, in order.</summary>
+    public Task<IReadOnlyList<ArrivalSet>> GetJournalAsync(string id, CancellationToken cancellation) =>
+        _api.ListAsync($"{Of(id)}/journal", CoreJson.Default.JournalPage, int.MaxValue, cancellation);
+
     public Task CancelAsync(string id, CancellationToken cancellation) => ActAsync(id, "cancel", cancellation);
 
     public Task PauseAsync(string id, CancellationToken cancellation) => ActAsync(id, "pause", cancellation);

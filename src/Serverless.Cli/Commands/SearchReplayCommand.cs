@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Globalization;
+using Serverless.Cli.Output;
+using Serverless.Core.Engine;
+
+namespace Serverless.Cli.Commands;
+
+/// <summary><c>search replay ID</c>: runs an asynchronous search once more from its journal, here, and says whether it comes to the same; programs get the front.</summary>
+public static class SearchReplayCommand
+{
+    public static Command Create(CliConsole console, Connection connection)
+    {
+        var id = CommandOptions.SearchId();
+        var format = CommandOptions.Format();
+        var command = new Command("replay", "Replay an asynchronous search from its journal, and compare proposals, promotions and front.") { id, format };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var client = connection.Open(parsed);
+            var search = parsed.GetRequiredValue(id);
+            var request = await client.Searches.GetRequestAsync(search, cancellation).ConfigureAwait(false);
+            if (!request.IsAsynchronous)
+            {
+                throw new CliException(
+                    ExitCodes.Usage,
+                    $"Search {search} is synchronous, so it has no journal.",
+                    "The same request with the same seed gives the same search: serverless search start");
+            }
+
+            // The state first: turns that are taken meanwhile are in the journal and not in what it is compared with.
+            var state = await client.Searches.GetAsync(search, cancellation).ConfigureAwait(false);
+            if (state.CompletedAt is null)
+            {
+                throw new CliException(ExitCodes.StillRunning, $"Search {search} has not ended.", $"serverless search watch {search}");
+            }
+
+            var journal = await client.Searches.GetJournalAsync(search, cancellation).ConfigureAwait(false);
+            var evaluations = await client.Searches.ListEvaluationsAsync(search, cancellation).ConfigureAwait(false);
+            var front = await client.Searches.GetFrontAsync(search, cancellation).ConfigureAwait(false);
+            if (JournalReplay.FindDifference(request, state.Budget.Limits, journal, evaluations, front) is { } difference)
+            {
+                throw new CliException(
+                    ExitCodes.Failure, $"The replay of search {search} differs. {difference}", "A newer version may propose otherwise: replay with the one that ran it.");
+            }
+
+            Answer.Write(console, parsed.GetValue(format), front, () => Table.Of(
+                [new Column("search"), new Column("turns"), new Column("evaluations"), new Column("front"), new Column("hypervolume")],
+                form => [[
+                    PlainText.Of(search),
+                    journal.Count.ToString(CultureInfo.InvariantCulture),
+                    evaluations.Count.ToString(CultureInfo.InvariantCulture),
+                    string.Create(CultureInfo.InvariantCulture, $"{front.Members.Count}, equal"),
+                    SearchTable.Hypervolume(front.Hypervolume),
+                ]]));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+}
