@@ -14,29 +14,26 @@ public static class SearchExtendCommand
         var epochs = new Option<int?>("--epochs") { Description = "Epochs to add." };
         var evaluations = new Option<int?>("--evaluations") { Description = "Evaluations to add." };
         var generations = new Option<int?>("--generations") { Description = "Generations to add." };
-        var seconds = new Option<double?>("--wall-clock-seconds")
-        {
-            Description = "Seconds of running to add.",
-            Validators =
-            {
-                // No JSON can say others.
-                result => CommandOptions.Check<double?>(
-                    result, value => value is null || double.IsFinite(value.Value), "--wall-clock-seconds is a finite number of seconds."),
-            },
-        };
+        var seconds = FiniteNumber("--wall-clock-seconds", "Seconds of running to add.");
+        var idleGenerations = new Option<int?>("--no-improvement-generations") { Description = "Generations without improvement to add." };
+        var idleEvaluations = new Option<int?>("--no-improvement-evaluations") { Description = "Evaluations without improvement to add." };
+        var target = FiniteNumber("--target-hypervolume", "By how much to raise the hypervolume that is enough.");
         var idempotencyKey = CommandOptions.IdempotencyKey("Equal keys with equal budgets add once, however often they are sent.");
         var watch = new Option<bool>("--watch") { Description = "Stay and show progress until the search has ended." };
         var interval = CommandOptions.Interval();
         var limit = CommandOptions.TimeLimit();
-        var command = new Command("extend", "Add budget to a search; one that has used its own up goes on where it stopped.")
+        Option[] budgets = [trainings, epochs, evaluations, generations, seconds, idleGenerations, idleEvaluations, target];
+        var command = new Command("extend", "Add budget to a search; one that has used its own up goes on where it stopped.") { id };
+        foreach (var option in (Option[])[.. budgets, idempotencyKey, watch, interval, limit])
         {
-            id, trainings, epochs, evaluations, generations, seconds, idempotencyKey, watch, interval, limit,
-        };
+            command.Options.Add(option);
+        }
+
         command.Validators.Add(parsed =>
         {
-            if (new Option[] { trainings, epochs, evaluations, generations, seconds }.All(option => parsed.GetResult(option) is null))
+            if (budgets.All(option => parsed.GetResult(option) is null))
             {
-                parsed.AddError("Say what to add: --trainings, --epochs, --evaluations, --generations or --wall-clock-seconds.");
+                parsed.AddError($"Say what to add: {string.Join(", ", budgets.SkipLast(1).Select(option => option.Name))} or {budgets[^1].Name}.");
             }
         });
         command.SetAction(async (parsed, cancellation) =>
@@ -48,6 +45,9 @@ public static class SearchExtendCommand
                 Evaluations = parsed.GetValue(evaluations),
                 Generations = parsed.GetValue(generations),
                 WallClockSeconds = parsed.GetValue(seconds),
+                NoImprovementGenerations = parsed.GetValue(idleGenerations),
+                NoImprovementEvaluations = parsed.GetValue(idleEvaluations),
+                TargetHypervolume = parsed.GetValue(target),
             };
             using var client = connection.Open(parsed);
             var search = await client.Searches.ExtendAsync(
@@ -61,4 +61,11 @@ public static class SearchExtendCommand
         });
         return command;
     }
+
+    // No JSON can say others.
+    static Option<double?> FiniteNumber(string name, string description) => new(name)
+    {
+        Description = description,
+        Validators = { result => CommandOptions.Check<double?>(result, value => value is null || double.IsFinite(value.Value), $"{name} is a finite number.") },
+    };
 }

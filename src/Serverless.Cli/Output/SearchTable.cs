@@ -65,6 +65,8 @@ public static class SearchTable
             .. SurrogateFacts.Of(search.Surrogate),
             ("front size", Number(search.FrontSize)),
             ("hypervolume", Hypervolume(search.Hypervolume, form)),
+            ("target hypervolume", Hypervolume(search.Budget.Limits.TargetHypervolume, form)),
+            ("no improvement for", BudgetText.WithoutImprovement(search.Budget)),
             ("reference point", ReferencePoint(search.ReferencePoint, form)),
             ("reference from", search.ReferencePointOrigin is { } origin ? FrontNotes.Inferred(origin) : ""),
         ];

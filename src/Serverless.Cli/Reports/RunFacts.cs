@@ -89,6 +89,8 @@ public static class RunFacts
 
         yield return ("Evaluations", Limited(ledger.EvaluationsSpent, ledger.Limits.Evaluations));
         yield return ("Generations", Limited(ledger.GenerationsSpent, ledger.Limits.Generations));
+        yield return ("No improvement for", BudgetText.WithoutImprovement(ledger));
+        yield return ("Target hypervolume", SearchTable.Hypervolume(ledger.Limits.TargetHypervolume));
         yield return ("Time limit", ledger.Limits.WallClockSeconds is { } seconds ? Durations.Text(TimeSpan.FromSeconds(seconds)) : "");
         yield return ("Worker time", Invariant($"{ledger.WorkerSeconds:0.0} s training and measuring"));
     }

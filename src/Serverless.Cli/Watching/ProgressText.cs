@@ -63,14 +63,18 @@ public static class ProgressText
         : progress.IsFinishing ? "when what runs has finished"
         : "not yet known";
 
-    /// <summary>The hypervolume and how it last changed.</summary>
-    public static string Hypervolume(WatchedSearch progress) => progress.Search.Hypervolume switch
+    /// <summary>The hypervolume, its target if there is one, and how it last changed.</summary>
+    public static string Hypervolume(WatchedSearch progress)
     {
-        null => "not yet",
-        var value when progress.HypervolumeChange is { } change =>
-            $"{SearchTable.Hypervolume(value)} ({(change >= 0 ? "+" : "−")}{SearchTable.Hypervolume(Math.Abs(change))})",
-        var value => SearchTable.Hypervolume(value),
-    };
+        var target = progress.Search.Budget.Limits.TargetHypervolume is { } limit ? $" of {SearchTable.Hypervolume(limit)}" : "";
+        return progress.Search.Hypervolume switch
+        {
+            null => $"not yet{target}",
+            var value when progress.HypervolumeChange is { } change =>
+                $"{SearchTable.Hypervolume(value)}{target} ({(change >= 0 ? "+" : "−")}{SearchTable.Hypervolume(Math.Abs(change))})",
+            var value => $"{SearchTable.Hypervolume(value)}{target}",
+        };
+    }
 
     static string Number(double value) => value.ToString("0", CultureInfo.InvariantCulture);
 }

@@ -45,6 +45,8 @@ public sealed record WatchedSearch(SearchDocument Search, DateTimeOffset Now, do
                 new("evaluations", ledger.EvaluationsSpent, 0, ledger.Limits.Evaluations),
                 new(Generations, ledger.GenerationsSpent, 0, ledger.Limits.Generations),
                 new("time", Elapsed.TotalSeconds, 0, ledger.Limits.WallClockSeconds, IsTime: true),
+                .. Stalled("generations without improvement", ledger.GenerationsWithoutImprovement, ledger.Limits.NoImprovementGenerations),
+                .. Stalled("evaluations without improvement", ledger.EvaluationsWithoutImprovement, ledger.Limits.NoImprovementEvaluations),
             ];
             return [.. all.OrderBy(budget => budget.Limit is null)];
         }
@@ -67,15 +69,17 @@ public sealed record WatchedSearch(SearchDocument Search, DateTimeOffset Now, do
             }
 
             var estimates = Budgets
-                .Where(budget => budget is { Used: > 0, Limit: not null })
+                .Where(budget => budget is { Used: > 0, Limit: not null, BeginsAgain: false })
                 .Select(budget => budget.IsTime ? budget.Limit!.Value - budget.Used : Elapsed.TotalSeconds * (budget.Limit!.Value - budget.Used) / budget.Used)
                 .ToArray();
             // The clock alone is a bound and no pace: it counts only beside work that is done.
-            return estimates.Length == 0 || Budgets.All(budget => budget.IsTime || budget.Used == 0)
+            return estimates.Length == 0 || Budgets.All(budget => budget.IsTime || budget.BeginsAgain || budget.Used == 0)
                 ? null
                 : TimeSpan.FromSeconds(Math.Max(1, estimates.Min()));
         }
     }
+
+    static BudgetUse[] Stalled(string name, int used, int? limit) => limit is null ? [] : [new(name, used, 0, limit, BeginsAgain: true)];
 
     // The ledger is settled when a generation is merged; in between the live progress knows more.
     int TrainingsUsed => Search.Progress?.TrainingsUsed ?? Search.Budget.TrainingsUsed;
@@ -95,7 +99,8 @@ public sealed record WatchedSearch(SearchDocument Search, DateTimeOffset Now, do
 /// <param name="Reserved">Promised to running work; 0 for budgets that are not reserved.</param>
 /// <param name="Limit">The limit, or null when there is none.</param>
 /// <param name="IsTime">Whether the numbers are seconds.</param>
-public sealed record BudgetUse(string Name, double Used, double Reserved, double? Limit, bool IsTime = false)
+/// <param name="BeginsAgain">Whether it may fall to 0 again, so that no time to the end follows from it.</param>
+public sealed record BudgetUse(string Name, double Used, double Reserved, double? Limit, bool IsTime = false, bool BeginsAgain = false)
 {
     /// <value>0 to 1, or null without a limit.</value>
     public double? Share => Limit is > 0 and var limit ? Math.Clamp(Used / limit, 0, 1) : null;

@@ -1,3 +1,5 @@
+using Serverless.Core.Objectives;
+
 namespace Serverless.Core.Budgets;
 
 /// <summary>One kind of budget.</summary>
@@ -5,12 +7,19 @@ namespace Serverless.Core.Budgets;
 /// <param name="Most">The largest limit there may be; beyond it a limit limits nothing: it is a slip of the keyboard.</param>
 /// <param name="Reason">Why a search stops that has used it up.</param>
 /// <param name="Of">Reads it.</param>
-public sealed record BudgetKind(string Name, int Most, StopReason Reason, Func<BudgetLimits, double?> Of)
+public sealed record BudgetKind(string Name, double Most, StopReason Reason, Func<BudgetLimits, double?> Of)
 {
     const int MostCandidates = 1_000_000;
     const int MostEpochs = 1_000_000_000;
     const int MostGenerations = 99_999;
     const int SecondsOfAYear = 366 * 24 * 60 * 60;
+
+    public static BudgetKind TargetHypervolume { get; } =
+        new("targetHypervolume", MetricRange.Largest, StopReason.TargetHypervolume, limits => limits.TargetHypervolume)
+        {
+            IsCertain = false,
+            Reached = ledger => ledger.Hypervolume,
+        };
 
     public static BudgetKind Trainings { get; } =
         new("trainings", MostCandidates, StopReason.BudgetTrainings, limits => limits.Trainings);
@@ -24,9 +33,31 @@ public sealed record BudgetKind(string Name, int Most, StopReason Reason, Func<B
     public static BudgetKind Generations { get; } =
         new("generations", MostGenerations, StopReason.BudgetGenerations, limits => limits.Generations);
 
+    public static BudgetKind NoImprovementGenerations { get; } =
+        new("noImprovementGenerations", MostGenerations, StopReason.NoImprovementGenerations, limits => limits.NoImprovementGenerations)
+        {
+            Reached = ledger => ledger.GenerationsWithoutImprovement,
+        };
+
+    public static BudgetKind NoImprovementEvaluations { get; } =
+        new("noImprovementEvaluations", MostCandidates, StopReason.NoImprovementEvaluations, limits => limits.NoImprovementEvaluations)
+        {
+            Reached = ledger => ledger.EvaluationsWithoutImprovement,
+        };
+
     public static BudgetKind WallClockSeconds { get; } =
         new("wallClockSeconds", SecondsOfAYear, StopReason.BudgetWallClock, limits => limits.WallClockSeconds);
 
-    /// <value>Every kind, in the order in which used up ones are named.</value>
-    public static IReadOnlyList<BudgetKind> All { get; } = [Trainings, Epochs, Evaluations, Generations, WallClockSeconds];
+    /// <value>
+    /// Every kind, in the order in which used up ones are named: what was aimed at first, then what the same request with the same
+    /// seed always ends for, last what depends on how fast it ran.
+    /// </value>
+    public static IReadOnlyList<BudgetKind> All { get; } =
+        [TargetHypervolume, Trainings, Epochs, Evaluations, Generations, NoImprovementGenerations, NoImprovementEvaluations, WallClockSeconds];
+
+    /// <value>Whether every search with this limit ends some time.</value>
+    public bool IsCertain { get; init; } = true;
+
+    /// <value>How far a search has come, of limits that are judged after a generation and so may be passed; null for the others.</value>
+    public Func<BudgetLedger, double>? Reached { get; init; }
 }

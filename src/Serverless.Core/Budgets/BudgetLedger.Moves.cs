@@ -1,4 +1,5 @@
 using Serverless.Core.Fidelities;
+using Serverless.Core.Fronts;
 
 namespace Serverless.Core.Budgets;
 
@@ -81,4 +82,17 @@ public sealed partial record BudgetLedger
         GenerationsSpent = GenerationsSpent + 1,
         WorkerSeconds = WorkerSeconds + usage.WorkerSeconds,
     };
+
+    /// <summary>Notes what the front has come to, for the limits that are judged by it.</summary>
+    /// <param name="front">With the generation that was settled last.</param>
+    public BudgetLedger Judge(FrontDocument front)
+    {
+        ArgumentNullException.ThrowIfNull(front);
+        return this with
+        {
+            GenerationsWithoutImprovement = front.GenerationsWithoutImprovement,
+            EvaluationsWithoutImprovement = front.EvaluationsWithoutImprovement,
+            Hypervolume = Limits.TargetHypervolume is null ? 0 : front.Hypervolume,
+        };
+    }
 }

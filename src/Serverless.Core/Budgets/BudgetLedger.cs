@@ -64,6 +64,18 @@ public sealed partial record BudgetLedger
     /// <value>Worker seconds spent on training and measuring.</value>
     public double WorkerSeconds { get; init; }
 
+    /// <value>Generations in a row, up to the latest one settled, in which the front's hypervolume did not rise.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int GenerationsWithoutImprovement { get; init; }
+
+    /// <value>Evaluations in a row, up to the latest one settled, that did not raise the front's hypervolume.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int EvaluationsWithoutImprovement { get; init; }
+
+    /// <value>The front's hypervolume after the latest generation settled, in a search that has a target of it; 0 in others.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double Hypervolume { get; init; }
+
     /// <value>Seconds in which the wall clock stood still: pauses that have ended, and the time between an end and more budget.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double PausedSeconds { get; init; }
@@ -122,7 +134,7 @@ public sealed partial record BudgetLedger
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    /// <summary>The first limit that is used up, in the order trainings, epochs, evaluations, generations, wall clock; null when none is.</summary>
+    /// <summary>The first limit that is used up, in the order of <see cref="BudgetKind.All"/>; null when none is.</summary>
     /// <remarks>Reserved trainings are not used up: their generation goes on. Ask between generations.</remarks>
     public StopReason? Exhausted(DateTimeOffset? startedAt, DateTimeOffset now)
     {
@@ -137,6 +149,11 @@ public sealed partial record BudgetLedger
     /// <summary>Every limit that is used up, in the order of <see cref="Exhausted"/>.</summary>
     public IEnumerable<StopReason> UsedUp(DateTimeOffset? startedAt, DateTimeOffset now)
     {
+        if (Hypervolume >= Limits.TargetHypervolume)
+        {
+            yield return StopReason.TargetHypervolume;
+        }
+
         if (TrainingsUsed >= Limits.Trainings)
         {
             yield return StopReason.BudgetTrainings;
@@ -156,6 +173,16 @@ public sealed partial record BudgetLedger
         if (GenerationsLeft <= 0)
         {
             yield return StopReason.BudgetGenerations;
+        }
+
+        if (GenerationsWithoutImprovement >= Limits.NoImprovementGenerations)
+        {
+            yield return StopReason.NoImprovementGenerations;
+        }
+
+        if (EvaluationsWithoutImprovement >= Limits.NoImprovementEvaluations)
+        {
+            yield return StopReason.NoImprovementEvaluations;
         }
 
         if (WallClockLeft(startedAt, now) == TimeSpan.Zero)

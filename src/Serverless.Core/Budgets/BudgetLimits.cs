@@ -21,6 +21,21 @@ public sealed record BudgetLimits
     /// <value>Seconds since the search started to run. Greater than 0.</value>
     public double? WallClockSeconds { get; init; }
 
+    /// <value>Generations in a row in which the front's hypervolume does not rise. At least 1.</value>
+    public int? NoImprovementGenerations { get; init; }
+
+    /// <value>
+    /// Evaluations in a row that do not raise the front's hypervolume, counted as <see cref="Evaluations"/> are; judged after each
+    /// generation. At least 1.
+    /// </value>
+    public int? NoImprovementEvaluations { get; init; }
+
+    /// <value>
+    /// The front's hypervolume that is enough, in the product of the objectives' units, up to the reference point that the objectives'
+    /// thresholds fix; judged after each generation. Greater than 0.
+    /// </value>
+    public double? TargetHypervolume { get; init; }
+
     /// <summary>These limits raised; what is not limited stays so.</summary>
     /// <param name="added">What is added to each limit; null: nothing.</param>
     /// <exception cref="OverflowException">A limit gets too large for its type.</exception>
@@ -31,5 +46,8 @@ public sealed record BudgetLimits
         Evaluations = checked(Evaluations + (added.Evaluations ?? 0)),
         Generations = checked(Generations + (added.Generations ?? 0)),
         WallClockSeconds = WallClockSeconds + (added.WallClockSeconds ?? 0),
+        NoImprovementGenerations = checked(NoImprovementGenerations + (added.NoImprovementGenerations ?? 0)),
+        NoImprovementEvaluations = checked(NoImprovementEvaluations + (added.NoImprovementEvaluations ?? 0)),
+        TargetHypervolume = TargetHypervolume + (added.TargetHypervolume ?? 0),
     };
 }

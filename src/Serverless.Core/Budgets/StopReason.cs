@@ -21,6 +21,18 @@ public enum StopReason
     [JsonStringEnumMemberName("budgetWallClock")]
     BudgetWallClock,
 
+    /// <summary>The front's hypervolume did not rise for as many generations in a row as the request allows.</summary>
+    [JsonStringEnumMemberName("noImprovementGenerations")]
+    NoImprovementGenerations,
+
+    /// <summary>The front's hypervolume did not rise for as many evaluations in a row as the request allows.</summary>
+    [JsonStringEnumMemberName("noImprovementEvaluations")]
+    NoImprovementEvaluations,
+
+    /// <summary>The front's hypervolume is what the request asks for.</summary>
+    [JsonStringEnumMemberName("targetHypervolume")]
+    TargetHypervolume,
+
     /// <summary>Every architecture of the space has been proposed.</summary>
     [JsonStringEnumMemberName("spaceExhausted")]
     SpaceExhausted,

@@ -113,10 +113,8 @@ public static class Generation
         ArgumentNullException.ThrowIfNull(set);
         return state.Generation > set.Generation
             ? null
-            : WithFront(state, front) with
+            : WithFront(state with { Generation = set.Generation + 1, Budget = state.Budget.Settle(set.Generation, UsageOf(set, request)) }, front) with
             {
-                Generation = set.Generation + 1,
-                Budget = state.Budget.Settle(set.Generation, UsageOf(set, request)),
                 Surrogate = state.Surrogate is { Decision.Role: SurrogateRole.Active } surrogate
                     ? surrogate with { Screened = surrogate.Screened + proposed, Chosen = surrogate.Chosen + set.Evaluations.Count }
                     : state.Surrogate,
@@ -130,6 +128,7 @@ public static class Generation
         ArgumentNullException.ThrowIfNull(front);
         return state with
         {
+            Budget = state.Budget.Judge(front),
             Outcomes = front.Outcomes,
             FrontSize = front.Members.Count,
             Hypervolume = front.Hypervolume,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Objectives;
 
@@ -28,6 +29,14 @@ public sealed record FrontDocument
     public ReferencePointOrigin? ReferencePointOrigin { get; init; }
 
     public required double Hypervolume { get; init; }
+
+    /// <value>Generations in a row, up to the latest, in which the hypervolume did not rise; a front that is empty has none.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int GenerationsWithoutImprovement { get; init; }
+
+    /// <value>Evaluations in a row, up to the latest, that did not raise the hypervolume, whatever became of them.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int EvaluationsWithoutImprovement { get; init; }
 
     public required IReadOnlyList<FrontMember> Members { get; init; }
 }

@@ -41,12 +41,20 @@ public static class FrontMerge
         var volume = VolumeOf(set, reference, objectives);
         var evaluations = previous?.Evaluations ?? 0;
         var history = new List<HistoryEntry>();
-        foreach (var evaluation in generation.Evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.Completed))
+        var (before, without) = (volume, previous?.EvaluationsWithoutImprovement ?? 0);
+        foreach (var evaluation in generation.Evaluations)
         {
-            evaluations++;
-            if (set.Add(ObjectiveValues.Minimised(evaluation, objectives), MemberOf(evaluation, objectives)))
+            without++;
+            if (evaluation.Status != EvaluationStatus.Completed)
             {
-                volume = VolumeOf(set, reference, objectives);
+                continue;
+            }
+
+            evaluations++;
+            if (set.Add(ObjectiveValues.Minimised(evaluation, objectives), MemberOf(evaluation, objectives))
+                && VolumeOf(set, reference, objectives) is var raised && raised > volume)
+            {
+                (volume, without) = (raised, 0);
             }
 
             history.Add(new HistoryEntry(evaluations, generation.Generation, evaluation.Candidate, set.Count, volume));
@@ -62,6 +70,8 @@ public static class FrontMerge
                 ReferencePoint = reference,
                 ReferencePointOrigin = origin,
                 Hypervolume = volume,
+                GenerationsWithoutImprovement = volume > before ? 0 : (previous?.GenerationsWithoutImprovement ?? 0) + 1,
+                EvaluationsWithoutImprovement = without,
                 Members = BestFirst(set, objectives.Count),
             },
             history);

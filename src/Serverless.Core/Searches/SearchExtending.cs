@@ -49,7 +49,7 @@ public static class SearchExtending
             var extended = Grow(state, extension);
             var usedUp = extended.Budget.UsedUp(extended.StartedAt, extension.At).ToList();
             faults.AddRange(BudgetKind.All.Where(kind => usedUp.Contains(kind.Reason)).Select(kind => Fault(
-                kind, $"The limit of {Text(kind.Of(state.Budget.Limits))} is used up: add some, or the search cannot go on.")));
+                kind, $"The limit of {Text(kind.Of(state.Budget.Limits))} is used up: add {Missing(kind, state.Budget)}, or the search cannot go on.")));
         }
 
         return faults;
@@ -94,6 +94,9 @@ public static class SearchExtending
         var stood = now - (state.Budget.Deadline(state.StartedAt) is { } deadline && deadline < ran ? deadline : ran);
         return stood > TimeSpan.Zero ? stood : TimeSpan.Zero;
     }
+
+    static string Missing(BudgetKind kind, BudgetLedger ledger) =>
+        kind.Reached?.Invoke(ledger) - kind.Of(ledger.Limits) is { } over and > 0 ? $"more than {Text(over)}" : "some";
 
     static FieldError Fault(BudgetKind kind, string message) => new($"/budgets/{kind.Name}", message);
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Serverless.Cli.Output;
 using Serverless.Core.Budgets;
+using Serverless.Core.Searches;
 
 namespace Serverless.Cli.Tests.Commands;
 
@@ -23,6 +24,43 @@ public sealed class SearchExtendCommandTests
         JsonNode.DeepEquals(
             JsonNode.Parse(sent.Body), JsonNode.Parse("""{"budgets":{"trainings":12,"wallClockSeconds":90.5}}""")).ShouldBeTrue(sent.Body);
         sent.IdempotencyKey.ShouldNotBeNull().Length.ShouldBe(32);
+    }
+
+    [Fact]
+    public async Task SearchExtend_LimitsThatTheFrontIsJudgedBy_SendsThem()
+    {
+        using var platform = new FakePlatform().Answer(Route, 202, Answer.Json(Samples.Search()));
+
+        var run = await CliRun.OfAsync(
+            platform, "search", "extend", "s1", "--no-improvement-generations", "2", "--no-improvement-evaluations", "9", "--target-hypervolume", "0.5");
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+        var sent = platform.Received.ShouldHaveSingleItem().Body;
+        JsonNode.DeepEquals(
+            JsonNode.Parse(sent), JsonNode.Parse("""{"budgets":{"noImprovementGenerations":2,"noImprovementEvaluations":9,"targetHypervolume":0.5}}""")).ShouldBeTrue(sent);
+    }
+
+    [Fact]
+    public async Task SearchShow_LimitsThatTheFrontIsJudgedBy_TellsHowFarTheyAre()
+    {
+        var search = Samples.Search(SearchStatus.Completed);
+        search = search with
+        {
+            StopReason = StopReason.NoImprovementGenerations,
+            Budget = search.Budget with
+            {
+                Limits = new() { NoImprovementGenerations = 3, NoImprovementEvaluations = 40, TargetHypervolume = 240.5 },
+                GenerationsWithoutImprovement = 3,
+                EvaluationsWithoutImprovement = 17,
+            },
+        };
+        using var platform = new FakePlatform().Answer("GET /api/searches/s1", 200, Answer.Json(search));
+
+        var run = await CliRun.OfAsync(platform, "search", "show", "s1");
+
+        run.Out.ShouldContain("no improvement for  3 of 3 generations, 17 of 40 evaluations\n");
+        run.Out.ShouldContain("target hypervolume  240.50\n");
+        run.Out.ShouldContain("no improvement over generations\n");
     }
 
     [Fact]

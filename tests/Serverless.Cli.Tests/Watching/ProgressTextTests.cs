@@ -16,6 +16,26 @@ public sealed class ProgressTextTests
     }
 
     [Fact]
+    public void Line_LimitsThatTheFrontIsJudgedBy_TellsHowFarTheyAreAndGuessesNoTime()
+    {
+        var search = Samples.Search(trainings: 7);
+        search = search with
+        {
+            Budget = search.Budget with
+            {
+                Limits = new() { NoImprovementGenerations = 3, TargetHypervolume = 240 },
+                GenerationsWithoutImprovement = 2,
+            },
+            Hypervolume = 187.5,
+        };
+
+        var line = ProgressText.Line(new WatchedSearch(search, Samples.Start.AddSeconds(60), null));
+
+        line.ShouldContain("  generations without improvement 2/3  ");
+        line.ShouldEndWith("  hypervolume 187.50 of 240.00");
+    }
+
+    [Fact]
     public void Line_EndedSearch_TellsWhy() =>
         ProgressText.Line(new WatchedSearch(Samples.Search(SearchStatus.Completed), Samples.Start.AddSeconds(100), null))
             .ShouldEndWith("stopped: trainings used up");

@@ -150,6 +150,9 @@ static class ContractSamples
                 EvaluationsSpent = 4,
                 GenerationsSpent = 5,
                 WorkerSeconds = 6.5,
+                GenerationsWithoutImprovement = 1,
+                EvaluationsWithoutImprovement = 8,
+                Hypervolume = 120.25,
                 PausedSeconds = 8.5,
                 ReservedGeneration = 5,
                 TrainingsGranted = 7,
@@ -228,6 +231,8 @@ static class ContractSamples
             ReferencePoint = new Dictionary<string, double> { ["accuracy"] = 50, ["latencyMs@local-cpu"] = 5 },
             ReferencePointOrigin = new ReferencePointOrigin(["accuracy"], Generation: 1, Evaluations: 3),
             Hypervolume = 144.375,
+            GenerationsWithoutImprovement = 1,
+            EvaluationsWithoutImprovement = 8,
             Members =
             [
                 new FrontMember

@@ -34,7 +34,18 @@ static class SampleParts
         Seeds = [0, 1],
     };
 
-    public static BudgetLimits Limits { get; } = new() { Trainings = 24, Epochs = 60, Evaluations = 100, Generations = 10, WallClockSeconds = 300 };
+    public static BudgetLimits Limits { get; } = new()
+    {
+        Trainings = 24,
+        Epochs = 60,
+        Evaluations = 100,
+        Generations = 10,
+        WallClockSeconds = 300,
+        NoImprovementGenerations = 4,
+        NoImprovementEvaluations = 40,
+        TargetHypervolume = 180.5,
+    };
+
     public static Objective Accuracy { get; } = new() { Metric = "accuracy", Goal = Goal.Maximise, Threshold = 50 };
     public static Objective Latency { get; } = new() { Metric = "latencyMs", Goal = Goal.Minimise, Device = "local-cpu", Threshold = 5 };
 

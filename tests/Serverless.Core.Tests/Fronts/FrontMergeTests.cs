@@ -55,6 +55,21 @@ public sealed class FrontMergeTests
     }
 
     [Fact]
+    public void Merge_HypervolumeThatDoesNotRise_CountsGenerationsAndEvaluationsSinceItDid()
+    {
+        var first = Merge(null, 0, Evaluations.Ended("a", EvaluationStatus.Infeasible)).Front;
+        var raised = Merge(first, 1, Evaluations.Completed("b", 60, 2), Evaluations.Completed("c", 55, 3), Evaluations.Ended("d", EvaluationStatus.EarlyStopped)).Front;
+        var onFrontOnly = Merge(raised, 2, Evaluations.Completed("e", 40, 1)).Front;
+        var again = Merge(onFrontOnly, 3, Evaluations.Completed("f", 61, 2)).Front;
+
+        (first.GenerationsWithoutImprovement, first.EvaluationsWithoutImprovement).ShouldBe((1, 1), "an empty front has not risen");
+        (raised.GenerationsWithoutImprovement, raised.EvaluationsWithoutImprovement).ShouldBe((0, 2));
+        onFrontOnly.Members.Count.ShouldBe(2);
+        (onFrontOnly.GenerationsWithoutImprovement, onFrontOnly.EvaluationsWithoutImprovement).ShouldBe((1, 3), "worse than the reference point");
+        (again.GenerationsWithoutImprovement, again.EvaluationsWithoutImprovement).ShouldBe((0, 0));
+    }
+
+    [Fact]
     public void Merge_InSteps_EqualsOneMergeOfEverything()
     {
         var evaluations = Enumerable.Range(0, 40)

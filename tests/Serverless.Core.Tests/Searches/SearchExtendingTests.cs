@@ -100,6 +100,9 @@ public sealed class SearchExtendingTests
     [InlineData(SearchStatus.Completed, StopReason.BudgetEvaluations, true)]
     [InlineData(SearchStatus.Completed, StopReason.BudgetGenerations, true)]
     [InlineData(SearchStatus.Completed, StopReason.BudgetWallClock, true)]
+    [InlineData(SearchStatus.Completed, StopReason.NoImprovementGenerations, true)]
+    [InlineData(SearchStatus.Completed, StopReason.NoImprovementEvaluations, true)]
+    [InlineData(SearchStatus.Completed, StopReason.TargetHypervolume, true)]
     [InlineData(SearchStatus.Completed, StopReason.SpaceExhausted, false)]
     [InlineData(SearchStatus.Cancelled, StopReason.Cancelled, false)]
     [InlineData(SearchStatus.Failed, StopReason.Failed, false)]
@@ -132,6 +135,32 @@ public sealed class SearchExtendingTests
         SearchExtending.Faults(state, Extension(seconds: 1, after: 100)).ShouldHaveSingleItem().Pointer.ShouldBe("/budgets/trainings");
         SearchExtending.Faults(state, Extension(trainings: 1, seconds: 1, after: 100)).ShouldBeEmpty();
         SearchExtending.Faults(Running, Extension(seconds: 1)).ShouldBeEmpty("a search that runs may get more of anything");
+    }
+
+    [Fact]
+    public void Faults_JudgedByTheFront_TellsHowMuchIsMissingBeyondWhatItHasReached()
+    {
+        var state = Ended with
+        {
+            StopReason = StopReason.TargetHypervolume,
+            Budget = new()
+            {
+                Limits = new() { Trainings = 10, TargetHypervolume = 50, NoImprovementEvaluations = 12 },
+                Hypervolume = 57.5,
+                EvaluationsWithoutImprovement = 16,
+            },
+        };
+        var tooLittle = Extension(trainings: 3) with { Added = new() { Trainings = 3, TargetHypervolume = 7.5, NoImprovementEvaluations = 4 } };
+        var enough = tooLittle with { Added = new() { TargetHypervolume = 7.75, NoImprovementEvaluations = 5 } };
+
+        SearchExtending.Faults(state, tooLittle).Select(fault => (fault.Pointer, fault.Message)).ShouldBe(
+        [
+            ("/budgets/targetHypervolume", "The limit of 50 is used up: add more than 7.5, or the search cannot go on."),
+            ("/budgets/noImprovementEvaluations", "The limit of 12 is used up: add more than 4, or the search cannot go on."),
+        ]);
+        SearchExtending.Faults(state, enough).ShouldBeEmpty();
+        SearchExtending.Apply(state, enough).ShouldNotBeNull().Budget.Limits.ShouldBe(
+            new BudgetLimits { Trainings = 10, TargetHypervolume = 57.75, NoImprovementEvaluations = 17 });
     }
 
     static SearchExtension Extension(int? trainings = null, double? seconds = null, double after = 50) => new()

@@ -18,6 +18,7 @@ public static class RequestWarnings
         [
             .. request.Objectives.Select((objective, index) => Threshold(objective, index, rules.RangeOf(objective.Metric))).OfType<FieldError>(),
             .. request.Constraints.Select((constraint, index) => Bound(constraint, index, rules.RangeOf(constraint.Metric))).OfType<FieldError>(),
+            .. Target(request, rules) is { } unreachable ? (FieldError[])[unreachable] : [],
         ];
     }
 
@@ -47,6 +48,32 @@ public static class RequestWarnings
         return new FieldError(
             $"/constraints/{index}",
             $"No {constraint.Metric} keeps this bound: values go from {ErrorText.Number(values.Least)} to {Limit(values.Most)}. So nothing will be feasible.");
+    }
+
+    static FieldError? Target(SearchRequest request, EvaluatorRules rules)
+    {
+        if (request.Budgets.TargetHypervolume is not { } target)
+        {
+            return null;
+        }
+
+        var most = 1.0;
+        foreach (var objective in request.Objectives)
+        {
+            if (objective.Threshold is not { } threshold || rules.RangeOf(objective.Metric) is not { } values)
+            {
+                return null;
+            }
+
+            var best = objective.Goal == Goal.Minimise ? values.Least : values.Most;
+            most *= Math.Max(0, objective.Minimised(threshold) - objective.Minimised(best));
+        }
+
+        return target <= most
+            ? null
+            : new FieldError(
+                "/budgets/targetHypervolume",
+                $"No front reaches it: with these thresholds the hypervolume is at most {ErrorText.Number(most)}. So only another limit ends the search.");
     }
 
     static string Limit(double most) => double.IsFinite(most) ? ErrorText.Number(most) : "any size";

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Serverless.Algorithms;
 using Serverless.Core.Budgets;
+using Serverless.Core.Objectives;
 using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
@@ -38,18 +39,19 @@ public static class SearchRequestReader
         var space = SpaceSection.Read(fields.RequiredObject("space", "the search space, for example {\"name\": \"nasbench201\"}"), rules.SpaceNames);
         var dataset = rules.ReadDataset(fields, space);
         var algorithm = fields.Object("algorithm");
+        var objectives = ObjectivesSection.Read(fields, space, rules);
         var request = new SearchRequest
         {
             Name = name,
             Space = space,
             Dataset = dataset,
             Evaluator = evaluator,
-            Objectives = ObjectivesSection.Read(fields, space, rules),
+            Objectives = objectives,
             Constraints = ConstraintsSection.Read(fields, rules.ConstraintMetrics),
             Algorithm = ReadAlgorithm(algorithm, catalogue),
             Training = TrainingSection.Read(fields.Object("training"), dataset.TrainingImages, dataset.Shape),
-            Budgets = ReadBudgets(fields, rules),
-            MaxFailures = fields.OptionalWhole("maxFailures", 0, BudgetKind.Trainings.Most),
+            Budgets = ReadBudgets(fields, rules, objectives),
+            MaxFailures = fields.OptionalWhole("maxFailures", 0, (int)BudgetKind.Trainings.Most),
             Seed = fields.Seed("seed"),
         };
         rules.CheckTraining(fields, request);
@@ -68,7 +70,7 @@ public static class SearchRequestReader
         ? AutoAlgorithm.Read(fields)
         : AlgorithmSection.Read(fields!, catalogue with { Algorithms = [AutoAlgorithm.Name, .. catalogue.Algorithms] });
 
-    static BudgetLimits ReadBudgets(JsonFields root, EvaluatorRules rules)
+    static BudgetLimits ReadBudgets(JsonFields root, EvaluatorRules rules, IReadOnlyList<Objective> objectives)
     {
         var fields = root.RequiredObject("budgets", $"at least one limit, for example {{\"{rules.ExampleBudget}\": 24}}");
         if (fields is not null)
@@ -76,7 +78,13 @@ public static class SearchRequestReader
             rules.CheckBudgets(fields);
         }
 
-        return BudgetsSection.Read(fields, "or the search would never end");
+        var limits = BudgetsSection.Read(fields, "or the search would never end");
+        if (fields is not null)
+        {
+            BudgetsSection.CheckTarget(fields, limits, objectives);
+        }
+
+        return limits;
     }
 
     static string? ReadName(JsonFields fields)
