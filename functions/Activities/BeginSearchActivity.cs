@@ -42,6 +42,7 @@ public sealed class BeginSearchActivity(
             return null;
         }
 
+        var ladder = RungLadder.Of(request);
         var startedAt = state.StartedAt ?? input.StartedAt;
         logger.SearchStarted(input.SearchId);
         return new SearchPlan(
@@ -49,9 +50,11 @@ public sealed class BeginSearchActivity(
             state.Budget.Deadline(startedAt),
             new JobRetryOptions(options.Value.JobPatience, options.Value.MaximumAttempts),
             request.IsTrained,
-            RungLadder.Of(request).Count,
+            ladder.Count,
             request.Surrogate is not null,
             request.MaxFailures,
+            state.Budget.Gpu,
+            state.Budget.Gpu is null ? null : [.. Enumerable.Range(1, ladder.Count).Select(ladder.EpochsAddedBy)],
             request.IsAsynchronous);
     }
 

@@ -15,7 +15,8 @@ namespace Serverless.Functions.Activities;
 /// <param name="GoesOn">Budget was added meanwhile.</param>
 /// <param name="Generation">The next generation, if it goes on.</param>
 /// <param name="Deadline">When its wall clock budget ends; null when it has none.</param>
-public sealed record EndedSearch(bool GoesOn, int Generation, DateTimeOffset? Deadline);
+/// <param name="Gpu">The GPU seconds that are left; null when they are not limited.</param>
+public sealed record EndedSearch(bool GoesOn, int Generation, DateTimeOffset? Deadline, GpuAllowance? Gpu = null);
 
 /// <summary>The search that ends.</summary>
 /// <param name="SearchId">The search.</param>
@@ -55,7 +56,7 @@ public sealed class EndSearchActivity(
             logger.SearchEnded(input.SearchId, reason);
         }
 
-        return new EndedSearch(!SearchTransitions.IsFinal(state.State), state.Generation, state.Budget.Deadline(state.StartedAt));
+        return new EndedSearch(!SearchTransitions.IsFinal(state.State), state.Generation, state.Budget.Deadline(state.StartedAt), state.Budget.Gpu);
     }
 
     // Deciding and writing are one step: budget is added before it, and the search goes on, or after it, and the search begins again.

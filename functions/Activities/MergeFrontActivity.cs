@@ -15,7 +15,8 @@ namespace Serverless.Functions.Activities;
 
 /// <summary>What merging a generation led to.</summary>
 /// <param name="StopReason">The budget that is used up; null when there is none.</param>
-public sealed record MergedGeneration(StopReason? StopReason);
+/// <param name="Gpu">The GPU seconds that are left; null when they are not limited.</param>
+public sealed record MergedGeneration(StopReason? StopReason, GpuAllowance? Gpu = null);
 
 /// <summary>A generation whose evaluations have all ended.</summary>
 /// <param name="SearchId">The search.</param>
@@ -58,7 +59,7 @@ public sealed class MergeFrontActivity(
         var state = await searches.UpdateStateAsync(
             input.SearchId, found => Generation.Settle(found, request, front, candidates.Count, set), cancellation);
         logger.GenerationMerged(input.SearchId, input.Generation, front.Members.Count, front.Hypervolume);
-        return new MergedGeneration(state.Budget.Exhausted(state.StartedAt, state.PausedAt ?? input.At));
+        return new MergedGeneration(state.Budget.Exhausted(state.StartedAt, state.PausedAt ?? input.At), state.Budget.Gpu);
     }
 
     async Task TellAsync(

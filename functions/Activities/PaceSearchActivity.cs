@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Application.Searches;
+using Serverless.Core.Budgets;
 using Serverless.Core.Searches;
 using Serverless.Functions.Logging;
 
@@ -9,7 +10,8 @@ namespace Serverless.Functions.Activities;
 /// <summary>Whether a search goes on.</summary>
 /// <param name="IsPaused">Whether nothing new may start.</param>
 /// <param name="Deadline">When its wall clock budget ends, past pauses left out; null when it has none.</param>
-public sealed record SearchPacing(bool IsPaused, DateTimeOffset? Deadline);
+/// <param name="Gpu">The GPU seconds that it had when its generation began, and those added since; null when they are not limited.</param>
+public sealed record SearchPacing(bool IsPaused, DateTimeOffset? Deadline, GpuAllowance? Gpu = null);
 
 /// <summary>The search whose pause may begin or end.</summary>
 /// <param name="SearchId">The search.</param>
@@ -25,6 +27,6 @@ public sealed class PaceSearchActivity(SearchDocuments searches, ILogger<PaceSea
         ArgumentNullException.ThrowIfNull(input);
         var state = await searches.UpdateStateAsync(input.SearchId, found => SearchPause.Follow(found, input.At), cancellation);
         logger.SearchPaced(input.SearchId, state.State);
-        return new SearchPacing(state.State == SearchStatus.Paused, state.Budget.Deadline(state.StartedAt));
+        return new SearchPacing(state.State == SearchStatus.Paused, state.Budget.Deadline(state.StartedAt), state.Budget.Gpu);
     }
 }

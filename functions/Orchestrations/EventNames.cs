@@ -18,6 +18,9 @@ public static class EventNames
     /// <summary>To an evaluation that was paused: go on.</summary>
     public const string Resume = "resume";
 
+    /// <summary>To an evaluation: begin no training; what was begun may end.</summary>
+    public const string Finish = "finish";
+
     /// <summary>To an evaluation: give the work back and end.</summary>
     public const string Stop = "stop";
 }

@@ -7,9 +7,11 @@ namespace Serverless.Functions.Orchestrations;
 /// <remarks>Pause and resume take turns.</remarks>
 /// <param name="context">The context of the orchestration that does the work.</param>
 /// <param name="isPaused">Whether the search was paused when this execution began.</param>
-sealed class JobSignals(TaskOrchestrationContext context, bool isPaused)
+/// <param name="isFinishing">Whether no training was to be begun any more when this execution began.</param>
+sealed class JobSignals(TaskOrchestrationContext context, bool isPaused, bool isFinishing = false)
 {
     readonly EventWaiter _stop = new(context, EventNames.Stop);
+    readonly EventWaiter _finish = new(context, EventNames.Finish);
     EventWaiter _pause = new(context, EventNames.Pause);
     EventWaiter _resume = new(context, EventNames.Resume);
 
@@ -18,6 +20,15 @@ sealed class JobSignals(TaskOrchestrationContext context, bool isPaused)
 
     /// <value>Whether nothing new may start, as of the latest <see cref="Follow"/>.</value>
     public bool IsPaused { get; private set; } = isPaused;
+
+    /// <value>Whether no training is to be begun any more, as of the latest <see cref="Hear"/>.</value>
+    public bool IsFinishing { get; private set; } = isFinishing;
+
+    /// <value>Whether that was asked for since.</value>
+    public bool IsFinishAsked => !IsFinishing && _finish.HasCome;
+
+    /// <value>Completes with the first of the events that say that something else is wanted.</value>
+    public Task Any => IsFinishing ? Task.WhenAny(Stop, Changed) : Task.WhenAny(Stop, Changed, _finish.Task);
 
     /// <value>Completes with the event that changes <see cref="IsPaused"/>.</value>
     public Task Changed => IsPaused ? _resume.Task : _pause.Task;
@@ -48,7 +59,8 @@ sealed class JobSignals(TaskOrchestrationContext context, bool isPaused)
     public WorkWish Hear()
     {
         Follow();
-        return _stop.HasCome ? WorkWish.Stop : IsPaused ? WorkWish.Pause : WorkWish.GoOn;
+        IsFinishing |= _finish.HasCome;
+        return _stop.HasCome ? WorkWish.Stop : IsPaused ? WorkWish.Pause : IsFinishing ? WorkWish.Finish : WorkWish.GoOn;
     }
 
     /// <summary>Returns when something new may start, or <see cref="Stop"/> completed.</summary>
@@ -66,6 +78,11 @@ sealed class JobSignals(TaskOrchestrationContext context, bool isPaused)
     public void PassOn()
     {
         _stop.PassOn();
+        if (!IsFinishing)
+        {
+            _finish.PassOn();
+        }
+
         _pause.PassOn();
         _resume.PassOn();
     }

@@ -100,7 +100,7 @@ public static class SearchOrchestrator
 
         var next = (isCancelled ? StopReason.Cancelled : stopped ?? signals.Raised ?? merged.StopReason) is { } reason
             ? await ending.EndAsync(reason)
-            : turn with { Generation = turn.Generation + 1, Plan = pace.Plan, Extension = null };
+            : turn with { Generation = turn.Generation + 1, Plan = pace.Plan with { Gpu = merged.Gpu }, Extension = null };
         return next is null ? null : next with { Failures = climb.Failures };
     }
 
@@ -160,7 +160,7 @@ public sealed record SearchState(
     FailureCount? Failures = null,
     AsynchronousState? Asynchronous = null);
 
-/// <summary>What stays the same for all generations of a search.</summary>
+/// <summary>What stays the same for all generations of a search, but for its deadline and its GPU seconds.</summary>
 /// <param name="StartedAt">When it began to run.</param>
 /// <param name="Deadline">When its wall clock budget ends; null when it has none.</param>
 /// <param name="Jobs">How its jobs are waited for.</param>
@@ -168,7 +168,17 @@ public sealed record SearchState(
 /// <param name="Rungs">How often a generation is compared, the whole training included; at least 1.</param>
 /// <param name="HasSurrogate">Whether predictions say what is worth a training.</param>
 /// <param name="MaximumFailures">How many evaluations may fail before the search does; null when the request sets no limit.</param>
+/// <param name="Gpu">The GPU seconds that were left before the generation; null when they are not limited.</param>
+/// <param name="RungEpochs">Epochs that each rung adds; null when GPU seconds are not limited.</param>
 /// <param name="IsAsynchronous">Whether its turns are taken as soon as one evaluation has ended.</param>
 public sealed record SearchPlan(
-    DateTimeOffset StartedAt, DateTimeOffset? Deadline, JobRetryOptions Jobs, bool TakesJobs = true, int Rungs = 1, bool HasSurrogate = false, int? MaximumFailures = null,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? Deadline,
+    JobRetryOptions Jobs,
+    bool TakesJobs = true,
+    int Rungs = 1,
+    bool HasSurrogate = false,
+    int? MaximumFailures = null,
+    GpuAllowance? Gpu = null,
+    int[]? RungEpochs = null,
     bool IsAsynchronous = false);

@@ -17,11 +17,12 @@ sealed class SearchPace(TaskOrchestrationContext context, StopSignals signals, s
     public SearchPlan Plan { get; private set; } = plan;
 
     /// <summary>Looks at what is wanted, if an event came or the deadline: budget may have been added since its timer was set.</summary>
+    /// <param name="isToLook">Whether to look in any case.</param>
     /// <returns>Whether <see cref="IsPaused"/> has changed.</returns>
-    public async Task<bool> FollowAsync()
+    public async Task<bool> FollowAsync(bool isToLook = false)
     {
         var before = IsPaused;
-        if (signals.Raised == StopReason.BudgetWallClock)
+        if (isToLook || signals.Raised == StopReason.BudgetWallClock)
         {
             await LookAsync();
         }
@@ -42,7 +43,7 @@ sealed class SearchPace(TaskOrchestrationContext context, StopSignals signals, s
         var pacing = await context.CallActivityAsync<SearchPacing>(
             FunctionNames.PaceSearch, new PaceSearchInput(searchId, context.CurrentUtcDateTime), ActivityRetries.Options);
         IsPaused = pacing.IsPaused;
-        Plan = Plan with { Deadline = pacing.Deadline };
+        Plan = Plan with { Deadline = pacing.Deadline, Gpu = pacing.Gpu ?? Plan.Gpu };
         if (before != IsPaused && IsPaused)
         {
             signals.Disarm();

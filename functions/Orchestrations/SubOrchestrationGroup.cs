@@ -13,6 +13,9 @@ static class SubOrchestrationGroup
     /// </summary>
     static readonly TimeSpan Repeat = TimeSpan.FromSeconds(30);
 
+    /// <summary>Those that may finish what they train take their time: they are told again more and more seldom, at last every 16 minutes.</summary>
+    const int MostDoublings = 5;
+
     /// <summary>Returns only when every child has ended, so that nothing of them is left behind.</summary>
     /// <param name="context">The parent's.</param>
     /// <param name="children">Already started.</param>
@@ -32,13 +35,18 @@ static class SubOrchestrationGroup
         var ended = new List<EvaluationEnd>();
         TaskFailedException? failure = null;
         StopReason? stopped = null;
-        var isTold = false;
+        string? told = null;
+        var repeats = 0;
         using var timer = new CancellationTokenSource();
         Task? repeat = null;
         while (open.Count > 0)
         {
-            repeat ??= isTold ? context.CreateTimer(Repeat, timer.Token) : null;
-            Task[] heard = repeat is not null ? [repeat] : pace is null ? [signals.Any] : [signals.Any, pace.Asked];
+            repeat ??= told is null ? null : context.CreateTimer(Repeat * (told == EventNames.Stop ? 1 : 1 << Math.Min(repeats, MostDoublings)), timer.Token);
+            Task[] heard =
+            [
+                .. repeat is null ? Array.Empty<Task>() : [repeat],
+                .. told == EventNames.Stop ? Array.Empty<Task>() : pace is null ? [signals.Any] : [signals.Any, pace.Asked],
+            ];
             Task[] waitedFor = [.. open.Select(child => child.Ended), .. heard];
             await Task.WhenAny(waitedFor);
             foreach (var child in open.Where(child => child.Ended.IsCompleted).ToArray())
@@ -55,18 +63,22 @@ static class SubOrchestrationGroup
             }
 
             var unwanted = report(ended);
-            if (pace is not null && !isTold && await pace.FollowAsync())
+            var isUsedUp = unwanted == StopReason.BudgetGpuSeconds && stopped is null;
+            if (pace is not null && told != EventNames.Stop && await pace.FollowAsync(isToLook: isUsedUp))
             {
                 open.ForEach(child => context.SendEvent(child.InstanceId, pace.IsPaused ? EventNames.Pause : EventNames.Resume, ""));
             }
 
+            unwanted = isUsedUp ? report(ended) : unwanted;
             stopped ??= failure is null ? signals.Raised ?? unwanted : null;
-            if (isTold ? repeat is { IsCompletedSuccessfully: true } : stopped is not null || failure is not null)
+            var order = OrderFor(stopped, failure is not null || signals.Raised is not null);
+            if (order is not null && (order != told || repeat is { IsCompletedSuccessfully: true }))
             {
-                (isTold, repeat) = (true, null);
+                repeats = order == told ? repeats + 1 : 0;
+                (told, repeat) = (order, null);
                 foreach (var child in open)
                 {
-                    context.SendEvent(child.InstanceId, EventNames.Stop, stopped?.ToString() ?? nameof(StopReason.Failed));
+                    context.SendEvent(child.InstanceId, order, stopped?.ToString() ?? nameof(StopReason.Failed));
                 }
             }
         }
@@ -74,6 +86,14 @@ static class SubOrchestrationGroup
         timer.Cancel();
         return failure is null ? stopped : throw failure;
     }
+
+    // What is being trained when the GPU seconds are used up was paid for to that point: it ends, unless the search has another reason to.
+    static string? OrderFor(StopReason? stopped, bool isUrgent) => stopped switch
+    {
+        null => isUrgent ? EventNames.Stop : null,
+        StopReason.BudgetGpuSeconds when !isUrgent => EventNames.Finish,
+        _ => EventNames.Stop,
+    };
 }
 
 /// <summary>A sub-orchestration under way.</summary>

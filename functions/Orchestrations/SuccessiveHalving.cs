@@ -15,6 +15,7 @@ namespace Serverless.Functions.Orchestrations;
 sealed class SuccessiveHalving(TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchState turn)
 {
     readonly HashSet<int> _trained = [];
+    readonly SortedDictionary<int, EvaluationEnd> _ended = [];
 
     /// <value>How evaluations ended, those of the generations before included.</value>
     public FailureCount Failures { get; private set; } = turn.Failures ?? new FailureCount();
@@ -31,7 +32,8 @@ sealed class SuccessiveHalving(TaskOrchestrationContext context, StopSignals sig
         {
             if (await EvaluateAsync(candidates, rung) is { } stopped)
             {
-                return stopped;
+                // Whether the GPU seconds are enough for more is told by the ledger, once the generation is settled.
+                return stopped == StopReason.BudgetGpuSeconds ? null : stopped;
             }
 
             if (rung == pace.Plan.Rungs)
@@ -53,33 +55,48 @@ sealed class SuccessiveHalving(TaskOrchestrationContext context, StopSignals sig
         }
     }
 
-    Task<StopReason?> EvaluateAsync(int[] candidates, int rung)
+    /// <value>The GPU seconds that are left now; null when they are not limited.</value>
+    GpuAllowance? Gpu => pace.Plan.Gpu?.Plus(_ended.Values.Sum(end => end.GpuSeconds), _ended.Values.Sum(end => end.Epochs));
+
+    // What estimates do not cover begins no training, but may be in the cache.
+    int Covered(int[] candidates, int rung) => Gpu?.Covers(candidates.Length, pace.Plan.RungEpochs![rung - 1]) ?? candidates.Length;
+
+    async Task<StopReason?> EvaluateAsync(int[] candidates, int rung)
     {
         var counted = 0;
         Report([]);
+        var covered = Covered(candidates, rung);
+        if (covered < candidates.Length)
+        {
+            await pace.FollowAsync(isToLook: true);
+            await pace.RunningAsync();
+            covered = Covered(candidates, rung);
+        }
         Child[] children =
         [
-            .. candidates.Select(index =>
+            .. candidates.Select((index, place) =>
             {
                 var instanceId = EvaluationOrchestrator.InstanceId(turn.SearchId, turn.Generation, index, rung);
-                var input = new WorkInput(new Work(WorkKind.Evaluation, turn.SearchId, pace.Plan.Jobs, turn.Generation, index, rung));
+                var input = new WorkInput(new Work(WorkKind.Evaluation, turn.SearchId, pace.Plan.Jobs, turn.Generation, index, rung), IsFinishing: place >= covered);
                 return new Child(instanceId, context.CallSubOrchestratorAsync<EvaluationEnd>(
                     FunctionNames.EvaluationOrchestrator, input, new SubOrchestrationOptions(instanceId: instanceId)));
             }),
         ];
-        return SubOrchestrationGroup.RunAsync(context, children, signals, pace, Report);
+        return await SubOrchestrationGroup.RunAsync(context, children, signals, pace, Report)
+            ?? (covered < candidates.Length ? StopReason.BudgetGpuSeconds : null);
 
         StopReason? Report(IReadOnlyList<EvaluationEnd> ended)
         {
             for (; counted < ended.Count; counted++)
             {
                 Count(ended[counted]);
+                _ended[ended[counted].Index] = ended[counted];
             }
 
             _trained.UnionWith(ended.Where(end => end.IsTrained).Select(end => end.Index));
             (int? Rung, int? Rungs) at = pace.Plan.Rungs > 1 ? (rung, pace.Plan.Rungs) : (null, null);
             context.SetCustomStatus(new LiveStatus(turn.Generation, candidates.Length, ended.Count, _trained.Count, at.Rung, at.Rungs, ended.Count(end => end.Failure is not null)));
-            return Verdict is null ? null : StopReason.Failed;
+            return Verdict is not null ? StopReason.Failed : Gpu is { IsUsedUp: true } ? StopReason.BudgetGpuSeconds : null;
         }
     }
 

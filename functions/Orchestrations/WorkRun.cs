@@ -9,7 +9,8 @@ namespace Serverless.Functions.Orchestrations;
 /// <param name="Progress">How far the executions before have come; null at the beginning.</param>
 /// <param name="IsPaused">Whether the search was paused when the execution before ended.</param>
 /// <param name="WaitsSince">Since when its current job is waited for, in UTC; null when it waits for none.</param>
-public sealed record WorkInput(Work Work, WorkProgress? Progress = null, bool IsPaused = false, DateTime? WaitsSince = null);
+/// <param name="IsFinishing">Whether it is to begin no training.</param>
+public sealed record WorkInput(Work Work, WorkProgress? Progress = null, bool IsPaused = false, DateTime? WaitsSince = null, bool IsFinishing = false);
 
 /// <summary>Has work done by workers: queues its jobs one after the other and waits for them.</summary>
 static class WorkRun
@@ -25,7 +26,7 @@ static class WorkRun
     public static async Task<EvaluationEnd?> RunAsync(TaskOrchestrationContext context)
     {
         var input = context.GetInput<WorkInput>() ?? throw new InvalidOperationException("Work needs its input.");
-        var signals = new JobSignals(context, input.IsPaused);
+        var signals = new JobSignals(context, input.IsPaused, input.IsFinishing);
         var progress = input.Progress;
         var waitsSince = input.WaitsSince;
         EventWaiter? awaited = null;
@@ -61,7 +62,7 @@ static class WorkRun
         }
 
         // What came since the last look is left to the next execution: it looks at once.
-        context.ContinueAsNew(new WorkInput(input.Work, progress, signals.IsPaused, waitsSince));
+        context.ContinueAsNew(new WorkInput(input.Work, progress, signals.IsPaused, waitsSince, signals.IsFinishing));
         signals.PassOn();
         awaited?.PassOn();
         return null;
@@ -77,11 +78,11 @@ static class WorkRun
     static async Task<bool> IsToLookAsync(TaskOrchestrationContext context, JobSignals signals, EventWaiter awaited, TimeSpan patience)
     {
         using var timer = new CancellationTokenSource();
-        await Task.WhenAny(awaited.Task, signals.Stop, signals.Changed, context.CreateTimer(patience, timer.Token));
+        await Task.WhenAny(awaited.Task, signals.Any, context.CreateTimer(patience, timer.Token));
         timer.Cancel();
         var hasChanged = signals.Follow();
 
         // A job that was left to run when its search paused is waited for after that as before.
-        return awaited.HasCome || signals.Stop.IsCompleted || !hasChanged || signals.IsPaused;
+        return awaited.HasCome || signals.Stop.IsCompleted || signals.IsFinishAsked || !hasChanged || signals.IsPaused;
     }
 }

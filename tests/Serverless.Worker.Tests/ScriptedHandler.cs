@@ -12,6 +12,8 @@ sealed class ScriptedHandler(Func<Job, CancellationToken, Task<JobOutput>> scrip
 
     public JobKind Kind { get; init; } = JobKind.Train;
 
+    public string? Device { get; init; }
+
     public int Runs => _runs;
 
     /// <summary>Works until it is cancelled.</summary>

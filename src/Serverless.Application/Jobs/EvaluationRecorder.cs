@@ -152,7 +152,9 @@ public sealed class EvaluationRecorder(
 /// <param name="IsTrained">Whether a training counts against the budget: paid for, or found in the evaluation cache.</param>
 /// <param name="IsStopped">Whether it was stopped before its end because its search was.</param>
 /// <param name="Failure">Why it failed; null when it did not.</param>
-public sealed record EvaluationEnd(int Index, bool IsTrained, bool IsStopped = false, EvaluationFailure? Failure = null)
+/// <param name="GpuSeconds">What it has used of them, at all rungs so far.</param>
+/// <param name="Epochs">Those that were trained for this search, at all rungs so far; 0 in searches that do not count them.</param>
+public sealed record EvaluationEnd(int Index, bool IsTrained, bool IsStopped = false, EvaluationFailure? Failure = null, double GpuSeconds = 0, int Epochs = 0)
 {
     /// <summary>How an evaluation ended that has an outcome.</summary>
     public static EvaluationEnd Of(Evaluation evaluation, SearchRequest request)
@@ -162,6 +164,8 @@ public sealed record EvaluationEnd(int Index, bool IsTrained, bool IsStopped = f
             evaluation.Index,
             Outcomes.IsTrained(evaluation, request),
             IsStopped: evaluation is { Status: EvaluationStatus.Abandoned, Failure: null },
-            evaluation.Failure);
+            evaluation.Failure,
+            evaluation.Cost.GpuSeconds,
+            evaluation.Cost.Epochs);
     }
 }

@@ -82,9 +82,8 @@ public sealed class JobFindings(IDocumentStore store)
         return Judge(evaluation, end, $"Measuring on {device}");
     }
 
-    static EvaluationCost Cost(EvaluationCost before, JobResult result, bool isTrained) => before with
+    static EvaluationCost Cost(EvaluationCost before, JobResult result, bool isTrained) => before.PlusTraining(result.Seconds, result.RanOn) with
     {
-        TrainingSeconds = before.TrainingSeconds + result.Seconds,
         TrainedOn = isTrained ? result.RanOn ?? UnknownHardware : before.TrainedOn,
     };
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Serverless.Core.Engine;
 using Serverless.Core.Jobs;
 
 namespace Serverless.Application.Jobs;
@@ -8,6 +9,9 @@ namespace Serverless.Application.Jobs;
 public enum WorkWish
 {
     GoOn,
+
+    /// <summary>Begin no training, and take back one that no worker has begun; finish what was begun, and measure what is trained.</summary>
+    Finish,
 
     /// <summary>Queue nothing, and take back what no worker has begun.</summary>
     Pause,
@@ -82,6 +86,8 @@ public static class WorkSteps
         ({ JobId: not null }, _) => new(progress, WorkAct.Wait),
         ({ } step, WorkWish.Stop) => new(
             progress.With(step with { End = new JobEnd(JobEndKind.Stopped, step.Attempt - 1, Error: Ended) }), WorkAct.Conclude),
+        ({ Kind: JobKind.Train } step, WorkWish.Finish) => new(
+            progress.With(step with { End = new JobEnd(JobEndKind.Stopped, step.Attempt - 1, Error: Outcomes.NoGpuSecondsLeft) }), WorkAct.Conclude),
         (_, WorkWish.Pause) => new(progress, WorkAct.Hold),
         _ => new(progress, WorkAct.Queue),
     };
@@ -94,6 +100,8 @@ public static class WorkSteps
         (_, WorkWish.Stop) => (open with { End = new JobEnd(JobEndKind.Stopped, open.Attempt, Error: Ended) }, Ended),
         (JobStatus.Running, _) => (open, null),
         (_, WorkWish.Pause) => (open with { JobId = null, Attempt = open.Attempt + 1, LastAttempt = open.LastAttempt + 1 }, Paused),
+        (_, WorkWish.Finish) when open.Kind == JobKind.Train =>
+            (open with { End = new JobEnd(JobEndKind.Stopped, open.Attempt, Error: Outcomes.NoGpuSecondsLeft) }, Outcomes.NoGpuSecondsLeft),
         (JobStatus.Lost, _) => Replace(open, found),
         _ => (open, null),
     };

@@ -14,6 +14,7 @@ public static class SearchExtendCommand
         var epochs = new Option<int?>("--epochs") { Description = "Epochs to add." };
         var evaluations = new Option<int?>("--evaluations") { Description = "Evaluations to add." };
         var generations = new Option<int?>("--generations") { Description = "Generations to add." };
+        var gpuSeconds = FiniteNumber("--gpu-seconds", "GPU seconds to add.");
         var seconds = FiniteNumber("--wall-clock-seconds", "Seconds of running to add.");
         var idleGenerations = new Option<int?>("--no-improvement-generations") { Description = "Generations without improvement to add." };
         var idleEvaluations = new Option<int?>("--no-improvement-evaluations") { Description = "Evaluations without improvement to add." };
@@ -22,7 +23,7 @@ public static class SearchExtendCommand
         var watch = new Option<bool>("--watch") { Description = "Stay and show progress until the search has ended." };
         var interval = CommandOptions.Interval();
         var limit = CommandOptions.TimeLimit();
-        Option[] budgets = [trainings, epochs, evaluations, generations, seconds, idleGenerations, idleEvaluations, target];
+        Option[] budgets = [trainings, epochs, evaluations, generations, gpuSeconds, seconds, idleGenerations, idleEvaluations, target];
         var command = new Command("extend", "Add budget to a search; one that has used its own up goes on where it stopped.") { id };
         foreach (var option in (Option[])[.. budgets, idempotencyKey, watch, interval, limit])
         {
@@ -44,6 +45,7 @@ public static class SearchExtendCommand
                 Epochs = parsed.GetValue(epochs),
                 Evaluations = parsed.GetValue(evaluations),
                 Generations = parsed.GetValue(generations),
+                GpuSeconds = parsed.GetValue(gpuSeconds),
                 WallClockSeconds = parsed.GetValue(seconds),
                 NoImprovementGenerations = parsed.GetValue(idleGenerations),
                 NoImprovementEvaluations = parsed.GetValue(idleEvaluations),

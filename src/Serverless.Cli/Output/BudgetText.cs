@@ -15,6 +15,7 @@ public static class BudgetText
             Part(limits.Epochs, "epochs"),
             Part(limits.Evaluations, "evaluation"),
             Part(limits.Generations, "generation"),
+            limits.GpuSeconds is { } gpu ? $"{gpu.ToString(CultureInfo.InvariantCulture)} GPU seconds" : null,
             limits.WallClockSeconds is { } seconds ? $"{seconds.ToString(CultureInfo.InvariantCulture)} s of running" : null,
             Part(limits.NoImprovementGenerations, "generation", " without improvement"),
             Part(limits.NoImprovementEvaluations, "evaluation", " without improvement"),
@@ -32,6 +33,21 @@ public static class BudgetText
             Use(ledger.EvaluationsWithoutImprovement, ledger.Limits.NoImprovementEvaluations, "evaluations"),
         ];
         return string.Join(", ", parts.OfType<string>());
+    }
+
+    /// <summary>For example <c>125.5 of 3600, 2.51 an epoch</c>; empty for a search that used none and has no limit of them.</summary>
+    public static string GpuSeconds(BudgetLedger ledger)
+    {
+        if (ledger is { Limits.GpuSeconds: null, GpuSecondsSpent: 0 })
+        {
+            return "";
+        }
+
+        var limit = ledger.Limits.GpuSeconds is { } most ? string.Create(CultureInfo.InvariantCulture, $" of {most:0.#}") : "";
+        var pace = ledger is { GpuSecondsSpent: > 0, EpochsSpent: > 0 }
+            ? string.Create(CultureInfo.InvariantCulture, $", {ledger.GpuSecondsSpent / ledger.EpochsSpent:0.###} an epoch")
+            : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{ledger.GpuSecondsSpent:0.0}{limit}{pace}");
     }
 
     static string? Use(int used, int? limit, string unit) =>

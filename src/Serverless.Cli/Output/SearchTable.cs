@@ -62,6 +62,7 @@ public static class SearchTable
             ("evaluations", Limited(search.Budget.EvaluationsSpent, search.Budget.Limits.Evaluations)),
             .. OutcomeText.Facts(search),
             ("worker seconds", Seconds(search.Budget.WorkerSeconds, form)),
+            ("GPU seconds", BudgetText.GpuSeconds(search.Budget)),
             .. SurrogateFacts.Of(search.Surrogate),
             ("front size", Number(search.FrontSize)),
             ("hypervolume", Hypervolume(search.Hypervolume, form)),

@@ -12,6 +12,7 @@ public static class StopReasonText
         StopReason.BudgetEpochs => "epochs used up",
         StopReason.BudgetEvaluations => "evaluations used up",
         StopReason.BudgetGenerations => "generations used up",
+        StopReason.BudgetGpuSeconds => "GPU seconds used up",
         StopReason.BudgetWallClock => "time used up",
         StopReason.NoImprovementGenerations => "no improvement over generations",
         StopReason.NoImprovementEvaluations => "no improvement over evaluations",

@@ -92,6 +92,7 @@ public static class RunFacts
         yield return ("No improvement for", BudgetText.WithoutImprovement(ledger));
         yield return ("Target hypervolume", SearchTable.Hypervolume(ledger.Limits.TargetHypervolume));
         yield return ("Time limit", ledger.Limits.WallClockSeconds is { } seconds ? Durations.Text(TimeSpan.FromSeconds(seconds)) : "");
+        yield return ("GPU seconds", BudgetText.GpuSeconds(ledger));
         yield return ("Worker time", Invariant($"{ledger.WorkerSeconds:0.0} s training and measuring"));
     }
 

@@ -12,6 +12,7 @@ public sealed record BudgetKind(string Name, double Most, StopReason Reason, Fun
     const int MostCandidates = 1_000_000;
     const int MostEpochs = 1_000_000_000;
     const int MostGenerations = 99_999;
+    const int MostGpuSeconds = 1_000_000_000;
     const int SecondsOfAYear = 366 * 24 * 60 * 60;
 
     public static BudgetKind TargetHypervolume { get; } =
@@ -45,19 +46,26 @@ public sealed record BudgetKind(string Name, double Most, StopReason Reason, Fun
             Reached = ledger => ledger.EvaluationsWithoutImprovement,
         };
 
+    public static BudgetKind GpuSeconds { get; } =
+        new("gpuSeconds", MostGpuSeconds, StopReason.BudgetGpuSeconds, limits => limits.GpuSeconds)
+        {
+            IsCertain = false,
+            Reached = ledger => ledger.Gpu is { } gpu ? Math.Ceiling(gpu.Spent + (gpu.SecondsPerEpoch * ledger.EpochsPerTraining)) : 0,
+        };
+
     public static BudgetKind WallClockSeconds { get; } =
         new("wallClockSeconds", SecondsOfAYear, StopReason.BudgetWallClock, limits => limits.WallClockSeconds);
 
     /// <value>
     /// Every kind, in the order in which used up ones are named: what was aimed at first, then what the same request with the same
-    /// seed always ends for, last what depends on how fast it ran.
+    /// seed always ends for, last those that depend on how fast it ran.
     /// </value>
     public static IReadOnlyList<BudgetKind> All { get; } =
-        [TargetHypervolume, Trainings, Epochs, Evaluations, Generations, NoImprovementGenerations, NoImprovementEvaluations, WallClockSeconds];
+        [TargetHypervolume, Trainings, Epochs, Evaluations, Generations, NoImprovementGenerations, NoImprovementEvaluations, GpuSeconds, WallClockSeconds];
 
     /// <value>Whether every search with this limit ends some time.</value>
     public bool IsCertain { get; init; } = true;
 
-    /// <value>How far a search has come, of limits that are judged after a generation and so may be passed; null for the others.</value>
+    /// <value>What a limit has to be beyond for the search to go on, of those that may be passed before that is known; null for the others.</value>
     public Func<BudgetLedger, double>? Reached { get; init; }
 }

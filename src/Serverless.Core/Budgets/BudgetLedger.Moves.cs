@@ -5,7 +5,7 @@ namespace Serverless.Core.Budgets;
 
 public sealed partial record BudgetLedger
 {
-    /// <summary>Promises trainings to a generation: as many as wanted, or what trainings and epochs are left for.</summary>
+    /// <summary>Promises trainings to a generation: as many as wanted, or what trainings, epochs and, as far as can be told before, GPU seconds are left for.</summary>
     /// <param name="generation">The generation under way: as many as were settled. Repeating its reservation changes nothing.</param>
     /// <param name="wanted">Feasible candidates, at least 0.</param>
     /// <param name="ladder">How far candidates are trained; not needed in a search that does not count epochs.</param>
@@ -30,7 +30,8 @@ public sealed partial record BudgetLedger
         if (EpochsPerTraining > 0)
         {
             ArgumentNullException.ThrowIfNull(ladder);
-            granted = ladder.Affordable(wanted, EpochsLeft ?? int.MaxValue, TrainingsLeft ?? int.MaxValue);
+            var epochsLeft = Math.Min(EpochsLeft ?? int.MaxValue, Gpu?.AffordableEpochs ?? int.MaxValue);
+            granted = ladder.Affordable(wanted, epochsLeft, TrainingsLeft ?? int.MaxValue);
             (trainings, epochs) = (ladder.TrainingsFor(granted), (int)ladder.EpochsFor(granted));
         }
 
@@ -40,6 +41,7 @@ public sealed partial record BudgetLedger
             TrainingsReserved = trainings,
             TrainingsGranted = granted,
             EpochsReserved = epochs,
+            GpuSecondsReserved = Gpu is { } gpu ? epochs * gpu.SecondsPerEpoch : 0,
         };
         return new BudgetReservation(ledger, granted);
     }
@@ -64,7 +66,7 @@ public sealed partial record BudgetLedger
 
         var reserved = ReservedGeneration == generation ? TrainingsReserved : 0;
         usage.ThrowIfInvalid(reserved, ReservedGeneration == generation ? EpochsReserved : 0, EvaluationsLeft);
-        return Add(usage) with { TrainingsReserved = 0, EpochsReserved = 0 };
+        return Add(usage) with { TrainingsReserved = 0, EpochsReserved = 0, GpuSecondsReserved = 0 };
     }
 
     BudgetLedger Add(GenerationUsage usage) => this with
@@ -72,6 +74,7 @@ public sealed partial record BudgetLedger
         TrainingsSpent = TrainingsSpent + usage.TrainingsSpent,
         TrainingsCached = TrainingsCached + usage.TrainingsCached,
         EpochsSpent = EpochsSpent + usage.Epochs,
+        GpuSecondsSpent = GpuSecondsSpent + usage.GpuSeconds,
         EpochsCached = EpochsCached + usage.EpochsCached,
         EpochsSaved = EpochsSaved + usage.EpochsSaved,
         EarlyStopped = EarlyStopped + usage.EarlyStopped,

@@ -64,6 +64,14 @@ public sealed partial record BudgetLedger
     /// <value>Worker seconds spent on training and measuring.</value>
     public double WorkerSeconds { get; init; }
 
+    /// <value>Worker seconds spent on trainings on CUDA devices.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double GpuSecondsSpent { get; init; }
+
+    /// <value>GPU seconds that the generation under way is expected to take, in a search that has a limit of them.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double GpuSecondsReserved { get; init; }
+
     /// <value>Generations in a row, up to the latest one settled, in which the front's hypervolume did not rise.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int GenerationsWithoutImprovement { get; init; }
@@ -109,6 +117,10 @@ public sealed partial record BudgetLedger
     /// <value>Epochs that can still be promised; null when they are not limited.</value>
     [JsonIgnore]
     public int? EpochsLeft => Limits.Epochs - EpochsUsed - EpochsReserved;
+
+    /// <value>GPU seconds that can still be used and what an epoch is expected to take; null when they are not limited.</value>
+    [JsonIgnore]
+    public GpuAllowance? Gpu => Limits.GpuSeconds is { } limit ? new GpuAllowance(limit, GpuSecondsSpent, EpochsSpent, Limits.GpuSecondsPerEpoch) : null;
 
     /// <value>Candidates that can still be proposed; null when they are not limited. Never ask an algorithm for more.</value>
     [JsonIgnore]
@@ -183,6 +195,12 @@ public sealed partial record BudgetLedger
         if (EvaluationsWithoutImprovement >= Limits.NoImprovementEvaluations)
         {
             yield return StopReason.NoImprovementEvaluations;
+        }
+
+        // As of epochs: what is not enough for one whole training would be spent on nothing that comes to the front.
+        if (Gpu is { } gpu && gpu.AffordableEpochs < Math.Max(1, EpochsPerTraining))
+        {
+            yield return StopReason.BudgetGpuSeconds;
         }
 
         if (WallClockLeft(startedAt, now) == TimeSpan.Zero)

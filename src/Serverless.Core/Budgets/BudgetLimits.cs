@@ -18,6 +18,18 @@ public sealed record BudgetLimits
     /// <value>Generations. At least 1.</value>
     public int? Generations { get; init; }
 
+    /// <value>
+    /// Worker seconds of trainings on CUDA devices, those of trainings that failed included; what the evaluation cache answers costs none.
+    /// May be overrun by what is being trained when it is used up, and by no more. Greater than 0.
+    /// </value>
+    public double? GpuSeconds { get; init; }
+
+    /// <value>
+    /// No limit: the GPU seconds that an epoch of one seed is taken to last until one has been trained for the search. Greater than 0; null: not known, and the
+    /// first generation is begun whole.
+    /// </value>
+    public double? GpuSecondsPerEpoch { get; init; }
+
     /// <value>Seconds since the search started to run. Greater than 0.</value>
     public double? WallClockSeconds { get; init; }
 
@@ -45,6 +57,8 @@ public sealed record BudgetLimits
         Epochs = checked(Epochs + (added.Epochs ?? 0)),
         Evaluations = checked(Evaluations + (added.Evaluations ?? 0)),
         Generations = checked(Generations + (added.Generations ?? 0)),
+        GpuSeconds = GpuSeconds + (added.GpuSeconds ?? 0),
+        GpuSecondsPerEpoch = GpuSecondsPerEpoch,
         WallClockSeconds = WallClockSeconds + (added.WallClockSeconds ?? 0),
         NoImprovementGenerations = checked(NoImprovementGenerations + (added.NoImprovementGenerations ?? 0)),
         NoImprovementEvaluations = checked(NoImprovementEvaluations + (added.NoImprovementEvaluations ?? 0)),

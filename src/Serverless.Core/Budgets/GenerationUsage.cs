@@ -35,6 +35,9 @@ public sealed record GenerationUsage
     /// <value>Worker seconds spent on training and measuring.</value>
     public double WorkerSeconds { get; init; }
 
+    /// <value>Worker seconds of trainings on CUDA devices.</value>
+    public double GpuSeconds { get; init; }
+
     internal void ThrowIfInvalid(int trainingsReserved, int epochsReserved, int? evaluationsLeft)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(TrainingsSpent);
@@ -48,6 +51,8 @@ public sealed record GenerationUsage
         ArgumentOutOfRangeException.ThrowIfNegative(EarlyStopped);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Epochs + EpochsCached, epochsReserved, "epochs");
         ArgumentOutOfRangeException.ThrowIfNegative(WorkerSeconds);
+        ArgumentOutOfRangeException.ThrowIfNegative(GpuSeconds);
+        ArgumentOutOfRangeException.ThrowIfEqual(double.IsFinite(GpuSeconds), false, nameof(GpuSeconds));
         ArgumentOutOfRangeException.ThrowIfEqual(double.IsFinite(WorkerSeconds), false, nameof(WorkerSeconds));
     }
 }

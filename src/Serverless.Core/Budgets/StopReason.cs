@@ -18,6 +18,10 @@ public enum StopReason
     [JsonStringEnumMemberName("budgetGenerations")]
     BudgetGenerations,
 
+    /// <summary>The GPU seconds are used up, or not enough for one whole training more.</summary>
+    [JsonStringEnumMemberName("budgetGpuSeconds")]
+    BudgetGpuSeconds,
+
     [JsonStringEnumMemberName("budgetWallClock")]
     BudgetWallClock,
 

@@ -76,6 +76,7 @@ public static class Generation
             EpochsSaved = set.Evaluations.Sum(evaluation => RungOutcomes.EpochsSaved(evaluation, request)),
             EarlyStopped = set.Evaluations.Count(RungOutcomes.IsSaving),
             Evaluations = set.Evaluations.Count,
+            GpuSeconds = set.Evaluations.Sum(evaluation => evaluation.Cost.GpuSeconds),
             WorkerSeconds = set.Evaluations.Sum(evaluation => evaluation.Cost.TrainingSeconds + evaluation.Cost.MeasuringSeconds),
             TrainingSeconds = countsEpochs ? set.Evaluations.Sum(evaluation => evaluation.Cost.TrainingSeconds) : 0,
             WholeTrainings = whole.Count,

@@ -9,6 +9,9 @@ namespace Serverless.Core.Engine;
 /// <summary>Puts evaluations together. Pure.</summary>
 public static class Outcomes
 {
+    /// <summary>Why trainings are not begun, or taken back, when a search has used its GPU seconds up.</summary>
+    public const string NoGpuSecondsLeft = "The GPU seconds that are left did not cover it.";
+
     const string NotCovered = "The training budget did not cover it.";
 
     /// <summary>An evaluation of which nothing is known yet but what is counted from the architecture.</summary>

@@ -9,8 +9,9 @@ public static class RungOutcomes
 {
     const string EndedFirst = "The search ended first.";
 
-    /// <summary>Whether a search's ledger counts epochs: it has rungs, or a limit of epochs.</summary>
-    public static bool CountsEpochs(SearchRequest request) => request.Training.Rungs is not null || request.Budgets.Epochs is not null;
+    /// <summary>Whether a search's ledger counts epochs: it has rungs, or a limit of epochs, or one of GPU seconds, which are estimated by the epoch.</summary>
+    public static bool CountsEpochs(SearchRequest request) =>
+        request.Training.Rungs is not null || request.Budgets.Epochs is not null || request.Budgets.GpuSeconds is not null;
 
     /// <summary>Adds to what a rung gave what those before it had: their costs, and what was measured, which no training changes.</summary>
     /// <param name="evaluation">Of this rung alone, before measurements: given up means that its training was, and no epoch counts.</param>
@@ -30,6 +31,7 @@ public static class RungOutcomes
             {
                 TrainingSeconds = earlier.TrainingSeconds + evaluation.Cost.TrainingSeconds,
                 MeasuringSeconds = earlier.MeasuringSeconds + evaluation.Cost.MeasuringSeconds,
+                GpuSeconds = earlier.GpuSeconds + evaluation.Cost.GpuSeconds,
                 Epochs = earlier.Epochs + (evaluation.Cost.TrainedOn is not null ? added : 0),
                 EpochsCached = earlier.EpochsCached + (evaluation.Cached ? added : 0),
                 TrainedOn = evaluation.Cost.TrainedOn ?? earlier.TrainedOn,

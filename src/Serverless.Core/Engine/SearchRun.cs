@@ -161,6 +161,11 @@ public sealed class SearchRun
         return granted;
     }
 
+    /// <summary>Whether what is left of the GPU seconds, by what the generation has taken so far, is enough for one more to be trained to a rung.</summary>
+    bool IsCovered(IReadOnlyCollection<Evaluation> ended, int rung) =>
+        State.Budget.Gpu?.Plus(ended.Sum(evaluation => evaluation.Cost.GpuSeconds), ended.Sum(evaluation => evaluation.Cost.Epochs))
+            .Covers(1, _ladder.EpochsAddedBy(rung)) != 0;
+
     (Dictionary<CandidateId, Evaluation> Ended, List<RungPromotion> Promotions) Climb(Candidate[] candidates, TrainingSelection selection)
     {
         var ended = new Dictionary<CandidateId, Evaluation>();
@@ -168,14 +173,29 @@ public sealed class SearchRun
         IReadOnlySet<CandidateId> climbing = selection.Selected.ToHashSet();
         for (var rung = 1; ; rung++)
         {
+            var isCovered = true;
             foreach (var (index, candidate) in candidates.Index().Where(candidate => climbing.Contains(candidate.Item.Proposed.Id)))
             {
                 var started = Generation.Start(_evaluator, selection.Generation, index, candidate) with { Fidelity = _ladder.FidelityOf(rung) };
-                ended[candidate.Proposed.Id] = _evaluate(started, candidate, rung, ended.GetValueOrDefault(candidate.Proposed.Id));
+                var before = ended.GetValueOrDefault(candidate.Proposed.Id);
+                isCovered = isCovered && IsCovered(ended.Values, rung);
+                ended[candidate.Proposed.Id] = isCovered
+                    ? _evaluate(started, candidate, rung, before)
+                    : RungOutcomes.Join(Outcomes.Abandon(started, Outcomes.NoGpuSecondsLeft), before, _ladder, rung, _evaluator.Request);
             }
 
             if (rung == _ladder.Count)
             {
+                return (ended, promotions);
+            }
+
+            if (!isCovered)
+            {
+                foreach (var id in climbing)
+                {
+                    ended[id] = RungOutcomes.End(ended[id], rung, promotion: null);
+                }
+
                 return (ended, promotions);
             }
 

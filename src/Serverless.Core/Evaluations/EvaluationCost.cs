@@ -5,9 +5,15 @@ namespace Serverless.Core.Evaluations;
 /// <summary>What an evaluation used.</summary>
 public sealed record EvaluationCost
 {
+    const string Cuda = "cuda";
+
     public double TrainingSeconds { get; init; }
 
     public double MeasuringSeconds { get; init; }
+
+    /// <value>Of <see cref="TrainingSeconds"/>: those on a CUDA device.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double GpuSeconds { get; init; }
 
     /// <value>Epochs paid for by this search; 0 in searches that do not count them.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -19,4 +25,13 @@ public sealed record EvaluationCost
 
     /// <value><c>cpu</c> or <c>cuda:N</c>; null when nothing was trained.</value>
     public string? TrainedOn { get; init; }
+
+    /// <summary>This cost and that of a training, or of zero-cost proxies.</summary>
+    /// <param name="seconds">Worker seconds, at least 0.</param>
+    /// <param name="ranOn"><c>cpu</c> or <c>cuda:N</c>; null when that is not known, and no GPU second is counted.</param>
+    public EvaluationCost PlusTraining(double seconds, string? ranOn) => this with
+    {
+        TrainingSeconds = TrainingSeconds + seconds,
+        GpuSeconds = GpuSeconds + (ranOn?.StartsWith(Cuda, StringComparison.Ordinal) == true ? seconds : 0),
+    };
 }

@@ -41,6 +41,9 @@ public sealed partial class CandidateTrainer : IDisposable
         (_datasets, _ownsDatasets, _memory) = (datasets ?? new DatasetPool(), datasets is null, memory);
     }
 
+    /// <value>Where it trains: <c>cpu</c> or <c>cuda:N</c>.</value>
+    public string DeviceName => TrainingDevice.NameOf(_device);
+
     /// <summary>Trains a candidate, from the beginning or from where an earlier training of the same task stood.</summary>
     /// <param name="task">What to train, and how.</param>
     /// <param name="cancellation">Stops before the next step.</param>
@@ -126,7 +129,7 @@ public sealed partial class CandidateTrainer : IDisposable
 
         var validated = run.Validate(cancellation);
         var model = OnnxExporter.Export(network, dataset.Shape, ModelMetadata.Of(task, notation, dataset.Normalisation));
-        return new TrainedCandidate(validated, loss, Seconds(begin), model, TrainingDevice.NameOf(_device), new TrainingCheckpoint(until, loss, run.Save()));
+        return new TrainedCandidate(validated, loss, Seconds(begin), model, DeviceName, new TrainingCheckpoint(until, loss, run.Save()));
     }
 
     double Seconds(long begin) => _clock.GetElapsedTime(begin).TotalSeconds;

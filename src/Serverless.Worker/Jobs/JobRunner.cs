@@ -34,7 +34,7 @@ sealed class JobRunner(
         log.Begun(job.Id, job.Kind, job.Candidate?.Value ?? job.Surrogate ?? "", job.Attempt, message.DequeueCount);
         var before = clock.Read();
         await using var keeper = LeaseRenewer.Start(message, job.Id, claim, documents, options.Lease, log, stopping);
-        if (await WorkAsync(job, turn, keeper) is not { } result)
+        if (await WorkAsync(job, turn, keeper, before) is not { } result)
         {
             await keeper.StopAsync();
             await GiveUpAsync(message, job.Id, keeper, stopping, grace);
@@ -56,7 +56,7 @@ sealed class JobRunner(
     }
 
     /// <summary>Does the work; null when it was cut short.</summary>
-    async Task<JobResult?> WorkAsync(Job job, Task turn, LeaseRenewer keeper)
+    async Task<JobResult?> WorkAsync(Job job, Task turn, LeaseRenewer keeper, WorkSplit before)
     {
         try
         {
@@ -78,6 +78,8 @@ sealed class JobRunner(
             {
                 JobId = job.Id,
                 Outcome = JobOutcome.Failed,
+                Seconds = _handlers[job.Kind].Device is null ? 0 : clock.Read().TrainingSeconds - before.TrainingSeconds,
+                RanOn = _handlers[job.Kind].Device,
                 Worker = options.Name,
                 Error = error,
                 IsFinal = isFinal,

@@ -15,6 +15,8 @@ sealed class TrainHandler(
 {
     public JobKind Kind => JobKind.Train;
 
+    public string? Device => trainer.DeviceName;
+
     public async Task<JobOutput> RunAsync(Job job, CancellationToken cancellation)
     {
         var stops = JobTrainings.Stops(job);
@@ -59,6 +61,9 @@ interface IJobHandler
 {
     /// <value>The kind it does.</value>
     JobKind Kind { get; }
+
+    /// <value>What a job runs on that comes to no result: <c>cpu</c> or <c>cuda:N</c>; null when its time does not count.</value>
+    string? Device => null;
 
     /// <summary>Does the work; stops soon, at the next batch or pass, when cancelled.</summary>
     /// <exception cref="JobInputException">The job asks for something that cannot be; another attempt would end the same way.</exception>

@@ -27,17 +27,17 @@ public sealed class SearchExtendCommandTests
     }
 
     [Fact]
-    public async Task SearchExtend_LimitsThatTheFrontIsJudgedBy_SendsThem()
+    public async Task SearchExtend_TheOtherLimits_SendsThem()
     {
         using var platform = new FakePlatform().Answer(Route, 202, Answer.Json(Samples.Search()));
 
         var run = await CliRun.OfAsync(
-            platform, "search", "extend", "s1", "--no-improvement-generations", "2", "--no-improvement-evaluations", "9", "--target-hypervolume", "0.5");
+            platform, "search", "extend", "s1", "--no-improvement-generations", "2", "--no-improvement-evaluations", "9", "--target-hypervolume", "0.5", "--gpu-seconds", "60.5");
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
         var sent = platform.Received.ShouldHaveSingleItem().Body;
         JsonNode.DeepEquals(
-            JsonNode.Parse(sent), JsonNode.Parse("""{"budgets":{"noImprovementGenerations":2,"noImprovementEvaluations":9,"targetHypervolume":0.5}}""")).ShouldBeTrue(sent);
+            JsonNode.Parse(sent), JsonNode.Parse("""{"budgets":{"noImprovementGenerations":2,"noImprovementEvaluations":9,"targetHypervolume":0.5,"gpuSeconds":60.5}}""")).ShouldBeTrue(sent);
     }
 
     [Fact]
@@ -61,6 +61,21 @@ public sealed class SearchExtendCommandTests
         run.Out.ShouldContain("no improvement for  3 of 3 generations, 17 of 40 evaluations\n");
         run.Out.ShouldContain("target hypervolume  240.50\n");
         run.Out.ShouldContain("no improvement over generations\n");
+    }
+
+    [Theory]
+    [InlineData(3600.0, 125.5, 50, "GPU seconds         125.5 of 3600, 2.51 an epoch\n")]
+    [InlineData(3600.0, 0.0, 0, "GPU seconds         0.0 of 3600\n")]
+    [InlineData(null, 12.25, 0, "GPU seconds         12.3\n")]
+    public async Task SearchShow_GpuSeconds_TellsThemAndWhatAnEpochTook(double? limit, double spent, int epochs, string row)
+    {
+        var search = Samples.Search();
+        search = search with { Budget = search.Budget with { Limits = new() { Generations = 9, GpuSeconds = limit }, GpuSecondsSpent = spent, EpochsSpent = epochs } };
+        using var platform = new FakePlatform().Answer("GET /api/searches/s1", 200, Answer.Json(search));
+
+        var run = await CliRun.OfAsync(platform, "search", "show", "s1");
+
+        run.Out.ShouldContain(row);
     }
 
     [Fact]

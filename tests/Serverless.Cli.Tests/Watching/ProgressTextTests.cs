@@ -23,7 +23,8 @@ public sealed class ProgressTextTests
         {
             Budget = search.Budget with
             {
-                Limits = new() { NoImprovementGenerations = 3, TargetHypervolume = 240 },
+                Limits = new() { NoImprovementGenerations = 3, TargetHypervolume = 240, GpuSeconds = 3600 },
+                GpuSecondsReserved = 90,
                 GenerationsWithoutImprovement = 2,
             },
             Hypervolume = 187.5,
@@ -31,6 +32,7 @@ public sealed class ProgressTextTests
 
         var line = ProgressText.Line(new WatchedSearch(search, Samples.Start.AddSeconds(60), null));
 
+        line.ShouldContain("  GPU seconds 0/3600 (+90 running)  ");
         line.ShouldContain("  generations without improvement 2/3  ");
         line.ShouldEndWith("  hypervolume 187.50 of 240.00");
     }

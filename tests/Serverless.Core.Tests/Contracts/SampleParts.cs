@@ -41,6 +41,8 @@ static class SampleParts
         Evaluations = 100,
         Generations = 10,
         WallClockSeconds = 300,
+        GpuSeconds = 3600.5,
+        GpuSecondsPerEpoch = 1.5,
         NoImprovementGenerations = 4,
         NoImprovementEvaluations = 40,
         TargetHypervolume = 180.5,

@@ -100,6 +100,7 @@ public sealed class SearchExtendingTests
     [InlineData(SearchStatus.Completed, StopReason.BudgetEvaluations, true)]
     [InlineData(SearchStatus.Completed, StopReason.BudgetGenerations, true)]
     [InlineData(SearchStatus.Completed, StopReason.BudgetWallClock, true)]
+    [InlineData(SearchStatus.Completed, StopReason.BudgetGpuSeconds, true)]
     [InlineData(SearchStatus.Completed, StopReason.NoImprovementGenerations, true)]
     [InlineData(SearchStatus.Completed, StopReason.NoImprovementEvaluations, true)]
     [InlineData(SearchStatus.Completed, StopReason.TargetHypervolume, true)]
@@ -161,6 +162,21 @@ public sealed class SearchExtendingTests
         SearchExtending.Faults(state, enough).ShouldBeEmpty();
         SearchExtending.Apply(state, enough).ShouldNotBeNull().Budget.Limits.ShouldBe(
             new BudgetLimits { Trainings = 10, TargetHypervolume = 57.75, NoImprovementEvaluations = 17 });
+    }
+
+    [Fact]
+    public void Faults_GpuSecondsThatAreNotEnoughForATraining_TellsHowManyAre()
+    {
+        var state = Ended with
+        {
+            StopReason = StopReason.BudgetGpuSeconds,
+            Budget = new() { Limits = new() { Generations = 10, GpuSeconds = 60, GpuSecondsPerEpoch = 1 }, EpochsPerTraining = 3, EpochsSpent = 10, GpuSecondsSpent = 61 },
+        };
+
+        SearchExtending.Faults(state, Extension() with { Added = new() { GpuSeconds = 19 } }).ShouldHaveSingleItem().Message
+            .ShouldBe("The limit of 60 is used up: add more than 20, or the search cannot go on.");
+        SearchExtending.Apply(state, Extension() with { Added = new() { GpuSeconds = 21 } }).ShouldNotBeNull().Budget.Limits.ShouldBe(
+            new BudgetLimits { Generations = 10, GpuSeconds = 81, GpuSecondsPerEpoch = 1 });
     }
 
     static SearchExtension Extension(int? trainings = null, double? seconds = null, double after = 50) => new()

@@ -8,8 +8,12 @@ public sealed class SearchExtensionReaderTests
 {
     [Fact]
     public void Read_EveryBudget_GivesThem() =>
-        Read("""{"schemaVersion":1,"budgets":{"trainings":12,"evaluations":20,"generations":2,"wallClockSeconds":90.5,"noImprovementGenerations":3,"noImprovementEvaluations":30,"targetHypervolume":0.5}}""").Added.ShouldBe(
-            new BudgetLimits { Trainings = 12, Evaluations = 20, Generations = 2, WallClockSeconds = 90.5, NoImprovementGenerations = 3, NoImprovementEvaluations = 30, TargetHypervolume = 0.5 });
+        Read("""{"schemaVersion":1,"budgets":{"trainings":12,"evaluations":20,"generations":2,"gpuSeconds":7.5,"wallClockSeconds":90.5,"noImprovementGenerations":3,"noImprovementEvaluations":30,"targetHypervolume":0.5}}""").Added.ShouldBe(
+            new BudgetLimits { Trainings = 12, Evaluations = 20, Generations = 2, GpuSeconds = 7.5, WallClockSeconds = 90.5, NoImprovementGenerations = 3, NoImprovementEvaluations = 30, TargetHypervolume = 0.5 });
+
+    [Fact]
+    public void Read_WhatIsNoLimit_IsNoField() =>
+        Read("""{"budgets":{"gpuSeconds":1,"gpuSecondsPerEpoch":1}}""").Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/budgets/gpuSecondsPerEpoch");
 
     [Fact]
     public void Read_OneBudget_LeavesTheOthersOut() =>

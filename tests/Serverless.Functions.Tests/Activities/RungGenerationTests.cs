@@ -127,6 +127,28 @@ public sealed class RungGenerationTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Search_WithALimitOfGpuSeconds_CountsWhatCudaTrainedAndEnds()
+    {
+        // Two seconds a rung, however many epochs it adds: 6 + 2 + 1 rungs of two generations are 36 seconds; by then it is 16 seconds for 9 epochs.
+        var request = Request() with { Budgets = new() { Generations = 9, GpuSeconds = 34 } };
+        await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString, request);
+        bench.TrainedOn = "cuda:0";
+        var plan = await bench.BeginAsync();
+        (plan.Gpu, plan.RungEpochs).ShouldBe((new Core.Budgets.GpuAllowance(34, 0, 0), plan.RungEpochs));
+        plan.RungEpochs.ShouldBe([1, 2, 6]);
+
+        var merged = await new GenerationRun(bench, 0).RunAsync();
+        merged.StopReason.ShouldBeNull();
+        merged.Gpu.ShouldBe(new Core.Budgets.GpuAllowance(34, 18, 6 + 4 + 6));
+        await new GenerationRun(bench, 1).RunAsync();
+
+        var budget = (await StateAsync(bench)).Budget;
+        budget.GpuSecondsSpent.ShouldBe((await EvaluationsAsync(bench, 0)).Concat(await EvaluationsAsync(bench, 1)).Sum(evaluation => evaluation.Cost.GpuSeconds));
+        (budget.GpuSecondsReserved, budget.WorkerSeconds).ShouldBe((0, budget.GpuSecondsSpent));
+        (await EvaluationsAsync(bench, 1)).Count(evaluation => evaluation.Error == "The training budget did not cover it.").ShouldBe(1, "16 seconds are enough for 14 epochs, not for all six candidates");
+    }
+
+    [Fact]
     public async Task Rung_TrainingGivenUp_IsNotComparedAndItsAccuracyBeforeIsNotItsAccuracy()
     {
         await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString, Request());

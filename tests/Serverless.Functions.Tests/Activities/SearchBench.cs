@@ -41,6 +41,9 @@ sealed class SearchBench : IAsyncDisposable
 
     public SearchRequest Request { get; }
 
+    /// <value>Where workers say that they train.</value>
+    public string TrainedOn { get; set; } = "cpu";
+
     public CrashingStore Store => (CrashingStore)_services.GetRequiredService<IDocumentStore>();
 
     public IJobQueue Queue => _services.GetRequiredService<IJobQueue>();
@@ -186,7 +189,7 @@ sealed class SearchBench : IAsyncDisposable
             Metrics = metrics.Index().ToDictionary(metric => metric.Item, metric => Value(metric.Index)),
             ModelBlob = kind == JobKind.Train ? BlobPaths.JobModel(jobId).ToString() : null,
             Seconds = 2,
-            RanOn = "cpu",
+            RanOn = kind == JobKind.Train && epochs != 0 ? TrainedOn : "cpu",
             Worker = "test-worker",
         };
         return Store.TryCreateAsync(BlobPaths.JobResult(jobId), result, CoreJson.Default.JobResult, CancellationToken.None);

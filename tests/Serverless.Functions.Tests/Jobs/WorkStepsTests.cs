@@ -16,21 +16,27 @@ public sealed class WorkStepsTests
     public static TheoryData<JobStatus, bool, WorkWish, WorkAct, int, int, JobEndKind?, bool> Table => new()
     {
         { JobStatus.Queued, false, WorkWish.GoOn, WorkAct.Wait, 1, 2, null, false },
+        { JobStatus.Queued, false, WorkWish.Finish, WorkAct.Conclude, 1, 2, JobEndKind.Stopped, true },
         { JobStatus.Queued, false, WorkWish.Pause, WorkAct.Hold, 2, 3, null, true },
         { JobStatus.Queued, false, WorkWish.Stop, WorkAct.Conclude, 1, 2, JobEndKind.Stopped, true },
         { JobStatus.Running, false, WorkWish.GoOn, WorkAct.Wait, 1, 2, null, false },
+        { JobStatus.Running, false, WorkWish.Finish, WorkAct.Wait, 1, 2, null, false },
         { JobStatus.Running, false, WorkWish.Pause, WorkAct.Wait, 1, 2, null, false },
         { JobStatus.Running, false, WorkWish.Stop, WorkAct.Conclude, 1, 2, JobEndKind.Stopped, true },
         { JobStatus.Completed, false, WorkWish.GoOn, WorkAct.Queue, 1, 2, JobEndKind.Completed, false },
+        { JobStatus.Completed, false, WorkWish.Finish, WorkAct.Queue, 1, 2, JobEndKind.Completed, false },
         { JobStatus.Completed, false, WorkWish.Pause, WorkAct.Hold, 1, 2, JobEndKind.Completed, false },
         { JobStatus.Completed, false, WorkWish.Stop, WorkAct.Conclude, 1, 2, JobEndKind.Completed, false },
         { JobStatus.Failed, false, WorkWish.GoOn, WorkAct.Queue, 2, 2, null, false },
+        { JobStatus.Failed, false, WorkWish.Finish, WorkAct.Conclude, 2, 2, JobEndKind.Stopped, false },
         { JobStatus.Failed, false, WorkWish.Pause, WorkAct.Hold, 2, 2, null, false },
         { JobStatus.Failed, false, WorkWish.Stop, WorkAct.Conclude, 2, 2, JobEndKind.Stopped, false },
         { JobStatus.Failed, true, WorkWish.GoOn, WorkAct.Conclude, 1, 2, JobEndKind.GaveUp, false },
+        { JobStatus.Failed, true, WorkWish.Finish, WorkAct.Conclude, 1, 2, JobEndKind.GaveUp, false },
         { JobStatus.Failed, true, WorkWish.Pause, WorkAct.Conclude, 1, 2, JobEndKind.GaveUp, false },
         { JobStatus.Failed, true, WorkWish.Stop, WorkAct.Conclude, 1, 2, JobEndKind.GaveUp, false },
         { JobStatus.Lost, false, WorkWish.GoOn, WorkAct.Queue, 2, 2, null, true },
+        { JobStatus.Lost, false, WorkWish.Finish, WorkAct.Conclude, 1, 2, JobEndKind.Stopped, true },
         { JobStatus.Lost, false, WorkWish.Pause, WorkAct.Hold, 2, 3, null, true },
         { JobStatus.Lost, false, WorkWish.Stop, WorkAct.Conclude, 1, 2, JobEndKind.Stopped, true },
     };
@@ -65,6 +71,7 @@ public sealed class WorkStepsTests
 
     [Theory]
     [InlineData(WorkWish.GoOn, WorkAct.Queue)]
+    [InlineData(WorkWish.Finish, WorkAct.Conclude)]
     [InlineData(WorkWish.Pause, WorkAct.Hold)]
     [InlineData(WorkWish.Stop, WorkAct.Conclude)]
     public void Next_NothingQueuedYet_Follows(WorkWish wish, WorkAct act)
@@ -89,6 +96,18 @@ public sealed class WorkStepsTests
 
         next.Act.ShouldBe(WorkAct.Conclude);
         next.Progress.Steps.Select(step => step.End?.Kind).ShouldBe([JobEndKind.GaveUp, null]);
+    }
+
+    [Theory]
+    [InlineData(JobStatus.Queued, WorkAct.Wait)]
+    [InlineData(JobStatus.Lost, WorkAct.Queue)]
+    public void Next_AMeasurementWhereNoTrainingIsToBegin_GoesOn(JobStatus status, WorkAct act)
+    {
+        var progress = WorkSteps.Begin(Evaluation, new EvaluationPlan(FakeWork.Candidate, IsCached: true, "m", ["a"]));
+
+        WorkSteps.Next(progress, null, WorkWish.Finish).Act.ShouldBe(WorkAct.Queue);
+        progress = progress.With(progress.Current! with { JobId = "measure-a-1" });
+        WorkSteps.Next(progress, new JobAnswer(status, Error: "why"), WorkWish.Finish).Act.ShouldBe(act);
     }
 
     [Fact]

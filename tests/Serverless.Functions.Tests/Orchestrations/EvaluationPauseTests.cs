@@ -113,6 +113,51 @@ public sealed class EvaluationPauseTests
         _work.Training.Kind.ShouldBe(JobEndKind.Stopped);
     }
 
+    [Fact]
+    public async Task Finish_JobInTheQueue_IsTakenBackAndNotAskedForAgain()
+    {
+        var run = Run();
+
+        var ended = run.Start(EvaluationOrchestrator.RunAsync);
+        run.Raise(EventNames.Finish, "");
+
+        await ended;
+        _work.Withdrawn.ShouldBe(["Train-1"]);
+        _work.Training.Kind.ShouldBe(JobEndKind.Stopped);
+        Queued.ShouldBe(["Train-1"]);
+    }
+
+    [Fact]
+    public async Task Finish_JobRuns_ItEndsAndItsNetworkIsMeasured()
+    {
+        _work.Unfinished = new JobAnswer(JobStatus.Running);
+        var run = Run();
+
+        var ended = run.Start(EvaluationOrchestrator.RunAsync);
+        run.Raise(EventNames.Finish, "");
+        var looks = run.Calls.Count;
+        run.Raise(EventNames.Finish, "");
+        run.Calls.Count.ShouldBe(looks, "it knows");
+        _work.Withdrawn.ShouldBeEmpty();
+        _work.Finish(run, "Train-1", Trained);
+        _work.Finish(run, "Measurecpu-1");
+
+        await ended;
+        _work.Concluded.ShouldHaveSingleItem().Steps.ShouldAllBe(step => step.End!.Kind == JobEndKind.Completed);
+    }
+
+    [Fact]
+    public async Task Finish_BeforeItBegan_TrainsNothing()
+    {
+        var work = new Work(WorkKind.Evaluation, "s1", new JobRetryOptions(TimeSpan.FromMinutes(15), 3), 2, 5);
+        var run = _work.Run("s1-g2-c5", new WorkInput(work, IsFinishing: true));
+
+        await run.Start(EvaluationOrchestrator.RunAsync);
+
+        Queued.ShouldBeEmpty();
+        _work.Training.ShouldBe(new JobEnd(JobEndKind.Stopped, 0, Error: "The GPU seconds that are left did not cover it."));
+    }
+
     IEnumerable<string> Queued => _work.Queued.Select(job => job.Id);
 
     FakeOrchestration Run(int maximumAttempts = 3) => _work.Run(

@@ -33,6 +33,9 @@ sealed class FakeOrchestration(string instanceId, object input) : TaskOrchestrat
 
     public Dictionary<string, TaskCompletionSource<string>> Children { get; } = [];
 
+    /// <summary>What each child was started with.</summary>
+    public Dictionary<string, object?> ChildInputs { get; } = [];
+
     public List<(string InstanceId, string EventName)> Sent { get; } = [];
 
     public List<object?> Statuses { get; } = [];
@@ -171,7 +174,9 @@ sealed class FakeOrchestration(string instanceId, object input) : TaskOrchestrat
     {
         Measure(input);
         var source = new TaskCompletionSource<string>();
-        Children.Add((options as SubOrchestrationOptions)?.InstanceId ?? throw new NotSupportedException("A child needs an id."), source);
+        var instanceId = (options as SubOrchestrationOptions)?.InstanceId ?? throw new NotSupportedException("A child needs an id.");
+        Children.Add(instanceId, source);
+        ChildInputs.Add(instanceId, input);
         return JsonSerializer.Deserialize<TResult>(await source.Task)!;
     }
 

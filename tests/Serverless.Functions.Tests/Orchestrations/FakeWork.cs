@@ -34,7 +34,9 @@ sealed class FakeWork(Func<Work, WorkProgress> begin)
 
     public static string IdOf(WorkStep step) => $"{step.Kind}{step.Device}-{step.Attempt}";
 
-    public FakeOrchestration Run(string instanceId, Work work) => new FakeOrchestration(instanceId, new WorkInput(work))
+    public FakeOrchestration Run(string instanceId, Work work) => Run(instanceId, new WorkInput(work));
+
+    public FakeOrchestration Run(string instanceId, WorkInput input) => new FakeOrchestration(instanceId, input)
         .On<AdvanceWorkInput>(FunctionNames.AdvanceWork, Advance);
 
     /// <summary>A worker writes the result; its event gets lost.</summary>

@@ -54,9 +54,11 @@ public sealed class PayloadSizeTests
         StopReason = StopReason.BudgetEvaluations,
         EndedAt = Now,
     };
-    static readonly SearchPlan Plan = new(Now, Now, Terms, TakesJobs: false, int.MaxValue, HasSurrogate: true, int.MaxValue);
+    static readonly SearchPlan Plan = new(Now, Now, Terms, TakesJobs: false, int.MaxValue, HasSurrogate: true, int.MaxValue, Gpu, [.. Enumerable.Repeat(10, 1_000)]);
     static readonly Work Work = new(WorkKind.Evaluation, SearchId, Terms, MostGenerations, MostProposals, 1_000, int.MaxValue, SurrogateId);
     static readonly int[] Chosen = [.. Enumerable.Range(MostProposals - MostCandidates, MostCandidates)];
+
+    static GpuAllowance Gpu => new(1e9 / 3, 1e9 / 7, int.MaxValue, 1.0 / 3);
 
     static Dictionary<string, object?[]> Payloads => new()
     {
@@ -65,7 +67,7 @@ public sealed class PayloadSizeTests
             new SearchState(SearchId, Now, MostGenerations, Plan, Extension, new FailureCount(int.MaxValue, int.MaxValue, int.MaxValue, Cause)),
             new LiveStatus(MostGenerations, MostCandidates, MostCandidates, MostCandidates, 1_000, 1_000, MostCandidates),
         ],
-        [FunctionNames.EvaluationOrchestrator] = [new WorkInput(Work, Progress, IsPaused: true), new EvaluationEnd(MostProposals, IsTrained: false, IsStopped: false, Cause)],
+        [FunctionNames.EvaluationOrchestrator] = [new WorkInput(Work, Progress, IsPaused: true, Now.UtcDateTime, IsFinishing: true), new EvaluationEnd(MostProposals, IsTrained: false, IsStopped: false, Cause, 1.0 / 3, int.MaxValue)],
         [FunctionNames.TestOrchestrator] = [new WorkInput(Work, Progress, IsPaused: true), new EvaluationEnd(MostProposals, IsTrained: false)],
         [FunctionNames.FitOrchestrator] = [new WorkInput(Work, Progress, IsPaused: true), new EvaluationEnd(MostProposals, IsTrained: false)],
         [FunctionNames.AdvanceWork] =
@@ -80,15 +82,15 @@ public sealed class PayloadSizeTests
         [FunctionNames.ScoreCandidates] = [new ScoreCandidatesInput(SearchId, MostGenerations, MostProposals, SearchOrchestrator.ShardSize), MostProposals],
         [FunctionNames.SelectForTraining] = [new GenerationInput(SearchId, MostGenerations), Chosen],
         [FunctionNames.PromoteCandidates] = [new PromoteCandidatesInput(SearchId, MostGenerations, 1_000), Chosen],
-        [FunctionNames.MergeFront] = [new MergeFrontInput(SearchId, MostGenerations, Now), new MergedGeneration(StopReason.BudgetEvaluations)],
+        [FunctionNames.MergeFront] = [new MergeFrontInput(SearchId, MostGenerations, Now), new MergedGeneration(StopReason.BudgetEvaluations, Gpu)],
         [FunctionNames.SelectForTesting] =
         [
             new SelectForTestingInput(SearchId, int.MaxValue),
             Enumerable.Repeat(new FrontTest(int.MaxValue, int.MaxValue), SelectForTestingActivity.Most),
         ],
-        [FunctionNames.EndSearch] = [new EndSearchInput(SearchId, StopReason.BudgetEvaluations, Now, Now), new EndedSearch(false, MostGenerations, Now)],
+        [FunctionNames.EndSearch] = [new EndSearchInput(SearchId, StopReason.BudgetEvaluations, Now, Now), new EndedSearch(false, MostGenerations, Now, Gpu)],
         [FunctionNames.FailSearch] = [new FailSearchInput(SearchId, Now, Now, Failure)],
-        [FunctionNames.PaceSearch] = [new PaceSearchInput(SearchId, Now), new SearchPacing(false, Now)],
+        [FunctionNames.PaceSearch] = [new PaceSearchInput(SearchId, Now), new SearchPacing(false, Now, Gpu)],
     };
 
     public static TheoryData<string> Functions => [.. Payloads.Keys];

@@ -22,6 +22,19 @@ public sealed class JobRunnerTests(AzuriteFixture azurite) : WorkerTests(azurite
         }
     }
 
+    [Theory]
+    [InlineData("cuda:1")]
+    [InlineData(null)]
+    public async Task Job_ThatFails_SaysWhereItRan(string? device)
+    {
+        var failing = new ScriptedHandler((_, _) => throw new InvalidOperationException("out of luck")) { Device = device };
+        var job = await Jobs.QueueAsync(TestJobs.New());
+
+        await using var worker = await StartAsync(failing);
+
+        (await Jobs.ResultAsync(job)).RanOn.ShouldBe(device);
+    }
+
     [Fact]
     public async Task Job_WithImpossibleInput_FailsAsBadInput()
     {

@@ -7,27 +7,28 @@ namespace Serverless.Core.Searches.Requests;
 /// <summary>Reads <c>/budgets</c>.</summary>
 static class BudgetsSection
 {
+    const string GpuSecondsPerEpoch = "gpuSecondsPerEpoch";
+
     /// <summary>Reads a search's limits, or what is to be added to them.</summary>
     /// <param name="fields">The section; null when it is missing, which is reported elsewhere.</param>
+    /// <param name="isRequest">Whether it may say more than limits.</param>
     /// <param name="whyOne">Why there has to be at least one, for people.</param>
-    public static BudgetLimits Read(JsonFields? fields, string whyOne)
+    public static BudgetLimits Read(JsonFields? fields, bool isRequest, string whyOne)
     {
         if (fields is null)
         {
             return new BudgetLimits();
         }
 
-        var most = BudgetKind.WallClockSeconds.Most;
         var limits = new BudgetLimits
         {
             Trainings = Whole(fields, BudgetKind.Trainings),
             Epochs = Whole(fields, BudgetKind.Epochs),
             Evaluations = Whole(fields, BudgetKind.Evaluations),
             Generations = Whole(fields, BudgetKind.Generations),
-            WallClockSeconds = fields.Number(
-                BudgetKind.WallClockSeconds.Name,
-                $" greater than 0 and at most {most} (a year)",
-                seconds => seconds > 0 && seconds <= most),
+            WallClockSeconds = Seconds(fields, BudgetKind.WallClockSeconds, " (a year)"),
+            GpuSeconds = Seconds(fields, BudgetKind.GpuSeconds),
+            GpuSecondsPerEpoch = isRequest ? fields.Number(GpuSecondsPerEpoch, " greater than 0", seconds => seconds > 0) : null,
             NoImprovementGenerations = Whole(fields, BudgetKind.NoImprovementGenerations),
             NoImprovementEvaluations = Whole(fields, BudgetKind.NoImprovementEvaluations),
             TargetHypervolume = fields.Number(BudgetKind.TargetHypervolume.Name, " greater than 0", volume => volume > 0),
@@ -41,19 +42,14 @@ static class BudgetsSection
         return limits;
     }
 
-    /// <summary>Reports a target that says nothing: before the search runs nobody knows what it means, or it may never end.</summary>
+    /// <summary>Reports limits that leave open when the search ends: what a target means is not known, or it may never be reached.</summary>
     /// <param name="fields">The section.</param>
     /// <param name="limits">What was read of it.</param>
     /// <param name="objectives">The search's.</param>
-    public static void CheckTarget(JsonFields fields, BudgetLimits limits, IReadOnlyList<Objective> objectives)
+    public static void Check(JsonFields fields, BudgetLimits limits, IReadOnlyList<Objective> objectives)
     {
-        if (limits.TargetHypervolume is not { } target)
-        {
-            return;
-        }
-
         string[] without = [.. objectives.Where(objective => objective.Threshold is null).Select(objective => objective.Name)];
-        if (without.Length > 0)
+        if (limits.TargetHypervolume is { } target && without.Length > 0)
         {
             fields.Fault(
                 BudgetKind.TargetHypervolume.Name,
@@ -61,11 +57,22 @@ static class BudgetsSection
                 + $"known after the first generation only. Give every objective a threshold, or limit {BudgetKind.NoImprovementGenerations.Name} instead.");
         }
 
-        if (!BudgetKind.All.Any(kind => kind.IsCertain && fields.Has(kind.Name)))
+        if (limits is { GpuSecondsPerEpoch: not null, GpuSeconds: null })
         {
-            fields.Fault(BudgetKind.TargetHypervolume.Name, $"A search may never reach it: give another limit too, for example {BudgetKind.NoImprovementGenerations.Name}.");
+            fields.Fault(GpuSecondsPerEpoch, $"It says how far {BudgetKind.GpuSeconds.Name} go, which are not limited: give them too, or leave this out.");
+        }
+
+        if (BudgetKind.All.FirstOrDefault(kind => fields.Has(kind.Name)) is { } first && !BudgetKind.All.Any(kind => kind.IsCertain && fields.Has(kind.Name)))
+        {
+            var why = first == BudgetKind.GpuSeconds
+                ? "It may never be used up, since trainings on CPUs and what the evaluation cache answers cost none"
+                : "A search may never reach it";
+            fields.Fault(first.Name, $"{why}: give another limit too, for example {BudgetKind.NoImprovementGenerations.Name}.");
         }
     }
+
+    static double? Seconds(JsonFields fields, BudgetKind kind, string meaning = "") => fields.Number(
+        kind.Name, $" greater than 0 and at most {kind.Most}{meaning}", seconds => seconds > 0 && seconds <= kind.Most);
 
     static int? Whole(JsonFields fields, BudgetKind kind) => fields.OptionalWhole(kind.Name, 1, (int)kind.Most);
 }

@@ -17,7 +17,7 @@ public static class SearchExtensionReader
         fields?.Whole("schemaVersion", SchemaVersion, SchemaVersion, SchemaVersion);
         var added = fields is null
             ? null
-            : BudgetsSection.Read(fields.RequiredObject("budgets", "what to add, for example {\"trainings\": 12}"), "or nothing is added");
+            : BudgetsSection.Read(fields.RequiredObject("budgets", "what to add, for example {\"trainings\": 12}"), isRequest: false, "or nothing is added");
         fields?.ReportUnknown();
         return new SearchExtensionReading(errors.Any ? null : added, errors.ToList(), isWellFormed: document is not null);
     }

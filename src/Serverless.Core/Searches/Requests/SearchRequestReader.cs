@@ -78,10 +78,10 @@ public static class SearchRequestReader
             rules.CheckBudgets(fields);
         }
 
-        var limits = BudgetsSection.Read(fields, "or the search would never end");
+        var limits = BudgetsSection.Read(fields, isRequest: true, "or the search would never end");
         if (fields is not null)
         {
-            BudgetsSection.CheckTarget(fields, limits, objectives);
+            BudgetsSection.Check(fields, limits, objectives);
         }
 
         return limits;

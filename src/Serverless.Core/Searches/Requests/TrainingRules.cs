@@ -41,6 +41,13 @@ sealed class TrainingRules(RequestCatalogue catalogue) : EvaluatorRules
                 $"{request.Budgets.Epochs} epochs are not enough for one whole training of {wholeTraining}; allow at least as many.");
         }
 
+        if (request.Budgets is { GpuSeconds: { } gpuSeconds, GpuSecondsPerEpoch: { } perEpoch } && gpuSeconds < perEpoch * wholeTraining)
+        {
+            root.Fault(
+                "budgets",
+                $"{ErrorText.Number(gpuSeconds)} GPU seconds are not enough for one whole training of {wholeTraining} epochs of {ErrorText.Number(perEpoch)} seconds each; allow at least {ErrorText.Number(perEpoch * wholeTraining)}, or take less for an epoch.");
+        }
+
         if (request.Algorithm is { ZeroCostMetrics: [_, ..] metrics } algorithm && request.Training.Rungs is not [0, ..])
         {
             root.Fault(
