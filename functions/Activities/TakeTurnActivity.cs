@@ -7,7 +7,9 @@ using Serverless.Core.Budgets;
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluators;
 using Serverless.Core.Fidelities;
+using Serverless.Core.Fronts;
 using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Adapters;
 using Serverless.Functions.Logging;
 
@@ -69,8 +71,7 @@ public sealed class TakeTurnActivity(
         var request = evaluator.Request;
         var ladder = RungLadder.Of(request);
         await turns.KeepIntakeAsync(input.SearchId, intake, ladder, cancellation);
-        var earlier = state.ReferencePoint is null ? await turns.ReadEndedBeforeAsync(input.SearchId, input.Turn, cancellation) : [];
-        var basis = AsynchronousTurn.Basis(request, earlier, isLast: intake.Open.Count + arrivals.Wanted == 0);
+        var basis = await BasisAsync(input, state, request, isLast: intake.Open.Count + arrivals.Wanted == 0, cancellation);
         var front = await fronts.MergeAsync(
             input.SearchId, input.Turn, previous => Generation.Merge(input.SearchId, request, previous, intake.Ended, basis), cancellation);
         var after = await turns.ProposeAsync(input.SearchId, evaluator, intake, arrivals.Wanted, cancellation);
@@ -107,20 +108,31 @@ public sealed class TakeTurnActivity(
         var arrived = await turns.ReadArrivedAsync(input.SearchId, evaluator, open, ended, cancellation);
         var pool = await turns.ReadPoolAsync(input.SearchId, input.Turn, ladder, cancellation);
         var intake = AsynchronousTurn.Receive(request, input.Turn, open, pool, arrived, isStopping);
-        var settled = AsynchronousTurn.Settle(state, request, intake.Ended, intake.Open) ?? state;
         var arrivals = decided ?? await turns.KeepArrivalsAsync(
             input.SearchId,
             new ArrivalSet
             {
                 Generation = input.Turn,
                 Arrivals = ended,
-                Wanted = isStopping ? 0 : AsynchronousTurn.Wanted(request, settled, intake.Open, state.PausedAt ?? input.At),
+                Wanted = isStopping ? 0 : await WantedAsync(input, state, request, intake, cancellation),
                 IsStopping = isStopping,
             },
             cancellation);
         EvaluationEnd[] ends = [.. arrived.Where(evaluation => !evaluation.Open.IsInfeasible).Select(evaluation => EvaluationEnd.Of(evaluation.Outcome, request))];
         return (intake, arrivals, ends);
     }
+
+    async Task<int> WantedAsync(TakeTurnInput input, SearchDocument state, SearchRequest request, TurnIntake intake, CancellationToken cancellation)
+    {
+        var settled = AsynchronousTurn.Settle(state, request, intake.Ended, intake.Open) ?? state;
+        var previous = await fronts.FindAsync(input.SearchId, cancellation);
+        var basis = await BasisAsync(input, state, request, isLast: false, cancellation);
+        var front = Generation.Merge(input.SearchId, request, previous, intake.Ended, basis).Front;
+        return AsynchronousTurn.Wanted(request, Generation.WithFront(settled, front), intake.Open, state.PausedAt ?? input.At);
+    }
+
+    async Task<ReferenceBasis> BasisAsync(TakeTurnInput input, SearchDocument state, SearchRequest request, bool isLast, CancellationToken cancellation) => AsynchronousTurn.Basis(
+        request, state.ReferencePoint is null ? await turns.ReadEndedBeforeAsync(input.SearchId, input.Turn, cancellation) : [], isLast);
 
     async Task<IReadOnlyList<Arrival>> FindEndedAsync(
         TakeTurnInput input, RungLadder ladder, IReadOnlyList<OpenEvaluation> open, CancellationToken cancellation)

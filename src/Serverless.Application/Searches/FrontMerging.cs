@@ -7,6 +7,11 @@ namespace Serverless.Application.Searches;
 /// <summary>Writes the front of a search, generation by generation.</summary>
 public sealed class FrontMerging(SearchHistory history, IDocumentStore store)
 {
+    /// <summary>The front so far; null before the first generation.</summary>
+    /// <exception cref="DocumentException">The blob is broken.</exception>
+    public async Task<FrontDocument?> FindAsync(string searchId, CancellationToken cancellation) =>
+        (await store.FindAsync(BlobPaths.Front(searchId), CoreJson.Default.FrontDocument, cancellation))?.Value;
+
     /// <summary>Merges a generation; one that is merged already stays.</summary>
     /// <param name="searchId">The search.</param>
     /// <param name="generation">From 0.</param>

@@ -96,7 +96,11 @@ public sealed class AsynchronousRun
         var intake = AsynchronousTurn.Receive(request, turn, _open, _pool, arrived, isStopping);
         _pool = intake.Pool;
         var settled = AsynchronousTurn.Settle(State, request, intake.Ended, intake.Open)!;
-        var asked = wanted ?? AsynchronousTurn.Wanted(request, settled, intake.Open, DateTimeOffset.UnixEpoch);
+        var asked = wanted ?? AsynchronousTurn.Wanted(
+            request,
+            Generation.WithFront(settled, Generation.Merge(SearchRun.Id, request, Front, intake.Ended, AsynchronousTurn.Basis(request, _evaluations, isLast: false)).Front),
+            intake.Open,
+            DateTimeOffset.UnixEpoch);
         (Front, var history) = Generation.Merge(
             SearchRun.Id, request, Front, intake.Ended, AsynchronousTurn.Basis(request, _evaluations, isLast: intake.Open.Count + asked == 0));
         _history.AddRange(history);

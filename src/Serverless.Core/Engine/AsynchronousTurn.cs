@@ -63,7 +63,7 @@ public static class AsynchronousTurn
 
     /// <summary>How many candidates to ask the algorithm for; none once a budget is used up.</summary>
     /// <param name="request">The search's.</param>
-    /// <param name="state">With what has ended settled.</param>
+    /// <param name="state">With what has ended settled and merged into the front.</param>
     /// <param name="open">What is under way.</param>
     /// <param name="at">Now.</param>
     public static int Wanted(SearchRequest request, SearchDocument state, IReadOnlyList<OpenEvaluation> open, DateTimeOffset at)

@@ -137,6 +137,22 @@ public sealed class AsynchronousRunTests
     }
 
     [Fact]
+    public void Run_TargetHypervolumeReached_ProposesNothingMoreAndEndsWithWhatIsUnderWay()
+    {
+        var request = Request with { Objectives = [Request.Objectives[0] with { Threshold = 0 }, Request.Objectives[1] with { Threshold = 1e9 }] };
+        var free = Begin(request);
+        free.Run(AtRandom(seed: 1));
+        var target = free.History[20].Hypervolume;
+        var run = Begin(request with { Budgets = new() { Trainings = 40, TargetHypervolume = target } });
+
+        run.Run(AtRandom(seed: 1)).ShouldBe(StopReason.TargetHypervolume);
+
+        var reached = run.History.First(entry => entry.Hypervolume >= target).Evaluation;
+        run.Evaluations.Count.ShouldBeInRange(reached, reached + 6);
+        run.Evaluations.Count.ShouldBeLessThan(40);
+    }
+
+    [Fact]
     public void Turn_Stopping_NothingGoesOnFromARung()
     {
         var run = Begin(WithRungs);

@@ -48,6 +48,19 @@ public sealed class ModeRequestTests
         fault.Message.Replace(",", "", StringComparison.Ordinal).ShouldContain(text);
     }
 
+    [Theory]
+    [InlineData("noImprovementGenerations", "noImprovementEvaluations")]
+    [InlineData("gpuSeconds", "trainings or epochs")]
+    public void Read_AsynchronousWithALimitThatItDoesNotKeep_IsRefused(string limit, string remedy)
+    {
+        var json = WithBudgets(Requests.Valid).Replace(Budgets, $$"""{"trainings": 24, "{{limit}}": 5}""", StringComparison.Ordinal);
+
+        var fault = Requests.Read(json.Replace("\"seed\": 7", "\"seed\": 7, \"mode\": \"asynchronous\"", StringComparison.Ordinal)).Errors.ShouldHaveSingleItem();
+
+        fault.Pointer.ShouldBe("/budgets");
+        fault.Message.ShouldContain(remedy);
+    }
+
     [Fact]
     public void Read_AsynchronousWithABudgetOfGenerations_IsRefused()
     {
