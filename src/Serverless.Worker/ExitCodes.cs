@@ -3,7 +3,7 @@ namespace Serverless.Worker;
 /// <summary>How the process ends.</summary>
 public static class ExitCodes
 {
-    /// <summary>Stopped when asked to.</summary>
+    /// <summary>Stopped when asked to, or when there was nothing to do for as long as it should wait.</summary>
     public const int Success = 0;
 
     /// <summary>Options that make no sense; the parser's own.</summary>

@@ -30,7 +30,8 @@ static class WorkerCommand
             "--measures", "Devices that this machine is, joined by commas; none to leave measuring to others.", string.Join(',', defaults.Measures));
         var agent = Option("--device-agent", "Be an agent of this device: take its measurements and nothing else.", "");
         var poll = Option(
-            "--poll-interval", "Longest pause between two looks at empty queues, seconds; from 4 s after the last job on, pauses double from 0.1.", defaults.PollInterval.TotalSeconds, 0.1, 60);
+            "--poll-interval", "Longest pause between two looks at empty queues, seconds; up to it, a pause is a tenth of the time since the last job.", defaults.PollInterval.TotalSeconds, 0.1, 300);
+        var exit = Option("--exit-when-idle", "End after so many seconds without a job to do, as executions of a job should. 0: stay.", 0, 0, 3600);
         var lease = Option(
             "--lease-seconds", "How long a job stays with a worker that no longer renews, seconds.", defaults.Lease.TotalSeconds, 3, 3600);
         var report = Option("--report", "File to write the split of the time to.", "");
@@ -68,7 +69,7 @@ static class WorkerCommand
         var command = new RootCommand(
             "Trains and measures candidates: takes jobs from the queue of the storage account that AzureWebJobsStorage names.")
         {
-            name, threads, jobs, device, memory, datasets, cache, measures, agent, poll, lease, report, check, MeasureCommand.Create(Console.Out, Console.Error),
+            name, threads, jobs, device, memory, datasets, cache, measures, agent, poll, exit, lease, report, check, MeasureCommand.Create(Console.Out, Console.Error),
         };
         command.SetAction((parsed, cancellation) => parsed.GetValue(check) ? Task.FromResult(checkKernels()) : run(
             new WorkerOptions
@@ -83,6 +84,7 @@ static class WorkerCommand
                 Measures = parsed.GetRequiredValue(agent) is { Length: > 0 } only ? [only] : Devices(parsed.GetRequiredValue(measures)),
                 IsDeviceAgent = parsed.GetRequiredValue(agent).Length > 0,
                 PollInterval = TimeSpan.FromSeconds(parsed.GetRequiredValue(poll)),
+                ExitWhenIdle = parsed.GetRequiredValue(exit) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
                 Lease = TimeSpan.FromSeconds(parsed.GetRequiredValue(lease)),
                 Report = NullWhenEmpty(parsed.GetRequiredValue(report)),
             },

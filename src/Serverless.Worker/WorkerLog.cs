@@ -12,6 +12,9 @@ static partial class WorkerLog
     [LoggerMessage(4002, LogLevel.Information, "Worker {Worker} stopped; {Split}")]
     public static partial void Stopped(this ILogger log, string worker, string split);
 
+    [LoggerMessage(4005, LogLevel.Information, "Worker {Worker} ends: it found no job to do for {Seconds:F0} s")]
+    public static partial void EndsIdle(this ILogger log, string worker, double seconds);
+
     [LoggerMessage(4003, LogLevel.Warning, "{Reason} Trying again in {Seconds:F1} s")]
     public static partial void StorageAway(this ILogger log, string reason, double seconds);
 

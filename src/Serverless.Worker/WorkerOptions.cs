@@ -33,8 +33,14 @@ public sealed record WorkerOptions
     /// <value>Whether to measure and do nothing else: then neither libtorch nor a dataset has to be there. Default no.</value>
     public bool IsDeviceAgent { get; init; }
 
-    /// <value>The longest pause between two looks at empty queues, which it takes a while to grow to. 0.1 to 60 s, default 5 s.</value>
-    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(5);
+    /// <value>
+    /// The longest pause between two looks at empty queues, before it is spread by up to a quarter: pauses grow to it with the time that it
+    /// has been idle. 0.1 to 300 s, default 30 s, which it takes 5 min to grow to.
+    /// </value>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <value>How long it may find no job to do before it ends by itself; null, the default, to stay. 1 to 3,600 s.</value>
+    public TimeSpan? ExitWhenIdle { get; init; }
 
     /// <value>How long a job stays with a worker that no longer renews. 3 to 3,600 s, default 30 s.</value>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);

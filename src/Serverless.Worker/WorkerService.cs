@@ -8,7 +8,7 @@ using WorkKind = Serverless.Worker.Accounting.WorkKind;
 
 namespace Serverless.Worker;
 
-/// <summary>Takes jobs, one after the other in each slot, until the process is asked to stop.</summary>
+/// <summary>Takes jobs, one after the other in each slot, until the process is asked to stop, or has been idle for as long as it may.</summary>
 sealed class WorkerService(
     IDocumentStore documents,
     IJobQueue queue,
@@ -18,6 +18,7 @@ sealed class WorkerService(
     SearchesWorkedFor searches,
     WorkClocks clocks,
     WorkerOptions options,
+    IHostApplicationLifetime process,
     TimeProvider time,
     ILogger<WorkerService> log) : BackgroundService
 {
@@ -43,31 +44,39 @@ sealed class WorkerService(
         await slots.AllFreeAsync();
         slots.Idle();
         log.Stopped(options.Name, clocks.Read().Summary);
+        process.StopApplication();
     }
 
     async Task WorkAsync(CancellationToken stopping, CancellationToken grace)
     {
-        var pauses = new IdlePauses(options.PollInterval, time);
+        var pauses = new IdlePauses(options.PollInterval, time, Random.Shared.NextDouble);
+        var worked = time.GetTimestamp();
         while (!stopping.IsCancellationRequested)
         {
-            await slots.AnyFreeAsync();
+            if (await slots.AnyFreeAsync())
+            {
+                // Other jobs often follow from one.
+                pauses.Restart();
+                worked = time.GetTimestamp();
+            }
 
             // Not cut short by stopping: an answer that arrives unheard would hide its message for a whole lease.
-            var message = await patience.RunAsync(_ => ReceiveAsync(grace), stopping);
-            if (message is null)
+            if (await patience.RunAsync(_ => ReceiveAsync(grace), stopping) is { } message)
             {
-                slots.Idle();
-                if (await slots.RestAsync(Task.Delay(pauses.Next() * (0.75 + (0.5 * Random.Shared.NextDouble())), time, stopping)))
-                {
-                    pauses.Restart();
-                }
-
+                pauses.Restart();
+                slots.Next.Clock.Switch(WorkKind.Other);
+                await HandleAsync(message, stopping, grace);
                 continue;
             }
 
-            pauses.Restart();
-            slots.Next.Clock.Switch(WorkKind.Other);
-            await HandleAsync(message, stopping, grace);
+            slots.Idle();
+            if (slots.AreAllFree && time.GetElapsedTime(worked) >= options.ExitWhenIdle)
+            {
+                log.EndsIdle(options.Name, options.ExitWhenIdle.Value.TotalSeconds);
+                return;
+            }
+
+            await slots.RestAsync(Task.Delay(pauses.Next(), time, stopping));
         }
     }
 

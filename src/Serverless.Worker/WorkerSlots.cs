@@ -10,6 +10,7 @@ sealed class WorkerSlots : IDisposable
     readonly WorkerSlot[] _all;
     readonly Queue<WorkerSlot> _free;
     readonly Dictionary<Task, WorkerSlot> _busy = [];
+    bool _hasEnded;
 
     /// <exception cref="ArgumentException">The device to train on is not there.</exception>
     public WorkerSlots(IServiceScopeFactory scopes, WorkerOptions options)
@@ -31,9 +32,13 @@ sealed class WorkerSlots : IDisposable
         _busy.Add(job(slot), slot);
     }
 
+    /// <value>Whether no job is worked on, as far as was seen.</value>
+    public bool AreAllFree => _busy.Count == 0;
+
     /// <summary>Returns when a slot is free.</summary>
+    /// <returns>Whether a job has ended since this was last called.</returns>
     /// <exception cref="Exception">What a job ended with that was its slot's to handle.</exception>
-    public async Task AnyFreeAsync()
+    public async Task<bool> AnyFreeAsync()
     {
         do
         {
@@ -45,10 +50,13 @@ sealed class WorkerSlots : IDisposable
             await CollectAsync();
         }
         while (_free.Count == 0);
+        var hasEnded = _hasEnded;
+        _hasEnded = false;
+        return hasEnded;
     }
 
     /// <summary>Returns when all slots are free.</summary>
-    /// <inheritdoc cref="AnyFreeAsync"/>
+    /// <exception cref="Exception">What a job ended with that was its slot's to handle.</exception>
     public async Task AllFreeAsync()
     {
         while (_busy.Count > 0)
@@ -68,8 +76,7 @@ sealed class WorkerSlots : IDisposable
     }
 
     /// <summary>Waits, until a job ends at the longest: others often follow from it.</summary>
-    /// <returns>Whether one ended.</returns>
-    public async Task<bool> RestAsync(Task pause) => await Task.WhenAny([pause, .. _busy.Keys]) != pause;
+    public Task RestAsync(Task pause) => Task.WhenAny([pause, .. _busy.Keys]);
 
     public void Dispose() => Array.ForEach(_all, slot => slot.Dispose());
 
@@ -77,6 +84,7 @@ sealed class WorkerSlots : IDisposable
     {
         foreach (var (job, slot) in _busy.Where(busy => busy.Key.IsCompleted).ToList())
         {
+            _hasEnded = true;
             _busy.Remove(job);
             _free.Enqueue(slot);
             await job;

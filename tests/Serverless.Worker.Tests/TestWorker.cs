@@ -26,6 +26,9 @@ sealed class TestWorker : IAsyncDisposable
         return worker;
     }
 
+    /// <summary>Completes when the worker has ended by itself.</summary>
+    public Task EndsAsync() => _host.WaitForShutdownAsync();
+
     /// <summary>What SIGTERM does.</summary>
     public Task StopAsync() => _host.StopAsync();
 
