@@ -11,7 +11,6 @@ namespace Serverless.Application.Searches;
 /// </remarks>
 public sealed class CheckpointPurge(SearchDocuments searches, IDocumentStore store)
 {
-    const string Ending = ".checkpoint";
     const int DatasetDepth = 2;
     const int RecipeDepth = 3;
 
@@ -20,16 +19,11 @@ public sealed class CheckpointPurge(SearchDocuments searches, IDocumentStore sto
     {
         var removed = 0;
         HashSet<string>? needed = null;
-        await foreach (var name in store.ListAsync(BlobPaths.Evaluations, "", null, cancellation))
+        await foreach (var name in store.ListAsync(BlobPaths.Checkpoints, "", null, cancellation))
         {
-            if (!name.EndsWith(Ending, StringComparison.Ordinal))
-            {
-                continue;
-            }
-
             // Looked up once there is one, and after it was there: a search that begins meanwhile finds it, or trains again.
             needed ??= await NeededAsync(cancellation);
-            var path = new BlobPath(BlobPaths.Evaluations, name);
+            var path = new BlobPath(BlobPaths.Checkpoints, name);
             if (!needed.Contains(FolderOf(name, RecipeDepth)) && !needed.Contains(FolderOf(name, DatasetDepth)) && await store.FindVersionAsync(path, cancellation) is { } version
                 && await store.TryDeleteAsync(path, version, cancellation))
             {

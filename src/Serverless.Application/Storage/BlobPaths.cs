@@ -11,6 +11,7 @@ public static class BlobPaths
 {
     public const string Searches = "searches";
     public const string Evaluations = "evaluations";
+    public const string Checkpoints = "checkpoints";
     public const string Jobs = "jobs";
     public const string Devices = "devices";
     public const string Rejected = "rejected";
@@ -20,7 +21,8 @@ public static class BlobPaths
     public const string Datasets = "datasets";
 
     /// <summary>The containers that must exist before anything runs.</summary>
-    public static IReadOnlyList<string> Containers { get; } = [Searches, Evaluations, Jobs, Devices, Rejected, Schedules, Surrogates, Tables, Datasets];
+    public static IReadOnlyList<string> Containers { get; } =
+        [Searches, Evaluations, Checkpoints, Jobs, Devices, Rejected, Schedules, Surrogates, Tables, Datasets];
 
     public static BlobPath Request(string searchId) => new(Searches, $"{searchId}/request.json");
 
@@ -112,6 +114,7 @@ public static class BlobPaths
         new(Evaluations, FormattableString.Invariant($"{space}/{dataset}/{recipe}/{candidate}/representations-{seed}.json"));
 
     /// <summary>Where a training stood after a rung, for any worker to go on from: a function of all that shaped it.</summary>
+    /// <remarks>In a container of their own: Azure's rules for the ends of blobs tell them apart by how names begin.</remarks>
     /// <param name="space">The space's name.</param>
     /// <param name="dataset">The dataset's name.</param>
     /// <param name="recipe">The recipe's hash.</param>
@@ -119,7 +122,7 @@ public static class BlobPaths
     /// <param name="epochs">After how many.</param>
     /// <param name="seed">Of weights and order.</param>
     public static BlobPath Checkpoint(string space, string dataset, string recipe, CandidateId candidate, int epochs, long seed) =>
-        new(Evaluations, FormattableString.Invariant($"{space}/{dataset}/{recipe}/{candidate}/epochs{epochs}-{seed}.checkpoint"));
+        new(Checkpoints, FormattableString.Invariant($"{space}/{dataset}/{recipe}/{candidate}/epochs{epochs}-{seed}.checkpoint"));
 
     public static BlobPath Job(string jobId) => new(Jobs, $"{jobId}/job.json");
 

@@ -83,7 +83,7 @@ public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
     static async Task<BlobPath> PutAsync(SearchBench bench, SearchRequest request, string ending)
     {
         var path = new BlobPath(
-            BlobPaths.Evaluations,
+            ending == "checkpoint" ? BlobPaths.Checkpoints : BlobPaths.Evaluations,
             $"{request.Space.Name}/{request.Dataset.Name}/{RecipeHash.Of(request)}/c1/epochs1-{request.Seed}.{ending}");
         await bench.Store.TryCreateBytesAsync(path, Content, CancellationToken.None);
         return path;
