@@ -1,10 +1,10 @@
-// One identity for the functions app and the workers: nothing here has a password or an account key.
+// An identity of one part of the platform: nothing here has a password or an account key.
 param name string
 param location string
 param tags object
 
-resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
-  name: '${name}-identity'
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: name
   location: location
   tags: tags
 }

@@ -3,7 +3,7 @@ param name string
 param location string
 param tags object
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   name: '${name}-logs'
   location: location
   tags: tags
@@ -25,6 +25,6 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
   }
 }
 
-output workspaceName string = workspace.name
+output workspaceId string = workspace.id
 output insightsName string = insights.name
 output insightsConnection string = insights.properties.ConnectionString

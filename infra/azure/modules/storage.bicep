@@ -1,16 +1,16 @@
 // Everything that a search knows, the queues between the parts, and the durable history. Account keys are switched off.
+import { containerNames, queueNames } from 'names.bicep'
+
 @minLength(3)
 @maxLength(24)
 param name string
 param location string
 param tags object
 
-// As in src/Serverless.Storage/QueueNames.cs; KEDA looks at it before any worker has run and could make it.
-var jobs = 'jobs'
-var measurements = 'measure-local-cpu' // the device that workers are unless told otherwise
-var packages = 'packages'
+@description('The age, in days since it was last written, at which a checkpoint is deleted whatever it is for.')
+param checkpointDays int
 
-resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+resource storage 'Microsoft.Storage/storageAccounts@2026-06-01' = {
   name: name
   location: location
   tags: tags
@@ -25,7 +25,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   }
 }
 
-resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01' = {
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-06-01' = {
   parent: storage
   name: 'default'
   properties: {
@@ -33,27 +33,45 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01' = {
   }
 }
 
-resource packageContainer 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = {
+resource packageContainer 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-06-01' = {
   parent: blobs
-  name: packages
+  name: 'packages'
 }
 
-resource queues 'Microsoft.Storage/storageAccounts/queueServices@2023-05-01' = {
+resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-06-01' = [for container in containerNames: {
+  parent: blobs
+  name: container
+}]
+
+resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2026-06-01' = {
   parent: storage
   name: 'default'
 }
 
-resource jobQueue 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = {
-  parent: queues
-  name: jobs
+resource queues 'Microsoft.Storage/storageAccounts/queueServices/queues@2026-06-01' = [for queue in queueNames: {
+  parent: queueService
+  name: queue
+}]
+
+// The app deletes each day those that no search can go on with; this is for what it does not see.
+resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2026-06-01' = {
+  parent: storage
+  name: 'default'
+  properties: {
+    policy: {
+      rules: [
+        {
+          name: 'checkpoints'
+          enabled: true
+          type: 'Lifecycle'
+          definition: {
+            filters: { blobTypes: ['blockBlob'], prefixMatch: ['checkpoints/'] }
+            actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: checkpointDays } } }
+          }
+        }
+      ]
+    }
+  }
 }
 
-resource measurementQueue 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = {
-  parent: queues
-  name: measurements
-}
-
-output name string = storage.name
 output packageContainer string = packageContainer.name
-output jobQueue string = jobQueue.name
-output measurementQueue string = measurementQueue.name

@@ -1,8 +1,8 @@
-// What the identity may do; the ids are Azure's built-in roles.
+// What the functions app may do; the ids are Azure's built-in roles. Its host keeps keys, locks and the durable history in the account, so
+// its roles are on the whole of it; Owner of blobs is what Azure's host asks for.
 param principalId string
 param storageName string
 param insightsName string
-param registryName string
 
 var storageRoles = {
   blobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
@@ -10,18 +10,13 @@ var storageRoles = {
   tableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 }
 var metricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
-var registryPull = '7f951dda-4ed3-4680-a7ca-43fe172d538d'
 
-resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
+resource storage 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
   name: storageName
 }
 
 resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: insightsName
-}
-
-resource registry 'Microsoft.ContainerRegistry/registries@2023-07-01' existing = if (!empty(registryName)) {
-  name: empty(registryName) ? 'none' : registryName
 }
 
 resource onStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in items(storageRoles): {
@@ -41,15 +36,5 @@ resource onInsights 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     principalId: principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', metricsPublisher)
-  }
-}
-
-resource onRegistry 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(registryName)) {
-  name: guid(registry.id, principalId, registryPull)
-  scope: registry
-  properties: {
-    principalId: principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', registryPull)
   }
 }
