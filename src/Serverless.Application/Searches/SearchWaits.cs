@@ -11,8 +11,8 @@ namespace Serverless.Application.Searches;
 /// <summary>What a search waits for: found out when somebody asks, so that searches which nobody watches cost nothing more.</summary>
 public sealed class SearchWaits(SearchDocuments searches, QueueLook queues, TimeProvider time)
 {
-    /// <summary>What is waited for no longer than this is not worth a word.</summary>
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    /// <summary>What is waited for no longer than this is not worth a word: a worker that was idle for long looks each 37 s.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 
     /// <returns>Null when it waits for nothing, or has not for long.</returns>
     public async Task<IReadOnlyList<SearchWait>?> FindAsync(SearchDocument state, CancellationToken cancellation)
