@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Serverless.Architecture.Tests;
@@ -14,6 +15,18 @@ public sealed class FunctionsFolderTests
     [InlineData("functions.metadata")]
     [InlineData(".azurefunctions")]
     public void Folder_AsBuilt_HasWhatTheHostReads(string name) => Path.Exists(Path.Combine(Folder, name)).ShouldBeTrue();
+
+    [Theory]
+    [InlineData("queues", "maxPollingInterval")]
+    [InlineData("durableTask", "storageProvider", "maxQueuePollingInterval")]
+    public void HostJson_LongestPauseBetweenLooksAtAQueue_IsSixAMinute(params string[] path)
+    {
+        using var host = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "host.json")));
+
+        var pause = path.Aggregate(host.RootElement.GetProperty("extensions"), (section, name) => section.GetProperty(name));
+
+        TimeSpan.Parse(pause.GetString()!, CultureInfo.InvariantCulture).ShouldBe(TimeSpan.FromSeconds(10));
+    }
 
     [Fact]
     public void Extensions_OfTheHost_AreThoseThatTheAppNeeds()

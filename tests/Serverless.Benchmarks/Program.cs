@@ -68,6 +68,12 @@ if (args is ["workers"])
     return report.IsMet ? 0 : 1;
 }
 
+if (args is ["idle"])
+{
+    await IdlePlatform.MeasureAsync(report);
+    return report.IsMet ? 0 : 1;
+}
+
 if (args is ["trainings"])
 {
     await TrainingThroughput.MeasureAsync(report);
@@ -98,5 +104,5 @@ if (args is ["recovery"])
     return 0;
 }
 
-Console.Error.WriteLine("Usage: kernels | durable | recovery | tables | workers | trainings | rungs | surrogates | algorithms | spaces [ALGORITHM ...] | fronts");
+Console.Error.WriteLine("Usage: kernels | durable | recovery | tables | workers | idle | trainings | rungs | surrogates | algorithms | spaces [ALGORITHM ...] | fronts");
 return 2;

@@ -34,8 +34,14 @@ public sealed class FunctionsHost : IAsyncDisposable
     public static async Task<FunctionsHost> StartAsync(
         string app, string connectionString, IReadOnlyDictionary<string, string?>? settings = null, string healthRoute = "api/health", int? port = null)
     {
+        // host.json's pauses between looks at queues are for Azure, where each costs money.
+        var looks = new Dictionary<string, string?>
+        {
+            ["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:01",
+            ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__maxQueuePollingInterval"] = "00:00:01",
+        };
         var host = new FunctionsHost(new Uri(FormattableString.Invariant($"http://127.0.0.1:{port ?? FreePorts.Take(1)[0]}/")));
-        var environment = new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>())
+        var environment = new Dictionary<string, string?>(looks.Where(look => settings?.ContainsKey(look.Key) is not true).Concat(settings ?? new Dictionary<string, string?>()))
         {
             ["AzureWebJobsStorage"] = connectionString,
             ["LocalHost__HostKey"] = HostKey,

@@ -1,13 +1,17 @@
+using Azure.Core;
+using Azure.Storage.Queues;
 using Microsoft.Azure.WebJobs.Extensions.DurableTask;
 using Microsoft.Azure.WebJobs.Host.Config;
 using Microsoft.Azure.WebJobs.Host.Executors;
 using Microsoft.Azure.WebJobs.Host.Timers;
 using Microsoft.Azure.WebJobs.Host;
 using Microsoft.Azure.WebJobs;
+using Microsoft.Extensions.Azure;
 using Serverless.LocalHost.Configuration;
 using Serverless.LocalHost.Http;
 using Serverless.LocalHost.Indexing;
 using Serverless.LocalHost.Invocation;
+using Serverless.LocalHost.Polling;
 using Serverless.LocalHost.Timers;
 using Serverless.LocalHost.Workers;
 
@@ -53,6 +57,15 @@ static class JobHostFactory
             {
                 services.AddLogs(logs);
                 services.AddSingleton<IHostLifetime, QuietLifetime>();
+                services.AddSingleton(provider => new IdleQueuePolicy(
+                    TimeProvider.System, Random.Shared.NextDouble, provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
+                services.AddAzureClients(clients => clients.ConfigureDefaults((options, provider) =>
+                {
+                    if (options is QueueClientOptions)
+                    {
+                        options.AddPolicy(provider.GetRequiredService<IdleQueuePolicy>(), HttpPipelinePosition.PerCall);
+                    }
+                }));
                 services.AddSingleton(settings);
                 services.AddSingleton(storage);
                 services.AddSingleton(functions);

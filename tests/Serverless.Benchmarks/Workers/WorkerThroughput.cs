@@ -76,7 +76,7 @@ static class WorkerThroughput
         return (storage.Requests - before) / clock.Elapsed.TotalSeconds;
     }
 
-    static ChildProcess Start(Azurite storage, string name) => ChildProcess.StartProject(
+    internal static ChildProcess Start(Azurite storage, string name) => ChildProcess.StartProject(
         "Serverless.Worker",
         ["--name", name, "--threads", "1", "--device", "cpu"],
         new Dictionary<string, string?>
@@ -86,7 +86,7 @@ static class WorkerThroughput
             ["HOME"] = Path.GetTempPath(),
         });
 
-    static Task SaysAsync(ChildProcess worker, string text) => Eventually.HoldsAsync(
+    internal static Task SaysAsync(ChildProcess worker, string text) => Eventually.HoldsAsync(
         $"the worker says '{text}'", () => Task.FromResult(worker.Output.Contains(text, StringComparison.Ordinal)));
 
     static async Task<string> LoadAsync() => (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0];
