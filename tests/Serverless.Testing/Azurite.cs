@@ -27,9 +27,10 @@ public sealed class Azurite : IAsyncDisposable
     /// <summary>Requests answered since the service was started; only of one that tells of them.</summary>
     public int Requests => _process is { } process ? process.Output.Split("HTTP/1.1\"").Length - 1 : 0;
 
-    /// <summary>Those of <see cref="Requests"/> whose address has a part.</summary>
-    public int RequestsOf(string part) => _process is { } process
-        ? process.Output.Split('\n').Count(line => line.Contains("HTTP/1.1\"", StringComparison.Ordinal) && line.Contains(part, StringComparison.Ordinal))
+    /// <summary>Those of <see cref="Requests"/> whose address has all of some parts.</summary>
+    public int RequestsOf(params IReadOnlyList<string> parts) => _process is { } process
+        ? process.Output.Split('\n').Count(line =>
+            line.Contains("HTTP/1.1\"", StringComparison.Ordinal) && parts.All(part => line.Contains(part, StringComparison.Ordinal)))
         : 0;
 
     /// <summary>Starts a service and waits until it listens.</summary>

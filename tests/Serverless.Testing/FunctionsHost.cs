@@ -15,6 +15,13 @@ public sealed class FunctionsHost : IAsyncDisposable
     /// <summary>The host and its worker start in seconds on an idle machine; on a busy one each waits for the other's share.</summary>
     static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
+    /// <summary>host.json's pauses between looks at queues are for Azure, where each costs money.</summary>
+    static readonly Dictionary<string, string?> Looks = new()
+    {
+        ["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:01",
+        ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__maxQueuePollingInterval"] = "00:00:01",
+    };
+
     readonly TemporaryFolder _home = new();
 
     FunctionsHost(Uri address) => Address = address;
@@ -34,20 +41,17 @@ public sealed class FunctionsHost : IAsyncDisposable
     public static async Task<FunctionsHost> StartAsync(
         string app, string connectionString, IReadOnlyDictionary<string, string?>? settings = null, string healthRoute = "api/health", int? port = null)
     {
-        // host.json's pauses between looks at queues are for Azure, where each costs money.
-        var looks = new Dictionary<string, string?>
-        {
-            ["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:01",
-            ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__maxQueuePollingInterval"] = "00:00:01",
-        };
         var host = new FunctionsHost(new Uri(FormattableString.Invariant($"http://127.0.0.1:{port ?? FreePorts.Take(1)[0]}/")));
-        var environment = new Dictionary<string, string?>(looks.Where(look => settings?.ContainsKey(look.Key) is not true).Concat(settings ?? new Dictionary<string, string?>()))
+        var environment = new Dictionary<string, string?>(Looks);
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
         {
-            ["AzureWebJobsStorage"] = connectionString,
-            ["LocalHost__HostKey"] = HostKey,
-            ["LocalHost__MasterKey"] = MasterKey,
-            ["HOME"] = host._home.Path,
-        };
+            environment[name] = value;
+        }
+
+        environment["AzureWebJobsStorage"] = connectionString;
+        environment["LocalHost__HostKey"] = HostKey;
+        environment["LocalHost__MasterKey"] = MasterKey;
+        environment["HOME"] = host._home.Path;
         var folder = Path.GetDirectoryName(RepositoryPaths.Assembly(app))!;
         host.Process = ChildProcess.StartProject("Serverless.LocalHost", [folder, "--urls", host.Address.GetLeftPart(UriPartial.Authority)], environment);
         try

@@ -53,7 +53,7 @@ resource poison 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = {
     criteria: {
       allOf: [
         {
-          query: 'StorageQueueLogs | where OperationName == "PutMessage" and StatusCode startswith "2" and Uri has "-poison/" | extend Queue = extract("/([a-z0-9-]+)-poison/", 1, Uri)'
+          query: 'StorageQueueLogs | where OperationName == "PutMessage" and StatusCode startswith "2" and Uri contains "-poison/messages" | extend Queue = extract("/([a-z0-9-]+)-poison/", 1, Uri)'
           timeAggregation: 'Count'
           dimensions: [{ name: 'Queue', operator: 'Include', values: ['*'] }]
           operator: 'GreaterThan'

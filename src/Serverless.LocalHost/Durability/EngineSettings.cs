@@ -3,6 +3,7 @@ using System.Reflection;
 using DurableTask.AzureStorage;
 using Microsoft.Azure.WebJobs.Extensions.DurableTask;
 using Serverless.LocalHost.Configuration;
+using Serverless.LocalHost.Polling;
 
 namespace Serverless.LocalHost.Durability;
 
@@ -23,6 +24,7 @@ static class EngineSettings
     const string Package = "Microsoft.Azure.WebJobs.Extensions.DurableTask";
     const string Provider = "AzureStorage";
     const string Field = "defaultSettings";
+    const string Making = "EnsureDefaultClientSettingsInitialized";
 
     // Claims are renewed every 5 s, so one that is shorter than two renewals could lapse while its holder lives.
     const int Least = 10;
@@ -37,9 +39,13 @@ static class EngineSettings
         var factory = services.GetServices<IDurabilityProviderFactory>().FirstOrDefault(factory => factory.Name == Provider)
             ?? throw Changed($"no provider {Provider}");
 
-        // Makes the settings; they are read when the engine uses them, so changes made before the start count.
-        factory.GetDurabilityProvider();
+        // Settings are read when the engine uses them, so changes made before the start count; but it makes its clients with itself.
+        MakeSettings(factory);
         var engine = Read(factory);
+        var clients = engine.StorageAccountClientProvider ?? throw Changed("settings without clients of storage");
+        engine.StorageAccountClientProvider = new StorageAccountClientProvider(
+            clients.Blob, new PatientQueueClients(clients.Queue, services.GetRequiredService<IdleQueuePolicy>()), clients.Table);
+        factory.GetDurabilityProvider();
         var visibility = Visibility(services.GetRequiredService<HostSettings>());
 
         // A killed host's messages come back when this has passed. host.json allows no less than a minute here.
@@ -55,6 +61,15 @@ static class EngineSettings
         factory.GetType().GetField(Field, BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(factory)
             as AzureStorageOrchestrationServiceSettings
         ?? throw Changed($"no field {factory.GetType().Name}.{Field} of {nameof(AzureStorageOrchestrationServiceSettings)}");
+
+    /// <summary>Has the factory make the engine's settings, and not yet the engine.</summary>
+    /// <exception cref="InvalidOperationException">There is no such method.</exception>
+    public static void MakeSettings(object factory)
+    {
+        var making = factory.GetType().GetMethod(Making, BindingFlags.Instance | BindingFlags.NonPublic, [])
+            ?? throw Changed($"no method {factory.GetType().Name}.{Making}");
+        making.Invoke(factory, BindingFlags.DoNotWrapExceptions, binder: null, parameters: null, culture: null);
+    }
 
     /// <summary>How long a message stays with a host that no longer renews its claim.</summary>
     /// <exception cref="StartException">The setting is out of its range.</exception>

@@ -40,12 +40,14 @@ sealed class IdleQueuePolicy : HttpPipelinePolicy, IDisposable
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
-        if (QueueOf(message.Request) is not { } queue)
+        // A client may have been given it twice.
+        if (QueueOf(message.Request) is not { } queue || message.TryGetProperty(typeof(IdleQueuePolicy), out _))
         {
             await ProcessNextAsync(message, pipeline);
             return;
         }
 
+        message.SetProperty(typeof(IdleQueuePolicy), this);
         var idleness = _queues.GetOrAdd(queue, _ => new QueueIdleness(_time, _random));
         if (message.Request.Method == RequestMethod.Get && !_isStopping)
         {

@@ -10,6 +10,8 @@ static class IdlePlatform
     const int Minutes = 12;
     const int Late = 10;
     const string OfWorkers = "/jobs/workers/";
+    const string Durable = "/serverless-";
+    const int DurableQueues = 5;
 
     static readonly string[] WorkersQueues = ["/jobs/messages", "/measure-local-cpu/messages"];
     static readonly string[] FunctionsQueues = ["/job-results/messages", "/search-requests/messages"];
@@ -35,7 +37,7 @@ static class IdlePlatform
             var now = Read(storage);
             report.Say(string.Create(
                 CultureInfo.InvariantCulture,
-                $"      minute {minute,2}: {now.All - before.All} requests; worker {now.Worker - before.Worker}, queues of functions {string.Join(", ", now.Queues.Zip(before.Queues, (later, earlier) => later - earlier))}"));
+                $"      minute {minute,2}: {now.All - before.All} requests; worker {now.Worker - before.Worker}, queues of functions {string.Join(", ", now.Queues.Zip(before.Queues, (later, earlier) => later - earlier))}, of the durable engine {now.Durable - before.Durable}"));
             late = minute == Late ? now : late;
             before = now;
         }
@@ -43,8 +45,12 @@ static class IdlePlatform
         const double measured = Minutes - Late;
         report.Bound("requests of an idle worker", (before.Worker - late.Worker) / measured, 6, " a minute");
         report.Bound("requests of an idle queue of functions", before.Queues.Zip(late.Queues, (later, earlier) => later - earlier).Max() / measured, 6, " a minute");
+        report.Bound("requests of an idle queue of the durable engine", (before.Durable - late.Durable) / measured / DurableQueues, 6, " a minute");
     }
 
-    static (int All, int Worker, int[] Queues) Read(Azurite storage) =>
-        (storage.Requests, WorkersQueues.Append(OfWorkers).Sum(storage.RequestsOf), [.. FunctionsQueues.Select(storage.RequestsOf)]);
+    static (int All, int Worker, int[] Queues, int Durable) Read(Azurite storage) => (
+        storage.Requests,
+        WorkersQueues.Append(OfWorkers).Sum(part => storage.RequestsOf(part)),
+        [.. FunctionsQueues.Select(part => storage.RequestsOf(part))],
+        storage.RequestsOf("/messages", Durable));
 }

@@ -20,8 +20,8 @@ public sealed class WaitingSearchTests(AzuriteFixture azurite) : IClassFixture<A
         await using var bench = await CreateAsync();
         await bench.Queue.EnqueueAsync(new JobMessage("j1") { Device = _device, SearchId = bench.SearchId }, CancellationToken.None);
 
-        var early = await FindAsync(bench, seconds: 10);
-        var wait = (await FindAsync(bench, seconds: 25)).ShouldNotBeNull().ShouldHaveSingleItem();
+        var early = await FindAsync(bench, seconds: 40);
+        var wait = (await FindAsync(bench, seconds: 50)).ShouldNotBeNull().ShouldHaveSingleItem();
 
         early.ShouldBeNull();
         (wait.Kind, wait.Queue, wait.QueueLength, wait.LastHeartbeat).ShouldBe((SearchWaitKind.Device, $"measure-{_device}", 1, null));
@@ -44,7 +44,7 @@ public sealed class WaitingSearchTests(AzuriteFixture azurite) : IClassFixture<A
         };
         await bench.Store.TryCreateAsync(BlobPaths.Heartbeat(_device), heartbeat, CoreJson.Default.WorkerHeartbeat, CancellationToken.None);
 
-        (await FindAsync(bench, seconds: 25)).ShouldBeNull();
+        (await FindAsync(bench, seconds: 50)).ShouldBeNull();
     }
 
     [Fact]

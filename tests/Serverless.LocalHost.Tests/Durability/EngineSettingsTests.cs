@@ -44,4 +44,13 @@ public sealed class EngineSettingsTests
         failure.Message.ShouldContain("Microsoft.Azure.WebJobs.Extensions.DurableTask");
         failure.Message.ShouldContain("defaultSettings");
     }
+
+    [Fact]
+    public void MakeSettings_OfAFactoryWithoutTheMethod_NamesPackageAndMethod()
+    {
+        var failure = Should.Throw<InvalidOperationException>(() => EngineSettings.MakeSettings(new object()));
+
+        failure.Message.ShouldContain("Microsoft.Azure.WebJobs.Extensions.DurableTask");
+        failure.Message.ShouldContain("EnsureDefaultClientSettingsInitialized");
+    }
 }
