@@ -16,7 +16,6 @@ resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2026-06-0
 }
 
 // The stable version is older, and of another shape.
-#disable-next-line use-recent-api-versions
 resource writes 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'writes'
   scope: queueService

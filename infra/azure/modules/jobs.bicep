@@ -53,7 +53,6 @@ resource environment 'Microsoft.App/managedEnvironments@2026-07-01' = {
 }
 
 // The stable version is older, and of another shape.
-#disable-next-line use-recent-api-versions
 resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'logs'
   scope: environment
