@@ -55,6 +55,7 @@ public sealed class BeginSearchActivity(
             request.MaxFailures,
             state.Budget.Gpu,
             state.Budget.Gpu is null ? null : [.. Enumerable.Range(1, ladder.Count).Select(ladder.EpochsAddedBy)],
+            ladder.ReductionFactor,
             request.IsAsynchronous);
     }
 

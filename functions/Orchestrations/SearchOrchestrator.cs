@@ -170,6 +170,7 @@ public sealed record SearchState(
 /// <param name="MaximumFailures">How many evaluations may fail before the search does; null when the request sets no limit.</param>
 /// <param name="Gpu">The GPU seconds that were left before the generation; null when they are not limited.</param>
 /// <param name="RungEpochs">Epochs that each rung adds; null when GPU seconds are not limited.</param>
+/// <param name="ReductionFactor">Of so many candidates at a rung one goes on.</param>
 /// <param name="IsAsynchronous">Whether its turns are taken as soon as one evaluation has ended.</param>
 public sealed record SearchPlan(
     DateTimeOffset StartedAt,
@@ -181,4 +182,5 @@ public sealed record SearchPlan(
     int? MaximumFailures = null,
     GpuAllowance? Gpu = null,
     int[]? RungEpochs = null,
+    double ReductionFactor = 1,
     bool IsAsynchronous = false);

@@ -22,6 +22,7 @@ static class SubOrchestrationGroup
     /// <param name="signals">What stops them.</param>
     /// <param name="pace">What lets them pause; null when nothing does.</param>
     /// <param name="report">Called with those that have ended, after each that did; gives why the others are to stop, or null.</param>
+    /// <param name="covers">Of so many that have not ended, how many may begin their training; null: all. The others, the last ones, finish what they have begun.</param>
     /// <returns>What stopped them; null when they ended by themselves.</returns>
     /// <exception cref="TaskFailedException">The first failure of a child, after all have ended.</exception>
     public static async Task<StopReason?> RunAsync(
@@ -29,23 +30,27 @@ static class SubOrchestrationGroup
         IReadOnlyList<Child> children,
         StopSignals signals,
         SearchPace? pace,
-        Func<IReadOnlyList<EvaluationEnd>, StopReason?> report)
+        Func<IReadOnlyList<EvaluationEnd>, StopReason?> report,
+        Func<int, int>? covers = null)
     {
         var open = children.ToList();
         var ended = new List<EvaluationEnd>();
         TaskFailedException? failure = null;
         StopReason? stopped = null;
-        string? told = null;
+        var isTold = false;
+        var finishing = children.Where(child => child.IsFinishing).Select(child => child.InstanceId).ToHashSet();
         var repeats = 0;
         using var timer = new CancellationTokenSource();
         Task? repeat = null;
         while (open.Count > 0)
         {
-            repeat ??= told is null ? null : context.CreateTimer(Repeat * (told == EventNames.Stop ? 1 : 1 << Math.Min(repeats, MostDoublings)), timer.Token);
+            repeat ??= isTold ? context.CreateTimer(Repeat, timer.Token)
+                : finishing.Count > 0 ? context.CreateTimer(Repeat * (1 << Math.Min(repeats, MostDoublings)), timer.Token)
+                : null;
             Task[] heard =
             [
                 .. repeat is null ? Array.Empty<Task>() : [repeat],
-                .. told == EventNames.Stop ? Array.Empty<Task>() : pace is null ? [signals.Any] : [signals.Any, pace.Asked],
+                .. isTold ? Array.Empty<Task>() : pace is null ? [signals.Any] : [signals.Any, pace.Asked],
             ];
             Task[] waitedFor = [.. open.Select(child => child.Ended), .. heard];
             await Task.WhenAny(waitedFor);
@@ -63,40 +68,41 @@ static class SubOrchestrationGroup
             }
 
             var unwanted = report(ended);
-            var isUsedUp = unwanted == StopReason.BudgetGpuSeconds && stopped is null;
-            if (pace is not null && told != EventNames.Stop && await pace.FollowAsync(isToLook: isUsedUp))
+            if (pace is not null && !isTold && await pace.FollowAsync(isToLook: Surplus().Any(child => !finishing.Contains(child.InstanceId))))
             {
                 open.ForEach(child => context.SendEvent(child.InstanceId, pace.IsPaused ? EventNames.Pause : EventNames.Resume, ""));
             }
 
-            unwanted = isUsedUp ? report(ended) : unwanted;
             stopped ??= failure is null ? signals.Raised ?? unwanted : null;
-            var order = OrderFor(stopped, failure is not null || signals.Raised is not null);
-            if (order is not null && (order != told || repeat is { IsCompletedSuccessfully: true }))
+            if (isTold ? repeat is { IsCompletedSuccessfully: true } : stopped is not null || failure is not null)
             {
-                repeats = order == told ? repeats + 1 : 0;
-                (told, repeat) = (order, null);
+                (isTold, repeat) = (true, null);
                 foreach (var child in open)
                 {
-                    context.SendEvent(child.InstanceId, order, stopped?.ToString() ?? nameof(StopReason.Failed));
+                    context.SendEvent(child.InstanceId, EventNames.Stop, stopped?.ToString() ?? nameof(StopReason.Failed));
+                }
+            }
+            else if (!isTold)
+            {
+                var isDue = repeat is { IsCompletedSuccessfully: true };
+                (repeats, repeat) = isDue ? (repeats + 1, null) : (repeats, repeat);
+                var added = Surplus().Where(child => finishing.Add(child.InstanceId)).ToList();
+                foreach (var child in isDue ? open.Where(child => finishing.Contains(child.InstanceId)) : added)
+                {
+                    context.SendEvent(child.InstanceId, EventNames.Finish, "");
                 }
             }
         }
 
         timer.Cancel();
         return failure is null ? stopped : throw failure;
-    }
 
-    // What is being trained when the GPU seconds are used up was paid for to that point: it ends, unless the search has another reason to.
-    static string? OrderFor(StopReason? stopped, bool isUrgent) => stopped switch
-    {
-        null => isUrgent ? EventNames.Stop : null,
-        StopReason.BudgetGpuSeconds when !isUrgent => EventNames.Finish,
-        _ => EventNames.Stop,
-    };
+        IEnumerable<Child> Surplus() => covers is null ? [] : open.Skip(covers(open.Count));
+    }
 }
 
 /// <summary>A sub-orchestration under way.</summary>
 /// <param name="InstanceId">Where to send events.</param>
 /// <param name="Ended">Completes when it has ended.</param>
-sealed record Child(string InstanceId, Task<EvaluationEnd> Ended);
+/// <param name="IsFinishing">Whether it began with the order to begin no training.</param>
+sealed record Child(string InstanceId, Task<EvaluationEnd> Ended, bool IsFinishing = false);

@@ -3,6 +3,7 @@ using Serverless.Application.Jobs;
 using Serverless.Application.Searches;
 using Serverless.Core.Budgets;
 using Serverless.Core.Evaluations;
+using Serverless.Core.Fidelities;
 using Serverless.Functions.Activities;
 
 namespace Serverless.Functions.Orchestrations;
@@ -32,8 +33,7 @@ sealed class SuccessiveHalving(TaskOrchestrationContext context, StopSignals sig
         {
             if (await EvaluateAsync(candidates, rung) is { } stopped)
             {
-                // Whether the GPU seconds are enough for more is told by the ledger, once the generation is settled.
-                return stopped == StopReason.BudgetGpuSeconds ? null : stopped;
+                return stopped;
             }
 
             if (rung == pace.Plan.Rungs)
@@ -59,18 +59,20 @@ sealed class SuccessiveHalving(TaskOrchestrationContext context, StopSignals sig
     GpuAllowance? Gpu => pace.Plan.Gpu?.Plus(_ended.Values.Sum(end => end.GpuSeconds), _ended.Values.Sum(end => end.Epochs));
 
     // What estimates do not cover begins no training, but may be in the cache.
-    int Covered(int[] candidates, int rung) => Gpu?.Covers(candidates.Length, pace.Plan.RungEpochs![rung - 1]) ?? candidates.Length;
+    int Covered(int wanted, int rung, int have) => Gpu is { } gpu && pace.Plan.RungEpochs is { } epochs
+        ? RungLadder.Of(epochs, pace.Plan.ReductionFactor).AffordableAt(rung, wanted, have, gpu.AffordableEpochs)
+        : wanted;
 
     async Task<StopReason?> EvaluateAsync(int[] candidates, int rung)
     {
-        var counted = 0;
+        var (counted, have) = (0, 0);
         Report([]);
-        var covered = Covered(candidates, rung);
+        var covered = Covered(candidates.Length, rung, have);
         if (covered < candidates.Length)
         {
             await pace.FollowAsync(isToLook: true);
             await pace.RunningAsync();
-            covered = Covered(candidates, rung);
+            covered = Covered(candidates.Length, rung, have);
         }
         Child[] children =
         [
@@ -78,12 +80,11 @@ sealed class SuccessiveHalving(TaskOrchestrationContext context, StopSignals sig
             {
                 var instanceId = EvaluationOrchestrator.InstanceId(turn.SearchId, turn.Generation, index, rung);
                 var input = new WorkInput(new Work(WorkKind.Evaluation, turn.SearchId, pace.Plan.Jobs, turn.Generation, index, rung), IsFinishing: place >= covered);
-                return new Child(instanceId, context.CallSubOrchestratorAsync<EvaluationEnd>(
+                return new Child(instanceId, IsFinishing: place >= covered, Ended: context.CallSubOrchestratorAsync<EvaluationEnd>(
                     FunctionNames.EvaluationOrchestrator, input, new SubOrchestrationOptions(instanceId: instanceId)));
             }),
         ];
-        return await SubOrchestrationGroup.RunAsync(context, children, signals, pace, Report)
-            ?? (covered < candidates.Length ? StopReason.BudgetGpuSeconds : null);
+        return await SubOrchestrationGroup.RunAsync(context, children, signals, pace, Report, open => Covered(open, rung, have));
 
         StopReason? Report(IReadOnlyList<EvaluationEnd> ended)
         {
@@ -91,12 +92,13 @@ sealed class SuccessiveHalving(TaskOrchestrationContext context, StopSignals sig
             {
                 Count(ended[counted]);
                 _ended[ended[counted].Index] = ended[counted];
+                have += ended[counted].IsStopped ? 0 : 1;
             }
 
             _trained.UnionWith(ended.Where(end => end.IsTrained).Select(end => end.Index));
             (int? Rung, int? Rungs) at = pace.Plan.Rungs > 1 ? (rung, pace.Plan.Rungs) : (null, null);
             context.SetCustomStatus(new LiveStatus(turn.Generation, candidates.Length, ended.Count, _trained.Count, at.Rung, at.Rungs, ended.Count(end => end.Failure is not null)));
-            return Verdict is not null ? StopReason.Failed : Gpu is { IsUsedUp: true } ? StopReason.BudgetGpuSeconds : null;
+            return Verdict is null ? null : StopReason.Failed;
         }
     }
 

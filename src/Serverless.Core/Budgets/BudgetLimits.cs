@@ -20,13 +20,13 @@ public sealed record BudgetLimits
 
     /// <value>
     /// Worker seconds of trainings on CUDA devices, those of trainings that failed included; what the evaluation cache answers costs none.
-    /// May be overrun by what is being trained when it is used up, and by no more. Greater than 0.
+    /// May be overrun by what workers have begun when it is used up, and by no more. Greater than 0.
     /// </value>
     public double? GpuSeconds { get; init; }
 
     /// <value>
-    /// No limit: the GPU seconds that an epoch of one seed is taken to last until one has been trained for the search. Greater than 0; null: not known, and the
-    /// first generation is begun whole.
+    /// No limit: the GPU seconds that an epoch of one seed is taken to last until one has been trained for the search. Greater than 0;
+    /// null: not known, and nothing is reserved until then.
     /// </value>
     public double? GpuSecondsPerEpoch { get; init; }
 

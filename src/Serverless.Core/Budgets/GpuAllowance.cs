@@ -6,12 +6,12 @@ namespace Serverless.Core.Budgets;
 /// <remarks>
 /// An epoch is taken to last as long as those that were trained for the search did on average, all seconds over all epochs: what is
 /// reserved is the sum over many trainings, and of a sum this is the estimate that is right in the long run. One network may well be
-/// several times as large as the average; so estimates decide only what is begun, and what is used decides when nothing more is.
+/// several times as large as the average; so what was begun on an estimate is looked at again after each training.
 /// </remarks>
 /// <param name="Limit">Seconds that may be used, greater than 0.</param>
 /// <param name="Spent">Seconds that were used.</param>
 /// <param name="Epochs">Epochs trained for the search, on whatever device; those on a CPU took no GPU second.</param>
-/// <param name="FirstSecondsPerEpoch">What an epoch is taken to last before one was trained; null: no time, so that the first generation is begun whole.</param>
+/// <param name="FirstSecondsPerEpoch">What an epoch is taken to last before one was trained; null: no time, so that a generation is begun whole before the first training has ended.</param>
 public sealed record GpuAllowance(double Limit, double Spent, int Epochs, double? FirstSecondsPerEpoch = null)
 {
     // 30 seconds at 0.1 must be enough for 300 epochs.
@@ -35,10 +35,4 @@ public sealed record GpuAllowance(double Limit, double Spent, int Epochs, double
     /// <param name="seconds">GPU seconds, at least 0.</param>
     /// <param name="epochs">Epochs that were trained, at least 0.</param>
     public GpuAllowance Plus(double seconds, int epochs) => this with { Spent = Spent + seconds, Epochs = Epochs + epochs };
-
-    /// <summary>How many trainings what is left is expected to be enough for, up to those wanted.</summary>
-    /// <param name="wanted">Trainings, at least 0.</param>
-    /// <param name="epochsEach">Epochs that each takes, at least 0.</param>
-    public int Covers(int wanted, int epochsEach) =>
-        IsUsedUp ? 0 : epochsEach == 0 ? wanted : Math.Min(wanted, AffordableEpochs / epochsEach);
 }

@@ -161,10 +161,9 @@ public sealed class SearchRun
         return granted;
     }
 
-    /// <summary>Whether what is left of the GPU seconds, by what the generation has taken so far, is enough for one more to be trained to a rung.</summary>
-    bool IsCovered(IReadOnlyCollection<Evaluation> ended, int rung) =>
-        State.Budget.Gpu?.Plus(ended.Sum(evaluation => evaluation.Cost.GpuSeconds), ended.Sum(evaluation => evaluation.Cost.Epochs))
-            .Covers(1, _ladder.EpochsAddedBy(rung)) != 0;
+    /// <summary>Whether what is left of the GPU seconds, by what the generation has taken so far, is enough for one more to be trained to a rung, beside those that have it.</summary>
+    bool IsCovered(IReadOnlyCollection<Evaluation> ended, int rung, int have) => State.Budget.Gpu is not { } gpu || _ladder.AffordableAt(
+        rung, 1, have, gpu.Plus(ended.Sum(evaluation => evaluation.Cost.GpuSeconds), ended.Sum(evaluation => evaluation.Cost.Epochs)).AffordableEpochs) > 0;
 
     (Dictionary<CandidateId, Evaluation> Ended, List<RungPromotion> Promotions) Climb(Candidate[] candidates, TrainingSelection selection)
     {
@@ -173,12 +172,13 @@ public sealed class SearchRun
         IReadOnlySet<CandidateId> climbing = selection.Selected.ToHashSet();
         for (var rung = 1; ; rung++)
         {
-            var isCovered = true;
+            var have = 0;
             foreach (var (index, candidate) in candidates.Index().Where(candidate => climbing.Contains(candidate.Item.Proposed.Id)))
             {
                 var started = Generation.Start(_evaluator, selection.Generation, index, candidate) with { Fidelity = _ladder.FidelityOf(rung) };
                 var before = ended.GetValueOrDefault(candidate.Proposed.Id);
-                isCovered = isCovered && IsCovered(ended.Values, rung);
+                var isCovered = IsCovered(ended.Values, rung, have);
+                have += isCovered ? 1 : 0;
                 ended[candidate.Proposed.Id] = isCovered
                     ? _evaluate(started, candidate, rung, before)
                     : RungOutcomes.Join(Outcomes.Abandon(started, Outcomes.NoGpuSecondsLeft), before, _ladder, rung, _evaluator.Request);
@@ -186,16 +186,6 @@ public sealed class SearchRun
 
             if (rung == _ladder.Count)
             {
-                return (ended, promotions);
-            }
-
-            if (!isCovered)
-            {
-                foreach (var id in climbing)
-                {
-                    ended[id] = RungOutcomes.End(ended[id], rung, promotion: null);
-                }
-
                 return (ended, promotions);
             }
 

@@ -23,6 +23,9 @@ public sealed class RungLadder
     /// <value>Rungs, the whole training included; at least 1.</value>
     public int Count => _epochs.Count;
 
+    /// <value>Of so many candidates at a rung one goes on; at least 1.</value>
+    public double ReductionFactor => _reductionFactor;
+
     /// <value>Epochs of the whole training with one seed.</value>
     public int WholeEpochs => _epochs[^1];
 
@@ -36,6 +39,13 @@ public sealed class RungLadder
             ? new RungLadder(epochs, reductionFactor, recipe.Seeds?.Count ?? 1, reference)
             : throw new ArgumentException(
                 $"Rungs of {string.Join(", ", epochs)} epochs, of which one in {reductionFactor} goes on, are no ladder to {recipe.Epochs} epochs.", nameof(recipe));
+    }
+
+    /// <summary>Rungs that add so many epochs each, of all seeds together.</summary>
+    public static RungLadder Of(IReadOnlyList<int> addedEpochs, double reductionFactor)
+    {
+        ArgumentNullException.ThrowIfNull(addedEpochs);
+        return new RungLadder([.. addedEpochs.Select((_, index) => addedEpochs.Take(index + 1).Sum())], reductionFactor, seeds: 1, reference: null);
     }
 
     /// <summary>The rungs of a request.</summary>
@@ -83,6 +93,21 @@ public sealed class RungLadder
         return epochs;
     }
 
+    /// <summary>The most candidates, up to those wanted, that so many epochs are enough for at a rung and, as far as they are promoted, above it.</summary>
+    /// <param name="rung">From 1.</param>
+    /// <param name="wanted">Candidates that are to be trained to the rung, at least 0.</param>
+    /// <param name="have">Those that have it already, and may be promoted too.</param>
+    /// <param name="epochs">What there is.</param>
+    public int AffordableAt(int rung, int wanted, int have, long epochs)
+    {
+        while (wanted > 0 && ((long)wanted * EpochsAddedBy(rung)) + EpochsAbove(rung, have + wanted) > epochs)
+        {
+            wanted--;
+        }
+
+        return wanted;
+    }
+
     /// <summary>The most candidates, up to those wanted, that so many epochs and trainings are enough for.</summary>
     public int Affordable(int wanted, long epochs, int trainings = int.MaxValue)
     {
@@ -92,5 +117,17 @@ public sealed class RungLadder
         }
 
         return wanted;
+    }
+
+    long EpochsAbove(int rung, int candidates)
+    {
+        var epochs = 0L;
+        for (var above = rung + 1; above <= Count; above++)
+        {
+            candidates = Kept(candidates);
+            epochs += (long)candidates * EpochsAddedBy(above);
+        }
+
+        return epochs;
     }
 }

@@ -18,15 +18,8 @@ public sealed class GpuAllowanceTests
         new GpuAllowance(limit, spent, epochs, first).AffordableEpochs.ShouldBe(affordable);
 
     [Fact]
-    public void Covers_TrainingsOfSeveralEpochs_CountsWholeOnes()
-    {
-        var allowance = new GpuAllowance(60, 20, 10);
-
-        allowance.Covers(wanted: 9, epochsEach: 3).ShouldBe(6);
-        allowance.Covers(wanted: 4, epochsEach: 3).ShouldBe(4);
-        allowance.Covers(wanted: 9, epochsEach: 0).ShouldBe(9, "zero-cost proxies take no epoch");
-        allowance.Plus(40, 2).Covers(wanted: 9, epochsEach: 0).ShouldBe(0, "nothing more is begun");
-    }
+    public void Plus_SlowerTrainings_MakesWhatIsLeftEnoughForFewer() =>
+        new GpuAllowance(60, 20, 10).Plus(20, 2).AffordableEpochs.ShouldBe(6, "20 seconds are left, of 40 for 12 epochs");
 
     [Fact]
     public void Reserve_GpuSecondsThatAreNotEnoughForAll_BeginsAsManyAsTheLadderTakesUpToTheTop()

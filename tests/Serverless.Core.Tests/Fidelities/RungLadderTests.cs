@@ -79,4 +79,22 @@ public sealed class RungLadderTests
         Should.Throw<ArgumentException>(() => RungLadder.Of(new TrainingRecipe { Epochs = 9, Rungs = rungs })).Message.ShouldContain("no ladder");
 
     static RungLadder Nine() => RungLadder.Of(new TrainingRecipe { Epochs = 9, Rungs = [1, 3, 9] });
+
+    [Theory]
+    [InlineData(1, 6, 0, 16, 6)]
+    [InlineData(1, 6, 0, 15, 5)]
+    [InlineData(1, 6, 0, 9, 1)]
+    [InlineData(1, 6, 0, 8, 0)]
+    [InlineData(1, 6, 6, 8, 0)]
+    [InlineData(1, 3, 3, 13, 3)]
+    [InlineData(2, 3, 0, 12, 3)]
+    [InlineData(2, 3, 0, 9, 1)]
+    [InlineData(3, 3, 0, 13, 2)]
+    public void AffordableAt_ARung_LeavesEnoughForThoseThatArePromoted(int rung, int wanted, int have, int epochs, int affordable)
+    {
+        var ladder = RungLadder.Of(new TrainingRecipe { Epochs = 9, Rungs = [1, 3, 9] });
+
+        ladder.AffordableAt(rung, wanted, have, epochs).ShouldBe(affordable);
+        RungLadder.Of([1, 2, 6], ladder.ReductionFactor).AffordableAt(rung, wanted, have, epochs).ShouldBe(affordable);
+    }
 }
