@@ -74,6 +74,7 @@ sealed class SuccessiveHalving(TaskOrchestrationContext context, StopSignals sig
             await pace.RunningAsync();
             covered = Covered(candidates.Length, rung, have);
         }
+
         Child[] children =
         [
             .. candidates.Select((index, place) =>
