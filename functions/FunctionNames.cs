@@ -46,6 +46,7 @@ public static class FunctionNames
     public const string ListDevices = nameof(ListDevices);
     public const string DeleteDevice = nameof(DeleteDevice);
     public const string ListQueues = nameof(ListQueues);
+    public const string ListWorkers = nameof(ListWorkers);
     public const string DeleteSurrogate = nameof(DeleteSurrogate);
     public const string PostSurrogate = nameof(PostSurrogate);
     public const string ListSurrogates = nameof(ListSurrogates);

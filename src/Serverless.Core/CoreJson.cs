@@ -38,6 +38,7 @@ namespace Serverless.Core;
 [JsonSerializable(typeof(SearchHistoryPage))]
 [JsonSerializable(typeof(ResultPage<DeviceDefinition>), TypeInfoPropertyName = "DevicePage")]
 [JsonSerializable(typeof(ResultPage<QueueState>), TypeInfoPropertyName = "QueuePage")]
+[JsonSerializable(typeof(ResultPage<WorkerState>), TypeInfoPropertyName = "WorkerPage")]
 [JsonSerializable(typeof(DatasetFingerprint))]
 [JsonSerializable(typeof(DatasetReference))]
 [JsonSerializable(typeof(ArrivalSet))]

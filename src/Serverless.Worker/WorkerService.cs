@@ -105,7 +105,7 @@ sealed class WorkerService(
         {
             // The claim is given back before the message is: the next holder of the message can claim at once.
             await using var claim = taken.Claim;
-            using var work = searches.Begin(taken.Job.SearchId);
+            using var work = searches.Begin(taken.Job);
             await slot.Runner.RunAsync(message, taken.Job, claim, turn, stopping, grace);
         }
     }

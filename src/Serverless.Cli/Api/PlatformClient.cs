@@ -21,6 +21,7 @@ public sealed class PlatformClient : IDisposable
         Surrogates = new SurrogateClient(_api);
         Datasets = new DatasetClient(_api);
         Queues = new QueueClient(_api);
+        Workers = new WorkerClient(_api);
     }
 
     public Uri Address => _api.Address;
@@ -36,6 +37,8 @@ public sealed class PlatformClient : IDisposable
     public DatasetClient Datasets { get; }
 
     public QueueClient Queues { get; }
+
+    public WorkerClient Workers { get; }
 
     /// <summary>What the platform says about itself.</summary>
     public Task<string> GetHealthAsync(CancellationToken cancellation) => _api.GetTextAsync("api/health", cancellation);

@@ -54,6 +54,7 @@ public static class RootCommandFactory
                 SurrogateShowCommand.Create(console, connection),
                 SurrogateDeleteCommand.Create(console, connection),
             },
+            WorkersCommand.Create(console, connection),
             ValidateCommand.Create(console, connection),
             UpCommand.Create(console),
             DemoCommand.Create(console),

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Jobs;
+using Serverless.Worker.Accounting;
 
 namespace Serverless.Worker.Leasing;
 
@@ -12,7 +13,8 @@ namespace Serverless.Worker.Leasing;
 /// messages stay although all is well; those calls are few beside the ones that keep a job.
 /// </remarks>
 sealed class HeartbeatWriter(
-    IDocumentStore documents, SearchesWorkedFor searches, WorkerOptions options, TimeProvider time, ILogger<HeartbeatWriter> log) : BackgroundService
+    IDocumentStore documents, SearchesWorkedFor searches, WorkClocks clocks, WorkerOptions options, TimeProvider time, ILogger<HeartbeatWriter> log)
+    : BackgroundService
 {
     static readonly TimeSpan Busy = TimeSpan.FromSeconds(10);
     static readonly TimeSpan Idle = TimeSpan.FromSeconds(60);
@@ -65,6 +67,8 @@ sealed class HeartbeatWriter(
     async Task<bool> WriteAsync(TimeSpan interval, CancellationToken cancellation)
     {
         var path = BlobPaths.Heartbeat(options.Name);
+        var split = clocks.Read();
+        var seconds = split.BusySeconds + split.IdleSeconds;
         var heartbeat = new WorkerHeartbeat
         {
             Worker = options.Name,
@@ -73,6 +77,10 @@ sealed class HeartbeatWriter(
             Devices = options.Measures,
             TakesJobs = !options.IsDeviceAgent,
             Searches = searches.Take(),
+            Jobs = searches.Jobs,
+            Slots = options.Jobs,
+            JobsDone = split.Jobs,
+            BusyShare = seconds > 0 ? split.BusySeconds / seconds : 0,
         };
         try
         {

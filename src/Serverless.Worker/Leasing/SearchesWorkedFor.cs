@@ -1,10 +1,12 @@
+using Serverless.Core.Jobs;
+
 namespace Serverless.Worker.Leasing;
 
-/// <summary>The searches that jobs are worked on for. Safe to share between threads.</summary>
-sealed class SearchesWorkedFor
+/// <summary>The jobs that are worked on, and the searches that they are for. Safe to share between threads.</summary>
+sealed class SearchesWorkedFor(TimeProvider time)
 {
     readonly Lock _gate = new();
-    readonly List<string> _now = [];
+    readonly List<RunningJob> _now = [];
     readonly HashSet<string> _recent = new(StringComparer.Ordinal);
 
     /// <value>Whether <see cref="Take"/> has something to tell, or a job that belongs to no search is worked on.</value>
@@ -19,37 +21,50 @@ sealed class SearchesWorkedFor
         }
     }
 
-    /// <summary>Notes that a job of a search is worked on, until what is given back is disposed.</summary>
-    public IDisposable Begin(string searchId)
+    /// <value>Jobs at this moment, the oldest first.</value>
+    public IReadOnlyList<RunningJob> Jobs
     {
-        lock (_gate)
+        get
         {
-            _now.Add(searchId);
-            _recent.Add(searchId);
+            lock (_gate)
+            {
+                return [.. _now];
+            }
         }
-
-        return new Ending(this, searchId);
     }
 
-    /// <summary>Those of jobs at this moment, and of jobs that ended since this was last called; in ordinal order.</summary>
+    /// <summary>Notes that a job is worked on, until what is given back is disposed.</summary>
+    public IDisposable Begin(Job job)
+    {
+        var running = new RunningJob(job.Id, job.Kind, job.SearchId, time.GetUtcNow());
+        lock (_gate)
+        {
+            _now.Add(running);
+            _recent.Add(job.SearchId);
+        }
+
+        return new Ending(this, running);
+    }
+
+    /// <summary>Searches of jobs at this moment, and of jobs that ended since this was last called; in ordinal order.</summary>
     public IReadOnlyList<string> Take()
     {
         lock (_gate)
         {
             string[] taken = [.. _recent.Where(search => search.Length > 0).Order(StringComparer.Ordinal)];
             _recent.Clear();
-            _recent.UnionWith(_now);
+            _recent.UnionWith(_now.Select(job => job.SearchId));
             return taken;
         }
     }
 
-    sealed class Ending(SearchesWorkedFor searches, string searchId) : IDisposable
+    sealed class Ending(SearchesWorkedFor searches, RunningJob running) : IDisposable
     {
         public void Dispose()
         {
             lock (searches._gate)
             {
-                searches._now.Remove(searchId);
+                searches._now.Remove(running);
             }
         }
     }

@@ -22,6 +22,24 @@ public sealed class WorkerHeartbeatTests
         (agent.Serves("board"), agent.Serves("phone"), agent.Serves(null)).ShouldBe((true, false, false));
     }
 
+    [Fact]
+    public void StateOf_WorkerThatMissedHeartbeats_DoesNothingAnyMore()
+    {
+        var heartbeat = Heartbeat(10, ["board"], takesJobs: true) with
+        {
+            Jobs = [new RunningJob("j1", JobKind.Train, "s1", Noon)],
+            Slots = 2,
+            JobsDone = 5,
+            BusyShare = 0.5,
+        };
+
+        var alive = WorkerState.Of(heartbeat, Noon.AddSeconds(5));
+        var dead = WorkerState.Of(heartbeat, Noon.AddSeconds(60));
+
+        (alive.IsAlive, alive.Jobs.Count, alive.Slots, alive.JobsDone, alive.BusyShare).ShouldBe((true, 1, 2, 5, 0.5));
+        (dead.IsAlive, dead.Jobs.Count, dead.LastHeartbeat).ShouldBe((false, 0, Noon));
+    }
+
     static WorkerHeartbeat Heartbeat(double interval, string[] devices, bool takesJobs) => new()
     {
         Worker = "w",

@@ -22,6 +22,11 @@ public sealed class HeartbeatTests(AzuriteFixture azurite) : WorkerTests(azurite
 
         (idle.Worker, idle.TakesJobs, idle.Serves("board")).ShouldBe(("teller/1", true, true));
         busy.IntervalSeconds.ShouldBeLessThan(idle.IntervalSeconds);
+        idle.Jobs.ShouldNotBeNull().ShouldBeEmpty();
+        var running = busy.Jobs.ShouldNotBeNull().ShouldHaveSingleItem();
+        (running.Id, running.Kind, running.SearchId).ShouldBe((job.Id, job.Kind, job.SearchId));
+        (busy.Slots, busy.JobsDone).ShouldBe((1, 0));
+        busy.BusyShare.ShouldNotBeNull().ShouldBeInRange(0, 1);
         stopped.IsAlive(stopped.At).ShouldBeFalse();
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Serverless.Application.Storage;
 using Serverless.Core;
+using Serverless.Core.Jobs;
 using Serverless.Functions.Tests.Activities;
 
 namespace Serverless.Functions.Tests.Triggers.Http;
@@ -31,6 +33,33 @@ public sealed class DeviceAndHealthTests(FunctionsApp app)
         named.ShouldBeProblem(HttpStatusCode.InternalServerError, "documentBroken");
         unknown.ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "invalidRequest");
         other.Status.ShouldBe(HttpStatusCode.Accepted, other.Body);
+    }
+
+    [Fact]
+    public async Task Workers_AliveAndGone_AreToldApart()
+    {
+        var now = DateTimeOffset.UtcNow;
+        foreach (var (name, at) in new[] { ("alive", now), ("gone", now.AddHours(-1)) })
+        {
+            var heartbeat = new WorkerHeartbeat
+            {
+                Worker = name,
+                At = at,
+                IntervalSeconds = 60,
+                Devices = ["local-cpu"],
+                TakesJobs = true,
+                Searches = ["s1"],
+                Jobs = [new RunningJob("j1", JobKind.Train, "s1", at)],
+                BusyShare = 0.5,
+            };
+            await app.Blobs.GetBlobContainerClient("jobs").GetBlobClient(BlobPaths.Heartbeat(name).Name).UploadAsync(
+                new BinaryData(JsonSerializer.Serialize(heartbeat, CoreJson.Default.WorkerHeartbeat)), overwrite: true);
+        }
+
+        var workers = (await app.GetAsync("workers")).Json.GetProperty("value").EnumerateArray()
+            .Select(worker => worker.Deserialize(CoreJson.Default.WorkerState)!).Where(worker => worker.Name is "alive" or "gone").ToList();
+
+        workers.Select(worker => (worker.Name, worker.IsAlive, worker.Jobs.Count, worker.BusyShare)).ShouldBe([("alive", true, 1, 0.5), ("gone", false, 0, 0.5)]);
     }
 
     [Fact]

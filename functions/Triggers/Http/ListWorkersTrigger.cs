@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Application.Jobs;
+using Serverless.Core;
+using Serverless.Core.Jobs;
+
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary><c>GET /api/workers</c>: workers and agents that showed themselves within a week, those that are alive first, by name.</summary>
+public sealed class ListWorkersTrigger(WorkerHeartbeats heartbeats, TimeProvider time)
+{
+    [Function(FunctionNames.ListWorkers)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "workers")] HttpRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var now = time.GetUtcNow();
+        var workers = (await heartbeats.ListAsync(cancellation)).Select(heartbeat => WorkerState.Of(heartbeat, now));
+        return TaggedJsonResult.Json(
+            new ResultPage<WorkerState>([.. workers.OrderByDescending(worker => worker.IsAlive).ThenBy(worker => worker.Name, StringComparer.Ordinal)]),
+            CoreJson.Default.WorkerPage);
+    }
+}

@@ -1,0 +1,15 @@
+using Serverless.Core;
+using Serverless.Core.Jobs;
+
+namespace Serverless.Cli.Api;
+
+/// <summary>The platform's workers.</summary>
+public sealed class WorkerClient
+{
+    readonly ApiConnection _api;
+
+    internal WorkerClient(ApiConnection api) => _api = api;
+
+    public Task<IReadOnlyList<WorkerState>> ListAsync(CancellationToken cancellation) =>
+        _api.ListAsync("api/workers", CoreJson.Default.WorkerPage, int.MaxValue, cancellation);
+}
