@@ -23,6 +23,7 @@ public static class SearchView
                 Generation = live.Generation,
                 EvaluationsPlanned = live.Planned,
                 EvaluationsDone = live.Done,
+                EvaluationsUnderWay = live.UnderWay,
                 EvaluationsFailed = live.Failed,
                 Rung = live.Rung,
                 Rungs = live.Rungs,
@@ -64,4 +65,6 @@ public static class SearchView
 /// <param name="Rung">The rung under way, from 1; null in a search without rungs. Planned and Done are of it.</param>
 /// <param name="Rungs">How many there are.</param>
 /// <param name="Failed">Of those that have ended: how many failed.</param>
-public sealed record LiveStatus(int Generation, int Planned, int Done, int Trained, int? Rung = null, int? Rungs = null, int Failed = 0);
+/// <param name="UnderWay">Of an asynchronous search: evaluations under way, of whichever turn.</param>
+public sealed record LiveStatus(
+    int Generation, int Planned, int Done, int Trained, int? Rung = null, int? Rungs = null, int Failed = 0, int? UnderWay = null);

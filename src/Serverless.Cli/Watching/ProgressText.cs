@@ -52,7 +52,12 @@ public static class ProgressText
     public static string Generation(WatchedSearch progress)
     {
         var limit = progress.Search.Budget.Limits.Generations is { } generations ? $"/{Number(generations)}" : "";
-        var live = progress.Search.Progress is { } now ? $" ({Number(now.EvaluationsDone)}/{Number(now.EvaluationsPlanned)} evaluated{Rung(now)})" : "";
+        var live = progress.Search.Progress switch
+        {
+            null => "",
+            { EvaluationsUnderWay: { } underWay } => $" ({Number(underWay)} under way)",
+            var now => $" ({Number(now.EvaluationsDone)}/{Number(now.EvaluationsPlanned)} evaluated{Rung(now)})",
+        };
         return Number(progress.Generation) + limit + live;
     }
 

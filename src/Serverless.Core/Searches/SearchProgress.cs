@@ -11,6 +11,9 @@ public sealed record SearchProgress
 
     public required int EvaluationsDone { get; init; }
 
+    /// <value>Evaluations under way in an asynchronous search, which the two before are 0 in; null in every other.</value>
+    public int? EvaluationsUnderWay { get; init; }
+
     /// <value>Of those that are done: how many failed.</value>
     public int EvaluationsFailed { get; init; }
 

@@ -16,6 +16,20 @@ public sealed class ProgressTextTests
     }
 
     [Fact]
+    public void Line_AsynchronousSearch_TellsWhatIsUnderWay()
+    {
+        var search = Samples.Search(trainings: 7);
+        search = search with
+        {
+            Budget = search.Budget with { TrainingsReserved = 4 },
+            Progress = Live with { EvaluationsPlanned = 0, EvaluationsDone = 0, EvaluationsUnderWay = 4, TrainingsUsed = 7 },
+        };
+
+        ProgressText.Line(new WatchedSearch(search, Samples.Start.AddSeconds(60), null))
+            .ShouldContain("generation 3 (4 under way)  trainings 7/20 (+4 running)");
+    }
+
+    [Fact]
     public void Line_LimitsThatTheFrontIsJudgedBy_TellsHowFarTheyAreAndGuessesNoTime()
     {
         var search = Samples.Search(trainings: 7);

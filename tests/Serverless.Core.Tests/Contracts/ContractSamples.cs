@@ -172,6 +172,7 @@ static class ContractSamples
                 Generation = 3,
                 EvaluationsPlanned = 6,
                 EvaluationsDone = 2,
+                EvaluationsUnderWay = 4,
                 EvaluationsFailed = 1,
                 Rung = 1,
                 Rungs = 2,
