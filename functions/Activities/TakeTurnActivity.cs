@@ -2,9 +2,11 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Serverless.Application.Jobs;
+using Serverless.Application.Orchestrations;
 using Serverless.Application.Searches;
 using Serverless.Core.Budgets;
 using Serverless.Core.Engine;
+using Serverless.Core.Evaluations;
 using Serverless.Core.Evaluators;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Fronts;
@@ -23,19 +25,37 @@ namespace Serverless.Functions.Activities;
 /// <param name="Heard">What is said to have ended, in the order in which it was heard of.</param>
 /// <param name="LooksAtAll">Whether to look at all that is under way: what was said may have been lost.</param>
 /// <param name="IsStopping">Whether nothing new is to begin.</param>
+/// <param name="Failures">How evaluations ended before, since the search began or began again; null when there were none.</param>
+/// <param name="MaximumFailures">How many may fail; null when the request sets no limit.</param>
 public sealed record TakeTurnInput(
-    string SearchId, int Turn, DateTimeOffset At, JobRetryOptions Jobs, IReadOnlyList<Arrival> Heard, bool LooksAtAll, bool IsStopping);
+    string SearchId,
+    int Turn,
+    DateTimeOffset At,
+    JobRetryOptions Jobs,
+    IReadOnlyList<Arrival> Heard,
+    bool LooksAtAll,
+    bool IsStopping,
+    FailureCount? Failures = null,
+    int? MaximumFailures = null);
 
 /// <summary>What a turn led to.</summary>
 /// <param name="IsTaken">False when nothing has ended, so that the turn is still to come.</param>
 /// <param name="Open">Evaluations under way.</param>
 /// <param name="IsDue">Whether some of them end with the next turn, which so waits for nothing.</param>
-/// <param name="Ends">How those ended that count as successes or failures; null when there are none.</param>
 /// <param name="StopReason">Why the search ends, with nothing under way any more; null when it goes on.</param>
 /// <param name="IsCancelled">Whether the search was cancelled.</param>
 /// <param name="IsPauseRequested">Whether it is to pause.</param>
+/// <param name="Failures">How evaluations ended so far; null when none did.</param>
+/// <param name="Verdict">Why the search is to fail; null when it is not.</param>
 public sealed record TurnTaken(
-    bool IsTaken, int Open, bool IsDue, IReadOnlyList<EvaluationEnd>? Ends, StopReason? StopReason, bool IsCancelled, bool IsPauseRequested);
+    bool IsTaken,
+    int Open,
+    bool IsDue,
+    StopReason? StopReason,
+    bool IsCancelled,
+    bool IsPauseRequested,
+    FailureCount? Failures = null,
+    string? Verdict = null);
 
 /// <summary>
 /// Takes in what has ended, settles it, merges the front, tells the algorithm and asks it for as many candidates as may be under way, reserves their budget, and begins their evaluations.
@@ -53,11 +73,18 @@ public sealed class TakeTurnActivity(
     ILogger<TakeTurnActivity> logger)
 {
     [Function(FunctionNames.TakeTurn)]
-    public async Task<TurnTaken> RunAsync(
-        [ActivityTrigger] TakeTurnInput input, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    public Task<TurnTaken> RunAsync(
+        [ActivityTrigger] TakeTurnInput input, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        TakeAsync(input, new DurableEvaluations(client), cancellation);
+
+    /// <summary>Takes the turn.</summary>
+    /// <param name="input">Which.</param>
+    /// <param name="evaluations">What runs evaluations.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<TurnTaken> TakeAsync(TakeTurnInput input, IEvaluations evaluations, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var evaluations = new DurableEvaluations(client);
+        ArgumentNullException.ThrowIfNull(evaluations);
         var state = await searches.ReadStateAsync(input.SearchId, cancellation);
         var evaluator = await evaluators.OfAsync(await searches.ReadRequestAsync(input.SearchId, cancellation), cancellation);
         var (isCancelled, isPauseRequested) = (await cancellations.IsAskedAsync(state, cancellation), state.PauseRequestedAt is not null);
@@ -65,7 +92,7 @@ public sealed class TakeTurnActivity(
         if (await TakeInAsync(input, state, evaluator, open, isCancelled, cancellation) is not var (intake, arrivals, ends))
         {
             await evaluations.EnsureStartedAsync(input.SearchId, input.Jobs, open, cancellation);
-            return new TurnTaken(IsTaken: false, open.Count, IsDue: false, Ends: null, StopReason: null, isCancelled, isPauseRequested);
+            return new TurnTaken(IsTaken: false, open.Count, IsDue: false, StopReason: null, isCancelled, isPauseRequested, input.Failures);
         }
 
         var request = evaluator.Request;
@@ -81,15 +108,30 @@ public sealed class TakeTurnActivity(
             cancellation);
         await evaluations.EnsureStartedAsync(input.SearchId, input.Jobs, [.. after.Except(open)], cancellation);
         logger.TurnTaken(input.SearchId, input.Turn, arrivals.Arrivals.Count, after.Count, front.Members.Count, front.Hypervolume);
+        var (failures, verdict) = Judge(input, ends);
         return new TurnTaken(
             IsTaken: true,
             after.Count,
             after.Count == 0 || after.Any(evaluation => evaluation.IsInfeasible),
-            ends,
             after.Count > 0 ? null
                 : state.Budget.Exhausted(state.StartedAt, state.PausedAt ?? input.At) ?? (arrivals.Wanted > 0 ? StopReason.SpaceExhausted : null),
             isCancelled,
-            isPauseRequested);
+            isPauseRequested,
+            failures,
+            verdict);
+    }
+
+    static (FailureCount Failures, string? Verdict) Judge(TakeTurnInput input, IReadOnlyList<EvaluationEnd> ends)
+    {
+        var failures = input.Failures ?? new FailureCount();
+        string? verdict = null;
+        foreach (var end in ends.Where(end => !end.IsStopped))
+        {
+            failures = failures.Add(end.Failure);
+            verdict ??= failures.Verdict(input.MaximumFailures);
+        }
+
+        return (failures, verdict);
     }
 
     /// <returns>Null when nothing has ended and nothing can be begun.</returns>
@@ -142,15 +184,8 @@ public sealed class TakeTurnActivity(
 
         // What is said twice, or is of a turn that is over, has been taken in before.
         var said = input.Heard.Distinct().Where(byArrival.ContainsKey);
-        var ended = new List<Arrival>();
-        foreach (var arrival in input.LooksAtAll ? said.Union(feasible.Select(evaluation => evaluation.Arrival)) : said)
-        {
-            if (await turns.HasEndedAsync(input.SearchId, ladder, byArrival[arrival], cancellation))
-            {
-                ended.Add(arrival);
-            }
-        }
-
-        return ended;
+        Arrival[] looked = [.. input.LooksAtAll ? said.Union(feasible.Select(evaluation => evaluation.Arrival)) : said];
+        var hasEnded = await Task.WhenAll(looked.Select(arrival => turns.HasEndedAsync(input.SearchId, ladder, byArrival[arrival], cancellation)));
+        return [.. looked.Where((_, place) => hasEnded[place])];
     }
 }

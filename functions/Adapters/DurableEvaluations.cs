@@ -1,36 +1,38 @@
 using Microsoft.DurableTask.Client;
 using Serverless.Application.Jobs;
+using Serverless.Application.Orchestrations;
 using Serverless.Core.Searches;
 using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Adapters;
 
-/// <summary>The evaluations of asynchronous searches: orchestrations of their own, which outlive the turns of their search.</summary>
-sealed class DurableEvaluations(DurableTaskClient client)
+/// <summary>Evaluations as orchestrations of their own, by the client that an activity is bound to.</summary>
+sealed class DurableEvaluations(DurableTaskClient client) : IEvaluations
 {
-    /// <summary>Starts the orchestrations of evaluations that have none, however often this is called.</summary>
-    public async Task EnsureStartedAsync(string searchId, JobRetryOptions jobs, IReadOnlyList<OpenEvaluation> open, CancellationToken cancellation)
-    {
-        foreach (var evaluation in open.Where(evaluation => !evaluation.IsInfeasible))
+    /// <summary>Calls to the engine at once: a search may begin a thousand evaluations in one turn.</summary>
+    const int Parallel = 16;
+
+    public Task EnsureStartedAsync(string searchId, JobRetryOptions jobs, IReadOnlyList<OpenEvaluation> open, CancellationToken cancellation) =>
+        EachAsync(searchId, open, async (instanceId, evaluation, token) =>
         {
             var work = new Work(WorkKind.Evaluation, searchId, jobs, evaluation.Generation, evaluation.Index, evaluation.Rung, IsDetached: true);
-            await DurableOrchestrations.EnsureStartedAsync(
-                client, FunctionNames.EvaluationOrchestrator, InstanceOf(searchId, evaluation), new WorkInput(work), cancellation);
-        }
-    }
+            await DurableOrchestrations.EnsureStartedAsync(client, FunctionNames.EvaluationOrchestrator, instanceId, new WorkInput(work), token);
+        }, cancellation);
 
-    /// <summary>Tells the evaluations that run still.</summary>
-    public async Task SignalAsync(string searchId, IReadOnlyList<OpenEvaluation> open, string eventName, CancellationToken cancellation)
-    {
-        foreach (var instanceId in open.Where(evaluation => !evaluation.IsInfeasible).Select(evaluation => InstanceOf(searchId, evaluation)))
+    public Task SignalAsync(string searchId, IReadOnlyList<OpenEvaluation> open, string eventName, CancellationToken cancellation) =>
+        EachAsync(searchId, open, async (instanceId, _, token) =>
         {
-            if (await client.GetInstanceAsync(instanceId, cancellation) is { IsCompleted: false })
+            if (await client.GetInstanceAsync(instanceId, token) is { IsCompleted: false })
             {
-                await client.RaiseEventAsync(instanceId, eventName, "", cancellation);
+                await client.RaiseEventAsync(instanceId, eventName, "", token);
             }
-        }
-    }
+        }, cancellation);
 
-    static string InstanceOf(string searchId, OpenEvaluation evaluation) =>
-        EvaluationOrchestrator.InstanceId(searchId, evaluation.Generation, evaluation.Index, evaluation.Rung);
+    static Task EachAsync(
+        string searchId, IReadOnlyList<OpenEvaluation> open, Func<string, OpenEvaluation, CancellationToken, Task> act, CancellationToken cancellation) =>
+        System.Threading.Tasks.Parallel.ForEachAsync(
+            open.Where(evaluation => !evaluation.IsInfeasible),
+            new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation },
+            async (evaluation, token) => await act(
+                EvaluationOrchestrator.InstanceId(searchId, evaluation.Generation, evaluation.Index, evaluation.Rung), evaluation, token));
 }

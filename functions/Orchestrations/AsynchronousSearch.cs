@@ -1,8 +1,6 @@
 using Microsoft.DurableTask;
-using Serverless.Application.Jobs;
 using Serverless.Application.Searches;
 using Serverless.Core.Budgets;
-using Serverless.Core.Evaluations;
 using Serverless.Core.Searches;
 using Serverless.Functions.Activities;
 
@@ -16,7 +14,7 @@ namespace Serverless.Functions.Orchestrations;
 sealed class AsynchronousSearch(TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchState turn)
 {
     /// <summary>The most that one turn takes in, so that its input stays short.</summary>
-    const int MostHeard = 200;
+    public const int MostHeard = 100;
 
     const int MostDoublings = 10;
 
@@ -29,7 +27,6 @@ sealed class AsynchronousSearch(TaskOrchestrationContext context, StopSignals si
     StopReason? _stopping = turn.Asynchronous?.Stopping;
     string? _verdict = turn.Asynchronous?.Verdict;
     bool _isBroken;
-    FailureCount _failures = turn.Failures ?? new FailureCount();
 
     /// <returns>What the search is to do next.</returns>
     public async Task<AsynchronousStep> RunAsync()
@@ -43,13 +40,19 @@ sealed class AsynchronousSearch(TaskOrchestrationContext context, StopSignals si
         signals.Disarm();
         var taken = await context.CallActivityAsync<TurnTaken>(
             FunctionNames.TakeTurn,
-            new TakeTurnInput(turn.SearchId, turn.Generation, context.CurrentUtcDateTime, pace.Plan.Jobs, [.. _heard.Take(MostHeard)], looksAtAll, _stopping is not null),
+            new TakeTurnInput(
+                turn.SearchId,
+                turn.Generation,
+                context.CurrentUtcDateTime,
+                pace.Plan.Jobs,
+                [.. _heard.Take(MostHeard)],
+                looksAtAll || _before.LooksAtAll,
+                _stopping is not null,
+                turn.Failures,
+                pace.Plan.MaximumFailures),
             ActivityRetries.Options);
         _heard.RemoveRange(0, Math.Min(MostHeard, _heard.Count));
-        foreach (var end in taken.Ends ?? [])
-        {
-            Count(end);
-        }
+        _verdict ??= taken.Verdict;
 
         var after = turn with { Generation = turn.Generation + (taken.IsTaken ? 1 : 0) };
         if (taken.IsPauseRequested && _stopping is null)
@@ -59,19 +62,27 @@ sealed class AsynchronousSearch(TaskOrchestrationContext context, StopSignals si
 
         await HoldAsync(after);
         await StopAsync(after, taken.IsCancelled ? StopReason.Cancelled : null);
-        context.SetCustomStatus(new LiveStatus(after.Generation, taken.Open, 0, 0));
+        context.SetCustomStatus(new LiveStatus(after.Generation, 0, 0, 0, UnderWay: taken.Open));
         Listen();
 
         // What broke has no outcome to wait for.
         return (_isBroken || (taken.Open == 0 && taken.IsTaken)) && (_stopping ?? taken.StopReason) is { } reason
-            ? new AsynchronousStep(after with { Asynchronous = null, Failures = _failures }, reason, _verdict)
+            ? new AsynchronousStep(after with { Asynchronous = null, Failures = taken.Failures }, reason, _verdict)
             : new AsynchronousStep(
                 after with
                 {
                     Plan = pace.Plan,
-                    Failures = _failures,
+                    Failures = taken.Failures,
+
+                    // More than can be handed on is found by looking.
                     Asynchronous = new AsynchronousState(
-                        taken.Open, taken.IsDue, taken.IsTaken ? 0 : Math.Min(_before.Looks + 1, MostDoublings), _stopping, _verdict, [.. _heard]),
+                        taken.Open,
+                        taken.IsDue,
+                        taken.IsTaken ? 0 : Math.Min(_before.Looks + 1, MostDoublings),
+                        _stopping,
+                        _verdict,
+                        [.. _heard.Take(MostHeard)],
+                        LooksAtAll: _heard.Count > MostHeard),
                 },
                 null,
                 null);
@@ -161,15 +172,6 @@ sealed class AsynchronousSearch(TaskOrchestrationContext context, StopSignals si
 
     Task SignalAsync(SearchState at, string eventName) => context.CallActivityAsync(
         FunctionNames.SignalEvaluations, new SignalEvaluationsInput(turn.SearchId, at.Generation, eventName), ActivityRetries.Options);
-
-    void Count(EvaluationEnd end)
-    {
-        if (!end.IsStopped)
-        {
-            _failures = _failures.Add(end.Failure);
-            _verdict ??= _failures.Verdict(pace.Plan.MaximumFailures);
-        }
-    }
 }
 
 /// <summary>What an asynchronous search does after a turn.</summary>
@@ -185,5 +187,12 @@ sealed record AsynchronousStep(SearchState Next, StopReason? Reason, string? Ver
 /// <param name="Stopping">Why it stops, once those under way have ended; null when it does not.</param>
 /// <param name="Verdict">Why it is to fail; null when it is not.</param>
 /// <param name="Heard">What has ended and was not taken in yet; null when there is nothing.</param>
+/// <param name="LooksAtAll">Whether there is more than <paramref name="Heard"/> tells.</param>
 public sealed record AsynchronousState(
-    int Open = 0, bool IsDue = true, int Looks = 0, StopReason? Stopping = null, string? Verdict = null, IReadOnlyList<Arrival>? Heard = null);
+    int Open = 0,
+    bool IsDue = true,
+    int Looks = 0,
+    StopReason? Stopping = null,
+    string? Verdict = null,
+    IReadOnlyList<Arrival>? Heard = null,
+    bool LooksAtAll = false);

@@ -33,7 +33,7 @@ public sealed class GetJournalTrigger(SearchDocuments searches, IDocumentStore s
 
         if (!(await searches.ReadRequestAsync(id, cancellation)).IsAsynchronous)
         {
-            return Problems.InvalidParameter(request.HttpContext, "id", "The search is synchronous, and only asynchronous ones have a journal.");
+            return Problems.JournalNotFound(request.HttpContext);
         }
 
         var turns = await Task.WhenAll(Enumerable.Range(first, Math.Clamp(state.Generation - first, 0, TurnsPerPage)).Select(

@@ -14,6 +14,7 @@ static class ProblemCodes
     public const string IdempotencyKeyReused = "idempotencyKeyReused";
     public const string SearchIdTaken = "searchIdTaken";
     public const string SearchNotFound = "searchNotFound";
+    public const string JournalNotFound = "journalNotFound";
     public const string SearchEnded = "searchEnded";
     public const string SearchEnding = "searchEnding";
     public const string SearchNotExtendable = "searchNotExtendable";

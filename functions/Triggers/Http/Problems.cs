@@ -35,6 +35,13 @@ static class Problems
         "There is no such search.",
         "Its id is given by the answer to POST /api/searches, and by the list of searches.");
 
+    public static IResult JournalNotFound(HttpContext http) => Of(
+        http,
+        StatusCodes.Status404NotFound,
+        ProblemCodes.JournalNotFound,
+        "The search has no journal.",
+        "It is synchronous: the same request with the same seed gives the same search. Searches with \"mode\": \"asynchronous\" have one.");
+
     public static IResult SearchEnded(HttpContext http, SearchDocument state) => Of(
         http, StatusCodes.Status409Conflict, ProblemCodes.SearchEnded, "The search has ended already.", $"It is {state.State}.");
 

@@ -44,11 +44,11 @@ public sealed class SearchTurns(SearchGenerations generations, RungPools pools, 
         ArgumentNullException.ThrowIfNull(evaluator);
         var ladder = RungLadder.Of(evaluator.Request);
         var arrived = new List<ArrivedEvaluation>();
-        foreach (var evaluation in open.Where(evaluation => evaluation.IsInfeasible))
+        foreach (var turn in open.Where(evaluation => evaluation.IsInfeasible).GroupBy(evaluation => evaluation.Generation))
         {
-            var candidates = await generations.ReadCandidatesAsync(searchId, evaluation.Generation, evaluator, cancellation);
-            var started = Generation.Start(evaluator, evaluation.Generation, evaluation.Index, candidates[evaluation.Index]);
-            arrived.Add(new ArrivedEvaluation(evaluation, Outcomes.Infeasible(started)));
+            var candidates = await generations.ReadCandidatesAsync(searchId, turn.Key, evaluator, cancellation);
+            arrived.AddRange(turn.Select(evaluation => new ArrivedEvaluation(
+                evaluation, Outcomes.Infeasible(Generation.Start(evaluator, turn.Key, evaluation.Index, candidates[evaluation.Index])))));
         }
 
         foreach (var arrival in arrivals)

@@ -107,7 +107,7 @@ sealed class GenerationRun(SearchBench bench, int generation)
     public Task<MergedGeneration> MergeAsync() => bench.Activity<MergeFrontActivity>().RunAsync(
         new MergeFrontInput(bench.SearchId, generation, SearchBench.Noon.AddMinutes(1)), CancellationToken.None);
 
-    static async Task RetryAsync(Func<Task> activity)
+    public static async Task RetryAsync(Func<Task> activity)
     {
         try
         {

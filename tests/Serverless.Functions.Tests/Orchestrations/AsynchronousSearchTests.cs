@@ -62,7 +62,7 @@ public sealed class AsynchronousSearchTests
     [Fact]
     public async Task Run_NothingIsHeard_LooksAtAllAndWaitsTwiceAsLongNextTime()
     {
-        var nothing = Taken(open: 2) with { IsTaken = false, Ends = null };
+        var nothing = Taken(open: 2) with { IsTaken = false };
         var run = Search(new AsynchronousState(Open: 2, IsDue: false), nothing, nothing);
 
         var turn = run.Start(SearchOrchestrator.RunAsync);
@@ -132,8 +132,8 @@ public sealed class AsynchronousSearchTests
     [Fact]
     public async Task Run_FailureThatNoRetryHelps_StopsTheOthersAndFailsWhenTheyHaveEnded()
     {
-        var failed = new EvaluationEnd(0, IsTrained: false, Failure: new EvaluationFailure("There is no such file.", IsShared: true));
-        var run = Search(new AsynchronousState(Open: 2, IsDue: false), Taken(open: 1) with { Ends = [failed] }, Taken(open: 0));
+        var failures = new FailureCount().Add(new EvaluationFailure("There is no such file.", IsShared: true));
+        var run = Search(new AsynchronousState(Open: 2, IsDue: false), Taken(open: 1) with { Failures = failures, Verdict = failures.Verdict(null) }, Taken(open: 0));
         run.Raise(EventNames.Ended, Ended(0, 0));
         await run.Start(SearchOrchestrator.RunAsync);
         Signals(run).ShouldBe([EventNames.Stop]);
@@ -192,7 +192,7 @@ public sealed class AsynchronousSearchTests
             .On<TakeTurnInput>(FunctionNames.TakeTurn, _ => _answers.Dequeue());
     }
 
-    static TurnTaken Taken(int open) => new(IsTaken: true, open, IsDue: false, Ends: [], StopReason: null, IsCancelled: false, IsPauseRequested: false);
+    static TurnTaken Taken(int open) => new(IsTaken: true, open, IsDue: false, StopReason: null, IsCancelled: false, IsPauseRequested: false);
 
     static EndedEvaluation Ended(int turn, int index) => new(new Arrival(turn, index));
 

@@ -58,6 +58,9 @@ public sealed class PayloadSizeTests
     static readonly Work Work = new(WorkKind.Evaluation, SearchId, Terms, MostGenerations, MostProposals, 1_000, int.MaxValue, SurrogateId);
     static readonly int[] Chosen = [.. Enumerable.Range(MostProposals - MostCandidates, MostCandidates)];
 
+    static readonly FailureCount Failures = new(int.MaxValue, int.MaxValue, int.MaxValue, Cause);
+    static readonly Arrival[] Heard = [.. Enumerable.Repeat(new Arrival(MostGenerations, MostCandidates, 1_000), AsynchronousSearch.MostHeard)];
+
     static GpuAllowance Gpu => new(1e9 / 3, 1e9 / 7, int.MaxValue, 1.0 / 3);
 
     static Dictionary<string, object?[]> Payloads => new()
@@ -65,6 +68,14 @@ public sealed class PayloadSizeTests
         [FunctionNames.SearchOrchestrator] =
         [
             new SearchState(SearchId, Now, MostGenerations, Plan, Extension, new FailureCount(int.MaxValue, int.MaxValue, int.MaxValue, Cause)),
+            new SearchState(
+                SearchId,
+                Now,
+                MostGenerations,
+                Plan,
+                Extension: null,
+                Failures,
+                new AsynchronousState(1_000, IsDue: false, 10, StopReason.NoImprovementEvaluations, Failures.Verdict(maximumFailures: 0), Heard, LooksAtAll: true)),
             new LiveStatus(MostGenerations, MostCandidates, MostCandidates, MostCandidates, 1_000, 1_000, MostCandidates),
         ],
         [FunctionNames.EvaluationOrchestrator] = [new WorkInput(Work, Progress, IsPaused: true, Now.UtcDateTime, IsFinishing: true), new EvaluationEnd(MostProposals, IsTrained: false, IsStopped: false, Cause, 1.0 / 3, int.MaxValue)],
@@ -90,6 +101,12 @@ public sealed class PayloadSizeTests
         ],
         [FunctionNames.EndSearch] = [new EndSearchInput(SearchId, StopReason.BudgetEvaluations, Now, Now), new EndedSearch(false, MostGenerations, Now, Gpu)],
         [FunctionNames.FailSearch] = [new FailSearchInput(SearchId, Now, Now, Failure)],
+        [FunctionNames.TakeTurn] =
+        [
+            new TakeTurnInput(SearchId, MostGenerations, Now, Terms, Heard, LooksAtAll: false, IsStopping: false, Failures, int.MaxValue),
+            new TurnTaken(IsTaken: false, 1_000, IsDue: false, StopReason.NoImprovementEvaluations, false, false, Failures, Failures.Verdict(maximumFailures: 0)),
+        ],
+        [FunctionNames.SignalEvaluations] = [new SignalEvaluationsInput(SearchId, MostGenerations, EventNames.Resume)],
         [FunctionNames.PaceSearch] = [new PaceSearchInput(SearchId, Now), new SearchPacing(false, Now, Gpu)],
     };
 

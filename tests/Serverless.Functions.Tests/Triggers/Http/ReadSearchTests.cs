@@ -14,7 +14,7 @@ public sealed class ReadSearchTests(FunctionsApp app)
     [MemberData(nameof(Ids))]
     public async Task Get_IdOfNoSearch_IsNotFound(string id)
     {
-        foreach (var route in new[] { $"searches/{id}", $"searches/{id}/front", $"searches/{id}/evaluations", $"searches/{id}/history" })
+        foreach (var route in new[] { $"searches/{id}", $"searches/{id}/front", $"searches/{id}/evaluations", $"searches/{id}/history", $"searches/{id}/journal" })
         {
             (await app.GetAsync(route)).Status.ShouldBeOneOf(HttpStatusCode.NotFound, HttpStatusCode.BadRequest);
         }
@@ -48,6 +48,7 @@ public sealed class ReadSearchTests(FunctionsApp app)
         front.GetProperty("objectives").GetArrayLength().ShouldBe(2);
         (await app.GetAsync($"searches/{id}/evaluations")).Json.GetProperty("value").GetArrayLength().ShouldBe(0);
         (await app.GetAsync($"searches/{id}/history")).Json.GetProperty("value").GetArrayLength().ShouldBe(0);
+        (await app.GetAsync($"searches/{id}/journal")).ShouldBeProblem(HttpStatusCode.NotFound, "journalNotFound");
     }
 
     [Theory]

@@ -1,0 +1,22 @@
+using Serverless.Application.Jobs;
+using Serverless.Core.Searches;
+
+namespace Serverless.Application.Orchestrations;
+
+/// <summary>The evaluations of asynchronous searches, which the engine runs beside the searches and not within.</summary>
+public interface IEvaluations
+{
+    /// <summary>Starts the evaluations that have not been started, however often this is called.</summary>
+    /// <param name="searchId">The search.</param>
+    /// <param name="jobs">How their jobs are waited for.</param>
+    /// <param name="open">What is under way; what is infeasible is not evaluated.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    Task EnsureStartedAsync(string searchId, JobRetryOptions jobs, IReadOnlyList<OpenEvaluation> open, CancellationToken cancellation);
+
+    /// <summary>Tells the evaluations that run still.</summary>
+    /// <param name="searchId">The search.</param>
+    /// <param name="open">What is under way.</param>
+    /// <param name="eventName">What they are told.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    Task SignalAsync(string searchId, IReadOnlyList<OpenEvaluation> open, string eventName, CancellationToken cancellation);
+}

@@ -1,0 +1,187 @@
+using System.Text.Json;
+using Serverless.Application.Jobs;
+using Serverless.Application.Orchestrations;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Budgets;
+using Serverless.Core.Engine;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
+using Serverless.Functions.Activities;
+using Serverless.Testing;
+
+namespace Serverless.Functions.Tests.Activities;
+
+/// <summary>Asynchronous searches, turn by turn, whose evaluations end as a test says.</summary>
+[Collection(ActivityCollection.Name)]
+public sealed class TakeTurnTests(AzuriteFixture azurite)
+{
+    static readonly CancellationToken Never = CancellationToken.None;
+
+    static SearchRequest Request
+    {
+        get
+        {
+            var small = TestRequests.Small(Random.Shared.NextInt64());
+            return small with
+            {
+                Training = small.Training with { Epochs = 3, Rungs = [1, 3] },
+                Promotion = new() { ReductionFactor = 2 },
+                Mode = SearchMode.Asynchronous,
+                Parallelism = 3,
+            };
+        }
+    }
+
+    [Fact]
+    public async Task Run_ProcessDiesAfterAnyWriteOfATurn_EndsAsIfItHadNot()
+    {
+        await using var undisturbed = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, Request);
+        var writes = await RunAsync(undisturbed, crashIn: 2, afterWrite: 0);
+        var expected = await ComparableAsync(undisturbed);
+
+        writes.ShouldBeGreaterThan(8);
+        for (var write = 1; write <= writes; write++)
+        {
+            await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, undisturbed.Request);
+            await RunAsync(bench, crashIn: 2, write);
+
+            (await ComparableAsync(bench)).ShouldBe(expected, $"died after write {write}");
+        }
+    }
+
+    [Fact]
+    public async Task Run_ToTheEnd_IsWhatTheEngineComesToInProcess()
+    {
+        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, Request);
+        await RunAsync(bench, crashIn: -1, afterWrite: 0);
+        var state = await bench.Documents.ReadStateAsync(bench.SearchId, Never);
+
+        var journal = new List<ArrivalSet>();
+        var evaluations = new List<Evaluation>();
+        for (var turn = 0; turn < state.Generation; turn++)
+        {
+            journal.Add((await bench.Store.ReadAsync(BlobPaths.Arrivals(bench.SearchId, turn), CoreJson.Default.ArrivalSet, Never)).Value);
+            evaluations.AddRange(await bench.EvaluationsAsync(turn));
+        }
+
+        var front = (await bench.Store.ReadAsync(BlobPaths.Front(bench.SearchId), CoreJson.Default.FrontDocument, Never)).Value;
+        state.Budget.TrainingsUsed.ShouldBe(6);
+        evaluations.ShouldContain(evaluation => evaluation.Status == EvaluationStatus.Infeasible, "the constraint is meant to bite");
+        JournalReplay.FindDifference(bench.Request, bench.Request.Budgets, journal, evaluations, front).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task TakeTurn_NothingHasEnded_IsStillToComeAndHasWhatIsMissingStarted()
+    {
+        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, Request with { Constraints = [] });
+        await bench.BeginAsync();
+        var engine = new StartedEvaluations();
+        await TakeAsync(bench, engine, 0);
+        engine.Started.Clear();
+
+        var taken = await TakeAsync(bench, engine, 1, [new Arrival(0, 0), new Arrival(7, 7)]);
+
+        (taken.IsTaken, taken.Open).ShouldBe((false, 3));
+        engine.Started.Count.ShouldBe(3);
+        (await bench.Store.FindVersionAsync(BlobPaths.Arrivals(bench.SearchId, 1), Never)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task TakeTurn_EventsLost_FindsWhatHasEndedByLooking()
+    {
+        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, Request with { Constraints = [] });
+        await bench.BeginAsync();
+        var engine = new StartedEvaluations();
+        await TakeAsync(bench, engine, 0);
+        await new GenerationRun(bench, 0).EvaluateAsync(1);
+
+        (await TakeAsync(bench, engine, 1)).IsTaken.ShouldBeFalse();
+        var taken = await TakeAsync(bench, engine, 1, looksAtAll: true);
+
+        taken.IsTaken.ShouldBeTrue();
+        taken.Failures.ShouldBe(new FailureCount(Ended: 1));
+    }
+
+    [Fact]
+    public async Task TakeTurn_Cancelled_BeginsNothingAndPromisesNothingNew()
+    {
+        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, Request with { Constraints = [] });
+        await bench.BeginAsync();
+        var engine = new StartedEvaluations();
+        await TakeAsync(bench, engine, 0);
+        await new GenerationRun(bench, 0).EvaluateAsync(0);
+        await bench.Store.TryCreateAsync(
+            BlobPaths.Cancellation(bench.SearchId), new SearchCancellation(SearchBench.Noon), CoreJson.Default.SearchCancellation, Never);
+
+        var taken = await TakeAsync(bench, engine, 1, [new Arrival(0, 0)]);
+
+        (taken.IsCancelled, taken.Open).ShouldBe((true, 2));
+        (await bench.CandidatesAsync(1)).ShouldBeEmpty();
+        (await bench.Documents.ReadStateAsync(bench.SearchId, Never)).Budget.TrainingsReserved.ShouldBe(2);
+    }
+
+    /// <summary>Runs a search to its end; one turn dies once.</summary>
+    /// <returns>The writes of that turn.</returns>
+    static async Task<int> RunAsync(SearchBench bench, int crashIn, int afterWrite)
+    {
+        await bench.BeginAsync();
+        var engine = new StartedEvaluations();
+        Arrival[] heard = [];
+        var (turn, writes) = (0, 0);
+        StopReason? reason = null;
+        while (reason is null)
+        {
+            var before = bench.Store.Writes;
+            bench.Store.CrashAfter = turn == crashIn && afterWrite > 0 ? before + afterWrite : 0;
+            TurnTaken? taken = null;
+            await GenerationRun.RetryAsync(async () => taken = await TakeAsync(bench, engine, turn, heard));
+            taken.ShouldNotBeNull().IsTaken.ShouldBeTrue();
+            writes = turn == crashIn ? bench.Store.Writes - before : writes;
+            reason = taken.StopReason;
+            var open = (await bench.Store.ReadAsync(BlobPaths.Open(bench.SearchId, turn), CoreJson.Default.OpenEvaluations, Never)).Value.Evaluations
+                .Where(evaluation => !evaluation.IsInfeasible).ToList();
+            if (open.Count > 0)
+            {
+                var next = open[turn * 5 % open.Count];
+                await new GenerationRun(bench, next.Generation).EvaluateAsync(next.Index, next.Rung);
+                heard = [next.Arrival];
+            }
+
+            turn++;
+        }
+
+        reason.ShouldBe(StopReason.BudgetTrainings);
+        return writes;
+    }
+
+    static Task<TurnTaken> TakeAsync(SearchBench bench, StartedEvaluations engine, int turn, Arrival[]? heard = null, bool looksAtAll = false) =>
+        bench.Activity<TakeTurnActivity>().TakeAsync(
+            new TakeTurnInput(bench.SearchId, turn, SearchBench.Noon.AddMinutes(turn), GenerationRun.Terms, heard ?? [], looksAtAll, IsStopping: false), engine, Never);
+
+    static async Task<IReadOnlyList<string>> ComparableAsync(SearchBench bench)
+    {
+        var state = await bench.Documents.ReadStateAsync(bench.SearchId, Never);
+        var front = await bench.Store.ReadAsync(BlobPaths.Front(bench.SearchId), CoreJson.Default.FrontDocument, Never);
+        return
+        [
+            .. await bench.CourseAsync(),
+            JsonSerializer.Serialize(front.Value, CoreJson.Default.FrontDocument).Replace(bench.SearchId, "ID", StringComparison.Ordinal),
+            $"{state.Budget.TrainingsSpent + state.Budget.TrainingsCached} {state.Budget.TrainingsReserved} {state.Budget.EpochsUsed} {state.Generation} {state.Hypervolume:R}",
+        ];
+    }
+
+    sealed class StartedEvaluations : IEvaluations
+    {
+        public List<OpenEvaluation> Started { get; } = [];
+
+        public Task EnsureStartedAsync(string searchId, JobRetryOptions jobs, IReadOnlyList<OpenEvaluation> open, CancellationToken cancellation)
+        {
+            Started.AddRange(open.Where(evaluation => !evaluation.IsInfeasible));
+            return Task.CompletedTask;
+        }
+
+        public Task SignalAsync(string searchId, IReadOnlyList<OpenEvaluation> open, string eventName, CancellationToken cancellation) => Task.CompletedTask;
+    }
+}
