@@ -60,6 +60,8 @@ public static class FrontMerge
             history.Add(new HistoryEntry(evaluations, generation.Generation, evaluation.Candidate, set.Count, volume));
         }
 
+        // A front without a reference point has no volume that could rise yet.
+        var isMeasured = reference.Count > 0 || set.Count == 0;
         return new MergedFront(
             new FrontDocument
             {
@@ -70,8 +72,8 @@ public static class FrontMerge
                 ReferencePoint = reference,
                 ReferencePointOrigin = origin,
                 Hypervolume = volume,
-                GenerationsWithoutImprovement = volume > before ? 0 : (previous?.GenerationsWithoutImprovement ?? 0) + 1,
-                EvaluationsWithoutImprovement = without,
+                GenerationsWithoutImprovement = volume > before || !isMeasured ? 0 : (previous?.GenerationsWithoutImprovement ?? 0) + 1,
+                EvaluationsWithoutImprovement = isMeasured ? without : 0,
                 Members = BestFirst(set, objectives.Count),
             },
             history);

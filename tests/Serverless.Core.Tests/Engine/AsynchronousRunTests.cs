@@ -153,6 +153,26 @@ public sealed class AsynchronousRunTests
     }
 
     [Fact]
+    public void Run_NoImprovementWhileThereIsNoReferencePoint_DoesNotCount()
+    {
+        var run = Begin(Request with { Budgets = new() { Trainings = 40, NoImprovementEvaluations = 5 } });
+        var withoutReference = new List<int>();
+        var ends = AtRandom(seed: 1);
+        run.Run(open =>
+        {
+            if (run.Front is { ReferencePoint.Count: 0, Members.Count: > 0 } front)
+            {
+                withoutReference.Add(front.EvaluationsWithoutImprovement);
+            }
+
+            return ends(open);
+        });
+
+        withoutReference.Count.ShouldBeGreaterThanOrEqualTo(5);
+        withoutReference.ShouldAllBe(count => count == 0);
+    }
+
+    [Fact]
     public void Turn_Stopping_NothingGoesOnFromARung()
     {
         var run = Begin(WithRungs);
