@@ -59,7 +59,10 @@ public sealed class RequestTests(SharedHost shared)
         answer.ShouldContain("application/problem+json");
         answer.ShouldContain("\"code\":\"malformedBody\"");
         (await host.Client.GetAsync("/api/hello/anyone")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        host.Output[before..].ShouldNotContain("fail:");
+
+        // Tests of other functions run on the same host at the same time, and some of these fail on purpose.
+        host.Output[before..].Split('\n').ShouldNotContain(line => line.Contains("fail:", StringComparison.Ordinal)
+            && (!line.Contains("fail: Function.", StringComparison.Ordinal) || line.Contains("Measure", StringComparison.OrdinalIgnoreCase)));
     }
 
     [Fact]
