@@ -74,6 +74,12 @@ if (args is ["idle"])
     return report.IsMet ? 0 : 1;
 }
 
+if (args is ["busy"])
+{
+    await BusyShares.MeasureAsync(report);
+    return report.IsMet ? 0 : 1;
+}
+
 if (args is ["trainings"])
 {
     await TrainingThroughput.MeasureAsync(report);
@@ -104,5 +110,5 @@ if (args is ["recovery"])
     return 0;
 }
 
-Console.Error.WriteLine("Usage: kernels | durable | recovery | tables | workers | idle | trainings | rungs | surrogates | algorithms | spaces [ALGORITHM ...] | fronts");
+Console.Error.WriteLine("Usage: kernels | durable | recovery | tables | workers | busy | idle | trainings | rungs | surrogates | algorithms | spaces [ALGORITHM ...] | fronts");
 return 2;

@@ -6,28 +6,36 @@ using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
 using Serverless.Testing;
 
-namespace Serverless.Benchmarks.Tables;
+namespace Serverless.Benchmarks;
 
-/// <summary>The real functions app in the local functions host; no worker.</summary>
-sealed class TablePlatform : IAsyncDisposable
+/// <summary>The real functions app in the local functions host, to post searches to.</summary>
+sealed class SearchPlatform : IAsyncDisposable
 {
     static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
 
     readonly FunctionsHost _host;
     readonly HttpClient _client;
 
-    TablePlatform(FunctionsHost host)
+    SearchPlatform(FunctionsHost host)
     {
         _host = host;
         _client = new HttpClient { BaseAddress = new Uri(host.Address, "api/") };
         _client.DefaultRequestHeaders.Add("x-functions-key", FunctionsHost.HostKey);
     }
 
-    internal static async Task<TablePlatform> StartAsync(string connectionString) => new(await FunctionsHost.StartAsync(
-        "Serverless.Functions", connectionString, new Dictionary<string, string?> { ["ScheduleTimer"] = "0 * * * * *" }));
+    internal static async Task<SearchPlatform> StartAsync(string connectionString) => new(await FunctionsHost.StartAsync(
+        "Serverless.Functions",
+        connectionString,
+        new Dictionary<string, string?>
+        {
+            ["ScheduleTimer"] = "0 * * * * *",
+
+            // As `up` has it.
+            ["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:00.200",
+        }));
 
     /// <summary>Posts a search and waits for its end.</summary>
-    /// <returns>How long it took, and each quarter of its evaluations.</returns>
+    /// <returns>How long it took, and each quarter of its evaluations, if it has a limit of them.</returns>
     internal async Task<(TimeSpan Whole, TimeSpan[] Quarters)> RunAsync(SearchRequest request)
     {
         var clock = Stopwatch.StartNew();
@@ -45,7 +53,7 @@ sealed class TablePlatform : IAsyncDisposable
             await Task.Delay(LookInterval);
             search = JsonSerializer.Deserialize(
                 await _client.GetByteArrayAsync(new Uri($"searches/{search.Id}", UriKind.Relative)), CoreJson.Default.SearchDocument)!;
-            while (search.Budget.EvaluationsSpent >= request.Budgets.Evaluations!.Value * marks.Count / 4 && marks.Count <= 4)
+            while (request.Budgets.Evaluations is { } all && search.Budget.EvaluationsSpent >= all * marks.Count / 4 && marks.Count <= 4)
             {
                 marks.Add(clock.Elapsed);
             }

@@ -26,7 +26,7 @@ static class TableThroughput
     internal static async Task MeasureAsync(Report report)
     {
         await using var storage = await Azurite.StartAsync();
-        await using var platform = await TablePlatform.StartAsync(storage.ConnectionString);
+        await using var platform = await SearchPlatform.StartAsync(storage.ConnectionString);
         await using var activities = await BareActivities.CreateAsync(storage.ConnectionString);
 
         // The first runs pay for compilation; they are not counted.
