@@ -16,7 +16,10 @@ sealed class DurableEvaluations(DurableTaskClient client) : IEvaluations
         EachAsync(searchId, open, async (instanceId, evaluation, token) =>
         {
             var work = new Work(WorkKind.Evaluation, searchId, jobs, evaluation.Generation, evaluation.Index, evaluation.Rung, IsDetached: true);
-            await DurableOrchestrations.EnsureStartedAsync(client, FunctionNames.EvaluationOrchestrator, instanceId, new WorkInput(work), token);
+
+            // One that was terminated has no outcome; one that has ends at once when it is started again.
+            await DurableOrchestrations.EnsureStartedAsync(
+                client, FunctionNames.EvaluationOrchestrator, instanceId, new WorkInput(work), token, beginsAgain: true);
         }, cancellation);
 
     public Task SignalAsync(string searchId, IReadOnlyList<OpenEvaluation> open, string eventName, CancellationToken cancellation) =>

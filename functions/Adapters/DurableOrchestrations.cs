@@ -86,10 +86,16 @@ sealed class DurableOrchestrations(DurableTaskClient client) : IOrchestrations
         EnsureStartedAsync(client, orchestrator, instanceId, input, cancellation);
 
     /// <summary>Starts an orchestration unless it is there already, however often and from wherever this is called.</summary>
+    /// <param name="client">The engine's.</param>
+    /// <param name="orchestrator">The function.</param>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="input">What it is given.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="beginsAgain">Whether one that has ended is started again.</param>
     internal static async Task EnsureStartedAsync(
-        DurableTaskClient client, string orchestrator, string instanceId, object input, CancellationToken cancellation)
+        DurableTaskClient client, string orchestrator, string instanceId, object input, CancellationToken cancellation, bool beginsAgain = false)
     {
-        if (await client.GetInstanceAsync(instanceId, cancellation) is not null)
+        if (await client.GetInstanceAsync(instanceId, cancellation) is { } instance && !(beginsAgain && instance.IsCompleted))
         {
             return;
         }
