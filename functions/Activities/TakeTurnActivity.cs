@@ -98,7 +98,7 @@ public sealed class TakeTurnActivity(
         var request = evaluator.Request;
         var ladder = RungLadder.Of(request);
         await turns.KeepIntakeAsync(input.SearchId, intake, ladder, cancellation);
-        var basis = await BasisAsync(input, state, request, isLast: intake.Open.Count + arrivals.Wanted == 0, cancellation);
+        var basis = await BasisAsync(state, request, intake, isLast: intake.Open.Count + arrivals.Wanted == 0, cancellation);
         var front = await fronts.MergeAsync(
             input.SearchId, input.Turn, previous => Generation.Merge(input.SearchId, request, previous, intake.Ended, basis), cancellation);
         var after = await turns.ProposeAsync(input.SearchId, evaluator, intake, arrivals.Wanted, cancellation);
@@ -168,13 +168,20 @@ public sealed class TakeTurnActivity(
     {
         var settled = AsynchronousTurn.Settle(state, request, intake.Ended, intake.Open) ?? state;
         var previous = await fronts.FindAsync(input.SearchId, cancellation);
-        var basis = await BasisAsync(input, state, request, isLast: false, cancellation);
+        var basis = await BasisAsync(state, request, intake, isLast: false, cancellation);
         var front = Generation.Merge(input.SearchId, request, previous, intake.Ended, basis).Front;
         return AsynchronousTurn.Wanted(request, Generation.WithFront(settled, front), intake.Open, state.PausedAt ?? input.At);
     }
 
-    async Task<ReferenceBasis> BasisAsync(TakeTurnInput input, SearchDocument state, SearchRequest request, bool isLast, CancellationToken cancellation) => AsynchronousTurn.Basis(
-        request, state.ReferencePoint is null ? await turns.ReadEndedBeforeAsync(input.SearchId, input.Turn, cancellation) : [], isLast);
+    /// <summary>What the reference point is inferred from; what ended earlier is read in the one turn in which enough has completed.</summary>
+    async Task<ReferenceBasis> BasisAsync(SearchDocument state, SearchRequest request, TurnIntake intake, bool isLast, CancellationToken cancellation)
+    {
+        var basis = AsynchronousTurn.Basis(request, [], isLast);
+        var completed = (state.Outcomes?.Completed ?? 0) + intake.Ended.Evaluations.Count(evaluation => evaluation.Status == EvaluationStatus.Completed);
+        return state.ReferencePoint is null && completed >= basis.Least
+            ? basis with { Earlier = await turns.ReadEndedBeforeAsync(state.Id, intake.Ended.Generation, cancellation) }
+            : basis;
+    }
 
     async Task<IReadOnlyList<Arrival>> FindEndedAsync(
         TakeTurnInput input, RungLadder ladder, IReadOnlyList<OpenEvaluation> open, CancellationToken cancellation)

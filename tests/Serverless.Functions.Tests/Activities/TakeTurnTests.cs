@@ -51,10 +51,20 @@ public sealed class TakeTurnTests(AzuriteFixture azurite)
         }
     }
 
-    [Fact]
-    public async Task Run_ToTheEnd_IsWhatTheEngineComesToInProcess()
+    [Theory]
+    [InlineData(true, true, 6)]
+    [InlineData(false, true, 6)]
+    [InlineData(false, false, 12)]
+    public async Task Run_ToTheEnd_IsWhatTheEngineComesToInProcess(bool hasThresholds, bool hasRungs, int trainings)
     {
-        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, Request);
+        var request = Request with { Budgets = new() { Trainings = trainings } };
+        request = request with
+        {
+            Objectives = hasThresholds ? request.Objectives : [.. request.Objectives.Select(objective => objective with { Threshold = null })],
+            Training = hasRungs ? request.Training : request.Training with { Rungs = null },
+            Promotion = hasRungs ? request.Promotion : null,
+        };
+        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, request);
         await RunAsync(bench, crashIn: -1, afterWrite: 0);
         var state = await bench.Documents.ReadStateAsync(bench.SearchId, Never);
 
@@ -67,7 +77,9 @@ public sealed class TakeTurnTests(AzuriteFixture azurite)
         }
 
         var front = (await bench.Store.ReadAsync(BlobPaths.Front(bench.SearchId), CoreJson.Default.FrontDocument, Never)).Value;
-        state.Budget.TrainingsUsed.ShouldBe(6);
+        state.Budget.TrainingsUsed.ShouldBe(trainings);
+        front.Hypervolume.ShouldBeGreaterThan(0);
+        front.ReferencePointOrigin?.Evaluations.ShouldBe(hasRungs ? front.Evaluations : 8);
         evaluations.ShouldContain(evaluation => evaluation.Status == EvaluationStatus.Infeasible, "the constraint is meant to bite");
         JournalReplay.FindDifference(bench.Request, bench.Request.Budgets, journal, evaluations, front).ShouldBeNull();
     }
