@@ -35,6 +35,7 @@ public sealed record MergeFrontInput(string SearchId, int Generation, DateTimeOf
 public sealed class MergeFrontActivity(
     SearchDocuments searches,
     SearchGenerations generations,
+    AlgorithmStates algorithms,
     FrontMerging fronts,
     GenerationOutcomes outcomes,
     Evaluators evaluators,
@@ -71,7 +72,7 @@ public sealed class MergeFrontActivity(
             return;
         }
 
-        var algorithm = await generations.ReadAlgorithmAsync(input.SearchId, input.Generation, evaluator, cancellation);
+        var algorithm = await algorithms.ReadAsync(input.SearchId, input.Generation, evaluator, cancellation);
         var proposed = algorithm.Ask(candidates.Count).Select(candidate => candidate.Id);
         if (!proposed.SequenceEqual(candidates.Select(candidate => candidate.Id)))
         {
@@ -85,6 +86,6 @@ public sealed class MergeFrontActivity(
                 ? Scoring.Score(evaluator, await generations.ReadCandidatesAsync(input.SearchId, input.Generation, evaluator, cancellation), predictions: null)
             : (await store.ReadAsync(BlobPaths.Scores(input.SearchId, input.Generation), CoreJson.Default.ScoreSet, cancellation)).Value.Scores;
         Telling.Tell(algorithm, evaluator, candidates, set, scores);
-        await store.TryCreateAsync(path, algorithm.State, AlgorithmsJson.Default.AlgorithmState, cancellation);
+        await algorithms.KeepAsync(input.SearchId, input.Generation, algorithm, cancellation);
     }
 }

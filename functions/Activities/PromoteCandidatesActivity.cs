@@ -52,7 +52,7 @@ public sealed class PromoteCandidatesActivity(
             }
         }
 
-        var earlier = await pools.ReadBeforeAsync(input.SearchId, input.Generation, cancellation);
+        var earlier = await pools.ReadBeforeAsync(input.SearchId, RungLadder.Of(request), input.Generation, cancellation);
         return Promoting.Decide(request, input.Generation, input.Rung, earlier, reached);
     }
 }

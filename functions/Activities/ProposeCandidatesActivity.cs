@@ -20,6 +20,7 @@ public sealed record ProposedGeneration(int Count, bool IsCancelled = false, boo
 public sealed class ProposeCandidatesActivity(
     SearchDocuments searches,
     SearchGenerations generations,
+    AlgorithmStates algorithms,
     SearchCancellations cancellations,
     SurrogateKnowledge knowledge,
     Evaluators evaluators,
@@ -44,7 +45,7 @@ public sealed class ProposeCandidatesActivity(
         }
 
         var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
-        var algorithm = await generations.ReadAlgorithmAsync(
+        var algorithm = await algorithms.ReadAsync(
             input.SearchId, input.Generation, await evaluators.OfAsync(request, cancellation), cancellation);
         var advice = request.Surrogate is null ? null : await knowledge.ReadDecisionAsync(input.SearchId, input.Generation, cancellation);
         var count = Proposing.Count(request, advice?.Role, state.Budget.EvaluationsLeft);

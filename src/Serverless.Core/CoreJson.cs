@@ -50,6 +50,7 @@ namespace Serverless.Core;
 [JsonSerializable(typeof(EvaluationSet))]
 [JsonSerializable(typeof(RungPromotion))]
 [JsonSerializable(typeof(RungPool))]
+[JsonSerializable(typeof(ProposalLine))]
 [JsonSerializable(typeof(Evaluation))]
 [JsonSerializable(typeof(FrontDocument))]
 [JsonSerializable(typeof(HistoryEntry))]

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Serverless.Application.Logs;
 using Serverless.Application.Searches;
 using Serverless.Application.Surrogates;
 using Serverless.Core;
@@ -12,19 +13,33 @@ namespace Serverless.Functions.Triggers.Http;
 public sealed class GetHistoryTrigger(SearchDocuments searches, SearchHistory history, SurrogateKnowledge knowledge)
 {
     [Function(FunctionNames.GetHistory)]
+    [QueryParameters(PageQuery.After)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "searches/{id}/history")] HttpRequest request,
         string id,
         CancellationToken cancellation)
     {
+        if (!PageQuery.TryAfter(request, text => LogPlace.Parse(text) is not null, out var after, out var problem))
+        {
+            return problem;
+        }
+
         if (!SearchId.IsValid(id) || await searches.FindStateAsync(id, cancellation) is not { } state)
         {
             return Problems.SearchNotFound(request.HttpContext);
         }
 
-        var entries = state.Generation == 0 ? [] : await history.ReadAsync(id, cancellation);
-        var surrogates = state.Surrogate is { } surrogate ? await ReadDecisionAsync(id, surrogate.Decision.Generation, cancellation) : null;
-        return TaggedJsonResult.Json(new SearchHistoryPage(entries, state.Extensions, surrogates), CoreJson.Default.SearchHistoryPage, isTagged: true);
+        var place = after is null ? LogPlace.Start : LogPlace.Parse(after)!;
+        if ((state.Generation == 0 ? new LogPage<HistoryEntry>([], null) : await history.FindPageAsync(id, state.Generation, place, cancellation)) is not { } page)
+        {
+            return Problems.InvalidParameter(request.HttpContext, PageQuery.After, "No entry begins there; follow nextLink, or leave it out for the first page.");
+        }
+
+        var next = page.Next is null ? null : Links.Page(request, (PageQuery.After, page.Next.ToString()));
+        var isFirst = place == LogPlace.Start;
+        var surrogates = isFirst && state.Surrogate is { } surrogate ? await ReadDecisionAsync(id, surrogate.Decision.Generation, cancellation) : null;
+        return TaggedJsonResult.Json(
+            new SearchHistoryPage(page.Entries, isFirst ? state.Extensions : null, surrogates, next), CoreJson.Default.SearchHistoryPage, isTagged: true);
     }
 
     async Task<IReadOnlyList<SurrogateDecision>> ReadDecisionAsync(string id, int latest, CancellationToken cancellation) =>

@@ -12,7 +12,7 @@ using Serverless.Spaces;
 namespace Serverless.Application.Searches;
 
 /// <summary>What became of every candidate of a generation: what workers found, or what the search's table tells.</summary>
-public sealed class GenerationOutcomes(SearchGenerations generations, SurrogateKnowledge knowledge, IDocumentStore store)
+public sealed class GenerationOutcomes(SearchGenerations generations, AlgorithmStates algorithms, SurrogateKnowledge knowledge, IDocumentStore store)
 {
     /// <summary>Puts the outcomes together in proposal order and keeps them; those that were kept before stay. What a surrogate did not choose has none.</summary>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
@@ -47,7 +47,7 @@ public sealed class GenerationOutcomes(SearchGenerations generations, SurrogateK
         string searchId, int generation, CandidateEvaluator evaluator, IReadOnlyList<CandidateScore> scores, CancellationToken cancellation)
     {
         var choices = Screening.IsOfTable(evaluator.Request)
-            ? Screening.Choose(evaluator, await generations.ReadAlgorithmAsync(searchId, generation, evaluator, cancellation), scores)
+            ? Screening.Choose(evaluator, await algorithms.ReadAsync(searchId, generation, evaluator, cancellation), scores)
             : null;
         return Selecting.Grant(generation, Selecting.Wanted(scores, choices), choices, scores.Count);
     }

@@ -1,3 +1,4 @@
+using Serverless.Application.Logs;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Engine;
@@ -7,26 +8,35 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>What later generations' rungs are compared with.</summary>
-public sealed class RungPools(SearchGenerations generations, IDocumentStore store)
+/// <summary>What later generations' rungs are compared with: the log <c>rungs.jsonl</c>, a line for each generation that came to a rung.</summary>
+public sealed class RungPools(IDocumentStore store)
 {
-    /// <summary>All that earlier generations had at the rungs.</summary>
+    readonly GenerationLog<RungPool> _log = new(store, CoreJson.Default.RungPool, static pool => pool.Generation, BlobPaths.RungPool, remembers: true);
+
+    /// <summary>All that earlier generations had at the rungs; nothing in a search without rungs.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
-    public async Task<IReadOnlyList<RungEntry>> ReadBeforeAsync(string searchId, int generation, CancellationToken cancellation) => generation == 0
-        ? []
-        : (await store.ReadAsync(BlobPaths.RungPool(searchId, generation - 1), CoreJson.Default.RungPool, cancellation)).Value.Entries;
-
-    /// <summary>Adds a generation; does nothing in a search without rungs.</summary>
-    /// <exception cref="DocumentException">A blob is missing or broken.</exception>
-    public async Task AddAsync(string searchId, SearchRequest request, EvaluationSet set, CancellationToken cancellation)
+    public async Task<IReadOnlyList<RungEntry>> ReadBeforeAsync(string searchId, RungLadder ladder, int generation, CancellationToken cancellation)
     {
-        var path = BlobPaths.RungPool(searchId, set.Generation);
-        if (RungLadder.Of(request).Count == 1 || await store.FindVersionAsync(path, cancellation) is not null)
-        {
-            return;
-        }
+        ArgumentNullException.ThrowIfNull(ladder);
+        return ladder.Count == 1 ? [] : [.. (await _log.ReadBeforeAsync(searchId, generation, cancellation)).SelectMany(pool => pool.Entries)];
+    }
 
-        var pool = Promoting.Pool(request, await ReadBeforeAsync(searchId, set.Generation, cancellation), set);
-        await generations.GetOrCreateAsync(path, pool, CoreJson.Default.RungPool, cancellation);
+    /// <summary>Adds what a generation had at the rungs; does nothing in a search without rungs, and when it was added before.</summary>
+    /// <exception cref="DocumentException">The blob is missing or broken.</exception>
+    public Task AddAsync(string searchId, SearchRequest request, EvaluationSet set, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return AddAsync(searchId, RungLadder.Of(request), set.Generation, Promoting.Entries(request, set), cancellation);
+    }
+
+    /// <summary>Adds what a turn had at the rungs; does nothing in a search without rungs, and when it was added before.</summary>
+    /// <exception cref="DocumentException">The blob is missing or broken.</exception>
+    public Task AddAsync(string searchId, RungLadder ladder, int turn, IReadOnlyList<RungEntry> entries, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(ladder);
+        ArgumentNullException.ThrowIfNull(entries);
+        return ladder.Count == 1
+            ? Task.CompletedTask
+            : _log.AppendAsync(searchId, turn, entries.Count == 0 ? [] : [new RungPool { Generation = turn, Entries = entries }], cancellation);
     }
 }

@@ -52,30 +52,6 @@ public sealed class SearchGenerations(IDocumentStore store)
         return [.. proposed.Select(candidate => new Candidate(candidate, Parse(evaluator.Space, candidate.Architecture, source)))];
     }
 
-    /// <summary>The algorithm as the generations before left it.</summary>
-    /// <exception cref="DocumentException">The blob is missing, broken, or of another search.</exception>
-    public async Task<ISearchAlgorithm> ReadAlgorithmAsync(
-        string searchId, int generation, CandidateEvaluator evaluator, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(evaluator);
-        var (request, space, problem) = (evaluator.Request, evaluator.Space, ProblemDefinitions.Of(evaluator));
-        if (generation == 0)
-        {
-            return SearchAlgorithms.Create(request.Algorithm, space, request.Seed, state: null, problem);
-        }
-
-        var path = BlobPaths.Algorithm(searchId, generation - 1);
-        var state = await store.ReadAsync(path, AlgorithmsJson.Default.AlgorithmState, cancellation);
-        try
-        {
-            return SearchAlgorithms.Create(request.Algorithm, space, request.Seed, state.Value, problem);
-        }
-        catch (ArgumentException mismatch)
-        {
-            throw new DocumentException(path, $"is not of this search: {mismatch.Message}", mismatch);
-        }
-    }
-
     /// <summary>Keeps a document that is a function of what is there already; one that is there stays.</summary>
     /// <returns>The document as it is now.</returns>
     public async Task<T> GetOrCreateAsync<T>(BlobPath path, T value, JsonTypeInfo<T> type, CancellationToken cancellation) =>

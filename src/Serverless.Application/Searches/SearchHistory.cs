@@ -1,19 +1,40 @@
+using Serverless.Application.Logs;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Searches;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>The document <c>history.jsonl</c>: one line per completed evaluation.</summary>
+/// <summary>The documents <c>history.jsonl</c>, <c>history-00001.jsonl</c> ...: one line per completed evaluation.</summary>
 public sealed class SearchHistory(IDocumentStore store)
 {
-    // One of ours has some 150 bytes.
-    readonly GenerationLog<HistoryEntry> _log = new(store, CoreJson.Default.HistoryEntry, static entry => entry.Generation, longestLine: 1024);
+    /// <summary>The most that a page has, in bytes: some 7,000 entries.</summary>
+    public const int PageBytes = 1024 * 1024;
 
-    /// <summary>All entries, in order.</summary>
+    readonly GenerationLog<HistoryEntry> _log = new(
+        store, CoreJson.Default.HistoryEntry, static entry => entry.Generation, BlobPaths.History, remembers: false);
+
+    /// <summary>A page of entries, in order.</summary>
+    /// <param name="searchId">The search.</param>
+    /// <param name="generations">That it has, at least 1.</param>
+    /// <param name="place">Where the page begins.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="most">Bytes that are read.</param>
+    /// <returns>Null when no entry begins there. The next place is null on the last page.</returns>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
-    public Task<IReadOnlyList<HistoryEntry>> ReadAsync(string searchId, CancellationToken cancellation) =>
-        _log.ReadAsync(BlobPaths.History(searchId), cancellation);
+    public async Task<LogPage<HistoryEntry>?> FindPageAsync(
+        string searchId, int generations, LogPlace place, CancellationToken cancellation, int most = PageBytes)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        var segments = ((generations - 1) / GenerationLog<HistoryEntry>.GenerationsPerSegment) + 1;
+        var page = place.Segment < segments ? await _log.FindPageAsync(searchId, place, most, cancellation) : null;
+        if (page is null && place == LogPlace.Start)
+        {
+            await store.ReadBytesAsync(BlobPaths.History(searchId, 0), cancellation);
+        }
+
+        return page is { Next: null } && place.Segment + 1 < segments ? page with { Next = new LogPlace(place.Segment + 1, 0) } : page;
+    }
 
     /// <summary>Makes a generation's entries the last ones, also when some of them are there already.</summary>
     /// <param name="searchId">The search.</param>
@@ -22,5 +43,5 @@ public sealed class SearchHistory(IDocumentStore store)
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="DocumentException">The blob is broken, or is missing though there were generations before.</exception>
     public Task AppendAsync(string searchId, int generation, IReadOnlyList<HistoryEntry> entries, CancellationToken cancellation) =>
-        _log.AppendAsync(BlobPaths.History(searchId), generation, entries, cancellation);
+        _log.AppendAsync(searchId, generation, entries, cancellation);
 }

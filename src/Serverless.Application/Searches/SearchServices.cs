@@ -18,6 +18,7 @@ public static class SearchServices
         services.AddJobs();
         services.AddSingleton<SearchDocuments>();
         services.AddSingleton<SearchGenerations>();
+        services.AddSingleton<AlgorithmStates>();
         services.AddSingleton<SearchHistory>();
         services.AddSingleton<GenerationOutcomes>();
         services.AddSingleton<RungPools>();

@@ -1,4 +1,3 @@
-using Serverless.Algorithms;
 using Serverless.Application.Jobs;
 using Serverless.Application.Storage;
 using Serverless.Core;
@@ -11,7 +10,7 @@ using Serverless.Core.Searches;
 namespace Serverless.Application.Searches;
 
 /// <summary>The documents of an asynchronous search's turns: each is a function of those before it and is written once.</summary>
-public sealed class SearchTurns(SearchGenerations generations, RungPools pools, IDocumentStore store)
+public sealed class SearchTurns(SearchGenerations generations, AlgorithmStates algorithms, RungPools pools, IDocumentStore store)
 {
     /// <summary>What is under way when a turn begins.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
@@ -67,11 +66,8 @@ public sealed class SearchTurns(SearchGenerations generations, RungPools pools, 
     }
 
     /// <summary>What earlier turns had at the rungs.</summary>
-    public Task<IReadOnlyList<RungEntry>> ReadPoolAsync(string searchId, int turn, RungLadder ladder, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(ladder);
-        return ladder.Count == 1 ? Task.FromResult<IReadOnlyList<RungEntry>>([]) : pools.ReadBeforeAsync(searchId, turn, cancellation);
-    }
+    public Task<IReadOnlyList<RungEntry>> ReadPoolAsync(string searchId, int turn, RungLadder ladder, CancellationToken cancellation) =>
+        pools.ReadBeforeAsync(searchId, ladder, turn, cancellation);
 
     /// <summary>All that ended before a turn, in order.</summary>
     public async Task<IReadOnlyList<Evaluation>> ReadEndedBeforeAsync(string searchId, int turn, CancellationToken cancellation)
@@ -97,14 +93,9 @@ public sealed class SearchTurns(SearchGenerations generations, RungPools pools, 
     public async Task KeepIntakeAsync(string searchId, TurnIntake intake, RungLadder ladder, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(intake);
-        ArgumentNullException.ThrowIfNull(ladder);
         var turn = intake.Ended.Generation;
         await store.TryCreateAsync(BlobPaths.EvaluationSet(searchId, turn), intake.Ended, CoreJson.Default.EvaluationSet, cancellation);
-        if (ladder.Count > 1)
-        {
-            await store.TryCreateAsync(
-                BlobPaths.RungPool(searchId, turn), new RungPool { Generation = turn, Entries = intake.Pool }, CoreJson.Default.RungPool, cancellation);
-        }
+        await pools.AddAsync(searchId, ladder, turn, intake.Entries, cancellation);
     }
 
     /// <summary>Tells the algorithm what has ended, asks it for candidates, and keeps these with what is known of them, what is under way then, and the algorithm.</summary>
@@ -125,7 +116,7 @@ public sealed class SearchTurns(SearchGenerations generations, RungPools pools, 
             return kept.Value.Evaluations;
         }
 
-        var algorithm = await generations.ReadAlgorithmAsync(searchId, turn, evaluator, cancellation);
+        var algorithm = await algorithms.ReadAsync(searchId, turn, evaluator, cancellation);
         Telling.Tell(algorithm, evaluator, [], intake.Ended, []);
         var proposed = algorithm.Ask(wanted);
         Candidate[] candidates =
@@ -137,7 +128,7 @@ public sealed class SearchTurns(SearchGenerations generations, RungPools pools, 
         await store.TryCreateAsync(
             BlobPaths.Candidates(searchId, turn), new CandidateSet { Generation = turn, Candidates = proposed }, CoreJson.Default.CandidateSet, cancellation);
         await store.TryCreateAsync(BlobPaths.Scores(searchId, turn), new ScoreSet { Generation = turn, Scores = scores }, CoreJson.Default.ScoreSet, cancellation);
-        await store.TryCreateAsync(BlobPaths.Algorithm(searchId, turn), algorithm.State, AlgorithmsJson.Default.AlgorithmState, cancellation);
+        await algorithms.KeepAsync(searchId, turn, algorithm, cancellation);
         var open = new OpenEvaluations { Generation = turn, Evaluations = [.. intake.Open, .. AsynchronousTurn.Begin(turn, scores)] };
         return (await generations.GetOrCreateAsync(BlobPaths.Open(searchId, turn), open, CoreJson.Default.OpenEvaluations, cancellation)).Evaluations;
     }

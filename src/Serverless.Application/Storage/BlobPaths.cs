@@ -30,10 +30,16 @@ public static class BlobPaths
 
     public static BlobPath Front(string searchId) => new(Searches, $"{searchId}/front.json");
 
-    public static BlobPath History(string searchId) => new(Searches, $"{searchId}/history.jsonl");
+    public static BlobPath History(string searchId, int segment) => Segment(searchId, "history", segment);
 
     /// <summary>All evaluations of a search with a surrogate, in the order of generations and proposals, a line each.</summary>
-    public static BlobPath Knowledge(string searchId) => new(Searches, $"{searchId}/knowledge.jsonl");
+    public static BlobPath Knowledge(string searchId, int segment) => Segment(searchId, "knowledge", segment);
+
+    /// <summary>What each generation's candidates had at the rungs that later ones are compared at.</summary>
+    public static BlobPath RungPool(string searchId, int segment) => Segment(searchId, "rungs", segment);
+
+    /// <summary>Every candidate that was proposed, a line for each generation.</summary>
+    public static BlobPath Proposals(string searchId, int segment) => Segment(searchId, "proposals", segment);
 
     /// <summary>What the files of a search's own dataset were when a worker first read them.</summary>
     public static BlobPath DatasetFingerprint(string searchId) => new(Searches, $"{searchId}/dataset.json");
@@ -92,13 +98,10 @@ public static class BlobPaths
     public static BlobPath Promotion(string searchId, int generation, int rung) =>
         InGeneration(searchId, generation, FormattableString.Invariant($"rungs/{rung}/promotion.json"));
 
-    /// <summary>What the rungs of later generations are compared with.</summary>
-    public static BlobPath RungPool(string searchId, int generation) => InGeneration(searchId, generation, "rungs/pool.json");
-
     /// <summary>Which surrogate serves a generation, how, and why.</summary>
     public static BlobPath SurrogateDecision(string searchId, int generation) => InGeneration(searchId, generation, "surrogate.json");
 
-    /// <summary>The algorithm's state after it was told this generation's evaluations.</summary>
+    /// <summary>The algorithm's state after it was told this generation's evaluations, without the candidates that <see cref="Proposals"/> has.</summary>
     public static BlobPath Algorithm(string searchId, int generation) => InGeneration(searchId, generation, "algorithm.json");
 
     /// <summary>The evaluation cache, shared by all searches.</summary>
@@ -176,6 +179,10 @@ public static class BlobPaths
     public static BlobPath SurrogateWeights(string surrogateId, string contentHash) => new(Surrogates, $"{surrogateId}/{contentHash}.safetensors");
 
     public static BlobPath Schedule(string scheduleId) => new(Schedules, $"{scheduleId}.json");
+
+    /// <summary>A part of a log; the first has no number.</summary>
+    static BlobPath Segment(string searchId, string name, int segment) =>
+        new(Searches, segment == 0 ? $"{searchId}/{name}.jsonl" : FormattableString.Invariant($"{searchId}/{name}-{segment:D5}.jsonl"));
 
     static BlobPath InGeneration(string searchId, int generation, string name) =>
         new(Searches, FormattableString.Invariant($"{searchId}/generations/{generation:D5}/{name}"));

@@ -59,7 +59,10 @@ public interface IDocumentStore
     Task<bool> TryAppendBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, long length, CancellationToken cancellation);
 
     /// <summary>Reads the last <paramref name="most"/> bytes, or all when there are fewer. Null when the blob does not exist.</summary>
-    Task<BlobTail?> FindTailAsync(BlobPath path, int most, CancellationToken cancellation);
+    Task<BlobPart?> FindTailAsync(BlobPath path, int most, CancellationToken cancellation);
+
+    /// <summary>Reads at most <paramref name="most"/> bytes from a place on: none when the blob ends there, or before. Null when it does not exist.</summary>
+    Task<BlobPart?> FindRangeAsync(BlobPath path, long start, int most, CancellationToken cancellation);
 
     /// <summary>Full names below a prefix, in ordinal order, from <paramref name="after"/> (exclusive) on.</summary>
     IAsyncEnumerable<string> ListAsync(string container, string prefix, string? after, CancellationToken cancellation);
@@ -74,10 +77,10 @@ public interface IDocumentStore
 /// <summary>A document and the version (ETag) it was read at.</summary>
 public sealed record Versioned<T>(T Value, string Version);
 
-/// <summary>The end of a blob.</summary>
+/// <summary>A part of a blob.</summary>
 /// <param name="Length">Bytes of the whole blob.</param>
-/// <param name="Content">Its last bytes: all of them, or as many as were asked for.</param>
-public sealed record BlobTail(long Length, byte[] Content);
+/// <param name="Content">The part: as many bytes as there are of those that were asked for.</param>
+public sealed record BlobPart(long Length, byte[] Content);
 
 /// <summary>The storage service did not answer in time, or refused; the data are as they were, and the call may be made again.</summary>
 public sealed class StorageException : Exception

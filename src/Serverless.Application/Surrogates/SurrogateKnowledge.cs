@@ -1,3 +1,4 @@
+using Serverless.Application.Logs;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Core;
@@ -16,8 +17,8 @@ public sealed class SurrogateKnowledge(EvaluationCache cache, IDocumentStore sto
     /// <summary>Of other searches' evaluations; enough for any kind, and read in seconds.</summary>
     const int MostOfOthers = 2_000;
 
-    // Metrics and rungs of an evaluation have some hundred bytes, its error at most a thousand characters.
-    readonly GenerationLog<Evaluation> _log = new(store, CoreJson.Default.Evaluation, static evaluation => evaluation.Generation, longestLine: 64 * 1024);
+    readonly GenerationLog<Evaluation> _log = new(
+        store, CoreJson.Default.Evaluation, static evaluation => evaluation.Generation, BlobPaths.Knowledge, remembers: true);
 
     /// <summary>Adds a generation to what a search with a surrogate knows; does nothing in others, and when it was added before.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
@@ -27,7 +28,7 @@ public sealed class SurrogateKnowledge(EvaluationCache cache, IDocumentStore sto
         ArgumentNullException.ThrowIfNull(set);
         return request.Surrogate is null
             ? Task.CompletedTask
-            : _log.AppendAsync(BlobPaths.Knowledge(searchId), set.Generation, set.Evaluations, cancellation);
+            : _log.AppendAsync(searchId, set.Generation, set.Evaluations, cancellation);
     }
 
     /// <summary>Everything evaluated before a generation, in the order of generations and proposals.</summary>
@@ -38,7 +39,7 @@ public sealed class SurrogateKnowledge(EvaluationCache cache, IDocumentStore sto
         ArgumentNullException.ThrowIfNull(request);
         return generation == 0 ? []
             : request.Surrogate is null ? await ReadSetsAsync(searchId, generation, cancellation)
-            : [.. (await _log.ReadAsync(BlobPaths.Knowledge(searchId), cancellation)).Where(evaluation => evaluation.Generation < generation)];
+            : await _log.ReadBeforeAsync(searchId, generation, cancellation);
     }
 
     async Task<IReadOnlyList<Evaluation>> ReadSetsAsync(string searchId, int generation, CancellationToken cancellation)

@@ -51,7 +51,7 @@ sealed class ApiConnection : IDisposable
         string address, JsonTypeInfo<ResultPage<T>> type, int limit, CancellationToken cancellation)
     {
         var items = new List<T>();
-        for (var next = address; next is not null && items.Count < limit;)
+        for (var next = SameHost(address); next is not null && items.Count < limit;)
         {
             var page = await GetAsync(next, type, cancellation).ConfigureAwait(false);
             items.AddRange(page.Value);

@@ -57,8 +57,12 @@ public sealed class SearchClient
         _api.ListAsync($"{Of(id)}/evaluations", CoreJson.Default.EvaluationPage, int.MaxValue, cancellation);
 
     /// <summary>The front after each evaluation, and what a surrogate did for each generation.</summary>
-    public Task<SearchHistoryPage> GetHistoryAsync(string id, CancellationToken cancellation) =>
-        _api.GetAsync($"{Of(id)}/history", CoreJson.Default.SearchHistoryPage, cancellation);
+    public async Task<SearchHistoryPage> GetHistoryAsync(string id, CancellationToken cancellation)
+    {
+        var first = await _api.GetAsync($"{Of(id)}/history", CoreJson.Default.SearchHistoryPage, cancellation).ConfigureAwait(false);
+        var others = first.NextLink is { } next ? await _api.ListAsync(next, CoreJson.Default.HistoryPage, int.MaxValue, cancellation).ConfigureAwait(false) : [];
+        return first with { Value = [.. first.Value, .. others], NextLink = null };
+    }
 
     /// <summary>What had ended when each turn of an asynchronous search began, in order.</summary>
     public Task<IReadOnlyList<ArrivalSet>> GetJournalAsync(string id, CancellationToken cancellation) =>

@@ -28,8 +28,8 @@ public sealed class AsynchronousRun
     readonly Dictionary<CandidateId, Evaluation> _reached = [];
     readonly List<Evaluation> _evaluations = [];
     readonly List<HistoryEntry> _history = [];
+    readonly List<RungEntry> _pool = [];
     IReadOnlyList<OpenEvaluation> _open = [];
-    IReadOnlyList<RungEntry> _pool = [];
 
     /// <param name="evaluator">Of a request that is asynchronous.</param>
     /// <param name="evaluate">Gives the results.</param>
@@ -94,7 +94,7 @@ public sealed class AsynchronousRun
             .. arrivals.Select(Evaluate),
         ];
         var intake = AsynchronousTurn.Receive(request, turn, _open, _pool, arrived, isStopping);
-        _pool = intake.Pool;
+        _pool.AddRange(intake.Entries);
         var settled = AsynchronousTurn.Settle(State, request, intake.Ended, intake.Open)!;
         var asked = wanted ?? AsynchronousTurn.Wanted(
             request,

@@ -33,7 +33,7 @@ public static class AsynchronousTurn
         ArgumentNullException.ThrowIfNull(arrived);
         var ladder = RungLadder.Of(request);
         var ended = new List<Evaluation>();
-        var entries = pool.ToList();
+        var entries = new List<RungEntry>();
         var stillOpen = open.ToList();
         foreach (var (evaluation, outcome) in arrived)
         {
@@ -45,7 +45,7 @@ public static class AsynchronousTurn
                 continue;
             }
 
-            var promotion = Promoting.DecideAlone(request, turn, evaluation.Rung, entries, outcome);
+            var promotion = Promoting.DecideAlone(request, turn, evaluation.Rung, pool.Concat(entries), outcome);
             entries.Add(RungOutcomes.Entries(outcome, ladder, request).Last());
             decisions = [.. decisions, .. promotion.Decisions];
             if (promotion.Decisions[0].IsPromoted && !isStopping)
@@ -129,5 +129,5 @@ public sealed record ArrivedEvaluation(OpenEvaluation Open, Evaluation Outcome);
 /// <summary>What the arrivals of a turn led to.</summary>
 /// <param name="Ended">What has come to its end, in the order of arrivals.</param>
 /// <param name="Open">What is under way still; those that went on from a rung last.</param>
-/// <param name="Pool">What all that have come to a rung below the last were worth there.</param>
-public sealed record TurnIntake(EvaluationSet Ended, IReadOnlyList<OpenEvaluation> Open, IReadOnlyList<RungEntry> Pool);
+/// <param name="Entries">What those were worth that came to a rung below the last.</param>
+public sealed record TurnIntake(EvaluationSet Ended, IReadOnlyList<OpenEvaluation> Open, IReadOnlyList<RungEntry> Entries);

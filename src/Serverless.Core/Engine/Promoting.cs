@@ -60,15 +60,11 @@ public static class Promoting
         return promotion.Decisions.Where(decision => decision.IsPromoted).Select(decision => decision.Candidate).ToHashSet();
     }
 
-    /// <summary>What later generations are compared with: what there was before and what a generation adds.</summary>
-    public static RungPool Pool(SearchRequest request, IReadOnlyList<RungEntry> earlier, EvaluationSet set)
+    /// <summary>What a generation adds to that which later ones are compared with.</summary>
+    public static IReadOnlyList<RungEntry> Entries(SearchRequest request, EvaluationSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
         var ladder = RungLadder.Of(request);
-        return new RungPool
-        {
-            Generation = set.Generation,
-            Entries = [.. earlier, .. set.Evaluations.SelectMany(evaluation => RungOutcomes.Entries(evaluation, ladder, request))],
-        };
+        return [.. set.Evaluations.SelectMany(evaluation => RungOutcomes.Entries(evaluation, ladder, request))];
     }
 }

@@ -133,7 +133,7 @@ public sealed class SearchRun
         before = _time.GetTimestamp();
         Telling.Tell(_algorithm, _evaluator, proposed, set, scores);
         _proposing += _time.GetElapsedTime(before);
-        _pool = _ladder.Count == 1 ? [] : Promoting.Pool(request, _pool, set).Entries;
+        _pool = _ladder.Count == 1 ? [] : [.. _pool, .. Promoting.Entries(request, set)];
         _evaluations.AddRange(set.Evaluations);
         (Front, var history) = Generation.Merge(Id, request, Front, set);
         _history.AddRange(history);

@@ -121,17 +121,14 @@ public static class PromotionRule
     }
 }
 
-/// <summary>
-/// <c>generations/{n}/rungs/pool.json</c>: what later generations are compared with, the rungs below the last of this generation and
-/// of all before it.
-/// </summary>
+/// <summary>One line of <c>{id}/rungs.jsonl</c>: what a generation had at rungs below the last, which later ones are compared with.</summary>
 public sealed record RungPool
 {
     public int SchemaVersion { get; init; } = 1;
 
     public required int Generation { get; init; }
 
-    /// <value>In order of generations, there in proposal order, each candidate's rungs ascending.</value>
+    /// <value>In proposal order, each candidate's rungs ascending; in an asynchronous search in the order of arrivals.</value>
     public required IReadOnlyList<RungEntry> Entries { get; init; }
 }
 

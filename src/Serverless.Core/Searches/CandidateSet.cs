@@ -2,6 +2,17 @@ using Serverless.Algorithms;
 
 namespace Serverless.Core.Searches;
 
+/// <summary>One line of <c>{id}/proposals.jsonl</c>: the candidates that a generation proposed and that are not to be proposed again.</summary>
+public sealed record ProposalLine
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    public required int Generation { get; init; }
+
+    /// <value>In proposal order: base64 of their packed genotypes.</value>
+    public required string Genotypes { get; init; }
+}
+
 /// <summary><c>generations/{n}/candidates.json</c>: what was proposed, in proposal order.</summary>
 public sealed record CandidateSet
 {

@@ -57,10 +57,13 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
         (await FindBytesAsync(path, cancellation).ConfigureAwait(false) ?? throw DocumentJson.Missing(path)).Value;
 
     public Task<bool> TryAppendBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, long length, CancellationToken cancellation) =>
-        StorageCalls.RunAsync($"adding to blob '{path}'", () => BlobLog.TryAppendAsync(Log(path), content, length, cancellation), cancellation);
+        StorageCalls.RunAsync($"adding to blob '{path}'", () => BlobLog.TryAppendAsync(Log(path), path, content, length, cancellation), cancellation);
 
-    public Task<BlobTail?> FindTailAsync(BlobPath path, int most, CancellationToken cancellation) =>
+    public Task<BlobPart?> FindTailAsync(BlobPath path, int most, CancellationToken cancellation) =>
         StorageCalls.RunAsync($"reading blob '{path}'", () => BlobLog.TryReadTailAsync(Blob(path), most, cancellation), cancellation);
+
+    public Task<BlobPart?> FindRangeAsync(BlobPath path, long start, int most, CancellationToken cancellation) =>
+        StorageCalls.RunAsync($"reading blob '{path}'", () => BlobLog.TryReadRangeAsync(Blob(path), start, most, cancellation), cancellation);
 
     /// <remarks>
     /// The service has no "start after": the names up to <paramref name="after"/> are listed, 5,000 a request, and left out here.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Azure;
 using Azure.Storage.Blobs;
@@ -11,8 +12,9 @@ namespace Serverless.Storage.Documents;
 static class BlobLog
 {
     /// <summary>Adds at a position. False when the log does not end there.</summary>
+    /// <exception cref="DocumentException">The blob is of another type, so that nothing can be added.</exception>
     public static async Task<bool> TryAppendAsync(
-        AppendBlobClient log, ReadOnlyMemory<byte> content, long length, CancellationToken cancellation)
+        AppendBlobClient log, BlobPath path, ReadOnlyMemory<byte> content, long length, CancellationToken cancellation)
     {
         if (length == 0)
         {
@@ -36,10 +38,14 @@ static class BlobLog
         {
             return false;
         }
+        catch (RequestFailedException other) when (other.ErrorCode == BlobErrorCode.InvalidBlobType)
+        {
+            throw new DocumentException(path, "is no append blob any more, so that nothing can be added. Restore it from a copy, as an append blob.", other);
+        }
     }
 
     /// <summary>Reads the end of a blob. Null when it does not exist.</summary>
-    public static async Task<BlobTail?> TryReadTailAsync(BlobClient blob, int most, CancellationToken cancellation)
+    public static async Task<BlobPart?> TryReadTailAsync(BlobClient blob, int most, CancellationToken cancellation)
     {
         try
         {
@@ -47,7 +53,7 @@ static class BlobLog
             var start = Math.Max(0, properties.ContentLength - most);
             if (properties.ContentLength == 0)
             {
-                return new BlobTail(0, []);
+                return new BlobPart(0, []);
             }
 
             // A log that grew meanwhile has another tag: its end is not where these properties say.
@@ -57,7 +63,7 @@ static class BlobLog
                 Conditions = new BlobRequestConditions { IfMatch = properties.ETag },
             };
             var answer = await blob.DownloadContentAsync(options, cancellation).ConfigureAwait(false);
-            return new BlobTail(properties.ContentLength, answer.Value.Content.ToArray());
+            return new BlobPart(properties.ContentLength, answer.Value.Content.ToArray());
         }
         catch (RequestFailedException missing) when (missing.Status == (int)HttpStatusCode.NotFound)
         {
@@ -68,4 +74,28 @@ static class BlobLog
             return await TryReadTailAsync(blob, most, cancellation).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Reads a part of a blob. Null when it does not exist.</summary>
+    public static async Task<BlobPart?> TryReadRangeAsync(BlobClient blob, long start, int most, CancellationToken cancellation)
+    {
+        try
+        {
+            var options = new BlobDownloadOptions { Range = new HttpRange(start, most) };
+            var answer = (await blob.DownloadContentAsync(options, cancellation).ConfigureAwait(false)).Value;
+            return new BlobPart(WholeLength(answer.Details.ContentRange) ?? answer.Details.ContentLength, answer.Content.ToArray());
+        }
+        catch (RequestFailedException missing) when (missing.Status == (int)HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+        catch (RequestFailedException behind) when (behind.Status == (int)HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            var properties = await blob.GetPropertiesAsync(cancellationToken: cancellation).ConfigureAwait(false);
+            return new BlobPart(properties.Value.ContentLength, []);
+        }
+    }
+
+    /// <summary>Of <c>bytes 0-9/100</c> the last number; null where the answer names no range.</summary>
+    static long? WholeLength(string? range) =>
+        range is not null && long.TryParse(range.AsSpan(range.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null;
 }

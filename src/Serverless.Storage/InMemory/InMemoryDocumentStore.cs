@@ -89,9 +89,16 @@ public sealed class InMemoryDocumentStore : IDocumentStore
             return true;
         }, cancellation);
 
-    public Task<BlobTail?> FindTailAsync(BlobPath path, int most, CancellationToken cancellation) => Run(
+    public Task<BlobPart?> FindTailAsync(BlobPath path, int most, CancellationToken cancellation) => Run(
         path,
-        blobs => blobs.TryGetValue(path.Name, out var blob) ? new BlobTail(blob.Value.Length, blob.Value[^Math.Min(most, blob.Value.Length)..]) : null,
+        blobs => blobs.TryGetValue(path.Name, out var blob) ? new BlobPart(blob.Value.Length, blob.Value[^Math.Min(most, blob.Value.Length)..]) : null,
+        cancellation);
+
+    public Task<BlobPart?> FindRangeAsync(BlobPath path, long start, int most, CancellationToken cancellation) => Run(
+        path,
+        blobs => blobs.TryGetValue(path.Name, out var blob)
+            ? new BlobPart(blob.Value.Length, [.. blob.Value.Skip((int)Math.Min(start, blob.Value.Length)).Take(most)])
+            : null,
         cancellation);
 
     public async IAsyncEnumerable<string> ListAsync(

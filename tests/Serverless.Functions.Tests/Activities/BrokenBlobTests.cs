@@ -26,7 +26,7 @@ public sealed class BrokenBlobTests(AzuriteFixture azurite)
         Enum.GetValues<Harm>());
 
     public static MatrixTheoryData<string, Harm> EarlierGenerations => new(
-        ["front.json", "history.jsonl", "generations/00000/algorithm.json"], Enum.GetValues<Harm>());
+        ["front.json", "history.jsonl", "proposals.jsonl", "generations/00000/algorithm.json"], Enum.GetValues<Harm>());
 
     [Theory]
     [MemberData(nameof(FirstGeneration))]

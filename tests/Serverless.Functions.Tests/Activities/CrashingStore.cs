@@ -32,8 +32,17 @@ sealed class CrashingStore(IDocumentStore store) : IDocumentStore
     public Task<bool> TryAppendBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, long length, CancellationToken cancellation) =>
         CountAsync(path, store.TryAppendBytesAsync(path, content, length, cancellation));
 
-    public Task<BlobTail?> FindTailAsync(BlobPath path, int most, CancellationToken cancellation) =>
-        store.FindTailAsync(path, most, cancellation);
+    /// <value>Bytes of logs that were read.</value>
+    public long BytesOfLogs { get; private set; }
+
+    /// <value>How often a log was read.</value>
+    public int ReadsOfLogs { get; private set; }
+
+    public Task<BlobPart?> FindRangeAsync(BlobPath path, long start, int most, CancellationToken cancellation) =>
+        CountAsync(store.FindRangeAsync(path, start, most, cancellation));
+
+    public Task<BlobPart?> FindTailAsync(BlobPath path, int most, CancellationToken cancellation) =>
+        CountAsync(store.FindTailAsync(path, most, cancellation));
 
     public Task<bool> TryDeleteAsync(BlobPath path, string version, CancellationToken cancellation) =>
         CountAsync(path, store.TryDeleteAsync(path, version, cancellation));
@@ -52,6 +61,14 @@ sealed class CrashingStore(IDocumentStore store) : IDocumentStore
         store.ListFoldersAsync(container, cancellation);
 
     public Task InitialiseAsync(CancellationToken cancellation) => store.InitialiseAsync(cancellation);
+
+    async Task<BlobPart?> CountAsync(Task<BlobPart?> read)
+    {
+        var part = await read;
+        ReadsOfLogs++;
+        BytesOfLogs += part?.Content.Length ?? 0;
+        return part;
+    }
 
     async Task<bool> CountAsync(BlobPath path, Task<bool> write)
     {

@@ -33,7 +33,7 @@ public sealed class GenerationTests(AzuriteFixture azurite)
         state.Generation.ShouldBe(2);
         state.Hypervolume.ShouldNotBeNull().ShouldBeGreaterThan(0);
         second.StopReason.ShouldBe(state.Budget.TrainingsSpent == 6 ? StopReason.BudgetTrainings : null);
-        var history = Parse(await bench.Store.ReadBytesAsync(BlobPaths.History(bench.SearchId), CancellationToken.None));
+        var history = Parse(await bench.Store.ReadBytesAsync(BlobPaths.History(bench.SearchId, 0), CancellationToken.None));
         history.ShouldBe(state.Budget.TrainingsSpent);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Serverless.Application.Logs;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Core.Searches;
@@ -23,7 +24,7 @@ public sealed class SearchHistoryTests(AzuriteFixture azurite)
         await AppendAsync(history, bench, 2, Entry(3, 2), Entry(4, 2));
         await AppendAsync(history, bench, 0, Entry(9, 0));
 
-        (await history.ReadAsync(bench.SearchId, CancellationToken.None))
+        (await ReadAsync(history, bench))
             .ShouldBe([Entry(1, 0), Entry(2, 0), Entry(3, 2), Entry(4, 2)]);
     }
 
@@ -38,7 +39,7 @@ public sealed class SearchHistoryTests(AzuriteFixture azurite)
         await AppendAsync(history, bench, 1, many);
         await AppendAsync(history, bench, 1, many);
 
-        (await history.ReadAsync(bench.SearchId, CancellationToken.None)).ShouldBe([Entry(0, 0), .. many]);
+        (await ReadAsync(history, bench)).ShouldBe([Entry(0, 0), .. many]);
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class SearchHistoryTests(AzuriteFixture azurite)
         await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString);
         var good = """{"evaluation":1,"generation":0,"candidate":"c0123456789abcdef","frontSize":1,"hypervolume":0.5}""";
         await bench.Store.TryCreateBytesAsync(
-            BlobPaths.History(bench.SearchId), Encoding.UTF8.GetBytes(content.Replace("GOOD", good, StringComparison.Ordinal)), CancellationToken.None);
+            BlobPaths.History(bench.SearchId, 0), Encoding.UTF8.GetBytes(content.Replace("GOOD", good, StringComparison.Ordinal)), CancellationToken.None);
 
         var broken = await Should.ThrowAsync<DocumentException>(
             () => AppendAsync(bench.Service<SearchHistory>(), bench, 1, Entry(2, 1)));
@@ -69,6 +70,19 @@ public sealed class SearchHistoryTests(AzuriteFixture azurite)
 
     static Task AppendAsync(SearchHistory history, SearchBench bench, int generation, params HistoryEntry[] entries) =>
         history.AppendAsync(bench.SearchId, generation, entries, CancellationToken.None);
+
+    static async Task<IReadOnlyList<HistoryEntry>> ReadAsync(SearchHistory history, SearchBench bench)
+    {
+        var entries = new List<HistoryEntry>();
+        for (var place = LogPlace.Start; place is not null;)
+        {
+            var page = (await history.FindPageAsync(bench.SearchId, 3, place, CancellationToken.None)).ShouldNotBeNull();
+            entries.AddRange(page.Entries);
+            place = page.Next;
+        }
+
+        return entries;
+    }
 
     static HistoryEntry Entry(int evaluation, int generation) => new(evaluation, generation, new CandidateId("c0123456789abcdef"), 1, 0.5);
 }

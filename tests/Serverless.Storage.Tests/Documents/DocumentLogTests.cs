@@ -10,7 +10,7 @@ public abstract class DocumentLogTests(Func<Task<TestStorage>> open) : IAsyncLif
     readonly string _id = TestStorage.NewId();
     TestStorage? _storage;
 
-    BlobPath Path => BlobPaths.History(_id);
+    BlobPath Path => BlobPaths.History(_id, 0);
 
     public async ValueTask InitializeAsync() => _storage = await open();
 
@@ -74,6 +74,33 @@ public abstract class DocumentLogTests(Func<Task<TestStorage>> open) : IAsyncLif
 
         (await TailAsync(3)).ShouldBe((7, "two"));
     }
+
+    [Theory]
+    [InlineData(0, 3, "one")]
+    [InlineData(4, 100, "two")]
+    [InlineData(7, 10, "")]
+    [InlineData(90, 10, "")]
+    public async Task FindRange_OfALog_GivesWhatIsThere(long start, int most, string expected)
+    {
+        await AppendAsync("one,two", 0);
+
+        (await RangeAsync(start, most)).ShouldBe((7, expected));
+    }
+
+    [Fact]
+    public async Task FindRange_OfNoLogOrAnEmptyOne_GivesNothing()
+    {
+        (await RangeAsync(0, 10)).ShouldBeNull();
+
+        await AppendAsync("", 0);
+
+        (await RangeAsync(0, 10)).ShouldBe((0, ""));
+    }
+
+    async Task<(long Length, string Text)?> RangeAsync(long start, int most) =>
+        await _storage!.Documents.FindRangeAsync(Path, start, most, CancellationToken.None) is { } part
+            ? (part.Length, Encoding.UTF8.GetString(part.Content))
+            : null;
 
     Task<bool> AppendAsync(string text, long length) =>
         _storage!.Documents.TryAppendBytesAsync(Path, Encoding.UTF8.GetBytes(text), length, CancellationToken.None);

@@ -84,7 +84,7 @@ public sealed partial class LostAnswerTests(AzuriteFixture azurite) : IAsyncLife
     [Fact]
     public async Task Append_AnswerLost_AddsOnce()
     {
-        var log = BlobPaths.History(_id);
+        var log = BlobPaths.History(_id, 0);
         await _storage!.Documents.TryAppendBytesAsync(log, "one,"u8.ToArray(), 0, CancellationToken.None);
         _proxy!.LoseNextAnswer();
 

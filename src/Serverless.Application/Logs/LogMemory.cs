@@ -1,0 +1,67 @@
+using Serverless.Application.Storage;
+
+namespace Serverless.Application.Logs;
+
+/// <summary>What this process has seen of logs, so that it reads and adds to them without reading what it knows; the least recently used are forgotten.</summary>
+/// <remarks>Logs are only ever added to, so what was seen stays true; another process starts by reading the whole log once.</remarks>
+/// <param name="mostBytes">Of the logs' contents that are remembered.</param>
+sealed class LogMemory<T>(long mostBytes = 128 * 1024 * 1024)
+{
+    readonly Lock _gate = new();
+    readonly Dictionary<BlobPath, LogStart<T>> _starts = [];
+    readonly LinkedList<BlobPath> _byUse = [];
+    long _bytes;
+
+    /// <summary>What is known of a log; nothing at first.</summary>
+    public LogStart<T> Find(BlobPath path)
+    {
+        lock (_gate)
+        {
+            if (!_starts.TryGetValue(path, out var start))
+            {
+                return LogStart<T>.Nothing;
+            }
+
+            _byUse.Remove(path);
+            _byUse.AddFirst(path);
+            return start;
+        }
+    }
+
+    /// <summary>Remembers more of a log. What is shorter than what is known counts for nothing, unless the log itself is.</summary>
+    public void Keep(BlobPath path, LogStart<T> start, bool isReplaced = false)
+    {
+        lock (_gate)
+        {
+            var known = _starts.GetValueOrDefault(path, LogStart<T>.Nothing);
+            if (!isReplaced && (start.Length, start.Whole).CompareTo((known.Length, known.Whole)) <= 0)
+            {
+                return;
+            }
+
+            _byUse.Remove(path);
+            _byUse.AddFirst(path);
+            _starts[path] = start;
+            _bytes += start.Weight - known.Weight;
+            while (_bytes > mostBytes && _byUse.Last is { } last && last.Value != path)
+            {
+                _bytes -= _starts[last.Value].Weight;
+                _starts.Remove(last.Value);
+                _byUse.RemoveLast();
+            }
+        }
+    }
+}
+
+/// <summary>A log up to a place.</summary>
+/// <param name="Length">Bytes up to there.</param>
+/// <param name="Whole">The last generation that is known to be in it whole; −1 when none is.</param>
+/// <param name="Latest">The last generation of which something may be in it; −1 when there is none.</param>
+/// <param name="Entries">All up to there; none where they are not remembered.</param>
+sealed record LogStart<T>(long Length, int Whole, int Latest, T[] Entries)
+{
+    public static LogStart<T> Nothing { get; } = new(0, -1, -1, []);
+
+    /// <value>What remembering it takes, as bytes of the log.</value>
+    public long Weight => Entries.Length == 0 ? 0 : Length;
+}

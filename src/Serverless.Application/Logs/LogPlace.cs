@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace Serverless.Application.Logs;
+
+/// <summary>A place in a log.</summary>
+/// <param name="Segment">From 0.</param>
+/// <param name="Offset">Bytes of the segment before it.</param>
+public sealed record LogPlace(int Segment, long Offset)
+{
+    /// <summary>Where a log begins.</summary>
+    public static LogPlace Start { get; } = new(0, 0);
+
+    /// <summary>Reads what <see cref="ToString"/> wrote; null when the text is no place.</summary>
+    public static LogPlace? Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Split('-') is [var segment, var offset] && Number(segment) is <= int.MaxValue and var first && Number(offset) is { } bytes
+            ? new LogPlace((int)first, bytes)
+            : null;
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Segment}-{Offset}");
+
+    static long? Number(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
+
+/// <summary>A part of a log.</summary>
+/// <param name="Entries">In order.</param>
+/// <param name="Next">Where the log goes on; null at its end.</param>
+public sealed record LogPage<T>(IReadOnlyList<T> Entries, LogPlace? Next);
