@@ -4,6 +4,7 @@ using Serverless.Benchmarks.Durable;
 using Serverless.Benchmarks.Fronts;
 using Serverless.Benchmarks.Kernels;
 using Serverless.Benchmarks.Rungs;
+using Serverless.Benchmarks.Scale;
 using Serverless.Benchmarks.Surrogates;
 using Serverless.Benchmarks.Tables;
 using Serverless.Benchmarks.Trainings;
@@ -80,6 +81,18 @@ if (args is ["busy"])
     return report.IsMet ? 0 : 1;
 }
 
+if (args is ["scale", "table", .. var most] && Numbers.Read(most, 100_000) is [var candidates])
+{
+    await ScaleSearches.MeasureTableAsync(report, (int)candidates);
+    return report.IsMet ? 0 : 1;
+}
+
+if (args is ["scale", "asynchronous", .. var sizes] && Numbers.Read(sizes, 10_000, 100, 30) is [var evaluations, var workers, var seconds])
+{
+    await ScaleSearches.MeasureAsynchronousAsync(report, (int)evaluations, (int)workers, seconds);
+    return report.IsMet ? 0 : 1;
+}
+
 if (args is ["trainings"])
 {
     await TrainingThroughput.MeasureAsync(report);
@@ -110,5 +123,5 @@ if (args is ["recovery"])
     return 0;
 }
 
-Console.Error.WriteLine("Usage: kernels | durable | recovery | tables | workers | busy | idle | trainings | rungs | surrogates | algorithms | spaces [ALGORITHM ...] | fronts");
+Console.Error.WriteLine("Usage: kernels | durable | recovery | tables | workers | busy | idle | scale table [CANDIDATES] | scale asynchronous [EVALUATIONS [WORKERS [SECONDS]]] | trainings | rungs | surrogates | algorithms | spaces [ALGORITHM ...] | fronts");
 return 2;

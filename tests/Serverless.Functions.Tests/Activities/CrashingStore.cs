@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Serverless.Application.Storage;
 
@@ -11,17 +12,37 @@ sealed class CrashingStore(IDocumentStore store) : IDocumentStore
 
     public int Writes { get; private set; }
 
-    public Task<Versioned<T>?> FindAsync<T>(BlobPath path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
-        store.FindAsync(path, type, cancellation);
+    /// <value>How often documents were read or written.</value>
+    public int Calls { get; private set; }
 
-    public Task<Versioned<T>> ReadAsync<T>(BlobPath path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
-        store.ReadAsync(path, type, cancellation);
+    /// <value>Bytes of documents and logs that were read or written.</value>
+    public long Bytes { get; private set; }
 
-    public Task<bool> TryCreateAsync<T>(BlobPath path, T value, JsonTypeInfo<T> type, CancellationToken cancellation) =>
-        CountAsync(path, store.TryCreateAsync(path, value, type, cancellation));
+    public async Task<Versioned<T>?> FindAsync<T>(BlobPath path, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        var found = await store.FindAsync(path, type, cancellation);
+        Count(found is null ? 0 : SizeOf(found.Value, type));
+        return found;
+    }
 
-    public Task<bool> TryReplaceAsync<T>(BlobPath path, T value, string version, JsonTypeInfo<T> type, CancellationToken cancellation) =>
-        CountAsync(path, store.TryReplaceAsync(path, value, version, type, cancellation));
+    public async Task<Versioned<T>> ReadAsync<T>(BlobPath path, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        var found = await store.ReadAsync(path, type, cancellation);
+        Count(SizeOf(found.Value, type));
+        return found;
+    }
+
+    public Task<bool> TryCreateAsync<T>(BlobPath path, T value, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        Count(SizeOf(value, type));
+        return CountAsync(path, store.TryCreateAsync(path, value, type, cancellation));
+    }
+
+    public Task<bool> TryReplaceAsync<T>(BlobPath path, T value, string version, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        Count(SizeOf(value, type));
+        return CountAsync(path, store.TryReplaceAsync(path, value, version, type, cancellation));
+    }
 
     public Task<bool> TryCreateBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
         CountAsync(path, store.TryCreateBytesAsync(path, content, cancellation));
@@ -29,8 +50,11 @@ sealed class CrashingStore(IDocumentStore store) : IDocumentStore
     public Task<bool> TryReplaceBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, string version, CancellationToken cancellation) =>
         CountAsync(path, store.TryReplaceBytesAsync(path, content, version, cancellation));
 
-    public Task<bool> TryAppendBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, long length, CancellationToken cancellation) =>
-        CountAsync(path, store.TryAppendBytesAsync(path, content, length, cancellation));
+    public Task<bool> TryAppendBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, long length, CancellationToken cancellation)
+    {
+        Count(content.Length);
+        return CountAsync(path, store.TryAppendBytesAsync(path, content, length, cancellation));
+    }
 
     /// <value>Bytes of logs that were read.</value>
     public long BytesOfLogs { get; private set; }
@@ -62,9 +86,18 @@ sealed class CrashingStore(IDocumentStore store) : IDocumentStore
 
     public Task InitialiseAsync(CancellationToken cancellation) => store.InitialiseAsync(cancellation);
 
+    static int SizeOf<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type).Length;
+
+    void Count(int bytes)
+    {
+        Calls++;
+        Bytes += bytes;
+    }
+
     async Task<BlobPart?> CountAsync(Task<BlobPart?> read)
     {
         var part = await read;
+        Count(part?.Content.Length ?? 0);
         ReadsOfLogs++;
         BytesOfLogs += part?.Content.Length ?? 0;
         return part;

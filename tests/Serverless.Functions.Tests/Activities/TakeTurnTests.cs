@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Serverless.Application.Jobs;
-using Serverless.Application.Orchestrations;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Budgets;
@@ -182,18 +180,5 @@ public sealed class TakeTurnTests(AzuriteFixture azurite)
             JsonSerializer.Serialize(front.Value, CoreJson.Default.FrontDocument).Replace(bench.SearchId, "ID", StringComparison.Ordinal),
             $"{state.Budget.TrainingsSpent + state.Budget.TrainingsCached} {state.Budget.TrainingsReserved} {state.Budget.EpochsUsed} {state.Generation} {state.Hypervolume:R}",
         ];
-    }
-
-    sealed class StartedEvaluations : IEvaluations
-    {
-        public List<OpenEvaluation> Started { get; } = [];
-
-        public Task EnsureStartedAsync(string searchId, JobRetryOptions jobs, IReadOnlyList<OpenEvaluation> open, CancellationToken cancellation)
-        {
-            Started.AddRange(open.Where(evaluation => !evaluation.IsInfeasible));
-            return Task.CompletedTask;
-        }
-
-        public Task SignalAsync(string searchId, IReadOnlyList<OpenEvaluation> open, string eventName, CancellationToken cancellation) => Task.CompletedTask;
     }
 }

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace Serverless.Benchmarks.Scale;
+
+/// <summary>What storage was asked for in each tenth of a search.</summary>
+/// <param name="evaluations">Of the whole search.</param>
+/// <param name="meter">Counts.</param>
+sealed class Tenths(int evaluations, StorageMeter meter)
+{
+    const int Parts = 10;
+
+    readonly Stopwatch _clock = Stopwatch.StartNew();
+    readonly List<(int Evaluated, StorageUse Use, TimeSpan At)> _marks = [(0, meter.Read(), TimeSpan.Zero)];
+
+    /// <summary>Notes how far the search has come.</summary>
+    internal void Pass(int evaluated)
+    {
+        if (_marks.Count <= Parts && evaluated >= (long)evaluations * _marks.Count / Parts)
+        {
+            _marks.Add((evaluated, meter.Read(), _clock.Elapsed));
+        }
+    }
+
+    /// <summary>What a candidate took in each part, on average.</summary>
+    internal IReadOnlyList<CandidateUse> Each() =>
+    [
+        .. _marks.Zip(_marks.Skip(1), (before, after) =>
+        {
+            var (count, use) = ((double)(after.Evaluated - before.Evaluated), after.Use - before.Use);
+            return new CandidateUse(use.Requests / count, use.Sent / count, use.Received / count, (after.At - before.At).TotalSeconds / count);
+        }),
+    ];
+}
+
+/// <summary>What one candidate took.</summary>
+/// <param name="Requests">To the storage service.</param>
+/// <param name="Sent">Bytes.</param>
+/// <param name="Received">Bytes.</param>
+/// <param name="Seconds">Of the search.</param>
+readonly record struct CandidateUse(double Requests, double Sent, double Received, double Seconds);

@@ -1,0 +1,19 @@
+using Serverless.Application.Jobs;
+using Serverless.Application.Orchestrations;
+using Serverless.Core.Searches;
+
+namespace Serverless.Functions.Tests.Activities;
+
+/// <summary>Starts nothing, and tells what was to be started.</summary>
+sealed class StartedEvaluations : IEvaluations
+{
+    public List<OpenEvaluation> Started { get; } = [];
+
+    public Task EnsureStartedAsync(string searchId, JobRetryOptions jobs, IReadOnlyList<OpenEvaluation> open, CancellationToken cancellation)
+    {
+        Started.AddRange(open.Where(evaluation => !evaluation.IsInfeasible));
+        return Task.CompletedTask;
+    }
+
+    public Task SignalAsync(string searchId, IReadOnlyList<OpenEvaluation> open, string eventName, CancellationToken cancellation) => Task.CompletedTask;
+}
