@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Application.Jobs;
 using Serverless.Application.Storage;
+using Serverless.Application.Telemetry;
 using Serverless.Core;
 using Serverless.Core.Jobs;
 using Serverless.Core.Surrogates;
@@ -24,6 +25,7 @@ public sealed record AdvancedWork(WorkProgress Progress, EvaluationEnd? End);
 /// <summary>Takes work one step on: looks what became of its job, then queues the next one, or writes down what was found.</summary>
 /// <remarks>Stopped anywhere and repeated, it finds the same: results, withdrawals and jobs stay, and what is queued twice is queued once.</remarks>
 public sealed class AdvanceWorkActivity(
+    SearchTraces traces,
     JobLook look,
     JobSender sender,
     JobWithdrawals withdrawals,
@@ -36,7 +38,9 @@ public sealed class AdvanceWorkActivity(
     public async Task<AdvancedWork> RunAsync([ActivityTrigger] AdvanceWorkInput input, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
+        using var span = (await traces.OfAsync(input.Work.SearchId, cancellation)).Start(SpanNames.AdvanceWork, input.Work.Generation);
         var progress = input.Progress ?? await BeginAsync(input, cancellation);
+        span?.SetTag(AttributeNames.CandidateId, progress.Candidate?.Id.Value);
         var found = progress.Current is { JobId: { } jobId } step ? await look.AtAsync(jobId, step.Device, cancellation) : null;
         var next = WorkSteps.Next(progress, found, input.Wish);
         if (next.Withdrawn is { } withdrawn)

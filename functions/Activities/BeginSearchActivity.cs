@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Serverless.Application.Jobs;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
+using Serverless.Application.Telemetry;
 using Serverless.Core;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Searches;
@@ -21,6 +22,7 @@ public sealed record BeginSearchInput(string SearchId, DateTimeOffset CreatedAt,
 
 /// <summary>Makes a search Running, for the first time or again, and fixes what stays the same for all its generations.</summary>
 public sealed class BeginSearchActivity(
+    SearchTraces traces,
     SearchDocuments searches, SearchIndex index, IDocumentStore store, IOptions<EvaluationOptions> options, ILogger<BeginSearchActivity> logger)
 {
     /// <returns>Null when the search has ended: nothing is to be run.</returns>
@@ -28,6 +30,7 @@ public sealed class BeginSearchActivity(
     public async Task<SearchPlan?> RunAsync([ActivityTrigger] BeginSearchInput input, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
+        using var span = (await traces.OfAsync(input.SearchId, cancellation)).Start(SpanNames.BeginSearch);
         var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
         await store.TryCreateAsync(
             BlobPaths.State(input.SearchId),

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
+using Serverless.Application.Telemetry;
 using Serverless.Core;
 using Serverless.Core.Budgets;
 using Serverless.Core.Evaluations;
@@ -29,12 +30,14 @@ public sealed record EndSearchInput(string SearchId, StopReason Reason, DateTime
 /// Ends a search: puts the test accuracies into its front, then says why it ended. One that got more budget meanwhile goes on.
 /// </summary>
 public sealed class EndSearchActivity(
+    SearchTraces traces,
     SearchDocuments searches, FrontTests tests, IDocumentStore store, ILogger<EndSearchActivity> logger)
 {
     [Function(FunctionNames.EndSearch)]
     public async Task<EndedSearch> RunAsync([ActivityTrigger] EndSearchInput input, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
+        using var span = (await traces.OfAsync(input.SearchId, cancellation)).Start(SpanNames.EndSearch);
         var state = await searches.ReadStateAsync(input.SearchId, cancellation);
         if (input.Reason == StopReason.Cancelled)
         {

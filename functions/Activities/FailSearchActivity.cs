@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
+using Serverless.Application.Telemetry;
 using Serverless.Core;
 using Serverless.Core.Budgets;
 using Serverless.Core.Searches;
@@ -17,12 +18,13 @@ namespace Serverless.Functions.Activities;
 public sealed record FailSearchInput(string SearchId, DateTimeOffset CreatedAt, DateTimeOffset EndedAt, string Error);
 
 /// <summary>Makes a search Failed, whatever its blobs are like: also when the state itself is broken or gone.</summary>
-public sealed class FailSearchActivity(SearchDocuments searches, IDocumentStore store, ILogger<FailSearchActivity> logger)
+public sealed class FailSearchActivity(SearchTraces traces, SearchDocuments searches, IDocumentStore store, ILogger<FailSearchActivity> logger)
 {
     [Function(FunctionNames.FailSearch)]
     public async Task RunAsync([ActivityTrigger] FailSearchInput input, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
+        using var span = (await traces.OfAsync(input.SearchId, cancellation)).Start(SpanNames.FailSearch);
         await DocumentUpdates.UpdateAsync(BlobPaths.State(input.SearchId), () => TryFailAsync(input, cancellation));
         logger.SearchFailed(input.SearchId, input.Error);
     }

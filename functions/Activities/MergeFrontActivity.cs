@@ -4,6 +4,7 @@ using Serverless.Algorithms;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Application.Surrogates;
+using Serverless.Application.Telemetry;
 using Serverless.Core;
 using Serverless.Core.Budgets;
 using Serverless.Core.Engine;
@@ -33,6 +34,7 @@ public sealed record MergeFrontInput(string SearchId, int Generation, DateTimeOf
 /// same end. What is merged depends on the order of proposals only, never on the order in which workers answered.
 /// </remarks>
 public sealed class MergeFrontActivity(
+    SearchTraces traces,
     SearchDocuments searches,
     SearchGenerations generations,
     AlgorithmStates algorithms,
@@ -48,6 +50,7 @@ public sealed class MergeFrontActivity(
     public async Task<MergedGeneration> RunAsync([ActivityTrigger] MergeFrontInput input, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
+        using var span = (await traces.OfAsync(input.SearchId, cancellation)).Start(SpanNames.Merge, input.Generation);
         var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
         var evaluator = await evaluators.OfAsync(request, cancellation);
         var set = await outcomes.PutTogetherAsync(input.SearchId, input.Generation, evaluator, cancellation);

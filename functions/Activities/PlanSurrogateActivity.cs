@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Application.Surrogates;
+using Serverless.Application.Telemetry;
 using Serverless.Core;
 using Serverless.Core.Engine;
 using Serverless.Core.Surrogates;
@@ -19,6 +20,7 @@ public sealed record PlanSurrogateInput(string SearchId, int Generation, DateTim
 /// <summary>Decides before a generation whether its surrogate is to be fitted, and to what; where it is not, also what it does.</summary>
 /// <remarks>The examples are written down with the order, so that every fit, also a repeated one, is to the same.</remarks>
 public sealed class PlanSurrogateActivity(
+    SearchTraces traces,
     SearchDocuments searches,
     SurrogateKnowledge knowledge,
     SurrogateRegistry registry,
@@ -33,6 +35,7 @@ public sealed class PlanSurrogateActivity(
     public async Task<string?> RunAsync([ActivityTrigger] PlanSurrogateInput input, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
+        using var span = (await traces.OfAsync(input.SearchId, cancellation)).Start(SpanNames.PlanSurrogate, input.Generation);
         var ordered = await OrderAsync(input, cancellation);
         if (ordered is null)
         {

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
+using Serverless.Application.Telemetry;
 using Serverless.Core;
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
@@ -18,6 +19,7 @@ public sealed record PromoteCandidatesInput(string SearchId, int Generation, int
 
 /// <summary>Decides which candidates of a generation are trained beyond a rung, and keeps why.</summary>
 public sealed class PromoteCandidatesActivity(
+    SearchTraces traces,
     SearchDocuments searches,
     SearchGenerations generations,
     RungPools pools,
@@ -29,6 +31,7 @@ public sealed class PromoteCandidatesActivity(
     public async Task<int[]> RunAsync([ActivityTrigger] PromoteCandidatesInput input, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
+        using var span = (await traces.OfAsync(input.SearchId, cancellation)).Start(SpanNames.Promote, input.Generation);
         var path = BlobPaths.Promotion(input.SearchId, input.Generation, input.Rung);
         var promotion = await store.FindAsync(path, CoreJson.Default.RungPromotion, cancellation) is { } earlier
             ? earlier.Value

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Application.Surrogates;
+using Serverless.Application.Telemetry;
 using Serverless.Core.Engine;
 using Serverless.Core.Searches;
 using Serverless.Core;
@@ -18,6 +19,7 @@ public sealed record ProposedGeneration(int Count, bool IsCancelled = false, boo
 
 /// <summary>Asks the algorithm for the candidates of a generation.</summary>
 public sealed class ProposeCandidatesActivity(
+    SearchTraces traces,
     SearchDocuments searches,
     SearchGenerations generations,
     AlgorithmStates algorithms,
@@ -31,6 +33,7 @@ public sealed class ProposeCandidatesActivity(
     public async Task<ProposedGeneration> RunAsync([ActivityTrigger] GenerationInput input, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
+        using var span = (await traces.OfAsync(input.SearchId, cancellation)).Start(SpanNames.Propose, input.Generation);
         var state = await searches.ReadStateAsync(input.SearchId, cancellation);
         if (await cancellations.IsAskedAsync(state, cancellation))
         {

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
+using Serverless.Application.Telemetry;
 using Serverless.Core;
 using Serverless.Core.Searches;
 
@@ -14,12 +15,13 @@ namespace Serverless.Functions.Activities;
 public sealed record ScoreCandidatesInput(string SearchId, int Generation, int First, int Count);
 
 /// <summary>Scores a shard of a generation that is too large for <see cref="SelectForTrainingActivity"/> to score it by itself.</summary>
-public sealed class ScoreCandidatesActivity(SearchDocuments searches, SearchGenerations generations, CandidateScorer scorer, Evaluators evaluators)
+public sealed class ScoreCandidatesActivity(SearchTraces traces, SearchDocuments searches, SearchGenerations generations, CandidateScorer scorer, Evaluators evaluators)
 {
     [Function(FunctionNames.ScoreCandidates)]
     public async Task<int> RunAsync([ActivityTrigger] ScoreCandidatesInput input, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
+        using var span = (await traces.OfAsync(input.SearchId, cancellation)).Start(SpanNames.Score, input.Generation);
         var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
         var evaluator = await evaluators.OfAsync(request, cancellation);
         var candidates = await generations.ReadCandidatesAsync(input.SearchId, input.Generation, evaluator, cancellation);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Application.Surrogates;
+using Serverless.Application.Telemetry;
 using Serverless.Core;
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluators;
@@ -21,6 +22,7 @@ namespace Serverless.Functions.Activities;
 /// The reservation stands in the state before the selection is written, and a repeated reservation grants what the first did.
 /// </remarks>
 public sealed class SelectForTrainingActivity(
+    SearchTraces traces,
     SearchDocuments searches,
     SearchGenerations generations,
     CandidateScorer scorer,
@@ -34,6 +36,7 @@ public sealed class SelectForTrainingActivity(
     public async Task<int[]> RunAsync([ActivityTrigger] GenerationInput input, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
+        using var span = (await traces.OfAsync(input.SearchId, cancellation)).Start(SpanNames.Select, input.Generation);
         var evaluator = await evaluators.OfAsync(await searches.ReadRequestAsync(input.SearchId, cancellation), cancellation);
         var candidates = await generations.ReadCandidatesAsync(input.SearchId, input.Generation, evaluator, cancellation);
         var scores = await ScoreAsync(input, evaluator, candidates, cancellation);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Serverless.Application.Jobs;
 using Serverless.Application.Orchestrations;
 using Serverless.Application.Searches;
+using Serverless.Application.Telemetry;
 using Serverless.Core.Budgets;
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
@@ -61,10 +62,10 @@ public sealed record TurnTaken(
 /// Takes in what has ended, settles it, merges the front, tells the algorithm and asks it for as many candidates as may be under way, reserves their budget, and begins their evaluations.
 /// </summary>
 /// <remarks>
-/// Each document is a function of those before it and is written once, the first of them the arrivals: stopped anywhere and repeated, it comes to the same end, whatever
-/// ended meanwhile.
+/// Each document is a function of those before it, written once, the first of them the arrivals: stopped and repeated, it comes to the same end, whatever ended meanwhile.
 /// </remarks>
 public sealed class TakeTurnActivity(
+    SearchTraces traces,
     SearchDocuments searches,
     SearchTurns turns,
     FrontMerging fronts,
@@ -85,6 +86,7 @@ public sealed class TakeTurnActivity(
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(evaluations);
+        using var span = (await traces.OfAsync(input.SearchId, cancellation)).Start(SpanNames.TakeTurn, input.Turn);
         var state = await searches.ReadStateAsync(input.SearchId, cancellation);
         var evaluator = await evaluators.OfAsync(await searches.ReadRequestAsync(input.SearchId, cancellation), cancellation);
         var (isCancelled, isPauseRequested) = (await cancellations.IsAskedAsync(state, cancellation), state.PauseRequestedAt is not null);

@@ -28,6 +28,7 @@ namespace Serverless.Core;
 [JsonSerializable(typeof(SearchRequest))]
 [JsonSerializable(typeof(SearchDocument))]
 [JsonSerializable(typeof(SearchCancellation))]
+[JsonSerializable(typeof(SearchTrace))]
 [JsonSerializable(typeof(IdempotencyRecord))]
 [JsonSerializable(typeof(ScheduleDefinition))]
 [JsonSerializable(typeof(ScheduleDocument))]

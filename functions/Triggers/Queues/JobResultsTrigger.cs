@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Azure.Storage.Queues.Models;
 using Microsoft.AspNetCore.Http;
@@ -5,6 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Serverless.Application.Jobs;
+using Serverless.Application.Telemetry;
 using Serverless.Core;
 using Serverless.Core.Jobs;
 using Serverless.Functions.Logging;
@@ -23,6 +25,7 @@ public sealed class JobResultsTrigger(MessageHandling handling, ILogger<JobResul
 
     async Task WakeAsync(JobResultMessage message, DurableTaskClient client, CancellationToken cancellation)
     {
+        using var span = Spans.Start(SpanNames.JobResult, ActivityKind.Consumer, Spans.ReadParent(message.TraceParent))?.SetTag(AttributeNames.JobId, message.JobId);
         if (await HasEndedAsync(client, message, cancellation))
         {
             logger.ResultDropped(message.JobId, message.InstanceId);

@@ -3,6 +3,7 @@ using Serverless.Algorithms;
 using Serverless.Application.Logging;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
+using Serverless.Application.Telemetry;
 using Serverless.Core;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Jobs;
@@ -109,6 +110,7 @@ public sealed class JobSender(
         Seed = seed,
         Attempt = order.Attempt,
         MaximumAttempts = order.MaximumAttempts,
+        TraceParent = Spans.CurrentParent,
     };
 
     async Task<(CandidateId Candidate, string Architecture, string? ModelBlob)> FindCandidateAsync(

@@ -40,7 +40,7 @@ public sealed class GenerationOutcomes(SearchGenerations generations, AlgorithmS
         var order = await FindOrderAsync(searchId, generation, evaluator, cancellation);
         var set = Generation.PutTogether(
             evaluator, candidates, scores, selection, ended, promotions, PredictedOutcomes.Of(order, selection, scores));
-        return await generations.GetOrCreateAsync(path, set, CoreJson.Default.EvaluationSet, cancellation);
+        return await generations.GetOrCreateEvaluationsAsync(searchId, set, cancellation);
     }
 
     async Task<TrainingSelection> SelectAsync(

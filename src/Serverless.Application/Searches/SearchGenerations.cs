@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization.Metadata;
 using Serverless.Algorithms;
 using Serverless.Application.Storage;
+using Serverless.Application.Telemetry;
 using Serverless.Core;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluators;
+using Serverless.Core.Searches;
 using Serverless.Spaces;
 
 namespace Serverless.Application.Searches;
@@ -56,6 +58,25 @@ public sealed class SearchGenerations(IDocumentStore store)
     /// <returns>The document as it is now.</returns>
     public async Task<T> GetOrCreateAsync<T>(BlobPath path, T value, JsonTypeInfo<T> type, CancellationToken cancellation) =>
         await store.TryCreateAsync(path, value, type, cancellation) ? value : (await store.ReadAsync(path, type, cancellation)).Value;
+
+    /// <summary>Keeps how the evaluations of a generation ended, and counts them once; what is kept already stays.</summary>
+    /// <returns>As they are kept.</returns>
+    public async Task<EvaluationSet> GetOrCreateEvaluationsAsync(string searchId, EvaluationSet set, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        var path = BlobPaths.EvaluationSet(searchId, set.Generation);
+        if (!await store.TryCreateAsync(path, set, CoreJson.Default.EvaluationSet, cancellation))
+        {
+            return (await store.ReadAsync(path, CoreJson.Default.EvaluationSet, cancellation)).Value;
+        }
+
+        foreach (var ended in set.Evaluations.CountBy(evaluation => evaluation.Status))
+        {
+            Instruments.Evaluations.Add(ended.Value, new KeyValuePair<string, object?>(AttributeNames.EvaluationStatus, ended.Key.ToString()));
+        }
+
+        return set;
+    }
 
     /// <summary>Reads the notation of a candidate that an algorithm proposed.</summary>
     /// <param name="space">Its space.</param>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Serverless.Application.Jobs;
 using Serverless.Application.Surrogates;
 using Serverless.Application.Tables;
+using Serverless.Application.Telemetry;
 
 namespace Serverless.Application.Searches;
 
@@ -17,6 +18,7 @@ public static class SearchServices
         services.AddSurrogates();
         services.AddJobs();
         services.AddSingleton<SearchDocuments>();
+        services.AddSingleton<SearchTraces>();
         services.AddSingleton<SearchGenerations>();
         services.AddSingleton<AlgorithmStates>();
         services.AddSingleton<SearchHistory>();

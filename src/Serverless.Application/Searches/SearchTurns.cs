@@ -94,7 +94,7 @@ public sealed class SearchTurns(SearchGenerations generations, AlgorithmStates a
     {
         ArgumentNullException.ThrowIfNull(intake);
         var turn = intake.Ended.Generation;
-        await store.TryCreateAsync(BlobPaths.EvaluationSet(searchId, turn), intake.Ended, CoreJson.Default.EvaluationSet, cancellation);
+        await generations.GetOrCreateEvaluationsAsync(searchId, intake.Ended, cancellation);
         await pools.AddAsync(searchId, ladder, turn, intake.Entries, cancellation);
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Serverless.Application.Orchestrations;
 using Serverless.Application.Storage;
+using Serverless.Application.Telemetry;
 using Serverless.Core;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
@@ -14,7 +15,7 @@ namespace Serverless.Application.Searches;
 /// Whatever stops this in between, the same idempotency key takes it up again. A search is listed only once its state is there, which
 /// is written last, and its entry in the index; the orchestration writes both too, so that a search that was started is never without.
 /// </remarks>
-public sealed class SubmitSearch(IDocumentStore store, SearchIndex index, TimeProvider time)
+public sealed class SubmitSearch(IDocumentStore store, SearchIndex index, SearchTraces traces, TimeProvider time)
 {
     /// <summary>Accepts a request.</summary>
     /// <param name="orchestrations">Starts the orchestration.</param>
@@ -123,8 +124,12 @@ public sealed class SubmitSearch(IDocumentStore store, SearchIndex index, TimePr
             : (await store.ReadAsync(path, CoreJson.Default.IdempotencyRecord, cancellation)).Value;
     }
 
-    static Task StartAsync(IOrchestrations orchestrations, SearchDocument accepted, CancellationToken cancellation) =>
-        orchestrations.EnsureSearchStartedAsync(accepted.Id, accepted.CreatedAt, cancellation);
+    async Task StartAsync(IOrchestrations orchestrations, SearchDocument accepted, CancellationToken cancellation)
+    {
+        using var span = Spans.Start(SpanNames.SubmitSearch)?.SetTag(AttributeNames.SearchId, accepted.Id);
+        await traces.OfAsync(accepted.Id, cancellation);
+        await orchestrations.EnsureSearchStartedAsync(accepted.Id, accepted.CreatedAt, cancellation);
+    }
 
     static string HashOf(SearchRequest request) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, CoreJson.Default.SearchRequest)));

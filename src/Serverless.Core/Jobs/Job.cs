@@ -56,6 +56,9 @@ public sealed record Job
     /// <value>For <see cref="JobKind.Measure"/> and <see cref="JobKind.Test"/>: container/name of the network in ONNX.</value>
     public string? ModelBlob { get; init; }
 
+    /// <value>The span that queued it, as W3C writes it, whose trace the worker goes on with; null when nothing is traced.</value>
+    public string? TraceParent { get; init; }
+
     /// <value>For <see cref="JobKind.Train"/>: how far it trains, as evaluations name it.</value>
     [JsonIgnore]
     public string FidelityName => Fidelity.NameOf(Epochs, Reference?.Candidate);

@@ -68,4 +68,7 @@ public sealed record StoredTraining(string SearchId, JobResult Result)
 public sealed record JobResultMessage(string JobId, string InstanceId, string EventName)
 {
     public int SchemaVersion { get; init; } = 1;
+
+    /// <value>The span of the work, as W3C writes it; null when nothing is traced.</value>
+    public string? TraceParent { get; init; }
 }

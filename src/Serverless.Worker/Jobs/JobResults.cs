@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Serverless.Application.Jobs;
 using Serverless.Application.Storage;
+using Serverless.Application.Telemetry;
 using Serverless.Core;
 using Serverless.Core.Jobs;
 using Serverless.Worker.Leasing;
@@ -26,6 +27,9 @@ sealed class JobResults(IDocumentStore documents, IJobResultQueue queue, Storage
     }
 
     /// <summary>Tells the orchestration that waits.</summary>
-    public Task AnnounceAsync(Job job, CancellationToken cancellation) =>
-        patience.RunAsync(token => queue.SendAsync(new JobResultMessage(job.Id, job.InstanceId, job.EventName), token), cancellation);
+    public Task AnnounceAsync(Job job, CancellationToken cancellation)
+    {
+        var message = new JobResultMessage(job.Id, job.InstanceId, job.EventName) { TraceParent = Spans.CurrentParent ?? job.TraceParent };
+        return patience.RunAsync(token => queue.SendAsync(message, token), cancellation);
+    }
 }

@@ -195,6 +195,7 @@ static class ContractSamples
             ],
         },
         new SearchCancellation(Time),
+        new SearchTrace(TraceParent),
         new IdempotencyRecord("s0123456789abcdef0123", "hash", Time),
         new ResultPage<HistoryEntry>([new HistoryEntry(17, 2, Candidate, 5, 144.375)], "/api/searches?after=s1", ["A blob is broken."]),
         new SearchHistoryPage([new HistoryEntry(17, 2, Candidate, 5, 144.375)], [Extension], [SurrogateSamples.Decision], "/api/searches/s1/history?after=0-150"),

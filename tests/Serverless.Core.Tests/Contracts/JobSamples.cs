@@ -28,6 +28,7 @@ static class JobSamples
             Device = "local-cpu",
             ModelBlob = "jobs/j0/model.onnx",
             Reference = new ReferenceCandidate(Parent, Cell),
+            TraceParent = TraceParent,
         },
         new ReferenceRepresentations
         {
@@ -70,7 +71,7 @@ static class JobSamples
             JobsDone = 7,
             BusyShare = 0.75,
         },
-        new JobResultMessage("j1", "s0123456789abcdef0123:2:4", "measured"),
+        new JobResultMessage("j1", "s0123456789abcdef0123:2:4", "measured") { TraceParent = TraceParent },
         new JobReceipt("j1", "message", "receipt") { Device = "local-cpu" },
         new JobWithdrawal("The search was cancelled."),
     ];

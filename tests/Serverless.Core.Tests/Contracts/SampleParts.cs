@@ -12,6 +12,9 @@ static class SampleParts
 {
     public const string Cell = "|nor_conv_3x3~0|+|nor_conv_3x3~0|avg_pool_3x3~1|+|skip_connect~0|nor_conv_3x3~1|skip_connect~2|";
 
+    /// <summary>The example of W3C's Trace Context.</summary>
+    public const string TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
     public static CandidateId Candidate { get; } = new("cdb5fc54e8c4dc3ca");
     public static CandidateId Parent { get; } = new("c0123456789abcdef");
     public static DateTimeOffset Time { get; } = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);

@@ -1,0 +1,30 @@
+using Serverless.Core.Budgets;
+using Serverless.Core.Searches;
+
+namespace Serverless.Application.Telemetry;
+
+/// <summary>What a search can still use of each of its budgets.</summary>
+public static class BudgetsLeft
+{
+    /// <summary>The limited ones, each in its own unit; what is promised to running work counts as used.</summary>
+    /// <param name="search">Its state.</param>
+    /// <param name="now">For the wall clock, which stands still while the search is paused.</param>
+    public static IEnumerable<(BudgetKind Kind, double Left)> Of(SearchDocument search, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        var budget = search.Budget;
+        var limits = budget.Limits;
+        (BudgetKind Kind, double? Left)[] all =
+        [
+            (BudgetKind.Trainings, budget.TrainingsLeft),
+            (BudgetKind.Epochs, budget.EpochsLeft),
+            (BudgetKind.Evaluations, budget.EvaluationsLeft),
+            (BudgetKind.Generations, budget.GenerationsLeft),
+            (BudgetKind.NoImprovementGenerations, limits.NoImprovementGenerations - budget.GenerationsWithoutImprovement),
+            (BudgetKind.NoImprovementEvaluations, limits.NoImprovementEvaluations - budget.EvaluationsWithoutImprovement),
+            (BudgetKind.GpuSeconds, limits.GpuSeconds - budget.GpuSecondsSpent - budget.GpuSecondsReserved),
+            (BudgetKind.WallClockSeconds, budget.WallClockLeft(search.StartedAt, search.PausedAt ?? now)?.TotalSeconds),
+        ];
+        return all.Where(one => one.Left is not null).Select(one => (one.Kind, one.Left!.Value));
+    }
+}
