@@ -12,12 +12,14 @@ using Serverless.Application.Surrogates;
 using Serverless.Application.Tables;
 using Serverless.Functions;
 using Serverless.Functions.Adapters;
+using Serverless.Functions.Telemetry;
 using Serverless.Functions.Triggers.Http;
 using Serverless.Functions.Triggers.Queues;
 using Serverless.Storage;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.AddTelemetry();
 static bool IsRequest(FunctionContext context) => context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type == "httpTrigger");
 builder.UseWhen<ProblemMiddleware>(IsRequest);
 builder.UseWhen<QueryMiddleware>(IsRequest);

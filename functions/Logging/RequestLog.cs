@@ -19,4 +19,7 @@ static partial class RequestLog
 
     [LoggerMessage(1011, LogLevel.Information, "The result of job {JobId} came too late: {InstanceId} has ended or is gone")]
     public static partial void ResultDropped(this ILogger logger, string jobId, string instanceId);
+
+    [LoggerMessage(1012, LogLevel.Warning, "What is exported of queues and searches is a minute older: {Reason}")]
+    public static partial void LookMissed(this ILogger logger, string reason);
 }

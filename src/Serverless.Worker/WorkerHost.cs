@@ -5,12 +5,16 @@ using Microsoft.Extensions.Logging;
 using Serverless.Application.Storage;
 using Serverless.Learning.Kernels;
 using Serverless.Storage;
+using Serverless.Telemetry;
+using Serverless.Worker.Accounting;
 
 namespace Serverless.Worker;
 
 /// <summary>Puts a worker together and runs it until the process is asked to stop.</summary>
 static class WorkerHost
 {
+    const string ServiceName = "serverless-worker";
+
     /// <param name="options">How it works.</param>
     /// <param name="kernels">Which of libtorch's kernels to train with; not asked by a device agent.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -53,6 +57,10 @@ static class WorkerHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
         var worker = builder.Services.AddWorker(options);
         _ = options.IsDeviceAgent ? worker.AddMeasuring() : worker.AddJobHandlers();
+        if (builder.Services.AddTelemetry(builder.Configuration, ServiceName, options.Name))
+        {
+            builder.Services.AddHostedService<WorkerGauges>();
+        }
 
         // A handler that outlived its slot would account for its work on no slot's clock.
         builder.ConfigureContainer(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateScopes = true }));

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Serverless.Worker.Accounting;
 
 /// <summary>Where a worker's seconds went, of all that it did at once together. Everything but idling is busy.</summary>
@@ -18,6 +20,10 @@ public sealed record WorkSplit(
 
     /// <value>All seconds but the idle ones.</value>
     public double BusySeconds => TrainingSeconds + MeasuringSeconds + TestingSeconds + OtherSeconds;
+
+    /// <value>The share of the time in which something was done, 0 to 1; 0 before any time has passed.</value>
+    [JsonIgnore]
+    public double BusyShare => BusySeconds + IdleSeconds is > 0 and var all ? BusySeconds / all : 0;
 
     /// <value>The split for people: shares of the busy time.</value>
     public string Summary => FormattableString.Invariant(

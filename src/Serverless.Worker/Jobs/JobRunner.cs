@@ -33,6 +33,7 @@ sealed class JobRunner(
     {
         log.Begun(job.Id, job.Kind, job.Candidate?.Value ?? job.Surrogate ?? "", job.Attempt, message.DequeueCount);
         var before = clock.Read();
+        using var span = JobSpan.Start(job);
         await using var keeper = LeaseRenewer.Start(message, job.Id, claim, documents, options.Lease, log, stopping);
         if (await WorkAsync(job, turn, keeper, before) is not { } result)
         {
@@ -41,6 +42,7 @@ sealed class JobRunner(
             return;
         }
 
+        span.End(job.Kind, result);
         if (result.Outcome == JobOutcome.Completed && job.Kind == JobKind.Train)
         {
             // Before the result: with that there, nothing would come back to keep it for others.

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Serverless.Application.Telemetry;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Jobs;
 using Serverless.Learning.Training;
@@ -82,6 +83,14 @@ sealed class JobTrainings(CandidateTrainer trainer, JobCheckpoints checkpoints, 
     TrainedCandidate Train(Job job, int epochs, TrainingCheckpoint? from, CancellationToken cancellation)
     {
         var task = TaskOf(job, epochs < job.Training.Epochs ? epochs : null);
-        return Try(() => trainer.Train(task, cancellation, progress => log.Epoch(job.Id, progress.Epoch, progress.Epochs, progress.Loss), from));
+        var begun = 0.0;
+        return Try(() => trainer.Train(task, cancellation, Tell, from));
+
+        void Tell(EpochProgress progress)
+        {
+            log.Epoch(job.Id, progress.Epoch, progress.Epochs, progress.Loss);
+            Instruments.EpochDuration.Record(progress.Seconds - begun, new KeyValuePair<string, object?>(AttributeNames.Device, trainer.DeviceName));
+            begun = progress.Seconds;
+        }
     }
 }

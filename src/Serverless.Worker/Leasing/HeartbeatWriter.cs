@@ -68,7 +68,6 @@ sealed class HeartbeatWriter(
     {
         var path = BlobPaths.Heartbeat(options.Name);
         var split = clocks.Read();
-        var seconds = split.BusySeconds + split.IdleSeconds;
         var heartbeat = new WorkerHeartbeat
         {
             Worker = options.Name,
@@ -80,7 +79,7 @@ sealed class HeartbeatWriter(
             Jobs = searches.Jobs,
             Slots = options.Jobs,
             JobsDone = split.Jobs,
-            BusyShare = seconds > 0 ? split.BusySeconds / seconds : 0,
+            BusyShare = split.BusyShare,
         };
         try
         {

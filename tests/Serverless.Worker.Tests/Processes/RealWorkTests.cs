@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Serverless.Application.Storage;
+using Serverless.Application.Telemetry;
 using Serverless.Core.Jobs;
 using Serverless.Testing;
 using Serverless.Worker.Accounting;
@@ -10,15 +11,18 @@ namespace Serverless.Worker.Tests.Processes;
 [Collection("processes")]
 public sealed class RealWorkTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
+    const string TraceId = "0af7651916cd43dd8448eb211c80319c";
+
     [Fact]
     public async Task Candidate_TrainedMeasuredAndTested_HasAllItsMetrics()
     {
         using var folder = new TemporaryFolder();
         var report = Path.Combine(folder.Path, "report.json");
         await using var jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
-        await using var worker = WorkerProcess.Start(azurite.ConnectionString, "w1", "--report", report);
+        await using var collector = TraceCollector.Start();
+        await using var worker = WorkerProcess.Start(azurite.ConnectionString, "w1", collector.Settings, "--report", report);
 
-        var trained = await jobs.ResultAsync(await jobs.QueueAsync(TestJobs.New()));
+        var trained = await jobs.ResultAsync(await jobs.QueueAsync(TestJobs.New() with { TraceParent = $"00-{TraceId}-b7ad6b7169203331-01" }));
         trained.Error.ShouldBeNull();
         trained.Metrics["accuracy"].ShouldBeInRange(0, 100);
         trained.Metrics["finalLoss"].ShouldBeGreaterThan(0);
@@ -44,6 +48,9 @@ public sealed class RealWorkTests(AzuriteFixture azurite) : IClassFixture<Azurit
         split.MeasuringSeconds.ShouldBeGreaterThan(0);
         split.TestingSeconds.ShouldBeGreaterThan(0);
         worker.Output.ShouldContain(split.Summary.Split("; idle")[0]);
+        collector.HasSpan("serverless-worker", SpanNames.Train, TraceId).ShouldBeTrue();
+        collector.HasInstrument("serverless-worker", Instruments.EpochDuration.Name).ShouldBeTrue();
+        collector.HasInstrument("serverless-worker", Instruments.WorkerBusy).ShouldBeTrue();
     }
 
     [Fact]

@@ -7,8 +7,14 @@ static class WorkerProcess
 {
     /// <summary>Starts a worker that logs every epoch.</summary>
     public static ChildProcess Start(string connectionString, string name, params string[] arguments) =>
+        Start(connectionString, name, new Dictionary<string, string?>(), arguments);
+
+    /// <summary>Starts a worker that logs every epoch, with more settings.</summary>
+    public static ChildProcess Start(string connectionString, string name, IReadOnlyDictionary<string, string?> settings, params string[] arguments) =>
         ChildProcess.StartProject(
-            "Serverless.Worker", ["--name", name, "--device", "cpu", .. arguments], Environment(connectionString));
+            "Serverless.Worker",
+            ["--name", name, "--device", "cpu", .. arguments],
+            Environment(connectionString).Concat(settings).ToDictionary());
 
     /// <summary>A worker's environment.</summary>
     public static Dictionary<string, string?> Environment(string? connectionString) => new()

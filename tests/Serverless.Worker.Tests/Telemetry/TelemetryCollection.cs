@@ -1,0 +1,8 @@
+namespace Serverless.Worker.Tests.Telemetry;
+
+/// <summary>Tests that listen to spans and instruments, which are the process's: nothing else may run meanwhile.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class TelemetryCollection
+{
+    public const string Name = "telemetry";
+}
