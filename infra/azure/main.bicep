@@ -96,6 +96,7 @@ module workerRoles 'modules/worker-roles.bicep' = {
   params: {
     principalId: workerIdentity.outputs.principalId
     storageName: storageName
+    insightsName: monitoring.outputs.insightsName
     registryName: registryName
   }
   dependsOn: [storage]
@@ -127,6 +128,7 @@ module jobs 'modules/jobs.bicep' = if (!empty(workerImage)) {
     identityClientId: workerIdentity.outputs.clientId
     storageName: storageName
     workspaceId: monitoring.outputs.workspaceId
+    insightsConnection: monitoring.outputs.insightsConnection
     image: workerImage
     measurementImage: measurementImage
     registryName: registryName

@@ -22,14 +22,18 @@ public sealed class ReferenceTests
         ["Serverless.Inference"] = [.. Core, "Microsoft.ML.OnnxRuntime"],
         ["Serverless.Learning"] = [.. Core, "TorchSharp", "Google.Protobuf"],
         ["Serverless.Storage"] = [.. Application, "Azure.", "Microsoft.Extensions."],
-        ["Serverless.Worker"] = [.. Application, "Serverless.Learning", "Serverless.Inference", "Serverless.Storage", "Microsoft.Extensions."],
+        ["Serverless.Telemetry"] = ["Serverless.Application", "OpenTelemetry", "OpenTelemetry.", "Azure.Core", "Azure.Monitor.OpenTelemetry.Exporter", "Microsoft.Extensions."],
+        ["Serverless.Worker"] =
+        [
+            .. Application, "Serverless.Learning", "Serverless.Inference", "Serverless.Storage", "Serverless.Telemetry", "Microsoft.Extensions.",
+        ],
         ["Serverless.LocalHost"] = ["Microsoft.", "Azure.", "DurableTask.", "Grpc.", "Google.Protobuf", "Yarp.", "Newtonsoft.Json"],
         ["Serverless.Presentation"] = [.. Core],
         ["Serverless.Bench"] = [.. Core, "Serverless.Learning", "Serverless.Inference", "Serverless.Presentation"],
         ["Serverless.Cli"] = [.. Core, "Serverless.Presentation", "Spectre.Console.", "Polly."],
         ["Serverless.Functions"] =
         [
-            .. Application, "Serverless.Inference", "Serverless.Storage",
+            .. Application, "Serverless.Inference", "Serverless.Storage", "Serverless.Telemetry",
             "Microsoft.AspNetCore.", "Microsoft.Extensions.", "Microsoft.Net.Http.Headers", "Microsoft.Azure.Functions.", "Microsoft.DurableTask.",
             "AzureFunctions", "Azure.Core", "Azure.Storage.Queues", "Grpc.Core.Api",
         ],

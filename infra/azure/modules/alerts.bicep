@@ -1,4 +1,4 @@
-// Tells somebody when a message ends in a poison queue. Azure has no metric of one queue's length, so the log of writes to queues is asked.
+// Tells somebody when a message ends in a poison queue, and when evaluations fail. Azure has no metric of one queue's length, so the log of writes to queues is asked.
 param name string
 param location string
 param tags object
@@ -66,4 +66,35 @@ resource poison 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = {
     actions: { actionGroups: [recipients.id] }
   }
   dependsOn: [writes]
+}
+
+// What the app counts of evaluations; a search that loses more than half of its own has a cause that is worth a look.
+resource failures 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = {
+  name: '${name}-failures'
+  location: location
+  tags: tags
+  kind: 'LogAlert'
+  properties: {
+    displayName: 'More than half of the evaluations fail'
+    description: 'GET /api/searches/{id}: outcomes.failures says why; docs/operations.md, Telemetry, says what is counted.'
+    severity: 2
+    enabled: true
+    scopes: [workspaceId]
+    evaluationFrequency: 'PT15M'
+    windowSize: 'PT1H'
+    criteria: {
+      allOf: [
+        {
+          query: 'AppMetrics | where Name == "serverless.evaluations" | extend Status = tostring(Properties["serverless.evaluation.status"]) | summarize Failed = sumif(Sum, Status == "Failed"), All = sum(Sum) | where All > 0 | project Share = Failed / All'
+          metricMeasureColumn: 'Share'
+          timeAggregation: 'Maximum'
+          operator: 'GreaterThan'
+          threshold: json('0.5')
+          failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+        }
+      ]
+    }
+    skipQueryValidation: true
+    actions: { actionGroups: [recipients.id] }
+  }
 }

@@ -9,6 +9,7 @@ param identityId string
 param identityClientId string
 param storageName string
 param workspaceId string
+param insightsConnection string
 param image string
 param measurementImage string
 param registryName string
@@ -36,6 +37,8 @@ var account = [
   { name: 'AzureWebJobsStorage__clientId', value: identityClientId }
   { name: 'AZURE_CLIENT_ID', value: identityClientId }
   { name: 'SERVERLESS_WORKER_EXIT_WHEN_IDLE', value: string(secondsIdle) }
+  { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insightsConnection }
+  { name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', value: 'ClientId=${identityClientId};Authorization=AAD' }
 ]
 var registries = empty(registryName) ? [] : [{ server: '${registryName}.azurecr.io', identity: identityId }]
 

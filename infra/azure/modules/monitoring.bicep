@@ -1,4 +1,4 @@
-// Logs and traces, written by identity only.
+// Logs, traces and metrics of the app and the workers, written by identity only.
 param name string
 param location string
 param tags object

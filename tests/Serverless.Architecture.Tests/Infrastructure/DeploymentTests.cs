@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Serverless.Application.Jobs;
 using Serverless.Application.Storage;
+using Serverless.Telemetry;
+using Serverless.Testing;
 
 namespace Serverless.Architecture.Tests.Infrastructure;
 
@@ -47,6 +49,22 @@ public sealed class DeploymentTests : IDisposable
             .ShouldBe(RuleOf(training).GetProperty("queueLength").GetString());
     }
 
+    /// <remarks>Logs and spans of the app come once: Azure's host leaves them to the app in this mode.</remarks>
+    [Fact]
+    public void Telemetry_OfAppAndJobs_GoesToOneApplicationInsightsByIdentity()
+    {
+        var app = Properties("Microsoft.Web/sites/config").Single();
+        var jobs = Properties("Microsoft.App/jobs")
+            .Select(job => job.GetProperty("template").GetProperty("containers")[0].GetProperty("env").EnumerateArray()
+                .ToDictionary(variable => variable.GetProperty("name").GetString()!, variable => variable.GetProperty("value").GetString()));
+        using var host = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryPaths.Root, "host.json")));
+
+        jobs.ShouldAllBe(job => job[TelemetryServices.InsightsSetting] == app.GetProperty(TelemetryServices.InsightsSetting).GetString());
+        jobs.Select(job => job[TelemetryServices.IdentitySetting]!).Append(app.GetProperty(TelemetryServices.IdentitySetting).GetString()!)
+            .ShouldAllBe(identity => identity.Contains(";Authorization=AAD", StringComparison.Ordinal));
+        host.RootElement.GetProperty("telemetryMode").GetString().ShouldBe("OpenTelemetry");
+    }
+
     /// <remarks>Its functions' keys, its package and the durable history are the app's alone.</remarks>
     [Fact]
     public void Roles_OfWorkers_AreOnContainersAndQueuesAndNeverOnTheAccount()
@@ -56,9 +74,10 @@ public sealed class DeploymentTests : IDisposable
             .Select(role => role.GetProperty("id").GetString()!)
             .ToList();
 
-        scopes.Count.ShouldBe(BlobPaths.Containers.Count + QueueNames.All.Count + 2, "each container, each queue, the measurements' and the registry");
+        scopes.Count.ShouldBe(BlobPaths.Containers.Count + QueueNames.All.Count + 3, "each container, each queue, the measurements', the registry and telemetry");
         scopes.ShouldAllBe(scope => scope.Contains("/containers/", StringComparison.Ordinal)
-            || scope.Contains("/queues/", StringComparison.Ordinal) || scope.Contains("/registries/", StringComparison.Ordinal));
+            || scope.Contains("/queues/", StringComparison.Ordinal) || scope.Contains("/registries/", StringComparison.Ordinal)
+            || scope.Contains("/components/", StringComparison.Ordinal));
         scopes.ShouldNotContain(scope => scope.Contains("/containers/packages/", StringComparison.Ordinal));
     }
 
