@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Serverless.Application.Telemetry;
 using Serverless.Core.Objectives;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
@@ -9,9 +11,13 @@ namespace Serverless.EndToEnd.Tests;
 [Collection(WorkerCollection.Name)]
 public sealed class MeasuredSearchTests(SharedPlatform shared)
 {
+    const string App = "serverless-functions";
+    const string Worker = "serverless-worker";
+
     [Fact]
-    public async Task Search_OnTheLocalCpu_MeasuresTrainsAndTestsItsFront()
+    public async Task Search_OnTheLocalCpu_MeasuresTrainsAndTestsItsFrontInOneTrace()
     {
+        var trace = ActivityTraceId.CreateRandom().ToHexString();
         await using var platform = await shared.BeginAsync();
         var worker = platform.StartWorker("worker-a");
         var small = Requests.Small(trainings: 4);
@@ -20,7 +26,7 @@ public sealed class MeasuredSearchTests(SharedPlatform shared)
         {
             Objectives = [small.Objectives[0], new() { Metric = "latencyMs", Goal = Goal.Minimise, Device = "local-cpu", Threshold = 50 }],
             Constraints = [new() { Metric = "parameters", AtMost = 30_000 }],
-        });
+        }, $"00-{trace}-b7ad6b7169203331-01");
 
         var search = await platform.EndOfAsync(searchId);
         search.State.ShouldBe(SearchStatus.Completed, $"{search.Error} {worker.Output}");
@@ -32,6 +38,17 @@ public sealed class MeasuredSearchTests(SharedPlatform shared)
             member.Objectives["latencyMs@local-cpu"].ShouldBeGreaterThan(0);
             member.Metrics["testAccuracy"].ShouldBeInRange(1, 100);
             member.Metrics["parameters"].ShouldBeInRange(1, 30_000);
+        }
+
+        (string Service, string Span)[] spans =
+        [
+            (App, "PostSearch"), (App, SpanNames.SubmitSearch), (App, SpanNames.AdvanceWork), (Worker, SpanNames.Train), (Worker, SpanNames.Measure),
+            (App, SpanNames.JobResult), (App, SpanNames.Merge), (Worker, SpanNames.Test), (App, SpanNames.EndSearch),
+        ];
+        foreach (var (service, span) in spans)
+        {
+            await Eventually.HoldsAsync(
+                $"{service} has sent span '{span}' of trace {trace}", () => Task.FromResult(platform.Telemetry.HasSpan(service, span, trace)), TimeSpan.FromMinutes(1));
         }
     }
 

@@ -27,6 +27,7 @@ sealed class Platform : IAsyncDisposable
     static readonly TimeSpan SearchLimit = TimeSpan.FromMinutes(10);
 
     readonly Azurite _azurite;
+    readonly TraceCollector _collector = TraceCollector.Start();
     readonly TemporaryFolder _home = new();
     readonly int _port = FreePorts.Take(1)[0];
     readonly List<ChildProcess> _workers = [];
@@ -46,6 +47,9 @@ sealed class Platform : IAsyncDisposable
     public BlobServiceClient Blobs { get; }
 
     public QueueServiceClient Queues { get; }
+
+    /// <value>What the functions app and the workers tell of themselves.</value>
+    public TraceCollector Telemetry => _collector;
 
     /// <summary>The local functions host; the functions app is its child.</summary>
     public ChildProcess Host => _host!.Process;
@@ -71,7 +75,7 @@ sealed class Platform : IAsyncDisposable
         _host = await FunctionsHost.StartAsync(
             "Serverless.Functions",
             _azurite.ConnectionString,
-            new Dictionary<string, string?>
+            new Dictionary<string, string?>(_collector.Settings)
             {
                 ["ScheduleTimer"] = "* * * * * *",
                 ["Schedules__LateAfter"] = "00:00:03",
@@ -97,7 +101,7 @@ sealed class Platform : IAsyncDisposable
         var worker = ChildProcess.StartProject(
             "Serverless.Worker",
             ["--name", name, "--threads", "1", "--lease-seconds", "5"],
-            new Dictionary<string, string?>
+            new Dictionary<string, string?>(_collector.Settings)
             {
                 ["AzureWebJobsStorage"] = _azurite.ConnectionString,
                 ["HOME"] = _home.Path,
@@ -115,12 +119,16 @@ sealed class Platform : IAsyncDisposable
         await container.GetBlobClient($"{device.Id}.json").UploadAsync(definition, overwrite: true);
     }
 
-    /// <summary>Posts a search and gives its id.</summary>
-    public async Task<string> PostAsync(SearchRequest request)
+    /// <summary>Posts a search, in a trace of the caller's where there is one, and gives its id.</summary>
+    public async Task<string> PostAsync(SearchRequest request, string? traceParent = null)
     {
-        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, CoreJson.Default.SearchRequest));
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        using var response = await Client.PostAsync(new Uri("searches", UriKind.Relative), content);
+        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri("searches", UriKind.Relative))
+        {
+            Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, CoreJson.Default.SearchRequest)),
+        };
+        message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        message.Headers.Add("traceparent", traceParent is null ? [] : [traceParent]);
+        using var response = await Client.SendAsync(message);
         var body = await response.Content.ReadAsByteArrayAsync();
         response.StatusCode.ShouldBe(HttpStatusCode.Accepted, System.Text.Encoding.UTF8.GetString(body));
         return JsonSerializer.Deserialize(body, CoreJson.Default.SearchDocument)!.Id;
@@ -248,6 +256,7 @@ sealed class Platform : IAsyncDisposable
         await _host!.DisposeAsync();
         Client.Dispose();
         await _azurite.DisposeAsync();
+        await _collector.DisposeAsync();
         _home.Dispose();
     }
 

@@ -11,6 +11,9 @@ public sealed class TraceCollector : IAsyncDisposable
     const string Traces = "/v1/traces";
     const string Metrics = "/v1/metrics";
 
+    /// <summary>Bytes between the end of a span's trace id and that of its name: its own id, its parent's, and flags.</summary>
+    const int NameWithin = 32;
+
     readonly HttpListener _listener = new();
     readonly ConcurrentQueue<(string Path, byte[] Body)> _received = [];
     readonly Task _listening;
@@ -41,10 +44,11 @@ public sealed class TraceCollector : IAsyncDisposable
     /// <param name="service">The process's <c>service.name</c>.</param>
     /// <param name="span">The span's name.</param>
     /// <param name="traceId">32 hexadecimal digits.</param>
-    public bool HasSpan(string service, string span, string traceId) => Has(Traces, Encoding.UTF8.GetBytes(service), Encoding.UTF8.GetBytes(span), Convert.FromHexString(traceId));
+    public bool HasSpan(string service, string span, string traceId) =>
+        With(Traces, service).Any(body => Ends(body, Convert.FromHexString(traceId)).Any(end => body.AsSpan(end..Math.Min(body.Length, end + NameWithin + span.Length)).IndexOf(NameOf(span)) >= 0));
 
     /// <summary>Whether a process has sent values of an instrument.</summary>
-    public bool HasInstrument(string service, string instrument) => Has(Metrics, Encoding.UTF8.GetBytes(service), Encoding.UTF8.GetBytes(instrument));
+    public bool HasInstrument(string service, string instrument) => With(Metrics, service).Any(body => body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(instrument)) >= 0);
 
     public async ValueTask DisposeAsync()
     {
@@ -52,8 +56,19 @@ public sealed class TraceCollector : IAsyncDisposable
         await _listening;
     }
 
-    bool Has(string path, params byte[][] parts) =>
-        _received.Any(message => message.Path == path && parts.All(part => message.Body.AsSpan().IndexOf(part) >= 0));
+    IEnumerable<byte[]> With(string path, string service) =>
+        _received.Where(message => message.Path == path && message.Body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(service)) >= 0).Select(message => message.Body);
+
+    // Field 5 of a span in protobuf, of a length below 128.
+    static byte[] NameOf(string span) => [0x2A, (byte)span.Length, .. Encoding.UTF8.GetBytes(span)];
+
+    static IEnumerable<int> Ends(byte[] body, byte[] part)
+    {
+        for (var from = 0; body.AsSpan(from).IndexOf(part) is >= 0 and var at; from += at + part.Length)
+        {
+            yield return from + at + part.Length;
+        }
+    }
 
     async Task ListenAsync()
     {

@@ -70,7 +70,8 @@ public sealed class SearchGenerations(IDocumentStore store)
             return (await store.ReadAsync(path, CoreJson.Default.EvaluationSet, cancellation)).Value;
         }
 
-        foreach (var ended in set.Evaluations.CountBy(evaluation => evaluation.Status))
+        // As the search's outcomes tell it: what was given up for a reason of its own failed.
+        foreach (var ended in set.Evaluations.CountBy(evaluation => evaluation.Failure is null ? evaluation.Status : EvaluationStatus.Failed))
         {
             Instruments.Evaluations.Add(ended.Value, new KeyValuePair<string, object?>(AttributeNames.EvaluationStatus, ended.Key.ToString()));
         }

@@ -27,7 +27,7 @@ public static class Instruments
 
     static readonly Meter Meter = new(MeterName);
 
-    /// <value>Evaluations that have ended, by status.</value>
+    /// <value>Evaluations that have ended, by status, as the outcomes of a search name it.</value>
     public static Counter<long> Evaluations { get; } =
         Meter.CreateCounter<long>("serverless.evaluations", "{evaluation}", "Evaluations that have ended.");
 
