@@ -4,7 +4,9 @@ using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Resources;
 using Serverless.Application.Telemetry;
 
@@ -46,6 +48,9 @@ public static class TelemetryServices
             .WithTracing(traces => traces.AddSource(Spans.SourceName))
             .WithMetrics(metrics => metrics.AddMeter(Instruments.MeterName))
             .WithLogging();
+
+        // It logs the address of every request, and a query may hold a key.
+        services.AddLogging(logging => logging.AddFilter<OpenTelemetryLoggerProvider>("Microsoft.AspNetCore", LogLevel.Warning));
         if (toCollector)
         {
             telemetry.UseOtlpExporter();
