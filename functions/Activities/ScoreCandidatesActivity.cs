@@ -15,7 +15,8 @@ namespace Serverless.Functions.Activities;
 public sealed record ScoreCandidatesInput(string SearchId, int Generation, int First, int Count);
 
 /// <summary>Scores a shard of a generation that is too large for <see cref="SelectForTrainingActivity"/> to score it by itself.</summary>
-public sealed class ScoreCandidatesActivity(SearchTraces traces, SearchDocuments searches, SearchGenerations generations, CandidateScorer scorer, Evaluators evaluators)
+public sealed class ScoreCandidatesActivity(
+    SearchTraces traces, SearchDocuments searches, SearchGenerations generations, CandidateScorer scorer, Evaluators evaluators)
 {
     [Function(FunctionNames.ScoreCandidates)]
     public async Task<int> RunAsync([ActivityTrigger] ScoreCandidatesInput input, CancellationToken cancellation)

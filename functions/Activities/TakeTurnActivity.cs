@@ -62,7 +62,7 @@ public sealed record TurnTaken(
 /// Takes in what has ended, settles it, merges the front, tells the algorithm and asks it for as many candidates as may be under way, reserves their budget, and begins their evaluations.
 /// </summary>
 /// <remarks>
-/// Each document is a function of those before it, written once, the first of them the arrivals: stopped and repeated, it comes to the same end, whatever ended meanwhile.
+/// Each document is a function of those before it, written once, the arrivals first: repeated, it comes to the same end, whatever ended meanwhile.
 /// </remarks>
 public sealed class TakeTurnActivity(
     SearchTraces traces,

@@ -30,5 +30,6 @@ static class AppTelemetry
     }
 
     // An orchestrator is run again from its beginning after each step: how long that takes says nothing.
-    static bool IsMeasured(FunctionContext context) => context.FunctionDefinition.InputBindings.Values.All(binding => binding.Type != "orchestrationTrigger");
+    static bool IsMeasured(FunctionContext context) =>
+        context.FunctionDefinition.InputBindings.Values.All(binding => binding.Type != "orchestrationTrigger");
 }

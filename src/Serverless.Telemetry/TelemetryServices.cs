@@ -44,7 +44,10 @@ public static class TelemetryServices
 
         var telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(
-                serviceName, serviceVersion: VersionOf(Assembly.GetEntryAssembly()), autoGenerateServiceInstanceId: instance is null, serviceInstanceId: instance))
+                serviceName,
+                serviceVersion: VersionOf(Assembly.GetEntryAssembly()),
+                autoGenerateServiceInstanceId: instance is null,
+                serviceInstanceId: instance))
             .WithTracing(traces => traces.AddSource(Spans.SourceName))
             .WithMetrics(metrics => metrics.AddMeter(Instruments.MeterName))
             .WithLogging();

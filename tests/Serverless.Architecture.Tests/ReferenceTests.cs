@@ -22,7 +22,10 @@ public sealed class ReferenceTests
         ["Serverless.Inference"] = [.. Core, "Microsoft.ML.OnnxRuntime"],
         ["Serverless.Learning"] = [.. Core, "TorchSharp", "Google.Protobuf"],
         ["Serverless.Storage"] = [.. Application, "Azure.", "Microsoft.Extensions."],
-        ["Serverless.Telemetry"] = ["Serverless.Application", "OpenTelemetry", "OpenTelemetry.", "Azure.Core", "Azure.Monitor.OpenTelemetry.Exporter", "Microsoft.Extensions."],
+        ["Serverless.Telemetry"] =
+        [
+            "Serverless.Application", "OpenTelemetry.", "Azure.Core", "Azure.Monitor.OpenTelemetry.Exporter", "Microsoft.Extensions.",
+        ],
         ["Serverless.Worker"] =
         [
             .. Application, "Serverless.Learning", "Serverless.Inference", "Serverless.Storage", "Serverless.Telemetry", "Microsoft.Extensions.",

@@ -44,11 +44,16 @@ public sealed class TraceCollector : IAsyncDisposable
     /// <param name="service">The process's <c>service.name</c>.</param>
     /// <param name="span">The span's name.</param>
     /// <param name="traceId">32 hexadecimal digits.</param>
-    public bool HasSpan(string service, string span, string traceId) =>
-        With(Traces, service).Any(body => Ends(body, Convert.FromHexString(traceId)).Any(end => body.AsSpan(end..Math.Min(body.Length, end + NameWithin + span.Length)).IndexOf(NameOf(span)) >= 0));
+    public bool HasSpan(string service, string span, string traceId)
+    {
+        var (name, trace) = (NameOf(span), Convert.FromHexString(traceId));
+        return With(Traces, service).Any(body => Ends(body, trace).Any(
+            end => body.AsSpan(end, Math.Min(body.Length - end, NameWithin + name.Length)).IndexOf(name) >= 0));
+    }
 
     /// <summary>Whether a process has sent values of an instrument.</summary>
-    public bool HasInstrument(string service, string instrument) => With(Metrics, service).Any(body => body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(instrument)) >= 0);
+    public bool HasInstrument(string service, string instrument) =>
+        With(Metrics, service).Any(body => body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(instrument)) >= 0);
 
     public async ValueTask DisposeAsync()
     {
@@ -57,7 +62,8 @@ public sealed class TraceCollector : IAsyncDisposable
     }
 
     IEnumerable<byte[]> With(string path, string service) =>
-        _received.Where(message => message.Path == path && message.Body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(service)) >= 0).Select(message => message.Body);
+        _received.Where(message => message.Path == path && message.Body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(service)) >= 0)
+            .Select(message => message.Body);
 
     // Field 5 of a span in protobuf, of a length below 128.
     static byte[] NameOf(string span) => [0x2A, (byte)span.Length, .. Encoding.UTF8.GetBytes(span)];

@@ -25,7 +25,8 @@ public sealed class JobResultsTrigger(MessageHandling handling, ILogger<JobResul
 
     async Task WakeAsync(JobResultMessage message, DurableTaskClient client, CancellationToken cancellation)
     {
-        using var span = Spans.Start(SpanNames.JobResult, ActivityKind.Consumer, Spans.ReadParent(message.TraceParent))?.SetTag(AttributeNames.JobId, message.JobId);
+        var parent = Spans.ReadParent(message.TraceParent);
+        using var span = Spans.Start(SpanNames.JobResult, ActivityKind.Consumer, parent)?.SetTag(AttributeNames.JobId, message.JobId);
         if (await HasEndedAsync(client, message, cancellation))
         {
             logger.ResultDropped(message.JobId, message.InstanceId);

@@ -53,7 +53,6 @@ public static class BlobPaths
     /// <summary>That the search shall end early; the orchestration is told by an event, and looks here too.</summary>
     public static BlobPath Cancellation(string searchId) => new(Searches, $"{searchId}/cancel.json");
 
-    /// <summary>The trace that the search belongs to, when there is one.</summary>
     public static BlobPath SearchTrace(string searchId) => new(Searches, $"{searchId}/trace.json");
 
     public static BlobPath Idempotency(string keyHash) => new(Searches, $"{SearchId.IdempotencyFolder}/{keyHash}.json");

@@ -29,7 +29,7 @@ public sealed class PlatformGauges : IDisposable
         (_traces, _searches, _devices, _queue, _time) = (traces, searches, devices, queue, time);
         _meter.CreateObservableGauge(Instruments.QueueMessages, () => _messages, Instruments.Messages, "Messages in a queue of jobs.");
         _meter.CreateObservableGauge(Instruments.Hypervolume, () => _hypervolumes, Instruments.One, "Dominated volume of a running search's front.");
-        _meter.CreateObservableGauge(Instruments.BudgetLeft, () => _budgets, Instruments.One, "What a running search can still use, in the budget's unit.");
+        _meter.CreateObservableGauge(Instruments.BudgetLeft, () => _budgets, Instruments.One, "What a running search can still use.");
     }
 
     /// <summary>Looks at a queue each for <c>jobs</c> and every device that is measured on, and at the state of every known search.</summary>
@@ -41,13 +41,18 @@ public sealed class PlatformGauges : IDisposable
         foreach (var device in measured.Select(device => device.Id).Prepend(null))
         {
             var name = device is null ? QueueNames.Jobs : QueueNames.MeasurementsOf(device);
-            messages.Add(new Measurement<long>(await _queue.CountAsync(device, cancellation), new KeyValuePair<string, object?>(AttributeNames.QueueName, name)));
+            var count = await _queue.CountAsync(device, cancellation);
+            messages.Add(new Measurement<long>(count, new KeyValuePair<string, object?>(AttributeNames.QueueName, name)));
         }
 
         var running = await RunningAsync(cancellation);
         var now = _time.GetUtcNow();
         _messages = messages;
-        _hypervolumes = [.. running.Where(search => search.Hypervolume is not null).Select(search => new Measurement<double>(search.Hypervolume!.Value, IdOf(search)))];
+        _hypervolumes =
+        [
+            .. running.Where(search => search.Hypervolume is not null)
+                .Select(search => new Measurement<double>(search.Hypervolume!.Value, IdOf(search))),
+        ];
         _budgets = [.. running.SelectMany(search => BudgetsLeft.Of(search, now), (search, budget) => new Measurement<double>(
             budget.Left, IdOf(search), new KeyValuePair<string, object?>(AttributeNames.BudgetKind, budget.Kind.Name)))];
     }

@@ -55,9 +55,13 @@ public sealed class SearchTraces(IDocumentStore store)
             }
 
             using var origin = Activity.Current is null ? Spans.Start(SpanNames.ContinueSearch)?.SetTag(AttributeNames.SearchId, searchId) : null;
-            return Spans.CurrentParent is not { } parent || await store.TryCreateAsync(path, new SearchTrace(parent), CoreJson.Default.SearchTrace, cancellation)
-                ? Spans.ReadParent(Spans.CurrentParent)
-                : Spans.ReadParent((await store.ReadAsync(path, CoreJson.Default.SearchTrace, cancellation)).Value.TraceParent);
+            var parent = Spans.CurrentParent;
+            if (parent is not null && !await store.TryCreateAsync(path, new SearchTrace(parent), CoreJson.Default.SearchTrace, cancellation))
+            {
+                parent = (await store.ReadAsync(path, CoreJson.Default.SearchTrace, cancellation)).Value.TraceParent;
+            }
+
+            return Spans.ReadParent(parent);
         }
         catch (DocumentException)
         {

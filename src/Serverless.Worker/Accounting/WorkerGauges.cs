@@ -9,8 +9,8 @@ sealed class WorkerGauges : IHostedService, IDisposable
 {
     readonly Meter _meter = new(Instruments.MeterName);
 
-    public WorkerGauges(WorkClocks clocks) =>
-        _meter.CreateObservableGauge(Instruments.WorkerBusy, () => clocks.Read().BusyShare, Instruments.One, "Share of the worker's time in which it was busy.");
+    public WorkerGauges(WorkClocks clocks) => _meter.CreateObservableGauge(
+        Instruments.WorkerBusy, () => clocks.Read().BusyShare, Instruments.One, "Share of the worker's time that was busy.");
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

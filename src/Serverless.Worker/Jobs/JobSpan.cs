@@ -34,7 +34,8 @@ sealed class JobSpan : IDisposable
     /// <summary>Notes how the work ended. Why it failed is in the result and in the log, not here: a message may quote what it met.</summary>
     public void End(JobKind kind, JobResult result)
     {
-        _span?.SetTag(AttributeNames.JobOutcome, result.Outcome.ToString()).SetTag(AttributeNames.Device, result.RanOn ?? _span.GetTagItem(AttributeNames.Device));
+        _span?.SetTag(AttributeNames.JobOutcome, result.Outcome.ToString());
+        _span?.SetTag(AttributeNames.Device, result.RanOn ?? _span.GetTagItem(AttributeNames.Device));
         _span?.SetStatus(result.Outcome == JobOutcome.Completed ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
         Instruments.JobDuration.Record(
             result.Seconds,

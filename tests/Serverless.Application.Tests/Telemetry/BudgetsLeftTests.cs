@@ -15,7 +15,15 @@ public sealed class BudgetsLeftTests
         {
             Limits = new()
             {
-                Trainings = 10, Epochs = 60, Evaluations = 100, Generations = 5, NoImprovementGenerations = 3, NoImprovementEvaluations = 40, GpuSeconds = 90, WallClockSeconds = 600, TargetHypervolume = 1,
+                Trainings = 10,
+                Epochs = 60,
+                Evaluations = 100,
+                Generations = 5,
+                NoImprovementGenerations = 3,
+                NoImprovementEvaluations = 40,
+                GpuSeconds = 90,
+                WallClockSeconds = 600,
+                TargetHypervolume = 1,
             },
             TrainingsSpent = 3,
             TrainingsCached = 1,

@@ -47,7 +47,11 @@ public sealed class SearchTraceTests(AzuriteFixture azurite) : IAsyncLifetime
         var spans = exports.Ended();
         spans.ShouldAllBe(span => span.TraceId.ToHexString() == TraceId);
         spans.Select(span => span.DisplayName).Distinct().ShouldBe(
-            ["PostSearch", SpanNames.SubmitSearch, SpanNames.BeginSearch, SpanNames.Propose, SpanNames.Select, SpanNames.AdvanceWork, SpanNames.Merge, SpanNames.JobResult], ignoreOrder: true);
+            [
+                "PostSearch", SpanNames.SubmitSearch, SpanNames.BeginSearch, SpanNames.Propose, SpanNames.Select, SpanNames.AdvanceWork,
+                SpanNames.Merge, SpanNames.JobResult,
+            ],
+            ignoreOrder: true);
         spans.Single(span => span.DisplayName == SpanNames.Merge).GetTagItem(AttributeNames.SearchId).ShouldBe(Bench.SearchId);
         exports.Read(Instruments.Evaluations.Name).ShouldBe(new Dictionary<string, double> { ["Completed"] = 4 });
     }
