@@ -16,10 +16,20 @@ using Serverless.Functions.Telemetry;
 using Serverless.Functions.Triggers.Http;
 using Serverless.Functions.Triggers.Queues;
 using Serverless.Storage;
+using Serverless.Telemetry;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.AddTelemetry();
+try
+{
+    builder.AddTelemetry();
+}
+catch (TelemetryException unusable)
+{
+    await Console.Error.WriteLineAsync(unusable.Message);
+    return 1;
+}
+
 static bool IsRequest(FunctionContext context) => context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type == "httpTrigger");
 builder.UseWhen<ProblemMiddleware>(IsRequest);
 builder.UseWhen<QueryMiddleware>(IsRequest);

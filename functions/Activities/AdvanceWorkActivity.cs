@@ -38,7 +38,8 @@ public sealed class AdvanceWorkActivity(
     public async Task<AdvancedWork> RunAsync([ActivityTrigger] AdvanceWorkInput input, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var span = (await traces.OfAsync(input.Work.SearchId, cancellation)).Start(SpanNames.AdvanceWork, input.Work.Generation);
+        int? generation = input.Work.Kind == WorkKind.Evaluation ? input.Work.Generation : null;
+        using var span = (await traces.OfAsync(input.Work.SearchId, cancellation)).Start(SpanNames.AdvanceWork, generation);
         var progress = input.Progress ?? await BeginAsync(input, cancellation);
         span?.SetTag(AttributeNames.CandidateId, progress.Candidate?.Id.Value);
         var found = progress.Current is { JobId: { } jobId } step ? await look.AtAsync(jobId, step.Device, cancellation) : null;

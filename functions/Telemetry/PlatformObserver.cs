@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Serverless.Application.Storage;
 using Serverless.Application.Telemetry;
 using Serverless.Functions.Logging;
 
@@ -19,13 +18,14 @@ sealed class PlatformObserver(PlatformGauges gauges, TimeProvider time, ILogger<
             {
                 await gauges.LookAsync(stoppingToken);
             }
-            catch (StorageException away)
-            {
-                logger.LookMissed(away.Message);
-            }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                // The host ends when a service does: no reason to end the app for.
+                logger.LookMissed(failure.Message);
             }
         }
         while (await NextAsync(timer, stoppingToken));

@@ -32,10 +32,17 @@ public static class TelemetryServices
     /// <param name="serviceName">What the process is called: <c>serverless-functions</c> or <c>serverless-worker</c>.</param>
     /// <param name="instance">Which of them it is; null for a name made up now.</param>
     /// <returns>Whether anything is exported.</returns>
+    /// <exception cref="TelemetryException">The collector's address is none.</exception>
     public static bool AddTelemetry(this IServiceCollection services, IConfiguration configuration, string serviceName, string? instance = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var toCollector = !string.IsNullOrWhiteSpace(configuration[CollectorSetting]);
+        var collector = configuration[CollectorSetting];
+        var toCollector = !string.IsNullOrWhiteSpace(collector);
+        if (toCollector && !(Uri.TryCreate(collector, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
+        {
+            throw new TelemetryException($"{CollectorSetting} is '{collector}', which is no address of a collector. Write it as http://127.0.0.1:4317.");
+        }
+
         var insights = configuration[InsightsSetting];
         if (!toCollector && string.IsNullOrWhiteSpace(insights))
         {

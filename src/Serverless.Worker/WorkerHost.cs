@@ -57,9 +57,17 @@ static class WorkerHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
         var worker = builder.Services.AddWorker(options);
         _ = options.IsDeviceAgent ? worker.AddMeasuring() : worker.AddJobHandlers();
-        if (builder.Services.AddTelemetry(builder.Configuration, ServiceName, options.Name))
+        try
         {
-            builder.Services.AddHostedService<WorkerGauges>();
+            if (builder.Services.AddTelemetry(builder.Configuration, ServiceName, options.Name))
+            {
+                builder.Services.AddHostedService<WorkerGauges>();
+            }
+        }
+        catch (TelemetryException unusable)
+        {
+            await Console.Error.WriteLineAsync(unusable.Message);
+            return ExitCodes.NotSetUp;
         }
 
         // A handler that outlived its slot would account for its work on no slot's clock.

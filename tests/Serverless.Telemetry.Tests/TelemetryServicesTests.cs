@@ -88,6 +88,14 @@ public sealed partial class TelemetryServicesTests
     }
 
     [Theory]
+    [InlineData("collector:4317")]
+    [InlineData("127.0.0.1")]
+    [InlineData("ftp://127.0.0.1/")]
+    public void AddTelemetry_WithAnAddressThatIsNone_SaysWhichAndWhatToWrite(string address) =>
+        Should.Throw<TelemetryException>(() => new ServiceCollection().AddTelemetry(Settings((TelemetryServices.CollectorSetting, address)), "example"))
+            .Message.ShouldBe($"OTEL_EXPORTER_OTLP_ENDPOINT is '{address}', which is no address of a collector. Write it as http://127.0.0.1:4317.");
+
+    [Theory]
     [InlineData("ClientId=00000000-0000-0000-0000-000000000001;Authorization=AAD", true)]
     [InlineData("Authorization=aad", true)]
     [InlineData("ClientId=1", false)]
