@@ -48,13 +48,18 @@ public sealed partial class CandidateTrainer : IDisposable
     /// <param name="task">What to train, and how.</param>
     /// <param name="cancellation">Stops before the next step.</param>
     /// <param name="progress">Told after each epoch.</param>
-    /// <param name="from">What to go on from, of an epoch not beyond the last; null to begin.</param>
+    /// <param name="from">What to go on from, not beyond the last epoch; null to begin.</param>
+    /// <param name="keeper">Keeps checkpoints on the way; null for none.</param>
     /// <exception cref="ArgumentException">The task names a space, dataset or architecture that is none, or asks the impossible.</exception>
     /// <exception cref="DatasetException">The dataset's files are not there, or damaged.</exception>
     /// <exception cref="TrainingException">The training diverged.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public TrainedCandidate Train(
-        TrainingTask task, CancellationToken cancellation, Action<EpochProgress>? progress = null, TrainingCheckpoint? from = null)
+        TrainingTask task,
+        CancellationToken cancellation,
+        Action<EpochProgress>? progress = null,
+        TrainingCheckpoint? from = null,
+        ICheckpointKeeper? keeper = null)
     {
         ArgumentNullException.ThrowIfNull(task);
         var (architecture, notation) = Canonical(task);
@@ -62,7 +67,7 @@ public sealed partial class CandidateTrainer : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(task.Recipe.BatchSize, nameof(task));
         var until = task.Until ?? task.Recipe.Epochs;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(until, task.Recipe.Epochs, nameof(task));
-        ArgumentOutOfRangeException.ThrowIfLessThan(until, from?.Epoch ?? 1, nameof(task));
+        ArgumentOutOfRangeException.ThrowIfLessThan(until, from is null ? 1 : from.Epoch + (from.Part is null ? 0 : 1), nameof(task));
         var imagesPerEpoch = task.Recipe.ImagesPerEpoch ?? task.Dataset.TrainingImages;
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(imagesPerEpoch, nameof(task));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(imagesPerEpoch, task.Dataset.TrainingImages, nameof(task));
@@ -70,7 +75,7 @@ public sealed partial class CandidateTrainer : IDisposable
         var dataset = _datasets.Take(task.Dataset, _options.DatasetFolder, _device);
         try
         {
-            return WithMemory(task, dataset, () => Train(task, until, architecture, notation, dataset, progress, from, cancellation), cancellation);
+            return WithMemory(task, dataset, () => Train(task, until, architecture, notation, dataset, progress, from, keeper, cancellation), cancellation);
         }
         finally
         {
@@ -109,27 +114,28 @@ public sealed partial class CandidateTrainer : IDisposable
         ResidentDataset dataset,
         Action<EpochProgress>? progress,
         TrainingCheckpoint? from,
+        ICheckpointKeeper? keeper,
         CancellationToken cancellation)
     {
         var begin = _clock.GetTimestamp();
         using var scope = NewDisposeScope();
         using var network = CandidateNetworks.Create(architecture, task.Space, dataset.Shape, task.Seed).to(_device);
         using var run = new TrainingRun(network, dataset, task.Recipe, task.Seed, _device);
-        var loss = from?.Loss ?? 0.0;
         if (from is not null)
         {
             run.Resume(from);
         }
 
-        for (var epoch = (from?.Epoch ?? 0) + 1; epoch <= until; epoch++)
-        {
-            (loss, var accuracy) = run.RunEpoch(epoch, cancellation);
-            progress?.Invoke(new EpochProgress(epoch, task.Recipe.Epochs, loss, accuracy, Seconds(begin)));
-        }
-
-        var validated = run.Validate(cancellation);
+        var training = new WatchedTraining(run, keeper, from, Spent);
+        var validated = training.Train(until, Tell, cancellation);
         var model = OnnxExporter.Export(network, dataset.Shape, ModelMetadata.Of(task, notation, dataset.Normalisation));
-        return new TrainedCandidate(validated, loss, Seconds(begin), model, DeviceName, new TrainingCheckpoint(until, loss, run.Save()));
+        return new TrainedCandidate(
+            validated, training.Loss, Spent(), model, DeviceName, new TrainingCheckpoint(until, training.Loss, run.Save()));
+
+        double Spent() => (from?.Seconds ?? 0) + Seconds(begin);
+
+        void Tell(int epoch, double loss, double accuracy) =>
+            progress?.Invoke(new EpochProgress(epoch, task.Recipe.Epochs, loss, accuracy, Seconds(begin)));
     }
 
     double Seconds(long begin) => _clock.GetElapsedTime(begin).TotalSeconds;

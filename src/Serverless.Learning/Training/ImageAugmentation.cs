@@ -38,6 +38,24 @@ sealed class ImageAugmentation : IDisposable
     {
         var count = (int)images.shape[0];
         var padding = _specification.CropPadding;
+        var drawn = Array.ConvertAll(Draw(count, random), values => tensor(values).reshape(count, 1, 1).to(images.device));
+        var windows = padding > 0 || _specification.HorizontalFlip ? Window(images, drawn[0], drawn[1], drawn[2]) : images;
+        return _specification.Cutout > 0 ? CutOut(windows, drawn[3], drawn[4]) : windows;
+    }
+
+    /// <summary>Draws what <see cref="Apply"/> draws for so many images.</summary>
+    public void Skip(int count, RandomStream random) => Draw(count, random);
+
+    public void Dispose()
+    {
+        _black.Dispose();
+        _rows.Dispose();
+        _columns.Dispose();
+    }
+
+    long[][] Draw(int count, RandomStream random)
+    {
+        var padding = _specification.CropPadding;
         var draws = new long[5][];
         Array.ForEach(Enumerable.Range(0, draws.Length).ToArray(), i => draws[i] = new long[count]);
         for (var i = 0; i < count; i++)
@@ -49,16 +67,7 @@ sealed class ImageAugmentation : IDisposable
             draws[4][i] = _specification.Cutout > 0 ? random.NextInt(_shape.Width) : 0;
         }
 
-        var drawn = Array.ConvertAll(draws, values => tensor(values).reshape(count, 1, 1).to(images.device));
-        var windows = padding > 0 || _specification.HorizontalFlip ? Window(images, drawn[0], drawn[1], drawn[2]) : images;
-        return _specification.Cutout > 0 ? CutOut(windows, drawn[3], drawn[4]) : windows;
-    }
-
-    public void Dispose()
-    {
-        _black.Dispose();
-        _rows.Dispose();
-        _columns.Dispose();
+        return draws;
     }
 
     /// <summary>Of each image, in a border of black, the window that begins at a row and column, mirrored or not.</summary>

@@ -38,19 +38,21 @@ sealed class TrainingRun : IDisposable
 
     /// <summary>Passes once over the training images, or over as many of them as the recipe makes an epoch.</summary>
     /// <param name="epoch">From 1.</param>
+    /// <param name="done">What was done of it already; null for nothing.</param>
+    /// <param name="afterStep">Told what is done after every step but the last.</param>
     /// <param name="cancellation">Asked before every step.</param>
     /// <returns>Mean loss (with label smoothing if the recipe has it), and the percentage of images told right, each as it was met.</returns>
     /// <exception cref="TrainingException">The loss is no finite number any more.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public (double Loss, double AccuracyPercent) RunEpoch(int epoch, CancellationToken cancellation)
+    public (double Loss, double AccuracyPercent) RunEpoch(int epoch, EpochPart? done, Action<EpochPart> afterStep, CancellationToken cancellation)
     {
         _network.train();
         var count = _imagesPerEpoch;
         using var indices = tensor(EpochOrder.Of(_dataset.Training.Count, count, epoch, _seed)).to(_device);
         var random = RandomStream.For(_seed, epoch, RandomPurpose.Augmentation);
-        var lossSum = 0.0;
-        var right = 0L;
-        for (var start = 0; start < count; start += _recipe.BatchSize)
+        var (begin, lossSum, right) = done ?? default;
+        _augmentation?.Skip(begin, random);
+        for (var start = begin; start < count; start += _recipe.BatchSize)
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
@@ -79,14 +81,20 @@ sealed class TrainingRun : IDisposable
             _schedule.step();
             lossSum += (double)value * size;
             right += Right(logits, labels);
+            if (start + size < count)
+            {
+                afterStep(new EpochPart(start + size, lossSum, right));
+            }
         }
 
         return (lossSum / count, 100.0 * right / count);
     }
 
     /// <summary>Judges the network: the percentage of validation images told right.</summary>
+    /// <param name="afterBatch">Called after every batch.</param>
+    /// <param name="cancellation">Asked before every batch.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public double Validate(CancellationToken cancellation)
+    public double Validate(Action afterBatch, CancellationToken cancellation)
     {
         _network.eval();
         using var unrecorded = no_grad();
@@ -98,6 +106,7 @@ sealed class TrainingRun : IDisposable
             using var scope = NewDisposeScope();
             var (images, labels) = _dataset.Validation.Range(start, Math.Min(ValidationBatch, count - start));
             right += Right(_network.call(images), labels);
+            afterBatch();
         }
 
         return 100.0 * right / count;
@@ -117,12 +126,20 @@ sealed class TrainingRun : IDisposable
     }
 
     /// <summary>Goes back to where a run stood; to be called before the first epoch.</summary>
+    /// <exception cref="ArgumentException">The recipe's epochs cannot be left there.</exception>
     /// <remarks>
     /// The schedule is walked, not set: it computes each rate from the one before, so that only the same steps give the same bits.
     /// </remarks>
     public void Resume(TrainingCheckpoint checkpoint)
     {
-        for (var step = 0; step < checkpoint.Epoch * _stepsPerEpoch; step++)
+        var (done, rest) = Math.DivRem(checkpoint.Part?.Images ?? 0, _recipe.BatchSize);
+        if (rest != 0 || done < 0 || done >= _stepsPerEpoch)
+        {
+            throw new ArgumentException(
+                $"No step of an epoch of {_imagesPerEpoch} images in batches of {_recipe.BatchSize} ends after {checkpoint.Part?.Images}.", nameof(checkpoint));
+        }
+
+        for (var step = 0; step < (checkpoint.Epoch * _stepsPerEpoch) + done; step++)
         {
             _schedule.step();
         }
