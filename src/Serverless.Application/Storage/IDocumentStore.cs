@@ -43,6 +43,14 @@ public interface IDocumentStore
     /// <summary>Replaces the bytes of the version that was read (If-Match). False when the blob has changed or gone since.</summary>
     Task<bool> TryReplaceBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, string version, CancellationToken cancellation);
 
+    /// <summary>Writes bytes over the version that was read or written before, so that a writer who writes often need not read between.</summary>
+    /// <param name="path">The blob.</param>
+    /// <param name="content">What it is to hold.</param>
+    /// <param name="version">What it was at; null when it is not there yet.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>What it is at now; null when it has changed or gone since, or was there already.</returns>
+    Task<string?> TryWriteBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellation);
+
     /// <summary>Reads bytes that may not be there. Null when the blob does not exist.</summary>
     Task<Versioned<byte[]>?> FindBytesAsync(BlobPath path, CancellationToken cancellation);
 

@@ -50,6 +50,9 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
     public Task<bool> TryReplaceBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, string version, CancellationToken cancellation) =>
         ReplaceAsync(path, content, Binary, version, cancellation);
 
+    public Task<string?> TryWriteBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellation) =>
+        WriteAsync(path, content, Binary, version, cancellation);
+
     public Task<Versioned<byte[]>?> FindBytesAsync(BlobPath path, CancellationToken cancellation) =>
         StorageCalls.RunAsync($"reading blob '{path}'", () => BoundedRead.TryReadAsync(Blob(path), path, cancellation), cancellation);
 
@@ -119,15 +122,15 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
         }
     }
 
-    Task<bool> CreateAsync(BlobPath path, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellation) =>
-        StorageCalls.RunAsync(
-            $"writing blob '{path}'", () => ConditionalWrite.TryCreateAsync(Blob(path), content, contentType, cancellation), cancellation);
+    async Task<bool> CreateAsync(BlobPath path, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellation) =>
+        await WriteAsync(path, content, contentType, version: null, cancellation).ConfigureAwait(false) is not null;
 
-    Task<bool> ReplaceAsync(BlobPath path, ReadOnlyMemory<byte> content, string contentType, string version, CancellationToken cancellation) =>
+    async Task<bool> ReplaceAsync(BlobPath path, ReadOnlyMemory<byte> content, string contentType, string version, CancellationToken cancellation) =>
+        await WriteAsync(path, content, contentType, version, cancellation).ConfigureAwait(false) is not null;
+
+    Task<string?> WriteAsync(BlobPath path, ReadOnlyMemory<byte> content, string contentType, string? version, CancellationToken cancellation) =>
         StorageCalls.RunAsync(
-            $"writing blob '{path}'",
-            () => ConditionalWrite.TryReplaceAsync(Blob(path), content, contentType, version, cancellation),
-            cancellation);
+            $"writing blob '{path}'", () => ConditionalWrite.TryWriteAsync(Blob(path), content, contentType, version, cancellation), cancellation);
 
     BlobClient Blob(BlobPath path) => clients.Blobs.GetBlobContainerClient(path.Container).GetBlobClient(path.Name);
 

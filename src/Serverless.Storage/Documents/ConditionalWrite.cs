@@ -14,14 +14,23 @@ static class ConditionalWrite
     const string Mark = "writeid";
 
     /// <summary>Writes if the blob does not exist. False when it does.</summary>
-    public static Task<bool> TryCreateAsync(
+    public static async Task<bool> TryCreateAsync(
         BlobClient blob, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellation) =>
-        TryWriteAsync(blob, content, contentType, new BlobRequestConditions { IfNoneMatch = ETag.All }, cancellation);
+        await TryWriteAsync(blob, content, contentType, version: null, cancellation).ConfigureAwait(false) is not null;
 
-    /// <summary>Writes if the blob is still at a version. False when it is not, or is gone.</summary>
-    public static Task<bool> TryReplaceAsync(
-        BlobClient blob, ReadOnlyMemory<byte> content, string contentType, string version, CancellationToken cancellation) =>
-        TryWriteAsync(blob, content, contentType, new BlobRequestConditions { IfMatch = new ETag(version) }, cancellation);
+    /// <summary>Writes if the blob is still at a version.</summary>
+    /// <param name="blob">The blob.</param>
+    /// <param name="content">What it is to hold.</param>
+    /// <param name="contentType">The kind of that.</param>
+    /// <param name="version">Null for a blob that does not exist.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>The version that it is at now; null when it was at another.</returns>
+    public static Task<string?> TryWriteAsync(
+        BlobClient blob, ReadOnlyMemory<byte> content, string contentType, string? version, CancellationToken cancellation)
+    {
+        var conditions = version is null ? new BlobRequestConditions { IfNoneMatch = ETag.All } : new BlobRequestConditions { IfMatch = new ETag(version) };
+        return TryWriteAsync(blob, content, contentType, conditions, cancellation);
+    }
 
     /// <summary>Deletes if the blob is still at a version. False when it is not; true also when it is gone, perhaps by a first try.</summary>
     public static async Task<bool> TryDeleteAsync(BlobClient blob, string version, CancellationToken cancellation)
@@ -39,7 +48,7 @@ static class ConditionalWrite
         }
     }
 
-    static async Task<bool> TryWriteAsync(
+    static async Task<string?> TryWriteAsync(
         BlobClient blob, ReadOnlyMemory<byte> content, string contentType, BlobRequestConditions conditions, CancellationToken cancellation)
     {
         var mark = Guid.NewGuid().ToString("N");
@@ -53,25 +62,25 @@ static class ConditionalWrite
         };
         try
         {
-            await blob.UploadAsync(new BinaryData(content), options, cancellation).ConfigureAwait(false);
-            return true;
+            return (await blob.UploadAsync(new BinaryData(content), options, cancellation).ConfigureAwait(false)).Value.ETag.ToString();
         }
         catch (RequestFailedException conflict) when (IsConditionNotMet(conflict))
         {
-            return await IsMarkedAsync(blob, mark, cancellation).ConfigureAwait(false);
+            return await FindMarkedAsync(blob, mark, cancellation).ConfigureAwait(false);
         }
     }
 
-    static async Task<bool> IsMarkedAsync(BlobClient blob, string mark, CancellationToken cancellation)
+    /// <summary>The version of a blob that a write of this mark made; null when another did.</summary>
+    static async Task<string?> FindMarkedAsync(BlobClient blob, string mark, CancellationToken cancellation)
     {
         try
         {
             var properties = await blob.GetPropertiesAsync(cancellationToken: cancellation).ConfigureAwait(false);
-            return properties.Value.Metadata.TryGetValue(Mark, out var found) && found == mark;
+            return properties.Value.Metadata.TryGetValue(Mark, out var found) && found == mark ? properties.Value.ETag.ToString() : null;
         }
         catch (RequestFailedException gone) when (gone.ErrorCode == BlobErrorCode.BlobNotFound || gone.Status == 404)
         {
-            return false;
+            return null;
         }
     }
 

@@ -45,19 +45,22 @@ public sealed class InMemoryDocumentStore : IDocumentStore
     public async Task<string?> FindVersionAsync(BlobPath path, CancellationToken cancellation) =>
         (await FindBytesAsync(path, cancellation).ConfigureAwait(false))?.Version;
 
-    public Task<bool> TryCreateBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
-        Run(path, blobs => blobs.TryAdd(path.Name, Next(content.ToArray())), cancellation);
+    public async Task<bool> TryCreateBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
+        await TryWriteBytesAsync(path, content, version: null, cancellation).ConfigureAwait(false) is not null;
 
-    public Task<bool> TryReplaceBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, string version, CancellationToken cancellation) =>
+    public async Task<bool> TryReplaceBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, string version, CancellationToken cancellation) =>
+        await TryWriteBytesAsync(path, content, version, cancellation).ConfigureAwait(false) is not null;
+
+    public Task<string?> TryWriteBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellation) =>
         Run(path, blobs =>
         {
-            if (!blobs.TryGetValue(path.Name, out var blob) || blob.Version != version)
+            if ((blobs.TryGetValue(path.Name, out var blob) ? blob.Version : null) != version)
             {
-                return false;
+                return null;
             }
 
             blobs[path.Name] = Next(content.ToArray());
-            return true;
+            return blobs[path.Name].Version;
         }, cancellation);
 
     public Task<Versioned<byte[]>?> FindBytesAsync(BlobPath path, CancellationToken cancellation) => Run(

@@ -50,6 +50,9 @@ sealed class CrashingStore(IDocumentStore store) : IDocumentStore
     public Task<bool> TryReplaceBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, string version, CancellationToken cancellation) =>
         CountAsync(path, store.TryReplaceBytesAsync(path, content, version, cancellation));
 
+    public Task<string?> TryWriteBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellation) =>
+        CountAsync(path, store.TryWriteBytesAsync(path, content, version, cancellation));
+
     public Task<bool> TryAppendBytesAsync(BlobPath path, ReadOnlyMemory<byte> content, long length, CancellationToken cancellation)
     {
         Count(content.Length);
@@ -103,7 +106,7 @@ sealed class CrashingStore(IDocumentStore store) : IDocumentStore
         return part;
     }
 
-    async Task<bool> CountAsync(BlobPath path, Task<bool> write)
+    async Task<T> CountAsync<T>(BlobPath path, Task<T> write)
     {
         var isWritten = await write;
         Writes++;

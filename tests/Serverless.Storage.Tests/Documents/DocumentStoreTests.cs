@@ -181,6 +181,21 @@ public abstract class DocumentStoreTests(Func<Task<TestStorage>> open) : IAsyncL
     }
 
     [Fact]
+    public async Task WriteBytes_OverTheVersionOfTheWriteBefore_NeedsNoReading()
+    {
+        var first = (await Store.TryWriteBytesAsync(Path, "1"u8.ToArray(), null, CancellationToken.None)).ShouldNotBeNull();
+        (await Store.TryWriteBytesAsync(Path, "other"u8.ToArray(), null, CancellationToken.None)).ShouldBeNull("it is there");
+
+        var second = (await Store.TryWriteBytesAsync(Path, "2"u8.ToArray(), first, CancellationToken.None)).ShouldNotBeNull();
+
+        (await Store.TryWriteBytesAsync(Path, "3"u8.ToArray(), first, CancellationToken.None)).ShouldBeNull("it has changed");
+        (await Store.FindBytesAsync(Path, CancellationToken.None)).ShouldNotBeNull().Version.ShouldBe(second);
+        (await Store.ReadBytesAsync(Path, CancellationToken.None)).ShouldBe("2"u8.ToArray());
+        await Store.TryDeleteAsync(Path, second, CancellationToken.None);
+        (await Store.TryWriteBytesAsync(Path, "3"u8.ToArray(), second, CancellationToken.None)).ShouldBeNull("it is gone");
+    }
+
+    [Fact]
     public async Task ReadBytes_MissingBlob_NamesIt() =>
         (await Should.ThrowAsync<DocumentException>(() => Store.ReadBytesAsync(Path, CancellationToken.None))).Path.ShouldBe(Path);
 

@@ -69,6 +69,18 @@ public sealed partial class LostAnswerTests(AzuriteFixture azurite) : IAsyncLife
     }
 
     [Fact]
+    public async Task Write_AnswerLost_TellsTheVersionOfItsOwnWrite()
+    {
+        var first = await _storage!.Documents.TryWriteBytesAsync(Path, "1"u8.ToArray(), null, CancellationToken.None);
+        _proxy!.LoseNextAnswer();
+
+        var second = await _storage.Documents.TryWriteBytesAsync(Path, "2"u8.ToArray(), first, CancellationToken.None);
+
+        _proxy.AnswersLost.ShouldBe(1);
+        second.ShouldBe(await _storage.Documents.FindVersionAsync(Path, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Delete_AnswerLost_IsDone()
     {
         await CreateAsync("old");
