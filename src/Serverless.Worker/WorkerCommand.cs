@@ -34,6 +34,8 @@ static class WorkerCommand
         var exit = Option("--exit-when-idle", "End after so many seconds without a job to do, as executions of a job should. 0: stay.", 0, 0, 3600);
         var lease = Option(
             "--lease-seconds", "How long a job stays with a worker that no longer renews, seconds.", defaults.Lease.TotalSeconds, 3, 3600);
+        var checkpoint = Option(
+            "--checkpoint-seconds", "Time after which where a training stands is kept again, besides at rungs, seconds.", defaults.CheckpointInterval.TotalSeconds, 1, 3600);
         var report = Option("--report", "File to write the split of the time to.", "");
         var check = new Option<bool>(TorchProcess.CheckOption) { Description = "Check which of libtorch's CPU kernels compute right on this machine, print what they give, and end." };
         measures.Validators.Add(result => OptionCheck.Of(result.GetValueOrDefault<string>, named =>
@@ -69,7 +71,7 @@ static class WorkerCommand
         var command = new RootCommand(
             "Trains and measures candidates: takes jobs from the queue of the storage account that AzureWebJobsStorage names.")
         {
-            name, threads, jobs, device, memory, datasets, cache, measures, agent, poll, exit, lease, report, check, MeasureCommand.Create(Console.Out, Console.Error),
+            name, threads, jobs, device, memory, datasets, cache, measures, agent, poll, exit, lease, checkpoint, report, check, MeasureCommand.Create(Console.Out, Console.Error),
         };
         command.SetAction((parsed, cancellation) => parsed.GetValue(check) ? Task.FromResult(checkKernels()) : run(
             new WorkerOptions
@@ -86,6 +88,7 @@ static class WorkerCommand
                 PollInterval = TimeSpan.FromSeconds(parsed.GetRequiredValue(poll)),
                 ExitWhenIdle = parsed.GetRequiredValue(exit) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
                 Lease = TimeSpan.FromSeconds(parsed.GetRequiredValue(lease)),
+                CheckpointInterval = TimeSpan.FromSeconds(parsed.GetRequiredValue(checkpoint)),
                 Report = NullWhenEmpty(parsed.GetRequiredValue(report)),
             },
             cancellation));

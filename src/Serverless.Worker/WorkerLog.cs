@@ -64,6 +64,26 @@ static partial class WorkerLog
         "Job {JobId}: the checkpoint {Blob} of the rung before is gone; it is trained again from the last good one before it, or the beginning")]
     public static partial void CheckpointGone(this ILogger log, string jobId, string blob);
 
+    [LoggerMessage(
+        4018, LogLevel.Information, "Job {JobId} goes on after epoch {Epoch} and {Images} images of the next, which took {Seconds:F1} s before")]
+    public static partial void ResumedBetween(this ILogger log, string jobId, int epoch, int images, double seconds);
+
+    [LoggerMessage(
+        4019, LogLevel.Debug, "Job {JobId}: checkpoint kept after epoch {Epoch} and {Images} images of the next: {Bytes} bytes, written in {Milliseconds:F0} ms")]
+    public static partial void CheckpointKept(this ILogger log, string jobId, int epoch, int images, int bytes, double milliseconds);
+
+    [LoggerMessage(4035, LogLevel.Warning, "Job {JobId}: the checkpoint {Blob} was not written: {Reason}")]
+    public static partial void CheckpointUnwritten(this ILogger log, string jobId, string blob, string reason);
+
+    [LoggerMessage(4036, LogLevel.Warning, "Job {JobId}: the checkpoint {Blob} stays as another worker wrote it, which has come farther: beyond epoch {Epoch}")]
+    public static partial void CheckpointOvertaken(this ILogger log, string jobId, string blob, int epoch);
+
+    [LoggerMessage(4037, LogLevel.Information, "Job {JobId} ends with epoch {Until}; the checkpoint {Blob} is beyond that, so it is left alone")]
+    public static partial void CheckpointBeyond(this ILogger log, string jobId, string blob, int until);
+
+    [LoggerMessage(4038, LogLevel.Information, "Job {JobId}: the checkpoint {Blob}, which nobody needs, is left to the purge: {Reason}")]
+    public static partial void CheckpointStays(this ILogger log, string jobId, string blob, string reason);
+
     [LoggerMessage(4020, LogLevel.Information, "Job {JobId} is withdrawn: dropped")]
     public static partial void Withdrawn(this ILogger log, string jobId);
 

@@ -45,6 +45,12 @@ public sealed record WorkerOptions
     /// <value>How long a job stays with a worker that no longer renews. 3 to 3,600 s, default 30 s.</value>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <value>
+    /// How much of a training a killed worker may cost: where it stands is kept when so long has gone by since it last was, besides at rungs. 1 to
+    /// 3,600 s, default 60 s.
+    /// </value>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <value>Where to write the split of the time, or null.</value>
     public string? Report { get; init; }
 

@@ -10,6 +10,8 @@ public sealed class WorkerCommandTests
     [InlineData("--jobs", "many")]
     [InlineData("--jobs", "2", "--threads", "none")]
     [InlineData("--lease-seconds", "NaN")]
+    [InlineData("--checkpoint-seconds", "0")]
+    [InlineData("--checkpoint-seconds", "3601")]
     [InlineData("--poll-interval", "")]
     [InlineData("--exit-when-idle", "-1")]
     [InlineData("--exit-when-idle", "3601")]

@@ -129,6 +129,10 @@ public static class BlobPaths
     public static BlobPath Checkpoint(string space, string dataset, string recipe, CandidateId candidate, int epochs, long seed) =>
         new(Checkpoints, FormattableString.Invariant($"{space}/{dataset}/{recipe}/{candidate}/epochs{epochs}-{seed}.checkpoint"));
 
+    /// <summary>Where a training that runs stood last, whatever epoch that was; written over as it goes on.</summary>
+    public static BlobPath RunningCheckpoint(string space, string dataset, string recipe, CandidateId candidate, long seed) =>
+        new(Checkpoints, FormattableString.Invariant($"{space}/{dataset}/{recipe}/{candidate}/running-{seed}.checkpoint"));
+
     public static BlobPath Job(string jobId) => new(Jobs, $"{jobId}/job.json");
 
     public static BlobPath JobReceipt(string jobId) => new(Jobs, $"{jobId}/receipt.json");

@@ -10,6 +10,9 @@ namespace Serverless.Application.Storage;
 /// </remarks>
 public interface IDocumentStore
 {
+    /// <summary>The largest blob that is read at once, in bytes: 64 MiB.</summary>
+    const int MaximumBytes = 64 * 1024 * 1024;
+
     /// <summary>The most that is added to a log at once: 4 MiB, the service's limit for one block.</summary>
     const int MaximumAppend = 4 * 1024 * 1024;
 

@@ -9,7 +9,7 @@ namespace Serverless.Storage.Documents;
 static class BoundedRead
 {
     /// <summary>The largest blob that is read or written, in bytes.</summary>
-    public const int MaximumBytes = 64 * 1024 * 1024;
+    public const int MaximumBytes = IDocumentStore.MaximumBytes;
 
     /// <summary>Reads a blob. Null when it does not exist.</summary>
     /// <exception cref="DocumentException">Larger than <see cref="MaximumBytes"/>.</exception>

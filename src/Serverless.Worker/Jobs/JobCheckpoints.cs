@@ -7,18 +7,30 @@ using Serverless.Worker.Leasing;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Where trainings stood after their rungs, in storage, for any worker to go on from.</summary>
-sealed class JobCheckpoints(IDocumentStore documents, StoragePatience patience, ILogger<JobCheckpoints> log)
+/// <summary>Where trainings stood, after their rungs and in between, in storage, for any worker to go on from.</summary>
+sealed class JobCheckpoints(
+    IDocumentStore documents, StoragePatience patience, WorkerOptions options, TimeProvider time, ILogger<JobCheckpoints> log)
 {
+    /// <summary>What is kept of a job's training while it runs.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="cancellation">Ends writing while the training goes on.</param>
+    public RunningCheckpoint Running(Job job, CancellationToken cancellation)
+    {
+        var path = BlobPaths.RunningCheckpoint(job.Space.Name, job.Dataset.Name, RecipeOf(job), JobInput.CandidateOf(job).Id, job.Seed);
+        return new RunningCheckpoint(path, job, documents, options.CheckpointInterval, time, log, cancellation);
+    }
+
     /// <summary>The latest good checkpoint of a job's training, not beyond its end; null when it has to begin again.</summary>
     /// <param name="job">The job.</param>
     /// <param name="kept">The epochs after which one is kept, ascending.</param>
+    /// <param name="running">What is kept in between.</param>
     /// <param name="cancellation">Ends the waiting for storage.</param>
     /// <param name="isBegun">Whether those before the job's end should be there.</param>
-    public async Task<TrainingCheckpoint?> FindLatestAsync(
-        Job job, IReadOnlyList<int> kept, CancellationToken cancellation, bool isBegun = true)
+    public async Task<ResumePoint?> FindLatestAsync(
+        Job job, IReadOnlyList<int> kept, RunningCheckpoint running, CancellationToken cancellation, bool isBegun = true)
     {
-        foreach (var epochs in kept.Reverse())
+        var between = await patience.RunAsync(_ => running.FindAsync(job.Epochs ?? job.Training.Epochs), cancellation);
+        foreach (var epochs in kept.Reverse().TakeWhile(epochs => epochs > (between?.Epoch ?? 0)))
         {
             var path = PathOf(job, epochs);
             if (await patience.RunAsync(token => documents.FindBytesAsync(path, token), cancellation) is not { Value: var content })
@@ -35,13 +47,19 @@ sealed class JobCheckpoints(IDocumentStore documents, StoragePatience patience, 
             if (CheckpointFile.Read(path, content, epochs, out var fault) is { } checkpoint)
             {
                 log.Resumed(job.Id, epochs, path.ToString());
-                return checkpoint;
+                return new ResumePoint(checkpoint, IsDone: true);
             }
 
             log.CheckpointBroken(job.Id, path.ToString(), fault);
         }
 
-        return null;
+        if (between is null)
+        {
+            return null;
+        }
+
+        log.ResumedBetween(job.Id, between.Epoch, between.Part?.Images ?? 0, between.Seconds);
+        return new ResumePoint(between, IsDone: between.Part is not null);
     }
 
     /// <summary>Keeps a checkpoint; a good one that is there already stays, a broken one is replaced.</summary>
@@ -63,5 +81,12 @@ sealed class JobCheckpoints(IDocumentStore documents, StoragePatience patience, 
     }
 
     static BlobPath PathOf(Job job, int epochs) => BlobPaths.Checkpoint(
-        job.Space.Name, job.Dataset.Name, RecipeHash.Of(job.Space, job.Dataset, job.Training), JobInput.CandidateOf(job).Id, epochs, job.Seed);
+        job.Space.Name, job.Dataset.Name, RecipeOf(job), JobInput.CandidateOf(job).Id, epochs, job.Seed);
+
+    static string RecipeOf(Job job) => RecipeHash.Of(job.Space, job.Dataset, job.Training);
 }
+
+/// <summary>What a training goes on from.</summary>
+/// <param name="Checkpoint">Where it stood.</param>
+/// <param name="IsDone">Whether its last epoch is done with: were it a stop, its checkpoint would be kept.</param>
+sealed record ResumePoint(TrainingCheckpoint Checkpoint, bool IsDone);

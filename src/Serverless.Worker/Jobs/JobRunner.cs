@@ -18,6 +18,8 @@ sealed class JobRunner(
     WorkerOptions options,
     ILogger<JobRunner> log)
 {
+    static readonly TimeSpan KeepTime = TimeSpan.FromSeconds(5);
+
     readonly Dictionary<JobKind, IJobHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);
 
     /// <summary>Does the work, keeps and announces its result, and completes the message.</summary>
@@ -38,7 +40,7 @@ sealed class JobRunner(
         if (await WorkAsync(job, turn, keeper, before) is not { } result)
         {
             await keeper.StopAsync();
-            await GiveUpAsync(message, job.Id, keeper, stopping, grace);
+            await GiveUpAsync(message, job, keeper, stopping, grace);
             return;
         }
 
@@ -55,6 +57,10 @@ sealed class JobRunner(
         await message.CompleteAsync(grace);
         clock.CountJob();
         Log(job, result, before);
+        if (result.Outcome == JobOutcome.Completed || result.IsFinal)
+        {
+            await _handlers[job.Kind].RemoveUnfinishedAsync(job, grace);
+        }
     }
 
     /// <summary>Does the work; null when it was cut short.</summary>
@@ -94,19 +100,23 @@ sealed class JobRunner(
         }
     }
 
-    async Task GiveUpAsync(ILeasedJobMessage message, string jobId, LeaseRenewer keeper, CancellationToken stopping, CancellationToken grace)
+    async Task GiveUpAsync(ILeasedJobMessage message, Job job, LeaseRenewer keeper, CancellationToken stopping, CancellationToken grace)
     {
         if (keeper.IsWithdrawn)
         {
-            log.Withdrawn(jobId);
+            log.Withdrawn(job.Id);
             await message.CompleteAsync(grace);
         }
         else if (keeper.IsLost)
         {
-            log.ClaimLost(jobId);
+            log.ClaimLost(job.Id);
         }
         else
         {
+            // Some of the grace is left for giving the job back.
+            using var keeping = CancellationTokenSource.CreateLinkedTokenSource(grace);
+            keeping.CancelAfter(KeepTime);
+            await _handlers[job.Kind].KeepUnfinishedAsync(job, keeping.Token);
             throw new OperationCanceledException(stopping);
         }
     }

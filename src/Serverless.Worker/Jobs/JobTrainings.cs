@@ -7,9 +7,11 @@ using Serverless.Worker.Accounting;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>Trains from stop to stop, and keeps where the training stood at each.</summary>
+/// <summary>Trains from stop to stop, and keeps where the training stood at each, and in between from time to time.</summary>
 sealed class JobTrainings(CandidateTrainer trainer, JobCheckpoints checkpoints, WorkClock clock, ILogger<JobTrainings> log)
 {
+    RunningCheckpoint? _running;
+
     /// <summary>Trains with one seed, from the latest good checkpoint.</summary>
     /// <param name="job">The candidate, and the seed that it is trained with alone.</param>
     /// <param name="stops">What <see cref="Stops"/> gave.</param>
@@ -21,24 +23,37 @@ sealed class JobTrainings(CandidateTrainer trainer, JobCheckpoints checkpoints, 
     {
         stops = [.. stops.Where(epochs => epochs > 0)];
         var kept = stops.Where(epochs => keepsEnd || epochs < job.Training.Epochs).ToList();
-        var from = kept.Count == 0 ? null : await checkpoints.FindLatestAsync(job, kept, cancellation, isBegun);
+        var running = _running = checkpoints.Running(job, cancellation);
+        var found = await checkpoints.FindLatestAsync(job, kept, running, cancellation, isBegun);
+        var from = found?.Checkpoint;
+        var done = found?.IsDone == false ? found.Checkpoint.Epoch - 1 : from?.Epoch ?? 0;
         var seconds = 0.0;
         TrainedCandidate? trained = null;
-        foreach (var epochs in stops.Where(epochs => epochs > (from?.Epoch ?? 0) || epochs == stops[^1]).ToList())
+        foreach (var epochs in stops.Where(epochs => epochs > done || epochs == stops[^1]))
         {
             clock.Switch(WorkKind.Training);
-            trained = Train(job, epochs, from, cancellation);
+            running.Begin();
+            trained = Train(job, epochs, from, running, cancellation);
             clock.Switch(WorkKind.Other);
             seconds += trained.TrainSeconds;
             from = trained.Checkpoint;
             if (kept.Contains(epochs))
             {
                 await checkpoints.GetOrCreateAsync(job, from, cancellation);
+                await running.RemoveAsync(cancellation);
             }
         }
 
         return new SeedTraining(trained!, seconds); // there is always a last stop
     }
+
+    /// <summary>Keeps where the job's training stood when it was cut short, for any worker to go on from.</summary>
+    public Task KeepUnfinishedAsync(Job job, CancellationToken cancellation) =>
+        _running?.JobId == job.Id ? _running.FlushAsync(cancellation) : Task.CompletedTask;
+
+    /// <summary>Removes what only served to go on with the job's training: it has ended, and its result is there.</summary>
+    public Task RemoveUnfinishedAsync(Job job, CancellationToken cancellation) =>
+        _running?.JobId == job.Id ? _running.RemoveAsync(cancellation) : Task.CompletedTask;
 
     /// <summary>The epochs at which the job's training stops to keep a checkpoint, and at last for good.</summary>
     /// <exception cref="JobInputException">The training has no such rungs.</exception>
@@ -80,11 +95,11 @@ sealed class JobTrainings(CandidateTrainer trainer, JobCheckpoints checkpoints, 
         }
     }
 
-    TrainedCandidate Train(Job job, int epochs, TrainingCheckpoint? from, CancellationToken cancellation)
+    TrainedCandidate Train(Job job, int epochs, TrainingCheckpoint? from, RunningCheckpoint running, CancellationToken cancellation)
     {
         var task = TaskOf(job, epochs < job.Training.Epochs ? epochs : null);
         var begun = 0.0;
-        return Try(() => trainer.Train(task, cancellation, Tell, from));
+        return Try(() => trainer.Train(task, cancellation, Tell, from, running));
 
         void Tell(EpochProgress progress)
         {

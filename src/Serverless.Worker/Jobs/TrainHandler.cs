@@ -6,9 +6,9 @@ namespace Serverless.Worker.Jobs;
 
 /// <summary>Trains a candidate, to a rung or to the end, or not at all, judges it on the validation images and keeps the exported network.</summary>
 /// <remarks>
-/// A training with rungs goes on from the latest good checkpoint, whichever worker wrote it; one that lost several passes them rung
-/// by rung again and keeps each, so that no death of a worker costs more than the rung it was at. A recipe of several seeds is
-/// trained with one after the other, and where each of them ended is kept too.
+/// A training goes on from the latest good checkpoint, of a rung or of a time, whichever worker wrote it; one that lost several passes
+/// them rung by rung again and keeps each. A recipe of several seeds is trained with one after the other, and where each of them ended is
+/// kept too.
 /// </remarks>
 sealed class TrainHandler(
     CandidateTrainer trainer, JobDatasets datasets, JobModels models, JobTrainings stepwise, JobReferences references, WorkClock clock) : IJobHandler
@@ -45,6 +45,10 @@ sealed class TrainHandler(
             model.ToString());
     }
 
+    public Task KeepUnfinishedAsync(Job job, CancellationToken cancellation) => stepwise.KeepUnfinishedAsync(job, cancellation);
+
+    public Task RemoveUnfinishedAsync(Job job, CancellationToken cancellation) => stepwise.RemoveUnfinishedAsync(job, cancellation);
+
     /// <summary>Tells what the network is worth before any training. A reference that was trained for it is part of what it took.</summary>
     async Task<JobOutput> JudgeAsync(Job job, FoundReference reference, CancellationToken cancellation)
     {
@@ -69,6 +73,16 @@ interface IJobHandler
     /// <exception cref="JobInputException">The job asks for something that cannot be; another attempt would end the same way.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     Task<JobOutput> RunAsync(Job job, CancellationToken cancellation);
+
+    /// <summary>Keeps what was done of a job that was cut short since the worker ends; what cannot be kept is logged.</summary>
+    /// <param name="job">The one that <see cref="RunAsync"/> was last asked for.</param>
+    /// <param name="cancellation">There is no more time.</param>
+    Task KeepUnfinishedAsync(Job job, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>Removes what was kept only to go on with a job; it will not be: its last result is there.</summary>
+    /// <param name="job">The one that <see cref="RunAsync"/> was last asked for.</param>
+    /// <param name="cancellation">There is no more time.</param>
+    Task RemoveUnfinishedAsync(Job job, CancellationToken cancellation) => Task.CompletedTask;
 }
 
 /// <summary>What a handler found out.</summary>

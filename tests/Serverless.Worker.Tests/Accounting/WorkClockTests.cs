@@ -92,15 +92,4 @@ public sealed class WorkClockTests
         clock.Switch(kind);
         _time.Advance(seconds);
     }
-
-    sealed class ManualTime : TimeProvider
-    {
-        long _seconds;
-
-        public override long TimestampFrequency => 1;
-
-        public override long GetTimestamp() => _seconds;
-
-        public void Advance(int seconds) => _seconds += seconds;
-    }
 }

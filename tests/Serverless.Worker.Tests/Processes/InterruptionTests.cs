@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Serverless.Application.Jobs;
 using Serverless.Application.Storage;
 using Serverless.Core.Jobs;
@@ -7,14 +9,14 @@ using Serverless.Testing;
 namespace Serverless.Worker.Tests.Processes;
 
 [Collection("processes")]
-public sealed class InterruptionTests(AzuriteFixture azurite) : WorkerTests(azurite)
+public sealed partial class InterruptionTests(AzuriteFixture azurite) : WorkerTests(azurite)
 {
     [Fact]
-    public async Task Worker_KilledInMidTraining_LosesTheJobToAnotherOnce()
+    public async Task Worker_KilledInMidTraining_LosesTheJobToAnotherOnceAndWhatItKeptIsNotTrainedAgain()
     {
-        var job = await Jobs.QueueAsync(TestJobs.Long(epochs: 5));
-        await using var killed = Start("killed", "--lease-seconds", "5");
-        await killed.SaysAsync($"Job {job.Id}: epoch 1 of");
+        var job = await Jobs.QueueAsync(TestJobs.Long(epochs: 30));
+        await using var killed = Start("killed", "--lease-seconds", "5", "--checkpoint-seconds", "1");
+        await killed.SaysAsync($"Job {job.Id}: checkpoint kept after epoch");
         await using var second = Start("second", "--lease-seconds", "5");
 
         await killed.KillAsync();
@@ -24,6 +26,10 @@ public sealed class InterruptionTests(AzuriteFixture azurite) : WorkerTests(azur
         result.Error.ShouldBeNull();
         result.Worker.ShouldBe("second");
         second.Count($"Job {job.Id} begun").ShouldBe(1);
+        var kept = KeptEpoch().Matches(killed.Output).Max(match => int.Parse(match.Groups["epoch"].Value, CultureInfo.InvariantCulture));
+        kept.ShouldBeGreaterThan(0);
+        second.Output.ShouldContain($"Job {job.Id} goes on after epoch");
+        second.Count($"Job {job.Id}: epoch").ShouldBeLessThanOrEqualTo(30 - kept);
         (await Jobs.AnnouncementsAsync()).ShouldHaveSingleItem().JobId.ShouldBe(job.Id);
     }
 
@@ -105,6 +111,9 @@ public sealed class InterruptionTests(AzuriteFixture azurite) : WorkerTests(azur
         (await Jobs.FindResultAsync(job.Id)).ShouldBeNull();
         (await Jobs.ResultAsync(await Jobs.QueueAsync(TestJobs.New()))).Error.ShouldBeNull();
     }
+
+    [GeneratedRegex(@"checkpoint kept after epoch (?<epoch>\d+)")]
+    private static partial Regex KeptEpoch();
 
     ChildProcess Start(string name, params string[] arguments) => WorkerProcess.Start(Storage, name, arguments);
 }

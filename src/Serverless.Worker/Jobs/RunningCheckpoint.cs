@@ -1,0 +1,185 @@
+using Microsoft.Extensions.Logging;
+using Serverless.Application.Storage;
+using Serverless.Core.Jobs;
+using Serverless.Learning.Training;
+
+namespace Serverless.Worker.Jobs;
+
+/// <summary>Where a training stands that runs, kept from time to time in one blob that is written over.</summary>
+/// <remarks>
+/// Written while the training goes on; the next one is due when the one before is there. Of two workers that have the same training, one of
+/// which should not any more, the one that has come farther prevails. A write that fails is tried again an interval later, with what is new then.
+/// </remarks>
+sealed class RunningCheckpoint : ICheckpointKeeper
+{
+    const int Tries = 3;
+
+    readonly BlobPath _path;
+    readonly IDocumentStore _documents;
+    readonly TimeSpan _interval;
+    readonly TimeProvider _time;
+    readonly ILogger _log;
+    readonly CancellationToken _cancellation;
+    long _since;
+    string? _version;
+    TrainingCheckpoint? _unwritten;
+    Task _writing = Task.CompletedTask;
+
+    /// <param name="path">Where it is kept.</param>
+    /// <param name="job">Whose training it is, for the log.</param>
+    /// <param name="documents">Where to.</param>
+    /// <param name="interval">After which the next is due.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">Told of each, and of what goes wrong.</param>
+    /// <param name="cancellation">Ends writing while the training goes on.</param>
+    public RunningCheckpoint(
+        BlobPath path, Job job, IDocumentStore documents, TimeSpan interval, TimeProvider time, ILogger log, CancellationToken cancellation)
+    {
+        (_path, JobId, _documents, _interval, _time, _log, _cancellation) = (path, job.Id, documents, interval, time, log, cancellation);
+        Begin();
+    }
+
+    /// <value>Whose training it is.</value>
+    public string JobId { get; }
+
+    public bool IsDue => _time.GetElapsedTime(_since) >= _interval && _writing.IsCompleted;
+
+    /// <summary>Notes that nothing is lost as yet: the interval begins again.</summary>
+    public void Begin() => _since = _time.GetTimestamp();
+
+    public void Keep(TrainingCheckpoint checkpoint)
+    {
+        Begin();
+        _unwritten = checkpoint;
+        _writing = Task.Run(() => TryWriteAsync(checkpoint, _cancellation), CancellationToken.None);
+    }
+
+    public void Interrupt(TrainingCheckpoint checkpoint) => _unwritten = checkpoint;
+
+    /// <summary>What is kept of the training; null when there is nothing that can be gone on from, which is then replaced.</summary>
+    /// <param name="until">The epoch at which the training ends.</param>
+    public async Task<TrainingCheckpoint?> FindAsync(int until)
+    {
+        if (await ReadAsync(_cancellation) is not { } checkpoint)
+        {
+            return null;
+        }
+
+        if (checkpoint.Epoch + (checkpoint.Part is null ? 0 : 1) <= until)
+        {
+            return checkpoint;
+        }
+
+        _log.CheckpointBeyond(JobId, _path.ToString(), until);
+        _version = null; // not to be written over: it will be needed once more is asked for
+        return null;
+    }
+
+    /// <summary>Writes what is not written yet, now that the training was cut short.</summary>
+    public async Task FlushAsync(CancellationToken cancellation)
+    {
+        await _writing;
+        if (_unwritten is { } checkpoint)
+        {
+            await TryWriteAsync(checkpoint, cancellation);
+        }
+    }
+
+    /// <summary>Removes it, unless another worker has written another meanwhile.</summary>
+    public async Task RemoveAsync(CancellationToken cancellation)
+    {
+        await _writing;
+        _unwritten = null;
+        if (_version is not { } version)
+        {
+            return;
+        }
+
+        try
+        {
+            await _documents.TryDeleteAsync(_path, version, cancellation);
+            _version = null;
+        }
+        catch (Exception away) when (away is StorageException or OperationCanceledException)
+        {
+            _log.CheckpointStays(JobId, _path.ToString(), away.Message);
+        }
+    }
+
+    async Task TryWriteAsync(TrainingCheckpoint checkpoint, CancellationToken cancellation)
+    {
+        try
+        {
+            await WriteAsync(checkpoint, cancellation);
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested && cancellation == _cancellation)
+        {
+            // The training was cut short too; whether that is to be kept is decided after it.
+        }
+        catch (Exception away) when (away is StorageException or OperationCanceledException)
+        {
+            _log.CheckpointUnwritten(JobId, _path.ToString(), away.Message);
+        }
+    }
+
+    async Task WriteAsync(TrainingCheckpoint checkpoint, CancellationToken cancellation)
+    {
+        var begin = _time.GetTimestamp();
+        var content = RunningCheckpointFile.Write(_path, checkpoint);
+        if (content.Length > IDocumentStore.MaximumBytes)
+        {
+            _log.CheckpointUnwritten(JobId, _path.ToString(), $"It has {content.Length} bytes, more than the {IDocumentStore.MaximumBytes} that are read.");
+            return;
+        }
+
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            if (await _documents.TryWriteBytesAsync(_path, content, _version, cancellation) is { } version)
+            {
+                _version = version;
+                Interlocked.CompareExchange(ref _unwritten, null, checkpoint);
+                _log.CheckpointKept(
+                    JobId, checkpoint.Epoch, checkpoint.Part?.Images ?? 0, content.Length, _time.GetElapsedTime(begin).TotalMilliseconds);
+                return;
+            }
+
+            if (await ReadAsync(cancellation) is { } there && there.IsBeyond(checkpoint))
+            {
+                _log.CheckpointOvertaken(JobId, _path.ToString(), there.Epoch);
+                _version = null; // not this worker's: neither to be written over nor to be removed
+                Interlocked.CompareExchange(ref _unwritten, null, checkpoint);
+                return;
+            }
+        }
+
+        _log.CheckpointUnwritten(JobId, _path.ToString(), "Others write there at the same time.");
+    }
+
+    /// <summary>Reads what there is; null when it is nothing, or broken.</summary>
+    async Task<TrainingCheckpoint?> ReadAsync(CancellationToken cancellation)
+    {
+        string fault;
+        try
+        {
+            var found = await _documents.FindBytesAsync(_path, cancellation);
+            _version = found?.Version;
+            if (found is null)
+            {
+                return null;
+            }
+
+            if (RunningCheckpointFile.Read(_path, found.Value, out fault) is { } checkpoint)
+            {
+                return checkpoint;
+            }
+        }
+        catch (DocumentException tooLarge)
+        {
+            _version = await _documents.FindVersionAsync(_path, cancellation);
+            fault = tooLarge.Message;
+        }
+
+        _log.CheckpointBroken(JobId, _path.ToString(), fault);
+        return null;
+    }
+}
