@@ -30,6 +30,9 @@ public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
         await PutStateAsync(other);
         var checkpoint = await PutAsync(one, request, "checkpoint");
         var evaluation = await PutAsync(one, request, "json");
+        var running = BlobPaths.RunningCheckpoint(
+            request.Space.Name, request.Dataset.Name, RecipeHash.Of(request), new CandidateId("c1"), request.Seed);
+        await one.Store.TryCreateBytesAsync(running, Content, CancellationToken.None);
         var purge = one.Service<CheckpointPurge>();
 
         await purge.RunAsync(CancellationToken.None);
@@ -38,10 +41,12 @@ public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
         await EndAsync(one);
         await purge.RunAsync(CancellationToken.None);
         (await one.Store.FindVersionAsync(checkpoint, CancellationToken.None)).ShouldNotBeNull("the other may promote from it");
+        (await one.Store.FindVersionAsync(running, CancellationToken.None)).ShouldNotBeNull("the other may go on from it");
 
         await EndAsync(other);
         (await purge.RunAsync(CancellationToken.None)).ShouldBeGreaterThanOrEqualTo(1);
         (await one.Store.FindVersionAsync(checkpoint, CancellationToken.None)).ShouldBeNull();
+        (await one.Store.FindVersionAsync(running, CancellationToken.None)).ShouldBeNull();
         (await one.Store.FindVersionAsync(evaluation, CancellationToken.None)).ShouldNotBeNull("only checkpoints go");
     }
 
