@@ -93,6 +93,12 @@ if (args is ["scale", "asynchronous", .. var sizes] && Numbers.Read(sizes, 10_00
     return report.IsMet ? 0 : 1;
 }
 
+if (args is ["kills"])
+{
+    await KilledSearch.MeasureAsync(report);
+    return report.IsMet ? 0 : 1;
+}
+
 if (args is ["trainings"])
 {
     await TrainingThroughput.MeasureAsync(report);
@@ -123,5 +129,5 @@ if (args is ["recovery"])
     return 0;
 }
 
-Console.Error.WriteLine("Usage: kernels | durable | recovery | tables | workers | busy | idle | scale table [CANDIDATES] | scale asynchronous [EVALUATIONS [WORKERS [SECONDS]]] | trainings | rungs | surrogates | algorithms | spaces [ALGORITHM ...] | fronts");
+Console.Error.WriteLine("Usage: kernels | durable | recovery | tables | workers | busy | kills | idle | scale table [CANDIDATES] | scale asynchronous [EVALUATIONS [WORKERS [SECONDS]]] | trainings | rungs | surrogates | algorithms | spaces [ALGORITHM ...] | fronts");
 return 2;

@@ -16,4 +16,12 @@ sealed class Report(TextWriter output)
         IsMet &= isMet;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(isMet ? "ok  " : "OVER")}  {what}: {value:G3}{unit} (at most {most:G3}{unit})"));
     }
+
+    /// <summary>Prints a fact beside what it has to be.</summary>
+    internal void Expect<T>(string what, T value, T expected)
+    {
+        var isMet = EqualityComparer<T>.Default.Equals(value, expected);
+        IsMet &= isMet;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(isMet ? "ok  " : "NOT ")}  {what}: {value}{(isMet ? "" : $" instead of {expected}")}"));
+    }
 }

@@ -31,11 +31,12 @@ sealed class Platform : IAsyncDisposable
     readonly TemporaryFolder _home = new();
     readonly int _port = FreePorts.Take(1)[0];
     readonly List<ChildProcess> _workers = [];
+    readonly IReadOnlyDictionary<string, string?> _settings;
     FunctionsHost? _host;
 
-    Platform(Azurite azurite)
+    Platform(Azurite azurite, IReadOnlyDictionary<string, string?>? settings)
     {
-        _azurite = azurite;
+        (_azurite, _settings) = (azurite, settings ?? new Dictionary<string, string?>());
         Client = new HttpClient { BaseAddress = new Uri(FormattableString.Invariant($"http://127.0.0.1:{_port}/api/")) };
         Client.DefaultRequestHeaders.Add("x-functions-key", FunctionsHost.HostKey);
         Blobs = new BlobServiceClient(azurite.ConnectionString);
@@ -58,9 +59,10 @@ sealed class Platform : IAsyncDisposable
     public IReadOnlyList<ChildProcess> Watched { get; set; } = [];
 
     /// <summary>Starts storage and the functions app, and waits until it is healthy.</summary>
-    public static async Task<Platform> StartAsync()
+    /// <param name="settings">More settings of the app.</param>
+    public static async Task<Platform> StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var platform = new Platform(await Azurite.StartAsync());
+        var platform = new Platform(await Azurite.StartAsync(), settings);
         await platform.StartHostAsync();
         return platform;
     }
@@ -75,7 +77,7 @@ sealed class Platform : IAsyncDisposable
         _host = await FunctionsHost.StartAsync(
             "Serverless.Functions",
             _azurite.ConnectionString,
-            new Dictionary<string, string?>(_collector.Settings)
+            new Dictionary<string, string?>([.. _collector.Settings, .. _settings])
             {
                 ["ScheduleTimer"] = "* * * * * *",
                 ["Schedules__LateAfter"] = "00:00:03",
@@ -96,11 +98,11 @@ sealed class Platform : IAsyncDisposable
         await _azurite.StartProcessAsync();
     }
 
-    public ChildProcess StartWorker(string name)
+    public ChildProcess StartWorker(string name, params IEnumerable<string> arguments)
     {
         var worker = ChildProcess.StartProject(
             "Serverless.Worker",
-            ["--name", name, "--threads", "1", "--lease-seconds", "5"],
+            ["--name", name, "--threads", "1", "--lease-seconds", "5", .. arguments],
             new Dictionary<string, string?>(_collector.Settings)
             {
                 ["AzureWebJobsStorage"] = _azurite.ConnectionString,
@@ -130,8 +132,9 @@ sealed class Platform : IAsyncDisposable
         message.Headers.Add("traceparent", traceParent is null ? [] : [traceParent]);
         using var response = await Client.SendAsync(message);
         var body = await response.Content.ReadAsByteArrayAsync();
-        response.StatusCode.ShouldBe(HttpStatusCode.Accepted, System.Text.Encoding.UTF8.GetString(body));
-        return JsonSerializer.Deserialize(body, CoreJson.Default.SearchDocument)!.Id;
+        return response.StatusCode == HttpStatusCode.Accepted
+            ? JsonSerializer.Deserialize(body, CoreJson.Default.SearchDocument)!.Id
+            : throw new InvalidOperationException($"{response.StatusCode}: {System.Text.Encoding.UTF8.GetString(body)}");
     }
 
     /// <summary>Asks a search to pause, resume or end; null when there was no answer.</summary>
@@ -142,7 +145,7 @@ sealed class Platform : IAsyncDisposable
         $"searches/{searchId}:extend", FormattableString.Invariant($$$"""{"budgets": {"trainings": {{{trainings}}}}}"""), idempotencyKey);
 
     /// <summary>A search; null while nobody answers, as when the host starts again.</summary>
-    async Task<SearchDocument?> FindAsync(string searchId)
+    public async Task<SearchDocument?> FindAsync(string searchId)
     {
         try
         {
@@ -180,8 +183,10 @@ sealed class Platform : IAsyncDisposable
     }
 
     /// <summary>Waits until the search has ended, however it ends.</summary>
+    /// <param name="searchId">The search.</param>
+    /// <param name="within">How long to wait: generous, since it only bounds a hung search.</param>
     /// <exception cref="InvalidOperationException">A worker could not start, or the search did not end in time; the message has the logs.</exception>
-    public async Task<SearchDocument> EndOfAsync(string searchId)
+    public async Task<SearchDocument> EndOfAsync(string searchId, TimeSpan? within = null)
     {
         try
         {
@@ -193,7 +198,7 @@ sealed class Platform : IAsyncDisposable
                 }
 
                 return await FindAsync(searchId) is { State: SearchStatus.Completed or SearchStatus.Failed or SearchStatus.Cancelled } search ? search : null;
-            }, SearchLimit);
+            }, within ?? SearchLimit);
         }
         catch (TimeoutException late)
         {

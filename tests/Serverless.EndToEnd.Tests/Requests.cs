@@ -38,8 +38,7 @@ static class Requests
             Algorithms = AlgorithmDescription.PlatformNames,
             Tables = tables,
         });
-        reading.Errors.ShouldBeEmpty();
-        return reading.Request.ShouldNotBeNull();
+        return reading.Request ?? throw new InvalidOperationException(string.Join('\n', reading.Errors));
     }
 
     /// <param name="trainings">The budget: also the number of trainings, as the space is much larger.</param>
