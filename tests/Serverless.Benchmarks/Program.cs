@@ -93,9 +93,9 @@ if (args is ["scale", "asynchronous", .. var sizes] && Numbers.Read(sizes, 10_00
     return report.IsMet ? 0 : 1;
 }
 
-if (args is ["kills"])
+if (args is ["kills", .. var many] && Numbers.Read(many, 200) is [var killed])
 {
-    await KilledSearch.MeasureAsync(report);
+    await KilledSearch.MeasureAsync(report, (int)killed);
     return report.IsMet ? 0 : 1;
 }
 
@@ -129,5 +129,5 @@ if (args is ["recovery"])
     return 0;
 }
 
-Console.Error.WriteLine("Usage: kernels | durable | recovery | tables | workers | busy | kills | idle | scale table [CANDIDATES] | scale asynchronous [EVALUATIONS [WORKERS [SECONDS]]] | trainings | rungs | surrogates | algorithms | spaces [ALGORITHM ...] | fronts");
+Console.Error.WriteLine("Usage: kernels | durable | recovery | tables | workers | busy | kills [EVALUATIONS] | idle | scale table [CANDIDATES] | scale asynchronous [EVALUATIONS [WORKERS [SECONDS]]] | trainings | rungs | surrogates | algorithms | spaces [ALGORITHM ...] | fronts");
 return 2;

@@ -14,7 +14,6 @@ namespace Serverless.Benchmarks.Workers;
 static class KilledSearch
 {
     const int Workers = 8;
-    const int Evaluations = 200;
     const int AtOnce = 16;
     const int Epochs = 3;
 
@@ -23,30 +22,19 @@ static class KilledSearch
 
     static readonly TimeSpan Limit = TimeSpan.FromMinutes(40);
 
-    static SearchRequest Request
+    /// <param name="report">Told what came of it.</param>
+    /// <param name="evaluations">How many the search is of.</param>
+    internal static async Task MeasureAsync(Report report, int evaluations)
     {
-        get
-        {
-            var small = Requests.Small(Evaluations, trainingImages: 96);
-            return small with
-            {
-                Training = small.Training with { Epochs = Epochs, Rungs = [1, Epochs] },
-                Mode = SearchMode.Asynchronous,
-                Parallelism = AtOnce,
-            };
-        }
-    }
-
-    internal static async Task MeasureAsync(Report report)
-    {
+        var request = RequestOf(evaluations);
         var platform = await Platform.StartAsync(new Dictionary<string, string?> { ["Evaluation__MaximumAttempts"] = Attempts });
-        var kills = new KillSchedule(platform, Workers, Evaluations);
+        var kills = new KillSchedule(platform, Workers, evaluations);
         try
         {
             await platform.RegisterAsync(Requests.TableCpu);
             kills.Begin();
             var clock = Stopwatch.StartNew();
-            var searchId = await platform.PostAsync(Request);
+            var searchId = await platform.PostAsync(request);
             using var ended = new CancellationTokenSource();
             var killing = kills.RunAsync(searchId, ended.Token);
             SearchDocument search;
@@ -62,10 +50,10 @@ static class KilledSearch
 
             report.Say(string.Create(
                 CultureInfo.InvariantCulture,
-                $"      {Workers} workers, {Evaluations} evaluations, {AtOnce} at once: {clock.Elapsed.TotalSeconds:0} s; {kills.WorkersKilled} workers killed"));
+                $"      {Workers} workers, {evaluations} evaluations, {AtOnce} at once: {clock.Elapsed.TotalSeconds:0} s; {kills.WorkersKilled} workers killed"));
             report.Expect("hosts killed", kills.HostsKilled, 2);
             report.Expect("times storage was away for 20 s", kills.StoragePauses, 1);
-            await CheckAsync(report, platform, search, kills);
+            await CheckAsync(report, platform, request, search, kills);
         }
         finally
         {
@@ -74,25 +62,37 @@ static class KilledSearch
         }
     }
 
-    static async Task CheckAsync(Report report, Platform platform, SearchDocument search, KillSchedule kills)
+    static SearchRequest RequestOf(int evaluations)
     {
+        var small = Requests.Small(evaluations, trainingImages: 96);
+        return small with
+        {
+            Training = small.Training with { Epochs = Epochs, Rungs = [1, Epochs] },
+            Mode = SearchMode.Asynchronous,
+            Parallelism = AtOnce,
+        };
+    }
+
+    static async Task CheckAsync(Report report, Platform platform, SearchRequest request, SearchDocument search, KillSchedule kills)
+    {
+        var asked = request.Budgets.Trainings!.Value; // as RequestOf has it
         report.Expect("the search", search.State, SearchStatus.Completed);
         var evaluations = await platform.EvaluationsAsync(search.Id);
         report.Say($"      evaluations: {string.Join(", ", evaluations.CountBy(evaluation => evaluation.Status).Select(state => $"{state.Value} {state.Key}"))}; "
             + $"attempts: {string.Join(", ", evaluations.CountBy(evaluation => evaluation.Attempt).Select(attempt => $"{attempt.Value} of {attempt.Key}"))}");
-        report.Expect("evaluations", evaluations.Count, Evaluations);
+        report.Expect("evaluations", evaluations.Count, asked);
         report.Expect("candidates evaluated twice", evaluations.Count - evaluations.DistinctBy(evaluation => evaluation.Candidate).Count(), 0);
         report.Expect("evaluations without an outcome", evaluations.Count(evaluation => evaluation.Status is not (EvaluationStatus.Completed or EvaluationStatus.EarlyStopped)), 0);
         var completed = Log.CompletedBy(kills.Workers);
         report.Expect("trainings that ended twice", completed.Count - completed.Distinct().Count(), 0);
         report.Expect("results of trainings", (await platform.TrainingResultsAsync(search.Id)).Count, evaluations.Sum(evaluation => evaluation.Rungs?.Count ?? 0));
-        report.Expect("budget, trainings used and reserved", (search.Budget.TrainingsUsed, search.Budget.TrainingsReserved), (Evaluations, 0));
+        report.Expect("budget, trainings used and reserved", (search.Budget.TrainingsUsed, search.Budget.TrainingsReserved), (asked, 0));
         report.Expect(
             "budget, epochs spent and reserved",
             (search.Budget.EpochsSpent, search.Budget.EpochsReserved),
             (evaluations.Sum(evaluation => evaluation.Rungs?[^1].Epochs ?? 0), 0));
         var journal = await platform.JournalAsync(search.Id);
-        var difference = JournalReplay.FindDifference(Requests.AsKept(Request), search.Budget.Limits, journal, evaluations, await platform.FrontAsync(search.Id));
+        var difference = JournalReplay.FindDifference(Requests.AsKept(request), search.Budget.Limits, journal, evaluations, await platform.FrontAsync(search.Id));
         report.Expect("the replay of its journal", difference ?? "equal", "equal");
         foreach (var queue in (string[])["jobs", "job-results", "jobs-poison", "job-results-poison"])
         {
