@@ -53,7 +53,10 @@ public sealed record Job
     /// <value>For <see cref="JobKind.Measure"/>: the device to measure on.</value>
     public string? Device { get; init; }
 
-    /// <value>For <see cref="JobKind.Measure"/> and <see cref="JobKind.Test"/>: container/name of the network in ONNX.</value>
+    /// <value>
+    /// For <see cref="JobKind.Measure"/> and <see cref="JobKind.Test"/>: container/name of the network in ONNX; null for a measurement before any training, of a
+    /// network whose weights do not count.
+    /// </value>
     public string? ModelBlob { get; init; }
 
     /// <value>The span that queued it, as W3C writes it, whose trace the worker goes on with; null when nothing is traced.</value>

@@ -10,7 +10,7 @@ public enum JobKind
     [JsonStringEnumMemberName("train")]
     Train,
 
-    /// <summary>Measure the latency of an exported network on this worker's device.</summary>
+    /// <summary>Measure the latency of a candidate's network on this worker's device.</summary>
     [JsonStringEnumMemberName("measure")]
     Measure,
 

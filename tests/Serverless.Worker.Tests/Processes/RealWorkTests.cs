@@ -36,6 +36,13 @@ public sealed class RealWorkTests(AzuriteFixture azurite) : IClassFixture<Azurit
         measured.Metrics["latencyMs"].ShouldBeGreaterThan(0);
         measured.Metrics["latencySpreadMs"].ShouldBeGreaterThanOrEqualTo(0);
 
+        // The same network before any training.
+        var untrained = await jobs.ResultAsync(await jobs.QueueAsync(TestJobs.New(JobKind.Measure)));
+        untrained.Error.ShouldBeNull();
+        untrained.Metrics.Keys.ShouldBe(measured.Metrics.Keys, ignoreOrder: true);
+        untrained.Metrics["latencyMs"].ShouldBeGreaterThan(0);
+        untrained.ModelBlob.ShouldBeNull();
+
         var tested = await jobs.ResultAsync(await jobs.QueueAsync(TestJobs.New(JobKind.Test) with { ModelBlob = trained.ModelBlob }));
         tested.Error.ShouldBeNull();
         tested.Metrics["testAccuracy"].ShouldBeInRange(0, 100);
@@ -43,7 +50,7 @@ public sealed class RealWorkTests(AzuriteFixture azurite) : IClassFixture<Azurit
         await jobs.QueueIsEmptyAsync();
         (await worker.TerminateAsync()).ShouldBe(ExitCodes.Success);
         var split = JsonSerializer.Deserialize(await File.ReadAllTextAsync(report), WorkReportJson.Default.WorkSplit)!;
-        split.Jobs.ShouldBe(3);
+        split.Jobs.ShouldBe(4);
         split.TrainingSeconds.ShouldBeGreaterThan(0);
         split.MeasuringSeconds.ShouldBeGreaterThan(0);
         split.TestingSeconds.ShouldBeGreaterThan(0);
@@ -83,7 +90,8 @@ public sealed class RealWorkTests(AzuriteFixture azurite) : IClassFixture<Azurit
             [job with { Id = TestJobs.New().Id, Space = job.Space with { Name = "atlantis" } }] = "atlantis",
             [job with { Id = TestJobs.New().Id, Dataset = job.Dataset with { Name = "el-dorado" } }] = "el-dorado",
             [job with { Id = TestJobs.New().Id, Dataset = job.Dataset with { TrainingImages = 60_001 } }] = "60001",
-            [TestJobs.New(JobKind.Measure)] = "modelBlob",
+            [TestJobs.New(JobKind.Test)] = "modelBlob",
+            [TestJobs.New(JobKind.Measure) with { Architecture = "|rubbish|" }] = "architecture",
             [TestJobs.New(JobKind.Measure) with { ModelBlob = "jobs/none/model.onnx" }] = "jobs/none/model.onnx",
             [TestJobs.New(JobKind.Test) with { ModelBlob = "secrets/model.onnx" }] = "secrets/model.onnx",
         };
