@@ -8,6 +8,8 @@ using Serverless.Core.Devices;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Jobs;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Application.Jobs;
 
@@ -16,7 +18,14 @@ namespace Serverless.Application.Jobs;
 /// <param name="IsCached">Whether the evaluation cache has its training.</param>
 /// <param name="ModelBlob">When cached: its network, if one was kept.</param>
 /// <param name="Devices">Devices to measure it on; those that are looked up or cached are not among them.</param>
-public sealed record EvaluationPlan(ProposedCandidate Candidate, bool IsCached, string? ModelBlob, IReadOnlyList<string> Devices);
+public sealed record EvaluationPlan(ProposedCandidate Candidate, bool IsCached, string? ModelBlob, IReadOnlyList<string> Devices)
+{
+    /// <value>The search's constraints on what devices measure: those devices come before the training.</value>
+    public IReadOnlyList<Constraint> Limits { get; init; } = [];
+
+    /// <value>Whether what was measured earlier breaks one of them, so that nothing is left to do.</value>
+    public bool IsInfeasible { get; init; }
+}
 
 /// <summary>Finds out what of an evaluation is known already, from this search or any other.</summary>
 public sealed class EvaluationPlanner(
@@ -39,15 +48,26 @@ public sealed class EvaluationPlanner(
         var candidate = await generations.ReadCandidateAsync(work.SearchId, work.Generation, work.Index, cancellation);
         var cached = await cache.FindAsync(request, candidate.Id, ladder.FidelityOf(work.Rung), cancellation);
         var earlier = await generations.FindRungOutcomeAsync(work.SearchId, work.Generation, work.Rung - 1, candidate.Id, cancellation);
-        bool IsMeasured(string name) => cached?.Metrics.ContainsKey(name) == true || earlier?.Metrics.ContainsKey(name) == true;
-        var toMeasure = new List<string>();
-        foreach (var objective in request.Objectives.Where(objective => objective.Device is not null))
+        var measured = request.Constraints.Any(constraint => constraint.Device is not null)
+            ? await cache.FindMeasuredAsync(request, candidate.Id, cancellation)
+            : null;
+        IReadOnlyDictionary<string, double>[] known = [.. new[] { earlier, cached, measured }.OfType<Evaluation>().Select(evaluation => evaluation.Metrics)];
+        var (toMeasure, limits) = (new List<string>(), new List<Constraint>());
+        foreach (var id in request.Devices)
         {
-            var device = await devices.ReadAsync(objective.Device!, cancellation);
-            if (device.Kind == DeviceKind.Measured && !IsMeasured(objective.Name) && !toMeasure.Contains(device.Id))
+            if ((await devices.ReadAsync(id, cancellation)).Kind == DeviceKind.Measured)
             {
-                toMeasure.Add(device.Id);
+                limits.AddRange(request.Constraints.Where(constraint => constraint.Device == id));
+                if (!NamesOf(request, id).All(name => known.Any(metrics => metrics.ContainsKey(name))))
+                {
+                    toMeasure.Add(id);
+                }
             }
+        }
+
+        if (limits.Any(limit => known.FirstOrDefault(metrics => metrics.ContainsKey(limit.Name)) is { } metrics && limit.Violation(metrics[limit.Name]) > 0))
+        {
+            return new EvaluationPlan(candidate, IsCached: false, ModelBlob: null, []) { Limits = limits, IsInfeasible = true };
         }
 
         var training = JobId.For(work.SearchId, candidate.Id, JobKind.Train, null, work.Attempt, ladder.StopOf(work.Rung));
@@ -55,12 +75,16 @@ public sealed class EvaluationPlanner(
             || (toMeasure.Count > 0 && !await HasModelAsync(cached, cancellation))
             || await IsOrderedAsync(training, instanceId, cancellation))
         {
-            return new EvaluationPlan(candidate, IsCached: false, ModelBlob: null, toMeasure);
+            return new EvaluationPlan(candidate, IsCached: false, ModelBlob: null, toMeasure) { Limits = limits };
         }
 
         logger.EvaluationCached(work.SearchId, candidate.Id.Value);
-        return new EvaluationPlan(candidate, IsCached: true, cached.ModelBlob, toMeasure);
+        return new EvaluationPlan(candidate, IsCached: true, cached.ModelBlob, toMeasure) { Limits = limits };
     }
+
+    static IEnumerable<string> NamesOf(SearchRequest request, string device) =>
+        request.Objectives.Where(objective => objective.Device == device).Select(objective => objective.Name)
+            .Concat(request.Constraints.Where(constraint => constraint.Device == device).Select(constraint => constraint.Name));
 
     async Task<bool> HasModelAsync(Evaluation cached, CancellationToken cancellation) =>
         cached.ModelBlob is { } model && await store.FindVersionAsync(BlobPath.Parse(model), cancellation) is not null;

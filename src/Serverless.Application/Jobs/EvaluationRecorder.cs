@@ -21,7 +21,7 @@ namespace Serverless.Application.Jobs;
 /// <param name="Candidate">What was evaluated.</param>
 /// <param name="Generation">Its generation.</param>
 /// <param name="Index">Its place there.</param>
-/// <param name="Training">How its training ended; null when the cache had it.</param>
+/// <param name="Training">How its training ended, skipped when none was begun; null when the cache had it.</param>
 /// <param name="Measurements">How its measurements ended, one per device that was tried.</param>
 /// <param name="Rung">How far it was to be trained, from 1.</param>
 public sealed record EvaluationReport(
@@ -39,7 +39,7 @@ public sealed record EvaluationReport(
         progress.Candidate ?? throw new InvalidOperationException("The progress of an evaluation names its candidate."),
         work.Generation,
         work.Index,
-        progress.Steps.FirstOrDefault(step => step.Kind == JobKind.Train)?.End,
+        progress.Steps.FirstOrDefault(step => step.Kind == JobKind.Train) is { } training ? training.End ?? new JobEnd(JobEndKind.Skipped, 0) : null,
         [.. progress.Steps.Where(step => step is { Kind: JobKind.Measure, End: not null }).Select(step => new DeviceMeasurement(step.Device!, step.End!))],
         work.Rung);
 }
@@ -78,7 +78,7 @@ public sealed class EvaluationRecorder(
                 request, evaluation with { Status = EvaluationStatus.Completed, Error = null, Failure = null, Rungs = null }, cancellation);
         }
 
-        if (report.Measurements.Any(measurement => measurement.End.Kind == JobEndKind.Completed))
+        if (report.Measurements.Any(measurement => measurement.End.Kind is JobEndKind.Completed or JobEndKind.Infeasible))
         {
             await cache.AddMeasurementsAsync(request, evaluation, cancellation);
         }
@@ -124,12 +124,38 @@ public sealed class EvaluationRecorder(
                 var architecture = SearchGenerations.Parse(
                     space, candidate.Architecture, BlobPaths.Candidates(report.SearchId, report.Generation));
                 evaluation = Outcomes.AddMetric(
-                    evaluation, objective.Name, LookupEstimator.Estimate(device, objective.Metric, space, architecture), "looked up");
+                    evaluation, objective.Name, LookupEstimator.Estimate(device, objective.Metric, space, architecture), Outcomes.LookedUp);
             }
         }
 
+        evaluation = await AddKnownAsync(evaluation, request, cancellation);
         return RungOutcomes.Note(
-            Outcomes.Conclude(evaluation, RungObjectives.RequiredAt(request, ladder, report.Rung)), isCached, ladder, report.Rung);
+            Outcomes.Conclude(Outcomes.Limit(evaluation, request), RungObjectives.RequiredAt(request, ladder, report.Rung)), isCached, ladder, report.Rung);
+    }
+
+    /// <summary>Adds what is bounded and was measured earlier, for this search or another.</summary>
+    async Task<Evaluation> AddKnownAsync(Evaluation evaluation, SearchRequest request, CancellationToken cancellation)
+    {
+        string[] missing = [.. request.DeviceMetrics.Where(name => !evaluation.Metrics.ContainsKey(name))];
+        if (missing.Length == 0 || evaluation.Status == EvaluationStatus.Abandoned || request.Constraints.All(constraint => constraint.Device is null))
+        {
+            return evaluation;
+        }
+
+        Evaluation?[] earlier =
+        [
+            await cache.FindAsync(request, evaluation.Candidate, evaluation.Fidelity, cancellation),
+            await cache.FindMeasuredAsync(request, evaluation.Candidate, cancellation),
+        ];
+        foreach (var found in earlier.OfType<Evaluation>())
+        {
+            foreach (var (name, provenance) in found.Provenance.Where(known => known.Value == JobFindings.Measured && !evaluation.Metrics.ContainsKey(known.Key)))
+            {
+                evaluation = Outcomes.AddMetric(evaluation, name, found.Metrics[name], provenance);
+            }
+        }
+
+        return evaluation;
     }
 
     async Task<Evaluation> ReadCachedAsync(

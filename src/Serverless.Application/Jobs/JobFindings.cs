@@ -64,7 +64,7 @@ public sealed class JobFindings(IDocumentStore store)
         for (var attempt = 1; attempt <= end.Attempt; attempt++)
         {
             var jobId = JobId.For(searchId, evaluation.Candidate, JobKind.Measure, device, attempt);
-            if (await FindAsync(jobId, attempt == end.Attempt && end.Kind == JobEndKind.Completed, cancellation) is not { } result)
+            if (await FindAsync(jobId, attempt == end.Attempt && end.Kind is JobEndKind.Completed or JobEndKind.Infeasible, cancellation) is not { } result)
             {
                 continue;
             }
@@ -89,7 +89,7 @@ public sealed class JobFindings(IDocumentStore store)
 
     static Evaluation Judge(Evaluation evaluation, JobEnd end, string what) => end.Kind switch
     {
-        JobEndKind.Completed => evaluation,
+        JobEndKind.Completed or JobEndKind.Infeasible or JobEndKind.Skipped => evaluation,
         JobEndKind.GaveUp when end.Attempt == 1 => Outcomes.Fail(evaluation, $"{what} failed: {end.Error}", CauseOf(evaluation, end)),
         JobEndKind.GaveUp => Outcomes.Fail(evaluation, $"{what} failed {end.Attempt} times, at last: {end.Error}", CauseOf(evaluation, end)),
         _ => Outcomes.Abandon(evaluation, end.Error ?? "It was stopped."),

@@ -31,7 +31,14 @@ public enum JobStatus
 /// <param name="Error">Why it failed, or what makes it count as lost.</param>
 /// <param name="IsFinal">Of one that failed: whether another attempt would end the same way.</param>
 /// <param name="IsShared">Of one that failed: whether every other training of the search would end the same way.</param>
-public sealed record JobAnswer(JobStatus Status, string? ModelBlob = null, string? Error = null, bool IsFinal = false, bool IsShared = false);
+/// <param name="Metrics">Of one that completed: metric name to value.</param>
+public sealed record JobAnswer(
+    JobStatus Status,
+    string? ModelBlob = null,
+    string? Error = null,
+    bool IsFinal = false,
+    bool IsShared = false,
+    IReadOnlyDictionary<string, double>? Metrics = null);
 
 /// <summary>Finds out where jobs stand.</summary>
 /// <remarks>
@@ -77,7 +84,7 @@ public sealed class JobLook(IDocumentStore store, IJobClaims claims, IJobQueue q
 
         if (result.Outcome == JobOutcome.Completed)
         {
-            return new JobAnswer(JobStatus.Completed, result.ModelBlob);
+            return new JobAnswer(JobStatus.Completed, result.ModelBlob, Metrics: result.Metrics);
         }
 
         var error = result.Error ?? "The worker gave no reason.";

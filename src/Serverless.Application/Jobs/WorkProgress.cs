@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Serverless.Algorithms;
 using Serverless.Core.Jobs;
+using Serverless.Core.Objectives;
 
 namespace Serverless.Application.Jobs;
 
@@ -29,7 +30,9 @@ public sealed record WorkProgress(IReadOnlyList<WorkStep> Steps, string? ModelBl
 /// <param name="LastAttempt">The last one that may be made. One that is taken back by a pause needs another id, and uses none up.</param>
 /// <param name="JobId">The job that is waited for; null when none is queued.</param>
 /// <param name="End">How it ended; null when it has not.</param>
-public sealed record WorkStep(JobKind Kind, string? Device, int Attempt, int LastAttempt, string? JobId = null, JobEnd? End = null);
+/// <param name="Limits">Of a measurement: the constraints that its result has to keep for anything to follow; null when there are none.</param>
+public sealed record WorkStep(
+    JobKind Kind, string? Device, int Attempt, int LastAttempt, string? JobId = null, JobEnd? End = null, IReadOnlyList<Constraint>? Limits = null);
 
 /// <summary>How a job ended for the work that it is of.</summary>
 /// <param name="Kind">Whether it has a result.</param>
@@ -50,4 +53,10 @@ public enum JobEndKind
 
     /// <summary>The search ends before it.</summary>
     Stopped,
+
+    /// <summary>It has a result, and by that the candidate breaks a constraint.</summary>
+    Infeasible,
+
+    /// <summary>It was never begun, since what came before it was enough.</summary>
+    Skipped,
 }

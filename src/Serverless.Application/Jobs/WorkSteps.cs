@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Serverless.Core.Engine;
 using Serverless.Core.Jobs;
+using Serverless.Core.Objectives;
 
 namespace Serverless.Application.Jobs;
 
@@ -51,14 +52,22 @@ public static class WorkSteps
     const string Replaced = "It was lost; another attempt takes its place.";
     const string GivenUp = "It was lost at its last attempt.";
 
-    /// <summary>The jobs that an evaluation takes: a training unless it is known, then the measurements.</summary>
-    public static WorkProgress Begin(Work work, EvaluationPlan plan) => new(
-        [
-            .. plan.IsCached ? Array.Empty<WorkStep>() : [First(work, JobKind.Train, null)],
-            .. plan.Devices.Select(device => First(work, JobKind.Measure, device)),
-        ],
-        plan.ModelBlob,
-        plan.Candidate);
+    /// <summary>The jobs that an evaluation takes: measurements that a constraint bounds, a training unless it is known, then the other measurements.</summary>
+    public static WorkProgress Begin(Work work, EvaluationPlan plan)
+    {
+        var measurements = plan.Devices
+            .Select(device => First(work, JobKind.Measure, device) with { Limits = LimitsOf(plan, device) })
+            .ToLookup(step => step.Limits is not null);
+        var training = First(work, JobKind.Train, null);
+        return new(
+            [
+                .. measurements[true],
+                .. plan.IsInfeasible ? [training with { End = new JobEnd(JobEndKind.Skipped, 0) }] : plan.IsCached ? Array.Empty<WorkStep>() : [training],
+                .. measurements[false],
+            ],
+            plan.ModelBlob,
+            plan.Candidate);
+    }
 
     /// <summary>The job of work that takes one.</summary>
     public static WorkProgress Begin(Work work, JobKind kind) => new([First(work, kind, null)]);
@@ -72,7 +81,7 @@ public static class WorkSteps
         string? reason = null;
         if (found is not null && progress.Current is { JobId: { } jobId } open)
         {
-            (var step, reason) = Settle(open, found, wish);
+            (var step, reason) = Settle(open, found, wish, IsForTraining(progress));
             progress = progress.With(step);
             return Plan(progress, wish) with { Withdrawn = reason is null ? null : jobId, Reason = reason };
         }
@@ -86,25 +95,40 @@ public static class WorkSteps
         ({ JobId: not null }, _) => new(progress, WorkAct.Wait),
         ({ } step, WorkWish.Stop) => new(
             progress.With(step with { End = new JobEnd(JobEndKind.Stopped, step.Attempt - 1, Error: Ended) }), WorkAct.Conclude),
-        ({ Kind: JobKind.Train } step, WorkWish.Finish) => new(
+        ({ } step, WorkWish.Finish) when IsForTraining(progress) => new(
             progress.With(step with { End = new JobEnd(JobEndKind.Stopped, step.Attempt - 1, Error: Outcomes.NoGpuSecondsLeft) }), WorkAct.Conclude),
         (_, WorkWish.Pause) => new(progress, WorkAct.Hold),
         _ => new(progress, WorkAct.Queue),
     };
 
     // A result counts whatever is wished: it was worked for.
-    static (WorkStep Step, string? Withdrawal) Settle(WorkStep open, JobAnswer found, WorkWish wish) => (found.Status, wish) switch
+    static (WorkStep Step, string? Withdrawal) Settle(WorkStep open, JobAnswer found, WorkWish wish, bool isForTraining) => (found.Status, wish) switch
     {
-        (JobStatus.Completed, _) => (open with { End = new JobEnd(JobEndKind.Completed, open.Attempt, found.ModelBlob) }, null),
+        (JobStatus.Completed, _) => (open with { End = Judge(open, found) }, null),
         (JobStatus.Failed, _) => (Retry(open, found), null),
         (_, WorkWish.Stop) => (open with { End = new JobEnd(JobEndKind.Stopped, open.Attempt, Error: Ended) }, Ended),
         (JobStatus.Running, _) => (open, null),
         (_, WorkWish.Pause) => (open with { JobId = null, Attempt = open.Attempt + 1, LastAttempt = open.LastAttempt + 1 }, Paused),
-        (_, WorkWish.Finish) when open.Kind == JobKind.Train =>
+        (_, WorkWish.Finish) when isForTraining =>
             (open with { End = new JobEnd(JobEndKind.Stopped, open.Attempt, Error: Outcomes.NoGpuSecondsLeft) }, Outcomes.NoGpuSecondsLeft),
         (JobStatus.Lost, _) => Replace(open, found),
         _ => (open, null),
     };
+
+    // What is measured before a training is of no use without it.
+    static bool IsForTraining(WorkProgress progress) => progress.Steps.Any(step => step is { Kind: JobKind.Train, End: null });
+
+    static JobEnd Judge(WorkStep open, JobAnswer found)
+    {
+        var metrics = found.Metrics ?? new Dictionary<string, double>();
+        var limits = open.Limits ?? [];
+        return limits.FirstOrDefault(limit => !metrics.ContainsKey(limit.Metric)) is { } unknown
+            ? new JobEnd(JobEndKind.GaveUp, open.Attempt, Error: Outcomes.Unknown(unknown), IsShared: true)
+            : new JobEnd(limits.Any(limit => limit.Violation(metrics[limit.Metric]) > 0) ? JobEndKind.Infeasible : JobEndKind.Completed, open.Attempt, found.ModelBlob);
+    }
+
+    static Constraint[]? LimitsOf(EvaluationPlan plan, string device) =>
+        plan.Limits.Where(limit => limit.Device == device).ToArray() is { Length: > 0 } limits ? limits : null;
 
     static (WorkStep Step, string? Withdrawal) Replace(WorkStep step, JobAnswer found)
     {

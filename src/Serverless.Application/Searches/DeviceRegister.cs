@@ -72,7 +72,7 @@ public sealed class DeviceRegister(DeviceCatalogue devices, WorkUnderWay work, I
 
         await foreach (var (owner, request) in work.RequestsAsync(orchestrations, cancellation))
         {
-            if (request.Objectives.Any(objective => objective.Device == id))
+            if (request.Devices.Contains(id))
             {
                 return new DeletionOutcome(DeletionKind.InUse, owner);
             }

@@ -8,24 +8,23 @@ using Serverless.Spaces;
 
 namespace Serverless.Application.Searches;
 
-/// <summary>Completed evaluations of all searches, so that none is paid for twice.</summary>
+/// <summary>Completed evaluations of all searches, so that none is paid for twice; and what devices measured of networks that were not trained.</summary>
 public sealed class EvaluationCache(IDocumentStore store)
 {
+    /// <summary>How evaluations are named that are known by measurements alone.</summary>
+    const string Untrained = "untrained";
+
     /// <summary>An evaluation by the same recipe, trained as far; null when there is none.</summary>
     /// <exception cref="DocumentException">The blob is broken.</exception>
     public async Task<Evaluation?> FindAsync(
-        SearchRequest request, CandidateId candidate, string fidelity, CancellationToken cancellation)
-    {
-        var path = PathOf(request, candidate, fidelity);
-        if (await store.FindAsync(path, CoreJson.Default.Evaluation, cancellation) is not { } found)
-        {
-            return null;
-        }
+        SearchRequest request, CandidateId candidate, string fidelity, CancellationToken cancellation) =>
+        await FindAsync(PathOf(request, candidate, fidelity), candidate, cancellation);
 
-        return found.Value.Candidate == candidate && found.Value.Status == EvaluationStatus.Completed
-            ? found.Value
-            : throw new DocumentException(path, $"holds {found.Value.Candidate}, {found.Value.Status}. Delete it.");
-    }
+    /// <summary>What was measured of a candidate's network for searches that bound it; null when nothing was.</summary>
+    /// <remarks>The same for every recipe and seed: no weights change what a network takes.</remarks>
+    /// <exception cref="DocumentException">The blob is broken.</exception>
+    public Task<Evaluation?> FindMeasuredAsync(SearchRequest request, CandidateId candidate, CancellationToken cancellation) =>
+        FindAsync(MeasuredPathOf(request, candidate), candidate, cancellation);
 
     /// <summary>Keeps a completed evaluation at its fidelity, unless there is one.</summary>
     public Task AddAsync(SearchRequest request, Evaluation evaluation, CancellationToken cancellation) =>
@@ -34,14 +33,17 @@ public sealed class EvaluationCache(IDocumentStore store)
     /// <summary>Adds to an evaluation that is kept what was measured and it lacks, so that every later search finds the same values.</summary>
     /// <remarks>What is there stays: of two searches that measured at once, the first one's values are kept.</remarks>
     /// <exception cref="DocumentException">The blob is broken.</exception>
-    public Task AddMeasurementsAsync(SearchRequest request, Evaluation evaluation, CancellationToken cancellation)
+    public async Task AddMeasurementsAsync(SearchRequest request, Evaluation evaluation, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(evaluation);
-        var path = PathOf(request, evaluation.Candidate, evaluation.Fidelity);
-        return DocumentUpdates.UpdateAsync(path, async () =>
-            await store.FindAsync(path, CoreJson.Default.Evaluation, cancellation) is not { } found
-            || Complete(found.Value, evaluation) is not { } completed
-            || await store.TryReplaceAsync(path, completed, found.Version, CoreJson.Default.Evaluation, cancellation) ? evaluation : null);
+        await CompleteAsync(PathOf(request, evaluation.Candidate, evaluation.Fidelity), evaluation, cancellation);
+        var path = MeasuredPathOf(request, evaluation.Candidate);
+        if (request.Constraints.Any(constraint => constraint.Device is not null)
+            && !await store.TryCreateAsync(path, Measured(evaluation), CoreJson.Default.Evaluation, cancellation))
+        {
+            await CompleteAsync(path, evaluation, cancellation);
+        }
     }
 
     /// <summary>Evaluations by the same recipe, of any seed, in the order of their candidates' ids.</summary>
@@ -75,6 +77,40 @@ public sealed class EvaluationCache(IDocumentStore store)
     /// <summary>Where the evaluation of a candidate is, or would be.</summary>
     public static BlobPath PathOf(SearchRequest request, CandidateId candidate, string fidelity) => BlobPaths.CachedEvaluation(
         request.Space.Name, request.Dataset.Name, RecipeHash.Of(request), candidate, fidelity, request.EvaluationSeed);
+
+    async Task<Evaluation?> FindAsync(BlobPath path, CandidateId candidate, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(path, CoreJson.Default.Evaluation, cancellation) is not { } found)
+        {
+            return null;
+        }
+
+        return found.Value.Candidate == candidate && found.Value.Status == EvaluationStatus.Completed
+            ? found.Value
+            : throw new DocumentException(path, $"holds {found.Value.Candidate}, {found.Value.Status}. Delete it.");
+    }
+
+    Task<Evaluation> CompleteAsync(BlobPath path, Evaluation evaluation, CancellationToken cancellation) =>
+        DocumentUpdates.UpdateAsync(path, async () =>
+            await store.FindAsync(path, CoreJson.Default.Evaluation, cancellation) is not { } found
+            || Complete(found.Value, evaluation) is not { } completed
+            || await store.TryReplaceAsync(path, completed, found.Version, CoreJson.Default.Evaluation, cancellation) ? evaluation : null);
+
+    static BlobPath MeasuredPathOf(SearchRequest request, CandidateId candidate) => BlobPaths.CachedEvaluation(
+        request.Space.Name, request.Dataset.Name, RecipeHash.Of(request.Space, request.Dataset, new TrainingRecipe()), candidate, Untrained, seed: 0);
+
+    static Evaluation Measured(Evaluation evaluation) => new()
+    {
+        Candidate = evaluation.Candidate,
+        Architecture = evaluation.Architecture,
+        Fidelity = Untrained,
+        Status = EvaluationStatus.Completed,
+        Metrics = evaluation.Metrics.Where(metric => IsMeasured(evaluation, metric.Key)).ToDictionary(),
+        Provenance = evaluation.Provenance.Where(metric => IsMeasured(evaluation, metric.Key)).ToDictionary(),
+        Recipe = evaluation.Recipe,
+    };
+
+    static bool IsMeasured(Evaluation evaluation, string name) => evaluation.Provenance.GetValueOrDefault(name) == JobFindings.Measured;
 
     static Evaluation? Complete(Evaluation found, Evaluation evaluation)
     {

@@ -23,8 +23,8 @@ public sealed class Evaluators(TableLibrary tables, DeviceCatalogue devices)
 
         var lookups = new Dictionary<string, DeviceDefinition>();
 
-        // Only a surrogate needs to know beforehand what devices look up.
-        foreach (var id in request.Surrogate is null ? [] : request.Objectives.Select(objective => objective.Device).OfType<string>().Distinct())
+        // What devices look up is needed beforehand where a constraint bounds it, and of all by a surrogate.
+        foreach (var id in request.Surrogate is null ? request.Constraints.Select(constraint => constraint.Device).OfType<string>().Distinct() : request.Devices)
         {
             if (await devices.ReadAsync(id, cancellation) is { Kind: DeviceKind.Lookup } device)
             {

@@ -39,7 +39,7 @@ public sealed class SearchWaits(SearchDocuments searches, QueueLook queues, Time
             return [];
         }
 
-        string?[] devices = [null, .. request.Objectives.Select(objective => objective.Device).OfType<string>().Distinct(StringComparer.Ordinal)];
+        string?[] devices = [null, .. request.Devices];
         var views = await Task.WhenAll(devices.Select(device => queues.AtAsync(device, cancellation)));
         return [.. views.Select(view => ForQueue(state, view)).OfType<SearchWait>()];
     }

@@ -12,9 +12,12 @@ public static class Outcomes
     /// <summary>Why trainings are not begun, or taken back, when a search has used its GPU seconds up.</summary>
     public const string NoGpuSecondsLeft = "The GPU seconds that are left did not cover it.";
 
+    /// <summary>The provenance of what a device's table told.</summary>
+    public const string LookedUp = "looked up";
+
     const string NotCovered = "The training budget did not cover it.";
 
-    /// <summary>An evaluation of which nothing is known yet but what is counted from the architecture.</summary>
+    /// <summary>An evaluation of which nothing is known yet but what is counted from the architecture, and looked up.</summary>
     public static Evaluation Start(
         int generation, int index, ProposedCandidate candidate, SearchRequest request, IReadOnlyDictionary<string, double> known) => new()
         {
@@ -26,6 +29,7 @@ public static class Outcomes
             Fidelity = candidate.Fidelity,
             Status = EvaluationStatus.Running,
             Metrics = known,
+            Provenance = ProvenanceOf(request, known),
             Seed = request.EvaluationSeed,
             Attempt = 0,
             Recipe = RecipeHash.Of(request),
@@ -70,11 +74,15 @@ public static class Outcomes
         return evaluation;
     }
 
+    /// <summary>Ends an evaluation that breaks a constraint by what is known of it; one that was given up stays so.</summary>
+    public static Evaluation Limit(Evaluation evaluation, SearchRequest request) =>
+        evaluation.Status != EvaluationStatus.Abandoned && request.Constraints.ViolationBy(evaluation.Metrics) > 0 ? Infeasible(evaluation) : evaluation;
+
     /// <summary>Completes an evaluation that has every objective; another one is given up, and says what is missing.</summary>
     public static Evaluation Conclude(Evaluation evaluation, IReadOnlyList<Objective> objectives)
     {
         string[] missing = [.. objectives.Select(objective => objective.Name).Where(name => !evaluation.Metrics.ContainsKey(name))];
-        return evaluation.Status == EvaluationStatus.Abandoned ? evaluation
+        return evaluation.Status is EvaluationStatus.Abandoned or EvaluationStatus.Infeasible ? evaluation
             : missing.Length > 0 ? Fail(evaluation, string.Join(' ', [$"The results lack {string.Join(", ", missing)}.", .. WithoutEnergy(objectives, missing)]))
             : evaluation with { Status = EvaluationStatus.Completed };
     }
@@ -83,8 +91,18 @@ public static class Outcomes
     static IEnumerable<string> WithoutEnergy(IReadOnlyList<Objective> objectives, IReadOnlyList<string> missing) => objectives
         .Where(objective => objective.Metric == Metric.EnergyMj.Name && missing.Contains(objective.Name))
         .Select(objective =>
-            $"The machine of device '{objective.Device}' has no energy counter that its worker may read; 'serverless device measure' there tells why. "
-            + "Leave this objective out, or name a device with a table of it.");
+            $"{WithoutCounter(objective.Device!)} Leave this objective out, or name a device with a table of it.");
+
+    /// <summary>Why a measurement leaves unknown whether a candidate keeps a constraint, and what to do.</summary>
+    public static string Unknown(Constraint constraint)
+    {
+        ArgumentNullException.ThrowIfNull(constraint);
+        var reason = constraint.Metric == Metric.EnergyMj.Name ? $" {WithoutCounter(constraint.Device ?? "")}" : "";
+        return $"The results lack {constraint.Name}, which is bounded.{reason} Leave this constraint out, or name a device with a table of it.";
+    }
+
+    static string WithoutCounter(string device) =>
+        $"The machine of device '{device}' has no energy counter that its worker may read; 'serverless device measure' there tells why.";
 
     /// <summary>Whether a training was done for this search, successfully or not.</summary>
     public static bool IsPaid(Evaluation evaluation) => !evaluation.Cached && evaluation.Cost.TrainedOn is not null;
@@ -95,6 +113,9 @@ public static class Outcomes
 
     /// <summary>Whether it counts against a limit of trainings.</summary>
     public static bool IsTrained(Evaluation evaluation, SearchRequest request) => IsPaid(evaluation) || IsReused(evaluation, request);
+
+    static Dictionary<string, string> ProvenanceOf(SearchRequest request, IReadOnlyDictionary<string, double> known) =>
+        request.DeviceMetrics.Where(known.ContainsKey).ToDictionary(name => name, _ => LookedUp);
 
     static Dictionary<string, TValue> With<TValue>(IReadOnlyDictionary<string, TValue> map, string name, TValue value) =>
         new(map) { [name] = value };

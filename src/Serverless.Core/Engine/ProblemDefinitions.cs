@@ -16,7 +16,7 @@ public static class ProblemDefinitions
             Thresholds = request.Objectives.All(objective => objective.Threshold is null)
                 ? []
                 : [.. request.Objectives.Select(objective => objective.Threshold is { } threshold ? objective.Minimised(threshold) : double.PositiveInfinity)],
-            IsFeasible = evaluator.TakesJobs && request.Constraints.Count > 0
+            IsFeasible = evaluator.KnownConstraints.Count > 0
                 ? architecture => evaluator.ViolationOf(evaluator.KnownOf(architecture)) <= 0
                 : null,
         };

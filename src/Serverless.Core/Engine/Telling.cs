@@ -2,6 +2,7 @@ using Serverless.Algorithms;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Evaluators;
 using Serverless.Core.Fronts;
+using Serverless.Core.Objectives;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
 using Serverless.Spaces;
@@ -70,7 +71,7 @@ public static class Telling
             evaluation.Candidate,
             ObservationStatus.Infeasible,
             [],
-            request.Constraints.Sum(constraint => constraint.Violation(evaluation.Metrics[constraint.Metric]))),
+            request.Constraints.ViolationBy(evaluation.Metrics)),
         EvaluationStatus.EarlyStopped when request.Algorithm.ZeroCostMetrics.Count > 0 =>
             new(evaluation.Candidate, ObservationStatus.Screened, [], Violation: 0),
         _ => new(evaluation.Candidate, ObservationStatus.Failed, [], Violation: 0),

@@ -16,7 +16,7 @@ public enum EvaluationStatus
     /// <summary>The worker was taken away; does not count as an attempt.</summary>
     Preempted,
 
-    /// <summary>Violates a constraint; never trained.</summary>
+    /// <summary>Violates a constraint; not trained where that was known before.</summary>
     Infeasible,
 
     /// <summary>Given up: no attempts left, or the search ended first.</summary>

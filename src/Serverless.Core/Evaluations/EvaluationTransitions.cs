@@ -11,7 +11,7 @@ public static class EvaluationTransitions
         [EvaluationStatus.Running] =
         [
             EvaluationStatus.Completed, EvaluationStatus.Failed, EvaluationStatus.Preempted, EvaluationStatus.Abandoned,
-            EvaluationStatus.EarlyStopped,
+            EvaluationStatus.EarlyStopped, EvaluationStatus.Infeasible,
         ],
         [EvaluationStatus.Failed] = [EvaluationStatus.Queued, EvaluationStatus.Abandoned],
         [EvaluationStatus.Preempted] = [EvaluationStatus.Queued, EvaluationStatus.Abandoned],

@@ -14,7 +14,7 @@ public sealed record OutcomeCounts
     /// <value>Trained to a rung, or compared by zero-cost proxies, and stopped there because others were better.</value>
     public int EarlyStopped { get; init; }
 
-    /// <value>Broke a constraint: neither trained nor measured.</value>
+    /// <value>Broke a constraint; not trained where that was known before.</value>
     public int Infeasible { get; init; }
 
     /// <value>Tried, and given up after errors; see <see cref="Failures"/>.</value>
@@ -82,8 +82,8 @@ public sealed record OutcomeCounts
         var before = Misses.FirstOrDefault(miss => miss.Constraint == constraint);
         double[] values =
         [
-            .. evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.Infeasible && evaluation.Metrics.ContainsKey(constraint.Metric))
-                .Select(evaluation => evaluation.Metrics[constraint.Metric])
+            .. evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.Infeasible && evaluation.Metrics.ContainsKey(constraint.Name))
+                .Select(evaluation => evaluation.Metrics[constraint.Name])
                 .Where(value => constraint.Violation(value) > 0 && double.IsFinite(value)),
         ];
         return values.Length == 0 ? before : new ConstraintMiss(

@@ -32,12 +32,15 @@ public abstract class CandidateEvaluator(SearchRequest request, SearchSpace spac
     /// </value>
     public abstract IReadOnlyList<Objective> Screening { get; }
 
+    /// <value>The constraints on what <see cref="KnownOf"/> tells; the others are checked when their values are found.</value>
+    public abstract IReadOnlyList<Constraint> KnownConstraints { get; }
+
     /// <summary>What is known of an architecture without an evaluation: metric name to value.</summary>
     public abstract IReadOnlyDictionary<string, double> KnownOf(Architecture architecture);
 
     /// <summary>The sum of the violations of the constraints that can be checked before an evaluation.</summary>
     /// <param name="known">What <see cref="KnownOf"/> gave.</param>
-    public abstract double ViolationOf(IReadOnlyDictionary<string, double> known);
+    public double ViolationOf(IReadOnlyDictionary<string, double> known) => KnownConstraints.ViolationBy(known);
 
     /// <summary>Whether a surrogate may learn from an evaluation.</summary>
     public abstract bool Counts(Evaluation evaluation);

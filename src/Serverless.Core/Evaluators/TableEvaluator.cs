@@ -58,13 +58,13 @@ public sealed class TableEvaluator : CandidateEvaluator
     public override IReadOnlyList<Objective> Screening { get; }
 
     /// <inheritdoc/>
+    /// <value>None: constraints are checked when the row is known.</value>
+    public override IReadOnlyList<Constraint> KnownConstraints => [];
+
+    /// <inheritdoc/>
     /// <returns>Nothing; for an algorithm that searches by zero-cost metrics, what it screens by.</returns>
     public override IReadOnlyDictionary<string, double> KnownOf(Architecture architecture) =>
         Screening.Count > 0 && _table.RowOf(architecture) is { } row ? ValuesOf(row, Screening.Select(objective => objective.Metric)) : Nothing;
-
-    /// <inheritdoc/>
-    /// <returns>0: constraints are checked when the row is known.</returns>
-    public override double ViolationOf(IReadOnlyDictionary<string, double> known) => 0;
 
     /// <inheritdoc/>
     /// <returns>Whether it is better than chance in every objective.</returns>

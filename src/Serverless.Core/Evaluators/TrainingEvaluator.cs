@@ -11,7 +11,7 @@ namespace Serverless.Core.Evaluators;
 /// <summary>Candidates are trained, and measured on devices.</summary>
 public sealed class TrainingEvaluator : CandidateEvaluator
 {
-    readonly IReadOnlyDictionary<string, DeviceDefinition> _lookups;
+    readonly (string Name, string Metric, DeviceDefinition Device)[] _lookedUp;
 
     /// <param name="request">The search's, of a space and a dataset that are known.</param>
     /// <param name="lookups">Those of its devices that look metrics up, by id.</param>
@@ -23,7 +23,24 @@ public sealed class TrainingEvaluator : CandidateEvaluator
             SearchSpaces.Find(request.Space.Name) ?? throw new InvalidOperationException($"There is no search space '{request.Space.Name}'."),
             request.Dataset.Shape ?? throw new InvalidOperationException($"There is no dataset '{request.Dataset.Name}'."))
     {
-        _lookups = lookups;
+        var known = request.Constraints.Select(constraint => (constraint.Name, constraint.Metric, constraint.Device));
+        if (request.Surrogate is not null)
+        {
+            known = known.Concat(request.Objectives.Select(objective => (objective.Name, objective.Metric, objective.Device)));
+        }
+
+        KnownConstraints =
+        [
+            .. request.Constraints.Where(constraint => constraint.Device is { } device
+                ? lookups.ContainsKey(device)
+                : Metric.Find(constraint.Metric)?.Source == MetricSource.Analytic),
+        ];
+        _lookedUp =
+        [
+            .. known.DistinctBy(metric => metric.Name)
+                .Where(metric => metric.Device is not null && lookups.ContainsKey(metric.Device))
+                .Select(metric => (metric.Name, metric.Metric, lookups[metric.Device!])),
+        ];
         Targets = PredictableObjectives.Of(request.Objectives, lookups.ContainsKey);
         Screening = request.Algorithm.ZeroCostMetrics.Count == 0 ? [] : ScreeningOf(request);
     }
@@ -38,24 +55,22 @@ public sealed class TrainingEvaluator : CandidateEvaluator
     public override IReadOnlyList<Objective> Screening { get; }
 
     /// <inheritdoc/>
-    /// <remarks>What is counted; in a search with a surrogate also what devices look up, so that nothing is predicted that can be known.</remarks>
+    public override IReadOnlyList<Constraint> KnownConstraints { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// What is counted; of what devices look up that which a constraint bounds, and in a search with a surrogate all, so that nothing is predicted that can be known.
+    /// </remarks>
     public override IReadOnlyDictionary<string, double> KnownOf(Architecture architecture)
     {
         var known = Space.Cost(architecture, Request.Space, Shape).ToMetrics();
-        foreach (var objective in Request.Surrogate is null ? [] : Request.Objectives)
+        foreach (var (name, metric, device) in _lookedUp)
         {
-            if (objective.Device is { } device && _lookups.TryGetValue(device, out var table))
-            {
-                known[objective.Name] = LookupEstimator.Estimate(table, objective.Metric, Space, architecture);
-            }
+            known[name] = LookupEstimator.Estimate(device, metric, Space, architecture);
         }
 
         return known;
     }
-
-    /// <inheritdoc/>
-    public override double ViolationOf(IReadOnlyDictionary<string, double> known) =>
-        Request.Constraints.Sum(constraint => constraint.Violation(known[constraint.Metric]));
 
     /// <inheritdoc/>
     public override bool Counts(Evaluation evaluation) => true;

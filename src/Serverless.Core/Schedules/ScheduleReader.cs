@@ -44,9 +44,9 @@ public static class ScheduleReader
         var request = fields.RequiredObject("request", "the search to run, as POST /api/searches takes it") is { } search
             ? SearchRequestReader.ReadFields(search, fields.Has("device") ? catalogue with { Device = device ?? "" } : catalogue)
             : null;
-        if (device is not null && request is { Objectives.Count: > 0 } && request.Objectives.All(objective => objective.Device is null))
+        if (device is not null && request is { Objectives.Count: > 0, Devices.Count: 0 })
         {
-            fields.Fault("device", "No objective of the request depends on a device; leave this out.");
+            fields.Fault("device", "No objective or constraint of the request depends on a device; leave this out.");
         }
 
         fields.ReportUnknown();

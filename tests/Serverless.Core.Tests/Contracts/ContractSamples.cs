@@ -98,7 +98,7 @@ static class ContractSamples
         Space = Space,
         Dataset = Dataset,
         Objectives = [Accuracy, Latency],
-        Constraints = [new Constraint { Metric = "parameters", AtMost = 100_000, AtLeast = 1 }],
+        Constraints = [new Constraint { Metric = "parameters", AtMost = 100_000, AtLeast = 1 }, new Constraint { Metric = "latencyMs", Device = "local-cpu", AtMost = 2.5 }],
         Algorithm = new AlgorithmSpecification { Name = "nsga2", PopulationSize = 6 },
         Training = Training,
         Promotion = new PromotionSpecification { ReductionFactor = 4 },

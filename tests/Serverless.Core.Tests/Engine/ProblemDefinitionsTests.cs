@@ -31,6 +31,31 @@ public sealed class ProblemDefinitionsTests
             .Thresholds.ShouldBe([-80, double.PositiveInfinity]);
 
     [Fact]
+    public void Of_ConstraintThatADeviceMeasures_KnowsNothingBeforehand() =>
+        Of(Plain with { Constraints = [new() { Metric = "latencyMs", Device = "local-cpu", AtMost = 1 }] }).IsFeasible.ShouldBeNull();
+
+    [Fact]
+    public void Of_ConstraintThatADeviceLooksUp_IsKnownBeforehand()
+    {
+        var operations = new NasBench201Space().Dimensions[0].Choices;
+        var device = new DeviceDefinition
+        {
+            Id = "board",
+            Kind = DeviceKind.Lookup,
+            Tables = new Dictionary<string, LookupTable> { ["latencyMs"] = new(1, operations.ToDictionary(operation => operation, operation => operation == "none" ? 0.0 : 1)) },
+        };
+        var evaluator = new TrainingEvaluator(
+            Plain with { Constraints = [new() { Metric = "latencyMs", Device = "board", AtMost = 3 }] }, new Dictionary<string, DeviceDefinition> { ["board"] = device });
+        var isFeasible = ProblemDefinitions.Of(evaluator).IsFeasible.ShouldNotBeNull();
+        var (few, many) = (evaluator.Parse("|none~0|+|none~0|none~1|+|skip_connect~0|none~1|none~2|"), evaluator.Parse("|skip_connect~0|+|none~0|skip_connect~1|+|skip_connect~0|none~1|none~2|"));
+
+        (isFeasible(few), isFeasible(many)).ShouldBe((true, false));
+
+        var started = Generation.Start(evaluator, 0, 0, new Candidate(new ProposedCandidate(evaluator.Space.IdOf(many), "", [], "sample"), many));
+        (started.Metrics["latencyMs@board"], started.Provenance["latencyMs@board"]).ShouldBe((4, "looked up"));
+    }
+
+    [Fact]
     public void Run_ConstraintThatNeedsNoEvaluation_ProposesNothingThatViolatesIt()
     {
         var (space, random) = (new NasBench201Space(), Serverless.MultiObjective.Randomness.RandomStream.For(1, 1, 1));

@@ -6,7 +6,7 @@ public sealed class EvaluationTransitionsTests
 {
     [Theory]
     [InlineData(EvaluationStatus.Queued, "Running Completed Infeasible Abandoned")]
-    [InlineData(EvaluationStatus.Running, "Completed Failed Preempted Abandoned EarlyStopped")]
+    [InlineData(EvaluationStatus.Running, "Completed Failed Preempted Abandoned EarlyStopped Infeasible")]
     [InlineData(EvaluationStatus.Failed, "Queued Abandoned")]
     [InlineData(EvaluationStatus.Preempted, "Queued Abandoned")]
     [InlineData(EvaluationStatus.Completed, "")]

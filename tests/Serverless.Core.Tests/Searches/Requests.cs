@@ -68,14 +68,15 @@ static class Requests
     }
 
     /// <summary>Reads the valid request with the latency on each of these devices as its objectives.</summary>
-    public static SearchRequestReading ReadWithLatencyOn(IReadOnlyList<DeviceDefinition> devices)
+    public static SearchRequestReading ReadWithLatencyOn(IReadOnlyList<DeviceDefinition> devices, string? constraints = null)
     {
         var root = JsonNode.Parse(Valid)!;
         root["objectives"] = new JsonArray(
         [
             .. devices.Select(device => new JsonObject { ["metric"] = "latencyMs", ["goal"] = "minimise", ["device"] = device.Id }),
         ]);
-        return SearchRequestReader.Read(Encoding.UTF8.GetBytes(root.ToJsonString()), Catalogue with { Devices = devices });
+        root["constraints"] = JsonNode.Parse(constraints ?? "[]");
+        return SearchRequestReader.Read(Encoding.UTF8.GetBytes(root.ToJsonString()), Catalogue with { Devices = [DeviceDefinition.LocalCpu, .. devices] });
     }
 
     public static DeviceDefinition[] Boards(int count) =>

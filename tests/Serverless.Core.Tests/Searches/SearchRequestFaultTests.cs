@@ -106,7 +106,8 @@ public sealed class SearchRequestFaultTests
     [InlineData("constraints/0/atMost", "1e308", "too large")]
     [InlineData("objectives/0/threshold", "\"NaN\"", "finite number, not the text 'NaN'")]
     [InlineData("constraints", "{}", "has to be a list")]
-    [InlineData("constraints/0/metric", "\"accuracy\"", "no metric that is known before training; there are parameters, macs")]
+    [InlineData("constraints/0/metric", "\"naswot\"", "'naswot' is no metric that can be bounded; there are latencyMs, energyMj, parameters, macs, peakMemoryBytes")]
+    [InlineData("constraints/0/device", "\"local-cpu\"", "'parameters' does not depend on a device; leave this out")]
     [InlineData("constraints/0/atMost", "1e999", "finite")]
     [InlineData("algorithm/name", "\"nsga3\"", "'nsga3' is no search algorithm; there are auto, nsga2, random. Did you mean 'nsga2'?")]
     [InlineData("algorithm/populationSize", "1", "from 2 to 200, not 1")]
@@ -148,9 +149,24 @@ public sealed class SearchRequestFaultTests
     [InlineData("objectives/1", """{ "metric": "energyMj", "goal": "minimise", "device": "board" }""", "/objectives/1/device", "'board' has no table of 'energyMj'; it has latencyMs")]
     [InlineData("constraints/0", """{ "metric": "macs" }""", "/constraints/0", "needs a bound")]
     [InlineData("constraints/0", """{ "metric": "macs", "atLeast": 2, "atMost": 1 }""", "/constraints/0", "at least 2 and at most 1")]
+    [InlineData("constraints/0", """{ "metric": "latencyMs", "atMost": 2 }""", "/constraints/0/device", "required: a device; there are local-cpu, board")]
+    [InlineData("constraints/0", """{ "metric": "latencyMs", "atMost": 2, "device": "lokal-cpu" }""", "/constraints/0/device", "Did you mean 'local-cpu'?")]
+    [InlineData("constraints/0", """{ "metric": "energyMj", "atMost": 2, "device": "board" }""", "/constraints/0/device", "'board' has no table of 'energyMj'; it has latencyMs")]
+    [InlineData("constraints", """[ { "metric": "macs", "atMost": 2 }, { "metric": "macs", "atLeast": 1 } ]""", "/constraints/1", "a constraint on 'macs' already; give that one both bounds")]
     [InlineData("objectives", """[ 1, { "metric": "macs", "goal": "minimise" } ]""", "/objectives/0", "has to be an object, not 1")]
     public void Read_OneFaultOfSeveralFields_IsReportedAtTheObject(string path, string json, string pointer, string message) =>
         Expect(Requests.ReadWith(path, json), pointer, message);
+
+    [Fact]
+    public void Read_ElevenConstraints_SaysThatTenAreTheMost() => Requests
+        .ReadWith("constraints", "[" + string.Join(",", Enumerable.Repeat("""{ "metric": "macs", "atMost": 1 }""", 11)) + "]")
+        .Errors[0].ShouldBe(new("/constraints", "There are 11; a search can have at most 10 constraints. Keep those that matter most."));
+
+    [Fact]
+    public void Read_SevenDevices_SaysThatSixAreTheMost() => Expect(
+        Requests.ReadWithLatencyOn(Requests.Boards(6), """[ { "metric": "latencyMs", "device": "local-cpu", "atMost": 1 } ]"""),
+        "/constraints",
+        "With the objectives' there are 7 devices; a search can have at most 6");
 
     [Fact]
     public void Read_SevenObjectives_SaysThatSixAreTheMost() =>

@@ -148,6 +148,91 @@ public sealed class AdvanceWorkTests(AzuriteFixture azurite) : IAsyncLifetime
         (outcome.Status, outcome.Error).ShouldBe((EvaluationStatus.Abandoned, "The search ended first."));
     }
 
+    [Theory]
+    [InlineData(2.0)]
+    [InlineData(1.0)]
+    public async Task Limit_OnALatency_IsMeasuredFirstAndTrainsOnlyWhatKeepsIt(double limit)
+    {
+        await using var bench = await LimitedAsync(Bench.Request, limit);
+        var work = Evaluation with { SearchId = bench.SearchId };
+
+        var begun = await TwiceAsync(() => bench.AdvanceAsync(work));
+        var job = (await bench.Store.ReadAsync(BlobPaths.Job(begun.Progress.Current!.JobId!), CoreJson.Default.Job, CancellationToken.None)).Value;
+        (job.Kind, job.Device, job.ModelBlob, job.Architecture is null).ShouldBe((JobKind.Measure, Device, null, false));
+        await MeasureAsync(job.Id);
+        var measured = await TwiceAsync(() => bench.AdvanceAsync(work, begun.Progress));
+
+        if (limit > 1.25)
+        {
+            (measured.End, measured.Progress.Current!.Kind).ShouldBe((null, JobKind.Train));
+            await bench.AnswerTrainingAsync((await bench.CandidatesAsync(0))[0].Id);
+            var ended = await TwiceAsync(() => bench.AdvanceAsync(work, measured.Progress));
+            ended.End.ShouldNotBeNull("nothing is measured twice").IsTrained.ShouldBeTrue();
+        }
+        else
+        {
+            measured.End.ShouldNotBeNull().ShouldBe(new EvaluationEnd(0, IsTrained: false));
+        }
+
+        var outcome = await OutcomeAsync(bench);
+        (outcome.Status, outcome.Error, outcome.Failure).ShouldBe((limit > 1.25 ? EvaluationStatus.Completed : EvaluationStatus.Infeasible, null, null));
+        (outcome.Metrics[$"latencyMs@{Device}"], outcome.Provenance[$"latencyMs@{Device}"], outcome.Cost.MeasuringSeconds).ShouldBe((1.25, "measured", 1));
+        (outcome.Cost.TrainedOn is not null, outcome.Cached).ShouldBe((limit > 1.25, false));
+    }
+
+    [Fact]
+    public async Task Limit_BrokenInAnotherSearch_IsKnownWithoutAJobWhateverTheRecipe()
+    {
+        await using var first = await LimitedAsync(Bench.Request, 1);
+        var begun = await first.AdvanceAsync(Evaluation with { SearchId = first.SearchId });
+        await MeasureAsync(begun.Progress.Current!.JobId!);
+        await first.AdvanceAsync(Evaluation with { SearchId = first.SearchId }, begun.Progress);
+        await using var second = await LimitedAsync(Bench.Request with { Training = Bench.Request.Training with { Epochs = 2 } }, 1);
+
+        var ended = await TwiceAsync(() => second.AdvanceAsync(Evaluation with { SearchId = second.SearchId }));
+
+        ended.End.ShouldNotBeNull().IsTrained.ShouldBeFalse();
+        var outcome = await OutcomeAsync(second);
+        (outcome.Status, outcome.Metrics[$"latencyMs@{Device}"], outcome.Cost.MeasuringSeconds, outcome.Cached)
+            .ShouldBe((EvaluationStatus.Infeasible, 1.25, 0, false));
+    }
+
+    [Fact]
+    public async Task Limit_BrokenByACandidateThatWasTrainedForAnotherSearch_CostsNoTraining()
+    {
+        await RunToItsEndAsync();
+        await using var second = await LimitedAsync(Bench.Request, 1);
+
+        var ended = await second.AdvanceAsync(Evaluation with { SearchId = second.SearchId });
+
+        ended.End.ShouldNotBeNull().IsTrained.ShouldBeFalse("what is found counts like what is measured");
+        var outcome = await OutcomeAsync(second);
+        (outcome.Status, outcome.Metrics.ContainsKey("accuracy"), outcome.Cached).ShouldBe((EvaluationStatus.Infeasible, false, false));
+    }
+
+    [Fact]
+    public async Task Limit_SearchStopsWhileItIsMeasured_IsAbandoned()
+    {
+        await using var bench = await LimitedAsync(Bench.Request, 1);
+        var work = Evaluation with { SearchId = bench.SearchId };
+        var begun = await bench.AdvanceAsync(work);
+
+        var stopped = await bench.AdvanceAsync(work, begun.Progress, WorkWish.Stop);
+
+        stopped.End.ShouldNotBeNull().IsStopped.ShouldBeTrue();
+        (await OutcomeAsync(bench)).Error.ShouldBe("The search ended first.");
+    }
+
+    async Task<SearchBench> LimitedAsync(Core.Searches.Requests.SearchRequest request, double latency)
+    {
+        var bench = await SearchBench.CreateAsync(
+            azurite.ConnectionString,
+            request with { Constraints = [new() { Metric = "latencyMs", Device = Device, AtMost = latency }] });
+        await bench.BeginAsync();
+        await new GenerationRun(bench, 0).SelectAsync();
+        return bench;
+    }
+
     async Task<T> TwiceAsync<T>(Func<Task<T>> activity)
     {
         var first = await activity();
@@ -182,10 +267,12 @@ public sealed class AdvanceWorkTests(AzuriteFixture azurite) : IAsyncLifetime
         return Bench.Store.TryCreateAsync(BlobPaths.JobResult(jobId), result, CoreJson.Default.JobResult, CancellationToken.None);
     }
 
-    async Task<Evaluation> OutcomeAsync()
+    Task<Evaluation> OutcomeAsync() => OutcomeAsync(Bench);
+
+    static async Task<Evaluation> OutcomeAsync(SearchBench bench)
     {
-        var path = BlobPaths.Outcome(Bench.SearchId, 0, (await Bench.CandidatesAsync(0))[0].Id);
-        return (await Bench.Store.ReadAsync(path, CoreJson.Default.Evaluation, CancellationToken.None)).Value;
+        var path = BlobPaths.Outcome(bench.SearchId, 0, (await bench.CandidatesAsync(0))[0].Id);
+        return (await bench.Store.ReadAsync(path, CoreJson.Default.Evaluation, CancellationToken.None)).Value;
     }
 
     async Task DrainAsync()

@@ -1,5 +1,6 @@
 using Serverless.Application.Jobs;
 using Serverless.Core.Jobs;
+using Serverless.Core.Objectives;
 using Serverless.Functions.Tests.Orchestrations;
 
 namespace Serverless.Functions.Tests.Jobs;
@@ -8,6 +9,8 @@ namespace Serverless.Functions.Tests.Jobs;
 public sealed class WorkStepsTests
 {
     static readonly Work Evaluation = new(WorkKind.Evaluation, "s1", new JobRetryOptions(TimeSpan.FromMinutes(15), 2));
+
+    static readonly Constraint Limit = new() { Metric = "latencyMs", Device = "board", AtMost = 10 };
 
     /// <remarks>
     /// Attempt 1 of 2 of a training, before one measurement: what was found of its job, the search's wish; what to do, how the training
@@ -52,6 +55,100 @@ public sealed class WorkStepsTests
         (next.Act, training.Attempt, training.LastAttempt, training.End?.Kind, next.Withdrawn is not null)
             .ShouldBe((act, attempt, last, end, isWithdrawn));
         (next.Reason is not null).ShouldBe(isWithdrawn);
+    }
+
+    /// <remarks>
+    /// Attempt 1 of 2 of a measurement before a training: what was found of its job (with the latency, at most 10 are allowed), the search's wish; what
+    /// to do, how the measurement stands, and whether the job is taken back.
+    /// </remarks>
+    public static TheoryData<JobStatus, double?, WorkWish, WorkAct, int, int, JobEndKind?, bool> LimitTable => new()
+    {
+        { JobStatus.Queued, null, WorkWish.GoOn, WorkAct.Wait, 1, 2, null, false },
+        { JobStatus.Queued, null, WorkWish.Finish, WorkAct.Conclude, 1, 2, JobEndKind.Stopped, true },
+        { JobStatus.Queued, null, WorkWish.Pause, WorkAct.Hold, 2, 3, null, true },
+        { JobStatus.Queued, null, WorkWish.Stop, WorkAct.Conclude, 1, 2, JobEndKind.Stopped, true },
+        { JobStatus.Running, null, WorkWish.GoOn, WorkAct.Wait, 1, 2, null, false },
+        { JobStatus.Running, null, WorkWish.Finish, WorkAct.Wait, 1, 2, null, false },
+        { JobStatus.Running, null, WorkWish.Pause, WorkAct.Wait, 1, 2, null, false },
+        { JobStatus.Running, null, WorkWish.Stop, WorkAct.Conclude, 1, 2, JobEndKind.Stopped, true },
+        { JobStatus.Completed, 10, WorkWish.GoOn, WorkAct.Queue, 1, 2, JobEndKind.Completed, false },
+        { JobStatus.Completed, 10, WorkWish.Finish, WorkAct.Conclude, 1, 2, JobEndKind.Completed, false },
+        { JobStatus.Completed, 10, WorkWish.Pause, WorkAct.Hold, 1, 2, JobEndKind.Completed, false },
+        { JobStatus.Completed, 10, WorkWish.Stop, WorkAct.Conclude, 1, 2, JobEndKind.Completed, false },
+        { JobStatus.Completed, 11, WorkWish.GoOn, WorkAct.Conclude, 1, 2, JobEndKind.Infeasible, false },
+        { JobStatus.Completed, 11, WorkWish.Finish, WorkAct.Conclude, 1, 2, JobEndKind.Infeasible, false },
+        { JobStatus.Completed, 11, WorkWish.Pause, WorkAct.Conclude, 1, 2, JobEndKind.Infeasible, false },
+        { JobStatus.Completed, 11, WorkWish.Stop, WorkAct.Conclude, 1, 2, JobEndKind.Infeasible, false },
+        { JobStatus.Completed, null, WorkWish.GoOn, WorkAct.Conclude, 1, 2, JobEndKind.GaveUp, false },
+        { JobStatus.Failed, null, WorkWish.GoOn, WorkAct.Queue, 2, 2, null, false },
+        { JobStatus.Failed, null, WorkWish.Finish, WorkAct.Conclude, 2, 2, JobEndKind.Stopped, false },
+        { JobStatus.Failed, null, WorkWish.Pause, WorkAct.Hold, 2, 2, null, false },
+        { JobStatus.Failed, null, WorkWish.Stop, WorkAct.Conclude, 2, 2, JobEndKind.Stopped, false },
+        { JobStatus.Lost, null, WorkWish.GoOn, WorkAct.Queue, 2, 2, null, true },
+        { JobStatus.Lost, null, WorkWish.Finish, WorkAct.Conclude, 1, 2, JobEndKind.Stopped, true },
+        { JobStatus.Lost, null, WorkWish.Pause, WorkAct.Hold, 2, 3, null, true },
+        { JobStatus.Lost, null, WorkWish.Stop, WorkAct.Conclude, 1, 2, JobEndKind.Stopped, true },
+    };
+
+    [Theory]
+    [MemberData(nameof(LimitTable))]
+    public void Next_AMeasurementBeforeTheTraining_Follows(
+        JobStatus status, double? latency, WorkWish wish, WorkAct act, int attempt, int last, JobEndKind? end, bool isWithdrawn)
+    {
+        var metrics = new Dictionary<string, double>();
+        if (latency is { } value)
+        {
+            metrics["latencyMs"] = value;
+        }
+
+        var begun = Limited();
+        var next = WorkSteps.Next(begun.With(begun.Current! with { JobId = "measure-1" }), new JobAnswer(status, Metrics: metrics), wish);
+
+        // When the measurement is completed and the training cannot begin, it is the training that is stopped.
+        var (measurement, training) = (next.Progress.Steps[0], next.Progress.Steps[1]);
+        (next.Act, measurement.Attempt, measurement.LastAttempt, measurement.End?.Kind, next.Withdrawn is not null)
+            .ShouldBe((act, attempt, last, end, isWithdrawn));
+        (training.JobId, training.End?.Kind).ShouldBe((null, act == WorkAct.Conclude && end == JobEndKind.Completed ? JobEndKind.Stopped : null));
+    }
+
+    [Fact]
+    public void Begin_WithLimits_MeasuresTheseDevicesFirstAndTheOthersAtLast()
+    {
+        var steps = Limited().Steps;
+
+        steps.Select(step => (step.Kind, step.Device, step.Limits?.Count)).ShouldBe(
+            [(JobKind.Measure, "board", 1), (JobKind.Train, null, null), (JobKind.Measure, "cpu", null)]);
+    }
+
+    [Fact]
+    public void Next_BeforeAnyTraining_MeasuresNoNetworkThatIsKept() => Limited().Model.ShouldBeNull();
+
+    [Fact]
+    public void Begin_KnownToBreakALimit_HasNothingToDo()
+    {
+        var progress = WorkSteps.Begin(
+            Evaluation, new EvaluationPlan(FakeWork.Candidate, IsCached: false, null, []) { Limits = [Limit], IsInfeasible = true });
+
+        Enum.GetValues<WorkWish>().ShouldAllBe(wish => WorkSteps.Next(progress, null, wish).Act == WorkAct.Conclude);
+        progress.Steps.ShouldHaveSingleItem().End.ShouldBe(new JobEnd(JobEndKind.Skipped, 0));
+    }
+
+    [Fact]
+    public void Next_NoEnergyWhereItIsBounded_SaysWhyAndWhatToDo()
+    {
+        var plan = new EvaluationPlan(FakeWork.Candidate, IsCached: false, null, ["board"]) { Limits = [Limit with { Metric = "energyMj" }] };
+        var progress = WorkSteps.Begin(Evaluation, plan);
+
+        var next = WorkSteps.Next(
+            progress.With(progress.Current! with { JobId = "m" }),
+            new JobAnswer(JobStatus.Completed, Metrics: new Dictionary<string, double> { ["latencyMs"] = 1 }),
+            WorkWish.GoOn);
+
+        var end = next.Progress.Steps[0].End.ShouldNotBeNull();
+        end.IsShared.ShouldBeTrue("no other candidate's energy is told either");
+        end.Error.ShouldBe(
+            "The results lack energyMj@board, which is bounded. The machine of device 'board' has no energy counter that its worker may read; "
+            + "'serverless device measure' there tells why. Leave this constraint out, or name a device with a table of it.");
     }
 
     [Theory]
@@ -121,6 +218,9 @@ public sealed class WorkStepsTests
     [Fact]
     public void Begin_OfALaterAttempt_MayMakeAsManyFromThere() =>
         WorkSteps.Begin(Evaluation with { Kind = WorkKind.Test, Attempt = 3 }, JobKind.Test).Steps.ShouldBe([new WorkStep(JobKind.Test, null, 3, 4)]);
+
+    static WorkProgress Limited() => WorkSteps.Begin(
+        Evaluation, new EvaluationPlan(FakeWork.Candidate, IsCached: false, null, ["cpu", "board"]) { Limits = [Limit] });
 
     static WorkProgress Training()
     {

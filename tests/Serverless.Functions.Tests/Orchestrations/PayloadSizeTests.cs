@@ -8,6 +8,7 @@ using Serverless.Application.Surrogates;
 using Serverless.Core.Budgets;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Jobs;
+using Serverless.Core.Objectives;
 using Serverless.Core.Searches;
 using Serverless.Core.Surrogates;
 using Serverless.Functions.Activities;
@@ -141,7 +142,7 @@ public sealed class PayloadSizeTests
             return new WorkProgress(
                 [
                     Step(JobKind.Train, null, measured),
-                    .. Enumerable.Repeat(Step(JobKind.Measure, new string('d', 40), measured), MostObjectives - 1),
+                    .. Enumerable.Repeat(Step(JobKind.Measure, new string('d', 40), measured) with { Limits = [Limit, Limit] }, MostObjectives - 1),
                     Step(JobKind.Measure, new string('d', 40), new JobEnd(JobEndKind.GaveUp, int.MaxValue, Error: new string('\u4e2d', LongestJobError))),
                 ],
                 model,
@@ -150,6 +151,8 @@ public sealed class PayloadSizeTests
             static CandidateId Id(char digit) => new(new string(digit, 64));
         }
     }
+
+    static Constraint Limit => new() { Metric = "latencyMs", Device = new string('d', 40), AtMost = 1e30 / 3, AtLeast = 1e-30 / 3 };
 
     static WorkStep Step(JobKind kind, string? device, JobEnd end) => new(
         kind, device, int.MaxValue, int.MaxValue, $"{SearchId}-{new string('c', 64)}-measure-{device}-{int.MaxValue}", end);

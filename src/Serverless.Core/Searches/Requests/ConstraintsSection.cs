@@ -1,19 +1,54 @@
 using Serverless.Core.Objectives;
 using Serverless.Core.Validation;
+using Serverless.Spaces;
 
 namespace Serverless.Core.Searches.Requests;
 
 /// <summary>Reads <c>/constraints</c>.</summary>
 static class ConstraintsSection
 {
-    /// <param name="root">The request's fields.</param>
-    /// <param name="metrics">What may be bounded; null: anything.</param>
-    public static IReadOnlyList<Constraint> Read(JsonFields root, IReadOnlyList<string>? metrics) =>
-        [.. root.Objects("constraints").Select(fields => ReadOne(fields, metrics))];
+    const int Most = 10;
 
-    static Constraint ReadOne(JsonFields fields, IReadOnlyList<string>? metrics)
+    /// <summary>Each is a step of every evaluation, and all of them are in one message.</summary>
+    const int MostDevices = 6;
+
+    /// <param name="root">The request's fields.</param>
+    /// <param name="space">The space that is searched.</param>
+    /// <param name="rules">Say what may be bounded.</param>
+    /// <param name="objectives">The request's.</param>
+    public static IReadOnlyList<Constraint> Read(JsonFields root, SpaceSpecification space, EvaluatorRules rules, IReadOnlyList<Objective> objectives)
     {
-        var metric = metrics is null ? fields.Text("metric") : fields.RequiredName("metric", "metric that is known before training", metrics);
+        var constraints = new List<Constraint>();
+        var items = root.Objects("constraints");
+        if (items.Count > Most)
+        {
+            root.Fault("constraints", $"There are {items.Count}; a search can have at most {Most} constraints. Keep those that matter most.");
+        }
+
+        foreach (var fields in items)
+        {
+            var constraint = ReadOne(fields, space, rules);
+            if (constraint.Metric.Length > 0 && constraints.Exists(earlier => earlier.Name == constraint.Name))
+            {
+                fields.Fault($"There is a constraint on '{constraint.Name}' already; give that one both bounds, atMost and atLeast.");
+            }
+
+            constraints.Add(constraint);
+        }
+
+        var devices = objectives.Select(objective => objective.Device).Concat(constraints.Select(constraint => constraint.Device)).OfType<string>().Distinct().Count();
+        if (devices > MostDevices && constraints.Exists(constraint => constraint.Device is not null))
+        {
+            root.Fault("constraints", $"With the objectives' there are {devices} devices; a search can have at most {MostDevices}. Keep the constraints that matter most.");
+        }
+
+        return constraints;
+    }
+
+    static Constraint ReadOne(JsonFields fields, SpaceSpecification space, EvaluatorRules rules)
+    {
+        var metric = rules.ConstraintMetrics is { } metrics ? fields.RequiredName("metric", "metric that can be bounded", metrics) : fields.Text("metric");
+        var device = rules.ReadDevice(fields, metric, space);
         var atMost = fields.Number("atMost");
         var atLeast = fields.Number("atLeast");
         fields.ReportUnknown();
@@ -28,6 +63,6 @@ static class ConstraintsSection
             fields.Fault($"Nothing is at least {ErrorText.Number(atLeast.Value)} and at most {ErrorText.Number(atMost.Value)}; swap the bounds.");
         }
 
-        return new Constraint { Metric = metric ?? "", AtMost = atMost, AtLeast = atLeast };
+        return new Constraint { Metric = metric ?? "", Device = device, AtMost = atMost, AtLeast = atLeast };
     }
 }

@@ -29,6 +29,13 @@ abstract class EvaluatorRules
     /// <summary>Reads an item of <c>/objectives</c>.</summary>
     public abstract Objective ReadObjective(JsonFields item, SpaceSpecification space);
 
+    /// <summary>Reads the device that a metric is of.</summary>
+    /// <param name="fields">Those of an objective or a constraint.</param>
+    /// <param name="metric">Its metric; null when the request gives no valid one.</param>
+    /// <param name="space">Whose operations a device's table must have.</param>
+    /// <returns>Null where the metric is of none.</returns>
+    public abstract string? ReadDevice(JsonFields fields, string? metric, SpaceSpecification space);
+
     /// <summary>Reports limits that nothing of it uses up.</summary>
     /// <param name="fields">Those of <c>/budgets</c>.</param>
     public virtual void CheckBudgets(JsonFields fields)

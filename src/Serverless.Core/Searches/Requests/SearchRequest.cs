@@ -61,6 +61,19 @@ public sealed record SearchRequest
     [JsonIgnore]
     public string? Table => Evaluator is { Kind: EvaluatorKind.Table } ? Evaluator.Table : null;
 
+    /// <value>The devices that its objectives and constraints are of, each once, in the order in which they are named.</value>
+    [JsonIgnore]
+    public IReadOnlyList<string> Devices =>
+        [.. Objectives.Select(objective => objective.Device).Concat(Constraints.Select(constraint => constraint.Device)).OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    /// <value>The names of what its objectives and constraints want of devices, each once.</value>
+    [JsonIgnore]
+    public IReadOnlyList<string> DeviceMetrics =>
+    [
+        .. Objectives.Where(objective => objective.Device is not null).Select(objective => objective.Name)
+            .Union(Constraints.Where(constraint => constraint.Device is not null).Select(constraint => constraint.Name)),
+    ];
+
     /// <value>Whether the algorithm is told and asked again as soon as one evaluation ends.</value>
     [JsonIgnore]
     public bool IsAsynchronous => Mode == SearchMode.Asynchronous;

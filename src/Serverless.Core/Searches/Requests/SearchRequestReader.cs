@@ -47,7 +47,7 @@ public static class SearchRequestReader
             Dataset = dataset,
             Evaluator = evaluator,
             Objectives = objectives,
-            Constraints = ConstraintsSection.Read(fields, rules.ConstraintMetrics),
+            Constraints = ConstraintsSection.Read(fields, space, rules, objectives),
             Algorithm = ReadAlgorithm(algorithm, catalogue),
             Training = TrainingSection.Read(fields.Object("training"), dataset.TrainingImages, dataset.Shape),
             Budgets = ReadBudgets(fields, rules, objectives),

@@ -19,13 +19,18 @@ static class TableObjective
             fields.Fault("goal", $"The table's '{metric.Column}' is to be {(metric.Goal == Goal.Minimise ? "minimised" : "maximised")}; write {(metric.Goal == Goal.Minimise ? "minimise" : "maximise")}.");
         }
 
+        RefuseDevice(fields);
+        var threshold = fields.Number("threshold");
+        fields.ReportUnknown();
+        return new Objective { Metric = name ?? "", Goal = metric?.Goal ?? Goal.Minimise, Threshold = threshold };
+    }
+
+    /// <summary>Reports a device, of an objective or a constraint.</summary>
+    public static void RefuseDevice(JsonFields fields)
+    {
         if (fields.Has("device"))
         {
             fields.Fault("device", "A table's columns name their devices; leave this out.");
         }
-
-        var threshold = fields.Number("threshold");
-        fields.ReportUnknown();
-        return new Objective { Metric = name ?? "", Goal = metric?.Goal ?? Goal.Minimise, Threshold = threshold };
     }
 }

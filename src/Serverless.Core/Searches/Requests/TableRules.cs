@@ -31,6 +31,13 @@ sealed class TableRules(string? name, TableDescription? table) : EvaluatorRules
     public override Objective ReadObjective(JsonFields item, SpaceSpecification space) => TableObjective.Read(item, table);
 
     /// <inheritdoc/>
+    public override string? ReadDevice(JsonFields fields, string? metric, SpaceSpecification space)
+    {
+        TableObjective.RefuseDevice(fields);
+        return null;
+    }
+
+    /// <inheritdoc/>
     public override void CheckBudgets(JsonFields fields)
     {
         foreach (var budget in TrainingBudgets.Where(fields.Has))

@@ -27,7 +27,8 @@ static class TrainedObjective
         };
     }
 
-    static string? ReadDevice(JsonFields fields, Metric? metric, SpaceSpecification space, RequestCatalogue catalogue)
+    /// <summary>Reads the device of a metric, for objectives and constraints alike.</summary>
+    public static string? ReadDevice(JsonFields fields, Metric? metric, SpaceSpecification space, RequestCatalogue catalogue)
     {
         if (metric is { Source: MetricSource.Device } && catalogue.Device is { } given)
         {

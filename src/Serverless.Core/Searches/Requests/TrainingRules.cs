@@ -16,9 +16,9 @@ sealed class TrainingRules(RequestCatalogue catalogue) : EvaluatorRules
     public override IReadOnlyList<string> SpaceNames => SearchSpaces.Trainable;
 
     /// <inheritdoc/>
-    /// <remarks>Only what is known before training can keep a candidate from being trained.</remarks>
+    /// <remarks>What is known before training, counted, looked up or measured untrained: it can keep a candidate from being trained.</remarks>
     public override IReadOnlyList<string> ConstraintMetrics { get; } =
-        [.. Metric.All.Where(metric => metric.Source == MetricSource.Analytic).Select(metric => metric.Name)];
+        [.. Metric.All.Where(metric => metric.Source is MetricSource.Analytic or MetricSource.Device).Select(metric => metric.Name)];
 
     /// <inheritdoc/>
     public override string ExampleBudget => "trainings";
@@ -29,6 +29,10 @@ sealed class TrainingRules(RequestCatalogue catalogue) : EvaluatorRules
 
     /// <inheritdoc/>
     public override Objective ReadObjective(JsonFields item, SpaceSpecification space) => TrainedObjective.Read(item, space, catalogue);
+
+    /// <inheritdoc/>
+    public override string? ReadDevice(JsonFields fields, string? metric, SpaceSpecification space) =>
+        TrainedObjective.ReadDevice(fields, metric is null ? null : Metric.Find(metric), space, catalogue);
 
     /// <inheritdoc/>
     public override void CheckTraining(JsonFields root, SearchRequest request)
