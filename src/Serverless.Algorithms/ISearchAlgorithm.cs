@@ -72,6 +72,12 @@ public sealed record Observation(
     /// the objectives that take no training. Not finite where one is missing. Always as many; empty where the algorithm asks for none.
     /// </value>
     public IReadOnlyList<double> Metrics { get; init; } = [];
+
+    /// <value>
+    /// For each constraint that only an evaluation tells how far its value lies outside, without a unit; negative inside, NaN where the value is not
+    /// known. Always as many; empty where there is no such constraint, or nobody tells.
+    /// </value>
+    public IReadOnlyList<double> Margins { get; init; } = [];
 }
 
 /// <summary>What became of a proposed candidate.</summary>

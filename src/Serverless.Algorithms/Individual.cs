@@ -15,4 +15,7 @@ public sealed record Individual(
 {
     /// <value>As in <see cref="Observation.Metrics"/>; null where there are none.</value>
     public IReadOnlyList<double>? Metrics { get; init; }
+
+    /// <value>As in <see cref="Observation.Margins"/>, null for what is not known; null where there are none.</value>
+    public IReadOnlyList<double?>? Margins { get; init; }
 }

@@ -71,7 +71,7 @@ public sealed class SearchAlgorithmStormTests
         return random.NextInt(12) switch
         {
             0 => new(proposal.Id, ObservationStatus.Failed, [], 0, proposal.Fidelity),
-            1 => new(proposal.Id, ObservationStatus.Infeasible, [], random.NextDouble(), proposal.Fidelity),
+            1 => new(proposal.Id, ObservationStatus.Infeasible, [], random.NextDouble(), proposal.Fidelity) { Margins = [random.NextDouble(), odd[random.NextInt(odd.Length)]] },
             2 => new(proposal.Id, ObservationStatus.Infeasible, [], odd[random.NextInt(2)], proposal.Fidelity),
             3 => new(proposal.Id, ObservationStatus.Evaluated, values, random.NextDouble(), proposal.Fidelity),
             4 => new(proposal.Id, ObservationStatus.Evaluated, [.. values.Skip(1), odd[random.NextInt(odd.Length)]], 0, proposal.Fidelity),

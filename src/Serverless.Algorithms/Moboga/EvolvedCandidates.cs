@@ -109,13 +109,7 @@ sealed class EvolvedCandidates(AlgorithmSpecification specification, SearchSpace
         int[] places = [.. Enumerable.Range(0, candidates.Length)];
         var predictions = new Predictions(catalogue, fitted.Models);
         predictions.Refine(places);
-        var violation = fitted.Feasibility?.Predict(catalogue);
-        if (violation is not null)
-        {
-            fitted.Feasibility!.Refine(catalogue, violation, places);
-        }
-
-        var chances = BatchSelection.Chances(violation, candidates.Length);
+        var chances = Chances.Of(catalogue, fitted.Constraints, places);
         return places.Select(place => new Member
         {
             Space = space,

@@ -17,13 +17,13 @@ sealed class ModelledProposals(
     ICandidateSource candidates, long seed, AlgorithmState? state, Func<FittedModels, ICandidateSelection> select, ModelSettings? settings = null)
 {
     /// <summary>Models need so many values of each objective.</summary>
-    const int FewestValues = 3;
+    public const int FewestValues = 3;
 
     double[] _parameters = [.. state?.Parameters ?? []];
     ICandidateSelection? _selection;
     CandidateCatalogue? _catalogue;
     ObjectiveModel[]? _models;
-    ObjectiveModel? _feasibility;
+    ObjectiveModel[] _constraints = [];
 
     /// <value>Of all models, each preceded by how many it has; null before the first fit.</value>
     public IReadOnlyList<double>? Parameters => _parameters.Length > 0 ? _parameters : null;
@@ -36,7 +36,7 @@ sealed class ModelledProposals(
         .All(objective => members.Count(member => TrainingSet.IsKnown(member, objective)) >= FewestValues);
 
     /// <summary>To be called when members change.</summary>
-    public void Forget() => (_selection, _catalogue, _models, _feasibility) = (null, null, null, null);
+    public void Forget() => (_selection, _catalogue, _models, _constraints) = (null, null, null, []);
 
     /// <summary>The best candidate; null when none is left.</summary>
     /// <param name="situation">What is known.</param>
@@ -83,20 +83,20 @@ sealed class ModelledProposals(
     {
         if (_models is null)
         {
-            var (models, feasibility, parameters) = ModelFits.Fit(
+            var (models, constraints, parameters) = ModelFits.Fit(
                 catalogue,
                 situation.Members,
                 situation.Objectives,
-                isConstrained: !situation.Members.All(member => member.IsFeasible),
+                ModelTarget.OfConstraints(situation.Members, FewestValues),
                 _parameters,
                 isFitted: FittedIn == situation.Generation + 1,
                 settings,
                 trees: settings is { HasTrees: true } ? new TreeDraw(seed, situation.Generation) : null);
-            (_models, _feasibility) = (models, feasibility);
+            (_models, _constraints) = (models, constraints);
             (_parameters, FittedIn) = (parameters, situation.Generation + 1);
         }
 
-        return new FittedModels(catalogue, _models, _feasibility, situation.Members, pending, seed, situation.Generation) { Problem = situation.Problem };
+        return new FittedModels(catalogue, _models, _constraints, situation.Members, pending, seed, situation.Generation) { Problem = situation.Problem };
     }
 }
 
@@ -114,7 +114,7 @@ sealed record SearchSituation(IReadOnlyList<Member> Members, int Objectives, IRe
 /// <summary>The models of one generation, and what to choose by them from.</summary>
 /// <param name="Catalogue">What may be chosen, and what was observed or is pending.</param>
 /// <param name="Models">One for each objective.</param>
-/// <param name="Feasibility">Of the constraints; null when none was violated.</param>
+/// <param name="Constraints">Of how far constraints are broken that only evaluations tell; none when nothing is known of any.</param>
 /// <param name="Members">What was observed.</param>
 /// <param name="Pending">Places in the catalogue, in order.</param>
 /// <param name="Seed">Of random numbers.</param>
@@ -122,7 +122,7 @@ sealed record SearchSituation(IReadOnlyList<Member> Members, int Objectives, IRe
 sealed record FittedModels(
     CandidateCatalogue Catalogue,
     ObjectiveModel[] Models,
-    ObjectiveModel? Feasibility,
+    ObjectiveModel[] Constraints,
     IReadOnlyList<Member> Members,
     IReadOnlyList<int> Pending,
     long Seed,
@@ -159,6 +159,10 @@ sealed record FittedModels(
             mostFixed,
             unchecked(Seed + (Generation * 0x9E3779B97F4A7C1L)));
     }
+
+    /// <summary>The probability that the modelled constraints hold, of each place; 1 where there are none.</summary>
+    /// <param name="places">Those that have to be told exactly.</param>
+    public double[] Chances(int[] places) => Improvements.Chances.Of(Catalogue, Constraints, places);
 
     /// <summary>Tells of places whether they hold the constraints that need no evaluation, each told once: to lay a network out takes longer than to predict it.</summary>
     public Func<int, bool> KnownFeasibility()

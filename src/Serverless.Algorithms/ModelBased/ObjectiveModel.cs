@@ -7,7 +7,7 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Algorithms.ModelBased;
 
-/// <summary>The model of one objective: its transform, the view that it reads, and what predicts the modelled value.</summary>
+/// <summary>The model of one objective, or of how far a constraint is broken: its transform, the view that it reads, and what predicts the modelled value.</summary>
 /// <remarks>
 /// What a share is missing (the error of an accuracy) depends on the function that a candidate computes, positive costs on what is
 /// executed. Of other objectives the view of the larger posterior density is taken, or of the smaller error out of bag; with many observations the one that was taken last stays.
@@ -41,10 +41,10 @@ sealed class ObjectiveModel
     /// <summary>The table that it reads.</summary>
     public FeatureTable TableOf(CandidateCatalogue catalogue) => IsFunction ? catalogue.Function : catalogue.Execution;
 
-    /// <summary>The model of an objective.</summary>
+    /// <summary>Fits a model.</summary>
     /// <param name="catalogue">Has every member.</param>
     /// <param name="members">Those observed.</param>
-    /// <param name="objective">Which objective; null: how far constraints are violated, negative where they hold.</param>
+    /// <param name="target">What of the members is modelled.</param>
     /// <param name="start">What <see cref="Save"/> gave earlier; null to begin.</param>
     /// <param name="isFitted">Whether that is of the same members, so that nothing is left to fit.</param>
     /// <param name="settings">The usual ones when null.</param>
@@ -52,15 +52,15 @@ sealed class ObjectiveModel
     public static ObjectiveModel Fit(
         CandidateCatalogue catalogue,
         IReadOnlyList<Member> members,
-        int? objective,
+        ModelTarget target,
         ReadOnlySpan<double> start,
         bool isFitted,
         ModelSettings? settings = null,
         TreeDraw? trees = null)
     {
-        Member[] known = [.. members.Where(member => objective is not { } index || TrainingSet.IsKnown(member, index))];
-        double[] raw = [.. known.Select(member => objective is { } index ? member.Objectives[index] : member.IsFeasible ? -1 : 1)];
-        var transform = objective is null || settings is { IsTransformed: false } ? OutputTransform.Identity : OutputTransform.For(raw);
+        Member[] known = [.. members.Where(target.IsKnown)];
+        double[] raw = [.. known.Select(target.ValueOf)];
+        var transform = !target.IsObjective || settings is { IsTransformed: false } ? OutputTransform.Identity : OutputTransform.For(raw);
         var values = Array.ConvertAll(raw, transform.Apply);
         TrainingSet.Winsorise(values);
         int[] places = [.. known.Select(member => catalogue.PlaceOf(member.Architecture))];
@@ -69,7 +69,7 @@ sealed class ObjectiveModel
         {
             OutputTransformKind.InverseOfMissing => true,
             OutputTransformKind.Logarithm => false,
-            _ => objective is null ? false : null,
+            _ => target.IsVerdict ? false : null,
         } : true;
         if (start.Length > 0 && (isFitted || (isFunction is null && values.Length > CheapSize)))
         {
@@ -78,7 +78,7 @@ sealed class ObjectiveModel
 
         if (trees is { } draw)
         {
-            var seed = (long)RandomStream.For(draw.Seed, draw.Generation, objective ?? -1).NextBits();
+            var seed = (long)RandomStream.For(draw.Seed, draw.Generation, target.Stream).NextBits();
             BaggedTrees FitTrees(bool isFunction)
             {
                 var table = isFunction ? catalogue.Function : catalogue.Execution;

@@ -27,6 +27,9 @@ static class TrainingSet
     public static bool IsKnown(Member member, int objective) =>
         member.Status == ObservationStatus.Evaluated && Math.Abs(member.Objectives[objective]) < Largest;
 
+    /// <summary>Whether it is known how far a member keeps a constraint, or breaks it, and that can be learnt from.</summary>
+    public static bool IsMarginKnown(Member member, int constraint) => constraint < member.Margins.Length && Math.Abs(member.Margins[constraint]) < Largest;
+
     /// <summary>Cuts what lies far outside the quartiles.</summary>
     public static void Winsorise(Span<double> values)
     {

@@ -14,7 +14,7 @@ sealed class RegionDraws
     readonly int _objectives;
 
     /// <param name="catalogue">Has the places.</param>
-    /// <param name="models">Of the objectives, then of the constraints if one was violated.</param>
+    /// <param name="models">Of the objectives, then of the constraints.</param>
     /// <param name="objectives">How many.</param>
     /// <param name="places">Candidates first, then pending ones that are none of them.</param>
     public RegionDraws(CandidateCatalogue catalogue, ObjectiveModel[] models, int objectives, int[] places)
@@ -54,5 +54,14 @@ sealed class RegionDraws
 
     /// <summary>How far it violates constraints, as drawn; positive where it does.</summary>
     /// <param name="index">In <see cref="Places"/>.</param>
-    public double Violation(int index) => _models.Length > _objectives ? _values[_objectives][index] : -1;
+    public double Violation(int index)
+    {
+        var violation = _models.Length > _objectives ? double.NegativeInfinity : -1;
+        for (var k = _objectives; k < _models.Length; k++)
+        {
+            violation = Math.Max(violation, _values[k][index]);
+        }
+
+        return violation;
+    }
 }

@@ -30,7 +30,7 @@ sealed class RegionModels
     /// <value>One more than the generation that they were fitted in; 0 before.</value>
     public int FittedIn { get; private set; }
 
-    /// <summary>The models of each region: objectives, then constraints if one was violated.</summary>
+    /// <summary>The models of each region: objectives, then constraints.</summary>
     /// <param name="catalogue">Has all members.</param>
     /// <param name="situation">What is known.</param>
     /// <param name="places">Of each region's members, ascending.</param>
@@ -48,20 +48,27 @@ sealed class RegionModels
             }
 
             Member[] members = [.. places[region].Select(place => situation.Members[place])];
-            var (objectives, feasibility, parameters) = ModelFits.Fit(
+            var fitted = ModelledProposals.CanModel(members, situation.Objectives) ? members : situation.Members;
+            var (objectives, constraints, parameters) = ModelFits.Fit(
                 catalogue,
-                ModelledProposals.CanModel(members, situation.Objectives) ? members : situation.Members,
+                fitted,
                 situation.Objectives,
-                situation.Members.Any(member => !member.IsFeasible),
+                ConstraintsOf(fitted, situation),
                 _parameters[region],
                 isFitted,
                 decimals: Decimals);
-            (models[region], _parameters[region]) = (feasibility is null ? objectives : [.. objectives, feasibility], parameters);
+            (models[region], _parameters[region]) = ([.. objectives, .. constraints], parameters);
         }
 
         FittedIn = situation.Generation + 1;
         return models;
     }
+
+    // Where no member of a region breaks a constraint, and others do, that is worth knowing too.
+    static ModelTarget[] ConstraintsOf(IReadOnlyList<Member> fitted, SearchSituation situation) =>
+        ModelTarget.OfConstraints(fitted, ModelledProposals.FewestValues) is { Length: > 0 } told ? told
+        : situation.Members.All(member => member.IsFeasible) ? []
+        : [ModelTarget.Feasibility];
 
     /// <summary>Writes for each region how many parameters there are and these, or −k for those of the k-th region.</summary>
     public void Save(List<double> numbers)

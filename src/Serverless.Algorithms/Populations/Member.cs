@@ -22,6 +22,9 @@ sealed class Member
     /// <value>What was known before any training, better when smaller; empty where that was not told.</value>
     public double[] Metrics { get; init; } = [];
 
+    /// <value>How far the values of constraints lie outside, NaN where that is not known; empty where there are no such constraints.</value>
+    public double[] Margins { get; init; } = [];
+
     public string Fidelity { get; init; } = Algorithms.Fidelity.FullName;
 
     public CandidateId Id => _id ??= Space.IdOf(Architecture);
@@ -32,6 +35,7 @@ sealed class Member
     public Individual ToIndividual() => new(Space.Format(Architecture), Status, Objectives, Violation, Fidelity)
     {
         Metrics = Metrics.Length > 0 ? Metrics : null,
+        Margins = Margins.Length > 0 ? [.. Margins.Select(margin => double.IsFinite(margin) ? margin : (double?)null)] : null,
     };
 
     /// <summary>What <see cref="ToIndividual"/> gave.</summary>
@@ -46,6 +50,7 @@ sealed class Member
         Objectives = [.. individual.Objectives],
         Violation = individual.Violation,
         Metrics = [.. individual.Metrics ?? []],
+        Margins = [.. (individual.Margins ?? []).Select(margin => margin ?? double.NaN)],
         Fidelity = individual.Fidelity,
     };
 }

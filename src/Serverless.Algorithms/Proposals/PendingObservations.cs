@@ -108,6 +108,7 @@ sealed class PendingObservations(SearchSpace space, IReadOnlyList<ProposedCandid
         new Individual(proposal.Architecture, observation.Status, observation.Objectives, observation.Violation, observation.Fidelity)
         {
             Metrics = observation.Metrics,
+            Margins = [.. observation.Margins.Select(margin => (double?)margin)],
         },
         space);
 }

@@ -23,10 +23,16 @@ public static class JournalReplay
     /// <param name="journal">All turns, in order.</param>
     /// <param name="evaluations">All that ended, in order.</param>
     /// <param name="front">As it is now.</param>
+    /// <param name="devices">Devices that it may look up; needed where a constraint is of one.</param>
     /// <returns>The first difference, for people; null when there is none.</returns>
     /// <exception cref="ArgumentException">The search is not asynchronous.</exception>
     public static string? FindDifference(
-        SearchRequest request, BudgetLimits limits, IReadOnlyList<ArrivalSet> journal, IReadOnlyList<Evaluation> evaluations, FrontDocument front)
+        SearchRequest request,
+        BudgetLimits limits,
+        IReadOnlyList<ArrivalSet> journal,
+        IReadOnlyList<Evaluation> evaluations,
+        FrontDocument front,
+        IReadOnlyList<DeviceDefinition>? devices = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(journal);
@@ -35,7 +41,7 @@ public static class JournalReplay
         var ladder = RungLadder.Of(request);
         var results = evaluations.ToDictionary(evaluation => evaluation.Candidate);
         var run = new AsynchronousRun(
-            new TrainingEvaluator(request with { Budgets = limits }, new Dictionary<string, DeviceDefinition>()),
+            new TrainingEvaluator(request with { Budgets = limits }, LookupsOf(devices ?? [])),
             (started, _, rung, _) => results.TryGetValue(started.Candidate, out var found)
                 ? Standing(found, rung, ladder)
                 : throw new UnknownCandidateException(started));
@@ -57,6 +63,9 @@ public static class JournalReplay
 
         return DifferenceOf(evaluations, run.Evaluations) ?? DifferenceOf(front, run.Front);
     }
+
+    static Dictionary<string, DeviceDefinition> LookupsOf(IReadOnlyList<DeviceDefinition> devices) =>
+        devices.Where(device => device.Kind == DeviceKind.Lookup).ToDictionary(device => device.Id);
 
     /// <summary>An evaluation as it stood when its candidate came to the end of a rung, decisions left out.</summary>
     static Evaluation Standing(Evaluation found, int rung, RungLadder ladder)

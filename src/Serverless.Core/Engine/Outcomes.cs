@@ -76,7 +76,7 @@ public static class Outcomes
 
     /// <summary>Ends an evaluation that breaks a constraint by what is known of it; one that was given up stays so.</summary>
     public static Evaluation Limit(Evaluation evaluation, SearchRequest request) =>
-        evaluation.Status != EvaluationStatus.Abandoned && request.Constraints.ViolationBy(evaluation.Metrics) > 0 ? Infeasible(evaluation) : evaluation;
+        evaluation.Status != EvaluationStatus.Abandoned && request.Constraints.ViolationBy(evaluation) > 0 ? Infeasible(evaluation) : evaluation;
 
     /// <summary>Completes an evaluation that has every objective; another one is given up, and says what is missing.</summary>
     public static Evaluation Conclude(Evaluation evaluation, IReadOnlyList<Objective> objectives)

@@ -57,11 +57,14 @@ public static class Selecting
         var request = evaluator.Request;
         var encoder = ArchitectureEncoders.For(evaluator.Space, request.Space, evaluator.Shape);
 
-        // What answers a constant, whatever it is fed, is worth nothing however cheap it is predicted to be.
+        // What answers a constant, whatever it is fed, is worth nothing however cheap it is predicted to be. What is predicted to break a
+        // constraint by more than the prediction may be off would be evaluated to be thrown away.
         int[] feasible =
         [
             .. Enumerable.Range(0, scores.Count)
-                .Where(index => scores[index].IsFeasible && encoder.IsConnected(evaluator.Space.Canonicalise(candidates[index].Architecture))),
+                .Where(index => scores[index].IsFeasible
+                    && !PredictedLimits.AreBroken(request, order, scores[index].Predicted)
+                    && encoder.IsConnected(evaluator.Space.Canonicalise(candidates[index].Architecture))),
         ];
         if (feasible.Length == 0)
         {

@@ -59,7 +59,13 @@ public static class Telling
     }
 
     static Observation Observe(Evaluation evaluation, CandidateEvaluator evaluator) =>
-        Observe(evaluation, evaluator.Request) with { Metrics = Screening.MetricsOf(evaluator, evaluation.Metrics) };
+        Observe(evaluation, evaluator.Request) with { Metrics = Screening.MetricsOf(evaluator, evaluation.Metrics), Margins = MarginsOf(evaluation, evaluator) };
+
+    static IReadOnlyList<double> MarginsOf(Evaluation evaluation, CandidateEvaluator evaluator) =>
+    [
+        .. evaluator.Request.Constraints.Except(evaluator.KnownConstraints)
+            .Select(constraint => constraint.ValueOf(evaluation) is { } value ? constraint.Margin(value) : double.NaN),
+    ];
 
     static Observation Observe(Evaluation evaluation, SearchRequest request) => evaluation.Status switch
     {
@@ -71,7 +77,7 @@ public static class Telling
             evaluation.Candidate,
             ObservationStatus.Infeasible,
             [],
-            request.Constraints.ViolationBy(evaluation.Metrics)),
+            request.Constraints.ViolationBy(evaluation)),
         EvaluationStatus.EarlyStopped when request.Algorithm.ZeroCostMetrics.Count > 0 =>
             new(evaluation.Candidate, ObservationStatus.Screened, [], Violation: 0),
         _ => new(evaluation.Candidate, ObservationStatus.Failed, [], Violation: 0),

@@ -82,8 +82,9 @@ public sealed record OutcomeCounts
         var before = Misses.FirstOrDefault(miss => miss.Constraint == constraint);
         double[] values =
         [
-            .. evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.Infeasible && evaluation.Metrics.ContainsKey(constraint.Name))
-                .Select(evaluation => evaluation.Metrics[constraint.Name])
+            .. evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.Infeasible)
+                .Select(constraint.ValueOf)
+                .OfType<double>()
                 .Where(value => constraint.Violation(value) > 0 && double.IsFinite(value)),
         ];
         return values.Length == 0 ? before : new ConstraintMiss(

@@ -13,6 +13,9 @@ namespace Serverless.Core.Tests.Engine;
 /// <summary>Asynchronous searches whose trainings are a formula.</summary>
 static class AsynchronousSamples
 {
+    /// <summary>A device whose latencies are the logarithms of multiply-accumulates.</summary>
+    public const string Board = "board";
+
     public static readonly SearchRequest Request = new()
     {
         Space = new() { Name = "nasbench201", Channels = 4, CellsPerStage = 1 },
@@ -72,9 +75,15 @@ static class AsynchronousSamples
 
             var luck = (candidate.Proposed.Id.Value[^1] % 8) / 2.0;
             var accuracy = 60 + (3 * Math.Log(1 + started.Metrics[Metric.Parameters.Name])) + luck - (10.0 / _ladder.EpochsOf(rung));
+            var latency = Math.Log(started.Metrics[Metric.Macs.Name]);
+            if (request.Constraints.Any(constraint => constraint.Device == Board && constraint.Violation(latency) > 0))
+            {
+                return Outcomes.Limit(Outcomes.AddMetric(started, $"latencyMs@{Board}", latency, "measured"), request);
+            }
+
             evaluation = Outcomes.AddMetric(evaluation, Metric.Accuracy.Name, accuracy, provenance: null);
             evaluation = RungOutcomes.Join(evaluation, before, _ladder, rung, request);
-            return RungOutcomes.Note(Outcomes.Conclude(evaluation, RungObjectives.RequiredAt(request, _ladder, rung)), isCached: false, _ladder, rung);
+            return RungOutcomes.Note(Outcomes.Conclude(Outcomes.Limit(evaluation, request), RungObjectives.RequiredAt(request, _ladder, rung)), isCached: false, _ladder, rung);
         }
     }
 }

@@ -10,28 +10,34 @@ public sealed class JournalReplayTests
 {
     static readonly SearchRequest Request = AsynchronousSamples.WithRungs;
 
-    readonly List<ArrivalSet> _journal = [];
+    readonly IReadOnlyList<ArrivalSet> _journal;
     readonly IReadOnlyList<Evaluation> _evaluations;
     readonly FrontDocument _front;
 
-    public JournalReplayTests()
-    {
-        var run = AsynchronousSamples.Begin(Request);
-        var ends = AsynchronousSamples.AtRandom(seed: 8);
-        Note([]);
-        run.Run(open =>
-        {
-            var arrivals = ends(open);
-            Note(arrivals);
-            return arrivals;
-        });
-        (_evaluations, _front) = (run.Evaluations, run.Front!);
-
-        void Note(IReadOnlyList<Arrival> arrivals) => _journal.Add(new ArrivalSet { Generation = _journal.Count, Arrivals = arrivals, Wanted = 0 });
-    }
+    public JournalReplayTests() => (_journal, _evaluations, _front) = Run(Request);
 
     [Fact]
     public void FindDifference_TheSearchItself_IsNone() => Replay(Journal(), _evaluations).ShouldBeNull();
+
+    [Fact]
+    public void FindDifference_LimitsThatWereMeasuredAndAtARung_IsNone()
+    {
+        var request = Request with
+        {
+            Constraints =
+            [
+                new() { Metric = "latencyMs", Device = AsynchronousSamples.Board, AtMost = 13.7 },
+                new() { Metric = "accuracy", AtLeast = 78.5, AtEpochs = 1 },
+            ],
+        };
+
+        var (journal, evaluations, front) = Run(request);
+
+        JournalReplay.FindDifference(request, request.Budgets, Journal(journal, evaluations), evaluations, front).ShouldBeNull();
+        var infeasible = evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.Infeasible).ToList();
+        infeasible.Count(evaluation => evaluation.Cost.TrainedOn is null).ShouldBeGreaterThan(0, "by their latency");
+        infeasible.Count(evaluation => evaluation.Cost.TrainedOn is not null).ShouldBeGreaterThan(0, "by their accuracy at the first rung");
+    }
 
     [Fact]
     public void FindDifference_OneResultChanged_IsNamedByItsPlace()
@@ -64,7 +70,26 @@ public sealed class JournalReplayTests
     string? Replay(IReadOnlyList<ArrivalSet> journal, IReadOnlyList<Evaluation> evaluations) =>
         JournalReplay.FindDifference(Request, Request.Budgets, journal, evaluations, _front);
 
+    List<ArrivalSet> Journal() => Journal(_journal, _evaluations);
+
     /// <summary>With what each turn asked for, told by what was evaluated.</summary>
-    List<ArrivalSet> Journal() =>
-        [.. _journal.Select(turn => turn with { Wanted = _evaluations.Count(evaluation => evaluation.Generation == turn.Generation) })];
+    static List<ArrivalSet> Journal(IReadOnlyList<ArrivalSet> journal, IReadOnlyList<Evaluation> evaluations) =>
+        [.. journal.Select(turn => turn with { Wanted = evaluations.Count(evaluation => evaluation.Generation == turn.Generation) })];
+
+    static (IReadOnlyList<ArrivalSet> Journal, IReadOnlyList<Evaluation> Evaluations, FrontDocument Front) Run(SearchRequest request)
+    {
+        var journal = new List<ArrivalSet>();
+        var run = AsynchronousSamples.Begin(request);
+        var ends = AsynchronousSamples.AtRandom(seed: 8);
+        Note([]);
+        run.Run(open =>
+        {
+            var arrivals = ends(open);
+            Note(arrivals);
+            return arrivals;
+        });
+        return (journal, run.Evaluations, run.Front!);
+
+        void Note(IReadOnlyList<Arrival> arrivals) => journal.Add(new ArrivalSet { Generation = journal.Count, Arrivals = arrivals, Wanted = 0 });
+    }
 }

@@ -1,4 +1,6 @@
+using Serverless.Core.Evaluations;
 using Serverless.Core.Objectives;
+using Serverless.Spaces;
 
 namespace Serverless.Core.Tests.Objectives;
 
@@ -19,6 +21,57 @@ public sealed class ConstraintTests
     {
         new Constraint { Metric = "macs", AtMost = 10 }.Violation(-1e300).ShouldBe(0);
         new Constraint { Metric = "macs", AtLeast = 10 }.Violation(1e300).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(10, 0)]
+    [InlineData(20, 0.6931471805599453)]
+    [InlineData(5, -0.6931471805599453)]
+    [InlineData(0, -1)]
+    public void Margin_OneBound_IsTheRatioToItWithoutAUnit(double value, double expected) =>
+        new Constraint { Metric = "latencyMs", Device = "board", AtMost = 10 }.Margin(value).ShouldBe(expected, 1e-12);
+
+    [Fact]
+    public void Margin_NaN_IsNotKnown() => new Constraint { Metric = "macs", AtLeast = 5, AtMost = 10 }.Margin(double.NaN).ShouldBe(double.NaN);
+
+    [Theory]
+    [InlineData(5, 0)]
+    [InlineData(7, -0.3364722366212129)]
+    [InlineData(2.5, 0.6931471805599453)]
+    public void Margin_TwoBounds_IsOfTheNearer(double value, double expected) =>
+        new Constraint { Metric = "macs", AtLeast = 5, AtMost = 10 }.Margin(value).ShouldBe(expected, 1e-12);
+
+    [Fact]
+    public void ViolationBy_SeveralConstraints_CountsSharesOfBounds()
+    {
+        var latency = new Constraint { Metric = "latencyMs", Device = "board", AtMost = 2 };
+        var metrics = new Dictionary<string, double> { ["latencyMs@board"] = 3, ["macs"] = 2_000_000 };
+
+        new[] { latency }.ViolationBy(metrics).ShouldBe(1);
+        new[] { latency, new Constraint { Metric = "macs", AtMost = 1_000_000 }, new Constraint { Metric = "accuracy", AtLeast = 50 } }
+            .ViolationBy(metrics).ShouldBe(1.5, "half of the latency's bound and all of the other's; the accuracy is not known");
+    }
+
+    [Theory]
+    [InlineData(null, "full", 70.0)]
+    [InlineData(null, "epochs4", null)]
+    [InlineData(4, "epochs4", 70.0)]
+    [InlineData(4, "full", 50.0)]
+    [InlineData(8, "full", null)]
+    public void ValueOf_AnAccuracy_IsOfTheRungThatIsBounded(int? epochs, string fidelity, double? expected)
+    {
+        var evaluation = new Evaluation
+        {
+            Candidate = new CandidateId("c1"),
+            Architecture = "a",
+            Fidelity = fidelity,
+            Status = EvaluationStatus.Completed,
+            Metrics = new Dictionary<string, double> { ["accuracy"] = 70 },
+            Rungs = fidelity == "full" ? [new() { Rung = 1, Epochs = 4, Metrics = new Dictionary<string, double> { ["accuracy"] = 50 } }] : null,
+            Recipe = "r",
+        };
+
+        new Constraint { Metric = "accuracy", AtLeast = 60, AtEpochs = epochs }.ValueOf(evaluation).ShouldBe(expected);
     }
 
     [Fact]

@@ -106,7 +106,7 @@ public sealed class SearchRequestFaultTests
     [InlineData("constraints/0/atMost", "1e308", "too large")]
     [InlineData("objectives/0/threshold", "\"NaN\"", "finite number, not the text 'NaN'")]
     [InlineData("constraints", "{}", "has to be a list")]
-    [InlineData("constraints/0/metric", "\"naswot\"", "'naswot' is no metric that can be bounded; there are latencyMs, energyMj, parameters, macs, peakMemoryBytes")]
+    [InlineData("constraints/0/metric", "\"naswot\"", "'naswot' is no metric that can be bounded; there are accuracy, latencyMs, energyMj, parameters, macs, peakMemoryBytes")]
     [InlineData("constraints/0/device", "\"local-cpu\"", "'parameters' does not depend on a device; leave this out")]
     [InlineData("constraints/0/atMost", "1e999", "finite")]
     [InlineData("algorithm/name", "\"nsga3\"", "'nsga3' is no search algorithm; there are auto, nsga2, random. Did you mean 'nsga2'?")]
@@ -152,6 +152,8 @@ public sealed class SearchRequestFaultTests
     [InlineData("constraints/0", """{ "metric": "latencyMs", "atMost": 2 }""", "/constraints/0/device", "required: a device; there are local-cpu, board")]
     [InlineData("constraints/0", """{ "metric": "latencyMs", "atMost": 2, "device": "lokal-cpu" }""", "/constraints/0/device", "Did you mean 'local-cpu'?")]
     [InlineData("constraints/0", """{ "metric": "energyMj", "atMost": 2, "device": "board" }""", "/constraints/0/device", "'board' has no table of 'energyMj'; it has latencyMs")]
+    [InlineData("constraints/0", """{ "metric": "macs", "atMost": 2, "atEpochs": 1 }""", "/constraints/0/atEpochs", "'macs' does not depend on how far a candidate is trained; leave this out")]
+    [InlineData("constraints/0", """{ "metric": "accuracy", "atLeast": 60, "atEpochs": 2 }""", "/constraints", "Nothing is compared after 2 epochs: the training has no rungs before its end; add some, or leave atEpochs out")]
     [InlineData("constraints", """[ { "metric": "macs", "atMost": 2 }, { "metric": "macs", "atLeast": 1 } ]""", "/constraints/1", "a constraint on 'macs' already; give that one both bounds")]
     [InlineData("objectives", """[ 1, { "metric": "macs", "goal": "minimise" } ]""", "/objectives/0", "has to be an object, not 1")]
     public void Read_OneFaultOfSeveralFields_IsReportedAtTheObject(string path, string json, string pointer, string message) =>

@@ -102,7 +102,7 @@ public sealed class SearchRequestReaderTests
               "space": { "name": "nasbench101", "channels": 0, "depth": 3 },
               "dataset": { "name": "fashion-mnits", "trainingImages": 1.5 },
               "objectives": [ { "metric": "acuracy", "goal": "maximize" }, 7 ],
-              "constraints": [ { "metric": "accuracy" } ],
+              "constraints": [ { "metric": "naswot" } ],
               "training": { "momentum": 1 },
               "budgets": { "trainings": 0, "hours": 1 },
               "seed": "1"
@@ -134,6 +134,7 @@ public sealed class SearchRequestReaderTests
     [InlineData("constraints/0", """{ "metric": "latencyMs", "device": "local-cpu", "atMost": 5 }""")]
     [InlineData("constraints/0", """{ "metric": "latencyMs", "device": "board", "atMost": 5 }""")]
     [InlineData("constraints/0", """{ "metric": "energyMj", "device": "local-cpu", "atMost": 5 }""")]
+    [InlineData("constraints/0", """{ "metric": "accuracy", "atLeast": 60 }""")]
     [InlineData("constraints", "[]")]
     [InlineData("training", null)]
     [InlineData("seed", "-9223372036854775808")]

@@ -91,6 +91,34 @@ public sealed class RungGenerationTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Limit_OnTheAccuracyAtARung_StopsThereWhatBreaksItAndCountsItsTraining()
+    {
+        var request = Request();
+        await using var free = await SearchBench.CreateAsync(azurite.ConnectionString, request);
+        await free.BeginAsync();
+        await new GenerationRun(free, 0).RunAsync();
+        var median = (await EvaluationsAsync(free, 0)).Select(evaluation => evaluation.Rungs![0].Metrics["accuracy"]).Order().ElementAt(3);
+        await using var bench = await SearchBench.CreateAsync(
+            azurite.ConnectionString,
+            request with
+            {
+                Dataset = request.Dataset with { SplitSeed = request.Dataset.SplitSeed ^ 1 },
+                Constraints = [new() { Metric = "accuracy", AtEpochs = 1, AtLeast = median }],
+            });
+        await bench.BeginAsync();
+
+        await new GenerationRun(bench, 0).RunAsync();
+
+        var evaluations = await EvaluationsAsync(bench, 0);
+        var infeasible = evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.Infeasible).ToList();
+        infeasible.ShouldNotBeEmpty();
+        infeasible.ShouldAllBe(evaluation => evaluation.Fidelity == "epochs1" && evaluation.Metrics["accuracy"] < median && evaluation.Cost.TrainedOn != null);
+        evaluations.Except(infeasible).ShouldAllBe(evaluation => evaluation.Rungs![0].Metrics["accuracy"] >= median);
+        (await PromotionAsync(bench, generation: 0, rung: 1)).Decisions.Count.ShouldBe(evaluations.Count - infeasible.Count);
+        (await StateAsync(bench)).Budget.TrainingsSpent.ShouldBe(6, "each was trained to the first rung");
+    }
+
+    [Fact]
     public async Task SecondSearch_WithOtherRungsOfTheSameTraining_PaysForThoseOnlyThatNobodyHad()
     {
         var request = Request();

@@ -34,20 +34,14 @@ sealed class CandidateScreen
         var promising = Array.FindAll(Open, place => !Front.Covers(_predictions.Best(place, Furthest)));
         Open = promising.Length >= FewestPromising || _predictions.IsBounded ? promising : Open;
         _predictions.Refine(Open);
-        var violation = fitted.Feasibility?.Predict(fitted.Catalogue);
-        if (violation is not null)
-        {
-            fitted.Feasibility!.Refine(fitted.Catalogue, violation, Open);
-        }
-
         _ranks = Ranks(fitted);
-        Chances = BatchSelection.Chances(violation, fitted.Catalogue.Architectures.Length);
+        Chances = fitted.Chances(Open);
     }
 
     /// <value>One for each objective, of the whole catalogue; deviations of those that are not open may be upper bounds.</value>
     public Marginals[] Marginals => _predictions.Marginals;
 
-    /// <value>The probability that constraints hold, for each candidate; 1 where none was violated yet.</value>
+    /// <value>The probability that constraints hold, for each candidate; 1 where nothing is known of any.</value>
     public double[] Chances { get; }
 
     /// <value>Places that may be chosen; those that violate known constraints are left out by <see cref="Best"/>.</value>

@@ -36,7 +36,7 @@ sealed class BatchSelection : ICandidateSelection
     /// <param name="cases">In how many cases what is pending may turn out; 1: at its mean.</param>
     public BatchSelection(FittedModels fitted, Func<Architecture, bool>? isAllowed = null, int cases = 1)
     {
-        var (catalogue, models, feasibility, pending) = (fitted.Catalogue, fitted.Models, fitted.Feasibility, fitted.Pending);
+        var (catalogue, models, pending) = (fitted.Catalogue, fitted.Models, fitted.Pending);
         (_models, _seed, _generation) = (models, fitted.Seed, fitted.Generation);
         var objectives = models.Length;
         _front = new NondominatedSet<int>(objectives);
@@ -46,7 +46,6 @@ sealed class BatchSelection : ICandidateSelection
         }
 
         var predictions = new Predictions(catalogue, models);
-        var violation = feasibility?.Predict(catalogue);
         var open = fitted.Open(isAllowed);
         var isFeasible = fitted.KnownFeasibility();
         if (predictions.IsBounded)
@@ -54,12 +53,7 @@ sealed class BatchSelection : ICandidateSelection
             open = Array.FindAll(open, place => !_front.Covers(predictions.Best(place, Furthest)));
         }
 
-        if (violation is not null)
-        {
-            feasibility!.Refine(catalogue, violation, open);
-        }
-
-        var chance = Chances(violation, catalogue.Architectures.Length);
+        var chance = fitted.Chances(open);
         (_ideal, _reference) = ReferencePoint.Of(_front.Points, predictions, open, isFeasible);
         _least = FrontImprovement.Least(predictions.Marginals, open);
         _capacity = CapacityFor(pending.Count);
@@ -161,19 +155,5 @@ sealed class BatchSelection : ICandidateSelection
         var gains = new double[Marginals.PaddedLength(count)];
         FrontImprovement.Over(front.Points, _ideal, _reference, _models, _least, _seed, _generation).Rate(marginals, gains);
         return gains;
-    }
-
-    /// <summary>The probability that constraints hold; 1 where none was violated yet.</summary>
-    public static double[] Chances(Marginals? violation, int count)
-    {
-        var chances = new double[Marginals.PaddedLength(count)];
-        chances.AsSpan().Fill(1);
-        for (var first = 0; violation is not null && first < chances.Length; first += Marginals.Lanes)
-        {
-            var z = -violation.Mean(first) / violation.Deviation(first);
-            System.Runtime.Intrinsics.Vector512.CopyTo(NormalDistribution.Cumulative(z), chances.AsSpan(first));
-        }
-
-        return chances;
     }
 }

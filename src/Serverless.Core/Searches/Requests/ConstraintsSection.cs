@@ -28,7 +28,7 @@ static class ConstraintsSection
         foreach (var fields in items)
         {
             var constraint = ReadOne(fields, space, rules);
-            if (constraint.Metric.Length > 0 && constraints.Exists(earlier => earlier.Name == constraint.Name))
+            if (constraint.Metric.Length > 0 && constraints.Exists(earlier => earlier.Name == constraint.Name && earlier.AtEpochs == constraint.AtEpochs))
             {
                 fields.Fault($"There is a constraint on '{constraint.Name}' already; give that one both bounds, atMost and atLeast.");
             }
@@ -49,6 +49,7 @@ static class ConstraintsSection
     {
         var metric = rules.ConstraintMetrics is { } metrics ? fields.RequiredName("metric", "metric that can be bounded", metrics) : fields.Text("metric");
         var device = rules.ReadDevice(fields, metric, space);
+        var epochs = rules.ReadEpochs(fields, metric);
         var atMost = fields.Number("atMost");
         var atLeast = fields.Number("atLeast");
         fields.ReportUnknown();
@@ -63,6 +64,6 @@ static class ConstraintsSection
             fields.Fault($"Nothing is at least {ErrorText.Number(atLeast.Value)} and at most {ErrorText.Number(atMost.Value)}; swap the bounds.");
         }
 
-        return new Constraint { Metric = metric ?? "", Device = device, AtMost = atMost, AtLeast = atLeast };
+        return new Constraint { Metric = metric ?? "", Device = device, AtEpochs = epochs, AtMost = atMost, AtLeast = atLeast };
     }
 }

@@ -36,6 +36,12 @@ abstract class EvaluatorRules
     /// <returns>Null where the metric is of none.</returns>
     public abstract string? ReadDevice(JsonFields fields, string? metric, SpaceSpecification space);
 
+    /// <summary>Reads the rung that a constraint is of, by its epochs.</summary>
+    /// <param name="fields">Those of a constraint.</param>
+    /// <param name="metric">Its metric; null when the request gives no valid one.</param>
+    /// <returns>Null where it is of none.</returns>
+    public virtual int? ReadEpochs(JsonFields fields, string? metric) => null;
+
     /// <summary>Reports limits that nothing of it uses up.</summary>
     /// <param name="fields">Those of <c>/budgets</c>.</param>
     public virtual void CheckBudgets(JsonFields fields)

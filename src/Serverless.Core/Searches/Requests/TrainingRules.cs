@@ -16,9 +16,12 @@ sealed class TrainingRules(RequestCatalogue catalogue) : EvaluatorRules
     public override IReadOnlyList<string> SpaceNames => SearchSpaces.Trainable;
 
     /// <inheritdoc/>
-    /// <remarks>What is known before training, counted, looked up or measured untrained: it can keep a candidate from being trained.</remarks>
+    /// <remarks>
+    /// What is known before training, counted, looked up or measured untrained, can keep a candidate from being trained; what training tells can keep it
+    /// from being trained further, or from the front.
+    /// </remarks>
     public override IReadOnlyList<string> ConstraintMetrics { get; } =
-        [.. Metric.All.Where(metric => metric.Source is MetricSource.Analytic or MetricSource.Device).Select(metric => metric.Name)];
+        [.. Metric.All.Where(metric => metric.Source != MetricSource.ZeroCost).Select(metric => metric.Name)];
 
     /// <inheritdoc/>
     public override string ExampleBudget => "trainings";
@@ -35,8 +38,29 @@ sealed class TrainingRules(RequestCatalogue catalogue) : EvaluatorRules
         TrainedObjective.ReadDevice(fields, metric is null ? null : Metric.Find(metric), space, catalogue);
 
     /// <inheritdoc/>
+    public override int? ReadEpochs(JsonFields fields, string? metric)
+    {
+        var epochs = fields.OptionalWhole("atEpochs", 1, TrainingSection.MostEpochs);
+        if (epochs is not null && metric is not null && Metric.Find(metric)?.Source != MetricSource.Training)
+        {
+            fields.Fault("atEpochs", $"'{metric}' does not depend on how far a candidate is trained; leave this out.");
+            return null;
+        }
+
+        return epochs;
+    }
+
+    /// <inheritdoc/>
     public override void CheckTraining(JsonFields root, SearchRequest request)
     {
+        var rungs = (request.Training.Rungs ?? []).Where(epochs => epochs > 0 && epochs < request.Training.Epochs).ToList();
+        foreach (var epochs in request.Constraints.Select(constraint => constraint.AtEpochs).OfType<int>().Except(rungs))
+        {
+            root.Fault(
+                "constraints",
+                $"Nothing is compared after {epochs} epochs: {(rungs.Count > 0 ? $"rungs before the last are {string.Join(", ", rungs)}; bound one of these, or" : "the training has no rungs before its end; add some, or")} leave atEpochs out for the whole training.");
+        }
+
         var wholeTraining = request.Training.Epochs * (request.Training.Seeds?.Count ?? 1);
         if (request.Budgets.Epochs < wholeTraining)
         {

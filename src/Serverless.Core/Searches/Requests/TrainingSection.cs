@@ -8,6 +8,8 @@ namespace Serverless.Core.Searches.Requests;
 /// <summary>Reads <c>/training</c>.</summary>
 static class TrainingSection
 {
+    public const int MostEpochs = 1_000;
+
     const int MostSeeds = 10;
 
     /// <param name="fields">The section's; null when it was left out.</param>
@@ -25,7 +27,7 @@ static class TrainingSection
         var isSgd = optimiser?.Name is null or OptimiserKind.Sgd;
         var training = new TrainingRecipe
         {
-            Epochs = fields.Whole("epochs", 1, 1_000, defaults.Epochs),
+            Epochs = fields.Whole("epochs", 1, MostEpochs, defaults.Epochs),
             ImagesPerEpoch = fields.OptionalWhole("imagesPerEpoch", 1, images > 0 ? images : int.MaxValue),
             BatchSize = fields.Whole("batchSize", 1, 4_096, defaults.BatchSize),
             LearningRate = fields.Number("learningRate", " greater than 0 and at most 10", rate => rate is > 0 and <= 10)

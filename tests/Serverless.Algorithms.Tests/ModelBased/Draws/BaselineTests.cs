@@ -60,8 +60,8 @@ public sealed class BaselineTests
             double[] objectives = [.. ClosedForm.Objectives(_space.Format(cell)).Select(value => value + (noise * (random.NextDouble() - 0.5)))];
             return new Member { Space = _space, Architecture = cell, Status = ObservationStatus.Evaluated, Objectives = objectives, Violation = 0 };
         })];
-        ObjectiveModel[] models = [.. Enumerable.Range(0, 2).Select(k => ObjectiveModel.Fit(catalogue, members, k, [], isFitted: false))];
-        return new FittedModels(catalogue, models, null, members, [], Seed: 1, Generation: 1);
+        ObjectiveModel[] models = [.. Enumerable.Range(0, 2).Select(k => ObjectiveModel.Fit(catalogue, members, ModelTarget.Objective(k), [], isFitted: false))];
+        return new FittedModels(catalogue, models, [], members, [], Seed: 1, Generation: 1);
     }
 
     static Member Like(Member member, ObservationStatus status, double[] objectives, double violation) => new()

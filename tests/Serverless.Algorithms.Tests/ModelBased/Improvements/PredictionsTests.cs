@@ -60,7 +60,7 @@ public sealed class PredictionsTests
             front.Add(member.Objectives, 0);
         }
 
-        return [.. Enumerable.Range(0, 2).Select(objective => ObjectiveModel.Fit(Catalogue, members, objective, [], isFitted: false))];
+        return [.. Enumerable.Range(0, 2).Select(objective => ObjectiveModel.Fit(Catalogue, members, ModelTarget.Objective(objective), [], isFitted: false))];
     }
 
     static Member MemberAt(int place)
