@@ -36,7 +36,10 @@ public static class SearchReplayCommand
             var journal = await client.Searches.GetJournalAsync(search, cancellation).ConfigureAwait(false);
             var evaluations = await client.Searches.ListEvaluationsAsync(search, cancellation).ConfigureAwait(false);
             var front = await client.Searches.GetFrontAsync(search, cancellation).ConfigureAwait(false);
-            if (JournalReplay.FindDifference(request, state.Budget.Limits, journal, evaluations, front) is { } difference)
+            var devices = request.Constraints.Any(constraint => constraint.Device is not null)
+                ? await client.Devices.ListAsync(cancellation).ConfigureAwait(false)
+                : [];
+            if (JournalReplay.FindDifference(request, state.Budget.Limits, journal, evaluations, front, devices) is { } difference)
             {
                 throw new CliException(
                     ExitCodes.Failure, $"The replay of search {search} differs. {difference}", "A newer version may propose otherwise: replay with the one that ran it.");

@@ -59,7 +59,7 @@ public static class OutcomeText
     }
 
     static string Miss(ConstraintMiss miss) => Invariant(
-        $"{PlainText.Of(miss.Constraint.Metric)} {Number(miss.Nearest)} where {Bound(miss.Constraint, miss.Nearest)} is asked for (broken by {miss.Count})");
+        $"{PlainText.Of(miss.Constraint.Name)} {Number(miss.Nearest)} where {Bound(miss.Constraint, miss.Nearest)} is asked for (broken by {miss.Count})");
 
     static string Bound(Constraint constraint, double value) =>
         value > constraint.AtMost ? $"at most {Number(constraint.AtMost.Value)}" : $"at least {Number(constraint.AtLeast ?? 0)}";

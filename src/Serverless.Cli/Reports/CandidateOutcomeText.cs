@@ -21,7 +21,7 @@ public static class CandidateOutcomeText
     public static string Of(Evaluation evaluation, bool isTrained) => GroupOf(evaluation) switch
     {
         Outcome.Completed => !isTrained ? "looked up" : evaluation.Cached ? "from cache" : "trained",
-        Outcome.Infeasible => isTrained ? "infeasible, not trained" : "infeasible",
+        Outcome.Infeasible => !isTrained ? "infeasible" : evaluation.Cost.TrainedOn is not null || evaluation.Cached ? "infeasible, known after its training" : "infeasible, not trained",
         Outcome.EarlyStopped when evaluation.Rungs is [.., { Epochs: 0 }] => "stopped untrained, by zero-cost proxies",
         Outcome.EarlyStopped when evaluation.Rungs is [.., var last] => $"stopped at rung {last.Rung}, after {last.Epochs} epochs",
         Outcome.EarlyStopped => "stopped early",
@@ -52,6 +52,6 @@ public enum Outcome
     /// <summary>Given up: it failed, or the search ended first.</summary>
     Failed,
 
-    /// <summary>It breaks a constraint and was never trained.</summary>
+    /// <summary>It breaks a constraint; not trained where that was known before.</summary>
     Infeasible,
 }

@@ -100,7 +100,7 @@ public static class HtmlReport
             html.Add($"<li><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path class=\"failed\" d=\"M4 4l8 8m0 -8l-8 8\"/></svg>given up: {failed}, at the edge where a value is missing; not drawn where nothing is known</li>");
         }
 
-        return html.Add($"<li>not drawn: {infeasible} infeasible, never trained</li></ul>");
+        return html.Add($"<li>not drawn: {infeasible} infeasible</li></ul>");
     }
 
     static Markup Hypervolume(ReportData data) => new Markup()

@@ -22,6 +22,7 @@ public static class RunFacts
             ("Error", search.Error ?? ""),
             ("Note", search.Note ?? ""),
             ("Outcomes", OutcomeText.Counts(search.Outcomes)),
+            ("Limits", data.Request.IsTrained ? LimitSavings.Text(data.Evaluations) : ""),
             ("Failures", string.Join("; ", OutcomeText.Failures(search.Outcomes))),
             ("Started", Durations.Text(search.StartedAt)),
             ("Ran for", search.StartedAt is null ? "" : Durations.Text(new WatchedSearch(search, data.MadeAt, null).Elapsed)),
@@ -60,7 +61,7 @@ public static class RunFacts
         }
 
         yield return ("Constraints", string.Join("; ", request.Constraints.Select(constraint =>
-            MetricText.Words(constraint.Metric) + (constraint.AtLeast is { } least ? $" at least {MetricText.Value(constraint.Metric, least)}" : "") + (constraint.AtMost is { } most ? $" at most {MetricText.Value(constraint.Metric, most)}" : ""))));
+            MetricText.Words(constraint.Name) + (constraint.AtLeast is { } least ? $" at least {MetricText.Value(constraint.Metric, least)}" : "") + (constraint.AtMost is { } most ? $" at most {MetricText.Value(constraint.Metric, most)}" : ""))));
         yield return ("Algorithm", Invariant($"{request.Algorithm.Name}{Population(request.Algorithm)}, {request.Algorithm.CandidatesPerGeneration} candidates at a time, seed {request.Seed}"));
     }
 

@@ -41,7 +41,7 @@ public sealed partial class HtmlReportTests
     {
         var html = HtmlReport.Write(Samples.Report());
 
-        html.ShouldContain("1 infeasible, never trained");
+        html.ShouldContain("not drawn: 1 infeasible");
         html.ShouldContain("reference point accuracy 50.00 %, latency 5.0000 ms");
         html.ShouldContain("A small skeleton: 8 channels and 1 cell per stage");
         html.ShouldContain("8,192 images to train, 2,000 others to validate, split by seed 0");

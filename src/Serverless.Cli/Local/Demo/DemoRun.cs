@@ -59,7 +59,8 @@ public sealed class DemoRun(CliConsole console, Checkout checkout)
         await console.Out.WriteLineAsync().ConfigureAwait(false);
         await SearchShowCommand.WriteAsync(console, search, OutputFormat.Table).ConfigureAwait(false);
         var split = WorkerReportFile.Read(workerReport).Split;
-        string[] lines = ["", "worker split:", split.Summary, WorkerShare.Text(search, split), "", "written:", .. written.Select(path => $"  {path}")];
+        var saved = LimitSavings.Text(await client.Searches.ListEvaluationsAsync(id, cancellation).ConfigureAwait(false));
+        string[] lines = [.. saved.Length > 0 ? ["", "limits:", saved] : Array.Empty<string>(), "", "worker split:", split.Summary, WorkerShare.Text(search, split), "", "written:", .. written.Select(path => $"  {path}")];
         foreach (var line in lines)
         {
             await console.Out.WriteLineAsync(line).ConfigureAwait(false);
