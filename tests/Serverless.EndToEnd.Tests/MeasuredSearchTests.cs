@@ -25,14 +25,24 @@ public sealed class MeasuredSearchTests(SharedPlatform shared)
         var searchId = await platform.PostAsync(small with
         {
             Objectives = [small.Objectives[0], new() { Metric = "latencyMs", Goal = Goal.Minimise, Device = "local-cpu", Threshold = 50 }],
-            Constraints = [new() { Metric = "parameters", AtMost = 30_000 }],
+            Constraints = [new() { Metric = "parameters", AtMost = 30_000 }, new() { Metric = "latencyMs", Device = "local-cpu", AtMost = 1_000 }],
         }, $"00-{trace}-b7ad6b7169203331-01");
+
+        // Beside it one whose latency no network keeps: each candidate is measured, and none is trained.
+        var tooSlow = await platform.PostAsync(small with
+        {
+            Constraints = [new() { Metric = "latencyMs", Device = "local-cpu", AtMost = 1e-6 }],
+            Budgets = new() { Evaluations = 3, Trainings = 3 },
+        });
 
         var search = await platform.EndOfAsync(searchId);
         search.State.ShouldBe(SearchStatus.Completed, $"{search.Error} {worker.Output}");
         var front = await platform.FrontAsync(searchId);
         front.Members.ShouldNotBeEmpty();
         front.Hypervolume.ShouldBeGreaterThan(0);
+        var limited = await platform.EndOfAsync(tooSlow);
+        (limited.State, limited.Outcomes?.Infeasible, limited.Budget.TrainingsUsed, limited.Budget.TrainingsReserved).ShouldBe((SearchStatus.Completed, 3, 0, 0));
+        limited.Outcomes!.Misses.ShouldHaveSingleItem().Count.ShouldBe(3);
         foreach (var member in front.Members)
         {
             member.Objectives["latencyMs@local-cpu"].ShouldBeGreaterThan(0);
