@@ -8,7 +8,7 @@ namespace Serverless.Learning.Kernels;
 public static class KernelMachine
 {
     /// <summary>To be raised when the check looks at something new: then all machines are checked again.</summary>
-    const int CheckVersion = 1;
+    const int CheckVersion = 2;
 
     const string Processor = "/proc/cpuinfo";
     const string Caches = "/sys/devices/system/cpu/cpu0/cache";
