@@ -9,5 +9,5 @@ if (TorchProcess.RunCheck(args) is { } status)
 var kernels = TorchProcess.ChoiceOf(typeof(WorkerHost).Assembly);
 return await WorkerCommand.InvokeAsync(
     args,
-    (options, cancellation) => WorkerHost.RunAsync(options, kernels, cancellation),
+    (options, cancellation) => WorkerHost.RunAsync(options, () => TorchProcess.Start(kernels), cancellation),
     () => KernelTable.Write(kernels, Console.Out, Console.Error));

@@ -16,10 +16,10 @@ static class WorkerHost
     const string ServiceName = "serverless-worker";
 
     /// <param name="options">How it works.</param>
-    /// <param name="kernels">Which of libtorch's kernels to train with; not asked by a device agent.</param>
+    /// <param name="startTorch">Makes this process fit to train; not called by a device agent.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static async Task<int> RunAsync(WorkerOptions options, KernelChoice kernels, CancellationToken cancellation)
+    public static async Task<int> RunAsync(WorkerOptions options, Action startTorch, CancellationToken cancellation)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
         {
@@ -40,7 +40,7 @@ static class WorkerHost
         {
             if (!options.IsDeviceAgent)
             {
-                TorchProcess.Start(kernels);
+                startTorch();
             }
         }
         catch (TorchException unfit)

@@ -53,8 +53,8 @@ public sealed class KernelRefusalTests
                 return new KernelReport(setting.Name, [new("convolution", double.NaN)]);
             });
 
-            // It would never end if it took jobs: nothing cancels it.
-            var status = await WorkerHost.RunAsync(new WorkerOptions(), kernels, CancellationToken.None);
+            // It would never end if it took jobs: nothing cancels it. Other tests have started libtorch in this process already.
+            var status = await WorkerHost.RunAsync(new WorkerOptions(), () => kernels.Choose(), CancellationToken.None);
 
             status.ShouldBe(ExitCodes.NotSetUp);
             asked.ShouldBe(KernelSetting.All.Count);

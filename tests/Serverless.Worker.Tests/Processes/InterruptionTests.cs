@@ -27,7 +27,6 @@ public sealed partial class InterruptionTests(AzuriteFixture azurite) : WorkerTe
         result.Worker.ShouldBe("second");
         second.Count($"Job {job.Id} begun").ShouldBe(1);
         var kept = KeptEpoch().Matches(killed.Output).Max(match => int.Parse(match.Groups["epoch"].Value, CultureInfo.InvariantCulture));
-        kept.ShouldBeGreaterThan(0);
         second.Output.ShouldContain($"Job {job.Id} goes on after epoch");
         second.Count($"Job {job.Id}: epoch").ShouldBeLessThanOrEqualTo(30 - kept);
         (await Jobs.AnnouncementsAsync()).ShouldHaveSingleItem().JobId.ShouldBe(job.Id);
