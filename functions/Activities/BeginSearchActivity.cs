@@ -57,9 +57,11 @@ public sealed class BeginSearchActivity(
             request.Surrogate is not null,
             request.MaxFailures,
             state.Budget.Gpu,
-            state.Budget.Gpu is null ? null : [.. Enumerable.Range(1, ladder.Count).Select(ladder.EpochsAddedBy)],
+            state.Budget is { Gpu: null, Cost: null } ? null : [.. Enumerable.Range(1, ladder.Count).Select(ladder.EpochsAddedBy)],
             ladder.ReductionFactor,
-            request.IsAsynchronous);
+            request.IsAsynchronous,
+            state.Budget.Cost,
+            state.Budget.Limits.Prices);
     }
 
     static SearchDocument? Begin(SearchDocument found, BeginSearchInput input) =>

@@ -17,7 +17,8 @@ namespace Serverless.Functions.Activities;
 /// <param name="Generation">The next generation, if it goes on.</param>
 /// <param name="Deadline">When its wall clock budget ends; null when it has none.</param>
 /// <param name="Gpu">The GPU seconds that are left; null when they are not limited.</param>
-public sealed record EndedSearch(bool GoesOn, int Generation, DateTimeOffset? Deadline, GpuAllowance? Gpu = null);
+/// <param name="Cost">The same of what the search may cost.</param>
+public sealed record EndedSearch(bool GoesOn, int Generation, DateTimeOffset? Deadline, EpochAllowance? Gpu = null, EpochAllowance? Cost = null);
 
 /// <summary>The search that ends.</summary>
 /// <param name="SearchId">The search.</param>
@@ -59,7 +60,7 @@ public sealed class EndSearchActivity(
             logger.SearchEnded(input.SearchId, reason);
         }
 
-        return new EndedSearch(!SearchTransitions.IsFinal(state.State), state.Generation, state.Budget.Deadline(state.StartedAt), state.Budget.Gpu);
+        return new EndedSearch(!SearchTransitions.IsFinal(state.State), state.Generation, state.Budget.Deadline(state.StartedAt), state.Budget.Gpu, state.Budget.Cost);
     }
 
     // Deciding and writing are one step: budget is added before it, and the search goes on, or after it, and the search begins again.

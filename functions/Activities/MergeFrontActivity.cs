@@ -17,7 +17,8 @@ namespace Serverless.Functions.Activities;
 /// <summary>What merging a generation led to.</summary>
 /// <param name="StopReason">The budget that is used up; null when there is none.</param>
 /// <param name="Gpu">The GPU seconds that are left; null when they are not limited.</param>
-public sealed record MergedGeneration(StopReason? StopReason, GpuAllowance? Gpu = null);
+/// <param name="Cost">The same of what the search may cost.</param>
+public sealed record MergedGeneration(StopReason? StopReason, EpochAllowance? Gpu = null, EpochAllowance? Cost = null);
 
 /// <summary>A generation whose evaluations have all ended.</summary>
 /// <param name="SearchId">The search.</param>
@@ -63,7 +64,7 @@ public sealed class MergeFrontActivity(
         var state = await searches.UpdateStateAsync(
             input.SearchId, found => Generation.Settle(found, request, front, candidates.Count, set), cancellation);
         logger.GenerationMerged(input.SearchId, input.Generation, front.Members.Count, front.Hypervolume);
-        return new MergedGeneration(state.Budget.Exhausted(state.StartedAt, state.PausedAt ?? input.At), state.Budget.Gpu);
+        return new MergedGeneration(state.Budget.Exhausted(state.StartedAt, state.PausedAt ?? input.At), state.Budget.Gpu, state.Budget.Cost);
     }
 
     async Task TellAsync(

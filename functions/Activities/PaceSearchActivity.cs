@@ -11,7 +11,8 @@ namespace Serverless.Functions.Activities;
 /// <param name="IsPaused">Whether nothing new may start.</param>
 /// <param name="Deadline">When its wall clock budget ends, past pauses left out; null when it has none.</param>
 /// <param name="Gpu">The GPU seconds that it had when its generation began, and those added since; null when they are not limited.</param>
-public sealed record SearchPacing(bool IsPaused, DateTimeOffset? Deadline, GpuAllowance? Gpu = null);
+/// <param name="Cost">The same of what the search may cost.</param>
+public sealed record SearchPacing(bool IsPaused, DateTimeOffset? Deadline, EpochAllowance? Gpu = null, EpochAllowance? Cost = null);
 
 /// <summary>The search whose pause may begin or end.</summary>
 /// <param name="SearchId">The search.</param>
@@ -27,6 +28,6 @@ public sealed class PaceSearchActivity(SearchDocuments searches, ILogger<PaceSea
         ArgumentNullException.ThrowIfNull(input);
         var state = await searches.UpdateStateAsync(input.SearchId, found => SearchPause.Follow(found, input.At), cancellation);
         logger.SearchPaced(input.SearchId, state.State);
-        return new SearchPacing(state.State == SearchStatus.Paused, state.Budget.Deadline(state.StartedAt), state.Budget.Gpu);
+        return new SearchPacing(state.State == SearchStatus.Paused, state.Budget.Deadline(state.StartedAt), state.Budget.Gpu, state.Budget.Cost);
     }
 }

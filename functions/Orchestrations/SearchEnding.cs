@@ -31,7 +31,7 @@ sealed class SearchEnding(TaskOrchestrationContext context, StopSignals signals,
             new EndSearchInput(turn.SearchId, reason, context.CurrentUtcDateTime, turn.Plan?.Deadline),
             ActivityRetries.Options);
         return ended.GoesOn
-            ? turn with { Generation = ended.Generation, Plan = pace.Plan with { Deadline = ended.Deadline, Gpu = ended.Gpu } }
+            ? turn with { Generation = ended.Generation, Plan = pace.Plan with { Deadline = ended.Deadline, Gpu = ended.Gpu, Cost = ended.Cost } }
             : null;
     }
 

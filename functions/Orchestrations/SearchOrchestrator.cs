@@ -100,7 +100,7 @@ public static class SearchOrchestrator
 
         var next = (isCancelled ? StopReason.Cancelled : stopped ?? signals.Raised ?? merged.StopReason) is { } reason
             ? await ending.EndAsync(reason)
-            : turn with { Generation = turn.Generation + 1, Plan = pace.Plan with { Gpu = merged.Gpu }, Extension = null };
+            : turn with { Generation = turn.Generation + 1, Plan = pace.Plan with { Gpu = merged.Gpu, Cost = merged.Cost }, Extension = null };
         return next is null ? null : next with { Failures = climb.Failures };
     }
 
@@ -160,7 +160,7 @@ public sealed record SearchState(
     FailureCount? Failures = null,
     AsynchronousState? Asynchronous = null);
 
-/// <summary>What stays the same for all generations of a search, but for its deadline and its GPU seconds.</summary>
+/// <summary>What stays the same for all generations of a search, but for its deadline, its GPU seconds and its cost.</summary>
 /// <param name="StartedAt">When it began to run.</param>
 /// <param name="Deadline">When its wall clock budget ends; null when it has none.</param>
 /// <param name="Jobs">How its jobs are waited for.</param>
@@ -169,9 +169,11 @@ public sealed record SearchState(
 /// <param name="HasSurrogate">Whether predictions say what is worth a training.</param>
 /// <param name="MaximumFailures">How many evaluations may fail before the search does; null when the request sets no limit.</param>
 /// <param name="Gpu">The GPU seconds that were left before the generation; null when they are not limited.</param>
-/// <param name="RungEpochs">Epochs that each rung adds; null when GPU seconds are not limited.</param>
+/// <param name="RungEpochs">Epochs that each rung adds; null when neither GPU seconds nor cost are limited.</param>
 /// <param name="ReductionFactor">Of so many candidates at a rung one goes on.</param>
 /// <param name="IsAsynchronous">Whether its turns are taken as soon as one evaluation has ended.</param>
+/// <param name="Cost">What could be paid before the generation; null when it is not limited.</param>
+/// <param name="Prices">What <paramref name="Cost"/> is counted by; null without it.</param>
 public sealed record SearchPlan(
     DateTimeOffset StartedAt,
     DateTimeOffset? Deadline,
@@ -180,7 +182,9 @@ public sealed record SearchPlan(
     int Rungs = 1,
     bool HasSurrogate = false,
     int? MaximumFailures = null,
-    GpuAllowance? Gpu = null,
+    EpochAllowance? Gpu = null,
     int[]? RungEpochs = null,
     double ReductionFactor = 1,
-    bool IsAsynchronous = false);
+    bool IsAsynchronous = false,
+    EpochAllowance? Cost = null,
+    PriceTable? Prices = null);

@@ -43,7 +43,7 @@ sealed class SearchPace(TaskOrchestrationContext context, StopSignals signals, s
         var pacing = await context.CallActivityAsync<SearchPacing>(
             FunctionNames.PaceSearch, new PaceSearchInput(searchId, context.CurrentUtcDateTime), ActivityRetries.Options);
         IsPaused = pacing.IsPaused;
-        Plan = Plan with { Deadline = pacing.Deadline, Gpu = pacing.Gpu ?? Plan.Gpu };
+        Plan = Plan with { Deadline = pacing.Deadline, Gpu = pacing.Gpu ?? Plan.Gpu, Cost = pacing.Cost ?? Plan.Cost };
         if (before != IsPaused && IsPaused)
         {
             signals.Disarm();

@@ -55,12 +55,20 @@ sealed class SuccessiveHalving(TaskOrchestrationContext context, StopSignals sig
         }
     }
 
-    /// <value>The GPU seconds that are left now; null when they are not limited.</value>
-    GpuAllowance? Gpu => pace.Plan.Gpu?.Plus(_ended.Values.Sum(end => end.GpuSeconds), _ended.Values.Sum(end => end.Epochs));
+    /// <value>Epochs that what is left of GPU seconds and cost is expected to be enough for now; null when neither is limited.</value>
+    int? AffordableEpochs
+    {
+        get
+        {
+            var (seconds, epochs) = (_ended.Values.Sum(end => end.GpuSeconds), _ended.Values.Sum(end => end.Epochs));
+            var paid = pace.Plan.Prices?.CostOf(_ended.Values.Sum(end => end.WorkerSeconds), seconds) ?? 0;
+            return EpochAllowance.AffordableWith(pace.Plan.Gpu?.Plus(seconds, epochs), pace.Plan.Cost?.Plus(paid, epochs));
+        }
+    }
 
     // What estimates do not cover begins no training, but may be in the cache.
-    int Covered(int wanted, int rung, int have) => Gpu is { } gpu && pace.Plan.RungEpochs is { } epochs
-        ? RungLadder.Of(epochs, pace.Plan.ReductionFactor).AffordableAt(rung, wanted, have, gpu.AffordableEpochs)
+    int Covered(int wanted, int rung, int have) => AffordableEpochs is { } affordable && pace.Plan.RungEpochs is { } epochs
+        ? RungLadder.Of(epochs, pace.Plan.ReductionFactor).AffordableAt(rung, wanted, have, affordable)
         : wanted;
 
     async Task<StopReason?> EvaluateAsync(int[] candidates, int rung)

@@ -180,7 +180,8 @@ public sealed class EvaluationRecorder(
 /// <param name="Failure">Why it failed; null when it did not.</param>
 /// <param name="GpuSeconds">What it has used of them, at all rungs so far.</param>
 /// <param name="Epochs">Those that were trained for this search, at all rungs so far; 0 in searches that do not count them.</param>
-public sealed record EvaluationEnd(int Index, bool IsTrained, bool IsStopped = false, EvaluationFailure? Failure = null, double GpuSeconds = 0, int Epochs = 0)
+/// <param name="WorkerSeconds">Those of training and measuring, at all rungs so far.</param>
+public sealed record EvaluationEnd(int Index, bool IsTrained, bool IsStopped = false, EvaluationFailure? Failure = null, double GpuSeconds = 0, int Epochs = 0, double WorkerSeconds = 0)
 {
     /// <summary>How an evaluation ended that has an outcome.</summary>
     public static EvaluationEnd Of(Evaluation evaluation, SearchRequest request)
@@ -192,6 +193,7 @@ public sealed record EvaluationEnd(int Index, bool IsTrained, bool IsStopped = f
             IsStopped: evaluation is { Status: EvaluationStatus.Abandoned, Failure: null },
             evaluation.Failure,
             evaluation.Cost.GpuSeconds,
-            evaluation.Cost.Epochs);
+            evaluation.Cost.Epochs,
+            evaluation.Cost.TrainingSeconds + evaluation.Cost.MeasuringSeconds);
     }
 }

@@ -96,7 +96,7 @@ public static class WorkSteps
         ({ } step, WorkWish.Stop) => new(
             progress.With(step with { End = new JobEnd(JobEndKind.Stopped, step.Attempt - 1, Error: Ended) }), WorkAct.Conclude),
         ({ } step, WorkWish.Finish) when IsForTraining(progress) => new(
-            progress.With(step with { End = new JobEnd(JobEndKind.Stopped, step.Attempt - 1, Error: Outcomes.NoGpuSecondsLeft) }), WorkAct.Conclude),
+            progress.With(step with { End = new JobEnd(JobEndKind.Stopped, step.Attempt - 1, Error: Outcomes.NotAffordable) }), WorkAct.Conclude),
         (_, WorkWish.Pause) => new(progress, WorkAct.Hold),
         _ => new(progress, WorkAct.Queue),
     };
@@ -110,7 +110,7 @@ public static class WorkSteps
         (JobStatus.Running, _) => (open, null),
         (_, WorkWish.Pause) => (open with { JobId = null, Attempt = open.Attempt + 1, LastAttempt = open.LastAttempt + 1 }, Paused),
         (_, WorkWish.Finish) when isForTraining =>
-            (open with { End = new JobEnd(JobEndKind.Stopped, open.Attempt, Error: Outcomes.NoGpuSecondsLeft) }, Outcomes.NoGpuSecondsLeft),
+            (open with { End = new JobEnd(JobEndKind.Stopped, open.Attempt, Error: Outcomes.NotAffordable) }, Outcomes.NotAffordable),
         (JobStatus.Lost, _) => Replace(open, found),
         _ => (open, null),
     };

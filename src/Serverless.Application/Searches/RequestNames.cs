@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Serverless.Algorithms.Options;
 using Serverless.Application.Storage;
 using Serverless.Application.Surrogates;
@@ -8,7 +9,7 @@ using Serverless.Core.Surrogates;
 namespace Serverless.Application.Searches;
 
 /// <summary>What requests can name: devices, tables, and what is built in.</summary>
-public sealed class RequestNames(DeviceCatalogue devices, TableLibrary tables, SurrogateRegistry surrogates)
+public sealed class RequestNames(DeviceCatalogue devices, TableLibrary tables, SurrogateRegistry surrogates, IOptions<PriceOptions> prices)
 {
     /// <summary>All names, of surrogates those that the body names; those of broken blobs and files apart.</summary>
     public async Task<KnownNames> ListAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation)
@@ -24,6 +25,7 @@ public sealed class RequestNames(DeviceCatalogue devices, TableLibrary tables, S
                 Algorithms = AlgorithmDescription.PlatformNames,
                 Tables = library.Tables,
                 Surrogates = registered,
+                Prices = prices.Value.ToTable(),
             },
             [
                 .. known.Broken.Select(broken => new BrokenName(Path.GetFileNameWithoutExtension(broken.Path.Name), broken)),

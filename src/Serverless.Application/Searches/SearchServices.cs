@@ -30,6 +30,7 @@ public static class SearchServices
         services.AddSingleton<SubmitSearch>();
         services.AddSingleton<DeviceCatalogue>();
         services.AddSingleton<DeviceRegister>();
+        services.AddOptions<PriceOptions>();
         services.AddSingleton<RequestNames>();
         services.AddSingleton<EvaluationCache>();
         services.AddSingleton<Evaluators>();

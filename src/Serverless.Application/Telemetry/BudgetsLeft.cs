@@ -23,6 +23,7 @@ public static class BudgetsLeft
             (BudgetKind.NoImprovementGenerations, limits.NoImprovementGenerations - budget.GenerationsWithoutImprovement),
             (BudgetKind.NoImprovementEvaluations, limits.NoImprovementEvaluations - budget.EvaluationsWithoutImprovement),
             (BudgetKind.GpuSeconds, limits.GpuSeconds - budget.GpuSecondsSpent - budget.GpuSecondsReserved),
+            (BudgetKind.Cost, limits.Cost - budget.CostSpent - budget.CostReserved),
             (BudgetKind.WallClockSeconds, budget.WallClockLeft(search.StartedAt, search.PausedAt ?? now)?.TotalSeconds),
         ];
         return all.Where(one => one.Left is not null).Select(one => (one.Kind, one.Left!.Value));

@@ -15,6 +15,7 @@ public static class SearchExtendCommand
         var evaluations = new Option<int?>("--evaluations") { Description = "Evaluations to add." };
         var generations = new Option<int?>("--generations") { Description = "Generations to add." };
         var gpuSeconds = FiniteNumber("--gpu-seconds", "GPU seconds to add.");
+        var cost = FiniteNumber("--cost", "What more the workers' time may cost, in the search's currency.");
         var seconds = FiniteNumber("--wall-clock-seconds", "Seconds of running to add.");
         var idleGenerations = new Option<int?>("--no-improvement-generations") { Description = "Generations without improvement to add." };
         var idleEvaluations = new Option<int?>("--no-improvement-evaluations") { Description = "Evaluations without improvement to add." };
@@ -23,7 +24,7 @@ public static class SearchExtendCommand
         var watch = new Option<bool>("--watch") { Description = "Stay and show progress until the search has ended." };
         var interval = CommandOptions.Interval();
         var limit = CommandOptions.TimeLimit();
-        Option[] budgets = [trainings, epochs, evaluations, generations, gpuSeconds, seconds, idleGenerations, idleEvaluations, target];
+        Option[] budgets = [trainings, epochs, evaluations, generations, gpuSeconds, cost, seconds, idleGenerations, idleEvaluations, target];
         var command = new Command("extend", "Add budget to a search; one that has used its own up goes on where it stopped.") { id };
         foreach (var option in (Option[])[.. budgets, idempotencyKey, watch, interval, limit])
         {
@@ -46,6 +47,7 @@ public static class SearchExtendCommand
                 Evaluations = parsed.GetValue(evaluations),
                 Generations = parsed.GetValue(generations),
                 GpuSeconds = parsed.GetValue(gpuSeconds),
+                Cost = parsed.GetValue(cost),
                 WallClockSeconds = parsed.GetValue(seconds),
                 NoImprovementGenerations = parsed.GetValue(idleGenerations),
                 NoImprovementEvaluations = parsed.GetValue(idleEvaluations),

@@ -16,6 +16,7 @@ public static class BudgetText
             Part(limits.Evaluations, "evaluation"),
             Part(limits.Generations, "generation"),
             limits.GpuSeconds is { } gpu ? $"{gpu.ToString(CultureInfo.InvariantCulture)} GPU seconds" : null,
+            limits is { Cost: { } cost, Prices: { } prices } ? $"{cost.ToString(CultureInfo.InvariantCulture)} {prices.Currency}" : null,
             limits.WallClockSeconds is { } seconds ? $"{seconds.ToString(CultureInfo.InvariantCulture)} s of running" : null,
             Part(limits.NoImprovementGenerations, "generation", " without improvement"),
             Part(limits.NoImprovementEvaluations, "evaluation", " without improvement"),
@@ -48,6 +49,20 @@ public static class BudgetText
             ? string.Create(CultureInfo.InvariantCulture, $", {ledger.GpuSecondsSpent / ledger.EpochsSpent:0.###} an epoch")
             : "";
         return string.Create(CultureInfo.InvariantCulture, $"{ledger.GpuSecondsSpent:0.0}{limit}{pace}");
+    }
+
+    /// <summary>For example <c>1.25 of 20 EUR, 0.004 an epoch</c>; empty for a search that has no limit of it.</summary>
+    public static string Cost(BudgetLedger ledger)
+    {
+        if (ledger is not { Limits: { Cost: { } limit, Prices: { } prices } })
+        {
+            return "";
+        }
+
+        var pace = ledger is { CostSpent: > 0, EpochsSpent: > 0 }
+            ? string.Create(CultureInfo.InvariantCulture, $", {ledger.CostSpent / ledger.EpochsSpent:0.#####} an epoch")
+            : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{ledger.CostSpent:0.0###} of {limit:0.####} {prices.Currency}{pace}");
     }
 
     static string? Use(int used, int? limit, string unit) =>

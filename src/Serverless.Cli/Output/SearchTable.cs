@@ -63,6 +63,7 @@ public static class SearchTable
             .. OutcomeText.Facts(search),
             ("worker seconds", Seconds(search.Budget.WorkerSeconds, form)),
             ("GPU seconds", BudgetText.GpuSeconds(search.Budget)),
+            ("cost", BudgetText.Cost(search.Budget)),
             .. SurrogateFacts.Of(search.Surrogate),
             ("front size", Number(search.FrontSize)),
             ("hypervolume", Hypervolume(search.Hypervolume, form)),

@@ -13,6 +13,7 @@ public static class StopReasonText
         StopReason.BudgetEvaluations => "evaluations used up",
         StopReason.BudgetGenerations => "generations used up",
         StopReason.BudgetGpuSeconds => "GPU seconds used up",
+        StopReason.BudgetCost => "cost used up",
         StopReason.BudgetWallClock => "time used up",
         StopReason.NoImprovementGenerations => "no improvement over generations",
         StopReason.NoImprovementEvaluations => "no improvement over evaluations",

@@ -94,6 +94,7 @@ public static class RunFacts
         yield return ("Target hypervolume", SearchTable.Hypervolume(ledger.Limits.TargetHypervolume));
         yield return ("Time limit", ledger.Limits.WallClockSeconds is { } seconds ? Durations.Text(TimeSpan.FromSeconds(seconds)) : "");
         yield return ("GPU seconds", BudgetText.GpuSeconds(ledger));
+        yield return ("Cost", BudgetText.Cost(ledger));
         yield return ("Worker time", Invariant($"{ledger.WorkerSeconds:0.0} s training and measuring"));
     }
 

@@ -45,6 +45,7 @@ public sealed record WatchedSearch(SearchDocument Search, DateTimeOffset Now, do
                 new("evaluations", ledger.EvaluationsSpent, 0, ledger.Limits.Evaluations),
                 new(Generations, ledger.GenerationsSpent, 0, ledger.Limits.Generations),
                 .. ledger.Limits.GpuSeconds is { } gpu ? (BudgetUse[])[new("GPU seconds", ledger.GpuSecondsSpent, ledger.GpuSecondsReserved, gpu)] : [],
+                .. ledger.Limits is { Cost: { } cost, Prices: { } prices } ? (BudgetUse[])[new(prices.Currency, ledger.CostSpent, ledger.CostReserved, cost)] : [],
                 new("time", Elapsed.TotalSeconds, 0, ledger.Limits.WallClockSeconds, IsTime: true),
                 .. Stalled("generations without improvement", ledger.GenerationsWithoutImprovement, ledger.Limits.NoImprovementGenerations),
                 .. Stalled("evaluations without improvement", ledger.EvaluationsWithoutImprovement, ledger.Limits.NoImprovementEvaluations),

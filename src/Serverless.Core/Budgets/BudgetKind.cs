@@ -13,6 +13,7 @@ public sealed record BudgetKind(string Name, double Most, StopReason Reason, Fun
     const int MostEpochs = 1_000_000_000;
     const int MostGenerations = 99_999;
     const int MostGpuSeconds = 1_000_000_000;
+    const int MostCost = 1_000_000_000;
     const int SecondsOfAYear = 366 * 24 * 60 * 60;
 
     public static BudgetKind TargetHypervolume { get; } =
@@ -50,7 +51,14 @@ public sealed record BudgetKind(string Name, double Most, StopReason Reason, Fun
         new("gpuSeconds", MostGpuSeconds, StopReason.BudgetGpuSeconds, limits => limits.GpuSeconds)
         {
             IsCertain = false,
-            Reached = ledger => ledger.Gpu is { } gpu ? Math.Ceiling(gpu.Spent + (gpu.SecondsPerEpoch * ledger.EpochsPerTraining)) : 0,
+            Reached = ledger => ledger.Gpu is { } gpu ? Math.Ceiling(gpu.Spent + (gpu.PerEpoch * ledger.EpochsPerTraining)) : 0,
+        };
+
+    public static BudgetKind Cost { get; } =
+        new("cost", MostCost, StopReason.BudgetCost, limits => limits.Cost)
+        {
+            IsCertain = false,
+            Reached = ledger => ledger.Cost is { } cost ? cost.Spent + (cost.PerEpoch * ledger.EpochsPerTraining) : 0,
         };
 
     public static BudgetKind WallClockSeconds { get; } =
@@ -61,7 +69,7 @@ public sealed record BudgetKind(string Name, double Most, StopReason Reason, Fun
     /// seed always ends for, last those that depend on how fast it ran.
     /// </value>
     public static IReadOnlyList<BudgetKind> All { get; } =
-        [TargetHypervolume, Trainings, Epochs, Evaluations, Generations, NoImprovementGenerations, NoImprovementEvaluations, GpuSeconds, WallClockSeconds];
+        [TargetHypervolume, Trainings, Epochs, Evaluations, Generations, NoImprovementGenerations, NoImprovementEvaluations, GpuSeconds, Cost, WallClockSeconds];
 
     /// <value>Whether every search with this limit ends some time.</value>
     public bool IsCertain { get; init; } = true;

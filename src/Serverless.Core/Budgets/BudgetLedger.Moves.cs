@@ -30,7 +30,7 @@ public sealed partial record BudgetLedger
         if (EpochsPerTraining > 0)
         {
             ArgumentNullException.ThrowIfNull(ladder);
-            var epochsLeft = Math.Min(EpochsLeft ?? int.MaxValue, Gpu?.AffordableEpochs ?? int.MaxValue);
+            var epochsLeft = Math.Min(EpochsLeft ?? int.MaxValue, EpochAllowance.AffordableWith(Gpu, Cost) ?? int.MaxValue);
             granted = ladder.Affordable(wanted, epochsLeft, TrainingsLeft ?? int.MaxValue);
             (trainings, epochs) = (ladder.TrainingsFor(granted), (int)ladder.EpochsFor(granted));
         }
@@ -41,7 +41,8 @@ public sealed partial record BudgetLedger
             TrainingsReserved = trainings,
             TrainingsGranted = granted,
             EpochsReserved = epochs,
-            GpuSecondsReserved = Gpu is { } gpu ? epochs * gpu.SecondsPerEpoch : 0,
+            GpuSecondsReserved = Gpu is { } gpu ? epochs * gpu.PerEpoch : 0,
+            CostReserved = Cost is { } cost ? epochs * cost.PerEpoch : 0,
         };
         return new BudgetReservation(ledger, granted);
     }
@@ -66,7 +67,7 @@ public sealed partial record BudgetLedger
 
         var reserved = ReservedGeneration == generation ? TrainingsReserved : 0;
         usage.ThrowIfInvalid(reserved, ReservedGeneration == generation ? EpochsReserved : 0, EvaluationsLeft);
-        return Add(usage) with { TrainingsReserved = 0, EpochsReserved = 0, GpuSecondsReserved = 0 };
+        return Add(usage) with { TrainingsReserved = 0, EpochsReserved = 0, GpuSecondsReserved = 0, CostReserved = 0 };
     }
 
     BudgetLedger Add(GenerationUsage usage) => this with
@@ -75,6 +76,7 @@ public sealed partial record BudgetLedger
         TrainingsCached = TrainingsCached + usage.TrainingsCached,
         EpochsSpent = EpochsSpent + usage.Epochs,
         GpuSecondsSpent = GpuSecondsSpent + usage.GpuSeconds,
+        CostSpent = CostSpent + (Limits.Prices?.CostOf(usage.WorkerSeconds, usage.GpuSeconds) ?? 0),
         EpochsCached = EpochsCached + usage.EpochsCached,
         EpochsSaved = EpochsSaved + usage.EpochsSaved,
         EarlyStopped = EarlyStopped + usage.EarlyStopped,

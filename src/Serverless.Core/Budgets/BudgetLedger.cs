@@ -72,6 +72,14 @@ public sealed partial record BudgetLedger
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double GpuSecondsReserved { get; init; }
 
+    /// <value>What the workers' time has cost, in a search that has a limit of it.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double CostSpent { get; init; }
+
+    /// <value>What the generation under way is expected to cost, in a search that has a limit of it.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double CostReserved { get; init; }
+
     /// <value>Generations in a row, up to the latest one settled, in which the front's hypervolume did not rise.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int GenerationsWithoutImprovement { get; init; }
@@ -120,7 +128,11 @@ public sealed partial record BudgetLedger
 
     /// <value>GPU seconds that can still be used and what an epoch is expected to take; null when they are not limited.</value>
     [JsonIgnore]
-    public GpuAllowance? Gpu => Limits.GpuSeconds is { } limit ? new GpuAllowance(limit, GpuSecondsSpent, EpochsSpent, Limits.GpuSecondsPerEpoch) : null;
+    public EpochAllowance? Gpu => Limits.GpuSeconds is { } limit ? new EpochAllowance(limit, GpuSecondsSpent, EpochsSpent, Limits.GpuSecondsPerEpoch) : null;
+
+    /// <value>What can still be paid and what an epoch is expected to cost; null when it is not limited.</value>
+    [JsonIgnore]
+    public EpochAllowance? Cost => Limits.Cost is { } limit ? new EpochAllowance(limit, CostSpent, EpochsSpent) : null;
 
     /// <value>Candidates that can still be proposed; null when they are not limited. Never ask an algorithm for more.</value>
     [JsonIgnore]
@@ -129,6 +141,10 @@ public sealed partial record BudgetLedger
     /// <value>Generations that can still be run; null when they are not limited.</value>
     [JsonIgnore]
     public int? GenerationsLeft => Limits.Generations - GenerationsSpent;
+
+    /// <summary>Epochs that GPU seconds and cost are expected to be enough for, once what is under way has used so much; null when neither is limited.</summary>
+    public int? AffordableEpochs(double workerSeconds, double gpuSeconds, int epochs) => EpochAllowance.AffordableWith(
+        Gpu?.Plus(gpuSeconds, epochs), Cost?.Plus(Limits.Prices?.CostOf(workerSeconds, gpuSeconds) ?? 0, epochs));
 
     /// <summary>When the wall clock's limit is reached, if there is no further pause; null when it is not limited or the search has not started.</summary>
     public DateTimeOffset? Deadline(DateTimeOffset? startedAt) =>
@@ -201,6 +217,11 @@ public sealed partial record BudgetLedger
         if (Gpu is { } gpu && gpu.AffordableEpochs < Math.Max(1, EpochsPerTraining))
         {
             yield return StopReason.BudgetGpuSeconds;
+        }
+
+        if (Cost is { } cost && cost.AffordableEpochs < Math.Max(1, EpochsPerTraining))
+        {
+            yield return StopReason.BudgetCost;
         }
 
         if (WallClockLeft(startedAt, now) == TimeSpan.Zero)

@@ -30,6 +30,15 @@ public sealed record BudgetLimits
     /// </value>
     public double? GpuSecondsPerEpoch { get; init; }
 
+    /// <value>
+    /// What the workers' time may cost, in the currency of <see cref="Prices"/>: training and measuring, what failed included; what the
+    /// evaluation cache answers costs nothing. May be overrun by what workers have begun when it is used up, and by no more. Greater than 0.
+    /// </value>
+    public double? Cost { get; init; }
+
+    /// <value>No limit: the prices that <see cref="Cost"/> is counted by, as they were when the search was accepted; null without it.</value>
+    public PriceTable? Prices { get; init; }
+
     /// <value>Seconds since the search started to run. Greater than 0.</value>
     public double? WallClockSeconds { get; init; }
 
@@ -59,6 +68,8 @@ public sealed record BudgetLimits
         Generations = checked(Generations + (added.Generations ?? 0)),
         GpuSeconds = GpuSeconds + (added.GpuSeconds ?? 0),
         GpuSecondsPerEpoch = GpuSecondsPerEpoch,
+        Cost = Cost + (added.Cost ?? 0),
+        Prices = Prices,
         WallClockSeconds = WallClockSeconds + (added.WallClockSeconds ?? 0),
         NoImprovementGenerations = checked(NoImprovementGenerations + (added.NoImprovementGenerations ?? 0)),
         NoImprovementEvaluations = checked(NoImprovementEvaluations + (added.NoImprovementEvaluations ?? 0)),

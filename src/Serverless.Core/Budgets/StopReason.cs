@@ -22,6 +22,10 @@ public enum StopReason
     [JsonStringEnumMemberName("budgetGpuSeconds")]
     BudgetGpuSeconds,
 
+    /// <summary>What may be paid is used up, or not enough for one whole training more.</summary>
+    [JsonStringEnumMemberName("budgetCost")]
+    BudgetCost,
+
     [JsonStringEnumMemberName("budgetWallClock")]
     BudgetWallClock,
 

@@ -9,8 +9,8 @@ namespace Serverless.Core.Engine;
 /// <summary>Puts evaluations together. Pure.</summary>
 public static class Outcomes
 {
-    /// <summary>Why trainings are not begun, or taken back, when a search has used its GPU seconds up.</summary>
-    public const string NoGpuSecondsLeft = "The GPU seconds that are left did not cover it.";
+    /// <summary>Why trainings are not begun, or taken back, when a search has used its GPU seconds up, or what it may cost.</summary>
+    public const string NotAffordable = "What is left of the GPU seconds, or of the cost, did not cover it.";
 
     /// <summary>The provenance of what a device's table told.</summary>
     public const string LookedUp = "looked up";

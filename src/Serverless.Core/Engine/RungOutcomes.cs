@@ -9,9 +9,9 @@ public static class RungOutcomes
 {
     const string EndedFirst = "The search ended first.";
 
-    /// <summary>Whether a search's ledger counts epochs: it has rungs, or a limit of epochs, or one of GPU seconds, which are estimated by the epoch.</summary>
+    /// <summary>Whether a search's ledger counts epochs: it has rungs, or a limit of epochs, or one of GPU seconds or of cost, which are estimated by the epoch.</summary>
     public static bool CountsEpochs(SearchRequest request) =>
-        request.Training.Rungs is not null || request.Budgets.Epochs is not null || request.Budgets.GpuSeconds is not null;
+        request.Training.Rungs is not null || request.Budgets is { Epochs: not null } or { GpuSeconds: not null } or { Cost: not null };
 
     /// <summary>Adds to what a rung gave what those before it had: their costs, and what was measured, which no training changes.</summary>
     /// <param name="evaluation">Of this rung alone, before measurements: given up means that its training was, and no epoch counts.</param>

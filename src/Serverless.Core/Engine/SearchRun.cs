@@ -161,9 +161,14 @@ public sealed class SearchRun
         return granted;
     }
 
-    /// <summary>Whether what is left of the GPU seconds, by what the generation has taken so far, is enough for one more to be trained to a rung, beside those that have it.</summary>
-    bool IsCovered(IReadOnlyCollection<Evaluation> ended, int rung, int have) => State.Budget.Gpu is not { } gpu || _ladder.AffordableAt(
-        rung, 1, have, gpu.Plus(ended.Sum(evaluation => evaluation.Cost.GpuSeconds), ended.Sum(evaluation => evaluation.Cost.Epochs)).AffordableEpochs) > 0;
+    /// <summary>Whether what is left of the GPU seconds and of the cost, by what the generation has taken so far, is enough for one more to be trained to a rung, beside those that have it.</summary>
+    bool IsCovered(IReadOnlyCollection<Evaluation> ended, int rung, int have)
+    {
+        var gpuSeconds = ended.Sum(evaluation => evaluation.Cost.GpuSeconds);
+        var workerSeconds = ended.Sum(evaluation => evaluation.Cost.TrainingSeconds + evaluation.Cost.MeasuringSeconds);
+        return State.Budget.AffordableEpochs(workerSeconds, gpuSeconds, ended.Sum(evaluation => evaluation.Cost.Epochs)) is not { } epochs
+            || _ladder.AffordableAt(rung, 1, have, epochs) > 0;
+    }
 
     (Dictionary<CandidateId, Evaluation> Ended, List<RungPromotion> Promotions) Climb(Candidate[] candidates, TrainingSelection selection)
     {
@@ -181,7 +186,7 @@ public sealed class SearchRun
                 have += isCovered ? 1 : 0;
                 ended[candidate.Proposed.Id] = isCovered
                     ? _evaluate(started, candidate, rung, before)
-                    : RungOutcomes.Join(Outcomes.Abandon(started, Outcomes.NoGpuSecondsLeft), before, _ladder, rung, _evaluator.Request);
+                    : RungOutcomes.Join(Outcomes.Abandon(started, Outcomes.NotAffordable), before, _ladder, rung, _evaluator.Request);
             }
 
             if (rung == _ladder.Count)

@@ -22,6 +22,7 @@ public sealed class BudgetsLeftTests
                 NoImprovementGenerations = 3,
                 NoImprovementEvaluations = 40,
                 GpuSeconds = 90,
+                Cost = 20,
                 WallClockSeconds = 600,
                 TargetHypervolume = 1,
             },
@@ -35,6 +36,8 @@ public sealed class BudgetsLeftTests
             EvaluationsWithoutImprovement = 10,
             GpuSecondsSpent = 25,
             GpuSecondsReserved = 15,
+            CostSpent = 4,
+            CostReserved = 1,
         });
 
         BudgetsLeft.Of(search, Noon.AddMinutes(4)).ToDictionary(budget => budget.Kind.Name, budget => budget.Left).ShouldBe(new Dictionary<string, double>
@@ -46,6 +49,7 @@ public sealed class BudgetsLeftTests
             ["noImprovementGenerations"] = 2,
             ["noImprovementEvaluations"] = 30,
             ["gpuSeconds"] = 50,
+            ["cost"] = 15,
             ["wallClockSeconds"] = 360,
         }, ignoreOrder: true);
     }

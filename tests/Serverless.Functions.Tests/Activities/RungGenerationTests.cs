@@ -162,12 +162,12 @@ public sealed class RungGenerationTests(AzuriteFixture azurite)
         await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString, request);
         bench.TrainedOn = "cuda:0";
         var plan = await bench.BeginAsync();
-        (plan.Gpu, plan.RungEpochs).ShouldBe((new Core.Budgets.GpuAllowance(34, 0, 0), plan.RungEpochs));
+        (plan.Gpu, plan.RungEpochs).ShouldBe((new Core.Budgets.EpochAllowance(34, 0, 0), plan.RungEpochs));
         plan.RungEpochs.ShouldBe([1, 2, 6]);
 
         var merged = await new GenerationRun(bench, 0).RunAsync();
         merged.StopReason.ShouldBeNull();
-        merged.Gpu.ShouldBe(new Core.Budgets.GpuAllowance(34, 18, 6 + 4 + 6));
+        merged.Gpu.ShouldBe(new Core.Budgets.EpochAllowance(34, 18, 6 + 4 + 6));
         await new GenerationRun(bench, 1).RunAsync();
 
         var budget = (await StateAsync(bench)).Budget;

@@ -27,7 +27,7 @@ public sealed class GpuBudgetTests
     public async Task Generation_EstimatesFiveTimesTooLow_OverrunsByNoMoreThanWhatRuns(int workers, bool isLate, double expected)
     {
         const double limit = 60, seconds = 15;
-        var run = Run(candidates: 20, new GpuAllowance(limit, 0, 0, FirstSecondsPerEpoch: 1), [Epochs]);
+        var run = Run(candidates: 20, new EpochAllowance(limit, 0, 0, FirstPerEpoch: 1), [Epochs]);
         var ended = run.Start(SearchOrchestrator.RunAsync);
         run.Children.Count.ShouldBe(20, "by the estimate all of them are covered");
 
@@ -71,7 +71,7 @@ public sealed class GpuBudgetTests
     [Fact]
     public async Task Generation_FirstRungThatTakesLong_TakesBackWhatWouldLeaveNothingForTheNext()
     {
-        var run = Run(candidates: 3, new GpuAllowance(19, 0, 0), [1, 3], rungs: 2)
+        var run = Run(candidates: 3, new EpochAllowance(19, 0, 0), [1, 3], rungs: 2)
             .On<PromoteCandidatesInput>(FunctionNames.PromoteCandidates, _ => new[] { 0, 1 });
         var ended = run.Start(SearchOrchestrator.RunAsync);
 
@@ -90,7 +90,7 @@ public sealed class GpuBudgetTests
     [Fact]
     public async Task Generation_RungThatIsNotCoveredAnyMore_BeginsNoTrainingButLooksIntoTheCache()
     {
-        var run = Run(candidates: 6, new GpuAllowance(34, 0, 0), [1, 2, 6], rungs: 3, reductionFactor: 3)
+        var run = Run(candidates: 6, new EpochAllowance(34, 0, 0), [1, 2, 6], rungs: 3, reductionFactor: 3)
             .On<PromoteCandidatesInput>(FunctionNames.PromoteCandidates, input => input.Rung == 1 ? new[] { 0, 2 } : new[] { 2 });
         var ended = run.Start(SearchOrchestrator.RunAsync);
         for (var index = 0; index < 6; index++)
@@ -112,8 +112,8 @@ public sealed class GpuBudgetTests
     [Fact]
     public async Task Generation_GpuSecondsWereAdded_GoesOnWithThem()
     {
-        var run = Run(candidates: 3, new GpuAllowance(10, 0, 0), [Epochs], added: 90);
-        run.On<MergeFrontInput>(FunctionNames.MergeFront, _ => new MergedGeneration(null, new GpuAllowance(100, 45, 9)));
+        var run = Run(candidates: 3, new EpochAllowance(10, 0, 0), [Epochs], added: 90);
+        run.On<MergeFrontInput>(FunctionNames.MergeFront, _ => new MergedGeneration(null, new EpochAllowance(100, 45, 9)));
         var ended = run.Start(SearchOrchestrator.RunAsync);
 
         for (var index = 0; index < 3; index++)
@@ -123,13 +123,13 @@ public sealed class GpuBudgetTests
 
         await ended;
         run.Sent.ShouldBeEmpty();
-        run.NextInput.ShouldBeOfType<SearchState>().Plan.ShouldNotBeNull().Gpu.ShouldBe(new GpuAllowance(100, 45, 9));
+        run.NextInput.ShouldBeOfType<SearchState>().Plan.ShouldNotBeNull().Gpu.ShouldBe(new EpochAllowance(100, 45, 9));
     }
 
     [Fact]
     public async Task Cancel_WhileTheLastOnesFinish_StopsThem()
     {
-        var run = Run(candidates: 3, new GpuAllowance(10, 0, 0), [Epochs]);
+        var run = Run(candidates: 3, new EpochAllowance(10, 0, 0), [Epochs]);
         var ended = run.Start(SearchOrchestrator.RunAsync);
         run.EndChild(SearchRun.Child(1), new EvaluationEnd(1, IsTrained: true, GpuSeconds: 15, Epochs: Epochs));
         run.FireTimer();
@@ -149,8 +149,8 @@ public sealed class GpuBudgetTests
     public async Task Pause_WhileTheLastOnesFinish_IsToldToThem()
     {
         var isPaused = false;
-        var run = Run(candidates: 2, new GpuAllowance(10, 0, 0), [Epochs]);
-        run.On<PaceSearchInput>(FunctionNames.PaceSearch, _ => new SearchPacing(isPaused, null, new GpuAllowance(10, 0, 0)));
+        var run = Run(candidates: 2, new EpochAllowance(10, 0, 0), [Epochs]);
+        run.On<PaceSearchInput>(FunctionNames.PaceSearch, _ => new SearchPacing(isPaused, null, new EpochAllowance(10, 0, 0)));
         var ended = run.Start(SearchOrchestrator.RunAsync);
         run.EndChild(SearchRun.Child(1), new EvaluationEnd(1, IsTrained: true, GpuSeconds: 15, Epochs: Epochs));
 
@@ -164,10 +164,29 @@ public sealed class GpuBudgetTests
         await ended;
     }
 
+    [Fact]
+    public async Task Generation_CostUsedUp_BeginsNothingMore()
+    {
+        var prices = new PriceTable { Currency = "EUR", CpuPerHour = 3600, CudaPerHour = 36_000 };
+        var plan = new SearchPlan(Start, null, new JobRetryOptions(TimeSpan.FromMinutes(15), 3), RungEpochs: [Epochs], Cost: new EpochAllowance(40, 0, 0), Prices: prices);
+        var run = SearchRun.Of(3, turn: new SearchState(SearchRun.SearchId, Start, Plan: plan), stopReason: StopReason.BudgetCost)
+            .On<PaceSearchInput>(FunctionNames.PaceSearch, _ => new SearchPacing(IsPaused: false, null, Cost: new EpochAllowance(40, 0, 0)))
+            .On<SelectForTestingInput>(FunctionNames.SelectForTesting, _ => Array.Empty<FrontTest>());
+        var ended = run.Start(SearchOrchestrator.RunAsync);
+
+        // 15 seconds on a CPU and 3 on a CUDA device cost 45.
+        run.EndChild(SearchRun.Child(0), new EvaluationEnd(0, IsTrained: true, GpuSeconds: 3, Epochs: Epochs, WorkerSeconds: 18));
+
+        run.Sent.ShouldBe([(SearchRun.Child(2), EventNames.Finish), (SearchRun.Child(1), EventNames.Finish)], ignoreOrder: true);
+        run.EndChild(SearchRun.Child(1), new EvaluationEnd(1, IsTrained: false, IsStopped: true));
+        run.EndChild(SearchRun.Child(2), new EvaluationEnd(2, IsTrained: false, IsStopped: true));
+        await ended;
+    }
+
     static IEnumerable<bool> IsFinishing(FakeOrchestration run, int rung, params int[] indices) =>
         indices.Select(index => ((WorkInput)run.ChildInputs[SearchRun.Child(index, rung: rung)]!).IsFinishing);
 
-    static FakeOrchestration Run(int candidates, GpuAllowance gpu, int[] rungEpochs, int rungs = 1, double added = 0, double reductionFactor = 1)
+    static FakeOrchestration Run(int candidates, EpochAllowance gpu, int[] rungEpochs, int rungs = 1, double added = 0, double reductionFactor = 1)
     {
         var plan = new SearchPlan(Start, null, new JobRetryOptions(TimeSpan.FromMinutes(15), 3), Rungs: rungs, Gpu: gpu, RungEpochs: rungEpochs, ReductionFactor: reductionFactor);
         return SearchRun.Of(candidates, turn: new SearchState(SearchRun.SearchId, Start, Plan: plan), stopReason: StopReason.BudgetGpuSeconds, rungs: rungs)

@@ -62,7 +62,7 @@ public sealed class PayloadSizeTests
     static readonly FailureCount Failures = new(int.MaxValue, int.MaxValue, int.MaxValue, Cause);
     static readonly Arrival[] Heard = [.. Enumerable.Repeat(new Arrival(MostGenerations, MostCandidates, 1_000), AsynchronousSearch.MostHeard)];
 
-    static GpuAllowance Gpu => new(1e9 / 3, 1e9 / 7, int.MaxValue, 1.0 / 3);
+    static EpochAllowance Gpu => new(1e9 / 3, 1e9 / 7, int.MaxValue, 1.0 / 3);
 
     static Dictionary<string, object?[]> Payloads => new()
     {

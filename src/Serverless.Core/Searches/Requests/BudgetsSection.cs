@@ -8,6 +8,8 @@ namespace Serverless.Core.Searches.Requests;
 static class BudgetsSection
 {
     const string GpuSecondsPerEpoch = "gpuSecondsPerEpoch";
+    const string Prices = "prices";
+    const double MostPerHour = 1e6;
 
     /// <summary>Reads a search's limits, or what is to be added to them.</summary>
     /// <param name="fields">The section; null when it is missing, which is reported elsewhere.</param>
@@ -29,6 +31,8 @@ static class BudgetsSection
             WallClockSeconds = Seconds(fields, BudgetKind.WallClockSeconds, " (a year)"),
             GpuSeconds = Seconds(fields, BudgetKind.GpuSeconds),
             GpuSecondsPerEpoch = isRequest ? fields.Number(GpuSecondsPerEpoch, " greater than 0", seconds => seconds > 0) : null,
+            Cost = fields.Number(BudgetKind.Cost.Name, $" greater than 0 and at most {BudgetKind.Cost.Most}", cost => cost > 0 && cost <= BudgetKind.Cost.Most),
+            Prices = isRequest && fields.Object(Prices) is { } prices ? ReadPrices(prices) : null,
             NoImprovementGenerations = Whole(fields, BudgetKind.NoImprovementGenerations),
             NoImprovementEvaluations = Whole(fields, BudgetKind.NoImprovementEvaluations),
             TargetHypervolume = fields.Number(BudgetKind.TargetHypervolume.Name, " greater than 0", volume => volume > 0),
@@ -62,13 +66,69 @@ static class BudgetsSection
             fields.Fault(GpuSecondsPerEpoch, $"It says how far {BudgetKind.GpuSeconds.Name} go, which are not limited: give them too, or leave this out.");
         }
 
+        if (fields.Has(Prices) && !fields.Has(BudgetKind.Cost.Name))
+        {
+            fields.Fault(Prices, $"They say what {BudgetKind.Cost.Name} is counted by, which is not limited: give it too, or leave this out.");
+        }
+
         if (BudgetKind.All.FirstOrDefault(kind => fields.Has(kind.Name)) is { } first && !BudgetKind.All.Any(kind => kind.IsCertain && fields.Has(kind.Name)))
         {
-            var why = first == BudgetKind.GpuSeconds
+            var why = first == BudgetKind.Cost ? "It may never be used up, since what the evaluation cache answers costs nothing"
+                : first == BudgetKind.GpuSeconds
                 ? "It may never be used up, since trainings on CPUs and what the evaluation cache answers cost none"
                 : "A search may never reach it";
             fields.Fault(first.Name, $"{why}: give another limit too, for example {BudgetKind.NoImprovementGenerations.Name}.");
         }
+    }
+
+    /// <summary>The limits with the platform's prices, where the cost is limited and the request names none.</summary>
+    /// <param name="fields">The section.</param>
+    /// <param name="limits">What was read of it.</param>
+    /// <param name="catalogue">What the platform has.</param>
+    public static BudgetLimits Price(JsonFields fields, BudgetLimits limits, RequestCatalogue catalogue)
+    {
+        if (limits.Cost is null || fields.Has(Prices))
+        {
+            return limits;
+        }
+
+        if (catalogue is { Prices: null, IsPartial: true })
+        {
+            fields.Unchecked(BudgetKind.Cost.Name, "whether it has prices to count the cost by.");
+        }
+        else if (catalogue.Prices is null)
+        {
+            fields.Fault(
+                BudgetKind.Cost.Name,
+                "The platform has no prices to count it by. Add them, for example \"prices\": {\"currency\": \"EUR\", \"cpuPerHour\": 0.2, \"cudaPerHour\": 2.5}, or set Prices__Currency, Prices__CpuPerHour and Prices__CudaPerHour.");
+        }
+
+        return limits with { Prices = catalogue.Prices };
+    }
+
+    static PriceTable? ReadPrices(JsonFields fields)
+    {
+        var currency = fields.Text("currency");
+        var (cpu, cuda) = (PerHour(fields, "cpuPerHour"), PerHour(fields, "cudaPerHour"));
+        fields.ReportUnknown();
+        if (currency is null || !PriceTable.IsCurrency(currency))
+        {
+            fields.Fault("currency", "Give the currency's code of three capital letters, for example EUR.");
+        }
+
+        return currency is not null && cpu is not null && cuda is not null
+            ? new PriceTable { Currency = currency, CpuPerHour = cpu.Value, CudaPerHour = cuda.Value }
+            : null;
+    }
+
+    static double? PerHour(JsonFields fields, string name)
+    {
+        if (!fields.Has(name))
+        {
+            fields.Fault(name, "Say what an hour of such a worker costs, in the currency; 0 for none.");
+        }
+
+        return fields.Number(name, $" from 0 to {MostPerHour}", price => price is >= 0 and <= MostPerHour);
     }
 
     static double? Seconds(JsonFields fields, BudgetKind kind, string meaning = "") => fields.Number(

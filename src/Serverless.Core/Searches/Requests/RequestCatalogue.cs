@@ -1,3 +1,4 @@
+using Serverless.Core.Budgets;
 using Serverless.Core.Devices;
 using Serverless.Core.Surrogates;
 using Serverless.Core.Tables;
@@ -25,6 +26,9 @@ public sealed record RequestCatalogue
     /// <see cref="SearchRequestReading.Unchecked"/>. Default false.
     /// </value>
     public bool IsPartial { get; init; }
+
+    /// <value>What workers cost; null where that is not known.</value>
+    public PriceTable? Prices { get; init; }
 
     /// <value>Surrogates of the registry, at least those that the request names; null where the registry is not known, and any valid id will do.</value>
     public IReadOnlyList<SurrogateEntry>? Surrogates { get; init; }

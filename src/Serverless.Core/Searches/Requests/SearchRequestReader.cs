@@ -50,7 +50,7 @@ public static class SearchRequestReader
             Constraints = ConstraintsSection.Read(fields, space, rules, objectives),
             Algorithm = ReadAlgorithm(algorithm, catalogue),
             Training = TrainingSection.Read(fields.Object("training"), dataset.TrainingImages, dataset.Shape),
-            Budgets = ReadBudgets(fields, rules, objectives),
+            Budgets = ReadBudgets(fields, rules, objectives, catalogue),
             MaxFailures = fields.OptionalWhole("maxFailures", 0, (int)BudgetKind.Trainings.Most),
             Seed = fields.Seed("seed"),
         };
@@ -70,7 +70,7 @@ public static class SearchRequestReader
         ? AutoAlgorithm.Read(fields)
         : AlgorithmSection.Read(fields!, catalogue with { Algorithms = [AutoAlgorithm.Name, .. catalogue.Algorithms] });
 
-    static BudgetLimits ReadBudgets(JsonFields root, EvaluatorRules rules, IReadOnlyList<Objective> objectives)
+    static BudgetLimits ReadBudgets(JsonFields root, EvaluatorRules rules, IReadOnlyList<Objective> objectives, RequestCatalogue catalogue)
     {
         var fields = root.RequiredObject("budgets", $"at least one limit, for example {{\"{rules.ExampleBudget}\": 24}}");
         if (fields is not null)
@@ -82,6 +82,7 @@ public static class SearchRequestReader
         if (fields is not null)
         {
             BudgetsSection.Check(fields, limits, objectives);
+            limits = BudgetsSection.Price(fields, limits, catalogue);
         }
 
         return limits;

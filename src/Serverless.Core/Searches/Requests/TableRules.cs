@@ -12,7 +12,7 @@ namespace Serverless.Core.Searches.Requests;
 /// <param name="table">Null when it is not known here.</param>
 sealed class TableRules(string? name, TableDescription? table) : EvaluatorRules
 {
-    static readonly string[] TrainingBudgets = ["trainings", "epochs", "gpuSeconds", "gpuSecondsPerEpoch"];
+    static readonly string[] TrainingBudgets = ["trainings", "epochs", "gpuSeconds", "gpuSecondsPerEpoch", "cost", "prices"];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string>? SpaceNames =>

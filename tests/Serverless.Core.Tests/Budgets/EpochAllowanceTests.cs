@@ -4,7 +4,7 @@ using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Core.Tests.Budgets;
 
-public sealed class GpuAllowanceTests
+public sealed class EpochAllowanceTests
 {
     [Theory]
     [InlineData(60, 0, 0, 2.0, 30)]
@@ -15,11 +15,11 @@ public sealed class GpuAllowanceTests
     [InlineData(60, 60, 8, 2.0, 0)]
     [InlineData(60, 71.5, 0, null, 0)]
     public void AffordableEpochs_WhatWasSpentAndOnHowMany_IsByTheirAverage(double limit, double spent, int epochs, double? first, int affordable) =>
-        new GpuAllowance(limit, spent, epochs, first).AffordableEpochs.ShouldBe(affordable);
+        new EpochAllowance(limit, spent, epochs, first).AffordableEpochs.ShouldBe(affordable);
 
     [Fact]
     public void Plus_SlowerTrainings_MakesWhatIsLeftEnoughForFewer() =>
-        new GpuAllowance(60, 20, 10).Plus(20, 2).AffordableEpochs.ShouldBe(6, "20 seconds are left, of 40 for 12 epochs");
+        new EpochAllowance(60, 20, 10).Plus(20, 2).AffordableEpochs.ShouldBe(6, "20 seconds are left, of 40 for 12 epochs");
 
     [Fact]
     public void Reserve_GpuSecondsThatAreNotEnoughForAll_BeginsAsManyAsTheLadderTakesUpToTheTop()
