@@ -171,7 +171,7 @@ public sealed class AdvanceWorkTests(AzuriteFixture azurite) : IAsyncLifetime
         }
         else
         {
-            measured.End.ShouldNotBeNull().ShouldBe(new EvaluationEnd(0, IsTrained: false));
+            measured.End.ShouldNotBeNull().ShouldBe(new EvaluationEnd(0, IsTrained: false, WorkerSeconds: 1));
         }
 
         var outcome = await OutcomeAsync(bench);
