@@ -48,6 +48,7 @@ public sealed record TakeTurnInput(
 /// <param name="IsPauseRequested">Whether it is to pause.</param>
 /// <param name="Failures">How evaluations ended so far; null when none did.</param>
 /// <param name="Verdict">Why the search is to fail; null when it is not.</param>
+/// <param name="Waiting">Evaluations that wait at a rung; the search does not end before they have.</param>
 public sealed record TurnTaken(
     bool IsTaken,
     int Open,
@@ -56,7 +57,8 @@ public sealed record TurnTaken(
     bool IsCancelled,
     bool IsPauseRequested,
     FailureCount? Failures = null,
-    string? Verdict = null);
+    string? Verdict = null,
+    int Waiting = 0);
 
 /// <summary>
 /// Takes in what has ended, settles it, merges the front, tells the algorithm and asks it for as many candidates as may be under way, reserves their budget, and begins their evaluations.
@@ -91,22 +93,24 @@ public sealed class TakeTurnActivity(
         var evaluator = await evaluators.OfAsync(await searches.ReadRequestAsync(input.SearchId, cancellation), cancellation);
         var (isCancelled, isPauseRequested) = (await cancellations.IsAskedAsync(state, cancellation), state.PauseRequestedAt is not null);
         var open = await turns.ReadOpenAsync(input.SearchId, input.Turn, cancellation);
-        if (await TakeInAsync(input, state, evaluator, open, isCancelled, cancellation) is not var (intake, arrivals, ends))
+        var waiting = await turns.ReadWaitingAsync(input.SearchId, input.Turn, evaluator.Request, cancellation);
+        if (await TakeInAsync(input, state, evaluator, open, waiting, isCancelled, cancellation) is not var (intake, arrivals, ends))
         {
             await evaluations.EnsureStartedAsync(input.SearchId, input.Jobs, open, cancellation);
-            return new TurnTaken(IsTaken: false, open.Count, IsDue: false, StopReason: null, isCancelled, isPauseRequested, input.Failures);
+            return new TurnTaken(
+                IsTaken: false, open.Count, IsDue: false, StopReason: null, isCancelled, isPauseRequested, input.Failures, Waiting: waiting.Count);
         }
 
         var request = evaluator.Request;
         var ladder = RungLadder.Of(request);
         await turns.KeepIntakeAsync(input.SearchId, intake, ladder, cancellation);
-        var basis = await BasisAsync(state, request, intake, isLast: intake.Open.Count + arrivals.Wanted == 0, cancellation);
+        var basis = await BasisAsync(state, request, intake, isLast: intake.Open.Count + intake.Waiting.Count + arrivals.Wanted == 0, cancellation);
         var front = await fronts.MergeAsync(
             input.SearchId, input.Turn, previous => Generation.Merge(input.SearchId, request, previous, intake.Ended, basis), cancellation);
         var after = await turns.ProposeAsync(input.SearchId, evaluator, intake, arrivals.Wanted, cancellation);
         state = await searches.UpdateStateAsync(
             input.SearchId,
-            found => AsynchronousTurn.Settle(found, request, intake.Ended, after) is { } settled ? Generation.WithFront(settled, front) : null,
+            found => AsynchronousTurn.Settle(found, request, intake.Ended, after, intake.Waiting) is { } settled ? Generation.WithFront(settled, front) : null,
             cancellation);
         await evaluations.EnsureStartedAsync(input.SearchId, input.Jobs, [.. after.Except(open)], cancellation);
         logger.TurnTaken(input.SearchId, input.Turn, arrivals.Arrivals.Count, after.Count, front.Members.Count, front.Hypervolume);
@@ -115,12 +119,13 @@ public sealed class TakeTurnActivity(
             IsTaken: true,
             after.Count,
             after.Count == 0 || after.Any(evaluation => evaluation.IsInfeasible),
-            after.Count > 0 ? null
+            after.Count + intake.Waiting.Count > 0 ? null
                 : state.Budget.Exhausted(state.StartedAt, state.PausedAt ?? input.At) ?? (arrivals.Wanted > 0 ? StopReason.SpaceExhausted : null),
             isCancelled,
             isPauseRequested,
             failures,
-            verdict);
+            verdict,
+            intake.Waiting.Count);
     }
 
     static (FailureCount Failures, string? Verdict) Judge(TakeTurnInput input, IReadOnlyList<EvaluationEnd> ends)
@@ -138,7 +143,13 @@ public sealed class TakeTurnActivity(
 
     /// <returns>Null when nothing has ended and nothing can be begun.</returns>
     async Task<(TurnIntake Intake, ArrivalSet Arrivals, IReadOnlyList<EvaluationEnd> Ends)?> TakeInAsync(
-        TakeTurnInput input, SearchDocument state, CandidateEvaluator evaluator, IReadOnlyList<OpenEvaluation> open, bool isCancelled, CancellationToken cancellation)
+        TakeTurnInput input,
+        SearchDocument state,
+        CandidateEvaluator evaluator,
+        IReadOnlyList<OpenEvaluation> open,
+        IReadOnlyList<OpenEvaluation> waiting,
+        bool isCancelled,
+        CancellationToken cancellation)
     {
         var (request, ladder) = (evaluator.Request, RungLadder.Of(evaluator.Request));
         var decided = await turns.FindArrivalsAsync(input.SearchId, input.Turn, cancellation);
@@ -150,29 +161,26 @@ public sealed class TakeTurnActivity(
 
         var isStopping = decided?.IsStopping ?? (input.IsStopping || isCancelled);
         var arrived = await turns.ReadArrivedAsync(input.SearchId, evaluator, open, ended, cancellation);
+        var ending = await turns.ReadReachedAsync(input.SearchId, ladder, AsynchronousPromotion.Ending(open, waiting), cancellation);
         var pool = await turns.ReadPoolAsync(input.SearchId, input.Turn, ladder, cancellation);
-        var intake = AsynchronousTurn.Receive(request, input.Turn, open, pool, arrived, isStopping);
+        var intake = AsynchronousTurn.Receive(request, input.Turn, open, pool, [.. arrived, .. ending], isStopping, waiting);
+        pool = [.. pool, .. intake.Entries];
+        var (filled, wanted) = decided is null && !isStopping ? await FillAsync(input, state, request, intake, pool, cancellation) : (intake, 0);
         var arrivals = decided ?? await turns.KeepArrivalsAsync(
             input.SearchId,
-            new ArrivalSet
-            {
-                Generation = input.Turn,
-                Arrivals = ended,
-                Wanted = isStopping ? 0 : await WantedAsync(input, state, request, intake, cancellation),
-                IsStopping = isStopping,
-            },
+            new ArrivalSet { Generation = input.Turn, Arrivals = ended, Wanted = wanted, IsStopping = isStopping, Promoted = filled.Promoted },
             cancellation);
         EvaluationEnd[] ends = [.. arrived.Where(evaluation => !evaluation.Open.IsInfeasible).Select(evaluation => EvaluationEnd.Of(evaluation.Outcome, request))];
-        return (intake, arrivals, ends);
+        return (AsynchronousPromotion.Promote(request, intake, pool, arrivals.Promoted), arrivals, ends);
     }
 
-    async Task<int> WantedAsync(TakeTurnInput input, SearchDocument state, SearchRequest request, TurnIntake intake, CancellationToken cancellation)
+    async Task<(TurnIntake Intake, int Wanted)> FillAsync(
+        TakeTurnInput input, SearchDocument state, SearchRequest request, TurnIntake intake, IReadOnlyList<RungEntry> pool, CancellationToken cancellation)
     {
-        var settled = AsynchronousTurn.Settle(state, request, intake.Ended, intake.Open) ?? state;
         var previous = await fronts.FindAsync(input.SearchId, cancellation);
         var basis = await BasisAsync(state, request, intake, isLast: false, cancellation);
         var front = Generation.Merge(input.SearchId, request, previous, intake.Ended, basis).Front;
-        return AsynchronousTurn.Wanted(request, Generation.WithFront(settled, front), intake.Open, state.PausedAt ?? input.At);
+        return AsynchronousTurn.Fill(request, state, front, intake, pool, state.PausedAt ?? input.At);
     }
 
     /// <summary>What the reference point is inferred from; what ended earlier is read in the one turn in which enough has completed.</summary>

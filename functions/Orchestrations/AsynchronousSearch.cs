@@ -62,11 +62,11 @@ sealed class AsynchronousSearch(TaskOrchestrationContext context, StopSignals si
 
         await HoldAsync(after);
         await StopAsync(after, taken.IsCancelled ? StopReason.Cancelled : null);
-        context.SetCustomStatus(new LiveStatus(after.Generation, 0, 0, 0, UnderWay: taken.Open));
+        context.SetCustomStatus(new LiveStatus(after.Generation, 0, 0, 0, UnderWay: taken.Open, Waiting: taken.Waiting > 0 ? taken.Waiting : null));
         Listen();
 
         // What broke has no outcome to wait for.
-        return (_isBroken || (taken.Open == 0 && taken.IsTaken)) && (_stopping ?? taken.StopReason) is { } reason
+        return (_isBroken || (taken.Open + taken.Waiting == 0 && taken.IsTaken)) && (_stopping ?? taken.StopReason) is { } reason
             ? new AsynchronousStep(after with { Asynchronous = null, Failures = taken.Failures }, reason, _verdict)
             : new AsynchronousStep(
                 after with

@@ -5,6 +5,7 @@ using Serverless.Core.Engine;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
 
 namespace Serverless.Application.Searches;
 
@@ -21,22 +22,43 @@ public sealed class RungPools(IDocumentStore store)
         return ladder.Count == 1 ? [] : [.. (await _log.ReadBeforeAsync(searchId, generation, cancellation)).SelectMany(pool => pool.Entries)];
     }
 
+    /// <summary>Who waits at a rung after the turns before one, in the order in which they came there.</summary>
+    /// <exception cref="DocumentException">The blob is missing or broken.</exception>
+    public async Task<IReadOnlyList<OpenEvaluation>> ReadWaitingBeforeAsync(string searchId, int turn, CancellationToken cancellation)
+    {
+        var waiting = new OrderedDictionary<CandidateId, OpenEvaluation>();
+        foreach (var pool in await _log.ReadBeforeAsync(searchId, turn, cancellation))
+        {
+            foreach (var candidate in pool.Left ?? [])
+            {
+                waiting.Remove(candidate);
+            }
+
+            foreach (var evaluation in pool.Joined ?? [])
+            {
+                waiting.Add(evaluation.Candidate, evaluation);
+            }
+        }
+
+        return [.. waiting.Values];
+    }
+
     /// <summary>Adds what a generation had at the rungs; does nothing in a search without rungs, and when it was added before.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public Task AddAsync(string searchId, SearchRequest request, EvaluationSet set, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(set);
-        return AddAsync(searchId, RungLadder.Of(request), set.Generation, Promoting.Entries(request, set), cancellation);
+        return AddAsync(searchId, RungLadder.Of(request), new RungPool { Generation = set.Generation, Entries = Promoting.Entries(request, set) }, cancellation);
     }
 
     /// <summary>Adds what a turn had at the rungs; does nothing in a search without rungs, and when it was added before.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
-    public Task AddAsync(string searchId, RungLadder ladder, int turn, IReadOnlyList<RungEntry> entries, CancellationToken cancellation)
+    public Task AddAsync(string searchId, RungLadder ladder, RungPool pool, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(ladder);
-        ArgumentNullException.ThrowIfNull(entries);
+        ArgumentNullException.ThrowIfNull(pool);
         return ladder.Count == 1
             ? Task.CompletedTask
-            : _log.AppendAsync(searchId, turn, entries.Count == 0 ? [] : [new RungPool { Generation = turn, Entries = entries }], cancellation);
+            : _log.AppendAsync(searchId, pool.Generation, pool is { Entries.Count: 0, Joined: null, Left: null } ? [] : [pool], cancellation);
     }
 }

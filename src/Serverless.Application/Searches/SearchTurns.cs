@@ -6,6 +6,7 @@ using Serverless.Core.Evaluations;
 using Serverless.Core.Evaluators;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Application.Searches;
 
@@ -55,19 +56,43 @@ public sealed class SearchTurns(SearchGenerations generations, AlgorithmStates a
             var evaluation = open.FirstOrDefault(evaluation => evaluation.Arrival == arrival)
                 ?? throw new DocumentException(
                     BlobPaths.Candidates(searchId, arrival.Generation), $"has a candidate {arrival.Index} that is said to have ended, and it is not under way at rung {arrival.Rung}.");
-            var path = EvaluationRecorder.PathOf(searchId, evaluation.Generation, evaluation.Rung, ladder, evaluation.Candidate);
-            var outcome = (await store.ReadAsync(path, CoreJson.Default.Evaluation, cancellation)).Value;
-            arrived.Add(outcome.Candidate == evaluation.Candidate
-                ? new ArrivedEvaluation(evaluation, outcome)
-                : throw new DocumentException(path, $"holds the outcome of {outcome.Candidate}."));
+            arrived.Add(await ReadOutcomeAsync(searchId, ladder, evaluation, cancellation));
         }
 
         return arrived;
     }
 
+    async Task<ArrivedEvaluation> ReadOutcomeAsync(string searchId, RungLadder ladder, OpenEvaluation evaluation, CancellationToken cancellation)
+    {
+        var path = EvaluationRecorder.PathOf(searchId, evaluation.Generation, evaluation.Rung, ladder, evaluation.Candidate);
+        var outcome = (await store.ReadAsync(path, CoreJson.Default.Evaluation, cancellation)).Value;
+        return outcome.Candidate == evaluation.Candidate
+            ? new ArrivedEvaluation(evaluation, outcome)
+            : throw new DocumentException(path, $"holds the outcome of {outcome.Candidate}.");
+    }
+
     /// <summary>What earlier turns had at the rungs.</summary>
     public Task<IReadOnlyList<RungEntry>> ReadPoolAsync(string searchId, int turn, RungLadder ladder, CancellationToken cancellation) =>
         pools.ReadBeforeAsync(searchId, ladder, turn, cancellation);
+
+    /// <summary>Who waits at a rung when a turn begins; nobody in a search that does not promote.</summary>
+    public async Task<IReadOnlyList<OpenEvaluation>> ReadWaitingAsync(string searchId, int turn, SearchRequest request, CancellationToken cancellation) =>
+        turn > 0 && AsynchronousPromotion.IsOf(request) ? await pools.ReadWaitingBeforeAsync(searchId, turn, cancellation) : [];
+
+    /// <summary>Those that waited as they stand at their rungs.</summary>
+    /// <exception cref="DocumentException">A blob is missing or broken.</exception>
+    public async Task<IReadOnlyList<ArrivedEvaluation>> ReadReachedAsync(
+        string searchId, RungLadder ladder, IReadOnlyList<OpenEvaluation> waiting, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(waiting);
+        var reached = new List<ArrivedEvaluation>();
+        foreach (var evaluation in waiting)
+        {
+            reached.Add(await ReadOutcomeAsync(searchId, ladder, evaluation, cancellation));
+        }
+
+        return reached;
+    }
 
     /// <summary>All that ended before a turn, in order.</summary>
     public async Task<IReadOnlyList<Evaluation>> ReadEndedBeforeAsync(string searchId, int turn, CancellationToken cancellation)
@@ -95,7 +120,14 @@ public sealed class SearchTurns(SearchGenerations generations, AlgorithmStates a
         ArgumentNullException.ThrowIfNull(intake);
         var turn = intake.Ended.Generation;
         await generations.GetOrCreateEvaluationsAsync(searchId, intake.Ended, cancellation);
-        await pools.AddAsync(searchId, ladder, turn, intake.Entries, cancellation);
+        var pool = new RungPool
+        {
+            Generation = turn,
+            Entries = intake.Entries,
+            Joined = intake.Joined.Count > 0 ? intake.Joined : null,
+            Left = intake.Left.Count > 0 ? intake.Left : null,
+        };
+        await pools.AddAsync(searchId, ladder, pool, cancellation);
     }
 
     /// <summary>Tells the algorithm what has ended, asks it for candidates, and keeps these with what is known of them, what is under way then, and the algorithm.</summary>
@@ -117,7 +149,7 @@ public sealed class SearchTurns(SearchGenerations generations, AlgorithmStates a
         }
 
         var algorithm = await algorithms.ReadAsync(searchId, turn, evaluator, cancellation);
-        Telling.Tell(algorithm, evaluator, [], intake.Ended, []);
+        Telling.Tell(algorithm, evaluator, [], intake.Told, []);
         var proposed = algorithm.Ask(wanted);
         Candidate[] candidates =
         [

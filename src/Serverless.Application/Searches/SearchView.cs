@@ -24,10 +24,11 @@ public static class SearchView
                 EvaluationsPlanned = live.Planned,
                 EvaluationsDone = live.Done,
                 EvaluationsUnderWay = live.UnderWay,
+                EvaluationsWaiting = live.Waiting,
                 EvaluationsFailed = live.Failed,
                 Rung = live.Rung,
                 Rungs = live.Rungs,
-                TrainingsUsed = state.Budget.TrainingsUsed + unmerged,
+                TrainingsUsed = state.Budget.TrainingsUsed + unmerged + (live.Waiting ?? 0),
                 FrontSize = state.FrontSize,
                 Hypervolume = state.Hypervolume,
             },
@@ -66,5 +67,6 @@ public static class SearchView
 /// <param name="Rungs">How many there are.</param>
 /// <param name="Failed">Of those that have ended: how many failed.</param>
 /// <param name="UnderWay">Of an asynchronous search: evaluations under way, of whichever turn.</param>
+/// <param name="Waiting">Evaluations that wait at a rung; null when none does.</param>
 public sealed record LiveStatus(
-    int Generation, int Planned, int Done, int Trained, int? Rung = null, int? Rungs = null, int Failed = 0, int? UnderWay = null);
+    int Generation, int Planned, int Done, int Trained, int? Rung = null, int? Rungs = null, int Failed = 0, int? UnderWay = null, int? Waiting = null);

@@ -3,6 +3,7 @@ using Serverless.Algorithms;
 using Serverless.Cli.Output;
 using Serverless.Cli.Watching;
 using Serverless.Core.Budgets;
+using Serverless.Core.Fidelities;
 using Serverless.Core.Searches.Requests;
 using Serverless.Spaces;
 
@@ -72,7 +73,7 @@ public static class RunFacts
         yield return ("Training", RecipeText.Of(request.Training));
         if (request.Training.Rungs is { } rungs)
         {
-            yield return ("Rungs", Invariant($"compared after {string.Join(", ", rungs.SkipLast(1))} epochs; one in {request.Promotion?.ReductionFactor:0.##} goes on{(request.Promotion?.ZeroCostProxy is { } metric ? $", before training by {MetricText.Words(metric)}" : "")}"));
+            yield return ("Rungs", Invariant($"compared after {string.Join(", ", rungs.SkipLast(1))} epochs; one in {request.Promotion?.ReductionFactor:0.##} goes on{(request.Promotion?.Variant == HalvingVariant.Promotion ? ", the others wait" : "")}{(request.Promotion?.ZeroCostProxy is { } metric ? $", before training by {MetricText.Words(metric)}" : "")}"));
         }
     }
 

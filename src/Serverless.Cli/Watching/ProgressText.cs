@@ -55,7 +55,7 @@ public static class ProgressText
         var live = progress.Search.Progress switch
         {
             null => "",
-            { EvaluationsUnderWay: { } underWay } => $" ({Number(underWay)} under way)",
+            { EvaluationsUnderWay: { } underWay } now => $" ({Number(underWay)} under way{(now.EvaluationsWaiting is { } waiting ? $", {Number(waiting)} waiting at rungs" : "")})",
             var now => $" ({Number(now.EvaluationsDone)}/{Number(now.EvaluationsPlanned)} evaluated{Rung(now)})",
         };
         return Number(progress.Generation) + limit + live;

@@ -90,7 +90,7 @@ public sealed record WatchedSearch(SearchDocument Search, DateTimeOffset Now, do
     int Running => Search.Progress switch
     {
         { Rung: > 1 } => 0,
-        { EvaluationsUnderWay: not null } => Search.Budget.TrainingsReserved,
+        { EvaluationsUnderWay: not null } live => Math.Max(0, Search.Budget.TrainingsReserved - (live.EvaluationsWaiting ?? 0)),
         { } live => Math.Min(live.EvaluationsPlanned - live.EvaluationsDone, Search.Budget.Limits.Trainings - TrainingsUsed ?? int.MaxValue),
         null => Search.Budget.TrainingsReserved,
     };

@@ -18,9 +18,10 @@ public sealed partial record BudgetLedger
     /// <param name="turn">From 0. Repeating a turn, or an earlier one, changes nothing.</param>
     /// <param name="usage">Of what ended: trainings and epochs within what was promised, evaluations within what is left.</param>
     /// <param name="promised">How many trainings are under way, or begin.</param>
+    /// <param name="epochs">What they are promised together; a whole training each when null.</param>
     /// <exception cref="InvalidOperationException">It is not this turn's turn, or more is promised than is left.</exception>
     /// <exception cref="ArgumentOutOfRangeException">It used more than it may.</exception>
-    public BudgetLedger SettleTurn(int turn, GenerationUsage usage, int promised)
+    public BudgetLedger SettleTurn(int turn, GenerationUsage usage, int promised, int? epochs = null)
     {
         ArgumentNullException.ThrowIfNull(usage);
         ArgumentOutOfRangeException.ThrowIfNegative(promised);
@@ -40,7 +41,7 @@ public sealed partial record BudgetLedger
             ReservedGeneration = turn,
             TrainingsReserved = promised,
             TrainingsGranted = promised,
-            EpochsReserved = promised * EpochsPerTraining,
+            EpochsReserved = epochs ?? (promised * EpochsPerTraining),
         };
         return settled.TrainingsLeft < 0 || settled.EpochsLeft < 0
             ? throw new InvalidOperationException($"Turn {turn} promises {promised} trainings, and the budget has no more than {Limits.Trainings - settled.TrainingsUsed} trainings and {Limits.Epochs - settled.EpochsUsed} epochs left.")

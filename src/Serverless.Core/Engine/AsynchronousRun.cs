@@ -29,7 +29,9 @@ public sealed class AsynchronousRun
     readonly List<Evaluation> _evaluations = [];
     readonly List<HistoryEntry> _history = [];
     readonly List<RungEntry> _pool = [];
+    readonly List<ArrivalSet> _journal = [];
     IReadOnlyList<OpenEvaluation> _open = [];
+    IReadOnlyList<OpenEvaluation> _waiting = [];
 
     /// <param name="evaluator">Of a request that is asynchronous.</param>
     /// <param name="evaluate">Gives the results.</param>
@@ -71,7 +73,7 @@ public sealed class AsynchronousRun
             cancellation.ThrowIfCancellationRequested();
             OpenEvaluation[] feasible = [.. _open.Where(evaluation => !evaluation.IsInfeasible)];
             var proposed = Turn(feasible.Length == 0 ? [] : arrive(feasible));
-            if (_open.Count == 0 && (State.Budget.Exhausted(startedAt: null, DateTimeOffset.UnixEpoch) ?? (proposed.Count == 0 ? StopReason.SpaceExhausted : null)) is { } ended)
+            if (_open.Count + _waiting.Count == 0 && (State.Budget.Exhausted(startedAt: null, DateTimeOffset.UnixEpoch) ?? (proposed.Count == 0 ? StopReason.SpaceExhausted : null)) is { } ended)
             {
                 State = State with { State = SearchStatus.Completed, StopReason = ended };
                 return ended;
@@ -79,39 +81,50 @@ public sealed class AsynchronousRun
         }
     }
 
+    /// <value>What candidates were worth at rungs below the last, in the order in which they came there.</value>
+    public IReadOnlyList<RungEntry> Pool => _pool;
+
+    /// <value>What had ended when each turn began, and how many candidates it began: what it takes to run the search once more.</value>
+    public IReadOnlyList<ArrivalSet> Journal => _journal;
+
+    /// <value>Who waits at a rung, in the order in which they came there.</value>
+    public IReadOnlyList<OpenEvaluation> Waiting => _waiting;
+
     /// <summary>Runs one turn.</summary>
     /// <param name="arrivals">What has ended, in order.</param>
     /// <param name="wanted">How many candidates to ask for; as many as parallelism and budget allow when null.</param>
     /// <param name="isStopping">Whether nothing is to go on from a rung.</param>
+    /// <param name="promoted">How many go on from where they waited, where <paramref name="wanted"/> is told.</param>
     /// <returns>What was proposed.</returns>
     /// <exception cref="InvalidOperationException">What is said to arrive is not under way.</exception>
-    public IReadOnlyList<ProposedCandidate> Turn(IReadOnlyList<Arrival> arrivals, int? wanted = null, bool isStopping = false)
+    public IReadOnlyList<ProposedCandidate> Turn(IReadOnlyList<Arrival> arrivals, int? wanted = null, bool isStopping = false, int promoted = 0)
     {
         var (request, turn) = (_evaluator.Request, State.Generation);
         ArrivedEvaluation[] arrived =
         [
             .. _open.Where(evaluation => evaluation.IsInfeasible).Select(evaluation => new ArrivedEvaluation(evaluation, Outcomes.Infeasible(Start(evaluation)))),
             .. arrivals.Select(Evaluate),
+            .. AsynchronousPromotion.Ending(_open, _waiting).Select(evaluation => new ArrivedEvaluation(evaluation, _reached[evaluation.Candidate])),
         ];
-        var intake = AsynchronousTurn.Receive(request, turn, _open, _pool, arrived, isStopping);
+        var intake = AsynchronousTurn.Receive(request, turn, _open, _pool, arrived, isStopping, _waiting);
         _pool.AddRange(intake.Entries);
-        var settled = AsynchronousTurn.Settle(State, request, intake.Ended, intake.Open)!;
-        var asked = wanted ?? AsynchronousTurn.Wanted(
-            request,
-            Generation.WithFront(settled, Generation.Merge(SearchRun.Id, request, Front, intake.Ended, AsynchronousTurn.Basis(request, _evaluations, isLast: false)).Front),
-            intake.Open,
-            DateTimeOffset.UnixEpoch);
+        var merged = Generation.Merge(SearchRun.Id, request, Front, intake.Ended, AsynchronousTurn.Basis(request, _evaluations, isLast: false)).Front;
+        (intake, var asked) = wanted is { } told
+            ? (AsynchronousPromotion.Promote(request, intake, _pool, promoted), told)
+            : AsynchronousTurn.Fill(request, State, merged, intake, _pool, DateTimeOffset.UnixEpoch);
         (Front, var history) = Generation.Merge(
-            SearchRun.Id, request, Front, intake.Ended, AsynchronousTurn.Basis(request, _evaluations, isLast: intake.Open.Count + asked == 0));
+            SearchRun.Id, request, Front, intake.Ended, AsynchronousTurn.Basis(request, _evaluations, isLast: intake.Open.Count + intake.Waiting.Count + asked == 0));
+        _journal.Add(new ArrivalSet { Generation = turn, Arrivals = [.. arrivals], Wanted = asked, IsStopping = isStopping, Promoted = intake.Promoted });
         _history.AddRange(history);
         _evaluations.AddRange(intake.Ended.Evaluations);
 
-        Telling.Tell(_algorithm, _evaluator, [], intake.Ended, []);
+        Telling.Tell(_algorithm, _evaluator, [], intake.Told, []);
         var proposed = _algorithm.Ask(asked);
         Candidate[] candidates = [.. proposed.Select(candidate => new Candidate(candidate, _evaluator.Parse(candidate.Architecture)))];
         Array.ForEach(candidates, candidate => _candidates[candidate.Proposed.Id] = candidate);
         _open = [.. intake.Open, .. AsynchronousTurn.Begin(turn, Scoring.Score(_evaluator, candidates, predictions: null))];
-        State = Generation.WithFront(AsynchronousTurn.Settle(State, request, intake.Ended, _open)!, Front);
+        _waiting = intake.Waiting;
+        State = Generation.WithFront(AsynchronousTurn.Settle(State, request, intake.Ended, _open, _waiting)!, Front);
         return proposed;
     }
 

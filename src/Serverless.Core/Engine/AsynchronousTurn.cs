@@ -3,13 +3,15 @@ using Serverless.Core.Fidelities;
 using Serverless.Core.Fronts;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
 
 namespace Serverless.Core.Engine;
 
 /// <summary>A turn of an asynchronous search: takes in what has ended, and begins as much as may be under way at once. Pure.</summary>
 /// <remarks>
 /// Rungs are decided one candidate at a time, when it comes to them: asynchronous successive halving in the variant that stops (Li et al. 2020; for several
-/// objectives Schmucker et al. 2021), so that nothing waits for others. What is proposed and who goes on is a function of the request, the results and the order of arrivals.
+/// objectives Schmucker et al. 2021), so that nothing waits for others; or in the variant that promotes, <see cref="AsynchronousPromotion"/>. What is proposed and who goes on
+/// is a function of the request, the results and the order of arrivals.
 /// </remarks>
 public static class AsynchronousTurn
 {
@@ -22,15 +24,22 @@ public static class AsynchronousTurn
     /// <param name="pool">What earlier arrivals were worth at the rungs.</param>
     /// <param name="arrived">What has ended, in order, each as it stands after its rung.</param>
     /// <param name="isStopping">Whether nothing is to go on.</param>
+    /// <param name="waiting">Who waits at rungs; null when nobody does.</param>
     public static TurnIntake Receive(
         SearchRequest request,
         int turn,
         IReadOnlyList<OpenEvaluation> open,
         IReadOnlyList<RungEntry> pool,
         IReadOnlyList<ArrivedEvaluation> arrived,
-        bool isStopping = false)
+        bool isStopping = false,
+        IReadOnlyList<OpenEvaluation>? waiting = null)
     {
         ArgumentNullException.ThrowIfNull(arrived);
+        if (AsynchronousPromotion.IsOf(request))
+        {
+            return AsynchronousPromotion.Receive(request, turn, open, waiting ?? [], pool, arrived);
+        }
+
         var ladder = RungLadder.Of(request);
         var ended = new List<Evaluation>();
         var entries = new List<RungEntry>();
@@ -58,7 +67,29 @@ public static class AsynchronousTurn
             }
         }
 
-        return new TurnIntake(new EvaluationSet { Generation = turn, Evaluations = ended }, stillOpen, entries);
+        var set = new EvaluationSet { Generation = turn, Evaluations = ended };
+        return new TurnIntake(set, stillOpen, entries, Told: set);
+    }
+
+    /// <summary>What a turn begins: promotions first, then as many candidates as may be under way beside them.</summary>
+    /// <param name="request">The search's.</param>
+    /// <param name="state">Before the turn.</param>
+    /// <param name="front">With what has ended.</param>
+    /// <param name="intake">What the turn has taken in.</param>
+    /// <param name="pool">What all were worth at the rungs, those included that came there in this turn.</param>
+    /// <param name="at">Now.</param>
+    /// <returns>The intake with those under way that go on, and how many candidates to ask the algorithm for.</returns>
+    public static (TurnIntake Intake, int Wanted) Fill(
+        SearchRequest request, SearchDocument state, FrontDocument front, TurnIntake intake, IReadOnlyList<RungEntry> pool, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var settled = Judged(intake);
+        var free = settled.Budget.Exhausted(settled.StartedAt, at) is null ? (request.Parallelism ?? 1) - intake.Open.Count : 0;
+        var filled = AsynchronousPromotion.Promote(request, intake, pool, free, settled.Budget.EpochsLeft ?? int.MaxValue);
+        return (filled, Wanted(request, Judged(filled), filled.Open, at, filled.Waiting.Count));
+
+        SearchDocument Judged(TurnIntake now) =>
+            Generation.WithFront(Settle(state, request, now.Ended, now.Open, now.Waiting) ?? state, front);
     }
 
     /// <summary>How many candidates to ask the algorithm for; none once a budget is used up.</summary>
@@ -66,12 +97,13 @@ public static class AsynchronousTurn
     /// <param name="state">With what has ended settled and merged into the front.</param>
     /// <param name="open">What is under way.</param>
     /// <param name="at">Now.</param>
-    public static int Wanted(SearchRequest request, SearchDocument state, IReadOnlyList<OpenEvaluation> open, DateTimeOffset at)
+    /// <param name="waiting">How many wait at rungs.</param>
+    public static int Wanted(SearchRequest request, SearchDocument state, IReadOnlyList<OpenEvaluation> open, DateTimeOffset at, int waiting = 0)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(open);
-        return state.Budget.Exhausted(state.StartedAt, at) is null ? state.Budget.Affordable((request.Parallelism ?? 1) - open.Count, open.Count) : 0;
+        return state.Budget.Exhausted(state.StartedAt, at) is null ? state.Budget.Affordable((request.Parallelism ?? 1) - open.Count, open.Count + waiting) : 0;
     }
 
     /// <summary>What the reference point is inferred from: the first evaluations that complete, as many as are under way at once and at least eight, or all that there will be.</summary>
@@ -102,21 +134,23 @@ public static class AsynchronousTurn
     /// <param name="request">The search's.</param>
     /// <param name="set">What has ended.</param>
     /// <param name="open">What is under way: before the algorithm is asked, or after the turn.</param>
-    public static SearchDocument? Settle(SearchDocument state, SearchRequest request, EvaluationSet set, IReadOnlyList<OpenEvaluation> open)
+    /// <param name="waiting">Who waits at rungs then; null when nobody does. What they have used is held until they end.</param>
+    public static SearchDocument? Settle(
+        SearchDocument state, SearchRequest request, EvaluationSet set, IReadOnlyList<OpenEvaluation> open, IReadOnlyList<OpenEvaluation>? waiting = null)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(set);
-        var promised = open.Count(evaluation => !evaluation.IsInfeasible);
+        OpenEvaluation[] promised = [.. open.Where(evaluation => !evaluation.IsInfeasible), .. waiting ?? []];
         return state.Generation > set.Generation
             ? null
             : state with
             {
                 Generation = set.Generation + 1,
-                Budget = state.Budget.SettleTurn(set.Generation, Generation.UsageOf(set, request), promised),
+                Budget = state.Budget.SettleTurn(set.Generation, Generation.UsageOf(set, request), promised.Length, AsynchronousPromotion.EpochsOf(request, promised)),
             };
     }
 
-    static Evaluation WithDecisions(Evaluation outcome, int turn, IReadOnlyList<PromotionDecision> decisions) => RungOutcomes.AddDecisions(
+    internal static Evaluation WithDecisions(Evaluation outcome, int turn, IReadOnlyList<PromotionDecision> decisions) => RungOutcomes.AddDecisions(
         outcome,
         [.. decisions.Select(decision => new RungPromotion { Generation = turn, Rung = decision.Rung, Decisions = [decision] })]);
 }
@@ -130,4 +164,18 @@ public sealed record ArrivedEvaluation(OpenEvaluation Open, Evaluation Outcome);
 /// <param name="Ended">What has come to its end, in the order of arrivals.</param>
 /// <param name="Open">What is under way still; those that went on from a rung last.</param>
 /// <param name="Entries">What those were worth that came to a rung below the last.</param>
-public sealed record TurnIntake(EvaluationSet Ended, IReadOnlyList<OpenEvaluation> Open, IReadOnlyList<RungEntry> Entries);
+/// <param name="Told">What the algorithm is told.</param>
+public sealed record TurnIntake(EvaluationSet Ended, IReadOnlyList<OpenEvaluation> Open, IReadOnlyList<RungEntry> Entries, EvaluationSet Told)
+{
+    /// <value>Who waits at a rung after the turn, in the order in which they came there.</value>
+    public IReadOnlyList<OpenEvaluation> Waiting { get; init; } = [];
+
+    /// <value>Of these: who did not wait before.</value>
+    public IReadOnlyList<OpenEvaluation> Joined { get; init; } = [];
+
+    /// <value>Who waited before, and waits no longer.</value>
+    public IReadOnlyList<CandidateId> Left { get; init; } = [];
+
+    /// <value>How many of those that waited, or came to a rung in this turn, went on.</value>
+    public int Promoted { get; init; }
+}

@@ -1,5 +1,6 @@
 using Serverless.Core.Fronts;
 using Serverless.Core.Objectives;
+using Serverless.Core.Searches;
 using Serverless.MultiObjective;
 using Serverless.Spaces;
 
@@ -130,6 +131,12 @@ public sealed record RungPool
 
     /// <value>In proposal order, each candidate's rungs ascending; in an asynchronous search in the order of arrivals.</value>
     public required IReadOnlyList<RungEntry> Entries { get; init; }
+
+    /// <value>In an asynchronous search that promotes: who came to a rung in this turn and waits there; null when nobody.</value>
+    public IReadOnlyList<OpenEvaluation>? Joined { get; init; }
+
+    /// <value>Who waited before this turn and waits no longer, having gone on or ended; null when nobody.</value>
+    public IReadOnlyList<CandidateId>? Left { get; init; }
 }
 
 /// <summary>What a candidate was worth at a rung.</summary>
@@ -155,4 +162,7 @@ public sealed record PromotionSpecification
     /// is no such rung, and where the algorithm has its own.
     /// </value>
     public string? ZeroCostProxy { get; init; }
+
+    /// <value>In asynchronous searches; null: <see cref="HalvingVariant.Stopping"/>.</value>
+    public HalvingVariant? Variant { get; init; }
 }

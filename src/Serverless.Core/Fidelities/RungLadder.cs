@@ -75,7 +75,13 @@ public sealed class RungLadder
 
     /// <summary>How many of so many candidates go on, at most.</summary>
     /// <returns>One in <see cref="PromotionSpecification.ReductionFactor"/>, rounded down, but one of any.</returns>
-    public int Kept(int candidates) => candidates == 0 ? 0 : Math.Max(1, (int)((candidates / _reductionFactor) + Rounding));
+    public int Kept(int candidates) => candidates == 0 ? 0 : Math.Max(1, Promotable(candidates));
+
+    /// <summary>How many of so many candidates are promoted: one in <see cref="PromotionSpecification.ReductionFactor"/>, rounded down.</summary>
+    public int Promotable(int candidates) => (int)((candidates / _reductionFactor) + Rounding);
+
+    /// <summary>Epochs, of all seeds together, after which a candidate has this rung.</summary>
+    public int EpochsUpTo(int rung) => _seeds * _epochs[rung - 1];
 
     /// <summary>The most candidates of so many that are trained at all. Grows with their number.</summary>
     public int TrainingsFor(int candidates) => IsZeroCost(1) ? Kept(candidates) : candidates;

@@ -16,7 +16,7 @@ public sealed record OpenEvaluations
     public required IReadOnlyList<OpenEvaluation> Evaluations { get; init; }
 }
 
-/// <summary>An evaluation that is under way in an asynchronous search.</summary>
+/// <summary>An evaluation that is under way in an asynchronous search, or waits at a rung.</summary>
 public sealed record OpenEvaluation
 {
     /// <value>The turn that proposed the candidate, from 0.</value>
@@ -27,7 +27,7 @@ public sealed record OpenEvaluation
 
     public required CandidateId Candidate { get; init; }
 
-    /// <value>How far it is being trained, from 1.</value>
+    /// <value>How far it is being trained, from 1; of one that waits at a rung, that rung.</value>
     public required int Rung { get; init; }
 
     /// <value>Whether it violates a constraint that is known before any training: nothing is begun, and it ends with the next turn.</value>
@@ -61,6 +61,10 @@ public sealed record ArrivalSet
     /// <value>Whether the search was to stop: nothing went on from a rung any more.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsStopping { get; init; }
+
+    /// <value>How many candidates went on from the rungs that they waited at; 0 in a search that stops candidates there.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Promoted { get; init; }
 }
 
 /// <summary>An evaluation that has ended at a rung.</summary>

@@ -14,6 +14,9 @@ public sealed record SearchProgress
     /// <value>Evaluations under way in an asynchronous search, which the two before are 0 in; null in every other.</value>
     public int? EvaluationsUnderWay { get; init; }
 
+    /// <value>Evaluations that wait at a rung in an asynchronous search that promotes; null when none does.</value>
+    public int? EvaluationsWaiting { get; init; }
+
     /// <value>Of those that are done: how many failed.</value>
     public int EvaluationsFailed { get; init; }
 
@@ -22,7 +25,7 @@ public sealed record SearchProgress
 
     public int? Rungs { get; init; }
 
-    /// <value>Trainings that count against the limit so far, those of the generation under way and those from the evaluation cache included.</value>
+    /// <value>Trainings that count against the limit so far, those of the generation under way, those from the evaluation cache, and those that wait at a rung included.</value>
     public required int TrainingsUsed { get; init; }
 
     /// <value>Members of the front after the latest generation that was merged.</value>

@@ -101,7 +101,7 @@ static class ContractSamples
         Constraints = [new Constraint { Metric = "parameters", AtMost = 100_000, AtLeast = 1 }, new Constraint { Metric = "latencyMs", Device = "local-cpu", AtMost = 2.5 }],
         Algorithm = new AlgorithmSpecification { Name = "nsga2", PopulationSize = 6 },
         Training = Training,
-        Promotion = new PromotionSpecification { ReductionFactor = 4 },
+        Promotion = new PromotionSpecification { ReductionFactor = 4, Variant = HalvingVariant.Promotion },
         Surrogate = SurrogateSamples.Specification,
         Budgets = Limits,
         MaxFailures = 3,
@@ -173,6 +173,7 @@ static class ContractSamples
                 EvaluationsPlanned = 6,
                 EvaluationsDone = 2,
                 EvaluationsUnderWay = 4,
+                EvaluationsWaiting = 2,
                 EvaluationsFailed = 1,
                 Rung = 1,
                 Rungs = 2,
@@ -215,7 +216,7 @@ static class ContractSamples
             Choices = [new CandidateChoice(Candidate, ChoiceReason.Improvement, 1.5)],
             DropsOthers = true,
         },
-        new ArrivalSet { Generation = 2, Arrivals = [new Arrival(1, 3, 2)], Wanted = 1, IsStopping = true },
+        new ArrivalSet { Generation = 2, Arrivals = [new Arrival(1, 3, 2)], Wanted = 1, IsStopping = true, Promoted = 2 },
         new OpenEvaluations
         {
             Generation = 2,
@@ -223,7 +224,13 @@ static class ContractSamples
         },
         new RungPromotion { Generation = 2, Rung = 1, Decisions = [Decision] },
         new ProposalLine { Generation = 2, Genotypes = "AQID" },
-        new RungPool { Generation = 2, Entries = [new RungEntry(Candidate, 1, Decision.Values)] },
+        new RungPool
+        {
+            Generation = 2,
+            Entries = [new RungEntry(Candidate, 1, Decision.Values)],
+            Joined = [new OpenEvaluation { Generation = 1, Index = 3, Candidate = Candidate, Rung = 1 }],
+            Left = [Parent],
+        },
         new EvaluationSet { Generation = 2, Evaluations = [Evaluation] },
         Evaluation,
         new FrontDocument

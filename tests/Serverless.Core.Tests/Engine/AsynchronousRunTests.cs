@@ -2,7 +2,6 @@ using System.Text.Json;
 using Serverless.Algorithms;
 using Serverless.Algorithms.Options;
 using Serverless.Core.Budgets;
-using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Objectives;
 using Serverless.Core.Searches;
@@ -12,28 +11,33 @@ namespace Serverless.Core.Tests.Engine;
 
 public sealed class AsynchronousRunTests
 {
-    /// <value>All but those that evaluate at fidelities of their own, which no search takes yet.</value>
-    public static TheoryData<string> Algorithms => [.. AlgorithmDescription.Names.Where(name => name != "shemoa")];
+    /// <value>All but those that evaluate at fidelities of their own, which no search takes yet; in the variant that promotes one of each kind.</value>
+    public static TheoryData<string, bool> Algorithms =>
+    [
+        .. AlgorithmDescription.Names.Where(name => name != "shemoa").Select(name => (name, false)),
+        .. new[] { "random", "nsga2", "moead", "regularised-evolution", "pareto-local-search", "gp-ehvi" }.Select(name => (name, true)),
+    ];
 
     [Theory]
     [MemberData(nameof(Algorithms))]
-    public void Run_AnyOrderOfArrivals_UsesTheBudgetUpAndIsReplayedFromItsJournal(string algorithm)
+    public void Run_AnyOrderOfArrivals_UsesTheBudgetUpAndIsReplayedFromItsJournal(string algorithm, bool promotes)
     {
         var request = WithRungsFor(new AlgorithmSpecification { Name = algorithm }.Completed());
-        var journal = new List<Arrival[]>();
+        request = promotes ? Promoting(request) : request;
         var run = Begin(request);
 
-        run.Run(Record(journal, AtRandom(seed: 5))).ShouldBe(request.Budgets.Evaluations is null ? StopReason.BudgetTrainings : StopReason.BudgetEvaluations);
+        run.Run(AtRandom(seed: 5)).ShouldBe(request.Budgets.Evaluations is null ? StopReason.BudgetTrainings : StopReason.BudgetEvaluations);
         var replayed = Begin(request);
-        foreach (var arrivals in journal)
+        foreach (var turn in run.Journal)
         {
-            replayed.Turn(arrivals);
+            replayed.Turn(turn.Arrivals);
         }
 
         run.Evaluations.Count.ShouldBe(24);
         run.State.Budget.TrainingsUsed.ShouldBe(run.Evaluations.Count(evaluation => evaluation.Rungs!.Any(rung => rung.Epochs > 0)));
         run.Evaluations.Select(evaluation => evaluation.Candidate).ShouldBeUnique();
         replayed.Evaluations.Select(Json).ShouldBe(run.Evaluations.Select(Json));
+        replayed.Journal.Select(turn => (turn.Wanted, turn.Promoted)).ShouldBe(run.Journal.Select(turn => (turn.Wanted, turn.Promoted)));
         JsonSerializer.Serialize(replayed.Front!, CoreJson.Default.FrontDocument).ShouldBe(JsonSerializer.Serialize(run.Front!, CoreJson.Default.FrontDocument));
     }
 
@@ -196,14 +200,4 @@ public sealed class AsynchronousRunTests
     }
 
     static string Json(Evaluation evaluation) => JsonSerializer.Serialize(evaluation, CoreJson.Default.Evaluation);
-
-    static Arrive Record(List<Arrival[]> journal, Arrive arrive)
-    {
-        journal.Add([]);
-        return open =>
-        {
-            journal.Add([.. arrive(open)]);
-            return journal[^1];
-        };
-    }
 }

@@ -45,6 +45,10 @@ static class AsynchronousSamples
         Budgets = algorithm.ZeroCostMetrics.Count > 0 ? new() { Evaluations = 24 } : new() { Trainings = 24 },
     };
 
+    /// <summary>The search in the variant that promotes.</summary>
+    public static SearchRequest Promoting(SearchRequest request) =>
+        request with { Promotion = request.Promotion! with { Variant = HalvingVariant.Promotion } };
+
     public static AsynchronousRun Begin(SearchRequest request) => new(new TrainingEvaluator(request, new Dictionary<string, DeviceDefinition>()), new Trainings(request).Evaluate);
 
     /// <summary>One that is under way ends, or two.</summary>

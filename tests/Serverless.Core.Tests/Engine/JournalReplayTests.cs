@@ -40,6 +40,20 @@ public sealed class JournalReplayTests
     }
 
     [Fact]
+    public void FindDifference_SearchThatPromotes_IsNoneButWhereAnotherNumberWentOn()
+    {
+        var request = AsynchronousSamples.Promoting(Request);
+        var run = AsynchronousSamples.Begin(request);
+        run.Run(AsynchronousSamples.AtRandom(seed: 8));
+        var place = run.Journal.First(turn => turn.Promoted > 0).Generation;
+        ArrivalSet[] other = [.. run.Journal.Select(turn => turn.Generation == place ? turn with { Promoted = 0 } : turn)];
+
+        JournalReplay.FindDifference(request, request.Budgets with { Trainings = 1_000 }, run.Journal, run.Evaluations, run.Front!).ShouldBeNull();
+        JournalReplay.FindDifference(request, request.Budgets, other, run.Evaluations, run.Front!).ShouldNotBeNull();
+        JournalReplay.FindDifference(Request, request.Budgets, run.Journal, run.Evaluations, run.Front!).ShouldNotBeNull("the other variant takes another course");
+    }
+
+    [Fact]
     public void FindDifference_OneResultChanged_IsNamedByItsPlace()
     {
         var changed = _evaluations.ToArray();

@@ -1,3 +1,4 @@
+using Serverless.Core.Fidelities;
 using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Core.Tests.Searches;
@@ -69,6 +70,32 @@ public sealed class ModeRequestTests
         fault.Pointer.ShouldBe("/budgets");
         fault.Message.ShouldContain("generations");
     }
+
+    [Theory]
+    [InlineData("promotion", true)]
+    [InlineData("stopping", false)]
+    public void Read_VariantOfRungs_IsKeptWhereItIsNotTheDefault(string variant, bool promotes)
+    {
+        var request = ReadRungs("[1, 3]", variant, ", \"mode\": \"asynchronous\"").Request.ShouldNotBeNull();
+
+        request.Promotion.ShouldNotBeNull().Variant.ShouldBe(promotes ? HalvingVariant.Promotion : null);
+    }
+
+    [Theory]
+    [InlineData("[1, 3]", "pausing", ", \"mode\": \"asynchronous\"", "/promotion/variant", "stopping")]
+    [InlineData("[0, 3]", "promotion", ", \"mode\": \"asynchronous\"", "/promotion/variant", "begin training.rungs with at least 1")]
+    [InlineData("[1, 3]", "promotion", "", "/promotion", "\"mode\": \"asynchronous\"")]
+    public void Read_VariantThatDoesNotGoWithTheRest_IsNamedWithTheRemedy(string rungs, string variant, string more, string pointer, string text)
+    {
+        var fault = ReadRungs(rungs, variant, more).Errors.ShouldHaveSingleItem();
+
+        fault.Pointer.ShouldBe(pointer);
+        fault.Message.ShouldContain(text);
+    }
+
+    static SearchRequestReading ReadRungs(string rungs, string variant, string more) => Requests.Read(WithBudgets(Requests.Valid)
+        .Replace("\"epochs\": 3", $"\"epochs\": 3, \"rungs\": {rungs}", StringComparison.Ordinal)
+        .Replace("\"seed\": 7", $"\"seed\": 7, \"promotion\": {{\"variant\": \"{variant}\"}}{more}", StringComparison.Ordinal));
 
     static SearchRequestReading Read(string more) =>
         Requests.Read(WithBudgets(Requests.Valid).Replace("\"seed\": 7", $"\"seed\": 7{more}", StringComparison.Ordinal));

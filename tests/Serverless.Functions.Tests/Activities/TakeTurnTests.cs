@@ -4,6 +4,7 @@ using Serverless.Core;
 using Serverless.Core.Budgets;
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
+using Serverless.Core.Fidelities;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Activities;
@@ -33,29 +34,43 @@ public sealed class TakeTurnTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Run_ProcessDiesAfterAnyWriteOfATurn_EndsAsIfItHadNot()
-    {
-        await using var undisturbed = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, Request);
-        var writes = await RunAsync(undisturbed, crashIn: 2, afterWrite: 0);
-        var expected = await ComparableAsync(undisturbed);
+    public async Task Run_ProcessDiesAfterAnyWriteOfATurn_EndsAsIfItHadNot() => await DieAfterAnyWriteAsync(Request, _ => 2);
 
-        writes.ShouldBeGreaterThan(8);
+    [Fact]
+    public async Task Run_ProcessDiesAfterAnyWriteOfATurnThatPromotes_EndsAsIfItHadNot() =>
+        await DieAfterAnyWriteAsync(Promoting(Request), journal => journal.First(turn => turn.Promoted > 0).Generation);
+
+    [Fact]
+    public async Task Run_ProcessDiesAfterAnyWriteOfTheTurnThatEndsThoseThatWait_EndsAsIfItHadNot() =>
+        await DieAfterAnyWriteAsync(Promoting(Request), journal => journal[^1].Generation);
+
+    async Task DieAfterAnyWriteAsync(SearchRequest request, Func<IReadOnlyList<ArrivalSet>, int> crashIn)
+    {
+        await using var undisturbed = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, request);
+        await RunAsync(undisturbed, crashIn: -1, afterWrite: 0);
+        var expected = await ComparableAsync(undisturbed);
+        var turn = crashIn((await CourseAsync(undisturbed)).Journal);
+
+        var writes = int.MaxValue;
         for (var write = 1; write <= writes; write++)
         {
             await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, undisturbed.Request);
-            await RunAsync(bench, crashIn: 2, write);
+            writes = await RunAsync(bench, turn, write);
 
             (await ComparableAsync(bench)).ShouldBe(expected, $"died after write {write}");
         }
+
+        writes.ShouldBeGreaterThan(5);
     }
 
     [Theory]
-    [InlineData(true, true, 6)]
-    [InlineData(false, true, 6)]
-    [InlineData(false, false, 12)]
-    public async Task Run_ToTheEnd_IsWhatTheEngineComesToInProcess(bool hasThresholds, bool hasRungs, int trainings)
+    [InlineData(true, true, 6, false)]
+    [InlineData(true, true, 9, true)]
+    [InlineData(false, true, 6, false)]
+    [InlineData(false, false, 12, false)]
+    public async Task Run_ToTheEnd_IsWhatTheEngineComesToInProcess(bool hasThresholds, bool hasRungs, int trainings, bool promotes)
     {
-        var request = Request with { Budgets = new() { Trainings = trainings } };
+        var request = (promotes ? Promoting(Request) : Request) with { Budgets = new() { Trainings = trainings } };
         request = request with
         {
             Objectives = hasThresholds ? request.Objectives : [.. request.Objectives.Select(objective => objective with { Threshold = null })],
@@ -66,20 +81,37 @@ public sealed class TakeTurnTests(AzuriteFixture azurite)
         await RunAsync(bench, crashIn: -1, afterWrite: 0);
         var state = await bench.Documents.ReadStateAsync(bench.SearchId, Never);
 
-        var journal = new List<ArrivalSet>();
-        var evaluations = new List<Evaluation>();
-        for (var turn = 0; turn < state.Generation; turn++)
-        {
-            journal.Add((await bench.Store.ReadAsync(BlobPaths.Arrivals(bench.SearchId, turn), CoreJson.Default.ArrivalSet, Never)).Value);
-            evaluations.AddRange(await bench.EvaluationsAsync(turn));
-        }
-
+        var (journal, evaluations) = await CourseAsync(bench);
+        journal.Any(turn => turn.Promoted > 0).ShouldBe(promotes);
+        state.Budget.EpochsUsed.ShouldBe(evaluations.Sum(evaluation => evaluation.Rungs is [.., var last] ? last.Epochs : evaluation.Cost.Epochs + evaluation.Cost.EpochsCached));
+        (state.Budget.TrainingsReserved, state.Budget.EpochsReserved).ShouldBe((0, 0));
         var front = (await bench.Store.ReadAsync(BlobPaths.Front(bench.SearchId), CoreJson.Default.FrontDocument, Never)).Value;
         state.Budget.TrainingsUsed.ShouldBe(trainings);
         front.Hypervolume.ShouldBeGreaterThan(0);
         front.ReferencePointOrigin?.Evaluations.ShouldBe(hasRungs ? front.Evaluations : 8);
         evaluations.ShouldContain(evaluation => evaluation.Status == EvaluationStatus.Infeasible, "the constraint is meant to bite");
         JournalReplay.FindDifference(bench.Request, bench.Request.Budgets, journal, evaluations, front).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task TakeTurn_CandidatesWaitAtARung_AreToldAndNotEndedAndHoldWhatTheyUsed()
+    {
+        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, Promoting(Request) with { Constraints = [] });
+        await bench.BeginAsync();
+        var engine = new StartedEvaluations();
+        await TakeAsync(bench, engine, 0);
+        await new GenerationRun(bench, 0).EvaluateAsync(1);
+        var one = await TakeAsync(bench, engine, 1, [new Arrival(0, 1)]);
+        var first = (await bench.Documents.ReadStateAsync(bench.SearchId, Never)).Budget;
+        await new GenerationRun(bench, 0).EvaluateAsync(0);
+        engine.Started.Clear();
+        var two = await TakeAsync(bench, engine, 2, [new Arrival(0, 0)]);
+
+        (one.Open, one.Waiting, one.StopReason).ShouldBe((3, 1, null));
+        (first.TrainingsReserved, first.EpochsReserved, first.TrainingsUsed).ShouldBe((4, 4, 0), "one epoch each, of one that waits and three that run");
+        (two.Open, two.Waiting).ShouldBe((3, 1), "of two that came to the rung one goes on");
+        engine.Started.ShouldHaveSingleItem().Rung.ShouldBe(2);
+        (await bench.EvaluationsAsync(1)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -130,6 +162,22 @@ public sealed class TakeTurnTests(AzuriteFixture azurite)
         (taken.IsCancelled, taken.Open).ShouldBe((true, 2));
         (await bench.CandidatesAsync(1)).ShouldBeEmpty();
         (await bench.Documents.ReadStateAsync(bench.SearchId, Never)).Budget.TrainingsReserved.ShouldBe(2);
+    }
+
+    static SearchRequest Promoting(SearchRequest request) =>
+        request with { Promotion = request.Promotion! with { Variant = HalvingVariant.Promotion } };
+
+    static async Task<(IReadOnlyList<ArrivalSet> Journal, IReadOnlyList<Evaluation> Evaluations)> CourseAsync(SearchBench bench)
+    {
+        var (journal, evaluations) = (new List<ArrivalSet>(), new List<Evaluation>());
+        var state = await bench.Documents.ReadStateAsync(bench.SearchId, Never);
+        for (var turn = 0; turn < state.Generation; turn++)
+        {
+            journal.Add((await bench.Store.ReadAsync(BlobPaths.Arrivals(bench.SearchId, turn), CoreJson.Default.ArrivalSet, Never)).Value);
+            evaluations.AddRange(await bench.EvaluationsAsync(turn));
+        }
+
+        return (journal, evaluations);
     }
 
     /// <summary>Runs a search to its end; one turn dies once.</summary>

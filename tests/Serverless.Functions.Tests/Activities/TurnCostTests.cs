@@ -20,16 +20,17 @@ public sealed class TurnCostTests(AzuriteFixture azurite)
     const int Part = 100;
 
     [Theory]
-    [InlineData("nsga2")]
-    [InlineData("random")]
-    public async Task TakeTurn_OfALongSearch_CostsNoMoreThanOfAYoungOne(string algorithm)
+    [InlineData("nsga2", HalvingVariant.Stopping)]
+    [InlineData("random", HalvingVariant.Stopping)]
+    [InlineData("random", HalvingVariant.Promotion)]
+    public async Task TakeTurn_OfALongSearch_CostsNoMoreThanOfAYoungOne(string algorithm, HalvingVariant variant)
     {
         var request = TestRequests.Small(1) with
         {
             Algorithm = new() { Name = algorithm, PopulationSize = 8 },
             Constraints = [],
             Training = TestRequests.Small(1).Training with { Epochs = 3, Rungs = [1, 3] },
-            Promotion = new() { ReductionFactor = 2 },
+            Promotion = new() { ReductionFactor = 2, Variant = variant },
             Budgets = new() { Trainings = 10_000 },
             Mode = SearchMode.Asynchronous,
             Parallelism = 4,

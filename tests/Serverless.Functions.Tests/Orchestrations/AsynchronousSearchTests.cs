@@ -130,6 +130,19 @@ public sealed class AsynchronousSearchTests
     }
 
     [Fact]
+    public async Task Run_NothingUnderWayAndSomeWaitAtARung_TakesOneMoreTurnAtOnceAndEndsThen()
+    {
+        var run = Search(new AsynchronousState(Open: 1, IsDue: false), Taken(open: 0) with { IsDue = true, Waiting = 3 }, Taken(open: 0) with { StopReason = StopReason.BudgetTrainings });
+        run.Raise(EventNames.Ended, Ended(0, 0));
+        await run.Start(SearchOrchestrator.RunAsync);
+        run.Calls.ShouldNotContain(call => call.Name == FunctionNames.EndSearch);
+
+        await EndTestsAsync(run, run.Continue(SearchOrchestrator.RunAsync), generation: 3);
+
+        run.InputsOf<EndSearchInput>(FunctionNames.EndSearch).ShouldHaveSingleItem().Reason.ShouldBe(StopReason.BudgetTrainings);
+    }
+
+    [Fact]
     public async Task Run_FailureThatNoRetryHelps_StopsTheOthersAndFailsWhenTheyHaveEnded()
     {
         var failures = new FailureCount().Add(new EvaluationFailure("There is no such file.", IsShared: true));

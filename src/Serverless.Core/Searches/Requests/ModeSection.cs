@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Serverless.Core.Fidelities;
 using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
@@ -32,6 +33,7 @@ static class ModeSection
     {
         var isAsynchronous = root.Has("mode") && root.RequiredName("mode", "mode", Names) == Names[1];
         var parallelism = root.OptionalWhole("parallelism", 1, MostParallel);
+        CheckVariant(root, request, isAsynchronous);
         if (!isAsynchronous)
         {
             if (root.Has("parallelism") && !root.Has("mode"))
@@ -77,5 +79,22 @@ static class ModeSection
         }
 
         return request with { Mode = SearchMode.Asynchronous, Parallelism = parallelism ?? request.Algorithm.BatchSize ?? DefaultParallelism };
+    }
+
+    static void CheckVariant(JsonFields root, SearchRequest request, bool isAsynchronous)
+    {
+        if (request.Promotion?.Variant != HalvingVariant.Promotion)
+        {
+            return;
+        }
+
+        if (!isAsynchronous)
+        {
+            root.Fault("promotion", "A synchronous search decides a rung for all of a generation at once, so nothing waits there: add \"mode\": \"asynchronous\", or leave out variant.");
+        }
+        else if (request.Budgets.GpuSeconds is not null || request.Budgets.Cost is not null)
+        {
+            root.Fault("promotion", "What candidates took that wait at a rung is settled when they end: limit trainings or epochs instead of gpuSeconds and cost, or leave out variant.");
+        }
     }
 }

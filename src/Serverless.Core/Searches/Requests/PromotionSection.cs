@@ -7,6 +7,8 @@ namespace Serverless.Core.Searches.Requests;
 /// <summary>Reads <c>/promotion</c>, and checks that there are rungs for it.</summary>
 static class PromotionSection
 {
+    static readonly string[] Variants = ["stopping", "promotion"];
+
     /// <param name="root">The request's fields.</param>
     /// <param name="request">What was read of it.</param>
     public static PromotionSpecification? Read(JsonFields root, SearchRequest request)
@@ -34,6 +36,7 @@ static class PromotionSection
             }
         }
 
+        var variant = ReadVariant(fields, isZeroCostFirst);
         fields.ReportUnknown();
         if (!hasRungs && (request.IsTrained || !isByMetrics))
         {
@@ -44,6 +47,22 @@ static class PromotionSection
         {
             ReductionFactor = reductionFactor ?? PromotionSpecification.DefaultReductionFactor,
             ZeroCostProxy = proxy,
+            Variant = variant,
         };
+    }
+
+    static HalvingVariant? ReadVariant(JsonFields fields, bool isZeroCostFirst)
+    {
+        if (!fields.Has("variant") || fields.RequiredName("variant", "variant of successive halving", Variants) != Variants[1])
+        {
+            return null;
+        }
+
+        if (isZeroCostFirst)
+        {
+            fields.Fault("variant", "After a rung of 0 epochs, which takes a fraction of a second, nothing waits: begin training.rungs with at least 1, or leave this out.");
+        }
+
+        return HalvingVariant.Promotion;
     }
 }
