@@ -9,7 +9,8 @@ namespace Serverless.Functions.Activities;
 /// <param name="SearchId">The search.</param>
 /// <param name="Turn">The turn under way.</param>
 /// <param name="EventName">What they are told.</param>
-public sealed record SignalEvaluationsInput(string SearchId, int Turn, string EventName);
+/// <param name="Number">Grows from one thing that they are told to the next, so that one which is told twice is known.</param>
+public sealed record SignalEvaluationsInput(string SearchId, int Turn, string EventName, long Number);
 
 /// <summary>Tells the evaluations of an asynchronous search to pause, to go on or to stop.</summary>
 public sealed class SignalEvaluationsActivity(SearchTurns turns)
@@ -20,6 +21,6 @@ public sealed class SignalEvaluationsActivity(SearchTurns turns)
     {
         ArgumentNullException.ThrowIfNull(input);
         var open = await turns.ReadOpenAsync(input.SearchId, input.Turn, cancellation);
-        await new DurableEvaluations(client).SignalAsync(input.SearchId, open, input.EventName, cancellation);
+        await new DurableEvaluations(client).SignalAsync(input.SearchId, open, input.EventName, input.Number, cancellation);
     }
 }

@@ -22,12 +22,12 @@ sealed class DurableEvaluations(DurableTaskClient client) : IEvaluations
                 client, FunctionNames.EvaluationOrchestrator, instanceId, new WorkInput(work), token, beginsAgain: true);
         }, cancellation);
 
-    public Task SignalAsync(string searchId, IReadOnlyList<OpenEvaluation> open, string eventName, CancellationToken cancellation) =>
+    public Task SignalAsync(string searchId, IReadOnlyList<OpenEvaluation> open, string eventName, long number, CancellationToken cancellation) =>
         EachAsync(searchId, open, async (instanceId, _, token) =>
         {
             if (await client.GetInstanceAsync(instanceId, token) is { IsCompleted: false })
             {
-                await client.RaiseEventAsync(instanceId, eventName, "", token);
+                await client.RaiseEventAsync(instanceId, eventName, number, token);
             }
         }, cancellation);
 

@@ -171,7 +171,9 @@ sealed class AsynchronousSearch(TaskOrchestrationContext context, StopSignals si
     }
 
     Task SignalAsync(SearchState at, string eventName) => context.CallActivityAsync(
-        FunctionNames.SignalEvaluations, new SignalEvaluationsInput(turn.SearchId, at.Generation, eventName), ActivityRetries.Options);
+        FunctionNames.SignalEvaluations,
+        new SignalEvaluationsInput(turn.SearchId, at.Generation, eventName, context.CurrentUtcDateTime.Ticks),
+        ActivityRetries.Options);
 }
 
 /// <summary>What an asynchronous search does after a turn.</summary>

@@ -12,7 +12,7 @@ public static class EventNames
     /// <summary>To an asynchronous search: an <see cref="EndedEvaluation"/>.</summary>
     public const string Ended = "ended";
 
-    /// <summary>To an evaluation: start nothing new. Followed by <see cref="Resume"/> or <see cref="Stop"/>.</summary>
+    /// <summary>To an evaluation: start nothing new. Followed by <see cref="Resume"/> or <see cref="Stop"/>. In asynchronous searches numbered, as is that.</summary>
     public const string Pause = "pause";
 
     /// <summary>To an evaluation that was paused: go on.</summary>

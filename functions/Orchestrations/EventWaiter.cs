@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.DurableTask;
 
 namespace Serverless.Functions.Orchestrations;
@@ -14,6 +15,14 @@ sealed class EventWaiter(TaskOrchestrationContext context, string name)
     public Task Task => _event;
 
     public bool HasCome => _event.IsCompleted;
+
+    /// <value>The number that the event came with, once it has; 0 when it came with none.</value>
+    public long Number => _event.Result switch
+    {
+        long number => number,
+        JsonElement { ValueKind: JsonValueKind.Number } number => number.GetInt64(),
+        _ => 0,
+    };
 
     /// <summary>Sends the event on to the execution that follows this one, whether it has come or comes before this one is over.</summary>
     /// <remarks>

@@ -4,11 +4,12 @@ using Serverless.Application.Jobs;
 namespace Serverless.Functions.Orchestrations;
 
 /// <summary>What a search tells the work that is done for it.</summary>
-/// <remarks>Pause and resume take turns.</remarks>
+/// <remarks>Pause and resume take turns. Those that are numbered may come twice: what is no later than the latest that was taken in is over.</remarks>
 /// <param name="context">The context of the orchestration that does the work.</param>
 /// <param name="isPaused">Whether the search was paused when this execution began.</param>
 /// <param name="isFinishing">Whether no training was to be begun any more when this execution began.</param>
-sealed class JobSignals(TaskOrchestrationContext context, bool isPaused, bool isFinishing = false)
+/// <param name="latest">The number of the latest pause or resume that was taken in before this execution; 0 when there was none.</param>
+sealed class JobSignals(TaskOrchestrationContext context, bool isPaused, bool isFinishing = false, long latest = 0)
 {
     readonly EventWaiter _stop = new(context, EventNames.Stop);
     readonly EventWaiter _finish = new(context, EventNames.Finish);
@@ -23,6 +24,9 @@ sealed class JobSignals(TaskOrchestrationContext context, bool isPaused, bool is
 
     /// <value>Whether no training is to be begun any more, as of the latest <see cref="Hear"/>.</value>
     public bool IsFinishing { get; private set; } = isFinishing;
+
+    /// <value>The number of the latest pause or resume that was taken in; 0 when there was none.</value>
+    public long Latest { get; private set; } = latest;
 
     /// <value>Whether that was asked for since.</value>
     public bool IsFinishAsked => !IsFinishing && _finish.HasCome;
@@ -40,6 +44,9 @@ sealed class JobSignals(TaskOrchestrationContext context, bool isPaused, bool is
         var before = IsPaused;
         while (Changed.IsCompleted)
         {
+            var number = (IsPaused ? _resume : _pause).Number;
+            var isOver = number > 0 && number <= Latest;
+            Latest = Math.Max(Latest, number);
             if (IsPaused)
             {
                 _resume = new EventWaiter(context, EventNames.Resume);
@@ -49,7 +56,7 @@ sealed class JobSignals(TaskOrchestrationContext context, bool isPaused, bool is
                 _pause = new EventWaiter(context, EventNames.Pause);
             }
 
-            IsPaused = !IsPaused;
+            IsPaused = IsPaused == isOver;
         }
 
         return IsPaused != before;

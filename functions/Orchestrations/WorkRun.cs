@@ -10,7 +10,9 @@ namespace Serverless.Functions.Orchestrations;
 /// <param name="IsPaused">Whether the search was paused when the execution before ended.</param>
 /// <param name="WaitsSince">Since when its current job is waited for, in UTC; null when it waits for none.</param>
 /// <param name="IsFinishing">Whether it is to begin no training.</param>
-public sealed record WorkInput(Work Work, WorkProgress? Progress = null, bool IsPaused = false, DateTime? WaitsSince = null, bool IsFinishing = false);
+/// <param name="LatestSignal">The number of the latest pause or resume that the executions before took in.</param>
+public sealed record WorkInput(
+    Work Work, WorkProgress? Progress = null, bool IsPaused = false, DateTime? WaitsSince = null, bool IsFinishing = false, long LatestSignal = 0);
 
 /// <summary>Has work done by workers: queues its jobs one after the other and waits for them.</summary>
 static class WorkRun
@@ -26,7 +28,7 @@ static class WorkRun
     public static async Task<EvaluationEnd?> RunAsync(TaskOrchestrationContext context)
     {
         var input = context.GetInput<WorkInput>() ?? throw new InvalidOperationException("Work needs its input.");
-        var signals = new JobSignals(context, input.IsPaused, input.IsFinishing);
+        var signals = new JobSignals(context, input.IsPaused, input.IsFinishing, input.LatestSignal);
         var progress = input.Progress;
         var waitsSince = input.WaitsSince;
         EventWaiter? awaited = null;
@@ -62,7 +64,7 @@ static class WorkRun
         }
 
         // What came since the last look is left to the next execution: it looks at once.
-        context.ContinueAsNew(new WorkInput(input.Work, progress, signals.IsPaused, waitsSince, signals.IsFinishing));
+        context.ContinueAsNew(new WorkInput(input.Work, progress, signals.IsPaused, waitsSince, signals.IsFinishing, signals.Latest));
         signals.PassOn();
         awaited?.PassOn();
         return null;

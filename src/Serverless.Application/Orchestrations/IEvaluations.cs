@@ -17,6 +17,7 @@ public interface IEvaluations
     /// <param name="searchId">The search.</param>
     /// <param name="open">What is under way.</param>
     /// <param name="eventName">What they are told.</param>
+    /// <param name="number">Grows from one thing that they are told to the next.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    Task SignalAsync(string searchId, IReadOnlyList<OpenEvaluation> open, string eventName, CancellationToken cancellation);
+    Task SignalAsync(string searchId, IReadOnlyList<OpenEvaluation> open, string eventName, long number, CancellationToken cancellation);
 }

@@ -15,5 +15,5 @@ sealed class StartedEvaluations : IEvaluations
         return Task.CompletedTask;
     }
 
-    public Task SignalAsync(string searchId, IReadOnlyList<OpenEvaluation> open, string eventName, CancellationToken cancellation) => Task.CompletedTask;
+    public Task SignalAsync(string searchId, IReadOnlyList<OpenEvaluation> open, string eventName, long number, CancellationToken cancellation) => Task.CompletedTask;
 }

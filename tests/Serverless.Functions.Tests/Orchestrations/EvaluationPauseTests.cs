@@ -30,6 +30,26 @@ public sealed class EvaluationPauseTests
     }
 
     [Fact]
+    public async Task Pause_ToldTwiceByAnActivityThatWasRepeated_IsOverWithTheResume()
+    {
+        var run = Run();
+
+        var ended = run.Start(EvaluationOrchestrator.RunAsync);
+        run.Raise(EventNames.Pause, 1L);
+        run.Raise(EventNames.Pause, 1L);
+        run.Raise(EventNames.Resume, 2L);
+        run.Raise(EventNames.Resume, 2L);
+        Queued.ShouldBe(["Train-1", "Train-2"]);
+        run.Raise(EventNames.Pause, 3L);
+        _work.Withdrawn.ShouldBe(["Train-1", "Train-2"], "the second resume is over too");
+        run.Raise(EventNames.Resume, 4L);
+        _work.Finish(run, "Train-3", Trained);
+        _work.Finish(run, "Measurecpu-1");
+
+        await ended;
+    }
+
+    [Fact]
     public async Task Pause_JobRuns_ItDrainsAndTheNextOneWaits()
     {
         _work.Unfinished = new JobAnswer(JobStatus.Running);

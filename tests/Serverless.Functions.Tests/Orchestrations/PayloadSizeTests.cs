@@ -107,7 +107,7 @@ public sealed class PayloadSizeTests
             new TakeTurnInput(SearchId, MostGenerations, Now, Terms, Heard, LooksAtAll: false, IsStopping: false, Failures, int.MaxValue),
             new TurnTaken(IsTaken: false, 1_000, IsDue: false, StopReason.NoImprovementEvaluations, false, false, Failures, Failures.Verdict(maximumFailures: 0)),
         ],
-        [FunctionNames.SignalEvaluations] = [new SignalEvaluationsInput(SearchId, MostGenerations, EventNames.Resume)],
+        [FunctionNames.SignalEvaluations] = [new SignalEvaluationsInput(SearchId, MostGenerations, EventNames.Resume, DateTime.MaxValue.Ticks)],
         [FunctionNames.PaceSearch] = [new PaceSearchInput(SearchId, Now), new SearchPacing(false, Now, Gpu)],
     };
 
