@@ -1,5 +1,7 @@
+using System.Net;
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
+using Serverless.Core.Fidelities;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
 using Serverless.Testing;
@@ -60,5 +62,75 @@ public sealed class AsynchronousTests(SharedPlatform shared)
         journal.Count.ShouldBe(search.Generation);
         journal.Sum(turn => turn.Wanted).ShouldBe(Candidates);
         JournalReplay.FindDifference(Requests.AsKept(Request), search.Budget.Limits, journal, evaluations, await platform.FrontAsync(searchId)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Search_PausedResumedExtendedAndCancelled_CountsExactlyAndIsReplayedFromItsJournal()
+    {
+        await using var platform = await shared.BeginAsync();
+        var request = Request with { Promotion = new() { ReductionFactor = 2, Variant = HalvingVariant.Promotion }, Budgets = new() { Trainings = 6 } };
+        var worker = platform.StartWorker("worker-a");
+        var searchId = await platform.PostAsync(request);
+        await EndedAsync(2);
+        (await platform.ActAsync(searchId, "pause")).ShouldBe(HttpStatusCode.Accepted);
+        await Eventually.HoldsAsync(
+            "the search is paused and what ran has ended",
+            async () => (await platform.GetAsync(searchId)).State == SearchStatus.Paused
+                && Begun().Count == Ended().Count + Trainings.StoppedBy(worker).Count && await platform.QueuedAsync("jobs") == 0);
+
+        // The worker is free all the while that another search takes. What was queued when the pause came may still have begun in the first.
+        IReadOnlyList<string> begun;
+        var seed = 8;
+        do
+        {
+            begun = Begun();
+            var other = await platform.EndOfAsync(await platform.PostAsync(Requests.Small(trainings: 1) with { Seed = seed }));
+            other.State.ShouldBe(SearchStatus.Completed, other.Error);
+            (await platform.GetAsync(searchId)).State.ShouldBe(SearchStatus.Paused);
+        }
+        while (seed++ < 10 && Begun().Count > begun.Count);
+        Begun().ShouldBe(begun);
+
+        (await platform.ActAsync(searchId, "resume")).ShouldBe(HttpStatusCode.Accepted);
+        await CheckAsync(await platform.EndOfAsync(searchId), SearchStatus.Completed, trainings: 6);
+        (await platform.ExtendAsync(searchId, 3, "three-more")).ShouldBe(HttpStatusCode.Accepted);
+        await CheckAsync(await platform.EndOfAsync(searchId), SearchStatus.Completed, trainings: 9);
+
+        (await platform.ExtendAsync(searchId, 40, "many-more")).ShouldBe(HttpStatusCode.Accepted);
+        await EndedAsync(Ended().Count + 2);
+        (await platform.ActAsync(searchId, "cancel")).ShouldBe(HttpStatusCode.Accepted);
+        var cancelled = await platform.EndOfAsync(searchId);
+        await CheckAsync(cancelled, SearchStatus.Cancelled, cancelled.Budget.TrainingsUsed);
+        cancelled.Budget.TrainingsUsed.ShouldBeInRange(10, 48);
+        await using var replay = ChildProcess.StartProject(
+            "Serverless.Cli", ["search", "replay", searchId, "--url", platform.Url], new Dictionary<string, string?> { ["SERVERLESS_KEY"] = FunctionsHost.HostKey });
+        (await replay.WaitForExitAsync()).ShouldBe(0, replay.Output);
+
+        IReadOnlyList<string> Begun() => [.. Trainings.StartedBy(worker).Where(job => job.StartsWith(searchId, StringComparison.Ordinal))];
+
+        IReadOnlyList<string> Ended() => [.. Trainings.CompletedBy(worker).Where(job => job.StartsWith(searchId, StringComparison.Ordinal))];
+
+        Task EndedAsync(int count) => Eventually.HoldsAsync(
+            $"{count} trainings have ended", () => Task.FromResult(Ended().Count >= count), TimeSpan.FromMinutes(6));
+
+        async Task CheckAsync(SearchDocument search, SearchStatus state, int trainings)
+        {
+            search.State.ShouldBe(state, search.Error);
+            var evaluations = await platform.EvaluationsAsync(searchId);
+            evaluations.Select(evaluation => evaluation.Candidate).ShouldBeUnique();
+            evaluations.Count.ShouldBe(search.Budget.EvaluationsSpent);
+            evaluations.Count(evaluation => evaluation.Cost.TrainedOn is not null).ShouldBe(trainings);
+            (search.Budget.TrainingsUsed, search.Budget.TrainingsReserved, search.Budget.EpochsReserved).ShouldBe((trainings, 0, 0));
+            search.Budget.EpochsSpent.ShouldBe(evaluations.Sum(evaluation => evaluation.Rungs is [.., var last] ? last.Epochs : 0));
+            Ended().ShouldBeUnique();
+
+            // Whoever waited was gone on with from its checkpoint, and not trained twice.
+            var promotions = evaluations.Sum(evaluation => (evaluation.Rungs?.Count ?? 1) - 1);
+            promotions.ShouldBeGreaterThan(0);
+            var gone = Ended().Count(job => worker.Output.Contains($"Job {job} goes on after epoch 1", StringComparison.Ordinal));
+            gone.ShouldBeInRange(promotions, state == SearchStatus.Cancelled ? promotions + Request.Parallelism!.Value : promotions, "one may end while it is stopped");
+            JournalReplay.FindDifference(
+                Requests.AsKept(request), search.Budget.Limits, await platform.JournalAsync(searchId), evaluations, await platform.FrontAsync(searchId)).ShouldBeNull();
+        }
     }
 }

@@ -45,6 +45,9 @@ sealed class Platform : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <value>Where the platform answers.</value>
+    public string Url => Client.BaseAddress!.GetLeftPart(UriPartial.Authority);
+
     public BlobServiceClient Blobs { get; }
 
     public QueueServiceClient Queues { get; }
