@@ -15,6 +15,7 @@ using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Adapters;
 using Serverless.Functions.Logging;
+using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Activities;
 
@@ -97,6 +98,7 @@ public sealed class TakeTurnActivity(
         if (await TakeInAsync(input, state, evaluator, open, waiting, isCancelled, cancellation) is not var (intake, arrivals, ends))
         {
             await evaluations.EnsureStartedAsync(input.SearchId, input.Jobs, open, cancellation);
+            await FinishAsync(input, evaluations, open, open, cancellation);
             return new TurnTaken(
                 IsTaken: false, open.Count, IsDue: false, StopReason: null, isCancelled, isPauseRequested, input.Failures, Waiting: waiting.Count);
         }
@@ -107,12 +109,14 @@ public sealed class TakeTurnActivity(
         var basis = await BasisAsync(state, request, intake, isLast: intake.Open.Count + intake.Waiting.Count + arrivals.Wanted == 0, cancellation);
         var front = await fronts.MergeAsync(
             input.SearchId, input.Turn, previous => Generation.Merge(input.SearchId, request, previous, intake.Ended, basis), cancellation);
-        var after = await turns.ProposeAsync(input.SearchId, evaluator, intake, arrivals.Wanted, cancellation);
+        var budget = (AsynchronousTurn.Settle(state, request, intake.Ended, intake.Open, intake.Waiting) ?? state).Budget;
+        var after = await turns.ProposeAsync(input.SearchId, evaluator, budget, intake, arrivals.Wanted, cancellation);
         state = await searches.UpdateStateAsync(
             input.SearchId,
             found => AsynchronousTurn.Settle(found, request, intake.Ended, after, intake.Waiting) is { } settled ? Generation.WithFront(settled, front) : null,
             cancellation);
-        await evaluations.EnsureStartedAsync(input.SearchId, input.Jobs, [.. after.Except(open)], cancellation);
+        await evaluations.EnsureStartedAsync(input.SearchId, input.Jobs, [.. after.ExceptBy(open.Select(evaluation => evaluation.Arrival), evaluation => evaluation.Arrival)], cancellation);
+        await FinishAsync(input, evaluations, open, after, cancellation);
         logger.TurnTaken(input.SearchId, input.Turn, arrivals.Arrivals.Count, after.Count, front.Members.Count, front.Hypervolume);
         var (failures, verdict) = Judge(input, ends);
         return new TurnTaken(
@@ -126,6 +130,15 @@ public sealed class TakeTurnActivity(
             failures,
             verdict,
             intake.Waiting.Count);
+    }
+
+    /// <summary>Tells what is to begin no training any more, the first time and whenever all are looked at: an event can be lost.</summary>
+    static Task FinishAsync(
+        TakeTurnInput input, IEvaluations evaluations, IReadOnlyList<OpenEvaluation> before, IReadOnlyList<OpenEvaluation> after, CancellationToken cancellation)
+    {
+        var told = before.Where(evaluation => evaluation.IsFinishing && !input.LooksAtAll).Select(evaluation => evaluation.Arrival);
+        OpenEvaluation[] finishing = [.. after.Where(evaluation => evaluation.IsFinishing).ExceptBy(told, evaluation => evaluation.Arrival)];
+        return finishing.Length == 0 ? Task.CompletedTask : evaluations.SignalAsync(input.SearchId, finishing, EventNames.Finish, number: 0, cancellation);
     }
 
     static (FailureCount Failures, string? Verdict) Judge(TakeTurnInput input, IReadOnlyList<EvaluationEnd> ends)
@@ -163,12 +176,21 @@ public sealed class TakeTurnActivity(
         var arrived = await turns.ReadArrivedAsync(input.SearchId, evaluator, open, ended, cancellation);
         var ending = await turns.ReadReachedAsync(input.SearchId, ladder, AsynchronousPromotion.Ending(open, waiting), cancellation);
         var pool = await turns.ReadPoolAsync(input.SearchId, input.Turn, ladder, cancellation);
-        var intake = AsynchronousTurn.Receive(request, input.Turn, open, pool, [.. arrived, .. ending], isStopping, waiting);
+        var isShort = decided?.IsShort ?? AsynchronousTurn.IsShort(request, state.Budget, open, arrived);
+        var intake = AsynchronousTurn.Receive(request, input.Turn, open, pool, [.. arrived, .. ending], isStopping, waiting, isShort);
         pool = [.. pool, .. intake.Entries];
         var (filled, wanted) = decided is null && !isStopping ? await FillAsync(input, state, request, intake, pool, cancellation) : (intake, 0);
         var arrivals = decided ?? await turns.KeepArrivalsAsync(
             input.SearchId,
-            new ArrivalSet { Generation = input.Turn, Arrivals = ended, Wanted = wanted, IsStopping = isStopping, Promoted = filled.Promoted },
+            new ArrivalSet
+            {
+                Generation = input.Turn,
+                Arrivals = ended,
+                Wanted = wanted,
+                IsStopping = isStopping,
+                IsShort = isShort,
+                Promoted = filled.Promoted,
+            },
             cancellation);
         EvaluationEnd[] ends = [.. arrived.Where(evaluation => !evaluation.Open.IsInfeasible).Select(evaluation => EvaluationEnd.Of(evaluation.Outcome, request))];
         return (AsynchronousPromotion.Promote(request, intake, pool, arrivals.Promoted), arrivals, ends);

@@ -19,7 +19,7 @@ sealed class DurableEvaluations(DurableTaskClient client) : IEvaluations
 
             // One that was terminated has no outcome; one that has ends at once when it is started again.
             await DurableOrchestrations.EnsureStartedAsync(
-                client, FunctionNames.EvaluationOrchestrator, instanceId, new WorkInput(work), token, beginsAgain: true);
+                client, FunctionNames.EvaluationOrchestrator, instanceId, new WorkInput(work, IsFinishing: evaluation.IsFinishing), token, beginsAgain: true);
         }, cancellation);
 
     public Task SignalAsync(string searchId, IReadOnlyList<OpenEvaluation> open, string eventName, long number, CancellationToken cancellation) =>

@@ -194,6 +194,6 @@ public sealed record EvaluationEnd(int Index, bool IsTrained, bool IsStopped = f
             evaluation.Failure,
             evaluation.Cost.GpuSeconds,
             evaluation.Cost.Epochs,
-            evaluation.Cost.TrainingSeconds + evaluation.Cost.MeasuringSeconds);
+            evaluation.Cost.WorkerSeconds);
     }
 }

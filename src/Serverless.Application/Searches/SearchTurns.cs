@@ -1,6 +1,7 @@
 using Serverless.Application.Jobs;
 using Serverless.Application.Storage;
 using Serverless.Core;
+using Serverless.Core.Budgets;
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Evaluators;
@@ -133,12 +134,13 @@ public sealed class SearchTurns(SearchGenerations generations, AlgorithmStates a
     /// <summary>Tells the algorithm what has ended, asks it for candidates, and keeps these with what is known of them, what is under way then, and the algorithm.</summary>
     /// <param name="searchId">The search.</param>
     /// <param name="evaluator">The search's.</param>
+    /// <param name="budget">With what has ended settled.</param>
     /// <param name="intake">What the turn has taken in.</param>
     /// <param name="wanted">How many to ask for.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <returns>What is under way after the turn.</returns>
     public async Task<IReadOnlyList<OpenEvaluation>> ProposeAsync(
-        string searchId, CandidateEvaluator evaluator, TurnIntake intake, int wanted, CancellationToken cancellation)
+        string searchId, CandidateEvaluator evaluator, BudgetLedger budget, TurnIntake intake, int wanted, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(evaluator);
         ArgumentNullException.ThrowIfNull(intake);
@@ -161,7 +163,8 @@ public sealed class SearchTurns(SearchGenerations generations, AlgorithmStates a
             BlobPaths.Candidates(searchId, turn), new CandidateSet { Generation = turn, Candidates = proposed }, CoreJson.Default.CandidateSet, cancellation);
         await store.TryCreateAsync(BlobPaths.Scores(searchId, turn), new ScoreSet { Generation = turn, Scores = scores }, CoreJson.Default.ScoreSet, cancellation);
         await algorithms.KeepAsync(searchId, turn, algorithm, cancellation);
-        var open = new OpenEvaluations { Generation = turn, Evaluations = [.. intake.Open, .. AsynchronousTurn.Begin(turn, scores)] };
+        var underWay = AsynchronousTurn.Cover(evaluator.Request, budget, [.. intake.Open, .. AsynchronousTurn.Begin(turn, scores)], intake.Waiting);
+        var open = new OpenEvaluations { Generation = turn, Evaluations = underWay };
         return (await generations.GetOrCreateAsync(BlobPaths.Open(searchId, turn), open, CoreJson.Default.OpenEvaluations, cancellation)).Evaluations;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Serverless.Core.Evaluations;
 
 namespace Serverless.Core.Budgets;
 
@@ -143,8 +144,19 @@ public sealed partial record BudgetLedger
     public int? GenerationsLeft => Limits.Generations - GenerationsSpent;
 
     /// <summary>Epochs that GPU seconds and cost are expected to be enough for, once what is under way has used so much; null when neither is limited.</summary>
-    public int? AffordableEpochs(double workerSeconds, double gpuSeconds, int epochs) => EpochAllowance.AffordableWith(
-        Gpu?.Plus(gpuSeconds, epochs), Cost?.Plus(Limits.Prices?.CostOf(workerSeconds, gpuSeconds) ?? 0, epochs));
+    public int? AffordableEpochs(EvaluationCost used)
+    {
+        var (gpu, cost) = AllowancesAfter(used);
+        return EpochAllowance.AffordableWith(gpu, cost);
+    }
+
+    (EpochAllowance? Gpu, EpochAllowance? Cost) AllowancesAfter(EvaluationCost used)
+    {
+        ArgumentNullException.ThrowIfNull(used);
+        return (Gpu?.Plus(used.GpuSeconds, used.Epochs), Cost?.Plus(PriceOf(used), used.Epochs));
+    }
+
+    double PriceOf(EvaluationCost used) => Limits.Prices?.CostOf(used.WorkerSeconds, used.GpuSeconds) ?? 0;
 
     /// <summary>When the wall clock's limit is reached, if there is no further pause; null when it is not limited or the search has not started.</summary>
     public DateTimeOffset? Deadline(DateTimeOffset? startedAt) =>

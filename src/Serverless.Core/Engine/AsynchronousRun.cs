@@ -56,6 +56,9 @@ public sealed class AsynchronousRun
     /// <value>Null before the first turn.</value>
     public FrontDocument? Front { get; private set; }
 
+    /// <value>Whether in the latest turn nothing went on from a rung since what was left of GPU seconds or cost did not cover it.</value>
+    public bool IsShort { get; private set; }
+
     /// <value>Every evaluation, in the order in which they ended.</value>
     public IReadOnlyList<Evaluation> Evaluations => _evaluations;
 
@@ -95,9 +98,11 @@ public sealed class AsynchronousRun
     /// <param name="wanted">How many candidates to ask for; as many as parallelism and budget allow when null.</param>
     /// <param name="isStopping">Whether nothing is to go on from a rung.</param>
     /// <param name="promoted">How many go on from where they waited, where <paramref name="wanted"/> is told.</param>
+    /// <param name="isShort">Whether nothing is to go on from a rung since what is left of GPU seconds or cost does not cover it; found out when null.</param>
     /// <returns>What was proposed.</returns>
     /// <exception cref="InvalidOperationException">What is said to arrive is not under way.</exception>
-    public IReadOnlyList<ProposedCandidate> Turn(IReadOnlyList<Arrival> arrivals, int? wanted = null, bool isStopping = false, int promoted = 0)
+    public IReadOnlyList<ProposedCandidate> Turn(
+        IReadOnlyList<Arrival> arrivals, int? wanted = null, bool isStopping = false, int promoted = 0, bool? isShort = null)
     {
         var (request, turn) = (_evaluator.Request, State.Generation);
         ArrivedEvaluation[] arrived =
@@ -106,7 +111,8 @@ public sealed class AsynchronousRun
             .. arrivals.Select(Evaluate),
             .. AsynchronousPromotion.Ending(_open, _waiting).Select(evaluation => new ArrivedEvaluation(evaluation, _reached[evaluation.Candidate])),
         ];
-        var intake = AsynchronousTurn.Receive(request, turn, _open, _pool, arrived, isStopping, _waiting);
+        IsShort = isShort ?? AsynchronousTurn.IsShort(request, State.Budget, _open, arrived);
+        var intake = AsynchronousTurn.Receive(request, turn, _open, _pool, arrived, isStopping, _waiting, IsShort);
         _pool.AddRange(intake.Entries);
         var merged = Generation.Merge(SearchRun.Id, request, Front, intake.Ended, AsynchronousTurn.Basis(request, _evaluations, isLast: false)).Front;
         (intake, var asked) = wanted is { } told
@@ -114,7 +120,7 @@ public sealed class AsynchronousRun
             : AsynchronousTurn.Fill(request, State, merged, intake, _pool, DateTimeOffset.UnixEpoch);
         (Front, var history) = Generation.Merge(
             SearchRun.Id, request, Front, intake.Ended, AsynchronousTurn.Basis(request, _evaluations, isLast: intake.Open.Count + intake.Waiting.Count + asked == 0));
-        _journal.Add(new ArrivalSet { Generation = turn, Arrivals = [.. arrivals], Wanted = asked, IsStopping = isStopping, Promoted = intake.Promoted });
+        _journal.Add(new ArrivalSet { Generation = turn, Arrivals = [.. arrivals], Wanted = asked, IsStopping = isStopping, IsShort = IsShort, Promoted = intake.Promoted });
         _history.AddRange(history);
         _evaluations.AddRange(intake.Ended.Evaluations);
 
@@ -122,7 +128,9 @@ public sealed class AsynchronousRun
         var proposed = _algorithm.Ask(asked);
         Candidate[] candidates = [.. proposed.Select(candidate => new Candidate(candidate, _evaluator.Parse(candidate.Architecture)))];
         Array.ForEach(candidates, candidate => _candidates[candidate.Proposed.Id] = candidate);
-        _open = [.. intake.Open, .. AsynchronousTurn.Begin(turn, Scoring.Score(_evaluator, candidates, predictions: null))];
+        var budget = AsynchronousTurn.Settle(State, request, intake.Ended, intake.Open, intake.Waiting)!.Budget;
+        _open = AsynchronousTurn.Cover(
+            request, budget, [.. intake.Open, .. AsynchronousTurn.Begin(turn, Scoring.Score(_evaluator, candidates, predictions: null))], intake.Waiting);
         _waiting = intake.Waiting;
         State = Generation.WithFront(AsynchronousTurn.Settle(State, request, intake.Ended, _open, _waiting)!, Front);
         return proposed;

@@ -1,3 +1,4 @@
+using Serverless.Core.Budgets;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Fronts;
@@ -23,8 +24,9 @@ public static class AsynchronousTurn
     /// <param name="open">What was under way.</param>
     /// <param name="pool">What earlier arrivals were worth at the rungs.</param>
     /// <param name="arrived">What has ended, in order, each as it stands after its rung.</param>
-    /// <param name="isStopping">Whether nothing is to go on.</param>
+    /// <param name="isStopping">Whether nothing is to go on, since the search is to stop.</param>
     /// <param name="waiting">Who waits at rungs; null when nobody does.</param>
+    /// <param name="isShort">Whether nothing is to go on, by <see cref="IsShort"/>.</param>
     public static TurnIntake Receive(
         SearchRequest request,
         int turn,
@@ -32,7 +34,8 @@ public static class AsynchronousTurn
         IReadOnlyList<RungEntry> pool,
         IReadOnlyList<ArrivedEvaluation> arrived,
         bool isStopping = false,
-        IReadOnlyList<OpenEvaluation>? waiting = null)
+        IReadOnlyList<OpenEvaluation>? waiting = null,
+        bool isShort = false)
     {
         ArgumentNullException.ThrowIfNull(arrived);
         if (AsynchronousPromotion.IsOf(request))
@@ -44,6 +47,7 @@ public static class AsynchronousTurn
         var ended = new List<Evaluation>();
         var entries = new List<RungEntry>();
         var stillOpen = open.ToList();
+        var isPaid = IsPaid(request);
         foreach (var (evaluation, outcome) in arrived)
         {
             stillOpen.Remove(evaluation);
@@ -57,13 +61,13 @@ public static class AsynchronousTurn
             var promotion = Promoting.DecideAlone(request, turn, evaluation.Rung, pool.Concat(entries), outcome);
             entries.Add(RungOutcomes.Entries(outcome, ladder, request).Last());
             decisions = [.. decisions, .. promotion.Decisions];
-            if (promotion.Decisions[0].IsPromoted && !isStopping)
+            if (promotion.Decisions[0].IsPromoted && !isStopping && !isShort)
             {
-                stillOpen.Add(evaluation with { Rung = evaluation.Rung + 1, Decisions = decisions });
+                stillOpen.Add(evaluation with { Rung = evaluation.Rung + 1, Cost = isPaid ? outcome.Cost : null, Decisions = decisions });
             }
             else
             {
-                ended.Add(WithDecisions(RungOutcomes.End(outcome, evaluation.Rung, promotion), turn, decisions));
+                ended.Add(WithDecisions(RungOutcomes.End(outcome, evaluation.Rung, promotion, isShort && !isStopping ? Outcomes.NotAffordable : RungOutcomes.EndedFirst), turn, decisions));
             }
         }
 
@@ -85,11 +89,60 @@ public static class AsynchronousTurn
         ArgumentNullException.ThrowIfNull(request);
         var settled = Judged(intake);
         var free = settled.Budget.Exhausted(settled.StartedAt, at) is null ? (request.Parallelism ?? 1) - intake.Open.Count : 0;
-        var filled = AsynchronousPromotion.Promote(request, intake, pool, free, settled.Budget.EpochsLeft ?? int.MaxValue);
-        return (filled, Wanted(request, Judged(filled), filled.Open, at, filled.Waiting.Count));
+        var filled = AsynchronousPromotion.Promote(request, intake, pool, free, settled.Budget.EpochsToPromise(UsedBy(intake.Open, intake.Waiting)));
+        return (filled, Wanted(request, Judged(filled), filled.Open, at, filled.Waiting));
 
         SearchDocument Judged(TurnIntake now) =>
             Generation.WithFront(Settle(state, request, now.Ended, now.Open, now.Waiting) ?? state, front);
+    }
+
+    /// <summary>Whether what is left of the GPU seconds and of the cost is expected not to be enough for the next rungs of all that may go on, beside what is under way.</summary>
+    /// <remarks>It depends on what workers took, so that the journal keeps it.</remarks>
+    /// <param name="request">The search's.</param>
+    /// <param name="budget">Before what has ended is settled.</param>
+    /// <param name="open">What was under way.</param>
+    /// <param name="arrived">What of it has ended.</param>
+    public static bool IsShort(
+        SearchRequest request, BudgetLedger budget, IReadOnlyList<OpenEvaluation> open, IReadOnlyList<ArrivedEvaluation> arrived)
+    {
+        ArgumentNullException.ThrowIfNull(budget);
+        var ladder = RungLadder.Of(request);
+        OpenEvaluation[] others = [.. open.Except(arrived.Select(evaluation => evaluation.Open))];
+        OpenEvaluation[] climbing =
+        [
+            .. arrived
+                .Where(evaluation => evaluation.Outcome.Status == EvaluationStatus.Completed && evaluation.Open.Rung < ladder.Count)
+                .Select(evaluation => evaluation.Open with { Rung = evaluation.Open.Rung + 1 }),
+        ];
+        var used = EvaluationCost.Sum([.. others.Select(evaluation => evaluation.Cost).OfType<EvaluationCost>(), .. arrived.Select(evaluation => evaluation.Outcome.Cost)]);
+        return !AsynchronousPromotion.IsOf(request) && climbing.Length > 0 && budget.AffordableEpochs(used) < EpochsOf(ladder, [.. others, .. climbing]);
+    }
+
+    /// <summary>What is under way, the last ones told to begin no training where what is left of the GPU seconds and of the cost is expected not to be enough for the rungs of all.</summary>
+    /// <param name="request">The search's.</param>
+    /// <param name="budget">With what has ended settled.</param>
+    /// <param name="open">What is under way, in the order in which it was begun.</param>
+    /// <param name="waiting">Who waits at rungs; null when nobody does.</param>
+    public static IReadOnlyList<OpenEvaluation> Cover(
+        SearchRequest request, BudgetLedger budget, IReadOnlyList<OpenEvaluation> open, IReadOnlyList<OpenEvaluation>? waiting = null)
+    {
+        ArgumentNullException.ThrowIfNull(budget);
+        ArgumentNullException.ThrowIfNull(open);
+        if (budget.AffordableEpochs(UsedBy(open, waiting)) is not { } left)
+        {
+            return open;
+        }
+
+        var ladder = RungLadder.Of(request);
+        var epochs = 0L;
+        var covered = new List<OpenEvaluation>();
+        foreach (var evaluation in open)
+        {
+            epochs += EpochsOf(ladder, [evaluation]);
+            covered.Add(epochs > left && !evaluation.IsInfeasible ? evaluation with { IsFinishing = true } : evaluation);
+        }
+
+        return covered;
     }
 
     /// <summary>How many candidates to ask the algorithm for; none once a budget is used up.</summary>
@@ -97,13 +150,15 @@ public static class AsynchronousTurn
     /// <param name="state">With what has ended settled and merged into the front.</param>
     /// <param name="open">What is under way.</param>
     /// <param name="at">Now.</param>
-    /// <param name="waiting">How many wait at rungs.</param>
-    public static int Wanted(SearchRequest request, SearchDocument state, IReadOnlyList<OpenEvaluation> open, DateTimeOffset at, int waiting = 0)
+    /// <param name="waiting">Who waits at rungs; null when nobody does.</param>
+    public static int Wanted(SearchRequest request, SearchDocument state, IReadOnlyList<OpenEvaluation> open, DateTimeOffset at, IReadOnlyList<OpenEvaluation>? waiting = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(open);
-        return state.Budget.Exhausted(state.StartedAt, at) is null ? state.Budget.Affordable((request.Parallelism ?? 1) - open.Count, open.Count + waiting) : 0;
+        return state.Budget.Exhausted(state.StartedAt, at) is null
+            ? state.Budget.Affordable((request.Parallelism ?? 1) - open.Count, open.Count + (waiting?.Count ?? 0), UsedBy(open, waiting))
+            : 0;
     }
 
     /// <summary>What the reference point is inferred from: the first evaluations that complete, as many as are under way at once and at least eight, or all that there will be.</summary>
@@ -146,9 +201,21 @@ public static class AsynchronousTurn
             : state with
             {
                 Generation = set.Generation + 1,
-                Budget = state.Budget.SettleTurn(set.Generation, Generation.UsageOf(set, request), promised.Length, AsynchronousPromotion.EpochsOf(request, promised)),
+                Budget = state.Budget.SettleTurn(
+                    set.Generation, Generation.UsageOf(set, request), promised.Length, UsedBy(open, waiting), AsynchronousPromotion.EpochsOf(request, promised)),
             };
     }
+
+    /// <summary>Whether what rungs used is kept with evaluations that are under way: a limit is counted in it.</summary>
+    internal static bool IsPaid(SearchRequest request) => request.Budgets is { GpuSeconds: not null } or { Cost: not null };
+
+    /// <summary>What evaluations used at rungs behind them.</summary>
+    static EvaluationCost UsedBy(IReadOnlyList<OpenEvaluation> open, IReadOnlyList<OpenEvaluation>? waiting = null) =>
+        EvaluationCost.Sum([.. open.Concat(waiting ?? []).Select(evaluation => evaluation.Cost).OfType<EvaluationCost>()]);
+
+    /// <summary>Epochs that the rungs take that evaluations are under way to.</summary>
+    static long EpochsOf(RungLadder ladder, IEnumerable<OpenEvaluation> open) =>
+        open.Where(evaluation => !evaluation.IsInfeasible).Sum(evaluation => (long)ladder.EpochsAddedBy(evaluation.Rung));
 
     internal static Evaluation WithDecisions(Evaluation outcome, int turn, IReadOnlyList<PromotionDecision> decisions) => RungOutcomes.AddDecisions(
         outcome,

@@ -77,7 +77,7 @@ public static class Generation
             EarlyStopped = set.Evaluations.Count(RungOutcomes.IsSaving),
             Evaluations = set.Evaluations.Count,
             GpuSeconds = set.Evaluations.Sum(evaluation => evaluation.Cost.GpuSeconds),
-            WorkerSeconds = set.Evaluations.Sum(evaluation => evaluation.Cost.TrainingSeconds + evaluation.Cost.MeasuringSeconds),
+            WorkerSeconds = set.Evaluations.Sum(evaluation => evaluation.Cost.WorkerSeconds),
             TrainingSeconds = countsEpochs ? set.Evaluations.Sum(evaluation => evaluation.Cost.TrainingSeconds) : 0,
             WholeTrainings = whole.Count,
             WholeTrainingSeconds = whole.Sum(evaluation => evaluation.Cost.TrainingSeconds),

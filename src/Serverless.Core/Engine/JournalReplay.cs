@@ -49,7 +49,7 @@ public static class JournalReplay
         {
             try
             {
-                run.Turn(turn.Arrivals, turn.Wanted, turn.IsStopping, turn.Promoted);
+                run.Turn(turn.Arrivals, turn.Wanted, turn.IsStopping, turn.Promoted, turn.IsShort);
             }
             catch (UnknownCandidateException unknown)
             {

@@ -7,7 +7,8 @@ namespace Serverless.Core.Engine;
 /// <summary>Puts the rungs of an evaluation together. Pure.</summary>
 public static class RungOutcomes
 {
-    const string EndedFirst = "The search ended first.";
+    /// <summary>Why a candidate that could go on, or of which that was never decided, does not.</summary>
+    public const string EndedFirst = "The search ended first.";
 
     /// <summary>Whether a search's ledger counts epochs: it has rungs, or a limit of epochs, or one of GPU seconds or of cost, which are estimated by the epoch.</summary>
     public static bool CountsEpochs(SearchRequest request) =>
@@ -66,10 +67,11 @@ public static class RungOutcomes
     /// <param name="evaluation">As it stood after the rung.</param>
     /// <param name="rung">From 1.</param>
     /// <param name="promotion">Who went on from there; null when that was never decided.</param>
-    public static Evaluation End(Evaluation evaluation, int rung, RungPromotion? promotion) =>
+    /// <param name="why">Why it is not trained on although nothing speaks against it.</param>
+    public static Evaluation End(Evaluation evaluation, int rung, RungPromotion? promotion, string why = EndedFirst) =>
         evaluation.Status != EvaluationStatus.Completed ? evaluation
         : DecisionOf(evaluation, promotion) is { IsPromoted: false } ? evaluation with { Status = EvaluationStatus.EarlyStopped }
-        : Outcomes.Abandon(evaluation, $"{EndedFirst} It stood at rung {rung}.");
+        : Outcomes.Abandon(evaluation, $"{why} It stood at rung {rung}.");
 
     /// <summary>Puts to each rung of an evaluation what was decided there.</summary>
     public static Evaluation AddDecisions(Evaluation evaluation, IReadOnlyList<RungPromotion> promotions) => evaluation.Rungs is null

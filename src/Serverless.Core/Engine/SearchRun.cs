@@ -164,10 +164,8 @@ public sealed class SearchRun
     /// <summary>Whether what is left of the GPU seconds and of the cost, by what the generation has taken so far, is enough for one more to be trained to a rung, beside those that have it.</summary>
     bool IsCovered(IReadOnlyCollection<Evaluation> ended, int rung, int have)
     {
-        var gpuSeconds = ended.Sum(evaluation => evaluation.Cost.GpuSeconds);
-        var workerSeconds = ended.Sum(evaluation => evaluation.Cost.TrainingSeconds + evaluation.Cost.MeasuringSeconds);
-        return State.Budget.AffordableEpochs(workerSeconds, gpuSeconds, ended.Sum(evaluation => evaluation.Cost.Epochs)) is not { } epochs
-            || _ladder.AffordableAt(rung, 1, have, epochs) > 0;
+        var used = EvaluationCost.Sum([.. ended.Select(evaluation => evaluation.Cost)]);
+        return State.Budget.AffordableEpochs(used) is not { } epochs || _ladder.AffordableAt(rung, 1, have, epochs) > 0;
     }
 
     (Dictionary<CandidateId, Evaluation> Ended, List<RungPromotion> Promotions) Climb(Candidate[] candidates, TrainingSelection selection)

@@ -26,6 +26,24 @@ public sealed record EvaluationCost
     /// <value><c>cpu</c> or <c>cuda:N</c>; null when nothing was trained.</value>
     public string? TrainedOn { get; init; }
 
+    /// <value>Worker seconds of both.</value>
+    [JsonIgnore]
+    public double WorkerSeconds => TrainingSeconds + MeasuringSeconds;
+
+    /// <summary>What several used together, whatever they were trained on.</summary>
+    public static EvaluationCost Sum(IReadOnlyCollection<EvaluationCost> costs)
+    {
+        ArgumentNullException.ThrowIfNull(costs);
+        return new EvaluationCost
+        {
+            TrainingSeconds = costs.Sum(cost => cost.TrainingSeconds),
+            MeasuringSeconds = costs.Sum(cost => cost.MeasuringSeconds),
+            GpuSeconds = costs.Sum(cost => cost.GpuSeconds),
+            Epochs = costs.Sum(cost => cost.Epochs),
+            EpochsCached = costs.Sum(cost => cost.EpochsCached),
+        };
+    }
+
     /// <summary>This cost and that of a training, or of zero-cost proxies.</summary>
     /// <param name="seconds">Worker seconds, at least 0.</param>
     /// <param name="ranOn"><c>cpu</c> or <c>cuda:N</c>; null when that is not known, and no GPU second is counted.</param>

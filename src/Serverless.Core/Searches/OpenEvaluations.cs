@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Serverless.Core.Evaluations;
 using Serverless.Core.Fidelities;
 using Serverless.Spaces;
 
@@ -34,6 +35,13 @@ public sealed record OpenEvaluation
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsInfeasible { get; init; }
 
+    /// <value>Whether it is to begin no training that it has not begun: what was left of the GPU seconds, or of the cost, was not expected to be enough.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsFinishing { get; init; }
+
+    /// <value>What the rungs before used, in a search that has a limit of GPU seconds or of cost; null when there was none.</value>
+    public EvaluationCost? Cost { get; init; }
+
     /// <value>Why it went on from each rung before, ascending; null when there was none.</value>
     public IReadOnlyList<PromotionDecision>? Decisions { get; init; }
 
@@ -61,6 +69,10 @@ public sealed record ArrivalSet
     /// <value>Whether the search was to stop: nothing went on from a rung any more.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsStopping { get; init; }
+
+    /// <value>Whether what was left of the GPU seconds, or of the cost, did not cover the next rung of all that could have gone on: none did.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsShort { get; init; }
 
     /// <value>How many candidates went on from the rungs that they waited at; 0 in a search that stops candidates there.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -1,3 +1,4 @@
+using Serverless.Core.Evaluations;
 using Serverless.Core.Budgets;
 using Serverless.Core.Fidelities;
 
@@ -47,7 +48,7 @@ public sealed class CostBudgetTests
         var settled = both.Reserve(0, 2, Ladder).Ledger.Settle(0, Used(trainings: 2, workerSeconds: 2, gpuSeconds: 2));
 
         settled.Reserve(1, 20, Ladder).Granted.ShouldBe(6, "a training takes one GPU second and costs 10: six seconds are left, and 100");
-        settled.AffordableEpochs(workerSeconds: 5, gpuSeconds: 5, epochs: 15).ShouldBe(3, "one GPU second is left");
+        settled.AffordableEpochs(new EvaluationCost { TrainingSeconds = 5, GpuSeconds = 5, Epochs = 15 }).ShouldBe(3, "one GPU second is left");
     }
 
     static GenerationUsage Used(int trainings, double workerSeconds, double gpuSeconds) => new()

@@ -9,11 +9,18 @@ sealed class StartedEvaluations : IEvaluations
 {
     public List<OpenEvaluation> Started { get; } = [];
 
+    /// <value>What was told to which evaluations.</value>
+    public List<(Arrival Evaluation, string EventName)> Told { get; } = [];
+
     public Task EnsureStartedAsync(string searchId, JobRetryOptions jobs, IReadOnlyList<OpenEvaluation> open, CancellationToken cancellation)
     {
         Started.AddRange(open.Where(evaluation => !evaluation.IsInfeasible));
         return Task.CompletedTask;
     }
 
-    public Task SignalAsync(string searchId, IReadOnlyList<OpenEvaluation> open, string eventName, long number, CancellationToken cancellation) => Task.CompletedTask;
+    public Task SignalAsync(string searchId, IReadOnlyList<OpenEvaluation> open, string eventName, long number, CancellationToken cancellation)
+    {
+        Told.AddRange(open.Select(evaluation => (evaluation.Arrival, eventName)));
+        return Task.CompletedTask;
+    }
 }

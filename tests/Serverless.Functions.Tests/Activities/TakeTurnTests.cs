@@ -8,6 +8,7 @@ using Serverless.Core.Fidelities;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Activities;
+using Serverless.Functions.Orchestrations;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
@@ -162,6 +163,33 @@ public sealed class TakeTurnTests(AzuriteFixture azurite)
         (taken.IsCancelled, taken.Open).ShouldBe((true, 2));
         (await bench.CandidatesAsync(1)).ShouldBeEmpty();
         (await bench.Documents.ReadStateAsync(bench.SearchId, Never)).Budget.TrainingsReserved.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task TakeTurn_WhatIsLeftOfTheCostCoversNoneUnderWay_TellsThemOnceToBeginNoTraining()
+    {
+        var prices = new PriceTable { Currency = "EUR", CpuPerHour = 3600, CudaPerHour = 3600 };
+        await using var bench = await SearchBench.CreateInMemoryAsync(
+            azurite.ConnectionString,
+            Request with { Constraints = [], Training = Request.Training with { Rungs = null }, Promotion = null, Budgets = new() { Trainings = 12, Cost = 2, Prices = prices } });
+        await bench.BeginAsync();
+        var engine = new StartedEvaluations();
+        await TakeAsync(bench, engine, 0);
+        await new GenerationRun(bench, 0).EvaluateAsync(0);
+
+        var taken = await TakeAsync(bench, engine, 1, [new Arrival(0, 0)]);
+
+        (taken.IsTaken, taken.Open, taken.StopReason).ShouldBe((true, 2, null));
+        (await bench.CandidatesAsync(1)).ShouldBeEmpty("nothing more is begun");
+        (Arrival, string)[] expected = [(new Arrival(0, 1), EventNames.Finish), (new Arrival(0, 2), EventNames.Finish)];
+        engine.Told.ShouldBe(expected);
+        var budget = (await bench.Documents.ReadStateAsync(bench.SearchId, Never)).Budget;
+        (budget.CostSpent, budget.CostReserved).ShouldBe((budget.WorkerSeconds, 2 * budget.WorkerSeconds), "each is expected to take as long");
+
+        await TakeAsync(bench, engine, 2);
+        engine.Told.Count.ShouldBe(2);
+        await TakeAsync(bench, engine, 2, looksAtAll: true);
+        engine.Told.Count.ShouldBe(4, "an event may have been lost");
     }
 
     static SearchRequest Promoting(SearchRequest request) =>

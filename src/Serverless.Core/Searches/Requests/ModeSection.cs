@@ -68,16 +68,6 @@ static class ModeSection
             root.Fault("budgets", "An asynchronous search has no generations to count: limit noImprovementEvaluations instead of noImprovementGenerations.");
         }
 
-        if (request.Budgets.GpuSeconds is not null)
-        {
-            root.Fault("budgets", "What an asynchronous search has under way is not counted in GPU seconds until it ends: limit trainings or epochs instead of gpuSeconds, or leave out mode.");
-        }
-
-        if (request.Budgets.Cost is not null)
-        {
-            root.Fault("budgets", "What an asynchronous search has under way is not counted in money until it ends: limit trainings or epochs instead of cost, or leave out mode.");
-        }
-
         return request with { Mode = SearchMode.Asynchronous, Parallelism = parallelism ?? request.Algorithm.BatchSize ?? DefaultParallelism };
     }
 
