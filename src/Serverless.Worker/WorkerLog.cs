@@ -84,6 +84,9 @@ static partial class WorkerLog
     [LoggerMessage(4038, LogLevel.Information, "Job {JobId}: the checkpoint {Blob}, which nobody needs, is left to the purge: {Reason}")]
     public static partial void CheckpointStays(this ILogger log, string jobId, string blob, string reason);
 
+    [LoggerMessage(4039, LogLevel.Warning, "Job {JobId}: that it came farther was not noted, so this worker's death would count as an attempt: {Reason}")]
+    public static partial void AdvanceUnnoted(this ILogger log, string jobId, string reason);
+
     [LoggerMessage(4020, LogLevel.Information, "Job {JobId} is withdrawn: dropped")]
     public static partial void Withdrawn(this ILogger log, string jobId);
 

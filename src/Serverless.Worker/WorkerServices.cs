@@ -25,6 +25,7 @@ static class WorkerServices
         services.AddSingleton<StoredReferences>();
         services.AddSingleton<WorkerSlots>();
         services.AddScoped(slot => slot.GetRequiredService<WorkClocks>().Start());
+        services.AddScoped<JobAdvance>();
         services.AddScoped<JobRunner>();
 
         // Report and heartbeat before the loop: services stop in reverse order, so they are written last.

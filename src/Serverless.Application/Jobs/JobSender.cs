@@ -22,7 +22,7 @@ namespace Serverless.Application.Jobs;
 /// <param name="ModelBlob">For <see cref="JobKind.Measure"/>: the network.</param>
 /// <param name="Attempt">From 1.</param>
 /// <param name="Rung">For <see cref="JobKind.Train"/>: how far, from 1.</param>
-/// <param name="MaximumAttempts">How many workers may die over it before it is given up.</param>
+/// <param name="MaximumAttempts">How many workers in a row may die over it without a new checkpoint before it is given up.</param>
 /// <param name="Surrogate">For <see cref="JobKind.Fit"/>: the surrogate to be.</param>
 public sealed record JobOrder(
     string SearchId,

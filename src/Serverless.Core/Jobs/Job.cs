@@ -41,7 +41,7 @@ public sealed record Job
 
     public int Attempt { get; init; } = 1;
 
-    /// <value>How many workers may die over it before it is given up. At least 1, default 3.</value>
+    /// <value>How many workers in a row may die over it without a new checkpoint before it is given up. At least 1, default 3.</value>
     public int MaximumAttempts { get; init; } = 3;
 
     /// <value>For <see cref="JobKind.Train"/>: the rung to train to; 0 to compute zero-cost proxies; null for the whole training.</value>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -10,14 +9,46 @@ using Serverless.Storage.Connection;
 namespace Serverless.Storage.Jobs;
 
 /// <summary>One held lease.</summary>
-sealed class BlobJobClaim(BlobClient blob, BlobLeaseClient lease, int crashes) : IJobClaim
+sealed class BlobJobClaim(BlobClient blob, BlobLeaseClient lease, ClaimRecord before) : IJobClaim
 {
-    public const string CrashesKey = "crashes";
-
     // Giving back is a courtesy to the next worker; the lease lapses by itself, so a shutdown does not wait long for it.
     static readonly TimeSpan GiveBackWithin = TimeSpan.FromSeconds(5);
 
-    public int Crashes => crashes;
+    readonly ClaimRecord _before = before;
+    ClaimRecord _record = before;
+    bool _hasAdvanced;
+
+    public int Crashes => _before.Crashes;
+
+    public int CrashesInVain => _before.CrashesInVain;
+
+    public async Task AdvanceAsync(JobPosition position, CancellationToken cancellation)
+    {
+        if (_hasAdvanced || !position.IsBeyond(_record.Reached))
+        {
+            return;
+        }
+
+        var advanced = _record with { CrashesInVain = 0, Reached = position };
+        if (await StorageCalls.RunAsync("noting how far a job has come", TryNoteAsync, cancellation).ConfigureAwait(false))
+        {
+            (_record, _hasAdvanced) = (advanced, true);
+        }
+
+        async Task<bool> TryNoteAsync()
+        {
+            try
+            {
+                // The holder's death is counted already; now only among all of them.
+                await WriteAsync(advanced with { Crashes = advanced.Crashes + 1 }, cancellation).ConfigureAwait(false);
+                return true;
+            }
+            catch (RequestFailedException lost) when (lost.Status is 404 or 409 or 412)
+            {
+                return false; // another's by now: the next renewal says so
+            }
+        }
+    }
 
     public Task<bool> RenewAsync(CancellationToken cancellation)
     {
@@ -37,11 +68,9 @@ sealed class BlobJobClaim(BlobClient blob, BlobLeaseClient lease, int crashes) :
         }
     }
 
-    /// <summary>Notes how many holders died; only while the lease is held.</summary>
-    public Task WriteCrashesAsync(int count, CancellationToken cancellation) => blob.SetMetadataAsync(
-        new Dictionary<string, string> { [CrashesKey] = count.ToString(CultureInfo.InvariantCulture) },
-        new BlobRequestConditions { LeaseId = lease.LeaseId },
-        cancellation);
+    /// <summary>Counts the holder among those that died, before its work; giving back takes it back.</summary>
+    public Task CountAsync(CancellationToken cancellation) =>
+        WriteAsync(_before with { Crashes = Crashes + 1, CrashesInVain = CrashesInVain + 1 }, cancellation);
 
     public async ValueTask DisposeAsync()
     {
@@ -58,8 +87,12 @@ sealed class BlobJobClaim(BlobClient blob, BlobLeaseClient lease, int crashes) :
 
     async Task<bool> GiveBackAsync(CancellationToken cancellation)
     {
-        await WriteCrashesAsync(crashes, cancellation).ConfigureAwait(false);
+        await WriteAsync(_record, cancellation).ConfigureAwait(false);
         await lease.ReleaseAsync(cancellationToken: cancellation).ConfigureAwait(false);
         return true;
     }
+
+    // Only while the lease is held.
+    Task<Response<BlobInfo>> WriteAsync(ClaimRecord record, CancellationToken cancellation) =>
+        blob.SetMetadataAsync(record.ToMetadata(), new BlobRequestConditions { LeaseId = lease.LeaseId }, cancellation);
 }

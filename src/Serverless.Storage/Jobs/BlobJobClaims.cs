@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -58,19 +57,16 @@ public sealed class BlobJobClaims(StorageClients clients) : IJobClaims
             return null;
         }
 
-        var claim = new BlobJobClaim(blob, lease, isNew ? 0 : await ReadCrashesAsync(blob, cancellation).ConfigureAwait(false));
+        var claim = new BlobJobClaim(blob, lease, isNew ? ClaimRecord.None : await ReadAsync(blob, cancellation).ConfigureAwait(false));
 
         // Counted before the work and taken back after it, so that only a holder that died stays counted.
-        await claim.WriteCrashesAsync(claim.Crashes + 1, cancellation).ConfigureAwait(false);
+        await claim.CountAsync(cancellation).ConfigureAwait(false);
         return claim;
     }
 
-    static async Task<int> ReadCrashesAsync(BlobClient blob, CancellationToken cancellation)
+    static async Task<ClaimRecord> ReadAsync(BlobClient blob, CancellationToken cancellation)
     {
         var properties = await blob.GetPropertiesAsync(cancellationToken: cancellation).ConfigureAwait(false);
-        return properties.Value.Metadata.TryGetValue(BlobJobClaim.CrashesKey, out var text) &&
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var crashes)
-            ? crashes
-            : 0;
+        return ClaimRecord.Of(properties.Value.Metadata);
     }
 }

@@ -13,11 +13,12 @@ sealed class JobCheckpoints(
 {
     /// <summary>What is kept of a job's training while it runs.</summary>
     /// <param name="job">The job.</param>
+    /// <param name="kept">Told of each checkpoint once it is there.</param>
     /// <param name="cancellation">Ends writing while the training goes on.</param>
-    public RunningCheckpoint Running(Job job, CancellationToken cancellation)
+    public RunningCheckpoint Running(Job job, Func<TrainingCheckpoint, CancellationToken, Task> kept, CancellationToken cancellation)
     {
         var path = BlobPaths.RunningCheckpoint(job.Space.Name, job.Dataset.Name, RecipeOf(job), JobInput.CandidateOf(job).Id, job.Seed);
-        return new RunningCheckpoint(path, job, documents, options.CheckpointInterval, time, log, cancellation);
+        return new RunningCheckpoint(path, job, documents, options.CheckpointInterval, kept, time, log, cancellation);
     }
 
     /// <summary>The latest good checkpoint of a job's training, not beyond its end; null when it has to begin again.</summary>

@@ -14,6 +14,7 @@ sealed class JobRunner(
     IDocumentStore documents,
     JobResults results,
     StoredTrainings trainings,
+    JobAdvance advance,
     WorkClock clock,
     WorkerOptions options,
     ILogger<JobRunner> log)
@@ -35,6 +36,7 @@ sealed class JobRunner(
     {
         log.Begun(job.Id, job.Kind, job.Candidate?.Value ?? job.Surrogate ?? "", job.Attempt, message.DequeueCount);
         var before = clock.Read();
+        advance.Begin(claim);
         using var span = JobSpan.Start(job);
         await using var keeper = LeaseRenewer.Start(message, job.Id, claim, documents, options.Lease, log, stopping);
         if (await WorkAsync(job, turn, keeper, before) is not { } result)

@@ -8,7 +8,7 @@ using Serverless.Worker.Accounting;
 namespace Serverless.Worker.Jobs;
 
 /// <summary>Trains from stop to stop, and keeps where the training stood at each, and in between from time to time.</summary>
-sealed class JobTrainings(CandidateTrainer trainer, JobCheckpoints checkpoints, WorkClock clock, ILogger<JobTrainings> log)
+sealed class JobTrainings(CandidateTrainer trainer, JobCheckpoints checkpoints, JobAdvance advance, WorkClock clock, ILogger<JobTrainings> log)
 {
     RunningCheckpoint? _running;
 
@@ -23,7 +23,8 @@ sealed class JobTrainings(CandidateTrainer trainer, JobCheckpoints checkpoints, 
     {
         stops = [.. stops.Where(epochs => epochs > 0)];
         var kept = stops.Where(epochs => keepsEnd || epochs < job.Training.Epochs).ToList();
-        var running = _running = checkpoints.Running(job, cancellation);
+        var advanced = advance.BeginTraining(job);
+        var running = _running = checkpoints.Running(job, advanced, cancellation);
         var found = await checkpoints.FindLatestAsync(job, kept, running, cancellation, isBegun);
         var from = found?.Checkpoint;
         var done = found?.IsDone == false ? found.Checkpoint.Epoch - 1 : from?.Epoch ?? 0;
@@ -40,6 +41,7 @@ sealed class JobTrainings(CandidateTrainer trainer, JobCheckpoints checkpoints, 
             if (kept.Contains(epochs))
             {
                 await checkpoints.GetOrCreateAsync(job, from, cancellation);
+                await advanced(from, cancellation);
                 await running.RemoveAsync(cancellation);
             }
         }

@@ -17,6 +17,7 @@ sealed class RunningCheckpoint : ICheckpointKeeper
     readonly BlobPath _path;
     readonly IDocumentStore _documents;
     readonly TimeSpan _interval;
+    readonly Func<TrainingCheckpoint, CancellationToken, Task> _kept;
     readonly TimeProvider _time;
     readonly ILogger _log;
     readonly CancellationToken _cancellation;
@@ -29,13 +30,22 @@ sealed class RunningCheckpoint : ICheckpointKeeper
     /// <param name="job">Whose training it is, for the log.</param>
     /// <param name="documents">Where to.</param>
     /// <param name="interval">After which the next is due.</param>
+    /// <param name="kept">Told of each once it is there.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">Told of each, and of what goes wrong.</param>
     /// <param name="cancellation">Ends writing while the training goes on.</param>
     public RunningCheckpoint(
-        BlobPath path, Job job, IDocumentStore documents, TimeSpan interval, TimeProvider time, ILogger log, CancellationToken cancellation)
+        BlobPath path,
+        Job job,
+        IDocumentStore documents,
+        TimeSpan interval,
+        Func<TrainingCheckpoint, CancellationToken, Task> kept,
+        TimeProvider time,
+        ILogger log,
+        CancellationToken cancellation)
     {
-        (_path, JobId, _documents, _interval, _time, _log, _cancellation) = (path, job.Id, documents, interval, time, log, cancellation);
+        (_path, JobId, _documents, _interval, _kept) = (path, job.Id, documents, interval, kept);
+        (_time, _log, _cancellation) = (time, log, cancellation);
         Begin();
     }
 
@@ -138,8 +148,9 @@ sealed class RunningCheckpoint : ICheckpointKeeper
             {
                 _version = version;
                 Interlocked.CompareExchange(ref _unwritten, null, checkpoint);
-                _log.CheckpointKept(
-                    JobId, checkpoint.Epoch, checkpoint.Part?.Images ?? 0, content.Length, _time.GetElapsedTime(begin).TotalMilliseconds);
+                var took = _time.GetElapsedTime(begin).TotalMilliseconds;
+                await _kept(checkpoint, cancellation);
+                _log.CheckpointKept(JobId, checkpoint.Epoch, checkpoint.Part?.Images ?? 0, content.Length, took);
                 return;
             }
 

@@ -178,9 +178,10 @@ sealed class JobReceiver(
             return false;
         }
 
-        if (claim.Crashes >= job.MaximumAttempts)
+        if (claim.CrashesInVain >= job.MaximumAttempts)
         {
-            var reason = $"Given up: {claim.Crashes} workers died over job {job.Id}. What they logged last tells why.";
+            var reason = $"Given up: {claim.CrashesInVain} workers died over job {job.Id}, one after the other and without a new checkpoint. "
+                + "What they logged last tells why.";
             await GiveUpAsync(message, job, reason, cancellation);
             return false;
         }

@@ -9,6 +9,10 @@ sealed class JoinedClaim(IJobClaim job, IJobClaim training) : IJobClaim
     /// <value>Of the job: the training's outlives it.</value>
     public int Crashes => job.Crashes;
 
+    public int CrashesInVain => job.CrashesInVain;
+
+    public Task AdvanceAsync(JobPosition position, CancellationToken cancellation) => job.AdvanceAsync(position, cancellation);
+
     public async Task<bool> RenewAsync(CancellationToken cancellation) =>
         (await Task.WhenAll(job.RenewAsync(cancellation), training.RenewAsync(cancellation))).All(isHeld => isHeld);
 

@@ -141,7 +141,7 @@ public sealed class JobTrainingsTests : IDisposable
             new WorkerOptions { CheckpointInterval = TimeSpan.FromSeconds(interval) },
             time,
             checkpoints);
-        return new TestTrainings(new JobTrainings(_trainer, kept, new WorkClocks(time).Start(), epochs), checkpoints, epochs);
+        return new TestTrainings(new JobTrainings(_trainer, kept, new JobAdvance(NullLogger<JobAdvance>.Instance), new WorkClocks(time).Start(), epochs), checkpoints, epochs);
     }
 
     sealed record TestTrainings(JobTrainings Trainings, ListeningLog<JobCheckpoints> Checkpoints, ListeningLog<JobTrainings> Epochs)

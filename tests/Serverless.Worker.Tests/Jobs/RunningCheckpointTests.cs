@@ -12,6 +12,7 @@ public sealed class RunningCheckpointTests
     readonly InMemoryDocumentStore _store = new();
     readonly ManualTime _time = new();
     readonly ListeningLog<RunningCheckpoint> _log = new();
+    readonly List<int> _noted = [];
 
     [Fact]
     public async Task Keep_EveryInterval_ReplacesTheOneBefore()
@@ -33,6 +34,7 @@ public sealed class RunningCheckpointTests
         (found.Epoch, found.Part, found.Loss, found.Seconds).ShouldBe((2, null, 0.25, 12.5));
         found.State.ShouldBe(At(epoch: 2, images: 0).State);
         _log.Count("checkpoint kept").ShouldBe(2);
+        _noted.ShouldBe([0, 2]);
     }
 
     [Fact]
@@ -67,6 +69,7 @@ public sealed class RunningCheckpointTests
         var running = New(HookedStore.Of(_store, () => isAway ? throw new StorageException("Storage is away.") : Task.CompletedTask));
         await KeepAsync(running, At(epoch: 1, images: 0));
         _log.Count("was not written: Storage is away.").ShouldBe(2, "and when it is cut short");
+        _noted.ShouldBeEmpty();
         running.IsDue.ShouldBeFalse();
 
         isAway = false;
@@ -211,5 +214,11 @@ public sealed class RunningCheckpointTests
     }
 
     RunningCheckpoint New(IDocumentStore? store = null) => new(
-        Path, TestJobs.New(), store ?? _store, TimeSpan.FromSeconds(60), _time, _log, CancellationToken.None);
+        Path, TestJobs.New(), store ?? _store, TimeSpan.FromSeconds(60), NoteAsync, _time, _log, CancellationToken.None);
+
+    Task NoteAsync(TrainingCheckpoint checkpoint, CancellationToken cancellation)
+    {
+        _noted.Add(checkpoint.Epoch);
+        return Task.CompletedTask;
+    }
 }
