@@ -23,7 +23,7 @@ public sealed record BeginSearchInput(string SearchId, DateTimeOffset CreatedAt,
 /// <summary>Makes a search Running, for the first time or again, and fixes what stays the same for all its generations.</summary>
 public sealed class BeginSearchActivity(
     SearchTraces traces,
-    SearchDocuments searches, SearchIndex index, IDocumentStore store, IOptions<EvaluationOptions> options, ILogger<BeginSearchActivity> logger)
+    SearchDocuments searches, SearchIndex index, UnendedSearches unended, IDocumentStore store, IOptions<EvaluationOptions> options, ILogger<BeginSearchActivity> logger)
 {
     /// <returns>Null when the search has ended: nothing is to be run.</returns>
     [Function(FunctionNames.BeginSearch)]
@@ -38,6 +38,7 @@ public sealed class BeginSearchActivity(
             CoreJson.Default.SearchDocument,
             cancellation);
 
+        await unended.AddAsync(input.SearchId, cancellation);
         var state = await searches.UpdateStateAsync(input.SearchId, found => Begin(found, input), cancellation);
         await index.AddAsync(state, cancellation);
         if (SearchTransitions.IsFinal(state.State))

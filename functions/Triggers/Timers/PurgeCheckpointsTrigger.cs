@@ -7,12 +7,25 @@ using Serverless.Functions.Logging;
 namespace Serverless.Functions.Triggers.Timers;
 
 /// <summary>Removes checkpoints that no search can go on with any more, and heartbeats of workers that are long gone, once a day.</summary>
-public sealed class PurgeCheckpointsTrigger(CheckpointPurge purge, WorkerHeartbeats heartbeats, ILogger<PurgeCheckpointsTrigger> logger)
+/// <remarks>A part at a time, each well within the time that a function has, until the day's purge is complete or the morning is over.</remarks>
+public sealed class PurgeCheckpointsTrigger(
+    CheckpointPurge purge, WorkerHeartbeats heartbeats, TimeProvider time, ILogger<PurgeCheckpointsTrigger> logger)
 {
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
     [Function(FunctionNames.PurgeCheckpoints)]
-    public async Task RunAsync([TimerTrigger("0 45 3 * * *")] TimerInfo timer, CancellationToken cancellation)
+    public async Task RunAsync([TimerTrigger("0 */5 3-5 * * *")] TimerInfo timer, CancellationToken cancellation)
     {
-        logger.CheckpointsPurged(await purge.RunAsync(cancellation));
-        await heartbeats.RemoveOldAsync(cancellation);
+        if ((await purge.FindCompletionAsync(cancellation))?.UtcDateTime.Date == time.GetUtcNow().UtcDateTime.Date)
+        {
+            return;
+        }
+
+        var purged = await purge.RunAsync(Limit, cancellation);
+        logger.CheckpointsPurged(purged.Count);
+        if (purged.IsComplete)
+        {
+            await heartbeats.RemoveOldAsync(cancellation);
+        }
     }
 }

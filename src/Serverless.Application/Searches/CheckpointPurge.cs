@@ -1,88 +1,140 @@
+using System.Globalization;
+using System.Text;
 using Serverless.Application.Storage;
-using Serverless.Core.Searches;
-using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Application.Searches;
 
 /// <summary>Removes the checkpoints of trainings that no search can go on with any more.</summary>
 /// <remarks>
 /// A checkpoint is needed as long as any search of its recipe has not ended: only those promote. What trainings found stays in the
-/// evaluation cache; a later search that trains a candidate farther than that begins it again.
+/// evaluation cache; a later search that trains a candidate farther than that begins it again. Recipes that are needed are passed over
+/// without a look at their checkpoints. Whatever stops a purge, the next goes on where it was.
 /// </remarks>
-public sealed class CheckpointPurge(SearchDocuments searches, IDocumentStore store)
+public sealed class CheckpointPurge(SearchDocuments searches, UnendedSearches unended, IDocumentStore store, TimeProvider time)
 {
-    const int DatasetDepth = 2;
     const int RecipeDepth = 3;
+    const int BatchSize = 256;
+    const int AtOnce = 16;
 
-    /// <returns>How many were removed.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellation)
+    /// <summary>Goes on with the purge, or begins it.</summary>
+    /// <param name="limit">The time after which the rest is left for later; one batch of checkpoints is looked at in any case.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<PurgedCheckpoints> RunAsync(TimeSpan limit, CancellationToken cancellation)
     {
+        var begin = time.GetTimestamp();
         var removed = 0;
-        HashSet<string>? needed = null;
-        await foreach (var name in store.ListAsync(BlobPaths.Checkpoints, "", null, cancellation))
+        var (_, after) = await FindPlaceAsync(cancellation);
+        NeededCheckpoints? needed = null;
+        foreach (var folder in await FoldersAsync(after, cancellation))
         {
-            // Looked up once there is one, and after it was there: a search that begins meanwhile finds it, or trains again.
-            needed ??= await NeededAsync(cancellation);
-            var path = new BlobPath(BlobPaths.Checkpoints, name);
-            if (!needed.Contains(FolderOf(name, RecipeDepth)) && !needed.Contains(FolderOf(name, DatasetDepth)) && await store.FindVersionAsync(path, cancellation) is { } version
-                && await store.TryDeleteAsync(path, version, cancellation))
+            if (needed is null)
             {
-                removed++;
+                needed = new NeededCheckpoints(searches, unended);
+                await needed.RefreshAsync(cancellation);
             }
-        }
 
-        return removed;
-    }
-
-    /// <summary>The folders of recipes, or of whole datasets, that searches have which have not ended.</summary>
-    async Task<HashSet<string>> NeededAsync(CancellationToken cancellation)
-    {
-        var needed = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var id in store.ListFoldersAsync(BlobPaths.Searches, cancellation))
-        {
-            if (SearchId.IsValid(id) && await FindUnendedAsync(id, cancellation) is { } request)
+            if (needed.Contains(folder))
             {
-                if (request.Dataset.Source is not null)
+                continue;
+            }
+
+            var names = store.ListAsync(BlobPaths.Checkpoints, folder, after, cancellation);
+            await foreach (var batch in names.Chunk(BatchSize).WithCancellation(cancellation))
+            {
+                removed += await RemoveAsync(folder, batch, needed, cancellation);
+                if (time.GetElapsedTime(begin) >= limit)
                 {
-                    // Its recipe is that of the files that workers found, which the request may not tell.
-                    needed.Add($"{request.Space.Name}/{request.Dataset.Name}");
-                    continue;
+                    await WritePlaceAsync(null, batch[^1], cancellation);
+                    return new PurgedCheckpoints(removed, IsComplete: false);
                 }
 
-                // Workers train with one seed at a time, and keep checkpoints for any training with it.
-                var alone = request with { Training = request.Training with { Seeds = null } };
-                needed.Add($"{request.Space.Name}/{request.Dataset.Name}/{RecipeHash.Of(alone)}");
+                if (needed.Contains(folder))
+                {
+                    break;
+                }
             }
         }
 
-        return needed;
+        await WritePlaceAsync(time.GetUtcNow(), "", cancellation);
+        return new PurgedCheckpoints(removed, IsComplete: true);
     }
 
-    /// <returns>Null for a search that has ended, and for one without a readable request, which can never go on.</returns>
-    async Task<SearchRequest?> FindUnendedAsync(string searchId, CancellationToken cancellation)
+    /// <summary>When a purge last came to its end; null when none has, or the next is under way.</summary>
+    public async Task<DateTimeOffset?> FindCompletionAsync(CancellationToken cancellation) => (await FindPlaceAsync(cancellation)).CompletedAt;
+
+    // Versions first, then who needs them: what a search that begins meanwhile writes over is another version, and stays.
+    async Task<int> RemoveAsync(string folder, string[] names, NeededCheckpoints needed, CancellationToken cancellation)
     {
-        try
+        var versions = new string?[names.Length];
+        await ForEachAsync(names.Length, FindOneAsync, cancellation);
+        await needed.RefreshAsync(cancellation);
+        if (needed.Contains(folder))
         {
-            if (await searches.FindStateAsync(searchId, cancellation) is { } state && SearchTransitions.IsFinal(state.State))
-            {
-                return null;
-            }
-        }
-        catch (DocumentException)
-        {
-            // Its state is to be restored by somebody; until then it may go on.
+            return 0;
         }
 
-        try
+        var removed = 0;
+        await ForEachAsync(names.Length, RemoveOneAsync, cancellation);
+        return removed;
+
+        async Task FindOneAsync(int place, CancellationToken token) =>
+            versions[place] = await store.FindVersionAsync(new(BlobPaths.Checkpoints, names[place]), token);
+
+        async Task RemoveOneAsync(int place, CancellationToken token)
         {
-            return await searches.ReadRequestAsync(searchId, cancellation);
-        }
-        catch (DocumentException)
-        {
-            return null;
+            if (versions[place] is { } version && await store.TryDeleteAsync(new(BlobPaths.Checkpoints, names[place]), version, token))
+            {
+                Interlocked.Increment(ref removed);
+            }
         }
     }
 
-    /// <summary>The first parts of a checkpoint's name, which begins with space, dataset and recipe.</summary>
-    static string FolderOf(string name, int depth) => string.Join('/', name.Split('/').Take(depth));
+    static Task ForEachAsync(int count, Func<int, CancellationToken, Task> act, CancellationToken cancellation) => Parallel.ForEachAsync(
+        Enumerable.Range(0, count),
+        new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+        async (place, token) => await act(place, token));
+
+    /// <summary>The folders of recipes from that of a checkpoint on, in the order of names: with the slash that ends them.</summary>
+    async Task<List<string>> FoldersAsync(string after, CancellationToken cancellation)
+    {
+        List<string> folders = [""];
+        for (var depth = 0; depth < RecipeDepth; depth++)
+        {
+            var below = new List<string>();
+            foreach (var prefix in folders)
+            {
+                await foreach (var name in store.ListFoldersAsync(BlobPaths.Checkpoints, prefix, cancellation))
+                {
+                    below.Add($"{prefix}{name}/");
+                }
+            }
+
+            folders = below;
+        }
+
+        return [.. folders
+            .Where(folder => string.CompareOrdinal(folder, after) > 0 || after.StartsWith(folder, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
+    }
+
+    // Two lines: when it was complete, or nothing; the checkpoint that was looked at last, or nothing. Anything else is the beginning.
+    async Task<(DateTimeOffset? CompletedAt, string After)> FindPlaceAsync(CancellationToken cancellation)
+    {
+        var content = await store.FindBytesAsync(BlobPaths.CheckpointPurge, cancellation);
+        return content is not null && Encoding.UTF8.GetString(content.Value).Split('\n') is [var completedAt, var after]
+            ? (DateTimeOffset.TryParseExact(completedAt, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : null, after)
+            : (null, "");
+    }
+
+    // Two purges at a time do the same work; either place will do.
+    async Task WritePlaceAsync(DateTimeOffset? completedAt, string after, CancellationToken cancellation) => await store.TryWriteBytesAsync(
+        BlobPaths.CheckpointPurge,
+        Encoding.UTF8.GetBytes(FormattableString.Invariant($"{completedAt:O}\n{after}")),
+        await store.FindVersionAsync(BlobPaths.CheckpointPurge, cancellation),
+        cancellation);
 }
+
+/// <summary>What a run of the purge came to.</summary>
+/// <param name="Count">How many checkpoints it removed.</param>
+/// <param name="IsComplete">Whether it came to its end.</param>
+public sealed record PurgedCheckpoints(int Count, bool IsComplete);

@@ -12,7 +12,7 @@ namespace Serverless.Application.Searches;
 /// the start of its orchestration is what counts: that carries the extension, and adds it first of all. Stopped before that nothing has
 /// happened; stopped after it everything will. Both write the same into the state, whichever comes first.
 /// </remarks>
-public sealed class ExtendSearch(SearchDocuments searches, IDocumentStore store, TimeProvider time)
+public sealed class ExtendSearch(SearchDocuments searches, UnendedSearches unended, IDocumentStore store, TimeProvider time)
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -43,7 +43,13 @@ public sealed class ExtendSearch(SearchDocuments searches, IDocumentStore store,
                 return refused;
             }
 
-            if (SearchTransitions.IsFinal(state.State)
+            var hasEnded = SearchTransitions.IsFinal(state.State);
+            if (hasEnded)
+            {
+                await unended.AddAsync(searchId, cancellation);
+            }
+
+            if (hasEnded
                 ? run is not { Status: SearchRunStatus.UnderWay } && await orchestrations.TryRestartSearchAsync(state, extension, cancellation)
                 : await store.TryReplaceAsync(
                     BlobPaths.State(searchId), SearchExtending.Apply(state, extension)!, version, CoreJson.Default.SearchDocument, cancellation))

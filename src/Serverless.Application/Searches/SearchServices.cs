@@ -34,6 +34,7 @@ public static class SearchServices
         services.AddSingleton<RequestNames>();
         services.AddSingleton<EvaluationCache>();
         services.AddSingleton<Evaluators>();
+        services.AddSingleton<UnendedSearches>();
         services.AddSingleton<CheckpointPurge>();
         services.AddSingleton<CandidateScorer>();
         services.AddSingleton<PauseSearch>();

@@ -66,6 +66,18 @@ public static class BlobPaths
     /// <summary>That every search of this container has its entry.</summary>
     public static BlobPath SearchIndexIsComplete => new(Searches, $"{SearchId.IndexFolder}.complete");
 
+    /// <summary>What the names of <see cref="UnendedSearch"/> begin with.</summary>
+    public static string UnendedSearchPrefix => $"{SearchId.UnendedFolder}/";
+
+    /// <summary>An empty blob for each search that has not ended; also, for some time, for one that has.</summary>
+    public static BlobPath UnendedSearch(string searchId) => new(Searches, UnendedSearchPrefix + searchId);
+
+    /// <summary>That every search of this container that has not ended has its blob.</summary>
+    public static BlobPath UnendedSearchesAreComplete => new(Searches, $"{SearchId.UnendedFolder}.complete");
+
+    /// <summary>How far the purge of checkpoints has come.</summary>
+    public static BlobPath CheckpointPurge => new(Searches, "checkpoints.purge");
+
     public static BlobPath Candidates(string searchId, int generation) => InGeneration(searchId, generation, "candidates.json");
 
     public static BlobPath Scores(string searchId, int generation) => InGeneration(searchId, generation, "scores.json");

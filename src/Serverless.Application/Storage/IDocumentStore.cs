@@ -79,7 +79,10 @@ public interface IDocumentStore
     IAsyncEnumerable<string> ListAsync(string container, string prefix, string? after, CancellationToken cancellation);
 
     /// <summary>The first-level folders of a container, in ordinal order.</summary>
-    IAsyncEnumerable<string> ListFoldersAsync(string container, CancellationToken cancellation);
+    IAsyncEnumerable<string> ListFoldersAsync(string container, CancellationToken cancellation) => ListFoldersAsync(container, "", cancellation);
+
+    /// <summary>The folders right below a prefix, empty or with a slash at its end, in ordinal order: their names without it.</summary>
+    IAsyncEnumerable<string> ListFoldersAsync(string container, string prefix, CancellationToken cancellation);
 
     /// <summary>Makes sure that the containers of <see cref="BlobPaths.Containers"/> and the queues exist.</summary>
     Task InitialiseAsync(CancellationToken cancellation);

@@ -9,6 +9,7 @@ public static class SearchId
     /// <summary>Folders that lie beside those of the searches, and are no ids.</summary>
     public const string IdempotencyFolder = "idempotency";
     public const string IndexFolder = "newest";
+    public const string UnendedFolder = "unended";
 
     const int HashDigits = 20;
     const int Shortest = 3;
@@ -27,7 +28,7 @@ public static class SearchId
         && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-')
         && text[^1] != '-'
         && !text.Contains("--", StringComparison.Ordinal)
-        && text is not (IdempotencyFolder or IndexFolder);
+        && text is not (IdempotencyFolder or IndexFolder or UnendedFolder);
 
     /// <summary>Whether somebody may choose this id: valid, and no name of a part of a search, such as <c>nightly-c1</c>.</summary>
     public static bool IsChoosable(string text) => IsValid(text) && !IsPart(text.AsSpan(text.LastIndexOf('-') + 1), text.Contains('-', StringComparison.Ordinal));

@@ -85,14 +85,15 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
         }
     }
 
-    public async IAsyncEnumerable<string> ListFoldersAsync(string container, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<string> ListFoldersAsync(
+        string container, string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var blobs = clients.Blobs.GetBlobContainerClient(container);
-        var pages = blobs.GetBlobsByHierarchyAsync(new GetBlobsByHierarchyOptions { Delimiter = "/" }, cancellation).AsPages();
+        var pages = blobs.GetBlobsByHierarchyAsync(new GetBlobsByHierarchyOptions { Delimiter = "/", Prefix = prefix }, cancellation).AsPages();
         var folders = new List<string>();
         await foreach (var page in PagesAsync(container, pages, cancellation).ConfigureAwait(false))
         {
-            folders.AddRange(page.Values.Where(item => item.IsPrefix).Select(item => item.Prefix.TrimEnd('/')));
+            folders.AddRange(page.Values.Where(item => item.IsPrefix).Select(item => item.Prefix[prefix.Length..].TrimEnd('/')));
         }
 
         // The service sorts "a-b/" before "a/"; without their slashes the names sort the other way.

@@ -116,9 +116,12 @@ public sealed class InMemoryDocumentStore : IDocumentStore
         }
     }
 
-    public async IAsyncEnumerable<string> ListFoldersAsync(string container, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<string> ListFoldersAsync(
+        string container, string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var folders = await Run(new BlobPath(container, ""), blobs => blobs.Keys
+        var folders = await Run(new BlobPath(container, prefix), blobs => blobs.Keys
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(name => name[prefix.Length..])
             .Where(name => name.Contains('/', StringComparison.Ordinal))
             .Select(name => name[..name.IndexOf('/', StringComparison.Ordinal)])
             .Distinct()

@@ -14,6 +14,7 @@ namespace Serverless.Functions.Tests.Activities;
 public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
 {
     static readonly byte[] Content = [1, 2, 3];
+    static readonly TimeSpan Ample = TimeSpan.FromMinutes(1);
 
     [Fact]
     public async Task Purge_RecipeOfTwoSearches_KeepsItsCheckpointsUntilBothHaveEnded()
@@ -35,16 +36,16 @@ public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
         await one.Store.TryCreateBytesAsync(running, Content, CancellationToken.None);
         var purge = one.Service<CheckpointPurge>();
 
-        await purge.RunAsync(CancellationToken.None);
+        await purge.RunAsync(Ample, CancellationToken.None);
         (await one.Store.FindVersionAsync(checkpoint, CancellationToken.None)).ShouldNotBeNull("both searches run");
 
         await EndAsync(one);
-        await purge.RunAsync(CancellationToken.None);
+        await purge.RunAsync(Ample, CancellationToken.None);
         (await one.Store.FindVersionAsync(checkpoint, CancellationToken.None)).ShouldNotBeNull("the other may promote from it");
         (await one.Store.FindVersionAsync(running, CancellationToken.None)).ShouldNotBeNull("the other may go on from it");
 
         await EndAsync(other);
-        (await purge.RunAsync(CancellationToken.None)).ShouldBeGreaterThanOrEqualTo(1);
+        (await purge.RunAsync(Ample, CancellationToken.None)).Count.ShouldBeGreaterThanOrEqualTo(1);
         (await one.Store.FindVersionAsync(checkpoint, CancellationToken.None)).ShouldBeNull();
         (await one.Store.FindVersionAsync(running, CancellationToken.None)).ShouldBeNull();
         (await one.Store.FindVersionAsync(evaluation, CancellationToken.None)).ShouldNotBeNull("only checkpoints go");
@@ -68,19 +69,148 @@ public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
         var checkpoint = await PutAsync(bench, summed, "checkpoint");
         var purge = bench.Service<CheckpointPurge>();
 
-        await purge.RunAsync(CancellationToken.None);
+        await purge.RunAsync(Ample, CancellationToken.None);
         (await bench.Store.FindVersionAsync(checkpoint, CancellationToken.None)).ShouldNotBeNull("the search runs");
 
         await EndAsync(bench);
-        await purge.RunAsync(CancellationToken.None);
+        await purge.RunAsync(Ample, CancellationToken.None);
         (await bench.Store.FindVersionAsync(checkpoint, CancellationToken.None)).ShouldBeNull();
     }
 
-    static Task<bool> PutStateAsync(SearchBench bench) => bench.Store.TryCreateAsync(
-        BlobPaths.State(bench.SearchId),
-        SearchDocuments.Pending(bench.SearchId, bench.Request, SearchBench.Noon),
+    [Fact]
+    public async Task Purge_OfMoreThanItsTimeAllows_GoesOnWhereItWasUntilNothingIsLeft()
+    {
+        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString);
+        await bench.BeginAsync();
+        var needed = await PutAsync(bench, bench.Request, "checkpoint");
+        const int recipes = 3;
+        const int ofEach = 300;
+        for (var recipe = 0; recipe < recipes; recipe++)
+        {
+            await PutManyAsync(bench, $"recipe-{recipe}", ofEach);
+        }
+
+        var purge = bench.Service<CheckpointPurge>();
+        var removed = new List<int>();
+        PurgedCheckpoints run;
+        do
+        {
+            run = await purge.RunAsync(TimeSpan.Zero, CancellationToken.None);
+            removed.Add(run.Count);
+            ((await purge.FindCompletionAsync(CancellationToken.None)) is not null).ShouldBe(run.IsComplete);
+        }
+        while (!run.IsComplete);
+
+        removed.ShouldBe([256, 44, 256, 44, 256, 44, 0]);
+        (await CountAsync(bench)).ShouldBe(1);
+        (await bench.Store.FindVersionAsync(needed, CancellationToken.None)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Purge_StoppedAfterAnyWrite_IsDoneByTheNextAndRemovesNothingNeeded()
+    {
+        for (var crash = 1; ; crash++)
+        {
+            await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString);
+            await bench.BeginAsync();
+            await PutAsync(bench, bench.Request, "checkpoint");
+            await PutManyAsync(bench, "recipe", 3);
+            await AddEndedAsync(bench, "ended-search");
+            bench.Store.CrashAfter = bench.Store.Writes + crash;
+            try
+            {
+                await bench.Service<CheckpointPurge>().RunAsync(Ample, CancellationToken.None);
+                crash.ShouldBeGreaterThan(4, "it removes a search from the list and three checkpoints, and says that it is done");
+                return;
+            }
+            catch (StorageException)
+            {
+                // The next run is another process's.
+            }
+
+            (await new CheckpointPurge(bench.Documents, new UnendedSearches(bench.Documents, bench.Store), bench.Store, TimeProvider.System)
+                .RunAsync(Ample, CancellationToken.None)).IsComplete.ShouldBeTrue();
+            (await CountAsync(bench)).ShouldBe(1, $"after write {crash}");
+        }
+    }
+
+    [Fact]
+    public async Task Purge_SearchesThatHaveEnded_AreReadOnce()
+    {
+        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString);
+        await PutManyAsync(bench, "recipe", 1);
+        for (var search = 0; search < 50; search++)
+        {
+            await AddEndedAsync(bench, $"ended-{search}");
+        }
+
+        var purge = bench.Service<CheckpointPurge>();
+        await purge.RunAsync(Ample, CancellationToken.None);
+        await PutManyAsync(bench, "recipe", 1);
+        var before = bench.Store.Calls;
+
+        (await purge.RunAsync(Ample, CancellationToken.None)).Count.ShouldBe(1);
+
+        (bench.Store.Calls - before).ShouldBeLessThan(10, "no document of an ended search is read");
+    }
+
+    [Fact]
+    public async Task Unended_SearchThatBeginsAgainWhileItIsFoundEnded_StaysListed()
+    {
+        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString);
+        await AddEndedAsync(bench, "ended-search");
+        var unended = bench.Service<UnendedSearches>();
+        var path = BlobPaths.UnendedSearch("ended-search");
+        var version = (await bench.Store.FindVersionAsync(path, CancellationToken.None)).ShouldNotBeNull();
+
+        await unended.AddAsync("ended-search", CancellationToken.None);
+
+        (await bench.Store.TryDeleteAsync(path, version, CancellationToken.None)).ShouldBeFalse();
+        (await unended.RemoveEndedAsync("ended-search", CancellationToken.None)).ShouldBeTrue("it has not begun again after all");
+        (await unended.ListAsync(CancellationToken.None).ToListAsync()).ShouldNotContain("ended-search");
+    }
+
+    [Fact]
+    public async Task Unended_StorageOlderThanItsList_HasWhatRuns()
+    {
+        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString);
+        await bench.Store.TryCreateAsync(BlobPaths.State(bench.SearchId), StateOf(bench), CoreJson.Default.SearchDocument, CancellationToken.None);
+        await PutEndedAsync(bench, "ended-search");
+
+        (await bench.Service<UnendedSearches>().ListAsync(CancellationToken.None).ToListAsync()).ShouldBe([bench.SearchId]);
+    }
+
+    static SearchDocument StateOf(SearchBench bench) => SearchDocuments.Pending(bench.SearchId, bench.Request, SearchBench.Noon);
+
+    static Task<bool> PutEndedAsync(SearchBench bench, string searchId) => bench.Store.TryCreateAsync(
+        BlobPaths.State(searchId),
+        StateOf(bench) with { Id = searchId, State = SearchStatus.Completed },
         CoreJson.Default.SearchDocument,
         CancellationToken.None);
+
+    static async Task AddEndedAsync(SearchBench bench, string searchId)
+    {
+        await PutEndedAsync(bench, searchId);
+        await bench.Service<UnendedSearches>().AddAsync(searchId, CancellationToken.None);
+    }
+
+    static async Task PutManyAsync(SearchBench bench, string recipe, int count)
+    {
+        for (var place = 0; place < count; place++)
+        {
+            await bench.Store.TryCreateBytesAsync(
+                new BlobPath(BlobPaths.Checkpoints, $"space/dataset/{recipe}/c{place:D3}/epochs1-1.checkpoint"), Content, CancellationToken.None);
+        }
+    }
+
+    static Task<int> CountAsync(SearchBench bench) =>
+        bench.Store.ListAsync(BlobPaths.Checkpoints, "", null, CancellationToken.None).CountAsync().AsTask();
+
+    static async Task PutStateAsync(SearchBench bench)
+    {
+        await bench.Store.TryCreateAsync(BlobPaths.State(bench.SearchId), StateOf(bench), CoreJson.Default.SearchDocument, CancellationToken.None);
+        await bench.Service<UnendedSearches>().AddAsync(bench.SearchId, CancellationToken.None);
+    }
 
     static Task<SearchDocument> EndAsync(SearchBench bench) => bench.Documents.UpdateStateAsync(
         bench.SearchId, state => state with { State = SearchStatus.Completed }, CancellationToken.None);

@@ -7,13 +7,16 @@ namespace Serverless.Functions.Tests.Activities;
 /// <summary>A store behind which the process dies once, right after a write: the write is there, and nobody was told.</summary>
 sealed class CrashingStore(IDocumentStore store) : IDocumentStore
 {
+    int _writes;
+    int _calls;
+
     /// <value>Writes until the crash, from 1; 0: never.</value>
     public int CrashAfter { get; set; }
 
-    public int Writes { get; private set; }
+    public int Writes => _writes;
 
     /// <value>How often documents were read or written.</value>
-    public int Calls { get; private set; }
+    public int Calls => _calls;
 
     /// <value>Bytes of documents and logs that were read or written.</value>
     public long Bytes { get; private set; }
@@ -84,8 +87,8 @@ sealed class CrashingStore(IDocumentStore store) : IDocumentStore
     public IAsyncEnumerable<string> ListAsync(string container, string prefix, string? after, CancellationToken cancellation) =>
         store.ListAsync(container, prefix, after, cancellation);
 
-    public IAsyncEnumerable<string> ListFoldersAsync(string container, CancellationToken cancellation) =>
-        store.ListFoldersAsync(container, cancellation);
+    public IAsyncEnumerable<string> ListFoldersAsync(string container, string prefix, CancellationToken cancellation) =>
+        store.ListFoldersAsync(container, prefix, cancellation);
 
     public Task InitialiseAsync(CancellationToken cancellation) => store.InitialiseAsync(cancellation);
 
@@ -93,7 +96,7 @@ sealed class CrashingStore(IDocumentStore store) : IDocumentStore
 
     void Count(int bytes)
     {
-        Calls++;
+        Interlocked.Increment(ref _calls);
         Bytes += bytes;
     }
 
@@ -109,7 +112,6 @@ sealed class CrashingStore(IDocumentStore store) : IDocumentStore
     async Task<T> CountAsync<T>(BlobPath path, Task<T> write)
     {
         var isWritten = await write;
-        Writes++;
-        return Writes != CrashAfter ? isWritten : throw new StorageException($"The process died after writing '{path}'.");
+        return Interlocked.Increment(ref _writes) != CrashAfter ? isWritten : throw new StorageException($"The process died after writing '{path}'.");
     }
 }

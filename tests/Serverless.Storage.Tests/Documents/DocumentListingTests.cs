@@ -59,6 +59,7 @@ public abstract class DocumentListingTests(Func<Task<TestStorage>> open) : IAsyn
         var folders = await ToListAsync(Store.ListFoldersAsync(BlobPaths.Evaluations, CancellationToken.None));
 
         folders.Where(folder => folder.StartsWith(_prefix, StringComparison.Ordinal)).ShouldBe([_prefix, _prefix + "-b"]);
+        (await ToListAsync(Store.ListFoldersAsync(BlobPaths.Evaluations, $"{_prefix}/", CancellationToken.None))).ShouldBe(["y"]);
     }
 
     async Task WriteAsync(params string[] names)

@@ -8,7 +8,7 @@ namespace Serverless.Functions.Tests.Triggers.Http;
 public sealed class ReadSearchTests(FunctionsApp app)
 {
     public static TheoryData<string> Ids =>
-        ["s00000000000000000000", "idempotency", "newest", "UPPER", "a", "..%2F..", "%00", "x%2Frequest.json", "s'--", new string('a', 300)];
+        ["s00000000000000000000", "idempotency", "newest", "unended", "UPPER", "a", "..%2F..", "%00", "x%2Frequest.json", "s'--", new string('a', 300)];
 
     [Theory]
     [MemberData(nameof(Ids))]
