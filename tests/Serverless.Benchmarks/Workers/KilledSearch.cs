@@ -17,7 +17,7 @@ static class KilledSearch
     const int AtOnce = 16;
     const int Epochs = 3;
 
-    // Also the workers that may die over a job: of those that die every other second, three die over one job now and then.
+    // Also the workers in a row that may die over a job before its next checkpoint: where a worker lives 16 s and its start takes most of them, three do.
     const string Attempts = "10";
 
     static readonly TimeSpan Limit = TimeSpan.FromMinutes(40);
