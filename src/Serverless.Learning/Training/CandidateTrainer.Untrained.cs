@@ -102,7 +102,7 @@ public sealed partial class CandidateTrainer
         }
 
         using var network = CandidateNetworks.Create(architecture, task.Space, dataset.Shape, task.Seed);
-        var model = OnnxExporter.Export(network, dataset.Shape, ModelMetadata.Of(task, notation, dataset.Normalisation));
+        var model = OnnxExporter.Export(network, dataset.Shape, ModelMetadata.Of(task, notation, dataset));
         return new UntrainedCandidate(scores, Seconds(begin), model);
     }
 

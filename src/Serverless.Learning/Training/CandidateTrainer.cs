@@ -2,6 +2,7 @@ using Serverless.Learning.Datasets;
 using Serverless.Learning.Kernels;
 using Serverless.Learning.Networks;
 using Serverless.Learning.Onnx;
+using Serverless.Learning.WeightFiles;
 using Serverless.Spaces;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -128,9 +129,12 @@ public sealed partial class CandidateTrainer : IDisposable
 
         var training = new WatchedTraining(run, keeper, from, Spent);
         var validated = training.Train(until, Tell, cancellation);
-        var model = OnnxExporter.Export(network, dataset.Shape, ModelMetadata.Of(task, notation, dataset.Normalisation));
-        return new TrainedCandidate(
-            validated, training.Loss, Spent(), model, DeviceName, new TrainingCheckpoint(until, training.Loss, run.Save()));
+        IReadOnlyList<KeyValuePair<string, string>> metadata =
+            [.. ModelMetadata.Of(task, notation, dataset), .. ModelMetadata.Of(validated, training.Loss)];
+        var model = OnnxExporter.Export(network, dataset.Shape, metadata);
+        var weights = until == task.Recipe.Epochs ? CandidateWeights.Write(network, metadata) : null;
+        var checkpoint = new TrainingCheckpoint(until, training.Loss, run.Save());
+        return new TrainedCandidate(validated, training.Loss, Spent(), model, DeviceName, checkpoint, weights);
 
         double Spent() => (from?.Seconds ?? 0) + Seconds(begin);
 

@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using Serverless.Core;
-using Serverless.Learning.Datasets;
 
 namespace Serverless.Learning.Training;
 
 /// <summary>What an exported network says about where it came from. No time or machine: equal trainings give equal files.</summary>
 static class ModelMetadata
 {
-    public static IEnumerable<KeyValuePair<string, string>> Of(TrainingTask task, string trainedArchitecture, Normalisation normalisation)
+    /// <summary>What was trained, on what and how, and what the network takes and answers.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Of(TrainingTask task, string trainedArchitecture, ResidentDataset dataset)
     {
         yield return new("space", task.Space.Name);
         yield return new("channels", task.Space.Channels.ToString(CultureInfo.InvariantCulture));
@@ -16,7 +16,11 @@ static class ModelMetadata
         yield return new("architecture", trainedArchitecture);
         yield return new("candidate", task.Candidate.Value);
         yield return new("dataset", task.Dataset.Name);
-        yield return new("normalisation", normalisation.Text);
+        yield return new("inputShape", FormattableString.Invariant($"N,{dataset.Shape.Channels},{dataset.Shape.Height},{dataset.Shape.Width}"));
+        yield return new("classes", dataset.Shape.Classes.ToString(CultureInfo.InvariantCulture));
+        yield return new("normalisation", dataset.Normalisation.Text);
+        yield return new("mean", Numbers(dataset.Normalisation.Mean));
+        yield return new("standardDeviation", Numbers(dataset.Normalisation.Deviation));
         if (task.Dataset.Source is { } source)
         {
             yield return new("datasetSha256", string.Join(' ', source.Training.Select(file => file.Sha256)));
@@ -31,4 +35,14 @@ static class ModelMetadata
         yield return new("seed", task.Seed.ToString(CultureInfo.InvariantCulture));
         yield return new("producedBy", "Serverless.Learning");
     }
+
+    /// <summary>What the network was worth at its last epoch, on the validation images and in training.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Of(double accuracyPercent, double loss) =>
+    [
+        new("accuracy", accuracyPercent.ToString("R", CultureInfo.InvariantCulture)),
+        new("finalLoss", loss.ToString("R", CultureInfo.InvariantCulture)),
+    ];
+
+    /// <summary>Of each channel, each as exact as it is used.</summary>
+    static string Numbers(IEnumerable<float> values) => string.Join(',', values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
 }

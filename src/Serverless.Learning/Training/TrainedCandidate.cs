@@ -7,5 +7,6 @@ namespace Serverless.Learning.Training;
 /// <param name="OnnxModel">The trained network.</param>
 /// <param name="RanOn"><c>cpu</c> or <c>cuda:N</c>.</param>
 /// <param name="Checkpoint">What to go on from; after the whole training, what it ended with.</param>
+/// <param name="Weights">The trained weights as a safetensors file; null before the last epoch.</param>
 public sealed record TrainedCandidate(
-    double AccuracyPercent, double FinalLoss, double TrainSeconds, byte[] OnnxModel, string RanOn, TrainingCheckpoint Checkpoint);
+    double AccuracyPercent, double FinalLoss, double TrainSeconds, byte[] OnnxModel, string RanOn, TrainingCheckpoint Checkpoint, byte[]? Weights = null);

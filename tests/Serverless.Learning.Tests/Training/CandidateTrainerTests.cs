@@ -1,9 +1,11 @@
+using System.Globalization;
 using Serverless.Core.Searches.Requests;
 using Serverless.Inference;
 using Serverless.Learning.Datasets;
 using Serverless.Learning.Networks;
 using Serverless.Learning.Tests.Networks;
 using Serverless.Learning.Training;
+using Serverless.Learning.WeightFiles;
 using Serverless.Spaces;
 using TorchSharp;
 
@@ -31,6 +33,19 @@ public sealed class CandidateTrainerTests : IDisposable
         var test = new FashionMnist().LoadTestImages();
         using var classifier = new OnnxClassifier("trained", trained.OnnxModel, FashionMnist.Shape);
         classifier.AccuracyPercent(test.Pixels, test.Labels).ShouldBe(trained.AccuracyPercent, 8);
+        double.Parse(classifier.Metadata["accuracy"], CultureInfo.InvariantCulture).ShouldBe(trained.AccuracyPercent);
+        (classifier.Metadata["inputShape"], classifier.Metadata["classes"]).ShouldBe(("N,1,28,28", "10"));
+        float.Parse(classifier.Metadata["standardDeviation"], CultureInfo.InvariantCulture).ShouldBeInRange(0.1f, 1);
+
+        // The weights alone make the same network of another one.
+        using var scope = torch.NewDisposeScope();
+        Cells.Space.TryParse(task.Architecture, out var architecture, out _).ShouldBeTrue();
+        using var network = CandidateNetworks.Create(Cells.Space.Canonicalise(architecture!), task.Space, FashionMnist.Shape, seed: 99);
+        CandidateWeights.Load(network, trained.Weights.ShouldNotBeNull());
+        network.eval();
+        var images = test.Pixels[..(32 * 784)];
+        var logits = network.call(torch.tensor(images).reshape(32, 1, 28, 28)).detach().data<float>().ToArray();
+        logits.Zip(classifier.Predict(images), (torch, onnx) => Math.Abs(torch - onnx)).Max().ShouldBeLessThan(1e-4f);
     }
 
     [Theory]

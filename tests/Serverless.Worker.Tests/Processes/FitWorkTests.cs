@@ -5,7 +5,7 @@ using Serverless.Core.Objectives;
 using Serverless.Core.Surrogates;
 using Serverless.Core.Tables;
 using Serverless.Inference.Surrogates;
-using Serverless.Learning.Surrogates.Weights;
+using Serverless.Learning.WeightFiles;
 using Serverless.MultiObjective.Randomness;
 using Serverless.Spaces;
 using Serverless.Testing;

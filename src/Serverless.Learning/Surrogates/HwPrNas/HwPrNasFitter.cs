@@ -3,6 +3,7 @@ using Serverless.Learning.Surrogates.Losses;
 using Serverless.Learning.Surrogates.Networks;
 using Serverless.Learning.Surrogates.Trees;
 using Serverless.Learning.Surrogates.Weights;
+using Serverless.Learning.WeightFiles;
 using Serverless.Spaces;
 using Serverless.Spaces.Encodings;
 

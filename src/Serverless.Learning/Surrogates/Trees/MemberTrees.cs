@@ -2,6 +2,7 @@ using Serverless.Algorithms.Models;
 using Serverless.Algorithms.Models.Trees;
 using Serverless.Learning.Onnx;
 using Serverless.Learning.Surrogates.Weights;
+using Serverless.Learning.WeightFiles;
 
 namespace Serverless.Learning.Surrogates.Trees;
 

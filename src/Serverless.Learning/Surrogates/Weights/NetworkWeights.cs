@@ -1,5 +1,6 @@
 using Serverless.Learning.Surrogates.Networks;
 using Serverless.Learning.Surrogates.Trees;
+using Serverless.Learning.WeightFiles;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates.Weights;
@@ -81,8 +82,3 @@ static class NetworkWeights
             ? tensor.Values
             : throw new InvalidDataException($"It has no '{name}' of {string.Join(" × ", shape)}.");
 }
-
-/// <summary>Numbers in a shape.</summary>
-/// <param name="Shape">Dimensions, the slowest first.</param>
-/// <param name="Values">As many as the dimensions' product, row-major.</param>
-public sealed record NamedTensor(IReadOnlyList<long> Shape, float[] Values);

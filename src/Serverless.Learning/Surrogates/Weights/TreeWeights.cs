@@ -1,4 +1,5 @@
 using Serverless.Algorithms.Models.Trees;
+using Serverless.Learning.WeightFiles;
 
 namespace Serverless.Learning.Surrogates.Weights;
 

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
-using Serverless.Learning.Surrogates.Weights;
+using Serverless.Learning.WeightFiles;
 
-namespace Serverless.Learning.Tests.Surrogates.Weights;
+namespace Serverless.Learning.Tests.WeightFiles;
 
 public sealed class SafeTensorsTests
 {
@@ -25,13 +25,13 @@ public sealed class SafeTensorsTests
     [Fact]
     public void Write_Tensors_IsTheFormatThatOthersRead()
     {
-        const string Header = """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""";
+        var header = """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""".PadRight(56);
 
         var file = SafeTensors.Write(new Dictionary<string, NamedTensor> { ["a"] = new([1], [0.5f]) });
 
-        BinaryPrimitives.ReadUInt64LittleEndian(file).ShouldBe((ulong)Header.Length);
-        Encoding.UTF8.GetString(file.AsSpan(8, Header.Length)).ShouldBe(Header);
-        BinaryPrimitives.ReadSingleLittleEndian(file.AsSpan(8 + Header.Length)).ShouldBe(0.5f);
+        BinaryPrimitives.ReadUInt64LittleEndian(file).ShouldBe((ulong)header.Length);
+        Encoding.UTF8.GetString(file.AsSpan(8, header.Length)).ShouldBe(header);
+        BinaryPrimitives.ReadSingleLittleEndian(file.AsSpan(8 + header.Length)).ShouldBe(0.5f);
     }
 
     [Theory]
@@ -47,6 +47,9 @@ public sealed class SafeTensorsTests
     [InlineData("""{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", "another size than its shape")]
     [InlineData("""{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}}""", "another size than its shape")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "twice")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "overlap")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}""", "leave bytes out")]
+    [InlineData("""{"a":{"dtype":"I64","shape":[1],"data_offsets":[0,4]}}""", "another size than its shape")]
     public void Read_WhatIsNone_SaysWhatIsWrong(string header, string message) =>
         Should.Throw<InvalidDataException>(() => SafeTensors.Read(File(header, 1))).Message.ShouldContain(message);
 

@@ -1,0 +1,73 @@
+using Serverless.Learning.Networks;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.WeightFiles;
+
+/// <summary>The weights of a candidate's network as a safetensors file, by the names that its <c>state_dict</c> has, and back.</summary>
+/// <remarks>
+/// Parameters of all layers, those too that the output does not depend on, and what batch normalisation counts: running mean, running variance,
+/// number of batches. A network of the same layers and names in PyTorch takes them by <c>load_state_dict</c>. No optimiser's state.
+/// </remarks>
+public static class CandidateWeights
+{
+    /// <summary>Writes the weights; equal weights and metadata give equal bytes.</summary>
+    /// <param name="network">What to write, on whichever device; stays as it is.</param>
+    /// <param name="metadata">Free text about where they came from, in this order.</param>
+    public static byte[] Write(CandidateNetwork network, IEnumerable<KeyValuePair<string, string>> metadata)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(metadata);
+        using var scope = NewDisposeScope();
+        return SafeTensors.WriteStored(
+            TensorsOf(network).ToDictionary(named => named.Name, named => Store(named.Name, named.Tensor)),
+            [new("format", "pt"), .. metadata]);
+    }
+
+    /// <summary>Puts weights into a network of the same architecture and size.</summary>
+    /// <param name="network">Where to; on whichever device.</param>
+    /// <param name="file">A file that anybody may have written.</param>
+    /// <exception cref="InvalidDataException">It is no such file, or of another network; the network may be changed in part.</exception>
+    public static void Load(CandidateNetwork network, ReadOnlyMemory<byte> file)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        var stored = SafeTensors.ReadStored(file);
+        using var scope = NewDisposeScope();
+        using var unrecorded = no_grad();
+        var own = TensorsOf(network).ToList();
+        if (stored.Keys.Except(own.Select(named => named.Name)).FirstOrDefault() is { } foreign)
+        {
+            throw new InvalidDataException($"It has '{foreign}', which the network has not.");
+        }
+
+        foreach (var (name, tensor) in own)
+        {
+            if (!stored.TryGetValue(name, out var found) || !found.Shape.SequenceEqual(tensor.shape))
+            {
+                throw new InvalidDataException($"It has no '{name}' of [{string.Join(", ", tensor.shape)}].");
+            }
+
+            var values = tensor.dtype == ScalarType.Int64 ? from_array(found.Wholes(name)) : from_array(found.Floats(name));
+            tensor.copy_(values.reshape(tensor.shape));
+        }
+    }
+
+    /// <summary>What is learned or counted; not what a pool computes for itself when it is made.</summary>
+    static IEnumerable<(string Name, Tensor Tensor)> TensorsOf(CandidateNetwork network)
+    {
+        var pools = network.named_modules().Where(named => named.module is InnerAveragePool).Select(named => $"{named.name}.").ToList();
+        return network.state_dict()
+            .Where(named => !pools.Any(pool => named.Key.StartsWith(pool, StringComparison.Ordinal)))
+            .Select(named => (named.Key, named.Value));
+    }
+
+    static StoredTensor Store(string name, Tensor tensor)
+    {
+        var type = tensor.dtype switch
+        {
+            ScalarType.Float32 => StoredTensor.Float32,
+            ScalarType.Int64 => StoredTensor.Int64,
+            _ => throw new InvalidOperationException($"'{name}' is of {tensor.dtype}, which no candidate's network has."),
+        };
+        return new StoredTensor(type, tensor.shape, tensor.detach().cpu().contiguous().bytes.ToArray());
+    }
+}

@@ -1,0 +1,91 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using Serverless.Learning.Networks;
+using Serverless.Learning.Tests.Networks;
+using Serverless.Learning.WeightFiles;
+using Serverless.Spaces;
+using TorchSharp;
+
+namespace Serverless.Learning.Tests.WeightFiles;
+
+public sealed class CandidateWeightsTests
+{
+    static readonly ImageShape Shape = new(1, 28, 28, 10);
+
+    [Fact]
+    public void Load_EverySpace_AnswersExactlyAsWhatWasWritten()
+    {
+        foreach (var (space, architecture, skeleton) in SmallNetworks.OfEverySpace(random: 3))
+        {
+            using var scope = torch.NewDisposeScope();
+            var images = torch.randn(4, 1, 28, 28);
+            using var trained = Moved(CandidateNetworks.Create(architecture, skeleton, Shape, seed: 1));
+            using var other = CandidateNetworks.Create(architecture, skeleton, Shape, seed: 2);
+
+            CandidateWeights.Load(other, CandidateWeights.Write(trained, []));
+
+            other.eval();
+            other.call(images).equal(trained.call(images)).all().item<bool>().ShouldBeTrue($"{space.Name} {space.Format(architecture)}");
+        }
+    }
+
+    [Fact]
+    public void Write_Network_HasTheNamesAndShapesOfPyTorchAndNoConstants()
+    {
+        using var network = new NasBench201Network(Cells.DeadConvolutions, Cells.Skeleton, Cells.Shape, seed: 1);
+
+        var tensors = SafeTensors.ReadStored(CandidateWeights.Write(network, [new("candidate", "c1")]));
+
+        tensors["stem.convolution.weight"].ShouldSatisfyAllConditions(
+            stem => stem.Type.ShouldBe("F32"), stem => stem.Shape.ShouldBe([Cells.Skeleton.Channels, 1, 3, 3]));
+        tensors["stem.normalisation.running_var"].Shape.ShouldBe([Cells.Skeleton.Channels]);
+        tensors["stem.normalisation.num_batches_tracked"].ShouldSatisfyAllConditions(count => count.Type.ShouldBe("I64"), count => count.Shape.ShouldBeEmpty());
+        tensors["classifier.bias"].Shape.ShouldBe([Cells.Shape.Classes]);
+        tensors.Keys.ShouldNotContain(name => name.Contains("pool", StringComparison.Ordinal));
+        network.named_parameters().Select(named => named.name).Except(tensors.Keys).ShouldBeEmpty("what the output does not depend on is there too");
+    }
+
+    [Fact]
+    public void Write_Metadata_StandsInTheHeaderAndAllNumbersAtMultiplesOfTheirSize()
+    {
+        using var network = new NasBench201Network(Cells.AllSkip, Cells.Skeleton, Cells.Shape, seed: 1);
+
+        var file = CandidateWeights.Write(network, [new("candidate", "c1"), new("seed", "7")]);
+
+        var length = (int)BinaryPrimitives.ReadUInt64LittleEndian(file);
+        (length % 8).ShouldBe(0);
+        using var header = JsonDocument.Parse(file.AsMemory(8, length));
+        header.RootElement.GetProperty("__metadata__").EnumerateObject().Select(field => $"{field.Name} {field.Value}")
+            .ShouldBe(["format pt", "candidate c1", "seed 7"]);
+        foreach (var tensor in header.RootElement.EnumerateObject().Skip(1))
+        {
+            var size = StoredTensor.SizeOf(tensor.Value.GetProperty("dtype").GetString()!);
+            (tensor.Value.GetProperty("data_offsets")[0].GetInt64() % size).ShouldBe(0, tensor.Name);
+        }
+    }
+
+    [Fact]
+    public void Load_OtherNetworks_IsRefusedNamingWhat()
+    {
+        using var skip = new NasBench201Network(Cells.AllSkip, Cells.Skeleton, Cells.Shape, seed: 1);
+        using var wide = new NasBench201Network(Cells.AllSkip, Cells.Skeleton with { Channels = 2 * Cells.Skeleton.Channels }, Cells.Shape, seed: 1);
+        using var more = new NasBench201Network(Cells.DeadConvolutions, Cells.Skeleton, Cells.Shape, seed: 1);
+
+        Should.Throw<InvalidDataException>(() => CandidateWeights.Load(wide, CandidateWeights.Write(skip, []))).Message.ShouldContain("It has no '");
+        Should.Throw<InvalidDataException>(() => CandidateWeights.Load(more, CandidateWeights.Write(skip, []))).Message.ShouldContain("It has no '");
+        Should.Throw<InvalidDataException>(() => CandidateWeights.Load(skip, CandidateWeights.Write(more, []))).Message.ShouldContain("which the network has not");
+    }
+
+    /// <summary>Moves running statistics away from where they start.</summary>
+    static CandidateNetwork Moved(CandidateNetwork network)
+    {
+        network.train();
+        using (torch.NewDisposeScope())
+        {
+            network.call(torch.randn(16, 1, 28, 28));
+        }
+
+        network.eval();
+        return network;
+    }
+}
