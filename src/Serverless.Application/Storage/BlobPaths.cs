@@ -20,6 +20,8 @@ public static class BlobPaths
     public const string Tables = "tables";
     public const string Datasets = "datasets";
 
+    const string ModelSuffix = ".onnx";
+
     /// <summary>The containers that must exist before anything runs.</summary>
     public static IReadOnlyList<string> Containers { get; } =
         [Searches, Evaluations, Checkpoints, Jobs, Devices, Rejected, Schedules, Surrogates, Tables, Datasets];
@@ -170,6 +172,12 @@ public static class BlobPaths
 
     /// <summary>A network that a repeated training exported although an earlier one had, with other weights.</summary>
     public static BlobPath JobModel(string jobId, string contentHash) => new(Jobs, $"{jobId}/model-{contentHash}.onnx");
+
+    /// <summary>The weights of an exported network that was trained to its end, beside it.</summary>
+    /// <exception cref="FormatException">It is no network of a job.</exception>
+    public static BlobPath WeightsOf(BlobPath model) => model.Container == Jobs && model.Name.EndsWith(ModelSuffix, StringComparison.Ordinal)
+        ? model with { Name = model.Name[..^ModelSuffix.Length] + ".safetensors" }
+        : throw new FormatException($"'{model}' is no network of a job.");
 
     /// <summary>What describes a table; its files lie beside it.</summary>
     public static BlobPath Table(string table) => new(Tables, $"{table}/table.json");

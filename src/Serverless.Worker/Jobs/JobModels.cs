@@ -12,6 +12,13 @@ sealed class JobModels(IDocumentStore documents, StoragePatience patience)
     public Task<byte[]> ReadAsync(BlobPath path, CancellationToken cancellation) =>
         patience.RunAsync(token => documents.ReadBytesAsync(path, token), cancellation);
 
+    /// <summary>Keeps the weights of a network beside it, as never replaced as the network itself.</summary>
+    /// <param name="model">The network, of the same training.</param>
+    /// <param name="weights">A safetensors file.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public Task KeepWeightsAsync(BlobPath model, byte[] weights, CancellationToken cancellation) =>
+        TryCreateAsync(BlobPaths.WeightsOf(model), weights, cancellation);
+
     /// <summary>Keeps the network that a job trained.</summary>
     /// <returns>Where it is: one network per name, never replaced, so that a metric and the network it is of cannot part.</returns>
     public async Task<BlobPath> GetOrCreateAsync(string jobId, byte[] model, CancellationToken cancellation)

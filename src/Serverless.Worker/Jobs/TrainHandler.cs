@@ -38,6 +38,11 @@ sealed class TrainHandler(
         }
 
         var model = await models.GetOrCreateAsync(job.Id, trainings[0].Trained.OnnxModel, cancellation);
+        if (trainings[0].Trained.Weights is { } weights)
+        {
+            await models.KeepWeightsAsync(model, weights, cancellation);
+        }
+
         return new JobOutput(
             SeedTraining.MetricsOf(trainings),
             trainings.Sum(training => training.Seconds),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Serverless.Application.Storage;
 using Serverless.Application.Telemetry;
 using Serverless.Core.Jobs;
+using Serverless.Learning.WeightFiles;
 using Serverless.Testing;
 using Serverless.Worker.Accounting;
 using Serverless.Worker.Jobs;
@@ -30,6 +31,8 @@ public sealed class RealWorkTests(AzuriteFixture azurite) : IClassFixture<Azurit
         trained.Seconds.ShouldBeGreaterThan(0);
         var network = await jobs.Documents.ReadBytesAsync(BlobPath.Parse(trained.ModelBlob!), CancellationToken.None);
         network.Length.ShouldBeGreaterThan(1_000);
+        var weights = SafeTensors.ReadStored(await jobs.Documents.ReadBytesAsync(BlobPaths.WeightsOf(BlobPath.Parse(trained.ModelBlob!)), CancellationToken.None));
+        weights.Keys.ShouldContain("classifier.weight");
 
         var measured = await jobs.ResultAsync(await jobs.QueueAsync(TestJobs.New(JobKind.Measure) with { ModelBlob = trained.ModelBlob }));
         measured.Error.ShouldBeNull();
