@@ -45,14 +45,22 @@ public interface ISearchAlgorithm
 /// <param name="Id">Its id.</param>
 /// <param name="Architecture">Its genotype in the space's own notation.</param>
 /// <param name="Parents">Candidates it was made from; empty for samples.</param>
-/// <param name="Operator">How it was made: <c>sample</c>, <c>crossover</c>, <c>mutation</c> ...</param>
+/// <param name="Operator">How it was made: <c>sample</c>, <c>crossover</c>, <c>mutation</c> ..., or <see cref="SeedOperator"/>.</param>
 /// <param name="Fidelity">How thoroughly to evaluate it: the name of a <see cref="Serverless.Algorithms.Fidelity"/> of the algorithm.</param>
 public sealed record ProposedCandidate(
     CandidateId Id,
     string Architecture,
     IReadOnlyList<CandidateId> Parents,
     string Operator,
-    string Fidelity = Algorithms.Fidelity.FullName);
+    string Fidelity = Algorithms.Fidelity.FullName)
+{
+    /// <summary>The operator of what a search was given to begin with.</summary>
+    public const string SeedOperator = "seed";
+
+    /// <value>Whether the search was given it to begin with.</value>
+    [JsonIgnore]
+    public bool IsSeed => Operator == SeedOperator;
+}
 
 /// <summary>What became of one proposed candidate.</summary>
 /// <param name="Candidate">The candidate.</param>

@@ -16,4 +16,7 @@ public sealed record ProblemDefinition
 
     /// <value>Whether an architecture holds the constraints that need no evaluation. Null: there are none.</value>
     public Func<Architecture, bool>? IsFeasible { get; init; }
+
+    /// <value>Architectures to propose before any other, in this order; each candidate once, however many of them are its own.</value>
+    public IReadOnlyList<Architecture> Seeds { get; init; } = [];
 }

@@ -10,6 +10,7 @@ using Serverless.Algorithms.NeighbourhoodEvolution;
 using Serverless.Algorithms.Nsga2;
 using Serverless.Algorithms.Options;
 using Serverless.Algorithms.ParetoLocalSearch;
+using Serverless.Algorithms.Proposals;
 using Serverless.Algorithms.Qnehvi;
 using Serverless.Algorithms.Qnparego;
 using Serverless.Algorithms.RegularisedEvolution;
@@ -32,7 +33,7 @@ public static class SearchAlgorithms
     /// <param name="space">What to search.</param>
     /// <param name="seed">Of all random numbers.</param>
     /// <param name="state">What an algorithm of the same specification, space and seed gave; null to begin.</param>
-    /// <param name="problem">What is known before anything is evaluated; algorithms without models have no use for it. Null: nothing.</param>
+    /// <param name="problem">What is known before anything is evaluated; of it algorithms without models use the seeds alone. Null: nothing.</param>
     /// <exception cref="ArgumentException">
     /// There is no such algorithm, or the state is of another algorithm, space, seed or version, or broken.
     /// </exception>
@@ -41,7 +42,7 @@ public static class SearchAlgorithms
         Check(specification, space, seed, state);
         var completed = specification.Completed();
         problem ??= ProblemDefinition.Unknown;
-        return completed.Name switch
+        SearchAlgorithm algorithm = completed.Name switch
         {
             AgeMoea2Algorithm.AlgorithmName => new AgeMoea2Algorithm(completed, space, seed, state),
             GpEhviAlgorithm.AlgorithmName => new GpEhviAlgorithm(completed, space, seed, state, problem),
@@ -65,6 +66,8 @@ public static class SearchAlgorithms
             TpeAlgorithm.AlgorithmName => new TpeAlgorithm(completed, space, seed, state),
             _ => throw new InvalidOperationException($"The algorithm '{completed.Name}' is described but not made."),
         };
+        algorithm.Seeds = problem.Seeds;
+        return algorithm;
     }
 
     static void Check(AlgorithmSpecification specification, SearchSpace space, long seed, AlgorithmState? state)

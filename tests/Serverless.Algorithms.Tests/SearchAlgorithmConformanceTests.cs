@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Serverless.MultiObjective.Randomness;
 using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests;
@@ -33,6 +34,28 @@ public sealed class SearchAlgorithmConformanceTests
             _space.TryParse(proposal.Architecture, out var cell, out var error).ShouldBeTrue(error);
             _space.IdOf(cell!).ShouldBe(proposal.Id);
             _space.Canonicalise(cell!).ShouldBe(cell);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Ask_ArchitecturesGivenToBeginWith_ProposesThemFirstAndOnceAndLearnsFromThem(string name)
+    {
+        var given = Enumerable.Range(0, 5).Select(index => _space.Sample(RandomStream.For(9, 0, index))).ToArray();
+        var problem = new ProblemDefinition { Seeds = [.. given, given[0]] };
+        var algorithm = SearchAlgorithms.Create(TestAlgorithms.Specification(name), _space, seed: 1, null, problem);
+
+        var first = algorithm.Ask(3);
+        algorithm = SearchAlgorithms.Create(TestAlgorithms.Specification(name), _space, seed: 1, algorithm.State, problem);
+        ProposedCandidate[] proposals = [.. first, .. algorithm.Ask(5)];
+
+        Ids(proposals)[..5].ShouldBe([.. given.Select(_space.IdOf)]);
+        proposals.Select(proposal => proposal.IsSeed).ShouldBe([true, true, true, true, true, false, false, false]);
+        for (var generation = 0; generation < 3; generation++)
+        {
+            algorithm.Tell([.. proposals.Select(ClosedForm.Observe)]);
+            proposals = [.. algorithm.Ask(8)];
+            proposals.ShouldNotContain(proposal => proposal.IsSeed);
         }
     }
 

@@ -14,6 +14,7 @@ abstract class SearchAlgorithm : ISearchAlgorithm
     readonly KnownCandidates _known;
     readonly PendingObservations _pending;
     int _asked;
+    int _nextSeed;
     int _objectiveCount;
 
     protected SearchAlgorithm(string name, SearchSpace space, long seed, AlgorithmState? state)
@@ -64,6 +65,9 @@ abstract class SearchAlgorithm : ISearchAlgorithm
     /// <value>Part of the state: others that the algorithm remembers.</value>
     protected IReadOnlyList<Member> Archive { get; set; }
 
+    /// <value>What is proposed before anything of its own; set once, before it is asked.</value>
+    internal IReadOnlyList<Architecture> Seeds { get; set; } = [];
+
     /// <value>How many candidates it has proposed in this generation.</value>
     protected int AskedCount => _asked;
 
@@ -112,6 +116,7 @@ abstract class SearchAlgorithm : ISearchAlgorithm
         if (mayReturn && dropped.Count > 0)
         {
             _known.Forget([.. dropped.Where(IsNew).Select(ArchitectureOf)]);
+            _nextSeed = 0;
             Forgot();
         }
     }
@@ -148,6 +153,12 @@ abstract class SearchAlgorithm : ISearchAlgorithm
             return null;
         }
 
+        if (NextSeed() is { } seed)
+        {
+            _known.Add(seed);
+            return new ProposedCandidate(Space.IdOf(seed), Space.Format(seed), [], ProposedCandidate.SeedOperator);
+        }
+
         var child = Breed(random);
         var representative = Space.Canonicalise(child.Architecture);
         for (var attempt = 1; attempt < BreedingAttempts && _known.Contains(representative); attempt++)
@@ -174,6 +185,22 @@ abstract class SearchAlgorithm : ISearchAlgorithm
     protected Architecture ArchitectureOf(ProposedCandidate proposal) => Space.TryParse(proposal.Architecture, out var architecture, out var error)
         ? architecture
         : throw new InvalidOperationException($"Candidate {proposal.Id} is none of {Space.Name}: {error}");
+
+    /// <summary>The first seed that was not proposed yet, in canonical form; null when all were.</summary>
+    /// <remarks>Not kept in the state, which tells what was proposed: one that was dropped and may return comes again.</remarks>
+    Architecture? NextSeed()
+    {
+        for (; _nextSeed < Seeds.Count; _nextSeed++)
+        {
+            var representative = Space.Canonicalise(Seeds[_nextSeed]);
+            if (!_known.Contains(representative))
+            {
+                return representative;
+            }
+        }
+
+        return null;
+    }
 
     int MetricCount => Population.Concat(Archive).FirstOrDefault(member => member.Metrics.Length > 0)?.Metrics.Length ?? 0;
 

@@ -98,7 +98,7 @@ public static class Generation
 
         // A front that was begun before outcomes were counted has no counts: those of its later generations alone would mislead.
         var outcomes = (previous is null ? new OutcomeCounts() : previous.Outcomes)?.Plus(set.Evaluations, request.Constraints);
-        return merged with { Front = merged.Front with { Outcomes = outcomes } };
+        return merged with { Front = merged.Front with { Outcomes = outcomes, RetrainOf = request.RetrainOf } };
     }
 
     /// <summary>The search's state once a generation is merged; null when that was done before.</summary>

@@ -34,7 +34,7 @@ public static class Selecting
             DropsOthers = choices is not null,
         };
 
-    /// <summary>Chooses among the feasible candidates of a generation by what a surrogate predicts.</summary>
+    /// <summary>Chooses among the feasible candidates of a generation: seeds first, whatever is predicted of them, then by what a surrogate predicts.</summary>
     /// <param name="evaluator">The search's, with a surrogate.</param>
     /// <param name="generation">From 0.</param>
     /// <param name="order">What the surrogate was fitted to.</param>
@@ -66,20 +66,27 @@ public static class Selecting
                     && !PredictedLimits.AreBroken(request, order, scores[index].Predicted)
                     && encoder.IsConnected(evaluator.Space.Canonicalise(candidates[index].Architecture))),
         ];
+        CandidateChoice[] seeds =
+        [
+            .. candidates.Zip(scores).Where(pair => pair.First.Proposed.IsSeed && pair.Second.IsFeasible)
+                .Select(pair => new CandidateChoice(pair.Second.Candidate, ChoiceReason.Algorithm)),
+        ];
+        var most = Proposing.Batch(request, state.Budget.EvaluationsLeft);
         if (feasible.Length == 0)
         {
-            return [];
+            return [.. seeds.Take(most)];
         }
 
         Architecture[] architectures = [.. feasible.Select(index => candidates[index].Architecture)];
         CandidateScore[] pool = [.. feasible.Select(index => scores[index])];
         Architecture[] knownArchitectures = [.. known.Select(evaluation => evaluator.Parse(evaluation.Architecture))];
         var terms = new AcquisitionOptions(
-            Proposing.Batch(request, state.Budget.EvaluationsLeft), request.Surrogate!.Exploration, request.Seed, generation);
-        var choices = pool[0].Predicted?.Values is null
+            most, request.Surrogate!.Exploration, request.Seed, generation);
+        var predicted = pool[0].Predicted?.Values is null
             ? ScoreAcquisition.Choose(PredictedPools.OfScores(pool, architectures), knownArchitectures, terms)
             : ChooseByVolume(evaluator, order, pool, architectures, known, knownArchitectures, state.ReferencePoint, terms);
-        return [.. choices.Select(choice => new CandidateChoice(scores[feasible[choice.Index]].Candidate, choice.Reason, choice.Value))];
+        var choices = predicted.Select(choice => new CandidateChoice(scores[feasible[choice.Index]].Candidate, choice.Reason, choice.Value));
+        return [.. seeds.Concat(choices.ExceptBy(seeds.Select(seed => seed.Candidate), choice => choice.Candidate)).Take(most)];
     }
 
     static IReadOnlyList<Choice> ChooseByVolume(

@@ -38,5 +38,8 @@ public sealed record FrontDocument
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int EvaluationsWithoutImprovement { get; init; }
 
+    /// <value>The search whose candidates this one trained again; null when it is no retraining.</value>
+    public string? RetrainOf { get; init; }
+
     public required IReadOnlyList<FrontMember> Members { get; init; }
 }

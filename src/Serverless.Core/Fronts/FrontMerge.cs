@@ -93,7 +93,10 @@ public static class FrontMerge
         return Array.ConvertAll(order, index => set.Items[index]);
     }
 
-    static FrontMember MemberOf(Evaluation evaluation, IReadOnlyList<Objective> objectives)
+    /// <summary>A completed evaluation as a front has it.</summary>
+    /// <param name="evaluation">With every objective.</param>
+    /// <param name="objectives">The search's.</param>
+    public static FrontMember MemberOf(Evaluation evaluation, IReadOnlyList<Objective> objectives)
     {
         var names = objectives.Select(objective => objective.Name).ToList();
         var others = evaluation.Metrics.Where(metric => !names.Contains(metric.Key));

@@ -31,6 +31,9 @@ sealed partial class JsonFields
         return texts;
     }
 
+    /// <summary>Reports an item of a list.</summary>
+    public void Fault(string name, int item, string message) => _errors.Add($"{PointerTo(name)}/{item}", message);
+
     /// <summary>The whole numbers of a list; null, and errors, when one of its items is none of the range.</summary>
     public IReadOnlyList<int>? Wholes(string name, int least, int most)
     {

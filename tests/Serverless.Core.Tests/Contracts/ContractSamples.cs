@@ -106,6 +106,8 @@ static class ContractSamples
         Budgets = Limits,
         MaxFailures = 3,
         Seed = 7,
+        Seeds = [Cell],
+        RetrainOf = "s0123456789abcdef0123",
     };
 
     public static IReadOnlyList<object> All { get; } =
@@ -245,6 +247,7 @@ static class ContractSamples
             Hypervolume = 144.375,
             GenerationsWithoutImprovement = 1,
             EvaluationsWithoutImprovement = 8,
+            RetrainOf = "s0123456789abcdef0124",
             Members =
             [
                 new FrontMember

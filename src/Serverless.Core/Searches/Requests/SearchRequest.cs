@@ -57,6 +57,15 @@ public sealed record SearchRequest
     /// <value>Equal requests with equal seeds give equal fronts, however much is found in the evaluation cache. Default 0.</value>
     public long Seed { get; init; }
 
+    /// <value>
+    /// Architectures to evaluate before the algorithm's own, at most 100, in the space's own notation and in this order; they count as evaluations
+    /// and the algorithm is told them. Null: none.
+    /// </value>
+    public IReadOnlyList<string>? Seeds { get; init; }
+
+    /// <value>The search whose candidates <see cref="Seeds"/> are, trained again another way; null when they are of none.</value>
+    public string? RetrainOf { get; init; }
+
     /// <value>The table that candidates are looked up in; null when they are trained.</value>
     [JsonIgnore]
     public string? Table => Evaluator is { Kind: EvaluatorKind.Table } ? Evaluator.Table : null;

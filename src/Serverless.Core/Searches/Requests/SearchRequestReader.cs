@@ -53,6 +53,8 @@ public static class SearchRequestReader
             Budgets = ReadBudgets(fields, rules, objectives, catalogue),
             MaxFailures = fields.OptionalWhole("maxFailures", 0, (int)BudgetKind.Trainings.Most),
             Seed = fields.Seed("seed"),
+            Seeds = SeedsField.Read(fields, space),
+            RetrainOf = SeedsField.ReadOrigin(fields),
         };
         rules.CheckTraining(fields, request);
         request = request with

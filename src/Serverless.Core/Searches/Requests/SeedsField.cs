@@ -1,0 +1,62 @@
+using Serverless.Core.Validation;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Reads <c>/seeds</c>, the architectures that are evaluated first, and <c>/retrainOf</c>, the search that they come from.</summary>
+static class SeedsField
+{
+    const string Seeds = "seeds";
+    const string Origin = "retrainOf";
+
+    /// <param name="root">The request's fields.</param>
+    /// <param name="specification">The space that they are to be of; an unknown one is reported where it is named.</param>
+    /// <returns>As they were written; null when there are none.</returns>
+    public static IReadOnlyList<string>? Read(JsonFields root, SpaceSpecification specification)
+    {
+        if (!root.Has(Seeds))
+        {
+            return null;
+        }
+
+        var texts = root.Texts(Seeds);
+        if (SearchSpaces.Find(specification.Name) is { } space)
+        {
+            var places = new Dictionary<CandidateId, int>();
+            foreach (var (place, text) in texts.Index())
+            {
+                if (!space.TryParse(text, out var architecture, out var error))
+                {
+                    root.Fault(Seeds, place, $"{ErrorText.Text(text)} is no architecture of '{space.Name}'. {error}");
+                }
+                else if (space.IdOf(architecture) is var id && !places.TryAdd(id, place))
+                {
+                    root.Fault(Seeds, place, $"This is candidate {id}, as seed {places[id]} is: leave one of them out.");
+                }
+            }
+        }
+
+        if (root.IsEmptyList(Seeds))
+        {
+            root.Fault(Seeds, "This list is empty: name architectures of the space, or leave it out.");
+        }
+
+        return texts;
+    }
+
+    /// <param name="root">The request's fields.</param>
+    public static string? ReadOrigin(JsonFields root)
+    {
+        var origin = root.Text(Origin);
+        if (origin is not null && !SearchId.IsValid(origin))
+        {
+            root.Fault(Origin, $"{ErrorText.Text(origin)} is no id of a search: leave this out, or name the search whose candidates the seeds are.");
+        }
+        else if (origin is not null && !root.Has(Seeds))
+        {
+            root.Fault(Origin, $"There is nothing to train again: name architectures in {Seeds}, or leave this out.");
+        }
+
+        return origin;
+    }
+}
