@@ -30,6 +30,7 @@ public static class FunctionNames
     public const string GetSearch = nameof(GetSearch);
     public const string GetRequest = nameof(GetRequest);
     public const string GetFront = nameof(GetFront);
+    public const string GetModel = nameof(GetModel);
     public const string ListEvaluations = nameof(ListEvaluations);
     public const string GetHistory = nameof(GetHistory);
     public const string GetJournal = nameof(GetJournal);
@@ -37,6 +38,7 @@ public static class FunctionNames
     public const string PauseSearch = nameof(PauseSearch);
     public const string ResumeSearch = nameof(ResumeSearch);
     public const string ExtendSearch = nameof(ExtendSearch);
+    public const string RetrainSearch = nameof(RetrainSearch);
     public const string PutDevice = nameof(PutDevice);
     public const string PutDataset = nameof(PutDataset);
     public const string PutSchedule = nameof(PutSchedule);

@@ -1,8 +1,13 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
 using Serverless.Application.Telemetry;
+using Serverless.Core.Fronts;
 using Serverless.Core.Objectives;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
+using Serverless.Inference;
+using Serverless.Learning.Datasets;
 using Serverless.Spaces;
 using Serverless.Testing;
 
@@ -60,7 +65,41 @@ public sealed class MeasuredSearchTests(SharedPlatform shared)
             await Eventually.HoldsAsync(
                 $"{service} has sent span '{span}' of trace {trace}", () => Task.FromResult(platform.Telemetry.HasSpan(service, span, trace)), TimeSpan.FromMinutes(1));
         }
+
+        await JudgeAtHomeAsync(platform, searchId, front.Members[0], small.Dataset);
+        await TrainAgainAsync(platform, searchId, front.Members[0].Candidate);
     }
+
+    /// <summary>The network that is taken home is the one that was judged.</summary>
+    static async Task JudgeAtHomeAsync(Platform platform, string searchId, FrontMember member, DatasetSpecification dataset)
+    {
+        var network = await platform.Client.GetByteArrayAsync(ModelOf(searchId, member.Candidate, "onnx"));
+        using var classifier = new OnnxClassifier("taken home", network, DatasetDescription.FashionMnist.Shape);
+        var (test, validation) = (DatasetLoader.LoadTest(dataset, folder: null), DatasetLoader.LoadSplit(dataset, folder: null).Validation);
+
+        classifier.AccuracyPercent(test.Pixels, test.Labels).ShouldBe(member.Metrics["testAccuracy"], 1e-9);
+
+        // By TorchSharp, whose sums differ in their last bits: one image of 200 may lie on the edge.
+        classifier.AccuracyPercent(validation.Pixels, validation.Labels).ShouldBe(member.Objectives["accuracy"], 0.51);
+        classifier.Metadata["candidate"].ShouldBe(member.Candidate.Value);
+    }
+
+    static async Task TrainAgainAsync(Platform platform, string searchId, CandidateId candidate)
+    {
+        using var order = new StringContent($$"""{"candidates": ["{{candidate}}"], "training": {"epochs": 2}}""", new MediaTypeHeaderValue("application/json"));
+        using var answer = await platform.Client.PostAsync(new Uri($"searches/{searchId}:retrain", UriKind.Relative), order);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted, await answer.Content.ReadAsStringAsync());
+        var again = await platform.EndOfAsync(answer.Headers.Location!.ToString().Split('/')[^1]);
+
+        (again.State, again.Budget.TrainingsSpent).ShouldBe((SearchStatus.Completed, 1), again.Error);
+        var front = await platform.FrontAsync(again.Id);
+        front.RetrainOf.ShouldBe(searchId);
+        front.Members.ShouldHaveSingleItem().Candidate.ShouldBe(candidate);
+        (await platform.Client.GetByteArrayAsync(ModelOf(again.Id, candidate, "safetensors"))).Length.ShouldBeGreaterThan(1_000);
+    }
+
+    static Uri ModelOf(string searchId, CandidateId candidate, string format) =>
+        new($"searches/{searchId}/candidates/{candidate}/model?format={format}", UriKind.Relative);
 
     [Fact]
     public async Task Search_OfMobileNetworks_TrainsAndMeasuresWhatFitsIntoMemory()

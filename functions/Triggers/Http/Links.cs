@@ -13,6 +13,9 @@ static class Links
     /// <summary>The address of an item of the list that the request was sent to.</summary>
     public static string Item(HttpRequest request, string id) => $"{Here(request)}/{id}";
 
+    /// <summary>The address of an item of the list that the item is in which the request acts on.</summary>
+    public static string Beside(HttpRequest request, string id) => $"{Here(request)[..Here(request).LastIndexOf('/')]}/{id}";
+
     /// <summary>The request's own address with other query parameters; those that are null are left out.</summary>
     public static string Page(HttpRequest request, params (string Name, string? Value)[] query)
     {

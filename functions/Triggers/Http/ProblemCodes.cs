@@ -15,6 +15,9 @@ static class ProblemCodes
     public const string SearchIdTaken = "searchIdTaken";
     public const string SearchNotFound = "searchNotFound";
     public const string JournalNotFound = "journalNotFound";
+    public const string CandidateNotFound = "candidateNotFound";
+    public const string ModelNotFound = "modelNotFound";
+    public const string NotTrained = "notTrained";
     public const string SearchEnded = "searchEnded";
     public const string SearchEnding = "searchEnding";
     public const string SearchNotExtendable = "searchNotExtendable";

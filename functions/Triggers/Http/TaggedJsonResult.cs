@@ -44,6 +44,10 @@ sealed class TaggedJsonResult : IResult
             DocumentTag = documentTag,
         };
 
+    /// <summary>JSON that is written already.</summary>
+    public static TaggedJsonResult Json(byte[] utf8Json, bool isTagged) =>
+        new(StatusCodes.Status200OK, "application/json; charset=utf-8", utf8Json) { IsTagged = isTagged };
+
     public static TaggedJsonResult ProblemJson(int status, byte[] body) => new(status, "application/problem+json; charset=utf-8", body);
 
     /// <summary>Whether the request's If-Match allows to change what this answers; it does when it has none.</summary>

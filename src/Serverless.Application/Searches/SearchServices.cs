@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Serverless.Application.Jobs;
+using Serverless.Application.Models;
 using Serverless.Application.Surrogates;
 using Serverless.Application.Tables;
 using Serverless.Application.Telemetry;
@@ -43,6 +44,8 @@ public static class SearchServices
         services.AddSingleton<ExtendSearch>();
         services.AddSingleton<FrontTests>();
         services.AddSingleton<CancelSearch>();
+        services.AddSingleton<TrainedCandidates>();
+        services.AddSingleton<ModelFiles>();
         return services;
     }
 }

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Serverless.Core;
+using Serverless.Core.Fronts;
+using Serverless.Core.Searches.Requests;
+
+namespace Serverless.Application.Models;
+
+/// <summary>A page in Markdown that goes with a trained network: what it is, takes and answers, how it was trained and what it was worth.</summary>
+public static class ModelCard
+{
+    /// <param name="searchId">The search.</param>
+    /// <param name="request">Its request.</param>
+    /// <param name="member">The candidate.</param>
+    public static string Write(string searchId, SearchRequest request, FrontMember member)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(member);
+        var card = new StringBuilder();
+        Line($"# {member.Candidate}");
+        Line($"");
+        Line($"An image classifier that search `{searchId}` found in the space `{request.Space.Name}`.");
+        Line($"");
+        Line($"- Architecture: `{member.Architecture}`");
+        Line($"- Size: {request.Space.Channels} channels, {request.Space.CellsPerStage} cells a stage");
+        if (request.Dataset.Shape is { } shape)
+        {
+            Line($"- Input `input`: float32, N × {shape.Channels} × {shape.Height} × {shape.Width}, normalised by `mean` and `standardDeviation` of the file's metadata");
+            Line($"- Output `logits`: float32, N × {shape.Classes}; the largest names the class, from 0");
+        }
+
+        Line($"- Dataset: `{request.Dataset.Name}`, {request.Dataset.TrainingImages} training and {request.Dataset.ValidationImages} validation images, split seed {request.Dataset.SplitSeed}");
+        Line($"- Seed: {request.EvaluationSeed}. The weights are those after the last epoch{(request.Training.Seeds is { Count: > 1 } seeds ? $", with the first of {seeds.Count} seeds; accuracies below are means over all" : "")}.");
+        Line($"");
+        Line($"| metric | value |");
+        Line($"|---|---|");
+        foreach (var (name, value) in member.Objectives.Concat(member.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal)))
+        {
+            Line($"| {name} | {value:G6} |");
+        }
+
+        Line($"");
+        Line($"`accuracy` is of the validation images, by which the search chose; `testAccuracy` of images that nothing was trained on or chosen by.");
+        Line($"");
+        Line($"```json");
+        Line($"{JsonSerializer.Serialize(request.Training, CoreJson.Default.TrainingRecipe)}");
+        Line($"```");
+        return card.ToString();
+
+        void Line(FormattableString text) => card.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    }
+}

@@ -1,0 +1,53 @@
+using Serverless.Application.Storage;
+using Serverless.Core.Fronts;
+
+namespace Serverless.Application.Models;
+
+/// <summary>The files of trained networks that workers wrote.</summary>
+public sealed class ModelFiles(IDocumentStore store)
+{
+    /// <summary>Where the network of a candidate is.</summary>
+    /// <returns>Null when none is kept.</returns>
+    /// <exception cref="DocumentException">The front names a blob that is no network.</exception>
+    public Task<ModelFile?> FindNetworkAsync(string searchId, FrontMember member, CancellationToken cancellation) =>
+        FindAsync(NetworkOf(searchId, member), cancellation);
+
+    /// <summary>Where the weights of a candidate are.</summary>
+    /// <returns>Null when none are kept, as of trainings before weights were.</returns>
+    /// <exception cref="DocumentException">The front names a blob that is no network.</exception>
+    public Task<ModelFile?> FindWeightsAsync(string searchId, FrontMember member, CancellationToken cancellation) =>
+        FindAsync(NetworkOf(searchId, member) is { } network ? BlobPaths.WeightsOf(network) : null, cancellation);
+
+    /// <summary>Reads a part of a file, so that none has to be in memory as a whole.</summary>
+    /// <exception cref="DocumentException">It is there no longer.</exception>
+    public async Task<BlobPart> ReadAsync(BlobPath path, long start, int most, CancellationToken cancellation) =>
+        await store.FindRangeAsync(path, start, most, cancellation) ?? throw new DocumentException(path, "was there and is gone. Ask again.");
+
+    // Files never change, so one look at the version names the content of all parts.
+    async Task<ModelFile?> FindAsync(BlobPath? path, CancellationToken cancellation) =>
+        path is { } place && await store.FindVersionAsync(place, cancellation) is { } version ? new ModelFile(place, version) : null;
+
+    static BlobPath? NetworkOf(string searchId, FrontMember member)
+    {
+        if (member.ModelBlob is not { } named)
+        {
+            return null;
+        }
+
+        try
+        {
+            var path = BlobPath.Parse(named);
+            BlobPaths.WeightsOf(path);
+            return path;
+        }
+        catch (FormatException malformed)
+        {
+            throw new DocumentException(BlobPaths.Front(searchId), $"names no network of {member.Candidate}: {malformed.Message}", malformed);
+        }
+    }
+}
+
+/// <summary>A file that never changes.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Version">Its entity tag.</param>
+public sealed record ModelFile(BlobPath Path, string Version);

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Serverless.Core.Searches.Requests;
+
+namespace Serverless.Core.Retraining;
+
+/// <summary>Writes the request of a search that trains given architectures to the end and nothing else. Pure.</summary>
+/// <remarks>
+/// Space, dataset, objectives, recipe and seed are those of the search that they come from. What chooses among candidates is left out: algorithm, rungs,
+/// promotion, surrogate, constraints, thresholds, and budgets, of which there are as many evaluations as architectures.
+/// </remarks>
+public static class RetrainRequest
+{
+    /// <summary>What a change may take the place of, field by field.</summary>
+    static readonly string[] Sections = ["space", "dataset", "training"];
+
+    /// <summary>Writes a request that trains as the search did.</summary>
+    /// <param name="search">The search's.</param>
+    /// <param name="architectures">At least one, at most <see cref="RetrainOrder.Most"/>.</param>
+    /// <returns>JSON for <see cref="SearchRequestReader"/>.</returns>
+    public static byte[] Write(SearchRequest search, IReadOnlyList<string> architectures) => Write(search, origin: null, architectures, changes: null);
+
+    /// <summary>Writes a request that trains as an order says.</summary>
+    /// <param name="search">The search's.</param>
+    /// <param name="searchId">Its id.</param>
+    /// <param name="architectures">At least one, at most <see cref="RetrainOrder.Most"/>.</param>
+    /// <param name="order">What is different.</param>
+    /// <returns>JSON for <see cref="SearchRequestReader"/>, which finds what is wrong with the changes.</returns>
+    public static byte[] Write(SearchRequest search, string searchId, IReadOnlyList<string> architectures, RetrainOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        using var changes = JsonDocument.Parse(order.Changes);
+        return Write(search, searchId, architectures, changes.RootElement);
+    }
+
+    static byte[] Write(SearchRequest search, string? origin, IReadOnlyList<string> architectures, JsonElement? changes)
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        ArgumentNullException.ThrowIfNull(architectures);
+        using var bare = JsonSerializer.SerializeToDocument(Bare(search, architectures, changes) with { RetrainOf = origin }, CoreJson.Default.SearchRequest);
+        using var content = new MemoryStream();
+        using (var json = new Utf8JsonWriter(content, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            foreach (var field in bare.RootElement.EnumerateObject().Where(field => !IsChanged(field.Name, changes)))
+            {
+                field.WriteTo(json);
+            }
+
+            foreach (var change in changes is { } given ? given.EnumerateObject().Where(change => IsChanged(change.Name, changes)) : [])
+            {
+                json.WritePropertyName(change.Name);
+                Merge(json, bare.RootElement, change);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return content.ToArray();
+    }
+
+    static SearchRequest Bare(SearchRequest search, IReadOnlyList<string> architectures, JsonElement? changes) => search with
+    {
+        Objectives = [.. search.Objectives.Select(objective => objective with { Threshold = null })],
+        Constraints = [],
+        Algorithm = new() { Name = "random", BatchSize = architectures.Count },
+        Training = search.Training with
+        {
+            Rungs = null,
+            // Where the learning rate begins again is an epoch of the old training, which a longer or shorter one need not have.
+            Schedule = search.Training.Schedule is { Restarts: not null } && Changes(changes, "training", "epochs") ? null : search.Training.Schedule,
+        },
+        Promotion = null,
+        Surrogate = null,
+        Mode = null,
+        Parallelism = null,
+        Budgets = new() { Evaluations = architectures.Count },
+        MaxFailures = null,
+        Seeds = architectures,
+    };
+
+    static bool IsChanged(string name, JsonElement? changes) =>
+        (Sections.Contains(name) || name is "seed" or "name") && changes is { } given && given.TryGetProperty(name, out var change) && change.ValueKind != JsonValueKind.Null;
+
+    static bool Changes(JsonElement? changes, string section, string field) =>
+        changes is { } given && given.TryGetProperty(section, out var fields) && fields.ValueKind == JsonValueKind.Object && fields.TryGetProperty(field, out _);
+
+    /// <summary>A section as it was, but for the fields that the change names; another dataset as a whole.</summary>
+    static void Merge(Utf8JsonWriter json, JsonElement before, JsonProperty change)
+    {
+        if (!Sections.Contains(change.Name) || (change.Name == "dataset" && change.Value.TryGetProperty("name", out _)))
+        {
+            change.Value.WriteTo(json);
+            return;
+        }
+
+        json.WriteStartObject();
+        foreach (var field in before.GetProperty(change.Name).EnumerateObject().Where(field => !change.Value.TryGetProperty(field.Name, out _)))
+        {
+            field.WriteTo(json);
+        }
+
+        foreach (var field in change.Value.EnumerateObject())
+        {
+            field.WriteTo(json);
+        }
+
+        json.WriteEndObject();
+    }
+}
