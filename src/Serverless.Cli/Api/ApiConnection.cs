@@ -10,6 +10,10 @@ namespace Serverless.Cli.Api;
 /// <remarks>Every call throws <see cref="CliException"/> for an answer that is an error, and <see cref="NoAnswerException"/> for none.</remarks>
 sealed class ApiConnection : IDisposable
 {
+    const int PartBytes = 64 * 1024;
+
+    static readonly TimeSpan PartLimit = TimeSpan.FromSeconds(30);
+
     readonly HttpClient _http;
     readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
     readonly Action<string> _warn;
@@ -44,6 +48,27 @@ sealed class ApiConnection : IDisposable
     {
         using var response = await GetAsync(address, cancellation).ConfigureAwait(false);
         return await ApiFailure.TextOfAsync(response, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes an answer of any length, as it comes.</summary>
+    /// <param name="address">What to ask for.</param>
+    /// <param name="to">An empty stream that tells its length.</param>
+    /// <param name="cancellation">Ends it.</param>
+    internal async Task DownloadAsync(string address, Stream to, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(
+            () => new HttpRequestMessage(HttpMethod.Get, address), cancellation, completion: HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
+        var content = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        var part = new byte[PartBytes];
+        while (await ReadPartAsync(content, part, cancellation).ConfigureAwait(false) is > 0 and var read)
+        {
+            await to.WriteAsync(part.AsMemory(0, read), cancellation).ConfigureAwait(false);
+        }
+
+        if (response.Content.Headers.ContentLength is { } length && length != to.Length)
+        {
+            throw new CliException(ExitCodes.Failure, $"{Address} sent {to.Length} of {length} bytes.", "Ask again.");
+        }
     }
 
     /// <summary>The items of all pages, at most <paramref name="limit"/>.</summary>
@@ -90,6 +115,21 @@ sealed class ApiConnection : IDisposable
         return await ReadAsync(response, type, cancellation).ConfigureAwait(false);
     }
 
+    // What fails here is the answer; what fails in writing it is the caller's.
+    async Task<int> ReadPartAsync(Stream content, byte[] part, CancellationToken cancellation)
+    {
+        using var stalled = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        stalled.CancelAfter(PartLimit);
+        try
+        {
+            return await content.ReadAsync(part, stalled.Token).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is IOException or HttpRequestException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        {
+            throw new NoAnswerException(Address, fault);
+        }
+    }
+
     static HttpRequestMessage WithBody(HttpMethod method, string address, byte[] body, string mediaType, Action<HttpRequestHeaders> addHeaders)
     {
         var message = new HttpRequestMessage(method, address) { Content = new ByteArrayContent(body) };
@@ -107,7 +147,11 @@ sealed class ApiConnection : IDisposable
     Task<HttpResponseMessage> GetAsync(string address, CancellationToken cancellation) =>
         SendAsync(() => new HttpRequestMessage(HttpMethod.Get, address), cancellation);
 
-    async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> request, CancellationToken cancellation, TimeSpan? limit = null)
+    async Task<HttpResponseMessage> SendAsync(
+        Func<HttpRequestMessage> request,
+        CancellationToken cancellation,
+        TimeSpan? limit = null,
+        HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead)
     {
         HttpResponseMessage response;
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellation);
@@ -119,7 +163,7 @@ sealed class ApiConnection : IDisposable
             }
 
             response = await _pipeline.ExecuteAsync(
-                async attempt => await _http.SendAsync(request(), attempt.CancellationToken).ConfigureAwait(false), context).ConfigureAwait(false);
+                async attempt => await _http.SendAsync(request(), completion, attempt.CancellationToken).ConfigureAwait(false), context).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is HttpRequestException or Polly.Timeout.TimeoutRejectedException)
         {

@@ -7,6 +7,7 @@ using Serverless.Core.Evaluations;
 using Serverless.Core.Fronts;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
 
 namespace Serverless.Cli.Api;
 
@@ -67,6 +68,14 @@ public sealed class SearchClient
     /// <summary>What had ended when each turn of an asynchronous search began, in order.</summary>
     public Task<IReadOnlyList<ArrivalSet>> GetJournalAsync(string id, CancellationToken cancellation) =>
         _api.ListAsync($"{Of(id)}/journal", CoreJson.Default.JournalPage, int.MaxValue, cancellation);
+
+    /// <summary>Trains candidates of a search again, in a search of its own. Equal keys with equal orders start it once.</summary>
+    public Task<SearchDocument> RetrainAsync(string id, byte[] order, string idempotencyKey, CancellationToken cancellation) =>
+        PostAsync($"{Of(id)}:retrain", order, idempotencyKey, cancellation);
+
+    /// <summary>Writes a file of a candidate's trained network: <c>onnx</c>, <c>safetensors</c>, <c>recipe</c> or <c>card</c>.</summary>
+    public Task DownloadAsync(string id, CandidateId candidate, string format, Stream to, CancellationToken cancellation) =>
+        _api.DownloadAsync($"{Of(id)}/candidates/{ApiConnection.Escape(candidate.Value)}/model?format={format}", to, cancellation);
 
     public Task CancelAsync(string id, CancellationToken cancellation) => ActAsync(id, "cancel", cancellation);
 

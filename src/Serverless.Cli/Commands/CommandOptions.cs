@@ -66,6 +66,20 @@ public static class CommandOptions
         },
     };
 
+    /// <summary>Candidates of a search, by their ids.</summary>
+    public static Option<string[]> Candidates(string description) => new("--candidates")
+    {
+        Description = description,
+        HelpName = "A,B",
+        AllowMultipleArgumentsPerToken = true,
+        Validators = { result => RequireText(result, "--candidates") },
+    };
+
+    /// <summary>What was given with commas between, in several options or both; null when nothing was.</summary>
+    public static IReadOnlyList<string>? ListOf(string[]? values) => values is { Length: > 0 }
+        ? [.. values.SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()]
+        : null;
+
     /// <summary>The header that makes repetitions harmless.</summary>
     public static Option<string?> IdempotencyKey(string description) => new("--idempotency-key")
     {

@@ -8,11 +8,18 @@ namespace Serverless.Cli.Commands;
 /// <summary><c>front export ID</c>: the front as files; the answer is their paths.</summary>
 public static class FrontExportCommand
 {
+    static readonly string[] Reports = ["json", "csv", "html"];
+
     public static Command Create(CliConsole console, Connection connection)
     {
         var id = CommandOptions.SearchId();
-        var formats = new Option<string[]>("--format") { Description = "json, csv or html; may be given several times. Default: all three.", AllowMultipleArgumentsPerToken = true };
-        formats.AcceptOnlyFromAmong("json", "csv", "html");
+        var formats = new Option<string[]>("--format")
+        {
+            Description = "json, csv or html, or of each candidate's trained network onnx, safetensors, recipe or card; may be given several times. Default: json, csv and html.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        formats.AcceptOnlyFromAmong([.. Reports, .. ModelDownload.Formats]);
+        var candidates = CommandOptions.Candidates("Of which candidates networks are written. Default: all of the front.");
         var folder = new Option<string>("--output", "-o")
         {
             Description = "The folder to write to; made if need be.",
@@ -25,13 +32,19 @@ public static class FrontExportCommand
             Description = "What a worker wrote to its --report; its split goes into report.html. May be given several times.",
             HelpName = "FILE",
         };
-        var command = new Command("export", "Write front.json, front.csv and report.html.") { id, formats, folder, workers };
+        var command = new Command("export", "Write front.json, front.csv and report.html, or the trained networks of the front.") { id, formats, candidates, folder, workers };
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = connection.Open(parsed);
             var wanted = parsed.GetValue(formats) is { Length: > 0 } some ? some : ["json", "csv", "html"];
-            var paths = await ExportAsync(
-                console, client, parsed.GetRequiredValue(id), wanted, parsed.GetRequiredValue(folder), parsed.GetValue(workers) ?? [], cancellation).ConfigureAwait(false);
+            var (search, into) = (parsed.GetRequiredValue(id), parsed.GetRequiredValue(folder));
+            string[] reports = [.. wanted.Intersect(Reports)];
+            IReadOnlyList<string> paths =
+            [
+                .. reports.Length > 0 ? await ExportAsync(console, client, search, reports, into, parsed.GetValue(workers) ?? [], cancellation).ConfigureAwait(false) : [],
+                .. await ModelDownload.WriteAsync(
+                    client, search, [.. wanted.Except(Reports)], CommandOptions.ListOf(parsed.GetValue(candidates)), into, cancellation).ConfigureAwait(false),
+            ];
             foreach (var path in paths)
             {
                 await console.Out.WriteLineAsync(path).ConfigureAwait(false);

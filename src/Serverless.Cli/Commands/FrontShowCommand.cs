@@ -36,6 +36,7 @@ public static class FrontShowCommand
         Answer.Write(console, format, front, () => FrontTable.Of(front));
         if (format == OutputFormat.Table)
         {
+            await WriteOriginalsAsync(console, client, front, cancellation).ConfigureAwait(false);
             await WriteNotesAsync(console, front).ConfigureAwait(false);
             string?[] lines = [OutcomeText.Counts(front.Outcomes), .. OutcomeText.Failures(front.Outcomes), OutcomeText.WhyEmpty(front.Members.Count, front.Outcomes)];
             foreach (var line in lines.Where(line => !string.IsNullOrEmpty(line)))
@@ -43,6 +44,19 @@ public static class FrontShowCommand
                 await console.Error.WriteLineAsync(line).ConfigureAwait(false);
             }
         }
+    }
+
+    static async Task WriteOriginalsAsync(CliConsole console, PlatformClient client, FrontDocument front, CancellationToken cancellation)
+    {
+        if (front.RetrainOf is not { } origin)
+        {
+            return;
+        }
+
+        var originals = await client.Searches.GetFrontAsync(origin, cancellation).ConfigureAwait(false);
+        var evaluations = await client.Searches.ListEvaluationsAsync(front.SearchId, cancellation).ConfigureAwait(false);
+        await console.Out.WriteLineAsync($"\nTrained again; before, in search {PlainText.Of(origin)}:").ConfigureAwait(false);
+        RetrainTable.Of(front, evaluations, originals).Write(console.Out, console.OutWidth);
     }
 
     static async Task WriteNotesAsync(CliConsole console, FrontDocument front)

@@ -38,6 +38,7 @@ public static class RootCommandFactory
             {
                 FrontShowCommand.Create(console, connection),
                 FrontExportCommand.Create(console, connection),
+                FrontRetrainCommand.Create(console, connection),
             },
             new Command("candidate", "Single architectures of a search.") { CandidateShowCommand.Create(console, connection) },
             new Command("device", "What latencies are measured on. `./serverless device measure` times a network on this machine, without a platform.")

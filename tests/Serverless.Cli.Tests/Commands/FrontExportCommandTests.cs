@@ -51,6 +51,33 @@ public sealed class FrontExportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Export_Networks_WritesAFileForEachCandidateAndFormat()
+    {
+        _platform
+            .Answer("GET /api/searches/s1/candidates/c1/model?format=onnx", 200, "network", "application/octet-stream")
+            .Answer("GET /api/searches/s1/candidates/c1/model?format=card", 200, "# c1", "text/markdown");
+
+        var run = await CliRun.OfAsync(
+            _platform, "front", "export", "s1", "--format", "onnx", "card", "--candidates", "c1", "--output", _folder.Path);
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+        run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe([Path.Combine(_folder.Path, "c1.onnx"), Path.Combine(_folder.Path, "c1.md")]);
+        (await File.ReadAllTextAsync(Path.Combine(_folder.Path, "c1.onnx"))).ShouldBe("network");
+    }
+
+    [Theory]
+    [InlineData("../c1")]
+    [InlineData("c2")]
+    public async Task Export_CandidateThatIsNone_WritesNothing(string candidate)
+    {
+        var run = await CliRun.OfAsync(
+            _platform, "front", "export", "s1", "--format", "onnx", "--candidates", candidate, "--output", _folder.Path);
+
+        run.ExitCode.ShouldBeOneOf(ExitCodes.Usage, ExitCodes.NotFound);
+        Directory.EnumerateFileSystemEntries(_folder.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Export_UnknownSearch_WritesNothing()
     {
         var run = await CliRun.OfAsync(_platform, "front", "export", "s2", "--output", _folder.Path);
