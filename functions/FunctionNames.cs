@@ -32,6 +32,7 @@ public static class FunctionNames
     public const string GetFront = nameof(GetFront);
     public const string GetModel = nameof(GetModel);
     public const string ListEvaluations = nameof(ListEvaluations);
+    public const string GetEvaluationColumns = nameof(GetEvaluationColumns);
     public const string GetHistory = nameof(GetHistory);
     public const string GetJournal = nameof(GetJournal);
     public const string CancelSearch = nameof(CancelSearch);
@@ -54,6 +55,8 @@ public static class FunctionNames
     public const string ListSurrogates = nameof(ListSurrogates);
     public const string GetSurrogate = nameof(GetSurrogate);
     public const string GetHealth = nameof(GetHealth);
+    public const string GetDashboard = nameof(GetDashboard);
+    public const string GetDashboardFile = nameof(GetDashboardFile);
 
     public const string JobResults = nameof(JobResults);
     public const string SearchRequests = nameof(SearchRequests);

@@ -35,6 +35,7 @@ namespace Serverless.Core;
 [JsonSerializable(typeof(ResultPage<SearchDocument>), TypeInfoPropertyName = "SearchPage")]
 [JsonSerializable(typeof(ResultPage<ScheduleDocument>), TypeInfoPropertyName = "SchedulePage")]
 [JsonSerializable(typeof(ResultPage<Evaluation>), TypeInfoPropertyName = "EvaluationPage")]
+[JsonSerializable(typeof(EvaluationColumns))]
 [JsonSerializable(typeof(ResultPage<HistoryEntry>), TypeInfoPropertyName = "HistoryPage")]
 [JsonSerializable(typeof(SearchHistoryPage))]
 [JsonSerializable(typeof(ResultPage<DeviceDefinition>), TypeInfoPropertyName = "DevicePage")]

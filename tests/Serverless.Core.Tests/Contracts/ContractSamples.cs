@@ -234,6 +234,7 @@ static class ContractSamples
             Left = [Parent],
         },
         new EvaluationSet { Generation = 2, Evaluations = [Evaluation] },
+        EvaluationColumns.Of([Evaluation, Evaluation with { Rungs = null, Predicted = null, Worker = null }], 3, "/api/searches/s1/columns?generation=3"),
         Evaluation,
         new FrontDocument
         {

@@ -14,7 +14,7 @@ public sealed class ReadSearchTests(FunctionsApp app)
     [MemberData(nameof(Ids))]
     public async Task Get_IdOfNoSearch_IsNotFound(string id)
     {
-        foreach (var route in new[] { $"searches/{id}", $"searches/{id}/front", $"searches/{id}/evaluations", $"searches/{id}/history", $"searches/{id}/journal" })
+        foreach (var route in new[] { $"searches/{id}", $"searches/{id}/front", $"searches/{id}/evaluations", $"searches/{id}/columns", $"searches/{id}/history", $"searches/{id}/journal" })
         {
             (await app.GetAsync(route)).Status.ShouldBeOneOf(HttpStatusCode.NotFound, HttpStatusCode.BadRequest);
         }
@@ -47,6 +47,9 @@ public sealed class ReadSearchTests(FunctionsApp app)
         front.GetProperty("members").GetArrayLength().ShouldBe(0);
         front.GetProperty("objectives").GetArrayLength().ShouldBe(2);
         (await app.GetAsync($"searches/{id}/evaluations")).Json.GetProperty("value").GetArrayLength().ShouldBe(0);
+        var columns = (await app.GetAsync($"searches/{id}/columns")).Json;
+        columns.GetProperty("candidate").GetArrayLength().ShouldBe(0);
+        columns.GetProperty("nextGeneration").GetInt32().ShouldBe(0);
         (await app.GetAsync($"searches/{id}/history")).Json.GetProperty("value").GetArrayLength().ShouldBe(0);
         (await app.GetAsync($"searches/{id}/journal")).ShouldBeProblem(HttpStatusCode.NotFound, "journalNotFound");
     }
@@ -81,6 +84,8 @@ public sealed class ReadSearchTests(FunctionsApp app)
     [InlineData("searches?state=Tired")]
     [InlineData("searches/s00000000000000000000/front?format=xml")]
     [InlineData("searches/s00000000000000000000/evaluations?generation=-1")]
+    [InlineData("searches/s00000000000000000000/columns?generation=-1")]
+    [InlineData("dashboard?key=secret")]
     public async Task Get_UnusableParameter_IsRefused(string route) =>
         (await app.GetAsync(route)).ShouldBeProblem(HttpStatusCode.BadRequest, "invalidParameter");
 
@@ -107,6 +112,7 @@ public sealed class ReadSearchTests(FunctionsApp app)
         answer.ShouldBeProblem(HttpStatusCode.BadRequest, "invalidParameter").GetProperty("detail").GetString()
             .ShouldNotBeNull().ShouldContain("no generation yet");
         (await app.GetAsync($"searches/{id}/evaluations?generation=0")).Status.ShouldBe(HttpStatusCode.OK);
+        (await app.GetAsync($"searches/{id}/columns?generation=1")).ShouldBeProblem(HttpStatusCode.BadRequest, "invalidParameter");
     }
 
     [Fact]

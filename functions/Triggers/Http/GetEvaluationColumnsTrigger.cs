@@ -1,0 +1,64 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Application.Searches;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Searches;
+
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary><c>GET /api/searches/{id}/columns</c>: what was evaluated, by column, many generations a page.</summary>
+public sealed class GetEvaluationColumnsTrigger(SearchDocuments searches, IDocumentStore store)
+{
+    /// <summary>Generations of a page: each is a blob.</summary>
+    const int PageGenerations = 250;
+
+    /// <summary>Rows of a page at which no more generations are read.</summary>
+    const int EnoughRows = 5_000;
+
+    /// <summary>Blobs that are read at once.</summary>
+    const int AtOnce = 25;
+
+    const string GenerationParameter = "generation";
+
+    [Function(FunctionNames.GetEvaluationColumns)]
+    [QueryParameters(GenerationParameter)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "searches/{id}/columns")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
+    {
+        if (!PageQuery.TryNumber(request, GenerationParameter, 0, int.MaxValue - 1, 0, out var first, out var problem))
+        {
+            return problem;
+        }
+
+        if (!SearchId.IsValid(id) || await searches.FindStateAsync(id, cancellation) is not { } state)
+        {
+            return Problems.SearchNotFound(request.HttpContext);
+        }
+
+        // The one that comes next may be asked for: that is how a page is kept up to date.
+        if (first > state.Generation)
+        {
+            return Problems.InvalidParameter(
+                request.HttpContext, GenerationParameter, $"The search has {state.Generation} generations so far; ask for 0 to {state.Generation}.");
+        }
+
+        var rows = new List<Evaluation>();
+        var next = first;
+        for (var end = Math.Min(state.Generation, first + PageGenerations); next < end && rows.Count < EnoughRows;)
+        {
+            var read = Enumerable.Range(next, Math.Min(AtOnce, end - next)).ToList();
+            var sets = await Task.WhenAll(
+                read.Select(generation => store.ReadAsync(BlobPaths.EvaluationSet(id, generation), CoreJson.Default.EvaluationSet, cancellation)));
+            rows.AddRange(sets.SelectMany(set => set.Value.Evaluations));
+            next += read.Count;
+        }
+
+        var link = next < state.Generation ? Links.Page(request, (GenerationParameter, next.ToString(CultureInfo.InvariantCulture))) : null;
+        return TaggedJsonResult.Json(EvaluationColumns.Of(rows, next, link), CoreJson.Default.EvaluationColumns, isTagged: true);
+    }
+}

@@ -1,0 +1,81 @@
+using Serverless.Core.Evaluations;
+using Serverless.Core.Fidelities;
+
+namespace Serverless.Core.Searches;
+
+/// <summary>The answer of <c>GET /api/searches/{id}/columns</c>: evaluations in proposal order, a list for each field; row <c>i</c> is at place <c>i</c> of each.</summary>
+/// <remarks>For programs that draw or count many at once: a third of the size of the evaluations one by one.</remarks>
+public sealed record EvaluationColumns
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    public required IReadOnlyList<string> Candidate { get; init; }
+
+    public required IReadOnlyList<string> Architecture { get; init; }
+
+    public required IReadOnlyList<int> Generation { get; init; }
+
+    public required IReadOnlyList<int> Index { get; init; }
+
+    public required IReadOnlyList<EvaluationStatus> Status { get; init; }
+
+    public required IReadOnlyList<string> Fidelity { get; init; }
+
+    /// <value>Metric name to values; null where a row has none.</value>
+    public required IReadOnlyDictionary<string, IReadOnlyList<double?>> Metrics { get; init; }
+
+    /// <value>What a surrogate predicted, by metric name; null where it predicted nothing.</value>
+    public required IReadOnlyDictionary<string, IReadOnlyList<double?>> Predicted { get; init; }
+
+    /// <value>Seconds of training and measuring.</value>
+    public required IReadOnlyList<double> WorkerSeconds { get; init; }
+
+    public required IReadOnlyList<string?> Worker { get; init; }
+
+    public required IReadOnlyList<bool> Cached { get; init; }
+
+    /// <value>Why one did not complete; null where it did.</value>
+    public required IReadOnlyList<string?> Reason { get; init; }
+
+    /// <value>As in <see cref="Evaluation.Rungs"/>; null on a page without any.</value>
+    public IReadOnlyList<IReadOnlyList<RungResult>?>? Rungs { get; init; }
+
+    /// <value>The generation that the next page begins with, also when there is none yet: what to ask for later.</value>
+    public required int NextGeneration { get; init; }
+
+    /// <value>Where the next rows are; null on the last page.</value>
+    public string? NextLink { get; init; }
+
+    /// <summary>Puts evaluations into columns, in their order.</summary>
+    /// <param name="evaluations">One per row.</param>
+    /// <param name="nextGeneration">See <see cref="NextGeneration"/>.</param>
+    /// <param name="nextLink">See <see cref="NextLink"/>.</param>
+    public static EvaluationColumns Of(IReadOnlyList<Evaluation> evaluations, int nextGeneration, string? nextLink)
+    {
+        ArgumentNullException.ThrowIfNull(evaluations);
+        return new EvaluationColumns
+        {
+            Candidate = [.. evaluations.Select(evaluation => evaluation.Candidate.Value)],
+            Architecture = [.. evaluations.Select(evaluation => evaluation.Architecture)],
+            Generation = [.. evaluations.Select(evaluation => evaluation.Generation)],
+            Index = [.. evaluations.Select(evaluation => evaluation.Index)],
+            Status = [.. evaluations.Select(evaluation => evaluation.Status)],
+            Fidelity = [.. evaluations.Select(evaluation => evaluation.Fidelity)],
+            Metrics = Columns(evaluations, evaluation => evaluation.Metrics),
+            Predicted = Columns(evaluations, evaluation => evaluation.Predicted?.Values),
+            WorkerSeconds = [.. evaluations.Select(evaluation => evaluation.Cost.TrainingSeconds + evaluation.Cost.MeasuringSeconds)],
+            Worker = [.. evaluations.Select(evaluation => evaluation.Worker)],
+            Cached = [.. evaluations.Select(evaluation => evaluation.Cached)],
+            Reason = [.. evaluations.Select(evaluation => evaluation.Failure?.Reason ?? evaluation.Error)],
+            Rungs = evaluations.Any(evaluation => evaluation.Rungs is not null) ? [.. evaluations.Select(evaluation => evaluation.Rungs)] : null,
+            NextGeneration = nextGeneration,
+            NextLink = nextLink,
+        };
+    }
+
+    static Dictionary<string, IReadOnlyList<double?>> Columns(
+        IReadOnlyList<Evaluation> evaluations, Func<Evaluation, IReadOnlyDictionary<string, double>?> valuesOf) =>
+        evaluations.SelectMany(evaluation => valuesOf(evaluation)?.Keys ?? []).Distinct().Order(StringComparer.Ordinal).ToDictionary(
+            name => name,
+            IReadOnlyList<double?> (name) => [.. evaluations.Select(double? (evaluation) => valuesOf(evaluation)?.TryGetValue(name, out var value) == true ? value : null)]);
+}
