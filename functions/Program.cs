@@ -44,6 +44,7 @@ builder.Services.AddServerlessStorage(builder.Configuration);
 builder.Services.AddSearches();
 builder.Services.AddSingleton<ISurrogatePredictor, SurrogateModels>();
 builder.Services.AddSingleton<MessageHandling>();
+builder.Services.AddSingleton<DashboardFiles>();
 builder.Services.AddSchedules();
 builder.Services.AddOptions<PurgeOptions>().BindConfiguration(PurgeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<ScheduleOptions>().BindConfiguration(ScheduleOptions.Section).ValidateDataAnnotations().ValidateOnStart();

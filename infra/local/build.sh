@@ -21,7 +21,7 @@ restore_packages() {
 }
 
 restore_key() {
-  (cd "$ROOT" && find src functions tests Directory.* global.json Serverless.sln -type f \
+  (cd "$ROOT" && find src functions tests Directory.* global.json Serverless.sln -name node_modules -prune -o -type f \
     \( -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.json' -o -name '*.sln' \) -print0 | sort -z | xargs -0 sha256sum | sha256sum)
 }
 
@@ -43,5 +43,5 @@ build() {
 is_built() {
   [ -f "$STATE/stamps/$1" ] && [ -d "$ROOT/artifacts/bin" ] && [ -z "$(cd "$ROOT" &&
     find src functions tests host.json global.json Directory.* Serverless.sln .editorconfig \
-      \( -name bin -o -name obj \) -prune -o -newer "$STATE/stamps/$1" -print -quit)" ]
+      \( -name bin -o -name obj -o -name node_modules \) -prune -o -newer "$STATE/stamps/$1" -print -quit)" ]
 }

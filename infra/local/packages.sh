@@ -37,12 +37,23 @@ apt_get_install() {
   logged apt "${as_root[@]}" "${install[@]}"
 }
 
-# As locked in package-lock.json. A linked folder belongs to its maker: npm ci would empty what is behind the link.
+# What the dashboard is tested in.
+install_browser() {
+  command -v chromium >/dev/null || apt_get_install chromium
+}
+
 install_npm_packages() {
+  install_npm_packages_of "$LOCAL" npm azurite 'Azurite, the storage emulator'
+  install_npm_packages_of "$ROOT/src/Serverless.Dashboard" npm-dashboard esbuild 'what the dashboard is built with'
+}
+
+# install_npm_packages_of FOLDER STAMP PACKAGE WHAT : as locked in its package-lock.json; PACKAGE is one of them
+install_npm_packages_of() {
   local key
-  key="$(key_of "$LOCAL/package-lock.json")"
-  if [ -L "$LOCAL/node_modules" ] || { [ -d "$LOCAL/node_modules/azurite" ] && is_done npm "$key"; }; then return 0; fi
-  say 'Installing npm packages (Azurite, the storage emulator) ...'
-  (cd "$LOCAL" && logged npm npm ci --ignore-scripts --no-audit --no-fund)
-  mark_done npm "$key"
+  key="$(key_of "$1/package-lock.json")"
+  # A linked folder belongs to its maker: npm ci would empty what is behind the link.
+  if [ -L "$1/node_modules" ] || { [ -d "$1/node_modules/$3" ] && is_done "$2" "$key"; }; then return 0; fi
+  say "Installing npm packages ($4) ..."
+  (cd "$1" && logged "$2" npm ci --ignore-scripts --no-audit --no-fund)
+  mark_done "$2" "$key"
 }

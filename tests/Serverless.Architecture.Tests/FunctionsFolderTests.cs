@@ -14,6 +14,9 @@ public sealed class FunctionsFolderTests
     [InlineData("extensions.json")]
     [InlineData("functions.metadata")]
     [InlineData(".azurefunctions")]
+    [InlineData("dashboard/index.html")]
+    [InlineData("dashboard/app.js")]
+    [InlineData("dashboard/style.css")]
     public void Folder_AsBuilt_HasWhatTheHostReads(string name) => Path.Exists(Path.Combine(Folder, name)).ShouldBeTrue();
 
     [Theory]
@@ -50,7 +53,7 @@ public sealed class FunctionsFolderTests
     }
 
     [Fact]
-    public void Triggers_OverHttp_AllButHealthNeedAKey()
+    public void Triggers_OverHttp_AllButHealthAndTheDashboardsFilesNeedAKey()
     {
         using var metadata = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "functions.metadata")));
 
@@ -59,7 +62,8 @@ public sealed class FunctionsFolderTests
                 binding.GetProperty("type").GetString() == "httpTrigger" && binding.GetProperty("authLevel").GetString() != "Function"))
             .Select(function => function.GetProperty("name").GetString());
 
-        // Probes of load balancers and orchestrators have no key; it tells nothing but whether storage answers.
-        open.ShouldBe(["GetHealth"]);
+        // Probes of load balancers and orchestrators have no key, and neither has a browser that opens a page; the first tells nothing but
+        // whether storage answers, the others hold no data: the page asks for a key and sends it with each request for some.
+        open.ShouldBe(["GetDashboard", "GetDashboardFile", "GetHealth"], ignoreOrder: true);
     }
 }

@@ -10,6 +10,7 @@ public static class TestPlan
     static readonly string[] Long =
     [
         "Serverless.EndToEnd.Tests", "Serverless.Functions.Tests", "Serverless.Worker.Tests", "Serverless.Learning.Tests", "Serverless.LocalHost.Tests",
+        "Serverless.Dashboard.Tests",
     ];
 
     /// <summary>

@@ -29,6 +29,7 @@ static class ProblemCodes
     public const string DeviceKindFixed = "deviceKindFixed";
     public const string DeviceNotFound = "deviceNotFound";
     public const string DeviceInUse = "deviceInUse";
+    public const string RouteNotFound = "routeNotFound";
     public const string PreconditionFailed = "preconditionFailed";
     public const string DocumentBroken = "documentBroken";
     public const string StorageUnavailable = "storageUnavailable";

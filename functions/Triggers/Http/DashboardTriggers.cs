@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Serverless.Functions.Triggers.Http;
+
+/// <summary><c>GET /api/dashboard</c>: a page that shows searches, and the files that it loads.</summary>
+/// <remarks>
+/// Anonymous, since a browser that opens a page sends no key. The files are the same for everybody and hold no data: the page asks for a
+/// key and sends it with each request to the other routes, which refuse those without.
+/// </remarks>
+public sealed class DashboardTriggers(DashboardFiles files)
+{
+    [Function(FunctionNames.GetDashboard)]
+    public IResult GetPage([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dashboard")] HttpRequest request) =>
+
+        // Links in the page are relative, so that it works behind any prefix; behind a slash they would name other places.
+        request.Path.Value!.EndsWith('/')
+            ? Results.Redirect(Links.Page(request))
+            : new DashboardResult(files.Find(DashboardFiles.Page)!);
+
+    [Function(FunctionNames.GetDashboardFile)]
+    public IResult GetFile(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dashboard/{file}")] HttpRequest request, string file) =>
+        files.Find(file) is { } found
+            ? new DashboardResult(found)
+            : Problems.Of(
+                request.HttpContext, StatusCodes.Status404NotFound, ProblemCodes.RouteNotFound, "The dashboard has no such file.", "It begins at /api/dashboard.");
+}

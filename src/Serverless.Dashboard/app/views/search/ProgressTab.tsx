@@ -1,0 +1,81 @@
+import { useMemo } from 'preact/hooks';
+import { Chart } from '../../charts/Chart';
+import { type LineSeries, linesOption, thinSteps } from '../../charts/lines';
+import { useTheme } from '../../charts/theme';
+import { duration, number } from '../../logic/numbers';
+import { label, nameOf } from '../../logic/objectives';
+import { type Across, bestPoints, burnDown, evaluationsBefore, hypervolumePoints } from '../../logic/progress';
+import { elapsed, secondsLeft } from '../../logic/budgets';
+import { setQuery } from '../../routing';
+import type { TabProperties } from '../SearchPage';
+
+/** Hypervolume, the best of each objective, and budgets, over evaluations or over the workers' seconds. */
+export function ProgressTab({ data, query }: TabProperties) {
+  const theme = useTheme();
+  const { table, history, search, objectives } = data;
+  const across: Across = query.across === 'workerSeconds' ? 'workerSeconds' : 'evaluations';
+  const acrossName = across === 'evaluations' ? 'completed evaluations' : 'worker seconds';
+  const volume = useMemo(() => thinSteps(hypervolumePoints(history, table, across)), [data.version, across]);
+  const marks = across === 'evaluations'
+    ? data.extensions.map((extension) => ({ at: evaluationsBefore(table, extension.generation), label: 'extended' })) : [];
+  const volumeOption = useMemo(
+    () => (history.length === 0 ? null : linesOption([{ name: 'hypervolume', points: volume, isStep: true }], acrossName, 'hypervolume', theme, marks)),
+    [volume, theme],
+  );
+  const reference = Object.entries(search.referencePoint ?? {}).map(([name, value]) => `${label(name)} ${number(value)}`).join(', ');
+  const choice = (
+    <label>
+      over{' '}
+      <select value={across} onChange={(event) => setQuery({ across: event.currentTarget.value })}>
+        <option value="evaluations">evaluations</option>
+        <option value="workerSeconds">worker seconds</option>
+      </select>
+    </label>
+  );
+  return (
+    <>
+      <Chart
+        title="Hypervolume" controls={choice} option={volumeOption} empty="No evaluation has completed yet."
+        summary={`Now ${number(search.hypervolume)}, with ${history.at(-1)?.frontSize ?? 0} members.${reference ? ` Reference point: ${reference}.` : ''}`}
+        table={() => ({ columns: [acrossName, 'Hypervolume'], rows: [...volume].reverse() })}
+      />
+      <div class="two">
+        {objectives.map((objective) => <Best key={nameOf(objective)} objective={objective} data={data} across={across} acrossName={acrossName} />)}
+      </div>
+      <Budgets data={data} />
+    </>
+  );
+}
+
+function Best({ objective, data, across, acrossName }: Pick<TabProperties, 'data'> & { objective: TabProperties['data']['objectives'][number]; across: Across; acrossName: string }) {
+  const theme = useTheme();
+  const name = label(nameOf(objective));
+  const points = useMemo(() => bestPoints(objective, data.table, across), [data.version, across]);
+  const option = useMemo(() => (points.length === 0 ? null : linesOption([{ name, points, isStep: true }], acrossName, name, theme)), [points, theme]);
+  return <Chart title={`Best ${name}`} option={option} height={220} summary={`Now ${number(points.at(-1)?.[1])}.`} table={() => ({ columns: [acrossName, name], rows: [...points].reverse() })} />;
+}
+
+function Budgets({ data }: Pick<TabProperties, 'data'>) {
+  const theme = useTheme();
+  const now = Date.now();
+  const burnt = useMemo(() => burnDown(data.search, data.table, now), [data.version, data.search]);
+  const option = useMemo(() => {
+    const series: LineSeries[] = burnt.map(({ use, points }) => ({ name: use.name, points }));
+    const forecasts = burnt.filter(({ forecast }) => forecast.length > 0).map(({ use, forecast }) => ({ name: `${use.name}, at this pace`, points: forecast, isDashed: true }));
+    return data.table.length === 0 || series.length === 0 ? null : linesOption([...series, ...forecasts], 'evaluations, in order of proposal', 'left %', theme, [], { yMin: 0, yMax: 100 });
+  }, [burnt, theme]);
+  const past = elapsed(data.search, now);
+  return (
+    <Chart
+      title="Budgets" option={option} empty="Nothing is used up yet."
+      summary="What is left of each limit; dashed: where it would run out at the pace so far. Seconds and cost are shared out by the workers' seconds of each evaluation."
+      table={() => ({
+        columns: ['Limit', 'Used', 'Of', 'Runs out in about'],
+        rows: burnt.map(({ use }) => {
+          const left = data.search.state === 'Running' ? secondsLeft(use, past) : null;
+          return [use.name, use.used, use.limit, left === null ? null : duration(left)];
+        }),
+      })}
+    />
+  );
+}

@@ -1,0 +1,24 @@
+namespace Serverless.Dashboard.Tests;
+
+/// <summary>What a person does with the dashboard, done by headless Chromium: <c>Browser/dashboard.test.ts</c> runs once, each of its tests is shown as one here.</summary>
+public sealed class BrowserTests(DashboardPlatform platform) : IClassFixture<DashboardPlatform>
+{
+    const int Count = 9;
+
+    [Theory]
+    [InlineData("a wrong key is refused")]
+    [InlineData("a key opens the list of searches")]
+    [InlineData("a search that is started is seen growing, without reloading")]
+    [InlineData("a point opens its candidate with a picture of its cell, by keyboard alone")]
+    [InlineData("limits, knee and spread choose from the front")]
+    [InlineData("the list is filtered by state, and two searches are compared")]
+    [InlineData("a search is cancelled after a question")]
+    [InlineData("axe-core finds no fault in any view, light or dark, wide or narrow")]
+    [InlineData("nothing breaks the content security policy")]
+    public void Dashboard_InABrowser_Works(string name)
+    {
+        platform.Run.Outcomes.Count.ShouldBe(Count, "each of its tests is to be named here");
+        platform.Run.Outcomes.ShouldContainKey(name, platform.Run.Output);
+        platform.Run.Outcomes[name].ShouldBeEmpty(platform.Run.Output);
+    }
+}
