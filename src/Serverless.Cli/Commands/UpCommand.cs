@@ -71,10 +71,11 @@ public static class UpCommand
     {
         string[] lines =
         [
-            $"Platform: {platform.Address.GetLeftPart(UriPartial.Authority)}",
-            $"Key:      {folder.KeyFile} (send it as x-functions-key)",
-            $"Storage:  export AzureWebJobsStorage=\"$(cat '{folder.StorageFile}')\"   # for one more worker: ./serverless worker",
-            "Try:      ./serverless search start examples/quickstart.json --watch",
+            $"Platform:  {platform.Address.GetLeftPart(UriPartial.Authority)}",
+            $"Dashboard: {platform.Dashboard} (it asks for the key)",
+            $"Key:       {folder.KeyFile} (send it as x-functions-key)",
+            $"Storage:   export AzureWebJobsStorage=\"$(cat '{folder.StorageFile}')\"   # for one more worker: ./serverless worker",
+            "Try:       ./serverless search start examples/quickstart.json --watch",
             "Ctrl-C stops it.",
         ];
         foreach (var line in lines)

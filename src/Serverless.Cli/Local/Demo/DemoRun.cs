@@ -31,6 +31,9 @@ public sealed class DemoRun(CliConsole console, Checkout checkout)
         var options = new LocalPlatformOptions(Path.Combine(run, "storage"), LocalPlatformOptions.NewKey());
         var platform = await LocalPlatform.StartAsync(processes, checkout, console, options, stop).ConfigureAwait(false);
 
+        var keyFile = Path.Combine(run, "key");
+        UpFolder.WritePrivate(keyFile, platform.Key);
+        console.Error.Say($"Dashboard, until it ends: {platform.Dashboard} (key: {keyFile})");
         console.Error.Say($"Searching: {name}");
         using var client = new PlatformClient(
             platform.Address, platform.Key, RequestPipeline.Create(console.Clock), message => console.Error.WriteLine($"Left out: {PlainText.Of(message)}"));

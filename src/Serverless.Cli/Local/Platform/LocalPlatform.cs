@@ -23,6 +23,9 @@ public sealed record LocalPlatform(Uri Address, string Key, string ConnectionStr
     static readonly TimeSpan StorageLimit = TimeSpan.FromSeconds(60);
     static readonly TimeSpan HostLimit = TimeSpan.FromMinutes(2);
 
+    /// <value>Its page for people.</value>
+    public Uri Dashboard => new(Address, "api/dashboard");
+
     /// <summary>Starts everything and waits until the address answers; workers may still be starting.</summary>
     /// <param name="processes">Owns what is started: <c>storage</c>, <c>host</c>, <c>worker</c>, <c>worker-2</c> ...</param>
     /// <param name="checkout">Where the parts are.</param>

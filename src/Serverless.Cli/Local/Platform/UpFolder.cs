@@ -85,9 +85,12 @@ public sealed class UpFolder
         }
     }
 
-    void Write(string name, string text)
+    void Write(string name, string text) => WritePrivate(File(name), text);
+
+    /// <summary>Writes a file, as a whole or not at all, that this user alone can read.</summary>
+    internal static void WritePrivate(string path, string text)
     {
-        var draft = File(name) + ".new";
+        var draft = path + ".new";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
@@ -99,6 +102,6 @@ public sealed class UpFolder
             file.WriteLine(text);
         }
 
-        System.IO.File.Move(draft, File(name), overwrite: true);
+        System.IO.File.Move(draft, path, overwrite: true);
     }
 }
