@@ -52,6 +52,7 @@ public sealed class EvaluationRecorder(
     JobFindings findings,
     DeviceCatalogue devices,
     IDocumentStore store,
+    TimeProvider clock,
     ILogger<EvaluationRecorder> logger)
 {
     /// <summary>Keeps one evaluation; one that is kept already stays.</summary>
@@ -81,6 +82,11 @@ public sealed class EvaluationRecorder(
         if (report.Measurements.Any(measurement => measurement.End.Kind is JobEndKind.Completed or JobEndKind.Infeasible))
         {
             await cache.AddMeasurementsAsync(request, evaluation, cancellation);
+        }
+
+        if (report.Training is not null || report.Measurements.Count > 0)
+        {
+            evaluation = evaluation with { EndedAt = clock.GetUtcNow() };
         }
 
         evaluation = await generations.GetOrCreateAsync(path, evaluation, CoreJson.Default.Evaluation, cancellation);

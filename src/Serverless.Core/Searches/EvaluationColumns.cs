@@ -32,6 +32,9 @@ public sealed record EvaluationColumns
 
     public required IReadOnlyList<string?> Worker { get; init; }
 
+    /// <value>As in <see cref="Evaluation.EndedAt"/>; null on a page without any.</value>
+    public IReadOnlyList<DateTimeOffset?>? EndedAt { get; init; }
+
     public required IReadOnlyList<bool> Cached { get; init; }
 
     /// <value>Why one did not complete; null where it did.</value>
@@ -65,6 +68,7 @@ public sealed record EvaluationColumns
             Predicted = Columns(evaluations, evaluation => evaluation.Predicted?.Values),
             WorkerSeconds = [.. evaluations.Select(evaluation => evaluation.Cost.TrainingSeconds + evaluation.Cost.MeasuringSeconds)],
             Worker = [.. evaluations.Select(evaluation => evaluation.Worker)],
+            EndedAt = evaluations.Any(evaluation => evaluation.EndedAt is not null) ? [.. evaluations.Select(evaluation => evaluation.EndedAt)] : null,
             Cached = [.. evaluations.Select(evaluation => evaluation.Cached)],
             Reason = [.. evaluations.Select(evaluation => evaluation.Failure?.Reason ?? evaluation.Error)],
             Rungs = evaluations.Any(evaluation => evaluation.Rungs is not null) ? [.. evaluations.Select(evaluation => evaluation.Rungs)] : null,

@@ -51,6 +51,7 @@ static class ContractSamples
         Seed = 7,
         Attempt = 2,
         Worker = "worker-1",
+        EndedAt = Time,
         Recipe = "fb741ec5863f8f06",
         Cached = true,
         ModelBlob = "jobs/j1/model.onnx",
@@ -234,7 +235,7 @@ static class ContractSamples
             Left = [Parent],
         },
         new EvaluationSet { Generation = 2, Evaluations = [Evaluation] },
-        EvaluationColumns.Of([Evaluation, Evaluation with { Rungs = null, Predicted = null, Worker = null }], 3, "/api/searches/s1/columns?generation=3"),
+        EvaluationColumns.Of([Evaluation, Evaluation with { Rungs = null, Predicted = null, Worker = null, EndedAt = null }], 3, "/api/searches/s1/columns?generation=3"),
         Evaluation,
         new FrontDocument
         {

@@ -232,6 +232,9 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
 
         var kept = (await measured.Service<EvaluationCache>().FindAsync(request, candidate.Id, Fidelity.FullName, CancellationToken.None)).ShouldNotBeNull();
         (kept.Metrics["latencyMs@local-cpu"], kept.Provenance["latencyMs@local-cpu"], kept.Cached).ShouldBe((0.125, "measured", false));
+        kept.EndedAt.ShouldBeNull("it is the moment of this search, not of those that find it");
+        var outcome = await measured.Store.ReadAsync(BlobPaths.Outcome(measured.SearchId, 0, candidate.Id), CoreJson.Default.Evaluation, CancellationToken.None);
+        outcome.Value.EndedAt.ShouldNotBeNull().ShouldBeLessThanOrEqualTo(DateTimeOffset.UtcNow);
         var plan = await measured.Service<EvaluationPlanner>().PlanAsync(
             new Work(WorkKind.Evaluation, measured.SearchId, GenerationRun.Terms, 0, _index), "instance", CancellationToken.None);
         (plan.IsCached, plan.Devices.Count).ShouldBe((true, 0));

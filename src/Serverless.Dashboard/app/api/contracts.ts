@@ -71,7 +71,8 @@ export interface Evaluation {
 export interface ColumnsPage {
   candidate: string[]; architecture: string[]; generation: number[]; index: number[]; status: EvaluationStatus[]; fidelity: string[];
   metrics: Record<string, (number | null)[]>; predicted: Record<string, (number | null)[]>;
-  workerSeconds: number[]; worker: (string | null)[]; cached: boolean[]; reason: (string | null)[]; rungs?: (Rung[] | null)[];
+  workerSeconds: number[]; worker: (string | null)[]; cached: boolean[]; reason: (string | null)[];
+  endedAt?: (string | null)[]; rungs?: (Rung[] | null)[];
   nextGeneration: number; nextLink?: string;
 }
 

@@ -72,8 +72,23 @@ function Canvas({ title, summary, option, height, onPoint, onHover, onReady }: P
     };
   }, []);
   useEffect(() => {
-    chart.current?.setOption({ animation: false, ...option }, { notMerge: true });
+    if (chart.current) {
+      chart.current.setOption({ animation: false, ...withViewOf(chart.current, option) }, { notMerge: true });
+    }
+
     place.current?.setAttribute('data-drawn', '');
   }, [option]);
   return <div class="canvas" role="img" aria-label={summary ? `${title}. ${summary}` : title} ref={place} style={{ height: `${height}px` }} />;
+}
+
+/** The option with what the reader has set in the chart before: zoom, and series that were switched off. */
+function withViewOf(chart: ECharts, option: ChartOption): ChartOption {
+  const before = chart.getOption() as { dataZoom?: { start: number; end: number }[]; legend?: { selected?: Record<string, boolean> }[] } | undefined;
+  const zooms = option.dataZoom as object[] | undefined;
+  return {
+    ...option,
+    ...(zooms && before?.dataZoom?.length === zooms.length
+      ? { dataZoom: zooms.map((zoom, at) => ({ ...zoom, start: before.dataZoom![at]!.start, end: before.dataZoom![at]!.end })) } : {}),
+    ...(option.legend && before?.legend?.[0]?.selected ? { legend: { ...(option.legend as object), selected: before.legend[0].selected } } : {}),
+  };
 }

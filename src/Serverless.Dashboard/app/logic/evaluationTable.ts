@@ -15,6 +15,9 @@ export class EvaluationTable {
   readonly cached: boolean[] = [];
   readonly reason: (string | null)[] = [];
   readonly rungs: (Rung[] | null)[] = [];
+
+  /** Milliseconds since 1970 at which the platform saw that the last job had ended. */
+  readonly endedAt: Column = [];
   readonly metrics: Record<string, Column> = {};
   readonly predicted: Record<string, Column> = {};
 
@@ -32,6 +35,7 @@ export class EvaluationTable {
     }
 
     pushAll(this.rungs, page.rungs ?? new Array<null>(added).fill(null));
+    pushAll(this.endedAt, page.endedAt?.map((text) => (text === null ? null : Date.parse(text))) ?? new Array<null>(added).fill(null));
     add(this.metrics, page.metrics, before, added);
     add(this.predicted, page.predicted, before, added);
     this.nextGeneration = page.nextGeneration;

@@ -3,61 +3,55 @@ import { type BudgetUse, budgetUses } from './budgets';
 import type { EvaluationTable } from './evaluationTable';
 import { minimised, nameOf } from './objectives';
 
-export type Across = 'evaluations' | 'workerSeconds';
+export type Across = 'evaluations' | 'workerSeconds' | 'minutes';
 
-/** Where each completed evaluation is on the axis across: its number, or the workers' seconds up to it. Keys are generation/candidate. */
-function placesOf(table: EvaluationTable, across: Across): Map<string, number> {
-  const places = new Map<string, number>();
-  let seconds = 0;
-  let completed = 0;
-  for (let row = 0; row < table.length; row++) {
+/**
+ * Where each row is on an axis: how many evaluations had completed, the workers' seconds up to it, or the minutes since a search began until
+ * it and all before it had ended.
+ */
+function placesOf(table: EvaluationTable, across: Across, begin: number): number[] {
+  let [seconds, completed, latest] = [0, 0, begin];
+  return table.candidate.map((_, row) => {
     seconds += table.workerSeconds[row]!;
     completed += table.status[row] === 'Completed' ? 1 : 0;
-    places.set(`${table.generation[row]}/${table.candidate[row]}`, across === 'evaluations' ? completed : seconds);
-  }
-
-  return places;
+    latest = Math.max(latest, table.endedAt[row] ?? 0);
+    return across === 'evaluations' ? completed : across === 'workerSeconds' ? seconds : (latest - begin) / 60_000;
+  });
 }
 
 /** The front's hypervolume after each completed evaluation, as the platform computed it. */
-export function hypervolumePoints(history: HistoryEntry[], table: EvaluationTable, across: Across): [number, number][] {
+export function hypervolumePoints(history: HistoryEntry[], table: EvaluationTable, across: Across, begin: number): [number, number][] {
   if (across === 'evaluations') {
     return history.map((entry) => [entry.evaluation, entry.hypervolume]);
   }
 
-  const places = placesOf(table, across);
+  const places = placesOf(table, across, begin);
+  const placeOf = new Map(table.candidate.map((candidate, row) => [`${table.generation[row]}/${candidate}`, places[row]!]));
   return history.flatMap((entry): [number, number][] => {
-    const place = places.get(`${entry.generation}/${entry.candidate}`);
+    const place = placeOf.get(`${entry.generation}/${entry.candidate}`);
     return place === undefined ? [] : [[place, entry.hypervolume]];
   });
 }
 
 /** The best value of an objective so far, after each evaluation that improved it, and at the end. */
-export function bestPoints(objective: Objective, table: EvaluationTable, across: Across): [number, number][] {
+export function bestPoints(objective: Objective, table: EvaluationTable, across: Across, begin: number): [number, number][] {
   const column = table.metrics[nameOf(objective)] ?? [];
+  const places = placesOf(table, across, begin);
   const points: [number, number][] = [];
   let best = Infinity;
-  let seconds = 0;
-  let completed = 0;
   for (let row = 0; row < table.length; row++) {
-    seconds += table.workerSeconds[row]!;
     const value = column[row];
-    if (table.status[row] !== 'Completed' || value === null || value === undefined) {
-      continue;
-    }
-
-    completed++;
-    if (minimised(objective, value) < best) {
+    if (table.status[row] === 'Completed' && value !== null && value !== undefined && minimised(objective, value) < best) {
       best = minimised(objective, value);
-      points.push([across === 'evaluations' ? completed : seconds, value]);
+      points.push([places[row]!, value]);
     }
   }
 
   const last = points.at(-1);
-  return last ? [...points, [across === 'evaluations' ? completed : seconds, last[1]]] : [];
+  return last ? [...points, [places.at(-1)!, last[1]]] : [];
 }
 
-/** Rows at which generations end, thinned, and the first row behind an extension. */
+/** How many evaluations had completed before a generation. */
 export const evaluationsBefore = (table: EvaluationTable, generation: number): number => {
   let completed = 0;
   for (let row = 0; row < table.length && table.generation[row]! < generation; row++) {

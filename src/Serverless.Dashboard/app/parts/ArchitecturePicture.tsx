@@ -24,7 +24,7 @@ export function ArchitecturePicture({ architecture }: { architecture: string }) 
   const x = (node: number) => 24 + (node * 272) / (nodes - 1);
   const baseline = 92;
   return (
-    <svg class="cell" role="img" aria-label={`Cell ${architecture}`} viewBox="0 0 320 150">
+    <svg class="cell" role="img" aria-label={`Cell ${architecture}`} viewBox="0 0 320 112">
       {edges.map(({ source, target, operation }) => {
         const span = target - source;
         const lift = span === 1 ? 0 : (span - 1) * 38 * ((source + target) % 2 === 0 ? -1 : 1) * (span === nodes - 1 ? -1 : 1);

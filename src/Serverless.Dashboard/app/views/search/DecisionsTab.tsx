@@ -1,6 +1,6 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { Chart } from '../../charts/Chart';
-import type { ECharts } from '../../charts/echarts';
+import type { ChartOption, ECharts } from '../../charts/echarts';
 import { largestLines, parallelOption, parallelRows } from '../../charts/parallel';
 import { axis, useTheme } from '../../charts/theme';
 import { valueOf } from '../../logic/evaluationTable';
@@ -26,26 +26,34 @@ export function DecisionsTab({ data, classified, query }: TabProperties) {
   );
 }
 
+interface Drawn { rows: number[]; series: number[][]; option: ChartOption | null }
+
 function Parallel({ data, classified }: TabProperties) {
   const theme = useTheme();
   const [brushed, setBrushed] = useState<number[] | null>(null);
   const names = data.objectives.map(nameOf);
-  const rows = useMemo(() => parallelRows(classified), [classified]);
-  const option = useMemo(
-    () => (rows.length === 0 ? null : parallelOption({ table: data.table, classified, names, rows, theme })), [rows, data.version, theme]);
+  const latest = useMemo((): Drawn => {
+    const rows = parallelRows(classified);
+    const ofClass = (isFront: boolean) => rows.filter((row) => (classified.classOf[row] === 'nondominated') === isFront);
+    return { rows, series: [ofClass(false), ofClass(true)], option: rows.length === 0 ? null : parallelOption({ table: data.table, classified, names, rows, theme }) };
+  }, [classified, theme]);
+
+  // What is chosen stays as it is until it is taken back, however the search goes on.
+  const drawn = useRef(latest);
+  drawn.current = brushed ? drawn.current : latest;
+  const { rows, option } = drawn.current;
   const ready = (chart: ECharts) => chart.on('axisareaselected', () => {
-    const series = (chart as unknown as { getModel(): { getSeries(): { getRawIndicesByActiveState(state: string): number[] }[] } }).getModel().getSeries();
-    const found = series.flatMap((one, at) => one.getRawIndicesByActiveState('active').map((place) => rowsOf(at)[place]!));
-    setBrushed(found.length === rows.length ? null : found);
+    const found = selectedIn(chart).flatMap((places, at) => places.map((place) => drawn.current.series[at]![place]!));
+    setBrushed(found.length === drawn.current.rows.length ? null : found);
   });
-  const rowsOf = (at: number) => rows.filter((row) => (classified.classOf[row] === 'nondominated') === (at === 1));
   const shown = brushed ?? classified.front;
+  const others = classified.classOf.filter((kind) => kind === 'dominated' || kind === 'earlyStopped').length;
   return (
     <>
       <Chart
-        title="Parallel coordinates" option={option} height={360} onReady={ready} key={String(data.version)}
+        title="Parallel coordinates" option={option} height={360} onReady={ready}
         empty="No candidate has been evaluated yet."
-        summary={`Drag along an axis to choose a range; double click on it to take it back.${classified.classOf.filter(Boolean).length > largestLines ? ` The front and the latest ${number(largestLines)} others are drawn.` : ''}`}
+        summary={`Drag along an axis to choose a range; click on the axis to take it back.${others > largestLines ? ` The front and the latest ${number(largestLines)} others are drawn.` : ''}`}
         table={() => ({ columns: ['Candidate', ...names.map(label), 'Architecture'], rows: rows.map((row) => [data.table.candidate[row]!, ...names.map((name) => valueOf(data.table, name, row)), data.table.architecture[row]!]) })}
       />
       <section class="card" aria-label="Chosen candidates">
@@ -61,6 +69,12 @@ function Parallel({ data, classified }: TabProperties) {
       </section>
     </>
   );
+}
+
+/** The places of the lines that are within all chosen ranges, for each series; ECharts tells them through its model alone. */
+function selectedIn(chart: ECharts): number[][] {
+  const model = (chart as unknown as { getModel(): { getSeries(): { getRawIndicesByActiveState(state: string): number[] }[] } }).getModel();
+  return model.getSeries().map((series) => [...series.getRawIndicesByActiveState('active'), ...series.getRawIndicesByActiveState('normal')]);
 }
 
 function ImportanceChart({ data, name }: { data: TabProperties['data']; name: string }) {

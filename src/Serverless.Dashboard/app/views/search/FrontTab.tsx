@@ -48,7 +48,7 @@ export function FrontTab({ data, classified, query }: TabProperties) {
         })}
       >
         {hovered && (
-          <div class="hover" style={{ left: `${Math.min(hovered.x + 16, 560)}px`, top: `${hovered.y + 56}px` }}>
+          <div class="hover" style={{ left: `${Math.max(8, Math.min(hovered.x + 16, window.innerWidth - 380))}px`, top: `${hovered.y + 56}px` }}>
             <b>{data.table.candidate[hovered.row]}</b> {classNames[classified.classOf[hovered.row]!]}
             {[x, y, ...(colour ? [colour] : [])].map((name) => <div key={name}>{label(name)}: {number(valueOf(data.table, name, hovered.row))}</div>)}
             <ArchitecturePicture architecture={data.table.architecture[hovered.row]!} />

@@ -13,9 +13,12 @@ import type { TabProperties } from '../SearchPage';
 export function ProgressTab({ data, query }: TabProperties) {
   const theme = useTheme();
   const { table, history, search, objectives } = data;
-  const across: Across = query.across === 'workerSeconds' ? 'workerSeconds' : 'evaluations';
-  const acrossName = across === 'evaluations' ? 'completed evaluations' : 'worker seconds';
-  const volume = useMemo(() => thinSteps(hypervolumePoints(history, table, across)), [data.version, across]);
+  const axes: Partial<Record<Across, string>> = {
+    evaluations: 'completed evaluations', workerSeconds: 'worker seconds', ...(table.endedAt.some((at) => at !== null) ? { minutes: 'minutes since the start' } : {}),
+  };
+  const across = (query.across && query.across in axes ? query.across : 'evaluations') as Across;
+  const acrossName = axes[across]!;
+  const volume = useMemo(() => thinSteps(hypervolumePoints(history, table, across, beginOf(data))), [data.version, across]);
   const marks = across === 'evaluations'
     ? data.extensions.map((extension) => ({ at: evaluationsBefore(table, extension.generation), label: 'extended' })) : [];
   const volumeOption = useMemo(
@@ -27,8 +30,7 @@ export function ProgressTab({ data, query }: TabProperties) {
     <label>
       over{' '}
       <select value={across} onChange={(event) => setQuery({ across: event.currentTarget.value })}>
-        <option value="evaluations">evaluations</option>
-        <option value="workerSeconds">worker seconds</option>
+        {Object.entries(axes).map(([name, title]) => <option key={name} value={name}>{title}</option>)}
       </select>
     </label>
   );
@@ -47,10 +49,12 @@ export function ProgressTab({ data, query }: TabProperties) {
   );
 }
 
+const beginOf = ({ search }: TabProperties['data']): number => Date.parse(search.startedAt ?? search.createdAt);
+
 function Best({ objective, data, across, acrossName }: Pick<TabProperties, 'data'> & { objective: TabProperties['data']['objectives'][number]; across: Across; acrossName: string }) {
   const theme = useTheme();
   const name = label(nameOf(objective));
-  const points = useMemo(() => bestPoints(objective, data.table, across), [data.version, across]);
+  const points = useMemo(() => bestPoints(objective, data.table, across, beginOf(data)), [data.version, across]);
   const option = useMemo(() => (points.length === 0 ? null : linesOption([{ name, points, isStep: true }], acrossName, name, theme)), [points, theme]);
   return <Chart title={`Best ${name}`} option={option} height={220} summary={`Now ${number(points.at(-1)?.[1])}.`} table={() => ({ columns: [acrossName, name], rows: [...points].reverse() })} />;
 }

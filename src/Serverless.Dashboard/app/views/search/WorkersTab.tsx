@@ -11,13 +11,13 @@ const outcomes = ['Completed', 'EarlyStopped', 'Infeasible', 'Failed'] as const;
 /** What each worker spent its time on. */
 export function WorkersTab({ data }: TabProperties) {
   const theme = useTheme();
-  const { workers, bars } = useMemo(() => layWork(data.table), [data.version]);
-  const option = useMemo(() => (bars.length === 0 ? null : timeline(workers, bars, theme)), [bars, theme]);
+  const { workers, bars, isTimed } = useMemo(() => layWork(data.table, Date.parse(data.search.startedAt ?? data.search.createdAt)), [data.version]);
+  const option = useMemo(() => (bars.length === 0 ? null : timeline(workers, bars, isTimed, theme)), [bars, theme]);
   return (
     <Chart
       title="Workers' time" option={option} height={90 + 34 * Math.max(1, workers.length)}
       empty="No worker has spent time on this search: what it needed came from tables or from the evaluation cache."
-      summary="Each bar is an evaluation, as long as its training and measuring took, laid end to end in order of proposal: gaps between jobs are not in it."
+      summary={`Each bar is an evaluation, as long as its training and measuring took; ${isTimed ? 'it ends where the platform saw that it had ended, a moment after it had.' : 'when they ran is not known of all, so they are laid end to end in order of proposal, without the gaps between.'}`}
       onPoint={({ dataIndex, seriesIndex }) => setQuery({ candidate: data.table.candidate[bars.filter((bar) => bar.outcome === outcomes[seriesIndex])[dataIndex]?.row ?? -1] })}
       table={() => ({
         columns: ['Worker', 'Candidate', 'Outcome', 'Seconds'],
@@ -29,12 +29,12 @@ export function WorkersTab({ data }: TabProperties) {
   );
 }
 
-function timeline(workers: string[], bars: WorkBar[], theme: Theme) {
+function timeline(workers: string[], bars: WorkBar[], isTimed: boolean, theme: Theme) {
   const colours = [theme.series[2]!, theme.classes.earlyStopped, theme.classes.infeasible, theme.series[1]!];
   return {
     grid: { left: 130, right: 20, top: 36, bottom: 44 },
     legend: { top: 0, textStyle: { color: theme.text }, inactiveColor: theme.muted },
-    xAxis: axis(theme, 'seconds of work', { type: 'value', min: 0, scale: false }),
+    xAxis: axis(theme, isTimed ? 'seconds since the start' : 'seconds of work', { type: 'value', min: 0, scale: false }),
     yAxis: { type: 'category', data: workers, axisLabel: { color: theme.text, width: 115, overflow: 'truncate' }, axisLine: { lineStyle: { color: theme.muted } } },
     dataZoom: [{ type: 'inside', xAxisIndex: 0, filterMode: 'weakFilter' }],
     series: outcomes.map((outcome, at) => ({
