@@ -22,9 +22,12 @@ function tableOf(endedAt?: (string | null)[]): EvaluationTable {
 
 test('work ends where its end was seen, with the gaps between', () => {
   const { workers, bars, isTimed } = layWork(tableOf([at(12), at(21), at(30), null]), begin);
-  deepEqual([workers, isTimed], [['a', 'b'], true]);
-  deepEqual(bars.map(({ start, end }) => [start, end]), [[2, 12], [1, 21], [25, 30]]);
+  deepEqual([workers, isTimed], [['b', 'a'], true]);
+  deepEqual(bars.map(({ row, start, end }) => [row, start, end]), [[1, 1, 21], [0, 2, 12], [2, 25, 30]]);
 });
+
+test('jobs that a worker does at once lie side by side', () =>
+  deepEqual(layWork(tableOf([at(12), at(21), at(14), null]), begin).workers, ['b', 'a', 'a, job 2']));
 
 test('work of unknown moments is laid end to end for each worker', () => {
   const { bars, isTimed } = layWork(tableOf(), begin);
