@@ -14,37 +14,66 @@ import { WorkersPage } from './views/WorkersPage';
 const pages = ['searches', 'compare', 'schedules', 'surrogates', 'devices', 'workers'];
 
 export function App() {
-  const place = usePlace();
-  const [isKnown, setIsKnown] = useState(key.get() !== null);
-  const [page = 'searches', id, tab] = place.path;
-  useEffect(() => {
-    document.title = `${id ?? page} · Serverless`;
-  }, [page, id]);
-  const forget = () => {
-    key.forget();
-    setIsKnown(false);
-  };
-  return (
-    <KeyContext.Provider value={{ forget }}>
-      <a class="skip" href="#content" onClick={(event) => { event.preventDefault(); document.getElementById('content')?.focus(); }}>To the content</a>
-      <header class="top">
-        <strong>Serverless</strong>
-        <nav aria-label="Views">
-          {pages.map((name) => <a key={name} href={formatPlace([name])} aria-current={name === page ? 'page' : undefined}>{name}</a>)}
-        </nav>
-        {isKnown && <button type="button" class="quiet" onClick={forget}>Forget key</button>}
-      </header>
-      <main id="content" tabIndex={-1}>
-        {!isKnown ? <KeyForm onKey={() => setIsKnown(true)} />
-          : page === 'searches' && id ? <SearchPage key={id} id={id} tab={tab ?? 'front'} query={place.query} />
-          : page === 'searches' ? <SearchList query={place.query} />
-          : page === 'compare' ? <ComparePage query={place.query} />
-          : page === 'schedules' ? <SchedulesPage />
-          : page === 'surrogates' ? <SurrogatesPage />
-          : page === 'devices' ? <DevicesPage />
-          : page === 'workers' ? <WorkersPage />
-          : <p>There is no such view. <a href="#/searches">Searches</a></p>}
-      </main>
-    </KeyContext.Provider>
-  );
+    const place = usePlace();
+    const [isKnown, setIsKnown] = useState(key.get() !== null);
+    const [page = 'searches', id, tab] = place.path;
+    useEffect(() => {
+        document.title = `${id ?? page} · Serverless`;
+    }, [page, id]);
+    const forget = () => {
+        key.forget();
+        setIsKnown(false);
+    };
+    return (
+        <KeyContext.Provider value={{ forget }}>
+            <a
+                class="skip"
+                href="#content"
+                onClick={(event) => {
+                    event.preventDefault();
+                    document.getElementById('content')?.focus();
+                }}
+            >
+                To the content
+            </a>
+            <header class="top">
+                <strong>Serverless</strong>
+                <nav aria-label="Views">
+                    {pages.map((name) => (
+                        <a key={name} href={formatPlace([name])} aria-current={name === page ? 'page' : undefined}>
+                            {name}
+                        </a>
+                    ))}
+                </nav>
+                {isKnown && (
+                    <button type="button" class="quiet" onClick={forget}>
+                        Forget key
+                    </button>
+                )}
+            </header>
+            <main id="content" tabIndex={-1}>
+                {!isKnown ? (
+                    <KeyForm onKey={() => setIsKnown(true)} />
+                ) : page === 'searches' && id ? (
+                    <SearchPage key={id} id={id} tab={tab ?? 'front'} query={place.query} />
+                ) : page === 'searches' ? (
+                    <SearchList query={place.query} />
+                ) : page === 'compare' ? (
+                    <ComparePage query={place.query} />
+                ) : page === 'schedules' ? (
+                    <SchedulesPage />
+                ) : page === 'surrogates' ? (
+                    <SurrogatesPage />
+                ) : page === 'devices' ? (
+                    <DevicesPage />
+                ) : page === 'workers' ? (
+                    <WorkersPage />
+                ) : (
+                    <p>
+                        There is no such view. <a href="#/searches">Searches</a>
+                    </p>
+                )}
+            </main>
+        </KeyContext.Provider>
+    );
 }

@@ -10,128 +10,140 @@ let small: string;
 const complaints: string[] = [];
 
 before(async () => {
-  browser = await launch();
-  page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
-  page.setDefaultTimeout(60_000);
-  page.on('console', (message) => {
-    // A refused key is told there by the browser itself.
-    if (message.type() === 'error' && !message.text().includes('401')) {
-      complaints.push(message.text());
-    }
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
+    browser = await launch();
+    page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+    page.setDefaultTimeout(60_000);
+    page.on('console', (message) => {
+        // A refused key is told there by the browser itself.
+        if (message.type() === 'error' && !message.text().includes('401')) {
+            complaints.push(message.text());
+        }
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
 });
 after(() => browser?.close());
 
 const show = async (place: string): Promise<void> => {
-  await page.evaluate((hash) => { location.hash = hash; }, `#/${place}`);
+    await page.evaluate((hash) => {
+        location.hash = hash;
+    }, `#/${place}`);
 };
 const evaluations = async (): Promise<number> => Number((await page.getByTestId('evaluations').textContent())!.replaceAll(',', ''));
 const rowsOf = (caption: string) => page.getByRole('group', { name: caption }).locator('tbody tr');
 
 test('a wrong key is refused', async () => {
-  await page.goto(address);
-  await page.getByLabel('Key').fill('wrong');
-  await page.getByRole('button', { name: 'Open' }).click();
-  await page.getByText('does not accept this key').waitFor();
-  equal(await page.evaluate(() => sessionStorage.length), 0);
+    await page.goto(address);
+    await page.getByLabel('Key').fill('wrong');
+    await page.getByRole('button', { name: 'Open' }).click();
+    await page.getByText('does not accept this key').waitFor();
+    equal(await page.evaluate(() => sessionStorage.length), 0);
 });
 
 test('a key opens the list of searches', async () => {
-  await page.getByLabel('Key').fill(key);
-  await page.getByRole('button', { name: 'Open' }).click();
-  await page.getByRole('heading', { name: 'Searches' }).waitFor();
-  await page.getByText('No searches').waitFor();
-  deepEqual(await page.evaluate(() => [sessionStorage.length, localStorage.length, document.cookie]), [1, 0, '']);
+    await page.getByLabel('Key').fill(key);
+    await page.getByRole('button', { name: 'Open' }).click();
+    await page.getByRole('heading', { name: 'Searches' }).waitFor();
+    await page.getByText('No searches').waitFor();
+    deepEqual(await page.evaluate(() => [sessionStorage.length, localStorage.length, document.cookie]), [1, 0, '']);
 });
 
 test('a search that is started is seen growing, without reloading', async () => {
-  small = await startSearch('small', 16, 2);
-  growing = await startSearch('growing', 4_000, 1);
-  await page.evaluate(() => { document.body.dataset.loaded = 'once'; });
-  await page.getByRole('link', { name: 'growing' }).click();
-  await page.getByRole('region', { name: 'Pareto front' }).and(page.locator('[data-state=drawn]')).locator('[data-drawn]').waitFor();
-  const first = await evaluations();
-  ok(first > 0);
-  await until('the search has grown', async () => (await evaluations()) > first);
-  equal(await page.evaluate(() => document.body.dataset.loaded), 'once');
-  ok(page.url().includes(growing));
+    small = await startSearch('small', 16, 2);
+    growing = await startSearch('growing', 4_000, 1);
+    await page.evaluate(() => {
+        document.body.dataset.loaded = 'once';
+    });
+    await page.getByRole('link', { name: 'growing' }).click();
+    await page.getByRole('region', { name: 'Pareto front' }).and(page.locator('[data-state=drawn]')).locator('[data-drawn]').waitFor();
+    const first = await evaluations();
+    ok(first > 0);
+    await until('the search has grown', async () => (await evaluations()) > first);
+    equal(await page.evaluate(() => document.body.dataset.loaded), 'once');
+    ok(page.url().includes(growing));
 });
 
 test('a point opens its candidate with a picture of its cell, by keyboard alone', async () => {
-  const front = page.getByRole('region', { name: 'Pareto front' });
-  await front.getByRole('button', { name: 'Table' }).press('Enter');
-  const candidate = front.getByRole('button', { name: /^c[0-9a-f]+$/ }).first();
-  const name = (await candidate.textContent())!;
-  await candidate.press('Enter');
-  const panel = page.getByRole('region', { name: `Candidate ${name}` });
-  await panel.getByRole('img', { name: /^Cell/ }).waitFor();
-  await panel.getByText('Completed').waitFor();
-  ok(page.url().includes(`candidate=${name}`));
-  await panel.getByRole('button', { name: 'Close' }).press('Enter');
-  await front.getByRole('button', { name: 'Chart' }).press('Enter');
+    const front = page.getByRole('region', { name: 'Pareto front' });
+    await front.getByRole('button', { name: 'Table' }).press('Enter');
+    const candidate = front.getByRole('button', { name: /^c[0-9a-f]+$/ }).first();
+    const name = (await candidate.textContent())!;
+    await candidate.press('Enter');
+    const panel = page.getByRole('region', { name: `Candidate ${name}` });
+    await panel.getByRole('img', { name: /^Cell/ }).waitFor();
+    await panel.getByText('Completed').waitFor();
+    ok(page.url().includes(`candidate=${name}`));
+    await panel.getByRole('button', { name: 'Close' }).press('Enter');
+    await front.getByRole('button', { name: 'Chart' }).press('Enter');
 });
 
 test('limits, knee and spread choose from the front', async () => {
-  await show(`searches/${small}/front`);
-  await page.getByRole('heading', { name: 'small' }).waitFor();
-  await until('the search has ended', async () => (await page.getByText('Completed: ').count()) > 0);
-  const chosen = rowsOf('Chosen from the front');
-  await chosen.first().waitFor();
-  const all = await chosen.count();
-  ok(all > 1, 'a front of one has nothing to choose');
-  await page.getByLabel(/^by/).selectOption('knee');
-  await until('one is chosen', async () => (await chosen.count()) === 1);
-  await page.getByLabel(/^by/).selectOption('all');
-  await page.getByLabel('ms at most').fill('0');
-  await until('none is within the limit', async () => (await chosen.count()) === 0);
-  await page.getByLabel('ms at most').fill('');
-  await until('all are back', async () => (await chosen.count()) === all);
+    await show(`searches/${small}/front`);
+    await page.getByRole('heading', { name: 'small' }).waitFor();
+    await until('the search has ended', async () => (await page.getByText('Completed: ').count()) > 0);
+    const chosen = rowsOf('Chosen from the front');
+    await chosen.first().waitFor();
+    const all = await chosen.count();
+    ok(all > 1, 'a front of one has nothing to choose');
+    await page.getByLabel(/^by/).selectOption('knee');
+    await until('one is chosen', async () => (await chosen.count()) === 1);
+    await page.getByLabel(/^by/).selectOption('all');
+    await page.getByLabel('ms at most').fill('0');
+    await until('none is within the limit', async () => (await chosen.count()) === 0);
+    await page.getByLabel('ms at most').fill('');
+    await until('all are back', async () => (await chosen.count()) === all);
 });
 
 test('the list is filtered by state, and two searches are compared', async () => {
-  await show('searches');
-  await page.getByLabel('State').selectOption('Completed');
-  await until('only the small one is listed', async () => (await page.locator('.search').count()) === 1);
-  await page.getByLabel('State').selectOption('');
-  await page.getByLabel(`Choose ${small} for comparison`).check();
-  await page.getByLabel(`Choose ${growing} for comparison`).check();
-  await page.getByRole('link', { name: 'Compare 2' }).click();
-  await page.getByRole('region', { name: 'Hypervolume against a common reference point' }).locator('[data-drawn]').waitFor();
-  equal(await rowsOf('Summary').count(), 2);
+    await show('searches');
+    await page.getByLabel('State').selectOption('Completed');
+    await until('only the small one is listed', async () => (await page.locator('.search').count()) === 1);
+    await page.getByLabel('State').selectOption('');
+    await page.getByLabel(`Choose ${small} for comparison`).check();
+    await page.getByLabel(`Choose ${growing} for comparison`).check();
+    await page.getByRole('link', { name: 'Compare 2' }).click();
+    await page.getByRole('region', { name: 'Hypervolume against a common reference point' }).locator('[data-drawn]').waitFor();
+    equal(await rowsOf('Summary').count(), 2);
 });
 
 test('a search is cancelled after a question', async () => {
-  await show(`searches/${growing}/front`);
-  await page.getByRole('button', { name: 'cancel' }).click();
-  const dialog = page.getByRole('dialog', { name: 'cancel growing?' });
-  await dialog.getByRole('button', { name: 'Leave it' }).click();
-  await page.getByRole('button', { name: 'cancel' }).click();
-  await dialog.getByRole('button', { name: 'cancel' }).click();
-  await page.getByText('Cancelled').first().waitFor();
+    await show(`searches/${growing}/front`);
+    await page.getByRole('button', { name: 'cancel' }).click();
+    const dialog = page.getByRole('dialog', { name: 'cancel growing?' });
+    await dialog.getByRole('button', { name: 'Leave it' }).click();
+    await page.getByRole('button', { name: 'cancel' }).click();
+    await dialog.getByRole('button', { name: 'cancel' }).click();
+    await page.getByText('Cancelled').first().waitFor();
 });
 
 test('axe-core finds no fault in any view, light or dark, wide or narrow', async () => {
-  const places = [
-    'searches', ...['front', 'progress', 'decisions', 'workers', 'events'].map((tab) => `searches/${small}/${tab}`), `compare?ids=${small},${growing}`,
-    'schedules', 'surrogates', 'devices', 'workers',
-  ];
-  const faults: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize(colorScheme === 'light' ? { width: 1200, height: 900 } : { width: 390, height: 800 });
-    for (const place of places) {
-      await show(place);
-      await until(`${place} is there`, async () => (await page.getByText('updated').count()) > 0 && (await page.getByText('Loading …').count()) === 0);
-      faults.push(...(await faultsOf(page)).map((fault) => `${place} (${colorScheme}): ${fault}`));
-      const [wanted, had] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-      if (wanted! > had!) {
-        faults.push(`${place} is ${wanted} pixels wide on a screen of ${had}`);
-      }
+    const places = [
+        'searches',
+        ...['front', 'progress', 'decisions', 'workers', 'events'].map((tab) => `searches/${small}/${tab}`),
+        `compare?ids=${small},${growing}`,
+        'schedules',
+        'surrogates',
+        'devices',
+        'workers',
+    ];
+    const faults: string[] = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize(colorScheme === 'light' ? { width: 1200, height: 900 } : { width: 390, height: 800 });
+        for (const place of places) {
+            await show(place);
+            await until(
+                `${place} is there`,
+                async () => (await page.getByText('updated').count()) > 0 && (await page.getByText('Loading …').count()) === 0,
+            );
+            faults.push(...(await faultsOf(page)).map((fault) => `${place} (${colorScheme}): ${fault}`));
+            const [wanted, had] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+            if (wanted! > had!) {
+                faults.push(`${place} is ${wanted} pixels wide on a screen of ${had}`);
+            }
+        }
     }
-  }
 
-  deepEqual(faults, []);
+    deepEqual(faults, []);
 });
 
 test('nothing breaks the content security policy', () => deepEqual(complaints, []));

@@ -1,12 +1,29 @@
 // Only the parts of ECharts that the dashboard draws with.
 import { BarChart, CustomChart, LineChart, ParallelChart, ScatterChart } from 'echarts/charts';
-import { DataZoomInsideComponent, GridComponent, LegendComponent, MarkLineComponent, ParallelComponent, VisualMapContinuousComponent } from 'echarts/components';
+import {
+    DataZoomInsideComponent,
+    GridComponent,
+    LegendComponent,
+    MarkLineComponent,
+    ParallelComponent,
+    VisualMapContinuousComponent,
+} from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
 use([
-  BarChart, CanvasRenderer, CustomChart, DataZoomInsideComponent, GridComponent, LegendComponent, LineChart, MarkLineComponent, ParallelChart,
-  ParallelComponent, ScatterChart, VisualMapContinuousComponent,
+    BarChart,
+    CanvasRenderer,
+    CustomChart,
+    DataZoomInsideComponent,
+    GridComponent,
+    LegendComponent,
+    LineChart,
+    MarkLineComponent,
+    ParallelChart,
+    ParallelComponent,
+    ScatterChart,
+    VisualMapContinuousComponent,
 ]);
 
 export { init };

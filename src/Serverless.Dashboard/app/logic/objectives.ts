@@ -2,25 +2,36 @@ import type { Objective } from '../api/contracts';
 
 /** The key of an objective in maps of results. */
 export const nameOf = (objective: { metric: string; device?: string }): string =>
-  objective.device ? `${objective.metric}@${objective.device}` : objective.metric;
+    objective.device ? `${objective.metric}@${objective.device}` : objective.metric;
 
 /** A value that is better when smaller; its own inverse. */
 export const minimised = (objective: Objective, value: number): number => (objective.goal === 'maximise' ? -value : value);
 
 const units: Record<string, string> = {
-  accuracy: '%', testAccuracy: '%', latencyMs: 'ms', energyMj: 'mJ', gpuSeconds: 's', parameters: '', macs: '',
+    accuracy: '%',
+    testAccuracy: '%',
+    latencyMs: 'ms',
+    energyMj: 'mJ',
+    gpuSeconds: 's',
+    parameters: '',
+    macs: '',
 };
 
 const words: Record<string, string> = {
-  accuracy: 'accuracy', testAccuracy: 'test accuracy', latencyMs: 'latency', energyMj: 'energy', macs: 'MACs',
+    accuracy: 'accuracy',
+    testAccuracy: 'test accuracy',
+    latencyMs: 'latency',
+    energyMj: 'energy',
+    macs: 'MACs',
 };
 
 /** A metric's name for people, with its unit and device: latency ms (local-cpu). */
 export function label(name: string): string {
-  const [metric = name, device] = name.split('@');
-  const unit = units[metric] ? ` ${units[metric]}` : '';
-  return `${words[metric] ?? metric}${unit}${device ? ` (${device})` : ''}`;
+    const [metric = name, device] = name.split('@');
+    const unit = units[metric] ? ` ${units[metric]}` : '';
+    return `${words[metric] ?? metric}${unit}${device ? ` (${device})` : ''}`;
 }
 
 /** Which way an axis is better, for its title. */
-export const direction = (objective?: Objective): string => (objective ? (objective.goal === 'maximise' ? ', higher is better' : ', lower is better') : '');
+export const direction = (objective?: Objective): string =>
+    objective ? (objective.goal === 'maximise' ? ', higher is better' : ', lower is better') : '';

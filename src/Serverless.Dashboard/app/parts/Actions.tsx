@@ -3,68 +3,110 @@ import { ApiError, post } from '../api/client';
 import type { Search } from '../api/contracts';
 import { Problem } from './Problem';
 
-interface Action { word: 'cancel' | 'pause' | 'resume' | 'extend'; consequence: string }
+interface Action {
+    word: 'cancel' | 'pause' | 'resume' | 'extend';
+    consequence: string;
+}
 
 const actions: (Action & { isPossible: (search: Search) => boolean })[] = [
-  { word: 'pause', consequence: 'Jobs that run finish; nothing new starts until it is resumed.', isPossible: ({ state, pauseRequestedAt }) => state === 'Running' && !pauseRequestedAt },
-  { word: 'resume', consequence: 'It goes on where it stood.', isPossible: ({ state, pauseRequestedAt }) => state === 'Paused' || pauseRequestedAt !== undefined },
-  { word: 'extend', consequence: 'It gets more budget, and goes on if it had used its own up.', isPossible: ({ state }) => ['Running', 'Paused', 'Completed'].includes(state) },
-  { word: 'cancel', consequence: 'It ends early; what it found stays. This cannot be undone.', isPossible: ({ state }) => ['Pending', 'Running', 'Paused'].includes(state) },
+    {
+        word: 'pause',
+        consequence: 'Jobs that run finish; nothing new starts until it is resumed.',
+        isPossible: ({ state, pauseRequestedAt }) => state === 'Running' && !pauseRequestedAt,
+    },
+    {
+        word: 'resume',
+        consequence: 'It goes on where it stood.',
+        isPossible: ({ state, pauseRequestedAt }) => state === 'Paused' || pauseRequestedAt !== undefined,
+    },
+    {
+        word: 'extend',
+        consequence: 'It gets more budget, and goes on if it had used its own up.',
+        isPossible: ({ state }) => ['Running', 'Paused', 'Completed'].includes(state),
+    },
+    {
+        word: 'cancel',
+        consequence: 'It ends early; what it found stays. This cannot be undone.',
+        isPossible: ({ state }) => ['Pending', 'Running', 'Paused'].includes(state),
+    },
 ];
 
 /** What a key that may write can do with a search; each asks first. A key that may only read loses the buttons at the first refusal. */
 export function Actions({ search, onDone }: { search: Search; onDone: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const [asked, setAsked] = useState<Action>();
-  const [amounts, setAmounts] = useState<Record<string, string>>({});
-  const [error, setError] = useState<Error>();
-  const [isReader, setIsReader] = useState(false);
-  const ask = (action: Action) => {
-    setError(undefined);
-    setAsked(action);
-    dialog.current?.showModal();
-  };
-  const act = async (event: Event) => {
-    event.preventDefault();
-    try {
-      const budgets = Object.fromEntries(Object.entries(amounts).filter(([, text]) => text !== '').map(([kind, text]) => [kind, Number(text)]));
-      await post(`searches/${encodeURIComponent(search.id)}:${asked!.word}`, asked!.word === 'extend' ? { budgets } : undefined);
-      dialog.current?.close();
-      onDone();
-    } catch (fault) {
-      setIsReader(fault instanceof ApiError && fault.status === 403);
-      setError(fault as Error);
+    const dialog = useRef<HTMLDialogElement>(null);
+    const [asked, setAsked] = useState<Action>();
+    const [amounts, setAmounts] = useState<Record<string, string>>({});
+    const [error, setError] = useState<Error>();
+    const [isReader, setIsReader] = useState(false);
+    const ask = (action: Action) => {
+        setError(undefined);
+        setAsked(action);
+        dialog.current?.showModal();
+    };
+    const act = async (event: Event) => {
+        event.preventDefault();
+        try {
+            const budgets = Object.fromEntries(
+                Object.entries(amounts)
+                    .filter(([, text]) => text !== '')
+                    .map(([kind, text]) => [kind, Number(text)]),
+            );
+            await post(`searches/${encodeURIComponent(search.id)}:${asked!.word}`, asked!.word === 'extend' ? { budgets } : undefined);
+            dialog.current?.close();
+            onDone();
+        } catch (fault) {
+            setIsReader(fault instanceof ApiError && fault.status === 403);
+            setError(fault as Error);
+        }
+    };
+    if (isReader) {
+        return <p class="muted">This key may only read.</p>;
     }
-  };
-  if (isReader) {
-    return <p class="muted">This key may only read.</p>;
-  }
 
-  const limits = Object.keys(search.budget.limits).filter((kind) => typeof search.budget.limits[kind] === 'number' && kind !== 'gpuSecondsPerEpoch');
-  return (
-    <div class="actions">
-      {actions.filter((action) => action.isPossible(search)).map((action) => (
-        <button type="button" key={action.word} onClick={() => ask(action)}>{action.word}</button>
-      ))}
-      <dialog ref={dialog} aria-labelledby="action-title">
-        {asked && (
-          <form onSubmit={act}>
-            <h2 id="action-title">{asked.word} {search.name ?? search.id}?</h2>
-            <p>{asked.consequence}</p>
-            {asked.word === 'extend' && limits.map((kind) => (
-              <label key={kind}>
-                more {kind}{' '}
-                <input type="number" min="0" step="any" value={amounts[kind] ?? ''} onInput={(event) => setAmounts({ ...amounts, [kind]: event.currentTarget.value })} />
-              </label>
-            ))}
-            {error && <Problem error={error} />}
-            <div class="bar">
-              <button type="submit" class={asked.word === 'cancel' ? 'danger' : ''}>{asked.word}</button>
-              <button type="button" onClick={() => dialog.current?.close()}>Leave it</button>
-            </div>
-          </form>
-        )}
-      </dialog>
-    </div>
-  );
+    const limits = Object.keys(search.budget.limits).filter(
+        (kind) => typeof search.budget.limits[kind] === 'number' && kind !== 'gpuSecondsPerEpoch',
+    );
+    return (
+        <div class="actions">
+            {actions
+                .filter((action) => action.isPossible(search))
+                .map((action) => (
+                    <button type="button" key={action.word} onClick={() => ask(action)}>
+                        {action.word}
+                    </button>
+                ))}
+            <dialog ref={dialog} aria-labelledby="action-title">
+                {asked && (
+                    <form onSubmit={act}>
+                        <h2 id="action-title">
+                            {asked.word} {search.name ?? search.id}?
+                        </h2>
+                        <p>{asked.consequence}</p>
+                        {asked.word === 'extend' &&
+                            limits.map((kind) => (
+                                <label key={kind}>
+                                    more {kind}{' '}
+                                    <input
+                                        type="number"
+                                        min="0"
+                                        step="any"
+                                        value={amounts[kind] ?? ''}
+                                        onInput={(event) => setAmounts({ ...amounts, [kind]: event.currentTarget.value })}
+                                    />
+                                </label>
+                            ))}
+                        {error && <Problem error={error} />}
+                        <div class="bar">
+                            <button type="submit" class={asked.word === 'cancel' ? 'danger' : ''}>
+                                {asked.word}
+                            </button>
+                            <button type="button" onClick={() => dialog.current?.close()}>
+                                Leave it
+                            </button>
+                        </div>
+                    </form>
+                )}
+            </dialog>
+        </div>
+    );
 }

@@ -19,67 +19,103 @@ import { WorkersTab } from './search/WorkersTab';
 import { State } from './SearchList';
 
 /** What each tab is given. */
-export interface TabProperties { data: SearchData; classified: Classified; query: Record<string, string> }
+export interface TabProperties {
+    data: SearchData;
+    classified: Classified;
+    query: Record<string, string>;
+}
 
 const tabs: Record<string, { title: string; Tab: ComponentType<TabProperties>; isShown?: (data: SearchData) => boolean }> = {
-  front: { title: 'Front', Tab: FrontTab },
-  progress: { title: 'Progress', Tab: ProgressTab },
-  decisions: { title: 'Decisions', Tab: DecisionsTab },
-  surrogate: { title: 'Surrogate', Tab: SurrogateTab, isShown: ({ search, table }) => search.surrogate !== undefined || Object.keys(table.predicted).length > 0 },
-  workers: { title: 'Workers', Tab: WorkersTab },
-  rungs: { title: 'Rungs', Tab: RungsTab, isShown: ({ table }) => table.rungs.some((rungs) => rungs !== null) },
-  events: { title: 'Events', Tab: EventsTab },
+    front: { title: 'Front', Tab: FrontTab },
+    progress: { title: 'Progress', Tab: ProgressTab },
+    decisions: { title: 'Decisions', Tab: DecisionsTab },
+    surrogate: {
+        title: 'Surrogate',
+        Tab: SurrogateTab,
+        isShown: ({ search, table }) => search.surrogate !== undefined || Object.keys(table.predicted).length > 0,
+    },
+    workers: { title: 'Workers', Tab: WorkersTab },
+    rungs: { title: 'Rungs', Tab: RungsTab, isShown: ({ table }) => table.rungs.some((rungs) => rungs !== null) },
+    events: { title: 'Events', Tab: EventsTab },
 };
 
 export function SearchPage({ id, tab, query }: { id: string; tab: string; query: Record<string, string> }) {
-  const polled = useSearchData(id);
-  const data = polled.value;
-  const classified = useMemo(() => (data ? classify(data.table, data.objectives) : undefined), [data?.version]);
-  return (
-    <Page title={data?.search.name ?? id} polled={polled}>
-      {(data) => {
-        const shown = Object.entries(tabs).filter(([, { isShown }]) => isShown?.(data) ?? true);
-        const Tab = (tabs[tab] ?? tabs.front!).Tab;
-        return (
-          <>
-            <Summary data={data} refresh={polled.refresh} />
-            <nav class="tabs" aria-label="Views of the search">
-              {shown.map(([name, { title }]) => (
-                <a key={name} href={formatPlace(['searches', id, name])} aria-current={name === tab ? 'page' : undefined}>{title}</a>
-              ))}
-            </nav>
-            <Tab data={data} classified={classified!} query={query} />
-            {query.candidate && <CandidatePanel data={data} candidate={query.candidate} />}
-          </>
-        );
-      }}
-    </Page>
-  );
+    const polled = useSearchData(id);
+    const data = polled.value;
+    const classified = useMemo(() => (data ? classify(data.table, data.objectives) : undefined), [data?.version]);
+    return (
+        <Page title={data?.search.name ?? id} polled={polled}>
+            {(data) => {
+                const shown = Object.entries(tabs).filter(([, { isShown }]) => isShown?.(data) ?? true);
+                const Tab = (tabs[tab] ?? tabs.front!).Tab;
+                return (
+                    <>
+                        <Summary data={data} refresh={polled.refresh} />
+                        <nav class="tabs" aria-label="Views of the search">
+                            {shown.map(([name, { title }]) => (
+                                <a key={name} href={formatPlace(['searches', id, name])} aria-current={name === tab ? 'page' : undefined}>
+                                    {title}
+                                </a>
+                            ))}
+                        </nav>
+                        <Tab data={data} classified={classified!} query={query} />
+                        {query.candidate && <CandidatePanel data={data} candidate={query.candidate} />}
+                    </>
+                );
+            }}
+        </Page>
+    );
 }
 
 function Summary({ data: { search, table, isComplete }, refresh }: { data: SearchData; refresh: () => void }) {
-  const now = Date.now();
-  const next = search.state === 'Running' ? forecast(search, now) : null;
-  return (
-    <section class="card summary-card" aria-label="Summary">
-      <div class="title">
-        <State search={search} /> <span class="muted">{search.id}</span>
-        <Actions search={search} onDone={refresh} />
-      </div>
-      <div class="facts">
-        <span>evaluations <b data-testid="evaluations">{number(table.length)}</b>{!isComplete && ' (loading)'}</span>
-        <span>front <b>{search.progress?.frontSize ?? search.frontSize}</b></span>
-        <span>hypervolume <b>{number(search.progress?.hypervolume ?? search.hypervolume)}</b></span>
-        {search.progress && <span>generation {search.progress.generation}: {search.progress.evaluationsDone} of {search.progress.evaluationsPlanned} done</span>}
-        {next && <span>{next.use.name} used up in about {duration(next.seconds)} at this pace</span>}
-      </div>
-      <div class="facts">{budgetUses(search, now).map((use) => <Meter key={use.kind} {...use} />)}</div>
-      {search.error && <p class="problem">{search.error}</p>}
-      {search.note && <p>{search.note}</p>}
-      {search.warnings?.map((warning) => <p class="warning" key={warning.pointer}>{warning.pointer}: {warning.message}</p>)}
-      {search.waits?.map((wait) => (
-        <p class="warning" key={wait.what}>Waits for {wait.what}{wait.queue ? ` (queue ${wait.queue}, ${wait.queueLength ?? 0} jobs)` : ''}. {wait.remedy}</p>
-      ))}
-    </section>
-  );
+    const now = Date.now();
+    const next = search.state === 'Running' ? forecast(search, now) : null;
+    return (
+        <section class="card summary-card" aria-label="Summary">
+            <div class="title">
+                <State search={search} /> <span class="muted">{search.id}</span>
+                <Actions search={search} onDone={refresh} />
+            </div>
+            <div class="facts">
+                <span>
+                    evaluations <b data-testid="evaluations">{number(table.length)}</b>
+                    {!isComplete && ' (loading)'}
+                </span>
+                <span>
+                    front <b>{search.progress?.frontSize ?? search.frontSize}</b>
+                </span>
+                <span>
+                    hypervolume <b>{number(search.progress?.hypervolume ?? search.hypervolume)}</b>
+                </span>
+                {search.progress && (
+                    <span>
+                        generation {search.progress.generation}: {search.progress.evaluationsDone} of {search.progress.evaluationsPlanned} done
+                    </span>
+                )}
+                {next && (
+                    <span>
+                        {next.use.name} used up in about {duration(next.seconds)} at this pace
+                    </span>
+                )}
+            </div>
+            <div class="facts">
+                {budgetUses(search, now).map((use) => (
+                    <Meter key={use.kind} {...use} />
+                ))}
+            </div>
+            {search.error && <p class="problem">{search.error}</p>}
+            {search.note && <p>{search.note}</p>}
+            {search.warnings?.map((warning) => (
+                <p class="warning" key={warning.pointer}>
+                    {warning.pointer}: {warning.message}
+                </p>
+            ))}
+            {search.waits?.map((wait) => (
+                <p class="warning" key={wait.what}>
+                    Waits for {wait.what}
+                    {wait.queue ? ` (queue ${wait.queue}, ${wait.queueLength ?? 0} jobs)` : ''}. {wait.remedy}
+                </p>
+            ))}
+        </section>
+    );
 }

@@ -12,66 +12,95 @@ import { setQuery } from '../../routing';
 
 /** Everything about one candidate. */
 export function CandidatePanel({ data, candidate }: { data: SearchData; candidate: string }) {
-  const [evaluation, setEvaluation] = useState<Evaluation | null>();
-  const [error, setError] = useState<Error>();
-  const heading = useRef<HTMLHeadingElement>(null);
-  const row = data.table.rowOf(candidate);
-  useEffect(() => {
-    const stop = new AbortController();
-    setEvaluation(undefined);
-    setError(undefined);
-    if (row >= 0) {
-      get<Page<Evaluation>>(`searches/${encodeURIComponent(data.search.id)}/evaluations?generation=${data.table.generation[row]}`, stop.signal)
-        .then((page) => setEvaluation(page.value.find((other) => other.candidate === candidate) ?? null))
-        .catch((fault) => stop.signal.aborted || setError(fault));
-    }
+    const [evaluation, setEvaluation] = useState<Evaluation | null>();
+    const [error, setError] = useState<Error>();
+    const heading = useRef<HTMLHeadingElement>(null);
+    const row = data.table.rowOf(candidate);
+    useEffect(() => {
+        const stop = new AbortController();
+        setEvaluation(undefined);
+        setError(undefined);
+        if (row >= 0) {
+            get<Page<Evaluation>>(`searches/${encodeURIComponent(data.search.id)}/evaluations?generation=${data.table.generation[row]}`, stop.signal)
+                .then((page) => setEvaluation(page.value.find((other) => other.candidate === candidate) ?? null))
+                .catch((fault) => stop.signal.aborted || setError(fault));
+        }
 
-    heading.current?.focus();
-    return () => stop.abort();
-  }, [candidate, row]);
-  return (
-    <section class="card candidate" aria-label={`Candidate ${candidate}`}>
-      <header>
-        <h2 ref={heading} tabIndex={-1}>Candidate {candidate}</h2>
-        <button type="button" onClick={() => setQuery({ candidate: undefined })}>Close</button>
-      </header>
-      {row < 0 && <p class="state">The search has not evaluated it.</p>}
-      {error && <Problem error={error} />}
-      {row >= 0 && (
-        <>
-          <ArchitecturePicture architecture={data.table.architecture[row]!} />
-          <code class="architecture">{data.table.architecture[row]}</code>
-        </>
-      )}
-      {evaluation && <Facts evaluation={evaluation} />}
-    </section>
-  );
+        heading.current?.focus();
+        return () => stop.abort();
+    }, [candidate, row]);
+    return (
+        <section class="card candidate" aria-label={`Candidate ${candidate}`}>
+            <header>
+                <h2 ref={heading} tabIndex={-1}>
+                    Candidate {candidate}
+                </h2>
+                <button type="button" onClick={() => setQuery({ candidate: undefined })}>
+                    Close
+                </button>
+            </header>
+            {row < 0 && <p class="state">The search has not evaluated it.</p>}
+            {error && <Problem error={error} />}
+            {row >= 0 && (
+                <>
+                    <ArchitecturePicture architecture={data.table.architecture[row]!} />
+                    <code class="architecture">{data.table.architecture[row]}</code>
+                </>
+            )}
+            {evaluation && <Facts evaluation={evaluation} />}
+        </section>
+    );
 }
 
 function Facts({ evaluation }: { evaluation: Evaluation }) {
-  const names = [...new Set([...Object.keys(evaluation.metrics), ...Object.keys(evaluation.predicted?.values ?? {})])];
-  const facts: [string, string][] = [
-    ['Status', evaluation.status + (evaluation.cached ? ', from the cache' : '')], ['Fidelity', evaluation.fidelity],
-    ['Generation', `${evaluation.generation}, place ${evaluation.index}`], ['Worker', evaluation.worker ?? '–'],
-    ['Trained and measured', duration(Number(evaluation.cost.trainingSeconds ?? 0) + Number(evaluation.cost.measuringSeconds ?? 0))],
-    ['Attempt', String(evaluation.attempt)],
-    ...(evaluation.error ? ([['Why it did not complete', evaluation.failure?.reason ?? evaluation.error]] as [string, string][]) : []),
-  ];
-  return (
-    <>
-      <DataTable
-        caption="Metrics"
-        columns={['Metric', 'Measured', 'Provenance', 'Predicted', 'Spread']}
-        rows={names.map((name) => [
-          label(name), evaluation.metrics[name] ?? null, evaluation.provenance?.[name] ?? null, evaluation.predicted?.values?.[name] ?? null,
-          evaluation.predicted?.spreads?.[name] ?? null,
-        ])}
-      />
-      <dl>{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
-      {(evaluation.parents?.length ?? 0) > 0 && (
-        <p>Parents: {evaluation.parents!.map((parent) => <button type="button" class="quiet" key={parent} onClick={() => setQuery({ candidate: parent })}>{parent}</button>)}</p>
-      )}
-      {evaluation.rungs && <DataTable caption="Rungs" columns={['Rung', 'Epochs', 'Decision']} rows={evaluation.rungs.map((rung) => [rung.rung, rung.epochs, rungText(rung)])} />}
-    </>
-  );
+    const names = [...new Set([...Object.keys(evaluation.metrics), ...Object.keys(evaluation.predicted?.values ?? {})])];
+    const facts: [string, string][] = [
+        ['Status', evaluation.status + (evaluation.cached ? ', from the cache' : '')],
+        ['Fidelity', evaluation.fidelity],
+        ['Generation', `${evaluation.generation}, place ${evaluation.index}`],
+        ['Worker', evaluation.worker ?? '–'],
+        ['Trained and measured', duration(Number(evaluation.cost.trainingSeconds ?? 0) + Number(evaluation.cost.measuringSeconds ?? 0))],
+        ['Attempt', String(evaluation.attempt)],
+        ...(evaluation.error ? ([['Why it did not complete', evaluation.failure?.reason ?? evaluation.error]] as [string, string][]) : []),
+    ];
+    return (
+        <>
+            <DataTable
+                caption="Metrics"
+                columns={['Metric', 'Measured', 'Provenance', 'Predicted', 'Spread']}
+                rows={names.map((name) => [
+                    label(name),
+                    evaluation.metrics[name] ?? null,
+                    evaluation.provenance?.[name] ?? null,
+                    evaluation.predicted?.values?.[name] ?? null,
+                    evaluation.predicted?.spreads?.[name] ?? null,
+                ])}
+            />
+            <dl>
+                {facts.map(([name, value]) => (
+                    <div key={name}>
+                        <dt>{name}</dt>
+                        <dd>{value}</dd>
+                    </div>
+                ))}
+            </dl>
+            {(evaluation.parents?.length ?? 0) > 0 && (
+                <p>
+                    Parents:{' '}
+                    {evaluation.parents!.map((parent) => (
+                        <button type="button" class="quiet" key={parent} onClick={() => setQuery({ candidate: parent })}>
+                            {parent}
+                        </button>
+                    ))}
+                </p>
+            )}
+            {evaluation.rungs && (
+                <DataTable
+                    caption="Rungs"
+                    columns={['Rung', 'Epochs', 'Decision']}
+                    rows={evaluation.rungs.map((rung) => [rung.rung, rung.epochs, rungText(rung)])}
+                />
+            )}
+        </>
+    );
 }

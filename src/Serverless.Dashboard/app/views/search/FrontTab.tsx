@@ -11,69 +11,117 @@ import { setQuery } from '../../routing';
 import type { TabProperties } from '../SearchPage';
 import { ChoosePanel } from './ChoosePanel';
 
-interface Hovered { row: number; x: number; y: number }
+interface Hovered {
+    row: number;
+    x: number;
+    y: number;
+}
 
 /** The Pareto scatter of two chosen objectives. */
 export function FrontTab({ data, classified, query }: TabProperties) {
-  const theme = useTheme();
-  const [hovered, setHovered] = useState<Hovered | null>(null);
-  const names = data.objectives.map(nameOf);
-  const metrics = [...new Set([...names, ...Object.keys(data.table.metrics)])];
-  const x = query.x && metrics.includes(query.x) ? query.x : (names[1] ?? names[0]!);
-  const y = query.y && metrics.includes(query.y) ? query.y : names[0]!;
-  const colour = query.colour && metrics.includes(query.colour) ? query.colour : undefined;
-  const option = useMemo(
-    () => paretoOption({ table: data.table, classified, objectives: data.objectives, referencePoint: data.search.referencePoint, x, y, colour, theme }),
-    [data.version, classified, x, y, colour, theme],
-  );
-  const rowOf = (event: ChartEvent) => (event.data as number[] | undefined)?.[3];
-  return (
-    <>
-      <Chart
-        title="Pareto front"
-        summary={summarise(data, classified.front.length)}
-        option={data.table.length === 0 ? null : option}
-        empty="No candidate has been evaluated yet."
-        height={440}
-        controls={<Choices metrics={metrics} x={x} y={y} colour={colour} />}
-        onPoint={(event) => rowOf(event) !== undefined && setQuery({ candidate: data.table.candidate[rowOf(event)!] })}
-        onHover={(event) => setHovered(event && rowOf(event) !== undefined ? { row: rowOf(event)!, x: event.event.offsetX, y: event.event.offsetY } : null)}
-        table={() => ({
-          columns: ['Candidate', 'Class', label(x), label(y), ...(colour ? [label(colour)] : []), 'Generation'],
-          rows: [...pointClasses].reverse().flatMap((kind) => classified.classOf.flatMap((own, row) => (own === kind ? [[
-            <button type="button" class="quiet" onClick={() => setQuery({ candidate: data.table.candidate[row] })}>{data.table.candidate[row]}</button>,
-            classNames[kind], valueOf(data.table, x, row), valueOf(data.table, y, row), ...(colour ? [valueOf(data.table, colour, row)] : []),
-            data.table.generation[row]!,
-          ]] : []))),
-        })}
-      >
-        {hovered && (
-          <div class="hover" style={{ left: `${Math.max(8, Math.min(hovered.x + 16, window.innerWidth - 380))}px`, top: `${hovered.y + 56}px` }}>
-            <b>{data.table.candidate[hovered.row]}</b> {classNames[classified.classOf[hovered.row]!]}
-            {[x, y, ...(colour ? [colour] : [])].map((name) => <div key={name}>{label(name)}: {number(valueOf(data.table, name, hovered.row))}</div>)}
-            <ArchitecturePicture architecture={data.table.architecture[hovered.row]!} />
-          </div>
-        )}
-      </Chart>
-      <ChoosePanel data={data} classified={classified} query={query} />
-    </>
-  );
+    const theme = useTheme();
+    const [hovered, setHovered] = useState<Hovered | null>(null);
+    const names = data.objectives.map(nameOf);
+    const metrics = [...new Set([...names, ...Object.keys(data.table.metrics)])];
+    const x = query.x && metrics.includes(query.x) ? query.x : (names[1] ?? names[0]!);
+    const y = query.y && metrics.includes(query.y) ? query.y : names[0]!;
+    const colour = query.colour && metrics.includes(query.colour) ? query.colour : undefined;
+    const option = useMemo(
+        () =>
+            paretoOption({
+                table: data.table,
+                classified,
+                objectives: data.objectives,
+                referencePoint: data.search.referencePoint,
+                x,
+                y,
+                colour,
+                theme,
+            }),
+        [data.version, classified, x, y, colour, theme],
+    );
+    const rowOf = (event: ChartEvent) => (event.data as number[] | undefined)?.[3];
+    return (
+        <>
+            <Chart
+                title="Pareto front"
+                summary={summarise(data, classified.front.length)}
+                option={data.table.length === 0 ? null : option}
+                empty="No candidate has been evaluated yet."
+                height={440}
+                controls={<Choices metrics={metrics} x={x} y={y} colour={colour} />}
+                onPoint={(event) => rowOf(event) !== undefined && setQuery({ candidate: data.table.candidate[rowOf(event)!] })}
+                onHover={(event) =>
+                    setHovered(event && rowOf(event) !== undefined ? { row: rowOf(event)!, x: event.event.offsetX, y: event.event.offsetY } : null)
+                }
+                table={() => ({
+                    columns: ['Candidate', 'Class', label(x), label(y), ...(colour ? [label(colour)] : []), 'Generation'],
+                    rows: [...pointClasses].reverse().flatMap((kind) =>
+                        classified.classOf.flatMap((own, row) =>
+                            own === kind
+                                ? [
+                                      [
+                                          <button type="button" class="quiet" onClick={() => setQuery({ candidate: data.table.candidate[row] })}>
+                                              {data.table.candidate[row]}
+                                          </button>,
+                                          classNames[kind],
+                                          valueOf(data.table, x, row),
+                                          valueOf(data.table, y, row),
+                                          ...(colour ? [valueOf(data.table, colour, row)] : []),
+                                          data.table.generation[row]!,
+                                      ],
+                                  ]
+                                : [],
+                        ),
+                    ),
+                })}
+            >
+                {hovered && (
+                    <div
+                        class="hover"
+                        style={{ left: `${Math.max(8, Math.min(hovered.x + 16, window.innerWidth - 380))}px`, top: `${hovered.y + 56}px` }}
+                    >
+                        <b>{data.table.candidate[hovered.row]}</b> {classNames[classified.classOf[hovered.row]!]}
+                        {[x, y, ...(colour ? [colour] : [])].map((name) => (
+                            <div key={name}>
+                                {label(name)}: {number(valueOf(data.table, name, hovered.row))}
+                            </div>
+                        ))}
+                        <ArchitecturePicture architecture={data.table.architecture[hovered.row]!} />
+                    </div>
+                )}
+            </Chart>
+            <ChoosePanel data={data} classified={classified} query={query} />
+        </>
+    );
 }
 
 function Choices({ metrics, x, y, colour }: { metrics: string[]; x: string; y: string; colour?: string }) {
-  const choice = (name: string, value: string | undefined, none?: string) => (
-    <label>
-      {name}{' '}
-      <select value={value ?? ''} onChange={(event) => setQuery({ [name]: event.currentTarget.value })}>
-        {none && <option value="">{none}</option>}
-        {metrics.map((metric) => <option key={metric} value={metric}>{label(metric)}</option>)}
-      </select>
-    </label>
-  );
-  return <>{choice('x', x)}{choice('y', y)}{choice('colour', colour, 'class')}</>;
+    const choice = (name: string, value: string | undefined, none?: string) => (
+        <label>
+            {name}{' '}
+            <select value={value ?? ''} onChange={(event) => setQuery({ [name]: event.currentTarget.value })}>
+                {none && <option value="">{none}</option>}
+                {metrics.map((metric) => (
+                    <option key={metric} value={metric}>
+                        {label(metric)}
+                    </option>
+                ))}
+            </select>
+        </label>
+    );
+    return (
+        <>
+            {choice('x', x)}
+            {choice('y', y)}
+            {choice('colour', colour, 'class')}
+        </>
+    );
 }
 
 const summarise = ({ search, table }: SearchData, front: number): string => {
-  const reference = Object.entries(search.referencePoint ?? {}).map(([name, value]) => `${label(name)} ${number(value)}`).join(', ');
-  return `${front} nondominated of ${table.length} evaluated.${reference ? ` Reference point of the hypervolume: ${reference}.` : ''} Click a point for its candidate.`;
+    const reference = Object.entries(search.referencePoint ?? {})
+        .map(([name, value]) => `${label(name)} ${number(value)}`)
+        .join(', ');
+    return `${front} nondominated of ${table.length} evaluated.${reference ? ` Reference point of the hypervolume: ${reference}.` : ''} Click a point for its candidate.`;
 };
