@@ -84,11 +84,7 @@ public sealed class EvaluationRecorder(
             await cache.AddMeasurementsAsync(request, evaluation, cancellation);
         }
 
-        if (report.Training is not null || report.Measurements.Count > 0)
-        {
-            evaluation = evaluation with { EndedAt = clock.GetUtcNow() };
-        }
-
+        evaluation = evaluation with { EndedAt = report.Training is not null || report.Measurements.Count > 0 ? clock.GetUtcNow() : null };
         evaluation = await generations.GetOrCreateAsync(path, evaluation, CoreJson.Default.Evaluation, cancellation);
         logger.EvaluationEnded(report.SearchId, candidate.Id.Value, evaluation.Status, evaluation.Attempt);
         return EvaluationEnd.Of(evaluation, request);

@@ -43,7 +43,7 @@ public sealed record Evaluation
 
     public string? Worker { get; init; }
 
-    /// <value>When the platform saw that its last job had ended; null when none ran for this search, and in evaluations that are older than this field.</value>
+    /// <value>When the platform saw that its last job had ended; null when none ran for this search, and in older evaluations.</value>
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <value>The <c>RecipeHash</c> of everything but the architecture that shaped the trained network.</value>

@@ -3,7 +3,7 @@ using Serverless.Core.Fidelities;
 
 namespace Serverless.Core.Searches;
 
-/// <summary>The answer of <c>GET /api/searches/{id}/columns</c>: evaluations in proposal order, a list for each field; row <c>i</c> is at place <c>i</c> of each.</summary>
+/// <summary>The answer of <c>GET /api/searches/{id}/columns</c>: evaluations in proposal order, a list for each field, all of one length.</summary>
 /// <remarks>For programs that draw or count many at once: a third of the size of the evaluations one by one.</remarks>
 public sealed record EvaluationColumns
 {
@@ -81,5 +81,8 @@ public sealed record EvaluationColumns
         IReadOnlyList<Evaluation> evaluations, Func<Evaluation, IReadOnlyDictionary<string, double>?> valuesOf) =>
         evaluations.SelectMany(evaluation => valuesOf(evaluation)?.Keys ?? []).Distinct().Order(StringComparer.Ordinal).ToDictionary(
             name => name,
-            IReadOnlyList<double?> (name) => [.. evaluations.Select(double? (evaluation) => valuesOf(evaluation)?.TryGetValue(name, out var value) == true ? value : null)]);
+            IReadOnlyList<double?> (name) =>
+            [
+                .. evaluations.Select(double? (evaluation) => valuesOf(evaluation)?.TryGetValue(name, out var value) == true ? value : null),
+            ]);
 }
