@@ -1,23 +1,23 @@
-// Pictures of the newest search of a platform, for docs: SERVERLESS_URL=... SERVERLESS_KEY_FILE=... node screenshots.mjs FOLDER
+// Pictures of a search of a platform, the newest where none is named, for docs:
+// SERVERLESS_URL=... SERVERLESS_KEY_FILE=... node screenshots.mjs FOLDER [SEARCH]
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
-const folder = process.argv[2];
+const [folder, chosen] = process.argv.slice(2);
 const { SERVERLESS_URL: url, SERVERLESS_KEY_FILE: keyFile, DASHBOARD_BROWSER: executablePath = '/usr/bin/chromium' } = process.env;
 if (!folder || !url || !keyFile) {
-    throw new Error('Usage: SERVERLESS_URL=ADDRESS SERVERLESS_KEY_FILE=FILE node screenshots.mjs FOLDER');
+    throw new Error('Usage: SERVERLESS_URL=ADDRESS SERVERLESS_KEY_FILE=FILE node screenshots.mjs FOLDER [SEARCH]');
 }
 
 const key = (await readFile(keyFile, 'utf8')).trim();
 const list = await (await fetch(new URL('api/searches?maxpagesize=1', url), { headers: { 'x-functions-key': key } })).json();
-const id = list.value[0].id;
+const id = chosen ?? list.value[0].id;
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 try {
     for (const [name, place, colorScheme] of [
         ['dashboard-front', `searches/${id}/front`, 'light'],
         ['dashboard-progress', `searches/${id}/progress`, 'light'],
-        ['dashboard-decisions', `searches/${id}/decisions`, 'dark'],
     ]) {
         const context = await browser.newContext({ colorScheme, viewport: { width: 1000, height: 820 } });
         const page = await context.newPage();

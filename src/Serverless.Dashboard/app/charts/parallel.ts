@@ -24,8 +24,10 @@ interface Parallel {
 
 /** An axis for each objective and for other metrics that most have; two series: the others, and the front above them. */
 export function parallelOption({ table, classified, names, rows, theme }: Parallel): ChartOption {
+    // What tells how well an objective was measured, such as latencyRepeats beside latencyMs, needs no axis.
+    const isDetail = (name: string) => names.some((objective) => name.startsWith(objective.split('@')[0]!.replace(/(Ms|Mj)$/, '')));
     const others = Object.keys(table.metrics).filter(
-        (name) => !names.includes(name) && rows.every((row) => (table.metrics[name]![row] ?? null) !== null),
+        (name) => !names.includes(name) && !isDetail(name) && rows.every((row) => (table.metrics[name]![row] ?? null) !== null),
     );
     const shown = [...names, ...others].slice(0, mostMetrics);
     const series = (name: string, isFront: boolean, colour: string, style: Record<string, unknown>) => ({
