@@ -56,6 +56,7 @@ namespace Serverless.Core;
 [JsonSerializable(typeof(Evaluation))]
 [JsonSerializable(typeof(FrontDocument))]
 [JsonSerializable(typeof(HistoryEntry))]
+[JsonSerializable(typeof(FrontComparison))]
 [JsonSerializable(typeof(Job))]
 [JsonSerializable(typeof(JobResult))]
 [JsonSerializable(typeof(JobMessage))]

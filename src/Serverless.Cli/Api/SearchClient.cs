@@ -54,8 +54,14 @@ public sealed class SearchClient
     public Task<string> GetFrontCsvAsync(string id, CancellationToken cancellation) =>
         _api.GetTextAsync($"{Of(id)}/front?format=csv", cancellation);
 
-    public Task<IReadOnlyList<Evaluation>> ListEvaluationsAsync(string id, CancellationToken cancellation) =>
-        _api.ListAsync($"{Of(id)}/evaluations", CoreJson.Default.EvaluationPage, int.MaxValue, cancellation);
+    public Task<IReadOnlyList<Evaluation>> ListEvaluationsAsync(string id, CancellationToken cancellation) => ListEvaluationsAsync(id, int.MaxValue, cancellation);
+
+    /// <summary>The first evaluations of a search, in order.</summary>
+    /// <param name="id">The search.</param>
+    /// <param name="most">How many, at most.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public Task<IReadOnlyList<Evaluation>> ListEvaluationsAsync(string id, int most, CancellationToken cancellation) =>
+        _api.ListAsync($"{Of(id)}/evaluations", CoreJson.Default.EvaluationPage, most, cancellation);
 
     /// <summary>The front after each evaluation, and what a surrogate did for each generation.</summary>
     public async Task<SearchHistoryPage> GetHistoryAsync(string id, CancellationToken cancellation)

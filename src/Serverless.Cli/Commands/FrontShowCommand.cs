@@ -12,20 +12,27 @@ public static class FrontShowCommand
     {
         var id = CommandOptions.SearchId();
         var format = CommandOptions.Format();
-        var command = new Command("show", "Show the front of a search, best first objective first.") { id, format };
+        var choice = new FrontChoice();
+        var command = new Command("show", "Show the front of a search, best first objective first, or what you choose of it.") { id, format };
+        foreach (var option in choice.Options)
+        {
+            command.Add(option);
+        }
+
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = connection.Open(parsed);
-            await ShowAsync(console, client, parsed.GetRequiredValue(id), parsed.GetValue(format), cancellation).ConfigureAwait(false);
+            await ShowAsync(console, client, parsed.GetRequiredValue(id), parsed.GetValue(format), cancellation, choice.IsIn(parsed) ? front => choice.Apply(parsed, front) : null).ConfigureAwait(false);
             return ExitCodes.Done;
         });
         return command;
     }
 
     /// <summary>Writes a search's front, and to stderr what to notice in a table.</summary>
-    public static async Task ShowAsync(CliConsole console, PlatformClient client, string search, OutputFormat format, CancellationToken cancellation)
+    public static async Task ShowAsync(
+        CliConsole console, PlatformClient client, string search, OutputFormat format, CancellationToken cancellation, Func<FrontDocument, FrontDocument>? choose = null)
     {
-        if (format == OutputFormat.Csv)
+        if (format == OutputFormat.Csv && choose is null)
         {
             // As `front export` writes it: one format, whichever command it comes from.
             await console.Out.WriteAsync(await client.Searches.GetFrontCsvAsync(search, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
@@ -33,12 +40,26 @@ public static class FrontShowCommand
         }
 
         var front = await client.Searches.GetFrontAsync(search, cancellation).ConfigureAwait(false);
+        var whole = front.Members;
+        front = choose?.Invoke(front) ?? front;
+        if (format == OutputFormat.Csv)
+        {
+            var csv = await client.Searches.GetFrontCsvAsync(search, cancellation).ConfigureAwait(false);
+            await console.Out.WriteAsync(LinesOf(csv, front)).ConfigureAwait(false);
+            return;
+        }
+
         Answer.Write(console, format, front, () => FrontTable.Of(front));
         if (format == OutputFormat.Table)
         {
             await WriteOriginalsAsync(console, client, front, cancellation).ConfigureAwait(false);
             await WriteNotesAsync(console, front).ConfigureAwait(false);
-            string?[] lines = [OutcomeText.Counts(front.Outcomes), .. OutcomeText.Failures(front.Outcomes), OutcomeText.WhyEmpty(front.Members.Count, front.Outcomes)];
+            if (front.Members.Count < whole.Count)
+            {
+                await console.Error.WriteLineAsync($"{front.Members.Count} of the front's {whole.Count} members.").ConfigureAwait(false);
+            }
+
+            string?[] lines = [OutcomeText.Counts(front.Outcomes), .. OutcomeText.Failures(front.Outcomes), OutcomeText.WhyEmpty(whole.Count, front.Outcomes)];
             foreach (var line in lines.Where(line => !string.IsNullOrEmpty(line)))
             {
                 await console.Error.WriteLineAsync(line).ConfigureAwait(false);
@@ -57,6 +78,14 @@ public static class FrontShowCommand
         var evaluations = await client.Searches.ListEvaluationsAsync(front.SearchId, cancellation).ConfigureAwait(false);
         await console.Out.WriteLineAsync($"\nTrained again; before, in search {PlainText.Of(origin)}:").ConfigureAwait(false);
         RetrainTable.Of(front, evaluations, originals).Write(console.Out, console.OutWidth);
+    }
+
+    /// <summary>The header, and the lines of the members that were chosen, in their order.</summary>
+    static string LinesOf(string csv, FrontDocument chosen)
+    {
+        var lines = csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var byCandidate = lines.Skip(1).ToLookup(line => line.Split(',')[0], StringComparer.Ordinal);
+        return string.Concat(lines.Take(1).Concat(chosen.Members.SelectMany(member => byCandidate[member.Candidate.Value])).Select(line => line + "\r\n"));
     }
 
     static async Task WriteNotesAsync(CliConsole console, FrontDocument front)

@@ -40,7 +40,12 @@ public static class RootCommandFactory
                 FrontExportCommand.Create(console, connection),
                 FrontRetrainCommand.Create(console, connection),
             },
-            new Command("candidate", "Single architectures of a search.") { CandidateShowCommand.Create(console, connection) },
+            new Command("candidate", "Single architectures of a search.")
+            {
+                CandidateListCommand.Create(console, connection),
+                CandidateShowCommand.Create(console, connection),
+            },
+            CompareCommand.Create(console, connection),
             new Command("device", "What latencies are measured on. `./serverless device measure` times a network on this machine, without a platform.")
             {
                 DeviceListCommand.Create(console, connection),
@@ -60,6 +65,8 @@ public static class RootCommandFactory
             UpCommand.Create(console),
             DemoCommand.Create(console),
             DoctorCommand.Create(console, connection),
+            CompletionCommand.Create(console),
+            CompletionCommand.CreateComplete(console, () => Create(console)),
         };
     }
 }

@@ -237,6 +237,7 @@ static class ContractSamples
         new EvaluationSet { Generation = 2, Evaluations = [Evaluation] },
         EvaluationColumns.Of([Evaluation, Evaluation with { Rungs = null, Predicted = null, Worker = null, EndedAt = null }], 3, "/api/searches/s1/columns?generation=3"),
         Evaluation,
+        new FrontComparison(Decision.Values, [new ComparedFront("s0123456789abcdef0123", 3, 24, 187.5, 2)]),
         new FrontDocument
         {
             SearchId = "s0123456789abcdef0123",
