@@ -57,6 +57,7 @@ public static class FunctionNames
     public const string GetHealth = nameof(GetHealth);
     public const string GetDashboard = nameof(GetDashboard);
     public const string GetDashboardFile = nameof(GetDashboardFile);
+    public const string GetOpenApi = nameof(GetOpenApi);
 
     public const string JobResults = nameof(JobResults);
     public const string SearchRequests = nameof(SearchRequests);

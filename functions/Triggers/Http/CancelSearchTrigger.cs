@@ -5,6 +5,7 @@ using Serverless.Application.Searches;
 using Serverless.Core.Searches;
 using Serverless.Core;
 using Serverless.Functions.Adapters;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -14,6 +15,9 @@ namespace Serverless.Functions.Triggers.Http;
 public sealed class CancelSearchTrigger(SearchDocuments searches, CancelSearch cancel)
 {
     [Function(FunctionNames.CancelSearch)]
+    [Answers(202, typeof(SearchDocument))]
+    [Refuses(404, ProblemCodes.SearchNotFound)]
+    [Refuses(409, ProblemCodes.SearchEnded)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "searches/{id}:cancel")] HttpRequest request,
         string id,

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -11,6 +12,8 @@ namespace Serverless.Functions.Triggers.Http;
 public sealed class DashboardTriggers(DashboardFiles files)
 {
     [Function(FunctionNames.GetDashboard)]
+    [Answers(200, MediaType = "text/html")]
+    [Answers(302)]
     public IResult GetPage([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dashboard")] HttpRequest request) =>
 
         // Links in the page are relative, so that it works behind any prefix; behind a slash they would name other places.
@@ -19,6 +22,8 @@ public sealed class DashboardTriggers(DashboardFiles files)
             : new DashboardResult(files.Find(DashboardFiles.Page)!);
 
     [Function(FunctionNames.GetDashboardFile)]
+    [Answers(200, MediaType = "*/*")]
+    [Refuses(404, ProblemCodes.RouteNotFound)]
     public IResult GetFile(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dashboard/{file}")] HttpRequest request, string file) =>
         files.Find(file) is { } found

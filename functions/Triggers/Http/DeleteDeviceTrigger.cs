@@ -4,6 +4,7 @@ using Microsoft.DurableTask.Client;
 using Serverless.Application.Searches;
 using Serverless.Core.Devices;
 using Serverless.Functions.Adapters;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -15,6 +16,11 @@ namespace Serverless.Functions.Triggers.Http;
 public sealed class DeleteDeviceTrigger(DeviceRegister register)
 {
     [Function(FunctionNames.DeleteDevice)]
+    [TakesHeaders("If-Match", "If-None-Match")]
+    [Answers(204)]
+    [Refuses(404, ProblemCodes.DeviceNotFound)]
+    [Refuses(409, ProblemCodes.DeviceInUse)]
+    [Refuses(412, ProblemCodes.PreconditionFailed)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "devices/{id}")] HttpRequest request,
         string id,

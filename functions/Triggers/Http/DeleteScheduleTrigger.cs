@@ -6,6 +6,7 @@ using Serverless.Application.Schedules;
 using Serverless.Core.Schedules;
 using Serverless.Functions.Adapters;
 using Serverless.Functions.Logging;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -14,6 +15,10 @@ namespace Serverless.Functions.Triggers.Http;
 public sealed class DeleteScheduleTrigger(ScheduleDocuments schedules, ScheduleRunner runner, ILogger<DeleteScheduleTrigger> logger)
 {
     [Function(FunctionNames.DeleteSchedule)]
+    [TakesHeaders("If-Match", "If-None-Match")]
+    [Answers(204)]
+    [Refuses(404, ProblemCodes.ScheduleNotFound)]
+    [Refuses(412, ProblemCodes.PreconditionFailed)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "schedules/{id}")] HttpRequest request,
         string id,

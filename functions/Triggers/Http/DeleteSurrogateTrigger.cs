@@ -5,6 +5,7 @@ using Serverless.Application.Searches;
 using Serverless.Application.Surrogates;
 using Serverless.Core.Surrogates;
 using Serverless.Functions.Adapters;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -13,6 +14,9 @@ namespace Serverless.Functions.Triggers.Http;
 public sealed class DeleteSurrogateTrigger(SurrogateDeletion deletion)
 {
     [Function(FunctionNames.DeleteSurrogate)]
+    [Answers(204)]
+    [Refuses(404, ProblemCodes.SurrogateNotFound)]
+    [Refuses(409, ProblemCodes.SurrogateInUse)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "surrogates/{id}")] HttpRequest request,
         string id,

@@ -8,6 +8,7 @@ using Serverless.Core.Searches;
 using Serverless.Core;
 using Serverless.Functions.Adapters;
 using Serverless.Functions.Logging;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -22,6 +23,12 @@ public sealed class ExtendSearchTrigger(
     SearchDocuments searches, ExtendSearch extend, TimeProvider time, ILogger<ExtendSearchTrigger> logger)
 {
     [Function(FunctionNames.ExtendSearch)]
+    [TakesJson(typeof(SearchExtension), HasIdempotencyKey = true)]
+    [TakesHeaders("If-Match")]
+    [Answers(202, typeof(SearchDocument), IsTagged = true)]
+    [Refuses(404, ProblemCodes.SearchNotFound)]
+    [Refuses(409, ProblemCodes.SearchEnding, ProblemCodes.SearchNotExtendable)]
+    [Refuses(412, ProblemCodes.PreconditionFailed)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "searches/{id}:extend")] HttpRequest request,
         string id,

@@ -6,6 +6,7 @@ using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Searches;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -25,6 +26,8 @@ public sealed class GetEvaluationColumnsTrigger(SearchDocuments searches, IDocum
 
     [Function(FunctionNames.GetEvaluationColumns)]
     [QueryParameters(GenerationParameter)]
+    [Answers(200, typeof(EvaluationColumns), IsTagged = true)]
+    [Refuses(404, ProblemCodes.SearchNotFound)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "searches/{id}/columns")] HttpRequest request,
         string id,

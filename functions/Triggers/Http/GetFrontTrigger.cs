@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Application.Searches;
 using Serverless.Core;
+using Serverless.Core.Fronts;
 using Serverless.Core.Searches;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -13,6 +15,9 @@ public sealed class GetFrontTrigger(SearchDocuments searches)
 
     [Function(FunctionNames.GetFront)]
     [QueryParameters(FormatParameter)]
+    [Answers(200, typeof(FrontDocument), MediaType = "text/csv", IsTagged = true)]
+    [Refuses(400, ProblemCodes.InvalidParameter)]
+    [Refuses(404, ProblemCodes.SearchNotFound)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "searches/{id}/front")] HttpRequest request,
         string id,

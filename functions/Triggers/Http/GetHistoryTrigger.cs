@@ -6,6 +6,7 @@ using Serverless.Application.Surrogates;
 using Serverless.Core;
 using Serverless.Core.Searches;
 using Serverless.Core.Surrogates;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -14,6 +15,9 @@ public sealed class GetHistoryTrigger(SearchDocuments searches, SearchHistory hi
 {
     [Function(FunctionNames.GetHistory)]
     [QueryParameters(PageQuery.After)]
+    [Answers(200, typeof(SearchHistoryPage), IsTagged = true)]
+    [Refuses(400, ProblemCodes.InvalidParameter)]
+    [Refuses(404, ProblemCodes.SearchNotFound)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "searches/{id}/history")] HttpRequest request,
         string id,

@@ -5,6 +5,7 @@ using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Searches;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -16,6 +17,9 @@ public sealed class GetJournalTrigger(SearchDocuments searches, IDocumentStore s
 
     [Function(FunctionNames.GetJournal)]
     [QueryParameters(TurnParameter)]
+    [Answers(200, typeof(ResultPage<ArrivalSet>), IsTagged = true)]
+    [Refuses(400, ProblemCodes.InvalidParameter)]
+    [Refuses(404, ProblemCodes.SearchNotFound, ProblemCodes.JournalNotFound)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "searches/{id}/journal")] HttpRequest request,
         string id,

@@ -6,6 +6,7 @@ using Serverless.Core.Fronts;
 using Serverless.Core.Retraining;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
+using Serverless.Functions.Triggers.Http.Description;
 using Serverless.Spaces;
 
 namespace Serverless.Functions.Triggers.Http;
@@ -17,6 +18,9 @@ public sealed class GetModelTrigger(SearchDocuments searches, TrainedCandidates 
 
     [Function(FunctionNames.GetModel)]
     [QueryParameters(FormatParameter)]
+    [Answers(200, MediaType = "*/*", IsTagged = true)]
+    [Refuses(404, ProblemCodes.SearchNotFound, ProblemCodes.CandidateNotFound, ProblemCodes.ModelNotFound)]
+    [Refuses(409, ProblemCodes.NotTrained)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "searches/{id}/candidates/{candidate}/model")] HttpRequest request,
         string id,

@@ -3,6 +3,8 @@ using Microsoft.Azure.Functions.Worker;
 using Serverless.Application.Searches;
 using Serverless.Core;
 using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -10,6 +12,8 @@ namespace Serverless.Functions.Triggers.Http;
 public sealed class GetRequestTrigger(SearchDocuments searches)
 {
     [Function(FunctionNames.GetRequest)]
+    [Answers(200, typeof(SearchRequest), IsTagged = true)]
+    [Refuses(404, ProblemCodes.SearchNotFound)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "searches/{id}/request")] HttpRequest request,
         string id,

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Serverless.Application.Schedules;
 using Serverless.Core.Schedules;
 using Serverless.Core;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -11,6 +12,8 @@ namespace Serverless.Functions.Triggers.Http;
 public sealed class GetScheduleTrigger(ScheduleDocuments schedules, TimeProvider time)
 {
     [Function(FunctionNames.GetSchedule)]
+    [Answers(200, typeof(ScheduleDocument), IsTagged = true)]
+    [Refuses(404, ProblemCodes.ScheduleNotFound)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "schedules/{id}")] HttpRequest request,
         string id,

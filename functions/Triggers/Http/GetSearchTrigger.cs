@@ -5,6 +5,7 @@ using Serverless.Application.Searches;
 using Serverless.Core;
 using Serverless.Core.Searches;
 using Serverless.Functions.Adapters;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -16,6 +17,8 @@ namespace Serverless.Functions.Triggers.Http;
 public sealed class GetSearchTrigger(SearchDocuments searches, SearchWaits waits)
 {
     [Function(FunctionNames.GetSearch)]
+    [Answers(200, typeof(SearchDocument), IsTagged = true)]
+    [Refuses(404, ProblemCodes.SearchNotFound)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "searches/{id}")] HttpRequest request,
         string id,

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Serverless.Application.Surrogates;
 using Serverless.Core;
 using Serverless.Core.Surrogates;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -10,6 +11,8 @@ namespace Serverless.Functions.Triggers.Http;
 public sealed class GetSurrogateTrigger(SurrogateRegistry registry)
 {
     [Function(FunctionNames.GetSurrogate)]
+    [Answers(200, typeof(SurrogateEntry), IsTagged = true)]
+    [Refuses(404, ProblemCodes.SurrogateNotFound)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "surrogates/{id}")] HttpRequest request,
         string id,

@@ -4,6 +4,7 @@ using Serverless.Application.Jobs;
 using Serverless.Application.Searches;
 using Serverless.Core;
 using Serverless.Core.Devices;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -11,6 +12,7 @@ namespace Serverless.Functions.Triggers.Http;
 public sealed class ListDevicesTrigger(DeviceCatalogue devices, QueueLook queues)
 {
     [Function(FunctionNames.ListDevices)]
+    [Answers(200, typeof(ResultPage<DeviceDefinition>), IsTagged = true)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "devices")] HttpRequest request, CancellationToken cancellation)
     {

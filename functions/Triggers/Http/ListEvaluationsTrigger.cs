@@ -6,6 +6,7 @@ using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Searches;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -16,6 +17,9 @@ public sealed class ListEvaluationsTrigger(SearchDocuments searches, IDocumentSt
 
     [Function(FunctionNames.ListEvaluations)]
     [QueryParameters(GenerationParameter)]
+    [Answers(200, typeof(ResultPage<Evaluation>), IsTagged = true)]
+    [Refuses(400, ProblemCodes.InvalidParameter)]
+    [Refuses(404, ProblemCodes.SearchNotFound)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "searches/{id}/evaluations")] HttpRequest request,
         string id,

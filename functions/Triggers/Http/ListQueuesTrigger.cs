@@ -5,6 +5,7 @@ using Serverless.Application.Searches;
 using Serverless.Core;
 using Serverless.Core.Devices;
 using Serverless.Core.Jobs;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -12,6 +13,7 @@ namespace Serverless.Functions.Triggers.Http;
 public sealed class ListQueuesTrigger(DeviceCatalogue devices, QueueLook queues)
 {
     [Function(FunctionNames.ListQueues)]
+    [Answers(200, typeof(ResultPage<QueueState>))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "queues")] HttpRequest request, CancellationToken cancellation)
     {

@@ -5,6 +5,7 @@ using Serverless.Application.Schedules;
 using Serverless.Core;
 using Serverless.Core.Schedules;
 using Serverless.Functions.Logging;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -13,6 +14,8 @@ public sealed class ListSchedulesTrigger(ScheduleDocuments schedules, TimeProvid
 {
     [Function(FunctionNames.ListSchedules)]
     [QueryParameters(PageQuery.After, PageQuery.Size)]
+    [Answers(200, typeof(ResultPage<ScheduleDocument>))]
+    [Refuses(400, ProblemCodes.InvalidParameter)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "schedules")] HttpRequest request, CancellationToken cancellation)
     {

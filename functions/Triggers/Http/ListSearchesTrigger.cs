@@ -5,6 +5,7 @@ using Serverless.Application.Searches;
 using Serverless.Core;
 using Serverless.Core.Searches;
 using Serverless.Functions.Logging;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -18,6 +19,8 @@ public sealed class ListSearchesTrigger(SearchIndex index, ILogger<ListSearchesT
 
     [Function(FunctionNames.ListSearches)]
     [QueryParameters(PageQuery.After, PageQuery.Size, StateParameter)]
+    [Answers(200, typeof(ResultPage<SearchDocument>))]
+    [Refuses(400, ProblemCodes.InvalidParameter)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "searches")] HttpRequest request, CancellationToken cancellation)
     {

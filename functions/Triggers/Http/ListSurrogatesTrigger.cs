@@ -5,6 +5,7 @@ using Serverless.Application.Surrogates;
 using Serverless.Core;
 using Serverless.Core.Surrogates;
 using Serverless.Functions.Logging;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -13,6 +14,8 @@ public sealed class ListSurrogatesTrigger(SurrogateRegistry registry, ILogger<Li
 {
     [Function(FunctionNames.ListSurrogates)]
     [QueryParameters(PageQuery.After, PageQuery.Size)]
+    [Answers(200, typeof(ResultPage<SurrogateEntry>))]
+    [Refuses(400, ProblemCodes.InvalidParameter)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "surrogates")] HttpRequest request, CancellationToken cancellation)
     {

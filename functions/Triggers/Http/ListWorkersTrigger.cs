@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Serverless.Application.Jobs;
 using Serverless.Core;
 using Serverless.Core.Jobs;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -10,6 +11,7 @@ namespace Serverless.Functions.Triggers.Http;
 public sealed class ListWorkersTrigger(WorkerHeartbeats heartbeats, TimeProvider time)
 {
     [Function(FunctionNames.ListWorkers)]
+    [Answers(200, typeof(ResultPage<WorkerState>))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "workers")] HttpRequest request, CancellationToken cancellation)
     {

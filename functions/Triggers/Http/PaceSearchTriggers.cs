@@ -5,6 +5,7 @@ using Serverless.Application.Searches;
 using Serverless.Core.Searches;
 using Serverless.Core;
 using Serverless.Functions.Adapters;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -13,6 +14,9 @@ public sealed class PaceSearchTriggers(SearchDocuments searches, PauseSearch pau
 {
     /// <summary><c>POST /api/searches/{id}:pause</c>: lets the jobs drain that run, and starts nothing new until it is resumed.</summary>
     [Function(FunctionNames.PauseSearch)]
+    [Answers(202, typeof(SearchDocument))]
+    [Refuses(404, ProblemCodes.SearchNotFound)]
+    [Refuses(409, ProblemCodes.SearchEnded)]
     public Task<IResult> PauseAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "searches/{id}:pause")] HttpRequest request,
         string id,
@@ -22,6 +26,9 @@ public sealed class PaceSearchTriggers(SearchDocuments searches, PauseSearch pau
 
     /// <summary><c>POST /api/searches/{id}:resume</c>: lets a paused search go on where it stands.</summary>
     [Function(FunctionNames.ResumeSearch)]
+    [Answers(202, typeof(SearchDocument))]
+    [Refuses(404, ProblemCodes.SearchNotFound)]
+    [Refuses(409, ProblemCodes.SearchEnded)]
     public Task<IResult> ResumeAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "searches/{id}:resume")] HttpRequest request,
         string id,

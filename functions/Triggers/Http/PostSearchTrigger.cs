@@ -5,8 +5,10 @@ using Microsoft.Extensions.Logging;
 using Serverless.Application.Searches;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core;
+using Serverless.Core.Searches;
 using Serverless.Functions.Adapters;
 using Serverless.Functions.Logging;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -14,6 +16,8 @@ namespace Serverless.Functions.Triggers.Http;
 public sealed class PostSearchTrigger(SubmitSearch submit, RequestNames names, ILogger<PostSearchTrigger> logger)
 {
     [Function(FunctionNames.PostSearch)]
+    [TakesJson(typeof(SearchRequest), HasIdempotencyKey = true)]
+    [Answers(202, typeof(SearchDocument), IsTagged = true, HasLocation = true)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "searches")] HttpRequest request,
         [DurableClient] DurableTaskClient client,

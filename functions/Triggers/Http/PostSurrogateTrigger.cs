@@ -9,6 +9,7 @@ using Serverless.Core.Validation;
 using Serverless.Core;
 using Serverless.Functions.Adapters;
 using Serverless.Functions.Logging;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -17,6 +18,8 @@ public sealed class PostSurrogateTrigger(
     TrainingSetBuilder materials, WarmStarts warmStarts, FitSurrogate fit, TableLibrary tables, ILogger<PostSurrogateTrigger> logger)
 {
     [Function(FunctionNames.PostSurrogate)]
+    [TakesJson(typeof(FitRequest), HasIdempotencyKey = true)]
+    [Answers(202, typeof(SurrogateEntry), IsTagged = true, HasLocation = true)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "surrogates")] HttpRequest request,
         [DurableClient] DurableTaskClient client,

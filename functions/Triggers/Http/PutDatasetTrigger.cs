@@ -5,6 +5,7 @@ using Microsoft.Net.Http.Headers;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Datasets;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -23,6 +24,15 @@ public sealed class PutDatasetTrigger(IDatasetStore datasets)
     const string MediaType = "application/octet-stream";
 
     [Function(FunctionNames.PutDataset)]
+    [TakesFile(MediaType)]
+    [TakesHeaders(DigestHeader)]
+    [Answers(201, typeof(DatasetReference))]
+    [Answers(200, typeof(DatasetReference))]
+    [Refuses(400, ProblemCodes.InvalidParameter)]
+    [Refuses(409, ProblemCodes.DatasetNameTaken)]
+    [Refuses(413, ProblemCodes.BodyTooLarge)]
+    [Refuses(415, ProblemCodes.UnsupportedMediaType)]
+    [Refuses(422, ProblemCodes.DatasetUnusable)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "put", Route = "datasets/{name}")] HttpRequest request,
         string name,

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Serverless.Application.Searches;
 using Serverless.Core;
 using Serverless.Core.Devices;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -13,6 +14,12 @@ namespace Serverless.Functions.Triggers.Http;
 public sealed class PutDeviceTrigger(DeviceRegister register)
 {
     [Function(FunctionNames.PutDevice)]
+    [TakesJson(typeof(DeviceDefinition))]
+    [TakesHeaders("If-Match", "If-None-Match")]
+    [Answers(201, typeof(DeviceDefinition), IsTagged = true)]
+    [Answers(200, typeof(DeviceDefinition), IsTagged = true)]
+    [Refuses(409, ProblemCodes.DeviceKindFixed)]
+    [Refuses(412, ProblemCodes.PreconditionFailed)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "put", Route = "devices/{id}")] HttpRequest request,
         string id,

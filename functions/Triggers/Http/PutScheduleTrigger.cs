@@ -5,6 +5,7 @@ using Serverless.Application.Schedules;
 using Serverless.Application.Searches;
 using Serverless.Core.Schedules;
 using Serverless.Functions.Logging;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -19,6 +20,11 @@ public sealed class PutScheduleTrigger(
     ScheduleDocuments schedules, RequestNames names, TimeProvider time, ILogger<PutScheduleTrigger> logger)
 {
     [Function(FunctionNames.PutSchedule)]
+    [TakesJson(typeof(ScheduleDefinition))]
+    [TakesHeaders("If-Match", "If-None-Match")]
+    [Answers(201, typeof(ScheduleDocument), IsTagged = true)]
+    [Answers(200, typeof(ScheduleDocument), IsTagged = true)]
+    [Refuses(412, ProblemCodes.PreconditionFailed)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "put", Route = "schedules/{id}")] HttpRequest request,
         string id,

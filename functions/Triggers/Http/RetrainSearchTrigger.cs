@@ -11,6 +11,7 @@ using Serverless.Core.Searches.Requests;
 using Serverless.Core.Validation;
 using Serverless.Functions.Adapters;
 using Serverless.Functions.Logging;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -21,6 +22,10 @@ public sealed class RetrainSearchTrigger(
     const string Effect = "Nothing was created.";
 
     [Function(FunctionNames.RetrainSearch)]
+    [TakesJson(typeof(RetrainOrder), HasIdempotencyKey = true)]
+    [Answers(202, typeof(SearchDocument), IsTagged = true, HasLocation = true)]
+    [Refuses(404, ProblemCodes.SearchNotFound, ProblemCodes.CandidateNotFound)]
+    [Refuses(409, ProblemCodes.NotTrained)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "searches/{id}:retrain")] HttpRequest request,
         string id,

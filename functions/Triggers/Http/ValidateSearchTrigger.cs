@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Application.Searches;
 using Serverless.Core;
+using Serverless.Core.Searches.Requests;
+using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
@@ -10,6 +12,8 @@ namespace Serverless.Functions.Triggers.Http;
 public sealed class ValidateSearchTrigger(RequestNames names)
 {
     [Function(FunctionNames.ValidateSearch)]
+    [TakesJson(typeof(SearchRequest))]
+    [Answers(200, typeof(SearchRequest))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "searches:validate")] HttpRequest request, CancellationToken cancellation)
     {

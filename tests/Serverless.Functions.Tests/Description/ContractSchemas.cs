@@ -1,0 +1,118 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Serverless.Core;
+using Serverless.Functions.Triggers.Http;
+
+namespace Serverless.Functions.Tests.Description;
+
+/// <summary>JSON Schemas (2020-12) of contracts as they are written, from their types and comments; each type once.</summary>
+/// <param name="place">Where the schemas of types are, for references: ends with a slash.</param>
+/// <param name="isWritten">Whether they are of what the platform writes, where what has a value is always there; otherwise of what users write.</param>
+/// <param name="suffix">What the names of schemas end with, after those of types.</param>
+sealed class ContractSchemas(string place, bool isWritten, string suffix = "")
+{
+    readonly Dictionary<string, Type> _types = [];
+
+    /// <value>Type name to schema.</value>
+    public SortedDictionary<string, JsonObject> Components { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>A reference to a type's schema, which is added with all it refers to; the schema itself where a type is no object.</summary>
+    public JsonObject Of(Type type)
+    {
+        var info = InfoOf(type);
+        return info.Kind switch
+        {
+            JsonTypeInfoKind.Object => Reference(info),
+            JsonTypeInfoKind.Enumerable => new JsonObject { ["type"] = "array", ["items"] = Of(info.ElementType!) },
+            JsonTypeInfoKind.Dictionary => new JsonObject { ["type"] = "object", ["additionalProperties"] = Of(info.ElementType!) },
+            _ => Leaf(Nullable.GetUnderlyingType(type) ?? type),
+        };
+    }
+
+    /// <summary>The name that a type's schema has.</summary>
+    public static string NameOf(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ResultPage<>)
+        ? $"{NameOf(type.GetGenericArguments()[0])}Page"
+        : type.Name;
+
+    JsonObject Reference(JsonTypeInfo info)
+    {
+        var name = NameOf(info.Type) + suffix;
+        if (_types.TryAdd(name, info.Type))
+        {
+            Components[name] = [];
+            Components[name] = Describe(info);
+        }
+
+        _types[name].ShouldBe(info.Type, $"two types are called {name}");
+        return new JsonObject { ["$ref"] = place + name };
+    }
+
+    JsonObject Describe(JsonTypeInfo info)
+    {
+        var schema = new JsonObject { ["type"] = "object" };
+        if (XmlComments.Of(info.Type) is { } summary)
+        {
+            schema["description"] = summary;
+        }
+
+        var (properties, required) = (new JsonObject(), new JsonArray());
+        foreach (var property in info.Properties.Where(property => property.Get is not null))
+        {
+            var member = (PropertyInfo)property.AttributeProvider!;
+            var described = Of(property.PropertyType);
+            if (XmlComments.Of(member) is { } value)
+            {
+                described["description"] = value;
+            }
+
+            properties[property.Name] = described;
+            if (isWritten ? IsAlwaysWritten(property, member) : property.IsRequired)
+            {
+                required.Add(property.Name);
+            }
+        }
+
+        schema["properties"] = properties;
+        if (required.Count > 0)
+        {
+            schema["required"] = required;
+        }
+
+        return schema;
+    }
+
+    static bool IsAlwaysWritten(JsonPropertyInfo property, PropertyInfo member) =>
+        member.GetCustomAttribute<JsonIgnoreAttribute>() is null
+        && Nullable.GetUnderlyingType(property.PropertyType) is null
+        && (property.PropertyType.IsValueType || !property.IsGetNullable);
+
+    static JsonObject Leaf(Type type)
+    {
+        if (type.IsEnum)
+        {
+            return new JsonObject
+            {
+                ["type"] = "string",
+                ["enum"] = new JsonArray([.. Enum.GetValues(type).Cast<object>().Distinct().Select(value => JsonNode.Parse(JsonSerializer.Serialize(value, InfoOf(type))))]),
+            };
+        }
+
+        return type == typeof(bool) ? Typed("boolean")
+            : type == typeof(int) ? Typed("integer", "int32")
+            : type == typeof(long) ? Typed("integer", "int64")
+            : type == typeof(double) || type == typeof(float) ? Typed("number", "double")
+            : type == typeof(DateTimeOffset) || type == typeof(DateTime) ? Typed("string", "date-time")
+            : type == typeof(TimeOnly) ? new JsonObject { ["type"] = "string", ["pattern"] = "^[0-2][0-9]:[0-5][0-9]$" }
+            : type == typeof(JsonElement) ? []
+            : Typed("string");
+    }
+
+    static JsonObject Typed(string type, string? format = null) =>
+        format is null ? new JsonObject { ["type"] = type } : new JsonObject { ["type"] = type, ["format"] = format };
+
+    static JsonTypeInfo InfoOf(Type type) => CoreJson.Default.GetTypeInfo(type) ?? FunctionsJson.Default.GetTypeInfo(type)
+        ?? throw new ArgumentException($"{type} is in no contract.", nameof(type));
+}
