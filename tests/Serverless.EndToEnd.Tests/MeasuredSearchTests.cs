@@ -86,7 +86,7 @@ public sealed class MeasuredSearchTests(SharedPlatform shared)
 
     static async Task TrainAgainAsync(Platform platform, string searchId, CandidateId candidate)
     {
-        using var order = new StringContent($$"""{"candidates": ["{{candidate}}"], "training": {"epochs": 2}}""", new MediaTypeHeaderValue("application/json"));
+        using var order = new StringContent($$$"""{"candidates": ["{{{candidate}}}"], "training": {"epochs": 2}}""", new MediaTypeHeaderValue("application/json"));
         using var answer = await platform.Client.PostAsync(new Uri($"searches/{searchId}:retrain", UriKind.Relative), order);
         answer.StatusCode.ShouldBe(HttpStatusCode.Accepted, await answer.Content.ReadAsStringAsync());
         var again = await platform.EndOfAsync(answer.Headers.Location!.ToString().Split('/')[^1]);
