@@ -106,21 +106,15 @@ public sealed class BlobDocumentStore(StorageClients clients) : IDocumentStore
 
     public async Task InitialiseAsync(CancellationToken cancellation)
     {
-        foreach (var container in BlobPaths.Containers)
-        {
-            await StorageCalls.RunAsync(
-                $"making container '{container}'",
-                () => clients.Blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancellation),
-                cancellation).ConfigureAwait(false);
-        }
-
-        foreach (var queue in QueueNames.All)
-        {
-            await StorageCalls.RunAsync(
-                $"making queue '{queue}'",
-                () => clients.Queues.GetQueueClient(queue).CreateIfNotExistsAsync(cancellationToken: cancellation),
-                cancellation).ConfigureAwait(false);
-        }
+        var containers = BlobPaths.Containers.Select(container => StorageCalls.RunAsync(
+            $"making container '{container}'",
+            () => clients.Blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancellation),
+            cancellation));
+        var queues = QueueNames.All.Select(queue => StorageCalls.RunAsync(
+            $"making queue '{queue}'",
+            () => clients.Queues.GetQueueClient(queue).CreateIfNotExistsAsync(cancellationToken: cancellation),
+            cancellation));
+        await Task.WhenAll([.. containers, .. queues]).ConfigureAwait(false);
     }
 
     async Task<bool> CreateAsync(BlobPath path, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellation) =>
