@@ -1,5 +1,4 @@
 using Serverless.Algorithms;
-using Serverless.Algorithms.Options;
 using Serverless.Core.Budgets;
 using Serverless.Core.Devices;
 using Serverless.Core.Engine;
@@ -62,7 +61,7 @@ public sealed class SelectingTests
     static Candidate CandidateOf(int[] operations)
     {
         var architecture = Space.Create(operations);
-        return new Candidate(new ProposedCandidate(Space.IdOf(architecture), architecture.ToString(), [], "test"), architecture);
+        return new Candidate(new ProposedCandidate(Space.IdOf(architecture), Space.Format(architecture), [], "test"), architecture);
     }
 
     static IReadOnlyList<CandidateChoice> Choices(Constraint? constraint, string fidelity, params CandidatePrediction[] predictions)

@@ -20,16 +20,28 @@ sealed class ContractSchemas(string place, bool isWritten, string suffix = "")
     public SortedDictionary<string, JsonObject> Components { get; } = new(StringComparer.Ordinal);
 
     /// <summary>A reference to a type's schema, which is added with all it refers to; the schema itself where a type is no object.</summary>
-    public JsonObject Of(Type type)
+    public JsonObject Of(Type type) => Of(type, nullability: null);
+
+    JsonObject Of(Type type, NullabilityInfo? nullability)
     {
         var info = InfoOf(type);
         return info.Kind switch
         {
             JsonTypeInfoKind.Object => Reference(info),
-            JsonTypeInfoKind.Enumerable => new JsonObject { ["type"] = "array", ["items"] = Of(info.ElementType!) },
-            JsonTypeInfoKind.Dictionary => new JsonObject { ["type"] = "object", ["additionalProperties"] = Of(info.ElementType!) },
+            JsonTypeInfoKind.Enumerable => new JsonObject { ["type"] = "array", ["items"] = Element(info, nullability) },
+            JsonTypeInfoKind.Dictionary => new JsonObject { ["type"] = "object", ["additionalProperties"] = Element(info, nullability) },
             _ => Leaf(Nullable.GetUnderlyingType(type) ?? type),
         };
+    }
+
+    /// <summary>What stands in a list or map; null too where the type says so.</summary>
+    JsonObject Element(JsonTypeInfo info, NullabilityInfo? nullability)
+    {
+        var element = nullability?.GenericTypeArguments.LastOrDefault() ?? nullability?.ElementType;
+        var schema = Of(info.ElementType!, element);
+        return element is { ReadState: NullabilityState.Nullable }
+            ? new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) }
+            : schema;
     }
 
     /// <summary>The name that a type's schema has.</summary>
@@ -62,7 +74,7 @@ sealed class ContractSchemas(string place, bool isWritten, string suffix = "")
         foreach (var property in info.Properties.Where(property => property.Get is not null))
         {
             var member = (PropertyInfo)property.AttributeProvider!;
-            var described = Of(property.PropertyType);
+            var described = Of(property.PropertyType, new NullabilityInfoContext().Create(member));
             if (XmlComments.Of(member) is { } value)
             {
                 described["description"] = value;

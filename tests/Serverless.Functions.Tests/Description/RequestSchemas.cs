@@ -88,7 +88,11 @@ sealed class RequestSchemas(string place)
                 ["schemaVersion"] = new JsonObject { ["const"] = 1 },
                 ["candidates"] = new JsonObject
                 {
-                    ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" }, ["minItems"] = 1, ["uniqueItems"] = true, ["description"] = "By their ids; without it those of the front.",
+                    ["type"] = "array",
+                    ["items"] = new JsonObject { ["type"] = "string" },
+                    ["minItems"] = 1,
+                    ["uniqueItems"] = true,
+                    ["description"] = "By their ids; without it those of the front.",
                 },
                 ["top"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = RetrainOrder.Most, ["description"] = "So many of the front, in its order; without it all." },
                 ["name"] = new JsonObject { ["type"] = "string" },
