@@ -15,6 +15,8 @@ static partial class AnswerRules
         "invalid start of", "invalid end of", "AccountKey", "devstoreaccount1", FunctionsHost.HostKey, FunctionsHost.MasterKey, RequestGenerator.ForeignHost,
     ];
 
+    static readonly DescribedAnswers Described = new();
+
     /// <summary>What is wrong with an answer; null when nothing is.</summary>
     public static async Task<string?> FaultAsync(FuzzRequest request, HttpResponseMessage answer)
     {
@@ -35,7 +37,8 @@ static partial class AnswerRules
             return $"Its Location is {location.OriginalString}.";
         }
 
-        return (int)answer.StatusCode < 400 || IsWithoutBody(request, answer, body) ? null : ProblemFault(answer, body);
+        return ((int)answer.StatusCode < 400 || IsWithoutBody(request, answer, body) ? null : ProblemFault(answer, body))
+            ?? Described.FaultOf(request, answer, body);
     }
 
     // An answer to HEAD has none, and neither has that of a server to a path with a zero byte, which it refuses before anything sees it.
