@@ -61,6 +61,7 @@ public static class RootCommandFactory
                 SurrogateDeleteCommand.Create(console, connection),
             },
             WorkersCommand.Create(console, connection),
+            InitCommand.Create(console),
             ValidateCommand.Create(console, connection),
             UpCommand.Create(console),
             DemoCommand.Create(console),

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using Serverless.Cli.Local;
+using Serverless.Spaces;
+using Serverless.Testing;
+
+namespace Serverless.Cli.Tests.Commands;
+
+public sealed class InitCommandTests
+{
+    public static TheoryData<string> Spaces => [.. SearchSpaces.Trainable];
+
+    [Theory]
+    [MemberData(nameof(Spaces))]
+    public async Task Init_AnySpace_WritesARequestThatIsValid(string space)
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "search.json");
+
+        var run = await CliRun.OfAsync(["init", path, "--space", space, "--algorithm", "nsga2"], []);
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+        run.Out.Trim().ShouldBe(path);
+        var check = await CliRun.OfAsync(["validate", path], []);
+        check.ExitCode.ShouldBe(ExitCodes.Done, check.Error);
+    }
+
+    [Fact]
+    public async Task Init_InAWorkingCopy_NamesTheSchemaForEditors()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "search.json");
+
+        await CliRun.OfAsync(["init", path], new Dictionary<string, string> { [Checkout.Variable] = Repository.Root });
+
+        var schema = (string?)JsonNode.Parse(await File.ReadAllTextAsync(path))!["$schema"];
+        File.Exists(Path.Combine(folder.Path, schema.ShouldNotBeNull())).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Init_FileThatIsThere_IsKept()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "search.json");
+        await File.WriteAllTextAsync(path, "mine");
+
+        var run = await CliRun.OfAsync(["init", path], []);
+
+        (run.ExitCode, await File.ReadAllTextAsync(path)).ShouldBe((ExitCodes.Conflict, "mine"));
+        run.Error.ShouldContain("--force");
+        (await CliRun.OfAsync(["init", path, "--force"], [])).ExitCode.ShouldBe(ExitCodes.Done);
+        (await File.ReadAllTextAsync(path)).ShouldContain("my-search");
+    }
+
+    [Fact]
+    public async Task Init_ToStandardOutput_IsTheRequestAlone()
+    {
+        var run = await CliRun.OfAsync(["init", "-", "--trainings", "7"], []);
+
+        ((int?)JsonNode.Parse(run.Out)!["budgets"]!["trainings"]).ShouldBe(7);
+        run.Error.ShouldContain("validate");
+    }
+}
