@@ -82,9 +82,5 @@ static class ModeSection
         {
             root.Fault("promotion", "A synchronous search decides a rung for all of a generation at once, so nothing waits there: add \"mode\": \"asynchronous\", or leave out variant.");
         }
-        else if (request.Budgets.GpuSeconds is not null || request.Budgets.Cost is not null)
-        {
-            root.Fault("promotion", "What candidates took that wait at a rung is settled when they end: limit trainings or epochs instead of gpuSeconds and cost, or leave out variant.");
-        }
     }
 }
