@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Json.Schema;
 using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Triggers.Http;
 using Serverless.Functions.Triggers.Http.Description;
@@ -15,7 +14,7 @@ public sealed class OpenApiTests
 {
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    static readonly JsonObject Document = OpenApiDocument.Create();
+    static JsonObject Document => OpenApiDescription.Document;
 
     /// <value>Committed files, and what they are to be.</value>
     public static TheoryData<string> Files => ["openapi.json", "schemas/search-request.json"];
@@ -69,7 +68,7 @@ public sealed class OpenApiTests
         examples.Count.ShouldBeGreaterThan(8);
         foreach (var (name, value) in examples)
         {
-            Fault($"#/components/schemas/{name}", value).ShouldBeNull(name);
+            OpenApiDescription.FaultOf($"#/components/schemas/{name}", value).ShouldBeNull(name);
         }
     }
 
@@ -77,27 +76,16 @@ public sealed class OpenApiTests
     public void EveryExampleOfABody_IsAsItsSchemaSays()
     {
         var count = 0;
-        foreach (var content in Operations().Select(operation => operation["requestBody"]?["content"]?["application/json"]).OfType<JsonNode>())
+        foreach (var content in OpenApiDescription.Operations.Select(operation => operation["requestBody"]?["content"]?["application/json"]).OfType<JsonNode>())
         {
             foreach (var (name, example) in content["examples"]!.AsObject())
             {
-                Fault((string)content["schema"]!["$ref"]!, example!["value"]!).ShouldBeNull(name);
+                OpenApiDescription.FaultOf((string)content["schema"]!["$ref"]!, example!["value"]!).ShouldBeNull(name);
                 count++;
             }
         }
 
         count.ShouldBeGreaterThan(5);
-    }
-
-    static IEnumerable<JsonNode> Operations() => Document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!);
-
-    static string? Fault(string reference, JsonNode value)
-    {
-        var schema = new JsonObject { ["$ref"] = reference, ["components"] = Document["components"]!.DeepClone() };
-        var result = JsonSchema.FromText(schema.ToJsonString()).Evaluate(value, new EvaluationOptions { OutputFormat = OutputFormat.List });
-        return result.IsValid
-            ? null
-            : string.Join("; ", result.Details.Where(detail => detail.HasErrors).SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Value}")));
     }
 
     static IEnumerable<string> References(JsonNode? node) => node switch
