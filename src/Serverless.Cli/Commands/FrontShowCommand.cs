@@ -40,7 +40,7 @@ public static class FrontShowCommand
         }
 
         var front = await client.Searches.GetFrontAsync(search, cancellation).ConfigureAwait(false);
-        var whole = front.Members;
+        var whole = front;
         front = choose?.Invoke(front) ?? front;
         if (format == OutputFormat.Csv)
         {
@@ -53,13 +53,13 @@ public static class FrontShowCommand
         if (format == OutputFormat.Table)
         {
             await WriteOriginalsAsync(console, client, front, cancellation).ConfigureAwait(false);
-            await WriteNotesAsync(console, front).ConfigureAwait(false);
-            if (front.Members.Count < whole.Count)
+            await WriteNotesAsync(console, whole).ConfigureAwait(false);
+            if (front.Members.Count < whole.Members.Count)
             {
-                await console.Error.WriteLineAsync($"{front.Members.Count} of the front's {whole.Count} members.").ConfigureAwait(false);
+                await console.Error.WriteLineAsync($"{front.Members.Count} of the front's {whole.Members.Count} members.").ConfigureAwait(false);
             }
 
-            string?[] lines = [OutcomeText.Counts(front.Outcomes), .. OutcomeText.Failures(front.Outcomes), OutcomeText.WhyEmpty(whole.Count, front.Outcomes)];
+            string?[] lines = [OutcomeText.Counts(front.Outcomes), .. OutcomeText.Failures(front.Outcomes), OutcomeText.WhyEmpty(whole.Members.Count, front.Outcomes)];
             foreach (var line in lines.Where(line => !string.IsNullOrEmpty(line)))
             {
                 await console.Error.WriteLineAsync(line).ConfigureAwait(false);

@@ -81,5 +81,7 @@ public static class ProgressText
         };
     }
 
-    static string Number(double value) => value.ToString("0", CultureInfo.InvariantCulture);
+    // Money comes in small parts, counts as whole numbers.
+    static string Number(double value) =>
+        value.ToString(Math.Abs(value) >= 100 ? "0" : Math.Abs(value) >= 1 ? "0.##" : "0.####", CultureInfo.InvariantCulture);
 }

@@ -31,6 +31,7 @@ public sealed class FrontChoiceTests
         var run = await CliRun.OfAsync(platform, "front", "show", "s1", "--by", "knee");
 
         run.Error.ShouldContain("1 of the front's 3 members.");
+        run.Error.ShouldContain("one more lies between", customMessage: "what is said of the front is of all of it");
     }
 
     [Fact]

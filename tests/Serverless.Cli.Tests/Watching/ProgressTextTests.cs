@@ -55,6 +55,14 @@ public sealed class ProgressTextTests
         line.ShouldEndWith("  hypervolume 187.50 of 240.00");
     }
 
+    [Theory]
+    [InlineData(0.0066, 0.004, 0.05, "0.0066/0.05 (+0.004 running)")]
+    [InlineData(1.256, 0, 20, "1.26/20")]
+    [InlineData(9, 3, 24, "9/24 (+3 running)")]
+    [InlineData(1234.4, 0, 3600, "1234/3600")]
+    public void Use_AnyAmount_HasTheDigitsThatTellItApart(double used, double reserved, double limit, string expected) =>
+        ProgressText.Use(new BudgetUse("EUR", used, reserved, limit)).ShouldBe(expected);
+
     [Fact]
     public void Line_EndedSearch_TellsWhy() =>
         ProgressText.Line(new WatchedSearch(Samples.Search(SearchStatus.Completed), Samples.Start.AddSeconds(100), null))
