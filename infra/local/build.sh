@@ -42,6 +42,6 @@ build() {
 # Whether no source is newer than the last good build. Folders count too: a deleted file makes its folder newer.
 is_built() {
   [ -f "$STATE/stamps/$1" ] && [ -d "$ROOT/artifacts/bin" ] && [ -z "$(cd "$ROOT" &&
-    find src functions tests host.json global.json Directory.* Serverless.sln .editorconfig \
+    find src functions tests docs/openapi.json host.json global.json Directory.* Serverless.sln .editorconfig \
       \( -name bin -o -name obj -o -name node_modules \) -prune -o -newer "$STATE/stamps/$1" -print -quit)" ]
 }
