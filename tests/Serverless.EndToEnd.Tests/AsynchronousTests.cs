@@ -130,7 +130,7 @@ public sealed class AsynchronousTests(SharedPlatform shared)
             search.Budget.EpochsSpent.ShouldBe(evaluations.Sum(evaluation => evaluation.Rungs is [.., var last] ? last.Epochs : 0));
             Ended().ShouldBeUnique();
 
-            // Whoever waited was gone on with from its checkpoint, and not trained twice.
+            // Each candidate that waited went on from its checkpoint, and not trained twice.
             var promotions = evaluations.Sum(evaluation => (evaluation.Rungs?.Count ?? 1) - 1);
             promotions.ShouldBeGreaterThan(0);
             var gone = Ended().Count(job => worker.Output.Contains($"Job {job} goes on after epoch 1", StringComparison.Ordinal));

@@ -53,7 +53,7 @@ public static class ModelDownload
     static async Task<string> WriteAsync(
         PlatformClient client, string search, CandidateId candidate, string format, string folder, CancellationToken cancellation)
     {
-        // It names a file here, whoever gave it.
+        // It comes from outside, and names a file here.
         if (candidate.Value.Length == 0 || !candidate.Value.All(char.IsAsciiLetterOrDigit))
         {
             throw new CliException(

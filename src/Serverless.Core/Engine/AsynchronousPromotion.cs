@@ -46,7 +46,7 @@ public static class AsynchronousPromotion
         return promised.Sum(evaluation => ladder.EpochsUpTo(evaluation.Rung));
     }
 
-    /// <summary>Takes in what has ended: whoever comes to a rung waits there. The algorithm is told of each candidate once, as it stood at the first rung.</summary>
+    /// <summary>Takes in what has ended: each candidate that comes to a rung waits there. The algorithm is told of each candidate once, as it stood at the first rung.</summary>
     /// <param name="request">The search's, with rungs of at least one epoch.</param>
     /// <param name="turn">From 0.</param>
     /// <param name="open">What was under way.</param>

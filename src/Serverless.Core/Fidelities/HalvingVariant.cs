@@ -10,7 +10,7 @@ public enum HalvingVariant
     [JsonStringEnumMemberName("stopping")]
     Stopping,
 
-    /// <summary>A candidate waits at each rung until it is among the best of those that came there, and goes on then; whoever never is ends with the search.</summary>
+    /// <summary>A candidate waits at each rung until it is among the best of those that came there, and goes on then; one that never is ends with the search.</summary>
     [JsonStringEnumMemberName("promotion")]
     Promotion,
 }

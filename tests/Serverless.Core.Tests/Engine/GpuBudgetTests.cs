@@ -90,19 +90,6 @@ public sealed class GpuBudgetTests
     {
         var ladder = RungLadder.Of(request);
         Enumerable.Range(1, ladder.Count).Max(ladder.EpochsAddedBy).ShouldBe(LongestRung);
-        return new SearchRun(
-            new TrainingEvaluator(request, new Dictionary<string, DeviceDefinition>()),
-            (started, candidate, rung, before) =>
-            {
-                var trained = Outcomes.AddMetric(started, "accuracy", 10 + (candidate.Architecture.Genotype[0] * rung), null) with
-                {
-                    Cost = new EvaluationCost { TrainedOn = device }.PlusTraining(secondsOf(ladder.EpochsAddedBy(rung)), device),
-                };
-                return RungOutcomes.Note(
-                    Outcomes.Conclude(RungOutcomes.Join(trained, before, ladder, rung, request), RungObjectives.RequiredAt(request, ladder, rung)),
-                    isCached: false,
-                    ladder,
-                    rung);
-            });
+        return new SearchRun(new TrainingEvaluator(request, new Dictionary<string, DeviceDefinition>()), TimedTrainings.On(request, device, secondsOf));
     }
 }
