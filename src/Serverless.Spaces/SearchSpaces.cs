@@ -19,5 +19,12 @@ public static class SearchSpaces
     /// <summary>The space of that name (case matters), or null.</summary>
     public static SearchSpace? Find(string name) => Array.Find(All, space => space.Name == name);
 
+    /// <summary>The space that a specification tells of, or null where it names none.</summary>
+    public static SearchSpace? Of(SpaceSpecification specification)
+    {
+        ArgumentNullException.ThrowIfNull(specification);
+        return Find(specification.Name);
+    }
+
     static string[] NamesOf(IEnumerable<SearchSpace> spaces) => [.. spaces.Select(space => space.Name).Order(StringComparer.Ordinal)];
 }

@@ -122,7 +122,7 @@ public sealed class EvaluationRecorder(
             var device = await devices.ReadAsync(objective.Device!, cancellation);
             if (device.Kind == DeviceKind.Lookup)
             {
-                var space = SearchSpaces.Find(request.Space.Name)!; // the request was checked
+                var space = SearchSpaces.Of(request.Space)!; // the request was checked
                 var architecture = SearchGenerations.Parse(
                     space, candidate.Architecture, BlobPaths.Candidates(report.SearchId, report.Generation));
                 evaluation = Outcomes.AddMetric(

@@ -37,12 +37,12 @@ public static class RunFacts
     /// <summary>Says that accuracies of a small skeleton are not the published ones; null when the skeleton is the published one.</summary>
     public static string? SkeletonNotice(SearchRequest request) =>
         request.IsTrained
-        && SearchSpaces.Find(request.Space.Name) is CategoricalSpace { Skeleton.IsPublished: true, DefaultSkeleton: var published } space
+        && SearchSpaces.Of(request.Space) is CategoricalSpace { Skeleton.IsPublished: true, DefaultSkeleton: var published } space
         && (request.Space.Channels < published.Channels || request.Space.CellsPerStage < published.CellsPerStage)
             ? $"A small skeleton: {Skeleton(request.Space)}, where {space.PublishedName} is published with {Skeleton(published)}. Accuracies compare with each other, not with published ones."
             : null;
 
-    static string Skeleton(SpaceSpecification space) => SearchSpaces.Find(space.Name) is { Skeleton.MostCells: 1 }
+    static string Skeleton(SpaceSpecification space) => SearchSpaces.Of(space) is { Skeleton.MostCells: 1 }
         ? Count(space.Channels, "channel")
         : $"{Count(space.Channels, "channel")} and {Count(space.CellsPerStage, "cell")} per stage";
 

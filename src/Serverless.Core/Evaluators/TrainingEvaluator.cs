@@ -20,7 +20,7 @@ public sealed class TrainingEvaluator : CandidateEvaluator
     public TrainingEvaluator(SearchRequest request, IReadOnlyDictionary<string, DeviceDefinition> lookups)
         : base(
             request,
-            SearchSpaces.Find(request.Space.Name) ?? throw new InvalidOperationException($"There is no search space '{request.Space.Name}'."),
+            SearchSpaces.Of(request.Space) ?? throw new InvalidOperationException($"There is no search space '{request.Space.Name}'."),
             request.Dataset.Shape ?? throw new InvalidOperationException($"There is no dataset '{request.Dataset.Name}'."))
     {
         var known = request.Constraints.Select(constraint => (constraint.Name, constraint.Metric, constraint.Device));

@@ -14,7 +14,7 @@ public sealed record ReferenceCandidate(CandidateId Candidate, string Architectu
     {
         ArgumentNullException.ThrowIfNull(request);
         return request.IsTrained && request.Algorithm.Reference is { } notation
-            && SearchSpaces.Find(request.Space.Name) is { } space && space.TryParse(notation, out var architecture, out _)
+            && SearchSpaces.Of(request.Space) is { } space && space.TryParse(notation, out var architecture, out _)
                 ? new ReferenceCandidate(space.IdOf(architecture), notation)
                 : null;
     }

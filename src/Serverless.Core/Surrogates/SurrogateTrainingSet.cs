@@ -24,7 +24,7 @@ public sealed class SurrogateTrainingSet
         ArgumentNullException.ThrowIfNull(specification);
         ArgumentNullException.ThrowIfNull(targets);
         ArgumentNullException.ThrowIfNull(architectures);
-        Space = space ?? SearchSpaces.Find(specification.Name)
+        Space = space ?? SearchSpaces.Of(specification)
             ?? throw new ArgumentException($"There is no search space '{specification.Name}'.", nameof(specification));
         if (targets.Count == 0 || targets.DistinctBy(target => target.Name).Count() < targets.Count)
         {

@@ -30,7 +30,7 @@ static class SurrogateCheck
             throw new ModelException(modelName, $"its metadata are of version {metadata.SchemaVersion}; this product reads {SurrogateMetadata.CurrentSchemaVersion}.");
         }
 
-        space ??= SearchSpaces.Find(metadata.Space.Name);
+        space ??= SearchSpaces.Of(metadata.Space);
         if (space is null || space.Name != metadata.Space.Name)
         {
             throw new ModelException(modelName, $"it is of the search space '{metadata.Space.Name}', not of one that is known here.");

@@ -27,7 +27,7 @@ public static class CandidateNetworks
     {
         ArgumentNullException.ThrowIfNull(architecture);
         ArgumentNullException.ThrowIfNull(skeleton);
-        if (BuilderOf(skeleton.Name) is not { } build || SearchSpaces.Find(skeleton.Name) is not { } space)
+        if (BuilderOf(skeleton.Name) is not { } build || SearchSpaces.Of(skeleton) is not { } space)
         {
             throw new ArgumentException($"There are no networks for the space '{skeleton.Name}'.", nameof(skeleton));
         }

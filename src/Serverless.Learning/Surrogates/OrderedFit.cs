@@ -16,7 +16,7 @@ public static class OrderedFit
     public static SurrogateTrainingSet SetOf(FitSpecification order, SearchSpace? space = null)
     {
         ArgumentNullException.ThrowIfNull(order);
-        space ??= SearchSpaces.Find(order.Space.Name) ?? throw new FormatException($"There is no search space '{order.Space.Name}'.");
+        space ??= SearchSpaces.Of(order.Space) ?? throw new FormatException($"There is no search space '{order.Space.Name}'.");
         var shape = order.Shape ?? order.Dataset.Shape ?? throw new FormatException($"There is no dataset '{order.Dataset.Name}'.");
         Architecture[] architectures =
         [

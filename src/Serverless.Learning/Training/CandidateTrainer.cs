@@ -147,7 +147,7 @@ public sealed partial class CandidateTrainer : IDisposable
     /// <summary>All architectures of a candidate are trained as one, so that its result does not depend on which of them was met first.</summary>
     static (Architecture Architecture, string Notation) Canonical(TrainingTask task)
     {
-        var space = SearchSpaces.Find(task.Space.Name)
+        var space = SearchSpaces.Of(task.Space)
             ?? throw new ArgumentException($"There is no search space '{task.Space.Name}'.", nameof(task));
         if (!space.TryParse(task.Architecture, out var architecture, out var error))
         {

@@ -19,7 +19,7 @@ public static class TrainingMemory
     public static long BytesOf(TrainingTask task, ImageShape shape)
     {
         ArgumentNullException.ThrowIfNull(task);
-        var space = SearchSpaces.Find(task.Space.Name)
+        var space = SearchSpaces.Of(task.Space)
             ?? throw new ArgumentException($"There is no search space '{task.Space.Name}'.", nameof(task));
         if (!space.TryParse(task.Architecture, out var architecture, out var error))
         {

@@ -28,7 +28,7 @@ public static class ZeroCostProxies
                 nameof(batch));
         }
 
-        var space = SearchSpaces.Find(skeleton.Name)
+        var space = SearchSpaces.Of(skeleton)
             ?? throw new ArgumentException($"There is no search space '{skeleton.Name}'.", nameof(skeleton));
         var canonical = space.Canonicalise(architecture);
         var cost = space.Cost(canonical, skeleton, shape);

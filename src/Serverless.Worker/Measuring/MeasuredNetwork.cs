@@ -38,7 +38,7 @@ sealed record MeasuredNetwork(string Name, byte[] Content, ImageShape Shape)
     /// <exception cref="TorchException">libtorch cannot be loaded.</exception>
     public static MeasuredNetwork Export(SpaceSpecification skeleton, string notation, ImageShape shape)
     {
-        var space = SearchSpaces.Find(skeleton.Name)
+        var space = SearchSpaces.Of(skeleton)
             ?? throw new MeasuringException(
                 $"There is no search space '{skeleton.Name}'; there are {string.Join(", ", CandidateNetworks.Spaces)}.");
         if (!space.TryParse(notation, out var architecture, out var error))

@@ -50,7 +50,7 @@ sealed class EngineSearch
         evaluation = RungOutcomes.Join(evaluation, before, _ladder, rung, _request);
         foreach (var objective in _request.Objectives.Where(objective => objective.Device is not null))
         {
-            var value = LookupEstimator.Estimate(Requests.TableCpu, objective.Metric, Spaces.SearchSpaces.Find(_request.Space.Name)!, candidate.Architecture);
+            var value = LookupEstimator.Estimate(Requests.TableCpu, objective.Metric, Spaces.SearchSpaces.Of(_request.Space)!, candidate.Architecture);
             evaluation = Outcomes.AddMetric(evaluation, objective.Name, value, "looked up");
         }
 

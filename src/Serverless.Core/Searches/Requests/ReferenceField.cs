@@ -32,7 +32,7 @@ static class ReferenceField
             return algorithm;
         }
 
-        return SearchSpaces.Find(request.Space.Name) is { } space
+        return SearchSpaces.Of(request.Space) is { } space
             ? algorithm with { Reference = algorithm.Reference is { } given ? Read(fields, space, given) : space.Format(LargestArchitecture.Of(space)) }
             : algorithm;
     }

@@ -20,7 +20,7 @@ static class SeedsField
         }
 
         var texts = root.Texts(Seeds);
-        if (SearchSpaces.Find(specification.Name) is { } space)
+        if (SearchSpaces.Of(specification) is { } space)
         {
             var places = new Dictionary<CandidateId, int>();
             foreach (var (place, text) in texts.Index())

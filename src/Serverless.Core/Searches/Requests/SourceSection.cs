@@ -29,7 +29,7 @@ static class SourceSection
         var name = fields.RequiredName("format", "format", [.. Formats.Keys]);
         var format = name is null ? DatasetFormat.Npz : Formats[name];
         var shape = ReadShape(fields, format);
-        if (shape is { } image && SearchSpaces.Find(space.Name)?.Skeleton.FaultOfImages(image, space.Name) is { } fault)
+        if (shape is { } image && SearchSpaces.Of(space)?.Skeleton.FaultOfImages(image, space.Name) is { } fault)
         {
             fields.Fault("shape", fault);
         }

@@ -68,7 +68,7 @@ sealed class TableRules(string? name, TableDescription? table) : EvaluatorRules
     /// <inheritdoc/>
     public override void CheckSurrogate(JsonFields fields, SearchRequest request, SurrogateSpecification specification)
     {
-        if (request.Space.Name.Length > 0 && SearchSpaces.Find(request.Space.Name) is null)
+        if (request.Space.Name.Length > 0 && SearchSpaces.Of(request.Space) is null)
         {
             fields.Fault($"Of architectures of '{request.Space.Name}' nothing is known but their rows, so there is nothing to predict from; leave this out.");
         }

@@ -76,7 +76,7 @@ static class TrainedObjective
             return;
         }
 
-        var operations = SearchSpaces.Find(space.Name)?.Dimensions.SelectMany(dimension => dimension.Choices).Distinct() ?? [];
+        var operations = SearchSpaces.Of(space)?.Dimensions.SelectMany(dimension => dimension.Choices).Distinct() ?? [];
         var missing = operations.Where(operation => !table.PerOperation.ContainsKey(operation)).ToList();
         if (missing.Count > 0)
         {

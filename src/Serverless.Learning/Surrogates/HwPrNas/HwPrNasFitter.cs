@@ -71,7 +71,7 @@ public sealed class HwPrNasFitter() : NeuralFitter(new FitRecipe
     public FittedSurrogate Restore(SurrogateMetadata metadata, ReadOnlyMemory<byte> weights)
     {
         ArgumentNullException.ThrowIfNull(metadata);
-        var space = SearchSpaces.Find(metadata.Space.Name);
+        var space = SearchSpaces.Of(metadata.Space);
         if (metadata.Kind != Kind || space is null || metadata.Members is < 1 or > SurrogateFit.MostMembers || metadata.Targets.Count == 0
             || (space.Skeleton.FaultOfChannels(metadata.Space) ?? space.Skeleton.FaultOfCells(metadata.Space)) is not null)
         {
