@@ -46,6 +46,11 @@ public static class RecipeText
             yield return Invariant($"labels smoothed by {share}");
         }
 
+        if (recipe.ClassWeights is { } weights)
+        {
+            yield return weights.Values is { } values ? Invariant($"classes weighted {string.Join(" : ", values.Select(value => Invariant($"{value:0.###}")))}") : "classes balanced";
+        }
+
         if (recipe.GradientClipNorm is { } norm)
         {
             yield return Invariant($"gradients clipped to norm {norm}");

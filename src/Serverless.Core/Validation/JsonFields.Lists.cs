@@ -56,6 +56,27 @@ sealed partial class JsonFields
         return isWhole ? wholes : null;
     }
 
+    /// <summary>A list of numbers for which a condition holds; null, with every other one reported, when it is none.</summary>
+    public IReadOnlyList<double>? NumberList(string name, string condition, Func<double, bool> holds)
+    {
+        var numbers = new List<double>();
+        var isNumbers = Find(name) is { ValueKind: JsonValueKind.Array };
+        foreach (var (i, item) in Items(name).Index())
+        {
+            if (item.ValueKind == JsonValueKind.Number && item.TryGetDouble(out var number) && double.IsFinite(number) && holds(number))
+            {
+                numbers.Add(number);
+            }
+            else
+            {
+                isNumbers = false;
+                _errors.Add($"{PointerTo(name)}/{i}", $"This has to be a number{condition}, not {ErrorText.Element(item)}.");
+            }
+        }
+
+        return isNumbers ? numbers : null;
+    }
+
     /// <summary>Every field as an object, by its name; those that are none are reported and left out.</summary>
     public IReadOnlyList<(string Name, JsonFields Fields)> Objects() =>
         [.. Names().Select(name => (name, Object(name))).Where(field => field.Item2 is not null).Select(field => (field.name, field.Item2!))];

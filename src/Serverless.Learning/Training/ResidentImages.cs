@@ -26,6 +26,10 @@ sealed class ResidentImages : IDisposable
     /// <summary>Consecutive images and labels.</summary>
     public (Tensor Images, Tensor Labels) Range(int start, int count) => (_images.narrow(0, start, count), _labels.narrow(0, start, count));
 
+    /// <summary>How many images each class has, on the device.</summary>
+    /// <param name="classes">How many classes there are.</param>
+    public Tensor CountOfClasses(int classes) => _labels.bincount(null, classes);
+
     /// <summary>The first images, or all when there are fewer, on the host.</summary>
     public NormalisedImages First(int count)
     {

@@ -23,6 +23,7 @@ sealed class TrainingRun : IDisposable
     readonly int _imagesPerEpoch;
     readonly int _stepsPerEpoch;
     readonly ImageAugmentation? _augmentation;
+    readonly Tensor? _classWeights;
 
     public TrainingRun(CandidateNetwork network, ResidentDataset dataset, TrainingRecipe recipe, long seed, Device device)
     {
@@ -34,6 +35,7 @@ sealed class TrainingRun : IDisposable
         _augmentation = recipe.Augmentation is { } augmentation
             ? new ImageAugmentation(augmentation, dataset.Shape, dataset.Normalisation.Black, device)
             : null;
+        _classWeights = ClassWeighting.Of(recipe.ClassWeights, dataset, device);
     }
 
     /// <summary>Passes once over the training images, or over as many of them as the recipe makes an epoch.</summary>
@@ -62,7 +64,7 @@ sealed class TrainingRun : IDisposable
             var logits = _recipe.Precision == TrainingPrecision.BrainFloat
                 ? MixedPrecision.Run(() => _network.call(images))
                 : _network.call(images);
-            var loss = nn.functional.cross_entropy(logits, labels, null, -100, nn.Reduction.Mean, _recipe.LabelSmoothing ?? 0);
+            var loss = nn.functional.cross_entropy(logits, labels, _classWeights, -100, nn.Reduction.Mean, _recipe.LabelSmoothing ?? 0);
             var value = loss.item<float>();
             if (!float.IsFinite(value))
             {
@@ -153,6 +155,7 @@ sealed class TrainingRun : IDisposable
     {
         _optimizer.Dispose();
         _augmentation?.Dispose();
+        _classWeights?.Dispose();
     }
 
     static long Right(Tensor logits, Tensor labels) => logits.argmax(1).eq(labels).sum().item<long>();

@@ -14,7 +14,7 @@ public sealed class TrainingRequestTests
               "optimiser": { "name": "sgd", "nesterov": true },
               "schedule": { "name": "step", "milestones": [100, 150], "factor": 0.2, "warmUpEpochs": 5 },
               "augmentation": { "cropPadding": 4, "horizontalFlip": true, "cutout": 16 },
-              "labelSmoothing": 0.1, "gradientClipNorm": 5, "precision": "bf16", "seeds": [0, 1, 2]
+              "labelSmoothing": 0.1, "classWeights": { "values": [1, 2, 1, 1, 1, 1, 1, 1, 1, 0.5] }, "gradientClipNorm": 5, "precision": "bf16", "seeds": [0, 1, 2]
             }
             """).Request.ShouldNotBeNull().Training;
 
@@ -24,6 +24,20 @@ public sealed class TrainingRequestTests
         training.Augmentation.ShouldBe(new AugmentationSpecification { CropPadding = 4, HorizontalFlip = true, Cutout = 16 });
         (training.LabelSmoothing, training.GradientClipNorm, training.Precision).ShouldBe((0.1, 5, TrainingPrecision.BrainFloat));
         training.Seeds.ShouldBe([0, 1, 2]);
+        training.ClassWeights!.Values!.Count.ShouldBe(10);
+    }
+
+    [Theory]
+    [InlineData("{ }", "/training/classWeights", "balanced (true) or have values")]
+    [InlineData("{ \"balanced\": true, \"values\": [1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }", "/training/classWeights", "name one")]
+    [InlineData("{ \"values\": [1, 2] }", "/training/classWeights/values", "has 10 classes")]
+    [InlineData("{ \"values\": [1, 1, 1, 1, 1, 0, 1, 1, 1, 1] }", "/training/classWeights/values/5", "greater than 0")]
+    public void Read_ClassWeightsWithAFault_AreReportedThere(string weights, string pointer, string message)
+    {
+        var fault = Requests.ReadWith("training", $$"""{ "classWeights": {{weights}} }""").Errors.ShouldHaveSingleItem();
+
+        fault.Pointer.ShouldBe(pointer);
+        fault.Message.ShouldContain(message);
     }
 
     [Fact]

@@ -80,10 +80,26 @@ public sealed class TrainingRecipeTests : IDisposable
             Recipe with { Augmentation = new AugmentationSpecification { Cutout = 4 } },
             Recipe with { LabelSmoothing = 0.1 },
             Recipe with { GradientClipNorm = 0.1 },
+            Recipe with { ClassWeights = new ClassWeights { Balanced = true } },
+            Recipe with { ClassWeights = new ClassWeights { Values = [1, 2, 1, 1, 1, 1, 1, 1, 1, 1] } },
             Recipe with { Precision = TrainingPrecision.BrainFloat },
         ];
 
         recipes.Select(recipe => _trainer.Train(Task(recipe with { Epochs = 2, LearningRate = 0.01 }, images: 64), default).FinalLoss).ShouldBeUnique();
+    }
+
+    [Fact]
+    public void Train_BalancedClasses_AreValuesOfTheirFrequency()
+    {
+        const int images = 64;
+        var task = Task(Recipe with { Epochs = 1 }, images);
+        var labels = new FashionMnist((string?)null).LoadSplit(task.Dataset).Training.Labels;
+        ClassWeights values = new() { Values = [.. Enumerable.Range(0, 10).Select(label => images / (10.0 * labels.Count(one => one == label)))] };
+
+        double LossOf(ClassWeights weights) => _trainer.Train(task with { Recipe = task.Recipe with { ClassWeights = weights } }, default).FinalLoss;
+
+        LossOf(new ClassWeights { Balanced = true }).ShouldBe(LossOf(values), 1e-5);
+        Should.Throw<ArgumentException>(() => LossOf(new ClassWeights { Values = [1, 2] })).Message.ShouldContain("2 class weights for 10 classes");
     }
 
     [Fact]

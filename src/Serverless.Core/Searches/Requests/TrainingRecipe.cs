@@ -48,6 +48,9 @@ public sealed record TrainingRecipe
     /// <value>Share of the target that is spread evenly over all classes (Szegedy et al. 2016). 0 to below 1; null: 0.</value>
     public double? LabelSmoothing { get; init; }
 
+    /// <value>Null: images of all classes count alike.</value>
+    public ClassWeights? ClassWeights { get; init; }
+
     /// <value>The most that the L2 norm of all gradients together may be; larger ones are scaled down. Greater than 0; null: no limit.</value>
     public double? GradientClipNorm { get; init; }
 

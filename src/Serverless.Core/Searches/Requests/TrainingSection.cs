@@ -39,6 +39,7 @@ static class TrainingSection
             Optimiser = optimiser,
             Augmentation = AugmentationSection.Read(fields.Object("augmentation"), shape),
             LabelSmoothing = NullIfZero(fields.Number("labelSmoothing", " from 0 to below 1", share => share is >= 0 and < 1)),
+            ClassWeights = ClassWeightsSection.Read(fields.Object("classWeights"), shape),
             GradientClipNorm = fields.Number("gradientClipNorm", " greater than 0", norm => norm > 0),
             Precision = ReadPrecision(fields),
             Seeds = ReadSeeds(fields),
