@@ -69,7 +69,8 @@ sealed class FakePlatform : IDisposable
             $"{context.Request.HttpMethod} {context.Request.RawUrl}",
             await reader.ReadToEndAsync(),
             context.Request.Headers["x-functions-key"],
-            context.Request.Headers["Idempotency-Key"]));
+            context.Request.Headers["Idempotency-Key"],
+            context.Request.Headers["Content-Digest"]));
         var answer = Next($"{context.Request.HttpMethod} {context.Request.RawUrl}");
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.ContentType;

@@ -1,17 +1,18 @@
 using System.CommandLine;
+using Serverless.Cli.Datasets;
 using Serverless.Cli.Output;
 using Serverless.Core.Datasets;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>dataset add FILE ...</c>: uploads files; the answer is what a request refers to each by, one a line.</summary>
+/// <summary><c>dataset add FILE ...</c>: uploads files, and folders of images as zip files; the answer is what a request refers to each by, one a line.</summary>
 public static class DatasetAddCommand
 {
     public static Command Create(CliConsole console, Connection connection)
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = $"Files of at most {DatasetFileFormat.MaximumBytes / (1024 * 1024)} MiB. {DatasetFileFormat.Rule}",
+            Description = $"Files of at most {DatasetFileFormat.MaximumBytes / (1024 * 1024)} MiB, or folders of images. {DatasetFileFormat.Rule}",
             Arity = ArgumentArity.OneOrMore,
             Validators = { result => CommandOptions.RequireText(result, "FILE") },
         };
@@ -31,19 +32,17 @@ public static class DatasetAddCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             // All are read before any is sent: a fault in the last one leaves nothing half done.
-            var found = parsed.GetRequiredValue(files).Select(path => (Name: NameOf(path, parsed.GetValue(name)), Path: path)).ToArray();
-            foreach (var (_, path) in found)
-            {
-                Read(path);
-            }
-
+            var found = parsed.GetRequiredValue(files).Select(path => Dataset.Of(path, parsed.GetValue(name))).ToArray();
             using var client = connection.Open(parsed);
-            foreach (var (called, path) in found)
+            foreach (var dataset in found)
             {
-                var (content, format) = Read(path);
-                var file = await client.Datasets.AddAsync(called, content, cancellation).ConfigureAwait(false);
-                await console.Out.WriteLineAsync(Answer.Line(file)).ConfigureAwait(false);
-                await console.Error.WriteLineAsync(PlainText.Of($"{path} is there, in format {Answer.Line(format).Trim('"')}. It goes into dataset.source.training or dataset.source.test."))
+                foreach (var (called, content) in dataset.Files())
+                {
+                    var file = await client.Datasets.AddAsync(called, content, cancellation).ConfigureAwait(false);
+                    await console.Out.WriteLineAsync(Answer.Line(file)).ConfigureAwait(false);
+                }
+
+                await console.Error.WriteLineAsync(PlainText.Of($"{dataset.Text}. It goes into dataset.source.training, validation or test."))
                     .ConfigureAwait(false);
             }
 
@@ -52,16 +51,32 @@ public static class DatasetAddCommand
         return command;
     }
 
-    static string NameOf(string path, string? chosen)
+    /// <summary>What one of the paths is, read once to see that it can be sent.</summary>
+    /// <param name="Text">For people.</param>
+    /// <param name="Files">Names and contents, read again when they are sent.</param>
+    sealed record Dataset(string Text, Func<IEnumerable<(string Name, byte[] Content)>> Files)
     {
-        var name = chosen ?? Path.GetFileName(path);
-        return DatasetFile.IsPlace(name) && !name.Contains('/', StringComparison.Ordinal)
-            ? name
-            : throw new CliException(
-                ExitCodes.Usage,
-                $"'{name}' cannot be the name of a file on the platform.",
-                "Names have at most 100 letters, digits, '.', '_' and '-', and are not '.' or '..'. Give one: --name NAME");
+        public static Dataset Of(string path, string? chosen)
+        {
+            if (Directory.Exists(path))
+            {
+                var called = NameOf(chosen ?? OwnImages.ArchiveName(path));
+                var images = ImageFolder.Read(path);
+                return new Dataset($"{path} is there, in format images: {images.Text}", () => images.Pack(called));
+            }
+
+            var name = NameOf(chosen ?? Path.GetFileName(path));
+            var format = Read(path).Format;
+            return new Dataset($"{path} is there, in format {Answer.Line(format).Trim('"')}", () => [(name, Read(path).Content)]);
+        }
     }
+
+    static string NameOf(string name) => DatasetFile.IsPlace(name) && !name.Contains('/', StringComparison.Ordinal)
+        ? name
+        : throw new CliException(
+            ExitCodes.Usage,
+            $"'{name}' cannot be the name of a file on the platform.",
+            "Names have at most 100 letters, digits, '.', '_' and '-', and are not '.' or '..'. Give one: --name NAME");
 
     static (byte[] Content, DatasetFormat Format) Read(string path)
     {
@@ -85,7 +100,7 @@ public static class DatasetAddCommand
         }
 
         return DatasetFileFormat.Find(content.AsSpan(0, Math.Min(content.Length, DatasetFileFormat.Beginning)), content.Length) is { } format
-            ? (content, format)
+            ? (content, format == DatasetFormat.Npz && path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? DatasetFormat.Images : format)
             : throw new CliException(ExitCodes.Usage, $"{path} is no file of a dataset.", DatasetFileFormat.Rule);
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Serverless.Algorithms.Options;
+using Serverless.Cli.Datasets;
 using Serverless.Cli.Local;
 using Serverless.Cli.Output;
 using Serverless.Core.Searches.Requests;
@@ -13,6 +14,8 @@ namespace Serverless.Cli.Commands;
 public static class InitCommand
 {
     const string Usual = "search.json";
+    const int LeastSize = 4;
+    const int MostSize = 512;
     const int MostTrainings = 1_000_000;
 
     static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
@@ -41,19 +44,48 @@ public static class InitCommand
             DefaultValueFactory = _ => 24,
             Validators = { result => CommandOptions.Check<int>(result, value => value is >= 1 and <= MostTrainings, $"--trainings is 1 to {MostTrainings}.") },
         };
+        var images = new Option<string?>("--images")
+        {
+            Description = "A folder of PNG and JPEG images to search on, with a folder in it for each class. Upload it with dataset add.",
+            Validators = { result => CommandOptions.RequireText(result, "--images") },
+        };
+        var testImages = new Option<string?>("--test-images")
+        {
+            Description = "A folder of images that only the final front is judged on, laid out likewise.",
+            Validators = { result => CommandOptions.RequireText(result, "--test-images") },
+        };
+        var size = new Option<int?>("--size")
+        {
+            Description = "Height and width that the images are brought to, in pixels.",
+            Validators = { result => CommandOptions.Check<int>(result, value => value is >= LeastSize and <= MostSize, $"--size is {LeastSize} to {MostSize} pixels.") },
+        };
         var force = new Option<bool>("--force") { Description = "Write over a file that is there." };
-        var command = new Command("init", "Write a request to begin with, and say what in it to change.") { file, space, algorithm, device, trainings, force };
+        var command = new Command("init", "Write a request to begin with, and say what in it to change.") { file, space, algorithm, device, trainings, images, testImages, size, force };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(images) is null && (result.GetResult(testImages) ?? result.GetResult(size)) is not null)
+            {
+                result.AddError("--test-images and --size are of images of your own; name their folder with --images.");
+            }
+        });
         command.SetAction(async (parsed, cancellation) =>
         {
             var path = parsed.GetRequiredValue(file);
             var request = Request(parsed.GetRequiredValue(space), parsed.GetRequiredValue(algorithm), parsed.GetRequiredValue(device), parsed.GetValue(trainings));
+            var folder = parsed.GetValue(images);
+            if (folder is not null)
+            {
+                request["dataset"] = OwnImages.Section(folder, parsed.GetValue(testImages), parsed.GetValue(size), SearchSpaces.Find(parsed.GetRequiredValue(space))!);
+                request["training"] = new JsonObject { ["epochs"] = 12, ["batchSize"] = 32 };
+            }
+
             if (SchemaFor(console, path) is { } schema)
             {
                 request.Insert(0, "$schema", schema);
             }
 
             await WriteAsync(console, path, request.ToJsonString(Readable), parsed.GetValue(force), cancellation).ConfigureAwait(false);
-            foreach (var line in Notes(InputFile.Name(path)))
+            foreach (var line in Notes(InputFile.Name(path), folder is null ? [] : parsed.GetValue(testImages) is { } test ? [folder, test] : [folder]))
             {
                 await console.Error.WriteLineAsync(line).ConfigureAwait(false);
             }
@@ -108,14 +140,14 @@ public static class InitCommand
         await console.Out.WriteLineAsync(PlainText.Of(path)).ConfigureAwait(false);
     }
 
-    static IEnumerable<string> Notes(string name) =>
+    static IEnumerable<string> Notes(string name, IReadOnlyList<string> folders) =>
     [
         "What to change:",
         "  space       channels and cellsPerStage say how large the networks are",
-        "  dataset     images of your own: serverless dataset add FILE, and docs/datasets.md",
+        "  dataset     images of your own: init --images FOLDER, or docs/datasets.md",
         "  objectives  a threshold says from where on a value is worth nothing; constraints rule candidates out before they are trained",
         "  training    epochs, rungs that stop poor candidates early, optimiser, augmentation: docs/search-requests.md",
         "  budgets     whatever is used up first ends the search: docs/budgets.md",
-        $"Then: serverless validate {name}; serverless search start {name} --watch",
+        $"Then: {(folders.Count > 0 ? $"serverless dataset add {string.Join(' ', folders)}; " : "")}serverless validate {name}; serverless search start {name} --watch",
     ];
 }

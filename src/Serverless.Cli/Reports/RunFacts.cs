@@ -69,7 +69,7 @@ public static class RunFacts
     static IEnumerable<(string Name, string Value)> Trained(SearchRequest request)
     {
         yield return ("Space", $"{request.Space.Name}, {Skeleton(request.Space)}");
-        yield return ("Dataset", Invariant($"{request.Dataset.Name}: {request.Dataset.TrainingImages:N0} images to train, {request.Dataset.ValidationImages:N0} others to validate, split by seed {request.Dataset.SplitSeed}; {(request.Dataset.Source is { Test: null } ? "no test images" : "test images only for the final front")}"));
+        yield return ("Dataset", Invariant($"{request.Dataset.Name}: {request.Dataset.TrainingImages:N0} images to train, {request.Dataset.ValidationImages:N0} others to validate{(request.Dataset.Folds is { } folds ? $", {folds} folds" : "")}, split by seed {request.Dataset.SplitSeed}; {(request.Dataset.Source is { Test: null } ? "no test images" : "test images only for the final front")}"));
         yield return ("Training", RecipeText.Of(request.Training));
         if (request.Training.Rungs is { } rungs)
         {

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using Serverless.Cli.Output;
 using Serverless.Core.Datasets;
 using Serverless.Testing;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace Serverless.Cli.Tests.Commands;
 
@@ -44,7 +46,7 @@ public sealed class DatasetAddCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("plain text", "data.npz", "is no file of a dataset")]
+    [InlineData("\u0001\u0002\u0003\u0004", "data.npz", "is no file of a dataset")]
     [InlineData("PK\u0003\u0004", "two words.npz", "cannot be the name")]
     public async Task Add_FileThatCannotBeUsed_SendsNothing(string content, string name, string reason)
     {
@@ -59,6 +61,74 @@ public sealed class DatasetAddCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Add_FolderOfImages_SendsWhatInitRefersTo()
+    {
+        var folder = Images();
+        var path = Path.Combine(_folder.Path, "search.json");
+        (await CliRun.OfAsync(["init", path, "--images", folder], [])).ExitCode.ShouldBe(ExitCodes.Done);
+        var source = JsonNode.Parse(await File.ReadAllTextAsync(path))!["dataset"]!["source"]!;
+        _platform.Answer("PUT /api/datasets/my-flowers.zip", 201, """{"blob":"my-flowers.zip","sha256":"00"}""");
+
+        var run = await CliRun.OfAsync(_platform, "dataset", "add", folder);
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+        run.Error.ShouldContain("in format images: 10 images in 2 classes (rose, tulip), 8 × 8 pixels, in colour");
+        var sent = _platform.Received.ShouldHaveSingleItem();
+        sent.ContentDigest.ShouldBe($"sha-256=:{Convert.ToBase64String(Convert.FromHexString((string)source["training"]![0]!["sha256"]!))}:");
+        ((string?)source["training"]![0]!["blob"]).ShouldBe("my-flowers.zip");
+        JsonNode.DeepEquals(source["shape"], JsonNode.Parse("""{ "channels": 3, "height": 8, "width": 8, "classes": 2 }""")).ShouldBeTrue();
+        source["resize"].ShouldBeNull();
+        (await CliRun.OfAsync(["validate", path], [])).ExitCode.ShouldBe(ExitCodes.Done);
+    }
+
+    [Fact]
+    public async Task Init_ImagesOfSeveralSizes_AreBroughtToOne()
+    {
+        var folder = Images();
+        using (var large = new Image<L8>(200, 100))
+        {
+            await large.SaveAsPngAsync(Path.Combine(folder, "rose", "large.png"));
+        }
+
+        var run = await CliRun.OfAsync(["init", "-", "--images", folder, "--space", "nasbench201", "--size", "30"], []);
+
+        var source = JsonNode.Parse(run.Out)!["dataset"]!["source"]!;
+        ((string?)source["resize"], (int?)source["shape"]!["height"]).ShouldBe(("crop", 28), "the space's networks take multiples of 4");
+    }
+
+    [Theory]
+    [InlineData("rose/9.png", "no image", "9.png is no PNG or JPEG image")]
+    [InlineData("readme.txt", "Roses", "'readme.txt' is no PNG or JPEG file")]
+    [InlineData("9.png", "", "'9.png' lies in no class's folder")]
+    public async Task Add_FolderWithAFault_SendsNothing(string name, string content, string reason)
+    {
+        var folder = Images();
+        await File.WriteAllTextAsync(Path.Combine(folder, name), content);
+
+        var run = await CliRun.OfAsync(_platform, "dataset", "add", folder);
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain(reason);
+        _platform.Received.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Add_EndlessFile_IsRefused() =>
         (await CliRun.OfAsync(_platform, "dataset", "add", "/dev/zero")).Error.ShouldContain("more than the 67108864 bytes");
+
+    string Images()
+    {
+        var folder = Path.Combine(_folder.Path, "my-flowers");
+        foreach (var (index, name) in new[] { "rose", "tulip" }.Index())
+        {
+            Directory.CreateDirectory(Path.Combine(folder, name));
+            for (var i = 0; i < 5; i++)
+            {
+                using var image = new Image<Rgb24>(8, 8, new Rgb24((byte)(100 * index), (byte)i, 0));
+                image.SaveAsPng(Path.Combine(folder, name, $"{i}.png"));
+            }
+        }
+
+        return folder;
+    }
 }

@@ -1,0 +1,144 @@
+using System.IO.Compression;
+using Serverless.Core.Datasets;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats.Jpeg;
+using SixLabors.ImageSharp.Formats.Png;
+
+namespace Serverless.Cli.Datasets;
+
+/// <summary>A folder of PNG and JPEG images, a folder in it for each class, as it is sent: packed into zip files that the platform takes.</summary>
+/// <remarks>Equal folders give equal zip files: images in ordinal order of their paths, without times.</remarks>
+sealed class ImageFolder
+{
+    // What a zip file says of an entry besides its content, twice its name included, is less.
+    const int EntryBytes = 1_024;
+
+    static readonly Configuration Formats = new(new PngConfigurationModule(), new JpegConfigurationModule());
+    static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    readonly string _path;
+    readonly IReadOnlyList<string> _images;
+
+    ImageFolder(string path, IReadOnlyList<string> images, IReadOnlyList<string> classes, IReadOnlyList<IImageInfo> sizes)
+    {
+        (_path, _images, Classes) = (path, images, classes);
+        Heights = [.. sizes.Select(size => size.Height).Distinct().Order()];
+        Widths = [.. sizes.Select(size => size.Width).Distinct().Order()];
+        IsGrey = sizes.All(IsGreyImage);
+    }
+
+    /// <value>How many images there are.</value>
+    public int Count => _images.Count;
+
+    /// <value>In the order of their numbers.</value>
+    public IReadOnlyList<string> Classes { get; }
+
+    /// <value>Every height that an image has, in pixels, ascending.</value>
+    public IReadOnlyList<int> Heights { get; }
+
+    /// <value>Every width that an image has, in pixels, ascending.</value>
+    public IReadOnlyList<int> Widths { get; }
+
+    /// <value>Whether no image has colours.</value>
+    public bool IsGrey { get; }
+
+    /// <value>For people.</value>
+    public string Text => $"{Count} images in {Classes.Count} classes ({string.Join(", ", Classes.Take(10))}{(Classes.Count > 10 ? ", ..." : "")}), "
+        + $"{Range(Heights)} × {Range(Widths)} pixels, {(IsGrey ? "grey" : "in colour")}";
+
+    /// <summary>Looks through a folder, and into the beginning of each image.</summary>
+    /// <exception cref="CliException">It cannot be read, or holds what is no image of a class.</exception>
+    public static ImageFolder Read(string path)
+    {
+        try
+        {
+            var files = Directory.EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false })
+                .Select(file => Path.GetRelativePath(path, file).Replace(Path.DirectorySeparatorChar, '/'))
+                .Select(name => (Name: name, Is: ImagePath.Of(name))).ToList();
+            if (files.FirstOrDefault(file => file.Is.Fault is not null).Is.Fault is { } fault)
+            {
+                throw new CliException(ExitCodes.Usage, $"{path} is no folder of images: {fault}", DatasetFileFormat.Rule);
+            }
+
+            string[] images = [.. files.Where(file => file.Is.Class is not null).Select(file => file.Name).Order(StringComparer.Ordinal)];
+            string[] classes = [.. files.Select(file => file.Is.Class).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+            return classes.Length >= 2
+                ? new ImageFolder(path, images, classes, [.. images.Select(image => Look(path, image))])
+                : throw new CliException(
+                    ExitCodes.Usage, $"{path} has images of {classes.Length} classes; there have to be 2 or more to tell apart.", "Put the images of each class into a folder of its own, for example rose/1.jpg and tulip/1.jpg.");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException(ExitCodes.Usage, $"{path} cannot be read: {fault.Message}");
+        }
+    }
+
+    /// <summary>Packs the images, into several zip files where one would be too large.</summary>
+    /// <param name="name">What the zip files are called, <c>.zip</c> included; several have numbers.</param>
+    public IEnumerable<(string Name, byte[] Content)> Pack(string name)
+    {
+        var parts = Parts().ToList();
+        foreach (var (index, part) in parts.Index())
+        {
+            using var content = new MemoryStream();
+            using (var archive = new ZipArchive(content, ZipArchiveMode.Create, leaveOpen: true))
+            {
+                foreach (var image in part)
+                {
+                    var entry = archive.CreateEntry(image, CompressionLevel.NoCompression); // they are compressed
+                    entry.LastWriteTime = NoTime;
+                    using var written = entry.Open();
+                    using var file = File.OpenRead(Path.Combine(_path, image));
+                    file.CopyTo(written);
+                }
+            }
+
+            yield return (parts.Count == 1 ? name : $"{Path.GetFileNameWithoutExtension(name)}-{index + 1}{Path.GetExtension(name)}", content.ToArray());
+        }
+    }
+
+    IEnumerable<IReadOnlyList<string>> Parts()
+    {
+        var (part, bytes) = (new List<string>(), 0L);
+        foreach (var image in _images)
+        {
+            var length = new FileInfo(Path.Combine(_path, image)).Length + EntryBytes;
+            if (length > DatasetFileFormat.MaximumBytes)
+            {
+                throw new CliException(ExitCodes.Usage, $"{Path.Combine(_path, image)} has more than the {DatasetFileFormat.MaximumBytes} bytes that the platform takes.", "Make it smaller.");
+            }
+
+            if (bytes + length > DatasetFileFormat.MaximumBytes)
+            {
+                yield return part;
+                (part, bytes) = ([], 0);
+            }
+
+            part.Add(image);
+            bytes += length;
+        }
+
+        yield return part;
+    }
+
+    static IImageInfo Look(string path, string image)
+    {
+        try
+        {
+            using var file = File.OpenRead(Path.Combine(path, image));
+            return Image.Identify(Formats, file) ?? throw NoImage(path, image);
+        }
+        catch (ImageFormatException)
+        {
+            throw NoImage(path, image);
+        }
+    }
+
+    static CliException NoImage(string path, string image) =>
+        new(ExitCodes.Usage, $"{Path.Combine(path, image)} is no PNG or JPEG image, or it is damaged.", "Replace it, or take it out.");
+
+    static bool IsGreyImage(IImageInfo image) => image.Metadata.GetPngMetadata().ColorType is PngColorType.Grayscale or PngColorType.GrayscaleWithAlpha
+        || image.Metadata.GetJpegMetadata().ColorType is JpegColorType.Luminance;
+
+    static string Range(IReadOnlyList<int> sizes) => sizes.Count == 1 ? $"{sizes[0]}" : $"{sizes[0]} to {sizes[^1]}";
+}

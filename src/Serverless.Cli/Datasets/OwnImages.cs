@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Serverless.Spaces;
+
+namespace Serverless.Cli.Datasets;
+
+/// <summary>The section <c>dataset</c> of a request for a folder of images: what can be told from the images themselves.</summary>
+static class OwnImages
+{
+    /// <summary>Larger images make a first search slow; whoever wants them says so.</summary>
+    const int MostUnasked = 96;
+
+    const int Usual = 32;
+    const int Least = 4;
+
+    /// <summary>Of so many images one judges.</summary>
+    const int Judging = 5;
+
+    /// <summary>What the section says.</summary>
+    /// <param name="path">The folder to train and judge on.</param>
+    /// <param name="testPath">The folder that only the final front is judged on; null for none.</param>
+    /// <param name="size">Height and width in pixels that images are brought to; null: their own where all are alike and small, else 32.</param>
+    /// <param name="space">Whose networks are to take the images.</param>
+    /// <exception cref="CliException">A folder cannot be read, or holds what is no image of a class; the test's classes are others.</exception>
+    public static JsonObject Section(string path, string? testPath, int? size, SearchSpace space)
+    {
+        var images = ImageFolder.Read(path);
+        var test = testPath is null ? null : ImageFolder.Read(testPath);
+        if (test?.Classes.Except(images.Classes).FirstOrDefault() is { } foreign)
+        {
+            throw new CliException(ExitCodes.Usage, $"{testPath} has the class '{foreign}', which {path} has not.", $"Its classes are {string.Join(", ", images.Classes)}.");
+        }
+
+        var isOneSize = images is { Heights: [_], Widths: [_] } && Math.Max(images.Heights[0], images.Widths[0]) <= MostUnasked;
+        var (height, width) = (Fit(size ?? (isOneSize ? images.Heights[0] : Usual), space), Fit(size ?? (isOneSize ? images.Widths[0] : Usual), space));
+        var validation = Math.Max(1, images.Count / Judging);
+        var source = new JsonObject
+        {
+            ["format"] = "images",
+            ["shape"] = new JsonObject { ["channels"] = images.IsGrey ? 1 : 3, ["height"] = height, ["width"] = width, ["classes"] = images.Classes.Count },
+        };
+        if (!Are(images, height, width) || (test is not null && !Are(test, height, width)))
+        {
+            source["resize"] = "crop";
+        }
+
+        source["training"] = Files(images, path);
+        if (test is not null)
+        {
+            source["test"] = Files(test, testPath!);
+        }
+
+        return new JsonObject
+        {
+            ["name"] = DatasetName(path),
+            ["trainingImages"] = images.Count - validation,
+            ["validationImages"] = validation,
+            ["source"] = source,
+        };
+    }
+
+    /// <summary>What a folder's zip file is called on the platform.</summary>
+    public static string ArchiveName(string path) => $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))}.zip";
+
+    static bool Are(ImageFolder images, int height, int width) => images is { Heights: [var high], Widths: [var wide] } && (high, wide) == (height, width);
+
+    static int Fit(int pixels, SearchSpace space)
+    {
+        var step = space.Skeleton.SizeStep;
+        return Math.Max((Least + step - 1) / step, pixels / step) * step;
+    }
+
+    static JsonArray Files(ImageFolder images, string path) =>
+        [.. images.Pack(ArchiveName(path)).Select(file => new JsonObject { ["blob"] = file.Name, ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(file.Content)) })];
+
+    static string DatasetName(string path)
+    {
+        var letters = Path.GetFileNameWithoutExtension(ArchiveName(path)).ToLowerInvariant().Select(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) ? letter : '-');
+        var name = string.Concat(letters).Trim('-');
+        return name.Length > 0 && char.IsAsciiLetterLower(name[0]) ? name[..Math.Min(name.Length, 50)] : $"images-{name[..Math.Min(name.Length, 40)]}".TrimEnd('-');
+    }
+}
