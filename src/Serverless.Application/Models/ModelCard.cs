@@ -31,7 +31,7 @@ public static class ModelCard
         }
 
         Line($"- Dataset: `{request.Dataset.Name}`, {request.Dataset.TrainingImages} training and {request.Dataset.ValidationImages} validation images, split seed {request.Dataset.SplitSeed}");
-        Line($"- Seed: {request.EvaluationSeed}. The weights are those after the last epoch{(request.Training.Seeds is { Count: > 1 } seeds ? $", with the first of {seeds.Count} seeds; accuracies below are means over all" : "")}.");
+        Line($"- Seed: {request.EvaluationSeed}. The weights are those after the last epoch{(request.TrainingsPerCandidate is > 1 and var trainings ? $", of the first of {trainings} trainings; accuracies below are means over all" : "")}.");
         Line($"");
         Line($"| metric | value |");
         Line($"|---|---|");

@@ -21,4 +21,25 @@ public enum DatasetFormat
     /// <summary>A zip file of NumPy arrays, one of images and one of labels.</summary>
     [JsonStringEnumMemberName("npz")]
     Npz,
+
+    /// <summary>PNG and JPEG files in a folder for each class: a folder on the disk of workers, or zip files of one.</summary>
+    [JsonStringEnumMemberName("images")]
+    Images,
+
+    /// <summary>Comma separated values (RFC 4180) with names in the first line: a column <c>label</c>, and numbers in all others.</summary>
+    [JsonStringEnumMemberName("csv")]
+    Csv,
+}
+
+/// <summary>What is done to images that do not have the size that networks take.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ImageResizing>))]
+public enum ImageResizing
+{
+    /// <summary>They are scaled until they fill it, and what hangs over on two sides is cut off.</summary>
+    [JsonStringEnumMemberName("crop")]
+    Crop,
+
+    /// <summary>Height and width are scaled apart.</summary>
+    [JsonStringEnumMemberName("stretch")]
+    Stretch,
 }

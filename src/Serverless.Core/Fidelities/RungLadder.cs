@@ -30,13 +30,13 @@ public sealed class RungLadder
     public int WholeEpochs => _epochs[^1];
 
     /// <exception cref="ArgumentException">The recipe's rungs do not ascend from at least 0 to its epochs, or the reduction factor is below 1.</exception>
-    public static RungLadder Of(TrainingRecipe recipe, PromotionSpecification? promotion = null, CandidateId? reference = null)
+    public static RungLadder Of(TrainingRecipe recipe, PromotionSpecification? promotion = null, CandidateId? reference = null, int folds = 1)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         var reductionFactor = promotion?.ReductionFactor ?? PromotionSpecification.DefaultReductionFactor;
         var epochs = recipe.Rungs is { Count: > 0 } rungs ? rungs : [recipe.Epochs];
         return IsLadder(epochs, recipe.Epochs) && reductionFactor >= 1
-            ? new RungLadder(epochs, reductionFactor, recipe.Seeds?.Count ?? 1, reference)
+            ? new RungLadder(epochs, reductionFactor, (recipe.Seeds?.Count ?? 1) * folds, reference)
             : throw new ArgumentException(
                 $"Rungs of {string.Join(", ", epochs)} epochs, of which one in {reductionFactor} goes on, are no ladder to {recipe.Epochs} epochs.", nameof(recipe));
     }
@@ -49,7 +49,7 @@ public sealed class RungLadder
     }
 
     /// <summary>The rungs of a request.</summary>
-    public static RungLadder Of(SearchRequest request) => Of(request.Training, request.Promotion, ReferenceCandidate.Of(request)?.Candidate);
+    public static RungLadder Of(SearchRequest request) => Of(request.Training, request.Promotion, ReferenceCandidate.Of(request)?.Candidate, request.Dataset.Folds ?? 1);
 
     /// <summary>Whether these are at least 0, strictly ascending, and end with the whole training.</summary>
     public static bool IsLadder(IReadOnlyList<int> epochs, int whole) =>

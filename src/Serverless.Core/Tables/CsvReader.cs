@@ -5,7 +5,7 @@ namespace Serverless.Core.Tables;
 /// <summary>Reads comma separated values (RFC 4180) that anybody may have written.</summary>
 /// <param name="text">What to read; stays open.</param>
 /// <param name="source">What to call it in messages.</param>
-sealed class CsvReader(TextReader text, string source)
+public sealed class CsvReader(TextReader text, string source)
 {
     /// <summary>No cell of a table is longer; a file without line ends or with an open quote would fill the memory.</summary>
     const int LongestCell = 10_000;

@@ -1,4 +1,3 @@
-using Serverless.Core.Datasets;
 using Serverless.Core.Searches.Requests;
 using Serverless.Spaces;
 
@@ -22,12 +21,19 @@ public static class DatasetLoader
             return new SplitImages(FashionMnist.Shape, training, validation, FashionMnist.Normalisation);
         }
 
-        var (images, split, normalisation) = ReadSplit(specification, source, folder);
+        var images = SourceReader.ReadTraining(source, folder);
+        var judging = SourceReader.ReadValidation(source, folder, images);
+        ThrowIfAlike(specification.Name, images);
+        var split = Split(specification, images, judging);
+        var normalisation = Normalisation.Of(images, source.Shape, split.Training);
         return new SplitImages(
             source.Shape,
             normalisation.Apply(images, source.Shape, split.Training),
-            normalisation.Apply(images, source.Shape, split.Validation),
-            normalisation);
+            normalisation.Apply(judging ?? images, source.Shape, split.Validation),
+            normalisation)
+        {
+            ClassNames = images.ClassNames,
+        };
     }
 
     /// <summary>Reads the images that nothing is trained on or chosen by, normalised as those that are.</summary>
@@ -41,26 +47,39 @@ public static class DatasetLoader
             return new FashionMnist(folder).LoadTestImages();
         }
 
-        var test = SourceReader.ReadTest(source, folder);
-        var (_, _, normalisation) = ReadSplit(specification, source, folder);
-        return normalisation.Apply(test, source.Shape, [.. Enumerable.Range(0, test.Labels.Length)]);
+        var images = SourceReader.ReadTraining(source, folder);
+        var split = Split(specification, images, SourceReader.ReadValidation(source, folder, images));
+        var test = SourceReader.ReadTest(source, folder, images);
+        return Normalisation.Of(images, source.Shape, split.Training).Apply(test, source.Shape, [.. Enumerable.Range(0, test.Labels.Length)]);
     }
 
-    static (RawImages Images, DatasetSplit Split, Normalisation Normalisation) ReadSplit(
-        DatasetSpecification specification, DatasetSource source, string? folder)
+    static DatasetSplit Split(DatasetSpecification specification, RawImages images, RawImages? judging)
     {
-        var images = SourceReader.ReadTraining(source, folder);
-        var asked = (long)specification.TrainingImages + specification.ValidationImages;
-        if (asked > images.Labels.Length)
+        var (training, validation) = (specification.TrainingImages, specification.ValidationImages);
+        if (judging is null)
         {
-            throw new DatasetException(
-                specification.Name,
-                $"its training files hold {images.Labels.Length} images; trainingImages {specification.TrainingImages} and validationImages "
-                + $"{specification.ValidationImages} are {asked}. Ask for fewer.");
+            return (long)training + validation <= images.Labels.Length
+                ? DatasetSplit.Create(specification, images.Labels.Length)
+                : throw new DatasetException(
+                    specification.Name,
+                    $"its training files hold {images.Labels.Length} images; trainingImages {training} and validationImages {validation} are "
+                    + $"{(long)training + validation}. Ask for fewer.");
         }
 
-        var split = DatasetSplit.Create(specification, images.Labels.Length);
-        return (images, split, Normalisation.Of(images, source.Shape, split.Training));
+        return training <= images.Labels.Length && validation <= judging.Labels.Length
+            ? DatasetSplit.CreateApart(specification, images.Labels.Length, judging.Labels.Length)
+            : throw new DatasetException(
+                specification.Name,
+                $"its training files hold {images.Labels.Length} images and its validation files {judging.Labels.Length}; trainingImages {training} and "
+                + $"validationImages {validation} ask for more.");
+    }
+
+    static void ThrowIfAlike(string name, RawImages images)
+    {
+        if (images.Labels.Length > 1 && !images.Labels.AsSpan().ContainsAnyExcept(images.Labels[0]))
+        {
+            throw new DatasetException(name, $"all {images.Labels.Length} images of its training files have label {images.Labels[0]}: there is nothing to tell apart.");
+        }
     }
 
     static void ThrowIfUnknown(DatasetSpecification specification)
@@ -77,4 +96,8 @@ public static class DatasetLoader
 /// <param name="Training">What is trained on.</param>
 /// <param name="Validation">What judges.</param>
 /// <param name="Normalisation">What was done to both.</param>
-public sealed record SplitImages(ImageShape Shape, NormalisedImages Training, NormalisedImages Validation, Normalisation Normalisation);
+public sealed record SplitImages(ImageShape Shape, NormalisedImages Training, NormalisedImages Validation, Normalisation Normalisation)
+{
+    /// <value>Of each class, where the files have names for them; null where they have numbers.</value>
+    public IReadOnlyList<string>? ClassNames { get; init; }
+}

@@ -1,15 +1,22 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Serverless.Learning.Datasets;
 
 /// <summary>The SHA-256 of files, as 64 lower-case hexadecimal digits.</summary>
 public static class FileSum
 {
+    /// <summary>The sum of a file; of a folder that of all names below it and of what the files hold.</summary>
     /// <exception cref="DatasetException">The file cannot be read.</exception>
     public static string Of(string path)
     {
         try
         {
+            if (Directory.Exists(path))
+            {
+                return OfFolder(path);
+            }
+
             using var file = File.OpenRead(path);
             return Convert.ToHexStringLower(SHA256.HashData(file));
         }
@@ -17,6 +24,20 @@ public static class FileSum
         {
             throw DatasetException.Unreadable(path, e);
         }
+    }
+
+    static string OfFolder(string folder)
+    {
+        using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var name in FolderFiles.Of(folder))
+        {
+            using var file = File.OpenRead(Path.Combine(folder, name));
+            sum.AppendData(Encoding.UTF8.GetBytes(name));
+            sum.AppendData([0]);
+            sum.AppendData(SHA256.HashData(file));
+        }
+
+        return Convert.ToHexStringLower(sum.GetHashAndReset());
     }
 
     /// <summary>Makes sure that a file is the one that was asked for.</summary>

@@ -7,32 +7,51 @@ namespace Serverless.Learning.Datasets;
 static class SourceReader
 {
     const string TrainingPart = "train";
+    const string ValidationPart = "validation";
     const string TestPart = "test";
 
     /// <exception cref="DatasetException">A file is missing, damaged, of another shape, or not the one that was asked for.</exception>
-    public static RawImages ReadTraining(DatasetSource source, string? folder) => Read(source, source.Training, TrainingPart, folder);
+    public static RawImages ReadTraining(DatasetSource source, string? folder) => Read(source, source.Training, TrainingPart, folder, null);
 
+    /// <summary>Reads the images that judge networks, where files of their own hold them; null otherwise.</summary>
+    /// <param name="source">The dataset.</param>
+    /// <param name="folder">The folder of datasets; null for the system's.</param>
+    /// <param name="training">What was read to train on: the classes are the same.</param>
+    /// <exception cref="DatasetException">A file is missing, damaged, of another shape, or not the one that was asked for.</exception>
+    public static RawImages? ReadValidation(DatasetSource source, string? folder, RawImages training) =>
+        source.Validation is { } files ? Read(source, files, ValidationPart, folder, training.ClassNames) : null;
+
+    /// <param name="source">The dataset.</param>
+    /// <param name="folder">The folder of datasets; null for the system's.</param>
+    /// <param name="training">What was read to train on: the classes are the same.</param>
     /// <exception cref="ArgumentException">The dataset has no test images.</exception>
     /// <exception cref="DatasetException">A file is missing, damaged, of another shape, or not the one that was asked for.</exception>
-    public static RawImages ReadTest(DatasetSource source, string? folder) =>
-        Read(source, source.Test ?? throw new ArgumentException("The dataset has no test images.", nameof(source)), TestPart, folder);
+    public static RawImages ReadTest(DatasetSource source, string? folder, RawImages training) => Read(
+        source, source.Test ?? throw new ArgumentException("The dataset has no test images.", nameof(source)), TestPart, folder, training.ClassNames);
 
-    static RawImages Read(DatasetSource source, IReadOnlyList<DatasetFile> files, string part, string? folder)
+    static RawImages Read(DatasetSource source, IReadOnlyList<DatasetFile> files, string part, string? folder, IReadOnlyList<string>? classNames)
     {
-        var paths = files.Select(file => Locate(file, folder)).ToList();
+        var paths = files.Select(file => Locate(source.Format, file, folder)).ToList();
         return source.Format switch
         {
             DatasetFormat.Idx => ReadIdx(paths[0], paths[1], source.Shape),
             DatasetFormat.Cifar10 => CifarReader.Read(paths, source.Shape, labels: 1),
             DatasetFormat.Cifar100 => CifarReader.Read(paths, source.Shape, labels: 2),
+            DatasetFormat.Images => ImageReader.Read(paths, source.Shape, source.Resize, classNames),
+            DatasetFormat.Csv => VectorReader.Read(paths, source.Shape, classNames),
             _ => NpzReader.Read(paths[0], source.Shape, part),
         };
     }
 
-    static string Locate(DatasetFile file, string? folder)
+    static string Locate(DatasetFormat format, DatasetFile file, string? folder)
     {
         var path = DatasetFolder.Find(
             folder, file.Path ?? throw new ArgumentException($"The blob '{file.Blob}' was not fetched.", nameof(file)));
+        if (format != DatasetFormat.Images && Directory.Exists(path))
+        {
+            throw new DatasetException(path, "it is a folder, not a file; only datasets of format 'images' are read from folders.");
+        }
+
         if (file.Sha256 is not null)
         {
             FileSum.Check(path, FileSum.Of(path), file.Sha256);
@@ -67,4 +86,8 @@ static class SourceReader
 /// <summary>Images as their files have them, with their labels.</summary>
 /// <param name="Pixels">n × channels × height × width, row-major.</param>
 /// <param name="Labels">n labels, 0 to classes − 1.</param>
-sealed record RawImages(PixelStore Pixels, byte[] Labels);
+sealed record RawImages(PixelStore Pixels, byte[] Labels)
+{
+    /// <value>Of each class, where the files have names for them; null where they have numbers.</value>
+    public IReadOnlyList<string>? ClassNames { get; init; }
+}

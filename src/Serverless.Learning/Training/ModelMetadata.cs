@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Serverless.Core;
 
 namespace Serverless.Learning.Training;
@@ -18,6 +19,11 @@ static class ModelMetadata
         yield return new("dataset", task.Dataset.Name);
         yield return new("inputShape", FormattableString.Invariant($"N,{dataset.Shape.Channels},{dataset.Shape.Height},{dataset.Shape.Width}"));
         yield return new("classes", dataset.Shape.Classes.ToString(CultureInfo.InvariantCulture));
+        if (dataset.ClassNames is { } names)
+        {
+            yield return new("classNames", new JsonArray([.. names.Select(name => JsonValue.Create(name))]).ToJsonString());
+        }
+
         yield return new("normalisation", dataset.Normalisation.Text);
         yield return new("mean", Numbers(dataset.Normalisation.Mean));
         yield return new("standardDeviation", Numbers(dataset.Normalisation.Deviation));

@@ -10,7 +10,7 @@ sealed class ResidentDataset : IDisposable
 {
     ResidentDataset(SplitImages images, Device device)
     {
-        (Shape, Normalisation) = (images.Shape, images.Normalisation);
+        (Shape, Normalisation, ClassNames) = (images.Shape, images.Normalisation, images.ClassNames);
         Training = new ResidentImages(images.Training, images.Shape, device);
         Validation = new ResidentImages(images.Validation, images.Shape, device);
     }
@@ -18,6 +18,9 @@ sealed class ResidentDataset : IDisposable
     public ImageShape Shape { get; }
 
     public Normalisation Normalisation { get; }
+
+    /// <value>Of each class, where the files have names for them.</value>
+    public IReadOnlyList<string>? ClassNames { get; }
 
     public ResidentImages Training { get; }
 

@@ -37,6 +37,7 @@ sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, Wor
             var resolved = source with
             {
                 Training = await ResolveAsync(source.Training, cancellation),
+                Validation = source.Validation is { } validation ? await ResolveAsync(validation, cancellation) : null,
                 Test = source.Test is { } test ? await ResolveAsync(test, cancellation) : null,
             };
             await CompareAsync(job, source, resolved, cancellation);
@@ -69,13 +70,15 @@ sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, Wor
     DatasetFile Find(string place, string? expected)
     {
         var path = DatasetFolder.Find(options.DatasetFolder, place);
+        var folder = new DirectoryInfo(path);
         var file = new FileInfo(path);
-        if (!file.Exists)
+        if (!file.Exists && !folder.Exists)
         {
             throw new DatasetException(path, $"there is no such file. Put it there, let {DatasetFolder.Variable} or --datasets name another folder, or upload it: serverless dataset add FILE.") { IsMissing = true };
         }
 
-        var sum = _sums.GetOrAdd((path, file.Length, file.LastWriteTimeUtc), _ => FileSum.Of(path));
+        // A folder's own time does not change with its files, so each job sums it.
+        var sum = folder.Exists ? FileSum.Of(path) : _sums.GetOrAdd((path, file.Length, file.LastWriteTimeUtc), _ => FileSum.Of(path));
         FileSum.Check(path, sum, expected);
         return new DatasetFile { Path = path, Sha256 = sum };
     }

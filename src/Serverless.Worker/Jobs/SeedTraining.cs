@@ -3,12 +3,12 @@ using Serverless.Learning.Training;
 
 namespace Serverless.Worker.Jobs;
 
-/// <summary>What training a candidate with one of a recipe's seeds gave.</summary>
+/// <summary>What training a candidate with one of a recipe's seeds, for one fold, gave.</summary>
 /// <param name="Trained">The network, at the last stop.</param>
 /// <param name="Seconds">Of all stops together.</param>
 sealed record SeedTraining(TrainedCandidate Trained, double Seconds)
 {
-    /// <summary>Means over all seeds; with several of them the accuracy's sample standard deviation too.</summary>
+    /// <summary>Means over all seeds and folds; with several of them the accuracy's sample standard deviation too.</summary>
     /// <param name="trainings">At least one.</param>
     public static IReadOnlyDictionary<string, double> MetricsOf(IReadOnlyList<SeedTraining> trainings)
     {

@@ -7,8 +7,8 @@ namespace Serverless.Worker.Jobs;
 /// <summary>Trains a candidate, to a rung or to the end, or not at all, judges it on the validation images and keeps the exported network.</summary>
 /// <remarks>
 /// A training goes on from the latest good checkpoint, of a rung or of a time, whichever worker wrote it; one that lost several passes
-/// them rung by rung again and keeps each. A recipe of several seeds is trained with one after the other, and where each of them ended is
-/// kept too.
+/// them rung by rung again and keeps each. A recipe of several seeds, or a dataset of several folds, is trained with one after the other, and where each of
+/// them ended is kept too.
 /// </remarks>
 sealed class TrainHandler(
     CandidateTrainer trainer, JobDatasets datasets, JobModels models, JobTrainings stepwise, JobReferences references, WorkClock clock) : IJobHandler
@@ -29,12 +29,10 @@ sealed class TrainHandler(
         }
 
         var trainings = new List<SeedTraining>();
-        IReadOnlyList<long> seeds = [.. job.Training.Seeds?.Select(seed => (long)seed) ?? [job.Seed]];
-        foreach (var seed in seeds)
+        IReadOnlyList<Job> alone = [.. Alone(known)];
+        foreach (var training in alone)
         {
-            // As a training of this seed alone, so that checkpoints serve any training with it.
-            var alone = known with { Seed = seed, Training = job.Training with { Seeds = null } };
-            trainings.Add(await stepwise.RunAsync(alone, stops, keepsEnd: seeds.Count > 1, cancellation));
+            trainings.Add(await stepwise.RunAsync(training, stops, keepsEnd: alone.Count > 1, cancellation));
         }
 
         var model = await models.GetOrCreateAsync(job.Id, trainings[0].Trained.OnnxModel, cancellation);
@@ -49,6 +47,12 @@ sealed class TrainHandler(
             trainings[0].Trained.RanOn,
             model.ToString());
     }
+
+    /// <summary>A job for each seed and fold alone, so that checkpoints serve any training with them.</summary>
+    static IEnumerable<Job> Alone(Job job) =>
+        from seed in job.Training.Seeds?.Select(seed => (long)seed) ?? [job.Seed]
+        from fold in job.Dataset.Folds is { } folds ? Enumerable.Range(0, folds).Select(fold => (int?)fold) : [null]
+        select job with { Seed = seed, Training = job.Training with { Seeds = null }, Dataset = job.Dataset with { Fold = fold } };
 
     public Task KeepUnfinishedAsync(Job job, CancellationToken cancellation) => stepwise.KeepUnfinishedAsync(job, cancellation);
 

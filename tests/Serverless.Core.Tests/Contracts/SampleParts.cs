@@ -32,6 +32,7 @@ static class SampleParts
         Schedule = new ScheduleSpecification { Name = ScheduleKind.Step, WarmUpEpochs = 1, Milestones = [2], Factor = 0.5 },
         Augmentation = new AugmentationSpecification { CropPadding = 4, HorizontalFlip = true, Cutout = 8 },
         LabelSmoothing = 0.125,
+        ClassWeights = new ClassWeights { Balanced = true, Values = [1, 2.5] },
         GradientClipNorm = 5,
         Precision = TrainingPrecision.BrainFloat,
         Seeds = [0, 1],
@@ -60,12 +61,16 @@ static class SampleParts
         TrainingImages = 8192,
         ValidationImages = 2000,
         SplitSeed = 3,
+        Folds = 5,
+        Fold = 1,
         Source = new DatasetSource
         {
             Format = DatasetFormat.Npz,
             Shape = new ImageShape(3, 32, 32, 5),
             Training = [new DatasetFile { Path = "flowers/train.npz", Sha256 = new string('0', 64) }],
+            Validation = [new DatasetFile { Path = "flowers/validation.npz" }],
             Test = [new DatasetFile { Blob = "flowers/test.npz" }],
+            Resize = ImageResizing.Crop,
         },
     };
 }

@@ -37,7 +37,13 @@ public sealed class DatasetRequestTests
     [InlineData("\"name\": \"flowers\"", "\"name\": \"fashion-mnist\"", "/dataset/name", "is built in")]
     [InlineData("\"name\": \"flowers\"", "\"name\": \"../x\"", "/dataset/name", "lower-case letters")]
     [InlineData("\"trainingImages\": 100, ", "", "/dataset/trainingImages", "required for a dataset of your own")]
-    [InlineData("\"npz\"", "\"png\"", "/dataset/source/format", "there are idx, cifar10, cifar100, npz")]
+    [InlineData("\"npz\"", "\"png\"", "/dataset/source/format", "there are idx, cifar10, cifar100, npz, images, csv")]
+    [InlineData("\"npz\",", "\"npz\", \"resize\": \"crop\",", "/dataset/source/resize", "not those of 'npz'")]
+    [InlineData("\"trainingImages\": 100,", "\"trainingImages\": 100, \"folds\": 4,", "/dataset/folds", "Ask for 111 and 37")]
+    [InlineData("\"trainingImages\": 100,", "\"trainingImages\": 100, \"folds\": 1,", "/dataset/folds", "from 2 to 10")]
+    [InlineData("\"trainingImages\": 100,", "\"trainingImages\": 100, \"fold\": 1,", "/dataset/fold", "")]
+    [InlineData("\"npz\", \"shape\": { \"channels\": 3", "\"images\", \"shape\": { \"channels\": 2", "/dataset/source/shape/channels", "grey (1) or in colour (3)")]
+    [InlineData("\"npz\", \"shape\": { \"channels\": 3, \"height\": 32, \"width\": 16", "\"csv\", \"shape\": { \"channels\": 13", "/dataset/source/shape", "multiples of 4, not 1 × 1")]
     [InlineData("\"npz\"", "\"cifar10\"", "/dataset/source/shape", "says this already")]
     [InlineData("\"height\": 32", "\"height\": 30", "/dataset/source/shape", "multiples of 4, not 30 × 16")]
     [InlineData("\"height\": 32", "\"height\": 513", "/dataset/source/shape/height", "from 4 to 512")]
@@ -80,6 +86,31 @@ public sealed class DatasetRequestTests
 
         HashIn("s1").ShouldBe(HashIn("s1"));
         HashIn("s1").ShouldNotBe(HashIn("s2"), "the file may have changed in between");
+    }
+
+    [Fact]
+    public void Read_FoldsOrValidationFiles_AreOneOrTheOther()
+    {
+        var folds = Flowers.Replace("50,", "25, \"folds\": 5,", StringComparison.Ordinal);
+        var both = folds.Replace("\"test\":", "\"validation\": [ { \"path\": \"v.npz\" } ], \"test\":", StringComparison.Ordinal);
+
+        Read(folds).Request.ShouldNotBeNull().TrainingsPerCandidate.ShouldBe(5);
+        Read(both).Errors.ShouldHaveSingleItem().Message.ShouldContain("leave one of them out");
+    }
+
+    [Fact]
+    public void RecipeHash_OfFoldsAndValidationFiles_IsAnother()
+    {
+        var dataset = Read(Flowers).Request!.Dataset;
+        string HashOf(DatasetSpecification one) => RecipeHash.Of(new SpaceSpecification { Name = "nasbench201" }, one, new TrainingRecipe());
+        string[] hashes =
+        [
+            HashOf(dataset), HashOf(dataset with { Folds = 5 }), HashOf(dataset with { Folds = 5, Fold = 0 }), HashOf(dataset with { Folds = 5, Fold = 1 }),
+            HashOf(dataset with { Source = dataset.Source! with { Validation = [new DatasetFile { Path = "v.npz" }] } }),
+            HashOf(dataset with { Source = dataset.Source with { Resize = ImageResizing.Crop } }),
+        ];
+
+        hashes.ShouldBeUnique();
     }
 
     [Theory]

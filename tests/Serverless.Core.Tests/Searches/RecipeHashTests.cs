@@ -51,6 +51,15 @@ public sealed class RecipeHashTests
                 + "2d5ce01e609a16aa f4fab6dc4f4a69e2 3360c1950451cb72 a192e128d9bf1334");
 
     [Fact]
+    public void Of_ClassWeights_MakeADifference()
+    {
+        string Of(ClassWeights? weights) => RecipeHash.Of(_request with { Training = _request.Training with { ClassWeights = weights } });
+        string[] hashes = [Of(null), Of(new() { Balanced = true }), Of(new() { Values = [1, 2.5] }), Of(new() { Values = [1, 2] })];
+
+        hashes.ShouldBeUnique();
+    }
+
+    [Fact]
     public void Of_OneSeed_MakesNoDifference() =>
         RecipeHash.Of(_request with { Training = _request.Training with { Seeds = [5] } }).ShouldBe(RecipeHash.Of(_request), "the key has it already");
 

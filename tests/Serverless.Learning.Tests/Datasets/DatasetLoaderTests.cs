@@ -47,10 +47,12 @@ public sealed class DatasetLoaderTests : IDisposable
     public void LoadSplit_Cifar100_TakesTheFineLabel()
     {
         byte[] record = [19, 99, .. new byte[3_072]];
-        _files.Write("train.bin", [.. record, .. record]);
+        byte[] other = [19, 98, .. new byte[3_072]];
+        _files.Write("train.bin", [.. record, .. other]);
         var cifar = Own(DatasetFormat.Cifar100, new ImageShape(3, 32, 32, 100), images: 1, "train.bin");
 
-        DatasetLoader.LoadSplit(cifar, _files.Root).Training.Labels.ShouldBe([99]);
+        var split = DatasetLoader.LoadSplit(cifar, _files.Root);
+        split.Training.Labels.Concat(split.Validation.Labels).Order().ShouldBe(new byte[] { 98, 99 });
     }
 
     [Fact]
@@ -99,8 +101,17 @@ public sealed class DatasetLoaderTests : IDisposable
             .Message.ShouldContain("own: its training files hold 2 images; trainingImages 2 and validationImages 2 are 4");
 
     [Fact]
-    public void LoadSplit_ChannelOfOneValue_IsOnlyShifted() =>
-        DatasetLoader.LoadSplit(Cifar(Write("1.bin", 5, 5, 5, 5, 5)), _files.Root).Training.Pixels.ShouldAllBe(pixel => Math.Abs(pixel) < 1e-5);
+    public void LoadSplit_ChannelOfOneValue_IsOnlyShifted()
+    {
+        _files.Write("1.bin", [.. Enumerable.Range(0, 5).SelectMany(label => (byte[])[(byte)label, .. Enumerable.Repeat((byte)5, Record - 1)])]);
+
+        DatasetLoader.LoadSplit(Cifar("1.bin"), _files.Root).Training.Pixels.ShouldAllBe(pixel => Math.Abs(pixel) < 1e-5);
+    }
+
+    [Fact]
+    public void LoadSplit_OneClassOnly_SaysThatThereIsNothingToTellApart() =>
+        Should.Throw<DatasetException>(() => DatasetLoader.LoadSplit(Cifar(Write("1.bin", 5, 5, 5, 5, 5)), _files.Root))
+            .Message.ShouldContain("all 5 images of its training files have label 5");
 
     public void Dispose() => _files.Dispose();
 

@@ -19,6 +19,30 @@ public sealed class DatasetSplitTests
     }
 
     [Fact]
+    public void Create_Folds_JudgesByEveryDrawnImageOnce()
+    {
+        var folds = Enumerable.Range(0, 4)
+            .Select(fold => DatasetSplit.Create(Specification with { TrainingImages = 90, ValidationImages = 30, Folds = 4, Fold = fold }, 1_000)).ToList();
+
+        folds.SelectMany(fold => fold.Validation).ShouldBeUnique();
+        folds.SelectMany(fold => fold.Validation).Count().ShouldBe(120);
+        var drawn = folds.SelectMany(fold => fold.Validation).Order().ToList();
+        folds.ShouldAllBe(fold => fold.Training.Count == 90 && fold.Training.Concat(fold.Validation).Order().SequenceEqual(drawn));
+    }
+
+    [Fact]
+    public void CreateApart_TwoFiles_DrawsFromEach()
+    {
+        var split = DatasetSplit.CreateApart(Specification, training: 700, validation: 400);
+
+        split.Training.Order().ShouldBe(Enumerable.Range(0, 700));
+        split.Validation.Count.ShouldBe(300);
+        split.Validation.ShouldBeUnique();
+        split.Validation.ShouldAllBe(image => image < 400);
+        Should.Throw<ArgumentException>(() => DatasetSplit.CreateApart(Specification, training: 699, validation: 400));
+    }
+
+    [Fact]
     public void Create_SameSeed_GivesTheSameSplit()
     {
         var (first, second) = (DatasetSplit.Create(Specification, 5_000), DatasetSplit.Create(Specification, 5_000));

@@ -29,6 +29,24 @@ public sealed class SeedTests(AzuriteFixture azurite) : WorkerTests(azurite)
     }
 
     [Fact]
+    public async Task Folds_Together_GiveTheMeanOfEachAlone()
+    {
+        var template = TestJobs.Rung(8, null);
+        template = template with { Dataset = template.Dataset with { TrainingImages = 256, ValidationImages = 256, Folds = 2 } };
+        Job Of(int fold) => template with { Id = $"{template.Id}-fold{fold}", Dataset = template.Dataset with { Folds = null, Fold = fold } };
+        await using var worker = Start("w1");
+
+        var both = await Jobs.ResultAsync(await Jobs.QueueAsync(template with { Id = template.Id + "-folds" }));
+
+        both.Error.ShouldBeNull();
+        var first = await Jobs.ResultAsync(await Jobs.QueueAsync(Of(0)));
+        var second = await Jobs.ResultAsync(await Jobs.QueueAsync(Of(1)));
+        first.Metrics["accuracy"].ShouldNotBe(second.Metrics["accuracy"], "they are judged by other images");
+        both.Metrics["accuracy"].ShouldBe((first.Metrics["accuracy"] + second.Metrics["accuracy"]) / 2, 1e-9);
+        both.Metrics.ShouldContainKey("accuracyDeviation");
+    }
+
+    [Fact]
     public async Task Worker_EndedAmidTheSecondSeed_DoesNotRepeatTheFirst()
     {
         var template = TestJobs.Long(epochs: 10);

@@ -7,6 +7,8 @@ namespace Serverless.Core.Searches.Requests;
 /// <summary>Reads <c>/dataset</c>.</summary>
 static partial class DatasetSection
 {
+    const int MostFolds = 10;
+
     static readonly string[] Counts = ["trainingImages", "validationImages"];
 
     /// <summary>Reads what the dataset of a search of a table is: nothing but the table's name, which may be left out.</summary>
@@ -44,7 +46,9 @@ static partial class DatasetSection
             TrainingImages = fields.Whole("trainingImages", 1, int.MaxValue, defaults.TrainingImages),
             ValidationImages = fields.Whole("validationImages", 1, int.MaxValue, defaults.ValidationImages),
             SplitSeed = fields.Seed("splitSeed"),
+            Folds = fields.OptionalWhole("folds", 2, MostFolds),
         };
+        CheckFolds(fields, dataset);
         if (fields.Has("source"))
         {
             RequireCounts(fields);
@@ -79,6 +83,28 @@ static partial class DatasetSection
         }
 
         return name;
+    }
+
+    static void CheckFolds(JsonFields fields, DatasetSpecification dataset)
+    {
+        if (dataset.Folds is not { } folds)
+        {
+            return;
+        }
+
+        if (dataset.Source?.Validation is not null)
+        {
+            fields.Fault("folds", "There are validation files, so there is one split; leave one of them out.");
+        }
+
+        if ((folds - 1L) * dataset.ValidationImages != dataset.TrainingImages)
+        {
+            var part = Math.Max(1, ((long)dataset.TrainingImages + dataset.ValidationImages) / folds);
+            fields.Fault(
+                "folds",
+                $"Parts are of equal size, so trainingImages is {folds - 1} times validationImages; {dataset.TrainingImages} and {dataset.ValidationImages} "
+                + $"are not. Ask for {part * (folds - 1)} and {part}.");
+        }
     }
 
     // Nobody here knows how many images the files hold, so there is no default that would fit.

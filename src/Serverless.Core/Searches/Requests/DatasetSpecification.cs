@@ -19,6 +19,15 @@ public sealed record DatasetSpecification
     /// <value>Seed of the split: equal seeds give equal splits, on every machine. Default 0.</value>
     public long SplitSeed { get; init; }
 
+    /// <value>
+    /// Parts of equal size that the images are dealt into: a candidate is trained once for each part, judged by it and trained on the others,
+    /// and its accuracy is the mean. 2 to 10; training images are (folds − 1) times the validation images. Null: one split.
+    /// </value>
+    public int? Folds { get; init; }
+
+    /// <value>Which of the parts judges, from 0; null in requests.</value>
+    public int? Fold { get; init; }
+
     /// <value>Where it comes from; null when it is built in.</value>
     public DatasetSource? Source { get; init; }
 

@@ -48,6 +48,8 @@ public static class RecipeHash
             }
 
             Write(json, "source", $"{dataset.Source?.Identity}");
+            Write(json, "folds", $"{dataset.Folds}");
+            Write(json, "fold", $"{dataset.Fold}");
             WriteAdditions(json, training);
             json.WriteEndObject();
         }
@@ -75,6 +77,11 @@ public static class RecipeHash
         }
 
         Write(json, "labelSmoothing", $"{training.LabelSmoothing}");
+        if (training.ClassWeights is { } weights)
+        {
+            Write(json, "classWeights", $"{weights.Balanced} {string.Join(',', (weights.Values ?? []).Select(value => FormattableString.Invariant($"{value}")))}");
+        }
+
         Write(json, "gradientClipNorm", $"{training.GradientClipNorm}");
         Write(json, "precision", $"{training.Precision}");
 

@@ -91,6 +91,10 @@ public sealed record SearchRequest
     [JsonIgnore]
     public bool IsTrained => Evaluator is not { Kind: EvaluatorKind.Table };
 
+    /// <value>How often a candidate is trained: with each seed, for each fold.</value>
+    [JsonIgnore]
+    public int TrainingsPerCandidate => (Training.Seeds?.Count ?? 1) * (Dataset.Folds ?? 1);
+
     /// <value>The seed that evaluations go by: the recipe's first, or else the search's.</value>
     [JsonIgnore]
     public long EvaluationSeed => Training.Seeds is [var first, ..] ? first : Seed;

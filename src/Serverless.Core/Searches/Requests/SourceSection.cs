@@ -7,14 +7,20 @@ namespace Serverless.Core.Searches.Requests;
 /// <summary>Reads <c>/dataset/source</c>: all that can be told without seeing a worker's disk.</summary>
 static class SourceSection
 {
-    const int CifarSize = 32;
-
     static readonly Dictionary<string, DatasetFormat> Formats = new()
     {
         ["idx"] = DatasetFormat.Idx,
         ["cifar10"] = DatasetFormat.Cifar10,
         ["cifar100"] = DatasetFormat.Cifar100,
         ["npz"] = DatasetFormat.Npz,
+        ["images"] = DatasetFormat.Images,
+        ["csv"] = DatasetFormat.Csv,
+    };
+
+    static readonly Dictionary<string, ImageResizing> Resizings = new()
+    {
+        ["crop"] = ImageResizing.Crop,
+        ["stretch"] = ImageResizing.Stretch,
     };
 
     /// <param name="fields">The section; null when it is left out.</param>
@@ -28,7 +34,7 @@ static class SourceSection
 
         var name = fields.RequiredName("format", "format", [.. Formats.Keys]);
         var format = name is null ? DatasetFormat.Npz : Formats[name];
-        var shape = ReadShape(fields, format);
+        var shape = ShapeSection.Read(fields, format);
         if (shape is { } image && SearchSpaces.Of(space)?.Skeleton.FaultOfImages(image, space.Name) is { } fault)
         {
             fields.Fault("shape", fault);
@@ -40,56 +46,26 @@ static class SourceSection
         }
 
         var training = ReadFiles(fields, "training", format);
+        var validation = fields.Has("validation") ? ReadFiles(fields, "validation", format) : null;
         var test = fields.Has("test") ? ReadFiles(fields, "test", format) : null;
+        var resize = fields.Has("resize") ? fields.RequiredName("resize", "way to resize images", [.. Resizings.Keys]) : null;
+        if (resize is not null && name is not null && format != DatasetFormat.Images)
+        {
+            fields.Fault("resize", $"Only images in files of their own are resized, not those of '{name}'; leave this out.");
+        }
+
         fields.ReportUnknown();
         return name is null || shape is null
             ? null
-            : new DatasetSource { Format = format, Shape = shape.Value, Training = training, Test = test };
-    }
-
-    static ImageShape? ReadShape(JsonFields source, DatasetFormat format)
-    {
-        ImageShape? known = format switch
-        {
-            DatasetFormat.Cifar10 => new ImageShape(3, CifarSize, CifarSize, 10),
-            DatasetFormat.Cifar100 => new ImageShape(3, CifarSize, CifarSize, 100),
-            _ => null,
-        };
-        var fields = known is null
-            ? source.RequiredObject("shape", "the images, for example {\"channels\": 3, \"height\": 32, \"width\": 32, \"classes\": 10}")
-            : source.Object("shape");
-        if (fields is null)
-        {
-            return known;
-        }
-
-        var channels = Size(fields, "channels", 1, format == DatasetFormat.Idx ? 1 : 16);
-        var height = Size(fields, "height", 4, 512);
-        var width = Size(fields, "width", 4, 512);
-        var classes = Size(fields, "classes", 2, 256);
-        fields.ReportUnknown();
-        if (channels is null || height is null || width is null || classes is null)
-        {
-            return null;
-        }
-
-        var shape = new ImageShape(channels.Value, height.Value, width.Value, classes.Value);
-        if (known is not null && shape != known)
-        {
-            source.Fault("shape", "The format says this already; leave it out.");
-        }
-
-        return shape;
-    }
-
-    static int? Size(JsonFields fields, string name, int least, int most)
-    {
-        if (!fields.Has(name))
-        {
-            fields.Fault(name, $"This is required: {least} to {most}.");
-        }
-
-        return fields.OptionalWhole(name, least, most);
+            : new DatasetSource
+            {
+                Format = format,
+                Shape = shape.Value,
+                Training = training,
+                Validation = validation,
+                Test = test,
+                Resize = resize is null ? null : Resizings[resize],
+            };
     }
 
     static IReadOnlyList<DatasetFile> ReadFiles(JsonFields source, string name, DatasetFormat format)

@@ -61,7 +61,7 @@ sealed class TrainingRules(RequestCatalogue catalogue) : EvaluatorRules
                 $"Nothing is compared after {epochs} epochs: {(rungs.Count > 0 ? $"rungs before the last are {string.Join(", ", rungs)}; bound one of these, or" : "the training has no rungs before its end; add some, or")} leave atEpochs out for the whole training.");
         }
 
-        var wholeTraining = request.Training.Epochs * (request.Training.Seeds?.Count ?? 1);
+        var wholeTraining = request.Training.Epochs * request.TrainingsPerCandidate;
         if (request.Budgets.Epochs < wholeTraining)
         {
             root.Fault(

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Serverless.Core.Tables;
+using Serverless.Spaces;
+
+namespace Serverless.Learning.Datasets;
+
+/// <summary>Reads vectors from comma separated values: a column of classes, by name or number, and one for each number of a vector.</summary>
+static class VectorReader
+{
+    const string LabelColumn = "label";
+
+    /// <param name="paths">Files of the same columns.</param>
+    /// <param name="shape">A channel for each column but the label's, of one pixel.</param>
+    /// <param name="classNames">What the classes have to be; null: as many as the shape says.</param>
+    /// <exception cref="DatasetException">A file is missing, or has other columns, a cell that is no number, or other classes.</exception>
+    public static RawImages Read(IReadOnlyList<string> paths, ImageShape shape, IReadOnlyList<string>? classNames)
+    {
+        var (values, labels) = (new List<float>(), new List<string>());
+        List<string>? header = null;
+        foreach (var path in paths)
+        {
+            try
+            {
+                using var text = new StreamReader(path);
+                var lines = new CsvReader(text, path);
+                var columns = lines.Read() ?? throw new DatasetException(path, "it is empty; its first line has the names of the columns.");
+                if (header is not null && !columns.SequenceEqual(header))
+                {
+                    throw new DatasetException(path, $"its columns are not those of {paths[0]}.");
+                }
+
+                header = columns;
+                ReadLines(path, lines, LabelAt(path, columns, shape), columns, values, labels);
+            }
+            catch (TableException e)
+            {
+                throw new DatasetException(path, e.Message, e);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw DatasetException.Unreadable(path, e);
+            }
+        }
+
+        var names = ClassNames.Check(paths[0], labels, shape.Classes, classNames);
+        var numbers = names.Index().ToDictionary(name => name.Item, name => (byte)name.Index);
+        return new RawImages(PixelStore.Of([.. values]), [.. labels.Select(label => numbers[label])]) { ClassNames = names };
+    }
+
+    static int LabelAt(string path, List<string> columns, ImageShape shape)
+    {
+        var places = columns.Index().Where(column => column.Item.Trim().Equals(LabelColumn, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (places.Count != 1)
+        {
+            throw new DatasetException(
+                path, $"{places.Count} columns are named '{LabelColumn}', not one; let the one of the classes have that name. The columns are {string.Join(", ", columns.Take(10))}.");
+        }
+
+        return columns.Count - 1 == shape.Channels
+            ? places[0].Index
+            : throw new DatasetException(path, $"it has {columns.Count - 1} columns beside '{LabelColumn}', not the {shape.Channels} of dataset.source.shape.channels.");
+    }
+
+    static void ReadLines(string path, CsvReader lines, int labelAt, List<string> columns, List<float> values, List<string> labels)
+    {
+        while (lines.Read() is { } cells)
+        {
+            if (cells.Count != columns.Count)
+            {
+                throw new TableException(path, lines.Line, $"There are {cells.Count} cells, not {columns.Count}.");
+            }
+
+            if ((long)values.Count + cells.Count > Array.MaxLength)
+            {
+                throw new DatasetException(path, "its lines are more than fit into memory.");
+            }
+
+            foreach (var (place, cell) in cells.Index())
+            {
+                if (place == labelAt)
+                {
+                    labels.Add(cell.Trim() is { Length: > 0 } label ? label : throw new TableException(path, lines.Line, "The label is empty; give the class."));
+                    continue;
+                }
+
+                values.Add(float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && float.IsFinite(value)
+                    ? value
+                    : throw new TableException(path, lines.Line, $"'{(cell.Length > 40 ? cell[..40] : cell)}' in column '{columns[place]}' is no finite number; fill it in, or leave the line out."));
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using Serverless.Core.Datasets;
+using Serverless.Learning.Datasets;
+using Serverless.Spaces;
+
+namespace Serverless.Learning.Tests.Datasets;
+
+public sealed class VectorReaderTests : IDisposable
+{
+    readonly OwnFiles _files = new();
+
+    [Fact]
+    public void Read_TwoFiles_AreOneAfterTheOther()
+    {
+        Write("1.csv", "width,Label,height\n1.5,b,-2\n\n3e2,a,0\n");
+        Write("2.csv", "width,Label,height\r\n7,b,8\r\n");
+
+        var vectors = SourceReader.ReadTraining(Source("1.csv", "2.csv"), _files.Root);
+
+        var values = new float[6];
+        vectors.Pixels.Read(0, values);
+        values.ShouldBe([1.5f, -2, 300, 0, 7, 8]);
+        vectors.Labels.ShouldBe(new byte[] { 1, 0, 1 });
+        vectors.ClassNames.ShouldBe(["a", "b"]);
+    }
+
+    [Theory]
+    [InlineData("", "it is empty")]
+    [InlineData("width,height\n1,2\n", "0 columns are named 'label'")]
+    [InlineData("label,width,label\na,2,a\n", "2 columns are named 'label'")]
+    [InlineData("width,label\n1,a\n", "1 columns beside 'label', not the 2")]
+    [InlineData("width,height,label\n1,2,a\n1,2\n", "line 3: There are 2 cells, not 3")]
+    [InlineData("width,height,label\n1,2,a\n1,many,b\n", "line 3: 'many' in column 'height' is no finite number")]
+    [InlineData("width,height,label\n1,,a\n", "line 2: '' in column 'height' is no finite number")]
+    [InlineData("width,height,label\n1,NaN,a\n", "'NaN'")]
+    [InlineData("width,height,label\n1,2,\n", "line 2: The label is empty")]
+    [InlineData("width,height,label\n1,2,a\n", "it has 1 classes, not the 2")]
+    [InlineData("width,height,label\n1,2,\"a\n", "A quote is opened")]
+    public void Read_WhatIsWrong_SaysWhereAndWhat(string content, string told)
+    {
+        Write("1.csv", content);
+
+        var error = Should.Throw<DatasetException>(() => SourceReader.ReadTraining(Source("1.csv"), _files.Root));
+
+        error.Message.ShouldContain(told);
+        error.Message.ShouldContain("1.csv");
+    }
+
+    public void Dispose() => _files.Dispose();
+
+    void Write(string name, string content) => File.WriteAllText(_files.Path(name), content);
+
+    static DatasetSource Source(params string[] names) => new()
+    {
+        Format = DatasetFormat.Csv,
+        Shape = new ImageShape(2, 1, 1, 2),
+        Training = [.. names.Select(name => new DatasetFile { Path = name })],
+    };
+}
