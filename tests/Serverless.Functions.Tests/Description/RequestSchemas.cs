@@ -28,6 +28,7 @@ sealed class RequestSchemas(string place)
     {
         [nameof(DeviceDefinition)] = ["queue"],
         [nameof(SurrogateSpecification)] = ["fitted"],
+        [nameof(DatasetSpecification)] = ["fold"],
     };
 
     static readonly Dictionary<string, string[]> Required = new()
