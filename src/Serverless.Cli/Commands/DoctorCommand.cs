@@ -17,7 +17,7 @@ public static class DoctorCommand
     public static Command Create(CliConsole console, Connection connection)
     {
         var format = CommandOptions.Format();
-        format.Validators.Add(result => CommandOptions.Check<OutputFormat>(result, value => value != OutputFormat.Json, "doctor writes table or csv."));
+        format.Validators.Add(result => CommandOptions.Check<OutputFormat>(result, value => value is OutputFormat.Table or OutputFormat.Csv, "doctor writes table or csv."));
         var command = new Command("doctor", "Check this machine, address, key, whether the platform answers, and whether jobs wait for workers.") { format };
         command.SetAction(async (parsed, cancellation) =>
         {

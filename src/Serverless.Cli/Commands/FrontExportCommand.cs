@@ -2,6 +2,7 @@ using System.CommandLine;
 using Serverless.Cli.Api;
 using Serverless.Cli.Output;
 using Serverless.Cli.Reports;
+using Serverless.Core.Fronts;
 
 namespace Serverless.Cli.Commands;
 
@@ -27,23 +28,40 @@ public static class FrontExportCommand
             DefaultValueFactory = _ => ".",
             Validators = { result => CommandOptions.RequireText(result, "--output") },
         };
+        var choice = new FrontChoice();
         var workers = new Option<string[]>("--worker-report")
         {
             Description = "What a worker wrote to its --report; its split goes into report.html. May be given several times.",
             HelpName = "FILE",
         };
         var command = new Command("export", "Write front.json, front.csv and report.html, or the trained networks of the front.") { id, formats, candidates, folder, workers };
+        foreach (var option in choice.Options)
+        {
+            command.Add(option);
+        }
+
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = connection.Open(parsed);
-            var wanted = parsed.GetValue(formats) is { Length: > 0 } some ? some : ["json", "csv", "html"];
+            var chooses = choice.IsIn(parsed);
+            var wanted = parsed.GetValue(formats) is { Length: > 0 } some ? some : chooses ? ["json", "csv"] : ["json", "csv", "html"];
             var (search, into) = (parsed.GetRequiredValue(id), parsed.GetRequiredValue(folder));
+            var named = CommandOptions.ListOf(parsed.GetValue(candidates));
+            if (chooses && (named is { Count: > 0 } || wanted.Contains("html")))
+            {
+                throw new CliException(
+                    ExitCodes.Usage,
+                    named is { Count: > 0 } ? "--candidates names members of the front, and other options choose some." : "report.html is of the whole front, not of some members.",
+                    "Leave one of them out.");
+            }
+
             string[] reports = [.. wanted.Intersect(Reports)];
+            var chosen = chooses ? choice.Apply(parsed, await client.Searches.GetFrontAsync(search, cancellation).ConfigureAwait(false)) : null;
             IReadOnlyList<string> paths =
             [
-                .. reports.Length > 0 ? await ExportAsync(console, client, search, reports, into, parsed.GetValue(workers) ?? [], cancellation).ConfigureAwait(false) : [],
+                .. reports.Length > 0 ? await ExportAsync(console, client, search, reports, into, parsed.GetValue(workers) ?? [], cancellation, chosen).ConfigureAwait(false) : [],
                 .. await ModelDownload.WriteAsync(
-                    client, search, [.. wanted.Except(Reports)], CommandOptions.ListOf(parsed.GetValue(candidates)), into, cancellation).ConfigureAwait(false),
+                    client, search, [.. wanted.Except(Reports)], chosen is null ? named : [.. chosen.Members.Select(member => member.Candidate.Value)], into, cancellation).ConfigureAwait(false),
             ];
             foreach (var path in paths)
             {
@@ -63,6 +81,7 @@ public static class FrontExportCommand
     /// <param name="folder">Where to; made if need be.</param>
     /// <param name="workerReports">What workers wrote to their <c>--report</c>.</param>
     /// <param name="cancellation">Ends it.</param>
+    /// <param name="chosen">The front with those of its members that are written; null: all.</param>
     /// <returns>The files' paths.</returns>
     public static async Task<IReadOnlyList<string>> ExportAsync(
         CliConsole console,
@@ -71,15 +90,16 @@ public static class FrontExportCommand
         IReadOnlyList<string> formats,
         string folder,
         IReadOnlyList<string> workerReports,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        FrontDocument? chosen = null)
     {
         var texts = new List<(string Name, string Text)>();
         foreach (var format in formats.Distinct())
         {
             texts.Add(format switch
             {
-                "json" => ("front.json", Answer.Json(await client.Searches.GetFrontAsync(search, cancellation).ConfigureAwait(false)) + "\n"),
-                "csv" => ("front.csv", await client.Searches.GetFrontCsvAsync(search, cancellation).ConfigureAwait(false)),
+                "json" => ("front.json", Answer.Json(chosen ?? await client.Searches.GetFrontAsync(search, cancellation).ConfigureAwait(false)) + "\n"),
+                "csv" => ("front.csv", FrontLines.Of(await client.Searches.GetFrontCsvAsync(search, cancellation).ConfigureAwait(false), chosen)),
                 _ => ("report.html", HtmlReport.Write(await CollectAsync(client, search, workerReports, console.Clock, cancellation).ConfigureAwait(false))),
             });
         }

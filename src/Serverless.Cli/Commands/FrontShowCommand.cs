@@ -45,7 +45,7 @@ public static class FrontShowCommand
         if (format == OutputFormat.Csv)
         {
             var csv = await client.Searches.GetFrontCsvAsync(search, cancellation).ConfigureAwait(false);
-            await console.Out.WriteAsync(LinesOf(csv, front)).ConfigureAwait(false);
+            await console.Out.WriteAsync(FrontLines.Of(csv, front)).ConfigureAwait(false);
             return;
         }
 
@@ -78,14 +78,6 @@ public static class FrontShowCommand
         var evaluations = await client.Searches.ListEvaluationsAsync(front.SearchId, cancellation).ConfigureAwait(false);
         await console.Out.WriteLineAsync($"\nTrained again; before, in search {PlainText.Of(origin)}:").ConfigureAwait(false);
         RetrainTable.Of(front, evaluations, originals).Write(console.Out, console.OutWidth);
-    }
-
-    /// <summary>The header, and the lines of the members that were chosen, in their order.</summary>
-    static string LinesOf(string csv, FrontDocument chosen)
-    {
-        var lines = csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        var byCandidate = lines.Skip(1).ToLookup(line => line.Split(',')[0], StringComparer.Ordinal);
-        return string.Concat(lines.Take(1).Concat(chosen.Members.SelectMany(member => byCandidate[member.Candidate.Value])).Select(line => line + "\r\n"));
     }
 
     static async Task WriteNotesAsync(CliConsole console, FrontDocument front)

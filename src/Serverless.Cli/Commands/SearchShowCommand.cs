@@ -15,12 +15,29 @@ public static class SearchShowCommand
         {
             Description = $"Tell by exit code how the search stands: {ExitCodes.Done} completed, {ExitCodes.SearchFailed} failed, {ExitCodes.StillRunning} still running, {ExitCodes.Interrupted} cancelled.",
         };
-        var command = new Command("show", "Show how a search stands.") { id, format, exitStatus };
+        var why = new Option<bool>("--why") { Description = "Say why it stands so: what ended it or keeps it waiting, and what became of its candidates for which reasons." };
+        var command = new Command("show", "Show how a search stands.") { id, format, exitStatus, why };
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = connection.Open(parsed);
             var search = await client.Searches.GetAsync(parsed.GetRequiredValue(id), cancellation).ConfigureAwait(false);
-            await WriteAsync(console, search, parsed.GetValue(format)).ConfigureAwait(false);
+            if (parsed.GetValue(why))
+            {
+                var reasons = SearchReasons.Of(search, await client.Searches.ListEvaluationsAsync(parsed.GetRequiredValue(id), cancellation).ConfigureAwait(false));
+                if (parsed.GetValue(format) == OutputFormat.Json)
+                {
+                    await console.Out.WriteLineAsync(SearchReasons.Json(reasons)).ConfigureAwait(false);
+                }
+                else
+                {
+                    Answer.Write(console, parsed.GetValue(format), reasons, () => SearchReasons.Table(reasons));
+                }
+            }
+            else
+            {
+                await WriteAsync(console, search, parsed.GetValue(format)).ConfigureAwait(false);
+            }
+
             return parsed.GetValue(exitStatus) ? WatchSession.ExitCodeOf(search.State) : ExitCodes.Done;
         });
         return command;

@@ -27,6 +27,13 @@ public static class Answer
             case OutputFormat.Csv:
                 table().WriteCsv(console.Out);
                 break;
+            case OutputFormat.Id:
+                foreach (var id in Ids(table()))
+                {
+                    console.Out.WriteLine(id);
+                }
+
+                break;
             default:
                 table().Write(console.Out, console.OutWidth);
                 break;
@@ -44,6 +51,12 @@ public static class Answer
 
         Write(console, format, values, table);
     }
+
+    static IEnumerable<string> Ids(Table table) => table.Columns is [{ Header: "fact" }, ..]
+        ? [table.Rows[0][1]] // facts begin with what they are of
+        : table.Columns.Any(column => column is { Fit: ColumnFit.Whole, IsNumber: false })
+            ? table.Ids()
+            : throw new CliException(ExitCodes.Usage, "What is listed here has no ids.", "Take --output table, json or csv.");
 
     /// <summary>A document of the domain on one line.</summary>
     public static string Line<T>(T value) => JsonSerializer.Serialize(value, (JsonTypeInfo<T>)CoreJson.Default.Options.GetTypeInfo(typeof(T)));

@@ -58,7 +58,8 @@ public static class OutcomeText
         ];
     }
 
-    static string Miss(ConstraintMiss miss) => Invariant(
+    /// <summary>A constraint that was broken, for example <c>latencyMs@local-cpu 2.5 where at most 2 is asked for (broken by 3)</c>.</summary>
+    public static string Miss(ConstraintMiss miss) => Invariant(
         $"{PlainText.Of(miss.Constraint.Name)} {Number(miss.Nearest)} where {Bound(miss.Constraint, miss.Nearest)} is asked for (broken by {miss.Count})");
 
     static string Bound(Constraint constraint, double value) =>

@@ -11,4 +11,7 @@ public enum OutputFormat
 
     /// <summary>RFC 4180 with a header line.</summary>
     Csv,
+
+    /// <summary>The ids alone, one a line, for scripts.</summary>
+    Id,
 }

@@ -41,6 +41,13 @@ public sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnl
         }
     }
 
+    /// <summary>What rows are called, one each: the first column of text that always stands there whole. Nothing where there is no such column.</summary>
+    public IEnumerable<string> Ids()
+    {
+        var place = Columns.Index().Where(column => column.Item is { Fit: ColumnFit.Whole, IsNumber: false }).Select(column => column.Index).FirstOrDefault(-1);
+        return place < 0 ? [] : ExactRows.Select(row => row[place]);
+    }
+
     /// <summary>Writes a Markdown table; bars in cells are escaped.</summary>
     public void WriteMarkdown(TextWriter output)
     {

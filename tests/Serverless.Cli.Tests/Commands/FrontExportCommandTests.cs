@@ -38,6 +38,34 @@ public sealed class FrontExportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Export_Choice_WritesThoseMembersOnly()
+    {
+        using var platform = new FakePlatform()
+            .Answer("GET /api/searches/s1/front", 200, Answer.Json(Samples.Front()))
+            .Answer("GET /api/searches/s1/front?format=csv", 200, "candidate,accuracy\r\nc1,90\r\nc2,85\r\nc3,80\r\n", "text/csv")
+            .Answer("GET /api/searches/s1/candidates/c2/model?format=onnx", 200, "network", "application/octet-stream");
+
+        var run = await CliRun.OfAsync(platform, "front", "export", "s1", "--by", "knee", "--format", "json", "csv", "onnx", "--output", _folder.Path);
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+        ((string?)JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_folder.Path, "front.json")))!["members"]!.AsArray().Single()!["candidate"]).ShouldBe("c2");
+        (await File.ReadAllTextAsync(Path.Combine(_folder.Path, "front.csv"))).ShouldBe("candidate,accuracy\r\nc2,85\r\n");
+        Directory.GetFiles(_folder.Path, "*.onnx").Select(Path.GetFileName).ShouldBe(["c2.onnx"]);
+    }
+
+    [Theory]
+    [InlineData("the whole front", "--by", "knee", "--format", "html")]
+    [InlineData("--candidates", "--by", "knee", "--candidates", "c1")]
+    public async Task Export_ChoiceThatContradicts_IsRefused(string told, params string[] options)
+    {
+        var run = await CliRun.OfAsync(_platform, ["front", "export", "s1", .. options, "--output", _folder.Path]);
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain(told);
+        Directory.GetFiles(_folder.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Export_WorkersReport_IsPartOfTheReport()
     {
         var report = Path.Combine(_folder.Path, "worker-7-report.json");
