@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Serverless.Core.Datasets;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Jpeg;
@@ -7,14 +6,13 @@ using SixLabors.ImageSharp.Formats.Png;
 namespace Serverless.Cli.Datasets;
 
 /// <summary>A folder of PNG and JPEG images, a folder in it for each class, as it is sent: packed into zip files that the platform takes.</summary>
-/// <remarks>Equal folders give equal zip files: images in ordinal order of their paths, without times.</remarks>
+/// <remarks>Equal folders give equal zip files.</remarks>
 sealed class ImageFolder
 {
     // What a zip file says of an entry besides its content, twice its name included, is less.
     const int EntryBytes = 1_024;
 
     static readonly Configuration Formats = new(new PngConfigurationModule(), new JpegConfigurationModule());
-    static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     readonly string _path;
     readonly IReadOnlyList<string> _images;
@@ -81,15 +79,12 @@ sealed class ImageFolder
         foreach (var (index, part) in parts.Index())
         {
             using var content = new MemoryStream();
-            using (var archive = new ZipArchive(content, ZipArchiveMode.Create, leaveOpen: true))
+            using (var archive = new ImageArchive(content))
             {
                 foreach (var image in part)
                 {
-                    var entry = archive.CreateEntry(image, CompressionLevel.NoCompression); // they are compressed
-                    entry.LastWriteTime = NoTime;
-                    using var written = entry.Open();
                     using var file = File.OpenRead(Path.Combine(_path, image));
-                    file.CopyTo(written);
+                    archive.Add(image, file);
                 }
             }
 

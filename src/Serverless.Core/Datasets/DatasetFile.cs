@@ -14,11 +14,14 @@ public sealed partial record DatasetFile
     /// <value>The name in the container <c>datasets</c>; null when the file is on disk.</value>
     public string? Blob { get; init; }
 
+    /// <value>Of images: the folder in the container <c>datasets</c> below which each is a blob of its own; null when they are elsewhere.</value>
+    public string? BlobFolder { get; init; }
+
     /// <value>What the file's SHA-256 has to be, 64 lower-case hexadecimal digits; null when that is not known.</value>
     public string? Sha256 { get; init; }
 
     /// <value>Where it is, for people and as a key.</value>
-    internal string Place => Path is null ? $"blob {Blob}" : $"path {Path}";
+    internal string Place => Path is { } path ? $"path {path}" : BlobFolder is { } folder ? $"blobs below {folder}" : $"blob {Blob}";
 
     /// <summary>Whether a text can be a path or a blob's name: it cannot lead out of where it is looked up.</summary>
     public static bool IsPlace(string text) => Places().IsMatch(text) && !text.Split('/').Any(part => part is "." or "..");

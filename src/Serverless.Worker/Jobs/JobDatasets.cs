@@ -14,6 +14,7 @@ namespace Serverless.Worker.Jobs;
 sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, WorkerOptions options) : IDisposable
 {
     readonly DatasetCache _cache = new(options.DatasetCache);
+    readonly BlobFolders _folders = new(documents, patience, new(options.DatasetCache));
     readonly SemaphoreSlim _turn = new(1);
 
     // By path, length and time of change: to sum a large file for every job would take longer than some jobs.
@@ -36,9 +37,9 @@ sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, Wor
         {
             var resolved = source with
             {
-                Training = await ResolveAsync(source.Training, cancellation),
-                Validation = source.Validation is { } validation ? await ResolveAsync(validation, cancellation) : null,
-                Test = source.Test is { } test ? await ResolveAsync(test, cancellation) : null,
+                Training = await ResolveAsync(job.SearchId, source.Training, cancellation),
+                Validation = source.Validation is { } validation ? await ResolveAsync(job.SearchId, validation, cancellation) : null,
+                Test = source.Test is { } test ? await ResolveAsync(job.SearchId, test, cancellation) : null,
             };
             await CompareAsync(job, source, resolved, cancellation);
             return job.Dataset with { Source = resolved };
@@ -51,17 +52,22 @@ sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, Wor
 
     public void Dispose() => _turn.Dispose();
 
-    async Task<IReadOnlyList<DatasetFile>> ResolveAsync(IReadOnlyList<DatasetFile> files, CancellationToken cancellation)
+    async Task<IReadOnlyList<DatasetFile>> ResolveAsync(string searchId, IReadOnlyList<DatasetFile> files, CancellationToken cancellation)
     {
         var resolved = new List<DatasetFile>();
         foreach (var file in files)
         {
-            if ((file.Path ?? file.Blob) is not { } place || !DatasetFile.IsPlace(place))
+            if ((file.Path ?? file.Blob ?? file.BlobFolder) is not { } place || !DatasetFile.IsPlace(place))
             {
-                throw new JobInputException($"A file of the dataset is at '{file.Path ?? file.Blob}'. {DatasetFile.PlaceRule}") { IsShared = true };
+                throw new JobInputException($"A file of the dataset is at '{file.Path ?? file.Blob ?? file.BlobFolder}'. {DatasetFile.PlaceRule}") { IsShared = true };
             }
 
-            resolved.Add(file.Blob is { } blob ? await FetchAsync(blob, file.Sha256, cancellation) : Find(place, file.Sha256));
+            resolved.Add(file switch
+            {
+                { Blob: { } blob } => await FetchAsync(blob, file.Sha256, cancellation),
+                { BlobFolder: { } folder } => await _folders.FetchAsync(searchId, folder, file.Sha256, cancellation),
+                _ => Find(place, file.Sha256),
+            });
         }
 
         return resolved;

@@ -51,8 +51,8 @@ sealed class TrainHandler(
     /// <summary>A job for each seed and fold alone, so that checkpoints serve any training with them.</summary>
     static IEnumerable<Job> Alone(Job job) =>
         from seed in job.Training.Seeds?.Select(seed => (long)seed) ?? [job.Seed]
-        from fold in job.Dataset.Folds is { } folds ? Enumerable.Range(0, folds).Select(fold => (int?)fold) : [null]
-        select job with { Seed = seed, Training = job.Training with { Seeds = null }, Dataset = job.Dataset with { Fold = fold } };
+        from dataset in job.Dataset.OfEachFold()
+        select job with { Seed = seed, Training = job.Training with { Seeds = null }, Dataset = dataset };
 
     public Task KeepUnfinishedAsync(Job job, CancellationToken cancellation) => stepwise.KeepUnfinishedAsync(job, cancellation);
 

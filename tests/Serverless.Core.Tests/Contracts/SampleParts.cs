@@ -68,7 +68,7 @@ static class SampleParts
             Format = DatasetFormat.Npz,
             Shape = new ImageShape(3, 32, 32, 5),
             Training = [new DatasetFile { Path = "flowers/train.npz", Sha256 = new string('0', 64) }],
-            Validation = [new DatasetFile { Path = "flowers/validation.npz" }],
+            Validation = [new DatasetFile { BlobFolder = "flowers/validation" }],
             Test = [new DatasetFile { Blob = "flowers/test.npz" }],
             Resize = ImageResizing.Crop,
         },

@@ -53,6 +53,7 @@ public sealed class DatasetRequestTests
     [InlineData("{ \"path\": \"flowers/train.npz\" }", "{ }", "/dataset/source/training/0", "name one")]
     [InlineData("{ \"path\": \"flowers/train.npz\" }", "{ \"path\": \"a\", \"blob\": \"b\" }", "/dataset/source/training/0", "name one")]
     [InlineData("{ \"path\": \"flowers/train.npz\" }", "", "/dataset/source/training", "has one file here; there are 0")]
+    [InlineData("{ \"path\": \"flowers/train.npz\" }", "{ \"blobFolder\": \"flowers\" }", "/dataset/source/training/0/blobFolder", "Only datasets of format 'images'")]
     [InlineData("SUM", "9f86", "/dataset/source/test/0/sha256", "64 hexadecimal digits")]
     public void Read_OneFault_IsReportedThere(string what, string instead, string pointer, string message)
     {

@@ -5,6 +5,8 @@ using Serverless.Core.Jobs;
 using Serverless.Core.Searches.Requests;
 using Serverless.Spaces;
 using Serverless.Testing;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace Serverless.Worker.Tests.Processes;
 
@@ -88,6 +90,40 @@ public sealed class OwnDatasetTests(AzuriteFixture azurite) : WorkerTests(azurit
         wrong.Error.ShouldNotBeNull().ShouldContain($"instead of {new string('0', 64)}");
         gone.Error.ShouldNotBeNull().ShouldContain("there is no such file");
         outside.Error.ShouldNotBeNull().ShouldContain("A file of the dataset is at '../train.bin'");
+    }
+
+    [Fact]
+    public async Task BlobFolder_OfImages_IsTrainedOnAsItsZipFile()
+    {
+        var folder = $"{Guid.NewGuid():N}/train";
+        using var zip = new MemoryStream();
+        using (var archive = new ImageArchive(zip))
+        {
+            foreach (var name in Enumerable.Range(0, 40).Select(i => $"{(i % 2 == 0 ? "a" : "b")}/{i:D2}.png").Order(StringComparer.Ordinal))
+            {
+                using var image = new Image<L8>(32, 32, new L8((byte)(name.GetHashCode(StringComparison.Ordinal) & 0xFF)));
+                using var content = new MemoryStream();
+                await image.SaveAsPngAsync(content);
+                await Jobs.Documents.TryCreateBytesAsync(BlobPaths.DatasetBlob($"{folder}/{name}"), content.ToArray(), CancellationToken.None);
+                content.Position = 0;
+                archive.Add(name, content);
+            }
+        }
+
+        await using var worker = Start("w1");
+        var job = JobOf("s-folder", new DatasetFile { BlobFolder = folder }, test: null);
+        job = job with { Dataset = job.Dataset with { Source = job.Dataset.Source! with { Format = DatasetFormat.Images, Shape = new ImageShape(1, 32, 32, 2) } } };
+
+        (await Jobs.ResultAsync(await Jobs.QueueAsync(job))).Error.ShouldBeNull();
+        var none = await Jobs.ResultAsync(await Jobs.QueueAsync(job with
+        {
+            Id = job.Id + "-none",
+            SearchId = "s-none",
+            Dataset = job.Dataset with { Source = job.Dataset.Source! with { Training = [new DatasetFile { BlobFolder = "nothing/there" }] } },
+        }));
+
+        Directory.GetFiles(Cache).Select(Path.GetFileName).ShouldBe([SumOf(zip.ToArray())]);
+        none.Error.ShouldNotBeNull().ShouldContain("There are no images below nothing/there");
     }
 
     ChildProcess Start(string name) =>

@@ -35,6 +35,10 @@ public sealed record DatasetSpecification
     [JsonIgnore]
     public ImageShape? Shape => Source?.Shape ?? DatasetDescription.Find(Name)?.Shape;
 
+    /// <summary>The dataset as each of its folds is trained on alone; itself where it has none.</summary>
+    public IEnumerable<DatasetSpecification> OfEachFold() =>
+        Folds is { } folds ? Enumerable.Range(0, folds).Select(fold => this with { Folds = null, Fold = fold }) : [this];
+
     /// <summary>The same dataset as it is known within a search.</summary>
     public DatasetSpecification In(string searchId) => this with { Source = Source?.In(searchId) };
 }

@@ -6,12 +6,27 @@ namespace Serverless.Core.Searches.Requests;
 /// <summary>Reads a file of a dataset.</summary>
 static class FileSection
 {
-    public static DatasetFile Read(JsonFields fields)
+    static readonly string[] Places = ["path", "blob", "blobFolder"];
+
+    /// <param name="fields">The file's.</param>
+    /// <param name="format">How the dataset's files are laid out.</param>
+    public static DatasetFile Read(JsonFields fields, DatasetFormat format)
     {
-        var file = new DatasetFile { Path = ReadPlace(fields, "path"), Blob = ReadPlace(fields, "blob"), Sha256 = ReadSum(fields) };
-        if (fields.Has("path") == fields.Has("blob"))
+        var file = new DatasetFile
         {
-            fields.Fault("A file is either at a path below the workers' folder of datasets, or a blob in the container 'datasets'; name one.");
+            Path = ReadPlace(fields, "path"),
+            Blob = ReadPlace(fields, "blob"),
+            BlobFolder = ReadPlace(fields, "blobFolder"),
+            Sha256 = ReadSum(fields),
+        };
+        if (Places.Count(fields.Has) != 1)
+        {
+            fields.Fault("A file is either at a path below the workers' folder of datasets, a blob in the container 'datasets', or images are blobs below a blobFolder there; name one.");
+        }
+
+        if (fields.Has("blobFolder") && format != DatasetFormat.Images)
+        {
+            fields.Fault("blobFolder", "Only datasets of format 'images' have blobs in folders; name a blob.");
         }
 
         fields.ReportUnknown();

@@ -83,6 +83,6 @@ static class SourceSection
             source.Fault(name, $"A dataset of this format has {wanted} here; there are {files.Count}.");
         }
 
-        return [.. files.Select(FileSection.Read)];
+        return [.. files.Select(file => FileSection.Read(file, format))];
     }
 }

@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using Serverless.Application.Storage;
+using Serverless.Core.Datasets;
+using Serverless.Worker.Leasing;
+
+namespace Serverless.Worker.Jobs;
+
+/// <summary>Images that are a blob each, fetched and packed into one zip file in the machine's cache.</summary>
+/// <remarks>Once for each search: what a search is trained on does not change while it runs. Not safe for several threads at once.</remarks>
+sealed class BlobFolders(IDocumentStore documents, StoragePatience patience, DatasetCache cache)
+{
+    const int AtOnce = 16;
+    const int Most = 1_000_000;
+
+    readonly Dictionary<(string SearchId, string Folder), DatasetFile> _found = [];
+
+    /// <summary>The zip file of a folder's images, and its sum.</summary>
+    /// <param name="searchId">The search that trains on them.</param>
+    /// <param name="folder">In the container <c>datasets</c>; it was checked that it can be one.</param>
+    /// <param name="expected">What the sum has to be; null: anything.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="JobInputException">There is none, a blob is no image of a class, or the sum is another one.</exception>
+    public async Task<DatasetFile> FetchAsync(string searchId, string folder, string? expected, CancellationToken cancellation)
+    {
+        if (!_found.TryGetValue((searchId, folder), out var file) || cache.Find(file.Sha256!) is null)
+        {
+            file = await PackAsync(folder, cancellation);
+            _found[(searchId, folder)] = file;
+        }
+
+        return expected is null || expected == file.Sha256
+            ? file
+            : throw new JobInputException($"The zip file of the images below {folder} has the SHA-256 {file.Sha256} instead of {expected}; they are others than were asked for.") { IsShared = true };
+    }
+
+    async Task<DatasetFile> PackAsync(string folder, CancellationToken cancellation)
+    {
+        var names = await NamesAsync(folder, cancellation);
+        using var content = new MemoryStream();
+        using (var archive = new ImageArchive(content))
+        {
+            foreach (var part in names.Chunk(AtOnce))
+            {
+                var images = await Task.WhenAll(part.Select(name => patience.RunAsync(
+                    token => documents.ReadBytesAsync(BlobPaths.DatasetBlob($"{folder}/{name}"), token), cancellation)));
+                foreach (var (name, image) in part.Zip(images))
+                {
+                    archive.Add(name, new MemoryStream(image));
+                }
+            }
+        }
+
+        var bytes = content.ToArray();
+        var sum = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        return new DatasetFile { Path = cache.Find(sum) ?? cache.Keep(sum, bytes), Sha256 = sum };
+    }
+
+    async Task<IReadOnlyList<string>> NamesAsync(string folder, CancellationToken cancellation)
+    {
+        var names = await patience.RunAsync(
+            async token =>
+            {
+                var found = new List<string>();
+                await foreach (var name in documents.ListAsync(BlobPaths.Datasets, $"{folder}/", after: null, token))
+                {
+                    found.Add(name[(folder.Length + 1)..]);
+                    if (found.Count > Most)
+                    {
+                        throw new JobInputException($"There are more than {Most} blobs below {folder}.") { IsShared = true };
+                    }
+                }
+
+                return found;
+            },
+            cancellation);
+        if (names.Select(ImagePath.Of).FirstOrDefault(path => path.Fault is not null).Fault is { } fault)
+        {
+            throw new JobInputException($"The blobs below {folder} are not only images: {fault}") { IsShared = true };
+        }
+
+        string[] images = [.. names.Where(name => ImagePath.Of(name).Class is not null).Order(StringComparer.Ordinal)];
+        return images.Length > 0
+            ? images
+            : throw new JobInputException($"There are no images below {folder} in the container '{BlobPaths.Datasets}'.") { IsShared = true };
+    }
+}
