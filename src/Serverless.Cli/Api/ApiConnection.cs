@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Polly;
@@ -71,24 +72,29 @@ sealed class ApiConnection : IDisposable
         }
     }
 
-    /// <summary>The items of all pages, at most <paramref name="limit"/>.</summary>
-    internal async Task<IReadOnlyList<T>> ListAsync<T>(
-        string address, JsonTypeInfo<ResultPage<T>> type, int limit, CancellationToken cancellation)
+    /// <summary>The items of all pages.</summary>
+    internal async Task<IReadOnlyList<T>> ListAsync<T>(string address, JsonTypeInfo<ResultPage<T>> type, CancellationToken cancellation) =>
+        await StreamAsync(address, type, cancellation).ToListAsync(cancellation).ConfigureAwait(false);
+
+    /// <summary>The items of all pages; each page is asked for when the one before it was read.</summary>
+    internal async IAsyncEnumerable<T> StreamAsync<T>(
+        string address, JsonTypeInfo<ResultPage<T>> type, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var items = new List<T>();
-        for (var next = SameHost(address); next is not null && items.Count < limit;)
+        for (var next = SameHost(address); next is not null;)
         {
             var page = await GetAsync(next, type, cancellation).ConfigureAwait(false);
-            items.AddRange(page.Value);
             foreach (var message in page.Unreadable ?? [])
             {
                 _warn(message);
             }
 
+            foreach (var item in page.Value)
+            {
+                yield return item;
+            }
+
             next = SameHost(page.NextLink);
         }
-
-        return items.Count > limit ? items[..limit] : items;
     }
 
     /// <summary>Sends a request whose answer says nothing.</summary>

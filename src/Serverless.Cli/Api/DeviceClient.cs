@@ -15,7 +15,7 @@ public sealed class DeviceClient
     internal DeviceClient(ApiConnection api) => _api = api;
 
     public Task<IReadOnlyList<DeviceDefinition>> ListAsync(CancellationToken cancellation) =>
-        _api.ListAsync(Collection, CoreJson.Default.DevicePage, int.MaxValue, cancellation);
+        _api.ListAsync(Collection, CoreJson.Default.DevicePage, cancellation);
 
     public Task DeleteAsync(string id, CancellationToken cancellation) =>
         _api.SendAsync(HttpMethod.Delete, $"{Collection}/{ApiConnection.Escape(id)}", cancellation);

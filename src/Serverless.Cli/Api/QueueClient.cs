@@ -11,5 +11,5 @@ public sealed class QueueClient
     internal QueueClient(ApiConnection api) => _api = api;
 
     public Task<IReadOnlyList<QueueState>> ListAsync(CancellationToken cancellation) =>
-        _api.ListAsync("api/queues", CoreJson.Default.QueuePage, int.MaxValue, cancellation);
+        _api.ListAsync("api/queues", CoreJson.Default.QueuePage, cancellation);
 }

@@ -19,9 +19,9 @@ public sealed class ScheduleClient
     public Task<ScheduleDocument> GetAsync(string id, CancellationToken cancellation) =>
         _api.GetAsync(Of(id), CoreJson.Default.ScheduleDocument, cancellation);
 
-    /// <summary>Schedules by id, at most <paramref name="limit"/>.</summary>
-    public Task<IReadOnlyList<ScheduleDocument>> ListAsync(int limit, CancellationToken cancellation) =>
-        _api.ListAsync(Collection, CoreJson.Default.SchedulePage, limit, cancellation);
+    /// <summary>Schedules by id.</summary>
+    public IAsyncEnumerable<ScheduleDocument> StreamAsync(CancellationToken cancellation) =>
+        _api.StreamAsync(Collection, CoreJson.Default.SchedulePage, cancellation);
 
     public Task DeleteAsync(string id, CancellationToken cancellation) => _api.SendAsync(HttpMethod.Delete, Of(id), cancellation);
 

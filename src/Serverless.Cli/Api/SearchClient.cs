@@ -39,9 +39,9 @@ public sealed class SearchClient
     public Task<SearchDocument> GetAsync(string id, CancellationToken cancellation) =>
         _api.GetAsync(Of(id), CoreJson.Default.SearchDocument, cancellation);
 
-    /// <summary>Searches, the newest first, at most <paramref name="limit"/>; of one state, or of any when null.</summary>
-    public Task<IReadOnlyList<SearchDocument>> ListAsync(SearchStatus? state, int limit, CancellationToken cancellation) =>
-        _api.ListAsync(state is null ? Collection : $"{Collection}?state={state}", CoreJson.Default.SearchPage, limit, cancellation);
+    /// <summary>Searches, the newest first; of one state, or of any when null.</summary>
+    public IAsyncEnumerable<SearchDocument> StreamAsync(SearchStatus? state, CancellationToken cancellation) =>
+        _api.StreamAsync(state is null ? Collection : $"{Collection}?state={state}", CoreJson.Default.SearchPage, cancellation);
 
     /// <summary>What was asked for, defaults filled in.</summary>
     public Task<SearchRequest> GetRequestAsync(string id, CancellationToken cancellation) =>
@@ -54,26 +54,24 @@ public sealed class SearchClient
     public Task<string> GetFrontCsvAsync(string id, CancellationToken cancellation) =>
         _api.GetTextAsync($"{Of(id)}/front?format=csv", cancellation);
 
-    public Task<IReadOnlyList<Evaluation>> ListEvaluationsAsync(string id, CancellationToken cancellation) => ListEvaluationsAsync(id, int.MaxValue, cancellation);
+    public Task<IReadOnlyList<Evaluation>> ListEvaluationsAsync(string id, CancellationToken cancellation) =>
+        _api.ListAsync($"{Of(id)}/evaluations", CoreJson.Default.EvaluationPage, cancellation);
 
-    /// <summary>The first evaluations of a search, in order.</summary>
-    /// <param name="id">The search.</param>
-    /// <param name="most">How many, at most.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    public Task<IReadOnlyList<Evaluation>> ListEvaluationsAsync(string id, int most, CancellationToken cancellation) =>
-        _api.ListAsync($"{Of(id)}/evaluations", CoreJson.Default.EvaluationPage, most, cancellation);
+    /// <summary>The evaluations of a search, in order, page by page.</summary>
+    public IAsyncEnumerable<Evaluation> StreamEvaluationsAsync(string id, CancellationToken cancellation) =>
+        _api.StreamAsync($"{Of(id)}/evaluations", CoreJson.Default.EvaluationPage, cancellation);
 
     /// <summary>The front after each evaluation, and what a surrogate did for each generation.</summary>
     public async Task<SearchHistoryPage> GetHistoryAsync(string id, CancellationToken cancellation)
     {
         var first = await _api.GetAsync($"{Of(id)}/history", CoreJson.Default.SearchHistoryPage, cancellation).ConfigureAwait(false);
-        var others = first.NextLink is { } next ? await _api.ListAsync(next, CoreJson.Default.HistoryPage, int.MaxValue, cancellation).ConfigureAwait(false) : [];
+        var others = first.NextLink is { } next ? await _api.ListAsync(next, CoreJson.Default.HistoryPage, cancellation).ConfigureAwait(false) : [];
         return first with { Value = [.. first.Value, .. others], NextLink = null };
     }
 
     /// <summary>What had ended when each turn of an asynchronous search began, in order.</summary>
     public Task<IReadOnlyList<ArrivalSet>> GetJournalAsync(string id, CancellationToken cancellation) =>
-        _api.ListAsync($"{Of(id)}/journal", CoreJson.Default.JournalPage, int.MaxValue, cancellation);
+        _api.ListAsync($"{Of(id)}/journal", CoreJson.Default.JournalPage, cancellation);
 
     /// <summary>Trains candidates of a search again, in a search of its own. Equal keys with equal orders start it once.</summary>
     public Task<SearchDocument> RetrainAsync(string id, byte[] order, string idempotencyKey, CancellationToken cancellation) =>

@@ -28,7 +28,7 @@ public sealed class SurrogateClient
     public Task DeleteAsync(string id, CancellationToken cancellation) =>
         _api.SendAsync(HttpMethod.Delete, $"{Collection}/{ApiConnection.Escape(id)}", cancellation);
 
-    /// <summary>Surrogates by id, at most <paramref name="limit"/>.</summary>
-    public Task<IReadOnlyList<SurrogateEntry>> ListAsync(int limit, CancellationToken cancellation) =>
-        _api.ListAsync(Collection, CoreJson.Default.SurrogatePage, limit, cancellation);
+    /// <summary>Surrogates by id.</summary>
+    public IAsyncEnumerable<SurrogateEntry> StreamAsync(CancellationToken cancellation) =>
+        _api.StreamAsync(Collection, CoreJson.Default.SurrogatePage, cancellation);
 }

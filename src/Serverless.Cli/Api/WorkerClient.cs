@@ -11,5 +11,5 @@ public sealed class WorkerClient
     internal WorkerClient(ApiConnection api) => _api = api;
 
     public Task<IReadOnlyList<WorkerState>> ListAsync(CancellationToken cancellation) =>
-        _api.ListAsync("api/workers", CoreJson.Default.WorkerPage, int.MaxValue, cancellation);
+        _api.ListAsync("api/workers", CoreJson.Default.WorkerPage, cancellation);
 }

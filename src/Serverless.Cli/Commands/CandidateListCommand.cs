@@ -16,11 +16,11 @@ public static class CandidateListCommand
             console,
             connection,
             "List the architectures that a search has evaluated.",
-            async (client, parsed, most, cancellation) =>
+            (client, parsed, cancellation) =>
             {
                 var wanted = parsed.GetValue(status);
-                var found = await client.Searches.ListEvaluationsAsync(parsed.GetRequiredValue(id), wanted is null ? most : int.MaxValue, cancellation).ConfigureAwait(false);
-                return [.. found.Where(evaluation => wanted is null || evaluation.Status == wanted)];
+                return client.Searches.StreamEvaluationsAsync(parsed.GetRequiredValue(id), cancellation)
+                    .Where(evaluation => wanted is null || evaluation.Status == wanted);
             },
             TableOf,
             [status]);

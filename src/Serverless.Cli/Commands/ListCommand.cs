@@ -5,27 +5,28 @@ using Serverless.Cli.Output;
 namespace Serverless.Cli.Commands;
 
 /// <summary>The verb <c>list</c> of a noun: writes as many as were asked for, and says when there are more.</summary>
+/// <remarks>JSON and ids are written page by page; columns are aligned once all is there.</remarks>
 public static class ListCommand
 {
     /// <param name="console">Where to.</param>
     /// <param name="connection">Which platform.</param>
     /// <param name="description">For the help.</param>
-    /// <param name="ask">Gets at most so many.</param>
+    /// <param name="ask">Gets all there are, page by page.</param>
     /// <param name="table">Shows them to people.</param>
     public static Command Create<T>(
         CliConsole console,
         Connection connection,
         string description,
-        Func<PlatformClient, int, CancellationToken, Task<IReadOnlyList<T>>> ask,
+        Func<PlatformClient, CancellationToken, IAsyncEnumerable<T>> ask,
         Func<IReadOnlyList<T>, Table> table) =>
-        Create(console, connection, description, (client, _, most, cancellation) => ask(client, most, cancellation), table, []);
+        Create(console, connection, description, (client, _, cancellation) => ask(client, cancellation), table, []);
 
     /// <summary>The same, with options that say which ones to list.</summary>
     public static Command Create<T>(
         CliConsole console,
         Connection connection,
         string description,
-        Func<PlatformClient, ParseResult, int, CancellationToken, Task<IReadOnlyList<T>>> ask,
+        Func<PlatformClient, ParseResult, CancellationToken, IAsyncEnumerable<T>> ask,
         Func<IReadOnlyList<T>, Table> table,
         IReadOnlyList<Option> filters)
     {
@@ -43,14 +44,19 @@ public static class ListCommand
         {
             var wanted = parsed.GetValue(all) ? int.MaxValue : parsed.GetValue(limit);
             using var client = connection.Open(parsed);
-            // One more than is shown tells whether there are more.
-            var found = await ask(client, parsed, wanted == int.MaxValue ? wanted : wanted + 1, cancellation).ConfigureAwait(false);
-            var shown = found.Take(wanted).ToArray();
-            Answer.WriteList(console, parsed.GetValue(format), shown, () => table(shown));
-            if (found.Count > shown.Length)
+            var list = new AnswerList<T>(console, parsed.GetValue(format), table);
+            await foreach (var item in ask(client, parsed, cancellation).ConfigureAwait(false))
             {
-                await console.Error.WriteLineAsync($"These are {shown.Length}; there are more. All: --all").ConfigureAwait(false);
+                if (list.Count == wanted)
+                {
+                    await console.Error.WriteLineAsync($"These are {wanted}; there are more. All: --all").ConfigureAwait(false);
+                    break;
+                }
+
+                list.Add(item);
             }
+
+            list.End();
 
             return ExitCodes.Done;
         });

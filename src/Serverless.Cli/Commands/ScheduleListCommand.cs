@@ -10,6 +10,6 @@ public static class ScheduleListCommand
         console,
         connection,
         "List schedules, with when each is due next.",
-        (client, most, cancellation) => client.Schedules.ListAsync(most, cancellation),
+        (client, cancellation) => client.Schedules.StreamAsync(cancellation),
         ScheduleTable.List);
 }

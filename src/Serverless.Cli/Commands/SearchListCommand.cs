@@ -14,7 +14,7 @@ public static class SearchListCommand
             console,
             connection,
             "List searches, the newest first.",
-            (client, parsed, most, cancellation) => client.Searches.ListAsync(parsed.GetValue(state), most, cancellation),
+            (client, parsed, cancellation) => client.Searches.StreamAsync(parsed.GetValue(state), cancellation),
             SearchTable.List,
             [state]);
     }

@@ -10,6 +10,6 @@ public static class SurrogateListCommand
         console,
         connection,
         "List surrogates, with what each was fitted to and how well it ranks.",
-        (client, most, cancellation) => client.Surrogates.ListAsync(most, cancellation),
+        (client, cancellation) => client.Surrogates.StreamAsync(cancellation),
         SurrogateTable.List);
 }

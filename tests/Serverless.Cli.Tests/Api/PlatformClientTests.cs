@@ -45,7 +45,7 @@ public sealed class PlatformClientTests
         platform.Answer("GET /api/searches?page=2", 200, $$"""{"value":[{{item}},{{item}}],"nextLink":"{{host}}/api/searches?page=3"}""");
         using var client = Client(platform);
 
-        (await client.Searches.ListAsync(state: null, 3, default)).Count.ShouldBe(3);
+        (await client.Searches.StreamAsync(state: null, default).Take(3).CountAsync()).ShouldBe(3);
 
         platform.Received.Count.ShouldBe(2);
     }
@@ -56,7 +56,7 @@ public sealed class PlatformClientTests
         using var platform = new FakePlatform().Answer("GET /api/searches", 200, """{"value":[],"nextLink":"http://other.example/api/searches"}""");
         using var client = Client(platform);
 
-        var failure = await Should.ThrowAsync<CliException>(client.Searches.ListAsync(state: null, 3, default));
+        var failure = await Should.ThrowAsync<CliException>(async () => await client.Searches.StreamAsync(state: null, default).CountAsync());
 
         failure.Message.ShouldContain("other.example");
     }
