@@ -41,6 +41,10 @@ public static class FunctionNames
     public const string ExtendSearch = nameof(ExtendSearch);
     public const string RetrainSearch = nameof(RetrainSearch);
     public const string PutDevice = nameof(PutDevice);
+    public const string TakeLeases = nameof(TakeLeases);
+    public const string RenewLease = nameof(RenewLease);
+    public const string CompleteLease = nameof(CompleteLease);
+    public const string FailLease = nameof(FailLease);
     public const string PutDataset = nameof(PutDataset);
     public const string PutSchedule = nameof(PutSchedule);
     public const string GetSchedule = nameof(GetSchedule);

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Application.Jobs;
+using Serverless.Application.Leases;
 using Serverless.Application.Storage;
 using Serverless.Application.Telemetry;
 using Serverless.Core;
@@ -29,6 +30,7 @@ public sealed class AdvanceWorkActivity(
     JobLook look,
     JobSender sender,
     JobWithdrawals withdrawals,
+    OpenJobs open,
     EvaluationPlanner planner,
     EvaluationRecorder recorder,
     IDocumentStore store,
@@ -42,7 +44,7 @@ public sealed class AdvanceWorkActivity(
         using var span = (await traces.OfAsync(input.Work.SearchId, cancellation)).Start(SpanNames.AdvanceWork, generation);
         var progress = input.Progress ?? await BeginAsync(input, cancellation);
         span?.SetTag(AttributeNames.CandidateId, progress.Candidate?.Id.Value);
-        var found = progress.Current is { JobId: { } jobId } step ? await look.AtAsync(jobId, step.Device, cancellation) : null;
+        var found = progress.Current is { JobId: { } jobId } step ? await look.AtAsync(jobId, step.Device, step.IsExternal, cancellation) : null;
         var next = WorkSteps.Next(progress, found, input.Wish);
         if (next.Withdrawn is { } withdrawn)
         {
@@ -52,6 +54,10 @@ public sealed class AdvanceWorkActivity(
             }
 
             await withdrawals.WithdrawAsync(withdrawn, next.Reason!, cancellation);
+            if (progress.Current is { IsExternal: true })
+            {
+                await open.CloseAsync(withdrawn, cancellation);
+            }
         }
 
         return next.Act switch
@@ -84,7 +90,8 @@ public sealed class AdvanceWorkActivity(
                 step.Attempt,
                 work.Rung,
                 work.Terms.MaximumAttempts,
-                work.Surrogate),
+                work.Surrogate,
+                step.IsExternal),
             cancellation);
         return progress.With(step with { JobId = jobId });
     }

@@ -47,7 +47,7 @@ public sealed class EndSearchActivity(
         else
         {
             var request = await searches.ReadRequestAsync(input.SearchId, cancellation);
-            var isTested = request.IsTrained && !FrontTests.AreImpossible(request);
+            var isTested = request is { IsTrained: true, IsExternal: false } && !FrontTests.AreImpossible(request);
             var error = SearchTransitions.IsFinal(state.State) || state.Generation == 0 || !isTested
                 ? null
                 : await AddTestsAsync(input.SearchId, cancellation);

@@ -42,6 +42,11 @@ install_browser() {
   command -v chromium >/dev/null || apt_get_install chromium
 }
 
+# What the clients of examples/ are run by in tests.
+install_python() {
+  command -v python3 >/dev/null || apt_get_install python3
+}
+
 install_npm_packages() {
   install_npm_packages_of "$LOCAL" npm azurite 'Azurite, the storage emulator'
   install_npm_packages_of "$ROOT/src/Serverless.Dashboard" npm-dashboard esbuild 'what the dashboard is built with'

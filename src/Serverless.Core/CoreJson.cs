@@ -5,6 +5,7 @@ using Serverless.Core.Evaluations;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Fronts;
 using Serverless.Core.Jobs;
+using Serverless.Core.Leases;
 using Serverless.Core.Schedules;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
@@ -65,6 +66,14 @@ namespace Serverless.Core;
 [JsonSerializable(typeof(JobWithdrawal))]
 [JsonSerializable(typeof(StoredTraining))]
 [JsonSerializable(typeof(ReferenceRepresentations))]
+[JsonSerializable(typeof(OpenJob))]
+[JsonSerializable(typeof(JobLease))]
+[JsonSerializable(typeof(LeaseRequest))]
+[JsonSerializable(typeof(LeasedJob))]
+[JsonSerializable(typeof(ResultPage<LeasedJob>), TypeInfoPropertyName = "LeasePage")]
+[JsonSerializable(typeof(LeaseTerm))]
+[JsonSerializable(typeof(LeaseResult))]
+[JsonSerializable(typeof(LeaseFailure))]
 [JsonSerializable(typeof(WorkerHeartbeat))]
 [JsonSerializable(typeof(DeviceDefinition))]
 [JsonSerializable(typeof(SurrogateMetadata))]

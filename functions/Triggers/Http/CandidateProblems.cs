@@ -24,10 +24,18 @@ static class CandidateProblems
         "It was trained before these were kept, or its blob was deleted. Train it once more, with another seed since what is known is not trained again: "
             + $"serverless front retrain {searchId} --candidates {member.Candidate} --seed NUMBER");
 
-    public static IResult NotTrained(HttpContext http, string table) => Problems.Of(
+    /// <summary>Null for a search that trains.</summary>
+    public static IResult? NotTrained(HttpContext http, SearchRequest search) => search switch
+    {
+        { Table: { } table } => NotTrained(http, $"It looked candidates up in the table '{table}'."),
+        { IsExternal: true } => NotTrained(http, "A program of yours evaluated its candidates, and has what it trained."),
+        _ => null,
+    };
+
+    static IResult NotTrained(HttpContext http, string why) => Problems.Of(
         http,
         StatusCodes.Status409Conflict,
         ProblemCodes.NotTrained,
-        "The search trained no networks.",
-        $"It looked candidates up in the table '{table}'. Start a search that trains: POST the request without \"evaluator\", with these architectures as \"seeds\".");
+        "The platform trained no networks for the search.",
+        $"{why} Start a search that trains: POST the request without \"evaluator\", with these architectures as \"seeds\".");
 }

@@ -39,9 +39,9 @@ public sealed class GetModelTrigger(SearchDocuments searches, TrainedCandidates 
         }
 
         var search = await searches.ReadRequestAsync(id, cancellation);
-        if (search.Table is { } table)
+        if (CandidateProblems.NotTrained(request.HttpContext, search) is { } untrained)
         {
-            return CandidateProblems.NotTrained(request.HttpContext, table);
+            return untrained;
         }
 
         return await candidates.FindAsync(state, search, new CandidateId(candidate), cancellation) is { } member

@@ -21,6 +21,9 @@ static class ProblemCodes
     public const string SearchEnded = "searchEnded";
     public const string SearchEnding = "searchEnding";
     public const string SearchNotExtendable = "searchNotExtendable";
+    public const string LeaseNotFound = "leaseNotFound";
+    public const string LeaseLost = "leaseLost";
+    public const string JobWithdrawn = "jobWithdrawn";
     public const string SurrogateNotFound = "surrogateNotFound";
     public const string ScheduleNotFound = "scheduleNotFound";
     public const string DatasetNameTaken = "datasetNameTaken";

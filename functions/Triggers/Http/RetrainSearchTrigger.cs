@@ -51,9 +51,9 @@ public sealed class RetrainSearchTrigger(
         }
 
         var search = await searches.ReadRequestAsync(id, cancellation);
-        if (search.Table is { } table)
+        if (CandidateProblems.NotTrained(http, search) is { } untrained)
         {
-            return CandidateProblems.NotTrained(http, table);
+            return untrained;
         }
 
         var members = await candidates.ListAsync(state, search, cancellation);

@@ -23,6 +23,9 @@ public sealed record EvaluationPlan(ProposedCandidate Candidate, bool IsCached, 
     /// <value>The search's constraints on what devices measure: those devices come before the training.</value>
     public IReadOnlyList<Constraint> Limits { get; init; } = [];
 
+    /// <value>Whether a program of the user's evaluates it, not a worker.</value>
+    public bool IsExternal { get; init; }
+
     /// <value>Whether what was measured earlier breaks one of them, so that nothing is left to do.</value>
     public bool IsInfeasible { get; init; }
 }
@@ -46,7 +49,7 @@ public sealed class EvaluationPlanner(
         var request = await searches.ReadRequestAsync(work.SearchId, cancellation);
         var ladder = RungLadder.Of(request);
         var candidate = await generations.ReadCandidateAsync(work.SearchId, work.Generation, work.Index, cancellation);
-        var cached = await cache.FindAsync(request, candidate.Id, ladder.FidelityOf(work.Rung), cancellation);
+        var cached = request.SharesEvaluations ? await cache.FindAsync(request, candidate.Id, ladder.FidelityOf(work.Rung), cancellation) : null;
         var earlier = await generations.FindRungOutcomeAsync(work.SearchId, work.Generation, work.Rung - 1, candidate.Id, cancellation);
         var measured = request.Constraints.Any(constraint => constraint.Device is not null)
             ? await cache.FindMeasuredAsync(request, candidate.Id, cancellation)
@@ -75,7 +78,7 @@ public sealed class EvaluationPlanner(
             || (toMeasure.Count > 0 && !await HasModelAsync(cached, cancellation))
             || await IsOrderedAsync(training, instanceId, cancellation))
         {
-            return new EvaluationPlan(candidate, IsCached: false, ModelBlob: null, toMeasure) { Limits = limits };
+            return new EvaluationPlan(candidate, IsCached: false, ModelBlob: null, toMeasure) { Limits = limits, IsExternal = request.IsExternal };
         }
 
         logger.EvaluationCached(work.SearchId, candidate.Id.Value);

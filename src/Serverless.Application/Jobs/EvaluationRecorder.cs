@@ -72,8 +72,8 @@ public sealed class EvaluationRecorder(
 
         // The cache first: with the outcome there, nothing would come back to fill it. A training that was paid for is kept also when
         // its search ended before the measurements did: a search that finds it there measures what is missing.
-        if (report.Training is { Kind: JobEndKind.Completed }
-            && (ladder.IsZeroCost(report.Rung) || evaluation.Metrics.ContainsKey(Metric.Accuracy.Name)))
+        if (report.Training is { Kind: JobEndKind.Completed } && request.SharesEvaluations
+            && (ladder.IsZeroCost(report.Rung) || request.IsExternal || evaluation.Metrics.ContainsKey(Metric.Accuracy.Name)))
         {
             await cache.AddAsync(
                 request, evaluation with { Status = EvaluationStatus.Completed, Error = null, Failure = null, Rungs = null }, cancellation);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
+using Serverless.Application.Leases;
 using Serverless.Application.Logging;
 using Serverless.Application.Storage;
 using Serverless.Core;
@@ -45,28 +46,29 @@ public sealed record JobAnswer(
 /// A job without a result is lost only if no worker holds it and its queue has no message at all: as long as others' work waits there,
 /// this one's may too. So a queue that is long, or without any worker, costs no attempts. One that was taken back is lost in any case.
 /// </remarks>
-public sealed class JobLook(IDocumentStore store, IJobClaims claims, IJobQueue queue, ILogger<JobLook> logger)
+public sealed class JobLook(IDocumentStore store, IJobClaims claims, IJobQueue queue, OpenJobs open, ILogger<JobLook> logger)
 {
     /// <summary>Answers go through the orchestrations' histories; the whole error is in the result.</summary>
     const int LongestError = 1_000;
 
     /// <param name="jobId">The job.</param>
     /// <param name="device">Of a measurement: where.</param>
+    /// <param name="isExternal">Whether it is for a program of the user's: then it is known exactly whether it is open.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public async Task<JobAnswer> AtAsync(string jobId, string? device, CancellationToken cancellation)
+    public async Task<JobAnswer> AtAsync(string jobId, string? device, bool isExternal, CancellationToken cancellation)
     {
         if (await FindResultAsync(jobId, cancellation) is { } answer)
         {
             return answer;
         }
 
-        if (await claims.IsHeldAsync(jobId, cancellation))
+        if (isExternal ? await open.IsHeldAsync(jobId, cancellation) : await claims.IsHeldAsync(jobId, cancellation))
         {
             return new JobAnswer(JobStatus.Running);
         }
 
         var isQueued = await store.FindVersionAsync(BlobPaths.JobWithdrawal(jobId), cancellation) is null
-            && await queue.CountAsync(device, cancellation) > 0;
+            && (isExternal ? await open.IsOpenAsync(jobId, cancellation) : await queue.CountAsync(device, cancellation) > 0);
 
         // It may have ended between the first look and the others.
         return await FindResultAsync(jobId, cancellation)

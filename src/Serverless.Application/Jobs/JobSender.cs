@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Serverless.Algorithms;
+using Serverless.Application.Leases;
 using Serverless.Application.Logging;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
@@ -24,6 +25,7 @@ namespace Serverless.Application.Jobs;
 /// <param name="Rung">For <see cref="JobKind.Train"/>: how far, from 1.</param>
 /// <param name="MaximumAttempts">How many workers in a row may die over it without a new checkpoint before it is given up.</param>
 /// <param name="Surrogate">For <see cref="JobKind.Fit"/>: the surrogate to be.</param>
+/// <param name="IsExternal">Whether it is for a program of the user's, not for a worker.</param>
 public sealed record JobOrder(
     string SearchId,
     string InstanceId,
@@ -35,15 +37,16 @@ public sealed record JobOrder(
     int Attempt = 1,
     int Rung = 1,
     int MaximumAttempts = 3,
-    string? Surrogate = null);
+    string? Surrogate = null,
+    bool IsExternal = false);
 
-/// <summary>Offers jobs to the workers.</summary>
+/// <summary>Offers jobs to the workers, or to programs of users.</summary>
 /// <remarks>
 /// Repeating it makes no second job. It may make a second message when it was stopped between sending and writing the receipt; workers
 /// take care that a job is done once however many messages there are.
 /// </remarks>
 public sealed class JobSender(
-    SearchDocuments searches, IDocumentStore store, IJobQueue queue, ILogger<JobSender> logger)
+    SearchDocuments searches, IDocumentStore store, IJobQueue queue, OpenJobs open, ILogger<JobSender> logger)
 {
     /// <summary>Queues a job.</summary>
     /// <returns>The job's id.</returns>
@@ -52,7 +55,11 @@ public sealed class JobSender(
         ArgumentNullException.ThrowIfNull(order);
         var job = await DescribeAsync(order, cancellation);
         await store.TryCreateAsync(BlobPaths.Job(job.Id), job, CoreJson.Default.Job, cancellation);
-        if (await store.FindVersionAsync(BlobPaths.JobReceipt(job.Id), cancellation) is null)
+        if (order.IsExternal)
+        {
+            await open.OpenAsync(job, cancellation);
+        }
+        else if (await store.FindVersionAsync(BlobPaths.JobReceipt(job.Id), cancellation) is null)
         {
             var receipt = await queue.EnqueueAsync(new JobMessage(job.Id) { Device = job.Device, SearchId = job.SearchId }, cancellation);
             if (await store.TryCreateAsync(BlobPaths.JobReceipt(job.Id), receipt, CoreJson.Default.JobReceipt, cancellation))

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Serverless.Application.Leases;
 
 namespace Serverless.Application.Jobs;
 
@@ -16,6 +17,11 @@ public static class JobServices
         services.AddSingleton<JobWithdrawals>();
         services.AddSingleton<WorkerHeartbeats>();
         services.AddSingleton<QueueLook>();
+        services.AddSingleton<OpenJobs>();
+        services.AddSingleton<HeldLeases>();
+        services.AddSingleton<LeasedResults>();
+        services.AddSingleton<ExternalWaits>();
+        services.AddSingleton<JobLeases>();
         return services;
     }
 }

@@ -31,8 +31,16 @@ public sealed record WorkProgress(IReadOnlyList<WorkStep> Steps, string? ModelBl
 /// <param name="JobId">The job that is waited for; null when none is queued.</param>
 /// <param name="End">How it ended; null when it has not.</param>
 /// <param name="Limits">Of a measurement: the constraints that its result has to keep for anything to follow; null when there are none.</param>
+/// <param name="IsExternal">Of a training: whether a program of the user's does it, and whatever it takes, not a worker.</param>
 public sealed record WorkStep(
-    JobKind Kind, string? Device, int Attempt, int LastAttempt, string? JobId = null, JobEnd? End = null, IReadOnlyList<Constraint>? Limits = null);
+    JobKind Kind,
+    string? Device,
+    int Attempt,
+    int LastAttempt,
+    string? JobId = null,
+    JobEnd? End = null,
+    IReadOnlyList<Constraint>? Limits = null,
+    bool IsExternal = false);
 
 /// <summary>How a job ended for the work that it is of.</summary>
 /// <param name="Kind">Whether it has a result.</param>

@@ -58,7 +58,7 @@ public static class WorkSteps
         var measurements = plan.Devices
             .Select(device => First(work, JobKind.Measure, device) with { Limits = LimitsOf(plan, device) })
             .ToLookup(step => step.Limits is not null);
-        var training = First(work, JobKind.Train, null);
+        var training = First(work, JobKind.Train, null) with { IsExternal = plan.IsExternal };
         return new(
             [
                 .. measurements[true],

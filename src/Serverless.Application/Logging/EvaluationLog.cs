@@ -18,6 +18,9 @@ static partial class EvaluationLog
     [LoggerMessage(2004, LogLevel.Warning, "Job {JobId} failed: {Error}")]
     public static partial void JobFailed(this ILogger logger, string jobId, string error);
 
+    [LoggerMessage(2007, LogLevel.Information, "Job {JobId} leased by {Worker}; leases of it that expired before: {Expired}")]
+    public static partial void JobLeased(this ILogger logger, string jobId, string worker, int expired);
+
     [LoggerMessage(2006, LogLevel.Information, "Candidate {Candidate} of search {SearchId} is {Status} after attempt {Attempt}")]
     public static partial void EvaluationEnded(
         this ILogger logger, string searchId, string candidate, EvaluationStatus status, int attempt);

@@ -21,6 +21,11 @@ public sealed class Evaluators(TableLibrary tables, DeviceCatalogue devices)
                 request, await tables.ReadAsync(table, description => TableEvaluator.ColumnsOf(request, description), cancellation));
         }
 
+        if (request.IsExternal)
+        {
+            return new ExternalEvaluator(request);
+        }
+
         var lookups = new Dictionary<string, DeviceDefinition>();
 
         // What devices look up is needed beforehand where a constraint bounds it, and of all by a surrogate.

@@ -13,7 +13,7 @@ public sealed class FrontTests(IDocumentStore store)
     public const string Accuracy = "testAccuracy";
 
     /// <summary>Whether a search's dataset has no test images.</summary>
-    public static bool AreImpossible(SearchRequest request) => request is { Table: null, Dataset.Source: { Test: null } };
+    public static bool AreImpossible(SearchRequest request) => request is { Table: null, IsExternal: false, Dataset.Source: { Test: null } };
 
     /// <summary>Looks for a member's test.</summary>
     /// <returns>The accuracy, null without a result; and how many attempts were made up to it.</returns>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Serverless.Application.Jobs;
+using Serverless.Application.Leases;
 using Serverless.Application.Storage;
 using Serverless.Core.Devices;
 using Serverless.Core.Jobs;
@@ -9,7 +10,7 @@ using Serverless.Core.Searches.Requests;
 namespace Serverless.Application.Searches;
 
 /// <summary>What a search waits for: found out when somebody asks, so that searches which nobody watches cost nothing more.</summary>
-public sealed class SearchWaits(SearchDocuments searches, QueueLook queues, TimeProvider time)
+public sealed class SearchWaits(SearchDocuments searches, QueueLook queues, ExternalWaits external, TimeProvider time)
 {
     /// <summary>What is waited for no longer than this is not worth a word: a worker that was idle for long looks each 37 s.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
@@ -37,6 +38,11 @@ public sealed class SearchWaits(SearchDocuments searches, QueueLook queues, Time
         {
             // Its next activity fails by that, and the search says so.
             return [];
+        }
+
+        if (request.IsExternal)
+        {
+            return await external.FindAsync(state.Id, cancellation) is { } wait ? [wait] : [];
         }
 
         string?[] devices = [null, .. request.Devices];

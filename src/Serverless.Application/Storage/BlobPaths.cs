@@ -158,6 +158,16 @@ public static class BlobPaths
     /// <summary>What workers lease to claim a job.</summary>
     public static BlobPath JobClaim(string jobId) => new(Jobs, $"{jobId}/claim");
 
+    /// <summary>Which program of a user's has a job.</summary>
+    public static BlobPath JobLease(string jobId) => new(Jobs, $"{jobId}/lease.json");
+
+    /// <summary>That a job waits for a program of a user's, or is leased by one.</summary>
+    public static BlobPath OpenJob(string jobId) => new(Jobs, $"{OpenJobsOf(null)}{jobId}");
+
+    /// <summary>What the names of <see cref="OpenJob"/> begin with; no job's id can be this folder.</summary>
+    /// <param name="searchId">The search that they are of, or one whose id begins with this; null: of any.</param>
+    public static string OpenJobsOf(string? searchId) => searchId is null ? "open/" : $"open/{searchId}-";
+
     /// <summary>The folder of what says which workers are alive, in <see cref="Jobs"/>; no job's id can be this.</summary>
     public const string Workers = "workers/";
 

@@ -19,6 +19,9 @@ public sealed record Objective
     /// </value>
     public double? Threshold { get; init; }
 
+    /// <value>Of a metric that a program of the user's reports: its unit, for people; null when none was given, and for all others.</value>
+    public string? Unit { get; init; }
+
     /// <summary>The key of this objective in every map of results: the metric, with <c>@device</c> when it is measured on one.</summary>
     [JsonIgnore]
     public string Name => Device is null ? Metric : $"{Metric}@{Device}";

@@ -14,6 +14,10 @@ public enum SearchWaitKind
     [JsonStringEnumMemberName("device")]
     Device,
 
+    /// <summary>A program of the user's, to evaluate candidates.</summary>
+    [JsonStringEnumMemberName("evaluator")]
+    Evaluator,
+
     /// <summary>The window of its schedule to open.</summary>
     [JsonStringEnumMemberName("window")]
     Window,
@@ -36,7 +40,7 @@ public sealed record SearchWait
     /// <value>The queue that its jobs are in; null when it waits for no job.</value>
     public string? Queue { get; init; }
 
-    /// <value>As in <see cref="Jobs.QueueState"/>.</value>
+    /// <value>As in <see cref="Jobs.QueueState"/>; of a wait for a program of the user's: the jobs that nobody has.</value>
     public int? QueueLength { get; init; }
 
     public DateTimeOffset? LastHeartbeat { get; init; }

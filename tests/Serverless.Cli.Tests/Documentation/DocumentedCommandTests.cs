@@ -9,7 +9,7 @@ namespace Serverless.Cli.Tests.Documentation;
 public sealed partial class DocumentedCommandTests
 {
     /// <summary>What blocks that are not marked <c>bash azure</c> may call: what set-up installs or every machine has.</summary>
-    static readonly string[] Programs = ["./serverless", "serverless", "cd", "curl", "dotnet", "export", "node", "printf"];
+    static readonly string[] Programs = ["./serverless", "serverless", "cd", "curl", "dotnet", "export", "node", "printf", "python3"];
 
     static readonly string[][] OtherPrograms = [["worker"], ["device", "measure"], ["bench"], ["surrogate", "evaluate"]];
 

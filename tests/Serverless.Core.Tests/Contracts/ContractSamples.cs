@@ -115,7 +115,7 @@ static class ContractSamples
     [
         Request with
         {
-            Evaluator = new EvaluatorSpecification { Kind = EvaluatorKind.Table, Table = "nb201" },
+            Evaluator = new EvaluatorSpecification { Kind = EvaluatorKind.Table, Table = "nb201", Name = "my-board" },
             Mode = SearchMode.Asynchronous,
             Parallelism = 16,
         },

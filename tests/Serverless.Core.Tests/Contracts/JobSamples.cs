@@ -1,4 +1,6 @@
 using Serverless.Core.Jobs;
+using Serverless.Core.Leases;
+using Serverless.Core.Objectives;
 using static Serverless.Core.Tests.Contracts.SampleParts;
 
 namespace Serverless.Core.Tests.Contracts;
@@ -57,6 +59,29 @@ static class JobSamples
         new StoredTraining(
             "s0123456789abcdef0123",
             new JobResult { JobId = "j1", Outcome = JobOutcome.Completed, Metrics = new Dictionary<string, double> { ["accuracy"] = 88.5 }, Worker = "worker-1" }),
+        new OpenJob("j1", "s0123456789abcdef0123", Time),
+        new JobLease(new string('0', 64), "gpu-3", 120, Time, Time.AddSeconds(120), 1),
+        new LeaseRequest { Worker = "gpu-3", Search = "s0123456789abcdef0123", Count = 2, LeaseSeconds = 600 },
+        new LeasedJob
+        {
+            Lease = "s0123456789abcdef0123-cdb5fc54e8c4dc3ca-train-1-00112233445566778899aabbccddeeff",
+            ExpiresAt = Time.AddSeconds(600),
+            LeaseSeconds = 600,
+            Search = "s0123456789abcdef0123",
+            Candidate = Candidate,
+            Attempt = 1,
+            Space = "nasbench201",
+            Architecture = Cell,
+            Choices = new Dictionary<string, string> { ["0->1"] = "nor_conv_3x3" },
+            Fidelity = "epochs3",
+            Epochs = 3,
+            Seed = 7,
+            Objectives = [new Objective { Metric = "energyPerFrame", Goal = Goal.Minimise, Unit = "mJ", Threshold = 50 }],
+            Report = ["energyPerFrame"],
+        },
+        new LeaseTerm(Time),
+        new LeaseResult { Metrics = new Dictionary<string, double> { ["energyPerFrame"] = 12.5 }, Seconds = 30.5, RanOn = "cuda:0" },
+        new LeaseFailure { Reason = "The compiler found no tiling.", Retryable = true },
         new JobMessage("j1") { Device = "local-cpu", SearchId = "s1" },
         new WorkerHeartbeat
         {

@@ -74,6 +74,9 @@ static class ValidBodies
             }
             """,
         ],
+        ["TakeLeases"] = ["""{"worker": "fuzz", "search": "s00000000000000000000", "count": 2, "leaseSeconds": 60}"""],
+        ["CompleteLease"] = ["""{"metrics": {"accuracy": 91.5}, "seconds": 1.5, "ranOn": "cpu"}"""],
+        ["FailLease"] = ["""{"reason": "no tiling", "retryable": true}"""],
         ["PostSurrogate"] =
         [
             """{"search": "s00000000000000000000", "kind": "ridge", "ensemble": 2, "seed": 3, "otherSearches": false}""",

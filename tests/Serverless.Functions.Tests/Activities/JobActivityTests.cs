@@ -243,7 +243,7 @@ public sealed class JobActivityTests(AzuriteFixture azurite) : IAsyncLifetime
     async Task<string> QueueAsync() => await Bench.Service<JobSender>().SendAsync(
         new JobOrder(Bench.SearchId, "instance", JobKind.Train, (await Bench.CandidatesAsync(0))[_index]), CancellationToken.None);
 
-    Task<JobAnswer> CheckAsync(string jobId) => Bench.Service<JobLook>().AtAsync(jobId, null, CancellationToken.None);
+    Task<JobAnswer> CheckAsync(string jobId) => Bench.Service<JobLook>().AtAsync(jobId, null, isExternal: false, CancellationToken.None);
 
     Task WithdrawAsync(string jobId) => Bench.Service<JobWithdrawals>().WithdrawAsync(jobId, "test", CancellationToken.None);
 

@@ -1,4 +1,5 @@
 using Serverless.Application.Jobs;
+using Serverless.Application.Leases;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Core;
@@ -73,7 +74,7 @@ public sealed class WaitingSearchTests(AzuriteFixture azurite) : IClassFixture<A
     static async Task<IReadOnlyList<SearchWait>?> FindAsync(SearchBench bench, double seconds)
     {
         var later = new LaterTime(TimeSpan.FromSeconds(seconds));
-        var waits = new SearchWaits(bench.Documents, new QueueLook(bench.Queue, new WorkerHeartbeats(bench.Store, later), later), later);
+        var waits = new SearchWaits(bench.Documents, new QueueLook(bench.Queue, new WorkerHeartbeats(bench.Store, later), later), bench.Service<ExternalWaits>(), later);
         var state = SearchDocuments.Pending(bench.SearchId, bench.Request, DateTimeOffset.UtcNow.AddMinutes(-5)) with
         {
             State = SearchStatus.Running,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Serverless.Core.Devices;
+using Serverless.Core.Leases;
 using Serverless.Core.Retraining;
 using Serverless.Core.Schedules;
 using Serverless.Core.Searches;
@@ -20,6 +21,9 @@ static class RequestExamples
         : type == typeof(SearchExtension) ? [("add", Json("""{ "budgets": { "trainings": 12 } }"""))]
         : type == typeof(RetrainOrder) ? [("larger", Json("""{ "top": 3, "space": { "channels": 16 }, "training": { "epochs": 200 } }"""))]
         : type == typeof(FitRequest) ? [("ofASearch", Json("""{ "search": "s0123456789abcdef0123", "kind": "ridge" }"""))]
+        : type == typeof(LeaseRequest) ? [("one", Json("""{ "worker": "gpu-3", "search": "s0123456789abcdef0123", "leaseSeconds": 600 }"""))]
+        : type == typeof(LeaseResult) ? [("measured", Json("""{ "metrics": { "accuracy": 91.5, "energyPerFrame": 12.5 }, "seconds": 30.5, "ranOn": "cuda:0" }"""))]
+        : type == typeof(LeaseFailure) ? [("final", Json("""{ "reason": "The compiler found no tiling." }"""))]
         : type == typeof(ScheduleDefinition)
             ? [("nightly", Json($$"""{ "expression": "0 1 * * *", "timeZone": "Europe/Berlin", "request": {{Searches.First(search => search.Name == "quickstart").Value.ToJsonString()}} }"""))]
         : type == typeof(DeviceDefinition)

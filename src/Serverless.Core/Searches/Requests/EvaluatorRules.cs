@@ -19,9 +19,12 @@ abstract class EvaluatorRules
 
     /// <param name="specification">What the request says; null: candidates are trained.</param>
     /// <param name="catalogue">What the request may name.</param>
-    public static EvaluatorRules Of(EvaluatorSpecification? specification, RequestCatalogue catalogue) => specification is { Kind: EvaluatorKind.Table, Table: var name }
-        ? new TableRules(name, catalogue.Tables.FirstOrDefault(known => known.Name == name))
-        : new TrainingRules(catalogue);
+    public static EvaluatorRules Of(EvaluatorSpecification? specification, RequestCatalogue catalogue) => specification switch
+    {
+        { Kind: EvaluatorKind.Table, Table: var name } => new TableRules(name, catalogue.Tables.FirstOrDefault(known => known.Name == name)),
+        { Kind: EvaluatorKind.External } => new ExternalRules(catalogue),
+        _ => new TrainingRules(catalogue),
+    };
 
     /// <summary>Reads <c>/dataset</c>.</summary>
     public abstract DatasetSpecification ReadDataset(JsonFields root, SpaceSpecification space);
@@ -53,6 +56,27 @@ abstract class EvaluatorRules
     /// <param name="root">The request's fields.</param>
     /// <param name="request">What was read of it.</param>
     public abstract void CheckTraining(JsonFields root, SearchRequest request);
+
+    /// <summary>Reports limits that do not cover one evaluation in whole.</summary>
+    /// <param name="root">The request's fields.</param>
+    /// <param name="request">What was read of it.</param>
+    protected static void CheckEpochs(JsonFields root, SearchRequest request)
+    {
+        var wholeTraining = request.Training.Epochs * request.TrainingsPerCandidate;
+        if (request.Budgets.Epochs < wholeTraining)
+        {
+            root.Fault(
+                "budgets",
+                $"{request.Budgets.Epochs} epochs are not enough for one whole training of {wholeTraining}; allow at least as many.");
+        }
+
+        if (request.Budgets is { GpuSeconds: { } gpuSeconds, GpuSecondsPerEpoch: { } perEpoch } && gpuSeconds < perEpoch * wholeTraining)
+        {
+            root.Fault(
+                "budgets",
+                $"{ErrorText.Number(gpuSeconds)} GPU seconds are not enough for one whole training of {wholeTraining} epochs of {ErrorText.Number(perEpoch)} seconds each; allow at least {ErrorText.Number(perEpoch * wholeTraining)}, or take less for an epoch.");
+        }
+    }
 
     /// <summary>Reports what a surrogate cannot do for it.</summary>
     /// <param name="fields">Those of <c>/surrogate</c>.</param>

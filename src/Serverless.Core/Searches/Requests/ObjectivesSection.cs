@@ -15,6 +15,15 @@ static class ObjectivesSection
 
     public static readonly Dictionary<string, Goal> Goals = new() { ["minimise"] = Goal.Minimise, ["maximise"] = Goal.Maximise };
 
+    /// <summary>Reports a unit, of a metric that has its own.</summary>
+    public static void RefuseUnit(JsonFields fields)
+    {
+        if (fields.Has("unit"))
+        {
+            fields.Fault("unit", "Only metrics that an external evaluator reports are given a unit; leave this out.");
+        }
+    }
+
     public static IReadOnlyList<Objective> Read(JsonFields root, SpaceSpecification space, EvaluatorRules rules)
     {
         var items = root.Objects("objectives");

@@ -11,7 +11,7 @@ public static class RecipeHash
 
     /// <summary>16 hexadecimal digits of the SHA-256 of skeleton, dataset split and training recipe.</summary>
     /// <remarks>Of the written fields only: a field that is added to a contract joins the hash only by being added here too.</remarks>
-    public static string Of(SearchRequest request) => Of(request.Space, request.Dataset, request.Training, request.Table);
+    public static string Of(SearchRequest request) => Of(request.Space, request.Dataset, request.Training, request.Table, EvaluatorOf(request));
 
     /// <summary>The same, of its parts. Rungs only say where a training may stop, so they do not count: what a search of
     /// other rungs trained as far is the same.</summary>
@@ -19,7 +19,8 @@ public static class RecipeHash
     /// <param name="dataset">The split.</param>
     /// <param name="training">The recipe.</param>
     /// <param name="table">The table that is looked up in instead; null when candidates are trained.</param>
-    public static string Of(SpaceSpecification space, DatasetSpecification dataset, TrainingRecipe training, string? table = null)
+    /// <param name="evaluator">The user's program that evaluates them instead, and what it reports; null when workers do.</param>
+    public static string Of(SpaceSpecification space, DatasetSpecification dataset, TrainingRecipe training, string? table = null, string? evaluator = null)
     {
         using var content = new MemoryStream();
         using (var json = new Utf8JsonWriter(content))
@@ -47,6 +48,7 @@ public static class RecipeHash
                 json.WriteString("table", table);
             }
 
+            Write(json, "evaluator", $"{evaluator}");
             Write(json, "source", $"{dataset.Source?.Identity}");
             Write(json, "folds", $"{dataset.Folds}");
             Write(json, "fold", $"{dataset.Fold}");
@@ -56,6 +58,11 @@ public static class RecipeHash
 
         return Convert.ToHexStringLower(SHA256.HashData(content.ToArray()))[..HashDigits];
     }
+
+    // What one search had reported may be less than what another needs.
+    static string? EvaluatorOf(SearchRequest request) => request.IsExternal
+        ? $"{request.Evaluator?.Name} {string.Join(',', ReportedMetrics.Of(request).Order(StringComparer.Ordinal))}"
+        : null;
 
     // Each only where it says something, so that the hashes of recipes that do not have it stay what they were.
     static void WriteAdditions(Utf8JsonWriter json, TrainingRecipe training)

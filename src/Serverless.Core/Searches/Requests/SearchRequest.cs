@@ -70,6 +70,14 @@ public sealed record SearchRequest
     [JsonIgnore]
     public string? Table => Evaluator is { Kind: EvaluatorKind.Table } ? Evaluator.Table : null;
 
+    /// <value>Whether a program of the user's evaluates candidates.</value>
+    [JsonIgnore]
+    public bool IsExternal => Evaluator is { Kind: EvaluatorKind.External };
+
+    /// <value>Whether its evaluations are kept for other searches, and theirs are taken.</value>
+    [JsonIgnore]
+    public bool SharesEvaluations => !IsExternal || Evaluator?.Name is not null;
+
     /// <value>The devices that its objectives and constraints are of, each once, in the order in which they are named.</value>
     [JsonIgnore]
     public IReadOnlyList<string> Devices =>
@@ -87,7 +95,7 @@ public sealed record SearchRequest
     [JsonIgnore]
     public bool IsAsynchronous => Mode == SearchMode.Asynchronous;
 
-    /// <value>Whether workers train candidates; otherwise they are looked up.</value>
+    /// <value>Whether evaluations are jobs, of workers or of a program of the user's; otherwise candidates are looked up.</value>
     [JsonIgnore]
     public bool IsTrained => Evaluator is not { Kind: EvaluatorKind.Table };
 

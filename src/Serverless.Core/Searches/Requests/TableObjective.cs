@@ -21,6 +21,7 @@ static class TableObjective
 
         RefuseDevice(fields);
         var threshold = fields.Number("threshold");
+        ObjectivesSection.RefuseUnit(fields);
         fields.ReportUnknown();
         return new Objective { Metric = name ?? "", Goal = metric?.Goal ?? Goal.Minimise, Threshold = threshold };
     }

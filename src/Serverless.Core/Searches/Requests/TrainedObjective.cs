@@ -17,6 +17,7 @@ static class TrainedObjective
         var goal = fields.RequiredName("goal", "goal", [.. ObjectivesSection.Goals.Keys]);
         var device = ReadDevice(fields, metric is null ? null : Metric.Find(metric), space, catalogue);
         var threshold = fields.Number("threshold");
+        ObjectivesSection.RefuseUnit(fields);
         fields.ReportUnknown();
         return new Objective
         {

@@ -61,21 +61,7 @@ sealed class TrainingRules(RequestCatalogue catalogue) : EvaluatorRules
                 $"Nothing is compared after {epochs} epochs: {(rungs.Count > 0 ? $"rungs before the last are {string.Join(", ", rungs)}; bound one of these, or" : "the training has no rungs before its end; add some, or")} leave atEpochs out for the whole training.");
         }
 
-        var wholeTraining = request.Training.Epochs * request.TrainingsPerCandidate;
-        if (request.Budgets.Epochs < wholeTraining)
-        {
-            root.Fault(
-                "budgets",
-                $"{request.Budgets.Epochs} epochs are not enough for one whole training of {wholeTraining}; allow at least as many.");
-        }
-
-        if (request.Budgets is { GpuSeconds: { } gpuSeconds, GpuSecondsPerEpoch: { } perEpoch } && gpuSeconds < perEpoch * wholeTraining)
-        {
-            root.Fault(
-                "budgets",
-                $"{ErrorText.Number(gpuSeconds)} GPU seconds are not enough for one whole training of {wholeTraining} epochs of {ErrorText.Number(perEpoch)} seconds each; allow at least {ErrorText.Number(perEpoch * wholeTraining)}, or take less for an epoch.");
-        }
-
+        CheckEpochs(root, request);
         if (request.Algorithm is { ZeroCostMetrics: [_, ..] metrics } algorithm && request.Training.Rungs is not [0, ..])
         {
             root.Fault(

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Leases;
+using Serverless.Core.Searches;
+
+namespace Serverless.Application.Leases;
+
+/// <summary>Whether a search waits for a program that evaluates its candidates. What was seen is kept for some seconds: many may watch at once.</summary>
+public sealed class ExternalWaits(OpenJobs open, IDocumentStore store, TimeProvider time)
+{
+    const int MostCounted = 5_000;
+
+    /// <summary>Of so many jobs it is looked who has them; that is enough to know whether anybody is at work.</summary>
+    const int MostLookedAt = 16;
+
+    const int MostKept = 1_000;
+
+    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(3);
+
+    readonly ConcurrentDictionary<string, (DateTimeOffset At, SearchWait? Wait)> _seen = new(StringComparer.Ordinal);
+
+    /// <returns>Null while a program has one of its jobs, or none is open.</returns>
+    public async Task<SearchWait?> FindAsync(string searchId, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        if (_seen.TryGetValue(searchId, out var seen) && now - seen.At < Fresh)
+        {
+            return seen.Wait;
+        }
+
+        if (_seen.Count >= MostKept)
+        {
+            _seen.Clear();
+        }
+
+        return (_seen[searchId] = (now, await LookAsync(searchId, now, cancellation))).Wait;
+    }
+
+    async Task<SearchWait?> LookAsync(string searchId, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var ids = await open.ListAsync(searchId, MostCounted, cancellation);
+        var looked = ids.Take(MostLookedAt).ToList();
+        var leases = await Task.WhenAll(looked.Select(id => store.FindAsync(BlobPaths.JobLease(id), CoreJson.Default.JobLease, cancellation)));
+        if (leases.Any(lease => lease?.Value.IsHeld(now) == true))
+        {
+            return null;
+        }
+
+        var jobs = await Task.WhenAll(looked.Select(id => store.FindAsync(BlobPaths.OpenJob(id), CoreJson.Default.OpenJob, cancellation)));
+
+        // A search's id may begin with another's.
+        List<OpenJob> own = [.. jobs.Select(job => job?.Value).OfType<OpenJob>().Where(job => job.SearchId == searchId)];
+        if (own.Count == 0)
+        {
+            return null;
+        }
+
+        var count = own.Count < looked.Count ? own.Count : ids.Count;
+        DateTimeOffset?[] lapses = [.. leases.Select(lease => lease?.Value.ExpiresAt)];
+        return new SearchWait
+        {
+            Kind = SearchWaitKind.Evaluator,
+            What = string.Create(CultureInfo.InvariantCulture, $"a program of yours to evaluate {count} candidate{(count == 1 ? "" : "s")}, none of which is leased,"),
+            Since = lapses.Append(own.Min(job => job.Since)).OfType<DateTimeOffset>().Max(),
+            QueueLength = count,
+            Remedy = "Start one that leases them by POST /api/leases: docs/external-evaluators.md",
+        };
+    }
+}

@@ -1,0 +1,49 @@
+using Serverless.Core.Evaluations;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Tables;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Evaluators;
+
+/// <summary>Candidates are evaluated by a program of the user's.</summary>
+public sealed class ExternalEvaluator : CandidateEvaluator
+{
+    static readonly Dictionary<string, double> Nothing = [];
+
+    readonly bool _countsCosts;
+
+    /// <param name="request">The search's, of a space that is known.</param>
+    /// <exception cref="InvalidOperationException">There is no such space.</exception>
+    public ExternalEvaluator(SearchRequest request)
+        : base(
+            request,
+            SearchSpaces.Of(request.Space) ?? throw new InvalidOperationException($"There is no search space '{request.Space.Name}'."),
+            request.Dataset.Shape ?? TableImages.Shape)
+    {
+        _countsCosts = ReportedMetrics.CostsAreCounted(request);
+        var reported = ReportedMetrics.Of(request);
+        Targets = [.. request.Objectives.Where(objective => reported.Contains(objective.Name))];
+        KnownConstraints = [.. request.Constraints.Where(constraint => !reported.Contains(constraint.Name))];
+    }
+
+    /// <inheritdoc/>
+    public override bool TakesJobs => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Objective> Targets { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Objective> Screening => [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Constraint> KnownConstraints { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>What networks cost, where the dataset says what they are fed.</remarks>
+    public override IReadOnlyDictionary<string, double> KnownOf(Architecture architecture) =>
+        _countsCosts ? Space.Cost(architecture, Request.Space, Shape).ToMetrics() : Nothing;
+
+    /// <inheritdoc/>
+    public override bool Counts(Evaluation evaluation) => true;
+}

@@ -1,0 +1,63 @@
+using Serverless.Core.Searches;
+using Serverless.Core.Validation;
+
+namespace Serverless.Core.Leases;
+
+/// <summary>Asks for candidates to evaluate: the body of <c>POST /api/leases</c>.</summary>
+public sealed record LeaseRequest
+{
+    public const int MostJobs = 50;
+    public const int DefaultSeconds = 120;
+    public const int FewestSeconds = 2;
+    public const int MostSeconds = 86_400;
+
+    const int LongestName = 100;
+
+    public int SchemaVersion { get; init; } = 1;
+
+    /// <value>What the program calls itself; evaluations name it. 1 to 100 characters.</value>
+    public required string Worker { get; init; }
+
+    /// <value>The search to work for; null: any.</value>
+    public string? Search { get; init; }
+
+    /// <value>How many at most, 1 to 50. Default 1.</value>
+    public int Count { get; init; } = 1;
+
+    /// <value>How long each is given, 2 to 86,400; renew it before. Default 120.</value>
+    public int LeaseSeconds { get; init; } = DefaultSeconds;
+
+    /// <summary>Reads the JSON of a request; finds all errors at once.</summary>
+    /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
+    public static LeaseReading<LeaseRequest> Read(ReadOnlyMemory<byte> utf8Json) => LeaseReading.Of(utf8Json, fields =>
+    {
+        var search = fields.Text("search");
+        if (search is not null && !SearchId.IsValid(search))
+        {
+            fields.Fault("search", $"{ErrorText.Text(search)} is no id of a search.");
+        }
+
+        return new LeaseRequest
+        {
+            Worker = ReadName(fields),
+            Search = search,
+            Count = fields.Whole("count", 1, MostJobs, 1),
+            LeaseSeconds = fields.Whole("leaseSeconds", FewestSeconds, MostSeconds, DefaultSeconds),
+        };
+    });
+
+    static string ReadName(JsonFields fields)
+    {
+        var name = fields.Text("worker");
+        if (!fields.Has("worker"))
+        {
+            fields.Fault("worker", "This is required: what your program calls itself, for example its host and process.");
+        }
+        else if (name is not null && (name.Length > LongestName || string.IsNullOrWhiteSpace(name) || name.Any(VisibleText.IsControl)))
+        {
+            fields.Fault("worker", $"{ErrorText.Text(name)} is no name of a worker: 1 to {LongestName} characters that can be seen.");
+        }
+
+        return name ?? "";
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.RegularExpressions;
+using Serverless.Core.Objectives;
+using Serverless.Core.Validation;
+
+namespace Serverless.Core.Leases;
+
+/// <summary>What a program of the user's found: the body of <c>POST /api/leases/{id}:complete</c>.</summary>
+public sealed partial record LeaseResult
+{
+    const double MostSeconds = 1e7;
+
+    public int SchemaVersion { get; init; } = 1;
+
+    /// <value>Metric name to value: exactly what the lease's <c>report</c> names, each a finite number of magnitude at most 10³⁰.</value>
+    public required IReadOnlyDictionary<string, double> Metrics { get; init; }
+
+    /// <value>Seconds of work that it took, 0 to 10⁷; null: as long as the lease was held. They count against budgets of cost.</value>
+    public double? Seconds { get; init; }
+
+    /// <value><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>: on CUDA devices the seconds count as GPU seconds too. Null: not known.</value>
+    public string? RanOn { get; init; }
+
+    /// <summary>Reads the JSON of a result; finds all errors at once.</summary>
+    /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
+    /// <param name="report">The metrics that it has to have.</param>
+    public static LeaseReading<LeaseResult> Read(ReadOnlyMemory<byte> utf8Json, IReadOnlyList<string> report) => LeaseReading.Of(utf8Json, fields =>
+    {
+        var metrics = fields.RequiredObject("metrics", $"the value of {ErrorText.Names(report)}");
+        var ranOn = fields.Text("ranOn");
+        if (ranOn is not null && !Hardware().IsMatch(ranOn))
+        {
+            fields.Fault("ranOn", $"{ErrorText.Text(ranOn)} is none of cpu, cuda, cuda:0, cuda:1 and so on.");
+        }
+
+        return new LeaseResult
+        {
+            Metrics = metrics is null ? new Dictionary<string, double>() : ReadMetrics(metrics, report),
+            Seconds = fields.Number("seconds", $" from 0 to {MostSeconds:0}", seconds => seconds is >= 0 and <= MostSeconds),
+            RanOn = ranOn,
+        };
+    });
+
+    static Dictionary<string, double> ReadMetrics(JsonFields fields, IReadOnlyList<string> report)
+    {
+        var metrics = new Dictionary<string, double>();
+        foreach (var name in report)
+        {
+            if (!fields.Has(name))
+            {
+                fields.Fault(name, "This is required: the search has an objective or a constraint of it.");
+            }
+            else if (fields.Number(name, Metric.Find(name)?.Unit == "%" ? " from 0 to 100" : "", value => Metric.Find(name)?.Unit != "%" || value is >= 0 and <= MetricRange.MostPercent) is { } value)
+            {
+                metrics[name] = value;
+            }
+        }
+
+        fields.ReportUnknown();
+        return metrics;
+    }
+
+    [GeneratedRegex(@"\A(cpu|cuda(:[0-9]{1,3})?)\z")]
+    private static partial Regex Hardware();
+}
+
+/// <summary>Until when a lease holds: the answer to <c>POST /api/leases/{id}:renew</c>.</summary>
+/// <param name="ExpiresAt">When another may have the job.</param>
+public sealed record LeaseTerm(DateTimeOffset ExpiresAt);
+
+/// <summary>Why a program of the user's has no result: the body of <c>POST /api/leases/{id}:fail</c>.</summary>
+public sealed record LeaseFailure
+{
+    public const int LongestReason = 500;
+
+    public int SchemaVersion { get; init; } = 1;
+
+    /// <value>For people, 1 to 500 characters, on one line. Failures for the same reason are counted together.</value>
+    public required string Reason { get; init; }
+
+    /// <value>Whether another attempt may end better; without it the candidate is given up at once.</value>
+    public bool Retryable { get; init; }
+
+    /// <summary>Reads the JSON of a failure; finds all errors at once.</summary>
+    /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
+    public static LeaseReading<LeaseFailure> Read(ReadOnlyMemory<byte> utf8Json) => LeaseReading.Of(utf8Json, fields =>
+    {
+        var reason = fields.Text("reason");
+        if (!fields.Has("reason"))
+        {
+            fields.Fault("reason", "This is required: why there is no result, for people.");
+        }
+        else if (reason is not null && (reason.Length > LongestReason || string.IsNullOrWhiteSpace(reason) || reason.Any(VisibleText.IsControl)))
+        {
+            fields.Fault("reason", $"This has to be 1 to {LongestReason} characters on one line, without control characters.");
+        }
+
+        return new LeaseFailure { Reason = reason ?? "", Retryable = fields.Boolean("retryable") };
+    });
+}

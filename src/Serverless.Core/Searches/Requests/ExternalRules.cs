@@ -1,0 +1,89 @@
+using Serverless.Core.Objectives;
+using Serverless.Core.Surrogates;
+using Serverless.Core.Tables;
+using Serverless.Core.Validation;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Candidates are evaluated by a program of the user's, which takes them over HTTP and reports metrics of any names.</summary>
+/// <param name="catalogue">The datasets that the request may name.</param>
+sealed class ExternalRules(RequestCatalogue catalogue) : EvaluatorRules
+{
+    /// <summary>The dataset of a search that names none.</summary>
+    const string NoDataset = "external";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> SpaceNames => SearchSpaces.Names;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string>? ConstraintMetrics => null;
+
+    /// <inheritdoc/>
+    public override string ExampleBudget => "evaluations";
+
+    /// <inheritdoc/>
+    /// <remarks>It may be left out: what the program evaluates on is its own affair. One that is named tells what networks are fed.</remarks>
+    public override DatasetSpecification ReadDataset(JsonFields root, SpaceSpecification space)
+    {
+        var fields = root.Object("dataset");
+        return fields is null || (fields.Says("name", NoDataset) && !fields.Has("source"))
+            ? DatasetSection.ReadOfTable(fields, NoDataset)
+            : DatasetSection.Read(fields, space, catalogue);
+    }
+
+    /// <inheritdoc/>
+    public override Objective ReadObjective(JsonFields item, SpaceSpecification space) => ExternalObjective.Read(item);
+
+    /// <inheritdoc/>
+    public override string? ReadDevice(JsonFields fields, string? metric, SpaceSpecification space)
+    {
+        if (metric is not null || !fields.Has("metric"))
+        {
+            ExternalObjective.ReadMetric(fields);
+        }
+
+        ExternalObjective.RefuseDevice(fields);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override void CheckTraining(JsonFields root, SearchRequest request)
+    {
+        var defaults = new TrainingRecipe();
+        var own = defaults with { Epochs = request.Training.Epochs, Schedule = ScheduleSection.OfRungs(request.Training.Rungs, request.Training.Epochs) };
+        if (RecipeHash.Of(request.Space, request.Dataset, request.Training) != RecipeHash.Of(request.Space, request.Dataset, own))
+        {
+            root.Fault("training", "Your program has its own recipe, of which it is told epochs and rungs only: leave everything else out.");
+        }
+
+        if (request.Training.Rungs is [0, ..])
+        {
+            root.Fault("training", "A rung of 0 epochs compares untrained networks by what workers compute of them, and your program evaluates: begin rungs with at least 1.");
+        }
+
+        CheckEpochs(root, request);
+        if (request.Algorithm.ZeroCostMetrics.Count > 0 || request.Algorithm.NeedsCosts || request.Algorithm.HasReference)
+        {
+            root.Fault("algorithm", $"'{request.Algorithm.Name}' searches by what workers compute of untrained networks, and your program evaluates: take another, or leave this out.");
+        }
+
+        if (request.Objectives.Count > 0 && request.Space.Name.Length > 0 && ReportedMetrics.Of(request).Count == 0)
+        {
+            root.Fault("objectives", "Every objective is counted from the architecture, so there is nothing for your program to report: add one that it measures.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void CheckSurrogate(JsonFields fields, SearchRequest request, SurrogateSpecification specification) => fields.Fault(
+        "Surrogates are fitted by workers to what workers have trained. Leave this out: the algorithms 'gp-ehvi' and 'auto' learn from what your program reports.");
+
+    /// <inheritdoc/>
+    public override ImageShape? ShapeOf(SearchRequest request) => request.Dataset.Shape ?? TableImages.Shape;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Objective> TargetsOf(SearchRequest request) => request.Objectives;
+
+    /// <inheritdoc/>
+    public override (double Least, double Most)? RangeOf(string metric) => Metric.Find(metric) is { Unit: "%" } ? (0, MetricRange.MostPercent) : null;
+}
