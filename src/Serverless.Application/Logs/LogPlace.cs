@@ -29,3 +29,8 @@ public sealed record LogPlace(int Segment, long Offset)
 /// <param name="Entries">In order.</param>
 /// <param name="Next">Where the log goes on; null at its end.</param>
 public sealed record LogPage<T>(IReadOnlyList<T> Entries, LogPlace? Next);
+
+/// <summary>An entry of a log.</summary>
+/// <param name="Entry">The entry.</param>
+/// <param name="Offset">Bytes of its segment before it.</param>
+public sealed record LogLine<T>(T Entry, long Offset);

@@ -36,6 +36,22 @@ public sealed class SearchHistory(IDocumentStore store)
         return page is { Next: null } && place.Segment + 1 < segments ? page with { Next = new LogPlace(place.Segment + 1, 0) } : page;
     }
 
+    /// <summary>The entries of some generations of one segment, with the one before them where an offset tells where that is.</summary>
+    /// <param name="searchId">The search.</param>
+    /// <param name="first">The first generation, from 0.</param>
+    /// <param name="offset">Where in its segment the entry before it begins; 0 when there is none.</param>
+    /// <param name="end">The generation behind the last.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>Null when the entry before does not begin there.</returns>
+    /// <exception cref="DocumentException">The blob is broken.</exception>
+    public async Task<IReadOnlyList<LogLine<HistoryEntry>>?> FindGenerationsAsync(
+        string searchId, int first, long offset, int end, CancellationToken cancellation)
+    {
+        var place = new LogPlace(first / GenerationLog<HistoryEntry>.GenerationsPerSegment, offset);
+        return await _log.FindBeforeAsync(searchId, place, end, cancellation) is { } lines
+            && (offset == 0 || (lines.Count > 0 && lines[0].Entry.Generation < first)) ? lines : null;
+    }
+
     /// <summary>Makes a generation's entries the last ones, also when some of them are there already.</summary>
     /// <param name="searchId">The search.</param>
     /// <param name="generation">The generation of all <paramref name="entries"/>.</param>

@@ -58,7 +58,12 @@ public static class SearchPause
     /// <summary>Does what was asked for; the wall clock stands still from then on, or goes on.</summary>
     public static SearchDocument? Follow(SearchDocument state, DateTimeOffset at) => (state.State, state.PauseRequestedAt is not null) switch
     {
-        (SearchStatus.Running, true) => state with { State = SearchStatus.Paused, PausedAt = at },
+        (SearchStatus.Running, true) => state with
+        {
+            State = SearchStatus.Paused,
+            PausedAt = at,
+            Pauses = state.Pauses is { Count: >= PausePeriod.MostKept } all ? all : [.. state.Pauses ?? [], new PausePeriod(at, state.Generation)],
+        },
         (SearchStatus.Paused, false) => Run(state, at),
         _ => null,
     };
@@ -70,6 +75,7 @@ public static class SearchPause
         {
             State = SearchStatus.Running,
             PausedAt = null,
+            Pauses = state.Pauses is [.., { To: null } last] ? [.. state.Pauses.SkipLast(1), last with { To = at }] : state.Pauses,
             Budget = state.Budget with { PausedSeconds = state.Budget.PausedSeconds + Math.Max(0, paused.TotalSeconds) },
         };
     }

@@ -23,6 +23,7 @@ public static class SearchServices
         services.AddSingleton<SearchGenerations>();
         services.AddSingleton<AlgorithmStates>();
         services.AddSingleton<SearchHistory>();
+        services.AddSingleton<SearchEvents>();
         services.AddSingleton<GenerationOutcomes>();
         services.AddSingleton<RungPools>();
         services.AddSingleton<FrontMerging>();

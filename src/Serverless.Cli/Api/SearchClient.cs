@@ -69,6 +69,10 @@ public sealed class SearchClient
         return first with { Value = [.. first.Value, .. others], NextLink = null };
     }
 
+    /// <summary>What happened behind a cursor, or from the beginning: one page.</summary>
+    public Task<SearchEventPage> GetEventsAsync(string id, string? after, CancellationToken cancellation) =>
+        _api.GetAsync($"{Of(id)}/events{(after is null ? "" : $"?after={ApiConnection.Escape(after)}")}", CoreJson.Default.SearchEventPage, cancellation);
+
     /// <summary>What had ended when each turn of an asynchronous search began, in order.</summary>
     public Task<IReadOnlyList<ArrivalSet>> GetJournalAsync(string id, CancellationToken cancellation) =>
         _api.ListAsync($"{Of(id)}/journal", CoreJson.Default.JournalPage, cancellation);

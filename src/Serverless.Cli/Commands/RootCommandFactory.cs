@@ -45,6 +45,7 @@ public static class RootCommandFactory
                 CandidateListCommand.Create(console, connection),
                 CandidateShowCommand.Create(console, connection),
             },
+            EventsCommand.Create(console, connection),
             CompareCommand.Create(console, connection),
             new Command("device", "What latencies are measured on. `./serverless device measure` times a network on this machine, without a platform.")
             {

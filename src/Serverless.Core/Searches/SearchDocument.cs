@@ -38,6 +38,9 @@ public sealed record SearchDocument
     /// <value>Since when it is Paused; null in every other state.</value>
     public DateTimeOffset? PausedAt { get; init; }
 
+    /// <value>When it was paused, in order; null when it never was, and in searches that are older than this field.</value>
+    public IReadOnlyList<PausePeriod>? Pauses { get; init; }
+
     /// <value>When it goes on by itself, since its schedule's window opens; null when only somebody's asking lets it go on.</value>
     public DateTimeOffset? ResumesAt { get; init; }
 

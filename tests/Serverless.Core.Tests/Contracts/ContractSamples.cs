@@ -111,6 +111,29 @@ static class ContractSamples
         RetrainOf = "s0123456789abcdef0123",
     };
 
+    static SearchEvent Event => new()
+    {
+        Cursor = "2-1-4-3-812",
+        Type = SearchEventKind.StoppedEarly,
+        At = Time,
+        Generation = 4,
+        Candidates = 6,
+        Candidate = Candidate,
+        Architecture = Cell,
+        Status = EvaluationStatus.EarlyStopped,
+        Reason = "The search ended first.",
+        Rung = 1,
+        Epochs = 3,
+        Metrics = new Dictionary<string, double> { ["accuracy"] = 88.5 },
+        Cached = true,
+        Worker = "worker-1",
+        FrontSize = 5,
+        Hypervolume = 180.5,
+        State = SearchStatus.Completed,
+        StopReason = StopReason.BudgetTrainings,
+        Added = new BudgetLimits { Trainings = 6 },
+    };
+
     public static IReadOnlyList<object> All { get; } =
     [
         Request with
@@ -119,6 +142,24 @@ static class ContractSamples
             Mode = SearchMode.Asynchronous,
             Parallelism = 16,
         },
+        Event,
+        new SearchEventPage(
+            [Event],
+            "2-1-4-3-812",
+            IsEnded: false,
+            [
+                new SearchWait
+                {
+                    Kind = SearchWaitKind.Worker,
+                    What = "a worker",
+                    Since = Time,
+                    Queue = "jobs",
+                    QueueLength = 3,
+                    LastHeartbeat = Time,
+                    Remedy = "Start one: ./serverless worker",
+                },
+            ],
+            "/api/searches/s0123456789abcdef0123/events?after=2-1-4-3-812"),
         new SearchDocument
         {
             Id = "s0123456789abcdef0123",
@@ -132,6 +173,7 @@ static class ContractSamples
             CompletedAt = Time.AddSeconds(2.5),
             PauseRequestedAt = Time.AddSeconds(1.25),
             PausedAt = Time.AddSeconds(1.5),
+            Pauses = [new PausePeriod(Time, 1, Time.AddSeconds(1)), new PausePeriod(Time.AddSeconds(1.5), 2)],
             ResumesAt = Time.AddHours(1),
             Schedule = new ScheduleOrigin("nightly", Time, true, 200, Time.AddSeconds(1.25)),
             Generation = 2,

@@ -1,0 +1,88 @@
+using Serverless.Application.Logs;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Searches;
+
+namespace Serverless.Application.Searches;
+
+/// <summary>What happened in a search, made from its state, its generations and its history: nothing is stored for it.</summary>
+/// <remarks>
+/// The events of a generation are told when it is merged, and never change after that; so a cursor that counts them is good as long as the search is kept.
+/// A page costs two reads for each generation in it, and one of the history.
+/// </remarks>
+public sealed class SearchEvents(IDocumentStore store, SearchHistory history)
+{
+    /// <summary>Events of a page after which no more generations are read.</summary>
+    const int Enough = 1_000;
+
+    /// <summary>Generations that are read at once.</summary>
+    const int AtOnce = 20;
+
+    /// <summary>The events behind a cursor.</summary>
+    /// <param name="state">The search's.</param>
+    /// <param name="after">Where the page begins.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The events, where they end, and whether more are there; null when the search has nothing at the cursor.</returns>
+    /// <exception cref="DocumentException">A blob is missing or broken.</exception>
+    public async Task<(IReadOnlyList<SearchEvent> Events, EventCursor Next, bool HasMore)?> FindAsync(
+        SearchDocument state, EventCursor after, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(after);
+        var stream = new EventStream(state, after);
+        if (!stream.IsPossible)
+        {
+            return null;
+        }
+
+        stream.AddLife();
+        while (stream.Cursor.Generation < state.Generation && stream.Events.Count < Enough)
+        {
+            if (!await AddGenerationsAsync(stream, cancellation))
+            {
+                return null;
+            }
+        }
+
+        if (stream.Cursor is { Events: 0 } && stream.Cursor.Generation == state.Generation && state.State is SearchStatus.Running or SearchStatus.Paused
+            && await store.FindAsync(BlobPaths.Candidates(state.Id, state.Generation), CoreJson.Default.CandidateSet, cancellation) is { } proposed
+            && GenerationEvents.Proposed(proposed.Value) is { } begun)
+        {
+            stream.Add(begun);
+        }
+
+        return (stream.Events, stream.Cursor, stream.Cursor.Generation < state.Generation);
+    }
+
+    async Task<bool> AddGenerationsAsync(EventStream stream, CancellationToken cancellation)
+    {
+        var (id, first) = (stream.State.Id, stream.Cursor.Generation);
+        var segmentEnd = ((first / GenerationLog<HistoryEntry>.GenerationsPerSegment) + 1) * GenerationLog<HistoryEntry>.GenerationsPerSegment;
+        var end = Math.Min(Math.Min(stream.State.Generation, segmentEnd), first + AtOnce);
+        var generations = Enumerable.Range(first, end - first).ToList();
+        var proposed = Task.WhenAll(generations.Select(generation => store.FindAsync(BlobPaths.Candidates(id, generation), CoreJson.Default.CandidateSet, cancellation)));
+        var ended = Task.WhenAll(generations.Select(generation => store.ReadAsync(BlobPaths.EvaluationSet(id, generation), CoreJson.Default.EvaluationSet, cancellation)));
+        var lines = await history.FindGenerationsAsync(id, first, stream.Cursor.Offset, end, cancellation);
+        await Task.WhenAll(proposed, ended);
+        if (lines is null)
+        {
+            return false;
+        }
+
+        var before = lines.Count > 0 && lines[0].Entry.Generation < first ? lines[0] : null;
+        foreach (var (place, generation) in generations.Index())
+        {
+            List<LogLine<HistoryEntry>> own = [.. lines.Where(line => line.Entry.Generation == generation)];
+            var events = GenerationEvents.Of(generation, (await proposed)[place]?.Value, (await ended)[place].Value.Evaluations, before?.Entry, [.. own.Select(line => line.Entry)]);
+            if (stream.Cursor.Events > events.Count)
+            {
+                return false;
+            }
+
+            before = own.Count > 0 ? own[^1] : before;
+            stream.AddGeneration(events, generation + 1 == segmentEnd ? 0 : before?.Offset ?? stream.Cursor.Offset);
+        }
+
+        return true;
+    }
+}
