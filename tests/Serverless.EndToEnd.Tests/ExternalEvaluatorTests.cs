@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
-using Serverless.Algorithms.Options;
+using System.Text.Json.Nodes;
 using Serverless.Core;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Leases;
 using Serverless.Core.Searches;
-using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
 using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;
@@ -23,12 +24,37 @@ public sealed class ExternalEvaluatorTests(SharedPlatform shared)
     {
         Assert.SkipUnless(HasPython(), "python3 is not installed: apt-get install python3");
         await using var platform = await shared.BeginAsync();
-        var id = await platform.PostAsync(Request());
-        await using var doomed = Start(platform, id, evaluationSeconds: 600);
+        using var folder = new TemporaryFolder();
+        var request = Request();
+        await File.WriteAllBytesAsync(Path.Combine(folder.Path, "request.json"), request);
+        await using var client = Start(platform, "client.py", Path.Combine(folder.Path, "request.json"));
+        var id = await Eventually.GetAsync("the search is started", () => Task.FromResult(IdIn(client.Output)));
+        await using var doomed = Start(platform, "evaluator.py", id, evaluationSeconds: 600);
         await Eventually.HoldsAsync("the script has a job", () => Task.FromResult(doomed.Output.Contains("evaluating", StringComparison.Ordinal)));
         await doomed.KillAsync();
+        var failed = await DisturbAsync(platform, id);
+        await using var script = Start(platform, "evaluator.py", id);
 
-        // Whoever guesses, or comes too late, is told so; none of it disturbs the search.
+        var search = await platform.EndOfAsync(id);
+
+        search.State.ShouldBe(SearchStatus.Completed, search.Error);
+        var evaluations = await platform.EvaluationsAsync(id);
+        evaluations.Count.ShouldBe(Budget);
+        evaluations.Select(evaluation => evaluation.Candidate).ShouldBeUnique();
+        evaluations.ShouldAllBe(evaluation => evaluation.Status == EvaluationStatus.Completed && evaluation.Metrics.ContainsKey("score"));
+        evaluations.Where(evaluation => evaluation.Attempt == 2).ShouldHaveSingleItem().Candidate.ShouldBe(failed);
+        (search.Budget.EvaluationsSpent, search.Budget.TrainingsSpent, search.Budget.TrainingsReserved).ShouldBe((Budget, Budget, 0));
+        doomed.Output.Split("evaluating ")[1].Trim().ShouldBeOneOf([.. evaluations.Select(evaluation => evaluation.Candidate.Value)]);
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        (await script.WaitForExitAsync(limit.Token)).ShouldBe(0, script.Output);
+        (await client.WaitForExitAsync(limit.Token)).ShouldBe(0, client.Output);
+        await CompareClientsAsync(platform, id, request, client.Output);
+    }
+
+    /// <summary>Whoever guesses a lease, reports something else or fails is told so; none of it disturbs the search.</summary>
+    /// <returns>The candidate whose first attempt failed.</returns>
+    static async Task<CandidateId> DisturbAsync(Platform platform, string id)
+    {
         var lease = (await LeaseAsync(platform, id)).ShouldHaveSingleItem();
         (await SendAsync(platform, lease.Lease, "complete", """{"metrics": {"score": 1}}""")).ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await SendAsync(platform, lease.Lease[..^32] + new string('0', 32), "complete", """{"metrics": {"score": 1, "energyPerFrame": 2}}""")).ShouldBe(HttpStatusCode.Conflict);
@@ -40,32 +66,40 @@ public sealed class ExternalEvaluatorTests(SharedPlatform shared)
         }
 
         (await SendAsync(platform, lease.Lease, "renew", null)).ShouldBe(HttpStatusCode.Conflict);
-        await using var script = Start(platform, id, evaluationSeconds: 0);
-
-        var search = await platform.EndOfAsync(id);
-
-        search.State.ShouldBe(SearchStatus.Completed, search.Error);
-        var evaluations = await platform.EvaluationsAsync(id);
-        evaluations.Count.ShouldBe(Budget);
-        evaluations.Select(evaluation => evaluation.Candidate).ShouldBeUnique();
-        evaluations.ShouldAllBe(evaluation => evaluation.Status == EvaluationStatus.Completed && evaluation.Metrics.ContainsKey("score"));
-        evaluations.Where(evaluation => evaluation.Attempt == 2).ShouldHaveSingleItem().Candidate.ShouldBe(lease.Candidate);
-        (search.Budget.EvaluationsSpent, search.Budget.TrainingsSpent, search.Budget.TrainingsReserved).ShouldBe((Budget, Budget, 0));
-        doomed.Output.Split("evaluating ")[1].Trim().ShouldBeOneOf([.. evaluations.Select(evaluation => evaluation.Candidate.Value)]);
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        (await script.WaitForExitAsync(limit.Token)).ShouldBe(0, script.Output);
+        return lease.Candidate;
     }
 
-    static SearchRequest Request()
+    /// <summary>The same request is the same search to the client in C#, which finds the same events and the same front.</summary>
+    static async Task CompareClientsAsync(Platform platform, string id, byte[] request, string followed)
     {
-        var path = Path.Combine(RepositoryPaths.Root, "examples", "external.json");
-        var catalogue = new RequestCatalogue { Datasets = [], Devices = [], Algorithms = AlgorithmDescription.PlatformNames };
-        return SearchRequestReader.Read(File.ReadAllBytes(path), catalogue).Request! with { Budgets = new() { Evaluations = Budget } };
+        using var client = new SearchClient(new Uri(platform.Url), FunctionsHost.HostKey);
+        (await client.StartAsync(request)).ShouldBe(id);
+        var events = new List<string>();
+        await foreach (var happened in client.FollowAsync(id))
+        {
+            events.Add($"{happened["cursor"]} {happened["type"]} ");
+        }
+
+        events.Count(line => line.EndsWith(" evaluated ", StringComparison.Ordinal)).ShouldBe(Budget);
+        events[0].ShouldBe("1-0-0-0-0 submitted ");
+        events[^1].ShouldEndWith(" ended ");
+        var lines = followed.ReplaceLineEndings("\n").Split('\n');
+        events.ShouldAllBe(line => lines.Count(other => other.StartsWith(line)) == 1);
+        (await client.FrontAsync(id)).TrimEnd().ReplaceLineEndings("\n").Split('\n').ShouldAllBe(line => lines.Contains(line));
     }
 
-    static ChildProcess Start(Platform platform, string id, int evaluationSeconds) => ChildProcess.Start(
+    static byte[] Request()
+    {
+        var request = JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryPaths.Root, "examples", "external.json")))!;
+        request["budgets"] = new JsonObject { ["evaluations"] = Budget };
+        return Encoding.UTF8.GetBytes(request.ToJsonString());
+    }
+
+    static string? IdIn(string output) => output.Split('\n').Where(line => line.StartsWith("search ", StringComparison.Ordinal)).Select(line => line[7..].Trim()).FirstOrDefault();
+
+    static ChildProcess Start(Platform platform, string example, string argument, int evaluationSeconds = 0) => ChildProcess.Start(
         "python3",
-        [Path.Combine(RepositoryPaths.Root, "examples", "evaluator.py"), id],
+        [Path.Combine(RepositoryPaths.Root, "examples", example), argument],
         new Dictionary<string, string?>
         {
             ["SERVERLESS_URL"] = platform.Url,
@@ -82,7 +116,7 @@ public sealed class ExternalEvaluatorTests(SharedPlatform shared)
 
     static async Task<HttpStatusCode> SendAsync(Platform platform, string lease, string verb, string? json)
     {
-        using var content = json is null ? null : new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+        using var content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
         using var answer = await platform.Client.PostAsync(new Uri($"leases/{lease}:{verb}", UriKind.Relative), content);
         return answer.StatusCode;
     }

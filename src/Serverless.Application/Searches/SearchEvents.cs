@@ -16,7 +16,7 @@ public sealed class SearchEvents(IDocumentStore store, SearchHistory history)
     const int Enough = 1_000;
 
     /// <summary>Generations that are read at once.</summary>
-    const int AtOnce = 20;
+    const int AtOnce = 10;
 
     /// <summary>The events behind a cursor.</summary>
     /// <param name="state">The search's.</param>
@@ -69,7 +69,9 @@ public sealed class SearchEvents(IDocumentStore store, SearchHistory history)
             return false;
         }
 
-        var before = lines.Count > 0 && lines[0].Entry.Generation < first ? lines[0] : null;
+        // What a segment begins with is compared with nothing: the entry before it is in another blob.
+        var isSegmentStart = first > 0 && first % GenerationLog<HistoryEntry>.GenerationsPerSegment == 0;
+        var before = lines.Count > 0 && (isSegmentStart || lines[0].Entry.Generation < first) ? lines[0] : null;
         foreach (var (place, generation) in generations.Index())
         {
             List<LogLine<HistoryEntry>> own = [.. lines.Where(line => line.Entry.Generation == generation)];

@@ -36,7 +36,7 @@ public static class RunFacts
 
     /// <summary>Says that accuracies of a small skeleton are not the published ones; null when the skeleton is the published one.</summary>
     public static string? SkeletonNotice(SearchRequest request) =>
-        request.IsTrained
+        request is { IsTrained: true, IsExternal: false }
         && SearchSpaces.Of(request.Space) is CategoricalSpace { Skeleton.IsPublished: true, DefaultSkeleton: var published } space
         && (request.Space.Channels < published.Channels || request.Space.CellsPerStage < published.CellsPerStage)
             ? $"A small skeleton: {Skeleton(request.Space)}, where {space.PublishedName} is published with {Skeleton(published)}. Accuracies compare with each other, not with published ones."
@@ -55,6 +55,11 @@ public static class RunFacts
         }
         else
         {
+            if (request.IsExternal)
+            {
+                yield return ("Evaluated by", request.Evaluator?.Name is { } name ? $"a program of yours, {PlainText.Of(name)}" : "a program of yours");
+            }
+
             foreach (var fact in Trained(request))
             {
                 yield return fact;
@@ -69,8 +74,16 @@ public static class RunFacts
     static IEnumerable<(string Name, string Value)> Trained(SearchRequest request)
     {
         yield return ("Space", $"{request.Space.Name}, {Skeleton(request.Space)}");
-        yield return ("Dataset", Invariant($"{request.Dataset.Name}: {request.Dataset.TrainingImages:N0} images to train, {request.Dataset.ValidationImages:N0} others to validate{(request.Dataset.Folds is { } folds ? $", {folds} folds" : "")}, split by seed {request.Dataset.SplitSeed}; {(request.Dataset.Source is { Test: null } ? "no test images" : "test images only for the final front")}"));
-        yield return ("Training", RecipeText.Of(request.Training));
+        if (request.IsExternal)
+        {
+            yield return ("Epochs told", Invariant($"{request.Training.Epochs}"));
+        }
+        else
+        {
+            yield return ("Dataset", Invariant($"{request.Dataset.Name}: {request.Dataset.TrainingImages:N0} images to train, {request.Dataset.ValidationImages:N0} others to validate{(request.Dataset.Folds is { } folds ? $", {folds} folds" : "")}, split by seed {request.Dataset.SplitSeed}; {(request.Dataset.Source is { Test: null } ? "no test images" : "test images only for the final front")}"));
+            yield return ("Training", RecipeText.Of(request.Training));
+        }
+
         if (request.Training.Rungs is { } rungs)
         {
             yield return ("Rungs", Invariant($"compared after {string.Join(", ", rungs.SkipLast(1))} epochs; one in {request.Promotion?.ReductionFactor:0.##} goes on{(request.Promotion?.Variant == HalvingVariant.Promotion ? ", the others wait" : "")}{(request.Promotion?.ZeroCostProxy is { } metric ? $", before training by {MetricText.Words(metric)}" : "")}"));
