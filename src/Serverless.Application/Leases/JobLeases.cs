@@ -37,9 +37,17 @@ public sealed class JobLeases(
                 break;
             }
 
-            if (!held.IsHeld(jobId) && await TryTakeAsync(jobId, request, cancellation) is { } job)
+            try
             {
-                taken.Add(job);
+                if (!held.IsHeld(jobId) && await TryTakeAsync(jobId, request, cancellation) is { } job)
+                {
+                    taken.Add(job);
+                }
+            }
+            catch (DocumentException broken)
+            {
+                // The others are as good as they were.
+                logger.OpenJobBroken(jobId, broken.Message);
             }
         }
 

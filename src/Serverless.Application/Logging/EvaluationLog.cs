@@ -21,6 +21,9 @@ static partial class EvaluationLog
     [LoggerMessage(2007, LogLevel.Information, "Job {JobId} leased by {Worker}; leases of it that expired before: {Expired}")]
     public static partial void JobLeased(this ILogger logger, string jobId, string worker, int expired);
 
+    [LoggerMessage(2008, LogLevel.Warning, "Job {JobId} cannot be leased: {Reason}")]
+    public static partial void OpenJobBroken(this ILogger logger, string jobId, string reason);
+
     [LoggerMessage(2006, LogLevel.Information, "Candidate {Candidate} of search {SearchId} is {Status} after attempt {Attempt}")]
     public static partial void EvaluationEnded(
         this ILogger logger, string searchId, string candidate, EvaluationStatus status, int attempt);

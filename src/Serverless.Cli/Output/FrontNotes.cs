@@ -60,5 +60,5 @@ public static class FrontNotes
         front.Members.MinBy(member => objective.Minimised(member.Objectives[objective.Name]))!; // there are two at least
 
     static string Value(FrontMember member, Objective objective) =>
-        $"{MetricText.Value(objective.Name, member.Objectives[objective.Name])} {MetricText.Unit(objective.Name)}".TrimEnd();
+        $"{MetricText.Value(objective.Name, member.Objectives[objective.Name])} {MetricText.Unit(objective)}".TrimEnd();
 }

@@ -23,7 +23,7 @@ public static class FrontTable
         ];
         return new Table(
             [
-                .. objectives.Concat(others).Select(name => new Column(Header(name, [.. objectives, .. others]), IsNumber: true)),
+                .. objectives.Concat(others).Select(name => new Column(Header(front, name, [.. objectives, .. others]), IsNumber: true)),
                 new Column("architecture"),
                 new Column("candidate", Fit: ColumnFit.Whole),
             ],
@@ -39,10 +39,10 @@ public static class FrontTable
     static string SpreadOf(string objective) => $"{LatencyDetail.Spread}@{objective[Latency.Length..]}";
 
     // The device is told only where it takes it to tell two columns apart.
-    static string Header(string name, string[] objectives) =>
-        objectives.Count(other => MetricText.Words(other) == MetricText.Words(name)) > 1
-            ? $"{MetricText.Header(name)} @{MetricText.Device(name)}"
-            : MetricText.Header(name);
+    static string Header(FrontDocument front, string name, string[] objectives) =>
+        objectives.Count(other => MetricText.Words(other) == MetricText.Words(name)) > 1 && MetricText.Device(name) is { } device
+            ? $"{MetricText.Header(name)} @{device}"
+            : front.Objectives.FirstOrDefault(objective => objective.Name == name) is { } known ? MetricText.Header(known) : MetricText.Header(name);
 
     static double? Find(IReadOnlyDictionary<string, double> values, string name) => values.TryGetValue(name, out var value) ? value : null;
 }

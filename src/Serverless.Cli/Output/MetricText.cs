@@ -42,11 +42,21 @@ public static class MetricText
         var metric => Metric.Find(metric)?.Unit ?? "",
     };
 
+    /// <summary>The unit of an objective: that which the request gave it, or else the metric's.</summary>
+    public static string Unit(Objective objective)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        return objective.Unit is { } unit ? PlainText.Of(unit) : Unit(objective.Name);
+    }
+
+    /// <summary>An objective's name in words with its unit.</summary>
+    public static string Header(Objective objective) => Unit(objective) is { Length: > 0 } unit ? $"{Words(objective.Name)} {unit}" : Words(objective.Name);
+
     /// <summary>The device behind the <c>@</c>, or null.</summary>
     public static string? Device(string name) => name.IndexOf('@', StringComparison.Ordinal) is >= 0 and var at ? PlainText.Of(name[(at + 1)..]) : null;
 
     /// <summary>The value with as many digits as mean something, or with all it has for programs; nothing for null.</summary>
-    /// <param name="name">As in <see cref="Header"/>.</param>
+    /// <param name="name">As in <see cref="Header(string)"/>.</param>
     /// <param name="value">In the metric's own unit.</param>
     /// <param name="form">Who reads it.</param>
     public static string Value(string name, double? value, NumberForm form = NumberForm.Readable) => value is not { } number ? ""
@@ -54,7 +64,7 @@ public static class MetricText
         : SignificantDigits.Text(number, Precision(name).Decimals, Precision(name).Digits);
 
     /// <summary>A column of values for people: where two differ, as many digits more as tell them apart, up to seven.</summary>
-    /// <param name="name">As in <see cref="Header"/>.</param>
+    /// <param name="name">As in <see cref="Header(string)"/>.</param>
     /// <param name="values">In the metric's own unit; null where there is none.</param>
     public static IReadOnlyList<string> Column(string name, IReadOnlyList<double?> values)
     {

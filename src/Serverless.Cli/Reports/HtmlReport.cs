@@ -45,7 +45,7 @@ public static class HtmlReport
     static Markup Tiles(ReportData data) => new Markup().Add($"<div class=\"tiles\">").AddEach<(string Value, string Name)>(
         [
             (Number(data.Front.Members.Count), "on the front"),
-            .. data.Front.Objectives.Select(objective => (Best(data, objective), $"best {MetricText.Header(objective.Name)}")),
+            .. data.Front.Objectives.Select(objective => (Best(data, objective), $"best {MetricText.Header(objective)}")),
             (SearchTable.Hypervolume(data.Front.Hypervolume), "hypervolume"),
             .. Enum.GetValues<Outcome>()
                 .Select(outcome => (Outcome: outcome, Count: CountOf(data, outcome)))
@@ -108,5 +108,5 @@ public static class HtmlReport
         .Add($"<figcaption>What the front dominates, up to the reference point {FrontNotes.Reference(data.Front.ReferencePoint, data.Front.ReferencePointOrigin) ?? "that is not known yet"}, which stays the same throughout. Dashed: ends of generations.{(HypervolumeChart.IsCut(data.History) ? " The vertical axis does not begin at 0." : "")}</figcaption></figure>");
 
     static string HypervolumeUnit(ReportData data) =>
-        string.Join(" × ", data.Front.Objectives.Select(objective => MetricText.Unit(objective.Name)).Where(unit => unit.Length > 0));
+        string.Join(" × ", data.Front.Objectives.Select(objective => MetricText.Unit(objective)).Where(unit => unit.Length > 0));
 }

@@ -1,13 +1,11 @@
 using Serverless.Application.Jobs;
 using Serverless.Application.Leases;
-using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Leases;
 using Serverless.Core.Objectives;
 using Serverless.Core.Searches.Requests;
-using Serverless.Functions.Activities;
 using Serverless.Functions.Tests.Activities;
 using Serverless.Testing;
 

@@ -220,6 +220,15 @@ public sealed class JobLeasesTests : IJobResultQueue
     }
 
     [Fact]
+    public async Task Take_AnotherJobIsBroken_GivesTheOthers()
+    {
+        await _store.TryCreateAsync(BlobPaths.OpenJob("s1-c0-train-1"), new OpenJob("s1-c0-train-1", SearchId, _clock.Now), CoreJson.Default.OpenJob, default);
+        await OpenAsync(2);
+
+        (await TakeAsync(5)).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Take_OfAnotherSearch_GivesNone()
     {
         await OpenAsync(1);

@@ -33,7 +33,7 @@ public sealed record Mark(string Candidate, double X, double Y, string Text)
         evaluation.Metrics.TryGetValue(objective.Name, out var value) && double.IsFinite(value) ? value : double.NaN;
 
     static string Value(Objective objective, double value) =>
-        double.IsNaN(value) ? $"no {MetricText.Words(objective.Name)}" : $"{MetricText.Header(objective.Name)} {MetricText.Value(objective.Name, value)}";
+        double.IsNaN(value) ? $"no {MetricText.Words(objective.Name)}" : $"{MetricText.Header(objective)} {MetricText.Value(objective.Name, value)}";
 
     static Mark? Of(string candidate, string architecture, IReadOnlyDictionary<string, double> values, Objective x, Objective y) =>
         values.TryGetValue(x.Name, out var atX) && values.TryGetValue(y.Name, out var atY) && double.IsFinite(atX) && double.IsFinite(atY)

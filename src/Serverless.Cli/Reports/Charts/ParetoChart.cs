@@ -68,7 +68,7 @@ public static class ParetoChart
     {
         // The vertical title is turned by a quarter to the left: its arrow points up when it points right.
         var arrow = objective.Goal == Goal.Minimise ? "← better" : "better →";
-        var unit = MetricText.Unit(objective.Name);
+        var unit = MetricText.Unit(objective);
         var device = MetricText.Device(objective.Name) is { } name ? $" on {name}" : "";
         var text = $"{MetricText.Words(objective.Name)}{(unit.Length > 0 ? $" ({unit})" : "")}{device}";
         return horizontal || objective.Goal == Goal.Maximise ? $"{text}   {arrow}" : $"{arrow}   {text}";
