@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Serverless.MultiObjective.Randomness;
 using Serverless.Spaces.Costs;
+using Serverless.Spaces.Definitions;
 using Serverless.Spaces.Features;
 
 namespace Serverless.Spaces;
@@ -39,9 +40,12 @@ public abstract class SearchSpace
     public virtual SkeletonRules Skeleton { get; } = new();
 
     /// <value>The skeleton where a request asks for no other: the published one, where there is one.</value>
-    public SpaceSpecification DefaultSkeleton => new() { Name = Name, Channels = Skeleton.Channels, CellsPerStage = Skeleton.Cells };
+    public virtual SpaceSpecification DefaultSkeleton => new() { Name = Name, Channels = Skeleton.Channels, CellsPerStage = Skeleton.Cells };
 
-    /// <summary>Makes an architecture of choice indices.</summary>
+    /// <value>The images that costs are counted for where none are told of: 3 × 32 × 32 in 10 classes unless networks take one shape alone.</value>
+    public virtual ImageShape CostShape => LargestArchitecture.Shape;
+
+    /// <summary>Makes an architecture of choice indices; where the space has constraints, the nearest one that fulfils them.</summary>
     /// <exception cref="ArgumentException">Wrong length, or an index outside its dimension.</exception>
     public abstract Architecture Create(ReadOnlySpan<int> genotype);
 
@@ -104,7 +108,17 @@ public abstract class SearchSpace
 /// <param name="Name">Unique in the space.</param>
 /// <param name="Choices">At least one; their order is part of the space and never changes.</param>
 /// <param name="ActiveWhen">When the decision counts; null when it always does.</param>
-public sealed record Dimension(string Name, IReadOnlyList<string> Choices, ActivationCondition? ActiveWhen = null);
+public sealed record Dimension(string Name, IReadOnlyList<string> Choices, ActivationCondition? ActiveWhen = null)
+{
+    /// <value>The choices as numbers, ascending or not; null where they are told apart by name alone.</value>
+    public IReadOnlyList<double>? Numbers { get; init; }
+
+    /// <value>Whether the ratio of its numbers counts, not their difference: all of them are above 0.</value>
+    public bool IsLogarithmic { get; init; }
+
+    /// <summary>The numbers on the scale that models compare them on; none where there are no numbers.</summary>
+    internal double[] Scaled() => [.. (Numbers ?? []).Select(number => IsLogarithmic ? Math.Log(number) : number)];
+}
 
 /// <summary>What a network is fed and what it answers.</summary>
 /// <param name="Channels">Colour planes of an input image.</param>
@@ -127,4 +141,10 @@ public sealed record SpaceSpecification
 
     /// <value>Copies of the cell in each stage. 1 to 10, default 5 (NAS-Bench-201's); 1 where networks are not made of cells.</value>
     public int CellsPerStage { get; init; } = 5;
+
+    /// <value>A space of one's own, in which the fields above say nothing but the name; null: <see cref="Name"/> is a built-in one.</value>
+    public SpaceDefinition? Definition { get; init; }
+
+    /// <value>What the networks of <see cref="Definition"/> are fed and answer: what the dataset has. Null without a definition.</value>
+    public ImageShape? Input { get; init; }
 }

@@ -1,3 +1,5 @@
+using Serverless.Spaces.Definitions;
+
 namespace Serverless.Spaces;
 
 /// <summary>The search spaces that requests can name.</summary>
@@ -19,11 +21,12 @@ public static class SearchSpaces
     /// <summary>The space of that name (case matters), or null.</summary>
     public static SearchSpace? Find(string name) => Array.Find(All, space => space.Name == name);
 
-    /// <summary>The space that a specification tells of, or null where it names none.</summary>
+    /// <summary>The space that a specification tells of: the one that it defines or names; null where it names none.</summary>
+    /// <exception cref="ArgumentException">It has a definition with faults, which is refused in requests.</exception>
     public static SearchSpace? Of(SpaceSpecification specification)
     {
         ArgumentNullException.ThrowIfNull(specification);
-        return Find(specification.Name);
+        return specification.Definition is null ? Find(specification.Name) : OwnSpaces.Of(specification);
     }
 
     static string[] NamesOf(IEnumerable<SearchSpace> spaces) => [.. spaces.Select(space => space.Name).Order(StringComparer.Ordinal)];

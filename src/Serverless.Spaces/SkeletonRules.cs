@@ -3,8 +3,13 @@ namespace Serverless.Spaces;
 /// <summary>How a space's networks can be scaled.</summary>
 public sealed record SkeletonRules
 {
+    const string Unscaled = "The definition says how large networks are; leave this out.";
+
     /// <value>Whether others have published results for the skeleton that nothing else is asked for.</value>
     public bool IsPublished { get; init; } = true;
+
+    /// <value>Whether channels and cells say how large networks are; otherwise the space's definition does.</value>
+    public bool IsScaled { get; init; } = true;
 
     /// <value>Feature maps after the stem where nothing else is asked for.</value>
     public int Channels { get; init; } = 16;
@@ -34,21 +39,25 @@ public sealed record SkeletonRules
     public string? FaultOfChannels(SpaceSpecification skeleton)
     {
         ArgumentNullException.ThrowIfNull(skeleton);
-        return skeleton.Channels < 1 || skeleton.Channels > MostChannels
-            ? $"The channels of '{skeleton.Name}' are 1 to {MostChannels}, not {skeleton.Channels}."
-            : skeleton.Channels % ChannelStep == 0
-                ? null
-                : $"The channels of '{skeleton.Name}' are a multiple of {ChannelStep}, because some convolutions have groups; {skeleton.Channels} is none.";
+        return IsScaled ? ChannelFault(skeleton) : skeleton.Channels == Channels ? null : Unscaled;
     }
 
     /// <summary>What is wrong with the number of cells, for people; null when nothing is.</summary>
     public string? FaultOfCells(SpaceSpecification skeleton)
     {
         ArgumentNullException.ThrowIfNull(skeleton);
-        return skeleton.CellsPerStage >= 1 && skeleton.CellsPerStage <= MostCells
-            ? null
-            : MostCells == 1
-                ? $"The networks of '{skeleton.Name}' are not made of cells; leave this out."
-                : $"The cells per stage of '{skeleton.Name}' are 1 to {MostCells}, not {skeleton.CellsPerStage}.";
+        return IsScaled ? CellFault(skeleton) : skeleton.CellsPerStage == Cells ? null : Unscaled;
     }
+
+    string? ChannelFault(SpaceSpecification skeleton) => skeleton.Channels < 1 || skeleton.Channels > MostChannels
+        ? $"The channels of '{skeleton.Name}' are 1 to {MostChannels}, not {skeleton.Channels}."
+        : skeleton.Channels % ChannelStep == 0
+            ? null
+            : $"The channels of '{skeleton.Name}' are a multiple of {ChannelStep}, because some convolutions have groups; {skeleton.Channels} is none.";
+
+    string? CellFault(SpaceSpecification skeleton) => skeleton.CellsPerStage >= 1 && skeleton.CellsPerStage <= MostCells
+        ? null
+        : MostCells == 1
+            ? $"The networks of '{skeleton.Name}' are not made of cells; leave this out."
+            : $"The cells per stage of '{skeleton.Name}' are 1 to {MostCells}, not {skeleton.CellsPerStage}.";
 }

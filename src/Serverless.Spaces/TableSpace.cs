@@ -28,44 +28,14 @@ public sealed class TableSpace(string tableName, IReadOnlyList<Dimension> dimens
     public override Architecture Canonicalise(Architecture architecture) => architecture;
 
     /// <inheritdoc/>
-    public override string Format(Architecture architecture)
-    {
-        var decisions = new string[Dimensions.Count];
-        for (var i = 0; i < decisions.Length; i++)
-        {
-            decisions[i] = $"{Dimensions[i].Name}={Dimensions[i].Choices[architecture.Genotype[i]]}";
-        }
-
-        return string.Join(' ', decisions);
-    }
+    public override string Format(Architecture architecture) => DecisionNotation.Format(this, architecture);
 
     /// <inheritdoc/>
     public override bool TryParse(
         string text, [NotNullWhen(true)] out Architecture? architecture, [NotNullWhen(false)] out string? error)
     {
-        architecture = null;
-        var parts = text.Split(' ');
-        if (parts.Length != Dimensions.Count)
-        {
-            error = $"There are {parts.Length} decisions, not {Dimensions.Count}: {string.Join(", ", Dimensions.Select(dimension => dimension.Name))}.";
-            return false;
-        }
-
-        var genotype = new int[parts.Length];
-        for (var i = 0; i < parts.Length; i++)
-        {
-            genotype[i] = Dimensions[i].Choices.Index()
-                .Where(choice => parts[i] == $"{Dimensions[i].Name}={choice.Item}").Select(choice => choice.Index).FirstOrDefault(-1);
-            if (genotype[i] < 0)
-            {
-                error = $"'{parts[i]}' is not '{Dimensions[i].Name}=' and one of {string.Join(", ", Dimensions[i].Choices)}.";
-                return false;
-            }
-        }
-
-        error = null;
-        architecture = Create(genotype);
-        return true;
+        architecture = DecisionNotation.TryParse(this, text, out var genotype, out error) ? Create(genotype) : null;
+        return architecture is not null;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Serverless.Samples;
 using Serverless.Spaces;
 
 namespace Serverless.Algorithms.Tests;
@@ -6,13 +7,13 @@ namespace Serverless.Algorithms.Tests;
 /// <summary>Every algorithm runs on every space that requests can name, and remembers it.</summary>
 public sealed class SearchAlgorithmSpaceTests
 {
-    public static MatrixTheoryData<string, string> Pairs { get; } = new(SearchAlgorithms.Names, SearchSpaces.Names);
+    public static MatrixTheoryData<string, string> Pairs { get; } = new(SearchAlgorithms.Names, [.. SearchSpaces.Names, OwnSpaceSamples.Blocks.Name]);
 
     [Theory]
     [MemberData(nameof(Pairs))]
     public void AskAndTell_EverySpace_ProposesValidCandidatesAndNoneTwice(string name, string spaceName)
     {
-        var space = SearchSpaces.Find(spaceName).ShouldNotBeNull();
+        var space = SearchSpaces.Find(spaceName) ?? OwnSpaceSamples.Blocks;
         var algorithm = SearchAlgorithms.Create(TestAlgorithms.Specification(name), space, seed: 1, state: null);
         var proposals = new List<ProposedCandidate>();
 

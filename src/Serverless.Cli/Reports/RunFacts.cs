@@ -42,9 +42,12 @@ public static class RunFacts
             ? $"A small skeleton: {Skeleton(request.Space)}, where {space.PublishedName} is published with {Skeleton(published)}. Accuracies compare with each other, not with published ones."
             : null;
 
-    static string Skeleton(SpaceSpecification space) => SearchSpaces.Of(space) is { Skeleton.MostCells: 1 }
-        ? Count(space.Channels, "channel")
-        : $"{Count(space.Channels, "channel")} and {Count(space.CellsPerStage, "cell")} per stage";
+    static string Skeleton(SpaceSpecification space) => SearchSpaces.Of(space) switch
+    {
+        { Skeleton.IsScaled: false } own => Invariant($"defined by the request: {Count(own.Dimensions.Count, "decision")}"),
+        { Skeleton.MostCells: 1 } => Count(space.Channels, "channel"),
+        _ => $"{Count(space.Channels, "channel")} and {Count(space.CellsPerStage, "cell")} per stage",
+    };
 
     static IEnumerable<(string Name, string Value)> Asked(SearchRequest request)
     {

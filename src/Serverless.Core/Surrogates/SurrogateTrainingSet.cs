@@ -85,7 +85,7 @@ public sealed class SurrogateTrainingSet
         using var content = new MemoryStream();
         using (var writer = new BinaryWriter(content, Encoding.UTF8, leaveOpen: true))
         {
-            writer.Write($"{Space.Name} {Specification.Channels} {Specification.CellsPerStage}");
+            writer.Write($"{Space.Name} {Specification.Channels} {Specification.CellsPerStage}{(Specification.Definition is { } definition ? $" {definition.ContentHash}" : "")}");
             writer.Write($"{Shape.Channels} {Shape.Height} {Shape.Width} {Shape.Classes}");
             foreach (var target in Targets)
             {

@@ -12,6 +12,9 @@ sealed partial class JsonFields
     public IReadOnlyList<JsonFields> Objects(string name) =>
         [.. Items(name).Select((item, i) => Open(item, $"{PointerTo(name)}/{i}", _errors)).OfType<JsonFields>()];
 
+    /// <summary>The items of a list, whatever they are.</summary>
+    public IReadOnlyList<JsonElement> Elements(string name) => [.. Items(name)];
+
     /// <summary>The texts of a list; those of its items that are none are reported and left out.</summary>
     public IReadOnlyList<string> Texts(string name)
     {
@@ -95,6 +98,9 @@ sealed partial class JsonFields
 
         return numbers;
     }
+
+    /// <value>The names of all fields, each of which counts as known.</value>
+    public IReadOnlyList<string> AllNames => Names();
 
     List<string> Names() => [.. _fields.Keys];
 

@@ -49,6 +49,15 @@ sealed partial class JsonFields
 
     public bool IsEmptyList(string name) => Find(name) is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() == 0;
 
+    /// <value>How many faults there are by now, of all objects.</value>
+    public int FaultCount => _errors.Count;
+
+    /// <summary>A field as it is written; null when it is absent.</summary>
+    public JsonElement? Element(string name) => Find(name);
+
+    /// <summary>Reports a fault of what is inside, by a JSON pointer from here.</summary>
+    public void FaultWithin(string pointer, string message) => _errors.Add($"{_pointer}{pointer}", message);
+
     public void Fault(string name, string message) => _errors.Add(PointerTo(name), message);
 
     /// <summary>Reports that a field gives a name that nothing has.</summary>

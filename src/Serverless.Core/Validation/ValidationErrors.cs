@@ -12,6 +12,9 @@ sealed class ValidationErrors
 
     public bool Any => _count > 0;
 
+    /// <value>How many there are, those included that are not kept.</value>
+    public int Count => _count;
+
     /// <value>What nothing can be said about here.</value>
     public IReadOnlyList<FieldError> Unchecked => _unchecked;
 

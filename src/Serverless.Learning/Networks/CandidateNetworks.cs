@@ -1,8 +1,10 @@
+using Serverless.Learning.Networks.Templates;
 using Serverless.Spaces;
+using Serverless.Spaces.Definitions;
 
 namespace Serverless.Learning.Networks;
 
-/// <summary>Builds the networks of every space that workers can train: a new space is one line here, by its published name.</summary>
+/// <summary>Builds the networks of every space that workers can train: a new built-in space is one line here, by its published name.</summary>
 public static class CandidateNetworks
 {
     static readonly MobileSpace Mobile = new();
@@ -27,6 +29,11 @@ public static class CandidateNetworks
     {
         ArgumentNullException.ThrowIfNull(architecture);
         ArgumentNullException.ThrowIfNull(skeleton);
+        if (SearchSpaces.Of(skeleton) is OwnSpace own)
+        {
+            return new TemplateNetwork(own.Plan(architecture, shape), seed);
+        }
+
         if (BuilderOf(skeleton.Name) is not { } build || SearchSpaces.Of(skeleton) is not { } space)
         {
             throw new ArgumentException($"There are no networks for the space '{skeleton.Name}'.", nameof(skeleton));

@@ -4,7 +4,7 @@ namespace Serverless.Learning.Networks;
 
 /// <summary>The network that the mobile space makes of its layers.</summary>
 /// <remarks>Stem 3×3; inverted residual blocks; a convolution 1×1 to sixteen times the stem's channels; global average pool, linear.</remarks>
-sealed class MobileNetwork : CandidateNetwork
+sealed class MobileNetwork : StagedNetwork
 {
     /// <param name="space">The space.</param>
     /// <param name="architecture">The layers.</param>

@@ -7,7 +7,7 @@ namespace Serverless.Learning.Networks;
 /// Stem of a 3×3 convolution and batch normalisation; three stages of cells with a residual block before the second and third; batch
 /// normalisation, ReLU, global average pool, linear.
 /// </remarks>
-sealed class NasBench201Network : CandidateNetwork
+sealed class NasBench201Network : StagedNetwork
 {
     const int Stages = 3;
 

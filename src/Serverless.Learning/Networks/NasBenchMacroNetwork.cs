@@ -4,7 +4,7 @@ namespace Serverless.Learning.Networks;
 
 /// <summary>The network that NAS-Bench-Macro (Su et al. 2021) makes of its eight layers.</summary>
 /// <remarks>Stem 3×3; layers; a convolution 1×1 to forty times the stem's channels; global average pool, linear.</remarks>
-sealed class NasBenchMacroNetwork : CandidateNetwork
+sealed class NasBenchMacroNetwork : StagedNetwork
 {
     /// <param name="architecture">The layers.</param>
     /// <param name="skeleton">Channels after the stem.</param>

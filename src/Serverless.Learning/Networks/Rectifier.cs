@@ -3,11 +3,16 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks;
 
-/// <summary>ReLU, whose answers can be watched.</summary>
-sealed class Rectifier : nn.Module<Tensor, Tensor>, IExportable
+/// <summary>ReLU, or another function of that kind, whose answers can be watched.</summary>
+class Rectifier : nn.Module<Tensor, Tensor>, IExportable
 {
     public Rectifier()
         : base(nameof(Rectifier))
+    {
+    }
+
+    private protected Rectifier(string name)
+        : base(name)
     {
     }
 
@@ -16,7 +21,7 @@ sealed class Rectifier : nn.Module<Tensor, Tensor>, IExportable
 
     public override Tensor forward(Tensor input)
     {
-        var output = input.relu();
+        var output = Compute(input);
         Watch?.Invoke(output);
         return output;
     }
@@ -29,5 +34,7 @@ sealed class Rectifier : nn.Module<Tensor, Tensor>, IExportable
         return output;
     }
 
-    public string Export(OnnxGraph graph, string input) => graph.Relu(input);
+    public virtual string Export(OnnxGraph graph, string input) => graph.Relu(input);
+
+    private protected virtual Tensor Compute(Tensor input) => input.relu();
 }

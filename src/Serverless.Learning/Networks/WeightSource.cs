@@ -25,6 +25,11 @@ sealed class WeightSource(long seed)
     /// <param name="inputs">How many inputs each output of the layer has.</param>
     public void FillClassifier(Tensor parameter, long inputs) => Fill(parameter, Math.Sqrt(6.0 / inputs));
 
+    /// <summary>For layers that perhaps nothing normalises: uniform within ±√(6/inputs) (He et al. 2015).</summary>
+    /// <param name="parameter">What to fill.</param>
+    /// <param name="inputs">How many inputs each output of the layer has.</param>
+    public void FillRectified(Tensor parameter, long inputs) => Fill(parameter, Math.Sqrt(6.0 / inputs));
+
     void Fill(Tensor parameter, double bound)
     {
         var random = RandomStream.For(seed, _layer++, RandomPurpose.Weights);

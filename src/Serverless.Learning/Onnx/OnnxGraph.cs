@@ -69,19 +69,26 @@ sealed partial class OnnxGraph
     }
 
     /// <summary>As in inference: by running mean and variance.</summary>
-    public string BatchNormalization(string input, BatchNorm2d layer)
+    public string BatchNormalization(string input, BatchNorm2d layer) =>
+        BatchNormalization(input, [layer.weight!, layer.bias!, layer.running_mean!, layer.running_var!], layer.eps);
+
+    /// <summary>As in inference: by running mean and variance.</summary>
+    public string BatchNormalization(string input, BatchNorm1d layer) =>
+        BatchNormalization(input, [layer.weight!, layer.bias!, layer.running_mean!, layer.running_var!], layer.eps);
+
+    string BatchNormalization(string input, Tensor[] tensors, double epsilon)
     {
         var name = NextName("BatchNormalization");
         return Node(
             "BatchNormalization",
             [
                 input,
-                Constant($"{name}.scale", layer.weight!),
-                Constant($"{name}.shift", layer.bias!),
-                Constant($"{name}.mean", layer.running_mean!),
-                Constant($"{name}.variance", layer.running_var!),
+                Constant($"{name}.scale", tensors[0]),
+                Constant($"{name}.shift", tensors[1]),
+                Constant($"{name}.mean", tensors[2]),
+                Constant($"{name}.variance", tensors[3]),
             ],
-            Float("epsilon", (float)layer.eps));
+            Float("epsilon", (float)epsilon));
     }
 
     /// <summary>Averages over the pixels inside the image.</summary>
@@ -102,7 +109,9 @@ sealed partial class OnnxGraph
         var name = NextName("Gemm");
         return Node(
             "Gemm",
-            [input, Constant($"{name}.weight", layer.weight), Constant($"{name}.bias", layer.bias!)],
+            layer.bias is { } bias
+                ? [input, Constant($"{name}.weight", layer.weight), Constant($"{name}.bias", bias)]
+                : [input, Constant($"{name}.weight", layer.weight)],
             Integer("transB", 1));
     }
 

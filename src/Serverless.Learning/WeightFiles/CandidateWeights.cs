@@ -1,4 +1,5 @@
 using Serverless.Learning.Networks;
+using Serverless.Learning.Networks.Templates;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.WeightFiles;
@@ -51,10 +52,10 @@ public static class CandidateWeights
         }
     }
 
-    /// <summary>What is learned or counted; not what a pool computes for itself when it is made.</summary>
+    /// <summary>What is learned or counted; not what a pool computes for itself when it is made, or by what dropout tells its steps apart.</summary>
     static IEnumerable<(string Name, Tensor Tensor)> TensorsOf(CandidateNetwork network)
     {
-        var pools = network.named_modules().Where(named => named.module is InnerAveragePool).Select(named => $"{named.name}.").ToList();
+        var pools = network.named_modules().Where(named => named.module is InnerAveragePool or SeededDropout).Select(named => $"{named.name}.").ToList();
         return network.state_dict()
             .Where(named => !pools.Any(pool => named.Key.StartsWith(pool, StringComparison.Ordinal)))
             .Select(named => (named.Key, named.Value));

@@ -1,3 +1,4 @@
+using Serverless.Learning.Networks.Templates;
 using Serverless.Spaces;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -20,6 +21,11 @@ static class Synflow
         using var scope = NewDisposeScope();
         network.to(ScalarType.Float64);
         network.eval();
+        foreach (var normalisation in network.modules().OfType<ChannelNorm>())
+        {
+            normalisation.IsBypassed = true;
+        }
+
         using (no_grad())
         {
             foreach (var parameter in network.parameters())

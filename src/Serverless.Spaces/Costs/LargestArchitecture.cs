@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace Serverless.Spaces.Costs;
 
@@ -10,9 +10,12 @@ namespace Serverless.Spaces.Costs;
 /// </remarks>
 public static class LargestArchitecture
 {
-    static readonly ConcurrentDictionary<string, Architecture> Known = new();
+    /// <summary>A space whose decisions make each other's larger choices the cheaper could go on growing for long.</summary>
+    const int MostSweeps = 20;
 
-    /// <value>The images that costs are counted for; which architecture is the largest does not depend on them.</value>
+    static readonly ConditionalWeakTable<SearchSpace, Architecture> Known = [];
+
+    /// <value>The images that costs of spaces that take any are counted for; which architecture is the largest does not depend on them.</value>
     public static ImageShape Shape { get; } = new(Channels: 3, Height: 32, Width: 32, Classes: 10);
 
     /// <summary>The largest, in canonical form.</summary>
@@ -20,15 +23,15 @@ public static class LargestArchitecture
     public static Architecture Of(SearchSpace space)
     {
         ArgumentNullException.ThrowIfNull(space);
-        return Known.GetOrAdd(space.Name, _ => Find(space));
+        return Known.GetValue(space, Find);
     }
 
     static Architecture Find(SearchSpace space)
     {
         var genotype = new int[space.Dimensions.Count];
         var largest = SizeOf(space, genotype);
-        bool hasGrown;
-        do
+        var hasGrown = true;
+        for (var sweep = 0; hasGrown && sweep < MostSweeps; sweep++)
         {
             hasGrown = false;
             for (var dimension = 0; dimension < genotype.Length; dimension++)
@@ -49,13 +52,13 @@ public static class LargestArchitecture
                 }
             }
         }
-        while (hasGrown);
+
         return space.Canonicalise(space.Create(genotype));
     }
 
     static (long Macs, long Parameters) SizeOf(SearchSpace space, int[] genotype)
     {
-        var cost = space.Cost(space.Create(genotype), space.DefaultSkeleton, Shape);
+        var cost = space.Cost(space.Create(genotype), space.DefaultSkeleton, space.CostShape);
         return (cost.Macs, cost.Parameters);
     }
 }

@@ -42,14 +42,32 @@ public sealed class NetworkOutline
     public void UnusedConvolution(OutlineValue input, int kernel) =>
         AddLayer(input.Channels * kernel * kernel, input.Channels, input.Height * input.Width, (int)ConvolutionEnd.Normalised);
 
-    public OutlineValue Linear(OutlineValue input, long outputs)
+    public OutlineValue Linear(OutlineValue input, long outputs, ConvolutionEnd end = ConvolutionEnd.Biased)
     {
-        AddLayer(input.Elements, outputs, pixels: 1, (int)ConvolutionEnd.Biased);
+        AddLayer(input.Elements, outputs, pixels: 1, (int)end);
         return Deeper(Add(Value(outputs, 1, 1), isElementwise: false, input));
     }
 
     public OutlineValue Pool(OutlineValue input, int stride) =>
         Add(Value(input.Channels, (input.Height + stride - 1) / stride, (input.Width + stride - 1) / stride), isElementwise: false, input);
+
+    /// <summary>Pools to a size.</summary>
+    public OutlineValue Pool(OutlineValue input, long height, long width) => Add(Value(input.Channels, height, width), isElementwise: false, input);
+
+    /// <summary>The same numbers as a vector.</summary>
+    public OutlineValue Flatten(OutlineValue input) => Add(Value(input.Elements, 1, 1), isElementwise: true, input);
+
+    /// <summary>The products of attention over the positions of a map: queries with keys, and their softmax with values.</summary>
+    /// <param name="joined">Queries, keys and values, as many channels each.</param>
+    /// <param name="heads">Divides the channels of each.</param>
+    public OutlineValue Attend(OutlineValue joined, long heads)
+    {
+        var (channels, positions) = (joined.Channels / 3, joined.Height * joined.Width);
+        _layers.Add(new OutlineLayer(positions * positions * channels, channels / heads));
+        var scores = Deeper(Add(Value(heads, positions, positions), isElementwise: false, joined));
+        _layers.Add(new OutlineLayer(positions * positions * channels, positions));
+        return Deeper(Add(Value(channels, joined.Height, joined.Width), isElementwise: false, Elementwise(scores), joined));
+    }
 
     public OutlineValue GlobalPool(OutlineValue input) => Add(Value(input.Channels, 1, 1), isElementwise: false, input);
 

@@ -1,15 +1,17 @@
 namespace Serverless.Spaces.Features;
 
 /// <summary>What any space gives: the choices, one-hot, and where networks are known what they cost.</summary>
-/// <remarks>Costs are those of the default skeleton on images of 3 × 32 × 32 and 10 classes: models need their proportions alone.</remarks>
+/// <remarks>
+/// Costs are those of the default skeleton on the space's <see cref="SearchSpace.CostShape"/>: models need their proportions alone. Decisions of
+/// numbers are told as numbers too, by the logarithm where that is their scale, and 0 where they do not count.
+/// </remarks>
 sealed class GenericFeatures : SpaceFeatures
 {
-    static readonly ImageShape Shape = new(3, 32, 32, 10);
-
     readonly SearchSpace _space;
     readonly SpaceSpecification _skeleton;
     readonly FeatureBlock? _costs;
     readonly FeatureBlock _choices;
+    readonly (int Dimension, double[] Values)[] _numbers;
 
     /// <param name="space">Whose architectures are described.</param>
     /// <param name="hasCosts">Whether to count what networks cost; the space has to lay them out.</param>
@@ -22,7 +24,9 @@ sealed class GenericFeatures : SpaceFeatures
             "choices",
             [.. space.Dimensions.SelectMany(dimension => dimension.Choices.Select(choice => $"{dimension.Name}={choice}"))],
             IsQuantity: false);
-        Blocks = _costs is null ? [_choices] : [_costs, _choices];
+        _numbers = [.. space.Dimensions.Index().Where(each => each.Item.Numbers is not null).Select(each => (each.Index, each.Item.Scaled()))];
+        var numbers = new FeatureBlock("numbers", [.. _numbers.Select(number => space.Dimensions[number.Dimension].Name)], IsQuantity: false);
+        Blocks = [.. _costs is null ? [] : new[] { _costs }, _choices, .. _numbers.Length == 0 ? [] : new[] { numbers }];
         Function = Execution = new FeatureView([[.. Enumerable.Range(0, Blocks.Count)]]);
     }
 
@@ -33,13 +37,13 @@ sealed class GenericFeatures : SpaceFeatures
     public override FeatureView Execution { get; }
 
     public override double SizeOf(Architecture architecture) =>
-        _costs is null ? 0 : _space.Cost(architecture, _skeleton, Shape).Macs;
+        _costs is null ? 0 : _space.Cost(architecture, _skeleton, _space.CostShape).Macs;
 
     private protected override void WriteTo(Architecture architecture, Span<double> destination)
     {
         if (_costs is not null)
         {
-            var cost = _space.Cost(architecture, _skeleton, Shape);
+            var cost = _space.Cost(architecture, _skeleton, _space.CostShape);
             destination[0] = double.LogP1(cost.Macs);
             destination[1] = double.LogP1(cost.Parameters);
             destination[2] = double.LogP1(cost.PeakActivations);
@@ -50,6 +54,11 @@ sealed class GenericFeatures : SpaceFeatures
         {
             destination[architecture.Genotype[i]] = _space.IsActive(architecture.Genotype, i) ? 1 : 0;
             destination = destination[_space.Dimensions[i].Choices.Count..];
+        }
+
+        foreach (var (place, (dimension, values)) in _numbers.Index())
+        {
+            destination[place] = _space.IsActive(architecture.Genotype, dimension) ? values[architecture.Genotype[dimension]] : 0;
         }
     }
 }

@@ -1,4 +1,5 @@
 using Serverless.MultiObjective.Randomness;
+using Serverless.Samples;
 using Serverless.Spaces;
 
 namespace Serverless.Learning.Tests.Networks;
@@ -9,7 +10,7 @@ static class SmallNetworks
     /// <summary>The smallest choices, the largest ones, and random architectures; published spaces have the networks of canonical ones.</summary>
     public static IEnumerable<(SearchSpace Space, Architecture Architecture, SpaceSpecification Skeleton)> OfEverySpace(int random)
     {
-        foreach (var space in SearchSpaces.Trainable.Select(name => SearchSpaces.Find(name)!).Where(space => space is not PublishedSpace))
+        foreach (var space in SearchSpaces.Trainable.Select(name => SearchSpaces.Find(name)!).Where(space => space is not PublishedSpace).Append(OwnSpaceSamples.Blocks))
         {
             foreach (var architecture in Various(space, random))
             {
@@ -18,7 +19,8 @@ static class SmallNetworks
         }
     }
 
-    public static SpaceSpecification SkeletonOf(SearchSpace space) => space.DefaultSkeleton with { Channels = 4, CellsPerStage = 1 };
+    public static SpaceSpecification SkeletonOf(SearchSpace space) =>
+        space.Skeleton.IsScaled ? space.DefaultSkeleton with { Channels = 4, CellsPerStage = 1 } : space.DefaultSkeleton;
 
     static IEnumerable<Architecture> Various(SearchSpace space, int random) =>
     [

@@ -3,6 +3,7 @@ using Serverless.Learning.Onnx;
 using Serverless.Learning.Tests.Networks;
 using Serverless.Spaces;
 using Serverless.Spaces.Costs;
+using Serverless.Spaces.Definitions;
 using TorchSharp;
 
 namespace Serverless.Learning.Tests.Onnx;
@@ -17,7 +18,7 @@ public sealed class ExportedCostTests
         foreach (var (space, any, skeleton) in SmallNetworks.OfEverySpace(random: 40))
         {
             var architecture = space.Canonicalise(any);
-            if (space is NasBench201Space && !NasBench201Space.IsConnected(architecture))
+            if ((space is NasBench201Space && !NasBench201Space.IsConnected(architecture)) || IsOfSeveralOperators(space, architecture))
             {
                 continue;
             }
@@ -36,6 +37,12 @@ public sealed class ExportedCostTests
 
         Compare(space, space.Canonicalise(architecture!), space.DefaultSkeleton, new ImageShape(3, 32, 32, 10));
     }
+
+    // What the outline has as one step: the graph has more, and other values in between.
+    static bool IsOfSeveralOperators(SearchSpace space, Architecture architecture) => space is OwnSpace own
+        && own.Format(architecture) is var notation
+        && (notation.Contains("attends=true", StringComparison.Ordinal) || notation.Contains("norm=layer", StringComparison.Ordinal)
+            || notation.Contains("=silu", StringComparison.Ordinal) || notation.Contains("=gelu", StringComparison.Ordinal));
 
     static void Compare(SearchSpace space, Architecture architecture, SpaceSpecification skeleton, ImageShape shape)
     {

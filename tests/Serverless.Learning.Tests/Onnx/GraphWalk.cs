@@ -6,7 +6,7 @@ namespace Serverless.Learning.Tests.Onnx;
 /// <summary>Runs through an exported graph for one image and counts what it costs, knowing nothing but the operators' definitions.</summary>
 sealed class GraphWalk
 {
-    static readonly string[] Elementwise = ["Relu", "Sigmoid", "Add", "Mul", "BatchNormalization"];
+    static readonly string[] Elementwise = ["Relu", "Clip", "LeakyRelu", "HardSwish", "Tanh", "Sigmoid", "Add", "Mul", "BatchNormalization"];
 
     readonly Dictionary<string, long[]> _shapes = [];
     readonly Dictionary<string, TensorProto> _constants;
@@ -51,12 +51,12 @@ sealed class GraphWalk
                 Count(weight, biases: node.Input.Count == 3 ? weight[0] : 0, pixels: output[2] * output[3]);
                 return output;
             case "Gemm":
-                Count(_constants[node.Input[1]].Dims, biases: _constants[node.Input[2]].Dims[0], pixels: 1);
+                Count(_constants[node.Input[1]].Dims, biases: node.Input.Count == 3 ? _constants[node.Input[2]].Dims[0] : 0, pixels: 1);
                 return [1, _constants[node.Input[1]].Dims[0]];
             case "BatchNormalization":
                 Parameters += 2 * input[1];
                 return input;
-            case "AveragePool":
+            case "AveragePool" or "MaxPool":
                 var kernel = Attribute(node, "kernel_shape").Ints;
                 return [1, input[1], Slid(node, 0, input[2], kernel[0]), Slid(node, 1, input[3], kernel[1])];
             case "GlobalAveragePool":
@@ -66,7 +66,7 @@ sealed class GraphWalk
             case "Gather":
                 _constants[node.Input[1]].Dims.ShouldHaveSingleItem().ShouldBe(input[1]);
                 return input;
-            case "Relu" or "Sigmoid" or "Add" or "Mul":
+            case "Relu" or "Clip" or "LeakyRelu" or "HardSwish" or "Tanh" or "Sigmoid" or "Add" or "Mul":
                 return input;
             default:
                 throw new InvalidOperationException($"What is {node.OpType}?");
@@ -83,7 +83,7 @@ sealed class GraphWalk
 
     static long Slid(NodeProto node, int axis, long size, long kernel)
     {
-        var pads = Attribute(node, "pads").Ints;
+        long[] pads = node.Attribute.Any(attribute => attribute.Name == "pads") ? [.. Attribute(node, "pads").Ints] : [0, 0, 0, 0];
         return ((size + pads[axis] + pads[axis + 2] - kernel) / Attribute(node, "strides").Ints[axis]) + 1;
     }
 

@@ -1,6 +1,7 @@
 using Serverless.Core.Surrogates;
 using Serverless.Inference.Surrogates;
 using Serverless.Learning.Surrogates;
+using Serverless.Samples;
 using Serverless.Spaces;
 
 namespace Serverless.Learning.Tests.Surrogates;
@@ -31,7 +32,7 @@ public sealed class SurrogateConformanceTests
     [MemberData(nameof(Kinds))]
     public void ToOnnx_EverySpace_ScoresAsFitted(string kind)
     {
-        foreach (var space in SearchSpaces.Names.Select(name => SearchSpaces.Find(name)!))
+        foreach (var space in SearchSpaces.Names.Select(name => SearchSpaces.Find(name)!).Append(OwnSpaceSamples.Blocks))
         {
             var set = SmallSets.Of(space, 60);
 

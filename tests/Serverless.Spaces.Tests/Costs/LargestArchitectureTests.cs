@@ -1,4 +1,5 @@
 using Serverless.MultiObjective.Randomness;
+using Serverless.Samples;
 using Serverless.Spaces.Costs;
 
 namespace Serverless.Spaces.Tests.Costs;
@@ -16,7 +17,7 @@ public sealed class LargestArchitectureTests
     [Fact]
     public void Of_EverySpaceWithNetworks_IsNoSmallerThanSamplesAndCanonical()
     {
-        foreach (var space in SearchSpaces.Trainable.Select(name => SearchSpaces.Find(name)!))
+        foreach (var space in SearchSpaces.Trainable.Select(name => SearchSpaces.Find(name)!).Concat(OwnSpaceSamples.All))
         {
             var largest = LargestArchitecture.Of(space);
 
@@ -29,5 +30,5 @@ public sealed class LargestArchitectureTests
     }
 
     static long MacsOf(SearchSpace space, Architecture architecture) =>
-        space.Cost(architecture, space.DefaultSkeleton, LargestArchitecture.Shape).Macs;
+        space.Cost(architecture, space.DefaultSkeleton, space.CostShape).Macs;
 }

@@ -49,6 +49,7 @@ public static class RecipeHash
             }
 
             Write(json, "evaluator", $"{evaluator}");
+            Write(json, "definition", $"{space.Definition?.ContentHash}");
             Write(json, "source", $"{dataset.Source?.Identity}");
             Write(json, "folds", $"{dataset.Folds}");
             Write(json, "fold", $"{dataset.Fold}");

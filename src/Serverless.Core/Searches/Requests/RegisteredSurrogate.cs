@@ -75,7 +75,9 @@ static class RegisteredSurrogate
         }
     }
 
-    static string Described(SpaceSpecification space) => $"{space.Name} of {space.Channels} channels and {space.CellsPerStage} cells a stage";
+    static string Described(SpaceSpecification space) => space.Definition is { } definition
+        ? $"{space.Name} as defined by {definition.ContentHash}"
+        : $"{space.Name} of {space.Channels} channels and {space.CellsPerStage} cells a stage";
 
     static string Described(ImageShape shape) => $"{shape.Channels} × {shape.Height} × {shape.Width} in {shape.Classes} classes";
 }

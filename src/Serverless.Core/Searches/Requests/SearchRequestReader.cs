@@ -36,8 +36,9 @@ public static class SearchRequestReader
         var name = ReadName(fields);
         var evaluator = EvaluatorSection.Read(fields.Object("evaluator"), catalogue);
         var rules = EvaluatorRules.Of(evaluator, catalogue);
-        var space = SpaceSection.Read(fields.RequiredObject("space", "the search space, for example {\"name\": \"nasbench201\"}"), rules.SpaceNames);
+        var space = SpaceSection.Read(fields.RequiredObject("space", "the search space, for example {\"name\": \"nasbench201\"}"), rules.SpaceNames, evaluator is not { Kind: EvaluatorKind.Table });
         var dataset = rules.ReadDataset(fields, space);
+        space = DefinitionSection.Settle(fields, space, dataset.Shape);
         var algorithm = fields.Object("algorithm");
         var objectives = ObjectivesSection.Read(fields, space, rules);
         var request = new SearchRequest

@@ -11,11 +11,17 @@ static class SpaceSection
 
     /// <param name="fields">Null when it is missing, which is reported elsewhere.</param>
     /// <param name="names">Those there are; null: any will do.</param>
-    public static SpaceSpecification Read(JsonFields? fields, IReadOnlyList<string>? names)
+    /// <param name="isTrained">Whether candidates are trained; otherwise they are looked up.</param>
+    public static SpaceSpecification Read(JsonFields? fields, IReadOnlyList<string>? names, bool isTrained)
     {
         if (fields is null)
         {
             return new SpaceSpecification { Name = "" };
+        }
+
+        if (fields.Has("definition"))
+        {
+            return DefinitionSection.Read(fields, isTrained);
         }
 
         var name = (names is null && fields.Has("name") ? fields.Text("name") : fields.RequiredName("name", "search space", names ?? SearchSpaces.Names)) ?? "";

@@ -1,0 +1,150 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Serverless.Core.Validation;
+using Serverless.Spaces;
+using Serverless.Spaces.Definitions;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Reads <c>/space/definition</c>, a search space of one's own, and <c>/space/input</c>, the images that its networks take.</summary>
+static partial class DefinitionSection
+{
+    const string Definition = "definition";
+    const string Input = "input";
+
+    /// <summary>Bytes of a definition's JSON.</summary>
+    const int MostBytes = 32 * 1024;
+
+    /// <param name="space">The fields of <c>/space</c>, which has a definition.</param>
+    /// <param name="isTrained">Whether candidates are trained.</param>
+    /// <returns>Without a definition when that has faults.</returns>
+    public static SpaceSpecification Read(JsonFields space, bool isTrained)
+    {
+        var name = ReadName(space);
+        var defaults = new SpaceSpecification { Name = name ?? "" };
+        var before = space.FaultCount;
+        var definition = ReadDefinition(space);
+        var specification = defaults with
+        {
+            Channels = ReadSize(space, "channels", defaults.Channels),
+            CellsPerStage = ReadSize(space, "cellsPerStage", defaults.CellsPerStage),
+            Definition = definition,
+            Input = ReadInput(space.Object(Input)),
+        };
+        if (!isTrained)
+        {
+            space.Fault(Definition, "No table has rows of a space of your own; leave the evaluator out to train its candidates, or name a space of the table.");
+        }
+
+        space.ReportUnknown();
+        return name is null || space.FaultCount > before ? defaults : specification;
+    }
+
+    /// <summary>Tells a space of one's own what its networks are fed, and checks that it has networks for that.</summary>
+    /// <param name="root">The request's fields.</param>
+    /// <param name="specification">What was read of the space.</param>
+    /// <param name="shape">What the dataset has; null when it does not tell, which is reported there.</param>
+    public static SpaceSpecification Settle(JsonFields root, SpaceSpecification specification, ImageShape? shape)
+    {
+        if (specification.Definition is null || root.Object("space") is not { } space)
+        {
+            return specification;
+        }
+
+        if (specification.Input is { } input && shape is not null && input != shape)
+        {
+            space.Fault(Input, $"The dataset has {Told(shape.Value)}, not {Told(input)}; leave this out.");
+        }
+
+        var settled = specification with { Input = shape ?? specification.Input };
+        var faults = OwnSpaces.Check(settled, out var own);
+        foreach (var fault in faults)
+        {
+            space.FaultWithin(fault.Pointer, fault.Message);
+        }
+
+        return own is null ? new SpaceSpecification { Name = specification.Name } : settled;
+    }
+
+    static string? ReadName(JsonFields space)
+    {
+        var name = space.Text("name");
+        if (name is null || !Names().IsMatch(name))
+        {
+            space.Fault("name", $"A space of your own has a name of 1 to 50 lower-case letters, digits and '-', a letter first{(name is null ? "" : $", not {ErrorText.Text(name)}")}.");
+            return null;
+        }
+
+        if (SearchSpaces.Find(name) is not null || name.StartsWith(TableSpace.NameOf(""), StringComparison.Ordinal))
+        {
+            space.Fault("name", $"'{name}' is a name of built-in spaces; give your own another, or leave the definition out.");
+            return null;
+        }
+
+        return name;
+    }
+
+    static int ReadSize(JsonFields space, string name, int otherwise)
+    {
+        var given = space.OptionalWhole(name, 0, int.MaxValue) ?? otherwise;
+        if (given != otherwise)
+        {
+            space.Fault(name, "The definition says how large networks are; leave this out.");
+        }
+
+        return otherwise;
+    }
+
+    static SpaceDefinition? ReadDefinition(JsonFields space)
+    {
+        if (space.Element(Definition) is { } raw && Encoding.UTF8.GetByteCount(raw.GetRawText()) is > MostBytes and var bytes)
+        {
+            space.Fault(Definition, $"The definition has {bytes:N0} bytes; at most {MostBytes:N0} are read. Repeat blocks instead of writing them out.");
+            return null;
+        }
+
+        if (space.Object(Definition) is not { } fields)
+        {
+            return null;
+        }
+
+        Require(fields, "dimensions", "the decisions, for example [{\"name\": \"units\", \"type\": \"integer\", \"low\": 4, \"high\": 32}]");
+        Require(fields, "network", "the blocks, for example [{\"block\": \"linear\", \"units\": \"$units\"}, {\"block\": \"activation\", \"kind\": \"relu\"}]");
+
+        var definition = new SpaceDefinition
+        {
+            Dimensions = [.. fields.Objects("dimensions").Select(DefinitionItems.Dimension)],
+            Constraints = [.. fields.Objects("constraints").Select(DefinitionItems.Constraint)],
+            Network = [.. fields.Objects("network").Select(block => DefinitionItems.Block(block, depth: 1))],
+        };
+        fields.ReportUnknown();
+        return definition;
+    }
+
+    static void Require(JsonFields fields, string name, string meaning)
+    {
+        if (!fields.Has(name))
+        {
+            fields.Fault(name, $"This is required: {meaning}.");
+        }
+    }
+
+    static ImageShape? ReadInput(JsonFields? fields)
+    {
+        const int Largest = 100_000;
+        if (fields is null)
+        {
+            return null;
+        }
+
+        var shape = new ImageShape(
+            fields.Whole("channels", 1, Largest, 1), fields.Whole("height", 1, Largest, 1), fields.Whole("width", 1, Largest, 1), fields.Whole("classes", 2, Largest, 2));
+        fields.ReportUnknown();
+        return shape;
+    }
+
+    static string Told(ImageShape shape) => $"{shape.Channels} × {shape.Height} × {shape.Width} in {shape.Classes} classes";
+
+    [GeneratedRegex(@"\A[a-z][a-z0-9-]{0,49}\z")]
+    private static partial Regex Names();
+}

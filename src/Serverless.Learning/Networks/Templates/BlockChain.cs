@@ -1,0 +1,148 @@
+using Serverless.Learning.Onnx;
+using Serverless.Spaces.Definitions;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Networks.Templates;
+
+/// <summary>Blocks one after the other.</summary>
+sealed class BlockChain : nn.Module<Tensor, Tensor>, IExportable
+{
+    readonly List<nn.Module<Tensor, Tensor>> _blocks = [];
+
+    /// <param name="name">Of the module.</param>
+    /// <param name="plan">Front to back.</param>
+    /// <param name="weights">Gives initial weights.</param>
+    /// <param name="seed">Of what dropout leaves out.</param>
+    public BlockChain(string name, IReadOnlyList<PlannedBlock> plan, WeightSource weights, long seed)
+        : base(name)
+    {
+        foreach (var block in plan)
+        {
+            var made = Create(block, weights, seed);
+            _blocks.Add(made);
+            register_module(block.Name, made);
+        }
+    }
+
+    public override Tensor forward(Tensor input) => _blocks.Aggregate(input, (value, block) => block.call(value));
+
+    public string Export(OnnxGraph graph, string input) => _blocks.Cast<IExportable>().Aggregate(input, (value, block) => block.Export(graph, value));
+
+    /// <summary>Makes the module of one block.</summary>
+    public static nn.Module<Tensor, Tensor> Create(PlannedBlock block, WeightSource weights, long seed) => block switch
+    {
+        PlannedConvolution convolution => new ConvolutionBlock(convolution, weights),
+        PlannedPool pool => new PoolBlock(pool),
+        PlannedGlobalPool => new VectorBlock(block.Name, isAverage: true),
+        PlannedFlatten => new VectorBlock(block.Name, isAverage: false),
+        PlannedLinear linear => new LinearBlock(linear, weights),
+        PlannedNorm { IsBatch: true } norm => new BatchNormBlock(norm),
+        PlannedNorm norm => new ChannelNorm(norm),
+        PlannedActivation activation => new Activation(activation),
+        PlannedDropout dropout => new SeededDropout(dropout, seed),
+        PlannedAttention attention => new AttentionBlock(attention, weights),
+        PlannedResidual residual => new ResidualBlock(residual, weights, seed),
+        _ => throw new ArgumentException($"There is no module for {block.GetType().Name}.", nameof(block)),
+    };
+}
+
+/// <summary>A convolution.</summary>
+sealed class ConvolutionBlock : nn.Module<Tensor, Tensor>, IExportable
+{
+    readonly Conv2d _convolution;
+
+    public ConvolutionBlock(PlannedConvolution plan, WeightSource weights)
+        : base(plan.Name)
+    {
+        _convolution = nn.Conv2d(
+            plan.Input.Channels, plan.Output.Channels, plan.Kernel, plan.Stride, (plan.Kernel - 1) / 2, 1, TorchSharp.PaddingModes.Zeros, plan.Groups, plan.HasBias);
+        weights.FillRectified(_convolution.weight, (long)plan.Input.Channels / plan.Groups * plan.Kernel * plan.Kernel);
+        if (_convolution.bias is { } bias)
+        {
+            nn.init.zeros_(bias);
+        }
+
+        register_module("convolution", _convolution);
+    }
+
+    public override Tensor forward(Tensor input) => _convolution.Compute(input);
+
+    public string Export(OnnxGraph graph, string input) => graph.Conv(input, _convolution);
+}
+
+/// <summary>A linear layer.</summary>
+sealed class LinearBlock : nn.Module<Tensor, Tensor>, IExportable
+{
+    readonly Linear _linear;
+
+    public LinearBlock(PlannedLinear plan, WeightSource weights)
+        : base(plan.Name)
+    {
+        _linear = nn.Linear(plan.Input.Channels, plan.Output.Channels, plan.HasBias);
+        weights.FillRectified(_linear.weight, plan.Input.Channels);
+        if (_linear.bias is { } bias)
+        {
+            nn.init.zeros_(bias);
+        }
+
+        register_module("linear", _linear);
+    }
+
+    public override Tensor forward(Tensor input) => _linear.Compute(input);
+
+    public string Export(OnnxGraph graph, string input) => graph.Gemm(input, _linear);
+}
+
+/// <summary>The largest number, or the average, of each window.</summary>
+sealed class PoolBlock : nn.Module<Tensor, Tensor>, IExportable
+{
+    readonly PlannedPool _plan;
+    readonly nn.Module<Tensor, Tensor> _pool;
+
+    public PoolBlock(PlannedPool plan)
+        : base(plan.Name)
+    {
+        _plan = plan;
+        _pool = plan.IsMaximum ? nn.MaxPool2d(plan.Kernel, plan.Stride) : nn.AvgPool2d(plan.Kernel, plan.Stride, 0, false, true);
+        register_module("pool", _pool);
+    }
+
+    public override Tensor forward(Tensor input) => _pool.call(input);
+
+    public string Export(OnnxGraph graph, string input) => _plan.IsMaximum
+        ? graph.MaxPool(input, _plan.Kernel, _plan.Stride)
+        : graph.AveragePool(input, _plan.Kernel, _plan.Stride, padding: 0);
+}
+
+/// <summary>A map as a vector: all of its numbers, channel by channel, or the average of each channel.</summary>
+sealed class VectorBlock(string name, bool isAverage) : nn.Module<Tensor, Tensor>(name), IExportable
+{
+    public override Tensor forward(Tensor input) => isAverage ? input.mean([2, 3]) : input.reshape(input.shape[0], -1);
+
+    public string Export(OnnxGraph graph, string input) => graph.Flatten(isAverage ? graph.GlobalAveragePool(input) : input);
+}
+
+/// <summary>Blocks whose input is added to what they make.</summary>
+sealed class ResidualBlock : nn.Module<Tensor, Tensor>, IExportable
+{
+    readonly BlockChain _blocks;
+    readonly nn.Module<Tensor, Tensor>? _projection;
+
+    public ResidualBlock(PlannedResidual plan, WeightSource weights, long seed)
+        : base(plan.Name)
+    {
+        _blocks = new BlockChain("blocks", plan.Blocks, weights, seed);
+        register_module("blocks", _blocks);
+        if (plan.Projection is { } projection)
+        {
+            _projection = BlockChain.Create(projection, weights, seed);
+            register_module("projection", _projection);
+        }
+    }
+
+    public override Tensor forward(Tensor input) => _blocks.call(input) + (_projection?.call(input) ?? input);
+
+    public string Export(OnnxGraph graph, string input) =>
+        graph.Add(_blocks.Export(graph, input), _projection is IExportable projection ? projection.Export(graph, input) : input);
+}

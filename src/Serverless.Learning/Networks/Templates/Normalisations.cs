@@ -1,0 +1,70 @@
+using Serverless.Learning.Onnx;
+using Serverless.Spaces.Definitions;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Networks.Templates;
+
+/// <summary>Batch normalisation of maps or vectors.</summary>
+/// <remarks>A batch that has one number of each channel tells no variance, so it is normalised by the running statistics, also in training.</remarks>
+sealed class BatchNormBlock : nn.Module<Tensor, Tensor>, IExportable
+{
+    readonly BatchNorm1d? _ofVectors;
+    readonly BatchNorm2d? _ofMaps;
+
+    public BatchNormBlock(PlannedNorm plan)
+        : base(plan.Name)
+    {
+        if (plan.Input.IsVector)
+        {
+            _ofVectors = nn.BatchNorm1d(plan.Input.Channels, ConvNorm.Epsilon, ConvNorm.Momentum);
+            register_module("normalisation", _ofVectors);
+        }
+        else
+        {
+            _ofMaps = nn.BatchNorm2d(plan.Input.Channels, ConvNorm.Epsilon, ConvNorm.Momentum);
+            register_module("normalisation", _ofMaps);
+        }
+    }
+
+    public override Tensor forward(Tensor input) => training && input.numel() == input.shape[1]
+        ? ByRunning(input)
+        : _ofVectors is null ? _ofMaps!.call(input) : _ofVectors.call(input); // one of them is there
+
+    public string Export(OnnxGraph graph, string input) =>
+        _ofVectors is null ? graph.BatchNormalization(input, _ofMaps!) : graph.BatchNormalization(input, _ofVectors); // one of them is there
+
+    Tensor ByRunning(Tensor input) => _ofVectors is { } one
+        ? nn.functional.batch_norm(input, one.running_mean!, one.running_var!, one.weight, one.bias, false, ConvNorm.Momentum, ConvNorm.Epsilon)
+        : nn.functional.batch_norm(
+            input, _ofMaps!.running_mean!, _ofMaps.running_var!, _ofMaps.weight, _ofMaps.bias, false, ConvNorm.Momentum, ConvNorm.Epsilon);
+}
+
+/// <summary>Layer normalisation over the channels of a vector, or of each position of a map.</summary>
+sealed class ChannelNorm : nn.Module<Tensor, Tensor>, IExportable
+{
+    readonly LayerNorm _normalisation;
+    readonly bool _isOfMaps;
+
+    public ChannelNorm(PlannedNorm plan)
+        : base(plan.Name)
+    {
+        _isOfMaps = !plan.Input.IsVector;
+        _normalisation = nn.LayerNorm([plan.Input.Channels], ConvNorm.Epsilon);
+        register_module("normalisation", _normalisation);
+    }
+
+    /// <value>Whether it hands on what it reads.</value>
+    public bool IsBypassed { get; set; }
+
+    public override Tensor forward(Tensor input) => IsBypassed
+        ? input
+        : _isOfMaps ? _normalisation.call(input.permute(0, 2, 3, 1)).permute(0, 3, 1, 2) : _normalisation.call(input);
+
+    public string Export(OnnxGraph graph, string input)
+    {
+        // Made with weights, so neither is null.
+        string Normalise(string value) => graph.LayerNormalization(value, _normalisation.weight!, _normalisation.bias!, ConvNorm.Epsilon);
+        return _isOfMaps ? graph.Transpose(Normalise(graph.Transpose(input, 0, 2, 3, 1)), 0, 3, 1, 2) : Normalise(input);
+    }
+}

@@ -1,0 +1,53 @@
+namespace Serverless.Spaces.Definitions;
+
+/// <summary>Which fields each kind of block has, and which of them it has to have.</summary>
+public static class BlockKinds
+{
+    static readonly Dictionary<string, (string[] Required, string[] Optional)> Fields = new()
+    {
+        ["conv"] = (["channels", "kernel"], ["stride", "groups", "bias"]),
+        ["depthwise"] = (["kernel"], ["stride", "bias"]),
+        ["pool"] = (["kind", "kernel"], ["stride"]),
+        ["globalPool"] = ([], []),
+        ["flatten"] = ([], []),
+        ["linear"] = (["units"], ["bias"]),
+        ["norm"] = (["kind"], []),
+        ["activation"] = (["kind"], []),
+        ["dropout"] = (["rate"], []),
+        ["attention"] = ([], ["heads"]),
+        ["residual"] = (["blocks"], []),
+        ["repeat"] = (["count", "blocks"], ["index"]),
+    };
+
+    /// <summary>The names of all kinds.</summary>
+    public static IReadOnlyCollection<string> Names => Fields.Keys;
+
+    /// <summary>What a block lacks or has too much, by field, whatever the values are.</summary>
+    public static IEnumerable<(string Field, string Message)> FaultsOf(BlockDefinition block)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        if (!Fields.TryGetValue(block.Block, out var fields))
+        {
+            // Without any name it is missing, which is told where it is read.
+            return block.Block.Length == 0 ? [] : [("block", $"'{block.Block}' is no block; there are {string.Join(", ", Names)}.")];
+        }
+
+        var given = Given(block).ToList();
+        return
+        [
+            .. fields.Required.Except(given).Select(name => (name, $"This is required of {block.Block}.")),
+            .. given.Except(fields.Required).Except(fields.Optional).Select(name => (
+                name, $"A block {block.Block} has none; leave it out. It has {string.Join(", ", (string[])[.. fields.Required, .. fields.Optional, "when"])}.")),
+        ];
+    }
+
+    static IEnumerable<string> Given(BlockDefinition block)
+    {
+        (string Name, object? Value)[] all =
+        [
+            ("kind", block.Kind), ("channels", block.Channels), ("kernel", block.Kernel), ("stride", block.Stride), ("groups", block.Groups), ("units", block.Units),
+            ("rate", block.Rate), ("heads", block.Heads), ("bias", block.Bias), ("count", block.Count), ("index", block.Index), ("blocks", block.Blocks),
+        ];
+        return all.Where(field => field.Value is not null).Select(field => field.Name);
+    }
+}

@@ -1,0 +1,94 @@
+namespace Serverless.Spaces.Definitions;
+
+/// <summary>Plans one block that has no others inside.</summary>
+/// <param name="numbers">What values are in the architecture.</param>
+/// <param name="block">Its definition.</param>
+/// <param name="at">Where that is.</param>
+/// <param name="input">What it reads.</param>
+sealed class BlockPlanner(BlockNumbers numbers, BlockDefinition block, string at, BlockShape input)
+{
+    const int MostChannels = 4_096;
+    const int MostUnits = 16_384;
+    const int LargestKernel = 31;
+    const int LargestStride = 8;
+    const long MostScores = 1L << 24;
+
+    /// <summary>Functions that activations can be.</summary>
+    public static readonly string[] Functions = ["relu", "relu6", "leakyRelu", "hardswish", "silu", "gelu", "sigmoid", "tanh"];
+
+    /// <exception cref="LayoutException">It cannot be.</exception>
+    public PlannedBlock Plan(string name) => block.Block switch
+    {
+        "conv" => Convolution(name, numbers.Whole(block.Channels, $"{at}/channels", 1, MostChannels), null),
+        "depthwise" => Convolution(name, input.Channels, input.Channels),
+        "pool" => Pool(name),
+        "globalPool" => new PlannedGlobalPool(name, Map(), Vector(input.Channels)),
+        "flatten" => new PlannedFlatten(name, input, Vector(checked(input.Channels * input.Height * input.Width))),
+        "linear" => new PlannedLinear(
+            name, input, Vector(numbers.Whole(block.Units, $"{at}/units", 1, MostUnits)), numbers.Truth(block.Bias, $"{at}/bias", otherwise: true)),
+        "norm" => new PlannedNorm(name, input, input, numbers.Name(block.Kind, $"{at}/kind", ["batch", "layer"]) == "batch"),
+        "activation" => new PlannedActivation(name, input, input, numbers.Name(block.Kind, $"{at}/kind", Functions)),
+        "dropout" => new PlannedDropout(name, input, input, numbers.Share(block.Rate, $"{at}/rate")),
+        "attention" => Attention(name),
+        _ => throw new LayoutException($"{at}/block", $"'{block.Block}' is no block; there are {string.Join(", ", BlockKinds.Names)}."),
+    };
+
+    PlannedConvolution Convolution(string name, int channels, int? depthwise)
+    {
+        var map = Map();
+        var kernel = numbers.Whole(block.Kernel, $"{at}/kernel", 1, LargestKernel);
+        if (kernel % 2 == 0)
+        {
+            throw new LayoutException($"{at}/kernel", $"A convolution's kernel is odd, so that maps keep their size; {kernel} is even.");
+        }
+
+        var stride = numbers.Whole(block.Stride, $"{at}/stride", 1, LargestStride, otherwise: 1);
+        var groups = depthwise ?? numbers.Whole(block.Groups, $"{at}/groups", 1, MostChannels, otherwise: 1);
+        if (map.Channels % groups != 0 || channels % groups != 0)
+        {
+            throw new LayoutException(
+                $"{at}/groups", $"{groups} groups do not divide {map.Channels} channels that are read and {channels} that are made; take a common divisor.");
+        }
+
+        var output = new BlockShape(channels, (map.Height + stride - 1) / stride, (map.Width + stride - 1) / stride, IsVector: false);
+        return new PlannedConvolution(name, map, output, kernel, stride, groups, numbers.Truth(block.Bias, $"{at}/bias", otherwise: true));
+    }
+
+    PlannedPool Pool(string name)
+    {
+        var map = Map();
+        var isMaximum = numbers.Name(block.Kind, $"{at}/kind", ["max", "average"]) == "max";
+        var kernel = numbers.Whole(block.Kernel, $"{at}/kernel", 2, LargestKernel);
+        var stride = numbers.Whole(block.Stride, $"{at}/stride", 1, LargestKernel, otherwise: kernel);
+        if (kernel > map.Height || kernel > map.Width)
+        {
+            throw new LayoutException(
+                $"{at}/kernel", $"A window of {kernel} is larger than the map, {map}; pool less before, or give the block a when.");
+        }
+
+        var output = map with { Height = ((map.Height - kernel) / stride) + 1, Width = ((map.Width - kernel) / stride) + 1 };
+        return new PlannedPool(name, map, output, isMaximum, kernel, stride);
+    }
+
+    PlannedAttention Attention(string name)
+    {
+        var map = Map();
+        var heads = numbers.Whole(block.Heads, $"{at}/heads", 1, MostChannels, otherwise: 1);
+        if (map.Channels % heads != 0)
+        {
+            throw new LayoutException($"{at}/heads", $"{heads} heads do not divide {map.Channels} channels; take a divisor.");
+        }
+
+        var positions = (long)map.Height * map.Width;
+        return heads * positions * positions <= MostScores
+            ? new PlannedAttention(name, map, map, heads)
+            : throw new LayoutException(
+                at, $"Attention of {heads} heads over {map.Height} × {map.Width} positions compares more than {MostScores:N0} pairs; pool before, or take fewer heads.");
+    }
+
+    BlockShape Map() => input.IsVector
+        ? throw new LayoutException(at, $"'{block.Block}' reads feature maps, and there is {input} here; put it before flatten, globalPool and linear.")
+        : input;
+
+    static BlockShape Vector(int length) => new(length, 1, 1, IsVector: true);
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Serverless.Spaces.Definitions;
+
+/// <summary>A value in a definition: a text, a number, or a product. A text that begins with <c>$</c> names a decision, whose choice is the value.</summary>
+[JsonConverter(typeof(DefinitionValueJsonConverter))]
+public sealed record DefinitionValue
+{
+    /// <value>Factors of a product; more are not read.</value>
+    const int MostFactors = 8;
+
+    /// <value>True and false are the texts <c>true</c> and <c>false</c>.</value>
+    public string? Text { get; private init; }
+
+    public double? Number { get; private init; }
+
+    /// <value>Numbers, or references to numbers, that are multiplied.</value>
+    public IReadOnlyList<DefinitionValue>? Times { get; private init; }
+
+    /// <value>The name that a reference has; null when it is none.</value>
+    public string? Reference => Text is ['$', .. var name] ? name : null;
+
+    public static DefinitionValue Of(string text) => new() { Text = text };
+
+    public static DefinitionValue Of(double number) => new() { Number = number };
+
+    public static DefinitionValue Product(params IReadOnlyList<DefinitionValue> factors) => new() { Times = factors };
+
+    /// <summary>A number as choices are written: the shortest decimal that reads as it.</summary>
+    public static string Print(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>The text as which choices are told apart.</summary>
+    public override string ToString() => Text ?? (Number is { } number ? Print(number) : $"{{\"times\": [{string.Join(", ", Times ?? [])}]}}");
+
+    /// <summary>Reads a value.</summary>
+    /// <param name="element">The JSON.</param>
+    /// <param name="value">Null when it is none.</param>
+    /// <param name="error">What is wrong, for people.</param>
+    public static bool TryRead(JsonElement element, [NotNullWhen(true)] out DefinitionValue? value, [NotNullWhen(false)] out string? error)
+    {
+        error = null;
+        value = element.ValueKind switch
+        {
+            JsonValueKind.String => Of(element.GetString()!),
+            JsonValueKind.Number when double.IsFinite(element.GetDouble()) => Of(element.GetDouble()),
+            JsonValueKind.True => Of("true"),
+            JsonValueKind.False => Of("false"),
+            JsonValueKind.Object => ReadProduct(element),
+            _ => null,
+        };
+        if (value is null)
+        {
+            error = $"This has to be a text, a number, true, false, or a product of 2 to {MostFactors} numbers and references such as {{\"times\": [\"$width\", 2]}}.";
+        }
+
+        return value is not null;
+    }
+
+    static DefinitionValue? ReadProduct(JsonElement element)
+    {
+        var fields = element.EnumerateObject().ToList();
+        if (fields is not [{ Name: "times", Value: { ValueKind: JsonValueKind.Array } list }] || list.GetArrayLength() is < 2 or > MostFactors)
+        {
+            return null;
+        }
+
+        var factors = new List<DefinitionValue>();
+        foreach (var item in list.EnumerateArray())
+        {
+            if (!TryRead(item, out var factor, out _) || (factor.Number is null && factor.Reference is null))
+            {
+                return null;
+            }
+
+            factors.Add(factor);
+        }
+
+        return Product(factors);
+    }
+}
+
+/// <summary>Writes a value as a plain text or number, or as a product.</summary>
+public sealed class DefinitionValueJsonConverter : JsonConverter<DefinitionValue>
+{
+    public override DefinitionValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var document = JsonDocument.ParseValue(ref reader);
+        return DefinitionValue.TryRead(document.RootElement, out var value, out var error) ? value : throw new JsonException(error);
+    }
+
+    public override void Write(Utf8JsonWriter writer, DefinitionValue value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(value);
+        if (value.Times is { } factors)
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("times");
+            foreach (var factor in factors)
+            {
+                Write(writer, factor, options);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+        else if (value.Number is { } number)
+        {
+            writer.WriteNumberValue(number);
+        }
+        else
+        {
+            writer.WriteStringValue(value.Text);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+namespace Serverless.Spaces.Definitions;
+
+/// <summary>Lays out the network of one architecture block by block: the only place that infers shapes.</summary>
+/// <param name="numbers">What values are in the architecture.</param>
+sealed class NetworkLayout(BlockNumbers numbers)
+{
+    /// <summary>Blocks of a network, repeated ones counted each time.</summary>
+    public const int MostBlocks = 200;
+
+    /// <summary>Blocks inside each other.</summary>
+    public const int DeepestNesting = 8;
+
+    const int MostRepeats = 64;
+    const long MostElements = 1L << 26;
+    const long MostParameters = 1L << 28;
+    const long MostMacs = 1L << 38;
+
+    readonly Dictionary<string, int> _names = [];
+    int _count;
+
+    /// <summary>Lays a network out.</summary>
+    /// <exception cref="LayoutException">It cannot be.</exception>
+    public NetworkPlan Plan(IReadOnlyList<BlockDefinition> network, ImageShape shape)
+    {
+        const string Pointer = "/definition/network";
+        var blocks = new List<PlannedBlock>();
+        var output = Place(network, Pointer, new BlockShape(shape.Channels, shape.Height, shape.Width, IsVector: false), blocks, depth: 1);
+        var plan = new NetworkPlan(shape, blocks, output);
+        var outline = plan.Outline();
+        var macs = outline.Layers.Sum(layer => layer.MultiplyAccumulates);
+        return outline.Parameters <= MostParameters && macs <= MostMacs
+            ? plan
+            : throw new LayoutException(
+                Pointer, $"The network has {outline.Parameters:N0} parameters and {macs:N0} MACs; at most {MostParameters:N0} and {MostMacs:N0} are taken. Make it smaller.");
+    }
+
+    BlockShape Place(IReadOnlyList<BlockDefinition> blocks, string pointer, BlockShape input, List<PlannedBlock> into, int depth)
+    {
+        if (depth > DeepestNesting)
+        {
+            throw new LayoutException(pointer, $"Blocks are at most {DeepestNesting} deep inside each other.");
+        }
+
+        var value = input;
+        foreach (var (place, block) in blocks.Index())
+        {
+            var at = $"{pointer}/{place}";
+            if (++_count > MostBlocks)
+            {
+                throw new LayoutException(at, $"A network has at most {MostBlocks} blocks, repeated ones counted each time; repeat fewer.");
+            }
+
+            if (numbers.Holds(block.When, $"{at}/when"))
+            {
+                value = block.Block == "repeat" ? Repeat(block, at, value, into, depth) : Add(block, at, value, into, depth);
+            }
+        }
+
+        return value;
+    }
+
+    BlockShape Repeat(BlockDefinition block, string at, BlockShape input, List<PlannedBlock> into, int depth)
+    {
+        var count = numbers.Whole(block.Count, $"{at}/count", 0, MostRepeats);
+        var index = block.Index ?? "i";
+        var value = input;
+        for (var i = 1; i <= count; i++)
+        {
+            if (!numbers.Enter(index, i))
+            {
+                throw new LayoutException($"{at}/index", $"'{index}' names a decision, or the repetition around this one; give it another name.");
+            }
+
+            value = Place(block.Blocks ?? [], $"{at}/blocks", value, into, depth + 1);
+            numbers.Leave(index);
+        }
+
+        return value;
+    }
+
+    BlockShape Add(BlockDefinition block, string at, BlockShape input, List<PlannedBlock> into, int depth)
+    {
+        var value = input;
+        if (block.Block == "linear" && !input.IsVector)
+        {
+            value = Keep(new PlannedFlatten(NameOf("flatten"), input, VectorOf(input, at)), at, into);
+        }
+
+        var made = block.Block == "residual"
+            ? Residual(block, at, value, depth)
+            : new BlockPlanner(numbers, block, at, value).Plan(NameOf(block.Block));
+        return Keep(made, at, into);
+    }
+
+    PlannedResidual Residual(BlockDefinition block, string at, BlockShape input, int depth)
+    {
+        var name = NameOf("residual");
+        var inner = new List<PlannedBlock>();
+        var output = Place(block.Blocks ?? [], $"{at}/blocks", input, inner, depth + 1);
+        if (inner.Count == 0)
+        {
+            throw new LayoutException($"{at}/blocks", "There is nothing in here to add the input to; give blocks, or the residual the same when as they have.");
+        }
+
+        return new PlannedResidual(name, input, output, inner, ProjectionOf(input, output, at));
+    }
+
+    PlannedBlock? ProjectionOf(BlockShape input, BlockShape output, string at)
+    {
+        if (input == output)
+        {
+            return null;
+        }
+
+        if (input.IsVector && output.IsVector)
+        {
+            return new PlannedLinear(NameOf("projection"), input, output, HasBias: false);
+        }
+
+        var stride = (input.Height + output.Height - 1) / output.Height;
+        return !input.IsVector && !output.IsVector && Divided(input.Height, stride) == output.Height && Divided(input.Width, stride) == output.Width
+            ? new PlannedConvolution(NameOf("projection"), input, output, Kernel: 1, stride, Groups: 1, HasBias: false)
+            : throw new LayoutException(
+                $"{at}/blocks", $"The input, {input}, cannot be added to what is made in here, {output}: pool before the residual, or take convolutions with a stride.");
+    }
+
+    static BlockShape Keep(PlannedBlock block, string at, List<PlannedBlock> into)
+    {
+        var elements = (long)block.Output.Channels * block.Output.Height * block.Output.Width;
+        if (elements > MostElements)
+        {
+            throw new LayoutException(at, $"This makes {elements:N0} numbers of an image; at most {MostElements:N0} are taken. Give fewer channels, or pool before.");
+        }
+
+        into.Add(block);
+        return block.Output;
+    }
+
+    static BlockShape VectorOf(BlockShape map, string at) => (long)map.Channels * map.Height * map.Width is <= MostElements and var elements
+        ? new BlockShape((int)elements, 1, 1, IsVector: true)
+        : throw new LayoutException(at, $"{map} is too much for one vector; pool before.");
+
+    static int Divided(int size, int stride) => (size + stride - 1) / stride;
+
+    string NameOf(string kind)
+    {
+        _names[kind] = _names.GetValueOrDefault(kind) + 1;
+        return $"{kind}{_names[kind]}";
+    }
+}

@@ -1,0 +1,114 @@
+namespace Serverless.Spaces.Definitions;
+
+/// <summary>The values between low and high that a decision of numbers has as choices.</summary>
+/// <param name="definition">Of type integer or real.</param>
+/// <param name="pointer">Where it is.</param>
+/// <param name="faults">Where what is wrong is put.</param>
+sealed class NumberGrid(DimensionDefinition definition, string pointer, List<DefinitionFault> faults)
+{
+    /// <summary>So large that no network can use more, and every whole number is exact.</summary>
+    const double Largest = 1e9;
+
+    const int SignificantDigits = 6;
+
+    readonly bool _isInteger = definition.Type == "integer";
+    readonly bool _isLogarithmic = definition.Scale == "log";
+
+    /// <summary>Ascending, distinct; none when something is wrong.</summary>
+    public double[] Values()
+    {
+        var before = faults.Count;
+        var (low, high) = (Bound("low", definition.Low), Bound("high", definition.High));
+        if (definition.Scale is not (null or "linear" or "log"))
+        {
+            Fault("scale", $"'{definition.Scale}' is no scale; there are linear and log.");
+        }
+
+        CheckSpacing(low);
+        if (faults.Count == before && low > high)
+        {
+            Fault("high", $"{DefinitionValue.Print(high)} is below low, {DefinitionValue.Print(low)}.");
+        }
+
+        if (faults.Count > before)
+        {
+            return [];
+        }
+
+        double[] values = [.. (definition.Levels is { } levels ? Levels(low, high, levels) : Steps(low, high)).Distinct()];
+        if (values.Length > DimensionChoices.Most)
+        {
+            Fault("high", $"There are more than {DimensionChoices.Most} whole numbers in these steps: give a larger step, or levels from 2 to {DimensionChoices.Most}.");
+            return [];
+        }
+
+        return values;
+    }
+
+    void CheckSpacing(double low)
+    {
+        if (definition.Levels is { } levels && levels is < 2 or > DimensionChoices.Most)
+        {
+            Fault("levels", $"This has to be 2 to {DimensionChoices.Most}, not {levels}.");
+        }
+
+        if (definition.Levels is null && (!_isInteger || _isLogarithmic))
+        {
+            Fault("levels", $"This is required here: how many values between low and high are choices, 2 to {DimensionChoices.Most}.");
+        }
+
+        if (definition.Step is { } step && (!_isInteger || definition.Levels is not null || step is not (>= 1 and <= Largest) || step != Math.Floor(step)))
+        {
+            Fault("step", "A step is a whole number from 1, of an integer without levels; leave it out, or give one.");
+        }
+
+        if (_isLogarithmic && low <= 0)
+        {
+            Fault("low", $"A log scale begins above 0, not at {DefinitionValue.Print(low)}.");
+        }
+    }
+
+    double Bound(string field, double? value)
+    {
+        if (value is not { } number || Math.Abs(number) > Largest || (_isInteger && number != Math.Floor(number)))
+        {
+            Fault(field, $"This is required: a {(_isInteger ? "whole number" : "number")} of at most {Largest:0} in magnitude{(value is { } given ? $", not {DefinitionValue.Print(given)}" : "")}.");
+            return 1;
+        }
+
+        return number;
+    }
+
+    IEnumerable<double> Steps(double low, double high)
+    {
+        var step = definition.Step ?? 1;
+        for (var i = 0; i <= DimensionChoices.Most && low + (i * step) <= high; i++)
+        {
+            yield return low + (i * step);
+        }
+    }
+
+    IEnumerable<double> Levels(double low, double high, int levels)
+    {
+        for (var i = 0; i < levels; i++)
+        {
+            var share = (double)i / (levels - 1);
+            var value = i == levels - 1 ? high : _isLogarithmic ? low * Math.Pow(high / low, share) : low + ((high - low) * share);
+            yield return _isInteger ? Math.Round(value) : i == 0 || i == levels - 1 ? value : Rounded(value);
+        }
+    }
+
+    // Short decimals, so that a seed can be written by hand.
+    static double Rounded(double value)
+    {
+        if (value == 0)
+        {
+            return 0;
+        }
+
+        var digits = SignificantDigits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value)));
+        return digits is < 0 or > 15 ? value : Math.Round(value, digits);
+    }
+
+    void Fault(string field, string message) => faults.Add(new($"{pointer}/{field}", message));
+}

@@ -1,0 +1,228 @@
+using System.Diagnostics.CodeAnalysis;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces.Costs;
+
+namespace Serverless.Spaces.Definitions;
+
+/// <summary>A search space of a definition. All its architectures fulfil the constraints and have a network for the images that it is of.</summary>
+/// <remarks>
+/// Moves draw again a bounded number of times when they come to what is no architecture of the space, and then take the nearest one that is; where
+/// that is none either, a known one. Equal arguments give equal architectures. Written as <c>layers=2 units1=64 units2=32</c>: what counts, in order.
+/// </remarks>
+public sealed class OwnSpace : CategoricalSpace
+{
+    /// <summary>Decisions of a space.</summary>
+    public const int MostDimensions = 64;
+
+    /// <summary>Spaces of more genotypes are not counted one by one.</summary>
+    const long MostCounted = 20_000;
+
+    const int MostDraws = 50;
+
+    readonly Dictionary<string, (int Place, Dimension Dimension)> _places;
+    readonly LegalChoices _legal;
+    readonly Lazy<Architecture?> _known;
+    readonly Lazy<long> _count;
+
+    /// <param name="specification">One with a definition whose fields have been read; its choices and constraints are checked here.</param>
+    /// <param name="faults">Where what is wrong is put; the space is of no use when anything is.</param>
+    internal OwnSpace(SpaceSpecification specification, List<DefinitionFault> faults)
+    {
+        (DefaultSkeleton, Definition) = (specification, specification.Definition!);
+        Dimensions = new DimensionChoices(faults).Of(Definition.Dimensions);
+        _places = Dimensions.Index().DistinctBy(each => each.Item.Name).ToDictionary(each => each.Item.Name, each => (each.Index, each.Item));
+        _legal = new LegalChoices(Dimensions, Definition.Constraints, (genotype, place) => IsActive(genotype, place), faults);
+        _known = new(FirstLegal);
+        _count = new(Count);
+    }
+
+    /// <value>What it was made of.</value>
+    public SpaceDefinition Definition { get; }
+
+    /// <inheritdoc/>
+    public override string Name => DefaultSkeleton.Name;
+
+    /// <inheritdoc/>
+    /// <remarks>The definition is part of it, so that two of one name share no candidates.</remarks>
+    public override string PublishedName => $"{Name}-{Definition.ContentHash}";
+
+    /// <inheritdoc/>
+    public override bool HasNetwork => true;
+
+    /// <inheritdoc/>
+    public override SpaceSpecification DefaultSkeleton { get; }
+
+    /// <inheritdoc/>
+    public override ImageShape CostShape => DefaultSkeleton.Input ?? base.CostShape;
+
+    /// <inheritdoc/>
+    public override SkeletonRules Skeleton { get; } = new() { IsPublished = false, IsScaled = false };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Dimension> Dimensions { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>Exact up to 20,000 genotypes, and where there are no constraints and every network fits; otherwise at least as many as there are.</remarks>
+    public override long CandidateCount => _count.Value;
+
+    /// <inheritdoc/>
+    public override Architecture Create(ReadOnlySpan<int> genotype) => Settle(base.Create(genotype));
+
+    /// <inheritdoc/>
+    public override Architecture Sample(RandomStream random) => Draw(() => base.Sample(random));
+
+    /// <inheritdoc/>
+    public override Architecture Mutate(Architecture parent, RandomStream random) => Draw(() => base.Mutate(parent, random));
+
+    /// <inheritdoc/>
+    public override Architecture Crossover(Architecture first, Architecture second, RandomStream random) => Draw(() => base.Crossover(first, second, random));
+
+    /// <inheritdoc/>
+    public override IEnumerable<Architecture> Neighbours(Architecture architecture) => base.Neighbours(architecture).Where(IsLegal);
+
+    /// <inheritdoc/>
+    public override Architecture Canonicalise(Architecture architecture) => ClearInactive(architecture);
+
+    /// <inheritdoc/>
+    public override string Format(Architecture architecture) => DecisionNotation.Format(this, architecture);
+
+    /// <inheritdoc/>
+    public override bool TryParse(
+        string text, [NotNullWhen(true)] out Architecture? architecture, [NotNullWhen(false)] out string? error)
+    {
+        architecture = null;
+        if (!DecisionNotation.TryParse(this, text, out var genotype, out error))
+        {
+            return false;
+        }
+
+        var read = base.Create(genotype);
+        error = _legal.Holds(genotype) ? FaultOf(read, CostShape)?.Message : "It does not fulfil the constraints of the space.";
+        architecture = error is null ? read : null;
+        return architecture is not null;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The network of the architecture does not take such images.</exception>
+    public override NetworkOutline Outline(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) => Plan(architecture, shape).Outline();
+
+    /// <summary>Lays out the network of an architecture.</summary>
+    /// <exception cref="ArgumentException">The network of the architecture does not take such images.</exception>
+    public NetworkPlan Plan(Architecture architecture, ImageShape shape)
+    {
+        try
+        {
+            return LayOut(architecture, shape);
+        }
+        catch (LayoutException fault)
+        {
+            throw new ArgumentException($"{Format(architecture)} has no network for images of {shape.Channels} × {shape.Height} × {shape.Width}: {fault.Message}", nameof(shape), fault);
+        }
+    }
+
+    /// <summary>Why an architecture has no network for images; null when it has one.</summary>
+    public DefinitionFault? FaultOf(Architecture architecture, ImageShape shape)
+    {
+        try
+        {
+            LayOut(architecture, shape);
+            return null;
+        }
+        catch (LayoutException exception)
+        {
+            return exception.Fault;
+        }
+    }
+
+    /// <summary>Draws uniformly from all genotypes that fulfil the constraints, be there a network or not; null when that is one in many.</summary>
+    internal Architecture? SampleUnfitted(RandomStream random)
+    {
+        var drawn = base.Sample(random);
+        return _legal.Holds(drawn.Genotype.ToArray()) ? drawn : null;
+    }
+
+    NetworkPlan LayOut(Architecture architecture, ImageShape shape)
+    {
+        var genotype = architecture.Genotype.ToArray();
+        return new NetworkLayout(new BlockNumbers(_places, place => IsActive(genotype, place), genotype)).Plan(Definition.Network, shape);
+    }
+
+    bool IsLegal(Architecture architecture) => _legal.Holds(architecture.Genotype.ToArray()) && FaultOf(architecture, CostShape) is null;
+
+    Architecture Draw(Func<Architecture> draw)
+    {
+        var drawn = draw();
+        for (var i = 1; i < MostDraws && !IsLegal(drawn); i++)
+        {
+            drawn = draw();
+        }
+
+        return Settle(drawn);
+    }
+
+    Architecture Settle(Architecture architecture)
+    {
+        if (IsLegal(architecture))
+        {
+            return architecture;
+        }
+
+        var repaired = _legal.Repair(architecture.Genotype.ToArray()) is { } genotype ? new Architecture([.. genotype]) : null;
+        if (repaired is not null && IsLegal(repaired))
+        {
+            return repaired;
+        }
+
+        return _known.Value ?? throw new InvalidOperationException($"No architecture of '{Name}' has a network; its definition was not checked.");
+    }
+
+    Architecture? FirstLegal()
+    {
+        const int Draws = 2_000;
+        var random = RandomStream.For(seed: 0, generation: 0, index: 0);
+        for (var i = 0; i < Draws; i++)
+        {
+            var drawn = base.Sample(random);
+            if (IsLegal(drawn))
+            {
+                return drawn;
+            }
+        }
+
+        return null;
+    }
+
+    long Count()
+    {
+        var genotypes = Dimensions.Aggregate(1.0, (product, dimension) => product * dimension.Choices.Count);
+        if (genotypes > MostCounted)
+        {
+            var possible = Enumerable.Range(0, Dimensions.Count).Where(place => Dimensions[place].ActiveWhen is null)
+                .Aggregate(1.0, (product, place) => product * CombinationsFrom(place));
+            return possible < long.MaxValue ? (long)possible : long.MaxValue;
+        }
+
+        var found = new HashSet<Architecture>();
+        var genotype = new int[Dimensions.Count];
+        for (var place = 0; place >= 0;)
+        {
+            var architecture = new Architecture([.. genotype]);
+            if (Canonicalise(architecture) is var canonical && canonical.Equals(architecture) && IsLegal(architecture))
+            {
+                found.Add(architecture);
+            }
+
+            for (place = genotype.Length - 1; place >= 0 && ++genotype[place] == Dimensions[place].Choices.Count; place--)
+            {
+                genotype[place] = 0;
+            }
+        }
+
+        return found.Count;
+    }
+
+    /// <summary>Choices of a decision together with those of all that depend on it.</summary>
+    double CombinationsFrom(int place) => Enumerable.Range(0, Dimensions[place].Choices.Count).Sum(choice => Enumerable.Range(place + 1, Dimensions.Count - place - 1)
+        .Where(later => Dimensions[later].ActiveWhen is { } condition && condition.Dimension == place && condition.Choices.Contains(choice))
+        .Aggregate(1.0, (product, later) => product * CombinationsFrom(later)));
+}

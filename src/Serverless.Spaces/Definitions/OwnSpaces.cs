@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using Serverless.MultiObjective.Randomness;
+
+namespace Serverless.Spaces.Definitions;
+
+/// <summary>Checks definitions and makes spaces of them: equal specifications give the same space while it is remembered.</summary>
+public static class OwnSpaces
+{
+    /// <summary>Spaces that are remembered; requests come from anybody, so this is bounded.</summary>
+    const int MostRemembered = 64;
+
+    /// <summary>Architectures that are laid out to check a definition.</summary>
+    const int CheckedSamples = 200;
+
+    /// <summary>Of so many random genotypes ...</summary>
+    const int Drawn = 2_000;
+
+    /// <summary>... at least one in so many fulfils the constraints.</summary>
+    const int RarestLegal = 50;
+
+    static readonly ConcurrentDictionary<SpaceSpecification, OwnSpace> Remembered = new();
+
+    /// <summary>Finds every fault of a definition, in its fields' order, those of networks only when there are no others.</summary>
+    /// <param name="specification">One with a definition; without images networks are not checked.</param>
+    /// <param name="space">The space; null when there are faults.</param>
+    public static IReadOnlyList<DefinitionFault> Check(SpaceSpecification specification, out OwnSpace? space)
+    {
+        ArgumentNullException.ThrowIfNull(specification);
+        var faults = new List<DefinitionFault>();
+        var definition = specification.Definition ?? throw new ArgumentException("It has no definition.", nameof(specification));
+        CheckCount(definition.Dimensions.Count, 1, "decisions", "/definition/dimensions", faults);
+        CheckCount(definition.Constraints.Count, 0, "constraints", "/definition/constraints", faults);
+        space = faults.Count == 0 ? new OwnSpace(specification, faults) : null;
+        if (space is not null && faults.Count == 0 && specification.Input is not null)
+        {
+            CheckNetworks(space, faults);
+        }
+
+        space = faults.Count == 0 ? Remember(specification, space!) : null;
+        return faults;
+    }
+
+    /// <summary>The space of a definition that has been checked.</summary>
+    /// <exception cref="ArgumentException">It has faults.</exception>
+    internal static OwnSpace Of(SpaceSpecification specification)
+    {
+        if (Remembered.TryGetValue(specification, out var known))
+        {
+            return known;
+        }
+
+        var faults = new List<DefinitionFault>();
+        var space = new OwnSpace(specification, faults);
+        return faults is [var first, ..]
+            ? throw new ArgumentException($"The definition of '{specification.Name}' is faulty at {first.Pointer}: {first.Message}", nameof(specification))
+            : Remember(specification, space);
+    }
+
+    /// <summary>Random architectures that fulfil the constraints, always the same, be there networks or not.</summary>
+    public static IReadOnlyList<Architecture> Samples(OwnSpace space, int count)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        return [.. Enumerable.Range(0, Drawn).Select(index => space.SampleUnfitted(RandomStream.For(seed: 1, generation: 0, index))).OfType<Architecture>().Take(count)];
+    }
+
+    static void CheckNetworks(OwnSpace space, List<DefinitionFault> faults)
+    {
+        var samples = Samples(space, CheckedSamples);
+        if (samples.Count < Drawn / RarestLegal && samples.Count < CheckedSamples)
+        {
+            faults.Add(new(
+                "/definition/constraints",
+                $"Of {Drawn:N0} random architectures {samples.Count} fulfil the constraints; at least one in {RarestLegal} has to. Leave choices out instead, or constraints."));
+            return;
+        }
+
+        foreach (var sample in samples)
+        {
+            if (space.FaultOf(sample, space.CostShape) is { } fault && !faults.Exists(known => known.Pointer == fault.Pointer))
+            {
+                faults.Add(fault with { Message = $"{fault.Message} So it is with {space.Format(sample)}." });
+            }
+        }
+    }
+
+    static void CheckCount(int count, int least, string what, string pointer, List<DefinitionFault> faults)
+    {
+        if (count < least || count > OwnSpace.MostDimensions)
+        {
+            faults.Add(new(pointer, $"There are {least} to {OwnSpace.MostDimensions} {what}, not {count}."));
+        }
+    }
+
+    static OwnSpace Remember(SpaceSpecification specification, OwnSpace space)
+    {
+        if (Remembered.Count >= MostRemembered)
+        {
+            Remembered.Clear();
+        }
+
+        return Remembered.GetOrAdd(specification, space);
+    }
+}

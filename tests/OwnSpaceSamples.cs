@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Serverless.Spaces;
+using Serverless.Spaces.Definitions;
+using Serverless.Testing;
+
+namespace Serverless.Samples;
+
+/// <summary>Search spaces of definitions, for tests of every room.</summary>
+static class OwnSpaceSamples
+{
+    static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    /// <value>Every kind of block and decision, conditions and constraints.</value>
+    public static OwnSpace Blocks { get; } = Of("blocks", new ImageShape(2, 16, 12, 5), """
+        {
+          "dimensions": [
+            { "name": "width", "type": "integer", "low": 4, "high": 12, "step": 4 },
+            { "name": "depth", "type": "integer", "low": 1, "high": 3 },
+            { "name": "kernel1", "type": "choice", "choices": [3, 5] },
+            { "name": "kernel2", "type": "choice", "choices": [3, 5], "when": { "depth": [2, 3] } },
+            { "name": "kernel3", "type": "choice", "choices": [3, 5], "when": { "depth": [3] } },
+            { "name": "activation", "type": "choice", "choices": ["relu", "relu6", "leakyRelu", "hardswish", "silu", "gelu", "sigmoid", "tanh"] },
+            { "name": "norm", "type": "choice", "choices": ["batch", "layer"] },
+            { "name": "attends", "type": "boolean" },
+            { "name": "heads", "type": "choice", "choices": [1, 2, 4], "when": { "attends": [true] } },
+            { "name": "pool", "type": "choice", "choices": ["max", "average"] },
+            { "name": "units", "type": "integer", "low": 4, "high": 32, "scale": "log", "levels": 4 },
+            { "name": "dropout", "type": "real", "low": 0, "high": 0.5, "levels": 3 }
+          ],
+          "constraints": [
+            { "left": "units", "operator": ">=", "right": "width" },
+            { "left": "kernel2", "operator": "<=", "right": "kernel1" },
+            { "left": "kernel3", "operator": "<=", "right": "kernel2" }
+          ],
+          "network": [
+            { "block": "conv", "channels": "$width", "kernel": 3, "bias": false },
+            { "block": "norm", "kind": "$norm" },
+            {
+              "block": "repeat", "count": "$depth",
+              "blocks": [
+                {
+                  "block": "residual",
+                  "blocks": [
+                    { "block": "depthwise", "kernel": "$kernel{i}", "stride": 2, "when": { "i": [1] } },
+                    { "block": "depthwise", "kernel": "$kernel{i}", "when": { "i": [2, 3] } },
+                    { "block": "conv", "channels": { "times": ["$width", 2] }, "kernel": 1, "groups": 2 },
+                    { "block": "activation", "kind": "$activation" }
+                  ]
+                }
+              ]
+            },
+            { "block": "residual", "when": { "attends": [true] }, "blocks": [{ "block": "attention", "heads": "$heads" }] },
+            { "block": "pool", "kind": "$pool", "kernel": 2 },
+            { "block": "globalPool", "when": { "attends": [true] } },
+            { "block": "linear", "units": "$units" },
+            { "block": "norm", "kind": "$norm" },
+            { "block": "activation", "kind": "$activation" },
+            { "block": "residual", "blocks": [{ "block": "linear", "units": { "times": ["$units", 2] }, "bias": false }] },
+            { "block": "dropout", "rate": "$dropout" }
+          ]
+        }
+        """);
+
+    /// <value>The spaces of the examples.</value>
+    public static IReadOnlyList<OwnSpace> Examples { get; } = [OfExample("own-space-mlp.json"), OfExample("own-space-cnn.json")];
+
+    public static IEnumerable<OwnSpace> All => [Blocks, .. Examples];
+
+    /// <summary>The space of a definition that has no faults.</summary>
+    public static OwnSpace Of(string name, ImageShape shape, string json)
+    {
+        var faults = Check(name, shape, json, out var space);
+        return space ?? throw new InvalidOperationException(string.Join(' ', faults));
+    }
+
+    /// <summary>What is wrong with a definition.</summary>
+    public static IReadOnlyList<DefinitionFault> Check(string name, ImageShape shape, string json, out OwnSpace? space) => OwnSpaces.Check(
+        new SpaceSpecification { Name = name, Definition = JsonSerializer.Deserialize<SpaceDefinition>(json, Options)!, Input = shape }, out space);
+
+    static OwnSpace OfExample(string file)
+    {
+        using var request = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(RepositoryPaths.Root, "examples", file)));
+        var space = request.RootElement.GetProperty("space");
+        return Of(space.GetProperty("name").GetString()!, new ImageShape(1, 28, 28, 10), space.GetProperty("definition").GetRawText());
+    }
+}

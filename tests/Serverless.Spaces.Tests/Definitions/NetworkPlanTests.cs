@@ -1,0 +1,86 @@
+using Serverless.Samples;
+
+namespace Serverless.Spaces.Tests.Definitions;
+
+public sealed class NetworkPlanTests
+{
+    static readonly ImageShape Digits = new(1, 28, 28, 10);
+
+    [Fact]
+    public void Cost_Perceptron_IsAsComputedByHand()
+    {
+        var space = OwnSpaceSamples.Examples[0];
+        space.TryParse("layers=2 units1=32 dropout1=0.2 units2=16 dropout2=0.5", out var architecture, out var error).ShouldBeTrue(error);
+
+        var cost = space.Cost(architecture!, space.DefaultSkeleton, Digits);
+
+        cost.Macs.ShouldBe((784 * 32) + (32 * 16) + (16 * 10));
+        cost.Parameters.ShouldBe(cost.Macs + 32 + 16 + 10);
+        cost.PeakActivations.ShouldBe(784 + 784);
+    }
+
+    [Fact]
+    public void Cost_Convolutions_IsAsComputedByHand()
+    {
+        var space = OwnSpaceSamples.Examples[1];
+        const string Notation = "convolutions=2 channels1=16 channels2=32 linears=1 units1=8 kernel=5 batchNorm=true globalAverage=false";
+        space.TryParse(Notation, out var architecture, out var error).ShouldBeTrue(error);
+
+        var cost = space.Cost(architecture!, space.DefaultSkeleton, Digits);
+
+        // 28 × 28 pools to 14 × 14, and that to 7 × 7.
+        cost.Macs.ShouldBe((25 * 16 * 28 * 28) + (25 * 16 * 32 * 14 * 14) + (32 * 7 * 7 * 8) + (8 * 10));
+        cost.Parameters.ShouldBe((25 * 16) + 16 + (2 * 16) + (25 * 16 * 32) + 32 + (2 * 32) + (32 * 7 * 7 * 8) + 8 + (8 * 10) + 10);
+        cost.PeakActivations.ShouldBe((16 * 28 * 28) + (16 * 14 * 14));
+    }
+
+    [Fact]
+    public void Cost_AttentionAndProjections_IsAsComputedByHand()
+    {
+        var space = OwnSpaceSamples.Of("attention", new ImageShape(4, 6, 6, 3), """
+            {
+              "dimensions": [{ "name": "heads", "type": "choice", "choices": [1, 2] }],
+              "network": [
+                { "block": "residual", "blocks": [{ "block": "conv", "channels": 8, "kernel": 3, "stride": 2, "groups": 2 }] },
+                { "block": "attention", "heads": "$heads" }
+              ]
+            }
+            """);
+
+        var cost = space.Cost(space.Create([1]), space.DefaultSkeleton, new ImageShape(4, 6, 6, 3));
+
+        // 6 × 6 becomes 3 × 3: nine positions of eight channels.
+        cost.Macs.ShouldBe((9 * 2 * 8 * 9) + (4 * 8 * 9) + (8 * 24 * 9) + (2 * 9 * 9 * 8) + (8 * 8 * 9) + (8 * 3));
+        cost.Parameters.ShouldBe((9 * 2 * 8) + 8 + (4 * 8) + (8 * 24) + 24 + (8 * 8) + 8 + (8 * 3) + 3);
+    }
+
+    [Fact]
+    public void Plan_LayersThatDoNotCount_AreNotThere()
+    {
+        var space = OwnSpaceSamples.Examples[0];
+
+        var names = space.Plan(space.Create([1, 3, 2, 5, 1, 4, 2]), Digits).Blocks.Select(block => $"{block.Name}:{block.Output.Channels}");
+
+        names.ShouldBe(["flatten1:784", "linear1:8", "activation1:8", "dropout1:8", "linear2:13", "activation2:13", "dropout2:13"]);
+    }
+
+    [Fact]
+    public void Plan_NestedRepeats_CountsEachByItsOwnName()
+    {
+        var space = OwnSpaceSamples.Of("nested", Digits, """
+            {
+              "dimensions": [{ "name": "width1", "type": "choice", "choices": [4, 8] }, { "name": "width2", "type": "choice", "choices": [16, 32] }],
+              "network": [
+                {
+                  "block": "repeat", "count": 2, "index": "stage",
+                  "blocks": [
+                    { "block": "repeat", "count": 2, "index": "layer", "blocks": [{ "block": "conv", "channels": { "times": ["$width{stage}", "$layer"] }, "kernel": 1 }] }
+                  ]
+                }
+              ]
+            }
+            """);
+
+        space.Plan(space.Create([0, 1]), Digits).Blocks.Select(block => block.Output.Channels).ShouldBe([4, 8, 32, 64]);
+    }
+}
