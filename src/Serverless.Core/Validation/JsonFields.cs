@@ -55,8 +55,14 @@ sealed partial class JsonFields
     /// <summary>A field as it is written; null when it is absent.</summary>
     public JsonElement? Element(string name) => Find(name);
 
-    /// <summary>Reports a fault of what is inside, by a JSON pointer from here.</summary>
-    public void FaultWithin(string pointer, string message) => _errors.Add($"{_pointer}{pointer}", message);
+    /// <summary>Reports a fault of what is inside, by a JSON pointer from here, unless that is known to be faulty.</summary>
+    public void FaultWithin(string pointer, string message)
+    {
+        if (!_errors.Within(_pointer + pointer))
+        {
+            _errors.Add(_pointer + pointer, message);
+        }
+    }
 
     public void Fault(string name, string message) => _errors.Add(PointerTo(name), message);
 

@@ -15,6 +15,9 @@ sealed class ValidationErrors
     /// <value>How many there are, those included that are not kept.</value>
     public int Count => _count;
 
+    /// <summary>Whether something is wrong at a place or within it.</summary>
+    public bool Within(string pointer) => _errors.Exists(error => error.Pointer.StartsWith(pointer, StringComparison.Ordinal));
+
     /// <value>What nothing can be said about here.</value>
     public IReadOnlyList<FieldError> Unchecked => _unchecked;
 

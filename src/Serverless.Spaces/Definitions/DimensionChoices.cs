@@ -135,7 +135,8 @@ sealed partial class DimensionChoices(List<DefinitionFault> faults)
         foreach (var (index, value) in values.Index())
         {
             var place = dimension.Choices.Index().Where(choice => choice.Item == value.ToString()).Select(choice => choice.Index).FirstOrDefault(-1);
-            if (place < 0)
+            // A decision without choices has been reported itself.
+            if (place < 0 && dimension.Choices.Count > 0)
             {
                 faults.Add(new($"{pointer}/{index}", $"'{value}' is no choice of '{dimension.Name}'; there are {string.Join(", ", dimension.Choices)}."));
             }

@@ -20,7 +20,7 @@ static class JobSamples
             Candidate = Candidate,
             Architecture = Cell,
             Surrogate = "s0123456789abcdef0123-g2",
-            Space = Space,
+            Space = OwnSpace,
             Dataset = Dataset,
             Training = Training,
             Seed = 7,

@@ -4,6 +4,7 @@ using Serverless.Core.Objectives;
 using Serverless.Core.Recipes;
 using Serverless.Core.Searches.Requests;
 using Serverless.Spaces;
+using Serverless.Spaces.Definitions;
 
 namespace Serverless.Core.Tests.Contracts;
 
@@ -19,6 +20,49 @@ static class SampleParts
     public static CandidateId Parent { get; } = new("c0123456789abcdef");
     public static DateTimeOffset Time { get; } = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
     public static SpaceSpecification Space { get; } = new() { Name = "nasbench201", Channels = 8, CellsPerStage = 1 };
+
+    public static SpaceSpecification OwnSpace { get; } = new()
+    {
+        Name = "own",
+        Input = new ImageShape(1, 28, 28, 10),
+        Definition = new SpaceDefinition
+        {
+            Dimensions =
+            [
+                new DimensionDefinition { Name = "kernel", Type = "choice", Choices = [DefinitionValue.Of(3), DefinitionValue.Of(5)] },
+                new DimensionDefinition { Name = "width", Type = "integer", Low = 8, High = 32, Step = 8 },
+                new DimensionDefinition
+                {
+                    Name = "rate", Type = "real", Low = 0.125, High = 0.5, Levels = 3, Scale = "log",
+                    When = new Dictionary<string, IReadOnlyList<DefinitionValue>> { ["kernel"] = [DefinitionValue.Of(5)] },
+                },
+            ],
+            Constraints = [new ConstraintDefinition { Left = "width", Operator = ">=", Right = DefinitionValue.Of("kernel") }],
+            Network =
+            [
+                new BlockDefinition
+                {
+                    Block = "repeat", Count = DefinitionValue.Of(2), Index = "layer",
+                    Blocks =
+                    [
+                        new BlockDefinition
+                        {
+                            Block = "conv", Channels = DefinitionValue.Product(DefinitionValue.Of("$width"), DefinitionValue.Of("$layer")),
+                            Kernel = DefinitionValue.Of("$kernel"), Stride = DefinitionValue.Of(2), Groups = DefinitionValue.Of(1), Bias = DefinitionValue.Of("false"),
+                        },
+                        new BlockDefinition { Block = "norm", Kind = DefinitionValue.Of("batch") },
+                        new BlockDefinition { Block = "attention", Heads = DefinitionValue.Of(4) },
+                    ],
+                },
+                new BlockDefinition
+                {
+                    Block = "dropout", Rate = DefinitionValue.Of("$rate"),
+                    When = new Dictionary<string, IReadOnlyList<DefinitionValue>> { ["kernel"] = [DefinitionValue.Of(5)] },
+                },
+                new BlockDefinition { Block = "linear", Units = DefinitionValue.Of(16) },
+            ],
+        },
+    };
 
     public static TrainingRecipe Training { get; } = new()
     {

@@ -116,7 +116,7 @@ static class DefinitionItems
         }
 
         fields.Fault(name, $"{error} It is {ErrorText.Element(element)}.");
-        return null;
+        return DefinitionValue.Of(1);
     }
 
     static List<DefinitionValue> Values(JsonFields fields, string name)

@@ -37,6 +37,12 @@ static partial class DefinitionSection
         }
 
         space.ReportUnknown();
+        if (definition is not null && space.FaultCount > before)
+        {
+            // Networks are of decisions that have no faults; what else there is to mend is told now.
+            Check(space, specification with { Input = null });
+        }
+
         return name is null || space.FaultCount > before ? defaults : specification;
     }
 
@@ -57,13 +63,18 @@ static partial class DefinitionSection
         }
 
         var settled = specification with { Input = shape ?? specification.Input };
-        var faults = OwnSpaces.Check(settled, out var own);
+        return Check(space, settled) ? settled : new SpaceSpecification { Name = specification.Name };
+    }
+
+    static bool Check(JsonFields space, SpaceSpecification specification)
+    {
+        var faults = OwnSpaces.Check(specification, out _);
         foreach (var fault in faults)
         {
             space.FaultWithin(fault.Pointer, fault.Message);
         }
 
-        return own is null ? new SpaceSpecification { Name = specification.Name } : settled;
+        return faults.Count == 0;
     }
 
     static string? ReadName(JsonFields space)
