@@ -72,6 +72,7 @@ static class WorkerCommand
             "Trains and measures candidates: takes jobs from the queue of the storage account that AzureWebJobsStorage names.")
         {
             name, threads, jobs, device, memory, datasets, cache, measures, agent, poll, exit, lease, checkpoint, report, check, MeasureCommand.Create(Console.Out, Console.Error),
+            TryCommand.Create(Console.Out, Console.Error),
         };
         command.SetAction((parsed, cancellation) => parsed.GetValue(check) ? Task.FromResult(checkKernels()) : run(
             new WorkerOptions

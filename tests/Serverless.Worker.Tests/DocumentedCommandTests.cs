@@ -9,9 +9,11 @@ public sealed class DocumentedCommandTests
     [Fact]
     public async Task Commands_OfTheWorker_AreAccepted()
     {
-        var commands = DocumentedCommand.After("worker").ToList();
+        var all = DocumentedCommand.After("worker").ToList();
+        var commands = all.Where(command => command.Words is not ["try", ..]).ToList();
 
         commands.ShouldNotBeEmpty();
+        all.Except(commands).ShouldHaveSingleItem("it is run by a test of its own");
         foreach (var command in commands)
         {
             // The machine of the test may have fewer threads than the document's.

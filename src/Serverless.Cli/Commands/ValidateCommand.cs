@@ -58,13 +58,17 @@ public static class ValidateCommand
         }
 
         WarningText.Write(console, RequestWarnings.Of(reading.Request, catalogue));
+        console.Out.WriteLine(reading.Unchecked.Count == 0 ? $"{name} is valid." : $"{name} is valid as far as can be told without a platform.");
+        foreach (var line in SpaceSamples.Lines(reading.Request, name))
+        {
+            console.Out.WriteLine(line);
+        }
+
         if (reading.Unchecked.Count == 0)
         {
-            console.Out.WriteLine($"{name} is valid.");
             return;
         }
 
-        console.Out.WriteLine($"{name} is valid as far as can be told without a platform.");
         foreach (var open in reading.Unchecked)
         {
             console.Error.WriteLine($"  {Line(open)}");

@@ -39,6 +39,18 @@ public sealed class ValidateCommandTests
     }
 
     [Fact]
+    public async Task Validate_OwnSpace_TellsWhatTenNetworksCost()
+    {
+        var run = await CliRun.OfAsync(["validate", Path.Combine(Repository.Root, "examples", "own-space-mlp.json")], []);
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+        var lines = run.Out.TrimEnd().Split('\n');
+        lines.Length.ShouldBe(1 + 2 + 10 + 1);
+        lines[3].ShouldMatch(@"^ +[\d,]+ +[\d,]+  layers=\d units1=\d+ dropout1=0\.\d+");
+        lines[^1].ShouldMatch(@"^parameters [\d,]+ to [\d,]+, MACs [\d,]+ to [\d,]+; whether they train: serverless worker try ");
+    }
+
+    [Fact]
     public async Task Validate_SeveralFaults_TellsAllWithTheirPlaces()
     {
         using var folder = new TemporaryFolder();

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Serverless.Core.Searches.Requests;
 using Serverless.Spaces;
 using Serverless.Spaces.Definitions;
-using Serverless.Testing;
 
 namespace Serverless.Core.Tests.Searches;
 
@@ -136,17 +135,6 @@ public sealed class OwnSpaceRequestTests
         root["evaluator"] = JsonNode.Parse("""{ "kind": "table", "table": "nasbench201" }""");
 
         Requests.Read(root.ToJsonString()).Errors.ShouldContain(error => error.Pointer == "/space/definition" && error.Message.Contains("No table has rows"));
-    }
-
-    [Theory]
-    [InlineData("own-space-mlp.json")]
-    [InlineData("own-space-cnn.json")]
-    public void Read_Example_IsValid(string file)
-    {
-        var reading = SearchRequestReader.Read(
-            File.ReadAllBytes(Path.Combine(RepositoryPaths.Root, "examples", file)), Requests.Catalogue with { Algorithms = ["motpe", "nsga2"] });
-
-        reading.Errors.ShouldBeEmpty();
     }
 
     static SearchRequestReading Read(string definition) => Requests.Read(Request(definition).ToJsonString());

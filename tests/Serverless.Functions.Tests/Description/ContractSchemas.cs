@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Serverless.Core;
 using Serverless.Functions.Triggers.Http;
+using Serverless.Spaces.Definitions;
 
 namespace Serverless.Functions.Tests.Description;
 
@@ -24,7 +25,7 @@ sealed class ContractSchemas(string place, bool isWritten, string suffix = "")
 
     JsonObject Of(Type type, NullabilityInfo? nullability)
     {
-        var info = InfoOf(type);
+        var info = InfoOf(Nullable.GetUnderlyingType(type) ?? type);
         return info.Kind switch
         {
             JsonTypeInfoKind.Object => Reference(info),
@@ -119,8 +120,33 @@ sealed class ContractSchemas(string place, bool isWritten, string suffix = "")
             : type == typeof(DateTimeOffset) || type == typeof(DateTime) ? Typed("string", "date-time")
             : type == typeof(TimeOnly) ? new JsonObject { ["type"] = "string", ["pattern"] = "^[0-2][0-9]:[0-5][0-9]$" }
             : type == typeof(JsonElement) ? []
+            : type == typeof(DefinitionValue) ? DefinitionValueSchema()
             : Typed("string");
     }
+
+    static JsonObject DefinitionValueSchema() => new()
+    {
+        ["anyOf"] = new JsonArray(
+            Typed("string"),
+            Typed("number"),
+            Typed("boolean"),
+            new JsonObject
+            {
+                ["type"] = "object",
+                ["properties"] = new JsonObject
+                {
+                    ["times"] = new JsonObject
+                    {
+                        ["type"] = "array",
+                        ["items"] = new JsonObject { ["type"] = new JsonArray("string", "number") },
+                        ["minItems"] = 2,
+                        ["maxItems"] = 8,
+                    },
+                },
+                ["required"] = new JsonArray("times"),
+                ["additionalProperties"] = false,
+            }),
+    };
 
     static JsonObject Typed(string type, string? format = null) =>
         format is null ? new JsonObject { ["type"] = type } : new JsonObject { ["type"] = type, ["format"] = format };

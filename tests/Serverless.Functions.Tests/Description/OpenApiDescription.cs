@@ -23,8 +23,9 @@ static partial class OpenApiDescription
     /// <summary>How a value differs from a schema of the document; null when it does not.</summary>
     public static string? FaultOf(string reference, JsonNode value)
     {
-        var schema = new JsonObject { ["$ref"] = reference, ["components"] = Document["components"]!.DeepClone() };
-        var result = JsonSchema.FromText(schema.ToJsonString()).Evaluate(value, new EvaluationOptions { OutputFormat = OutputFormat.List });
+        // The validator follows schemas that contain themselves only where it knows the keyword that they are under.
+        var schema = new JsonObject { ["$ref"] = reference, ["$defs"] = Document["components"]!["schemas"]!.DeepClone() };
+        var result = JsonSchema.FromText(schema.ToJsonString().Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal)).Evaluate(value, new EvaluationOptions { OutputFormat = OutputFormat.List });
         return result.IsValid
             ? null
             : string.Join("; ", result.Details.Where(detail => detail.HasErrors).SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Value}")));

@@ -18,7 +18,11 @@ public sealed partial class RequestSchemaTests
     /// <remarks>It has every object that requests can have; that some do not go together is another matter.</remarks>
     const string Everything = """
         {
-          "space": { "name": "nasbench201", "channels": 8, "cellsPerStage": 1 },
+          "space": { "name": "own", "input": { "channels": 1, "height": 16, "width": 16, "classes": 4 },
+            "definition": {
+              "dimensions": [ { "name": "units", "type": "integer", "low": 4, "high": 16, "levels": 3 } ],
+              "constraints": [ { "left": "units", "operator": ">=", "right": 4 } ],
+              "network": [ { "block": "linear", "units": "$units" } ] } },
           "dataset": { "name": "mine", "trainingImages": 80, "validationImages": 20,
             "source": { "format": "npz", "shape": { "channels": 1, "height": 16, "width": 16, "classes": 4 }, "training": [ { "blob": "a.npz" } ], "test": [ { "blob": "b.npz" } ] } },
           "objectives": [
@@ -51,7 +55,7 @@ public sealed partial class RequestSchemaTests
     {
         var (request, places) = (JsonNode.Parse(Everything)!, new Dictionary<string, JsonObject>());
         Visit(request, Schemas["SearchRequestInput"], "", places);
-        places.Count.ShouldBe(18);
+        places.Count.ShouldBe(23);
         foreach (var place in places.Keys)
         {
             Find(request, place).AsObject()[Alien] = 1;

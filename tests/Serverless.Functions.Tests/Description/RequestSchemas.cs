@@ -10,6 +10,7 @@ using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core.Surrogates;
 using Serverless.Spaces;
+using Serverless.Spaces.Definitions;
 
 namespace Serverless.Functions.Tests.Description;
 
@@ -79,7 +80,11 @@ sealed class RequestSchemas(string place)
         _schemas.Of(typeof(SearchRequest));
         CloseAll();
         var sizes = _schemas.Components["SpaceSpecification" + Suffix]["properties"]!.DeepClone().AsObject();
-        sizes.Remove("name");
+        foreach (var fixedField in new[] { "name", "definition", "input" })
+        {
+            sizes.Remove(fixedField);
+        }
+
         _schemas.Components[nameof(RetrainOrder) + Suffix] = new JsonObject
         {
             ["type"] = "object",
@@ -143,7 +148,25 @@ sealed class RequestSchemas(string place)
                 Limit(properties, "seed", 0, long.MaxValue);
                 break;
             case nameof(SpaceSpecification):
-                properties["name"]!["enum"] = Names(SearchSpaces.Names);
+                properties["name"]!["anyOf"] = new JsonArray(
+                    new JsonObject { ["enum"] = Names(SearchSpaces.Names) },
+                    new JsonObject { ["pattern"] = "^[a-z][a-z0-9-]{0,49}$", ["description"] = "A space of your own, with a definition." });
+                break;
+            case nameof(SpaceDefinition):
+                properties["dimensions"]!["minItems"] = 1;
+                properties["dimensions"]!["maxItems"] = OwnSpace.MostDimensions;
+                properties["constraints"]!["maxItems"] = OwnSpace.MostDimensions;
+                break;
+            case nameof(DimensionDefinition):
+                properties["type"]!["enum"] = Names(["choice", "boolean", "integer", "real"]);
+                properties["scale"]!["enum"] = Names(["linear", "log"]);
+                Limit(properties, "levels", 2, 64);
+                break;
+            case nameof(ConstraintDefinition):
+                properties["operator"]!["enum"] = Names(["<", "<=", ">", ">=", "==", "!="]);
+                break;
+            case nameof(BlockDefinition):
+                properties["block"]!["enum"] = Names(BlockKinds.Names);
                 break;
             case nameof(ScheduleSpecification):
                 // Users say how often; kept is after which epochs.

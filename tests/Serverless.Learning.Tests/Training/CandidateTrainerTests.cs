@@ -6,6 +6,7 @@ using Serverless.Learning.Networks;
 using Serverless.Learning.Tests.Networks;
 using Serverless.Learning.Training;
 using Serverless.Learning.WeightFiles;
+using Serverless.Samples;
 using Serverless.Spaces;
 using TorchSharp;
 
@@ -51,15 +52,17 @@ public sealed class CandidateTrainerTests : IDisposable
     [Theory]
     [InlineData("nasbench-macro-canonical", "12012010")]
     [InlineData("mobile", "k3_e3,k5_e1_g2/k3_e3_se/k3_e1/k3_e6")]
+    [InlineData("perceptron", "layers=2 units1=64 dropout1=0.2 units2=32 dropout2=0.2")]
+    [InlineData("small-cnn", "convolutions=2 channels1=16 channels2=32 linears=1 units1=16 kernel=3 batchNorm=true globalAverage=false")]
     public void Train_LayersInsteadOfCells_Learns(string name, string notation)
     {
-        var space = SearchSpaces.Find(name)!;
+        var space = SearchSpaces.Find(name) ?? OwnSpaceSamples.Examples.Single(example => example.Name == name);
         space.TryParse(notation, out var architecture, out var error).ShouldBeTrue(error);
         var task = TaskFor(1, 1, 1, 1, 1, 1) with
         {
             Candidate = space.IdOf(architecture!),
             Architecture = notation,
-            Space = space.DefaultSkeleton with { Channels = 8 },
+            Space = space.Skeleton.IsScaled ? space.DefaultSkeleton with { Channels = 8 } : space.DefaultSkeleton,
             Recipe = new TrainingRecipe { Epochs = 2, BatchSize = 32 },
         };
 

@@ -37,13 +37,10 @@ static partial class DefinitionSection
         }
 
         space.ReportUnknown();
-        if (definition is not null && space.FaultCount > before)
-        {
-            // Networks are of decisions that have no faults; what else there is to mend is told now.
-            Check(space, specification with { Input = null });
-        }
 
-        return name is null || space.FaultCount > before ? defaults : specification;
+        // Networks are checked when it is known for which images, and when nothing else is to be mended.
+        var isSound = definition is not null && Check(space, specification with { Input = null });
+        return name is null || !isSound || space.FaultCount > before ? defaults : specification;
     }
 
     /// <summary>Tells a space of one's own what its networks are fed, and checks that it has networks for that.</summary>
@@ -148,10 +145,15 @@ static partial class DefinitionSection
             return null;
         }
 
-        var shape = new ImageShape(
-            fields.Whole("channels", 1, Largest, 1), fields.Whole("height", 1, Largest, 1), fields.Whole("width", 1, Largest, 1), fields.Whole("classes", 2, Largest, 2));
+        var shape = new ImageShape(Size("channels", 1), Size("height", 1), Size("width", 1), Size("classes", 2));
         fields.ReportUnknown();
         return shape;
+
+        int Size(string name, int least)
+        {
+            Require(fields, name, $"{least} to {Largest:N0}");
+            return fields.Whole(name, least, Largest, least);
+        }
     }
 
     static string Told(ImageShape shape) => $"{shape.Channels} × {shape.Height} × {shape.Width} in {shape.Classes} classes";

@@ -24,6 +24,11 @@ static class SpaceSection
             return DefinitionSection.Read(fields, isTrained);
         }
 
+        if (fields.Has("input"))
+        {
+            fields.Fault("input", "Only a space of your own has this, with a definition; leave it out.");
+        }
+
         var name = (names is null && fields.Has("name") ? fields.Text("name") : fields.RequiredName("name", "search space", names ?? SearchSpaces.Names)) ?? "";
         var rules = SearchSpaces.Find(name)?.Skeleton ?? new SkeletonRules();
         var space = new SpaceSpecification

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Serverless.Algorithms.Options;
+using Serverless.Core.Devices;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Tables;
+using Serverless.Learning.Kernels;
+using Serverless.Learning.Training;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
+
+namespace Serverless.Worker.Measuring;
+
+/// <summary><c>try</c>: trains ten random networks of a request's space on one batch of random numbers each; needs neither platform nor dataset.</summary>
+static class TryCommand
+{
+    const int Samples = 10;
+
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var file = new Argument<string>("FILE") { Description = "A search request." };
+        var command = new Command("try", "Train ten random networks of a request's space on one batch of random numbers each, on the CPU, and tell the seconds.") { file };
+        command.SetAction((parsed, cancellation) =>
+        {
+            try
+            {
+                return Task.FromResult(Run(Read(parsed.GetRequiredValue(file)), output, error, cancellation));
+            }
+            catch (Exception fault) when (fault is MeasuringException or IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                error.WriteLine($"Error: {fault.Message}");
+                return Task.FromResult(ExitCodes.BadOptions);
+            }
+            catch (TorchException unfit)
+            {
+                error.WriteLine($"Error: {unfit.Message}");
+                return Task.FromResult(ExitCodes.NotSetUp);
+            }
+        });
+        return command;
+    }
+
+    static int Run(SearchRequest request, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        if (!request.IsTrained || request.Dataset.Shape is not { } shape || SearchSpaces.Of(request.Space) is not { HasNetwork: true } space)
+        {
+            throw new MeasuringException("This search trains nothing, so there is nothing to try.");
+        }
+
+        TorchProcess.Load();
+        var failed = 0;
+        for (var index = 0; index < Samples && !cancellation.IsCancellationRequested; index++)
+        {
+            var architecture = space.Canonicalise(space.Sample(RandomStream.For(request.Seed, 0, index)));
+            var (seconds, loss) = BatchTrial.Run(architecture, request.Space, shape, request.Training, request.Seed);
+            var cost = space.Cost(architecture, request.Space, shape);
+            output.WriteLine(FormattableString.Invariant(
+                $"{seconds,8:0.000} s {cost.Parameters,14:N0} parameters {cost.Macs,16:N0} MACs  {space.Format(architecture)}"));
+            if (!double.IsFinite(loss))
+            {
+                failed++;
+                error.WriteLine($"Error: {space.Format(architecture)} has a loss of {loss} after one step; a lower learning rate or a normalisation may help.");
+            }
+        }
+
+        return failed == 0 ? ExitCodes.Success : ExitCodes.Failed;
+    }
+
+    static SearchRequest Read(string path)
+    {
+        var reading = SearchRequestReader.Read(File.ReadAllBytes(path), new RequestCatalogue
+        {
+            Datasets = [DatasetDescription.FashionMnist],
+            Devices = [DeviceDefinition.LocalCpu],
+            Tables = KnownTables.All,
+            Algorithms = AlgorithmDescription.PlatformNames,
+            IsPartial = true,
+        });
+        return reading.Request ?? throw new MeasuringException(
+            $"{path} is no valid request: {string.Join(' ', reading.Errors.Select(fault => $"{fault.Pointer}: {fault.Message}"))}");
+    }
+}
