@@ -63,7 +63,7 @@ public sealed class CandidateTrainerTests : IDisposable
             Candidate = space.IdOf(architecture!),
             Architecture = notation,
             Space = space.Skeleton.IsScaled ? space.DefaultSkeleton with { Channels = 8 } : space.DefaultSkeleton,
-            Recipe = new TrainingRecipe { Epochs = 2, BatchSize = 32 },
+            Recipe = new TrainingRecipe { Epochs = 2, BatchSize = 32, LearningRate = space.Skeleton.IsScaled ? 0.1 : 0.01 },
         };
 
         var trained = _trainer.Train(task with { Dataset = task.Dataset with { TrainingImages = 2_048 } }, default);
