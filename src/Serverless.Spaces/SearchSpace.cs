@@ -3,6 +3,7 @@ using Serverless.MultiObjective.Randomness;
 using Serverless.Spaces.Costs;
 using Serverless.Spaces.Definitions;
 using Serverless.Spaces.Features;
+using Serverless.Spaces.Recipes;
 
 namespace Serverless.Spaces;
 
@@ -27,6 +28,9 @@ public abstract class SearchSpace
     /// <value>The decisions, by place in genotype order, that make each layer of a network together, front to back.</value>
     public virtual IReadOnlyList<IReadOnlyList<int>> Layers => [.. Enumerable.Range(0, Dimensions.Count).Select(dimension => new[] { dimension })];
 
+    /// <value>How many decisions, the first in genotype order, make the network; any others say how it is trained.</value>
+    public virtual int NetworkDecisions => Dimensions.Count;
+
     /// <value>What models of objectives read of its architectures.</value>
     public virtual SpaceFeatures Features => CostFeatures;
 
@@ -48,6 +52,9 @@ public abstract class SearchSpace
     /// <summary>Makes an architecture of choice indices; where the space has constraints, the nearest one that fulfils them.</summary>
     /// <exception cref="ArgumentException">Wrong length, or an index outside its dimension.</exception>
     public abstract Architecture Create(ReadOnlySpan<int> genotype);
+
+    /// <summary>What the network is built of: the architecture, without decisions on how it is trained.</summary>
+    public virtual Architecture NetworkOf(Architecture architecture) => architecture;
 
     /// <summary>Whether a decision counts in an architecture.</summary>
     /// <param name="architecture">An architecture of this space.</param>
@@ -147,4 +154,13 @@ public sealed record SpaceSpecification
 
     /// <value>What the networks of <see cref="Definition"/> are fed and answer: what the dataset has. Null without a definition.</value>
     public ImageShape? Input { get; init; }
+
+    /// <value>Fields of the training recipe that are searched beside the architecture, by name; null: none.</value>
+    public IReadOnlyDictionary<string, RecipeDimension>? Recipe { get; init; }
+
+    public bool Equals(SpaceSpecification? other) => other is not null
+        && (Name, Channels, CellsPerStage, Definition, Input) == (other.Name, other.Channels, other.CellsPerStage, other.Definition, other.Input)
+        && RecipeDimensions.TextOf(Recipe) == RecipeDimensions.TextOf(other.Recipe);
+
+    public override int GetHashCode() => HashCode.Combine(Name, Channels, CellsPerStage, Definition, Input, RecipeDimensions.TextOf(Recipe));
 }

@@ -1,4 +1,5 @@
 using Serverless.Spaces.Definitions;
+using Serverless.Spaces.Recipes;
 
 namespace Serverless.Spaces;
 
@@ -26,7 +27,8 @@ public static class SearchSpaces
     public static SearchSpace? Of(SpaceSpecification specification)
     {
         ArgumentNullException.ThrowIfNull(specification);
-        return specification.Definition is null ? Find(specification.Name) : OwnSpaces.Of(specification);
+        var space = specification.Definition is null ? Find(specification.Name) : OwnSpaces.Of(specification with { Recipe = null });
+        return specification.Recipe is { } recipe && space is CategoricalSpace networks ? new JointSpace(networks, recipe) : space;
     }
 
     static string[] NamesOf(IEnumerable<SearchSpace> spaces) => [.. spaces.Select(space => space.Name).Order(StringComparer.Ordinal)];

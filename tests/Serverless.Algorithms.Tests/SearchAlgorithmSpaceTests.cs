@@ -1,19 +1,19 @@
 using System.Text.Json;
-using Serverless.Samples;
 using Serverless.Spaces;
+using Serverless.Testing;
 
 namespace Serverless.Algorithms.Tests;
 
-/// <summary>Every algorithm runs on every space that requests can name, and remembers it.</summary>
+/// <summary>Every algorithm runs on every space that requests can name, with and without a searched recipe, and remembers it.</summary>
 public sealed class SearchAlgorithmSpaceTests
 {
-    public static MatrixTheoryData<string, string> Pairs { get; } = new(SearchAlgorithms.Names, [.. SearchSpaces.Names, OwnSpaceSamples.Blocks.Name]);
+    public static MatrixTheoryData<string, string> Pairs { get; } = new(SearchAlgorithms.Names, TestSpaces.Names);
 
     [Theory]
     [MemberData(nameof(Pairs))]
     public void AskAndTell_EverySpace_ProposesValidCandidatesAndNoneTwice(string name, string spaceName)
     {
-        var space = SearchSpaces.Find(spaceName) ?? OwnSpaceSamples.Blocks;
+        var space = TestSpaces.Find(spaceName);
         var algorithm = SearchAlgorithms.Create(TestAlgorithms.Specification(name), space, seed: 1, state: null);
         var proposals = new List<ProposedCandidate>();
 

@@ -1,3 +1,5 @@
+using Serverless.Spaces.Recipes;
+
 namespace Serverless.Spaces.Encodings;
 
 /// <summary>Makes the encoder that suits a space.</summary>
@@ -11,6 +13,11 @@ public static class ArchitectureEncoders
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(skeleton);
+        if (space is JointSpace joint)
+        {
+            return new JointEncoder(joint, For(joint.Networks, skeleton, shape));
+        }
+
         return ((space as PublishedSpace)?.Canonical ?? space) is NasBench201Space
             ? new CellEncoder(space, skeleton, shape)
             : new LayerEncoder(space, skeleton, shape);

@@ -1,7 +1,7 @@
 using Serverless.MultiObjective.Randomness;
-using Serverless.Samples;
 using Serverless.Spaces.Costs;
 using Serverless.Spaces.Encodings;
+using Serverless.Testing;
 
 namespace Serverless.Spaces.Tests.Encodings;
 
@@ -59,7 +59,7 @@ public sealed class LayerEncoderTests
     [Fact]
     public void Encode_EveryNamedSpace_IsFiniteAndTellsArchitecturesApart()
     {
-        foreach (var space in SearchSpaces.Names.Select(name => SearchSpaces.Find(name)!).Append(OwnSpaceSamples.Blocks))
+        foreach (var space in TestSpaces.Names.Select(TestSpaces.Find))
         {
             var encoder = ArchitectureEncoders.For(space, space.DefaultSkeleton, Shape);
             var drawn = Enumerable.Range(0, 50).Select(index => space.Canonicalise(space.Sample(RandomStream.For(2, 0, index)))).Distinct().ToList();

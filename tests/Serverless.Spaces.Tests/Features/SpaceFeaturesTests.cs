@@ -1,17 +1,17 @@
 using Serverless.MultiObjective.Randomness;
-using Serverless.Samples;
+using Serverless.Testing;
 
 namespace Serverless.Spaces.Tests.Features;
 
 public sealed class SpaceFeaturesTests
 {
-    public static TheoryData<string> Names => [.. SearchSpaces.Names, OwnSpaceSamples.Blocks.Name];
+    public static TheoryData<string> Names => [.. TestSpaces.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Write_EverySpace_GivesFiniteFeaturesOfItsBlocks(string name)
     {
-        var space = SearchSpaces.Find(name) ?? OwnSpaceSamples.Blocks;
+        var space = TestSpaces.Find(name);
         var features = space.Features;
         var random = RandomStream.For(seed: 1, generation: 0, index: 0);
         var written = new double[features.Length];

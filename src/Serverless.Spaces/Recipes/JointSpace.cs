@@ -1,0 +1,247 @@
+using System.Diagnostics.CodeAnalysis;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces.Costs;
+using Serverless.Spaces.Features;
+
+namespace Serverless.Spaces.Recipes;
+
+/// <summary>Architectures of a space, each with choices of how it is trained: the decisions of the one, then those of the other.</summary>
+/// <remarks>
+/// Costs, layers and images are those of the networks alone. Written as the architecture, <c>@</c> and the fields of the recipe that count:
+/// <c>k3_e1/k5_e6 @ optimiser=sgd learningRate=0.1 momentum=0.9</c>.
+/// </remarks>
+public sealed class JointSpace : CategoricalSpace
+{
+    const string Separator = " @ ";
+
+    readonly IReadOnlyList<Dimension> _fields;
+
+    /// <param name="networks">Where the architectures are from.</param>
+    /// <param name="recipe">At least one field.</param>
+    /// <exception cref="ArgumentException">A field depends on one that is not searched, or on itself.</exception>
+    public JointSpace(CategoricalSpace networks, IReadOnlyDictionary<string, RecipeDimension> recipe)
+    {
+        ArgumentNullException.ThrowIfNull(networks);
+        (Networks, Recipe) = (networks, recipe);
+        var fields = RecipeDimensions.InOrder(recipe);
+        Fields = [.. fields.Select(field => field.Value)];
+        _fields = [.. fields.Select(field => DimensionOf(field.Key, field.Value, fields))];
+        Dimensions = [.. networks.Dimensions, .. _fields];
+        var suffix = $"+recipe-{RecipeDimensions.DigestOf(recipe)}";
+        (Name, PublishedName) = (networks.Name + suffix, networks.PublishedName + suffix);
+    }
+
+    /// <value>The space of the architectures.</value>
+    public CategoricalSpace Networks { get; }
+
+    /// <value>The fields of the recipe, by name.</value>
+    public IReadOnlyDictionary<string, RecipeDimension> Recipe { get; }
+
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <inheritdoc/>
+    public override string PublishedName { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Dimension> Dimensions { get; }
+
+    /// <inheritdoc/>
+    public override int NetworkDecisions => Networks.Dimensions.Count;
+
+    /// <inheritdoc/>
+    public override bool HasNetwork => Networks.HasNetwork;
+
+    /// <inheritdoc/>
+    public override bool HasOutline => Networks.HasOutline;
+
+    /// <inheritdoc/>
+    public override SkeletonRules Skeleton => Networks.Skeleton;
+
+    /// <inheritdoc/>
+    public override SpaceSpecification DefaultSkeleton => Networks.DefaultSkeleton with { Recipe = Recipe };
+
+    /// <inheritdoc/>
+    public override SpaceFeatures Features => field ??= new JointFeatures(this);
+
+    /// <inheritdoc/>
+    /// <remarks>The whole recipe stands where a last layer would.</remarks>
+    public override IReadOnlyList<IReadOnlyList<int>> Layers =>
+        [.. Networks.Layers, Enumerable.Range(NetworkDecisions, _fields.Count).ToArray()];
+
+    /// <inheritdoc/>
+    /// <remarks>At most <see cref="long.MaxValue"/>.</remarks>
+    public override long CandidateCount
+    {
+        get
+        {
+            var roots = Enumerable.Range(NetworkDecisions, _fields.Count).Where(place => Dimensions[place].ActiveWhen is null);
+            var count = roots.Aggregate((UInt128)Networks.CandidateCount, (product, root) => Limited(product * CountOf(root)));
+            return (long)count;
+        }
+    }
+
+    /// <value>The searched fields, in genotype order.</value>
+    internal IReadOnlyList<RecipeDimension> Fields { get; }
+
+    /// <inheritdoc/>
+    public override Architecture Create(ReadOnlySpan<int> genotype) => Settle(base.Create(genotype));
+
+    /// <inheritdoc/>
+    public override Architecture Sample(RandomStream random)
+    {
+        var network = Networks.Sample(random).Genotype;
+        var fields = new int[_fields.Count];
+        for (var i = 0; i < fields.Length; i++)
+        {
+            fields[i] = random.NextInt(_fields[i].Choices.Count);
+        }
+
+        return new Architecture([.. network, .. fields]);
+    }
+
+    /// <inheritdoc/>
+    public override Architecture Mutate(Architecture parent, RandomStream random) => Settle(base.Mutate(parent, random));
+
+    /// <inheritdoc/>
+    public override Architecture Crossover(Architecture first, Architecture second, RandomStream random) => Settle(base.Crossover(first, second, random));
+
+    /// <inheritdoc/>
+    public override IEnumerable<Architecture> Neighbours(Architecture architecture) =>
+        base.Neighbours(architecture).Where(neighbour => Settle(neighbour).Equals(neighbour));
+
+    /// <inheritdoc/>
+    public override Architecture NetworkOf(Architecture architecture)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        return new Architecture([.. architecture.Genotype[..NetworkDecisions]]);
+    }
+
+    /// <summary>The searched fields that count in an architecture, with their values, in genotype order.</summary>
+    public IEnumerable<KeyValuePair<string, ChoiceValue>> RecipeOf(Architecture architecture)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        for (var i = 0; i < _fields.Count; i++)
+        {
+            if (IsActive(architecture, NetworkDecisions + i))
+            {
+                yield return new(_fields[i].Name, Fields[i].Choices[architecture.Genotype[NetworkDecisions + i]]);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Architecture Canonicalise(Architecture architecture)
+    {
+        var canonical = Networks.Canonicalise(NetworkOf(architecture)).Genotype;
+        return new Architecture([.. canonical, .. ClearInactive(architecture).Genotype[NetworkDecisions..]]);
+    }
+
+    /// <inheritdoc/>
+    public override string Format(Architecture architecture) =>
+        $"{Networks.Format(NetworkOf(architecture))}{Separator}{string.Join(' ', RecipeOf(architecture).Select(field => $"{field.Key}={field.Value}"))}";
+
+    /// <inheritdoc/>
+    public override bool TryParse(
+        string text, [NotNullWhen(true)] out Architecture? architecture, [NotNullWhen(false)] out string? error)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        architecture = null;
+        var end = text.LastIndexOf(Separator, StringComparison.Ordinal);
+        if (end < 0)
+        {
+            error = $"The recipe is missing: write it after the architecture, for example '{Separator.TrimStart()}{string.Join(' ', RecipeOf(First()).Select(field => $"{field.Key}={field.Value}"))}'.";
+            return false;
+        }
+
+        if (!Networks.TryParse(text[..end], out var network, out error))
+        {
+            return false;
+        }
+
+        var genotype = new int[Dimensions.Count];
+        network.Genotype.CopyTo(genotype);
+        error = ReadRecipe(text[(end + Separator.Length)..], genotype);
+        architecture = error is null ? Create(genotype) : null;
+        return error is null;
+    }
+
+    /// <inheritdoc/>
+    public override NetworkOutline Outline(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) =>
+        Networks.Outline(NetworkOf(architecture), skeleton, shape);
+
+    // Not every combination of a network's decisions is one in every space.
+    Architecture Settle(Architecture architecture) =>
+        new([.. Networks.Create(architecture.Genotype[..NetworkDecisions]).Genotype, .. architecture.Genotype[NetworkDecisions..]]);
+
+    Architecture First() => Create(new int[Dimensions.Count]);
+
+    string? ReadRecipe(string text, int[] genotype)
+    {
+        var given = new Dictionary<string, string>();
+        foreach (var part in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var equals = part.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 0 || !Recipe.ContainsKey(part[..equals]) || !given.TryAdd(part[..equals], part[(equals + 1)..]))
+            {
+                return $"'{part}' is not a field of the recipe, '=' and its value, each field once; there are {string.Join(", ", _fields.Select(field => field.Name))}.";
+            }
+        }
+
+        for (var place = NetworkDecisions; place < genotype.Length; place++)
+        {
+            var (name, choices) = (Dimensions[place].Name, Dimensions[place].Choices);
+            var isThere = given.TryGetValue(name, out var value);
+            if (isThere != IsActive(genotype, place))
+            {
+                return isThere ? $"'{name}' does not count with this recipe; leave it out." : $"'{name}' is missing: one of {string.Join(", ", choices)}.";
+            }
+
+            genotype[place] = isThere ? choices.Index().Where(choice => choice.Item == value).Select(choice => choice.Index).FirstOrDefault(-1) : 0;
+            if (genotype[place] < 0)
+            {
+                return $"'{name}={value}' is none of the choices {string.Join(", ", choices)}.";
+            }
+        }
+
+        return null;
+    }
+
+    Dimension DimensionOf(string name, RecipeDimension field, IReadOnlyList<KeyValuePair<string, RecipeDimension>> fields)
+    {
+        ActivationCondition? condition = null;
+        if (field.When is { } when)
+        {
+            var (parent, choices) = when.Count == 1 ? when.Single() : throw new ArgumentException($"'{name}' depends on {when.Count} fields, not on one.", nameof(fields));
+            var place = fields.Index().First(other => other.Item.Key == parent).Index;
+            condition = new(
+                NetworkDecisions + place,
+                [.. fields[place].Value.Choices.Index().Where(choice => choices.Contains(choice.Item)).Select(choice => choice.Index)]);
+        }
+
+        return new Dimension(name, [.. field.Choices.Select(choice => choice.Text)], condition);
+    }
+
+    // Each field depends on at most one other, so the ways to choose below a choice are independent.
+    UInt128 CountOf(int place)
+    {
+        UInt128 sum = 0;
+        for (var choice = 0; choice < Dimensions[place].Choices.Count; choice++)
+        {
+            UInt128 product = 1;
+            for (var child = place + 1; child < Dimensions.Count; child++)
+            {
+                if (Dimensions[child].ActiveWhen is { } condition && condition.Dimension == place && condition.Choices.Contains(choice))
+                {
+                    product = Limited(product * CountOf(child));
+                }
+            }
+
+            sum += product;
+        }
+
+        return Limited(sum);
+    }
+
+    static UInt128 Limited(UInt128 count) => UInt128.Min(count, long.MaxValue);
+}
