@@ -19,7 +19,7 @@ public static class LookupEstimator
         }
 
         var sum = table.Constant;
-        for (var i = 0; i < space.Dimensions.Count; i++)
+        for (var i = 0; i < space.NetworkDecisions; i++)
         {
             if (!space.IsActive(architecture, i))
             {

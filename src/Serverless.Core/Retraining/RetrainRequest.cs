@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Serverless.Core.Recipes;
 using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
+using Serverless.Spaces.Recipes;
 
 namespace Serverless.Core.Retraining;
 
@@ -17,7 +20,19 @@ public static class RetrainRequest
     /// <param name="search">The search's.</param>
     /// <param name="architectures">At least one, at most <see cref="RetrainOrder.Most"/>.</param>
     /// <returns>JSON for <see cref="SearchRequestReader"/>.</returns>
-    public static byte[] Write(SearchRequest search, IReadOnlyList<string> architectures) => Write(search, origin: null, architectures, changes: null);
+    /// <remarks>A single one whose recipe was searched is trained by its own, as any other request would have it.</remarks>
+    public static byte[] Write(SearchRequest search, IReadOnlyList<string> architectures)
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        if (architectures is not [var one] || SearchSpaces.Of(search.Space) is not JointSpace space)
+        {
+            return Write(search, origin: null, architectures, changes: null);
+        }
+
+        var architecture = space.TryParse(one, out var read, out var error) ? read : throw new FormatException($"'{one}' is no architecture of {space.Name}: {error}");
+        var own = search with { Space = search.Space with { Recipe = null }, Training = CandidateRecipe.Of(space, architecture, search.Training) };
+        return Write(own, origin: null, [space.Networks.Format(space.NetworkOf(architecture))], changes: null);
+    }
 
     /// <summary>Writes a request that trains as an order says.</summary>
     /// <param name="search">The search's.</param>

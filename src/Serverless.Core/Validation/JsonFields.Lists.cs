@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Serverless.Spaces;
 
 namespace Serverless.Core.Validation;
 
@@ -80,6 +81,27 @@ sealed partial class JsonFields
         return isNumbers ? numbers : null;
     }
 
+    /// <summary>The numbers, booleans and texts of a list; null, and errors, when one of its items is something else.</summary>
+    public IReadOnlyList<ChoiceValue>? Choices(string name)
+    {
+        var choices = new List<ChoiceValue>();
+        var areChoices = Find(name) is { ValueKind: JsonValueKind.Array };
+        foreach (var (i, item) in Items(name).Index())
+        {
+            if (item.ValueKind is JsonValueKind.Number or JsonValueKind.String or JsonValueKind.True or JsonValueKind.False)
+            {
+                choices.Add(item.Deserialize(CoreJson.Default.ChoiceValue));
+            }
+            else
+            {
+                areChoices = false;
+                _errors.Add($"{PointerTo(name)}/{i}", $"This has to be a number, true, false or a text, not {ErrorText.Element(item)}.");
+            }
+        }
+
+        return areChoices ? choices : null;
+    }
+
     /// <summary>Every field as an object, by its name; those that are none are reported and left out.</summary>
     public IReadOnlyList<(string Name, JsonFields Fields)> Objects() =>
         [.. Names().Select(name => (name, Object(name))).Where(field => field.Item2 is not null).Select(field => (field.name, field.Item2!))];
@@ -99,8 +121,8 @@ sealed partial class JsonFields
         return numbers;
     }
 
-    /// <value>The names of all fields, each of which counts as known.</value>
-    public IReadOnlyList<string> AllNames => Names();
+    /// <value>The fields there are.</value>
+    public IReadOnlyList<string> FieldNames => Names();
 
     List<string> Names() => [.. _fields.Keys];
 

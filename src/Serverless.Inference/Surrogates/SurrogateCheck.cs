@@ -30,8 +30,9 @@ static class SurrogateCheck
             throw new ModelException(modelName, $"its metadata are of version {metadata.SchemaVersion}; this product reads {SurrogateMetadata.CurrentSchemaVersion}.");
         }
 
-        space ??= SearchSpaces.Of(metadata.Space);
-        if (space is null || space.Name != metadata.Space.Name)
+        var own = SearchSpaces.Of(metadata.Space);
+        space ??= own;
+        if (space is null || space.Name != (own?.Name ?? metadata.Space.Name))
         {
             throw new ModelException(modelName, $"it is of the search space '{metadata.Space.Name}', not of one that is known here.");
         }

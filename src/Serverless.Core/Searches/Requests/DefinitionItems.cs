@@ -101,7 +101,7 @@ static class DefinitionItems
     }
 
     static Dictionary<string, IReadOnlyList<DefinitionValue>>? When(JsonFields fields) =>
-        fields.Object("when") is { } when ? when.AllNames.ToDictionary(name => name, name => (IReadOnlyList<DefinitionValue>)Values(when, name)) : null;
+        fields.Object("when") is { } when ? when.FieldNames.ToDictionary(name => name, name => (IReadOnlyList<DefinitionValue>)Values(when, name)) : null;
 
     static DefinitionValue? Value(JsonFields fields, string name)
     {

@@ -30,6 +30,7 @@ static partial class DefinitionSection
             CellsPerStage = ReadSize(space, "cellsPerStage", defaults.CellsPerStage),
             Definition = definition,
             Input = ReadInput(space.Object(Input)),
+            Recipe = RecipeSection.Read(space),
         };
         if (!isTrained)
         {
@@ -65,7 +66,7 @@ static partial class DefinitionSection
 
     static bool Check(JsonFields space, SpaceSpecification specification)
     {
-        var faults = OwnSpaces.Check(specification, out _);
+        var faults = OwnSpaces.Check(specification with { Recipe = null }, out _);
         foreach (var fault in faults)
         {
             space.FaultWithin(fault.Pointer, fault.Message);

@@ -26,6 +26,9 @@ abstract class EvaluatorRules
         _ => new TrainingRules(catalogue),
     };
 
+    /// <value>Why no recipe can be searched beside the architecture; null where one can.</value>
+    public virtual string? FaultOfRecipe => null;
+
     /// <summary>Reads <c>/dataset</c>.</summary>
     public abstract DatasetSpecification ReadDataset(JsonFields root, SpaceSpecification space);
 

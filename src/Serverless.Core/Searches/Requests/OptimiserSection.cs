@@ -9,6 +9,10 @@ static class OptimiserSection
     /// <summary>The learning rate of adam and adamw where a request names none.</summary>
     public const double AdamLearningRate = 0.001;
 
+    const double DefaultBeta1 = 0.9;
+    const double DefaultBeta2 = 0.999;
+    const double DefaultEpsilon = 1e-8;
+
     static readonly Dictionary<string, OptimiserKind> Kinds =
         new() { ["sgd"] = OptimiserKind.Sgd, ["adam"] = OptimiserKind.Adam, ["adamw"] = OptimiserKind.AdamW };
 
@@ -44,15 +48,20 @@ static class OptimiserSection
         return optimiser;
     }
 
+    /// <summary>The optimiser of that name with everything else left out; null for sgd.</summary>
+    public static OptimiserSpecification? Default(string name) => Kinds[name] is var kind && kind == OptimiserKind.Sgd
+        ? null
+        : new() { Name = kind, Beta1 = DefaultBeta1, Beta2 = DefaultBeta2, Epsilon = DefaultEpsilon };
+
     static OptimiserSpecification ReadAdam(JsonFields fields, OptimiserKind kind)
     {
         static bool IsDecay(double beta) => beta is >= 0 and < 1;
         return new OptimiserSpecification
         {
             Name = kind,
-            Beta1 = fields.Number("beta1", " from 0 to below 1", IsDecay) ?? 0.9,
-            Beta2 = fields.Number("beta2", " from 0 to below 1", IsDecay) ?? 0.999,
-            Epsilon = fields.Number("epsilon", " greater than 0 and at most 1", epsilon => epsilon is > 0 and <= 1) ?? 1e-8,
+            Beta1 = fields.Number("beta1", " from 0 to below 1", IsDecay) ?? DefaultBeta1,
+            Beta2 = fields.Number("beta2", " from 0 to below 1", IsDecay) ?? DefaultBeta2,
+            Epsilon = fields.Number("epsilon", " greater than 0 and at most 1", epsilon => epsilon is > 0 and <= 1) ?? DefaultEpsilon,
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Serverless.Spaces;
+using Serverless.Spaces.Recipes;
 
 namespace Serverless.Core.Searches.Requests;
 
@@ -53,6 +54,7 @@ public static class RecipeHash
             Write(json, "source", $"{dataset.Source?.Identity}");
             Write(json, "folds", $"{dataset.Folds}");
             Write(json, "fold", $"{dataset.Fold}");
+            Write(json, "searchedRecipe", $"{RecipeDimensions.TextOf(space.Recipe)}");
             WriteAdditions(json, training);
             json.WriteEndObject();
         }

@@ -75,9 +75,13 @@ static class RegisteredSurrogate
         }
     }
 
-    static string Described(SpaceSpecification space) => space.Definition is { } definition
-        ? $"{space.Name} as defined by {definition.ContentHash}"
-        : $"{space.Name} of {space.Channels} channels and {space.CellsPerStage} cells a stage";
+    static string Described(SpaceSpecification space)
+    {
+        var networks = space.Definition is { } definition
+            ? $"{space.Name} as defined by {definition.ContentHash}"
+            : $"{space.Name} of {space.Channels} channels and {space.CellsPerStage} cells a stage";
+        return space.Recipe is null ? networks : $"{networks} with {ErrorText.Names(space.Recipe.Keys)} searched";
+    }
 
     static string Described(ImageShape shape) => $"{shape.Channels} × {shape.Height} × {shape.Width} in {shape.Classes} classes";
 }

@@ -36,10 +36,12 @@ public static class SearchRequestReader
         var name = ReadName(fields);
         var evaluator = EvaluatorSection.Read(fields.Object("evaluator"), catalogue);
         var rules = EvaluatorRules.Of(evaluator, catalogue);
-        var space = SpaceSection.Read(fields.RequiredObject("space", "the search space, for example {\"name\": \"nasbench201\"}"), rules.SpaceNames, evaluator is not { Kind: EvaluatorKind.Table });
+        var spaceFields = fields.RequiredObject("space", "the search space, for example {\"name\": \"nasbench201\"}");
+        var space = SpaceSection.Read(spaceFields, rules.SpaceNames, evaluator is not { Kind: EvaluatorKind.Table });
         var dataset = rules.ReadDataset(fields, space);
         space = DefinitionSection.Settle(fields, space, dataset.Shape);
         var algorithm = fields.Object("algorithm");
+        var training = fields.Object("training");
         var objectives = ObjectivesSection.Read(fields, space, rules);
         var request = new SearchRequest
         {
@@ -50,13 +52,14 @@ public static class SearchRequestReader
             Objectives = objectives,
             Constraints = ConstraintsSection.Read(fields, space, rules, objectives),
             Algorithm = ReadAlgorithm(algorithm, catalogue),
-            Training = TrainingSection.Read(fields.Object("training"), dataset.TrainingImages, dataset.Shape),
+            Training = TrainingSection.Read(training, dataset.TrainingImages, dataset.Shape),
             Budgets = ReadBudgets(fields, rules, objectives, catalogue),
             MaxFailures = fields.OptionalWhole("maxFailures", 0, (int)BudgetKind.Trainings.Most),
             Seed = fields.Seed("seed"),
             Seeds = SeedsField.Read(fields, space),
             RetrainOf = SeedsField.ReadOrigin(fields),
         };
+        RecipeSection.Check(spaceFields, training, request, rules);
         rules.CheckTraining(fields, request);
         request = request with
         {

@@ -36,6 +36,7 @@ static class SpaceSection
             Name = name,
             Channels = fields.Whole("channels", 1, rules.MostChannels, rules.Channels),
             CellsPerStage = fields.Whole("cellsPerStage", 1, MostCells, rules.Cells),
+            Recipe = RecipeSection.Read(fields),
         };
         if (rules.FaultOfChannels(space) is { } channels)
         {

@@ -25,6 +25,9 @@ sealed class TableRules(string? name, TableDescription? table) : EvaluatorRules
     public override string ExampleBudget => "evaluations";
 
     /// <inheritdoc/>
+    public override string FaultOfRecipe => "A search of a table trains nothing, so it has no recipe to search; leave this out.";
+
+    /// <inheritdoc/>
     public override DatasetSpecification ReadDataset(JsonFields root, SpaceSpecification space) => DatasetSection.ReadOfTable(root.Object("dataset"), name);
 
     /// <inheritdoc/>

@@ -77,7 +77,9 @@ static class TrainedObjective
             return;
         }
 
-        var operations = SearchSpaces.Of(space)?.Dimensions.SelectMany(dimension => dimension.Choices).Distinct() ?? [];
+        var operations = SearchSpaces.Of(space) is { } known
+            ? known.Dimensions.Take(known.NetworkDecisions).SelectMany(dimension => dimension.Choices).Distinct()
+            : [];
         var missing = operations.Where(operation => !table.PerOperation.ContainsKey(operation)).ToList();
         if (missing.Count > 0)
         {

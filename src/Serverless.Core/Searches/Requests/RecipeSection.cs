@@ -1,0 +1,169 @@
+using Serverless.Core.Recipes;
+using Serverless.Core.Validation;
+using Serverless.Spaces;
+using Serverless.Spaces.Recipes;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Reads <c>/space/recipe</c>, the fields of the training recipe that are searched beside the architecture.</summary>
+static class RecipeSection
+{
+    const string Section = "recipe";
+    const string Epochs = "epochs";
+
+    static readonly string[] Names = [.. SearchedField.All.Select(field => field.Name)];
+
+    /// <param name="space">The fields of <c>/space</c>.</param>
+    /// <returns>Every field by its choices; null when there are none, or one is faulty.</returns>
+    public static IReadOnlyDictionary<string, RecipeDimension>? Read(JsonFields space)
+    {
+        if (space.Object(Section) is not { } fields)
+        {
+            return null;
+        }
+
+        if (fields.IsEmpty)
+        {
+            space.Fault(Section, $"No field is searched: name some of {ErrorText.Names(Names)}, or leave this out.");
+            return null;
+        }
+
+        var read = fields.Objects().Select(item => (item.Name, Dimension: ReadOne(fields, item.Name, item.Fields))).ToList();
+        var recipe = read.Where(item => item.Dimension is not null).ToDictionary(item => item.Name, item => item.Dimension!);
+        var conditions = read.Select(item => item.Dimension is null || HoldsTogether(fields, item.Name, item.Dimension, recipe)).ToList();
+        return recipe.Count == read.Count && recipe.Count > 0 && conditions.TrueForAll(holds => holds) ? recipe : null;
+    }
+
+    /// <summary>Reports what does not go with the rest of a request.</summary>
+    /// <param name="space">The fields of <c>/space</c>.</param>
+    /// <param name="training">The fields of <c>/training</c>.</param>
+    /// <param name="request">What was read of the request.</param>
+    /// <param name="rules">How candidates are evaluated.</param>
+    public static void Check(JsonFields? space, JsonFields? training, SearchRequest request, EvaluatorRules rules)
+    {
+        if (space?.Has(Section) != true)
+        {
+            return;
+        }
+
+        if (rules.FaultOfRecipe is { } fault)
+        {
+            space.Fault(Section, fault);
+        }
+        else if (request.Space.Recipe is { } recipe && space.Object(Section) is { } fields)
+        {
+            foreach (var (name, dimension) in recipe)
+            {
+                CheckOne(fields, SearchedField.Find(name)!, dimension, request);
+            }
+
+            if (recipe.ContainsKey(SearchedField.Optimiser) && !recipe.ContainsKey(SearchedField.LearningRate)
+                && training?.Has(SearchedField.LearningRate) != true)
+            {
+                fields.Fault(SearchedField.Optimiser, "Optimisers differ in the learning rates that suit them: search learningRate too, or fix one in training.");
+            }
+        }
+    }
+
+    static RecipeDimension? ReadOne(JsonFields recipe, string name, JsonFields fields)
+    {
+        if (SearchedField.Find(name) is not { } field)
+        {
+            recipe.Fault(name, name == Epochs
+                ? "How long candidates are trained is a fidelity, which budgets reserve, and no choice of a candidate: fix training.epochs, and name training.rungs to train poor candidates for less, for example \"rungs\": [1, 3, 9]."
+                : $"{ErrorText.Text(name)} is no field of the recipe that can be searched; there are {ErrorText.Names(Names)}.{NearestName.Hint(name, Names)}");
+            return null;
+        }
+
+        var choices = RecipeChoices.Read(fields, field, out var scale);
+        var when = fields.Has("when") ? ReadWhen(fields) : null;
+        fields.ReportUnknown();
+        return choices is null || (fields.Has("when") && when is null) ? null : new RecipeDimension { Choices = choices, Scale = scale, When = when };
+    }
+
+    static Dictionary<string, IReadOnlyList<ChoiceValue>>? ReadWhen(JsonFields dimension)
+    {
+        if (dimension.Object("when") is not { } fields)
+        {
+            return null;
+        }
+
+        var parents = fields.FieldNames;
+        if (parents.Count != 1)
+        {
+            dimension.Fault("when", $"This has to name one field and those of its choices with which this one counts, for example {{\"optimiser\": [\"sgd\"]}}, not {parents.Count}.");
+            return null;
+        }
+
+        return fields.Choices(parents[0]) is { } choices ? new() { [parents[0]] = choices } : null;
+    }
+
+    static bool HoldsTogether(JsonFields recipe, string name, RecipeDimension dimension, Dictionary<string, RecipeDimension> all)
+    {
+        var fault = dimension.When is { } when ? FaultOf(name, when.Single(), all)
+            : name == SearchedField.Momentum ? FaultOfMomentum(all, []) : null;
+        if (name == SearchedField.Momentum && fault is null && dimension.When is { } of && of.TryGetValue(SearchedField.Optimiser, out var optimisers))
+        {
+            fault = FaultOfMomentum(all, optimisers);
+        }
+
+        if (fault is not null)
+        {
+            recipe.Fault(name, fault);
+        }
+
+        return fault is null;
+    }
+
+    static string? FaultOf(string name, KeyValuePair<string, IReadOnlyList<ChoiceValue>> when, Dictionary<string, RecipeDimension> all)
+    {
+        var (parent, choices) = when;
+        if (!all.TryGetValue(parent, out var known))
+        {
+            return $"It counts with some choices of {ErrorText.Text(parent)}, which is not searched; name a field of the recipe, or leave when out.";
+        }
+
+        for (var (above, steps) = (parent, 0); all.TryGetValue(above, out var next) && steps <= all.Count; steps++)
+        {
+            if (above == name)
+            {
+                return "It depends on itself; leave when out.";
+            }
+
+            above = next.When?.Keys.Single() ?? "";
+        }
+
+        var others = choices.Except(known.Choices).ToList();
+        return choices.Count == 0 ? $"It would never count: name choices of {parent} in when."
+            : others.Count > 0 ? $"{parent} has no choice {ErrorText.Names(others.Select(choice => choice.Text))}; there are {ErrorText.Names(known.Choices.Select(choice => choice.Text))}."
+            : null;
+    }
+
+    // An empty list of optimisers: it counts with all.
+    static string? FaultOfMomentum(Dictionary<string, RecipeDimension> all, IReadOnlyList<ChoiceValue> optimisers)
+    {
+        var counted = optimisers.Count > 0 ? optimisers : all.GetValueOrDefault(SearchedField.Optimiser)?.Choices ?? [];
+        return counted.Any(optimiser => optimiser.Text != "sgd")
+            ? "Adam and adamw have no momentum but beta1: add \"when\": {\"optimiser\": [\"sgd\"]}."
+            : null;
+    }
+
+    static void CheckOne(JsonFields fields, SearchedField field, RecipeDimension dimension, SearchRequest request)
+    {
+        var given = field.Get(request.Training);
+        if (!Equals(given, field.DefaultOf(request.Training)))
+        {
+            fields.Fault(field.Name, "training fixes this at the same time; leave it out there, or here.");
+        }
+
+        if (field.Name == SearchedField.Momentum && request.Training.Optimiser is { Name: not OptimiserKind.Sgd })
+        {
+            fields.Fault(field.Name, "The optimiser in training has no momentum but beta1; leave this out.");
+        }
+
+        if (field.Section == "augmentation" && dimension.Choices.Select(choice => RecipeChoices.FaultOf(field, choice, request.Dataset.Shape)).OfType<string>().FirstOrDefault() is { } fault)
+        {
+            fields.Fault(field.Name, fault);
+        }
+    }
+}
