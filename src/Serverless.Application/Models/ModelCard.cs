@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Serverless.Core;
 using Serverless.Core.Fronts;
+using Serverless.Core.Recipes;
 using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Application.Models;
@@ -44,7 +45,7 @@ public static class ModelCard
         Line($"`accuracy` is of the validation images, by which the search chose; `testAccuracy` of images that nothing was trained on or chosen by.");
         Line($"");
         Line($"```json");
-        Line($"{JsonSerializer.Serialize(request.Training, CoreJson.Default.TrainingRecipe)}");
+        Line($"{JsonSerializer.Serialize(CandidateRecipe.Of(request.Space, member.Architecture, request.Training), CoreJson.Default.TrainingRecipe)}");
         Line($"```");
         return card.ToString();
 

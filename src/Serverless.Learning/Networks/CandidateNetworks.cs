@@ -42,7 +42,7 @@ public static class CandidateNetworks
         var rules = space.Skeleton;
         return (rules.FaultOfChannels(skeleton) ?? rules.FaultOfCells(skeleton) ?? rules.FaultOfImages(shape, space.Name)) is { } fault
             ? throw new ArgumentException(fault, nameof(skeleton))
-            : build(architecture, skeleton, shape, seed);
+            : build(space.NetworkOf(architecture), skeleton, shape, seed);
     }
 
     static Func<Architecture, SpaceSpecification, ImageShape, long, CandidateNetwork>? BuilderOf(string name) =>

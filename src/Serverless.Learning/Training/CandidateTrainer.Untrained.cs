@@ -29,7 +29,7 @@ public sealed partial class CandidateTrainer
     public UntrainedCandidate Judge(TrainingTask task, ReferenceRepresentations? reference = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(task);
-        var (architecture, notation) = Canonical(task);
+        (task, var architecture, var notation) = Canonical(task);
         set_num_threads(_options.Threads);
         var dataset = _datasets.Take(task.Dataset, _options.DatasetFolder, _device);
         try
@@ -53,7 +53,7 @@ public sealed partial class CandidateTrainer
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(trained);
-        var (architecture, notation) = Canonical(task);
+        (task, var architecture, var notation) = Canonical(task);
         set_num_threads(_options.Threads);
         var dataset = _datasets.Take(task.Dataset, _options.DatasetFolder, _device);
         try

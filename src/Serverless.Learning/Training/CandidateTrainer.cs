@@ -1,3 +1,4 @@
+using Serverless.Core.Recipes;
 using Serverless.Learning.Datasets;
 using Serverless.Learning.Kernels;
 using Serverless.Learning.Networks;
@@ -63,7 +64,7 @@ public sealed partial class CandidateTrainer : IDisposable
         ICheckpointKeeper? keeper = null)
     {
         ArgumentNullException.ThrowIfNull(task);
-        var (architecture, notation) = Canonical(task);
+        (task, var architecture, var notation) = Canonical(task);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(task.Recipe.Epochs, nameof(task));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(task.Recipe.BatchSize, nameof(task));
         var until = task.Until ?? task.Recipe.Epochs;
@@ -145,7 +146,8 @@ public sealed partial class CandidateTrainer : IDisposable
     double Seconds(long begin) => _clock.GetElapsedTime(begin).TotalSeconds;
 
     /// <summary>All architectures of a candidate are trained as one, so that its result does not depend on which of them was met first.</summary>
-    static (Architecture Architecture, string Notation) Canonical(TrainingTask task)
+    /// <returns>The task with the candidate's own recipe.</returns>
+    static (TrainingTask Task, Architecture Architecture, string Notation) Canonical(TrainingTask task)
     {
         var space = SearchSpaces.Of(task.Space)
             ?? throw new ArgumentException($"There is no search space '{task.Space.Name}'.", nameof(task));
@@ -160,6 +162,6 @@ public sealed partial class CandidateTrainer : IDisposable
         }
 
         var canonical = space.Canonicalise(architecture);
-        return (canonical, space.Format(canonical));
+        return (task with { Recipe = CandidateRecipe.Of(space, canonical, task.Recipe) }, canonical, space.Format(canonical));
     }
 }

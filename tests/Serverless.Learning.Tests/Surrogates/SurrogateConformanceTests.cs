@@ -1,8 +1,8 @@
 using Serverless.Core.Surrogates;
 using Serverless.Inference.Surrogates;
 using Serverless.Learning.Surrogates;
-using Serverless.Samples;
 using Serverless.Spaces;
+using Serverless.Testing;
 
 namespace Serverless.Learning.Tests.Surrogates;
 
@@ -32,7 +32,7 @@ public sealed class SurrogateConformanceTests
     [MemberData(nameof(Kinds))]
     public void ToOnnx_EverySpace_ScoresAsFitted(string kind)
     {
-        foreach (var space in SearchSpaces.Names.Select(name => SearchSpaces.Find(name)!).Append(OwnSpaceSamples.Blocks))
+        foreach (var space in TestSpaces.Names.Select(TestSpaces.Find))
         {
             var set = SmallSets.Of(space, 60);
 

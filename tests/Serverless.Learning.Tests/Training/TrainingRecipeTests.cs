@@ -1,8 +1,12 @@
+using System.Text;
 using Serverless.Core.Recipes;
 using Serverless.Core.Searches.Requests;
 using Serverless.Learning.Datasets;
 using Serverless.Learning.Tests.Networks;
 using Serverless.Learning.Training;
+using Serverless.Spaces;
+using Serverless.Spaces.Recipes;
+using Serverless.Testing;
 
 namespace Serverless.Learning.Tests.Training;
 
@@ -110,6 +114,25 @@ public sealed class TrainingRecipeTests : IDisposable
         var (other, ever) = (_trainer.Train(Task(said, images: 200), default), _trainer.Train(Task(Recipe, images: 200), default));
 
         other.FinalLoss.ShouldBe(ever.FinalLoss, 1e-3, "the two forms of the wave differ in their last bits");
+    }
+
+    [Fact]
+    public void Train_WithASearchedRecipe_IsTheTrainingByTheCandidatesOwn()
+    {
+        var joint = SearchSpaces.Of(Cells.Skeleton with { Recipe = TestSpaces.Recipe }).ShouldBeOfType<JointSpace>();
+        var own = Recipe with { Epochs = 1, LearningRate = 0.001, Momentum = 0, Optimiser = AdamW };
+        var alone = Task(own, images: 64);
+        var searched = joint.Create([3, 2, 4, 1, 3, 1, 0, 1, 0]);
+
+        var expected = _trainer.Train(alone, default);
+        var trained = _trainer.Train(
+            alone with { Recipe = Recipe with { Epochs = 1 }, Space = joint.DefaultSkeleton with { Channels = Cells.Skeleton.Channels, CellsPerStage = Cells.Skeleton.CellsPerStage }, Candidate = joint.IdOf(searched), Architecture = joint.Format(searched) },
+            default);
+
+        trained.FinalLoss.ShouldBe(expected.FinalLoss);
+        var text = Encoding.UTF8.GetString(trained.Weights.ShouldNotBeNull().AsSpan());
+        text.ShouldContain("adamw");
+        text.ShouldContain("@ learningRate=0.001 optimiser=adamw");
     }
 
     public void Dispose() => _trainer.Dispose();
