@@ -170,7 +170,7 @@ public sealed class JointSpace : CategoricalSpace
     public override NetworkOutline Outline(Architecture architecture, SpaceSpecification skeleton, ImageShape shape) =>
         Networks.Outline(NetworkOf(architecture), skeleton, shape);
 
-    // Not every combination of a network's decisions is one in every space.
+    // A space of networks may take another architecture in place of one that it does not have.
     Architecture Settle(Architecture architecture) =>
         new([.. Networks.Create(architecture.Genotype[..NetworkDecisions]).Genotype, .. architecture.Genotype[NetworkDecisions..]]);
 

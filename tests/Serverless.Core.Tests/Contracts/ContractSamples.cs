@@ -13,6 +13,8 @@ using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core.Surrogates;
 using Serverless.Core.Validation;
+using Serverless.Spaces;
+using Serverless.Spaces.Recipes;
 using static Serverless.Core.Tests.Contracts.SampleParts;
 
 namespace Serverless.Core.Tests.Contracts;
@@ -93,10 +95,22 @@ static class ContractSamples
         EndedAt = Time.AddSeconds(2.5),
     };
 
+    static readonly Dictionary<string, RecipeDimension> Recipe = new()
+    {
+        ["momentum"] = new()
+        {
+            Choices = [ChoiceValue.Of(0), ChoiceValue.Of(0.9)],
+            Scale = GridScale.Linear,
+            When = new Dictionary<string, IReadOnlyList<ChoiceValue>> { ["optimiser"] = [new("sgd")] },
+        },
+        ["optimiser"] = new() { Choices = [new("sgd"), new("adamw")] },
+        ["horizontalFlip"] = new() { Choices = [new("false"), new("true")] },
+    };
+
     public static SearchRequest Request { get; } = new()
     {
         Name = "quickstart",
-        Space = Space,
+        Space = Space with { Recipe = Recipe },
         Dataset = Dataset,
         Objectives = [Accuracy, Latency],
         Constraints = [new Constraint { Metric = "parameters", AtMost = 100_000, AtLeast = 1 }, new Constraint { Metric = "latencyMs", Device = "local-cpu", AtMost = 2.5 }],

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Serverless.Core;
 using Serverless.Functions.Triggers.Http;
+using Serverless.Spaces;
 using Serverless.Spaces.Definitions;
 
 namespace Serverless.Functions.Tests.Description;
@@ -121,6 +122,7 @@ sealed class ContractSchemas(string place, bool isWritten, string suffix = "")
             : type == typeof(TimeOnly) ? new JsonObject { ["type"] = "string", ["pattern"] = "^[0-2][0-9]:[0-5][0-9]$" }
             : type == typeof(JsonElement) ? []
             : type == typeof(DefinitionValue) ? DefinitionValueSchema()
+            : type == typeof(ChoiceValue) ? new JsonObject { ["type"] = new JsonArray("number", "string", "boolean") }
             : Typed("string");
     }
 

@@ -22,7 +22,10 @@ public sealed partial class RequestSchemaTests
             "definition": {
               "dimensions": [ { "name": "units", "type": "integer", "low": 4, "high": 16, "levels": 3 } ],
               "constraints": [ { "left": "units", "operator": ">=", "right": 4 } ],
-              "network": [ { "block": "linear", "units": "$units" } ] } },
+              "network": [ { "block": "linear", "units": "$units" } ] },
+            "recipe": {
+              "learningRate": { "low": 0.001, "high": 0.1, "levels": 3, "scale": "log" },
+              "labelSmoothing": { "choices": [0, 0.1], "when": { "learningRate": [0.01] } } } },
           "dataset": { "name": "mine", "trainingImages": 80, "validationImages": 20,
             "source": { "format": "npz", "shape": { "channels": 1, "height": 16, "width": 16, "classes": 4 }, "training": [ { "blob": "a.npz" } ], "test": [ { "blob": "b.npz" } ] } },
           "objectives": [
@@ -55,7 +58,7 @@ public sealed partial class RequestSchemaTests
     {
         var (request, places) = (JsonNode.Parse(Everything)!, new Dictionary<string, JsonObject>());
         Visit(request, Schemas["SearchRequestInput"], "", places);
-        places.Count.ShouldBe(23);
+        places.Count.ShouldBe(25);
         foreach (var place in places.Keys)
         {
             Find(request, place).AsObject()[Alien] = 1;
@@ -128,6 +131,13 @@ public sealed partial class RequestSchemaTests
         if (node is JsonArray { Count: > 0 } list)
         {
             Visit(list[0]!, resolved["items"]!, $"{place}/0", places);
+        }
+        else if (node is JsonObject map && resolved["properties"] is null)
+        {
+            foreach (var (name, value) in map)
+            {
+                Visit(value!, resolved["additionalProperties"].ShouldNotBeNull(place), $"{place}/{name}", places);
+            }
         }
         else if (node is JsonObject fields)
         {

@@ -11,6 +11,7 @@ using Serverless.Core.Searches.Requests;
 using Serverless.Core.Surrogates;
 using Serverless.Spaces;
 using Serverless.Spaces.Definitions;
+using Serverless.Spaces.Recipes;
 
 namespace Serverless.Functions.Tests.Description;
 
@@ -80,7 +81,7 @@ sealed class RequestSchemas(string place)
         _schemas.Of(typeof(SearchRequest));
         CloseAll();
         var sizes = _schemas.Components["SpaceSpecification" + Suffix]["properties"]!.DeepClone().AsObject();
-        foreach (var fixedField in new[] { "name", "definition", "input" })
+        foreach (var fixedField in new[] { "name", "definition", "input", "recipe" })
         {
             sizes.Remove(fixedField);
         }
@@ -167,6 +168,19 @@ sealed class RequestSchemas(string place)
                 break;
             case nameof(BlockDefinition):
                 properties["block"]!["enum"] = Names(BlockKinds.Names);
+                break;
+            case nameof(RecipeDimension):
+                // Users may give a range; kept are the choices that it makes.
+                schema.Remove("required");
+                properties["low"] = new JsonObject { ["type"] = "number", ["description"] = "Of a range in place of choices: the least value." };
+                properties["high"] = new JsonObject { ["type"] = "number", ["description"] = "Of a range in place of choices: the greatest value." };
+                properties["levels"] = new JsonObject
+                {
+                    ["type"] = "integer",
+                    ["minimum"] = 2,
+                    ["maximum"] = ValueGrid.MostLevels,
+                    ["description"] = "Of a range in place of choices: how many values between the ends, both included, spaced by the scale.",
+                };
                 break;
             case nameof(ScheduleSpecification):
                 // Users say how often; kept is after which epochs.
