@@ -51,7 +51,7 @@ public sealed class ProposeCandidatesActivity(
         var algorithm = await algorithms.ReadAsync(
             input.SearchId, input.Generation, await evaluators.OfAsync(request, cancellation), cancellation);
         var advice = request.Surrogate is null ? null : await knowledge.ReadDecisionAsync(input.SearchId, input.Generation, cancellation);
-        var count = Proposing.Count(request, advice?.Role, state.Budget.EvaluationsLeft);
+        var count = Proposing.Count(request, input.Generation, advice?.Role, state.Budget.EvaluationsLeft);
         var set = await generations.GetOrCreateAsync(
             path,
             new CandidateSet { Generation = input.Generation, Candidates = algorithm.Ask(count) },

@@ -40,8 +40,9 @@ public sealed class SelectForTrainingActivity(
         var evaluator = await evaluators.OfAsync(await searches.ReadRequestAsync(input.SearchId, cancellation), cancellation);
         var candidates = await generations.ReadCandidatesAsync(input.SearchId, input.Generation, evaluator, cancellation);
         var scores = await ScoreAsync(input, evaluator, candidates, cancellation);
-        var choices = await selector.ChooseAsync(input.SearchId, input.Generation, evaluator, candidates, scores, cancellation);
-        var wanted = Selecting.Wanted(scores, choices);
+        var isImport = Importing.Count(evaluator.Request, input.Generation) > 0;
+        var choices = isImport ? null : await selector.ChooseAsync(input.SearchId, input.Generation, evaluator, candidates, scores, cancellation);
+        var wanted = isImport ? [] : Selecting.Wanted(scores, choices);
         var granted = evaluator.TakesJobs ? await ReserveAsync(input, wanted.Count, RungLadder.Of(evaluator.Request), cancellation) : wanted.Count;
         var selection = await generations.GetOrCreateAsync(
             BlobPaths.Selection(input.SearchId, input.Generation),

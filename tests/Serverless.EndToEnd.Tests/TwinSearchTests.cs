@@ -1,6 +1,7 @@
 using Serverless.Core.Budgets;
 using Serverless.Core.Datasets;
 using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 
 namespace Serverless.EndToEnd.Tests;
 
@@ -25,6 +26,18 @@ public sealed class TwinSearchTests(SharedPlatform shared)
         (search.State, search.StopReason).ShouldBe((SearchStatus.Completed, StopReason.BudgetTrainings));
         (search.Budget.TrainingsSpent, search.Budget.TrainingsCached, search.Budget.WorkerSeconds).ShouldBe((0, TrainingBudget, 0.0));
         Trainings.CompletedBy(platform.Watched).Count.ShouldBe(TrainingBudget);
+        await ImportsWithoutTrainingAsync(platform, request, first);
+    }
+
+    static async Task ImportsWithoutTrainingAsync(Platform platform, SearchRequest request, string source)
+    {
+        var id = await platform.PostAsync(request with { ImportFrom = new() { Search = source }, Budgets = new() { Generations = 1 } });
+        var search = await platform.EndOfAsync(id);
+
+        (search.State, search.StopReason, search.Budget.TrainingsSpent + search.Budget.TrainingsCached).ShouldBe((SearchStatus.Completed, StopReason.BudgetGenerations, 0));
+        var (front, original) = (await platform.FrontAsync(id), await platform.FrontAsync(source));
+        front.Members.Select(member => member.Candidate).ShouldBe(original.Members.Select(member => member.Candidate));
+        front.Members.ShouldAllBe(member => member.ImportedFrom == source && member.ModelBlob == null);
     }
 
     [Fact]

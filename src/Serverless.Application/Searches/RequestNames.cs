@@ -9,7 +9,7 @@ using Serverless.Core.Surrogates;
 namespace Serverless.Application.Searches;
 
 /// <summary>What requests can name: devices, tables, and what is built in.</summary>
-public sealed class RequestNames(DeviceCatalogue devices, TableLibrary tables, SurrogateRegistry surrogates, IOptions<PriceOptions> prices)
+public sealed class RequestNames(DeviceCatalogue devices, TableLibrary tables, SurrogateRegistry surrogates, ImportableSearches searches, IOptions<PriceOptions> prices)
 {
     /// <summary>All names, of surrogates those that the body names; those of broken blobs and files apart.</summary>
     public async Task<KnownNames> ListAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation)
@@ -26,6 +26,7 @@ public sealed class RequestNames(DeviceCatalogue devices, TableLibrary tables, S
                 Tables = library.Tables,
                 Surrogates = registered,
                 Prices = prices.Value.ToTable(),
+                Searches = await searches.FindAsync(body, cancellation),
             },
             [
                 .. known.Broken.Select(broken => new BrokenName(Path.GetFileNameWithoutExtension(broken.Path.Name), broken)),

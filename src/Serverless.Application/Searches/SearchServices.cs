@@ -33,6 +33,7 @@ public static class SearchServices
         services.AddSingleton<DeviceCatalogue>();
         services.AddSingleton<DeviceRegister>();
         services.AddOptions<PriceOptions>();
+        services.AddSingleton<ImportableSearches>();
         services.AddSingleton<RequestNames>();
         services.AddSingleton<EvaluationCache>();
         services.AddSingleton<Evaluators>();

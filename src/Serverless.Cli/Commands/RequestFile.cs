@@ -16,19 +16,25 @@ public static class RequestFile
     public static byte[] ReadBytes(CliConsole console, string path) =>
         InputFile.Read(console, path, "request", "examples/quickstart.json is one to begin with.");
 
-    /// <summary>Reads a file and puts a name and a seed in place of its own, when given.</summary>
-    /// <exception cref="CliException">It cannot be read, or name or seed have no place in it.</exception>
-    public static byte[] Read(CliConsole console, string path, string? name, long? seed)
+    /// <summary>Reads a file and puts a name, a seed and what is imported in place of its own, when given.</summary>
+    /// <exception cref="CliException">It cannot be read, or what is given has no place in it.</exception>
+    public static byte[] Read(CliConsole console, string path, string? name, long? seed, JsonNode? importFrom = null)
     {
         var content = ReadBytes(console, path);
         // Nothing to put in: the platform shall see exactly what was written, and say what is wrong with it.
-        return name is null && seed is null ? content : With(InputFile.Name(path), content, name, seed);
+        return name is null && seed is null && importFrom is null ? content : With(InputFile.Name(path), content, name, seed, importFrom);
     }
+
+    /// <summary>What <c>--import</c> puts into a request: rows of a file of CSV, or the search of that id where there is no such file.</summary>
+    /// <exception cref="CliException">The file cannot be read.</exception>
+    public static JsonNode? ImportOf(CliConsole console, string? source) => source is null ? null
+        : File.Exists(source) ? new JsonObject { ["csv"] = Encoding.UTF8.GetString(WithoutMark(InputFile.Read(console, source, "results", "Its header is architecture and the names of the metrics."))) }
+        : new JsonObject { ["search"] = source };
 
     /// <summary>The same without the mark that some editors begin UTF-8 with.</summary>
     public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> content) => content.StartsWith(ByteOrderMark) ? content[ByteOrderMark.Length..] : content;
 
-    static byte[] With(string path, byte[] content, string? name, long? seed)
+    static byte[] With(string path, byte[] content, string? name, long? seed, JsonNode? importFrom)
     {
         try
         {
@@ -44,6 +50,11 @@ public static class RequestFile
                     request["seed"] = seed;
                 }
 
+                if (importFrom is not null)
+                {
+                    request["importFrom"] = importFrom;
+                }
+
                 return Encoding.UTF8.GetBytes(request.ToJsonString());
             }
         }
@@ -53,6 +64,6 @@ public static class RequestFile
             return content;
         }
 
-        throw new CliException(ExitCodes.Usage, $"{path} is not a JSON object, so it has no place for --name or --seed.");
+        throw new CliException(ExitCodes.Usage, $"{path} is not a JSON object, so it has no place for --name, --seed or --import.");
     }
 }

@@ -43,11 +43,13 @@ public static class Generation
         IReadOnlyDictionary<CandidateId, PredictedOutcome> predictions)
     {
         ArgumentNullException.ThrowIfNull(selection);
+        var imported = Importing.OutcomesOf(evaluator, selection.Generation, candidates);
         var evaluations = new List<Evaluation>();
         foreach (var (index, candidate) in candidates.Index())
         {
             var id = candidate.Proposed.Id;
-            var outcome = ended.TryGetValue(id, out var found) ? RungOutcomes.AddDecisions(found, promotions)
+            var outcome = imported.GetValueOrDefault(id) is { } known ? known
+                : ended.TryGetValue(id, out var found) ? RungOutcomes.AddDecisions(found, promotions)
                 : selection.DropsOthers ? null
                 : !scores[index].IsFeasible ? Outcomes.Infeasible(Start(evaluator, selection.Generation, index, candidate))
                 : Outcomes.Declined(Start(evaluator, selection.Generation, index, candidate));
@@ -75,7 +77,7 @@ public static class Generation
             EpochsCached = set.Evaluations.Sum(evaluation => evaluation.Cost.EpochsCached),
             EpochsSaved = set.Evaluations.Sum(evaluation => RungOutcomes.EpochsSaved(evaluation, request)),
             EarlyStopped = set.Evaluations.Count(RungOutcomes.IsSaving),
-            Evaluations = set.Evaluations.Count,
+            Evaluations = set.Evaluations.Count(evaluation => evaluation.ImportedFrom is null),
             GpuSeconds = set.Evaluations.Sum(evaluation => evaluation.Cost.GpuSeconds),
             WorkerSeconds = set.Evaluations.Sum(evaluation => evaluation.Cost.WorkerSeconds),
             TrainingSeconds = countsEpochs ? set.Evaluations.Sum(evaluation => evaluation.Cost.TrainingSeconds) : 0,

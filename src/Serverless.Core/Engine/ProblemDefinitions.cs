@@ -19,7 +19,7 @@ public static class ProblemDefinitions
             IsFeasible = evaluator.KnownConstraints.Count > 0
                 ? architecture => evaluator.ViolationOf(evaluator.KnownOf(architecture)) <= 0
                 : null,
-            Seeds = request.Seeds is { } seeds ? [.. seeds.Select(evaluator.Parse)] : [],
+            Seeds = request is { Seeds: null, ImportFrom: null } ? [] : [.. Importing.ArchitecturesOf(request).Concat(request.Seeds ?? []).Select(evaluator.Parse)],
         };
     }
 }

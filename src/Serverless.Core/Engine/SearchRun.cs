@@ -111,7 +111,7 @@ public sealed class SearchRun
             };
         }
 
-        var proposed = _algorithm.Ask(Proposing.Count(request, surrogate?.Decision.Role, State.Budget.EvaluationsLeft));
+        var proposed = _algorithm.Ask(Proposing.Count(request, generation, surrogate?.Decision.Role, State.Budget.EvaluationsLeft));
         if (proposed.Count == 0)
         {
             return StopReason.SpaceExhausted;
@@ -119,10 +119,11 @@ public sealed class SearchRun
 
         Candidate[] candidates = [.. proposed.Select(candidate => new Candidate(candidate, _evaluator.Parse(candidate.Architecture)))];
         var scores = Scoring.Score(_evaluator, candidates, surrogate?.Predict(candidates, cancellation));
-        var choices = surrogate is { Decision.Role: SurrogateRole.Active, Order: { } order }
+        var imported = Importing.OutcomesOf(_evaluator, generation, candidates);
+        var choices = imported.Count > 0 ? null : surrogate is { Decision.Role: SurrogateRole.Active, Order: { } order }
             ? Selecting.Choose(_evaluator, generation, order, candidates, scores, _evaluations, State)
             : Screening.Choose(_evaluator, _algorithm, scores);
-        var wanted = _evaluator.TakesJobs || choices is not null ? Selecting.Wanted(scores, choices) : [.. scores.Select(score => score.Candidate)];
+        var wanted = imported.Count > 0 ? [] : _evaluator.TakesJobs || choices is not null ? Selecting.Wanted(scores, choices) : [.. scores.Select(score => score.Candidate)];
         _proposing += _time.GetElapsedTime(before);
 
         var selection = Selecting.Grant(generation, wanted, choices, _evaluator.TakesJobs ? Reserve(wanted.Count) : wanted.Count);

@@ -52,6 +52,9 @@ public sealed record Evaluation
     /// <value>Whether it came from the evaluation cache instead of a training of this search.</value>
     public bool Cached { get; init; }
 
+    /// <value>Where its values come from when they were known before the search began: the id of a search, or <c>rows</c> of the request; null otherwise.</value>
+    public string? ImportedFrom { get; init; }
+
     /// <value>Container and name of the trained network in ONNX; null when none was exported.</value>
     public string? ModelBlob { get; init; }
 

@@ -22,6 +22,9 @@ public sealed record FrontMember
 
     public string? ModelBlob { get; init; }
 
+    /// <value>As the evaluation's: the search, or <c>rows</c>, that the values were imported from; null when they were found here.</value>
+    public string? ImportedFrom { get; init; }
+
     /// <value>What was predicted of it before it was evaluated; null when nothing was.</value>
     public PredictedOutcome? Predicted { get; init; }
 }

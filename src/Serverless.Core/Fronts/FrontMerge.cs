@@ -109,6 +109,7 @@ public static class FrontMerge
             Generation = evaluation.Generation,
             Parents = evaluation.Parents,
             ModelBlob = evaluation.ModelBlob,
+            ImportedFrom = evaluation.ImportedFrom,
             Predicted = evaluation.Predicted,
         };
     }

@@ -91,6 +91,7 @@ public static class RetrainRequest
         Budgets = new() { Evaluations = architectures.Count },
         MaxFailures = null,
         Seeds = architectures,
+        ImportFrom = null,
     };
 
     static bool IsChanged(string name, JsonElement? changes) =>

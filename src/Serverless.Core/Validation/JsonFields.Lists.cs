@@ -10,8 +10,8 @@ sealed partial class JsonFields
     const int MostItems = 100;
 
     /// <summary>The objects of a list; those of its items that are none are reported and left out.</summary>
-    public IReadOnlyList<JsonFields> Objects(string name) =>
-        [.. Items(name).Select((item, i) => Open(item, $"{PointerTo(name)}/{i}", _errors)).OfType<JsonFields>()];
+    public IReadOnlyList<JsonFields> Objects(string name, int most = MostItems) =>
+        [.. Items(name, most).Select((item, i) => Open(item, $"{PointerTo(name)}/{i}", _errors)).OfType<JsonFields>()];
 
     /// <summary>The items of a list, whatever they are.</summary>
     public IReadOnlyList<JsonElement> Elements(string name) => [.. Items(name)];
@@ -126,7 +126,7 @@ sealed partial class JsonFields
 
     List<string> Names() => [.. _fields.Keys];
 
-    IEnumerable<JsonElement> Items(string name)
+    IEnumerable<JsonElement> Items(string name, int most = MostItems)
     {
         if (Find(name) is not { } element)
         {
@@ -139,11 +139,11 @@ sealed partial class JsonFields
             return [];
         }
 
-        if (element.GetArrayLength() > MostItems)
+        if (element.GetArrayLength() > most)
         {
-            Fault(name, $"This list has {element.GetArrayLength()} items; at most {MostItems} are read.");
+            Fault(name, $"This list has {element.GetArrayLength()} items; at most {most} are read.");
         }
 
-        return element.EnumerateArray().Take(MostItems);
+        return element.EnumerateArray().Take(most);
     }
 }

@@ -56,6 +56,7 @@ static class ContractSamples
         EndedAt = Time,
         Recipe = "fb741ec5863f8f06",
         Cached = true,
+        ImportedFrom = "s0123456789abcdef0123",
         ModelBlob = "jobs/j1/model.onnx",
         Rungs =
         [
@@ -123,6 +124,11 @@ static class ContractSamples
         Seed = 7,
         Seeds = [Cell],
         RetrainOf = "s0123456789abcdef0123",
+        ImportFrom = new ImportSpecification
+        {
+            Search = "s0123456789abcdef0123",
+            Rows = [new ImportedResult { Architecture = Cell, Metrics = new Dictionary<string, double> { ["accuracy"] = 81.5 }, Recipe = "0123456789abcdef" }],
+        },
     };
 
     static SearchEvent Event => new()
@@ -318,6 +324,7 @@ static class ContractSamples
                     Generation = 2,
                     Parents = [Parent],
                     ModelBlob = "jobs/j1/model.onnx",
+                    ImportedFrom = "s0123456789abcdef0123",
                     Predicted = SurrogateSamples.Predicted,
                 },
             ],

@@ -169,6 +169,9 @@ sealed class RequestSchemas(string place)
             case nameof(BlockDefinition):
                 properties["block"]!["enum"] = Names(BlockKinds.Names);
                 break;
+            case nameof(ImportSpecification):
+                properties["csv"] = new JsonObject { ["type"] = "string", ["description"] = "In place of rows: lines of CSV under a header of architecture and metrics; other columns do not count." };
+                break;
             case nameof(RecipeDimension):
                 // Users may give a range; kept are the choices that it makes.
                 schema.Remove("required");

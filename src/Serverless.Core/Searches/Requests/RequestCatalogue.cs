@@ -30,6 +30,9 @@ public sealed record RequestCatalogue
     /// <value>What workers cost; null where that is not known.</value>
     public PriceTable? Prices { get; init; }
 
+    /// <value>Searches, at least those whose results the request imports; null where searches are not known.</value>
+    public IReadOnlyList<ImportableSearch>? Searches { get; init; }
+
     /// <value>Surrogates of the registry, at least those that the request names; null where the registry is not known, and any valid id will do.</value>
     public IReadOnlyList<SurrogateEntry>? Surrogates { get; init; }
 }

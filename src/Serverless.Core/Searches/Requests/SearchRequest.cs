@@ -66,6 +66,9 @@ public sealed record SearchRequest
     /// <value>The search whose candidates <see cref="Seeds"/> are, trained again another way; null when they are of none.</value>
     public string? RetrainOf { get; init; }
 
+    /// <value>Results that are known already; null: none. They count for the front, and for no budget but that of generations, of which they are the first.</value>
+    public ImportSpecification? ImportFrom { get; init; }
+
     /// <value>The table that candidates are looked up in; null when they are trained.</value>
     [JsonIgnore]
     public string? Table => Evaluator is { Kind: EvaluatorKind.Table } ? Evaluator.Table : null;

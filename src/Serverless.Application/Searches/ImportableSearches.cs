@@ -1,0 +1,35 @@
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Searches.Requests;
+
+namespace Serverless.Application.Searches;
+
+/// <summary>Finds the searches whose results requests import.</summary>
+public sealed class ImportableSearches(SearchDocuments searches, IDocumentStore store)
+{
+    /// <summary>Those that a body names and that are there, with what they have found up to now.</summary>
+    /// <exception cref="DocumentException">A blob of such a search is missing or broken.</exception>
+    public async Task<IReadOnlyList<ImportableSearch>> FindAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    {
+        var found = new List<ImportableSearch>();
+        foreach (var id in NamedSearches.In(body))
+        {
+            if (await searches.FindStateAsync(id, cancellation) is not { } state)
+            {
+                continue;
+            }
+
+            var results = new List<Evaluation>();
+            for (var generation = 0; generation < state.Generation; generation++)
+            {
+                var set = await store.ReadAsync(BlobPaths.EvaluationSet(id, generation), CoreJson.Default.EvaluationSet, cancellation);
+                results.AddRange(set.Value.Evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.Completed));
+            }
+
+            found.Add(new ImportableSearch(id, await searches.ReadRequestAsync(id, cancellation), results));
+        }
+
+        return found;
+    }
+}
