@@ -13,7 +13,7 @@ namespace Serverless.Application.Logs;
 /// <param name="generationOf">The generation of an entry, from 0.</param>
 /// <param name="pathOf">The blob of a search's segment, from 0.</param>
 /// <param name="remembers">Whether entries stay in memory, for logs that every generation reads.</param>
-public sealed class GenerationLog<T>(
+public sealed partial class GenerationLog<T>(
     IDocumentStore store, JsonTypeInfo<T> type, Func<T, int> generationOf, Func<string, int, BlobPath> pathOf, bool remembers)
     where T : class
 {
@@ -21,9 +21,6 @@ public sealed class GenerationLog<T>(
     public const int GenerationsPerSegment = 10_000;
 
     const int LeastTail = 1024;
-
-    /// <summary>Bytes that are read at once where it is not known how many are needed.</summary>
-    const int ReadAhead = 64 * 1024;
 
     readonly LogLines<T> _lines = new(type);
     readonly LogMemory<T> _memory = new();
@@ -101,55 +98,6 @@ public sealed class GenerationLog<T>(
         var isEnd = place.Offset + content.Length >= part.Length;
         var length = WholeLength(content.Span, isEnd);
         return new LogPage<T>(_lines.Read(path, content.Span[..length], 0), isEnd ? null : place with { Offset = place.Offset + length });
-    }
-
-    /// <summary>The entries from a place on, with their own places, up to those of a generation; read until one of that is there, or the segment ends.</summary>
-    /// <param name="searchId">The search.</param>
-    /// <param name="place">Where they begin.</param>
-    /// <param name="end">The generation before which they end.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>Null when no line begins there.</returns>
-    /// <exception cref="DocumentException">The blob is broken.</exception>
-    public async Task<IReadOnlyList<LogLine<T>>?> FindBeforeAsync(string searchId, LogPlace place, int end, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(place);
-        var (path, lines) = (pathOf(searchId, place.Segment), new List<LogLine<T>>());
-        for (var offset = place.Offset; ;)
-        {
-            var before = offset > 0 ? 1 : 0;
-            if (await store.FindRangeAsync(path, offset - before, ReadAhead + before, cancellation) is not { } part
-                || (before == 1 && part.Content is not [(byte)'\n', ..]))
-            {
-                return lines.Count > 0 || offset == 0 ? lines : null;
-            }
-
-            var isEnd = offset + part.Content.Length - before >= part.Length;
-            var content = part.Content.AsMemory(before);
-            var length = WholeLength(content.Span, isEnd);
-            for (var start = 0; start < length;)
-            {
-                var line = content[start..length];
-                line = line.Span.IndexOf((byte)'\n') is >= 0 and var at ? line[..at] : line;
-                if (!line.IsEmpty)
-                {
-                    var entry = _lines.ReadLine(path, line.Span, "has a line");
-                    if (generationOf(entry) >= end)
-                    {
-                        return lines;
-                    }
-
-                    lines.Add(new LogLine<T>(entry, offset + start));
-                }
-
-                start += line.Length + 1;
-            }
-
-            offset += length;
-            if (isEnd)
-            {
-                return lines;
-            }
-        }
     }
 
     /// <summary>Reads what is not known of a segment yet.</summary>

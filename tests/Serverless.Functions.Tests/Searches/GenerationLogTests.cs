@@ -49,6 +49,27 @@ public sealed class GenerationLogTests
     }
 
     [Fact]
+    public async Task FindBefore_LongerThanIsReadAtOnce_GivesEachWithItsPlace()
+    {
+        var log = Open();
+        for (var generation = 0; generation < 4; generation++)
+        {
+            await AppendAsync(log, generation, [.. Enumerable.Repeat(Entry(generation), 500)]);
+        }
+
+        var lines = (await log.FindBeforeAsync(Id, LogPlace.Start, 3, CancellationToken.None)).ShouldNotBeNull();
+
+        lines.Select(line => line.Entry).ShouldBe(Enumerable.Range(0, 3).SelectMany(generation => Enumerable.Repeat(Entry(generation), 500)));
+        lines[^1].Offset.ShouldBeGreaterThan(64 * 1024);
+        foreach (var place in (int[])[1, 700, 1_499])
+        {
+            (await log.FindBeforeAsync(Id, new LogPlace(0, lines[place].Offset), 3, CancellationToken.None)).ShouldNotBeNull().ShouldBe(lines.Skip(place));
+        }
+
+        (await log.FindBeforeAsync(Id, new LogPlace(0, lines[5].Offset + 1), 3, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Append_WhereAnotherProcessDiedAmidTheGeneration_AddsTheRest()
     {
         var (log, other) = (Open(), Open());

@@ -1,0 +1,58 @@
+using Serverless.Application.Storage;
+
+namespace Serverless.Application.Logs;
+
+public sealed partial class GenerationLog<T>
+{
+    /// <summary>Bytes that are read at once where it is not known how many are needed.</summary>
+    const int ReadAhead = 64 * 1024;
+
+    /// <summary>The entries from a place on, with their own places, up to those of a generation; read until one of that is there, or the segment ends.</summary>
+    /// <param name="searchId">The search.</param>
+    /// <param name="place">Where they begin.</param>
+    /// <param name="end">The generation before which they end.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>Null when no line begins there.</returns>
+    /// <exception cref="DocumentException">The blob is broken.</exception>
+    public async Task<IReadOnlyList<LogLine<T>>?> FindBeforeAsync(string searchId, LogPlace place, int end, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        var (path, lines) = (pathOf(searchId, place.Segment), new List<LogLine<T>>());
+        for (var offset = place.Offset; ;)
+        {
+            var before = offset > 0 ? 1 : 0;
+            if (await store.FindRangeAsync(path, offset - before, ReadAhead + before, cancellation) is not { } part
+                || (before == 1 && part.Content is not [(byte)'\n', ..]))
+            {
+                return lines.Count > 0 || offset == 0 ? lines : null;
+            }
+
+            var isEnd = offset + part.Content.Length - before >= part.Length;
+            var content = part.Content.AsMemory(before);
+            var length = WholeLength(content.Span, isEnd);
+            for (var start = 0; start < length;)
+            {
+                var line = content[start..length];
+                line = line.Span.IndexOf((byte)'\n') is >= 0 and var at ? line[..at] : line;
+                if (!line.IsEmpty)
+                {
+                    var entry = _lines.ReadLine(path, line.Span, "has a line");
+                    if (generationOf(entry) >= end)
+                    {
+                        return lines;
+                    }
+
+                    lines.Add(new LogLine<T>(entry, offset + start));
+                }
+
+                start += line.Length + 1;
+            }
+
+            offset += length;
+            if (isEnd)
+            {
+                return lines;
+            }
+        }
+    }
+}
