@@ -108,7 +108,7 @@ public sealed class EvaluationRecorder(
             Fidelity = ladder.FidelityOf(report.Rung),
         };
         evaluation = report.Training is { } training
-            ? await findings.AddTrainingAsync(evaluation, report.SearchId, ladder.StopOf(report.Rung), training, cancellation)
+            ? await findings.AddTrainingAsync(evaluation, report.SearchId, ladder.StopOf(report.Rung), training, request.IsExternal, cancellation)
             : Outcomes.AddCached(evaluation, await ReadCachedAsync(request, candidate, evaluation.Fidelity, cancellation));
         var isCached = evaluation.Cached;
         evaluation = RungOutcomes.Join(evaluation, before, ladder, report.Rung, request);

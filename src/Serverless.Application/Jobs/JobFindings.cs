@@ -27,10 +27,11 @@ public sealed class JobFindings(IDocumentStore store)
     /// <param name="searchId">The search.</param>
     /// <param name="epochs">The rung that the training stopped at; null when it was the whole one.</param>
     /// <param name="end">How it ended.</param>
+    /// <param name="isExternal">Whether a program of the user's did it.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="DocumentException">A result is broken, or that of a completed job is missing.</exception>
     public async Task<Evaluation> AddTrainingAsync(
-        Evaluation evaluation, string searchId, int? epochs, JobEnd end, CancellationToken cancellation)
+        Evaluation evaluation, string searchId, int? epochs, JobEnd end, bool isExternal, CancellationToken cancellation)
     {
         evaluation = evaluation with { Attempt = end.Attempt };
         for (var attempt = 1; attempt <= end.Attempt; attempt++)
@@ -52,7 +53,7 @@ public sealed class JobFindings(IDocumentStore store)
             }
         }
 
-        return Judge(evaluation, end, epochs == 0 ? "Computing zero-cost proxies" : "Training");
+        return Judge(evaluation, end, isExternal ? "Evaluating" : epochs == 0 ? "Computing zero-cost proxies" : "Training");
     }
 
     /// <summary>Adds a measurement, or why there is none.</summary>

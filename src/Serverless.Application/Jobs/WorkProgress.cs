@@ -31,7 +31,7 @@ public sealed record WorkProgress(IReadOnlyList<WorkStep> Steps, string? ModelBl
 /// <param name="JobId">The job that is waited for; null when none is queued.</param>
 /// <param name="End">How it ended; null when it has not.</param>
 /// <param name="Limits">Of a measurement: the constraints that its result has to keep for anything to follow; null when there are none.</param>
-/// <param name="IsExternal">Of a training: whether a program of the user's does it, and whatever it takes, not a worker.</param>
+/// <param name="IsExternal">Of a training: whether a program of the user's does it, instead of a worker.</param>
 public sealed record WorkStep(
     JobKind Kind,
     string? Device,
