@@ -1,4 +1,8 @@
-// Choosing from a front. Members are points, n × m, all minimised; answers are places.
+// Choosing from a front, as the client and the API do (FrontSelection in Serverless.Core). Members are points, n × m, all minimised, with
+// their candidates' ids, which decide ties; answers are places, the best first.
+
+// Added sums tell apart what the largest term alone does not (augmented Tchebycheff, Steuer and Choo 1983).
+const augmentation = 1e-3;
 
 /** Each objective from 0 (the best of the front) to 1 (the worst); 0 where all are equal. */
 export function normalised(points: number[][]): number[][] {
@@ -14,45 +18,42 @@ export function normalised(points: number[][]): number[][] {
     );
 }
 
-/**
- * The knee: the member farthest below the plane through the ends of the normalised axes (Das 1999, normal boundary intersection), which is
- * the one with the least sum; of equal ones the first. −1 for an empty front.
- */
-export function knee(points: number[][]): number {
-    return weighted(
-        points,
-        (points[0] ?? []).map(() => 1),
-    );
+/** The members farthest below the plane through the ends of the normalised axes (the knee of Das 1999): those with the least sums. */
+export const knee = (points: number[][], ids: string[], most: number): number[] => order(points, ids, sum, most);
+
+/** The members with the smallest largest weighted distance from the best of each objective (augmented Tchebycheff). */
+export function weighted(points: number[][], ids: string[], weights: number[], most: number): number[] {
+    const worth = (scaled: number[]): number => {
+        const terms = scaled.map((value, at) => value * (weights[at] ?? 0));
+        return Math.max(...terms) + augmentation * sum(terms);
+    };
+    return order(points, ids, worth, most);
 }
 
-/** The member with the least weighted sum of normalised objectives; of equal ones the first. */
-export function weighted(points: number[][], weights: number[]): number {
-    const sums = normalised(points).map((point) => point.reduce((sum, value, at) => sum + value * (weights[at] ?? 0), 0));
-    return sums.length === 0 ? -1 : sums.indexOf(Math.min(...sums));
-}
-
-/**
- * So many members, far apart: first the best of the first objective, then again and again the one that is farthest from those taken
- * (Gonzalez 1985), in normalised objectives.
- */
-export function spread(points: number[][], count: number): number[] {
+/** Members far apart: the knee first, then again and again the one that is farthest from those taken (Gonzalez 1985). */
+export function spread(points: number[][], ids: string[], most: number): number[] {
     const all = normalised(points);
-    if (all.length === 0 || count < 1) {
-        return [];
-    }
-
-    const first = all.reduce((best, point, at) => (point[0]! < all[best]![0]! ? at : best), 0);
-    const chosen = [first];
-    const nearest = all.map((point) => distance(point, all[first]!));
-    while (chosen.length < Math.min(count, all.length)) {
-        const next = nearest.reduce((best, value, at) => (chosen.includes(at) ? best : best < 0 || value > nearest[best]! ? at : best), -1);
-        chosen.push(next);
+    const chosen = knee(points, ids, Math.min(1, most));
+    const nearest = all.map(() => Infinity);
+    while (chosen.length > 0 && chosen.length < Math.min(most, all.length)) {
         all.forEach((point, at) => {
-            nearest[at] = Math.min(nearest[at]!, distance(point, all[next]!));
+            nearest[at] = Math.min(nearest[at]!, distance(point, all[chosen.at(-1)!]!));
         });
+        const left = all.map((_, at) => at).filter((at) => !chosen.includes(at));
+        chosen.push(left.reduce((best, at) => (nearest[at]! > nearest[best]! || (nearest[at] === nearest[best] && ids[at]! < ids[best]!) ? at : best)));
     }
 
     return chosen;
 }
 
-const distance = (a: number[], b: number[]): number => Math.hypot(...a.map((value, at) => value - b[at]!));
+function order(points: number[][], ids: string[], worth: (scaled: number[]) => number, most: number): number[] {
+    const worths = normalised(points).map(worth);
+    return points
+        .map((_, at) => at)
+        .sort((a, b) => worths[a]! - worths[b]! || (ids[a]! < ids[b]! ? -1 : 1))
+        .slice(0, most);
+}
+
+const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
+
+const distance = (a: number[], b: number[]): number => Math.sqrt(sum(a.map((value, at) => (value - b[at]!) * (value - b[at]!))));

@@ -12,8 +12,8 @@ type By = 'all' | 'knee' | 'spread' | 'weights';
 const explanations: Record<By, string> = {
     all: 'All members within the limits.',
     knee: 'The member at the bend: the least sum of objectives, each from 0 at the best to 1 at the worst of the front within the limits.',
-    spread: 'Members as far apart as can be, from the best of the first objective on.',
-    weights: 'The member with the least weighted sum of objectives, each from 0 at the best to 1 at the worst.',
+    spread: 'Members as far apart as can be, from the knee on.',
+    weights: 'The member whose largest weighted objective is the least, each from 0 at the best to 1 at the worst.',
 };
 
 /** Helps to choose from the front: limits, then its knee, some that are far apart, or one by weights. */
@@ -36,20 +36,17 @@ export function ChoosePanel({ data, classified, query }: { data: SearchData; cla
     );
     const chosen = useMemo(() => {
         const points = within.map((row) => objectives.map((objective) => minimised(objective, table.metrics[nameOf(objective)]![row]!)));
+        const ids = within.map((row) => table.candidate[row]!);
+        const each = names.map((name) => Number(weights[name] ?? 1));
         const places =
             by === 'knee'
-                ? [knee(points)]
+                ? knee(points, ids, 1)
                 : by === 'spread'
-                  ? spread(points, Number(count))
+                  ? spread(points, ids, Number(count))
                   : by === 'weights'
-                    ? [
-                          weighted(
-                              points,
-                              names.map((name) => Number(weights[name] ?? 1)),
-                          ),
-                      ]
+                    ? weighted(points, ids, each, 1)
                     : points.map((_, place) => place);
-        return places.filter((place) => place >= 0).map((place) => within[place]!);
+        return places.map((place) => within[place]!);
     }, [within, by, count, weights]);
     const field = (name: string, values: Record<string, string>, set: (values: Record<string, string>) => void, title: string, otherwise = '') => (
         <label key={name}>
