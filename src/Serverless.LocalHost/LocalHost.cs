@@ -74,6 +74,7 @@ static class LocalHost
         await using var workers = new WorkerPool(
             new WorkerLauncher(options.App, rpc.Address, environment, channels, logs), log);
         var functions = FunctionCatalog.Read((await workers.StartAsync(signal.Stopping)).Functions, settings);
+        functions.CheckKeys(keys);
         foreach (var function in functions.Disabled)
         {
             log.Disabled(function.Name);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Serverless.LocalHost.Durability;
+using Serverless.LocalHost.Http.Keys;
 
 namespace Serverless.LocalHost.Configuration;
 
@@ -50,6 +51,16 @@ sealed class HostSettings
             .Select(item => item.Value ?? "")
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Keys that open some functions alone: <c>LocalHost:FunctionKeys:NAME:Value</c> and <c>:Functions</c>, names with commas between.</summary>
+    /// <exception cref="StartException">One has no value or no functions.</exception>
+    public IReadOnlyList<FunctionKey> FunctionKeys =>
+    [
+        .. _configuration.GetSection("LocalHost:FunctionKeys").GetChildren().Select(section => new FunctionKey(
+            section.Key,
+            Required(section, "Value"),
+            Required(section, "Functions").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))),
+    ];
+
     /// <summary>A setting by its name, in the form with colons.</summary>
     public string? this[string name] => _configuration[name];
 
@@ -78,6 +89,12 @@ sealed class HostSettings
         var text = _configuration[$"AzureWebJobs.{function}.Disabled"] ?? _configuration[$"AzureWebJobs:{function}:Disabled"];
         return text == "1" || (bool.TryParse(text, out var disabled) && disabled);
     }
+
+    static string Required(IConfigurationSection section, string name) => section[name] is { Length: > 0 } text
+        ? text
+        : throw new StartException(
+            ExitCodes.Configuration,
+            $"The function key {section.Key} has no {name}: set LocalHost__FunctionKeys__{section.Key}__Value to the key, and ...__Functions to names of functions with commas between.");
 
     // The environment has no names with colons, and its provider reads two underscores as one.
     static string WithColons(string name) => name.Replace("__", ":", StringComparison.Ordinal);

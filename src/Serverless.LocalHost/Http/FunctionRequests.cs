@@ -23,7 +23,7 @@ sealed class FunctionRequests(IJobHost jobs, HostKeys keys, RequestForwarder for
 
     async Task HandleAsync(HttpContext context, FunctionRoute route)
     {
-        if (!keys.Opens(route.Access, RequestKey.Of(context.Request)))
+        if (!keys.OpensFunction(route.Function.Name, route.Access, RequestKey.Of(context.Request)))
         {
             await HostProblem.KeyMissing.WriteAsync(context);
             return;

@@ -1,4 +1,5 @@
 using Serverless.LocalHost.Configuration;
+using Serverless.LocalHost.Http.Keys;
 using Serverless.LocalHost.Protocol;
 
 namespace Serverless.LocalHost.Indexing;
@@ -23,6 +24,20 @@ sealed class FunctionCatalog
 
     /// <summary>A function that runs, whatever the case of its name; null when there is none.</summary>
     public Function? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>Refuses keys of functions that there are not: a name with a slip would leave a reader out without a word.</summary>
+    /// <exception cref="StartException">There is one.</exception>
+    public void CheckKeys(HostKeys keys)
+    {
+        foreach (var key in keys.OfFunctions)
+        {
+            if (key.Functions.FirstOrDefault(name => Find(name) is null && !Disabled.Any(function => function.Name.Equals(name, StringComparison.OrdinalIgnoreCase))) is { } unknown)
+            {
+                throw new StartException(
+                    ExitCodes.Configuration, $"LocalHost__FunctionKeys__{key.Name}__Functions names {unknown}, and the app has no such function.");
+            }
+        }
+    }
 
     /// <summary>Reads what a worker says of its functions.</summary>
     /// <exception cref="StartException">One has a binding that this host lacks, or two have the same name.</exception>

@@ -12,6 +12,10 @@ public sealed class AccessTests(SharedHost shared)
     [InlineData("/api/function", "wrong", HttpStatusCode.Unauthorized)]
     [InlineData("/api/function", RunningHost.HostKey, HttpStatusCode.OK)]
     [InlineData("/api/function", RunningHost.MasterKey, HttpStatusCode.OK)]
+    [InlineData("/api/function", RunningHost.FunctionKey, HttpStatusCode.OK)]
+    [InlineData("/api/methods-only", RunningHost.FunctionKey, HttpStatusCode.Unauthorized)]
+    [InlineData("/api/only/admins", RunningHost.FunctionKey, HttpStatusCode.Unauthorized)]
+    [InlineData("/admin/host/status", RunningHost.FunctionKey, HttpStatusCode.Unauthorized)]
     [InlineData("/api/methods-only", null, HttpStatusCode.Unauthorized)]
     [InlineData("/api/methods-only", RunningHost.HostKey, HttpStatusCode.OK)]
     [InlineData("/api/only/admins", RunningHost.HostKey, HttpStatusCode.Unauthorized)]
@@ -57,5 +61,6 @@ public sealed class AccessTests(SharedHost shared)
         await Eventually.HoldsAsync("the failure is logged", () => Task.FromResult(host.Output.Contains("This function always throws", StringComparison.Ordinal)));
         host.Output.ShouldNotContain(RunningHost.HostKey);
         host.Output.ShouldNotContain(RunningHost.MasterKey);
+        host.Output.ShouldNotContain(RunningHost.FunctionKey);
     }
 }

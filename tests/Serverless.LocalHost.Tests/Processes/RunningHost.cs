@@ -10,6 +10,7 @@ public sealed class RunningHost : IAsyncDisposable
 {
     public const string MasterKey = "the-master-key";
     public const string HostKey = "the-host-key";
+    public const string FunctionKey = "the-key-of-one-function";
 
     readonly TemporaryFolder _home = new();
     readonly Uri _address = new($"http://127.0.0.1:{FreePorts.Take(1)[0]}");
@@ -27,6 +28,8 @@ public sealed class RunningHost : IAsyncDisposable
             ["TICK_SCHEDULE"] = "0 0 4 1 1 *",
             ["LocalHost__MasterKey"] = MasterKey,
             ["LocalHost__HostKey"] = HostKey,
+            ["LocalHost__FunctionKeys__one__Value"] = FunctionKey,
+            ["LocalHost__FunctionKeys__one__Functions"] = "HelloFunction",
             ["LocalHost__Durable__VisibilitySeconds"] = "10",
 
             // What containers set and a host outside Azure must not follow.

@@ -26,7 +26,8 @@ static class KeysFile
             settings["LocalHost:HostKey"] is { Length: > 0 } host
                 ? new Dictionary<string, string>(keys.Functions) { [HostKeys.Default] = host }
                 : keys.Functions,
-            keys.Systems);
+            keys.Systems,
+            settings.FunctionKeys);
     }
 
     static HostKeys ReadOrCreate(string path)

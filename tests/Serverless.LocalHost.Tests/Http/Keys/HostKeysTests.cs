@@ -7,7 +7,8 @@ public sealed class HostKeysTests
     static readonly HostKeys Keys = new(
         "master",
         new Dictionary<string, string> { ["default"] = "host", ["second"] = "other" },
-        new Dictionary<string, string> { ["extension"] = "system" });
+        new Dictionary<string, string> { ["extension"] = "system" },
+        [new FunctionKey("read", "reader", ["Get", "List"])]);
 
     [Theory]
     [InlineData(AccessLevel.Anonymous, null, true)]
@@ -21,6 +22,18 @@ public sealed class HostKeysTests
     [InlineData(AccessLevel.Admin, "host", false)]
     [InlineData(AccessLevel.Admin, "master", true)]
     public void Opens_ALevel_ByItsKeysAndTheMasters(AccessLevel level, string? key, bool expected) => Keys.Opens(level, key).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("Get", AccessLevel.Function, "reader", true)]
+    [InlineData("list", AccessLevel.Function, "reader", true)]
+    [InlineData("Post", AccessLevel.Function, "reader", false)]
+    [InlineData("Get", AccessLevel.Admin, "reader", false)]
+    [InlineData("Get", AccessLevel.Function, "Reader", false)]
+    [InlineData("Get", AccessLevel.Function, "", false)]
+    [InlineData("Post", AccessLevel.Function, "host", true)]
+    [InlineData("Post", AccessLevel.Anonymous, null, true)]
+    public void OpensFunction_ByName_TakesItsOwnKeysToo(string name, AccessLevel level, string? key, bool expected) =>
+        Keys.OpensFunction(name, level, key).ShouldBe(expected);
 
     [Theory]
     [InlineData("extension", "system", true)]

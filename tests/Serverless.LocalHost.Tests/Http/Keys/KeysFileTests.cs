@@ -34,6 +34,28 @@ public sealed class KeysFileTests : IDisposable
         keys.Functions[HostKeys.Default].ShouldBe("h");
     }
 
+    [Fact]
+    public void Open_WithKeysOfFunctionsInTheSettings_KnowsThem()
+    {
+        var keys = KeysFile.Open(File, Settings.Of(("LocalHost:FunctionKeys:read:Value", "r"), ("LocalHost:FunctionKeys:read:Functions", "Get, List")));
+
+        var key = keys.OfFunctions.ShouldHaveSingleItem();
+        (key.Name, key.Value).ShouldBe(("read", "r"));
+        key.Functions.ShouldBe(["Get", "List"]);
+    }
+
+    [Theory]
+    [InlineData("Value", "Functions")]
+    [InlineData("Functions", "Value")]
+    public void Open_WithHalfAKeyOfFunctions_SaysWhatIsMissing(string given, string missing)
+    {
+        var refusal = Should.Throw<StartException>(() => KeysFile.Open(File, Settings.Of(($"LocalHost:FunctionKeys:read:{given}", "very secret"))));
+
+        refusal.ExitCode.ShouldBe(ExitCodes.Configuration);
+        refusal.Message.ShouldContain($"The function key read has no {missing}");
+        refusal.ToString().ShouldNotContain("very secret");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{}")]
