@@ -95,7 +95,6 @@ static class Samples
         Request = Request(),
         Front = Front(),
         Evaluations = Evaluations(),
-        History = History(),
         Workers = [("worker", new WorkerSplit(11, 80, 8, 2, 10, 5))],
         MadeAt = Start.AddMinutes(2),
     };

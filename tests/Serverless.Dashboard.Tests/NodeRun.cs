@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Serverless.Testing;
 
@@ -7,7 +8,7 @@ namespace Serverless.Dashboard.Tests;
 /// <summary>What Node.js's test runner said of the tests in a folder.</summary>
 /// <param name="Outcomes">Name to failure; empty text for a test that passed.</param>
 /// <param name="Output">All that it wrote.</param>
-sealed record NodeRun(IReadOnlyDictionary<string, string> Outcomes, string Output)
+sealed partial record NodeRun(IReadOnlyDictionary<string, string> Outcomes, string Output)
 {
     /// <summary>The dashboard's own folder, with its npm packages.</summary>
     public static string Dashboard { get; } = Metadata("Dashboard");
@@ -28,12 +29,16 @@ sealed record NodeRun(IReadOnlyDictionary<string, string> Outcomes, string Outpu
             throw new InvalidOperationException($"Node.js wrote no results: {node.Output}");
         }
 
-        var cases = XDocument.Load(report).Descendants("testcase");
+        // A browser's failures are written in colours, which XML cannot hold.
+        var cases = XDocument.Parse(Colour().Replace(await File.ReadAllTextAsync(report), "")).Descendants("testcase");
         return new NodeRun(
             cases.GroupBy(test => (string)test.Attribute("name")!).ToDictionary(
                 same => same.Key, same => string.Join('\n', same.SelectMany(test => test.Elements("failure")).Select(failure => failure.Value))),
             node.Output);
     }
+
+    [GeneratedRegex(@"\x1B\[[0-9;]*m")]
+    private static partial Regex Colour();
 
     static string Metadata(string key) =>
         typeof(NodeRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;

@@ -51,6 +51,30 @@ sealed class ApiConnection : IDisposable
         return await ApiFailure.TextOfAsync(response, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>An answer with its text.</summary>
+    /// <param name="address">A route below <c>/api</c>, or a link of another answer.</param>
+    /// <param name="type">How it is read.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    internal async Task<RawAnswer<T>> GetRawAsync<T>(string address, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        using var response = await GetAsync(address.StartsWith('/') ? address : $"api/{address}", cancellation).ConfigureAwait(false);
+        var value = await ReadAsync(response, type, cancellation).ConfigureAwait(false);
+        return new RawAnswer<T>(address, await ApiFailure.TextOfAsync(response, cancellation).ConfigureAwait(false), value);
+    }
+
+    /// <summary>The answers of all pages with their texts.</summary>
+    internal async Task<IReadOnlyList<RawAnswer<T>>> GetRawPagesAsync<T>(
+        string address, JsonTypeInfo<T> type, Func<T, string?> nextLink, CancellationToken cancellation)
+    {
+        var pages = new List<RawAnswer<T>>();
+        for (var next = SameHost(address); next is not null; next = SameHost(nextLink(pages[^1].Value)))
+        {
+            pages.Add(await GetRawAsync(next, type, cancellation).ConfigureAwait(false));
+        }
+
+        return pages;
+    }
+
     /// <summary>Writes an answer of any length, as it comes.</summary>
     /// <param name="address">What to ask for.</param>
     /// <param name="to">An empty stream that tells its length.</param>

@@ -73,6 +73,9 @@ public sealed class SearchClient
     public Task<SearchEventPage> GetEventsAsync(string id, string? after, CancellationToken cancellation) =>
         _api.GetAsync($"{Of(id)}/events{(after is null ? "" : $"?after={ApiConnection.Escape(after)}")}", CoreJson.Default.SearchEventPage, cancellation);
 
+    /// <summary>All that the platform answers about a search.</summary>
+    public Task<SearchAnswers> GetAnswersAsync(string id, CancellationToken cancellation) => SearchAnswers.ReadAsync(_api, id, cancellation);
+
     /// <summary>What had ended when each turn of an asynchronous search began, in order.</summary>
     public Task<IReadOnlyList<ArrivalSet>> GetJournalAsync(string id, CancellationToken cancellation) =>
         _api.ListAsync($"{Of(id)}/journal", CoreJson.Default.JournalPage, cancellation);

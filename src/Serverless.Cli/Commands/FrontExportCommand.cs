@@ -109,18 +109,9 @@ public static class FrontExportCommand
 
     static async Task<ReportData> CollectAsync(PlatformClient client, string id, IReadOnlyList<string> workers, TimeProvider clock, CancellationToken cancellation)
     {
-        var history = await client.Searches.GetHistoryAsync(id, cancellation).ConfigureAwait(false);
-        return new ReportData
-        {
-            Search = await client.Searches.GetAsync(id, cancellation).ConfigureAwait(false),
-            Request = await client.Searches.GetRequestAsync(id, cancellation).ConfigureAwait(false),
-            Front = await client.Searches.GetFrontAsync(id, cancellation).ConfigureAwait(false),
-            Evaluations = await client.Searches.ListEvaluationsAsync(id, cancellation).ConfigureAwait(false),
-            Workers = [.. workers.Select(WorkerReportFile.Read)],
-            History = history.Value,
-            Surrogates = history.Surrogates ?? [],
-            MadeAt = clock.GetUtcNow(),
-        };
+        (string, WorkerSplit)[] splits = [.. workers.Select(WorkerReportFile.Read)];
+        var answers = await client.Searches.GetAnswersAsync(id, cancellation).ConfigureAwait(false);
+        return ReportData.Of(answers, clock.GetUtcNow()) with { Workers = splits };
     }
 
     static IReadOnlyList<string> Write(string folder, List<(string Name, string Text)> texts)

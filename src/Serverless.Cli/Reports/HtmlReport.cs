@@ -1,38 +1,50 @@
-using System.Globalization;
+using System.Net;
 using Serverless.Cli.Output;
-using Serverless.Cli.Reports.Charts;
 using Serverless.Core.Objectives;
 
 namespace Serverless.Cli.Reports;
 
-/// <summary>A search as one HTML file that asks for nothing from outside and runs no script.</summary>
+/// <summary>A search as one HTML file that asks for nothing from outside: the dashboard's own views, with what the platform answered inside.</summary>
+/// <remarks>The page is bundled from src/Serverless.Dashboard when this project is built; here title, summary and data get their places.</remarks>
 public static class HtmlReport
 {
+    const string Resource = "report.html";
+    const string Title = "<!--title-->";
+    const string Summary = "<!--summary-->";
+    const string Data = "<!--data-->";
+
+    static readonly Lazy<string> Template = new(() =>
+    {
+        using var reader = new StreamReader(typeof(HtmlReport).Assembly.GetManifestResourceStream(Resource)!);
+        return reader.ReadToEnd();
+    });
+
     public static string Write(ReportData data)
     {
-        var title = data.Search.Name is { Length: > 0 } name ? PlainText.Of(name) : data.Search.Id;
-        var page = HtmlPage.Open($"{title}: front of {data.Front.Members.Count}", title)
-            .Add($"<p class=\"lead\">{Lead(data)}</p>");
-        if (RunFacts.SkeletonNotice(data.Request) is { } notice)
+        ArgumentNullException.ThrowIfNull(data);
+        var text = new ReportText(
+            data.Search.Name is { Length: > 0 } name ? PlainText.Of(name) : data.Search.Id,
+            Lead(data),
+            [.. new[] { RunFacts.SkeletonNotice(data.Request), OutcomeText.WhyEmpty(data.Front.Members.Count, data.Front.Outcomes) }.OfType<string>()],
+            Facts(data));
+        return Fill(
+            (Title, WebUtility.HtmlEncode($"{text.Title}: front of {data.Front.Members.Count}")),
+            (Summary, SummaryOf(data, text).ToString()),
+            (Data, ReportDocument.Write(data, text)));
+    }
+
+    // One after the other, from the front: what is put in may hold a place's name.
+    static string Fill(params (string Place, string Text)[] parts)
+    {
+        var (page, from) = (new List<string>(), 0);
+        foreach (var (place, text) in parts)
         {
-            page.Add($"<p class=\"notice\">{notice}</p>");
+            var at = Template.Value.IndexOf(place, from, StringComparison.Ordinal);
+            page.AddRange([Template.Value[from..at], text]);
+            from = at + place.Length;
         }
 
-        page.Add($"{Tiles(data)}").Add($"{Scatters(data)}").Add($"{Hypervolume(data)}");
-        if (OutcomeText.WhyEmpty(data.Front.Members.Count, data.Front.Outcomes) is { } reason)
-        {
-            page.Add($"<p class=\"notice\">{reason}</p>");
-        }
-
-        page.Add($"<h2>The front</h2>{ReportTable.Draw(FrontTable.Of(data.Front), "The front")}");
-        if (SurrogateSummary.Of(data) is { } surrogate)
-        {
-            page.Add($"<h2>The surrogate</h2><p>{surrogate}</p>");
-        }
-
-        page.Add($"<h2>The run</h2><dl>").AddEach(RunFacts.Of(data), fact => $"<dt>{fact.Name}</dt><dd>{fact.Value}</dd>").Add($"</dl>");
-        page.Add($"<details><summary>All {data.Evaluations.Count} evaluations</summary>{ReportTable.Draw(EvaluationTable.Of(data), "All evaluations")}</details>");
-        return HtmlPage.Close(page, $"Made {Durations.Text(data.MadeAt)}.");
+        return string.Concat([.. page, Template.Value[from..]]);
     }
 
     static string Lead(ReportData data)
@@ -42,71 +54,26 @@ public static class HtmlReport
         return $"Hardware-aware neural architecture search for {string.Join(" and ", goals)}.";
     }
 
-    static Markup Tiles(ReportData data) => new Markup().Add($"<div class=\"tiles\">").AddEach<(string Value, string Name)>(
+    static IReadOnlyList<(string Name, string Value)> Facts(ReportData data)
+    {
+        (string Name, string? Value)[] found =
         [
-            (Number(data.Front.Members.Count), "on the front"),
-            .. data.Front.Objectives.Select(objective => (Best(data, objective), $"best {MetricText.Header(objective)}")),
-            (SearchTable.Hypervolume(data.Front.Hypervolume), "hypervolume"),
-            .. Enum.GetValues<Outcome>()
-                .Select(outcome => (Outcome: outcome, Count: CountOf(data, outcome)))
-                .Where(group => group.Count > 0 || group.Outcome == Outcome.Completed)
-                .Select(group => (Number(group.Count), CandidateOutcomeText.Words(group.Outcome, data.Request.IsTrained))),
-        ],
-        tile => $"<div><b>{tile.Value}</b><span>{tile.Name}</span></div>").Add($"</div>");
-
-    static int CountOf(ReportData data, Outcome outcome) => data.Evaluations.Count(evaluation => CandidateOutcomeText.GroupOf(evaluation) == outcome);
-
-    static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
-
-    // In the words of the table below: it shows as many digits as its rows need.
-    static string Best(ReportData data, Objective objective)
-    {
-        double?[] values = [.. data.Front.Members.Select(member => member.Objectives.TryGetValue(objective.Name, out var value) ? value : (double?)null)];
-        var best = values.OfType<double>().Select(objective.Minimised).Order().Select(value => (double?)objective.Minimised(value)).FirstOrDefault();
-        return best is null ? "–" : MetricText.Column(objective.Name, values)[Array.IndexOf(values, best)];
+            ("What the front shows", FrontNotes.Reading(data.Front)),
+            ("Hypervolume", SearchTable.Hypervolume(data.Front.Hypervolume)),
+            ("Reference point", FrontNotes.Reference(data.Front.ReferencePoint, data.Front.ReferencePointOrigin)),
+            ("Surrogate", SurrogateSummary.Of(data)),
+        ];
+        return [.. found.Where(fact => fact.Value is not null).Select(fact => (fact.Name, fact.Value!)), .. RunFacts.Of(data)];
     }
 
-    static Markup Scatters(ReportData data)
+    // What a reader without JavaScript sees.
+    static Markup SummaryOf(ReportData data, ReportText text)
     {
-        var objectives = data.Front.Objectives;
-        var pairs = objectives.SelectMany((y, i) => objectives.Skip(i + 1).Select(x => (X: x, Y: y))).ToArray();
-        var html = new Markup();
-        if (pairs.Length > 0)
-        {
-            html.Add($"<h2>Trade-offs</h2>");
-        }
-
-        foreach (var (x, y) in pairs)
-        {
-            html.Add($"<figure>{ParetoChart.Draw(data, x, y)}</figure>");
-        }
-
-        return pairs.Length == 0 ? html : html.Add($"{Legend(data)}").Add($"<p class=\"lead\">{FrontNotes.Reading(data.Front)}</p>");
+        var page = new Markup().Add($"<main><h1>{text.Title}</h1><p>{text.Lead}</p>")
+            .AddEach(text.Notices, notice => $"<p class=\"warning\">{notice}</p>")
+            .Add($"<h2>The front</h2>{ReportTable.Draw(FrontTable.Of(data.Front), "The front")}")
+            .Add($"<h2>The run</h2><dl class=\"facts-list\">")
+            .AddEach(text.Facts, fact => $"<dt>{fact.Name}</dt><dd>{fact.Value}</dd>");
+        return page.Add($"</dl><p>Made {Durations.Text(data.MadeAt)}. With JavaScript this page shows charts and every evaluation.</p></main>");
     }
-
-    static Markup Legend(ReportData data)
-    {
-        int stopped = CountOf(data, Outcome.EarlyStopped), failed = CountOf(data, Outcome.Failed), infeasible = CountOf(data, Outcome.Infeasible);
-        var html = new Markup()
-            .Add($"<ul class=\"legend\"><li><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path class=\"front\" d=\"M8 1l7 7l-7 7l-7-7z\"/></svg>on the front</li>")
-            .Add($"<li><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><circle class=\"dominated\" cx=\"8\" cy=\"8\" r=\"5\"/></svg>dominated</li>");
-        if (stopped > 0)
-        {
-            html.Add($"<li><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path class=\"stopped\" d=\"M3 4h10l-5 9z\"/></svg>stopped early: {stopped}, with the values they had then; at the edge where those lie beyond the picture</li>");
-        }
-
-        if (failed > 0)
-        {
-            html.Add($"<li><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path class=\"failed\" d=\"M4 4l8 8m0 -8l-8 8\"/></svg>given up: {failed}, at the edge where a value is missing; not drawn where nothing is known</li>");
-        }
-
-        return html.Add($"<li>not drawn: {infeasible} infeasible</li></ul>");
-    }
-
-    static Markup Hypervolume(ReportData data) => new Markup()
-        .Add($"<h2>Hypervolume</h2><figure>{HypervolumeChart.Draw(data.History, HypervolumeUnit(data))}")
-        .Add($"<figcaption>What the front dominates, up to the reference point {FrontNotes.Reference(data.Front.ReferencePoint, data.Front.ReferencePointOrigin) ?? "that is not known yet"}, which stays the same throughout. Dashed: ends of generations.{(HypervolumeChart.IsCut(data.History) ? " The vertical axis does not begin at 0." : "")}</figcaption></figure>");
-
-    static string HypervolumeUnit(ReportData data) =>
-        string.Join(" × ", data.Front.Objectives.Select(objective => MetricText.Unit(objective)).Where(unit => unit.Length > 0));
 }

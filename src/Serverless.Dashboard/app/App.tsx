@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { key } from './api/client';
-import { KeyContext } from './parts/keyContext';
+import { AccessContext, useMayWrite } from './parts/access';
 import { KeyForm } from './parts/KeyForm';
 import { formatPlace, usePlace } from './routing';
 import { ComparePage } from './views/ComparePage';
@@ -16,6 +16,7 @@ const pages = ['searches', 'compare', 'schedules', 'surrogates', 'devices', 'wor
 export function App() {
     const place = usePlace();
     const [isKnown, setIsKnown] = useState(key.get() !== null);
+    const mayWrite = useMayWrite(isKnown);
     const [page = 'searches', id, tab] = place.path;
     useEffect(() => {
         document.title = `${id ?? page} · Serverless`;
@@ -25,7 +26,7 @@ export function App() {
         setIsKnown(false);
     };
     return (
-        <KeyContext.Provider value={{ forget }}>
+        <AccessContext.Provider value={{ mayWrite, forget }}>
             <a
                 class="skip"
                 href="#content"
@@ -74,6 +75,6 @@ export function App() {
                     </p>
                 )}
             </main>
-        </KeyContext.Provider>
+        </AccessContext.Provider>
     );
 }

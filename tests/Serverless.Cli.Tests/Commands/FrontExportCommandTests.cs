@@ -14,6 +14,8 @@ public sealed class FrontExportCommandTests : IDisposable
         .Answer("GET /api/searches/s1/front", 200, Answer.Json(Samples.Front()))
         .Answer("GET /api/searches/s1/front?format=csv", 200, "candidate,accuracy\r\nc1,90.25\r\n", "text/csv")
         .Answer("GET /api/searches/s1/evaluations", 200, $$"""{"value":[{{string.Join(',', Samples.Evaluations().Select(Answer.Json))}}]}""")
+        .Answer("GET /api/searches/s1/columns?generation=0", 200, Answer.Json(EvaluationColumns.Of([], 1, "/api/searches/s1/columns?generation=1")))
+        .Answer("GET /api/searches/s1/columns?generation=1", 200, Answer.Json(EvaluationColumns.Of([], 2, null)))
         .Answer("GET /api/searches/s1/history", 200, $$"""{"value":[{{string.Join(',', Samples.History().Select(Answer.Json))}}]}""");
 
     public void Dispose()
@@ -34,7 +36,10 @@ public sealed class FrontExportCommandTests : IDisposable
             [Path.Combine(into, "front.json"), Path.Combine(into, "front.csv"), Path.Combine(into, "report.html")]);
         JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(into, "front.json")))!["members"]!.AsArray().Count.ShouldBe(3);
         (await File.ReadAllTextAsync(Path.Combine(into, "front.csv"))).ShouldStartWith("candidate,accuracy");
-        (await File.ReadAllTextAsync(Path.Combine(into, "report.html"))).ShouldContain("</html>");
+        var report = await File.ReadAllTextAsync(Path.Combine(into, "report.html"));
+        report.ShouldContain("</html>");
+        report.ShouldContain("\"searches/s1/columns?generation=0\":");
+        report.ShouldContain("\"/api/searches/s1/columns?generation=1\":");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Net;
 using Serverless.Cli.Output;
 using Serverless.Cli.Reports;
 using Serverless.Core.Evaluations;
@@ -59,7 +60,7 @@ public sealed class OutcomeTextTests
         var data = Samples.Report();
         data = data with { Front = data.Front with { Members = [], Outcomes = Infeasible }, Search = data.Search with { Outcomes = Infeasible } };
 
-        HtmlReport.Write(data).ShouldContain(WhyInfeasible);
+        WebUtility.HtmlDecode(HtmlReport.Write(data)).ShouldContain(WhyInfeasible);
         RunFacts.Of(data).ShouldContain(("Outcomes", "16 infeasible"));
     }
 

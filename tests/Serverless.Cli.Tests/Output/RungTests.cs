@@ -100,6 +100,5 @@ public sealed class RungTests
 
         RunFacts.Of(data).ShouldContain(("Epochs", "21; 8 candidates stopped early, which saved 60"));
         RunFacts.Of(data).ShouldContain(("Rungs", "compared after 1, 3 epochs; one in 4 goes on"));
-        EvaluationTable.Of(data).Rows[0][1].ShouldBe("stopped at rung 1, after 1 epochs");
     }
 }

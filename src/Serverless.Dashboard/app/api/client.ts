@@ -1,5 +1,7 @@
 // Requests to the API beside which this page lies. The key is in session storage only: it ends with the tab, and is in no address.
 
+import { embedded, embeddedAnswer } from './embedded';
+
 const keyName = 'serverless.key';
 
 /** The address of the API's routes: this page is at .../api/dashboard. */
@@ -39,6 +41,11 @@ const mostKept = 200;
 export const addressOf = (route: string): URL => (route.startsWith('/') ? new URL(route, root.origin) : new URL(route, root));
 
 export async function get<T>(route: string, signal?: AbortSignal): Promise<T> {
+    const report = embedded();
+    if (report) {
+        return embeddedAnswer<T>(report, route);
+    }
+
     const address = addressOf(route).href;
     const known = kept.get(address);
     const answer = await send(address, { headers: known ? { 'If-None-Match': known.tag } : {}, signal });

@@ -174,6 +174,7 @@ export interface SearchRequest {
     constraints?: Constraint[];
     algorithm: { name: string } & Record<string, unknown>;
     budgets: Numbers;
+    evaluator?: { kind: string } & Record<string, unknown>;
     mode?: string;
 }
 

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { embedded } from './embedded';
 
 export interface Polled<T> {
     value?: T;
@@ -15,7 +16,7 @@ export function pauseOf(interval: number, isHidden: boolean, failures: number): 
     return Math.min(Math.max(longestPause, interval), interval * (isHidden ? hiddenFactor : 1) * 2 ** Math.min(failures, 5));
 }
 
-/** Looks again and again; the value of an earlier look stays when a later one fails. A long look can publish what it has so far. */
+/** Looks again and again, at what a report holds once; the value of an earlier look stays when a later one fails. A long look can publish what it has so far. */
 export function usePolled<T>(
     look: (signal: AbortSignal, publish: (part: T) => void) => Promise<T>,
     intervalOf: (value?: T) => number,
@@ -56,13 +57,13 @@ export function usePolled<T>(
             }
 
             isBusy = false;
-            if (!stop.signal.aborted) {
+            if (!stop.signal.aborted && !embedded()) {
                 timer = window.setTimeout(run, isWanted ? 0 : pauseOf(intervalOf(latest), document.hidden, failures));
             }
         };
         wake.current = () => void run();
         const shown = () => {
-            if (!document.hidden) {
+            if (!document.hidden && !embedded()) {
                 void run();
             }
         };

@@ -51,6 +51,17 @@ export function bestPoints(objective: Objective, table: EvaluationTable, across:
     return last ? [...points, [places.at(-1)!, last[1]]] : [];
 }
 
+/** The best value of an objective among what completed. */
+export function bestOf(objective: Objective, table: EvaluationTable): number | null {
+    let best: number | null = null;
+    table.metrics[nameOf(objective)]?.forEach((value, row) => {
+        if (table.status[row] === 'Completed' && value !== null && (best === null || minimised(objective, value) < minimised(objective, best))) {
+            best = value;
+        }
+    });
+    return best;
+}
+
 /** How many evaluations had completed before a generation. */
 export const evaluationsBefore = (table: EvaluationTable, generation: number): number => {
     let completed = 0;

@@ -1,6 +1,7 @@
-import { useRef, useState } from 'preact/hooks';
-import { ApiError, post } from '../api/client';
+import { useContext, useRef, useState } from 'preact/hooks';
+import { post } from '../api/client';
 import type { Search } from '../api/contracts';
+import { AccessContext } from './access';
 import { Problem } from './Problem';
 
 interface Action {
@@ -31,13 +32,13 @@ const actions: (Action & { isPossible: (search: Search) => boolean })[] = [
     },
 ];
 
-/** What a key that may write can do with a search; each asks first. A key that may only read loses the buttons at the first refusal. */
+/** What a key that may write can do with a search; each asks first. A key that may only read has no buttons, nor has a report. */
 export function Actions({ search, onDone }: { search: Search; onDone: () => void }) {
     const dialog = useRef<HTMLDialogElement>(null);
     const [asked, setAsked] = useState<Action>();
     const [amounts, setAmounts] = useState<Record<string, string>>({});
     const [error, setError] = useState<Error>();
-    const [isReader, setIsReader] = useState(false);
+    const { mayWrite } = useContext(AccessContext);
     const ask = (action: Action) => {
         setError(undefined);
         setAsked(action);
@@ -55,12 +56,11 @@ export function Actions({ search, onDone }: { search: Search; onDone: () => void
             dialog.current?.close();
             onDone();
         } catch (fault) {
-            setIsReader(fault instanceof ApiError && fault.status === 403);
             setError(fault as Error);
         }
     };
-    if (isReader) {
-        return <p class="muted">This key may only read.</p>;
+    if (!mayWrite) {
+        return null;
     }
 
     const limits = Object.keys(search.budget.limits).filter(

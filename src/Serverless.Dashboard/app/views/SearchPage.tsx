@@ -1,9 +1,13 @@
 import type { ComponentType } from 'preact';
 import { useMemo } from 'preact/hooks';
+import type { Outcomes } from '../api/contracts';
+import { now } from '../api/embedded';
 import { type SearchData, useSearchData } from '../api/searchData';
 import { budgetUses, forecast } from '../logic/budgets';
 import { type Classified, classify } from '../logic/evaluationTable';
 import { duration, number } from '../logic/numbers';
+import { label, nameOf } from '../logic/objectives';
+import { bestOf } from '../logic/progress';
 import { Actions } from '../parts/Actions';
 import { Meter } from '../parts/Meter';
 import { Page } from '../parts/Page';
@@ -25,7 +29,14 @@ export interface TabProperties {
     query: Record<string, string>;
 }
 
-const tabs: Record<string, { title: string; Tab: ComponentType<TabProperties>; isShown?: (data: SearchData) => boolean }> = {
+/** One view of a search. */
+export interface SearchTab {
+    title: string;
+    Tab: ComponentType<TabProperties>;
+    isShown?: (data: SearchData) => boolean;
+}
+
+const common: Record<string, SearchTab> = {
     front: { title: 'Front', Tab: FrontTab },
     progress: { title: 'Progress', Tab: ProgressTab },
     decisions: { title: 'Decisions', Tab: DecisionsTab },
@@ -39,7 +50,17 @@ const tabs: Record<string, { title: string; Tab: ComponentType<TabProperties>; i
     events: { title: 'Events', Tab: EventsTab },
 };
 
-export function SearchPage({ id, tab, query }: { id: string; tab: string; query: Record<string, string> }) {
+interface Properties {
+    id: string;
+    tab: string;
+    query: Record<string, string>;
+    /** Views that stand before or behind the others. */
+    first?: Record<string, SearchTab>;
+    last?: Record<string, SearchTab>;
+}
+
+export function SearchPage({ id, tab, query, first, last }: Properties) {
+    const tabs = { ...first, ...common, ...last };
     const polled = useSearchData(id);
     const data = polled.value;
     const classified = useMemo(() => (data ? classify(data.table, data.objectives) : undefined), [data?.version]);
@@ -47,7 +68,7 @@ export function SearchPage({ id, tab, query }: { id: string; tab: string; query:
         <Page title={data?.search.name ?? id} polled={polled}>
             {(data) => {
                 const shown = Object.entries(tabs).filter(([, { isShown }]) => isShown?.(data) ?? true);
-                const Tab = (tabs[tab] ?? tabs.front!).Tab;
+                const Tab = (tabs[tab] ?? common.front!).Tab;
                 return (
                     <>
                         <Summary data={data} refresh={polled.refresh} />
@@ -67,9 +88,19 @@ export function SearchPage({ id, tab, query }: { id: string; tab: string; query:
     );
 }
 
-function Summary({ data: { search, table, isComplete }, refresh }: { data: SearchData; refresh: () => void }) {
-    const now = Date.now();
-    const next = search.state === 'Running' ? forecast(search, now) : null;
+const outcomeNames: Partial<Record<keyof Outcomes, string>> = {
+    earlyStopped: 'stopped early',
+    infeasible: 'infeasible',
+    failed: 'failed',
+    abandoned: 'abandoned',
+    cached: 'from the cache',
+};
+
+function Summary({ data: { search, objectives, table, isComplete, version }, refresh }: { data: SearchData; refresh: () => void }) {
+    const at = now();
+    const next = search.state === 'Running' ? forecast(search, at) : null;
+    const bests = useMemo(() => objectives.map((objective) => [label(nameOf(objective)), bestOf(objective, table)] as const), [version]);
+    const outcomes = Object.entries(outcomeNames).filter(([name]) => Number(search.outcomes[name as keyof Outcomes] ?? 0) > 0);
     return (
         <section class="card summary-card" aria-label="Summary">
             <div class="title">
@@ -87,6 +118,16 @@ function Summary({ data: { search, table, isComplete }, refresh }: { data: Searc
                 <span>
                     hypervolume <b>{number(search.progress?.hypervolume ?? search.hypervolume)}</b>
                 </span>
+                {bests.map(([name, value]) => (
+                    <span key={name}>
+                        best {name} <b>{number(value)}</b>
+                    </span>
+                ))}
+                {outcomes.map(([name, title]) => (
+                    <span key={name}>
+                        {title} <b>{number(Number(search.outcomes[name as keyof Outcomes]))}</b>
+                    </span>
+                ))}
                 {search.progress && (
                     <span>
                         generation {search.progress.generation}: {search.progress.evaluationsDone} of {search.progress.evaluationsPlanned} done
@@ -99,7 +140,7 @@ function Summary({ data: { search, table, isComplete }, refresh }: { data: Searc
                 )}
             </div>
             <div class="facts">
-                {budgetUses(search, now).map((use) => (
+                {budgetUses(search, at).map((use) => (
                     <Meter key={use.kind} {...use} />
                 ))}
             </div>

@@ -4,6 +4,7 @@ import type { Evaluation, Page } from '../../api/contracts';
 import type { SearchData } from '../../api/searchData';
 import { duration } from '../../logic/numbers';
 import { label } from '../../logic/objectives';
+import { chooserText } from '../../logic/outcomes';
 import { rungText } from '../../logic/rungs';
 import { ArchitecturePicture } from '../../parts/ArchitecturePicture';
 import { DataTable } from '../../parts/DataTable';
@@ -60,6 +61,7 @@ function Facts({ evaluation }: { evaluation: Evaluation }) {
         ['Generation', `${evaluation.generation}, place ${evaluation.index}`],
         ['Worker', evaluation.worker ?? '–'],
         ['Trained and measured', duration(Number(evaluation.cost.trainingSeconds ?? 0) + Number(evaluation.cost.measuringSeconds ?? 0))],
+        ...(evaluation.predicted ? ([['Chosen by', chooserText(evaluation)]] as [string, string][]) : []),
         ['Attempt', String(evaluation.attempt)],
         ...(evaluation.error ? ([['Why it did not complete', evaluation.failure?.reason ?? evaluation.error]] as [string, string][]) : []),
     ];

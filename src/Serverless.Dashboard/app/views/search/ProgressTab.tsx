@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { Chart } from '../../charts/Chart';
 import { type LineSeries, linesOption, thinSteps } from '../../charts/lines';
 import { useTheme } from '../../charts/theme';
+import { now } from '../../api/embedded';
 import { duration, number } from '../../logic/numbers';
 import { label, nameOf } from '../../logic/objectives';
 import { type Across, bestPoints, burnDown, evaluationsBefore, hypervolumePoints } from '../../logic/progress';
@@ -95,8 +96,8 @@ function Best({
 
 function Budgets({ data }: Pick<TabProperties, 'data'>) {
     const theme = useTheme();
-    const now = Date.now();
-    const burnt = useMemo(() => burnDown(data.search, data.table, now), [data.version, data.search]);
+    const at = now();
+    const burnt = useMemo(() => burnDown(data.search, data.table, at), [data.version, data.search]);
     const option = useMemo(() => {
         const series: LineSeries[] = burnt.map(({ use, points }) => ({ name: use.name, points }));
         const forecasts = burnt
@@ -106,7 +107,7 @@ function Budgets({ data }: Pick<TabProperties, 'data'>) {
             ? null
             : linesOption([...series, ...forecasts], 'evaluations, in order of proposal', 'left %', theme, [], { yMin: 0, yMax: 100 });
     }, [burnt, theme]);
-    const past = elapsed(data.search, now);
+    const past = elapsed(data.search, at);
     return (
         <Chart
             title="Budgets"
