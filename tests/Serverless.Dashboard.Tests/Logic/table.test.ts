@@ -46,6 +46,13 @@ test('rows are told apart by state and dominance, with both goals', () => {
     deepEqual(front, [0, 1]);
 });
 
+test('up to a generation, the front is as it was then', () => {
+    const table = new EvaluationTable();
+    table.append({ ...page(['Completed', 'Completed', 'Completed'], [80, 70, 90], [2, 3, 1]), generation: [0, 0, 1] });
+    deepEqual(classify(table, objectives, 0), { classOf: ['nondominated', 'dominated', null], front: [0] });
+    deepEqual(classify(table, objectives).front, [2]);
+});
+
 test('pages with different metrics become whole columns', () => {
     const table = new EvaluationTable();
     table.append(page(['Completed'], [1], [2]));

@@ -76,9 +76,10 @@ export interface Classified {
 
 /**
  * What each row is to be drawn as; null: it failed, or nothing is known of it.
- * Nondominated are those that completed with a value of every objective and that no other such row dominates.
+ * Nondominated are those that completed with a value of every objective and that no other such row dominates. Up to a generation: as it
+ * was at that generation's end; later rows are not drawn.
  */
-export function classify(table: EvaluationTable, objectives: Objective[]): Classified {
+export function classify(table: EvaluationTable, objectives: Objective[], upTo = Infinity): Classified {
     const columns = objectives.map((objective) => table.metrics[nameOf(objective)] ?? []);
     const isMeasured = (row: number) => columns.every((column) => column[row] !== null && column[row] !== undefined);
     const complete: number[] = [];
@@ -86,7 +87,9 @@ export function classify(table: EvaluationTable, objectives: Objective[]): Class
     const classOf: (PointClass | null)[] = [];
     for (let row = 0; row < table.length; row++) {
         const status = table.status[row];
-        if (status === 'Completed' && isMeasured(row)) {
+        if (table.generation[row]! > upTo) {
+            classOf.push(null);
+        } else if (status === 'Completed' && isMeasured(row)) {
             complete.push(row);
             points.push(columns.map((column, at) => minimised(objectives[at]!, column[row]!)));
             classOf.push('dominated');

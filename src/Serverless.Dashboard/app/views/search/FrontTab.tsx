@@ -3,7 +3,7 @@ import { type ChartEvent, Chart } from '../../charts/Chart';
 import { paretoOption } from '../../charts/pareto';
 import { classNames, useTheme } from '../../charts/theme';
 import type { SearchData } from '../../api/searchData';
-import { pointClasses, valueOf } from '../../logic/evaluationTable';
+import { type Classified, classify, pointClasses, valueOf } from '../../logic/evaluationTable';
 import { number } from '../../logic/numbers';
 import { label, nameOf } from '../../logic/objectives';
 import { ArchitecturePicture } from '../../parts/ArchitecturePicture';
@@ -18,8 +18,15 @@ interface Hovered {
 }
 
 /** The Pareto scatter of two chosen objectives. */
-export function FrontTab({ data, classified, query }: TabProperties) {
+export function FrontTab({ data, classified: latest, query }: TabProperties) {
     const theme = useTheme();
+    const newest = data.table.generation.at(-1) ?? 0;
+    const upTo = query.upTo === undefined ? undefined : Math.min(Number(query.upTo) || 0, newest);
+    const earlier = useMemo(
+        () => (upTo === undefined ? undefined : classify(data.table, data.objectives, upTo)),
+        [data.version, upTo],
+    );
+    const classified = earlier ?? latest;
     const [hovered, setHovered] = useState<Hovered | null>(null);
     const names = data.objectives.map(nameOf);
     const metrics = [...new Set([...names, ...Object.keys(data.table.metrics)])];
@@ -45,11 +52,16 @@ export function FrontTab({ data, classified, query }: TabProperties) {
         <>
             <Chart
                 title="Pareto front"
-                summary={summarise(data, classified.front.length)}
+                summary={summarise(data, classified, upTo)}
                 option={data.table.length === 0 ? null : option}
                 empty="No candidate has been evaluated yet."
                 height={440}
-                controls={<Choices metrics={metrics} x={x} y={y} colour={colour} />}
+                controls={
+                    <>
+                        <Choices metrics={metrics} x={x} y={y} colour={colour} />
+                        {newest > 0 && <Generation upTo={upTo} newest={newest} />}
+                    </>
+                }
                 onPoint={(event) => rowOf(event) !== undefined && setQuery({ candidate: data.table.candidate[rowOf(event)!] })}
                 onHover={(event) =>
                     setHovered(event && rowOf(event) !== undefined ? { row: rowOf(event)!, x: event.event.offsetX, y: event.event.offsetY } : null)
@@ -119,9 +131,22 @@ function Choices({ metrics, x, y, colour }: { metrics: string[]; x: string; y: s
     );
 }
 
-const summarise = ({ search, table }: SearchData, front: number): string => {
+/** Goes back to the front as it was after a generation; at the newest one it follows the search again. */
+function Generation({ upTo, newest }: { upTo?: number; newest: number }) {
+    const change = (value: number) => setQuery({ upTo: value >= newest ? undefined : String(value) });
+    return (
+        <label>
+            up to generation {number((upTo ?? newest) + 1)} of {number(newest + 1)}{' '}
+            <input type="range" min={0} max={newest} value={upTo ?? newest} onInput={(event) => change(Number(event.currentTarget.value))} />
+        </label>
+    );
+}
+
+const summarise = ({ search, table }: SearchData, { front, classOf }: Classified, upTo?: number): string => {
+    const generation = (at: number) => upTo === undefined || table.generation[at]! <= upTo;
+    const evaluated = upTo === undefined ? table.length : classOf.filter((_, row) => generation(row)).length;
     const reference = Object.entries(search.referencePoint ?? {})
         .map(([name, value]) => `${label(name)} ${number(value)}`)
         .join(', ');
-    return `${front} nondominated of ${table.length} evaluated.${reference ? ` Reference point of the hypervolume: ${reference}.` : ''} Click a point for its candidate.`;
+    return `${front.length} nondominated of ${evaluated} evaluated.${reference ? ` Reference point of the hypervolume: ${reference}.` : ''} Click a point for its candidate.`;
 };
