@@ -59,6 +59,7 @@ public static class FunctionNames
     public const string PostSurrogate = nameof(PostSurrogate);
     public const string ListSurrogates = nameof(ListSurrogates);
     public const string GetSurrogate = nameof(GetSurrogate);
+    public const string GetAccess = nameof(GetAccess);
     public const string GetHealth = nameof(GetHealth);
     public const string GetDashboard = nameof(GetDashboard);
     public const string GetDashboardFile = nameof(GetDashboardFile);

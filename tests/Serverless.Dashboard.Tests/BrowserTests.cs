@@ -3,7 +3,7 @@ namespace Serverless.Dashboard.Tests;
 /// <summary>What a person does with the dashboard, done by headless Chromium: <c>Browser/dashboard.test.ts</c> runs once, each of its tests is shown as one here.</summary>
 public sealed class BrowserTests(DashboardPlatform platform) : IClassFixture<DashboardPlatform>
 {
-    const int Count = 9;
+    const int Count = 14;
 
     [Theory]
     [InlineData("a wrong key is refused")]
@@ -11,7 +11,12 @@ public sealed class BrowserTests(DashboardPlatform platform) : IClassFixture<Das
     [InlineData("a search that is started is seen growing, without reloading")]
     [InlineData("a point opens its candidate with a picture of its cell, by keyboard alone")]
     [InlineData("limits, knee and spread choose from the front")]
+    [InlineData("the front of an earlier generation is shown, and left again")]
+    [InlineData("the report of a search is one file that asks for nothing and shows the same")]
+    [InlineData("a read key shows everything and no buttons")]
     [InlineData("the list is filtered by state, and two searches are compared")]
+    [InlineData("the journal of an asynchronous search is shown")]
+    [InlineData("a search is paused, resumed and extended")]
     [InlineData("a search is cancelled after a question")]
     [InlineData("axe-core finds no fault in any view, light or dark, wide or narrow")]
     [InlineData("nothing breaks the content security policy")]

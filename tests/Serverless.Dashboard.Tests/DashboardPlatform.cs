@@ -37,6 +37,8 @@ public sealed class DashboardPlatform : IAsyncLifetime
         {
             ["DASHBOARD_ADDRESS"] = new Uri(_host.Address, "api/dashboard").ToString(),
             ["DASHBOARD_KEY"] = FunctionsHost.HostKey,
+            ["DASHBOARD_READ_KEY"] = FunctionsHost.ReadKey,
+            ["DASHBOARD_CLIENT"] = RepositoryPaths.Assembly("Serverless.Cli"),
             ["DASHBOARD_FOLDER"] = NodeRun.Dashboard,
             ["DASHBOARD_BROWSER"] = Chromium,
             ["HOME"] = _home.Path,

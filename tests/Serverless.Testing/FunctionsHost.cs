@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 
 namespace Serverless.Testing;
 
@@ -11,6 +12,9 @@ public sealed class FunctionsHost : IAsyncDisposable
 
     /// <summary>Opens every function.</summary>
     public const string HostKey = "test-host-key";
+
+    /// <summary>Opens the functions that answer to GET alone, but <c>GetAccess</c>.</summary>
+    public const string ReadKey = "test-read-key";
 
     /// <summary>The host and its worker start in seconds on an idle machine; on a busy one each waits for the other's share.</summary>
     static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
@@ -53,6 +57,8 @@ public sealed class FunctionsHost : IAsyncDisposable
         environment["LocalHost__MasterKey"] = MasterKey;
         environment["HOME"] = host._home.Path;
         var folder = Path.GetDirectoryName(RepositoryPaths.Assembly(app))!;
+        environment["LocalHost__FunctionKeys__read__Value"] = ReadKey;
+        environment["LocalHost__FunctionKeys__read__Functions"] = string.Join(',', ReadFunctions(folder));
         host.Process = ChildProcess.StartProject("Serverless.LocalHost", [folder, "--urls", host.Address.GetLeftPart(UriPartial.Authority)], environment);
         try
         {
@@ -71,6 +77,12 @@ public sealed class FunctionsHost : IAsyncDisposable
         await Process.DisposeAsync();
         _home.Dispose();
     }
+
+    static IEnumerable<string> ReadFunctions(string app) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(app, "functions.metadata")))!.AsArray()
+            .Where(function => function!["bindings"]!.AsArray().Any(binding => binding!["methods"]?.ToJsonString() == "[\"get\"]"))
+            .Select(function => (string)function!["name"]!)
+            .Where(name => name != "GetAccess");
 
     async Task IsHealthyAsync(string route)
     {

@@ -49,7 +49,7 @@ public static class UpCommand
                 processes,
                 checkout,
                 console,
-                new LocalPlatformOptions(Path.Combine(checkout.State, "storage"), folder.Key()) { Port = port, Workers = workers, RestartsWorkers = true },
+                new LocalPlatformOptions(Path.Combine(checkout.State, "storage"), folder.Key(), folder.ReadKey()) { Port = port, Workers = workers, RestartsWorkers = true },
                 stop).ConfigureAwait(false);
             folder.Publish(platform);
             await WriteAsync(console, platform, folder).ConfigureAwait(false);
@@ -74,6 +74,7 @@ public static class UpCommand
             $"Platform:  {platform.Address.GetLeftPart(UriPartial.Authority)}",
             $"Dashboard: {platform.Dashboard} (it asks for the key)",
             $"Key:       {folder.KeyFile} (send it as x-functions-key)",
+            $"Read key:  {folder.ReadKeyFile} (opens what changes nothing)",
             $"Storage:   export AzureWebJobsStorage=\"$(cat '{folder.StorageFile}')\"   # for one more worker: ./serverless worker",
             "Try:       ./serverless search start examples/quickstart.json --watch",
             "Ctrl-C stops it.",

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 
-const required = (name: string): string => {
+export const required = (name: string): string => {
     const value = process.env[name];
     if (!value) {
         throw new Error(`${name} is not set: these tests are started by Serverless.Dashboard.Tests.`);
@@ -14,6 +14,7 @@ const required = (name: string): string => {
 
 export const address = required('DASHBOARD_ADDRESS');
 export const key = required('DASHBOARD_KEY');
+export const readKey = required('DASHBOARD_READ_KEY');
 const require = createRequire(join(required('DASHBOARD_FOLDER'), 'package.json'));
 
 export const launch = (): Promise<Browser> =>

@@ -28,7 +28,7 @@ public sealed class DemoRun(CliConsole console, Checkout checkout)
         var run = checkout.NewRun(console.Clock);
         await using var processes = new ProcessSet(run, console.Error);
         console.Error.Say($"Starting storage, functions host and one worker; logs: {run}/{{storage,host,worker}}.log");
-        var options = new LocalPlatformOptions(Path.Combine(run, "storage"), LocalPlatformOptions.NewKey());
+        var options = new LocalPlatformOptions(Path.Combine(run, "storage"), LocalPlatformOptions.NewKey(), LocalPlatformOptions.NewKey());
         var platform = await LocalPlatform.StartAsync(processes, checkout, console, options, stop).ConfigureAwait(false);
 
         var keyFile = Path.Combine(run, "key");

@@ -8,8 +8,9 @@ namespace Serverless.Cli.Local.Platform;
 /// <summary>A whole platform as processes of this machine: storage, functions host, workers.</summary>
 /// <param name="Address">Where it answers.</param>
 /// <param name="Key">What opens every function.</param>
+/// <param name="ReadKey">What opens the functions that read.</param>
 /// <param name="ConnectionString">Its storage.</param>
-public sealed record LocalPlatform(Uri Address, string Key, string ConnectionString)
+public sealed record LocalPlatform(Uri Address, string Key, string ReadKey, string ConnectionString)
 {
     /// <summary>The process of the first worker.</summary>
     public const string FirstWorker = "worker";
@@ -22,6 +23,8 @@ public sealed record LocalPlatform(Uri Address, string Key, string ConnectionStr
 
     static readonly TimeSpan StorageLimit = TimeSpan.FromSeconds(60);
     static readonly TimeSpan HostLimit = TimeSpan.FromMinutes(2);
+
+    static string App => Path.GetDirectoryName(Checkout.Assembly("Serverless.Functions"))!;
 
     /// <value>Its page for people.</value>
     public Uri Dashboard => new(Address, "api/dashboard");
@@ -42,7 +45,7 @@ public sealed record LocalPlatform(Uri Address, string Key, string ConnectionStr
         ArgumentNullException.ThrowIfNull(options);
         var ports = LoopbackPorts.Take(4);
         var platform = new LocalPlatform(
-            new Uri(FormattableString.Invariant($"http://127.0.0.1:{options.Port ?? ports[3]}")), options.Key, ConnectionStringOf(ports));
+            new Uri(FormattableString.Invariant($"http://127.0.0.1:{options.Port ?? ports[3]}")), options.Key, options.ReadKey, ConnectionStringOf(ports));
         await StartStorageAsync(processes, checkout, options.StorageFolder, ports, cancellation).ConfigureAwait(false);
         await platform.StartHostAsync(processes, checkout, console, cancellation).ConfigureAwait(false);
         for (var number = 1; number <= options.Workers; number++)
@@ -84,7 +87,7 @@ public sealed record LocalPlatform(Uri Address, string Key, string ConnectionStr
         await processes.StartAsync(
             "host",
             [
-                "dotnet", Checkout.Assembly("Serverless.LocalHost"), Path.GetDirectoryName(Checkout.Assembly("Serverless.Functions"))!,
+                "dotnet", Checkout.Assembly("Serverless.LocalHost"), App,
                 "--urls", Address.GetLeftPart(UriPartial.Authority),
             ],
             HostSettings(checkout, console)).ConfigureAwait(false);
@@ -113,6 +116,8 @@ public sealed record LocalPlatform(Uri Address, string Key, string ConnectionStr
 
         settings[StorageVariable] = ConnectionString;
         settings["LocalHost__HostKey"] = Key;
+        settings["LocalHost__FunctionKeys__read__Value"] = ReadKey;
+        settings["LocalHost__FunctionKeys__read__Functions"] = string.Join(',', ReadFunctions.Of(App));
         return settings;
     }
 

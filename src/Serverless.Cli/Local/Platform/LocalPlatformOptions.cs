@@ -5,7 +5,8 @@ namespace Serverless.Cli.Local.Platform;
 /// <summary>What a platform on this machine is to be like.</summary>
 /// <param name="StorageFolder">Where its storage keeps its data; made if need be.</param>
 /// <param name="Key">What opens every function.</param>
-public sealed record LocalPlatformOptions(string StorageFolder, string Key)
+/// <param name="ReadKey">What opens the functions that read.</param>
+public sealed record LocalPlatformOptions(string StorageFolder, string Key, string ReadKey)
 {
     /// <value>The port of its address. Default: any free one.</value>
     public int? Port { get; init; }

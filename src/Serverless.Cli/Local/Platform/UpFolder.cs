@@ -3,8 +3,8 @@ using Serverless.Cli.Commands;
 namespace Serverless.Cli.Local.Platform;
 
 /// <summary>
-/// The files by which <c>up</c> tells other commands of its platform: <c>url</c>, <c>key</c> and <c>storage</c>. This user alone can read them,
-/// and the key is that of the last time, so that what was set up with it goes on working.
+/// The files by which <c>up</c> tells other commands of its platform: <c>url</c>, <c>key</c>, <c>read-key</c> and <c>storage</c>. This user alone
+/// can read them, and the keys are those of the last time, so that what was set up with them goes on working.
 /// </summary>
 public sealed class UpFolder
 {
@@ -21,6 +21,9 @@ public sealed class UpFolder
 
     /// <value>The file with the key.</value>
     public string KeyFile => File("key");
+
+    /// <value>The file with the key that may only read.</value>
+    public string ReadKeyFile => File("read-key");
 
     /// <value>The file with the storage's connection string.</value>
     public string StorageFile => File("storage");
@@ -43,11 +46,15 @@ public sealed class UpFolder
     /// <summary>The key of the last time, or a new one.</summary>
     public string Key() => Read("key") ?? LocalPlatformOptions.NewKey();
 
+    /// <summary>The read key of the last time, or a new one.</summary>
+    public string ReadKey() => Read("read-key") ?? LocalPlatformOptions.NewKey();
+
     /// <summary>Writes the files.</summary>
     public void Publish(LocalPlatform platform)
     {
         ArgumentNullException.ThrowIfNull(platform);
         Write("key", platform.Key);
+        Write("read-key", platform.ReadKey);
         Write("storage", platform.ConnectionString);
         Write("url", platform.Address.GetLeftPart(UriPartial.Authority));
     }

@@ -9,7 +9,7 @@ namespace Serverless.Cli.Tests.Local.Platform;
 [SupportedOSPlatform("linux")]
 public sealed class UpFolderTests : IDisposable
 {
-    static readonly LocalPlatform Platform = new(new Uri("http://127.0.0.1:7071"), "the-key", "UseDevelopmentStorage=true");
+    static readonly LocalPlatform Platform = new(new Uri("http://127.0.0.1:7071"), "the-key", "the-read-key", "UseDevelopmentStorage=true");
 
     readonly TemporaryFolder _root = new();
 
@@ -22,7 +22,7 @@ public sealed class UpFolderTests : IDisposable
 
         Folder().Publish(Platform);
 
-        foreach (var (name, text) in new[] { ("url", "http://127.0.0.1:7071\n"), ("key", "the-key\n"), ("storage", "UseDevelopmentStorage=true\n") })
+        foreach (var (name, text) in new[] { ("url", "http://127.0.0.1:7071\n"), ("key", "the-key\n"), ("read-key", "the-read-key\n"), ("storage", "UseDevelopmentStorage=true\n") })
         {
             File.ReadAllText(PathOf(name)).ShouldBe(text);
             File.GetUnixFileMode(PathOf(name)).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -40,6 +40,7 @@ public sealed class UpFolderTests : IDisposable
         File.Exists(PathOf("url")).ShouldBeFalse();
         File.Exists(PathOf("storage")).ShouldBeFalse();
         Folder().Key().ShouldBe("the-key");
+        Folder().ReadKey().ShouldBe("the-read-key");
     }
 
     [Fact]
