@@ -14,9 +14,6 @@ public sealed class OwnSpace : CategoricalSpace
     /// <summary>Decisions of a space.</summary>
     public const int MostDimensions = 64;
 
-    /// <summary>Spaces of more genotypes are not counted one by one.</summary>
-    const long MostCounted = 20_000;
-
     const int MostDraws = 50;
 
     readonly Dictionary<string, (int Place, Dimension Dimension)> _places;
@@ -33,7 +30,7 @@ public sealed class OwnSpace : CategoricalSpace
         _places = Dimensions.Index().DistinctBy(each => each.Item.Name).ToDictionary(each => each.Item.Name, each => (each.Index, each.Item));
         _legal = new LegalChoices(Dimensions, Definition.Constraints, (genotype, place) => IsActive(genotype, place), faults);
         _known = new(FirstLegal);
-        _count = new(Count);
+        _count = new(() => CandidateCounting.Of(this, IsLegal));
     }
 
     /// <value>What it was made of.</value>
@@ -116,7 +113,8 @@ public sealed class OwnSpace : CategoricalSpace
         }
         catch (LayoutException fault)
         {
-            throw new ArgumentException($"{Format(architecture)} has no network for images of {shape.Channels} × {shape.Height} × {shape.Width}: {fault.Message}", nameof(shape), fault);
+            throw new ArgumentException(
+                $"{Format(architecture)} has no network for images of {shape.Channels} × {shape.Height} × {shape.Width}: {fault.Message}", nameof(shape), fault);
         }
     }
 
@@ -191,38 +189,4 @@ public sealed class OwnSpace : CategoricalSpace
 
         return null;
     }
-
-    long Count()
-    {
-        var genotypes = Dimensions.Aggregate(1.0, (product, dimension) => product * dimension.Choices.Count);
-        if (genotypes > MostCounted)
-        {
-            var possible = Enumerable.Range(0, Dimensions.Count).Where(place => Dimensions[place].ActiveWhen is null)
-                .Aggregate(1.0, (product, place) => product * CombinationsFrom(place));
-            return possible < long.MaxValue ? (long)possible : long.MaxValue;
-        }
-
-        var found = new HashSet<Architecture>();
-        var genotype = new int[Dimensions.Count];
-        for (var place = 0; place >= 0;)
-        {
-            var architecture = new Architecture([.. genotype]);
-            if (Canonicalise(architecture) is var canonical && canonical.Equals(architecture) && IsLegal(architecture))
-            {
-                found.Add(architecture);
-            }
-
-            for (place = genotype.Length - 1; place >= 0 && ++genotype[place] == Dimensions[place].Choices.Count; place--)
-            {
-                genotype[place] = 0;
-            }
-        }
-
-        return found.Count;
-    }
-
-    /// <summary>Choices of a decision together with those of all that depend on it.</summary>
-    double CombinationsFrom(int place) => Enumerable.Range(0, Dimensions[place].Choices.Count).Sum(choice => Enumerable.Range(place + 1, Dimensions.Count - place - 1)
-        .Where(later => Dimensions[later].ActiveWhen is { } condition && condition.Dimension == place && condition.Choices.Contains(choice))
-        .Aggregate(1.0, (product, later) => product * CombinationsFrom(later)));
 }

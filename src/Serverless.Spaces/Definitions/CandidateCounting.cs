@@ -1,0 +1,43 @@
+namespace Serverless.Spaces.Definitions;
+
+/// <summary>Counts the candidates of a space of one's own.</summary>
+static class CandidateCounting
+{
+    /// <summary>Spaces of more genotypes are not counted one by one.</summary>
+    const double MostCounted = 20_000;
+
+    /// <summary>Exact for small spaces, and wherever every combination is legal; otherwise at least as many as there are, at most 2⁶³ − 1.</summary>
+    /// <param name="space">In which what does not count has the first choice.</param>
+    /// <param name="isLegal">Whether a combination is one of the space's.</param>
+    public static long Of(OwnSpace space, Func<Architecture, bool> isLegal)
+    {
+        var dimensions = space.Dimensions;
+        if (dimensions.Aggregate(1.0, (product, dimension) => product * dimension.Choices.Count) <= MostCounted)
+        {
+            return Genotypes(dimensions).Count(architecture => space.Canonicalise(architecture).Equals(architecture) && isLegal(architecture));
+        }
+
+        var possible = Enumerable.Range(0, dimensions.Count).Where(place => dimensions[place].ActiveWhen is null)
+            .Aggregate(1.0, (product, place) => product * CombinationsFrom(dimensions, place));
+        return possible < long.MaxValue ? (long)possible : long.MaxValue;
+    }
+
+    static IEnumerable<Architecture> Genotypes(IReadOnlyList<Dimension> dimensions)
+    {
+        var genotype = new int[dimensions.Count];
+        for (var place = 0; place >= 0;)
+        {
+            yield return new Architecture([.. genotype]);
+            for (place = genotype.Length - 1; place >= 0 && ++genotype[place] == dimensions[place].Choices.Count; place--)
+            {
+                genotype[place] = 0;
+            }
+        }
+    }
+
+    /// <summary>Choices of a decision together with those of all that depend on it.</summary>
+    static double CombinationsFrom(IReadOnlyList<Dimension> dimensions, int place) => Enumerable.Range(0, dimensions[place].Choices.Count).Sum(choice =>
+        Enumerable.Range(place + 1, dimensions.Count - place - 1)
+            .Where(later => dimensions[later].ActiveWhen is { } condition && condition.Dimension == place && condition.Choices.Contains(choice))
+            .Aggregate(1.0, (product, later) => product * CombinationsFrom(dimensions, later)));
+}
