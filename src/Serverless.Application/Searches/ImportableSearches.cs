@@ -20,14 +20,15 @@ public sealed class ImportableSearches(SearchDocuments searches, IDocumentStore 
                 continue;
             }
 
-            var results = new List<Evaluation>();
+            var (results, failed) = (new List<Evaluation>(), new List<string>());
             for (var generation = 0; generation < state.Generation; generation++)
             {
                 var set = await store.ReadAsync(BlobPaths.EvaluationSet(id, generation), CoreJson.Default.EvaluationSet, cancellation);
                 results.AddRange(set.Value.Evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.Completed));
+                failed.AddRange(set.Value.Evaluations.Where(evaluation => evaluation.Failure is not null).Select(evaluation => evaluation.Architecture));
             }
 
-            found.Add(new ImportableSearch(id, await searches.ReadRequestAsync(id, cancellation), results));
+            found.Add(new ImportableSearch(id, await searches.ReadRequestAsync(id, cancellation), results, failed));
         }
 
         return found;

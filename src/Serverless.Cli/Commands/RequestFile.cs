@@ -27,8 +27,9 @@ public static class RequestFile
 
     /// <summary>What <c>--import</c> puts into a request: rows of a file of CSV, or the search of that id where there is no such file.</summary>
     /// <exception cref="CliException">The file cannot be read.</exception>
-    public static JsonNode? ImportOf(CliConsole console, string? source) => source is null ? null
+    public static JsonNode? ImportOf(CliConsole console, string? source, bool retriesFailed) => source is null ? null
         : File.Exists(source) ? new JsonObject { ["csv"] = Encoding.UTF8.GetString(WithoutMark(InputFile.Read(console, source, "results", "Its header is architecture and the names of the metrics."))) }
+        : retriesFailed ? new JsonObject { ["search"] = source, ["retryFailed"] = true }
         : new JsonObject { ["search"] = source };
 
     /// <summary>The same without the mark that some editors begin UTF-8 with.</summary>

@@ -12,15 +12,23 @@ public static class SearchStartCommand
         var name = new Option<string?>("--name") { Description = "A label, instead of the file's." };
         var seed = new Option<long?>("--seed") { Description = "A seed, instead of the file's." };
         var import = new Option<string?>("--import") { Description = "Results that are known: a search's id, or a CSV file of architecture and metrics. Never trained again." };
+        var retry = new Option<bool>("--retry-failed") { Description = "With --import of a search: evaluate first what failed there." };
         var idempotencyKey = CommandOptions.IdempotencyKey("Equal keys with equal requests start one search, however often they are sent.");
         var watch = new Option<bool>("--watch") { Description = "Stay and show progress until the search has ended." };
         var format = CommandOptions.Format();
         var interval = CommandOptions.Interval();
         var limit = CommandOptions.TimeLimit();
-        var command = new Command("start", "Start a search.") { file, name, seed, import, idempotencyKey, watch, interval, limit, format };
+        var command = new Command("start", "Start a search.") { file, name, seed, import, retry, idempotencyKey, watch, interval, limit, format };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(retry) is not null && result.GetResult(import) is null)
+            {
+                result.AddError("--retry-failed is of a search whose results are taken: name it with --import.");
+            }
+        });
         command.SetAction(async (parsed, cancellation) =>
         {
-            var request = RequestFile.Read(console, parsed.GetRequiredValue(file), parsed.GetValue(name), parsed.GetValue(seed), RequestFile.ImportOf(console, parsed.GetValue(import)));
+            var request = RequestFile.Read(console, parsed.GetRequiredValue(file), parsed.GetValue(name), parsed.GetValue(seed), RequestFile.ImportOf(console, parsed.GetValue(import), parsed.GetValue(retry)));
             using var client = connection.Open(parsed);
             var search = await client.Searches.StartAsync(request, parsed.GetValue(idempotencyKey) ?? Guid.NewGuid().ToString("N"), cancellation).ConfigureAwait(false);
             WarningText.Write(console, search.Warnings ?? []);

@@ -1,6 +1,7 @@
 using Serverless.Learning.Networks.Templates;
 using Serverless.Spaces;
 using Serverless.Spaces.Definitions;
+using Serverless.Spaces.Recipes;
 
 namespace Serverless.Learning.Networks;
 
@@ -29,12 +30,13 @@ public static class CandidateNetworks
     {
         ArgumentNullException.ThrowIfNull(architecture);
         ArgumentNullException.ThrowIfNull(skeleton);
-        if (SearchSpaces.Of(skeleton) is OwnSpace own)
+        var space = SearchSpaces.Of(skeleton);
+        if ((space is JointSpace joint ? joint.Networks : space) is OwnSpace own)
         {
-            return new TemplateNetwork(own.Plan(architecture, shape), seed);
+            return new TemplateNetwork(own.Plan(space!.NetworkOf(architecture), shape), seed);
         }
 
-        if (BuilderOf(skeleton.Name) is not { } build || SearchSpaces.Of(skeleton) is not { } space)
+        if (BuilderOf(skeleton.Name) is not { } build || space is null)
         {
             throw new ArgumentException($"There are no networks for the space '{skeleton.Name}'.", nameof(skeleton));
         }

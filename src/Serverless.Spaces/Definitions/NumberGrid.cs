@@ -9,8 +9,6 @@ sealed class NumberGrid(DimensionDefinition definition, string pointer, List<Def
     /// <summary>So large that no network can use more, and every whole number is exact.</summary>
     const double Largest = 1e9;
 
-    const int SignificantDigits = 6;
-
     readonly bool _isInteger = definition.Type == "integer";
     readonly bool _isLogarithmic = definition.Scale == "log";
 
@@ -88,27 +86,8 @@ sealed class NumberGrid(DimensionDefinition definition, string pointer, List<Def
         }
     }
 
-    IEnumerable<double> Levels(double low, double high, int levels)
-    {
-        for (var i = 0; i < levels; i++)
-        {
-            var share = (double)i / (levels - 1);
-            var value = i == levels - 1 ? high : _isLogarithmic ? low * Math.Pow(high / low, share) : low + ((high - low) * share);
-            yield return _isInteger ? Math.Round(value) : i == 0 || i == levels - 1 ? value : Rounded(value);
-        }
-    }
-
-    // Short decimals, so that a seed can be written by hand.
-    static double Rounded(double value)
-    {
-        if (value == 0)
-        {
-            return 0;
-        }
-
-        var digits = SignificantDigits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value)));
-        return digits is < 0 or > 15 ? value : Math.Round(value, digits);
-    }
+    IReadOnlyList<double> Levels(double low, double high, int levels) =>
+        low < high ? ValueGrid.Of(low, high, levels, _isLogarithmic ? GridScale.Log : GridScale.Linear, _isInteger) : [low];
 
     void Fault(string field, string message) => faults.Add(new($"{pointer}/{field}", message));
 }

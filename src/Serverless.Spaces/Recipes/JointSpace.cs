@@ -56,6 +56,9 @@ public sealed partial class JointSpace : CategoricalSpace
     public override SkeletonRules Skeleton => Networks.Skeleton;
 
     /// <inheritdoc/>
+    public override ImageShape CostShape => Networks.CostShape;
+
+    /// <inheritdoc/>
     public override SpaceSpecification DefaultSkeleton => Networks.DefaultSkeleton with { Recipe = Recipe };
 
     /// <inheritdoc/>

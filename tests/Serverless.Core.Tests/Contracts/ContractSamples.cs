@@ -126,6 +126,7 @@ static class ContractSamples
         RetrainOf = "s0123456789abcdef0123",
         ImportFrom = new ImportSpecification
         {
+            RetryFailed = true,
             Search = "s0123456789abcdef0123",
             Rows = [new ImportedResult { Architecture = Cell, Metrics = new Dictionary<string, double> { ["accuracy"] = 81.5 }, Recipe = "0123456789abcdef" }],
         },

@@ -57,6 +57,19 @@ public sealed class ImportSectionTests
     }
 
     [Fact]
+    public void Read_RetryFailed_SeedsWhatFailedOnce()
+    {
+        var broken = new JsonObject { ["search"] = "broken", ["retryFailed"] = true };
+
+        var request = Read(broken, "seeds", $"""["{Other}"]""").Request.ShouldNotBeNull();
+
+        request.Seeds.ShouldBe([Other, Cell]);
+        request.ImportFrom.ShouldBeNull("nothing but failures came of it");
+        Read(new JsonObject { ["search"] = "broken" }).Errors.ShouldHaveSingleItem().Message.ShouldContain("No whole training of broken");
+        Read(new JsonObject { ["csv"] = "architecture", ["retryFailed"] = true }).Errors.ShouldContain(error => error.Pointer == "/importFrom/retryFailed");
+    }
+
+    [Fact]
     public void In_ABody_FindsTheSearchUnlessItsRowsAreThere()
     {
         NamedSearches.In("""{"importFrom": {"search": "s99"}}"""u8.ToArray()).ShouldBe(["s99"]);
@@ -83,9 +96,10 @@ public sealed class ImportSectionTests
                 Algorithms = ["nsga2", "mo-hdnas"],
                 Searches =
                 [
-                    new("small", known with { Space = known.Space with { Channels = 4 } }, []),
-                    new("fewer", known with { Dataset = known.Dataset with { TrainingImages = 100 } }, []),
-                    new("empty", known, []),
+                    new("small", known with { Space = known.Space with { Channels = 4 } }, [], []),
+                    new("fewer", known with { Dataset = known.Dataset with { TrainingImages = 100 } }, [], []),
+                    new("empty", known, [], []),
+                    new("broken", known, [], [Cell, Other]),
                 ],
             });
     }

@@ -1,4 +1,5 @@
 using Serverless.Core.Validation;
+using Serverless.Spaces;
 
 namespace Serverless.Core.Searches.Requests;
 
@@ -9,17 +10,18 @@ static class ImportSection
     const string Search = "search";
     const string Rows = "rows";
     const string Csv = "csv";
+    const string RetryFailed = "retryFailed";
 
     /// <param name="root">The request's fields.</param>
     /// <param name="request">What was read of the rest.</param>
     /// <param name="catalogue">The searches that the request may name.</param>
     /// <param name="rules">How candidates are evaluated.</param>
-    /// <returns>With all results as rows; null when there are none.</returns>
-    public static ImportSpecification? Read(JsonFields root, SearchRequest request, RequestCatalogue catalogue, EvaluatorRules rules)
+    /// <returns>The request with all results as rows, and with what failed among its seeds where that is to be tried again.</returns>
+    public static SearchRequest Read(JsonFields root, SearchRequest request, RequestCatalogue catalogue, EvaluatorRules rules)
     {
         if (root.Object(Section) is not { } fields)
         {
-            return null;
+            return request;
         }
 
         if (FaultOf(request) is { } fault)
@@ -30,6 +32,13 @@ static class ImportSection
         var rows = new ImportedRows(request, rules);
         var search = fields.Text(Search);
         IReadOnlyList<ImportedResult> read = [];
+        IReadOnlyList<string> failed = [];
+        var retries = fields.Boolean(RetryFailed);
+        if (retries && search is null)
+        {
+            fields.Fault(RetryFailed, "Only a search has evaluations that failed; name it in search, or leave this out.");
+        }
+
         if (fields.Has(Csv) && (fields.Has(Rows) || fields.Has(Search)))
         {
             fields.Fault(Csv, $"There is {(fields.Has(Rows) ? Rows : Search)} already: import from one source, and leave the other out.");
@@ -44,7 +53,8 @@ static class ImportSection
         }
         else if (search is not null)
         {
-            read = ReadSearch(fields, search, request, catalogue, rows);
+            failed = retries ? FailedOf(search, catalogue) : [];
+            read = ReadSearch(fields, search, request, catalogue, rows, mayBeEmpty: failed.Count > 0);
         }
         else
         {
@@ -52,8 +62,27 @@ static class ImportSection
         }
 
         fields.ReportUnknown();
-        return new ImportSpecification { Search = search, Rows = read };
+        return request with
+        {
+            // Where nothing but failures came of the search, there is nothing to import.
+            ImportFrom = read.Count == 0 && failed.Count > 0 ? null : new ImportSpecification { Search = search, Rows = read, RetryFailed = retries ? true : null },
+            Seeds = failed.Count == 0 ? request.Seeds : SeedsWith(failed, request),
+        };
     }
+
+    // Each candidate once, however its architecture is written.
+    static IReadOnlyList<string> SeedsWith(IReadOnlyList<string> failed, SearchRequest request)
+    {
+        var space = SearchSpaces.Of(request.Space);
+        return
+        [
+            .. (request.Seeds ?? []).Concat(failed)
+                .DistinctBy(text => space is not null && space.TryParse(text, out var architecture, out _) ? space.IdOf(architecture).Value : text)
+                .Take(SeedsField.Most),
+        ];
+    }
+
+    static IReadOnlyList<string> FailedOf(string id, RequestCatalogue catalogue) => catalogue.Searches?.FirstOrDefault(known => known.Id == id)?.Failed ?? [];
 
     static string? FaultOf(SearchRequest request) =>
         !request.IsTrained ? "A search of a table looks every candidate up at no cost, so there is nothing to spare; leave this out, or name seeds."
@@ -61,7 +90,7 @@ static class ImportSection
             ? $"'{request.Algorithm.Name}' compares untrained networks, of which results of trainings tell nothing: take another algorithm, or leave this out."
         : null;
 
-    static IReadOnlyList<ImportedResult> ReadSearch(JsonFields fields, string id, SearchRequest request, RequestCatalogue catalogue, ImportedRows rows)
+    static IReadOnlyList<ImportedResult> ReadSearch(JsonFields fields, string id, SearchRequest request, RequestCatalogue catalogue, ImportedRows rows, bool mayBeEmpty)
     {
         if (!SearchId.IsValid(id))
         {
@@ -88,7 +117,7 @@ static class ImportSection
         }
 
         var results = rows.OfSearch(source);
-        if (results.Count == 0)
+        if (results.Count == 0 && !mayBeEmpty)
         {
             fields.Fault(Search, $"No whole training of {id} has {ErrorText.Names(request.Objectives.Select(objective => objective.Name))}; name a search that has.");
         }

@@ -9,6 +9,12 @@ public sealed record ImportSpecification
     /// <value>The search that they are of; null when the request brings them itself.</value>
     public string? Search { get; init; }
 
+    /// <value>
+    /// Whether what failed in that search is evaluated first: its architectures are added to the request's seeds, as many as there may be. Null: it is
+    /// not.
+    /// </value>
+    public bool? RetryFailed { get; init; }
+
     /// <value>The results of whole trainings, at most 1,000.</value>
     public IReadOnlyList<ImportedResult> Rows { get; init => field = value ?? []; } = [];
 }
@@ -30,4 +36,6 @@ public sealed record ImportedResult
 /// <param name="Id">The search.</param>
 /// <param name="Request">What it was asked for.</param>
 /// <param name="Results">Its whole trainings that completed, in the order of generations and proposals.</param>
-public sealed record ImportableSearch(string Id, SearchRequest Request, IReadOnlyList<Evaluations.Evaluation> Results);
+/// <param name="Failed">The architectures that were given up after errors, in the same order.</param>
+public sealed record ImportableSearch(
+    string Id, SearchRequest Request, IReadOnlyList<Evaluations.Evaluation> Results, IReadOnlyList<string> Failed);

@@ -67,7 +67,7 @@ public static class SearchRequestReader
             Promotion = PromotionSection.Read(fields, request),
             Surrogate = SurrogateSection.Read(fields, request, catalogue, rules),
         };
-        request = ModeSection.Read(fields, request with { ImportFrom = ImportSection.Read(fields, request, catalogue, rules) });
+        request = ModeSection.Read(fields, ImportSection.Read(fields, request, catalogue, rules));
         fields.ReportUnknown();
         return AutoAlgorithm.Settle(request);
     }

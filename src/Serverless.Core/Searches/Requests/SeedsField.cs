@@ -6,6 +6,9 @@ namespace Serverless.Core.Searches.Requests;
 /// <summary>Reads <c>/seeds</c>, the architectures that are evaluated first, and <c>/retrainOf</c>, the search that they come from.</summary>
 static class SeedsField
 {
+    /// <summary>The most that there may be.</summary>
+    public const int Most = 100;
+
     const string Seeds = "seeds";
     const string Origin = "retrainOf";
 
