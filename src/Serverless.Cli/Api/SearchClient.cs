@@ -61,14 +61,6 @@ public sealed class SearchClient
     public IAsyncEnumerable<Evaluation> StreamEvaluationsAsync(string id, CancellationToken cancellation) =>
         _api.StreamAsync($"{Of(id)}/evaluations", CoreJson.Default.EvaluationPage, cancellation);
 
-    /// <summary>The front after each evaluation, and what a surrogate did for each generation.</summary>
-    public async Task<SearchHistoryPage> GetHistoryAsync(string id, CancellationToken cancellation)
-    {
-        var first = await _api.GetAsync($"{Of(id)}/history", CoreJson.Default.SearchHistoryPage, cancellation).ConfigureAwait(false);
-        var others = first.NextLink is { } next ? await _api.ListAsync(next, CoreJson.Default.HistoryPage, cancellation).ConfigureAwait(false) : [];
-        return first with { Value = [.. first.Value, .. others], NextLink = null };
-    }
-
     /// <summary>What happened behind a cursor, or from the beginning: one page.</summary>
     public Task<SearchEventPage> GetEventsAsync(string id, string? after, CancellationToken cancellation) =>
         _api.GetAsync($"{Of(id)}/events{(after is null ? "" : $"?after={ApiConnection.Escape(after)}")}", CoreJson.Default.SearchEventPage, cancellation);

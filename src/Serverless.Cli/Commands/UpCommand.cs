@@ -49,7 +49,12 @@ public static class UpCommand
                 processes,
                 checkout,
                 console,
-                new LocalPlatformOptions(Path.Combine(checkout.State, "storage"), folder.Key(), folder.ReadKey()) { Port = port, Workers = workers, RestartsWorkers = true },
+                new LocalPlatformOptions(Path.Combine(checkout.State, "storage"), folder.Key(), folder.ReadKey())
+                {
+                    Port = port,
+                    Workers = workers,
+                    RestartsWorkers = true,
+                },
                 stop).ConfigureAwait(false);
             folder.Publish(platform);
             await WriteAsync(console, platform, folder).ConfigureAwait(false);

@@ -94,7 +94,8 @@ sealed class HostSettings
         ? text
         : throw new StartException(
             ExitCodes.Configuration,
-            $"The function key {section.Key} has no {name}: set LocalHost__FunctionKeys__{section.Key}__Value to the key, and ...__Functions to names of functions with commas between.");
+            $"The function key {section.Key} has no {name}: set LocalHost__FunctionKeys__{section.Key}__Value to the key, "
+            + "and ...__Functions to names of functions with commas between.");
 
     // The environment has no names with colons, and its provider reads two underscores as one.
     static string WithColons(string name) => name.Replace("__", ":", StringComparison.Ordinal);

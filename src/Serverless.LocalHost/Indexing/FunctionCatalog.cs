@@ -29,9 +29,10 @@ sealed class FunctionCatalog
     /// <exception cref="StartException">There is one.</exception>
     public void CheckKeys(HostKeys keys)
     {
+        List<string> known = [.. Active.Concat(Disabled).Select(function => function.Name)];
         foreach (var key in keys.OfFunctions)
         {
-            if (key.Functions.FirstOrDefault(name => Find(name) is null && !Disabled.Any(function => function.Name.Equals(name, StringComparison.OrdinalIgnoreCase))) is { } unknown)
+            if (key.Functions.Except(known, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unknown)
             {
                 throw new StartException(
                     ExitCodes.Configuration, $"LocalHost__FunctionKeys__{key.Name}__Functions names {unknown}, and the app has no such function.");

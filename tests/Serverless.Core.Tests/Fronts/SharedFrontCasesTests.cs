@@ -50,7 +50,8 @@ public sealed class SharedFrontCasesTests
 
         // Not in the order of places, so that ties show what decides them.
         string[] ids = [.. Enumerable.Range(0, Count).Select(at => FormattableString.Invariant($"c{at * 7 % Count:00}"))];
-        double[] weights = [.. Enumerable.Range(1, objectives).Select(at => 1.0 / at)], reference = [.. Enumerable.Repeat(0.9 * points.Max(point => point.Max()), objectives)];
+        double[] weights = [.. Enumerable.Range(1, objectives).Select(at => 1.0 / at)];
+        double[] reference = [.. Enumerable.Repeat(0.9 * points.Max(point => point.Max()), objectives)];
         double[] flat = [.. points.SelectMany(point => point)];
         int[] front = [.. NondominatedSort.Fronts(flat, objectives)[0].Order()];
         Objective[] each = [.. Enumerable.Range(0, objectives).Select(at => new Objective { Metric = FormattableString.Invariant($"m{at}"), Goal = Goal.Minimise })];

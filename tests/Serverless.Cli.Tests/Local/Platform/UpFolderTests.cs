@@ -22,7 +22,9 @@ public sealed class UpFolderTests : IDisposable
 
         Folder().Publish(Platform);
 
-        foreach (var (name, text) in new[] { ("url", "http://127.0.0.1:7071\n"), ("key", "the-key\n"), ("read-key", "the-read-key\n"), ("storage", "UseDevelopmentStorage=true\n") })
+        (string Name, string Text)[] files =
+            [("url", "http://127.0.0.1:7071\n"), ("key", "the-key\n"), ("read-key", "the-read-key\n"), ("storage", "UseDevelopmentStorage=true\n")];
+        foreach (var (name, text) in files)
         {
             File.ReadAllText(PathOf(name)).ShouldBe(text);
             File.GetUnixFileMode(PathOf(name)).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
