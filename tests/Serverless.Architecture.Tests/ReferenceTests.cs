@@ -20,7 +20,7 @@ public sealed class ReferenceTests
             .. Core, "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
         ],
         ["Serverless.Inference"] = [.. Core, "Microsoft.ML.OnnxRuntime"],
-        ["Serverless.Learning"] = [.. Core, "TorchSharp", "Google.Protobuf"],
+        ["Serverless.Learning"] = [.. Core, "TorchSharp", "Google.Protobuf", "SixLabors.ImageSharp"],
         ["Serverless.Storage"] = [.. Application, "Azure.", "Microsoft.Extensions."],
         ["Serverless.Telemetry"] =
         [
@@ -33,7 +33,7 @@ public sealed class ReferenceTests
         ["Serverless.LocalHost"] = ["Microsoft.", "Azure.", "DurableTask.", "Grpc.", "Google.Protobuf", "Yarp.", "Newtonsoft.Json"],
         ["Serverless.Presentation"] = [.. Core],
         ["Serverless.Bench"] = [.. Core, "Serverless.Learning", "Serverless.Inference", "Serverless.Presentation"],
-        ["Serverless.Cli"] = [.. Core, "Serverless.Presentation", "Spectre.Console.", "Polly."],
+        ["Serverless.Cli"] = [.. Core, "Serverless.Presentation", "Spectre.Console.", "Polly.", "SixLabors.ImageSharp"],
         ["Serverless.Functions"] =
         [
             .. Application, "Serverless.Inference", "Serverless.Storage", "Serverless.Telemetry",

@@ -31,9 +31,9 @@ public static class CandidateNetworks
         ArgumentNullException.ThrowIfNull(architecture);
         ArgumentNullException.ThrowIfNull(skeleton);
         var space = SearchSpaces.Of(skeleton);
-        if ((space is JointSpace joint ? joint.Networks : space) is OwnSpace own)
+        if (space is not null && (space is JointSpace joint ? joint.Networks : space) is OwnSpace own)
         {
-            return new TemplateNetwork(own.Plan(space!.NetworkOf(architecture), shape), seed);
+            return new TemplateNetwork(own.Plan(space.NetworkOf(architecture), shape), seed);
         }
 
         if (BuilderOf(skeleton.Name) is not { } build || space is null)

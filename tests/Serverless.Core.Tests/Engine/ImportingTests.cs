@@ -73,7 +73,7 @@ public sealed class ImportingTests
         root["importFrom"] = importFrom is null ? null : JsonNode.Parse(importFrom);
         return SearchRequestReader.Read(
             Encoding.UTF8.GetBytes(root.ToJsonString()),
-            Catalogue with { Searches = importFrom is null ? [] : [new(Source, FirstRequest, First.Value.Evaluations)] });
+            Catalogue with { Searches = importFrom is null ? [] : [new(Source, FirstRequest, First.Value.Evaluations, [])] });
     }
 
     static SearchRun Run(SearchRequest request, List<string>? evaluated = null)

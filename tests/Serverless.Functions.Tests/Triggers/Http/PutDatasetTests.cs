@@ -49,7 +49,7 @@ public sealed class PutDatasetTests(FunctionsApp app)
 
     [Fact]
     public async Task Put_NoDataset_IsRefused() =>
-        (await PutAsync(_name, [.. "plain text"u8])).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "datasetUnusable");
+        (await PutAsync(_name, [1, 2, 3, 4, 5])).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "datasetUnusable");
 
     [Theory]
     [InlineData("two%20words", null)]
