@@ -32,7 +32,10 @@ public sealed record LearnableExamples(IReadOnlyList<Objective> Targets, string 
     {
         ArgumentNullException.ThrowIfNull(evaluator);
         var own = Examples.Select(example => example.Architecture).ToHashSet();
-        var further = SurrogateExamples.Of(evaluator.Request, [.. others.Where(other => own.Add(other.Architecture))], Targets, enough: 1);
+
+        // Of a space of one's own others may have fewer constraints: what they have besides is no architecture here.
+        var further = SurrogateExamples.Of(
+            evaluator.Request, [.. others.Where(other => evaluator.Space.TryParse(other.Architecture, out _, out _) && own.Add(other.Architecture))], Targets, enough: 1);
         return this with { Examples = [.. Examples, .. further.Examples] };
     }
 }

@@ -23,7 +23,7 @@ sealed class BlockPlanner(BlockNumbers numbers, BlockDefinition block, string at
         "depthwise" => Convolution(name, input.Channels, input.Channels),
         "pool" => Pool(name),
         "globalPool" => new PlannedGlobalPool(name, Map(), Vector(input.Channels)),
-        "flatten" => new PlannedFlatten(name, input, Vector(checked(input.Channels * input.Height * input.Width))),
+        "flatten" => new PlannedFlatten(name, input, NetworkLayout.VectorOf(input, at)),
         "linear" => new PlannedLinear(
             name, input, Vector(numbers.Whole(block.Units, $"{at}/units", 1, MostUnits)), numbers.Truth(block.Bias, $"{at}/bias", otherwise: true)),
         "norm" => new PlannedNorm(name, input, input, numbers.Name(block.Kind, $"{at}/kind", ["batch", "layer"]) == "batch"),

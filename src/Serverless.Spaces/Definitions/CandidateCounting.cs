@@ -17,8 +17,9 @@ static class CandidateCounting
             return Genotypes(dimensions).Count(architecture => space.Canonicalise(architecture).Equals(architecture) && isLegal(architecture));
         }
 
+        var combinations = CombinationsFrom(dimensions);
         var possible = Enumerable.Range(0, dimensions.Count).Where(place => dimensions[place].ActiveWhen is null)
-            .Aggregate(1.0, (product, place) => product * CombinationsFrom(dimensions, place));
+            .Aggregate(1.0, (product, place) => product * combinations[place]);
         return possible < long.MaxValue ? (long)possible : long.MaxValue;
     }
 
@@ -35,9 +36,19 @@ static class CandidateCounting
         }
     }
 
-    /// <summary>Choices of a decision together with those of all that depend on it.</summary>
-    static double CombinationsFrom(IReadOnlyList<Dimension> dimensions, int place) => Enumerable.Range(0, dimensions[place].Choices.Count).Sum(choice =>
-        Enumerable.Range(place + 1, dimensions.Count - place - 1)
-            .Where(later => dimensions[later].ActiveWhen is { } condition && condition.Dimension == place && condition.Choices.Contains(choice))
-            .Aggregate(1.0, (product, later) => product * CombinationsFrom(dimensions, later)));
+    /// <summary>For each decision its choices together with those of all that depend on it; conditions are on earlier ones.</summary>
+    static double[] CombinationsFrom(IReadOnlyList<Dimension> dimensions)
+    {
+        var combinations = new double[dimensions.Count];
+        for (var place = dimensions.Count - 1; place >= 0; place--)
+        {
+            var children = Enumerable.Range(place + 1, dimensions.Count - place - 1)
+                .Where(later => dimensions[later].ActiveWhen is { } condition && condition.Dimension == place).ToList();
+            combinations[place] = Enumerable.Range(0, dimensions[place].Choices.Count).Sum(choice => children
+                .Where(later => dimensions[later].ActiveWhen!.Choices.Contains(choice)) // those that have one
+                .Aggregate(1.0, (product, later) => product * combinations[later]));
+        }
+
+        return combinations;
+    }
 }

@@ -136,7 +136,9 @@ sealed class NetworkLayout(BlockNumbers numbers)
         return block.Output;
     }
 
-    static BlockShape VectorOf(BlockShape map, string at) => (long)map.Channels * map.Height * map.Width is <= MostElements and var elements
+    /// <summary>The vector of all numbers of a map.</summary>
+    /// <exception cref="LayoutException">They are too many.</exception>
+    internal static BlockShape VectorOf(BlockShape map, string at) => (long)map.Channels * map.Height * map.Width is <= MostElements and var elements
         ? new BlockShape((int)elements, 1, 1, IsVector: true)
         : throw new LayoutException(at, $"{map} is too much for one vector; pool before.");
 

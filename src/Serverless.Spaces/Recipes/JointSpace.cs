@@ -12,6 +12,7 @@ namespace Serverless.Spaces.Recipes;
 public sealed partial class JointSpace : CategoricalSpace
 {
     readonly IReadOnlyList<Dimension> _fields;
+    readonly Lazy<long> _count;
 
     /// <param name="networks">Where the architectures are from.</param>
     /// <param name="recipe">At least one field.</param>
@@ -24,6 +25,7 @@ public sealed partial class JointSpace : CategoricalSpace
         Fields = [.. fields.Select(field => field.Value)];
         _fields = [.. fields.Select(field => DimensionOf(field.Key, field.Value, fields))];
         Dimensions = [.. networks.Dimensions, .. _fields];
+        _count = new(CountCandidates);
         var suffix = $"+recipe-{RecipeDimensions.DigestOf(recipe)}";
         (Name, PublishedName) = (networks.Name + suffix, networks.PublishedName + suffix);
     }
@@ -71,15 +73,7 @@ public sealed partial class JointSpace : CategoricalSpace
 
     /// <inheritdoc/>
     /// <remarks>At most <see cref="long.MaxValue"/>.</remarks>
-    public override long CandidateCount
-    {
-        get
-        {
-            var roots = Enumerable.Range(NetworkDecisions, _fields.Count).Where(place => Dimensions[place].ActiveWhen is null);
-            var count = roots.Aggregate((UInt128)Networks.CandidateCount, (product, root) => Limited(product * CountOf(root)));
-            return (long)count;
-        }
-    }
+    public override long CandidateCount => _count.Value;
 
     /// <value>The searched fields, in genotype order.</value>
     internal IReadOnlyList<RecipeDimension> Fields { get; }
@@ -160,25 +154,29 @@ public sealed partial class JointSpace : CategoricalSpace
         return new Dimension(name, [.. field.Choices.Select(choice => choice.Text)], condition);
     }
 
-    // Each field depends on at most one other, so the ways to choose below a choice are independent.
-    UInt128 CountOf(int place)
+    // Each field depends on at most one earlier one, so the ways to choose below a choice are independent.
+    long CountCandidates()
     {
-        UInt128 sum = 0;
-        for (var choice = 0; choice < Dimensions[place].Choices.Count; choice++)
+        var counts = new UInt128[Dimensions.Count];
+        for (var place = Dimensions.Count - 1; place >= NetworkDecisions; place--)
         {
-            UInt128 product = 1;
-            for (var child = place + 1; child < Dimensions.Count; child++)
+            for (var choice = 0; choice < Dimensions[place].Choices.Count; choice++)
             {
-                if (Dimensions[child].ActiveWhen is { } condition && condition.Dimension == place && condition.Choices.Contains(choice))
+                UInt128 product = 1;
+                for (var child = place + 1; child < Dimensions.Count; child++)
                 {
-                    product = Limited(product * CountOf(child));
+                    if (Dimensions[child].ActiveWhen is { } condition && condition.Dimension == place && condition.Choices.Contains(choice))
+                    {
+                        product = Limited(product * counts[child]);
+                    }
                 }
-            }
 
-            sum += product;
+                counts[place] = Limited(counts[place] + product);
+            }
         }
 
-        return Limited(sum);
+        var roots = Enumerable.Range(NetworkDecisions, _fields.Count).Where(place => Dimensions[place].ActiveWhen is null);
+        return (long)roots.Aggregate((UInt128)Networks.CandidateCount, (product, root) => Limited(product * counts[root]));
     }
 
     static UInt128 Limited(UInt128 count) => UInt128.Min(count, long.MaxValue);

@@ -64,6 +64,32 @@ public sealed class RecipeSectionTests
     }
 
     [Fact]
+    public void Read_MomentumOfNothingWithNesterov_IsRefused()
+    {
+        var root = JsonNode.Parse(Requests.Valid)!;
+        root["training"] = JsonNode.Parse("""{ "optimiser": { "name": "sgd", "nesterov": true } }""");
+        root["space"]!["recipe"] = JsonNode.Parse("""{ "momentum": { "choices": [0, 0.9] } }""");
+
+        var fault = Requests.Read(root.ToJsonString()).Errors.ShouldHaveSingleItem();
+
+        fault.Pointer.ShouldBe("/space/recipe/momentum");
+        fault.Message.ShouldContain("0 is no choice");
+    }
+
+    [Fact]
+    public void Read_FieldsThatDependOnEachOtherInARow_AreCountedAtOnce()
+    {
+        string[] fields = ["learningRate", "momentum", "labelSmoothing", "gradientClipNorm"];
+        var recipe = string.Join(',', fields.Select((name, place) =>
+            $$""" "{{name}}": { "low": 0.001, "high": 0.1, "levels": 100{{(place == 0 ? "" : $$""", "when": { "{{fields[place - 1]}}": [0.001] }""")}} }"""));
+
+        var reading = Read($"{{{recipe}}}");
+
+        reading.Errors.ShouldBeEmpty();
+        SearchSpaces.Of(reading.Request!.Space).ShouldNotBeNull().CandidateCount.ShouldBe(15_625 * (99 + 99 + 99 + 100L));
+    }
+
+    [Fact]
     public void Write_OneCandidateToTrainAgain_FixesItsOwnRecipe()
     {
         var request = Read(Recipe).Request! with { Constraints = [] };

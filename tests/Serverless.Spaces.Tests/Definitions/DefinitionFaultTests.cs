@@ -27,6 +27,11 @@ public sealed class DefinitionFaultTests
     public void Check_Dimension_NamesPlaceAndRemedy(string dimensions, string pointer, string message) =>
         RequireFault($$"""{ "dimensions": [{{dimensions}}], "network": [] }""", pointer, message);
 
+    [Fact]
+    public void Check_MoreNumbersThanAVectorTakes_NamesTheBlock() =>
+        OwnSpaceSamples.Check("large", new ImageShape(2_000, 2_000, 2_000, 4), """{ "dimensions": [{ "name": "n", "type": "boolean" }], "network": [{ "block": "flatten" }] }""", out _)
+            .ShouldHaveSingleItem().Pointer.ShouldBe("/definition/network/0");
+
     [Theory]
     [InlineData("""{ "left": "b", "operator": "<", "right": 1 }""", "/definition/constraints/0/left", "there are n")]
     [InlineData("""{ "left": "n", "operator": "<", "right": "n" }""", "/definition/constraints/0/right", "with itself")]

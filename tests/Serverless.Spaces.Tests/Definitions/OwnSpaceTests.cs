@@ -41,6 +41,15 @@ public sealed class OwnSpaceTests
     }
 
     [Fact]
+    public void CandidateCount_EachDecisionBelowTheLast_IsCountedAtOnce()
+    {
+        var chain = string.Join(',', Enumerable.Range(0, 62).Select(place =>
+            $$"""{ "name": "d{{place}}", "type": "boolean"{{(place == 0 ? "" : $$""", "when": { "d{{place - 1}}": [false, true] }""")}} }"""));
+
+        OwnSpaceSamples.Of("chain", Vectors, $$"""{ "dimensions": [{{chain}}], "network": [] }""").CandidateCount.ShouldBe(1L << 62);
+    }
+
+    [Fact]
     public void Create_Illegal_TakesTheNearestLegalChoiceOfTheLastDecisionThatCanMend()
     {
         var space = OwnSpaceSamples.Of("pair", Vectors, Pair("<="));

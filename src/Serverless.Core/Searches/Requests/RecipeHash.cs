@@ -51,6 +51,7 @@ public static class RecipeHash
 
             Write(json, "evaluator", $"{evaluator}");
             Write(json, "definition", $"{space.Definition?.ContentHash}");
+            Write(json, "input", $"{(dataset.Shape is null ? space.Input : null)}");
             Write(json, "source", $"{dataset.Source?.Identity}");
             Write(json, "folds", $"{dataset.Folds}");
             Write(json, "fold", $"{dataset.Fold}");

@@ -161,6 +161,11 @@ static class RecipeSection
             fields.Fault(field.Name, "The optimiser in training has no momentum but beta1; leave this out.");
         }
 
+        if (field.Name == SearchedField.Momentum && request.Training.Optimiser is { Nesterov: true } && dimension.Choices.Any(choice => choice.Number == 0))
+        {
+            fields.Fault(field.Name, "Nesterov's variant in training steps by momentum, so 0 is no choice; leave it out.");
+        }
+
         if (field.Section == "augmentation" && dimension.Choices.Select(choice => RecipeChoices.FaultOf(field, choice, request.Dataset.Shape)).OfType<string>().FirstOrDefault() is { } fault)
         {
             fields.Fault(field.Name, fault);
