@@ -47,8 +47,9 @@ public static class DatasetLoader
             return new FashionMnist(folder).LoadTestImages();
         }
 
+        // The network that is kept is the first fold's.
         var images = SourceReader.ReadTraining(source, folder);
-        var split = Split(specification, images, SourceReader.ReadValidation(source, folder, images));
+        var split = Split(specification.OfEachFold().First(), images, SourceReader.ReadValidation(source, folder, images));
         var test = SourceReader.ReadTest(source, folder, images);
         return Normalisation.Of(images, source.Shape, split.Training).Apply(test, source.Shape, [.. Enumerable.Range(0, test.Labels.Length)]);
     }

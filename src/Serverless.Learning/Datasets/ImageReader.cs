@@ -65,7 +65,7 @@ static class ImageReader
             using var content = new MemoryStream();
             using (var stream = file.Open())
             {
-                stream.CopyTo(content);
+                CopyBounded(name, stream, content);
             }
 
             content.Position = 0;
@@ -101,6 +101,21 @@ static class ImageReader
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw DatasetException.Unreadable(name, e);
+        }
+    }
+
+    // An entry of a zip file may unpack to a thousand times its size.
+    static void CopyBounded(string name, Stream from, MemoryStream to)
+    {
+        var part = new byte[81_920];
+        for (int read; (read = from.Read(part)) > 0;)
+        {
+            if (to.Length + read > DatasetFileFormat.MaximumBytes)
+            {
+                throw new DatasetException(name, $"it has more than the {DatasetFileFormat.MaximumBytes} bytes that an image may have.");
+            }
+
+            to.Write(part, 0, read);
         }
     }
 

@@ -19,7 +19,7 @@ static class SourceReader
     /// <param name="training">What was read to train on: the classes are the same.</param>
     /// <exception cref="DatasetException">A file is missing, damaged, of another shape, or not the one that was asked for.</exception>
     public static RawImages? ReadValidation(DatasetSource source, string? folder, RawImages training) =>
-        source.Validation is { } files ? Read(source, files, ValidationPart, folder, training.ClassNames) : null;
+        source.Validation is { } files ? Read(source, files, ValidationPart, folder, training) : null;
 
     /// <param name="source">The dataset.</param>
     /// <param name="folder">The folder of datasets; null for the system's.</param>
@@ -27,9 +27,9 @@ static class SourceReader
     /// <exception cref="ArgumentException">The dataset has no test images.</exception>
     /// <exception cref="DatasetException">A file is missing, damaged, of another shape, or not the one that was asked for.</exception>
     public static RawImages ReadTest(DatasetSource source, string? folder, RawImages training) => Read(
-        source, source.Test ?? throw new ArgumentException("The dataset has no test images.", nameof(source)), TestPart, folder, training.ClassNames);
+        source, source.Test ?? throw new ArgumentException("The dataset has no test images.", nameof(source)), TestPart, folder, training);
 
-    static RawImages Read(DatasetSource source, IReadOnlyList<DatasetFile> files, string part, string? folder, IReadOnlyList<string>? classNames)
+    static RawImages Read(DatasetSource source, IReadOnlyList<DatasetFile> files, string part, string? folder, RawImages? training)
     {
         var paths = files.Select(file => Locate(source.Format, file, folder)).ToList();
         return source.Format switch
@@ -37,8 +37,8 @@ static class SourceReader
             DatasetFormat.Idx => ReadIdx(paths[0], paths[1], source.Shape),
             DatasetFormat.Cifar10 => CifarReader.Read(paths, source.Shape, labels: 1),
             DatasetFormat.Cifar100 => CifarReader.Read(paths, source.Shape, labels: 2),
-            DatasetFormat.Images => ImageReader.Read(paths, source.Shape, source.Resize, classNames),
-            DatasetFormat.Csv => VectorReader.Read(paths, source.Shape, classNames),
+            DatasetFormat.Images => ImageReader.Read(paths, source.Shape, source.Resize, training?.ClassNames),
+            DatasetFormat.Csv => VectorReader.Read(paths, source.Shape, training),
             _ => NpzReader.Read(paths[0], source.Shape, part),
         };
     }
@@ -90,4 +90,7 @@ sealed record RawImages(PixelStore Pixels, byte[] Labels)
 {
     /// <value>Of each class, where the files have names for them; null where they have numbers.</value>
     public IReadOnlyList<string>? ClassNames { get; init; }
+
+    /// <value>Of each number of a vector, where the files have names for them; null for images.</value>
+    public IReadOnlyList<string>? Columns { get; init; }
 }

@@ -11,9 +11,9 @@ static class VectorReader
 
     /// <param name="paths">Files of the same columns.</param>
     /// <param name="shape">A channel for each column but the label's, of one pixel.</param>
-    /// <param name="classNames">What the classes have to be; null: as many as the shape says.</param>
+    /// <param name="training">What is trained on, whose columns and classes these have to have; null: any columns, as many classes as the shape says.</param>
     /// <exception cref="DatasetException">A file is missing, or has other columns, a cell that is no number, or other classes.</exception>
-    public static RawImages Read(IReadOnlyList<string> paths, ImageShape shape, IReadOnlyList<string>? classNames)
+    public static RawImages Read(IReadOnlyList<string> paths, ImageShape shape, RawImages? training)
     {
         var (values, labels) = (new List<float>(), new List<string>());
         List<string>? header = null;
@@ -30,7 +30,9 @@ static class VectorReader
                 }
 
                 header = columns;
-                ReadLines(path, lines, LabelAt(path, columns, shape), columns, values, labels);
+                var labelAt = LabelAt(path, columns, shape);
+                CheckColumns(path, Without(labelAt, columns), training?.Columns);
+                ReadLines(path, lines, labelAt, columns, values, labels);
             }
             catch (TableException e)
             {
@@ -42,9 +44,19 @@ static class VectorReader
             }
         }
 
-        var names = ClassNames.Check(paths[0], labels, shape.Classes, classNames);
+        var names = ClassNames.Check(paths[0], labels, shape.Classes, training?.ClassNames);
         var numbers = names.Index().ToDictionary(name => name.Item, name => (byte)name.Index);
-        return new RawImages(PixelStore.Of([.. values]), [.. labels.Select(label => numbers[label])]) { ClassNames = names };
+        return new RawImages(PixelStore.Of([.. values]), [.. labels.Select(label => numbers[label])]) { ClassNames = names, Columns = header is null ? null : Without(LabelAt(paths[0], header, shape), header) };
+    }
+
+    static string[] Without(int labelAt, List<string> columns) => [.. columns.Index().Where(column => column.Index != labelAt).Select(column => column.Item.Trim())];
+
+    static void CheckColumns(string path, string[] columns, IReadOnlyList<string>? expected)
+    {
+        if (expected is not null && !columns.SequenceEqual(expected))
+        {
+            throw new DatasetException(path, $"its columns are {string.Join(", ", columns.Take(10))}, not those that are trained on, in their order: {string.Join(", ", expected.Take(10))}.");
+        }
     }
 
     static int LabelAt(string path, List<string> columns, ImageShape shape)

@@ -12,6 +12,9 @@ sealed class BlobFolders(IDocumentStore documents, StoragePatience patience, Dat
     const int AtOnce = 16;
     const int Most = 1_000_000;
 
+    /// <summary>Of all images together, since they are packed in memory.</summary>
+    const long MostBytes = 512L * 1024 * 1024;
+
     readonly Dictionary<(string SearchId, string Folder), DatasetFile> _found = [];
 
     /// <summary>The zip file of a folder's images, and its sum.</summary>
@@ -43,6 +46,11 @@ sealed class BlobFolders(IDocumentStore documents, StoragePatience patience, Dat
             {
                 var images = await Task.WhenAll(part.Select(name => patience.RunAsync(
                     token => documents.ReadBytesAsync(BlobPaths.DatasetBlob($"{folder}/{name}"), token), cancellation)));
+                if (content.Length + images.Sum(image => (long)image.Length) > MostBytes)
+                {
+                    throw new JobInputException($"The images below {folder} have more than {MostBytes} bytes together: name several folders, or upload zip files.") { IsShared = true };
+                }
+
                 foreach (var (name, image) in part.Zip(images))
                 {
                     archive.Add(name, new MemoryStream(image));

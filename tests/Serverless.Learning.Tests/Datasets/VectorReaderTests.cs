@@ -23,6 +23,18 @@ public sealed class VectorReaderTests : IDisposable
         vectors.ClassNames.ShouldBe(["a", "b"]);
     }
 
+    [Fact]
+    public void Read_TestFileOfOtherColumns_IsRefused()
+    {
+        Write("train.csv", "width,height,label\n1,2,a\n3,4,b\n");
+        Write("test.csv", "height,width,label\n2,1,a\n");
+        var source = Source("train.csv") with { Test = [new DatasetFile { Path = "test.csv" }] };
+
+        var error = Should.Throw<DatasetException>(() => SourceReader.ReadTest(source, _files.Root, SourceReader.ReadTraining(source, _files.Root)));
+
+        error.Message.ShouldContain("test.csv: its columns are height, width, not those that are trained on, in their order: width, height.");
+    }
+
     [Theory]
     [InlineData("", "it is empty")]
     [InlineData("width,height\n1,2\n", "0 columns are named 'label'")]
