@@ -3,6 +3,7 @@
 SERVERLESS_URL=http://127.0.0.1:7071 SERVERLESS_KEY=... python3 examples/evaluator.py SEARCH
 """
 import json, os, socket, sys, threading, time
+from http.client import HTTPException
 from urllib import error, request
 
 LEASE_SECONDS = int(os.environ.get("LEASE_SECONDS", 60))
@@ -16,7 +17,7 @@ def post(path, body=None):
         try:
             with request.urlopen(request.Request(os.environ["SERVERLESS_URL"] + "/api/" + path, data, headers), timeout=60) as answer:
                 return json.loads(answer.read() or "null")
-        except error.URLError as failure:
+        except (OSError, HTTPException) as failure:  # of which an answer that refuses is one
             if isinstance(failure, error.HTTPError) and failure.code < 500:
                 raise
         time.sleep(1)
@@ -43,10 +44,12 @@ def work(job):
     threading.Thread(target=renew, args=(job["lease"], ended), daemon=True).start()
     print("evaluating", job["candidate"], flush=True)
     try:
-        metrics = evaluate(job)
-        post(f"leases/{job['lease']}:complete", {"metrics": metrics, "seconds": time.monotonic() - started})
-    except ValueError as reason:
-        post(f"leases/{job['lease']}:fail", {"reason": str(reason)[:500]})
+        try:
+            metrics = evaluate(job)
+        except ValueError as reason:
+            post(f"leases/{job['lease']}:fail", {"reason": " ".join(str(reason).split())[:500] or "no reason given"})
+        else:
+            post(f"leases/{job['lease']}:complete", {"metrics": metrics, "seconds": time.monotonic() - started})
     except error.HTTPError as refusal:
         print("not taken:", refusal.read().decode(), flush=True)
     finally:

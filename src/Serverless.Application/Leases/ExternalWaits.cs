@@ -12,8 +12,10 @@ public sealed class ExternalWaits(OpenJobs open, IDocumentStore store, TimeProvi
 {
     const int MostCounted = 5_000;
 
-    /// <summary>Of so many jobs it is looked who has them; that is enough to know whether anybody is at work.</summary>
-    const int MostLookedAt = 16;
+    /// <summary>Of so many jobs it is looked who has them. Programs take any of them, so a few would not tell whether somebody is at work.</summary>
+    const int MostLookedAt = 512;
+
+    const int AtOnce = 32;
 
     const int MostKept = 1_000;
 
@@ -41,24 +43,32 @@ public sealed class ExternalWaits(OpenJobs open, IDocumentStore store, TimeProvi
     async Task<SearchWait?> LookAsync(string searchId, DateTimeOffset now, CancellationToken cancellation)
     {
         var ids = await open.ListAsync(searchId, MostCounted, cancellation);
-        var looked = ids.Take(MostLookedAt).ToList();
-        var leases = await Task.WhenAll(looked.Select(id => store.FindAsync(BlobPaths.JobLease(id), CoreJson.Default.JobLease, cancellation)));
-        if (leases.Any(lease => lease?.Value.IsHeld(now) == true))
+        var own = new List<OpenJob>();
+        var lapses = new List<DateTimeOffset?>();
+        var foreign = 0;
+        foreach (var part in ids.Take(MostLookedAt).Chunk(AtOnce))
         {
-            return null;
+            var jobs = await Task.WhenAll(part.Select(id => store.FindAsync(BlobPaths.OpenJob(id), CoreJson.Default.OpenJob, cancellation)));
+
+            // A search's id may begin with another's.
+            string[] wanted = [.. part.Zip(jobs).Where(pair => pair.Second?.Value.SearchId == searchId).Select(pair => pair.First)];
+            own.AddRange(jobs.Select(job => job?.Value).OfType<OpenJob>().Where(job => job.SearchId == searchId));
+            foreign += part.Length - wanted.Length;
+            var leases = await Task.WhenAll(wanted.Select(id => store.FindAsync(BlobPaths.JobLease(id), CoreJson.Default.JobLease, cancellation)));
+            if (leases.Any(lease => lease?.Value.IsHeld(now) == true))
+            {
+                return null;
+            }
+
+            lapses.AddRange(leases.Select(lease => lease?.Value.ExpiresAt));
         }
 
-        var jobs = await Task.WhenAll(looked.Select(id => store.FindAsync(BlobPaths.OpenJob(id), CoreJson.Default.OpenJob, cancellation)));
-
-        // A search's id may begin with another's.
-        List<OpenJob> own = [.. jobs.Select(job => job?.Value).OfType<OpenJob>().Where(job => job.SearchId == searchId)];
         if (own.Count == 0)
         {
             return null;
         }
 
-        var count = own.Count < looked.Count ? own.Count : ids.Count;
-        DateTimeOffset?[] lapses = [.. leases.Select(lease => lease?.Value.ExpiresAt)];
+        var count = foreign > 0 ? own.Count : ids.Count;
         return new SearchWait
         {
             Kind = SearchWaitKind.Evaluator,

@@ -49,6 +49,12 @@ public sealed class JobLeases(
                 // The others are as good as they were.
                 logger.OpenJobBroken(jobId, broken.Message);
             }
+            catch (Exception fault) when (taken.Count > 0 && fault is not (OutOfMemoryException or OperationCanceledException))
+            {
+                // Those that were taken are told; whoever asks again sees whether storage is back.
+                logger.OpenJobBroken(jobId, fault.Message);
+                break;
+            }
         }
 
         return taken;
@@ -118,14 +124,42 @@ public sealed class JobLeases(
             return null;
         }
 
-        held.Remember(jobId, lease.ExpiresAt);
-        if (!await IsNeededAsync(job, before?.Value, expired, cancellation))
+        try
         {
-            return null;
-        }
+            if (!await IsNeededAsync(job, before?.Value, expired, cancellation))
+            {
+                held.Remember(jobId, lease.ExpiresAt);
+                return null;
+            }
 
-        logger.JobLeased(jobId, request.Worker, expired);
-        return Describe(job, await searches.ReadRequestAsync(job.SearchId, cancellation), id, lease);
+            var described = Describe(job, await searches.ReadRequestAsync(job.SearchId, cancellation), id, lease);
+            held.Remember(jobId, lease.ExpiresAt);
+            logger.JobLeased(jobId, request.Worker, expired);
+            return described;
+        }
+        catch
+        {
+            await GiveBackAsync(path, lease);
+            throw;
+        }
+    }
+
+    /// <summary>Ends a lease that nobody will get to know, so that the job waits for no program and it counts as none that expired.</summary>
+    async Task GiveBackAsync(BlobPath path, JobLease lease)
+    {
+        try
+        {
+            if (await store.FindAsync(path, CoreJson.Default.JobLease, CancellationToken.None) is { } now && now.Value.KeyHash == lease.KeyHash)
+            {
+                await store.TryReplaceAsync(
+                    path, lease with { ExpiresAt = time.GetUtcNow(), Expired = lease.Expired - 1 }, now.Version, CoreJson.Default.JobLease, CancellationToken.None);
+            }
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // What kept the lease from being told is thrown; it expires by itself.
+            logger.OpenJobBroken(path.ToString(), fault.Message);
+        }
     }
 
     /// <summary>Whether a job that is open is wanted; one that is not is closed.</summary>

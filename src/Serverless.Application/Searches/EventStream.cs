@@ -45,18 +45,26 @@ sealed class EventStream(SearchDocument state, EventCursor after)
     /// <summary>Adds what happened before the generation that comes next.</summary>
     public void AddLife()
     {
-        for (; Cursor.Pauses < _pauses.Count && _pauses[Cursor.Pauses].Generation <= Cursor.Generation;)
+        while (true)
         {
-            var pause = _pauses[Cursor.Pauses];
-            Cursor = Cursor with { Pauses = Cursor.Pauses + 1 };
-            _events.Add(pause.Event with { Generation = pause.Generation, Cursor = Cursor.ToString() });
-        }
-
-        for (; Cursor.Steps < _steps.Count && _steps[Cursor.Steps].Generation <= Cursor.Generation;)
-        {
-            var step = _steps[Cursor.Steps];
-            Cursor = Cursor with { Steps = Cursor.Steps + 1 };
-            _events.Add(step.Event with { Cursor = Cursor.ToString() });
+            var pause = NextOf(_pauses, Cursor.Pauses);
+            var step = NextOf(_steps, Cursor.Steps);
+            if (pause is not null && (step is null || pause.Event.At < step.Event.At))
+            {
+                Cursor = Cursor with { Pauses = Cursor.Pauses + 1 };
+                _events.Add(pause.Event with { Generation = pause.Generation, Cursor = Cursor.ToString() });
+            }
+            else if (step is not null)
+            {
+                Cursor = Cursor with { Steps = Cursor.Steps + 1 };
+                _events.Add(step.Event with { Cursor = Cursor.ToString() });
+            }
+            else
+            {
+                return;
+            }
         }
     }
+
+    LifeEvent? NextOf(IReadOnlyList<LifeEvent> events, int place) => place < events.Count && events[place].Generation <= Cursor.Generation ? events[place] : null;
 }

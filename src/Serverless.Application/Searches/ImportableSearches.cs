@@ -8,6 +8,9 @@ namespace Serverless.Application.Searches;
 /// <summary>Finds the searches whose results requests import.</summary>
 public sealed class ImportableSearches(SearchDocuments searches, IDocumentStore store)
 {
+    /// <summary>Generations that are read at once: an asynchronous search has one for each turn.</summary>
+    const int AtOnce = 32;
+
     /// <summary>Those that a body names and that are there, with what they have found up to now.</summary>
     /// <exception cref="DocumentException">A blob of such a search is missing or broken.</exception>
     public async Task<IReadOnlyList<ImportableSearch>> FindAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation)
@@ -21,11 +24,12 @@ public sealed class ImportableSearches(SearchDocuments searches, IDocumentStore 
             }
 
             var (results, failed) = (new List<Evaluation>(), new List<string>());
-            for (var generation = 0; generation < state.Generation; generation++)
+            foreach (var part in Enumerable.Range(0, state.Generation).Chunk(AtOnce))
             {
-                var set = await store.ReadAsync(BlobPaths.EvaluationSet(id, generation), CoreJson.Default.EvaluationSet, cancellation);
-                results.AddRange(set.Value.Evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.Completed));
-                failed.AddRange(set.Value.Evaluations.Where(evaluation => evaluation.Failure is not null).Select(evaluation => evaluation.Architecture));
+                var sets = await Task.WhenAll(part.Select(generation => store.ReadAsync(BlobPaths.EvaluationSet(id, generation), CoreJson.Default.EvaluationSet, cancellation)));
+                var evaluations = sets.SelectMany(set => set.Value.Evaluations).ToList();
+                results.AddRange(evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.Completed));
+                failed.AddRange(evaluations.Where(evaluation => evaluation.Failure is not null).Select(evaluation => evaluation.Architecture));
             }
 
             found.Add(new ImportableSearch(id, await searches.ReadRequestAsync(id, cancellation), results, failed));

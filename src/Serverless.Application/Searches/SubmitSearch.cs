@@ -131,6 +131,12 @@ public sealed class SubmitSearch(IDocumentStore store, SearchIndex index, Search
         await orchestrations.EnsureSearchStartedAsync(accepted.Id, accepted.CreatedAt, cancellation);
     }
 
-    static string HashOf(SearchRequest request) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, CoreJson.Default.SearchRequest)));
+    // As it was asked for: a search whose results are imported may have found more when the same request comes again.
+    static string HashOf(SearchRequest request)
+    {
+        var asked = request.ImportFrom is { Search: not null } import
+            ? request with { ImportFrom = import with { Rows = [] }, Seeds = import.RetryFailed == true ? null : request.Seeds }
+            : request;
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(asked, CoreJson.Default.SearchRequest)));
+    }
 }

@@ -29,7 +29,9 @@ sealed class EventFollower(CliConsole console, PlatformClient client, TimeSpan i
                 Write(page);
                 if (page is { NextLink: null } && (!follows || page.IsEnded))
                 {
-                    return follows && _end is { } state ? WatchSession.ExitCodeOf(state) : ExitCodes.Done;
+                    return follows
+                        ? WatchSession.ExitCodeOf(_end ?? (await client.Searches.GetAsync(id, cancellation).ConfigureAwait(false)).State)
+                        : ExitCodes.Done;
                 }
 
                 await (page is { NextLink: not null } ? Task.CompletedTask : Task.Delay(interval, console.Clock, cancellation)).ConfigureAwait(false);

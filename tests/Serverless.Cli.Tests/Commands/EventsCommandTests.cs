@@ -46,6 +46,16 @@ public sealed class EventsCommandTests
     }
 
     [Fact]
+    public async Task Follow_FromBehindTheEnd_EndsAsTheSearchDid()
+    {
+        using var platform = new FakePlatform()
+            .Answer("GET /api/searches/s1/events?after=3-0-0-0-0", 200, Page([], "3-0-0-0-0", isEnded: true))
+            .Answer("GET /api/searches/s1", 200, Answer.Json(Samples.Search(SearchStatus.Failed)));
+
+        (await CliRun.OfAsync(platform, "events", "s1", "--follow", "--after", "3-0-0-0-0")).ExitCode.ShouldBe(ExitCodes.SearchFailed);
+    }
+
+    [Fact]
     public async Task Follow_Interrupted_TellsWhereToGoOn()
     {
         using var platform = new FakePlatform()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Serverless.Core.Evaluators;
 using Serverless.Core.Searches.Requests;
 
@@ -24,6 +25,25 @@ public sealed class ExternalRequestTests
         request.Objectives.Select(objective => (objective.Name, objective.Unit)).ShouldBe([("hits", "1/s"), ("energyPerFrame", null)]);
         ReportedMetrics.Of(request).ShouldBe(["hits", "energyPerFrame", "heat.max"]);
         request.Dataset.Shape.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Read_ImportOfWhatTheProgramReports_TakesMetricsOfAnyName()
+    {
+        var root = JsonNode.Parse(Valid)!;
+        root["objectives"]![0]!["metric"] = "architecture";
+        root["objectives"]![1]!["metric"] = "parameters";
+        root["importFrom"] = new JsonObject
+        {
+            ["rows"] = JsonNode.Parse("""[{ "architecture": "|none~0|+|none~0|none~1|+|none~0|none~1|skip_connect~2|", "metrics": { "architecture": 1, "parameters": 2 } }]"""),
+        };
+        root.AsObject().Remove("constraints");
+
+        Requests.Read(root.ToJsonString()).Request.ShouldNotBeNull().ImportFrom!.Rows.ShouldHaveSingleItem().Metrics.ShouldBe(
+            new Dictionary<string, double> { ["architecture"] = 1, ["parameters"] = 2 }, ignoreOrder: true);
+
+        root["importFrom"] = new JsonObject { ["csv"] = "architecture,parameters\n|none~0|+|none~0|none~1|+|none~0|none~1|skip_connect~2|,2\n" };
+        Requests.Read(root.ToJsonString()).Errors.ShouldNotBeEmpty("the column is the architecture's, and no number");
     }
 
     [Theory]
@@ -73,8 +93,8 @@ public sealed class ExternalRequestTests
     [InlineData("\"constraints\": [ { \"atMost\": 1 } ]", "/constraints/0/metric", "by which your program reports it")]
     public void Read_WhatMakesNoSense_IsRefusedWithAReason(string section, string pointer, string message)
     {
-        var root = System.Text.Json.Nodes.JsonNode.Parse(Valid)!.AsObject();
-        foreach (var (name, value) in System.Text.Json.Nodes.JsonNode.Parse($"{{{section}}}")!.AsObject())
+        var root = JsonNode.Parse(Valid)!.AsObject();
+        foreach (var (name, value) in JsonNode.Parse($"{{{section}}}")!.AsObject())
         {
             root[name] = value!.DeepClone();
         }

@@ -76,6 +76,7 @@ public sealed class ImportSectionTests
         NamedSearches.In("""{"request": {"importFrom": {"search": "s99", "rows": []}}}"""u8.ToArray()).ShouldBe(["s99"]);
         NamedSearches.In("""{"importFrom": {"search": "s99", "rows": [{}]}}"""u8.ToArray()).ShouldBeEmpty();
         NamedSearches.In("""{"importFrom": 1}"""u8.ToArray()).ShouldBeEmpty();
+        NamedSearches.In("""{"importFrom": {"search": "s97", "search": "s98"}, "importFrom": {"search": "s99"}}"""u8.ToArray()).Count.ShouldBe(1, "all of a search is read for it");
     }
 
     static SearchRequestReading Read(JsonNode importFrom, string? field = null, string? json = null)

@@ -139,6 +139,15 @@ public sealed class JobLeasesTests : LeaseTest
     }
 
     [Fact]
+    public async Task FindWait_OneOfManyIsLeased_WaitsForNothing()
+    {
+        await OpenAsync(60);
+        await TakeAsync();
+
+        (await new ExternalWaits(Open, Store, Clock).FindAsync(SearchId, default)).ShouldBeNull("whichever it is");
+    }
+
+    [Fact]
     public async Task FindWait_NobodyLeases_TellsHowManyWaitAndSinceWhen()
     {
         await OpenAsync(3);

@@ -26,7 +26,7 @@ sealed class ImportedRows
         (_request, _rules, _space) = (request, rules, SearchSpaces.Of(request.Space));
 
         // What is counted of the architecture is known without; what a device's table tells too, but that is for the search to see.
-        _needed =
+        _needed = request.IsExternal ? [.. ReportedMetrics.Of(request)] :
         [
             .. request.Objectives.Select(objective => (objective.Metric, objective.Name))
                 .Concat(request.Constraints.Where(constraint => constraint.AtEpochs is null).Select(constraint => (constraint.Metric, constraint.Name)))
@@ -94,8 +94,9 @@ sealed class ImportedRows
         {
             var csv = new CsvReader(new StringReader(text), "importFrom.csv");
             var header = csv.Read() ?? [];
-            var columns = _needed.Prepend(Architecture).ToDictionary(column => column, column => header.FindIndex(cell => NameOf(cell) == column));
-            foreach (var fault in FaultsOf(header, columns))
+            var architecture = header.FindIndex(cell => NameOf(cell) == Architecture);
+            var columns = _needed.ToDictionary(column => column, column => header.FindIndex(cell => NameOf(cell) == column));
+            foreach (var fault in FaultsOf(header, architecture, columns))
             {
                 fields.Fault(name, fault);
                 before++;
@@ -103,7 +104,7 @@ sealed class ImportedRows
 
             while (before == 0 && rows.Count <= ImportSpecification.MostRows && csv.Read() is { } cells)
             {
-                rows.Add(ReadLine(fields, name, csv.Line, cells, columns));
+                rows.Add(ReadLine(fields, name, csv.Line, cells, architecture, columns));
             }
         }
         catch (TableException malformed)
@@ -120,10 +121,10 @@ sealed class ImportedRows
         return rows;
     }
 
-    ImportedResult ReadLine(JsonFields fields, string name, long line, List<string> cells, Dictionary<string, int> columns)
+    ImportedResult ReadLine(JsonFields fields, string name, long line, List<string> cells, int architecture, Dictionary<string, int> columns)
     {
         var metrics = new Dictionary<string, double>();
-        foreach (var (metric, place) in columns.Where(column => column.Key != Architecture))
+        foreach (var (metric, place) in columns)
         {
             var cell = place < cells.Count ? cells[place] : "";
             if (double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value))
@@ -137,7 +138,7 @@ sealed class ImportedRows
             }
         }
 
-        var row = new ImportedResult { Architecture = columns[Architecture] < cells.Count ? cells[columns[Architecture]] : "", Metrics = metrics };
+        var row = new ImportedResult { Architecture = architecture < cells.Count ? cells[architecture] : "", Metrics = metrics };
         foreach (var fault in FaultsOf(row, $"line {line}"))
         {
             fields.Fault(name, $"Line {line}: {fault}");
@@ -146,9 +147,9 @@ sealed class ImportedRows
         return row;
     }
 
-    static IEnumerable<string> FaultsOf(List<string> header, Dictionary<string, int> columns)
+    static IEnumerable<string> FaultsOf(List<string> header, int architecture, Dictionary<string, int> columns)
     {
-        if (columns.Where(column => column.Value < 0).Select(column => column.Key).ToList() is [_, ..] missing)
+        if (columns.Where(column => column.Value < 0).Select(column => column.Key).Concat(architecture < 0 ? [Architecture] : []).ToList() is [_, ..] missing)
         {
             yield return $"Line 1: the header lacks {ErrorText.Names(missing)}; it has {ErrorText.Names(header.Select(VisibleText.Quote))}.";
         }

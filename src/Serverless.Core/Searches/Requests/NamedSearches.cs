@@ -6,12 +6,13 @@ namespace Serverless.Core.Searches.Requests;
 /// <summary>Finds the search whose results a body imports before it is read, so that no others need be.</summary>
 public static class NamedSearches
 {
-    /// <summary>What a search request, or the search of a schedule, imports from: valid ids only, none where the results are there already.</summary>
+    /// <summary>What a search request, or the search of a schedule, imports from: a valid id, or none; none where the results are there already.</summary>
+    /// <remarks>At most one, however often a hostile body says the field: all of a search is read for it.</remarks>
     /// <param name="utf8Json">A body, UTF-8.</param>
     public static IReadOnlyList<string> In(ReadOnlyMemory<byte> utf8Json)
     {
         using var document = JsonText.Parse(utf8Json, new ValidationErrors());
-        return document is null ? [] : [.. Roots(document.RootElement).SelectMany(IdsOf).Where(SearchId.IsValid).Distinct()];
+        return document is null ? [] : [.. Roots(document.RootElement).SelectMany(IdsOf).Where(SearchId.IsValid).Take(1)];
     }
 
     static IEnumerable<JsonElement> Roots(JsonElement root) => [root, .. Fields(root, "request")];
