@@ -60,7 +60,7 @@ public static class DatasetAddCommand
         {
             if (Directory.Exists(path))
             {
-                var called = NameOf(chosen ?? OwnImages.ArchiveName(path));
+                var called = chosen is null ? null : NameOf(chosen);
                 var images = ImageFolder.Read(path);
                 return new Dataset($"{path} is there, in format images: {images.Text}", () => images.Pack(called));
             }

@@ -140,6 +140,11 @@ public static class InitCommand
         await console.Out.WriteLineAsync(PlainText.Of(path)).ConfigureAwait(false);
     }
 
+    // For a shell, where it would take the name for several words.
+    static string Quoted(string path) => path.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '.' or '_' or '-')
+        ? path
+        : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
     static IEnumerable<string> Notes(string name, IReadOnlyList<string> folders) =>
     [
         "What to change:",
@@ -148,6 +153,6 @@ public static class InitCommand
         "  objectives  a threshold says from where on a value is worth nothing; constraints rule candidates out before they are trained",
         "  training    epochs, rungs that stop poor candidates early, optimiser, augmentation: docs/search-requests.md",
         "  budgets     whatever is used up first ends the search: docs/budgets.md",
-        $"Then: {(folders.Count > 0 ? $"serverless dataset add {string.Join(' ', folders)}; " : "")}serverless validate {name}; serverless search start {name} --watch",
+        $"Then: {(folders.Count > 0 ? $"serverless dataset add {string.Join(' ', folders.Select(Quoted))}; " : "")}serverless validate {name}; serverless search start {name} --watch",
     ];
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Serverless.Core.Datasets;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Jpeg;
@@ -72,8 +73,8 @@ sealed class ImageFolder
     }
 
     /// <summary>Packs the images, into several zip files where one would be too large.</summary>
-    /// <param name="name">What the zip files are called, <c>.zip</c> included; several have numbers.</param>
-    public IEnumerable<(string Name, byte[] Content)> Pack(string name)
+    /// <param name="name">What the zip file is called, <c>.zip</c> included; several have numbers. Null: as the folder, and by what it holds.</param>
+    public IEnumerable<(string Name, byte[] Content)> Pack(string? name)
     {
         var parts = Parts().ToList();
         foreach (var (index, part) in parts.Index())
@@ -88,8 +89,19 @@ sealed class ImageFolder
                 }
             }
 
-            yield return (parts.Count == 1 ? name : $"{Path.GetFileNameWithoutExtension(name)}-{index + 1}{Path.GetExtension(name)}", content.ToArray());
+            var bytes = content.ToArray();
+            yield return (name is null ? OwnName(bytes) : parts.Count == 1 ? name : $"{Path.GetFileNameWithoutExtension(name)}-{index + 1}{Path.GetExtension(name)}", bytes);
         }
+    }
+
+    // Nothing is ever replaced on the platform, so that a folder which changes, or another of its name, has to have a name of its own.
+    string OwnName(byte[] content)
+    {
+        const int Digits = 8;
+        const int MostLetters = 80;
+        var folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(_path)));
+        var name = string.Concat(folder.Take(MostLetters).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' ? letter : '-'));
+        return $"{name}-{Convert.ToHexStringLower(SHA256.HashData(content))[..Digits]}.zip";
     }
 
     IEnumerable<IReadOnlyList<string>> Parts()

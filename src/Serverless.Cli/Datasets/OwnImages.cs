@@ -44,10 +44,10 @@ static class OwnImages
             source["resize"] = "crop";
         }
 
-        source["training"] = Files(images, path);
+        source["training"] = Files(images);
         if (test is not null)
         {
-            source["test"] = Files(test, testPath!);
+            source["test"] = Files(test);
         }
 
         return new JsonObject
@@ -59,9 +59,6 @@ static class OwnImages
         };
     }
 
-    /// <summary>What a folder's zip file is called on the platform.</summary>
-    public static string ArchiveName(string path) => $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))}.zip";
-
     static bool Are(ImageFolder images, int height, int width) => images is { Heights: [var high], Widths: [var wide] } && (high, wide) == (height, width);
 
     static int Fit(int pixels, SearchSpace space)
@@ -70,12 +67,12 @@ static class OwnImages
         return Math.Max((Least + step - 1) / step, pixels / step) * step;
     }
 
-    static JsonArray Files(ImageFolder images, string path) =>
-        [.. images.Pack(ArchiveName(path)).Select(file => new JsonObject { ["blob"] = file.Name, ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(file.Content)) })];
+    static JsonArray Files(ImageFolder images) =>
+        [.. images.Pack(name: null).Select(file => new JsonObject { ["blob"] = file.Name, ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(file.Content)) })];
 
     static string DatasetName(string path)
     {
-        var letters = Path.GetFileNameWithoutExtension(ArchiveName(path)).ToLowerInvariant().Select(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) ? letter : '-');
+        var letters = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))).ToLowerInvariant().Select(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) ? letter : '-');
         var name = string.Concat(letters).Trim('-');
         return name.Length > 0 && char.IsAsciiLetterLower(name[0]) ? name[..Math.Min(name.Length, 50)] : $"images-{name[..Math.Min(name.Length, 40)]}".TrimEnd('-');
     }

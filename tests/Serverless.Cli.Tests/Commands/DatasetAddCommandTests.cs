@@ -67,15 +67,16 @@ public sealed class DatasetAddCommandTests : IDisposable
         var path = Path.Combine(_folder.Path, "search.json");
         (await CliRun.OfAsync(["init", path, "--images", folder], [])).ExitCode.ShouldBe(ExitCodes.Done);
         var source = JsonNode.Parse(await File.ReadAllTextAsync(path))!["dataset"]!["source"]!;
-        _platform.Answer("PUT /api/datasets/my-flowers.zip", 201, """{"blob":"my-flowers.zip","sha256":"00"}""");
+        var (blob, sum) = ((string)source["training"]![0]!["blob"]!, (string)source["training"]![0]!["sha256"]!);
+        blob.ShouldBe($"my-flowers-{sum[..8]}.zip");
+        _platform.Answer($"PUT /api/datasets/{blob}", 201, """{"blob":"b","sha256":"00"}""");
 
         var run = await CliRun.OfAsync(_platform, "dataset", "add", folder);
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
         run.Error.ShouldContain("in format images: 10 images in 2 classes (rose, tulip), 8 × 8 pixels, in colour");
         var sent = _platform.Received.ShouldHaveSingleItem();
-        sent.ContentDigest.ShouldBe($"sha-256=:{Convert.ToBase64String(Convert.FromHexString((string)source["training"]![0]!["sha256"]!))}:");
-        ((string?)source["training"]![0]!["blob"]).ShouldBe("my-flowers.zip");
+        sent.ContentDigest.ShouldBe($"sha-256=:{Convert.ToBase64String(Convert.FromHexString(sum))}:");
         JsonNode.DeepEquals(source["shape"], JsonNode.Parse("""{ "channels": 3, "height": 8, "width": 8, "classes": 2 }""")).ShouldBeTrue();
         source["resize"].ShouldBeNull();
         (await CliRun.OfAsync(["validate", path], [])).ExitCode.ShouldBe(ExitCodes.Done);
