@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Serverless.Algorithms.Options;
 using Serverless.Core.Devices;
+using Serverless.Core.Recipes;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core.Tables;
 using Serverless.Learning.Kernels;
@@ -51,7 +52,7 @@ static class TryCommand
         for (var index = 0; index < Samples && !cancellation.IsCancellationRequested; index++)
         {
             var architecture = space.Canonicalise(space.Sample(RandomStream.For(request.Seed, 0, index)));
-            var (seconds, loss) = BatchTrial.Run(architecture, request.Space, shape, request.Training, request.Seed);
+            var (seconds, loss) = BatchTrial.Run(architecture, request.Space, shape, CandidateRecipe.Of(space, architecture, request.Training), request.Seed);
             var cost = space.Cost(architecture, request.Space, shape);
             output.WriteLine(FormattableString.Invariant(
                 $"{seconds,8:0.000} s {cost.Parameters,14:N0} parameters {cost.Macs,16:N0} MACs  {space.Format(architecture)}"));

@@ -1,6 +1,7 @@
 using Serverless.Core.Datasets;
 using Serverless.Core.Searches.Requests;
 using Serverless.Learning.Datasets;
+using Serverless.Learning.Training;
 using Serverless.Spaces;
 using Serverless.Testing;
 
@@ -20,6 +21,31 @@ public sealed class ExampleDatasetTests
         ValidationImages = 80,
         Source = new DatasetSource { Format = DatasetFormat.Npz, Shape = new ImageShape(1, 16, 16, 4), Training = [Stripes], Test = [Stripes] },
     };
+
+    [Fact]
+    public void Train_Rings_IsToldByAPerceptronOfTheExamplesSpace()
+    {
+        var reading = SearchRequestReader.Read(File.ReadAllBytes(Path.Combine(Examples, "vectors.json")), new RequestCatalogue { Algorithms = ["nsga2"] });
+        reading.Errors.ShouldBeEmpty();
+        var request = reading.Request!;
+        var source = request.Dataset.Source!;
+        var file = source.Training[0];
+        var space = SearchSpaces.Of(request.Space)!;
+        space.TryParse("layers=2 units1=32 units2=16 activation=relu @ learningRate=0.009655", out var architecture, out var error).ShouldBeTrue(error);
+        using var trainer = new CandidateTrainer(new TrainerOptions(Device: "cpu", Threads: 1));
+
+        var trained = trainer.Train(
+            new TrainingTask(
+                space.IdOf(architecture!),
+                space.Format(architecture!),
+                request.Space,
+                request.Dataset with { Source = source with { Training = [file with { Blob = null, Path = Path.Combine(Examples, file.Blob!) }] } },
+                request.Training,
+                Seed: 1),
+            CancellationToken.None);
+
+        trained.AccuracyPercent.ShouldBeGreaterThan(80);
+    }
 
     [Fact]
     public void Load_Stripes_HasEveryClassEquallyOften()
