@@ -25,7 +25,7 @@ public sealed class ExampleDatasetTests
     [Fact]
     public void Train_Rings_IsToldByAPerceptronOfTheExamplesSpace()
     {
-        var reading = SearchRequestReader.Read(File.ReadAllBytes(Path.Combine(Examples, "vectors.json")), new RequestCatalogue { Algorithms = ["nsga2"] });
+        var reading = SearchRequestReader.Read(File.ReadAllBytes(Path.Combine(Examples, "vectors.json")), new RequestCatalogue { Datasets = [], Devices = [], Algorithms = ["nsga2"] });
         reading.Errors.ShouldBeEmpty();
         var request = reading.Request!;
         var source = request.Dataset.Source!;
