@@ -21,10 +21,12 @@ public static class ModelCard
         var card = new StringBuilder();
         Line($"# {member.Candidate}");
         Line($"");
-        Line($"An image classifier that search `{searchId}` found in the space `{request.Space.Name}`.");
+        Line($"A classifier of {(request.Dataset.Shape is { Height: 1, Width: 1 } ? "vectors" : "images")} that search `{searchId}` found in the space `{request.Space.Name}`.");
         Line($"");
         Line($"- Architecture: `{member.Architecture}`");
-        Line($"- Size: {request.Space.Channels} channels, {request.Space.CellsPerStage} cells a stage");
+        Line(request.Space.Definition is { } definition
+            ? (FormattableString)$"- Space: defined in the request, definition {definition.ContentHash}"
+            : $"- Size: {request.Space.Channels} channels, {request.Space.CellsPerStage} cells a stage");
         if (request.Dataset.Shape is { } shape)
         {
             Line($"- Input `input`: float32, N × {shape.Channels} × {shape.Height} × {shape.Width}, normalised by `mean` and `standardDeviation` of the file's metadata");
