@@ -22,6 +22,8 @@ test('an outcome tells what became of a candidate', () => {
     equal(outcomeText(evaluation({}), true), 'trained');
     equal(outcomeText(evaluation({ cached: true }), true), 'from cache');
     equal(outcomeText(evaluation({}), false), 'looked up');
+    equal(outcomeText(evaluation({}), true, true), 'evaluated');
+    equal(outcomeText(evaluation({ importedFrom: 'rows' }), true), 'imported');
     equal(outcomeText(evaluation({ status: 'Infeasible' }), true), 'infeasible, not trained');
     equal(outcomeText(evaluation({ status: 'Infeasible', cost: { trainedOn: 'cpu' } }), true), 'infeasible, known after its training');
     equal(outcomeText(evaluation({ status: 'EarlyStopped', rungs: [rung(1)] }), true), 'stopped at rung 1, after 1 epoch');

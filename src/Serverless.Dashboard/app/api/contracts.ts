@@ -193,6 +193,7 @@ export interface Evaluation {
     attempt: number;
     worker?: string;
     cached?: boolean;
+    importedFrom?: string;
     modelBlob?: string;
     rungs?: Rung[];
     predicted?: Predicted;

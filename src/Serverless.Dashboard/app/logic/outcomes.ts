@@ -1,14 +1,18 @@
 import type { Evaluation } from '../api/contracts';
 
 /** What became of an evaluation, in words: stopped at rung 1, after 4 epochs. */
-export function outcomeText(evaluation: Evaluation, isTrained: boolean): string {
-    const { status, cached, cost, rungs, error } = evaluation;
+export function outcomeText(evaluation: Evaluation, isTrained: boolean, isExternal = false): string {
+    const { status, cached, cost, rungs, error, importedFrom } = evaluation;
     const last = rungs?.at(-1);
+    if (importedFrom) {
+        return status === 'Infeasible' ? 'imported, infeasible' : 'imported';
+    }
+
     switch (status) {
         case 'Completed':
-            return !isTrained ? 'looked up' : cached ? 'from cache' : 'trained';
+            return !isTrained ? 'looked up' : cached ? 'from cache' : isExternal ? 'evaluated' : 'trained';
         case 'Infeasible':
-            return !isTrained ? 'infeasible' : cost.trainedOn || cached ? 'infeasible, known after its training' : 'infeasible, not trained';
+            return !isTrained || isExternal ? 'infeasible' : cost.trainedOn || cached ? 'infeasible, known after its training' : 'infeasible, not trained';
         case 'EarlyStopped':
             return last?.epochs === 0
                 ? 'stopped untrained, by zero-cost proxies'

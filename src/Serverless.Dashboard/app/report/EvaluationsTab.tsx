@@ -28,7 +28,7 @@ export function EvaluationsTab({ data }: TabProperties) {
                 ]}
                 rows={evaluations.map((evaluation) => [
                     evaluation.generation,
-                    outcomeText(evaluation, isTrained),
+                    outcomeText(evaluation, isTrained, data.request.evaluator?.kind === 'external'),
                     ...names.map((name) => evaluation.metrics[name] ?? null),
                     ...(isChosen ? [chooserText(evaluation)] : []),
                     Number(evaluation.cost.trainingSeconds ?? 0) || null,

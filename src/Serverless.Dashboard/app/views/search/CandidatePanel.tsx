@@ -22,8 +22,8 @@ export function CandidatePanel({ data, candidate }: { data: SearchData; candidat
         setEvaluation(undefined);
         setError(undefined);
         if (row >= 0) {
-            get<Page<Evaluation>>(`searches/${encodeURIComponent(data.search.id)}/evaluations?generation=${data.table.generation[row]}`, stop.signal)
-                .then((page) => setEvaluation(page.value.find((other) => other.candidate === candidate) ?? null))
+            find(data, row, candidate, stop.signal)
+                .then((found) => setEvaluation(found ?? null))
                 .catch((fault) => stop.signal.aborted || setError(fault));
         }
 
@@ -53,10 +53,28 @@ export function CandidatePanel({ data, candidate }: { data: SearchData; candidat
     );
 }
 
+/** Asks for an evaluation. The generation that proposed it holds it, but in asynchronous searches, where it may end in any later turn. */
+async function find(data: SearchData, row: number, candidate: string, signal: AbortSignal): Promise<Evaluation | undefined> {
+    const all = `searches/${encodeURIComponent(data.search.id)}/evaluations`;
+    let next: string | undefined = data.request.mode === 'asynchronous' ? all : `${all}?generation=${data.table.generation[row]}`;
+    while (next) {
+        const page: Page<Evaluation> & { nextLink?: string } = await get(next, signal);
+        const found = page.value.find((other) => other.candidate === candidate);
+        if (found) {
+            return found;
+        }
+
+        next = page.nextLink;
+    }
+
+    return undefined;
+}
+
 function Facts({ evaluation }: { evaluation: Evaluation }) {
     const names = [...new Set([...Object.keys(evaluation.metrics), ...Object.keys(evaluation.predicted?.values ?? {})])];
     const facts: [string, string][] = [
         ['Status', evaluation.status + (evaluation.cached ? ', from the cache' : '')],
+        ...(evaluation.importedFrom ? ([['Imported from', evaluation.importedFrom]] as [string, string][]) : []),
         ['Fidelity', evaluation.fidelity],
         ['Generation', `${evaluation.generation}, place ${evaluation.index}`],
         ['Worker', evaluation.worker ?? '–'],

@@ -21,7 +21,7 @@ interface Hovered {
 export function FrontTab({ data, classified: latest, query }: TabProperties) {
     const theme = useTheme();
     const newest = data.table.generation.at(-1) ?? 0;
-    const upTo = query.upTo === undefined ? undefined : Math.min(Number(query.upTo) || 0, newest);
+    const upTo = query.upTo === undefined || data.request.mode === 'asynchronous' ? undefined : Math.min(Number(query.upTo) || 0, newest);
     const earlier = useMemo(
         () => (upTo === undefined ? undefined : classify(data.table, data.objectives, upTo)),
         [data.version, upTo],
@@ -59,7 +59,7 @@ export function FrontTab({ data, classified: latest, query }: TabProperties) {
                 controls={
                     <>
                         <Choices metrics={metrics} x={x} y={y} colour={colour} />
-                        {newest > 0 && <Generation upTo={upTo} newest={newest} />}
+                        {newest > 0 && data.request.mode !== 'asynchronous' && <Generation upTo={upTo} newest={newest} />}
                     </>
                 }
                 onPoint={(event) => rowOf(event) !== undefined && setQuery({ candidate: data.table.candidate[rowOf(event)!] })}
@@ -136,7 +136,7 @@ function Generation({ upTo, newest }: { upTo?: number; newest: number }) {
     const change = (value: number) => setQuery({ upTo: value >= newest ? undefined : String(value) });
     return (
         <label>
-            up to generation {number((upTo ?? newest) + 1)} of {number(newest + 1)}{' '}
+            up to generation {number(upTo ?? newest)} of 0 to {number(newest)}{' '}
             <input type="range" min={0} max={newest} value={upTo ?? newest} onInput={(event) => change(Number(event.currentTarget.value))} />
         </label>
     );
