@@ -6,6 +6,7 @@ using Serverless.Core.Budgets;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Searches.Requests;
 using Serverless.Spaces;
+using Serverless.Spaces.Recipes;
 
 namespace Serverless.Cli.Reports;
 
@@ -39,12 +40,12 @@ public static class RunFacts
         request is { IsTrained: true, IsExternal: false }
         && SearchSpaces.Of(request.Space) is CategoricalSpace { Skeleton.IsPublished: true, DefaultSkeleton: var published } space
         && (request.Space.Channels < published.Channels || request.Space.CellsPerStage < published.CellsPerStage)
-            ? $"A small skeleton: {Skeleton(request.Space)}, where {space.PublishedName} is published with {Skeleton(published)}. Accuracies compare with each other, not with published ones."
+            ? $"A small skeleton: {Skeleton(request.Space)}, where {(space is JointSpace joint ? joint.Networks : space).PublishedName} is published with {Skeleton(published)}. Accuracies compare with each other, not with published ones."
             : null;
 
     static string Skeleton(SpaceSpecification space) => SearchSpaces.Of(space) switch
     {
-        { Skeleton.IsScaled: false } own => Invariant($"defined by the request: {Count(own.Dimensions.Count, "decision")}"),
+        { Skeleton.IsScaled: false } own => Invariant($"defined by the request: {Count(own.NetworkDecisions, "decision")}"),
         { Skeleton.MostCells: 1 } => Count(space.Channels, "channel"),
         _ => $"{Count(space.Channels, "channel")} and {Count(space.CellsPerStage, "cell")} per stage",
     };
@@ -84,7 +85,9 @@ public static class RunFacts
         else
         {
             yield return ("Dataset", Invariant($"{request.Dataset.Name}: {request.Dataset.TrainingImages:N0} images to train, {request.Dataset.ValidationImages:N0} others to validate{(request.Dataset.Folds is { } folds ? $", {folds} folds" : "")}, split by seed {request.Dataset.SplitSeed}; {(request.Dataset.Source is { Test: null } ? "no test images" : "test images only for the final front")}"));
-            yield return ("Training", RecipeText.Of(request.Training));
+            yield return (request.Space.Recipe is null ? "Training" : "Training, where it is not searched", RecipeText.Of(request.Training));
+            yield return ("Searched recipe", string.Join(", ", (request.Space.Recipe ?? new Dictionary<string, RecipeDimension>())
+                .Select(field => Invariant($"{field.Key} ({field.Value.Choices.Count} choices)"))));
         }
 
         if (request.Training.Rungs is { } rungs)
