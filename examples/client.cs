@@ -79,7 +79,7 @@ sealed class SearchClient : IDisposable
                     return answer.IsSuccessStatusCode ? text : throw new InvalidOperationException(text);
                 }
             }
-            catch (HttpRequestException)
+            catch (Exception silence) when (silence is HttpRequestException or TaskCanceledException)
             {
                 // Not there at the moment.
             }

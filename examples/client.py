@@ -3,6 +3,7 @@
 SERVERLESS_URL=http://127.0.0.1:7071 SERVERLESS_KEY=... python3 examples/client.py examples/quickstart.json [CURSOR]
 """
 import hashlib, json, os, sys, time
+from http.client import HTTPException
 from urllib import error, request
 
 
@@ -16,7 +17,7 @@ def call(path, body=None, headers=None):
         except error.HTTPError as refusal:
             if refusal.code < 500:
                 sys.exit(refusal.read().decode())  # application/problem+json
-        except error.URLError:
+        except (OSError, HTTPException):
             pass
         time.sleep(1)
 

@@ -55,7 +55,7 @@ public sealed class ExternalEvaluatorTests(SharedPlatform shared)
     /// <returns>The candidate whose first attempt failed.</returns>
     static async Task<CandidateId> DisturbAsync(Platform platform, string id)
     {
-        var lease = (await LeaseAsync(platform, id)).ShouldHaveSingleItem();
+        var lease = await Eventually.GetAsync("a candidate is free", async () => (await LeaseAsync(platform, id)).SingleOrDefault());
         (await SendAsync(platform, lease.Lease, "complete", """{"metrics": {"score": 1}}""")).ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await SendAsync(platform, lease.Lease[..^32] + new string('0', 32), "complete", """{"metrics": {"score": 1, "energyPerFrame": 2}}""")).ShouldBe(HttpStatusCode.Conflict);
         (await SendAsync(platform, "s1-00112233445566778899aabbccddeeff", "renew", null)).ShouldBe(HttpStatusCode.NotFound);

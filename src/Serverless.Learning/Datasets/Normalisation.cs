@@ -35,7 +35,10 @@ public sealed record Normalisation(IReadOnlyList<float> Mean, IReadOnlyList<floa
         var means = Array.ConvertAll(sums, sum => sum / count);
         var deviations = squares.Zip(means, (square, mean) => Math.Sqrt(Math.Max(0, (square / count) - (mean * mean))));
         return new Normalisation(
-            Array.ConvertAll(means, mean => (float)mean), [.. deviations.Select(deviation => deviation > 1e-6 ? (float)deviation : 1f)]);
+            Array.ConvertAll(means, mean => (float)mean), [.. deviations.Zip(means, (deviation, mean) => deviation > Least(mean) ? (float)deviation : 1f)]);
+
+        // What is left of equal values by rounding; columns of numbers may all be small.
+        static double Least(double mean) => Math.Max(1e-6 * Math.Abs(mean), float.Epsilon);
     }
 
     /// <summary>The chosen images, normalised.</summary>

@@ -142,7 +142,7 @@ sealed class JobDatasets(IDocumentStore documents, StoragePatience patience, Wor
             if (found.Sha256 != begun.Sha256)
             {
                 throw new DatasetException(
-                    found.Path ?? $"blob {found.Blob}",
+                    found.Path ?? found.BlobFolder ?? $"blob {found.Blob}",
                     $"its SHA-256 is {found.Sha256} instead of the {begun.Sha256} that the search was begun with; put the same file on all workers.");
             }
         }

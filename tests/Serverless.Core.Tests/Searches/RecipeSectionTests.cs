@@ -120,6 +120,7 @@ public sealed class RecipeSectionTests
     [InlineData("""{"optimiser": {"choices": ["sgd", "lion"]}, "learningRate": {"choices": [0.1, 0.2]}}""", "/optimiser/choices/1", "there are sgd, adam, adamw")]
     [InlineData("""{"optimiser": {"low": 1, "high": 2, "levels": 2}}""", "/optimiser/choices", "for example [\"sgd\", \"adamw\"]")]
     [InlineData("""{"momentum": {"choices": [0, 0.9]}, "learningRate": {"choices": [0.1, 0.2]}, "optimiser": {"choices": ["sgd", "adam"]}}""", "/momentum", "add \"when\": {\"optimiser\": [\"sgd\"]}")]
+    [InlineData("""{"momentum": {"choices": [0, 0.9], "when": {"batchSize": [32]}}, "batchSize": {"choices": [32, 64]}, "learningRate": {"choices": [0.1, 0.2]}, "optimiser": {"choices": ["sgd", "adam"]}}""", "/momentum", "add \"when\": {\"optimiser\": [\"sgd\"]}")]
     [InlineData("""{"momentum": {"choices": [0, 0.9], "when": {"optimiser": ["sgd"]}}}""", "/momentum", "which is not searched")]
     [InlineData("""{"labelSmoothing": {"choices": [0, 0.1], "when": {"batchSize": [16]}}, "batchSize": {"choices": [32, 64]}}""", "/labelSmoothing", "batchSize has no choice 16; there are 32, 64")]
     [InlineData("""{"labelSmoothing": {"choices": [0, 0.1], "when": {"labelSmoothing": [0]}}}""", "/labelSmoothing", "depends on itself")]

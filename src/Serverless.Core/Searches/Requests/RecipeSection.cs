@@ -102,9 +102,9 @@ static class RecipeSection
     {
         var fault = dimension.When is { } when ? FaultOf(name, when.Single(), all)
             : name == SearchedField.Momentum ? FaultOfMomentum(all, []) : null;
-        if (name == SearchedField.Momentum && fault is null && dimension.When is { } of && of.TryGetValue(SearchedField.Optimiser, out var optimisers))
+        if (name == SearchedField.Momentum && fault is null && dimension.When is { } of)
         {
-            fault = FaultOfMomentum(all, optimisers);
+            fault = FaultOfMomentum(all, of.TryGetValue(SearchedField.Optimiser, out var optimisers) ? optimisers : []);
         }
 
         if (fault is not null)
