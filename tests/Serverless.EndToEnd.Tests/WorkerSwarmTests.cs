@@ -7,11 +7,11 @@ namespace Serverless.EndToEnd.Tests;
 [Collection(WorkerCollection.Name)]
 public sealed class WorkerSwarmTests(SharedPlatform shared)
 {
-    const int TrainingBudget = 36;
+    const int TrainingBudget = 26;
     const int Workers = 4;
 
     /// <summary>Trainings that end between two deaths.</summary>
-    const int Stride = 5;
+    const int Stride = 3;
 
     [Fact]
     public async Task Search_FourWorkersKilledOverAndOver_DoesEveryJobOnceAndPaysForItOnce()
