@@ -51,7 +51,7 @@ public sealed class ExternalEvaluatorTests(SharedPlatform shared)
         await CompareClientsAsync(platform, id, request, client.Output);
     }
 
-    /// <summary>Whoever guesses a lease, reports something else or fails is told so; none of it disturbs the search.</summary>
+    /// <summary>A guessed lease, a wrong report and a failure are each answered as such; none of it disturbs the search.</summary>
     /// <returns>The candidate whose first attempt failed.</returns>
     static async Task<CandidateId> DisturbAsync(Platform platform, string id)
     {

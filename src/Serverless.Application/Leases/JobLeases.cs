@@ -51,7 +51,7 @@ public sealed class JobLeases(
             }
             catch (Exception fault) when (taken.Count > 0 && fault is not (OutOfMemoryException or OperationCanceledException))
             {
-                // Those that were taken are told; whoever asks again sees whether storage is back.
+                // Those that were taken are told; the next request shows whether storage is back.
                 logger.OpenJobBroken(jobId, fault.Message);
                 break;
             }

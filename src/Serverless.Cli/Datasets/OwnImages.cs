@@ -7,7 +7,7 @@ namespace Serverless.Cli.Datasets;
 /// <summary>The section <c>dataset</c> of a request for a folder of images: what can be told from the images themselves.</summary>
 static class OwnImages
 {
-    /// <summary>Larger images make a first search slow; whoever wants them says so.</summary>
+    /// <summary>Larger images make a first search slow; they are taken when asked for.</summary>
     const int MostUnasked = 96;
 
     const int Usual = 32;

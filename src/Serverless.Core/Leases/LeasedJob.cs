@@ -6,7 +6,7 @@ namespace Serverless.Core.Leases;
 /// <summary>A candidate to evaluate, as a program of the user's gets it with its lease.</summary>
 public sealed record LeasedJob
 {
-    /// <value>The lease's id, a secret: whoever has it can renew it, and end the job.</value>
+    /// <value>The lease's id, a secret: it suffices to renew the lease and to end the job.</value>
     public required string Lease { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }
