@@ -19,14 +19,14 @@ static class FrontCsv
                 .Where(name => !objectives.Contains(name)).Order(StringComparer.Ordinal),
         ];
 
-        string[] predicted = [.. objectives.Where(name => front.Members.Any(member => member.Predicted?.Values.ContainsKey(name) == true))];
+        Objective[] predicted = [.. front.Objectives.Where(objective => front.Members.Any(member => member.Predicted?.Values.ContainsKey(objective.Name) == true))];
         var hasScores = front.Members.Any(member => member.Predicted?.Score is not null);
 
         var text = new StringBuilder();
         text.Append(CsvCell.Line(
             [
-                "candidate", "architecture", "generation", .. objectives.Select(Header), .. metrics.Select(Header),
-                .. predicted.SelectMany(name => new[] { $"predicted {Header(name)}", $"predicted spread {Header(name)}" }),
+                "candidate", "architecture", "generation", .. front.Objectives.Select(Header), .. metrics.Select(Header),
+                .. predicted.SelectMany(objective => new[] { $"predicted {Header(objective)}", $"predicted spread {Header(objective)}" }),
                 .. hasScores ? ["predicted score"] : Array.Empty<string>(),
             ]));
         foreach (var member in front.Members)
@@ -38,13 +38,15 @@ static class FrontCsv
                     member.Generation.ToString(CultureInfo.InvariantCulture),
                     .. objectives.Select(name => Number(member.Objectives, name)),
                     .. metrics.Select(name => Number(member.Metrics, name)),
-                    .. predicted.SelectMany(name => new[] { Number(member.Predicted?.Values, name), Number(member.Predicted?.Spreads, name) }),
+                    .. predicted.SelectMany(objective => new[] { Number(member.Predicted?.Values, objective.Name), Number(member.Predicted?.Spreads, objective.Name) }),
                     .. hasScores ? [Number(member.Predicted?.Score)] : Array.Empty<string>(),
                 ]));
         }
 
         return text.ToString();
     }
+
+    static string Header(Objective objective) => objective.Unit is { } unit ? $"{objective.Name} [{unit}]" : Header(objective.Name);
 
     // testAccuracy and others that are no objectives of their own share the unit of the metric that they end in, as does a latency's
     // spread; its counts have none.

@@ -9,6 +9,7 @@ export interface Objective {
     goal: 'minimise' | 'maximise';
     device?: string;
     threshold?: number;
+    unit?: string;
 }
 export interface Constraint {
     metric: string;

@@ -1,3 +1,4 @@
+import type { Objective } from '../api/contracts';
 import { type Classified, type EvaluationTable, valueOf } from '../logic/evaluationTable';
 import { label } from '../logic/objectives';
 import type { ChartOption } from './echarts';
@@ -17,13 +18,14 @@ export function parallelRows({ classOf, front }: Classified): number[] {
 interface Parallel {
     table: EvaluationTable;
     classified: Classified;
+    objectives: Objective[];
     names: string[];
     rows: number[];
     theme: Theme;
 }
 
 /** An axis for each objective and for other metrics that most have; two series: the others, and the front above them. */
-export function parallelOption({ table, classified, names, rows, theme }: Parallel): ChartOption {
+export function parallelOption({ table, classified, objectives, names, rows, theme }: Parallel): ChartOption {
     // What tells how well an objective was measured, such as latencyRepeats beside latencyMs, needs no axis.
     const isDetail = (name: string) => names.some((objective) => name.startsWith(objective.split('@')[0]!.replace(/(Ms|Mj)$/, '')));
     const others = Object.keys(table.metrics).filter(
@@ -58,7 +60,7 @@ export function parallelOption({ table, classified, names, rows, theme }: Parall
                 areaSelectStyle: { color: theme.series[0], opacity: 0.3 },
             },
         },
-        parallelAxis: shown.map((name, dim) => ({ dim, name: label(name) })),
+        parallelAxis: shown.map((name, dim) => ({ dim, name: label(name, objectives) })),
         series: [
             series('Others', false, theme.classes.dominated, { width: 1, opacity: rows.length > 300 ? 0.15 : 0.35 }),
             series('Nondominated', true, theme.classes.nondominated, { width: 2, opacity: 0.9 }),

@@ -25,12 +25,15 @@ const words: Record<string, string> = {
     macs: 'MACs',
 };
 
-/** A metric's name for people, with its unit and device: latency ms (local-cpu). */
-export function label(name: string): string {
+/** A metric's name for people, with its unit and device: latency ms (local-cpu). The units of the user's own metrics are told by objectives. */
+export function label(name: string, objectives: readonly Objective[] = []): string {
     const [metric = name, device] = name.split('@');
-    const unit = units[metric] ? ` ${units[metric]}` : '';
-    return `${words[metric] ?? metric}${unit}${device ? ` (${device})` : ''}`;
+    const unit = units[metric] ?? objectives.find((objective) => nameOf(objective) === name)?.unit;
+    return `${words[metric] ?? metric}${unit ? ` ${unit}` : ''}${device ? ` (${device})` : ''}`;
 }
+
+/** An objective's name for people. */
+export const labelOf = (objective: Objective): string => label(nameOf(objective), [objective]);
 
 /** Which way an axis is better, for its title. */
 export const direction = (objective?: Objective): string =>

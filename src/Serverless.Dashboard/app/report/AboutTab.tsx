@@ -39,7 +39,7 @@ export function AboutTab({ data }: TabProperties) {
                 <h2>The front</h2>
                 <DataTable
                     caption="The front"
-                    columns={[...names.map(label), ...others.map(label), 'Architecture', 'Candidate']}
+                    columns={[...[...names, ...others].map((name) => label(name, data.objectives)), 'Architecture', 'Candidate']}
                     rows={(front?.members ?? []).map((member) => [
                         ...names.map((name) => member.objectives[name] ?? null),
                         ...others.map((name) => member.metrics[name] ?? null),

@@ -20,7 +20,7 @@ export function EvaluationsTab({ data }: TabProperties) {
                 columns={[
                     'Generation',
                     'Outcome',
-                    ...names.map(label),
+                    ...names.map((name) => label(name, data.objectives)),
                     ...(isChosen ? ['Chosen by'] : []),
                     'Training s',
                     'Architecture',

@@ -8,7 +8,7 @@ import { linesOption } from '../charts/lines';
 import { axis, useTheme } from '../charts/theme';
 import { compare, type Compared, type Comparison, whyNot } from '../logic/comparing';
 import { number } from '../logic/numbers';
-import { direction, label, nameOf } from '../logic/objectives';
+import { direction, label, labelOf } from '../logic/objectives';
 import { DataTable } from '../parts/DataTable';
 import { Page } from '../parts/Page';
 import { formatPlace, setQuery } from '../routing';
@@ -114,8 +114,8 @@ function Charts({ all, found }: { all: SearchData[]; found: Comparison | null })
                 ? {
                       grid: { left: 66, right: 20, top: 40, bottom: 46 },
                       legend: { top: 0, textStyle: { color: theme.text }, inactiveColor: theme.muted },
-                      xAxis: axis(theme, label(nameOf(objectives[1] ?? objectives[0]!)) + direction(objectives[1] ?? objectives[0])),
-                      yAxis: axis(theme, label(nameOf(objectives[0]!)) + direction(objectives[0]), { nameGap: 48 }),
+                      xAxis: axis(theme, labelOf(objectives[1] ?? objectives[0]!) + direction(objectives[1] ?? objectives[0])),
+                      yAxis: axis(theme, labelOf(objectives[0]!) + direction(objectives[0]), { nameGap: 48 }),
                       series: Array.from({ length: all.length }, (_, at) => ({
                           name: `attained by ${at + 1}`,
                           type: 'scatter',
@@ -137,7 +137,7 @@ function Charts({ all, found }: { all: SearchData[]; found: Comparison | null })
                 summary={
                     found
                         ? `Reference point: ${Object.entries(found.reference)
-                              .map(([name, value]) => `${label(name)} ${number(value)}`)
+                              .map(([name, value]) => `${label(name, objectives)} ${number(value)}`)
                               .join(', ')}: the worst of all fronts and a tenth of their range.`
                         : undefined
                 }
@@ -152,7 +152,7 @@ function Charts({ all, found }: { all: SearchData[]; found: Comparison | null })
                 empty="None of them has a front yet."
                 summary="Members of all fronts, by how many of the searches found something at least as good in every objective."
                 table={() => ({
-                    columns: ['Attained by', ...objectives.map((objective) => label(nameOf(objective)))],
+                    columns: ['Attained by', ...objectives.map(labelOf)],
                     rows: found!.attainment.map(({ point, attainedBy }) => [attainedBy, ...point]),
                 })}
             />

@@ -4,7 +4,7 @@ import type { Front, HistoryPage, Page as ListPage, Search } from '../api/contra
 import { usePolled } from '../api/poll';
 import { budgetUses } from '../logic/budgets';
 import { moment, number } from '../logic/numbers';
-import { label, nameOf } from '../logic/objectives';
+import { labelOf, nameOf } from '../logic/objectives';
 import { Meter } from '../parts/Meter';
 import { Page } from '../parts/Page';
 import { Sparkline, thin } from '../parts/Sparkline';
@@ -123,7 +123,7 @@ function Item({ search, details, isChosen, onChoose }: { search: Search; details
                 </span>
                 {details?.front.objectives.map((objective) => (
                     <span key={nameOf(objective)}>
-                        best {label(nameOf(objective))} <b>{number(best(details.front, nameOf(objective), objective.goal))}</b>
+                        best {labelOf(objective)} <b>{number(best(details.front, nameOf(objective), objective.goal))}</b>
                     </span>
                 ))}
             </div>

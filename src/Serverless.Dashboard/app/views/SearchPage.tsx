@@ -6,7 +6,7 @@ import { type SearchData, useSearchData } from '../api/searchData';
 import { budgetUses, forecast } from '../logic/budgets';
 import { type Classified, classify } from '../logic/evaluationTable';
 import { duration, number } from '../logic/numbers';
-import { label, nameOf } from '../logic/objectives';
+import { labelOf } from '../logic/objectives';
 import { bestOf } from '../logic/progress';
 import { Actions } from '../parts/Actions';
 import { Meter } from '../parts/Meter';
@@ -99,7 +99,7 @@ const outcomeNames: Partial<Record<keyof Outcomes, string>> = {
 function Summary({ data: { search, objectives, table, isComplete, version }, refresh }: { data: SearchData; refresh: () => void }) {
     const at = now();
     const next = search.state === 'Running' ? forecast(search, at) : null;
-    const bests = useMemo(() => objectives.map((objective) => [label(nameOf(objective)), bestOf(objective, table)] as const), [version]);
+    const bests = useMemo(() => objectives.map((objective) => [labelOf(objective), bestOf(objective, table)] as const), [version]);
     const outcomes = Object.entries(outcomeNames).filter(([name]) => Number(search.outcomes[name as keyof Outcomes] ?? 0) > 0);
     return (
         <section class="card summary-card" aria-label="Summary">

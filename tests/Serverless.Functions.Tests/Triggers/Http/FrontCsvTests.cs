@@ -41,13 +41,13 @@ public sealed class FrontCsvTests
         {
             SearchId = "s1",
             Generation = 1,
-            Objectives = [new() { Metric = "@energy", Goal = Goal.Minimise }],
+            Objectives = [new() { Metric = "@energy", Goal = Goal.Minimise, Unit = "kPa" }],
             ReferencePoint = new Dictionary<string, double>(),
             Hypervolume = 1,
             Members = [Member("c1", "=1+1", 90, []) with { Objectives = new Dictionary<string, double> { ["@energy"] = -3.21e-5 } }],
         };
 
-        FrontCsv.Write(front).ShouldBe("candidate,architecture,generation,'@energy\r\nc1,'=1+1,3,-3.21E-05\r\n");
+        FrontCsv.Write(front).ShouldBe("candidate,architecture,generation,'@energy [kPa]\r\nc1,'=1+1,3,-3.21E-05\r\n");
     }
 
     static FrontMember Member(string id, string architecture, double accuracy, Dictionary<string, double> metrics) => new()

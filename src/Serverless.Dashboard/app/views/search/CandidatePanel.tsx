@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { get } from '../../api/client';
-import type { Evaluation, Page } from '../../api/contracts';
+import type { Evaluation, Objective, Page } from '../../api/contracts';
 import type { SearchData } from '../../api/searchData';
 import { duration } from '../../logic/numbers';
 import { label } from '../../logic/objectives';
@@ -48,7 +48,7 @@ export function CandidatePanel({ data, candidate }: { data: SearchData; candidat
                     <code class="architecture">{data.table.architecture[row]}</code>
                 </>
             )}
-            {evaluation && <Facts evaluation={evaluation} />}
+            {evaluation && <Facts evaluation={evaluation} objectives={data.objectives} />}
         </section>
     );
 }
@@ -70,7 +70,7 @@ async function find(data: SearchData, row: number, candidate: string, signal: Ab
     return undefined;
 }
 
-function Facts({ evaluation }: { evaluation: Evaluation }) {
+function Facts({ evaluation, objectives }: { evaluation: Evaluation; objectives: Objective[] }) {
     const names = [...new Set([...Object.keys(evaluation.metrics), ...Object.keys(evaluation.predicted?.values ?? {})])];
     const facts: [string, string][] = [
         ['Status', evaluation.status + (evaluation.cached ? ', from the cache' : '')],
@@ -89,7 +89,7 @@ function Facts({ evaluation }: { evaluation: Evaluation }) {
                 caption="Metrics"
                 columns={['Metric', 'Measured', 'Provenance', 'Predicted', 'Spread']}
                 rows={names.map((name) => [
-                    label(name),
+                    label(name, objectives),
                     evaluation.metrics[name] ?? null,
                     evaluation.provenance?.[name] ?? null,
                     evaluation.predicted?.values?.[name] ?? null,

@@ -3,7 +3,7 @@ import type { SearchData } from '../../api/searchData';
 import { knee, spread, weighted } from '../../logic/choosing';
 import type { Classified } from '../../logic/evaluationTable';
 import { number } from '../../logic/numbers';
-import { label, minimised, nameOf } from '../../logic/objectives';
+import { labelOf, minimised, nameOf } from '../../logic/objectives';
 import { DataTable } from '../../parts/DataTable';
 import { setQuery } from '../../routing';
 
@@ -77,7 +77,7 @@ export function ChoosePanel({ data, classified, query }: { data: SearchData; cla
                         nameOf(objective),
                         limits,
                         setLimits,
-                        `${label(nameOf(objective))} ${objective.goal === 'maximise' ? 'at least' : 'at most'}`,
+                        `${labelOf(objective)} ${objective.goal === 'maximise' ? 'at least' : 'at most'}`,
                     ),
                 )}
                 {by === 'spread' && (
@@ -86,13 +86,17 @@ export function ChoosePanel({ data, classified, query }: { data: SearchData; cla
                     </label>
                 )}
             </div>
-            {by === 'weights' && <div class="bar">{names.map((name) => field(name, weights, setWeights, `weight of ${label(name)}`, '1'))}</div>}
+            {by === 'weights' && (
+                <div class="bar">
+                    {objectives.map((objective) => field(nameOf(objective), weights, setWeights, `weight of ${labelOf(objective)}`, '1'))}
+                </div>
+            )}
             <p class="summary" role="status">
                 {explanations[by]} {number(chosen.length)} of {number(classified.front.length)} members.
             </p>
             <DataTable
                 caption="Chosen from the front"
-                columns={['Candidate', ...names.map(label), 'Architecture']}
+                columns={['Candidate', ...objectives.map(labelOf), 'Architecture']}
                 rows={chosen.map((row) => [
                     <button type="button" class="quiet" onClick={() => setQuery({ candidate: table.candidate[row] })}>
                         {table.candidate[row]}

@@ -44,7 +44,7 @@ function Parallel({ data, classified }: TabProperties) {
         return {
             rows,
             series: [ofClass(false), ofClass(true)],
-            option: rows.length === 0 ? null : parallelOption({ table: data.table, classified, names, rows, theme }),
+            option: rows.length === 0 ? null : parallelOption({ table: data.table, classified, objectives: data.objectives, names, rows, theme }),
         };
     }, [classified, theme]);
 
@@ -69,7 +69,7 @@ function Parallel({ data, classified }: TabProperties) {
                 empty="No candidate has been evaluated yet."
                 summary={`Drag along an axis to choose a range; click on the axis to take it back.${others > largestLines ? ` The front and the latest ${number(largestLines)} others are drawn.` : ''}`}
                 table={() => ({
-                    columns: ['Candidate', ...names.map(label), 'Architecture'],
+                    columns: ['Candidate', ...names.map((name) => label(name, data.objectives)), 'Architecture'],
                     rows: rows.map((row) => [
                         data.table.candidate[row]!,
                         ...names.map((name) => valueOf(data.table, name, row)),
@@ -81,7 +81,7 @@ function Parallel({ data, classified }: TabProperties) {
                 <h2>{brushed ? `${brushed.length} chosen` : 'The front'}</h2>
                 <DataTable
                     caption="Chosen candidates"
-                    columns={['Candidate', ...names.map(label), 'Architecture']}
+                    columns={['Candidate', ...names.map((name) => label(name, data.objectives)), 'Architecture']}
                     rows={shown.map((row) => [
                         <button type="button" class="quiet" onClick={() => setQuery({ candidate: data.table.candidate[row] })}>
                             {data.table.candidate[row]}
@@ -143,7 +143,7 @@ function ImportanceChart({ data, name }: { data: TabProperties['data']; name: st
     }, [found, theme]);
     return (
         <Chart
-            title={`Importance for ${label(name)}`}
+            title={`Importance for ${label(name, [objective])}`}
             option={option}
             height={240}
             empty="It needs ten completed evaluations of a space whose notation tells the decisions."

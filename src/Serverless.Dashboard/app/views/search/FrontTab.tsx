@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { type ChartEvent, Chart } from '../../charts/Chart';
 import { paretoOption } from '../../charts/pareto';
 import { classNames, useTheme } from '../../charts/theme';
+import type { Objective } from '../../api/contracts';
 import type { SearchData } from '../../api/searchData';
 import { type Classified, classify, pointClasses, valueOf } from '../../logic/evaluationTable';
 import { number } from '../../logic/numbers';
@@ -33,6 +34,7 @@ export function FrontTab({ data, classified: latest, query }: TabProperties) {
     const x = query.x && metrics.includes(query.x) ? query.x : (names[1] ?? names[0]!);
     const y = query.y && metrics.includes(query.y) ? query.y : names[0]!;
     const colour = query.colour && metrics.includes(query.colour) ? query.colour : undefined;
+    const shown = [x, y, ...(colour ? [colour] : [])];
     const option = useMemo(
         () =>
             paretoOption({
@@ -58,7 +60,7 @@ export function FrontTab({ data, classified: latest, query }: TabProperties) {
                 height={440}
                 controls={
                     <>
-                        <Choices metrics={metrics} x={x} y={y} colour={colour} />
+                        <Choices objectives={data.objectives} metrics={metrics} x={x} y={y} colour={colour} />
                         {newest > 0 && data.request.mode !== 'asynchronous' && <Generation upTo={upTo} newest={newest} />}
                     </>
                 }
@@ -67,7 +69,7 @@ export function FrontTab({ data, classified: latest, query }: TabProperties) {
                     setHovered(event && rowOf(event) !== undefined ? { row: rowOf(event)!, x: event.event.offsetX, y: event.event.offsetY } : null)
                 }
                 table={() => ({
-                    columns: ['Candidate', 'Class', label(x), label(y), ...(colour ? [label(colour)] : []), 'Generation'],
+                    columns: ['Candidate', 'Class', ...shown.map((name) => label(name, data.objectives)), 'Generation'],
                     rows: [...pointClasses].reverse().flatMap((kind) =>
                         classified.classOf.flatMap((own, row) =>
                             own === kind
@@ -94,9 +96,9 @@ export function FrontTab({ data, classified: latest, query }: TabProperties) {
                         style={{ left: `${Math.max(8, Math.min(hovered.x + 16, window.innerWidth - 380))}px`, top: `${hovered.y + 56}px` }}
                     >
                         <b>{data.table.candidate[hovered.row]}</b> {classNames[classified.classOf[hovered.row]!]}
-                        {[x, y, ...(colour ? [colour] : [])].map((name) => (
+                        {shown.map((name) => (
                             <div key={name}>
-                                {label(name)}: {number(valueOf(data.table, name, hovered.row))}
+                                {label(name, data.objectives)}: {number(valueOf(data.table, name, hovered.row))}
                             </div>
                         ))}
                         <ArchitecturePicture architecture={data.table.architecture[hovered.row]!} />
@@ -108,7 +110,7 @@ export function FrontTab({ data, classified: latest, query }: TabProperties) {
     );
 }
 
-function Choices({ metrics, x, y, colour }: { metrics: string[]; x: string; y: string; colour?: string }) {
+function Choices({ objectives, metrics, x, y, colour }: { objectives: Objective[]; metrics: string[]; x: string; y: string; colour?: string }) {
     const choice = (name: string, value: string | undefined, none?: string) => (
         <label>
             {name}{' '}
@@ -116,7 +118,7 @@ function Choices({ metrics, x, y, colour }: { metrics: string[]; x: string; y: s
                 {none && <option value="">{none}</option>}
                 {metrics.map((metric) => (
                     <option key={metric} value={metric}>
-                        {label(metric)}
+                        {label(metric, objectives)}
                     </option>
                 ))}
             </select>
@@ -142,11 +144,11 @@ function Generation({ upTo, newest }: { upTo?: number; newest: number }) {
     );
 }
 
-const summarise = ({ search, table }: SearchData, { front, classOf }: Classified, upTo?: number): string => {
+const summarise = ({ search, table, objectives }: SearchData, { front, classOf }: Classified, upTo?: number): string => {
     const generation = (at: number) => upTo === undefined || table.generation[at]! <= upTo;
     const evaluated = upTo === undefined ? table.length : classOf.filter((_, row) => generation(row)).length;
     const reference = Object.entries(search.referencePoint ?? {})
-        .map(([name, value]) => `${label(name)} ${number(value)}`)
+        .map(([name, value]) => `${label(name, objectives)} ${number(value)}`)
         .join(', ');
     return `${front.length} nondominated of ${evaluated} evaluated.${reference ? ` Reference point of the hypervolume: ${reference}.` : ''} Click a point for its candidate.`;
 };

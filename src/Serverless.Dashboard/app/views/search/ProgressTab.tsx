@@ -4,7 +4,7 @@ import { type LineSeries, linesOption, thinSteps } from '../../charts/lines';
 import { useTheme } from '../../charts/theme';
 import { now } from '../../api/embedded';
 import { duration, number } from '../../logic/numbers';
-import { label, nameOf } from '../../logic/objectives';
+import { label, labelOf, nameOf } from '../../logic/objectives';
 import { type Across, bestPoints, burnDown, evaluationsBefore, hypervolumePoints } from '../../logic/progress';
 import { elapsed, secondsLeft } from '../../logic/budgets';
 import { setQuery } from '../../routing';
@@ -34,7 +34,7 @@ export function ProgressTab({ data, query }: TabProperties) {
         [volume, theme],
     );
     const reference = Object.entries(search.referencePoint ?? {})
-        .map(([name, value]) => `${label(name)} ${number(value)}`)
+        .map(([name, value]) => `${label(name, objectives)} ${number(value)}`)
         .join(', ');
     const choice = (
         <label>
@@ -77,7 +77,7 @@ function Best({
     acrossName,
 }: Pick<TabProperties, 'data'> & { objective: TabProperties['data']['objectives'][number]; across: Across; acrossName: string }) {
     const theme = useTheme();
-    const name = label(nameOf(objective));
+    const name = labelOf(objective);
     const points = useMemo(() => bestPoints(objective, data.table, across, beginOf(data)), [data.version, across]);
     const option = useMemo(
         () => (points.length === 0 ? null : linesOption([{ name, points, isStep: true }], acrossName, name, theme)),

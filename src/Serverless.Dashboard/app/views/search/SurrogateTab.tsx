@@ -60,7 +60,7 @@ function Against({ data, name }: { data: SearchData; name: string }) {
         const ends = [all.reduce((a, b) => Math.min(a, b)), all.reduce((a, b) => Math.max(a, b))];
         return {
             grid: { left: 66, right: 20, top: 16, bottom: 46 },
-            xAxis: axis(theme, `measured ${label(name)}`),
+            xAxis: axis(theme, `measured ${label(name, data.objectives)}`),
             yAxis: axis(theme, 'predicted', { nameGap: 48 }),
             series: [
                 { type: 'scatter', data: pairs, symbolSize: 7, color: theme.series[0], large: pairs.length > 2_000 },
@@ -79,7 +79,7 @@ function Against({ data, name }: { data: SearchData; name: string }) {
     }, [pairs, theme]);
     return (
         <Chart
-            title={`Predicted against measured: ${label(name)}`}
+            title={`Predicted against measured: ${label(name, data.objectives)}`}
             option={option}
             height={280}
             empty="Nothing was both predicted and measured."
