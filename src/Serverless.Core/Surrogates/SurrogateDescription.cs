@@ -14,9 +14,9 @@ public sealed record SurrogateDescription(string Name, bool PredictsEveryObjecti
         new(SurrogateKind.BrpNas),
         new(SurrogateKind.DeviceTransfer, PredictsEveryObjective: false),
         new(SurrogateKind.Gates),
-        new(SurrogateKind.HwPrNas, CanWarmStart: true),
         new(SurrogateKind.Lclr),
         new(SurrogateKind.Lookup, PredictsEveryObjective: false),
+        new(SurrogateKind.ParetoHybrid, CanWarmStart: true),
         new(SurrogateKind.Ridge),
     ];
 

@@ -3,9 +3,6 @@ namespace Serverless.Core.Surrogates;
 /// <summary>The names of the ways to predict, as requests, files and reports spell them.</summary>
 public static class SurrogateKind
 {
-    /// <summary>Pareto scores of an encoder shared by all objectives (Benmeziane et al. 2023).</summary>
-    public const string HwPrNas = "hw-pr-nas";
-
     /// <summary>Graph convolutions; accuracy by which of two is better (Dudziak et al. 2020).</summary>
     public const string BrpNas = "brp-nas";
 
@@ -17,6 +14,9 @@ public static class SurrogateKind
 
     /// <summary>Sums of what each choice costs (Cai et al. 2019).</summary>
     public const string Lookup = "lookup";
+
+    /// <summary>Values by a network and boosted trees together, and Pareto scores of these values (after Benmeziane et al. 2023).</summary>
+    public const string ParetoHybrid = "pareto-hybrid";
 
     /// <summary>Linear regression with a penalty on large weights.</summary>
     public const string Ridge = "ridge";

@@ -75,7 +75,7 @@ static class SurrogateSamples
         Decision,
         new SurrogateMetadata
         {
-            Kind = SurrogateKind.HwPrNas,
+            Kind = SurrogateKind.ParetoHybrid,
             Space = Space,
             Shape = new(1, 28, 28, 10),
             Inputs = [new("features", 1, 52), new("tokens", 6, 5)],

@@ -19,10 +19,10 @@ public sealed class SurrogateRequestTests
     [Fact]
     public void Read_EveryField_IsRead() =>
         Read("""
-            { "kind": "hw-pr-nas", "poolSize": 1000, "ensemble": 3, "startupTrials": 8, "minimumCorrelation": -0.5, "exploration": 0, "otherSearches": true }
+            { "kind": "pareto-hybrid", "poolSize": 1000, "ensemble": 3, "startupTrials": 8, "minimumCorrelation": -0.5, "exploration": 0, "otherSearches": true }
             """).Request.ShouldNotBeNull().Surrogate.ShouldBe(new SurrogateSpecification
         {
-            Kind = "hw-pr-nas",
+            Kind = "pareto-hybrid",
             PoolSize = 1000,
             Ensemble = 3,
             StartupTrials = 8,

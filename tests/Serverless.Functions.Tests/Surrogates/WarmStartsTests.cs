@@ -59,7 +59,7 @@ public sealed class WarmStartsTests(AzuriteFixture azurite)
         }
     }
 
-    async Task<(string Id, WarmStarts WarmStarts)> RegisterAsync(string kind = SurrogateKind.HwPrNas, string? weights = "surrogates/a/b.safetensors")
+    async Task<(string Id, WarmStarts WarmStarts)> RegisterAsync(string kind = SurrogateKind.ParetoHybrid, string? weights = "surrogates/a/b.safetensors")
     {
         await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString);
         var id = SurrogateId.From(Guid.NewGuid());
@@ -92,7 +92,7 @@ public sealed class WarmStartsTests(AzuriteFixture azurite)
     static FitRequest Fit(string? surrogate, WarmStartMode? mode = null) => new()
     {
         Search = "s0123456789abcdef0123",
-        Kind = SurrogateKind.HwPrNas,
+        Kind = SurrogateKind.ParetoHybrid,
         WarmStart = surrogate is null ? null : new WarmStart { Surrogate = surrogate, Mode = mode },
     };
 

@@ -61,7 +61,7 @@ public sealed class FitWorkTests(AzuriteFixture azurite) : IClassFixture<Azurite
     {
         await using var jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
         await using var worker = WorkerProcess.Start(azurite.ConnectionString, "w1");
-        var order = Order(SurrogateKind.HwPrNas, examples: 16) with { Ensemble = 2 };
+        var order = Order(SurrogateKind.ParetoHybrid, examples: 16) with { Ensemble = 2 };
         (await jobs.ResultAsync(await QueueAsync(jobs, order))).Error.ShouldBeNull();
         var known = (await jobs.Documents.ReadAsync(BlobPaths.Surrogate(order.Id), CoreJson.Default.SurrogateDocument, CancellationToken.None)).Value;
         known.WeightsBlob.ShouldNotBeNull().ShouldStartWith($"surrogates/{order.Id}/");

@@ -1,14 +1,14 @@
 using Serverless.Core.Objectives;
 using Serverless.Core.Surrogates;
 using Serverless.Learning.Surrogates;
-using Serverless.Learning.Surrogates.HwPrNas;
+using Serverless.Learning.Surrogates.ParetoHybrid;
 using Serverless.Spaces;
 
-namespace Serverless.Learning.Tests.Surrogates.HwPrNas;
+namespace Serverless.Learning.Tests.Surrogates.ParetoHybrid;
 
-public sealed class HwPrNasFitterTests
+public sealed class ParetoHybridFitterTests
 {
-    static readonly HwPrNasFitter Fitter = new();
+    static readonly ParetoHybridFitter Fitter = new();
     static readonly NasBenchMacroSpace Space = new();
     static readonly SurrogateFitOptions Options = new() { Seed = 1, Members = 2, Epochs = 20, Device = "cpu" };
     static readonly Lazy<FittedSurrogate> Known = new(() => Fitter.Fit(SmallSets.Of(Space, 80), Options, CancellationToken.None));
@@ -90,7 +90,7 @@ public sealed class HwPrNasFitterTests
 
         Should.Throw<InvalidDataException>(() => Fitter.Restore(metadata with { Members = 3 }, weights)).Message.ShouldContain("It has no");
         Should.Throw<InvalidDataException>(() => Fitter.Restore(metadata with { Members = 100_000 }, weights)).Message.ShouldContain("100000 members");
-        Should.Throw<InvalidDataException>(() => Fitter.Restore(metadata with { Kind = SurrogateKind.Gates }, weights)).Message.ShouldContain("not of hw-pr-nas");
+        Should.Throw<InvalidDataException>(() => Fitter.Restore(metadata with { Kind = SurrogateKind.Gates }, weights)).Message.ShouldContain("not of pareto-hybrid");
         Should.Throw<InvalidDataException>(() => Fitter.Restore(metadata, weights.AsMemory(0, weights.Length - 4))).Message.ShouldContain("within the file");
     }
 

@@ -7,21 +7,21 @@ using Serverless.Learning.WeightFiles;
 using Serverless.Spaces;
 using Serverless.Spaces.Encodings;
 
-namespace Serverless.Learning.Surrogates.HwPrNas;
+namespace Serverless.Learning.Surrogates.ParetoHybrid;
 
 /// <summary>
-/// HW-PR-NAS (Benmeziane, El Maghraoui, Ouarnoughi, Niar 2023): one model for all objectives, trained to order architectures by their
-/// Pareto rank, whatever the number of objectives.
+/// One model for all objectives after HW-PR-NAS (Benmeziane, El Maghraoui, Ouarnoughi, Niar 2023): a network and boosted trees predict
+/// values together, and a score orders architectures by the Pareto ranks of these values.
 /// </summary>
 /// <remarks>
 /// Encoder and value head learn normal scores of the targets, by value and by order; the score head then learns Pareto ranks by the
 /// listwise loss (see <see cref="ScoreTraining"/>). Half of each value is what boosted trees say of the same features: the two err
 /// differently. An architecture of which a value is not known teaches what is known of it.
 /// </remarks>
-public sealed class HwPrNasFitter() : NeuralFitter(new FitRecipe
+public sealed class ParetoHybridFitter() : NeuralFitter(new FitRecipe
 {
-    Kind = SurrogateKind.HwPrNas,
-    Network = static (encoder, features, members, targets, weights) => new HwPrNasNetwork(encoder, features, members, targets, weights),
+    Kind = SurrogateKind.ParetoHybrid,
+    Network = static (encoder, features, members, targets, weights) => new ParetoHybridNetwork(encoder, features, members, targets, weights),
     Loss = static (answer, batch) =>
     {
         var own = answer.Own!.Value.Tensor; // this network has a part of its own
@@ -49,7 +49,7 @@ public sealed class HwPrNasFitter() : NeuralFitter(new FitRecipe
         ArgumentNullException.ThrowIfNull(set);
         var source = NetworkOf(known, options);
         return known.Metadata.Space == set.Specification
-            ? Fit(set, options, network => ((HwPrNasNetwork)network).TakeEncoder(source), progress, cancellation)
+            ? Fit(set, options, network => ((ParetoHybridNetwork)network).TakeEncoder(source), progress, cancellation)
             : throw new ArgumentException($"The surrogate is of '{known.Metadata.Space}', not of '{set.Specification}'; tune it instead.", nameof(known));
     }
 
@@ -64,7 +64,7 @@ public sealed class HwPrNasFitter() : NeuralFitter(new FitRecipe
         Action<SurrogateFitProgress>? progress = null)
     {
         var source = NetworkOf(known, options);
-        return Fit(set, options, network => ((HwPrNasNetwork)network).TakeWhatFits(source), progress, cancellation);
+        return Fit(set, options, network => ((ParetoHybridNetwork)network).TakeWhatFits(source), progress, cancellation);
     }
 
     /// <inheritdoc/>
@@ -99,16 +99,16 @@ public sealed class HwPrNasFitter() : NeuralFitter(new FitRecipe
 
     private protected override void Finish(
         SurrogateNetwork network, ArchitectureEncoder encoder, FitData data, SurrogateFitOptions options, CancellationToken cancellation) =>
-        ScoreTraining.Run((HwPrNasNetwork)network, encoder, data, options, cancellation);
+        ScoreTraining.Run((ParetoHybridNetwork)network, encoder, data, options, cancellation);
 
-    static HwPrNasNetwork NetworkOf(FittedSurrogate known, SurrogateFitOptions options)
+    static ParetoHybridNetwork NetworkOf(FittedSurrogate known, SurrogateFitOptions options)
     {
         ArgumentNullException.ThrowIfNull(known);
         ArgumentNullException.ThrowIfNull(options);
-        return (known as FittedNetwork)?.Network is HwPrNasNetwork network && network.Members == options.Members
+        return (known as FittedNetwork)?.Network is ParetoHybridNetwork network && network.Members == options.Members
             ? network
             : throw new ArgumentException(
-                $"The known surrogate is {known.Metadata.Kind} of {known.Metadata.Members} members, not {SurrogateKind.HwPrNas} of {options.Members}.",
+                $"The known surrogate is {known.Metadata.Kind} of {known.Metadata.Members} members, not {SurrogateKind.ParetoHybrid} of {options.Members}.",
                 nameof(known));
     }
 }

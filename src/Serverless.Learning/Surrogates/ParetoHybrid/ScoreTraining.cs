@@ -7,7 +7,7 @@ using Serverless.Spaces;
 using Serverless.Spaces.Encodings;
 using static TorchSharp.torch;
 
-namespace Serverless.Learning.Surrogates.HwPrNas;
+namespace Serverless.Learning.Surrogates.ParetoHybrid;
 
 /// <summary>Fits the Pareto score to the order of fronts among architectures drawn from the whole space.</summary>
 /// <remarks>
@@ -22,7 +22,7 @@ static class ScoreTraining
     const int Passes = 20;
 
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static void Run(HwPrNasNetwork network, ArchitectureEncoder encoder, FitData data, SurrogateFitOptions options, CancellationToken cancellation)
+    public static void Run(ParetoHybridNetwork network, ArchitectureEncoder encoder, FitData data, SurrogateFitOptions options, CancellationToken cancellation)
     {
         using var scope = NewDisposeScope();
         var architectures = Draw(encoder, options.Seed);

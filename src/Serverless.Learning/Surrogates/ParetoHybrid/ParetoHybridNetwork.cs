@@ -2,14 +2,14 @@ using Serverless.Learning.Surrogates.Networks;
 using Serverless.Spaces.Encodings;
 using static TorchSharp.torch;
 
-namespace Serverless.Learning.Surrogates.HwPrNas;
+namespace Serverless.Learning.Surrogates.ParetoHybrid;
 
 /// <summary>
 /// The encoder of three parts (features as they are, graph convolutions, long short-term memory), three fully connected layers for the
 /// values of the targets, and three for the Pareto score, which read the values.
 /// </summary>
 /// <remarks>Widths are ours where the paper's are not known: large enough to rank, small enough to score 20,000 cells a second.</remarks>
-sealed class HwPrNasNetwork : SurrogateNetwork
+sealed class ParetoHybridNetwork : SurrogateNetwork
 {
     const int GraphLayers = 2;
     const int GraphHidden = 24;
@@ -26,8 +26,8 @@ sealed class HwPrNasNetwork : SurrogateNetwork
     readonly Perceptron _values;
     readonly Perceptron _score;
 
-    public HwPrNasNetwork(ArchitectureEncoder encoder, FeatureReader features, int members, int targets, MemberWeights weights)
-        : base(nameof(HwPrNasNetwork), members)
+    public ParetoHybridNetwork(ArchitectureEncoder encoder, FeatureReader features, int members, int targets, MemberWeights weights)
+        : base(nameof(ParetoHybridNetwork), members)
     {
         Features = features;
         _features = features.Fainter(encoder.Space.Dimensions.Sum(dimension => dimension.Choices.Count), ChoiceFaintness);
@@ -64,7 +64,7 @@ sealed class HwPrNasNetwork : SurrogateNetwork
     public Perceptron ScoreHead => _score;
 
     /// <summary>Takes over the encoder's weights for good: they want no gradients any more.</summary>
-    public void TakeEncoder(HwPrNasNetwork source)
+    public void TakeEncoder(ParetoHybridNetwork source)
     {
         foreach (var (own, other) in Pairs(_graph, source._graph).Concat(Pairs(_sequence, source._sequence)))
         {
@@ -74,7 +74,7 @@ sealed class HwPrNasNetwork : SurrogateNetwork
     }
 
     /// <summary>Takes over every weight that has the same size there, and goes on learning it.</summary>
-    public void TakeWhatFits(HwPrNasNetwork source)
+    public void TakeWhatFits(ParetoHybridNetwork source)
     {
         foreach (var (own, other) in Pairs(this, source))
         {
