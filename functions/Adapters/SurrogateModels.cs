@@ -1,5 +1,6 @@
 using Serverless.Application.Storage;
 using Serverless.Application.Surrogates;
+using Serverless.Core.Objectives;
 using Serverless.Core.Surrogates;
 using Serverless.Core;
 using Serverless.Inference.Surrogates;
@@ -20,15 +21,15 @@ public sealed class SurrogateModels(IDocumentStore store) : ISurrogatePredictor,
 
     /// <summary>What each member says of architectures of the surrogate's space, in their order.</summary>
     /// <exception cref="DocumentException">The surrogate's blobs are missing or broken.</exception>
-    /// <exception cref="ModelException">Its network is none, or fails.</exception>
+    /// <exception cref="ModelException">Its network is none, fails, or knows nothing of the objectives' platform.</exception>
     public async Task<IReadOnlyList<CandidatePrediction>> PredictAsync(
-        string surrogateId, IReadOnlyList<Architecture> architectures, CancellationToken cancellation)
+        string surrogateId, IReadOnlyList<Objective> objectives, IReadOnlyList<Architecture> architectures, CancellationToken cancellation)
     {
         var kept = Take(surrogateId);
         try
         {
             var scorer = await kept.OpenAsync(() => OpenAsync(surrogateId, cancellation));
-            return CandidatePrediction.Split(scorer.Score(architectures, cancellation));
+            return CandidatePrediction.Split(scorer.Score(architectures, objectives, cancellation));
         }
         finally
         {
@@ -36,11 +37,11 @@ public sealed class SurrogateModels(IDocumentStore store) : ISurrogatePredictor,
         }
     }
 
-    public async Task<string?> FindFaultAsync(string surrogateId, CancellationToken cancellation)
+    public async Task<string?> FindFaultAsync(string surrogateId, IReadOnlyList<Objective> objectives, CancellationToken cancellation)
     {
         try
         {
-            await PredictAsync(surrogateId, [], cancellation);
+            await PredictAsync(surrogateId, objectives, [], cancellation);
             return null;
         }
         catch (Exception unusable) when (unusable is ModelException or DocumentException)

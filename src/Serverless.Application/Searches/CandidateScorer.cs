@@ -23,7 +23,8 @@ public sealed class CandidateScorer(SurrogateKnowledge knowledge, ISurrogatePred
         var advice = evaluator.Request.Surrogate is null ? null : await knowledge.ReadDecisionAsync(searchId, generation, cancellation);
         var predictions = advice is null or { Role: SurrogateRole.None }
             ? null
-            : await surrogates.PredictAsync(advice.Surrogate!, [.. candidates.Select(candidate => candidate.Architecture)], cancellation);
+            : await surrogates.PredictAsync(
+                advice.Surrogate!, evaluator.Request.Objectives, [.. candidates.Select(candidate => candidate.Architecture)], cancellation);
         return Scoring.Score(evaluator, candidates, predictions);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Application.Storage;
+using Serverless.Core.Objectives;
 using Serverless.Core.Surrogates;
 using Serverless.Spaces;
 
@@ -29,11 +30,15 @@ public static class SurrogateServices
 public interface ISurrogatePredictor
 {
     /// <summary>What each member says of architectures of the surrogate's space, in their order.</summary>
+    /// <param name="surrogateId">Of the registry.</param>
+    /// <param name="objectives">All that are searched: of a surrogate of several platforms that of these is asked.</param>
+    /// <param name="architectures">Of its space.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="DocumentException">The surrogate's blobs are missing or broken.</exception>
     Task<IReadOnlyList<CandidatePrediction>> PredictAsync(
-        string surrogateId, IReadOnlyList<Architecture> architectures, CancellationToken cancellation);
+        string surrogateId, IReadOnlyList<Objective> objectives, IReadOnlyList<Architecture> architectures, CancellationToken cancellation);
 
     /// <summary>Opens a surrogate: what cannot be is found out before candidates are proposed for it to choose from.</summary>
     /// <returns>What is wrong, for people; null when it can be used.</returns>
-    Task<string?> FindFaultAsync(string surrogateId, CancellationToken cancellation);
+    Task<string?> FindFaultAsync(string surrogateId, IReadOnlyList<Objective> objectives, CancellationToken cancellation);
 }

@@ -5,6 +5,7 @@ using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluators;
+using Serverless.Core.Objectives;
 using Serverless.Core.Surrogates;
 
 namespace Serverless.Application.Surrogates;
@@ -55,24 +56,26 @@ public sealed class SurrogateSettlement(
         var evaluations = await knowledge.ReadEvaluationsAsync(input.SearchId, evaluator.Request, input.Generation, cancellation);
         var learnable = await knowledge.GatherAsync(evaluator, evaluations, cancellation);
         var before = await knowledge.FindAdviceBeforeAsync(input.SearchId, input.Generation, cancellation);
+        var objectives = evaluator.Request.Objectives;
         var serving = before is not null ? new ServingSurrogate(before.Surrogate, before.HeldOutCorrelation)
             : evaluator.Request.Surrogate!.Id is not { } named ? ServingSurrogate.None
-            : await OpenAsync(named, $"The registered surrogate {named} cannot be used", "it is not there any more.", cancellation);
+            : await OpenAsync(named, objectives, $"The registered surrogate {named} cannot be used", "it is not there any more.", cancellation);
         (ServingSurrogate, int?)? fitted = null;
         if (input.Ordered is { } ordered)
         {
             fitted = (
-                await OpenAsync(ordered, $"The fit of {ordered} failed", input.Error ?? "it has left no result.", cancellation),
+                await OpenAsync(ordered, objectives, $"The fit of {ordered} failed", input.Error ?? "it has left no result.", cancellation),
                 (await registry.FindAsync(ordered, cancellation))?.Examples);
         }
 
         return SurrogatePlanning.Advise(evaluator, input.Generation, learnable.Examples.Count, evaluations, before, serving, fitted);
     }
 
-    async Task<ServingSurrogate> OpenAsync(string surrogate, string failing, string unexplained, CancellationToken cancellation)
+    async Task<ServingSurrogate> OpenAsync(
+        string surrogate, IReadOnlyList<Objective> objectives, string failing, string unexplained, CancellationToken cancellation)
     {
         var (ready, failure) = await registry.FindOutcomeAsync(surrogate, cancellation);
-        var fault = ready is null ? failure?.Error ?? unexplained : await predictor.FindFaultAsync(surrogate, cancellation);
-        return fault is null ? new ServingSurrogate(surrogate, ready!.Metadata.HeldOut?.KendallTauB) : new ServingSurrogate(null, Failure: $"{failing}: {fault}");
+        var fault = ready is null ? failure?.Error ?? unexplained : await predictor.FindFaultAsync(surrogate, objectives, cancellation);
+        return fault is null ? new ServingSurrogate(surrogate, ready!.Metadata.HeldOutCorrelation(objectives)) : new ServingSurrogate(null, Failure: $"{failing}: {fault}");
     }
 }

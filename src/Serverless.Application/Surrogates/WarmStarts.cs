@@ -27,7 +27,7 @@ public sealed class WarmStarts(SurrogateRegistry registry)
         var metadata = ready.Metadata;
         if (metadata.Kind != fit.Kind || ready.WeightsBlob is null)
         {
-            return Refuse("/warmStart/surrogate", $"It is {metadata.Kind}{(ready.WeightsBlob is null ? " without weights" : "")}; this fit begins at one of kind {fit.Kind} that was kept with its weights.");
+            return Refuse("/warmStart/surrogate", $"It is {metadata.Kind}{(ready.WeightsBlob is null ? " without weights" : "")}; this fit begins at one of kind {fit.Kind} that was kept with its weights. Name another, or the kind of this one.");
         }
 
         if (fit.Ensemble is { } members && members != metadata.Members)

@@ -1,5 +1,6 @@
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluators;
+using Serverless.Core.Objectives;
 using Serverless.Core.Surrogates;
 using Serverless.Inference.Surrogates;
 using Serverless.Learning.Surrogates;
@@ -18,7 +19,7 @@ public static class InProcessFits
             var fitter = SurrogateFitters.Find(order.Kind) ?? throw new BenchException(
                 $"There is no fitter of kind '{order.Kind}'; there are {string.Join(", ", SurrogateFitters.Kinds)}.");
             using var fitted = fitter.Fit(OrderedFit.SetOf(order, evaluator.Space), OrderedFit.OptionsOf(order, device: "cpu"), cancellation);
-            return new FitEnd(new FittedModel(new SurrogateScorer(order.Id, fitted.ToOnnx(), fitted.Metadata, evaluator.Space)));
+            return new FitEnd(new FittedModel(new SurrogateScorer(order.Id, fitted.ToOnnx(), fitted.Metadata, evaluator.Space), evaluator.Request.Objectives));
         }
         catch (SurrogateFitException failure)
         {
@@ -26,12 +27,12 @@ public static class InProcessFits
         }
     }
 
-    sealed class FittedModel(SurrogateScorer scorer) : IFittedModel
+    sealed class FittedModel(SurrogateScorer scorer, IReadOnlyList<Objective> objectives) : IFittedModel
     {
-        public double? HeldOutCorrelation => scorer.Metadata.HeldOut?.KendallTauB;
+        public double? HeldOutCorrelation => scorer.Metadata.HeldOutCorrelation(objectives);
 
         public IReadOnlyList<CandidatePrediction> Predict(IReadOnlyList<Candidate> candidates, CancellationToken cancellation) =>
-            CandidatePrediction.Split(scorer.Score([.. candidates.Select(candidate => candidate.Architecture)], cancellation));
+            CandidatePrediction.Split(scorer.Score([.. candidates.Select(candidate => candidate.Architecture)], objectives, cancellation));
 
         public void Dispose() => scorer.Dispose();
     }

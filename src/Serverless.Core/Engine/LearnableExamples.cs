@@ -6,7 +6,7 @@ using Serverless.Core.Surrogates;
 namespace Serverless.Core.Engine;
 
 /// <summary>What a search's surrogate can learn from. Pure.</summary>
-/// <param name="Targets">What is to be predicted: objectives that take an evaluation.</param>
+/// <param name="Targets">What is to be predicted: objectives that take an evaluation; all of them for a kind that gives scores alone.</param>
 /// <param name="Fidelity">Of all examples.</param>
 /// <param name="Examples">Those of the search in the order they were evaluated, then others'.</param>
 public sealed record LearnableExamples(IReadOnlyList<Objective> Targets, string Fidelity, IReadOnlyList<SurrogateExample> Examples)
@@ -21,9 +21,16 @@ public sealed record LearnableExamples(IReadOnlyList<Objective> Targets, string 
     {
         ArgumentNullException.ThrowIfNull(evaluator);
         var enough = evaluator.Request.Surrogate?.StartupTrials ?? 1;
-        var (fidelity, examples) = SurrogateExamples.Of(evaluator.Request, [.. evaluations.Where(evaluator.Counts)], evaluator.Targets, enough);
-        return new LearnableExamples(evaluator.Targets, fidelity, examples);
+        var targets = TargetsOf(evaluator);
+        var (fidelity, examples) = SurrogateExamples.Of(evaluator.Request, [.. evaluations.Where(evaluator.Counts)], targets, enough);
+        return new LearnableExamples(targets, fidelity, examples);
     }
+
+    // Ranks are over all objectives, so that a score without those that are known would be of another problem.
+    static IReadOnlyList<Objective> TargetsOf(CandidateEvaluator evaluator) =>
+        evaluator.Targets.Count > 0 && evaluator.Request.Surrogate is { } surrogate && SurrogateDescription.ScoresAlone(surrogate.Kind)
+            ? evaluator.Request.Objectives
+            : evaluator.Targets;
 
     /// <summary>Adds what other searches found at the same fidelity, where this one has nothing of its own.</summary>
     /// <param name="evaluator">The search's.</param>

@@ -4,7 +4,8 @@ namespace Serverless.Core.Surrogates;
 /// <param name="Name">One of <see cref="SurrogateKind"/>.</param>
 /// <param name="PredictsEveryObjective">Whether it predicts everything an objective can be, so that it can lead a search, and be fitted by request.</param>
 /// <param name="CanWarmStart">Whether a fit can begin at an earlier one's weights.</param>
-public sealed record SurrogateDescription(string Name, bool PredictsEveryObjective = true, bool CanWarmStart = false)
+/// <param name="PredictsValues">Whether it predicts values of objectives, and not Pareto scores alone.</param>
+public sealed record SurrogateDescription(string Name, bool PredictsEveryObjective = true, bool CanWarmStart = false, bool PredictsValues = true)
 {
     /// <summary>All kinds, by name in ordinal order.</summary>
     public static IReadOnlyList<SurrogateDescription> All { get; } =
@@ -14,6 +15,7 @@ public sealed record SurrogateDescription(string Name, bool PredictsEveryObjecti
         new(SurrogateKind.BrpNas),
         new(SurrogateKind.DeviceTransfer, PredictsEveryObjective: false),
         new(SurrogateKind.Gates),
+        new(SurrogateKind.HwPrNas, CanWarmStart: true, PredictsValues: false),
         new(SurrogateKind.Lclr),
         new(SurrogateKind.Lookup, PredictsEveryObjective: false),
         new(SurrogateKind.ParetoHybrid, CanWarmStart: true),
@@ -25,6 +27,9 @@ public sealed record SurrogateDescription(string Name, bool PredictsEveryObjecti
 
     /// <summary>The kinds that a fit can begin at, the one first that is fitted when a request names only where to begin.</summary>
     public static IReadOnlyList<string> WarmStarted { get; } = [.. All.Where(kind => kind.CanWarmStart).Select(kind => kind.Name)];
+
+    /// <summary>Whether a kind gives Pareto scores alone: ranks over all objectives, also those that are known without an evaluation.</summary>
+    public static bool ScoresAlone(string kind) => All.Any(known => known.Name == kind && !known.PredictsValues);
 
     /// <summary>Whether a fit of a kind can begin at an earlier one of the same kind.</summary>
     public static bool WarmStarts(string kind) => WarmStarted.Contains(kind);

@@ -3,6 +3,9 @@ namespace Serverless.Core.Surrogates;
 /// <summary>The names of the ways to predict, as requests, files and reports spell them.</summary>
 public static class SurrogateKind
 {
+    /// <summary>Pareto scores for each platform, of an encoder that all platforms share (Benmeziane et al. 2023).</summary>
+    public const string HwPrNas = "hw-pr-nas";
+
     /// <summary>Graph convolutions; accuracy by which of two is better (Dudziak et al. 2020).</summary>
     public const string BrpNas = "brp-nas";
 

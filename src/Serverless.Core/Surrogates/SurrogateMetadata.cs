@@ -38,6 +38,9 @@ public sealed record SurrogateMetadata
     /// <value>Whether it gives values of the targets.</value>
     public required bool HasObjectives { get; init; }
 
+    /// <value>By index: what it gives Pareto scores for. Null for a kind whose scores, if any, are over all targets at once.</value>
+    public IReadOnlyList<SurrogatePlatform>? Platforms { get; init; }
+
     public required SurrogateTraining Training { get; init; }
 
     /// <value>How well it did on what was held out; null when nothing was.</value>
@@ -45,6 +48,25 @@ public sealed record SurrogateMetadata
 
     /// <value>Which part of the product, and its version, made it.</value>
     public required string CreatedBy { get; init; }
+
+    /// <summary>The index of the platform whose scores tell ranks over objectives; null where there is none.</summary>
+    /// <param name="objectives">All that are searched.</param>
+    public int? FindPlatform(IReadOnlyList<Objective> objectives)
+    {
+        var found = Platforms?.ToList().FindIndex(platform => platform.Ranks(objectives, Targets)) ?? -1;
+        return found < 0 ? null : found;
+    }
+
+    /// <summary>How well it ranked by objectives what was held out, Kendall's τ-b; null when that is not known.</summary>
+    /// <param name="objectives">All that are searched.</param>
+    public double? HeldOutCorrelation(IReadOnlyList<Objective> objectives) =>
+        Platforms is null ? HeldOut?.KendallTauB : FindPlatform(objectives) is { } index ? Platforms[index].KendallTauB : null;
+
+    /// <summary>Why its scores are none of a search's, with the remedy.</summary>
+    /// <param name="objectives">All that are searched, for which <see cref="FindPlatform"/> gave null.</param>
+    public string LackOfPlatform(IReadOnlyList<Objective> objectives) =>
+        $"Its scores are for {string.Join("; ", (Platforms ?? []).Select(platform => platform.Description))}, not for {string.Join(", ", objectives.Select(objective => objective.Name))}. "
+        + "Name one that was fitted to these, or have it fitted a head for them (a fit that begins at it, with its encoder frozen).";
 }
 
 /// <summary>How a target's values were scaled for fitting; predictions are in the target's own unit again.</summary>
@@ -66,7 +88,7 @@ public sealed record SurrogateQuality
 
     /// <value>
     /// Kendall's τ-b between the Pareto ranks of held-out architectures and what was predicted of them: scores, or where there are none
-    /// the Pareto ranks of predicted values. Null where it has no value, for example because all ranks are equal.
+    /// the Pareto ranks of predicted values; the mean over platforms that were fitted. Null where it has no value, for example because all ranks are equal.
     /// </value>
     public double? KendallTauB { get; init; }
 

@@ -79,6 +79,29 @@ public sealed class SurrogateTrainingSet
         return new(Specification, Shape, Targets, [.. indices.Select(index => Architectures[index])], values, Space);
     }
 
+    /// <summary>The same architectures with some of the targets.</summary>
+    /// <param name="names">Of targets there are, at least one.</param>
+    public SurrogateTrainingSet Select(IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        int[] columns = [.. Enumerable.Range(0, Targets.Count).Where(column => names.Contains(Targets[column].Name))];
+        double[] values = [.. Enumerable.Range(0, Count).SelectMany(index => columns.Select(column => ValuesOf(index)[column]))];
+        return new(Specification, Shape, [.. columns.Select(column => Targets[column])], Architectures, values, Space);
+    }
+
+    /// <summary>The same architectures, as if nothing were known of some.</summary>
+    public SurrogateTrainingSet Without(IReadOnlyList<int> indices)
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        var values = _values.ToArray();
+        foreach (var index in indices)
+        {
+            values.AsSpan(index * Targets.Count, Targets.Count).Fill(double.NaN);
+        }
+
+        return new(Specification, Shape, Targets, Architectures, values, Space);
+    }
+
     /// <summary>A content hash of everything that a fit depends on, 64 hexadecimal digits; order counts.</summary>
     public string Hash()
     {

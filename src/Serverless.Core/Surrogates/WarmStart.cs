@@ -5,7 +5,7 @@ namespace Serverless.Core.Surrogates;
 /// <summary>The surrogate that a fit begins at, and how.</summary>
 public sealed record WarmStart
 {
-    /// <value>Its id in the registry; it has to be of kind pareto-hybrid.</value>
+    /// <value>Its id in the registry; it has to be of the kind that is fitted, one of <see cref="SurrogateDescription.WarmStarted"/>.</value>
     public required string Surrogate { get; init; }
 
     /// <value>How the fit begins there; null in a request: with a frozen encoder in the same space, else by fine-tuning.</value>

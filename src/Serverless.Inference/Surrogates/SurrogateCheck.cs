@@ -50,6 +50,10 @@ static class SurrogateCheck
             ? (input, part)
             : throw new ModelException(modelName, $"its input '{input.Name}' of {input.Rows} × {input.Columns} is none that architectures of '{metadata.Space.Name}' are encoded as."))];
 
+    /// <summary>The names of the graph's inputs: parts of the encoding, then the platform's where there are several.</summary>
+    public static string[] NamesOf(SurrogateMetadata metadata) =>
+        [.. metadata.Inputs.Select(input => input.Name), .. HasIndex(metadata) ? [SurrogatePlatform.InputName] : Array.Empty<string>()];
+
     public static string[] OutputsOf(SurrogateMetadata metadata) =>
         [.. metadata.HasScores ? [SurrogateOutputs.Scores] : Array.Empty<string>(), .. metadata.HasObjectives ? [SurrogateOutputs.Objectives] : Array.Empty<string>()];
 
@@ -62,11 +66,16 @@ static class SurrogateCheck
             throw new ModelException(modelName, "what it says about itself is not what its metadata say.");
         }
 
-        Names(modelName, "inputs", session.InputMetadata.Keys, metadata.Inputs.Select(input => input.Name));
+        Names(modelName, "inputs", session.InputMetadata.Keys, NamesOf(metadata));
         Names(modelName, "outputs", session.OutputMetadata.Keys, OutputsOf(metadata));
         foreach (var input in metadata.Inputs)
         {
             Shape(modelName, "input", input.Name, session.InputMetadata, input.DimensionsFor(1));
+        }
+
+        if (HasIndex(metadata) && session.InputMetadata[SurrogatePlatform.InputName] is not { IsTensor: true, ElementDataType: TensorElementType.Int64, Dimensions.Length: 0 })
+        {
+            throw new ModelException(modelName, $"its input '{SurrogatePlatform.InputName}' is no single number of int64.");
         }
 
         foreach (var output in OutputsOf(metadata))
@@ -76,8 +85,11 @@ static class SurrogateCheck
         }
     }
 
+    static bool HasIndex(SurrogateMetadata metadata) => metadata.Platforms is { Count: > 1 };
+
     static string? FaultOf(SurrogateMetadata metadata) => metadata switch
     {
+        { Platforms.Count: 0 } => "its metadata name no platforms.",
         { Targets.Count: 0 } => "its metadata name no targets.",
         { Members: < 1 or > MostMembers } => $"its metadata tell of {metadata.Members} members, not 1 to {MostMembers}.",
         { HasScores: false, HasObjectives: false } => "its metadata say that it answers nothing.",

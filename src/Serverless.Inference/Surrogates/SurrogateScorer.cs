@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.ML.OnnxRuntime;
+using Serverless.Core.Objectives;
 using Serverless.Core.Surrogates;
 using Serverless.Spaces;
 using Serverless.Spaces.Encodings;
@@ -31,7 +32,7 @@ public sealed class SurrogateScorer : IDisposable
         (_modelName, Metadata) = (modelName, metadata);
         _encoder = SurrogateCheck.EncoderOf(modelName, metadata, space);
         _inputs = SurrogateCheck.InputsOf(modelName, metadata, _encoder);
-        _inputNames = [.. _inputs.Select(input => input.Input.Name)];
+        _inputNames = SurrogateCheck.NamesOf(metadata);
         _outputNames = SurrogateCheck.OutputsOf(metadata);
         _session = SessionFactory.Open(modelName, model, threads);
         try
@@ -53,12 +54,29 @@ public sealed class SurrogateScorer : IDisposable
     /// <value>What the model is.</value>
     public SurrogateMetadata Metadata { get; }
 
+    /// <summary>Predicts for architectures, in the order given, with a surrogate of one platform.</summary>
+    /// <inheritdoc cref="Score(IReadOnlyList{Architecture}, IReadOnlyList{Objective}, CancellationToken)"/>
+    public SurrogatePredictions Score(IReadOnlyList<Architecture> architectures, CancellationToken cancellation = default) =>
+        Metadata.Platforms is null or { Count: 1 }
+            ? Score(architectures, platform: 0, cancellation)
+            : throw new ModelException(_modelName, $"it has scores for {string.Join("; ", Metadata.Platforms.Select(platform => platform.Description))}; say by which objectives.");
+
     /// <summary>Predicts for architectures, in the order given.</summary>
     /// <param name="architectures">Of the surrogate's space; brought into canonical form first.</param>
+    /// <param name="objectives">All that are searched: of a surrogate of several platforms that of these is asked.</param>
     /// <param name="cancellation">Asked before each batch.</param>
-    /// <exception cref="ModelException">The model fails on them.</exception>
+    /// <exception cref="ModelException">The model fails on them, or has no platform of these objectives.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public SurrogatePredictions Score(IReadOnlyList<Architecture> architectures, CancellationToken cancellation = default)
+    public SurrogatePredictions Score(
+        IReadOnlyList<Architecture> architectures, IReadOnlyList<Objective> objectives, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(objectives);
+        return Metadata.Platforms is null ? Score(architectures, platform: 0, cancellation)
+            : Metadata.FindPlatform(objectives) is { } platform ? Score(architectures, platform, cancellation)
+            : throw new ModelException(_modelName, Metadata.LackOfPlatform(objectives));
+    }
+
+    SurrogatePredictions Score(IReadOnlyList<Architecture> architectures, int platform, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(architectures);
         var (count, targets) = (architectures.Count, Metadata.Targets.Count);
@@ -77,7 +95,7 @@ public sealed class SurrogateScorer : IDisposable
                     batch[i] = _encoder.Space.Canonicalise(architectures[start + i]);
                 }
 
-                Run(batch.AsSpan(0, size), buffers, Slice(scores, start, size, Metadata.Members), Slice(values, start, size, Metadata.Members * targets));
+                Run(platform, batch.AsSpan(0, size), buffers, Slice(scores, start, size, Metadata.Members), Slice(values, start, size, Metadata.Members * targets));
             }
         }
         finally
@@ -97,19 +115,24 @@ public sealed class SurrogateScorer : IDisposable
     static Memory<float> Slice(float[]? values, int start, int size, int each) =>
         values is null ? default : values.AsMemory(start * each, size * each);
 
-    void Run(ReadOnlySpan<Architecture> architectures, float[][] buffers, Memory<float> scores, Memory<float> values)
+    void Run(int platform, ReadOnlySpan<Architecture> architectures, float[][] buffers, Memory<float> scores, Memory<float> values)
     {
         var count = architectures.Length;
-        var inputs = new OrtValue[_inputs.Length];
+        var inputs = new OrtValue[_inputNames.Length];
         var outputs = new List<OrtValue>();
         try
         {
-            for (var i = 0; i < inputs.Length; i++)
+            for (var i = 0; i < _inputs.Length; i++)
             {
                 var (input, part) = _inputs[i];
                 var memory = buffers[i].AsMemory(0, count * input.Rows * input.Columns);
                 _encoder.Encode(part, architectures, memory.Span);
                 inputs[i] = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, memory, input.DimensionsFor(count));
+            }
+
+            if (inputs.Length > _inputs.Length)
+            {
+                inputs[^1] = OrtValue.CreateTensorValueFromMemory(new long[] { platform }, []);
             }
 
             foreach (var name in _outputNames)

@@ -7,6 +7,18 @@ sealed partial class OnnxGraph
     public string Weights(float[] values, params ReadOnlySpan<long> dimensions) =>
         Constant($"weights{_graph.Initializer.Count}", values, dimensions);
 
+    /// <summary>Ones on the diagonal, size × size; one constant for each size.</summary>
+    public string Identity(int size)
+    {
+        var values = new float[size * size];
+        for (var place = 0; place < size; place++)
+        {
+            values[place * (size + 1)] = 1;
+        }
+
+        return Constant($"identity{size}", values, [size, size]);
+    }
+
     /// <summary>A convolution whose image keeps its size over the stride.</summary>
     /// <param name="input">N × channels × height × width.</param>
     /// <param name="weight">Output channels × channels of a group × kernel × kernel.</param>
@@ -30,6 +42,8 @@ sealed partial class OnnxGraph
     public string Divide(string first, string second) => Node("Div", [first, second]);
 
     public string Exp(string input) => Node("Exp", [input]);
+
+    public string Sqrt(string input) => Node("Sqrt", [input]);
 
     public string Tanh(string input) => Node("Tanh", [input]);
 
@@ -55,6 +69,9 @@ sealed partial class OnnxGraph
     /// <summary>What is at one place of an axis; the axis stays.</summary>
     public string Keep(string input, long axis, long place) =>
         Node("Gather", [input, Constant($"places{place}", new[] { place })], Integer("axis", axis));
+
+    /// <summary>What is at a place of the first axis that another value tells; the axis is gone.</summary>
+    public string Choose(string input, string place) => Node("Gather", [input, place], Integer("axis", 0));
 
     /// <summary>The sum along an axis; the axis is gone.</summary>
     public string ReduceSum(string input, long axis) =>

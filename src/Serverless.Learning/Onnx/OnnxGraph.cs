@@ -22,6 +22,17 @@ sealed partial class OnnxGraph
         return name;
     }
 
+    /// <summary>Declares a single number of int64 that the graph is fed.</summary>
+    public string Index(string name)
+    {
+        _graph.Input.Add(new ValueInfoProto
+        {
+            Name = name,
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)DataType.Int64, Shape = new TensorShapeProto() } },
+        });
+        return name;
+    }
+
     /// <summary>Declares a value as what the graph answers, under a name of its own.</summary>
     public void Output(string name, string value, params ReadOnlySpan<long> dimensions)
     {

@@ -1,6 +1,7 @@
 using Serverless.Learning.Datasets;
 using Serverless.Learning.Surrogates.Networks;
 using Serverless.MultiObjective.Randomness;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates;
@@ -13,12 +14,36 @@ static class NeuralTraining
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static void Run(
         SurrogateNetwork network, FitData data, FitRecipe recipe, SurrogateFitOptions options, Action<SurrogateFitProgress>? progress,
-        CancellationToken cancellation)
+        CancellationToken cancellation) => Run(
+            network.parameters(),
+            data.Set.Count,
+            new DescentTerms(recipe.Steps, recipe.Batch, recipe.LearningRate, recipe.WeightDecay),
+            indices =>
+            {
+                var (inputs, batch) = data.Take(indices.to(data.Device));
+                return recipe.Loss(network.Compute(new TorchAlgebra(inputs, network.Members)), batch);
+            },
+            options,
+            progress,
+            cancellation);
+
+    /// <summary>Fits those parameters that want gradients.</summary>
+    /// <param name="parameters">Of networks.</param>
+    /// <param name="count">Architectures there are.</param>
+    /// <param name="terms">How.</param>
+    /// <param name="lossOf">The loss of those at some places, a scalar.</param>
+    /// <param name="options">Seed and epochs.</param>
+    /// <param name="progress">Told after each epoch.</param>
+    /// <param name="cancellation">Stops before the next step.</param>
+    /// <exception cref="SurrogateFitException">The loss is no finite number any more.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static void Run(
+        IEnumerable<Parameter> parameters, int count, DescentTerms terms, Func<Tensor, Tensor> lossOf, SurrogateFitOptions options,
+        Action<SurrogateFitProgress>? progress, CancellationToken cancellation)
     {
-        var count = data.Set.Count;
-        var steps = Math.Max(1, count / recipe.Batch);
-        var epochs = options.Epochs ?? (((recipe.Steps - 1) / steps) + 1);
-        using var optimizer = optim.AdamW(network.parameters().Where(parameter => parameter.requires_grad), recipe.LearningRate, weight_decay: recipe.WeightDecay);
+        var steps = Math.Max(1, count / terms.Batch);
+        var epochs = options.Epochs ?? (((terms.Steps - 1) / steps) + 1);
+        using var optimizer = optim.AdamW(parameters.Where(parameter => parameter.requires_grad), terms.LearningRate, weight_decay: terms.WeightDecay);
         var schedule = optim.lr_scheduler.CosineAnnealingLR(optimizer, epochs * steps);
         for (var epoch = 1; epoch <= epochs; epoch++)
         {
@@ -31,8 +56,7 @@ static class NeuralTraining
 
                 // Batches of nearly one size: a small last one would count as much as the others.
                 var indices = order[(count * step / steps)..(count * (step + 1) / steps)];
-                var (inputs, batch) = data.Take(tensor(Array.ConvertAll(indices, index => (long)index)).to(data.Device));
-                var value = recipe.Loss(network.Compute(new TorchAlgebra(inputs, network.Members)), batch);
+                var value = lossOf(tensor(Array.ConvertAll(indices, index => (long)index)));
                 loss += value.item<float>() / steps;
                 optimizer.zero_grad();
                 value.backward();
@@ -49,3 +73,10 @@ static class NeuralTraining
         }
     }
 }
+
+/// <summary>How a loss is minimised.</summary>
+/// <param name="Steps">Of gradient descent, for training sets of any size.</param>
+/// <param name="Batch">Architectures a step.</param>
+/// <param name="LearningRate">Of AdamW, at its greatest; falls to 0 along a cosine.</param>
+/// <param name="WeightDecay">Of AdamW.</param>
+readonly record struct DescentTerms(int Steps, int Batch, double LearningRate, double WeightDecay);

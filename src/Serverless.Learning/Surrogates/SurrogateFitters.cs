@@ -1,5 +1,6 @@
 using Serverless.Learning.Surrogates.BrpNas;
 using Serverless.Learning.Surrogates.Gates;
+using Serverless.Learning.Surrogates.HwPrNas;
 using Serverless.Learning.Surrogates.Lclr;
 using Serverless.Learning.Surrogates.Linear;
 using Serverless.Learning.Surrogates.ParetoHybrid;
@@ -12,7 +13,7 @@ public static class SurrogateFitters
 {
     static readonly ISurrogateFitter[] All =
     [
-        new BrpNasFitter(), new GatesFitter(), new LclrFitter(), new ParetoHybridFitter(),
+        new BrpNasFitter(), new GatesFitter(), new HwPrNasFitter(), new LclrFitter(), new ParetoHybridFitter(),
         new BitOperationsFitter(), new BoostedTreesFitter(), new LookupFitter(), new RidgeFitter(),
     ];
 

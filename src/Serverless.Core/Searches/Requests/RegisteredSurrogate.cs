@@ -65,6 +65,16 @@ static class RegisteredSurrogate
             yield return $"It predicts what networks are like at '{entry.Fidelity}', which this search never comes to ({ErrorText.Names(fidelities)}); name one of these.";
         }
 
+        if (metadata.Platforms is not null)
+        {
+            if (request.Objectives.Count > 0 && metadata.FindPlatform(request.Objectives) is null)
+            {
+                yield return metadata.LackOfPlatform(request.Objectives);
+            }
+
+            yield break;
+        }
+
         var missing = rules.TargetsOf(request)
             .Where(objective => !metadata.Targets.Any(target => target.Name == objective.Name && target.Goal == objective.Goal))
             .Select(objective => objective.Name)

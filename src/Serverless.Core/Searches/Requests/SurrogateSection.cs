@@ -33,6 +33,11 @@ static class SurrogateSection
         };
         fields.ReportUnknown();
         rules.CheckSurrogate(fields, request, specification);
+        if (SurrogateDescription.ScoresAlone(specification.Kind) || registered?.Metadata is { HasObjectives: false })
+        {
+            CheckLimits(fields, request, rules, isKind: fields.Has("kind") && SurrogateDescription.ScoresAlone(specification.Kind));
+        }
+
         if (request.Algorithm.ZeroCostMetrics.Count > 0)
         {
             fields.Fault($"'{request.Algorithm.Name}' learns from all that it proposes, so nothing else can choose among that; leave this out, or take another algorithm.");
@@ -46,6 +51,19 @@ static class SurrogateSection
         }
 
         return specification;
+    }
+
+    // What is predicted to break a constraint is not chosen; a score tells nothing of that.
+    static void CheckLimits(JsonFields fields, SearchRequest request, EvaluatorRules rules, bool isKind)
+    {
+        var predicted = rules.TargetsOf(request).Select(target => target.Name).ToHashSet();
+        var open = request.Constraints.Select(constraint => constraint.Name).Where(predicted.Contains).Distinct().ToList();
+        if (open.Count > 0)
+        {
+            fields.Fault(
+                isKind ? "kind" : "id",
+                $"It gives scores alone, which do not tell whether a candidate keeps the constraint on {ErrorText.Names(open)}; take a kind that predicts values, for example {SurrogateSpecification.DefaultKind}, or leave the constraint out.");
+        }
     }
 
     /// <param name="fields">May have a <c>kind</c>.</param>

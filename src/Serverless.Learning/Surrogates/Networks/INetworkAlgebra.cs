@@ -21,6 +21,11 @@ interface INetworkAlgebra<T>
     /// <summary>Every row through a linear layer of the member's own.</summary>
     T Linear(T value, MemberLinear layer);
 
+    /// <summary>Every row through the layer of the platform that is asked for.</summary>
+    /// <param name="value">What goes through.</param>
+    /// <param name="layers">By platform; of one size.</param>
+    T Linear(T value, IReadOnlyList<MemberLinear> layers);
+
     /// <summary>Every row to mean 0 and variance 1 over its channels, then scaled and shifted by channel.</summary>
     T Normalise(T value, MemberNorm layer);
 
@@ -39,6 +44,9 @@ interface INetworkAlgebra<T>
 
     /// <summary>Each row becomes the sum of the rows that it is read by (or, transposed, that it reads), as often as the adjacency says.</summary>
     T Gather(T adjacency, T value, bool isTransposed);
+
+    /// <summary>Links read in both directions, each node linked to itself, over the roots of both ends' degrees: D^-½(A + Aᵀ + I)D^-½.</summary>
+    T NormaliseLinks(T adjacency);
 
     /// <summary>One row, from 0.</summary>
     T Row(T value, int row);

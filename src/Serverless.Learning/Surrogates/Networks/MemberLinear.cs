@@ -11,15 +11,29 @@ namespace Serverless.Learning.Surrogates.Networks;
 sealed class MemberLinear : nn.Module
 {
     public MemberLinear(int members, int inputs, int outputs, MemberWeights weights)
+        : this(members, inputs, outputs, weights, Math.Sqrt(1.0 / inputs), hasBias: true)
+    {
+    }
+
+    /// <param name="members">How many networks.</param>
+    /// <param name="inputs">Channels in.</param>
+    /// <param name="outputs">Channels out.</param>
+    /// <param name="weights">Where initial weights come from.</param>
+    /// <param name="bound">They are uniform within it.</param>
+    /// <param name="hasBias">Whether something is added to the products.</param>
+    public MemberLinear(int members, int inputs, int outputs, MemberWeights weights, double bound, bool hasBias)
         : base(nameof(MemberLinear))
     {
         (Members, Inputs, Outputs) = (members, inputs, outputs);
         Weight = new Parameter(zeros(members * outputs, inputs, 1, 1));
-        Bias = new Parameter(zeros(members * outputs));
         register_parameter("weight", Weight);
-        register_parameter("bias", Bias);
-        weights.Fill(Weight, members, Math.Sqrt(1.0 / inputs));
-        weights.Fill(Bias, members, Math.Sqrt(1.0 / inputs));
+        weights.Fill(Weight, members, bound);
+        if (hasBias)
+        {
+            Bias = new Parameter(zeros(members * outputs));
+            register_parameter("bias", Bias);
+            weights.Fill(Bias, members, bound);
+        }
     }
 
     public int Members { get; }
@@ -31,6 +45,6 @@ sealed class MemberLinear : nn.Module
     /// <value>Members · outputs × inputs × 1 × 1.</value>
     public Parameter Weight { get; }
 
-    /// <value>Members · outputs.</value>
-    public Parameter Bias { get; }
+    /// <value>Members · outputs; null: nothing is added.</value>
+    public Parameter? Bias { get; }
 }

@@ -1,3 +1,4 @@
+using Serverless.Core.Surrogates;
 using Serverless.Learning.Onnx;
 using Serverless.Spaces.Encodings;
 using static TorchSharp.torch;
@@ -25,10 +26,23 @@ sealed class OnnxAlgebra(OnnxGraph graph, IReadOnlyDictionary<EncodingPart, Onnx
     {
         // One matrix product for all rows of all architectures, which ONNX Runtime fuses with bias and ReLU.
         var flat = value.Rows == 1 ? value.Name : graph.Reshape(value.Name, -1, layer.Inputs);
-        var weight = MemberOf(layer.Weight, layer.Members);
-        var answer = graph.Gemm(
-            flat, graph.Weights(weight, layer.Outputs, layer.Inputs), graph.Weights(MemberOf(layer.Bias, layer.Members), layer.Outputs));
+        var answer = graph.Gemm(flat, graph.Weights(MemberOf(layer.Weight, layer.Members), layer.Outputs, layer.Inputs), graph.Weights(BiasOf(layer), layer.Outputs));
         return Folded(answer, value.Rows, layer.Outputs);
+    }
+
+    public OnnxValue Linear(OnnxValue value, IReadOnlyList<MemberLinear> layers)
+    {
+        if (layers is [var only])
+        {
+            return Linear(value, only);
+        }
+
+        var (count, inputs, outputs) = (layers.Count, layers[0].Inputs, layers[0].Outputs);
+        var weights = graph.Weights([.. layers.SelectMany(layer => MemberOf(layer.Weight, layer.Members))], count, outputs, inputs);
+        var biases = graph.Weights([.. layers.SelectMany(BiasOf)], count, outputs);
+        var flat = value.Rows == 1 ? value.Name : graph.Reshape(value.Name, -1, inputs);
+        var answer = graph.Gemm(flat, graph.Choose(weights, SurrogatePlatform.InputName), graph.Choose(biases, SurrogatePlatform.InputName));
+        return Folded(answer, value.Rows, outputs);
     }
 
     public OnnxValue Normalise(OnnxValue value, MemberNorm layer) => value with
@@ -59,6 +73,15 @@ sealed class OnnxAlgebra(OnnxGraph graph, IReadOnlyDictionary<EncodingPart, Onnx
         return value with { Name = graph.MatMul(links, value.Name) };
     }
 
+    public OnnxValue NormaliseLinks(OnnxValue adjacency)
+    {
+        // The same nodes for every member, which ONNX Runtime makes one of.
+        var nodes = adjacency.Rows;
+        var links = graph.Add(graph.Add(adjacency.Name, graph.Transpose(adjacency.Name, 0, 2, 1)), graph.Identity(nodes));
+        var roots = graph.Sqrt(graph.ReduceSum(links, axis: 2));
+        return adjacency with { Name = graph.Divide(graph.Divide(links, graph.Reshape(roots, -1, 1, nodes)), graph.Reshape(roots, -1, nodes, 1)) };
+    }
+
     public OnnxValue Row(OnnxValue value, int row) => value.Rows == 1 ? value : new(graph.Take(value.Name, axis: 1, row), 1, value.Channels);
 
     public OnnxValue SumRows(OnnxValue value) => value.Rows == 1 ? value : new(graph.ReduceSum(value.Name, axis: 1), 1, value.Channels);
@@ -73,6 +96,8 @@ sealed class OnnxAlgebra(OnnxGraph graph, IReadOnlyDictionary<EncodingPart, Onnx
 
     OnnxValue Folded(string flat, int rows, int channels) =>
         new(rows == 1 ? flat : graph.Reshape(flat, -1, rows, channels), rows, channels);
+
+    float[] BiasOf(MemberLinear layer) => layer.Bias is { } bias ? MemberOf(bias, layer.Members) : new float[layer.Outputs];
 
     float[] MemberOf(Tensor parameter, int members)
     {

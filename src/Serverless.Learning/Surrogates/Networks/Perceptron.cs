@@ -32,21 +32,29 @@ sealed class Perceptron : nn.Module
         using var scope = NewDisposeScope();
         var last = _others[^1];
         var (means, deviations) = (answers.mean([0]), answers.std(0).clamp(1e-6));
-        last.Bias.sub_(means).div_(deviations);
+        last.Bias!.sub_(means).div_(deviations);
         last.Weight.div_(deviations.reshape(-1, 1, 1, 1));
     }
 
-    public T Compute<T>(INetworkAlgebra<T> algebra, params ReadOnlySpan<T> values)
+    public T Compute<T>(INetworkAlgebra<T> algebra, params ReadOnlySpan<T> values) => Compute(algebra, [this], values);
+
+    /// <summary>Computes that of the platform that is asked for.</summary>
+    /// <param name="algebra">Knows the platform.</param>
+    /// <param name="platforms">By platform; of one form.</param>
+    /// <param name="values">What they read.</param>
+    public static T Compute<T>(INetworkAlgebra<T> algebra, IReadOnlyList<Perceptron> platforms, params ReadOnlySpan<T> values)
     {
-        var sum = algebra.Linear(values[0], _first[0]);
+        var sum = algebra.Linear(values[0], [.. platforms.Select(platform => platform._first[0])]);
         for (var i = 1; i < values.Length; i++)
         {
-            sum = algebra.Add(sum, algebra.Linear(values[i], _first[i]));
+            var place = i;
+            sum = algebra.Add(sum, algebra.Linear(values[i], [.. platforms.Select(platform => platform._first[place])]));
         }
 
-        foreach (var layer in _others)
+        for (var i = 0; i < platforms[0]._others.Length; i++)
         {
-            sum = algebra.Linear(algebra.Relu(sum), layer);
+            var place = i;
+            sum = algebra.Linear(algebra.Relu(sum), [.. platforms.Select(platform => platform._others[place])]);
         }
 
         return sum;

@@ -10,37 +10,46 @@ sealed class SequenceEncoder : nn.Module
     const int Gates = 4;
 
     readonly int _length;
-    readonly MemberLinear _fromToken;
-    readonly MemberLinear _fromState;
+    readonly List<(MemberLinear FromBelow, MemberLinear FromState)> _layers = [];
 
-    public SequenceEncoder(int members, EncodingShape tokens, int hidden, MemberWeights weights)
+    public SequenceEncoder(int members, EncodingShape tokens, int hidden, MemberWeights weights, int layers = 1)
         : base(nameof(SequenceEncoder))
     {
         _length = tokens.Rows;
-        _fromToken = new MemberLinear(members, tokens.Columns, Gates * hidden, weights);
-        _fromState = new MemberLinear(members, hidden, Gates * hidden, weights);
-        register_module("token", _fromToken);
-        register_module("state", _fromState);
+        for (var layer = 0; layer < layers; layer++)
+        {
+            var below = new MemberLinear(members, layer == 0 ? tokens.Columns : hidden, Gates * hidden, weights);
+            var state = new MemberLinear(members, hidden, Gates * hidden, weights);
+            register_module(layer == 0 ? "token" : $"below{layer}", below);
+            register_module(layer == 0 ? "state" : $"state{layer}", state);
+            _layers.Add((below, state));
+        }
     }
 
-    /// <summary>The state behind the last token.</summary>
+    /// <summary>The last layer's state behind the last token.</summary>
     public T Encode<T>(INetworkAlgebra<T> algebra)
         where T : struct
     {
-        var sums = algebra.Linear(algebra.Input(EncodingPart.Tokens), _fromToken);
-        T? state = null, cell = null;
+        var sums = algebra.Linear(algebra.Input(EncodingPart.Tokens), _layers[0].FromBelow);
+        var states = new (T? State, T? Cell)[_layers.Count];
         for (var place = 0; place < _length; place++)
         {
-            (state, cell) = Step(algebra, algebra.Row(sums, place), state, cell);
+            var below = algebra.Row(sums, place);
+            for (var layer = 0; layer < states.Length; layer++)
+            {
+                var read = layer == 0 ? below : algebra.Linear(below, _layers[layer].FromBelow);
+                states[layer] = Step(algebra, _layers[layer].FromState, read, states[layer].State, states[layer].Cell);
+                below = states[layer].State!.Value; // as it was set
+            }
         }
 
-        return state!.Value; // there are tokens
+        return states[^1].State!.Value; // there are tokens
     }
 
-    (T State, T Cell) Step<T>(INetworkAlgebra<T> algebra, T token, T? state, T? cell)
+    static (T State, T Cell) Step<T>(INetworkAlgebra<T> algebra, MemberLinear fromState, T token, T? state, T? cell)
         where T : struct
     {
-        var parts = algebra.Split(state is { } last ? algebra.Add(token, algebra.Linear(last, _fromState)) : token, Gates);
+        var parts = algebra.Split(state is { } last ? algebra.Add(token, algebra.Linear(last, fromState)) : token, Gates);
         var next = algebra.Multiply(algebra.Sigmoid(parts[0]), algebra.Tanh(parts[3]));
         next = cell is { } kept ? algebra.Add(next, algebra.Multiply(algebra.Sigmoid(parts[1]), kept)) : next;
         return (algebra.Multiply(algebra.Sigmoid(parts[2]), algebra.Tanh(next)), next);

@@ -6,7 +6,8 @@ namespace Serverless.Learning.Surrogates.Networks;
 /// <summary>Computes networks by TorchSharp, all members at once.</summary>
 /// <param name="inputs">What the network reads.</param>
 /// <param name="members">How many there are.</param>
-sealed class TorchAlgebra(NetworkInputs inputs, int members) : INetworkAlgebra<TorchValue>
+/// <param name="platform">The platform that is asked for, from 0.</param>
+sealed class TorchAlgebra(NetworkInputs inputs, int members, int platform = 0) : INetworkAlgebra<TorchValue>
 {
     public TorchValue Input(EncodingPart part) => new(inputs.Parts[part], true);
 
@@ -26,6 +27,8 @@ sealed class TorchAlgebra(NetworkInputs inputs, int members) : INetworkAlgebra<T
         var answer = nn.functional.conv2d(pixels, layer.Weight, layer.Bias, [1, 1], [0, 0], [1, 1], value.IsShared ? 1 : members);
         return new(answer.permute(0, 2, 3, 1).squeeze(1), false);
     }
+
+    public TorchValue Linear(TorchValue value, IReadOnlyList<MemberLinear> layers) => Linear(value, layers[platform]);
 
     public TorchValue Normalise(TorchValue value, MemberNorm layer)
     {
@@ -52,6 +55,13 @@ sealed class TorchAlgebra(NetworkInputs inputs, int members) : INetworkAlgebra<T
     {
         var links = isTransposed ? adjacency.Tensor.transpose(1, 2) : adjacency.Tensor;
         return value with { Tensor = links.bmm(value.Tensor) };
+    }
+
+    public TorchValue NormaliseLinks(TorchValue adjacency)
+    {
+        var links = adjacency.Tensor + adjacency.Tensor.transpose(1, 2) + eye(adjacency.Tensor.shape[1], device: adjacency.Tensor.device);
+        var roots = links.sum(2L).sqrt();
+        return adjacency with { Tensor = links / roots.unsqueeze(1) / roots.unsqueeze(2) };
     }
 
     public TorchValue Row(TorchValue value, int row) => value with { Tensor = value.Tensor.narrow(1, row, 1) };

@@ -64,7 +64,7 @@ public sealed class ParetoHybridFitter() : NeuralFitter(new FitRecipe
         Action<SurrogateFitProgress>? progress = null)
     {
         var source = NetworkOf(known, options);
-        return Fit(set, options, network => ((ParetoHybridNetwork)network).TakeWhatFits(source), progress, cancellation);
+        return Fit(set, options, network => ParameterCopy.TakeWhatFits(network, source), progress, cancellation);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,5 @@
 using Serverless.Learning.Surrogates.Networks;
 using Serverless.Spaces.Encodings;
-using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates.ParetoHybrid;
 
@@ -66,34 +65,7 @@ sealed class ParetoHybridNetwork : SurrogateNetwork
     /// <summary>Takes over the encoder's weights for good: they want no gradients any more.</summary>
     public void TakeEncoder(ParetoHybridNetwork source)
     {
-        foreach (var (own, other) in Pairs(_graph, source._graph).Concat(Pairs(_sequence, source._sequence)))
-        {
-            Copy(other, own);
-            own.requires_grad = false;
-        }
-    }
-
-    /// <summary>Takes over every weight that has the same size there, and goes on learning it.</summary>
-    public void TakeWhatFits(ParetoHybridNetwork source)
-    {
-        foreach (var (own, other) in Pairs(this, source))
-        {
-            if (own.shape.AsSpan().SequenceEqual(other.shape))
-            {
-                Copy(other, own);
-            }
-        }
-    }
-
-    static List<(Tensor Own, Tensor Other)> Pairs(nn.Module own, nn.Module other)
-    {
-        var others = other.named_parameters().ToDictionary(named => named.name, named => named.parameter);
-        return [.. own.named_parameters().Where(named => others.ContainsKey(named.name)).Select(named => (named.parameter, others[named.name]))];
-    }
-
-    static void Copy(Tensor from, Tensor to)
-    {
-        using var unrecorded = no_grad();
-        to.copy_(from);
+        ParameterCopy.Freeze(_graph, source._graph);
+        ParameterCopy.Freeze(_sequence, source._sequence);
     }
 }

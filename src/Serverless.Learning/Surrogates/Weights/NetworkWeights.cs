@@ -16,16 +16,23 @@ static class NetworkWeights
     const string Knots = "calibration.knots";
     const string Changes = "calibration.changes";
 
-    public static byte[] Write(SurrogateNetwork network, FeatureReader features, MemberTrees? trees, Calibration calibration)
+    /// <summary>Of a network that gives scores alone.</summary>
+    public static byte[] Write(nn.Module network, FeatureReader features) => Write(network, features, trees: null, calibration: null);
+
+    public static byte[] Write(nn.Module network, FeatureReader features, MemberTrees? trees, Calibration? calibration)
     {
         var tensors = new Dictionary<string, NamedTensor>
         {
             [Means] = Line(features.Means),
             [Deviations] = Line(features.Deviations),
-            [Slopes] = Line(calibration.Slopes),
-            [Offsets] = Line(calibration.Offsets),
         };
-        if (calibration.Bends is { } bends)
+        if (calibration is not null)
+        {
+            tensors[Slopes] = Line(calibration.Slopes);
+            tensors[Offsets] = Line(calibration.Offsets);
+        }
+
+        if (calibration?.Bends is { } bends)
         {
             tensors[Knots] = Line(bends.Knots);
             tensors[Changes] = Line(bends.Changes);
@@ -64,7 +71,7 @@ static class NetworkWeights
 
     /// <summary>Puts the parameters into a network of the same form.</summary>
     /// <exception cref="InvalidDataException">One is missing, or has another shape.</exception>
-    public static void Load(IReadOnlyDictionary<string, NamedTensor> tensors, SurrogateNetwork network)
+    public static void Load(IReadOnlyDictionary<string, NamedTensor> tensors, nn.Module network)
     {
         foreach (var (name, parameter) in network.named_parameters())
         {

@@ -1,0 +1,91 @@
+using Serverless.Learning.Surrogates.Networks;
+using Serverless.Spaces.Encodings;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Surrogates.HwPrNas;
+
+/// <summary>
+/// An encoder of three parts that all platforms share (architecture features as they are, graph convolutions, long short-term memory), and for each
+/// platform three fully connected layers that make a Pareto score of what the encoder says.
+/// </summary>
+sealed class HwPrNasNetwork : nn.Module
+{
+    const int GraphLayers = 2;
+    const int GraphHidden = 64;
+    const int SequenceLayers = 2;
+    const int SequenceHidden = 32;
+    static readonly int[] HeadWidths = [128, 64, 1];
+
+    // Single choices, a third of all features, say the least of accuracy: they are to be heard and not to drown the rest.
+    const float ChoiceFaintness = 3;
+
+    readonly FeatureReader _features;
+    readonly GraphConvolutions _graph;
+    readonly SequenceEncoder _sequence;
+    readonly Perceptron[] _heads;
+
+    public HwPrNasNetwork(ArchitectureEncoder encoder, FeatureReader features, int members, int platforms, MemberWeights weights)
+        : base(nameof(HwPrNasNetwork))
+    {
+        (Features, Members) = (features, members);
+        _features = features.Fainter(encoder.Space.Dimensions.Sum(dimension => dimension.Choices.Count), ChoiceFaintness);
+        _graph = new GraphConvolutions(members, encoder.ShapeOf(EncodingPart.Operations), GraphHidden, GraphLayers, weights);
+        _sequence = new SequenceEncoder(members, encoder.ShapeOf(EncodingPart.Tokens), SequenceHidden, weights, SequenceLayers);
+        int[] encoding = [features.Means.Length, GraphHidden, SequenceHidden];
+        _heads = [.. Enumerable.Range(0, platforms).Select(_ => new Perceptron(members, encoding, HeadWidths, weights))];
+        register_module("graph", _graph);
+        register_module("sequence", _sequence);
+        foreach (var (platform, head) in _heads.Index())
+        {
+            register_module($"head{platform}", head);
+        }
+    }
+
+    /// <value>The parts of the encoding that it reads.</value>
+    public static IReadOnlyList<EncodingPart> Parts { get; } =
+        [EncodingPart.Features, EncodingPart.Adjacency, EncodingPart.Operations, EncodingPart.Tokens];
+
+    public FeatureReader Features { get; }
+
+    public int Members { get; }
+
+    /// <value>By platform.</value>
+    public IReadOnlyList<Perceptron> Heads => _heads;
+
+    /// <summary>What all platforms share.</summary>
+    public T[] Encode<T>(INetworkAlgebra<T> algebra)
+        where T : struct => [_features.Read(algebra), _graph.Encode(algebra), _sequence.Encode(algebra)];
+
+    /// <summary>The score for the platform that the algebra asks for: greater is nearer to the front.</summary>
+    public T Score<T>(INetworkAlgebra<T> algebra)
+        where T : struct => Perceptron.Compute(algebra, _heads, Encode(algebra));
+
+    /// <summary>Takes over encoder and heads of another for good: they want no gradients any more. Its heads beyond the other's learn.</summary>
+    /// <param name="source">Of the same space and features, with as many heads at most.</param>
+    /// <param name="isTrained">Whether a head, by platform, is to learn all the same.</param>
+    public void Freeze(HwPrNasNetwork source, Func<int, bool> isTrained)
+    {
+        ParameterCopy.Freeze(_graph, source._graph);
+        ParameterCopy.Freeze(_sequence, source._sequence);
+        for (var platform = 0; platform < source._heads.Length; platform++)
+        {
+            if (!isTrained(platform))
+            {
+                ParameterCopy.Freeze(_heads[platform], source._heads[platform]);
+            }
+        }
+    }
+
+    /// <summary>Begins where another stands, as far as sizes agree, and goes on learning.</summary>
+    /// <param name="source">Of any space.</param>
+    /// <param name="headOf">The platform of the other, by platform.</param>
+    public void BeginAt(HwPrNasNetwork source, Func<int, int> headOf)
+    {
+        ParameterCopy.TakeWhatFits(_graph, source._graph);
+        ParameterCopy.TakeWhatFits(_sequence, source._sequence);
+        for (var platform = 0; platform < _heads.Length; platform++)
+        {
+            ParameterCopy.TakeWhatFits(_heads[platform], source._heads[headOf(platform)]);
+        }
+    }
+}
