@@ -51,6 +51,7 @@ public static class SurrogateTable
             ("examples", Number(surrogate.Examples)),
             ("training set", PlainText.Of(metadata?.Training.Hash)),
             ("held-out tau", Correlation(metadata?.HeldOut?.KendallTauB, form)),
+            .. (metadata?.Platforms ?? []).Select(platform => ($"platform {PlainText.Of(platform.Name)}", Platform(platform, form))),
             .. (metadata?.HeldOut?.Spearman ?? []).Select((spearman, target) =>
                 ($"held-out spearman, {PlainText.Of(metadata!.Targets[target].Name)}", Correlation(spearman, form))),
             ("fit s", Seconds(surrogate.FitSeconds, form)),
@@ -63,6 +64,12 @@ public static class SurrogateTable
     public static string Correlation(double? value, NumberForm form = NumberForm.Readable) => value is not { } number ? ""
         : form == NumberForm.Exact ? SignificantDigits.RoundTrip(number)
         : SignificantDigits.Text(number, decimals: 2, digits: 1);
+
+    static string Platform(SurrogatePlatform platform, NumberForm form)
+    {
+        var ranks = PlainText.Of(string.Join(", ", platform.Targets));
+        return platform.KendallTauB is { } tau ? $"{ranks}; held-out tau {Correlation(tau, form)}" : ranks;
+    }
 
     static string Targets(SurrogateEntry surrogate) => PlainText.Of(string.Join(", ", surrogate.Targets.Select(target => target.Name)));
 

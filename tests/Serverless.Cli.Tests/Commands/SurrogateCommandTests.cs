@@ -81,7 +81,7 @@ public sealed class SurrogateCommandTests
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
         platform.Received.ShouldHaveSingleItem().Body.ShouldBe(
-            """{"search":"s1","kind":"pareto-hybrid","warmStart":{"surrogate":"fit-s1","mode":"freezeEncoder"},"seed":0,"otherSearches":false}""");
+            """{"search":"s1","kind":"hw-pr-nas","warmStart":{"surrogate":"fit-s1","mode":"freezeEncoder"},"seed":0,"otherSearches":false}""");
         run.Out.ShouldContain("fit-s1 (encoder frozen)");
     }
 

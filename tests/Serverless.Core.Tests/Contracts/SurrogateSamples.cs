@@ -75,7 +75,7 @@ static class SurrogateSamples
         Decision,
         new SurrogateMetadata
         {
-            Kind = SurrogateKind.ParetoHybrid,
+            Kind = SurrogateKind.HwPrNas,
             Space = Space,
             Shape = new(1, 28, 28, 10),
             Inputs = [new("features", 1, 52), new("tokens", 6, 5)],
@@ -83,7 +83,8 @@ static class SurrogateSamples
             Scales = [new(80.5, 4.25), new(1.5, 0.5)],
             Members = 5,
             HasScores = true,
-            HasObjectives = true,
+            HasObjectives = false,
+            Platforms = [new() { Name = "local-cpu", Targets = ["accuracy", "latencyMs@local-cpu"], KendallTauB = 0.75 }],
             Training = new("0123456789abcdef", 300, 7),
             HeldOut = new() { Size = 150, KendallTauB = 0.75, Spearman = [0.875, 0.9375] },
             CreatedBy = "Serverless.Learning 1.0.0",

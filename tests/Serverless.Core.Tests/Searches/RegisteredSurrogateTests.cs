@@ -47,6 +47,7 @@ public sealed class RegisteredSurrogateTests
         { "shape", ["for images of 3 × 32 × 32 in 10 classes", "are of 1 × 28 × 28"] },
         { "fidelity", ["at 'epochs2'", "never comes to (full)"] },
         { "targets", ["It predicts accuracy, not latencyMs@local-cpu"] },
+        { "platform", ["for other (accuracy, latencyMs@other), not for accuracy, latencyMs@local-cpu", "have it fitted a head"] },
     };
 
     [Theory]
@@ -84,9 +85,13 @@ public sealed class RegisteredSurrogateTests
             "space" => entry with { Metadata = metadata with { Space = new() { Name = "nasbench-macro", CellsPerStage = 1 } } },
             "shape" => entry with { Metadata = metadata with { Shape = new ImageShape(3, 32, 32, 10) } },
             "fidelity" => entry with { Fidelity = "epochs2" },
+            "platform" => entry with { Metadata = OfPlatform(Latency with { Device = "other" }) },
             _ => entry with { Metadata = metadata with { Targets = [Accuracy] } },
         };
     }
+
+    static SurrogateMetadata OfPlatform(Objective latency) =>
+        Entry().Metadata! with { HasObjectives = false, Targets = [Accuracy, latency], Platforms = SurrogatePlatform.Of([Accuracy, latency]) };
 
     static SearchRequestReading Read(SurrogateEntry entry) => Read(Requests.Catalogue with { Surrogates = [entry] });
 

@@ -60,6 +60,16 @@ public sealed class SurrogateRequestTests
             error => error.Pointer.ShouldBe("/surrogate"),
             error => error.Message.ShouldContain("nothing to predict"));
 
+    [Fact]
+    public void Read_ScoresAloneBesideAConstraintOnWhatTheyAreOf_IsRefused()
+    {
+        Read("""{ "kind": "hw-pr-nas" }, "constraints": [ { "metric": "accuracy", "atLeast": 80 } ]""").Errors.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            error => error.Pointer.ShouldBe("/surrogate/kind"),
+            error => error.Message.ShouldContain("do not tell whether a candidate keeps the constraint on accuracy; take a kind that predicts values, for example ridge"));
+        Read("""{ "kind": "hw-pr-nas" }, "constraints": [ { "metric": "parameters", "atMost": 100000 } ]""").Request.ShouldNotBeNull("that is counted");
+        Read("""{ "kind": "ridge" }, "constraints": [ { "metric": "accuracy", "atLeast": 80 } ]""").Request.ShouldNotBeNull();
+    }
+
     static Core.Searches.Requests.SearchRequestReading Read(string surrogate) =>
         Requests.Read(Request($", \"surrogate\": {surrogate}", objective: "accuracy"));
 

@@ -33,11 +33,11 @@ public sealed class FitRequestReaderTests
         var request = Read("""{ "search": "s0123456789abcdef0123", "warmStart": { "surrogate": "fit-s0123456789abcdef0123", "mode": "fineTune" } }""").Request.ShouldNotBeNull();
 
         request.WarmStart.ShouldBe(new WarmStart { Surrogate = "fit-s0123456789abcdef0123", Mode = WarmStartMode.FineTune });
-        (request.Kind, request.Ensemble).ShouldBe(("pareto-hybrid", null));
+        (request.Kind, request.Ensemble).ShouldBe(("hw-pr-nas", null));
     }
 
     [Theory]
-    [InlineData("""{ "search": "s0123456789abcdef0123", "warmStart": { "surrogate": "fit-a" }, "kind": "ridge" }""", "/kind", "Only a fit of kind pareto-hybrid")]
+    [InlineData("""{ "search": "s0123456789abcdef0123", "warmStart": { "surrogate": "fit-a" }, "kind": "ridge" }""", "/kind", "Only a fit of kind hw-pr-nas or pareto-hybrid")]
     [InlineData("""{ "search": "s0123456789abcdef0123", "warmStart": { "surrogate": "../x" } }""", "/warmStart/surrogate", "no id of a surrogate")]
     [InlineData("""{ "search": "s0123456789abcdef0123", "warmStart": { "mode": "fineTune" } }""", "/warmStart/surrogate", "the id of the surrogate to begin at")]
     [InlineData("""{ "search": "s0123456789abcdef0123", "warmStart": { "surrogate": "fit-a", "mode": "fine-tune" } }""", "/warmStart/mode", "Did you mean 'fineTune'?")]

@@ -12,7 +12,7 @@ namespace Serverless.Learning.Surrogates.HwPrNas;
 /// <summary>One fit: the network where it begins, the platforms that it learns, and those that it has from before.</summary>
 sealed class HwPrNasFit
 {
-    static readonly DescentTerms Terms = new(Steps: 400, Batch: 64, LearningRate: 3e-3, WeightDecay: 0.1);
+    static readonly DescentTerms Terms = new(Steps: 200, Batch: 64, LearningRate: 1e-2, WeightDecay: 0.1);
 
     readonly SurrogateTrainingSet _set;
     readonly SurrogateTrainingSet _connected;

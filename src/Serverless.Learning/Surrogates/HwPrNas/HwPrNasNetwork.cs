@@ -8,6 +8,7 @@ namespace Serverless.Learning.Surrogates.HwPrNas;
 /// An encoder of three parts that all platforms share (architecture features as they are, graph convolutions, long short-term memory), and for each
 /// platform three fully connected layers that make a Pareto score of what the encoder says.
 /// </summary>
+/// <remarks>Widths of graph and sequence are those of the published code; layers of the first and widths of the heads are not known.</remarks>
 sealed class HwPrNasNetwork : nn.Module
 {
     const int GraphLayers = 2;
@@ -16,10 +17,6 @@ sealed class HwPrNasNetwork : nn.Module
     const int SequenceHidden = 32;
     static readonly int[] HeadWidths = [128, 64, 1];
 
-    // Single choices, a third of all features, say the least of accuracy: they are to be heard and not to drown the rest.
-    const float ChoiceFaintness = 3;
-
-    readonly FeatureReader _features;
     readonly GraphConvolutions _graph;
     readonly SequenceEncoder _sequence;
     readonly Perceptron[] _heads;
@@ -28,7 +25,6 @@ sealed class HwPrNasNetwork : nn.Module
         : base(nameof(HwPrNasNetwork))
     {
         (Features, Members) = (features, members);
-        _features = features.Fainter(encoder.Space.Dimensions.Sum(dimension => dimension.Choices.Count), ChoiceFaintness);
         _graph = new GraphConvolutions(members, encoder.ShapeOf(EncodingPart.Operations), GraphHidden, GraphLayers, weights);
         _sequence = new SequenceEncoder(members, encoder.ShapeOf(EncodingPart.Tokens), SequenceHidden, weights, SequenceLayers);
         int[] encoding = [features.Means.Length, GraphHidden, SequenceHidden];
@@ -54,7 +50,7 @@ sealed class HwPrNasNetwork : nn.Module
 
     /// <summary>What all platforms share.</summary>
     public T[] Encode<T>(INetworkAlgebra<T> algebra)
-        where T : struct => [_features.Read(algebra), _graph.Encode(algebra), _sequence.Encode(algebra)];
+        where T : struct => [Features.Read(algebra), _graph.Encode(algebra), _sequence.Encode(algebra)];
 
     /// <summary>The score for the platform that the algebra asks for: greater is nearer to the front.</summary>
     public T Score<T>(INetworkAlgebra<T> algebra)
@@ -69,10 +65,8 @@ sealed class HwPrNasNetwork : nn.Module
         ParameterCopy.Freeze(_sequence, source._sequence);
         for (var platform = 0; platform < source._heads.Length; platform++)
         {
-            if (!isTrained(platform))
-            {
-                ParameterCopy.Freeze(_heads[platform], source._heads[platform]);
-            }
+            Action<nn.Module, nn.Module> take = isTrained(platform) ? ParameterCopy.TakeWhatFits : ParameterCopy.Freeze;
+            take(_heads[platform], source._heads[platform]);
         }
     }
 

@@ -17,7 +17,15 @@ sealed class PlatformRanks
     {
         _heldOut = SurrogateFit.HeldOut(set.Count, options);
         var own = set.Select(platform.Targets);
-        SurrogateFit.Check(own, options);
+        try
+        {
+            SurrogateFit.Check(own, options);
+        }
+        catch (SurrogateFitException little)
+        {
+            throw new SurrogateFitException($"For {platform.Description}: {little.Message}");
+        }
+
         _all = SurrogateFit.Ranks(own);
         ByMember = [.. _heldOut.Select(unseen => SurrogateFit.Ranks(own.Without(unseen)))];
     }
