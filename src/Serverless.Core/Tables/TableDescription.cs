@@ -32,6 +32,15 @@ public sealed record TableDescription
     public CategoricalSpace? FindSpace(string name) =>
         name == Space.Name ? Space : name == Space.PublishedName ? new PublishedSpace(Space) : null;
 
+    /// <summary>Epochs of the trainings that the table has all of some columns of, ascending; empty where it has one of each.</summary>
+    /// <param name="columns">Names of metrics; those that are the same after every training count for none.</param>
+    /// <returns>Null when columns are of different trainings.</returns>
+    public IReadOnlyList<int>? FidelitiesOf(IEnumerable<string> columns)
+    {
+        var all = columns.Select(column => Find(column)?.Fidelities ?? []).Where(epochs => epochs.Count > 1).ToList();
+        return all.Count == 0 ? [] : all.All(epochs => epochs.SequenceEqual(all[0])) ? all[0] : null;
+    }
+
     /// <summary>The metric of that name, or null.</summary>
     public TableMetric? Find(string metric) => Metrics.FirstOrDefault(known => known.Column == metric);
 }

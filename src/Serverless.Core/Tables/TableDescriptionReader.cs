@@ -12,7 +12,8 @@ namespace Serverless.Core.Tables;
 ///   "space": "nasbench201",                                  or "dimensions": [{"name": "depth", "choices": ["2", "4"]}]
 ///   "architecture": {"column": "code", "form": "code"},      code or notation; with a space only
 ///   "join": "index",                                         with several files only
-///   "files": [{"name": "mine.csv", "metrics": [{"column": "accuracy", "goal": "maximise", "unit": "%", "chanceLevel": 10}]}]
+///   "files": [{"name": "mine.csv", "metrics": [{"column": "accuracy", "goal": "maximise", "unit": "%", "chanceLevel": 10, "epochs": 200,
+///               "lower": [{"epochs": 12, "column": "early"}]}, ...]}]
 /// }
 /// </code>
 /// </remarks>

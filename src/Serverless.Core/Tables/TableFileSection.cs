@@ -7,6 +7,7 @@ namespace Serverless.Core.Tables;
 static class TableFileSection
 {
     const int LongestName = 100;
+    const int MostEpochs = 1_000_000;
 
     static readonly Dictionary<string, Goal> Goals = new() { ["minimise"] = Goal.Minimise, ["maximise"] = Goal.Maximise };
 
@@ -32,6 +33,7 @@ static class TableFileSection
             files.Add(file);
         }
 
+        CheckFidelities(root, [.. files.SelectMany(file => file.Metrics)]);
         if (columns.Count == 0)
         {
             root.Fault("files", "At least one file with one metric is required, for example {\"name\": \"mine.csv\", \"metrics\": [...]}.");
@@ -54,6 +56,33 @@ static class TableFileSection
         return "";
     }
 
+    static TableFidelity ReadFidelity(JsonFields fields)
+    {
+        var fidelity = new TableFidelity(fields.Whole("epochs", 1, MostEpochs, 1), fields.RequiredColumn("column") ?? "");
+        if (!fields.Has("epochs"))
+        {
+            fields.Fault("epochs", "This is required: how long networks were trained for the column.");
+        }
+
+        fields.ReportUnknown();
+        return fidelity;
+    }
+
+    static bool IsAscending(IReadOnlyList<int> epochs) => epochs.Zip(epochs.Skip(1)).All(pair => pair.First < pair.Second);
+
+    static void CheckFidelities(JsonFields root, IReadOnlyList<TableMetric> metrics)
+    {
+        foreach (var metric in metrics)
+        {
+            foreach (var lower in metric.Lower.Where(lower => !metrics.Any(other => other.Column == lower.Column && other.Goal == metric.Goal && other.Column != metric.Column)))
+            {
+                root.Fault(
+                    "files",
+                    $"'{metric.Column}' names {ErrorText.Text(lower.Column)} for a shorter training, which is no other metric of the table with the same goal: add it to a file's metrics.");
+            }
+        }
+    }
+
     static TableMetric ReadMetric(JsonFields fields, HashSet<string> columns)
     {
         var column = fields.RequiredColumn("column");
@@ -66,8 +95,15 @@ static class TableFileSection
             ChanceLevel = fields.Number("chanceLevel"),
             Metric = fields.Has("metric") ? fields.RequiredName("metric", "metric", [.. Metric.All.Select(known => known.Name)]) : null,
             Missing = fields.Number("missing"),
+            Epochs = fields.OptionalWhole("epochs", 1, MostEpochs),
+            Lower = fields.Has("lower") ? [.. fields.Objects("lower").Select(ReadFidelity)] : [],
         };
         fields.ReportUnknown();
+        if (metric.Lower.Count > 0 && (metric.Epochs is null || !IsAscending(metric.Fidelities)))
+        {
+            fields.Fault("lower", "Shorter trainings are named from the shortest on, all of fewer epochs than those of the metric itself, which \"epochs\" tells.");
+        }
+
         if (column is not null && (column.AsSpan().IndexOfAny('/', '+') >= 0 || !columns.Add(column)))
         {
             fields.Fault("column", $"{ErrorText.Text(column)} has to be named once, and without '/' and '+': rename the column.");

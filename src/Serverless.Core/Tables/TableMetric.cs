@@ -27,6 +27,18 @@ public sealed record TableMetric
     /// <value>A number that the column writes where there is no value; null: it leaves a blank.</value>
     public double? Missing { get; init; }
 
+    /// <value>How long networks were trained for it; null where the table has it of one training alone, or it takes none.</value>
+    public int? Epochs { get; init; }
+
+    /// <value>Columns of the same of shorter trainings, the shortest first.</value>
+    public IReadOnlyList<TableFidelity> Lower { get; init; } = [];
+
+    /// <value>Epochs of all its trainings, ascending; empty where the table has it of one alone, or it takes none.</value>
+    public IReadOnlyList<int> Fidelities => Epochs is { } whole ? [.. Lower.Select(fidelity => fidelity.Epochs), whole] : [];
+
+    /// <summary>The column that holds it after so many epochs; its own where there is no other.</summary>
+    public string ColumnAt(int epochs) => Lower.FirstOrDefault(fidelity => fidelity.Epochs == epochs)?.Column ?? Column;
+
     /// <value>Whether untrained networks tell it.</value>
     public bool IsZeroCost => Metric is not null && Objectives.Metric.Find(Metric)?.Source == MetricSource.ZeroCost;
 
@@ -58,3 +70,8 @@ public sealed record TableMetric
     /// <summary>Whether a value is better than chance.</summary>
     public bool Counts(double value) => ChanceLevel is not { } chance || Minimised(value) < Minimised(chance);
 }
+
+/// <summary>A column of a metric after a shorter training.</summary>
+/// <param name="Epochs">Of that training, at least 1.</param>
+/// <param name="Column">Another metric of the table, with the same goal.</param>
+public sealed record TableFidelity(int Epochs, string Column);

@@ -42,6 +42,27 @@ public sealed class TableDescriptionReaderTests
     }
 
     [Fact]
+    public void Read_ColumnsOfShorterTrainings_AreFidelitiesOfTheMetric()
+    {
+        var description = TableTexts.Describe(TableTexts.WithFidelities);
+
+        description.Find("accuracy")!.Fidelities.ShouldBe([12, 200]);
+        (description.Find("accuracy")!.ColumnAt(12), description.Find("accuracy")!.ColumnAt(200), description.Find("ms")!.ColumnAt(12)).ShouldBe(("early", "accuracy", "ms"));
+        description.FidelitiesOf(["accuracy", "ms"]).ShouldBe([12, 200]);
+        description.FidelitiesOf(["early", "ms"]).ShouldBe([]);
+    }
+
+    [Theory]
+    [InlineData("\"epochs\": 200, ", "", "/files/0/metrics/0/lower", "which \"epochs\" tells")]
+    [InlineData("\"epochs\": 12", "\"epochs\": 200", "/files/0/metrics/0/lower", "fewer epochs")]
+    [InlineData("{ \"epochs\": 12, \"column\"", "{ \"column\"", "/files/0/metrics/0/lower/0/epochs", "required")]
+    [InlineData("\"column\": \"early\" }]", "\"column\": \"ms\" }]", "/files", "'accuracy' names 'ms' for a shorter training")]
+    [InlineData("\"column\": \"early\" }]", "\"column\": \"other\" }]", "/files", "add it to a file's metrics")]
+    public void Read_FidelitiesThatAreNone_AreFaults(string given, string instead, string pointer, string text) => TableDescriptionReader
+        .Read(Encoding.UTF8.GetBytes(TableTexts.WithFidelities.Replace(given, instead, StringComparison.Ordinal)))
+        .Errors.ShouldContain(error => error.Pointer == pointer && error.Message.Contains(text));
+
+    [Fact]
     public void Read_OptionalFirstFile_IsAFault() =>
         TableDescriptionReader.Read(Encoding.UTF8.GetBytes(TableTexts.Joined.Replace("\"one.csv\",", "\"one.csv\", \"optional\": true,", StringComparison.Ordinal)))
             .Errors.ShouldHaveSingleItem().ShouldBe(

@@ -15,6 +15,16 @@ static class TableTexts
         }
         """;
 
+    public const string WithFidelities = """
+        {
+          "name": "tiny",
+          "dimensions": [ { "name": "depth", "choices": ["2", "4"] }, { "name": "kind", "choices": ["a", "b", "c"] } ],
+          "files": [ { "name": "tiny.csv", "metrics": [
+            { "column": "accuracy", "goal": "maximise", "unit": "%", "epochs": 200, "lower": [{ "epochs": 12, "column": "early" }] },
+            { "column": "early", "goal": "maximise", "unit": "%" }, { "column": "ms", "goal": "minimise", "unit": "ms" } ] } ]
+        }
+        """;
+
     public const string Joined = """
         {
           "name": "cells", "space": "nasbench201", "architecture": { "column": "code", "form": "code" }, "join": "id",
