@@ -43,7 +43,10 @@ public sealed class PlatformRanksTests
         var set = DeviceSets.Of(40, DeviceSets.Accuracy, DeviceSets.Here);
         var ranks = new PlatformRanks(set, SurrogatePlatform.Of(set.Targets)[0], Whole with { HeldOutShare = 0.25 });
 
-        ranks.Judge([.. SurrogateFit.Ranks(set).Select(rank => -(float)rank)]).ShouldBe((1, 10));
+        var (correlation, size) = ranks.Judge([.. SurrogateFit.Ranks(set).Select(rank => -(float)rank)]);
+
+        correlation.ShouldNotBeNull().ShouldBe(1, 1e-12);
+        size.ShouldBe(10);
     }
 
     [Fact]
