@@ -1,3 +1,4 @@
+using Serverless.Algorithms;
 using Serverless.Core.Devices;
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluators;
