@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Application.Searches;
+using Serverless.Application.Surrogates;
 using Serverless.Core;
 using Serverless.Core.Devices;
 using Serverless.Functions.Triggers.Http.Description;
@@ -11,7 +12,7 @@ namespace Serverless.Functions.Triggers.Http;
 /// <c>PUT /api/devices/{id}</c>: registers a device (201) or gives one another definition (200); the same one again changes nothing.
 /// </summary>
 /// <remarks>With If-Match only the definition of that ETag is replaced, with <c>If-None-Match: *</c> none.</remarks>
-public sealed class PutDeviceTrigger(DeviceRegister register)
+public sealed class PutDeviceTrigger(DeviceRegister register, PredictedDevices predicted)
 {
     [Function(FunctionNames.PutDevice)]
     [TakesJson(typeof(DeviceDefinition))]
@@ -49,10 +50,16 @@ public sealed class PutDeviceTrigger(DeviceRegister register)
             return Problems.Of(http, RequestProblem.Of(reading.IsWellFormed, reading.Errors, "Nothing was changed."));
         }
 
-        return await register.PutAsync(reading.Device, new WriteCondition(request), cancellation) switch
+        var (device, fault) = await predicted.CompleteAsync(reading.Device, cancellation);
+        if (device is null)
         {
-            DeviceChangeKind.Created => Device(reading.Device, StatusCodes.Status201Created),
-            DeviceChangeKind.Replaced => Device(reading.Device, StatusCodes.Status200OK),
+            return Problems.Of(http, RequestProblem.Of(isWellFormed: true, [fault!], "Nothing was changed.")); // there is one of both
+        }
+
+        return await register.PutAsync(device, new WriteCondition(request), cancellation) switch
+        {
+            DeviceChangeKind.Created => Device(device, StatusCodes.Status201Created),
+            DeviceChangeKind.Replaced => Device(device, StatusCodes.Status200OK),
             DeviceChangeKind.OtherKind => Problems.Of(
                 http,
                 StatusCodes.Status409Conflict,

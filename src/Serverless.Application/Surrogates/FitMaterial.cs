@@ -12,6 +12,9 @@ namespace Serverless.Application.Surrogates;
 /// <param name="Learnable">Those of the search first, then the table's.</param>
 public sealed record FitMaterial(SpaceSpecification Space, DatasetSpecification Dataset, ImageShape? Shape, LearnableExamples Learnable)
 {
+    /// <value>For kind device-transfer: what known devices need; null for all others.</value>
+    public DeviceKnowledge? Known { get; init; }
+
     /// <summary>What a worker is to fit.</summary>
     /// <param name="id">The surrogate to be.</param>
     /// <param name="fit">What was asked for.</param>
@@ -31,6 +34,7 @@ public sealed record FitMaterial(SpaceSpecification Space, DatasetSpecification 
         WarmStart = resolved.WarmStart,
         SearchId = fit.Search,
         Table = fit.Table,
+        Known = Known,
         CreatedAt = at,
         Examples = Learnable.Examples,
     };

@@ -44,5 +44,9 @@ public sealed class FitSurrogate(SurrogateRegistry registry, IDocumentStore stor
     static bool IsSame(FitSpecification first, FitSpecification again) =>
         (first.SearchId, first.Kind, first.Ensemble, first.Seed, first.WarmStart) == (again.SearchId, again.Kind, again.Ensemble, again.Seed, again.WarmStart)
         && (first.Table?.Name, first.Table?.Rows, first.Table?.Space) == (again.Table?.Name, again.Table?.Rows, again.Table?.Space)
-        && (first.Table?.Metrics ?? []).SequenceEqual(again.Table?.Metrics ?? []);
+        && (first.Table?.Metrics ?? []).SequenceEqual(again.Table?.Metrics ?? [])
+        && first.Targets.SequenceEqual(again.Targets) && (first.Known is null || Measured(first).SequenceEqual(Measured(again)));
+
+    static IEnumerable<(string Architecture, double Value)> Measured(FitSpecification order) =>
+        order.Examples.Select(example => (example.Architecture, example.Values.Values.First()));
 }

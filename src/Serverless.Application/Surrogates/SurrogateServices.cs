@@ -22,6 +22,8 @@ public static class SurrogateServices
         services.AddSingleton<SurrogateSelector>();
         services.AddSingleton<SurrogateSettlement>();
         services.AddSingleton<TableMaterials>();
+        services.AddSingleton<DeviceMaterials>();
+        services.AddSingleton<PredictedDevices>();
         return services;
     }
 }

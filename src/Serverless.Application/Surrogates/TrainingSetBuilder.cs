@@ -9,7 +9,7 @@ using Serverless.Core.Validation;
 namespace Serverless.Application.Surrogates;
 
 /// <summary>Gathers what a fit that somebody asks for learns from: what a search has evaluated, rows of a table, or both.</summary>
-public sealed class TrainingSetBuilder(SearchDocuments searches, SurrogateKnowledge knowledge, TableMaterials tables, Evaluators evaluators)
+public sealed class TrainingSetBuilder(SearchDocuments searches, SurrogateKnowledge knowledge, TableMaterials tables, DeviceMaterials devices, Evaluators evaluators)
 {
     /// <summary>Gathers; both results are functions of the request and of what is stored.</summary>
     /// <param name="fit">Read without faults.</param>
@@ -22,7 +22,9 @@ public sealed class TrainingSetBuilder(SearchDocuments searches, SurrogateKnowle
         if (fit.Search is not { } id)
         {
             // As it was read: without a search there is a table.
-            return await tables.GatherAsync(fit, search: null, LearnableExamples.None, cancellation);
+            return fit.Device is not null
+                ? await devices.GatherAsync(fit, search: null, [], cancellation)
+                : await tables.GatherAsync(fit, search: null, LearnableExamples.None, cancellation);
         }
 
         if (await searches.FindStateAsync(id, cancellation) is not { } state)
@@ -32,9 +34,15 @@ public sealed class TrainingSetBuilder(SearchDocuments searches, SurrogateKnowle
 
         var request = await searches.ReadRequestAsync(id, cancellation);
         var evaluations = await knowledge.ReadEvaluationsAsync(id, request, state.Generation, cancellation);
+        if (fit.Device is not null)
+        {
+            return await devices.GatherAsync(fit, request, evaluations, cancellation);
+        }
+
         var evaluator = await evaluators.OfAsync(WithTerms(request, fit), cancellation);
-        var examples = await knowledge.GatherAsync(evaluator, evaluations, cancellation);
-        return fit.Table is not null ? await tables.GatherAsync(fit, request, examples, cancellation)
+        var (examples, beyond) = FitTargets.Choose(fit, await knowledge.GatherAsync(evaluator, evaluations, cancellation));
+        return beyond is not null ? (null, beyond)
+            : fit.Table is not null ? await tables.GatherAsync(fit, request, examples, cancellation)
             : examples.Targets.Count == 0 ? (null, new FieldError("/search", "All its objectives are counted or looked up, so there is nothing to predict."))
             : examples.Examples.Count < SurrogateSpecification.FewestStartupTrials ? (null, new FieldError(
                 "/search", $"It has {examples.Examples.Count} evaluations to learn from; a fit takes at least {SurrogateSpecification.FewestStartupTrials}."))

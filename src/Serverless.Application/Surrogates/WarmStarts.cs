@@ -15,7 +15,7 @@ public sealed class WarmStarts(SurrogateRegistry registry)
     {
         if (fit.WarmStart is not { } start)
         {
-            return (new ResolvedFit(fit.Ensemble ?? FitRequestReader.DefaultEnsemble), null);
+            return (new ResolvedFit(fit.Ensemble ?? (fit.Device is null ? FitRequestReader.DefaultEnsemble : 1)), null);
         }
 
         var (ready, _) = await registry.FindOutcomeAsync(start.Surrogate, cancellation);

@@ -13,25 +13,47 @@ public static class DeviceRegisterCommand
         var id = CommandOptions.Id("ID", $"The device's id, for example pixel-4. {DeviceId.Rule}");
         var table = new Option<string?>("--table")
         {
-            Description = "Look latencies up instead of measuring them: CSV with the header metric,operation,value; the operation 'constant' is what every network costs.",
+            Description = "Look latencies up instead of measuring them: CSV with the header metric,operation,value, or by layer metric,decision,choice,value; "
+                + "'constant' is what every network costs.",
             HelpName = "FILE.csv",
             Validators = { result => CommandOptions.RequireText(result, "--table") },
         };
+        var surrogate = new Option<string?>("--surrogate")
+        {
+            Description = "Look latencies up in what a surrogate of kind device-transfer or lookup predicts.",
+            Validators = { result => CommandOptions.RequireId(result, "--surrogate") },
+        };
+        var predict = new PredictOptions();
         var description = new Option<string?>("--description") { Description = "What it is, for people." };
         var replace = new Option<bool>("--replace") { Description = "Give the device of that id another definition; without this it stays." };
         var format = CommandOptions.Format();
-        var command = new Command("register", "Register a device: measured by an agent that runs on it, or looked up in a table.") { id, table, description, replace, format };
+        var command = new Command("register", "Register a device: measured by an agent that runs on it, looked up in a table, or predicted from a few measurements.") { id, table, surrogate, description, replace, format };
+        predict.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            (string Name, bool IsGiven)[] sources =
+            [
+                ("--table", result.GetValue(table) is not null), ("--surrogate", result.GetValue(surrogate) is not null), ("--predict", predict.IsIn(result)),
+            ];
+            string[] given = [.. sources.Where(source => source.IsGiven).Select(source => source.Name)];
+            if (given.Length > 1)
+            {
+                result.AddError($"{string.Join(" and ", given)} each tell where latencies come from; give one.");
+            }
+        });
         command.SetAction(async (parsed, cancellation) =>
         {
             var tables = parsed.GetValue(table) is { } file ? ReadTables(console, file) : null;
+            using var client = connection.Open(parsed);
+            var source = parsed.GetValue(surrogate) ?? await predict.FitAsync(console, client, parsed, parsed.GetRequiredValue(id), cancellation).ConfigureAwait(false);
             var device = new DeviceDefinition
             {
                 Id = parsed.GetRequiredValue(id),
-                Kind = tables is null ? DeviceKind.Measured : DeviceKind.Lookup,
+                Kind = tables is null && source is null ? DeviceKind.Measured : DeviceKind.Lookup,
                 Description = parsed.GetValue(description),
                 Tables = tables!,
+                Surrogate = source,
             };
-            using var client = connection.Open(parsed);
             var registered = await client.Devices.PutAsync(device, parsed.GetValue(replace), cancellation).ConfigureAwait(false);
             Answer.Write(console, parsed.GetValue(format), registered, () => DeviceTable.Of([registered]));
             if (registered.Kind == DeviceKind.Measured)

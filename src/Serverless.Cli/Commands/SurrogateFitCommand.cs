@@ -11,15 +11,17 @@ public static class SurrogateFitCommand
     {
         var search = new Argument<string?>("SEARCH") { Description = "The search whose evaluations to learn from.", Arity = ArgumentArity.ZeroOrOne, Validators = { result => CommandOptions.RequireId(result, "SEARCH") } };
         var rows = new TableRowsOptions();
+        var device = new NewDeviceOptions();
+        var targets = new Option<string[]>("--target") { Description = "An objective of SEARCH to predict, for example latencyMs@board. May be given several times; without it all." };
         var warmStart = new Option<string?>("--warm-start") { Description = $"A surrogate of kind {string.Join(" or ", SurrogateDescription.WarmStarted)} to begin at.", Validators = { result => CommandOptions.RequireId(result, "--warm-start") } };
         var mode = CommandOptions.Choice<WarmStartMode>(
             "--warm-start-mode", "How to begin there: freezeEncoder (other devices or objectives, same space) or fineTune. By default what the spaces ask for.");
         var kind = new Option<string>("--kind")
         {
-            Description = $"One of {string.Join(", ", SurrogateDescription.Searchable)}.",
+            Description = $"One of {string.Join(", ", SurrogateDescription.Names)}.",
             DefaultValueFactory = result => result.GetResult(warmStart) is null ? FitRequestReader.DefaultKind : SurrogateDescription.WarmStarted[0],
         };
-        kind.AcceptOnlyFromAmong([.. SurrogateDescription.Searchable]);
+        kind.AcceptOnlyFromAmong([.. SurrogateDescription.Names]);
         var ensemble = new Option<int?>("--ensemble")
         {
             Description = $"Predictors that are fitted to disagree, 1 to 20; {FitRequestReader.DefaultEnsemble}, or as many as --warm-start has.",
@@ -29,10 +31,11 @@ public static class SurrogateFitCommand
         var format = CommandOptions.Format();
         var command = new Command("fit", "Have a worker fit a surrogate to what a search has evaluated, to rows of a table, or to both.")
         {
-            search, kind, ensemble, seed, others, warmStart, mode, format,
+            search, kind, targets, ensemble, seed, others, warmStart, mode, format,
             CommandOptions.Retired("--from", "--warm-start"), CommandOptions.Retired("--mode", "--warm-start-mode"),
         };
         rows.AddTo(command);
+        device.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(search) is null && !rows.AreIn(result))
@@ -51,6 +54,8 @@ public static class SurrogateFitCommand
             {
                 Search = parsed.GetValue(search),
                 Table = rows.Read(parsed),
+                Targets = parsed.GetValue(targets) ?? [],
+                Device = device.Read(console, parsed),
                 Kind = parsed.GetRequiredValue(kind),
                 Ensemble = parsed.GetValue(ensemble),
                 Seed = parsed.GetValue(seed),

@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Text.Json.Serialization;
 using Serverless.Core.Jobs;
 using Serverless.Core.Searches;
+using Serverless.Spaces;
 
 namespace Serverless.Core.Devices;
 
@@ -21,6 +22,12 @@ public sealed record DeviceDefinition
     /// <value>For <see cref="DeviceKind.Lookup"/>: metric name to table.</value>
     public IReadOnlyDictionary<string, LookupTable> Tables { get; init => field = value ?? NoTables; } = NoTables;
 
+    /// <value>The surrogate that its tables were made of; null when they were given.</value>
+    public string? Surrogate { get; init; }
+
+    /// <value>The space and skeleton that its tables hold for alone; null: for every space whose operations they have.</value>
+    public SpaceSpecification? Space { get; init; }
+
     /// <value>Of a measured device, in lists of devices only: how its queue stands. Never stored.</value>
     public QueueState? Queue { get; init; }
 
@@ -32,11 +39,6 @@ public sealed record DeviceDefinition
         Description = "The worker's own CPU: ONNX Runtime, one thread, batch of one.",
     };
 }
-
-/// <summary>A device metric as a sum over the cell's edges.</summary>
-/// <param name="Constant">What every network costs, in the metric's unit.</param>
-/// <param name="PerOperation">What each use of an operation adds; an operation that is not there makes the table unusable.</param>
-public sealed record LookupTable(double Constant, IReadOnlyDictionary<string, double> PerOperation);
 
 /// <summary>How a device gives its metrics.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DeviceKind>))]

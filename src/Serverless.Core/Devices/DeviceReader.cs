@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Serverless.Core.Objectives;
+using Serverless.Core.Surrogates;
 using Serverless.Core.Validation;
 
 namespace Serverless.Core.Devices;
@@ -48,9 +49,10 @@ public static class DeviceReader
 
         var kind = fields.RequiredName("kind", "kind of device", [.. Kinds.Keys]);
         var tables = ReadTables(fields);
-        if (kind == "lookup" && tables.Count == 0)
+        var surrogate = ReadSurrogate(fields, kind, tables.Count);
+        if (kind == "lookup" && tables.Count == 0 && surrogate is null)
         {
-            fields.Fault("tables", "A lookup device needs at least one, for example {\"latencyMs\": {\"constant\": 0.1, \"perOperation\": {...}}}.");
+            fields.Fault("tables", "A lookup device needs at least one, or a surrogate to make them of, for example {\"latencyMs\": {\"constant\": 0.1, \"perOperation\": {...}}}.");
         }
 
         if (kind == "measured" && tables.Count > 0)
@@ -65,7 +67,33 @@ public static class DeviceReader
             Kind = kind is null ? DeviceKind.Measured : Kinds[kind],
             Description = description,
             Tables = tables,
+            Surrogate = surrogate,
         };
+    }
+
+    static string? ReadSurrogate(JsonFields fields, string? kind, int tables)
+    {
+        if (fields.Text("surrogate") is not { } surrogate)
+        {
+            return null;
+        }
+
+        if (!SurrogateId.IsValid(surrogate))
+        {
+            fields.Fault("surrogate", $"{ErrorText.Text(surrogate)} is no id of a surrogate; GET /api/surrogates lists those there are.");
+        }
+
+        if (kind == "measured")
+        {
+            fields.Fault("surrogate", "A measured device has none; leave this out, or make its kind 'lookup'.");
+        }
+
+        if (tables > 0)
+        {
+            fields.Fault("tables", "They are made of the surrogate; leave this out.");
+        }
+
+        return surrogate;
     }
 
     static Dictionary<string, LookupTable> ReadTables(JsonFields fields)
@@ -79,7 +107,8 @@ public static class DeviceReader
             }
 
             var constant = table.Number("constant", " from 0 on", IsCost) ?? 0;
-            var operations = table.RequiredObject("perOperation", "operation to what each use of it adds");
+            var decisions = ReadDecisions(table);
+            var operations = decisions.Count > 0 ? table.Object("perOperation") : table.RequiredObject("perOperation", "operation to what each use of it adds");
             if (operations is { IsEmpty: true })
             {
                 table.Fault("perOperation", "This names no operation; a table needs one for each choice of the space.");
@@ -92,10 +121,31 @@ public static class DeviceReader
                 operations!.Fault(name, $"{ErrorText.Text(name)} is no name of an operation: it has a control character.");
             }
 
-            tables[metric] = new LookupTable(constant, costs);
+            tables[metric] = new LookupTable(constant, costs) { PerDecision = decisions.Count > 0 ? decisions : null };
         }
 
         return tables;
+    }
+
+    static Dictionary<string, IReadOnlyDictionary<string, double>> ReadDecisions(JsonFields table)
+    {
+        var decisions = new Dictionary<string, IReadOnlyDictionary<string, double>>();
+        foreach (var (decision, choices) in table.Object("perDecision")?.Objects() ?? [])
+        {
+            if (decision.Any(VisibleText.IsControl))
+            {
+                choices.Fault($"{ErrorText.Text(decision)} is no name of a decision: it has a control character.");
+            }
+
+            if (choices.IsEmpty)
+            {
+                choices.Fault("This names no choice; a decision needs a cost for each that the space gives it.");
+            }
+
+            decisions[decision] = choices.Numbers(" from 0 on", IsCost);
+        }
+
+        return decisions;
     }
 
     static bool IsCost(double value) => value >= 0;

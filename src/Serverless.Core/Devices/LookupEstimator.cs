@@ -18,6 +18,15 @@ public static class LookupEstimator
             throw new InvalidOperationException($"Device '{device.Id}' ({device.Kind}) has no table of '{metric}'.");
         }
 
+        if (table.Pairs is { } pairs)
+        {
+            var choices = space.Dimensions.Take(space.NetworkDecisions).Sum(dimension => dimension.Choices.Count);
+            return pairs.Weights.Count == choices * (choices + 1) / 2
+                ? Math.Exp(table.Constant + pairs.Sum(PlacesOf(space, architecture), choices))
+                : throw new InvalidOperationException(
+                    $"The table '{metric}' of device '{device.Id}' is not of space '{space.Name}', which has {choices} choices; register a device of that space.");
+        }
+
         var sum = table.Constant;
         for (var i = 0; i < space.NetworkDecisions; i++)
         {
@@ -26,13 +35,30 @@ public static class LookupEstimator
                 continue;
             }
 
-            var operation = space.Dimensions[i].Choices[architecture.Genotype[i]];
-            sum += table.PerOperation.TryGetValue(operation, out var cost)
-                ? cost
-                : throw new InvalidOperationException(
-                    $"The table '{metric}' of device '{device.Id}' lacks '{operation}' of space '{space.Name}'; add it to the device.");
+            var (decision, operation) = (space.Dimensions[i].Name, space.Dimensions[i].Choices[architecture.Genotype[i]]);
+            sum += table.CostOf(decision, operation) ?? throw new InvalidOperationException(
+                $"The table '{metric}' of device '{device.Id}' lacks '{operation}' of space '{space.Name}'; add it to the device.");
         }
 
-        return sum;
+        // What was fitted, not measured layer by layer, may fall below.
+        return Math.Max(0, sum);
+    }
+
+    /// <summary>The places in the one-hot encoding of the choices that count.</summary>
+    static List<int> PlacesOf(SearchSpace space, Architecture architecture)
+    {
+        var places = new List<int>();
+        var first = 0;
+        for (var i = 0; i < space.NetworkDecisions; i++)
+        {
+            if (space.IsActive(architecture, i))
+            {
+                places.Add(first + architecture.Genotype[i]);
+            }
+
+            first += space.Dimensions[i].Choices.Count;
+        }
+
+        return places;
     }
 }

@@ -5,14 +5,18 @@ using Serverless.Core.Validation;
 
 namespace Serverless.Core.Devices;
 
-/// <summary>Reads lookup tables from CSV: the header <c>metric,operation,value</c>, then one cost a line, in the metric's unit.</summary>
+/// <summary>
+/// Reads lookup tables from CSV: the header <c>metric,operation,value</c>, or <c>metric,decision,choice,value</c> where a choice costs
+/// something else in each layer, then one cost a line, in the metric's unit.
+/// </summary>
 /// <remarks>
-/// The operation <c>constant</c> is what every network costs; left out, nothing. No quotes: no name of ours holds a comma. Spaces around
+/// The operation or decision <c>constant</c> is what every network costs; left out, nothing. No quotes: no name of ours holds a comma. Spaces around
 /// cells, and empty lines, do not count. Numbers have a decimal point.
 /// </remarks>
 public static class LookupTableCsv
 {
     const string Header = "metric,operation,value";
+    const string LayerHeader = "metric,decision,choice,value";
     const string Constant = "constant";
     const int MostErrors = 100;
 
@@ -21,24 +25,25 @@ public static class LookupTableCsv
     {
         ArgumentNullException.ThrowIfNull(text);
         var errors = new List<string>();
-        var rows = new Dictionary<(string Metric, string Operation), (double Value, int Line)>();
+        var rows = new Dictionary<RowKey, (double Value, int Line)>();
         var lines = text.TrimStart('\ufeff').Split('\n').Select((line, index) => (Cells: Cells(line), Number: index + 1))
             .Where(line => line.Cells is not [""]).ToList();
-        if (lines is [] || !lines[0].Cells.SequenceEqual(Cells(Header)))
+        var hasDecisions = lines is not [] && lines[0].Cells.SequenceEqual(Cells(LayerHeader));
+        if (!hasDecisions && (lines is [] || !lines[0].Cells.SequenceEqual(Cells(Header))))
         {
-            errors.Add($"line {(lines is [] ? 1 : lines[0].Number)}: This has to be the header {Header}.");
+            errors.Add($"line {(lines is [] ? 1 : lines[0].Number)}: This has to be the header {Header} or {LayerHeader}.");
         }
 
         foreach (var (cells, number) in lines.Skip(1))
         {
-            if (Fault(cells, number, rows) is { } fault)
+            if (Fault(cells, number, hasDecisions, rows) is { } fault)
             {
                 errors.Add($"line {number}: {fault}");
             }
         }
 
         var tables = rows.GroupBy(row => row.Key.Metric).ToDictionary(metric => metric.Key, Table);
-        errors.AddRange(tables.Where(table => table.Value.PerOperation.Count == 0)
+        errors.AddRange(tables.Where(table => table.Value is { PerOperation.Count: 0, PerDecision: null })
             .Select(table => $"'{table.Key}' has a constant and no operation; add a line for each choice of the space."));
         if (lines.Count == 1)
         {
@@ -52,21 +57,25 @@ public static class LookupTableCsv
     static string[] Cells(string line) => [.. line.Split(',').Select(cell => cell.Trim())];
 
     /// <summary>Takes a row, or says what is wrong with it.</summary>
-    static string? Fault(string[] cells, int line, Dictionary<(string Metric, string Operation), (double Value, int Line)> rows)
+    static string? Fault(string[] cells, int line, bool hasDecisions, Dictionary<RowKey, (double Value, int Line)> rows)
     {
-        if (cells is not [var metric, var operation, var number])
+        if (cells.Length != (hasDecisions ? 4 : 3))
         {
-            return $"This has {cells.Length} cells instead of three: {Header}. Numbers have a decimal point, not a comma.";
+            return $"This has {cells.Length} cells instead of {(hasDecisions ? "four" : "three")}: {(hasDecisions ? LayerHeader : Header)}. Numbers have a decimal point, not a comma.";
         }
+
+        // The constant of a table by decisions stands in the decision's place.
+        var (metric, decision, number) = (cells[0], hasDecisions && cells[1] != Constant ? cells[1] : null, cells[^1]);
+        var operation = hasDecisions && decision is null ? Constant : cells[^2];
 
         if (!DeviceReader.Metrics.Contains(metric))
         {
             return $"'{metric}' is no metric of a device; there are {string.Join(", ", DeviceReader.Metrics)}.";
         }
 
-        if (operation.Length == 0 || operation.Contains('"', StringComparison.Ordinal))
+        if (new[] { operation, decision ?? Constant }.Any(name => name.Length == 0 || name.Contains('"', StringComparison.Ordinal)))
         {
-            return "The operation is a name without quotes, or 'constant'.";
+            return $"The {(hasDecisions ? "decision, and its choice, are names" : "operation is a name")} without quotes, or 'constant'.";
         }
 
         if (!double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value) || value < 0)
@@ -79,14 +88,28 @@ public static class LookupTableCsv
             return $"'{number}' is too large; the largest value is {ErrorText.Number(MetricRange.Largest)}.";
         }
 
-        return rows.TryAdd((metric, operation), (value, line))
+        var key = new RowKey(metric, decision, operation);
+        return rows.TryAdd(key, (value, line))
             ? null
-            : $"'{metric}' of '{operation}' stands in line {rows[(metric, operation)].Line} already; keep one.";
+            : $"'{metric}' of '{operation}'{(decision is null ? "" : $" at '{decision}'")} stands in line {rows[key].Line} already; keep one.";
     }
 
-    static LookupTable Table(IGrouping<string, KeyValuePair<(string Metric, string Operation), (double Value, int Line)>> rows) => new(
-        rows.Where(row => row.Key.Operation == Constant).Sum(row => row.Value.Value),
-        rows.Where(row => row.Key.Operation != Constant).ToDictionary(row => row.Key.Operation, row => row.Value.Value));
+    static LookupTable Table(IGrouping<string, KeyValuePair<RowKey, (double Value, int Line)>> rows)
+    {
+        var decisions = rows.Where(row => row.Key.Decision is not null).GroupBy(row => row.Key.Decision!)
+            .ToDictionary(decision => decision.Key, IReadOnlyDictionary<string, double> (decision) => decision.ToDictionary(row => row.Key.Operation, row => row.Value.Value));
+        return new LookupTable(
+            rows.Where(row => row.Key.IsConstant).Sum(row => row.Value.Value),
+            rows.Where(row => row.Key is { IsConstant: false, Decision: null }).ToDictionary(row => row.Key.Operation, row => row.Value.Value))
+        {
+            PerDecision = decisions.Count > 0 ? decisions : null,
+        };
+    }
+
+    readonly record struct RowKey(string Metric, string? Decision, string Operation)
+    {
+        public bool IsConstant => Decision is null && Operation == Constant;
+    }
 }
 
 /// <summary>Tables that were read, or everything that is wrong with their text.</summary>

@@ -9,8 +9,14 @@ public sealed record FitRequest
     /// <value>Rows to learn from; null: none.</value>
     public TableRows? Table { get; init; }
 
-    /// <value>One of <see cref="SurrogateDescription.Searchable"/>.</value>
+    /// <value>One of <see cref="SurrogateDescription.Names"/>.</value>
     public required string Kind { get; init; }
+
+    /// <value>Names of those objectives of the search that are to be predicted; empty: all that are neither counted nor looked up.</value>
+    public IReadOnlyList<string> Targets { get; init => field = value ?? []; } = [];
+
+    /// <value>For kind device-transfer: the device that was hardly measured; null for all others.</value>
+    public NewDevice? Device { get; init; }
 
     /// <value>Members, 1 to 20; null: as many as the surrogate of <see cref="WarmStart"/> has, or the usual number.</value>
     public int? Ensemble { get; init; }
@@ -33,7 +39,10 @@ public sealed record TableRows
     /// <value>The table's name.</value>
     public required string Name { get; init; }
 
-    /// <value>Its columns that are to be predicted; empty: those that are the objectives of the search beside it.</value>
+    /// <value>
+    /// Its columns that are to be predicted; empty: those that are the objectives of the search beside it. For kind device-transfer those of the devices
+    /// that are known; empty: every other that is to be small and in the same unit.
+    /// </value>
     public IReadOnlyList<string> Metrics { get; init => field = value ?? []; } = [];
 
     /// <value>How many rows are drawn, by the request's seed, 1 to <see cref="Most"/>.</value>

@@ -41,16 +41,21 @@ public static class FitRequestReader
             fields.Fault("search", $"{ErrorText.Text(search)} is no id of a search.");
         }
 
+        var kind = ReadKind(fields);
+        var rows = TableRowsSection.Read(fields.Object("table"), tables, kind, hasSearch: fields.Has("search"));
         var request = new FitRequest
         {
             Search = search,
-            Table = TableRowsSection.Read(fields.Object("table"), tables, hasSearch: fields.Has("search")),
+            Table = rows,
             WarmStart = ReadWarmStart(fields.Object("warmStart")),
-            Kind = SurrogateSection.ReadKind(fields, fields.Has("warmStart") ? SurrogateDescription.WarmStarted[0] : null),
+            Kind = kind,
+            Targets = fields.Texts("targets"),
+            Device = NewDeviceSection.Read(fields, kind, tables.FirstOrDefault(table => table.Name == rows?.Name)),
             Ensemble = SurrogateSection.ReadEnsemble(fields),
             Seed = fields.Seed("seed"),
             OtherSearches = fields.Boolean("otherSearches"),
         };
+        CheckTargets(fields, request);
         if (request is { OtherSearches: true, Table: not null })
         {
             fields.Fault("otherSearches", "Searches of a table share no trainings; ask for more rows instead.");
@@ -63,6 +68,28 @@ public static class FitRequestReader
 
         fields.ReportUnknown();
         return request;
+    }
+
+    static string ReadKind(JsonFields fields) =>
+        (fields.Has("kind") ? fields.RequiredName("kind", "kind of surrogate", SurrogateDescription.Names) : null)
+        ?? (fields.Has("warmStart") ? SurrogateDescription.WarmStarted[0] : DefaultKind);
+
+    static void CheckTargets(JsonFields fields, FitRequest request)
+    {
+        if (request.Targets.Count > 0 && (request.Search is null || request.Table is not null || request.Device is not null))
+        {
+            fields.Fault("targets", "These are objectives of a search whose evaluations alone are learnt from; of a table name the metrics, and leave this out.");
+        }
+
+        if (request.Targets.Distinct().Count() < request.Targets.Count)
+        {
+            fields.Fault("targets", "An objective is there more than once; keep one.");
+        }
+
+        if (request is { Device: not null, Ensemble: > 1 })
+        {
+            fields.Fault("ensemble", $"A fit of kind {request.Kind} has one member; leave this out.");
+        }
     }
 
     static WarmStart? ReadWarmStart(JsonFields? fields)

@@ -43,8 +43,16 @@ public sealed record FitSpecification
     /// <value>The rows of a table that it learns from; null when there are none.</value>
     public TableRows? Table { get; init; }
 
+    /// <value>For kind device-transfer: what known devices need, by which the examples are completed; null for all others.</value>
+    public DeviceKnowledge? Known { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <value>In the order they were evaluated.</value>
     public required IReadOnlyList<SurrogateExample> Examples { get; init; }
 }
+
+/// <summary>What known devices need for architectures of one space.</summary>
+/// <param name="Targets">One for each device.</param>
+/// <param name="Examples">What each needs, by the names of targets; what one did not measure is left out.</param>
+public sealed record DeviceKnowledge(IReadOnlyList<Objective> Targets, IReadOnlyList<SurrogateExample> Examples);

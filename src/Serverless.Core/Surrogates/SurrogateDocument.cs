@@ -1,3 +1,5 @@
+using Serverless.Core.Devices;
+
 namespace Serverless.Core.Surrogates;
 
 /// <summary><c>surrogates/{id}/surrogate.json</c>: a surrogate that was fitted, written by the worker that did.</summary>
@@ -14,6 +16,9 @@ public sealed record SurrogateDocument
 
     /// <value>Container/name of its weights in safetensors, for other fits to begin at; null for a kind that none begins at.</value>
     public string? WeightsBlob { get; init; }
+
+    /// <value>Target to the table that says the same, which a lookup device can be made of; null for a kind whose predictions are no sums.</value>
+    public IReadOnlyDictionary<string, LookupTable>? Tables { get; init; }
 
     /// <value>Seconds of the worker's time, holding out and exporting included.</value>
     public required double FitSeconds { get; init; }

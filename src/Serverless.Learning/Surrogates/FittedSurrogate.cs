@@ -1,3 +1,4 @@
+using Serverless.Core.Devices;
 using Serverless.Core.Surrogates;
 using Serverless.Spaces;
 
@@ -22,6 +23,9 @@ public abstract class FittedSurrogate(SurrogateMetadata metadata) : IDisposable
 
     /// <summary>Writes what was fitted as a safetensors file that another fit can begin at; null for a kind that none begins at.</summary>
     public virtual byte[]? ToWeights() => null;
+
+    /// <summary>Target to the table that says the same, for lookup devices; null for a kind whose predictions are no sums over choices.</summary>
+    public virtual IReadOnlyDictionary<string, LookupTable>? ToTables() => null;
 
     public void Dispose()
     {

@@ -30,7 +30,7 @@ sealed class FitHandler(
         var (model, weights) = (fitted.ToOnnx(), fitted.ToWeights());
         clock.Switch(WorkKind.Other);
         var seconds = time.GetElapsedTime(begun).TotalSeconds;
-        var written = await GetOrCreateAsync(id, fitted.Metadata, model, weights, seconds, cancellation);
+        var written = await GetOrCreateAsync(id, fitted, model, weights, seconds, cancellation);
         var metrics = new Dictionary<string, double> { ["examples"] = written.Metadata.Training.Size };
         if (written.Metadata.HeldOut?.KendallTauB is { } correlation)
         {
@@ -42,10 +42,15 @@ sealed class FitHandler(
 
     FittedSurrogate Fit(string jobId, FitSpecification order, FittedSurrogate? known, CancellationToken cancellation)
     {
+        if (order.Kind == SurrogateKind.DeviceTransfer)
+        {
+            return Guarded(() => OrderedFit.FitDevice(order));
+        }
+
         var fitter = SurrogateFitters.Find(order.Kind) ?? throw new JobInputException(
             $"There is no fitter of kind '{order.Kind}'; there are {string.Join(", ", SurrogateFitters.Kinds)}.");
         var terms = OrderedFit.OptionsOf(order, options.ThreadsPerJob, options.Device);
-        try
+        return Guarded(() =>
         {
             var set = OrderedFit.SetOf(order);
             return (known, fitter) switch
@@ -56,17 +61,25 @@ sealed class FitHandler(
                     ? adapting.FineTune(known, set, terms, cancellation, Tell)
                     : adapting.FitHeads(known, set, terms, cancellation, Tell),
             };
+        });
+
+        void Tell(SurrogateFitProgress progress) => log.Fitted(jobId, progress.Done, progress.Total, progress.Loss);
+    }
+
+    static FittedSurrogate Guarded(Func<FittedSurrogate> fit)
+    {
+        try
+        {
+            return fit();
         }
         catch (Exception impossible) when (impossible is ArgumentException or FormatException)
         {
             throw new JobInputException(impossible.Message, impossible);
         }
-
-        void Tell(SurrogateFitProgress progress) => log.Fitted(jobId, progress.Done, progress.Total, progress.Loss);
     }
 
     async Task<SurrogateDocument> GetOrCreateAsync(
-        string id, SurrogateMetadata metadata, byte[] model, byte[]? weights, double seconds, CancellationToken cancellation)
+        string id, FittedSurrogate fitted, byte[] model, byte[]? weights, double seconds, CancellationToken cancellation)
     {
         // Named by its content, so that a surrogate and its network cannot part, whichever writes first.
         var path = BlobPaths.SurrogateModel(id, HashOf(model));
@@ -80,9 +93,10 @@ sealed class FitHandler(
         var document = new SurrogateDocument
         {
             Id = id,
-            Metadata = metadata,
+            Metadata = fitted.Metadata,
             ModelBlob = path.ToString(),
             WeightsBlob = beside?.ToString(),
+            Tables = fitted.ToTables(),
             FitSeconds = seconds,
             Worker = options.Name,
         };

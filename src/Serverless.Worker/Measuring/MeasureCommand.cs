@@ -35,19 +35,28 @@ static class MeasureCommand
             DefaultValueFactory = _ => defaults.TargetWidth,
         };
         var repeats = new Option<int>("--repeats") { Description = $"Timed passes at the most; {defaults.MinimumRepeats} are the least.", DefaultValueFactory = _ => defaults.MaximumRepeats };
+        var append = new Option<string?>("--append")
+        {
+            Description = "Add a line to this CSV, from which 'device register --predict' tells what the device needs for every other architecture; only with --architecture.",
+            HelpName = "FILE.csv",
+        };
         var json = new Option<bool>("--json") { Description = "Write JSON." };
         limit.Validators.Add(result => OptionCheck.Require<double>(result, value => value is > 0 and <= 3600, "--time-limit is more than 0 and at most 3600 seconds."));
         width.Validators.Add(result => OptionCheck.Require<double>(result, value => value is > 0 and <= 1, "--width is more than 0 and at most 1."));
         repeats.Validators.Add(result => OptionCheck.Require<int>(result, value => value >= defaults.MinimumRepeats, $"--repeats is at least {defaults.MinimumRepeats}."));
         var command = new Command("measure", "Measure the latency of one network on this machine: ONNX Runtime, one pinned thread, batch of one.")
         {
-            file, space, architecture, channels, cells, shape, limit, width, repeats, json,
+            file, space, architecture, channels, cells, shape, limit, width, repeats, append, json,
         };
         command.Validators.Add(result =>
         {
             if ((result.GetResult(file) is { Tokens.Count: > 0 }) == (result.GetResult(architecture) is not null))
             {
                 result.AddError("Give either FILE or --architecture.");
+            }
+            else if (result.GetResult(append) is not null && result.GetResult(architecture) is null)
+            {
+                result.AddError("--append notes what an architecture takes; give --architecture instead of FILE.");
             }
         });
         command.SetAction((parsed, cancellation) =>
@@ -68,6 +77,11 @@ static class MeasureCommand
                         parsed.GetValue(shape) ?? DefaultShape);
                 var found = new LatencyMeter(options, MachineSpeed.OfThisMachine()).Measure(network.Name, network.Content, network.Shape, cancellation);
                 var report = MeasurementReport.Of(network, found, options.TargetWidth);
+                if (parsed.GetValue(append) is { } notes)
+                {
+                    MeasurementNotes.Append(notes, report);
+                }
+
                 output.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(report, MeasurementJson.Readable.MeasurementReport) : report.Text);
                 return Task.FromResult(ExitCodes.Success);
             }

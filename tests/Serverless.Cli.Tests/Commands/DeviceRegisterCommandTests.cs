@@ -53,6 +53,43 @@ public sealed class DeviceRegisterCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Register_Predicted_HasTheMeasurementsCompletedAndNamesTheSurrogate()
+    {
+        var file = await WriteAsync("architecture,latencyMs\n|a~0|,1.5\n|b~0|,2.5\n");
+        const string Entry = """
+            "id":"fit-s1","kind":"device-transfer","createdAt":"2026-01-02T03:04:05Z","space":{"name":"nasbench201"},"dataset":"nb201","fidelity":"full","targets":[],"ensemble":1,"examples":2
+            """;
+        using var platform = new FakePlatform()
+            .Answer("POST /api/surrogates", 202, $$"""{{{Entry.Trim()}},"status":"Ready"}""")
+            .Answer("PUT /api/devices/board", 201, """{"id":"board","kind":"lookup","surrogate":"fit-s1","tables":{}}""");
+
+        var run = await CliRun.OfAsync(platform, "device", "register", "board", "--predict", file, "--known", "gold_6240_ms", "--channels", "8", "--cells", "1");
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+        var (order, device) = (platform.Received.First().Body, platform.Received.Last().Body);
+        order.ShouldContain("""
+            "device":{"id":"board","metric":"latencyMs","measurements":[{"architecture":"|a~0|","value":1.5},{"architecture":"|b~0|","value":2.5}],"channels":8,"cellsPerStage":1}
+            """.Trim());
+        order.ShouldContain("\"metrics\":[\"gold_6240_ms\"]");
+        device.ShouldContain("\"kind\":\"lookup\",\"tables\":{},\"surrogate\":\"fit-s1\"");
+    }
+
+    [Theory]
+    [InlineData("architecture,ms\nx,1\n", "line 1: This has to be the header")]
+    [InlineData("architecture,latencyMs\nx\n", "line 2")]
+    public async Task Register_FaultyMeasurements_TellsTheLineAndSendsNothing(string text, string message)
+    {
+        var file = await WriteAsync(text);
+        using var platform = new FakePlatform();
+
+        var run = await CliRun.OfAsync(platform, "device", "register", "board", "--predict", file);
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain(message);
+        platform.Received.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Register_ThereAlready_IsAConflict()
     {
         using var platform = new FakePlatform().Answer(

@@ -338,8 +338,14 @@ static class ContractSamples
             Description = "A board on the desk.",
             Tables = new Dictionary<string, LookupTable>
             {
-                ["latencyMs"] = new(0.5, new Dictionary<string, double> { ["none"] = 0, ["nor_conv_3x3"] = 0.25 }),
+                ["latencyMs"] = new(0.5, new Dictionary<string, double> { ["none"] = 0, ["nor_conv_3x3"] = 0.25 })
+                {
+                    PerDecision = new Dictionary<string, IReadOnlyDictionary<string, double>> { ["edge0"] = new Dictionary<string, double> { ["none"] = 0.125 } },
+                    Pairs = new ChoicePairs([0.5, 0.25, 0.125]),
+                },
             },
+            Surrogate = "fit-s0123456789abcdef0123",
+            Space = new SpaceSpecification { Name = "nasbench201", Channels = 8, CellsPerStage = 1 },
             Queue = new QueueState { Name = "measure-board", Length = 4, WaitingSince = Time, Workers = 1, LastHeartbeat = Time },
         },
         new ApiProblem

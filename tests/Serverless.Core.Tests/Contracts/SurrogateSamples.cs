@@ -1,4 +1,5 @@
 using Serverless.Algorithms.Acquisition;
+using Serverless.Core.Devices;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core.Surrogates;
 using Serverless.Spaces;
@@ -9,6 +10,17 @@ namespace Serverless.Core.Tests.Contracts;
 /// <summary>One value of each contract of surrogates, with every field set.</summary>
 static class SurrogateSamples
 {
+    static readonly NewDevice Device = new()
+    {
+        Id = "board",
+        Metric = "latencyMs",
+        Measurements = [new DeviceMeasurement(Cell, 2.5)],
+        Column = "c10_edgegpu_lat_ms",
+        Rows = 10,
+        Channels = 8,
+        CellsPerStage = 1,
+    };
+
     static readonly WarmStart WarmStart = new() { Surrogate = "fit-s0123456789abcdef0123", Mode = WarmStartMode.FineTune };
     const string Id = "s0123456789abcdef0123-g2";
 
@@ -89,7 +101,7 @@ static class SurrogateSamples
             HeldOut = new() { Size = 150, KendallTauB = 0.75, Spearman = [0.875, 0.9375] },
             CreatedBy = "Serverless.Learning 1.0.0",
         },
-        new FitRequest { Search = "s0123456789abcdef0123", Table = Rows, Kind = "ridge", Ensemble = 5, WarmStart = WarmStart, Seed = 7, OtherSearches = true },
+        new FitRequest { Search = "s0123456789abcdef0123", Table = Rows, Kind = "ridge", Ensemble = 5, WarmStart = WarmStart, Seed = 7, OtherSearches = true, Targets = ["latencyMs@board"], Device = Device },
         new FitSpecification
         {
             Id = Id,
@@ -105,6 +117,7 @@ static class SurrogateSamples
             Generation = 2,
             Table = Rows,
             WarmStart = WarmStart,
+            Known = new DeviceKnowledge([Latency], [new SurrogateExample(Cell, Values)]),
             CreatedAt = Time,
             Examples = [new SurrogateExample(Cell, Values)],
         },
@@ -114,6 +127,7 @@ static class SurrogateSamples
             Metadata = Metadata,
             ModelBlob = "surrogates/s0123456789abcdef0123-g2/0123456789abcdef.onnx",
             WeightsBlob = "surrogates/s0123456789abcdef0123-g2/fedcba9876543210.safetensors",
+            Tables = new Dictionary<string, LookupTable> { ["latencyMs@board"] = new(0.5, new Dictionary<string, double>()) { Pairs = new ChoicePairs([0.5]) } },
             FitSeconds = 1.5,
             Worker = "worker-1",
         },

@@ -16,6 +16,19 @@ public sealed class LookupTableCsvTests
     }
 
     [Fact]
+    public void Read_TableByLayer_GivesEachDecisionItsOwnCosts()
+    {
+        var reading = LookupTableCsv.Read("metric,decision,choice,value\nlatencyMs,constant,,0.5\nlatencyMs,layer0,k3,1\nlatencyMs,layer0,skip,0\nlatencyMs,layer1,k3,2\n");
+
+        reading.Errors.ShouldBeEmpty();
+        var table = reading.Tables.ShouldNotBeNull()["latencyMs"];
+        (table.Constant, table.CostOf("layer0", "k3"), table.CostOf("layer1", "k3"), table.CostOf("layer1", "skip"), table.CostOf("layer2", "k3"))
+            .ShouldBe((0.5, 1, 2, null, null));
+        LookupTableCsv.Read("metric,decision,choice,value\nlatencyMs,layer0,k3\nlatencyMs,layer0,,1\nlatencyMs,layer0,a,1\nlatencyMs,layer0,a,2\n")
+            .Errors.Select(error => error.Split(':')[0]).ShouldBe(["line 2", "line 3", "line 5"]);
+    }
+
+    [Fact]
     public void Read_EveryKindOfFault_NamesItsLine()
     {
         var reading = LookupTableCsv.Read(

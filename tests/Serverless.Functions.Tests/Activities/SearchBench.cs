@@ -135,7 +135,7 @@ sealed class SearchBench : IAsyncDisposable
     /// <summary>Writes the order of a surrogate down, as POST does.</summary>
     public Task<bool> OrderAsync(string surrogateId, FitRequest fit, FitMaterial material) => Store.TryCreateAsync(
         BlobPaths.FitSpecification(surrogateId),
-        material.ToOrder(surrogateId, fit, new ResolvedFit(fit.Ensemble ?? FitRequestReader.DefaultEnsemble), Noon),
+        material.ToOrder(surrogateId, fit, new ResolvedFit(fit.Device is not null ? 1 : fit.Ensemble ?? FitRequestReader.DefaultEnsemble), Noon),
         CoreJson.Default.FitSpecification,
         CancellationToken.None);
 
@@ -143,7 +143,9 @@ sealed class SearchBench : IAsyncDisposable
     public async Task FitAsync(string surrogateId)
     {
         var order = (await Store.ReadAsync(BlobPaths.FitSpecification(surrogateId), CoreJson.Default.FitSpecification, CancellationToken.None)).Value;
-        using var fitted = SurrogateFitters.Find(order.Kind)!.Fit(OrderedFit.SetOf(order), OrderedFit.OptionsOf(order, device: "cpu"), CancellationToken.None);
+        using var fitted = order.Known is not null
+            ? OrderedFit.FitDevice(order)
+            : SurrogateFitters.Find(order.Kind)!.Fit(OrderedFit.SetOf(order), OrderedFit.OptionsOf(order, device: "cpu"), CancellationToken.None);
         var model = BlobPaths.SurrogateModel(surrogateId, "model");
         await Store.TryCreateBytesAsync(model, fitted.ToOnnx(), CancellationToken.None);
         var document = new SurrogateDocument
@@ -151,6 +153,7 @@ sealed class SearchBench : IAsyncDisposable
             Id = surrogateId,
             Metadata = fitted.Metadata,
             ModelBlob = model.ToString(),
+            Tables = fitted.ToTables(),
             FitSeconds = 1,
             Worker = "test-worker",
         };

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Serverless.Core.Devices;
+using Serverless.Core.Surrogates;
 using Serverless.Spaces;
 using Serverless.Testing;
 
@@ -12,7 +14,11 @@ public sealed class MeasureCommandTests
     [Fact]
     public async Task Measure_Architecture_TellsMedianAndHowFarToTrustIt()
     {
-        var (exitCode, output) = await RunAsync("--architecture", Cell, "--channels", "4", "--cells", "1", "--json");
+        using var folder = new TemporaryFolder();
+        var notes = Path.Combine(folder.Path, "board.csv");
+        await File.WriteAllTextAsync(notes, "architecture,latencyMs\nearlier,1\n");
+
+        var (exitCode, output) = await RunAsync("--architecture", Cell, "--channels", "4", "--cells", "1", "--json", "--append", notes);
 
         exitCode.ShouldBe(ExitCodes.Success, output);
         var report = JsonDocument.Parse(output).RootElement;
@@ -23,6 +29,8 @@ public sealed class MeasureCommandTests
         report.GetProperty("latencyRepeats").GetInt32().ShouldBeInRange(50, 20_000);
         report.GetProperty("latencyUnscaledMs").GetDouble().ShouldBeGreaterThan(0);
         report.GetProperty("latencySpeed").GetDouble().ShouldBeGreaterThan(0);
+        var noted = MeasurementCsv.Read(await File.ReadAllTextAsync(notes)).Measurements;
+        noted.ShouldBe([new DeviceMeasurement("earlier", 1), new DeviceMeasurement(Cell, report.GetProperty("latencyMs").GetDouble())]);
     }
 
     [Fact]
@@ -46,6 +54,7 @@ public sealed class MeasureCommandTests
     [InlineData("atlantis", "--space", "atlantis", "--architecture", "x")]
     [InlineData("form is", "--architecture", "|rubbish|")]
     [InlineData("no-such.onnx", "/no-such.onnx")]
+    [InlineData("give --architecture instead", "/no-such.onnx", "--append", "board.csv")]
     [InlineData("1 to 256", "--architecture", Cell, "--channels", "1000")]
     [InlineData("3x32x32x10", "--architecture", Cell, "--shape", "3x2")]
     public async Task Measure_WhatCannotBe_SaysWhy(string reason, params string[] arguments)

@@ -10,8 +10,9 @@ static class TableRowsSection
 {
     /// <param name="fields">Null when there are none.</param>
     /// <param name="tables">Those that can be named.</param>
+    /// <param name="kind">The kind that is to be fitted.</param>
     /// <param name="hasSearch">Whether there is a search, whose objectives are the metrics.</param>
-    public static TableRows? Read(JsonFields? fields, IReadOnlyList<TableDescription> tables, bool hasSearch)
+    public static TableRows? Read(JsonFields? fields, IReadOnlyList<TableDescription> tables, string kind, bool hasSearch)
     {
         if (fields is null)
         {
@@ -37,14 +38,14 @@ static class TableRowsSection
             fields.Fault("name", $"Of the architectures of '{table.Name}' nothing is known but their rows, so there is nothing to predict from; name a table of {ErrorText.Names(SearchSpaces.Names)}.");
         }
 
-        CheckMetrics(fields, rows.Metrics, table, hasSearch);
+        CheckMetrics(fields, rows.Metrics, table, kind, hasSearch);
         fields.ReportUnknown();
         return rows;
     }
 
-    static void CheckMetrics(JsonFields fields, IReadOnlyList<string> metrics, TableDescription? table, bool hasSearch)
+    static void CheckMetrics(JsonFields fields, IReadOnlyList<string> metrics, TableDescription? table, string kind, bool hasSearch)
     {
-        if (metrics.Count == 0 && !hasSearch)
+        if (metrics.Count == 0 && !hasSearch && kind != SurrogateKind.DeviceTransfer)
         {
             fields.Fault("metrics", "This is required: the columns to predict, for example [\"c10_test_200\", \"c10_edgegpu_lat_ms\"].");
         }
@@ -53,6 +54,12 @@ static class TableRowsSection
         {
             string[] known = [.. table!.Metrics.Select(metric => metric.Column)];
             fields.Fault("metrics", $"{ErrorText.Text(unknown)} is no metric of the table '{table.Name}'; there are {ErrorText.Names(known)}.{NearestName.Hint(unknown, known)}");
+        }
+
+        foreach (var beyond in metrics.Select(metric => table?.Find(metric)).OfType<TableMetric>().Where(metric => !SurrogateDescription.CanPredict(kind, metric)))
+        {
+            string[] costs = [.. table!.Metrics.Where(metric => SurrogateDescription.CanPredict(kind, metric)).Select(metric => metric.Column)];
+            fields.Fault("metrics", $"'{kind}' predicts what networks cost, which {ErrorText.Text(beyond.Column)} is not; name {ErrorText.Names(costs)}, or another kind.");
         }
 
         if (metrics.Distinct().Count() < metrics.Count)

@@ -77,13 +77,23 @@ static class TrainedObjective
             return;
         }
 
-        var operations = SearchSpaces.Of(space) is { } known
-            ? known.Dimensions.Take(known.NetworkDecisions).SelectMany(dimension => dimension.Choices).Distinct()
-            : [];
-        var missing = operations.Where(operation => !table.PerOperation.ContainsKey(operation)).ToList();
+        if (device.Space is { } measured && measured != space with { Recipe = null })
+        {
+            fields.Fault(
+                "device",
+                $"The tables of '{device.Id}' are of {Described(measured)}, the search is of {Described(space)}; search that, or register a device of this.");
+            return;
+        }
+
+        var decisions = table.Pairs is null && SearchSpaces.Of(space) is { } known ? known.Dimensions.Take(known.NetworkDecisions) : [];
+        var missing = decisions.SelectMany(decision => decision.Choices.Where(choice => table.CostOf(decision.Name, choice) is null)).Distinct().ToList();
         if (missing.Count > 0)
         {
             fields.Fault("device", $"The table '{metric.Name}' of '{device.Id}' lacks {ErrorText.Names(missing)}, which '{space.Name}' has.");
         }
     }
+
+    static string Described(SpaceSpecification space) => space.Definition is { } definition
+        ? $"{space.Name} as defined by {definition.ContentHash}"
+        : $"{space.Name} of {space.Channels} channels and {space.CellsPerStage} cells a stage";
 }

@@ -1,3 +1,4 @@
+using Serverless.Core.Devices;
 using Serverless.Core.Surrogates;
 using Serverless.Spaces;
 using Serverless.Spaces.Encodings;
@@ -17,7 +18,8 @@ sealed class AdaptedDevice : FittedSurrogate
     /// <param name="count">How many of them have a value.</param>
     /// <param name="form">The logarithm of what is predicted.</param>
     /// <param name="scale">Of the references' logarithms.</param>
-    public static AdaptedDevice Create(SurrogateTrainingSet references, int count, QuadraticForm form, SurrogateScale scale)
+    /// <param name="heldOut">How well each is told by the others; null when there are too few.</param>
+    public static AdaptedDevice Create(SurrogateTrainingSet references, int count, QuadraticForm form, SurrogateScale scale, SurrogateQuality? heldOut)
     {
         var encoder = ArchitectureEncoders.For(references.Space, references.Specification, references.Shape);
         var metadata = new SurrogateMetadata
@@ -32,6 +34,7 @@ sealed class AdaptedDevice : FittedSurrogate
             HasScores = false,
             HasObjectives = true,
             Training = new(references.Hash(), count, Seed: 0),
+            HeldOut = heldOut,
             CreatedBy = SurrogateFit.Creator,
         };
         return new AdaptedDevice(metadata, references.Space, form);
@@ -45,6 +48,22 @@ sealed class AdaptedDevice : FittedSurrogate
             .. architectures.Select(architecture => (float)Math.Exp(_form.Of(DevicePrior.ChoicesOf(_space, _space.Canonicalise(architecture))))),
         ];
         return new SurrogatePredictions(values.Length, members: 1, objectives: 1, scores: null, values);
+    }
+
+    public override IReadOnlyDictionary<string, LookupTable> ToTables()
+    {
+        var weights = new List<double>();
+        for (var one = 0; one < _form.Width; one++)
+        {
+            for (var other = one; other < _form.Width; other++)
+            {
+                var both = _form.Weights[(one * _form.Width) + other];
+                weights.Add(one == other ? both : both + _form.Weights[(other * _form.Width) + one]);
+            }
+        }
+
+        var table = new LookupTable(_form.Constant, new Dictionary<string, double>()) { Pairs = new ChoicePairs(weights) };
+        return new Dictionary<string, LookupTable> { [Metadata.Targets[0].Name] = table };
     }
 
     public override byte[] ToOnnx()

@@ -1,4 +1,5 @@
 using Serverless.Core.Surrogates;
+using Serverless.MultiObjective.Statistics;
 using Serverless.Spaces;
 
 namespace Serverless.Learning.Surrogates.Devices;
@@ -16,6 +17,9 @@ public sealed class DevicePrior
 {
     /// <value>How many measurements of a new device are enough.</value>
     public const int UsualReferences = 10;
+
+    const int LeastJudged = 5;
+    const int MostJudged = 30;
 
     readonly SurrogateTrainingSet _known;
     readonly ChoiceKernel _kernel;
@@ -68,10 +72,43 @@ public sealed class DevicePrior
         var logarithms = Logarithms(references, target: 0);
         int[] measured = [.. Enumerable.Range(0, references.Count).Where(place => !double.IsNaN(logarithms[place]))];
         var values = Array.ConvertAll(measured, place => logarithms[place]);
-        var (mean, deviation) = KnownDevices.Moments(values);
         IReadOnlyList<Architecture> architectures = [.. measured.Select(place => references.Architectures[place])];
-        var coefficients = Seen(architectures).Coefficients([.. Enumerable.Range(0, measured.Length)], KnownDevices.Standardised(values), _weights, without: null);
-        return AdaptedDevice.Create(references, measured.Length, Form(architectures, coefficients).Scaled(deviation, mean), new SurrogateScale(mean, deviation));
+        var (form, scale) = Complete(architectures, values);
+        return AdaptedDevice.Create(references, measured.Length, form, scale, LeftOut(architectures, values));
+    }
+
+    (QuadraticForm Form, SurrogateScale Scale) Complete(IReadOnlyList<Architecture> architectures, double[] logarithms)
+    {
+        var (mean, deviation) = KnownDevices.Moments(logarithms);
+        var coefficients = Seen(architectures).Coefficients([.. Enumerable.Range(0, logarithms.Length)], KnownDevices.Standardised(logarithms), _weights, without: null);
+        return (Form(architectures, coefficients).Scaled(deviation, mean), new SurrogateScale(mean, deviation));
+    }
+
+    /// <summary>How well each measurement is told by the others; null where too few are left to tell. Those of many are sampled.</summary>
+    SurrogateQuality? LeftOut(IReadOnlyList<Architecture> architectures, double[] logarithms)
+    {
+        if (logarithms.Length < LeastJudged)
+        {
+            return null;
+        }
+
+        var judged = Math.Min(logarithms.Length, MostJudged);
+        double[] predicted =
+        [
+            .. Enumerable.Range(0, judged).Select(left =>
+            {
+                int[] others = [.. Enumerable.Range(0, logarithms.Length).Where(place => place != left)];
+                var (form, _) = Complete([.. others.Select(place => architectures[place])], [.. others.Select(place => logarithms[place])]);
+                return form.Of(ChoicesOf(_known.Space, _known.Space.Canonicalise(architectures[left])));
+            }),
+        ];
+        double? Finite(double value) => double.IsNaN(value) ? null : value;
+        return new SurrogateQuality
+        {
+            Size = judged,
+            KendallTauB = Finite(RankCorrelation.KendallTauB(predicted, logarithms[..judged])),
+            Spearman = [Finite(RankCorrelation.Spearman(predicted, logarithms[..judged]))],
+        };
     }
 
     /// <summary>Sums up each reference's covariance with any architecture, times its coefficient.</summary>

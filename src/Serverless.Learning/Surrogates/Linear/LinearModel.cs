@@ -1,6 +1,8 @@
 using Serverless.Algorithms.Models;
+using Serverless.Core.Devices;
 using Serverless.Learning.Onnx;
 using Serverless.Learning.Surrogates.Tabular;
+using Serverless.Spaces;
 
 namespace Serverless.Learning.Surrogates.Linear;
 
@@ -36,6 +38,25 @@ sealed record LinearModel(double[] Weights, double[] Constants) : ITabularModel
         var outputs = Constants.Length;
         var weights = graph.Weights(Array.ConvertAll(Weights, weight => (float)weight), Weights.Length / outputs, outputs);
         return graph.Add(graph.MatMul(features, weights), graph.Weights(Array.ConvertAll(Constants, constant => (float)constant), outputs));
+    }
+
+    /// <summary>What each choice adds to a target, the mean of all members; features before the choices have no weight.</summary>
+    /// <param name="space">Whose choices are the last features.</param>
+    /// <param name="target">Its place among the members' targets.</param>
+    /// <param name="members">Of the outputs.</param>
+    public LookupTable TableOf(SearchSpace space, int target, int members)
+    {
+        var (outputs, targets) = (Constants.Length, Constants.Length / members);
+        var feature = (Weights.Length / outputs) - space.OneHotLength;
+        var decisions = new Dictionary<string, IReadOnlyDictionary<string, double>>();
+        foreach (var decision in space.Dimensions)
+        {
+            decisions[decision.Name] = decision.Choices.Index().ToDictionary(choice => choice.Item, choice => Enumerable.Range(0, members)
+                .Average(member => Weights[((feature + choice.Index) * outputs) + (member * targets) + target]));
+            feature += decision.Choices.Count;
+        }
+
+        return new LookupTable(Enumerable.Range(0, members).Average(member => Constants[(member * targets) + target]), new Dictionary<string, double>()) { PerDecision = decisions };
     }
 
     /// <summary>Models of one output each, side by side.</summary>

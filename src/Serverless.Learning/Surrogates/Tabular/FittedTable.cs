@@ -1,5 +1,7 @@
 using Serverless.Algorithms.Models;
+using Serverless.Core.Devices;
 using Serverless.Core.Surrogates;
+using Serverless.Learning.Surrogates.Linear;
 using Serverless.Spaces;
 using Serverless.Spaces.Encodings;
 
@@ -16,6 +18,10 @@ sealed class FittedTable(SurrogateMetadata metadata, ArchitectureEncoder encoder
         return new SurrogatePredictions(
             canonical.Length, Metadata.Members, Metadata.Targets.Count, scores: null, Array.ConvertAll(values, value => (float)value));
     }
+
+    public override IReadOnlyDictionary<string, LookupTable>? ToTables() => Metadata.Kind == SurrogateKind.Lookup && model is LinearModel sums
+        ? Metadata.Targets.Index().ToDictionary(target => target.Item.Name, target => sums.TableOf(encoder.Space, target.Index, Metadata.Members))
+        : null;
 
     public override byte[] ToOnnx()
     {

@@ -30,9 +30,34 @@ public sealed class PostSurrogateTests(FunctionsApp app)
     }
 
     [Theory]
+    [InlineData("lookup")]
+    [InlineData("bit-operations")]
+    [InlineData("device-transfer", "board")]
+    public async Task Post_KindOfCosts_IsFittedToColumnsOfCosts(string kind, string? device = null)
+    {
+        await UploadAsync();
+        var cell = "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|none~0|none~1|nor_conv_3x3~2|";
+        var measured = $$"""[{"architecture": "{{cell}}", "value": 2}, {"architecture": "{{cell.Replace("skip_connect", "nor_conv_1x1", StringComparison.Ordinal)}}", "value": 3}]""";
+
+        var answer = await app.PostAsync("surrogates", $$"""
+            {"table": {"name": "cells", "metrics": ["ms"], "rows": 50}, "kind": "{{kind}}"{{(device is null ? "" : $$""", "device": {"id": "{{device}}", "measurements": {{measured}}}""")}}}
+            """);
+
+        answer.Status.ShouldBe(HttpStatusCode.Accepted, answer.Body);
+        var entry = (await app.GetAsync(answer.Location!)).Json;
+        entry.GetProperty("kind").GetString().ShouldBe(kind);
+        entry.GetProperty("examples").GetInt32().ShouldBe(device is null ? 50 : 2);
+        entry.GetProperty("targets")[0].GetProperty("metric").GetString().ShouldBe(device is null ? "ms" : "latencyMs");
+    }
+
+    [Theory]
     [InlineData("""{"table": {"name": "cells", "metrics": ["score"], "rows": 5}}""", "/table/rows", "at least 8")]
     [InlineData("""{"table": {"name": "cells", "metrics": ["scores"], "rows": 50}}""", "/table/metrics", "Did you mean")]
     [InlineData("""{"search": "s-nowhere"}""", "/search", "There is no search")]
+    [InlineData("""{"table": {"name": "cells", "metrics": ["score", "ms"], "rows": 50}, "kind": "lookup"}""", "/table/metrics", "'lookup' predicts what networks cost, which 'score' is not; name ms")]
+    [InlineData("""{"table": {"name": "cells", "metrics": ["ms"], "rows": 50}, "kind": "device-transfer", "device": {"id": "board", "column": "ms"}}""", "/table/metrics", "leave it out of what is known")]
+    [InlineData("""{"table": {"name": "cells", "metrics": ["ms"], "rows": 50}, "kind": "device-transfer", "device": {"id": "board", "measurements": [{"architecture": "x", "value": 1}, {"architecture": "y", "value": 2}]}}""", "/device/measurements/0/architecture", "no architecture of nasbench201")]
+    [InlineData("""{"table": {"name": "cells", "rows": 50}, "kind": "device-transfer", "device": {"id": "board", "column": "ms"}}""", "/table/metrics", "No other column of 'cells' is said to hold latencyMs")]
     [InlineData("{}", "/search", "or a table")]
     public async Task Post_WhatCannotBeFitted_IsRefused(string body, string pointer, string message)
     {

@@ -1,3 +1,4 @@
+using Serverless.Core.Devices;
 using Serverless.Core.Objectives;
 using Serverless.Core.Surrogates;
 using Serverless.Inference.Surrogates;
@@ -65,7 +66,29 @@ public sealed class DevicePriorTests
             }
 
             scorer.Metadata.Kind.ShouldBe(SurrogateKind.DeviceTransfer);
+            var predicted = Array.ConvertAll(expected.ToArray(), value => (double)value);
+            AsDevice(adapted.ToTables()!.Values.Single(), space, architectures).ShouldBe(predicted, 1e-4);
         }
+    }
+
+    [Fact]
+    public void ToTables_Lookup_SumsToThePredictions()
+    {
+        var space = SearchSpaces.Find("mobile")!;
+        var set = MadeDevices.Measured(space, MadeDevices.Draw(space, 120, seed: 9), devices: 1);
+        using var fitted = SurrogateFitters.Find(SurrogateKind.Lookup)!.Fit(set, new SurrogateFitOptions { Members = 3 }, CancellationToken.None);
+        var architectures = MadeDevices.Draw(space, 40, seed: 10);
+
+        var looked = AsDevice(fitted.ToTables()!.Values.Single(), space, architectures);
+
+        var predictions = fitted.Predict(architectures);
+        looked.ShouldBe([.. Enumerable.Range(0, architectures.Count).Select(place => predictions.ValueMean(place, 0))], 1e-3);
+    }
+
+    static double[] AsDevice(LookupTable table, SearchSpace space, IReadOnlyList<Architecture> architectures)
+    {
+        var device = new DeviceDefinition { Id = "board", Kind = DeviceKind.Lookup, Tables = new Dictionary<string, LookupTable> { ["latencyMs"] = table } };
+        return [.. architectures.Select(architecture => LookupEstimator.Estimate(device, "latencyMs", space, architecture))];
     }
 
     [Fact]

@@ -1,0 +1,54 @@
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Devices;
+using Serverless.Core.Objectives;
+using Serverless.Core.Surrogates;
+using Serverless.Core.Validation;
+
+namespace Serverless.Application.Surrogates;
+
+/// <summary>Makes the tables of lookup devices of what a surrogate predicts. They are copied: the surrogate may be deleted afterwards.</summary>
+public sealed class PredictedDevices(IDocumentStore store)
+{
+    /// <param name="device">As it was asked for; one that names no surrogate stays as it is.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The device with its tables, or else why there are none.</returns>
+    /// <exception cref="DocumentException">A blob of the surrogate is broken.</exception>
+    public async Task<(DeviceDefinition? Device, FieldError? Fault)> CompleteAsync(DeviceDefinition device, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        if (device.Surrogate is not { } id)
+        {
+            return (device, null);
+        }
+
+        if ((await store.FindAsync(BlobPaths.Surrogate(id), CoreJson.Default.SurrogateDocument, cancellation))?.Value is not { } document)
+        {
+            return Refuse($"There is no surrogate '{id}' that is Ready; GET /api/surrogates lists those there are.");
+        }
+
+        if (document.Tables is not { } tables)
+        {
+            return Refuse(
+                $"What a surrogate of kind {document.Metadata.Kind} predicts is no sum over choices; "
+                + $"fit one of kind {SurrogateKind.DeviceTransfer} or {SurrogateKind.Lookup}.");
+        }
+
+        // Of a device its own targets; a table's column, which does not say what it is of, can be the only one.
+        var chosen = document.Metadata.Targets.Where(target => DeviceReader.Metrics.Contains(target.Metric)).GroupBy(target => target.Metric)
+            .Select(metric => metric.FirstOrDefault(target => target.Device == device.Id) ?? (metric.Count() == 1 ? metric.First() : null)).OfType<Objective>()
+            .ToDictionary(target => target.Metric, target => tables[target.Name]);
+        if (chosen.Count == 0 && document.Metadata.Targets is [{ } only])
+        {
+            chosen.Add(DeviceReader.Metrics[0], tables[only.Name]);
+        }
+
+        return chosen.Count == 0
+            ? Refuse(
+                $"It predicts {string.Join(", ", document.Metadata.Targets.Select(target => target.Name))}, and nothing says which of them is of '{device.Id}'; "
+                + "fit one that predicts this device alone.")
+            : (device with { Tables = chosen, Space = document.Metadata.Space with { Recipe = null } }, null);
+    }
+
+    static (DeviceDefinition? Device, FieldError? Fault) Refuse(string message) => (null, new FieldError("/surrogate", message));
+}

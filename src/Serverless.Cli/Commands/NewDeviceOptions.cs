@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text;
+using Serverless.Core.Devices;
+using Serverless.Core.Surrogates;
+
+namespace Serverless.Cli.Commands;
+
+/// <summary>The options that tell of a device that was hardly measured.</summary>
+sealed class NewDeviceOptions
+{
+    readonly Option<string?> _device = new("--device")
+    {
+        Description = $"For --kind {SurrogateKind.DeviceTransfer}: what objectives are to call the device that was measured a few times.",
+        Validators = { result => CommandOptions.RequireId(result, "--device") },
+    };
+
+    readonly Option<string?> _measurements = new("--measurements")
+    {
+        Description = "What was measured on it: CSV with the header architecture,latencyMs, as 'device measure --append' writes it.",
+        HelpName = "FILE.csv",
+        Validators = { result => CommandOptions.RequireText(result, "--measurements") },
+    };
+
+    readonly Option<string?> _column = new("--device-column") { Description = "Instead of a file: the column of the table that holds what the device needs." };
+    readonly Option<int?> _rows = new("--device-rows") { Description = $"How many rows of --device-column to read, those that tell most; {NewDevice.UsualRows}." };
+    readonly Option<int?> _channels = new("--channels") { Description = "Feature maps after the stem of what was measured. Default: the space's." };
+    readonly Option<int?> _cells = new("--cells") { Description = "Cells per stage of what was measured. Default: the space's." };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _device, _measurements, _column, _rows, _channels, _cells })
+        {
+            command.Add(option);
+        }
+
+        command.Validators.Add(result =>
+        {
+            Option[] others = [_measurements, _column, _rows, _channels, _cells];
+            if (result.GetValue(_device) is null && others.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } alone)
+            {
+                result.AddError($"{alone.Name} tells of a device; name it by --device.");
+            }
+        });
+    }
+
+    /// <summary>What the command line tells; null when it names no device.</summary>
+    public NewDevice? Read(CliConsole console, ParseResult parsed)
+    {
+        if (parsed.GetValue(_device) is not { } id)
+        {
+            return null;
+        }
+
+        var measured = parsed.GetValue(_measurements) is { } path ? ReadMeasurements(console, path) : null;
+        return new NewDevice
+        {
+            Id = id,
+            Metric = measured?.Metric ?? DeviceReader.Metrics[0],
+            Measurements = measured?.Measurements ?? [],
+            Column = parsed.GetValue(_column),
+            Rows = parsed.GetValue(_rows),
+            Channels = parsed.GetValue(_channels),
+            CellsPerStage = parsed.GetValue(_cells),
+        };
+    }
+
+    /// <summary>Reads a file of measurements.</summary>
+    /// <exception cref="CliException">It cannot be read, or is none.</exception>
+    public static MeasurementReading ReadMeasurements(CliConsole console, string path)
+    {
+        var reading = MeasurementCsv.Read(Encoding.UTF8.GetString(RequestFile.WithoutMark(InputFile.Read(console, path, "measurements"))));
+        return reading.Metric is not null ? reading : throw new CliException(ExitCodes.Usage, $"{InputFile.Name(path)} has no measurements:", reading.Errors);
+    }
+}

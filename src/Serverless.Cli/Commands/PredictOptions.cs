@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Serverless.Cli.Api;
+using Serverless.Cli.Output;
+using Serverless.Core.Surrogates;
+
+namespace Serverless.Cli.Commands;
+
+/// <summary>The options by which <c>device register</c> has a few measurements of the device completed, by what known devices need.</summary>
+sealed class PredictOptions
+{
+    static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    readonly Option<string?> _measurements = new("--predict")
+    {
+        Description = "Predict latencies from a few measurements, ten are enough: CSV with the header architecture,latencyMs, as 'device measure --append' "
+            + "writes it. A worker fits.",
+        HelpName = "FILE.csv",
+        Validators = { result => CommandOptions.RequireText(result, "--predict") },
+    };
+
+    readonly Option<string> _table = new("--known-table") { Description = "For --predict: the reference table whose columns are the known devices.", DefaultValueFactory = _ => "nb201" };
+    readonly Option<string[]> _known = new("--known") { Description = "For --predict: the column of a known device. May be given several times; without it all columns of the same metric." };
+    readonly Option<int> _rows = new("--known-rows") { Description = "For --predict: how many rows of the known devices to learn from.", DefaultValueFactory = _ => 300 };
+    readonly Option<int?> _channels = new("--channels") { Description = "For --predict: feature maps after the stem of what was measured. Default: the space's." };
+    readonly Option<int?> _cells = new("--cells") { Description = "For --predict: cells per stage of what was measured. Default: the space's." };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _measurements, _table, _known, _rows, _channels, _cells })
+        {
+            command.Add(option);
+        }
+    }
+
+    public bool IsIn(CommandResult result) => result.GetValue(_measurements) is not null;
+
+    /// <summary>Has the surrogate fitted, and waits for it.</summary>
+    /// <returns>Its id; null when nothing is to be predicted.</returns>
+    /// <exception cref="CliException">The file has no measurements, or the fit failed.</exception>
+    public async Task<string?> FitAsync(CliConsole console, PlatformClient client, ParseResult parsed, string device, CancellationToken cancellation)
+    {
+        if (parsed.GetValue(_measurements) is not { } path)
+        {
+            return null;
+        }
+
+        var measured = NewDeviceOptions.ReadMeasurements(console, path);
+        var request = new FitRequest
+        {
+            Kind = SurrogateKind.DeviceTransfer,
+            Table = new TableRows { Name = parsed.GetRequiredValue(_table), Rows = parsed.GetValue(_rows), Metrics = parsed.GetValue(_known) ?? [] },
+            Device = new NewDevice
+            {
+                Id = device,
+                Metric = measured.Metric!, // a file without has not been read
+                Measurements = measured.Measurements,
+                Channels = parsed.GetValue(_channels),
+                CellsPerStage = parsed.GetValue(_cells),
+            },
+        };
+        var surrogate = await client.Surrogates.FitAsync(request, Guid.NewGuid().ToString("N"), cancellation).ConfigureAwait(false);
+        await console.Error.WriteLineAsync($"A worker completes {measured.Measurements.Count} measurements: serverless surrogate show {PlainText.Of(surrogate.Id)}").ConfigureAwait(false);
+        for (; surrogate.Status == SurrogateStatus.Fitting; surrogate = await client.Surrogates.GetAsync(surrogate.Id, cancellation).ConfigureAwait(false))
+        {
+            await Task.Delay(Interval, console.Clock, cancellation).ConfigureAwait(false);
+        }
+
+        if (surrogate.Status == SurrogateStatus.Failed)
+        {
+            throw new CliException(ExitCodes.Failure, $"The fit failed: {PlainText.Of(surrogate.Error)}");
+        }
+
+        var correlation = surrogate.Metadata?.HeldOut?.Spearman is [{ } spearman] ? $", each told by the others with Spearman's ρ {SurrogateTable.Correlation(spearman)}" : "";
+        await console.Error.WriteLineAsync($"Learnt from {surrogate.Examples} measurements{correlation}.").ConfigureAwait(false);
+        return surrogate.Id;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Serverless.Core.Surrogates;
+
+namespace Serverless.Core.Devices;
+
+/// <summary>Measurements of a device as CSV: the header <c>architecture,METRIC</c>, then one measurement a line.</summary>
+/// <remarks>What stands behind the last comma is the value; no quotes. Spaces around cells, and empty lines, do not count.</remarks>
+public static class MeasurementCsv
+{
+    const int MostErrors = 20;
+
+    /// <summary>The header of a metric.</summary>
+    public static string HeaderOf(string metric) => $"architecture,{metric}";
+
+    /// <summary>One line of a file.</summary>
+    public static string LineOf(DeviceMeasurement measurement)
+    {
+        ArgumentNullException.ThrowIfNull(measurement);
+        return string.Create(CultureInfo.InvariantCulture, $"{measurement.Architecture},{measurement.Value:R}");
+    }
+
+    /// <summary>Reads a text; finds all faults at once.</summary>
+    public static MeasurementReading Read(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var lines = text.TrimStart('\ufeff').Split('\n').Select((line, index) => (Text: line.Trim(), Number: index + 1)).Where(line => line.Text.Length > 0).ToList();
+        var metric = DeviceReader.Metrics.FirstOrDefault(known => lines is not [] && Cells(lines[0].Text) == ("architecture", known));
+        var errors = new List<string>();
+        if (metric is null)
+        {
+            errors.Add($"line {(lines is [] ? 1 : lines[0].Number)}: This has to be the header {string.Join(" or ", DeviceReader.Metrics.Select(HeaderOf))}.");
+        }
+
+        var measurements = new List<DeviceMeasurement>();
+        foreach (var (line, number) in lines.Skip(1))
+        {
+            var (architecture, value) = Cells(line);
+            if (architecture.Length > 0 && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var cost) && double.IsFinite(cost) && cost > 0)
+            {
+                measurements.Add(new DeviceMeasurement(architecture, cost));
+            }
+            else
+            {
+                errors.Add($"line {number}: This has to be an architecture, a comma and a number above 0 with a decimal point.");
+            }
+        }
+
+        return errors.Count > 0
+            ? new MeasurementReading(null, [], [.. errors.Take(MostErrors)])
+            : new MeasurementReading(metric, measurements, []);
+    }
+
+    static (string First, string Last) Cells(string line) => line.LastIndexOf(',') is >= 0 and var comma ? (line[..comma].Trim(), line[(comma + 1)..].Trim()) : (line, "");
+}
+
+/// <summary>Measurements that were read, or everything that is wrong with their text.</summary>
+/// <param name="Metric">Of all of them; null when there are errors.</param>
+/// <param name="Measurements">In the order of lines.</param>
+/// <param name="Errors">One for each fault, with its line.</param>
+public sealed record MeasurementReading(string? Metric, IReadOnlyList<DeviceMeasurement> Measurements, IReadOnlyList<string> Errors);

@@ -1,0 +1,47 @@
+using Serverless.Core.Surrogates;
+using Serverless.Core.Validation;
+
+namespace Serverless.Core.Engine;
+
+/// <summary>Which objectives of a search a fit is to predict: those that it names, or all, if its kind can.</summary>
+public static class FitTargets
+{
+    /// <summary>Chooses targets, and of each example their values.</summary>
+    /// <param name="fit">Read without faults, with a search.</param>
+    /// <param name="all">Every objective of the search that there is to predict.</param>
+    /// <returns>The examples of the chosen targets, or else why there are none.</returns>
+    public static (LearnableExamples Chosen, FieldError? Fault) Choose(FitRequest fit, LearnableExamples all)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        ArgumentNullException.ThrowIfNull(all);
+        string[] names = [.. all.Targets.Select(target => target.Name)];
+        if (fit.Targets.FirstOrDefault(target => !names.Contains(target)) is { } unknown)
+        {
+            return (all, new FieldError(
+                "/targets",
+                $"{ErrorText.Text(unknown)} is no objective of the search that there is to predict; "
+                + $"there are {ErrorText.Names(names)}.{NearestName.Hint(unknown, names)}"));
+        }
+
+        var chosen = all with { Targets = [.. all.Targets.Where(target => fit.Targets.Count == 0 || fit.Targets.Contains(target.Name))] };
+        if (chosen.Targets.FirstOrDefault(target => !SurrogateDescription.CanPredict(fit.Kind, target)) is { } beyond)
+        {
+            string[] costs = [.. all.Targets.Where(target => SurrogateDescription.CanPredict(fit.Kind, target)).Select(target => target.Name)];
+            return (all, costs.Length == 0
+                ? new FieldError(
+                    "/kind",
+                    $"'{fit.Kind}' predicts what networks cost, and the search has no such objective that is neither counted nor looked up; "
+                    + $"take {ErrorText.Names(SurrogateDescription.Searchable)}.")
+                : new FieldError(
+                    "/targets",
+                    $"'{fit.Kind}' predicts what networks cost, which {ErrorText.Text(beyond.Name)} is not; name {ErrorText.Names(costs)}, or another kind."));
+        }
+
+        SurrogateExample Narrowed(SurrogateExample example) => example with
+        {
+            Values = chosen.Targets.Where(target => example.Values.ContainsKey(target.Name)).ToDictionary(target => target.Name, target => example.Values[target.Name]),
+        };
+
+        return (chosen with { Examples = [.. all.Examples.Select(Narrowed)] }, null);
+    }
+}

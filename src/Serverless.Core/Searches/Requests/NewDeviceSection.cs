@@ -1,0 +1,106 @@
+using Serverless.Core.Devices;
+using Serverless.Core.Surrogates;
+using Serverless.Core.Tables;
+using Serverless.Core.Validation;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Reads <c>/device</c> of a fit of kind device-transfer.</summary>
+static class NewDeviceSection
+{
+    /// <param name="root">The fit's fields.</param>
+    /// <param name="kind">The kind that is to be fitted.</param>
+    /// <param name="table">The table that the fit names; null when it names none that there is.</param>
+    public static NewDevice? Read(JsonFields root, string kind, TableDescription? table)
+    {
+        if (kind != SurrogateKind.DeviceTransfer)
+        {
+            if (root.Has("device"))
+            {
+                root.Fault("device", $"Only a fit of kind {SurrogateKind.DeviceTransfer} completes a device's measurements; leave this out, or make it that kind.");
+            }
+
+            return null;
+        }
+
+        if (!root.Has("table"))
+        {
+            root.Fault("table", "This is required: the table whose columns tell what known devices need, for example {\"name\": \"nb201\", \"rows\": 300}.");
+        }
+
+        return root.RequiredObject("device", "the device that was measured a few times, for example {\"id\": \"board\", \"measurements\": [...]}") is { } fields
+            ? ReadFields(root, fields, table)
+            : null;
+    }
+
+    static NewDevice ReadFields(JsonFields root, JsonFields fields, TableDescription? table)
+    {
+        var id = fields.Text("id");
+        if (id is null || !DeviceId.IsValid(id))
+        {
+            fields.Fault("id", $"This is required: what objectives are to call the device. {DeviceId.Rule}");
+        }
+
+        var device = new NewDevice
+        {
+            Id = id ?? "",
+            Metric = fields.Has("metric") ? fields.RequiredName("metric", "metric of a device", DeviceReader.Metrics) ?? "" : DeviceReader.Metrics[0],
+            Measurements = [.. fields.Objects("measurements", NewDevice.MostMeasurements).Select(ReadMeasurement)],
+            Column = fields.Has("column") && table is not null
+                ? fields.RequiredName("column", $"metric of the table '{table.Name}'", [.. table.Metrics.Select(metric => metric.Column)])
+                : fields.Text("column"),
+            Rows = fields.OptionalWhole("rows", 2, NewDevice.MostMeasurements),
+            Channels = fields.OptionalWhole("channels", 1, 4_096),
+            CellsPerStage = fields.OptionalWhole("cellsPerStage", 1, 100),
+        };
+        CheckSource(root, fields, device);
+        fields.ReportUnknown();
+        return device;
+    }
+
+    static void CheckSource(JsonFields root, JsonFields fields, NewDevice device)
+    {
+        (string Name, bool IsGiven)[] all = [("measurements", fields.Has("measurements")), ("column", fields.Has("column")), ("search", root.Has("search"))];
+        string[] sources = [.. all.Where(source => source.IsGiven).Select(source => source.Name)];
+        if (sources.Length != 1)
+        {
+            fields.Fault(
+                "measurements",
+                "This, a column of the table or the request's search has to tell what was measured, "
+                + $"and {(sources.Length == 0 ? "none does" : $"{ErrorText.Names(sources)} do")}; give one of them.");
+        }
+
+        if (device.Measurements.Count == 1)
+        {
+            fields.Fault("measurements", $"One measurement tells nothing about others; take at least two, better {NewDevice.UsualRows}.");
+        }
+
+        if (device.Rows is not null && !fields.Has("column"))
+        {
+            fields.Fault("rows", "Rows are read from a column; name it, or leave this out.");
+        }
+
+        if (root.Has("search") && (device.Channels ?? device.CellsPerStage) is not null)
+        {
+            fields.Fault(device.Channels is null ? "cellsPerStage" : "channels", "The search says how large its networks are; leave this out.");
+        }
+    }
+
+    static DeviceMeasurement ReadMeasurement(JsonFields item)
+    {
+        var architecture = item.Text("architecture");
+        if (architecture is null)
+        {
+            item.Fault("architecture", "This is required: what was measured, in the notation of the table's space.");
+        }
+
+        var value = item.Number("value", " above 0", number => number > 0);
+        if (!item.Has("value"))
+        {
+            item.Fault("value", "This is required: what the device needed, in the metric's unit.");
+        }
+
+        item.ReportUnknown();
+        return new DeviceMeasurement(architecture ?? "", value ?? 1);
+    }
+}
