@@ -34,6 +34,9 @@ public abstract class ArchitectureEncoder
     /// <value>Those of <see cref="FeatureNames"/> that restate others in many ways: much to tell few examples apart by, too much for sums.</value>
     public virtual IReadOnlyList<string> RedundantFeatures => [];
 
+    /// <value>Where operations stand on the edges of a cell, an edge a token: those edges; null where they stand on nodes.</value>
+    public virtual CellEdges? Edges => null;
+
     /// <value>How many links the longest way from input to output can have.</value>
     public int LongestWay { get; }
 

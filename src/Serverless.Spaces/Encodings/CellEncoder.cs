@@ -24,6 +24,9 @@ sealed class CellEncoder : ArchitectureEncoder
     public override IReadOnlyList<string> RedundantFeatures => CellPathFeatures.Names;
 
     /// <inheritdoc/>
+    public override CellEdges Edges { get; } = new(CellPaths.Nodes, NasBench201Space.Edges, CellPaths.None);
+
+    /// <inheritdoc/>
     public override bool IsConnected(Architecture architecture)
     {
         ArgumentNullException.ThrowIfNull(architecture);

@@ -7,7 +7,10 @@ namespace Serverless.Learning.Surrogates.Gates;
 /// GATES (Ning, Zheng, Zhao, Wang, Yang 2020): operations gate the information that flows through the architecture; ranked by pairs with
 /// a hinge of 0.1, each target by a predictor of its own.
 /// </summary>
-/// <remarks>What it says is an order; values are the line nearest to the targets.</remarks>
+/// <remarks>
+/// On the edges of cells whose space has operations there, on nodes elsewhere (see <see cref="InformationFlow"/>). One hidden layer of as many
+/// channels as arrive reads an output, rather than the five of 300 that the authors search with, and every pair of a batch counts, not a sample. What it says is an order; values are the line nearest to the targets.
+/// </remarks>
 public sealed class GatesFitter() : NeuralFitter(new FitRecipe
 {
     Kind = SurrogateKind.Gates,

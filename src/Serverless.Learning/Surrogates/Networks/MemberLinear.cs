@@ -10,8 +10,13 @@ namespace Serverless.Learning.Surrogates.Networks;
 /// </remarks>
 sealed class MemberLinear : nn.Module
 {
-    public MemberLinear(int members, int inputs, int outputs, MemberWeights weights)
-        : this(members, inputs, outputs, weights, Math.Sqrt(1.0 / inputs), hasBias: true)
+    /// <param name="members">How many networks.</param>
+    /// <param name="inputs">Channels in.</param>
+    /// <param name="outputs">Channels out.</param>
+    /// <param name="weights">Where initial weights come from.</param>
+    /// <param name="hasBias">Whether something is added to the products; without, zeros stay zeros.</param>
+    public MemberLinear(int members, int inputs, int outputs, MemberWeights weights, bool hasBias = true)
+        : this(members, inputs, outputs, weights, Math.Sqrt(1.0 / inputs), hasBias)
     {
     }
 
@@ -20,7 +25,7 @@ sealed class MemberLinear : nn.Module
     /// <param name="outputs">Channels out.</param>
     /// <param name="weights">Where initial weights come from.</param>
     /// <param name="bound">They are uniform within it.</param>
-    /// <param name="hasBias">Whether something is added to the products.</param>
+    /// <param name="hasBias">Whether something is added to the products; without, zeros stay zeros.</param>
     public MemberLinear(int members, int inputs, int outputs, MemberWeights weights, double bound, bool hasBias)
         : base(nameof(MemberLinear))
     {

@@ -1,6 +1,5 @@
 using Serverless.Learning.Surrogates.Networks;
 using Serverless.Spaces.Encodings;
-using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates.Gates;
 
@@ -12,9 +11,9 @@ namespace Serverless.Learning.Surrogates.Gates;
 /// Operations on nodes, as the paper writes search spaces of that kind; so many steps that information crosses the longest way. 64
 /// channels rather than the published 128, and embeddings of 32 rather than 48.
 /// </remarks>
-sealed class GatesFlow : nn.Module
+sealed class NodeFlow : InformationFlow
 {
-    public const int Hidden = 64;
+    const int Hidden = 64;
     const int Embedding = 32;
 
     readonly int _inputMark;
@@ -23,8 +22,8 @@ sealed class GatesFlow : nn.Module
     readonly MemberLinear _embedding;
     readonly List<(MemberLinear Information, MemberLinear Gate)> _steps = [];
 
-    public GatesFlow(int members, ArchitectureEncoder encoder, MemberWeights weights)
-        : base(nameof(GatesFlow))
+    public NodeFlow(int members, ArchitectureEncoder encoder, MemberWeights weights)
+        : base(nameof(NodeFlow))
     {
         var operations = encoder.ShapeOf(EncodingPart.Operations);
 
@@ -43,7 +42,11 @@ sealed class GatesFlow : nn.Module
         }
     }
 
-    public T Compute<T>(INetworkAlgebra<T> algebra)
+    public override int Channels => Hidden;
+
+    public override IReadOnlyList<EncodingPart> Parts { get; } = [EncodingPart.Adjacency, EncodingPart.Operations];
+
+    public override T Compute<T>(INetworkAlgebra<T> algebra)
     {
         var links = algebra.Input(EncodingPart.Adjacency);
         var operations = algebra.Input(EncodingPart.Operations);
