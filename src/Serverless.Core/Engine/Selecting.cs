@@ -3,6 +3,7 @@ using Serverless.Core.Evaluations;
 using Serverless.Core.Evaluators;
 using Serverless.Core.Fronts;
 using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 using Serverless.Core.Surrogates;
 using Serverless.MultiObjective;
 using Serverless.Spaces;
@@ -82,11 +83,22 @@ public static class Selecting
         Architecture[] knownArchitectures = [.. known.Select(evaluation => evaluator.Parse(evaluation.Architecture))];
         var terms = new AcquisitionOptions(
             most, request.Surrogate!.Exploration, request.Seed, generation);
-        var predicted = pool[0].Predicted?.Values is null
-            ? ScoreAcquisition.Choose(PredictedPools.OfScores(pool, architectures), knownArchitectures, terms)
+        var predicted = request.Surrogate.Sampling == SurrogateSampling.Iterative ? ChooseIteratively(request, order, pool, architectures, known, terms)
+            : pool[0].Predicted?.Values is null ? ScoreAcquisition.Choose(PredictedPools.OfScores(pool, architectures), knownArchitectures, terms)
             : ChooseByVolume(evaluator, order, pool, architectures, known, knownArchitectures, state.ReferencePoint, terms);
         var choices = predicted.Select(choice => new CandidateChoice(scores[feasible[choice.Index]].Candidate, choice.Reason, choice.Value));
         return [.. seeds.Concat(choices.ExceptBy(seeds.Select(seed => seed.Candidate), choice => choice.Candidate)).Take(most)];
+    }
+
+    static IReadOnlyList<Choice> ChooseIteratively(
+        SearchRequest request, FitSpecification order, CandidateScore[] pool, Architecture[] architectures, IReadOnlyList<Evaluation> known, AcquisitionOptions terms)
+    {
+        // A round is a generation that was predicted, whether or not predictions were followed there.
+        var round = 1 + known.Where(evaluation => evaluation.Predicted is not null).Select(evaluation => evaluation.Generation).Distinct().Count();
+        var ranking = pool[0].Predicted?.Values is null
+            ? [.. IterativeSampling.Rank(PredictedPools.OfScores(pool, architectures)).Reverse()]
+            : IterativeSampling.Rank(PredictedPools.OfValues(pool, architectures, request.Objectives, order.Targets));
+        return IterativeSampling.Choose(ranking, round, terms);
     }
 
     static IReadOnlyList<Choice> ChooseByVolume(

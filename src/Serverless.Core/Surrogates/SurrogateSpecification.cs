@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Serverless.Core.Surrogates;
 
 /// <summary>How a search predicts which of its proposals are worth a training.</summary>
@@ -33,6 +35,9 @@ public sealed record SurrogateSpecification
     /// <value>The share of a generation that is chosen to learn from rather than to gain by. 0 to 1.</value>
     public required double Exploration { get; init; }
 
+    /// <value>How a generation is chosen by what is predicted.</value>
+    public SurrogateSampling Sampling { get; init; }
+
     /// <value>Whether to learn from evaluations of other searches too, of the same space, dataset, recipe and fidelity.</value>
     public bool OtherSearches { get; init; }
 
@@ -46,4 +51,17 @@ public sealed record SurrogateSpecification
         MinimumCorrelation = 0.2,
         Exploration = 0.15,
     };
+}
+
+/// <summary>How a generation is chosen by what is predicted.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SurrogateSampling>))]
+public enum SurrogateSampling
+{
+    /// <summary>By expected hypervolume improvement, or scores against likeness, and a share to explore.</summary>
+    [JsonStringEnumMemberName("improvement")]
+    Improvement,
+
+    /// <summary>Half the best predicted, half drawn from a top that halves each round: BRP-NAS.</summary>
+    [JsonStringEnumMemberName("iterative")]
+    Iterative,
 }

@@ -1,4 +1,5 @@
 using Serverless.Algorithms;
+using Serverless.Algorithms.Acquisition;
 using Serverless.Core.Budgets;
 using Serverless.Core.Devices;
 using Serverless.Core.Engine;
@@ -49,6 +50,17 @@ public sealed class SelectingTests
         Choices(Fast, Fidelity.FullName, new CandidatePrediction { Scores = [0.5f] }, new CandidatePrediction { Scores = [0.25f] }).Count.ShouldBe(2);
     }
 
+    [Fact]
+    public void Choose_IterativeSampling_TakesTheBestPredictedAndDrawsTheRest()
+    {
+        CandidatePrediction[] predictions = [new() { Values = [80, 1] }, new() { Values = [90, 0.5f] }];
+
+        var choices = Choices(constraint: null, Fidelity.FullName, SurrogateSampling.Iterative, predictions);
+
+        choices.Select(choice => (choice.Candidate, choice.Reason)).ShouldBe(
+            [(Candidates[1].Proposed.Id, ChoiceReason.Score), (Candidates[0].Proposed.Id, ChoiceReason.Exploration)]);
+    }
+
     /// <summary>Whether a candidate is among those to be evaluated, beside another that keeps every constraint.</summary>
     static bool Chosen(Constraint? constraint, string fidelity, float[] values)
     {
@@ -64,7 +76,10 @@ public sealed class SelectingTests
         return new Candidate(new ProposedCandidate(Space.IdOf(architecture), Space.Format(architecture), [], "test"), architecture);
     }
 
-    static IReadOnlyList<CandidateChoice> Choices(Constraint? constraint, string fidelity, params CandidatePrediction[] predictions)
+    static IReadOnlyList<CandidateChoice> Choices(Constraint? constraint, string fidelity, params CandidatePrediction[] predictions) =>
+        Choices(constraint, fidelity, SurrogateSampling.Improvement, predictions);
+
+    static IReadOnlyList<CandidateChoice> Choices(Constraint? constraint, string fidelity, SurrogateSampling sampling, CandidatePrediction[] predictions)
     {
         var request = new SearchRequest
         {
@@ -73,7 +88,7 @@ public sealed class SelectingTests
             Objectives = [Accuracy, Latency],
             Constraints = constraint is null ? [] : [constraint],
             Algorithm = new AlgorithmSpecification { Name = "random", BatchSize = 4 }.Completed(),
-            Surrogate = new() { Kind = "ensemble", PoolSize = 4, Ensemble = 2, StartupTrials = 8, MinimumCorrelation = 0, Exploration = 0 },
+            Surrogate = new() { Kind = "ensemble", PoolSize = 4, Ensemble = 2, StartupTrials = 8, MinimumCorrelation = 0, Exploration = 0, Sampling = sampling },
             Budgets = new() { Trainings = 10 },
         };
         var order = new FitSpecification

@@ -31,6 +31,14 @@ public sealed class SurrogateRequestTests
             OtherSearches = true,
         });
 
+    [Theory]
+    [InlineData("""{ "kind": "brp-nas" }""", SurrogateSampling.Iterative)]
+    [InlineData("""{ "kind": "brp-nas", "sampling": "improvement" }""", SurrogateSampling.Improvement)]
+    [InlineData("""{ "kind": "gates", "sampling": "iterative" }""", SurrogateSampling.Iterative)]
+    [InlineData("""{ "kind": "gates" }""", SurrogateSampling.Improvement)]
+    public void Read_Sampling_IsTheKindsOwnUnlessAskedFor(string surrogate, SurrogateSampling sampling) =>
+        Read(surrogate).Request.ShouldNotBeNull().Surrogate.ShouldNotBeNull().Sampling.ShouldBe(sampling);
+
     [Fact]
     public void Read_NoSurrogate_HasNone() =>
         Requests.Read(Request("", objective: "accuracy")).Request.ShouldNotBeNull().Surrogate.ShouldBeNull();
@@ -39,13 +47,13 @@ public sealed class SurrogateRequestTests
     public void Read_EveryFieldWrong_TellsEachByPointer()
     {
         var errors = Read("""
-            { "kind": "ridg", "poolSize": 0, "ensemble": 21, "startupTrials": 7, "minimumCorrelation": 2, "exploration": -1, "otherSearches": 1, "more": 1 }
+            { "kind": "ridg", "poolSize": 0, "ensemble": 21, "startupTrials": 7, "minimumCorrelation": 2, "exploration": -1, "otherSearches": 1, "sampling": "itterative", "more": 1 }
             """).Errors;
 
         errors.Select(error => error.Pointer).ShouldBe(
-            [.. new[] { "kind", "poolSize", "ensemble", "startupTrials", "minimumCorrelation", "exploration", "otherSearches", "more" }.Select(name => $"/surrogate/{name}")]);
+            [.. new[] { "kind", "sampling", "poolSize", "ensemble", "startupTrials", "minimumCorrelation", "exploration", "otherSearches", "more" }.Select(name => $"/surrogate/{name}")]);
         errors[0].Message.ShouldContain("Did you mean 'ridge'?");
-        errors[6].Message.ShouldBe("This has to be true or false, not 1.");
+        errors[7].Message.ShouldBe("This has to be true or false, not 1.");
     }
 
     [Fact]

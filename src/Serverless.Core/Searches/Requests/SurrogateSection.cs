@@ -8,6 +8,9 @@ static class SurrogateSection
 {
     static readonly SurrogateSpecification Defaults = SurrogateSpecification.Default(SurrogateSpecification.DefaultKind);
 
+    static readonly Dictionary<string, SurrogateSampling> Samplings =
+        new() { ["improvement"] = SurrogateSampling.Improvement, ["iterative"] = SurrogateSampling.Iterative };
+
     /// <param name="root">The request's fields.</param>
     /// <param name="request">What was read of it.</param>
     /// <param name="catalogue">What the request may name.</param>
@@ -20,10 +23,12 @@ static class SurrogateSection
         }
 
         var registered = RegisteredSurrogate.Read(fields, request, catalogue, rules);
+        var kind = ReadKind(fields, registered?.Kind);
         var specification = new SurrogateSpecification
         {
             Id = fields.Text("id"),
-            Kind = ReadKind(fields, registered?.Kind),
+            Kind = kind,
+            Sampling = ReadSampling(fields, kind),
             PoolSize = fields.Whole("poolSize", 1, 10_000, Defaults.PoolSize),
             Ensemble = ReadEnsemble(fields) ?? Defaults.Ensemble,
             StartupTrials = fields.Whole("startupTrials", SurrogateSpecification.FewestStartupTrials, 1_000_000, Defaults.StartupTrials),
@@ -71,6 +76,11 @@ static class SurrogateSection
     public static string ReadKind(JsonFields fields, string? otherwise = null) =>
         (fields.Has("kind") ? fields.RequiredName("kind", "surrogate for a search", SurrogateDescription.Searchable) : null)
         ?? (otherwise is not null && SurrogateDescription.Searchable.Contains(otherwise) ? otherwise : SurrogateSpecification.DefaultKind);
+
+    static SurrogateSampling ReadSampling(JsonFields fields, string kind) =>
+        fields.Has("sampling") && fields.RequiredName("sampling", "way to choose by predictions", [.. Samplings.Keys]) is { } name ? Samplings[name]
+        : kind == SurrogateKind.BrpNas ? SurrogateSampling.Iterative
+        : SurrogateSampling.Improvement;
 
     public static int? ReadEnsemble(JsonFields fields) => fields.OptionalWhole("ensemble", 1, 20);
 }

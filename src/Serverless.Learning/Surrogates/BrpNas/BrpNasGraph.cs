@@ -16,10 +16,12 @@ sealed class BrpNasGraph : nn.Module
 
     readonly List<(MemberLinear Linear, MemberNorm Norm)> _layers = [];
     readonly MemberLinear _readOut;
+    readonly float[] _ones;
 
     public BrpNasGraph(int members, EncodingShape operations, MemberWeights weights)
         : base(nameof(BrpNasGraph))
     {
+        _ones = [.. Enumerable.Repeat(1f, operations.Rows)];
         for (var layer = 0; layer < Layers; layer++)
         {
             var linear = new MemberLinear(members, layer == 0 ? operations.Columns : Hidden, Hidden, weights);
@@ -36,7 +38,7 @@ sealed class BrpNasGraph : nn.Module
     public T Compute<T>(INetworkAlgebra<T> algebra)
         where T : struct
     {
-        var links = algebra.Input(EncodingPart.Adjacency);
+        var links = Once(algebra, algebra.Input(EncodingPart.Adjacency));
         var nodes = algebra.Input(EncodingPart.Operations);
         T? global = null;
         foreach (var layer in _layers)
@@ -47,6 +49,13 @@ sealed class BrpNasGraph : nn.Module
         }
 
         return algebra.Linear(global!.Value, _readOut); // there are layers
+    }
+
+    /// <summary>min(A, 1): two nodes that several ways of skips join have one link, as published.</summary>
+    T Once<T>(INetworkAlgebra<T> algebra, T links)
+    {
+        var surplus = algebra.Relu(algebra.Standardise(links, _ones, _ones));
+        return algebra.Add(links, algebra.Standardise(surplus, new float[_ones.Length], Array.ConvertAll(_ones, one => -one)));
     }
 
     static T Convolve<T>(INetworkAlgebra<T> algebra, T gathered, (MemberLinear Linear, MemberNorm Norm) layer) =>
