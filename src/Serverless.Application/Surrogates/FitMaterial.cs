@@ -34,6 +34,7 @@ public sealed record FitMaterial(SpaceSpecification Space, DatasetSpecification 
         WarmStart = resolved.WarmStart,
         SearchId = fit.Search,
         Table = fit.Table,
+        CurvePoints = Learnable.CurvePoints,
         Known = Known,
         CreatedAt = at,
         Examples = Learnable.Examples,

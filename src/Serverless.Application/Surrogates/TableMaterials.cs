@@ -27,7 +27,7 @@ public sealed class TableMaterials(TableLibrary tables)
         }
 
         string[] columns = [.. search?.Objectives.Select(objective => objective.Metric) ?? asked.Metrics];
-        var table = await tables.ReadAsync(asked.Name, _ => columns, cancellation);
+        var table = await tables.ReadAsync(asked.Name, _ => [.. columns, .. asked.Curve], cancellation);
         var description = table.Description;
         var space = description.FindSpace(search?.Space.Name ?? asked.Space ?? description.SpaceNames[0])
             ?? throw new TableException(asked.Name, $"The table is of {string.Join(", ", description.SpaceNames)} now. Ask for one of these.");
@@ -47,13 +47,13 @@ public sealed class TableMaterials(TableLibrary tables)
             return (null, new FieldError("/table/rows", $"A fit takes at least {SurrogateSpecification.FewestStartupTrials} examples; ask for more rows."));
         }
 
-        IReadOnlyList<SurrogateExample> drawn = TableExamples.Draw(table, space, metrics, rows, asked.Rows, fit.Seed);
+        IReadOnlyList<SurrogateExample> drawn = TableExamples.Draw(table, space, metrics, rows, asked.Rows, fit.Seed, asked.Curve);
         return (new FitMaterial(
             search?.Space ?? space.DefaultSkeleton,
             search?.Dataset ?? new DatasetSpecification { Name = asked.Name, TrainingImages = 0, ValidationImages = 0 },
             TableImages.Shape,
             new LearnableExamples(
-                search?.Objectives ?? [.. metrics.Select(metric => metric.ToObjective())], Fidelity.FullName, [.. own.Examples, .. drawn])), null);
+                search?.Objectives ?? [.. metrics.Select(metric => metric.ToObjective())], Fidelity.FullName, [.. own.Examples, .. drawn]) { CurvePoints = asked.Curve }), null);
     }
 
     static FieldError? FaultOf(TableRows asked, SearchRequest search) =>

@@ -15,11 +15,12 @@ sealed class TableRowsOptions
     };
 
     readonly Option<string[]> _metrics = new("--metric") { Description = "A column to predict. May be given several times; not with a SEARCH, whose objectives they are." };
+    readonly Option<string[]> _curve = new("--curve") { Description = "For --kind lclr: a column that tells what trainings had reached on their way. May be given several times, the earliest first." };
     readonly Option<string?> _space = new("--space") { Description = "The space to predict in, where the table has two: the first tells all genotypes apart." };
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _table, _rows, _metrics, _space })
+        foreach (var option in new Option[] { _table, _rows, _metrics, _curve, _space })
         {
             command.Add(option);
         }
@@ -29,6 +30,6 @@ sealed class TableRowsOptions
 
     /// <summary>What the command line asks for; null when it names no table.</summary>
     public TableRows? Read(ParseResult parsed) => parsed.GetValue(_table) is { } name
-        ? new TableRows { Name = name, Rows = parsed.GetValue(_rows), Metrics = parsed.GetValue(_metrics) ?? [], Space = parsed.GetValue(_space) }
+        ? new TableRows { Name = name, Rows = parsed.GetValue(_rows), Metrics = parsed.GetValue(_metrics) ?? [], Curve = parsed.GetValue(_curve) ?? [], Space = parsed.GetValue(_space) }
         : null;
 }

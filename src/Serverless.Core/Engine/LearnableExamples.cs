@@ -11,6 +11,9 @@ namespace Serverless.Core.Engine;
 /// <param name="Examples">Those of the search in the order they were evaluated, then others'.</param>
 public sealed record LearnableExamples(IReadOnlyList<Objective> Targets, string Fidelity, IReadOnlyList<SurrogateExample> Examples)
 {
+    /// <value>The points of the examples' learning curves, the first first: fidelities of a search, columns of a table; empty: they have none.</value>
+    public IReadOnlyList<string> CurvePoints { get; init; } = [];
+
     /// <summary>Where there is no search.</summary>
     public static LearnableExamples None { get; } = new([], Algorithms.Fidelity.FullName, []);
 
@@ -23,7 +26,13 @@ public sealed record LearnableExamples(IReadOnlyList<Objective> Targets, string 
         var enough = evaluator.Request.Surrogate?.StartupTrials ?? 1;
         var targets = TargetsOf(evaluator);
         var (fidelity, examples) = SurrogateExamples.Of(evaluator.Request, [.. evaluations.Where(evaluator.Counts)], targets, enough);
-        return new LearnableExamples(targets, fidelity, examples);
+        if (evaluator.Request.Surrogate?.Kind != SurrogateKind.Lclr)
+        {
+            return new LearnableExamples(targets, fidelity, examples);
+        }
+
+        var (points, curves) = SurrogateExamples.WithCurves(evaluator.Request, evaluations, targets, fidelity, examples);
+        return new LearnableExamples(targets, fidelity, curves) { CurvePoints = points };
     }
 
     // Ranks are over all objectives, so that a score without those that are known would be of another problem.

@@ -33,6 +33,7 @@ public static class SurrogatePlanning
             Seed = request.Seed,
             SearchId = searchId,
             Generation = generation,
+            CurvePoints = learnable.CurvePoints,
             CreatedAt = at,
             Examples = learnable.Examples,
         };

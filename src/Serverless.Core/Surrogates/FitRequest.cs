@@ -45,6 +45,9 @@ public sealed record TableRows
     /// </value>
     public IReadOnlyList<string> Metrics { get; init => field = value ?? []; } = [];
 
+    /// <value>Columns that tell what trainings had reached on their way, the first first; for kind lclr. Empty: none do.</value>
+    public IReadOnlyList<string> Curve { get; init => field = value ?? []; } = [];
+
     /// <value>How many rows are drawn, by the request's seed, 1 to <see cref="Most"/>.</value>
     public required int Rows { get; init; }
 

@@ -43,6 +43,9 @@ public sealed record FitSpecification
     /// <value>The rows of a table that it learns from; null when there are none.</value>
     public TableRows? Table { get; init; }
 
+    /// <value>The points of the examples' learning curves, the first first; empty: they have none.</value>
+    public IReadOnlyList<string> CurvePoints { get; init => field = value ?? []; } = [];
+
     /// <value>For kind device-transfer: what known devices need, by which the examples are completed; null for all others.</value>
     public DeviceKnowledge? Known { get; init; }
 

@@ -42,6 +42,36 @@ public static class SurrogateExamples
             : evaluation.Rungs?.FirstOrDefault(result => Fidelity.NameOf(result.Epochs) == fidelity)?.Metrics;
     }
 
+    /// <summary>The points of learning curves before a fidelity, and each example's: what the first trained target was at the rungs below.</summary>
+    /// <param name="request">The search's.</param>
+    /// <param name="evaluations">Those that the examples are of, and others.</param>
+    /// <param name="targets">What is to be predicted.</param>
+    /// <param name="fidelity">Of the examples.</param>
+    /// <param name="examples">To give curves to.</param>
+    /// <returns>No points, and the examples as they are, where there is no rung below or nothing that takes a training.</returns>
+    public static (IReadOnlyList<string> Points, IReadOnlyList<SurrogateExample> Examples) WithCurves(
+        SearchRequest request, IReadOnlyList<Evaluation> evaluations, IReadOnlyList<Objective> targets, string fidelity, IReadOnlyList<SurrogateExample> examples)
+    {
+        ArgumentNullException.ThrowIfNull(evaluations);
+        var ladder = RungLadder.Of(request);
+        string[] points = [.. Enumerable.Range(1, ladder.Count).Where(rung => !ladder.IsZeroCost(rung)).Select(ladder.FidelityOf).TakeWhile(below => below != fidelity)];
+        if (points.Length == 0 || targets.FirstOrDefault(target => Metric.Find(target.Metric)?.Source == MetricSource.Training) is not { } trained)
+        {
+            return ([], examples);
+        }
+
+        var curves = evaluations.GroupBy(evaluation => evaluation.Architecture).ToDictionary(
+            architecture => architecture.Key,
+            architecture => architecture.Select(evaluation => CurveOf(evaluation, points, trained.Name)).MaxBy(curve => curve.Length)!);
+        return (points, [.. examples.Select(example => curves.TryGetValue(example.Architecture, out var curve) && curve.Length > 0 ? example with { Curve = curve } : example)]);
+    }
+
+    static double[] CurveOf(Evaluation evaluation, string[] points, string target) =>
+    [
+        .. points.Select(point => MeasuredAt(evaluation, point) is { } measured && measured.TryGetValue(target, out var value) ? value : (double?)null)
+            .TakeWhile(value => value is not null).Select(value => value!.Value),
+    ];
+
     static List<SurrogateExample> At(string fidelity, IReadOnlyList<Evaluation> evaluations, IReadOnlyList<Objective> targets) =>
     [
         .. from evaluation in evaluations
@@ -54,7 +84,11 @@ public static class SurrogateExamples
 /// <summary>An architecture that a surrogate learns from.</summary>
 /// <param name="Architecture">Its genotype in the space's own notation.</param>
 /// <param name="Values">Objective name to value; those that are not known are left out.</param>
-public sealed record SurrogateExample(string Architecture, IReadOnlyDictionary<string, double> Values);
+public sealed record SurrogateExample(string Architecture, IReadOnlyDictionary<string, double> Values)
+{
+    /// <value>What it reached at the points of the learning curve, as many as are known, the first first; null: none is.</value>
+    public IReadOnlyList<double>? Curve { get; init; }
+}
 
 /// <summary>Which of a search's objectives a surrogate has to predict: those that take a training or a measurement.</summary>
 public static class PredictableObjectives

@@ -3,7 +3,7 @@ using Serverless.Spaces.Encodings;
 namespace Serverless.Core.Surrogates;
 
 /// <summary>One input of a surrogate's ONNX graph: N × rows × columns of float32, or N × columns where there is one row.</summary>
-/// <param name="Name">In the graph: <c>features</c>, <c>adjacency</c>, <c>operations</c> or <c>tokens</c>.</param>
+/// <param name="Name">In the graph: <c>features</c>, <c>adjacency</c>, <c>operations</c>, <c>tokens</c>, or <see cref="CurveName"/>.</param>
 /// <param name="Rows">Of one architecture.</param>
 /// <param name="Columns">Of one architecture.</param>
 public sealed record SurrogateInput(string Name, int Rows, int Columns)
@@ -15,6 +15,12 @@ public sealed record SurrogateInput(string Name, int Rows, int Columns)
         ["operations"] = EncodingPart.Operations,
         ["tokens"] = EncodingPart.Tokens,
     };
+
+    /// <summary>The input that reads learning curves, which may be zeros.</summary>
+    public const string CurveName = "curve";
+
+    /// <summary>The input that reads learning curves of so many points: values, then which of them are known.</summary>
+    public static SurrogateInput OfCurve(int points) => new(CurveName, 1, 2 * points);
 
     /// <summary>The input that reads a part of an encoding.</summary>
     public static SurrogateInput Of(EncodingPart part, ArchitectureEncoder encoder)

@@ -23,6 +23,9 @@ public sealed record SurrogateMetadata
     /// <value>What its graph reads, in any order.</value>
     public required IReadOnlyList<SurrogateInput> Inputs { get; init; }
 
+    /// <value>The points of the learning curves that it reads, the first first; null for one that reads none.</value>
+    public IReadOnlyList<string>? CurvePoints { get; init; }
+
     /// <value>What it predicts, in the order of its values.</value>
     public required IReadOnlyList<Objective> Targets { get; init; }
 

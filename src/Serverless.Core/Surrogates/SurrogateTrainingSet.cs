@@ -16,10 +16,11 @@ public sealed class SurrogateTrainingSet
     /// <param name="architectures">n architectures of the space; kept in canonical form.</param>
     /// <param name="values">n × m, row-major, in the targets' own units and directions; NaN for what is not known.</param>
     /// <param name="space">The space, where it is not one that <see cref="SearchSpaces.Find"/> knows.</param>
+    /// <param name="curves">Their learning curves; null: none is known.</param>
     /// <exception cref="ArgumentException">No such space, no targets, two of one name, lengths that do not fit, or an infinite value.</exception>
     public SurrogateTrainingSet(
         SpaceSpecification specification, ImageShape shape, IReadOnlyList<Objective> targets, IReadOnlyList<Architecture> architectures,
-        ReadOnlySpan<double> values, SearchSpace? space = null)
+        ReadOnlySpan<double> values, SearchSpace? space = null, LearningCurves? curves = null)
     {
         ArgumentNullException.ThrowIfNull(specification);
         ArgumentNullException.ThrowIfNull(targets);
@@ -38,6 +39,11 @@ public sealed class SurrogateTrainingSet
                 nameof(values));
         }
 
+        if (curves is not null && (curves.Points.Count == 0 || curves.Values.Length != architectures.Count * curves.Points.Count))
+        {
+            throw new ArgumentException($"{architectures.Count} curves of {curves.Points.Count} points do not make {curves.Values.Length} values.", nameof(curves));
+        }
+
         foreach (var value in values)
         {
             if (double.IsInfinity(value))
@@ -47,6 +53,7 @@ public sealed class SurrogateTrainingSet
         }
 
         (Specification, Shape, Targets, _values) = (specification, shape, targets, values.ToArray());
+        Curves = curves;
         Architectures = [.. architectures.Select(Space.Canonicalise)];
     }
 
@@ -65,6 +72,9 @@ public sealed class SurrogateTrainingSet
     /// <value>n × m, row-major, in the targets' own units and directions; NaN for what is not known.</value>
     public ReadOnlySpan<double> Values => _values;
 
+    /// <value>What was known of each training on its way; null: nothing.</value>
+    public LearningCurves? Curves { get; }
+
     /// <value>How many architectures.</value>
     public int Count => Architectures.Count;
 
@@ -76,7 +86,7 @@ public sealed class SurrogateTrainingSet
     {
         ArgumentNullException.ThrowIfNull(indices);
         var values = indices.SelectMany(index => ValuesOf(index).ToArray()).ToArray();
-        return new(Specification, Shape, Targets, [.. indices.Select(index => Architectures[index])], values, Space);
+        return new(Specification, Shape, Targets, [.. indices.Select(index => Architectures[index])], values, Space, Curves?.Subset(indices));
     }
 
     /// <summary>The same architectures with some of the targets.</summary>
@@ -121,6 +131,11 @@ public sealed class SurrogateTrainingSet
                 {
                     writer.Write(choice);
                 }
+            }
+
+            foreach (var value in Curves?.Values ?? [])
+            {
+                writer.Write(double.IsNaN(value) ? double.NaN : value);
             }
 
             foreach (var value in _values)

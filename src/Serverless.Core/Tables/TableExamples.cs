@@ -44,15 +44,19 @@ public static class TableExamples
     /// <param name="rows">To draw from, at least <paramref name="count"/>.</param>
     /// <param name="count">How many.</param>
     /// <param name="seed">Of the draw; of one seed a smaller draw is the beginning of a larger one.</param>
+    /// <param name="curve">Columns of the points of learning curves; null: none.</param>
     public static IReadOnlyList<SurrogateExample> Draw(
-        ArchitectureTable table, SearchSpace space, IReadOnlyList<TableMetric> metrics, IReadOnlyList<int> rows, int count, long seed)
+        ArchitectureTable table, SearchSpace space, IReadOnlyList<TableMetric> metrics, IReadOnlyList<int> rows, int count, long seed, IReadOnlyList<string>? curve = null)
     {
         int[] drawn = [.. rows];
         RandomDraw.ToFront<int>(drawn, count, seed);
         return
         [
             .. drawn.Take(count).Select(row => new SurrogateExample(
-                space.Format(table.Architectures[row]), metrics.ToDictionary(metric => metric.Column, metric => table.Column(metric.Column)[row]))),
+                space.Format(table.Architectures[row]), metrics.ToDictionary(metric => metric.Column, metric => table.Column(metric.Column)[row]))
+            {
+                Curve = curve is { Count: > 0 } ? [.. curve.Select(column => table.Column(column)[row]).TakeWhile(double.IsFinite)] : null,
+            }),
         ];
     }
 }

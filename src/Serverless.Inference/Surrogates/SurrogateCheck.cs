@@ -45,9 +45,11 @@ static class SurrogateCheck
 
     /// <summary>The parts of the encoding that the metadata name.</summary>
     /// <exception cref="ModelException">One is none, or has another size here.</exception>
-    public static (SurrogateInput Input, EncodingPart Part)[] InputsOf(string modelName, SurrogateMetadata metadata, ArchitectureEncoder encoder) =>
-        [.. metadata.Inputs.Select(input => input.FindPart() is { } part && SurrogateInput.Of(part, encoder) == input
-            ? (input, part)
+    /// <returns>With no part for the learning curves.</returns>
+    public static (SurrogateInput Input, EncodingPart? Part)[] InputsOf(string modelName, SurrogateMetadata metadata, ArchitectureEncoder encoder) =>
+        [.. metadata.Inputs.Select((SurrogateInput Input, EncodingPart? Part) (input) =>
+            input.FindPart() is { } part && SurrogateInput.Of(part, encoder) == input ? (input, part)
+            : metadata.CurvePoints is { Count: > 0 } points && SurrogateInput.OfCurve(points.Count) == input ? (input, null)
             : throw new ModelException(modelName, $"its input '{input.Name}' of {input.Rows} × {input.Columns} is none that architectures of '{metadata.Space.Name}' are encoded as."))];
 
     /// <summary>The names of the graph's inputs: parts of the encoding, then the platform's where there are several.</summary>

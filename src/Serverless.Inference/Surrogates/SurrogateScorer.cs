@@ -16,7 +16,7 @@ public sealed class SurrogateScorer : IDisposable
     readonly string _modelName;
     readonly InferenceSession _session;
     readonly ArchitectureEncoder _encoder;
-    readonly (SurrogateInput Input, EncodingPart Part)[] _inputs;
+    readonly (SurrogateInput Input, EncodingPart? Part)[] _inputs;
     readonly string[] _inputNames;
     readonly string[] _outputNames;
 
@@ -57,8 +57,17 @@ public sealed class SurrogateScorer : IDisposable
     /// <summary>Predicts for architectures, in the order given, with a surrogate of one platform.</summary>
     /// <inheritdoc cref="Score(IReadOnlyList{Architecture}, IReadOnlyList{Objective}, CancellationToken)"/>
     public SurrogatePredictions Score(IReadOnlyList<Architecture> architectures, CancellationToken cancellation = default) =>
+        Score(architectures, curves: null, cancellation);
+
+    /// <summary>Predicts for architectures whose trainings have begun.</summary>
+    /// <inheritdoc cref="Score(IReadOnlyList{Architecture}, CancellationToken)"/>
+    /// <param name="architectures">Of the surrogate's space; brought into canonical form first.</param>
+    /// <param name="curves">What they have reached at the points that <see cref="SurrogateMetadata.CurvePoints"/> name; null: nothing is known.</param>
+    /// <param name="cancellation">Asked before each batch.</param>
+    /// <exception cref="ArgumentException">The curves are of other points.</exception>
+    public SurrogatePredictions Score(IReadOnlyList<Architecture> architectures, LearningCurves? curves, CancellationToken cancellation) =>
         Metadata.Platforms is null or { Count: 1 }
-            ? Score(architectures, platform: 0, cancellation)
+            ? Score(architectures, platform: 0, curves, cancellation)
             : throw new ModelException(_modelName, $"it has scores for {string.Join("; ", Metadata.Platforms.Select(platform => platform.Description))}; say by which objectives.");
 
     /// <summary>Predicts for architectures, in the order given.</summary>
@@ -71,14 +80,19 @@ public sealed class SurrogateScorer : IDisposable
         IReadOnlyList<Architecture> architectures, IReadOnlyList<Objective> objectives, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(objectives);
-        return Metadata.Platforms is null ? Score(architectures, platform: 0, cancellation)
-            : Metadata.FindPlatform(objectives) is { } platform ? Score(architectures, platform, cancellation)
+        return Metadata.Platforms is null ? Score(architectures, platform: 0, curves: null, cancellation)
+            : Metadata.FindPlatform(objectives) is { } platform ? Score(architectures, platform, curves: null, cancellation)
             : throw new ModelException(_modelName, Metadata.LackOfPlatform(objectives));
     }
 
-    SurrogatePredictions Score(IReadOnlyList<Architecture> architectures, int platform, CancellationToken cancellation)
+    SurrogatePredictions Score(IReadOnlyList<Architecture> architectures, int platform, LearningCurves? curves, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(architectures);
+        if (curves is not null && (Metadata.CurvePoints is not { } points || !points.SequenceEqual(curves.Points) || curves.Values.Length != architectures.Count * points.Count))
+        {
+            throw new ArgumentException($"This surrogate reads curves of {string.Join(", ", Metadata.CurvePoints ?? ["no points"])}, one for each architecture.", nameof(curves));
+        }
+
         var (count, targets) = (architectures.Count, Metadata.Targets.Count);
         var scores = Metadata.HasScores ? new float[count * Metadata.Members] : null;
         var values = Metadata.HasObjectives ? new float[count * Metadata.Members * targets] : null;
@@ -95,7 +109,13 @@ public sealed class SurrogateScorer : IDisposable
                     batch[i] = _encoder.Space.Canonicalise(architectures[start + i]);
                 }
 
-                Run(platform, batch.AsSpan(0, size), buffers, Slice(scores, start, size, Metadata.Members), Slice(values, start, size, Metadata.Members * targets));
+                Run(
+                    platform,
+                    batch.AsSpan(0, size),
+                    curves is null ? [] : curves.Values.AsSpan(start * curves.Points.Count, size * curves.Points.Count),
+                    buffers,
+                    Slice(scores, start, size, Metadata.Members),
+                    Slice(values, start, size, Metadata.Members * targets));
             }
         }
         finally
@@ -115,7 +135,8 @@ public sealed class SurrogateScorer : IDisposable
     static Memory<float> Slice(float[]? values, int start, int size, int each) =>
         values is null ? default : values.AsMemory(start * each, size * each);
 
-    void Run(int platform, ReadOnlySpan<Architecture> architectures, float[][] buffers, Memory<float> scores, Memory<float> values)
+    void Run(
+        int platform, ReadOnlySpan<Architecture> architectures, ReadOnlySpan<double> curves, float[][] buffers, Memory<float> scores, Memory<float> values)
     {
         var count = architectures.Length;
         var inputs = new OrtValue[_inputNames.Length];
@@ -126,7 +147,16 @@ public sealed class SurrogateScorer : IDisposable
             {
                 var (input, part) = _inputs[i];
                 var memory = buffers[i].AsMemory(0, count * input.Rows * input.Columns);
-                _encoder.Encode(part, architectures, memory.Span);
+                if (part is { } encoded)
+                {
+                    _encoder.Encode(encoded, architectures, memory.Span);
+                }
+                else
+                {
+                    memory.Span.Clear();
+                    LearningCurves.Write(curves, memory.Span, input.Columns / 2);
+                }
+
                 inputs[i] = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, memory, input.DimensionsFor(count));
             }
 

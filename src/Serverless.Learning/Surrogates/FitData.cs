@@ -50,7 +50,7 @@ sealed class FitData : IDisposable
                 features, values, (row, member, target) => known[(row * targets) + target] * seen[(row * options.Members) + member] > 0,
                 options.Members, options.Seed, cancellation)
             : null;
-        _inputs = EncodedInputs.Of(encoder, parts, set.Architectures, Trees?.Predict(features), device);
+        _inputs = EncodedInputs.Of(encoder, parts, set.Architectures, Trees?.Predict(features), device, recipe.CurveNetwork is null ? null : set.Curves);
         _all = new(
             tensor(values).reshape(set.Count, targets).to(device),
             tensor(known).reshape(set.Count, targets).to(device),
@@ -83,8 +83,12 @@ sealed class FitData : IDisposable
             _all.Values.index_select(0, indices), _all.Known.index_select(0, indices),
             _all.Seen.index_select(0, indices), Set.Targets));
 
-    /// <summary>What a network says about the whole set.</summary>
-    public MemberAnswers Ask(SurrogateNetwork network) => MemberAnswers.Of(network, _inputs);
+    /// <summary>What a network says about the whole set, as if none of it had been trained: that is what it is asked of.</summary>
+    public MemberAnswers Ask(SurrogateNetwork network)
+    {
+        using var scope = NewDisposeScope();
+        return MemberAnswers.Of(network, _inputs.WithoutCurves());
+    }
 
     static IEnumerable<double> Known(SurrogateTrainingSet set, int target) =>
         Enumerable.Range(0, set.Count).Select(index => set.ValuesOf(index)[target]).Where(double.IsFinite);

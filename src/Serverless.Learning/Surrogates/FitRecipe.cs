@@ -1,3 +1,4 @@
+using Serverless.Learning.Surrogates.Lclr;
 using Serverless.Learning.Surrogates.Networks;
 using Serverless.Spaces.Encodings;
 using static TorchSharp.torch;
@@ -12,6 +13,9 @@ sealed record FitRecipe
 
     /// <value>Makes the network: encoder, features' reader, members, targets and initial weights in.</value>
     public required Func<ArchitectureEncoder, FeatureReader, int, int, MemberWeights, SurrogateNetwork> Network { get; init; }
+
+    /// <value>As <see cref="Network"/>, of a training set with learning curves; null: the kind reads none.</value>
+    public Func<ArchitectureEncoder, FeatureReader, CurveReader, int, int, MemberWeights, SurrogateNetwork>? CurveNetwork { get; init; }
 
     /// <value>The loss of a batch, a scalar.</value>
     public required Func<NetworkAnswer<TorchValue>, FitBatch, Tensor> Loss { get; init; }

@@ -20,13 +20,23 @@ sealed class FittedNetwork(SurrogateNetwork network, ArchitectureEncoder encoder
 
     Device Device => Network.parameters().First().device;
 
-    public override SurrogatePredictions Predict(IReadOnlyList<Architecture> architectures)
+    public override SurrogatePredictions Predict(IReadOnlyList<Architecture> architectures) => Predict(architectures, curves: null);
+
+    /// <summary>Predicts of architectures whose trainings have begun.</summary>
+    /// <param name="architectures">Of the surrogate's space.</param>
+    /// <param name="curves">What they have reached; null: nothing is known.</param>
+    public SurrogatePredictions Predict(IReadOnlyList<Architecture> architectures, LearningCurves? curves)
     {
         ArgumentNullException.ThrowIfNull(architectures);
+        if (Network.CurvePoints is { } points)
+        {
+            curves ??= new LearningCurves(points, [.. Enumerable.Repeat(double.NaN, architectures.Count * points.Count)]);
+        }
+
         using var scope = NewDisposeScope();
         var canonical = architectures.Select(encoder.Space.Canonicalise).ToArray();
         var guesses = trees?.Predict(FeatureRows.Of(encoder, canonical));
-        var inputs = EncodedInputs.Of(encoder, Network.Parts, canonical, guesses, Device);
+        var inputs = EncodedInputs.Of(encoder, Network.Parts, canonical, guesses, Device, curves);
         var answers = MemberAnswers.Of(Network, inputs);
         return new(architectures.Count, Network.Members, Metadata.Targets.Count, answers.Scores, calibration.Apply(answers.Values));
     }
@@ -35,10 +45,11 @@ sealed class FittedNetwork(SurrogateNetwork network, ArchitectureEncoder encoder
     {
         var file = new SurrogateFile(Metadata);
         var inputs = Network.Parts.ToDictionary(part => part, part => file.Input(SurrogateInput.Of(part, encoder)));
+        OnnxValue? curve = Network.CurvePoints is { } points ? file.Input(SurrogateInput.OfCurve(points.Count)) : null;
         var guesses = trees?.Write(file.Graph, inputs[EncodingPart.Features].Name);
         OnnxValue? GuessesOf(int member) => guesses is null ? null : new OnnxValue(guesses[member], 1, Metadata.Targets.Count);
         var answers = Enumerable.Range(0, Network.Members)
-            .Select(member => Network.Compute(new OnnxAlgebra(file.Graph, inputs, GuessesOf(member), member)))
+            .Select(member => Network.Compute(new OnnxAlgebra(file.Graph, inputs, GuessesOf(member), member, curve)))
             .ToList();
         return file.Finish(
             Metadata.HasScores ? [.. answers.Select(answer => answer.Scores!.Value.Name)] : null,

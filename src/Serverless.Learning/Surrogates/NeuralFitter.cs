@@ -1,4 +1,5 @@
 using Serverless.Core.Surrogates;
+using Serverless.Learning.Surrogates.Lclr;
 using Serverless.Learning.Surrogates.Networks;
 using Serverless.Learning.Training;
 using Serverless.Spaces.Encodings;
@@ -45,7 +46,10 @@ public abstract class NeuralFitter : ISurrogateFitter
         encoder.Encode(EncodingPart.Features, connected.Architectures.ToArray(), features);
         var reader = FeatureReader.Of(features, encoder.ShapeOf(EncodingPart.Features).Columns);
         var device = TrainingDevice.Choose(options.Device);
-        var network = Recipe.Network(encoder, reader, options.Members, set.Targets.Count, new MemberWeights(options.Seed)).to(device);
+        var weights = new MemberWeights(options.Seed);
+        var network = (Recipe.CurveNetwork is { } make && CurveReader.Of(connected.Curves) is { } curves
+            ? make(encoder, reader, curves, options.Members, set.Targets.Count, weights)
+            : Recipe.Network(encoder, reader, options.Members, set.Targets.Count, weights)).to(device);
         try
         {
             prepare?.Invoke(network);
@@ -75,7 +79,12 @@ public abstract class NeuralFitter : ISurrogateFitter
             Kind = Kind,
             Space = set.Specification,
             Shape = set.Shape,
-            Inputs = [.. network.Parts.Select(part => SurrogateInput.Of(part, encoder))],
+            Inputs =
+            [
+                .. network.Parts.Select(part => SurrogateInput.Of(part, encoder)),
+                .. network.CurvePoints is { } points ? [SurrogateInput.OfCurve(points.Count)] : Array.Empty<SurrogateInput>(),
+            ],
+            CurvePoints = network.CurvePoints,
             Targets = set.Targets,
             Scales = data.Scales,
             Members = options.Members,

@@ -1,4 +1,5 @@
 using Serverless.Learning.Datasets;
+using Serverless.Learning.Surrogates.Lclr;
 using Serverless.Learning.Surrogates.Networks;
 using Serverless.MultiObjective.Randomness;
 using TorchSharp.Modules;
@@ -18,9 +19,10 @@ static class NeuralTraining
             network.parameters(),
             data.Set.Count,
             new DescentTerms(recipe.Steps, recipe.Batch, recipe.LearningRate, recipe.WeightDecay),
-            indices =>
+            (indices, random) =>
             {
                 var (inputs, batch) = data.Take(indices.to(data.Device));
+                inputs = CurveMasking.Cut(inputs, random);
                 return recipe.Loss(network.Compute(new TorchAlgebra(inputs, network.Members)), batch);
             },
             options,
@@ -31,14 +33,14 @@ static class NeuralTraining
     /// <param name="parameters">Of networks.</param>
     /// <param name="count">Architectures there are.</param>
     /// <param name="terms">How.</param>
-    /// <param name="lossOf">The loss of those at some places, a scalar.</param>
+    /// <param name="lossOf">The loss of those at some places, a scalar, with random numbers of the step.</param>
     /// <param name="options">Seed and epochs.</param>
     /// <param name="progress">Told after each epoch.</param>
     /// <param name="cancellation">Stops before the next step.</param>
     /// <exception cref="SurrogateFitException">The loss is no finite number any more.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static void Run(
-        IEnumerable<Parameter> parameters, int count, DescentTerms terms, Func<Tensor, Tensor> lossOf, SurrogateFitOptions options,
+        IEnumerable<Parameter> parameters, int count, DescentTerms terms, Func<Tensor, RandomStream, Tensor> lossOf, SurrogateFitOptions options,
         Action<SurrogateFitProgress>? progress, CancellationToken cancellation)
     {
         var steps = Math.Max(1, count / terms.Batch);
@@ -56,7 +58,8 @@ static class NeuralTraining
 
                 // Batches of nearly one size: a small last one would count as much as the others.
                 var indices = order[(count * step / steps)..(count * (step + 1) / steps)];
-                var value = lossOf(tensor(Array.ConvertAll(indices, index => (long)index)));
+                var random = RandomStream.For(options.Seed, epoch, RandomPurpose.Dropout + (step * RandomPurpose.Count));
+                var value = lossOf(tensor(Array.ConvertAll(indices, index => (long)index)), random);
                 loss += value.item<float>() / steps;
                 optimizer.zero_grad();
                 value.backward();

@@ -51,7 +51,10 @@ public static class OrderedFit
                from target in targets
                select example.Values.TryGetValue(target.Name, out var value) ? value : double.NaN,
         ];
-        return new SurrogateTrainingSet(order.Space, shape, targets, architectures, values, space);
+        var points = order.CurvePoints;
+        var curves = points.Count == 0 ? null : new LearningCurves(
+            points, [.. examples.SelectMany(example => points.Select((_, place) => example.Curve?.Count > place ? example.Curve[place] : double.NaN))]);
+        return new SurrogateTrainingSet(order.Space, shape, targets, architectures, values, space, curves);
     }
 
     /// <summary>How an order is fitted.</summary>

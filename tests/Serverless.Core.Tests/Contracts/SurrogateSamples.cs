@@ -25,7 +25,7 @@ static class SurrogateSamples
     const string Id = "s0123456789abcdef0123-g2";
 
     static readonly DatasetSpecification Dataset = new() { Name = "fashion-mnist", TrainingImages = 8192, ValidationImages = 2000, SplitSeed = 3 };
-    static readonly TableRows Rows = new() { Name = "nb201", Metrics = ["c10_test_200"], Rows = 300, Space = "nasbench201" };
+    static readonly TableRows Rows = new() { Name = "nb201", Metrics = ["c10_test_200"], Curve = ["c10_valid_12"], Rows = 300, Space = "nasbench201" };
     static readonly Dictionary<string, double> Values = new() { ["accuracy"] = 88.5 };
 
     public static SurrogateSpecification Specification { get; } = new()
@@ -37,6 +37,7 @@ static class SurrogateSamples
         StartupTrials = 12,
         MinimumCorrelation = 0.25,
         Exploration = 0.125,
+        Sampling = SurrogateSampling.Iterative,
         OtherSearches = true,
     };
 
@@ -91,6 +92,7 @@ static class SurrogateSamples
             Space = Space,
             Shape = new(1, 28, 28, 10),
             Inputs = [new("features", 1, 52), new("tokens", 6, 5)],
+            CurvePoints = ["3 epochs"],
             Targets = [Accuracy, Latency],
             Scales = [new(80.5, 4.25), new(1.5, 0.5)],
             Members = 5,
@@ -117,9 +119,10 @@ static class SurrogateSamples
             Generation = 2,
             Table = Rows,
             WarmStart = WarmStart,
+            CurvePoints = ["3 epochs"],
             Known = new DeviceKnowledge([Latency], [new SurrogateExample(Cell, Values)]),
             CreatedAt = Time,
-            Examples = [new SurrogateExample(Cell, Values)],
+            Examples = [new SurrogateExample(Cell, Values) { Curve = [55.5] }],
         },
         new SurrogateDocument
         {

@@ -54,6 +54,21 @@ public sealed class FitWorkTests(AzuriteFixture azurite) : IClassFixture<Azurite
         result.Error.ShouldBeNull();
         var ready = (await jobs.Documents.ReadAsync(BlobPaths.Surrogate(job.Surrogate!), CoreJson.Default.SurrogateDocument, CancellationToken.None)).Value;
         ready.Metadata.Shape.ShouldBe(TableImages.Shape);
+
+        var board = new Objective { Metric = "latencyMs", Goal = Goal.Minimise, Device = "board" };
+        var known = order.Examples.Select(example => example with { Values = new Dictionary<string, double> { ["other"] = 1 + example.Values[Metric.Accuracy.Name] } }).ToList();
+        var transfer = order with
+        {
+            Id = NewId(),
+            Kind = SurrogateKind.DeviceTransfer,
+            Ensemble = 1,
+            Targets = [board],
+            Known = new DeviceKnowledge([new Objective { Metric = "other", Goal = Goal.Minimise }], known),
+            Examples = [.. known.Take(6).Select(example => example with { Values = new Dictionary<string, double> { [board.Name] = 2 * example.Values["other"] } })],
+        };
+        (await jobs.ResultAsync(await QueueAsync(jobs, transfer))).Error.ShouldBeNull();
+        var device = (await jobs.Documents.ReadAsync(BlobPaths.Surrogate(transfer.Id), CoreJson.Default.SurrogateDocument, CancellationToken.None)).Value;
+        device.Tables.ShouldNotBeNull()[board.Name].Pairs.ShouldNotBeNull();
     }
 
     [Fact]

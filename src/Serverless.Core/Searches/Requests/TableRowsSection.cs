@@ -25,6 +25,7 @@ static class TableRowsSection
         {
             Name = name ?? "",
             Metrics = fields.Texts("metrics"),
+            Curve = fields.Texts("curve"),
             Rows = fields.OptionalWhole("rows", 1, TableRows.Most) ?? 0,
             Space = fields.Has("space") && table is not null ? fields.RequiredName("space", $"space of the table '{table.Name}'", table.SpaceNames) : fields.Text("space"),
         };
@@ -38,9 +39,29 @@ static class TableRowsSection
             fields.Fault("name", $"Of the architectures of '{table.Name}' nothing is known but their rows, so there is nothing to predict from; name a table of {ErrorText.Names(SearchSpaces.Names)}.");
         }
 
+        CheckCurve(fields, rows, table, kind);
         CheckMetrics(fields, rows.Metrics, table, kind, hasSearch);
         fields.ReportUnknown();
         return rows;
+    }
+
+    static void CheckCurve(JsonFields fields, TableRows rows, TableDescription? table, string kind)
+    {
+        if (rows.Curve.Count > 0 && kind != SurrogateKind.Lclr)
+        {
+            fields.Fault("curve", $"'{kind}' reads no learning curves; leave this out, or make the kind {SurrogateKind.Lclr}.");
+        }
+
+        foreach (var unknown in rows.Curve.Where(column => table is not null && table.Find(column) is null))
+        {
+            string[] known = [.. table!.Metrics.Select(metric => metric.Column)];
+            fields.Fault("curve", $"{ErrorText.Text(unknown)} is no metric of the table '{table.Name}'.{NearestName.Hint(unknown, known)}");
+        }
+
+        if (rows.Curve.Distinct().Count() < rows.Curve.Count || rows.Curve.Intersect(rows.Metrics).Any())
+        {
+            fields.Fault("curve", "Each column tells one point of the curve, before what is to be predicted; leave out what is there twice or is a metric.");
+        }
     }
 
     static void CheckMetrics(JsonFields fields, IReadOnlyList<string> metrics, TableDescription? table, string kind, bool hasSearch)

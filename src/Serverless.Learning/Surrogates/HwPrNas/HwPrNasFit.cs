@@ -69,7 +69,7 @@ sealed class HwPrNasFit
             using var scope = NewDisposeScope();
             Tensor[] ranks = [.. _ranks.Select(platform => TensorOf(platform).to(_device))];
             var seen = ones(1, network.Members, device: _device); // ranks say what members do not see
-            NeuralTraining.Run(network.parameters(), _connected.Count, Terms, LossOf, _options, progress, cancellation);
+            NeuralTraining.Run(network.parameters(), _connected.Count, Terms, (places, _) => LossOf(places), _options, progress, cancellation);
             float[][] scores = [.. heads.Select(head => Standardised(network, head))];
             return new FittedHwPrNas(network, _encoder, Describe(before, heads, [.. _ranks.Zip(scores, (platform, given) => platform.Judge(given))]));
 

@@ -15,6 +15,9 @@ interface INetworkAlgebra<T>
     /// <summary>What was predicted of the targets, one row; for each member its own.</summary>
     T Guesses();
 
+    /// <summary>The architectures' learning curves, one row, the same for every member: values, then which of them are known.</summary>
+    T Curve();
+
     /// <summary>Less a mean, over a deviation, by channel.</summary>
     T Standardise(T value, float[] means, float[] deviations);
 

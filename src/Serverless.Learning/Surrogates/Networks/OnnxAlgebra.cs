@@ -10,11 +10,14 @@ namespace Serverless.Learning.Surrogates.Networks;
 /// <param name="inputs">The names of the graph's inputs, and how many rows each has.</param>
 /// <param name="guesses">What was predicted for the member, or null.</param>
 /// <param name="member">Which member, from 0.</param>
-sealed class OnnxAlgebra(OnnxGraph graph, IReadOnlyDictionary<EncodingPart, OnnxValue> inputs, OnnxValue? guesses, int member) : INetworkAlgebra<OnnxValue>
+/// <param name="curve">The learning curves, or null.</param>
+sealed class OnnxAlgebra(OnnxGraph graph, IReadOnlyDictionary<EncodingPart, OnnxValue> inputs, OnnxValue? guesses, int member, OnnxValue? curve = null) : INetworkAlgebra<OnnxValue>
 {
     public OnnxValue Input(EncodingPart part) => inputs[part];
 
     public OnnxValue Guesses() => guesses ?? throw new InvalidOperationException("Nothing was predicted for this network.");
+
+    public OnnxValue Curve() => curve ?? throw new InvalidOperationException("There are no learning curves for this network.");
 
     public OnnxValue Standardise(OnnxValue value, float[] means, float[] deviations)
     {

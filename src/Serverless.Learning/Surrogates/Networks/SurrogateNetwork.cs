@@ -15,6 +15,9 @@ abstract class SurrogateNetwork : nn.Module
     /// <value>The parts of the encoding that it reads.</value>
     public abstract IReadOnlyList<EncodingPart> Parts { get; }
 
+    /// <value>The points of the learning curves that it reads; null: it reads none.</value>
+    public virtual IReadOnlyList<string>? CurvePoints => null;
+
     /// <value>How it reads features, where other fits can begin at its weights; else null.</value>
     public virtual FeatureReader? Features => null;
 

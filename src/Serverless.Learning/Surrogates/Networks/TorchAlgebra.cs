@@ -14,6 +14,8 @@ sealed class TorchAlgebra(NetworkInputs inputs, int members, int platform = 0) :
     public TorchValue Guesses() =>
         new(inputs.Guesses ?? throw new InvalidOperationException("Nothing was predicted for this network."), false);
 
+    public TorchValue Curve() => new(inputs.Curves ?? throw new InvalidOperationException("There are no learning curves for this network."), true);
+
     public TorchValue Standardise(TorchValue value, float[] means, float[] deviations)
     {
         var device = value.Tensor.device;
