@@ -36,6 +36,11 @@ public sealed class DeviceMaterials(TableLibrary tables)
                 $"It is of {search?.Space.Name}, the table of {string.Join(", ", description.SpaceNames)}; known devices have to have measured the same space.");
         }
 
+        if (search?.Space.Recipe is not null)
+        {
+            return Refuse("/search", "Its candidates are networks with recipes, of which devices know nothing; give the measurements of its networks instead.");
+        }
+
         TableMetric[] known = [.. ColumnsOf(description, fit).Select(column => description.Find(column)
             ?? throw new TableException(asked.Name, $"The table has no column '{column}' any more. Put it back."))];
         if (known.Length == 0 || known.Any(metric => metric.Column == device.Column))

@@ -45,6 +45,7 @@ public sealed class FitSurrogate(SurrogateRegistry registry, IDocumentStore stor
         (first.SearchId, first.Kind, first.Ensemble, first.Seed, first.WarmStart) == (again.SearchId, again.Kind, again.Ensemble, again.Seed, again.WarmStart)
         && (first.Table?.Name, first.Table?.Rows, first.Table?.Space) == (again.Table?.Name, again.Table?.Rows, again.Table?.Space)
         && (first.Table?.Metrics ?? []).SequenceEqual(again.Table?.Metrics ?? [])
+        && (first.Table?.Curve ?? []).SequenceEqual(again.Table?.Curve ?? [])
         && first.Targets.SequenceEqual(again.Targets) && (first.Known is null || Measured(first).SequenceEqual(Measured(again)));
 
     static IEnumerable<(string Architecture, double Value)> Measured(FitSpecification order) =>

@@ -1,4 +1,5 @@
 using Serverless.Application.Storage;
+using Serverless.Application.Tables;
 using Serverless.Core;
 using Serverless.Core.Devices;
 using Serverless.Core.Objectives;
@@ -8,7 +9,7 @@ using Serverless.Core.Validation;
 namespace Serverless.Application.Surrogates;
 
 /// <summary>Makes the tables of lookup devices of what a surrogate predicts. They are copied: the surrogate may be deleted afterwards.</summary>
-public sealed class PredictedDevices(IDocumentStore store)
+public sealed class PredictedDevices(TableLibrary library, IDocumentStore store)
 {
     /// <param name="device">As it was asked for; one that names no surrogate stays as it is.</param>
     /// <param name="cancellation">Ends the reading.</param>
@@ -34,20 +35,28 @@ public sealed class PredictedDevices(IDocumentStore store)
                 + $"fit one of kind {SurrogateKind.DeviceTransfer} or {SurrogateKind.Lookup}.");
         }
 
-        // Of a device its own targets; a table's column, which does not say what it is of, can be the only one.
+        // Of a device its own targets; a table's column, which does not say what device it is of, can be the only one.
         var chosen = document.Metadata.Targets.Where(target => DeviceReader.Metrics.Contains(target.Metric)).GroupBy(target => target.Metric)
             .Select(metric => metric.FirstOrDefault(target => target.Device == device.Id) ?? (metric.Count() == 1 ? metric.First() : null)).OfType<Objective>()
             .ToDictionary(target => target.Metric, target => tables[target.Name]);
-        if (chosen.Count == 0 && document.Metadata.Targets is [{ } only])
+        if (chosen.Count == 0 && document.Metadata.Targets is [{ } only] && await FindMetricAsync(id, only.Metric, cancellation) is { } metric)
         {
-            chosen.Add(DeviceReader.Metrics[0], tables[only.Name]);
+            chosen.Add(metric, tables[only.Name]);
         }
 
         return chosen.Count == 0
             ? Refuse(
-                $"It predicts {string.Join(", ", document.Metadata.Targets.Select(target => target.Name))}, and nothing says which of them is of '{device.Id}'; "
-                + "fit one that predicts this device alone.")
+                $"It predicts {string.Join(", ", document.Metadata.Targets.Select(target => target.Name))}, and nothing says which of them '{device.Id}' needs; "
+                + "fit one that predicts a metric of this device alone.")
             : (device with { Tables = chosen, Space = document.Metadata.Space with { Recipe = null } }, null);
+    }
+
+    /// <summary>The metric of a device that the column holds by its table's description; null when it holds none.</summary>
+    async Task<string?> FindMetricAsync(string id, string column, CancellationToken cancellation)
+    {
+        var order = await store.FindAsync(BlobPaths.FitSpecification(id), CoreJson.Default.FitSpecification, cancellation);
+        var table = (await library.ListAsync(cancellation)).Tables.FirstOrDefault(known => known.Name == order?.Value.Table?.Name);
+        return table?.Find(column)?.Metric is { } metric && DeviceReader.Metrics.Contains(metric) ? metric : null;
     }
 
     static (DeviceDefinition? Device, FieldError? Fault) Refuse(string message) => (null, new FieldError("/surrogate", message));

@@ -48,12 +48,13 @@ public sealed class TableMaterials(TableLibrary tables)
         }
 
         IReadOnlyList<SurrogateExample> drawn = TableExamples.Draw(table, space, metrics, rows, asked.Rows, fit.Seed, asked.Curve);
+        var targets = search?.Objectives ?? [.. metrics.Select(metric => metric.ToObjective())];
+        var learnable = new LearnableExamples(targets, Fidelity.FullName, [.. own.Examples, .. drawn]) { CurvePoints = asked.Curve };
         return (new FitMaterial(
             search?.Space ?? space.DefaultSkeleton,
             search?.Dataset ?? new DatasetSpecification { Name = asked.Name, TrainingImages = 0, ValidationImages = 0 },
             TableImages.Shape,
-            new LearnableExamples(
-                search?.Objectives ?? [.. metrics.Select(metric => metric.ToObjective())], Fidelity.FullName, [.. own.Examples, .. drawn]) { CurvePoints = asked.Curve }), null);
+            learnable), null);
     }
 
     static FieldError? FaultOf(TableRows asked, SearchRequest search) =>

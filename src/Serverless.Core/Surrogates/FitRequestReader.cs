@@ -86,6 +86,11 @@ public static class FitRequestReader
             fields.Fault("targets", "An objective is there more than once; keep one.");
         }
 
+        if (request is { Device: not null, Table.Rows: > NewDevice.MostKnownRows })
+        {
+            fields.Fault("table", $"A fit of kind {request.Kind} learns from at most {NewDevice.MostKnownRows} rows; ask for so many, 300 are usually enough.");
+        }
+
         if (request is { Device: not null, Ensemble: > 1 })
         {
             fields.Fault("ensemble", $"A fit of kind {request.Kind} has one member; leave this out.");

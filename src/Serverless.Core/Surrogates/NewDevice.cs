@@ -6,6 +6,12 @@ public sealed record NewDevice
     /// <summary>No more measurements are taken: with so many, fit a kind that learns from them alone.</summary>
     public const int MostMeasurements = 1_000;
 
+    /// <summary>No more rows of known devices are learnt from: what that takes grows with their cube.</summary>
+    public const int MostKnownRows = 2_000;
+
+    /// <summary>No more rows of a column are read: which of them tell most is weighed for each.</summary>
+    public const int MostRows = 100;
+
     /// <summary>So many rows are measured where a request does not say how many.</summary>
     public const int UsualRows = 10;
 

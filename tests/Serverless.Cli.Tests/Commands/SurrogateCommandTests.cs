@@ -51,7 +51,7 @@ public sealed class SurrogateCommandTests
             platform, "surrogate", "fit", "s1", "--kind", "ridge", "--ensemble", "7", "--seed", "3", "--other-searches");
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
-        platform.Received.ShouldHaveSingleItem().Body.ShouldBe("""{"search":"s1","kind":"ridge","ensemble":7,"seed":3,"otherSearches":true}""");
+        platform.Received.ShouldHaveSingleItem().Body.ShouldBe("""{"search":"s1","kind":"ridge","targets":[],"ensemble":7,"seed":3,"otherSearches":true}""");
         run.Out.ShouldContain("Fitting");
         run.Error.ShouldContain("serverless surrogate show fit-s9");
     }
@@ -67,7 +67,7 @@ public sealed class SurrogateCommandTests
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
         platform.Received.ShouldHaveSingleItem().Body.ShouldBe(
-            """{"table":{"name":"nb201","metrics":["c10_test_200"],"rows":500},"kind":"ridge","seed":0,"otherSearches":false}""");
+            """{"table":{"name":"nb201","metrics":["c10_test_200"],"curve":[],"rows":500},"kind":"ridge","targets":[],"seed":0,"otherSearches":false}""");
         run.Out.ShouldContain("nb201 (500)");
     }
 
@@ -81,7 +81,7 @@ public sealed class SurrogateCommandTests
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
         platform.Received.ShouldHaveSingleItem().Body.ShouldBe(
-            """{"search":"s1","kind":"hw-pr-nas","warmStart":{"surrogate":"fit-s1","mode":"freezeEncoder"},"seed":0,"otherSearches":false}""");
+            """{"search":"s1","kind":"hw-pr-nas","targets":[],"warmStart":{"surrogate":"fit-s1","mode":"freezeEncoder"},"seed":0,"otherSearches":false}""");
         run.Out.ShouldContain("fit-s1 (encoder frozen)");
     }
 

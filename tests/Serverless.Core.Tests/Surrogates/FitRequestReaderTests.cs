@@ -54,6 +54,7 @@ public sealed class FitRequestReaderTests
     [InlineData("""{ "table": { "name": "nb201", "rows": 9 }, "kind": "device-transfer", "ensemble": 5, "device": { "id": "board", "column": "gold_6240_ms" } }""", "/ensemble", "has one member")]
     [InlineData("""{ "table": { "name": "nb201", "metrics": ["c10_test_200"], "rows": 9, "curve": ["c10_valid_12"] } }""", "/table/curve", "'ridge' reads no learning curves")]
     [InlineData("""{ "table": { "name": "nb201", "metrics": ["c10_test_200"], "rows": 9, "curve": ["c10_valid_13"] }, "kind": "lclr" }""", "/table/curve", "Did you mean 'c10_valid_12'?")]
+    [InlineData("""{ "table": { "name": "nb201", "rows": 2001 }, "kind": "device-transfer", "device": { "id": "board", "column": "gold_6240_ms" } }""", "/table", "at most 2000")]
     [InlineData("{}", "/search", "or a table")]
     [InlineData("""{ "search": "../x" }""", "/search", "is no id of a search")]
     [InlineData("""{ "table": { "name": "nb202", "metrics": ["a"], "rows": 9 } }""", "/table/name", "Did you mean 'nb201'?")]

@@ -49,7 +49,7 @@ static class NewDeviceSection
             Column = fields.Has("column") && table is not null
                 ? fields.RequiredName("column", $"metric of the table '{table.Name}'", [.. table.Metrics.Select(metric => metric.Column)])
                 : fields.Text("column"),
-            Rows = fields.OptionalWhole("rows", 2, NewDevice.MostMeasurements),
+            Rows = fields.OptionalWhole("rows", 2, NewDevice.MostRows),
             Channels = fields.OptionalWhole("channels", 1, 4_096),
             CellsPerStage = fields.OptionalWhole("cellsPerStage", 1, 100),
         };

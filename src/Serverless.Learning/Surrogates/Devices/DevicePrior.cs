@@ -106,8 +106,8 @@ public sealed class DevicePrior
         return new SurrogateQuality
         {
             Size = judged,
-            KendallTauB = Finite(RankCorrelation.KendallTauB(predicted, logarithms[..judged])),
-            Spearman = [Finite(RankCorrelation.Spearman(predicted, logarithms[..judged]))],
+            KendallTauB = Finite(RankCorrelation.KendallTauB(predicted, logarithms.AsSpan(0, judged))),
+            Spearman = [Finite(RankCorrelation.Spearman(predicted, logarithms.AsSpan(0, judged)))],
         };
     }
 
