@@ -45,6 +45,10 @@ public sealed class NasBench201Space : CategoricalSpace
         [.. Edges.Select(edge => new Dimension($"edge{edge.Source}to{edge.Target}", Operations))];
 
     /// <inheritdoc/>
+    /// <value>Skips from node to node and nothing else, so that every edge counts as soon as it is decided.</value>
+    public override IReadOnlyList<int> OpenChoices { get; } = [.. Edges.Select(edge => edge.Target == edge.Source + 1 ? 1 : 0)];
+
+    /// <inheritdoc/>
     public override long CandidateCount => NasBench201Classes.Count;
 
     /// <inheritdoc/>

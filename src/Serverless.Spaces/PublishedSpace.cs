@@ -28,6 +28,9 @@ public sealed class PublishedSpace(CategoricalSpace canonical) : CategoricalSpac
     public override IReadOnlyList<IReadOnlyList<int>> Layers => Canonical.Layers;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<int> OpenChoices => Canonical.OpenChoices;
+
+    /// <inheritdoc/>
     public override SpaceFeatures Features => Canonical.Features;
 
     /// <inheritdoc/>

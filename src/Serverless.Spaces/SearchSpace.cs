@@ -31,6 +31,12 @@ public abstract class SearchSpace
     /// <value>How many decisions, the first in genotype order, make the network; any others say how it is trained.</value>
     public virtual int NetworkDecisions => Dimensions.Count;
 
+    /// <value>
+    /// The choices that decisions have before they are made, where a network grows decision by decision: the smallest number or the first choice of
+    /// each, or what leads from input to output without adding anything.
+    /// </value>
+    public virtual IReadOnlyList<int> OpenChoices => field ??= [.. Dimensions.Select(dimension => dimension.SmallestChoice)];
+
     /// <value>What models of objectives read of its architectures.</value>
     public virtual SpaceFeatures Features => CostFeatures;
 
@@ -122,6 +128,20 @@ public sealed record Dimension(string Name, IReadOnlyList<string> Choices, Activ
 
     /// <value>Whether the ratio of its numbers counts, not their difference: all of them are above 0.</value>
     public bool IsLogarithmic { get; init; }
+
+    /// <value>Where each choice lies between the smallest number, 0, and the largest, 1, by ratio where that counts; null without different numbers.</value>
+    public IReadOnlyList<double>? Positions
+    {
+        get
+        {
+            var scaled = Scaled();
+            var (least, most) = (scaled.DefaultIfEmpty().Min(), scaled.DefaultIfEmpty().Max());
+            return most > least ? Array.ConvertAll(scaled, number => (number - least) / (most - least)) : null;
+        }
+    }
+
+    /// <value>The place of the smallest number; the first where there are no numbers.</value>
+    internal int SmallestChoice => Numbers is { } numbers ? Enumerable.Range(0, numbers.Count).MinBy(choice => numbers[choice]) : 0;
 
     /// <summary>The numbers on the scale that models compare them on; none where there are no numbers.</summary>
     internal double[] Scaled() => [.. (Numbers ?? []).Select(number => IsLogarithmic ? Math.Log(number) : number)];

@@ -64,6 +64,9 @@ public sealed partial class JointSpace : CategoricalSpace
     public override SpaceSpecification DefaultSkeleton => Networks.DefaultSkeleton with { Recipe = Recipe };
 
     /// <inheritdoc/>
+    public override IReadOnlyList<int> OpenChoices => [.. Networks.OpenChoices, .. base.OpenChoices.Skip(NetworkDecisions)];
+
+    /// <inheritdoc/>
     public override SpaceFeatures Features => field ??= new JointFeatures(this);
 
     /// <inheritdoc/>
