@@ -17,6 +17,12 @@ public sealed record ProblemDefinition
     /// <value>Whether an architecture holds the constraints that need no evaluation. Null: there are none.</value>
     public Func<Architecture, bool>? IsFeasible { get; init; }
 
+    /// <value>
+    /// The objectives of an architecture in canonical form, minimised, one for each; NaN for those that only an evaluation tells. Null: none is
+    /// known before.
+    /// </value>
+    public Func<Architecture, IReadOnlyList<double>>? KnownObjectives { get; init; }
+
     /// <value>Architectures to propose before any other, in this order; each candidate once, however many of them are its own.</value>
     public IReadOnlyList<Architecture> Seeds { get; init; } = [];
 }

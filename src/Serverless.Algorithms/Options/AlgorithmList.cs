@@ -90,6 +90,10 @@ public static class AlgorithmList
     public static IReadOnlyList<AlgorithmDescription> Entries { get; } =
     [
         new("agemoea2", "AGE-MOEA-II: survival by the estimated shape of the front.", [Population(2), Batch, .. Variation]),
+        new(
+            "dpp-net",
+            "DPP-Net: networks grow by one decision a round, and a predictor chooses by Pareto front which extensions are trained and grow on.",
+            [Population(2) with { Summary = "Extensions that are kept and trained in each round of growth." }, Batch, Training, Model]),
         new("gp-ehvi", "Gaussian processes on analytic features, and expected hypervolume improvement; for few evaluations.", [Batch, Strata, Training, Fantasies, .. Modelling]),
         new("lamoo", "LaMOO: learns where in the space good candidates are, and lets another algorithm propose there.", [Batch, Strata, Training, Inner]),
         new("latin-hypercube", "Latin hypercube samples, design after design.", [Batch, Design]),

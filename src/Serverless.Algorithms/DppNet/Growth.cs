@@ -1,0 +1,86 @@
+using Serverless.Spaces;
+
+namespace Serverless.Algorithms.DppNet;
+
+/// <summary>Makes the decisions of architectures one after the other, in the order of genotypes; what is open has its smallest choice.</summary>
+/// <param name="space">The architectures' space.</param>
+sealed class Growth(SearchSpace space)
+{
+    /// <value>The decisions that have a choice, in the order in which they are made.</value>
+    public int[] Decisions { get; } =
+        [.. Enumerable.Range(0, space.Dimensions.Count).Where(decision => space.Dimensions[decision].Choices.Count > 1)];
+
+    /// <value>What everything grows from: nothing is decided.</value>
+    public Architecture Seedling => Close([.. space.OpenChoices], decided: 0);
+
+    /// <summary>An architecture with each choice of one decision, later ones open; itself alone where the decision does not count in it.</summary>
+    /// <param name="parent">Of its decisions those before are made.</param>
+    /// <param name="decision">Its place in genotype order.</param>
+    public IEnumerable<Architecture> Extend(Architecture parent, int decision)
+    {
+        if (!space.IsActive(parent, decision))
+        {
+            yield return Close(parent.Genotype.ToArray(), decision + 1);
+            yield break;
+        }
+
+        for (var choice = 0; choice < space.Dimensions[decision].Choices.Count; choice++)
+        {
+            var genotype = parent.Genotype.ToArray();
+            genotype[decision] = choice;
+            yield return Close(genotype, decision + 1);
+        }
+    }
+
+    /// <summary>An architecture with each choice of one decision, the others as they are.</summary>
+    public IEnumerable<Architecture> Change(Architecture grown, int decision)
+    {
+        yield return grown;
+        for (var choice = 0; choice < space.Dimensions[decision].Choices.Count; choice++)
+        {
+            if (choice != grown.Genotype[decision] && space.IsActive(grown, decision))
+            {
+                var genotype = grown.Genotype.ToArray();
+                genotype[decision] = choice;
+                yield return space.Create(genotype);
+            }
+        }
+    }
+
+    /// <summary>Opens all decisions from one on.</summary>
+    /// <param name="architecture">Of which the decisions before it are made.</param>
+    /// <param name="decided">How many are made, in genotype order.</param>
+    public Architecture Open(Architecture architecture, int decided) => Close(architecture.Genotype.ToArray(), decided);
+
+    /// <summary>Gives what is open its smallest choice, but for one decision if the output would not depend on the input otherwise.</summary>
+    Architecture Close(int[] genotype, int decided)
+    {
+        for (var decision = decided; decision < genotype.Length; decision++)
+        {
+            genotype[decision] = space.OpenChoices[decision];
+        }
+
+        var smallest = space.Create(genotype);
+        if (space.Features.IsConnected(smallest))
+        {
+            return smallest;
+        }
+
+        for (var decision = decided; decision < genotype.Length; decision++)
+        {
+            for (var choice = 0; choice < space.Dimensions[decision].Choices.Count; choice++)
+            {
+                genotype[decision] = choice;
+                var other = space.Create(genotype);
+                if (space.Features.IsConnected(other))
+                {
+                    return other;
+                }
+            }
+
+            genotype[decision] = space.OpenChoices[decision];
+        }
+
+        return smallest;
+    }
+}
