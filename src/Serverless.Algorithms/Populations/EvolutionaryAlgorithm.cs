@@ -55,6 +55,8 @@ abstract class EvolutionaryAlgorithm : SearchAlgorithm
         _ranked = null;
     }
 
+    protected override void Dropped(IReadOnlyList<ProposedCandidate> dropped, bool mayReturn) => _ranked = null;
+
     /// <summary>Those of the population and the told ones that stay, at most <see cref="PopulationSize"/>.</summary>
     protected virtual IReadOnlyList<Member> Survive(IReadOnlyList<Member> told) =>
         [.. Rank([.. Population, .. told]).BestFirst.Take(PopulationSize)];

@@ -119,6 +119,8 @@ abstract class SearchAlgorithm : ISearchAlgorithm
             _nextSeed = 0;
             Forgot();
         }
+
+        Dropped(dropped, mayReturn);
     }
 
     /// <summary>Makes one child; it may be a candidate that was proposed before.</summary>
@@ -139,11 +141,21 @@ abstract class SearchAlgorithm : ISearchAlgorithm
     {
     }
 
+    /// <summary>Called when proposals were taken back.</summary>
+    /// <param name="dropped">In proposal order; no longer pending.</param>
+    /// <param name="mayReturn">Whether they may be proposed again.</param>
+    protected virtual void Dropped(IReadOnlyList<ProposedCandidate> dropped, bool mayReturn)
+    {
+    }
+
     /// <summary>Whether a candidate waits for an observation.</summary>
     protected bool IsPending(CandidateId id) => _pending.Contains(id);
 
     /// <summary>Whether an architecture's candidate was proposed before.</summary>
     protected bool IsKnown(Architecture architecture) => _known.Contains(Space.Canonicalise(architecture));
+
+    /// <summary>A candidate near an architecture that was not proposed before, in canonical form; null when there is none.</summary>
+    protected Architecture? NearNew(Architecture start, RandomStream random) => _known.NearNew(start, random);
 
     /// <summary>The next proposal; null when there is none.</summary>
     protected virtual ProposedCandidate? Propose(RandomStream random)

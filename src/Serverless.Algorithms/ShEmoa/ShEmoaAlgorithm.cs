@@ -46,6 +46,18 @@ sealed class ShEmoaAlgorithm : EvolutionaryAlgorithm
 
     protected override bool IsNew(ProposedCandidate proposal) => proposal.Operator != Promotion;
 
+    protected override void Dropped(IReadOnlyList<ProposedCandidate> dropped, bool mayReturn)
+    {
+        base.Dropped(dropped, mayReturn);
+
+        // Who is not evaluated again at the fidelity that counts now has no place in the population.
+        if (!mayReturn)
+        {
+            var gone = dropped.Where(proposal => proposal.Operator == Promotion).Select(proposal => proposal.Id).ToHashSet();
+            Population = [.. Population.Where(member => !gone.Contains(member.Id))];
+        }
+    }
+
     protected override IReadOnlyList<Member> Survive(IReadOnlyList<Member> told)
     {
         var population = Population;
