@@ -33,7 +33,7 @@ public sealed record AlgorithmState
     /// <value>A count or place of the algorithm's own.</value>
     public int Cursor { get; init; }
 
-    /// <value>Numbers that a model of the algorithm's was fitted to; null when it has none.</value>
+    /// <value>Numbers of the algorithm's own, such as what a model was fitted to; null when it has none.</value>
     public IReadOnlyList<double>? Parameters { get; init; }
 
     /// <value>Those that parents are chosen from, in an order of the algorithm's own.</value>
@@ -41,6 +41,9 @@ public sealed record AlgorithmState
 
     /// <value>Others that it remembers.</value>
     public IReadOnlyList<Individual> Archive { get; init => field = value ?? []; } = [];
+
+    /// <value>Groups of candidates that successive halving compares, the oldest first; null where there are none.</value>
+    public IReadOnlyList<HalvingBracket>? Brackets { get; init; }
 
     /// <value>Proposed and not told yet, in proposal order.</value>
     public IReadOnlyList<ProposedCandidate> Pending { get; init => field = value ?? []; } = [];

@@ -2,6 +2,7 @@ using Serverless.Algorithms.AgeMoea2;
 using Serverless.Algorithms.DppNet;
 using Serverless.Algorithms.GpEhvi;
 using Serverless.Algorithms.Lamoo;
+using Serverless.Algorithms.MoBohb;
 using Serverless.Algorithms.MoHdnas;
 using Serverless.Algorithms.Moboga;
 using Serverless.Algorithms.Moead;
@@ -50,6 +51,7 @@ public static class SearchAlgorithms
             GpEhviAlgorithm.AlgorithmName => new GpEhviAlgorithm(completed, space, seed, state, problem),
             LamooAlgorithm.AlgorithmName => new LamooAlgorithm(completed, space, seed, state, problem),
             LatinHypercubeSearch.AlgorithmName => new LatinHypercubeSearch(completed, space, seed, state),
+            MoBohbAlgorithm.AlgorithmName => new MoBohbAlgorithm(completed, space, seed, state),
             MoHdnasAlgorithm.AlgorithmName => new MoHdnasAlgorithm(completed, space, seed, state),
             MobogaAlgorithm.AlgorithmName => new MobogaAlgorithm(completed, space, seed, state, problem),
             MoeadAlgorithm.AlgorithmName => new MoeadAlgorithm(completed, space, seed, state),

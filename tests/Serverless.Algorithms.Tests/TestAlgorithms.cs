@@ -10,7 +10,7 @@ static class TestAlgorithms
         Name = name,
         PopulationSize = Has(name, "populationSize") ? populationSize : null,
         InitialSamples = Has(name, "initialSamples") ? populationSize / 2 : null,
-        TrainingSize = Has(name, "trainingSize") ? 4 * populationSize : null,
+        TrainingSize = Has(name, "trainingSize") ? (name == "ms-ehvi" ? 2 : Has(name, "rungs") ? 3 : 4) * populationSize : null,
         Inner = Has(name, "inner") ? InnerNames.Nsga2 : null,
         CandidateSamples = name == "morbo" ? 4 * populationSize : null,
         PosteriorSamples = Has(name, "posteriorSamples") ? 16 : null,

@@ -98,6 +98,10 @@ public static class AlgorithmList
         new("lamoo", "LaMOO: learns where in the space good candidates are, and lets another algorithm propose there.", [Batch, Strata, Training, Inner]),
         new("latin-hypercube", "Latin hypercube samples, design after design.", [Batch, Design]),
         new(
+            "mo-bohb",
+            "MO-BOHB: Hyperband's brackets, filled by a Parzen estimator for several objectives.",
+            [Batch, Samples, Candidates, Training, Rungs, ReductionFactor]),
+        new(
             "mo-hdnas",
             "MO-HDNAS: NSGA-II on the similarity to a trained reference, costs and their diversity; trains what is nondominated in similarity and costs.",
             [Population(2), Screened, Reference, CostDiversity, .. Variation])
