@@ -2,6 +2,7 @@ using Serverless.Algorithms.AgeMoea2;
 using Serverless.Algorithms.DppNet;
 using Serverless.Algorithms.GpEhvi;
 using Serverless.Algorithms.Lamoo;
+using Serverless.Algorithms.MoBananas;
 using Serverless.Algorithms.MoBohb;
 using Serverless.Algorithms.MoHdnas;
 using Serverless.Algorithms.Moboga;
@@ -51,6 +52,7 @@ public static class SearchAlgorithms
             GpEhviAlgorithm.AlgorithmName => new GpEhviAlgorithm(completed, space, seed, state, problem),
             LamooAlgorithm.AlgorithmName => new LamooAlgorithm(completed, space, seed, state, problem),
             LatinHypercubeSearch.AlgorithmName => new LatinHypercubeSearch(completed, space, seed, state),
+            MoBananasAlgorithm.AlgorithmName => new MoBananasAlgorithm(completed, space, seed, state),
             MoBohbAlgorithm.AlgorithmName => new MoBohbAlgorithm(completed, space, seed, state),
             MoHdnasAlgorithm.AlgorithmName => new MoHdnasAlgorithm(completed, space, seed, state),
             MobogaAlgorithm.AlgorithmName => new MobogaAlgorithm(completed, space, seed, state, problem),

@@ -98,6 +98,17 @@ public static class AlgorithmList
         new("lamoo", "LaMOO: learns where in the space good candidates are, and lets another algorithm propose there.", [Batch, Strata, Training, Inner]),
         new("latin-hypercube", "Latin hypercube samples, design after design.", [Batch, Design]),
         new(
+            "mo-bananas-sh",
+            "MO-BANANAS-SH: mutants of the best, chosen by an ensemble of small networks and then by successive halving.",
+            [
+                Population(2) with { Summary = "Candidates that are mutated for each bracket of half as many." },
+                Batch,
+                Samples,
+                Training,
+                Rungs with { Default = 2 },
+                ReductionFactor,
+            ]),
+        new(
             "mo-bohb",
             "MO-BOHB: Hyperband's brackets, filled by a Parzen estimator for several objectives.",
             [Batch, Samples, Candidates, Training, Rungs, ReductionFactor]),
