@@ -8,6 +8,7 @@ using Serverless.Algorithms.MoHdnas;
 using Serverless.Algorithms.Moboga;
 using Serverless.Algorithms.Moead;
 using Serverless.Algorithms.Morbo;
+using Serverless.Algorithms.MsEhvi;
 using Serverless.Algorithms.MtfPdns;
 using Serverless.Algorithms.NeighbourhoodEvolution;
 using Serverless.Algorithms.Nsga2;
@@ -58,6 +59,7 @@ public static class SearchAlgorithms
             MobogaAlgorithm.AlgorithmName => new MobogaAlgorithm(completed, space, seed, state, problem),
             MoeadAlgorithm.AlgorithmName => new MoeadAlgorithm(completed, space, seed, state),
             MorboAlgorithm.AlgorithmName => new MorboAlgorithm(completed, space, seed, state, problem),
+            MsEhviAlgorithm.AlgorithmName => new MsEhviAlgorithm(completed, space, seed, state, problem),
             MtfPdnsAlgorithm.AlgorithmName => new MtfPdnsAlgorithm(completed, space, seed, state),
             NeighbourhoodEvolutionAlgorithm.AlgorithmName => new NeighbourhoodEvolutionAlgorithm(completed, space, seed, state),
             Nsga2Algorithm.AlgorithmName => new Nsga2Algorithm(completed, space, seed, state),

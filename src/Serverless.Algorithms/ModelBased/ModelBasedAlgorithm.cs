@@ -26,19 +26,21 @@ abstract class ModelBasedAlgorithm : SearchAlgorithm
     /// <param name="state">Null to begin.</param>
     /// <param name="problem">What is known before anything is evaluated.</param>
     /// <param name="candidates">What is compared by the models; null: the space, or a pool around the best.</param>
+    /// <param name="hasExactCosts">Whether what the problem knows of objectives takes the place of their models.</param>
     protected ModelBasedAlgorithm(
         AlgorithmSpecification specification,
         SearchSpace space,
         long seed,
         AlgorithmState? state,
         ProblemDefinition problem,
-        ICandidateSource? candidates = null)
+        ICandidateSource? candidates = null,
+        bool hasExactCosts = false)
         : base(specification.Name, space, seed, state)
     {
         _problem = problem;
         _initialSamples = specification.InitialSamples!.Value;
         _trainingSize = specification.TrainingSize!.Value;
-        var settings = ModelSettings.Of(specification, space);
+        var settings = ModelSettings.Of(specification, space) with { HasExactCosts = hasExactCosts };
         _design = new StratifiedDesign(space, seed, _initialSamples);
         _proposals = new ModelledProposals(candidates ?? new ListedCandidates(space, seed, settings.Features), seed, state, Select, settings);
     }
@@ -61,8 +63,11 @@ abstract class ModelBasedAlgorithm : SearchAlgorithm
     protected virtual Child BreedOther(RandomStream random) => new(Space.Sample(random), [], "sample");
 
     protected override Child Breed(RandomStream random) => ProposedCount < _initialSamples || !ModelledProposals.CanModel(Population, ObjectiveCount)
-        ? new Child(_design.Draw(ProposedCount, _problem, random), [], "sample")
+        ? new Child(Design(random), [], "sample")
         : BreedByModels(random);
+
+    /// <summary>A sample to begin with.</summary>
+    protected virtual Architecture Design(RandomStream random) => _design.Draw(ProposedCount, _problem, random);
 
     protected override void Learn(IReadOnlyList<Member> told)
     {

@@ -15,6 +15,7 @@ static class ModelFits
     /// <param name="settings">The usual ones when null.</param>
     /// <param name="decimals">Parameters, which are logarithms, are rounded to so many; null: as they are.</param>
     /// <param name="trees">What boosted trees draw from; null: Gaussian processes.</param>
+    /// <param name="known">The model of an objective that needs no fit, or null; null: all need one.</param>
     /// <returns>One model for each objective, those of the constraints, and the parameters of all, each model's preceded by how many it has.</returns>
     public static (ObjectiveModel[] Models, ObjectiveModel[] Constraints, double[] Parameters) Fit(
         CandidateCatalogue catalogue,
@@ -25,7 +26,8 @@ static class ModelFits
         bool isFitted,
         ModelSettings? settings = null,
         int? decimals = null,
-        TreeDraw? trees = null)
+        TreeDraw? trees = null,
+        Func<int, ObjectiveModel?>? known = null)
     {
         using var activity = FitActivity.Begin();
         var saved = new List<double>();
@@ -38,6 +40,12 @@ static class ModelFits
             var length = at < parameters.Count ? (int)parameters[at] : 0;
             double[] start = [.. parameters.Skip(at + 1).Take(length)];
             at += length + 1;
+            if (target.IsObjective && known?.Invoke(target.Stream) is { } exact)
+            {
+                saved.Add(0);
+                return exact;
+            }
+
             var model = ObjectiveModel.Fit(catalogue, members, target, start, isFitted, settings, trees);
             var save = model.Save();
             if (decimals is { } digits && !(isFitted && length > 0))

@@ -12,6 +12,9 @@ namespace Serverless.Algorithms.ModelBased;
 /// <param name="HasTrees">Whether boosted trees predict; otherwise Gaussian processes, which the kernel is of.</param>
 sealed record ModelSettings(SpaceFeatures Features, KernelKind Kernel, bool IsTransformed, bool HasTrees = false)
 {
+    /// <value>Whether what a problem knows of objectives takes the place of their models.</value>
+    public bool HasExactCosts { get; init; }
+
     /// <param name="specification">With its defaults filled in.</param>
     /// <param name="space">What is searched.</param>
     public static ModelSettings Of(AlgorithmSpecification specification, SearchSpace space) => new(

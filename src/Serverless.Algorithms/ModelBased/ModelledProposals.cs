@@ -24,6 +24,7 @@ sealed class ModelledProposals(
     CandidateCatalogue? _catalogue;
     ObjectiveModel[]? _models;
     ObjectiveModel[] _constraints = [];
+    ExactObjectives? _exact;
 
     /// <value>Of all models, each preceded by how many it has; null before the first fit.</value>
     public IReadOnlyList<double>? Parameters => _parameters.Length > 0 ? _parameters : null;
@@ -83,6 +84,7 @@ sealed class ModelledProposals(
     {
         if (_models is null)
         {
+            _exact ??= settings is { HasExactCosts: true } && situation.Problem.KnownObjectives is { } known ? new ExactObjectives(known) : null;
             var (models, constraints, parameters) = ModelFits.Fit(
                 catalogue,
                 situation.Members,
@@ -91,7 +93,8 @@ sealed class ModelledProposals(
                 _parameters,
                 isFitted: FittedIn == situation.Generation + 1,
                 settings,
-                trees: settings is { HasTrees: true } ? new TreeDraw(seed, situation.Generation) : null);
+                trees: settings is { HasTrees: true } ? new TreeDraw(seed, situation.Generation) : null,
+                known: _exact is { } exact ? objective => exact.ModelOf(situation.Members, objective) : null);
             (_models, _constraints) = (models, constraints);
             (_parameters, FittedIn) = (parameters, situation.Generation + 1);
         }

@@ -24,6 +24,11 @@ sealed class ObjectiveModel
     ObjectiveModel(OutputTransform transform, bool isFunction, IPredictiveModel<FeatureTable> model) =>
         (Transform, IsFunction, Model) = (transform, isFunction, model);
 
+    readonly Func<CandidateCatalogue, FeatureTable>? _values;
+
+    ObjectiveModel(Func<CandidateCatalogue, FeatureTable> values, double noise)
+        : this(OutputTransform.Identity, isFunction: true, new ExactValues(noise)) => _values = values;
+
     public OutputTransform Transform { get; }
 
     /// <value>Whether it reads the view of the function; otherwise that of the execution.</value>
@@ -39,7 +44,12 @@ sealed class ObjectiveModel
     public bool HasBounds => Model is GaussianProcess { HasBounds: true };
 
     /// <summary>The table that it reads.</summary>
-    public FeatureTable TableOf(CandidateCatalogue catalogue) => IsFunction ? catalogue.Function : catalogue.Execution;
+    public FeatureTable TableOf(CandidateCatalogue catalogue) => _values?.Invoke(catalogue) ?? (IsFunction ? catalogue.Function : catalogue.Execution);
+
+    /// <summary>An objective that is known of every candidate.</summary>
+    /// <param name="values">A table of its value alone, of a catalogue.</param>
+    /// <param name="noise">The deviation that it is given, positive.</param>
+    public static ObjectiveModel Exact(Func<CandidateCatalogue, FeatureTable> values, double noise) => new(values, noise);
 
     /// <summary>Fits a model.</summary>
     /// <param name="catalogue">Has every member.</param>
@@ -125,7 +135,7 @@ sealed class ObjectiveModel
     }
 
     /// <summary>The parameters, and which view they are of.</summary>
-    public double[] Save() => [IsFunction ? 1 : 0, .. (Model as GaussianProcess)?.Parameters ?? []];
+    public double[] Save() => _values is not null ? [] : [IsFunction ? 1 : 0, .. (Model as GaussianProcess)?.Parameters ?? []];
 
     /// <summary>Predicts every candidate of a catalogue; deviations may be upper bounds, see <see cref="Refine"/>.</summary>
     public Marginals Predict(CandidateCatalogue catalogue)

@@ -65,6 +65,21 @@ sealed class FeatureTable
         return selected;
     }
 
+    /// <summary>A table of one feature, as it is.</summary>
+    /// <param name="values">One for each architecture.</param>
+    public static FeatureTable OfValues(double[] values)
+    {
+        var (first, columns) = Distinct(values, 1, [0]);
+        var table = new FeatureTable([new BlockRows(0, 1, IsQuantity: true)], [[0]], first.Count, columns);
+        for (var column = 0; column < first.Count; column++)
+        {
+            table._values[column] = values[first[column]];
+        }
+
+        table.SetNorms();
+        return table;
+    }
+
     /// <summary>The table of a view.</summary>
     /// <param name="features">Of the space.</param>
     /// <param name="view">Which blocks.</param>

@@ -131,6 +131,10 @@ public static class AlgorithmList
             "MORBO: Gaussian processes inside several trust regions, and Thompson sampling; for spaces too large to list.",
             [Batch, Strata, RegionTraining, RegionCandidates]),
         new(
+            "ms-ehvi",
+            "MS-EHVI: expected hypervolume improvement, exact for objectives that take no training, one candidate at a time after a Sobol design.",
+            [Batch with { Summary = "Candidates per generation.", Default = 1 }, Samples, Training, .. Modelling]),
+        new(
             "mtf-pdns",
             "MTF-PDNS: novelty search by zero-cost proxies and costs; trains what is nondominated in them.",
             [

@@ -19,17 +19,22 @@ sealed class SobolSearch : SearchAlgorithm
     public SobolSearch(SearchSpace space, long seed, AlgorithmState? state)
         : base(AlgorithmName, space, seed, state) => _sequence = new SobolSequence(space.Dimensions.Count, seed);
 
-    protected override Child Breed(RandomStream random)
+    /// <summary>The architecture of a point.</summary>
+    /// <param name="sequence">A coordinate for each decision.</param>
+    /// <param name="index">Which point, from 0.</param>
+    /// <param name="space">Of the decisions.</param>
+    public static Architecture Point(SobolSequence sequence, uint index, SearchSpace space)
     {
-        var index = (uint)Cursor++;
-        Span<int> genotype = stackalloc int[Space.Dimensions.Count];
+        Span<int> genotype = stackalloc int[space.Dimensions.Count];
         for (var decision = 0; decision < genotype.Length; decision++)
         {
-            genotype[decision] = (int)(_sequence.Bits(index, decision) * (ulong)Space.Dimensions[decision].Choices.Count >> 32);
+            genotype[decision] = (int)(sequence.Bits(index, decision) * (ulong)space.Dimensions[decision].Choices.Count >> 32);
         }
 
-        return new Child(Space.Create(genotype), [], "sample");
+        return space.Create(genotype);
     }
+
+    protected override Child Breed(RandomStream random) => new(Point(_sequence, (uint)Cursor++, Space), [], "sample");
 
     protected override void Learn(IReadOnlyList<Member> told)
     {

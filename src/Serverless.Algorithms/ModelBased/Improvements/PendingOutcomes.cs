@@ -89,7 +89,7 @@ abstract class PendingOutcomes
         public DrawnOutcomes(FittedModels fitted, IReadOnlyList<int> list, NondominatedSet<int> front, int cases, int most)
         {
             _draws = fitted.Draw([.. list], cases, most);
-            _noise = Array.ConvertAll(fitted.Models, model => model.Process.Noise);
+            _noise = Array.ConvertAll(fitted.Models, model => model.Model.Noise);
             _marginals = Array.ConvertAll(fitted.Models, model => Marginals.Empty(model.Transform, list.Count));
             _fronts = [.. Enumerable.Range(0, cases).Select(_ => Copy(front, _noise.Length))];
         }
