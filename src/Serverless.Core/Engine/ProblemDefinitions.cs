@@ -19,6 +19,7 @@ public static class ProblemDefinitions
             IsFeasible = evaluator.KnownConstraints.Count > 0
                 ? architecture => evaluator.ViolationOf(evaluator.KnownOf(architecture)) <= 0
                 : null,
+            KnownObjectives = evaluator.KnownObjectives,
             Seeds = request is { Seeds: null, ImportFrom: null } ? [] : [.. Importing.ArchitecturesOf(request).Concat(request.Seeds ?? []).Select(evaluator.Parse)],
         };
     }

@@ -35,6 +35,12 @@ public abstract class CandidateEvaluator(SearchRequest request, SearchSpace spac
     /// <value>The constraints on what <see cref="KnownOf"/> tells; the others are checked when their values are found.</value>
     public abstract IReadOnlyList<Constraint> KnownConstraints { get; }
 
+    /// <value>
+    /// Tells the objectives of an architecture that are known without an evaluation, minimised, one for each of the request; NaN for the others. Null when
+    /// none is.
+    /// </value>
+    public virtual Func<Architecture, IReadOnlyList<double>>? KnownObjectives => null;
+
     /// <summary>What is known of an architecture without an evaluation: metric name to value.</summary>
     public abstract IReadOnlyDictionary<string, double> KnownOf(Architecture architecture);
 

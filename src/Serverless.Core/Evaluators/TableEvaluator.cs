@@ -90,6 +90,17 @@ public sealed class TableEvaluator : CandidateEvaluator
             : evaluation with { Status = EvaluationStatus.Completed };
     }
 
+    /// <inheritdoc/>
+    /// <value>Those of columns that hold what is counted from an architecture.</value>
+    public override Func<Architecture, IReadOnlyList<double>>? KnownObjectives => Request.Objectives.Any(IsCounted)
+        ? architecture => _table.RowOf(architecture) is { } row
+            ? [.. Request.Objectives.Select(objective => IsCounted(objective) ? objective.Minimised(_table.Column(objective.Metric)[row]) : double.NaN)]
+            : [.. Request.Objectives.Select(_ => double.NaN)]
+        : null;
+
+    bool IsCounted(Objective objective) =>
+        _table.Description.Find(objective.Metric)?.Metric is { } metric && Metric.Find(metric)?.Source == MetricSource.Analytic;
+
     static IEnumerable<string> LookedUp(SearchRequest request) =>
         request.Objectives.Select(objective => objective.Metric).Union(request.Constraints.Select(constraint => constraint.Metric));
 

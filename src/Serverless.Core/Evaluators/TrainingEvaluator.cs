@@ -12,6 +12,7 @@ namespace Serverless.Core.Evaluators;
 public sealed class TrainingEvaluator : CandidateEvaluator
 {
     readonly (string Name, string Metric, DeviceDefinition Device)[] _lookedUp;
+    readonly IReadOnlyDictionary<string, DeviceDefinition> _lookups;
 
     /// <param name="request">The search's, of a space and a dataset that are known.</param>
     /// <param name="lookups">Those of its devices that look metrics up, by id.</param>
@@ -23,6 +24,7 @@ public sealed class TrainingEvaluator : CandidateEvaluator
             SearchSpaces.Of(request.Space) ?? throw new InvalidOperationException($"There is no search space '{request.Space.Name}'."),
             request.Dataset.Shape ?? throw new InvalidOperationException($"There is no dataset '{request.Dataset.Name}'."))
     {
+        _lookups = lookups;
         var known = request.Constraints.Select(constraint => (constraint.Name, constraint.Metric, constraint.Device));
         if (request.Surrogate is not null)
         {
@@ -73,7 +75,22 @@ public sealed class TrainingEvaluator : CandidateEvaluator
     }
 
     /// <inheritdoc/>
+    /// <value>Those that are counted or that a device looks up.</value>
+    public override Func<Architecture, IReadOnlyList<double>>? KnownObjectives => Targets.Count < Request.Objectives.Count ? ObjectivesOf : null;
+
+    /// <inheritdoc/>
     public override bool Counts(Evaluation evaluation) => true;
+
+    double[] ObjectivesOf(Architecture architecture)
+    {
+        var counted = Space.Cost(architecture, Request.Space, Shape).ToMetrics();
+        return
+        [
+            .. Request.Objectives.Select(objective => Targets.Contains(objective) ? double.NaN : objective.Minimised(objective.Device is { } device
+                ? LookupEstimator.Estimate(_lookups[device], objective.Metric, Space, architecture)
+                : counted[objective.Metric])),
+        ];
+    }
 
     static IReadOnlyList<Objective> ScreeningOf(SearchRequest request) => RungLadder.Of(request) is var ladder && ladder.IsZeroCost(1)
         ? RungObjectives.At(request, ladder, rung: 1)

@@ -5,6 +5,7 @@ using Serverless.Core.Evaluations;
 using Serverless.Core.Evaluators;
 using Serverless.Core.Objectives;
 using Serverless.Core.Searches.Requests;
+using Serverless.Core.Tests.Tables;
 using Serverless.Spaces;
 
 namespace Serverless.Core.Tests.Engine;
@@ -23,7 +24,52 @@ public sealed class ProblemDefinitionsTests
     };
 
     [Fact]
-    public void Of_NeitherThresholdsNorConstraints_IsNothing() => Of(Plain).ShouldBe(ProblemDefinition.Unknown);
+    public void Of_NeitherThresholdsNorConstraintsNorCosts_IsNothing() =>
+        Of(Plain with { Objectives = [Plain.Objectives[0]] }).ShouldBe(ProblemDefinition.Unknown);
+
+    [Fact]
+    public void Of_ObjectivesThatAreCountedOrLookedUp_AreKnownBeforehandAndMinimised()
+    {
+        var board = new DeviceDefinition
+        {
+            Id = "board",
+            Kind = DeviceKind.Lookup,
+            Tables = new Dictionary<string, LookupTable> { ["latencyMs"] = new(1, new NasBench201Space().Dimensions[0].Choices.ToDictionary(operation => operation, _ => 0.5)) },
+        };
+        Objective[] objectives = [.. Plain.Objectives, new() { Metric = "parameters", Goal = Goal.Maximise }, new() { Metric = "latencyMs", Device = "board", Goal = Goal.Minimise }];
+        var evaluator = new TrainingEvaluator(Plain with { Objectives = objectives }, new Dictionary<string, DeviceDefinition> { ["board"] = board });
+        var cell = evaluator.Parse("|skip_connect~0|+|none~0|nor_conv_3x3~1|+|skip_connect~0|none~1|none~2|");
+
+        var known = ProblemDefinitions.Of(evaluator).KnownObjectives.ShouldNotBeNull()(cell);
+
+        var counted = evaluator.KnownOf(cell);
+        known.ShouldBe([double.NaN, counted["macs"], -counted["parameters"], LookupEstimator.Estimate(board, "latencyMs", evaluator.Space, cell)]);
+    }
+
+    [Fact]
+    public void Of_ATable_KnowsTheColumnsOfWhatIsCountedAlone()
+    {
+        const string description = """
+            {
+              "name": "grid", "dimensions": [ { "name": "depth", "choices": ["2", "4"] } ],
+              "files": [ { "name": "grid.csv", "metrics": [
+                { "column": "size", "metric": "parameters", "goal": "minimise" }, { "column": "ms", "metric": "latencyMs", "goal": "minimise" } ] } ]
+            }
+            """;
+        var request = Plain with
+        {
+            Space = new() { Name = "table-grid" },
+            Evaluator = new() { Kind = EvaluatorKind.Table, Table = "grid" },
+            Objectives = [new() { Metric = "ms", Goal = Goal.Minimise }, new() { Metric = "size", Goal = Goal.Maximise }],
+        };
+        var evaluator = new TableEvaluator(request, TableTexts.Read(description, ("grid.csv", "depth,size,ms\n2,10,3\n4,20,5\n")));
+
+        var known = ProblemDefinitions.Of(evaluator).KnownObjectives.ShouldNotBeNull();
+
+        known(evaluator.Space.Create([1])).ShouldBe([double.NaN, -20]);
+        Of(new TableEvaluator(request with { Objectives = [request.Objectives[0]] }, TableTexts.Read(description, ("grid.csv", "depth,size,ms\n2,10,3\n"))))
+            .KnownObjectives.ShouldBeNull();
+    }
 
     [Fact]
     public void Of_Thresholds_AreMinimisedAndInfiniteWhereThereIsNone() =>
@@ -76,7 +122,9 @@ public sealed class ProblemDefinitionsTests
         run.Evaluations.ShouldAllBe(evaluation => evaluation.Metrics["macs"] <= constrained.Constraints[0].AtMost);
     }
 
-    static ProblemDefinition Of(SearchRequest request) => ProblemDefinitions.Of(Evaluator(request));
+    static ProblemDefinition Of(SearchRequest request) => Of(Evaluator(request));
+
+    static ProblemDefinition Of(CandidateEvaluator evaluator) => ProblemDefinitions.Of(evaluator);
 
     static TrainingEvaluator Evaluator(SearchRequest request) => new(request, new Dictionary<string, DeviceDefinition>());
 }
