@@ -8,7 +8,8 @@ namespace Serverless.Spaces;
 /// <param name="PeakActivations">
 /// The largest number of activations that are in memory at once, one image at a time, as <see cref="PeakMemory"/> counts them.
 /// </param>
-public readonly record struct ArchitectureCost(long Parameters, long Macs, long PeakActivations)
+/// <param name="BitOperations">What <see cref="Costs.BitOperations"/> counts by each layer's own bit widths, rounded to a whole number.</param>
+public readonly record struct ArchitectureCost(long Parameters, long Macs, long PeakActivations, long BitOperations)
 {
     const int FloatBytes = 4;
 
@@ -19,6 +20,10 @@ public readonly record struct ArchitectureCost(long Parameters, long Macs, long 
     public static ArchitectureCost Of(NetworkOutline outline)
     {
         ArgumentNullException.ThrowIfNull(outline);
-        return new(outline.Parameters, outline.Layers.Sum(layer => layer.MultiplyAccumulates), PeakMemory.ElementsOf(outline));
+        return new(
+            outline.Parameters,
+            outline.Layers.Sum(layer => layer.MultiplyAccumulates),
+            PeakMemory.ElementsOf(outline),
+            (long)Math.Round(Costs.BitOperations.Of(outline)));
     }
 }

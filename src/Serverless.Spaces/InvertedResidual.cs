@@ -21,6 +21,9 @@ public sealed record InvertedResidual(
 {
     const int SqueezeRatio = 4;
 
+    /// <value>Of the weights and inputs of all convolutions; 32 where nothing is quantised.</value>
+    public int Bits { get; init; } = BitWidths.Unquantised;
+
     /// <value>Channels of the filter.</value>
     public int ChannelsInside => ChannelsIn * Expansion;
 
@@ -33,18 +36,18 @@ public sealed record InvertedResidual(
     /// <summary>Adds the block to an outline.</summary>
     internal OutlineValue Extend(NetworkOutline outline, OutlineValue input)
     {
-        var wide = outline.Elementwise(outline.Convolution(input, ChannelsInside, kernel: 1, groups: Groups));
+        var wide = outline.Elementwise(outline.Convolution(input, ChannelsInside, kernel: 1, groups: Groups, bits: Bits));
         var shuffled = Groups == 1 ? wide : outline.Reorder(wide);
-        var filtered = outline.Elementwise(outline.Convolution(shuffled, ChannelsInside, Kernel, Stride, groups: ChannelsInside));
+        var filtered = outline.Elementwise(outline.Convolution(shuffled, ChannelsInside, Kernel, Stride, groups: ChannelsInside, bits: Bits));
         var weighed = HasSqueezeExcite ? outline.Elementwise(filtered, Excitation(outline, filtered)) : filtered;
-        var narrow = outline.Convolution(weighed, ChannelsOut, kernel: 1, groups: Groups);
+        var narrow = outline.Convolution(weighed, ChannelsOut, kernel: 1, groups: Groups, bits: Bits);
         return IsResidual ? outline.Elementwise(narrow, input) : narrow;
     }
 
     OutlineValue Excitation(NetworkOutline outline, OutlineValue filtered)
     {
         var pooled = outline.GlobalPool(filtered);
-        var squeezed = outline.Elementwise(outline.Convolution(pooled, ChannelsSqueezed, kernel: 1, end: ConvolutionEnd.Biased));
-        return outline.Elementwise(outline.Convolution(squeezed, ChannelsInside, kernel: 1, end: ConvolutionEnd.Biased));
+        var squeezed = outline.Elementwise(outline.Convolution(pooled, ChannelsSqueezed, kernel: 1, end: ConvolutionEnd.Biased, bits: Bits));
+        return outline.Elementwise(outline.Convolution(squeezed, ChannelsInside, kernel: 1, end: ConvolutionEnd.Biased, bits: Bits));
     }
 }

@@ -3,10 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 namespace Serverless.Spaces;
 
 /// <summary>Writes and reads mobile architectures: layers such as <c>k5_e1_g2_se</c>, joined by commas, stages by slashes.</summary>
-/// <remarks>Groups are written when there are two, squeeze-and-excitation when it is there; nothing that does not count is.</remarks>
+/// <remarks>
+/// Groups are written when there are two, squeeze-and-excitation when it is there; nothing that does not count is. Of a space with bit widths they
+/// are the last part, <c>k5_e1_g2_se_b8</c>, whichever it is.
+/// </remarks>
 static class MobileNotation
 {
-    const string Form = "k3|k5, then _e1|_e3|_e6, then _g2 (after e1 only), then _se; for example k5_e1_g2_se";
+    const string Form = "k3|k5, then _e1|_e3|_e6, then _g2 (after e1 only), then _se";
     const int Shown = 40;
 
     public static string Format(MobileSpace space, Architecture architecture) =>
@@ -39,7 +42,7 @@ static class MobileNotation
                 if (!TryReadLayer(space, choices, space.LayerAt(stage, layer), genotype))
                 {
                     var shown = choices.Length <= Shown ? choices : string.Concat(choices.AsSpan(0, Shown), "...");
-                    error = $"Layer {layer + 1} of stage {stage + 1} is '{shown}', not {Form}.";
+                    error = $"Layer {layer + 1} of stage {stage + 1} is '{shown}', not {Form}{FormOfBits(space, space.LayerAt(stage, layer))}.";
                     return false;
                 }
             }
@@ -50,6 +53,10 @@ static class MobileNotation
         return true;
     }
 
+    static string FormOfBits(MobileSpace space, int first) => space.HasBitWidths
+        ? $", then _{string.Join("|_", space.Dimensions[first + MobileLayerChoices.Bits].Choices)}; for example k5_e1_g2_se_{space.Dimensions[first + MobileLayerChoices.Bits].Choices[0]}"
+        : "; for example k5_e1_g2_se";
+
     static string Layer(MobileSpace space, Architecture architecture, int stage, int layer)
     {
         var first = space.LayerAt(stage, layer);
@@ -57,14 +64,15 @@ static class MobileNotation
         bool IsSecond(int decision) => architecture.Genotype[first + decision] == 1 && space.IsActive(architecture, first + decision);
         string Option(int decision) => IsSecond(decision) ? $"_{Choice(decision)}" : "";
         return $"{Choice(MobileLayerChoices.Kernel)}_{Choice(MobileLayerChoices.Expansion)}"
-            + Option(MobileLayerChoices.Groups) + Option(MobileLayerChoices.Excitation);
+            + Option(MobileLayerChoices.Groups) + Option(MobileLayerChoices.Excitation) + (space.HasBitWidths ? $"_{Choice(MobileLayerChoices.Bits)}" : "");
     }
 
     /// <summary>Reads a layer's parts in order; groups and squeeze-and-excitation may be missing.</summary>
     static bool TryReadLayer(MobileSpace space, string text, int first, int[] genotype)
     {
         var parts = new Queue<string>(text.Split('_'));
-        for (var decision = 0; decision < MobileLayerChoices.Count; decision++)
+        var decisions = MobileLayerChoices.Count + (space.HasBitWidths ? 1 : 0);
+        for (var decision = 0; decision < decisions; decision++)
         {
             var isOptional = decision is MobileLayerChoices.Groups or MobileLayerChoices.Excitation;
             var choice = parts.TryPeek(out var part) ? IndexOf(space.Dimensions[first + decision].Choices, part) : -1;
@@ -105,6 +113,9 @@ static class MobileLayerChoices
     public const int Groups = 2;
     public const int Excitation = 3;
 
-    /// <summary>How many there are.</summary>
+    /// <summary>How many there are in every mobile space.</summary>
     public const int Count = 4;
+
+    /// <summary>Of a space with bit widths, behind the others.</summary>
+    public const int Bits = 4;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Serverless.Spaces.Costs;
@@ -12,12 +13,14 @@ namespace Serverless.Spaces;
 /// Each stage decides how many layers it has; each of its layers on kernel (3, 5), expansion (1, 3, 6), groups of the convolutions 1×1
 /// (1, 2) and squeeze-and-excitation. Layers beyond the depth do not count, which is FBNet's skipping; groups count where the
 /// expansion is 1, as in FBNet. What does not count is cleared in the canonical form. Written stage by stage, layers in order:
-/// <c>k3_e1_g2,k5_e6_se/k3_e3/k3_e1/k5_e6</c>; what does not count is not written.
+/// <c>k3_e1_g2,k5_e6_se/k3_e3/k3_e1/k5_e6</c>; what does not count is not written. Of some bit widths, each layer decides on one for all its convolutions
+/// besides, <c>k3_e1_g2_b8</c>; stem, head and classifier are not quantised.
 /// </remarks>
-public sealed class MobileSpace : CategoricalSpace
+public sealed partial class MobileSpace : CategoricalSpace
 {
     public const string SpaceName = "mobile";
 
+    const int MostLayersOfStage = 3;
     const int FeaturesPerChannel = 16;
     const int GroupedExpansion = 0;
 
@@ -28,21 +31,34 @@ public sealed class MobileSpace : CategoricalSpace
     static readonly int[] Kernels = [3, 5];
     static readonly int[] Expansions = [1, 3, 6];
 
+    static readonly ImmutableArray<MobileStage> UsualStages = [new(2, 2), new(3, 2), new(4, 1), new(6, 2)];
+    static readonly ConcurrentDictionary<string, MobileSpace> OfWidths = new();
+
+    readonly string _name;
     readonly ImmutableArray<MobileStage> _stages;
+    readonly ImmutableArray<int> _bitWidths;
 
     /// <summary>The space that requests name: four stages, which make 28 × 28 pixels 4 × 4.</summary>
     public MobileSpace()
-        : this(SpaceName, [new(2, 2), new(3, 2), new(4, 1), new(6, 2)], mostLayers: 3)
+        : this(SpaceName, UsualStages, MostLayersOfStage)
     {
     }
 
     /// <param name="name">Tells it from other such spaces.</param>
     /// <param name="stages">At least one.</param>
     /// <param name="mostLayers">How many layers a stage can have, at least 1.</param>
-    public MobileSpace(string name, ImmutableArray<MobileStage> stages, int mostLayers)
+    /// <param name="bitWidths">Those that each layer chooses one of; none: nothing is quantised, and there is no such decision.</param>
+    /// <exception cref="ArgumentException">A single width, one that is none, or widths that do not ascend.</exception>
+    public MobileSpace(string name, ImmutableArray<MobileStage> stages, int mostLayers, ImmutableArray<int> bitWidths = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(mostLayers, 1);
-        (Name, _stages, MostLayers) = (name, stages, mostLayers);
+        (_stages, MostLayers, _bitWidths) = (stages, mostLayers, bitWidths.IsDefault ? [] : bitWidths);
+        if (_bitWidths.Length == 1 || !_bitWidths.All(BitWidths.Has) || _bitWidths.Zip(_bitWidths.Skip(1)).Any(pair => pair.First >= pair.Second))
+        {
+            throw new ArgumentException($"[{string.Join(", ", _bitWidths)}] are not two or more bit widths, ascending.", nameof(bitWidths));
+        }
+
+        (_name, Name) = (name, HasBitWidths ? $"{name}+bits-{string.Join('-', _bitWidths)}" : name);
         Dimensions = [.. Enumerable.Range(0, stages.Length).SelectMany(DimensionsOf)];
     }
 
@@ -51,6 +67,14 @@ public sealed class MobileSpace : CategoricalSpace
 
     /// <inheritdoc/>
     public override bool HasNetwork => true;
+
+    /// <inheritdoc/>
+    public override bool HasBitWidths => _bitWidths.Length > 0;
+
+    /// <inheritdoc/>
+    public override SpaceSpecification DefaultSkeleton => HasBitWidths
+        ? base.DefaultSkeleton with { Name = _name, BitWidths = _bitWidths }
+        : base.DefaultSkeleton;
 
     /// <inheritdoc/>
     public override SkeletonRules Skeleton { get; } =
@@ -65,23 +89,23 @@ public sealed class MobileSpace : CategoricalSpace
     [
         .. from stage in Enumerable.Range(0, StageCount)
            from layer in Enumerable.Range(0, MostLayers)
-           select Enumerable.Range(LayerAt(stage, layer), MobileLayerChoices.Count).ToArray(),
+           select Enumerable.Range(LayerAt(stage, layer), ChoicesOfLayer).ToArray(),
     ];
 
     /// <inheritdoc/>
+    /// <remarks>At most <see cref="long.MaxValue"/>.</remarks>
     public override long CandidateCount
     {
         get
         {
-            var layer = Kernels.Length * (GroupNames.Length + Expansions.Length - 1) * ExcitationNames.Length;
-            var (stage, power) = (0L, 1L);
+            var layer = (UInt128)(Kernels.Length * (GroupNames.Length + Expansions.Length - 1) * ExcitationNames.Length * Math.Max(1, _bitWidths.Length));
+            UInt128 stage = 0;
             for (var depth = 1; depth <= MostLayers; depth++)
             {
-                power = checked(power * layer);
-                stage += power;
+                stage = Limited((stage + 1) * layer);
             }
 
-            return _stages.Aggregate(1L, (product, _) => checked(product * stage));
+            return (long)_stages.Aggregate((UInt128)1, (product, _) => Limited(product * stage));
         }
     }
 
@@ -89,6 +113,15 @@ public sealed class MobileSpace : CategoricalSpace
     internal int MostLayers { get; }
 
     internal int StageCount => _stages.Length;
+
+    /// <summary>The space whose layers choose among bit widths, too.</summary>
+    /// <param name="bitWidths">Two or more, ascending.</param>
+    /// <exception cref="ArgumentException">They are not.</exception>
+    public static MobileSpace Of(IReadOnlyList<int> bitWidths)
+    {
+        ArgumentNullException.ThrowIfNull(bitWidths);
+        return OfWidths.GetOrAdd(string.Join(' ', bitWidths), (_, widths) => new MobileSpace(SpaceName, UsualStages, MostLayersOfStage, [.. widths]), bitWidths);
+    }
 
     /// <inheritdoc/>
     public override Architecture Canonicalise(Architecture architecture) => ClearInactive(architecture);
@@ -124,7 +157,7 @@ public sealed class MobileSpace : CategoricalSpace
         {
             for (var layer = 0; layer <= architecture.Genotype[DepthAt(index)]; layer++)
             {
-                var choices = architecture.Genotype.Slice(LayerAt(index, layer), MobileLayerChoices.Count);
+                var choices = architecture.Genotype.Slice(LayerAt(index, layer), ChoicesOfLayer);
                 var expansion = choices[MobileLayerChoices.Expansion];
                 yield return new InvertedResidual(
                     channels,
@@ -133,7 +166,10 @@ public sealed class MobileSpace : CategoricalSpace
                     Kernels[choices[MobileLayerChoices.Kernel]],
                     layer == 0 ? stage.Stride : 1,
                     expansion == GroupedExpansion ? 1 + choices[MobileLayerChoices.Groups] : 1,
-                    choices[MobileLayerChoices.Excitation] == 1);
+                    choices[MobileLayerChoices.Excitation] == 1)
+                {
+                    Bits = HasBitWidths ? _bitWidths[choices[MobileLayerChoices.Bits]] : BitWidths.Unquantised,
+                };
                 channels = stage.Width * skeleton.Channels;
             }
         }
@@ -146,30 +182,5 @@ public sealed class MobileSpace : CategoricalSpace
         return FeaturesPerChannel * skeleton.Channels;
     }
 
-    /// <summary>Where a stage's depth is in the genotype; its choice is the depth less one.</summary>
-    internal int DepthAt(int stage) => stage * (1 + (MostLayers * MobileLayerChoices.Count));
-
-    /// <summary>Where a layer's choices begin in the genotype.</summary>
-    internal int LayerAt(int stage, int layer) => DepthAt(stage) + 1 + (layer * MobileLayerChoices.Count);
-
-    IEnumerable<Dimension> DimensionsOf(int stage)
-    {
-        var depth = DepthAt(stage);
-        yield return new Dimension($"stage{stage + 1}depth", [.. Enumerable.Range(1, MostLayers).Select(layers => $"d{layers}")]);
-        for (var layer = 0; layer < MostLayers; layer++)
-        {
-            var name = $"stage{stage + 1}layer{layer + 1}";
-            var deepEnough = layer == 0 ? null : new ActivationCondition(depth, [.. Enumerable.Range(layer, MostLayers - layer)]);
-            yield return new Dimension($"{name}kernel", KernelNames, deepEnough);
-            yield return new Dimension($"{name}expansion", ExpansionNames, deepEnough);
-            var expansion = LayerAt(stage, layer) + MobileLayerChoices.Expansion;
-            yield return new Dimension($"{name}groups", GroupNames, new ActivationCondition(expansion, [GroupedExpansion]));
-            yield return new Dimension($"{name}excitation", ExcitationNames, deepEnough);
-        }
-    }
+    static UInt128 Limited(UInt128 count) => UInt128.Min(count, long.MaxValue);
 }
-
-/// <summary>Layers of one size.</summary>
-/// <param name="Width">Channels, in multiples of the stem's.</param>
-/// <param name="Stride">Of the first layer: 1, or 2 to halve the image.</param>
-public readonly record struct MobileStage(int Width, int Stride);

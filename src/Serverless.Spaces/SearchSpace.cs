@@ -25,6 +25,9 @@ public abstract class SearchSpace
     /// <value>Whether <see cref="Outline"/> can tell what its networks are made of.</value>
     public virtual bool HasOutline => true;
 
+    /// <value>Whether layers of its networks can be quantised.</value>
+    public virtual bool HasBitWidths => false;
+
     /// <value>The decisions, by place in genotype order, that make each layer of a network together, front to back.</value>
     public virtual IReadOnlyList<IReadOnlyList<int>> Layers => [.. Enumerable.Range(0, Dimensions.Count).Select(dimension => new[] { dimension })];
 
@@ -178,9 +181,13 @@ public sealed record SpaceSpecification
     /// <value>Fields of the training recipe that are searched beside the architecture, by name; null: none.</value>
     public IReadOnlyDictionary<string, RecipeDimension>? Recipe { get; init; }
 
+    /// <value>Of <c>mobile</c>: the bit widths, ascending, of which each layer chooses one; null: nothing is quantised, and layers do not choose.</value>
+    public IReadOnlyList<int>? BitWidths { get; init; }
+
     public bool Equals(SpaceSpecification? other) => other is not null
         && (Name, Channels, CellsPerStage, Definition, Input) == (other.Name, other.Channels, other.CellsPerStage, other.Definition, other.Input)
-        && RecipeDimensions.TextOf(Recipe) == RecipeDimensions.TextOf(other.Recipe);
+        && RecipeDimensions.TextOf(Recipe) == RecipeDimensions.TextOf(other.Recipe)
+        && (BitWidths ?? []).SequenceEqual(other.BitWidths ?? []);
 
-    public override int GetHashCode() => HashCode.Combine(Name, Channels, CellsPerStage, Definition, Input, RecipeDimensions.TextOf(Recipe));
+    public override int GetHashCode() => HashCode.Combine(Name, Channels, CellsPerStage, Definition, Input, RecipeDimensions.TextOf(Recipe), BitWidths?.Count);
 }

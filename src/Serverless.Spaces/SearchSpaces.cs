@@ -27,9 +27,13 @@ public static class SearchSpaces
     public static SearchSpace? Of(SpaceSpecification specification)
     {
         ArgumentNullException.ThrowIfNull(specification);
-        var space = specification.Definition is null ? Find(specification.Name) : OwnSpaces.Of(specification with { Recipe = null });
+        var space = specification.Definition is null ? BuiltIn(specification) : OwnSpaces.Of(specification with { Recipe = null });
         return specification.Recipe is { } recipe && space is CategoricalSpace networks ? new JointSpace(networks, recipe) : space;
     }
+
+    static SearchSpace? BuiltIn(SpaceSpecification specification) => Find(specification.Name) is var space && specification.BitWidths is { } widths && space is MobileSpace
+        ? MobileSpace.Of(widths)
+        : space;
 
     static string[] NamesOf(IEnumerable<SearchSpace> spaces) => [.. spaces.Select(space => space.Name).Order(StringComparer.Ordinal)];
 }

@@ -27,6 +27,7 @@ public static class MetricText
         LatencyDetail.Unscaled => "unscaled latency",
         "parameters" => "parameters",
         "macs" => "MACs",
+        "bitOperations" => "bit operations",
         "peakMemoryBytes" => "peak memory",
         "logSynflow" => "log synflow",
         "jacobianCovariance" => "jacobian covariance",

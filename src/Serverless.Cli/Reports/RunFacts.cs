@@ -46,7 +46,7 @@ public static class RunFacts
     static string Skeleton(SpaceSpecification space) => SearchSpaces.Of(space) switch
     {
         { Skeleton.IsScaled: false } own => Invariant($"defined by the request: {Count(own.NetworkDecisions, "decision")}"),
-        { Skeleton.MostCells: 1 } => Count(space.Channels, "channel"),
+        { Skeleton.MostCells: 1 } => Count(space.Channels, "channel") + (space.BitWidths is { } widths ? $", each layer of {string.Join(" or ", widths)} bits" : ""),
         _ => $"{Count(space.Channels, "channel")} and {Count(space.CellsPerStage, "cell")} per stage",
     };
 

@@ -23,6 +23,9 @@ public sealed record Metric(string Name, string Unit, MetricSource Source, strin
 
     public static Metric Macs { get; } = new("macs", "", MetricSource.Analytic, "Multiply-accumulates of convolutions and linear layers, one image. FLOPs are twice as many.");
 
+    public static Metric BitOperations { get; } = new(
+        "bitOperations", "", MetricSource.Analytic, "Operations on single bits of convolutions and linear layers by their bit widths, one image (Karbachevsky et al. 2021).");
+
     public static Metric PeakMemoryBytes { get; } = new(
         "peakMemoryBytes", "bytes", MetricSource.Analytic, "Most memory that activations of 32 bits take at once, one image.");
 
@@ -50,7 +53,7 @@ public sealed record Metric(string Name, string Unit, MetricSource Source, strin
     /// <summary>Every metric there is.</summary>
     public static IReadOnlyList<Metric> All { get; } =
     [
-        Accuracy, LatencyMs, EnergyMj, Parameters, Macs, PeakMemoryBytes, LogSynflow, Naswot, JacobianCovariance, Snip, GradientNorm,
+        Accuracy, LatencyMs, EnergyMj, Parameters, Macs, BitOperations, PeakMemoryBytes, LogSynflow, Naswot, JacobianCovariance, Snip, GradientNorm,
         RepresentationMutualInformation,
     ];
 
@@ -86,6 +89,7 @@ public static class AnalyticMetrics
     {
         [Metric.Parameters.Name] = cost.Parameters,
         [Metric.Macs.Name] = cost.Macs,
+        [Metric.BitOperations.Name] = cost.BitOperations,
         [Metric.PeakMemoryBytes.Name] = cost.PeakMemoryBytes,
     };
 }

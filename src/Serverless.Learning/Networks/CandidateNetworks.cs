@@ -12,7 +12,8 @@ public static class CandidateNetworks
 
     static readonly Dictionary<string, Func<Architecture, SpaceSpecification, ImageShape, long, CandidateNetwork>> Builders = new()
     {
-        [Mobile.PublishedName] = (layers, skeleton, shape, seed) => new MobileNetwork(Mobile, layers, skeleton, shape, seed),
+        [Mobile.PublishedName] = (layers, skeleton, shape, seed) => new MobileNetwork(
+            skeleton.BitWidths is { } widths ? MobileSpace.Of(widths) : Mobile, layers, skeleton, shape, seed),
         [NasBench201Space.PublishedSpaceName] = (cell, skeleton, shape, seed) => new NasBench201Network(cell, skeleton, shape, seed),
         [NasBenchMacroSpace.PublishedSpaceName] = (layers, skeleton, shape, seed) => new NasBenchMacroNetwork(layers, skeleton, shape, seed),
     };

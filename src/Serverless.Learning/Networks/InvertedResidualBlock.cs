@@ -1,3 +1,4 @@
+using Serverless.Learning.Networks.Quantisation;
 using Serverless.Learning.Onnx;
 using Serverless.Spaces;
 using static TorchSharp.torch;
@@ -5,6 +6,10 @@ using static TorchSharp.torch;
 namespace Serverless.Learning.Networks;
 
 /// <summary>Computes an <see cref="InvertedResidual"/>.</summary>
+/// <remarks>
+/// Of a quantised block, what a convolution makes and anything else than one quantised convolution reads (the residual sum, squeeze-and-excitation, the next
+/// block where it is not quantised) is rounded to 8 bits, whatever the block's own are: runtimes take integer kernels only where both ends are whole numbers.
+/// </remarks>
 sealed class InvertedResidualBlock : nn.Module<Tensor, Tensor>, IExportable
 {
     readonly InvertedResidual _block;
@@ -12,16 +17,23 @@ sealed class InvertedResidualBlock : nn.Module<Tensor, Tensor>, IExportable
     readonly RectifiedConvNorm _filter;
     readonly SqueezeExcite? _excitation;
     readonly ConvNorm _narrow;
+    readonly ActivationQuantiser? _filterRounding;
+    readonly ActivationQuantiser? _narrowRounding;
 
-    public InvertedResidualBlock(string name, InvertedResidual block, WeightSource weights)
+    /// <param name="name">Of the module.</param>
+    /// <param name="block">What it computes.</param>
+    /// <param name="weights">Gives initial weights.</param>
+    /// <param name="hasQuantisedReader">Whether one quantised convolution and nothing else reads what the block makes.</param>
+    public InvertedResidualBlock(string name, InvertedResidual block, WeightSource weights, bool hasQuantisedReader = false)
         : base(name)
     {
         _block = block;
+        var isQuantised = block.Bits != BitWidths.Unquantised;
         var inside = block.ChannelsInside;
-        _widen = new RectifiedConvNorm("widen", block.ChannelsIn, inside, 1, 1, weights, block.Groups);
-        _filter = new RectifiedConvNorm("filter", inside, inside, block.Kernel, block.Stride, weights, inside);
-        _excitation = block.HasSqueezeExcite ? new SqueezeExcite("excitation", inside, block.ChannelsSqueezed, weights) : null;
-        _narrow = new ConvNorm("narrow", inside, block.ChannelsOut, 1, 1, weights, block.Groups);
+        _widen = new RectifiedConvNorm("widen", block.ChannelsIn, inside, 1, 1, weights, block.Groups, block.Bits);
+        _filter = new RectifiedConvNorm("filter", inside, inside, block.Kernel, block.Stride, weights, inside, block.Bits);
+        _excitation = block.HasSqueezeExcite ? new SqueezeExcite("excitation", inside, block.ChannelsSqueezed, weights, block.Bits) : null;
+        _narrow = new ConvNorm("narrow", inside, block.ChannelsOut, 1, 1, weights, block.Groups, block.Bits);
         register_module("widen", _widen);
         register_module("filter", _filter);
         if (_excitation is not null)
@@ -30,21 +42,36 @@ sealed class InvertedResidualBlock : nn.Module<Tensor, Tensor>, IExportable
         }
 
         register_module("narrow", _narrow);
+        if (isQuantised && block.HasSqueezeExcite)
+        {
+            _filterRounding = new ActivationQuantiser(BitWidths.MostQuantised);
+            register_module("filterRounding", _filterRounding);
+        }
+
+        if (isQuantised && (block.IsResidual || !hasQuantisedReader))
+        {
+            _narrowRounding = new ActivationQuantiser(BitWidths.MostQuantised);
+            register_module("narrowRounding", _narrowRounding);
+        }
     }
 
     public override Tensor forward(Tensor input)
     {
         var wide = _widen.call(input);
         var filtered = _filter.call(_block.Groups == 1 ? wide : Shuffle(wide));
+        filtered = _filterRounding?.call(filtered) ?? filtered;
         var narrow = _narrow.call(_excitation is null ? filtered : _excitation.call(filtered));
+        narrow = _narrowRounding?.call(narrow) ?? narrow;
         return _block.IsResidual ? narrow + input : narrow;
     }
 
     public string Export(OnnxGraph graph, string input)
     {
         var wide = _widen.Export(graph, input);
-        var filtered = _filter.Export(graph, _block.Groups == 1 ? wide : graph.Shuffle(wide, _block.ChannelsInside, _block.Groups));
+        var filtered = _filter.Export(graph, _block.Groups == 1 ? wide : graph.Shuffle(graph.Quantise(wide, _filter.Quantiser), _block.ChannelsInside, _block.Groups));
+        filtered = graph.Quantise(filtered, _filterRounding);
         var narrow = _narrow.Export(graph, _excitation is null ? filtered : _excitation.Export(graph, filtered));
+        narrow = graph.Quantise(narrow, _narrowRounding);
         return _block.IsResidual ? graph.Add(narrow, input) : narrow;
     }
 

@@ -37,5 +37,17 @@ static class MixedPrecision
         ? nn.functional.linear(Rounded(input), Rounded(layer.weight), layer.bias is { } bias ? Rounded(bias) : null).to(ScalarType.Float32)
         : layer.call(input);
 
+    /// <summary>Convolves by other weights than the layer's, in the precision that this thread is at.</summary>
+    public static Tensor Compute(this Conv2d layer, Tensor input, Tensor weight) => s_isOn
+        ? nn.functional.conv2d(
+            Rounded(input), Rounded(weight), layer.bias is { } bias ? Rounded(bias) : null, layer.stride, layer.padding, layer.dilation, layer.groups)
+            .to(ScalarType.Float32)
+        : nn.functional.conv2d(input, weight, layer.bias, layer.stride, layer.padding, layer.dilation, layer.groups);
+
+    /// <summary>Multiplies by other weights than the layer's, in the precision that this thread is at.</summary>
+    public static Tensor Compute(this Linear layer, Tensor input, Tensor weight) => s_isOn
+        ? nn.functional.linear(Rounded(input), Rounded(weight), layer.bias is { } bias ? Rounded(bias) : null).to(ScalarType.Float32)
+        : nn.functional.linear(input, weight, layer.bias);
+
     static Tensor Rounded(Tensor value) => value.to(ScalarType.BFloat16);
 }

@@ -17,9 +17,11 @@ sealed class MobileNetwork : StagedNetwork
         var weights = new WeightSource(seed);
         var channels = skeleton.Channels;
         Add("stem", new RectifiedConvNorm("stem", shape.Channels, channels, 3, 1, weights));
-        foreach (var (index, block) in space.BlocksOf(architecture, skeleton).Index())
+        var blocks = space.BlocksOf(architecture, skeleton).ToList();
+        foreach (var (index, block) in blocks.Index())
         {
-            Add($"layer{index + 1}", new InvertedResidualBlock($"layer{index + 1}", block, weights));
+            var hasQuantisedReader = index + 1 < blocks.Count && blocks[index + 1] is { Bits: not BitWidths.Unquantised, IsResidual: false };
+            Add($"layer{index + 1}", new InvertedResidualBlock($"layer{index + 1}", block, weights, hasQuantisedReader));
             channels = block.ChannelsOut;
         }
 

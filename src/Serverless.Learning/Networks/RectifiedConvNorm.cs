@@ -1,4 +1,6 @@
+using Serverless.Learning.Networks.Quantisation;
 using Serverless.Learning.Onnx;
+using Serverless.Spaces;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks;
@@ -9,13 +11,16 @@ sealed class RectifiedConvNorm : nn.Module<Tensor, Tensor>, IExportable
     readonly ConvNorm _convolution;
     readonly Rectifier _rectifier = new();
 
-    public RectifiedConvNorm(string name, int channelsIn, int channelsOut, int kernel, int stride, WeightSource weights, int groups = 1)
+    public RectifiedConvNorm(string name, int channelsIn, int channelsOut, int kernel, int stride, WeightSource weights, int groups = 1, int bits = BitWidths.Unquantised)
         : base(name)
     {
-        _convolution = new ConvNorm("convolution", channelsIn, channelsOut, kernel, stride, weights, groups);
+        _convolution = new ConvNorm("convolution", channelsIn, channelsOut, kernel, stride, weights, groups, bits);
         register_module("convolution", _convolution);
         register_module("rectifier", _rectifier);
     }
+
+    /// <value>What quantises the input; null where nothing is quantised.</value>
+    public ActivationQuantiser? Quantiser => _convolution.Quantiser;
 
     public override Tensor forward(Tensor input) => _rectifier.call(_convolution.call(input));
 

@@ -58,14 +58,16 @@ sealed partial class OnnxGraph
     {
         var name = NextName("Conv");
         var weight = Constant($"{name}.weight", layer.weight);
-        return Node(
-            "Conv",
-            layer.bias is { } bias ? [input, weight, Constant($"{name}.bias", bias)] : [input, weight],
-            Integers("kernel_shape", layer.kernel_size),
-            Integers("strides", layer.stride),
-            Integers("pads", [.. layer.padding!, .. layer.padding!]), // given as numbers at construction, so never null
-            Integer("group", layer.groups));
+        return Conv(layer.bias is { } bias ? [input, weight, Constant($"{name}.bias", bias)] : [input, weight], layer);
     }
+
+    string Conv(IReadOnlyList<string> inputs, Conv2d layer) => Node(
+        "Conv",
+        inputs,
+        Integers("kernel_shape", layer.kernel_size),
+        Integers("strides", layer.stride),
+        Integers("pads", [.. layer.padding!, .. layer.padding!]), // given as numbers at construction, so never null
+        Integer("group", layer.groups));
 
     /// <summary>Puts the channels of each of so many groups behind one another: first of all groups, second of all groups ...</summary>
     public string Shuffle(string input, int channels, int groups)

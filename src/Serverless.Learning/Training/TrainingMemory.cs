@@ -7,12 +7,14 @@ namespace Serverless.Learning.Training;
 /// <summary>Estimates the memory that trainings take on their device, so that as many run at once as fit.</summary>
 /// <remarks>
 /// Counted: weights, gradients and the optimiser's state, and of every value of the network for each image of a batch its number, its
-/// number before normalisation or rectification, and a gradient while it is computed. What a library keeps for itself is not.
+/// number before normalisation or rectification, and a gradient while it is computed; where layers are quantised, its clipped and its rounded number, and where it was clipped, besides. What a library keeps for itself is not.
 /// </remarks>
 public static class TrainingMemory
 {
     const int FloatBytes = 4;
     const int LabelBytes = 8;
+    const int CopiesOfValues = 2;
+    const int CopiesOfQuantised = 5;
 
     /// <summary>Bytes that one training takes, without its dataset.</summary>
     /// <exception cref="ArgumentException">The space or the architecture is none.</exception>
@@ -28,8 +30,9 @@ public static class TrainingMemory
 
         var outline = space.Outline(space.Canonicalise(architecture), task.Space, shape);
         var values = outline.Operators.Sum(step => step.Output.Elements);
+        var copies = outline.Layers.Any(layer => layer.ActivationBits != BitWidths.Unquantised) ? CopiesOfQuantised : CopiesOfValues;
         var largest = outline.Operators.Max(step => step.Output.Elements);
-        return FloatBytes * ((outline.Parameters * CopiesOfWeights(task.Recipe)) + (task.Recipe.BatchSize * ((2 * values) + largest)));
+        return FloatBytes * ((outline.Parameters * CopiesOfWeights(task.Recipe)) + (task.Recipe.BatchSize * ((copies * values) + largest)));
     }
 
     /// <summary>Bytes of a dataset on its device.</summary>

@@ -1,3 +1,4 @@
+using Serverless.Learning.Networks.Quantisation;
 using Serverless.Learning.Networks.Templates;
 using Serverless.Spaces;
 using TorchSharp;
@@ -7,7 +8,7 @@ namespace Serverless.Learning.ZeroCost;
 
 /// <summary>Synaptic flow (Tanaka et al. 2020, as a score by Abdelfattah et al. 2021): how much all paths through the weights carry.</summary>
 /// <remarks>
-/// All weights are made positive and an image of ones is sent through the network without normalisation; with R the sum of what comes
+/// All weights are made positive and an image of ones is sent through the network without normalisation and quantisation; with R the sum of what comes
 /// out, the score is the sum of θ · ∂R/∂θ over the weights of convolutions and linear layers, biases left out. It spans more
 /// orders of magnitude than a float has, so it is computed in double precision and its natural logarithm is given.
 /// </remarks>
@@ -24,6 +25,11 @@ static class Synflow
         foreach (var normalisation in network.modules().OfType<ChannelNorm>())
         {
             normalisation.IsBypassed = true;
+        }
+
+        foreach (var quantiser in network.modules().OfType<ActivationQuantiser>())
+        {
+            quantiser.IsBypassed = true;
         }
 
         using (no_grad())

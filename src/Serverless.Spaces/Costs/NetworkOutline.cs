@@ -30,21 +30,27 @@ public sealed class NetworkOutline
     public int Depth => _depths.Max();
 
     public OutlineValue Convolution(
-        OutlineValue input, long channels, int kernel, int stride = 1, long groups = 1, ConvolutionEnd end = ConvolutionEnd.Normalised)
+        OutlineValue input,
+        long channels,
+        int kernel,
+        int stride = 1,
+        long groups = 1,
+        ConvolutionEnd end = ConvolutionEnd.Normalised,
+        int bits = BitWidths.Unquantised)
     {
         var output = Value(channels, (input.Height + stride - 1) / stride, (input.Width + stride - 1) / stride);
         var fanIn = input.Channels / groups * kernel * kernel;
-        AddLayer(fanIn, channels, output.Height * output.Width, (int)end);
+        AddLayer(fanIn, channels, output.Height * output.Width, end, bits);
         return Deeper(Add(output, isElementwise: false, input));
     }
 
     /// <summary>Counts a normalised convolution of as many channels that is part of the network, though nothing reads what it would make.</summary>
     public void UnusedConvolution(OutlineValue input, int kernel) =>
-        AddLayer(input.Channels * kernel * kernel, input.Channels, input.Height * input.Width, (int)ConvolutionEnd.Normalised);
+        AddLayer(input.Channels * kernel * kernel, input.Channels, input.Height * input.Width, ConvolutionEnd.Normalised, BitWidths.Unquantised);
 
-    public OutlineValue Linear(OutlineValue input, long outputs, ConvolutionEnd end = ConvolutionEnd.Biased)
+    public OutlineValue Linear(OutlineValue input, long outputs, ConvolutionEnd end = ConvolutionEnd.Biased, int bits = BitWidths.Unquantised)
     {
-        AddLayer(input.Elements, outputs, pixels: 1, (int)end);
+        AddLayer(input.Elements, outputs, pixels: 1, end, bits);
         return Deeper(Add(Value(outputs, 1, 1), isElementwise: false, input));
     }
 
@@ -87,10 +93,10 @@ public sealed class NetworkOutline
     /// <summary>The same numbers in another order.</summary>
     public OutlineValue Reorder(OutlineValue input) => Add(Same(input), isElementwise: false, input);
 
-    void AddLayer(long fanIn, long channels, long pixels, int othersPerChannel)
+    void AddLayer(long fanIn, long channels, long pixels, ConvolutionEnd end, int bits)
     {
-        Parameters += (fanIn + othersPerChannel) * channels;
-        _layers.Add(new OutlineLayer(fanIn * channels * pixels, fanIn));
+        Parameters += (fanIn + (int)end) * channels;
+        _layers.Add(new OutlineLayer(fanIn * channels * pixels, fanIn) { WeightBits = bits, ActivationBits = bits });
     }
 
     OutlineValue Same(OutlineValue value) => Value(value.Channels, value.Height, value.Width);
@@ -118,7 +124,14 @@ public sealed class NetworkOutline
 /// <summary>The arithmetic of one convolution or linear layer.</summary>
 /// <param name="MultiplyAccumulates">For one image.</param>
 /// <param name="FanIn">How many products each output sums up.</param>
-public readonly record struct OutlineLayer(long MultiplyAccumulates, long FanIn);
+public readonly record struct OutlineLayer(long MultiplyAccumulates, long FanIn)
+{
+    /// <value>Of each weight; 32 where nothing is quantised.</value>
+    public int WeightBits { get; init; } = BitWidths.Unquantised;
+
+    /// <value>Of each number that the layer reads; 32 where nothing is quantised.</value>
+    public int ActivationBits { get; init; } = BitWidths.Unquantised;
+}
 
 /// <summary>One step of a network in order of execution.</summary>
 /// <param name="Inputs">The values that it reads; one may be there twice.</param>

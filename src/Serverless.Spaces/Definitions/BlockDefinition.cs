@@ -35,6 +35,9 @@ public sealed record BlockDefinition
     /// <value>Of <c>conv</c>, <c>depthwise</c> and <c>linear</c>: whether a bias is added. Default true.</value>
     public DefinitionValue? Bias { get; init; }
 
+    /// <value>Of <c>conv</c>, <c>depthwise</c>, <c>linear</c> and <c>attention</c>: to how many bits weights and what the layer reads are quantised, 2 to 8. Default 32: not.</value>
+    public DefinitionValue? Bits { get; init; }
+
     /// <value>Of <c>repeat</c>: how many times, 0 to 64.</value>
     public DefinitionValue? Count { get; init; }
 

@@ -5,16 +5,16 @@ public static class BlockKinds
 {
     static readonly Dictionary<string, (string[] Required, string[] Optional)> Fields = new()
     {
-        ["conv"] = (["channels", "kernel"], ["stride", "groups", "bias"]),
-        ["depthwise"] = (["kernel"], ["stride", "bias"]),
+        ["conv"] = (["channels", "kernel"], ["stride", "groups", "bias", "bits"]),
+        ["depthwise"] = (["kernel"], ["stride", "bias", "bits"]),
         ["pool"] = (["kind", "kernel"], ["stride"]),
         ["globalPool"] = ([], []),
         ["flatten"] = ([], []),
-        ["linear"] = (["units"], ["bias"]),
+        ["linear"] = (["units"], ["bias", "bits"]),
         ["norm"] = (["kind"], []),
         ["activation"] = (["kind"], []),
         ["dropout"] = (["rate"], []),
-        ["attention"] = ([], ["heads"]),
+        ["attention"] = ([], ["heads", "bits"]),
         ["residual"] = (["blocks"], []),
         ["repeat"] = (["count", "blocks"], ["index"]),
     };
@@ -46,7 +46,7 @@ public static class BlockKinds
         (string Name, object? Value)[] all =
         [
             ("kind", block.Kind), ("channels", block.Channels), ("kernel", block.Kernel), ("stride", block.Stride), ("groups", block.Groups), ("units", block.Units),
-            ("rate", block.Rate), ("heads", block.Heads), ("bias", block.Bias), ("count", block.Count), ("index", block.Index), ("blocks", block.Blocks),
+            ("rate", block.Rate), ("heads", block.Heads), ("bias", block.Bias), ("bits", block.Bits), ("count", block.Count), ("index", block.Index), ("blocks", block.Blocks),
         ];
         return all.Where(field => field.Value is not null).Select(field => field.Name);
     }

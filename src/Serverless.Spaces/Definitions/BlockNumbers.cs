@@ -54,6 +54,16 @@ sealed partial class BlockNumbers(IReadOnlyDictionary<string, (int Place, Dimens
             : throw new LayoutException(pointer, $"{Told(value, number)}a whole number from {least:N0} to {most:N0}.");
     }
 
+    /// <summary>A bit width.</summary>
+    public int Bits(DefinitionValue? value, string pointer)
+    {
+        var number = value is null ? BitWidths.Unquantised : Number(value, pointer);
+        return number is >= 0 and <= BitWidths.Unquantised && number == Math.Floor(number) && BitWidths.Has((int)number)
+            ? (int)number
+            : throw new LayoutException(
+                pointer, $"{Told(value, number)}a whole number from {BitWidths.Fewest} to {BitWidths.MostQuantised}, or {BitWidths.Unquantised}, which quantises nothing.");
+    }
+
     /// <summary>A share: from 0 to below 1.</summary>
     public double Share(DefinitionValue? value, string pointer)
     {

@@ -16,6 +16,8 @@ sealed class BlockPlanner(BlockNumbers numbers, BlockDefinition block, string at
     /// <summary>Functions that activations can be.</summary>
     public static readonly string[] Functions = ["relu", "relu6", "leakyRelu", "hardswish", "silu", "gelu", "sigmoid", "tanh"];
 
+    int Bits => numbers.Bits(block.Bits, $"{at}/bits");
+
     /// <exception cref="LayoutException">It cannot be.</exception>
     public PlannedBlock Plan(string name) => block.Block switch
     {
@@ -25,7 +27,10 @@ sealed class BlockPlanner(BlockNumbers numbers, BlockDefinition block, string at
         "globalPool" => new PlannedGlobalPool(name, Map(), Vector(input.Channels)),
         "flatten" => new PlannedFlatten(name, input, NetworkLayout.VectorOf(input, at)),
         "linear" => new PlannedLinear(
-            name, input, Vector(numbers.Whole(block.Units, $"{at}/units", 1, MostUnits)), numbers.Truth(block.Bias, $"{at}/bias", otherwise: true)),
+            name, input, Vector(numbers.Whole(block.Units, $"{at}/units", 1, MostUnits)), numbers.Truth(block.Bias, $"{at}/bias", otherwise: true))
+        {
+            Bits = Bits,
+        },
         "norm" => new PlannedNorm(name, input, input, numbers.Name(block.Kind, $"{at}/kind", ["batch", "layer"]) == "batch"),
         "activation" => new PlannedActivation(name, input, input, numbers.Name(block.Kind, $"{at}/kind", Functions)),
         "dropout" => new PlannedDropout(name, input, input, numbers.Share(block.Rate, $"{at}/rate")),
@@ -51,7 +56,7 @@ sealed class BlockPlanner(BlockNumbers numbers, BlockDefinition block, string at
         }
 
         var output = new BlockShape(channels, (map.Height + stride - 1) / stride, (map.Width + stride - 1) / stride, IsVector: false);
-        return new PlannedConvolution(name, map, output, kernel, stride, groups, numbers.Truth(block.Bias, $"{at}/bias", otherwise: true));
+        return new PlannedConvolution(name, map, output, kernel, stride, groups, numbers.Truth(block.Bias, $"{at}/bias", otherwise: true)) { Bits = Bits };
     }
 
     PlannedPool Pool(string name)
@@ -81,7 +86,7 @@ sealed class BlockPlanner(BlockNumbers numbers, BlockDefinition block, string at
 
         var positions = (long)map.Height * map.Width;
         return heads * positions * positions <= MostScores
-            ? new PlannedAttention(name, map, map, heads)
+            ? new PlannedAttention(name, map, map, heads) { Bits = Bits }
             : throw new LayoutException(
                 at, $"Attention of {heads} heads over {map.Height} × {map.Width} positions compares more than {MostScores:N0} pairs; pool before, or take fewer heads.");
     }

@@ -47,6 +47,9 @@ public sealed class OwnSpace : CategoricalSpace
     public override bool HasNetwork => true;
 
     /// <inheritdoc/>
+    public override bool HasBitWidths => Definition.HasBitWidths;
+
+    /// <inheritdoc/>
     public override SpaceSpecification DefaultSkeleton { get; }
 
     /// <inheritdoc/>

@@ -16,8 +16,11 @@ public abstract record PlannedBlock(string Name, BlockShape Input, BlockShape Ou
 public sealed record PlannedConvolution(string Name, BlockShape Input, BlockShape Output, int Kernel, int Stride, int Groups, bool HasBias)
     : PlannedBlock(Name, Input, Output)
 {
+    /// <value>Of weights and input; 32 where nothing is quantised.</value>
+    public int Bits { get; init; } = BitWidths.Unquantised;
+
     internal override OutlineValue Extend(NetworkOutline outline, OutlineValue input) =>
-        outline.Convolution(input, Output.Channels, Kernel, Stride, Groups, HasBias ? ConvolutionEnd.Biased : ConvolutionEnd.Plain);
+        outline.Convolution(input, Output.Channels, Kernel, Stride, Groups, HasBias ? ConvolutionEnd.Biased : ConvolutionEnd.Plain, Bits);
 }
 
 /// <summary>Windows that lie within the map; what is left at its right and lower border is not read.</summary>
@@ -41,8 +44,11 @@ public sealed record PlannedFlatten(string Name, BlockShape Input, BlockShape Ou
 /// <summary>A linear layer on a vector.</summary>
 public sealed record PlannedLinear(string Name, BlockShape Input, BlockShape Output, bool HasBias) : PlannedBlock(Name, Input, Output)
 {
+    /// <value>Of weights and input; 32 where nothing is quantised.</value>
+    public int Bits { get; init; } = BitWidths.Unquantised;
+
     internal override OutlineValue Extend(NetworkOutline outline, OutlineValue input) =>
-        outline.Linear(input, Output.Channels, HasBias ? ConvolutionEnd.Biased : ConvolutionEnd.Plain);
+        outline.Linear(input, Output.Channels, HasBias ? ConvolutionEnd.Biased : ConvolutionEnd.Plain, Bits);
 }
 
 /// <summary>Batch normalisation of each channel, or layer normalisation over the channels of each position; with scale and shift.</summary>
@@ -66,10 +72,13 @@ public sealed record PlannedDropout(string Name, BlockShape Input, BlockShape Ou
 /// <summary>Self-attention of several heads over the positions of a map (Vaswani et al. 2017), without position codes; projections have biases.</summary>
 public sealed record PlannedAttention(string Name, BlockShape Input, BlockShape Output, int Heads) : PlannedBlock(Name, Input, Output)
 {
+    /// <value>Of the weights and inputs of its projections; 32 where nothing is quantised.</value>
+    public int Bits { get; init; } = BitWidths.Unquantised;
+
     internal override OutlineValue Extend(NetworkOutline outline, OutlineValue input)
     {
-        var joined = outline.Convolution(input, 3L * Input.Channels, kernel: 1, end: ConvolutionEnd.Biased);
-        return outline.Convolution(outline.Attend(joined, Heads), Input.Channels, kernel: 1, end: ConvolutionEnd.Biased);
+        var joined = outline.Convolution(input, 3L * Input.Channels, kernel: 1, end: ConvolutionEnd.Biased, bits: Bits);
+        return outline.Convolution(outline.Attend(joined, Heads), Input.Channels, kernel: 1, end: ConvolutionEnd.Biased, bits: Bits);
     }
 }
 

@@ -21,11 +21,17 @@ public sealed record SpaceDefinition
     [JsonIgnore]
     public string ContentHash => field ??= HashOf(this with { Constraints = [] });
 
+    /// <value>Whether a block says how many bits it has.</value>
+    [JsonIgnore]
+    public bool HasBitWidths => Network.Any(HasBits);
+
     string Identity => field ??= HashOf(this);
 
     public bool Equals(SpaceDefinition? other) => other is not null && Identity == other.Identity;
 
     public override int GetHashCode() => Identity.GetHashCode(StringComparison.Ordinal);
+
+    static bool HasBits(BlockDefinition block) => block.Bits is not null || (block.Blocks ?? []).Any(HasBits);
 
     static string HashOf(SpaceDefinition definition)
     {

@@ -25,7 +25,7 @@ sealed class CellFeatures
     public CellFeatures(NasBench201Space space, SpaceSpecification skeleton, ImageShape shape)
     {
         var outline = space.Outline(space.Create([0, 0, 0, 0, 0, 0]), skeleton, shape);
-        NetworkFeatures.Write(outline, _network);
+        NetworkFeatures.Write(outline, hasBitWidths: false, _network);
         var empty = ArchitectureCost.Of(outline);
         (_macs, _parameters, _cells) = (empty.Macs, empty.Parameters, skeleton.CellsPerStage * Stages);
         _convolution1x1 = CostOf(CellPaths.Convolution1x1);
@@ -37,7 +37,7 @@ sealed class CellFeatures
         ArchitectureCost CostOf(int operation)
         {
             var cost = space.Cost(space.Create([operation, 0, 0, 0, 0, 0]), skeleton, shape);
-            return new(cost.Parameters - empty.Parameters, cost.Macs - empty.Macs, 0);
+            return new(cost.Parameters - empty.Parameters, cost.Macs - empty.Macs, PeakActivations: 0, BitOperations: 0);
         }
 
         double BitsOf(int operation) =>

@@ -62,7 +62,7 @@ sealed class LayerEncoder : ArchitectureEncoder
     {
         if (Space.HasOutline)
         {
-            NetworkFeatures.Write(Space.Outline(architecture, _skeleton, _shape), destination);
+            NetworkFeatures.Write(Space.Outline(architecture, _skeleton, _shape), Space.HasBitWidths, destination);
             destination = destination[NetworkFeatures.Names.Count..];
         }
 

@@ -12,7 +12,10 @@ static class NetworkFeatures
         ["depth", "convolutions", "logMacs", "logParameters", "inputSize", "firstChannels", "lastChannels", "downSamplings", "logBitOperations"];
 
     /// <summary>Counts them from an outline.</summary>
-    public static void Write(NetworkOutline outline, Span<float> destination)
+    /// <param name="outline">The network.</param>
+    /// <param name="hasBitWidths">Whether layers of the space can be quantised: bit operations are then by their own widths.</param>
+    /// <param name="destination">As long as there are names.</param>
+    public static void Write(NetworkOutline outline, bool hasBitWidths, Span<float> destination)
     {
         var maps = outline.Operators.Select(step => step.Output).ToList();
         var last = maps.FindLast(map => map.Height > 1 || map.Width > 1) ?? outline.Input;
@@ -25,7 +28,7 @@ static class NetworkFeatures
         destination[5] = maps[0].Channels;
         destination[6] = last.Channels;
         destination[7] = MathF.Round(MathF.Log2((float)side / last.Height));
-        destination[8] = (float)Math.Log(BitOperations.Of(outline, Bits, Bits));
+        destination[8] = (float)Math.Log(hasBitWidths ? BitOperations.Of(outline) : BitOperations.Of(outline, Bits, Bits));
     }
 
     /// <summary>Weights and activations of eight bits, as accelerators compute.</summary>

@@ -19,7 +19,7 @@ sealed class GenericFeatures : SpaceFeatures
     {
         _space = space;
         _skeleton = space.DefaultSkeleton;
-        _costs = hasCosts ? new FeatureBlock("costs", ["logMacs", "logParameters", "logPeakActivations"], IsQuantity: true) : null;
+        _costs = hasCosts ? new FeatureBlock("costs", CostNames(space), IsQuantity: true) : null;
         _choices = new FeatureBlock(
             "choices",
             [.. space.Dimensions.SelectMany(dimension => dimension.Choices.Select(choice => $"{dimension.Name}={choice}"))],
@@ -47,6 +47,11 @@ sealed class GenericFeatures : SpaceFeatures
             destination[0] = double.LogP1(cost.Macs);
             destination[1] = double.LogP1(cost.Parameters);
             destination[2] = double.LogP1(cost.PeakActivations);
+            if (_space.HasBitWidths)
+            {
+                destination[3] = double.LogP1(cost.BitOperations);
+            }
+
             destination = destination[_costs.Names.Count..];
         }
 
@@ -61,4 +66,7 @@ sealed class GenericFeatures : SpaceFeatures
             destination[place] = _space.IsActive(architecture.Genotype, dimension) ? values[architecture.Genotype[dimension]] : 0;
         }
     }
+
+    static string[] CostNames(SearchSpace space) =>
+        ["logMacs", "logParameters", "logPeakActivations", .. space.HasBitWidths ? new[] { "logBitOperations" } : []];
 }

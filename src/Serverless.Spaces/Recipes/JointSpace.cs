@@ -55,6 +55,9 @@ public sealed partial class JointSpace : CategoricalSpace
     public override bool HasOutline => Networks.HasOutline;
 
     /// <inheritdoc/>
+    public override bool HasBitWidths => Networks.HasBitWidths;
+
+    /// <inheritdoc/>
     public override SkeletonRules Skeleton => Networks.Skeleton;
 
     /// <inheritdoc/>

@@ -22,6 +22,12 @@ static class MeasureCommand
         var architecture = new Option<string?>("--architecture") { Description = "Instead of FILE: an architecture in its space's notation; its weights are random." };
         var channels = new Option<int?>("--channels") { Description = "Feature maps after the stem. Default: the space's." };
         var cells = new Option<int?>("--cells") { Description = "Cells per stage. Default: the space's." };
+        var widths = new Option<IReadOnlyList<int>?>("--bit-widths")
+        {
+            Description = "Of mobile: what its layers choose among, for example 8,32; the architecture then names each layer's.",
+            HelpName = "BITS,BITS",
+            CustomParser = ParseWidths,
+        };
         var shape = new Option<ImageShape?>("--shape")
         {
             Description = "What the architecture takes and answers: channels x height x width x classes. Default: 1x28x28x10.",
@@ -46,7 +52,7 @@ static class MeasureCommand
         repeats.Validators.Add(result => OptionCheck.Require<int>(result, value => value >= defaults.MinimumRepeats, $"--repeats is at least {defaults.MinimumRepeats}."));
         var command = new Command("measure", "Measure the latency of one network on this machine: ONNX Runtime, one pinned thread, batch of one.")
         {
-            file, space, architecture, channels, cells, shape, limit, width, repeats, append, json,
+            file, space, architecture, channels, cells, widths, shape, limit, width, repeats, append, json,
         };
         command.Validators.Add(result =>
         {
@@ -72,7 +78,7 @@ static class MeasureCommand
                 var network = parsed.GetValue(file) is { } path
                     ? MeasuredNetwork.Read(path)
                     : MeasuredNetwork.Export(
-                        Skeleton(parsed.GetRequiredValue(space), parsed.GetValue(channels), parsed.GetValue(cells)),
+                        Skeleton(parsed.GetRequiredValue(space), parsed.GetValue(channels), parsed.GetValue(cells)) with { BitWidths = parsed.GetValue(widths) },
                         parsed.GetRequiredValue(architecture)!,
                         parsed.GetValue(shape) ?? DefaultShape);
                 var found = new LatencyMeter(options, MachineSpeed.OfThisMachine()).Measure(network.Name, network.Content, network.Shape, cancellation);
@@ -108,6 +114,19 @@ static class MeasureCommand
     {
         var rules = SearchSpaces.Find(space)?.Skeleton ?? new SkeletonRules();
         return new SpaceSpecification { Name = space, Channels = channels ?? rules.Channels, CellsPerStage = cells ?? rules.Cells };
+    }
+
+    static int[]? ParseWidths(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        int[] widths = [.. text.Split(',').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) ? bits : 0).Order()];
+        if (widths.Length > 1 && widths.Distinct().Count() == widths.Length && widths.All(BitWidths.Has))
+        {
+            return widths;
+        }
+
+        result.AddError($"--bit-widths is two or more different widths from {BitWidths.Fewest} to {BitWidths.MostQuantised}, or {BitWidths.Unquantised}, such as 8,32, not '{text}'.");
+        return null;
     }
 
     static ImageShape? ParseShape(ArgumentResult result)

@@ -46,8 +46,8 @@ public sealed class ValidateCommandTests
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
         var lines = run.Out.TrimEnd().Split('\n');
         lines.Length.ShouldBe(1 + 2 + 10 + 1);
-        lines[3].ShouldMatch(@"^ +[\d,]+ +[\d,]+  layers=\d units1=\d+ dropout1=0\.\d+");
-        lines[^1].ShouldMatch(@"^parameters [\d,]+ to [\d,]+, MACs [\d,]+ to [\d,]+; whether they train: serverless worker try ");
+        lines[3].ShouldMatch(@"^ +[\d,]+ +[\d,]+ +[\d,]+  layers=\d units1=\d+ dropout1=0\.\d+");
+        lines[^1].ShouldMatch(@"^parameters [\d,]+ to [\d,]+, MACs [\d,]+ to [\d,]+, bit operations [\d,]+ to [\d,]+; whether they train: serverless worker try ");
     }
 
     [Fact]

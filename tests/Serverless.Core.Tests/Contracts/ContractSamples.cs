@@ -111,7 +111,7 @@ static class ContractSamples
     public static SearchRequest Request { get; } = new()
     {
         Name = "quickstart",
-        Space = Space with { Recipe = Recipe },
+        Space = Space with { Recipe = Recipe, BitWidths = [8, 32] },
         Dataset = Dataset,
         Objectives = [Accuracy, Latency],
         Constraints = [new Constraint { Metric = "parameters", AtMost = 100_000, AtLeast = 1 }, new Constraint { Metric = "latencyMs", Device = "local-cpu", AtMost = 2.5 }],

@@ -48,7 +48,7 @@ static class SampleParts
                         new BlockDefinition
                         {
                             Block = "conv", Channels = DefinitionValue.Product(DefinitionValue.Of("$width"), DefinitionValue.Of("$layer")),
-                            Kernel = DefinitionValue.Of("$kernel"), Stride = DefinitionValue.Of(2), Groups = DefinitionValue.Of(1), Bias = DefinitionValue.Of("false"),
+                            Kernel = DefinitionValue.Of("$kernel"), Stride = DefinitionValue.Of(2), Groups = DefinitionValue.Of(1), Bias = DefinitionValue.Of("false"), Bits = DefinitionValue.Of(8),
                         },
                         new BlockDefinition { Block = "norm", Kind = DefinitionValue.Of("batch") },
                         new BlockDefinition { Block = "attention", Heads = DefinitionValue.Of(4) },

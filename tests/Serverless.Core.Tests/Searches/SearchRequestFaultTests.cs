@@ -106,7 +106,7 @@ public sealed class SearchRequestFaultTests
     [InlineData("constraints/0/atMost", "1e308", "too large")]
     [InlineData("objectives/0/threshold", "\"NaN\"", "finite number, not the text 'NaN'")]
     [InlineData("constraints", "{}", "has to be a list")]
-    [InlineData("constraints/0/metric", "\"naswot\"", "'naswot' is no metric that can be bounded; there are accuracy, latencyMs, energyMj, parameters, macs, peakMemoryBytes")]
+    [InlineData("constraints/0/metric", "\"naswot\"", "'naswot' is no metric that can be bounded; there are accuracy, latencyMs, energyMj, parameters, macs, bitOperations, peakMemoryBytes")]
     [InlineData("constraints/0/device", "\"local-cpu\"", "'parameters' does not depend on a device; leave this out")]
     [InlineData("constraints/0/atMost", "1e999", "finite")]
     [InlineData("algorithm/name", "\"nsga3\"", "'nsga3' is no search algorithm; there are auto, nsga2, random. Did you mean 'nsga2'?")]

@@ -81,7 +81,7 @@ sealed class RequestSchemas(string place)
         _schemas.Of(typeof(SearchRequest));
         CloseAll();
         var sizes = _schemas.Components["SpaceSpecification" + Suffix]["properties"]!.DeepClone().AsObject();
-        foreach (var fixedField in new[] { "name", "definition", "input", "recipe" })
+        foreach (var fixedField in new[] { "name", "definition", "input", "recipe", "bitWidths" })
         {
             sizes.Remove(fixedField);
         }

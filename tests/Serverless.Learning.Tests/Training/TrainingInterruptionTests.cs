@@ -3,6 +3,7 @@ using Serverless.Core.Searches.Requests;
 using Serverless.Learning.Datasets;
 using Serverless.Learning.Tests.Networks;
 using Serverless.Learning.Training;
+using Serverless.Spaces;
 
 namespace Serverless.Learning.Tests.Training;
 
@@ -56,6 +57,26 @@ public sealed class TrainingInterruptionTests : IDisposable
                 .ShouldBe(losses.Skip(from.Epoch).Select(epoch => (epoch.Loss, epoch.TrainingAccuracyPercent)));
             resumed.TrainSeconds.ShouldBeGreaterThan(from.Seconds, "what it took before counts");
         }
+    }
+
+    [Fact]
+    public void Train_QuantisedFromMidEpoch_IsTheWholeTrainingBitForBit()
+    {
+        var space = MobileSpace.Of([4, 8, 32]);
+        space.TryParse("k3_e1_g2_b8/k3_e1_se_b4/k3_e1_b32/k3_e1_b8", out var read, out var error).ShouldBeTrue(error);
+        var task = Task(new TrainingRecipe { Epochs = 2, BatchSize = 32, ImagesPerEpoch = 96 }, seed: 8) with
+        {
+            Candidate = space.IdOf(read!), Architecture = space.Format(read!), Space = space.DefaultSkeleton with { Channels = 4 },
+        };
+        var keeper = new Keeper { IsDue = true };
+        var whole = _trainer.Train(task, default, keeper: keeper);
+
+        var resumed = _trainer.Train(task, default, from: keeper.Kept[3]);
+
+        (keeper.Kept[3].Epoch, keeper.Kept[3].Part?.Images).ShouldBe((1, 32));
+        resumed.Checkpoint.State.ShouldBe(whole.Checkpoint.State);
+        resumed.OnnxModel.ShouldBe(whole.OnnxModel);
+        resumed.Weights.ShouldBe(whole.Weights);
     }
 
     [Fact]

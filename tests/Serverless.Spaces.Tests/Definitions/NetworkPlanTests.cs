@@ -35,6 +35,31 @@ public sealed class NetworkPlanTests
     }
 
     [Fact]
+    public void Cost_QuantisedBlocks_CountsBitOperationsByTheirWidths()
+    {
+        var shape = new ImageShape(2, 4, 4, 3);
+        var space = OwnSpaceSamples.Of("bits", shape, """
+            {
+              "dimensions": [{ "name": "bits", "type": "choice", "choices": [4, 32] }],
+              "network": [
+                { "block": "conv", "channels": 4, "kernel": 1, "bits": "$bits" },
+                { "block": "depthwise", "kernel": 1, "bits": 8 },
+                { "block": "linear", "units": 8, "bits": "$bits" }
+              ]
+            }
+            """);
+
+        const int Depthwise = 4 * 16 * (64 + 16);
+        const int Classifier = 8 * 3 * (1_024 + 64 + 3);
+        BitsOf(0).ShouldBe((2 * 4 * 16 * (16 + 8 + 1)) + Depthwise + (64 * 8 * (16 + 8 + 6)) + Classifier);
+        BitsOf(1).ShouldBe((2 * 4 * 16 * (1_024 + 64 + 1)) + Depthwise + (64 * 8 * (1_024 + 64 + 6)) + Classifier);
+        space.HasBitWidths.ShouldBeTrue();
+        OwnSpaceSamples.Blocks.HasBitWidths.ShouldBeFalse();
+
+        long BitsOf(int choice) => space.Cost(space.Create([choice]), space.DefaultSkeleton, shape).BitOperations;
+    }
+
+    [Fact]
     public void Cost_AttentionAndProjections_IsAsComputedByHand()
     {
         var space = OwnSpaceSamples.Of("attention", new ImageShape(4, 6, 6, 3), """

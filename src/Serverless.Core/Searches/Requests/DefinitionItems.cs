@@ -62,6 +62,7 @@ static class DefinitionItems
             Rate = Value(fields, "rate"),
             Heads = Value(fields, "heads"),
             Bias = Value(fields, "bias"),
+            Bits = Value(fields, "bits"),
             Count = Value(fields, "count"),
             Index = fields.Text("index"),
         };

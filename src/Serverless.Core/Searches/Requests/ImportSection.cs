@@ -140,5 +140,5 @@ static class ImportSection
         $"{data.Training} + {data.Validation} images of {ErrorText.Text(data.Name)} split by {data.SplitSeed}";
 
     static string Described(SearchRequest request) =>
-        $"{request.Space.Name} of {request.Space.Channels} channels and {request.Space.CellsPerStage} cells a stage{(request.Space.Recipe is null ? "" : " with a recipe")}";
+        $"{request.Space.Name} of {request.Space.Channels} channels and {request.Space.CellsPerStage} cells a stage{(request.Space.BitWidths is { } widths ? $" of {string.Join(" or ", widths)} bits" : "")}{(request.Space.Recipe is null ? "" : " with a recipe")}";
 }

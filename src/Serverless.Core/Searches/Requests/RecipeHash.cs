@@ -56,6 +56,7 @@ public static class RecipeHash
             Write(json, "folds", $"{dataset.Folds}");
             Write(json, "fold", $"{dataset.Fold}");
             Write(json, "searchedRecipe", $"{RecipeDimensions.TextOf(space.Recipe)}");
+            Write(json, "bitWidths", $"{string.Join(',', space.BitWidths ?? [])}");
             WriteAdditions(json, training);
             json.WriteEndObject();
         }

@@ -89,7 +89,7 @@ static class RegisteredSurrogate
     {
         var networks = space.Definition is { } definition
             ? $"{space.Name} as defined by {definition.ContentHash}"
-            : $"{space.Name} of {space.Channels} channels and {space.CellsPerStage} cells a stage";
+            : $"{space.Name} of {space.Channels} channels and {space.CellsPerStage} cells a stage{(space.BitWidths is { } widths ? $" of {string.Join(" or ", widths)} bits" : "")}";
         return space.Recipe is null ? networks : $"{networks} with {ErrorText.Names(space.Recipe.Keys)} searched";
     }
 

@@ -37,6 +37,7 @@ static class SpaceSection
             Channels = fields.Whole("channels", 1, rules.MostChannels, rules.Channels),
             CellsPerStage = fields.Whole("cellsPerStage", 1, MostCells, rules.Cells),
             Recipe = RecipeSection.Read(fields),
+            BitWidths = BitWidthsField.Read(fields, name, isTrained),
         };
         if (rules.FaultOfChannels(space) is { } channels)
         {

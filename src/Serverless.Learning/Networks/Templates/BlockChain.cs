@@ -1,6 +1,5 @@
 using Serverless.Learning.Onnx;
 using Serverless.Spaces.Definitions;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks.Templates;
@@ -27,7 +26,24 @@ sealed class BlockChain : nn.Module<Tensor, Tensor>, IExportable
 
     public override Tensor forward(Tensor input) => _blocks.Aggregate(input, (value, block) => block.call(value));
 
-    public string Export(OnnxGraph graph, string input) => _blocks.Cast<IExportable>().Aggregate(input, (value, block) => block.Export(graph, value));
+    public string Export(OnnxGraph graph, string input)
+    {
+        var value = input;
+        for (var place = 0; place < _blocks.Count; place++)
+        {
+            if (_blocks[place] is IQuantisable { IsQuantised: true } layer && place + 1 < _blocks.Count && _blocks[place + 1] is BatchNormBlock normalisation)
+            {
+                value = layer.Export(graph, value, normalisation.Whole());
+                place++;
+            }
+            else
+            {
+                value = ((IExportable)_blocks[place]).Export(graph, value);
+            }
+        }
+
+        return value;
+    }
 
     /// <summary>Makes the module of one block.</summary>
     public static nn.Module<Tensor, Tensor> Create(PlannedBlock block, WeightSource weights, long seed) => block switch
@@ -45,53 +61,6 @@ sealed class BlockChain : nn.Module<Tensor, Tensor>, IExportable
         PlannedResidual residual => new ResidualBlock(residual, weights, seed),
         _ => throw new ArgumentException($"There is no module for {block.GetType().Name}.", nameof(block)),
     };
-}
-
-/// <summary>A convolution.</summary>
-sealed class ConvolutionBlock : nn.Module<Tensor, Tensor>, IExportable
-{
-    readonly Conv2d _convolution;
-
-    public ConvolutionBlock(PlannedConvolution plan, WeightSource weights)
-        : base(plan.Name)
-    {
-        _convolution = nn.Conv2d(
-            plan.Input.Channels, plan.Output.Channels, plan.Kernel, plan.Stride, (plan.Kernel - 1) / 2, 1, TorchSharp.PaddingModes.Zeros, plan.Groups, plan.HasBias);
-        weights.FillRectified(_convolution.weight, (long)plan.Input.Channels / plan.Groups * plan.Kernel * plan.Kernel);
-        if (_convolution.bias is { } bias)
-        {
-            nn.init.zeros_(bias);
-        }
-
-        register_module("convolution", _convolution);
-    }
-
-    public override Tensor forward(Tensor input) => _convolution.Compute(input);
-
-    public string Export(OnnxGraph graph, string input) => graph.Conv(input, _convolution);
-}
-
-/// <summary>A linear layer.</summary>
-sealed class LinearBlock : nn.Module<Tensor, Tensor>, IExportable
-{
-    readonly Linear _linear;
-
-    public LinearBlock(PlannedLinear plan, WeightSource weights)
-        : base(plan.Name)
-    {
-        _linear = nn.Linear(plan.Input.Channels, plan.Output.Channels, plan.HasBias);
-        weights.FillRectified(_linear.weight, plan.Input.Channels);
-        if (_linear.bias is { } bias)
-        {
-            nn.init.zeros_(bias);
-        }
-
-        register_module("linear", _linear);
-    }
-
-    public override Tensor forward(Tensor input) => _linear.Compute(input);
-
-    public string Export(OnnxGraph graph, string input) => graph.Gemm(input, _linear);
 }
 
 /// <summary>The largest number, or the average, of each window.</summary>

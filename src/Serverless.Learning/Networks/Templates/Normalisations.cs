@@ -1,3 +1,4 @@
+using Serverless.Learning.Networks.Quantisation;
 using Serverless.Learning.Onnx;
 using Serverless.Spaces.Definitions;
 using TorchSharp.Modules;
@@ -33,6 +34,10 @@ sealed class BatchNormBlock : nn.Module<Tensor, Tensor>, IExportable
 
     public string Export(OnnxGraph graph, string input) =>
         _ofVectors is null ? graph.BatchNormalization(input, _ofMaps!) : graph.BatchNormalization(input, _ofVectors); // one of them is there
+
+    /// <summary>What it does in inference, to be folded into the layer before it.</summary>
+    public WholeWeights.Normalisation Whole() =>
+        _ofVectors is null ? new WholeWeights.Normalisation(_ofMaps!) : new WholeWeights.Normalisation(_ofVectors); // one of them is there
 
     Tensor ByRunning(Tensor input) => _ofVectors is { } one
         ? nn.functional.batch_norm(input, one.running_mean!, one.running_var!, one.weight, one.bias, false, ConvNorm.Momentum, ConvNorm.Epsilon)

@@ -1,0 +1,49 @@
+using Serverless.Core.Validation;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Reads <c>/space/bitWidths</c>: what the layers of <c>mobile</c> can be quantised to.</summary>
+static class BitWidthsField
+{
+    const string Name = "bitWidths";
+
+    /// <param name="space">The fields of <c>/space</c>.</param>
+    /// <param name="name">The space's.</param>
+    /// <param name="isTrained">Whether candidates are trained; otherwise they are looked up.</param>
+    /// <returns>The widths, ascending, so that their order does not count; null where there are none, or they are faulty.</returns>
+    public static IReadOnlyList<int>? Read(JsonFields space, string name, bool isTrained)
+    {
+        if (!space.Has(Name))
+        {
+            return null;
+        }
+
+        if (name != MobileSpace.SpaceName)
+        {
+            space.Fault(Name, $"The layers of {ErrorText.Text(name)} have no bit widths to choose, those of '{MobileSpace.SpaceName}' have; leave this out.");
+            return null;
+        }
+
+        if (!isTrained)
+        {
+            space.Fault(Name, "No table has rows of quantised networks; leave this out, or leave the evaluator out to train candidates.");
+            return null;
+        }
+
+        if (space.Wholes(Name, BitWidths.Fewest, BitWidths.Unquantised) is not { } widths)
+        {
+            return null;
+        }
+
+        if (widths.Count < 2 || widths.Distinct().Count() < widths.Count || !widths.All(BitWidths.Has))
+        {
+            space.Fault(
+                Name,
+                $"[{string.Join(", ", widths)}] are not two or more different widths from {BitWidths.Fewest} to {BitWidths.MostQuantised}, or {BitWidths.Unquantised} for layers that are not quantised; for example [8, 32].");
+            return null;
+        }
+
+        return [.. widths.Order()];
+    }
+}

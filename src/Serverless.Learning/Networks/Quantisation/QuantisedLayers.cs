@@ -1,0 +1,32 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Networks.Quantisation;
+
+/// <summary>Computes convolutions and linear layers whose weights and input are quantised.</summary>
+static class QuantisedLayers
+{
+    /// <summary>Convolves; without a quantiser, the layer as it is.</summary>
+    public static Tensor Compute(this ActivationQuantiser? quantiser, Conv2d layer, Tensor input) => quantiser is null or { IsBypassed: true }
+        ? layer.Compute(input)
+        : layer.Compute(quantiser.call(input), Quantise(layer.weight, quantiser.Bits));
+
+    /// <summary>Multiplies; without a quantiser, the layer as it is.</summary>
+    public static Tensor Compute(this ActivationQuantiser? quantiser, Linear layer, Tensor input) => quantiser is null or { IsBypassed: true }
+        ? layer.Compute(input)
+        : layer.Compute(quantiser.call(input), Quantise(layer.weight, quantiser.Bits));
+
+    /// <summary>The greatest whole number that weights of so many bits are multiples up to, and its negative is the least.</summary>
+    public static int MostOf(int bits) => (1 << (bits - 1)) - 1;
+
+    /// <summary>Rounds the weights of each output to multiples of their greatest, over <see cref="MostOf"/>; gradients pass as if nothing was rounded.</summary>
+    static Tensor Quantise(Tensor weight, int bits)
+    {
+        var plain = weight.detach();
+        var greatest = plain.abs().amax([.. Enumerable.Range(1, (int)plain.dim() - 1).Select(axis => (long)axis)], true);
+        var scale = where(greatest.gt(0), greatest, ones_like(greatest)) / MostOf(bits);
+        var rounded = (plain / scale).round() * scale;
+        return is_grad_enabled() ? weight + (rounded - plain) : rounded;
+    }
+}
