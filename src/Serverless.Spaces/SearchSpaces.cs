@@ -31,9 +31,11 @@ public static class SearchSpaces
         return specification.Recipe is { } recipe && space is CategoricalSpace networks ? new JointSpace(networks, recipe) : space;
     }
 
-    static SearchSpace? BuiltIn(SpaceSpecification specification) => Find(specification.Name) is var space && specification.BitWidths is { } widths && space is MobileSpace
-        ? MobileSpace.Of(widths)
-        : space;
+    static SearchSpace? BuiltIn(SpaceSpecification specification)
+    {
+        var space = Find(specification.Name);
+        return space is MobileSpace && specification.BitWidths is { } widths ? MobileSpace.Of(widths) : space;
+    }
 
     static string[] NamesOf(IEnumerable<SearchSpace> spaces) => [.. spaces.Select(space => space.Name).Order(StringComparer.Ordinal)];
 }

@@ -16,7 +16,8 @@ sealed class ConvNorm : nn.Module<Tensor, Tensor>, IExportable
     readonly Conv2d _convolution;
     readonly BatchNorm2d _normalisation;
 
-    public ConvNorm(string name, int channelsIn, int channelsOut, int kernel, int stride, WeightSource weights, int groups = 1, int bits = BitWidths.Unquantised)
+    public ConvNorm(
+        string name, int channelsIn, int channelsOut, int kernel, int stride, WeightSource weights, int groups = 1, int bits = BitWidths.Unquantised)
         : base(name)
     {
         Quantiser = ActivationQuantiser.Of(bits);

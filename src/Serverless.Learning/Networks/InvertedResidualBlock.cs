@@ -7,8 +7,9 @@ namespace Serverless.Learning.Networks;
 
 /// <summary>Computes an <see cref="InvertedResidual"/>.</summary>
 /// <remarks>
-/// Of a quantised block, what a convolution makes and anything else than one quantised convolution reads (the residual sum, squeeze-and-excitation, the next
-/// block where it is not quantised) is rounded to 8 bits, whatever the block's own are: runtimes take integer kernels only where both ends are whole numbers.
+/// Of a quantised block, what a convolution makes and anything else than one quantised convolution reads (the residual sum,
+/// squeeze-and-excitation, the next block where it is not quantised) is rounded to 8 bits, whatever the block's own are: runtimes take integer
+/// kernels only where both ends are whole numbers.
 /// </remarks>
 sealed class InvertedResidualBlock : nn.Module<Tensor, Tensor>, IExportable
 {
@@ -68,7 +69,8 @@ sealed class InvertedResidualBlock : nn.Module<Tensor, Tensor>, IExportable
     public string Export(OnnxGraph graph, string input)
     {
         var wide = _widen.Export(graph, input);
-        var filtered = _filter.Export(graph, _block.Groups == 1 ? wide : graph.Shuffle(graph.Quantise(wide, _filter.Quantiser), _block.ChannelsInside, _block.Groups));
+        var shuffled = _block.Groups == 1 ? wide : graph.Shuffle(graph.Quantise(wide, _filter.Quantiser), _block.ChannelsInside, _block.Groups);
+        var filtered = _filter.Export(graph, shuffled);
         filtered = graph.Quantise(filtered, _filterRounding);
         var narrow = _narrow.Export(graph, _excitation is null ? filtered : _excitation.Export(graph, filtered));
         narrow = graph.Quantise(narrow, _narrowRounding);

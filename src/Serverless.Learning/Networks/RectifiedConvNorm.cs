@@ -11,7 +11,8 @@ sealed class RectifiedConvNorm : nn.Module<Tensor, Tensor>, IExportable
     readonly ConvNorm _convolution;
     readonly Rectifier _rectifier = new();
 
-    public RectifiedConvNorm(string name, int channelsIn, int channelsOut, int kernel, int stride, WeightSource weights, int groups = 1, int bits = BitWidths.Unquantised)
+    public RectifiedConvNorm(
+        string name, int channelsIn, int channelsOut, int kernel, int stride, WeightSource weights, int groups = 1, int bits = BitWidths.Unquantised)
         : base(name)
     {
         _convolution = new ConvNorm("convolution", channelsIn, channelsOut, kernel, stride, weights, groups, bits);

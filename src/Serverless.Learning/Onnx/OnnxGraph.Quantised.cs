@@ -6,8 +6,8 @@ using DataType = Serverless.Learning.Onnx.Schema.TensorProto.Types.DataType;
 
 namespace Serverless.Learning.Onnx;
 
-/// <content>Layers whose weights and input are whole numbers, between QuantizeLinear and DequantizeLinear, which runtimes make integer kernels of.</content>
-/// <remarks>Numbers are kept in bytes: of fewer than 8 bits only some of a byte's values are taken.</remarks>
+/// <content>Layers whose weights and input are whole numbers, between QuantizeLinear and DequantizeLinear.</content>
+/// <remarks>Runtimes make integer kernels of them. Numbers are kept in bytes: of fewer than 8 bits only some of a byte's values are taken.</remarks>
 sealed partial class OnnxGraph
 {
     /// <summary>A convolution, quantised where there is a quantiser.</summary>
@@ -45,7 +45,8 @@ sealed partial class OnnxGraph
         var quantised = Node("QuantizeLinear", [input, scale, zero]);
         if (grid.Levels < byte.MaxValue)
         {
-            quantised = Node("Clip", [quantised, Constant("least", DataType.Uint8, [0], []), Constant($"most{grid.Levels}", DataType.Uint8, [grid.Levels], [])]);
+            var most = Constant($"most{grid.Levels}", DataType.Uint8, [grid.Levels], []);
+            quantised = Node("Clip", [quantised, Constant("least", DataType.Uint8, [0], []), most]);
         }
 
         return Node("DequantizeLinear", [quantised, scale, zero]);
@@ -67,7 +68,10 @@ sealed partial class OnnxGraph
             Integer("axis", 0));
         var biases = Node(
             "DequantizeLinear",
-            [Constant($"{name}.bias", DataType.Int32, MemoryMarshal.AsBytes<int>(whole.Biases), outputs), Constant($"{name}.biasScale", whole.BiasScales, outputs)],
+            [
+                Constant($"{name}.bias", DataType.Int32, MemoryMarshal.AsBytes<int>(whole.Biases), outputs),
+                Constant($"{name}.biasScale", whole.BiasScales, outputs),
+            ],
             Integer("axis", 0));
         return [weights, biases];
     }

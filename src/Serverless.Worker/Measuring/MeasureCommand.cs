@@ -64,6 +64,11 @@ static class MeasureCommand
             {
                 result.AddError("--append notes what an architecture takes; give --architecture instead of FILE.");
             }
+
+            if (result.GetResult(widths) is not null && result.GetValue(space) != MobileSpace.SpaceName)
+            {
+                result.AddError($"--bit-widths goes with --space {MobileSpace.SpaceName} alone; leave it out.");
+            }
         });
         command.SetAction((parsed, cancellation) =>
         {

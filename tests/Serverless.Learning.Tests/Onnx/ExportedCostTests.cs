@@ -57,6 +57,7 @@ public sealed class ExportedCostTests
         cost.Parameters.ShouldBe(walk.Parameters, named);
         cost.Macs.ShouldBe(walk.MultiplyAccumulates, named);
         cost.PeakMemoryBytes.ShouldBe(4 * walk.PeakElements, named);
+        ((double)cost.BitOperations).ShouldBe(walk.BitOperations(32, 32), 1e-6 * walk.BitOperations(32, 32), named);
         BitOperations.Of(outline, 4, 8).ShouldBe(walk.BitOperations(4, 8), 1e-6 * walk.BitOperations(4, 8), named);
     }
 }

@@ -6,9 +6,9 @@ namespace Serverless.Learning.Networks.Quantisation;
 
 /// <summary>Rounds numbers to those that so many bits can tell apart, within the range that was seen in training.</summary>
 /// <remarks>
-/// Affine, one scale for all numbers, zero exact (Jacob et al. 2018). The range is a running average of the least and the greatest number of each batch,
-/// zero included, as batch normalisation's statistics are; it is a buffer, so files and checkpoints have it. Before the first batch it is 0 to 1.
-/// Gradients pass as if nothing was rounded, and stop where numbers are beyond the range (straight-through estimator: Bengio et al. 2013).
+/// Affine, one scale for all numbers, zero exact (Jacob et al. 2018). The range is a running average of the least and the greatest number of
+/// each batch, zero included, as batch normalisation's statistics are; it is a buffer, so files and checkpoints have it. Before the first batch
+/// it is 0 to 1. Gradients pass as if nothing was rounded, and stop where numbers are beyond the range (straight-through estimator: Bengio et al. 2013).
 /// </remarks>
 sealed class ActivationQuantiser : nn.Module<Tensor, Tensor>
 {

@@ -20,7 +20,8 @@ static class QuantisedLayers
     /// <summary>The greatest whole number that weights of so many bits are multiples up to, and its negative is the least.</summary>
     public static int MostOf(int bits) => (1 << (bits - 1)) - 1;
 
-    /// <summary>Rounds the weights of each output to multiples of their greatest, over <see cref="MostOf"/>; gradients pass as if nothing was rounded.</summary>
+    /// <summary>Rounds the weights of each output to multiples of their greatest, over <see cref="MostOf"/>.</summary>
+    /// <remarks>Gradients pass as if nothing was rounded.</remarks>
     static Tensor Quantise(Tensor weight, int bits)
     {
         var plain = weight.detach();

@@ -8,7 +8,8 @@ namespace Serverless.Learning.Networks.Quantisation;
 /// <summary>The weights of a quantised layer in whole numbers, as integer kernels read them.</summary>
 /// <remarks>
 /// Batch normalisation behind the layer is folded in: with one scale for each output it changes scales, signs and biases, and no rounding.
-/// Of fewer than 8 bits the numbers are multiples of one that takes them through the whole byte, since biases are rounded to the scale of the products.
+/// Of fewer than 8 bits the numbers are multiples of one that takes them through the whole byte, since biases are rounded to the scale of
+/// the products.
 /// </remarks>
 /// <param name="Weights">Row-major, each from 1 to 255; <see cref="Zero"/> is none.</param>
 /// <param name="Scales">Of each output.</param>
@@ -46,7 +47,7 @@ sealed record WholeWeights(byte[] Weights, float[] Scales, int[] Biases, float[]
             var greatest = GreatestOf(own);
             var step = (greatest > 0 ? greatest : 1) / most;
 
-            // A channel next to silent has a bias too large for its scale: it is given a scale that takes the bias, and its weights are rounded to that.
+            // A channel next to silent has a bias too large for its scale: it is given one that takes the bias, and its weights are rounded to that.
             var scale = Math.Max(Math.Abs(factor) * step / finer, Math.Max(Math.Abs(shifted) / (LargestBias * inputScale), LeastScale / inputScale));
             for (var i = 0; i < fanIn; i++)
             {

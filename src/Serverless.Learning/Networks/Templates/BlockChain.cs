@@ -31,7 +31,7 @@ sealed class BlockChain : nn.Module<Tensor, Tensor>, IExportable
         var value = input;
         for (var place = 0; place < _blocks.Count; place++)
         {
-            if (_blocks[place] is IQuantisable { IsQuantised: true } layer && place + 1 < _blocks.Count && _blocks[place + 1] is BatchNormBlock normalisation)
+            if (_blocks[place] is IQuantisable { IsQuantised: true } layer && _blocks.ElementAtOrDefault(place + 1) is BatchNormBlock normalisation)
             {
                 value = layer.Export(graph, value, normalisation.Whole());
                 place++;

@@ -85,9 +85,9 @@ public sealed class QuantisedNetworkTests
     [Fact]
     public void Create_NothingQuantised_IsTheNetworkOfToday()
     {
-        using var plain = SmallNetworks.SkeletonOf(SearchSpaces.Find("mobile")!) is var skeleton && SearchSpaces.Find("mobile")!.TryParse("k3_e1_g2/k5_e6_se/k3_e3/k3_e3", out var read, out _)
-            ? CandidateNetworks.Create(read, skeleton with { Channels = 8 }, FashionMnist.Shape, seed: 1)
-            : throw new InvalidOperationException();
+        var space = new MobileSpace();
+        space.TryParse("k3_e1_g2/k5_e6_se/k3_e3/k3_e3", out var architecture, out var error).ShouldBeTrue(error);
+        using var plain = CandidateNetworks.Create(architecture!, space.DefaultSkeleton with { Channels = 8 }, FashionMnist.Shape, seed: 1);
         using var same = Create("mobile", "k3_e1_g2_b32/k5_e6_se_b32/k3_e3_b32/k3_e3_b32");
 
         OnnxExporter.Export(same, FashionMnist.Shape, []).ShouldBe(OnnxExporter.Export(plain, FashionMnist.Shape, []));
@@ -115,7 +115,8 @@ public sealed class QuantisedNetworkTests
     {
         SearchSpace searched = space == "own" ? Own : Mobile;
         searched.TryParse(notation, out var architecture, out var error).ShouldBeTrue(error);
-        return CandidateNetworks.Create(searched.Canonicalise(architecture!), space == "own" ? Own.DefaultSkeleton : MobileSkeleton, FashionMnist.Shape, seed: 1);
+        var skeleton = space == "own" ? Own.DefaultSkeleton : MobileSkeleton;
+        return CandidateNetworks.Create(searched.Canonicalise(architecture!), skeleton, FashionMnist.Shape, seed: 1);
     }
 
     static CandidateNetwork Trained(CandidateNetwork network, int steps = 25)
