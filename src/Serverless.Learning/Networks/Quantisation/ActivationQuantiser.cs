@@ -1,5 +1,4 @@
 using Serverless.Spaces;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks.Quantisation;

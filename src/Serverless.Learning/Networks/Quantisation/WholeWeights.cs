@@ -1,5 +1,4 @@
 using Serverless.Spaces;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
