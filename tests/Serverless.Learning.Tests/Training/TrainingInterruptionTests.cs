@@ -66,7 +66,9 @@ public sealed class TrainingInterruptionTests : IDisposable
         space.TryParse("k3_e1_g2_b8/k3_e1_se_b4/k3_e1_b32/k3_e1_b8", out var read, out var error).ShouldBeTrue(error);
         var task = Task(new TrainingRecipe { Epochs = 2, BatchSize = 32, ImagesPerEpoch = 96 }, seed: 8) with
         {
-            Candidate = space.IdOf(read!), Architecture = space.Format(read!), Space = space.DefaultSkeleton with { Channels = 4 },
+            Candidate = space.IdOf(read!),
+            Architecture = space.Format(read!),
+            Space = space.DefaultSkeleton with { Channels = 4 },
         };
         var keeper = new Keeper { IsDue = true };
         var whole = _trainer.Train(task, default, keeper: keeper);
