@@ -47,6 +47,9 @@ public sealed class BeginSearchActivity(
         }
 
         var ladder = RungLadder.Of(request);
+
+        // A candidate whose algorithm says how far it is trained climbs from generation to generation: within one there is nothing to compare at.
+        var isByAlgorithm = OwnFidelities.AreOf(request);
         var startedAt = state.StartedAt ?? input.StartedAt;
         logger.SearchStarted(input.SearchId);
         return new SearchPlan(
@@ -54,11 +57,12 @@ public sealed class BeginSearchActivity(
             state.Budget.Deadline(startedAt),
             new JobRetryOptions(options.Value.JobPatience, options.Value.MaximumAttempts),
             request.IsTrained,
-            ladder.Count,
+            isByAlgorithm ? 1 : ladder.Count,
             request.Surrogate is not null,
             request.MaxFailures,
             state.Budget.Gpu,
-            state.Budget is { Gpu: null, Cost: null } ? null : [.. Enumerable.Range(1, ladder.Count).Select(ladder.EpochsAddedBy)],
+            state.Budget is { Gpu: null, Cost: null } ? null
+                : isByAlgorithm ? [ladder.EpochsUpTo(ladder.Count)] : [.. Enumerable.Range(1, ladder.Count).Select(ladder.EpochsAddedBy)],
             ladder.ReductionFactor,
             request.IsAsynchronous,
             state.Budget.Cost,

@@ -9,8 +9,10 @@ using Serverless.Core.Engine;
 using Serverless.Core.Evaluators;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Orchestrations;
+using Serverless.Spaces;
 
 namespace Serverless.Functions.Activities;
 
@@ -27,6 +29,7 @@ public sealed class SelectForTrainingActivity(
     SearchGenerations generations,
     CandidateScorer scorer,
     SurrogateSelector selector,
+    RungPools pools,
     Evaluators evaluators,
     IDocumentStore store,
     ILogger<SelectForTrainingActivity> logger)
@@ -43,7 +46,7 @@ public sealed class SelectForTrainingActivity(
         var isImport = Importing.Count(evaluator.Request, input.Generation) > 0;
         var choices = isImport ? null : await selector.ChooseAsync(input.SearchId, input.Generation, evaluator, candidates, scores, cancellation);
         var wanted = isImport ? [] : Selecting.Wanted(scores, choices);
-        var granted = evaluator.TakesJobs ? await ReserveAsync(input, wanted.Count, RungLadder.Of(evaluator.Request), cancellation) : wanted.Count;
+        var granted = evaluator.TakesJobs ? await ReserveAsync(input, evaluator.Request, wanted, candidates, cancellation) : wanted.Count;
         var selection = await generations.GetOrCreateAsync(
             BlobPaths.Selection(input.SearchId, input.Generation),
             Selecting.Grant(input.Generation, wanted, choices, granted),
@@ -54,14 +57,19 @@ public sealed class SelectForTrainingActivity(
         return [.. Enumerable.Range(0, candidates.Count).Where(index => selected.Contains(candidates[index].Proposed.Id))];
     }
 
-    async Task<int> ReserveAsync(GenerationInput input, int wanted, RungLadder ladder, CancellationToken cancellation)
+    async Task<int> ReserveAsync(
+        GenerationInput input, SearchRequest request, IReadOnlyList<CandidateId> wanted, IReadOnlyList<Candidate> candidates, CancellationToken cancellation)
     {
         var granted = 0;
+        var ladder = RungLadder.Of(request);
+        var shares = OwnFidelities.Of(request)?.SharesOf(
+            wanted.Select(id => candidates.First(candidate => candidate.Proposed.Id == id).Proposed),
+            await pools.ReadBeforeAsync(input.SearchId, ladder, input.Generation, cancellation));
         await searches.UpdateStateAsync(
             input.SearchId,
             state =>
             {
-                var reservation = state.Budget.Reserve(input.Generation, wanted, ladder);
+                var reservation = shares is null ? state.Budget.Reserve(input.Generation, wanted.Count, ladder) : state.Budget.Reserve(input.Generation, shares);
                 granted = reservation.Granted;
                 return reservation.Ledger == state.Budget ? null : state with { Budget = reservation.Ledger };
             },

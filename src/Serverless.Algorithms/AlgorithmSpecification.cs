@@ -99,6 +99,10 @@ public sealed record AlgorithmSpecification
     [JsonIgnore]
     public bool NeedsCosts => AlgorithmDescription.Find(Name)?.NeedsCosts ?? false;
 
+    /// <value>Whether it says of each proposal how far to train it.</value>
+    [JsonIgnore]
+    public bool DecidesFidelities => AlgorithmDescription.Find(Name)?.DecidesFidelities ?? false;
+
     /// <value>Whether candidates are compared with <see cref="Reference"/>.</value>
     [JsonIgnore]
     public bool HasReference => AlgorithmDescription.Find(Name)?.HasReference ?? false;

@@ -35,7 +35,7 @@ static class Requests
         {
             Datasets = [DatasetDescription.FashionMnist],
             Devices = [TableCpu],
-            Algorithms = AlgorithmDescription.PlatformNames,
+            Algorithms = AlgorithmDescription.Names,
             Tables = tables,
         });
         return reading.Request ?? throw new InvalidOperationException(string.Join('\n', reading.Errors));

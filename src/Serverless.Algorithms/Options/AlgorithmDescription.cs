@@ -13,16 +13,11 @@ public sealed record AlgorithmDescription(string Name, string Summary, IReadOnly
     /// <summary>Their names, in ordinal order.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(description => description.Name)];
 
-    /// <summary>Those that the platform runs, in ordinal order: all but the ones that decide fidelities themselves.</summary>
-    public static IReadOnlyList<string> PlatformNames { get; } =
-        [.. All.Where(description => !description.DecidesFidelities).Select(description => description.Name)];
-
     /// <summary>The algorithm of that name (case matters), or null.</summary>
     public static AlgorithmDescription? Find(string name) => All.FirstOrDefault(description => description.Name == name);
 
     /// <value>
-    /// Whether it says of each proposal how far to train it. The platform does not let it: there the rungs of the recipe and their
-    /// promotion rule decide, for every algorithm alike.
+    /// Whether it says of each proposal how far to train it. For every other algorithm the rungs of the recipe and their promotion rule decide.
     /// </value>
     public bool DecidesFidelities => Whole("rungs") is not null;
 

@@ -34,6 +34,7 @@ public sealed record EvaluationPlan(ProposedCandidate Candidate, bool IsCached, 
 public sealed class EvaluationPlanner(
     SearchDocuments searches,
     SearchGenerations generations,
+    RungPlaces places,
     EvaluationCache cache,
     DeviceCatalogue devices,
     IDocumentStore store,
@@ -49,8 +50,9 @@ public sealed class EvaluationPlanner(
         var request = await searches.ReadRequestAsync(work.SearchId, cancellation);
         var ladder = RungLadder.Of(request);
         var candidate = await generations.ReadCandidateAsync(work.SearchId, work.Generation, work.Index, cancellation);
-        var cached = request.SharesEvaluations ? await cache.FindAsync(request, candidate.Id, ladder.FidelityOf(work.Rung), cancellation) : null;
-        var earlier = await generations.FindRungOutcomeAsync(work.SearchId, work.Generation, work.Rung - 1, candidate.Id, cancellation);
+        var rung = RungPlaces.RungOf(request, candidate, work.Rung);
+        var cached = request.SharesEvaluations ? await cache.FindAsync(request, candidate.Id, ladder.FidelityOf(rung), cancellation) : null;
+        var earlier = await places.FindBeforeAsync(request, work.SearchId, work.Generation, candidate.Id, rung, cancellation);
         var measured = request.Constraints.Any(constraint => constraint.Device is not null)
             ? await cache.FindMeasuredAsync(request, candidate.Id, cancellation)
             : null;
@@ -73,7 +75,7 @@ public sealed class EvaluationPlanner(
             return new EvaluationPlan(candidate, IsCached: false, ModelBlob: null, []) { Limits = limits, IsInfeasible = true };
         }
 
-        var training = JobId.For(work.SearchId, candidate.Id, JobKind.Train, null, work.Attempt, ladder.StopOf(work.Rung));
+        var training = JobId.For(work.SearchId, candidate.Id, JobKind.Train, null, work.Attempt, ladder.StopOf(rung));
         if (cached is null
             || (toMeasure.Count > 0 && !await HasModelAsync(cached, cancellation))
             || await IsOrderedAsync(training, instanceId, cancellation))

@@ -48,6 +48,7 @@ public sealed record EvaluationReport(
 public sealed class EvaluationRecorder(
     SearchDocuments searches,
     SearchGenerations generations,
+    RungPlaces places,
     EvaluationCache cache,
     JobFindings findings,
     DeviceCatalogue devices,
@@ -62,7 +63,9 @@ public sealed class EvaluationRecorder(
         var candidate = report.Candidate;
         var request = await searches.ReadRequestAsync(report.SearchId, cancellation);
         var ladder = RungLadder.Of(request);
-        var path = PathOf(report.SearchId, report.Generation, report.Rung, ladder, candidate.Id);
+        var path = OwnFidelities.AreOf(request)
+            ? BlobPaths.Outcome(report.SearchId, report.Generation, candidate.Id)
+            : PathOf(report.SearchId, report.Generation, report.Rung, ladder, candidate.Id);
         if (await store.FindAsync(path, CoreJson.Default.Evaluation, cancellation) is { } earlier)
         {
             return EvaluationEnd.Of(earlier.Value, request);
@@ -100,18 +103,18 @@ public sealed class EvaluationRecorder(
     async Task<Evaluation> DescribeAsync(
         EvaluationReport report, SearchRequest request, RungLadder ladder, ProposedCandidate candidate, CancellationToken cancellation)
     {
-        var before = await generations.FindRungOutcomeAsync(
-            report.SearchId, report.Generation, report.Rung - 1, candidate.Id, cancellation);
+        var rung = RungPlaces.RungOf(request, candidate, report.Rung);
+        var before = await places.FindBeforeAsync(request, report.SearchId, report.Generation, candidate.Id, rung, cancellation);
         var score = await ReadScoreAsync(report, candidate, cancellation);
         var evaluation = Outcomes.Start(report.Generation, report.Index, candidate, request, score.Metrics) with
         {
-            Fidelity = ladder.FidelityOf(report.Rung),
+            Fidelity = ladder.FidelityOf(rung),
         };
         evaluation = report.Training is { } training
-            ? await findings.AddTrainingAsync(evaluation, report.SearchId, ladder.StopOf(report.Rung), training, request.IsExternal, cancellation)
+            ? await findings.AddTrainingAsync(evaluation, report.SearchId, ladder.StopOf(rung), training, request.IsExternal, cancellation)
             : Outcomes.AddCached(evaluation, await ReadCachedAsync(request, candidate, evaluation.Fidelity, cancellation));
         var isCached = evaluation.Cached;
-        evaluation = RungOutcomes.Join(evaluation, before, ladder, report.Rung, request);
+        evaluation = RungOutcomes.Join(evaluation, before, ladder, rung, request);
         foreach (var measurement in report.Measurements)
         {
             evaluation = await findings.AddMeasurementAsync(evaluation, report.SearchId, measurement, cancellation);
@@ -132,7 +135,7 @@ public sealed class EvaluationRecorder(
 
         evaluation = await AddKnownAsync(evaluation, request, cancellation);
         return RungOutcomes.Note(
-            Outcomes.Conclude(Outcomes.Limit(evaluation, request), RungObjectives.RequiredAt(request, ladder, report.Rung)), isCached, ladder, report.Rung);
+            Outcomes.Conclude(Outcomes.Limit(evaluation, request), RungObjectives.RequiredAt(request, ladder, rung)), isCached, ladder, rung);
     }
 
     /// <summary>Adds what is bounded and was measured earlier, for this search or another.</summary>

@@ -84,7 +84,7 @@ public sealed class JobSender(
 
         var request = await searches.ReadRequestAsync(order.SearchId, cancellation);
         var (candidate, architecture, model) = await FindCandidateAsync(order, cancellation);
-        int? epochs = order.Kind == JobKind.Train ? RungLadder.Of(request).StopOf(order.Rung) : null;
+        int? epochs = order is { Kind: JobKind.Train, Candidate: { } proposed } ? RungLadder.Of(request).StopOf(RungPlaces.RungOf(request, proposed, order.Rung)) : null;
         var id = JobId.For(order.SearchId, candidate, order.Kind, order.Device, order.Attempt, epochs);
         return Describe(order, id, request.Space, request.Dataset, request.EvaluationSeed) with
         {

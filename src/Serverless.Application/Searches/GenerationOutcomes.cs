@@ -36,7 +36,7 @@ public sealed class GenerationOutcomes(SearchGenerations generations, AlgorithmS
         var promotions = await ReadPromotionsAsync(searchId, generation, ladder, cancellation);
         var ended = evaluator is TableEvaluator table
             ? LookUp(table, generation, candidates, selection)
-            : await ReadOutcomesAsync(searchId, selection, ladder, promotions, cancellation);
+            : await ReadOutcomesAsync(searchId, selection, OwnFidelities.AreOf(evaluator.Request) ? null : ladder, promotions, cancellation);
         var order = await FindOrderAsync(searchId, generation, evaluator, cancellation);
         var set = Generation.PutTogether(
             evaluator, candidates, scores, selection, ended, promotions, PredictedOutcomes.Of(order, selection, scores));
@@ -64,7 +64,7 @@ public sealed class GenerationOutcomes(SearchGenerations generations, AlgorithmS
     }
 
     async Task<Dictionary<CandidateId, Evaluation>> ReadOutcomesAsync(
-        string searchId, TrainingSelection selection, RungLadder ladder, IReadOnlyList<RungPromotion> promotions, CancellationToken cancellation)
+        string searchId, TrainingSelection selection, RungLadder? ladder, IReadOnlyList<RungPromotion> promotions, CancellationToken cancellation)
     {
         var ended = new Dictionary<CandidateId, Evaluation>();
         foreach (var candidate in selection.Selected)
@@ -108,12 +108,13 @@ public sealed class GenerationOutcomes(SearchGenerations generations, AlgorithmS
     }
 
     async Task<Evaluation> ReadOutcomeAsync(
-        string searchId, int generation, CandidateId candidate, RungLadder ladder, IReadOnlyList<RungPromotion> promotions, CancellationToken cancellation)
+        string searchId, int generation, CandidateId candidate, RungLadder? ladder, IReadOnlyList<RungPromotion> promotions, CancellationToken cancellation)
     {
         // One that was not promoted to the last rung has no outcome there; the rung that it came to tells.
-        var isPromoted = ladder.Count == 1 || promotions.Any(promotion => promotion.Rung == ladder.Count - 1
+        // Where the algorithm says how far, there is one outcome at whatever rung.
+        var isPromoted = ladder is null || ladder.Count == 1 || promotions.Any(promotion => promotion.Rung == ladder.Count - 1
             && promotion.Decisions.Any(decision => decision.IsPromoted && decision.Candidate == candidate));
-        for (var rung = isPromoted ? 0 : ladder.Count - 1; rung > 0; rung--)
+        for (var rung = isPromoted ? 0 : ladder!.Count - 1; rung > 0; rung--)
         {
             if (await generations.FindRungOutcomeAsync(searchId, generation, rung, candidate, cancellation) is { } reached)
             {

@@ -22,7 +22,7 @@ public sealed class RequestNames(DeviceCatalogue devices, TableLibrary tables, S
             {
                 Datasets = DatasetDescription.All,
                 Devices = known.Devices,
-                Algorithms = AlgorithmDescription.PlatformNames,
+                Algorithms = AlgorithmDescription.Names,
                 Tables = library.Tables,
                 Surrogates = registered,
                 Prices = prices.Value.ToTable(),

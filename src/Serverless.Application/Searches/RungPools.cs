@@ -22,6 +22,11 @@ public sealed class RungPools(IDocumentStore store)
         return ladder.Count == 1 ? [] : [.. (await _log.ReadBeforeAsync(searchId, generation, cancellation)).SelectMany(pool => pool.Entries)];
     }
 
+    /// <summary>The latest generation before one in which a candidate came to a rung below the last; null when it never did.</summary>
+    /// <exception cref="DocumentException">The blob is missing or broken.</exception>
+    public async Task<int?> FindGenerationBeforeAsync(string searchId, int generation, CandidateId candidate, CancellationToken cancellation) =>
+        (await _log.ReadBeforeAsync(searchId, generation, cancellation)).LastOrDefault(pool => pool.Entries.Any(entry => entry.Candidate == candidate))?.Generation;
+
     /// <summary>Who waits at a rung after the turns before one, in the order in which they came there.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public async Task<IReadOnlyList<OpenEvaluation>> ReadWaitingBeforeAsync(string searchId, int turn, CancellationToken cancellation)

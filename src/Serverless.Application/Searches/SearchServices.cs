@@ -26,6 +26,7 @@ public static class SearchServices
         services.AddSingleton<SearchEvents>();
         services.AddSingleton<GenerationOutcomes>();
         services.AddSingleton<RungPools>();
+        services.AddSingleton<RungPlaces>();
         services.AddSingleton<FrontMerging>();
         services.AddSingleton<SearchTurns>();
         services.AddSingleton<SearchIndex>();

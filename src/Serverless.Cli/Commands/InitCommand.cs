@@ -31,7 +31,7 @@ public static class InitCommand
         var space = new Option<string>("--space") { Description = "The search space.", DefaultValueFactory = _ => "nasbench201-canonical" };
         space.AcceptOnlyFromAmong([.. SearchSpaces.Trainable]);
         var algorithm = new Option<string>("--algorithm") { Description = "The algorithm; auto lets the platform choose.", DefaultValueFactory = _ => AutoAlgorithm.Name };
-        algorithm.AcceptOnlyFromAmong([AutoAlgorithm.Name, .. AlgorithmDescription.PlatformNames]);
+        algorithm.AcceptOnlyFromAmong([AutoAlgorithm.Name, .. AlgorithmDescription.Names]);
         var device = new Option<string>("--device")
         {
             Description = "The device that latencies are measured on, or looked up for.",

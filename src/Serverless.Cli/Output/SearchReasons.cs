@@ -63,8 +63,10 @@ public static class SearchReasons
         { Failure: { } failure } => failure.Reason,
         { Status: EvaluationStatus.Completed, Cached: true } => "its results were in the evaluation cache",
         { Status: EvaluationStatus.Completed } => "evaluated to the end",
+        { Status: EvaluationStatus.EarlyStopped, Rungs: [.., { Decision: { } decision } last] } =>
+            string.Create(CultureInfo.InvariantCulture, $"others were better at rung {last.Rung} ({last.Epochs} epochs), by {decision.Rule}"),
         { Status: EvaluationStatus.EarlyStopped, Rungs: [.., { } last] } =>
-            string.Create(CultureInfo.InvariantCulture, $"others were better at rung {last.Rung} ({last.Epochs} epochs){(last.Decision is { } decision ? $", by {decision.Rule}" : "")}"),
+            string.Create(CultureInfo.InvariantCulture, $"the algorithm asked for {last.Epochs} epochs (rung {last.Rung})"),
         { Status: EvaluationStatus.Infeasible } => "broke a constraint",
         _ => evaluation.Error ?? "",
     };

@@ -13,15 +13,9 @@ public sealed partial record BudgetLedger
     public BudgetReservation Reserve(int generation, int wanted, RungLadder? ladder = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(wanted);
-        if (generation == ReservedGeneration)
+        if (IsReserved(generation))
         {
             return new BudgetReservation(this, TrainingsGranted);
-        }
-
-        if (generation != GenerationsSpent)
-        {
-            throw new InvalidOperationException(
-                $"Generation {generation} cannot reserve: {GenerationsSpent} are settled, generation {ReservedGeneration} reserved last.");
         }
 
         // Searches that began when cached trainings did not count may have used more than their limit.
@@ -30,12 +24,51 @@ public sealed partial record BudgetLedger
         if (EpochsPerTraining > 0)
         {
             ArgumentNullException.ThrowIfNull(ladder);
-            var epochsLeft = Math.Min(EpochsLeft ?? int.MaxValue, EpochAllowance.AffordableWith(Gpu, Cost) ?? int.MaxValue);
-            granted = ladder.Affordable(wanted, epochsLeft, TrainingsLeft ?? int.MaxValue);
+            granted = ladder.Affordable(wanted, AffordableNow, TrainingsLeft ?? int.MaxValue);
             (trainings, epochs) = (ladder.TrainingsFor(granted), (int)ladder.EpochsFor(granted));
         }
 
-        var ledger = this with
+        return Promise(generation, granted, trainings, epochs);
+    }
+
+    /// <summary>Promises to a generation whose candidates are each trained as far as the algorithm says: the first of them, as far as there is enough.</summary>
+    /// <param name="generation">The generation under way: as many as were settled. Repeating its reservation changes nothing.</param>
+    /// <param name="wanted">One for each feasible candidate, in order.</param>
+    /// <exception cref="InvalidOperationException">It is not this generation's turn.</exception>
+    public BudgetReservation Reserve(int generation, IReadOnlyList<TrainingShare> wanted)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        if (IsReserved(generation))
+        {
+            return new BudgetReservation(this, TrainingsGranted);
+        }
+
+        var (granted, trainings, epochs) = (0, 0, 0);
+        var (trainingsLeft, epochsLeft) = (TrainingsLeft ?? int.MaxValue, AffordableNow);
+        foreach (var share in wanted)
+        {
+            var begun = share.IsBegun ? 0 : 1;
+            if (trainings + begun > trainingsLeft || share.Epochs > epochsLeft - epochs)
+            {
+                break;
+            }
+
+            (granted, trainings, epochs) = (granted + 1, trainings + begun, epochs + share.Epochs);
+        }
+
+        return Promise(generation, granted, trainings, epochs);
+    }
+
+    /// <summary>Epochs that what is left of every limit is expected to be enough for.</summary>
+    int AffordableNow => Math.Min(EpochsLeft ?? int.MaxValue, EpochAllowance.AffordableWith(Gpu, Cost) ?? int.MaxValue);
+
+    bool IsReserved(int generation) => generation == ReservedGeneration || generation == GenerationsSpent
+        ? generation == ReservedGeneration
+        : throw new InvalidOperationException(
+            $"Generation {generation} cannot reserve: {GenerationsSpent} are settled, generation {ReservedGeneration} reserved last.");
+
+    BudgetReservation Promise(int generation, int granted, int trainings, int epochs) => new(
+        this with
         {
             ReservedGeneration = generation,
             TrainingsReserved = trainings,
@@ -43,9 +76,8 @@ public sealed partial record BudgetLedger
             EpochsReserved = epochs,
             GpuSecondsReserved = Gpu is { } gpu ? epochs * gpu.PerEpoch : 0,
             CostReserved = Cost is { } cost ? epochs * cost.PerEpoch : 0,
-        };
-        return new BudgetReservation(ledger, granted);
-    }
+        },
+        granted);
 
     /// <summary>Books what a generation used and releases what it had reserved and did not use.</summary>
     /// <param name="generation">The generation under way. Repeating its settlement, or that of an earlier one, changes nothing.</param>

@@ -22,7 +22,8 @@ public static class Generation
     {
         ArgumentNullException.ThrowIfNull(evaluator);
         ArgumentNullException.ThrowIfNull(candidate);
-        return Outcomes.Start(generation, index, candidate.Proposed, evaluator.Request, evaluator.KnownOf(candidate.Architecture));
+        var started = Outcomes.Start(generation, index, candidate.Proposed, evaluator.Request, evaluator.KnownOf(candidate.Architecture));
+        return OwnFidelities.Of(evaluator.Request) is { } own ? started with { Fidelity = own.FidelityOf(candidate.Proposed) } : started;
     }
 
     /// <summary>Every candidate's outcome in proposal order; what a surrogate did not choose has none.</summary>
@@ -49,7 +50,7 @@ public static class Generation
         {
             var id = candidate.Proposed.Id;
             var outcome = imported.GetValueOrDefault(id) is { } known ? known
-                : ended.TryGetValue(id, out var found) ? RungOutcomes.AddDecisions(found, promotions)
+                : ended.TryGetValue(id, out var found) ? OwnFidelities.End(RungOutcomes.AddDecisions(found, promotions), evaluator.Request)
                 : selection.DropsOthers ? null
                 : !scores[index].IsFeasible ? Outcomes.Infeasible(Start(evaluator, selection.Generation, index, candidate))
                 : Outcomes.Declined(Start(evaluator, selection.Generation, index, candidate));
@@ -67,16 +68,17 @@ public static class Generation
     {
         ArgumentNullException.ThrowIfNull(set);
         var countsEpochs = RungOutcomes.CountsEpochs(request);
-        var paid = countsEpochs ? set.Evaluations.Where(Outcomes.IsPaid).ToList() : [];
-        var whole = paid.Where(evaluation => evaluation.Status == EvaluationStatus.Completed && evaluation.Cost.EpochsCached == 0).ToList();
+        var paid = countsEpochs ? set.Evaluations.Where(Outcomes.IsPaid).ToHashSet() : [];
+        var begun = set.Evaluations.Where(evaluation => !OwnFidelities.IsContinued(evaluation, request)).ToList();
+        var whole = begun.Where(evaluation => paid.Contains(evaluation) && evaluation.Status == EvaluationStatus.Completed && evaluation.Cost.EpochsCached == 0).ToList();
         return new GenerationUsage
         {
-            TrainingsSpent = set.Evaluations.Count(Outcomes.IsPaid),
-            TrainingsCached = set.Evaluations.Count(evaluation => Outcomes.IsReused(evaluation, request)),
+            TrainingsSpent = begun.Count(Outcomes.IsPaid),
+            TrainingsCached = begun.Count(evaluation => Outcomes.IsReused(evaluation, request)),
             Epochs = set.Evaluations.Sum(evaluation => evaluation.Cost.Epochs),
             EpochsCached = set.Evaluations.Sum(evaluation => evaluation.Cost.EpochsCached),
             EpochsSaved = set.Evaluations.Sum(evaluation => RungOutcomes.EpochsSaved(evaluation, request)),
-            EarlyStopped = set.Evaluations.Count(RungOutcomes.IsSaving),
+            EarlyStopped = set.Evaluations.Count(evaluation => RungOutcomes.IsSaving(evaluation, request)),
             Evaluations = set.Evaluations.Count(evaluation => evaluation.ImportedFrom is null),
             GpuSeconds = set.Evaluations.Sum(evaluation => evaluation.Cost.GpuSeconds),
             WorkerSeconds = set.Evaluations.Sum(evaluation => evaluation.Cost.WorkerSeconds),

@@ -65,6 +65,11 @@ public static class Promoting
     {
         ArgumentNullException.ThrowIfNull(set);
         var ladder = RungLadder.Of(request);
-        return [.. set.Evaluations.SelectMany(evaluation => RungOutcomes.Entries(evaluation, ladder, request))];
+        var isByAlgorithm = OwnFidelities.AreOf(request);
+        return
+        [
+            .. set.Evaluations.SelectMany(evaluation => RungOutcomes.Entries(evaluation, ladder, request)
+                .Where(entry => !isByAlgorithm || ladder.FidelityOf(entry.Rung) == evaluation.Fidelity)),
+        ];
     }
 }

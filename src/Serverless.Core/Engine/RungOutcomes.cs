@@ -16,13 +16,13 @@ public static class RungOutcomes
 
     /// <summary>Adds to what a rung gave what those before it had: their costs, and what was measured, which no training changes.</summary>
     /// <param name="evaluation">Of this rung alone, before measurements: given up means that its training was, and no epoch counts.</param>
-    /// <param name="before">As it stood after the rung before; null at the first.</param>
+    /// <param name="before">As it stood after the rung before, or as <see cref="OwnFidelities.Carry"/> gave it; null at the first.</param>
     /// <param name="ladder">The search's.</param>
     /// <param name="rung">From 1.</param>
     /// <param name="request">The search's.</param>
     public static Evaluation Join(Evaluation evaluation, Evaluation? before, RungLadder ladder, int rung, SearchRequest request)
     {
-        var added = CountsEpochs(request) && evaluation.Status != EvaluationStatus.Abandoned ? ladder.EpochsAddedBy(rung) : 0;
+        var added = CountsEpochs(request) && evaluation.Status != EvaluationStatus.Abandoned ? EpochsAdded(before, ladder, rung, request) : 0;
         var earlier = before?.Cost ?? new EvaluationCost();
         evaluation = evaluation with
         {
@@ -98,12 +98,18 @@ public static class RungOutcomes
                     .Where(objective => result.Metrics.ContainsKey(objective.Name))
                     .ToDictionary(objective => objective.Name, objective => result.Metrics[objective.Name])));
 
-    /// <summary>Whether a candidate that ran for this search was stopped early.</summary>
-    public static bool IsSaving(Evaluation evaluation) => evaluation is { Status: EvaluationStatus.EarlyStopped, Cached: false };
+    /// <summary>Whether a candidate that ran for this search was stopped early; never where the algorithm may come back to it.</summary>
+    public static bool IsSaving(Evaluation evaluation, SearchRequest request) =>
+        evaluation is { Status: EvaluationStatus.EarlyStopped, Cached: false } && !OwnFidelities.AreOf(request);
 
     /// <summary>The epochs that stopping a candidate early saved; none where everything came from the cache.</summary>
     public static int EpochsSaved(Evaluation evaluation, SearchRequest request) =>
-        IsSaving(evaluation) && evaluation.Rungs is [.., var last] ? RungLadder.Of(request).EpochsAfter(last.Epochs) : 0;
+        IsSaving(evaluation, request) && evaluation.Rungs is [.., var last] ? RungLadder.Of(request).EpochsAfter(last.Epochs) : 0;
+
+    // An algorithm with fidelities of its own may pass over rungs.
+    static int EpochsAdded(Evaluation? before, RungLadder ladder, int rung, SearchRequest request) => OwnFidelities.AreOf(request)
+        ? ladder.EpochsUpTo(rung) - (before?.Rungs is [.., var last] ? ladder.EpochsUpTo(last.Rung) : 0)
+        : ladder.EpochsAddedBy(rung);
 
     static PromotionDecision? DecisionOf(Evaluation evaluation, RungPromotion? promotion) =>
         promotion?.Decisions.FirstOrDefault(decision => decision.Candidate == evaluation.Candidate);

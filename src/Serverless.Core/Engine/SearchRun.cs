@@ -34,6 +34,7 @@ public sealed class SearchRun
     readonly TimeProvider _time;
     readonly ISearchAlgorithm _algorithm;
     readonly RungLadder _ladder;
+    readonly FidelityRun? _fidelities;
     readonly List<Evaluation> _evaluations = [];
     readonly List<HistoryEntry> _history = [];
     IReadOnlyList<RungEntry> _pool = [];
@@ -45,7 +46,7 @@ public sealed class SearchRun
     /// <param name="time">Measures <see cref="ProposalSeconds"/>.</param>
     /// <param name="algorithm">What proposes; the request's algorithm when null.</param>
     /// <exception cref="ArgumentException">
-    /// The request has a surrogate that nothing fits, or its algorithm evaluates at fidelities of its own.
+    /// The request has a surrogate that nothing fits, or its algorithm evaluates at fidelities of its own, for which the request has no rungs.
     /// </exception>
     public SearchRun(CandidateEvaluator evaluator, Evaluate evaluate, InProcessSurrogates? surrogates = null, TimeProvider? time = null, ISearchAlgorithm? algorithm = null)
     {
@@ -59,13 +60,15 @@ public sealed class SearchRun
         (_evaluator, _evaluate, _surrogates, _time) = (evaluator, evaluate, surrogates, time ?? TimeProvider.System);
         _algorithm = algorithm ?? SearchAlgorithms.Create(
             request.Algorithm, evaluator.Space, request.Seed, state: null, ProblemDefinitions.Of(evaluator));
-        if (_algorithm.Fidelities.Count > 1)
+        var own = OwnFidelities.Of(request);
+        if (_algorithm.Fidelities.Count > 1 && own is null)
         {
             throw new ArgumentException(
-                $"'{request.Algorithm.Name}' evaluates at {_algorithm.Fidelities.Count} fidelities of its own; a search has those of its rungs.", nameof(evaluator));
+                $"'{request.Algorithm.Name}' evaluates at {_algorithm.Fidelities.Count} fidelities of its own, and the request has no rung for each.", nameof(evaluator));
         }
 
         _ladder = RungLadder.Of(request);
+        _fidelities = own is null ? null : new FidelityRun(evaluator, evaluate, own);
         State = Begin(request);
     }
 
@@ -126,8 +129,8 @@ public sealed class SearchRun
         var wanted = imported.Count > 0 ? [] : _evaluator.TakesJobs || choices is not null ? Selecting.Wanted(scores, choices) : [.. scores.Select(score => score.Candidate)];
         _proposing += _time.GetElapsedTime(before);
 
-        var selection = Selecting.Grant(generation, wanted, choices, _evaluator.TakesJobs ? Reserve(wanted.Count) : wanted.Count);
-        var (ended, promotions) = Climb(candidates, selection);
+        var selection = Selecting.Grant(generation, wanted, choices, _evaluator.TakesJobs ? Reserve(wanted, proposed) : wanted.Count);
+        var (ended, promotions) = _fidelities is { } run ? (run.Evaluate(candidates, selection, State.Budget), []) : Climb(candidates, selection);
         var set = Generation.PutTogether(
             _evaluator, candidates, scores, selection, ended, promotions, PredictedOutcomes.Of(surrogate?.Order, selection, scores));
 
@@ -135,6 +138,7 @@ public sealed class SearchRun
         Telling.Tell(_algorithm, _evaluator, proposed, set, scores);
         _proposing += _time.GetElapsedTime(before);
         _pool = _ladder.Count == 1 ? [] : [.. _pool, .. Promoting.Entries(request, set)];
+        _fidelities?.Remember(set);
         _evaluations.AddRange(set.Evaluations);
         (Front, var history) = Generation.Merge(Id, request, Front, set);
         _history.AddRange(history);
@@ -155,9 +159,11 @@ public sealed class SearchRun
         },
     };
 
-    int Reserve(int wanted)
+    int Reserve(IReadOnlyList<CandidateId> wanted, IReadOnlyList<ProposedCandidate> proposed)
     {
-        (var ledger, var granted) = State.Budget.Reserve(State.Generation, wanted, _ladder);
+        (var ledger, var granted) = _fidelities is null
+            ? State.Budget.Reserve(State.Generation, wanted.Count, _ladder)
+            : State.Budget.Reserve(State.Generation, _fidelities.SharesOf(wanted, proposed, _pool));
         State = State with { Budget = ledger };
         return granted;
     }

@@ -33,7 +33,8 @@ public static class Telling
         ArgumentNullException.ThrowIfNull(evaluator);
         ArgumentNullException.ThrowIfNull(set);
         var others = NotEvaluated(proposed, set);
-        IEnumerable<Observation> told = set.Evaluations.Select(evaluation => Observe(evaluation, evaluator));
+        var fidelities = proposed.ToDictionary(candidate => candidate.Id, candidate => candidate.Fidelity);
+        var told = set.Evaluations.Select(evaluation => Observe(evaluation, evaluator) with { Fidelity = fidelities.GetValueOrDefault(evaluation.Candidate, Fidelity.FullName) });
         if (Screening.IsOfTable(evaluator.Request))
         {
             var screened = others.ToHashSet();

@@ -11,7 +11,7 @@ public sealed record OutcomeCounts
     /// <value>Evaluated to the end: they may be on the front.</value>
     public int Completed { get; init; }
 
-    /// <value>Trained to a rung, or compared by zero-cost proxies, and stopped there because others were better.</value>
+    /// <value>Trained to a rung, or compared by zero-cost proxies, and stopped there because others were better, or because the algorithm asked for no more.</value>
     public int EarlyStopped { get; init; }
 
     /// <value>Broke a constraint; not trained where that was known before.</value>

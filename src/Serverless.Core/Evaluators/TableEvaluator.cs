@@ -1,5 +1,6 @@
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
+using Serverless.Core.Fidelities;
 using Serverless.Core.Objectives;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core.Tables;
@@ -17,6 +18,7 @@ public sealed class TableEvaluator : CandidateEvaluator
     readonly ArchitectureTable _table;
     readonly TableMetric[] _objectives;
     readonly string[] _columns;
+    readonly RungLadder _ladder;
 
     /// <param name="request">The search's; its objectives and constraints name columns of the table.</param>
     /// <param name="table">The table.</param>
@@ -35,11 +37,12 @@ public sealed class TableEvaluator : CandidateEvaluator
         Screening = TableScreening.Of(request, table.Description);
         _objectives = [.. request.Objectives.Select(objective => table.Description.Find(objective.Metric)).OfType<TableMetric>()];
         _columns = [.. LookedUp(request)];
+        _ladder = RungLadder.Of(request);
 
         // Before anything is proposed: an optional file that is missing is told at once.
         foreach (var column in ColumnsOf(request, table.Description).Where(column => table.Description.Find(column) is not null))
         {
-            table.Column(column);
+            Array.ForEach([.. Enumerable.Range(1, _ladder.Count)], rung => table.Column(ColumnAt(column, rung)));
         }
     }
 
@@ -64,7 +67,7 @@ public sealed class TableEvaluator : CandidateEvaluator
     /// <inheritdoc/>
     /// <returns>Nothing; for an algorithm that searches by zero-cost metrics, what it screens by.</returns>
     public override IReadOnlyDictionary<string, double> KnownOf(Architecture architecture) =>
-        Screening.Count > 0 && _table.RowOf(architecture) is { } row ? ValuesOf(row, Screening.Select(objective => objective.Metric)) : Nothing;
+        Screening.Count > 0 && _table.RowOf(architecture) is { } row ? ValuesOf(row, Screening.Select(objective => objective.Metric), _ladder.Count) : Nothing;
 
     /// <inheritdoc/>
     /// <returns>Whether it is better than chance in every objective.</returns>
@@ -72,6 +75,7 @@ public sealed class TableEvaluator : CandidateEvaluator
         _objectives, [.. _objectives.Select(metric => evaluation.Metrics.GetValueOrDefault(metric.Column, double.NaN))]);
 
     /// <summary>What the table tells of a candidate; one that it has no values of fails, and says so.</summary>
+    /// <remarks>In a search with rungs at the one that its fidelity names: from the columns of that training, by the metrics' own names.</remarks>
     /// <param name="started">Of which nothing is known yet.</param>
     /// <param name="architecture">Its architecture.</param>
     public Evaluation LookUp(Evaluation started, Architecture architecture)
@@ -82,12 +86,13 @@ public sealed class TableEvaluator : CandidateEvaluator
             return Outcomes.Fail(started, $"The table '{_table.Description.Name}' does not have it.");
         }
 
-        var values = ValuesOf(row, _columns.Union(Screening.Select(objective => objective.Metric)));
+        var rung = Enumerable.Range(1, _ladder.Count).First(rung => rung == _ladder.Count || _ladder.FidelityOf(rung) == started.Fidelity);
+        var values = ValuesOf(row, _columns.Union(Screening.Select(objective => objective.Metric)), rung);
         var evaluation = started with { Metrics = values, Provenance = values.ToDictionary(value => value.Key, _ => Provenance) };
         return !_columns.All(values.ContainsKey)
             ? Outcomes.Fail(evaluation, $"The table '{_table.Description.Name}' has no {string.Join(", ", _columns.Except(values.Keys))} of it.")
             : Request.Constraints.Any(constraint => constraint.Violation(values[constraint.Metric]) > 0) ? Outcomes.Infeasible(evaluation)
-            : evaluation with { Status = EvaluationStatus.Completed };
+            : RungOutcomes.Note(evaluation with { Status = EvaluationStatus.Completed }, isCached: false, _ladder, rung);
     }
 
     /// <inheritdoc/>
@@ -104,8 +109,11 @@ public sealed class TableEvaluator : CandidateEvaluator
     static IEnumerable<string> LookedUp(SearchRequest request) =>
         request.Objectives.Select(objective => objective.Metric).Union(request.Constraints.Select(constraint => constraint.Metric));
 
-    Dictionary<string, double> ValuesOf(int row, IEnumerable<string> columns) => columns
-        .Select(column => KeyValuePair.Create(column, _table.Column(column)[row]))
+    string ColumnAt(string column, int rung) =>
+        rung < _ladder.Count && _table.Description.Find(column) is { } metric ? metric.ColumnAt(_ladder.EpochsOf(rung)) : column;
+
+    Dictionary<string, double> ValuesOf(int row, IEnumerable<string> columns, int rung) => columns
+        .Select(column => KeyValuePair.Create(column, _table.Column(ColumnAt(column, rung))[row]))
         .Where(value => !double.IsNaN(value.Value))
         .ToDictionary();
 }

@@ -72,12 +72,14 @@ public static class SurrogateExamples
             .TakeWhile(value => value is not null).Select(value => value!.Value),
     ];
 
+    // An algorithm that says how far may come back to a candidate, whose later evaluation has what the earlier one found too.
     static List<SurrogateExample> At(string fidelity, IReadOnlyList<Evaluation> evaluations, IReadOnlyList<Objective> targets) =>
     [
-        .. from evaluation in evaluations
-           let measured = MeasuredAt(evaluation, fidelity)
-           where measured is not null && targets.All(target => measured.ContainsKey(target.Name))
-           select new SurrogateExample(evaluation.Architecture, targets.ToDictionary(target => target.Name, target => measured[target.Name])),
+        .. (from evaluation in evaluations
+            let measured = MeasuredAt(evaluation, fidelity)
+            where measured is not null && targets.All(target => measured.ContainsKey(target.Name))
+            select new SurrogateExample(evaluation.Architecture, targets.ToDictionary(target => target.Name, target => measured[target.Name])))
+        .DistinctBy(example => example.Architecture),
     ];
 }
 

@@ -73,7 +73,7 @@ static class TryCommand
             Datasets = [DatasetDescription.FashionMnist],
             Devices = [DeviceDefinition.LocalCpu],
             Tables = KnownTables.All,
-            Algorithms = AlgorithmDescription.PlatformNames,
+            Algorithms = AlgorithmDescription.Names,
             IsPartial = true,
         });
         return reading.Request ?? throw new MeasuringException(

@@ -38,7 +38,7 @@ static class RungRequests
         {
             Datasets = [DatasetDescription.FashionMnist],
             Devices = [DeviceDefinition.LocalCpu],
-            Algorithms = AlgorithmDescription.PlatformNames,
+            Algorithms = AlgorithmDescription.Names,
         });
         return reading.Request
             ?? throw new ArgumentException($"{path} is no valid request. {string.Join(' ', reading.Errors.Select(error => error.Message))}");

@@ -11,10 +11,10 @@ namespace Serverless.Core.Tests.Engine;
 
 public sealed class AsynchronousRunTests
 {
-    /// <value>All but those that evaluate at fidelities of their own, which no search takes yet; in the variant that promotes one of each kind.</value>
+    /// <value>All but those that evaluate at fidelities of their own, which no asynchronous search takes; in the variant that promotes one of each kind.</value>
     public static TheoryData<string, bool> Algorithms =>
     [
-        .. AlgorithmDescription.Names.Where(name => name != "shemoa").Select(name => (name, false)),
+        .. AlgorithmDescription.All.Where(description => !description.DecidesFidelities).Select(description => (description.Name, false)),
         .. new[] { "random", "nsga2", "moead", "regularised-evolution", "pareto-local-search", "gp-ehvi" }.Select(name => (name, true)),
     ];
 

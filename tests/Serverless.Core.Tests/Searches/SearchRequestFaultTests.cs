@@ -84,7 +84,6 @@ public sealed class SearchRequestFaultTests
     [InlineData("space/channels", "257", "a whole number from 1 to 256, not 257")]
     [InlineData("space/cellsPerStage", "11", "from 1 to 10")]
     [InlineData("space/celsPerStage", "1", "Did you mean 'cellsPerStage'?")]
-    [InlineData("algorithm/name", "\"shemoa\"", "'shemoa' decides itself how far each candidate is trained")]
     [InlineData("dataset", null, "required")]
     [InlineData("dataset/name", "\"mnist\"", "'mnist' is no dataset; there are fashion-mnist")]
     [InlineData("dataset/trainingImages", "0", "from 1 to")]

@@ -1,4 +1,5 @@
 using Serverless.Application.Jobs;
+using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Application.Surrogates;
 using Serverless.Core.Fidelities;
@@ -27,14 +28,15 @@ sealed class GenerationRun(SearchBench bench, int generation)
         MergedGeneration? merged = null;
         var candidates = await SelectAsync();
         candidates = bench.Request.Table is null ? candidates : [];
-        for (var rung = 1; rung <= Ladder.Count; rung++)
+        var rungs = OwnFidelities.AreOf(bench.Request) ? 1 : Ladder.Count;
+        for (var rung = 1; rung <= rungs; rung++)
         {
             foreach (var index in candidates)
             {
                 await EvaluateAsync(index, rung);
             }
 
-            candidates = rung < Ladder.Count ? await PromoteAsync(rung) : candidates;
+            candidates = rung < rungs ? await PromoteAsync(rung) : candidates;
         }
 
         await Each(async () => merged = await MergeAsync());
@@ -91,8 +93,11 @@ sealed class GenerationRun(SearchBench bench, int generation)
         await Each(async () => advanced = await bench.AdvanceAsync(work));
         if (advanced!.End is null)
         {
-            await RetryAsync(async () => await bench.AnswerTrainingAsync(
-                (await bench.CandidatesAsync(generation))[index].Id, epochs: Ladder.StopOf(rung)));
+            await RetryAsync(async () =>
+            {
+                var candidate = (await bench.CandidatesAsync(generation))[index];
+                await bench.AnswerTrainingAsync(candidate.Id, epochs: Ladder.StopOf(RungPlaces.RungOf(bench.Request, candidate, rung)));
+            });
             var progress = advanced.Progress;
             await Each(async () => advanced = await bench.AdvanceAsync(work, progress));
         }

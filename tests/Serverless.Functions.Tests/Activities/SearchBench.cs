@@ -178,18 +178,20 @@ sealed class SearchBench : IAsyncDisposable
         return blobs;
     }
 
+    /// <summary>What workers answer: a different part of the id for each metric, so that they do not agree; less after fewer epochs.</summary>
+    public static double ValueOf(CandidateId candidate, int? epochs, int place = 0) =>
+        50 + (Convert.ToInt32(candidate.Value.Substring(1 + (2 * place), 3), 16) / 100.0) - (epochs is > 0 and var rung ? 5.0 / rung : 0);
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     Task<bool> AnswerAsync(CandidateId candidate, JobKind kind, int attempt, string[] metrics, int? epochs = null)
     {
-        // A different part of the id for each metric, so that they do not agree.
-        double Value(int place) => 50 + (Convert.ToInt32(candidate.Value.Substring(1 + (2 * place), 3), 16) / 100.0) - (epochs is > 0 and var rung ? 5.0 / rung : 0);
         var jobId = JobId.For(SearchId, candidate, kind, null, attempt, epochs);
         var result = new JobResult
         {
             JobId = jobId,
             Outcome = JobOutcome.Completed,
-            Metrics = metrics.Index().ToDictionary(metric => metric.Item, metric => Value(metric.Index)),
+            Metrics = metrics.Index().ToDictionary(metric => metric.Item, metric => ValueOf(candidate, epochs, metric.Index)),
             ModelBlob = kind == JobKind.Train ? BlobPaths.JobModel(jobId).ToString() : null,
             Seconds = 2,
             RanOn = kind == JobKind.Train && epochs != 0 ? TrainedOn : "cpu",

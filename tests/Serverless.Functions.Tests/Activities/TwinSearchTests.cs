@@ -24,6 +24,9 @@ public sealed class TwinSearchTests(AzuriteFixture azurite)
     });
 
     [Fact]
+    public Task Search_WhoseAlgorithmSaysHowFar_TakesTheSameCourse() => CompareAsync(FidelityGenerationTests.Request());
+
+    [Fact]
     public Task Search_WithUntrainedRungAndATrainingBudget_TakesTheSameCourse() => CompareAsync(TestRequests.Small(Random.Shared.NextInt64()) with
     {
         Constraints = [],

@@ -47,7 +47,7 @@ public sealed partial class RequestSchemaTests
         Datasets = [DatasetDescription.FashionMnist],
         Devices = [DeviceDefinition.LocalCpu],
         Tables = KnownTables.All,
-        Algorithms = AlgorithmDescription.PlatformNames,
+        Algorithms = AlgorithmDescription.Names,
         IsPartial = true,
     };
 

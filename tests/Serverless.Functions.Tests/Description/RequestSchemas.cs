@@ -221,11 +221,11 @@ sealed class RequestSchemas(string place)
         schema.Remove("required");
         properties["name"]!["anyOf"] = new JsonArray(
         [
-            .. AlgorithmDescription.All.Where(description => !description.DecidesFidelities)
+            .. AlgorithmDescription.All
                 .Select(description => new JsonObject { ["const"] = description.Name, ["description"] = description.Summary }),
             new JsonObject { ["const"] = AutoAlgorithm.Name, ["description"] = "The platform chooses, and says which it took." },
         ]);
-        var taken = AlgorithmDescription.All.Where(description => !description.DecidesFidelities).SelectMany(description => description.Options).ToLookup(option => option.Name);
+        var taken = AlgorithmDescription.All.SelectMany(description => description.Options).ToLookup(option => option.Name);
         foreach (var name in properties.Select(property => property.Key).Where(name => name != "name").ToArray())
         {
             if (!taken[name].Any())

@@ -19,20 +19,20 @@ static class FormulaTable
             { "name": "a", "choices": ["0", "1", "2", "3", "4"] }, { "name": "b", "choices": ["0", "1", "2", "3", "4"] },
             { "name": "c", "choices": ["0", "1", "2", "3", "4"] } ],
           "files": [ { "name": "formula.csv", "metrics": [
-            { "column": "score", "goal": "maximise" }, { "column": "ms", "metric": "latencyMs", "goal": "minimise", "unit": "ms" }, { "column": "size", "goal": "minimise" },
+            { "column": "score", "goal": "maximise", "epochs": 100, "lower": [{ "epochs": 10, "column": "early" }] }, { "column": "early", "goal": "maximise" }, { "column": "ms", "metric": "latencyMs", "goal": "minimise", "unit": "ms" }, { "column": "size", "goal": "minimise" },
             { "column": "flow", "metric": "logSynflow", "goal": "maximise" }, { "column": "jacov", "metric": "jacobianCovariance", "goal": "maximise" },
             { "column": "snip", "metric": "snip", "goal": "maximise" } ] } ]
         }
         """;
 
-    /// <summary>score = 10 (a + b + c) + (a b + c) mod 7, ms = 1 + 2 a + b, size = 100 c, flow = a + b, jacov = b c, snip = a − c.</summary>
-    public static string Rows { get; } = "a,b,c,score,ms,size,flow,jacov,snip\n" + string.Concat(
+    /// <summary>score = 10 (a + b + c) + (a b + c) mod 7, ms = 1 + 2 a + b, size = 100 c, flow = a + b, jacov = b c, snip = a − c, early = a + b + c.</summary>
+    public static string Rows { get; } = "a,b,c,score,ms,size,flow,jacov,snip,early\n" + string.Concat(
         from a in Enumerable.Range(0, 5)
         from b in Enumerable.Range(0, 5)
         from c in Enumerable.Range(0, 5)
         where $"a={a} b={b} c={c}" != Missing
         let ms = $"a={a} b={b} c={c}" == Blank ? "" : (1 + (2 * a) + b).ToString(CultureInfo.InvariantCulture)
-        select $"{a},{b},{c},{(10 * (a + b + c)) + (((a * b) + c) % 7)},{ms},{100 * c},{a + b},{b * c},{a - c}\n");
+        select $"{a},{b},{c},{(10 * (a + b + c)) + (((a * b) + c) % 7)},{ms},{100 * c},{a + b},{b * c},{a - c},{a + b + c}\n");
 
     public static ArchitectureTable Read()
     {

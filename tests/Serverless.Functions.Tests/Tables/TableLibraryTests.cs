@@ -43,7 +43,7 @@ public sealed class TableLibraryTests(AzuriteFixture azurite) : IDisposable
         var library = new TableLibrary([Folder()], time);
         var first = await library.ReadAsync("formula", _ => [], CancellationToken.None);
 
-        File.WriteAllText(Path.Combine(_folder.Path, "formula", "formula.csv"), "a,b,c,score,ms,size,flow,jacov,snip\n0,0,0,1,1,1,1,1,1\n");
+        File.WriteAllText(Path.Combine(_folder.Path, "formula", "formula.csv"), "a,b,c,score,ms,size,flow,jacov,snip,early\n0,0,0,1,1,1,1,1,1,1\n");
         File.SetLastWriteTimeUtc(Path.Combine(_folder.Path, "formula", "formula.csv"), new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc));
 
         (await library.ReadAsync("formula", _ => [], CancellationToken.None)).ShouldBeSameAs(first);
@@ -88,7 +88,7 @@ public sealed class TableLibraryTests(AzuriteFixture azurite) : IDisposable
         await using var bench = await SearchBench.CreateAsync(azurite.ConnectionString);
         await FormulaTable.UploadAsync(bench.Store);
         Write("formula/table.json", FormulaTable.Description);
-        Write("formula/formula.csv", "a,b,c,score,ms,size,flow,jacov,snip\n0,0,0,1,1,1,1,1,1\n");
+        Write("formula/formula.csv", "a,b,c,score,ms,size,flow,jacov,snip,early\n0,0,0,1,1,1,1,1,1,1\n");
         var library = new TableLibrary([new BlobTables(bench.Store), Folder()], TimeProvider.System);
 
         (await library.ReadAsync("formula", _ => [], CancellationToken.None)).Architectures.Count.ShouldBe(124);

@@ -94,6 +94,33 @@ public sealed class TableSearchTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Generations_WhoseAlgorithmSaysHowFar_LookUpTheTrainingsThatItAsksFor()
+    {
+        var request = Request with
+        {
+            Constraints = [],
+            Algorithm = new AlgorithmSpecification { Name = "shemoa", PopulationSize = 5, BatchSize = 5, Rungs = 2, RungEvaluations = 10 }.Completed(),
+            Training = new() { Epochs = 100, Rungs = [10, 100] },
+            Budgets = new() { Evaluations = 20 },
+        };
+        await using var bench = await CreateAsync(request);
+        var evaluator = new TableEvaluator(request, FormulaTable.Read());
+        var run = new SearchRun(evaluator, (started, candidate, _, _) => evaluator.LookUp(started, candidate.Architecture));
+        run.Run().ShouldBe(StopReason.BudgetEvaluations);
+
+        var evaluations = await RunAsync(bench, run.State.Generation);
+
+        evaluations.Select(evaluation => (evaluation.Candidate, evaluation.Status, evaluation.Fidelity, Score: evaluation.Metrics.GetValueOrDefault("score"))).ShouldBe(
+            run.Evaluations.Select(evaluation => (evaluation.Candidate, evaluation.Status, evaluation.Fidelity, evaluation.Metrics.GetValueOrDefault("score"))));
+        evaluations.Take(10).ShouldAllBe(evaluation => evaluation.Fidelity == "epochs10" && evaluation.Status != EvaluationStatus.Completed);
+        evaluations.Take(10).Where(evaluation => evaluation.Status == EvaluationStatus.EarlyStopped).ShouldAllBe(evaluation => evaluation.Metrics["score"] <= 12);
+        evaluations.Skip(10).ShouldAllBe(evaluation => evaluation.Fidelity == "full");
+        var front = (await bench.Store.ReadAsync(BlobPaths.Front(bench.SearchId), CoreJson.Default.FrontDocument, CancellationToken.None)).Value;
+        front.Members.ShouldNotBeEmpty();
+        front.Hypervolume.ShouldBe(run.Front!.Hypervolume);
+    }
+
+    [Fact]
     public async Task Activities_EachCalledTwice_ChangeNothingTheSecondTime()
     {
         await using var bench = await CreateAsync();

@@ -43,7 +43,7 @@ public sealed class PublishedExampleTests
         {
             Datasets = DatasetDescription.All,
             Devices = [DeviceDefinition.LocalCpu],
-            Algorithms = AlgorithmDescription.PlatformNames,
+            Algorithms = AlgorithmDescription.Names,
         };
         var reading = SearchRequestReader.Read(
             File.ReadAllBytes(Path.Combine(RepositoryPaths.Root, "examples", "nasbench201-published.json")), catalogue);

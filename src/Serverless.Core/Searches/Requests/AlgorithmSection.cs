@@ -13,26 +13,11 @@ static class AlgorithmSection
 
     public static AlgorithmSpecification Read(JsonFields fields, RequestCatalogue catalogue)
     {
-        var name = ReadName(fields, catalogue);
+        var name = fields.RequiredName("name", "search algorithm", catalogue.Algorithms);
         var description = name is null ? null : AlgorithmDescription.Find(name);
         var algorithm = ReadOptions(fields, name ?? "", description ?? Anything);
         fields.ReportUnknown();
         return description is null ? algorithm : algorithm.Completed();
-    }
-
-    static string? ReadName(JsonFields fields, RequestCatalogue catalogue)
-    {
-        var known = AlgorithmDescription.All.FirstOrDefault(description => fields.Says("name", description.Name));
-        if (known is not { DecidesFidelities: true } || catalogue.Algorithms.Contains(known.Name))
-        {
-            return fields.RequiredName("name", "search algorithm", catalogue.Algorithms);
-        }
-
-        fields.Fault(
-            "name",
-            $"'{known.Name}' decides itself how far each candidate is trained, which searches leave to rungs: take 'smsemoa' or another algorithm, "
-            + "and give training.rungs, such as [1, 3, 9], and promotion. On tables 'serverless bench' runs it.");
-        return null;
     }
 
     static AlgorithmSpecification ReadOptions(JsonFields fields, string name, AlgorithmDescription description)

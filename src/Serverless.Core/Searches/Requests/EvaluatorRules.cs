@@ -1,3 +1,5 @@
+using Serverless.Algorithms;
+using Serverless.Core.Fidelities;
 using Serverless.Core.Objectives;
 using Serverless.Core.Surrogates;
 using Serverless.Core.Validation;
@@ -53,6 +55,26 @@ abstract class EvaluatorRules
     public virtual void CheckBudgets(JsonFields fields)
     {
         // Unless a kind says otherwise, it uses up every limit.
+    }
+
+    /// <summary>The epochs that an algorithm's fidelities come to, ascending; null where there is no training for each of them, which is reported.</summary>
+    /// <param name="root">The request's fields.</param>
+    /// <param name="request">What was read of it.</param>
+    /// <param name="fidelities">The algorithm's, two or more.</param>
+    public virtual IReadOnlyList<int>? EpochsOf(JsonFields root, SearchRequest request, IReadOnlyList<Fidelity> fidelities)
+    {
+        int[] Of(int epochs) => [.. fidelities.Select(fidelity => fidelity.Of(epochs))];
+        if (RungLadder.IsLadder(Of(request.Training.Epochs), request.Training.Epochs))
+        {
+            return Of(request.Training.Epochs);
+        }
+
+        int? least = Enumerable.Range(1, TrainingSection.MostEpochs).FirstOrDefault(epochs => RungLadder.IsLadder(Of(epochs), epochs)) is > 0 and var found ? found : null;
+        root.Fault(
+            "training",
+            $"'{request.Algorithm.Name}' evaluates at {fidelities.Count} fidelities, which would be {string.Join(", ", Of(request.Training.Epochs))} of {request.Training.Epochs} epochs: "
+            + $"{(least is null ? "" : $"give at least {least} epochs, or ")}give the algorithm fewer rungs.");
+        return null;
     }
 
     /// <summary>Reports rungs, failure limits and objectives that do not go with how it trains.</summary>

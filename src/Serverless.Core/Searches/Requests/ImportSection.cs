@@ -1,3 +1,4 @@
+using Serverless.Core.Fidelities;
 using Serverless.Core.Validation;
 using Serverless.Spaces;
 
@@ -88,6 +89,8 @@ static class ImportSection
         !request.IsTrained ? "A search of a table looks every candidate up at no cost, so there is nothing to spare; leave this out, or name seeds."
         : request.Algorithm.ZeroCostMetrics.Count > 0
             ? $"'{request.Algorithm.Name}' compares untrained networks, of which results of trainings tell nothing: take another algorithm, or leave this out."
+        : OwnFidelities.AreOf(request)
+            ? $"'{request.Algorithm.Name}' begins with shorter trainings, with which results of whole ones cannot be compared: take another algorithm, or leave this out."
         : null;
 
     static IReadOnlyList<ImportedResult> ReadSearch(JsonFields fields, string id, SearchRequest request, RequestCatalogue catalogue, ImportedRows rows, bool mayBeEmpty)

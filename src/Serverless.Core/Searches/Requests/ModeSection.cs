@@ -53,6 +53,11 @@ static class ModeSection
             root.Fault("mode", "A table answers at once, so nothing of it can come later than the rest: leave this out.");
         }
 
+        if (OwnFidelities.AreOf(request))
+        {
+            root.Fault("mode", $"'{request.Algorithm.Name}' says itself how far candidates are trained, generation by generation: leave this out, or take another algorithm, with rungs.");
+        }
+
         if (request.Surrogate is not null)
         {
             root.Fault("mode", "A surrogate chooses among the candidates of a whole generation, which an asynchronous search does not have: leave out this or the surrogate.");

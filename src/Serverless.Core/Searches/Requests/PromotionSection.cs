@@ -13,6 +13,16 @@ static class PromotionSection
     /// <param name="request">What was read of it.</param>
     public static PromotionSpecification? Read(JsonFields root, SearchRequest request)
     {
+        if (OwnFidelities.AreOf(request))
+        {
+            if (root.Has("promotion"))
+            {
+                root.Fault("promotion", $"'{request.Algorithm.Name}' says itself who is trained on: leave this out, or take another algorithm.");
+            }
+
+            return null;
+        }
+
         var hasRungs = request.Training.Rungs is not null;
         var isZeroCostFirst = request.Training.Rungs is [0, ..];
         var isByMetrics = request.Algorithm.ZeroCostMetrics.Count > 0;

@@ -59,6 +59,7 @@ public static class SearchRequestReader
             Seeds = SeedsField.Read(fields, space),
             RetrainOf = SeedsField.ReadOrigin(fields),
         };
+        request = FidelitySection.Settle(fields, training, request, rules);
         RecipeSection.Check(spaceFields, training, request, rules);
         rules.CheckTraining(fields, request);
         request = request with

@@ -1,3 +1,4 @@
+using Serverless.Core.Fidelities;
 using Serverless.Core.Surrogates;
 using Serverless.Core.Validation;
 
@@ -41,6 +42,11 @@ static class SurrogateSection
         if (SurrogateDescription.ScoresAlone(specification.Kind) || registered?.Metadata is { HasObjectives: false })
         {
             CheckLimits(fields, request, rules, isKind: fields.Has("kind") && SurrogateDescription.ScoresAlone(specification.Kind));
+        }
+
+        if (OwnFidelities.AreOf(request))
+        {
+            fields.Fault($"'{request.Algorithm.Name}' says itself how far each candidate is trained, so nothing else can choose among them; leave this out, or take another algorithm.");
         }
 
         if (request.Algorithm.ZeroCostMetrics.Count > 0)

@@ -1,4 +1,6 @@
+using Serverless.Algorithms;
 using Serverless.Core.Evaluators;
+using Serverless.Core.Fidelities;
 using Serverless.Core.Objectives;
 using Serverless.Core.Surrogates;
 using Serverless.Core.Tables;
@@ -50,6 +52,29 @@ sealed class TableRules(string? name, TableDescription? table) : EvaluatorRules
     }
 
     /// <inheritdoc/>
+    /// <remarks>A column for each, by order: a table has the trainings that it has.</remarks>
+    public override IReadOnlyList<int>? EpochsOf(JsonFields root, SearchRequest request, IReadOnlyList<Fidelity> fidelities)
+    {
+        if (table is null)
+        {
+            return null;
+        }
+
+        var epochs = table.FidelitiesOf(request.Objectives.Select(objective => objective.Metric));
+        if (epochs?.Count == fidelities.Count)
+        {
+            return epochs;
+        }
+
+        root.Fault(
+            "algorithm",
+            $"'{request.Algorithm.Name}' evaluates at {fidelities.Count} fidelities, and of these objectives the table '{table.Name}' has "
+            + $"{epochs switch { null => "trainings that differ", [] => "one training each", _ => $"{epochs.Count}, of {string.Join(" and ", epochs)} epochs" }}: "
+            + $"give the algorithm {(epochs is { Count: > 1 } ? $"\"rungs\": {epochs.Count}" : "\"rungs\": 1, or name columns of shorter trainings by \"lower\" in table.json")}, or take another algorithm.");
+        return null;
+    }
+
+    /// <inheritdoc/>
     public override void CheckTraining(JsonFields root, SearchRequest request)
     {
         if (request.MaxFailures is not null)
@@ -57,7 +82,7 @@ sealed class TableRules(string? name, TableDescription? table) : EvaluatorRules
             root.Fault("maxFailures", "A search of a table trains nothing, so nothing of it fails; leave this out.");
         }
 
-        if (request.Training.Rungs is not null)
+        if (request.Training.Rungs is not null && !OwnFidelities.AreOf(request))
         {
             root.Fault("training", "A search of a table trains nothing, so it has no rungs; leave them out.");
         }

@@ -1,0 +1,62 @@
+using Serverless.Algorithms;
+using Serverless.Core.Budgets;
+using Serverless.Core.Evaluations;
+using Serverless.Core.Evaluators;
+using Serverless.Core.Fidelities;
+using Serverless.Core.Searches;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Engine;
+
+/// <summary>Evaluates each candidate of a generation as far as its algorithm says, for a search that runs in one process.</summary>
+sealed class FidelityRun(CandidateEvaluator evaluator, Evaluate evaluate, OwnFidelities own)
+{
+    readonly Dictionary<CandidateId, Evaluation> _reached = [];
+
+    /// <summary>What candidates take of the budgets, in their order.</summary>
+    /// <param name="wanted">Their ids.</param>
+    /// <param name="proposed">The whole generation.</param>
+    /// <param name="pool">What generations before found at rungs.</param>
+    public IReadOnlyList<TrainingShare> SharesOf(
+        IReadOnlyList<CandidateId> wanted, IReadOnlyList<ProposedCandidate> proposed, IReadOnlyList<RungEntry> pool)
+    {
+        var byId = proposed.ToDictionary(candidate => candidate.Id);
+        return own.SharesOf(wanted.Select(id => byId[id]), pool);
+    }
+
+    /// <summary>How the evaluations of those that were selected ended.</summary>
+    /// <param name="candidates">The generation's.</param>
+    /// <param name="selection">Who is evaluated.</param>
+    /// <param name="budget">With what the generation has reserved.</param>
+    public Dictionary<CandidateId, Evaluation> Evaluate(Candidate[] candidates, TrainingSelection selection, BudgetLedger budget)
+    {
+        var selected = selection.Selected.ToHashSet();
+        var ended = new Dictionary<CandidateId, Evaluation>();
+        foreach (var (index, candidate) in candidates.Index().Where(candidate => selected.Contains(candidate.Item.Proposed.Id)))
+        {
+            var id = candidate.Proposed.Id;
+            var rung = own.RungOf(candidate.Proposed);
+            var started = Generation.Start(evaluator, selection.Generation, index, candidate);
+            var before = _reached.TryGetValue(id, out var earlier) ? OwnFidelities.Carry(earlier) : null;
+            ended[id] = IsCovered(budget, ended.Values)
+                ? evaluate(started, candidate, rung, before)
+                : RungOutcomes.Join(Outcomes.Abandon(started, Outcomes.NotAffordable), before, own.Ladder, rung, evaluator.Request);
+        }
+
+        return ended;
+    }
+
+    /// <summary>Keeps how far candidates have come.</summary>
+    public void Remember(EvaluationSet set)
+    {
+        foreach (var evaluation in set.Evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.EarlyStopped))
+        {
+            _reached[evaluation.Candidate] = evaluation;
+        }
+    }
+
+    /// <summary>Whether what is left of the GPU seconds and of the cost is enough for a whole training, so that no estimate of a share overruns them.</summary>
+    bool IsCovered(BudgetLedger budget, IReadOnlyCollection<Evaluation> ended) =>
+        budget.AffordableEpochs(EvaluationCost.Sum([.. ended.Select(evaluation => evaluation.Cost)])) is not { } epochs
+        || epochs >= own.Ladder.EpochsUpTo(own.Ladder.Count);
+}
