@@ -12,7 +12,7 @@ namespace Serverless.Cli.Commands;
 public static class ValidateCommand
 {
     /// <summary>The algorithms that the platform offers.</summary>
-    public static IReadOnlyList<string> Algorithms { get; } = AlgorithmDescription.PlatformNames;
+    public static IReadOnlyList<string> Algorithms { get; } = AlgorithmDescription.Names;
 
     public static Command Create(CliConsole console, Connection connection)
     {
@@ -38,6 +38,10 @@ public static class ValidateCommand
                 var valid = await client.Searches.ValidateAsync(request, cancellation).ConfigureAwait(false);
                 WarningText.Write(console, RequestWarnings.Of(valid, Catalogue([])));
                 await console.Out.WriteLineAsync($"{InputFile.Name(path)} is valid on {client.Address}.").ConfigureAwait(false);
+                foreach (var line in FidelityText.Lines(valid))
+                {
+                    await console.Out.WriteLineAsync(line).ConfigureAwait(false);
+                }
             }
 
             return ExitCodes.Done;
@@ -59,7 +63,7 @@ public static class ValidateCommand
 
         WarningText.Write(console, RequestWarnings.Of(reading.Request, catalogue));
         console.Out.WriteLine(reading.Unchecked.Count == 0 ? $"{name} is valid." : $"{name} is valid as far as can be told without a platform.");
-        foreach (var line in SpaceSamples.Lines(reading.Request, name))
+        foreach (var line in FidelityText.Lines(reading.Request).Concat(SpaceSamples.Lines(reading.Request, name)))
         {
             console.Out.WriteLine(line);
         }

@@ -51,6 +51,23 @@ public sealed class ValidateCommandTests
     }
 
     [Fact]
+    public async Task Validate_AlgorithmThatSaysHowFar_TellsTheEpochs()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "shemoa.json");
+        await File.WriteAllTextAsync(file, """
+            {"space":{"name":"nasbench201"},"dataset":{"name":"fashion-mnist"},
+             "objectives":[{"metric":"accuracy","goal":"maximise"},{"metric":"macs","goal":"minimise"}],
+             "training":{"epochs":9},"algorithm":{"name":"shemoa"},"budgets":{"epochs":270}}
+            """);
+
+        var run = await CliRun.OfAsync(["validate", file], []);
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+        run.Out.ShouldContain("shemoa says of each candidate how far it is trained: 1, 3 or 9 epochs");
+    }
+
+    [Fact]
     public async Task Validate_SeveralFaults_TellsAllWithTheirPlaces()
     {
         using var folder = new TemporaryFolder();
