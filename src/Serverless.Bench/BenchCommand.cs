@@ -16,14 +16,15 @@ static class BenchCommand
         var defaults = new BenchOptions { Data = Environment.GetEnvironmentVariable(TableFolder.Variable) ?? Path.Combine("..", "shared", "data") };
         var problem = new Option<string[]>("--problem") { Description = "TABLE/METRIC/METRIC ..., for example nb201/c100_valid_200/c100_edgegpu_lat_ms. May be given several times.", HelpName = "NAME" };
         var suite = new Option<string?>("--suite") { Description = $"A set of problems: {string.Join(", ", Suites.Names)}.", HelpName = "NAME" };
-        var algorithms = CommandLine.Option("--algorithms", "Algorithms, joined by commas, or all; options after colons: nsga2:populationSize=20:batchSize=8. Beside those of requests pending=16 (asynchronous) and noise=0.5 (added to what is maximised).", defaults.Algorithms);
+        var algorithms = new Option<string?>("--algorithms") { Description = $"Algorithms, joined by commas, or all; options after colons: nsga2:populationSize=20:batchSize=8. Beside those of requests pending=16 (asynchronous) and noise=0.5 (added to what is maximised); by epochs halving=3 (one in three of a generation is trained to the end). Without it nsga2,random; by epochs those and all that say how far.", HelpName = "NAMES" };
         var set = new Option<string[]>("--set") { Description = "An option to run each algorithm again with that has it, tested against the first algorithm: features=choices. May be given several times.", HelpName = "NAME=VALUE" };
         var external = new Option<string[]>("--external") { Description = "A program that proposes candidates, asked and told by lines of JSON: docs/benchmarks.md. May be given several times.", HelpName = "LABEL=COMMAND" };
-        var evaluations = CommandLine.Option("--evaluations", $"Distinct candidates a search, 1 to {MostEvaluations}.", defaults.Evaluations, 1, MostEvaluations);
+        var evaluations = CommandLine.Option("--evaluations", $"Distinct candidates a search, 1 to {MostEvaluations}; by epochs whole trainings.", defaults.Evaluations, 1, MostEvaluations);
         var seeds = CommandLine.Option("--seeds", $"Searches for each problem and algorithm, 1 to {MostSeeds}.", defaults.Seeds, 1, MostSeeds);
         var baseline = new Option<string?>("--baseline") { Description = "The algorithm to test the others against. Without it random, if it is among them and nothing is --set; else the first.", HelpName = "NAME" };
         var convention = CommandLine.Option("--convention", "How objectives are scaled and what counts, for gaps, distances and tests: tight, connected or all.", defaults.Convention);
         var merge = new Option<bool>("--merge") { Description = "Make one candidate of all that compute the same function. Peers' figures are of all told apart." };
+        var byEpochs = new Option<bool>("--by-epochs") { Description = $"Compare by the epochs of the trainings that are asked for, of tables that have shorter ones; --suite {Suites.Fidelities} always does." };
         var noPeers = new Option<bool>("--no-peers") { Description = "Leave out the figures of other software." };
         var table = new Option<string[]>("--table") { Description = "A JSON file that describes a table of yours; its files lie beside it. May be given several times.", HelpName = "FILE" };
         var data = CommandLine.Option("--data", $"The folder of the reference tables. [env: {TableFolder.Variable}]", defaults.Data);
@@ -33,7 +34,7 @@ static class BenchCommand
 
         var command = new RootCommand("Runs search algorithms on tables of measured architectures, and says how they compare.")
         {
-            problem, suite, algorithms, set, external, evaluations, seeds, baseline, convention, merge, noPeers, table, data, output, plot,
+            problem, suite, algorithms, set, external, evaluations, seeds, baseline, convention, merge, byEpochs, noPeers, table, data, output, plot,
         };
         command.SetAction((parsed, cancellation) => Task.Run(
             () => CommandLine.Guard(error, () => run(
@@ -41,7 +42,7 @@ static class BenchCommand
                 {
                     Problems = parsed.GetValue(problem) ?? [],
                     Suite = parsed.GetValue(suite),
-                    Algorithms = parsed.GetRequiredValue(algorithms),
+                    Algorithms = parsed.GetValue(algorithms),
                     Set = parsed.GetValue(set) ?? [],
                     External = parsed.GetValue(external) ?? [],
                     Evaluations = parsed.GetRequiredValue(evaluations),
@@ -49,6 +50,7 @@ static class BenchCommand
                     Baseline = parsed.GetValue(baseline),
                     Convention = parsed.GetRequiredValue(convention),
                     Merge = parsed.GetValue(merge),
+                    ByEpochs = parsed.GetValue(byEpochs),
                     Peers = !parsed.GetValue(noPeers),
                     Tables = parsed.GetValue(table) ?? [],
                     Data = parsed.GetRequiredValue(data),

@@ -11,7 +11,8 @@ public sealed record BenchOptions
 
     public string? Suite { get; init; }
 
-    public string Algorithms { get; init; } = "nsga2,random";
+    /// <value>Null: <c>nsga2,random</c>, or those that a suite has of its own.</value>
+    public string? Algorithms { get; init; }
 
     /// <value>Options to run each algorithm again with, one at a time: <c>name=value</c>.</value>
     public IReadOnlyList<string> Set { get; init; } = [];
@@ -29,6 +30,9 @@ public sealed record BenchOptions
     public Convention Convention { get; init; } = Convention.Tight;
 
     public bool Merge { get; init; }
+
+    /// <value>Whether algorithms are compared by the epochs of the trainings that they ask for, as in the suite of <see cref="Suites.Fidelities"/>.</value>
+    public bool ByEpochs { get; init; }
 
     public bool Peers { get; init; } = true;
 

@@ -1,4 +1,5 @@
 using Serverless.Bench.External;
+using Serverless.Bench.Fidelities;
 using Serverless.Bench.Plots;
 using Serverless.Bench.Problems;
 using Serverless.Bench.Reports;
@@ -11,6 +12,7 @@ namespace Serverless.Bench;
 public static class BenchSession
 {
     const string PreferredBaseline = "random";
+    const string UsualAlgorithms = "nsga2,random";
 
     /// <param name="options">What to do.</param>
     /// <param name="output">For the answer.</param>
@@ -19,11 +21,25 @@ public static class BenchSession
     /// <exception cref="BenchException">It cannot be done; the message says why.</exception>
     public static void Run(BenchOptions options, TextWriter output, TextWriter progress, CancellationToken cancellation)
     {
+        var isByEpochs = options.ByEpochs || options.Suite == Suites.Fidelities;
         var algorithms = AlgorithmChoice.Distinct(
-            [.. AlgorithmChoice.Vary(AlgorithmChoice.ReadAll(options.Algorithms), options.Set), .. options.External.Select(ExternalCommand.Read).Select(AlgorithmChoice.Of)]);
+        [
+            .. AlgorithmChoice.Vary(AlgorithmChoice.ReadAll(options.Algorithms ?? (isByEpochs ? FidelitySuite.Algorithms : UsualAlgorithms)), options.Set),
+            .. options.External.Select(ExternalCommand.Read).Select(AlgorithmChoice.Of),
+        ]);
+        if (isByEpochs)
+        {
+            RunByEpochs(options, algorithms, output, progress, cancellation);
+            return;
+        }
+
+        if (algorithms.FirstOrDefault(algorithm => algorithm.Terms.Halving > 0) is { } halved)
+        {
+            throw new BenchException($"'{halved.Label}' halves over trainings of different length, which only --by-epochs compares: leave halving out.");
+        }
+
         var baseline = Baseline(options.Baseline, algorithms, isAblation: options.Set.Count > 0);
-        var catalogue = new ProblemCatalogue([.. ReferenceTables(options.Data), .. options.Tables.Select(DescribedTable.Read)], options.Merge);
-        var problems = Problems(options, catalogue);
+        var problems = Problems(options);
         var plan = new BenchPlan(problems, algorithms, Evaluations(options, problems), options.Seeds);
 
         var total = problems.Count * algorithms.Count * options.Seeds;
@@ -57,8 +73,31 @@ public static class BenchSession
     static IEnumerable<(TableDescription Description, TableFolder Folder)> ReferenceTables(string data) =>
         KnownTables.All.Select(description => (description, new TableFolder(data)));
 
-    static IReadOnlyList<TableProblem> Problems(BenchOptions options, ProblemCatalogue catalogue)
+    static void RunByEpochs(
+        BenchOptions options, IReadOnlyList<AlgorithmChoice> algorithms, TextWriter output, TextWriter progress, CancellationToken cancellation)
     {
+        if (algorithms.FirstOrDefault(algorithm => algorithm.External is not null || algorithm.Terms is not { Pending: 0, Noise: 0 }) is { } unsuited)
+        {
+            throw new BenchException($"'{unsuited.Label}' cannot be compared by epochs: leave pending, noise and --external out.");
+        }
+
+        if (options.Plot is not null)
+        {
+            throw new BenchException($"There are no plots by epochs; leave --plot out, and take --output csv.");
+        }
+
+        var problems = Problems(options);
+        var plan = new FidelityPlan([.. problems.Select(FidelityProblem.Of)], algorithms, Evaluations(options, problems), options.Seeds);
+        progress.WriteLine($"Running {problems.Count * algorithms.Count * options.Seeds} searches of the epochs of {plan.Trainings} trainings on {Environment.ProcessorCount} cores ...");
+        var started = TimeProvider.System.GetTimestamp();
+        var document = FidelityReporter.Run(plan, cancellation);
+        progress.WriteLine(FormattableString.Invariant($"Ran them in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s."));
+        FidelityWriter.Write(output, document, options.Output);
+    }
+
+    static IReadOnlyList<TableProblem> Problems(BenchOptions options)
+    {
+        var catalogue = new ProblemCatalogue([.. ReferenceTables(options.Data), .. options.Tables.Select(DescribedTable.Read)], options.Merge);
         var named = options.Problems.Select(problem => catalogue.Find(problem, Suites.LabelOf(problem)));
         var suite = options.Suite is { } name ? Suites.Find(name).Select(member => catalogue.Find(member.Problem, member.Label)) : [];
         IReadOnlyList<TableProblem> problems = [.. named, .. suite];

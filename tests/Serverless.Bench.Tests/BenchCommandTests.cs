@@ -13,7 +13,7 @@ public sealed class BenchCommandTests
         var status = await BenchCommand.InvokeAsync(
             [
                 "--problem", "a/b", "--problem", "a/c+d", "--suite", "nb201", "--algorithms", "random", "--evaluations", "7", "--seeds", "3",
-                "--baseline", "random", "--convention", "connected", "--merge", "--no-peers", "--table", "t.json", "--data", "here", "-o", "md",
+                "--baseline", "random", "--convention", "connected", "--merge", "--by-epochs", "--no-peers", "--table", "t.json", "--data", "here", "-o", "md",
                 "--plot", "p.html", "--external", "mine=node a.mjs", "--external", "other=b", "--set", "noise=0.5", "--set", "batchSize=4",
             ],
             TextWriter.Null,
@@ -35,6 +35,7 @@ public sealed class BenchCommandTests
             Baseline = "random",
             Convention = Convention.Connected,
             Merge = true,
+            ByEpochs = true,
             Peers = false,
             Tables = [],
             External = [],

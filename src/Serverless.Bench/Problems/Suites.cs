@@ -24,7 +24,16 @@ public static class Suites
             ("F6", "nasbench-macro/acc_mean/flops"),
             ("F7", "nb201/c10_test_200/samsung_a50_ms/1080ti_1_ms"),
         ],
+        [Fidelities] =
+        [
+            ("M1", "nb201/c100_valid_200/c100_edgegpu_lat_ms"),
+            ("M2", "nb201/c10_test_200/c10_pixel3_lat_ms"),
+            ("M3", "nb201/c100_test_200/mflops_c100"),
+        ],
     };
+
+    /// <summary>The suite of problems whose tables have shorter trainings too: algorithms are compared by epochs.</summary>
+    public const string Fidelities = "nb201-fidelities";
 
     public static IReadOnlyCollection<string> Names => Known.Keys;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Serverless.Bench.Fidelities;
 
 namespace Serverless.Bench.Reports;
 
@@ -10,4 +11,5 @@ namespace Serverless.Bench.Reports;
     UseStringEnumConverter = true,
     WriteIndented = true)]
 [JsonSerializable(typeof(BenchDocument))]
+[JsonSerializable(typeof(FidelityDocument))]
 public sealed partial class BenchJson : JsonSerializerContext;

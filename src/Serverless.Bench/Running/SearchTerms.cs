@@ -16,7 +16,9 @@ public sealed record SearchTerms(int Pending, double Noise)
 {
     const string PendingName = "pending";
     const string NoiseName = "noise";
+    const string HalvingName = "halving";
     const int MostPending = 1_000;
+    const double MostHalving = 100;
     const double LeastNoise = 1e-6;
     const double MostNoise = 1e6;
 
@@ -24,7 +26,10 @@ public sealed record SearchTerms(int Pending, double Noise)
     public static SearchTerms Usual { get; } = new(Pending: 0, Noise: 0);
 
     /// <summary>How they are written among an algorithm's options.</summary>
-    public static IReadOnlyList<string> Names { get; } = [PendingName, NoiseName];
+    public static IReadOnlyList<string> Names { get; } = [PendingName, NoiseName, HalvingName];
+
+    /// <value>Of so many candidates of a generation one is trained to the end, as a search with rungs does; 0: all are, or the algorithm says.</value>
+    public double Halving { get; init; }
 
     /// <summary>Reads them.</summary>
     /// <param name="label">The algorithm, as it was written.</param>
@@ -43,7 +48,9 @@ public sealed record SearchTerms(int Pending, double Noise)
 
         return pending > 0 && specification.ZeroCostMetrics.Count > 0
             ? throw new BenchException($"'{label}': {specification.Name} screens generations, so it cannot be asked for one candidate at a time; leave {PendingName} out.")
-            : new SearchTerms((int)pending, Number(NoiseName, LeastNoise, MostNoise));
+            : specification.DecidesFidelities && Number(HalvingName, 1, MostHalving) > 0
+            ? throw new BenchException($"'{label}': {specification.Name} says itself who is trained on; leave {HalvingName} out.")
+            : new SearchTerms((int)pending, Number(NoiseName, LeastNoise, MostNoise)) { Halving = Number(HalvingName, 1, MostHalving) };
 
         double Number(string name, double least, double most) => terms[name] switch
         {
