@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Serverless.Algorithms;
 using Serverless.Cli.Commands;
 using Serverless.Cli.Output;
-using Serverless.Spaces;
 using Serverless.Testing;
 
 namespace Serverless.Cli.Tests.Commands;
@@ -155,6 +154,5 @@ public sealed class ValidateCommandTests
     }
 
     [Fact]
-    public void Algorithms_HereAndOnThePlatform_AreTheSame() => ValidateCommand.Algorithms.ShouldBe(
-        SearchAlgorithms.Names.Where(name => SearchAlgorithms.Create(new() { Name = name }, new NasBench201Space(), 0, null).Fidelities.Count == 1));
+    public void Algorithms_HereAndOnThePlatform_AreTheSame() => ValidateCommand.Algorithms.ShouldBe(SearchAlgorithms.Names);
 }
