@@ -17,6 +17,7 @@ public static class InitCommand
     const int LeastSize = 4;
     const int MostSize = 512;
     const int MostTrainings = 1_000_000;
+    const int FidelityEpochs = 12;
 
     static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
@@ -77,6 +78,13 @@ public static class InitCommand
             {
                 request["dataset"] = OwnImages.Section(folder, parsed.GetValue(testImages), parsed.GetValue(size), SearchSpaces.Find(parsed.GetRequiredValue(space))!);
                 request["training"] = new JsonObject { ["epochs"] = 12, ["batchSize"] = 32 };
+            }
+
+            if (AlgorithmDescription.Find(parsed.GetRequiredValue(algorithm)) is { DecidesFidelities: true })
+            {
+                // Enough to tell its fidelities apart; and what trains in part is limited by its epochs.
+                request["training"]!["epochs"] = FidelityEpochs;
+                request["budgets"] = new JsonObject { ["epochs"] = FidelityEpochs * parsed.GetValue(trainings), ["wallClockSeconds"] = 3600 };
             }
 
             if (SchemaFor(console, path) is { } schema)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Serverless.Algorithms.Options;
 using Serverless.Cli.Local;
 using Serverless.Spaces;
 using Serverless.Testing;
@@ -20,6 +21,24 @@ public sealed class InitCommandTests
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
         run.Out.Trim().ShouldBe(path);
+        var check = await CliRun.OfAsync(["validate", path], []);
+        check.ExitCode.ShouldBe(ExitCodes.Done, check.Error);
+    }
+
+    public static TheoryData<string> OfOwnFidelities =>
+        [.. AlgorithmDescription.All.Where(description => description.DecidesFidelities).Select(description => description.Name)];
+
+    [Theory]
+    [MemberData(nameof(OfOwnFidelities))]
+    public async Task Init_AlgorithmThatSaysHowFar_WritesARequestWithEpochsForIt(string algorithm)
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "search.json");
+
+        var run = await CliRun.OfAsync(["init", path, "--algorithm", algorithm, "--trainings", "20"], []);
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+        ((int?)JsonNode.Parse(await File.ReadAllTextAsync(path))!["budgets"]!["epochs"]).ShouldBe(240);
         var check = await CliRun.OfAsync(["validate", path], []);
         check.ExitCode.ShouldBe(ExitCodes.Done, check.Error);
     }
