@@ -18,6 +18,7 @@ public sealed record SurrogateDescription(string Name, bool PredictsEveryObjecti
         new(SurrogateKind.BrpNas),
         new(SurrogateKind.DeviceTransfer, PredictsEveryObjective: false),
         new(SurrogateKind.Gates),
+        new(SurrogateKind.GaussianProcess),
         new(SurrogateKind.HwPrNas, CanWarmStart: true, PredictsValues: false),
         new(SurrogateKind.Lclr),
         new(SurrogateKind.Lookup, PredictsEveryObjective: false),

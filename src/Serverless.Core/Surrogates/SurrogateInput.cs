@@ -3,7 +3,7 @@ using Serverless.Spaces.Encodings;
 namespace Serverless.Core.Surrogates;
 
 /// <summary>One input of a surrogate's ONNX graph: N × rows × columns of float32, or N × columns where there is one row.</summary>
-/// <param name="Name">In the graph: <c>features</c>, <c>adjacency</c>, <c>operations</c>, <c>tokens</c>, or <see cref="CurveName"/>.</param>
+/// <param name="Name">In the graph: <c>features</c>, <c>adjacency</c>, <c>operations</c>, <c>tokens</c>, <c>analytic</c>, or <see cref="CurveName"/>.</param>
 /// <param name="Rows">Of one architecture.</param>
 /// <param name="Columns">Of one architecture.</param>
 public sealed record SurrogateInput(string Name, int Rows, int Columns)
@@ -14,6 +14,7 @@ public sealed record SurrogateInput(string Name, int Rows, int Columns)
         ["adjacency"] = EncodingPart.Adjacency,
         ["operations"] = EncodingPart.Operations,
         ["tokens"] = EncodingPart.Tokens,
+        ["analytic"] = EncodingPart.Analytic,
     };
 
     /// <summary>The input that reads learning curves, which may be zeros.</summary>

@@ -27,6 +27,9 @@ public static class SurrogateKind
     /// <summary>Boosted regression trees.</summary>
     public const string BoostedTrees = "boosted-trees";
 
+    /// <summary>An exact Gaussian process for each target, on analytic features.</summary>
+    public const string GaussianProcess = "gaussian-process";
+
     /// <summary>A line through bit operations (Karbachevsky et al. 2021).</summary>
     public const string BitOperations = "bit-operations";
 

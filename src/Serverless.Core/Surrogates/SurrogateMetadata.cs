@@ -49,6 +49,12 @@ public sealed record SurrogateMetadata
     /// <value>How well it did on what was held out; null when nothing was.</value>
     public SurrogateQuality? HeldOut { get; init; }
 
+    /// <value>
+    /// By target: how many times as far from their mean the members' values stand as they were fitted, so that 1.2816 standard deviations to
+    /// both sides of it hold four of five values that were held out. Part of the file. Null: as they were fitted.
+    /// </value>
+    public IReadOnlyList<double>? SpreadFactors { get; init; }
+
     /// <value>Which part of the product, and its version, made it.</value>
     public required string CreatedBy { get; init; }
 

@@ -62,7 +62,8 @@ sealed class NormalScores
     /// <summary>The score of a value among those known.</summary>
     public double ScoreOf(double value) => Between(_values, _scores, value);
 
-    static double Quantile(double share) => (Math.Pow(share, Shape) - Math.Pow(1 - share, Shape)) / Unit;
+    /// <summary>The value that a normal distribution has at a share of it.</summary>
+    public static double Quantile(double share) => (Math.Pow(share, Shape) - Math.Pow(1 - share, Shape)) / Unit;
 
     /// <summary>Linear between the points, constant beyond them.</summary>
     static double Between(double[] from, double[] to, double place)

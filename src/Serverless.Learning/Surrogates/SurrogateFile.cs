@@ -39,6 +39,7 @@ sealed class SurrogateFile(SurrogateMetadata metadata)
             var all = Graph.Concat(values, axis: 1);
             var shifted = Graph.Add(Graph.Multiply(all, Graph.Weights(slopes, slopes.Length)), Graph.Weights(offsets, offsets.Length));
             shifted = bends is null ? shifted : Graph.Add(shifted, bends.Write(Graph, all, slopes.Length));
+            shifted = SpreadCalibration.Write(metadata, Graph, shifted);
             Graph.Output(SurrogateOutputs.Objectives, Graph.Reshape(shifted, -1, members, targets), members, targets);
         }
 

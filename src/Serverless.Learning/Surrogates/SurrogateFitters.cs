@@ -1,5 +1,6 @@
 using Serverless.Learning.Surrogates.BrpNas;
 using Serverless.Learning.Surrogates.Gates;
+using Serverless.Learning.Surrogates.GaussianProcesses;
 using Serverless.Learning.Surrogates.HwPrNas;
 using Serverless.Learning.Surrogates.Lclr;
 using Serverless.Learning.Surrogates.Linear;
@@ -14,7 +15,7 @@ public static class SurrogateFitters
     static readonly ISurrogateFitter[] All =
     [
         new BrpNasFitter(), new GatesFitter(), new HwPrNasFitter(), new LclrFitter(), new ParetoHybridFitter(),
-        new BitOperationsFitter(), new BoostedTreesFitter(), new LookupFitter(), new RidgeFitter(),
+        new BitOperationsFitter(), new BoostedTreesFitter(), new GaussianProcessFitter(), new LookupFitter(), new RidgeFitter(),
     ];
 
     /// <summary>The kinds that can be fitted, in ordinal order.</summary>

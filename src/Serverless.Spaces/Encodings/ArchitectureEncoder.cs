@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Serverless.Spaces.Encodings;
 
 /// <summary>Writes architectures of one space as numbers that predictors read. Safe to share between threads.</summary>
@@ -22,6 +24,7 @@ public abstract class ArchitectureEncoder
             [EncodingPart.Adjacency] = new(nodes, nodes),
             [EncodingPart.Operations] = new(nodes, operations),
             [EncodingPart.Tokens] = tokens,
+            [EncodingPart.Analytic] = new(1, space.Features.Length),
         };
     }
 
@@ -60,7 +63,14 @@ public abstract class ArchitectureEncoder
         }
 
         destination.Clear();
-        Write(part, architecture, destination);
+        if (part == EncodingPart.Analytic)
+        {
+            WriteAnalytic(architecture, destination);
+        }
+        else
+        {
+            Write(part, architecture, destination);
+        }
     }
 
     /// <summary>Writes one part of several architectures: n × rows × columns, row-major.</summary>
@@ -79,6 +89,18 @@ public abstract class ArchitectureEncoder
         {
             Encode(part, architectures[i], destination.Slice(i * length, length));
         }
+    }
+
+    void WriteAnalytic(Architecture architecture, Span<float> destination)
+    {
+        var counted = ArrayPool<double>.Shared.Rent(destination.Length);
+        Space.Features.Write(architecture, counted.AsSpan(0, destination.Length));
+        for (var i = 0; i < destination.Length; i++)
+        {
+            destination[i] = (float)counted[i];
+        }
+
+        ArrayPool<double>.Shared.Return(counted);
     }
 
     /// <summary>Writes into zeros.</summary>
@@ -108,4 +130,7 @@ public enum EncodingPart
 
     /// <summary>The genotype as a sequence: L × T, one block of one-hot choices per place.</summary>
     Tokens,
+
+    /// <summary>What models of objectives compare, block after block: <see cref="Features.SpaceFeatures"/> as counted, of the default skeleton.</summary>
+    Analytic,
 }

@@ -14,6 +14,12 @@ static class CellPathFeatures
     const int Each = 5;
     const int Histogram = Longest + 1;
 
+    /// <summary>Where extremes begin, behind three histograms.</summary>
+    public const int Extremes = 3 * Histogram;
+
+    /// <summary>How many extremes there are before the ways in order.</summary>
+    public const int Ordered = 4;
+
     // Skip, convolution 1×1, convolution 3×3, pool; any way that is there weighs a little.
     static readonly int[] Weights = [0, 15, 25, 5];
 

@@ -20,11 +20,14 @@ sealed class JointFeatures : SpaceFeatures
         _recipe = new RecipeNumbers(space);
         Blocks = [.. _networks.Blocks, new FeatureBlock("recipe", _recipe.Names, IsQuantity: false)];
         Function = new FeatureView([.. _networks.Function.Groups, [_networks.Blocks.Count]]);
+        Detail = new FeatureView([.. _networks.Detail.Groups, [_networks.Blocks.Count]]);
     }
 
     public override IReadOnlyList<FeatureBlock> Blocks { get; }
 
     public override FeatureView Function { get; }
+
+    public override FeatureView Detail { get; }
 
     public override FeatureView Execution => _networks.Execution;
 

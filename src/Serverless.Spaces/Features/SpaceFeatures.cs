@@ -16,6 +16,9 @@ public abstract class SpaceFeatures
     /// <value>For what depends on what is executed.</value>
     public abstract FeatureView Execution { get; }
 
+    /// <value>As <see cref="Function"/>, told in more ways: for models of many architectures, which tell the ways apart by themselves.</value>
+    public virtual FeatureView Detail => Function;
+
     /// <value>The number of features over all blocks.</value>
     public int Length => Blocks.Sum(block => block.Names.Count);
 

@@ -101,6 +101,7 @@ static class SurrogateSamples
             Platforms = [new() { Name = "local-cpu", Targets = ["accuracy", "latencyMs@local-cpu"], KendallTauB = 0.75 }],
             Training = new("0123456789abcdef", 300, 7),
             HeldOut = new() { Size = 150, KendallTauB = 0.75, Spearman = [0.875, 0.9375] },
+            SpreadFactors = [1.25, 0.75],
             CreatedBy = "Serverless.Learning 1.0.0",
         },
         new FitRequest { Search = "s0123456789abcdef0123", Table = Rows, Kind = "ridge", Ensemble = 5, WarmStart = WarmStart, Seed = 7, OtherSearches = true, Targets = ["latencyMs@board"], Device = Device },

@@ -26,7 +26,7 @@ public sealed class SpaceFeaturesTests
 
         features.Blocks.Select(block => block.Name).ShouldBeUnique();
         features.Blocks.SelectMany(block => block.Names.Select(feature => $"{block.Name}.{feature}")).ShouldBeUnique();
-        foreach (var view in new[] { features.Function, features.Execution })
+        foreach (var view in new[] { features.Function, features.Detail, features.Execution })
         {
             view.Groups.SelectMany(group => group).ShouldBeUnique();
             view.Groups.SelectMany(group => group).ShouldAllBe(block => block >= 0 && block < features.Blocks.Count);

@@ -1,0 +1,128 @@
+using System.Numerics.Tensors;
+using Serverless.Spaces.Features;
+
+namespace Serverless.Algorithms.Models;
+
+/// <summary>An exact Gaussian process over rows of features, told in numbers that any graph of operators can compute it from.</summary>
+/// <remarks>
+/// Means are Σ wᵢ k(x, xᵢ) over all training rows. Variances account for the leading rows alone, which tell most of the others: upper bounds,
+/// equal to the exact ones up to <see cref="MostLeading"/> rows. Parameters are the mode of their posterior given the first
+/// <see cref="ModeRows"/> rows, since what more rows tell of a few parameters is little and costs O(n³) a step.
+/// </remarks>
+public sealed partial class FeatureProcess
+{
+    /// <summary>Rows that a process is fitted to at most: its matrix and factor take O(n²) memory.</summary>
+    public const int MostRows = 4_000;
+
+    const int ModeRows = 400;
+    const int Evaluations = 40;
+    const int MostLeading = 256;
+
+    readonly double _shift;
+    readonly double _scale;
+
+    FeatureProcess(IReadOnlyList<ProcessTerm> terms, double[] weights, double[] whitening, double noise, double shift, double scale, LeftOut leftOut)
+    {
+        (Terms, Weights, Whitening, Noise, _shift, _scale, LeftOut) = (terms, weights, whitening, noise, shift, scale, leftOut);
+        Leading = (int)Math.Round(Math.Sqrt(whitening.Length));
+    }
+
+    /// <value>The kernels, which add up.</value>
+    public IReadOnlyList<ProcessTerm> Terms { get; }
+
+    /// <value>Added to every covariance: the variance of the constant mean.</value>
+    public static double Constant => TrainingKernel.MeanVariance;
+
+    /// <value>n, one for each training row, in standardised values.</value>
+    public IReadOnlyList<double> Weights { get; }
+
+    /// <value>How many of the training rows, from the first, variances account for.</value>
+    public int Leading { get; }
+
+    /// <value>Leading × leading, row-major: the inverse of the lower Cholesky factor of their covariances, noise included.</value>
+    public IReadOnlyList<double> Whitening { get; }
+
+    /// <value>The variance of the noise, in standardised values.</value>
+    public double Noise { get; }
+
+    /// <value>What is added to a standardised value times <see cref="Scale"/>.</value>
+    public double Shift => _shift;
+
+    /// <value>One in standardised values.</value>
+    public double Scale => _scale;
+
+    /// <value>What is predicted of each row without it.</value>
+    public LeftOut LeftOut { get; }
+
+    /// <summary>Fits a process. O(n³).</summary>
+    /// <param name="features">What the rows tell of.</param>
+    /// <param name="view">Which blocks are compared.</param>
+    /// <param name="rows">n from 1 to <see cref="MostRows"/>, in random order.</param>
+    /// <param name="values">n, finite; those far outside the quartiles are cut.</param>
+    /// <param name="cancellation">Asked at each step.</param>
+    public static FeatureProcess Fit(SpaceFeatures features, FeatureView view, FeatureRows rows, ReadOnlySpan<double> values, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(view);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Width, features.Length, nameof(rows));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Count, values.Length, nameof(rows));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows.Count, MostRows, nameof(rows));
+        var cut = values.ToArray();
+        TrainingSet.Winsorise(cut);
+        var (shift, deviation) = (TensorPrimitives.Average<double>(cut), TensorPrimitives.StdDev<double>(cut));
+        deviation = deviation > 0 ? deviation : 1;
+        var standardised = Array.ConvertAll(cut, value => (value - shift) / deviation);
+
+        var raw = Array.ConvertAll(rows.Values, value => (double)value);
+        var scale = new FeatureScale(features, raw, [.. Enumerable.Repeat(true, rows.Count)]);
+        var table = FeatureTable.Of(features, view, raw, scale);
+        var kernel = AdditiveKernel.For(table);
+        var first = Math.Min(rows.Count, ModeRows);
+        var training = new TrainingKernel(kernel, table.Select(table.Columns.AsSpan(0, first)), standardised.AsSpan(0, first));
+        var (parameters, _) = QuasiNewton.Minimise(
+            (point, gradient) =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                return training.Evaluate(point, gradient);
+            },
+            kernel.PriorMeans,
+            Evaluations);
+        ProcessTerm[] terms = [.. kernel.Terms.Select((term, index) => TermOf(term, index, kernel, parameters, scale, PlacesOf(features, view, scale), table, rows))];
+        return Condition(terms, TrainingKernel.NoiseOf(parameters), standardised, shift, deviation);
+    }
+
+    /// <summary>What is predicted of rows: mean and standard deviation of an observation, noise included.</summary>
+    public (double[] Means, double[] Deviations) Predict(FeatureRows rows)
+    {
+        var (means, deviations) = (new double[rows.Count], new double[rows.Count]);
+        var covariances = new double[Weights.Count];
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var prior = Constant;
+            covariances.AsSpan().Fill(Constant);
+            foreach (var term in Terms)
+            {
+                var scaled = term.Scale(rows[row]);
+                prior += term.Prior(scaled);
+                term.AddTo(covariances, scaled);
+            }
+
+            means[row] = _shift + (_scale * TensorPrimitives.Dot<double>(covariances, (double[])Weights));
+            deviations[row] = _scale * Math.Sqrt(VarianceOf((double[])Whitening, Leading, prior + Noise, covariances, Noise));
+        }
+
+        return (means, deviations);
+    }
+
+    static double VarianceOf(double[] whitening, int leading, double prior, ReadOnlySpan<double> covariances, double least)
+    {
+        var variance = prior;
+        for (var i = 0; i < leading; i++)
+        {
+            var solved = TensorPrimitives.Dot(whitening.AsSpan(i * leading, i + 1), covariances[..(i + 1)]);
+            variance -= solved * solved;
+        }
+
+        return Math.Max(variance, least);
+    }
+}

@@ -1,0 +1,61 @@
+using Serverless.Core.Surrogates;
+using Serverless.Learning.Datasets;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces.Encodings;
+
+namespace Serverless.Learning.Surrogates.GaussianProcesses;
+
+/// <summary>Fits each target by an exact Gaussian process on analytic features, with the kernels and transforms of gp-ehvi.</summary>
+/// <remarks>
+/// One posterior of all that is known: members say its mean and spread. What is held out is judged by what is predicted of each architecture
+/// without it, in closed form. Architectures whose input does not reach their output are left out.
+/// </remarks>
+public sealed class GaussianProcessFitter : ISurrogateFitter
+{
+    /// <inheritdoc/>
+    public string Kind => SurrogateKind.GaussianProcess;
+
+    /// <inheritdoc/>
+    public FittedSurrogate Fit(
+        SurrogateTrainingSet set, SurrogateFitOptions options, CancellationToken cancellation, Action<SurrogateFitProgress>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(options);
+        var encoder = ArchitectureEncoders.For(set.Space, set.Specification, set.Shape);
+        var connected = set.Subset([.. Enumerable.Range(0, set.Count).Where(index => encoder.IsConnected(set.Architectures[index]))]);
+        SurrogateFit.Check(connected, options);
+        var rows = AnalyticRows.Of(encoder, connected.Architectures);
+        var order = RandomOrder.Of(connected.Count, RandomStream.For(options.Seed, 0, RandomPurpose.Shuffling));
+        var targets = new List<ProcessTarget>();
+        for (var target = 0; target < set.Targets.Count; target++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            targets.Add(ProcessTarget.Fit(connected, target, rows, order, cancellation));
+            progress?.Invoke(new SurrogateFitProgress(target + 1, set.Targets.Count, Loss: 0));
+        }
+
+        return new FittedProcess(Describe(set, connected, encoder, options, targets), encoder, targets);
+    }
+
+    SurrogateMetadata Describe(
+        SurrogateTrainingSet set, SurrogateTrainingSet connected, ArchitectureEncoder encoder, SurrogateFitOptions options, IReadOnlyList<ProcessTarget> targets)
+    {
+        var leftOut = new LeftOutPredictions(connected, targets);
+        return new()
+        {
+            Kind = Kind,
+            Space = set.Specification,
+            Shape = set.Shape,
+            Inputs = [SurrogateInput.Of(EncodingPart.Analytic, encoder)],
+            Targets = set.Targets,
+            Scales = SurrogateFit.Scales(set),
+            Members = options.Members,
+            HasScores = false,
+            HasObjectives = true,
+            Training = new(set.Hash(), set.Count, options.Seed),
+            HeldOut = leftOut.Judge(SurrogateFit.HeldOut(connected.Count, options)),
+            SpreadFactors = options.Members > 1 ? leftOut.SpreadFactors() : null,
+            CreatedBy = SurrogateFit.Creator,
+        };
+    }
+}

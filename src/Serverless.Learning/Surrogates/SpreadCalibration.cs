@@ -1,0 +1,78 @@
+using Serverless.Core.Surrogates;
+using Serverless.Learning.Onnx;
+
+namespace Serverless.Learning.Surrogates;
+
+/// <summary>Brings the members' spread to scale: so that intervals of the mean and 1.2816 standard deviations hold four values in five.</summary>
+/// <remarks>Each member goes as many times as far from the mean of all; the mean stays.</remarks>
+static class SpreadCalibration
+{
+    /// <summary>The share of values that intervals are to hold.</summary>
+    public const double Share = 0.8;
+
+    /// <summary>Half of such an interval of a normal distribution, in standard deviations.</summary>
+    public const double HalfWidth = 1.2815515655446004;
+
+    /// <summary>So many values of a factor of 1 are added: few say little.</summary>
+    const int PriorWeight = 10;
+
+    /// <summary>The factor for errors in units of what was told as their standard deviation.</summary>
+    public static double Factor(IEnumerable<double> errors)
+    {
+        double[] sorted = [.. errors.Where(double.IsFinite).Order()];
+        if (sorted.Length == 0)
+        {
+            return 1;
+        }
+
+        // The smallest that holds the share of values, the next one counted as if it were there: Vovk, Gammerman, Shafer 2005.
+        var found = sorted[Math.Clamp((int)Math.Ceiling(Share * (sorted.Length + 1)) - 1, 0, sorted.Length - 1)] / HalfWidth;
+        return found > 0 && double.IsFinite(found) ? Math.Exp(Math.Log(found) * sorted.Length / (sorted.Length + PriorWeight)) : 1;
+    }
+
+    /// <summary>Scales the spread of n × members × m values in place.</summary>
+    public static float[] Apply(SurrogateMetadata metadata, float[] values)
+    {
+        if (metadata.SpreadFactors is not { } factors)
+        {
+            return values;
+        }
+
+        var (members, targets) = (metadata.Members, factors.Count);
+        for (var start = 0; start < values.Length; start += members * targets)
+        {
+            for (var target = 0; target < targets; target++)
+            {
+                var mean = 0.0;
+                for (var member = 0; member < members; member++)
+                {
+                    mean += values[start + (member * targets) + target] / (double)members;
+                }
+
+                for (var member = 0; member < members; member++)
+                {
+                    ref var value = ref values[start + (member * targets) + target];
+                    value = (float)(mean + (factors[target] * (value - mean)));
+                }
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>Writes <see cref="Apply"/> of a value N × (members · m).</summary>
+    public static string Write(SurrogateMetadata metadata, OnnxGraph graph, string values)
+    {
+        if (metadata.SpreadFactors is not { } factors)
+        {
+            return values;
+        }
+
+        // Apart from the mean: large values that hardly differ would lose what tells them apart.
+        var (members, targets) = (metadata.Members, factors.Count);
+        var all = graph.Reshape(values, -1, members, targets);
+        var mean = graph.Reshape(graph.Multiply(graph.ReduceSum(all, axis: 1), graph.Weights([1f / members])), -1, 1, targets);
+        var apart = graph.Multiply(graph.Subtract(all, mean), graph.Weights([.. factors.Select(factor => (float)factor)], 1, 1, targets));
+        return graph.Reshape(graph.Add(mean, apart), -1, members * targets);
+    }
+}
