@@ -26,12 +26,13 @@ static class EvaluateCommand
         var algorithms = CommandLine.Option("--algorithms", "Algorithms that search with a surrogate and without, joined by commas; options after colons.", defaults.Algorithms);
         var searchKinds = CommandLine.Option("--search-kinds", "Kinds that searches use, joined by commas.", string.Join(',', defaults.SearchKinds));
         var evaluations = CommandLine.Option("--evaluations", "Distinct candidates a search, 50 to 100000.", defaults.Evaluations, 50, 100_000);
+        var resume = new Option<string?>("--resume") { Description = "A file that keeps each result as it comes, a line of JSON each; what it has already, of these options and this build, is not done again.", HelpName = "FILE" };
         var output = CommandLine.Option("--output", "How to write the answer: table, md, csv or json.", defaults.Output);
         output.Aliases.Add("-o");
 
         var command = new RootCommand("Fits surrogates to a part of a table of measured architectures, and says how well they predict the rest.")
         {
-            suite, problem, table, data, studies, kinds, devices, sizes, seeds, members, references, algorithms, searchKinds, evaluations, output,
+            suite, problem, table, data, studies, kinds, devices, sizes, seeds, members, references, algorithms, searchKinds, evaluations, resume, output,
         };
         command.SetAction((parsed, cancellation) => Task.Run(
             () => CommandLine.Guard(error, () => run(
@@ -51,6 +52,7 @@ static class EvaluateCommand
                     Algorithms = parsed.GetRequiredValue(algorithms),
                     SearchKinds = NameLists.Kinds("--search-kinds", parsed.GetRequiredValue(searchKinds)),
                     Evaluations = parsed.GetRequiredValue(evaluations),
+                    Resume = parsed.GetValue(resume),
                     Output = parsed.GetRequiredValue(output),
                 },
                 cancellation)),

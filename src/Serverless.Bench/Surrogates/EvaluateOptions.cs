@@ -47,5 +47,8 @@ public sealed record EvaluateOptions
     /// <value>Distinct candidates a search.</value>
     public int Evaluations { get; init; } = 500;
 
+    /// <value>A file that keeps each result, and of which those that it has are taken; null: none.</value>
+    public string? Resume { get; init; }
+
     public OutputFormat Output { get; init; } = OutputFormat.Table;
 }

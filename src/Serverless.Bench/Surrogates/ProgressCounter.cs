@@ -2,13 +2,19 @@ using System.Diagnostics;
 
 namespace Serverless.Bench.Surrogates;
 
-/// <summary>Tells how far a run is: when the first is done, then now and then. Safe to share between threads.</summary>
-sealed class ProgressCounter(TextWriter output, int total)
+/// <summary>Tells how far a run is, and about how long the rest takes: when the first is done, then now and then. Safe to share between threads.</summary>
+/// <remarks>The rest takes as long as what was alike (a kind at a size), and where nothing was, as the mean of all.</remarks>
+/// <param name="output">Where to.</param>
+/// <param name="groups">What each task is like.</param>
+/// <param name="cores">Tasks that run at once.</param>
+sealed class ProgressCounter(TextWriter output, IReadOnlyList<string> groups, int cores)
 {
     const int SecondsBetweenLines = 15;
 
     readonly Lock _writing = new();
     readonly long _started = Stopwatch.GetTimestamp();
+    readonly Dictionary<string, int> _left = groups.CountBy(group => group).ToDictionary();
+    readonly Dictionary<string, (int Count, double Seconds)> _taken = [];
     long _told;
     int _done;
 
@@ -24,16 +30,37 @@ sealed class ProgressCounter(TextWriter output, int total)
         }
     }
 
-    public void Advance()
+    /// <summary>One that was done before.</summary>
+    public void Skip(string group)
     {
         lock (_writing)
         {
             _done++;
-            if (_done == 1 || Stopwatch.GetElapsedTime(_told).TotalSeconds >= SecondsBetweenLines)
+            _left[group]--;
+        }
+    }
+
+    /// <summary>One is done.</summary>
+    public void Advance(string group, double seconds)
+    {
+        lock (_writing)
+        {
+            _done++;
+            _left[group]--;
+            var (count, sum) = _taken.GetValueOrDefault(group);
+            _taken[group] = (count + 1, sum + seconds);
+            if (_told == 0 || Stopwatch.GetElapsedTime(_told).TotalSeconds >= SecondsBetweenLines)
             {
                 _told = Stopwatch.GetTimestamp();
-                output.WriteLine(FormattableString.Invariant($"{_done} of {total} after {Stopwatch.GetElapsedTime(_started).TotalSeconds:0} s"));
+                output.WriteLine(FormattableString.Invariant(
+                    $"{_done} of {groups.Count} after {Stopwatch.GetElapsedTime(_started).TotalSeconds:0} s, about {Left():0} s left"));
             }
         }
+    }
+
+    double Left()
+    {
+        var mean = _taken.Values.Sum(taken => taken.Seconds) / _taken.Values.Sum(taken => taken.Count);
+        return _left.Sum(left => left.Value * (_taken.TryGetValue(left.Key, out var taken) ? taken.Seconds / taken.Count : mean)) / cores;
     }
 }

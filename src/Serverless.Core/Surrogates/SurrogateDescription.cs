@@ -23,6 +23,7 @@ public sealed record SurrogateDescription(string Name, bool PredictsEveryObjecti
         new(SurrogateKind.Lclr),
         new(SurrogateKind.Lookup, PredictsEveryObjective: false),
         new(SurrogateKind.ParetoHybrid, CanWarmStart: true),
+        new(SurrogateKind.ProcessTrees),
         new(SurrogateKind.Ridge),
     ];
 

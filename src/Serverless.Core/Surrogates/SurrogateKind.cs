@@ -30,6 +30,9 @@ public static class SurrogateKind
     /// <summary>An exact Gaussian process for each target, on analytic features.</summary>
     public const string GaussianProcess = "gaussian-process";
 
+    /// <summary>As <see cref="GaussianProcess"/>; of shares, such as accuracies, the mean of a process and boosted trees.</summary>
+    public const string ProcessTrees = "process-trees";
+
     /// <summary>A line through bit operations (Karbachevsky et al. 2021).</summary>
     public const string BitOperations = "bit-operations";
 

@@ -38,7 +38,7 @@ sealed class FittedNetwork(SurrogateNetwork network, ArchitectureEncoder encoder
         var guesses = trees?.Predict(FeatureRows.Of(encoder, canonical));
         var inputs = EncodedInputs.Of(encoder, Network.Parts, canonical, guesses, Device, curves);
         var answers = MemberAnswers.Of(Network, inputs);
-        return new(architectures.Count, Network.Members, Metadata.Targets.Count, answers.Scores, calibration.Apply(answers.Values));
+        return new(architectures.Count, Network.Members, Metadata.Targets.Count, answers.Scores, SpreadCalibration.Apply(Metadata, calibration.Apply(answers.Values)));
     }
 
     public override byte[] ToOnnx()

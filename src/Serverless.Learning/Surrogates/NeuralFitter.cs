@@ -57,7 +57,11 @@ public abstract class NeuralFitter : ISurrogateFitter
             NeuralTraining.Run(network, data, Recipe, options, progress, cancellation);
             Finish(network, encoder, data, options, cancellation);
             var calibration = Calibration.Of(network, data, Recipe.IsCalibrated);
-            return new FittedNetwork(network, encoder, data.Trees, calibration, Describe(set, network, encoder, data, options, calibration));
+            var described = Describe(set, network, encoder, data, options, calibration);
+            var factors = SpreadFit.Of(
+                connected, encoder, data.HeldOut, calibration.Apply(data.Ask(network).Values),
+                new FittedNetwork(network, encoder, data.Trees, calibration, described).Predict, options.Seed);
+            return new FittedNetwork(network, encoder, data.Trees, calibration, described with { SpreadFactors = factors });
         }
         catch
         {

@@ -17,7 +17,9 @@ static class SpreadCalibration
     const int PriorWeight = 10;
 
     /// <summary>The factor for errors in units of what was told as their standard deviation.</summary>
-    public static double Factor(IEnumerable<double> errors)
+    /// <param name="errors">Not negative; what is no finite number is left out.</param>
+    /// <param name="count">How many of them are independent; null: all.</param>
+    public static double Factor(IEnumerable<double> errors, int? count = null)
     {
         double[] sorted = [.. errors.Where(double.IsFinite).Order()];
         if (sorted.Length == 0)
@@ -25,9 +27,11 @@ static class SpreadCalibration
             return 1;
         }
 
+        double known = count ?? sorted.Length;
+
         // The smallest that holds the share of values, the next one counted as if it were there: Vovk, Gammerman, Shafer 2005.
         var found = sorted[Math.Clamp((int)Math.Ceiling(Share * (sorted.Length + 1)) - 1, 0, sorted.Length - 1)] / HalfWidth;
-        return found > 0 && double.IsFinite(found) ? Math.Exp(Math.Log(found) * sorted.Length / (sorted.Length + PriorWeight)) : 1;
+        return found > 0 && double.IsFinite(found) ? Math.Exp(Math.Log(found) * known / (known + PriorWeight)) : 1;
     }
 
     /// <summary>Scales the spread of n × members × m values in place.</summary>

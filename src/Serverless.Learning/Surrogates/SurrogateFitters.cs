@@ -15,7 +15,8 @@ public static class SurrogateFitters
     static readonly ISurrogateFitter[] All =
     [
         new BrpNasFitter(), new GatesFitter(), new HwPrNasFitter(), new LclrFitter(), new ParetoHybridFitter(),
-        new BitOperationsFitter(), new BoostedTreesFitter(), new GaussianProcessFitter(), new LookupFitter(), new RidgeFitter(),
+        new BitOperationsFitter(), new BoostedTreesFitter(), new GaussianProcessFitter(), new LookupFitter(), new ProcessTreesFitter(),
+        new RidgeFitter(),
     ];
 
     /// <summary>The kinds that can be fitted, in ordinal order.</summary>

@@ -20,6 +20,8 @@ public sealed class EvaluationSessionTests : IDisposable
 
         document.Ranks.Select(report => (report.Kind, report.Size, report.TestRows)).ShouldBe([("boosted-trees", 60, 156), ("ridge", 60, 156)]);
         document.Ranks.ShouldAllBe(report => report.RankTau.Median > 0.5 && report.FitSeconds.Median > 0 && report.ScoresPerSecond.Median > 0);
+        document.Ranks.ShouldAllBe(report => report.ExpectedRankTau.Median > 0.5 && report.Measured == 216 && report.ChosenTight.Median > 0.999);
+        document.Ranks[0].Coverage.ShouldAllBe(coverage => coverage.Median > 0.5);
         document.Devices.Select(report => report.Device).ShouldBe(["wide/phone", "wide/board", "wide/server"]);
         document.Devices.ShouldAllBe(report => report.KnownDevices == 2 && report.Spearman.Median > 0.9 && report.TestRows == 206);
         document.Searches.Select(report => report.Kind).ShouldBe([null, "ridge"]);
@@ -66,6 +68,48 @@ public sealed class EvaluationSessionTests : IDisposable
 
         first.Devices.Select(report => report.Spearman).ShouldBe(second.Devices.Select(report => report.Spearman));
         first.Searches.SelectMany(report => report.Fractions).ShouldBe(second.Searches.SelectMany(report => report.Fractions));
+    }
+
+    [Fact]
+    public void Run_Resumed_DoesOnlyWhatIsMissing()
+    {
+        var path = Path.Combine(_folder.Path, "journal.ndjson");
+        EvaluateOptions Some(EvaluateOptions options) => options with { Resume = path };
+        var whole = Document(Some);
+        string[] lines = File.ReadAllLines(path);
+        lines.Length.ShouldBe(7);
+        File.WriteAllText(path, string.Join('\n', lines[..6]) + "\n" + lines[6][..20]);
+        using var progress = new StringWriter();
+
+        var resumed = Document(Some, progress);
+
+        progress.ToString().ShouldContain("The last line of");
+        progress.ToString().ShouldContain("7 of 7 after");
+        File.ReadAllLines(path).Length.ShouldBe(7);
+        resumed.Ranks.Select(report => report.FitSeconds).ShouldBe(whole.Ranks.Select(report => report.FitSeconds));
+        resumed.Searches.SelectMany(report => report.Fractions).ShouldBe(whole.Searches.SelectMany(report => report.Fractions));
+        resumed.Devices.Select(report => report.Spearman).ShouldBe(whole.Devices.Select(report => report.Spearman));
+    }
+
+    [Fact]
+    public void Run_ResumedWithOtherOptions_StartsAfresh()
+    {
+        var path = Path.Combine(_folder.Path, "journal.ndjson");
+        EvaluateOptions Some(EvaluateOptions options, int members) => options with { Resume = path, Studies = [Study.Ranks], Kinds = ["ridge"], Members = members };
+
+        Document(options => Some(options, 2));
+        Document(options => Some(options, 3)).IsComplete.ShouldBeTrue();
+
+        File.ReadAllLines(path).Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Run_ResumedFromSomethingElse_SaysWhichLine()
+    {
+        var path = Path.Combine(_folder.Path, "journal.ndjson");
+        File.WriteAllText(path, "{\"key\": \"one\"}\nnonsense\n{\"key\": \"two\"}\n");
+
+        Should.Throw<BenchException>(() => Document(options => options with { Resume = path })).Message.ShouldContain("line 2 of");
     }
 
     [Fact]

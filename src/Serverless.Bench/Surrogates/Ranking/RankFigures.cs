@@ -1,5 +1,4 @@
 using Serverless.Core.Surrogates;
-using Serverless.MultiObjective;
 using Serverless.MultiObjective.Statistics;
 
 namespace Serverless.Bench.Surrogates.Ranking;
@@ -7,11 +6,22 @@ namespace Serverless.Bench.Surrogates.Ranking;
 /// <summary>How well predictions agree with what is true of rows that were not learnt from.</summary>
 /// <param name="RankTau">Kendall's τ-b between true Pareto ranks and predicted scores, or ranks of predicted values where there are no scores.</param>
 /// <param name="TopRankTau">The same among the tenth of the rows whose true rank is best.</param>
+/// <param name="ExpectedRankTau">Kendall's τ-b between true Pareto ranks and those to be expected of predicted values and their spread; NaN without.</param>
 /// <param name="ObjectiveTau">Kendall's τ-b by objective, between true and predicted values; NaN without predictions.</param>
 /// <param name="ObjectiveSpearman">Spearman's ρ by objective; NaN without predictions.</param>
-public sealed record RankFigures(double RankTau, double TopRankTau, IReadOnlyList<double> ObjectiveTau, IReadOnlyList<double> ObjectiveSpearman)
+/// <param name="Coverage">By objective, the share of rows within 1.2816 standard deviations of the members from their mean; NaN without predictions.</param>
+public sealed record RankFigures(
+    double RankTau,
+    double TopRankTau,
+    double ExpectedRankTau,
+    IReadOnlyList<double> ObjectiveTau,
+    IReadOnlyList<double> ObjectiveSpearman,
+    IReadOnlyList<double> Coverage)
 {
     const double TopShare = 0.1;
+
+    /// <summary>Half of an interval that holds 80 % of a normal distribution, in standard deviations.</summary>
+    const double HalfWidth = 1.2815515655446004;
 
     /// <summary>Compares. O(n log n) for two objectives.</summary>
     /// <param name="cells">What is true.</param>
@@ -21,44 +31,30 @@ public sealed record RankFigures(double RankTau, double TopRankTau, IReadOnlyLis
     {
         var problem = cells.Problem;
         double[] truth = [.. test.Select(place => (double)cells.RankAt(place))];
-        var predicted = PredictedOrder(problem, predictions);
+        var predicted = PredictedOrder.Of(problem, predictions);
         int[] top = [.. Enumerable.Range(0, test.Count).OrderBy(i => truth[i]).Take((int)Math.Ceiling(test.Count * TopShare))];
 
         var tau = new double[problem.Metrics.Count];
         var spearman = new double[problem.Metrics.Count];
+        var coverage = new double[problem.Metrics.Count];
         for (var objective = 0; objective < tau.Length; objective++)
         {
             double[] measured = [.. test.Select(place => problem.ObjectivesOf(cells.Rows[place])[objective])];
             double[] expected = predictions.HasObjectives ? Values(problem, predictions, objective) : [.. measured.Select(_ => double.NaN)];
             tau[objective] = RankCorrelation.KendallTauB(measured, expected);
             spearman[objective] = RankCorrelation.Spearman(measured, expected);
+            coverage[objective] = predictions.HasObjectives
+                ? measured.Zip(expected).Index().Count(row => Math.Abs(row.Item.First - row.Item.Second) <= HalfWidth * predictions.ValueSpread(row.Index, objective)) / (double)measured.Length
+                : double.NaN;
         }
 
         return new RankFigures(
             RankCorrelation.KendallTauB(truth, predicted),
             RankCorrelation.KendallTauB([.. top.Select(i => truth[i])], [.. top.Select(i => predicted[i])]),
+            PredictedOrder.Expected(problem, predictions) is { } ranks ? RankCorrelation.KendallTauB(truth, ranks) : double.NaN,
             tau,
-            spearman);
-    }
-
-    /// <summary>What is predicted to be nearer to the front gets the smaller number.</summary>
-    static double[] PredictedOrder(Problems.TableProblem problem, SurrogatePredictions predictions)
-    {
-        if (predictions.HasScores)
-        {
-            return [.. Enumerable.Range(0, predictions.Count).Select(i => -predictions.ScoreMean(i))];
-        }
-
-        var objectives = problem.Metrics.Count;
-        var points = new double[predictions.Count * objectives];
-        for (var i = 0; i < points.Length; i++)
-        {
-            points[i] = problem.Metrics[i % objectives].Minimised(predictions.ValueMean(i / objectives, i % objectives));
-        }
-
-        var ranks = new int[predictions.Count];
-        NondominatedSort.Ranks(points, objectives, ranks);
-        return Array.ConvertAll(ranks, rank => (double)rank);
+            spearman,
+            coverage);
     }
 
     static double[] Values(Problems.TableProblem problem, SurrogatePredictions predictions, int objective) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Serverless.Inference.Surrogates;
 using Serverless.Learning.Surrogates;
 using Serverless.Spaces;
@@ -25,17 +26,26 @@ static class RankRunner
         started = TimeProvider.System.GetTimestamp();
         var predictions = scorer.Score(architectures, cancellation);
         var scoring = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
-        return new RankResult(task, split.Test.Count, RankFigures.Of(cells, split.Test, predictions), seconds, architectures.Count / scoring);
+        var order = PredictedOrder.Of(cells.Problem, predictions);
+        return new RankResult(split.Test.Count, RankFigures.Of(cells, split.Test, predictions), ChosenCells.Of(cells, split, order), seconds, architectures.Count / scoring)
+        {
+            Task = task,
+        };
     }
 }
 
 /// <summary>What came of a fit.</summary>
-/// <param name="Task">Which.</param>
 /// <param name="TestRows">Rows that it was judged by.</param>
 /// <param name="Figures">How well it ranked them.</param>
+/// <param name="Chosen">What it would have found by score, or by the ranks of predicted values.</param>
 /// <param name="FitSeconds">From rows to predictor, wall clock.</param>
 /// <param name="ScoresPerSecond">From architectures to predictions, encoding included, by ONNX Runtime on one thread.</param>
-public sealed record RankResult(RankTask Task, int TestRows, RankFigures Figures, double FitSeconds, double ScoresPerSecond);
+public sealed record RankResult(int TestRows, RankFigures Figures, ChosenCells Chosen, double FitSeconds, double ScoresPerSecond)
+{
+    /// <value>Which.</value>
+    [JsonIgnore]
+    public RankTask Task { get; init; } = null!; // not written to journals, which know it by its key
+}
 
 /// <summary>One fit and its judgement.</summary>
 /// <param name="Cells">The problem.</param>

@@ -8,6 +8,7 @@ namespace Serverless.Bench.Surrogates.Ranking;
 public sealed class RankedCells
 {
     readonly int[] _ranks;
+    readonly Lazy<NoiseCeiling?> _ceiling;
 
     /// <exception cref="BenchException">No row counts.</exception>
     public RankedCells(TableProblem problem)
@@ -18,6 +19,7 @@ public sealed class RankedCells
             ? RanksOf(problem, Rows, out var fronts)
             : throw new BenchException($"No row of {problem.Name} has all objectives and is better than chance; there is nothing to rank.");
         Fronts = fronts;
+        _ceiling = new(() => NoiseCeiling.Of(this));
     }
 
     public TableProblem Problem { get; }
@@ -27,6 +29,9 @@ public sealed class RankedCells
 
     /// <value>How many different ranks there are.</value>
     public int Fronts { get; }
+
+    /// <value>What noise leaves to be predicted, measured when first asked for; null where it cannot be told.</value>
+    public NoiseCeiling? Ceiling => _ceiling.Value;
 
     /// <summary>The rank of the row at a place in <see cref="Rows"/>, among all of them.</summary>
     public int RankAt(int place) => _ranks[place];

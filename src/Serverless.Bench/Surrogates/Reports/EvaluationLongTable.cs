@@ -19,12 +19,22 @@ static class EvaluationLongTable
             ["ranks", report.Problem, report.Kind, Whole(report.Size), measure, .. Numbers(spread)];
         yield return Line("rankTauB", report.RankTau);
         yield return Line("bestTenthRankTauB", report.TopRankTau);
+        yield return Line("expectedRankTauB", report.ExpectedRankTau);
         foreach (var (objective, metric) in report.Metrics.Index())
         {
             yield return Line($"{metric}TauB", report.ObjectiveTau[objective]);
             yield return Line($"{metric}Spearman", report.ObjectiveSpearman[objective]);
+            yield return Line($"{metric}Coverage80", report.Coverage[objective]);
         }
 
+        if (report.Ceiling is { } ceiling)
+        {
+            yield return Line("ceilingRankTauB", Spread.Of([ceiling.RankTau]));
+            yield return Line("ceilingExpectedRankTauB", Spread.Of([ceiling.ExpectedRankTau]));
+        }
+
+        yield return Line($"chosenOf{report.Measured}TightHypervolumeFraction", report.ChosenTight);
+        yield return Line($"chosenOf{report.Measured}ConnectedHypervolumeFraction", report.ChosenConnected);
         yield return Line("fitSeconds", report.FitSeconds);
         yield return Line("scoresPerSecond", report.ScoresPerSecond);
     }

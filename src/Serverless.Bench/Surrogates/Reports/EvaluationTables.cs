@@ -1,5 +1,6 @@
 using System.Globalization;
 using Serverless.Bench.Statistics;
+using Serverless.Bench.Surrogates.Ranking;
 using Serverless.Presentation.Tables;
 
 namespace Serverless.Bench.Surrogates.Reports;
@@ -12,14 +13,19 @@ static class EvaluationTables
     /// <summary>One problem's kinds and sizes.</summary>
     public static Table Ranks(IReadOnlyList<RankReport> reports) => new(
         [
-            new Column("kind"), new Column("learnt from", true), new Column("rank tau-b", true), new Column("of the best tenth", true),
-            .. reports[0].Metrics.SelectMany(metric => new[] { new Column($"{metric} tau-b", true), new Column("rho", true) }),
+            new Column("kind"), new Column("learnt from", true), new Column("rank tau-b", true), new Column("expected", true), new Column("ceiling", true), new Column("best tenth", true),
+            .. reports[0].Metrics.SelectMany(metric => new[] { new Column($"{metric} tau-b", true), new Column("rho", true), new Column("in 80 %", true) }),
+            new Column($"tight +{ChosenCells.Count}", true), new Column("connected", true),
             new Column("fit s", true), new Column("scores/s", true),
         ],
         [
             .. reports.Select(report => (IReadOnlyList<string>)[
-                report.Kind, Whole(report.Size), Range(report.RankTau), Median(report.TopRankTau),
-                .. report.Metrics.SelectMany((_, objective) => new[] { Median(report.ObjectiveTau[objective]), Median(report.ObjectiveSpearman[objective]) }),
+                report.Kind, Whole(report.Size), Range(report.RankTau), Median(report.ExpectedRankTau), Ceiling(report.Ceiling), Median(report.TopRankTau),
+                .. report.Metrics.SelectMany((_, objective) => new[]
+                {
+                    Median(report.ObjectiveTau[objective]), Median(report.ObjectiveSpearman[objective]), Median(report.Coverage[objective]),
+                }),
+                Median(report.ChosenTight), Digits(report.ChosenConnected.Median),
                 Seconds(report.FitSeconds), Whole(report.ScoresPerSecond.Median),
             ]),
         ]);
@@ -68,6 +74,11 @@ static class EvaluationTables
         : FormattableString.Invariant($"{spread.Median:0.000} ({spread.Low:0.000}..{spread.High:0.000})");
 
     static string Median(Spread spread) => double.IsNaN(spread.Median) ? "-" : spread.Median.ToString("0.000", CultureInfo.InvariantCulture);
+
+    static string Ceiling(NoiseCeiling? ceiling) =>
+        ceiling is null ? "-" : FormattableString.Invariant($"{ceiling.RankTau:0.000}, {ceiling.ExpectedRankTau:0.000}");
+
+    static string Digits(double fraction) => fraction.ToString("0.0000", CultureInfo.InvariantCulture);
 
     static string Need(Spread spread, int most)
     {

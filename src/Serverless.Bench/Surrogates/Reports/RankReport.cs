@@ -1,4 +1,5 @@
 using Serverless.Bench.Statistics;
+using Serverless.Bench.Surrogates.Ranking;
 
 namespace Serverless.Bench.Surrogates.Reports;
 
@@ -10,6 +11,12 @@ namespace Serverless.Bench.Surrogates.Reports;
 /// <param name="TestRows">Rows that it was judged by.</param>
 /// <param name="RankTau">Kendall's τ-b with the true Pareto rank.</param>
 /// <param name="TopRankTau">The same among the truly best tenth.</param>
+/// <param name="ExpectedRankTau">Kendall's τ-b of expected ranks with the true ones; NaN for a kind without values.</param>
+/// <param name="Ceiling">What noise leaves to be predicted; null where it cannot be told.</param>
+/// <param name="Coverage">By objective, the share of rows in intervals of 80 %.</param>
+/// <param name="Measured">Rows that a choice by the surrogate, once, from the whole table measures: those learnt from, and those chosen.</param>
+/// <param name="ChosenTight">Hypervolume of these over the true front's, in the convention tight.</param>
+/// <param name="ChosenConnected">The same, connected.</param>
 /// <param name="ObjectiveTau">Kendall's τ-b by objective.</param>
 /// <param name="ObjectiveSpearman">Spearman's ρ by objective.</param>
 /// <param name="FitSeconds">Wall clock.</param>
@@ -22,6 +29,12 @@ public sealed record RankReport(
     int TestRows,
     Spread RankTau,
     Spread TopRankTau,
+    Spread ExpectedRankTau,
+    NoiseCeiling? Ceiling,
+    IReadOnlyList<Spread> Coverage,
+    int Measured,
+    Spread ChosenTight,
+    Spread ChosenConnected,
     IReadOnlyList<Spread> ObjectiveTau,
     IReadOnlyList<Spread> ObjectiveSpearman,
     Spread FitSeconds,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Serverless.Bench.Problems;
 using Serverless.Bench.Running;
 using Serverless.Core.Surrogates;
@@ -13,19 +14,25 @@ static class SearchRunner
         var surrogate = kind is null ? null : SurrogateSpecification.Default(kind);
         var trace = ProblemSearch.Run(problem, algorithm.Specification, evaluations, seed, surrogate, cancellation);
         return new SearchResult(
-            task,
             trace.ProposalSeconds,
             TraceMeasures.Of(problem, trace, Convention.Tight, [evaluations]),
-            TraceMeasures.Of(problem, trace, Convention.Connected, [evaluations]));
+            TraceMeasures.Of(problem, trace, Convention.Connected, [evaluations]))
+        {
+            Task = task,
+        };
     }
 }
 
 /// <summary>How a search came on.</summary>
-/// <param name="Task">Which.</param>
 /// <param name="Seconds">Of the algorithm, fits and predictions; look-ups are nearly free.</param>
 /// <param name="Tight">In the convention tight.</param>
 /// <param name="Connected">In the convention connected, which is loose.</param>
-public sealed record SearchResult(SearchTask Task, double Seconds, TraceMeasures Tight, TraceMeasures Connected);
+public sealed record SearchResult(double Seconds, TraceMeasures Tight, TraceMeasures Connected)
+{
+    /// <value>Which.</value>
+    [JsonIgnore]
+    public SearchTask Task { get; init; } = null!; // not written to journals, which know it by its key
+}
 
 /// <summary>One search of a table, with a surrogate or without.</summary>
 /// <param name="Problem">What is searched.</param>

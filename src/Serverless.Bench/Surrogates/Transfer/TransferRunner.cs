@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Serverless.Learning.Surrogates.Devices;
 using Serverless.MultiObjective.Randomness;
 using Serverless.MultiObjective.Statistics;
@@ -37,12 +38,14 @@ static class TransferRunner
         double[] truth = [.. test.Select(row => device.Table.Column(device.Metric.Column)[row])];
         double[] predicted = [.. Enumerable.Range(0, test.Length).Select(i => predictions.ValueMean(i, 0))];
         return new TransferResult(
-            task,
             test.Length,
             RankCorrelation.Spearman(truth, predicted),
             RankCorrelation.KendallTauB(truth, predicted),
             truth.Zip(predicted).Count(pair => Math.Abs(pair.Second - pair.First) <= Tolerance * pair.First) / (double)test.Length,
-            seconds);
+            seconds)
+        {
+            Task = task,
+        };
     }
 
     /// <summary>Draws, uniformly and without replacement, rows that any known device can run.</summary>
@@ -62,10 +65,14 @@ static class TransferRunner
 }
 
 /// <summary>How well a few measurements of a device were completed.</summary>
-/// <param name="Task">Which.</param>
 /// <param name="TestRows">Rows that it was judged by: all that the device can run, less the references.</param>
 /// <param name="Spearman">Spearman's ρ between measured and predicted values.</param>
 /// <param name="KendallTauB">Kendall's τ-b between them.</param>
 /// <param name="WithinTenPercent">The share of rows that are predicted within a tenth of what was measured.</param>
 /// <param name="FitSeconds">To learn from the known devices and to adapt, wall clock.</param>
-public sealed record TransferResult(TransferTask Task, int TestRows, double Spearman, double KendallTauB, double WithinTenPercent, double FitSeconds);
+public sealed record TransferResult(int TestRows, double Spearman, double KendallTauB, double WithinTenPercent, double FitSeconds)
+{
+    /// <value>Which.</value>
+    [JsonIgnore]
+    public TransferTask Task { get; init; } = null!; // not written to journals, which know it by its key
+}

@@ -33,8 +33,9 @@ sealed class FittedProcess(SurrogateMetadata metadata, ArchitectureEncoder encod
     {
         var file = new SurrogateFile(Metadata);
         var graph = file.Graph;
-        var rows = graph.ToDouble(file.Input(Metadata.Inputs[0]).Name);
-        var written = targets.Select(target => target.Write(graph, rows)).ToList();
+        var input = file.Input(Metadata.Inputs[0]).Name;
+        var rows = graph.ToDouble(input);
+        var written = targets.Select(target => target.Write(graph, input, rows)).ToList();
         var (outputs, count) = (_members.Length, targets.Count);
         var (copies, spreads) = (new double[count * outputs], new double[count * outputs]);
         for (var i = 0; i < outputs; i++)

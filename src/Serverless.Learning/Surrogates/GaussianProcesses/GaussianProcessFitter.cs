@@ -10,10 +10,13 @@ namespace Serverless.Learning.Surrogates.GaussianProcesses;
 /// One posterior of all that is known: members say its mean and spread. What is held out is judged by what is predicted of each architecture
 /// without it, in closed form. Architectures whose input does not reach their output are left out.
 /// </remarks>
-public sealed class GaussianProcessFitter : ISurrogateFitter
+public class GaussianProcessFitter : ISurrogateFitter
 {
     /// <inheritdoc/>
-    public string Kind => SurrogateKind.GaussianProcess;
+    public virtual string Kind => SurrogateKind.GaussianProcess;
+
+    /// <summary>Whether trees stand beside the processes of shares.</summary>
+    private protected virtual bool HasTrees => false;
 
     /// <inheritdoc/>
     public FittedSurrogate Fit(
@@ -30,7 +33,7 @@ public sealed class GaussianProcessFitter : ISurrogateFitter
         for (var target = 0; target < set.Targets.Count; target++)
         {
             cancellation.ThrowIfCancellationRequested();
-            targets.Add(ProcessTarget.Fit(connected, target, rows, order, cancellation));
+            targets.Add(ProcessTarget.Fit(connected, target, rows, order, HasTrees ? options.Seed : null, cancellation));
             progress?.Invoke(new SurrogateFitProgress(target + 1, set.Targets.Count, Loss: 0));
         }
 

@@ -11,19 +11,23 @@ namespace Serverless.Learning.Surrogates.GaussianProcesses;
 /// <param name="Scale">Between its minimised values and what the process models.</param>
 /// <param name="Process">The process.</param>
 /// <param name="Known">The training rows that it learnt from, in its order.</param>
-sealed record ProcessTarget(Objective Target, ValueScale Scale, FeatureProcess Process, int[] Known)
+/// <param name="Trees">What counts as much as the process; null: nothing.</param>
+sealed record ProcessTarget(Objective Target, ValueScale Scale, FeatureProcess Process, int[] Known, ViewTrees? Trees)
 {
+    const double TreesShare = 0.5;
+
     /// <summary>Fits the process of a target to those rows of which it is known.</summary>
     /// <param name="set">n architectures.</param>
     /// <param name="target">Place of the target.</param>
     /// <param name="rows">n × features of the space.</param>
     /// <param name="order">The rows in random order; beyond <see cref="FeatureProcess.MostRows"/> the rest is left out.</param>
+    /// <param name="trees">Of trees beside the processes of shares, what they draw by; null: none.</param>
     /// <param name="cancellation">Asked at each step.</param>
     /// <remarks>
     /// What is missing of a share depends on the function that is computed, positive costs on what is executed; for other targets the view
     /// is taken that tells left-out values better.
     /// </remarks>
-    public static ProcessTarget Fit(SurrogateTrainingSet set, int target, FeatureRows rows, IEnumerable<int> order, CancellationToken cancellation)
+    public static ProcessTarget Fit(SurrogateTrainingSet set, int target, FeatureRows rows, IEnumerable<int> order, long? trees, CancellationToken cancellation)
     {
         int[] known = [.. order.Where(row => !double.IsNaN(set.ValuesOf(row)[target])).Take(FeatureProcess.MostRows)];
         double[] minimised = [.. known.Select(row => set.Targets[target].Minimised(set.ValuesOf(row)[target]))];
@@ -39,31 +43,44 @@ sealed record ProcessTarget(Objective Target, ValueScale Scale, FeatureProcess P
             _ when ReferenceEquals(features.Detail, features.Execution) => Process(features.Detail),
             _ => new[] { Process(features.Detail), Process(features.Execution) }.MaxBy(process => process.LeftOut.LogDensity(values))!,
         };
-        return new ProcessTarget(set.Targets[target], scale, process, known);
+        return new ProcessTarget(
+            set.Targets[target],
+            scale,
+            process,
+            known,
+            trees is { } seed && scale.Kind == ValueScaleKind.InverseOfMissing ? ViewTrees.Fit(features, features.Detail, own, values, seed, cancellation) : null);
     }
 
     /// <summary>What is predicted of rows, in the target's own unit.</summary>
     public (double Value, double Deviation)[] Predict(FeatureRows rows)
     {
         var (means, deviations) = Process.Predict(rows);
-        return [.. means.Zip(deviations, Restore)];
+        return [.. Mixed(means, Trees?.Predict(rows)).Zip(deviations, Restore)];
     }
 
     /// <summary>What is predicted of each of <see cref="Known"/> without it.</summary>
-    public (double Value, double Deviation)[] PredictLeftOut() => [.. Process.LeftOut.Means.Zip(Process.LeftOut.Deviations, Restore)];
+    public (double Value, double Deviation)[] PredictLeftOut() => [.. Mixed(Process.LeftOut.Means, Trees?.LeftOut).Zip(Process.LeftOut.Deviations, Restore)];
 
     /// <summary>Writes the prediction: N × 1 each, in float64.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="rows">N × features, in float64.</param>
-    public (string Value, string Deviation) Write(OnnxGraph graph, string rows)
+    /// <param name="input">N × features, in float32.</param>
+    /// <param name="rows">The same in float64.</param>
+    public (string Value, string Deviation) Write(OnnxGraph graph, string input, string rows)
     {
         var (covariances, prior) = ProcessGraph.Covariances(graph, Process, rows);
-        var mean = graph.MatMul(covariances, graph.Numbers([.. Process.Weights.Select(weight => weight * Process.Scale)], Process.Weights.Count, 1));
+        var share = Trees is null ? 1 : 1 - TreesShare;
+        var mean = graph.Add(
+            graph.MatMul(covariances, graph.Numbers([.. Process.Weights.Select(weight => weight * Process.Scale * share)], Process.Weights.Count, 1)),
+            graph.Numbers([Process.Shift * share]));
+        mean = Trees is null ? mean : graph.Add(mean, Trees.Write(graph, input, TreesShare));
         var variance = ProcessGraph.Variance(graph, Process, covariances, prior);
         var deviation = graph.Multiply(graph.SquareRoot(variance), graph.Numbers([Process.Scale]));
-        var (value, spread) = Scale.Write(graph, graph.Add(mean, graph.Numbers([Process.Shift])), deviation);
+        var (value, spread) = Scale.Write(graph, mean, deviation);
         return (Target.Goal == Goal.Minimise ? value : graph.Multiply(value, graph.Numbers([-1])), spread);
     }
+
+    static double[] Mixed(double[] means, double[]? trees) =>
+        trees is null ? means : [.. means.Zip(trees, (mean, tree) => ((1 - TreesShare) * mean) + (TreesShare * tree))];
 
     (double Value, double Deviation) Restore(double mean, double deviation)
     {

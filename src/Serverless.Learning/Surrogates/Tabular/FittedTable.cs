@@ -16,7 +16,7 @@ sealed class FittedTable(SurrogateMetadata metadata, ArchitectureEncoder encoder
         Architecture[] canonical = [.. architectures.Select(encoder.Space.Canonicalise)];
         var values = model.Predict(FeatureRows.Of(encoder, canonical));
         return new SurrogatePredictions(
-            canonical.Length, Metadata.Members, Metadata.Targets.Count, scores: null, Array.ConvertAll(values, value => (float)value));
+            canonical.Length, Metadata.Members, Metadata.Targets.Count, scores: null, SpreadCalibration.Apply(Metadata, Array.ConvertAll(values, value => (float)value)));
     }
 
     public override IReadOnlyDictionary<string, LookupTable>? ToTables() => Metadata.Kind == SurrogateKind.Lookup && model is LinearModel sums

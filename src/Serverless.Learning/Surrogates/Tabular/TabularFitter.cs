@@ -35,7 +35,10 @@ public abstract class TabularFitter : ISurrogateFitter
         ];
         var model = Fit(encoder, outputs, options.Seed, cancellation);
         progress?.Invoke(new SurrogateFitProgress(1, 1, Loss: 0));
-        return new FittedTable(Describe(set, encoder, options, TabularQuality.Of(connected, features, heldOut, model)), encoder, model);
+        var described = Describe(set, encoder, options, TabularQuality.Of(connected, features, heldOut, model));
+        var factors = SpreadFit.Of(
+            connected, encoder, heldOut, Array.ConvertAll(model.Predict(features), value => (float)value), new FittedTable(described, encoder, model).Predict, options.Seed);
+        return new FittedTable(described with { SpreadFactors = factors }, encoder, model);
     }
 
     /// <summary>Learns all outputs.</summary>

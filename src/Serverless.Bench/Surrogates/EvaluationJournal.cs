@@ -1,0 +1,98 @@
+using System.Text;
+using System.Text.Json;
+using Serverless.Bench.Surrogates.Reports;
+
+namespace Serverless.Bench.Surrogates;
+
+/// <summary>The file that a run is resumed from: a line of JSON for each task that is done. Safe to share between threads.</summary>
+/// <remarks>
+/// A line is found by its task's key, which tells options, data and the product's version: others are left alone, and cost nothing. A last line
+/// that was not written whole is cut off.
+/// </remarks>
+sealed class EvaluationJournal : IDisposable
+{
+    readonly FileStream _file;
+    readonly Lock _writing = new();
+    readonly Dictionary<string, JournalLine> _known = [];
+
+    /// <param name="path">Is made where there is none.</param>
+    /// <param name="progress">Told what is cut off.</param>
+    /// <exception cref="BenchException">The file cannot be opened, or is none.</exception>
+    public EvaluationJournal(string path, TextWriter progress)
+    {
+        try
+        {
+            _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new BenchException($"--resume: {path} cannot be opened: {unreadable.Message}");
+        }
+
+        try
+        {
+            Read(path, progress);
+        }
+        catch
+        {
+            _file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What is known of a task, or null.</summary>
+    public JournalLine? Find(string key) => _known.GetValueOrDefault(key);
+
+    /// <summary>Adds a line and has it on the disk.</summary>
+    public void Append(JournalLine line)
+    {
+        var bytes = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(line, JournalJson.Default.JournalLine) + "\n");
+        lock (_writing)
+        {
+            _file.Write(bytes);
+            _file.Flush(flushToDisk: true);
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    void Read(string path, TextWriter progress)
+    {
+        var content = new byte[_file.Length];
+        _file.ReadExactly(content);
+        for (var (start, number) = (0, 1); start < content.Length; number++)
+        {
+            var length = content.AsSpan(start).IndexOf((byte)'\n');
+            var isWhole = length >= 0;
+            if (isWhole && Parsed(content.AsSpan(start, length)) is { } line)
+            {
+                _known[line.Key] = line;
+                start += length + 1;
+            }
+            else if (!isWhole || start + length + 1 == content.Length)
+            {
+                progress.WriteLine($"The last line of {path}, {number}, was not written whole and is left out.");
+                _file.SetLength(start);
+                break;
+            }
+            else
+            {
+                throw new BenchException($"--resume: line {number} of {path} is no result of surrogate evaluate; name another file, or remove the line.");
+            }
+        }
+
+        _file.Seek(0, SeekOrigin.End);
+    }
+
+    static JournalLine? Parsed(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, JournalJson.Default.JournalLine) is { Key: not null } parsed ? parsed : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

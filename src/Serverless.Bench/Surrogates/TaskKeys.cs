@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Serverless.Algorithms;
+using Serverless.Bench.Surrogates.Ranking;
+using Serverless.Bench.Surrogates.Searching;
+using Serverless.Bench.Surrogates.Transfer;
+using Serverless.Learning.Surrogates;
+using Serverless.Spaces;
+
+namespace Serverless.Bench.Surrogates;
+
+/// <summary>What tells a task from others: what is to be done, with which options, on which data, by which build.</summary>
+sealed class TaskKeys(EvaluateOptions options)
+{
+    /// <summary>Of everything that results come from; builds of equal sources have the same.</summary>
+    static readonly string Build = Hash(string.Join(' ', new[] { typeof(TaskKeys), typeof(SurrogateFit), typeof(SearchAlgorithms), typeof(SearchSpace) }
+        .Select(type => type.Module.ModuleVersionId.ToString())));
+
+    public string Of(RankTask task) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"ranks {task.Cells.Problem.Name} {task.Kind} size={task.Size} seed={task.Seed} members={options.Members} data={DataOf(task.Cells.Problem)} build={Build}");
+
+    public string Of(TransferTask task) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"devices {task.Device.Name} strict={task.IsStrict} seed={task.Seed} references={options.References} data={Hash(task.Known.Append(task.Device).SelectMany(ValuesOf))} build={Build}");
+
+    public string Of(SearchTask task) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"searches {task.Problem.Name} {task.Algorithm.Label} {task.Kind ?? "none"} evaluations={task.Evaluations} seed={task.Seed} data={DataOf(task.Problem)} build={Build}");
+
+    static string DataOf(Problems.TableProblem problem) =>
+        Hash(Enumerable.Range(0, problem.RowCount).SelectMany(row => problem.ObjectivesOf(row).ToArray()));
+
+    static IEnumerable<double> ValuesOf(TransferDevice device) => device.Rows.Order().Select(row => device.Table.Column(device.Metric.Column)[row]);
+
+    static string Hash(IEnumerable<double> values)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var chunk in values.Chunk(4096))
+        {
+            hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes<double>(chunk));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 6));
+    }
+
+    static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 6));
+}
