@@ -57,7 +57,7 @@ public sealed partial class FeatureProcess
         var factor = CholeskyFactor.TryCreate(permuted, size);
         while (factor is null)
         {
-            added += noise + added;
+            added = added > 0 ? 2 * added : noise;
             for (var i = 0; i < count; i++)
             {
                 permuted[(i * size) + i] = matrix[(order[i] * size) + order[i]] + added;

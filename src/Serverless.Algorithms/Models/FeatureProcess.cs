@@ -18,12 +18,12 @@ public sealed partial class FeatureProcess
     const int Evaluations = 40;
     const int MostLeading = 256;
 
-    readonly double _shift;
-    readonly double _scale;
+    readonly double[] _weights;
+    readonly double[] _whitening;
 
     FeatureProcess(IReadOnlyList<ProcessTerm> terms, double[] weights, double[] whitening, double noise, double shift, double scale, LeftOut leftOut)
     {
-        (Terms, Weights, Whitening, Noise, _shift, _scale, LeftOut) = (terms, weights, whitening, noise, shift, scale, leftOut);
+        (Terms, _weights, _whitening, Noise, Shift, Scale, LeftOut) = (terms, weights, whitening, noise, shift, scale, leftOut);
         Leading = (int)Math.Round(Math.Sqrt(whitening.Length));
     }
 
@@ -34,22 +34,22 @@ public sealed partial class FeatureProcess
     public static double Constant => TrainingKernel.MeanVariance;
 
     /// <value>n, one for each training row, in standardised values.</value>
-    public IReadOnlyList<double> Weights { get; }
+    public IReadOnlyList<double> Weights => _weights;
 
     /// <value>How many of the training rows, from the first, variances account for.</value>
     public int Leading { get; }
 
     /// <value>Leading × leading, row-major: the inverse of the lower Cholesky factor of their covariances, noise included.</value>
-    public IReadOnlyList<double> Whitening { get; }
+    public IReadOnlyList<double> Whitening => _whitening;
 
     /// <value>The variance of the noise, in standardised values.</value>
     public double Noise { get; }
 
     /// <value>What is added to a standardised value times <see cref="Scale"/>.</value>
-    public double Shift => _shift;
+    public double Shift { get; }
 
     /// <value>One in standardised values.</value>
-    public double Scale => _scale;
+    public double Scale { get; }
 
     /// <value>What is predicted of each row without it.</value>
     public LeftOut LeftOut { get; }
@@ -87,7 +87,8 @@ public sealed partial class FeatureProcess
             },
             kernel.PriorMeans,
             Evaluations);
-        ProcessTerm[] terms = [.. kernel.Terms.Select((term, index) => TermOf(term, index, kernel, parameters, scale, PlacesOf(features, view, scale), table, rows))];
+        var places = PlacesOf(features, view, scale);
+        ProcessTerm[] terms = [.. kernel.Terms.Select((term, index) => TermOf(term, index, kernel, parameters, scale, places, table, rows))];
         return Condition(terms, TrainingKernel.NoiseOf(parameters), standardised, shift, deviation);
     }
 
@@ -95,7 +96,7 @@ public sealed partial class FeatureProcess
     public (double[] Means, double[] Deviations) Predict(FeatureRows rows)
     {
         var (means, deviations) = (new double[rows.Count], new double[rows.Count]);
-        var covariances = new double[Weights.Count];
+        var covariances = new double[_weights.Length];
         for (var row = 0; row < rows.Count; row++)
         {
             var prior = Constant;
@@ -107,8 +108,8 @@ public sealed partial class FeatureProcess
                 term.AddTo(covariances, scaled);
             }
 
-            means[row] = _shift + (_scale * TensorPrimitives.Dot<double>(covariances, (double[])Weights));
-            deviations[row] = _scale * Math.Sqrt(VarianceOf((double[])Whitening, Leading, prior + Noise, covariances, Noise));
+            means[row] = Shift + (Scale * TensorPrimitives.Dot<double>(covariances, _weights));
+            deviations[row] = Scale * Math.Sqrt(VarianceOf(_whitening, Leading, prior + Noise, covariances, Noise));
         }
 
         return (means, deviations);

@@ -6,7 +6,7 @@ namespace Serverless.Bench.Surrogates;
 static class EvaluationRun
 {
     /// <summary>Does what the journal does not have; results are in the tasks' order, whatever finished first. When cancelled, those that there are.</summary>
-    public static IReadOnlyList<JournalLine?> Each(
+    public static JournalLine?[] Each(
         IReadOnlyList<EvaluationTask> tasks, EvaluationJournal? journal, ProgressCounter counter, CancellationToken cancellation)
     {
         JournalLine?[] results = [.. tasks.Select(task => journal?.Find(task.Key))];

@@ -96,6 +96,8 @@ static class SurrogateCheck
         { Members: < 1 or > MostMembers } => $"its metadata tell of {metadata.Members} members, not 1 to {MostMembers}.",
         { HasScores: false, HasObjectives: false } => "its metadata say that it answers nothing.",
         { Inputs.Count: 0 } => "its metadata name no inputs.",
+        { SpreadFactors: { } factors } when factors.Count != metadata.Targets.Count =>
+            $"its metadata tell of {factors.Count} spread factors for {metadata.Targets.Count} targets.",
         { Shape: { Channels: < 1 } or { Height: < 1 } or { Width: < 1 } or { Classes: < 1 } } => "its metadata tell of images without pixels or classes.",
         _ => null,
     };

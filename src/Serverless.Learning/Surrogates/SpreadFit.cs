@@ -31,7 +31,7 @@ static class SpreadFit
     {
         var (members, targets) = (heldOut.Length, set.Targets.Count);
         var unseen = heldOut.SelectMany((rows, member) => rows.Select(row => (row, member))).ToLookup(pair => pair.row, pair => pair.member);
-        var others = members > 1 && unseen.Count > 0 ? Others(set, encoder, seed) : [];
+        List<Architecture> others = members > 1 && unseen.Count > 0 ? Others(set, encoder, seed) : [];
         if (others.Count == 0)
         {
             return null;
@@ -78,7 +78,7 @@ static class SpreadFit
     }
 
     /// <summary>Architectures of the space that are not in the set and have an output.</summary>
-    static IReadOnlyList<Architecture> Others(SurrogateTrainingSet set, ArchitectureEncoder encoder, long seed)
+    static List<Architecture> Others(SurrogateTrainingSet set, ArchitectureEncoder encoder, long seed)
     {
         var random = RandomStream.For(seed, 0, RandomPurpose.Calibration);
         var known = set.Architectures.ToHashSet();

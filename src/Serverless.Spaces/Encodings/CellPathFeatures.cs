@@ -11,11 +11,13 @@ static class CellPathFeatures
     const int Longest = CellPaths.Nodes - 1;
 
     const int Ways = 4;
-    const int Each = 5;
     const int Histogram = Longest + 1;
 
     /// <summary>Where extremes begin, behind three histograms.</summary>
     public const int Extremes = 3 * Histogram;
+
+    /// <summary>Features of each way.</summary>
+    public const int OfWay = 5;
 
     /// <summary>How many extremes there are before the ways in order.</summary>
     public const int Ordered = 4;
@@ -39,13 +41,13 @@ static class CellPathFeatures
     public static void Write(ReadOnlySpan<int> genotype, Span<float> destination)
     {
         Span<int> keys = stackalloc int[Ways];
-        Span<int> contents = stackalloc int[Ways * Each];
+        Span<int> contents = stackalloc int[Ways * OfWay];
         contents.Clear();
         var (most3x3, mostPools, fewestPools) = (0, 0, Longest);
         var isConnected = false;
         for (var way = 0; way < Ways; way++)
         {
-            var own = contents.Slice(way * Each, Each);
+            var own = contents.Slice(way * OfWay, OfWay);
             if (!Follow(genotype, Edges[way], own, out var weight))
             {
                 continue;
@@ -96,9 +98,9 @@ static class CellPathFeatures
                 heaviest = keys[way] > keys[heaviest] ? way : heaviest;
             }
 
-            for (var i = 0; i < Each; i++)
+            for (var i = 0; i < OfWay; i++)
             {
-                destination[(place * Each) + i] = contents[(heaviest * Each) + i];
+                destination[(place * OfWay) + i] = contents[(heaviest * OfWay) + i];
             }
 
             keys[heaviest] = -1;

@@ -32,7 +32,7 @@ sealed class NasBench201Features : SpaceFeatures
         new("executedCounts", [.. Operations.Skip(1), "weights", "logWeights"], IsQuantity: true),
         new("rawEdges", [.. EdgeNames()], IsQuantity: false),
         new("executedEdges", [.. EdgeNames()], IsQuantity: false),
-        .. WayBlocks(),
+        .. WayFeatures.Blocks,
     ];
 
     public override FeatureView Function { get; } = new([[0, 1, 2]]);
@@ -69,18 +69,7 @@ sealed class NasBench201Features : SpaceFeatures
             destination[places[5] + (edge * Operations.Length) + executed[edge]] = 1;
         }
 
-        WriteWays(representative, destination[(places[5] + places[6])..]);
-    }
-
-    static void WriteWays(ReadOnlySpan<int> genotype, Span<double> destination)
-    {
-        Span<float> ways = stackalloc float[CellPathFeatures.Names.Count];
-        ways.Clear();
-        CellPathFeatures.Write(genotype, ways);
-        for (var i = 0; i < ways.Length; i++)
-        {
-            destination[i] = ways[i];
-        }
+        WayFeatures.Write(representative, destination[(places[5] + places[6])..]);
     }
 
     static void WriteLive(ReadOnlySpan<int> genotype, Span<double> destination)
@@ -168,19 +157,6 @@ sealed class NasBench201Features : SpaceFeatures
             var isUsed = (used >> CellPaths.TargetOf(edge) & 1) == 1;
             executed[edge] = isUsed ? genotype[edge] : CellPaths.None;
             used |= executed[edge] == CellPaths.None ? 0 : 1u << CellPaths.SourceOf(edge);
-        }
-    }
-
-    /// <summary>What the encodings tell of ways, of the live view: how many have so many of what, extremes, then each way's operations.</summary>
-    static IEnumerable<FeatureBlock> WayBlocks()
-    {
-        var names = CellPathFeatures.Names;
-        var first = CellPathFeatures.Extremes + CellPathFeatures.Ordered;
-        yield return new FeatureBlock("wayHistograms", [.. names.Take(CellPathFeatures.Extremes)], IsQuantity: false);
-        yield return new FeatureBlock("wayExtremes", [.. names.Take(first).Skip(CellPathFeatures.Extremes)], IsQuantity: false);
-        foreach (var (way, own) in names.Skip(first).Chunk((names.Count - first) / Paths.Length).Index())
-        {
-            yield return new FeatureBlock($"way{way + 1}", own, IsQuantity: false);
         }
     }
 

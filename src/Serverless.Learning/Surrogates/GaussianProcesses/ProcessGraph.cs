@@ -9,7 +9,7 @@ static class ProcessGraph
     /// <summary>The covariances of rows with all training rows, N × n, and of each with itself, N × 1, noise left out.</summary>
     public static (string Covariances, string Prior) Covariances(OnnxGraph graph, FeatureProcess process, string rows)
     {
-        var covariances = graph.Numbers([FeatureProcess.Constant]);
+        var covariances = Constant(graph, process, rows);
         var prior = graph.Numbers([FeatureProcess.Constant]);
         foreach (var term in process.Terms.Where(term => term.Columns.Length > 0))
         {
@@ -36,6 +36,14 @@ static class ProcessGraph
         var solved = graph.MatMul(some, graph.Numbers(Transposed([.. process.Whitening], leading), leading, leading));
         var told = graph.Reshape(graph.ReduceSum(graph.Multiply(solved, solved), axis: 1), -1, 1);
         return graph.Max(graph.Subtract(graph.Add(prior, graph.Numbers([process.Noise])), told), graph.Numbers([process.Noise]));
+    }
+
+    /// <summary>The constant, N × n, whether or not any term compares anything.</summary>
+    static string Constant(OnnxGraph graph, FeatureProcess process, string rows)
+    {
+        var nothing = graph.Multiply(graph.Gather(rows, [0], axis: 1), graph.Numbers([0]));
+        var count = process.Weights.Count;
+        return graph.Add(nothing, graph.Numbers([.. Enumerable.Repeat(FeatureProcess.Constant, count)], 1, count));
     }
 
     static string Matern(OnnxGraph graph, ProcessTerm term, string norms, string products)
