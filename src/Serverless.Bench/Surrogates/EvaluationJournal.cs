@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Serverless.Bench.Surrogates.Reports;
 
 namespace Serverless.Bench.Surrogates;
 

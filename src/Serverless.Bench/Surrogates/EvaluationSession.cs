@@ -26,7 +26,7 @@ public static class EvaluationSession
         [
             .. plan.Ranks.Select(task => EvaluationTask.Of(task, keys.Of(task), options.Members, cancellation)),
             .. plan.Transfers.Select(task => EvaluationTask.Of(task, keys.Of(task), options.References)),
-            .. plan.Searches.Select(task => EvaluationTask.Of(task, keys.Of(task), cancellation)),
+            .. plan.Searches.Select(task => EvaluationTask.Of(task, TaskKeys.OfSearch(task), cancellation)),
         ];
         var counter = new ProgressCounter(progress, [.. tasks.Select(task => task.Group)], Environment.ProcessorCount);
         var lines = EvaluationRun.Each(tasks, journal, counter, cancellation);

@@ -25,7 +25,7 @@ sealed class TaskKeys(EvaluateOptions options)
         CultureInfo.InvariantCulture,
         $"devices {task.Device.Name} strict={task.IsStrict} seed={task.Seed} references={options.References} data={Hash(task.Known.Append(task.Device).SelectMany(ValuesOf))} build={Build}");
 
-    public string Of(SearchTask task) => string.Create(
+    public static string OfSearch(SearchTask task) => string.Create(
         CultureInfo.InvariantCulture,
         $"searches {task.Problem.Name} {task.Algorithm.Label} {task.Kind ?? "none"} evaluations={task.Evaluations} seed={task.Seed} data={DataOf(task.Problem)} build={Build}");
 
