@@ -52,7 +52,7 @@ public sealed class FeatureProcessTests
     public void Predict_MoreRowsThanLead_HasMeansOfAllAndNoSmallerDeviations()
     {
         var (rows, values) = Sample(300);
-        var process = FeatureProcess.Fit(Features, Features.Function, rows, values, CancellationToken.None);
+        var process = FeatureProcess.Fit(Features, Features.Execution, rows, values, CancellationToken.None);
 
         process.Leading.ShouldBeLessThan(300);
         var predicted = process.Predict(rows);
