@@ -17,7 +17,7 @@ public sealed class BitWidthsRequestTests
     }
 
     [Theory]
-    [InlineData("nasbench201", "[8, 32]", "/space/bitWidths", "'nasbench201' have no bit widths to choose, those of 'mobile' have; leave this out")]
+    [InlineData("nasbench201", "[8, 32]", "/space/bitWidths", "'nasbench201' have no bit widths to choose, those of 'mobile' have")]
     [InlineData("mobile", "[8]", "/space/bitWidths", "[8] are not two or more different widths from 2 to 8, or 32 for layers that are not quantised; for example [8, 32].")]
     [InlineData("mobile", "[8, 8]", "/space/bitWidths", "[8, 8] are not two or more")]
     [InlineData("mobile", "[8, 16]", "/space/bitWidths", "[8, 16] are not two or more")]
@@ -28,6 +28,14 @@ public sealed class BitWidthsRequestTests
         var (_, faults) = Read(space, widths);
 
         faults.ShouldContain(fault => fault.Pointer == pointer && fault.Message.Contains(message, StringComparison.Ordinal), string.Join('\n', faults));
+    }
+
+    [Fact]
+    public void Read_WidthsBesideADefinition_SaysThatBlocksHaveThem()
+    {
+        var faults = Requests.ReadWith("space", """{ "name": "own", "definition": {}, "bitWidths": [8, 32] }""").Errors;
+
+        faults.ShouldContain(fault => fault.Pointer == "/space/bitWidths" && fault.Message.Contains("blocks of a definition tell theirs", StringComparison.Ordinal));
     }
 
     static (SearchRequest? Request, IReadOnlyList<Core.Validation.FieldError> Faults) Read(string space, string widths)

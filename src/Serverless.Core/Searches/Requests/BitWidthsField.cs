@@ -21,7 +21,7 @@ static class BitWidthsField
 
         if (name != MobileSpace.SpaceName)
         {
-            space.Fault(Name, $"The layers of {ErrorText.Text(name)} have no bit widths to choose, those of '{MobileSpace.SpaceName}' have; leave this out.");
+            space.Fault(Name, $"The layers of {ErrorText.Text(name)} have no bit widths to choose, those of '{MobileSpace.SpaceName}' have, and blocks of a definition tell theirs as 'bits'; leave this out.");
             return null;
         }
 

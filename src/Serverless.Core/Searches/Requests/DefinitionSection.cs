@@ -31,6 +31,7 @@ static partial class DefinitionSection
             Definition = definition,
             Input = ReadInput(space.Object(Input)),
             Recipe = RecipeSection.Read(space),
+            BitWidths = BitWidthsField.Read(space, name ?? "", isTrained),
         };
         if (!isTrained)
         {
