@@ -43,7 +43,7 @@ public sealed class EdgeFlowTests
         using var unrecorded = no_grad();
         var flow = new EdgeFlow(1, operations: 5, Encoder.Edges!, new MemberWeights(7));
         var weights = flow.named_parameters().ToDictionary(one => one.name, one => one.parameter);
-        Tensor Linear(string layer, Tensor value) => value.matmul(weights[$"{layer}.weight"].flatten(1).t()) + weights[$"{layer}.bias"];
+        Tensor Linear(string layer, Tensor value) => value.matmul(weights[$"{layer}.weight"].flatten(1).t()) + (weights.GetValueOrDefault($"{layer}.bias") ?? zeros(1));
         var input = Linear("start", Linear("input", ones(1, 1)));
         for (var layer = 0; layer < 5; layer++)
         {
@@ -56,7 +56,7 @@ public sealed class EdgeFlowTests
 
         var said = flow.Compute(new TorchAlgebra(EncodedInputs.Of(Encoder, flow.Parts, [Cell(0, 0, 0, 3, 0, 0)], guesses: null, CPU), 1)).Tensor;
         (said.flatten() - expected.flatten()).abs().max().item<float>().ShouldBeLessThan(1e-5f);
-        weights["information0.bias"].abs().max().item<float>().ShouldBe(0);
+        weights.Keys.ShouldNotContain("information0.bias");
     }
 
     [Fact]
