@@ -63,7 +63,7 @@ static class EvaluationPlanner
         var algorithms = AlgorithmChoice.ReadAll(options.Algorithms);
         if (algorithms.FirstOrDefault(algorithm => algorithm.Terms != SearchTerms.Usual) is { } other)
         {
-            throw new BenchException($"'{other.Label}': searches with surrogates run in generations, told exact values; leave {string.Join(" and ", SearchTerms.Names)} out.");
+            throw new BenchException($"'{other.Label}': searches with surrogates run in generations, told exact values; leave {string.Join(", ", SearchTerms.Names.SkipLast(1))} and {SearchTerms.Names[^1]} out.");
         }
 
         return

@@ -36,7 +36,7 @@ sealed class NewDeviceOptions
         command.Validators.Add(result =>
         {
             Option[] others = [_measurements, _column, _rows, _channels, _cells];
-            if (result.GetValue(_device) is null && others.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } alone)
+            if (result.GetResult(_device) is null && others.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } alone)
             {
                 result.AddError($"{alone.Name} tells of a device; name it by --device.");
             }

@@ -49,6 +49,11 @@ public sealed class ScheduleReaderTests
             request["training"]!["rungs"] = new JsonArray(0, 3);
         }
 
+        if (AlgorithmDescription.Find(algorithm)!.DecidesFidelities)
+        {
+            request["training"]!["epochs"] = 27;
+        }
+
         var catalogue = Requests.Catalogue with { Algorithms = AlgorithmDescription.Names };
         var definition = ScheduleReader.Read(Body(Fields, request.ToJsonString()), catalogue).Definition.ShouldNotBeNull();
         var written = JsonSerializer.SerializeToUtf8Bytes(definition, CoreJson.Default.ScheduleDefinition);
