@@ -34,18 +34,28 @@ export interface RungCount {
     stopped: number;
 }
 
-/** How many candidates reached each rung, and what became of them there. */
+/**
+ * How many candidates reached each rung, and what became of them there. A candidate that went on in a later generation has another row, whose rungs
+ * begin with those before; it counts once at each.
+ */
 export function countRungs(table: EvaluationTable): RungCount[] {
     const counts = new Map<number, RungCount>();
-    for (const rungs of table.rungs) {
-        for (const { rung, epochs, decision } of rungs ?? []) {
-            const count = counts.get(rung) ?? { rung, epochs, reached: 0, promoted: 0, stopped: 0 };
-            count.reached++;
-            count.promoted += decision?.isPromoted ? 1 : 0;
-            count.stopped += decision && !decision.isPromoted ? 1 : 0;
-            counts.set(rung, count);
+    const counted = new Map<string, Rung>();
+    for (let row = 0; row < table.length; row++) {
+        for (const entry of table.rungs[row] ?? []) {
+            const key = `${table.candidate[row]} ${entry.rung}`;
+            const before = counted.get(key);
+            counted.set(key, entry);
+            const count = counts.get(entry.rung) ?? { rung: entry.rung, epochs: entry.epochs, reached: 0, promoted: 0, stopped: 0 };
+            count.reached += before ? 0 : 1;
+            count.promoted += promotedAt(entry) - promotedAt(before);
+            count.stopped += stoppedAt(entry) - stoppedAt(before);
+            counts.set(entry.rung, count);
         }
     }
 
     return [...counts.values()].sort((a, b) => a.rung - b.rung);
 }
+
+const promotedAt = (entry?: Rung): number => (entry?.decision?.isPromoted ? 1 : 0);
+const stoppedAt = (entry?: Rung): number => (entry?.decision && !entry.decision.isPromoted ? 1 : 0);
