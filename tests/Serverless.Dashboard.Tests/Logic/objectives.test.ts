@@ -5,6 +5,8 @@ import { label, labelOf } from '#dashboard/logic/objectives';
 test('a known metric has its unit and its device', () => {
     equal(label('latencyMs@local-cpu'), 'latency ms (local-cpu)');
     equal(label('parameters'), 'parameters');
+    equal(label('bitOperations'), 'bit operations');
+    equal(label('peakMemoryBytes'), 'peak memory bytes');
 });
 
 test("a metric of the user's own has the unit that its objective tells", () => {

@@ -15,6 +15,8 @@ const units: Record<string, string> = {
     gpuSeconds: 's',
     parameters: '',
     macs: '',
+    bitOperations: '',
+    peakMemoryBytes: 'bytes',
 };
 
 const words: Record<string, string> = {
@@ -23,6 +25,8 @@ const words: Record<string, string> = {
     latencyMs: 'latency',
     energyMj: 'energy',
     macs: 'MACs',
+    bitOperations: 'bit operations',
+    peakMemoryBytes: 'peak memory',
 };
 
 /** A metric's name for people, with its unit and device: latency ms (local-cpu). The units of the user's own metrics are told by objectives. */
