@@ -59,7 +59,7 @@ public sealed class QuantisedNetworkTests
 
         // A number next to the middle of two that can be told apart is rounded to the one here and to the other there, and later layers tell.
         var spread = expected.Max() - expected.Min();
-        expected.Zip(actual, (a, b) => Math.Abs(a - b)).Average().ShouldBeLessThan(0.01f * spread);
+        expected.Zip(actual, (a, b) => Math.Abs(a - b)).Average().ShouldBeLessThan(0.03f * spread);
         Classes(expected).Zip(Classes(actual)).Count(pair => pair.First == pair.Second).ShouldBeGreaterThanOrEqualTo(Images * 9 / 10);
         Classes(expected).Distinct().Count().ShouldBeGreaterThan(4, "it has learned something");
     }
