@@ -63,7 +63,9 @@ static class EvaluationPlanner
         var algorithms = AlgorithmChoice.ReadAll(options.Algorithms);
         if (algorithms.FirstOrDefault(algorithm => algorithm.Terms != SearchTerms.Usual) is { } other)
         {
-            throw new BenchException($"'{other.Label}': searches with surrogates run in generations, told exact values; leave {string.Join(", ", SearchTerms.Names.SkipLast(1))} and {SearchTerms.Names[^1]} out.");
+            throw new BenchException(
+                $"'{other.Label}': searches with surrogates run in generations, told exact values of whole trainings; "
+                + $"leave {string.Join(", ", SearchTerms.Names.SkipLast(1))} and {SearchTerms.Names[^1]} out.");
         }
 
         return

@@ -135,7 +135,7 @@ public sealed class EvaluationSessionTests : IDisposable
     [Fact]
     public void Run_AlgorithmToldWithNoise_SaysThatSearchesWithSurrogatesAreNot() =>
         Should.Throw<BenchException>(() => Run(options => options with { Algorithms = "nsga2:noise=0.5", Studies = [Study.Searches] }))
-            .Message.ShouldContain("'nsga2:noise=0.5': searches with surrogates run in generations, told exact values; leave pending, noise and halving out.");
+            .Message.ShouldContain("'nsga2:noise=0.5': searches with surrogates run in generations, told exact values of whole trainings; leave pending, noise and halving out.");
 
     [Fact]
     public void Run_DeviceAmongManyOthers_IsForetoldFromTenMeasurements()
