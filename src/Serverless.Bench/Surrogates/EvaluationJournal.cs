@@ -5,11 +5,13 @@ namespace Serverless.Bench.Surrogates;
 
 /// <summary>The file that a run is resumed from: a line of JSON for each task that is done. Safe to share between threads.</summary>
 /// <remarks>
-/// A line is found by its task's key, which tells options, data and the product's version: others are left alone, and cost nothing. A last line
-/// that was not written whole is cut off.
+/// A line is found by its task's key, which tells options, data and the product's version: others are left alone, and cost nothing. What
+/// a run that was killed wrote of its last line is cut off.
 /// </remarks>
 sealed class EvaluationJournal : IDisposable
 {
+    const string Beginning = "{\"key\":";
+
     readonly FileStream _file;
     readonly Lock _writing = new();
     readonly Dictionary<string, JournalLine> _known = [];
@@ -68,7 +70,7 @@ sealed class EvaluationJournal : IDisposable
                 _known[line.Key] = line;
                 start += length + 1;
             }
-            else if (!isWhole || start + length + 1 == content.Length)
+            else if (!isWhole && IsBegun(content.AsSpan(start)))
             {
                 progress.WriteLine($"The last line of {path}, {number}, was not written whole and is left out.");
                 _file.SetLength(start);
@@ -81,6 +83,13 @@ sealed class EvaluationJournal : IDisposable
         }
 
         _file.Seek(0, SeekOrigin.End);
+    }
+
+    /// <summary>Whether this is the beginning of a line, of which at least the first character was written.</summary>
+    static bool IsBegun(ReadOnlySpan<byte> rest)
+    {
+        ReadOnlySpan<byte> beginning = Encoding.UTF8.GetBytes(Beginning);
+        return rest.StartsWith(beginning[..Math.Min(rest.Length, beginning.Length)]);
     }
 
     static JournalLine? Parsed(ReadOnlySpan<byte> line)

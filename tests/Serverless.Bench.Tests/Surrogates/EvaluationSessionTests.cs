@@ -112,6 +112,21 @@ public sealed class EvaluationSessionTests : IDisposable
         Should.Throw<BenchException>(() => Document(options => options with { Resume = path })).Message.ShouldContain("line 2 of");
     }
 
+    [Theory]
+    [InlineData("{ \"notes\": [1, 2] }")]
+    [InlineData("{\"notes\": [1, 2]}\n")]
+    [InlineData("{\"key\":\"one\"}\n{\"key\":\n")]
+    [InlineData("{\"key\":\"one\"}\nnonsense")]
+    public void Run_ResumedFromAFileOfSomethingElse_LeavesItAsItIs(string content)
+    {
+        var path = Path.Combine(_folder.Path, "notes.json");
+        File.WriteAllText(path, content);
+
+        Should.Throw<BenchException>(() => Document(options => options with { Resume = path })).Message.ShouldContain(path);
+
+        File.ReadAllText(path).ShouldBe(content);
+    }
+
     [Fact]
     public void Run_ForPeople_NamesEveryConvention()
     {
