@@ -5,7 +5,10 @@ using Serverless.Algorithms;
 using Serverless.Bench.Surrogates.Ranking;
 using Serverless.Bench.Surrogates.Searching;
 using Serverless.Bench.Surrogates.Transfer;
+using Serverless.Core.Tables;
+using Serverless.Inference;
 using Serverless.Learning.Surrogates;
+using Serverless.MultiObjective.Randomness;
 using Serverless.Spaces;
 
 namespace Serverless.Bench.Surrogates;
@@ -13,8 +16,11 @@ namespace Serverless.Bench.Surrogates;
 /// <summary>What tells a task from others: what is to be done, with which options, on which data, by which build.</summary>
 sealed class TaskKeys(EvaluateOptions options)
 {
-    /// <summary>Of everything that results come from; builds of equal sources have the same.</summary>
-    static readonly string Build = Hash(string.Join(' ', new[] { typeof(TaskKeys), typeof(SurrogateFit), typeof(SearchAlgorithms), typeof(SearchSpace) }
+    /// <summary>Of the assemblies that results come from: the same for one build; another commit has another, since assemblies name theirs.</summary>
+    static readonly string Build = Hash(string.Join(' ', new[]
+        {
+            typeof(TaskKeys), typeof(SurrogateFit), typeof(SearchAlgorithms), typeof(SearchSpace), typeof(TableDescription), typeof(OnnxClassifier), typeof(RandomStream),
+        }
         .Select(type => type.Module.ModuleVersionId.ToString())));
 
     public string Of(RankTask task) => string.Create(
