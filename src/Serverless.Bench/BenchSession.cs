@@ -86,6 +86,17 @@ public static class BenchSession
             throw new BenchException($"There are no plots by epochs; leave --plot out, and take --output csv.");
         }
 
+        string[] unused =
+        [
+            .. options.Convention == Convention.Tight ? [] : (string[])["--convention"],
+            .. options.Baseline is null ? [] : (string[])["--baseline"],
+            .. options.Peers ? [] : (string[])["--no-peers"],
+        ];
+        if (unused.Length > 0)
+        {
+            throw new BenchException($"Comparisons by epochs have no conventions, tests against a baseline or figures of other software: leave {string.Join(" and ", unused)} out.");
+        }
+
         var problems = Problems(options);
         var plan = new FidelityPlan([.. problems.Select(FidelityProblem.Of)], algorithms, Evaluations(options, problems), options.Seeds);
         progress.WriteLine($"Running {problems.Count * algorithms.Count * options.Seeds} searches of the epochs of {plan.Trainings} trainings on {Environment.ProcessorCount} cores ...");

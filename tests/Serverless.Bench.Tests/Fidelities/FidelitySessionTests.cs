@@ -88,6 +88,13 @@ public sealed class FidelitySessionTests : IDisposable
         Should.Throw<BenchException>(() => Run(options => options with { Algorithms = algorithm })).Message.ShouldContain(message);
 
     [Fact]
+    public void Run_OptionsThatHaveNoPartInIt_AreRefusedByName()
+    {
+        Refusal(options => options with { Convention = Convention.All }).ShouldContain("leave --convention out");
+        Refusal(options => options with { Baseline = "random", Peers = false }).ShouldContain("leave --baseline and --no-peers out");
+    }
+
+    [Fact]
     public void Run_HalvingOtherwise_IsRefused() => Should.Throw<BenchException>(
         () => Run(options => options with { ByEpochs = false, Algorithms = "random:halving=3" })).Message.ShouldContain("--by-epochs");
 
@@ -95,6 +102,8 @@ public sealed class FidelitySessionTests : IDisposable
     public void Suite_Algorithms_HaveAsManyFidelitiesAsTheTable() => AlgorithmChoice.ReadAll(FidelitySuite.Algorithms)
         .Where(choice => !FidelityPlan.IsWhole(choice) && choice.Terms.Halving == 0)
         .ShouldAllBe(choice => Serverless.Algorithms.AlgorithmFidelities.Of(choice.Specification).Count == 2);
+
+    string Refusal(Func<BenchOptions, BenchOptions> change) => Should.Throw<BenchException>(() => Run(change)).Message;
 
     FidelityProblem Problem() => FidelityProblem.Of(new ProblemCatalogue([DescribedTable.Read(Write())], isMerging: false).Find("mine/accuracy/ms"));
 
