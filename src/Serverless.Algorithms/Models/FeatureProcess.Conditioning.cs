@@ -33,7 +33,7 @@ public sealed partial class FeatureProcess
         return empty with { Points = [.. Enumerable.Range(0, rows.Count).SelectMany(row => empty.Scale(rows[row]))] };
     }
 
-    static FeatureProcess Condition(ProcessTerm[] terms, double noise, double[] values, double shift, double scale)
+    static FeatureProcess Condition(ProcessTerm[] terms, double noise, double[] values, double shift, double scale, CancellationToken cancellation)
     {
         var count = values.Length;
         var size = CholeskyFactor.PaddedSize(count);
@@ -57,7 +57,14 @@ public sealed partial class FeatureProcess
         var factor = CholeskyFactor.TryCreate(permuted, size);
         while (factor is null)
         {
+            // Each step doubles what is added: where covariances are finite they are outweighed at last.
+            cancellation.ThrowIfCancellationRequested();
             added = added > 0 ? 2 * added : noise;
+            if (!double.IsFinite(added))
+            {
+                throw new ArithmeticException($"The covariances of {count} rows are not finite, so no process fits them: look for features that are not finite or far too large.");
+            }
+
             for (var i = 0; i < count; i++)
             {
                 permuted[(i * size) + i] = matrix[(order[i] * size) + order[i]] + added;

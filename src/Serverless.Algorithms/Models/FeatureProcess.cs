@@ -89,7 +89,7 @@ public sealed partial class FeatureProcess
             Evaluations);
         var places = PlacesOf(features, view, scale);
         ProcessTerm[] terms = [.. kernel.Terms.Select((term, index) => TermOf(term, index, kernel, parameters, scale, places, table, rows))];
-        return Condition(terms, TrainingKernel.NoiseOf(parameters), standardised, shift, deviation);
+        return Condition(terms, TrainingKernel.NoiseOf(parameters), standardised, shift, deviation, cancellation);
     }
 
     /// <summary>What is predicted of rows: mean and standard deviation of an observation, noise included.</summary>
