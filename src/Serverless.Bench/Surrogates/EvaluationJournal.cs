@@ -10,8 +10,6 @@ namespace Serverless.Bench.Surrogates;
 /// </remarks>
 sealed class EvaluationJournal : IDisposable
 {
-    const string Beginning = "{\"key\":";
-
     readonly FileStream _file;
     readonly Lock _writing = new();
     readonly Dictionary<string, JournalLine> _known = [];
@@ -40,6 +38,8 @@ sealed class EvaluationJournal : IDisposable
             throw;
         }
     }
+
+    static ReadOnlySpan<byte> Beginning => "{\"key\":"u8;
 
     /// <summary>What is known of a task, or null.</summary>
     public JournalLine? Find(string key) => _known.GetValueOrDefault(key);
@@ -86,11 +86,7 @@ sealed class EvaluationJournal : IDisposable
     }
 
     /// <summary>Whether this is the beginning of a line, of which at least the first character was written.</summary>
-    static bool IsBegun(ReadOnlySpan<byte> rest)
-    {
-        ReadOnlySpan<byte> beginning = Encoding.UTF8.GetBytes(Beginning);
-        return rest.StartsWith(beginning[..Math.Min(rest.Length, beginning.Length)]);
-    }
+    static bool IsBegun(ReadOnlySpan<byte> rest) => rest.StartsWith(Beginning[..Math.Min(rest.Length, Beginning.Length)]);
 
     static JournalLine? Parsed(ReadOnlySpan<byte> line)
     {
