@@ -24,6 +24,34 @@ public sealed class FidelityConformanceTests
         (fidelities.Count == 1 || specification.DecidesFidelities).ShouldBeTrue("requests know by its options that it has several");
     }
 
+    public static TheoryData<string, int?> OfOwnFidelities => new()
+    {
+        { "mo-bananas-sh", null },
+        { "mo-bohb", null },
+        { "shemoa", null },
+        { "shemoa", 2 },
+        { "shemoa", 40 },
+    };
+
+    [Theory]
+    [MemberData(nameof(OfOwnFidelities))]
+    public void BeforeFull_OfEachAlgorithm_IsWhatItProposesBefore(string name, int? evaluations)
+    {
+        var specification = new AlgorithmSpecification { Name = name, PopulationSize = name == "mo-bohb" ? null : 6, RungEvaluations = evaluations };
+        var algorithm = SearchAlgorithms.Create(specification, _space, seed: 1, state: null);
+        var proposed = new List<ProposedCandidate>();
+        while (proposed.Count == 0 || proposed[^1].Fidelity != Fidelity.FullName)
+        {
+            proposed.Add(algorithm.Ask(1).ShouldHaveSingleItem());
+            algorithm.Tell([ClosedForm.Evaluate(proposed[^1])]);
+        }
+
+        var stages = proposed.SkipLast(1).GroupBy(proposal => proposal.Fidelity)
+            .Select(stage => (stage.Count(proposal => proposal.Operator != "promotion"), stage.Count(proposal => proposal.Operator == "promotion")));
+
+        AlgorithmFidelities.BeforeFull(specification).Select(stage => (stage.New, stage.Again)).ShouldBe(stages);
+    }
+
     /// <summary>Half of what is pending is told at a time, so that there is always something that has to wait.</summary>
     [Theory]
     [MemberData(nameof(Names))]

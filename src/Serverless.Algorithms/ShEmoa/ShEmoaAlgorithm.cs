@@ -30,6 +30,14 @@ sealed class ShEmoaAlgorithm : EvolutionaryAlgorithm
 
     public override IReadOnlyList<Fidelity> Fidelities { get; }
 
+    /// <value>What is proposed at each fidelity but full, while nothing is infeasible or fails.</value>
+    public IReadOnlyList<FidelityStage> Stages =>
+    [
+        .. _stages.Select((end, stage) => stage == 0
+            ? new FidelityStage(end, Again: 0)
+            : new FidelityStage(end - _stages[stage - 1], Math.Min(PopulationSize, _stages[stage - 1]))),
+    ];
+
     /// <value>The fidelity of new candidates now: its place in <see cref="Fidelities"/>.</value>
     int Rung => IsExhausted ? Fidelities.Count - 1 : _stages.Count(end => end <= ProposedCount);
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core.Tables;
+using Serverless.Core.Validation;
 
 namespace Serverless.Core.Tests.Searches;
 
@@ -17,7 +18,7 @@ public sealed class FidelityRequestTests
         }
         """;
 
-    static readonly RequestCatalogue Catalogue = Requests.Catalogue with { Algorithms = ["nsga2", "shemoa"], Tables = KnownTables.All };
+    static readonly RequestCatalogue Catalogue = Requests.Catalogue with { Algorithms = ["mo-bohb", "nsga2", "shemoa"], Tables = KnownTables.All };
 
     [Theory]
     [InlineData("""{"epochs": 9}""", """{"name": "shemoa"}""", new[] { 1, 3, 9 })]
@@ -73,6 +74,35 @@ public sealed class FidelityRequestTests
 
         fault.Pointer.ShouldBe("/algorithm");
         fault.Message.ShouldContain(text);
+    }
+
+    [Theory]
+    [InlineData("""{"epochs": 165}""", "/budgets/epochs", "begins 80 candidates that it does not train to the end before the first that it does, which takes 166 of these")]
+    [InlineData("""{"trainings": 79, "epochs": 900}""", "/budgets/trainings", "which takes 80 of these")]
+    [InlineData("""{"evaluations": 100}""", "/budgets/evaluations", "which takes 101 of these: nothing comes to the front. Allow more, or give the algorithm a smaller populationSize")]
+    [InlineData("""{"gpuSeconds": 331, "gpuSecondsPerEpoch": 2, "generations": 500}""", "/budgets/gpuSeconds", "which takes 332 of these")]
+    public void Warnings_LimitBeforeTheFirstWholeTraining_IsNamedWithTheRemedy(string budgets, string pointer, string text)
+    {
+        var warning = Warnings(budgets, """{"name": "shemoa"}""").ShouldHaveSingleItem();
+
+        warning.Pointer.ShouldBe(pointer);
+        warning.Message.ShouldContain(text);
+    }
+
+    [Theory]
+    [InlineData("""{"epochs": 166, "trainings": 80, "evaluations": 101}""", """{"name": "shemoa"}""")]
+    [InlineData("""{"epochs": 20}""", """{"name": "shemoa", "populationSize": 2, "rungEvaluations": 2}""")]
+    [InlineData("""{"epochs": 9}""", """{"name": "mo-bohb"}""")]
+    [InlineData("""{"epochs": 9}""", """{"name": "shemoa", "rungs": 1}""")]
+    public void Warnings_FrontWithinTheLimits_AreNone(string budgets, string algorithm) => Warnings(budgets, algorithm).ShouldBeEmpty();
+
+    static IReadOnlyList<FieldError> Warnings(string budgets, string algorithm)
+    {
+        var root = JsonNode.Parse(Requests.Valid)!;
+        root["training"] = JsonNode.Parse("""{"epochs": 9}""");
+        (root["algorithm"], root["budgets"]) = (JsonNode.Parse(algorithm), JsonNode.Parse(budgets));
+        var reading = SearchRequestReader.Read(Encoding.UTF8.GetBytes(root.ToJsonString()), Catalogue);
+        return RequestWarnings.Of(reading.Request.ShouldNotBeNull(string.Join(' ', reading.Errors)), Catalogue);
     }
 
     static SearchRequestReading Read(string training, string algorithm, string more = "")

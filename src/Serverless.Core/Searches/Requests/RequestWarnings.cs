@@ -19,6 +19,7 @@ public static class RequestWarnings
             .. request.Objectives.Select((objective, index) => Threshold(objective, index, rules.RangeOf(objective.Metric))).OfType<FieldError>(),
             .. request.Constraints.Select((constraint, index) => Bound(constraint, index, rules.RangeOf(constraint.Metric))).OfType<FieldError>(),
             .. Target(request, rules) is { } unreachable ? (FieldError[])[unreachable] : [],
+            .. FidelityWarnings.Of(request),
         ];
     }
 
