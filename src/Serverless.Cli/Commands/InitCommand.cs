@@ -17,7 +17,6 @@ public static class InitCommand
     const int LeastSize = 4;
     const int MostSize = 512;
     const int MostTrainings = 1_000_000;
-    const int FidelityEpochs = 12;
 
     static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
@@ -80,11 +79,9 @@ public static class InitCommand
                 request["training"] = new JsonObject { ["epochs"] = 12, ["batchSize"] = 32 };
             }
 
-            if (AlgorithmDescription.Find(parsed.GetRequiredValue(algorithm)) is { DecidesFidelities: true })
+            if (AlgorithmDescription.Find(parsed.GetRequiredValue(algorithm)) is { DecidesFidelities: true } staged)
             {
-                // Enough to tell its fidelities apart; and what trains in part is limited by its epochs.
-                request["training"]!["epochs"] = FidelityEpochs;
-                request["budgets"] = new JsonObject { ["epochs"] = FidelityEpochs * parsed.GetValue(trainings), ["wallClockSeconds"] = 3600 };
+                FidelityDraft.Fit(request, staged, parsed.GetValue(trainings));
             }
 
             if (SchemaFor(console, path) is { } schema)

@@ -25,22 +25,32 @@ public sealed class InitCommandTests
         check.ExitCode.ShouldBe(ExitCodes.Done, check.Error);
     }
 
-    public static TheoryData<string> OfOwnFidelities =>
-        [.. AlgorithmDescription.All.Where(description => description.DecidesFidelities).Select(description => description.Name)];
+    public static TheoryData<string, int, string?> OfOwnFidelities =>
+    [
+        .. AlgorithmDescription.All.Where(description => description.DecidesFidelities).Select(description => (description.Name, 40, (string?)null)),
+        ("shemoa", 12, "\"populationSize\": 6"),
+        ("shemoa", 3, "\"populationSize\": 2"),
+        ("shemoa", 1, "\"rungs\": 1"),
+    ];
 
     [Theory]
     [MemberData(nameof(OfOwnFidelities))]
-    public async Task Init_AlgorithmThatSaysHowFar_WritesARequestWithEpochsForIt(string algorithm)
+    public async Task Init_AlgorithmThatSaysHowFar_WritesARequestWithEpochsForItsFront(string algorithm, int trainings, string? option)
     {
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "search.json");
 
-        var run = await CliRun.OfAsync(["init", path, "--algorithm", algorithm, "--trainings", "20"], []);
+        var run = await CliRun.OfAsync(["init", path, "--algorithm", algorithm, "--trainings", $"{trainings}"], []);
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
-        ((int?)JsonNode.Parse(await File.ReadAllTextAsync(path))!["budgets"]!["epochs"]).ShouldBe(240);
+        var written = await File.ReadAllTextAsync(path);
+        var request = JsonNode.Parse(written)!;
+        ((int?)request["budgets"]!["epochs"]).ShouldBe(12 * trainings);
+        request["algorithm"]!.AsObject().Count.ShouldBe(option is null ? 1 : 2);
+        written.ShouldContain(option ?? algorithm);
         var check = await CliRun.OfAsync(["validate", path], []);
         check.ExitCode.ShouldBe(ExitCodes.Done, check.Error);
+        check.Error.ShouldNotContain("Warning");
     }
 
     [Fact]
