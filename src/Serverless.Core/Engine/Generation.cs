@@ -98,7 +98,8 @@ public static class Generation
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(set);
-        var merged = FrontMerge.Merge(searchId, previous, request.Objectives, set, basis);
+        var merged = FrontMerge.Merge(
+            searchId, previous, request.Objectives, set, basis, OwnFidelities.AreOf(request) ? OwnFidelities.IsWhole : null);
 
         // A front that was begun before outcomes were counted has no counts: those of its later generations alone would mislead.
         var outcomes = (previous is null ? new OutcomeCounts() : previous.Outcomes)?.Plus(set.Evaluations, request.Constraints);

@@ -101,6 +101,13 @@ public sealed class OwnFidelities
             : evaluation;
     }
 
+    /// <summary>Whether an evaluation is of a whole training, the only one that may raise a front.</summary>
+    public static bool IsWhole(Evaluation evaluation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        return evaluation.Status == EvaluationStatus.Completed || evaluation.Fidelity == Fidelity.FullName;
+    }
+
     /// <summary>Whether an evaluation went on from an earlier one of its candidate, with which its training counts.</summary>
     public static bool IsContinued(Evaluation evaluation, SearchRequest request)
     {

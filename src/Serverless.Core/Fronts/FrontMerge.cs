@@ -18,9 +18,17 @@ public static class FrontMerge
     /// <param name="objectives">The search's objectives, at least 1.</param>
     /// <param name="generation">Every outcome of the generation, in proposal order.</param>
     /// <param name="basis">What a reference point takes that thresholds do not give; the first such generation alone when null.</param>
+    /// <param name="mayImprove">
+    /// Which evaluations count as without improvement when they do not raise the hypervolume, and whose generations do; all of them when null.
+    /// </param>
     /// <exception cref="InvalidOperationException">Not that generation's turn, or a completed evaluation lacks an objective.</exception>
     public static MergedFront Merge(
-        string searchId, FrontDocument? previous, IReadOnlyList<Objective> objectives, EvaluationSet generation, ReferenceBasis? basis = null)
+        string searchId,
+        FrontDocument? previous,
+        IReadOnlyList<Objective> objectives,
+        EvaluationSet generation,
+        ReferenceBasis? basis = null,
+        Func<Evaluation, bool>? mayImprove = null)
     {
         var merged = previous?.Generation ?? 0;
         if (generation.Generation != merged)
@@ -44,7 +52,7 @@ public static class FrontMerge
         var (before, without) = (volume, previous?.EvaluationsWithoutImprovement ?? 0);
         foreach (var evaluation in generation.Evaluations)
         {
-            without++;
+            without += mayImprove?.Invoke(evaluation) == false ? 0 : 1;
             if (evaluation.Status != EvaluationStatus.Completed)
             {
                 continue;
@@ -62,6 +70,8 @@ public static class FrontMerge
 
         // A front without a reference point has no volume that could rise yet.
         var isMeasured = reference.Count > 0 || set.Count == 0;
+        var generationsWithout = previous?.GenerationsWithoutImprovement ?? 0;
+        var isCounted = mayImprove is null || generation.Evaluations.Any(mayImprove);
         return new MergedFront(
             new FrontDocument
             {
@@ -72,7 +82,7 @@ public static class FrontMerge
                 ReferencePoint = reference,
                 ReferencePointOrigin = origin,
                 Hypervolume = volume,
-                GenerationsWithoutImprovement = volume > before || !isMeasured ? 0 : (previous?.GenerationsWithoutImprovement ?? 0) + 1,
+                GenerationsWithoutImprovement = volume > before || !isMeasured ? 0 : isCounted ? generationsWithout + 1 : generationsWithout,
                 EvaluationsWithoutImprovement = isMeasured ? without : 0,
                 Members = BestFirst(set, objectives.Count),
             },

@@ -88,6 +88,18 @@ public sealed class FidelityRunTests
     }
 
     [Fact]
+    public void Run_NoImprovement_CountsWholeTrainingsAloneAndGenerationsThatHoldOne()
+    {
+        var run = Run(Request with { Budgets = new() { Epochs = 400, NoImprovementEvaluations = 5 } });
+        run.Run().ShouldBeOneOf(StopReason.NoImprovementEvaluations, StopReason.BudgetEpochs);
+        run.History.ShouldNotBeEmpty("the search goes on until something can reach the front");
+
+        run = Run(Request with { Budgets = new() { Epochs = 400, NoImprovementGenerations = 1 } });
+        run.Run();
+        run.History.ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public void Run_RequestWithoutARungForEachFidelity_IsRefused()
     {
         Should.Throw<ArgumentException>(() => Run(Request with { Training = new() { Epochs = 9 } })).Message.ShouldContain("3 fidelities of its own");
