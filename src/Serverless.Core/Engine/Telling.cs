@@ -60,15 +60,19 @@ public static class Telling
     }
 
     static Observation Observe(Evaluation evaluation, CandidateEvaluator evaluator) =>
-        Observe(evaluation, evaluator.Request) with { Metrics = Screening.MetricsOf(evaluator, evaluation.Metrics), Margins = MarginsOf(evaluation, evaluator) };
+        Observe(evaluation, evaluator.Request, evaluator.ConstraintsAt(evaluation.Fidelity)) with { Metrics = Screening.MetricsOf(evaluator, evaluation.Metrics), Margins = MarginsOf(evaluation, evaluator) };
 
-    static IReadOnlyList<double> MarginsOf(Evaluation evaluation, CandidateEvaluator evaluator) =>
-    [
-        .. evaluator.Request.Constraints.Except(evaluator.KnownConstraints)
-            .Select(constraint => constraint.ValueOf(evaluation) is { } value ? constraint.Margin(value) : double.NaN),
-    ];
+    static IReadOnlyList<double> MarginsOf(Evaluation evaluation, CandidateEvaluator evaluator)
+    {
+        var constraints = evaluator.ConstraintsAt(evaluation.Fidelity);
+        return
+        [
+            .. evaluator.Request.Constraints.Except(evaluator.KnownConstraints)
+                .Select(constraint => constraints.Contains(constraint) && constraint.ValueOf(evaluation) is { } value ? constraint.Margin(value) : double.NaN),
+        ];
+    }
 
-    static Observation Observe(Evaluation evaluation, SearchRequest request) => evaluation.Status switch
+    static Observation Observe(Evaluation evaluation, SearchRequest request, IReadOnlyList<Constraint> constraints) => evaluation.Status switch
     {
         // What was stopped early is told as it stood: the algorithm learns from it too. The front takes whole trainings only. What was
         // stopped before any training has no objectives to tell.
@@ -78,7 +82,7 @@ public static class Telling
             evaluation.Candidate,
             ObservationStatus.Infeasible,
             [],
-            request.Constraints.ViolationBy(evaluation)),
+            constraints.ViolationBy(evaluation)),
         EvaluationStatus.EarlyStopped when request.Algorithm.ZeroCostMetrics.Count > 0 =>
             new(evaluation.Candidate, ObservationStatus.Screened, [], Violation: 0),
         _ => new(evaluation.Candidate, ObservationStatus.Failed, [], Violation: 0),

@@ -48,6 +48,10 @@ public abstract class CandidateEvaluator(SearchRequest request, SearchSpace spac
     /// <param name="known">What <see cref="KnownOf"/> gave.</param>
     public double ViolationOf(IReadOnlyDictionary<string, double> known) => KnownConstraints.ViolationBy(known);
 
+    /// <summary>The constraints that an evaluation of a fidelity is judged by: without those on what only longer trainings tell.</summary>
+    /// <param name="fidelity">As evaluations name it.</param>
+    public virtual IReadOnlyList<Constraint> ConstraintsAt(string fidelity) => Request.Constraints;
+
     /// <summary>Whether a surrogate may learn from an evaluation.</summary>
     public abstract bool Counts(Evaluation evaluation);
 

@@ -74,6 +74,12 @@ public sealed class TableEvaluator : CandidateEvaluator
     public override bool Counts(Evaluation evaluation) => TableMetric.AllCount(
         _objectives, [.. _objectives.Select(metric => evaluation.Metrics.GetValueOrDefault(metric.Column, double.NaN))]);
 
+    /// <inheritdoc/>
+    /// <returns>Below the last rung without those on columns that the table has of shorter trainings too: they bound what a whole one tells.</returns>
+    public override IReadOnlyList<Constraint> ConstraintsAt(string fidelity) => RungOf(fidelity) == _ladder.Count
+        ? Request.Constraints
+        : [.. Request.Constraints.Where(constraint => _table.Description.Find(constraint.Metric) is not { Lower.Count: > 0 })];
+
     /// <summary>What the table tells of a candidate; one that it has no values of fails, and says so.</summary>
     /// <remarks>In a search with rungs at the one that its fidelity names: from the columns of that training, by the metrics' own names.</remarks>
     /// <param name="started">Of which nothing is known yet.</param>
@@ -86,12 +92,12 @@ public sealed class TableEvaluator : CandidateEvaluator
             return Outcomes.Fail(started, $"The table '{_table.Description.Name}' does not have it.");
         }
 
-        var rung = Enumerable.Range(1, _ladder.Count).First(rung => rung == _ladder.Count || _ladder.FidelityOf(rung) == started.Fidelity);
+        var rung = RungOf(started.Fidelity);
         var values = ValuesOf(row, _columns.Union(Screening.Select(objective => objective.Metric)), rung);
         var evaluation = started with { Metrics = values, Provenance = values.ToDictionary(value => value.Key, _ => Provenance) };
         return !_columns.All(values.ContainsKey)
             ? Outcomes.Fail(evaluation, $"The table '{_table.Description.Name}' has no {string.Join(", ", _columns.Except(values.Keys))} of it.")
-            : Request.Constraints.Any(constraint => constraint.Violation(values[constraint.Metric]) > 0) ? Outcomes.Infeasible(evaluation)
+            : ConstraintsAt(started.Fidelity).Any(constraint => constraint.Violation(values[constraint.Metric]) > 0) ? Outcomes.Infeasible(evaluation)
             : RungOutcomes.Note(evaluation with { Status = EvaluationStatus.Completed }, isCached: false, _ladder, rung);
     }
 
@@ -108,6 +114,8 @@ public sealed class TableEvaluator : CandidateEvaluator
 
     static IEnumerable<string> LookedUp(SearchRequest request) =>
         request.Objectives.Select(objective => objective.Metric).Union(request.Constraints.Select(constraint => constraint.Metric));
+
+    int RungOf(string fidelity) => Enumerable.Range(1, _ladder.Count).First(rung => rung == _ladder.Count || _ladder.FidelityOf(rung) == fidelity);
 
     string ColumnAt(string column, int rung) =>
         rung < _ladder.Count && _table.Description.Find(column) is { } metric ? metric.ColumnAt(_ladder.EpochsOf(rung)) : column;
