@@ -12,7 +12,8 @@ using Serverless.Spaces;
 namespace Serverless.Application.Searches;
 
 /// <summary>What became of every candidate of a generation: what workers found, or what the search's table tells.</summary>
-public sealed class GenerationOutcomes(SearchGenerations generations, AlgorithmStates algorithms, SurrogateKnowledge knowledge, IDocumentStore store)
+public sealed class GenerationOutcomes(
+    SearchGenerations generations, RungPlaces places, AlgorithmStates algorithms, SurrogateKnowledge knowledge, IDocumentStore store)
 {
     /// <summary>Puts the outcomes together in proposal order and keeps them; those that were kept before stay. What a surrogate did not choose has none.</summary>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
@@ -35,7 +36,7 @@ public sealed class GenerationOutcomes(SearchGenerations generations, AlgorithmS
         var ladder = RungLadder.Of(evaluator.Request);
         var promotions = await ReadPromotionsAsync(searchId, generation, ladder, cancellation);
         var ended = evaluator is TableEvaluator table
-            ? LookUp(table, generation, candidates, selection)
+            ? await LookUpAsync(searchId, table, generation, candidates, selection, cancellation)
             : await ReadOutcomesAsync(searchId, selection, OwnFidelities.AreOf(evaluator.Request) ? null : ladder, promotions, cancellation);
         var order = await FindOrderAsync(searchId, generation, evaluator, cancellation);
         var set = Generation.PutTogether(
@@ -52,15 +53,21 @@ public sealed class GenerationOutcomes(SearchGenerations generations, AlgorithmS
         return Selecting.Grant(generation, Selecting.Wanted(scores, choices), choices, scores.Count);
     }
 
-    static Dictionary<CandidateId, Evaluation> LookUp(
-        TableEvaluator table, int generation, IReadOnlyList<Candidate> candidates, TrainingSelection selection)
+    async Task<Dictionary<CandidateId, Evaluation>> LookUpAsync(
+        string searchId, TableEvaluator table, int generation, IReadOnlyList<Candidate> candidates, TrainingSelection selection, CancellationToken cancellation)
     {
-        var selected = selection.Selected.ToHashSet();
-        return candidates.Index()
-            .Where(candidate => selected.Contains(candidate.Item.Proposed.Id))
-            .ToDictionary(
-                candidate => candidate.Item.Proposed.Id,
-                candidate => table.LookUp(Generation.Start(table, generation, candidate.Index, candidate.Item), candidate.Item.Architecture));
+        var (selected, found) = (selection.Selected.ToHashSet(), new Dictionary<CandidateId, Evaluation>());
+        var own = OwnFidelities.Of(table.Request);
+        foreach (var (index, candidate) in candidates.Index().Where(candidate => selected.Contains(candidate.Item.Proposed.Id)))
+        {
+            var id = candidate.Proposed.Id;
+            var before = own is null
+                ? null
+                : await places.FindBeforeAsync(table.Request, searchId, generation, id, own.RungOf(candidate.Proposed), cancellation);
+            found[id] = table.LookUp(Generation.Start(table, generation, index, candidate) with { Rungs = before?.Rungs }, candidate.Architecture);
+        }
+
+        return found;
     }
 
     async Task<Dictionary<CandidateId, Evaluation>> ReadOutcomesAsync(

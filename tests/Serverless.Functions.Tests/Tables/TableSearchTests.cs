@@ -98,26 +98,32 @@ public sealed class TableSearchTests(AzuriteFixture azurite)
     {
         var request = Request with
         {
-            Constraints = [],
+            Constraints = [new() { Metric = "score", AtLeast = 20 }],
             Algorithm = new AlgorithmSpecification { Name = "shemoa", PopulationSize = 5, BatchSize = 5, Rungs = 2, RungEvaluations = 10 }.Completed(),
             Training = new() { Epochs = 100, Rungs = [10, 100] },
             Budgets = new() { Evaluations = 20 },
         };
         await using var bench = await CreateAsync(request);
         var evaluator = new TableEvaluator(request, FormulaTable.Read());
-        var run = new SearchRun(evaluator, (started, candidate, _, _) => evaluator.LookUp(started, candidate.Architecture));
+        var run = new SearchRun(
+            evaluator, (started, candidate, _, before) => evaluator.LookUp(started with { Rungs = before?.Rungs }, candidate.Architecture));
         run.Run().ShouldBe(StopReason.BudgetEvaluations);
 
         var evaluations = await RunAsync(bench, run.State.Generation);
 
-        evaluations.Select(evaluation => (evaluation.Candidate, evaluation.Status, evaluation.Fidelity, Score: evaluation.Metrics.GetValueOrDefault("score"))).ShouldBe(
-            run.Evaluations.Select(evaluation => (evaluation.Candidate, evaluation.Status, evaluation.Fidelity, evaluation.Metrics.GetValueOrDefault("score"))));
+        evaluations.Select(Described).ShouldBe(run.Evaluations.Select(Described));
+        evaluations.ShouldContain(evaluation => evaluation.Rungs != null && evaluation.Rungs.Count == 2, "what goes on keeps what it was before");
         evaluations.Take(10).ShouldAllBe(evaluation => evaluation.Fidelity == "epochs10" && evaluation.Status != EvaluationStatus.Completed);
+        evaluations.Take(10).ShouldAllBe(evaluation => evaluation.Status != EvaluationStatus.Infeasible, "a bound of the whole training's score");
         evaluations.Take(10).Where(evaluation => evaluation.Status == EvaluationStatus.EarlyStopped).ShouldAllBe(evaluation => evaluation.Metrics["score"] <= 12);
         evaluations.Skip(10).ShouldAllBe(evaluation => evaluation.Fidelity == "full");
         var front = (await bench.Store.ReadAsync(BlobPaths.Front(bench.SearchId), CoreJson.Default.FrontDocument, CancellationToken.None)).Value;
         front.Members.ShouldNotBeEmpty();
         front.Hypervolume.ShouldBe(run.Front!.Hypervolume);
+
+        static string Described(Evaluation evaluation) =>
+            $"{evaluation.Candidate} {evaluation.Status} {evaluation.Fidelity} {evaluation.Metrics.GetValueOrDefault("score")} "
+            + string.Join(' ', (evaluation.Rungs ?? []).Select(rung => $"{rung.Rung}:{rung.Metrics["score"]}"));
     }
 
     [Fact]
