@@ -14,6 +14,7 @@ public static class FunctionNames
     public const string ProposeCandidates = nameof(ProposeCandidates);
     public const string ScoreCandidates = nameof(ScoreCandidates);
     public const string SelectForTraining = nameof(SelectForTraining);
+    public const string WeighSelection = nameof(WeighSelection);
     public const string PromoteCandidates = nameof(PromoteCandidates);
     public const string MergeFront = nameof(MergeFront);
     public const string TakeTurn = nameof(TakeTurn);

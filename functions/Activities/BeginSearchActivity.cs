@@ -66,7 +66,8 @@ public sealed class BeginSearchActivity(
             ladder.ReductionFactor,
             request.IsAsynchronous,
             state.Budget.Cost,
-            state.Budget.Limits.Prices);
+            state.Budget.Limits.Prices,
+            HasShares: isByAlgorithm && state.Budget is not { Gpu: null, Cost: null });
     }
 
     static SearchDocument? Begin(SearchDocument found, BeginSearchInput input) =>

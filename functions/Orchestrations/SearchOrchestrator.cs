@@ -81,7 +81,10 @@ public static class SearchOrchestrator
 
         // A table is looked up when the front is merged.
         var selected = !plan.TakesJobs && !plan.HasSurrogate ? [] : await SelectAsync(context, turn, proposed.Count);
-        var climb = new SuccessiveHalving(context, signals, pace, turn);
+        var shares = plan.HasShares && selected.Length > 0
+            ? await context.CallActivityAsync<int[]>(FunctionNames.WeighSelection, generation, ActivityRetries.Options)
+            : null;
+        var climb = new SuccessiveHalving(context, signals, pace, turn, shares is null ? null : selected.Zip(shares).ToDictionary());
         var stopped = plan.TakesJobs ? await climb.RunAsync(selected) : null;
         var merged = await context.CallActivityAsync<MergedGeneration>(
             FunctionNames.MergeFront,
@@ -174,6 +177,7 @@ public sealed record SearchState(
 /// <param name="IsAsynchronous">Whether its turns are taken as soon as one evaluation has ended.</param>
 /// <param name="Cost">What could be paid before the generation; null when it is not limited.</param>
 /// <param name="Prices">What <paramref name="Cost"/> is counted by; null without it.</param>
+/// <param name="HasShares">Whether each candidate takes a share of its own of them, since the algorithm says how far it is trained.</param>
 public sealed record SearchPlan(
     DateTimeOffset StartedAt,
     DateTimeOffset? Deadline,
@@ -187,4 +191,5 @@ public sealed record SearchPlan(
     double ReductionFactor = 1,
     bool IsAsynchronous = false,
     EpochAllowance? Cost = null,
-    PriceTable? Prices = null);
+    PriceTable? Prices = null,
+    bool HasShares = false);

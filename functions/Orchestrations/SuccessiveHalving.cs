@@ -11,9 +11,15 @@ namespace Serverless.Functions.Orchestrations;
 /// <summary>Has the candidates of a generation evaluated, rung by rung, each time only those that were promoted.</summary>
 /// <remarks>
 /// A rung is decided when all of the generation have it: so who goes on does not depend on which worker is faster. A search without
-/// rungs has one. Failures are counted as they come, so that a search in which everything fails does not pay for a whole generation.
+/// rungs has one, and so has one whose algorithm says how far each candidate is trained. Failures are counted as they come, so that a search in which everything fails does not pay for a whole generation.
 /// </remarks>
-sealed class SuccessiveHalving(TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchState turn)
+/// <param name="context">The search's.</param>
+/// <param name="signals">What stops it.</param>
+/// <param name="pace">What lets it pause.</param>
+/// <param name="turn">The generation.</param>
+/// <param name="shares">Epochs that each candidate takes, by its place in the generation; null where all take the same.</param>
+sealed class SuccessiveHalving(
+    TaskOrchestrationContext context, StopSignals signals, SearchPace pace, SearchState turn, IReadOnlyDictionary<int, int>? shares = null)
 {
     readonly HashSet<int> _trained = [];
     readonly SortedDictionary<int, EvaluationEnd> _ended = [];
@@ -67,20 +73,22 @@ sealed class SuccessiveHalving(TaskOrchestrationContext context, StopSignals sig
     }
 
     // What estimates do not cover begins no training, but may be in the cache.
-    int Covered(int wanted, int rung, int have) => AffordableEpochs is { } affordable && pace.Plan.RungEpochs is { } epochs
-        ? RungLadder.Of(epochs, pace.Plan.ReductionFactor).AffordableAt(rung, wanted, have, affordable)
+    int Covered(int[] candidates, int wanted, int rung, int have) =>
+        AffordableEpochs is not { } affordable ? wanted
+        : shares is not null ? TrainingShare.Covered(candidates.Where(index => !_ended.ContainsKey(index)).Select(index => shares[index]), affordable)
+        : pace.Plan.RungEpochs is { } epochs ? RungLadder.Of(epochs, pace.Plan.ReductionFactor).AffordableAt(rung, wanted, have, affordable)
         : wanted;
 
     async Task<StopReason?> EvaluateAsync(int[] candidates, int rung)
     {
         var (counted, have) = (0, 0);
         Report([]);
-        var covered = Covered(candidates.Length, rung, have);
+        var covered = Covered(candidates, candidates.Length, rung, have);
         if (covered < candidates.Length)
         {
             await pace.FollowAsync(isToLook: true);
             await pace.RunningAsync();
-            covered = Covered(candidates.Length, rung, have);
+            covered = Covered(candidates, candidates.Length, rung, have);
         }
 
         Child[] children =
@@ -93,7 +101,7 @@ sealed class SuccessiveHalving(TaskOrchestrationContext context, StopSignals sig
                     FunctionNames.EvaluationOrchestrator, input, new SubOrchestrationOptions(instanceId: instanceId)));
             }),
         ];
-        return await SubOrchestrationGroup.RunAsync(context, children, signals, pace, Report, open => Covered(open, rung, have));
+        return await SubOrchestrationGroup.RunAsync(context, children, signals, pace, Report, open => Covered(candidates, open, rung, have));
 
         StopReason? Report(IReadOnlyList<EvaluationEnd> ended)
         {

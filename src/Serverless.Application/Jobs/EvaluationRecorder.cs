@@ -195,7 +195,7 @@ public sealed record EvaluationEnd(int Index, bool IsTrained, bool IsStopped = f
         return new(
             evaluation.Index,
             Outcomes.IsTrained(evaluation, request),
-            IsStopped: evaluation is { Status: EvaluationStatus.Abandoned, Failure: null },
+            IsStopped: Outcomes.IsCutShort(evaluation),
             evaluation.Failure,
             evaluation.Cost.GpuSeconds,
             evaluation.Cost.Epochs,

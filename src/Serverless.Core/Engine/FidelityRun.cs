@@ -28,17 +28,23 @@ sealed class FidelityRun(CandidateEvaluator evaluator, Evaluate evaluate, OwnFid
     /// <param name="candidates">The generation's.</param>
     /// <param name="selection">Who is evaluated.</param>
     /// <param name="budget">With what the generation has reserved.</param>
-    public Dictionary<CandidateId, Evaluation> Evaluate(Candidate[] candidates, TrainingSelection selection, BudgetLedger budget)
+    /// <param name="pool">What generations before found at rungs.</param>
+    public Dictionary<CandidateId, Evaluation> Evaluate(
+        Candidate[] candidates, TrainingSelection selection, BudgetLedger budget, IReadOnlyList<RungEntry> pool)
     {
         var selected = selection.Selected.ToHashSet();
+        var open = candidates.Index().Where(candidate => selected.Contains(candidate.Item.Proposed.Id)).ToArray();
+        int[] shares = [.. own.SharesOf(open.Select(candidate => candidate.Item.Proposed), pool).Select(share => share.Epochs)];
         var ended = new Dictionary<CandidateId, Evaluation>();
-        foreach (var (index, candidate) in candidates.Index().Where(candidate => selected.Contains(candidate.Item.Proposed.Id)))
+        var covered = open.Length;
+        foreach (var (place, (index, candidate)) in open.Index())
         {
+            covered = Math.Min(covered, place + Covered(shares[place..], budget, ended.Values));
             var id = candidate.Proposed.Id;
             var rung = own.RungOf(candidate.Proposed);
             var started = Generation.Start(evaluator, selection.Generation, index, candidate);
             var before = _reached.TryGetValue(id, out var earlier) ? OwnFidelities.Carry(earlier) : null;
-            ended[id] = IsCovered(budget, ended.Values)
+            ended[id] = place < covered
                 ? evaluate(started, candidate, rung, before)
                 : RungOutcomes.Join(Outcomes.Abandon(started, Outcomes.NotAffordable), before, own.Ladder, rung, evaluator.Request);
         }
@@ -55,8 +61,9 @@ sealed class FidelityRun(CandidateEvaluator evaluator, Evaluate evaluate, OwnFid
         }
     }
 
-    /// <summary>Whether what is left of the GPU seconds and of the cost is enough for a whole training, so that no estimate of a share overruns them.</summary>
-    bool IsCovered(BudgetLedger budget, IReadOnlyCollection<Evaluation> ended) =>
-        budget.AffordableEpochs(EvaluationCost.Sum([.. ended.Select(evaluation => evaluation.Cost)])) is not { } epochs
-        || epochs >= own.Ladder.EpochsUpTo(own.Ladder.Count);
+    /// <summary>How many of those that have not ended what is left of the GPU seconds and of the cost is expected to be enough for.</summary>
+    static int Covered(int[] shares, BudgetLedger budget, IReadOnlyCollection<Evaluation> ended) =>
+        budget.AffordableEpochs(EvaluationCost.Sum([.. ended.Select(evaluation => evaluation.Cost)])) is { } epochs
+            ? TrainingShare.Covered(shares, epochs)
+            : shares.Length;
 }

@@ -104,6 +104,9 @@ public static class Outcomes
     static string WithoutCounter(string device) =>
         $"The machine of device '{device}' has no energy counter that its worker may read; 'serverless device measure' there tells why.";
 
+    /// <summary>Whether an evaluation ended without fault of its candidate: no budget covered it, or the search ended first.</summary>
+    public static bool IsCutShort(Evaluation evaluation) => evaluation is { Status: EvaluationStatus.Abandoned, Failure: null };
+
     /// <summary>Whether a training was done for this search, successfully or not.</summary>
     public static bool IsPaid(Evaluation evaluation) => !evaluation.Cached && evaluation.Cost.TrainedOn is not null;
 

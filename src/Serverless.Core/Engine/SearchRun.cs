@@ -130,7 +130,7 @@ public sealed class SearchRun
         _proposing += _time.GetElapsedTime(before);
 
         var selection = Selecting.Grant(generation, wanted, choices, _evaluator.TakesJobs ? Reserve(wanted, proposed) : wanted.Count);
-        var (ended, promotions) = _fidelities is { } run ? (run.Evaluate(candidates, selection, State.Budget), []) : Climb(candidates, selection);
+        var (ended, promotions) = _fidelities is { } run ? (run.Evaluate(candidates, selection, State.Budget, _pool), []) : Climb(candidates, selection);
         var set = Generation.PutTogether(
             _evaluator, candidates, scores, selection, ended, promotions, PredictedOutcomes.Of(surrogate?.Order, selection, scores));
 

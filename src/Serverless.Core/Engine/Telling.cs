@@ -1,6 +1,7 @@
 using Serverless.Algorithms;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Evaluators;
+using Serverless.Core.Fidelities;
 using Serverless.Core.Fronts;
 using Serverless.Core.Objectives;
 using Serverless.Core.Searches;
@@ -15,7 +16,8 @@ public static class Telling
     /// <summary>Drops what was not evaluated and tells the rest, in proposal order.</summary>
     /// <remarks>
     /// What was proposed to choose from and was not chosen may come again, and be chosen by a surrogate that knows more; what breaks a
-    /// constraint never. An algorithm that searches by zero-cost metrics is told them of all, of those too that were only screened.
+    /// constraint never. An algorithm that says itself how far candidates are trained may propose again what no budget covered; one that
+    /// searches by zero-cost metrics is told them of all, of those too that were only screened.
     /// </remarks>
     /// <param name="algorithm">Has proposed the generation.</param>
     /// <param name="evaluator">The search's.</param>
@@ -33,8 +35,17 @@ public static class Telling
         ArgumentNullException.ThrowIfNull(evaluator);
         ArgumentNullException.ThrowIfNull(set);
         var others = NotEvaluated(proposed, set);
+        var returning = OwnFidelities.AreOf(evaluator.Request)
+            ? set.Evaluations.Where(Outcomes.IsCutShort).Select(evaluation => evaluation.Candidate).ToHashSet()
+            : [];
+        if (returning.Count > 0)
+        {
+            algorithm.Drop([.. returning], mayReturn: true);
+        }
+
         var fidelities = proposed.ToDictionary(candidate => candidate.Id, candidate => candidate.Fidelity);
-        var told = set.Evaluations.Select(evaluation => Observe(evaluation, evaluator) with { Fidelity = fidelities.GetValueOrDefault(evaluation.Candidate, Fidelity.FullName) });
+        var told = set.Evaluations.Where(evaluation => !returning.Contains(evaluation.Candidate)).Select(evaluation =>
+            Observe(evaluation, evaluator) with { Fidelity = fidelities.GetValueOrDefault(evaluation.Candidate, Fidelity.FullName) });
         if (Screening.IsOfTable(evaluator.Request))
         {
             var screened = others.ToHashSet();
@@ -60,7 +71,11 @@ public static class Telling
     }
 
     static Observation Observe(Evaluation evaluation, CandidateEvaluator evaluator) =>
-        Observe(evaluation, evaluator.Request, evaluator.ConstraintsAt(evaluation.Fidelity)) with { Metrics = Screening.MetricsOf(evaluator, evaluation.Metrics), Margins = MarginsOf(evaluation, evaluator) };
+        Observe(evaluation, evaluator.Request, evaluator.ConstraintsAt(evaluation.Fidelity)) with
+        {
+            Metrics = Screening.MetricsOf(evaluator, evaluation.Metrics),
+            Margins = MarginsOf(evaluation, evaluator),
+        };
 
     static IReadOnlyList<double> MarginsOf(Evaluation evaluation, CandidateEvaluator evaluator)
     {

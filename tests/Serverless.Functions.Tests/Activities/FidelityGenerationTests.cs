@@ -26,13 +26,24 @@ public sealed class FidelityGenerationTests(AzuriteFixture azurite)
         Budgets = new() { Epochs = 70 },
     };
 
-    [Fact]
-    public async Task Search_OnThePlatform_TakesTheCourseOfTheEngineAndEndsWithItsFront()
+    /// <remarks>
+    /// Trainings of two seconds each: of the first generation 5 cover two; 40 cover generations that they would not cover if each candidate
+    /// took a whole training.
+    /// </remarks>
+    [Theory]
+    [InlineData(null)]
+    [InlineData(5.0)]
+    [InlineData(40.0)]
+    public async Task Search_OnThePlatform_TakesTheCourseOfTheEngineAndEndsWithItsFront(double? gpuSeconds)
     {
         var request = Request();
+        request = gpuSeconds is null ? request
+            : request with { Budgets = new() { GpuSeconds = gpuSeconds, GpuSecondsPerEpoch = 0.2 } };
         await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, request);
-        var run = InProcess(request);
-        run.Run().ShouldBe(StopReason.BudgetEpochs);
+        bench.TrainedOn = gpuSeconds is null ? "cpu" : "cuda:0";
+        var run = InProcess(request, bench.TrainedOn);
+        run.Run().ShouldBe(gpuSeconds is null ? StopReason.BudgetEpochs : StopReason.BudgetGpuSeconds);
+        run.Evaluations.Count(evaluation => evaluation.Error == Outcomes.NotAffordable).ShouldBe(gpuSeconds is 5 ? 2 : 0);
 
         await bench.RunToTheEndAsync();
 
@@ -96,13 +107,13 @@ public sealed class FidelityGenerationTests(AzuriteFixture azurite)
         return (before, bench.Store.Writes - before, string.Join('\n', [.. await bench.CourseAsync(), $"{state.Budget.EpochsSpent} {state.Budget.TrainingsSpent}"]));
     }
 
-    static SearchRun InProcess(SearchRequest request)
+    static SearchRun InProcess(SearchRequest request, string device)
     {
         var ladder = RungLadder.Of(request);
         var evaluator = new TrainingEvaluator(request, new Dictionary<string, DeviceDefinition> { [TestRequests.TableCpu.Id] = TestRequests.TableCpu });
         return new SearchRun(evaluator, (started, candidate, rung, before) =>
         {
-            var trained = started with { Cost = new EvaluationCost { TrainedOn = "cpu" }.PlusTraining(2, "cpu") };
+            var trained = started with { Cost = new EvaluationCost { TrainedOn = device }.PlusTraining(2, device) };
             trained = Outcomes.AddMetric(trained, Metric.Accuracy.Name, SearchBench.ValueOf(candidate.Proposed.Id, ladder.StopOf(rung)), null);
             trained = RungOutcomes.Join(trained, before, ladder, rung, request);
             var latency = request.Objectives[1];

@@ -2,6 +2,7 @@ using Serverless.Application.Jobs;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Application.Surrogates;
+using Serverless.Core.Budgets;
 using Serverless.Core.Fidelities;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Orchestrations;
@@ -21,6 +22,9 @@ sealed class GenerationRun(SearchBench bench, int generation)
     /// <value>Does what a worker does with a surrogate's order.</value>
     public Func<string, Task> Fit { get; init; } = bench.FitAsync;
 
+    /// <value>Whether what is left of GPU seconds decides who may still begin, as <see cref="SuccessiveHalving"/> looks at it.</value>
+    public bool HasShares { get; init; }
+
     RungLadder Ladder => RungLadder.Of(bench.Request);
 
     public async Task<MergedGeneration> RunAsync()
@@ -29,11 +33,16 @@ sealed class GenerationRun(SearchBench bench, int generation)
         var candidates = await SelectAsync();
         candidates = bench.Request.Table is null ? candidates : [];
         var rungs = OwnFidelities.AreOf(bench.Request) ? 1 : Ladder.Count;
+        var shares = HasShares ? await bench.Activity<WeighSelectionActivity>().RunAsync(bench.Generation(generation), CancellationToken.None) : [];
+        var allowance = HasShares ? (await bench.Documents.ReadStateAsync(bench.SearchId, CancellationToken.None)).Budget.Gpu : null;
+        var covered = candidates.Length;
         for (var rung = 1; rung <= rungs; rung++)
         {
-            foreach (var index in candidates)
+            foreach (var (place, index) in candidates.Index())
             {
-                await EvaluateAsync(index, rung);
+                covered = allowance is null ? covered : Math.Min(covered, place + TrainingShare.Covered(shares[place..], allowance.AffordableEpochs));
+                var end = await EvaluateAsync(index, rung, allowance is not null && place >= covered ? WorkWish.Finish : WorkWish.GoOn);
+                allowance = allowance?.Plus(end.GpuSeconds, end.Epochs);
             }
 
             candidates = rung < rungs ? await PromoteAsync(rung) : candidates;
@@ -86,11 +95,11 @@ sealed class GenerationRun(SearchBench bench, int generation)
         return promoted;
     }
 
-    public async Task<EvaluationEnd> EvaluateAsync(int index, int rung = 1)
+    public async Task<EvaluationEnd> EvaluateAsync(int index, int rung = 1, WorkWish wish = WorkWish.GoOn)
     {
         var work = new Work(WorkKind.Evaluation, bench.SearchId, Terms, generation, index, rung);
         AdvancedWork? advanced = null;
-        await Each(async () => advanced = await bench.AdvanceAsync(work));
+        await Each(async () => advanced = await bench.AdvanceAsync(work, wish: wish));
         if (advanced!.End is null)
         {
             await RetryAsync(async () =>

@@ -101,8 +101,8 @@ sealed class SearchBench : IAsyncDisposable
     /// <summary>Runs generations until a budget is used up.</summary>
     public async Task RunToTheEndAsync()
     {
-        await BeginAsync();
-        for (var generation = 0; (await new GenerationRun(this, generation).RunAsync()).StopReason is null; generation++)
+        var plan = await BeginAsync();
+        for (var generation = 0; (await new GenerationRun(this, generation) { HasShares = plan.HasShares }.RunAsync()).StopReason is null; generation++)
         {
         }
     }

@@ -183,6 +183,27 @@ public sealed class GpuBudgetTests
         await ended;
     }
 
+    [Fact]
+    public async Task Generation_WhoseCandidatesTakeSharesOfTheirOwn_BeginsThoseThatTheseCover()
+    {
+        var gpu = new EpochAllowance(20, 0, 0, FirstPerEpoch: 2);
+        var plan = new SearchPlan(Start, null, new JobRetryOptions(TimeSpan.FromMinutes(15), 3), Gpu: gpu, RungEpochs: [9], HasShares: true);
+        var run = SearchRun.Of(3, turn: new SearchState(SearchRun.SearchId, Start, Plan: plan), stopReason: StopReason.BudgetGpuSeconds)
+            .On<GenerationInput>(FunctionNames.SelectForTraining, _ => new[] { 0, 2, 3, 5 })
+            .On<GenerationInput>(FunctionNames.WeighSelection, _ => new[] { 1, 1, 6, 6 })
+            .On<PaceSearchInput>(FunctionNames.PaceSearch, _ => new SearchPacing(IsPaused: false, null, gpu))
+            .On<SelectForTestingInput>(FunctionNames.SelectForTesting, _ => Array.Empty<FrontTest>());
+        var ended = run.Start(SearchOrchestrator.RunAsync);
+
+        IsFinishing(run, rung: 1, 0, 2, 3, 5).ShouldBe([false, false, false, true], "20 seconds are enough for 10 epochs: for 8, not for 14");
+        run.EndChild(SearchRun.Child(0), new EvaluationEnd(0, IsTrained: true, GpuSeconds: 4, Epochs: 1));
+        run.Sent.ShouldBe([(SearchRun.Child(3), EventNames.Finish)], "16 seconds are enough for 4 epochs");
+        run.EndChild(SearchRun.Child(3), new EvaluationEnd(3, IsTrained: false, IsStopped: true));
+        run.EndChild(SearchRun.Child(5), new EvaluationEnd(5, IsTrained: false, IsStopped: true));
+        run.EndChild(SearchRun.Child(2), new EvaluationEnd(2, IsTrained: true, GpuSeconds: 4, Epochs: 1));
+        await ended;
+    }
+
     static IEnumerable<bool> IsFinishing(FakeOrchestration run, int rung, params int[] indices) =>
         indices.Select(index => ((WorkInput)run.ChildInputs[SearchRun.Child(index, rung: rung)]!).IsFinishing);
 

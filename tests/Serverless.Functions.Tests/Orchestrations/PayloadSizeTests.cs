@@ -93,6 +93,7 @@ public sealed class PayloadSizeTests
         [FunctionNames.ProposeCandidates] = [new GenerationInput(SearchId, MostGenerations), new ProposedGeneration(MostProposals, true, true)],
         [FunctionNames.ScoreCandidates] = [new ScoreCandidatesInput(SearchId, MostGenerations, MostProposals, SearchOrchestrator.ShardSize), MostProposals],
         [FunctionNames.SelectForTraining] = [new GenerationInput(SearchId, MostGenerations), Chosen],
+        [FunctionNames.WeighSelection] = [new GenerationInput(SearchId, MostGenerations), Enumerable.Repeat(int.MaxValue, MostCandidates)],
         [FunctionNames.PromoteCandidates] = [new PromoteCandidatesInput(SearchId, MostGenerations, 1_000), Chosen],
         [FunctionNames.MergeFront] = [new MergeFrontInput(SearchId, MostGenerations, Now), new MergedGeneration(StopReason.BudgetEvaluations, Gpu)],
         [FunctionNames.SelectForTesting] =
