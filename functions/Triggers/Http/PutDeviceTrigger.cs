@@ -44,7 +44,7 @@ public sealed class PutDeviceTrigger(DeviceRegister register, PredictedDevices p
             return problem;
         }
 
-        var reading = DeviceReader.Read(id, body);
+        var reading = DeviceReader.Read(id, body, await register.FindAsync(id, cancellation));
         if (!reading.IsValid)
         {
             return Problems.Of(http, RequestProblem.Of(reading.IsWellFormed, reading.Errors, "Nothing was changed."));

@@ -37,7 +37,7 @@ public sealed class DeviceRegister(DeviceCatalogue devices, WorkUnderWay work, I
         // The version before the content: should somebody mend a broken blob in between, it is not written over.
         var path = BlobPaths.Device(device.Id);
         var version = await store.FindVersionAsync(path, cancellation);
-        var earlier = version is null ? null : await FindReadableAsync(device.Id, cancellation);
+        var earlier = version is null ? null : await FindAsync(device.Id, cancellation);
         if (!condition.Holds(version is not null, earlier is null ? null : DeviceTag.Of(earlier)))
         {
             return new DeviceChange(DeviceChangeKind.Unexpected);
@@ -64,7 +64,7 @@ public sealed class DeviceRegister(DeviceCatalogue devices, WorkUnderWay work, I
             return new DeletionOutcome(DeletionKind.Missing);
         }
 
-        var device = await FindReadableAsync(id, cancellation);
+        var device = await FindAsync(id, cancellation);
         if (!condition.Holds(isThere: true, device is null ? null : DeviceTag.Of(device)))
         {
             return new DeletionOutcome(DeletionKind.Unexpected);
@@ -89,7 +89,8 @@ public sealed class DeviceRegister(DeviceCatalogue devices, WorkUnderWay work, I
     async Task<DeviceDefinition?> FindDeletedAsync(string id, CancellationToken cancellation) =>
         (await store.FindAsync(BlobPaths.DeletedDevice(id), CoreJson.Default.DeviceDefinition, cancellation))?.Value;
 
-    async Task<DeviceDefinition?> FindReadableAsync(string id, CancellationToken cancellation)
+    /// <summary>A device's definition; null when there is none, or its blob is broken.</summary>
+    public async Task<DeviceDefinition?> FindAsync(string id, CancellationToken cancellation)
     {
         try
         {

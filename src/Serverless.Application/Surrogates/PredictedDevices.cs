@@ -11,14 +11,14 @@ namespace Serverless.Application.Surrogates;
 /// <summary>Makes the tables of lookup devices of what a surrogate predicts. They are copied: the surrogate may be deleted afterwards.</summary>
 public sealed class PredictedDevices(TableLibrary library, IDocumentStore store)
 {
-    /// <param name="device">As it was asked for; one that names no surrogate stays as it is.</param>
+    /// <param name="device">As it was asked for; one that names no surrogate, or has what it made, stays as it is.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>The device with its tables, or else why there are none.</returns>
     /// <exception cref="DocumentException">A blob of the surrogate is broken.</exception>
     public async Task<(DeviceDefinition? Device, FieldError? Fault)> CompleteAsync(DeviceDefinition device, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(device);
-        if (device.Surrogate is not { } id)
+        if (device.Surrogate is not { } id || device.Tables.Count > 0)
         {
             return (device, null);
         }

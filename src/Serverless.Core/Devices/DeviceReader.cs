@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using Serverless.Core.Objectives;
 using Serverless.Core.Surrogates;
 using Serverless.Core.Validation;
@@ -19,16 +20,17 @@ public static class DeviceReader
     /// <summary>Reads the JSON of a definition: <c>kind</c>, <c>description</c> and, for lookup devices, <c>tables</c>.</summary>
     /// <param name="id">The device's; the body may repeat it.</param>
     /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
-    public static DeviceReading Read(string id, ReadOnlyMemory<byte> utf8Json)
+    /// <param name="stored">The definition that there is: what its surrogate made, tables and space, the body may repeat. Null: there is none.</param>
+    public static DeviceReading Read(string id, ReadOnlyMemory<byte> utf8Json, DeviceDefinition? stored = null)
     {
         var errors = new ValidationErrors();
         using var document = JsonText.Parse(utf8Json, errors);
         var fields = document is null ? null : JsonFields.Open(document.RootElement, pointer: "", errors);
-        var device = fields is null ? null : ReadFields(id, fields);
+        var device = fields is null ? null : ReadFields(id, fields, stored);
         return new DeviceReading(errors.Any ? null : device, errors.ToList(), IsWellFormed: document is not null);
     }
 
-    static DeviceDefinition ReadFields(string id, JsonFields fields)
+    static DeviceDefinition ReadFields(string id, JsonFields fields, DeviceDefinition? stored)
     {
         fields.Whole("schemaVersion", 1, 1, 1);
         if (fields.Text("id") is { } other && other != id)
@@ -48,8 +50,9 @@ public static class DeviceReader
         }
 
         var kind = fields.RequiredName("kind", "kind of device", [.. Kinds.Keys]);
-        var tables = ReadTables(fields);
-        var surrogate = ReadSurrogate(fields, kind, tables.Count);
+        var repeated = stored is not null && Repeats(fields, stored) ? stored : null;
+        var tables = repeated?.Tables ?? ReadTables(fields);
+        var surrogate = ReadSurrogate(fields, kind, repeated is null ? tables.Count : 0);
         if (kind == "lookup" && tables.Count == 0 && surrogate is null)
         {
             fields.Fault("tables", "A lookup device needs at least one, or a surrogate to make them of, for example {\"latencyMs\": {\"constant\": 0.1, \"perOperation\": {...}}}.");
@@ -68,7 +71,22 @@ public static class DeviceReader
             Description = description,
             Tables = tables,
             Surrogate = surrogate,
+            Space = repeated?.Space,
         };
+    }
+
+    /// <summary>Whether the body has what the surrogate of the stored definition made, unchanged.</summary>
+    static bool Repeats(JsonFields fields, DeviceDefinition stored)
+    {
+        if (stored.Surrogate is not { } surrogate || !fields.Says("surrogate", surrogate) || !fields.Has("tables"))
+        {
+            return false;
+        }
+
+        var own = JsonSerializer.SerializeToElement(stored, CoreJson.Default.DeviceDefinition);
+        return Same("tables") && Same("space");
+
+        bool Same(string name) => fields.Element(name) is { } given && own.TryGetProperty(name, out var kept) && JsonElement.DeepEquals(given, kept);
     }
 
     static string? ReadSurrogate(JsonFields fields, string? kind, int tables)
@@ -109,7 +127,7 @@ public static class DeviceReader
             var constant = table.Number("constant", " from 0 on", IsCost) ?? 0;
             var decisions = ReadDecisions(table);
             var operations = decisions.Count > 0 ? table.Object("perOperation") : table.RequiredObject("perOperation", "operation to what each use of it adds");
-            if (operations is { IsEmpty: true })
+            if (operations is { IsEmpty: true } && decisions.Count == 0)
             {
                 table.Fault("perOperation", "This names no operation; a table needs one for each choice of the space.");
             }

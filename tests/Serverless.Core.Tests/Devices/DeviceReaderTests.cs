@@ -26,6 +26,38 @@ public sealed class DeviceReaderTests
     }
 
     [Fact]
+    public void Read_OwnDocumentOfATableByLayer_GivesTheDevice()
+    {
+        var tables = LookupTableCsv.Read("metric,decision,choice,value\nlatencyMs,constant,,0.5\nlatencyMs,layer0,a,1\nlatencyMs,layer0,b,2\n").Tables.ShouldNotBeNull();
+        var body = JsonSerializer.SerializeToUtf8Bytes(Table with { Tables = tables }, CoreJson.Default.DeviceDefinition);
+
+        var reading = DeviceReader.Read("table-cpu", body);
+
+        reading.Errors.ShouldBeEmpty();
+        JsonSerializer.SerializeToUtf8Bytes(reading.Device!, CoreJson.Default.DeviceDefinition).ShouldBe(body);
+    }
+
+    [Fact]
+    public void Read_OwnDocumentOfADeviceMadeOfASurrogate_KeepsWhatThatMade()
+    {
+        var stored = Table with
+        {
+            Surrogate = "fit-s1",
+            Space = new() { Name = "nasbench201", Channels = 8, CellsPerStage = 1 },
+            Tables = new Dictionary<string, LookupTable> { ["latencyMs"] = new(0, new Dictionary<string, double>()) { Pairs = new ChoicePairs([0.5, -1.25]) } },
+        };
+        var body = JsonSerializer.Serialize(stored with { Description = "Another." }, CoreJson.Default.DeviceDefinition);
+
+        var device = DeviceReader.Read("table-cpu", Encoding.UTF8.GetBytes(body), stored).Device.ShouldNotBeNull();
+
+        (device.Description, device.Surrogate, device.Space).ShouldBe(("Another.", "fit-s1", stored.Space));
+        device.Tables.ShouldBeSameAs(stored.Tables);
+        var changed = DeviceReader.Read("table-cpu", Encoding.UTF8.GetBytes(body.Replace("-1.25", "-1.5", StringComparison.Ordinal)), stored);
+        changed.Errors.ShouldContain(error => error.Pointer == "/tables" && error.Message.Contains("made of the surrogate", StringComparison.Ordinal));
+        DeviceReader.Read("table-cpu", Encoding.UTF8.GetBytes(body)).IsValid.ShouldBeFalse("another device has not what it made");
+    }
+
+    [Fact]
     public void Read_Measured_NeedsItsKindAlone() =>
         Read("""{"kind":"measured"}""").Device.ShouldNotBeNull().Kind.ShouldBe(DeviceKind.Measured);
 
