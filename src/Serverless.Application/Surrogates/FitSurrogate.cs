@@ -46,7 +46,9 @@ public sealed class FitSurrogate(SurrogateRegistry registry, IDocumentStore stor
         && (first.Table?.Name, first.Table?.Rows, first.Table?.Space) == (again.Table?.Name, again.Table?.Rows, again.Table?.Space)
         && (first.Table?.Metrics ?? []).SequenceEqual(again.Table?.Metrics ?? [])
         && (first.Table?.Curve ?? []).SequenceEqual(again.Table?.Curve ?? [])
-        && first.Targets.SequenceEqual(again.Targets) && (first.Known is null || Measured(first).SequenceEqual(Measured(again)));
+        && first.Space == again.Space
+        && first.Targets.SequenceEqual(again.Targets)
+        && (first.Known is null || first.SearchId is not null || Measured(first).SequenceEqual(Measured(again)));
 
     static IEnumerable<(string Architecture, double Value)> Measured(FitSpecification order) =>
         order.Examples.Select(example => (example.Architecture, example.Values.Values.First()));

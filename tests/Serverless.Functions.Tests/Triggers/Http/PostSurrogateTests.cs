@@ -50,6 +50,24 @@ public sealed class PostSurrogateTests(FunctionsApp app)
         entry.GetProperty("targets")[0].GetProperty("metric").GetString().ShouldBe(device is null ? "ms" : "latencyMs");
     }
 
+    [Fact]
+    public async Task Post_OtherSkeletonWithTheSameKey_IsAnotherRequest()
+    {
+        await UploadAsync();
+        const string Cell = "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|none~0|none~1|nor_conv_3x3~2|";
+        var body = $$$"""
+            {"table": {"name": "cells", "metrics": ["ms"], "rows": 50}, "kind": "device-transfer", "device": {"id": "board", "channels": 8, "measurements": [
+              {"architecture": "{{{Cell}}}", "value": 2}, {"architecture": "{{{Cell.Replace("skip_connect", "none", StringComparison.Ordinal)}}}", "value": 3}]}}
+            """;
+        var key = ("Idempotency-Key", Guid.NewGuid().ToString("N"));
+
+        (await app.PostAsync("surrogates", body, key)).Status.ShouldBe(HttpStatusCode.Accepted);
+        (await app.PostAsync("surrogates", body, key)).Status.ShouldBe(HttpStatusCode.Accepted);
+        var other = await app.PostAsync("surrogates", body.Replace("\"channels\": 8", "\"channels\": 16", StringComparison.Ordinal), key);
+
+        other.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, other.Body);
+    }
+
     [Theory]
     [InlineData("""{"table": {"name": "cells", "metrics": ["score"], "rows": 5}}""", "/table/rows", "at least 8")]
     [InlineData("""{"table": {"name": "cells", "metrics": ["scores"], "rows": 50}}""", "/table/metrics", "Did you mean")]
