@@ -1,5 +1,6 @@
 using Serverless.Core.Surrogates;
 using Serverless.Core.Validation;
+using Serverless.Spaces;
 
 namespace Serverless.Application.Surrogates;
 
@@ -19,7 +20,7 @@ public sealed class WarmStarts(SurrogateRegistry registry)
         }
 
         var (ready, _) = await registry.FindOutcomeAsync(start.Surrogate, cancellation);
-        if (ready is null)
+        if (ready is null || await registry.FindAsync(start.Surrogate, cancellation) is not { } entry)
         {
             return Refuse("/warmStart/surrogate", $"There is no surrogate '{start.Surrogate}' that is Ready; GET /api/surrogates lists those there are.");
         }
@@ -30,16 +31,35 @@ public sealed class WarmStarts(SurrogateRegistry registry)
             return Refuse("/warmStart/surrogate", $"It is {metadata.Kind}{(ready.WeightsBlob is null ? " without weights" : "")}; this fit begins at one of kind {fit.Kind} that was kept with its weights. Name another, or the kind of this one.");
         }
 
+        if (metadata is { Kind: SurrogateKind.HwPrNas, Platforms: null })
+        {
+            return Refuse("/warmStart/surrogate", $"It knows no platforms: it was fitted when {SurrogateKind.HwPrNas} was what {SurrogateKind.ParetoHybrid} is now. Have one of kind {SurrogateKind.ParetoHybrid} fitted from the start.");
+        }
+
         if (fit.Ensemble is { } members && members != metadata.Members)
         {
             return Refuse("/ensemble", $"The surrogate to begin at has {metadata.Members} members; ask for as many, or leave this out.");
         }
 
-        var isSameSpace = metadata.Space == material.Space;
-        return start.Mode == WarmStartMode.FreezeEncoder && !isSameSpace
-            ? Refuse("/warmStart/mode", $"A frozen encoder serves only the space that it was fitted to, {metadata.Space.Name}, with its skeleton; ask for fineTune.")
-            : (new ResolvedFit(metadata.Members, start with { Mode = start.Mode ?? (isSameSpace ? WarmStartMode.FreezeEncoder : WarmStartMode.FineTune) }), null);
+        var bar = BarToFreezing(entry, metadata, material);
+        return start.Mode == WarmStartMode.FreezeEncoder && bar is not null
+            ? Refuse("/warmStart/mode", $"{bar}; ask for fineTune.")
+            : (new ResolvedFit(metadata.Members, start with { Mode = start.Mode ?? (bar is null ? WarmStartMode.FreezeEncoder : WarmStartMode.FineTune) }), null);
     }
+
+    // Heads that there are stay, and are asked as if they had learnt the same as those to be fitted.
+    static string? BarToFreezing(SurrogateEntry known, SurrogateMetadata metadata, FitMaterial material) =>
+        metadata.Space != material.Space
+            ? $"A frozen encoder serves only the space that it was fitted to, {metadata.Space.Name}, with its skeleton"
+            : (material.Shape ?? material.Dataset.Shape) is { } shape && shape != metadata.Shape
+            ? $"A frozen encoder serves only images like those it was fitted to, {Described(metadata.Shape)}, not {Described(shape)}"
+            : known.Dataset != material.Dataset.Name
+            ? $"A frozen encoder serves only the dataset that it was fitted to, '{known.Dataset}', not '{material.Dataset.Name}'"
+            : known.Fidelity != material.Learnable.Fidelity
+            ? $"A frozen encoder serves only the fidelity that it was fitted to, '{known.Fidelity}', not '{material.Learnable.Fidelity}'"
+            : null;
+
+    static string Described(ImageShape shape) => $"{shape.Channels} × {shape.Height} × {shape.Width} in {shape.Classes} classes";
 
     static (ResolvedFit? Resolved, FieldError? Fault) Refuse(string pointer, string message) => (null, new FieldError(pointer, message));
 }

@@ -15,7 +15,7 @@ public static class SurrogateFitCommand
         var targets = new Option<string[]>("--target") { Description = "An objective of SEARCH to predict, for example latencyMs@board. May be given several times; without it all." };
         var warmStart = new Option<string?>("--warm-start") { Description = $"A surrogate of kind {string.Join(" or ", SurrogateDescription.WarmStarted)} to begin at.", Validators = { result => CommandOptions.RequireId(result, "--warm-start") } };
         var mode = CommandOptions.Choice<WarmStartMode>(
-            "--warm-start-mode", "How to begin there: freezeEncoder (other devices or objectives, same space) or fineTune. By default what the spaces ask for.");
+            "--warm-start-mode", "How to begin there: freezeEncoder (other devices or objectives; same space, images, dataset and fidelity) or fineTune. By default what the spaces ask for.");
         var kind = new Option<string>("--kind")
         {
             Description = $"One of {string.Join(", ", SurrogateDescription.Names)}.",

@@ -49,11 +49,22 @@ public sealed class WarmStartsTests(AzuriteFixture azurite)
         await Refused(Fit(weightless), Space, "/warmStart/surrogate", "without weights");
         await Refused(Fit(simple), Space, "/warmStart/surrogate", "It is ridge");
         await Refused(Fit(id) with { Ensemble = 4 }, Space, "/ensemble", "has 3 members");
-        await Refused(Fit(id, WarmStartMode.FreezeEncoder), Other, "/warmStart/mode", "ask for fineTune");
+        var (old, _) = await RegisterAsync(SurrogateKind.HwPrNas);
+        await Refused(Fit(old) with { Kind = SurrogateKind.HwPrNas }, Space, "/warmStart/surrogate", "of kind pareto-hybrid fitted from the start");
+        var frozen = Fit(id, WarmStartMode.FreezeEncoder);
+        await Refused(frozen, Other, "/warmStart/mode", "ask for fineTune");
+        var material = Material(Space);
+        await RefusedOf(frozen, material with { Shape = new ImageShape(3, 32, 32, 10) }, "/warmStart/mode", "not 3 × 32 × 32 in 10 classes; ask for fineTune");
+        await RefusedOf(frozen, material with { Dataset = new() { Name = "mine" } }, "/warmStart/mode", "'fashion-mnist', not 'mine'; ask for fineTune");
+        await RefusedOf(frozen, material with { Learnable = material.Learnable with { Fidelity = "epochs2" } }, "/warmStart/mode", "'full', not 'epochs2'; ask for fineTune");
+        var (resolved, _) = await warmStarts.ResolveAsync(Fit(id), material with { Dataset = new() { Name = "mine" } }, CancellationToken.None);
+        resolved.ShouldNotBeNull().WarmStart!.Mode.ShouldBe(WarmStartMode.FineTune);
 
-        async Task Refused(FitRequest fit, SpaceSpecification space, string pointer, string message)
+        Task Refused(FitRequest fit, SpaceSpecification space, string pointer, string message) => RefusedOf(fit, Material(space), pointer, message);
+
+        async Task RefusedOf(FitRequest fit, FitMaterial of, string pointer, string message)
         {
-            var fault = (await warmStarts.ResolveAsync(fit, Material(space), CancellationToken.None)).Fault.ShouldNotBeNull();
+            var fault = (await warmStarts.ResolveAsync(fit, of, CancellationToken.None)).Fault.ShouldNotBeNull();
             fault.Pointer.ShouldBe(pointer);
             fault.Message.ShouldContain(message);
         }
@@ -85,6 +96,8 @@ public sealed class WarmStartsTests(AzuriteFixture azurite)
             FitSeconds = 1,
             Worker = "test-worker",
         };
+        var order = Material(Space).ToOrder(id, Fit(null) with { Kind = kind }, new ResolvedFit(3), DateTimeOffset.UnixEpoch);
+        await bench.Store.TryCreateAsync(BlobPaths.FitSpecification(id), order, CoreJson.Default.FitSpecification, CancellationToken.None);
         await bench.Store.TryCreateAsync(BlobPaths.Surrogate(id), document, CoreJson.Default.SurrogateDocument, CancellationToken.None);
         return (id, new WarmStarts(new SurrogateRegistry(bench.Store)));
     }

@@ -48,6 +48,11 @@ public sealed class HwPrNasFitter : IWarmStartFitter
             throw new ArgumentException($"The surrogate is of '{known.Metadata.Space}', not of '{set.Specification}'; tune it instead.", nameof(known));
         }
 
+        if (known.Metadata.Shape != set.Shape)
+        {
+            throw new ArgumentException($"The surrogate is of networks for '{known.Metadata.Shape}', not for '{set.Shape}'; tune it instead.", nameof(known));
+        }
+
         if (set.Targets.FirstOrDefault(target => known.Metadata.Targets.Any(other => other.Name == target.Name && other.Goal != target.Goal)) is { } turned)
         {
             throw new ArgumentException($"The surrogate learnt to have '{turned.Name}' the other way; fit one from the start instead.", nameof(set));

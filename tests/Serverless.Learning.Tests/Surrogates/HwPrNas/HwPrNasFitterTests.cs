@@ -48,6 +48,7 @@ public sealed class HwPrNasFitterTests
     public void FitHeads_WhatDoesNotFit_IsRefusedNamingWhat()
     {
         Refused(SmallSets.Of(new NasBench201Space(), 20), Options, "tune");
+        Refused(new(First.Specification, First.Shape with { Classes = 100 }, First.Targets, First.Architectures, First.Values), Options, "Classes = 100");
         Refused(First, Options with { Members = 3 }, "2 members");
         Refused(Of(20, Accuracy with { Goal = Goal.Minimise }, Here), Options, "'accuracy' the other way");
 
