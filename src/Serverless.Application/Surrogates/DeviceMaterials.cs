@@ -56,7 +56,7 @@ public sealed class DeviceMaterials(TableLibrary tables)
             return Refuse("/table/rows", $"There are {rows.Count} rows with {string.Join(", ", known.Select(metric => metric.Column))}; ask for at most so many.");
         }
 
-        var target = new Objective { Metric = device.Metric, Goal = Goal.Minimise, Device = device.Id };
+        var target = new Objective { Metric = device.Metric!, Goal = Goal.Minimise, Device = device.Id };
         var (measured, fault) = device.Column is { } column ? OfColumn(column)
             : search is null ? OfMeasurements(device, space)
             : (OfSearch(target, evaluations), null);

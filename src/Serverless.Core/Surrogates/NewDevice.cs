@@ -18,8 +18,8 @@ public sealed record NewDevice
     /// <value>What objectives call the device.</value>
     public required string Id { get; init; }
 
-    /// <value>What was measured, for example <c>latencyMs</c>.</value>
-    public required string Metric { get; init; }
+    /// <value>What was measured, for example <c>latencyMs</c>. Null in a request: what the <see cref="Column"/> holds, or latencies.</value>
+    public string? Metric { get; init; }
 
     /// <value>What was measured where; empty: a <see cref="Column"/> or the request's search tells.</value>
     public IReadOnlyList<DeviceMeasurement> Measurements { get; init => field = value ?? []; } = [];

@@ -37,6 +37,13 @@ public sealed class FitRequestReaderTests
     }
 
     [Theory]
+    [InlineData("c10_edgegpu_energy_mj", "energyMj")]
+    [InlineData("gold_6240_ms", "latencyMs")]
+    public void Read_ColumnOfADevice_TellsItsMetric(string column, string metric) =>
+        Read($$"""{ "table": { "name": "nb201", "rows": 9 }, "kind": "device-transfer", "device": { "id": "board", "column": "{{column}}" } }""")
+            .Request.ShouldNotBeNull().Device!.Metric.ShouldBe(metric);
+
+    [Theory]
     [InlineData("""{ "search": "s0123456789abcdef0123", "warmStart": { "surrogate": "fit-a" }, "kind": "ridge" }""", "/kind", "Only a fit of kind hw-pr-nas or pareto-hybrid")]
     [InlineData("""{ "search": "s0123456789abcdef0123", "warmStart": { "surrogate": "../x" } }""", "/warmStart/surrogate", "no id of a surrogate")]
     [InlineData("""{ "search": "s0123456789abcdef0123", "warmStart": { "mode": "fineTune" } }""", "/warmStart/surrogate", "the id of the surrogate to begin at")]
@@ -49,6 +56,10 @@ public sealed class FitRequestReaderTests
     [InlineData("""{ "table": { "name": "nb201", "rows": 9 }, "kind": "device-transfer" }""", "/device", "measured a few times")]
     [InlineData("""{ "table": { "name": "nb201", "rows": 9 }, "kind": "device-transfer", "device": { "id": "board" } }""", "/device/measurements", "none does")]
     [InlineData("""{ "table": { "name": "nb201", "rows": 9 }, "kind": "device-transfer", "device": { "id": "board", "column": "gold_6240" } }""", "/device/column", "Did you mean 'gold_6240_ms'?")]
+    [InlineData("""{ "table": { "name": "nb201", "rows": 9 }, "kind": "device-transfer", "device": { "id": "board", "column": "c10_test_200" } }""", "/device/column", "not what a device needs")]
+    [InlineData("""{ "table": { "name": "nb201", "rows": 9 }, "kind": "device-transfer", "device": { "id": "board", "metric": "latencyMs", "column": "c10_edgegpu_energy_mj" } }""", "/device/metric", "holds energyMj, not latencyMs")]
+    [InlineData("""{ "table": { "name": "nb201", "rows": 9 }, "kind": "device-transfer", "device": { "id": "board", "column": "gold_6240_ms", "channels": 1000 } }""", "/device/channels", "1 to 256")]
+    [InlineData("""{ "table": { "name": "nb201", "rows": 9 }, "kind": "device-transfer", "device": { "id": "board", "column": "gold_6240_ms", "cellsPerStage": 50 } }""", "/device/cellsPerStage", "1 to 10")]
     [InlineData("""{ "table": { "name": "nb201", "rows": 9 }, "kind": "device-transfer", "device": { "id": "board", "measurements": [{ "architecture": "a", "value": 0 }, { "architecture": "b", "value": 1 }] } }""", "/device/measurements/0/value", "above 0")]
     [InlineData("""{ "table": { "name": "nb201", "rows": 9 }, "kind": "device-transfer", "device": { "id": "board", "measurements": [{ "architecture": "a", "value": 1 }] } }""", "/device/measurements", "at least two")]
     [InlineData("""{ "table": { "name": "nb201", "rows": 9 }, "kind": "device-transfer", "ensemble": 5, "device": { "id": "board", "column": "gold_6240_ms" } }""", "/ensemble", "has one member")]

@@ -2,6 +2,7 @@ using Serverless.Core.Devices;
 using Serverless.Core.Surrogates;
 using Serverless.Core.Tables;
 using Serverless.Core.Validation;
+using Serverless.Spaces;
 
 namespace Serverless.Core.Searches.Requests;
 
@@ -41,21 +42,64 @@ static class NewDeviceSection
             fields.Fault("id", $"This is required: what objectives are to call the device. {DeviceId.Rule}");
         }
 
+        var column = fields.Has("column") && table is not null
+            ? fields.RequiredName("column", $"metric of the table '{table.Name}'", [.. table.Metrics.Select(metric => metric.Column)])
+            : fields.Text("column");
         var device = new NewDevice
         {
             Id = id ?? "",
-            Metric = fields.Has("metric") ? fields.RequiredName("metric", "metric of a device", DeviceReader.Metrics) ?? "" : DeviceReader.Metrics[0],
+            Metric = ReadMetric(fields, column is null ? null : table?.Find(column)),
             Measurements = [.. fields.Objects("measurements", NewDevice.MostMeasurements).Select(ReadMeasurement)],
-            Column = fields.Has("column") && table is not null
-                ? fields.RequiredName("column", $"metric of the table '{table.Name}'", [.. table.Metrics.Select(metric => metric.Column)])
-                : fields.Text("column"),
+            Column = column,
             Rows = fields.OptionalWhole("rows", 2, NewDevice.MostRows),
             Channels = fields.OptionalWhole("channels", 1, 4_096),
             CellsPerStage = fields.OptionalWhole("cellsPerStage", 1, 100),
         };
         CheckSource(root, fields, device);
+        if (table?.FindSpace(table.SpaceNames[0]) is { } space)
+        {
+            CheckSkeleton(fields, device, space);
+        }
+
         fields.ReportUnknown();
         return device;
+    }
+
+    /// <param name="fields">The device's.</param>
+    /// <param name="column">The column that is read; null: none, or one that there is not.</param>
+    static string ReadMetric(JsonFields fields, TableMetric? column)
+    {
+        var asked = fields.Has("metric") ? fields.RequiredName("metric", "metric of a device", DeviceReader.Metrics) : null;
+        if (column is null)
+        {
+            return asked ?? DeviceReader.Metrics[0];
+        }
+
+        if (!SurrogateDescription.CanPredict(SurrogateKind.DeviceTransfer, column) || (column.Metric is { } metric && !DeviceReader.Metrics.Contains(metric)))
+        {
+            fields.Fault("column", $"{ErrorText.Text(column.Column)} is not what a device needs; name a column of {ErrorText.Names(DeviceReader.Metrics)}.");
+        }
+        else if (asked is not null && column.Metric is { } held && asked != held)
+        {
+            fields.Fault("metric", $"The column {ErrorText.Text(column.Column)} holds {held}, not {asked}; leave this out, or name another column.");
+        }
+
+        return asked ?? column.Metric ?? DeviceReader.Metrics[0];
+    }
+
+    static void CheckSkeleton(JsonFields fields, NewDevice device, SearchSpace space)
+    {
+        var usual = space.DefaultSkeleton;
+        var skeleton = usual with { Channels = device.Channels ?? usual.Channels, CellsPerStage = device.CellsPerStage ?? usual.CellsPerStage };
+        if (device.Channels is not null && space.Skeleton.FaultOfChannels(skeleton) is { } channels)
+        {
+            fields.Fault("channels", channels);
+        }
+
+        if (device.CellsPerStage is not null && space.Skeleton.FaultOfCells(skeleton) is { } cells)
+        {
+            fields.Fault("cellsPerStage", cells);
+        }
     }
 
     static void CheckSource(JsonFields root, JsonFields fields, NewDevice device)
