@@ -4,7 +4,7 @@ using Serverless.Core.Surrogates;
 namespace Serverless.Core.Devices;
 
 /// <summary>Measurements of a device as CSV: the header <c>architecture,METRIC</c>, then one measurement a line.</summary>
-/// <remarks>What stands behind the last comma is the value; no quotes. Spaces around cells, and empty lines, do not count.</remarks>
+/// <remarks>Before the header may stand a line that tells of what networks, see <see cref="MeasuredSkeleton"/>. What stands behind the last comma is the value; no quotes. Spaces around cells, and empty lines, do not count.</remarks>
 public static class MeasurementCsv
 {
     const int MostErrors = 20;
@@ -24,8 +24,20 @@ public static class MeasurementCsv
     {
         ArgumentNullException.ThrowIfNull(text);
         var lines = text.TrimStart('\ufeff').Split('\n').Select((line, index) => (Text: line.Trim(), Number: index + 1)).Where(line => line.Text.Length > 0).ToList();
-        var metric = DeviceReader.Metrics.FirstOrDefault(known => lines is not [] && Cells(lines[0].Text) == ("architecture", known));
         var errors = new List<string>();
+        MeasuredSkeleton? skeleton = null;
+        if (lines is [{ } first, ..] && first.Text.StartsWith(MeasuredSkeleton.Mark))
+        {
+            skeleton = MeasuredSkeleton.TryParse(first.Text);
+            if (skeleton is null)
+            {
+                errors.Add($"line {first.Number}: This has to say of what networks: {MeasuredSkeleton.Form}.");
+            }
+
+            lines.RemoveAt(0);
+        }
+
+        var metric = DeviceReader.Metrics.FirstOrDefault(known => lines is not [] && Cells(lines[0].Text) == ("architecture", known));
         if (metric is null)
         {
             errors.Add($"line {(lines is [] ? 1 : lines[0].Number)}: This has to be the header {string.Join(" or ", DeviceReader.Metrics.Select(HeaderOf))}.");
@@ -47,7 +59,7 @@ public static class MeasurementCsv
 
         return errors.Count > 0
             ? new MeasurementReading(null, [], [.. errors.Take(MostErrors)])
-            : new MeasurementReading(metric, measurements, []);
+            : new MeasurementReading(metric, measurements, []) { Skeleton = skeleton };
     }
 
     static (string First, string Last) Cells(string line) => line.LastIndexOf(',') is >= 0 and var comma ? (line[..comma].Trim(), line[(comma + 1)..].Trim()) : (line, "");
@@ -57,4 +69,8 @@ public static class MeasurementCsv
 /// <param name="Metric">Of all of them; null when there are errors.</param>
 /// <param name="Measurements">In the order of lines.</param>
 /// <param name="Errors">One for each fault, with its line.</param>
-public sealed record MeasurementReading(string? Metric, IReadOnlyList<DeviceMeasurement> Measurements, IReadOnlyList<string> Errors);
+public sealed record MeasurementReading(string? Metric, IReadOnlyList<DeviceMeasurement> Measurements, IReadOnlyList<string> Errors)
+{
+    /// <value>Of what networks; null: the text does not tell.</value>
+    public MeasuredSkeleton? Skeleton { get; init; }
+}

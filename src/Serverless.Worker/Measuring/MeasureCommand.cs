@@ -80,20 +80,15 @@ static class MeasureCommand
             };
             try
             {
+                var skeleton = Skeleton(parsed.GetRequiredValue(space), parsed.GetValue(channels), parsed.GetValue(cells)) with { BitWidths = parsed.GetValue(widths) };
                 var network = parsed.GetValue(file) is { } path
                     ? MeasuredNetwork.Read(path)
-                    : MeasuredNetwork.Export(
-                        Skeleton(parsed.GetRequiredValue(space), parsed.GetValue(channels), parsed.GetValue(cells)) with { BitWidths = parsed.GetValue(widths) },
-                        parsed.GetRequiredValue(architecture)!,
-                        parsed.GetValue(shape) ?? DefaultShape);
+                    : MeasuredNetwork.Export(skeleton, parsed.GetRequiredValue(architecture)!, parsed.GetValue(shape) ?? DefaultShape);
+                var notes = parsed.GetValue(append) is { } noted ? MeasurementNotes.Open(noted, skeleton, network.Shape, network.Name) : null;
                 var found = new LatencyMeter(options, MachineSpeed.OfThisMachine()).Measure(network.Name, network.Content, network.Shape, cancellation);
                 var report = MeasurementReport.Of(network, found, options.TargetWidth);
-                if (parsed.GetValue(append) is { } notes)
-                {
-                    MeasurementNotes.Append(notes, report);
-                }
-
                 output.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(report, MeasurementJson.Readable.MeasurementReport) : report.Text);
+                notes?.Append(report);
                 return Task.FromResult(ExitCodes.Success);
             }
             catch (Exception fault) when (fault is MeasuringException or ModelException)

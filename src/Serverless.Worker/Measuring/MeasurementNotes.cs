@@ -1,28 +1,93 @@
 using Serverless.Core.Devices;
 using Serverless.Core.Surrogates;
+using Serverless.Spaces;
 
 namespace Serverless.Worker.Measuring;
 
-/// <summary>Keeps measurements of one machine in a CSV file, a line each.</summary>
-static class MeasurementNotes
+/// <summary>Keeps measurements of one machine, of networks of one skeleton, in a CSV file, a line each.</summary>
+sealed class MeasurementNotes
 {
     const string Metric = "latencyMs";
 
-    /// <summary>Adds a line, and the header to a file that is new.</summary>
+    readonly string _path;
+
+    // What the file lacks before the next line.
+    readonly string _before;
+
+    MeasurementNotes(string path, string before) => (_path, _before) = (path, before);
+
+    /// <summary>Checks that a measurement can be noted, before it is taken.</summary>
+    /// <param name="path">The file, which may be new.</param>
+    /// <param name="specification">The space and skeleton of what is to be measured.</param>
+    /// <param name="shape">What the network takes and answers.</param>
+    /// <param name="notation">What is to be measured.</param>
     /// <exception cref="MeasuringException">The file holds something else, or cannot be written.</exception>
-    public static void Append(string path, MeasurementReport report)
+    public static MeasurementNotes Open(string path, SpaceSpecification specification, ImageShape shape, string notation)
     {
-        var header = MeasurementCsv.HeaderOf(Metric);
-        try
+        var skeleton = MeasuredSkeleton.Of(specification, shape);
+        return Writing(() =>
         {
-            var isNew = !File.Exists(path) || new FileInfo(path).Length == 0;
-            if (!isNew && File.ReadLines(path).First().Trim() != header)
+            var isThere = File.Exists(path);
+            var text = isThere ? File.ReadAllText(path) : "";
+            var isEmpty = string.IsNullOrWhiteSpace(text);
+            if (!isEmpty)
             {
-                throw new MeasuringException($"'{path}' does not begin with {header}; name another file.");
+                Check(path, MeasurementCsv.Read(text), skeleton, notation, SearchSpaces.Of(specification));
             }
 
-            var line = MeasurementCsv.LineOf(new DeviceMeasurement(report.Network, report.LatencyMs));
-            File.AppendAllText(path, isNew ? $"{header}\n{line}\n" : $"{line}\n");
+            using (new FileStream(path, FileMode.Append, FileAccess.Write))
+            {
+                // It can be written.
+            }
+
+            if (!isThere)
+            {
+                File.Delete(path);
+            }
+
+            var end = text.Length == 0 || text.EndsWith('\n') ? "" : "\n";
+            return new MeasurementNotes(path, isEmpty ? $"{end}{skeleton}\n{MeasurementCsv.HeaderOf(Metric)}\n" : end);
+        });
+    }
+
+    /// <summary>Adds a line.</summary>
+    /// <exception cref="MeasuringException">The file cannot be written.</exception>
+    public void Append(MeasurementReport report) => Writing(() =>
+    {
+        File.AppendAllText(_path, $"{_before}{MeasurementCsv.LineOf(new DeviceMeasurement(report.Network, report.LatencyMs))}\n");
+        return this;
+    });
+
+    static void Check(string path, MeasurementReading reading, MeasuredSkeleton skeleton, string notation, SearchSpace? space)
+    {
+        if (reading.Metric != Metric)
+        {
+            throw new MeasuringException(
+                $"'{path}' holds no measurements of {Metric}{(reading.Errors is [{ } first, ..] ? $" ({first})" : "")}; name another file.");
+        }
+
+        if (reading.Skeleton != skeleton)
+        {
+            throw new MeasuringException(
+                reading.Skeleton is { } other
+                    ? $"'{path}' is of other networks, '{other}', not '{skeleton}'; name another file, or measure the same."
+                    : $"'{path}' does not say of what networks it is; name another file, or if they are the same, put this line before its header: {skeleton}");
+        }
+
+        var name = NameOf(notation);
+        if (reading.Measurements.Any(measurement => NameOf(measurement.Architecture) == name))
+        {
+            throw new MeasuringException($"'{path}' has a measurement of {notation} already; remove its line, or measure another architecture.");
+        }
+
+        string NameOf(string text) => space is not null && space.TryParse(text, out var architecture, out _) ? space.Format(space.Canonicalise(architecture)) : text;
+    }
+
+    static MeasurementNotes Writing(Func<MeasurementNotes> write)
+    {
+        try
+        {
+            return write();
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
