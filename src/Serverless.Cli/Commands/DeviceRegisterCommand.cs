@@ -45,7 +45,8 @@ public static class DeviceRegisterCommand
         {
             var tables = parsed.GetValue(table) is { } file ? ReadTables(console, file) : null;
             using var client = connection.Open(parsed);
-            var source = parsed.GetValue(surrogate) ?? await predict.FitAsync(console, client, parsed, parsed.GetRequiredValue(id), cancellation).ConfigureAwait(false);
+            var source = parsed.GetValue(surrogate)
+                ?? await predict.FitAsync(console, client, parsed, parsed.GetRequiredValue(id), parsed.GetValue(replace), cancellation).ConfigureAwait(false);
             var device = new DeviceDefinition
             {
                 Id = parsed.GetRequiredValue(id),

@@ -52,16 +52,28 @@ sealed class NewDeviceOptions
         }
 
         var measured = parsed.GetValue(_measurements) is { } path ? ReadMeasurements(console, path) : null;
+        (int? Channels, int? Cells) size = measured is null ? (parsed.GetValue(_channels), parsed.GetValue(_cells)) : SizeOf(measured, parsed, _channels, _cells);
         return new NewDevice
         {
             Id = id,
-            Metric = measured?.Metric ?? DeviceReader.Metrics[0],
+            Metric = measured?.Metric,
             Measurements = measured?.Measurements ?? [],
             Column = parsed.GetValue(_column),
             Rows = parsed.GetValue(_rows),
-            Channels = parsed.GetValue(_channels),
-            CellsPerStage = parsed.GetValue(_cells),
+            Channels = size.Channels,
+            CellsPerStage = size.Cells,
         };
+    }
+
+    /// <summary>How large the networks are that were measured: as the file says, which options may repeat, or else as options say.</summary>
+    /// <exception cref="CliException">An option says something else than the file.</exception>
+    public static (int? Channels, int? Cells) SizeOf(MeasurementReading measured, ParseResult parsed, Option<int?> channels, Option<int?> cells)
+    {
+        return (Same(channels, measured.Skeleton?.Channels), Same(cells, measured.Skeleton?.CellsPerStage));
+
+        int? Same(Option<int?> option, int? said) => parsed.GetValue(option) is not { } asked || said is null || asked == said
+            ? said ?? parsed.GetValue(option)
+            : throw new CliException(ExitCodes.Usage, $"{option.Name} is {asked}, and the measurements are of {said} by the file's first line; leave the option out, or measure such networks.");
     }
 
     /// <summary>Reads a file of measurements.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Serverless.Cli.Api;
 using Serverless.Cli.Output;
+using Serverless.Core.Devices;
 using Serverless.Core.Surrogates;
 
 namespace Serverless.Cli.Commands;
@@ -31,14 +32,24 @@ sealed class PredictOptions
         {
             command.Add(option);
         }
+
+        command.Validators.Add(result =>
+        {
+            Option[] others = [_table, _known, _rows, _channels, _cells];
+            if (!IsIn(result) && others.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } alone)
+            {
+                result.AddError($"{alone.Name} goes with --predict; give a file of measurements, or leave it out.");
+            }
+        });
     }
 
     public bool IsIn(CommandResult result) => result.GetValue(_measurements) is not null;
 
     /// <summary>Has the surrogate fitted, and waits for it.</summary>
     /// <returns>Its id; null when nothing is to be predicted.</returns>
-    /// <exception cref="CliException">The file has no measurements, or the fit failed.</exception>
-    public async Task<string?> FitAsync(CliConsole console, PlatformClient client, ParseResult parsed, string device, CancellationToken cancellation)
+    /// <exception cref="CliException">The file has no measurements, the device cannot be registered, or the fit failed.</exception>
+    public async Task<string?> FitAsync(
+        CliConsole console, PlatformClient client, ParseResult parsed, string device, bool isReplacement, CancellationToken cancellation)
     {
         if (parsed.GetValue(_measurements) is not { } path)
         {
@@ -46,17 +57,19 @@ sealed class PredictOptions
         }
 
         var measured = NewDeviceOptions.ReadMeasurements(console, path);
+        var size = NewDeviceOptions.SizeOf(measured, parsed, _channels, _cells);
+        await RequireFreeAsync(client, device, isReplacement, cancellation).ConfigureAwait(false);
         var request = new FitRequest
         {
             Kind = SurrogateKind.DeviceTransfer,
-            Table = new TableRows { Name = parsed.GetRequiredValue(_table), Rows = parsed.GetValue(_rows), Metrics = parsed.GetValue(_known) ?? [] },
+            Table = new TableRows { Name = parsed.GetRequiredValue(_table), Rows = parsed.GetValue(_rows), Metrics = parsed.GetValue(_known) ?? [], Space = measured.Skeleton?.Space },
             Device = new NewDevice
             {
                 Id = device,
-                Metric = measured.Metric!, // a file without has not been read
+                Metric = measured.Metric,
                 Measurements = measured.Measurements,
-                Channels = parsed.GetValue(_channels),
-                CellsPerStage = parsed.GetValue(_cells),
+                Channels = size.Channels,
+                CellsPerStage = size.Cells,
             },
         };
         var surrogate = await client.Surrogates.FitAsync(request, Guid.NewGuid().ToString("N"), cancellation).ConfigureAwait(false);
@@ -74,5 +87,23 @@ sealed class PredictOptions
         var correlation = surrogate.Metadata?.HeldOut?.Spearman is [{ } spearman] ? $", each told by the others with Spearman's ρ {SurrogateTable.Correlation(spearman)}" : "";
         await console.Error.WriteLineAsync($"Learnt from {surrogate.Examples} measurements{correlation}.").ConfigureAwait(false);
         return surrogate.Id;
+    }
+
+    // A worker would fit for nothing.
+    static async Task RequireFreeAsync(PlatformClient client, string id, bool isReplacement, CancellationToken cancellation)
+    {
+        if ((await client.Devices.ListAsync(cancellation).ConfigureAwait(false)).FirstOrDefault(known => known.Id == id) is not { } found)
+        {
+            return;
+        }
+
+        if (found.Kind == DeviceKind.Measured || !isReplacement)
+        {
+            throw new CliException(
+                ExitCodes.Conflict,
+                found.Kind == DeviceKind.Measured
+                    ? $"There is a device '{id}' that is measured, and that never changes; choose another id."
+                    : $"There is a device '{id}'; choose another id, or give it another definition with --replace.");
+        }
     }
 }

@@ -55,23 +55,49 @@ public sealed class DeviceRegisterCommandTests : IDisposable
     [Fact]
     public async Task Register_Predicted_HasTheMeasurementsCompletedAndNamesTheSurrogate()
     {
-        var file = await WriteAsync("architecture,latencyMs\n|a~0|,1.5\n|b~0|,2.5\n");
+        var file = await WriteAsync("# --space nasbench201 --channels 8 --cells 1 --shape 1x28x28x10\narchitecture,latencyMs\n|a~0|,1.5\n|b~0|,2.5\n");
         const string Entry = """
             "id":"fit-s1","kind":"device-transfer","createdAt":"2026-01-02T03:04:05Z","space":{"name":"nasbench201"},"dataset":"nb201","fidelity":"full","targets":[],"ensemble":1,"examples":2
             """;
         using var platform = new FakePlatform()
+            .Answer("GET /api/devices", 200, """{"value":[]}""")
             .Answer("POST /api/surrogates", 202, $$"""{{{Entry.Trim()}},"status":"Ready"}""")
             .Answer("PUT /api/devices/board", 201, """{"id":"board","kind":"lookup","surrogate":"fit-s1","tables":{}}""");
 
-        var run = await CliRun.OfAsync(platform, "device", "register", "board", "--predict", file, "--known", "gold_6240_ms", "--channels", "8", "--cells", "1");
+        var run = await CliRun.OfAsync(platform, "device", "register", "board", "--predict", file, "--known", "gold_6240_ms", "--channels", "8");
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
-        var (order, device) = (platform.Received.First().Body, platform.Received.Last().Body);
+        var (order, device) = (platform.Received.ElementAt(1).Body, platform.Received.Last().Body);
         order.ShouldContain("""
             "device":{"id":"board","metric":"latencyMs","measurements":[{"architecture":"|a~0|","value":1.5},{"architecture":"|b~0|","value":2.5}],"channels":8,"cellsPerStage":1}
             """.Trim());
         order.ShouldContain("\"metrics\":[\"gold_6240_ms\"]");
+        order.ShouldContain("\"space\":\"nasbench201\"");
         device.ShouldContain("\"kind\":\"lookup\",\"tables\":{},\"surrogate\":\"fit-s1\"");
+    }
+
+    [Fact]
+    public async Task Register_PredictedWhereItCannotBe_OrdersNoFit()
+    {
+        var file = await WriteAsync("# --space nasbench201 --channels 8 --cells 1 --shape 1x28x28x10\narchitecture,latencyMs\n|a~0|,1.5\n|b~0|,2.5\n");
+        using var platform = new FakePlatform().Answer(
+            "GET /api/devices", 200, """{"value":[{"id":"board","kind":"lookup","tables":{}},{"id":"phone","kind":"measured"}]}""");
+
+        await RefusedAsync(ExitCodes.Usage, "--channels is 16, and the measurements are of 8", "board", "--predict", file, "--channels", "16");
+        await RefusedAsync(ExitCodes.Usage, "--known-rows goes with --predict", "board", "--known-rows", "9");
+        await RefusedAsync(ExitCodes.Usage, "--known goes with --predict", "board", "--known", "gold_6240_ms");
+        await RefusedAsync(ExitCodes.Usage, "--cells goes with --predict", "board", "--cells", "1");
+        platform.Received.ShouldBeEmpty();
+        await RefusedAsync(ExitCodes.Conflict, "with --replace", "board", "--predict", file);
+        await RefusedAsync(ExitCodes.Conflict, "choose another id", "phone", "--predict", file, "--replace");
+        platform.Received.ShouldAllBe(request => request.Body.Length == 0);
+
+        async Task RefusedAsync(int exitCode, string message, params string[] arguments)
+        {
+            var run = await CliRun.OfAsync(platform, ["device", "register", .. arguments]);
+            run.ExitCode.ShouldBe(exitCode, run.Error);
+            run.Error.ShouldContain(message);
+        }
     }
 
     [Theory]
