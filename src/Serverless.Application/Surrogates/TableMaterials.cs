@@ -67,5 +67,7 @@ public sealed class TableMaterials(TableLibrary tables)
             "/table/space", $"The search is of {search.Space.Name}; leave this out.")
         : asked.Metrics.Count > 0 && !asked.Metrics.ToHashSet().SetEquals(search.Objectives.Select(objective => objective.Metric)) ? new FieldError(
             "/table/metrics", $"The search's objectives are {string.Join(", ", search.Objectives.Select(objective => objective.Metric))}; leave this out.")
+        : search.Objectives.Select(objective => objective.Metric).FirstOrDefault(asked.Curve.Contains) is { } predicted ? new FieldError(
+            "/table/curve", $"'{predicted}' is an objective of the search, which is to be predicted; leave it out of what is known before.")
         : null;
 }

@@ -94,11 +94,12 @@ public sealed class TableSurrogateTests(AzuriteFixture azurite)
     [Theory]
     [InlineData(20_000, null, "/table/rows", "ask for at most so many")]
     [InlineData(40, "nasbench201-canonical", "/table/space", "The search is of nasbench201")]
-    public async Task Materials_ThatCannotBe_AreRefused(int rows, string? space, string pointer, string message)
+    [InlineData(40, null, "/table/curve", "'score' is an objective of the search", "score")]
+    public async Task Materials_ThatCannotBe_AreRefused(int rows, string? space, string pointer, string message, params string[] curve)
     {
         await using var bench = await CreateAsync(Request);
         await new GenerationRun(bench, 0).RunAsync();
-        var fit = new FitRequest { Search = bench.SearchId, Kind = SurrogateKind.Ridge, Ensemble = 3, Table = new() { Name = CellTable.Name, Rows = rows, Space = space } };
+        var fit = new FitRequest { Search = bench.SearchId, Kind = SurrogateKind.Ridge, Ensemble = 3, Table = new() { Name = CellTable.Name, Rows = rows, Space = space, Curve = curve } };
 
         var fault = (await bench.Service<TrainingSetBuilder>().GatherAsync(fit, CancellationToken.None)).Fault.ShouldNotBeNull();
 
