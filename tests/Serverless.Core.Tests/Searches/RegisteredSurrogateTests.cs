@@ -27,6 +27,20 @@ public sealed class RegisteredSurrogateTests
         Read(Entry() with { Kind = SurrogateKind.Lookup }).Request.ShouldNotBeNull().Surrogate!.Kind.ShouldBe("ridge");
 
     [Fact]
+    public void Read_RegisteredSurrogateThatGivesValues_MayStandBesideAConstraintWhateverItsKind()
+    {
+        var old = Entry() with { Kind = SurrogateKind.HwPrNas };
+        var limited = Requests.Valid
+            .Replace("\"seed\": 7", $"\"surrogate\": {{\"id\": \"{Id}\"}}", StringComparison.Ordinal)
+            .Replace("\"metric\": \"parameters\", \"atMost\": 100000", "\"metric\": \"accuracy\", \"atLeast\": 80", StringComparison.Ordinal);
+        SearchRequestReading ReadLimited(SurrogateEntry entry) =>
+            SearchRequestReader.Read(Encoding.UTF8.GetBytes(limited), Requests.Catalogue with { Surrogates = [entry] });
+
+        ReadLimited(old).Request.ShouldNotBeNull().Surrogate!.Kind.ShouldBe("pareto-hybrid", "it is what that kind was");
+        ReadLimited(old with { Metadata = old.Metadata! with { HasObjectives = false } }).Errors.ShouldHaveSingleItem().Message.ShouldContain("gives scores alone");
+    }
+
+    [Fact]
     public void Read_RegistryNotKnown_TakesAnyValidId()
     {
         Read(catalogue: Requests.Catalogue).Request.ShouldNotBeNull().Surrogate!.Id.ShouldBe(Id);

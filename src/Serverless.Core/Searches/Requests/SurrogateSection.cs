@@ -24,7 +24,7 @@ static class SurrogateSection
         }
 
         var registered = RegisteredSurrogate.Read(fields, request, catalogue, rules);
-        var kind = ReadKind(fields, registered?.Kind);
+        var kind = ReadKind(fields, KindOf(registered));
         var specification = new SurrogateSpecification
         {
             Id = fields.Text("id"),
@@ -82,6 +82,10 @@ static class SurrogateSection
     public static string ReadKind(JsonFields fields, string? otherwise = null) =>
         (fields.Has("kind") ? fields.RequiredName("kind", "surrogate for a search", SurrogateDescription.Searchable) : null)
         ?? (otherwise is not null && SurrogateDescription.Searchable.Contains(otherwise) ? otherwise : SurrogateSpecification.DefaultKind);
+
+    // One of its kind gave values where it does, so fits to come are of the kind that does still.
+    static string? KindOf(SurrogateEntry? registered) =>
+        registered is { Kind: SurrogateKind.HwPrNas, Metadata.HasObjectives: true } ? SurrogateKind.ParetoHybrid : registered?.Kind;
 
     static SurrogateSampling ReadSampling(JsonFields fields, string kind) =>
         fields.Has("sampling") && fields.RequiredName("sampling", "way to choose by predictions", [.. Samplings.Keys]) is { } name ? Samplings[name]
