@@ -95,5 +95,5 @@ static class TrainedObjective
 
     static string Described(SpaceSpecification space) => space.Definition is { } definition
         ? $"{space.Name} as defined by {definition.ContentHash}"
-        : $"{space.Name} of {space.Channels} channels and {space.CellsPerStage} cells a stage";
+        : $"{space.Name} of {space.Channels} channels and {space.CellsPerStage} cells a stage{(space.BitWidths is { } widths ? $" of {string.Join(" or ", widths)} bits" : "")}";
 }
