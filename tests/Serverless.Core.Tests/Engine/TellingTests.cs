@@ -4,6 +4,7 @@ using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Evaluators;
 using Serverless.Core.Objectives;
+using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core.Tests.Tables;
 using Serverless.Spaces;
