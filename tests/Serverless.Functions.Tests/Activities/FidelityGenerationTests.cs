@@ -123,8 +123,13 @@ public sealed class FidelityGenerationTests(AzuriteFixture azurite)
         });
     }
 
+    /// <summary>In order; of what was never begun only what the engine knows before.</summary>
+    static IEnumerable<KeyValuePair<string, double>> MetricsOf(Evaluation evaluation) => evaluation.Metrics
+        .Where(metric => evaluation.Status != EvaluationStatus.Abandoned || !evaluation.Provenance.ContainsKey(metric.Key))
+        .OrderBy(metric => metric.Key, StringComparer.Ordinal);
+
     static string Described(Evaluation evaluation) =>
         $"{evaluation.Generation} {evaluation.Index} {evaluation.Candidate} {evaluation.Status} {evaluation.Fidelity} {evaluation.Cost.Epochs} "
-        + $"{string.Join(", ", evaluation.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal))} "
+        + $"{string.Join(", ", MetricsOf(evaluation))} "
         + string.Join(' ', (evaluation.Rungs ?? []).Select(rung => $"{rung.Rung}:{rung.Epochs}"));
 }
