@@ -102,7 +102,7 @@ public sealed class FitWorkTests(AzuriteFixture azurite) : IClassFixture<Azurite
     {
         await using var jobs = await TestJobs.ConnectAsync(azurite.ConnectionString);
         await using var killed = WorkerProcess.Start(azurite.ConnectionString, "killed", "--lease-seconds", "5");
-        var job = await QueueAsync(jobs, Order(SurrogateKind.Lclr, examples: 60));
+        var job = await QueueAsync(jobs, Order(SurrogateKind.Lclr, examples: 60) with { Ensemble = 2 });
         await killed.SaysAsync($"Job {job.Id} begun");
         await killed.KillAsync();
         await using var second = WorkerProcess.Start(azurite.ConnectionString, "second", "--lease-seconds", "5");

@@ -16,7 +16,7 @@ public sealed class MeasureCommandTests
     {
         using var folder = new TemporaryFolder();
         var notes = Path.Combine(folder.Path, "board.csv");
-        await File.WriteAllTextAsync(notes, "# --space nasbench201 --channels 4 --cells 1 --shape 1x28x28x10\narchitecture,latencyMs\nearlier,1");
+        await File.WriteAllTextAsync(notes, "# --space nasbench201-canonical --channels 4 --cells 1 --shape 1x28x28x10\narchitecture,latencyMs\nearlier,1");
 
         var (exitCode, output) = await RunAsync("--architecture", Cell, "--channels", "4", "--cells", "1", "--json", "--append", notes);
 
