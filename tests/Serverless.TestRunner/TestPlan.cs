@@ -6,7 +6,7 @@ namespace Serverless.TestRunner;
 /// <summary>What <c>./serverless test</c> runs, in this order.</summary>
 public static class TestPlan
 {
-    /// <summary>Those that take minutes: what is short fills the lanes up behind them.</summary>
+    /// <summary>Those that take minutes.</summary>
     static readonly string[] Long =
     [
         "Serverless.EndToEnd.Tests", "Serverless.Functions.Tests", "Serverless.Worker.Tests", "Serverless.Learning.Tests", "Serverless.LocalHost.Tests",
@@ -42,5 +42,6 @@ public static class TestPlan
         new(name, ["dotnet", Checkout.Assembly(name), "-noLogo", "-noColor", "-result-xml", TestProgram.Results], checkout.Root)
         {
             Environment = Long.Contains(name) ? ShortLived : [],
+            IsLong = Long.Contains(name),
         };
 }
