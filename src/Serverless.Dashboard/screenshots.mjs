@@ -61,7 +61,9 @@ async function whileItRuns(lines) {
     }
 }
 
-const isUnderWay = ({ state }) => state === 'Pending' || state === 'Running';
+function isUnderWay({ state }) {
+    return state === 'Pending' || state === 'Running';
+}
 
 /** What the demo says of its platform; everything that it writes is read, so that it never waits. */
 async function platformOf(lines) {
