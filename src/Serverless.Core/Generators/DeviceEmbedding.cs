@@ -1,0 +1,41 @@
+namespace Serverless.Core.Generators;
+
+/// <summary>A device as generators know it: what a few fixed architectures take on it, scaled to between 0 and 1.</summary>
+public sealed class DeviceEmbedding
+{
+    readonly float[] _coordinates;
+
+    DeviceEmbedding(float[] coordinates, double least, double greatest) => (_coordinates, Least, Greatest) = (coordinates, least, greatest);
+
+    /// <value>By reference architecture: 0 for the one with the least value, 1 for the one with the greatest.</value>
+    public ReadOnlySpan<float> Coordinates => _coordinates;
+
+    /// <value>The least value of a reference architecture, in the metric's unit.</value>
+    public double Least { get; }
+
+    /// <value>The greatest value of a reference architecture, in the metric's unit.</value>
+    public double Greatest { get; }
+
+    /// <summary>Embeds a device by what was measured on it.</summary>
+    /// <param name="values">One of each reference architecture, in their order and the metric's unit; at least two, positive and finite, not all equal.</param>
+    /// <exception cref="ArgumentException">Fewer than two values, one that is not positive and finite, or all are equal.</exception>
+    public static DeviceEmbedding Of(IReadOnlyList<double> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        if (values.Count < 2 || values.Any(value => value <= 0 || !double.IsFinite(value)))
+        {
+            throw new ArgumentException("A device is embedded by at least two values, all positive and finite.", nameof(values));
+        }
+
+        var (least, greatest) = (values.Min(), values.Max());
+        return greatest > least
+            ? new([.. values.Select(value => (float)((value - least) / (greatest - least)))], least, greatest)
+            : throw new ArgumentException($"All {values.Count} values are {least}: they do not tell one architecture from another. Measure architectures that differ.", nameof(values));
+    }
+
+    /// <summary>A value in the metric's unit on the scale of the embedding, where the references lie between 0 and 1.</summary>
+    public double Normalise(double value) => (value - Least) / (Greatest - Least);
+
+    /// <summary>A value on the scale of the embedding in the metric's unit.</summary>
+    public double Restore(double normalised) => Least + (normalised * (Greatest - Least));
+}
