@@ -112,6 +112,29 @@ public static class SurrogateFit
         };
     }
 
+    /// <summary>What a kind that gives values, and no scores, says about itself.</summary>
+    /// <param name="kind">One of <see cref="SurrogateKind"/>.</param>
+    /// <param name="set">What it was fitted to.</param>
+    /// <param name="inputs">What its graph reads.</param>
+    /// <param name="options">How it was fitted.</param>
+    /// <param name="heldOut">How well it did on what was held out; null when nothing was.</param>
+    internal static SurrogateMetadata Describe(
+        string kind, SurrogateTrainingSet set, IReadOnlyList<SurrogateInput> inputs, SurrogateFitOptions options, SurrogateQuality? heldOut) => new()
+        {
+            Kind = kind,
+            Space = set.Specification,
+            Shape = set.Shape,
+            Inputs = inputs,
+            Targets = set.Targets,
+            Scales = Scales(set),
+            Members = options.Members,
+            HasScores = false,
+            HasObjectives = true,
+            Training = new(set.Hash(), set.Count, options.Seed),
+            HeldOut = heldOut,
+            CreatedBy = Creator,
+        };
+
     static double? Number(double value) => double.IsNaN(value) ? null : value;
 
     static double[] Column(SurrogateTrainingSet set, int target) =>

@@ -37,28 +37,9 @@ public class GaussianProcessFitter : ISurrogateFitter
             progress?.Invoke(new SurrogateFitProgress(target + 1, set.Targets.Count, Loss: 0));
         }
 
-        return new FittedProcess(Describe(set, connected, encoder, options, targets), encoder, targets);
-    }
-
-    SurrogateMetadata Describe(
-        SurrogateTrainingSet set, SurrogateTrainingSet connected, ArchitectureEncoder encoder, SurrogateFitOptions options, IReadOnlyList<ProcessTarget> targets)
-    {
         var leftOut = new LeftOutPredictions(connected, targets);
-        return new()
-        {
-            Kind = Kind,
-            Space = set.Specification,
-            Shape = set.Shape,
-            Inputs = [SurrogateInput.Of(EncodingPart.Analytic, encoder)],
-            Targets = set.Targets,
-            Scales = SurrogateFit.Scales(set),
-            Members = options.Members,
-            HasScores = false,
-            HasObjectives = true,
-            Training = new(set.Hash(), set.Count, options.Seed),
-            HeldOut = leftOut.Judge(SurrogateFit.HeldOut(connected.Count, options)),
-            SpreadFactors = options.Members > 1 ? leftOut.SpreadFactors() : null,
-            CreatedBy = SurrogateFit.Creator,
-        };
+        var described = SurrogateFit.Describe(
+            Kind, set, [SurrogateInput.Of(EncodingPart.Analytic, encoder)], options, leftOut.Judge(SurrogateFit.HeldOut(connected.Count, options)));
+        return new FittedProcess(described with { SpreadFactors = options.Members > 1 ? leftOut.SpreadFactors() : null }, encoder, targets);
     }
 }

@@ -35,7 +35,8 @@ public abstract class TabularFitter : ISurrogateFitter
         ];
         var model = Fit(encoder, outputs, options.Seed, cancellation);
         progress?.Invoke(new SurrogateFitProgress(1, 1, Loss: 0));
-        var described = Describe(set, encoder, options, TabularQuality.Of(connected, features, heldOut, model));
+        var described = SurrogateFit.Describe(
+            Kind, set, [SurrogateInput.Of(EncodingPart.Features, encoder)], options, TabularQuality.Of(connected, features, heldOut, model));
         var factors = SpreadFit.Of(
             connected, encoder, heldOut, Array.ConvertAll(model.Predict(features), value => (float)value), new FittedTable(described, encoder, model).Predict, options.Seed);
         return new FittedTable(described with { SpreadFactors = factors }, encoder, model);
@@ -55,22 +56,6 @@ public abstract class TabularFitter : ISurrogateFitter
         int[] known = [.. seen.Where(index => !double.IsNaN(set.ValuesOf(index)[target]))];
         return new TabularOutput(features.Subset(known), [.. known.Select(index => set.ValuesOf(index)[target])], set.Targets[target]);
     }
-
-    SurrogateMetadata Describe(SurrogateTrainingSet set, ArchitectureEncoder encoder, SurrogateFitOptions options, SurrogateQuality? quality) => new()
-    {
-        Kind = Kind,
-        Space = set.Specification,
-        Shape = set.Shape,
-        Inputs = [SurrogateInput.Of(EncodingPart.Features, encoder)],
-        Targets = set.Targets,
-        Scales = SurrogateFit.Scales(set),
-        Members = options.Members,
-        HasScores = false,
-        HasObjectives = true,
-        Training = new(set.Hash(), set.Count, options.Seed),
-        HeldOut = quality,
-        CreatedBy = SurrogateFit.Creator,
-    };
 }
 
 /// <summary>What one output is to learn: a target, as far as it is known, by one member of an ensemble.</summary>
