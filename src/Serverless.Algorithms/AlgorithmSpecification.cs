@@ -91,6 +91,27 @@ public sealed record AlgorithmSpecification
     /// <value>Evaluations at the lowest fidelity before the next begins.</value>
     public int? RungEvaluations { get; init; }
 
+    /// <value>What draws the decisions of candidates: one of <see cref="PolicyNames"/>.</value>
+    public string? Policy { get; init; }
+
+    /// <value>What a policy is rewarded for: one of <see cref="RewardNames"/>.</value>
+    public string? Reward { get; init; }
+
+    /// <value>How gradients are estimated: one of <see cref="EstimatorNames"/>.</value>
+    public string? Estimator { get; init; }
+
+    /// <value>The weight of the first objective in the reward; without it each cycle has weights of its own.</value>
+    public double? Alpha { get; init; }
+
+    /// <value>Evaluations of one trade-off, or of one fall of the temperature, before the next begins.</value>
+    public int? CycleEvaluations { get; init; }
+
+    /// <value>How far the weights of a policy move in one step of Adam.</value>
+    public double? LearningRate { get; init; }
+
+    /// <value>What the entropy of a policy is worth, in nats, against rewards between 0 and 1.</value>
+    public double? EntropyWeight { get; init; }
+
     /// <value>The zero-cost metrics that it searches by; empty for most, and where there is no such algorithm.</value>
     [JsonIgnore]
     public IReadOnlyList<string> ZeroCostMetrics => AlgorithmDescription.Find(Name)?.ZeroCostMetrics ?? [];
@@ -141,6 +162,12 @@ public sealed record AlgorithmSpecification
             Model = Model ?? description.Choice("model")?.Default,
             Inner = Inner ?? description.Choice("inner")?.Default,
             CostDiversity = CostDiversity ?? description.Flag("costDiversity")?.Default,
+            Policy = Policy ?? description.Choice("policy")?.Default,
+            Reward = Reward ?? description.Choice("reward")?.Default,
+            Estimator = Estimator ?? description.Choice("estimator")?.Default,
+            CycleEvaluations = CycleEvaluations ?? description.Whole("cycleEvaluations")?.Default,
+            LearningRate = LearningRate ?? description.Number("learningRate")?.Default,
+            EntropyWeight = EntropyWeight ?? description.Number("entropyWeight")?.Default,
             DesignSize = DesignSize ?? description.Whole("designSize")?.Default,
             Rungs = Rungs ?? description.Whole("rungs")?.Default,
             ReductionFactor = ReductionFactor ?? description.Whole("reductionFactor")?.Default,

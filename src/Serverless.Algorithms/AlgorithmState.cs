@@ -36,6 +36,9 @@ public sealed record AlgorithmState
     /// <value>Numbers of the algorithm's own, such as what a model was fitted to; null when it has none.</value>
     public IReadOnlyList<double>? Parameters { get; init; }
 
+    /// <value>What a policy has learnt, and how fast it learns: base64 of single-precision numbers; null when the algorithm has none.</value>
+    public string? Weights { get; init; }
+
     /// <value>Those that parents are chosen from, in an order of the algorithm's own.</value>
     public IReadOnlyList<Individual> Population { get; init => field = value ?? []; } = [];
 

@@ -7,10 +7,12 @@ using Serverless.Algorithms.MoBohb;
 using Serverless.Algorithms.MoHdnas;
 using Serverless.Algorithms.Moboga;
 using Serverless.Algorithms.Moead;
+using Serverless.Algorithms.Monas;
 using Serverless.Algorithms.Morbo;
 using Serverless.Algorithms.MsEhvi;
 using Serverless.Algorithms.MtfPdns;
 using Serverless.Algorithms.NeighbourhoodEvolution;
+using Serverless.Algorithms.Npg;
 using Serverless.Algorithms.Nsga2;
 using Serverless.Algorithms.Options;
 using Serverless.Algorithms.ParetoLocalSearch;
@@ -22,6 +24,7 @@ using Serverless.Algorithms.Sampling;
 using Serverless.Algorithms.ShEmoa;
 using Serverless.Algorithms.SmsEmoa;
 using Serverless.Algorithms.Tpe;
+using Serverless.Algorithms.Unas;
 using Serverless.Spaces;
 
 namespace Serverless.Algorithms;
@@ -58,10 +61,12 @@ public static class SearchAlgorithms
             MoHdnasAlgorithm.AlgorithmName => new MoHdnasAlgorithm(completed, space, seed, state),
             MobogaAlgorithm.AlgorithmName => new MobogaAlgorithm(completed, space, seed, state, problem),
             MoeadAlgorithm.AlgorithmName => new MoeadAlgorithm(completed, space, seed, state),
+            MonasAlgorithm.AlgorithmName => new MonasAlgorithm(completed, space, seed, state, problem),
             MorboAlgorithm.AlgorithmName => new MorboAlgorithm(completed, space, seed, state, problem),
             MsEhviAlgorithm.AlgorithmName => new MsEhviAlgorithm(completed, space, seed, state, problem),
             MtfPdnsAlgorithm.AlgorithmName => new MtfPdnsAlgorithm(completed, space, seed, state),
             NeighbourhoodEvolutionAlgorithm.AlgorithmName => new NeighbourhoodEvolutionAlgorithm(completed, space, seed, state),
+            NpgAlgorithm.AlgorithmName => new NpgAlgorithm(completed, space, seed, state),
             Nsga2Algorithm.AlgorithmName => new Nsga2Algorithm(completed, space, seed, state),
             ParetoLocalSearchAlgorithm.AlgorithmName => new ParetoLocalSearchAlgorithm(completed, space, seed, state),
             QnehviAlgorithm.AlgorithmName => new QnehviAlgorithm(completed, space, seed, state, problem),
@@ -72,6 +77,7 @@ public static class SearchAlgorithms
             SmsEmoaAlgorithm.AlgorithmName => new SmsEmoaAlgorithm(completed, space, seed, state),
             SobolSearch.AlgorithmName => new SobolSearch(space, seed, state),
             TpeAlgorithm.AlgorithmName => new TpeAlgorithm(completed, space, seed, state),
+            UnasAlgorithm.AlgorithmName => new UnasAlgorithm(completed, space, seed, state, problem),
             _ => throw new InvalidOperationException($"The algorithm '{completed.Name}' is described but not made."),
         };
         algorithm.Seeds = problem.Seeds;

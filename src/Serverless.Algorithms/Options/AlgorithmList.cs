@@ -12,6 +12,9 @@ public static class AlgorithmList
     /// <summary>With large tournaments: the published setting of regularised evolution for several objectives, 50 and 10.</summary>
     const int LargePopulation = 50;
 
+    /// <summary>Five trade-offs in 200 evaluations.</summary>
+    const int DefaultCycle = 40;
+
     /// <summary>On models, where nothing is evaluated: the published setting of NSGA-II.</summary>
     const int ModelPopulation = 100;
 
@@ -71,6 +74,23 @@ public static class AlgorithmList
 
     static readonly WholeOption Neighbourhood = new("neighbourhoodSize", "Subproblems that share parents and children.", 1, 200, 5);
 
+    static readonly ChoiceOption Policy = new("policy", "What draws the decisions of candidates.", PolicyNames.All, PolicyNames.Lstm);
+
+    static readonly ChoiceOption Reward = new("reward", "What the policy is rewarded for.", RewardNames.OfRuns, RewardNames.Mixed);
+
+    static readonly ChoiceOption Estimator = new("estimator", "How the gradient of the mean loss is estimated.", EstimatorNames.All, EstimatorNames.Rebar);
+
+    static readonly NumberOption Alpha = new(
+        "alpha", "The weight of the first objective in the reward mixed; without it each cycle has weights of its own.", 0, 1, Default: null);
+
+    static readonly WholeOption Cycle = new(
+        "cycleEvaluations", "Evaluations of one trade-off, before the policy begins again with the next.", 1, 100_000, DefaultCycle);
+
+    static readonly NumberOption LearningRate = new("learningRate", "How far the weights of the policy move in one step of Adam.", 0.0001, 10, 0.3);
+
+    static readonly NumberOption EntropyWeight = new(
+        "entropyWeight", "What the entropy of the policy, in nats, is worth against rewards between 0 and 1.", 0, 10, 0.001);
+
     static readonly WholeOption Rungs = new("rungs", "Fidelities, full training included.", 1, 6, 3);
 
     static readonly WholeOption ReductionFactor = new(
@@ -127,6 +147,10 @@ public static class AlgorithmList
             [Population(2, ModelPopulation), Batch, Strata, Training, .. Variation]),
         new("moead", "MOEA/D: one scalar subproblem for each member.", [Population(2), Batch, Scalarisation, Neighbourhood, .. Variation]),
         new(
+            "monas",
+            "MONAS: a controller that learns by REINFORCE, one run for each trade-off.",
+            [Batch, Policy, Reward, Alpha, Cycle, LearningRate with { Default = 0.05 }, EntropyWeight]),
+        new(
             "morbo",
             "MORBO: Gaussian processes inside several trust regions, and Thompson sampling; for spaces too large to list.",
             [Batch, Strata, RegionTraining, RegionCandidates]),
@@ -150,6 +174,16 @@ public static class AlgorithmList
             "neighbourhood-evolution",
             "One changed decision of members that win large tournaments by rank and volume; for few evaluations.",
             [Population(2, LargePopulation), Batch, Samples, Tournament]),
+        new(
+            "npg",
+            "Non-stationary policy gradient: one run whose preference and temperature change over time.",
+            [
+                Batch,
+                Policy with { Default = PolicyNames.Factorised },
+                Reward with { Choices = RewardNames.OverTime },
+                Cycle with { Summary = "Evaluations until the temperature starts again." },
+                LearningRate,
+            ]),
         new("nsga2", "NSGA-II: rank, crowding distance, elitist survival.", [Population(2), Batch, .. Variation]),
         new("pareto-local-search", "Explores the neighbours of nondominated candidates, after some samples.", [Samples, Batch]),
         new(
@@ -169,6 +203,17 @@ public static class AlgorithmList
             "tpe",
             "Tree-structured Parzen estimators: the sample that good observations make likelier than the others do.",
             [Batch, Samples, Candidates, Training]),
+        new(
+            "unas",
+            "UNAS: independent decisions by an estimated gradient, with a linear surrogate as control variate, one run for each trade-off.",
+            [
+                Batch,
+                Estimator,
+                Cycle,
+                LearningRate,
+                EntropyWeight,
+                Training with { Summary = "Evaluations that the surrogate learns from, at most: the latest.", Default = 200 },
+            ]),
     ];
 
     static WholeOption Population(int least, int otherwise = DefaultPopulation) =>

@@ -30,6 +30,16 @@ public sealed class AlgorithmChoiceTests
         AlgorithmChoice.ReadAll("mo-hdnas:costDiversity=false")[0].Specification.CostDiversity.ShouldBe(false);
 
     [Fact]
+    public void ReadAll_OptionsOfPolicies_AreRead()
+    {
+        var choices = AlgorithmChoice.ReadAll("monas:policy=factorised:alpha=0.3:cycleEvaluations=50,npg:reward=standing,unas:estimator=reinforce:entropyWeight=0");
+
+        (choices[0].Specification.Policy, choices[0].Specification.Alpha, choices[0].Specification.CycleEvaluations).ShouldBe(("factorised", 0.3, 50));
+        choices[1].Specification.Reward.ShouldBe("standing");
+        (choices[2].Specification.Estimator, choices[2].Specification.EntropyWeight).ShouldBe(("reinforce", 0));
+    }
+
+    [Fact]
     public void ReadAll_Terms_AreNoOptionsOfTheAlgorithm()
     {
         var choice = AlgorithmChoice.ReadAll("gp-ehvi:pending=16:noise=0.5:batchSize=4")[0];
