@@ -1,0 +1,61 @@
+namespace Serverless.Learning.Balancing;
+
+/// <summary>Weights that bring gradients to one length, longer for losses that have fallen less than others (Chen, Badrinarayanan, Lee, Rabinovich 2018).</summary>
+/// <remarks>
+/// w = T softmax(v). v moves down the gradient of Σ_t |‖w_t g_t‖ − Ḡ r_t^α|, whose target stands still, divided by Ḡ, so that the
+/// learning rate does not depend on the losses' scale; the authors do not divide. r_t is L_t / L_t(0) over the mean of those.
+/// </remarks>
+sealed class GradNormBalancer(int count, double asymmetry, double learningRate) : IBalancer
+{
+    double[] _scores = new double[count];
+    double[] _first = new double[count];
+
+    public string Name => Balancers.GradNorm;
+
+    public bool NeedsProducts => true;
+
+    public double[] Memory
+    {
+        get => [.. _scores, .. _first];
+        set
+        {
+            MemoryLength.Check(value, 2 * count, Name);
+            (_scores, _first) = ([.. value[..count]], [.. value[count..]]);
+        }
+    }
+
+    public double[] Weigh(BalanceStep step)
+    {
+        LossRange.Check(step.Losses, count);
+        LossRange.CheckPositive(step.Losses, "'gradnorm' compares how far losses have fallen");
+        var products = step.Products!; // asked for
+        if (_first[0] == 0)
+        {
+            _first = [.. step.Losses];
+        }
+
+        var shares = Softmax.Of(_scores);
+        var weights = Array.ConvertAll(shares, share => count * share);
+        double[] lengths = [.. weights.Select((weight, place) => weight * products.Length(place))];
+        var mean = lengths.Average();
+        if (mean > 0)
+        {
+            double[] fallen = [.. step.Losses.Select((loss, place) => loss / _first[place])];
+            var pace = fallen.Average();
+            double[] slopes =
+            [
+                .. lengths.Select((length, place) =>
+                    Math.Sign(length - (mean * Math.Pow(fallen[place] / pace, asymmetry))) * products.Length(place) / mean),
+            ];
+
+            // Through w = T softmax(v).
+            var centre = shares.Zip(slopes, static (share, slope) => share * slope).Sum();
+            for (var place = 0; place < count; place++)
+            {
+                _scores[place] -= learningRate * weights[place] * (slopes[place] - centre);
+            }
+        }
+
+        return weights;
+    }
+}

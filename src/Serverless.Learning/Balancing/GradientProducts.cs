@@ -1,0 +1,85 @@
+namespace Serverless.Learning.Balancing;
+
+/// <summary>The products of T gradients with one another: T × T, symmetric, positive semidefinite.</summary>
+sealed class GradientProducts
+{
+    readonly double[] _products;
+
+    /// <param name="products">T × T, row-major.</param>
+    /// <exception cref="BalancingException">One is not finite.</exception>
+    public GradientProducts(double[] products)
+    {
+        _products = products;
+        Count = (int)Math.Sqrt(products.Length);
+        for (var gradient = 0; gradient < Count; gradient++)
+        {
+            if (!double.IsFinite(this[gradient, gradient]))
+            {
+                throw new BalancingException(
+                    $"The gradient of loss {gradient + 1} of {Count} is not finite: its squared length is {this[gradient, gradient]}. Lower the learning rate, or look for what is not finite in its targets.");
+            }
+        }
+    }
+
+    /// <value>T.</value>
+    public int Count { get; }
+
+    /// <summary>The product of two gradients.</summary>
+    public double this[int first, int second] => _products[(first * Count) + second];
+
+    /// <summary>Of gradients of one length.</summary>
+    public static GradientProducts Of(IReadOnlyList<double[]> gradients)
+    {
+        var count = gradients.Count;
+        var products = new double[count * count];
+        for (var place = 0; place < products.Length; place++)
+        {
+            products[place] = gradients[place / count].Zip(gradients[place % count], static (one, other) => one * other).Sum();
+        }
+
+        return new(products);
+    }
+
+    /// <summary>A gradient's length.</summary>
+    public double Length(int gradient) => Math.Sqrt(Math.Max(0, this[gradient, gradient]));
+
+    /// <summary>Each gradient's product with a weighted sum of all.</summary>
+    public double[] With(ReadOnlySpan<double> weights)
+    {
+        var products = new double[Count];
+        for (var first = 0; first < Count; first++)
+        {
+            for (var second = 0; second < Count; second++)
+            {
+                products[first] += this[first, second] * weights[second];
+            }
+        }
+
+        return products;
+    }
+
+    /// <summary>The product of two weighted sums.</summary>
+    public double Between(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
+    {
+        var with = With(second);
+        var sum = 0.0;
+        for (var place = 0; place < Count; place++)
+        {
+            sum += first[place] * with[place];
+        }
+
+        return sum;
+    }
+
+    /// <summary>Of the same gradients, each multiplied by a factor of its own.</summary>
+    public GradientProducts Scaled(double[] factors)
+    {
+        var scaled = new double[_products.Length];
+        for (var place = 0; place < scaled.Length; place++)
+        {
+            scaled[place] = _products[place] * factors[place / Count] * factors[place % Count];
+        }
+
+        return new(scaled);
+    }
+}

@@ -1,0 +1,21 @@
+namespace Serverless.Learning.Balancing;
+
+/// <summary>Weights that stay as they are.</summary>
+sealed class LinearBalancer(string name, double[] weights) : IBalancer
+{
+    public string Name => name;
+
+    public bool NeedsProducts => false;
+
+    public double[] Memory
+    {
+        get => [];
+        set => MemoryLength.Check(value, 0, name);
+    }
+
+    public double[] Weigh(BalanceStep step)
+    {
+        LossRange.Check(step.Losses, weights.Length);
+        return [.. weights];
+    }
+}

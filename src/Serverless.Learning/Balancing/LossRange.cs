@@ -1,0 +1,34 @@
+namespace Serverless.Learning.Balancing;
+
+/// <summary>Checks losses.</summary>
+static class LossRange
+{
+    /// <exception cref="BalancingException">There are not as many as expected, or one is not finite.</exception>
+    public static void Check(double[] losses, int count)
+    {
+        if (losses.Length != count)
+        {
+            throw new BalancingException($"The balancer is made for {count} losses, not for {losses.Length}.");
+        }
+
+        foreach (var (place, loss) in losses.Index())
+        {
+            if (!double.IsFinite(loss))
+            {
+                throw new BalancingException($"Loss {place + 1} of {count} is {loss}, not a finite number. Lower the learning rate, or look for what is not finite in its targets.");
+            }
+        }
+    }
+
+    /// <exception cref="BalancingException">One is negative, or 0 where that is out too.</exception>
+    public static void CheckPositive(double[] losses, string why, bool isZeroIn = false)
+    {
+        foreach (var (place, loss) in losses.Index())
+        {
+            if (loss < 0 || (loss == 0 && !isZeroIn))
+            {
+                throw new BalancingException($"Loss {place + 1} of {losses.Length} is {loss}, but {why}, so losses have to be {(isZeroIn ? "at least" : "above")} 0. Add a constant, or use another balancer.");
+            }
+        }
+    }
+}

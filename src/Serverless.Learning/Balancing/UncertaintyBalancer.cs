@@ -1,0 +1,42 @@
+namespace Serverless.Learning.Balancing;
+
+/// <summary>
+/// Losses by their learnt variance: Σ_t L_t / (2 e^{s_t}) + s_t / 2, where s moves down its own gradient (Kendall, Gal, Cipolla 2018).
+/// </summary>
+/// <remarks>At rest e^{s_t} is the loss, so each counts by the inverse of how large it usually is. A move of s is at most 1/2 a step.</remarks>
+sealed class UncertaintyBalancer(int count, double learningRate) : IBalancer
+{
+    const double Initial = -0.5;
+    const double MostMove = 0.5;
+
+    double[] _logarithms = [.. Enumerable.Repeat(Initial, count)];
+
+    public string Name => Balancers.Uncertainty;
+
+    public bool NeedsProducts => false;
+
+    public double[] Memory
+    {
+        get => [.. _logarithms];
+        set
+        {
+            MemoryLength.Check(value, count, Name);
+            _logarithms = [.. value];
+        }
+    }
+
+    public double[] Weigh(BalanceStep step)
+    {
+        LossRange.Check(step.Losses, count);
+        LossRange.CheckPositive(step.Losses, "a variance is none below 0", isZeroIn: true);
+        var weights = new double[count];
+        for (var place = 0; place < count; place++)
+        {
+            weights[place] = Math.Exp(-_logarithms[place]) / 2;
+            var slope = 0.5 - (weights[place] * step.Losses[place]);
+            _logarithms[place] -= Math.Clamp(learningRate * slope, -MostMove, MostMove);
+        }
+
+        return weights;
+    }
+}
