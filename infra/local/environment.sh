@@ -8,6 +8,8 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERT
 export DOTNET_CLI_UI_LANGUAGE=en
 # A build server that outlives the command would keep files of this folder open.
 export DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
+# The compiler lives for the build: methods that count for a profile, and are compiled once more by it, cost it more than they give.
+export DOTNET_TieredPGO=0
 mkdir -p "$STATE/stamps" "$LOGS"
 
 # The main assembly of a project, as the build left it.
