@@ -67,7 +67,7 @@ public sealed class BeginSearchActivity(
             request.IsAsynchronous,
             state.Budget.Cost,
             state.Budget.Limits.Prices,
-            HasShares: isByAlgorithm && state.Budget is not { Gpu: null, Cost: null });
+            HasShares: CandidateShares.AreOf(request) && state.Budget is not { Gpu: null, Cost: null });
     }
 
     static SearchDocument? Begin(SearchDocument found, BeginSearchInput input) =>

@@ -62,7 +62,8 @@ public sealed class SelectForTrainingActivity(
     {
         var granted = 0;
         var ladder = RungLadder.Of(request);
-        var shares = OwnFidelities.Of(request)?.SharesOf(
+        var shares = CandidateShares.Of(
+            request,
             wanted.Select(id => candidates.First(candidate => candidate.Proposed.Id == id).Proposed),
             await pools.ReadBeforeAsync(input.SearchId, ladder, input.Generation, cancellation));
         await searches.UpdateStateAsync(

@@ -8,6 +8,7 @@ using Serverless.Application.Telemetry;
 using Serverless.Core;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Jobs;
+using Serverless.Core.Recipes;
 using Serverless.Core.Searches.Requests;
 using Serverless.Spaces;
 
@@ -90,7 +91,7 @@ public sealed class JobSender(
         {
             Candidate = candidate,
             Architecture = architecture,
-            Training = request.Training,
+            Training = request.Training with { Epochs = CandidateRecipe.Of(request.Space, architecture, request.Training).Epochs },
             Epochs = epochs,
             Reference = epochs == 0 ? ReferenceCandidate.Of(request) : null,
             Device = order.Device,

@@ -210,7 +210,7 @@ public sealed class JobLeases(
             Architecture = job.Architecture!,
             Choices = ChoicesOf(space, architecture),
             Fidelity = job.FidelityName,
-            Epochs = job.Epochs ?? request.Training.Epochs,
+            Epochs = job.Epochs ?? job.Training.Epochs,
             Seed = job.Seed,
             Objectives = request.Objectives,
             Report = ReportedMetrics.Of(request),

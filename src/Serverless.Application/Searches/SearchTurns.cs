@@ -163,7 +163,7 @@ public sealed class SearchTurns(SearchGenerations generations, AlgorithmStates a
             BlobPaths.Candidates(searchId, turn), new CandidateSet { Generation = turn, Candidates = proposed }, CoreJson.Default.CandidateSet, cancellation);
         await store.TryCreateAsync(BlobPaths.Scores(searchId, turn), new ScoreSet { Generation = turn, Scores = scores }, CoreJson.Default.ScoreSet, cancellation);
         await algorithms.KeepAsync(searchId, turn, algorithm, cancellation);
-        var underWay = AsynchronousTurn.Cover(evaluator.Request, budget, [.. intake.Open, .. AsynchronousTurn.Begin(turn, scores)], intake.Waiting);
+        var underWay = AsynchronousTurn.Cover(evaluator.Request, budget, [.. intake.Open, .. AsynchronousTurn.Begin(evaluator.Request, turn, candidates, scores)], intake.Waiting);
         var open = new OpenEvaluations { Generation = turn, Evaluations = underWay };
         return (await generations.GetOrCreateAsync(BlobPaths.Open(searchId, turn), open, CoreJson.Default.OpenEvaluations, cancellation)).Evaluations;
     }

@@ -85,7 +85,7 @@ public static class RunFacts
         else
         {
             yield return ("Dataset", Invariant($"{request.Dataset.Name}: {request.Dataset.TrainingImages:N0} images to train, {request.Dataset.ValidationImages:N0} others to validate{(request.Dataset.Folds is { } folds ? $", {folds} folds" : "")}, split by seed {request.Dataset.SplitSeed}; {(request.Dataset.Source is { Test: null } ? "no test images" : "test images only for the final front")}"));
-            yield return (request.Space.Recipe is null ? "Training" : "Training, where it is not searched", RecipeText.Of(request.Training));
+            yield return (request.Space.Recipe is null ? "Training" : "Training, where it is not searched", (SearchedEpochs.AreOf(request) ? "up to " : "") + RecipeText.Of(request.Training));
             yield return ("Searched recipe", string.Join(", ", (request.Space.Recipe ?? new Dictionary<string, RecipeDimension>())
                 .Select(field => Invariant($"{field.Key} ({field.Value.Choices.Count} choices)"))));
         }

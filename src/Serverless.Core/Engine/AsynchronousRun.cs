@@ -130,7 +130,7 @@ public sealed class AsynchronousRun
         Array.ForEach(candidates, candidate => _candidates[candidate.Proposed.Id] = candidate);
         var budget = AsynchronousTurn.Settle(State, request, intake.Ended, intake.Open, intake.Waiting)!.Budget;
         _open = AsynchronousTurn.Cover(
-            request, budget, [.. intake.Open, .. AsynchronousTurn.Begin(turn, Scoring.Score(_evaluator, candidates, predictions: null))], intake.Waiting);
+            request, budget, [.. intake.Open, .. AsynchronousTurn.Begin(request, turn, candidates, Scoring.Score(_evaluator, candidates, predictions: null))], intake.Waiting);
         _waiting = intake.Waiting;
         State = Generation.WithFront(AsynchronousTurn.Settle(State, request, intake.Ended, _open, _waiting)!, Front);
         return proposed;

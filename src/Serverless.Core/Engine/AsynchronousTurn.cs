@@ -174,15 +174,21 @@ public static class AsynchronousTurn
     /// <summary>What the evaluations of proposed candidates are as they begin.</summary>
     /// <param name="turn">From 0.</param>
     /// <param name="scores">The candidates', in proposal order.</param>
-    public static IEnumerable<OpenEvaluation> Begin(int turn, IReadOnlyList<CandidateScore> scores) =>
-        scores.Index().Select(score => new OpenEvaluation
+    /// <param name="request">The search's.</param>
+    /// <param name="candidates">The candidates, in the same order.</param>
+    public static IEnumerable<OpenEvaluation> Begin(SearchRequest request, int turn, IReadOnlyList<Candidate> candidates, IReadOnlyList<CandidateScore> scores)
+    {
+        var own = SearchedEpochs.Of(request);
+        return scores.Index().Select(score => new OpenEvaluation
         {
             Generation = turn,
             Index = score.Index,
             Candidate = score.Item.Candidate,
             Rung = 1,
             IsInfeasible = !score.Item.IsFeasible,
+            Epochs = own?.Of(candidates[score.Index].Architecture),
         });
+    }
 
     /// <summary>The search's state with a turn's budget settled; null when that was done before.</summary>
     /// <param name="state">Before.</param>
@@ -202,9 +208,14 @@ public static class AsynchronousTurn
             {
                 Generation = set.Generation + 1,
                 Budget = state.Budget.SettleTurn(
-                    set.Generation, Generation.UsageOf(set, request), promised.Length, UsedBy(open, waiting), AsynchronousPromotion.EpochsOf(request, promised)),
+                    set.Generation, Generation.UsageOf(set, request), promised.Length, UsedBy(open, waiting), PromisedTo(promised, request)),
             };
     }
+
+    /// <summary>What is promised to trainings together; null where it is a whole training of the request's epochs each.</summary>
+    static int? PromisedTo(IReadOnlyList<OpenEvaluation> promised, SearchRequest request) => SearchedEpochs.AreOf(request)
+        ? (int)EpochsOf(RungLadder.Of(request), promised)
+        : AsynchronousPromotion.EpochsOf(request, promised);
 
     /// <summary>Whether what rungs used is kept with evaluations that are under way: a limit is counted in it.</summary>
     internal static bool IsPaid(SearchRequest request) => request.Budgets is { GpuSeconds: not null } or { Cost: not null };
@@ -215,7 +226,7 @@ public static class AsynchronousTurn
 
     /// <summary>Epochs that the rungs take that evaluations are under way to.</summary>
     static long EpochsOf(RungLadder ladder, IEnumerable<OpenEvaluation> open) =>
-        open.Where(evaluation => !evaluation.IsInfeasible).Sum(evaluation => (long)ladder.EpochsAddedBy(evaluation.Rung));
+        open.Where(evaluation => !evaluation.IsInfeasible).Sum(evaluation => (long)(evaluation.Epochs ?? ladder.EpochsAddedBy(evaluation.Rung)));
 
     internal static Evaluation WithDecisions(Evaluation outcome, int turn, IReadOnlyList<PromotionDecision> decisions) => RungOutcomes.AddDecisions(
         outcome,

@@ -1,4 +1,3 @@
-using Serverless.Algorithms;
 using Serverless.Core.Budgets;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Evaluators;
@@ -12,17 +11,6 @@ namespace Serverless.Core.Engine;
 sealed class FidelityRun(CandidateEvaluator evaluator, Evaluate evaluate, OwnFidelities own)
 {
     readonly Dictionary<CandidateId, Evaluation> _reached = [];
-
-    /// <summary>What candidates take of the budgets, in their order.</summary>
-    /// <param name="wanted">Their ids.</param>
-    /// <param name="proposed">The whole generation.</param>
-    /// <param name="pool">What generations before found at rungs.</param>
-    public IReadOnlyList<TrainingShare> SharesOf(
-        IReadOnlyList<CandidateId> wanted, IReadOnlyList<ProposedCandidate> proposed, IReadOnlyList<RungEntry> pool)
-    {
-        var byId = proposed.ToDictionary(candidate => candidate.Id);
-        return own.SharesOf(wanted.Select(id => byId[id]), pool);
-    }
 
     /// <summary>How the evaluations of those that were selected ended.</summary>
     /// <param name="candidates">The generation's.</param>
@@ -62,7 +50,7 @@ sealed class FidelityRun(CandidateEvaluator evaluator, Evaluate evaluate, OwnFid
     }
 
     /// <summary>How many of those that have not ended what is left of the GPU seconds and of the cost is expected to be enough for.</summary>
-    static int Covered(int[] shares, BudgetLedger budget, IReadOnlyCollection<Evaluation> ended) =>
+    internal static int Covered(int[] shares, BudgetLedger budget, IReadOnlyCollection<Evaluation> ended) =>
         budget.AffordableEpochs(EvaluationCost.Sum([.. ended.Select(evaluation => evaluation.Cost)])) is { } epochs
             ? TrainingShare.Covered(shares, epochs)
             : shares.Length;

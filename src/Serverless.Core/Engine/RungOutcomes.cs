@@ -10,9 +10,9 @@ public static class RungOutcomes
     /// <summary>Why a candidate that could go on, or of which that was never decided, does not.</summary>
     public const string EndedFirst = "The search ended first.";
 
-    /// <summary>Whether a search's ledger counts epochs: it has rungs, or a limit of epochs, or one of GPU seconds or of cost, which are estimated by the epoch.</summary>
+    /// <summary>Whether a search's ledger counts epochs: it has rungs, or candidates that differ in their epochs, or a limit of epochs, or one of GPU seconds or of cost, which are estimated by the epoch.</summary>
     public static bool CountsEpochs(SearchRequest request) =>
-        request.Training.Rungs is not null || request.Budgets is { Epochs: not null } or { GpuSeconds: not null } or { Cost: not null };
+        request.Training.Rungs is not null || SearchedEpochs.AreOf(request) || request.Budgets is { Epochs: not null } or { GpuSeconds: not null } or { Cost: not null };
 
     /// <summary>Adds to what a rung gave what those before it had: their costs, and what was measured, which no training changes.</summary>
     /// <param name="evaluation">Of this rung alone, before measurements: given up means that its training was, and no epoch counts.</param>
@@ -22,7 +22,7 @@ public static class RungOutcomes
     /// <param name="request">The search's.</param>
     public static Evaluation Join(Evaluation evaluation, Evaluation? before, RungLadder ladder, int rung, SearchRequest request)
     {
-        var added = CountsEpochs(request) && evaluation.Status != EvaluationStatus.Abandoned ? EpochsAdded(before, ladder, rung, request) : 0;
+        var added = CountsEpochs(request) && evaluation.Status != EvaluationStatus.Abandoned ? EpochsAdded(evaluation, before, ladder, rung, request) : 0;
         var earlier = before?.Cost ?? new EvaluationCost();
         evaluation = evaluation with
         {
@@ -107,9 +107,9 @@ public static class RungOutcomes
         IsSaving(evaluation, request) && evaluation.Rungs is [.., var last] ? RungLadder.Of(request).EpochsAfter(last.Epochs) : 0;
 
     // An algorithm with fidelities of its own may pass over rungs.
-    static int EpochsAdded(Evaluation? before, RungLadder ladder, int rung, SearchRequest request) => OwnFidelities.AreOf(request)
+    static int EpochsAdded(Evaluation evaluation, Evaluation? before, RungLadder ladder, int rung, SearchRequest request) => OwnFidelities.AreOf(request)
         ? ladder.EpochsUpTo(rung) - (before?.Rungs is [.., var last] ? ladder.EpochsUpTo(last.Rung) : 0)
-        : ladder.EpochsAddedBy(rung);
+        : SearchedEpochs.Of(request)?.Of(evaluation.Architecture) ?? ladder.EpochsAddedBy(rung);
 
     static PromotionDecision? DecisionOf(Evaluation evaluation, RungPromotion? promotion) =>
         promotion?.Decisions.FirstOrDefault(decision => decision.Candidate == evaluation.Candidate);

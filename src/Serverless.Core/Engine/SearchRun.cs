@@ -35,6 +35,7 @@ public sealed class SearchRun
     readonly ISearchAlgorithm _algorithm;
     readonly RungLadder _ladder;
     readonly FidelityRun? _fidelities;
+    readonly SearchedEpochs? _epochs;
     readonly List<Evaluation> _evaluations = [];
     readonly List<HistoryEntry> _history = [];
     IReadOnlyList<RungEntry> _pool = [];
@@ -69,6 +70,7 @@ public sealed class SearchRun
 
         _ladder = RungLadder.Of(request);
         _fidelities = own is null ? null : new FidelityRun(evaluator, evaluate, own);
+        _epochs = SearchedEpochs.Of(request);
         State = Begin(request);
     }
 
@@ -161,9 +163,10 @@ public sealed class SearchRun
 
     int Reserve(IReadOnlyList<CandidateId> wanted, IReadOnlyList<ProposedCandidate> proposed)
     {
-        (var ledger, var granted) = _fidelities is null
-            ? State.Budget.Reserve(State.Generation, wanted.Count, _ladder)
-            : State.Budget.Reserve(State.Generation, _fidelities.SharesOf(wanted, proposed, _pool));
+        var byId = proposed.ToDictionary(candidate => candidate.Id);
+        (var ledger, var granted) = CandidateShares.Of(_evaluator.Request, wanted.Select(id => byId[id]), _pool) is { } shares
+            ? State.Budget.Reserve(State.Generation, shares)
+            : State.Budget.Reserve(State.Generation, wanted.Count, _ladder);
         State = State with { Budget = ledger };
         return granted;
     }
@@ -183,11 +186,15 @@ public sealed class SearchRun
         for (var rung = 1; ; rung++)
         {
             var have = 0;
-            foreach (var (index, candidate) in candidates.Index().Where(candidate => climbing.Contains(candidate.Item.Proposed.Id)))
+            var open = candidates.Index().Where(candidate => climbing.Contains(candidate.Item.Proposed.Id)).ToArray();
+            int[]? shares = _epochs is null ? null : [.. open.Select(candidate => _epochs.Of(candidate.Item.Architecture))];
+            var covered = open.Length;
+            foreach (var (place, (index, candidate)) in open.Index())
             {
                 var started = Generation.Start(_evaluator, selection.Generation, index, candidate) with { Fidelity = _ladder.FidelityOf(rung) };
                 var before = ended.GetValueOrDefault(candidate.Proposed.Id);
-                var isCovered = IsCovered(ended.Values, rung, have);
+                covered = shares is null ? covered : Math.Min(covered, place + FidelityRun.Covered(shares[place..], State.Budget, ended.Values));
+                var isCovered = shares is null ? IsCovered(ended.Values, rung, have) : place < covered;
                 have += isCovered ? 1 : 0;
                 ended[candidate.Proposed.Id] = isCovered
                     ? _evaluate(started, candidate, rung, before)

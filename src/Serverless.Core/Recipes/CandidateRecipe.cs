@@ -26,11 +26,18 @@ public static class CandidateRecipe
             recipe = recipe with { Momentum = 0 };
         }
 
+        if (choices.ContainsKey(SearchedField.Epochs) || joint.Recipe.Keys.Any(IsOfSchedule))
+        {
+            recipe = SearchedSchedule.Settle(recipe);
+        }
+
         // Of a rate that is searched for other optimisers only, the one that requests have without saying.
         return joint.Recipe.ContainsKey(SearchedField.LearningRate) && !choices.ContainsKey(SearchedField.LearningRate)
             ? recipe with { LearningRate = SearchedField.DefaultLearningRate(recipe) }
             : recipe;
     }
+
+    static bool IsOfSchedule(string field) => SearchedField.Find(field)?.Section == SearchedField.Schedule;
 
     /// <param name="specification">The candidate's space.</param>
     /// <param name="notation">The candidate.</param>

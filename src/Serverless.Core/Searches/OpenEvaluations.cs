@@ -39,6 +39,9 @@ public sealed record OpenEvaluation
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsFinishing { get; init; }
 
+    /// <value>Epochs of its training, of all seeds and folds together, where candidates differ in them; null where they do not.</value>
+    public int? Epochs { get; init; }
+
     /// <value>What the rungs before used, in a search that has a limit of GPU seconds or of cost; null when there was none.</value>
     public EvaluationCost? Cost { get; init; }
 

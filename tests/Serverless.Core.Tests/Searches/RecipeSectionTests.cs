@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Serverless.Core.Recipes;
@@ -21,6 +22,19 @@ public sealed class RecipeSectionTests
           "labelSmoothing": { "choices": [0, 0.1] },
           "cropPadding": { "choices": [0, 4] },
           "horizontalFlip": { "choices": [false, true] }
+        }
+        """;
+
+    const string Course = """
+        {
+          "epochs": { "choices": [2, 6] },
+          "momentum": { "choices": [0, 0.9] },
+          "nesterov": { "choices": [false, true], "when": { "momentum": [0.9] } },
+          "precision": { "choices": ["fp32", "bf16"] },
+          "schedule": { "choices": ["cosine", "step"] },
+          "everyEpochs": { "choices": [1, 2], "when": { "schedule": ["step"] } },
+          "factor": { "choices": [0.1, 0.5], "when": { "schedule": ["step"] } },
+          "warmUpEpochs": { "choices": [0, 1], "when": { "epochs": [6] } }
         }
         """;
 
@@ -94,7 +108,7 @@ public sealed class RecipeSectionTests
     {
         var request = Read(Recipe).Request! with { Constraints = [] };
 
-        var reading = Requests.Read(System.Text.Encoding.UTF8.GetString(
+        var reading = Requests.Read(Encoding.UTF8.GetString(
             RetrainRequest.Write(request, [$"{Cell} @ {Rest(32)} learningRate=0.001 optimiser=adamw"])));
 
         reading.Errors.ShouldBeEmpty();
@@ -103,10 +117,22 @@ public sealed class RecipeSectionTests
     }
 
     [Theory]
-    [InlineData("""{}""", "", "No field is searched: name some of optimiser, learningRate")]
-    [InlineData("""{"learningrate": {"choices": [0.1, 0.2]}}""", "/learningrate", "is no field of the recipe that can be searched; there are optimiser")]
+    [InlineData("""{}""", "", "No field is searched: name some of epochs, optimiser, learningRate")]
+    [InlineData("""{"learningrate": {"choices": [0.1, 0.2]}}""", "/learningrate", "is no field of the recipe that can be searched; there are epochs, optimiser")]
     [InlineData("""{"learningrate": {"choices": [0.1, 0.2]}}""", "/learningrate", "learningRate'?")]
-    [InlineData("""{"epochs": {"choices": [1, 3]}}""", "/epochs", "name training.rungs")]
+    [InlineData("""{"epochs": {"choices": [0, 3]}}""", "/epochs/choices/0", "from 1 to 1,000, not 0")]
+    [InlineData("""{"epochs": {"choices": [1, 3], "when": {"batchSize": [32]}}, "batchSize": {"choices": [32, 64]}}""", "/epochs", "leave when out")]
+    [InlineData("""{"precision": {"low": 1, "high": 2, "levels": 2}}""", "/precision/choices", "for example [\"fp32\", \"bf16\"]")]
+    [InlineData("""{"precision": {"choices": ["fp32", "fp16"]}}""", "/precision/choices/1", "there are fp32, bf16")]
+    [InlineData("""{"nesterov": {"choices": [false, true]}, "momentum": {"choices": [0, 0.9]}}""", "/nesterov", "add \"when\": {\"momentum\": [0.9]}")]
+    [InlineData("""{"nesterov": {"choices": [false, true]}, "learningRate": {"choices": [0.1, 0.2]}, "optimiser": {"choices": ["sgd", "adam"]}}""", "/nesterov", "add \"when\": {\"optimiser\": [\"sgd\"]}")]
+    [InlineData("""{"schedule": {"choices": ["cosine", "triangle"]}}""", "/schedule/choices/1", "there are cosine, step, constant")]
+    [InlineData("""{"schedule": {"choices": ["cosine", 5]}}""", "/schedule/choices/1", "not 5")]
+    [InlineData("""{"schedule": {"choices": ["cosine", "step"]}}""", "/schedule", "search these too")]
+    [InlineData("""{"schedule": {"choices": ["cosine", "step"]}, "everyEpochs": {"choices": [1, 2]}}""", "/everyEpochs", "add \"when\": {\"schedule\": [\"step\"]}")]
+    [InlineData("""{"everyEpochs": {"choices": [1, 2]}}""", "/everyEpochs", "search schedule too")]
+    [InlineData("""{"factor": {"choices": [0.1, 0.5]}}""", "/factor", "search schedule too")]
+    [InlineData("""{"warmUpEpochs": {"choices": [0, 3]}}""", "/warmUpEpochs", "before a training of 3 epochs ends")]
     [InlineData("""{"learningRate": {"choices": [0.1, 20]}}""", "/learningRate/choices/1", "greater than 0 and at most 10, not 20")]
     [InlineData("""{"learningRate": {"choices": [0.1, "high"]}}""", "/learningRate/choices/1", "not the text 'high'")]
     [InlineData("""{"learningRate": {"choices": [0.1, 0.10]}}""", "/learningRate/choices/1", "0.1 is there twice")]
@@ -138,10 +164,66 @@ public sealed class RecipeSectionTests
     [InlineData("""{"learningRate": {"choices": [0.1, 0.2]}}""", """{"learningRate": 0.05}""", "/learningRate", "training fixes this at the same time")]
     [InlineData("""{"cutout": {"choices": [0, 4]}}""", """{"augmentation": {"cutout": 8}}""", "/cutout", "training fixes this at the same time")]
     [InlineData("""{"momentum": {"choices": [0, 0.9]}}""", """{"optimiser": {"name": "adam"}}""", "/momentum", "no momentum but beta1")]
+    [InlineData("""{"epochs": {"choices": [2, 6]}}""", """{"epochs": 2}""", "/epochs", "training fixes this at the same time")]
+    [InlineData("""{"epochs": {"choices": [2, 6]}}""", """{"rungs": [2, 6]}""", "/epochs", "leave training.rungs out, or fix training.epochs")]
+    [InlineData("""{"epochs": {"choices": [2, 6]}}""", """{"schedule": {"name": "constant", "warmUpEpochs": 2}}""", "/epochs", "beyond the 2 epochs")]
+    [InlineData("""{"epochs": {"choices": [2, 6]}, "warmUpEpochs": {"choices": [0, 3]}}""", """{}""", "/warmUpEpochs", "add \"when\": {\"epochs\": [...]}")]
+    [InlineData("""{"warmUpEpochs": {"choices": [0, 1]}}""", """{"epochs": 6, "rungs": [1, 6]}""", "/warmUpEpochs", "begins again, after 1 epochs")]
+    [InlineData("""{"schedule": {"choices": ["cosine", "constant"]}}""", """{"schedule": {"name": "constant"}}""", "/schedule", "training fixes this at the same time")]
+    [InlineData("""{"nesterov": {"choices": [false, true]}}""", """{"optimiser": {"name": "adam"}}""", "/nesterov", "no Nesterov momentum")]
+    [InlineData("""{"nesterov": {"choices": [false, true]}}""", """{"momentum": 0}""", "/nesterov", "give training.momentum")]
+    [InlineData("""{"precision": {"choices": ["fp32", "bf16"]}}""", """{"precision": "bf16"}""", "/precision", "training fixes this at the same time")]
     [InlineData("""{"optimiser": {"choices": ["sgd", "adam"]}}""", """{}""", "/optimiser", "search learningRate too, or fix one in training")]
     public void Read_WhatTrainingSaysToo_IsAFault(string recipe, string training, string pointer, string expected) =>
         Read(recipe, training).Errors.ShouldContain(
             error => error.Pointer == $"/space/recipe{pointer}" && error.Message.Contains(expected, StringComparison.Ordinal));
+
+    [Fact]
+    public void Read_EpochsOfAnAlgorithmThatSaysHowFar_AreRefused()
+    {
+        var root = JsonNode.Parse(Requests.Valid)!;
+        root["space"]!["recipe"] = JsonNode.Parse("""{ "epochs": { "choices": [3, 9] } }""");
+        root["algorithm"] = JsonNode.Parse("""{ "name": "shemoa" }""");
+        root["budgets"] = JsonNode.Parse("""{ "epochs": 10000 }""");
+        root.AsObject().Remove("training");
+
+        var fault = SearchRequestReader.Read(Encoding.UTF8.GetBytes(root.ToJsonString()), Requests.Catalogue with { Algorithms = ["shemoa"] }).Errors.ShouldHaveSingleItem();
+
+        (fault.Pointer, fault.Message).ShouldSatisfyAllConditions(
+            said => said.Pointer.ShouldBe("/space/recipe/epochs"), said => said.Message.ShouldContain("'shemoa' says itself how far"));
+    }
+
+    [Fact]
+    public void Of_CandidatesOfOtherEpochsAndSchedules_AreTrainedByTheirOwn()
+    {
+        var request = Read(Course, "{}").Request.ShouldNotBeNull();
+
+        var step = CandidateRecipe.Of(request.Space, $"{Cell} @ epochs=6 momentum=0.9 nesterov=true precision=bf16 schedule=step everyEpochs=2 factor=0.5 warmUpEpochs=1", request.Training);
+        var shortStep = CandidateRecipe.Of(request.Space, $"{Cell} @ epochs=2 momentum=0 precision=fp32 schedule=step everyEpochs=2 factor=0.1", request.Training);
+        var cosine = CandidateRecipe.Of(request.Space, $"{Cell} @ epochs=2 momentum=0.9 nesterov=false precision=fp32 schedule=cosine", request.Training);
+
+        request.Training.Epochs.ShouldBe(6, "the most that a candidate can have");
+        (step.Epochs, step.Optimiser?.Nesterov, step.Precision).ShouldBe((6, true, TrainingPrecision.BrainFloat));
+        (step.Schedule!.Name, step.Schedule.WarmUpEpochs, step.Schedule.Factor).ShouldBe((ScheduleKind.Step, 1, 0.5));
+        step.Schedule.Milestones.ShouldBe([2, 4]);
+        (shortStep.Epochs, shortStep.Momentum, shortStep.Schedule?.Name).ShouldBe((2, 0, ScheduleKind.Constant), "it ends before it is lowered");
+        (cosine.Epochs, cosine.Optimiser, cosine.Precision, cosine.Schedule).ShouldBe((2, null, null, null));
+    }
+
+    [Fact]
+    public void Write_RequestsOfSearchedEpochs_ComeBackEqualAsAWholeAndForOneCandidate()
+    {
+        var request = Read(Course, "{}").Request! with { Constraints = [] };
+
+        var again = Requests.Read(JsonSerializer.Serialize(request, CoreJson.Default.SearchRequest));
+        var one = Requests.Read(Encoding.UTF8.GetString(
+            RetrainRequest.Write(request, [$"{Cell} @ epochs=2 momentum=0 precision=fp32 schedule=step everyEpochs=2 factor=0.1"])));
+
+        again.Errors.ShouldBeEmpty();
+        RecipeHash.Of(again.Request!).ShouldBe(RecipeHash.Of(request));
+        one.Errors.ShouldBeEmpty();
+        (one.Request!.Training.Epochs, one.Request.Training.Schedule?.Name).ShouldBe((2, ScheduleKind.Constant));
+    }
 
     static string Rest(int batch) => $"batchSize={batch} cropPadding=4 horizontalFlip=false labelSmoothing=0.1";
 

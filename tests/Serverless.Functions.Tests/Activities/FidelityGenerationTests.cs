@@ -7,8 +7,11 @@ using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Evaluators;
 using Serverless.Core.Fidelities;
+using Serverless.Core.Jobs;
 using Serverless.Core.Objectives;
 using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
+using Serverless.Spaces.Recipes;
 using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Activities;
@@ -26,6 +29,17 @@ public sealed class FidelityGenerationTests(AzuriteFixture azurite)
         Budgets = new() { Epochs = 70 },
     };
 
+    /// <summary>Four candidates in each generation, each of one epoch, three or nine.</summary>
+    static SearchRequest OfOwnEpochs() => Request() with
+    {
+        Space = Request().Space with
+        {
+            Recipe = new Dictionary<string, RecipeDimension> { ["epochs"] = new() { Choices = [ChoiceValue.Of(1), ChoiceValue.Of(3), ChoiceValue.Of(9)] } },
+        },
+        Algorithm = new AlgorithmSpecification { Name = "nsga2", PopulationSize = 4 }.Completed(),
+        Training = new() { Epochs = 9, BatchSize = 32 },
+    };
+
     /// <remarks>
     /// Trainings of two seconds each: of the first generation 5 cover two; 40 cover generations that they would not cover if each candidate
     /// took a whole training.
@@ -34,9 +48,11 @@ public sealed class FidelityGenerationTests(AzuriteFixture azurite)
     [InlineData(null)]
     [InlineData(5.0)]
     [InlineData(40.0)]
-    public async Task Search_OnThePlatform_TakesTheCourseOfTheEngineAndEndsWithItsFront(double? gpuSeconds)
+    [InlineData(null, true)]
+    [InlineData(40.0, true)]
+    public async Task Search_OnThePlatform_TakesTheCourseOfTheEngineAndEndsWithItsFront(double? gpuSeconds, bool isSearched = false)
     {
-        var request = Request();
+        var request = isSearched ? OfOwnEpochs() : Request();
         request = gpuSeconds is null ? request
             : request with { Budgets = new() { GpuSeconds = gpuSeconds, GpuSecondsPerEpoch = 0.2 } };
         await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, request);
@@ -54,6 +70,13 @@ public sealed class FidelityGenerationTests(AzuriteFixture azurite)
         }
 
         evaluations.Select(Described).ShouldBe(run.Evaluations.Select(Described));
+        if (isSearched)
+        {
+            var trained = evaluations.First(evaluation => evaluation.Cost.Epochs == 3);
+            var job = await bench.Store.ReadAsync(BlobPaths.Job(JobId.For(bench.SearchId, trained.Candidate, JobKind.Train, null, 1)), CoreJson.Default.Job, CancellationToken.None);
+            (job.Value.Training.Epochs, job.Value.Epochs).ShouldBe((3, null), "a worker is told the candidate's own");
+        }
+
         var state = await bench.Documents.ReadStateAsync(bench.SearchId, CancellationToken.None);
         state.Budget.ShouldBe(run.State.Budget with { Limits = state.Budget.Limits });
         var front = (await bench.Store.ReadAsync(BlobPaths.Front(bench.SearchId), CoreJson.Default.FrontDocument, CancellationToken.None)).Value;

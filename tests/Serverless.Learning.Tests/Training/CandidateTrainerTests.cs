@@ -8,6 +8,7 @@ using Serverless.Learning.Training;
 using Serverless.Learning.WeightFiles;
 using Serverless.Samples;
 using Serverless.Spaces;
+using Serverless.Spaces.Recipes;
 using TorchSharp;
 
 namespace Serverless.Learning.Tests.Training;
@@ -47,6 +48,34 @@ public sealed class CandidateTrainerTests : IDisposable
         var images = test.Pixels[..(32 * 784)];
         var logits = network.call(torch.tensor(images).reshape(32, 1, 28, 28)).detach().data<float>().ToArray();
         logits.Zip(classifier.Predict(images), (torch, onnx) => Math.Abs(torch - onnx)).Max().ShouldBeLessThan(1e-4f);
+    }
+
+    [Fact]
+    public void Train_ACandidateOfItsOwnEpochs_IsTrainedByThemAndItsSchedule()
+    {
+        RecipeDimension Of(params string[] choices) => new() { Choices = [.. choices.Select(choice => new ChoiceValue(choice))] };
+        var skeleton = Cells.Skeleton with
+        {
+            Recipe = new Dictionary<string, RecipeDimension>
+            {
+                ["epochs"] = Of("1", "2"),
+                ["nesterov"] = Of("false", "true"),
+                ["schedule"] = Of("cosine", "step"),
+                ["everyEpochs"] = Of("1", "2") with { When = new Dictionary<string, IReadOnlyList<ChoiceValue>> { ["schedule"] = [new("step")] } },
+            },
+        };
+        var task = TaskFor(0, 0, 0, 1, 0, 0);
+        var notation = $"{task.Architecture} @ epochs=1 nesterov=true schedule=step everyEpochs=2";
+        var space = SearchSpaces.Of(skeleton)!;
+        space.TryParse(notation, out var architecture, out var error).ShouldBeTrue(error);
+
+        var trained = _trainer.Train(task with { Candidate = space.IdOf(architecture!), Architecture = notation, Space = skeleton, Recipe = new TrainingRecipe { Epochs = 2 } }, default);
+
+        trained.Checkpoint.Epoch.ShouldBe(1, "the whole training of this candidate");
+        trained.Weights.ShouldNotBeNull();
+        using var classifier = new OnnxClassifier("trained", trained.OnnxModel, FashionMnist.Shape);
+        classifier.Metadata["recipe"].ShouldContain("\"epochs\":1");
+        classifier.Metadata["recipe"].ShouldContain("\"nesterov\":true");
     }
 
     [Theory]

@@ -71,7 +71,7 @@ static class RecipeChoices
     {
         if (field.Kind is not (SearchedKind.Number or SearchedKind.Whole))
         {
-            fields.Fault("choices", "This is required: the values to choose from, for example " + (field.Kind == SearchedKind.Flag ? "[false, true]." : "[\"sgd\", \"adamw\"]."));
+            fields.Fault("choices", "This is required: the values to choose from, for example " + field.ChoicesExample + ".");
             return null;
         }
 

@@ -9,7 +9,6 @@ namespace Serverless.Core.Searches.Requests;
 static class RecipeSection
 {
     const string Section = "recipe";
-    const string Epochs = "epochs";
 
     static readonly string[] Names = [.. SearchedField.All.Select(field => field.Name)];
 
@@ -54,7 +53,7 @@ static class RecipeSection
         {
             foreach (var (name, dimension) in recipe)
             {
-                CheckOne(fields, SearchedField.Find(name)!, dimension, request);
+                RecipeConditions.Check(fields, training, SearchedField.Find(name)!, dimension, request);
             }
 
             if (recipe.ContainsKey(SearchedField.Optimiser) && !recipe.ContainsKey(SearchedField.LearningRate)
@@ -69,9 +68,7 @@ static class RecipeSection
     {
         if (SearchedField.Find(name) is not { } field)
         {
-            recipe.Fault(name, name == Epochs
-                ? "How long candidates are trained is a fidelity, which budgets reserve, and no choice of a candidate: fix training.epochs, and name training.rungs to train poor candidates for less, for example \"rungs\": [1, 3, 9]."
-                : $"{ErrorText.Text(name)} is no field of the recipe that can be searched; there are {ErrorText.Names(Names)}.{NearestName.Hint(name, Names)}");
+            recipe.Fault(name, $"{ErrorText.Text(name)} is no field of the recipe that can be searched; there are {ErrorText.Names(Names)}.{NearestName.Hint(name, Names)}");
             return null;
         }
 
@@ -100,13 +97,7 @@ static class RecipeSection
 
     static bool HoldsTogether(JsonFields recipe, string name, RecipeDimension dimension, Dictionary<string, RecipeDimension> all)
     {
-        var fault = dimension.When is { } when ? FaultOf(name, when.Single(), all)
-            : name == SearchedField.Momentum ? FaultOfMomentum(all, []) : null;
-        if (name == SearchedField.Momentum && fault is null && dimension.When is { } of)
-        {
-            fault = FaultOfMomentum(all, of.TryGetValue(SearchedField.Optimiser, out var optimisers) ? optimisers : []);
-        }
-
+        var fault = (dimension.When is { } when ? FaultOf(name, when.Single(), all) : null) ?? RecipeConditions.FaultOf(name, dimension, all);
         if (fault is not null)
         {
             recipe.Fault(name, fault);
@@ -137,38 +128,5 @@ static class RecipeSection
         return choices.Count == 0 ? $"It would never count: name choices of {parent} in when."
             : others.Count > 0 ? $"{parent} has no choice {ErrorText.Names(others.Select(choice => choice.Text))}; there are {ErrorText.Names(known.Choices.Select(choice => choice.Text))}."
             : null;
-    }
-
-    // An empty list of optimisers: it counts with all.
-    static string? FaultOfMomentum(Dictionary<string, RecipeDimension> all, IReadOnlyList<ChoiceValue> optimisers)
-    {
-        var counted = optimisers.Count > 0 ? optimisers : all.GetValueOrDefault(SearchedField.Optimiser)?.Choices ?? [];
-        return counted.Any(optimiser => optimiser.Text != "sgd")
-            ? "Adam and adamw have no momentum but beta1: add \"when\": {\"optimiser\": [\"sgd\"]}."
-            : null;
-    }
-
-    static void CheckOne(JsonFields fields, SearchedField field, RecipeDimension dimension, SearchRequest request)
-    {
-        var given = field.Get(request.Training);
-        if (!Equals(given, field.DefaultOf(request.Training)))
-        {
-            fields.Fault(field.Name, "training fixes this at the same time; leave it out there, or here.");
-        }
-
-        if (field.Name == SearchedField.Momentum && request.Training.Optimiser is { Name: not OptimiserKind.Sgd })
-        {
-            fields.Fault(field.Name, "The optimiser in training has no momentum but beta1; leave this out.");
-        }
-
-        if (field.Name == SearchedField.Momentum && request.Training.Optimiser is { Nesterov: true } && dimension.Choices.Any(choice => choice.Number == 0))
-        {
-            fields.Fault(field.Name, "Nesterov's variant in training steps by momentum, so 0 is no choice; leave it out.");
-        }
-
-        if (field.Section == "augmentation" && dimension.Choices.Select(choice => RecipeChoices.FaultOf(field, choice, request.Dataset.Shape)).OfType<string>().FirstOrDefault() is { } fault)
-        {
-            fields.Fault(field.Name, fault);
-        }
     }
 }

@@ -6,7 +6,8 @@ namespace Serverless.Core.Searches.Requests;
 /// <summary>Reads <c>/training/schedule</c>.</summary>
 static class ScheduleSection
 {
-    const double UsualFactor = 0.1;
+    /// <summary>What a step schedule multiplies the rate by where a request names nothing.</summary>
+    public const double UsualFactor = 0.1;
 
     static readonly Dictionary<string, ScheduleKind> Kinds =
         new() { ["cosine"] = ScheduleKind.Cosine, ["step"] = ScheduleKind.Step, ["constant"] = ScheduleKind.Constant };
@@ -44,8 +45,18 @@ static class ScheduleSection
         }
 
         fields.ReportUnknown();
-        return schedule is { Name: ScheduleKind.Cosine, WarmUpEpochs: 0, Restarts: null } ? null : schedule;
+        return Unsaid(schedule);
     }
+
+    /// <summary>The schedule of that name.</summary>
+    public static ScheduleKind KindOf(string name) => Kinds[name];
+
+    /// <summary>Null in place of what is done when nothing is said.</summary>
+    public static ScheduleSpecification? Unsaid(ScheduleSpecification? schedule) =>
+        schedule is { Name: ScheduleKind.Cosine, WarmUpEpochs: 0, Restarts: null } ? null : schedule;
+
+    /// <summary>The epochs after which a rate is lowered every so many of them: those before the end.</summary>
+    public static IReadOnlyList<int> Every(int period, int epochs) => [.. Enumerable.Range(1, (epochs - 1) / period).Select(i => i * period)];
 
     /// <summary>What is done with rungs when nothing is said: a wave for each, so that networks are compared when they have settled.</summary>
     /// <returns>Null where no rung lies between the beginning and the end.</returns>
@@ -79,6 +90,6 @@ static class ScheduleSection
             fields.Fault("milestones", $"[{string.Join(", ", milestones)}] does not ascend; for example [100, 150].");
         }
 
-        return milestones ?? (every is { } period ? [.. Enumerable.Range(1, (epochs - 1) / period).Select(i => i * period)] : []);
+        return milestones ?? (every is { } period ? Every(period, epochs) : []);
     }
 }

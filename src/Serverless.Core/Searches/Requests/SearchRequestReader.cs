@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Serverless.Algorithms;
 using Serverless.Core.Budgets;
+using Serverless.Core.Fidelities;
 using Serverless.Core.Objectives;
 using Serverless.Core.Validation;
 
@@ -52,7 +53,7 @@ public static class SearchRequestReader
             Objectives = objectives,
             Constraints = ConstraintsSection.Read(fields, space, rules, objectives),
             Algorithm = ReadAlgorithm(algorithm, catalogue),
-            Training = TrainingSection.Read(training, dataset.TrainingImages, dataset.Shape),
+            Training = TrainingSection.Read(training, dataset.TrainingImages, dataset.Shape, SearchedEpochs.MostOf(space)),
             Budgets = ReadBudgets(fields, rules, objectives, catalogue),
             MaxFailures = fields.OptionalWhole("maxFailures", 0, (int)BudgetKind.Trainings.Most),
             Seed = fields.Seed("seed"),

@@ -15,9 +15,11 @@ static class TrainingSection
     /// <param name="fields">The section's; null when it was left out.</param>
     /// <param name="images">The training images there are; 0 when that is not known.</param>
     /// <param name="shape">Of the images; null when they are not known.</param>
-    public static TrainingRecipe Read(JsonFields? fields, int images, ImageShape? shape)
+    /// <param name="epochs">Those where none are given; null: the usual ones.</param>
+    public static TrainingRecipe Read(JsonFields? fields, int images, ImageShape? shape, int? epochs = null)
     {
         var defaults = new TrainingRecipe();
+        defaults = defaults with { Epochs = epochs ?? defaults.Epochs };
         if (fields is null)
         {
             return defaults;

@@ -1,0 +1,131 @@
+using Serverless.Core.Fidelities;
+using Serverless.Core.Recipes;
+using Serverless.Core.Validation;
+using Serverless.Spaces.Recipes;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Says what searched fields of a recipe need of each other, and of the part of it that is fixed.</summary>
+static class RecipeConditions
+{
+    const string Sgd = "sgd";
+    const string Step = "step";
+
+    /// <summary>Why a field cannot be searched beside the others as they are; null when it can.</summary>
+    /// <param name="name">The field's.</param>
+    /// <param name="dimension">The field.</param>
+    /// <param name="all">Every searched field.</param>
+    public static string? FaultOf(string name, RecipeDimension dimension, IReadOnlyDictionary<string, RecipeDimension> all) => name switch
+    {
+        SearchedField.Epochs when dimension.When is not null => "Every candidate is trained for some epochs, so they count always; leave when out.",
+        SearchedField.Momentum when CountsWithout(SearchedField.Optimiser, Sgd, dimension, all) =>
+            "Adam and adamw have no momentum but beta1: add \"when\": {\"optimiser\": [\"sgd\"]}.",
+        SearchedField.Nesterov => FaultOfNesterov(dimension, all),
+        SearchedField.Schedule when Names(dimension).Contains(Step) && !all.ContainsKey(SearchedField.EveryEpochs) =>
+            "A step schedule is lowered every so many epochs: search these too, for example \"everyEpochs\": {\"choices\": [1, 2], \"when\": {\"schedule\": [\"step\"]}}, or leave \"step\" out.",
+        SearchedField.EveryEpochs or SearchedField.Factor when CountsWithout(SearchedField.Schedule, Step, dimension, all) =>
+            "Only a step schedule has this: add \"when\": {\"schedule\": [\"step\"]}.",
+        _ => null,
+    };
+
+    /// <summary>Reports what a field does not go with in the rest of a request.</summary>
+    /// <param name="fields">Those of <c>/space/recipe</c>.</param>
+    /// <param name="training">Those of <c>/training</c>; null when it was left out.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="dimension">Its choices.</param>
+    /// <param name="request">What was read of the request.</param>
+    public static void Check(JsonFields fields, JsonFields? training, SearchedField field, RecipeDimension dimension, SearchRequest request)
+    {
+        if (IsFixed(field, training, request))
+        {
+            fields.Fault(field.Name, "training fixes this at the same time; leave it out there, or here.");
+        }
+        else if (FaultOf(field, dimension, request) is { } fault)
+        {
+            fields.Fault(field.Name, fault);
+        }
+
+        if (field.Section == "augmentation" && dimension.Choices.Select(choice => RecipeChoices.FaultOf(field, choice, request.Dataset.Shape)).OfType<string>().FirstOrDefault() is { } wrong)
+        {
+            fields.Fault(field.Name, wrong);
+        }
+    }
+
+    // A stored request has the most epochs in its training. A cosine there gives warm-up and restarts to those that are searched.
+    static bool IsFixed(SearchedField field, JsonFields? training, SearchRequest request) => field.Name switch
+    {
+        SearchedField.Epochs => training?.Has(SearchedField.Epochs) == true && request.Training.Epochs != SearchedEpochs.MostOf(request.Space),
+        SearchedField.Schedule => request.Training.Schedule is { Name: not ScheduleKind.Cosine },
+        _ => !Equals(field.Get(request.Training), field.DefaultOf(request.Training)),
+    };
+
+    static string? FaultOf(SearchedField field, RecipeDimension dimension, SearchRequest request)
+    {
+        var training = request.Training;
+        var recipe = request.Space.Recipe!;
+        return field.Name switch
+        {
+            SearchedField.Epochs => FaultOfEpochs(dimension, request),
+            SearchedField.Momentum when training.Optimiser is { Name: not OptimiserKind.Sgd } => "The optimiser in training has no momentum but beta1; leave this out.",
+            SearchedField.Momentum when training.Optimiser is { Nesterov: true } && dimension.Choices.Any(choice => choice.Number == 0) =>
+                "Nesterov's variant in training steps by momentum, so 0 is no choice; leave it out.",
+            SearchedField.Nesterov when training.Optimiser is { Name: not OptimiserKind.Sgd } => "The optimiser in training has no Nesterov momentum; leave this out.",
+            SearchedField.Nesterov when !recipe.ContainsKey(SearchedField.Momentum) && training.Momentum == 0 =>
+                "Nesterov's variant steps by momentum, and training has none of it: give training.momentum, for example 0.9, or leave this out.",
+            SearchedField.WarmUpEpochs => FaultOfWarmUp(dimension, training, recipe),
+            SearchedField.EveryEpochs when !recipe.ContainsKey(SearchedField.Schedule) =>
+                "A step schedule in training says everyEpochs or milestones itself: search schedule too, with \"step\" among its choices, or leave this out.",
+            SearchedField.Factor when !recipe.ContainsKey(SearchedField.Schedule) && training.Schedule?.Name != ScheduleKind.Step =>
+                "Only a step schedule has this: search schedule too, or fix one in training, for example {\"name\": \"step\", \"everyEpochs\": 2}.",
+            _ => null,
+        };
+    }
+
+    static string? FaultOfEpochs(RecipeDimension dimension, SearchRequest request)
+    {
+        if (request.Algorithm.DecidesFidelities && request.Training.Rungs is not null)
+        {
+            return $"'{request.Algorithm.Name}' says itself how far each candidate is trained, in shares of one number of epochs: fix training.epochs, or take another algorithm, for example \"nsga2\".";
+        }
+
+        if (request.Training.Rungs is not null)
+        {
+            return "Rungs compare candidates after equal epochs of one training, and here each candidate has a training of its own length: leave training.rungs out, or fix training.epochs.";
+        }
+
+        var least = (int)(dimension.Choices.Min(choice => choice.Number) ?? 1);
+        var schedule = request.Training.Schedule;
+        return schedule?.WarmUpEpochs >= least || schedule?.Restarts?.Any(restart => restart >= least) == true
+            ? $"The schedule in training has warm-up or restarts beyond the {least} epochs that a candidate may have: shorten them, or leave the fewer epochs out."
+            : null;
+    }
+
+    static string? FaultOfWarmUp(RecipeDimension dimension, TrainingRecipe training, IReadOnlyDictionary<string, RecipeDimension> recipe)
+    {
+        var counted = dimension.When?.GetValueOrDefault(SearchedField.Epochs) ?? recipe.GetValueOrDefault(SearchedField.Epochs)?.Choices;
+        var epochs = (int)(counted?.Min(choice => choice.Number) ?? training.Epochs);
+        var end = training.Schedule?.Restarts is [var first, ..] ? Math.Min(first, epochs) : epochs;
+        return dimension.Choices.Max(choice => choice.Number) >= end
+            ? $"The rate has to have risen before {(end < epochs ? $"the cosine begins again, after {end} epochs" : $"a training of {end} epochs ends")}: choose fewer{(counted is null ? "" : ", or add \"when\": {\"epochs\": [...]} with those that are enough")}."
+            : null;
+    }
+
+    static string? FaultOfNesterov(RecipeDimension dimension, IReadOnlyDictionary<string, RecipeDimension> all)
+    {
+        var momenta = dimension.When?.GetValueOrDefault(SearchedField.Momentum);
+        return (momenta ?? all.GetValueOrDefault(SearchedField.Momentum)?.Choices ?? []).Any(choice => choice.Number == 0)
+            ? "Nesterov's variant steps by momentum: add \"when\": {\"momentum\": [0.9]} with those of its choices that are greater than 0."
+            : momenta is null && CountsWithout(SearchedField.Optimiser, Sgd, dimension, all)
+                ? "Adam and adamw have no Nesterov momentum: add \"when\": {\"optimiser\": [\"sgd\"]}."
+                : null;
+    }
+
+    /// <summary>Whether a field counts with any other choice than one of a field that it belongs to, as far as that is searched.</summary>
+    static bool CountsWithout(string parent, string choice, RecipeDimension dimension, IReadOnlyDictionary<string, RecipeDimension> all)
+    {
+        var counted = dimension.When?.GetValueOrDefault(parent) ?? all.GetValueOrDefault(parent)?.Choices ?? [];
+        return counted.Any(other => other.Text != choice);
+    }
+
+    static IEnumerable<string> Names(RecipeDimension dimension) => dimension.Choices.Select(choice => choice.Text);
+}
