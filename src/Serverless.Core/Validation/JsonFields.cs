@@ -55,6 +55,18 @@ sealed partial class JsonFields
     /// <summary>A field as it is written; null when it is absent.</summary>
     public JsonElement? Element(string name) => Find(name);
 
+    /// <summary>The same fields, as if nothing had been asked for, with somewhere else to put what is wrong.</summary>
+    public JsonFields Again(ValidationErrors errors)
+    {
+        var again = new JsonFields(_pointer, errors);
+        foreach (var (name, value) in _fields)
+        {
+            again._fields.Add(name, value);
+        }
+
+        return again;
+    }
+
     /// <summary>Reports a fault of what is inside, by a JSON pointer from here, unless that is known to be faulty.</summary>
     public void FaultWithin(string pointer, string message)
     {

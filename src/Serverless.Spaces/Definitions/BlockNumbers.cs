@@ -6,7 +6,9 @@ namespace Serverless.Spaces.Definitions;
 /// <param name="dimensions">In genotype order.</param>
 /// <param name="isActive">Whether each counts.</param>
 /// <param name="genotype">The choice of each.</param>
-sealed partial class BlockNumbers(IReadOnlyDictionary<string, (int Place, Dimension Dimension)> dimensions, Func<int, bool> isActive, int[] genotype)
+/// <param name="faults">Where what is wrong is put, a value that is right taken in its place; null: it is thrown.</param>
+sealed partial class BlockNumbers(
+    IReadOnlyDictionary<string, (int Place, Dimension Dimension)> dimensions, Func<int, bool> isActive, int[] genotype, NetworkFaults? faults = null)
 {
     readonly Dictionary<string, int> _indices = [];
 
@@ -22,19 +24,14 @@ sealed partial class BlockNumbers(IReadOnlyDictionary<string, (int Place, Dimens
         var holds = true;
         foreach (var (written, values) in when ?? new Dictionary<string, IReadOnlyList<DefinitionValue>>())
         {
-            var name = Expand(written);
-            var at = $"{pointer}/{written}";
-            if (_indices.TryGetValue(name, out var index))
+            try
             {
-                holds &= values.Any(value => value.Number == index);
-                continue;
+                holds &= Holds(Expand(written), values, $"{pointer}/{written}");
             }
-
-            var (place, dimension) = Find(name, at);
-            var faults = new List<DefinitionFault>();
-            var places = DimensionChoices.PlacesOf(dimension, values, at, faults);
-            LayoutException.ThrowIfAny(faults);
-            holds &= isActive(place) && places.Contains(genotype[place]);
+            catch (LayoutException fault) when (IsKept(fault))
+            {
+                // As if it held: so that the block is judged too.
+            }
         }
 
         return holds;
@@ -42,6 +39,80 @@ sealed partial class BlockNumbers(IReadOnlyDictionary<string, (int Place, Dimens
 
     /// <summary>A whole number of a range.</summary>
     public int Whole(DefinitionValue? value, string pointer, int least, int most, int? otherwise = null)
+    {
+        try
+        {
+            return WholeOf(value, pointer, least, most, otherwise);
+        }
+        catch (LayoutException fault) when (IsKept(fault))
+        {
+            return Math.Clamp(otherwise ?? 1, least, most);
+        }
+    }
+
+    /// <summary>A bit width.</summary>
+    public int Bits(DefinitionValue? value, string pointer)
+    {
+        try
+        {
+            return BitsOf(value, pointer);
+        }
+        catch (LayoutException fault) when (IsKept(fault))
+        {
+            return BitWidths.Unquantised;
+        }
+    }
+
+    /// <summary>A share: from 0 to below 1.</summary>
+    public double Share(DefinitionValue? value, string pointer)
+    {
+        try
+        {
+            return ShareOf(value, pointer);
+        }
+        catch (LayoutException fault) when (IsKept(fault))
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>One of some texts.</summary>
+    public string Name(DefinitionValue? value, string pointer, IReadOnlyList<string> known, string? otherwise = null)
+    {
+        try
+        {
+            return NameOf(value, pointer, known, otherwise);
+        }
+        catch (LayoutException fault) when (IsKept(fault))
+        {
+            return known[0];
+        }
+    }
+
+    public bool Truth(DefinitionValue? value, string pointer, bool otherwise) =>
+        value is null ? otherwise : Name(value, pointer, ["true", "false"]) == "true";
+
+    bool IsKept(LayoutException fault)
+    {
+        faults?.Add(fault);
+        return faults is not null;
+    }
+
+    bool Holds(string name, IReadOnlyList<DefinitionValue> values, string at)
+    {
+        if (_indices.TryGetValue(name, out var index))
+        {
+            return values.Any(value => value.Number == index);
+        }
+
+        var (place, dimension) = Find(name, at);
+        var wrong = new List<DefinitionFault>();
+        var places = DimensionChoices.PlacesOf(dimension, values, at, wrong);
+        LayoutException.ThrowIfAny(wrong);
+        return isActive(place) && places.Contains(genotype[place]);
+    }
+
+    int WholeOf(DefinitionValue? value, string pointer, int least, int most, int? otherwise)
     {
         if (value is null && otherwise is { } given)
         {
@@ -54,8 +125,7 @@ sealed partial class BlockNumbers(IReadOnlyDictionary<string, (int Place, Dimens
             : throw new LayoutException(pointer, $"{Told(value, number)}a whole number from {least:N0} to {most:N0}.");
     }
 
-    /// <summary>A bit width.</summary>
-    public int Bits(DefinitionValue? value, string pointer)
+    int BitsOf(DefinitionValue? value, string pointer)
     {
         var number = value is null ? BitWidths.Unquantised : Number(value, pointer);
         return number is >= 0 and <= BitWidths.Unquantised && number == Math.Floor(number) && BitWidths.Has((int)number)
@@ -64,24 +134,19 @@ sealed partial class BlockNumbers(IReadOnlyDictionary<string, (int Place, Dimens
                 pointer, $"{Told(value, number)}a whole number from {BitWidths.Fewest} to {BitWidths.MostQuantised}, or {BitWidths.Unquantised}, which quantises nothing.");
     }
 
-    /// <summary>A share: from 0 to below 1.</summary>
-    public double Share(DefinitionValue? value, string pointer)
+    double ShareOf(DefinitionValue? value, string pointer)
     {
         var number = value is null ? double.NaN : Number(value, pointer);
         return number is >= 0 and < 1 ? number : throw new LayoutException(pointer, $"{Told(value, number)}a number from 0 to below 1.");
     }
 
-    /// <summary>One of some texts.</summary>
-    public string Name(DefinitionValue? value, string pointer, IReadOnlyList<string> known, string? otherwise = null)
+    string NameOf(DefinitionValue? value, string pointer, IReadOnlyList<string> known, string? otherwise)
     {
         var text = value is null ? otherwise : value.Reference is { } name ? ChoiceOf(name, pointer) : value.ToString();
         return text is not null && known.Contains(text)
             ? text
             : throw new LayoutException(pointer, $"{(text is null ? "This is required: " : $"'{text}' is none of ")}{string.Join(", ", known)}.");
     }
-
-    public bool Truth(DefinitionValue? value, string pointer, bool otherwise) =>
-        value is null ? otherwise : Name(value, pointer, ["true", "false"]) == "true";
 
     double Number(DefinitionValue value, string pointer)
     {
@@ -126,8 +191,9 @@ sealed partial class BlockNumbers(IReadOnlyDictionary<string, (int Place, Dimens
             : throw new LayoutException(pointer, $"'{name}' does not count here; give the block a when of the same condition, or the decision none.");
     }
 
-    (int Place, Dimension Dimension) Find(string name, string pointer) => dimensions.TryGetValue(name, out var found)
-        ? found
+    (int Place, Dimension Dimension) Find(string name, string pointer) =>
+        faults?.IsUnsound(name, dimensions.ContainsKey(name)) == true ? throw new LayoutException(fault: null)
+        : dimensions.TryGetValue(name, out var found) ? found
         : throw new LayoutException(pointer, $"'{name}' is no decision; there are {string.Join(", ", dimensions.Keys)}.");
 
     // {i} in a name is the number of the repetition.
@@ -140,18 +206,4 @@ sealed partial class BlockNumbers(IReadOnlyDictionary<string, (int Place, Dimens
 
     [GeneratedRegex(@"\{([A-Za-z][A-Za-z0-9_]{0,39})\}")]
     private static partial Regex Indices();
-}
-
-/// <summary>Blocks cannot be laid out for an architecture.</summary>
-sealed class LayoutException(string pointer, string message) : Exception(message)
-{
-    public DefinitionFault Fault { get; } = new(pointer, message);
-
-    public static void ThrowIfAny(List<DefinitionFault> faults)
-    {
-        if (faults is [var first, ..])
-        {
-            throw new LayoutException(first.Pointer, first.Message);
-        }
-    }
 }

@@ -40,34 +40,35 @@ sealed class BlockPlanner(BlockNumbers numbers, BlockDefinition block, string at
 
     PlannedConvolution Convolution(string name, int channels, int? depthwise)
     {
-        var map = Map();
         var kernel = numbers.Whole(block.Kernel, $"{at}/kernel", 1, LargestKernel);
+        var stride = numbers.Whole(block.Stride, $"{at}/stride", 1, LargestStride, otherwise: 1);
+        var groups = depthwise ?? numbers.Whole(block.Groups, $"{at}/groups", 1, MostChannels, otherwise: 1);
+        var (hasBias, bits) = (numbers.Truth(block.Bias, $"{at}/bias", otherwise: true), Bits);
         if (kernel % 2 == 0)
         {
             throw new LayoutException($"{at}/kernel", $"A convolution's kernel is odd, so that maps keep their size; {kernel} is even.");
         }
 
-        var stride = numbers.Whole(block.Stride, $"{at}/stride", 1, LargestStride, otherwise: 1);
-        var groups = depthwise ?? numbers.Whole(block.Groups, $"{at}/groups", 1, MostChannels, otherwise: 1);
+        var map = Map();
         if (map.Channels % groups != 0 || channels % groups != 0)
         {
-            throw new LayoutException(
+            throw LayoutException.OfShape(
                 $"{at}/groups", $"{groups} groups do not divide {map.Channels} channels that are read and {channels} that are made; take a common divisor.");
         }
 
         var output = new BlockShape(channels, (map.Height + stride - 1) / stride, (map.Width + stride - 1) / stride, IsVector: false);
-        return new PlannedConvolution(name, map, output, kernel, stride, groups, numbers.Truth(block.Bias, $"{at}/bias", otherwise: true)) { Bits = Bits };
+        return new PlannedConvolution(name, map, output, kernel, stride, groups, hasBias) { Bits = bits };
     }
 
     PlannedPool Pool(string name)
     {
-        var map = Map();
         var isMaximum = numbers.Name(block.Kind, $"{at}/kind", ["max", "average"]) == "max";
         var kernel = numbers.Whole(block.Kernel, $"{at}/kernel", 2, LargestKernel);
         var stride = numbers.Whole(block.Stride, $"{at}/stride", 1, LargestKernel, otherwise: kernel);
+        var map = Map();
         if (kernel > map.Height || kernel > map.Width)
         {
-            throw new LayoutException(
+            throw LayoutException.OfShape(
                 $"{at}/kernel", $"A window of {kernel} is larger than the map, {map}; pool less before, or give the block a when.");
         }
 
@@ -77,22 +78,22 @@ sealed class BlockPlanner(BlockNumbers numbers, BlockDefinition block, string at
 
     PlannedAttention Attention(string name)
     {
-        var map = Map();
         var heads = numbers.Whole(block.Heads, $"{at}/heads", 1, MostChannels, otherwise: 1);
+        var (map, bits) = (Map(), Bits);
         if (map.Channels % heads != 0)
         {
-            throw new LayoutException($"{at}/heads", $"{heads} heads do not divide {map.Channels} channels; take a divisor.");
+            throw LayoutException.OfShape($"{at}/heads", $"{heads} heads do not divide {map.Channels} channels; take a divisor.");
         }
 
         var positions = (long)map.Height * map.Width;
         return heads * positions * positions <= MostScores
-            ? new PlannedAttention(name, map, map, heads) { Bits = Bits }
-            : throw new LayoutException(
+            ? new PlannedAttention(name, map, map, heads) { Bits = bits }
+            : throw LayoutException.OfShape(
                 at, $"Attention of {heads} heads over {map.Height} × {map.Width} positions compares more than {MostScores:N0} pairs; pool before, or take fewer heads.");
     }
 
     BlockShape Map() => input.IsVector
-        ? throw new LayoutException(at, $"'{block.Block}' reads feature maps, and there is {input} here; put it before flatten, globalPool and linear.")
+        ? throw LayoutException.OfShape(at, $"'{block.Block}' reads feature maps, and there is {input} here; put it before flatten, globalPool and linear.")
         : input;
 
     static BlockShape Vector(int length) => new(length, 1, 1, IsVector: true);

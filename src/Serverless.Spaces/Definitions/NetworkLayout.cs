@@ -2,7 +2,8 @@ namespace Serverless.Spaces.Definitions;
 
 /// <summary>Lays out the network of one architecture block by block: the only place that infers shapes.</summary>
 /// <param name="numbers">What values are in the architecture.</param>
-sealed class NetworkLayout(BlockNumbers numbers)
+/// <param name="faults">Where what is wrong with a block is put, which is left out then; null: it is thrown.</param>
+sealed class NetworkLayout(BlockNumbers numbers, NetworkFaults? faults = null)
 {
     /// <summary>Blocks of a network, repeated ones counted each time.</summary>
     public const int MostBlocks = 200;
@@ -26,11 +27,16 @@ sealed class NetworkLayout(BlockNumbers numbers)
         var blocks = new List<PlannedBlock>();
         var output = Place(network, Pointer, new BlockShape(shape.Channels, shape.Height, shape.Width, IsVector: false), blocks, depth: 1);
         var plan = new NetworkPlan(shape, blocks, output);
+        if (faults is { IsShapeKnown: false })
+        {
+            return plan;
+        }
+
         var outline = plan.Outline();
         var macs = outline.Layers.Sum(layer => layer.MultiplyAccumulates);
         return outline.Parameters <= MostParameters && macs <= MostMacs
             ? plan
-            : throw new LayoutException(
+            : throw LayoutException.OfShape(
                 Pointer, $"The network has {outline.Parameters:N0} parameters and {macs:N0} MACs; at most {MostParameters:N0} and {MostMacs:N0} are taken. Make it smaller.");
     }
 
@@ -47,12 +53,18 @@ sealed class NetworkLayout(BlockNumbers numbers)
             var at = $"{pointer}/{place}";
             if (++_count > MostBlocks)
             {
-                throw new LayoutException(at, $"A network has at most {MostBlocks} blocks, repeated ones counted each time; repeat fewer.");
+                throw LayoutException.OfShape(at, $"A network has at most {MostBlocks} blocks, repeated ones counted each time; repeat fewer.");
             }
 
-            if (numbers.Holds(block.When, $"{at}/when"))
+            try
             {
-                value = block.Block == "repeat" ? Repeat(block, at, value, into, depth) : Add(block, at, value, into, depth);
+                value = !numbers.Holds(block.When, $"{at}/when") ? value
+                    : block.Block == "repeat" ? Repeat(block, at, value, into, depth)
+                    : Add(block, at, value, into, depth);
+            }
+            catch (LayoutException fault) when (faults is not null)
+            {
+                faults.Add(fault);
             }
         }
 
@@ -99,7 +111,7 @@ sealed class NetworkLayout(BlockNumbers numbers)
         var output = Place(block.Blocks ?? [], $"{at}/blocks", input, inner, depth + 1);
         if (inner.Count == 0)
         {
-            throw new LayoutException($"{at}/blocks", "There is nothing in here to add the input to; give blocks, or the residual the same when as they have.");
+            throw LayoutException.OfShape($"{at}/blocks", "There is nothing in here to add the input to; give blocks, or the residual the same when as they have.");
         }
 
         return new PlannedResidual(name, input, output, inner, ProjectionOf(input, output, at));
@@ -120,7 +132,7 @@ sealed class NetworkLayout(BlockNumbers numbers)
         var stride = (input.Height + output.Height - 1) / output.Height;
         return !input.IsVector && !output.IsVector && Divided(input.Height, stride) == output.Height && Divided(input.Width, stride) == output.Width
             ? new PlannedConvolution(NameOf("projection"), input, output, Kernel: 1, stride, Groups: 1, HasBias: false)
-            : throw new LayoutException(
+            : throw LayoutException.OfShape(
                 $"{at}/blocks", $"The input, {input}, cannot be added to what is made in here, {output}: pool before the residual, or take convolutions with a stride.");
     }
 
@@ -129,7 +141,7 @@ sealed class NetworkLayout(BlockNumbers numbers)
         var elements = (long)block.Output.Channels * block.Output.Height * block.Output.Width;
         if (elements > MostElements)
         {
-            throw new LayoutException(at, $"This makes {elements:N0} numbers of an image; at most {MostElements:N0} are taken. Give fewer channels, or pool before.");
+            throw LayoutException.OfShape(at, $"This makes {elements:N0} numbers of an image; at most {MostElements:N0} are taken. Give fewer channels, or pool before.");
         }
 
         into.Add(block);
@@ -140,7 +152,7 @@ sealed class NetworkLayout(BlockNumbers numbers)
     /// <exception cref="LayoutException">They are too many.</exception>
     internal static BlockShape VectorOf(BlockShape map, string at) => (long)map.Channels * map.Height * map.Width is <= MostElements and var elements
         ? new BlockShape((int)elements, 1, 1, IsVector: true)
-        : throw new LayoutException(at, $"{map} is too much for one vector; pool before.");
+        : throw LayoutException.OfShape(at, $"{map} is too much for one vector; pool before.");
 
     static int Divided(int size, int stride) => (size + stride - 1) / stride;
 

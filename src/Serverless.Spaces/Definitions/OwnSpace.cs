@@ -17,6 +17,7 @@ public sealed class OwnSpace : CategoricalSpace
     const int MostDraws = 50;
 
     readonly Dictionary<string, (int Place, Dimension Dimension)> _places;
+    readonly HashSet<string> _unsound = [];
     readonly LegalChoices _legal;
     readonly Lazy<Architecture?> _known;
     readonly Lazy<long> _count;
@@ -26,9 +27,18 @@ public sealed class OwnSpace : CategoricalSpace
     internal OwnSpace(SpaceSpecification specification, List<DefinitionFault> faults)
     {
         (DefaultSkeleton, Definition) = (specification, specification.Definition!);
-        Dimensions = new DimensionChoices(faults).Of(Definition.Dimensions);
+        var wrong = new List<DefinitionFault>();
+        Dimensions = new DimensionChoices(wrong).Of(Definition.Dimensions);
+        _legal = new LegalChoices(Dimensions, Definition.Constraints, (genotype, place) => IsActive(genotype, place), wrong);
+        if (UnsoundDecisions.Of(Dimensions, wrong) is { Count: > 0 } unsound)
+        {
+            _unsound.UnionWith(unsound);
+            Dimensions = UnsoundDecisions.Replace(Dimensions, unsound);
+            _legal = new LegalChoices(Dimensions, UnsoundDecisions.LeaveOut(Definition.Constraints, unsound), (genotype, place) => IsActive(genotype, place), []);
+        }
+
+        faults.AddRange(wrong);
         _places = Dimensions.Index().DistinctBy(each => each.Item.Name).ToDictionary(each => each.Item.Name, each => (each.Index, each.Item));
-        _legal = new LegalChoices(Dimensions, Definition.Constraints, (genotype, place) => IsActive(genotype, place), faults);
         _known = new(FirstLegal);
         _count = new(() => CandidateCounting.Of(this, IsLegal));
     }
@@ -133,6 +143,28 @@ public sealed class OwnSpace : CategoricalSpace
         {
             return exception.Fault;
         }
+    }
+
+    /// <summary>Everything that is wrong with the network of an architecture, in the order of blocks; nothing that decisions are to blame for which are faulty themselves.</summary>
+    internal IReadOnlyList<DefinitionFault> FaultsOf(Architecture architecture, ImageShape shape)
+    {
+        if (_unsound.Count == 0 && FaultOf(architecture, shape) is null)
+        {
+            return [];
+        }
+
+        var found = new NetworkFaults(_unsound);
+        try
+        {
+            var genotype = architecture.Genotype.ToArray();
+            new NetworkLayout(new BlockNumbers(_places, place => IsActive(genotype, place), genotype, found), found).Plan(Definition.Network, shape);
+        }
+        catch (LayoutException fault)
+        {
+            found.Add(fault);
+        }
+
+        return [.. found.All.Select(fault => _unsound.Count > 0 ? fault : fault with { Message = $"{fault.Message} So it is with {Format(architecture)}." })];
     }
 
     /// <summary>Draws uniformly from all genotypes that fulfil the constraints, be there a network or not; null when that is one in many.</summary>

@@ -20,7 +20,7 @@ public static class OwnSpaces
 
     static readonly ConcurrentDictionary<SpaceSpecification, OwnSpace> Remembered = new();
 
-    /// <summary>Finds every fault of a definition, in its fields' order, those of networks only when there are no others.</summary>
+    /// <summary>Finds every fault of a definition, in its fields' order; of networks those that other faults have no part in.</summary>
     /// <param name="specification">One with a definition; without images networks are not checked.</param>
     /// <param name="space">The space; null when there are faults.</param>
     public static IReadOnlyList<DefinitionFault> Check(SpaceSpecification specification, out OwnSpace? space)
@@ -31,7 +31,7 @@ public static class OwnSpaces
         CheckCount(definition.Dimensions.Count, 1, "decisions", "/definition/dimensions", faults);
         CheckCount(definition.Constraints.Count, 0, "constraints", "/definition/constraints", faults);
         space = faults.Count == 0 ? new OwnSpace(specification, faults) : null;
-        if (space is not null && faults.Count == 0 && specification.Input is not null)
+        if (space is not null && specification.Input is not null)
         {
             CheckNetworks(space, faults);
         }
@@ -66,7 +66,7 @@ public static class OwnSpaces
     static void CheckNetworks(OwnSpace space, List<DefinitionFault> faults)
     {
         var samples = Samples(space, CheckedSamples);
-        if (samples.Count < Drawn / RarestLegal && samples.Count < CheckedSamples)
+        if (faults.Count == 0 && samples.Count < Drawn / RarestLegal && samples.Count < CheckedSamples)
         {
             faults.Add(new(
                 "/definition/constraints",
@@ -76,10 +76,7 @@ public static class OwnSpaces
 
         foreach (var sample in samples)
         {
-            if (space.FaultOf(sample, space.CostShape) is { } fault && !faults.Exists(known => known.Pointer == fault.Pointer))
-            {
-                faults.Add(fault with { Message = $"{fault.Message} So it is with {space.Format(sample)}." });
-            }
+            faults.AddRange(space.FaultsOf(sample, space.CostShape).Where(fault => !faults.Exists(known => known.Pointer == fault.Pointer)).DistinctBy(fault => fault.Pointer).ToList());
         }
     }
 

@@ -71,6 +71,46 @@ public sealed class OwnSpaceRequestTests
         errors[0].Message.ShouldContain("constraints");
     }
 
+    [Fact]
+    public void Read_FaultsOfEverything_AreToldInOnePass()
+    {
+        var root = Request("""
+            {
+              "dimensions": [
+                { "name": "layers", "type": "integer", "low": 3, "high": 2 },
+                { "name": "units", "type": "choice", "choices": [8, 16] },
+                { "name": "deep", "type": "boolean", "when": { "layers": [2] } }
+              ],
+              "constraints": [{ "left": "units", "operator": "~", "right": 4 }],
+              "network": [
+                { "block": "pool", "kind": "max", "kernel": 40, "stride": 99 },
+                { "block": "pool", "kind": "max", "kernel": 30 },
+                { "block": "repeat", "count": "$layers", "blocks": [{ "block": "linear", "units": "$unit", "bits": 9 }] },
+                { "block": "dropout", "rate": 2, "when": { "deep": [true], "units": [7] } },
+                { "block": "flatten" },
+                { "block": "conv", "channels": "$units", "kernel": 4 }
+              ]
+            }
+            """);
+        root["space"]!["channels"] = 4;
+
+        Requests.Read(root.ToJsonString()).Errors.Select(error => error.Pointer).ShouldBe(
+            [
+                "/space/channels",
+                "/space/definition/dimensions/0/high",
+                "/space/definition/constraints/0/operator",
+                "/space/definition/network/0/kernel",
+                "/space/definition/network/0/stride",
+                "/space/definition/network/2/blocks/0/units",
+                "/space/definition/network/2/blocks/0/bits",
+                "/space/definition/network/3/when/units/0",
+                "/space/definition/network/3/rate",
+                "/space/definition/network/5/kernel",
+            ],
+            ignoreOrder: true,
+            "the shapes after the first faulty block, such as the second pool's window, are not known");
+    }
+
     [Theory]
     [InlineData("\"low\": 1", "\"low\": 3", "/space/definition/dimensions/0/high", "below low, 3")]
     [InlineData("\"low\": 1", "\"lowest\": 1", "/space/definition/dimensions/0/lowest", "no field here")]

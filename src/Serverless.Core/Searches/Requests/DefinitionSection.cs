@@ -40,7 +40,7 @@ static partial class DefinitionSection
 
         space.ReportUnknown();
 
-        // Networks are checked when it is known for which images, and when nothing else is to be mended.
+        // Networks are checked when it is known for which images.
         var isSound = definition is not null && Check(space, specification with { Input = null });
         return name is null || !isSound || space.FaultCount > before ? defaults : specification;
     }
@@ -51,8 +51,14 @@ static partial class DefinitionSection
     /// <param name="shape">What the dataset has; null when it does not tell, which is reported there.</param>
     public static SpaceSpecification Settle(JsonFields root, SpaceSpecification specification, ImageShape? shape)
     {
-        if (specification.Definition is null || root.Object("space") is not { } space)
+        if (root.Object("space") is not { } space || !space.Has(Definition))
         {
+            return specification;
+        }
+
+        if (specification.Definition is null)
+        {
+            CheckFaulty(space, shape);
             return specification;
         }
 
@@ -63,6 +69,20 @@ static partial class DefinitionSection
 
         var settled = specification with { Input = shape ?? specification.Input };
         return Check(space, settled) ? settled : new SpaceSpecification { Name = specification.Name };
+    }
+
+    /// <summary>Reports faults of the networks too where the section has others, which have been reported.</summary>
+    static void CheckFaulty(JsonFields space, ImageShape? shape)
+    {
+        var again = space.Again(new ValidationErrors());
+        var images = shape ?? ReadInput(again.Object(Input));
+
+        // What was no object cannot be named, so that blocks would be told that there is no such decision.
+        if (ReadDefinition(again) is { } definition && images is not null
+            && again.Object(Definition)!.Elements("dimensions").Count == definition.Dimensions.Count)
+        {
+            Check(space, new SpaceSpecification { Name = Definition, Definition = definition, Input = images });
+        }
     }
 
     static bool Check(JsonFields space, SpaceSpecification specification)
