@@ -1,5 +1,6 @@
 using Serverless.Cli.Local;
 using Serverless.Cli.Local.Platform;
+using Serverless.Cli.Local.Processes;
 using Serverless.Cli.Output;
 
 namespace Serverless.Cli;
@@ -20,6 +21,9 @@ public sealed record CliConsole
 
     /// <value>Gives an environment variable, or null.</value>
     public Func<string, string?> Variable { get; init; } = _ => null;
+
+    /// <value>Runs a worker on this machine with a command line, its output on the console, and gives its exit status.</value>
+    public Func<CliConsole, IReadOnlyList<string>, CancellationToken, Task<int>> RunWorkerAsync { get; init; } = LocalWorker.RunAsync;
 
     /// <value>Columns of the terminal that <see cref="Out"/> is; null when it is none, and lines may have any length.</value>
     public int? OutWidth { get; init; }

@@ -19,7 +19,7 @@ public sealed class TryCommandTests
         status.ShouldBe(ExitCodes.Success, error.ToString());
         var lines = output.ToString().TrimEnd().Split('\n');
         lines.Length.ShouldBe(10);
-        lines.ShouldAllBe(line => line.Contains(" s ") && line.Contains(" parameters ") && line.Contains(" MACs "));
+        lines.ShouldAllBe(line => line.Contains(" s ") && line.Contains(" loss ") && line.Contains(" parameters ") && line.Contains(" MACs "));
     }
 
     [Fact]

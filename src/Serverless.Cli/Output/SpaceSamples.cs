@@ -12,8 +12,8 @@ static class SpaceSamples
 
     /// <summary>A line for each of ten, and the range; none of a built-in space without bit widths, whose sizes its documentation tells.</summary>
     /// <param name="request">A valid one.</param>
-    /// <param name="file">The request's file, for what to do next.</param>
-    public static IEnumerable<string> Lines(SearchRequest request, string file)
+    /// <param name="file">The request's file, for what to do next; null where that is being done.</param>
+    public static IEnumerable<string> Lines(SearchRequest request, string? file)
     {
         if ((request.Space.Definition is null && request.Space.BitWidths is null) || request.Dataset.Shape is not { } shape || SearchSpaces.Of(request.Space) is not { } space)
         {
@@ -29,7 +29,7 @@ static class SpaceSamples
             yield return Invariant($"{cost.Parameters,14:N0}{cost.Macs,16:N0}{cost.BitOperations,20:N0}  {notation}");
         }
 
-        yield return Invariant($"parameters {Range(cost => cost.Parameters)}, MACs {Range(cost => cost.Macs)}, bit operations {Range(cost => cost.BitOperations)}; whether they train: serverless worker try {file}");
+        yield return Invariant($"parameters {Range(cost => cost.Parameters)}, MACs {Range(cost => cost.Macs)}, bit operations {Range(cost => cost.BitOperations)}{(file is null ? "" : $"; whether they train: serverless validate --train {file}")}");
 
         string Range(Func<ArchitectureCost, long> count) => Invariant($"{samples.Min(one => count(one.Cost)):N0} to {samples.Max(one => count(one.Cost)):N0}");
     }

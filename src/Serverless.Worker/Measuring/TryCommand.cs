@@ -19,7 +19,7 @@ static class TryCommand
     public static Command Create(TextWriter output, TextWriter error)
     {
         var file = new Argument<string>("FILE") { Description = "A search request." };
-        var command = new Command("try", "Train ten random networks of a request's space on one batch of random numbers each, on the CPU, and tell the seconds.") { file };
+        var command = new Command("try", "Train ten random networks of a request's space on one batch of random numbers each, on the CPU, and tell the loss after it and the seconds.") { file };
         command.SetAction((parsed, cancellation) =>
         {
             try
@@ -42,9 +42,14 @@ static class TryCommand
 
     static int Run(SearchRequest request, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        if (!request.IsTrained || request.Dataset.Shape is not { } shape || SearchSpaces.Of(request.Space) is not { HasNetwork: true } space)
+        if (!request.IsTrained || SearchSpaces.Of(request.Space) is not { HasNetwork: true } space)
         {
             throw new MeasuringException("This search trains nothing, so there is nothing to try.");
+        }
+
+        if ((request.Dataset.Shape ?? request.Space.Input) is not { } shape)
+        {
+            throw new MeasuringException($"What images '{request.Dataset.Name}' has is not known without a platform: name a dataset here that is, for example fashion-mnist, or give a space of your own an input.");
         }
 
         TorchProcess.Load();
@@ -55,11 +60,11 @@ static class TryCommand
             var (seconds, loss) = BatchTrial.Run(architecture, request.Space, shape, CandidateRecipe.Of(space, architecture, request.Training), request.Seed);
             var cost = space.Cost(architecture, request.Space, shape);
             output.WriteLine(FormattableString.Invariant(
-                $"{seconds,8:0.000} s {cost.Parameters,14:N0} parameters {cost.Macs,16:N0} MACs  {space.Format(architecture)}"));
+                $"{seconds,8:0.000} s  loss {loss,8:0.000} {cost.Parameters,14:N0} parameters {cost.Macs,16:N0} MACs  {space.Format(architecture)}"));
             if (!double.IsFinite(loss))
             {
                 failed++;
-                error.WriteLine($"Error: {space.Format(architecture)} has a loss of {loss} after one step; a lower learning rate or a normalisation may help.");
+                error.WriteLine($"Error: {space.Format(architecture)} does not train: it has a loss of {loss} after one step; a lower learning rate or a normalisation may help.");
             }
         }
 

@@ -46,7 +46,45 @@ public sealed class ValidateCommandTests
         var lines = run.Out.TrimEnd().Split('\n');
         lines.Length.ShouldBe(1 + 2 + 10 + 1);
         lines[3].ShouldMatch(@"^ +[\d,]+ +[\d,]+ +[\d,]+  layers=\d units1=\d+ dropout1=0\.\d+");
-        lines[^1].ShouldMatch(@"^parameters [\d,]+ to [\d,]+, MACs [\d,]+ to [\d,]+, bit operations [\d,]+ to [\d,]+; whether they train: serverless worker try ");
+        lines[^1].ShouldMatch(@"^parameters [\d,]+ to [\d,]+, MACs [\d,]+ to [\d,]+, bit operations [\d,]+ to [\d,]+; whether they train: serverless validate --train ");
+    }
+
+    [Theory]
+    [InlineData(0, ExitCodes.Done)]
+    [InlineData(3, ExitCodes.Failure)]
+    public async Task Validate_Train_HasAWorkerTryWhatWasChecked(int status, int exitCode)
+    {
+        var request = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "examples", "own-space-mlp.json"));
+        var tried = new List<string>();
+
+        var run = await CliRun.InAsync(["validate", "--train", "-"], console => console with
+        {
+            In = new MemoryStream(request),
+            RunWorkerAsync = async (surroundings, arguments, _) =>
+            {
+                tried.AddRange([arguments[0], await File.ReadAllTextAsync(arguments[1], CancellationToken.None)]);
+                await surroundings.Out.WriteLineAsync("0.010 s loss 2.3");
+                return status;
+            },
+        });
+
+        run.ExitCode.ShouldBe(exitCode, run.Error);
+        tried.ShouldBe(["try", Encoding.UTF8.GetString(request)]);
+        run.Out.ShouldContain("0.010 s loss 2.3");
+        run.Out.ShouldNotContain("whether they train");
+        run.Error.Contains("not all of its networks could be trained", StringComparison.Ordinal).ShouldBe(status != 0);
+    }
+
+    [Fact]
+    public async Task Validate_TrainOfAFaultyRequest_TrainsNothing()
+    {
+        var run = await CliRun.InAsync(["validate", "--train", "-"], console => console with
+        {
+            In = new MemoryStream("{}"u8.ToArray()),
+            RunWorkerAsync = (_, _, _) => throw new InvalidOperationException("Nothing is to be tried."),
+        });
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
     }
 
     [Fact]
