@@ -1,14 +1,15 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Application.Jobs;
+using Serverless.Application.Leases;
 using Serverless.Core;
 using Serverless.Core.Jobs;
 using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/workers</c>: workers and agents that showed themselves within a week, those that are alive first, by name.</summary>
-public sealed class ListWorkersTrigger(WorkerHeartbeats heartbeats, TimeProvider time)
+/// <summary><c>GET /api/workers</c>: workers and agents that showed themselves within a week, and programs that have leases, those that are alive first, by name.</summary>
+public sealed class ListWorkersTrigger(WorkerHeartbeats heartbeats, LeasingPrograms programs, TimeProvider time)
 {
     [Function(FunctionNames.ListWorkers)]
     [Answers(200, typeof(ResultPage<WorkerState>))]
@@ -17,7 +18,7 @@ public sealed class ListWorkersTrigger(WorkerHeartbeats heartbeats, TimeProvider
     {
         ArgumentNullException.ThrowIfNull(request);
         var now = time.GetUtcNow();
-        var workers = (await heartbeats.ListAsync(cancellation)).Select(heartbeat => WorkerState.Of(heartbeat, now));
+        var workers = (await heartbeats.ListAsync(cancellation)).Select(heartbeat => WorkerState.Of(heartbeat, now)).Concat(await programs.ListAsync(cancellation));
         return TaggedJsonResult.Json(
             new ResultPage<WorkerState>([.. workers.OrderByDescending(worker => worker.IsAlive).ThenBy(worker => worker.Name, StringComparer.Ordinal)]),
             CoreJson.Default.WorkerPage);

@@ -18,6 +18,7 @@ public static class JobServices
         services.AddSingleton<WorkerHeartbeats>();
         services.AddSingleton<QueueLook>();
         services.AddSingleton<OpenJobs>();
+        services.AddSingleton<LeasingPrograms>();
         services.AddSingleton<HeldLeases>();
         services.AddSingleton<LeasedResults>();
         services.AddSingleton<ExternalWaits>();

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Serverless.Core.Jobs;
 
 /// <summary>That a worker is alive, kept as one blob per worker that it writes over and over: <c>jobs/workers/...</c>.</summary>
@@ -64,6 +66,10 @@ public sealed record WorkerState
 
     /// <value>As in <see cref="WorkerHeartbeat"/>, at the last heartbeat.</value>
     public required bool TakesJobs { get; init; }
+
+    /// <value>Whether it is a program of the user's, known by the leases that it has or had last; its latest heartbeat is when one was given or renewed.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsExternal { get; init; }
 
     public required IReadOnlyList<string> Devices { get; init; }
 

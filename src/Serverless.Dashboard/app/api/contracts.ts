@@ -262,6 +262,7 @@ export interface Worker {
     isAlive: boolean;
     lastHeartbeat: string;
     takesJobs: boolean;
+    isExternal?: boolean;
     devices: string[];
     jobs: { id: string; kind: string; searchId?: string; since: string }[];
     slots?: number;

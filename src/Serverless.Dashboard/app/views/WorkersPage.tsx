@@ -28,12 +28,12 @@ export function WorkersPage() {
                                 worker.name,
                                 worker.isAlive ? (worker.jobs.length > 0 ? 'working' : 'idle') : 'gone',
                                 ago(Date.parse(worker.lastHeartbeat), Date.now()),
-                                [...(worker.takesJobs ? ['jobs'] : []), ...worker.devices].join(', '),
+                                [...(worker.isExternal ? ['leases'] : worker.takesJobs ? ['jobs'] : []), ...worker.devices].join(', '),
                                 worker.jobs.length === 0 ? null : (
                                     <>
                                         {worker.jobs.map((job) => (
                                             <span key={job.id}>
-                                                {job.kind} {job.searchId && <a href={formatPlace(['searches', job.searchId])}>{job.searchId}</a>}{' '}
+                                                {worker.isExternal ? 'evaluate' : job.kind} {job.searchId && <a href={formatPlace(['searches', job.searchId])}>{job.searchId}</a>}{' '}
                                             </span>
                                         ))}
                                     </>
