@@ -7,6 +7,24 @@ public sealed partial class GenerationLog<T>
     /// <summary>Bytes that are read at once where it is not known how many are needed.</summary>
     const int ReadAhead = 64 * 1024;
 
+    /// <summary>The last entry of a segment that no generation is added to any more; null when it has none.</summary>
+    /// <exception cref="DocumentException">The blob is broken.</exception>
+    public async Task<T?> FindLastAsync(string searchId, int segment, CancellationToken cancellation)
+    {
+        var path = pathOf(searchId, segment);
+        for (var size = LeastTail; await store.FindTailAsync(path, size, cancellation) is { Content.Length: > 0 } tail; size *= 2)
+        {
+            var content = tail.Content.AsSpan().TrimEnd((byte)'\n');
+            var start = content.LastIndexOf((byte)'\n') + 1;
+            if (start > 0 || tail.Length == tail.Content.Length)
+            {
+                return content.IsEmpty ? null : _lines.ReadLine(path, content[start..], "ends with a line");
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The entries from a place on, with their own places, up to those of a generation; read until one of that is there, or the segment ends.</summary>
     /// <param name="searchId">The search.</param>
     /// <param name="place">Where they begin.</param>

@@ -6,7 +6,7 @@ namespace Serverless.Application.Searches;
 /// <summary>The events of a generation, from what was stored when it was merged. Pure.</summary>
 static class GenerationEvents
 {
-    /// <summary>All of them, in order, without cursors.</summary>
+    /// <summary>All of them, without cursors: that candidates are known, what each came to in proposal order, then by which of them the front grew.</summary>
     /// <param name="generation">The generation, from 0.</param>
     /// <param name="proposed">Its candidates; null when there are none.</param>
     /// <param name="evaluations">Those that were merged with it.</param>
@@ -23,9 +23,9 @@ static class GenerationEvents
 
         var after = entries.GroupBy(entry => entry.Candidate).ToDictionary(group => group.Key, group => group.Last());
         var volume = before?.Hypervolume ?? 0;
+        events.AddRange(evaluations.Select(Evaluated));
         foreach (var evaluation in evaluations)
         {
-            events.Add(Evaluated(evaluation));
             if (after.TryGetValue(evaluation.Candidate, out var entry) && entry.Hypervolume > volume)
             {
                 volume = entry.Hypervolume;
@@ -53,7 +53,8 @@ static class GenerationEvents
         Candidates = proposed.Candidates.Count,
     };
 
-    static SearchEvent Evaluated(Evaluation evaluation)
+    /// <summary>What a candidate came to.</summary>
+    public static SearchEvent Evaluated(Evaluation evaluation)
     {
         var rung = evaluation is { Status: EvaluationStatus.EarlyStopped, Rungs: [.., var last] } ? last : null;
         return new SearchEvent

@@ -7,8 +7,9 @@ namespace Serverless.Application.Searches;
 
 /// <summary>What happened in a search, made from its state, its generations and its history: nothing is stored for it.</summary>
 /// <remarks>
-/// The events of a generation are told when it is merged, and never change after that; so a cursor that counts them is good as long as the search is kept.
-/// A page costs two reads for each generation in it, and one of the history.
+/// The events of a generation never change once they are told; so a cursor that counts them is good as long as the search is kept. What its candidates come to is told in proposal
+/// order, also before it is merged where <see cref="UnmergedOutcomes"/> know it.
+/// A page costs two reads for each generation in it, and one of the history; the last page a read for each candidate that has ended since, and four more.
 /// </remarks>
 public sealed class SearchEvents(IDocumentStore store, SearchHistory history)
 {
@@ -17,6 +18,8 @@ public sealed class SearchEvents(IDocumentStore store, SearchHistory history)
 
     /// <summary>Generations that are read at once.</summary>
     const int AtOnce = 10;
+
+    readonly UnmergedOutcomes _outcomes = new(store);
 
     /// <summary>The events behind a cursor.</summary>
     /// <param name="state">The search's.</param>
@@ -44,14 +47,27 @@ public sealed class SearchEvents(IDocumentStore store, SearchHistory history)
             }
         }
 
-        if (stream.Cursor is { Events: 0 } && stream.Cursor.Generation == state.Generation && state.State is SearchStatus.Running or SearchStatus.Paused
+        if (stream.Cursor.Generation == state.Generation && state.State is SearchStatus.Running or SearchStatus.Paused
             && await store.FindAsync(BlobPaths.Candidates(state.Id, state.Generation), CoreJson.Default.CandidateSet, cancellation) is { } proposed
             && GenerationEvents.Proposed(proposed.Value) is { } begun)
+        {
+            await AddUnmergedAsync(stream, proposed.Value, begun, cancellation);
+        }
+
+        return (stream.Events, stream.Cursor, stream.Cursor.Generation < state.Generation);
+    }
+
+    async Task AddUnmergedAsync(EventStream stream, CandidateSet proposed, SearchEvent begun, CancellationToken cancellation)
+    {
+        if (stream.Cursor.Events == 0)
         {
             stream.Add(begun);
         }
 
-        return (stream.Events, stream.Cursor, stream.Cursor.Generation < state.Generation);
+        await foreach (var evaluation in _outcomes.ListAsync(stream.State.Id, proposed, stream.Cursor.Events - 1, cancellation))
+        {
+            stream.Add(GenerationEvents.Evaluated(evaluation));
+        }
     }
 
     async Task<bool> AddGenerationsAsync(EventStream stream, CancellationToken cancellation)
@@ -69,19 +85,20 @@ public sealed class SearchEvents(IDocumentStore store, SearchHistory history)
             return false;
         }
 
-        // What a segment begins with is compared with nothing: the entry before it is in another blob.
-        var isSegmentStart = first > 0 && first % GenerationLog<HistoryEntry>.GenerationsPerSegment == 0;
-        var before = lines.Count > 0 && (isSegmentStart || lines[0].Entry.Generation < first) ? lines[0] : null;
+        // The entry before the first of a segment is in another blob.
+        var before = lines.Count > 0 && lines[0].Entry.Generation < first ? lines[0] : null;
+        var known = before?.Entry ?? await history.FindLastBeforeAsync(id, first, cancellation);
         foreach (var (place, generation) in generations.Index())
         {
             List<LogLine<HistoryEntry>> own = [.. lines.Where(line => line.Entry.Generation == generation)];
-            var events = GenerationEvents.Of(generation, (await proposed)[place]?.Value, (await ended)[place].Value.Evaluations, before?.Entry, [.. own.Select(line => line.Entry)]);
+            var events = GenerationEvents.Of(generation, (await proposed)[place]?.Value, (await ended)[place].Value.Evaluations, known, [.. own.Select(line => line.Entry)]);
             if (stream.Cursor.Events > events.Count)
             {
                 return false;
             }
 
             before = own.Count > 0 ? own[^1] : before;
+            known = before?.Entry ?? known;
             stream.AddGeneration(events, generation + 1 == segmentEnd ? 0 : before?.Offset ?? stream.Cursor.Offset);
         }
 

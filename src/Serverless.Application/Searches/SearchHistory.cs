@@ -52,6 +52,19 @@ public sealed class SearchHistory(IDocumentStore store)
             && (offset == 0 || (lines.Count > 0 && lines[0].Entry.Generation < first)) ? lines : null;
     }
 
+    /// <summary>The last entry of the segments before that of a generation; null when there is none.</summary>
+    /// <exception cref="DocumentException">The blob is broken.</exception>
+    public async Task<HistoryEntry?> FindLastBeforeAsync(string searchId, int generation, CancellationToken cancellation)
+    {
+        HistoryEntry? last = null;
+        for (var segment = generation / GenerationLog<HistoryEntry>.GenerationsPerSegment; segment > 0 && last is null; segment--)
+        {
+            last = await _log.FindLastAsync(searchId, segment - 1, cancellation);
+        }
+
+        return last;
+    }
+
     /// <summary>Makes a generation's entries the last ones, also when some of them are there already.</summary>
     /// <param name="searchId">The search.</param>
     /// <param name="generation">The generation of all <paramref name="entries"/>.</param>

@@ -6,6 +6,7 @@ using Serverless.Core.Budgets;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 using Serverless.Spaces;
 using Serverless.Storage.InMemory;
 
@@ -15,6 +16,15 @@ namespace Serverless.Functions.Tests.Searches;
 public sealed class SearchEventsTests
 {
     static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    static readonly SearchRequest Request = new()
+    {
+        Space = new() { Name = "nasbench201" },
+        Dataset = new() { Name = "fashion-mnist", TrainingImages = 100, ValidationImages = 100 },
+        Objectives = [],
+        Algorithm = new() { Name = "random" },
+        Budgets = new() { Generations = 2 },
+    };
 
     readonly InMemoryDocumentStore _store = new();
     readonly SearchHistory _history;
@@ -36,11 +46,11 @@ public sealed class SearchEventsTests
 
         events.Select(Text).ShouldBe(
         [
-            "submitted", "started", "proposed 0", "evaluated c0", "frontGrew c0", "evaluated c1", "stoppedEarly c2", "paused", "resumed", "proposed 1", "evaluated c3",
-            "frontGrew c3", "evaluated c4 no memory", "ended BudgetGenerations", "extended", "proposed 2", "evaluated c5", "ended Cancelled",
+            "submitted", "started", "proposed 0", "evaluated c0", "evaluated c1", "stoppedEarly c2", "frontGrew c0", "paused", "resumed", "proposed 1", "evaluated c3",
+            "evaluated c4 no memory", "frontGrew c3", "ended BudgetGenerations", "extended", "proposed 2", "evaluated c5", "ended Cancelled",
         ]);
-        events[6].ShouldSatisfyAllConditions(found => found.Rung.ShouldBe(1), found => found.Epochs.ShouldBe(3));
-        events[4].ShouldSatisfyAllConditions(found => found.FrontSize.ShouldBe(1), found => found.Hypervolume.ShouldBe(1));
+        events[5].ShouldSatisfyAllConditions(found => found.Rung.ShouldBe(1), found => found.Epochs.ShouldBe(3));
+        events[6].ShouldSatisfyAllConditions(found => found.FrontSize.ShouldBe(1), found => found.Hypervolume.ShouldBe(1));
     }
 
     [Fact]
@@ -74,6 +84,66 @@ public sealed class SearchEventsTests
         }
     }
 
+    [Fact]
+    public async Task Find_GenerationUnderWay_TellsInProposalOrderWhatHasEndedAndNothingTwice()
+    {
+        await BeginGenerationAsync(4, selected: [0, 2, 3], infeasible: [1]);
+        var cursor = await FollowAsync(EventCursor.Start, "submitted", "started", "proposed 0");
+        await EndAsync(3);
+        cursor = await FollowAsync(cursor);
+        await EndAsync(0);
+        cursor = await FollowAsync(cursor, "evaluated c0", "evaluated c1");
+        await EndAsync(2);
+        cursor = await FollowAsync(cursor, "evaluated c2", "evaluated c3");
+
+        await MergeAsync(0, [(Evaluated(0), 1.0), (Evaluated(1) with { Status = EvaluationStatus.Infeasible }, null), (Evaluated(2), 1.0), (Evaluated(3), 2.0)]);
+
+        await FollowAsync(cursor, "frontGrew c0", "frontGrew c3");
+        (await AllAsync(EventCursor.Start)).Select(Text).ShouldBe(
+            ["submitted", "started", "proposed 0", "evaluated c0", "evaluated c1", "evaluated c2", "evaluated c3", "frontGrew c0", "frontGrew c3"]);
+    }
+
+    [Fact]
+    public async Task Find_PausesWithinAGeneration_ComeOnceAndInOrderToWhoFollowsAndToWhoReadsLater()
+    {
+        await BeginGenerationAsync(2, selected: [0, 1], infeasible: []);
+        await EndAsync(0);
+        var cursor = await FollowAsync(EventCursor.Start, "submitted", "started", "proposed 0", "evaluated c0");
+        _state = SearchPause.Follow(_state with { PauseRequestedAt = Noon }, Noon)!;
+        cursor = await FollowAsync(cursor, "paused");
+        await EndAsync(1);
+        cursor = await FollowAsync(cursor, "evaluated c1");
+        _state = SearchPause.Follow(_state with { PauseRequestedAt = null }, Noon.AddHours(1))!;
+        cursor = await FollowAsync(cursor, "resumed");
+        _state = SearchPause.Follow(_state with { PauseRequestedAt = Noon.AddHours(2) }, Noon.AddHours(2))!;
+        _state = SearchPause.Follow(_state with { PauseRequestedAt = null }, Noon.AddHours(3))!;
+        await MergeAsync(0, [(Evaluated(0), 1.0), (Evaluated(1), 1.0)]);
+        _state = _state with { State = SearchStatus.Completed, StopReason = StopReason.BudgetGenerations, CompletedAt = Noon.AddHours(4) };
+
+        await FollowAsync(cursor, "paused", "resumed", "frontGrew c0", "ended BudgetGenerations");
+
+        (await AllAsync(EventCursor.Start)).Select(Text).ShouldBe(
+            ["submitted", "started", "paused", "resumed", "paused", "resumed", "proposed 0", "evaluated c0", "evaluated c1", "frontGrew c0", "ended BudgetGenerations"],
+            "what a generation came to is told after what happened while it was under way");
+    }
+
+    [Theory]
+    [InlineData(10_000)]
+    [InlineData(10_001)]
+    public async Task Find_FirstEntryOfASegment_IsComparedWithTheOneBeforeIt(int first)
+    {
+        await MergeAsync(0, [(Evaluated(0), 1.0)]);
+        await MergeAsync(9_999, [(Evaluated(1), 2.0)]);
+        await MergeAsync(10_000, first == 10_000 ? [(Evaluated(2), 2.5)] : [(Stopped(2), null)]);
+        await MergeAsync(10_001, [(Evaluated(3), 2.5), (Evaluated(4), 2.5)]);
+        _state = _state with { State = SearchStatus.Running, StartedAt = Noon };
+
+        var events = await AllAsync(new EventCursor(2, 0, first, 0, 0));
+
+        string[] before = first == 10_000 ? ["evaluated c2", "frontGrew c2"] : [];
+        events.Select(Text).ShouldBe([.. before, "evaluated c3", "evaluated c4", .. first == 10_000 ? Array.Empty<string>() : ["frontGrew c3"]]);
+    }
+
     [Theory]
     [InlineData("9-0-0-0-0")]
     [InlineData("0-9-0-0-0")]
@@ -97,8 +167,30 @@ public sealed class SearchEventsTests
     [InlineData("1-2-3-4-99999999999999999999")]
     public void Parse_WhatIsNoCursor_IsNull(string text) => EventCursor.Parse(text).ShouldBeNull();
 
+    async Task BeginGenerationAsync(int count, int[] selected, int[] infeasible)
+    {
+        _state = _state with { State = SearchStatus.Running, StartedAt = Noon };
+        await _store.TryCreateAsync(BlobPaths.Request("s1"), Request, CoreJson.Default.SearchRequest, default);
+        await ProposeAsync(0, count);
+        await FollowAsync(EventCursor.Start, "submitted", "started", "proposed 0");
+        var scores = Enumerable.Range(0, count).Select(number => new CandidateScore(Id(number), new Dictionary<string, double>(), infeasible.Contains(number) ? 1 : 0)).ToList();
+        await _store.TryCreateAsync(BlobPaths.Scores("s1", 0), new ScoreSet { Generation = 0, Scores = scores }, CoreJson.Default.ScoreSet, default);
+        await _store.TryCreateAsync(
+            BlobPaths.Selection("s1", 0), new TrainingSelection { Generation = 0, Selected = [.. selected.Select(Id)], Declined = 0 }, CoreJson.Default.TrainingSelection, default);
+    }
+
+    Task<bool> EndAsync(int number) => _store.TryCreateAsync(BlobPaths.Outcome("s1", 0, Id(number)), Evaluated(number), CoreJson.Default.Evaluation, default);
+
+    async Task<EventCursor> FollowAsync(EventCursor cursor, params string[] expected)
+    {
+        var (events, next, _) = (await _events.FindAsync(_state, cursor, default)).ShouldNotBeNull();
+        events.Select(Text).ShouldBe(expected);
+        return EventCursor.Parse(next.ToString())!;
+    }
+
     async Task RunAsync(Func<Task> lookAsync)
     {
+        await _store.TryCreateAsync(BlobPaths.Request("s1"), Request, CoreJson.Default.SearchRequest, default);
         await lookAsync();
         _state = _state with { State = SearchStatus.Running, StartedAt = Noon };
         await ProposeAsync(0, 3);
