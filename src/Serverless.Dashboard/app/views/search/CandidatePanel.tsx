@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { get } from '../../api/client';
 import type { Evaluation, Objective, Page } from '../../api/contracts';
 import type { SearchData } from '../../api/searchData';
+import { findEvaluation } from '../../logic/finding';
 import { duration } from '../../logic/numbers';
 import { label } from '../../logic/objectives';
 import { chooserText } from '../../logic/outcomes';
@@ -55,19 +56,13 @@ export function CandidatePanel({ data, candidate }: { data: SearchData; candidat
 
 /** Asks for an evaluation. The generation that proposed it holds it, but in asynchronous searches, where it may end in any later turn. */
 async function find(data: SearchData, row: number, candidate: string, signal: AbortSignal): Promise<Evaluation | undefined> {
-    const all = `searches/${encodeURIComponent(data.search.id)}/evaluations`;
-    let next: string | undefined = data.request.mode === 'asynchronous' ? all : `${all}?generation=${data.table.generation[row]}`;
-    while (next) {
-        const page: Page<Evaluation> & { nextLink?: string } = await get(next, signal);
-        const found = page.value.find((other) => other.candidate === candidate);
-        if (found) {
-            return found;
-        }
-
-        next = page.nextLink;
-    }
-
-    return undefined;
+    const evaluationsOf = async (generation: number): Promise<Evaluation[]> =>
+        (await get<Page<Evaluation>>(`searches/${encodeURIComponent(data.search.id)}/evaluations?generation=${generation}`, signal)).value;
+    const proposed = data.table.generation[row]!;
+    const there = (await evaluationsOf(proposed)).find((other) => other.candidate === candidate);
+    return there || data.request.mode !== 'asynchronous'
+        ? there
+        : findEvaluation(candidate, row, proposed + 1, data.table.nextGeneration, evaluationsOf, (other) => data.table.rowOf(other));
 }
 
 function Facts({ evaluation, objectives }: { evaluation: Evaluation; objectives: Objective[] }) {
