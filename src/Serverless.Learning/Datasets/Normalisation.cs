@@ -13,7 +13,7 @@ public sealed record Normalisation(IReadOnlyList<float> Mean, IReadOnlyList<floa
 
     /// <value>For people.</value>
     public string Text => string.Join("; ", Mean.Zip(
-        Deviation, (mean, deviation) => string.Create(CultureInfo.InvariantCulture, $"(pixel - {mean:F4}) / {deviation:F4}")));
+        Deviation, (mean, deviation) => string.Create(CultureInfo.InvariantCulture, $"(pixel - {mean:G5}) / {deviation:G5}")));
 
     /// <summary>Mean and standard deviation of all pixels of the chosen images; a channel of one value is only shifted.</summary>
     internal static Normalisation Of(RawImages images, ImageShape shape, IReadOnlyList<int> chosen)

@@ -114,6 +114,22 @@ public sealed class DatasetAddCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Add_FolderWithAnImageThatIsTooLarge_NamesItAndSendsNothing()
+    {
+        var folder = Images();
+        using (var file = File.OpenWrite(Path.Combine(folder, "tulip", "4.png")))
+        {
+            file.SetLength(DatasetFileFormat.MaximumBytes);
+        }
+
+        var run = await CliRun.OfAsync(_platform, "dataset", "add", folder);
+
+        run.ExitCode.ShouldBe(ExitCodes.Usage);
+        run.Error.ShouldContain("4.png has more than the 67108864 bytes");
+        _platform.Received.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Add_EndlessFile_IsRefused() =>
         (await CliRun.OfAsync(_platform, "dataset", "add", "/dev/zero")).Error.ShouldContain("more than the 67108864 bytes");
 

@@ -61,6 +61,21 @@ public sealed class JobLeasesTests : LeaseTest
     }
 
     [Fact]
+    public async Task Take_StorageFailsBeforeTheLeaseIsTold_GivesItBack()
+    {
+        await OpenAsync(1);
+        var jobId = (await Open.ListAsync(SearchId, 9, default)).ShouldHaveSingleItem();
+
+        await Should.ThrowAsync<StorageException>(() => TakeAsync(host: NewHost(RefusingStore.Of(Store, BlobPaths.Request(SearchId)))));
+
+        (await Open.IsHeldAsync(jobId, default)).ShouldBeFalse("nobody knows the lease");
+        var job = (await TakeAsync(host: NewHost())).ShouldHaveSingleItem();
+        LeaseId.TryParse(job.Lease, out var leased).ShouldBeTrue();
+        leased.ShouldBe(jobId);
+        (await Store.ReadAsync(BlobPaths.JobLease(jobId), CoreJson.Default.JobLease, default)).Value.Expired.ShouldBe(0, "no program is to blame");
+    }
+
+    [Fact]
     public async Task Take_ALeaseHasBeenRenewed_LeavesItsJobAlone()
     {
         await OpenAsync(1);

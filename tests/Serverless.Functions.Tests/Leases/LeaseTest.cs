@@ -56,8 +56,11 @@ public abstract class LeaseTest
         Budgets = new() { Evaluations = 4 },
     };
 
-    protected JobLeases NewHost() => new(
-        Open, new HeldLeases(Clock), Results, new SearchDocuments(Store), Store, Clock, NullLogger<JobLeases>.Instance);
+    protected JobLeases NewHost() => NewHost(Store);
+
+    /// <param name="ofSearches">Where it reads requests and states.</param>
+    protected JobLeases NewHost(IDocumentStore ofSearches) => new(
+        Open, new HeldLeases(Clock), Results, new SearchDocuments(ofSearches), Store, Clock, NullLogger<JobLeases>.Instance);
 
     protected Task<IReadOnlyList<LeasedJob>> TakeAsync(int count = 1, JobLeases? host = null, string worker = "w") =>
         (host ?? NewHost()).TakeAsync(new LeaseRequest { Worker = worker, Search = SearchId, Count = count, LeaseSeconds = Seconds }, default);

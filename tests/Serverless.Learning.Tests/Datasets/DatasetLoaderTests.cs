@@ -44,6 +44,23 @@ public sealed class DatasetLoaderTests : IDisposable
     }
 
     [Fact]
+    public void LoadTest_Folds_IsNormalisedAsTheTrainingImagesOfTheFirst()
+    {
+        // Seven images, six of them dealt into three folds: without folds others would be trained on.
+        var cifar = Cifar(Write("1.bin", 0, 1, 2, 3, 4, 5, 9)) with { TrainingImages = 4, ValidationImages = 2 };
+        cifar = cifar with { Folds = 3, Source = cifar.Source! with { Test = [new DatasetFile { Path = Write("test.bin", 7) }] } };
+
+        var test = DatasetLoader.LoadTest(cifar, _files.Root);
+
+        float NormalisedBy(DatasetSpecification dataset) =>
+            DatasetLoader.LoadSplit(dataset, _files.Root).Normalisation is var normalisation ? ((7 / 255f) - normalisation.Mean[0]) / normalisation.Deviation[0] : 0;
+        var folds = cifar.OfEachFold().Select(NormalisedBy).ToList();
+        test.Pixels[0].ShouldBe(folds[0], 1e-5f, "the network that is kept is the first fold's");
+        folds.Distinct().Count().ShouldBeGreaterThan(1);
+        Math.Abs(NormalisedBy(cifar with { Folds = null }) - folds[0]).ShouldBeGreaterThan(1e-3f);
+    }
+
+    [Fact]
     public void LoadSplit_Cifar100_TakesTheFineLabel()
     {
         byte[] record = [19, 99, .. new byte[3_072]];

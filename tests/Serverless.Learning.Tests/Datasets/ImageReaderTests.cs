@@ -159,6 +159,18 @@ public sealed class ImageReaderTests : IDisposable
         }
     }
 
+    [Fact]
+    public void LoadSplit_ImageOfMoreBytesThanAFileMayHave_IsNotReadToItsEnd()
+    {
+        using (var file = File.OpenWrite(_files.Path("flowers/rose/0.png")))
+        {
+            file.SetLength(DatasetFileFormat.MaximumBytes + 1L);
+        }
+
+        Should.Throw<DatasetException>(() => DatasetLoader.LoadSplit(Flowers("flowers"), _files.Root))
+            .Message.ShouldContain("flowers/rose/0.png: it has more than the 67108864 bytes that an image may have.");
+    }
+
     void Write(string name, Rgb24 colour, int width = 8)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_files.Path(name))!);

@@ -1,4 +1,5 @@
 using Serverless.Core.Datasets;
+using Serverless.Core.Searches.Requests;
 using Serverless.Learning.Datasets;
 using Serverless.Spaces;
 
@@ -33,6 +34,25 @@ public sealed class VectorReaderTests : IDisposable
         var error = Should.Throw<DatasetException>(() => SourceReader.ReadTest(source, _files.Root, SourceReader.ReadTraining(source, _files.Root)));
 
         error.Message.ShouldContain("test.csv: its columns are height, width, not those that are trained on, in their order: width, height.");
+    }
+
+    [Theory]
+    [InlineData("1e-30", "3e-30", 1)]
+    [InlineData("1e-42", "3e-42", 1)]
+    [InlineData("1000.01", "1000.03", 1)]
+    [InlineData("5e-30", "5e-30", 0)]
+    [InlineData("0", "0", 0)]
+    public void LoadSplit_ColumnsOfAnySize_AreBroughtToOneScaleAndConstantOnesToZero(string low, string high, float expected)
+    {
+        Write("1.csv", string.Join('\n', ["width,height,label", .. Enumerable.Range(0, 6).Select(line => $"{(line % 2 == 0 ? low : high)},{line},{"ab"[line % 2]}")]));
+        var dataset = new DatasetSpecification { Name = "own", TrainingImages = 4, ValidationImages = 2, Source = Source("1.csv") };
+
+        var split = Enumerable.Range(0, 20).Select(seed => DatasetLoader.LoadSplit(dataset with { SplitSeed = seed }, _files.Root))
+            .First(split => split.Training.Labels.Count(label => label == 0) == 2);
+
+        split.Training.Pixels.Where((_, place) => place % 2 == 0).ShouldAllBe(value => Math.Abs(Math.Abs(value) - expected) < 0.01f);
+        split.Normalisation.Text.ShouldNotContain("/ 0)");
+        split.Normalisation.Text.Split("; ")[0].ShouldNotEndWith("/ 0.0000");
     }
 
     [Theory]
