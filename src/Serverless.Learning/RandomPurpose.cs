@@ -9,6 +9,7 @@ static class RandomPurpose
     public const int Folding = 4;
     public const int Dropout = 5;
     public const int Calibration = 6;
+    public const int Subnets = 7;
 
     /// <summary>More than there are, so that each member of an ensemble can have streams of its own.</summary>
     public const int Count = 8;

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace Serverless.Learning.Training;
 
 /// <summary>Trains one network by a recipe.</summary>
-sealed class TrainingRun : IDisposable
+sealed class TrainingRun : ITrainingRun, IDisposable
 {
     // Only memory speaks against more: judging keeps no gradients.
     const int ValidationBatch = 250;
@@ -38,14 +38,7 @@ sealed class TrainingRun : IDisposable
         _classWeights = ClassWeighting.Of(recipe.ClassWeights, dataset, device);
     }
 
-    /// <summary>Passes once over the training images, or over as many of them as the recipe makes an epoch.</summary>
-    /// <param name="epoch">From 1.</param>
-    /// <param name="done">What was done of it already; null for nothing.</param>
-    /// <param name="afterStep">Told what is done after every step but the last.</param>
-    /// <param name="cancellation">Asked before every step.</param>
-    /// <returns>Mean loss (with label smoothing if the recipe has it), and the percentage of images told right, each as it was met.</returns>
-    /// <exception cref="TrainingException">The loss is no finite number any more.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <inheritdoc/>
     public (double Loss, double AccuracyPercent) RunEpoch(int epoch, EpochPart? done, Action<EpochPart> afterStep, CancellationToken cancellation)
     {
         _network.train();
@@ -92,29 +85,30 @@ sealed class TrainingRun : IDisposable
         return (lossSum / count, 100.0 * right / count);
     }
 
-    /// <summary>Judges the network: the percentage of validation images told right.</summary>
-    /// <param name="afterBatch">Called after every batch.</param>
-    /// <param name="cancellation">Asked before every batch.</param>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public double Validate(Action afterBatch, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public double Validate(Action afterBatch, CancellationToken cancellation) => AccuracyOf(_network, _dataset.Validation, afterBatch, cancellation);
+
+    /// <summary>Judges a network: the percentage of images told right.</summary>
+    /// <inheritdoc cref="ITrainingRun.Validate"/>
+    public static double AccuracyOf(CandidateNetwork network, ResidentImages validation, Action afterBatch, CancellationToken cancellation)
     {
-        _network.eval();
+        network.eval();
         using var unrecorded = no_grad();
-        var count = _dataset.Validation.Count;
+        var count = validation.Count;
         var right = 0L;
         for (var start = 0; start < count; start += ValidationBatch)
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var (images, labels) = _dataset.Validation.Range(start, Math.Min(ValidationBatch, count - start));
-            right += Right(_network.call(images), labels);
+            var (images, labels) = validation.Range(start, Math.Min(ValidationBatch, count - start));
+            right += Right(network.call(images), labels);
             afterBatch();
         }
 
         return 100.0 * right / count;
     }
 
-    /// <summary>Where the run stands.</summary>
+    /// <inheritdoc/>
     public byte[] Save()
     {
         using var content = new MemoryStream();

@@ -5,7 +5,7 @@ namespace Serverless.Learning.Training;
 /// <param name="keeper">Null when no checkpoints are kept on the way.</param>
 /// <param name="from">Where it stands; null at the beginning.</param>
 /// <param name="seconds">What it took so far.</param>
-sealed class WatchedTraining(TrainingRun run, ICheckpointKeeper? keeper, TrainingCheckpoint? from, Func<double> seconds)
+sealed class WatchedTraining(ITrainingRun run, ICheckpointKeeper? keeper, TrainingCheckpoint? from, Func<double> seconds)
 {
     int _epochs = from?.Epoch ?? 0;
     EpochPart? _part = from?.Part;
