@@ -13,15 +13,20 @@ public sealed record Fidelity(string Name, double Share)
     /// <summary>The name of what zero-cost proxies tell of an untrained network; cheaper than any training.</summary>
     public const string ZeroCostName = "zero-cost";
 
+    /// <summary>The name of what a network tells with weights that it inherits from a supernet; dearer than zero-cost proxies, cheaper than any training.</summary>
+    public const string SupernetName = "supernet";
+
     /// <summary>
     /// <c>full</c>, <c>epochs3</c> for a training that stops after 3 epochs, whatever rungs there are, or <c>zero-cost</c> after none; with a
-    /// reference <c>zero-cost.REFERENCE</c>, since another one tells otherwise.
+    /// reference <c>zero-cost.REFERENCE</c>, since another one tells otherwise; with a supernet <c>supernet.IDENTITY</c>, zero-cost proxies included.
     /// </summary>
     /// <param name="epochs">Where it stops; null when it does not.</param>
     /// <param name="reference">What the untrained network is compared with; null when that is nothing.</param>
-    public static string NameOf(int? epochs, CandidateId? reference = null) => epochs switch
+    /// <param name="supernet">What tells the supernet from others of the same recipe; null when no weights are inherited.</param>
+    public static string NameOf(int? epochs, CandidateId? reference = null, string? supernet = null) => epochs switch
     {
         null => FullName,
+        0 when supernet is not null => $"{SupernetName}.{supernet}",
         0 => reference is { } id ? $"{ZeroCostName}.{id}" : ZeroCostName,
         { } stop => FormattableString.Invariant($"epochs{stop}"),
     };

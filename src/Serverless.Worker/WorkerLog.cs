@@ -102,11 +102,17 @@ static partial class WorkerLog
     [LoggerMessage(4031, LogLevel.Information, "Job {JobId} is a training that was done already, as job {Trained}: taken over")]
     public static partial void TrainedBefore(this ILogger log, string jobId, string trained);
 
-    [LoggerMessage(4033, LogLevel.Information, "Job {JobId} is compared with a reference that another worker trains: given back")]
-    public static partial void ReferenceTrainedElsewhere(this ILogger log, string jobId);
+    [LoggerMessage(4033, LogLevel.Information, "Job {JobId} needs a reference or a supernet that another worker trains: given back")]
+    public static partial void CommonTrainedElsewhere(this ILogger log, string jobId);
 
     [LoggerMessage(4034, LogLevel.Information, "Job {JobId} trained the reference {Candidate}: accuracy {Accuracy:F2} %, {Seconds:F2} s, kept at {Blob}")]
     public static partial void ReferenceTrained(this ILogger log, string jobId, string candidate, double accuracy, double seconds, string blob);
+
+    [LoggerMessage(4040, LogLevel.Information, "Job {JobId} trained the supernet: accuracy of its largest network {Accuracy:F2} %, {Seconds:F2} s, kept at {Blob}")]
+    public static partial void SupernetTrained(this ILogger log, string jobId, double accuracy, double seconds, string blob);
+
+    [LoggerMessage(4041, LogLevel.Debug, "Job {JobId}: epoch {Epoch} of {Epochs} of the supernet, loss {Loss:F4}")]
+    public static partial void SupernetEpoch(this ILogger log, string jobId, int epoch, int epochs, double loss);
 
     [LoggerMessage(4024, LogLevel.Warning, "Message of job {JobId} poisoned: {Reason}")]
     public static partial void Poisoned(this ILogger log, string? jobId, string reason);

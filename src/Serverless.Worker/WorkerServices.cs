@@ -23,6 +23,7 @@ static class WorkerServices
         services.AddSingleton<JobResults>();
         services.AddSingleton<StoredTrainings>();
         services.AddSingleton<StoredReferences>();
+        services.AddSingleton<StoredSupernets>();
         services.AddSingleton<WorkerSlots>();
         services.AddScoped(slot => slot.GetRequiredService<WorkClocks>().Start());
         services.AddScoped<JobAdvance>();
@@ -57,6 +58,7 @@ static class WorkerServices
         services.AddSingleton<JobCheckpoints>();
         services.AddScoped<JobTrainings>();
         services.AddScoped<JobReferences>();
+        services.AddScoped<JobSupernets>();
         services.AddScoped<IJobHandler, TrainHandler>();
         services.AddScoped<IJobHandler, TestHandler>();
         services.AddSingleton<KnownSurrogates>();

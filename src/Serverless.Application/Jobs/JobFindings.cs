@@ -1,9 +1,10 @@
 using Serverless.Algorithms;
 using Serverless.Application.Storage;
+using Serverless.Core;
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Jobs;
-using Serverless.Core;
+using Serverless.Core.Objectives;
 
 namespace Serverless.Application.Jobs;
 
@@ -49,7 +50,7 @@ public sealed class JobFindings(IDocumentStore store)
             foreach (var (name, value) in result.Metrics)
             {
                 // With their provenance they stay known at the rungs above, as measurements do.
-                evaluation = Outcomes.AddMetric(evaluation, name, value, epochs == 0 ? ZeroCost : null);
+                evaluation = Outcomes.AddMetric(evaluation, name, value, epochs != 0 ? null : name == Metric.SupernetAccuracy.Name ? Fidelity.SupernetName : ZeroCost);
             }
         }
 

@@ -94,6 +94,7 @@ public sealed class JobSender(
             Training = request.Training with { Epochs = CandidateRecipe.Of(request.Space, architecture, request.Training).Epochs },
             Epochs = epochs,
             Reference = epochs == 0 ? ReferenceCandidate.Of(request) : null,
+            Supernet = epochs == 0 ? request.Supernet : null,
             Device = order.Device,
             ModelBlob = model,
         };

@@ -35,8 +35,8 @@ sealed class NeededCheckpoints(SearchDocuments searches, UnendedSearches unended
             var request = await searches.ReadRequestAsync(searchId, cancellation);
 
             // The recipe of a dataset of one's own is that of the files that workers found, which the request may not tell; each fold and
-            // each candidate of a searched recipe has its own. Of any other, workers train with one seed at a time, and keep checkpoints for any training with it.
-            return request.Dataset.Source is not null || request.Dataset.Folds is not null || request.Space.Recipe is not null
+            // each candidate of a searched recipe has its own, and a supernet the part of the recipe that shapes it. Of any other, workers train with one seed at a time, and keep checkpoints for any training with it.
+            return request.Dataset.Source is not null || request.Dataset.Folds is not null || request.Space.Recipe is not null || request.Supernet is not null
                 ? $"{request.Space.Name}/{request.Dataset.Name}/"
                 : $"{request.Space.Name}/{request.Dataset.Name}/{RecipeHash.Of(request with { Training = request.Training with { Seeds = null } })}/";
         }

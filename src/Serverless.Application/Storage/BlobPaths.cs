@@ -132,6 +132,20 @@ public static class BlobPaths
     public static BlobPath Representations(string space, string dataset, string recipe, CandidateId candidate, long seed) =>
         new(Evaluations, FormattableString.Invariant($"{space}/{dataset}/{recipe}/{candidate}/representations-{seed}.json"));
 
+    /// <summary>The weights of a supernet, which all searches share that ask for the same.</summary>
+    /// <param name="space">The space's name.</param>
+    /// <param name="dataset">The dataset's name.</param>
+    /// <param name="recipe">The hash of the recipe that it is trained by.</param>
+    /// <param name="supernet">What tells it from others of that recipe.</param>
+    /// <param name="seed">Of weights and order.</param>
+    public static BlobPath Supernet(string space, string dataset, string recipe, string supernet, long seed) =>
+        new(Evaluations, FormattableString.Invariant($"{space}/{dataset}/{recipe}/supernet-{supernet}-{seed}.safetensors"));
+
+    /// <summary>Where the training of a supernet stood last; written over as it goes on.</summary>
+    /// <inheritdoc cref="Supernet"/>
+    public static BlobPath SupernetCheckpoint(string space, string dataset, string recipe, string supernet, long seed) =>
+        new(Checkpoints, FormattableString.Invariant($"{space}/{dataset}/{recipe}/supernet-{supernet}/running-{seed}.checkpoint"));
+
     /// <summary>Where a training stood after a rung, for any worker to go on from: a function of all that shaped it.</summary>
     /// <remarks>In a container of their own: Azure's rules for the ends of blobs tell them apart by how names begin.</remarks>
     /// <param name="space">The space's name.</param>

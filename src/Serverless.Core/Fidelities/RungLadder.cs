@@ -16,9 +16,10 @@ public sealed class RungLadder
     readonly double _reductionFactor;
     readonly int _seeds;
     readonly CandidateId? _reference;
+    readonly string? _supernet;
 
-    RungLadder(IReadOnlyList<int> epochs, double reductionFactor, int seeds, CandidateId? reference) =>
-        (_epochs, _reductionFactor, _seeds, _reference) = (epochs, reductionFactor, seeds, reference);
+    RungLadder(IReadOnlyList<int> epochs, double reductionFactor, int seeds, CandidateId? reference, string? supernet = null) =>
+        (_epochs, _reductionFactor, _seeds, _reference, _supernet) = (epochs, reductionFactor, seeds, reference, supernet);
 
     /// <value>Rungs, the whole training included; at least 1.</value>
     public int Count => _epochs.Count;
@@ -30,13 +31,13 @@ public sealed class RungLadder
     public int WholeEpochs => _epochs[^1];
 
     /// <exception cref="ArgumentException">The recipe's rungs do not ascend from at least 0 to its epochs, or the reduction factor is below 1.</exception>
-    public static RungLadder Of(TrainingRecipe recipe, PromotionSpecification? promotion = null, CandidateId? reference = null, int folds = 1)
+    public static RungLadder Of(TrainingRecipe recipe, PromotionSpecification? promotion = null, CandidateId? reference = null, int folds = 1, string? supernet = null)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         var reductionFactor = promotion?.ReductionFactor ?? PromotionSpecification.DefaultReductionFactor;
         var epochs = recipe.Rungs is { Count: > 0 } rungs ? rungs : [recipe.Epochs];
         return IsLadder(epochs, recipe.Epochs) && reductionFactor >= 1
-            ? new RungLadder(epochs, reductionFactor, (recipe.Seeds?.Count ?? 1) * folds, reference)
+            ? new RungLadder(epochs, reductionFactor, (recipe.Seeds?.Count ?? 1) * folds, reference, supernet)
             : throw new ArgumentException(
                 $"Rungs of {string.Join(", ", epochs)} epochs, of which one in {reductionFactor} goes on, are no ladder to {recipe.Epochs} epochs.", nameof(recipe));
     }
@@ -49,7 +50,7 @@ public sealed class RungLadder
     }
 
     /// <summary>The rungs of a request.</summary>
-    public static RungLadder Of(SearchRequest request) => Of(request.Training, request.Promotion, ReferenceCandidate.Of(request)?.Candidate, request.Dataset.Folds ?? 1);
+    public static RungLadder Of(SearchRequest request) => Of(request.Training, request.Promotion, ReferenceCandidate.Of(request)?.Candidate, request.Dataset.Folds ?? 1, request.Supernet?.Identity);
 
     /// <summary>Whether these are at least 0, strictly ascending, and end with the whole training.</summary>
     public static bool IsLadder(IReadOnlyList<int> epochs, int whole) =>
@@ -67,8 +68,8 @@ public sealed class RungLadder
     /// <summary>Whether candidates at this rung are compared by zero-cost proxies: the first one, after 0 epochs.</summary>
     public bool IsZeroCost(int rung) => EpochsOf(rung) == 0;
 
-    /// <summary><c>full</c> for the last rung; <c>epochs3</c> for one after 3 epochs, whatever other rungs there are; <c>zero-cost</c> after none.</summary>
-    public string FidelityOf(int rung) => Fidelity.NameOf(StopOf(rung), _reference);
+    /// <summary><c>full</c> for the last rung; <c>epochs3</c> for one after 3 epochs, whatever other rungs there are; <c>zero-cost</c> or <c>supernet</c> after none.</summary>
+    public string FidelityOf(int rung) => Fidelity.NameOf(StopOf(rung), _reference, _supernet);
 
     /// <summary>The epochs after which a training of this rung stops; null when it is the whole one.</summary>
     public int? StopOf(int rung) => rung == Count ? null : EpochsOf(rung);

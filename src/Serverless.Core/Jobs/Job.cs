@@ -50,6 +50,9 @@ public sealed record Job
     /// <value>For <see cref="JobKind.Train"/> to 0 epochs: what its representations are compared with; null: nothing.</value>
     public ReferenceCandidate? Reference { get; init; }
 
+    /// <value>For <see cref="JobKind.Train"/> to 0 epochs: the supernet whose weights it inherits; null: none.</value>
+    public SupernetSpecification? Supernet { get; init; }
+
     /// <value>For <see cref="JobKind.Measure"/>: the device to measure on.</value>
     public string? Device { get; init; }
 
@@ -64,7 +67,7 @@ public sealed record Job
 
     /// <value>For <see cref="JobKind.Train"/>: how far it trains, as evaluations name it.</value>
     [JsonIgnore]
-    public string FidelityName => Fidelity.NameOf(Epochs, Reference?.Candidate);
+    public string FidelityName => Fidelity.NameOf(Epochs, Reference?.Candidate, Supernet?.Identity);
 }
 
 /// <summary>Tells a worker to stop: <c>jobs/{jobId}/withdrawn.json</c>.</summary>

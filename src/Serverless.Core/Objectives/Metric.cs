@@ -50,11 +50,14 @@ public sealed record Metric(string Name, string Unit, MetricSource Source, strin
         MetricSource.ZeroCost,
         "How like a trained reference network's its representations become, trained on one batch (Zheng et al. 2022), 0 to 1.");
 
+    public static Metric SupernetAccuracy { get; } = new(
+        "supernetAccuracy", "%", MetricSource.Supernet, "Top-1 accuracy on the validation images by weights inherited from a supernet (Cai et al. 2020), 0 to 100.");
+
     /// <summary>Every metric there is.</summary>
     public static IReadOnlyList<Metric> All { get; } =
     [
         Accuracy, LatencyMs, EnergyMj, Parameters, Macs, BitOperations, PeakMemoryBytes, LogSynflow, Naswot, JacobianCovariance, Snip, GradientNorm,
-        RepresentationMutualInformation,
+        RepresentationMutualInformation, SupernetAccuracy,
     ];
 
     /// <summary>Zero-cost proxies that any search can have: what untrained networks tell by themselves; of each, more is better.</summary>
@@ -76,6 +79,9 @@ public enum MetricSource
 
     /// <summary>A zero-cost proxy: told by an untrained network and a few images.</summary>
     ZeroCost,
+
+    /// <summary>Told by weights that a network inherits from one which shares them with all others of the space.</summary>
+    Supernet,
 
     /// <summary>Known only after training.</summary>
     Training,

@@ -18,7 +18,31 @@ sealed class JobCheckpoints(
     public RunningCheckpoint Running(Job job, Func<TrainingCheckpoint, CancellationToken, Task> kept, CancellationToken cancellation)
     {
         var path = BlobPaths.RunningCheckpoint(job.Space.Name, job.Dataset.Name, RecipeOf(job), JobInput.CandidateOf(job).Id, job.Seed);
-        return new RunningCheckpoint(path, job, documents, options.CheckpointInterval, kept, time, log, cancellation);
+        return Running(path, job, kept, cancellation);
+    }
+
+    /// <summary>What is kept of a training of another kind while it runs.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="kept">Told of each checkpoint once it is there.</param>
+    /// <param name="cancellation">Ends writing while the training goes on.</param>
+    public RunningCheckpoint Running(BlobPath path, Job job, Func<TrainingCheckpoint, CancellationToken, Task> kept, CancellationToken cancellation) =>
+        new(path, job, documents, options.CheckpointInterval, kept, time, log, cancellation);
+
+    /// <summary>What a training that keeps nothing but running checkpoints goes on from; null when it has to begin again.</summary>
+    /// <param name="running">What is kept.</param>
+    /// <param name="job">The job, for the log.</param>
+    /// <param name="until">The epoch at which the training ends.</param>
+    /// <param name="cancellation">Ends the waiting for storage.</param>
+    public async Task<TrainingCheckpoint?> FindRunningAsync(RunningCheckpoint running, Job job, int until, CancellationToken cancellation)
+    {
+        var found = await patience.RunAsync(_ => running.FindAsync(until), cancellation);
+        if (found is not null)
+        {
+            log.ResumedBetween(job.Id, found.Epoch, found.Part?.Images ?? 0, found.Seconds);
+        }
+
+        return found;
     }
 
     /// <summary>The latest good checkpoint of a job's training, not beyond its end; null when it has to begin again.</summary>

@@ -1,4 +1,6 @@
 using Serverless.Core.Jobs;
+using Serverless.Core.Objectives;
+using Serverless.Learning.Supernets;
 using Serverless.Learning.Training;
 using Serverless.Worker.Accounting;
 
@@ -11,7 +13,7 @@ namespace Serverless.Worker.Jobs;
 /// them ended is kept too.
 /// </remarks>
 sealed class TrainHandler(
-    CandidateTrainer trainer, JobDatasets datasets, JobModels models, JobTrainings stepwise, JobReferences references, WorkClock clock) : IJobHandler
+    CandidateTrainer trainer, JobDatasets datasets, JobModels models, JobTrainings stepwise, JobReferences references, JobSupernets supernets, WorkClock clock) : IJobHandler
 {
     public JobKind Kind => JobKind.Train;
 
@@ -25,7 +27,8 @@ sealed class TrainHandler(
         var known = job with { Dataset = await datasets.ResolveAsync(job, cancellation) };
         if (job.Epochs == 0)
         {
-            return await JudgeAsync(known, await references.FindOrTrainAsync(job, known, cancellation), cancellation);
+            var reference = await references.FindOrTrainAsync(job, known, cancellation);
+            return await JudgeAsync(known, reference, await supernets.InheritAsync(job, known, cancellation), cancellation);
         }
 
         var trainings = new List<SeedTraining>();
@@ -54,18 +57,25 @@ sealed class TrainHandler(
         from dataset in job.Dataset.OfEachFold()
         select job with { Seed = seed, Training = job.Training with { Seeds = null }, Dataset = dataset };
 
-    public Task KeepUnfinishedAsync(Job job, CancellationToken cancellation) => stepwise.KeepUnfinishedAsync(job, cancellation);
+    public Task KeepUnfinishedAsync(Job job, CancellationToken cancellation) =>
+        Task.WhenAll(stepwise.KeepUnfinishedAsync(job, cancellation), supernets.KeepUnfinishedAsync(job, cancellation));
 
     public Task RemoveUnfinishedAsync(Job job, CancellationToken cancellation) => stepwise.RemoveUnfinishedAsync(job, cancellation);
 
-    /// <summary>Tells what the network is worth before any training. A reference that was trained for it is part of what it took.</summary>
-    async Task<JobOutput> JudgeAsync(Job job, FoundReference reference, CancellationToken cancellation)
+    /// <summary>Tells what the network is worth before any training. A reference or a supernet that was trained for it is part of what it took.</summary>
+    async Task<JobOutput> JudgeAsync(Job job, FoundReference reference, InheritedAccuracy? inherited, CancellationToken cancellation)
     {
         clock.Switch(WorkKind.Training);
         var judged = JobTrainings.Try(() => trainer.Judge(JobTrainings.TaskOf(job, until: null), reference.Representations, cancellation));
         clock.Switch(WorkKind.Other);
         var model = await models.GetOrCreateAsync(job.Id, judged.OnnxModel, cancellation);
-        return new JobOutput(judged.Scores.ToMetrics(), reference.Seconds + judged.Seconds, "cpu", model.ToString());
+        var metrics = judged.Scores.ToMetrics();
+        if (inherited is not null)
+        {
+            metrics[Metric.SupernetAccuracy.Name] = inherited.AccuracyPercent;
+        }
+
+        return new JobOutput(metrics, reference.Seconds + judged.Seconds + (inherited?.Seconds ?? 0), inherited?.RanOn ?? "cpu", model.ToString());
     }
 }
 

@@ -14,6 +14,7 @@ sealed class JobReceiver(
     JobResults results,
     StoredTrainings trainings,
     StoredReferences references,
+    StoredSupernets supernets,
     StoragePatience patience,
     WorkerOptions options,
     ILogger<JobReceiver> log)
@@ -100,7 +101,7 @@ sealed class JobReceiver(
                 return null;
             }
 
-            taken = await ClaimReferenceAsync(message, job, new JoinedClaim(claim, training), cancellation);
+            taken = await ClaimCommonAsync(message, job, new JoinedClaim(claim, training), cancellation);
             return taken;
         }
         finally
@@ -112,20 +113,24 @@ sealed class JobReceiver(
         }
     }
 
-    /// <summary>Of several jobs whose reference is not there yet takes one, which trains it; the others wait in the queue.</summary>
-    async Task<TakenJob?> ClaimReferenceAsync(ILeasedJobMessage message, Job job, IJobClaim claim, CancellationToken cancellation)
+    /// <summary>Of several jobs whose reference or supernet is not there yet takes one, which trains it; the others wait in the queue.</summary>
+    async Task<TakenJob?> ClaimCommonAsync(ILeasedJobMessage message, Job job, IJobClaim claim, CancellationToken cancellation)
     {
-        if (!await references.IsMissingAsync(job, cancellation))
+        // No request has both.
+        var missing = await references.IsMissingAsync(job, cancellation) ? StoredReferences.ClaimOf(job)
+            : await supernets.IsMissingAsync(job, cancellation) ? StoredSupernets.ClaimOf(job)
+            : null;
+        if (missing is null)
         {
             return new TakenJob(job, claim);
         }
 
-        if (await claims.TryClaimAsync(StoredReferences.ClaimOf(job), options.Lease, cancellation) is { } reference)
+        if (await claims.TryClaimAsync(missing, options.Lease, cancellation) is { } common)
         {
-            return new TakenJob(job, new JoinedClaim(claim, reference));
+            return new TakenJob(job, new JoinedClaim(claim, common));
         }
 
-        log.ReferenceTrainedElsewhere(job.Id);
+        log.CommonTrainedElsewhere(job.Id);
         await BounceAsync(message, cancellation);
         return null;
     }

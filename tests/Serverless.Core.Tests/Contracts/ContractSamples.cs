@@ -108,6 +108,8 @@ static class ContractSamples
         ["horizontalFlip"] = new() { Choices = [new("false"), new("true")] },
     };
 
+    public static SupernetSpecification Supernet => new() { Epochs = 12, NetworksPerStep = 3, Distillation = 0.5 };
+
     public static SearchRequest Request { get; } = new()
     {
         Name = "quickstart",
@@ -118,6 +120,7 @@ static class ContractSamples
         Algorithm = new AlgorithmSpecification { Name = "nsga2", PopulationSize = 6 },
         Training = Training,
         Promotion = new PromotionSpecification { ReductionFactor = 4, Variant = HalvingVariant.Promotion },
+        Supernet = Supernet,
         Surrogate = SurrogateSamples.Specification,
         Budgets = Limits,
         MaxFailures = 3,

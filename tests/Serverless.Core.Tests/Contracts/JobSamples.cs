@@ -30,6 +30,7 @@ static class JobSamples
             Device = "local-cpu",
             ModelBlob = "jobs/j0/model.onnx",
             Reference = new ReferenceCandidate(Parent, Cell),
+            Supernet = ContractSamples.Supernet,
             TraceParent = TraceParent,
         },
         new ReferenceRepresentations

@@ -78,6 +78,25 @@ public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Purge_SearchWithASupernet_KeepsWhereItsTrainingStands()
+    {
+        var request = TestRequests.Small(Random.Shared.NextInt64()) with { Supernet = new() };
+        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, request);
+        await PutStateAsync(bench);
+        var recipe = RecipeHash.Of(request.Space, request.Dataset, request.Supernet!.RecipeOf(request.Training));
+        var checkpoint = BlobPaths.SupernetCheckpoint(request.Space.Name, request.Dataset.Name, recipe, request.Supernet.Identity, request.Seed);
+        await bench.Store.TryCreateBytesAsync(checkpoint, Content, CancellationToken.None);
+        var purge = bench.Service<CheckpointPurge>();
+
+        await purge.RunAsync(Ample, CancellationToken.None);
+        (await bench.Store.FindVersionAsync(checkpoint, CancellationToken.None)).ShouldNotBeNull("the search runs");
+
+        await EndAsync(bench);
+        await purge.RunAsync(Ample, CancellationToken.None);
+        (await bench.Store.FindVersionAsync(checkpoint, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Purge_OfMoreThanItsTimeAllows_GoesOnWhereItWasUntilNothingIsLeft()
     {
         await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString);

@@ -251,6 +251,34 @@ public sealed class RungGenerationTests(AzuriteFixture azurite)
         (await bench.Store.ReadAsync(cached, CoreJson.Default.Evaluation, CancellationToken.None)).Value.Fidelity.ShouldBe("zero-cost");
     }
 
+    [Fact]
+    public async Task Generation_WithASupernet_TrainsThoseWithTheBestInheritedWeightsAndSharesWithSearchesOfTheSame()
+    {
+        var request = Request() with
+        {
+            Training = Request().Training with { Rungs = [0, Epochs] },
+            Promotion = new() { ReductionFactor = 3, ZeroCostProxy = "supernetAccuracy" },
+            Supernet = new(),
+        };
+        await using var first = await SearchBench.CreateAsync(azurite.ConnectionString, request);
+        await using var same = await SearchBench.CreateAsync(azurite.ConnectionString, request);
+        await using var other = await SearchBench.CreateAsync(azurite.ConnectionString, request with { Supernet = new() { Epochs = 9 } });
+        foreach (var bench in new[] { first, same, other })
+        {
+            await bench.BeginAsync();
+            await new GenerationRun(bench, 0).RunAsync();
+        }
+
+        var evaluations = await EvaluationsAsync(first, 0);
+        var stopped = evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.EarlyStopped).ToList();
+        stopped.Count.ShouldBe(4);
+        stopped.ShouldAllBe(evaluation => evaluation.Fidelity == $"supernet.{request.Supernet!.Identity}" && evaluation.Provenance["supernetAccuracy"] == "supernet");
+        stopped.SelectMany(evaluation => evaluation.Rungs![0].Decision!.Values.Keys).ShouldContain("supernetAccuracy");
+        evaluations.Where(evaluation => evaluation.Fidelity == "full").ShouldAllBe(evaluation => evaluation.Metrics.ContainsKey("supernetAccuracy"));
+        (await StateAsync(same)).Budget.WorkerSeconds.ShouldBe(0);
+        (await EvaluationsAsync(other, 0)).ShouldAllBe(evaluation => !evaluation.Rungs![0].Cached);
+    }
+
     static SearchRequest Request() => TestRequests.Small(Random.Shared.NextInt64()) with
     {
         Constraints = [],

@@ -128,7 +128,7 @@ sealed class SearchBench : IAsyncDisposable
 
     /// <summary>Does what a worker does with a training, in no time.</summary>
     public Task AnswerTrainingAsync(CandidateId candidate, int attempt = 1, int? epochs = null) =>
-        AnswerAsync(candidate, JobKind.Train, attempt, epochs == 0 ? [.. Metric.ZeroCostProxies.Select(metric => metric.Name).Union(Request.Algorithm.ZeroCostMetrics)] : ["accuracy"], epochs);
+        AnswerAsync(candidate, JobKind.Train, attempt, epochs == 0 ? [.. Metric.ZeroCostProxies.Select(metric => metric.Name).Union(Request.Algorithm.ZeroCostMetrics), .. InheritedMetrics] : ["accuracy"], epochs);
 
     public Task AnswerTestAsync(CandidateId candidate) => AnswerAsync(candidate, JobKind.Test, 1, ["testAccuracy"]);
 
@@ -183,6 +183,8 @@ sealed class SearchBench : IAsyncDisposable
         50 + (Convert.ToInt32(candidate.Value.Substring(1 + (2 * place), 3), 16) / 100.0) - (epochs is > 0 and var rung ? 5.0 / rung : 0);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    IEnumerable<string> InheritedMetrics => Request.Supernet is null ? [] : [Metric.SupernetAccuracy.Name];
 
     Task<bool> AnswerAsync(CandidateId candidate, JobKind kind, int attempt, string[] metrics, int? epochs = null)
     {

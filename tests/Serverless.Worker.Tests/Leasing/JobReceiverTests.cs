@@ -42,9 +42,11 @@ public sealed class JobReceiverTests(AzuriteFixture azurite) : WorkerTests(azuri
         (await Jobs.AnnouncementsAsync()).Select(message => message.JobId).Order().ShouldBe(new[] { one.Id, other.Id, rung.Id }.Order());
     }
 
-    /// <summary>Until the reference is there, one job of those that need it is worked on; others are not held up.</summary>
-    [Fact]
-    public async Task Jobs_WhoseReferenceIsNotThere_WaitForTheOneThatTrainsIt()
+    /// <summary>Until the reference or the supernet is there, one job of those that need it is worked on; others are not held up.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Jobs_WhoseReferenceOrSupernetIsNotThere_WaitForTheOneThatTrainsIt(bool isReference)
     {
         var template = TestJobs.New() with { Epochs = 0 };
         var reference = new ReferenceCandidate(template.Candidate!.Value, template.Architecture!);
@@ -52,7 +54,8 @@ public sealed class JobReceiverTests(AzuriteFixture azurite) : WorkerTests(azuri
         {
             Id = TestJobs.New().Id,
             Candidate = new($"c{place}"),
-            Reference = reference,
+            Reference = isReference ? reference : null,
+            Supernet = isReference ? null : new(),
         })];
         var trains = new TaskCompletionSource();
         var handler = new ScriptedHandler(async (job, cancellation) =>
@@ -74,6 +77,12 @@ public sealed class JobReceiverTests(AzuriteFixture azurite) : WorkerTests(azuri
                     },
                     CoreJson.Default.ReferenceRepresentations,
                     cancellation);
+            }
+
+            if (job.Supernet is not null && await Jobs.Documents.FindVersionAsync(StoredSupernets.PathOf(job), cancellation) is null)
+            {
+                await trains.Task.WaitAsync(cancellation);
+                await Jobs.Documents.TryCreateBytesAsync(StoredSupernets.PathOf(job), new byte[1], cancellation);
             }
 
             return ScriptedHandler.Done;

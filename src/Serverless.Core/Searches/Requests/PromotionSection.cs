@@ -26,7 +26,7 @@ static class PromotionSection
         var hasRungs = request.Training.Rungs is not null;
         var isZeroCostFirst = request.Training.Rungs is [0, ..];
         var isByMetrics = request.Algorithm.ZeroCostMetrics.Count > 0;
-        var proxy = isZeroCostFirst && !isByMetrics ? RungObjectives.DefaultZeroCostProxy : null;
+        var proxy = isZeroCostFirst && !isByMetrics ? (request.Supernet is null ? RungObjectives.DefaultZeroCostProxy : Metric.SupernetAccuracy.Name) : null;
         if (root.Object("promotion") is not { } fields)
         {
             return hasRungs ? new PromotionSpecification { ReductionFactor = PromotionSpecification.DefaultReductionFactor, ZeroCostProxy = proxy } : null;
@@ -39,7 +39,7 @@ static class PromotionSection
         }
         else if (fields.Has("zeroCostProxy"))
         {
-            proxy = fields.RequiredName("zeroCostProxy", "zero-cost proxy", [.. Metric.ZeroCostProxies.Select(metric => metric.Name)]);
+            proxy = fields.RequiredName("zeroCostProxy", "zero-cost proxy", [.. Metric.ZeroCostProxies.Concat(request.Supernet is null ? [] : [Metric.SupernetAccuracy]).Select(metric => metric.Name)]);
             if (hasRungs && !isZeroCostFirst)
             {
                 fields.Fault("zeroCostProxy", "No rung compares by zero-cost proxies: begin training.rungs with 0, or leave this out.");

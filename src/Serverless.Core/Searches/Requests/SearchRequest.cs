@@ -36,6 +36,9 @@ public sealed record SearchRequest
     /// <value>Who is trained on from one of the training's rungs to the next; null when there are none.</value>
     public PromotionSpecification? Promotion { get; init; }
 
+    /// <value>Whose weights candidates inherit at a first rung of 0 epochs; null: nobody's, untrained networks are compared.</value>
+    public SupernetSpecification? Supernet { get; init; }
+
     /// <value>What predicts which proposals are worth a training; null: all that are proposed are trained, as far as the budget goes.</value>
     public SurrogateSpecification? Surrogate { get; init; }
 

@@ -62,6 +62,7 @@ public static class SearchRequestReader
         };
         request = FidelitySection.Settle(fields, training, request, rules);
         RecipeSection.Check(spaceFields, training, request, rules);
+        request = request with { Supernet = SupernetSection.Read(fields, request) };
         rules.CheckTraining(fields, request);
         request = request with
         {

@@ -21,7 +21,7 @@ sealed class TrainingRules(RequestCatalogue catalogue) : EvaluatorRules
     /// from being trained further, or from the front.
     /// </remarks>
     public override IReadOnlyList<string> ConstraintMetrics { get; } =
-        [.. Metric.All.Where(metric => metric.Source != MetricSource.ZeroCost).Select(metric => metric.Name)];
+        [.. Metric.All.Where(metric => metric.Source is not (MetricSource.ZeroCost or MetricSource.Supernet)).Select(metric => metric.Name)];
 
     /// <inheritdoc/>
     public override string ExampleBudget => "trainings";
@@ -80,6 +80,11 @@ sealed class TrainingRules(RequestCatalogue catalogue) : EvaluatorRules
                 "objectives",
                 $"'{similarity.Metric}' compares candidates with a trained reference network, which '{request.Algorithm.Name}' does not have: take {ErrorText.Names(WithReference)}, or leave it out.");
             return;
+        }
+
+        if (request.Supernet is null && request.Objectives.FirstOrDefault(objective => Metric.Find(objective.Metric)?.Source == MetricSource.Supernet) is { } inherited)
+        {
+            root.Fault("objectives", $"'{inherited.Metric}' is told by weights that candidates inherit from a supernet: add \"supernet\": {{}} and begin training.rungs with 0, or leave it out.");
         }
 
         var proxy = request.Objectives.FirstOrDefault(objective => Metric.Find(objective.Metric)?.Source == MetricSource.ZeroCost);

@@ -26,5 +26,5 @@ public sealed class BrpNasFitter() : NeuralFitter(new FitRecipe
 })
 {
     static bool IsTrained(Objective target) =>
-        Metric.Find(target.Metric) is { } metric ? metric.Source is MetricSource.Training or MetricSource.ZeroCost : target.Goal == Goal.Maximise;
+        Metric.Find(target.Metric) is { } metric ? metric.Source is MetricSource.Training or MetricSource.Supernet or MetricSource.ZeroCost : target.Goal == Goal.Maximise;
 }

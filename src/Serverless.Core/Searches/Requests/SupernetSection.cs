@@ -1,0 +1,50 @@
+using Serverless.Core.Validation;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Reads <c>/supernet</c>, and checks that the candidates have a rung at which they can inherit its weights.</summary>
+static class SupernetSection
+{
+    const string Section = "supernet";
+    const int MostNetworks = 8;
+    const double MostDistillation = 10;
+
+    /// <param name="root">The request's fields.</param>
+    /// <param name="request">What was read of it.</param>
+    /// <returns>Null when it was left out.</returns>
+    public static SupernetSpecification? Read(JsonFields root, SearchRequest request)
+    {
+        if (root.Object(Section) is not { } fields)
+        {
+            return null;
+        }
+
+        var defaults = new SupernetSpecification();
+        var supernet = new SupernetSpecification
+        {
+            Epochs = fields.Whole("epochs", SupernetSpecification.LeastEpochs, TrainingSection.MostEpochs, defaults.Epochs),
+            NetworksPerStep = fields.Whole("networksPerStep", 1, MostNetworks, defaults.NetworksPerStep),
+            Distillation = fields.Number("distillation", $" greater than 0 and at most {MostDistillation}", weight => weight is > 0 and <= MostDistillation),
+        };
+        fields.ReportUnknown();
+        if (FaultOf(request) is { } fault)
+        {
+            root.Fault(Section, fault);
+        }
+
+        return supernet;
+    }
+
+    static string? FaultOf(SearchRequest request) =>
+        !request.IsTrained || request.IsExternal ? "Workers train supernets, and in this search they train nothing; leave this out."
+        : request.Space is not { Name: MobileSpace.SpaceName, BitWidths: null, Recipe: null }
+            ? $"Networks share weights in the space '{MobileSpace.SpaceName}' alone, without bitWidths and recipe; search that, or leave this out."
+        : request.Dataset.Folds is not null ? "A supernet is trained on one split: leave dataset.folds out, or this."
+        : request.Algorithm.HasReference
+            ? $"'{request.Algorithm.Name}' compares untrained networks with a reference, not by inherited weights; take another algorithm, or leave this out."
+        : request.Algorithm.DecidesFidelities ? $"'{request.Algorithm.Name}' says itself how far candidates are trained, at least an epoch; take another algorithm, or leave this out."
+        : request.Training.Rungs is not [0, ..]
+            ? $"Candidates inherit weights at a rung of 0 epochs: begin training.rungs with 0, for example [0, {request.Training.Epochs}]."
+        : null;
+}

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Logging;
+using Serverless.Application.Storage;
+using Serverless.Core.Jobs;
+using Serverless.Learning.Supernets;
+using Serverless.Learning.Training;
+using Serverless.Worker.Accounting;
+
+namespace Serverless.Worker.Jobs;
+
+/// <summary>The supernet that the candidate of a job inherits from: what is stored of it, or what it gives when it is trained here.</summary>
+/// <remarks>Checkpoints are kept of it from time to time, so that a worker that dies costs no more than the time since the last.</remarks>
+sealed class JobSupernets(
+    CandidateTrainer trainer, JobCheckpoints checkpoints, JobAdvance advance, StoredSupernets stored, WorkClock clock, ILogger<JobSupernets> log)
+{
+    RunningCheckpoint? _running;
+
+    /// <summary>Judges the candidate of a job by the weights that it inherits; trains the supernet first where it is missing.</summary>
+    /// <param name="job">As it was asked for.</param>
+    /// <param name="resolved">The same, with a dataset whose files are here.</param>
+    /// <param name="cancellation">Stops before the next step.</param>
+    /// <returns>Null where the job names no supernet; the seconds of a supernet that was trained for it are part of it.</returns>
+    /// <exception cref="JobInputException">There is no such supernet, or its training fails.</exception>
+    /// <exception cref="DocumentException">What is stored of it is broken.</exception>
+    public async Task<InheritedAccuracy?> InheritAsync(Job job, Job resolved, CancellationToken cancellation)
+    {
+        if (job.Supernet is null)
+        {
+            return null;
+        }
+
+        var (weights, seconds) = await stored.FindAsync(job, cancellation) is { } known ? (known, 0.0) : await TrainAsync(job, resolved, cancellation);
+        clock.Switch(WorkKind.Training);
+        try
+        {
+            var inherited = JobTrainings.Try(() => trainer.Inherit(JobTrainings.TaskOf(resolved, until: null), weights, cancellation));
+            return inherited with { Seconds = seconds + inherited.Seconds };
+        }
+        catch (InvalidDataException broken)
+        {
+            throw new DocumentException(StoredSupernets.PathOf(job), $"holds no weights of these networks: {broken.Message} Delete it.", broken);
+        }
+        finally
+        {
+            clock.Switch(WorkKind.Other);
+        }
+    }
+
+    /// <summary>Keeps where the supernet's training stood when the job was cut short, for any worker to go on from.</summary>
+    public Task KeepUnfinishedAsync(Job job, CancellationToken cancellation) =>
+        _running?.JobId == job.Id ? _running.FlushAsync(cancellation) : Task.CompletedTask;
+
+    async Task<(byte[] Weights, double Seconds)> TrainAsync(Job job, Job resolved, CancellationToken cancellation)
+    {
+        var task = new SupernetTask(resolved.Space, resolved.Dataset, resolved.Training, job.Supernet!, job.Seed); // asked for jobs that have one
+        var running = _running = checkpoints.Running(StoredSupernets.CheckpointOf(resolved), job, advance.BeginTraining(job), cancellation);
+        var from = await checkpoints.FindRunningAsync(running, job, task.Supernet.Epochs, cancellation);
+        var trained = Train(job, task, from, running, cancellation);
+        var kept = await stored.GetOrCreateAsync(job, trained.Weights, cancellation);
+        await running.RemoveAsync(cancellation);
+        log.SupernetTrained(job.Id, trained.AccuracyPercent, trained.Seconds, StoredSupernets.PathOf(job).ToString());
+        return (kept, trained.Seconds);
+    }
+
+    TrainedSupernet Train(Job job, SupernetTask task, TrainingCheckpoint? from, RunningCheckpoint running, CancellationToken cancellation)
+    {
+        clock.Switch(WorkKind.Training);
+        running.Begin();
+        try
+        {
+            return JobTrainings.Try(() => trainer.TrainSupernet(
+                task, cancellation, epoch => log.SupernetEpoch(job.Id, epoch.Epoch, epoch.Epochs, epoch.Loss), from, running));
+        }
+        catch (Exception failed) when (failed is TrainingException or JobInputException { IsShared: false })
+        {
+            // No other job of the search would fare better.
+            throw new JobInputException($"The supernet cannot be trained: {failed.Message} Change training, or leave supernet out.", failed) { IsShared = true };
+        }
+        finally
+        {
+            clock.Switch(WorkKind.Other);
+        }
+    }
+}
