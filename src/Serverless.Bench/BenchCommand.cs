@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Serverless.Bench.Problems;
+using Serverless.Bench.Supernets;
 
 namespace Serverless.Bench;
 
@@ -19,7 +20,7 @@ static class BenchCommand
         var algorithms = new Option<string?>("--algorithms") { Description = $"Algorithms, joined by commas, or all; options after colons: nsga2:populationSize=20:batchSize=8. Beside those of requests pending=16 (asynchronous) and noise=0.5 (added to what is maximised); by epochs halving=3 (one in three of a generation is trained to the end). Without it nsga2,random; by epochs those and all that say how far.", HelpName = "NAMES" };
         var set = new Option<string[]>("--set") { Description = "An option to run each algorithm again with that has it, tested against the first algorithm: features=choices. May be given several times.", HelpName = "NAME=VALUE" };
         var external = new Option<string[]>("--external") { Description = "A program that proposes candidates, asked and told by lines of JSON: docs/benchmarks.md. May be given several times.", HelpName = "LABEL=COMMAND" };
-        var evaluations = CommandLine.Option("--evaluations", $"Distinct candidates a search, 1 to {MostEvaluations}; by epochs whole trainings.", defaults.Evaluations, 1, MostEvaluations);
+        var evaluations = CommandLine.Option("--evaluations", $"Distinct candidates a search, 1 to {MostEvaluations}; by epochs whole trainings; of the suite {Suites.Supernet} architectures, {SupernetPlan.UsualArchitectures} unless told, of {Suites.Cells} random cells, {CellPlan.UsualCells} unless told.", defaults.Evaluations, 1, MostEvaluations);
         var seeds = CommandLine.Option("--seeds", $"Searches for each problem and algorithm, 1 to {MostSeeds}.", defaults.Seeds, 1, MostSeeds);
         var baseline = new Option<string?>("--baseline") { Description = "The algorithm to test the others against. Without it random, if it is among them and nothing is --set; else the first.", HelpName = "NAME" };
         var convention = CommandLine.Option("--convention", "How objectives are scaled and what counts, for gaps, distances and tests: tight, connected or all.", defaults.Convention);
@@ -45,8 +46,8 @@ static class BenchCommand
                     Algorithms = parsed.GetValue(algorithms),
                     Set = parsed.GetValue(set) ?? [],
                     External = parsed.GetValue(external) ?? [],
-                    Evaluations = parsed.GetRequiredValue(evaluations),
-                    Seeds = parsed.GetRequiredValue(seeds),
+                    Evaluations = Usual(parsed, evaluations, parsed.GetValue(suite) == Suites.Cells ? CellPlan.UsualCells : SupernetPlan.UsualArchitectures),
+                    Seeds = Usual(parsed, seeds, SupernetPlan.UsualSeeds),
                     Baseline = parsed.GetValue(baseline),
                     Convention = parsed.GetRequiredValue(convention),
                     Merge = parsed.GetValue(merge),
@@ -61,5 +62,9 @@ static class BenchCommand
             CancellationToken.None));
 
         return await CommandLine.InvokeAsync(command, arguments, error, "serverless bench --help");
+
+        // Where networks are trained, fewer of them than of looks into a table.
+        int Usual(ParseResult parsed, Option<int> option, int trained) =>
+            Suites.Trains(parsed.GetValue(suite)) && parsed.GetResult(option) is null or { Implicit: true } ? trained : parsed.GetRequiredValue(option);
     }
 }

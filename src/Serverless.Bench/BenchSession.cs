@@ -4,7 +4,9 @@ using Serverless.Bench.Plots;
 using Serverless.Bench.Problems;
 using Serverless.Bench.Reports;
 using Serverless.Bench.Running;
+using Serverless.Bench.Supernets;
 using Serverless.Core.Tables;
+using Serverless.Learning.Training;
 
 namespace Serverless.Bench;
 
@@ -21,6 +23,12 @@ public static class BenchSession
     /// <exception cref="BenchException">It cannot be done; the message says why.</exception>
     public static void Run(BenchOptions options, TextWriter output, TextWriter progress, CancellationToken cancellation)
     {
+        if (Suites.Trains(options.Suite))
+        {
+            RunTrainings(options, output, progress, cancellation);
+            return;
+        }
+
         var isByEpochs = options.ByEpochs || options.Suite == Suites.Fidelities;
         var algorithms = AlgorithmChoice.Distinct(
         [
@@ -104,6 +112,33 @@ public static class BenchSession
         var document = FidelityReporter.Run(plan, cancellation);
         progress.WriteLine(FormattableString.Invariant($"Ran them in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s."));
         FidelityWriter.Write(output, document, options.Output);
+    }
+
+    static void RunTrainings(BenchOptions options, TextWriter output, TextWriter progress, CancellationToken cancellation)
+    {
+        if (options is not { Problems: [], Tables: [], Set: [], External: [], Algorithms: null, Baseline: null, Plot: null, ByEpochs: false, Merge: false })
+        {
+            throw new BenchException($"The suite {options.Suite} trains networks, and searches no tables: it takes --evaluations, --seeds and --output alone.");
+        }
+
+        if (options.Evaluations < 2)
+        {
+            throw new BenchException($"--evaluations is {options.Evaluations}; comparing takes 2 architectures at least.");
+        }
+
+        var started = TimeProvider.System.GetTimestamp();
+        using var trainer = new CandidateTrainer(new TrainerOptions("cpu", Math.Max(1, Environment.ProcessorCount)));
+        if (options.Suite == Suites.Cells)
+        {
+            CellWriter.Write(output, CellStudy.Run(new CellPlan(options.Evaluations, options.Seeds), trainer, progress.WriteLine, cancellation), options.Output);
+        }
+        else
+        {
+            SupernetWriter.Write(
+                output, SupernetStudy.Run(new SupernetPlan(options.Evaluations, options.Seeds), trainer, progress.WriteLine, cancellation), options.Output);
+        }
+
+        progress.WriteLine(FormattableString.Invariant($"Trained and judged in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s."));
     }
 
     static IReadOnlyList<TableProblem> Problems(BenchOptions options)

@@ -1,4 +1,5 @@
 using Serverless.Bench;
+using Serverless.Bench.Problems;
 using Serverless.Bench.Surrogates;
 using Serverless.Learning.Kernels;
 
@@ -9,9 +10,25 @@ if (TorchProcess.RunCheck(args) is { } status)
 
 return args is ["surrogate", "evaluate", .. var rest]
     ? await EvaluateCommand.InvokeAsync(rest, Console.Error, Evaluate)
-    : await BenchCommand.InvokeAsync(args, Console.Error, (options, cancellation) => BenchSession.Run(options, Console.Out, Console.Error, cancellation));
+    : await BenchCommand.InvokeAsync(args, Console.Error, Compare);
+
+static void Compare(BenchOptions options, CancellationToken cancellation)
+{
+    if (Suites.Trains(options.Suite))
+    {
+        StartTorch();
+    }
+
+    BenchSession.Run(options, Console.Out, Console.Error, cancellation);
+}
 
 static void Evaluate(EvaluateOptions options, CancellationToken cancellation)
+{
+    StartTorch();
+    EvaluationSession.Run(options, Console.Out, Console.Error, cancellation);
+}
+
+static void StartTorch()
 {
     try
     {
@@ -21,6 +38,4 @@ static void Evaluate(EvaluateOptions options, CancellationToken cancellation)
     {
         throw new BenchException(unfit.Message);
     }
-
-    EvaluationSession.Run(options, Console.Out, Console.Error, cancellation);
 }

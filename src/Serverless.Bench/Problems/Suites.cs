@@ -35,7 +35,16 @@ public static class Suites
     /// <summary>The suite of problems whose tables have shorter trainings too: algorithms are compared by epochs.</summary>
     public const string Fidelities = "nb201-fidelities";
 
-    public static IReadOnlyCollection<string> Names => Known.Keys;
+    /// <summary>No problems of tables: supernets are trained, and compared with trainings alone.</summary>
+    public const string Supernet = "supernet";
+
+    /// <summary>No problems of tables: cells are found by gradients in one training, and trained alone.</summary>
+    public const string Cells = "supernet-cells";
+
+    public static IReadOnlyCollection<string> Names => [.. Known.Keys, Supernet, Cells];
+
+    /// <summary>Whether networks are trained in a suite, and no tables searched.</summary>
+    public static bool Trains(string? suite) => suite is Supernet or Cells;
 
     /// <summary>A suite's problems, each with the label that figures of peers use.</summary>
     /// <exception cref="BenchException">There is no such suite.</exception>

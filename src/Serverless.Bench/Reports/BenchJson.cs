@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Serverless.Bench.Fidelities;
+using Serverless.Bench.Supernets;
 
 namespace Serverless.Bench.Reports;
 
@@ -12,4 +13,6 @@ namespace Serverless.Bench.Reports;
     WriteIndented = true)]
 [JsonSerializable(typeof(BenchDocument))]
 [JsonSerializable(typeof(FidelityDocument))]
+[JsonSerializable(typeof(SupernetDocument))]
+[JsonSerializable(typeof(CellDocument))]
 public sealed partial class BenchJson : JsonSerializerContext;

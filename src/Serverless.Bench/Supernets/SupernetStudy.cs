@@ -1,0 +1,72 @@
+using Serverless.Core.Objectives;
+using Serverless.Learning.Supernets;
+using Serverless.Learning.Training;
+using Serverless.MultiObjective.Randomness;
+using Serverless.MultiObjective.Statistics;
+using Serverless.Spaces;
+
+namespace Serverless.Bench.Supernets;
+
+/// <summary>Trains supernets, and architectures alone, and compares how both rank them; zero-cost proxies and costs beside.</summary>
+static class SupernetStudy
+{
+    /// <param name="plan">What to do.</param>
+    /// <param name="trainer">Does it.</param>
+    /// <param name="tell">Told how far it is.</param>
+    /// <param name="cancellation">Stops before the next step.</param>
+    public static SupernetDocument Run(SupernetPlan plan, CandidateTrainer trainer, Action<string> tell, CancellationToken cancellation)
+    {
+        var space = SearchSpaces.Of(plan.Space) ?? throw new BenchException($"There is no space '{plan.Space.Name}'.");
+        IReadOnlyList<Architecture> architectures =
+            [.. Enumerable.Range(0, plan.Architectures).Select(place => space.Canonicalise(space.Sample(RandomStream.For(0, place, 0))))];
+        var found = Enumerable.Range(1, plan.Seeds).Select(seed => Run(plan, space, architectures, seed, trainer, tell, cancellation)).ToList();
+        return new SupernetDocument(
+            plan.Architectures,
+            plan.Supernet.Epochs,
+            plan.Recipe.Epochs,
+            [.. found.Select(one => one.Figures)],
+            found.Count > 1 ? RankCorrelation.KendallTauB(found[0].Trained, found[1].Trained) : null);
+    }
+
+    static (SupernetFigures Figures, double[] Trained) Run(
+        SupernetPlan plan, SearchSpace space, IReadOnlyList<Architecture> architectures, int seed, CandidateTrainer trainer, Action<string> tell, CancellationToken cancellation)
+    {
+        var supernet = trainer.TrainSupernet(
+            new SupernetTask(plan.Space, plan.Dataset, plan.Recipe, plan.Supernet, seed),
+            cancellation,
+            epoch => tell(FormattableString.Invariant($"Seed {seed}, supernet: epoch {epoch.Epoch} of {epoch.Epochs}, loss {epoch.Loss:0.000}.")));
+        var columns = new Dictionary<string, List<double>>();
+        var (trained, inheriting, training) = (new List<double>(), 0.0, 0.0);
+        foreach (var (place, architecture) in architectures.Index())
+        {
+            var task = new TrainingTask(space.IdOf(architecture), space.Format(architecture), plan.Space, plan.Dataset, plan.Recipe, seed);
+            var inherited = trainer.Inherit(task, supernet.Weights, cancellation);
+            var alone = trainer.Train(task, cancellation);
+            var metrics = trainer.Judge(task, cancellation: cancellation).Scores.ToMetrics();
+            metrics[Metric.SupernetAccuracy.Name] = inherited.AccuracyPercent;
+            metrics[Metric.Macs.Name] = space.Cost(architecture, plan.Space, plan.Dataset.Shape!.Value).Macs; // a built-in dataset's
+            foreach (var (name, value) in metrics)
+            {
+                columns.TryAdd(name, []);
+                columns[name].Add(value);
+            }
+
+            trained.Add(alone.AccuracyPercent);
+            (inheriting, training) = (inheriting + inherited.Seconds, training + alone.TrainSeconds);
+            tell(FormattableString.Invariant(
+                $"Seed {seed}, {place + 1} of {architectures.Count}: {inherited.AccuracyPercent:0.0} % inherited, {alone.AccuracyPercent:0.0} % trained."));
+        }
+
+        var figures = new SupernetFigures(
+            seed,
+            columns.Where(column => column.Value.Count == trained.Count)
+                .ToDictionary(column => column.Key, column => RankCorrelation.KendallTauB([.. column.Value], [.. trained])),
+            supernet.Seconds,
+            inheriting / architectures.Count,
+            training / architectures.Count,
+            supernet.AccuracyPercent,
+            columns[Metric.SupernetAccuracy.Name].Average(),
+            trained.Average());
+        return (figures, [.. trained]);
+    }
+}

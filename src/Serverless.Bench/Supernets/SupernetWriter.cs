@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Serverless.Bench.Reports;
+using Serverless.Presentation.Tables;
+
+namespace Serverless.Bench.Supernets;
+
+/// <summary>Writes what came out of a comparison of inherited weights with trainings alone.</summary>
+static class SupernetWriter
+{
+    public static void Write(TextWriter output, SupernetDocument document, OutputFormat format)
+    {
+        var table = TableOf(document);
+        switch (format)
+        {
+            case OutputFormat.Json:
+                output.WriteLine(JsonSerializer.Serialize(document, BenchJson.Default.SupernetDocument));
+                return;
+            case OutputFormat.Csv:
+                table.WriteCsv(output);
+                return;
+        }
+
+        output.WriteLine(FormattableString.Invariant(
+            $"Kendall's tau-b of what is known before a training and the accuracy of {document.Architectures} architectures after {document.Epochs} epochs alone.\n"));
+        if (format == OutputFormat.Md)
+        {
+            table.WriteMarkdown(output);
+        }
+        else
+        {
+            table.Write(output, width: null);
+        }
+
+        output.WriteLine();
+        foreach (var seed in document.Seeds)
+        {
+            output.WriteLine(FormattableString.Invariant(
+                $"Seed {seed.Seed}: supernet of {document.SupernetEpochs} epochs {seed.SupernetSeconds:0.0} s, its largest network {seed.LargestPercent:0.0} %."));
+            output.WriteLine(FormattableString.Invariant(
+                $"  An architecture, on average: by inherited weights {seed.InheritedPercent:0.0} % in {seed.InheritSeconds:0.00} s, trained alone {seed.TrainedPercent:0.0} % in {seed.TrainSeconds:0.0} s."));
+        }
+
+        if (document.TrainingsAgree is { } agree)
+        {
+            output.WriteLine(FormattableString.Invariant($"Trainings alone with the first two seeds agree by {agree:0.000}."));
+        }
+    }
+
+    static Table TableOf(SupernetDocument document) => new(
+        [new Column("metric"), .. document.Seeds.Select(seed => new Column($"seed {Figure.Whole(seed.Seed)}", IsNumber: true))],
+        [
+            .. document.Seeds[0].Tau.Keys.OrderByDescending(metric => document.Seeds[0].Tau[metric]).Select(metric => (IReadOnlyList<string>)
+            [
+                metric,
+                .. document.Seeds.Select(seed => seed.Tau.TryGetValue(metric, out var tau) ? FormattableString.Invariant($"{tau:0.000}") : ""),
+            ]),
+        ]);
+}
