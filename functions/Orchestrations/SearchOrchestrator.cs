@@ -177,7 +177,7 @@ public sealed record SearchState(
 /// <param name="IsAsynchronous">Whether its turns are taken as soon as one evaluation has ended.</param>
 /// <param name="Cost">What could be paid before the generation; null when it is not limited.</param>
 /// <param name="Prices">What <paramref name="Cost"/> is counted by; null without it.</param>
-/// <param name="HasShares">Whether each candidate takes a share of its own of them, since the algorithm says how far it is trained.</param>
+/// <param name="HasShares">Whether each candidate takes a share of its own of them, since the algorithm says how far it is trained, or its epochs are its own.</param>
 public sealed record SearchPlan(
     DateTimeOffset StartedAt,
     DateTimeOffset? Deadline,
