@@ -35,7 +35,7 @@ public static class CandidateWeights
         using var scope = NewDisposeScope();
         using var unrecorded = no_grad();
         var own = TensorsOf(network).ToList();
-        if (stored.Keys.Except(own.Select(named => named.Name)).FirstOrDefault() is { } foreign)
+        if (stored.Keys.Except(own.Select(named => named.Name)).FirstOrDefault(name => !IsAlias(name)) is { } foreign)
         {
             throw new InvalidDataException($"It has '{foreign}', which the network has not.");
         }
@@ -57,9 +57,12 @@ public static class CandidateWeights
     {
         var pools = network.named_modules().Where(named => named.module is InnerAveragePool or SeededDropout).Select(named => $"{named.name}.").ToList();
         return network.state_dict()
-            .Where(named => !pools.Any(pool => named.Key.StartsWith(pool, StringComparison.Ordinal)))
+            .Where(named => !IsAlias(named.Key) && !pools.Any(pool => named.Key.StartsWith(pool, StringComparison.Ordinal)))
             .Select(named => (named.Key, named.Value));
     }
+
+    /// <summary>Whether it is a second name of a tensor: TorchSharp registers layers by the fields too that hold them. Files of earlier versions have them.</summary>
+    static bool IsAlias(string name) => name.StartsWith('_') || name.Contains("._", StringComparison.Ordinal);
 
     static StoredTensor Store(string name, Tensor tensor)
     {
