@@ -7,7 +7,7 @@ namespace Serverless.Application.Searches;
 /// <remarks>Each search is looked at once; one that ends meanwhile counts until this is made again.</remarks>
 sealed class NeededCheckpoints(SearchDocuments searches, UnendedSearches unended)
 {
-    readonly Dictionary<string, string> _folders = new(StringComparer.Ordinal);
+    readonly Dictionary<string, IReadOnlyList<string>> _folders = new(StringComparer.Ordinal);
     HashSet<string> _needed = [];
 
     /// <summary>Whether any search that had not ended at the last <see cref="RefreshAsync"/> needs a recipe's folder: <c>space/dataset/recipe/</c>.</summary>
@@ -18,31 +18,39 @@ sealed class NeededCheckpoints(SearchDocuments searches, UnendedSearches unended
     {
         await foreach (var id in unended.ListAsync(cancellation))
         {
-            if (!_folders.ContainsKey(id) && !await unended.RemoveEndedAsync(id, cancellation) && await FindFolderAsync(id, cancellation) is { } folder)
+            if (!_folders.ContainsKey(id) && !await unended.RemoveEndedAsync(id, cancellation) && await FindFoldersAsync(id, cancellation) is { Count: > 0 } folders)
             {
-                _folders.Add(id, folder);
+                _folders.Add(id, folders);
             }
         }
 
-        _needed = _folders.Values.ToHashSet(StringComparer.Ordinal);
+        _needed = _folders.Values.SelectMany(folders => folders).ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <returns>Null for a search without a readable request, which can never go on.</returns>
-    async Task<string?> FindFolderAsync(string searchId, CancellationToken cancellation)
+    /// <returns>None for a search without a readable request, which can never go on.</returns>
+    async Task<IReadOnlyList<string>> FindFoldersAsync(string searchId, CancellationToken cancellation)
     {
         try
         {
             var request = await searches.ReadRequestAsync(searchId, cancellation);
 
             // The recipe of a dataset of one's own is that of the files that workers found, which the request may not tell; each fold and
-            // each candidate of a searched recipe has its own, and a supernet the part of the recipe that shapes it. Of any other, workers train with one seed at a time, and keep checkpoints for any training with it.
-            return request.Dataset.Source is not null || request.Dataset.Folds is not null || request.Space.Recipe is not null || request.Supernet is not null
-                ? $"{request.Space.Name}/{request.Dataset.Name}/"
-                : $"{request.Space.Name}/{request.Dataset.Name}/{RecipeHash.Of(request with { Training = request.Training with { Seeds = null } })}/";
+            // each candidate of a searched recipe has its own. Of any other, workers train with one seed at a time, and keep checkpoints for any training with it.
+            return request.Dataset.Source is not null || request.Dataset.Folds is not null || request.Space.Recipe is not null
+                ? [FolderOf(request)]
+                :
+                [
+                    FolderOf(request, request.Training with { Seeds = null }),
+                    .. request.Supernet is { } supernet ? [FolderOf(request, supernet.RecipeOf(request.Training))] : (string[])[],
+                ];
         }
         catch (DocumentException)
         {
-            return null;
+            return [];
         }
     }
+
+    static string FolderOf(SearchRequest request) => $"{request.Space.Name}/{request.Dataset.Name}/";
+
+    static string FolderOf(SearchRequest request, TrainingRecipe recipe) => $"{FolderOf(request)}{RecipeHash.Of(request with { Training = recipe })}/";
 }

@@ -18,10 +18,10 @@ sealed record CellPlan(int RandomCells, int Seeds)
     public SpaceSpecification Space { get; init; } = new NasBench201Space().DefaultSkeleton with { Channels = Channels, CellsPerStage = 1 };
 
     /// <value>What is searched, trained and judged on.</value>
-    public DatasetSpecification Dataset { get; init; } = new() { Name = "fashion-mnist", TrainingImages = 2_048, ValidationImages = 1_000 };
+    public DatasetSpecification Dataset { get; init; } = new() { Name = "fashion-mnist", TrainingImages = 1_024, ValidationImages = 1_000 };
 
     /// <value>How the weights of searches are learned.</value>
-    public TrainingRecipe Search { get; init; } = new() { Epochs = 8, LearningRate = 0.05 };
+    public TrainingRecipe Search { get; init; } = new() { Epochs = 6, LearningRate = 0.05 };
 
     /// <value>How a cell is trained alone.</value>
     public TrainingRecipe Alone { get; init; } = new() { Epochs = 4, LearningRate = 0.05 };

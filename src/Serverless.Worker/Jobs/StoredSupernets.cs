@@ -53,7 +53,10 @@ sealed class StoredSupernets(IDocumentStore documents, StoragePatience patience)
         if (weights.Length > IDocumentStore.MaximumBytes)
         {
             throw new JobInputException(
-                $"The supernet has {weights.Length} bytes, more than the {IDocumentStore.MaximumBytes} that are kept: take fewer space.channels than {job.Space.Channels}.") { IsShared = true };
+                $"The supernet has {weights.Length} bytes, more than the {IDocumentStore.MaximumBytes} that are kept: take fewer space.channels than {job.Space.Channels}.")
+            {
+                IsShared = true,
+            };
         }
 
         var path = PathOf(job);
