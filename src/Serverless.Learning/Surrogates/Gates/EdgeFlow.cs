@@ -20,6 +20,9 @@ sealed class EdgeFlow : InformationFlow
 
     readonly CellEdges _edges;
     readonly int _operations;
+
+    // Nodes that an edge leads from.
+    readonly int[] _sources;
     readonly MemberLinear _input;
     readonly MemberLinear _start;
     readonly MemberLinear _embedding;
@@ -29,6 +32,7 @@ sealed class EdgeFlow : InformationFlow
         : base(nameof(EdgeFlow))
     {
         (_edges, _operations) = (edges, operations);
+        _sources = [.. edges.Links.Select(link => link.Source).Distinct()];
         _input = new MemberLinear(members, 1, Embedding, weights);
         _start = new MemberLinear(members, Embedding, Start, weights);
         _embedding = new MemberLinear(members, operations, Embedding, weights);
@@ -51,49 +55,56 @@ sealed class EdgeFlow : InformationFlow
 
     public override T Compute<T>(INetworkAlgebra<T> algebra)
     {
+        // Gates follow from operations alone, and what the input sends is the same in every cell: each is computed once, not once an architecture.
+        var embedding = algebra.Linear(algebra.Constant(Marks(_operations), _operations), _embedding);
+        var isThere = algebra.Constant([.. Enumerable.Range(0, _operations).Select(operation => operation == _edges.Absent ? 0f : 1f)], _operations);
         var tokens = algebra.Input(EncodingPart.Tokens);
-        var isThere = SumOf(algebra, tokens, Enumerable.Range(0, _operations).Where(operation => operation != _edges.Absent));
-        var isAbsent = algebra.Channel(tokens, _edges.Absent);
-
-        // An operation is there or absent: their sum is one for every edge, their product zero.
-        var input = algebra.Linear(algebra.Row(algebra.Add(isThere, isAbsent), 0), _input);
-        var zeros = algebra.Multiply(input, algebra.Row(algebra.Multiply(isThere, isAbsent), 0));
-        var embedding = algebra.Linear(tokens, _embedding);
-        var others = algebra.Linear(zeros, _start);
+        T[] edges = [.. Enumerable.Range(0, _edges.Links.Count).Select(edge => algebra.Row(tokens, edge))];
+        var input = algebra.Linear(algebra.Constant([1], rows: 1), _input);
+        var others = algebra.Linear(algebra.Multiply(input, algebra.Constant([0], rows: 1)), _start);
         T[] nodes = [algebra.Linear(input, _start), .. Enumerable.Repeat(others, _edges.Nodes - 1)];
         foreach (var (index, (information, gate)) in _layers.Index())
         {
             var gates = algebra.Multiply(algebra.Sigmoid(algebra.Linear(embedding, gate)), isThere);
-            nodes = Flow(algebra, Array.ConvertAll(nodes, node => algebra.Linear(index == 0 ? node : algebra.Relu(node), information)), gates);
+            var sent = new T[nodes.Length];
+            foreach (var node in _sources)
+            {
+                sent[node] = algebra.Linear(index == 0 ? nodes[node] : algebra.Relu(nodes[node]), information);
+            }
+
+            // Of what the last layer brings, the output's is read; of what others bring, what is sent on.
+            nodes = Flow(algebra, sent, edge => algebra.Lookup(edges[edge], gates), index == Layers - 1 ? [_edges.Nodes - 1] : _sources);
         }
 
         return nodes[^1];
     }
 
-    T[] Flow<T>(INetworkAlgebra<T> algebra, T[] sent, T gates)
+    T[] Flow<T>(INetworkAlgebra<T> algebra, T[] sent, Func<int, T> gateOf, int[] wanted)
         where T : struct
     {
         var received = new T?[sent.Length];
         received[0] = sent[0];
         foreach (var (edge, (source, target)) in _edges.Links.Index())
         {
-            var through = algebra.Multiply(algebra.Row(gates, edge), sent[source]);
-            received[target] = received[target] is { } others ? algebra.Add(others, through) : through;
+            if (wanted.Contains(target))
+            {
+                var through = algebra.Multiply(gateOf(edge), sent[source]);
+                received[target] = received[target] is { } others ? algebra.Add(others, through) : through;
+            }
         }
 
-        return Array.ConvertAll(received, node => node!.Value); // an edge leads to each
+        return Array.ConvertAll(received, node => node ?? default);
     }
 
-    static T SumOf<T>(INetworkAlgebra<T> algebra, T tokens, IEnumerable<int> channels)
-        where T : struct
+    /// <summary>A row for each, which its own channel marks.</summary>
+    static float[] Marks(int count)
     {
-        T? sum = null;
-        foreach (var channel in channels)
+        var marks = new float[count * count];
+        for (var row = 0; row < count; row++)
         {
-            var one = algebra.Channel(tokens, channel);
-            sum = sum is { } others ? algebra.Add(others, one) : one;
+            marks[(row * count) + row] = 1;
         }
 
-        return sum!.Value; // there are operations
+        return marks;
     }
 }

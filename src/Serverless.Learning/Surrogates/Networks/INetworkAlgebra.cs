@@ -18,6 +18,9 @@ interface INetworkAlgebra<T>
     /// <summary>The architectures' learning curves, one row, the same for every member: values, then which of them are known.</summary>
     T Curve();
 
+    /// <summary>So many rows of numbers, one behind the other; the same for every architecture and member.</summary>
+    T Constant(float[] values, int rows);
+
     /// <summary>Less a mean, over a deviation, by channel.</summary>
     T Standardise(T value, float[] means, float[] deviations);
 
@@ -47,6 +50,9 @@ interface INetworkAlgebra<T>
 
     /// <summary>Each row becomes the sum of the rows that it is read by (or, transposed, that it reads), as often as the adjacency says.</summary>
     T Gather(T adjacency, T value, bool isTransposed);
+
+    /// <summary>Each row becomes the sum of the rows of a table that its channels mark. The table is the same for every architecture.</summary>
+    T Lookup(T marks, T table);
 
     /// <summary>Links read in both directions, each node linked to itself, over the roots of both ends' degrees: D^-½(A + Aᵀ + I)D^-½.</summary>
     T NormaliseLinks(T adjacency);

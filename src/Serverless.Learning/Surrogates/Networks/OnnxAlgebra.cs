@@ -19,6 +19,12 @@ sealed class OnnxAlgebra(OnnxGraph graph, IReadOnlyDictionary<EncodingPart, Onnx
 
     public OnnxValue Curve() => curve ?? throw new InvalidOperationException("There are no learning curves for this network.");
 
+    public OnnxValue Constant(float[] values, int rows)
+    {
+        var channels = values.Length / rows;
+        return new(rows == 1 ? graph.Weights(values, 1, channels) : graph.Weights(values, 1, rows, channels), rows, channels);
+    }
+
     public OnnxValue Standardise(OnnxValue value, float[] means, float[] deviations)
     {
         var centred = graph.Subtract(value.Name, graph.Weights(means, means.Length));
@@ -75,6 +81,9 @@ sealed class OnnxAlgebra(OnnxGraph graph, IReadOnlyDictionary<EncodingPart, Onnx
         var links = isTransposed ? graph.Transpose(adjacency.Name, 0, 2, 1) : adjacency.Name;
         return value with { Name = graph.MatMul(links, value.Name) };
     }
+
+    public OnnxValue Lookup(OnnxValue marks, OnnxValue table) =>
+        new(graph.MatMul(marks.Name, graph.Reshape(table.Name, table.Rows, table.Channels)), marks.Rows, table.Channels);
 
     public OnnxValue NormaliseLinks(OnnxValue adjacency)
     {

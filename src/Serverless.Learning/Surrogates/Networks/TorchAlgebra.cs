@@ -16,6 +16,9 @@ sealed class TorchAlgebra(NetworkInputs inputs, int members, int platform = 0) :
 
     public TorchValue Curve() => new(inputs.Curves ?? throw new InvalidOperationException("There are no learning curves for this network."), true);
 
+    public TorchValue Constant(float[] values, int rows) =>
+        new(tensor(values).reshape(1, rows, values.Length / rows).to(inputs.Parts.Values.First().device), true);
+
     public TorchValue Standardise(TorchValue value, float[] means, float[] deviations)
     {
         var device = value.Tensor.device;
@@ -24,10 +27,10 @@ sealed class TorchAlgebra(NetworkInputs inputs, int members, int platform = 0) :
 
     public TorchValue Linear(TorchValue value, MemberLinear layer)
     {
-        // Rows as pixels, channels last in memory as they lie; see MemberLinear.
-        var pixels = value.Tensor.unsqueeze(1).permute(0, 3, 1, 2);
+        // Rows of all architectures as the pixels of one image, channels last in memory as they lie; see MemberLinear.
+        var pixels = value.Tensor.unsqueeze(0).permute(0, 3, 1, 2);
         var answer = nn.functional.conv2d(pixels, layer.Weight, layer.Bias, [1, 1], [0, 0], [1, 1], value.IsShared ? 1 : members);
-        return new(answer.permute(0, 2, 3, 1).squeeze(1), false);
+        return new(answer.permute(0, 2, 3, 1).squeeze(0), false);
     }
 
     public TorchValue Linear(TorchValue value, IReadOnlyList<MemberLinear> layers) => Linear(value, layers[platform]);
@@ -58,6 +61,8 @@ sealed class TorchAlgebra(NetworkInputs inputs, int members, int platform = 0) :
         var links = isTransposed ? adjacency.Tensor.transpose(1, 2) : adjacency.Tensor;
         return value with { Tensor = links.bmm(value.Tensor) };
     }
+
+    public TorchValue Lookup(TorchValue marks, TorchValue table) => table with { Tensor = marks.Tensor.matmul(table.Tensor.squeeze(0)) };
 
     public TorchValue NormaliseLinks(TorchValue adjacency)
     {
