@@ -7,7 +7,7 @@ namespace Serverless.Algorithms.Tests;
 public sealed class ModelSearchQualityTests
 {
     const int Batch = 5;
-    const int Seeds = 8;
+    const int Seeds = 5;
 
     /// <summary>Behind the least worth, 0, and the largest expense, 54.</summary>
     static readonly double[] Reference = [1, 55];

@@ -46,7 +46,7 @@ public sealed class SearchAlgorithmDropTests
     {
         var kept = Create(name, _space);
         var told = new List<(CandidateId, string)>();
-        var generations = TestAlgorithms.FitsModels(name) ? 6 : 12;
+        var generations = TestAlgorithms.FitsModels(name) ? 4 : 12;
         for (var generation = 0; generation < generations; generation++)
         {
             var resumed = Resume(name, kept);

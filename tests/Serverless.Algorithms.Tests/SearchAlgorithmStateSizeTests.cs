@@ -20,7 +20,7 @@ public sealed class SearchAlgorithmStateSizeTests
     {
         var algorithm = SearchAlgorithms.Create(TestAlgorithms.Specification(name), new NasBench201Space(), 1, null);
 
-        var generations = TestAlgorithms.FitsModels(name) ? 15 : 150;
+        var generations = TestAlgorithms.FitsModels(name) ? 8 : 150;
         for (var generation = 0; generation < generations; generation++)
         {
             algorithm.Tell([.. algorithm.Ask(20).Select(ClosedForm.Observe)]);

@@ -10,7 +10,7 @@ public sealed class SearchAlgorithmStormTests
     const int Steps = 60;
 
     /// <summary>Models are fitted again after every step, by both of two algorithms.</summary>
-    const int ModelledSteps = 8;
+    const int ModelledSteps = 6;
     const int MostAsked = 4;
 
     readonly NasBench201Space _space = new();
