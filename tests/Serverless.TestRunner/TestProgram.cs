@@ -11,7 +11,4 @@ public sealed record TestProgram(string Name, IReadOnlyList<string> Words, strin
 
     /// <value>Additions to its environment. Default: none.</value>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
-
-    /// <value>Whether it takes minutes. Default: no.</value>
-    public bool IsLong { get; init; }
 }

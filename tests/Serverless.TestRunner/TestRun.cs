@@ -11,8 +11,8 @@ namespace Serverless.TestRunner;
 /// <param name="output">Where results go.</param>
 public sealed class TestRun(string folder, TextWriter output)
 {
-    /// <summary>Long programs at once. Most of their time they wait for processes, leases and clocks, which leaves room for a short one beside them.</summary>
-    const int LongLanes = 2;
+    /// <summary>Programs at once. Some wait most of their time for processes, leases and clocks, which leaves room for others.</summary>
+    const int Lanes = 3;
 
     const int LogLines = 30;
 
@@ -34,8 +34,10 @@ public sealed class TestRun(string folder, TextWriter output)
         try
         {
             Directory.CreateDirectory(folder);
-            var programs = plan().ToLookup(program => program.IsLong);
-            await Task.WhenAll(RunAsync(programs[true], LongLanes), RunAsync(programs[false], lanes: 1)).ConfigureAwait(false);
+            await Parallel.ForEachAsync(
+                plan(),
+                new ParallelOptions { MaxDegreeOfParallelism = Lanes, CancellationToken = stop },
+                async (program, token) => all.Add(await RunAsync(program, token).ConfigureAwait(false))).ConfigureAwait(false);
             if (all.Sum(results => results.Passed) == 0)
             {
                 all.Add(Failed("No test passed", ""));
@@ -50,11 +52,6 @@ public sealed class TestRun(string folder, TextWriter output)
         var exitCode = Conclude([.. all], clock.Elapsed);
         stop.ThrowIfCancellationRequested();
         return exitCode;
-
-        Task RunAsync(IEnumerable<TestProgram> programs, int lanes) => Parallel.ForEachAsync(
-            programs,
-            new ParallelOptions { MaxDegreeOfParallelism = lanes, CancellationToken = stop },
-            async (program, token) => all.Add(await this.RunAsync(program, token).ConfigureAwait(false)));
     }
 
     static TestResults Failed(string what, string why) => TestResults.Nothing with { Failures = [new TestFailure(what, why, "")] };
