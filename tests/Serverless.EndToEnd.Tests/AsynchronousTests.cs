@@ -8,7 +8,7 @@ using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;
 
-[Collection(WorkerCollection.Name)]
+[Collection(LongCollection.Name)]
 public sealed class AsynchronousTests(SharedPlatform shared)
 {
     const int Candidates = 16;

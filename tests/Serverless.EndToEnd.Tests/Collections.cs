@@ -1,10 +1,17 @@
 namespace Serverless.EndToEnd.Tests;
 
-/// <summary>Tests that disturb the functions app or storage; each collection has a platform of its own, and they run side by side.</summary>
+/// <summary>Tests that disturb the functions app or storage; each collection has a platform of its own, and they run side by side (see the runner's plan).</summary>
 [CollectionDefinition(Name)]
 public sealed class HostCollection : ICollectionFixture<SharedPlatform>
 {
     public const string Name = "host";
+}
+
+/// <summary>Tests of searches that take long, whatever they disturb.</summary>
+[CollectionDefinition(Name)]
+public sealed class LongCollection : ICollectionFixture<SharedPlatform>
+{
+    public const string Name = "long";
 }
 
 /// <summary>Tests that disturb workers only.</summary>

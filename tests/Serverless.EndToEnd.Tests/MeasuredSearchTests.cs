@@ -13,7 +13,7 @@ using Serverless.Testing;
 
 namespace Serverless.EndToEnd.Tests;
 
-[Collection(WorkerCollection.Name)]
+[Collection(LongCollection.Name)]
 public sealed class MeasuredSearchTests(SharedPlatform shared)
 {
     const string App = "serverless-functions";

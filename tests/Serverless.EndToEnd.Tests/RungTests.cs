@@ -7,7 +7,7 @@ using Serverless.EndToEnd.Tests.InProcess;
 
 namespace Serverless.EndToEnd.Tests;
 
-[Collection(WorkerCollection.Name)]
+[Collection(LongCollection.Name)]
 public sealed class RungTests(SharedPlatform shared)
 {
     const int Candidates = 6;

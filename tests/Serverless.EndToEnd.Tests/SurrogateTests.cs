@@ -10,7 +10,7 @@ using Serverless.EndToEnd.Tests.InProcess;
 
 namespace Serverless.EndToEnd.Tests;
 
-[Collection(HostCollection.Name)]
+[Collection(LongCollection.Name)]
 public sealed class SurrogateTests(SharedPlatform shared)
 {
     const int Known = 8;
