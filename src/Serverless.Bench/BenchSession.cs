@@ -1,6 +1,7 @@
 using Serverless.Bench.External;
 using Serverless.Bench.Fidelities;
 using Serverless.Bench.Plots;
+using Serverless.Bench.Policies;
 using Serverless.Bench.Problems;
 using Serverless.Bench.Reports;
 using Serverless.Bench.Running;
@@ -26,6 +27,12 @@ public static class BenchSession
         if (Suites.Trains(options.Suite))
         {
             RunTrainings(options, output, progress, cancellation);
+            return;
+        }
+
+        if (options.Suite == Suites.Policies)
+        {
+            RunPolicies(options, output, progress, cancellation);
             return;
         }
 
@@ -139,6 +146,32 @@ public static class BenchSession
         }
 
         progress.WriteLine(FormattableString.Invariant($"Trained and judged in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s."));
+    }
+
+    static void RunPolicies(BenchOptions options, TextWriter output, TextWriter progress, CancellationToken cancellation)
+    {
+        string[] unused =
+        [
+            .. options.Algorithms is null ? [] : (string[])["--algorithms"],
+            .. options.Set.Count == 0 ? [] : (string[])["--set"],
+            .. options.External.Count == 0 ? [] : (string[])["--external"],
+            .. options.Baseline is null ? [] : (string[])["--baseline"],
+            .. options.Convention == Convention.Tight ? [] : (string[])["--convention"],
+            .. options.ByEpochs ? (string[])["--by-epochs"] : [],
+            .. options.Merge ? (string[])["--merge"] : [],
+            .. options.Plot is null ? [] : (string[])["--plot"],
+        ];
+        if (unused.Length > 0)
+        {
+            throw new BenchException($"The suite {Suites.Policies} runs no search algorithm: leave {string.Join(" and ", unused)} out.");
+        }
+
+        var problems = Problems(options);
+        progress.WriteLine($"Following exact gradients on {problems.Count} problems, {options.Seeds} seeds, on {Environment.ProcessorCount} cores ...");
+        var started = TimeProvider.System.GetTimestamp();
+        var document = PolicyStudy.Run(problems, options.Seeds, cancellation);
+        progress.WriteLine(FormattableString.Invariant($"Followed them in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s."));
+        PolicyWriter.Write(output, document, options.Output);
     }
 
     static IReadOnlyList<TableProblem> Problems(BenchOptions options)

@@ -24,6 +24,14 @@ public static class Suites
             ("F6", "nasbench-macro/acc_mean/flops"),
             ("F7", "nb201/c10_test_200/samsung_a50_ms/1080ti_1_ms"),
         ],
+        // By exact expectation, which takes two objectives and a table of the whole space.
+        [Policies] =
+        [
+            ("P1", "nb201/c100_valid_200/c100_edgegpu_lat_ms"),
+            ("P2", "nb201/c100_valid_200/c100_raspi4_lat_ms"),
+            ("P3", "nb201/c10_test_200/c10_pixel3_lat_ms"),
+            ("F6", "nasbench-macro/acc_mean/flops"),
+        ],
         [Fidelities] =
         [
             ("M1", "nb201/c100_valid_200/c100_edgegpu_lat_ms"),
@@ -40,6 +48,9 @@ public static class Suites
 
     /// <summary>No problems of tables: cells are found by gradients in one training, and trained alone.</summary>
     public const string Cells = "supernet-cells";
+
+    /// <summary>The suite of problems on which policies follow the exact gradient of their mean loss; no algorithm runs.</summary>
+    public const string Policies = "nb201-policies";
 
     public static IReadOnlyCollection<string> Names => [.. Known.Keys, Supernet, Cells];
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Serverless.Bench.Fidelities;
+using Serverless.Bench.Policies;
 using Serverless.Bench.Supernets;
 
 namespace Serverless.Bench.Reports;
@@ -15,4 +16,5 @@ namespace Serverless.Bench.Reports;
 [JsonSerializable(typeof(FidelityDocument))]
 [JsonSerializable(typeof(SupernetDocument))]
 [JsonSerializable(typeof(CellDocument))]
+[JsonSerializable(typeof(PolicyDocument))]
 public sealed partial class BenchJson : JsonSerializerContext;

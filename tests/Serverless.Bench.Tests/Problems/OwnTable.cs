@@ -38,4 +38,16 @@ static class OwnTable
         using var folder = new TemporaryFolder();
         return new ProblemCatalogue([DescribedTable.Read(Write(folder))], isMerging: false).Find($"mine/{metrics}");
     }
+
+    /// <summary>Every depth and width: accuracy = 20 depth + 2 width, ms = 3 depth + width.</summary>
+    public static TableProblem CompleteProblem()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Write(folder);
+        File.WriteAllText(Path.Combine(folder.Path, "mine.csv"), "depth,width,accuracy,ms,mj\n" + string.Concat(
+            from depth in Enumerable.Range(1, 4)
+            from width in Enumerable.Range(1, 4)
+            select $"{depth},{width},{(20 * depth) + (2 * width)},{(3 * depth) + width},1\n"));
+        return new ProblemCatalogue([DescribedTable.Read(path)], isMerging: false).Find("mine/accuracy/ms");
+    }
 }
