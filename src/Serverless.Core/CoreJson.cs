@@ -4,6 +4,7 @@ using Serverless.Core.Devices;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Fronts;
+using Serverless.Core.Generators;
 using Serverless.Core.Jobs;
 using Serverless.Core.Leases;
 using Serverless.Core.Schedules;
@@ -86,5 +87,14 @@ namespace Serverless.Core;
 [JsonSerializable(typeof(SurrogateDecision))]
 [JsonSerializable(typeof(SurrogateEntry))]
 [JsonSerializable(typeof(ResultPage<SurrogateEntry>), TypeInfoPropertyName = "SurrogatePage")]
+[JsonSerializable(typeof(GeneratorRequest))]
+[JsonSerializable(typeof(GeneratorOrder))]
+[JsonSerializable(typeof(GeneratorMetadata))]
+[JsonSerializable(typeof(GeneratorDocument))]
+[JsonSerializable(typeof(GeneratorFailure))]
+[JsonSerializable(typeof(GeneratorProgress))]
+[JsonSerializable(typeof(GeneratorEntry))]
+[JsonSerializable(typeof(GeneratorAnswer))]
+[JsonSerializable(typeof(ResultPage<GeneratorEntry>), TypeInfoPropertyName = "GeneratorPage")]
 [JsonSerializable(typeof(ApiProblem))]
 public sealed partial class CoreJson : JsonSerializerContext;

@@ -28,6 +28,11 @@ public sealed record DeviceDefinition
     /// <value>The space and skeleton that its tables hold for alone; null: for every space whose operations they have.</value>
     public SpaceSpecification? Space { get; init; }
 
+    /// <value>
+    /// Of a measured device: what it took for single networks, by which generators know it; sets of different metrics or networks. Null: nothing was told.
+    /// </value>
+    public IReadOnlyList<DeviceMeasurements>? Measurements { get; init; }
+
     /// <value>Of a measured device, in lists of devices only: how its queue stands. Never stored.</value>
     public QueueState? Queue { get; init; }
 

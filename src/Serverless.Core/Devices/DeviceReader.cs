@@ -17,7 +17,7 @@ public static class DeviceReader
     public static IReadOnlyList<string> Metrics { get; } =
         [.. Metric.All.Where(metric => metric.Source == MetricSource.Device).Select(metric => metric.Name)];
 
-    /// <summary>Reads the JSON of a definition: <c>kind</c>, <c>description</c> and, for lookup devices, <c>tables</c>.</summary>
+    /// <summary>Reads the JSON of a definition: <c>kind</c>, <c>description</c> and, for lookup devices, <c>tables</c>, for measured ones <c>measurements</c>.</summary>
     /// <param name="id">The device's; the body may repeat it.</param>
     /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
     /// <param name="stored">The definition that there is: what its surrogate made, tables and space, the body may repeat. Null: there is none.</param>
@@ -63,6 +63,7 @@ public static class DeviceReader
             fields.Fault("tables", "A measured device has none; leave this out, or make its kind 'lookup'.");
         }
 
+        var measurements = DeviceMeasurementsSection.Read(fields, isMeasured: kind == "measured");
         fields.ReportUnknown();
         return new DeviceDefinition
         {
@@ -72,6 +73,7 @@ public static class DeviceReader
             Tables = tables,
             Surrogate = surrogate,
             Space = repeated?.Space,
+            Measurements = measurements,
         };
     }
 

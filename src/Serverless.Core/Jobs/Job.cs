@@ -15,7 +15,7 @@ public sealed record Job
 
     public required JobKind Kind { get; init; }
 
-    /// <value>Empty for a <see cref="JobKind.Fit"/> that no search asked for.</value>
+    /// <value>Empty for a <see cref="JobKind.Fit"/> that no search asked for, and for a <see cref="JobKind.Generator"/>.</value>
     public required string SearchId { get; init; }
 
     /// <value>The orchestration that waits, and the external event it waits for.</value>
@@ -23,13 +23,16 @@ public sealed record Job
 
     public required string EventName { get; init; }
 
-    /// <value>What to work on; null for a <see cref="JobKind.Fit"/>, which is about no one candidate.</value>
+    /// <value>What to work on; null for a <see cref="JobKind.Fit"/> or <see cref="JobKind.Generator"/>, which is about no one candidate.</value>
     public CandidateId? Candidate { get; init; }
 
     public string? Architecture { get; init; }
 
     /// <value>For <see cref="JobKind.Fit"/>: the id of the surrogate to be.</value>
     public string? Surrogate { get; init; }
+
+    /// <value>For <see cref="JobKind.Generator"/>: the id of the generator to be.</value>
+    public string? Generator { get; init; }
 
     public required SpaceSpecification Space { get; init; }
 

@@ -11,6 +11,11 @@ public static class JobId
     /// <param name="attempt">From 1.</param>
     public static string ForFit(string surrogateId, int attempt) => FormattableString.Invariant($"{surrogateId}-fit-{attempt}");
 
+    /// <summary>Names the fit of a generator, for example <c>gen-s0123-fit-1</c>.</summary>
+    /// <param name="generatorId">The generator to be.</param>
+    /// <param name="attempt">From 1.</param>
+    public static string ForGenerator(string generatorId, int attempt) => ForFit(generatorId, attempt);
+
     /// <summary>For example <c>s0123-c4567-measure-local-cpu-1</c>.</summary>
     /// <param name="searchId">The search.</param>
     /// <param name="candidate">The candidate.</param>

@@ -21,4 +21,8 @@ public enum JobKind
     /// <summary>Fit a surrogate to what is known of candidates and export it to ONNX.</summary>
     [JsonStringEnumMemberName("fit")]
     Fit,
+
+    /// <summary>Fit a generator to what is known of candidates and devices, and export it to ONNX.</summary>
+    [JsonStringEnumMemberName("generator")]
+    Generator,
 }

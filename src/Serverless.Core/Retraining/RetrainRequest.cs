@@ -51,7 +51,7 @@ public static class RetrainRequest
     {
         ArgumentNullException.ThrowIfNull(search);
         ArgumentNullException.ThrowIfNull(architectures);
-        using var bare = JsonSerializer.SerializeToDocument(Bare(search, architectures, changes) with { RetrainOf = origin }, CoreJson.Default.SearchRequest);
+        using var bare = JsonSerializer.SerializeToDocument(Bare(search, architectures, changes) with { RetrainOf = origin, SeedsFrom = null }, CoreJson.Default.SearchRequest);
         using var content = new MemoryStream();
         using (var json = new Utf8JsonWriter(content, new JsonWriterOptions { Indented = true }))
         {

@@ -6,6 +6,7 @@ using Serverless.Core.Devices;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Fronts;
+using Serverless.Core.Generators;
 using Serverless.Core.Jobs;
 using Serverless.Core.Objectives;
 using Serverless.Core.Schedules;
@@ -126,6 +127,7 @@ static class ContractSamples
         MaxFailures = 3,
         Seed = 7,
         Seeds = [Cell],
+        SeedsFrom = new GeneratorSeeds { Generator = "gen-s0123456789abcdef0123", Device = "board", Limit = 2.5, Count = 10, Seed = 3 },
         RetrainOf = "s0123456789abcdef0123",
         ImportFrom = new ImportSpecification
         {
@@ -349,6 +351,7 @@ static class ContractSamples
             },
             Surrogate = "fit-s0123456789abcdef0123",
             Space = new SpaceSpecification { Name = "nasbench201", Channels = 8, CellsPerStage = 1 },
+            Measurements = [new DeviceMeasurements("latencyMs", new MeasuredSkeleton("mobile", 8, 1, "1x28x28x10", "8,32"), [new DeviceMeasurement(Cell, 2.5)])],
             Queue = new QueueState { Name = "measure-board", Length = 4, WaitingSince = Time, Workers = 1, LastHeartbeat = Time },
         },
         new ApiProblem
@@ -363,5 +366,6 @@ static class ContractSamples
         .. JobSamples.All,
         .. ScheduleSamples.All,
         .. SurrogateSamples.All,
+        .. GeneratorSamples.All,
     ];
 }

@@ -20,6 +20,7 @@ static class JobSamples
             Candidate = Candidate,
             Architecture = Cell,
             Surrogate = "s0123456789abcdef0123-g2",
+            Generator = "gen-s0123456789abcdef0123",
             Space = OwnSpace,
             Dataset = Dataset,
             Training = Training,

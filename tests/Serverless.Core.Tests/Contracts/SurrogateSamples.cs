@@ -67,7 +67,7 @@ static class SurrogateSamples
         Worth = 1.5,
     };
 
-    static readonly SurrogateMetadata Metadata = new()
+    public static SurrogateMetadata Metadata { get; } = new()
     {
         Kind = "ridge",
         Space = Space,

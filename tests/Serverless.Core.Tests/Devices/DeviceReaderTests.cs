@@ -26,6 +26,40 @@ public sealed class DeviceReaderTests
     }
 
     [Fact]
+    public void Read_OwnDocumentOfAMeasuredDevice_GivesTheDevice()
+    {
+        var device = new DeviceDefinition
+        {
+            Id = "board",
+            Kind = DeviceKind.Measured,
+            Measurements = [new DeviceMeasurements("latencyMs", new MeasuredSkeleton("nasbench201", 16, 5, "3x32x32x10"), [new("a", 2.5), new("b", 1)])],
+        };
+        var body = JsonSerializer.SerializeToUtf8Bytes(device, CoreJson.Default.DeviceDefinition);
+
+        var reading = DeviceReader.Read("board", body);
+
+        reading.Errors.ShouldBeEmpty();
+        JsonSerializer.SerializeToUtf8Bytes(reading.Device!, CoreJson.Default.DeviceDefinition).ShouldBe(body);
+    }
+
+    [Theory]
+    [InlineData("""[{}]""", "/measurements/0/metric", "This is required")]
+    [InlineData("""[{}]""", "/measurements/0/networks", "This is required")]
+    [InlineData("""[{}]""", "/measurements/0/values", "This is required")]
+    [InlineData("""[{"networks": {}}]""", "/measurements/0/networks/channels", "how large")]
+    [InlineData("""[{"networks": {"space": "nasbench201"}}]""", "/measurements/0/networks/shape", "This is required")]
+    [InlineData("""[{"values": [{"architecture": "a", "value": 0}]}]""", "/measurements/0/values/0/value", "above 0")]
+    [InlineData("""[{"values": [{"architecture": "a", "value": 1}, {"architecture": "a", "value": 2}]}]""", "/measurements/0/values", "more than once")]
+    [InlineData("""[{}, {}]""", "/measurements", "put their values together")]
+    public void Read_FaultyMeasurements_NamesTheFieldAndTheRemedy(string json, string pointer, string expected) =>
+        DeviceReader.Read("board", Encoding.UTF8.GetBytes($$"""{"kind": "measured", "measurements": {{json}}}""")).Errors
+            .ShouldContain(error => error.Pointer == pointer && error.Message.Contains(expected, StringComparison.Ordinal));
+
+    [Fact]
+    public void Read_MeasurementsOfALookupDevice_AreRefused() =>
+        DeviceReader.Read("board", """{"kind": "lookup", "measurements": []}"""u8.ToArray()).Errors.ShouldContain(error => error.Pointer == "/measurements");
+
+    [Fact]
     public void Read_OwnDocumentOfATableByLayer_GivesTheDevice()
     {
         var tables = LookupTableCsv.Read("metric,decision,choice,value\nlatencyMs,constant,,0.5\nlatencyMs,layer0,a,1\nlatencyMs,layer0,b,2\n").Tables.ShouldNotBeNull();

@@ -1,5 +1,6 @@
 using Serverless.Core.Budgets;
 using Serverless.Core.Devices;
+using Serverless.Core.Generators;
 using Serverless.Core.Surrogates;
 using Serverless.Core.Tables;
 
@@ -32,6 +33,9 @@ public sealed record RequestCatalogue
 
     /// <value>Searches, at least those whose results the request imports; null where searches are not known.</value>
     public IReadOnlyList<ImportableSearch>? Searches { get; init; }
+
+    /// <value>What the generator answers that the request names for its seeds; null where generators are not known.</value>
+    public SeedsAnswer? Seeds { get; init; }
 
     /// <value>Surrogates of the registry, at least those that the request names; null where the registry is not known, and any valid id will do.</value>
     public IReadOnlyList<SurrogateEntry>? Surrogates { get; init; }

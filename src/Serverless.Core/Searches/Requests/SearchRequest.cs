@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Serverless.Algorithms;
 using Serverless.Core.Budgets;
 using Serverless.Core.Fidelities;
+using Serverless.Core.Generators;
 using Serverless.Core.Objectives;
 using Serverless.Core.Surrogates;
 using Serverless.Spaces;
@@ -65,6 +66,9 @@ public sealed record SearchRequest
     /// and the algorithm is told them. Null: none.
     /// </value>
     public IReadOnlyList<string>? Seeds { get; init; }
+
+    /// <value>The generator that <see cref="Seeds"/> were asked of; null when they were given.</value>
+    public GeneratorSeeds? SeedsFrom { get; init; }
 
     /// <value>The search whose candidates <see cref="Seeds"/> are, trained again another way; null when they are of none.</value>
     public string? RetrainOf { get; init; }

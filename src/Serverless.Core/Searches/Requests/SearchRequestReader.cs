@@ -60,6 +60,7 @@ public static class SearchRequestReader
             Seeds = SeedsField.Read(fields, space),
             RetrainOf = SeedsField.ReadOrigin(fields),
         };
+        request = SeedsFromSection.Settle(fields, request, catalogue);
         request = FidelitySection.Settle(fields, training, request, rules);
         RecipeSection.Check(spaceFields, training, request, rules);
         request = request with { Supernet = SupernetSection.Read(fields, request) };

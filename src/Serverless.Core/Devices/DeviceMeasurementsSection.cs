@@ -1,0 +1,100 @@
+using Serverless.Core.Surrogates;
+using Serverless.Core.Validation;
+
+namespace Serverless.Core.Devices;
+
+/// <summary>Reads <c>/measurements</c> of a device.</summary>
+static class DeviceMeasurementsSection
+{
+    const string Section = "measurements";
+    const int MostSets = 20;
+
+    /// <param name="device">The device's fields.</param>
+    /// <param name="isMeasured">Whether the device is measured; one that is looked up has none.</param>
+    public static IReadOnlyList<DeviceMeasurements>? Read(JsonFields device, bool isMeasured)
+    {
+        if (!device.Has(Section))
+        {
+            return null;
+        }
+
+        if (!isMeasured)
+        {
+            device.Fault(Section, "What a lookup device takes is looked up; leave this out, or make its kind 'measured'.");
+        }
+
+        DeviceMeasurements[] sets = [.. device.Objects(Section, MostSets).Select(ReadSet)];
+        if (sets.DistinctBy(set => (set.Metric, set.Networks)).Count() < sets.Length)
+        {
+            device.Fault(Section, "Two sets are of the same metric and networks; put their values together.");
+        }
+
+        return sets.Length == 0 ? null : sets;
+    }
+
+    static DeviceMeasurements ReadSet(JsonFields fields)
+    {
+        var metric = fields.RequiredName("metric", "metric of a device", DeviceReader.Metrics);
+        var networks = ReadNetworks(fields.RequiredObject("networks", "of what networks, for example {\"space\": \"nasbench201\", \"channels\": 16, \"cellsPerStage\": 5, \"shape\": \"3x32x32x10\"}"));
+        if (!fields.Has("values") || fields.IsEmptyList("values"))
+        {
+            fields.Fault("values", "This is required: what the device took, for example [{\"architecture\": \"...\", \"value\": 2.5}].");
+        }
+
+        DeviceMeasurement[] values = [.. fields.Objects("values", NewDevice.MostMeasurements).Select(ReadValue)];
+        if (values.DistinctBy(value => value.Architecture).Count() < values.Length)
+        {
+            fields.Fault("values", "An architecture is there more than once; keep one measurement of each.");
+        }
+
+        fields.ReportUnknown();
+        return new DeviceMeasurements(metric ?? "", networks, values);
+    }
+
+    static MeasuredSkeleton ReadNetworks(JsonFields? fields)
+    {
+        if (fields is null)
+        {
+            return new MeasuredSkeleton("", 1, 1, "");
+        }
+
+        var (space, shape) = (fields.Text("space"), fields.Text("shape"));
+        if (string.IsNullOrEmpty(space))
+        {
+            fields.Fault("space", "This is required: the name of the search space.");
+        }
+
+        if (string.IsNullOrEmpty(shape))
+        {
+            fields.Fault("shape", "This is required: channels x height x width x classes, for example 3x32x32x10.");
+        }
+
+        foreach (var name in new[] { "channels", "cellsPerStage" }.Where(name => !fields.Has(name)))
+        {
+            fields.Fault(name, "This is required: how large the networks are that were measured.");
+        }
+
+        var networks = new MeasuredSkeleton(
+            space ?? "", fields.Whole("channels", 1, 4_096, 1), fields.Whole("cellsPerStage", 1, 100, 1), shape ?? "", fields.Text("bitWidths"));
+        fields.ReportUnknown();
+        return networks;
+    }
+
+    static DeviceMeasurement ReadValue(JsonFields item)
+    {
+        var architecture = item.Text("architecture");
+        if (string.IsNullOrEmpty(architecture))
+        {
+            item.Fault("architecture", "This is required: what was measured, as its space writes it.");
+        }
+
+        if (!item.Has("value"))
+        {
+            item.Fault("value", "This is required: what the device took, in the metric's unit.");
+        }
+
+        var value = item.Number("value", " above 0", number => number > 0);
+        item.ReportUnknown();
+        return new DeviceMeasurement(architecture ?? "", value ?? 1);
+    }
+}

@@ -1,0 +1,70 @@
+using Serverless.Core.Devices;
+using Serverless.Core.Objectives;
+using Serverless.Core.Tables;
+using Serverless.Core.Validation;
+
+namespace Serverless.Core.Generators;
+
+/// <summary>Reads <c>/devices</c> of a request for a generator.</summary>
+static class GeneratorDevicesSection
+{
+    /// <param name="fields">The request's.</param>
+    /// <param name="table">The table that it names; null when it names none that there is.</param>
+    /// <param name="cost">The metric of devices.</param>
+    public static IReadOnlyList<RequestedDevice> Read(JsonFields fields, TableDescription? table, string cost)
+    {
+        string[] columns = [.. (table?.Metrics ?? []).Where(metric => metric.Metric == cost).Select(metric => metric.Column)];
+        if (!fields.Has("devices") && (table is not null || !fields.Has("table")) && columns.Length == 0)
+        {
+            fields.Fault("devices", table is null
+                ? "This is required: devices that measured the reference architectures, for example [{\"id\": \"board\"}]; 'generator references' lists the architectures."
+                : $"No column of '{table.Name}' holds {cost}; name devices of the platform, for example [{{\"id\": \"board\"}}].");
+        }
+
+        if (fields.IsEmptyList("devices"))
+        {
+            fields.Fault("devices", "This list is empty: name devices, or leave it out where a table has their columns.");
+        }
+
+        // Of a column that is not said to hold anything, the one who names it knows.
+        string[] possible = [.. columns, .. (table?.Metrics ?? []).Where(metric => metric is { Metric: null, Goal: Goal.Minimise }).Select(metric => metric.Column)];
+        RequestedDevice[] devices = fields.Has("devices")
+            ? [.. fields.Objects("devices", GeneratorRequest.MostDevices).Select(item => ReadDevice(item, table, possible, cost))]
+            : [.. columns.Select(column => new RequestedDevice { Column = column })];
+        foreach (var twice in devices.GroupBy(device => device.NameOf()).Where(named => named.Key.Length > 0 && named.Count() > 1))
+        {
+            fields.Fault("devices", $"{twice.Count()} devices are called {ErrorText.Text(twice.Key)}; give each a name of its own.");
+        }
+
+        return devices;
+    }
+
+    static RequestedDevice ReadDevice(JsonFields fields, TableDescription? table, IReadOnlyList<string> columns, string cost)
+    {
+        var name = fields.Text("name");
+        if (name is not null && !GeneratorDeviceName.IsValid(name))
+        {
+            fields.Fault("name", $"{ErrorText.Text(name)} is no name of a device. {GeneratorDeviceName.Rule}");
+        }
+
+        var id = fields.Text("id");
+        if (id is not null && !DeviceId.IsValid(id))
+        {
+            fields.Fault("id", $"{ErrorText.Text(id)} is no id of a device; GET /api/devices lists those there are.");
+        }
+
+        if (fields.Has("column") && table is null)
+        {
+            fields.Fault("column", "Only a table has columns; name it in table, or name a device of the platform by its id.");
+        }
+
+        var column = fields.Has("column") && table is not null ? fields.RequiredName("column", $"column of '{table.Name}' that holds {cost}", columns) : null;
+        if (fields.Has("id") == fields.Has("column"))
+        {
+            fields.Fault(fields.Has("id") ? "Its costs are told by a column or by a device of the platform; keep one." : "This names nothing: give it a column of the table, or the id of a device of the platform.");
+        }
+
+        fields.ReportUnknown();
+        return new RequestedDevice { Name = name, Column = column, Id = id };
+    }
+}

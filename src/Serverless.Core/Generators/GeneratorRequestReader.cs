@@ -1,0 +1,124 @@
+using System.Diagnostics.CodeAnalysis;
+using Serverless.Core.Devices;
+using Serverless.Core.Searches;
+using Serverless.Core.Tables;
+using Serverless.Core.Validation;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Generators;
+
+/// <summary>Reads and checks a request for a generator; finds all errors at once.</summary>
+public static class GeneratorRequestReader
+{
+    const int MostSteps = 1_000_000;
+    const double MostSeconds = 30 * 86_400;
+
+    /// <param name="utf8Json">The body, UTF-8, with or without byte order mark.</param>
+    /// <param name="tables">Those that the request may name.</param>
+    public static GeneratorRequestReading Read(ReadOnlyMemory<byte> utf8Json, IReadOnlyList<TableDescription> tables)
+    {
+        var errors = new ValidationErrors();
+        using var document = JsonText.Parse(utf8Json, errors);
+        var fields = document is null ? null : JsonFields.Open(document.RootElement, pointer: "", errors);
+        var request = fields is null ? null : ReadFields(fields, tables);
+        return new GeneratorRequestReading(errors.Any ? null : request, errors.ToList(), IsWellFormed: document is not null);
+    }
+
+    static GeneratorRequest ReadFields(JsonFields fields, IReadOnlyList<TableDescription> tables)
+    {
+        var searches = ReadSearches(fields);
+        var cost = (fields.Has("cost") ? fields.RequiredName("cost", "metric of a device", DeviceReader.Metrics) : null) ?? DeviceReader.Metrics[0];
+        var rows = ReadTable(fields.Object("table"), tables);
+        var table = tables.FirstOrDefault(known => known.Name == rows?.Name);
+        var request = new GeneratorRequest
+        {
+            Kind = (fields.Has("kind") ? fields.RequiredName("kind", "kind of generator", GeneratorKind.Names) : null) ?? GeneratorKind.Modnas,
+            Searches = searches,
+            Table = rows,
+            Quality = ReadQuality(fields, table, searches),
+            Cost = cost,
+            Devices = GeneratorDevicesSection.Read(fields, table, cost),
+            Seed = fields.Seed("seed"),
+            Steps = fields.OptionalWhole("steps", 1, MostSteps),
+            Balancer = fields.Has("balancer") ? fields.RequiredName("balancer", "balancer", BalancerKind.Names) : null,
+            MaxSeconds = fields.Number("maxSeconds", " above 0", value => value is > 0 and <= MostSeconds),
+        };
+        fields.ReportUnknown();
+        return request;
+    }
+
+    static IReadOnlyList<string> ReadSearches(JsonFields fields)
+    {
+        if (!fields.Has("searches") && !fields.Has("table"))
+        {
+            fields.Fault("searches", "This is required, or a table: the ids of searches whose evaluations to learn from.");
+        }
+
+        var searches = fields.Texts("searches");
+        foreach (var (place, id) in searches.Index().Where(search => !SearchId.IsValid(search.Item)))
+        {
+            fields.Fault("searches", place, $"{ErrorText.Text(id)} is no id of a search.");
+        }
+
+        if (fields.IsEmptyList("searches") && !fields.Has("table"))
+        {
+            fields.Fault("searches", "This list is empty: name searches, or a table.");
+        }
+
+        if (searches.Count > GeneratorRequest.MostSearches || searches.Distinct().Count() < searches.Count)
+        {
+            fields.Fault("searches", $"There may be up to {GeneratorRequest.MostSearches} different searches; name each once.");
+        }
+
+        return searches;
+    }
+
+    static GeneratorRows? ReadTable(JsonFields? fields, IReadOnlyList<TableDescription> tables)
+    {
+        if (fields is null)
+        {
+            return null;
+        }
+
+        var name = fields.RequiredName("name", "table", [.. tables.Select(known => known.Name)]);
+        var table = tables.FirstOrDefault(known => known.Name == name);
+        var rows = new GeneratorRows
+        {
+            Name = name ?? "",
+            Rows = fields.Whole("rows", 1, GeneratorRows.Most, GeneratorRows.Usual),
+            Space = fields.Has("space") && table is not null ? fields.RequiredName("space", $"space of the table '{table.Name}'", table.SpaceNames) : fields.Text("space"),
+        };
+        if (table is not null && SearchSpaces.Find(table.SpaceNames[0]) is null)
+        {
+            fields.Fault("name", $"Of the architectures of '{table.Name}' nothing is known but their rows, so nothing can be generated; name a table of {ErrorText.Names(SearchSpaces.Names)}.");
+        }
+
+        fields.ReportUnknown();
+        return rows;
+    }
+
+    static string? ReadQuality(JsonFields fields, TableDescription? table, IReadOnlyList<string> searches)
+    {
+        if (fields.Has("quality") && table is not null)
+        {
+            return fields.RequiredName("quality", $"column of the table '{table.Name}' that takes a training", [.. table.Metrics.Where(metric => metric.TakesTraining).Select(metric => metric.Column)]);
+        }
+
+        if (!fields.Has("quality") && table is not null && searches.Count == 0)
+        {
+            fields.Fault("quality", $"This is required: the column of '{table.Name}' that is to be good on every device, for example {table.Metrics.FirstOrDefault(metric => metric.TakesTraining)?.Column ?? "accuracy"}.");
+        }
+
+        return fields.Text("quality");
+    }
+}
+
+/// <summary>A request for a generator that was read, or everything that is wrong with it.</summary>
+/// <param name="Request">Null when there are errors.</param>
+/// <param name="Errors">Every fault, by JSON pointer.</param>
+/// <param name="IsWellFormed">Whether the body is JSON at all.</param>
+public sealed record GeneratorRequestReading(GeneratorRequest? Request, IReadOnlyList<FieldError> Errors, bool IsWellFormed)
+{
+    [MemberNotNullWhen(true, nameof(Request))]
+    public bool IsValid => Request is not null;
+}

@@ -1,0 +1,44 @@
+using Serverless.Core.Surrogates;
+using Serverless.Spaces;
+
+namespace Serverless.Core.Generators;
+
+/// <summary>What a generator's order means to a fitter.</summary>
+public static class OrderedMaterial
+{
+    /// <exception cref="FormatException">There is no such space, or a text is no architecture of it.</exception>
+    /// <exception cref="ArgumentException">Values are impossible.</exception>
+    public static GeneratorMaterial Of(GeneratorOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var space = SearchSpaces.Of(order.Space) ?? throw new FormatException($"There is no search space '{order.Space.Name}'.");
+        Architecture[] references = [.. order.References.Select(text => Parse(space, text))];
+        Architecture[] costed = [.. order.Costs.Select(example => Parse(space, example.Architecture))];
+        return new GeneratorMaterial
+        {
+            Quality = new SurrogateTrainingSet(
+                order.Space,
+                order.Shape,
+                [order.Quality],
+                [.. order.Qualities.Select(example => Parse(space, example.Architecture))],
+                [.. order.Qualities.Select(example => example.Values.TryGetValue(order.Quality.Name, out var value) ? value : double.NaN)],
+                space),
+            Cost = order.Cost,
+            References = references,
+            Devices = [.. order.Devices.Select(device => Known(device, order, references, costed))],
+        };
+    }
+
+    // A device of which nothing further is known still tells what its references take.
+    static KnownDevice Known(OrderedDevice device, GeneratorOrder order, Architecture[] references, Architecture[] costed)
+    {
+        int[] rows = [.. Enumerable.Range(0, costed.Length).Where(row => order.Costs[row].Values.ContainsKey(device.Name))];
+        return rows.Length == 0
+            ? new KnownDevice(device.Name, device.ReferenceValues, references, device.ReferenceValues)
+            : new KnownDevice(device.Name, device.ReferenceValues, [.. rows.Select(row => costed[row])], [.. rows.Select(row => order.Costs[row].Values[device.Name])]);
+    }
+
+    static Architecture Parse(SearchSpace space, string text) => space.TryParse(text, out var architecture, out var error)
+        ? space.Canonicalise(architecture)
+        : throw new FormatException($"'{text}' is no architecture of {space.Name}: {error}");
+}

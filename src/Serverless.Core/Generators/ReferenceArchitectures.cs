@@ -1,0 +1,53 @@
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
+using Serverless.Spaces.Encodings;
+
+namespace Serverless.Core.Generators;
+
+/// <summary>The fixed architectures that devices are known by: a function of the space and skeleton, so that they can be measured before any fit.</summary>
+public static class ReferenceArchitectures
+{
+    /// <summary>As many as MODNAS and HELP take.</summary>
+    public const int Count = 10;
+
+    const int PoolSize = 500;
+    const long Seed = 0;
+
+    /// <summary>The references of a space, from the one with the fewest operations to the one with the most.</summary>
+    /// <param name="space">The space.</param>
+    /// <param name="skeleton">What it is scaled to.</param>
+    /// <param name="shape">What networks are fed.</param>
+    public static IReadOnlyList<Architecture> Of(SearchSpace space, SpaceSpecification skeleton, ImageShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        return Spread(space, skeleton, shape, Enumerable.Range(0, PoolSize).Select(index => space.Canonicalise(space.Sample(RandomStream.For(Seed, 0, index)))));
+    }
+
+    /// <summary>The references among architectures that devices are known to have measured, where those of the space are not.</summary>
+    /// <param name="space">The space.</param>
+    /// <param name="skeleton">What it is scaled to.</param>
+    /// <param name="shape">What networks are fed.</param>
+    /// <param name="measured">Canonical.</param>
+    public static IReadOnlyList<Architecture> Among(SearchSpace space, SpaceSpecification skeleton, ImageShape shape, IReadOnlyList<Architecture> measured)
+    {
+        Architecture[] pool = [.. measured];
+        var count = Math.Min(PoolSize, pool.Length);
+        RandomDraw.ToFront<Architecture>(pool, count, Seed);
+        return Spread(space, skeleton, shape, pool.Take(count));
+    }
+
+    // Evenly along the order of costs: embeddings are scaled to between the least and the greatest.
+    static List<Architecture> Spread(SearchSpace space, SpaceSpecification skeleton, ImageShape shape, IEnumerable<Architecture> pool)
+    {
+        var encoder = ArchitectureEncoders.For(space, skeleton, shape);
+        Architecture[] distinct = [.. pool.Distinct().Where(encoder.IsConnected)];
+        if (space.HasOutline)
+        {
+            distinct = [.. distinct.OrderBy(architecture => space.Cost(architecture, skeleton, shape).Macs)
+                .ThenBy(architecture => space.Cost(architecture, skeleton, shape).Parameters)];
+        }
+
+        var count = Math.Min(Count, distinct.Length);
+        return [.. Enumerable.Range(0, count).Select(place => distinct[count == 1 ? 0 : place * (distinct.Length - 1) / (count - 1)])];
+    }
+}

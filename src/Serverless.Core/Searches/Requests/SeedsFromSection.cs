@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Serverless.Core.Generators;
+using Serverless.Core.Validation;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Reads <c>/seedsFrom</c>: the generator whose answers are evaluated first.</summary>
+public static class SeedsFromSection
+{
+    const string Section = "seedsFrom";
+
+    /// <summary>What a search request, or the search of a schedule, asks of a generator; null when it asks nothing, something faulty, or has its seeds already.</summary>
+    /// <param name="utf8Json">A body, UTF-8.</param>
+    public static GeneratorSeeds? In(ReadOnlyMemory<byte> utf8Json)
+    {
+        var errors = new ValidationErrors();
+        using var document = JsonText.Parse(utf8Json, errors);
+        if (document is null || JsonFields.Open(document.RootElement, "", errors) is not { } root)
+        {
+            return null;
+        }
+
+        var request = root.Element("request") is { ValueKind: JsonValueKind.Object } ? root.Object("request") : root;
+        return request is null || request.Has("seeds") || Read(request) is not { } seeds || errors.Any ? null : seeds;
+    }
+
+    /// <param name="root">The request's fields.</param>
+    internal static GeneratorSeeds? Read(JsonFields root)
+    {
+        if (root.Object(Section) is not { } fields)
+        {
+            return null;
+        }
+
+        var (generator, device) = (fields.Text("generator"), fields.Text("device"));
+        if (generator is null || !GeneratorId.IsValid(generator))
+        {
+            fields.Fault("generator", $"{(generator is null ? "This is required" : $"{ErrorText.Text(generator)} is no id of a generator")}; GET /api/generators lists those there are.");
+        }
+
+        if (device is null || !GeneratorDeviceName.IsValid(device))
+        {
+            fields.Fault("device", $"{(device is null ? "This is required: a device that the generator knows, or one that measured its references" : $"{ErrorText.Text(device)} is no name of a device")}.");
+        }
+
+        var seeds = new GeneratorSeeds
+        {
+            Generator = generator ?? "",
+            Device = device ?? "",
+            Limit = fields.Number("limit", " above 0", value => value > 0),
+            Count = fields.Whole("count", 1, GeneratorQuestion.MostArchitectures, GeneratorSeeds.Usual),
+            Seed = fields.Seed("seed"),
+        };
+        fields.ReportUnknown();
+        return seeds;
+    }
+
+    /// <summary>The seeds of a request: those that it gives, or else those that its generator answers.</summary>
+    /// <param name="root">The request's fields.</param>
+    /// <param name="request">With what was read of seeds.</param>
+    /// <param name="catalogue">Has the answer.</param>
+    internal static SearchRequest Settle(JsonFields root, SearchRequest request, RequestCatalogue catalogue)
+    {
+        var faults = root.FaultCount;
+        if (Read(root) is not { } seeds || root.FaultCount > faults)
+        {
+            return request;
+        }
+
+        // What was asked of the generator when the request was first submitted is in its seeds.
+        if (request.Seeds is not null)
+        {
+            return request with { SeedsFrom = seeds };
+        }
+
+        if (catalogue.Seeds is not { } answer || (answer.Question is null && answer.Fault is null))
+        {
+            root.Unchecked(Section, $"what the generator {ErrorText.Text(seeds.Generator)} answers.");
+            return request with { SeedsFrom = seeds };
+        }
+
+        if (answer.Fault is { } fault)
+        {
+            root.FaultWithin($"/{Section}/{fault.Field}", fault.Message);
+        }
+        else if (answer.Space != request.Space.Name)
+        {
+            root.FaultWithin($"/{Section}/generator", $"It generates architectures of '{answer.Space}', not of '{request.Space.Name}'; name another generator.");
+        }
+
+        return request with { Seeds = answer.Architectures, SeedsFrom = seeds };
+    }
+}
