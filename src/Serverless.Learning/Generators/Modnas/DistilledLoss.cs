@@ -1,0 +1,85 @@
+using Serverless.Learning.Generators.Stages;
+using Serverless.Learning.Surrogates;
+using Serverless.Learning.Surrogates.Networks;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Generators.Modnas;
+
+/// <summary>The loss by a perceptron over choices that was fitted to what both predictors say of many architectures: one that has a gradient.</summary>
+/// <remarks>For spaces too large for a table. It guides the hypernetwork alone; answers are judged by the predictors themselves.</remarks>
+sealed class DistilledLoss : IChoiceLoss, IDisposable
+{
+    const int Hidden = 128;
+    const int Steps = 1_200;
+    const int Batch = 128;
+    const double LearningRate = 3e-3;
+
+    readonly Perceptron _network;
+    readonly int _devices;
+
+    DistilledLoss(Perceptron network, int devices) => (_network, _devices) = (network, devices);
+
+    /// <inheritdoc/>
+    public Tensor Of(Tensor choices, Tensor devices, Tensor preferences)
+    {
+        var said = Answer(choices);
+        var quality = said.narrow(1, 0, _devices).gather(1, devices.unsqueeze(1));
+        var cost = said.narrow(1, _devices, _devices).gather(1, devices.unsqueeze(1));
+        return PreferenceLoss.Of(quality.relu(), cost.relu(), preferences).squeeze(1);
+    }
+
+    /// <summary>Fits it.</summary>
+    /// <param name="space">Of the architectures.</param>
+    /// <param name="architectures">n.</param>
+    /// <param name="targets">n × 2 devices: scaled qualities by device, then costs.</param>
+    /// <param name="seed">Of weights and order.</param>
+    /// <param name="device">Where.</param>
+    /// <param name="cancellation">Stops before the next step.</param>
+    /// <exception cref="SurrogateFitException">The loss is no finite number any more.</exception>
+    public static DistilledLoss Fit(
+        SearchSpace space, IReadOnlyList<Architecture> architectures, float[] targets, long seed, Device device, CancellationToken cancellation)
+    {
+        var outputs = targets.Length / architectures.Count;
+        var encoded = new float[architectures.Count * space.OneHotLength];
+        foreach (var (place, architecture) in architectures.Index())
+        {
+            space.EncodeOneHot(architecture, encoded.AsSpan(place * space.OneHotLength, space.OneHotLength));
+        }
+
+        var network = new Perceptron(1, [space.OneHotLength], [Hidden, Hidden, outputs], new MemberWeights(seed)).to(device);
+        var distilled = new DistilledLoss(network, outputs / 2);
+        using var scope = NewDisposeScope();
+        var (inputs, values) = (tensor(encoded).reshape(-1, space.OneHotLength).to(device), tensor(targets).reshape(-1, outputs).to(device));
+        using var optimiser = optim.AdamW(network.parameters(), LearningRate);
+        for (var step = 0; step < Steps; step++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var own = NewDisposeScope();
+            foreach (var group in optimiser.ParamGroups)
+            {
+                group.LearningRate = LearningRate * (1 + Math.Cos(Math.PI * step / Steps)) / 2;
+            }
+
+            var random = RandomStream.For(seed, step, ModnasRandom.Distillation);
+            var some = tensor(Enumerable.Range(0, Batch).Select(_ => (long)random.NextInt(architectures.Count)).ToArray()).to(device);
+            var loss = (distilled.Answer(inputs.index_select(0, some)) - values.index_select(0, some)).square().mean();
+            optimiser.zero_grad();
+            loss.backward();
+            optimiser.step();
+            if (step + 1 == Steps && !float.IsFinite(loss.item<float>()))
+            {
+                throw new SurrogateFitException($"The {FitStages.Generator} diverged: what it learns from is {loss.item<float>()} away from the predictors.");
+            }
+        }
+
+        return distilled;
+    }
+
+    Tensor Answer(Tensor choices) =>
+        _network.Compute(new TorchAlgebra(new NetworkInputs(new Dictionary<Spaces.Encodings.EncodingPart, Tensor>(), null), 1), new TorchValue(choices.unsqueeze(1), true)).Tensor.squeeze(1);
+
+    public void Dispose() => _network.Dispose();
+}

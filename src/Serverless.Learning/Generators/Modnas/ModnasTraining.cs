@@ -1,0 +1,106 @@
+using Serverless.Core.Generators;
+using Serverless.Learning.Balancing;
+using Serverless.Learning.Generators.Stages;
+using Serverless.Learning.Surrogates;
+using Serverless.MultiObjective.Randomness;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Generators.Modnas;
+
+/// <summary>Trains a hypernetwork: in each step every known device draws preferences, and a balancer makes one direction of the devices' gradients.</summary>
+/// <param name="network">What is trained.</param>
+/// <param name="loss">By devices in the order of the embeddings.</param>
+/// <param name="gradient">How the gradient in the logits is told.</param>
+/// <param name="devices">The known devices.</param>
+/// <param name="terms">How.</param>
+sealed class ModnasTraining(
+    HyperNetwork network, IChoiceLoss loss, ILogitGradient gradient, IReadOnlyList<DeviceEmbedding> devices, ModnasTerms terms)
+{
+    /// <summary>The name that stands for a step of the optimiser after each device's gradient, in place of a balancer.</summary>
+    public const string Sequential = "sequential";
+
+    const double FirstMomentDecay = 0.5;
+    const double SecondMomentDecay = 0.999;
+    const int StepsBetweenReports = 50;
+
+    /// <exception cref="SurrogateFitException">A loss is no finite number any more.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public void Run(GeneratorFitOptions options, IFitCheckpoints checkpoints, Action<GeneratorFitProgress>? progress, CancellationToken cancellation)
+    {
+        var steps = options.Steps ?? terms.Steps;
+        var isSequential = options.Balancer == Sequential;
+        var balancer = Balancers.Create(
+            isSequential ? Balancers.Equal : options.Balancer ?? Balancers.Mgda,
+            isSequential ? 1 : devices.Count,
+            new() { Normalisation = GradientNormalisation.None }); // all are normalised here
+        using var optimiser = optim.Adam(network.parameters(), terms.LearningRate, FirstMomentDecay, SecondMomentDecay);
+        var (done, memory) = DescentState.Read(checkpoints.Find(FitStages.Generator), network, optimiser);
+        balancer.Memory = memory ?? balancer.Memory;
+        for (var step = done; step < steps; step++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int[][] turns = isSequential ? [.. Enumerable.Range(0, devices.Count).Select(device => new[] { device })] : [[.. Enumerable.Range(0, devices.Count)]];
+            var mean = 0.0;
+            foreach (var (turn, some) in turns.Index())
+            {
+                mean += Step(optimiser, balancer, some, RandomStream.For(options.Seed, (step * turns.Length) + turn, ModnasRandom.Preferences), step / (double)steps) / turns.Length;
+            }
+
+            checkpoints.Keep(FitStages.Generator, step + 1 == steps, () => DescentState.Write(step + 1, network, optimiser, balancer.Memory));
+            if ((step + 1) % StepsBetweenReports == 0 || step + 1 == steps)
+            {
+                progress?.Invoke(new(FitStages.Generator, step + 1, steps, mean));
+            }
+        }
+    }
+
+    /// <summary>One step of the optimiser for some devices; their mean loss.</summary>
+    double Step(optim.Optimizer optimiser, IBalancer balancer, int[] some, RandomStream random, double progress)
+    {
+        using var scope = NewDisposeScope();
+        var (answer, told) = Tell(some, random, progress);
+        var losses = told.Losses.reshape(some.Length, terms.Rays).mean([1]).to_type(float64).cpu().data<double>().ToArray();
+        var slopes = told.Slopes / terms.Rays;
+        var weights = Weigh(balancer, losses, answer.Products(slopes, some.Length), random);
+        var each = tensor(Array.ConvertAll(weights, static weight => (float)weight)).to(slopes.device).repeat_interleave(terms.Rays).unsqueeze(1);
+        optimiser.zero_grad();
+        (answer.Logits * (slopes * each)).sum().backward();
+        optimiser.step();
+        return losses.Average();
+    }
+
+    /// <summary>Draws preferences from Dirichlet(1, 1) and tells the gradient of each in its logits.</summary>
+    (HyperAnswer Answer, LogitGradient Told) Tell(int[] some, RandomStream random, double progress)
+    {
+        var count = some.Length * terms.Rays;
+        var (rows, preferences) = (new long[count], new float[2 * count]);
+        for (var row = 0; row < count; row++)
+        {
+            var quality = random.NextDouble();
+            rows[row] = HyperNetwork.RowOf(quality);
+            (preferences[2 * row], preferences[(2 * row) + 1]) = ((float)quality, (float)(1 - quality));
+        }
+
+        var place = network.parameters().First().device;
+        var of = tensor(Enumerable.Range(0, count).Select(row => (long)some[row / terms.Rays]).ToArray()).to(place);
+        var embeddings = tensor(devices.SelectMany(device => device.Coordinates.ToArray()).ToArray()).reshape(devices.Count, -1).to(place);
+        var asked = tensor(preferences).reshape(count, 2).to(place);
+        var answer = network.Answer(tensor(rows).to(place), embeddings.index_select(0, of));
+        return (answer, gradient.Of(answer.Logits.detach(), choices => loss.Of(choices, of, asked), random, progress));
+    }
+
+    static double[] Weigh(IBalancer balancer, double[] losses, GradientProducts products, RandomStream random)
+    {
+        // Lengths are what 'gradnorm' balances; for all others gradients are normalised, as published.
+        var normalisation = balancer.Name == Balancers.GradNorm ? GradientNormalisation.None : GradientNormalisation.L2;
+        try
+        {
+            var factors = NormalisationFactors.Of(normalisation, products, losses);
+            return [.. balancer.Weigh(new(losses, products.Scaled(factors), random)).Zip(factors, static (weight, factor) => weight * factor)];
+        }
+        catch (BalancingException unbalanced)
+        {
+            throw new SurrogateFitException($"The fit of the {FitStages.Generator} diverged: {unbalanced.Message}");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Serverless.Learning.Surrogates.HwPrNas;
+using Serverless.Learning.Surrogates.Networks;
+using Serverless.Spaces.Encodings;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Generators.Stages;
+
+/// <summary>
+/// What an architecture takes on a device that is told by its embedding (Lee, Lee, Shin, Hwang 2021, as MODNAS uses it): graph convolutions
+/// and a device branch, joined by fully connected layers; several members.
+/// </summary>
+/// <remarks>
+/// Ours: features beside the graph, and a path that is linear in the device, since machines take nearly a weighted sum of what others
+/// take, and a few devices do not teach that to layers with ReLU.
+/// </remarks>
+sealed class CostNetwork : nn.Module
+{
+    const int GraphHidden = 64;
+    const int GraphLayers = 2;
+    const int Hidden = 64;
+    const int Factors = 16;
+
+    readonly FeatureReader _features;
+    readonly GraphConvolutions _graph;
+    readonly MemberLinear _readFeatures;
+    readonly MemberLinear _readGraph;
+    readonly MemberLinear _device;
+    readonly MemberLinear _deviceAgain;
+    readonly Perceptron _joined;
+    readonly MemberLinear _factorsOfArchitecture;
+    readonly MemberLinear _factorsOfDevice;
+    readonly MemberLinear _sum;
+
+    public CostNetwork(ArchitectureEncoder encoder, FeatureReader features, int references, int members, MemberWeights weights)
+        : base(nameof(CostNetwork))
+    {
+        (_features, Members) = (features, members);
+        _graph = Registered("graph", new GraphConvolutions(members, encoder.ShapeOf(EncodingPart.Operations), GraphHidden, GraphLayers, weights));
+        _readFeatures = Registered("features", new MemberLinear(members, features.Means.Length, Hidden, weights));
+        _readGraph = Registered("nodes", new MemberLinear(members, GraphHidden, Hidden, weights));
+        _device = Registered("device", new MemberLinear(members, references, Hidden, weights));
+        _deviceAgain = Registered("device2", new MemberLinear(members, Hidden, Hidden, weights));
+        _joined = Registered("joined", new Perceptron(members, [Hidden, Hidden], [Hidden, Hidden, 1], weights));
+        _factorsOfArchitecture = Registered("factors", new MemberLinear(members, Hidden, Factors, weights));
+        _factorsOfDevice = Registered("deviceFactors", new MemberLinear(members, references, Factors, weights));
+        _sum = Registered("sum", new MemberLinear(members, Factors, 1, weights));
+    }
+
+    /// <value>The parts of the encoding that it reads.</value>
+    public static IReadOnlyList<EncodingPart> Parts { get; } = [EncodingPart.Features, EncodingPart.Adjacency, EncodingPart.Operations];
+
+    public int Members { get; }
+
+    /// <summary>What it knows of architectures, whichever the device.</summary>
+    public T Encode<T>(INetworkAlgebra<T> algebra) => algebra.Relu(algebra.Add(
+        algebra.Linear(_features.Read(algebra), _readFeatures), algebra.Linear(_graph.Encode(algebra), _readGraph)));
+
+    /// <summary>Costs on the scale of the device's embedding, one channel.</summary>
+    /// <param name="algebra">Computes or writes.</param>
+    /// <param name="architectures">What <see cref="Encode"/> says of n.</param>
+    /// <param name="devices">The device of each, the same for every member.</param>
+    public T Answer<T>(INetworkAlgebra<T> algebra, T architectures, T devices)
+    {
+        var known = algebra.Relu(algebra.Linear(algebra.Relu(algebra.Linear(devices, _device)), _deviceAgain));
+        var factors = algebra.Multiply(algebra.Linear(architectures, _factorsOfArchitecture), algebra.Linear(devices, _factorsOfDevice));
+        return algebra.Add(_joined.Compute(algebra, architectures, known), algebra.Linear(factors, _sum));
+    }
+
+    TModule Registered<TModule>(string name, TModule module)
+        where TModule : nn.Module
+    {
+        register_module(name, module);
+        return module;
+    }
+}
