@@ -1,0 +1,139 @@
+using Serverless.MultiObjective.Randomness;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Serverless.Learning.Generators.Pnag;
+
+/// <summary>Fits the policy by REINFORCE (Williams 1992) with entropy: at each step some draws for every budget of every device.</summary>
+/// <param name="material">What is known.</param>
+/// <param name="ranker">The reward; stays as it is.</param>
+/// <param name="device">Where to compute.</param>
+sealed class PolicyTraining(BudgetMaterial material, RewardRanker ranker, Device device)
+{
+    public const string Stage = "generator";
+
+    /// <summary>Draws for each budget of a device and step; each is compared with the mean of the others.</summary>
+    public const int Draws = 6;
+
+    const double Rate = 5e-3;
+    const double EntropyWeight = 0.02;
+    const int JudgedArchitectures = 512;
+
+    readonly int _groups = material.Devices.Count * BudgetMaterial.Budgets;
+
+    /// <param name="options">Seed.</param>
+    /// <param name="steps">How many.</param>
+    /// <param name="checkpoints">Where to go on from.</param>
+    /// <param name="progress">Told now and then.</param>
+    /// <param name="cancellation">Stops before the next step.</param>
+    public BudgetPolicy Run(
+        GeneratorFitOptions options, int steps, IFitCheckpoints checkpoints, Action<GeneratorFitProgress>? progress, CancellationToken cancellation)
+    {
+        var policy = new BudgetPolicy(material.Space, material.Devices[0].Coordinates.Length, options.Seed);
+        policy.to(device);
+        try
+        {
+            using var asked = Questions.Of(material, Draws, device);
+            using var once = Questions.Of(material, 1, device);
+            using var scale = ScaleOf(once);
+            new CheckpointedDescent(Stage, Rate, steps).Run(
+                policy, step => Loss(policy, asked, scale, RandomStream.For(options.Seed, step, GeneratorRandom.Draws)), checkpoints, progress, cancellation);
+            return policy;
+        }
+        catch
+        {
+            policy.Dispose();
+            throw;
+        }
+    }
+
+    Tensor Loss(BudgetPolicy policy, Questions asked, Tensor scale, RandomStream random)
+    {
+        var drawn = policy.Draw(asked.Conditions, asked.Devices, Gumbel(random, _groups * Draws).to(device));
+        Tensor rewards;
+        using (no_grad())
+        {
+            rewards = ranker.Score(CodesOf(drawn.Choices), asked.Conditions, asked.Devices).reshape(_groups, Draws) / scale;
+        }
+
+        return Surrogate(drawn.LogProbabilities.reshape(_groups, Draws), rewards) - (EntropyWeight * drawn.Entropies.mean());
+    }
+
+    /// <summary>
+    /// The loss whose gradient is, in expectation, that of the mean reward with its sign changed. What is taken off each reward is the mean of the
+    /// others of its group, which does not depend on it, so nothing is biased.
+    /// </summary>
+    /// <param name="logProbabilities">Groups × draws.</param>
+    /// <param name="rewards">Groups × draws, without gradients; at least two draws.</param>
+    public static Tensor Surrogate(Tensor logProbabilities, Tensor rewards)
+    {
+        var draws = rewards.shape[1];
+        var others = (rewards.sum(1, true) - rewards) / (draws - 1);
+        return (logProbabilities * (rewards - others)).mean().neg();
+    }
+
+    /// <summary>Standard Gumbel noise, n × one-hot length.</summary>
+    Tensor Gumbel(RandomStream random, int count)
+    {
+        var noise = new float[count * material.Space.OneHotLength];
+        foreach (ref var value in noise.AsSpan())
+        {
+            value = (float)-Math.Log(-Math.Log(1 - random.NextDouble()) + double.Epsilon);
+        }
+
+        return tensor(noise).reshape(count, -1);
+    }
+
+    /// <summary>The one-hot codes of choices that count, of canonical architectures: what the reward was fitted to.</summary>
+    Tensor CodesOf(Tensor choices)
+    {
+        var space = material.Space;
+        var (taken, decisions, length) = (choices.cpu().data<long>().ToArray(), space.Dimensions.Count, space.OneHotLength);
+        var codes = new float[taken.Length / decisions * length];
+        var genotype = new int[decisions];
+        for (var row = 0; row < taken.Length / decisions; row++)
+        {
+            for (var at = 0; at < decisions; at++)
+            {
+                genotype[at] = (int)taken[(row * decisions) + at];
+            }
+
+            space.EncodeOneHot(space.Canonicalise(space.Create(genotype)), codes.AsSpan(row * length, length));
+        }
+
+        return tensor(codes).reshape(-1, length).to(device);
+    }
+
+    /// <summary>How far the rewards of known architectures are apart under each budget: groups × 1.</summary>
+    Tensor ScaleOf(Questions questions)
+    {
+        using var scope = NewDisposeScope();
+        using var unrecorded = no_grad();
+        var count = Math.Min(JudgedArchitectures, material.Architectures.Count);
+        long[] spread = [.. Enumerable.Range(0, count).Select(index => (long)index * material.Architectures.Count / count)];
+        var codes = tensor(material.OneHot()).reshape(-1, material.Space.OneHotLength).index_select(0, tensor(spread)).to(device);
+        var scales = Enumerable.Range(0, _groups).Select(group => ranker.Score(
+            codes, questions.Conditions.narrow(0, group, 1).expand(count, -1), questions.Devices.narrow(0, group, 1).expand(count, -1)).std().clamp(1e-6)).ToArray();
+        return stack(scales, 0).unsqueeze(1).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>What the policy is asked: every budget of every device, so many times in a row.</summary>
+    sealed record Questions(Tensor Conditions, Tensor Devices) : IDisposable
+    {
+        public static Questions Of(BudgetMaterial material, int times, Device device)
+        {
+            using var scope = NewDisposeScope();
+            var (devices, budgets) = (material.Devices.Count, BudgetMaterial.Budgets);
+            var coordinates = tensor(material.Devices.SelectMany(one => one.Coordinates).ToArray()).reshape(devices, -1);
+            return new(
+                eye(budgets).repeat(devices, 1).repeat_interleave(times, 0).to(device).MoveToOuterDisposeScope(),
+                coordinates.repeat_interleave(budgets * (long)times, 0).to(device).MoveToOuterDisposeScope());
+        }
+
+        public void Dispose()
+        {
+            Conditions.Dispose();
+            Devices.Dispose();
+        }
+    }
+}
