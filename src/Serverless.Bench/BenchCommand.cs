@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Serverless.Bench.Problems;
-using Serverless.Bench.Supernets;
 
 namespace Serverless.Bench;
 
@@ -17,11 +16,11 @@ static class BenchCommand
         var defaults = new BenchOptions { Data = Environment.GetEnvironmentVariable(TableFolder.Variable) ?? Path.Combine("..", "shared", "data") };
         var problem = new Option<string[]>("--problem") { Description = "TABLE/METRIC/METRIC ..., for example nb201/c100_valid_200/c100_edgegpu_lat_ms. May be given several times.", HelpName = "NAME" };
         var suite = new Option<string?>("--suite") { Description = $"A set of problems: {string.Join(", ", Suites.Names)}.", HelpName = "NAME" };
-        var algorithms = new Option<string?>("--algorithms") { Description = $"Algorithms, joined by commas, or all; options after colons: nsga2:populationSize=20:batchSize=8. Beside those of requests pending=16 (asynchronous) and noise=0.5 (added to what is maximised); by epochs halving=3 (one in three of a generation is trained to the end). Without it nsga2,random; by epochs those and all that say how far.", HelpName = "NAMES" };
+        var algorithms = new Option<string?>("--algorithms") { Description = $"Algorithms, joined by commas, or all; options after colons: nsga2:populationSize=20:batchSize=8. Beside those of requests pending=16 (asynchronous) and noise=0.5 (added to what is maximised); by epochs halving=3 (one in three of a generation is trained to the end). Without it nsga2,random; by epochs those and all that say how far; by devices modnas and pnag too, with steps=, and modnas with balancer=.", HelpName = "NAMES" };
         var set = new Option<string[]>("--set") { Description = "An option to run each algorithm again with that has it, tested against the first algorithm: features=choices. May be given several times.", HelpName = "NAME=VALUE" };
         var external = new Option<string[]>("--external") { Description = "A program that proposes candidates, asked and told by lines of JSON: docs/benchmarks.md. May be given several times.", HelpName = "LABEL=COMMAND" };
-        var evaluations = CommandLine.Option("--evaluations", $"Distinct candidates a search, 1 to {MostEvaluations}; by epochs whole trainings; of the suite {Suites.Supernet} architectures, {SupernetPlan.UsualArchitectures} unless told, of {Suites.Cells} random cells, {CellPlan.UsualCells} unless told.", defaults.Evaluations, 1, MostEvaluations);
-        var seeds = CommandLine.Option("--seeds", $"Searches for each problem and algorithm, 1 to {MostSeeds}.", defaults.Seeds, 1, MostSeeds);
+        var evaluations = CommandLine.Option("--evaluations", $"Distinct candidates a search, 1 to {MostEvaluations}; by epochs whole trainings. Unless told: {SuiteDefaults.Describe(SuiteDefaults.Evaluations)}, of others", defaults.Evaluations, 1, MostEvaluations);
+        var seeds = CommandLine.Option("--seeds", $"Searches for each problem and algorithm, 1 to {MostSeeds}. Unless told: {SuiteDefaults.Describe(SuiteDefaults.Seeds)}, of others", defaults.Seeds, 1, MostSeeds);
         var baseline = new Option<string?>("--baseline") { Description = "The algorithm to test the others against. Without it random, if it is among them and nothing is --set; else the first.", HelpName = "NAME" };
         var convention = CommandLine.Option("--convention", "How objectives are scaled and what counts, for gaps, distances and tests: tight, connected or all.", defaults.Convention);
         var merge = new Option<bool>("--merge") { Description = "Make one candidate of all that compute the same function. Peers' figures are of all told apart." };
@@ -46,8 +45,8 @@ static class BenchCommand
                     Algorithms = parsed.GetValue(algorithms),
                     Set = parsed.GetValue(set) ?? [],
                     External = parsed.GetValue(external) ?? [],
-                    Evaluations = Usual(parsed, evaluations, parsed.GetValue(suite) == Suites.Cells ? CellPlan.UsualCells : SupernetPlan.UsualArchitectures),
-                    Seeds = Usual(parsed, seeds, SupernetPlan.UsualSeeds),
+                    Evaluations = Told(parsed, evaluations, SuiteDefaults.Evaluations),
+                    Seeds = Told(parsed, seeds, SuiteDefaults.Seeds),
                     Baseline = parsed.GetValue(baseline),
                     Convention = parsed.GetRequiredValue(convention),
                     Merge = parsed.GetValue(merge),
@@ -63,8 +62,7 @@ static class BenchCommand
 
         return await CommandLine.InvokeAsync(command, arguments, error, "serverless bench --help");
 
-        // Where networks are trained, fewer of them than of looks into a table.
-        int Usual(ParseResult parsed, Option<int> option, int trained) =>
-            Suites.Trains(parsed.GetValue(suite)) && parsed.GetResult(option) is null or { Implicit: true } ? trained : parsed.GetRequiredValue(option);
+        int Told(ParseResult parsed, Option<int> option, Func<string?, int?> usual) =>
+            parsed.GetResult(option) is null or { Implicit: true } && usual(parsed.GetValue(suite)) is { } number ? number : parsed.GetRequiredValue(option);
     }
 }

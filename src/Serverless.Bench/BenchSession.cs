@@ -1,5 +1,6 @@
 using Serverless.Bench.External;
 using Serverless.Bench.Fidelities;
+using Serverless.Bench.Generators;
 using Serverless.Bench.Plots;
 using Serverless.Bench.Policies;
 using Serverless.Bench.Problems;
@@ -7,7 +8,6 @@ using Serverless.Bench.Reports;
 using Serverless.Bench.Running;
 using Serverless.Bench.Supernets;
 using Serverless.Core.Tables;
-using Serverless.Learning.Training;
 
 namespace Serverless.Bench;
 
@@ -26,13 +26,19 @@ public static class BenchSession
     {
         if (Suites.Trains(options.Suite))
         {
-            RunTrainings(options, output, progress, cancellation);
+            TrainingSession.Run(options, output, progress, cancellation);
             return;
         }
 
         if (options.Suite == Suites.Policies)
         {
-            RunPolicies(options, output, progress, cancellation);
+            PolicySession.Run(options, Problems(options), output, progress, cancellation);
+            return;
+        }
+
+        if (options.Suite == Suites.Devices)
+        {
+            DeviceSession.Run(options, Catalogue(options), output, progress, cancellation);
             return;
         }
 
@@ -121,62 +127,12 @@ public static class BenchSession
         FidelityWriter.Write(output, document, options.Output);
     }
 
-    static void RunTrainings(BenchOptions options, TextWriter output, TextWriter progress, CancellationToken cancellation)
-    {
-        if (options is not { Problems: [], Tables: [], Set: [], External: [], Algorithms: null, Baseline: null, Plot: null, ByEpochs: false, Merge: false })
-        {
-            throw new BenchException($"The suite {options.Suite} trains networks, and searches no tables: it takes --evaluations, --seeds and --output alone.");
-        }
-
-        if (options.Evaluations < 2)
-        {
-            throw new BenchException($"--evaluations is {options.Evaluations}; comparing takes 2 architectures at least.");
-        }
-
-        var started = TimeProvider.System.GetTimestamp();
-        using var trainer = new CandidateTrainer(new TrainerOptions("cpu", Math.Max(1, Environment.ProcessorCount)));
-        if (options.Suite == Suites.Cells)
-        {
-            CellWriter.Write(output, CellStudy.Run(new CellPlan(options.Evaluations, options.Seeds), trainer, progress.WriteLine, cancellation), options.Output);
-        }
-        else
-        {
-            SupernetWriter.Write(
-                output, SupernetStudy.Run(new SupernetPlan(options.Evaluations, options.Seeds), trainer, progress.WriteLine, cancellation), options.Output);
-        }
-
-        progress.WriteLine(FormattableString.Invariant($"Trained and judged in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s."));
-    }
-
-    static void RunPolicies(BenchOptions options, TextWriter output, TextWriter progress, CancellationToken cancellation)
-    {
-        string[] unused =
-        [
-            .. options.Algorithms is null ? [] : (string[])["--algorithms"],
-            .. options.Set.Count == 0 ? [] : (string[])["--set"],
-            .. options.External.Count == 0 ? [] : (string[])["--external"],
-            .. options.Baseline is null ? [] : (string[])["--baseline"],
-            .. options.Convention == Convention.Tight ? [] : (string[])["--convention"],
-            .. options.ByEpochs ? (string[])["--by-epochs"] : [],
-            .. options.Merge ? (string[])["--merge"] : [],
-            .. options.Plot is null ? [] : (string[])["--plot"],
-        ];
-        if (unused.Length > 0)
-        {
-            throw new BenchException($"The suite {Suites.Policies} runs no search algorithm: leave {string.Join(" and ", unused)} out.");
-        }
-
-        var problems = Problems(options);
-        progress.WriteLine($"Following exact gradients on {problems.Count} problems, {options.Seeds} seeds, on {Environment.ProcessorCount} cores ...");
-        var started = TimeProvider.System.GetTimestamp();
-        var document = PolicyStudy.Run(problems, options.Seeds, cancellation);
-        progress.WriteLine(FormattableString.Invariant($"Followed them in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s."));
-        PolicyWriter.Write(output, document, options.Output);
-    }
+    static ProblemCatalogue Catalogue(BenchOptions options) =>
+        new([.. ReferenceTables(options.Data), .. options.Tables.Select(DescribedTable.Read)], options.Merge);
 
     static IReadOnlyList<TableProblem> Problems(BenchOptions options)
     {
-        var catalogue = new ProblemCatalogue([.. ReferenceTables(options.Data), .. options.Tables.Select(DescribedTable.Read)], options.Merge);
+        var catalogue = Catalogue(options);
         var named = options.Problems.Select(problem => catalogue.Find(problem, Suites.LabelOf(problem)));
         var suite = options.Suite is { } name ? Suites.Find(name).Select(member => catalogue.Find(member.Problem, member.Label)) : [];
         IReadOnlyList<TableProblem> problems = [.. named, .. suite];

@@ -10,11 +10,11 @@ if (TorchProcess.RunCheck(args) is { } status)
 
 return args is ["surrogate", "evaluate", .. var rest]
     ? await EvaluateCommand.InvokeAsync(rest, Console.Error, Evaluate)
-    : await BenchCommand.InvokeAsync(args, Console.Error, Compare);
+    : await BenchCommand.InvokeAsync(args, Console.Error, Run);
 
-static void Compare(BenchOptions options, CancellationToken cancellation)
+static void Run(BenchOptions options, CancellationToken cancellation)
 {
-    if (Suites.Trains(options.Suite))
+    if (Suites.NeedsTorch(options.Suite))
     {
         StartTorch();
     }

@@ -52,10 +52,16 @@ public static class Suites
     /// <summary>The suite of problems on which policies follow the exact gradient of their mean loss; no algorithm runs.</summary>
     public const string Policies = "nb201-policies";
 
-    public static IReadOnlyCollection<string> Names => [.. Known.Keys, Supernet, Cells];
+    /// <summary>The suite of devices that one run is to serve: generators that are fitted once, and searches of each device.</summary>
+    public const string Devices = "nb201-devices";
+
+    public static IReadOnlyCollection<string> Names { get; } = [.. Known.Keys, Devices, Supernet, Cells];
 
     /// <summary>Whether networks are trained in a suite, and no tables searched.</summary>
     public static bool Trains(string? suite) => suite is Supernet or Cells;
+
+    /// <summary>Whether something is fitted or trained in a suite, with TorchSharp.</summary>
+    public static bool NeedsTorch(string? suite) => Trains(suite) || suite == Devices;
 
     /// <summary>A suite's problems, each with the label that figures of peers use.</summary>
     /// <exception cref="BenchException">There is no such suite.</exception>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Serverless.Bench.Fidelities;
+using Serverless.Bench.Generators;
 using Serverless.Bench.Policies;
 using Serverless.Bench.Supernets;
 
@@ -17,4 +18,5 @@ namespace Serverless.Bench.Reports;
 [JsonSerializable(typeof(SupernetDocument))]
 [JsonSerializable(typeof(CellDocument))]
 [JsonSerializable(typeof(PolicyDocument))]
+[JsonSerializable(typeof(DeviceDocument))]
 public sealed partial class BenchJson : JsonSerializerContext;

@@ -1,0 +1,55 @@
+using Serverless.Bench.Running;
+
+namespace Serverless.Bench.Generators;
+
+/// <summary>Runs a plan on all cores, one fit or all searches of a seed a thread.</summary>
+static class DeviceRunner
+{
+    /// <summary>Runs every method with every seed.</summary>
+    /// <param name="plan">What to run.</param>
+    /// <param name="progress">Told of every run.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    /// <returns>By method, then by seed.</returns>
+    /// <exception cref="BenchException">A fit or search cannot be run.</exception>
+    public static IReadOnlyList<DeviceRun[]> Run(DevicePlan plan, TextWriter progress, CancellationToken cancellation)
+    {
+        var runs = plan.Methods.Select(_ => new DeviceRun[plan.Seeds]).ToArray();
+
+        // A seed after the other, so that what is stopped by hand has told something of every method.
+        var tasks = Enumerable.Range(1, plan.Seeds).SelectMany(seed => plan.Methods.Select((method, place) => (method, place, seed))).ToList();
+        var done = 0;
+        var gate = new Lock();
+        try
+        {
+            Parallel.ForEach(
+                tasks.Chunk(1), new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, chunk =>
+                {
+                    var (method, place, seed) = chunk[0];
+                    var run = method.Search is { } search ? Search(plan, method, search, seed, cancellation) : GeneratorRun.Run(plan, method, seed, cancellation);
+                    lock (gate)
+                    {
+                        runs[place][seed - 1] = run;
+                        done++;
+                        progress.WriteLine(FormattableString.Invariant(
+                            $"[{done}/{tasks.Count}] {method.Label}, seed {seed}: {run.FitSeconds:0.0} s{Stages(run)}, tight {DeviceFigures.MeanFraction(plan, run):0.0000} of the true fronts'"));
+                    }
+                });
+        }
+        catch (AggregateException failures) when (failures.InnerExceptions.OfType<BenchException>().FirstOrDefault() is { } failure)
+        {
+            throw failure;
+        }
+
+        return runs;
+    }
+
+    static string Stages(DeviceRun run) => run.Stages.Count == 0 ? ""
+        : $" ({string.Join(", ", run.Stages.Select(stage => FormattableString.Invariant($"{stage.Stage} until {stage.Seconds:0.0}")))})";
+
+    static DeviceRun Search(DevicePlan plan, DeviceMethod method, AlgorithmChoice search, int seed, CancellationToken cancellation)
+    {
+        SearchTrace[] traces =
+            [.. plan.Unseen.Select(unseen => ProblemSearch.Run(unseen.Problem, search, method.IsAllForEach ? plan.Total : plan.Evaluations, seed, cancellation))];
+        return new DeviceRun([.. traces.Select(trace => (IReadOnlyList<int>)[.. trace.Rows.Where(row => row >= 0)])], traces.Sum(trace => trace.ProposalSeconds), AnswerSeconds: 0);
+    }
+}

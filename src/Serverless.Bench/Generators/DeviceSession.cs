@@ -1,0 +1,38 @@
+using Serverless.Bench.Problems;
+
+namespace Serverless.Bench.Generators;
+
+/// <summary>Compares generators that are fitted once with searches of each device.</summary>
+static class DeviceSession
+{
+    /// <param name="options">What to do.</param>
+    /// <param name="catalogue">Of the tables.</param>
+    /// <param name="output">For the answer.</param>
+    /// <param name="progress">For everything else.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    /// <exception cref="BenchException">It cannot be done; the message says why.</exception>
+    public static void Run(BenchOptions options, ProblemCatalogue catalogue, TextWriter output, TextWriter progress, CancellationToken cancellation)
+    {
+        string[] unused =
+        [
+            .. options.Problems.Count > 0 ? ["--problem"] : (string[])[],
+            .. options.External.Count > 0 ? ["--external"] : (string[])[],
+            .. options.Convention == Convention.Tight ? [] : (string[])["--convention"],
+            .. options.Baseline is null ? [] : (string[])["--baseline"],
+            .. options.Merge ? ["--merge"] : (string[])[],
+            .. options.ByEpochs ? ["--by-epochs"] : (string[])[],
+            .. options.Plot is null ? [] : (string[])["--plot"],
+        ];
+        if (unused.Length > 0)
+        {
+            throw new BenchException($"--suite {Suites.Devices} has devices, conventions and comparisons of its own: leave {string.Join(" and ", unused)} out.");
+        }
+
+        var plan = DevicePlan.Of(options, catalogue);
+        progress.WriteLine($"Running {plan.Methods.Count} methods with {plan.Seeds} seeds on {Environment.ProcessorCount} cores ...");
+        var started = TimeProvider.System.GetTimestamp();
+        var runs = DeviceRunner.Run(plan, progress, cancellation);
+        progress.WriteLine(FormattableString.Invariant($"Ran them in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s."));
+        DeviceWriter.Write(output, DeviceFigures.Report(plan, runs), options.Output);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text.Json;
+using Serverless.Bench.Reports;
+using Serverless.Bench.Statistics;
+using Serverless.Presentation.Tables;
+
+namespace Serverless.Bench.Generators;
+
+/// <summary>Writes the answer of a run by devices.</summary>
+static class DeviceWriter
+{
+    static readonly string[] Headers = ["device", "method", "seeds", "measure", "budget", "lower", "median", "upper", "p", "effect"];
+
+    public static void Write(TextWriter output, DeviceDocument document, OutputFormat format)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                output.WriteLine(JsonSerializer.Serialize(document, BenchJson.Default.DeviceDocument));
+                break;
+            case OutputFormat.Csv:
+                new Table([.. Headers.Select(header => new Column(header))], [.. document.Methods.SelectMany(method => Lines(document, method))]).WriteCsv(output);
+                break;
+            default:
+                Write(output, document, format == OutputFormat.Md);
+                break;
+        }
+    }
+
+    static void Write(TextWriter output, DeviceDocument document, bool isMarkdown)
+    {
+        output.WriteLine(FormattableString.Invariant(
+            $"{document.Known.Count} devices to fit to, {document.Devices.Count} others to ask for; {document.Seeds} seeds. A search of a device evaluates {document.Evaluations} architectures, those of all devices {document.Total}."));
+        output.WriteLine(FormattableString.Invariant(
+            $"A generator evaluates as many for all of them: {document.Fitted} to be fitted to, and {document.Answers} answers for each device. Besides, nothing of which is trained: {document.CostMeasurements} measurements by known devices, {document.References} by each that is asked for."));
+
+        Section($"Tight hypervolume as a fraction of the true front's: median (quartiles). Wins: of {document.Devices.Count} devices; p (effect): signed-rank, pairs of device and seed.", Hypervolumes(document));
+        Section("Connected hypervolume, reference point (1, 1): median.", Connected(document));
+        Section("Seconds of a fit, or of a search's own time for all devices; milliseconds of an answer (medians).", Times(document));
+        foreach (var device in document.Methods.SelectMany(method => method.Budgets).Select(budget => budget.Device).Distinct())
+        {
+            Section($"{device}, asked for the best within each decile of its latency: median points of accuracy that the first answer lacks of the best that enumeration finds (share of seeds in which it keeps the limit).", Budgets(document, device));
+        }
+
+        void Section(string title, Table table)
+        {
+            output.WriteLine($"\n{title}\n");
+            if (isMarkdown)
+            {
+                table.WriteMarkdown(output);
+            }
+            else
+            {
+                table.Write(output, width: null);
+            }
+        }
+    }
+
+    static Table Hypervolumes(DeviceDocument document) => new(
+        [new Column("method"), .. document.Devices.Select(device => new Column(device.Name, true)), new Column("mean", true), new Column("wins", true), new Column("p (effect)", true)],
+        [
+            .. document.Methods.Select(method => (IReadOnlyList<string>)[
+                method.Label,
+                .. method.Devices.Select(device => Figure.Fraction(device.TightFraction)),
+                Figure.Fraction(method.Mean),
+                method.Wins is { } wins ? Figure.Whole(wins) : "",
+                document.Baseline is null ? "" : Figure.Test(method.AgainstBaseline),
+            ]),
+        ]);
+
+    static Table Connected(DeviceDocument document) => new(
+        [new Column("method"), .. document.Devices.Select(device => new Column(device.Name, true))],
+        [
+            ["true front", .. document.Devices.Select(device => Five(device.Connected))],
+            .. document.Methods.Select(method => (IReadOnlyList<string>)[method.Label, .. method.Devices.Select(device => Five(device.Connected.Median))]),
+        ]);
+
+    static Table Times(DeviceDocument document) => new(
+        [new Column("method"), new Column("seconds", true), new Column("ms an answer", true)],
+        [
+            .. document.Methods.Select(method => (IReadOnlyList<string>)[
+                method.Label,
+                method.FitSeconds.Median.ToString("0.0", CultureInfo.InvariantCulture),
+                method.AnswerMilliseconds is { } each ? each.Median.ToString("0.0", CultureInfo.InvariantCulture) : "",
+            ]),
+        ]);
+
+    static Table Budgets(DeviceDocument document, string device)
+    {
+        var methods = document.Methods.Where(method => method.Budgets.Count > 0).ToList();
+        var deciles = methods[0].Budgets.Where(budget => budget.Device == device).Select(budget => budget.Budget).Order().ToList();
+        return new(
+            [new Column("method"), .. deciles.Select(decile => new Column(FormattableString.Invariant($"{10 * decile} %"), true))],
+            [
+                .. methods.Select(method => (IReadOnlyList<string>)[
+                    method.Label,
+                    .. deciles.Select(decile => method.Budgets.First(budget => budget.Device == device && budget.Budget == decile))
+                        .Select(budget => FormattableString.Invariant($"{budget.Gap.Median:0.00} ({100 * budget.Within:0} %)")),
+                ]),
+            ]);
+    }
+
+    static IEnumerable<IReadOnlyList<string>> Lines(DeviceDocument document, DeviceMethodReport method)
+    {
+        string[] Line(string device, string measure, string budget, Quartiles quartiles, SignedRankTest? test = null) =>
+        [
+            device, method.Label, Figure.Whole(document.Seeds), measure, budget, Number(quartiles.Lower), Number(quartiles.Median), Number(quartiles.Upper),
+            test is { } found ? Number(found.ProbabilityValue) : "", test is { } one ? Number(one.Effect) : "",
+        ];
+        foreach (var device in method.Devices)
+        {
+            yield return Line(device.Device, "tightFraction", "", device.TightFraction);
+            yield return Line(device.Device, "connectedHypervolume", "", device.Connected);
+        }
+
+        yield return Line("", "meanTightFraction", "", method.Mean, method.AgainstBaseline);
+        yield return Line("", "fitSeconds", "", method.FitSeconds);
+        if (method.AnswerMilliseconds is { } each)
+        {
+            yield return Line("", "answerMilliseconds", "", each);
+        }
+
+        foreach (var budget in method.Budgets)
+        {
+            yield return Line(budget.Device, "qualityGap", Figure.Whole(budget.Budget), budget.Gap);
+            yield return Line(budget.Device, "within", Figure.Whole(budget.Budget), new(budget.Within, budget.Within, budget.Within));
+            yield return Line(budget.Device, "shareWithin", Figure.Whole(budget.Budget), new(budget.ShareWithin, budget.ShareWithin, budget.ShareWithin));
+        }
+    }
+
+    static string Five(double value) => value.ToString("0.00000", CultureInfo.InvariantCulture);
+
+    static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

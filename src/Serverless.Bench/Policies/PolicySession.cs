@@ -1,0 +1,39 @@
+using Serverless.Bench.Problems;
+
+namespace Serverless.Bench.Policies;
+
+/// <summary>Follows exact gradients on problems of tables.</summary>
+static class PolicySession
+{
+    /// <param name="options">What to do.</param>
+    /// <param name="problems">Of the suite.</param>
+    /// <param name="output">For the answer.</param>
+    /// <param name="progress">For everything else.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    /// <exception cref="BenchException">It cannot be done; the message says why.</exception>
+    public static void Run(
+        BenchOptions options, IReadOnlyList<TableProblem> problems, TextWriter output, TextWriter progress, CancellationToken cancellation)
+    {
+        string[] unused =
+        [
+            .. options.Algorithms is null ? [] : (string[])["--algorithms"],
+            .. options.Set.Count == 0 ? [] : (string[])["--set"],
+            .. options.External.Count == 0 ? [] : (string[])["--external"],
+            .. options.Baseline is null ? [] : (string[])["--baseline"],
+            .. options.Convention == Convention.Tight ? [] : (string[])["--convention"],
+            .. options.ByEpochs ? (string[])["--by-epochs"] : [],
+            .. options.Merge ? (string[])["--merge"] : [],
+            .. options.Plot is null ? [] : (string[])["--plot"],
+        ];
+        if (unused.Length > 0)
+        {
+            throw new BenchException($"The suite {Suites.Policies} runs no search algorithm: leave {string.Join(" and ", unused)} out.");
+        }
+
+        progress.WriteLine($"Following exact gradients on {problems.Count} problems, {options.Seeds} seeds, on {Environment.ProcessorCount} cores ...");
+        var started = TimeProvider.System.GetTimestamp();
+        var document = PolicyStudy.Run(problems, options.Seeds, cancellation);
+        progress.WriteLine(FormattableString.Invariant($"Followed them in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s."));
+        PolicyWriter.Write(output, document, options.Output);
+    }
+}

@@ -1,0 +1,40 @@
+using Serverless.Bench.Problems;
+using Serverless.Learning.Training;
+
+namespace Serverless.Bench.Supernets;
+
+/// <summary>Runs a suite that trains networks.</summary>
+static class TrainingSession
+{
+    /// <param name="options">What to do.</param>
+    /// <param name="output">For the answer.</param>
+    /// <param name="progress">For everything else.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    /// <exception cref="BenchException">It cannot be done; the message says why.</exception>
+    public static void Run(BenchOptions options, TextWriter output, TextWriter progress, CancellationToken cancellation)
+    {
+        if (options is not { Problems: [], Tables: [], Set: [], External: [], Algorithms: null, Baseline: null, Plot: null, ByEpochs: false, Merge: false })
+        {
+            throw new BenchException($"The suite {options.Suite} trains networks, and searches no tables: it takes --evaluations, --seeds and --output alone.");
+        }
+
+        if (options.Evaluations < 2)
+        {
+            throw new BenchException($"--evaluations is {options.Evaluations}; comparing takes 2 architectures at least.");
+        }
+
+        var started = TimeProvider.System.GetTimestamp();
+        using var trainer = new CandidateTrainer(new TrainerOptions("cpu", Math.Max(1, Environment.ProcessorCount)));
+        if (options.Suite == Suites.Cells)
+        {
+            CellWriter.Write(output, CellStudy.Run(new CellPlan(options.Evaluations, options.Seeds), trainer, progress.WriteLine, cancellation), options.Output);
+        }
+        else
+        {
+            SupernetWriter.Write(
+                output, SupernetStudy.Run(new SupernetPlan(options.Evaluations, options.Seeds), trainer, progress.WriteLine, cancellation), options.Output);
+        }
+
+        progress.WriteLine(FormattableString.Invariant($"Trained and judged in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s."));
+    }
+}
