@@ -5,5 +5,5 @@ public static class BalancerKind
 {
     /// <value>Those that need nothing but their name, in ordinal order.</value>
     public static IReadOnlyList<string> Names { get; } =
-        ["cagrad", "chebyshev", "dwa", "equal", "gradnorm", "mgda", "pcgrad", "smooth-chebyshev", "uncertainty"];
+        ["cagrad", "chebyshev", "dwa", "equal", "gradnorm", "mgda", "pcgrad", "sequential", "smooth-chebyshev", "uncertainty"];
 }

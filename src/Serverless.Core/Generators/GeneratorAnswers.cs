@@ -2,13 +2,15 @@ using Serverless.Core.Objectives;
 using Serverless.MultiObjective;
 using Serverless.MultiObjective.Randomness;
 using Serverless.Spaces;
+using Serverless.Spaces.Encodings;
 
 namespace Serverless.Core.Generators;
 
 /// <summary>Asks a generator: draws architectures, predicts what they are worth on the device, and chooses. The same question has the same answer.</summary>
 /// <remarks>
-/// Draws are made in two rounds: the first spreads its conditions evenly, without noise and with; the second repeats, with noise, the conditions of the best of
-/// the first. Predictors judge all that is different.
+/// Draws are made in two rounds: the first spreads its conditions evenly, without noise and with; the second draws, with noise, near the conditions of the best of
+/// the first, so that a limit between two budgets, or a part of the front, gets the draws that it needs. Predictors judge all that is different and whose input
+/// reaches its output.
 /// </remarks>
 public static class GeneratorAnswers
 {
@@ -16,8 +18,8 @@ public static class GeneratorAnswers
     const int MostDraws = 512;
     const int DrawsPerArchitecture = 8;
 
-    // How many of the first round's conditions are repeated.
-    const int Repeated = 16;
+    // Near how many of the first round's conditions the second draws.
+    const int Kept = 16;
 
     /// <param name="model">The generator.</param>
     /// <param name="space">Of its architectures.</param>
@@ -31,18 +33,17 @@ public static class GeneratorAnswers
         ArgumentOutOfRangeException.ThrowIfLessThan(question.Count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(question.Count, GeneratorQuestion.MostArchitectures);
         var draws = question.Draws ?? Math.Clamp(question.Count * DrawsPerArchitecture, FewestDraws, MostDraws);
-        var (width, random) = (model.Metadata.Conditions, RandomStream.For(question.Seed, 0, 0));
+        var random = RandomStream.For(question.Seed, 0, 0);
         var found = new Found(model, space, question.Device);
 
         var first = Math.Max(1, draws / 2);
-        var conditions = Interleaved(GeneratorDraws.Spread((first + 1) / 2, width), first, width);
-        found.Add(conditions, GeneratorDraws.Gumbel(first, (first + 1) / 2, space.OneHotLength, random));
+        var places = GeneratorDraws.Spread(first);
+        found.Add(places, GeneratorDraws.Gumbel(first, (first + 1) / 2, space.OneHotLength, random));
         if (draws > first)
         {
-            int[] best = [.. Choose(found, question with { Count = Repeated }).Select(place => found.Conditions[place])];
-            float[] again = [.. Enumerable.Range(0, draws - first).SelectMany(row =>
-                conditions.AsSpan((best.Length > 0 ? best[row % best.Length] : row % first) * width, width).ToArray())];
-            found.Add(again, GeneratorDraws.Gumbel(draws - first, greedy: 0, space.OneHotLength, random));
+            double[] best = [.. Choose(found, question with { Count = Kept }).Select(place => found.Places[place])];
+            var near = GeneratorDraws.Near(best.Length > 0 ? best : places, draws - first, 2.0 / first, random);
+            found.Add(near, GeneratorDraws.Gumbel(draws - first, greedy: 0, space.OneHotLength, random));
         }
 
         var chosen = Choose(found, question);
@@ -54,10 +55,6 @@ public static class GeneratorAnswers
             found.Architectures.Count,
             found.Cost.Count == 0 ? double.NaN : found.Cost.Min(cost => cost.Mean));
     }
-
-    // The same conditions for the rows without noise and for those with.
-    static float[] Interleaved(float[] spread, int count, int width) =>
-        [.. Enumerable.Range(0, count).SelectMany(row => spread.AsSpan(row % (spread.Length / width) * width, width).ToArray())];
 
     static IReadOnlyList<int> Choose(Found found, GeneratorQuestion question) => question.Limit is { } limit
         ? BestWithin(found, limit, question.Count)
@@ -103,6 +100,7 @@ public static class GeneratorAnswers
     sealed class Found(IGeneratorModel model, SearchSpace space, DeviceEmbedding device)
     {
         readonly HashSet<Architecture> _known = [];
+        readonly ArchitectureEncoder _encoder = ArchitectureEncoders.For(space, model.Metadata.Space, model.Metadata.Shape);
 
         public List<Architecture> Architectures { get; } = [];
 
@@ -110,23 +108,23 @@ public static class GeneratorAnswers
 
         public List<PredictedMetric> Cost { get; } = [];
 
-        /// <value>The place of the condition that first gave each.</value>
-        public List<int> Conditions { get; } = [];
+        /// <value>Where the condition was that first gave each.</value>
+        public List<double> Places { get; } = [];
 
         public Objective Objective { get; } = model.Metadata.Quality;
 
-        public void Add(float[] conditions, float[] noise)
+        public void Add(double[] places, float[] noise)
         {
-            var choices = model.Generate(conditions, device, noise);
+            var choices = model.Generate(GeneratorDraws.Conditions(places, model.Metadata.Conditions), device, noise);
             var decisions = space.Dimensions.Count;
-            var (added, places) = (new List<Architecture>(), new List<int>());
-            for (var row = 0; row < choices.Length / decisions; row++)
+            var (added, from) = (new List<Architecture>(), new List<double>());
+            for (var row = 0; row < places.Length; row++)
             {
                 var architecture = space.Canonicalise(space.Create(choices.AsSpan(row * decisions, decisions)));
-                if (_known.Add(architecture))
+                if (_known.Add(architecture) && _encoder.IsConnected(architecture))
                 {
                     added.Add(architecture);
-                    places.Add(row);
+                    from.Add(places[row]);
                 }
             }
 
@@ -144,7 +142,7 @@ public static class GeneratorAnswers
                     Architectures.Add(added[place]);
                     Quality.Add(quality[place]);
                     Cost.Add(cost[place]);
-                    Conditions.Add(places[place]);
+                    Places.Add(from[place]);
                 }
             }
         }

@@ -5,16 +5,32 @@ namespace Serverless.Core.Generators;
 /// <summary>Conditions and noise for a generator. Pure: a function of the seed.</summary>
 static class GeneratorDraws
 {
-    /// <summary>Conditions that are spread evenly: preferences from cost alone to quality alone, or budgets from the least to the greatest.</summary>
+    /// <summary>Places between the cheapest condition, 0, and the one that is best whatever it costs, 1; the same for the first half and the second.</summary>
     /// <param name="count">How many, at least 1.</param>
-    /// <param name="width">2 for a preference, else one for each budget.</param>
-    /// <returns>count × width, row-major; each row sums to 1.</returns>
-    public static float[] Spread(int count, int width)
+    public static double[] Spread(int count)
     {
-        var conditions = new float[count * width];
-        for (var row = 0; row < count; row++)
+        var half = (count + 1) / 2;
+        return [.. Enumerable.Range(0, count).Select(row => half == 1 ? 0.5 : (double)(row % half) / (half - 1))];
+    }
+
+    /// <summary>Places near others, in turn.</summary>
+    /// <param name="places">At least one.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="distance">The farthest.</param>
+    /// <param name="random">Draws how far.</param>
+    public static double[] Near(IReadOnlyList<double> places, int count, double distance, RandomStream random) =>
+        [.. Enumerable.Range(0, count).Select(row => Math.Clamp(places[row % places.Count] + (distance * ((2 * random.NextDouble()) - 1)), 0, 1))];
+
+    /// <summary>The conditions of places: preferences from cost alone to quality alone, or budgets from the least to the greatest.</summary>
+    /// <param name="places">n, from 0 to 1.</param>
+    /// <param name="width">2 for a preference, else one for each budget.</param>
+    /// <returns>n × width, row-major; each row sums to 1.</returns>
+    public static float[] Conditions(IReadOnlyList<double> places, int width)
+    {
+        var conditions = new float[places.Count * width];
+        for (var row = 0; row < places.Count; row++)
         {
-            Write(conditions.AsSpan(row * width, width), count == 1 ? 0.5 : (double)row / (count - 1));
+            Write(conditions.AsSpan(row * width, width), places[row]);
         }
 
         return conditions;

@@ -29,13 +29,24 @@ public static class OrderedMaterial
         };
     }
 
-    // A device of which nothing further is known still tells what its references take.
+    // What it takes for the references is known too.
     static KnownDevice Known(OrderedDevice device, GeneratorOrder order, Architecture[] references, Architecture[] costed)
     {
-        int[] rows = [.. Enumerable.Range(0, costed.Length).Where(row => order.Costs[row].Values.ContainsKey(device.Name))];
-        return rows.Length == 0
-            ? new KnownDevice(device.Name, device.ReferenceValues, references, device.ReferenceValues)
-            : new KnownDevice(device.Name, device.ReferenceValues, [.. rows.Select(row => costed[row])], [.. rows.Select(row => order.Costs[row].Values[device.Name])]);
+        var values = new Dictionary<Architecture, double>();
+        foreach (var (row, architecture) in costed.Index())
+        {
+            if (order.Costs[row].Values.TryGetValue(device.Name, out var value))
+            {
+                values.TryAdd(architecture, value);
+            }
+        }
+
+        foreach (var (reference, value) in references.Zip(device.ReferenceValues))
+        {
+            values.TryAdd(reference, value);
+        }
+
+        return new KnownDevice(device.Name, device.ReferenceValues, [.. values.Keys], [.. values.Values]);
     }
 
     static Architecture Parse(SearchSpace space, string text) => space.TryParse(text, out var architecture, out var error)

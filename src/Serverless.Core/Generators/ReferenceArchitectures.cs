@@ -43,8 +43,8 @@ public static class ReferenceArchitectures
         Architecture[] distinct = [.. pool.Distinct().Where(encoder.IsConnected)];
         if (space.HasOutline)
         {
-            distinct = [.. distinct.OrderBy(architecture => space.Cost(architecture, skeleton, shape).Macs)
-                .ThenBy(architecture => space.Cost(architecture, skeleton, shape).Parameters)];
+            distinct = [.. distinct.Select(architecture => (Architecture: architecture, Cost: space.Cost(architecture, skeleton, shape)))
+                .OrderBy(one => one.Cost.Macs).ThenBy(one => one.Cost.Parameters).Select(one => one.Architecture)];
         }
 
         var count = Math.Min(Count, distinct.Length);
