@@ -1,7 +1,7 @@
 // The platform's own containers and queues, as in src/Serverless.Application/Storage/BlobPaths.cs and .../Jobs/QueueNames.cs, whose programs
 // make them too. They are deployed because roles are given on each, and because KEDA looks at queues before any worker has run.
 @export()
-var containerNames = ['searches', 'evaluations', 'checkpoints', 'jobs', 'devices', 'rejected', 'schedules', 'surrogates', 'tables', 'datasets']
+var containerNames = ['searches', 'evaluations', 'checkpoints', 'jobs', 'devices', 'rejected', 'schedules', 'surrogates', 'generators', 'tables', 'datasets']
 
 @export()
 var jobQueue = 'jobs'
