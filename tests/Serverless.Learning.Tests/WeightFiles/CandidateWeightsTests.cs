@@ -72,7 +72,7 @@ public sealed class CandidateWeightsTests
 
         CandidateWeights.Load(other, SafeTensors.WriteStored(tensors, []));
 
-        var images = torch.randn(2, 1, 28, 28);
+        var images = torch.randn(2, Cells.Shape.Channels, Cells.Shape.Height, Cells.Shape.Width);
         network.eval();
         other.eval();
         other.call(images).equal(network.call(images)).all().item<bool>().ShouldBeTrue();
