@@ -129,47 +129,64 @@ public sealed class FactorisedExpectation
         ArgumentOutOfRangeException.ThrowIfNotEqual(probabilities.Length, LogitCount);
         ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, GenotypeCount);
 
-        // What is left of the table when the decisions behind one are drawn; the first has one number, the mean.
-        var means = new double[_choices.Length + 1][];
-        means[^1] = values.ToArray();
+        // What is left of the table when a decision and those behind it are drawn; the first has one number, the mean.
+        var means = new double[_choices.Length][];
+        var rest = values;
         for (var i = _choices.Length - 1; i >= 0; i--)
         {
             var ofDecision = probabilities.Slice(_offsets[i], _choices[i]);
-            means[i] = new double[means[i + 1].Length / _choices[i]];
+            means[i] = new double[rest.Length / _choices[i]];
             for (var place = 0; place < means[i].Length; place++)
             {
-                means[i][place] = Dot(ofDecision, means[i + 1].AsSpan(place * _choices[i], _choices[i]));
+                means[i][place] = Dot(ofDecision, rest.Slice(place * _choices[i], _choices[i]));
             }
+
+            rest = means[i];
         }
 
         if (conditional.Length > 0)
         {
-            Condition(probabilities, means, conditional);
+            Condition(probabilities, means, values, conditional);
         }
 
         return means[0][0];
     }
 
     /// <summary>Weighs the mean after each choice by the probability of the decisions before it.</summary>
-    void Condition(ReadOnlySpan<double> probabilities, double[][] means, Span<double> conditional)
+    void Condition(ReadOnlySpan<double> probabilities, double[][] means, ReadOnlySpan<double> values, Span<double> conditional)
     {
         conditional.Clear();
         double[] before = [1];
         for (var i = 0; i < _choices.Length; i++)
         {
             var count = _choices[i];
-            var after = new double[before.Length * count];
+            var rest = i + 1 < _choices.Length ? means[i + 1] : values;
+            var sums = conditional.Slice(_offsets[i], count);
             for (var place = 0; place < before.Length; place++)
             {
                 for (var choice = 0; choice < count; choice++)
                 {
-                    conditional[_offsets[i] + choice] += before[place] * means[i + 1][(place * count) + choice];
-                    after[(place * count) + choice] = before[place] * probabilities[_offsets[i] + choice];
+                    sums[choice] += before[place] * rest[(place * count) + choice];
                 }
             }
 
-            before = after;
+            before = i + 1 < _choices.Length ? Extend(before, probabilities.Slice(_offsets[i], count)) : before;
         }
+    }
+
+    /// <summary>The probability of each beginning and each choice after it.</summary>
+    static double[] Extend(double[] before, ReadOnlySpan<double> probabilities)
+    {
+        var after = new double[before.Length * probabilities.Length];
+        for (var place = 0; place < before.Length; place++)
+        {
+            for (var choice = 0; choice < probabilities.Length; choice++)
+            {
+                after[(place * probabilities.Length) + choice] = before[place] * probabilities[choice];
+            }
+        }
+
+        return after;
     }
 
     static double Dot(ReadOnlySpan<double> first, ReadOnlySpan<double> second)

@@ -22,14 +22,15 @@ sealed record PolicyMethod(string Label, bool IsLookup, Func<double, double, dou
         // SNAS; ProxylessNAS's additive form E[error] + λ (E[cost] − T) / T differs by a constant and a factor of λ alone.
         new("snas", true, (_, _, strength) => (1, strength), Sweep(0.03, 3)),
 
-        // ProxylessNAS: E[error] (log E[cost] / log T)^β. T is a factor of the loss and moves no minimum, so the exponent is what is swept.
+        // ProxylessNAS: (1 + E[error]) (log E[cost] / log T)^β, both factors from 1, the best, to 2, since an error of 0 would make any cost worth it. T is a
+        // factor of the loss and moves no minimum, so the exponent is what is swept.
         new(
             "proxylessnas",
             true,
             (error, cost, strength) =>
             {
                 var logarithm = LogarithmOf(cost);
-                return (Math.Pow(logarithm, strength), error * strength * Math.Pow(logarithm, strength - 1) * SlopeOfLogarithm(cost));
+                return (Math.Pow(logarithm, strength), (1 + error) * strength * Math.Pow(logarithm, strength - 1) * SlopeOfLogarithm(cost));
             },
             Sweep(0.1, 10)),
     ];
