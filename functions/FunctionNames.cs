@@ -60,6 +60,11 @@ public static class FunctionNames
     public const string PostSurrogate = nameof(PostSurrogate);
     public const string ListSurrogates = nameof(ListSurrogates);
     public const string GetSurrogate = nameof(GetSurrogate);
+    public const string PostGenerator = nameof(PostGenerator);
+    public const string ListGenerators = nameof(ListGenerators);
+    public const string GetGenerator = nameof(GetGenerator);
+    public const string GetGeneratedArchitectures = nameof(GetGeneratedArchitectures);
+    public const string DeleteGenerator = nameof(DeleteGenerator);
     public const string GetAccess = nameof(GetAccess);
     public const string GetHealth = nameof(GetHealth);
     public const string GetDashboard = nameof(GetDashboard);

@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Serverless.Application.Generators;
 using Serverless.Application.Jobs;
 using Serverless.Application.Schedules;
 using Serverless.Application.Searches;
@@ -43,6 +44,7 @@ builder.Services.Configure<JsonSerializerOptions>(options =>
 builder.Services.AddServerlessStorage(builder.Configuration);
 builder.Services.AddSearches();
 builder.Services.AddSingleton<ISurrogatePredictor, SurrogateModels>();
+builder.Services.AddSingleton<IGeneratorModels, GeneratorModels>();
 builder.Services.AddSingleton<MessageHandling>();
 builder.Services.AddSingleton<DashboardFiles>();
 builder.Services.AddSchedules();

@@ -5,6 +5,7 @@ using Serverless.Application.Leases;
 using Serverless.Application.Storage;
 using Serverless.Application.Telemetry;
 using Serverless.Core;
+using Serverless.Core.Generators;
 using Serverless.Core.Jobs;
 using Serverless.Core.Surrogates;
 using Serverless.Functions.Logging;
@@ -72,6 +73,7 @@ public sealed class AdvanceWorkActivity(
     {
         WorkKind.Evaluation => WorkSteps.Begin(input.Work, await planner.PlanAsync(input.Work, input.InstanceId, cancellation)),
         WorkKind.Test => WorkSteps.Begin(input.Work, JobKind.Test),
+        WorkKind.Generator => WorkSteps.Begin(input.Work, JobKind.Generator),
         _ => WorkSteps.Begin(input.Work, JobKind.Fit),
     };
 
@@ -91,7 +93,8 @@ public sealed class AdvanceWorkActivity(
                 work.Rung,
                 work.Terms.MaximumAttempts,
                 work.Surrogate,
-                step.IsExternal),
+                step.IsExternal,
+                work.Generator),
             cancellation);
         return progress.With(step with { JobId = jobId });
     }
@@ -109,6 +112,13 @@ public sealed class AdvanceWorkActivity(
             var failure = new SurrogateFailure(surrogate, end.Error ?? "It was stopped.", end.Attempt);
             await store.TryCreateAsync(BlobPaths.SurrogateFailure(surrogate), failure, CoreJson.Default.SurrogateFailure, cancellation);
             logger.FitGivenUp(surrogate, failure.Error);
+        }
+
+        if (work is { Kind: WorkKind.Generator, Generator: { } generator } && progress.Steps[0].End is { Kind: not JobEndKind.Completed } givenUp)
+        {
+            var failure = new GeneratorFailure(generator, givenUp.Error ?? "It was stopped.", givenUp.Attempt);
+            await store.TryCreateAsync(BlobPaths.GeneratorFailure(generator), failure, CoreJson.Default.GeneratorFailure, cancellation);
+            logger.GeneratorGivenUp(generator, failure.Error);
         }
 
         return new EvaluationEnd(work.Index, IsTrained: false);

@@ -72,6 +72,15 @@ sealed class DurableOrchestrations(DurableTaskClient client) : IOrchestrations
         }
     }
 
+    public Task EnsureGeneratorStartedAsync(string generatorId, Work fit, CancellationToken cancellation) =>
+        EnsureStartedAsync(FunctionNames.FitOrchestrator, FitOrchestrator.GeneratorInstanceId(generatorId), new WorkInput(fit), cancellation);
+
+    public Task<bool> IsGeneratorUnderWayAsync(string generatorId, CancellationToken cancellation) =>
+        IsUnderWayAsync(FitOrchestrator.GeneratorInstanceId(generatorId), cancellation);
+
+    public Task TerminateGeneratorAsync(string generatorId, string reason, CancellationToken cancellation) =>
+        client.TerminateInstanceAsync(FitOrchestrator.GeneratorInstanceId(generatorId), reason, cancellation);
+
     /// <summary>An instance of <see cref="SearchOrchestrator"/>, read with its output, as use cases see it.</summary>
     public static SearchRun Describe(OrchestrationMetadata instance) => instance.RuntimeStatus switch
     {

@@ -15,27 +15,16 @@ public sealed class SurrogateModels(IDocumentStore store) : ISurrogatePredictor,
     /// <summary>Searches that run at once on one host have one each; a session takes a few megabytes.</summary>
     const int MostKept = 8;
 
-    readonly Lock _gate = new();
-    readonly Dictionary<string, CachedScorer> _kept = [];
-    long _uses;
+    readonly KeptModels<SurrogateScorer> _kept = new(MostKept);
 
     /// <summary>What each member says of architectures of the surrogate's space, in their order.</summary>
     /// <exception cref="DocumentException">The surrogate's blobs are missing or broken.</exception>
     /// <exception cref="ModelException">Its network is none, fails, or knows nothing of the objectives' platform.</exception>
-    public async Task<IReadOnlyList<CandidatePrediction>> PredictAsync(
-        string surrogateId, IReadOnlyList<Objective> objectives, IReadOnlyList<Architecture> architectures, CancellationToken cancellation)
-    {
-        var kept = Take(surrogateId);
-        try
-        {
-            var scorer = await kept.OpenAsync(() => OpenAsync(surrogateId, cancellation));
-            return CandidatePrediction.Split(scorer.Score(architectures, objectives, cancellation));
-        }
-        finally
-        {
-            Release(surrogateId, kept);
-        }
-    }
+    public Task<IReadOnlyList<CandidatePrediction>> PredictAsync(
+        string surrogateId, IReadOnlyList<Objective> objectives, IReadOnlyList<Architecture> architectures, CancellationToken cancellation) => _kept.UseAsync(
+            surrogateId,
+            () => OpenAsync(surrogateId, cancellation),
+            scorer => CandidatePrediction.Split(scorer.Score(architectures, objectives, cancellation)));
 
     public async Task<string?> FindFaultAsync(string surrogateId, IReadOnlyList<Objective> objectives, CancellationToken cancellation)
     {
@@ -50,18 +39,7 @@ public sealed class SurrogateModels(IDocumentStore store) : ISurrogatePredictor,
         }
     }
 
-    public void Dispose()
-    {
-        lock (_gate)
-        {
-            foreach (var kept in _kept.Values)
-            {
-                kept.Dispose();
-            }
-
-            _kept.Clear();
-        }
-    }
+    public void Dispose() => _kept.Dispose();
 
     async Task<SurrogateScorer> OpenAsync(string surrogateId, CancellationToken cancellation)
     {
@@ -73,37 +51,5 @@ public sealed class SurrogateModels(IDocumentStore store) : ISurrogatePredictor,
         }
 
         return new SurrogateScorer(path.ToString(), await store.ReadBytesAsync(path, cancellation), document.Metadata);
-    }
-
-    CachedScorer Take(string surrogateId)
-    {
-        lock (_gate)
-        {
-            if (!_kept.TryGetValue(surrogateId, out var kept))
-            {
-                _kept[surrogateId] = kept = new CachedScorer();
-            }
-
-            kept.Users++;
-            kept.LastUse = ++_uses;
-            return kept;
-        }
-    }
-
-    // What could not be opened is not kept, so that the next one tries again; what is in use stays whatever the bound.
-    void Release(string surrogateId, CachedScorer released)
-    {
-        lock (_gate)
-        {
-            released.Users--;
-            foreach (var (id, kept) in _kept.Where(entry => entry.Value.Users == 0).OrderBy(entry => entry.Value.LastUse).ToArray())
-            {
-                if (_kept.Count > MostKept || (id == surrogateId && !kept.IsOpen))
-                {
-                    _kept.Remove(id);
-                    kept.Dispose();
-                }
-            }
-        }
     }
 }

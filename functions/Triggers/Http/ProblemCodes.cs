@@ -25,6 +25,10 @@ static class ProblemCodes
     public const string LeaseLost = "leaseLost";
     public const string JobWithdrawn = "jobWithdrawn";
     public const string SurrogateNotFound = "surrogateNotFound";
+    public const string GeneratorNotFound = "generatorNotFound";
+    public const string GeneratorNotReady = "generatorNotReady";
+    public const string DeviceNotMeasured = "deviceNotMeasured";
+    public const string LimitTooLow = "limitTooLow";
     public const string ScheduleNotFound = "scheduleNotFound";
     public const string DatasetNameTaken = "datasetNameTaken";
     public const string DatasetUnusable = "datasetUnusable";

@@ -52,6 +52,13 @@ static class Problems
         "There is no such surrogate.",
         "GET /api/surrogates lists those there are.");
 
+    public static IResult GeneratorNotFound(HttpContext http) => Of(
+        http,
+        StatusCodes.Status404NotFound,
+        ProblemCodes.GeneratorNotFound,
+        "There is no such generator.",
+        "GET /api/generators lists those there are.");
+
     public static IResult ScheduleNotFound(HttpContext http) => Of(
         http,
         StatusCodes.Status404NotFound,

@@ -27,6 +27,7 @@ namespace Serverless.Application.Jobs;
 /// <param name="MaximumAttempts">How many workers in a row may die over it without a new checkpoint before it is given up.</param>
 /// <param name="Surrogate">For <see cref="JobKind.Fit"/>: the surrogate to be.</param>
 /// <param name="IsExternal">Whether it is for a program of the user's, not for a worker.</param>
+/// <param name="Generator">For <see cref="JobKind.Generator"/>: the generator to be.</param>
 public sealed record JobOrder(
     string SearchId,
     string InstanceId,
@@ -39,7 +40,8 @@ public sealed record JobOrder(
     int Rung = 1,
     int MaximumAttempts = 3,
     string? Surrogate = null,
-    bool IsExternal = false);
+    bool IsExternal = false,
+    string? Generator = null);
 
 /// <summary>Offers jobs to the workers, or to programs of users.</summary>
 /// <remarks>
@@ -81,6 +83,12 @@ public sealed class JobSender(
         if (order.Surrogate is { } surrogate)
         {
             return await DescribeFitAsync(order, surrogate, cancellation);
+        }
+
+        if (order.Generator is { } generator)
+        {
+            var fit = (await store.ReadAsync(BlobPaths.GeneratorOrder(generator), CoreJson.Default.GeneratorOrder, cancellation)).Value;
+            return Describe(order, JobId.ForGenerator(generator, order.Attempt), fit.Space, fit.Dataset, fit.Request.Seed) with { Generator = generator };
         }
 
         var request = await searches.ReadRequestAsync(order.SearchId, cancellation);

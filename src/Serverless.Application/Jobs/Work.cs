@@ -14,6 +14,9 @@ public enum WorkKind
 
     /// <summary>Fit a surrogate.</summary>
     Fit,
+
+    /// <summary>Fit a generator.</summary>
+    Generator,
 }
 
 /// <summary>How jobs are waited for.</summary>
@@ -31,5 +34,7 @@ public sealed record JobRetryOptions(TimeSpan Patience, int MaximumAttempts);
 /// <param name="Attempt">The first attempt to make, from 1.</param>
 /// <param name="Surrogate">Of a fit: the surrogate to be; its order is in its blob.</param>
 /// <param name="IsDetached">Of an evaluation: whether it outlives the turn of the search that began it, which is told by an event when it ends.</param>
+/// <param name="Generator">Of the fit of a generator: the generator to be; its order is in its blob.</param>
 public sealed record Work(
-    WorkKind Kind, string SearchId, JobRetryOptions Terms, int Generation = 0, int Index = 0, int Rung = 1, int Attempt = 1, string? Surrogate = null, bool IsDetached = false);
+    WorkKind Kind, string SearchId, JobRetryOptions Terms, int Generation = 0, int Index = 0, int Rung = 1, int Attempt = 1, string? Surrogate = null, bool IsDetached = false,
+    string? Generator = null);

@@ -52,4 +52,19 @@ public interface IOrchestrations
 
     /// <summary>The surrogates whose fits are under way, by id, in no order.</summary>
     IAsyncEnumerable<string> ListFitsUnderWayAsync(CancellationToken cancellation);
+
+    /// <summary>Starts the orchestration of a generator's fit unless it is there already, however often and from wherever this is called.</summary>
+    /// <param name="generatorId">The generator to be.</param>
+    /// <param name="fit">What workers are to do.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    Task EnsureGeneratorStartedAsync(string generatorId, Work fit, CancellationToken cancellation);
+
+    /// <summary>Whether the orchestration of a generator's fit is there and has not ended.</summary>
+    Task<bool> IsGeneratorUnderWayAsync(string generatorId, CancellationToken cancellation);
+
+    /// <summary>Ends the orchestration of a generator's fit from outside.</summary>
+    /// <param name="generatorId">The generator that was to be.</param>
+    /// <param name="reason">For people.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    Task TerminateGeneratorAsync(string generatorId, string reason, CancellationToken cancellation);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Serverless.Algorithms.Options;
+using Serverless.Application.Generators;
 using Serverless.Application.Storage;
 using Serverless.Application.Surrogates;
 using Serverless.Application.Tables;
@@ -9,7 +10,7 @@ using Serverless.Core.Surrogates;
 namespace Serverless.Application.Searches;
 
 /// <summary>What requests can name: devices, tables, and what is built in.</summary>
-public sealed class RequestNames(DeviceCatalogue devices, TableLibrary tables, SurrogateRegistry surrogates, ImportableSearches searches, IOptions<PriceOptions> prices)
+public sealed class RequestNames(DeviceCatalogue devices, TableLibrary tables, SurrogateRegistry surrogates, ImportableSearches searches, GeneratedSeeds seeds, IOptions<PriceOptions> prices)
 {
     /// <summary>All names, of surrogates those that the body names; those of broken blobs and files apart.</summary>
     public async Task<KnownNames> ListAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation)
@@ -27,6 +28,7 @@ public sealed class RequestNames(DeviceCatalogue devices, TableLibrary tables, S
                 Surrogates = registered,
                 Prices = prices.Value.ToTable(),
                 Searches = await searches.FindAsync(body, cancellation),
+                Seeds = await seeds.AnswerAsync(body, cancellation),
             },
             [
                 .. known.Broken.Select(broken => new BrokenName(Path.GetFileNameWithoutExtension(broken.Path.Name), broken)),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Serverless.Application.Generators;
 using Serverless.Application.Jobs;
 using Serverless.Application.Models;
 using Serverless.Application.Surrogates;
@@ -11,12 +12,13 @@ namespace Serverless.Application.Searches;
 /// <summary>Registers what triggers and activities share.</summary>
 public static class SearchServices
 {
-    /// <summary>Needs the storage ports and an <see cref="ISurrogatePredictor"/>.</summary>
+    /// <summary>Needs the storage ports, an <see cref="ISurrogatePredictor"/> and an <see cref="IGeneratorModels"/>.</summary>
     public static IServiceCollection AddSearches(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddTables();
         services.AddSurrogates();
+        services.AddGenerators();
         services.AddJobs();
         services.AddSingleton<SearchDocuments>();
         services.AddSingleton<SearchTraces>();

@@ -17,6 +17,7 @@ public static class BlobPaths
     public const string Rejected = "rejected";
     public const string Schedules = "schedules";
     public const string Surrogates = "surrogates";
+    public const string Generators = "generators";
     public const string Tables = "tables";
     public const string Datasets = "datasets";
 
@@ -24,7 +25,7 @@ public static class BlobPaths
 
     /// <summary>The containers that must exist before anything runs.</summary>
     public static IReadOnlyList<string> Containers { get; } =
-        [Searches, Evaluations, Checkpoints, Jobs, Devices, Rejected, Schedules, Surrogates, Tables, Datasets];
+        [Searches, Evaluations, Checkpoints, Jobs, Devices, Rejected, Schedules, Surrogates, Generators, Tables, Datasets];
 
     public static BlobPath Request(string searchId) => new(Searches, $"{searchId}/request.json");
 
@@ -227,6 +228,28 @@ public static class BlobPaths
 
     /// <summary>The weights of a surrogate that other fits can begin at; named by their content, as the network is.</summary>
     public static BlobPath SurrogateWeights(string surrogateId, string contentHash) => new(Surrogates, $"{surrogateId}/{contentHash}.safetensors");
+
+    /// <summary>What a generator is to be fitted to.</summary>
+    public static BlobPath GeneratorOrder(string generatorId) => new(Generators, $"{generatorId}/order.json");
+
+    /// <summary>A generator that was fitted.</summary>
+    public static BlobPath Generator(string generatorId) => new(Generators, $"{generatorId}/generator.json");
+
+    /// <summary>That a fit was given up.</summary>
+    public static BlobPath GeneratorFailure(string generatorId) => new(Generators, $"{generatorId}/failure.json");
+
+    /// <summary>How far a fit is; written over as it goes on.</summary>
+    public static BlobPath GeneratorProgress(string generatorId) => new(Generators, $"{generatorId}/progress.json");
+
+    /// <summary>A network of a generator; named by its content, since another kind of device fits other weights.</summary>
+    public static BlobPath GeneratorModel(string generatorId, string contentHash) => new(Generators, $"{generatorId}/{contentHash}.onnx");
+
+    /// <summary>What the names of <see cref="GeneratorCheckpoint"/> begin with.</summary>
+    public static string GeneratorCheckpoints(string generatorId) => $"{generatorId}/checkpoints/";
+
+    /// <summary>Where a stage of a fit that runs stood last; written over as it goes on.</summary>
+    /// <remarks>Beside the order, not among trainings' checkpoints: those are removed once no search needs them.</remarks>
+    public static BlobPath GeneratorCheckpoint(string generatorId, string stage) => new(Generators, $"{GeneratorCheckpoints(generatorId)}{stage}.checkpoint");
 
     public static BlobPath Schedule(string scheduleId) => new(Schedules, $"{scheduleId}.json");
 

@@ -65,6 +65,7 @@ sealed class SearchBench : IAsyncDisposable
             .Build();
         var services = new ServiceCollection().AddLogging().AddServerlessStorage(configuration).AddSearches();
         services.AddSingleton<ISurrogatePredictor, SurrogateModels>();
+        services.AddSingleton<IGeneratorModels, GeneratorModels>();
         var store = services.Single(service => service.ServiceType == typeof(IDocumentStore));
         services.AddSingleton(provider => (BlobDocumentStore)ActivatorUtilities.CreateInstance(provider, store.ImplementationType!));
         services.Replace(ServiceDescriptor.Singleton<IDocumentStore>(

@@ -24,6 +24,11 @@ static class OperationParameters
         ["file"] = ("A file that the page loads.", Text(null)),
         ["generation"] = ("The generation, from 0; in an asynchronous search the turn.", Whole(0, int.MaxValue - 1, 0)),
         ["turn"] = ("The first turn of the page, from 0.", Whole(0, int.MaxValue - 100, 0)),
+        ["device"] = ("The device that architectures are for: one that the generator knows, or one of the platform.", Text("^[A-Za-z0-9_.-]{1,60}$")),
+        ["latencyMs"] = ("The most milliseconds that an architecture may be predicted to take.", Positive()),
+        ["energyMj"] = ("The most millijoules that an architecture may be predicted to take.", Positive()),
+        ["count"] = ("How many architectures.", Whole(1, 100, 10)),
+        ["seed"] = ("Of the draws; the same question has the same answer.", Whole(0, int.MaxValue, 0)),
         ["Idempotency-Key"] = ("1 to 200 ASCII characters. The same request with the same key is done once, and answered alike.", Text("^[ -~]{1,200}$")),
         ["If-Match"] = ("Only while the item has this ETag.", Text(null)),
         ["If-None-Match"] = ("With *: only while there is no such item.", Text(null)),
@@ -66,6 +71,8 @@ static class OperationParameters
     }
 
     static JsonObject Text(string? pattern) => pattern is null ? new JsonObject { ["type"] = "string" } : new JsonObject { ["type"] = "string", ["pattern"] = pattern };
+
+    static JsonObject Positive() => new() { ["type"] = "number", ["exclusiveMinimum"] = 0 };
 
     static JsonObject Whole(int least, int most, int usual) =>
         new() { ["type"] = "integer", ["minimum"] = least, ["maximum"] = most, ["default"] = usual };

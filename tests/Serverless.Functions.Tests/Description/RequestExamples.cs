@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Serverless.Core.Devices;
+using Serverless.Core.Generators;
 using Serverless.Core.Leases;
 using Serverless.Core.Retraining;
 using Serverless.Core.Schedules;
@@ -21,6 +22,8 @@ static class RequestExamples
         : type == typeof(SearchExtension) ? [("add", Json("""{ "budgets": { "trainings": 12 } }"""))]
         : type == typeof(RetrainOrder) ? [("larger", Json("""{ "top": 3, "space": { "channels": 16 }, "training": { "epochs": 200 } }"""))]
         : type == typeof(FitRequest) ? [("ofASearch", Json("""{ "search": "s0123456789abcdef0123", "kind": "ridge" }"""))]
+        : type == typeof(GeneratorRequest)
+            ? [("ofATable", Json("""{ "table": { "name": "nb201", "rows": 300 }, "quality": "c10_test_200", "devices": [{ "column": "c10_pixel3_lat_ms", "name": "pixel3" }, { "id": "board" }] }"""))]
         : type == typeof(LeaseRequest) ? [("one", Json("""{ "worker": "gpu-3", "search": "s0123456789abcdef0123", "leaseSeconds": 600 }"""))]
         : type == typeof(LeaseResult) ? [("measured", Json("""{ "metrics": { "accuracy": 91.5, "energyPerFrame": 12.5 }, "seconds": 30.5, "ranOn": "cuda:0" }"""))]
         : type == typeof(LeaseFailure) ? [("final", Json("""{ "reason": "The compiler found no tiling." }"""))]

@@ -38,6 +38,7 @@ public sealed partial class RequestSchemaTests
           "promotion": { "reductionFactor": 3 },
           "surrogate": { "kind": "ridge" },
           "budgets": { "trainings": 24, "cost": 20, "prices": { "currency": "EUR", "cpuPerHour": 0.2, "cudaPerHour": 2.5 } },
+          "seedsFrom": { "generator": "gen-s0123456789abcdef0123", "device": "board", "limit": 2.5, "count": 5 },
           "seed": 7
         }
         """;
@@ -58,7 +59,7 @@ public sealed partial class RequestSchemaTests
     {
         var (request, places) = (JsonNode.Parse(Everything)!, new Dictionary<string, JsonObject>());
         Visit(request, Schemas["SearchRequestInput"], "", places);
-        places.Count.ShouldBe(25);
+        places.Count.ShouldBe(26);
         foreach (var place in places.Keys)
         {
             Find(request, place).AsObject()[Alien] = 1;

@@ -3,6 +3,7 @@ using Serverless.Algorithms.Options;
 using Serverless.Core.Budgets;
 using Serverless.Core.Datasets;
 using Serverless.Core.Devices;
+using Serverless.Core.Generators;
 using Serverless.Core.Recipes;
 using Serverless.Core.Retraining;
 using Serverless.Core.Schedules;
@@ -39,6 +40,9 @@ sealed class RequestSchemas(string place)
         [nameof(ScheduleDefinition)] = ["expression", "request"],
         [nameof(DeviceDefinition)] = ["kind"],
         [nameof(DatasetSource)] = ["format", "training"],
+        [nameof(GeneratorRequest)] = [],
+        [nameof(GeneratorRows)] = ["name"],
+        [nameof(GeneratorSeeds)] = ["generator", "device"],
         ["PromotionSpecification"] = [],
         [nameof(SurrogateSpecification)] = [],
     };
@@ -189,6 +193,19 @@ sealed class RequestSchemas(string place)
                 // Users say how often; kept is after which epochs.
                 properties.Remove("restarts");
                 properties["everyEpochs"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["description"] = "Of a step schedule, in place of milestones: the rate is lowered each so many epochs." };
+                break;
+            case nameof(GeneratorRequest):
+                properties["kind"]!["enum"] = Names(GeneratorKind.Names);
+                properties["cost"]!["enum"] = Names(DeviceReader.Metrics);
+                properties["balancer"]!["enum"] = Names(BalancerKind.Names);
+                properties["searches"]!["maxItems"] = GeneratorRequest.MostSearches;
+                properties["devices"]!["maxItems"] = GeneratorRequest.MostDevices;
+                break;
+            case nameof(GeneratorRows):
+                Limit(properties, "rows", 1, GeneratorRows.Most);
+                break;
+            case nameof(GeneratorSeeds):
+                Limit(properties, "count", 1, GeneratorQuestion.MostArchitectures);
                 break;
             case nameof(BudgetLimits):
                 DescribeBudgets(properties);

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Serverless.Application.Jobs;
+using Serverless.Application.Orchestrations;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Generators;
+using Serverless.Core.Validation;
+
+namespace Serverless.Application.Generators;
+
+/// <summary>Takes fits of generators in: keeps their orders and starts their orchestrations.</summary>
+/// <remarks>The order is written first; whatever stops this in between, the same idempotency key takes it up again.</remarks>
+public sealed class FitGenerator(GeneratorMaterials materials, GeneratorRegistry registry, IDocumentStore store, IOptions<EvaluationOptions> options, TimeProvider time)
+{
+    /// <summary>Accepts a fit.</summary>
+    /// <param name="orchestrations">Starts the orchestration.</param>
+    /// <param name="fit">Read without faults.</param>
+    /// <param name="idempotencyKey">The caller's; null when it has none.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>The generator to be; null with faults, and without any when the key was used for another request.</returns>
+    /// <exception cref="DocumentException">A blob is missing or broken.</exception>
+    /// <exception cref="Core.Tables.TableException">The table is broken.</exception>
+    public async Task<(GeneratorEntry? Entry, IReadOnlyList<FieldError> Faults)> FitAsync(
+        IOrchestrations orchestrations, GeneratorRequest fit, string? idempotencyKey, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(orchestrations);
+        var id = idempotencyKey is null ? GeneratorId.From(Guid.NewGuid()) : GeneratorId.From(idempotencyKey);
+        var first = await store.FindAsync(BlobPaths.GeneratorOrder(id), CoreJson.Default.GeneratorOrder, cancellation);
+        if (first is null)
+        {
+            var (order, faults) = await materials.GatherAsync(id, fit, time.GetUtcNow(), cancellation);
+            if (order is null)
+            {
+                return (null, faults);
+            }
+
+            await store.TryCreateAsync(BlobPaths.GeneratorOrder(id), order, CoreJson.Default.GeneratorOrder, cancellation);
+            first = await store.ReadAsync(BlobPaths.GeneratorOrder(id), CoreJson.Default.GeneratorOrder, cancellation);
+        }
+
+        if (!Json(first.Value.Request).SequenceEqual(Json(fit)))
+        {
+            return (null, []);
+        }
+
+        await orchestrations.EnsureGeneratorStartedAsync(
+            id,
+            new Work(WorkKind.Generator, "", new JobRetryOptions(options.Value.JobPatience, options.Value.MaximumAttempts), Generator: id),
+            cancellation);
+        return (await registry.FindAsync(id, cancellation), []);
+    }
+
+    static byte[] Json(GeneratorRequest request) => JsonSerializer.SerializeToUtf8Bytes(request, CoreJson.Default.GeneratorRequest);
+}
