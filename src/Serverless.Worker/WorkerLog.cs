@@ -87,6 +87,15 @@ static partial class WorkerLog
     [LoggerMessage(4039, LogLevel.Warning, "Job {JobId}: that it came farther was not noted, so this worker's death would count as an attempt: {Reason}")]
     public static partial void AdvanceUnnoted(this ILogger log, string jobId, string reason);
 
+    [LoggerMessage(4040, LogLevel.Information, "Job {JobId} goes on with a fit whose stages {Stages} were kept after {Seconds:F1} s")]
+    public static partial void FitResumed(this ILogger log, string jobId, string stages, double seconds);
+
+    [LoggerMessage(4041, LogLevel.Debug, "Job {JobId}: checkpoint kept of stage {Stage}: {Bytes} bytes, after {Seconds:F1} s")]
+    public static partial void FitCheckpointKept(this ILogger log, string jobId, string stage, int bytes, double seconds);
+
+    [LoggerMessage(4042, LogLevel.Debug, "Job {JobId}: how far it is was not written: {Reason}")]
+    public static partial void FitProgressUnwritten(this ILogger log, string jobId, string reason);
+
     [LoggerMessage(4020, LogLevel.Information, "Job {JobId} is withdrawn: dropped")]
     public static partial void Withdrawn(this ILogger log, string jobId);
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Inference;
+using Serverless.Learning.Generators;
 using Serverless.Learning.Training;
 using Serverless.Worker.Accounting;
 using Serverless.Worker.Jobs;
@@ -63,6 +64,12 @@ static class WorkerServices
         services.AddScoped<IJobHandler, TestHandler>();
         services.AddSingleton<KnownSurrogates>();
         services.AddScoped<IJobHandler, FitHandler>();
+        services.AddScoped<IJobHandler, GeneratorHandler>();
+        foreach (var kind in GeneratorFitters.Kinds)
+        {
+            services.AddSingleton(GeneratorFitters.Find(kind)!); // of a kind that there is
+        }
+
         return services;
     }
 

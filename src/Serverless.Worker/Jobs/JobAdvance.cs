@@ -21,16 +21,26 @@ sealed class JobAdvance(ILogger<JobAdvance> log)
     {
         // Not those of a later job, which may have begun when the last one is told of.
         var (claim, part) = (_claim, _parts++);
-        return async (kept, cancellation) =>
+        return (kept, cancellation) => AdvanceAsync(job, claim, new JobPosition(part, kept.Epoch, kept.Part?.Images ?? 0), cancellation);
+    }
+
+    /// <summary>Begins the job's fit.</summary>
+    /// <returns>To be told of each checkpoint of it that was kept, with the seconds that were worked up to it, by all workers.</returns>
+    public Func<double, CancellationToken, Task> BeginFit(Job job)
+    {
+        var claim = _claim;
+        return (seconds, cancellation) => AdvanceAsync(job, claim, new JobPosition(0, (int)Math.Min(seconds, int.MaxValue), (int)(seconds % 1 * 1000)), cancellation);
+    }
+
+    async Task AdvanceAsync(Job job, IJobClaim? claim, JobPosition position, CancellationToken cancellation)
+    {
+        try
         {
-            try
-            {
-                await (claim?.AdvanceAsync(new JobPosition(part, kept.Epoch, kept.Part?.Images ?? 0), cancellation) ?? Task.CompletedTask);
-            }
-            catch (StorageException away)
-            {
-                log.AdvanceUnnoted(job.Id, away.Message);
-            }
-        };
+            await (claim?.AdvanceAsync(position, cancellation) ?? Task.CompletedTask);
+        }
+        catch (StorageException away)
+        {
+            log.AdvanceUnnoted(job.Id, away.Message);
+        }
     }
 }

@@ -34,7 +34,7 @@ sealed class JobRunner(
     public async Task RunAsync(
         ILeasedJobMessage message, Job job, IJobClaim claim, Task turn, CancellationToken stopping, CancellationToken grace)
     {
-        log.Begun(job.Id, job.Kind, job.Candidate?.Value ?? job.Surrogate ?? "", job.Attempt, message.DequeueCount);
+        log.Begun(job.Id, job.Kind, job.Candidate?.Value ?? job.Surrogate ?? job.Generator ?? "", job.Attempt, message.DequeueCount);
         var before = clock.Read();
         advance.Begin(claim);
         using var span = JobSpan.Start(job);

@@ -142,7 +142,7 @@ sealed class JobReceiver(
         {
             var (job, _) = await patience.RunAsync(
                 token => documents.ReadAsync(BlobPaths.Job(jobId), CoreJson.Default.Job, token), cancellation);
-            if (job.Id == jobId && (job.Kind == JobKind.Fit || job.Candidate is not null))
+            if (job.Id == jobId && (job.Kind is JobKind.Fit or JobKind.Generator || job.Candidate is not null))
             {
                 return job;
             }
