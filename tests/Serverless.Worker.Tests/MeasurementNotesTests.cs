@@ -35,6 +35,15 @@ public sealed class MeasurementNotesTests : IDisposable
     }
 
     [Fact]
+    public void Has_WhatWasNoted_IsSaid()
+    {
+        MeasurementNotes.Has(File, Skeleton, Cell).ShouldBeFalse("there is no file");
+        Open(Cell).Append(Report(Cell, 1.5));
+
+        (MeasurementNotes.Has(File, Skeleton, Cell), MeasurementNotes.Has(File, Skeleton, Other)).ShouldBe((true, false));
+    }
+
+    [Fact]
     public async Task Append_FileWithoutEndOfLine_BeginsAnother()
     {
         await System.IO.File.WriteAllTextAsync(File, $"{Head}{Other},2.5");

@@ -20,6 +20,7 @@ static class MeasureCommand
         var file = new Argument<string?>("FILE") { Description = "An image classifier in ONNX.", Arity = ArgumentArity.ZeroOrOne };
         var space = new Option<string>("--space") { Description = "The search space of --architecture.", DefaultValueFactory = _ => NasBench201Space.SpaceName };
         var architecture = new Option<string?>("--architecture") { Description = "Instead of FILE: an architecture in its space's notation; its weights are random." };
+        var references = new Option<bool>("--references") { Description = "Instead of FILE: the reference architectures of --space, by which generators know a device; those that --append has already are left out." };
         var channels = new Option<int?>("--channels") { Description = "Feature maps after the stem. Default: the space's." };
         var cells = new Option<int?>("--cells") { Description = "Cells per stage. Default: the space's." };
         var widths = new Option<IReadOnlyList<int>?>("--bit-widths")
@@ -52,15 +53,20 @@ static class MeasureCommand
         repeats.Validators.Add(result => OptionCheck.Require<int>(result, value => value >= defaults.MinimumRepeats, $"--repeats is at least {defaults.MinimumRepeats}."));
         var command = new Command("measure", "Measure the latency of one network on this machine: ONNX Runtime, one pinned thread, batch of one.")
         {
-            file, space, architecture, channels, cells, widths, shape, limit, width, repeats, append, json,
+            file, space, architecture, references, channels, cells, widths, shape, limit, width, repeats, append, json,
         };
         command.Validators.Add(result =>
         {
-            if ((result.GetResult(file) is { Tokens.Count: > 0 }) == (result.GetResult(architecture) is not null))
+            bool[] given = [result.GetResult(file) is { Tokens.Count: > 0 }, result.GetResult(architecture) is not null, result.GetValue(references)];
+            if (given.Count(isGiven => isGiven) != 1)
             {
-                result.AddError("Give either FILE or --architecture.");
+                result.AddError("Give either FILE, --architecture or --references.");
             }
-            else if (result.GetResult(append) is not null && result.GetResult(architecture) is null)
+            else if (result.GetValue(references) && result.GetResult(append) is null)
+            {
+                result.AddError("--references are measured to be noted; name the file by --append.");
+            }
+            else if (result.GetResult(append) is not null && given[0])
             {
                 result.AddError("--append notes what an architecture takes; give --architecture instead of FILE.");
             }
@@ -80,12 +86,20 @@ static class MeasureCommand
             };
             try
             {
+                var meter = new LatencyMeter(options, MachineSpeed.OfThisMachine());
                 var skeleton = Skeleton(parsed.GetRequiredValue(space), parsed.GetValue(channels), parsed.GetValue(cells)) with { BitWidths = parsed.GetValue(widths) };
+                if (parsed.GetValue(references))
+                {
+                    new ReferenceMeasurements(meter, output, options.TargetWidth, parsed.GetValue(json))
+                        .Take(parsed.GetValue(append)!, skeleton, parsed.GetValue(shape) ?? DefaultShape, cancellation); // it is given
+                    return Task.FromResult(ExitCodes.Success);
+                }
+
                 var network = parsed.GetValue(file) is { } path
                     ? MeasuredNetwork.Read(path)
                     : MeasuredNetwork.Export(skeleton, parsed.GetRequiredValue(architecture)!, parsed.GetValue(shape) ?? DefaultShape);
                 var notes = parsed.GetValue(append) is { } noted ? MeasurementNotes.Open(noted, skeleton, network.Shape, network.Name) : null;
-                var found = new LatencyMeter(options, MachineSpeed.OfThisMachine()).Measure(network.Name, network.Content, network.Shape, cancellation);
+                var found = meter.Measure(network.Name, network.Content, network.Shape, cancellation);
                 var report = MeasurementReport.Of(network, found, options.TargetWidth);
                 output.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(report, MeasurementJson.Readable.MeasurementReport) : report.Text);
                 notes?.Append(report);

@@ -9,10 +9,15 @@ namespace Serverless.Worker.Measuring;
 sealed partial class MeasurementJson : JsonSerializerContext
 {
     // The default encoder would write the '+' of architectures as an escape.
-    public static MeasurementJson Readable { get; } = new(new JsonSerializerOptions
+    public static MeasurementJson Readable { get; } = Of(isIndented: true);
+
+    /// <value>A report a line.</value>
+    public static MeasurementJson Lines { get; } = Of(isIndented: false);
+
+    static MeasurementJson Of(bool isIndented) => new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
+        WriteIndented = isIndented,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 }

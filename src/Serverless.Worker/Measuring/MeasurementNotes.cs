@@ -50,6 +50,26 @@ sealed class MeasurementNotes
         });
     }
 
+    /// <summary>Whether a file has a measurement of an architecture already.</summary>
+    /// <param name="path">The file, which may be new.</param>
+    /// <param name="specification">The space of the architecture.</param>
+    /// <param name="notation">The architecture.</param>
+    /// <exception cref="MeasuringException">The file cannot be read.</exception>
+    public static bool Has(string path, SpaceSpecification specification, string notation)
+    {
+        try
+        {
+            return File.Exists(path)
+                && MeasurementCsv.Read(File.ReadAllText(path)).Measurements.Any(known => NameOf(known.Architecture) == NameOf(notation));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new MeasuringException($"The measurements cannot be read: {fault.Message}", fault);
+        }
+
+        string NameOf(string text) => NameIn(SearchSpaces.Of(specification), text);
+    }
+
     /// <summary>Adds a line.</summary>
     /// <exception cref="MeasuringException">The file cannot be written.</exception>
     public void Append(MeasurementReport report) => Writing(() =>
@@ -80,8 +100,11 @@ sealed class MeasurementNotes
             throw new MeasuringException($"'{path}' has a measurement of {notation} already; remove its line, or measure another architecture.");
         }
 
-        string NameOf(string text) => space is not null && space.TryParse(text, out var architecture, out _) ? space.Format(space.Canonicalise(architecture)) : text;
+        string NameOf(string text) => NameIn(space, text);
     }
+
+    static string NameIn(SearchSpace? space, string text) =>
+        space is not null && space.TryParse(text, out var architecture, out _) ? space.Format(space.Canonicalise(architecture)) : text;
 
     static MeasurementNotes Writing(Func<MeasurementNotes> write)
     {

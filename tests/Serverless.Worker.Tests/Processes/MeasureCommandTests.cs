@@ -50,7 +50,7 @@ public sealed class MeasureCommandTests
     }
 
     [Theory]
-    [InlineData("Give either FILE or --architecture")]
+    [InlineData("Give either FILE, --architecture or --references")]
     [InlineData("atlantis", "--space", "atlantis", "--architecture", "x")]
     [InlineData("form is", "--architecture", "|rubbish|")]
     [InlineData("no-such.onnx", "/no-such.onnx")]
