@@ -19,6 +19,7 @@ public sealed class PlatformClient : IDisposable
         Schedules = new ScheduleClient(_api);
         Devices = new DeviceClient(_api);
         Surrogates = new SurrogateClient(_api);
+        Generators = new GeneratorClient(_api);
         Datasets = new DatasetClient(_api);
         Queues = new QueueClient(_api);
         Workers = new WorkerClient(_api);
@@ -33,6 +34,8 @@ public sealed class PlatformClient : IDisposable
     public DeviceClient Devices { get; }
 
     public SurrogateClient Surrogates { get; }
+
+    public GeneratorClient Generators { get; }
 
     public DatasetClient Datasets { get; }
 

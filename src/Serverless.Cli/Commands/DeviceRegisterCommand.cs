@@ -24,10 +24,16 @@ public static class DeviceRegisterCommand
             Validators = { result => CommandOptions.RequireId(result, "--surrogate") },
         };
         var predict = new PredictOptions();
+        var measurements = new Option<string[]>("--measurements")
+        {
+            Description = "What a measured device took for single networks, by which generators know it: CSV as 'device measure --append' writes it. May be given several times.",
+            HelpName = "FILE.csv",
+            Validators = { result => CommandOptions.RequireText(result, "--measurements") },
+        };
         var description = new Option<string?>("--description") { Description = "What it is, for people." };
         var replace = new Option<bool>("--replace") { Description = "Give the device of that id another definition; without this it stays." };
         var format = CommandOptions.Format();
-        var command = new Command("register", "Register a device: measured by an agent that runs on it, looked up in a table, or predicted from a few measurements.") { id, table, surrogate, description, replace, format };
+        var command = new Command("register", "Register a device: measured by an agent that runs on it, looked up in a table, or predicted from a few measurements.") { id, table, surrogate, measurements, description, replace, format };
         predict.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -39,6 +45,11 @@ public static class DeviceRegisterCommand
             if (given.Length > 1)
             {
                 result.AddError($"{string.Join(" and ", given)} each tell where latencies come from; give one.");
+            }
+
+            if (given.Length > 0 && result.GetValue(measurements) is { Length: > 0 })
+            {
+                result.AddError($"--measurements are of a device that is measured, {given[0]} is of one that is not; give one.");
             }
         });
         command.SetAction(async (parsed, cancellation) =>
@@ -54,6 +65,7 @@ public static class DeviceRegisterCommand
                 Description = parsed.GetValue(description),
                 Tables = tables!,
                 Surrogate = source,
+                Measurements = parsed.GetValue(measurements) is { Length: > 0 } files ? [.. files.Select(file => ReadMeasurements(console, file))] : null,
             };
             var registered = await client.Devices.PutAsync(device, parsed.GetValue(replace), cancellation).ConfigureAwait(false);
             Answer.Write(console, parsed.GetValue(format), registered, () => DeviceTable.Of([registered]));
@@ -65,6 +77,14 @@ public static class DeviceRegisterCommand
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    static DeviceMeasurements ReadMeasurements(CliConsole console, string path)
+    {
+        var reading = NewDeviceOptions.ReadMeasurements(console, path);
+        return reading.Skeleton is { } networks
+            ? new DeviceMeasurements(reading.Metric!, networks, reading.Measurements) // it has measurements
+            : throw new CliException(ExitCodes.Usage, $"{InputFile.Name(path)} does not say of what networks it is; put a line before its header: {MeasuredSkeleton.Form}");
     }
 
     static IReadOnlyDictionary<string, LookupTable> ReadTables(CliConsole console, string path)

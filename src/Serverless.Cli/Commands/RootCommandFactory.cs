@@ -61,6 +61,15 @@ public static class RootCommandFactory
                 SurrogateShowCommand.Create(console, connection),
                 SurrogateDeleteCommand.Create(console, connection),
             },
+            new Command("generator", "What is fitted once and then answers architectures for any device and any limit.")
+            {
+                GeneratorFitCommand.Create(console, connection),
+                GeneratorListCommand.Create(console, connection),
+                GeneratorShowCommand.Create(console, connection),
+                GeneratorAskCommand.Create(console, connection),
+                GeneratorReferencesCommand.Create(console, connection),
+                GeneratorDeleteCommand.Create(console, connection),
+            },
             WorkersCommand.Create(console, connection),
             InitCommand.Create(console),
             ValidateCommand.Create(console, connection),

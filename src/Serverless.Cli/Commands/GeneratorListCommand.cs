@@ -1,0 +1,15 @@
+using System.CommandLine;
+using Serverless.Cli.Output;
+
+namespace Serverless.Cli.Commands;
+
+/// <summary><c>generator list</c>.</summary>
+public static class GeneratorListCommand
+{
+    public static Command Create(CliConsole console, Connection connection) => ListCommand.Create(
+        console,
+        connection,
+        "List generators, with what each was fitted to.",
+        (client, cancellation) => client.Generators.StreamAsync(cancellation),
+        GeneratorTable.List);
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Serverless.Cli.Output;
+using Serverless.Core.Devices;
+using Serverless.Core.Generators;
+using Serverless.Core.Tables;
+using Serverless.Spaces;
+
+namespace Serverless.Cli.Commands;
+
+/// <summary><c>generator references [ID]</c>: what to measure on a device, so that generators know it.</summary>
+public static class GeneratorReferencesCommand
+{
+    public static Command Create(CliConsole console, Connection connection)
+    {
+        var id = new Argument<string?>("ID")
+        {
+            Description = "The generator that is to know the device. Without it those of a --space, for a generator that is still to be fitted to searches.",
+            Arity = ArgumentArity.ZeroOrOne,
+            Validators = { result => CommandOptions.RequireId(result, "ID") },
+        };
+        var space = new Option<string>("--space") { Description = "Without ID: the search space.", DefaultValueFactory = _ => NasBench201Space.SpaceName };
+        space.AcceptOnlyFromAmong([.. SearchSpaces.Names]);
+        var channels = new Option<int?>("--channels") { Description = "Without ID: feature maps after the stem. Default: the space's." };
+        var cells = new Option<int?>("--cells") { Description = "Without ID: cells per stage. Default: the space's." };
+        var format = CommandOptions.Format();
+        var command = new Command("references", "List the reference architectures: measured on a device, they are what generators know it by.") { id, space, channels, cells, format };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var (references, networks) = parsed.GetValue(id) is { } named
+                ? await OfAsync(named).ConfigureAwait(false)
+                : OfSpace(parsed.GetRequiredValue(space), parsed.GetValue(channels), parsed.GetValue(cells));
+            Answer.WriteList(console, parsed.GetValue(format), references, () => GeneratorTable.References(references));
+            await console.Error.WriteLineAsync(
+                $"On the device: ./serverless device measure --references {PlainText.Of(networks)} --append DEVICE.csv; then: serverless device register DEVICE --measurements DEVICE.csv").ConfigureAwait(false);
+            return ExitCodes.Done;
+
+            async Task<(IReadOnlyList<string> References, string Networks)> OfAsync(string generator)
+            {
+                using var client = connection.Open(parsed);
+                var entry = await client.Generators.GetAsync(generator, cancellation).ConfigureAwait(false);
+                return (entry.References, MeasuredSkeleton.Of(entry.Space, entry.Shape).ToString()[2..]);
+            }
+        });
+        return command;
+    }
+
+    static (IReadOnlyList<string> References, string Networks) OfSpace(string name, int? channels, int? cells)
+    {
+        var space = SearchSpaces.Find(name)!; // as the option says
+        var usual = space.DefaultSkeleton;
+        var skeleton = usual with { Channels = channels ?? usual.Channels, CellsPerStage = cells ?? usual.CellsPerStage };
+        return (space.Skeleton.FaultOfChannels(skeleton) ?? space.Skeleton.FaultOfCells(skeleton)) is { } fault
+            ? throw new CliException(ExitCodes.Usage, fault)
+            : ([.. ReferenceArchitectures.Of(space, skeleton, TableImages.Shape).Select(space.Format)], MeasuredSkeleton.Of(skeleton, TableImages.Shape).ToString()[2..]);
+    }
+}
