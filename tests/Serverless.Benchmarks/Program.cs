@@ -2,6 +2,7 @@ using Serverless.Benchmarks;
 using Serverless.Benchmarks.Algorithms;
 using Serverless.Benchmarks.Durable;
 using Serverless.Benchmarks.Fronts;
+using Serverless.Benchmarks.Generators;
 using Serverless.Benchmarks.Kernels;
 using Serverless.Benchmarks.Rungs;
 using Serverless.Benchmarks.Scale;
@@ -28,7 +29,7 @@ if (args is ["kernels", var setting])
     return KernelSpeed.MeasureOne(setting, Console.Out);
 }
 
-if (args is ["surrogates" or "trainings" or "rungs", ..])
+if (args is ["surrogates" or "generators" or "trainings" or "rungs", ..])
 {
     TorchProcess.Start(typeof(Report).Assembly);
 }
@@ -54,6 +55,12 @@ if (args is ["spaces", .. var algorithms])
 if (args is ["surrogates"])
 {
     ScoringThroughput.Measure(report);
+    return report.IsMet ? 0 : 1;
+}
+
+if (args is ["generators"])
+{
+    await AnswerTime.MeasureAsync(report);
     return report.IsMet ? 0 : 1;
 }
 
@@ -129,5 +136,5 @@ if (args is ["recovery"])
     return 0;
 }
 
-Console.Error.WriteLine("Usage: kernels | durable | recovery | tables | workers | busy | kills [EVALUATIONS] | idle | scale table [CANDIDATES] | scale asynchronous [EVALUATIONS [WORKERS [SECONDS]]] | trainings | rungs | surrogates | algorithms | spaces [ALGORITHM ...] | fronts");
+Console.Error.WriteLine("Usage: kernels | durable | recovery | tables | workers | busy | kills [EVALUATIONS] | idle | scale table [CANDIDATES] | scale asynchronous [EVALUATIONS [WORKERS [SECONDS]]] | trainings | rungs | surrogates | generators | algorithms | spaces [ALGORITHM ...] | fronts");
 return 2;
