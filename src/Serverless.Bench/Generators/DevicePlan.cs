@@ -1,12 +1,11 @@
 using Serverless.Bench.Problems;
+using Serverless.Bench.Surrogates;
 using Serverless.Core.Generators;
-using Serverless.Core.Surrogates;
-using Serverless.MultiObjective.Randomness;
 using Serverless.Core.Objectives;
+using Serverless.Core.Tables;
+using Serverless.MultiObjective.Randomness;
 using Serverless.Spaces;
 using Serverless.Spaces.Encodings;
-using Serverless.Bench.Surrogates;
-using Serverless.Core.Tables;
 
 namespace Serverless.Bench.Generators;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Serverless.Bench.Running;
 
 namespace Serverless.Bench.Generators;
@@ -16,15 +17,17 @@ static class DeviceRunner
         var runs = plan.Methods.Select(_ => new DeviceRun[plan.Seeds]).ToArray();
 
         // A seed after the other, so that what is stopped by hand has told something of every method.
-        var tasks = Enumerable.Range(1, plan.Seeds).SelectMany(seed => plan.Methods.Select((method, place) => (method, place, seed))).ToList();
+        var tasks = Enumerable.Range(1, plan.Seeds).SelectMany(seed => plan.Methods.Select((method, place) => (Method: method, Place: place, Seed: seed))).ToList();
         var done = 0;
         var gate = new Lock();
         try
         {
             Parallel.ForEach(
-                tasks.Chunk(1), new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, chunk =>
+                Partitioner.Create(tasks, EnumerablePartitionerOptions.NoBuffering),
+                new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
+                task =>
                 {
-                    var (method, place, seed) = chunk[0];
+                    var (method, place, seed) = task;
                     var run = method.Search is { } search ? Search(plan, method, search, seed, cancellation) : GeneratorRun.Run(plan, method, seed, cancellation);
                     lock (gate)
                     {

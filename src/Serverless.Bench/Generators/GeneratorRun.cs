@@ -59,7 +59,7 @@ static class GeneratorRun
         }
     }
 
-    static IReadOnlyList<int> Ask(DevicePlan plan, OnnxGenerator generator, TableProblem problem, double? limit, int count, int seed) =>
+    static int[] Ask(DevicePlan plan, OnnxGenerator generator, TableProblem problem, double? limit, int count, int seed) =>
     [
         .. GeneratorAnswers.Ask(generator, problem.Space, new GeneratorQuestion(plan.EmbeddingOf(problem), limit, count, seed))
             .Architectures.Select(architecture => problem.Table.RowOf(architecture)!.Value), // the table has every cell
@@ -75,15 +75,15 @@ static class GeneratorRun
         {
             var limit = costs[(int)Math.Ceiling(costs.Length * budget / (double)Budgets) - 1];
             var best = rows.Where(row => problem.ObjectivesOf(row)[1] <= limit).Min(row => problem.ObjectivesOf(row)[0]);
-            IReadOnlyList<int> answered = Ask(plan, generator, problem, limit, Drawn, seed);
-            yield return answered.Count == 0
+            var answered = Ask(plan, generator, problem, limit, Drawn, seed);
+            yield return answered.Length == 0
                 ? new BudgetAnswer(unseen.Device.Name, budget, null, IsWithin: false, 0)
                 : new BudgetAnswer(
                     unseen.Device.Name,
                     budget,
                     problem.ObjectivesOf(answered[0])[0] - best,
                     problem.ObjectivesOf(answered[0])[1] <= limit,
-                    answered.Count(row => problem.ObjectivesOf(row)[1] <= limit) / (double)answered.Count);
+                    answered.Count(row => problem.ObjectivesOf(row)[1] <= limit) / (double)answered.Length);
         }
     }
 }
