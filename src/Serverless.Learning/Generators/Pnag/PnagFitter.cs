@@ -15,7 +15,7 @@ namespace Serverless.Learning.Generators.Pnag;
 public sealed class PnagFitter : IGeneratorFitter
 {
     /// <summary>Steps of the policy's training; that of the reward has as many.</summary>
-    public const int Steps = 1_500;
+    public const int Steps = 2_000;
 
     /// <inheritdoc/>
     public string Kind => GeneratorKind.Pnag;

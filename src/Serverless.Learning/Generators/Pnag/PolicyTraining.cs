@@ -1,10 +1,11 @@
+using Serverless.Learning.Datasets;
 using Serverless.MultiObjective.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Generators.Pnag;
 
-/// <summary>Fits the policy by REINFORCE (Williams 1992) with entropy: at each step some draws for every budget of every device.</summary>
+/// <summary>Fits the policy by REINFORCE (Williams 1992) with entropy: at each step some draws for every budget of some devices.</summary>
 /// <param name="material">What is known.</param>
 /// <param name="ranker">The reward; stays as it is.</param>
 /// <param name="device">Where to compute.</param>
@@ -13,13 +14,14 @@ sealed class PolicyTraining(BudgetMaterial material, RewardRanker ranker, Device
     public const string Stage = "generator";
 
     /// <summary>Draws for each budget of a device and step; each is compared with the mean of the others.</summary>
-    public const int Draws = 6;
+    public const int Draws = 4;
 
     const double Rate = 5e-3;
     const double EntropyWeight = 0.02;
     const int JudgedArchitectures = 512;
+    const int DevicesOfAStep = 4;
 
-    readonly int _groups = material.Devices.Count * BudgetMaterial.Budgets;
+    readonly int _devices = Math.Min(DevicesOfAStep, material.Devices.Count);
 
     /// <param name="options">Seed.</param>
     /// <param name="steps">How many.</param>
@@ -33,11 +35,10 @@ sealed class PolicyTraining(BudgetMaterial material, RewardRanker ranker, Device
         policy.to(device);
         try
         {
-            using var asked = Questions.Of(material, Draws, device);
-            using var once = Questions.Of(material, 1, device);
-            using var scale = ScaleOf(once);
+            using var questions = Questions.Of(material, device);
+            using var scale = ScaleOf(questions);
             new CheckpointedDescent(Stage, Rate, steps).Run(
-                policy, step => Loss(policy, asked, scale, RandomStream.For(options.Seed, step, GeneratorRandom.Draws)), checkpoints, progress, cancellation);
+                policy, step => Loss(policy, questions, scale, RandomStream.For(options.Seed, step, GeneratorRandom.Draws)), checkpoints, progress, cancellation);
             return policy;
         }
         catch
@@ -47,16 +48,20 @@ sealed class PolicyTraining(BudgetMaterial material, RewardRanker ranker, Device
         }
     }
 
-    Tensor Loss(BudgetPolicy policy, Questions asked, Tensor scale, RandomStream random)
+    Tensor Loss(BudgetPolicy policy, Questions questions, Tensor scale, RandomStream random)
     {
-        var drawn = policy.Draw(asked.Conditions, asked.Devices, Gumbel(random, _groups * Draws).to(device));
+        var (groups, rows) = (_devices * BudgetMaterial.Budgets, _devices * BudgetMaterial.Budgets * Draws);
+        var places = tensor(RandomOrder.Of(material.Devices.Count, random).Take(_devices)
+            .SelectMany(known => Enumerable.Range(known * BudgetMaterial.Budgets, BudgetMaterial.Budgets)).Select(place => (long)place).ToArray()).to(device);
+        var asked = questions.At(places.repeat_interleave(Draws, 0));
+        var drawn = policy.Draw(asked.Conditions, asked.Devices, Gumbel(random, rows).to(device));
         Tensor rewards;
         using (no_grad())
         {
-            rewards = ranker.Score(CodesOf(drawn.Choices), asked.Conditions, asked.Devices).reshape(_groups, Draws) / scale;
+            rewards = ranker.Score(CodesOf(drawn.Choices), asked.Conditions, asked.Devices).reshape(groups, Draws) / scale.index_select(0, places);
         }
 
-        return Surrogate(drawn.LogProbabilities.reshape(_groups, Draws), rewards) - (EntropyWeight * drawn.Entropies.mean());
+        return Surrogate(drawn.LogProbabilities.reshape(groups, Draws), rewards) - (EntropyWeight * drawn.Entropies.mean());
     }
 
     /// <summary>
@@ -104,7 +109,7 @@ sealed class PolicyTraining(BudgetMaterial material, RewardRanker ranker, Device
         return tensor(codes).reshape(-1, length).to(device);
     }
 
-    /// <summary>How far the rewards of known architectures are apart under each budget: groups × 1.</summary>
+    /// <summary>How far the rewards of known architectures are apart under each budget of each device: questions × 1.</summary>
     Tensor ScaleOf(Questions questions)
     {
         using var scope = NewDisposeScope();
@@ -112,23 +117,25 @@ sealed class PolicyTraining(BudgetMaterial material, RewardRanker ranker, Device
         var count = Math.Min(JudgedArchitectures, material.Architectures.Count);
         long[] spread = [.. Enumerable.Range(0, count).Select(index => (long)index * material.Architectures.Count / count)];
         var codes = tensor(material.OneHot()).reshape(-1, material.Space.OneHotLength).index_select(0, tensor(spread)).to(device);
-        var scales = Enumerable.Range(0, _groups).Select(group => ranker.Score(
-            codes, questions.Conditions.narrow(0, group, 1).expand(count, -1), questions.Devices.narrow(0, group, 1).expand(count, -1)).std().clamp(1e-6)).ToArray();
+        var scales = Enumerable.Range(0, material.Devices.Count * BudgetMaterial.Budgets).Select(place => ranker.Score(
+            codes, questions.Conditions.narrow(0, place, 1).expand(count, -1), questions.Devices.narrow(0, place, 1).expand(count, -1)).std().clamp(1e-6)).ToArray();
         return stack(scales, 0).unsqueeze(1).MoveToOuterDisposeScope();
     }
 
-    /// <summary>What the policy is asked: every budget of every device, so many times in a row.</summary>
+    /// <summary>What the policy can be asked: every budget of every device, device after device.</summary>
     sealed record Questions(Tensor Conditions, Tensor Devices) : IDisposable
     {
-        public static Questions Of(BudgetMaterial material, int times, Device device)
+        public static Questions Of(BudgetMaterial material, Device device)
         {
             using var scope = NewDisposeScope();
             var (devices, budgets) = (material.Devices.Count, BudgetMaterial.Budgets);
             var coordinates = tensor(material.Devices.SelectMany(one => one.Coordinates).ToArray()).reshape(devices, -1);
             return new(
-                eye(budgets).repeat(devices, 1).repeat_interleave(times, 0).to(device).MoveToOuterDisposeScope(),
-                coordinates.repeat_interleave(budgets * (long)times, 0).to(device).MoveToOuterDisposeScope());
+                eye(budgets).repeat(devices, 1).to(device).MoveToOuterDisposeScope(),
+                coordinates.repeat_interleave(budgets, 0).to(device).MoveToOuterDisposeScope());
         }
+
+        public Questions At(Tensor places) => new(Conditions.index_select(0, places), Devices.index_select(0, places));
 
         public void Dispose()
         {
