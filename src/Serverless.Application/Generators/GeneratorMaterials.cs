@@ -108,7 +108,8 @@ public sealed class GeneratorMaterials(GeneratorSearches searches, TableLibrary 
     }
 
     /// <summary>Those of the space where the table has them of every device that is a column; else the like among its rows.</summary>
-    static IReadOnlyList<Architecture> ReferencesOf(GeneratorRequest fit, DrawnRows? rows, SearchSpace space, SpaceSpecification specification, ImageShape shape)
+    static IReadOnlyList<Architecture> ReferencesOf(
+        GeneratorRequest fit, DrawnRows? rows, SearchSpace space, SpaceSpecification specification, ImageShape shape)
     {
         var usual = ReferenceArchitectures.Of(space, specification, shape);
         return rows is null || fit.Devices.All(device => device.Column is null) || usual.All(HasAll) ? usual : ReferenceArchitectures.Among(
@@ -119,7 +120,13 @@ public sealed class GeneratorMaterials(GeneratorSearches searches, TableLibrary 
     }
 
     async Task<(IReadOnlyList<OrderedDevice> Devices, IReadOnlyList<FieldError> Faults)> MeasuredAsync(
-        GeneratorRequest fit, DrawnRows? rows, SearchSpace space, SpaceSpecification specification, ImageShape shape, IReadOnlyList<Architecture> references, CancellationToken cancellation)
+        GeneratorRequest fit,
+        DrawnRows? rows,
+        SearchSpace space,
+        SpaceSpecification specification,
+        ImageShape shape,
+        IReadOnlyList<Architecture> references,
+        CancellationToken cancellation)
     {
         var (ordered, faults) = (new List<OrderedDevice>(), new List<FieldError>());
         var registered = fit.Devices.All(device => device.Id is null) ? [] : (await devices.ListAsync(cancellation)).Devices;

@@ -28,7 +28,7 @@ public static class GeneratorAskCommand
         var command = new Command("ask", "Ask a generator for architectures for a device.") { id, device, latency, energy, count, seed, format };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(latency) is not null && result.GetValue(energy) is not null)
+            if (result.GetResult(latency) is not null && result.GetResult(energy) is not null)
             {
                 result.AddError("A generator predicts one metric of devices; give --latency-ms or --energy-mj.");
             }

@@ -9,6 +9,8 @@ static class DeviceMeasurementsSection
     const string Section = "measurements";
     const int MostSets = 20;
 
+    static readonly string[] Sizes = ["channels", "cellsPerStage"];
+
     /// <param name="device">The device's fields.</param>
     /// <param name="isMeasured">Whether the device is measured; one that is looked up has none.</param>
     public static IReadOnlyList<DeviceMeasurements>? Read(JsonFields device, bool isMeasured)
@@ -69,7 +71,7 @@ static class DeviceMeasurementsSection
             fields.Fault("shape", "This is required: channels x height x width x classes, for example 3x32x32x10.");
         }
 
-        foreach (var name in new[] { "channels", "cellsPerStage" }.Where(name => !fields.Has(name)))
+        foreach (var name in Sizes.Where(name => !fields.Has(name)))
         {
             fields.Fault(name, "This is required: how large the networks are that were measured.");
         }

@@ -15,8 +15,8 @@ namespace Serverless.Core.Generators;
 public static class GeneratorAnswers
 {
     const int FewestDraws = 96;
-    const int MostDraws = 512;
-    const int DrawsPerArchitecture = 8;
+    const int MostDraws = 320;
+    const int DrawsPerArchitecture = 4;
 
     // Near how many of the first round's conditions the second draws.
     const int Kept = 16;
@@ -56,7 +56,7 @@ public static class GeneratorAnswers
             found.Cost.Count == 0 ? double.NaN : found.Cost.Min(cost => cost.Mean));
     }
 
-    static IReadOnlyList<int> Choose(Found found, GeneratorQuestion question) => question.Limit is { } limit
+    static int[] Choose(Found found, GeneratorQuestion question) => question.Limit is { } limit
         ? BestWithin(found, limit, question.Count)
         : Front(found, question.Count);
 

@@ -2,7 +2,6 @@ using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Serverless.Core.Generators;
 using Serverless.Core.Surrogates;
-using Serverless.Inference.Surrogates;
 using Serverless.Spaces;
 using Serverless.Spaces.Encodings;
 

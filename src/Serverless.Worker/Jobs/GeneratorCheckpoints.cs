@@ -15,6 +15,8 @@ sealed class GeneratorCheckpoints : IFitCheckpoints
     const int Tries = 3;
     const string Extension = ".checkpoint";
 
+    static readonly TimeSpan KeepTime = TimeSpan.FromSeconds(5);
+
     readonly string _generator;
     readonly string _jobId;
     readonly IDocumentStore _documents;
@@ -22,7 +24,6 @@ sealed class GeneratorCheckpoints : IFitCheckpoints
     readonly Func<double, CancellationToken, Task> _kept;
     readonly TimeProvider _time;
     readonly ILogger _log;
-    readonly CancellationToken _cancellation;
     readonly Dictionary<string, byte[]> _found = [];
     readonly Dictionary<string, string> _versions = [];
     readonly long _begun;
@@ -30,9 +31,9 @@ sealed class GeneratorCheckpoints : IFitCheckpoints
     Task _writing = Task.CompletedTask;
 
     GeneratorCheckpoints(
-        string generator, string jobId, IDocumentStore documents, TimeSpan interval, Func<double, CancellationToken, Task> kept, TimeProvider time, ILogger log, CancellationToken cancellation)
+        string generator, string jobId, IDocumentStore documents, TimeSpan interval, Func<double, CancellationToken, Task> kept, TimeProvider time, ILogger log)
     {
-        (_generator, _jobId, _documents, _interval, _kept, _time, _log, _cancellation) = (generator, jobId, documents, interval, kept, time, log, cancellation);
+        (_generator, _jobId, _documents, _interval, _kept, _time, _log) = (generator, jobId, documents, interval, kept, time, log);
         _begun = _since = time.GetTimestamp();
     }
 
@@ -51,11 +52,11 @@ sealed class GeneratorCheckpoints : IFitCheckpoints
     /// <param name="kept">Told of each once it is there, with the seconds that it took.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">Told of what goes wrong.</param>
-    /// <param name="cancellation">Ends writing while the fit goes on.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     public static async Task<GeneratorCheckpoints> OpenAsync(
         string generator, string jobId, IDocumentStore documents, StoragePatience patience, TimeSpan interval, Func<double, CancellationToken, Task> kept, TimeProvider time, ILogger log, CancellationToken cancellation)
     {
-        var checkpoints = new GeneratorCheckpoints(generator, jobId, documents, interval, kept, time, log, cancellation);
+        var checkpoints = new GeneratorCheckpoints(generator, jobId, documents, interval, kept, time, log);
         var prefix = BlobPaths.GeneratorCheckpoints(generator);
         foreach (var name in await patience.RunAsync(token => ListAsync(documents, prefix, token), cancellation))
         {
@@ -96,8 +97,19 @@ sealed class GeneratorCheckpoints : IFitCheckpoints
             CancellationToken.None);
     }
 
-    /// <summary>Waits until all is written.</summary>
-    public Task FlushAsync() => _writing;
+    /// <summary>Waits until all is written; not for long when the fit was cut short.</summary>
+    /// <param name="cutShort">Whether it was.</param>
+    public async Task FlushAsync(CancellationToken cutShort)
+    {
+        try
+        {
+            await (cutShort.IsCancellationRequested ? _writing.WaitAsync(KeepTime, _time, CancellationToken.None) : _writing);
+        }
+        catch (TimeoutException late)
+        {
+            _log.CheckpointUnwritten(_jobId, BlobPaths.GeneratorCheckpoints(_generator), late.Message);
+        }
+    }
 
     /// <summary>Removes what is kept of a fit; it is done, or will never be.</summary>
     public static async Task RemoveAsync(string generator, IDocumentStore documents, CancellationToken cancellation)
@@ -136,17 +148,13 @@ sealed class GeneratorCheckpoints : IFitCheckpoints
             }
             else if (await TryReplaceAsync(path, stage, content))
             {
-                await _kept(seconds, _cancellation);
+                await _kept(seconds, CancellationToken.None);
                 _log.FitCheckpointKept(_jobId, stage, content.Length, seconds);
             }
             else
             {
                 _log.CheckpointUnwritten(_jobId, path.ToString(), "Others write there at the same time.");
             }
-        }
-        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
-        {
-            // The fit was cut short too.
         }
         catch (Exception away) when (away is StorageException or OperationCanceledException)
         {
@@ -159,19 +167,16 @@ sealed class GeneratorCheckpoints : IFitCheckpoints
     {
         for (var tries = 0; tries < Tries; tries++)
         {
-            if (await _documents.TryWriteBytesAsync(path, content, _versions.GetValueOrDefault(stage), _cancellation) is { } version)
+            if (await _documents.TryWriteBytesAsync(path, content, _versions.GetValueOrDefault(stage), CancellationToken.None) is { } version)
             {
                 _versions[stage] = version;
                 return true;
             }
 
-            if (await _documents.FindVersionAsync(path, _cancellation) is { } there)
+            _versions.Remove(stage);
+            if (await _documents.FindVersionAsync(path, CancellationToken.None) is { } there)
             {
-                _versions[stage] = there;
-            }
-            else
-            {
-                _versions.Remove(stage);
+                _versions.Add(stage, there);
             }
         }
 

@@ -45,7 +45,7 @@ sealed class GeneratorHandler(
         }
         finally
         {
-            await checkpoints.FlushAsync();
+            await checkpoints.FlushAsync(cancellation);
             await note.FlushAsync();
         }
 

@@ -73,7 +73,7 @@ public sealed class GeneratorCommandTests
     [Theory]
     [InlineData("--table")]
     [InlineData("name it by --table", "s1", "--column", "x")]
-    [InlineData("--kind", "s1", "--kind", "magic")]
+    [InlineData("'magic' not recognized", "s1", "--kind", "magic")]
     public async Task Fit_WhatCannotBe_IsUsage(string expected, params string[] arguments)
     {
         using var platform = new FakePlatform();
@@ -183,7 +183,9 @@ public sealed class GeneratorCommandTests
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
         platform.Received.ShouldHaveSingleItem().Body.ShouldContain(
-            """"measurements":[{"metric":"latencyMs","networks":{"space":"nasbench201","channels":16,"cellsPerStage":5,"shape":"3x32x32x10"},"values":[{"architecture":""");
+            """
+            "measurements":[{"metric":"latencyMs","networks":{"space":"nasbench201","channels":16,"cellsPerStage":5,"shape":"3x32x32x10"},"values":[{"architecture":
+            """);
         nameless.ExitCode.ShouldBe(ExitCodes.Usage);
         nameless.Error.ShouldContain("does not say of what networks it is");
     }

@@ -64,9 +64,9 @@ public sealed class SeedsFromTests
     [Fact]
     public void In_ABody_FindsWhatIsAskedUnlessTheSeedsAreThere()
     {
-        SeedsFromSection.In(Encoding.UTF8.GetBytes($$"""{"seedsFrom": {{Asked}}}""")).ShouldBe(Seeds);
-        SeedsFromSection.In(Encoding.UTF8.GetBytes($$"""{"request": {"seedsFrom": {{Asked}}}}""")).ShouldBe(Seeds);
-        SeedsFromSection.In(Encoding.UTF8.GetBytes($$"""{"seeds": ["x"], "seedsFrom": {{Asked}}}""")).ShouldBeNull();
+        SeedsFromSection.In(Encoding.UTF8.GetBytes($$"""{"seedsFrom": {{Asked}} }""")).ShouldBe(Seeds);
+        SeedsFromSection.In(Encoding.UTF8.GetBytes($$$"""{"request": {"seedsFrom": {{{Asked}}} } }""")).ShouldBe(Seeds);
+        SeedsFromSection.In(Encoding.UTF8.GetBytes($$"""{"seeds": ["x"], "seedsFrom": {{Asked}} }""")).ShouldBeNull();
         SeedsFromSection.In("""{"seedsFrom": {"generator": 1}}"""u8.ToArray()).ShouldBeNull();
         SeedsFromSection.In("""[]"""u8.ToArray()).ShouldBeNull();
     }

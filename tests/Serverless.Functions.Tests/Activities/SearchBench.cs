@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Algorithms;
+using Serverless.Application.Generators;
 using Serverless.Application.Jobs;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
