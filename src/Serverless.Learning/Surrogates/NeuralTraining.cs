@@ -15,7 +15,10 @@ static class NeuralTraining
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static void Run(
         SurrogateNetwork network, FitData data, FitRecipe recipe, SurrogateFitOptions options, Action<SurrogateFitProgress>? progress,
-        CancellationToken cancellation) => Run(
+        CancellationToken cancellation)
+    {
+        var balanced = options.Balancer is { } name ? new BalancedLoss(name, [.. network.parameters()], data.Set.Targets.Count) : null;
+        Run(
             network.parameters(),
             data.Set.Count,
             new DescentTerms(recipe.Steps, recipe.Batch, recipe.LearningRate, recipe.WeightDecay),
@@ -23,11 +26,13 @@ static class NeuralTraining
             {
                 var (inputs, batch) = data.Take(indices.to(data.Device));
                 inputs = CurveMasking.Cut(inputs, random);
-                return recipe.Loss(network.Compute(new TorchAlgebra(inputs, network.Members)), batch);
+                var answer = network.Compute(new TorchAlgebra(inputs, network.Members));
+                return balanced is null ? recipe.Loss(answer, batch) : balanced.Of(some => recipe.Loss(answer, some), batch, random);
             },
             options,
             progress,
             cancellation);
+    }
 
     /// <summary>Fits those parameters that want gradients.</summary>
     /// <param name="parameters">Of networks.</param>

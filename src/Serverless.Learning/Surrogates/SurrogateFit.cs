@@ -1,4 +1,5 @@
 using Serverless.Core.Surrogates;
+using Serverless.Learning.Balancing;
 using Serverless.Learning.Datasets;
 using Serverless.MultiObjective.Randomness;
 using Serverless.MultiObjective.Statistics;
@@ -29,6 +30,11 @@ public static class SurrogateFit
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Members, MostMembers, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Threads, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Epochs ?? 1, nameof(options));
+        if (options.Balancer is { } balancer && !Balancers.Names.Contains(balancer))
+        {
+            throw new ArgumentException($"There is no balancer '{balancer}': {string.Join(", ", Balancers.Names)}.", nameof(options));
+        }
+
         if (!(options.HeldOutShare >= 0 && options.HeldOutShare <= MostHeldOut))
         {
             throw new ArgumentOutOfRangeException(nameof(options), $"The held-out share is 0 to {MostHeldOut}, not {options.HeldOutShare}.");
@@ -39,6 +45,17 @@ public static class SurrogateFit
         {
             throw new SurrogateFitException(
                 $"Of {set.Count} architectures {complete} have a value for every target; a surrogate needs at least {LeastArchitectures}.");
+        }
+    }
+
+    /// <summary>Refuses a balancer, for kinds whose loss is not by target.</summary>
+    /// <exception cref="ArgumentException">One is asked for.</exception>
+    internal static void CheckNoBalancer(string kind, SurrogateFitOptions options)
+    {
+        if (options.Balancer is { } balancer)
+        {
+            throw new ArgumentException(
+                $"The kind '{kind}' has no losses by target, so there is nothing for the balancer '{balancer}' to balance; leave it out.", nameof(options));
         }
     }
 

@@ -18,6 +18,12 @@ public sealed record SurrogateFitOptions
     /// <value>Passes over the training set, at least 1; null: the kind's own number.</value>
     public int? Epochs { get; init; }
 
+    /// <value>
+    /// How a network's losses of several targets are balanced, one of <see cref="Balancing.Balancers.Names"/>; null: as the kind does it. Kinds
+    /// that are no networks, and <c>hw-pr-nas</c>, which learns ranks, refuse it.
+    /// </value>
+    public string? Balancer { get; init; }
+
     /// <value>Threads to fit on, at least 1. Default 1.</value>
     public int Threads { get; init; } = 1;
 

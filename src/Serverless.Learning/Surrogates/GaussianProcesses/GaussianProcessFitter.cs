@@ -27,6 +27,7 @@ public class GaussianProcessFitter : ISurrogateFitter
         var encoder = ArchitectureEncoders.For(set.Space, set.Specification, set.Shape);
         var connected = set.Subset([.. Enumerable.Range(0, set.Count).Where(index => encoder.IsConnected(set.Architectures[index]))]);
         SurrogateFit.Check(connected, options);
+        SurrogateFit.CheckNoBalancer(Kind, options);
         var rows = AnalyticRows.Of(encoder, connected.Architectures);
         var order = RandomOrder.Of(connected.Count, RandomStream.For(options.Seed, 0, RandomPurpose.Shuffling));
         var targets = new List<ProcessTarget>();

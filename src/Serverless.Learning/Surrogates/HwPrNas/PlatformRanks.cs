@@ -20,6 +20,7 @@ sealed class PlatformRanks
         try
         {
             SurrogateFit.Check(own, options);
+            SurrogateFit.CheckNoBalancer(SurrogateKind.HwPrNas, options);
         }
         catch (SurrogateFitException little)
         {

@@ -24,6 +24,7 @@ public abstract class TabularFitter : ISurrogateFitter
         var encoder = ArchitectureEncoders.For(set.Space, set.Specification, set.Shape);
         var connected = set.Subset([.. Enumerable.Range(0, set.Count).Where(index => encoder.IsConnected(set.Architectures[index]))]);
         SurrogateFit.Check(connected, options);
+        SurrogateFit.CheckNoBalancer(Kind, options);
         CheckSpace(set, encoder);
         var features = FeatureRows.Of(encoder, connected.Architectures);
         var heldOut = SurrogateFit.HeldOut(connected.Count, options);
