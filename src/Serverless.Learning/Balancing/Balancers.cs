@@ -51,7 +51,8 @@ public static class Balancers
 
     static void Check(BalancerOptions options, int count)
     {
-        if (options.Weights is { } weights && (weights.Length != count || weights.Any(weight => !(weight >= 0 && double.IsFinite(weight))) || weights.Sum() == 0))
+        if (options.Weights is { } weights
+            && (weights.Length != count || weights.Any(weight => !(weight >= 0 && double.IsFinite(weight))) || weights.Sum() == 0))
         {
             throw new ArgumentException($"Weights are {count}, at least 0 and not all 0, not [{string.Join(", ", weights)}].", nameof(options));
         }
@@ -63,7 +64,8 @@ public static class Balancers
 
         if (options.Limits is { } limits && (limits.Length != count - 1 || !limits.All(double.IsFinite)))
         {
-            throw new ArgumentException($"Limits are {count - 1} finite numbers, one for each loss but the first, not [{string.Join(", ", limits)}].", nameof(options));
+            throw new ArgumentException(
+                $"Limits are {count - 1} finite numbers, one for each loss but the first, not [{string.Join(", ", limits)}].", nameof(options));
         }
 
         CheckAbove0(options.Smoothness, nameof(options.Smoothness));

@@ -1,6 +1,9 @@
 namespace Serverless.Learning.Balancing;
 
-/// <summary>Only the loss counts that is farthest from its ideal by weight: a subgradient of max_t w_t (L_t − z_t). Those that are as far share it.</summary>
+/// <summary>
+/// Only the loss counts that is farthest from its ideal by weight: a subgradient of max_t
+/// w_t (L_t − z_t). Those that are as far share it.
+/// </summary>
 sealed class ChebyshevBalancer(double[] weights, double[] ideal) : IBalancer
 {
     public string Name => Balancers.Chebyshev;

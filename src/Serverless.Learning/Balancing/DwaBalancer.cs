@@ -1,6 +1,9 @@
 namespace Serverless.Learning.Balancing;
 
-/// <summary>Losses that fell less from the epoch before last to the last one count more: T softmax(rate / temperature) (Liu, Johns, Davison 2019).</summary>
+/// <summary>
+/// Losses that fell less from the epoch before last to the last one count more: T
+/// softmax(rate / temperature) (Liu, Johns, Davison 2019).
+/// </summary>
 /// <remarks>Equal for the first two epochs. An epoch is a number of steps, and its loss their mean.</remarks>
 sealed class DwaBalancer(int count, double temperature, int stepsPerEpoch) : IBalancer
 {

@@ -1,6 +1,9 @@
 namespace Serverless.Learning.Balancing;
 
-/// <summary>The first loss counts while all others are within their limits; else the one alone that is farthest above its own (Haimes, Lasdon, Wismer 1971).</summary>
+/// <summary>
+/// The first loss counts while all others are within their limits; else the one alone that is
+/// farthest above its own (Haimes, Lasdon, Wismer 1971).
+/// </summary>
 sealed class EpsilonConstraintBalancer(double[] limits) : IBalancer
 {
     public string Name => Balancers.EpsilonConstraint;

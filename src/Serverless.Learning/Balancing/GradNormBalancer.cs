@@ -1,6 +1,9 @@
 namespace Serverless.Learning.Balancing;
 
-/// <summary>Weights that bring gradients to one length, longer for losses that have fallen less than others (Chen, Badrinarayanan, Lee, Rabinovich 2018).</summary>
+/// <summary>
+/// Weights that bring gradients to one length, longer for losses that have fallen less than
+/// others (Chen, Badrinarayanan, Lee, Rabinovich 2018).
+/// </summary>
 /// <remarks>
 /// w = T softmax(v). v moves down the gradient of Σ_t |‖w_t g_t‖ − Ḡ r_t^α|, whose target stands still, divided by Ḡ, so that the
 /// learning rate does not depend on the losses' scale; the authors do not divide. r_t is L_t / L_t(0) over the mean of those.

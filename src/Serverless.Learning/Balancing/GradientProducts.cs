@@ -16,7 +16,8 @@ sealed class GradientProducts
             if (!double.IsFinite(this[gradient, gradient]))
             {
                 throw new BalancingException(
-                    $"The gradient of loss {gradient + 1} of {Count} is not finite: its squared length is {this[gradient, gradient]}. Lower the learning rate, or look for what is not finite in its targets.");
+                    $"The gradient of loss {gradient + 1} of {Count} is not finite: its squared length is {this[gradient, gradient]}. "
+                    + "Lower the learning rate, or look for what is not finite in its targets.");
             }
         }
     }

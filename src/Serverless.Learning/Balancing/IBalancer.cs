@@ -2,7 +2,10 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Learning.Balancing;
 
-/// <summary>Says step by step how much each of several losses counts in one descent. May remember earlier steps; not safe to share between threads.</summary>
+/// <summary>
+/// Says step by step how much each of several losses counts in one descent. May remember
+/// earlier steps; not safe to share between threads.
+/// </summary>
 /// <remarks>
 /// Every rule here comes to a weighted sum of the losses' gradients, those too that bend gradients, since what they bend them by are the
 /// other gradients. So all that a rule needs of gradients is their products with one another.

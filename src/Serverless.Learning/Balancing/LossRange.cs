@@ -15,7 +15,8 @@ static class LossRange
         {
             if (!double.IsFinite(loss))
             {
-                throw new BalancingException($"Loss {place + 1} of {count} is {loss}, not a finite number. Lower the learning rate, or look for what is not finite in its targets.");
+                throw new BalancingException(
+                    $"Loss {place + 1} of {count} is {loss}, not a finite number. Lower the learning rate, or look for what is not finite in its targets.");
             }
         }
     }
@@ -27,7 +28,9 @@ static class LossRange
         {
             if (loss < 0 || (loss == 0 && !isZeroIn))
             {
-                throw new BalancingException($"Loss {place + 1} of {losses.Length} is {loss}, but {why}, so losses have to be {(isZeroIn ? "at least" : "above")} 0. Add a constant, or use another balancer.");
+                throw new BalancingException(
+                    $"Loss {place + 1} of {losses.Length} is {loss}, but {why}, so losses have to be {(isZeroIn ? "at least" : "above")} 0. "
+                    + "Add a constant, or use another balancer.");
             }
         }
     }

@@ -1,6 +1,9 @@
 namespace Serverless.Learning.Balancing;
 
-/// <summary>The gradient of μ log Σ_t exp(w_t (L_t − z_t) / μ), which is nearly the greatest of them (Lin, Zhang, Yang, Liu, Wang, Zhang 2024).</summary>
+/// <summary>
+/// The gradient of μ log Σ_t exp(w_t (L_t − z_t) / μ), which is nearly the greatest of
+/// them (Lin, Zhang, Yang, Liu, Wang, Zhang 2024).
+/// </summary>
 sealed class SmoothChebyshevBalancer(double[] weights, double[] ideal, double smoothness) : IBalancer
 {
     public string Name => Balancers.SmoothChebyshev;

@@ -62,10 +62,6 @@ public sealed class BalancerTests
     }
 
     [Fact]
-    public void CaGrad_NoAversion_IsTheMean() =>
-        Balancers.Create(Balancers.CaGrad, 2, new() { Aversion = 0 }).Weigh(Step([1, 1], Pair)).ShouldBe([0.5, 0.5], 1e-12);
-
-    [Fact]
     public void GradNorm_ManySteps_BringsGradientsToOneLength()
     {
         var balancer = Balancers.Create(Balancers.GradNorm, 2);

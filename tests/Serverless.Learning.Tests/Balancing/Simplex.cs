@@ -3,7 +3,8 @@ namespace Serverless.Learning.Tests.Balancing;
 /// <summary>All weights that are whole parts.</summary>
 static class Simplex
 {
-    public static IEnumerable<double[]> Grid(int count, int parts) => Parts(count, parts).Select(weights => weights.Select(part => part / (double)parts).ToArray());
+    public static IEnumerable<double[]> Grid(int count, int parts) =>
+        Parts(count, parts).Select(weights => weights.Select(part => part / (double)parts).ToArray());
 
     static IEnumerable<int[]> Parts(int count, int parts) => count == 1
         ? [[parts]]

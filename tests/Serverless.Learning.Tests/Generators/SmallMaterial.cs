@@ -1,6 +1,5 @@
 using Serverless.Core.Generators;
 using Serverless.Core.Objectives;
-using Serverless.Core.Surrogates;
 using Serverless.Learning.Tests.Surrogates;
 using Serverless.Spaces;
 
@@ -22,7 +21,8 @@ static class SmallMaterial
             Cost = Latency,
             References = references,
             Devices = [.. Enumerable.Range(0, devices).Select(device => new KnownDevice(
-                $"device{device}", [.. references.Select(one => CostOf(one, device))], set.Architectures, [.. set.Architectures.Select(one => CostOf(one, device))]))],
+                $"device{device}", [.. references.Select(one => CostOf(one, device))],
+                set.Architectures, [.. set.Architectures.Select(one => CostOf(one, device))]))],
         };
     }
 

@@ -3,6 +3,7 @@ using Serverless.Learning.Surrogates;
 using Serverless.Learning.Surrogates.Networks;
 using Serverless.MultiObjective.Randomness;
 using Serverless.Spaces;
+using Serverless.Spaces.Encodings;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -13,9 +14,10 @@ namespace Serverless.Learning.Generators.Modnas;
 sealed class DistilledLoss : IChoiceLoss, IDisposable
 {
     const int Hidden = 128;
-    const int Steps = 1_200;
     const int Batch = 128;
     const double LearningRate = 3e-3;
+
+    static readonly NetworkInputs Nothing = new(new Dictionary<EncodingPart, Tensor>(), null);
 
     readonly Perceptron _network;
     readonly int _devices;
@@ -35,12 +37,12 @@ sealed class DistilledLoss : IChoiceLoss, IDisposable
     /// <param name="space">Of the architectures.</param>
     /// <param name="architectures">n.</param>
     /// <param name="targets">n × 2 devices: scaled qualities by device, then costs.</param>
-    /// <param name="seed">Of weights and order.</param>
+    /// <param name="terms">How long, and from which seed.</param>
     /// <param name="device">Where.</param>
     /// <param name="cancellation">Stops before the next step.</param>
     /// <exception cref="SurrogateFitException">The loss is no finite number any more.</exception>
     public static DistilledLoss Fit(
-        SearchSpace space, IReadOnlyList<Architecture> architectures, float[] targets, long seed, Device device, CancellationToken cancellation)
+        SearchSpace space, IReadOnlyList<Architecture> architectures, float[] targets, DistillationTerms terms, Device device, CancellationToken cancellation)
     {
         var outputs = targets.Length / architectures.Count;
         var encoded = new float[architectures.Count * space.OneHotLength];
@@ -49,27 +51,27 @@ sealed class DistilledLoss : IChoiceLoss, IDisposable
             space.EncodeOneHot(architecture, encoded.AsSpan(place * space.OneHotLength, space.OneHotLength));
         }
 
-        var network = new Perceptron(1, [space.OneHotLength], [Hidden, Hidden, outputs], new MemberWeights(seed)).to(device);
+        var network = new Perceptron(1, [space.OneHotLength], [Hidden, Hidden, outputs], new MemberWeights(terms.Seed)).to(device);
         var distilled = new DistilledLoss(network, outputs / 2);
         using var scope = NewDisposeScope();
         var (inputs, values) = (tensor(encoded).reshape(-1, space.OneHotLength).to(device), tensor(targets).reshape(-1, outputs).to(device));
         using var optimiser = optim.AdamW(network.parameters(), LearningRate);
-        for (var step = 0; step < Steps; step++)
+        for (var step = 0; step < terms.Steps; step++)
         {
             cancellation.ThrowIfCancellationRequested();
             using var own = NewDisposeScope();
             foreach (var group in optimiser.ParamGroups)
             {
-                group.LearningRate = LearningRate * (1 + Math.Cos(Math.PI * step / Steps)) / 2;
+                group.LearningRate = LearningRate * (1 + Math.Cos(Math.PI * step / terms.Steps)) / 2;
             }
 
-            var random = RandomStream.For(seed, step, ModnasRandom.Distillation);
+            var random = RandomStream.For(terms.Seed, step, ModnasRandom.Distillation);
             var some = tensor(Enumerable.Range(0, Batch).Select(_ => (long)random.NextInt(architectures.Count)).ToArray()).to(device);
             var loss = (distilled.Answer(inputs.index_select(0, some)) - values.index_select(0, some)).square().mean();
             optimiser.zero_grad();
             loss.backward();
             optimiser.step();
-            if (step + 1 == Steps && !float.IsFinite(loss.item<float>()))
+            if (step + 1 == terms.Steps && !float.IsFinite(loss.item<float>()))
             {
                 throw new SurrogateFitException($"The {FitStages.Generator} diverged: what it learns from is {loss.item<float>()} away from the predictors.");
             }
@@ -79,7 +81,12 @@ sealed class DistilledLoss : IChoiceLoss, IDisposable
     }
 
     Tensor Answer(Tensor choices) =>
-        _network.Compute(new TorchAlgebra(new NetworkInputs(new Dictionary<Spaces.Encodings.EncodingPart, Tensor>(), null), 1), new TorchValue(choices.unsqueeze(1), true)).Tensor.squeeze(1);
+        _network.Compute(new TorchAlgebra(Nothing, 1), new TorchValue(choices.unsqueeze(1), true)).Tensor.squeeze(1);
 
     public void Dispose() => _network.Dispose();
 }
+
+/// <summary>How a loss is distilled.</summary>
+/// <param name="Steps">Of gradient descent, at least 1.</param>
+/// <param name="Seed">Of weights and order.</param>
+readonly record struct DistillationTerms(int Steps, long Seed);

@@ -16,8 +16,6 @@ namespace Serverless.Learning.Generators.Modnas;
 /// <summary>Fits MODNAS (Sukthanker, Zela, Staffler, Dooley, Grabocka, Hutter 2025) to predictors of quality and cost, in place of a supernet.</summary>
 public sealed class ModnasFitter : IGeneratorFitter
 {
-    const int PoolSize = 4_000;
-
     readonly ModnasTerms _terms;
 
     public ModnasFitter()
@@ -49,7 +47,7 @@ public sealed class ModnasFitter : IGeneratorFitter
         var set = material.Quality;
         var encoder = ArchitectureEncoders.For(set.Space, set.Specification, set.Shape);
         var table = SpaceTable.Of(encoder);
-        var pool = table?.Architectures ?? Draw(encoder, options.Seed);
+        var pool = table?.Architectures ?? Draw(encoder, _terms.PoolSize, options.Seed);
         var quality = QualityStage.Run(material, pool, options, checkpoints, progress, cancellation);
         using var cost = CostStage.Run(material, options, checkpoints, progress, cancellation);
         var decisions = new Decisions(set.Space);
@@ -58,12 +56,13 @@ public sealed class ModnasFitter : IGeneratorFitter
         DeviceEmbedding[] devices = [.. material.Devices.Select(known => DeviceEmbedding.Of(known.ReferenceValues))];
         var scaled = Scale(material, pool, Array.ConvertAll([.. pool], encoder.IsConnected), quality.Predictions, cost, devices);
         IChoiceLoss loss = table is null
-            ? DistilledLoss.Fit(set.Space, pool, Columns(scaled, pool.Count), options.Seed, device, cancellation)
-            : new TableLoss(decisions, Laid(scaled, table, of => of.Quality, device), Laid(scaled, table, of => of.Cost, device));
+            ? DistilledLoss.Fit(set.Space, pool, Columns(scaled, pool.Count), new(_terms.DistillationSteps, options.Seed), device, cancellation)
+            : Tabulate(decisions, scaled, table, device);
         using (loss as IDisposable)
         {
             var estimator = _terms.Estimator ?? (table is null ? GradientEstimators.ReinMax : GradientEstimators.Exact);
-            new ModnasTraining(network, loss, GradientEstimators.Create(estimator, decisions), devices, _terms).Run(options, checkpoints, progress, cancellation);
+            var gradient = GradientEstimators.Create(estimator, decisions);
+            new ModnasTraining(network, loss, gradient, devices, _terms).Run(options, checkpoints, progress, cancellation);
         }
 
         return new(
@@ -95,6 +94,13 @@ public sealed class ModnasFitter : IGeneratorFitter
         Array.ConvertAll(devices, device =>
             FrontScale.Of(quality, Array.ConvertAll(cost.Predict(pool, device), material.Cost.Minimised), isConnected));
 
+    static TableLoss Tabulate(Decisions decisions, (float[] Quality, float[] Cost)[] scaled, SpaceTable table, Device device)
+    {
+        using var quality = Laid(scaled, table, static of => of.Quality, device);
+        using var cost = Laid(scaled, table, static of => of.Cost, device);
+        return new(decisions, quality, cost);
+    }
+
     static Tensor Laid((float[] Quality, float[] Cost)[] scaled, SpaceTable table, Func<(float[] Quality, float[] Cost), float[]> part, Device device) =>
         tensor(scaled.SelectMany(of => table.Places.Select(place => part(of)[place])).ToArray()).reshape(scaled.Length, table.Places.Length).to(device);
 
@@ -103,9 +109,9 @@ public sealed class ModnasFitter : IGeneratorFitter
         .. Enumerable.Range(0, count).SelectMany(place => scaled.Select(of => of.Quality[place]).Concat(scaled.Select(of => of.Cost[place]))),
     ];
 
-    static Architecture[] Draw(ArchitectureEncoder encoder, long seed) =>
+    static Architecture[] Draw(ArchitectureEncoder encoder, int count, long seed) =>
     [
-        .. Enumerable.Range(0, PoolSize)
+        .. Enumerable.Range(0, count)
             .Select(index => encoder.Space.Canonicalise(encoder.Space.Sample(RandomStream.For(seed, index, ModnasRandom.Pool))))
             .Distinct().Where(encoder.IsConnected),
     ];

@@ -17,6 +17,12 @@ sealed record ModnasTerms
     /// <value>Standard deviation of the tables' embeddings at first.</value>
     public double Spread { get; init; } = 2;
 
+    /// <value>Architectures that are drawn where a space cannot be listed.</value>
+    public int PoolSize { get; init; } = 4_000;
+
+    /// <value>Steps in which the predictors are distilled there.</value>
+    public int DistillationSteps { get; init; } = 1_200;
+
     /// <value>How the gradient is told; null: exactly where the space can be listed, else by ReinMax.</value>
     public string? Estimator { get; init; }
 }

@@ -39,11 +39,13 @@ sealed class ModnasTraining(
         for (var step = done; step < steps; step++)
         {
             cancellation.ThrowIfCancellationRequested();
-            int[][] turns = isSequential ? [.. Enumerable.Range(0, devices.Count).Select(device => new[] { device })] : [[.. Enumerable.Range(0, devices.Count)]];
+            int[] all = [.. Enumerable.Range(0, devices.Count)];
+            int[][] turns = isSequential ? [.. all.Select(device => new[] { device })] : [all];
             var mean = 0.0;
             foreach (var (turn, some) in turns.Index())
             {
-                mean += Step(optimiser, balancer, some, RandomStream.For(options.Seed, (step * turns.Length) + turn, ModnasRandom.Preferences), step / (double)steps) / turns.Length;
+                var random = RandomStream.For(options.Seed, (step * turns.Length) + turn, ModnasRandom.Preferences);
+                mean += Step(optimiser, balancer, some, random, step / (double)steps) / turns.Length;
             }
 
             checkpoints.Keep(FitStages.Generator, step + 1 == steps, () => DescentState.Write(step + 1, network, optimiser, balancer.Memory));

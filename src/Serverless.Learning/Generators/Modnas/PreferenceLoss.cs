@@ -7,7 +7,9 @@ namespace Serverless.Learning.Generators.Modnas;
 static class PreferenceLoss
 {
     public const double CosineWeight = 0.1;
-    const double Smallest = 1e-6;
+
+    /// <summary>What lengths are at least taken for.</summary>
+    public const double Smallest = 1e-6;
 
     /// <summary>Of b × n qualities and costs, at least 0 and better when smaller.</summary>
     /// <param name="quality">b × n.</param>

@@ -3,22 +3,38 @@ using static TorchSharp.torch;
 namespace Serverless.Learning.Generators.Modnas;
 
 /// <summary>The loss by tables of all genotypes. Of probabilities it is the expectation, exactly; of one-hot rows the architecture's own.</summary>
-/// <remarks>It is linear in each decision's block, so its gradient at one-hot rows tells what every single change would cost.</remarks>
-/// <param name="decisions">Of the space.</param>
-/// <param name="quality">Devices × genotypes, the last decision's choices fastest.</param>
-/// <param name="cost">The same of costs.</param>
-sealed class TableLoss(Decisions decisions, Tensor quality, Tensor cost) : IChoiceLoss, IDisposable
+/// <remarks>
+/// It is linear in each decision's block, so its gradient at one-hot rows tells what every single change would cost. By a preference it is a
+/// weighted sum of four tables: quality, cost, and both over the length of the two, from which the cosine comes.
+/// </remarks>
+sealed class TableLoss : IChoiceLoss, IDisposable
 {
+    const int Tables = 4;
+
+    readonly Decisions _decisions;
+    readonly Tensor _tables;
+
+    /// <param name="decisions">Of the space.</param>
+    /// <param name="quality">Devices × genotypes, the last decision's choices fastest.</param>
+    /// <param name="cost">The same of costs.</param>
+    public TableLoss(Decisions decisions, Tensor quality, Tensor cost)
+    {
+        using var scope = NewDisposeScope();
+        _decisions = decisions;
+        var lengths = (quality.square() + cost.square()).sqrt().clamp(min: PreferenceLoss.Smallest);
+        _tables = stack([quality, cost, quality / lengths, cost / lengths], 1).MoveToOuterDisposeScope();
+    }
+
     /// <inheritdoc/>
     public Tensor Of(Tensor choices, Tensor devices, Tensor preferences)
     {
         Tensor losses;
         using (no_grad())
         {
-            losses = PreferenceLoss.Of(quality.index_select(0, devices), cost.index_select(0, devices), preferences);
+            losses = ByGenotype(devices, preferences);
         }
 
-        foreach (var block in decisions.Split(choices))
+        foreach (var block in _decisions.Split(choices))
         {
             losses = block.unsqueeze(1).bmm(losses.reshape(block.shape[0], block.shape[1], -1)).squeeze(1);
         }
@@ -26,9 +42,27 @@ sealed class TableLoss(Decisions decisions, Tensor quality, Tensor cost) : IChoi
         return losses.squeeze(1);
     }
 
-    public void Dispose()
+    public void Dispose() => _tables.Dispose();
+
+    /// <summary>b × genotypes: one product for rows that follow one another on the same device.</summary>
+    Tensor ByGenotype(Tensor devices, Tensor preferences)
     {
-        quality.Dispose();
-        cost.Dispose();
+        var cosine = -PreferenceLoss.CosineWeight / preferences.norm(1, keepdim: true);
+        var factors = cat([preferences, preferences * cosine], 1);
+        long[] places = [.. devices.cpu().data<long>()];
+        var parts = new List<Tensor>();
+        for (var start = 0; start < places.Length;)
+        {
+            var end = start + 1;
+            while (end < places.Length && places[end] == places[start])
+            {
+                end++;
+            }
+
+            parts.Add(factors.narrow(0, start, end - start).mm(_tables.select(0, places[start]).reshape(Tables, -1)));
+            start = end;
+        }
+
+        return cat(parts, 0).add_(PreferenceLoss.CosineWeight);
     }
 }

@@ -18,6 +18,7 @@ sealed class CostNetwork : nn.Module
     const int GraphHidden = 64;
     const int GraphLayers = 2;
     const int Hidden = 64;
+    const int Joined = 32;
     const int Factors = 16;
 
     readonly FeatureReader _features;
@@ -26,6 +27,8 @@ sealed class CostNetwork : nn.Module
     readonly MemberLinear _readGraph;
     readonly MemberLinear _device;
     readonly MemberLinear _deviceAgain;
+    readonly MemberLinear _joinArchitecture;
+    readonly MemberLinear _joinDevice;
     readonly Perceptron _joined;
     readonly MemberLinear _factorsOfArchitecture;
     readonly MemberLinear _factorsOfDevice;
@@ -40,7 +43,9 @@ sealed class CostNetwork : nn.Module
         _readGraph = Registered("nodes", new MemberLinear(members, GraphHidden, Hidden, weights));
         _device = Registered("device", new MemberLinear(members, references, Hidden, weights));
         _deviceAgain = Registered("device2", new MemberLinear(members, Hidden, Hidden, weights));
-        _joined = Registered("joined", new Perceptron(members, [Hidden, Hidden], [Hidden, Hidden, 1], weights));
+        _joinArchitecture = Registered("joinArchitecture", new MemberLinear(members, Hidden, Hidden, weights));
+        _joinDevice = Registered("joinDevice", new MemberLinear(members, Hidden, Hidden, weights));
+        _joined = Registered("joined", new Perceptron(members, [Hidden], [Joined, 1], weights));
         _factorsOfArchitecture = Registered("factors", new MemberLinear(members, Hidden, Factors, weights));
         _factorsOfDevice = Registered("deviceFactors", new MemberLinear(members, references, Factors, weights));
         _sum = Registered("sum", new MemberLinear(members, Factors, 1, weights));
@@ -52,19 +57,24 @@ sealed class CostNetwork : nn.Module
     public int Members { get; }
 
     /// <summary>What it knows of architectures, whichever the device.</summary>
-    public T Encode<T>(INetworkAlgebra<T> algebra) => algebra.Relu(algebra.Add(
-        algebra.Linear(_features.Read(algebra), _readFeatures), algebra.Linear(_graph.Encode(algebra), _readGraph)));
-
-    /// <summary>Costs on the scale of the device's embedding, one channel.</summary>
-    /// <param name="algebra">Computes or writes.</param>
-    /// <param name="architectures">What <see cref="Encode"/> says of n.</param>
-    /// <param name="devices">The device of each, the same for every member.</param>
-    public T Answer<T>(INetworkAlgebra<T> algebra, T architectures, T devices)
+    public CostPart<T> Encode<T>(INetworkAlgebra<T> algebra)
     {
-        var known = algebra.Relu(algebra.Linear(algebra.Relu(algebra.Linear(devices, _device)), _deviceAgain));
-        var factors = algebra.Multiply(algebra.Linear(architectures, _factorsOfArchitecture), algebra.Linear(devices, _factorsOfDevice));
-        return algebra.Add(_joined.Compute(algebra, architectures, known), algebra.Linear(factors, _sum));
+        var read = algebra.Relu(algebra.Add(
+            algebra.Linear(_features.Read(algebra), _readFeatures), algebra.Linear(_graph.Encode(algebra), _readGraph)));
+        return new(algebra.Linear(read, _joinArchitecture), algebra.Linear(read, _factorsOfArchitecture));
     }
+
+    /// <summary>What it knows of devices, whichever the architecture.</summary>
+    public CostPart<T> EncodeDevice<T>(INetworkAlgebra<T> algebra, T devices)
+    {
+        var read = algebra.Relu(algebra.Linear(algebra.Relu(algebra.Linear(devices, _device)), _deviceAgain));
+        return new(algebra.Linear(read, _joinDevice), algebra.Linear(devices, _factorsOfDevice));
+    }
+
+    /// <summary>Costs on the scales of the devices' embeddings, one channel.</summary>
+    public T Join<T>(INetworkAlgebra<T> algebra, CostPart<T> architectures, CostPart<T> devices) => algebra.Add(
+        _joined.Compute(algebra, algebra.Relu(algebra.Add(architectures.Layer, devices.Layer))),
+        algebra.Linear(algebra.Multiply(architectures.Factors, devices.Factors), _sum));
 
     TModule Registered<TModule>(string name, TModule module)
         where TModule : nn.Module
@@ -73,3 +83,8 @@ sealed class CostNetwork : nn.Module
         return module;
     }
 }
+
+/// <summary>What an architecture, or a device, brings to their cost.</summary>
+/// <param name="Layer">Its part of the first layer that both go through.</param>
+/// <param name="Factors">Its factors of the path that is linear in the device.</param>
+readonly record struct CostPart<T>(T Layer, T Factors);

@@ -14,8 +14,12 @@ static class CostPairs
     {
         var (count, devices) = (inputs.Count, embeddings.shape[0]);
         var algebra = new TorchAlgebra(inputs, network.Members);
-        var encoded = network.Encode(algebra);
-        var architectures = encoded with { Tensor = encoded.Tensor.repeat_interleave(devices, 0) };
-        return network.Answer(algebra, architectures, new TorchValue(embeddings.repeat(count, 1).unsqueeze(1), true)).Tensor.squeeze(1);
+        var (architectures, known) = (network.Encode(algebra), network.EncodeDevice(algebra, new TorchValue(embeddings.unsqueeze(1), true)));
+        TorchValue EachDevice(TorchValue value) => value with { Tensor = value.Tensor.repeat_interleave(devices, 0) };
+        TorchValue EachArchitecture(TorchValue value) => value with { Tensor = value.Tensor.repeat(count, 1, 1) };
+        return network.Join(
+            algebra,
+            new(EachDevice(architectures.Layer), EachDevice(architectures.Factors)),
+            new(EachArchitecture(known.Layer), EachArchitecture(known.Factors))).Tensor.squeeze(1);
     }
 }

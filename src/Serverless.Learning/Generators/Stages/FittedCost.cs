@@ -84,7 +84,7 @@ sealed class FittedCost : ICostPredictor, IDisposable
             .. Enumerable.Range(0, Members).Select(member =>
             {
                 var algebra = new OnnxAlgebra(graph, inputs, guesses: null, member);
-                return _network.Answer(algebra, _network.Encode(algebra), device).Name;
+                return _network.Join(algebra, _network.Encode(algebra), _network.EncodeDevice(algebra, device)).Name;
             }),
         ];
         graph.Output(GeneratorGraph.Cost, graph.Concat(answers, axis: 1), Members);

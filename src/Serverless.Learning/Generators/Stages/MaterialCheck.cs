@@ -25,7 +25,8 @@ static class MaterialCheck
 
         if (material.References.Count < 2 || material.References.Distinct().Count() < material.References.Count)
         {
-            throw new SurrogateFitException($"The references are at least 2 different architectures, not {material.References.Distinct().Count()} of {material.References.Count}.");
+            throw new SurrogateFitException(
+                $"The references are at least 2 different architectures, not {material.References.Distinct().Count()} of {material.References.Count}.");
         }
 
         if (material.Devices.Count == 0 || material.Devices.DistinctBy(device => device.Name).Count() < material.Devices.Count)
@@ -43,18 +44,30 @@ static class MaterialCheck
     {
         if (device.ReferenceValues.Count != references)
         {
-            throw new SurrogateFitException($"The device '{device.Name}' has {device.ReferenceValues.Count} values of {references} reference architectures.");
+            throw new SurrogateFitException(
+                $"The device '{device.Name}' has {device.ReferenceValues.Count} values of {references} reference architectures.");
+        }
+
+        try
+        {
+            _ = DeviceEmbedding.Of(device.ReferenceValues);
+        }
+        catch (ArgumentException unfit)
+        {
+            throw new SurrogateFitException($"The device '{device.Name}': {unfit.Message}");
         }
 
         if (device.Values.Count != device.Architectures.Count || device.Values.Any(value => !(value > 0 && double.IsFinite(value))))
         {
-            throw new SurrogateFitException($"The device '{device.Name}' needs a value above 0 for each of its {device.Architectures.Count} architectures.");
+            throw new SurrogateFitException(
+                $"The device '{device.Name}' needs a value above 0 for each of its {device.Architectures.Count} architectures.");
         }
 
         if (device.Architectures.Count < LeastMeasurements)
         {
             throw new SurrogateFitException(
-                $"The device '{device.Name}' was measured with {device.Architectures.Count} architectures; a known device needs at least {LeastMeasurements}. Measure more, or leave it out.");
+                $"The device '{device.Name}' was measured with {device.Architectures.Count} architectures; "
+                + $"a known device needs at least {LeastMeasurements}. Measure more, or leave it out.");
         }
     }
 }
