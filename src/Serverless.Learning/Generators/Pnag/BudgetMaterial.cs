@@ -10,8 +10,8 @@ namespace Serverless.Learning.Generators.Pnag;
 /// <param name="Devices">At least one.</param>
 sealed record BudgetMaterial(SearchSpace Space, IReadOnlyList<Architecture> Architectures, double[] Qualities, IReadOnlyList<BudgetDevice> Devices)
 {
-    /// <summary>How many budgets are trained: deciles.</summary>
-    public const int Budgets = 10;
+    /// <summary>How many budgets are trained.</summary>
+    public const int Budgets = 12;
 
     /// <summary>Puts together what was measured, and for the rest what was predicted.</summary>
     /// <param name="material">What is known.</param>
@@ -67,13 +67,16 @@ sealed record BudgetDevice(float[] Coordinates, double[] Costs, double[] Budgets
             BudgetsOf([.. pool.Drawn.Where(place => pool.IsConnected[place]).Select(place => predicted[place])]));
     }
 
-    /// <summary>The quantiles at 1/K, 2/K ... 1, by linear interpolation between neighbours.</summary>
+    // Deciles, and below them where the cheap end of a front lies.
+    static readonly double[] Shares = [0.002, 0.02, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
+
+    /// <summary>Quantiles by linear interpolation between neighbours, ascending.</summary>
     public static double[] BudgetsOf(double[] costs)
     {
         double[] sorted = [.. costs.Order()];
-        return [.. Enumerable.Range(1, BudgetMaterial.Budgets).Select(budget =>
+        return [.. Shares.Select(share =>
         {
-            var at = (sorted.Length - 1) * (budget / (double)BudgetMaterial.Budgets);
+            var at = (sorted.Length - 1) * share;
             var (below, above) = ((int)at, Math.Min((int)at + 1, sorted.Length - 1));
             return sorted[below] + ((sorted[above] - sorted[below]) * (at - below));
         })];

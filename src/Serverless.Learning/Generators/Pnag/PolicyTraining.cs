@@ -17,7 +17,8 @@ sealed class PolicyTraining(BudgetMaterial material, RewardRanker ranker, Device
     public const int Draws = 4;
 
     const double Rate = 5e-3;
-    const double EntropyWeight = 0.02;
+    const double FirstEntropyWeight = 0.5;
+    const double LastEntropyWeight = 0.02;
     const int JudgedArchitectures = 512;
     const int DevicesOfAStep = 4;
 
@@ -38,7 +39,11 @@ sealed class PolicyTraining(BudgetMaterial material, RewardRanker ranker, Device
             using var questions = Questions.Of(material, device);
             using var scale = ScaleOf(questions);
             new CheckpointedDescent(Stage, Rate, steps).Run(
-                policy, step => Loss(policy, questions, scale, RandomStream.For(options.Seed, step, GeneratorRandom.Draws)), checkpoints, progress, cancellation);
+                policy,
+                step => Loss(policy, questions, scale, EntropyWeightAt((double)step / steps), RandomStream.For(options.Seed, step, GeneratorRandom.Draws)),
+                checkpoints,
+                progress,
+                cancellation);
             return policy;
         }
         catch
@@ -48,7 +53,10 @@ sealed class PolicyTraining(BudgetMaterial material, RewardRanker ranker, Device
         }
     }
 
-    Tensor Loss(BudgetPolicy policy, Questions questions, Tensor scale, RandomStream random)
+    // High at first, so that the policy does not settle before it tells budgets apart.
+    static double EntropyWeightAt(double share) => FirstEntropyWeight * Math.Pow(LastEntropyWeight / FirstEntropyWeight, share);
+
+    Tensor Loss(BudgetPolicy policy, Questions questions, Tensor scale, double entropyWeight, RandomStream random)
     {
         var (groups, rows) = (_devices * BudgetMaterial.Budgets, _devices * BudgetMaterial.Budgets * Draws);
         var places = tensor(RandomOrder.Of(material.Devices.Count, random).Take(_devices)
@@ -61,7 +69,7 @@ sealed class PolicyTraining(BudgetMaterial material, RewardRanker ranker, Device
             rewards = ranker.Score(CodesOf(drawn.Choices), asked.Conditions, asked.Devices).reshape(groups, Draws) / scale.index_select(0, places);
         }
 
-        return Surrogate(drawn.LogProbabilities.reshape(groups, Draws), rewards) - (EntropyWeight * drawn.Entropies.mean());
+        return Surrogate(drawn.LogProbabilities.reshape(groups, Draws), rewards) - (entropyWeight * drawn.Entropies.mean());
     }
 
     /// <summary>
