@@ -2,7 +2,6 @@ using Serverless.Algorithms;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Application.Tables;
-using Serverless.Core.Devices;
 using Serverless.Core.Generators;
 using Serverless.Core.Objectives;
 using Serverless.Core.Searches.Requests;

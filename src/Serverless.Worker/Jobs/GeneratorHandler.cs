@@ -4,7 +4,6 @@ using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Generators;
 using Serverless.Core.Jobs;
-using Serverless.Core.Surrogates;
 using Serverless.Inference.Generators;
 using Serverless.Inference.Surrogates;
 using Serverless.Learning.Generators;

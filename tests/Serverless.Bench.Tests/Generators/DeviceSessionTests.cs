@@ -13,7 +13,12 @@ public sealed class DeviceSessionTests
 {
     static readonly BenchOptions Options = new()
     {
-        Suite = Suites.Devices, Algorithms = "nsga2,pnag:steps=2", Evaluations = 33, Seeds = 1, Data = ReferenceTables.Folder, Output = OutputFormat.Json,
+        Suite = Suites.Devices,
+        Algorithms = "nsga2,pnag:steps=2",
+        Evaluations = 33,
+        Seeds = 1,
+        Data = ReferenceTables.Folder,
+        Output = OutputFormat.Json,
     };
 
     // Computed by others from the same tables and definitions.

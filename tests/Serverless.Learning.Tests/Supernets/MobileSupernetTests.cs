@@ -1,5 +1,4 @@
 using Serverless.Learning.Datasets;
-using Serverless.Learning.Networks;
 using Serverless.Learning.Supernets;
 using Serverless.MultiObjective.Randomness;
 using Serverless.Spaces;

@@ -146,12 +146,12 @@ public sealed class GeneratorHandlerTests : IDisposable
         return names;
     }
 
-    static async Task<GeneratorDocument> ReadyAsync(IDocumentStore store) =>
+    static async Task<GeneratorDocument> ReadyAsync(InMemoryDocumentStore store) =>
         (await store.ReadAsync(BlobPaths.Generator(Id), CoreJson.Default.GeneratorDocument, CancellationToken.None)).Value;
 
     static Job JobOf() => TestJobs.New(JobKind.Generator) with { Id = "gen-s1-fit-1", Candidate = null, Architecture = null, Generator = Id };
 
-    static async Task OrderAsync(IDocumentStore store, Func<GeneratorOrder, GeneratorOrder>? change = null)
+    static async Task OrderAsync(InMemoryDocumentStore store, Func<GeneratorOrder, GeneratorOrder>? change = null)
     {
         var order = new GeneratorOrder
         {

@@ -25,8 +25,8 @@ sealed class StagedFitter(Action<string, int>? atStep = null) : IGeneratorFitter
             throw new SurrogateFitException("There are too few examples; a fit takes at least 8.");
         }
 
-        var number = Stage("cost", (ulong)options.Seed, checkpoints, cancellation, progress);
-        number = Stage("generator", number, checkpoints, cancellation, progress);
+        var number = Stage("cost", (ulong)options.Seed, checkpoints, progress, cancellation);
+        number = Stage("generator", number, checkpoints, progress, cancellation);
         return new FittedGenerator(
             TinyGenerator.Metadata with { Training = TinyGenerator.Metadata.Training with { Hash = $"{number}" } },
             TinyGenerator.GeneratorFile(),
@@ -34,7 +34,7 @@ sealed class StagedFitter(Action<string, int>? atStep = null) : IGeneratorFitter
             TinyGenerator.QualityFile());
     }
 
-    ulong Stage(string name, ulong begin, IFitCheckpoints checkpoints, CancellationToken cancellation, Action<GeneratorFitProgress>? progress)
+    ulong Stage(string name, ulong begin, IFitCheckpoints checkpoints, Action<GeneratorFitProgress>? progress, CancellationToken cancellation)
     {
         var (done, number) = checkpoints.Find(name) is { } kept ? (kept[0], BinaryPrimitives.ReadUInt64LittleEndian(kept.AsSpan(1))) : ((byte)0, begin);
         while (done < Steps)
