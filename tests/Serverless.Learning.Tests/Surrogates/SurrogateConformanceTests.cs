@@ -58,7 +58,7 @@ public sealed class SurrogateConformanceTests
     {
         var set = SmallSets.Of(new NasBenchMacroSpace(), 120);
 
-        using var fitted = SurrogateFitters.Find(kind)!.Fit(set, Options with { Epochs = 60 }, CancellationToken.None);
+        using var fitted = SurrogateFitters.Find(kind)!.Fit(set, Options with { Epochs = 100 }, CancellationToken.None);
 
         var quality = fitted.Metadata.HeldOut.ShouldNotBeNull();
         quality.Size.ShouldBe(24);
