@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Serverless.Application.Generators;
 using Serverless.Application.Orchestrations;
 using Serverless.Application.Schedules;
 using Serverless.Application.Searches;
@@ -58,6 +59,7 @@ sealed class ScheduleBench : IAsyncDisposable
         services.AddSingleton<TimeProvider>(_ => bench!.Clock);
         services.AddSearches().AddSchedules();
         services.AddSingleton<ISurrogatePredictor, SurrogateModels>();
+        services.AddSingleton<IGeneratorModels, GeneratorModels>();
         var store = services.Single(service => service.ServiceType == typeof(IDocumentStore));
         services.Replace(ServiceDescriptor.Singleton<IDocumentStore>(
             provider => new CrashingStore((IDocumentStore)ActivatorUtilities.CreateInstance(provider, store.ImplementationType!))));
