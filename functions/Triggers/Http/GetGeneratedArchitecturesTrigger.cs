@@ -16,7 +16,7 @@ namespace Serverless.Functions.Triggers.Http;
 public sealed class GetGeneratedArchitecturesTrigger(AskGenerator generators)
 {
     [Function(FunctionNames.GetGeneratedArchitectures)]
-    [QueryParameters(GeneratorQuery.Device, GeneratorQuery.LatencyMs, GeneratorQuery.EnergyMj, GeneratorQuery.Count, GeneratorQuery.Seed)]
+    [QueryParameters(GeneratorQuery.Device, GeneratorQuery.LatencyMs, GeneratorQuery.EnergyMj, GeneratorQuery.Count, GeneratorQuery.Seed, Required = GeneratorQuery.Device)]
     [Answers(200, typeof(GeneratorAnswer))]
     [Refuses(400, ProblemCodes.InvalidParameter)]
     [Refuses(404, ProblemCodes.GeneratorNotFound, ProblemCodes.DeviceNotFound)]

@@ -67,4 +67,7 @@ public sealed class QueryParametersAttribute(params string[] names) : Attribute
 {
     /// <value>The parameters.</value>
     public IReadOnlyList<string> Names { get; } = names;
+
+    /// <value>The one that has to be there; null: none has.</value>
+    public string? Required { get; init; }
 }

@@ -39,7 +39,7 @@ static class OperationParameters
     public static JsonArray Of(MethodInfo method, HttpTriggerAttribute trigger, TakesJsonAttribute? json)
     {
         IEnumerable<string> path = method.GetParameters().Where(parameter => trigger.Route!.Contains($"{{{parameter.Name}}}", StringComparison.Ordinal)).Select(parameter => parameter.Name!);
-        var query = method.GetCustomAttribute<QueryParametersAttribute>()?.Names ?? [];
+        var query = method.GetCustomAttribute<QueryParametersAttribute>();
         var headers = (method.GetCustomAttribute<TakesHeadersAttribute>()?.Names ?? []).ToList();
         if (json is { HasIdempotencyKey: true })
         {
@@ -49,20 +49,20 @@ static class OperationParameters
         var operation = Camel(method.GetCustomAttribute<FunctionAttribute>()!.Name);
         return
         [
-            .. path.Select(name => Parameter(operation, name, "path")),
-            .. query.Select(name => Parameter(operation, name, "query")),
-            .. headers.Select(name => Parameter(operation, name, "header")),
+            .. path.Select(name => Parameter(operation, name, "path", isRequired: true)),
+            .. (query?.Names ?? []).Select(name => Parameter(operation, name, "query", isRequired: name == query!.Required)),
+            .. headers.Select(name => Parameter(operation, name, "header", isRequired: false)),
         ];
     }
 
     /// <summary>A name as JSON writes it.</summary>
     public static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
-    static JsonObject Parameter(string operation, string name, string place)
+    static JsonObject Parameter(string operation, string name, string place, bool isRequired)
     {
         var (description, schema) = Known.TryGetValue($"{operation}.{name}", out var known) || Known.TryGetValue(name, out known) ? known : throw new ArgumentException($"Nothing says what {name} is: tell it in {nameof(OperationParameters)}.");
         var parameter = new JsonObject { ["name"] = name, ["in"] = place, ["description"] = description, ["schema"] = schema.DeepClone() };
-        if (place == "path")
+        if (isRequired)
         {
             parameter["required"] = true;
         }
