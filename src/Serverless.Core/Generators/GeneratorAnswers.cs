@@ -14,9 +14,9 @@ namespace Serverless.Core.Generators;
 /// </remarks>
 public static class GeneratorAnswers
 {
-    const int FewestDraws = 96;
-    const int MostDraws = 320;
-    const int DrawsPerArchitecture = 4;
+    const int FewestDraws = 120;
+    const int MostDraws = 600;
+    const int DrawsPerArchitecture = 20;
 
     // Near how many of the first round's conditions the second draws.
     const int Kept = 16;
