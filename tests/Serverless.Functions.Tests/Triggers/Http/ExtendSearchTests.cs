@@ -49,7 +49,8 @@ public sealed class ExtendSearchTests(FunctionsApp app)
 
         var search = (await app.GetAsync($"searches/{id}")).Json;
         search.GetProperty("state").GetString().ShouldBe("Running");
-        search.GetProperty("progress").GetProperty("generation").GetInt32().ShouldBe(0, "its first generation was not cut short");
+        // A busy machine may not have begun it yet.
+        (search.GetProperty("progress").TryGetProperty("generation", out var generation) ? generation.GetInt32() : 0).ShouldBe(0, "its first generation was not cut short");
         (await app.PostAsync($"searches/{id}:extend", AnHour)).Status.ShouldBe(HttpStatusCode.Accepted);
         await LimitIsAsync(id, 7204);
         await CancelAsync(id);
@@ -184,7 +185,8 @@ public sealed class ExtendSearchTests(FunctionsApp app)
 
     async Task CancelAsync(string id)
     {
-        (await app.PostAsync($"searches/{id}:cancel")).Status.ShouldBe(HttpStatusCode.Accepted);
+        var answer = await app.PostAsync($"searches/{id}:cancel");
+        answer.Status.ShouldBe(HttpStatusCode.Accepted, answer.Body);
         await StateBecomesAsync(id, "Cancelled");
     }
 
