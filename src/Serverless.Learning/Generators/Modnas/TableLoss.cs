@@ -39,12 +39,13 @@ sealed class TableLoss : IChoiceLoss, IDisposable
             losses = block.unsqueeze(1).bmm(losses.reshape(block.shape[0], block.shape[1], -1)).squeeze(1);
         }
 
-        return losses.squeeze(1);
+        // The same for every genotype, so that it need not be in the table of all of them.
+        return losses.squeeze(1) + PreferenceLoss.CosineWeight;
     }
 
     public void Dispose() => _tables.Dispose();
 
-    /// <summary>b × genotypes: one product for rows that follow one another on the same device.</summary>
+    /// <summary>b × genotypes, less the weight of the cosine: one product for rows that follow one another on the same device.</summary>
     Tensor ByGenotype(Tensor devices, Tensor preferences)
     {
         var cosine = -PreferenceLoss.CosineWeight / preferences.norm(1, keepdim: true);
@@ -63,6 +64,6 @@ sealed class TableLoss : IChoiceLoss, IDisposable
             start = end;
         }
 
-        return cat(parts, 0).add_(PreferenceLoss.CosineWeight);
+        return cat(parts, 0);
     }
 }
