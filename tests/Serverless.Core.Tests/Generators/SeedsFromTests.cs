@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Serverless.Core.Generators;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core.Tests.Searches;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
 
 namespace Serverless.Core.Tests.Generators;
 
@@ -12,6 +14,7 @@ public sealed class SeedsFromTests
     const string Other = "|nor_conv_1x1~0|+|none~0|skip_connect~1|+|none~0|none~1|nor_conv_1x1~2|";
     const string Asked = """{"generator": "gen-s1", "device": "board", "limit": 2.5, "count": 5}""";
 
+    static readonly string Layers = SearchSpaces.Find("mobile")!.Format(SearchSpaces.Find("mobile")!.Sample(RandomStream.For(1, 0, 0)));
     static readonly GeneratorSeeds Seeds = new() { Generator = "gen-s1", Device = "board", Limit = 2.5, Count = 5 };
 
     [Fact]
@@ -52,6 +55,13 @@ public sealed class SeedsFromTests
     }
 
     [Theory]
+    [InlineData("nasbench201", """{"name": "nasbench201", "recipe": {"momentum": {"choices": [0, 0.9]}}}""")]
+    [InlineData("mobile", """{"name": "mobile", "bitWidths": [8, 32]}""")]
+    public void Read_AnAnswerOfAnotherSpaceOfThatName_IsRefused(string name, string space) =>
+        Read(Asked, new SeedsAnswer(Seeds, name, [name == "mobile" ? Layers : Cell]), space: space).Errors.ShouldContain(error =>
+            error.Pointer == "/seedsFrom/generator" && error.Message.Contains("is no architecture of this search's", StringComparison.Ordinal));
+
+    [Theory]
     [InlineData("""{}""", "/seedsFrom/generator", "This is required")]
     [InlineData("""{"generator": "No!", "device": "board"}""", "/seedsFrom/generator", "no id of a generator")]
     [InlineData("""{"generator": "gen-s1"}""", "/seedsFrom/device", "This is required")]
@@ -71,11 +81,12 @@ public sealed class SeedsFromTests
         SeedsFromSection.In("""[]"""u8.ToArray()).ShouldBeNull();
     }
 
-    static SearchRequestReading Read(string seedsFrom, SeedsAnswer? answer, string? seeds = null)
+    static SearchRequestReading Read(string seedsFrom, SeedsAnswer? answer, string? seeds = null, string? space = null)
     {
         var json = JsonNode.Parse(Requests.Valid)!;
         json["seedsFrom"] = JsonNode.Parse(seedsFrom);
         json["seeds"] = seeds is null ? null : JsonNode.Parse(seeds);
+        json["space"] = space is null ? json["space"]!.DeepClone() : JsonNode.Parse(space);
         return SearchRequestReader.Read(Encoding.UTF8.GetBytes(json.ToJsonString()), Requests.Catalogue with { Seeds = answer });
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Serverless.Core.Generators;
 using Serverless.Core.Validation;
+using Serverless.Spaces;
 
 namespace Serverless.Core.Searches.Requests;
 
@@ -79,15 +80,36 @@ public static class SeedsFromSection
             return request with { SeedsFrom = seeds };
         }
 
-        if (answer.Fault is { } fault)
+        if (answer.Fault is { } refusal)
         {
-            root.FaultWithin($"/{Section}/{fault.Field}", fault.Message);
+            root.FaultWithin($"/{Section}/{refusal.Field}", refusal.Message);
         }
         else if (answer.Space != request.Space.Name)
         {
             root.FaultWithin($"/{Section}/generator", $"It generates architectures of '{answer.Space}', not of '{request.Space.Name}'; name another generator.");
         }
+        else if (FaultOf(answer, request.Space) is { } fault)
+        {
+            root.FaultWithin($"/{Section}/generator", fault);
+        }
 
         return request with { Seeds = answer.Architectures, SeedsFrom = seeds };
+    }
+
+    // A space of that name may be another nevertheless: of a recipe, of other bit widths, or of another definition.
+    static string? FaultOf(SeedsAnswer answer, SpaceSpecification specification)
+    {
+        if (SearchSpaces.Of(specification) is { } space)
+        {
+            foreach (var text in answer.Architectures)
+            {
+                if (!space.TryParse(text, out _, out var error))
+                {
+                    return $"It generates {ErrorText.Text(text)}, which is no architecture of this search's '{space.Name}': {error} Name a generator of the same space, or change the space.";
+                }
+            }
+        }
+
+        return null;
     }
 }
