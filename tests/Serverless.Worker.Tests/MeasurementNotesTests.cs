@@ -35,12 +35,13 @@ public sealed class MeasurementNotesTests : IDisposable
     }
 
     [Fact]
-    public void Has_WhatWasNoted_IsSaid()
+    public void Noted_WhatWasNoted_IsSaid()
     {
-        MeasurementNotes.Has(File, Skeleton, Cell).ShouldBeFalse("there is no file");
+        MeasurementNotes.Noted(File, Skeleton, Shape).ShouldBeEmpty("there is no file");
         Open(Cell).Append(Report(Cell, 1.5));
 
-        (MeasurementNotes.Has(File, Skeleton, Cell), MeasurementNotes.Has(File, Skeleton, Other)).ShouldBe((true, false));
+        MeasurementNotes.Noted(File, Skeleton, Shape).ShouldBe([Cell]);
+        Should.Throw<MeasuringException>(() => MeasurementNotes.Noted(File, Skeleton with { Channels = 16 }, Shape)).Message.ShouldContain("is of other networks");
     }
 
     [Fact]

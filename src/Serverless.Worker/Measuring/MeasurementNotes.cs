@@ -32,7 +32,9 @@ sealed class MeasurementNotes
             var isEmpty = string.IsNullOrWhiteSpace(text);
             if (!isEmpty)
             {
-                Check(path, MeasurementCsv.Read(text), skeleton, notation, SearchSpaces.Of(specification));
+                var reading = MeasurementCsv.Read(text);
+                Check(path, reading, skeleton);
+                Check(path, reading, notation, SearchSpaces.Of(specification));
             }
 
             using (new FileStream(path, FileMode.Append, FileAccess.Write))
@@ -50,24 +52,30 @@ sealed class MeasurementNotes
         });
     }
 
-    /// <summary>Whether a file has a measurement of an architecture already.</summary>
+    /// <summary>The architectures that a file has measurements of already, canonical.</summary>
     /// <param name="path">The file, which may be new.</param>
-    /// <param name="specification">The space of the architecture.</param>
-    /// <param name="notation">The architecture.</param>
-    /// <exception cref="MeasuringException">The file cannot be read.</exception>
-    public static bool Has(string path, SpaceSpecification specification, string notation)
+    /// <param name="specification">The space and skeleton of what is to be measured.</param>
+    /// <param name="shape">What the networks take and answer.</param>
+    /// <exception cref="MeasuringException">The file holds something else, or cannot be read.</exception>
+    public static IReadOnlySet<string> Noted(string path, SpaceSpecification specification, ImageShape shape)
     {
         try
         {
-            return File.Exists(path)
-                && MeasurementCsv.Read(File.ReadAllText(path)).Measurements.Any(known => NameOf(known.Architecture) == NameOf(notation));
+            var text = File.Exists(path) ? File.ReadAllText(path) : "";
+            if (string.IsNullOrWhiteSpace(text))
+            {
+                return new HashSet<string>();
+            }
+
+            var reading = MeasurementCsv.Read(text);
+            Check(path, reading, MeasuredSkeleton.Of(specification, shape));
+            var space = SearchSpaces.Of(specification);
+            return reading.Measurements.Select(known => NameIn(space, known.Architecture)).ToHashSet();
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new MeasuringException($"The measurements cannot be read: {fault.Message}", fault);
         }
-
-        string NameOf(string text) => NameIn(SearchSpaces.Of(specification), text);
     }
 
     /// <summary>Adds a line.</summary>
@@ -78,7 +86,7 @@ sealed class MeasurementNotes
         return this;
     });
 
-    static void Check(string path, MeasurementReading reading, MeasuredSkeleton skeleton, string notation, SearchSpace? space)
+    static void Check(string path, MeasurementReading reading, MeasuredSkeleton skeleton)
     {
         if (reading.Metric != Metric)
         {
@@ -93,14 +101,15 @@ sealed class MeasurementNotes
                     ? $"'{path}' is of other networks, '{other}', not '{skeleton}'; name another file, or measure the same."
                     : $"'{path}' does not say of what networks it is; name another file, or if they are the same, put this line before its header: {skeleton}");
         }
+    }
 
-        var name = NameOf(notation);
-        if (reading.Measurements.Any(measurement => NameOf(measurement.Architecture) == name))
+    static void Check(string path, MeasurementReading reading, string notation, SearchSpace? space)
+    {
+        var name = NameIn(space, notation);
+        if (reading.Measurements.Any(measurement => NameIn(space, measurement.Architecture) == name))
         {
             throw new MeasuringException($"'{path}' has a measurement of {notation} already; remove its line, or measure another architecture.");
         }
-
-        string NameOf(string text) => NameIn(space, text);
     }
 
     static string NameIn(SearchSpace? space, string text) =>

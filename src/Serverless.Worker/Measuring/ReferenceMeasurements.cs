@@ -25,11 +25,12 @@ sealed class ReferenceMeasurements(LatencyMeter meter, TextWriter output, double
             throw new MeasuringException($"Of '{skeleton.Name}' no network can be made, so nothing can be measured.");
         }
 
+        var noted = MeasurementNotes.Noted(path, skeleton, shape);
         foreach (var architecture in ReferenceArchitectures.Of(space, skeleton, shape))
         {
             cancellation.ThrowIfCancellationRequested();
             var notation = space.Format(architecture);
-            if (MeasurementNotes.Has(path, skeleton, notation))
+            if (noted.Contains(notation))
             {
                 continue;
             }
