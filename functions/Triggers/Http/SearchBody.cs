@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Serverless.Application.Searches;
+using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Functions.Triggers.Http;
@@ -20,7 +21,7 @@ sealed record SearchBody(SearchRequest? Request, RequestCatalogue? Catalogue, st
             return new(null, null, key, problem);
         }
 
-        var known = await names.ListAsync(body, cancellation);
+        var known = await names.ListAsync(body, cancellation, key is null ? null : SearchId.From(key));
         var reading = SearchRequestReader.Read(body, known.Catalogue);
         if (!reading.IsValid)
         {

@@ -34,7 +34,7 @@ public sealed class SearchRequestsTrigger(
 
     async Task StartAsync(string messageId, ReadOnlyMemory<byte> body, DurableTaskClient client, CancellationToken cancellation)
     {
-        var known = await names.ListAsync(body, cancellation);
+        var known = await names.ListAsync(body, cancellation, SearchId.From(messageId));
         var (id, reading) = SearchMessageReader.Read(body, known.Catalogue);
         if (!reading.IsValid)
         {

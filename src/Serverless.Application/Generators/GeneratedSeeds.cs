@@ -1,3 +1,4 @@
+using Serverless.Core;
 using Serverless.Core.Generators;
 using Serverless.Core.Searches.Requests;
 using Serverless.Application.Storage;
@@ -5,15 +6,25 @@ using Serverless.Application.Storage;
 namespace Serverless.Application.Generators;
 
 /// <summary>The seeds that requests for searches ask generators for.</summary>
-public sealed class GeneratedSeeds(AskGenerator generators, GeneratorRegistry registry)
+public sealed class GeneratedSeeds(AskGenerator generators, GeneratorRegistry registry, IDocumentStore store)
 {
     /// <summary>What the generator answers that a body names.</summary>
+    /// <param name="body">A request for a search.</param>
+    /// <param name="searchId">The search that the request has begun, if it was submitted before: it keeps the seeds that it began with. Null: it was not.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
-    public async Task<SeedsAnswer> AnswerAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    public async Task<SeedsAnswer> AnswerAsync(ReadOnlyMemory<byte> body, string? searchId, CancellationToken cancellation)
     {
         if (SeedsFromSection.In(body) is not { } asked)
         {
             return SeedsAnswer.None;
+        }
+
+        if (searchId is not null
+            && await store.FindAsync(BlobPaths.Request(searchId), CoreJson.Default.SearchRequest, cancellation) is { Value: { Seeds: { } seeds } begun }
+            && begun.SeedsFrom == asked)
+        {
+            return new SeedsAnswer(asked, begun.Space.Name, seeds);
         }
 
         var (answer, fault) = await generators.AskAsync(new AskedArchitectures(asked.Generator, asked.Device, asked.Limit, asked.Count, asked.Seed), cancellation);

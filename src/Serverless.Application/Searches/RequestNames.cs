@@ -13,7 +13,10 @@ namespace Serverless.Application.Searches;
 public sealed class RequestNames(DeviceCatalogue devices, TableLibrary tables, SurrogateRegistry surrogates, ImportableSearches searches, GeneratedSeeds seeds, IOptions<PriceOptions> prices)
 {
     /// <summary>All names, of surrogates those that the body names; those of broken blobs and files apart.</summary>
-    public async Task<KnownNames> ListAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    /// <param name="body">A request for a search.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="searchId">The search that the request has begun, if it was submitted before; null: it was not.</param>
+    public async Task<KnownNames> ListAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation, string? searchId = null)
     {
         var (registered, unreadable) = await FindSurrogatesAsync(body, cancellation);
         var known = await devices.ListAsync(cancellation);
@@ -28,7 +31,7 @@ public sealed class RequestNames(DeviceCatalogue devices, TableLibrary tables, S
                 Surrogates = registered,
                 Prices = prices.Value.ToTable(),
                 Searches = await searches.FindAsync(body, cancellation),
-                Seeds = await seeds.AnswerAsync(body, cancellation),
+                Seeds = await seeds.AnswerAsync(body, searchId, cancellation),
             },
             [
                 .. known.Broken.Select(broken => new BrokenName(Path.GetFileNameWithoutExtension(broken.Path.Name), broken)),

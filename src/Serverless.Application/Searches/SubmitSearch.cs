@@ -137,6 +137,9 @@ public sealed class SubmitSearch(IDocumentStore store, SearchIndex index, Search
         var asked = request.ImportFrom is { Search: not null } import
             ? request with { ImportFrom = import with { Rows = [] }, Seeds = import.RetryFailed == true ? null : request.Seeds }
             : request;
+
+        // What a generator answered may change, or the generator be gone, when the same request comes again.
+        asked = asked.SeedsFrom is null ? asked : asked with { Seeds = null };
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(asked, CoreJson.Default.SearchRequest)));
     }
 }

@@ -4,6 +4,7 @@ using Serverless.Application.Orchestrations;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Core;
+using Serverless.Core.Generators;
 using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Tests.Activities;
 using Serverless.Storage.InMemory;
@@ -45,6 +46,19 @@ public sealed class SubmitSearchTests
 
         (await submit.SubmitAsync(_orchestrations, Importing(null, null, First, Second), "rows", default)).ShouldBeNull("the caller's own rows are part of the request");
         (await submit.SubmitAsync(_orchestrations, Importing("s0123456789abcdef0124", null, First), "source", default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Submit_SameKeyWhenTheGeneratorAnswersOtherwise_IsTheSameSearch()
+    {
+        var submit = Submit();
+        var request = TestRequests.Small(1) with { SeedsFrom = new GeneratorSeeds { Generator = "gen-s1", Device = "board", Count = 1 }, Seeds = ["first"] };
+        var first = (await submit.SubmitAsync(_orchestrations, request, "key", default)).ShouldNotBeNull();
+
+        (await submit.SubmitAsync(_orchestrations, request with { Seeds = ["second"] }, "key", default)).ShouldNotBeNull().Id.ShouldBe(first.Id);
+        (await submit.SubmitAsync(_orchestrations, request with { SeedsFrom = null }, "key", default)).ShouldBeNull();
+
+        (await _store.ReadAsync(BlobPaths.Request(first.Id), CoreJson.Default.SearchRequest, default)).Value.Seeds.ShouldBe(["first"]);
     }
 
     static SearchRequest Importing(string? source, bool? retriesFailed, params ImportedResult[] rows) =>
