@@ -46,12 +46,12 @@ sealed record JsonRequest(ReadOnlyMemory<byte> Body, string? IdempotencyKey, IRe
     }
 
     /// <summary>The answer to a key that was used for something else.</summary>
-    public static IResult KeyReused(HttpContext http) => Problems.Of(
+    public static IResult KeyReused(HttpContext http, string use = "for another request", string remedy = "Send the same request again, or take a new key.") => Problems.Of(
         http,
         StatusCodes.Status422UnprocessableEntity,
         ProblemCodes.IdempotencyKeyReused,
-        $"This {KeyHeader} was used for another request.",
-        "Send the same request again, or take a new key.");
+        $"This {KeyHeader} was used {use}.",
+        remedy);
 
     // Only what is said of the body: it is not looked at yet.
     static IResult? UnsupportedForm(HttpRequest request)

@@ -37,10 +37,12 @@ public sealed class PostGeneratorTrigger(FitGenerator fit, TableLibrary tables, 
             return Refused(request, reading.IsWellFormed, reading.Errors);
         }
 
-        var (entry, faults) = await fit.FitAsync(new DurableOrchestrations(client), reading.Request, key, cancellation);
+        var (entry, faults, wasDeleted) = await fit.FitAsync(new DurableOrchestrations(client), reading.Request, key, cancellation);
         if (entry is null)
         {
-            return faults.Count > 0 ? Refused(request, isWellFormed: true, faults) : JsonRequest.KeyReused(request.HttpContext);
+            return faults.Count > 0 ? Refused(request, isWellFormed: true, faults)
+                : wasDeleted ? JsonRequest.KeyReused(request.HttpContext, "for a generator that was deleted", "Take a new key to fit another.")
+                : JsonRequest.KeyReused(request.HttpContext);
         }
 
         logger.GeneratorAccepted(entry.Id, entry.Kind, entry.Examples, entry.Devices.Count);

@@ -18,10 +18,10 @@ public sealed class FitGenerator(GeneratorMaterials materials, GeneratorRegistry
     /// <param name="fit">Read without faults.</param>
     /// <param name="idempotencyKey">The caller's; null when it has none.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>The generator to be; null with faults, and without any when the key was used for another request.</returns>
+    /// <returns>The generator to be; null with faults, and without any when the key was used for another request, or for a generator that was deleted.</returns>
     /// <exception cref="DocumentException">A blob is missing or broken.</exception>
     /// <exception cref="Core.Tables.TableException">The table is broken.</exception>
-    public async Task<(GeneratorEntry? Entry, IReadOnlyList<FieldError> Faults)> FitAsync(
+    public async Task<(GeneratorEntry? Entry, IReadOnlyList<FieldError> Faults, bool WasDeleted)> FitAsync(
         IOrchestrations orchestrations, GeneratorRequest fit, string? idempotencyKey, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(orchestrations);
@@ -29,10 +29,18 @@ public sealed class FitGenerator(GeneratorMaterials materials, GeneratorRegistry
         var first = await store.FindAsync(BlobPaths.GeneratorOrder(id), CoreJson.Default.GeneratorOrder, cancellation);
         if (first is null)
         {
+            // An order is there before its orchestration, so that one without the other was deleted; a fit of this id does not begin again.
+            if (idempotencyKey is not null
+                && await orchestrations.HasGeneratorAsync(id, cancellation)
+                && await store.FindVersionAsync(BlobPaths.GeneratorOrder(id), cancellation) is null)
+            {
+                return (null, [], true);
+            }
+
             var (order, faults) = await materials.GatherAsync(id, fit, time.GetUtcNow(), cancellation);
             if (order is null)
             {
-                return (null, faults);
+                return (null, faults, false);
             }
 
             await store.TryCreateAsync(BlobPaths.GeneratorOrder(id), order, CoreJson.Default.GeneratorOrder, cancellation);
@@ -41,14 +49,14 @@ public sealed class FitGenerator(GeneratorMaterials materials, GeneratorRegistry
 
         if (!Json(first.Value.Request).SequenceEqual(Json(fit)))
         {
-            return (null, []);
+            return (null, [], false);
         }
 
         await orchestrations.EnsureGeneratorStartedAsync(
             id,
             new Work(WorkKind.Generator, "", new JobRetryOptions(options.Value.JobPatience, options.Value.MaximumAttempts), Generator: id),
             cancellation);
-        return (await registry.FindAsync(id, cancellation), []);
+        return (await registry.FindAsync(id, cancellation), [], false);
     }
 
     static byte[] Json(GeneratorRequest request) => JsonSerializer.SerializeToUtf8Bytes(request, CoreJson.Default.GeneratorRequest);

@@ -7,7 +7,10 @@ using Serverless.Core.Jobs;
 namespace Serverless.Application.Generators;
 
 /// <summary>Deletes generators.</summary>
-/// <remarks>The order goes last: stopped before that, the generator is still listed, and can be deleted again. Searches that took its answers keep them.</remarks>
+/// <remarks>
+/// The order goes last: stopped before that, the generator is still listed, and can be deleted again. What a worker has written after that goes when it is deleted again,
+/// and is no generator without its order. Searches that took its answers keep them.
+/// </remarks>
 public sealed class GeneratorDeletion(JobWithdrawals withdrawals, IDocumentStore store)
 {
     const string Reason = "The generator was deleted.";
@@ -20,11 +23,7 @@ public sealed class GeneratorDeletion(JobWithdrawals withdrawals, IDocumentStore
     {
         ArgumentNullException.ThrowIfNull(orchestrations);
         var order = BlobPaths.GeneratorOrder(id);
-        if (await store.FindVersionAsync(order, cancellation) is null)
-        {
-            return new DeletionOutcome(DeletionKind.Missing);
-        }
-
+        var isThere = await store.FindVersionAsync(order, cancellation) is not null;
         if (await orchestrations.IsGeneratorUnderWayAsync(id, cancellation))
         {
             await orchestrations.TerminateGeneratorAsync(id, Reason, cancellation);
@@ -38,12 +37,13 @@ public sealed class GeneratorDeletion(JobWithdrawals withdrawals, IDocumentStore
         {
             if (name != order.Name)
             {
+                isThere = true;
                 await DeleteAsync(new BlobPath(BlobPaths.Generators, name), cancellation);
             }
         }
 
         await DeleteAsync(order, cancellation);
-        return new DeletionOutcome(DeletionKind.Deleted);
+        return new DeletionOutcome(isThere ? DeletionKind.Deleted : DeletionKind.Missing);
     }
 
     async Task DeleteAsync(BlobPath path, CancellationToken cancellation)

@@ -17,16 +17,16 @@ public sealed class GeneratorRegistry(IDocumentStore store)
             return null;
         }
 
-        var ready = await FindReadyAsync(id, cancellation);
+        var ready = await FindDocumentAsync(id, cancellation);
         var failure = ready is not null ? null : await store.FindAsync(BlobPaths.GeneratorFailure(id), CoreJson.Default.GeneratorFailure, cancellation);
         var progress = ready is not null ? null : await store.FindAsync(BlobPaths.GeneratorProgress(id), CoreJson.Default.GeneratorProgress, cancellation);
         return GeneratorEntry.Of(order.Value, progress?.Value, ready, failure?.Value);
     }
 
-    /// <summary>One that was fitted; null when there is none.</summary>
+    /// <summary>One that was fitted; null when there is none, or it was deleted meanwhile.</summary>
     /// <exception cref="DocumentException">The blob is broken.</exception>
     public async Task<GeneratorDocument?> FindReadyAsync(string id, CancellationToken cancellation) =>
-        (await store.FindAsync(BlobPaths.Generator(id), CoreJson.Default.GeneratorDocument, cancellation))?.Value;
+        await store.FindVersionAsync(BlobPaths.GeneratorOrder(id), cancellation) is null ? null : await FindDocumentAsync(id, cancellation);
 
     /// <summary>Ids in ordinal order, from one on.</summary>
     /// <param name="after">Exclusive; null from the first.</param>
@@ -41,4 +41,7 @@ public sealed class GeneratorRegistry(IDocumentStore store)
             }
         }
     }
+
+    async Task<GeneratorDocument?> FindDocumentAsync(string id, CancellationToken cancellation) =>
+        (await store.FindAsync(BlobPaths.Generator(id), CoreJson.Default.GeneratorDocument, cancellation))?.Value;
 }

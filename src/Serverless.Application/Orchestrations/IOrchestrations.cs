@@ -62,6 +62,9 @@ public interface IOrchestrations
     /// <summary>Whether the orchestration of a generator's fit is there and has not ended.</summary>
     Task<bool> IsGeneratorUnderWayAsync(string generatorId, CancellationToken cancellation);
 
+    /// <summary>Whether the orchestration of a generator's fit is there, ended or not.</summary>
+    Task<bool> HasGeneratorAsync(string generatorId, CancellationToken cancellation);
+
     /// <summary>Ends the orchestration of a generator's fit from outside.</summary>
     /// <param name="generatorId">The generator that was to be.</param>
     /// <param name="reason">For people.</param>

@@ -108,6 +108,12 @@ sealed class GeneratorHandler(
 
     async Task<GeneratorDocument> GetOrCreateAsync(string id, FittedGenerator fitted, double seconds, CancellationToken cancellation)
     {
+        // Without its order it was deleted, and nobody would delete this again.
+        if (await patience.RunAsync(token => documents.FindVersionAsync(BlobPaths.GeneratorOrder(id), token), cancellation) is null)
+        {
+            throw new JobInputException($"The generator '{id}' was deleted while it was being fitted.");
+        }
+
         // What does not open is not for the platform to find out, and the surrogate's metadata are in its file.
         using var opened = new OnnxGenerator(id, fitted.Metadata, fitted.Generator, fitted.Cost, fitted.Quality);
         using var quality = SurrogateScorer.Open(id, fitted.Quality);

@@ -90,6 +90,19 @@ public sealed class GeneratorHandlerTests : IDisposable
         (await CheckpointsAsync()).ShouldNotBeEmpty("what was worked before counts");
     }
 
+    [Fact]
+    public async Task Run_DeletedMeanwhile_WritesNoGenerator()
+    {
+        await OrderAsync(_store);
+        var version = await _store.FindVersionAsync(BlobPaths.GeneratorOrder(Id), CancellationToken.None);
+        var deletion = Task.FromResult(false);
+        var fitter = new StagedFitter((_, _) => deletion = deletion.Result ? deletion : _store.TryDeleteAsync(BlobPaths.GeneratorOrder(Id), version!, CancellationToken.None));
+
+        (await Should.ThrowAsync<JobInputException>(() => New(_store, fitter).RunAsync(JobOf(), CancellationToken.None))).Message.ShouldContain("was deleted");
+
+        (await _store.FindVersionAsync(BlobPaths.Generator(Id), CancellationToken.None)).ShouldBeNull();
+    }
+
     [Theory]
     [InlineData("kind", "There is no fitter of kind 'pnag'; there are modnas.")]
     [InlineData("space", "There is no search space 'el-dorado'.")]
