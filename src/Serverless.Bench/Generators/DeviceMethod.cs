@@ -10,6 +10,7 @@ namespace Serverless.Bench.Generators;
 sealed record DeviceMethod(string Label)
 {
     const string StepsName = "steps";
+    const string CostStepsName = "cost-steps";
     const string BalancerName = "balancer";
 
     /// <summary>What is run where nobody says: both kinds of generators, a search to compare with, the searches by policies, and chance.</summary>
@@ -23,6 +24,9 @@ sealed record DeviceMethod(string Label)
 
     /// <value>Of the generator.</value>
     public int? Steps { get; private init; }
+
+    /// <value>Of the generator's predictor of costs.</value>
+    public int? CostSteps { get; private init; }
 
     /// <value>Of the generator.</value>
     public string? Balancer { get; private init; }
@@ -44,7 +48,7 @@ sealed record DeviceMethod(string Label)
         var methods = labels.Select(Read).ToList();
         if (settings.FirstOrDefault(setting => !methods.Any(method => method.Has(setting))) is { } useless)
         {
-            throw new BenchException($"None of the methods has the option of --set {useless}; {GeneratorKind.Modnas} has {StepsName} and {BalancerName}.");
+            throw new BenchException($"None of the methods has the option of --set {useless}; {GeneratorKind.Modnas} has {StepsName}, {CostStepsName} and {BalancerName}.");
         }
 
         methods = [.. methods.SelectMany(method => settings.Where(method.Has).Select(setting => Read($"{method.Label}:{setting}")).Prepend(method))];
@@ -56,7 +60,7 @@ sealed record DeviceMethod(string Label)
 
     bool Has(string setting) => setting.Split('=')[0] switch
     {
-        StepsName => Generator is not null,
+        StepsName or CostStepsName => Generator is not null,
         BalancerName => Generator == GeneratorKind.Modnas,
         _ => false,
     };
@@ -78,8 +82,9 @@ sealed record DeviceMethod(string Label)
             method = part.Split('=') switch
             {
                 [StepsName, var number] when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var steps) && steps > 0 => method with { Steps = steps },
+                [CostStepsName, var number] when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var steps) && steps > 0 => method with { CostSteps = steps },
                 [BalancerName, var balancer] when method.Has(part) => method with { Balancer = balancer },
-                _ => throw new BenchException($"'{part}' in '{label}' is no option: there are {StepsName}=NUMBER{(method.Has(BalancerName) ? $" and {BalancerName}=NAME" : "")}."),
+                _ => throw new BenchException($"'{part}' in '{label}' is no option: there are {StepsName}=NUMBER, {CostStepsName}=NUMBER{(method.Has(BalancerName) ? $" and {BalancerName}=NAME" : "")}."),
             };
         }
 

@@ -9,6 +9,9 @@ public sealed record GeneratorFitOptions
     /// <value>Steps of the generator's own training, at least 1; null: the kind's own number.</value>
     public int? Steps { get; init; }
 
+    /// <value>Steps of the predictor of costs, at least 1; null: its own number, whatever <see cref="Steps"/> is.</value>
+    public int? CostSteps { get; init; }
+
     /// <value>How gradients or losses of several devices are balanced, a name of a balancer; null: the kind's own.</value>
     public string? Balancer { get; init; }
 

@@ -14,7 +14,7 @@ public sealed class DeviceSessionTests
     static readonly BenchOptions Options = new()
     {
         Suite = Suites.Devices,
-        Algorithms = "nsga2,pnag:steps=2",
+        Algorithms = "nsga2,pnag:steps=2:cost-steps=2",
         Evaluations = 33,
         Seeds = 1,
         Data = ReferenceTables.Folder,
@@ -57,7 +57,7 @@ public sealed class DeviceSessionTests
         var document = JsonSerializer.Deserialize(output.ToString(), BenchJson.Default.DeviceDocument)!;
         (document.Total, document.Fitted, document.Answers).ShouldBe((198, 54, 24));
         (document.CostMeasurements, document.References, document.Baseline).ShouldBe((13 * (54 + 10), 10, "nsga2"));
-        document.Methods.Select(method => method.Label).ShouldBe(["nsga2", "nsga2, all for each", "pnag:steps=2"]);
+        document.Methods.Select(method => method.Label).ShouldBe(["nsga2", "nsga2, all for each", "pnag:steps=2:cost-steps=2"]);
         document.Methods.ShouldAllBe(method => method.Devices.Count == 6 && method.Devices.All(device => device.TightFraction.Median > 0 && device.TightFraction.Median <= 1));
         document.Methods[0].Wins.ShouldBeNull();
         document.Methods[1].Wins.ShouldBe(6);

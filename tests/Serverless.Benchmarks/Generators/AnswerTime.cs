@@ -38,7 +38,7 @@ static class AnswerTime
         {
             // How well it is trained does not change what an answer costs.
             var fitted = GeneratorFitters.Find(kind)!.Fit(
-                Material(), new GeneratorFitOptions { Steps = 20, Device = "cpu" }, NoCheckpoints.Instance, CancellationToken.None);
+                Material(), new GeneratorFitOptions { Steps = 20, CostSteps = 20, Device = "cpu" }, NoCheckpoints.Instance, CancellationToken.None);
             var store = new InMemoryDocumentStore();
             await StoreAsync(store, fitted);
             using var models = new GeneratorModels(store);
@@ -87,6 +87,7 @@ static class AnswerTime
             FitSeconds = 1,
             Worker = "w1",
         };
+        await store.TryCreateBytesAsync(BlobPaths.GeneratorOrder(document.Id), "{}"u8.ToArray(), CancellationToken.None); // it is not read
         await store.TryCreateAsync(BlobPaths.Generator(document.Id), document, CoreJson.Default.GeneratorDocument, CancellationToken.None);
 
         async Task<string> KeepAsync(byte[] content)

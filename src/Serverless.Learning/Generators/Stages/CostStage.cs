@@ -21,7 +21,7 @@ static class CostStage
     const int StepsBetweenReports = 50;
 
     /// <param name="material">What is known.</param>
-    /// <param name="options">How; its steps are the generator's, and bound this stage's.</param>
+    /// <param name="options">How; its steps are the generator's, not this stage's.</param>
     /// <param name="checkpoints">Where the stage may be on its way, or done.</param>
     /// <param name="progress">Told now and then.</param>
     /// <param name="cancellation">Stops before the next step.</param>
@@ -51,7 +51,7 @@ static class CostStage
         CostNetwork network, CostData data, GeneratorFitOptions options, IFitCheckpoints checkpoints, Action<GeneratorFitProgress>? progress,
         CancellationToken cancellation)
     {
-        var steps = options.Steps is { } asked ? Math.Min(asked, Steps) : Steps;
+        var steps = options.CostSteps ?? Steps;
         using var optimiser = optim.AdamW(network.parameters(), LearningRate, weight_decay: WeightDecay);
         var (done, _) = DescentState.Read(checkpoints.Find(FitStages.Cost), network, optimiser);
         for (var step = done; step < steps; step++)

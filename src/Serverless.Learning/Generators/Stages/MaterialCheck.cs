@@ -17,6 +17,7 @@ static class MaterialCheck
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Threads, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Steps ?? 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.CostSteps ?? 1, nameof(options));
         if (material.Quality.Targets is not [{ Device: null }])
         {
             throw new SurrogateFitException(

@@ -14,7 +14,7 @@ namespace Serverless.Learning.Tests.Generators.Modnas;
 
 public sealed class ModnasFitterTests
 {
-    static readonly GeneratorFitOptions Options = new() { Seed = 4, Steps = 12, Device = "cpu" };
+    static readonly GeneratorFitOptions Options = new() { Seed = 4, Steps = 12, CostSteps = 12, Device = "cpu" };
     static readonly SearchSpace Blocks = SearchSpaces.Of(OwnSpaceSamples.Blocks.DefaultSkeleton)!;
 
     [Fact]

@@ -33,5 +33,5 @@ public sealed class PnagFitterTests
     }
 
     static FittedGenerator Fit(IFitCheckpoints checkpoints) =>
-        new PnagFitter().Fit(Material, new GeneratorFitOptions { Seed = 2, Steps = 6, Device = "cpu" }, checkpoints, CancellationToken.None);
+        new PnagFitter().Fit(Material, new GeneratorFitOptions { Seed = 2, Steps = 6, CostSteps = 6, Device = "cpu" }, checkpoints, CancellationToken.None);
 }
