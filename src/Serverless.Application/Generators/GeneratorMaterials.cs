@@ -69,7 +69,7 @@ public sealed class GeneratorMaterials(GeneratorSearches searches, TableLibrary 
             References = [.. references.Select(space.Format)],
             Devices = ordered,
             Qualities = qualities,
-            Costs = [.. searched?.Costs ?? [], .. rows?.Costs ?? []],
+            Costs = KnownCosts.Merge([.. searched?.Costs ?? [], .. rows?.Costs ?? []]),
             CreatedAt = at,
         }, []);
     }
@@ -94,7 +94,9 @@ public sealed class GeneratorMaterials(GeneratorSearches searches, TableLibrary 
         }
 
         var qualities = TableExamples.Draw(table, space, [metric], rows, asked.Rows, fit.Seed);
-        return new DrawnRows(table, space, metric.ToObjective(), qualities, [.. qualities.Select(CostOf).Where(example => example.Values.Count > 0)]);
+
+        // What searches have evaluated is in rows of the table too, and devices with columns take there what these say.
+        return new DrawnRows(table, space, metric.ToObjective(), qualities, [.. (searched?.Qualities ?? []).Concat(qualities).Select(CostOf).Where(example => example.Values.Count > 0)]);
 
         SurrogateExample CostOf(SurrogateExample example)
         {

@@ -57,6 +57,9 @@ public sealed class GeneratorMaterialsTests(AzuriteFixture azurite)
         alone.References.ShouldBe(both.References);
         var material = OrderedMaterial.Of(both);
         (material.Quality.Count, material.Devices[0].Architectures.Count).ShouldBe((own.Count + 40, material.Devices[0].Values.Count));
+        both.Costs.Select(example => example.Architecture).ShouldBeUnique();
+        KnownCosts.Merge([new("a", new Dictionary<string, double> { ["x"] = 1 }), new("a", new Dictionary<string, double> { ["x"] = 2, ["y"] = 3 })])
+            .ShouldHaveSingleItem().Values.ShouldBe(new Dictionary<string, double> { ["x"] = 1, ["y"] = 3 });
         faults.ShouldContain(fault => fault.Pointer == "/searches/0" && fault.Message.Contains("There is no search", StringComparison.Ordinal));
 
         async Task<GeneratorOrder> OrderAsync(GeneratorRequest request)
