@@ -34,7 +34,7 @@ public sealed class GeneratorSearches(SearchDocuments searches, SurrogateKnowled
         GeneratorRequest fit, IReadOnlyList<TableDescription> tables, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(fit);
-        var (faults, qualities, costs) = (new List<FieldError>(), new Dictionary<string, SurrogateExample>(), new Dictionary<string, SurrogateExample>());
+        var (faults, qualities, costs) = (new List<FieldError>(), new Dictionary<string, SurrogateExample>(), new List<SurrogateExample>());
         SearchedMaterial? first = null;
         foreach (var (place, id) in fit.Searches.Index())
         {
@@ -50,7 +50,7 @@ public sealed class GeneratorSearches(SearchDocuments searches, SurrogateKnowled
             var quality = QualityOf(fit, request, tables.FirstOrDefault(table => table.Name == request.Table));
             if ((FaultOf(request, first?.Request, fit) ?? FaultOf(quality, first?.Quality, fit)) is { } fault)
             {
-                faults.Add(new FieldError(quality is null ? "/quality" : pointer, fault));
+                faults.Add(new FieldError(quality is null or { Device: not null } ? "/quality" : pointer, fault));
                 continue;
             }
 
@@ -74,10 +74,10 @@ public sealed class GeneratorSearches(SearchDocuments searches, SurrogateKnowled
             }
         }
 
-        return faults.Count > 0 ? (null, faults) : (first! with { Qualities = [.. qualities.Values], Costs = [.. costs.Values] }, []); // there is a search
+        return faults.Count > 0 ? (null, faults) : (first! with { Qualities = [.. qualities.Values], Costs = KnownCosts.Merge(costs) }, []); // there is a search
     }
 
-    static void Add(Dictionary<string, SurrogateExample> costs, Evaluation evaluation, GeneratorRequest fit)
+    static void Add(List<SurrogateExample> costs, Evaluation evaluation, GeneratorRequest fit)
     {
         var values = new Dictionary<string, double>();
         foreach (var device in fit.Devices)
@@ -90,7 +90,7 @@ public sealed class GeneratorSearches(SearchDocuments searches, SurrogateKnowled
 
         if (values.Count > 0)
         {
-            costs.TryAdd(evaluation.Architecture, new SurrogateExample(evaluation.Architecture, values));
+            costs.Add(new SurrogateExample(evaluation.Architecture, values));
         }
     }
 
@@ -116,6 +116,7 @@ public sealed class GeneratorSearches(SearchDocuments searches, SurrogateKnowled
         quality is null ? fit.Quality is { } named
             ? $"{VisibleText.Quote(named)} is no objective of every search; name one that is, or leave this out."
             : "A search has no objective that takes a training, so there is no quality to learn; name other searches."
+        : quality.Device is { } device ? $"{VisibleText.Quote(quality.Name)} is of the device '{device}', and the quality is what no device changes; name another objective, or leave this out."
         : first is not null && (quality.Name, quality.Goal) != (first.Name, first.Goal) ? $"Its quality is {quality.Name}, that of the first search {first.Name}; name it in 'quality'."
         : null;
 }

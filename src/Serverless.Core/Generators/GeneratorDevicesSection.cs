@@ -31,12 +31,31 @@ static class GeneratorDevicesSection
         RequestedDevice[] devices = fields.Has("devices")
             ? [.. fields.Objects("devices", GeneratorRequest.MostDevices).Select(item => ReadDevice(item, table, possible, cost))]
             : [.. columns.Select(column => new RequestedDevice { Column = column })];
+        if (!fields.Has("devices"))
+        {
+            CheckDefault(fields, table, columns, cost);
+        }
+
         foreach (var twice in devices.GroupBy(device => device.NameOf()).Where(named => named.Key.Length > 0 && named.Count() > 1))
         {
             fields.Fault("devices", $"{twice.Count()} devices are called {ErrorText.Text(twice.Key)}; give each a name of its own.");
         }
 
         return devices;
+    }
+
+    // Nobody has named these, so they are called as their columns.
+    static void CheckDefault(JsonFields fields, TableDescription? table, string[] columns, string cost)
+    {
+        if (columns.Length > GeneratorRequest.MostDevices)
+        {
+            fields.Fault("devices", $"{columns.Length} columns of '{table?.Name}' hold {cost}, and a generator knows at most {GeneratorRequest.MostDevices} devices; name those that it is to know.");
+        }
+
+        if (Array.Find(columns, column => !GeneratorDeviceName.IsValid(column)) is { } unfit)
+        {
+            fields.Fault("devices", $"The column {ErrorText.Text(unfit)} of '{table?.Name}' is no name of a device. {GeneratorDeviceName.Rule} List the devices, each with a name.");
+        }
     }
 
     static RequestedDevice ReadDevice(JsonFields fields, TableDescription? table, IReadOnlyList<string> columns, string cost)
@@ -59,6 +78,11 @@ static class GeneratorDevicesSection
         }
 
         var column = fields.Has("column") && table is not null ? fields.RequiredName("column", $"column of '{table.Name}' that holds {cost}", columns) : null;
+        if (name is null && column is { Length: > 0 } && !GeneratorDeviceName.IsValid(column))
+        {
+            fields.Fault("name", $"This is required, since the column {ErrorText.Text(column)} is no name of a device. {GeneratorDeviceName.Rule}");
+        }
+
         if (fields.Has("id") == fields.Has("column"))
         {
             fields.Fault(fields.Has("id") ? "Its costs are told by a column or by a device of the platform; keep one." : "This names nothing: give it a column of the table, or the id of a device of the platform.");

@@ -43,6 +43,11 @@ public static class GeneratorRequestReader
             Balancer = fields.Has("balancer") ? fields.RequiredName("balancer", "balancer", BalancerKind.Names) : null,
             MaxSeconds = fields.Number("maxSeconds", " above 0", value => value is > 0 and <= MostSeconds),
         };
+        if (request is { Kind: GeneratorKind.Pnag, Balancer: not null })
+        {
+            fields.Fault("balancer", $"'{GeneratorKind.Pnag}' balances no gradients of devices; leave this out, or take the kind '{GeneratorKind.Modnas}'.");
+        }
+
         fields.ReportUnknown();
         return request;
     }

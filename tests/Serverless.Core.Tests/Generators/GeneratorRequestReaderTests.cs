@@ -21,7 +21,7 @@ public sealed class GeneratorRequestReaderTests
     {
         var request = Read(
             """
-            {"kind": "pnag", "searches": ["s1a", "s2a"], "table": {"name": "nb201", "rows": 50, "space": "nasbench201"}, "quality": "c10_test_200", "cost": "energyMj",
+            {"kind": "modnas", "searches": ["s1a", "s2a"], "table": {"name": "nb201", "rows": 50, "space": "nasbench201"}, "quality": "c10_test_200", "cost": "energyMj",
              "devices": [{"column": "c10_eyeriss_energy_mj", "name": "eyeriss"}, {"id": "board"}], "seed": 3, "steps": 10, "balancer": "mgda", "maxSeconds": 60}
             """).Request.ShouldNotBeNull();
 
@@ -48,6 +48,7 @@ public sealed class GeneratorRequestReaderTests
     [InlineData("""{"kind": "magic", "searches": ["s1a"], "devices": [{"id": "a1b"}]}""", "/kind", "there are modnas, pnag")]
     [InlineData("""{"cost": "accuracy", "searches": ["s1a"], "devices": [{"id": "a1b"}]}""", "/cost", "no metric of a device")]
     [InlineData("""{"balancer": "best", "searches": ["s1a"], "devices": [{"id": "a1b"}]}""", "/balancer", "no balancer")]
+    [InlineData("""{"kind": "pnag", "balancer": "mgda", "searches": ["s1a"], "devices": [{"id": "a1b"}]}""", "/balancer", "balances no gradients")]
     [InlineData("""{"maxSeconds": 0, "searches": ["s1a"], "devices": [{"id": "a1b"}]}""", "/maxSeconds", "above 0")]
     [InlineData("""{"step": 5, "searches": ["s1a"], "devices": [{"id": "a1b"}]}""", "/step", "Did you mean 'steps'?")]
     public void Read_AFault_IsToldWithTheRemedy(string json, string pointer, string expected) =>
