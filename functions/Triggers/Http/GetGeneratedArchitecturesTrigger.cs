@@ -21,7 +21,7 @@ public sealed class GetGeneratedArchitecturesTrigger(AskGenerator generators)
     [Refuses(400, ProblemCodes.InvalidParameter)]
     [Refuses(404, ProblemCodes.GeneratorNotFound, ProblemCodes.DeviceNotFound)]
     [Refuses(409, ProblemCodes.GeneratorNotReady)]
-    [Refuses(422, ProblemCodes.DeviceNotMeasured, ProblemCodes.LimitTooLow)]
+    [Refuses(422, ProblemCodes.DeviceNotMeasured, ProblemCodes.LimitTooLow, ProblemCodes.GeneratorUnusable)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "generators/{id}/architectures")] HttpRequest request,
         string id,
@@ -48,6 +48,8 @@ public sealed class GetGeneratedArchitecturesTrigger(AskGenerator generators)
             http, StatusCodes.Status422UnprocessableEntity, ProblemCodes.DeviceNotMeasured, "The device has not measured the reference architectures.", fault.Message),
         AskFaultKind.LimitTooLow => Problems.Of(
             http, StatusCodes.Status422UnprocessableEntity, ProblemCodes.LimitTooLow, "No architecture is predicted to keep the limit.", fault.Message),
+        AskFaultKind.DrawsNothing => Problems.Of(
+            http, StatusCodes.Status422UnprocessableEntity, ProblemCodes.GeneratorUnusable, "The generator draws nothing that can be used.", fault.Message),
         _ => Problems.InvalidParameter(http, metric ?? GeneratorQuery.LatencyMs, fault.Message),
     };
 }

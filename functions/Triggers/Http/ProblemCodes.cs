@@ -29,6 +29,7 @@ static class ProblemCodes
     public const string GeneratorNotReady = "generatorNotReady";
     public const string DeviceNotMeasured = "deviceNotMeasured";
     public const string LimitTooLow = "limitTooLow";
+    public const string GeneratorUnusable = "generatorUnusable";
     public const string ScheduleNotFound = "scheduleNotFound";
     public const string DatasetNameTaken = "datasetNameTaken";
     public const string DatasetUnusable = "datasetUnusable";

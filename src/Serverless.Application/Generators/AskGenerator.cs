@@ -63,7 +63,9 @@ public sealed class AskGenerator(GeneratorRegistry registry, DeviceCatalogue dev
                 return GeneratorAnswers.Ask(model, space, question).ToAnswer(asked.Generator, asked.Device, metadata, space, question);
             },
             cancellation);
-        return answer.Architectures.Count > 0 ? (answer, null) : (null, new AskFault("limit", AskFaultKind.LimitTooLow, string.Create(
+        return answer.Architectures.Count > 0 ? (answer, null)
+            : answer.Distinct == 0 ? (null, new AskFault("generator", AskFaultKind.DrawsNothing, $"None of the {answer.Drawn} architectures that it drew can be used: it draws nothing that can be used; fit it with more steps."))
+            : (null, new AskFault("limit", AskFaultKind.LimitTooLow, string.Create(
             CultureInfo.InvariantCulture,
             $"No architecture is predicted to take at most {asked.Limit} {metadata.Cost.Metric} on '{asked.Device}'; the least of {answer.Distinct} is {answer.LeastCost:G4}. Allow at least that.")));
     }
@@ -87,12 +89,14 @@ public sealed class AskGenerator(GeneratorRegistry registry, DeviceCatalogue dev
 
     async Task<(DeviceEmbedding? Device, AskFault? Fault)> EmbedAsync(GeneratorMetadata metadata, string name, CancellationToken cancellation)
     {
-        if (metadata.Devices.FirstOrDefault(device => device.Name == name) is { } known)
+        // What a device of the platform takes now goes before what it took when the generator was fitted.
+        var found = DeviceId.IsValid(name) ? await FindAsync(name, cancellation) : null;
+        var (values, fault) = found is null ? default : DeviceReferences.Of(found, metadata.Cost.Metric, metadata.Space, metadata.Shape, metadata.References);
+        if (values is null && metadata.Devices.FirstOrDefault(device => device.Name == name) is { } known)
         {
             return (DeviceEmbedding.Of(known.ReferenceValues), null);
         }
 
-        var found = DeviceId.IsValid(name) ? await FindAsync(name, cancellation) : null;
         if (found is null)
         {
             var networks = MeasuredSkeleton.Of(metadata.Space, metadata.Shape);
@@ -100,10 +104,9 @@ public sealed class AskGenerator(GeneratorRegistry registry, DeviceCatalogue dev
                 "device",
                 AskFaultKind.NoDevice,
                 $"It knows {string.Join(", ", metadata.Devices.Select(device => device.Name))}, and there is no device '{name}' on the platform. For another device: "
-                + DeviceReferences.HowToMeasure(name, metadata.References.Count, metadata.References.Count, networks, metadata.References[0])));
+                + DeviceReferences.HowToMeasure(name, metadata.Cost.Metric, metadata.References.Count, metadata.References.Count, networks, metadata.References[0])));
         }
 
-        var (values, fault) = DeviceReferences.Of(found, metadata.Cost.Metric, metadata.Space, metadata.Shape, metadata.References);
         return values is null ? (null, new AskFault("device", AskFaultKind.NotMeasured, fault!)) : (DeviceEmbedding.Of(values), null);
     }
 

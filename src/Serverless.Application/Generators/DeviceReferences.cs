@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Serverless.Core;
 using Serverless.Core.Devices;
 using Serverless.Core.Generators;
 using Serverless.Spaces;
@@ -7,6 +9,9 @@ namespace Serverless.Application.Generators;
 /// <summary>What devices of the platform take for the reference architectures of generators. Pure.</summary>
 public static class DeviceReferences
 {
+    // What 'device measure --references' notes.
+    const string MeasuredByCommand = "latencyMs";
+
     /// <param name="device">The device.</param>
     /// <param name="metric">What it takes.</param>
     /// <param name="specification">The space and size of the networks.</param>
@@ -59,21 +64,29 @@ public static class DeviceReferences
         Architecture[] missing = [.. architectures.Where(architecture => !known.ContainsKey(architecture))];
         return missing.Length == 0
             ? ([.. architectures.Select(architecture => known[architecture])], null)
-            : (null, HowToMeasure(device.Id, missing.Length, architectures.Length, networks, space.Format(missing[0])));
+            : (null, HowToMeasure(device.Id, metric, missing.Length, architectures.Length, networks, space.Format(missing[0])));
     }
 
     /// <summary>Says what is to be measured on a device, and how.</summary>
     /// <param name="device">The device's id.</param>
+    /// <param name="metric">What it takes.</param>
     /// <param name="missing">References that it has not measured.</param>
     /// <param name="all">References that there are.</param>
     /// <param name="networks">Of what space and size.</param>
     /// <param name="first">The first that is missing.</param>
-    public static string HowToMeasure(string device, int missing, int all, MeasuredSkeleton networks, string first)
+    public static string HowToMeasure(string device, string metric, int missing, int all, MeasuredSkeleton networks, string first)
     {
         ArgumentNullException.ThrowIfNull(networks);
-        return $"'{device}' has measured {all - missing} of the {all} reference architectures, and not '{first}'. On it: "
-            + $"./serverless device measure --references{networks.ToString()[1..]} --append {device}.csv "
-            + $"(or --architecture for each that 'serverless generator references' lists); then: serverless device register {device} --measurements {device}.csv --replace.";
+        var isBuiltIn = device == DeviceDefinition.LocalCpu.Id;
+        var own = isBuiltIn ? "my-cpu" : device;
+        return $"'{device}' has measured {all - missing} of the {all} reference architectures, and not '{first}'. "
+            + (isBuiltIn ? $"It is built in and takes no measurements: register the machine under another id, for example '{own}', and name that. " : "")
+            + (metric == MeasuredByCommand
+                ? $"On it: ./serverless device measure --references{networks.ToString()[1..]} --append {own}.csv "
+                    + "(or --architecture for each that 'serverless generator references' lists); "
+                    + $"then: serverless device register {own} --measurements {own}.csv, with --replace where it is registered; that keeps nothing of before, so give all its other files by --measurements too."
+                : $"'device measure' takes {MeasuredByCommand} alone: measure the {metric} of each that 'serverless generator references' lists by other means, and PUT /api/devices/{own} with all its sets in 'measurements', "
+                    + $"this one as {{\"metric\": \"{metric}\", \"networks\": {JsonSerializer.Serialize(networks, CoreJson.Default.MeasuredSkeleton)}, \"values\": [{{\"architecture\": \"{first}\", \"value\": NUMBER}}, ...]}}.");
     }
 
     /// <summary>Checks that a device can be known by its values.</summary>

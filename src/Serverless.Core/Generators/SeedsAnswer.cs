@@ -37,4 +37,7 @@ public enum AskFaultKind
 
     /// <summary>No architecture is predicted to keep the limit.</summary>
     LimitTooLow,
+
+    /// <summary>None of the architectures that it draws can be used.</summary>
+    DrawsNothing,
 }

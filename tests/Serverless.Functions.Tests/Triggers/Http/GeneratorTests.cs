@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Serverless.Core;
 using Serverless.Core.Generators;
+using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Tests.Tables;
 using Serverless.Spaces;
 using Serverless.Tests;
@@ -47,12 +48,16 @@ public sealed class GeneratorTests(FunctionsApp app)
         {
             blob.Name.ShouldNotStartWith(order.Id);
         }
+
+        (await app.PostAsync("generators", Rows, key)).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "idempotencyKeyReused")
+            .GetProperty("detail").GetString().ShouldBe("Take a new key to fit another.");
     }
 
     [Theory]
     [InlineData("""{"table": {"name": "cells", "rows": 5}, "quality": "score", "devices": [{"column": "ms"}]}""", "/table/rows", "at least 8")]
     [InlineData("""{"table": {"name": "cells", "rows": 5000}, "quality": "score", "devices": [{"id": "no-such-board"}]}""", "/devices/0/id", "There is no device 'no-such-board'")]
-    [InlineData("""{"table": {"name": "cells"}, "quality": "score", "devices": [{"id": "local-cpu"}]}""", "/devices/0/id", "./serverless device measure --references --space nasbench201 --channels 16 --cells 5 --shape 3x32x32x10 --append local-cpu.csv")]
+    [InlineData("""{"table": {"name": "cells"}, "quality": "score", "devices": [{"id": "local-cpu"}]}""", "/devices/0/id", "./serverless device measure --references --space nasbench201 --channels 16 --cells 5 --shape 3x32x32x10 --append my-cpu.csv")]
+    [InlineData("""{"table": {"name": "cells"}, "quality": "score", "cost": "energyMj", "devices": [{"id": "local-cpu"}]}""", "/devices/0/id", "PUT /api/devices/my-cpu")]
     [InlineData("""{"searches": ["s-nowhere"], "devices": [{"id": "board"}]}""", "/searches/0", "There is no search")]
     [InlineData("{}", "/searches", "or a table")]
     public async Task Post_WhatCannotBeFitted_IsRefused(string body, string pointer, string message)
@@ -89,6 +94,11 @@ public sealed class GeneratorTests(FunctionsApp app)
         await RegisterAsync("tablet", 10);
         var tablet = (await app.GetAsync($"generators/{id}/architectures?device=tablet&latencyMs=30")).Json;
         tablet.GetProperty("architectures")[0].GetProperty("predicted").GetProperty("latencyMs@tablet").GetDouble().ShouldBeLessThanOrEqualTo(30);
+
+        await RegisterAsync("board", 10);
+        (await app.GetAsync($"generators/{id}/architectures?device=board")).Json.GetProperty("leastCost").GetDouble().ShouldBe(4, "what it takes now");
+        using var delete = new HttpRequestMessage(HttpMethod.Delete, "devices/board");
+        (await app.SendAsync(delete)).Status.ShouldBe(HttpStatusCode.NoContent);
     }
 
     [Fact]
@@ -125,6 +135,13 @@ public sealed class GeneratorTests(FunctionsApp app)
             .ShouldBe(best.EnumerateArray().Select(one => one.GetProperty("architecture").GetString()));
         answer.Json.GetProperty("seedsFrom").GetProperty("generator").GetString().ShouldBe(id);
         (await app.PostAsync("./searches:validate", answer.Body)).Status.ShouldBe(HttpStatusCode.OK, "what was asked once is kept");
+        var key = ("Idempotency-Key", Guid.NewGuid().ToString("N"));
+        var seeded = With($$"""{"generator": "{{id}}", "device": "phone", "limit": 7, "count": 3}""");
+        var begun = await app.PostAsync("searches", seeded, key);
+        begun.Status.ShouldBe(HttpStatusCode.Accepted, begun.Body);
+        using var delete = new HttpRequestMessage(HttpMethod.Delete, $"generators/{id}");
+        (await app.SendAsync(delete)).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await app.PostAsync("searches", seeded, key)).Location.ShouldBe(begun.Location, "the search keeps what it began with");
         low.ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "invalidRequest").GetProperty("errors").GetProperty("/seedsFrom/limit")[0].GetString()
             .ShouldNotBeNull().ShouldContain("the least of");
     }
@@ -173,7 +190,24 @@ public sealed class GeneratorTests(FunctionsApp app)
             FitSeconds = 1,
             Worker = "w1",
         };
+        var order = new GeneratorOrder
+        {
+            Id = id,
+            Request = new GeneratorRequest { Kind = GeneratorKind.Modnas, Cost = "latencyMs" },
+            Space = TinyGenerator.Metadata.Space,
+            Dataset = new DatasetSpecification { Name = "cells", TrainingImages = 0, ValidationImages = 0 },
+            Shape = TinyGenerator.Metadata.Shape,
+            Quality = TinyGenerator.Metadata.Quality,
+            Cost = TinyGenerator.Metadata.Cost,
+            Fidelity = "full",
+            References = TinyGenerator.Metadata.References,
+            Devices = [],
+            Qualities = [],
+            Costs = [],
+            CreatedAt = DateTimeOffset.UnixEpoch,
+        };
         var container = app.Blobs.GetBlobContainerClient("generators");
+        await container.GetBlobClient($"{id}/order.json").UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(order, CoreJson.Default.GeneratorOrder)));
         await container.GetBlobClient($"{id}/generator.onnx").UploadAsync(new BinaryData(TinyGenerator.GeneratorFile()));
         await container.GetBlobClient($"{id}/cost.onnx").UploadAsync(new BinaryData(cost ?? TinyGenerator.CostFile()));
         await container.GetBlobClient($"{id}/quality.onnx").UploadAsync(new BinaryData(TinyGenerator.QualityFile()));
