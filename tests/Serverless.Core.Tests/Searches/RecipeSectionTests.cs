@@ -131,6 +131,7 @@ public sealed class RecipeSectionTests
     [InlineData("""{"schedule": {"choices": ["cosine", "step"]}}""", "/schedule", "search these too")]
     [InlineData("""{"schedule": {"choices": ["cosine", "step"]}, "everyEpochs": {"choices": [1, 2]}}""", "/everyEpochs", "add \"when\": {\"schedule\": [\"step\"]}")]
     [InlineData("""{"everyEpochs": {"choices": [1, 2]}}""", "/everyEpochs", "search schedule too")]
+    [InlineData("""{"schedule": {"choices": ["cosine", "step"]}, "everyEpochs": {"choices": [2, 3], "when": {"schedule": ["step"]}}}""", "/everyEpochs", "for more than 3 epochs")]
     [InlineData("""{"factor": {"choices": [0.1, 0.5]}}""", "/factor", "search schedule too")]
     [InlineData("""{"warmUpEpochs": {"choices": [0, 3]}}""", "/warmUpEpochs", "before a training of 3 epochs ends")]
     [InlineData("""{"learningRate": {"choices": [0.1, 20]}}""", "/learningRate/choices/1", "greater than 0 and at most 10, not 20")]

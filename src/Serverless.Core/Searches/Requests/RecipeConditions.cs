@@ -75,6 +75,7 @@ static class RecipeConditions
             SearchedField.WarmUpEpochs => FaultOfWarmUp(dimension, training, recipe),
             SearchedField.EveryEpochs when !recipe.ContainsKey(SearchedField.Schedule) =>
                 "A step schedule in training says everyEpochs or milestones itself: search schedule too, with \"step\" among its choices, or leave this out.",
+            SearchedField.EveryEpochs => FaultOfEvery(dimension, training, recipe),
             SearchedField.Factor when !recipe.ContainsKey(SearchedField.Schedule) && training.Schedule?.Name != ScheduleKind.Step =>
                 "Only a step schedule has this: search schedule too, or fix one in training, for example {\"name\": \"step\", \"everyEpochs\": 2}.",
             _ => null,
@@ -107,6 +108,17 @@ static class RecipeConditions
         var end = training.Schedule?.Restarts is [var first, ..] ? Math.Min(first, epochs) : epochs;
         return dimension.Choices.Max(choice => choice.Number) >= end
             ? $"The rate has to have risen before {(end < epochs ? $"the cosine begins again, after {end} epochs" : $"a training of {end} epochs ends")}: choose fewer{(counted is null ? "" : ", or add \"when\": {\"epochs\": [...]} with those that are enough")}."
+            : null;
+    }
+
+    static string? FaultOfEvery(RecipeDimension dimension, TrainingRecipe training, IReadOnlyDictionary<string, RecipeDimension> recipe)
+    {
+        var counted = dimension.When?.GetValueOrDefault(SearchedField.Epochs)
+            ?? recipe[SearchedField.Schedule].When?.GetValueOrDefault(SearchedField.Epochs)
+            ?? recipe.GetValueOrDefault(SearchedField.Epochs)?.Choices;
+        var epochs = (int)(counted?.Max(choice => choice.Number) ?? training.Epochs);
+        return dimension.Choices.Max(choice => choice.Number) >= epochs
+            ? $"No candidate that this counts with is trained for more than {epochs} epochs, and after the last the rate is not lowered any more: choose fewer."
             : null;
     }
 
