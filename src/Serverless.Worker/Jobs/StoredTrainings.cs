@@ -57,7 +57,8 @@ sealed class StoredTrainings(IDocumentStore documents, StoragePatience patience)
             PathOf(job), new StoredTraining(job.SearchId, result), CoreJson.Default.StoredTraining, token),
         cancellation);
 
-    /// <summary>Where the training of a job is kept, under the evaluation cache's own key.</summary>
+    /// <summary>Where the training of a job is kept.</summary>
+    /// <remarks>The evaluation cache's key, but where epochs are searched: a job has the candidate's own, and that key those of the request.</remarks>
     public static BlobPath PathOf(Job job) => BlobPaths.Training(
         job.Space.Name,
         job.Dataset.Name,
