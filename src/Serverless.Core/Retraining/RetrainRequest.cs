@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Serverless.Core.Objectives;
 using Serverless.Core.Recipes;
 using Serverless.Core.Searches.Requests;
 using Serverless.Spaces;
@@ -9,7 +10,8 @@ namespace Serverless.Core.Retraining;
 /// <summary>Writes the request of a search that trains given architectures to the end and nothing else. Pure.</summary>
 /// <remarks>
 /// Space, dataset, objectives, recipe and seed are those of the search that they come from. What chooses among candidates is left out: algorithm, rungs,
-/// promotion, surrogate, constraints, thresholds, and budgets, of which there are as many evaluations as architectures.
+/// supernet, promotion, surrogate, constraints, thresholds, objectives that untrained networks tell, and budgets, of which there are as many evaluations
+/// as architectures.
 /// </remarks>
 public static class RetrainRequest
 {
@@ -51,6 +53,11 @@ public static class RetrainRequest
     {
         ArgumentNullException.ThrowIfNull(search);
         ArgumentNullException.ThrowIfNull(architectures);
+        if (GivesEpochs(changes))
+        {
+            (search, architectures) = EqualEpochs.Of(search, architectures);
+        }
+
         using var bare = JsonSerializer.SerializeToDocument(Bare(search, architectures, changes) with { RetrainOf = origin, SeedsFrom = null }, CoreJson.Default.SearchRequest);
         using var content = new MemoryStream();
         using (var json = new Utf8JsonWriter(content, new JsonWriterOptions { Indented = true }))
@@ -75,7 +82,7 @@ public static class RetrainRequest
 
     static SearchRequest Bare(SearchRequest search, IReadOnlyList<string> architectures, JsonElement? changes) => search with
     {
-        Objectives = [.. search.Objectives.Select(objective => objective with { Threshold = null })],
+        Objectives = [.. ObjectivesOf(search).Select(objective => objective with { Threshold = null })],
         Constraints = [],
         Algorithm = new() { Name = "random", BatchSize = architectures.Count },
         Training = search.Training with
@@ -84,6 +91,7 @@ public static class RetrainRequest
             // Where the learning rate begins again is an epoch of the old training, which a longer or shorter one need not have.
             Schedule = search.Training.Schedule is { Restarts: not null } && Changes(changes, "training", "epochs") ? null : search.Training.Schedule,
         },
+        Supernet = null,
         Promotion = null,
         Surrogate = null,
         Mode = null,
@@ -94,11 +102,26 @@ public static class RetrainRequest
         ImportFrom = null,
     };
 
+    /// <summary>Objectives that a training to the end has values of; its accuracy too where others told in its place how good a network is.</summary>
+    static IEnumerable<Objective> ObjectivesOf(SearchRequest search)
+    {
+        List<Objective> kept = [.. search.Objectives.Where(objective => SourceOf(objective) is not (MetricSource.ZeroCost or MetricSource.Supernet))];
+        return kept.Count == search.Objectives.Count || kept.Exists(objective => SourceOf(objective) == MetricSource.Training)
+            ? kept
+            : kept.Prepend(new() { Metric = Metric.Accuracy.Name, Goal = Goal.Maximise });
+    }
+
+    static MetricSource? SourceOf(Objective objective) => Metric.Find(objective.Metric)?.Source;
+
     static bool IsChanged(string name, JsonElement? changes) =>
         (Sections.Contains(name) || name is "seed" or "name") && changes is { } given && given.TryGetProperty(name, out var change) && change.ValueKind != JsonValueKind.Null;
 
     static bool Changes(JsonElement? changes, string section, string field) =>
         changes is { } given && given.TryGetProperty(section, out var fields) && fields.ValueKind == JsonValueKind.Object && fields.TryGetProperty(field, out _);
+
+    /// <summary>Whether a number of epochs is given for all, and not other choices of each candidate's.</summary>
+    static bool GivesEpochs(JsonElement? changes) => Changes(changes, "training", SearchedField.Epochs) && !Changes(changes, "space", "recipe")
+        && changes?.GetProperty("training").GetProperty(SearchedField.Epochs).ValueKind != JsonValueKind.Null;
 
     /// <summary>A section as it was, but for the fields that the change names; another dataset as a whole.</summary>
     static void Merge(Utf8JsonWriter json, JsonElement before, JsonProperty change)

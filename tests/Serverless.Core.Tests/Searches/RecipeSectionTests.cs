@@ -226,6 +226,28 @@ public sealed class RecipeSectionTests
         (one.Request!.Training.Epochs, one.Request.Training.Schedule?.Name).ShouldBe((2, ScheduleKind.Constant));
     }
 
+    [Fact]
+    public void Write_EpochsOfAnOrderForCandidatesWithTheirOwn_AreThoseOfAllOrRefused()
+    {
+        const string Cosine = "momentum=0.9 schedule=cosine";
+        var request = Read("""{"epochs": {"choices": [2, 6]}, "momentum": {"choices": [0, 0.9]}, "schedule": {"choices": ["constant", "cosine"]}}""", "{}").Request! with { Constraints = [] };
+        var alone = Read("""{"epochs": {"choices": [2, 6]}}""", "{}").Request! with { Constraints = [] };
+        var dependent = Read(Course, "{}").Request! with { Constraints = [] };
+
+        var equal = Ordered(request, [$"{Cell} @ epochs=2 {Cosine}", $"{Cell} @ epochs=6 {Cosine}", $"{Cell} @ epochs=2 momentum=0 schedule=constant"]).Request.ShouldNotBeNull();
+        var bare = Ordered(alone, [$"{Cell} @ epochs=2"]).Request.ShouldNotBeNull();
+        var refused = Ordered(dependent, [$"{Cell} @ epochs=2 momentum=0 precision=fp32 schedule=cosine"]);
+
+        equal.Seeds.ShouldBe([$"{Cell} @ {Cosine}", $"{Cell} @ momentum=0 schedule=constant"]);
+        (equal.Training.Epochs, equal.Budgets.Evaluations, equal.Space.Recipe!.Keys.Order().Aggregate("", string.Concat)).ShouldBe((200, 2, "momentumschedule"));
+        (bare.Training.Epochs, bare.Space.Recipe, bare.Seeds!.Single()).ShouldBe((200, null, Cell));
+        refused.Errors.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            fault => fault.Pointer.ShouldBe("/space/recipe/epochs"), fault => fault.Message.ShouldContain("leave training.epochs out"));
+    }
+
+    static SearchRequestReading Ordered(SearchRequest request, IReadOnlyList<string> architectures) => Requests.Read(Encoding.UTF8.GetString(
+        RetrainRequest.Write(request, "s1a", architectures, RetrainOrder.Read("""{"training": {"epochs": 200}}"""u8.ToArray()).Order!)));
+
     static string Rest(int batch) => $"batchSize={batch} cropPadding=4 horizontalFlip=false labelSmoothing=0.1";
 
     static SearchRequestReading Read(string recipe, string training = """{ "epochs": 3, "weightDecay": 0.001 }""")

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Serverless.Core.Fidelities;
+using Serverless.Core.Retraining;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core.Tables;
 
@@ -55,6 +56,26 @@ public sealed class SupernetRequestTests
     [InlineData("promotion", """{ "zeroCostProxy": "supernetAccuracy" }""", "/promotion/zeroCostProxy")]
     public void Read_SupernetAccuracyWithoutASupernet_IsRefused(string path, string json, string pointer) =>
         Read(With((path, json))).Errors.ShouldHaveSingleItem().Pointer.ShouldBe(pointer);
+
+    [Theory]
+    [InlineData("""[{ "metric": "accuracy", "goal": "maximise", "threshold": 50 }, { "metric": "naswot", "goal": "maximise" }, { "metric": "macs", "goal": "minimise" }]""")]
+    [InlineData("""[{ "metric": "supernetAccuracy", "goal": "maximise" }, { "metric": "macs", "goal": "minimise" }]""")]
+    public void Write_SearchWithASupernet_IsTrainedAgainByWhatTrainingTells(string objectives)
+    {
+        var search = Read(With(("supernet", "{}"), ("constraints", "[]"), ("objectives", objectives))).Request.ShouldNotBeNull();
+        string[] architectures = ["k3_e1/k3_e3/k5_e6/k3_e3"];
+
+        foreach (var written in (byte[][])[
+            RetrainRequest.Write(search, architectures),
+            RetrainRequest.Write(search, "s1a", architectures, RetrainOrder.Read("{}"u8.ToArray()).Order!)])
+        {
+            var reading = Requests.Read(Encoding.UTF8.GetString(written));
+            reading.Errors.ShouldBeEmpty();
+            var again = reading.Request!;
+            (again.Supernet, again.Training.Rungs).ShouldBe((null, null));
+            again.Objectives.Select(objective => objective.Name).ShouldBe(["accuracy", "macs"]);
+        }
+    }
 
     [Fact]
     public void Read_SupernetOfATable_IsRefused() => Read("""

@@ -38,7 +38,7 @@ static class RecipeConditions
     {
         if (IsFixed(field, training, request))
         {
-            fields.Fault(field.Name, "training fixes this at the same time; leave it out there, or here.");
+            fields.Fault(field.Name, FaultOfFixed(field, request));
         }
         else if (FaultOf(field, dimension, request) is { } fault)
         {
@@ -58,6 +58,12 @@ static class RecipeConditions
         SearchedField.Schedule => request.Training.Schedule is { Name: not ScheduleKind.Cosine },
         _ => !Equals(field.Get(request.Training), field.DefaultOf(request.Training)),
     };
+
+    static string FaultOfFixed(SearchedField field, SearchRequest request) =>
+        request.RetrainOf is not null && field.Name == SearchedField.Epochs
+        && request.Space.Recipe!.Where(other => other.Value.When?.ContainsKey(SearchedField.Epochs) == true).Select(other => other.Key).ToList() is { Count: > 0 } dependent
+            ? $"The candidates are trained each for its own epochs, and {ErrorText.Names(dependent)} counts with some of these alone, so one number cannot take their place: leave training.epochs out."
+            : "training fixes this at the same time; leave it out there, or here.";
 
     static string? FaultOf(SearchedField field, RecipeDimension dimension, SearchRequest request)
     {
