@@ -10,8 +10,6 @@ namespace Serverless.Application.Leases;
 /// <summary>Whether a search waits for a program that evaluates its candidates. What was seen is kept for some seconds: many may watch at once.</summary>
 public sealed class ExternalWaits(OpenJobs open, IDocumentStore store, TimeProvider time)
 {
-    const int MostCounted = 5_000;
-
     /// <summary>Of so many jobs it is looked who has them. Programs take any of them, so a few would not tell whether somebody is at work.</summary>
     const int MostLookedAt = 512;
 
@@ -42,7 +40,7 @@ public sealed class ExternalWaits(OpenJobs open, IDocumentStore store, TimeProvi
 
     async Task<SearchWait?> LookAsync(string searchId, DateTimeOffset now, CancellationToken cancellation)
     {
-        var ids = await open.ListAsync(searchId, MostCounted, cancellation);
+        var ids = await open.ListAsync(searchId, OpenJobs.MostListed, cancellation);
         var own = new List<OpenJob>();
         var lapses = new List<DateTimeOffset?>();
         var foreign = 0;

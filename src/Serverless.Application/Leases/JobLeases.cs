@@ -19,13 +19,11 @@ namespace Serverless.Application.Leases;
 public sealed class JobLeases(
     OpenJobs open, HeldLeases held, LeasedResults results, SearchDocuments searches, IDocumentStore store, TimeProvider time, ILogger<JobLeases> logger)
 {
-    const int MostListed = 5_000;
-
     /// <summary>Gives as many jobs as are asked for and free.</summary>
     public async Task<IReadOnlyList<LeasedJob>> TakeAsync(LeaseRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var ids = await open.ListAsync(request.Search, MostListed, cancellation);
+        var ids = await open.ListAsync(request.Search, OpenJobs.MostListed, cancellation);
 
         // Those who ask at once begin at different places, so that they seldom want the same.
         var first = ids.Count == 0 ? 0 : Random.Shared.Next(ids.Count);

@@ -6,22 +6,42 @@ using Serverless.Core.Leases;
 namespace Serverless.Application.Leases;
 
 /// <summary>The programs of users that have leased candidates, told as workers are: one is known by its leases alone, as long as their jobs have not ended.</summary>
+/// <remarks>What was seen is kept for some seconds, and those who ask while it is looked wait for the same look: many may watch at once.</remarks>
 public sealed class LeasingPrograms(OpenJobs open, IDocumentStore store, TimeProvider time)
 {
-    const int MostLooked = 1_000;
+    const int AtOnce = 20;
+
+    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(3);
+
+    readonly Lock _asking = new();
+    Task<(DateTimeOffset At, IReadOnlyList<WorkerState> Programs)>? _look;
 
     /// <summary>Each program by the name that it gave, with the jobs whose leases it holds; without any where all have expired.</summary>
     public async Task<IReadOnlyList<WorkerState>> ListAsync(CancellationToken cancellation)
     {
-        var ids = await open.ListAsync(searchId: null, MostLooked, cancellation);
+        Task<(DateTimeOffset At, IReadOnlyList<WorkerState> Programs)> look;
+        lock (_asking)
+        {
+            // It belongs to all who wait for it, so none of them ends it.
+            look = _look = _look is { } before && IsGood(before) ? before : LookAsync(CancellationToken.None);
+        }
+
+        return (await look.WaitAsync(cancellation)).Programs;
+    }
+
+    bool IsGood(Task<(DateTimeOffset At, IReadOnlyList<WorkerState> Programs)> look) =>
+        !look.IsCompleted || (look.IsCompletedSuccessfully && time.GetUtcNow() - look.Result.At < Fresh);
+
+    async Task<(DateTimeOffset At, IReadOnlyList<WorkerState> Programs)> LookAsync(CancellationToken cancellation)
+    {
+        var leased = new List<(OpenJob Job, JobLease Lease)>();
+        foreach (var part in (await open.ListAsync(searchId: null, OpenJobs.MostListed, cancellation)).Chunk(AtOnce))
+        {
+            leased.AddRange((await Task.WhenAll(part.Select(id => FindAsync(id, cancellation)))).OfType<(OpenJob Job, JobLease Lease)>());
+        }
+
         var now = time.GetUtcNow();
-        return
-        [
-            .. (await Task.WhenAll(ids.Select(id => FindAsync(id, cancellation))))
-                .OfType<(OpenJob Job, JobLease Lease)>()
-                .GroupBy(leased => leased.Lease.Worker, StringComparer.Ordinal)
-                .Select(program => Describe(program.Key, [.. program], now)),
-        ];
+        return (now, [.. leased.GroupBy(job => job.Lease.Worker, StringComparer.Ordinal).Select(program => Describe(program.Key, [.. program], now))]);
     }
 
     static WorkerState Describe(string name, IReadOnlyList<(OpenJob Job, JobLease Lease)> leased, DateTimeOffset now) => new()

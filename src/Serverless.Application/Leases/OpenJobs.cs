@@ -8,6 +8,9 @@ namespace Serverless.Application.Leases;
 /// <summary>The jobs of searches with an external evaluator that have not ended: a blob for each, so that programs find them.</summary>
 public sealed class OpenJobs(IDocumentStore store, TimeProvider time)
 {
+    /// <summary>Of so many jobs leases are given and told.</summary>
+    internal const int MostListed = 5_000;
+
     /// <summary>Offers a job, once however often it is called.</summary>
     public Task OpenAsync(Job job, CancellationToken cancellation)
     {

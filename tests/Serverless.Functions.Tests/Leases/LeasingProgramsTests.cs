@@ -24,6 +24,9 @@ public sealed class LeasingProgramsTests : LeaseTest
         both.Single(program => program.Name == "script-b").LastHeartbeat.ShouldBe(Now);
         both[0].Jobs.ShouldAllBe(job => job.SearchId == SearchId);
 
+        await TakeAsync(1, host, "script-c");
+        (await programs.ListAsync(default)).ShouldBeSameAs(both, "a list is kept for some seconds");
+
         Now += TimeSpan.FromSeconds(Seconds - 30);
         (await programs.ListAsync(default)).Single(program => program.Name == "script-a").ShouldSatisfyAllConditions(
             gone => gone.IsAlive.ShouldBeFalse("its leases have expired"), gone => gone.Jobs.ShouldBeEmpty());
@@ -33,7 +36,8 @@ public sealed class LeasingProgramsTests : LeaseTest
             await Results.CompleteAsync(await host.FindAsync(lease.Lease, default), new LeaseResult { Metrics = new Dictionary<string, double> { ["score"] = 1 } }, default);
         }
 
-        (await programs.ListAsync(default)).Select(program => program.Name).ShouldBe(["script-b"]);
+        Now += TimeSpan.FromSeconds(5);
+        (await programs.ListAsync(default)).Select(program => program.Name).ShouldBe(["script-b", "script-c"], ignoreOrder: true);
     }
 
     [Fact]
