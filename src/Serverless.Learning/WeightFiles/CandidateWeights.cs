@@ -56,9 +56,16 @@ public static class CandidateWeights
     static IEnumerable<(string Name, Tensor Tensor)> TensorsOf(CandidateNetwork network)
     {
         var pools = network.named_modules().Where(named => named.module is InnerAveragePool or SeededDropout).Select(named => $"{named.name}.").ToList();
-        return network.state_dict()
-            .Where(named => !IsAlias(named.Key) && !pools.Any(pool => named.Key.StartsWith(pool, StringComparison.Ordinal)))
-            .Select(named => (named.Key, named.Value));
+        var all = network.state_dict();
+        var named = all.Where(tensor => !IsAlias(tensor.Key)).Select(tensor => tensor.Value.Handle).ToHashSet();
+        if (all.FirstOrDefault(tensor => !named.Contains(tensor.Value.Handle)) is { Key: { } lost })
+        {
+            throw new InvalidOperationException($"The network has '{lost}' by the name of a field alone, under which PyTorch does not know it: register it by a name without '_' at its beginning.");
+        }
+
+        return all
+            .Where(tensor => !IsAlias(tensor.Key) && !pools.Any(pool => tensor.Key.StartsWith(pool, StringComparison.Ordinal)))
+            .Select(tensor => (tensor.Key, tensor.Value));
     }
 
     /// <summary>Whether it is a second name of a tensor: TorchSharp registers layers by the fields too that hold them. Files of earlier versions have them.</summary>

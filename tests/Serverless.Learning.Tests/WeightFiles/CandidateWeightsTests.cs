@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using Serverless.Learning.Networks;
+using Serverless.Learning.Networks.Templates;
 using Serverless.Learning.Tests.Networks;
 using Serverless.Learning.WeightFiles;
 using Serverless.Spaces;
@@ -54,10 +55,15 @@ public sealed class CandidateWeightsTests
             using var network = CandidateNetworks.Create(architecture, skeleton, Shape, seed: 1).to(torch.CPU);
             network.train();
 
-            var names = SafeTensors.ReadStored(CandidateWeights.Write(network, [])).Keys;
+            var tensors = SafeTensors.ReadStored(CandidateWeights.Write(network, []));
+            var names = tensors.Keys;
 
             names.SelectMany(name => name.Split('.')).ShouldNotContain(part => part.StartsWith('_'), $"{space.Name}: PyTorch refuses names that its module does not have");
             names.Count().ShouldBe(network.state_dict().Where(named => names.Contains(named.Key)).Select(named => named.Value.Handle).Distinct().Count());
+            var constants = network.modules().Where(module => module is InnerAveragePool or SeededDropout).SelectMany(module => module.buffers()).Select(buffer => buffer.Handle);
+            tensors.Values.Sum(tensor => tensor.Shape.Aggregate(1L, (size, side) => size * side)).ShouldBe(
+                network.parameters().Concat(network.buffers()).DistinctBy(tensor => tensor.Handle).Where(tensor => !constants.Contains(tensor.Handle)).Sum(tensor => tensor.numel()),
+                $"{space.Name}: every parameter and every buffer once, but for constants");
         }
     }
 
