@@ -13,8 +13,8 @@ public static class BatchTrial
     /// <param name="architecture">An architecture of the space that the skeleton tells of.</param>
     /// <param name="skeleton">The space.</param>
     /// <param name="shape">What the network takes and answers.</param>
-    /// <param name="recipe">Its batch size and optimiser count.</param>
-    /// <param name="seed">Of the initial weights.</param>
+    /// <param name="recipe">Its batch size, optimiser, precision, label smoothing and limit of gradients count; the rate is the highest of its schedule.</param>
+    /// <param name="seed">Of the initial weights and of the batch.</param>
     /// <exception cref="ArgumentException">There is no such network.</exception>
     public static (double Seconds, double Loss) Run(Architecture architecture, SpaceSpecification skeleton, ImageShape shape, TrainingRecipe recipe, long seed)
     {
@@ -22,15 +22,27 @@ public static class BatchTrial
         using var scope = NewDisposeScope();
         using var network = CandidateNetworks.Create(architecture, skeleton, shape, seed);
         using var optimiser = RecipeOptimiser.Create(recipe, network.parameters());
-        var images = randn(recipe.BatchSize, shape.Channels, shape.Height, shape.Width);
+        using var generator = new Generator((ulong)seed, CPU);
+        var images = randn([recipe.BatchSize, shape.Channels, shape.Height, shape.Width], ScalarType.Float32, CPU, false, generator);
         var labels = arange(recipe.BatchSize, ScalarType.Int64).remainder(shape.Classes);
         network.train();
         var begin = Stopwatch.GetTimestamp();
-        var loss = nn.functional.cross_entropy(network.call(images), labels);
+        var loss = Loss();
         optimiser.zero_grad();
         loss.backward();
+        if (recipe.GradientClipNorm is { } norm)
+        {
+            nn.utils.clip_grad_norm_(optimiser.parameters(), norm);
+        }
+
         optimiser.step();
         var seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
-        return (seconds, nn.functional.cross_entropy(network.call(images), labels).item<float>());
+        return (seconds, Loss().item<float>());
+
+        Tensor Loss()
+        {
+            var logits = recipe.Precision == TrainingPrecision.BrainFloat ? MixedPrecision.Run(() => network.call(images)) : network.call(images);
+            return nn.functional.cross_entropy(logits, labels, null, -100, nn.Reduction.Mean, recipe.LabelSmoothing ?? 0);
+        }
     }
 }
