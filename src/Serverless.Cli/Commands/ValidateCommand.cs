@@ -14,6 +14,9 @@ public static class ValidateCommand
     /// <summary>The algorithms that the platform offers.</summary>
     public static IReadOnlyList<string> Algorithms { get; } = AlgorithmDescription.Names;
 
+    /// <summary>A worker's exit code when networks that it tried do not train; any other than 0 tells that it could not try them.</summary>
+    const int WorkerFailed = 3;
+
     public static Command Create(CliConsole console, Connection connection)
     {
         var file = InputFile.Argument("The request.");
@@ -63,7 +66,12 @@ public static class ValidateCommand
             await File.WriteAllBytesAsync(file, request, cancellation).ConfigureAwait(false);
             await console.Error.WriteLineAsync("Ten random networks, each trained on one batch of random numbers:").ConfigureAwait(false);
             var status = await console.RunWorkerAsync(console, ["try", file], cancellation).ConfigureAwait(false);
-            return status == 0 ? ExitCodes.Done : throw new CliException(ExitCodes.Failure, $"{name} is valid, and not all of its networks could be trained; what is wrong stands above.");
+            return status switch
+            {
+                0 => ExitCodes.Done,
+                WorkerFailed => throw new CliException(ExitCodes.Failure, $"{name} is valid, and not all of its networks could be trained; what is wrong stands above."),
+                _ => throw new CliException(ExitCodes.Failure, $"{name} is valid; its networks could not be tried, which says nothing of them: why stands above."),
+            };
         }
         finally
         {

@@ -50,9 +50,11 @@ public sealed class ValidateCommandTests
     }
 
     [Theory]
-    [InlineData(0, ExitCodes.Done)]
-    [InlineData(3, ExitCodes.Failure)]
-    public async Task Validate_Train_HasAWorkerTryWhatWasChecked(int status, int exitCode)
+    [InlineData(0, ExitCodes.Done, "")]
+    [InlineData(1, ExitCodes.Failure, "could not be tried")]
+    [InlineData(2, ExitCodes.Failure, "could not be tried")]
+    [InlineData(3, ExitCodes.Failure, "not all of its networks could be trained")]
+    public async Task Validate_Train_HasAWorkerTryWhatWasChecked(int status, int exitCode, string conclusion)
     {
         var request = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "examples", "own-space-mlp.json"));
         var tried = new List<string>();
@@ -72,7 +74,8 @@ public sealed class ValidateCommandTests
         tried.ShouldBe(["try", Encoding.UTF8.GetString(request)]);
         run.Out.ShouldContain("0.010 s loss 2.3");
         run.Out.ShouldNotContain("whether they train");
-        run.Error.Contains("not all of its networks could be trained", StringComparison.Ordinal).ShouldBe(status != 0);
+        run.Error.ShouldContain(conclusion);
+        run.Error.Contains("could", StringComparison.Ordinal).ShouldBe(status != 0);
     }
 
     [Fact]
