@@ -17,10 +17,10 @@ sealed class HyperNetwork : nn.Module
     public const int Tables = 50;
     public const int Rows = 101;
     const double InitialLogit = 1e-3;
+    const string TablesName = "tables";
+    const string EmbeddingsName = "embeddings";
 
     readonly Decisions _decisions;
-    readonly Parameter _tables;
-    readonly Parameter _embeddings;
 
     /// <param name="decisions">Of the space.</param>
     /// <param name="references">Coordinates of a device.</param>
@@ -30,13 +30,17 @@ sealed class HyperNetwork : nn.Module
         : base(nameof(HyperNetwork))
     {
         _decisions = decisions;
-        _tables = new Parameter(Normal([Rows, Tables * decisions.Length], InitialLogit, RandomStream.For(seed, 0, ModnasRandom.Tables)));
-        _embeddings = new Parameter(Normal([Tables, references], spread, RandomStream.For(seed, 0, ModnasRandom.Embeddings)));
-        register_parameter("tables", _tables);
-        register_parameter("embeddings", _embeddings);
+        register_parameter(
+            TablesName, new Parameter(Normal([Rows, Tables * decisions.Length], InitialLogit, RandomStream.For(seed, 0, ModnasRandom.Tables))));
+        register_parameter(EmbeddingsName, new Parameter(Normal([Tables, references], spread, RandomStream.For(seed, 0, ModnasRandom.Embeddings))));
     }
 
-    int References => (int)_embeddings.shape[1];
+    // Registered above; asked for each time, since moving the module to a device replaces them.
+    Parameter TableRows => get_parameter(TablesName)!;
+
+    Parameter Embeddings => get_parameter(EmbeddingsName)!;
+
+    int References => (int)Embeddings.shape[1];
 
     /// <summary>The row that a weight of quality takes.</summary>
     public static long RowOf(double quality) => (long)Math.Round(Math.Clamp(quality, 0, 1) * (Rows - 1), MidpointRounding.ToEven);
@@ -47,9 +51,9 @@ sealed class HyperNetwork : nn.Module
     public HyperAnswer Answer(Tensor rows, Tensor devices)
     {
         var scaled = devices / Math.Sqrt(References);
-        var angles = scaled.mm(_embeddings.t());
+        var angles = scaled.mm(Embeddings.t());
         var attention = angles.sin().softmax(1);
-        var chosen = _tables.index_select(0, rows).reshape(-1, Tables, _decisions.Length);
+        var chosen = TableRows.index_select(0, rows).reshape(-1, Tables, _decisions.Length);
         return new(attention.unsqueeze(1).bmm(chosen).squeeze(1), attention, angles, chosen, scaled, rows);
     }
 
@@ -62,9 +66,9 @@ sealed class HyperNetwork : nn.Module
         var noise = graph.Input(GeneratorGraph.Noise, _decisions.Length);
         var share = graph.Max(graph.Min(graph.Take(condition, axis: 1, place: 0), graph.Weights([1], 1)), graph.Weights([0], 1));
         var row = graph.Round(graph.Multiply(share, graph.Weights([Rows - 1], 1)));
-        var chosen = graph.Reshape(graph.Choose(graph.Weights(Numbers(_tables), _tables.shape), row), -1, Tables, _decisions.Length);
+        var chosen = graph.Reshape(graph.Choose(graph.Weights(Numbers(TableRows), TableRows.shape), row), -1, Tables, _decisions.Length);
         var scaled = graph.Scale(device, 1 / Math.Sqrt(References));
-        using var turned = _embeddings.detach().t().contiguous();
+        using var turned = Embeddings.detach().t().contiguous();
         var attention = graph.Softmax(graph.Sine(graph.MatMul(scaled, graph.Weights(Numbers(turned), turned.shape))));
         var logits = graph.Reshape(graph.MatMul(graph.Reshape(attention, -1, 1, Tables), chosen), -1, _decisions.Length);
         var noisy = graph.Add(logits, noise);

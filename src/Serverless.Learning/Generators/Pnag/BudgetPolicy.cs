@@ -16,14 +16,14 @@ sealed class BudgetPolicy : nn.Module
     const int Gates = 4;
     const double Bound = 0.1;
     const double EmbeddingBound = 1;
+    const string BudgetsName = "budgets";
+    const string WeightName = "weight";
+    const string BiasName = "bias";
 
     readonly int[] _sizes;
-    readonly Parameter _budgets;
-    readonly Parameter _weight;
-    readonly Parameter _bias;
-    readonly Parameter[] _choices;
-    readonly Parameter[] _heads;
-    readonly Parameter[] _offsets;
+    readonly string[] _choices;
+    readonly string[] _heads;
+    readonly string[] _offsets;
 
     /// <param name="space">What is decided.</param>
     /// <param name="references">Coordinates of a device.</param>
@@ -33,14 +33,14 @@ sealed class BudgetPolicy : nn.Module
     {
         _sizes = [.. space.Dimensions.Select(dimension => dimension.Choices.Count)];
         var index = 0;
-        _budgets = Drawn("budgets", EmbeddingBound, BudgetMaterial.Budgets, Width);
-        _weight = Drawn("weight", Bound, Gates * Width, Width + Width + references + Width);
-        _bias = Drawn("bias", Bound, Gates * Width);
+        Drawn(BudgetsName, EmbeddingBound, BudgetMaterial.Budgets, Width);
+        Drawn(WeightName, Bound, Gates * Width, Width + Width + references + Width);
+        Drawn(BiasName, Bound, Gates * Width);
         _choices = [.. _sizes.Select((size, at) => Drawn($"choices{at}", EmbeddingBound, size, Width))];
         _heads = [.. _sizes.Select((size, at) => Drawn($"heads{at}", Bound, size, Width))];
         _offsets = [.. _sizes.Select((size, at) => Drawn($"offsets{at}", Bound, size))];
 
-        Parameter Drawn(string name, double bound, params long[] shape)
+        string Drawn(string name, double bound, params long[] shape)
         {
             var random = RandomStream.For(seed, index++, GeneratorRandom.Policies);
             var values = new float[shape.Aggregate((product, length) => product * length)];
@@ -49,9 +49,8 @@ sealed class BudgetPolicy : nn.Module
                 value = (float)(bound * ((2 * random.NextDouble()) - 1));
             }
 
-            var parameter = new Parameter(tensor(values).reshape(shape));
-            register_parameter(name, parameter);
-            return parameter;
+            register_parameter(name, new Parameter(tensor(values).reshape(shape)));
+            return name;
         }
     }
 
@@ -61,23 +60,24 @@ sealed class BudgetPolicy : nn.Module
     /// <param name="noise">n × one-hot length; standard Gumbel noise draws from the policy.</param>
     public PolicyDraw Draw(Tensor conditions, Tensor devices, Tensor noise)
     {
-        var budget = conditions.matmul(_budgets);
+        var budget = conditions.matmul(Registered(BudgetsName));
         var input = budget;
         var (state, memory) = (zeros_like(input), zeros_like(input));
         var (taken, entropy) = (zeros(input.shape[0], device: input.device), zeros(input.shape[0], device: input.device));
         var choices = new Tensor[_sizes.Length];
+        var (weight, bias) = (Registered(WeightName).t(), Registered(BiasName));
         var added = noise.split(Array.ConvertAll(_sizes, size => (long)size), 1);
         for (var at = 0; at < _sizes.Length; at++)
         {
-            var gates = (cat([input, budget, devices, state], 1).matmul(_weight.t()) + _bias).chunk(Gates, 1);
+            var gates = (cat([input, budget, devices, state], 1).matmul(weight) + bias).chunk(Gates, 1);
             memory = (gates[0].sigmoid() * memory) + (gates[1].sigmoid() * gates[2].tanh());
             state = gates[3].sigmoid() * memory.tanh();
-            var logits = state.matmul(_heads[at].t()) + _offsets[at];
+            var logits = state.matmul(Registered(_heads[at]).t()) + Registered(_offsets[at]);
             var logarithms = nn.functional.log_softmax(logits, 1);
             choices[at] = (logits.detach() + added[at]).argmax(1);
             taken += logarithms.gather(1, choices[at].unsqueeze(1)).squeeze(1);
             entropy -= (logarithms.exp() * logarithms).sum(1);
-            input = _choices[at].index_select(0, choices[at]);
+            input = Registered(_choices[at]).index_select(0, choices[at]);
         }
 
         return new(stack(choices, 1), taken, entropy);
@@ -91,8 +91,8 @@ sealed class BudgetPolicy : nn.Module
     /// <returns>The name of N × decisions, int64.</returns>
     public string Export(OnnxGraph graph, string condition, string device, string noise)
     {
-        var (weight, bias) = (Written(graph, _weight), Written(graph, _bias));
-        var budget = graph.MatMul(condition, Written(graph, _budgets));
+        var (weight, bias) = (Written(graph, WeightName), Written(graph, BiasName));
+        var budget = graph.MatMul(condition, Written(graph, BudgetsName));
         var input = budget;
         var state = graph.Zero(input);
         var memory = state;
@@ -110,9 +110,13 @@ sealed class BudgetPolicy : nn.Module
         return graph.Concat(choices, axis: 1);
     }
 
-    static string Written(OnnxGraph graph, Tensor parameter)
+    // Asked for each time, since moving the module to a device replaces them.
+    Parameter Registered(string name) => get_parameter(name)!;
+
+    string Written(OnnxGraph graph, string name)
     {
         using var scope = NewDisposeScope();
+        var parameter = Registered(name);
         return graph.Weights(parameter.detach().cpu().contiguous().data<float>().ToArray(), parameter.shape);
     }
 }

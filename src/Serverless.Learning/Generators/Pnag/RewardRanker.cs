@@ -11,8 +11,7 @@ sealed class RewardRanker : nn.Module
 {
     const int Width = 128;
 
-    readonly Parameter[] _weights;
-    readonly Parameter[] _biases;
+    readonly int _layers;
 
     /// <param name="codes">Length of an architecture's one-hot code.</param>
     /// <param name="references">Coordinates of a device.</param>
@@ -22,15 +21,13 @@ sealed class RewardRanker : nn.Module
     {
         int[] widths = [codes + BudgetMaterial.Budgets + references, Width, Width, 1];
         var source = new WeightSource(seed);
-        _weights = new Parameter[widths.Length - 1];
-        _biases = new Parameter[_weights.Length];
-        for (var layer = 0; layer < _weights.Length; layer++)
+        _layers = widths.Length - 1;
+        for (var layer = 0; layer < _layers; layer++)
         {
-            _weights[layer] = new Parameter(zeros(widths[layer], widths[layer + 1]));
-            _biases[layer] = new Parameter(zeros(widths[layer + 1]));
-            source.FillRectified(_weights[layer], widths[layer]);
-            register_parameter($"weight{layer}", _weights[layer]);
-            register_parameter($"bias{layer}", _biases[layer]);
+            var weight = new Parameter(zeros(widths[layer], widths[layer + 1]));
+            source.FillRectified(weight, widths[layer]);
+            register_parameter($"weight{layer}", weight);
+            register_parameter($"bias{layer}", new Parameter(zeros(widths[layer + 1])));
         }
     }
 
@@ -42,11 +39,14 @@ sealed class RewardRanker : nn.Module
     public Tensor Score(Tensor codes, Tensor conditions, Tensor devices)
     {
         var value = cat([codes, conditions, devices], 1);
-        for (var layer = 0; layer < _weights.Length; layer++)
+        for (var layer = 0; layer < _layers; layer++)
         {
-            value = (layer == 0 ? value : value.relu()).matmul(_weights[layer]) + _biases[layer];
+            value = (layer == 0 ? value : value.relu()).matmul(Registered("weight", layer)) + Registered("bias", layer);
         }
 
         return value.squeeze(1);
     }
+
+    // Asked for each time, since moving the module to a device replaces them.
+    Parameter Registered(string name, int layer) => get_parameter($"{name}{layer}")!;
 }

@@ -10,6 +10,8 @@ namespace Serverless.Learning.Surrogates.Networks;
 /// </remarks>
 sealed class MemberLinear : nn.Module
 {
+    readonly bool _hasBias;
+
     /// <param name="members">How many networks.</param>
     /// <param name="inputs">Channels in.</param>
     /// <param name="outputs">Channels out.</param>
@@ -29,15 +31,13 @@ sealed class MemberLinear : nn.Module
     public MemberLinear(int members, int inputs, int outputs, MemberWeights weights, double bound, bool hasBias)
         : base(nameof(MemberLinear))
     {
-        (Members, Inputs, Outputs) = (members, inputs, outputs);
-        Weight = new Parameter(zeros(members * outputs, inputs, 1, 1));
-        register_parameter("weight", Weight);
+        (Members, Inputs, Outputs, _hasBias) = (members, inputs, outputs, hasBias);
+        register_parameter("weight", new Parameter(zeros(members * outputs, inputs, 1, 1)));
         weights.Fill(Weight, members, bound);
         if (hasBias)
         {
-            Bias = new Parameter(zeros(members * outputs));
-            register_parameter("bias", Bias);
-            weights.Fill(Bias, members, bound);
+            register_parameter("bias", new Parameter(zeros(members * outputs)));
+            weights.Fill(Bias!, members, bound);
         }
     }
 
@@ -48,8 +48,9 @@ sealed class MemberLinear : nn.Module
     public int Outputs { get; }
 
     /// <value>Members · outputs × inputs × 1 × 1.</value>
-    public Parameter Weight { get; }
+    /// <remarks>Asked for each time, since moving the module to a device replaces it.</remarks>
+    public Parameter Weight => get_parameter("weight")!;
 
     /// <value>Members · outputs; null: nothing is added.</value>
-    public Parameter? Bias { get; }
+    public Parameter? Bias => _hasBias ? get_parameter("bias") : null;
 }

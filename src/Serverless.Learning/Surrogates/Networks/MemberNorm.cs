@@ -12,17 +12,17 @@ sealed class MemberNorm : nn.Module
         : base(nameof(MemberNorm))
     {
         (Members, Channels) = (members, channels);
-        Scale = new Parameter(ones(members * channels));
-        Shift = new Parameter(zeros(members * channels));
-        register_parameter("scale", Scale);
-        register_parameter("shift", Shift);
+        register_parameter("scale", new Parameter(ones(members * channels)));
+        register_parameter("shift", new Parameter(zeros(members * channels)));
     }
 
     public int Members { get; }
 
     public int Channels { get; }
 
-    public Parameter Scale { get; }
+    /// <remarks>Asked for each time, since moving the module to a device replaces it.</remarks>
+    public Parameter Scale => get_parameter("scale")!;
 
-    public Parameter Shift { get; }
+    /// <inheritdoc cref="Scale" path="/remarks"/>
+    public Parameter Shift => get_parameter("shift")!;
 }
