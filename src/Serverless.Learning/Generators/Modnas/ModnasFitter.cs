@@ -48,13 +48,15 @@ public sealed class ModnasFitter : IGeneratorFitter
         var encoder = ArchitectureEncoders.For(set.Space, set.Specification, set.Shape);
         var table = SpaceTable.Of(encoder);
         var pool = table?.Architectures ?? Draw(encoder, _terms.PoolSize, options.Seed);
+        var isConnected = Array.ConvertAll([.. pool], encoder.IsConnected);
+        ConnectedPool.Check(set.Space.Name, isConnected);
         var quality = QualityStage.Run(material, pool, options, checkpoints, progress, cancellation);
         using var cost = CostStage.Run(material, options, checkpoints, progress, cancellation);
         var decisions = new Decisions(set.Space);
         var device = TrainingDevice.Choose(options.Device);
         using var network = new HyperNetwork(decisions, material.References.Count, options.Seed, _terms.Spread).to(device);
         DeviceEmbedding[] devices = [.. material.Devices.Select(known => DeviceEmbedding.Of(known.ReferenceValues))];
-        var scaled = Scale(material, pool, Array.ConvertAll([.. pool], encoder.IsConnected), quality.Predictions, cost, devices);
+        var scaled = Scale(material, pool, isConnected, quality.Predictions, cost, devices);
         IChoiceLoss loss = table is null
             ? DistilledLoss.Fit(set.Space, pool, Columns(scaled, pool.Count), new(_terms.DistillationSteps, options.Seed), device, cancellation)
             : Tabulate(decisions, scaled, table, device);

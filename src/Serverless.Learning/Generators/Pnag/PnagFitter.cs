@@ -34,6 +34,7 @@ public sealed class PnagFitter : IGeneratorFitter
 
         set_num_threads(options.Threads);
         var pool = BudgetPool.Of(material, options.Seed);
+        ConnectedPool.Check(material.Quality.Space.Name, pool.Drawn.Select(place => pool.IsConnected[place]));
         var quality = QualityStage.Run(material, pool.Architectures, options, checkpoints, progress, cancellation);
         using var cost = CostStage.Run(material, options, checkpoints, progress, cancellation);
         var known = BudgetMaterial.Of(material, pool, quality.Predictions, cost);
