@@ -32,33 +32,40 @@ sealed class GradNormBalancer(int count, double asymmetry, double learningRate) 
         LossRange.Check(step.Losses, count);
         LossRange.CheckPositive(step.Losses, "'gradnorm' compares how far losses have fallen");
         var products = step.Products!; // asked for
-        if (_first[0] == 0)
+        var known = step.Known();
+        foreach (var place in known.Where(place => _first[place] == 0))
         {
-            _first = [.. step.Losses];
+            _first[place] = step.Losses[place];
         }
 
-        var shares = Softmax.Of(_scores);
-        var weights = Array.ConvertAll(shares, share => count * share);
-        double[] lengths = [.. weights.Select((weight, place) => weight * products.Length(place))];
+        var shares = Softmax.Of(Array.ConvertAll(known, place => _scores[place]));
+        var weights = Array.ConvertAll(shares, share => known.Length * share);
+        double[] lengths = [.. weights.Select((weight, index) => weight * products.Length(known[index]))];
         var mean = lengths.Average();
         if (mean > 0)
         {
-            double[] fallen = [.. step.Losses.Select((loss, place) => loss / _first[place])];
+            var fallen = Array.ConvertAll(known, place => step.Losses[place] / _first[place]);
             var pace = fallen.Average();
             double[] slopes =
             [
-                .. lengths.Select((length, place) =>
-                    Math.Sign(length - (mean * Math.Pow(fallen[place] / pace, asymmetry))) * products.Length(place) / mean),
+                .. lengths.Select((length, index) =>
+                    Math.Sign(length - (mean * Math.Pow(fallen[index] / pace, asymmetry))) * products.Length(known[index]) / mean),
             ];
 
             // Through w = T softmax(v).
             var centre = shares.Zip(slopes, static (share, slope) => share * slope).Sum();
-            for (var place = 0; place < count; place++)
+            foreach (var (index, place) in known.Index())
             {
-                _scores[place] -= learningRate * weights[place] * (slopes[place] - centre);
+                _scores[place] -= learningRate * weights[index] * (slopes[index] - centre);
             }
         }
 
-        return weights;
+        var all = new double[count];
+        foreach (var (index, place) in known.Index())
+        {
+            all[place] = weights[index];
+        }
+
+        return all;
     }
 }

@@ -31,7 +31,18 @@ interface IBalancer
 /// <param name="Losses">T, at least 1.</param>
 /// <param name="Products">Of the losses' gradients; null for a rule that does not need them.</param>
 /// <param name="Random">Of this step.</param>
-readonly record struct BalanceStep(double[] Losses, GradientProducts? Products, RandomStream Random);
+readonly record struct BalanceStep(double[] Losses, GradientProducts? Products, RandomStream Random)
+{
+    /// <value>The places of losses that nothing is known of in this step, ascending; they hold the last known values. Only rules that remember are told.</value>
+    public IReadOnlyList<int> Unknown { get; init; } = [];
+
+    /// <summary>The places of the others, ascending.</summary>
+    public int[] Known()
+    {
+        var unknown = Unknown ?? [];
+        return [.. Enumerable.Range(0, Losses.Length).Where(place => !unknown.Contains(place))];
+    }
+}
 
 /// <summary>Losses or gradients cannot be balanced.</summary>
 public sealed class BalancingException : Exception

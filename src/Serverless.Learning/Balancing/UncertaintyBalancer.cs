@@ -30,7 +30,7 @@ sealed class UncertaintyBalancer(int count, double learningRate) : IBalancer
         LossRange.Check(step.Losses, count);
         LossRange.CheckPositive(step.Losses, "a variance is none below 0", isZeroIn: true);
         var weights = new double[count];
-        for (var place = 0; place < count; place++)
+        foreach (var place in step.Known())
         {
             weights[place] = Math.Exp(-_logarithms[place]) / 2;
             var slope = 0.5 - (weights[place] * step.Losses[place]);

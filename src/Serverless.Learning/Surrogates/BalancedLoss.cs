@@ -12,8 +12,10 @@ namespace Serverless.Learning.Surrogates;
 sealed class BalancedLoss(string name, IReadOnlyList<Parameter> parameters, int targets)
 {
     readonly IBalancer _balancer = Balancers.Create(name, targets);
+    readonly double[] _last = [.. Enumerable.Repeat(double.NaN, targets)];
 
     /// <summary>The loss of a batch, a scalar.</summary>
+    /// <remarks>A target of which nothing is known in the batch, or nothing is left to learn there, counts 0 in this step.</remarks>
     /// <param name="lossOf">The kind's own, of a batch in which one target is known.</param>
     /// <param name="batch">What is known.</param>
     /// <param name="random">Of the step.</param>
@@ -21,11 +23,19 @@ sealed class BalancedLoss(string name, IReadOnlyList<Parameter> parameters, int 
     public Tensor Of(Func<FitBatch, Tensor> lossOf, FitBatch batch, RandomStream random)
     {
         Tensor[] losses = [.. Enumerable.Range(0, targets).Select(target => lossOf(Only(batch, target)))];
+        double[] values = Array.ConvertAll(losses, static loss => (double)loss.item<float>());
+        using var counted = batch.Known.sum(0).cpu();
+        var entries = counted.data<float>().ToArray();
+        int[] known = [.. Enumerable.Range(0, targets).Where(target => entries[target] > 0 && values[target] != 0)];
+        if (known.Length == 0)
+        {
+            return Sum(losses);
+        }
+
         try
         {
-            double[] values = Array.ConvertAll(losses, static loss => (double)loss.item<float>());
-            var weights = _balancer.Weigh(new(values, _balancer.NeedsProducts ? Products(losses) : null, random));
-            return losses.Zip(weights, static (loss, weight) => loss * weight).Aggregate(static (sum, loss) => sum + loss);
+            var weights = Weigh(losses, values, known, random);
+            return Sum(known.Zip(weights, (target, weight) => losses[target] * weight));
         }
         catch (BalancingException unbalanced)
         {
@@ -33,8 +43,38 @@ sealed class BalancedLoss(string name, IReadOnlyList<Parameter> parameters, int 
         }
     }
 
-    GradientProducts Products(Tensor[] losses)
+    static Tensor Sum(IEnumerable<Tensor> losses) => losses.Aggregate(static (sum, loss) => sum + loss);
+
+    /// <summary>The weights of the known ones.</summary>
+    double[] Weigh(Tensor[] losses, double[] values, int[] known, RandomStream random)
     {
+        foreach (var target in known)
+        {
+            _last[target] = values[target];
+        }
+
+        if (known.Length < targets && _balancer.Memory.Length == 0)
+        {
+            // One that remembers nothing weighs fewer losses as if there were no more.
+            return Balancers.Create(name, known.Length).Weigh(
+                new(Array.ConvertAll(known, target => values[target]), ProductsOf(Array.ConvertAll(known, target => losses[target])), random));
+        }
+
+        var usual = known.Average(target => values[target]);
+        var weights = _balancer.Weigh(new(Array.ConvertAll(_last, last => double.IsNaN(last) ? usual : last), ProductsOf(losses), random)
+        {
+            Unknown = [.. Enumerable.Range(0, targets).Except(known)],
+        });
+        return Array.ConvertAll(known, target => weights[target]);
+    }
+
+    GradientProducts? ProductsOf(Tensor[] losses)
+    {
+        if (!_balancer.NeedsProducts)
+        {
+            return null;
+        }
+
         Parameter[] learning = [.. parameters.Where(parameter => parameter.requires_grad)];
         var gradients = stack(losses.Select(loss =>
         {

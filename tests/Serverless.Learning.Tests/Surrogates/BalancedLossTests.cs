@@ -1,6 +1,9 @@
 using Serverless.Learning.Balancing;
 using Serverless.Learning.Surrogates;
+using Serverless.MultiObjective.Randomness;
 using Serverless.Spaces;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace Serverless.Learning.Tests.Surrogates;
 
@@ -16,6 +19,37 @@ public sealed class BalancedLossTests
         using var fitted = SurrogateFitters.Find("pareto-hybrid")!.Fit(set, Options with { Balancer = Balancers.Mgda }, CancellationToken.None);
 
         fitted.Metadata.HeldOut!.Spearman.ShouldAllBe(spearman => spearman > 0.5);
+    }
+
+    [Theory]
+    [InlineData(Balancers.GradNorm)]
+    [InlineData(Balancers.Dwa)]
+    [InlineData(Balancers.Uncertainty)]
+    [InlineData(Balancers.Mgda)]
+    [InlineData(Balancers.Equal)]
+    public void Of_BatchThatKnowsNothingOfATarget_LeavesItOutOfTheStepAndOfWhatIsRemembered(string name)
+    {
+        using var scope = NewDisposeScope();
+        var weight = new Parameter(tensor(new[] { 1f, 2f }));
+        var (balanced, undisturbed) = (new BalancedLoss(name, [weight], 2), new BalancedLoss(name, [weight], 2));
+        var targets = SmallSets.Of(new NasBenchMacroSpace(), 2).Targets;
+        var (both, first) = (tensor(new float[,] { { 1, 1 } }), tensor(new float[,] { { 1, 0 } }));
+        var random = RandomStream.For(1, 0, 0);
+
+        var alone = Loss(balanced, first);
+        autograd.grad([alone], [weight])[0].data<float>().ToArray()[1].ShouldBe(0);
+        alone.item<float>().ShouldBeGreaterThan(0);
+        var together = Loss(balanced, both).item<float>();
+        if (name is Balancers.Mgda or Balancers.Equal)
+        {
+            together.ShouldBe(Loss(undisturbed, both).item<float>(), "nothing is remembered");
+        }
+
+        float.IsFinite(together).ShouldBeTrue();
+        Loss(balanced, zeros(1, 2)).item<float>().ShouldBe(0);
+
+        Tensor Loss(BalancedLoss loss, Tensor known) => loss.Of(
+            batch => (weight.square() * batch.Known.squeeze(0)).sum(), new FitBatch(zeros(1, 2), known, ones(1, 1), targets), random);
     }
 
     [Theory]
