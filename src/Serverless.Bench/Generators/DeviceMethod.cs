@@ -83,7 +83,9 @@ sealed record DeviceMethod(string Label)
             {
                 [StepsName, var number] when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var steps) && steps > 0 => method with { Steps = steps },
                 [CostStepsName, var number] when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var steps) && steps > 0 => method with { CostSteps = steps },
-                [BalancerName, var balancer] when method.Has(part) => method with { Balancer = balancer },
+                [BalancerName, var balancer] when method.Has(part) => BalancerKind.Names.Contains(balancer)
+                    ? method with { Balancer = balancer }
+                    : throw new BenchException($"'{balancer}' in '{label}' is no balancer: there are {string.Join(", ", BalancerKind.Names)}."),
                 _ => throw new BenchException($"'{part}' in '{label}' is no option: there are {StepsName}=NUMBER, {CostStepsName}=NUMBER{(method.Has(BalancerName) ? $" and {BalancerName}=NAME" : "")}."),
             };
         }

@@ -13,7 +13,7 @@ static class TrainingSession
     /// <exception cref="BenchException">It cannot be done; the message says why.</exception>
     public static void Run(BenchOptions options, TextWriter output, TextWriter progress, CancellationToken cancellation)
     {
-        if (options is not { Problems: [], Tables: [], Set: [], External: [], Algorithms: null, Baseline: null, Plot: null, ByEpochs: false, Merge: false })
+        if (options is not { Problems: [], Tables: [], Set: [], External: [], Algorithms: null, Baseline: null, Plot: null, ByEpochs: false, Merge: false, Convention: Convention.Tight })
         {
             throw new BenchException($"The suite {options.Suite} trains networks, and searches no tables: it takes --evaluations, --seeds and --output alone.");
         }

@@ -88,6 +88,7 @@ public sealed class DeviceSessionTests
     [Theory]
     [InlineData("pnag:balancer=mgda", "balancer=mgda")]
     [InlineData("modnas:steps=0", "steps=0")]
+    [InlineData("modnas:balancer=linear", "'linear' in 'modnas:balancer=linear' is no balancer: there are cagrad")]
     [InlineData("nsga2:pending=4", "pending")]
     [InlineData("modnas,modnas", "more than once")]
     public void ReadAll_WhatIsNone_IsToldApart(string text, string expected) =>
@@ -95,5 +96,5 @@ public sealed class DeviceSessionTests
 
     [Fact]
     public void ReadAll_Settings_RunThoseAgainThatHaveThem() =>
-        DeviceMethod.ReadAll("nsga2,modnas,pnag", ["balancer=linear"]).Select(method => method.Label).ShouldBe(["nsga2", "modnas", "modnas:balancer=linear", "pnag"]);
+        DeviceMethod.ReadAll("nsga2,modnas,pnag", ["balancer=equal"]).Select(method => method.Label).ShouldBe(["nsga2", "modnas", "modnas:balancer=equal", "pnag"]);
 }
