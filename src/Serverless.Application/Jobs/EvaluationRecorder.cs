@@ -79,7 +79,7 @@ public sealed class EvaluationRecorder(
             && (ladder.IsZeroCost(report.Rung) || request.IsExternal || evaluation.Metrics.ContainsKey(Metric.Accuracy.Name)))
         {
             await cache.AddAsync(
-                request, evaluation with { Status = EvaluationStatus.Completed, Error = null, Failure = null, Rungs = null }, cancellation);
+                request, RungOutcomes.Shared(evaluation) with { Status = EvaluationStatus.Completed, Error = null, Failure = null, Rungs = null }, cancellation);
         }
 
         if (report.Measurements.Any(measurement => measurement.End.Kind is JobEndKind.Completed or JobEndKind.Infeasible))

@@ -1,5 +1,7 @@
+using Serverless.Algorithms;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Fidelities;
+using Serverless.Core.Objectives;
 using Serverless.Core.Searches.Requests;
 
 namespace Serverless.Core.Engine;
@@ -45,6 +47,15 @@ public static class RungOutcomes
 
         return evaluation;
     }
+
+    /// <summary>What other searches may take over of an evaluation: what inherited weights told only at the fidelity that names their supernet.</summary>
+    public static Evaluation Shared(Evaluation evaluation) => evaluation.Fidelity.StartsWith($"{Fidelity.SupernetName}.", StringComparison.Ordinal)
+        ? evaluation
+        : evaluation with
+        {
+            Metrics = evaluation.Metrics.Where(metric => !IsInherited(metric.Key)).ToDictionary(),
+            Provenance = evaluation.Provenance.Where(metric => !IsInherited(metric.Key)).ToDictionary(),
+        };
 
     /// <summary>Notes a rung that has all that the search asks for.</summary>
     /// <param name="evaluation">After the rung.</param>
@@ -110,6 +121,8 @@ public static class RungOutcomes
     static int EpochsAdded(Evaluation evaluation, Evaluation? before, RungLadder ladder, int rung, SearchRequest request) => OwnFidelities.AreOf(request)
         ? ladder.EpochsUpTo(rung) - (before?.Rungs is [.., var last] ? ladder.EpochsUpTo(last.Rung) : 0)
         : SearchedEpochs.Of(request)?.Of(evaluation.Architecture) ?? ladder.EpochsAddedBy(rung);
+
+    static bool IsInherited(string metric) => Metric.Find(metric)?.Source == MetricSource.Supernet;
 
     static PromotionDecision? DecisionOf(Evaluation evaluation, RungPromotion? promotion) =>
         promotion?.Decisions.FirstOrDefault(decision => decision.Candidate == evaluation.Candidate);

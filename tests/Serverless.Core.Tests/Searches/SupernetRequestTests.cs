@@ -1,9 +1,12 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Serverless.Core.Engine;
+using Serverless.Core.Evaluations;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Retraining;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core.Tables;
+using Serverless.Spaces;
 
 namespace Serverless.Core.Tests.Searches;
 
@@ -46,10 +49,34 @@ public sealed class SupernetRequestTests
     [InlineData("space", """{ "name": "nasbench201", "channels": 8, "cellsPerStage": 1 }""", "/supernet", "in the space 'mobile' alone")]
     [InlineData("space", """{ "name": "mobile", "channels": 8, "bitWidths": [8, 32] }""", "/supernet", "without bitWidths")]
     [InlineData("dataset/folds", "3", "/supernet", "leave dataset.folds out")]
+    [InlineData("space", """{ "name": "mobile", "channels": 64 }""", "/supernet", "With space.channels 64 the weights")]
+    [InlineData("space", """{ "name": "mobile", "channels": 64 }""", "/supernet", "take at most 38 channels")]
+    [InlineData("promotion", """{ "zeroCostProxy": "naswot" }""", "/supernet", "nothing is compared by inherited weights")]
+    [InlineData("algorithm", """{ "name": "mtf-pdns" }""", "/supernet", "add that objective")]
     [InlineData("algorithm", """{ "name": "mo-hdnas" }""", "/supernet", "with a reference")]
     [InlineData("algorithm", """{ "name": "shemoa" }""", "/supernet", "says itself how far")]
     public void Read_SupernetThatCannotBe_IsRefusedAndSaysWhatWouldDo(string path, string json, string pointer, string reason) =>
         Read(With(("supernet", "{}"), (path, json))).Errors.ShouldContain(error => error.Pointer == pointer && error.Message.Contains(reason, StringComparison.Ordinal));
+
+    [Fact]
+    public void Shared_WhatInheritedWeightsTold_StaysAtTheFidelityThatNamesTheirSupernet()
+    {
+        var inherited = new Evaluation
+        {
+            Candidate = new CandidateId("mobile:1"),
+            Architecture = "k3_e1/k3_e1/k3_e1/k3_e1",
+            Fidelity = "supernet.1",
+            Status = EvaluationStatus.Completed,
+            Recipe = "r",
+            Metrics = new Dictionary<string, double> { ["supernetAccuracy"] = 50, ["accuracy"] = 90 },
+            Provenance = new Dictionary<string, string> { ["supernetAccuracy"] = "inherited", ["accuracy"] = "trained" },
+        };
+
+        RungOutcomes.Shared(inherited).ShouldBeSameAs(inherited);
+        var shared = RungOutcomes.Shared(inherited with { Fidelity = "full" });
+        shared.Metrics.Keys.ShouldBe(["accuracy"]);
+        shared.Provenance.Keys.ShouldBe(["accuracy"]);
+    }
 
     [Theory]
     [InlineData("objectives", """[{ "metric": "supernetAccuracy", "goal": "maximise" }]""", "/objectives")]

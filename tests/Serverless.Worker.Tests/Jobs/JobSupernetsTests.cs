@@ -41,6 +41,9 @@ public sealed class JobSupernetsTests : IDisposable
 
         var killed = New(_store, Often);
         await killed.CutShortAsync(Template, killed.Checkpoints, "checkpoint kept");
+        var most = SupernetSize.Of(Template.Space, DatasetDescription.FashionMnist.Shape, Template.Training);
+        (await _store.ReadBytesAsync(StoredSupernets.CheckpointOf(Template), CancellationToken.None)).Length.ShouldBeLessThanOrEqualTo((int)most);
+        SupernetSize.MostBytes.ShouldBe(IDocumentStore.MaximumBytes);
         var ended = New(_store, Never);
         await ended.CutShortAsync(Template, ended.Supernets, "epoch 2 of");
         await ended.Jobs.KeepUnfinishedAsync(Template, CancellationToken.None);

@@ -71,6 +71,7 @@ public static class SearchRequestReader
             Promotion = PromotionSection.Read(fields, request),
             Surrogate = SurrogateSection.Read(fields, request, catalogue, rules),
         };
+        SupernetSection.CheckUse(fields, request);
         request = ModeSection.Read(fields, ImportSection.Read(fields, request, catalogue, rules));
         fields.ReportUnknown();
         return AutoAlgorithm.Settle(request);

@@ -1,3 +1,4 @@
+using Serverless.Core.Objectives;
 using Serverless.Core.Validation;
 using Serverless.Spaces;
 
@@ -36,6 +37,22 @@ static class SupernetSection
         return supernet;
     }
 
+    /// <summary>Checks that something is compared by the weights that candidates inherit.</summary>
+    /// <param name="root">The request's fields.</param>
+    /// <param name="request">As far as its promotion.</param>
+    public static void CheckUse(JsonFields root, SearchRequest request)
+    {
+        var name = Metric.SupernetAccuracy.Name;
+        if (request.Supernet is not null && FaultOf(request) is null && request.Promotion?.ZeroCostProxy != name
+            && request.Objectives.All(objective => objective.Metric != name))
+        {
+            var (by, metrics) = (request.Algorithm.Name, request.Algorithm.ZeroCostMetrics);
+            root.Fault(Section, metrics.Count > 0
+                ? $"'{by}' compares untrained candidates by {ErrorText.Names(metrics)}, and no objective is '{name}', so nothing is compared by inherited weights: add that objective, take another algorithm, or leave this out."
+                : $"promotion.zeroCostProxy is '{request.Promotion?.ZeroCostProxy}' and no objective is '{name}', so nothing is compared by inherited weights: name that, or leave this out.");
+        }
+    }
+
     static string? FaultOf(SearchRequest request) =>
         !request.IsTrained || request.IsExternal ? "Workers train supernets, and in this search they train nothing; leave this out."
         : request.Space is not { Name: MobileSpace.SpaceName, BitWidths: null, Recipe: null }
@@ -46,5 +63,6 @@ static class SupernetSection
         : request.Algorithm.DecidesFidelities ? $"'{request.Algorithm.Name}' says itself how far candidates are trained, at least an epoch; take another algorithm, or leave this out."
         : request.Training.Rungs is not [0, ..]
             ? $"Candidates inherit weights at a rung of 0 epochs: begin training.rungs with 0, for example [0, {request.Training.Epochs}]."
+        : request.Dataset.Shape is { } shape ? SupernetSize.FaultOf(request.Space, shape, request.Training)
         : null;
 }

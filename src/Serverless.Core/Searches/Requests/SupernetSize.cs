@@ -1,0 +1,53 @@
+using Serverless.Core.Recipes;
+using Serverless.Spaces;
+using Serverless.Spaces.Costs;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>How large a checkpoint of a supernet's training is, with its weights and the state of the optimiser.</summary>
+public static class SupernetSize
+{
+    /// <summary>The most bytes that are kept of it, which is what workers read at once: 64 MiB.</summary>
+    public const long MostBytes = 64 * 1024 * 1024;
+
+    // Names and shapes of tensors, the kernels' matrices, and what batch normalisation remembers: little, beside the weights.
+    const long OtherBytes = 256 * 1024;
+    const double OtherShare = 1.02;
+
+    /// <summary>An upper bound in bytes.</summary>
+    /// <param name="skeleton">The mobile space's.</param>
+    /// <param name="shape">What the networks are fed and what they answer.</param>
+    /// <param name="recipe">Names the optimiser.</param>
+    public static long Of(SpaceSpecification skeleton, ImageShape shape, TrainingRecipe recipe)
+    {
+        ArgumentNullException.ThrowIfNull(skeleton);
+        ArgumentNullException.ThrowIfNull(recipe);
+        var space = SearchSpaces.Find(MobileSpace.SpaceName)!; // one of ours
+        var weights = space.Cost(LargestArchitecture.Of(space), skeleton, shape).Parameters;
+        var moments = recipe.Optimiser is null or { Name: OptimiserKind.Sgd } ? 1 : 2;
+        return OtherBytes + (long)(OtherShare * sizeof(float) * (1 + moments) * weights);
+    }
+
+    /// <summary>What is wrong with the number of channels, for people; null when nothing is.</summary>
+    /// <inheritdoc cref="Of" path="/param"/>
+    public static string? FaultOf(SpaceSpecification skeleton, ImageShape shape, TrainingRecipe recipe)
+    {
+        ArgumentNullException.ThrowIfNull(skeleton);
+        var bytes = Of(skeleton, shape, recipe);
+        if (bytes <= MostBytes)
+        {
+            return null;
+        }
+
+        var most = skeleton.Channels;
+        var step = SearchSpaces.Find(MobileSpace.SpaceName)!.Skeleton.ChannelStep;
+        for (most -= most % step; most > 0 && Of(skeleton with { Channels = most }, shape, recipe) > MostBytes; most -= step)
+        {
+            // Until it fits.
+        }
+
+        return FormattableString.Invariant(
+            $"With space.channels {skeleton.Channels} the weights of the supernet and the state of its optimiser have about {bytes:N0} bytes, more than the {MostBytes:N0} that are kept: ")
+            + (most > 0 ? FormattableString.Invariant($"take at most {most} channels, or leave this out.") : "leave this out.");
+    }
+}
