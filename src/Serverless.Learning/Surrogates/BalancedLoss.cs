@@ -24,7 +24,7 @@ sealed class BalancedLoss(string name, IReadOnlyList<Parameter> parameters, int 
     {
         Tensor[] losses = [.. Enumerable.Range(0, targets).Select(target => lossOf(Only(batch, target)))];
         double[] values = Array.ConvertAll(losses, static loss => (double)loss.item<float>());
-        using var counted = batch.Known.sum(0).cpu();
+        using var counted = batch.Known.sum([0]).cpu();
         var entries = counted.data<float>().ToArray();
         int[] known = [.. Enumerable.Range(0, targets).Where(target => entries[target] > 0 && values[target] != 0)];
         if (known.Length == 0)
