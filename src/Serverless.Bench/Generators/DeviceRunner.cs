@@ -1,9 +1,11 @@
-using System.Collections.Concurrent;
 using Serverless.Bench.Running;
 
 namespace Serverless.Bench.Generators;
 
-/// <summary>Runs a plan on all cores, one fit or all searches of a seed a thread.</summary>
+/// <summary>Runs a plan, one fit or all searches of a seed after the other.</summary>
+/// <remarks>
+/// Two fits at once are not safe: TorchSharp's scalars can be freed by the finalizer while a native call still reads them, when another thread has garbage collected.
+/// </remarks>
 static class DeviceRunner
 {
     /// <summary>Runs every method with every seed.</summary>
@@ -19,28 +21,15 @@ static class DeviceRunner
         // A seed after the other, so that what is stopped by hand has told something of every method.
         var tasks = Enumerable.Range(1, plan.Seeds).SelectMany(seed => plan.Methods.Select((method, place) => (Method: method, Place: place, Seed: seed))).ToList();
         var done = 0;
-        var gate = new Lock();
-        try
+        foreach (var task in tasks)
         {
-            Parallel.ForEach(
-                Partitioner.Create(tasks, EnumerablePartitionerOptions.NoBuffering),
-                new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
-                task =>
-                {
-                    var (method, place, seed) = task;
-                    var run = method.Search is { } search ? Search(plan, method, search, seed, cancellation) : GeneratorRun.Run(plan, method, seed, cancellation);
-                    lock (gate)
-                    {
-                        runs[place][seed - 1] = run;
-                        done++;
-                        progress.WriteLine(FormattableString.Invariant(
-                            $"[{done}/{tasks.Count}] {method.Label}, seed {seed}: {run.FitSeconds:0.0} s{Stages(run)}, tight {DeviceFigures.MeanFraction(plan, run):0.0000} of the true fronts'"));
-                    }
-                });
-        }
-        catch (AggregateException failures) when (failures.InnerExceptions.OfType<BenchException>().FirstOrDefault() is { } failure)
-        {
-            throw failure;
+            cancellation.ThrowIfCancellationRequested();
+            var (method, place, seed) = task;
+            var run = method.Search is { } search ? Search(plan, method, search, seed, cancellation) : GeneratorRun.Run(plan, method, seed, cancellation);
+            runs[place][seed - 1] = run;
+            done++;
+            progress.WriteLine(FormattableString.Invariant(
+                $"[{done}/{tasks.Count}] {method.Label}, seed {seed}: {run.FitSeconds:0.0} s{Stages(run)}, tight {DeviceFigures.MeanFraction(plan, run):0.0000} of the true fronts'"));
         }
 
         return runs;

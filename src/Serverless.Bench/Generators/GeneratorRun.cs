@@ -50,7 +50,7 @@ static class GeneratorRun
         try
         {
             var fitted = fitter.Fit(
-                plan.MaterialOf(seed), new GeneratorFitOptions { Seed = seed, Steps = method.Steps, CostSteps = method.CostSteps, Balancer = method.Balancer, Device = "cpu" }, NoCheckpoints.Instance, cancellation, progress);
+                plan.MaterialOf(seed), new GeneratorFitOptions { Seed = seed, Steps = method.Steps, CostSteps = method.CostSteps, Balancer = method.Balancer, Device = "cpu", Threads = Environment.ProcessorCount }, NoCheckpoints.Instance, cancellation, progress);
             return new OnnxGenerator(method.Label, fitted.Metadata, fitted.Generator, fitted.Cost, fitted.Quality, plan.Known[0].Problem.Space);
         }
         catch (Exception unsuited) when (unsuited is SurrogateFitException or ArgumentException)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Serverless.Core.Validation;
 using Serverless.Spaces;
@@ -51,7 +52,8 @@ static partial class DefinitionSection
     /// <param name="shape">What the dataset has; null when it does not tell, which is reported there.</param>
     public static SpaceSpecification Settle(JsonFields root, SpaceSpecification specification, ImageShape? shape)
     {
-        if (root.Object("space") is not { } space || !space.Has(Definition))
+        // What is no object was reported when it was read.
+        if (root.Element("space") is not { ValueKind: JsonValueKind.Object } || root.Object("space") is not { } space || !space.Has(Definition))
         {
             return specification;
         }
