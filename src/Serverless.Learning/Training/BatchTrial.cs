@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Serverless.Core.Recipes;
 using Serverless.Core.Searches.Requests;
 using Serverless.Learning.Networks;
 using Serverless.Spaces;

@@ -1,3 +1,4 @@
+using Serverless.Core.Recipes;
 using Serverless.Core.Searches.Requests;
 using Serverless.Learning.Tests.Networks;
 using Serverless.Learning.Training;
