@@ -6,19 +6,13 @@ namespace Serverless.TestRunner;
 /// <summary>What <c>./serverless test</c> runs, in this order.</summary>
 public static class TestPlan
 {
-    /// <summary>
-    /// Those that take longest, the longest first, so that none is left to run alone at the end. Whatever waits for processes, leases and clocks
-    /// runs as it is ready; what only computes takes the time that those leave.
-    /// </summary>
+    /// <summary>Those that take longest, the longest first, so that none is left to run alone at the end; and whether they only compute.</summary>
     static readonly (string Name, bool Computes)[] First =
     [
         ("Serverless.EndToEnd.Tests", false), ("Serverless.Worker.Tests", false), ("Serverless.Learning.Tests", true), ("Serverless.Functions.Tests", false),
         ("Serverless.Algorithms.Tests", true), ("Serverless.Dashboard.Tests", false), ("Serverless.LocalHost.Tests", false), ("Serverless.Storage.Tests", false),
         ("Serverless.Bench.Tests", true), ("Serverless.Core.Tests", true),
     ];
-
-    /// <summary>Platforms at once that tests of whole searches run on: they wait for each other's processes even on two cores.</summary>
-    const string Platforms = "3";
 
     /// <summary>
     /// Many of their processes live for seconds: compiling their methods a second time costs them a fifth of their processor time. The
@@ -50,7 +44,7 @@ public static class TestPlan
     {
         var program = new TestProgram(name, ["dotnet", Checkout.Assembly(name), "-noLogo", "-noColor", "-result-xml", TestProgram.Results], checkout.Root);
         return First.Any(project => project.Name == name && project.Computes)
-            ? program with { Words = ["nice", "-n", "10", .. program.Words] }
-            : program with { Words = name == First[0].Name ? [.. program.Words, "-maxThreads", Platforms] : program.Words, Environment = ShortLived };
+            ? program
+            : program with { Environment = ShortLived };
     }
 }

@@ -82,11 +82,11 @@ public sealed class GeneratorHandlerTests : IDisposable
     [Fact]
     public async Task Run_LongerThanItMay_FailsAndSaysSo()
     {
-        await OrderAsync(_store, order => order with { Request = order.Request with { MaxSeconds = 0.01 } });
+        await OrderAsync(_store, order => order with { Request = order.Request with { MaxSeconds = 0.5 } });
 
-        var failure = await Should.ThrowAsync<SurrogateFitException>(() => New(_store, new StagedFitter((_, _) => Thread.Sleep(5))).RunAsync(JobOf(), CancellationToken.None));
+        var failure = await Should.ThrowAsync<SurrogateFitException>(() => New(_store, new StagedFitter((_, _) => Thread.Sleep(50))).RunAsync(JobOf(), CancellationToken.None));
 
-        failure.Message.ShouldContain("used up the 0.01 s");
+        failure.Message.ShouldContain("used up the 0.5 s");
         (await CheckpointsAsync()).ShouldNotBeEmpty("what was worked before counts");
     }
 

@@ -11,7 +11,7 @@ public static class SupernetSize
     public const long MostBytes = 64 * 1024 * 1024;
 
     // Names and shapes of tensors, the kernels' matrices, and what batch normalisation remembers: little, beside the weights.
-    const long OtherBytes = 256 * 1024;
+    const long OtherBytes = 1024 * 1024;
     const double OtherShare = 1.02;
 
     /// <summary>An upper bound in bytes.</summary>
