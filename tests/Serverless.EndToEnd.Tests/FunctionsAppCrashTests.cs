@@ -21,11 +21,9 @@ public sealed class FunctionsAppCrashTests(SharedPlatform shared)
     {
         var disturbed = await RunAsync(async (platform, searchId, worker) =>
         {
-            var held = await HeldLease.TakeAsync(platform);
             await RestartHostAsync(platform);
             await KillTheAppAloneAsync(platform);
             await KillTheHostAloneAsync(platform);
-            await held.CompleteAsync(platform);
             await KillWhilePausedAndBeforeTheResumeIsAnsweredAsync(platform, searchId, worker);
             await StateBecomesAsync(platform, searchId, SearchStatus.Running);
             await KillRightAfterEachAnswerAsync(platform, searchId, worker);
