@@ -16,7 +16,7 @@ public sealed class GeneratorAnswersTests
         found.Quality[0].Mean.ShouldBe(65, "three convolutions take 4 ms, four 5 ms");
         found.Quality.Select(quality => quality.Mean).ShouldBe(found.Quality.Select(quality => quality.Mean).OrderDescending());
         found.Architectures.ShouldBeUnique();
-        (found.Drawn, _model.Asked).ShouldBe((96, 96));
+        (found.Drawn, _model.Asked).ShouldBe((120, 120));
         found.LeastCost.ShouldBe(1);
     }
 
@@ -75,7 +75,7 @@ public sealed class GeneratorAnswersTests
 
         model.Conditions.ShouldAllBe(condition => Math.Abs(condition.Sum() - 1) < 1e-5 && condition.Count(share => share > 0) <= 2);
         model.Conditions[0][width == 2 ? 1 : 0].ShouldBe(1);
-        model.Conditions[23][width == 2 ? 0 : width - 1].ShouldBe(1);
+        model.Conditions[29][width == 2 ? 0 : width - 1].ShouldBe(1);
         (found.Cost[0].Mean, found.Cost[^1].Mean).ShouldBe((1, 7));
     }
 
