@@ -20,6 +20,12 @@ public static class TestPlan
     /// </summary>
     static readonly Dictionary<string, string> ShortLived = new() { ["DOTNET_TC_CallCountingDelayMs"] = "3E8" };
 
+    /// <summary>
+    /// One test at a time in what only computes: other projects have the other cores. While a thread is in a native call of TorchSharp's, another one
+    /// that allocates can have the call's scalars collected.
+    /// </summary>
+    static readonly string[] OneThread = ["-maxThreads", "1"];
+
     /// <summary>Every test project, or those that are named.</summary>
     /// <param name="checkout">The working copy, built.</param>
     /// <param name="names">Projects to run; everything when there are none.</param>
@@ -44,7 +50,7 @@ public static class TestPlan
     {
         var program = new TestProgram(name, ["dotnet", Checkout.Assembly(name), "-noLogo", "-noColor", "-result-xml", TestProgram.Results], checkout.Root);
         return First.Any(project => project.Name == name && project.Computes)
-            ? program
+            ? program with { Words = [.. program.Words, .. OneThread] }
             : program with { Environment = ShortLived };
     }
 }
