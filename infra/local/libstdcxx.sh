@@ -51,9 +51,6 @@ link_proxy() {
 export_torch_environment() {
   # On cores that others use too, OpenMP's spinning threads cost several times the training itself.
   export OMP_WAIT_POLICY="${OMP_WAIT_POLICY:-passive}"
-  # TorchSharp hands scalars to native calls by bare pointers, which the collector may free while another thread's call reads them: the fewer
-  # collections, the rarer. 128 MiB before each, in hexadecimal.
-  export DOTNET_GCgen0size="${DOTNET_GCgen0size:-0x8000000}"
   # Where it is remembered which kernels compute right on this machine; processes with homes of their own would each check again.
   export SERVERLESS_STATE="${SERVERLESS_STATE:-$STATE}"
   [ ! -f "$LIBSTDCXX/libstdc++.so.6" ] || export LD_LIBRARY_PATH="$LIBSTDCXX${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"

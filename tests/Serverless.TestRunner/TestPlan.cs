@@ -6,25 +6,19 @@ namespace Serverless.TestRunner;
 /// <summary>What <c>./serverless test</c> runs, in this order.</summary>
 public static class TestPlan
 {
-    /// <summary>Those that take longest, the longest first, so that none is left to run alone at the end; and whether they only compute.</summary>
+    /// <summary>Those that take longest, the longest first, so that none is left to run alone at the end; and whether it is C# that they spend it in.</summary>
     static readonly (string Name, bool Computes)[] First =
     [
-        ("Serverless.EndToEnd.Tests", false), ("Serverless.Worker.Tests", false), ("Serverless.Learning.Tests", true), ("Serverless.Functions.Tests", false),
+        ("Serverless.EndToEnd.Tests", false), ("Serverless.Worker.Tests", false), ("Serverless.Learning.Tests", false), ("Serverless.Functions.Tests", false),
         ("Serverless.Algorithms.Tests", true), ("Serverless.Dashboard.Tests", false), ("Serverless.LocalHost.Tests", false), ("Serverless.Storage.Tests", false),
         ("Serverless.Bench.Tests", true), ("Serverless.Core.Tests", true),
     ];
 
     /// <summary>
     /// Many of their processes live for seconds: compiling their methods a second time costs them a fifth of their processor time. The
-    /// runtime does so once no new method was called for this long, in hexadecimal milliseconds; its default is 100 ms.
+    /// runtime does so once no new method was called for this long, in hexadecimal milliseconds: never, as projects that train have to have it.
     /// </summary>
-    static readonly Dictionary<string, string> ShortLived = new() { ["DOTNET_TC_CallCountingDelayMs"] = "3E8" };
-
-    /// <summary>
-    /// One test at a time in what only computes: other projects have the other cores. While a thread is in a native call of TorchSharp's, another one
-    /// that allocates can have the call's scalars collected.
-    /// </summary>
-    static readonly string[] OneThread = ["-maxThreads", "1"];
+    static readonly Dictionary<string, string> ShortLived = new() { ["DOTNET_TC_CallCountingDelayMs"] = "7FFFFFFF" };
 
     /// <summary>Every test project, or those that are named.</summary>
     /// <param name="checkout">The working copy, built.</param>
@@ -49,8 +43,6 @@ public static class TestPlan
     static TestProgram Project(Checkout checkout, string name)
     {
         var program = new TestProgram(name, ["dotnet", Checkout.Assembly(name), "-noLogo", "-noColor", "-result-xml", TestProgram.Results], checkout.Root);
-        return First.Any(project => project.Name == name && project.Computes)
-            ? program with { Words = [.. program.Words, .. OneThread] }
-            : program with { Environment = ShortLived };
+        return First.Any(project => project.Name == name && project.Computes) ? program : program with { Environment = ShortLived };
     }
 }
