@@ -47,4 +47,4 @@ public sealed record GeneratorMetadata
 /// <param name="Name">Of the device.</param>
 /// <param name="ReferenceValues">By reference architecture, in the metric's unit.</param>
 /// <param name="Spearman">Between measured and predicted costs that were held out; null when none were or it has no value.</param>
-public sealed record GeneratorDevice(string Name, IReadOnlyList<double> ReferenceValues, double? Spearman);
+public sealed record GeneratorDevice(string Name, IReadOnlyList<double> ReferenceValues, double? Spearman = null);
