@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Serverless.Core.Validation;
 
 namespace Serverless.Cli.Commands;
 
@@ -11,10 +12,10 @@ public static class RequestFile
 
     static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>Reads a file as it is.</summary>
+    /// <summary>Reads a file as it is, but for comments and commas behind last items: the platform takes strict JSON.</summary>
     /// <exception cref="CliException">It cannot be read.</exception>
     public static byte[] ReadBytes(CliConsole console, string path) =>
-        InputFile.Read(console, path, "request", "examples/quickstart.json is one to begin with.");
+        CommentedJson.ToStrict(InputFile.Read(console, path, "request", "examples/quickstart.json is one to begin with."));
 
     /// <summary>Reads a file and puts a name, a seed and what is imported in place of its own, when given.</summary>
     /// <exception cref="CliException">It cannot be read, or what is given has no place in it.</exception>

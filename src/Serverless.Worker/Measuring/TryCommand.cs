@@ -1,9 +1,7 @@
 using System.CommandLine;
-using Serverless.Algorithms.Options;
-using Serverless.Core.Devices;
 using Serverless.Core.Recipes;
 using Serverless.Core.Searches.Requests;
-using Serverless.Core.Tables;
+using Serverless.Core.Validation;
 using Serverless.Learning.Kernels;
 using Serverless.Learning.Training;
 using Serverless.MultiObjective.Randomness;
@@ -73,14 +71,7 @@ static class TryCommand
 
     static SearchRequest Read(string path)
     {
-        var reading = SearchRequestReader.Read(File.ReadAllBytes(path), new RequestCatalogue
-        {
-            Datasets = [DatasetDescription.FashionMnist],
-            Devices = [DeviceDefinition.LocalCpu],
-            Tables = KnownTables.All,
-            Algorithms = AlgorithmDescription.Names,
-            IsPartial = true,
-        });
+        var reading = SearchRequestReader.Read(CommentedJson.ToStrict(File.ReadAllBytes(path)), OfflineCatalogue.Value);
         return reading.Request ?? throw new MeasuringException(
             $"{path} is no valid request: {string.Join(' ', reading.Errors.Select(fault => $"{fault.Pointer}: {fault.Message}"))}");
     }

@@ -1,0 +1,98 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Serverless.Core.Validation;
+
+/// <summary>JSON as people keep it in files: with <c>//</c> and <c>/* */</c> comments, and commas behind last items.</summary>
+public static class CommentedJson
+{
+    static readonly JsonReaderOptions Lenient = new() { CommentHandling = JsonCommentHandling.Allow, AllowTrailingCommas = true, MaxDepth = 1_000 };
+
+    static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>
+    /// The same in strict JSON: blanks stand where comments and such commas were, so that lines and columns stay. What is malformed stays as it is,
+    /// for whoever reads it to report; what holds neither is given back itself.
+    /// </summary>
+    /// <param name="content">UTF-8, with or without byte order mark.</param>
+    public static byte[] ToStrict(byte[] content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        var start = content.AsSpan().StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
+        var blanks = FindBlanks(content.AsSpan(start));
+        return blanks.Count == 0 ? content : Blank(content, start, blanks);
+    }
+
+    static List<(int Start, int End)> FindBlanks(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, Lenient);
+        var blanks = new List<(int Start, int End)>();
+        var comments = new List<(int Start, int End)>();
+        var lastEnd = 0;
+        try
+        {
+            while (reader.Read())
+            {
+                var place = ((int)reader.TokenStartIndex, (int)reader.BytesConsumed);
+                if (reader.TokenType == JsonTokenType.Comment)
+                {
+                    comments.Add(place);
+                    continue;
+                }
+
+                if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray && FindComma(json, lastEnd, place.Item1, comments) is { } comma)
+                {
+                    blanks.Add((comma, comma + 1));
+                }
+
+                blanks.AddRange(comments);
+                comments.Clear();
+                lastEnd = place.Item2;
+            }
+        }
+        catch (JsonException)
+        {
+            // Up to here it is blanked, so that whoever reads it finds the same fault at the same place.
+        }
+
+        blanks.AddRange(comments);
+        blanks.Sort();
+        return blanks;
+    }
+
+    static int? FindComma(ReadOnlySpan<byte> json, int start, int end, List<(int Start, int End)> comments)
+    {
+        foreach (var (from, to) in comments.Append((end, end)))
+        {
+            if (json[start..from].IndexOf((byte)',') is >= 0 and var index)
+            {
+                return start + index;
+            }
+
+            start = to;
+        }
+
+        return null;
+    }
+
+    static byte[] Blank(byte[] content, int start, List<(int Start, int End)> blanks)
+    {
+        using var strict = new MemoryStream(content.Length);
+        var done = 0;
+        foreach (var (from, to) in blanks)
+        {
+            strict.Write(content, done, start + from - done);
+
+            // A blank for each character, not for each byte: columns are told in characters.
+            foreach (var letter in Encoding.UTF8.GetString(content, start + from, to - from))
+            {
+                strict.WriteByte((byte)(letter is '\r' or '\n' ? letter : ' '));
+            }
+
+            done = start + to;
+        }
+
+        strict.Write(content, done, content.Length - done);
+        return strict.ToArray();
+    }
+}

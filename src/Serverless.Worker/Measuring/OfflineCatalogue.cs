@@ -1,0 +1,19 @@
+using Serverless.Algorithms.Options;
+using Serverless.Core.Devices;
+using Serverless.Core.Searches.Requests;
+using Serverless.Core.Tables;
+
+namespace Serverless.Worker.Measuring;
+
+/// <summary>What requests may name where there is no platform to ask.</summary>
+static class OfflineCatalogue
+{
+    public static RequestCatalogue Value { get; } = new()
+    {
+        Datasets = [DatasetDescription.FashionMnist],
+        Devices = [DeviceDefinition.LocalCpu],
+        Tables = KnownTables.All,
+        Algorithms = AlgorithmDescription.Names,
+        IsPartial = true,
+    };
+}
