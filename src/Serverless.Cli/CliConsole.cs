@@ -17,6 +17,9 @@ public sealed record CliConsole
     /// <value>What a file named <c>-</c> is read from. Default: nothing.</value>
     public Stream In { get; init; } = Stream.Null;
 
+    /// <value>Whether somebody can be asked: standard input and output are terminals.</value>
+    public bool CanAsk { get; init; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <value>Gives an environment variable, or null.</value>
@@ -40,6 +43,7 @@ public sealed record CliConsole
         Error = Console.Error,
         In = Console.OpenStandardInput(),
         Variable = Checkout.Find(variables) is { } checkout ? new UpFolder(checkout).Over(variables) : variables,
+        CanAsk = !Console.IsInputRedirected && !Console.IsOutputRedirected,
         OutWidth = Console.IsOutputRedirected ? null : Math.Max(40, Console.WindowWidth),
         CanRedraw = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb"),
     };

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Serverless.Core.Datasets;
 using Serverless.Core.Searches.Requests;
@@ -34,7 +35,8 @@ public sealed class OwnImagesTests(SharedPlatform shared)
         (await commands.WaitForExitAsync(limit.Token)).ShouldBe(0, $"{commands.Output}\n{worker.Output}");
         var networks = Directory.GetFiles(Path.Combine(folder.Path, "networks"), "*.onnx");
         networks.ShouldNotBeEmpty();
-        var request = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder.Path, "flowers.json")))!;
+        var request = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(folder.Path, "flowers.json")), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!;
         ((int?)request["budgets"]!["trainings"]).ShouldBe(6);
         foreach (var network in networks)
         {

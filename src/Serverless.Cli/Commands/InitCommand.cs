@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Serverless.Algorithms.Options;
-using Serverless.Cli.Datasets;
+using Serverless.Cli.Drafts;
 using Serverless.Cli.Local;
 using Serverless.Cli.Output;
 using Serverless.Core.Searches.Requests;
@@ -10,39 +8,49 @@ using Serverless.Spaces;
 
 namespace Serverless.Cli.Commands;
 
-/// <summary><c>init [FILE]</c>: writes a request to begin with.</summary>
+/// <summary><c>init [FILE]</c>: writes a request to begin with; at a terminal, and without options, it asks what for.</summary>
 public static class InitCommand
 {
     const string Usual = "search.json";
     const int LeastSize = 4;
     const int MostSize = 512;
-    const int MostTrainings = 1_000_000;
-
-    static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
     public static Command Create(CliConsole console)
     {
+        var usual = new DraftChoices();
         var file = new Argument<string>("FILE")
         {
             Description = $"Where to write it; '{InputFile.StandardInput}': standard output. Default: {Usual}.",
             DefaultValueFactory = _ => Usual,
             Validators = { result => CommandOptions.RequireText(result, "FILE") },
         };
-        var space = new Option<string>("--space") { Description = "The search space.", DefaultValueFactory = _ => "nasbench201-canonical" };
+        var space = new Option<string>("--space") { Description = "The search space.", DefaultValueFactory = _ => usual.Space };
         space.AcceptOnlyFromAmong([.. SearchSpaces.Trainable]);
-        var algorithm = new Option<string>("--algorithm") { Description = "The algorithm; auto lets the platform choose.", DefaultValueFactory = _ => AutoAlgorithm.Name };
+        var algorithm = new Option<string>("--algorithm") { Description = "The algorithm; auto lets the platform choose.", DefaultValueFactory = _ => usual.Algorithm };
         algorithm.AcceptOnlyFromAmong([AutoAlgorithm.Name, .. AlgorithmDescription.Names]);
+        var objectives = new Option<string>("--objectives")
+        {
+            Description = $"What is traded off: {DraftChoices.ObjectivesRule}.",
+            DefaultValueFactory = _ => string.Join(',', usual.Objectives.Select(metric => metric.Name)),
+            Validators =
+            {
+                result => CommandOptions.Check<string>(result, value => value is null || DraftChoices.ReadObjectives(value) is not null, $"--objectives is {DraftChoices.ObjectivesRule}."),
+            },
+        };
         var device = new Option<string>("--device")
         {
             Description = "The device that latencies are measured on, or looked up for.",
-            DefaultValueFactory = _ => "local-cpu",
+            DefaultValueFactory = _ => usual.Device,
             Validators = { result => CommandOptions.RequireId(result, "--device") },
         };
         var trainings = new Option<int>("--trainings")
         {
             Description = "How many candidates are trained.",
-            DefaultValueFactory = _ => 24,
-            Validators = { result => CommandOptions.Check<int>(result, value => value is >= 1 and <= MostTrainings, $"--trainings is 1 to {MostTrainings}.") },
+            DefaultValueFactory = _ => usual.Trainings,
+            Validators =
+            {
+                result => CommandOptions.Check<int>(result, value => value is >= 1 and <= DraftChoices.MostTrainings, $"--trainings is 1 to {DraftChoices.MostTrainings}."),
+            },
         };
         var images = new Option<string?>("--images")
         {
@@ -60,7 +68,15 @@ public static class InitCommand
             Validators = { result => CommandOptions.Check<int>(result, value => value is >= LeastSize and <= MostSize, $"--size is {LeastSize} to {MostSize} pixels.") },
         };
         var force = new Option<bool>("--force") { Description = "Write over a file that is there." };
-        var command = new Command("init", "Write a request to begin with, and say what in it to change.") { file, space, algorithm, device, trainings, images, testImages, size, force };
+        var plain = new Option<bool>("--plain") { Description = "Leave the comments out, for programs that read strict JSON alone." };
+        Option[] choosing = [space, algorithm, objectives, device, trainings, images, testImages, size];
+        var command = new Command(
+            "init", "Write a request to begin with; comments in it say what to change. At a terminal, and without options, it asks what for.") { file };
+        foreach (var option in choosing.Concat([force, plain]))
+        {
+            command.Add(option);
+        }
+
         command.Validators.Add(result =>
         {
             if (result.GetResult(images) is null && (result.GetResult(testImages) ?? result.GetResult(size)) is not null)
@@ -71,53 +87,48 @@ public static class InitCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var path = parsed.GetRequiredValue(file);
-            var request = Request(parsed.GetRequiredValue(space), parsed.GetRequiredValue(algorithm), parsed.GetRequiredValue(device), parsed.GetValue(trainings));
-            var folder = parsed.GetValue(images);
-            if (folder is not null)
-            {
-                request["dataset"] = OwnImages.Section(folder, parsed.GetValue(testImages), parsed.GetValue(size), SearchSpaces.Find(parsed.GetRequiredValue(space))!);
-                request["training"] = new JsonObject { ["epochs"] = 12, ["batchSize"] = 32 };
-            }
-
-            if (AlgorithmDescription.Find(parsed.GetRequiredValue(algorithm)) is { DecidesFidelities: true } staged)
-            {
-                FidelityDraft.Fit(request, staged, parsed.GetValue(trainings));
-            }
-
-            if (SchemaFor(console, path) is { } schema)
-            {
-                request.Insert(0, "$schema", schema);
-            }
-
-            await WriteAsync(console, path, request.ToJsonString(Readable), parsed.GetValue(force), cancellation).ConfigureAwait(false);
-            foreach (var line in Notes(InputFile.Name(path), folder is null ? [] : parsed.GetValue(testImages) is { } test ? [folder, test] : [folder]))
-            {
-                await console.Error.WriteLineAsync(line).ConfigureAwait(false);
-            }
-
+            RequireFree(path, parsed.GetValue(force));
+            var choices = console.CanAsk && choosing.All(option => parsed.GetResult(option) is null or { Implicit: true })
+                ? await AskAsync(console, cancellation).ConfigureAwait(false)
+                : usual with
+                {
+                    Space = parsed.GetRequiredValue(space),
+                    Algorithm = parsed.GetRequiredValue(algorithm),
+                    Objectives = DraftChoices.ReadObjectives(parsed.GetRequiredValue(objectives))!, // it was checked
+                    Device = parsed.GetRequiredValue(device),
+                    Trainings = parsed.GetValue(trainings),
+                    Images = parsed.GetValue(images),
+                    TestImages = parsed.GetValue(testImages),
+                    Size = parsed.GetValue(size),
+                };
+            var request = RequestDraft.Write(choices, SchemaFor(console, path));
+            var text = parsed.GetValue(plain) ? RequestText.Plain(request) : RequestText.Commented(request, choices);
+            await WriteAsync(console, path, text, parsed.GetValue(force), cancellation).ConfigureAwait(false);
+            await console.Error.WriteLineAsync(Next(path == InputFile.StandardInput ? "FILE" : path, [.. new[] { choices.Images, choices.TestImages }.OfType<string>()])).ConfigureAwait(false);
             return ExitCodes.Done;
         });
         return command;
     }
 
-    static JsonObject Request(string space, string algorithm, string device, int trainings) => new()
+    static async Task<DraftChoices> AskAsync(CliConsole console, CancellationToken cancellation)
     {
-        ["name"] = "my-search",
-        ["space"] = new JsonObject { ["name"] = space, ["channels"] = 4 },
-        ["dataset"] = new JsonObject { ["name"] = "fashion-mnist", ["trainingImages"] = 4096, ["validationImages"] = 2000 },
-        ["objectives"] = new JsonArray(
-            new JsonObject { ["metric"] = "accuracy", ["goal"] = "maximise" },
-            new JsonObject { ["metric"] = "latencyMs", ["goal"] = "minimise", ["device"] = device }),
-        ["algorithm"] = new JsonObject { ["name"] = algorithm },
-        ["training"] = new JsonObject { ["epochs"] = 4 },
-        ["budgets"] = new JsonObject { ["trainings"] = trainings, ["wallClockSeconds"] = 3600 },
-        ["seed"] = 1,
-    };
+        using var questions = new DraftQuestions(console);
+        return await questions.AskAsync(new DraftChoices(), cancellation).ConfigureAwait(false);
+    }
 
     /// <summary>How a file names the schema of requests; null where it is not known where that is.</summary>
     static string? SchemaFor(CliConsole console, string path) => path == InputFile.StandardInput || Checkout.Find(console.Variable) is not { } checkout
         ? null
         : Path.GetRelativePath(Path.GetDirectoryName(Path.GetFullPath(path))!, Path.Combine(checkout.Root, "docs", "schemas", "search-request.json"));
+
+    /// <summary>Before anything is asked, or images are read.</summary>
+    static void RequireFree(string path, bool isForced)
+    {
+        if (!isForced && path != InputFile.StandardInput && File.Exists(path))
+        {
+            throw new CliException(ExitCodes.Conflict, $"{PlainText.Of(path)} is there already.", "Name another file, or write over it with --force.");
+        }
+    }
 
     static async Task WriteAsync(CliConsole console, string path, string request, bool isForced, CancellationToken cancellation)
     {
@@ -133,12 +144,9 @@ public static class InitCommand
             await using var text = new StreamWriter(written);
             await text.WriteLineAsync(request.AsMemory(), cancellation).ConfigureAwait(false);
         }
-        catch (IOException) when (!isForced && File.Exists(path))
-        {
-            throw new CliException(ExitCodes.Conflict, $"{PlainText.Of(path)} is there already.", "Name another file, or write over it with --force.");
-        }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
+            RequireFree(path, isForced);
             throw new CliException(ExitCodes.Failure, $"{PlainText.Of(path)} cannot be written: {fault.Message}");
         }
 
@@ -150,14 +158,7 @@ public static class InitCommand
         ? path
         : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
-    static IEnumerable<string> Notes(string name, IReadOnlyList<string> folders) =>
-    [
-        "What to change:",
-        "  space       channels and cellsPerStage say how large the networks are",
-        "  dataset     images of your own: init --images FOLDER, or docs/datasets.md",
-        "  objectives  a threshold says from where on a value is worth nothing; constraints rule candidates out before they are trained",
-        "  training    epochs, rungs that stop poor candidates early, optimiser, augmentation: docs/search-requests.md",
-        "  budgets     whatever is used up first ends the search: docs/budgets.md",
-        $"Then: {(folders.Count > 0 ? $"serverless dataset add {string.Join(' ', folders.Select(Quoted))}; " : "")}serverless validate {name}; serverless search start {name} --watch",
-    ];
+    static string Next(string name, IReadOnlyList<string> folders) =>
+        $"Change what you like in it: docs/search-requests.md. Then: {(folders.Count > 0 ? $"serverless dataset add {string.Join(' ', folders.Select(Quoted))}; " : "")}"
+        + $"serverless validate {name}; serverless search start {name} --watch";
 }

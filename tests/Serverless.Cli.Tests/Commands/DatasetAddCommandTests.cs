@@ -65,7 +65,7 @@ public sealed class DatasetAddCommandTests : IDisposable
     {
         var folder = Images();
         var path = Path.Combine(_folder.Path, "search.json");
-        (await CliRun.OfAsync(["init", path, "--images", folder], [])).ExitCode.ShouldBe(ExitCodes.Done);
+        (await CliRun.OfAsync(["init", path, "--images", folder, "--plain"], [])).ExitCode.ShouldBe(ExitCodes.Done);
         var source = JsonNode.Parse(await File.ReadAllTextAsync(path))!["dataset"]!["source"]!;
         var (blob, sum) = ((string)source["training"]![0]!["blob"]!, (string)source["training"]![0]!["sha256"]!);
         blob.ShouldBe($"my-flowers-{sum[..8]}.zip");
@@ -91,7 +91,7 @@ public sealed class DatasetAddCommandTests : IDisposable
             await large.SaveAsPngAsync(Path.Combine(folder, "rose", "large.png"));
         }
 
-        var run = await CliRun.OfAsync(["init", "-", "--images", folder, "--space", "nasbench201", "--size", "30"], []);
+        var run = await CliRun.OfAsync(["init", "-", "--plain", "--images", folder, "--space", "nasbench201", "--size", "30"], []);
 
         var source = JsonNode.Parse(run.Out)!["dataset"]!["source"]!;
         ((string?)source["resize"], (int?)source["shape"]!["height"]).ShouldBe(("crop", 28), "the space's networks take multiples of 4");

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Serverless.Algorithms.Options;
 using Serverless.Cli.Local;
@@ -44,7 +46,7 @@ public sealed class InitCommandTests
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
         var written = await File.ReadAllTextAsync(path);
-        var request = JsonNode.Parse(written)!;
+        var request = Read(written);
         ((int?)request["budgets"]!["epochs"]).ShouldBe(12 * trainings);
         request["algorithm"]!.AsObject().Count.ShouldBe(option is null ? 1 : 2);
         written.ShouldContain(option ?? algorithm);
@@ -61,7 +63,7 @@ public sealed class InitCommandTests
 
         await CliRun.OfAsync(["init", path], new Dictionary<string, string> { [Checkout.Variable] = Repository.Root });
 
-        var schema = (string?)JsonNode.Parse(await File.ReadAllTextAsync(path))!["$schema"];
+        var schema = (string?)Read(await File.ReadAllTextAsync(path))["$schema"];
         File.Exists(Path.Combine(folder.Path, schema.ShouldNotBeNull())).ShouldBeTrue();
     }
 
@@ -85,7 +87,71 @@ public sealed class InitCommandTests
     {
         var run = await CliRun.OfAsync(["init", "-", "--trainings", "7"], []);
 
-        ((int?)JsonNode.Parse(run.Out)!["budgets"]!["trainings"]).ShouldBe(7);
+        ((int?)Read(run.Out)["budgets"]!["trainings"]).ShouldBe(7);
         run.Error.ShouldContain("validate");
     }
+
+    [Fact]
+    public async Task Init_Commented_SaysOfEverySectionWhatItMeansAndIsOtherwiseThePlainOne()
+    {
+        string[] command = ["init", "-", "--objectives", "accuracy,energyMj,parameters", "--device", "board"];
+
+        var commented = (await CliRun.OfAsync(command, [])).Out;
+        var plain = (await CliRun.OfAsync([.. command, "--plain"], [])).Out;
+
+        var request = JsonNode.Parse(plain)!.AsObject();
+        JsonNode.DeepEquals(Read(commented), request).ShouldBeTrue(commented);
+        var lines = commented.TrimEnd().Split('\n');
+        request.ShouldAllBe(section => lines[Array.FindIndex(lines, line => line.StartsWith($"  \"{section.Key}\":", StringComparison.Ordinal)) - 1].StartsWith("  // "));
+        lines.ShouldAllBe(line => line.Length <= 180);
+        commented.ShouldContain("//   energyMj (mJ): Energy");
+        request["objectives"]!.AsArray().Select(objective => $"{objective!["metric"]} {objective["goal"]} {objective["device"]}")
+            .ShouldBe(["accuracy maximise ", "energyMj minimise board", "parameters minimise "]);
+    }
+
+    [Theory]
+    [InlineData("accuracy,latency")]
+    [InlineData("accuracy,accuracy")]
+    [InlineData("")]
+    public async Task Init_OtherObjectives_AreRefused(string objectives)
+    {
+        var run = await CliRun.OfAsync(["init", "-", "--objectives", objectives], []);
+
+        (run.ExitCode, run.Out).ShouldBe((ExitCodes.Usage, ""));
+        run.Error.ShouldContain("--objectives is one or more of accuracy, latencyMs");
+    }
+
+    [Fact]
+    public async Task Init_AtATerminalWithoutOptions_AsksAndAsksAgainWhereAnAnswerWillNotDo()
+    {
+        var run = await AskedAsync("nowhere\n\nsize\naccuracy, macs , latencyMs\n no one \nboard\nmobile\n0\n12\n", ["init", "-"]);
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+        var request = Read(run.Out);
+        ((string?)request["dataset"]!["name"], (string?)request["space"]!["name"], (int?)request["budgets"]!["trainings"]).ShouldBe(("fashion-mnist", "mobile", 12));
+        request["objectives"]!.AsArray().Select(objective => $"{objective!["metric"]}{objective["device"]}").ShouldBe(["accuracy", "macs", "latencyMsboard"]);
+        foreach (var part in (string[])["[fashion-mnist]: 'nowhere': There is no such folder.", "[accuracy,latencyMs]: ", "'0': A whole number from 1"])
+        {
+            run.Error.ShouldContain(part);
+        }
+    }
+
+    [Fact]
+    public async Task Init_AtATerminalWhereNobodyAnswersAnyMore_TakesWhatIsInBrackets()
+    {
+        var asked = await AskedAsync("", ["init", "-"]);
+        var unasked = await CliRun.OfAsync(["init", "-"], []);
+
+        (asked.ExitCode, asked.Out).ShouldBe((unasked.ExitCode, unasked.Out));
+        unasked.Error.ShouldNotContain("]: ");
+    }
+
+    [Fact]
+    public async Task Init_WithAnOption_AsksNothing() => (await AskedAsync("", ["init", "-", "--trainings", "24"])).Error.ShouldNotContain("]: ");
+
+    static Task<CliRun> AskedAsync(string answers, string[] command) =>
+        CliRun.InAsync(command, console => console with { CanAsk = true, In = new MemoryStream(Encoding.UTF8.GetBytes(answers)) });
+
+    static JsonObject Read(string text) =>
+        JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!.AsObject();
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Serverless.Algorithms;
 using Serverless.Algorithms.Options;
 
-namespace Serverless.Cli.Commands;
+namespace Serverless.Cli.Drafts;
 
 /// <summary>Fits a request to begin with to an algorithm that says itself how far candidates are trained.</summary>
 static class FidelityDraft

@@ -1,0 +1,69 @@
+using Serverless.Cli.Output;
+using Serverless.Core.Devices;
+using Serverless.Core.Objectives;
+using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
+
+namespace Serverless.Cli.Drafts;
+
+/// <summary>Asks somebody at a terminal what a request is to ask for; an empty line takes what stands in brackets.</summary>
+sealed class DraftQuestions : IDisposable
+{
+    readonly TextWriter _questions;
+    readonly StreamReader _answers;
+
+    /// <param name="console">Asks on standard error: standard output is for the answer.</param>
+    public DraftQuestions(CliConsole console) => (_questions, _answers) = (console.Error, new StreamReader(console.In, leaveOpen: true));
+
+    public void Dispose() => _answers.Dispose();
+
+    /// <param name="usual">What is in brackets.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<DraftChoices> AskAsync(DraftChoices usual, CancellationToken cancellation)
+    {
+        var builtIn = DatasetDescription.FashionMnist.Name;
+        var images = await AskAsync(
+            $"Images: {builtIn}, or a folder of your own with a folder in it for each class", builtIn,
+            text => text == builtIn || Directory.Exists(text) ? text : null, "There is no such folder.", cancellation).ConfigureAwait(false);
+        var objectives = await AskAsync(
+            $"Objectives, {DraftChoices.ObjectivesRule}", string.Join(',', usual.Objectives.Select(metric => metric.Name)),
+            DraftChoices.ReadObjectives, $"Name {DraftChoices.ObjectivesRule}.", cancellation).ConfigureAwait(false);
+        var device = objectives.Any(metric => metric.Source == MetricSource.Device)
+            ? await AskAsync(
+                "Device that is measured, or looked up", usual.Device, text => DeviceId.IsValid(text) ? text : null, DeviceId.Rule, cancellation).ConfigureAwait(false)
+            : usual.Device;
+        var space = await AskAsync(
+            $"Search space: {string.Join(", ", SearchSpaces.Trainable)}", usual.Space,
+            text => SearchSpaces.Trainable.Contains(text) ? text : null, "There is no such space.", cancellation).ConfigureAwait(false);
+        var trainings = await AskAsync<object>(
+            "Budget: how many candidates are trained", $"{usual.Trainings}",
+            text => int.TryParse(text, out var count) && count is >= 1 and <= DraftChoices.MostTrainings ? count : null,
+            $"A whole number from 1 to {DraftChoices.MostTrainings}.", cancellation).ConfigureAwait(false);
+        return usual with { Images = images == builtIn ? null : images, Objectives = objectives, Device = device, Space = space, Trainings = (int)trainings };
+    }
+
+    /// <summary>Asks until the answer will do. When nobody answers any more, what is in brackets is the answer.</summary>
+    async Task<T> AskAsync<T>(string question, string usual, Func<string, T?> read, string rule, CancellationToken cancellation)
+        where T : class
+    {
+        while (true)
+        {
+            await _questions.WriteAsync($"{question} [{usual}]: ").ConfigureAwait(false);
+            await _questions.FlushAsync(cancellation).ConfigureAwait(false);
+
+            // A terminal gives no way to stop reading from it.
+            var line = (await _answers.ReadLineAsync(CancellationToken.None).AsTask().WaitAsync(cancellation).ConfigureAwait(false))?.Trim();
+            if (line is null)
+            {
+                await _questions.WriteLineAsync().ConfigureAwait(false);
+            }
+
+            if (read(string.IsNullOrEmpty(line) ? usual : line) is { } answer)
+            {
+                return answer;
+            }
+
+            await _questions.WriteLineAsync($"'{PlainText.Of(line)}': {rule}").ConfigureAwait(false);
+        }
+    }
+}

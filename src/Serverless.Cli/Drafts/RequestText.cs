@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Serverless.Core.Budgets;
+using Serverless.Core.Searches.Requests;
+using Serverless.Spaces;
+
+namespace Serverless.Cli.Drafts;
+
+/// <summary>Writes a request to begin with as text: what each section means, in which units and ranges, stands above it.</summary>
+static class RequestText
+{
+    static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n" };
+
+    /// <summary>Without comments: strict JSON.</summary>
+    public static string Plain(JsonObject request) => request.ToJsonString(Readable);
+
+    /// <summary>With a comment for each section.</summary>
+    /// <param name="request">As <see cref="RequestDraft"/> writes it.</param>
+    /// <param name="choices">What it asks for.</param>
+    public static string Commented(JsonObject request, DraftChoices choices)
+    {
+        var text = new StringBuilder("{\n");
+        foreach (var (index, (name, value)) in request.Index())
+        {
+            foreach (var line in Comments(name, choices))
+            {
+                text.Append("  // ").Append(line).Append('\n');
+            }
+
+            // Texts have no line ends of their own in JSON.
+            text.Append("  ").Append(JsonSerializer.Serialize(name)).Append(": ")
+                .Append((value?.ToJsonString(Readable) ?? "null").Replace("\n", "\n  ", StringComparison.Ordinal))
+                .Append(index < request.Count - 1 ? ",\n" : "\n");
+        }
+
+        return text.Append('}').ToString();
+    }
+
+    static IEnumerable<string> Comments(string section, DraftChoices choices) => section switch
+    {
+        "name" => ["A label for people, 1 to 100 characters."],
+        "space" => [$"The networks to choose among; {Size(choices.SearchSpace.Skeleton)} Wider networks take longer to train."],
+        "dataset" when choices.Images is null =>
+        [
+            Invariant($"trainingImages are trained on, validationImages judge candidates: counts, at most {DatasetDescription.FashionMnist.TrainingImages:N0} together."),
+            "Images of your own: init --images FOLDER, or docs/datasets.md.",
+        ],
+        "dataset" => ["Your images, in the files that dataset add uploads. trainingImages are trained on, validationImages judge candidates: counts; height and width are pixels."],
+        "objectives" =>
+        [
+            "What is traded off, one to six; goal is maximise or minimise. A threshold, in the metric's unit, says from where on a value is worth nothing.",
+            .. choices.Objectives.Select(metric => $"  {metric.Name}{(metric.Unit.Length > 0 ? $" ({metric.Unit})" : "")}: {metric.Description}"),
+            "What has to be kept at any price goes into constraints: docs/search-requests.md.",
+        ],
+        "algorithm" => ["What proposes candidates; auto: the platform chooses. Names and options: docs/algorithms.md."],
+        "training" =>
+        [
+            Invariant($"How each candidate is trained. epochs: passes over the training images, 1 to 1,000; batchSize: images a step, 1 to 4,096 ({new TrainingRecipe().BatchSize})."),
+            "Rungs that stop poor candidates early, optimiser, augmentation: docs/search-requests.md.",
+        ],
+        "budgets" =>
+        [
+            Invariant($"Whatever is used up first ends the search. trainings: candidates trained, 1 to {BudgetKind.Trainings.Most:N0}; epochs: of all trainings together;"),
+            "wallClockSeconds: since its start, at most a year. There are more: docs/budgets.md.",
+        ],
+        "seed" => ["A whole number: the same request with the same seed ends with the same front."],
+        _ => [],
+    };
+
+    static string Size(SkeletonRules rules) =>
+        $"channels: feature maps after the stem, {rules.ChannelStep} to {rules.MostChannels}{(rules.ChannelStep > 1 ? $", a multiple of {rules.ChannelStep}" : "")}"
+        + (rules.MostCells > 1 ? $"; cellsPerStage: how deep, 1 to {rules.MostCells} ({rules.Cells})." : ".");
+
+    static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
