@@ -18,7 +18,7 @@ static class MeasureCommand
         // Nobody else waits for the machine as jobs do, so there is time for a narrower interval.
         var defaults = new LatencyMeterOptions { TimeLimit = TimeSpan.FromSeconds(5) };
         var file = new Argument<string?>("FILE") { Description = "An image classifier in ONNX.", Arity = ArgumentArity.ZeroOrOne };
-        var space = new Option<string>("--space") { Description = "The search space of --architecture.", DefaultValueFactory = _ => NasBench201Space.SpaceName };
+        var space = new Option<string>("--space") { Description = "The search space of --architecture: a name, or a file with a request or with a space of your own.", HelpName = "NAME|FILE", DefaultValueFactory = _ => NasBench201Space.SpaceName };
         var architecture = new Option<string?>("--architecture") { Description = "Instead of FILE: an architecture in its space's notation; its weights are random." };
         var references = new Option<bool>("--references") { Description = "Instead of FILE: the reference architectures of --space, by which generators know a device; those that --append has already are left out." };
         var channels = new Option<int?>("--channels") { Description = "Feature maps after the stem. Default: the space's." };
@@ -31,7 +31,7 @@ static class MeasureCommand
         };
         var shape = new Option<ImageShape?>("--shape")
         {
-            Description = "What the architecture takes and answers: channels x height x width x classes. Default: 1x28x28x10.",
+            Description = "What the architecture takes and answers: channels x height x width x classes. Default: what a file of --space says, or 1x28x28x10.",
             HelpName = "CxHxWxK",
             CustomParser = ParseShape,
         };
@@ -87,17 +87,25 @@ static class MeasureCommand
             try
             {
                 var meter = new LatencyMeter(options, MachineSpeed.OfThisMachine());
-                var skeleton = Skeleton(parsed.GetRequiredValue(space), parsed.GetValue(channels), parsed.GetValue(cells)) with { BitWidths = parsed.GetValue(widths) };
+                var measured = MeasuredSpace.Read(parsed.GetRequiredValue(space), parsed.GetValue(channels), parsed.GetValue(cells), parsed.GetValue(shape));
+                var images = measured.Shape ?? DefaultShape;
+                var skeleton = measured.For(images);
+                skeleton = skeleton with { BitWidths = parsed.GetValue(widths) ?? skeleton.BitWidths };
+                if (skeleton.Definition is not null && parsed.GetValue(append) is not null)
+                {
+                    throw new MeasuringException($"A file of measurements tells a space by its name, and '{skeleton.Name}' is one of your own: leave --append out.");
+                }
+
                 if (parsed.GetValue(references))
                 {
                     new ReferenceMeasurements(meter, output, options.TargetWidth, parsed.GetValue(json))
-                        .Take(parsed.GetValue(append)!, skeleton, parsed.GetValue(shape) ?? DefaultShape, cancellation); // it is given
+                        .Take(parsed.GetValue(append)!, skeleton, images, cancellation); // it is given
                     return Task.FromResult(ExitCodes.Success);
                 }
 
                 var network = parsed.GetValue(file) is { } path
                     ? MeasuredNetwork.Read(path)
-                    : MeasuredNetwork.Export(skeleton, parsed.GetRequiredValue(architecture)!, parsed.GetValue(shape) ?? DefaultShape);
+                    : MeasuredNetwork.Export(skeleton, MeasuredSpace.NetworkOf(parsed.GetRequiredValue(architecture)!), images);
                 var notes = parsed.GetValue(append) is { } noted ? MeasurementNotes.Open(noted, skeleton, network.Shape, network.Name) : null;
                 var found = meter.Measure(network.Name, network.Content, network.Shape, cancellation);
                 var report = MeasurementReport.Of(network, found, options.TargetWidth);
@@ -122,12 +130,6 @@ static class MeasureCommand
             }
         });
         return command;
-    }
-
-    static SpaceSpecification Skeleton(string space, int? channels, int? cells)
-    {
-        var rules = SearchSpaces.Find(space)?.Skeleton ?? new SkeletonRules();
-        return new SpaceSpecification { Name = space, Channels = channels ?? rules.Channels, CellsPerStage = cells ?? rules.Cells };
     }
 
     static int[]? ParseWidths(ArgumentResult result)

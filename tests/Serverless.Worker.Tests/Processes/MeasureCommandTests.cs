@@ -11,6 +11,8 @@ public sealed class MeasureCommandTests
 {
     const string Cell = "|nor_conv_3x3~0|+|none~0|nor_conv_1x1~1|+|skip_connect~0|avg_pool_3x3~1|nor_conv_3x3~2|";
 
+    static readonly string OwnSpace = Path.Combine(RepositoryPaths.Root, "examples", "own-space-mlp.json");
+
     [Fact]
     public async Task Measure_Architecture_TellsMedianAndHowFarToTrustIt()
     {
@@ -47,6 +49,17 @@ public sealed class MeasureCommandTests
         exitCode.ShouldBe(ExitCodes.Success, output);
         output.ShouldContain("3×16×16");
         output.ShouldContain("95 % interval");
+    }
+
+    [Fact]
+    public async Task Measure_OwnSpaceOfARequest_TakesItsImagesAndLeavesTheRecipeOut()
+    {
+        const string Network = "layers=1 units1=16 dropout1=0.2";
+
+        var (exitCode, output) = await RunAsync("--space", OwnSpace, "--architecture", Network + " @ learningRate=0.1", "--json", "--time-limit", "0.2");
+
+        exitCode.ShouldBe(ExitCodes.Success, output);
+        JsonDocument.Parse(output).RootElement.GetProperty("network").GetString().ShouldBe(Network);
     }
 
     [Theory]
