@@ -1,3 +1,4 @@
+using Serverless.Samples;
 using Serverless.Testing;
 using Serverless.Worker.Measuring;
 
@@ -10,10 +11,13 @@ public sealed class TryCommandTests
     [InlineData("own-space-cnn.json")]
     public async Task Invoke_OwnSpace_TrainsTenNetworksOnABatchEach(string example)
     {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, example);
+        await File.WriteAllTextAsync(file, "// Narrow\n" + OwnSpaceSamples.Narrow(example), TestContext.Current.CancellationToken);
         using var output = new StringWriter();
         using var error = new StringWriter();
 
-        var status = await TryCommand.Create(output, error).Parse([Path.Combine(RepositoryPaths.Root, "examples", example)])
+        var status = await TryCommand.Create(output, error).Parse([file])
             .InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         status.ShouldBe(ExitCodes.Success, error.ToString());
