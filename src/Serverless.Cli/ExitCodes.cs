@@ -25,7 +25,7 @@ public static class ExitCodes
     /// <summary>Waiting took longer than <c>--timeout</c> allows.</summary>
     public const int WaitTimedOut = 7;
 
-    /// <summary>The search that was asked about with <c>--exit-status</c>, or is to be replayed, has not ended.</summary>
+    /// <summary>The search that was asked about with <c>--exit-status</c>, or is to be replayed or retried, has not ended.</summary>
     public const int StillRunning = 8;
 
     /// <summary>The terminal of a command that runs processes was closed (SIGHUP).</summary>

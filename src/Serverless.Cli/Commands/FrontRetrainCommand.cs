@@ -47,16 +47,7 @@ public static class FrontRetrainCommand
                 Encoding.UTF8.GetBytes(order.ToJsonString()),
                 parsed.GetValue(idempotencyKey) ?? Guid.NewGuid().ToString("N"),
                 cancellation).ConfigureAwait(false);
-            if (parsed.GetValue(format) == OutputFormat.Table)
-            {
-                await console.Out.WriteLineAsync(PlainText.Of(search.Id)).ConfigureAwait(false);
-                await console.Out.FlushAsync(cancellation).ConfigureAwait(false);
-            }
-            else
-            {
-                Answer.Write(console, parsed.GetValue(format), search, () => SearchTable.List([search]));
-            }
-
+            await StartedSearch.WriteAsync(console, parsed.GetValue(format), search, cancellation).ConfigureAwait(false);
             if (!parsed.GetValue(watch))
             {
                 await console.Error.WriteLineAsync($"Its results beside the originals, once it has ended: serverless front show {PlainText.Of(search.Id)}").ConfigureAwait(false);

@@ -25,6 +25,7 @@ public static class RootCommandFactory
                 SearchResumeCommand.Create(console, connection),
                 SearchExtendCommand.Create(console, connection),
                 SearchCancelCommand.Create(console, connection),
+                SearchRetryCommand.Create(console, connection),
                 SearchReplayCommand.Create(console, connection),
             },
             new Command("schedule", "Start searches again and again, at times of your choice.")

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Serverless.Cli.Output;
 
 namespace Serverless.Cli.Commands;
 
@@ -31,17 +30,7 @@ public static class SearchStartCommand
             var request = RequestFile.Read(console, parsed.GetRequiredValue(file), parsed.GetValue(name), parsed.GetValue(seed), RequestFile.ImportOf(console, parsed.GetValue(import), parsed.GetValue(retry)));
             using var client = connection.Open(parsed);
             var search = await client.Searches.StartAsync(request, parsed.GetValue(idempotencyKey) ?? Guid.NewGuid().ToString("N"), cancellation).ConfigureAwait(false);
-            WarningText.Write(console, search.Warnings ?? []);
-            if (parsed.GetValue(format) == OutputFormat.Table)
-            {
-                await console.Out.WriteLineAsync(PlainText.Of(search.Id)).ConfigureAwait(false);
-                await console.Out.FlushAsync(cancellation).ConfigureAwait(false);
-            }
-            else
-            {
-                Answer.Write(console, parsed.GetValue(format), search, () => SearchTable.List([search]));
-            }
-
+            await StartedSearch.WriteAsync(console, parsed.GetValue(format), search, cancellation).ConfigureAwait(false);
             return parsed.GetValue(watch)
                 ? await WatchSession.RunAsync(console, client, search.Id, parsed.GetValue(interval), parsed.GetValue(limit), cancellation).ConfigureAwait(false)
                 : ExitCodes.Done;

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Serverless.Cli.Output;
+using Serverless.Core;
+using Serverless.Core.Searches;
+
+namespace Serverless.Cli.Commands;
+
+/// <summary><c>search retry ID</c>: starts the same search once more, with the results it has and what failed in it first; the answer is the new search's id.</summary>
+public static class SearchRetryCommand
+{
+    public static Command Create(CliConsole console, Connection connection)
+    {
+        var id = CommandOptions.SearchId();
+        var name = new Option<string?>("--name") { Description = "A label, instead of the search's." };
+        var seed = new Option<long?>("--seed") { Description = "A seed, instead of the search's." };
+        var idempotencyKey = CommandOptions.IdempotencyKey("Equal keys start one search, however often they are sent.");
+        var watch = new Option<bool>("--watch") { Description = "Stay and show progress until the search has ended." };
+        var interval = CommandOptions.Interval();
+        var limit = CommandOptions.TimeLimit();
+        var format = CommandOptions.Format();
+        var command = new Command(
+            "retry", "Evaluate again what failed in a search that has ended: a search of its own, of the same request and budgets, that takes the results over.")
+        {
+            id, name, seed, idempotencyKey, watch, interval, limit, format,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var client = connection.Open(parsed);
+            var before = parsed.GetRequiredValue(id);
+            Check(before, await client.Searches.GetAsync(before, cancellation).ConfigureAwait(false));
+            var request = JsonSerializer.SerializeToNode(await client.Searches.GetRequestAsync(before, cancellation).ConfigureAwait(false), CoreJson.Default.SearchRequest)!.AsObject();
+            request["importFrom"] = new JsonObject { ["search"] = before, ["retryFailed"] = true };
+            request["name"] = parsed.GetValue(name) ?? request["name"]?.DeepClone();
+            request["seed"] = parsed.GetValue(seed) ?? request["seed"]?.DeepClone();
+            var search = await client.Searches.StartAsync(
+                Encoding.UTF8.GetBytes(request.ToJsonString()), parsed.GetValue(idempotencyKey) ?? Guid.NewGuid().ToString("N"), cancellation).ConfigureAwait(false);
+            await StartedSearch.WriteAsync(console, parsed.GetValue(format), search, cancellation).ConfigureAwait(false);
+            return parsed.GetValue(watch)
+                ? await WatchSession.RunAsync(console, client, search.Id, parsed.GetValue(interval), parsed.GetValue(limit), cancellation).ConfigureAwait(false)
+                : ExitCodes.Done;
+        });
+        return command;
+    }
+
+    static void Check(string id, SearchDocument search)
+    {
+        if (search.CompletedAt is null)
+        {
+            throw new CliException(ExitCodes.StillRunning, $"Search {id} has not ended, so more may fail in it.", $"serverless search watch {id}");
+        }
+
+        if (search.Outcomes is not { Failed: > 0 })
+        {
+            var outcomes = OutcomeText.Counts(search.Outcomes);
+            throw new CliException(
+                ExitCodes.Conflict,
+                $"No evaluation of search {id} failed{(outcomes.Length > 0 ? $" ({outcomes})" : "")}, so there is nothing to retry.",
+                $"For more of the same: serverless search extend {id}, while it runs, or serverless search start FILE --import {id}");
+        }
+    }
+}
