@@ -2,6 +2,7 @@ using System.CommandLine;
 using Serverless.Cli.Output;
 using Serverless.Core.Devices;
 using Serverless.Core.Generators;
+using Serverless.Core.Objectives;
 using Serverless.Core.Tables;
 using Serverless.Spaces;
 
@@ -26,31 +27,35 @@ public static class GeneratorReferencesCommand
         var command = new Command("references", "List the reference architectures: measured on a device, they are what generators know it by.") { id, space, channels, cells, format };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var (references, networks) = parsed.GetValue(id) is { } named
+            var (references, networks, metric) = parsed.GetValue(id) is { } named
                 ? await OfAsync(named).ConfigureAwait(false)
                 : OfSpace(parsed.GetRequiredValue(space), parsed.GetValue(channels), parsed.GetValue(cells));
             Answer.WriteList(console, parsed.GetValue(format), references, () => GeneratorTable.References(references));
-            await console.Error.WriteLineAsync(
-                $"On the device: ./serverless device measure --references {PlainText.Of(networks)} --append DEVICE.csv; then: serverless device register DEVICE --measurements DEVICE.csv").ConfigureAwait(false);
+            await console.Error.WriteLineAsync(PlainText.Of(HowToMeasure(networks, metric))).ConfigureAwait(false);
             return ExitCodes.Done;
 
-            async Task<(IReadOnlyList<string> References, string Networks)> OfAsync(string generator)
+            async Task<(IReadOnlyList<string> References, MeasuredSkeleton Networks, string Metric)> OfAsync(string generator)
             {
                 using var client = connection.Open(parsed);
                 var entry = await client.Generators.GetAsync(generator, cancellation).ConfigureAwait(false);
-                return (entry.References, MeasuredSkeleton.Of(entry.Space, entry.Shape).ToString()[2..]);
+                return (entry.References, MeasuredSkeleton.Of(entry.Space, entry.Shape), entry.Cost.Metric);
             }
         });
         return command;
     }
 
-    static (IReadOnlyList<string> References, string Networks) OfSpace(string name, int? channels, int? cells)
+    static string HowToMeasure(MeasuredSkeleton networks, string metric) => metric == Metric.LatencyMs.Name
+        ? $"On the device: ./serverless device measure --references{networks.ToString()[1..]} --append DEVICE.csv; then: serverless device register DEVICE --measurements DEVICE.csv"
+        : $"'device measure' takes {Metric.LatencyMs.Name} alone. Measure the {metric} of each on the device by other means, into a file with these two lines first, '{networks}' and "
+            + $"'{MeasurementCsv.HeaderOf(metric)}', and then ARCHITECTURE,VALUE in each; then: serverless device register DEVICE --measurements DEVICE.csv";
+
+    static (IReadOnlyList<string> References, MeasuredSkeleton Networks, string Metric) OfSpace(string name, int? channels, int? cells)
     {
         var space = SearchSpaces.Find(name)!; // as the option says
         var usual = space.DefaultSkeleton;
         var skeleton = usual with { Channels = channels ?? usual.Channels, CellsPerStage = cells ?? usual.CellsPerStage };
         return (space.Skeleton.FaultOfChannels(skeleton) ?? space.Skeleton.FaultOfCells(skeleton)) is { } fault
             ? throw new CliException(ExitCodes.Usage, fault)
-            : ([.. ReferenceArchitectures.Of(space, skeleton, TableImages.Shape).Select(space.Format)], MeasuredSkeleton.Of(skeleton, TableImages.Shape).ToString()[2..]);
+            : ([.. ReferenceArchitectures.Of(space, skeleton, TableImages.Shape).Select(space.Format)], MeasuredSkeleton.Of(skeleton, TableImages.Shape), Metric.LatencyMs.Name);
     }
 }

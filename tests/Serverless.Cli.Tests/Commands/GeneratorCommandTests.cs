@@ -170,6 +170,19 @@ public sealed class GeneratorCommandTests
     }
 
     [Fact]
+    public async Task References_OfAGeneratorForEnergy_SaysHowToGiveWhatTheCommandDoesNotMeasure()
+    {
+        var energy = Ready with { Cost = Ready.Cost with { Metric = "energyMj" } };
+        using var platform = new FakePlatform().Answer("GET /api/generators/gen-s1", 200, Answer.Json(energy));
+
+        var run = await CliRun.OfAsync(platform, "generator", "references", "gen-s1");
+
+        run.Error.ShouldContain("Measure the energyMj of each on the device by other means");
+        run.Error.ShouldContain("'# --space nasbench201 --channels 16 --cells 5 --shape 3x32x32x10' and 'architecture,energyMj'");
+        run.Error.ShouldNotContain("--append");
+    }
+
+    [Fact]
     public async Task Register_Measurements_PutsThemWithTheirNetworks()
     {
         using var folder = new Testing.TemporaryFolder();
