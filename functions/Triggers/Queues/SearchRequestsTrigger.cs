@@ -34,14 +34,15 @@ public sealed class SearchRequestsTrigger(
 
     async Task StartAsync(string messageId, ReadOnlyMemory<byte> body, DurableTaskClient client, CancellationToken cancellation)
     {
-        var known = await names.ListAsync(body, cancellation, SearchId.From(messageId));
-        var (id, reading) = SearchMessageReader.Read(body, known.Catalogue);
+        // What a generator answered when the message was first delivered is the search's, whoever chose the id.
+        var searchId = SearchMessageReader.IdIn(body) ?? SearchId.From(messageId);
+        var known = await names.ListAsync(body, cancellation, searchId);
+        var reading = SearchMessageReader.Read(body, known.Catalogue).Reading;
         if (!reading.IsValid)
         {
             throw new MessageRejectedException(RequestProblem.Of(reading, known));
         }
 
-        var searchId = id ?? SearchId.From(messageId);
         if (!await submit.SubmitAsAsync(new DurableOrchestrations(client), searchId, reading.Request, cancellation))
         {
             var taken = RequestProblem.Describe(

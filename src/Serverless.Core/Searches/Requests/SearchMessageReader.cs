@@ -19,6 +19,15 @@ public static class SearchMessageReader
             id, new SearchRequestReading(errors.Any ? null : request, errors.ToList(), isWellFormed: document is not null));
     }
 
+    /// <summary>The id that a message asks for; null when it asks for none, or for one that cannot be.</summary>
+    /// <param name="utf8Json">The message, UTF-8, with or without byte order mark.</param>
+    public static string? IdIn(ReadOnlyMemory<byte> utf8Json)
+    {
+        var errors = new ValidationErrors();
+        using var document = JsonText.Parse(utf8Json, errors);
+        return document is not null && JsonFields.Open(document.RootElement, pointer: "", errors) is { } fields ? ReadId(fields) : null;
+    }
+
     static string? ReadId(JsonFields fields)
     {
         var id = fields.Text("id");

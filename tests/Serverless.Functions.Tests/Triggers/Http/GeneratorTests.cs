@@ -5,6 +5,7 @@ using Serverless.Core.Generators;
 using Serverless.Core.Searches.Requests;
 using Serverless.Functions.Tests.Tables;
 using Serverless.Spaces;
+using Serverless.Testing;
 using Serverless.Tests;
 
 namespace Serverless.Functions.Tests.Triggers.Http;
@@ -144,6 +145,26 @@ public sealed class GeneratorTests(FunctionsApp app)
         (await app.PostAsync("searches", seeded, key)).Location.ShouldBe(begun.Location, "the search keeps what it began with");
         low.ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "invalidRequest").GetProperty("errors").GetProperty("/seedsFrom/limit")[0].GetString()
             .ShouldNotBeNull().ShouldContain("the least of");
+    }
+
+    [Fact]
+    public async Task Message_WithSeedsFromAGeneratorDeliveredAgain_KeepsTheFirstAnswer()
+    {
+        var id = await UploadGeneratorAsync();
+        var queue = app.Queues.GetQueueClient("search-requests");
+        var message = FunctionsApp.Request().Replace(
+            "\"seed\":", $$"""
+            "id": "seeded-by-message", "seedsFrom": {"generator": "{{id}}", "device": "phone", "count": 2}, "seed":
+            """, StringComparison.Ordinal);
+        await queue.SendMessageAsync(message);
+        await Eventually.HoldsAsync("the search is there", async () => (await app.GetAsync("searches/seeded-by-message")).Status == HttpStatusCode.OK);
+        using var delete = new HttpRequestMessage(HttpMethod.Delete, $"generators/{id}");
+        (await app.SendAsync(delete)).Status.ShouldBe(HttpStatusCode.NoContent);
+
+        var again = (await queue.SendMessageAsync(message)).Value.MessageId;
+
+        await Eventually.HoldsAsync("it is handled", async () => (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount == 0);
+        (await app.Blobs.GetBlobContainerClient("rejected").GetBlobClient(again + ".json").ExistsAsync()).Value.ShouldBeFalse();
     }
 
     static double MillisecondsOf(string notation)
