@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Serverless.Bench.Reports;
 using Serverless.Bench.Statistics;
 using Serverless.Presentation.Tables;
@@ -11,53 +10,34 @@ static class FidelityWriter
 {
     static readonly string[] Headers = ["problem", "method", "seeds", "trains", "measure", "of", "share", "lower", "median", "upper"];
 
-    public static void Write(TextWriter output, FidelityDocument document, OutputFormat format)
-    {
-        switch (format)
+    public static void Write(TextWriter output, FidelityDocument document, OutputFormat format) => AnswerWriter.Write(
+        output,
+        format,
+        document,
+        BenchJson.Default.FidelityDocument,
+        () => new Table([.. Headers.Select(header => new Column(header))], [.. document.Problems.SelectMany(problem => Lines(document, problem))]),
+        text =>
         {
-            case OutputFormat.Json:
-                output.WriteLine(JsonSerializer.Serialize(document, BenchJson.Default.FidelityDocument));
-                break;
-            case OutputFormat.Csv:
-                new Table([.. Headers.Select(header => new Column(header))], [.. document.Problems.SelectMany(problem => Lines(document, problem))]).WriteCsv(output);
-                break;
-            default:
-                foreach (var problem in document.Problems)
-                {
-                    Write(output, document, problem, format == OutputFormat.Md);
-                }
+            foreach (var problem in document.Problems)
+            {
+                Write(text, document, problem);
+            }
+        });
 
-                break;
-        }
-    }
-
-    static void Write(TextWriter output, FidelityDocument document, FidelityProblemReport problem, bool isMarkdown)
+    static void Write(AnswerText text, FidelityDocument document, FidelityProblemReport problem)
     {
-        output.WriteLine(isMarkdown ? $"### {problem.Name}: {string.Join(", ", problem.Metrics)}\n" : $"{problem.Name}: {string.Join(", ", problem.Metrics)}");
-        output.WriteLine(FormattableString.Invariant(
+        text.Heading($"{problem.Name}: {string.Join(", ", problem.Metrics)}");
+        text.Line(FormattableString.Invariant(
             $"Trainings of {string.Join(" and ", problem.Epochs)} epochs, each of its own; 100 % is {document.Trainings} whole ones, {document.Trainings * problem.Epochs[^1]:N0} epochs; {document.Seeds} seeds."));
         foreach (var rank in problem.Ranks)
         {
-            output.WriteLine(FormattableString.Invariant(
+            text.Line(FormattableString.Invariant(
                 $"Kendall's tau-b of {rank.Lower} ({rank.Epochs} epochs) and {rank.Metric}: {rank.All:0.000}; of the best tenth {rank.BestTenth:0.000}."));
         }
 
-        Section("Tight hypervolume of whole trainings as a fraction of the true front's, by epochs used: median (quartiles).", Hypervolumes(problem));
-        Section("Epochs until the median that others reach with 100 %: median over seeds, in % of the budget.", Needs(problem));
-        output.WriteLine();
-
-        void Section(string title, Table table)
-        {
-            output.WriteLine($"\n{title}\n");
-            if (isMarkdown)
-            {
-                table.WriteMarkdown(output);
-            }
-            else
-            {
-                table.Write(output, width: null);
-            }
-        }
+        text.Section("Tight hypervolume of whole trainings as a fraction of the true front's, by epochs used: median (quartiles).", Hypervolumes(problem));
+        text.Section("Epochs until the median that others reach with 100 %: median over seeds, in % of the budget.", Needs(problem));
+        text.Line();
     }
 
     static Table Hypervolumes(FidelityProblemReport problem)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Serverless.Bench.Reports;
 using Serverless.Bench.Statistics;
 using Serverless.Presentation.Tables;
@@ -11,48 +10,27 @@ static class DeviceWriter
 {
     static readonly string[] Headers = ["device", "method", "seeds", "measure", "budget", "lower", "median", "upper", "p", "effect"];
 
-    public static void Write(TextWriter output, DeviceDocument document, OutputFormat format)
-    {
-        switch (format)
-        {
-            case OutputFormat.Json:
-                output.WriteLine(JsonSerializer.Serialize(document, BenchJson.Default.DeviceDocument));
-                break;
-            case OutputFormat.Csv:
-                new Table([.. Headers.Select(header => new Column(header))], [.. document.Methods.SelectMany(method => Lines(document, method))]).WriteCsv(output);
-                break;
-            default:
-                Write(output, document, format == OutputFormat.Md);
-                break;
-        }
-    }
+    public static void Write(TextWriter output, DeviceDocument document, OutputFormat format) => AnswerWriter.Write(
+        output,
+        format,
+        document,
+        BenchJson.Default.DeviceDocument,
+        () => new Table([.. Headers.Select(header => new Column(header))], [.. document.Methods.SelectMany(method => Lines(document, method))]),
+        text => Write(text, document));
 
-    static void Write(TextWriter output, DeviceDocument document, bool isMarkdown)
+    static void Write(AnswerText text, DeviceDocument document)
     {
-        output.WriteLine(FormattableString.Invariant(
+        text.Line(FormattableString.Invariant(
             $"{document.Known.Count} devices to fit to, {document.Devices.Count} others to ask for; {document.Seeds} seeds. A search of a device evaluates {document.Evaluations} architectures, those of all devices {document.Total}."));
-        output.WriteLine(FormattableString.Invariant(
+        text.Line(FormattableString.Invariant(
             $"A generator evaluates as many for all of them: {document.Fitted} to be fitted to, and {document.Answers} answers for each device. Besides, nothing of which is trained: {document.CostMeasurements} measurements by known devices, {document.References} by each that is asked for."));
 
-        Section($"Tight hypervolume as a fraction of the true front's: median (quartiles). Wins: of {document.Devices.Count} devices; p (effect): signed-rank, pairs of device and seed.", Hypervolumes(document));
-        Section("Connected hypervolume, reference point (1, 1): median.", Connected(document));
-        Section("Seconds of a fit, or of a search's own time for all devices; milliseconds of an answer (medians).", Times(document));
+        text.Section($"Tight hypervolume as a fraction of the true front's: median (quartiles). Wins: of {document.Devices.Count} devices; p (effect): signed-rank, pairs of device and seed.", Hypervolumes(document));
+        text.Section("Connected hypervolume, reference point (1, 1): median.", Connected(document));
+        text.Section("Seconds of a fit, or of a search's own time for all devices; milliseconds of an answer (medians).", Times(document));
         foreach (var device in document.Methods.SelectMany(method => method.Budgets).Select(budget => budget.Device).Distinct())
         {
-            Section($"{device}, asked for the best within each decile of its latency: median points of accuracy that the first answer lacks of the best that enumeration finds (share of seeds in which it keeps the limit).", Budgets(document, device));
-        }
-
-        void Section(string title, Table table)
-        {
-            output.WriteLine($"\n{title}\n");
-            if (isMarkdown)
-            {
-                table.WriteMarkdown(output);
-            }
-            else
-            {
-                table.Write(output, width: null);
-            }
+            text.Section($"{device}, asked for the best within each decile of its latency: median points of accuracy that the first answer lacks of the best that enumeration finds (share of seeds in which it keeps the limit).", Budgets(document, device));
         }
     }
 

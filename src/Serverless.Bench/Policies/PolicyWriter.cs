@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Serverless.Bench.Reports;
 using Serverless.Bench.Statistics;
 using Serverless.Presentation.Tables;
@@ -11,32 +10,26 @@ static class PolicyWriter
 {
     static readonly string[] Headers = ["problem", "method", "seeds", "runs", "measure", "lower", "median", "upper"];
 
-    public static void Write(TextWriter output, PolicyDocument document, OutputFormat format)
-    {
-        switch (format)
+    public static void Write(TextWriter output, PolicyDocument document, OutputFormat format) => AnswerWriter.Write(
+        output,
+        format,
+        document,
+        BenchJson.Default.PolicyDocument,
+        () => new Table([.. Headers.Select(header => new Column(header))], [.. document.Problems.SelectMany(problem => Lines(document, problem))]),
+        text =>
         {
-            case OutputFormat.Json:
-                output.WriteLine(JsonSerializer.Serialize(document, BenchJson.Default.PolicyDocument));
-                break;
-            case OutputFormat.Csv:
-                new Table([.. Headers.Select(header => new Column(header))], [.. document.Problems.SelectMany(problem => Lines(document, problem))]).WriteCsv(output);
-                break;
-            default:
-                foreach (var problem in document.Problems)
-                {
-                    Write(output, document, problem, format == OutputFormat.Md);
-                }
+            foreach (var problem in document.Problems)
+            {
+                Write(text, document, problem);
+            }
+        });
 
-                break;
-        }
-    }
-
-    static void Write(TextWriter output, PolicyDocument document, PolicyProblemReport problem, bool isMarkdown)
+    static void Write(AnswerText text, PolicyDocument document, PolicyProblemReport problem)
     {
-        output.WriteLine(isMarkdown ? $"### {problem.Name}: {string.Join(", ", problem.Metrics)}\n" : $"{problem.Name}: {string.Join(", ", problem.Metrics)}");
-        output.WriteLine(FormattableString.Invariant(
+        text.Heading($"{problem.Name}: {string.Join(", ", problem.Metrics)}");
+        text.Line(FormattableString.Invariant(
             $"A lookup by choices tells {problem.LookupShare:0.000} of the variance of {problem.Metrics[1]}. {document.Seeds} seeds; every run reads the whole table.\n"));
-        var table = new Table(
+        text.Table(new Table(
             [new Column("method"), new Column("runs", true), new Column("architectures", true), new Column("tight", true)],
             [
                 .. problem.Methods.Select(method => (IReadOnlyList<string>)[
@@ -45,17 +38,8 @@ static class PolicyWriter
                     method.Found.Median.ToString("0.#", CultureInfo.InvariantCulture),
                     Figure.Fraction(method.Fraction),
                 ]),
-            ]);
-        if (isMarkdown)
-        {
-            table.WriteMarkdown(output);
-        }
-        else
-        {
-            table.Write(output, width: null);
-        }
-
-        output.WriteLine();
+            ]));
+        text.Line();
     }
 
     static IEnumerable<IReadOnlyList<string>> Lines(PolicyDocument document, PolicyProblemReport problem)

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Serverless.Bench.Problems;
-using Serverless.Presentation.Tables;
 
 namespace Serverless.Bench.Reports;
 
@@ -10,69 +8,50 @@ public static class ReportWriter
     /// <param name="output">Where to.</param>
     /// <param name="document">What came out.</param>
     /// <param name="format">How.</param>
-    public static void Write(TextWriter output, BenchDocument document, OutputFormat format)
-    {
-        switch (format)
+    public static void Write(TextWriter output, BenchDocument document, OutputFormat format) => AnswerWriter.Write(
+        output,
+        format,
+        document,
+        BenchJson.Default.BenchDocument,
+        () => LongTable.Of(document),
+        text =>
         {
-            case OutputFormat.Json:
-                output.WriteLine(JsonSerializer.Serialize(document, BenchJson.Default.BenchDocument));
-                break;
-            case OutputFormat.Csv:
-                LongTable.Of(document).WriteCsv(output);
-                break;
-            default:
-                foreach (var problem in document.Problems)
-                {
-                    Write(output, document, problem, format == OutputFormat.Md);
-                }
+            foreach (var problem in document.Problems)
+            {
+                Write(text, document, problem);
+            }
+        });
 
-                break;
-        }
-    }
-
-    static void Write(TextWriter output, BenchDocument document, ProblemReport problem, bool isMarkdown)
+    static void Write(AnswerText text, BenchDocument document, ProblemReport problem)
     {
-        output.WriteLine(isMarkdown ? $"### {problem.Name}: {string.Join(", ", problem.Metrics)}\n" : $"{problem.Name}: {string.Join(", ", problem.Metrics)}");
+        text.Heading($"{problem.Name}: {string.Join(", ", problem.Metrics)}");
         foreach (var line in ProblemWords.About(problem))
         {
-            output.WriteLine(line);
+            text.Line(line);
         }
 
         var convention = ProblemTables.Words(document.Convention);
-        Section("Hypervolume as a fraction of the true front's: median (quartiles) tight, median connected.", ProblemTables.Hypervolumes(problem));
-        Section($"Hypervolume missing (log10) and IGD+ to the true front, both {convention}: median (quartiles).", ProblemTables.Gaps(problem));
-        Section("Evaluations until 95 / 99 / 99.9 % of the true hypervolume (medians), and the algorithm's own time.", ProblemTables.Needs(problem, document.Evaluations));
+        text.Section("Hypervolume as a fraction of the true front's: median (quartiles) tight, median connected.", ProblemTables.Hypervolumes(problem));
+        text.Section($"Hypervolume missing (log10) and IGD+ to the true front, both {convention}: median (quartiles).", ProblemTables.Gaps(problem));
+        text.Section("Evaluations until 95 / 99 / 99.9 % of the true hypervolume (medians), and the algorithm's own time.", ProblemTables.Needs(problem, document.Evaluations));
         if (problem.Algorithms.Count > 1)
         {
-            Section(
+            text.Section(
                 $"Wilcoxon signed-rank test of the {convention} fractions against {document.Baseline}, paired by seed: two-sided p, not corrected for many tests (rank-biserial effect, + is better).",
                 ProblemTables.Tests(problem));
         }
 
         if (problem.Algorithms.Any(algorithm => algorithm.AgainstPeers.Count > 0))
         {
-            Section("Our median tight less the peer's, and the signed-rank p of our seeds against that one number.", PeerTestTable.Of(problem));
+            text.Section("Our median tight less the peer's, and the signed-rank p of our seeds against that one number.", PeerTestTable.Of(problem));
         }
 
         if (problem.Peers.Count > 0)
         {
-            output.WriteLine("peer: measured before, on another machine; same tables, same conventions.");
+            text.Line("peer: measured before, on another machine; same tables, same conventions.");
         }
 
-        output.WriteLine();
-
-        void Section(string title, Table table)
-        {
-            output.WriteLine($"\n{title}\n");
-            if (isMarkdown)
-            {
-                table.WriteMarkdown(output);
-            }
-            else
-            {
-                table.Write(output, width: null);
-            }
-        }
+        text.Line();
     }
 }
 
