@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Serverless.Application.Storage;
 using Serverless.Core;
@@ -7,6 +8,24 @@ namespace Serverless.Functions.Triggers.Http;
 /// <summary>Reads the part of a list that a request asks for, item by item; items whose blobs are broken are told of beside the others.</summary>
 static class ItemPage
 {
+    /// <summary>Answers a request for a list by id.</summary>
+    /// <param name="request">Has the list's address and query.</param>
+    /// <param name="isId">Whether a text can be an id of the list.</param>
+    /// <param name="list">Lists ids behind one.</param>
+    /// <param name="findAsync">Reads an item; null: there is none any more.</param>
+    /// <param name="unreadable">Told of what is broken.</param>
+    /// <param name="type">How a page is written.</param>
+    public static async Task<IResult> AnswerAsync<T>(
+        HttpRequest request,
+        Func<string, bool> isId,
+        Func<string?, IAsyncEnumerable<string>> list,
+        Func<string, Task<T?>> findAsync,
+        Action<string> unreadable,
+        JsonTypeInfo<ResultPage<T>> type)
+        where T : class => PageQuery.TrySize(request, out var size, out var problem) && PageQuery.TryAfter(request, isId, out var after, out problem)
+            ? TaggedJsonResult.Json(await ReadAsync(request, size, list(after), findAsync, unreadable), type)
+            : problem;
+
     /// <summary>Reads until there are enough.</summary>
     /// <param name="request">Has the list's address and query.</param>
     /// <param name="size">Items, at most.</param>

@@ -20,18 +20,12 @@ public sealed class ListGeneratorsTrigger(GeneratorRegistry registry, ILogger<Li
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "generators")] HttpRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!PageQuery.TrySize(request, out var size, out var problem)
-            || !PageQuery.TryAfter(request, GeneratorId.IsValid, out var after, out problem))
-        {
-            return problem;
-        }
-
-        var page = await ItemPage.ReadAsync(
+        return await ItemPage.AnswerAsync(
             request,
-            size,
-            registry.ListAsync(after, cancellation),
+            GeneratorId.IsValid,
+            after => registry.ListAsync(after, cancellation),
             id => registry.FindAsync(id, cancellation),
-            logger.GeneratorUnreadable);
-        return TaggedJsonResult.Json(page, CoreJson.Default.GeneratorPage);
+            logger.GeneratorUnreadable,
+            CoreJson.Default.GeneratorPage);
     }
 }

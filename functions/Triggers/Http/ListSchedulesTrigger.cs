@@ -20,19 +20,13 @@ public sealed class ListSchedulesTrigger(ScheduleDocuments schedules, TimeProvid
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "schedules")] HttpRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!PageQuery.TrySize(request, out var size, out var problem)
-            || !PageQuery.TryAfter(request, ScheduleId.IsValid, out var after, out problem))
-        {
-            return problem;
-        }
-
-        var page = await ItemPage.ReadAsync(
+        return await ItemPage.AnswerAsync(
             request,
-            size,
-            schedules.ListAsync(after, cancellation),
+            ScheduleId.IsValid,
+            after => schedules.ListAsync(after, cancellation),
             id => FindAsync(id, cancellation),
-            logger.ScheduleUnreadable);
-        return TaggedJsonResult.Json(page, CoreJson.Default.SchedulePage);
+            logger.ScheduleUnreadable,
+            CoreJson.Default.SchedulePage);
     }
 
     async Task<ScheduleDocument?> FindAsync(string id, CancellationToken cancellation) =>

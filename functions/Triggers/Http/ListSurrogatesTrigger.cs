@@ -20,18 +20,12 @@ public sealed class ListSurrogatesTrigger(SurrogateRegistry registry, ILogger<Li
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "surrogates")] HttpRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!PageQuery.TrySize(request, out var size, out var problem)
-            || !PageQuery.TryAfter(request, SurrogateId.IsValid, out var after, out problem))
-        {
-            return problem;
-        }
-
-        var page = await ItemPage.ReadAsync(
+        return await ItemPage.AnswerAsync(
             request,
-            size,
-            registry.ListAsync(after, cancellation),
+            SurrogateId.IsValid,
+            after => registry.ListAsync(after, cancellation),
             id => registry.FindAsync(id, cancellation),
-            logger.SurrogateUnreadable);
-        return TaggedJsonResult.Json(page, CoreJson.Default.SurrogatePage);
+            logger.SurrogateUnreadable,
+            CoreJson.Default.SurrogatePage);
     }
 }

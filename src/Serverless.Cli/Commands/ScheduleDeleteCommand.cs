@@ -7,18 +7,14 @@ public static class ScheduleDeleteCommand
 {
     public static Command Create(CliConsole console, Connection connection)
     {
-        var id = CommandOptions.ScheduleId();
-        var command = new Command("delete", "Delete a schedule. The searches that it started stay.") { id };
+        var command = DeleteCommand.Create(
+            console,
+            connection,
+            CommandOptions.ScheduleId(),
+            "Delete a schedule. The searches that it started stay.",
+            (client, id, cancellation) => client.Schedules.DeleteAsync(id, cancellation),
+            " A search of it that waits for its hours goes on with: serverless search resume ID");
         command.Aliases.Add("remove");
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            using var client = connection.Open(parsed);
-            var schedule = parsed.GetRequiredValue(id);
-            await client.Schedules.DeleteAsync(schedule, cancellation).ConfigureAwait(false);
-            await console.Error.WriteLineAsync(
-                $"{schedule} is deleted. A search of it that waits for its hours goes on with: serverless search resume ID").ConfigureAwait(false);
-            return ExitCodes.Done;
-        });
         return command;
     }
 }
