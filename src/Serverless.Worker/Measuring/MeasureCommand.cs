@@ -18,7 +18,12 @@ static class MeasureCommand
         // Nobody else waits for the machine as jobs do, so there is time for a narrower interval.
         var defaults = new LatencyMeterOptions { TimeLimit = TimeSpan.FromSeconds(5) };
         var file = new Argument<string?>("FILE") { Description = "An image classifier in ONNX.", Arity = ArgumentArity.ZeroOrOne };
-        var space = new Option<string>("--space") { Description = "The search space of --architecture: a name, or a file with a request or with a space of your own.", HelpName = "NAME|FILE", DefaultValueFactory = _ => NasBench201Space.SpaceName };
+        var space = new Option<string>("--space")
+        {
+            Description = "The search space of --architecture: a name, or a file with a request or with a space of your own.",
+            HelpName = "NAME|FILE",
+            DefaultValueFactory = _ => NasBench201Space.SpaceName,
+        };
         var architecture = new Option<string?>("--architecture") { Description = "Instead of FILE: an architecture in its space's notation; its weights are random." };
         var references = new Option<bool>("--references") { Description = "Instead of FILE: the reference architectures of --space, by which generators know a device; those that --append has already are left out." };
         var channels = new Option<int?>("--channels") { Description = "Feature maps after the stem. Default: the space's." };
