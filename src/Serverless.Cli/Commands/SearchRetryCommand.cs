@@ -58,7 +58,7 @@ public static class SearchRetryCommand
             throw new CliException(
                 ExitCodes.Conflict,
                 $"No evaluation of search {id} failed{(outcomes.Length > 0 ? $" ({outcomes})" : "")}, so there is nothing to retry.",
-                $"For more of the same: serverless search extend {id}, while it runs, or serverless search start FILE --import {id}");
+                $"To go on from its results: serverless search start FILE --import {id}");
         }
     }
 }
