@@ -1,3 +1,4 @@
+using Serverless.Spaces.Costs;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Onnx;
@@ -9,8 +10,44 @@ sealed partial class OnnxGraph
     const float MostOfRelu6 = 6;
 
     /// <summary>The largest number of each window; windows lie within the map.</summary>
-    public string MaxPool(string input, long kernel, long stride) =>
-        Node("MaxPool", [input], Integers("kernel_shape", [kernel, kernel]), Integers("strides", [stride, stride]));
+    public string MaxPool(string input, WindowSize kernel, WindowSize stride) =>
+        Node("MaxPool", [input], Integers("kernel_shape", [kernel.Height, kernel.Width]), Integers("strides", [stride.Height, stride.Width]));
+
+    /// <summary>The average of each window; windows lie within the map.</summary>
+    public string AveragePool(string input, WindowSize kernel, WindowSize stride) =>
+        Node("AveragePool", [input], Integers("kernel_shape", [kernel.Height, kernel.Width]), Integers("strides", [stride.Height, stride.Width]));
+
+    /// <summary>A recurrent layer over steps × N × features, from a state of zeros.</summary>
+    /// <param name="type"><c>GRU</c>, whose reset gate is applied behind its product, or <c>LSTM</c>.</param>
+    /// <param name="input">Steps × N × features.</param>
+    /// <param name="ofInput">Gates · units × features, gates in the operator's order.</param>
+    /// <param name="ofState">Gates · units × units.</param>
+    /// <param name="bias">Those of the input, then those of the state.</param>
+    /// <param name="units">Numbers of the state.</param>
+    /// <returns>All states, steps × 1 × N × units, and the last one, 1 × N × units.</returns>
+    public (string All, string Last) Recur(string type, string input, Tensor ofInput, Tensor ofState, Tensor bias, long units)
+    {
+        var name = NextName(type);
+        using var scope = NewDisposeScope();
+        string[] inputs =
+        [
+            input,
+            Constant($"{name}.ofInput", ofInput.unsqueeze(0)),
+            Constant($"{name}.ofState", ofState.unsqueeze(0)),
+            Constant($"{name}.bias", bias.unsqueeze(0)),
+        ];
+        var (all, last) = ($"{name}.all", $"{name}.last");
+        if (type == "GRU")
+        {
+            Node(name, type, inputs, [all, last], Integer("hidden_size", units), Integer("linear_before_reset", 1));
+        }
+        else
+        {
+            Node(name, type, inputs, [all, last], Integer("hidden_size", units));
+        }
+
+        return (all, last);
+    }
 
     /// <summary>One of the functions that activations can be.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>

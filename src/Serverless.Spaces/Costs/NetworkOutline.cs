@@ -36,10 +36,14 @@ public sealed class NetworkOutline
         int stride = 1,
         long groups = 1,
         ConvolutionEnd end = ConvolutionEnd.Normalised,
-        int bits = BitWidths.Unquantised)
+        int bits = BitWidths.Unquantised) =>
+        Convolution(input, channels, new WindowSize(kernel, kernel), new WindowSize(stride, stride), groups, end, bits);
+
+    public OutlineValue Convolution(
+        OutlineValue input, long channels, WindowSize kernel, WindowSize stride, long groups, ConvolutionEnd end, int bits)
     {
-        var output = Value(channels, (input.Height + stride - 1) / stride, (input.Width + stride - 1) / stride);
-        var fanIn = input.Channels / groups * kernel * kernel;
+        var output = Value(channels, (input.Height + stride.Height - 1) / stride.Height, (input.Width + stride.Width - 1) / stride.Width);
+        var fanIn = input.Channels / groups * kernel.Height * kernel.Width;
         AddLayer(fanIn, channels, output.Height * output.Width, end, bits);
         return Deeper(Add(output, isElementwise: false, input));
     }
@@ -73,6 +77,23 @@ public sealed class NetworkOutline
         var scores = Deeper(Add(Value(heads, positions, positions), isElementwise: false, joined));
         _layers.Add(new OutlineLayer(positions * positions * channels, positions));
         return Deeper(Add(Value(channels, joined.Height, joined.Width), isElementwise: false, Elementwise(scores), joined));
+    }
+
+    /// <summary>A recurrent layer over the rows of a map, with two biases to a gate.</summary>
+    /// <remarks>What all steps read is multiplied first, then step after step the state. Counts as two layers of depth, however many steps there are.</remarks>
+    /// <param name="input">Each row is a step.</param>
+    /// <param name="units">Numbers of the state.</param>
+    /// <param name="gates">How many products of step and state there are to each number of the state.</param>
+    /// <param name="keepsSteps">Whether the states after all steps go on, and not the last one alone.</param>
+    public OutlineValue Recur(OutlineValue input, long units, long gates, bool keepsSteps)
+    {
+        var (features, steps) = (input.Channels * input.Width, input.Height);
+        Parameters += gates * units * (features + units + 2);
+        _layers.Add(new OutlineLayer(steps * gates * units * features, features));
+        var read = Deeper(Add(Value(gates * units, steps, 1), isElementwise: false, input));
+        _layers.Add(new OutlineLayer(steps * gates * units * units, units));
+        var states = Deeper(Add(Value(units, steps, 1), isElementwise: false, read));
+        return keepsSteps ? states : Add(Value(units, 1, 1), isElementwise: false, states);
     }
 
     public OutlineValue GlobalPool(OutlineValue input) => Add(Value(input.Channels, 1, 1), isElementwise: false, input);

@@ -3,7 +3,7 @@ namespace Serverless.Spaces.Definitions;
 /// <summary>One block of the network of a space of one's own; which fields it has depends on what it is.</summary>
 public sealed record BlockDefinition
 {
-    /// <value><c>conv</c>, <c>depthwise</c>, <c>pool</c>, <c>globalPool</c>, <c>flatten</c>, <c>linear</c>, <c>norm</c>, <c>activation</c>, <c>dropout</c>, <c>attention</c>, <c>residual</c> or <c>repeat</c>.</value>
+    /// <value><c>conv</c>, <c>depthwise</c>, <c>pool</c>, <c>globalPool</c>, <c>flatten</c>, <c>linear</c>, <c>norm</c>, <c>activation</c>, <c>dropout</c>, <c>attention</c>, <c>gru</c>, <c>lstm</c>, <c>residual</c> or <c>repeat</c>.</value>
     public required string Block { get; init; }
 
     /// <value>
@@ -17,13 +17,19 @@ public sealed record BlockDefinition
     /// <value>Side of the window: of convolutions odd, 1 to 31; of <c>pool</c> 2 to 31.</value>
     public DefinitionValue? Kernel { get; init; }
 
+    /// <value>How wide the window is where that is not its height: of convolutions odd, 1 to 31; of <c>pool</c> 1 to 31. Default the kernel.</value>
+    public DefinitionValue? KernelWidth { get; init; }
+
     /// <value>1 to 8; default 1, of <c>pool</c> its kernel.</value>
     public DefinitionValue? Stride { get; init; }
+
+    /// <value>The stride along the width where that is another. Default the stride; of <c>pool</c> without a stride the width of its window.</value>
+    public DefinitionValue? StrideWidth { get; init; }
 
     /// <value>Of <c>conv</c>: divides the channels that it reads and those that it makes. Default 1.</value>
     public DefinitionValue? Groups { get; init; }
 
-    /// <value>Of <c>linear</c>: numbers that it makes, 1 to 16,384.</value>
+    /// <value>Of <c>linear</c>: numbers that it makes, 1 to 16,384. Of <c>gru</c> and <c>lstm</c>: numbers of its state, 1 to 4,096.</value>
     public DefinitionValue? Units { get; init; }
 
     /// <value>Of <c>dropout</c>: the share that is left out in training, from 0 to below 1.</value>
@@ -31,6 +37,9 @@ public sealed record BlockDefinition
 
     /// <value>Of <c>attention</c>: divides the channels. Default 1.</value>
     public DefinitionValue? Heads { get; init; }
+
+    /// <value>Of <c>gru</c> and <c>lstm</c>: whether the states after all steps go on, one below the other, and not the last one alone. Default false.</value>
+    public DefinitionValue? Sequence { get; init; }
 
     /// <value>Of <c>conv</c>, <c>depthwise</c> and <c>linear</c>: whether a bias is added. Default true.</value>
     public DefinitionValue? Bias { get; init; }

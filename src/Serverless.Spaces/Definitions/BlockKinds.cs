@@ -5,9 +5,9 @@ public static class BlockKinds
 {
     static readonly Dictionary<string, (string[] Required, string[] Optional)> Fields = new()
     {
-        ["conv"] = (["channels", "kernel"], ["stride", "groups", "bias", "bits"]),
-        ["depthwise"] = (["kernel"], ["stride", "bias", "bits"]),
-        ["pool"] = (["kind", "kernel"], ["stride"]),
+        ["conv"] = (["channels", "kernel"], ["kernelWidth", "stride", "strideWidth", "groups", "bias", "bits"]),
+        ["depthwise"] = (["kernel"], ["kernelWidth", "stride", "strideWidth", "bias", "bits"]),
+        ["pool"] = (["kind", "kernel"], ["kernelWidth", "stride", "strideWidth"]),
         ["globalPool"] = ([], []),
         ["flatten"] = ([], []),
         ["linear"] = (["units"], ["bias", "bits"]),
@@ -15,6 +15,8 @@ public static class BlockKinds
         ["activation"] = (["kind"], []),
         ["dropout"] = (["rate"], []),
         ["attention"] = ([], ["heads", "bits"]),
+        ["gru"] = (["units"], ["sequence"]),
+        ["lstm"] = (["units"], ["sequence"]),
         ["residual"] = (["blocks"], []),
         ["repeat"] = (["count", "blocks"], ["index"]),
     };
@@ -45,8 +47,9 @@ public static class BlockKinds
     {
         (string Name, object? Value)[] all =
         [
-            ("kind", block.Kind), ("channels", block.Channels), ("kernel", block.Kernel), ("stride", block.Stride), ("groups", block.Groups), ("units", block.Units),
-            ("rate", block.Rate), ("heads", block.Heads), ("bias", block.Bias), ("bits", block.Bits), ("count", block.Count), ("index", block.Index), ("blocks", block.Blocks),
+            ("kind", block.Kind), ("channels", block.Channels), ("kernel", block.Kernel), ("kernelWidth", block.KernelWidth),
+            ("stride", block.Stride), ("strideWidth", block.StrideWidth), ("groups", block.Groups), ("units", block.Units),
+            ("rate", block.Rate), ("heads", block.Heads), ("sequence", block.Sequence), ("bias", block.Bias), ("bits", block.Bits), ("count", block.Count), ("index", block.Index), ("blocks", block.Blocks),
         ];
         return all.Where(field => field.Value is not null).Select(field => field.Name);
     }

@@ -1,3 +1,5 @@
+using Serverless.Spaces.Costs;
+
 namespace Serverless.Spaces.Definitions;
 
 /// <summary>Plans one block that has no others inside.</summary>
@@ -11,6 +13,8 @@ sealed class BlockPlanner(BlockNumbers numbers, BlockDefinition block, string at
     const int MostUnits = 16_384;
     const int LargestKernel = 31;
     const int LargestStride = 8;
+    const int MostStates = 4_096;
+    const int MostSteps = 4_096;
     const long MostScores = 1L << 24;
 
     /// <summary>Functions that activations can be.</summary>
@@ -35,19 +39,20 @@ sealed class BlockPlanner(BlockNumbers numbers, BlockDefinition block, string at
         "activation" => new PlannedActivation(name, input, input, numbers.Name(block.Kind, $"{at}/kind", Functions)),
         "dropout" => new PlannedDropout(name, input, input, numbers.Share(block.Rate, $"{at}/rate")),
         "attention" => Attention(name),
+        "gru" or "lstm" => Recurrent(name),
         _ => throw new LayoutException($"{at}/block", $"'{block.Block}' is no block; there are {string.Join(", ", BlockKinds.Names)}."),
     };
 
     PlannedConvolution Convolution(string name, int channels, int? depthwise)
     {
-        var kernel = numbers.Whole(block.Kernel, $"{at}/kernel", 1, LargestKernel);
-        var stride = numbers.Whole(block.Stride, $"{at}/stride", 1, LargestStride, otherwise: 1);
+        var height = numbers.Whole(block.Kernel, $"{at}/kernel", 1, LargestKernel);
+        var kernel = new WindowSize(height, numbers.Whole(block.KernelWidth, $"{at}/kernelWidth", 1, LargestKernel, otherwise: height));
+        var down = numbers.Whole(block.Stride, $"{at}/stride", 1, LargestStride, otherwise: 1);
+        var stride = new WindowSize(down, numbers.Whole(block.StrideWidth, $"{at}/strideWidth", 1, LargestStride, otherwise: down));
         var groups = depthwise ?? numbers.Whole(block.Groups, $"{at}/groups", 1, MostChannels, otherwise: 1);
         var (hasBias, bits) = (numbers.Truth(block.Bias, $"{at}/bias", otherwise: true), Bits);
-        if (kernel % 2 == 0)
-        {
-            throw new LayoutException($"{at}/kernel", $"A convolution's kernel is odd, so that maps keep their size; {kernel} is even.");
-        }
+        RequireOdd(kernel.Height, "kernel");
+        RequireOdd(kernel.Width, "kernelWidth");
 
         var map = Map();
         if (map.Channels % groups != 0 || channels % groups != 0)
@@ -56,23 +61,31 @@ sealed class BlockPlanner(BlockNumbers numbers, BlockDefinition block, string at
                 $"{at}/groups", $"{groups} groups do not divide {map.Channels} channels that are read and {channels} that are made; take a common divisor.");
         }
 
-        var output = new BlockShape(channels, (map.Height + stride - 1) / stride, (map.Width + stride - 1) / stride, IsVector: false);
+        var output = new BlockShape(channels, NetworkLayout.Divided(map.Height, stride.Height), NetworkLayout.Divided(map.Width, stride.Width), IsVector: false);
         return new PlannedConvolution(name, map, output, kernel, stride, groups, hasBias) { Bits = bits };
     }
 
     PlannedPool Pool(string name)
     {
         var isMaximum = numbers.Name(block.Kind, $"{at}/kind", ["max", "average"]) == "max";
-        var kernel = numbers.Whole(block.Kernel, $"{at}/kernel", 2, LargestKernel);
-        var stride = numbers.Whole(block.Stride, $"{at}/stride", 1, LargestKernel, otherwise: kernel);
+        var height = numbers.Whole(block.Kernel, $"{at}/kernel", 2, LargestKernel);
+        var kernel = new WindowSize(height, numbers.Whole(block.KernelWidth, $"{at}/kernelWidth", 1, LargestKernel, otherwise: height));
+        var down = numbers.Whole(block.Stride, $"{at}/stride", 1, LargestKernel, otherwise: height);
+        var stride = new WindowSize(
+            down, numbers.Whole(block.StrideWidth, $"{at}/strideWidth", 1, LargestKernel, otherwise: block.Stride is null ? kernel.Width : down));
         var map = Map();
-        if (kernel > map.Height || kernel > map.Width)
+        if (kernel.Height > map.Height || kernel.Width > map.Width)
         {
             throw LayoutException.OfShape(
-                $"{at}/kernel", $"A window of {kernel} is larger than the map, {map}; pool less before, or give the block a when.");
+                kernel.Height > map.Height || block.KernelWidth is null ? $"{at}/kernel" : $"{at}/kernelWidth",
+                $"A window of {kernel} is larger than the map, {map}; pool less before, or give the block a when.");
         }
 
-        var output = map with { Height = ((map.Height - kernel) / stride) + 1, Width = ((map.Width - kernel) / stride) + 1 };
+        var output = map with
+        {
+            Height = ((map.Height - kernel.Height) / stride.Height) + 1,
+            Width = ((map.Width - kernel.Width) / stride.Width) + 1,
+        };
         return new PlannedPool(name, map, output, isMaximum, kernel, stride);
     }
 
@@ -90,6 +103,24 @@ sealed class BlockPlanner(BlockNumbers numbers, BlockDefinition block, string at
             ? new PlannedAttention(name, map, map, heads) { Bits = bits }
             : throw LayoutException.OfShape(
                 at, $"Attention of {heads} heads over {map.Height} × {map.Width} positions compares more than {MostScores:N0} pairs; pool before, or take fewer heads.");
+    }
+
+    PlannedRecurrent Recurrent(string name)
+    {
+        var units = numbers.Whole(block.Units, $"{at}/units", 1, MostStates);
+        var keepsSteps = numbers.Truth(block.Sequence, $"{at}/sequence", otherwise: false);
+        var map = Map();
+        return map.Height <= MostSteps
+            ? new PlannedRecurrent(name, map, keepsSteps ? new BlockShape(units, map.Height, 1, IsVector: false) : Vector(units), units, block.Block == "lstm")
+            : throw LayoutException.OfShape(at, $"There are {map.Height:N0} steps, the height of {map}; at most {MostSteps:N0} are taken. Pool before.");
+    }
+
+    void RequireOdd(int size, string field)
+    {
+        if (size % 2 == 0)
+        {
+            throw new LayoutException($"{at}/{field}", $"A convolution's kernel is odd, so that maps keep their size; {size} is even.");
+        }
     }
 
     BlockShape Map() => input.IsVector

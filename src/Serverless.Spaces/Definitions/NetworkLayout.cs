@@ -1,3 +1,5 @@
+using Serverless.Spaces.Costs;
+
 namespace Serverless.Spaces.Definitions;
 
 /// <summary>Lays out the network of one architecture block by block: the only place that infers shapes.</summary>
@@ -129,9 +131,10 @@ sealed class NetworkLayout(BlockNumbers numbers, NetworkFaults? faults = null)
             return new PlannedLinear(NameOf("projection"), input, output, HasBias: false);
         }
 
-        var stride = (input.Height + output.Height - 1) / output.Height;
-        return !input.IsVector && !output.IsVector && Divided(input.Height, stride) == output.Height && Divided(input.Width, stride) == output.Width
-            ? new PlannedConvolution(NameOf("projection"), input, output, Kernel: 1, stride, Groups: 1, HasBias: false)
+        var down = Divided(input.Height, output.Height);
+        var stride = new WindowSize(down, Divided(input.Width, down) == output.Width ? down : Divided(input.Width, output.Width));
+        return !input.IsVector && !output.IsVector && Divided(input.Height, stride.Height) == output.Height && Divided(input.Width, stride.Width) == output.Width
+            ? new PlannedConvolution(NameOf("projection"), input, output, new WindowSize(1, 1), stride, Groups: 1, HasBias: false)
             : throw LayoutException.OfShape(
                 $"{at}/blocks", $"The input, {input}, cannot be added to what is made in here, {output}: pool before the residual, or take convolutions with a stride.");
     }
@@ -154,7 +157,8 @@ sealed class NetworkLayout(BlockNumbers numbers, NetworkFaults? faults = null)
         ? new BlockShape((int)elements, 1, 1, IsVector: true)
         : throw LayoutException.OfShape(at, $"{map} is too much for one vector; pool before.");
 
-    static int Divided(int size, int stride) => (size + stride - 1) / stride;
+    /// <summary>A side after a stride.</summary>
+    internal static int Divided(int size, int stride) => (size + stride - 1) / stride;
 
     string NameOf(string kind)
     {

@@ -13,7 +13,7 @@ public abstract record PlannedBlock(string Name, BlockShape Input, BlockShape Ou
 }
 
 /// <summary>A convolution that keeps height and width, or divides them by its stride, rounding up; depthwise with as many groups as channels.</summary>
-public sealed record PlannedConvolution(string Name, BlockShape Input, BlockShape Output, int Kernel, int Stride, int Groups, bool HasBias)
+public sealed record PlannedConvolution(string Name, BlockShape Input, BlockShape Output, WindowSize Kernel, WindowSize Stride, int Groups, bool HasBias)
     : PlannedBlock(Name, Input, Output)
 {
     /// <value>Of weights and input; 32 where nothing is quantised.</value>
@@ -24,7 +24,7 @@ public sealed record PlannedConvolution(string Name, BlockShape Input, BlockShap
 }
 
 /// <summary>Windows that lie within the map; what is left at its right and lower border is not read.</summary>
-public sealed record PlannedPool(string Name, BlockShape Input, BlockShape Output, bool IsMaximum, int Kernel, int Stride) : PlannedBlock(Name, Input, Output)
+public sealed record PlannedPool(string Name, BlockShape Input, BlockShape Output, bool IsMaximum, WindowSize Kernel, WindowSize Stride) : PlannedBlock(Name, Input, Output)
 {
     internal override OutlineValue Extend(NetworkOutline outline, OutlineValue input) => outline.Pool(input, Output.Height, Output.Width);
 }
@@ -80,6 +80,28 @@ public sealed record PlannedAttention(string Name, BlockShape Input, BlockShape 
         var joined = outline.Convolution(input, 3L * Input.Channels, kernel: 1, end: ConvolutionEnd.Biased, bits: Bits);
         return outline.Convolution(outline.Attend(joined, Heads), Input.Channels, kernel: 1, end: ConvolutionEnd.Biased, bits: Bits);
     }
+}
+
+/// <summary>
+/// A gated recurrent layer (Cho et al. 2014) or long short-term memory (Hochreiter and Schmidhuber 1997) that reads a map row by row, each as one vector,
+/// channel by channel, from a state of zeros.
+/// </summary>
+/// <remarks>Of PyTorch's form, with two biases to a gate; a GRU's reset gate is applied behind its product, as cuDNN does.</remarks>
+/// <param name="Name">Unique in the network.</param>
+/// <param name="Input">A map whose rows are steps.</param>
+/// <param name="Output">The last state as a vector, or a map of one column with the state after each step.</param>
+/// <param name="Units">Numbers of the state.</param>
+/// <param name="IsLong">Whether it is long short-term memory.</param>
+public sealed record PlannedRecurrent(string Name, BlockShape Input, BlockShape Output, int Units, bool IsLong) : PlannedBlock(Name, Input, Output)
+{
+    const int GatesOfGru = 3;
+    const int GatesOfLstm = 4;
+
+    /// <value>How many numbers a step reads.</value>
+    public int StepSize => Input.Channels * Input.Width;
+
+    internal override OutlineValue Extend(NetworkOutline outline, OutlineValue input) =>
+        outline.Recur(input, Units, IsLong ? GatesOfLstm : GatesOfGru, keepsSteps: !Output.IsVector);
 }
 
 /// <summary>Blocks, at least one, whose input is added to what they make, behind a projection where shapes differ.</summary>

@@ -48,7 +48,8 @@ static class SampleParts
                         new BlockDefinition
                         {
                             Block = "conv", Channels = DefinitionValue.Product(DefinitionValue.Of("$width"), DefinitionValue.Of("$layer")),
-                            Kernel = DefinitionValue.Of("$kernel"), Stride = DefinitionValue.Of(2), Groups = DefinitionValue.Of(1), Bias = DefinitionValue.Of("false"), Bits = DefinitionValue.Of(8),
+                            Kernel = DefinitionValue.Of("$kernel"), KernelWidth = DefinitionValue.Of(3), Stride = DefinitionValue.Of(2),
+                            StrideWidth = DefinitionValue.Of(1), Groups = DefinitionValue.Of(1), Bias = DefinitionValue.Of("false"), Bits = DefinitionValue.Of(8),
                         },
                         new BlockDefinition { Block = "norm", Kind = DefinitionValue.Of("batch") },
                         new BlockDefinition { Block = "attention", Heads = DefinitionValue.Of(4) },
@@ -59,6 +60,7 @@ static class SampleParts
                     Block = "dropout", Rate = DefinitionValue.Of("$rate"),
                     When = new Dictionary<string, IReadOnlyList<DefinitionValue>> { ["kernel"] = [DefinitionValue.Of(5)] },
                 },
+                new BlockDefinition { Block = "gru", Units = DefinitionValue.Of(16), Sequence = DefinitionValue.Of("true") },
                 new BlockDefinition { Block = "linear", Units = DefinitionValue.Of(16) },
             ],
         },

@@ -79,6 +79,55 @@ public sealed class NetworkPlanTests
         cost.Parameters.ShouldBe((9 * 2 * 8) + 8 + (4 * 8) + (8 * 24) + 24 + (8 * 8) + 8 + (8 * 3) + 3);
     }
 
+    [Theory]
+    [InlineData("gru", 3)]
+    [InlineData("lstm", 4)]
+    public void Cost_Recurrence_IsAsComputedByHand(string cell, int gates)
+    {
+        var shape = new ImageShape(2, 7, 5, 3);
+        var space = OwnSpaceSamples.Of("recurrent", shape, $$"""
+            {
+              "dimensions": [{ "name": "units", "type": "choice", "choices": [4, 6] }],
+              "network": [
+                { "block": "{{cell}}", "units": "$units", "sequence": true },
+                { "block": "{{cell}}", "units": 8 }
+              ]
+            }
+            """);
+
+        var cost = space.Cost(space.Create([1]), space.DefaultSkeleton, shape);
+
+        // Seven steps of ten numbers, then of six; two biases to a gate.
+        cost.Macs.ShouldBe((7 * gates * 6 * (10 + 6)) + (7 * gates * 8 * (6 + 8)) + (8 * 3));
+        cost.Parameters.ShouldBe((gates * 6 * (10 + 6 + 2)) + (gates * 8 * (6 + 8 + 2)) + (8 * 3) + 3);
+        cost.PeakActivations.ShouldBe(7 * ((gates * 8) + 8));
+        space.Plan(space.Create([1]), shape).Blocks.Select(block => block.Output)
+            .ShouldBe([new(6, 7, 1, IsVector: false), new(8, 1, 1, IsVector: true)]);
+    }
+
+    [Fact]
+    public void Cost_WindowsOfTwoSides_IsAsComputedByHand()
+    {
+        var shape = new ImageShape(1, 49, 10, 4);
+        var space = OwnSpaceSamples.Of("sides", shape, """
+            {
+              "dimensions": [{ "name": "width", "type": "choice", "choices": [1, 3] }],
+              "network": [
+                { "block": "conv", "channels": 6, "kernel": 9, "kernelWidth": "$width", "stride": 2, "strideWidth": 1 },
+                { "block": "residual", "blocks": [{ "block": "depthwise", "kernel": 5, "kernelWidth": 1, "stride": 1, "strideWidth": 2, "bias": false }] },
+                { "block": "pool", "kind": "max", "kernel": 5, "kernelWidth": 1 }
+              ]
+            }
+            """);
+
+        var cost = space.Cost(space.Create([1]), space.DefaultSkeleton, shape);
+
+        // 49 × 10 becomes 25 × 10, 25 × 5, and 5 × 5.
+        cost.Macs.ShouldBe((9 * 3 * 6 * 25 * 10) + (5 * 6 * 25 * 5) + (6 * 6 * 25 * 5) + (6 * 4));
+        cost.Parameters.ShouldBe((9 * 3 * 6) + 6 + (5 * 6) + (6 * 6) + (6 * 4) + 4);
+        space.Plan(space.Create([1]), shape).Output.ShouldBe(new(6, 5, 5, IsVector: false));
+    }
+
     [Fact]
     public void Plan_LayersThatDoNotCount_AreNotThere()
     {

@@ -58,6 +58,7 @@ sealed class BlockChain : nn.Module<Tensor, Tensor>, IExportable
         PlannedActivation activation => new Activation(activation),
         PlannedDropout dropout => new SeededDropout(dropout, seed),
         PlannedAttention attention => new AttentionBlock(attention, weights),
+        PlannedRecurrent recurrent => new RecurrentBlock(recurrent, weights),
         PlannedResidual residual => new ResidualBlock(residual, weights, seed),
         _ => throw new ArgumentException($"There is no module for {block.GetType().Name}.", nameof(block)),
     };
@@ -73,7 +74,9 @@ sealed class PoolBlock : nn.Module<Tensor, Tensor>, IExportable
         : base(plan.Name)
     {
         _plan = plan;
-        _pool = plan.IsMaximum ? nn.MaxPool2d(plan.Kernel, plan.Stride) : nn.AvgPool2d(plan.Kernel, plan.Stride, 0, false, true);
+        (long Height, long Width) kernel = (plan.Kernel.Height, plan.Kernel.Width);
+        (long Height, long Width) stride = (plan.Stride.Height, plan.Stride.Width);
+        _pool = plan.IsMaximum ? nn.MaxPool2d(kernel, stride) : nn.AvgPool2d(kernel, stride, (0, 0), false, true);
         register_module("pool", _pool);
     }
 
@@ -81,7 +84,7 @@ sealed class PoolBlock : nn.Module<Tensor, Tensor>, IExportable
 
     public string Export(OnnxGraph graph, string input) => _plan.IsMaximum
         ? graph.MaxPool(input, _plan.Kernel, _plan.Stride)
-        : graph.AveragePool(input, _plan.Kernel, _plan.Stride, padding: 0);
+        : graph.AveragePool(input, _plan.Kernel, _plan.Stride);
 }
 
 /// <summary>A map as a vector: all of its numbers, channel by channel, or the average of each channel.</summary>

@@ -16,8 +16,16 @@ sealed class ConvolutionBlock : nn.Module<Tensor, Tensor>, IQuantisable
         : base(plan.Name)
     {
         _convolution = nn.Conv2d(
-            plan.Input.Channels, plan.Output.Channels, plan.Kernel, plan.Stride, (plan.Kernel - 1) / 2, 1, TorchSharp.PaddingModes.Zeros, plan.Groups, plan.HasBias);
-        weights.FillRectified(_convolution.weight, (long)plan.Input.Channels / plan.Groups * plan.Kernel * plan.Kernel);
+            plan.Input.Channels,
+            plan.Output.Channels,
+            (plan.Kernel.Height, plan.Kernel.Width),
+            (plan.Stride.Height, plan.Stride.Width),
+            ((plan.Kernel.Height - 1) / 2, (plan.Kernel.Width - 1) / 2),
+            (1, 1),
+            TorchSharp.PaddingModes.Zeros,
+            plan.Groups,
+            plan.HasBias);
+        weights.FillRectified(_convolution.weight, (long)plan.Input.Channels / plan.Groups * plan.Kernel.Height * plan.Kernel.Width);
         if (_convolution.bias is { } bias)
         {
             nn.init.zeros_(bias);
