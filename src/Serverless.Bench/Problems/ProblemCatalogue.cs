@@ -33,7 +33,9 @@ public sealed class ProblemCatalogue(IReadOnlyList<(TableDescription Description
             $"The table '{parts[0]}' has no metric '{metric}'; it has {Names(description.Metrics.Select(one => one.Column))}.")).ToList();
         try
         {
-            return new TableProblem(label ?? name, Read(description), metrics, description.FindSpace(isMerging ? description.Space.Name : description.SpaceNames[0])!);
+            var table = Read(description);
+            return new TableProblem(
+                label ?? name, table, metrics, table.Description.FindSpace(isMerging ? description.Space.Name : description.SpaceNames[0])!);
         }
         catch (TableException missing)
         {

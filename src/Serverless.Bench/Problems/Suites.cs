@@ -24,6 +24,18 @@ public static class Suites
             ("F6", "nasbench-macro/acc_mean/flops"),
             ("F7", "nb201/c10_test_200/samsung_a50_ms/1080ti_1_ms"),
         ],
+        // HAT's transformers by translation and device: how many parameters there are within a latency.
+        ["hat"] =
+        [
+            ("H1", "hat-wmt14ende-raspberrypi/parameters/latency_ms"),
+            ("H2", "hat-wmt14ende-xeon/parameters/latency_ms"),
+            ("H3", "hat-wmt14ende-titanxp/parameters/latency_ms"),
+            ("H4", "hat-wmt14enfr-raspberrypi/parameters/latency_ms"),
+            ("H5", "hat-wmt14enfr-xeon/parameters/latency_ms"),
+            ("H6", "hat-wmt14enfr-titanxp/parameters/latency_ms"),
+            ("H7", "hat-wmt19ende-titanxp/parameters/latency_ms"),
+            ("H8", "hat-iwslt14deen-titanxp/parameters/latency_ms"),
+        ],
         // By exact expectation, which takes two objectives and a table of the whole space.
         [Policies] =
         [

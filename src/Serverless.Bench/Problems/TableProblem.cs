@@ -47,7 +47,7 @@ public sealed class TableProblem
     public int RowCount { get; }
 
     /// <value>Whether what computes the same function is one candidate; then only its representative's row can be found.</value>
-    public bool IsMerged => Space is not PublishedSpace && Space.CandidateCount < ((CategoricalSpace)Space).GenotypeCount;
+    public bool IsMerged => Space is not (PublishedSpace or SampledSpace) && Space.CandidateCount < ((CategoricalSpace)Space).GenotypeCount;
 
     /// <value>What there is to find, by convention.</value>
     public TrueFronts Fronts { get; }

@@ -20,7 +20,7 @@ public sealed class ArchitectureTable
         Dictionary<string, double[]> columns,
         Func<TableFile, Dictionary<string, double[]>> readOptional)
     {
-        Description = description;
+        Description = description.Of(architectures);
         Architectures = architectures;
         _columns = columns;
         foreach (var file in description.Files.Where(file => file.IsOptional))
@@ -39,6 +39,7 @@ public sealed class ArchitectureTable
         }
     }
 
+    /// <value>What the columns mean; of a sampled table with the space of its rows.</value>
     public TableDescription Description { get; }
 
     /// <value>One per row.</value>

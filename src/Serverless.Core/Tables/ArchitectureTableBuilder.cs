@@ -24,7 +24,7 @@ sealed class ArchitectureTableBuilder(TableDescription description)
         var seen = new HashSet<int>();
         while (cells.Next())
         {
-            if ((_hasRows ? FindRow(cells) : AddRow(cells)) is not { } row)
+            if ((_hasRows ? FindRow(cells) : IsRead(cells) ? AddRow(cells) : null) is not { } row)
             {
                 continue;
             }
@@ -36,13 +36,17 @@ sealed class ArchitectureTableBuilder(TableDescription description)
 
             foreach (var metric in file.Metrics)
             {
-                Put(columns[metric.Column], row, cells.Number(metric.Column) is var value && value == metric.Missing ? double.NaN : value);
+                Put(columns[metric.Column], row, metric.Read(cells) is var value && value == metric.Missing ? double.NaN : value);
             }
         }
 
         if (_architectures.Count == 0)
         {
-            throw new TableException(file.Name, "There is no row below the header.");
+            throw new TableException(
+                file.Name,
+                description.Lines.Count == 0
+                    ? "There is no row below the header."
+                    : $"There is no row with {string.Join(" and ", description.Lines.Select(line => $"'{line.Value}' in column '{line.Key}'"))}.");
         }
 
         _hasRows = true;
@@ -77,9 +81,11 @@ sealed class ArchitectureTableBuilder(TableDescription description)
         }
     }
 
+    bool IsRead(TableCells cells) => description.Lines.All(line => cells[line.Key] == line.Value);
+
     int? FindRow(TableCells cells) => _keys.TryGetValue(cells[description.Join!], out var row) ? row : null;
 
-    int AddRow(TableCells cells)
+    int? AddRow(TableCells cells)
     {
         var row = _architectures.Count;
         if (row == MostRows)
@@ -90,7 +96,7 @@ sealed class ArchitectureTableBuilder(TableDescription description)
         var architecture = ArchitectureCells.Read(description, cells);
         if (!_lines.TryAdd(architecture, cells.Line))
         {
-            throw cells.Fault($"'{description.Space.Format(architecture)}' is in line {_lines[architecture]} already; keep one of the rows.");
+            return description.IsSampled ? null : throw cells.Fault($"'{description.Space.Format(architecture)}' is in line {_lines[architecture]} already; keep one of the rows.");
         }
 
         if (description.Join is { } join && !_keys.TryAdd(cells[join], row))

@@ -1,15 +1,43 @@
+using Serverless.Spaces;
+
 namespace Serverless.Core.Tables;
 
 /// <summary>Descriptions of published tables; the tables themselves are files that a machine may have.</summary>
 public static class KnownTables
 {
-    static readonly Lazy<TableDescription[]> Read = new(() => [Load("nasbench-macro"), Load("nb201")]);
+    // Translations, and the devices that HAT measured each on.
+    static readonly (string Task, string Device)[] Transformers =
+    [
+        ("iwslt14deen", "gpu_titanxp"),
+        ("wmt14ende", "cpu_raspberrypi"), ("wmt14ende", "cpu_xeon"), ("wmt14ende", "gpu_titanxp"),
+        ("wmt14enfr", "cpu_raspberrypi"), ("wmt14enfr", "cpu_xeon"), ("wmt14enfr", "gpu_titanxp"),
+        ("wmt19ende", "gpu_titanxp"),
+    ];
 
-    /// <summary>NAS-Bench-201 with the devices of HW-NAS-Bench and HELP, and NAS-Bench-Macro, by name in ordinal order.</summary>
+    static readonly Lazy<TableDescription[]> Read = new(() => [.. Hat(), Load("nasbench-macro"), Load("nb201")]);
+
+    /// <summary>
+    /// HAT's transformers by translation and device, NAS-Bench-Macro, and NAS-Bench-201 with the devices of HW-NAS-Bench and HELP, by name in ordinal order.
+    /// </summary>
     public static IReadOnlyList<TableDescription> All => Read.Value;
 
     /// <summary>The description of that name (case matters), or null.</summary>
     public static TableDescription? Find(string name) => Array.Find(Read.Value, table => table.Name == name);
+
+    static IEnumerable<TableDescription> Hat()
+    {
+        var all = Load("hat");
+        foreach (var (task, device) in Transformers)
+        {
+            var name = $"hat-{task}-{device[(device.IndexOf('_', StringComparison.Ordinal) + 1)..]}";
+            yield return all with
+            {
+                Name = name,
+                Space = new TableSpace(name, all.Space.Dimensions),
+                Lines = new Dictionary<string, string> { ["task"] = task, ["device"] = device },
+            };
+        }
+    }
 
     static TableDescription Load(string name)
     {

@@ -22,6 +22,14 @@ public sealed record TableDescription
     /// <value>The first one holds the architectures.</value>
     public required IReadOnlyList<TableFile> Files { get; init; }
 
+    /// <value>Of the first file only lines with these texts are read, by column; empty: all.</value>
+    public IReadOnlyDictionary<string, string> Lines { get; init; } = new Dictionary<string, string>();
+
+    /// <value>
+    /// Whether the rows are a sample of the combinations of decisions: then they alone are searched, and of two lines of one combination the first counts.
+    /// </value>
+    public bool IsSampled { get; init; }
+
     /// <value>All metrics of all files.</value>
     public IEnumerable<TableMetric> Metrics => Files.SelectMany(file => file.Metrics);
 
@@ -31,6 +39,10 @@ public sealed record TableDescription
     /// <summary>The space of one of <see cref="SpaceNames"/>, or null.</summary>
     public CategoricalSpace? FindSpace(string name) =>
         name == Space.Name ? Space : name == Space.PublishedName ? new PublishedSpace(Space) : null;
+
+    /// <summary>The description of a table whose rows are known: of a sampled one with the space of these rows.</summary>
+    internal TableDescription Of(IReadOnlyList<Architecture> rows) =>
+        IsSampled && Space is TableSpace all && rows.Count > 0 ? this with { Space = new SampledSpace(all, rows) } : this;
 
     /// <summary>Epochs of the trainings that the table has all of some columns of, ascending; empty where it has one of each.</summary>
     /// <param name="columns">Names of metrics; those that are the same after every training count for none.</param>

@@ -12,6 +12,7 @@ namespace Serverless.Core.Tables;
 ///   "space": "nasbench201",                                  or "dimensions": [{"name": "depth", "choices": ["2", "4"]}]
 ///   "architecture": {"column": "code", "form": "code"},      code or notation; with a space only
 ///   "join": "index",                                         with several files only
+///   "lines": {"device": "pi"}, "sampled": true,              with dimensions only
 ///   "files": [{"name": "mine.csv", "metrics": [{"column": "accuracy", "goal": "maximise", "unit": "%", "chanceLevel": 10, "epochs": 200,
 ///               "lower": [{"epochs": 12, "column": "early"}]}, ...]}]
 /// }
@@ -48,6 +49,13 @@ public static class TableDescriptionReader
             architecture!.Fault("form", $"'{space.Name}' has decisions of more than ten choices, which one digit cannot tell; use notation.");
         }
 
+        var lines = ReadLines(fields.Object("lines"));
+        var isSampled = fields.Boolean("sampled");
+        if (isSampled && !fields.Has("dimensions"))
+        {
+            fields.Fault("sampled", "Only of a table with dimensions; leave this out.");
+        }
+
         var files = TableFileSection.Read(fields);
         var join = files.Count > 1 ? fields.RequiredColumn("join") : null;
         fields.ReportUnknown();
@@ -58,9 +66,15 @@ public static class TableDescriptionReader
             ArchitectureColumn = column,
             Form = form is null ? ArchitectureForm.Notation : Forms[form],
             Join = join,
+            Lines = lines,
+            IsSampled = isSampled,
             Files = files,
         };
     }
+
+    static Dictionary<string, string> ReadLines(JsonFields? fields) => fields is null
+        ? []
+        : fields.FieldNames.ToDictionary(column => column, column => fields.Text(column) ?? "");
 
     static string ReadName(JsonFields fields)
     {

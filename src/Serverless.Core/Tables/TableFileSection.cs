@@ -96,6 +96,8 @@ static class TableFileSection
             Metric = fields.Has("metric") ? fields.RequiredName("metric", "metric", [.. Metric.All.Select(known => known.Name)]) : null,
             Missing = fields.Number("missing"),
             Epochs = fields.OptionalWhole("epochs", 1, MostEpochs),
+            Terms = fields.Has("sum") ? TableTerms.Read(fields) : [],
+            IsWhole = fields.Boolean("whole"),
             Lower = fields.Has("lower") ? [.. fields.Objects("lower").Select(ReadFidelity)] : [],
         };
         fields.ReportUnknown();

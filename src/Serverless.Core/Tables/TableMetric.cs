@@ -27,6 +27,12 @@ public sealed record TableMetric
     /// <value>A number that the column writes where there is no value; null: it leaves a blank.</value>
     public double? Missing { get; init; }
 
+    /// <value>Products of other columns that it is the sum of; empty: the file has a column of its name.</value>
+    public IReadOnlyList<TableTerm> Terms { get; init; } = [];
+
+    /// <value>Whether it is rounded to a whole number, where columns of few digits make it up.</value>
+    public bool IsWhole { get; init; }
+
     /// <value>How long networks were trained for it; null where the table has it of one training alone, or it takes none.</value>
     public int? Epochs { get; init; }
 
@@ -44,6 +50,14 @@ public sealed record TableMetric
 
     /// <value>Whether it is known only after a training: all that is not said to be a metric which is known before.</value>
     public bool TakesTraining => Metric is null || Objectives.Metric.Find(Metric)?.Source is null or MetricSource.Training;
+
+    /// <summary>Its value in a line; NaN where there is none.</summary>
+    /// <exception cref="TableException">No such column, or no finite number.</exception>
+    internal double Read(TableCells cells)
+    {
+        var value = Terms.Count == 0 ? cells.Number(Column) : Terms.Sum(term => term.Columns.Aggregate(term.Factor, (product, column) => product * cells.Number(column)));
+        return IsWhole ? Math.Round(value) : value;
+    }
 
     /// <summary>Turns a value into one that is better when smaller; its own inverse.</summary>
     public double Minimised(double value) => Goal == Goal.Minimise ? value : -value;

@@ -1,4 +1,5 @@
 using Serverless.Bench.Problems;
+using Serverless.Bench.Running;
 
 namespace Serverless.Bench.Tests.Problems;
 
@@ -59,6 +60,29 @@ public sealed class TrueFrontTests
 
         front.Rows.Count.ShouldBe(vectors);
         front.Hypervolume.ShouldBe(tight, 5.1e-6);
+    }
+
+    [Theory]
+    [InlineData("H1", 33)]
+    [InlineData("H2", 21)]
+    [InlineData("H3", 22)]
+    [InlineData("H4", 34)]
+    [InlineData("H5", 27)]
+    [InlineData("H6", 25)]
+    [InlineData("H7", 19)]
+    [InlineData("H8", 19)]
+    public void Transformers_EveryDevice_HaveAFrontThatSearchesReachRowByRow(string label, int vectors)
+    {
+        var problem = Nb201.Problem(Suites.Find("hat").Single(member => member.Label == label).Problem);
+        var front = problem.Fronts[Convention.Tight];
+
+        var trace = ProblemSearch.Run(problem, AlgorithmChoice.ReadAll("nsga2")[0].Specification, evaluations: 60, seed: 1);
+
+        front.Rows.Count.ShouldBe(vectors);
+        trace.Rows.ShouldNotContain(-1);
+        trace.Rows.Distinct().Count().ShouldBe(60);
+        front.FractionOf(problem, trace.Rows, Convention.Tight).ShouldBeInRange(0.5, 1);
+        problem.IsMerged.ShouldBeFalse();
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class TableRequestTests
     [Fact]
     public void Read_UnknownTable_IsTheOnlyFault() =>
         Read(Valid.Replace("\"nb201\"", "\"nb210\"", StringComparison.Ordinal)).Errors.ShouldHaveSingleItem().Message
-            .ShouldBe("'nb210' is no table; there are nasbench-macro, nb201. Did you mean 'nb201'?");
+            .ShouldBe($"'nb210' is no table; there are {string.Join(", ", KnownTables.All.Select(table => table.Name))}. Did you mean 'nb201'?");
 
     [Theory]
     [InlineData("nasbench201-canonical")]

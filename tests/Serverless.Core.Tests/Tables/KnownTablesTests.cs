@@ -57,6 +57,43 @@ public sealed class KnownTablesTests
         }
     }
 
+    [Theory]
+    [InlineData("hat-iwslt14deen-titanxp", 1_998)]
+    [InlineData("hat-wmt14ende-raspberrypi", 2_000)]
+    [InlineData("hat-wmt14ende-titanxp", 2_000)]
+    [InlineData("hat-wmt14enfr-xeon", 1_997)]
+    public void Hat_ReadByItsDescription_HoldsOneDeviceOnce(string name, int rows)
+    {
+        var table = Read(name);
+
+        (table.Architectures.Count, table.Description.Space.CandidateCount).ShouldBe((rows, rows));
+        table.Column("latency_ms")[0].ShouldBe(table.Column("latency_mean_encoder_ms")[0] + table.Column("latency_mean_decoder_ms")[0]);
+        table.Description.Space.TryParse(table.Description.Space.Format(table.Architectures[^1]), out var last, out _).ShouldBeTrue();
+        last.ShouldBe(table.Architectures[^1]);
+    }
+
+    [Fact]
+    public void Hat_Parameters_AreThoseOfTheLayersByHand()
+    {
+        var description = KnownTables.Find("hat-wmt14ende-raspberrypi")!;
+
+        // HAT_wmt14ende_raspberrypi@3.5s: six layers with 13,312 inner units together, and one with 3,072.
+        const string Line = "wmt14ende,cpu_raspberrypi,512,6,2218.66667,5.33333333,512,1,3072,8,8,1,1000.5,2000.25,1,1\n";
+        const string Header = "task,device,encoder_embed_dim,encoder_layer_num,encoder_ffn_embed_dim_avg,encoder_self_attention_heads_avg,decoder_embed_dim,decoder_layer_num,"
+            + "decoder_ffn_embed_dim_avg,decoder_self_attention_heads_avg,decoder_ende_attention_heads_avg,decoder_arbitrary_ende_attn_avg,"
+            + "latency_mean_encoder_ms,latency_mean_decoder_ms,latency_std_encoder_ms,latency_std_decoder_ms\n";
+
+        var table = ArchitectureTableReader.Read(description, _ => new StringReader(Header + Line + Line.Replace("raspberrypi", "xeon", StringComparison.Ordinal)));
+
+        // Projections have 512 · 512 weights and 512 biases, feed-forward layers two times 512 weights to an inner unit, normalisations 2 · 512.
+        const int Attention = 4 * ((512 * 512) + 512);
+        const int Encoder = (6 * (Attention + (2 * 1_024) + 512)) + (13_312 * ((2 * 512) + 1));
+        const int Decoder = (2 * Attention) + (3 * 1_024) + 512 + (3_072 * ((2 * 512) + 1));
+        table.Column("parameters").ToArray().ShouldBe([Encoder + Decoder]);
+        table.Column("parameters")[0].ShouldBe(25_217_536);
+        table.Column("latency_ms")[0].ShouldBe(3_000.75);
+    }
+
     static ArchitectureTable Read(string name, string? without = null)
     {
         var description = KnownTables.Find(name)!;

@@ -32,6 +32,31 @@ public sealed class TableDescriptionReaderTests
     }
 
     [Fact]
+    public void Read_SampledTable_SearchesItsRowsAlone()
+    {
+        var json = TableTexts.Own
+            .Replace("\"name\": \"tiny\",", "\"name\": \"tiny\", \"sampled\": true, \"lines\": { \"device\": \"pi\" },", StringComparison.Ordinal)
+            .Replace("\"unit\": \"ms\"", "\"unit\": \"ms\", \"whole\": true, \"sum\": [{ \"columns\": [\"first\"] }, { \"times\": 2, \"columns\": [\"first\", \"second\"] }]", StringComparison.Ordinal);
+
+        var table = TableTexts.Read(json, ("tiny.csv", "device,depth,kind,accuracy,first,second\npi,2,a,90,1.1,3\nxeon,2,b,91,1,1\npi,4,c,92,2,\npi,2,a,93,5,5\n"));
+
+        table.Architectures.Select(table.Description.Space.Format).ShouldBe(["depth=2 kind=a", "depth=4 kind=c"], "of two lines the first counts");
+        table.Column("ms").ToArray().ShouldBe([8, double.NaN]);
+        table.Description.Space.TryParse("depth=2 kind=b", out _, out var error).ShouldBeFalse();
+        error.ShouldBe("The table has no row of 'depth=2 kind=b', and only its rows are searched.");
+        Should.Throw<TableException>(() => TableTexts.Read(json, ("tiny.csv", "device,depth,kind,accuracy,first,second\n")))
+            .Message.ShouldContain("There is no row with 'pi' in column 'device'");
+    }
+
+    [Theory]
+    [InlineData("\"dimensions\"", "\"space\": \"mobile\", \"architecture\": { \"column\": \"a\", \"form\": \"notation\" }, \"sampled\": true, \"others\"", "/sampled", "Only of a table with dimensions")]
+    [InlineData("\"unit\": \"ms\"", "\"sum\": []", "/files/0/metrics/1/sum", "1 to 32 products")]
+    [InlineData("\"unit\": \"ms\"", "\"sum\": [{ \"times\": 2 }]", "/files/0/metrics/1/sum/0/columns", "One or more headers")]
+    public void Read_FaultsOfSamplesAndSums_AreToldByPlace(string what, string instead, string pointer, string message) =>
+        TableDescriptionReader.Read(Encoding.UTF8.GetBytes(TableTexts.Own.Replace(what, instead, StringComparison.Ordinal))).Errors
+            .ShouldContain(error => error.Pointer == pointer && error.Message.Contains(message, StringComparison.Ordinal));
+
+    [Fact]
     public void Read_UnknownMetric_IsAFault()
     {
         var json = TableTexts.Own.Replace("\"ms\",", "\"ms\", \"metric\": \"latency\",", StringComparison.Ordinal);
