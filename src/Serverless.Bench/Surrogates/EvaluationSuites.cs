@@ -30,7 +30,10 @@ static class EvaluationSuites
             new("eyeriss energy", "eyeriss", "c10_eyeriss_energy_mj"),
         ]);
 
-    static readonly Dictionary<string, EvaluationSuite> Known = new() { [Table] = CifarTen };
+    /// <summary>No devices: what the table holds beside accuracy is counted.</summary>
+    static readonly EvaluationSuite Macro = new([new("flops", "nasbench-macro/acc_mean/flops", IsSearched: true), new("params", "nasbench-macro/acc_mean/params")], "nasbench-macro", [], []);
+
+    static readonly Dictionary<string, EvaluationSuite> Known = new() { [Table] = CifarTen, ["nasbench-macro"] = Macro };
 
     public static IReadOnlyCollection<string> Names => Known.Keys;
 
