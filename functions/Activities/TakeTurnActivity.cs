@@ -95,7 +95,7 @@ public sealed class TakeTurnActivity(
         var (isCancelled, isPauseRequested) = (await cancellations.IsAskedAsync(state, cancellation), state.PauseRequestedAt is not null);
         var open = await turns.ReadOpenAsync(input.SearchId, input.Turn, cancellation);
         var waiting = await turns.ReadWaitingAsync(input.SearchId, input.Turn, evaluator.Request, cancellation);
-        if (await TakeInAsync(input, state, evaluator, open, waiting, isCancelled, cancellation) is not var (intake, arrivals, ends))
+        if (await TakeInAsync(input, state, evaluator, open, waiting, isCancelled, cancellation) is not var (intake, arrivals, merging, ends))
         {
             await evaluations.EnsureStartedAsync(input.SearchId, input.Jobs, open, cancellation);
             await FinishAsync(input, evaluations, open, open, cancellation);
@@ -108,7 +108,7 @@ public sealed class TakeTurnActivity(
         await turns.KeepIntakeAsync(input.SearchId, intake, ladder, cancellation);
         var basis = await BasisAsync(state, request, intake, isLast: intake.Open.Count + intake.Waiting.Count + arrivals.Wanted == 0, cancellation);
         var front = await fronts.MergeAsync(
-            input.SearchId, input.Turn, previous => Generation.Merge(input.SearchId, request, previous, intake.Ended, basis), cancellation);
+            input.SearchId, input.Turn, previous => merging.Merge(previous, basis), cancellation);
         var budget = (AsynchronousTurn.Settle(state, request, intake.Ended, intake.Open, intake.Waiting) ?? state).Budget;
         var after = await turns.ProposeAsync(input.SearchId, evaluator, budget, intake, arrivals.Wanted, cancellation);
         state = await searches.UpdateStateAsync(
@@ -122,7 +122,7 @@ public sealed class TakeTurnActivity(
         return new TurnTaken(
             IsTaken: true,
             after.Count,
-            after.Count == 0 || after.Any(evaluation => evaluation.IsInfeasible),
+            after.Count == 0 || after.Any(evaluation => evaluation.IsKnown),
             after.Count + intake.Waiting.Count > 0 ? null
                 : state.Budget.Exhausted(state.StartedAt, state.PausedAt ?? input.At) ?? (arrivals.Wanted > 0 ? StopReason.SpaceExhausted : null),
             isCancelled,
@@ -155,7 +155,7 @@ public sealed class TakeTurnActivity(
     }
 
     /// <returns>Null when nothing has ended and nothing can be begun.</returns>
-    async Task<(TurnIntake Intake, ArrivalSet Arrivals, IReadOnlyList<EvaluationEnd> Ends)?> TakeInAsync(
+    async Task<(TurnIntake Intake, ArrivalSet Arrivals, TurnMerging Merging, IReadOnlyList<EvaluationEnd> Ends)?> TakeInAsync(
         TakeTurnInput input,
         SearchDocument state,
         CandidateEvaluator evaluator,
@@ -167,7 +167,7 @@ public sealed class TakeTurnActivity(
         var (request, ladder) = (evaluator.Request, RungLadder.Of(evaluator.Request));
         var decided = await turns.FindArrivalsAsync(input.SearchId, input.Turn, cancellation);
         var ended = decided?.Arrivals ?? await FindEndedAsync(input, ladder, open, cancellation);
-        if (decided is null && ended.Count == 0 && open.Count > 0 && !open.Any(evaluation => evaluation.IsInfeasible))
+        if (decided is null && ended.Count == 0 && open.Count > 0 && !open.Any(evaluation => evaluation.IsKnown))
         {
             return null;
         }
@@ -178,8 +178,9 @@ public sealed class TakeTurnActivity(
         var pool = await turns.ReadPoolAsync(input.SearchId, input.Turn, ladder, cancellation);
         var isShort = decided?.IsShort ?? AsynchronousTurn.IsShort(request, state.Budget, open, arrived);
         var intake = AsynchronousTurn.Receive(request, input.Turn, open, pool, [.. arrived, .. ending], isStopping, waiting, isShort);
+        var merging = new TurnMerging(input.SearchId, request, intake.Ended);
         pool = [.. pool, .. intake.Entries];
-        var (filled, wanted) = decided is null && !isStopping ? await FillAsync(input, state, request, intake, pool, cancellation) : (intake, 0);
+        var (filled, wanted) = decided is null && !isStopping ? await FillAsync(input, state, request, intake, merging, pool, cancellation) : (intake, 0);
         var arrivals = decided ?? await turns.KeepArrivalsAsync(
             input.SearchId,
             new ArrivalSet
@@ -192,16 +193,16 @@ public sealed class TakeTurnActivity(
                 Promoted = filled.Promoted,
             },
             cancellation);
-        EvaluationEnd[] ends = [.. arrived.Where(evaluation => !evaluation.Open.IsInfeasible).Select(evaluation => EvaluationEnd.Of(evaluation.Outcome, request))];
-        return (AsynchronousPromotion.Promote(request, intake, pool, arrivals.Promoted), arrivals, ends);
+        EvaluationEnd[] ends = [.. arrived.Where(evaluation => !evaluation.Open.IsKnown).Select(evaluation => EvaluationEnd.Of(evaluation.Outcome, request))];
+        return (AsynchronousPromotion.Promote(request, intake, pool, arrivals.Promoted), arrivals, merging, ends);
     }
 
     async Task<(TurnIntake Intake, int Wanted)> FillAsync(
-        TakeTurnInput input, SearchDocument state, SearchRequest request, TurnIntake intake, IReadOnlyList<RungEntry> pool, CancellationToken cancellation)
+        TakeTurnInput input, SearchDocument state, SearchRequest request, TurnIntake intake, TurnMerging merging, IReadOnlyList<RungEntry> pool, CancellationToken cancellation)
     {
         var previous = await fronts.FindAsync(input.SearchId, cancellation);
         var basis = await BasisAsync(state, request, intake, isLast: false, cancellation);
-        var front = Generation.Merge(input.SearchId, request, previous, intake.Ended, basis).Front;
+        var front = merging.Merge(previous, basis).Front;
         return AsynchronousTurn.Fill(request, state, front, intake, pool, state.PausedAt ?? input.At);
     }
 
@@ -218,7 +219,7 @@ public sealed class TakeTurnActivity(
     async Task<IReadOnlyList<Arrival>> FindEndedAsync(
         TakeTurnInput input, RungLadder ladder, IReadOnlyList<OpenEvaluation> open, CancellationToken cancellation)
     {
-        var feasible = open.Where(evaluation => !evaluation.IsInfeasible).ToList();
+        var feasible = open.Where(evaluation => !evaluation.IsKnown).ToList();
         var byArrival = feasible.ToDictionary(evaluation => evaluation.Arrival);
 
         // What is said twice, or is of a turn that is over, has been taken in before.

@@ -34,7 +34,7 @@ sealed class DurableEvaluations(DurableTaskClient client) : IEvaluations
     static Task EachAsync(
         string searchId, IReadOnlyList<OpenEvaluation> open, Func<string, OpenEvaluation, CancellationToken, Task> act, CancellationToken cancellation) =>
         System.Threading.Tasks.Parallel.ForEachAsync(
-            open.Where(evaluation => !evaluation.IsInfeasible),
+            open.Where(evaluation => !evaluation.IsKnown),
             new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation },
             async (evaluation, token) => await act(
                 EvaluationOrchestrator.InstanceId(searchId, evaluation.Generation, evaluation.Index, evaluation.Rung), evaluation, token));

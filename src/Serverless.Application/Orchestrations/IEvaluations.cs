@@ -9,7 +9,7 @@ public interface IEvaluations
     /// <summary>Starts the evaluations that have not been started, however often this is called.</summary>
     /// <param name="searchId">The search.</param>
     /// <param name="jobs">How their jobs are waited for.</param>
-    /// <param name="open">What is under way; what is infeasible is not evaluated.</param>
+    /// <param name="open">What is under way; what is infeasible, or was imported, is not evaluated.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     Task EnsureStartedAsync(string searchId, JobRetryOptions jobs, IReadOnlyList<OpenEvaluation> open, CancellationToken cancellation);
 

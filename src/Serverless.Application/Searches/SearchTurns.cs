@@ -32,7 +32,7 @@ public sealed class SearchTurns(SearchGenerations generations, AlgorithmStates a
         return await store.FindVersionAsync(EvaluationRecorder.PathOf(searchId, open.Generation, open.Rung, ladder, open.Candidate), cancellation) is not null;
     }
 
-    /// <summary>Evaluations as they stand after their rungs: first those that broke a known constraint, then those that have ended, in order.</summary>
+    /// <summary>Evaluations as they stand after their rungs: first those that were imported, or broke a known constraint, then those that have ended, in order.</summary>
     /// <param name="searchId">The search.</param>
     /// <param name="evaluator">The search's.</param>
     /// <param name="open">What is under way.</param>
@@ -45,11 +45,10 @@ public sealed class SearchTurns(SearchGenerations generations, AlgorithmStates a
         ArgumentNullException.ThrowIfNull(evaluator);
         var ladder = RungLadder.Of(evaluator.Request);
         var arrived = new List<ArrivedEvaluation>();
-        foreach (var turn in open.Where(evaluation => evaluation.IsInfeasible).GroupBy(evaluation => evaluation.Generation))
+        foreach (var turn in open.Where(evaluation => evaluation.IsKnown).GroupBy(evaluation => evaluation.Generation))
         {
-            var candidates = await generations.ReadCandidatesAsync(searchId, turn.Key, evaluator, cancellation);
-            arrived.AddRange(turn.Select(evaluation => new ArrivedEvaluation(
-                evaluation, Outcomes.Infeasible(Generation.Start(evaluator, turn.Key, evaluation.Index, candidates[evaluation.Index])))));
+            arrived.AddRange(AsynchronousTurn.Known(
+                evaluator, turn.Key, turn, await generations.ReadCandidatesAsync(searchId, turn.Key, evaluator, cancellation)));
         }
 
         foreach (var arrival in arrivals)
@@ -163,7 +162,7 @@ public sealed class SearchTurns(SearchGenerations generations, AlgorithmStates a
             BlobPaths.Candidates(searchId, turn), new CandidateSet { Generation = turn, Candidates = proposed }, CoreJson.Default.CandidateSet, cancellation);
         await store.TryCreateAsync(BlobPaths.Scores(searchId, turn), new ScoreSet { Generation = turn, Scores = scores }, CoreJson.Default.ScoreSet, cancellation);
         await algorithms.KeepAsync(searchId, turn, algorithm, cancellation);
-        var underWay = AsynchronousTurn.Cover(evaluator.Request, budget, [.. intake.Open, .. AsynchronousTurn.Begin(evaluator.Request, turn, candidates, scores)], intake.Waiting);
+        var underWay = AsynchronousTurn.Cover(evaluator.Request, budget, [.. intake.Open, .. AsynchronousTurn.Begin(evaluator, turn, candidates, scores)], intake.Waiting);
         var open = new OpenEvaluations { Generation = turn, Evaluations = underWay };
         return (await generations.GetOrCreateAsync(BlobPaths.Open(searchId, turn), open, CoreJson.Default.OpenEvaluations, cancellation)).Evaluations;
     }

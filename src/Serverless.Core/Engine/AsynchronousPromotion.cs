@@ -86,7 +86,7 @@ public static class AsynchronousPromotion
                 told.Add(outcome);
             }
 
-            if (outcome.Status != EvaluationStatus.Completed || evaluation.Rung == ladder.Count)
+            if (AsynchronousTurn.IsAtItsEnd(evaluation, outcome, ladder))
             {
                 ended.Add(AsynchronousTurn.WithDecisions(outcome, turn, decisions));
                 continue;

@@ -32,6 +32,7 @@ public sealed class AsynchronousRun
     readonly List<ArrivalSet> _journal = [];
     IReadOnlyList<OpenEvaluation> _open = [];
     IReadOnlyList<OpenEvaluation> _waiting = [];
+    Candidate[] _latest = [];
 
     /// <param name="evaluator">Of a request that is asynchronous.</param>
     /// <param name="evaluate">Gives the results.</param>
@@ -74,8 +75,8 @@ public sealed class AsynchronousRun
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            OpenEvaluation[] feasible = [.. _open.Where(evaluation => !evaluation.IsInfeasible)];
-            var proposed = Turn(feasible.Length == 0 ? [] : arrive(feasible));
+            OpenEvaluation[] evaluated = [.. _open.Where(evaluation => !evaluation.IsKnown)];
+            var proposed = Turn(evaluated.Length == 0 ? [] : arrive(evaluated));
             if (_open.Count + _waiting.Count == 0 && (State.Budget.Exhausted(startedAt: null, DateTimeOffset.UnixEpoch) ?? (proposed.Count == 0 ? StopReason.SpaceExhausted : null)) is { } ended)
             {
                 State = State with { State = SearchStatus.Completed, StopReason = ended };
@@ -107,19 +108,20 @@ public sealed class AsynchronousRun
         var (request, turn) = (_evaluator.Request, State.Generation);
         ArrivedEvaluation[] arrived =
         [
-            .. _open.Where(evaluation => evaluation.IsInfeasible).Select(evaluation => new ArrivedEvaluation(evaluation, Outcomes.Infeasible(Start(evaluation)))),
+            .. Known(),
             .. arrivals.Select(Evaluate),
             .. AsynchronousPromotion.Ending(_open, _waiting).Select(evaluation => new ArrivedEvaluation(evaluation, _reached[evaluation.Candidate])),
         ];
         IsShort = isShort ?? AsynchronousTurn.IsShort(request, State.Budget, _open, arrived);
         var intake = AsynchronousTurn.Receive(request, turn, _open, _pool, arrived, isStopping, _waiting, IsShort);
         _pool.AddRange(intake.Entries);
-        var merged = Generation.Merge(SearchRun.Id, request, Front, intake.Ended, AsynchronousTurn.Basis(request, _evaluations, isLast: false)).Front;
+        var merging = new TurnMerging(SearchRun.Id, request, intake.Ended);
         (intake, var asked) = wanted is { } told
             ? (AsynchronousPromotion.Promote(request, intake, _pool, promoted), told)
-            : AsynchronousTurn.Fill(request, State, merged, intake, _pool, DateTimeOffset.UnixEpoch);
-        (Front, var history) = Generation.Merge(
-            SearchRun.Id, request, Front, intake.Ended, AsynchronousTurn.Basis(request, _evaluations, isLast: intake.Open.Count + intake.Waiting.Count + asked == 0));
+            : AsynchronousTurn.Fill(
+                request, State, merging.Merge(Front, AsynchronousTurn.Basis(request, _evaluations, isLast: false)).Front, intake, _pool, DateTimeOffset.UnixEpoch);
+        (Front, var history) = merging.Merge(
+            Front, AsynchronousTurn.Basis(request, _evaluations, isLast: intake.Open.Count + intake.Waiting.Count + asked == 0));
         _journal.Add(new ArrivalSet { Generation = turn, Arrivals = [.. arrivals], Wanted = asked, IsStopping = isStopping, IsShort = IsShort, Promoted = intake.Promoted });
         _history.AddRange(history);
         _evaluations.AddRange(intake.Ended.Evaluations);
@@ -128,17 +130,25 @@ public sealed class AsynchronousRun
         var proposed = _algorithm.Ask(asked);
         Candidate[] candidates = [.. proposed.Select(candidate => new Candidate(candidate, _evaluator.Parse(candidate.Architecture)))];
         Array.ForEach(candidates, candidate => _candidates[candidate.Proposed.Id] = candidate);
+        _latest = candidates;
         var budget = AsynchronousTurn.Settle(State, request, intake.Ended, intake.Open, intake.Waiting)!.Budget;
         _open = AsynchronousTurn.Cover(
-            request, budget, [.. intake.Open, .. AsynchronousTurn.Begin(request, turn, candidates, Scoring.Score(_evaluator, candidates, predictions: null))], intake.Waiting);
+            request, budget, [.. intake.Open, .. AsynchronousTurn.Begin(_evaluator, turn, candidates, Scoring.Score(_evaluator, candidates, predictions: null))], intake.Waiting);
         _waiting = intake.Waiting;
         State = Generation.WithFront(AsynchronousTurn.Settle(State, request, intake.Ended, _open, _waiting)!, Front);
         return proposed;
     }
 
+    IEnumerable<ArrivedEvaluation> Known()
+    {
+        // What one turn proposed is known in the next.
+        OpenEvaluation[] known = [.. _open.Where(evaluation => evaluation.IsKnown)];
+        return known.Length == 0 ? [] : AsynchronousTurn.Known(_evaluator, known[0].Generation, known, _latest);
+    }
+
     ArrivedEvaluation Evaluate(Arrival arrival)
     {
-        var evaluation = _open.FirstOrDefault(evaluation => evaluation.Arrival == arrival && !evaluation.IsInfeasible)
+        var evaluation = _open.FirstOrDefault(evaluation => evaluation.Arrival == arrival && !evaluation.IsKnown)
             ?? throw new InvalidOperationException(
                 $"Turn {State.Generation}: candidate {arrival.Index} of turn {arrival.Generation} is not under way at rung {arrival.Rung}.");
         var outcome = _evaluate(

@@ -1,5 +1,6 @@
 using Serverless.Core.Budgets;
 using Serverless.Core.Evaluations;
+using Serverless.Core.Evaluators;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Fronts;
 using Serverless.Core.Searches;
@@ -52,7 +53,7 @@ public static class AsynchronousTurn
         {
             stillOpen.Remove(evaluation);
             IReadOnlyList<PromotionDecision> decisions = evaluation.Decisions ?? [];
-            if (outcome.Status != EvaluationStatus.Completed || evaluation.Rung == ladder.Count)
+            if (IsAtItsEnd(evaluation, outcome, ladder))
             {
                 ended.Add(WithDecisions(outcome, turn, decisions));
                 continue;
@@ -82,11 +83,17 @@ public static class AsynchronousTurn
     /// <param name="intake">What the turn has taken in.</param>
     /// <param name="pool">What all were worth at the rungs, those included that came there in this turn.</param>
     /// <param name="at">Now.</param>
-    /// <returns>The intake with those under way that go on, and how many candidates to ask the algorithm for.</returns>
+    /// <returns>The intake with those under way that go on, and how many candidates to ask the algorithm for: in the first turn of a search that imports results, these.</returns>
     public static (TurnIntake Intake, int Wanted) Fill(
         SearchRequest request, SearchDocument state, FrontDocument front, TurnIntake intake, IReadOnlyList<RungEntry> pool, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(intake);
+        if (Importing.Count(request, intake.Ended.Generation) is > 0 and var imported)
+        {
+            return (intake, imported);
+        }
+
         var settled = Judged(intake);
         var free = settled.Budget.Exhausted(settled.StartedAt, at) is null ? (request.Parallelism ?? 1) - intake.Open.Count : 0;
         var filled = AsynchronousPromotion.Promote(request, intake, pool, free, settled.Budget.EpochsToPromise(UsedBy(intake.Open, intake.Waiting)));
@@ -111,7 +118,7 @@ public static class AsynchronousTurn
         OpenEvaluation[] climbing =
         [
             .. arrived
-                .Where(evaluation => evaluation.Outcome.Status == EvaluationStatus.Completed && evaluation.Open.Rung < ladder.Count)
+                .Where(evaluation => !IsAtItsEnd(evaluation.Open, evaluation.Outcome, ladder))
                 .Select(evaluation => evaluation.Open with { Rung = evaluation.Open.Rung + 1 }),
         ];
         var used = EvaluationCost.Sum([.. others.Select(evaluation => evaluation.Cost).OfType<EvaluationCost>(), .. arrived.Select(evaluation => evaluation.Outcome.Cost)]);
@@ -139,7 +146,7 @@ public static class AsynchronousTurn
         foreach (var evaluation in open)
         {
             epochs += EpochsOf(ladder, [evaluation]);
-            covered.Add(epochs > left && !evaluation.IsInfeasible ? evaluation with { IsFinishing = true } : evaluation);
+            covered.Add(epochs > left && !evaluation.IsKnown ? evaluation with { IsFinishing = true } : evaluation);
         }
 
         return covered;
@@ -172,20 +179,23 @@ public static class AsynchronousTurn
     }
 
     /// <summary>What the evaluations of proposed candidates are as they begin.</summary>
+    /// <param name="evaluator">The search's.</param>
     /// <param name="turn">From 0.</param>
-    /// <param name="scores">The candidates', in proposal order.</param>
-    /// <param name="request">The search's.</param>
-    /// <param name="candidates">The candidates, in the same order.</param>
-    public static IEnumerable<OpenEvaluation> Begin(SearchRequest request, int turn, IReadOnlyList<Candidate> candidates, IReadOnlyList<CandidateScore> scores)
+    /// <param name="candidates">The candidates, in proposal order.</param>
+    /// <param name="scores">Theirs, in the same order.</param>
+    public static IEnumerable<OpenEvaluation> Begin(CandidateEvaluator evaluator, int turn, IReadOnlyList<Candidate> candidates, IReadOnlyList<CandidateScore> scores)
     {
-        var own = SearchedEpochs.Of(request);
+        ArgumentNullException.ThrowIfNull(evaluator);
+        var own = SearchedEpochs.Of(evaluator.Request);
+        var imported = Importing.OutcomesOf(evaluator, turn, candidates);
         return scores.Index().Select(score => new OpenEvaluation
         {
             Generation = turn,
             Index = score.Index,
             Candidate = score.Item.Candidate,
             Rung = 1,
-            IsInfeasible = !score.Item.IsFeasible,
+            IsImported = imported.ContainsKey(score.Item.Candidate),
+            IsInfeasible = !score.Item.IsFeasible && !imported.ContainsKey(score.Item.Candidate),
             Epochs = own?.Of(candidates[score.Index].Architecture),
         });
     }
@@ -201,7 +211,7 @@ public static class AsynchronousTurn
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(set);
-        OpenEvaluation[] promised = [.. open.Where(evaluation => !evaluation.IsInfeasible), .. waiting ?? []];
+        OpenEvaluation[] promised = [.. open.Where(evaluation => !evaluation.IsKnown), .. waiting ?? []];
         return state.Generation > set.Generation
             ? null
             : state with
@@ -217,6 +227,28 @@ public static class AsynchronousTurn
         ? (int)EpochsOf(RungLadder.Of(request), promised)
         : AsynchronousPromotion.EpochsOf(request, promised);
 
+    /// <summary>Whether an evaluation has come to its end with its rung, whoever goes on from it.</summary>
+    internal static bool IsAtItsEnd(OpenEvaluation evaluation, Evaluation outcome, RungLadder ladder) =>
+        evaluation.IsKnown || outcome.Status != EvaluationStatus.Completed || evaluation.Rung == ladder.Count;
+
+    /// <summary>Outcomes of what is under way and known without an evaluation, in order.</summary>
+    /// <param name="evaluator">The search's.</param>
+    /// <param name="turn">That proposed them.</param>
+    /// <param name="known">Of that turn.</param>
+    /// <param name="candidates">All of that turn, in proposal order.</param>
+    public static IEnumerable<ArrivedEvaluation> Known(
+        CandidateEvaluator evaluator, int turn, IEnumerable<OpenEvaluation> known, IReadOnlyList<Candidate> candidates)
+    {
+        ArgumentNullException.ThrowIfNull(evaluator);
+        ArgumentNullException.ThrowIfNull(candidates);
+        var imported = Importing.OutcomesOf(evaluator, turn, candidates);
+        return known.Select(evaluation => new ArrivedEvaluation(
+            evaluation,
+            evaluation.IsImported
+                ? imported[evaluation.Candidate]
+                : Outcomes.Infeasible(Generation.Start(evaluator, turn, evaluation.Index, candidates[evaluation.Index]))));
+    }
+
     /// <summary>Whether what rungs used is kept with evaluations that are under way: a limit is counted in it.</summary>
     internal static bool IsPaid(SearchRequest request) => request.Budgets is { GpuSeconds: not null } or { Cost: not null };
 
@@ -226,7 +258,7 @@ public static class AsynchronousTurn
 
     /// <summary>Epochs that the rungs take that evaluations are under way to.</summary>
     static long EpochsOf(RungLadder ladder, IEnumerable<OpenEvaluation> open) =>
-        open.Where(evaluation => !evaluation.IsInfeasible).Sum(evaluation => (long)(evaluation.Epochs ?? ladder.EpochsAddedBy(evaluation.Rung)));
+        open.Where(evaluation => !evaluation.IsKnown).Sum(evaluation => (long)(evaluation.Epochs ?? ladder.EpochsAddedBy(evaluation.Rung)));
 
     internal static Evaluation WithDecisions(Evaluation outcome, int turn, IReadOnlyList<PromotionDecision> decisions) => RungOutcomes.AddDecisions(
         outcome,

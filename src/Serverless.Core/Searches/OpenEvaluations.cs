@@ -35,6 +35,14 @@ public sealed record OpenEvaluation
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsInfeasible { get; init; }
 
+    /// <value>Whether its result was imported: nothing is begun, and it ends with the next turn.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsImported { get; init; }
+
+    /// <value>Whether its outcome is known without an evaluation: nothing is begun, and it ends with the next turn.</value>
+    [JsonIgnore]
+    public bool IsKnown => IsInfeasible || IsImported;
+
     /// <value>Whether it is to begin no training that it has not begun: what was left of the GPU seconds, or of the cost, was not expected to be enough.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsFinishing { get; init; }

@@ -291,7 +291,7 @@ static class ContractSamples
         new OpenEvaluations
         {
             Generation = 2,
-            Evaluations = [new OpenEvaluation { Generation = 1, Index = 3, Candidate = Candidate, Rung = 2, IsInfeasible = true, IsFinishing = true, Epochs = 12, Cost = new EvaluationCost { TrainingSeconds = 1.5, Epochs = 1 }, Decisions = [Decision] }],
+            Evaluations = [new OpenEvaluation { Generation = 1, Index = 3, Candidate = Candidate, Rung = 2, IsInfeasible = true, IsImported = true, IsFinishing = true, Epochs = 12, Cost = new EvaluationCost { TrainingSeconds = 1.5, Epochs = 1 }, Decisions = [Decision] }],
         },
         new RungPromotion { Generation = 2, Rung = 1, Decisions = [Decision] },
         new ProposalLine { Generation = 2, Genotypes = "AQID" },

@@ -2,9 +2,11 @@ using System.Text.Json;
 using Serverless.Algorithms;
 using Serverless.Algorithms.Options;
 using Serverless.Core.Budgets;
+using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Objectives;
 using Serverless.Core.Searches;
+using Serverless.Core.Searches.Requests;
 using static Serverless.Core.Tests.Engine.AsynchronousSamples;
 
 namespace Serverless.Core.Tests.Engine;
@@ -112,6 +114,39 @@ public sealed class AsynchronousRunTests
         infeasible.Count.ShouldBeInRange(10, 50);
         infeasible.ShouldAllBe(evaluation => evaluation.Cost.TrainedOn == null && evaluation.Metrics[Metric.Parameters.Name] > median);
         run.State.Budget.TrainingsUsed.ShouldBe(60 - infeasible.Count);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Run_ImportedResults_AreToldBeforeTheFirstProposalAndNeverEvaluated(bool promotes)
+    {
+        var source = Begin(Request);
+        source.Run(AtRandom(seed: 5));
+        Evaluation[] rows = [.. source.Evaluations.Take(12)];
+        var request = (promotes ? Promoting(WithRungs) : WithRungs) with
+        {
+            ImportFrom = new()
+            {
+                Rows = [.. rows.Select(row => new ImportedResult { Architecture = row.Architecture, Metrics = new Dictionary<string, double> { ["accuracy"] = row.Metrics["accuracy"] } })],
+            },
+            Constraints = [new() { Metric = Metric.Accuracy.Name, AtLeast = rows.Select(row => row.Metrics["accuracy"]).Order().ElementAt(2) }],
+            Budgets = new() { Trainings = 20 },
+        };
+        var run = Begin(request);
+
+        run.Run(AtRandom(seed: 6)).ShouldBe(StopReason.BudgetTrainings);
+
+        run.Journal.Take(2).Select(turn => (turn.Arrivals.Count, turn.Wanted)).ShouldBe([(0, 12), (0, 6)]);
+        run.Evaluations.Take(12).Select(evaluation => evaluation.Architecture).ShouldBe(rows.Select(row => row.Architecture));
+        run.Evaluations.Take(12).ShouldAllBe(evaluation => evaluation.ImportedFrom == Importing.Rows && evaluation.Cost.TrainedOn == null && evaluation.Rungs == null);
+        run.Evaluations.Take(12).Count(evaluation => evaluation.Status == EvaluationStatus.Infeasible).ShouldBe(2, "they break a constraint of this search");
+        run.Evaluations.Skip(12).Select(evaluation => evaluation.Candidate).Intersect(rows.Select(row => row.Candidate)).ShouldBeEmpty();
+        run.Evaluations.Skip(12).Where(evaluation => evaluation.Generation == 1).ShouldContain(evaluation => evaluation.Parents.Count > 0, "the first that is bred knows what was imported");
+        run.History.Take(10).Select(entry => entry.Candidate).ShouldBe(
+            run.Evaluations.Take(12).Where(evaluation => evaluation.Status == EvaluationStatus.Completed).Select(evaluation => evaluation.Candidate));
+        (run.State.Budget.TrainingsUsed, run.State.Budget.EvaluationsSpent).ShouldBe((20, 20));
+        JournalReplay.FindDifference(request, request.Budgets, run.Journal, run.Evaluations, run.Front!).ShouldBeNull();
     }
 
     [Fact]

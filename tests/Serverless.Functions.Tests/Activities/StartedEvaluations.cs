@@ -14,7 +14,7 @@ sealed class StartedEvaluations : IEvaluations
 
     public Task EnsureStartedAsync(string searchId, JobRetryOptions jobs, IReadOnlyList<OpenEvaluation> open, CancellationToken cancellation)
     {
-        Started.AddRange(open.Where(evaluation => !evaluation.IsInfeasible));
+        Started.AddRange(open.Where(evaluation => !evaluation.IsKnown));
         return Task.CompletedTask;
     }
 

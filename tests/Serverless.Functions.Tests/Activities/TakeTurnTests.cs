@@ -95,6 +95,29 @@ public sealed class TakeTurnTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Run_ImportedResultsAndAProcessThatDiesAfterAnyWrite_EndsAsIfItHadNot()
+    {
+        await using var source = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, Request with { Training = Request.Training with { Rungs = null }, Promotion = null });
+        await RunAsync(source, crashIn: -1, afterWrite: 0);
+        ImportedResult[] rows =
+        [
+            .. (await CourseAsync(source)).Evaluations.Where(evaluation => evaluation.Status == EvaluationStatus.Completed)
+                .Select(evaluation => new ImportedResult { Architecture = evaluation.Architecture, Metrics = evaluation.Metrics }),
+        ];
+        var request = Request with { ImportFrom = new() { Rows = rows } };
+        await DieAfterAnyWriteAsync(request, _ => 0);
+        await DieAfterAnyWriteAsync(request, _ => 1);
+        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, request);
+        await RunAsync(bench, crashIn: -1, afterWrite: 0);
+
+        var (journal, evaluations) = await CourseAsync(bench);
+        evaluations.Take(rows.Length).ShouldAllBe(evaluation => evaluation.ImportedFrom == Importing.Rows);
+        var front = (await bench.Store.ReadAsync(BlobPaths.Front(bench.SearchId), CoreJson.Default.FrontDocument, Never)).Value;
+        front.Members.ShouldContain(member => member.Generation == 0 && rows.Any(row => row.Architecture == member.Architecture));
+        JournalReplay.FindDifference(bench.Request, bench.Request.Budgets, journal, evaluations, front).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task TakeTurn_CandidatesWaitAtARung_AreToldAndNotEndedAndHoldWhatTheyUsed()
     {
         await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString, Promoting(Request) with { Constraints = [] });
@@ -227,7 +250,7 @@ public sealed class TakeTurnTests(AzuriteFixture azurite)
             writes = turn == crashIn ? bench.Store.Writes - before : writes;
             reason = taken.StopReason;
             var open = (await bench.Store.ReadAsync(BlobPaths.Open(bench.SearchId, turn), CoreJson.Default.OpenEvaluations, Never)).Value.Evaluations
-                .Where(evaluation => !evaluation.IsInfeasible).ToList();
+                .Where(evaluation => !evaluation.IsKnown).ToList();
             if (open.Count > 0)
             {
                 var next = open[turn * 5 % open.Count];

@@ -63,11 +63,6 @@ static class ModeSection
             root.Fault("mode", "A surrogate chooses among the candidates of a whole generation, which an asynchronous search does not have: leave out this or the surrogate.");
         }
 
-        if (request.ImportFrom is not null)
-        {
-            root.Fault("mode", "Imported results are the first generation of a search, and an asynchronous one has no generations: leave out this or importFrom.");
-        }
-
         if (request.Budgets.Generations is not null)
         {
             root.Fault("budgets", "An asynchronous search has no generations to count: limit trainings, epochs, evaluations or wallClockSeconds instead of generations.");
