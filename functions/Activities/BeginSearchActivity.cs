@@ -38,7 +38,7 @@ public sealed class BeginSearchActivity(
             CoreJson.Default.SearchDocument,
             cancellation);
 
-        await unended.AddAsync(input.SearchId, cancellation);
+        await unended.AddAsync(input.SearchId, request, cancellation);
         var state = await searches.UpdateStateAsync(input.SearchId, found => Begin(found, input), cancellation);
         await index.AddAsync(state, cancellation);
         if (SearchTransitions.IsFinal(state.State))

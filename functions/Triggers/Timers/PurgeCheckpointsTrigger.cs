@@ -9,23 +9,31 @@ namespace Serverless.Functions.Triggers.Timers;
 /// <summary>Removes checkpoints that no search can go on with any more, and heartbeats of workers that are long gone, once a day.</summary>
 /// <remarks>A part at a time, each well within the time that a function has, until the day's purge is complete or the morning is over.</remarks>
 public sealed class PurgeCheckpointsTrigger(
-    CheckpointPurge purge, WorkerHeartbeats heartbeats, TimeProvider time, ILogger<PurgeCheckpointsTrigger> logger)
+    CheckpointPurge checkpoints, HeartbeatPurge heartbeats, TimeProvider time, ILogger<PurgeCheckpointsTrigger> logger)
 {
     static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     [Function(FunctionNames.PurgeCheckpoints)]
     public async Task RunAsync([TimerTrigger("0 */5 3-5 * * *")] TimerInfo timer, CancellationToken cancellation)
     {
-        if ((await purge.FindCompletionAsync(cancellation))?.UtcDateTime.Date == time.GetUtcNow().UtcDateTime.Date)
+        if (IsToday(await heartbeats.FindCompletionAsync(cancellation)))
         {
             return;
         }
 
-        var purged = await purge.RunAsync(Limit, cancellation);
-        logger.CheckpointsPurged(purged.Count);
-        if (purged.IsComplete)
+        var begin = time.GetTimestamp();
+        if (!IsToday(await checkpoints.FindCompletionAsync(cancellation)))
         {
-            await heartbeats.RemoveOldAsync(cancellation);
+            var purged = await checkpoints.RunAsync(Limit, cancellation);
+            logger.CheckpointsPurged(purged.Count);
+            if (!purged.IsComplete)
+            {
+                return;
+            }
         }
+
+        await heartbeats.RunAsync(Limit - time.GetElapsedTime(begin), cancellation);
     }
+
+    bool IsToday(DateTimeOffset? completedAt) => completedAt?.UtcDateTime.Date == time.GetUtcNow().UtcDateTime.Date;
 }

@@ -16,6 +16,7 @@ public static class JobServices
         services.AddSingleton<JobSender>();
         services.AddSingleton<JobWithdrawals>();
         services.AddSingleton<WorkerHeartbeats>();
+        services.AddSingleton<HeartbeatPurge>();
         services.AddSingleton<QueueLook>();
         services.AddSingleton<OpenJobs>();
         services.AddSingleton<LeasingPrograms>();

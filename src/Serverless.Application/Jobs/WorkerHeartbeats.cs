@@ -22,24 +22,12 @@ public sealed class WorkerHeartbeats(IDocumentStore store, TimeProvider time)
         return [.. (await Task.WhenAll(reads)).OfType<WorkerHeartbeat>()];
     }
 
-    /// <summary>Removes those of workers that have been gone for long.</summary>
-    /// <returns>How many were removed.</returns>
-    public async Task<int> RemoveOldAsync(CancellationToken cancellation)
-    {
-        var removed = 0;
-        await foreach (var name in store.ListAsync(BlobPaths.Jobs, BlobPaths.Workers, null, cancellation))
-        {
-            var path = new BlobPath(BlobPaths.Jobs, name);
-            if (await store.FindVersionAsync(path, cancellation) is { } version
-                && (await FindAsync(path, cancellation) is not { } heartbeat || heartbeat.At + Kept < time.GetUtcNow())
-                && await store.TryDeleteAsync(path, version, cancellation))
-            {
-                removed++;
-            }
-        }
-
-        return removed;
-    }
+    /// <summary>Removes one if its worker has been gone for long, or it is broken.</summary>
+    /// <returns>Whether it was removed.</returns>
+    public async Task<bool> RemoveOldAsync(BlobPath path, CancellationToken cancellation) =>
+        await store.FindVersionAsync(path, cancellation) is { } version
+        && (await FindAsync(path, cancellation) is not { } heartbeat || heartbeat.At + Kept < time.GetUtcNow())
+        && await store.TryDeleteAsync(path, version, cancellation);
 
     async Task<WorkerHeartbeat?> FindAsync(BlobPath path, CancellationToken cancellation)
     {

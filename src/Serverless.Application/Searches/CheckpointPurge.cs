@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using System.Runtime.CompilerServices;
 using Serverless.Application.Storage;
 
 namespace Serverless.Application.Searches;
@@ -8,74 +7,76 @@ namespace Serverless.Application.Searches;
 /// <remarks>
 /// A checkpoint is needed as long as any search of its recipe has not ended: only those promote. What trainings found stays in the
 /// evaluation cache; a later search that trains a candidate farther than that begins it again. Recipes that are needed are passed over
-/// without a look at their checkpoints. Whatever stops a purge, the next goes on where it was.
+/// without a look at their checkpoints. Nothing is listed as a whole: a run goes from recipe to recipe, and asks of each who needs it. Whatever stops a purge, the next
+/// goes on where it was.
 /// </remarks>
-public sealed class CheckpointPurge(SearchDocuments searches, UnendedSearches unended, IDocumentStore store, TimeProvider time)
+public sealed class CheckpointPurge(UnendedSearches unended, IDocumentStore store, TimeProvider time)
 {
     const int RecipeDepth = 3;
     const int BatchSize = 256;
     const int AtOnce = 16;
 
+    readonly PurgePlace _place = new(store, BlobPaths.CheckpointPurge);
+
     /// <summary>Goes on with the purge, or begins it.</summary>
-    /// <param name="limit">The time after which the rest is left for later; one batch of checkpoints is looked at in any case.</param>
+    /// <param name="limit">The time after which the rest is left for later; one batch of checkpoints, or of recipes that are needed, is looked at in any case.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public async Task<PurgedCheckpoints> RunAsync(TimeSpan limit, CancellationToken cancellation)
+    public async Task<PurgedBlobs> RunAsync(TimeSpan limit, CancellationToken cancellation)
     {
         var begin = time.GetTimestamp();
-        var removed = 0;
-        var (_, after) = await FindPlaceAsync(cancellation);
-        NeededCheckpoints? needed = null;
-        foreach (var folder in await FoldersAsync(after, cancellation))
+        var (removed, passed) = (0, 0);
+        var (_, after) = await _place.FindAsync(cancellation);
+        await foreach (var folder in RecipesAsync("", depth: 0, after, cancellation))
         {
-            if (needed is null)
+            if (await unended.NeedAsync(folder, cancellation))
             {
-                needed = new NeededCheckpoints(searches, unended);
-                await needed.RefreshAsync(cancellation);
-            }
+                if (++passed % BatchSize == 0 && time.GetElapsedTime(begin) >= limit)
+                {
+                    await _place.WriteAsync(null, folder, cancellation);
+                    return new PurgedBlobs(removed, IsComplete: false);
+                }
 
-            if (needed.Contains(folder))
-            {
                 continue;
             }
 
             var names = store.ListAsync(BlobPaths.Checkpoints, folder, after, cancellation);
             await foreach (var batch in names.Chunk(BatchSize).WithCancellation(cancellation))
             {
-                removed += await RemoveAsync(folder, batch, needed, cancellation);
+                var (count, isNeeded) = await RemoveAsync(folder, batch, cancellation);
+                removed += count;
                 if (time.GetElapsedTime(begin) >= limit)
                 {
-                    await WritePlaceAsync(null, batch[^1], cancellation);
-                    return new PurgedCheckpoints(removed, IsComplete: false);
+                    await _place.WriteAsync(null, batch[^1], cancellation);
+                    return new PurgedBlobs(removed, IsComplete: false);
                 }
 
-                if (needed.Contains(folder))
+                if (isNeeded)
                 {
                     break;
                 }
             }
         }
 
-        await WritePlaceAsync(time.GetUtcNow(), "", cancellation);
-        return new PurgedCheckpoints(removed, IsComplete: true);
+        await _place.WriteAsync(time.GetUtcNow(), "", cancellation);
+        return new PurgedBlobs(removed, IsComplete: true);
     }
 
     /// <summary>When a purge last came to its end; null when none has, or the next is under way.</summary>
-    public async Task<DateTimeOffset?> FindCompletionAsync(CancellationToken cancellation) => (await FindPlaceAsync(cancellation)).CompletedAt;
+    public async Task<DateTimeOffset?> FindCompletionAsync(CancellationToken cancellation) => (await _place.FindAsync(cancellation)).CompletedAt;
 
     // Versions first, then who needs them: what a search that begins meanwhile writes over is another version, and stays.
-    async Task<int> RemoveAsync(string folder, string[] names, NeededCheckpoints needed, CancellationToken cancellation)
+    async Task<(int Removed, bool IsNeeded)> RemoveAsync(string folder, string[] names, CancellationToken cancellation)
     {
         var versions = new string?[names.Length];
         await ForEachAsync(names.Length, FindOneAsync, cancellation);
-        await needed.RefreshAsync(cancellation);
-        if (needed.Contains(folder))
+        if (await unended.NeedAsync(folder, cancellation))
         {
-            return 0;
+            return (0, true);
         }
 
         var removed = 0;
         await ForEachAsync(names.Length, RemoveOneAsync, cancellation);
-        return removed;
+        return (removed, false);
 
         async Task FindOneAsync(int place, CancellationToken token) =>
             versions[place] = await store.FindVersionAsync(new(BlobPaths.Checkpoints, names[place]), token);
@@ -94,47 +95,30 @@ public sealed class CheckpointPurge(SearchDocuments searches, UnendedSearches un
         new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
         async (place, token) => await act(place, token));
 
-    /// <summary>The folders of recipes from that of a checkpoint on, in the order of names: with the slash that ends them.</summary>
-    async Task<List<string>> FoldersAsync(string after, CancellationToken cancellation)
+    /// <summary>The folders of recipes behind a place, with the slash that ends them, in the order of names: one level is listed when it is come to.</summary>
+    /// <param name="prefix">What is looked below.</param>
+    /// <param name="depth">Slashes in it.</param>
+    /// <param name="after">A checkpoint, whose recipe is not done yet; or a recipe that is.</param>
+    /// <param name="cancellation">Ends the listing.</param>
+    async IAsyncEnumerable<string> RecipesAsync(string prefix, int depth, string after, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        List<string> folders = [""];
-        for (var depth = 0; depth < RecipeDepth; depth++)
+        if (depth == RecipeDepth)
         {
-            var below = new List<string>();
-            foreach (var prefix in folders)
+            if (prefix != after)
             {
-                await foreach (var name in store.ListFoldersAsync(BlobPaths.Checkpoints, prefix, cancellation))
-                {
-                    below.Add($"{prefix}{name}/");
-                }
+                yield return prefix;
             }
 
-            folders = below;
+            yield break;
         }
 
-        return [.. folders
-            .Where(folder => string.CompareOrdinal(folder, after) > 0 || after.StartsWith(folder, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)];
+        var below = await store.ListFoldersAsync(BlobPaths.Checkpoints, prefix, cancellation).Select(name => $"{prefix}{name}/").ToListAsync(cancellation);
+        foreach (var folder in below.Order(StringComparer.Ordinal).Where(folder => string.CompareOrdinal(folder, after) > 0 || after.StartsWith(folder, StringComparison.Ordinal)))
+        {
+            await foreach (var recipe in RecipesAsync(folder, depth + 1, after, cancellation))
+            {
+                yield return recipe;
+            }
+        }
     }
-
-    // Two lines: when it was complete, or nothing; the checkpoint that was looked at last, or nothing. Anything else is the beginning.
-    async Task<(DateTimeOffset? CompletedAt, string After)> FindPlaceAsync(CancellationToken cancellation)
-    {
-        var content = await store.FindBytesAsync(BlobPaths.CheckpointPurge, cancellation);
-        return content is not null && Encoding.UTF8.GetString(content.Value).Split('\n') is [var completedAt, var after]
-            ? (DateTimeOffset.TryParseExact(completedAt, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : null, after)
-            : (null, "");
-    }
-
-    // Two purges at a time do the same work; either place will do.
-    async Task WritePlaceAsync(DateTimeOffset? completedAt, string after, CancellationToken cancellation) => await store.TryWriteBytesAsync(
-        BlobPaths.CheckpointPurge,
-        Encoding.UTF8.GetBytes(FormattableString.Invariant($"{completedAt:O}\n{after}")),
-        await store.FindVersionAsync(BlobPaths.CheckpointPurge, cancellation),
-        cancellation);
 }
-
-/// <summary>What a run of the purge came to.</summary>
-/// <param name="Count">How many checkpoints it removed.</param>
-/// <param name="IsComplete">Whether it came to its end.</param>
-public sealed record PurgedCheckpoints(int Count, bool IsComplete);

@@ -46,7 +46,7 @@ public sealed class ExtendSearch(SearchDocuments searches, UnendedSearches unend
             var hasEnded = SearchTransitions.IsFinal(state.State);
             if (hasEnded)
             {
-                await unended.AddAsync(searchId, cancellation);
+                await unended.AddAsync(searchId, await searches.ReadRequestAsync(searchId, cancellation), cancellation);
             }
 
             if (hasEnded

@@ -72,11 +72,16 @@ public static class BlobPaths
     /// <summary>What the names of <see cref="UnendedSearch"/> begin with.</summary>
     public static string UnendedSearchPrefix => $"{SearchId.UnendedFolder}/";
 
-    /// <summary>An empty blob for each search that has not ended; also, for some time, for one that has.</summary>
-    public static BlobPath UnendedSearch(string searchId) => new(Searches, UnendedSearchPrefix + searchId);
+    /// <summary>An empty blob for each search that has not ended and each folder of checkpoints that it needs; also, for some time, for one that has.</summary>
+    /// <param name="folder">With the slash that ends it.</param>
+    /// <param name="searchId">The search.</param>
+    public static BlobPath UnendedSearch(string folder, string searchId) => new(Searches, UnendedSearchPrefix + folder + searchId);
 
     /// <summary>That every search of this container that has not ended has its blob.</summary>
-    public static BlobPath UnendedSearchesAreComplete => new(Searches, $"{SearchId.UnendedFolder}.complete");
+    public static BlobPath UnendedSearchesAreComplete => new(Searches, $"{SearchId.UnendedFolder}.folders");
+
+    /// <summary>How far the purge of heartbeats has come.</summary>
+    public static BlobPath HeartbeatPurge => new(Jobs, "heartbeats.purge");
 
     /// <summary>How far the purge of checkpoints has come.</summary>
     public static BlobPath CheckpointPurge => new(Searches, "checkpoints.purge");

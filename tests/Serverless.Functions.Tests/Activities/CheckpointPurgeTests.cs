@@ -1,7 +1,9 @@
+using Serverless.Application.Jobs;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Datasets;
+using Serverless.Core.Jobs;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
 using Serverless.Spaces;
@@ -111,7 +113,7 @@ public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
 
         var purge = bench.Service<CheckpointPurge>();
         var removed = new List<int>();
-        PurgedCheckpoints run;
+        PurgedBlobs run;
         do
         {
             run = await purge.RunAsync(TimeSpan.Zero, CancellationToken.None);
@@ -133,13 +135,13 @@ public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
             await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString);
             await bench.BeginAsync();
             await PutAsync(bench, bench.Request, "checkpoint");
-            await PutManyAsync(bench, "recipe", 3);
-            await AddEndedAsync(bench, "ended-search");
+            var recipe = await AddEndedAsync(bench, "ended-search");
+            await PutManyAsync(bench, recipe, 3);
             bench.Store.CrashAfter = bench.Store.Writes + crash;
             try
             {
                 await bench.Service<CheckpointPurge>().RunAsync(Ample, CancellationToken.None);
-                crash.ShouldBeGreaterThan(4, "it removes a search from the list and three checkpoints, and says that it is done");
+                crash.ShouldBeGreaterThan(4, "it notes no longer that a search needs them, removes three checkpoints, and says that it is done");
                 return;
             }
             catch (StorageException)
@@ -147,7 +149,7 @@ public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
                 // The next run is another process's.
             }
 
-            (await new CheckpointPurge(bench.Documents, new UnendedSearches(bench.Documents, bench.Store), bench.Store, TimeProvider.System)
+            (await new CheckpointPurge(new UnendedSearches(bench.Documents, bench.Store), bench.Store, TimeProvider.System)
                 .RunAsync(Ample, CancellationToken.None)).IsComplete.ShouldBeTrue();
             (await CountAsync(bench)).ShouldBe(1, $"after write {crash}");
         }
@@ -157,15 +159,16 @@ public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
     public async Task Purge_SearchesThatHaveEnded_AreReadOnce()
     {
         await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString);
-        await PutManyAsync(bench, "recipe", 1);
+        var recipe = "";
         for (var search = 0; search < 50; search++)
         {
-            await AddEndedAsync(bench, $"ended-{search}");
+            recipe = await AddEndedAsync(bench, $"ended-{search}");
         }
 
+        await PutManyAsync(bench, recipe, 1);
         var purge = bench.Service<CheckpointPurge>();
         await purge.RunAsync(Ample, CancellationToken.None);
-        await PutManyAsync(bench, "recipe", 1);
+        await PutManyAsync(bench, recipe, 1);
         var before = bench.Store.Calls;
 
         (await purge.RunAsync(Ample, CancellationToken.None)).Count.ShouldBe(1);
@@ -174,19 +177,74 @@ public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Purge_ManySearchesOfOtherRecipes_ReadsNothingOfThem()
+    {
+        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString);
+        for (var search = 0; search < 50; search++)
+        {
+            var id = $"running-{search}";
+            await bench.Store.TryCreateAsync(BlobPaths.State(id), StateOf(bench) with { Id = id, State = SearchStatus.Running }, CoreJson.Default.SearchDocument, CancellationToken.None);
+            await bench.Service<UnendedSearches>().AddAsync(id, bench.Request with { Training = bench.Request.Training with { Epochs = 2 + search } }, CancellationToken.None);
+        }
+
+        await PutManyAsync(bench, "recipe", 1);
+        var purge = bench.Service<CheckpointPurge>();
+        await purge.RunAsync(Ample, CancellationToken.None);
+        await PutManyAsync(bench, "recipe", 1);
+        var before = bench.Store.Calls;
+
+        (await purge.RunAsync(Ample, CancellationToken.None)).Count.ShouldBe(1);
+
+        (bench.Store.Calls - before).ShouldBeLessThan(10);
+    }
+
+    [Fact]
+    public async Task Purge_OfHeartbeatsThatTakesMoreThanItsTime_GoesOnWhereItWasUntilNoOldOneIsLeft()
+    {
+        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString);
+        const int workers = 700;
+        for (var worker = 0; worker < workers; worker++)
+        {
+            var heartbeat = new WorkerHeartbeat
+            {
+                Worker = $"worker-{worker}",
+                At = DateTimeOffset.UtcNow.AddDays(worker % 7 == 0 ? -1 : -8),
+                IntervalSeconds = 60,
+                Devices = [],
+                TakesJobs = true,
+                Searches = [],
+            };
+            await bench.Store.TryCreateAsync(BlobPaths.Heartbeat(heartbeat.Worker), heartbeat, CoreJson.Default.WorkerHeartbeat, CancellationToken.None);
+        }
+
+        var purge = bench.Service<HeartbeatPurge>();
+        var runs = new List<PurgedBlobs>();
+        do
+        {
+            runs.Add(await purge.RunAsync(TimeSpan.Zero, CancellationToken.None));
+            ((await purge.FindCompletionAsync(CancellationToken.None)) is not null).ShouldBe(runs[^1].IsComplete);
+        }
+        while (!runs[^1].IsComplete);
+
+        runs.Count.ShouldBe(17, "one for each first digit of a name, and one that finds nothing more");
+        runs.Sum(run => run.Count).ShouldBe(600);
+        (await bench.Service<WorkerHeartbeats>().ListAsync(CancellationToken.None)).Count.ShouldBe(100);
+    }
+
+    [Fact]
     public async Task Unended_SearchThatBeginsAgainWhileItIsFoundEnded_StaysListed()
     {
         await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString);
-        await AddEndedAsync(bench, "ended-search");
+        var folder = $"space/dataset/{await AddEndedAsync(bench, "ended-search")}/";
         var unended = bench.Service<UnendedSearches>();
-        var path = BlobPaths.UnendedSearch("ended-search");
+        var path = BlobPaths.UnendedSearch(folder, "ended-search");
         var version = (await bench.Store.FindVersionAsync(path, CancellationToken.None)).ShouldNotBeNull();
 
-        await unended.AddAsync("ended-search", CancellationToken.None);
+        await unended.AddAsync("ended-search", RequestOf(bench), CancellationToken.None);
 
         (await bench.Store.TryDeleteAsync(path, version, CancellationToken.None)).ShouldBeFalse();
-        (await unended.RemoveEndedAsync("ended-search", CancellationToken.None)).ShouldBeTrue("it has not begun again after all");
-        (await unended.ListAsync(CancellationToken.None).ToListAsync()).ShouldNotContain("ended-search");
+        (await unended.NeedAsync(folder, CancellationToken.None)).ShouldBeFalse("it has not begun again after all");
+        (await bench.Store.FindVersionAsync(path, CancellationToken.None)).ShouldBeNull();
     }
 
     [Fact]
@@ -196,7 +254,9 @@ public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
         await bench.Store.TryCreateAsync(BlobPaths.State(bench.SearchId), StateOf(bench), CoreJson.Default.SearchDocument, CancellationToken.None);
         await PutEndedAsync(bench, "ended-search");
 
-        (await bench.Service<UnendedSearches>().ListAsync(CancellationToken.None).ToListAsync()).ShouldBe([bench.SearchId]);
+        var unended = bench.Service<UnendedSearches>();
+        (await unended.NeedAsync(FolderOf(bench.Request), CancellationToken.None)).ShouldBeTrue();
+        (await unended.NeedAsync("space/dataset/recipe/", CancellationToken.None)).ShouldBeFalse();
     }
 
     static SearchDocument StateOf(SearchBench bench) => SearchDocuments.Pending(bench.SearchId, bench.Request, SearchBench.Noon);
@@ -207,11 +267,19 @@ public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
         CoreJson.Default.SearchDocument,
         CancellationToken.None);
 
-    static async Task AddEndedAsync(SearchBench bench, string searchId)
+    /// <returns>The recipe whose checkpoints it needs.</returns>
+    static async Task<string> AddEndedAsync(SearchBench bench, string searchId)
     {
         await PutEndedAsync(bench, searchId);
-        await bench.Service<UnendedSearches>().AddAsync(searchId, CancellationToken.None);
+        await bench.Service<UnendedSearches>().AddAsync(searchId, RequestOf(bench), CancellationToken.None);
+        return RecipeHash.Of(RequestOf(bench));
     }
+
+    /// <summary>A request whose checkpoints <see cref="PutManyAsync"/> writes.</summary>
+    static SearchRequest RequestOf(SearchBench bench) =>
+        bench.Request with { Space = bench.Request.Space with { Name = "space" }, Dataset = bench.Request.Dataset with { Name = "dataset" } };
+
+    static string FolderOf(SearchRequest request) => $"{request.Space.Name}/{request.Dataset.Name}/{RecipeHash.Of(request)}/";
 
     static async Task PutManyAsync(SearchBench bench, string recipe, int count)
     {
@@ -228,7 +296,7 @@ public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
     static async Task PutStateAsync(SearchBench bench)
     {
         await bench.Store.TryCreateAsync(BlobPaths.State(bench.SearchId), StateOf(bench), CoreJson.Default.SearchDocument, CancellationToken.None);
-        await bench.Service<UnendedSearches>().AddAsync(bench.SearchId, CancellationToken.None);
+        await bench.Service<UnendedSearches>().AddAsync(bench.SearchId, bench.Request, CancellationToken.None);
     }
 
     static Task<SearchDocument> EndAsync(SearchBench bench) => bench.Documents.UpdateStateAsync(

@@ -56,7 +56,8 @@ public sealed class WaitingSearchTests(AzuriteFixture azurite) : IClassFixture<A
         await PutAsync(bench, lately, DateTimeOffset.UtcNow.AddDays(-6));
         await PutAsync(bench, old, DateTimeOffset.UtcNow.AddDays(-8));
 
-        await bench.Service<WorkerHeartbeats>().RemoveOldAsync(CancellationToken.None);
+        var purge = bench.Service<HeartbeatPurge>();
+        (await purge.RunAsync(TimeSpan.FromMinutes(1), CancellationToken.None)).IsComplete.ShouldBeTrue();
 
         (await bench.Store.FindVersionAsync(lately, CancellationToken.None)).ShouldNotBeNull();
         (await bench.Store.FindVersionAsync(old, CancellationToken.None)).ShouldBeNull();
