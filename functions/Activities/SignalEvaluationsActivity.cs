@@ -12,8 +12,8 @@ namespace Serverless.Functions.Activities;
 /// <param name="Number">Grows from one thing that they are told to the next, so that one which is told twice is known.</param>
 public sealed record SignalEvaluationsInput(string SearchId, int Turn, string EventName, long Number);
 
-/// <summary>Tells the evaluations of an asynchronous search to pause, to go on or to stop.</summary>
-public sealed class SignalEvaluationsActivity(SearchTurns turns)
+/// <summary>Tells the evaluations of an asynchronous search, and the fit of its surrogate, to pause, to go on or to stop.</summary>
+public sealed class SignalEvaluationsActivity(SearchDocuments searches, SearchTurns turns)
 {
     [Function(FunctionNames.SignalEvaluations)]
     public async Task RunAsync(
@@ -21,6 +21,11 @@ public sealed class SignalEvaluationsActivity(SearchTurns turns)
     {
         ArgumentNullException.ThrowIfNull(input);
         var open = await turns.ReadOpenAsync(input.SearchId, input.Turn, cancellation);
-        await new DurableEvaluations(client).SignalAsync(input.SearchId, open, input.EventName, input.Number, cancellation);
+        var evaluations = new DurableEvaluations(client);
+        await evaluations.SignalAsync(input.SearchId, open, input.EventName, input.Number, cancellation);
+        if ((await searches.ReadStateAsync(input.SearchId, cancellation)).Surrogate?.Decision.Fitting is { } fitting)
+        {
+            await evaluations.SignalFitAsync(fitting, input.EventName, input.Number, cancellation);
+        }
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Serverless.Application.Jobs;
 using Serverless.Application.Orchestrations;
 using Serverless.Application.Searches;
+using Serverless.Application.Surrogates;
 using Serverless.Application.Telemetry;
 using Serverless.Core.Budgets;
 using Serverless.Core.Engine;
@@ -13,6 +14,7 @@ using Serverless.Core.Fidelities;
 using Serverless.Core.Fronts;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
 using Serverless.Functions.Adapters;
 using Serverless.Functions.Logging;
 using Serverless.Functions.Orchestrations;
@@ -71,6 +73,9 @@ public sealed class TakeTurnActivity(
     SearchTraces traces,
     SearchDocuments searches,
     SearchTurns turns,
+    TurnProposing proposing,
+    TurnSurrogates surrogates,
+    SurrogateKnowledge knowledge,
     FrontMerging fronts,
     SearchCancellations cancellations,
     Evaluators evaluators,
@@ -98,6 +103,7 @@ public sealed class TakeTurnActivity(
         if (await TakeInAsync(input, state, evaluator, open, waiting, isCancelled, cancellation) is not var (intake, arrivals, merging, ends))
         {
             await evaluations.EnsureStartedAsync(input.SearchId, input.Jobs, open, cancellation);
+            await StartFitAsync(input, evaluations, state.Surrogate?.Decision, cancellation);
             await FinishAsync(input, evaluations, open, open, cancellation);
             return new TurnTaken(
                 IsTaken: false, open.Count, IsDue: false, StopReason: null, isCancelled, isPauseRequested, input.Failures, Waiting: waiting.Count);
@@ -109,22 +115,38 @@ public sealed class TakeTurnActivity(
         var basis = await BasisAsync(state, request, intake, isLast: intake.Open.Count + intake.Waiting.Count + arrivals.Wanted == 0, cancellation);
         var front = await fronts.MergeAsync(
             input.SearchId, input.Turn, previous => merging.Merge(previous, basis), cancellation);
-        var budget = (AsynchronousTurn.Settle(state, request, intake.Ended, intake.Open, intake.Waiting) ?? state).Budget;
-        var after = await turns.ProposeAsync(input.SearchId, evaluator, budget, intake, arrivals.Wanted, cancellation);
+        await knowledge.AddAsync(input.SearchId, request, intake.Ended, cancellation);
+        var decision = request.Surrogate is null || arrivals.Wanted == 0 || Importing.Count(request, input.Turn) > 0
+            ? null
+            : await surrogates.DecideAsync(input.SearchId, input.Turn, evaluator, state.Surrogate?.Decision, arrivals.Fitted, input.At, cancellation);
+        var judged = Generation.WithFront(AsynchronousTurn.Settle(state, request, intake.Ended, intake.Open, intake.Waiting) ?? state, front);
+        var proposed = await proposing.ProposeAsync(new ProposingTurn(evaluator, judged, intake, arrivals.Wanted, decision), cancellation);
+        var after = proposed.Evaluations;
         state = await searches.UpdateStateAsync(
             input.SearchId,
-            found => AsynchronousTurn.Settle(found, request, intake.Ended, after, intake.Waiting) is { } settled ? Generation.WithFront(settled, front) : null,
+            found => AsynchronousTurn.Settle(found, request, intake.Ended, after, intake.Waiting) is not { } settled ? null : Generation.WithFront(settled, front) with
+            {
+                Surrogate = request.Surrogate is null ? null : SurrogatePlanning.Progress(
+                    settled.Surrogate, decision, request.Surrogate.Kind, proposed.Screened, proposed.Screened == 0 ? 0 : after.Count(evaluation => evaluation.Generation == input.Turn)),
+            },
             cancellation);
         await evaluations.EnsureStartedAsync(input.SearchId, input.Jobs, [.. after.ExceptBy(open.Select(evaluation => evaluation.Arrival), evaluation => evaluation.Arrival)], cancellation);
         await FinishAsync(input, evaluations, open, after, cancellation);
+        await StartFitAsync(input, evaluations, state.Surrogate?.Decision, cancellation);
         logger.TurnTaken(input.SearchId, input.Turn, arrivals.Arrivals.Count, after.Count, front.Members.Count, front.Hypervolume);
         var (failures, verdict) = Judge(input, ends);
+        var reason = after.Count + intake.Waiting.Count > 0 ? null
+            : state.Budget.Exhausted(state.StartedAt, state.PausedAt ?? input.At) ?? (arrivals.Wanted > 0 ? StopReason.SpaceExhausted : null as StopReason?);
+        if (reason is not null && state.Surrogate?.Decision.Fitting is { } fitting)
+        {
+            await evaluations.SignalFitAsync(fitting, EventNames.Stop, input.At.Ticks, cancellation);
+        }
+
         return new TurnTaken(
             IsTaken: true,
             after.Count,
             after.Count == 0 || after.Any(evaluation => evaluation.IsKnown),
-            after.Count + intake.Waiting.Count > 0 ? null
-                : state.Budget.Exhausted(state.StartedAt, state.PausedAt ?? input.At) ?? (arrivals.Wanted > 0 ? StopReason.SpaceExhausted : null),
+            reason,
             isCancelled,
             isPauseRequested,
             failures,
@@ -139,6 +161,17 @@ public sealed class TakeTurnActivity(
         var told = before.Where(evaluation => evaluation.IsFinishing && !input.LooksAtAll).Select(evaluation => evaluation.Arrival);
         OpenEvaluation[] finishing = [.. after.Where(evaluation => evaluation.IsFinishing).ExceptBy(told, evaluation => evaluation.Arrival)];
         return finishing.Length == 0 ? Task.CompletedTask : evaluations.SignalAsync(input.SearchId, finishing, EventNames.Finish, number: 0, cancellation);
+    }
+
+    /// <summary>Has a surrogate fitted that was ordered in this turn; when all are looked at also one of before whose fit did not come to its end.</summary>
+    async Task StartFitAsync(TakeTurnInput input, IEvaluations evaluations, SurrogateDecision? decision, CancellationToken cancellation)
+    {
+        if (decision?.Fitting is { } fitting
+            && (fitting == SurrogateId.Of(input.SearchId, input.Turn) || input.LooksAtAll)
+            && await surrogates.FindEndedAsync(decision, cancellation) is null)
+        {
+            await evaluations.EnsureFitStartedAsync(input.SearchId, input.Jobs, fitting, cancellation);
+        }
     }
 
     static (FailureCount Failures, string? Verdict) Judge(TakeTurnInput input, IReadOnlyList<EvaluationEnd> ends)
@@ -191,6 +224,7 @@ public sealed class TakeTurnActivity(
                 IsStopping = isStopping,
                 IsShort = isShort,
                 Promoted = filled.Promoted,
+                Fitted = wanted > 0 ? await surrogates.FindEndedAsync(state.Surrogate?.Decision, cancellation) : null,
             },
             cancellation);
         EvaluationEnd[] ends = [.. arrived.Where(evaluation => !evaluation.Open.IsKnown).Select(evaluation => EvaluationEnd.Of(evaluation.Outcome, request))];

@@ -6,7 +6,7 @@ using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Adapters;
 
-/// <summary>Evaluations as orchestrations of their own, by the client that an activity is bound to.</summary>
+/// <summary>Evaluations and fits as orchestrations of their own, by the client that an activity is bound to.</summary>
 sealed class DurableEvaluations(DurableTaskClient client) : IEvaluations
 {
     /// <summary>Calls to the engine at once: a search may begin a thousand evaluations in one turn.</summary>
@@ -23,13 +23,26 @@ sealed class DurableEvaluations(DurableTaskClient client) : IEvaluations
         }, cancellation);
 
     public Task SignalAsync(string searchId, IReadOnlyList<OpenEvaluation> open, string eventName, long number, CancellationToken cancellation) =>
-        EachAsync(searchId, open, async (instanceId, _, token) =>
+        EachAsync(searchId, open, (instanceId, _, token) => TellAsync(instanceId, eventName, number, token), cancellation);
+
+    public Task EnsureFitStartedAsync(string searchId, JobRetryOptions jobs, string surrogateId, CancellationToken cancellation) => DurableOrchestrations.EnsureStartedAsync(
+        client,
+        FunctionNames.FitOrchestrator,
+        FitOrchestrator.InstanceId(surrogateId),
+        new WorkInput(new Work(WorkKind.Fit, searchId, jobs, Surrogate: surrogateId)),
+        cancellation,
+        beginsAgain: true);
+
+    public Task SignalFitAsync(string surrogateId, string eventName, long number, CancellationToken cancellation) =>
+        TellAsync(FitOrchestrator.InstanceId(surrogateId), eventName, number, cancellation);
+
+    async Task TellAsync(string instanceId, string eventName, long number, CancellationToken cancellation)
+    {
+        if (await client.GetInstanceAsync(instanceId, cancellation) is { IsCompleted: false })
         {
-            if (await client.GetInstanceAsync(instanceId, token) is { IsCompleted: false })
-            {
-                await client.RaiseEventAsync(instanceId, eventName, number, token);
-            }
-        }, cancellation);
+            await client.RaiseEventAsync(instanceId, eventName, number, cancellation);
+        }
+    }
 
     static Task EachAsync(
         string searchId, IReadOnlyList<OpenEvaluation> open, Func<string, OpenEvaluation, CancellationToken, Task> act, CancellationToken cancellation) =>

@@ -5,7 +5,6 @@ using Serverless.Application.Searches;
 using Serverless.Application.Surrogates;
 using Serverless.Core;
 using Serverless.Core.Searches;
-using Serverless.Core.Surrogates;
 using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
@@ -41,11 +40,8 @@ public sealed class GetHistoryTrigger(SearchDocuments searches, SearchHistory hi
 
         var next = page.Next is null ? null : Links.Page(request, (PageQuery.After, page.Next.ToString()));
         var isFirst = place == LogPlace.Start;
-        var surrogates = isFirst && state.Surrogate is { } surrogate ? await ReadDecisionAsync(id, surrogate.Decision.Generation, cancellation) : null;
+        var surrogates = isFirst && state.Surrogate is { } surrogate ? await knowledge.ReadDecisionsAsync(id, await searches.ReadRequestAsync(id, cancellation), surrogate.Decision, cancellation) : null;
         return TaggedJsonResult.Json(
             new SearchHistoryPage(page.Entries, isFirst ? state.Extensions : null, surrogates, next), CoreJson.Default.SearchHistoryPage, isTagged: true);
     }
-
-    async Task<IReadOnlyList<SurrogateDecision>> ReadDecisionAsync(string id, int latest, CancellationToken cancellation) =>
-        await Task.WhenAll(Enumerable.Range(0, latest + 1).Select(generation => knowledge.ReadDecisionAsync(id, generation, cancellation)));
 }

@@ -2,15 +2,14 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Application.Searches;
-using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Searches;
 using Serverless.Functions.Triggers.Http.Description;
 
 namespace Serverless.Functions.Triggers.Http;
 
-/// <summary><c>GET /api/searches/{id}/journal</c>: what had ended when each turn of an asynchronous search began, a hundred turns a page.</summary>
-public sealed class GetJournalTrigger(SearchDocuments searches, IDocumentStore store)
+/// <summary><c>GET /api/searches/{id}/journal</c>: what had ended when each turn of an asynchronous search began, and what a surrogate chose, a hundred turns a page.</summary>
+public sealed class GetJournalTrigger(SearchDocuments searches, SearchTurns turns)
 {
     const string TurnParameter = "turn";
     const int TurnsPerPage = 100;
@@ -35,16 +34,17 @@ public sealed class GetJournalTrigger(SearchDocuments searches, IDocumentStore s
             return Problems.SearchNotFound(request.HttpContext);
         }
 
-        if (!(await searches.ReadRequestAsync(id, cancellation)).IsAsynchronous)
+        var searched = await searches.ReadRequestAsync(id, cancellation);
+        if (!searched.IsAsynchronous)
         {
             return Problems.JournalNotFound(request.HttpContext);
         }
 
-        var turns = await Task.WhenAll(Enumerable.Range(first, Math.Clamp(state.Generation - first, 0, TurnsPerPage)).Select(
-            turn => store.ReadAsync(BlobPaths.Arrivals(id, turn), CoreJson.Default.ArrivalSet, cancellation)));
+        var journal = await Task.WhenAll(Enumerable.Range(first, Math.Clamp(state.Generation - first, 0, TurnsPerPage)).Select(
+            turn => turns.ReadJournalAsync(id, turn, searched.Surrogate is not null, cancellation)));
         var next = first + TurnsPerPage < state.Generation
             ? Links.Page(request, (TurnParameter, (first + TurnsPerPage).ToString(CultureInfo.InvariantCulture)))
             : null;
-        return TaggedJsonResult.Json(new ResultPage<ArrivalSet>([.. turns.Select(turn => turn.Value)], next), CoreJson.Default.JournalPage, isTagged: true);
+        return TaggedJsonResult.Json(new ResultPage<ArrivalSet>(journal, next), CoreJson.Default.JournalPage, isTagged: true);
     }
 }

@@ -17,14 +17,15 @@ public static class IterativeSampling
     /// <param name="ranking">Places in the pool, the best predicted first; what is not predicted is left out.</param>
     /// <param name="round">i, from 1.</param>
     /// <param name="terms">How many, and the seed.</param>
+    /// <param name="favoursBest">Of which half the odd one is: where one is chosen at a time, of each in turn.</param>
     /// <returns>The best predicted in order, then what was drawn.</returns>
-    public static IReadOnlyList<Choice> Choose(IReadOnlyList<int> ranking, int round, AcquisitionOptions terms)
+    public static IReadOnlyList<Choice> Choose(IReadOnlyList<int> ranking, int round, AcquisitionOptions terms, bool favoursBest = true)
     {
         ArgumentNullException.ThrowIfNull(ranking);
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentOutOfRangeException.ThrowIfLessThan(round, 1);
         var count = Math.Min(terms.Count, ranking.Count);
-        var best = round > Rounds ? count : (count + 1) / 2;
+        var best = round > Rounds ? count : (count + (favoursBest ? 1 : 0)) / 2;
 
         // Where the half of the half has become too small it is as large as what is drawn from it.
         var share = Math.Min(ranking.Count, Math.Max(ranking.Count >> round, count));

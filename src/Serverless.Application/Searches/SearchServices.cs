@@ -31,6 +31,7 @@ public static class SearchServices
         services.AddSingleton<RungPlaces>();
         services.AddSingleton<FrontMerging>();
         services.AddSingleton<SearchTurns>();
+        services.AddSingleton<TurnProposing>();
         services.AddSingleton<SearchIndex>();
         services.AddSingleton<SubmitSearch>();
         services.AddSingleton<DeviceCatalogue>();

@@ -1,7 +1,6 @@
 using Serverless.Application.Jobs;
 using Serverless.Application.Storage;
 using Serverless.Core;
-using Serverless.Core.Budgets;
 using Serverless.Core.Engine;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Evaluators;
@@ -12,7 +11,7 @@ using Serverless.Core.Searches.Requests;
 namespace Serverless.Application.Searches;
 
 /// <summary>The documents of an asynchronous search's turns: each is a function of those before it and is written once.</summary>
-public sealed class SearchTurns(SearchGenerations generations, AlgorithmStates algorithms, RungPools pools, IDocumentStore store)
+public sealed class SearchTurns(SearchGenerations generations, RungPools pools, IDocumentStore store)
 {
     /// <summary>What is under way when a turn begins.</summary>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
@@ -24,6 +23,20 @@ public sealed class SearchTurns(SearchGenerations generations, AlgorithmStates a
     /// <exception cref="DocumentException">The blob is broken.</exception>
     public async Task<ArrivalSet?> FindArrivalsAsync(string searchId, int turn, CancellationToken cancellation) =>
         (await store.FindAsync(BlobPaths.Arrivals(searchId, turn), CoreJson.Default.ArrivalSet, cancellation))?.Value;
+
+    /// <summary>A turn of the journal: what had ended, and what a surrogate chose.</summary>
+    /// <param name="searchId">The search.</param>
+    /// <param name="turn">From 0.</param>
+    /// <param name="mayChoose">Whether the search has a surrogate.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="DocumentException">A blob is missing or broken.</exception>
+    public async Task<ArrivalSet> ReadJournalAsync(string searchId, int turn, bool mayChoose, CancellationToken cancellation)
+    {
+        var arrivals = (await store.ReadAsync(BlobPaths.Arrivals(searchId, turn), CoreJson.Default.ArrivalSet, cancellation)).Value;
+        return mayChoose && await store.FindAsync(BlobPaths.Selection(searchId, turn), CoreJson.Default.TrainingSelection, cancellation) is { } selection
+            ? arrivals with { Chosen = selection.Value.Selected }
+            : arrivals;
+    }
 
     /// <summary>Whether an evaluation has come to the end of its rung.</summary>
     public async Task<bool> HasEndedAsync(string searchId, RungLadder ladder, OpenEvaluation open, CancellationToken cancellation)
@@ -128,42 +141,5 @@ public sealed class SearchTurns(SearchGenerations generations, AlgorithmStates a
             Left = intake.Left.Count > 0 ? intake.Left : null,
         };
         await pools.AddAsync(searchId, ladder, pool, cancellation);
-    }
-
-    /// <summary>Tells the algorithm what has ended, asks it for candidates, and keeps these with what is known of them, what is under way then, and the algorithm.</summary>
-    /// <param name="searchId">The search.</param>
-    /// <param name="evaluator">The search's.</param>
-    /// <param name="budget">With what has ended settled.</param>
-    /// <param name="intake">What the turn has taken in.</param>
-    /// <param name="wanted">How many to ask for.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>What is under way after the turn.</returns>
-    public async Task<IReadOnlyList<OpenEvaluation>> ProposeAsync(
-        string searchId, CandidateEvaluator evaluator, BudgetLedger budget, TurnIntake intake, int wanted, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(evaluator);
-        ArgumentNullException.ThrowIfNull(intake);
-        var turn = intake.Ended.Generation;
-        if (await store.FindAsync(BlobPaths.Open(searchId, turn), CoreJson.Default.OpenEvaluations, cancellation) is { } kept)
-        {
-            return kept.Value.Evaluations;
-        }
-
-        var algorithm = await algorithms.ReadAsync(searchId, turn, evaluator, cancellation);
-        Telling.Tell(algorithm, evaluator, [], intake.Told, []);
-        var proposed = algorithm.Ask(wanted);
-        Candidate[] candidates =
-        [
-            .. proposed.Select(candidate => new Candidate(
-                candidate, SearchGenerations.Parse(evaluator.Space, candidate.Architecture, BlobPaths.Candidates(searchId, turn)))),
-        ];
-        var scores = Scoring.Score(evaluator, candidates, predictions: null);
-        await store.TryCreateAsync(
-            BlobPaths.Candidates(searchId, turn), new CandidateSet { Generation = turn, Candidates = proposed }, CoreJson.Default.CandidateSet, cancellation);
-        await store.TryCreateAsync(BlobPaths.Scores(searchId, turn), new ScoreSet { Generation = turn, Scores = scores }, CoreJson.Default.ScoreSet, cancellation);
-        await algorithms.KeepAsync(searchId, turn, algorithm, cancellation);
-        var underWay = AsynchronousTurn.Cover(evaluator.Request, budget, [.. intake.Open, .. AsynchronousTurn.Begin(evaluator, turn, candidates, scores)], intake.Waiting);
-        var open = new OpenEvaluations { Generation = turn, Evaluations = underWay };
-        return (await generations.GetOrCreateAsync(BlobPaths.Open(searchId, turn), open, CoreJson.Default.OpenEvaluations, cancellation)).Evaluations;
     }
 }

@@ -25,7 +25,7 @@ public sealed class RegisteredSurrogates(SurrogateRegistry registry)
             return false;
         }
 
-        var (correlation, _) = FreshPredictions.Judge(evaluations, request.Objectives);
+        var (correlation, _) = FreshPredictions.Judge(evaluations, request.Objectives, request.IsAsynchronous);
         return !SurrogatePolicy.IsOutgrown(specification, examples, entry.Examples, correlation);
     }
 }

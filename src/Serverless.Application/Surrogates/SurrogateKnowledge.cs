@@ -21,6 +21,7 @@ public sealed class SurrogateKnowledge(EvaluationCache cache, IDocumentStore sto
         store, CoreJson.Default.Evaluation, static evaluation => evaluation.Generation, BlobPaths.Knowledge, remembers: true);
 
     /// <summary>Adds a generation to what a search with a surrogate knows; does nothing in others, and when it was added before.</summary>
+    /// <remarks>An asynchronous search knows evaluations by the turn in which they ended.</remarks>
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public Task AddAsync(string searchId, SearchRequest request, EvaluationSet set, CancellationToken cancellation)
     {
@@ -28,7 +29,11 @@ public sealed class SurrogateKnowledge(EvaluationCache cache, IDocumentStore sto
         ArgumentNullException.ThrowIfNull(set);
         return request.Surrogate is null
             ? Task.CompletedTask
-            : _log.AppendAsync(searchId, set.Generation, set.Evaluations, cancellation);
+            : _log.AppendAsync(
+                searchId,
+                set.Generation,
+                request.IsAsynchronous ? [.. set.Evaluations.Select(evaluation => evaluation with { Generation = set.Generation })] : set.Evaluations,
+                cancellation);
     }
 
     /// <summary>Everything evaluated before a generation, in the order of generations and proposals.</summary>
@@ -63,6 +68,32 @@ public sealed class SurrogateKnowledge(EvaluationCache cache, IDocumentStore sto
     /// <exception cref="DocumentException">The blob is missing or broken.</exception>
     public async Task<SurrogateDecision> ReadDecisionAsync(string searchId, int generation, CancellationToken cancellation) =>
         (await store.ReadAsync(BlobPaths.SurrogateDecision(searchId, generation), CoreJson.Default.SurrogateDecision, cancellation)).Value;
+
+    /// <summary>What was decided for all generations, or turns, up to one, in order; of an asynchronous search where it changed.</summary>
+    /// <param name="searchId">The search.</param>
+    /// <param name="request">The search's.</param>
+    /// <param name="latest">The latest decision.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="DocumentException">A blob is missing or broken.</exception>
+    public async Task<IReadOnlyList<SurrogateDecision>> ReadDecisionsAsync(
+        string searchId, SearchRequest request, SurrogateDecision latest, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(latest);
+        if (!request.IsAsynchronous)
+        {
+            return await Task.WhenAll(Enumerable.Range(0, latest.Generation + 1).Select(generation => ReadDecisionAsync(searchId, generation, cancellation)));
+        }
+
+        var decisions = new List<SurrogateDecision> { await ReadDecisionAsync(searchId, latest.Generation, cancellation) };
+        while (decisions[^1].Before is { } before && before < decisions[^1].Generation)
+        {
+            decisions.Add(await ReadDecisionAsync(searchId, before, cancellation));
+        }
+
+        decisions.Reverse();
+        return decisions;
+    }
 
     /// <summary>The examples there are in what was evaluated, by this search and, where it asks for them, by others.</summary>
     /// <param name="evaluator">The search's.</param>

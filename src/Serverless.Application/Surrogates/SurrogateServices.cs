@@ -21,6 +21,7 @@ public static class SurrogateServices
         services.AddSingleton<SurrogateRegistry>();
         services.AddSingleton<SurrogateSelector>();
         services.AddSingleton<SurrogateSettlement>();
+        services.AddSingleton<TurnSurrogates>();
         services.AddSingleton<TableMaterials>();
         services.AddSingleton<DeviceMaterials>();
         services.AddSingleton<PredictedDevices>();

@@ -59,17 +59,29 @@ public sealed class SurrogateSettlement(
         var objectives = evaluator.Request.Objectives;
         var serving = before is not null ? new ServingSurrogate(before.Surrogate, before.HeldOutCorrelation)
             : evaluator.Request.Surrogate!.Id is not { } named ? ServingSurrogate.None
-            : await OpenAsync(named, objectives, $"The registered surrogate {named} cannot be used", "it is not there any more.", cancellation);
+            : await OpenRegisteredAsync(named, objectives, cancellation);
         (ServingSurrogate, int?)? fitted = null;
         if (input.Ordered is { } ordered)
         {
             fitted = (
-                await OpenAsync(ordered, objectives, $"The fit of {ordered} failed", input.Error ?? "it has left no result.", cancellation),
+                await OpenFittedAsync(ordered, objectives, input.Error, cancellation),
                 (await registry.FindAsync(ordered, cancellation))?.Examples);
         }
 
         return SurrogatePlanning.Advise(evaluator, input.Generation, learnable.Examples.Count, evaluations, before, serving, fitted);
     }
+
+    /// <summary>Opens the surrogate of the registry that a search names.</summary>
+    public Task<ServingSurrogate> OpenRegisteredAsync(string surrogate, IReadOnlyList<Objective> objectives, CancellationToken cancellation) =>
+        OpenAsync(surrogate, objectives, $"The registered surrogate {surrogate} cannot be used", "it is not there any more.", cancellation);
+
+    /// <summary>Opens a surrogate that was fitted for a search.</summary>
+    /// <param name="surrogate">Its id.</param>
+    /// <param name="objectives">The search's.</param>
+    /// <param name="error">What broke the fit's orchestration, for people; null when nothing did.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public Task<ServingSurrogate> OpenFittedAsync(string surrogate, IReadOnlyList<Objective> objectives, string? error, CancellationToken cancellation) =>
+        OpenAsync(surrogate, objectives, $"The fit of {surrogate} failed", error ?? "it has left no result.", cancellation);
 
     async Task<ServingSurrogate> OpenAsync(
         string surrogate, IReadOnlyList<Objective> objectives, string failing, string unexplained, CancellationToken cancellation)

@@ -21,10 +21,27 @@ public static class SurrogateSummary
         var onFront = data.Front.Members.Count(member => chosen.Contains(member.Candidate));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{PlainText.Of(progress.Kind)} predicted {progress.Screened:N0} candidates and chose {progress.Chosen} of the {data.Evaluations.Count} evaluated; {onFront} of the {data.Front.Members.Count} on the front {(onFront == 1 ? "is" : "are")} among them. {Generations(data.Surrogates)}At last: {PlainText.Of(progress.Decision.Reason)}");
+            $"{PlainText.Of(progress.Kind)} predicted {progress.Screened:N0} candidates and chose {progress.Chosen} of the {data.Evaluations.Count} evaluated; {onFront} of the {data.Front.Members.Count} on the front {(onFront == 1 ? "is" : "are")} among them. {(data.Request.IsAsynchronous ? Turns(data.Surrogates) : Generations(data.Surrogates))}At last: {PlainText.Of(progress.Decision.Reason)}");
     }
 
     static bool IsChosen(PredictedOutcome? predicted) => predicted is { Reason: not ChoiceReason.Algorithm };
+
+    // For example: It ran in shadow from turn 12 on and was active from turn 20 on.
+    static string Turns(IReadOnlyList<SurrogateDecision> advice)
+    {
+        var parts = new List<string>();
+        var role = SurrogateRole.None;
+        foreach (var decision in advice.Where(decision => decision.Role != SurrogateRole.None || role != SurrogateRole.None))
+        {
+            if (decision.Role != role)
+            {
+                role = decision.Role;
+                parts.Add($"{(role == SurrogateRole.Active ? "was active" : role == SurrogateRole.Shadow ? "ran in shadow" : "was none")} from turn {decision.Generation + 1} on");
+            }
+        }
+
+        return parts.Count == 0 ? "" : $"It {string.Join(", ", parts)}. ";
+    }
 
     // For example: It ran in shadow in generation 2 and was active in generations 3, 4.
     static string Generations(IReadOnlyList<SurrogateDecision> advice)

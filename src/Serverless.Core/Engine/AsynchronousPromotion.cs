@@ -68,7 +68,7 @@ public static class AsynchronousPromotion
         var (stillOpen, joined, left) = (open.ToList(), new List<OpenEvaluation>(), new HashSet<CandidateId>());
         var waited = waiting.Select(evaluation => evaluation.Candidate).ToHashSet();
         var rankings = new Dictionary<int, Dictionary<CandidateId, PromotionDecision>>();
-        foreach (var (evaluation, outcome) in arrived)
+        foreach (var (evaluation, outcome) in arrived.Select(AsynchronousTurn.WithPrediction))
         {
             IReadOnlyList<PromotionDecision> decisions = evaluation.Decisions ?? [];
             if (waited.Contains(evaluation.Candidate))

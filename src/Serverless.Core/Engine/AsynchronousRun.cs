@@ -5,6 +5,7 @@ using Serverless.Core.Evaluators;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Fronts;
 using Serverless.Core.Searches;
+using Serverless.Core.Surrogates;
 using Serverless.Spaces;
 
 namespace Serverless.Core.Engine;
@@ -24,6 +25,7 @@ public sealed class AsynchronousRun
     readonly CandidateEvaluator _evaluator;
     readonly Evaluate _evaluate;
     readonly ISearchAlgorithm _algorithm;
+    readonly Func<CandidateId, PredictedOutcome?>? _predicted;
     readonly Dictionary<CandidateId, Candidate> _candidates = [];
     readonly Dictionary<CandidateId, Evaluation> _reached = [];
     readonly List<Evaluation> _evaluations = [];
@@ -36,17 +38,18 @@ public sealed class AsynchronousRun
 
     /// <param name="evaluator">Of a request that is asynchronous.</param>
     /// <param name="evaluate">Gives the results.</param>
-    /// <exception cref="ArgumentException">The request is not asynchronous, or has a surrogate.</exception>
-    public AsynchronousRun(CandidateEvaluator evaluator, Evaluate evaluate)
+    /// <param name="predicted">Tells what the search's surrogate predicted; needed when its request has one, whose choices are then told turn by turn.</param>
+    /// <exception cref="ArgumentException">The request is not asynchronous, or has a surrogate that nothing is told of.</exception>
+    public AsynchronousRun(CandidateEvaluator evaluator, Evaluate evaluate, Func<CandidateId, PredictedOutcome?>? predicted = null)
     {
         ArgumentNullException.ThrowIfNull(evaluator);
         var request = evaluator.Request;
-        if (!request.IsAsynchronous || request.Surrogate is not null)
+        if (!request.IsAsynchronous || (request.Surrogate is not null && predicted is null))
         {
-            throw new ArgumentException("The request is not asynchronous, or has a surrogate, which an asynchronous search cannot have.", nameof(evaluator));
+            throw new ArgumentException("The request is not asynchronous, or has a surrogate, and nothing tells what it predicted.", nameof(evaluator));
         }
 
-        (_evaluator, _evaluate) = (evaluator, evaluate);
+        (_evaluator, _evaluate, _predicted) = (evaluator, evaluate, predicted);
         _algorithm = SearchAlgorithms.Create(request.Algorithm, evaluator.Space, request.Seed, state: null, ProblemDefinitions.Of(evaluator));
         State = SearchRun.Begin(request);
     }
@@ -100,10 +103,16 @@ public sealed class AsynchronousRun
     /// <param name="isStopping">Whether nothing is to go on from a rung.</param>
     /// <param name="promoted">How many go on from where they waited, where <paramref name="wanted"/> is told.</param>
     /// <param name="isShort">Whether nothing is to go on from a rung since what is left of GPU seconds or cost does not cover it; found out when null.</param>
-    /// <returns>What was proposed.</returns>
-    /// <exception cref="InvalidOperationException">What is said to arrive is not under way.</exception>
+    /// <param name="chosen">What a surrogate chose of all that the algorithm was asked for, the best first; null when none chose.</param>
+    /// <returns>What was proposed, or of that what was chosen.</returns>
+    /// <exception cref="InvalidOperationException">What is said to arrive is not under way, or what is said to be chosen is not proposed.</exception>
     public IReadOnlyList<ProposedCandidate> Turn(
-        IReadOnlyList<Arrival> arrivals, int? wanted = null, bool isStopping = false, int promoted = 0, bool? isShort = null)
+        IReadOnlyList<Arrival> arrivals,
+        int? wanted = null,
+        bool isStopping = false,
+        int promoted = 0,
+        bool? isShort = null,
+        IReadOnlyList<CandidateId>? chosen = null)
     {
         var (request, turn) = (_evaluator.Request, State.Generation);
         ArrivedEvaluation[] arrived =
@@ -127,16 +136,30 @@ public sealed class AsynchronousRun
         _evaluations.AddRange(intake.Ended.Evaluations);
 
         Telling.Tell(_algorithm, _evaluator, [], intake.Told, []);
-        var proposed = _algorithm.Ask(asked);
-        Candidate[] candidates = [.. proposed.Select(candidate => new Candidate(candidate, _evaluator.Parse(candidate.Architecture)))];
+        var candidates = Propose(asked, chosen);
         Array.ForEach(candidates, candidate => _candidates[candidate.Proposed.Id] = candidate);
         _latest = candidates;
         var budget = AsynchronousTurn.Settle(State, request, intake.Ended, intake.Open, intake.Waiting)!.Budget;
         _open = AsynchronousTurn.Cover(
-            request, budget, [.. intake.Open, .. AsynchronousTurn.Begin(_evaluator, turn, candidates, Scoring.Score(_evaluator, candidates, predictions: null))], intake.Waiting);
+            request, budget, [.. intake.Open, .. AsynchronousTurn.Begin(_evaluator, turn, candidates, Scoring.Score(_evaluator, candidates, predictions: null), _predicted)], intake.Waiting);
         _waiting = intake.Waiting;
         State = Generation.WithFront(AsynchronousTurn.Settle(State, request, intake.Ended, _open, _waiting)!, Front);
-        return proposed;
+        return [.. candidates.Select(candidate => candidate.Proposed)];
+    }
+
+    Candidate[] Propose(int asked, IReadOnlyList<CandidateId>? chosen)
+    {
+        var proposed = _algorithm.Ask(chosen is null ? asked : AsynchronousChoosing.PoolOf(_evaluator.Request, asked));
+        Candidate[] candidates = [.. proposed.Select(candidate => new Candidate(candidate, _evaluator.Parse(candidate.Architecture)))];
+        try
+        {
+            return chosen is null ? candidates
+                : [.. AsynchronousChoosing.Take(_algorithm, candidates, Scoring.Score(_evaluator, candidates, predictions: null), chosen)];
+        }
+        catch (InvalidOperationException unknown)
+        {
+            throw new InvalidOperationException($"Turn {State.Generation}: {unknown.Message}", unknown);
+        }
     }
 
     IEnumerable<ArrivedEvaluation> Known()

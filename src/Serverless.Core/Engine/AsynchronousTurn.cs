@@ -5,6 +5,7 @@ using Serverless.Core.Fidelities;
 using Serverless.Core.Fronts;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
+using Serverless.Core.Surrogates;
 using Serverless.Spaces;
 
 namespace Serverless.Core.Engine;
@@ -49,7 +50,7 @@ public static class AsynchronousTurn
         var entries = new List<RungEntry>();
         var stillOpen = open.ToList();
         var isPaid = IsPaid(request);
-        foreach (var (evaluation, outcome) in arrived)
+        foreach (var (evaluation, outcome) in arrived.Select(WithPrediction))
         {
             stillOpen.Remove(evaluation);
             IReadOnlyList<PromotionDecision> decisions = evaluation.Decisions ?? [];
@@ -183,7 +184,13 @@ public static class AsynchronousTurn
     /// <param name="turn">From 0.</param>
     /// <param name="candidates">The candidates, in proposal order.</param>
     /// <param name="scores">Theirs, in the same order.</param>
-    public static IEnumerable<OpenEvaluation> Begin(CandidateEvaluator evaluator, int turn, IReadOnlyList<Candidate> candidates, IReadOnlyList<CandidateScore> scores)
+    /// <param name="predicted">What a surrogate predicted of a candidate; null when none serves.</param>
+    public static IEnumerable<OpenEvaluation> Begin(
+        CandidateEvaluator evaluator,
+        int turn,
+        IReadOnlyList<Candidate> candidates,
+        IReadOnlyList<CandidateScore> scores,
+        Func<CandidateId, PredictedOutcome?>? predicted = null)
     {
         ArgumentNullException.ThrowIfNull(evaluator);
         var own = SearchedEpochs.Of(evaluator.Request);
@@ -197,6 +204,7 @@ public static class AsynchronousTurn
             IsImported = imported.ContainsKey(score.Item.Candidate),
             IsInfeasible = !score.Item.IsFeasible && !imported.ContainsKey(score.Item.Candidate),
             Epochs = own?.Of(candidates[score.Index].Architecture),
+            Predicted = predicted?.Invoke(score.Item.Candidate),
         });
     }
 
@@ -226,6 +234,11 @@ public static class AsynchronousTurn
     static int? PromisedTo(IReadOnlyList<OpenEvaluation> promised, SearchRequest request) => SearchedEpochs.AreOf(request)
         ? (int)EpochsOf(RungLadder.Of(request), promised)
         : AsynchronousPromotion.EpochsOf(request, promised);
+
+    /// <summary>What has ended, with what was predicted of it before.</summary>
+    internal static ArrivedEvaluation WithPrediction(ArrivedEvaluation arrived) => arrived.Open.Predicted is { } predicted
+        ? arrived with { Outcome = arrived.Outcome with { Predicted = predicted } }
+        : arrived;
 
     /// <summary>Whether an evaluation has come to its end with its rung, whoever goes on from it.</summary>
     internal static bool IsAtItsEnd(OpenEvaluation evaluation, Evaluation outcome, RungLadder ladder) =>

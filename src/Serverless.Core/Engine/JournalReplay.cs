@@ -12,7 +12,7 @@ namespace Serverless.Core.Engine;
 
 /// <summary>Runs an asynchronous search once more, from its request, its journal and the results that it found.</summary>
 /// <remarks>
-/// What was proposed, who went on from which rung and the front come from the replay alone; only what workers found is taken from the search. Parallelism, budgets and the algorithm's
+/// What was proposed, who went on from which rung and the front come from the replay alone; only what workers found, what a surrogate predicted and, out of what is proposed, chose is taken from the search. Parallelism, budgets and the algorithm's
 /// random numbers so have to lead to the same candidates at the same turns, or the results are not found.
 /// </remarks>
 public static class JournalReplay
@@ -44,12 +44,13 @@ public static class JournalReplay
             new TrainingEvaluator(request with { Budgets = limits }, LookupsOf(devices ?? [])),
             (started, _, rung, _) => results.TryGetValue(started.Candidate, out var found)
                 ? Standing(found, rung, ladder)
-                : throw new UnknownCandidateException(started));
+                : throw new UnknownCandidateException(started),
+            candidate => results.GetValueOrDefault(candidate)?.Predicted);
         foreach (var turn in journal)
         {
             try
             {
-                run.Turn(turn.Arrivals, turn.Wanted, turn.IsStopping, turn.Promoted, turn.IsShort);
+                run.Turn(turn.Arrivals, turn.Wanted, turn.IsStopping, turn.Promoted, turn.IsShort, turn.Chosen);
             }
             catch (UnknownCandidateException unknown)
             {

@@ -43,6 +43,7 @@ public static class Selecting
     /// <param name="scores">Theirs, in the same order, with predictions.</param>
     /// <param name="known">What was evaluated before, in order.</param>
     /// <param name="state">The search's, for what is left of its budget and its reference point.</param>
+    /// <param name="turn">In an asynchronous search: how many of its turn may begin, and what is under way; null in any other.</param>
     /// <returns>The best first.</returns>
     public static IReadOnlyList<CandidateChoice> Choose(
         CandidateEvaluator evaluator,
@@ -51,7 +52,8 @@ public static class Selecting
         IReadOnlyList<Candidate> candidates,
         IReadOnlyList<CandidateScore> scores,
         IReadOnlyList<Evaluation> known,
-        SearchDocument state)
+        SearchDocument state,
+        ChoosingTurn? turn = null)
     {
         ArgumentNullException.ThrowIfNull(evaluator);
         ArgumentNullException.ThrowIfNull(state);
@@ -72,7 +74,7 @@ public static class Selecting
             .. candidates.Zip(scores).Where(pair => pair.First.Proposed.IsSeed && pair.Second.IsFeasible)
                 .Select(pair => new CandidateChoice(pair.Second.Candidate, ChoiceReason.Algorithm)),
         ];
-        var most = Proposing.Batch(request, state.Budget.EvaluationsLeft);
+        var most = turn?.Wanted ?? Proposing.Batch(request, state.Budget.EvaluationsLeft);
         if (feasible.Length == 0)
         {
             return [.. seeds.Take(most)];
@@ -80,7 +82,7 @@ public static class Selecting
 
         Architecture[] architectures = [.. feasible.Select(index => candidates[index].Architecture)];
         CandidateScore[] pool = [.. feasible.Select(index => scores[index])];
-        Architecture[] knownArchitectures = [.. known.Select(evaluation => evaluator.Parse(evaluation.Architecture))];
+        Architecture[] knownArchitectures = [.. (turn is null ? known : known.TakeLast(ChoosingTurn.MostCompared)).Select(evaluation => evaluator.Parse(evaluation.Architecture)), .. turn?.Pending ?? []];
         var terms = new AcquisitionOptions(
             most, request.Surrogate!.Exploration, request.Seed, generation);
         var predicted = request.Surrogate.Sampling == SurrogateSampling.Iterative ? ChooseIteratively(request, order, pool, architectures, known, terms)
@@ -93,12 +95,15 @@ public static class Selecting
     static IReadOnlyList<Choice> ChooseIteratively(
         SearchRequest request, FitSpecification order, CandidateScore[] pool, Architecture[] architectures, IReadOnlyList<Evaluation> known, AcquisitionOptions terms)
     {
-        // A round is a generation that was predicted, whether or not predictions were followed there.
-        var round = 1 + known.Where(evaluation => evaluation.Predicted is not null).Select(evaluation => evaluation.Generation).Distinct().Count();
+        // A round is a generation that was predicted, whether or not predictions were followed there; in an asynchronous search as many as are under way at once.
+        var predicted = known.Where(evaluation => evaluation.Predicted is not null);
+        var round = 1 + (request.IsAsynchronous
+            ? predicted.Count() / Math.Max(1, request.Parallelism ?? 1)
+            : predicted.Select(evaluation => evaluation.Generation).Distinct().Count());
         var ranking = pool[0].Predicted?.Values is null
             ? [.. IterativeSampling.Rank(PredictedPools.OfScores(pool, architectures)).Reverse()]
             : IterativeSampling.Rank(PredictedPools.OfValues(pool, architectures, request.Objectives, order.Targets));
-        return IterativeSampling.Choose(ranking, round, terms);
+        return IterativeSampling.Choose(ranking, round, terms, favoursBest: !request.IsAsynchronous || terms.Generation % 2 == 0);
     }
 
     static IReadOnlyList<Choice> ChooseByVolume(

@@ -65,7 +65,7 @@ public static class SurrogatePlanning
         var judged = specification.Id is not { } named || current.Surrogate == named
             ? evaluations
             : [.. evaluations.Where(evaluation => evaluation.Predicted?.Surrogate != named)];
-        var (correlation, fresh) = FreshPredictions.Judge(judged, evaluator.Request.Objectives);
+        var (correlation, fresh) = FreshPredictions.Judge(judged, evaluator.Request.Objectives, evaluator.Request.IsAsynchronous);
         var failure = string.Join(' ', new[] { serving.Failure, fitted?.Surrogate.Failure }.OfType<string>());
         return SurrogatePolicy.Advise(specification, new SurrogateDiagnostics
         {
@@ -78,6 +78,18 @@ public static class SurrogatePlanning
             Fresh = fresh,
             Failure = failure.Length > 0 ? failure : null,
         });
+    }
+
+    /// <summary>What a search tells of its surrogate after a turn.</summary>
+    /// <param name="before">What it told before; null when there was nothing.</param>
+    /// <param name="decision">What serves; null in a turn that begins nothing.</param>
+    /// <param name="kind">What is fitted.</param>
+    /// <param name="screened">How many candidates were chosen from.</param>
+    /// <param name="chosen">How many were chosen.</param>
+    public static SurrogateProgress? Progress(SurrogateProgress? before, SurrogateDecision? decision, string kind, int screened, int chosen)
+    {
+        var progress = decision is null ? before : (before ?? new SurrogateProgress { Decision = decision, Kind = kind }) with { Decision = decision };
+        return progress is null ? null : progress with { Screened = progress.Screened + screened, Chosen = progress.Chosen + chosen };
     }
 }
 

@@ -54,12 +54,18 @@ public static class Telling
         }
         else if (others.Count > 0)
         {
-            var infeasible = scores.Where(score => !score.IsFeasible).Select(score => score.Candidate).ToHashSet();
-            algorithm.Drop([.. others.Where(infeasible.Contains)], mayReturn: false);
-            algorithm.Drop([.. others.Where(id => !infeasible.Contains(id))], mayReturn: true);
+            DropOthers(algorithm, others, scores);
         }
 
         algorithm.Tell([.. told]);
+    }
+
+    /// <summary>Gives back what was proposed and not chosen: what breaks a known constraint does not come again.</summary>
+    internal static void DropOthers(ISearchAlgorithm algorithm, IReadOnlyList<CandidateId> others, IReadOnlyList<CandidateScore> scores)
+    {
+        var infeasible = scores.Where(score => !score.IsFeasible).Select(score => score.Candidate).ToHashSet();
+        algorithm.Drop([.. others.Where(infeasible.Contains)], mayReturn: false);
+        algorithm.Drop([.. others.Where(id => !infeasible.Contains(id))], mayReturn: true);
     }
 
     /// <summary>The proposed candidates that have no evaluation, in proposal order.</summary>

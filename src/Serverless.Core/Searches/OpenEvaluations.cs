@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Fidelities;
+using Serverless.Core.Surrogates;
 using Serverless.Spaces;
 
 namespace Serverless.Core.Searches;
@@ -15,6 +16,10 @@ public sealed record OpenEvaluations
 
     /// <value>In the order in which they were begun or went on.</value>
     public required IReadOnlyList<OpenEvaluation> Evaluations { get; init; }
+
+    /// <value>How many candidates a surrogate chose from in the turn; 0 when none chose.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Screened { get; init; }
 }
 
 /// <summary>An evaluation that is under way in an asynchronous search, or waits at a rung.</summary>
@@ -56,14 +61,17 @@ public sealed record OpenEvaluation
     /// <value>Why it went on from each rung before, ascending; null when there was none.</value>
     public IReadOnlyList<PromotionDecision>? Decisions { get; init; }
 
+    /// <value>What a surrogate predicted of it when it was proposed; null when none did.</value>
+    public PredictedOutcome? Predicted { get; init; }
+
     [JsonIgnore]
     public Arrival Arrival => new(Generation, Index, Rung);
 }
 
 /// <summary><c>generations/{n}/arrivals.json</c>: what had ended when a turn began, in the order in which the search heard of it.</summary>
 /// <remarks>
-/// The journal of an asynchronous search: with the same request and the same results the arrivals of all turns give the same proposals,
-/// promotions and front.
+/// The journal of an asynchronous search: with the same request and the same results the arrivals of all turns, with what a surrogate chose, give the same
+/// proposals, promotions and front.
 /// </remarks>
 public sealed record ArrivalSet
 {
@@ -88,6 +96,12 @@ public sealed record ArrivalSet
     /// <value>How many candidates went on from the rungs that they waited at; 0 in a search that stops candidates there.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Promoted { get; init; }
+
+    /// <value>The surrogate whose fit had ended, whether or not it came to something; null when none had.</value>
+    public string? Fitted { get; init; }
+
+    /// <value>In the journal: what a surrogate chose of all that the algorithm was asked for, the best first; null when none chose.</value>
+    public IReadOnlyList<CandidateId>? Chosen { get; init; }
 }
 
 /// <summary>An evaluation that has ended at a rung.</summary>

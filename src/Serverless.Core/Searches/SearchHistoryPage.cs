@@ -6,7 +6,7 @@ namespace Serverless.Core.Searches;
 /// <summary>The answer of <c>GET /api/searches/{id}/history</c>.</summary>
 /// <param name="Value">One entry per completed evaluation, in order.</param>
 /// <param name="Extensions">Budget that was added in between, in order; null when none ever was, and behind the first page.</param>
-/// <param name="Surrogates">What a surrogate did for each generation, in order, and why; null in a search without, and behind the first page.</param>
+/// <param name="Surrogates">What a surrogate did for each generation, in order, and why, of an asynchronous search from which turn on; null in a search without, and behind the first page.</param>
 /// <param name="NextLink">Where the next entries are; absent on the last page.</param>
 public sealed record SearchHistoryPage(
     IReadOnlyList<HistoryEntry> Value,

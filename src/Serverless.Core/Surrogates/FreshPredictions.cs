@@ -17,12 +17,14 @@ public static class FreshPredictions
 
     /// <summary>
     /// Kendall's τ-b, averaged over the objectives that were predicted; where only scores were, that of scores against Pareto ranks,
-    /// averaged over the generations by their size, since scores of different surrogates do not compare.
+    /// averaged over the generations by their size, or over the surrogates, since scores of different surrogates do not compare.
     /// </summary>
     /// <param name="evaluations">Of a search, in the order of generations and proposals.</param>
     /// <param name="objectives">The search's.</param>
+    /// <param name="bySurrogate">Whether scores are compared by the surrogate that gave them: a turn of an asynchronous search has too few.</param>
     /// <returns>Null when fewer than <see cref="Least"/> were predicted and measured, or all of one side are equal; and how many there are.</returns>
-    public static (double? Correlation, int Count) Judge(IReadOnlyList<Evaluation> evaluations, IReadOnlyList<Objective> objectives)
+    public static (double? Correlation, int Count) Judge(
+        IReadOnlyList<Evaluation> evaluations, IReadOnlyList<Objective> objectives, bool bySurrogate = false)
     {
         var fresh = evaluations
             .Where(evaluation => evaluation.Predicted is { } predicted && SurrogateExamples.MeasuredAt(evaluation, predicted.Fidelity) is not null)
@@ -34,7 +36,7 @@ public static class FreshPredictions
         }
 
         var predicted = objectives.Where(objective => fresh.All(evaluation => evaluation.Predicted!.Values.ContainsKey(objective.Name))).ToList();
-        return (predicted.Count > 0 ? OfValues(fresh, predicted) : OfScores(fresh, objectives), fresh.Count);
+        return (predicted.Count > 0 ? OfValues(fresh, predicted) : OfScores(fresh, objectives, bySurrogate), fresh.Count);
     }
 
     static double? OfValues(List<Evaluation> fresh, List<Objective> predicted)
@@ -48,12 +50,13 @@ public static class FreshPredictions
         return correlations.Length > 0 ? correlations.Average() : null;
     }
 
-    static double? OfScores(List<Evaluation> fresh, IReadOnlyList<Objective> objectives)
+    static double? OfScores(List<Evaluation> fresh, IReadOnlyList<Objective> objectives, bool bySurrogate)
     {
         var (sum, weight) = (0.0, 0);
-        foreach (var generation in fresh.Where(evaluation => evaluation.Predicted!.Score is not null).GroupBy(evaluation => evaluation.Generation))
+        foreach (var group in fresh.Where(evaluation => evaluation.Predicted!.Score is not null)
+            .GroupBy(evaluation => bySurrogate ? (0, evaluation.Predicted!.Surrogate) : (evaluation.Generation, "")))
         {
-            Evaluation[] members = [.. generation];
+            Evaluation[] members = [.. group];
             var ranks = new int[members.Length];
             double[] points = [.. members.SelectMany(member => ObjectiveValues.Minimised(Measured(member), objectives))];
             NondominatedSort.Ranks(points, objectives.Count, ranks);

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Core.Surrogates;
 
-/// <summary><c>generations/{n}/surrogate.json</c>: which surrogate serves a generation, how, and why.</summary>
+/// <summary><c>generations/{n}/surrogate.json</c>: which surrogate serves a generation, how, and why; in an asynchronous search from this turn on.</summary>
 public sealed record SurrogateDecision
 {
     public int SchemaVersion { get; init; } = 1;
@@ -28,6 +28,12 @@ public sealed record SurrogateDecision
 
     /// <value>Examples there were when the latest fit was asked for; 0 before the first.</value>
     public int FittedTo { get; init; }
+
+    /// <value>Of an asynchronous search: the surrogate that is being fitted meanwhile; null when none is.</value>
+    public string? Fitting { get; init; }
+
+    /// <value>Of an asynchronous search, which writes a decision only where it changes: the turn of the one before; null for the first.</value>
+    public int? Before { get; init; }
 }
 
 /// <summary>What a surrogate does for a search at the moment, and what it has done.</summary>

@@ -25,6 +25,14 @@ public sealed class IterativeSamplingTests
     }
 
     [Fact]
+    public void Choose_OneThatDoesNotFavourTheBest_IsDrawn()
+    {
+        IterativeSampling.Choose(Ranking, 2, Terms(1, seed: 3)).ShouldHaveSingleItem().Index.ShouldBe(Ranking[0]);
+        IterativeSampling.Choose(Ranking, 2, Terms(1, seed: 3), favoursBest: false).ShouldHaveSingleItem().Reason.ShouldBe(ChoiceReason.Exploration);
+        IterativeSampling.Choose(Ranking, 6, Terms(1, seed: 3), favoursBest: false).ShouldHaveSingleItem().Index.ShouldBe(Ranking[0]);
+    }
+
+    [Fact]
     public void Choose_ManySeeds_DrawFromTheWholeTop()
     {
         var drawn = Enumerable.Range(0, 200).SelectMany(seed => IterativeSampling.Choose(Ranking, 2, Terms(8, seed)).Skip(4)).Select(choice => choice.Index).ToHashSet();

@@ -287,11 +287,12 @@ static class ContractSamples
             Choices = [new CandidateChoice(Candidate, ChoiceReason.Improvement, 1.5)],
             DropsOthers = true,
         },
-        new ArrivalSet { Generation = 2, Arrivals = [new Arrival(1, 3, 2)], Wanted = 1, IsStopping = true, IsShort = true, Promoted = 2 },
+        new ArrivalSet { Generation = 2, Arrivals = [new Arrival(1, 3, 2)], Wanted = 1, IsStopping = true, IsShort = true, Promoted = 2, Fitted = "s0123456789abcdef0123-g2", Chosen = [Candidate] },
         new OpenEvaluations
         {
             Generation = 2,
-            Evaluations = [new OpenEvaluation { Generation = 1, Index = 3, Candidate = Candidate, Rung = 2, IsInfeasible = true, IsImported = true, IsFinishing = true, Epochs = 12, Cost = new EvaluationCost { TrainingSeconds = 1.5, Epochs = 1 }, Decisions = [Decision] }],
+            Evaluations = [new OpenEvaluation { Generation = 1, Index = 3, Candidate = Candidate, Rung = 2, IsInfeasible = true, IsImported = true, IsFinishing = true, Epochs = 12, Cost = new EvaluationCost { TrainingSeconds = 1.5, Epochs = 1 }, Decisions = [Decision], Predicted = SurrogateSamples.Predicted }],
+            Screened = 60,
         },
         new RungPromotion { Generation = 2, Rung = 1, Decisions = [Decision] },
         new ProposalLine { Generation = 2, Genotypes = "AQID" },

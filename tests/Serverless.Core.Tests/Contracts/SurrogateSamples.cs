@@ -51,6 +51,8 @@ static class SurrogateSamples
         Fresh = 12,
         HeldOutCorrelation = 0.5,
         FittedTo = 18,
+        Fitting = "s0123456789abcdef0123-g3",
+        Before = 1,
     };
 
     public static CandidatePrediction Prediction { get; } = new() { Values = [88.5f, 87.5f], Scores = [0.5f, 0.25f] };

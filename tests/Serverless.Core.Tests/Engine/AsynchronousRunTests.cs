@@ -130,6 +130,7 @@ public sealed class AsynchronousRunTests
             {
                 Rows = [.. rows.Select(row => new ImportedResult { Architecture = row.Architecture, Metrics = new Dictionary<string, double> { ["accuracy"] = row.Metrics["accuracy"] } })],
             },
+            Seeds = [.. source.Evaluations.Skip(12).Take(2).Select(evaluation => evaluation.Architecture)],
             Constraints = [new() { Metric = Metric.Accuracy.Name, AtLeast = rows.Select(row => row.Metrics["accuracy"]).Order().ElementAt(2) }],
             Budgets = new() { Trainings = 20 },
         };
@@ -142,6 +143,8 @@ public sealed class AsynchronousRunTests
         run.Evaluations.Take(12).ShouldAllBe(evaluation => evaluation.ImportedFrom == Importing.Rows && evaluation.Cost.TrainedOn == null && evaluation.Rungs == null);
         run.Evaluations.Take(12).Count(evaluation => evaluation.Status == EvaluationStatus.Infeasible).ShouldBe(2, "they break a constraint of this search");
         run.Evaluations.Skip(12).Select(evaluation => evaluation.Candidate).Intersect(rows.Select(row => row.Candidate)).ShouldBeEmpty();
+        run.Evaluations.Where(evaluation => evaluation.Generation == 1).OrderBy(evaluation => evaluation.Index).Take(2).Select(evaluation => evaluation.Architecture)
+            .ShouldBe(request.Seeds, "what failed elsewhere and is to be retried is among the seeds");
         run.Evaluations.Skip(12).Where(evaluation => evaluation.Generation == 1).ShouldContain(evaluation => evaluation.Parents.Count > 0, "the first that is bred knows what was imported");
         run.History.Take(10).Select(entry => entry.Candidate).ShouldBe(
             run.Evaluations.Take(12).Where(evaluation => evaluation.Status == EvaluationStatus.Completed).Select(evaluation => evaluation.Candidate));

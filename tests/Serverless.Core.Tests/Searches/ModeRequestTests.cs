@@ -40,7 +40,8 @@ public sealed class ModeRequestTests
     [InlineData(""", "mode": "synchronous", "parallelism": 4""", "/parallelism", "algorithm.batchSize")]
     [InlineData(""", "mode": "asynchronous", "parallelism": 0""", "/parallelism", "1")]
     [InlineData(""", "mode": "asynchronous", "parallelism": 1001""", "/parallelism", "1000")]
-    [InlineData(""", "mode": "asynchronous", "surrogate": {}""", "/mode", "surrogate")]
+    [InlineData(""", "mode": "asynchronous", "surrogate": {"otherSearches": true}""", "/surrogate", "leave out otherSearches")]
+    [InlineData(""", "mode": "asynchronous", "parallelism": 501, "surrogate": {}""", "/surrogate", "a larger poolSize")]
     public void Read_WhatDoesNotGoTogether_IsNamedWithTheRemedy(string more, string pointer, string text)
     {
         var fault = Read(more).Errors.ShouldHaveSingleItem();
@@ -48,6 +49,10 @@ public sealed class ModeRequestTests
         fault.Pointer.ShouldBe(pointer);
         fault.Message.Replace(",", "", StringComparison.Ordinal).ShouldContain(text);
     }
+
+    [Fact]
+    public void Read_AsynchronousWithASurrogate_TakesIt() =>
+        Read(""", "mode": "asynchronous", "surrogate": {}""").Request.ShouldNotBeNull().Surrogate!.PoolSize.ShouldBe(500);
 
     [Fact]
     public void Read_AsynchronousWithGpuSeconds_TakesThem() => Requests.Read(WithBudgets(Requests.Valid)

@@ -66,6 +66,19 @@ public sealed class FreshPredictionsTests
         count.ShouldBe(9);
     }
 
+    [Fact]
+    public void Judge_ScoresAloneOfTurns_AreComparedSurrogateBySurrogate()
+    {
+        var evaluations = Enumerable.Range(0, 9).Select(i => Evaluation(i, measured: i % 3, predicted: 0) with
+        {
+            Generation = i,
+            Predicted = Prediction() with { Surrogate = $"s1-g{i / 3}", Score = (100 * (i / 3)) + (i % 3) },
+        }).ToList();
+
+        FreshPredictions.Judge(evaluations, Objectives).Correlation.ShouldBeNull("each is alone in its turn");
+        FreshPredictions.Judge(evaluations, Objectives, bySurrogate: true).Correlation!.Value.ShouldBe(1, 1e-12);
+    }
+
     static (double? Correlation, int Count) Judge(IReadOnlyList<Evaluation> evaluations)
     {
         var (correlation, count) = FreshPredictions.Judge(evaluations, Objectives);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Serverless.Core.Fidelities;
+using Serverless.Core.Surrogates;
 using Serverless.Core.Validation;
 
 namespace Serverless.Core.Searches.Requests;
@@ -58,9 +59,10 @@ static class ModeSection
             root.Fault("mode", $"'{request.Algorithm.Name}' says itself how far candidates are trained, generation by generation: leave this out, or take another algorithm, with rungs.");
         }
 
-        if (request.Surrogate is not null)
+        var underWay = parallelism ?? request.Algorithm.BatchSize ?? DefaultParallelism;
+        if (request.Surrogate is { } surrogate)
         {
-            root.Fault("mode", "A surrogate chooses among the candidates of a whole generation, which an asynchronous search does not have: leave out this or the surrogate.");
+            CheckSurrogate(root, surrogate, underWay);
         }
 
         if (request.Budgets.Generations is not null)
@@ -73,7 +75,20 @@ static class ModeSection
             root.Fault("budgets", "An asynchronous search has no generations to count: limit noImprovementEvaluations instead of noImprovementGenerations.");
         }
 
-        return request with { Mode = SearchMode.Asynchronous, Parallelism = parallelism ?? request.Algorithm.BatchSize ?? DefaultParallelism };
+        return request with { Mode = SearchMode.Asynchronous, Parallelism = underWay };
+    }
+
+    static void CheckSurrogate(JsonFields root, SurrogateSpecification surrogate, int underWay)
+    {
+        if (surrogate.OtherSearches)
+        {
+            root.Fault("surrogate", "An asynchronous search looks at what there is to learn from whenever something ends, and would read the results of all other searches each time: leave out otherSearches, or mode.");
+        }
+
+        if (surrogate.PoolSize < underWay)
+        {
+            root.Fault("surrogate", $"A pool of {surrogate.PoolSize} leaves nothing to choose the {underWay} that are under way at once from; ask for a larger poolSize, or a smaller parallelism.");
+        }
     }
 
     static void CheckVariant(JsonFields root, SearchRequest request, bool isAsynchronous)
