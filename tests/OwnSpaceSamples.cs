@@ -64,7 +64,11 @@ static class OwnSpaceSamples
     /// <value>The spaces of the examples, no wider than tests have time for.</value>
     public static IReadOnlyList<OwnSpace> Examples { get; } = [OfExample("own-space-mlp.json"), OfExample("own-space-cnn.json")];
 
-    public static IEnumerable<OwnSpace> All => [Blocks, .. Examples];
+    /// <value>Those of the examples that read spectrograms and sequences.</value>
+    public static IReadOnlyList<OwnSpace> Sequences { get; } =
+        [OfExample("keyword-spotting.json", new(1, 49, 10, 4)), OfExample("sequences.json", new(1, 24, 3, 3))];
+
+    public static IEnumerable<OwnSpace> All => [Blocks, .. Examples, .. Sequences];
 
     /// <summary>The space of a definition that has no faults.</summary>
     public static OwnSpace Of(string name, ImageShape shape, string json)
@@ -85,10 +89,10 @@ static class OwnSpaceSamples
             "high": 128, "scale": "log", "levels": 13
             """, StringComparison.Ordinal);
 
-    static OwnSpace OfExample(string file)
+    static OwnSpace OfExample(string file, ImageShape? shape = null)
     {
         using var request = JsonDocument.Parse(Narrow(file));
         var space = request.RootElement.GetProperty("space");
-        return Of(space.GetProperty("name").GetString()!, new ImageShape(1, 28, 28, 10), space.GetProperty("definition").GetRawText());
+        return Of(space.GetProperty("name").GetString()!, shape ?? new ImageShape(1, 28, 28, 10), space.GetProperty("definition").GetRawText());
     }
 }

@@ -9,6 +9,7 @@ public sealed class TryCommandTests
     [Theory]
     [InlineData("own-space-mlp.json")]
     [InlineData("own-space-cnn.json")]
+    [InlineData("sequences.json")]
     public async Task Invoke_OwnSpace_TrainsTenNetworksOnABatchEach(string example)
     {
         using var folder = new TemporaryFolder();

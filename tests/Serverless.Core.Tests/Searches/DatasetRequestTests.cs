@@ -47,6 +47,7 @@ public sealed class DatasetRequestTests
     [InlineData("\"npz\"", "\"cifar10\"", "/dataset/source/shape", "says this already")]
     [InlineData("\"height\": 32", "\"height\": 30", "/dataset/source/shape", "multiples of 4, not 30 × 16")]
     [InlineData("\"height\": 32", "\"height\": 513", "/dataset/source/shape/height", "from 4 to 512")]
+    [InlineData("\"width\": 16", "\"width\": 0", "/dataset/source/shape/width", "from 1 to 512")]
     [InlineData(", \"classes\": 5", "", "/dataset/source/shape/classes", "required")]
     [InlineData("flowers/train.npz", "../secret.npz", "/dataset/source/training/0/path", "no place below a folder")]
     [InlineData("flowers/train.npz", "/etc/shadow", "/dataset/source/training/0/path", "no place below a folder")]

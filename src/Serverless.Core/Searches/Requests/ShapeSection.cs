@@ -34,7 +34,7 @@ static class ShapeSection
         var isVector = format == DatasetFormat.Csv;
         var channels = Size(fields, "channels", 1, format switch { DatasetFormat.Idx => 1, DatasetFormat.Images => 3, DatasetFormat.Csv => MostColumns, _ => 16 });
         var height = isVector ? fields.Whole("height", 1, 1, 1) : Size(fields, "height", 4, 512);
-        var width = isVector ? fields.Whole("width", 1, 1, 1) : Size(fields, "width", 4, 512);
+        var width = isVector ? fields.Whole("width", 1, 1, 1) : Size(fields, "width", 1, 512);
         var classes = Size(fields, "classes", 2, 256);
         if (format == DatasetFormat.Images && channels == 2)
         {
