@@ -49,9 +49,8 @@ static class NeuralTraining
         Action<SurrogateFitProgress>? progress, CancellationToken cancellation)
     {
         var steps = Math.Max(1, count / terms.Batch);
-        var epochs = options.Epochs ?? (((terms.Steps - 1) / steps) + 1);
-        using var optimizer = optim.AdamW(parameters.Where(parameter => parameter.requires_grad), terms.LearningRate, weight_decay: terms.WeightDecay);
-        var schedule = optim.lr_scheduler.CosineAnnealingLR(optimizer, epochs * steps);
+        var epochs = options.Epochs ?? Math.Min(((terms.Steps - 1) / steps) + 1, DescentTerms.MostEpochs);
+        using var descent = new CosineAdamW(parameters, terms.LearningRate, terms.WeightDecay, epochs * steps);
         for (var epoch = 1; epoch <= epochs; epoch++)
         {
             var order = RandomOrder.Of(count, RandomStream.For(options.Seed, epoch, RandomPurpose.Shuffling));
@@ -66,10 +65,7 @@ static class NeuralTraining
                 var random = RandomStream.For(options.Seed, epoch, RandomPurpose.Dropout + (step * RandomPurpose.Count));
                 var value = lossOf(tensor(Array.ConvertAll(indices, index => (long)index)), random);
                 loss += value.item<float>() / steps;
-                optimizer.zero_grad();
-                value.backward();
-                optimizer.step();
-                schedule.step();
+                descent.Step(value);
             }
 
             if (!double.IsFinite(loss))
@@ -83,8 +79,12 @@ static class NeuralTraining
 }
 
 /// <summary>How a loss is minimised.</summary>
-/// <param name="Steps">Of gradient descent, for training sets of any size.</param>
+/// <param name="Steps">Of gradient descent, for training sets of any size that they pass at most <see cref="MostEpochs"/> times.</param>
 /// <param name="Batch">Architectures a step.</param>
 /// <param name="LearningRate">Of AdamW, at its greatest; falls to 0 along a cosine.</param>
 /// <param name="WeightDecay">Of AdamW.</param>
-readonly record struct DescentTerms(int Steps, int Batch, double LearningRate, double WeightDecay);
+readonly record struct DescentTerms(int Steps, int Batch, double LearningRate, double WeightDecay)
+{
+    /// <summary>More passes over few architectures teach nothing more; BRP-NAS takes so many.</summary>
+    public const int MostEpochs = 250;
+}

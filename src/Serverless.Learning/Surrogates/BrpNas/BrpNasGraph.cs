@@ -41,11 +41,15 @@ sealed class BrpNasGraph : nn.Module
         var links = Once(algebra, algebra.Input(EncodingPart.Adjacency));
         var nodes = algebra.Input(EncodingPart.Operations);
         T? global = null;
-        foreach (var layer in _layers)
+        foreach (var (place, layer) in _layers.Index())
         {
             var all = algebra.SumRows(nodes);
             global = Convolve(algebra, global is { } own ? algebra.Add(all, own) : all, layer);
-            nodes = Convolve(algebra, algebra.Add(algebra.Gather(links, nodes, isTransposed: false), nodes), layer);
+            if (place < Layers - 1)
+            {
+                // Of the last layer the global node alone is read.
+                nodes = Convolve(algebra, algebra.Add(algebra.Gather(links, nodes, isTransposed: false), nodes), layer);
+            }
         }
 
         return algebra.Linear(global!.Value, _readOut); // there are layers

@@ -59,7 +59,6 @@ sealed class EdgeFlow : InformationFlow
         var embedding = algebra.Linear(algebra.Constant(Marks(_operations), _operations), _embedding);
         var isThere = algebra.Constant([.. Enumerable.Range(0, _operations).Select(operation => operation == _edges.Absent ? 0f : 1f)], _operations);
         var tokens = algebra.Input(EncodingPart.Tokens);
-        T[] edges = [.. Enumerable.Range(0, _edges.Links.Count).Select(edge => algebra.Row(tokens, edge))];
         var input = algebra.Linear(algebra.Constant([1], rows: 1), _input);
         var others = algebra.Linear(algebra.Multiply(input, algebra.Constant([0], rows: 1)), _start);
         T[] nodes = [algebra.Linear(input, _start), .. Enumerable.Repeat(others, _edges.Nodes - 1)];
@@ -73,13 +72,13 @@ sealed class EdgeFlow : InformationFlow
             }
 
             // Of what the last layer brings, the output's is read; of what others bring, what is sent on.
-            nodes = Flow(algebra, sent, edge => algebra.Lookup(edges[edge], gates), index == Layers - 1 ? [_edges.Nodes - 1] : _sources);
+            nodes = Flow(algebra, sent, algebra.Rows(algebra.Lookup(tokens, gates)), index == Layers - 1 ? [_edges.Nodes - 1] : _sources);
         }
 
         return nodes[^1];
     }
 
-    T[] Flow<T>(INetworkAlgebra<T> algebra, T[] sent, Func<int, T> gateOf, int[] wanted)
+    T[] Flow<T>(INetworkAlgebra<T> algebra, T[] sent, T[] gates, int[] wanted)
         where T : struct
     {
         var received = new T?[sent.Length];
@@ -88,7 +87,7 @@ sealed class EdgeFlow : InformationFlow
         {
             if (wanted.Contains(target))
             {
-                var through = algebra.Multiply(gateOf(edge), sent[source]);
+                var through = algebra.Multiply(gates[edge], sent[source]);
                 received[target] = received[target] is { } others ? algebra.Add(others, through) : through;
             }
         }

@@ -60,6 +60,9 @@ interface INetworkAlgebra<T>
     /// <summary>One row, from 0.</summary>
     T Row(T value, int row);
 
+    /// <summary>All rows, in order: what learns of each costs less than row by row.</summary>
+    T[] Rows(T value);
+
     /// <summary>The sum of all rows.</summary>
     T SumRows(T value);
 

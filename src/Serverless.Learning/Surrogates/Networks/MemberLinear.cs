@@ -3,11 +3,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates.Networks;
 
-/// <summary>A linear layer for each member of an ensemble, as one grouped convolution 1×1.</summary>
-/// <remarks>
-/// A convolution since oneDNN computes all members at once, close to the processor's peak; matrix products leave it to the BLAS that
-/// libtorch was built with, which may be ten times slower.
-/// </remarks>
+/// <summary>A linear layer for each member of an ensemble, with weights in the form of one grouped convolution 1×1.</summary>
 sealed class MemberLinear : nn.Module
 {
     readonly bool _hasBias;

@@ -96,6 +96,8 @@ sealed class OnnxAlgebra(OnnxGraph graph, IReadOnlyDictionary<EncodingPart, Onnx
 
     public OnnxValue Row(OnnxValue value, int row) => value.Rows == 1 ? value : new(graph.Take(value.Name, axis: 1, row), 1, value.Channels);
 
+    public OnnxValue[] Rows(OnnxValue value) => [.. Enumerable.Range(0, value.Rows).Select(row => Row(value, row))];
+
     public OnnxValue SumRows(OnnxValue value) => value.Rows == 1 ? value : new(graph.ReduceSum(value.Name, axis: 1), 1, value.Channels);
 
     public OnnxValue Channel(OnnxValue value, int channel) => value with { Name = graph.Keep(value.Name, axis: -1, channel), Channels = 1 };

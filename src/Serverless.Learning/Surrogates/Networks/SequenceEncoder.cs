@@ -30,11 +30,11 @@ sealed class SequenceEncoder : nn.Module
     public T Encode<T>(INetworkAlgebra<T> algebra)
         where T : struct
     {
-        var sums = algebra.Linear(algebra.Input(EncodingPart.Tokens), _layers[0].FromBelow);
+        var sums = algebra.Rows(algebra.Linear(algebra.Input(EncodingPart.Tokens), _layers[0].FromBelow));
         var states = new (T? State, T? Cell)[_layers.Count];
         for (var place = 0; place < _length; place++)
         {
-            var below = algebra.Row(sums, place);
+            var below = sums[place];
             for (var layer = 0; layer < states.Length; layer++)
             {
                 var read = layer == 0 ? below : algebra.Linear(below, _layers[layer].FromBelow);

@@ -27,19 +27,20 @@ sealed class TorchAlgebra(NetworkInputs inputs, int members, int platform = 0) :
 
     public TorchValue Linear(TorchValue value, MemberLinear layer)
     {
-        // Rows of all architectures as the pixels of one image, channels last in memory as they lie; see MemberLinear.
-        var pixels = value.Tensor.unsqueeze(0).permute(0, 3, 1, 2);
-        var answer = nn.functional.conv2d(pixels, layer.Weight, layer.Bias, [1, 1], [0, 0], [1, 1], value.IsShared ? 1 : members);
-        return new(answer.permute(0, 2, 3, 1).squeeze(0), false);
+        var (count, rows) = (value.Tensor.shape[0], value.Tensor.shape[1]);
+        var products = value.IsShared
+            ? value.Tensor.matmul(layer.Weight.flatten(1).t())
+            : value.Tensor.reshape(count * rows, members, layer.Inputs).transpose(0, 1)
+                .bmm(layer.Weight.reshape(members, layer.Outputs, layer.Inputs).transpose(1, 2))
+                .transpose(0, 1).reshape(count, rows, members * layer.Outputs);
+        return new(layer.Bias is { } bias ? products + bias : products, false);
     }
 
     public TorchValue Linear(TorchValue value, IReadOnlyList<MemberLinear> layers) => Linear(value, layers[platform]);
 
     public TorchValue Normalise(TorchValue value, MemberNorm layer)
     {
-        var rows = ByMember(value);
-        var centred = rows - rows.mean([-1], true);
-        var normal = centred * (centred.square().mean([-1], true) + MemberNorm.Epsilon).rsqrt();
+        var normal = nn.functional.layer_norm(ByMember(value), [layer.Channels], null, null, MemberNorm.Epsilon);
         return new((normal.flatten(2) * layer.Scale) + layer.Shift, false);
     }
 
@@ -72,6 +73,8 @@ sealed class TorchAlgebra(NetworkInputs inputs, int members, int platform = 0) :
     }
 
     public TorchValue Row(TorchValue value, int row) => value with { Tensor = value.Tensor.narrow(1, row, 1) };
+
+    public TorchValue[] Rows(TorchValue value) => Array.ConvertAll(value.Tensor.unbind(1), row => value with { Tensor = row.unsqueeze(1) });
 
     public TorchValue SumRows(TorchValue value) => value with { Tensor = value.Tensor.sum(1L, true) };
 

@@ -19,6 +19,7 @@ static class ScoreTraining
     const int Drawn = 2_000;
     const int Batch = 128;
     const double LearningRate = 1e-2;
+    const double WeightDecay = 0.01;
     const int Passes = 20;
 
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -34,8 +35,7 @@ static class ScoreTraining
         var values = tensor(answers).reshape(architectures.Count, 1, network.Members * targets).to(data.Device);
         var seen = ones(Batch, network.Members, device: data.Device); // what is drawn is held out from nobody
         var steps = Math.Min(options.Epochs ?? Passes, Passes) * (Drawn / Batch);
-        using var optimizer = optim.AdamW(network.ScoreHead.parameters(), LearningRate);
-        var schedule = optim.lr_scheduler.CosineAnnealingLR(optimizer, steps);
+        using var descent = new CosineAdamW(network.ScoreHead.parameters(), LearningRate, WeightDecay, steps);
         for (var step = 0; step < steps; step++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -44,10 +44,7 @@ static class ScoreTraining
             var some = tensor(Enumerable.Range(0, Batch).Select(_ => (long)random.NextInt(architectures.Count)).ToArray()).to(data.Device);
             var scores = network.Score(new TorchAlgebra(inputs, network.Members), new TorchValue(values.index_select(0, some), false));
             var loss = ListwiseLoss.Of(scores.Tensor, ranks.index_select(0, some), seen);
-            optimizer.zero_grad();
-            loss.backward();
-            optimizer.step();
-            schedule.step();
+            descent.Step(loss);
         }
 
         // The loss leaves open where a member's scores lie: put on one scale, they can be averaged and compared.
