@@ -23,10 +23,20 @@ sealed class BalancedLoss(string name, IReadOnlyList<Parameter> parameters, int 
     public Tensor Of(Func<FitBatch, Tensor> lossOf, FitBatch batch, RandomStream random)
     {
         Tensor[] losses = [.. Enumerable.Range(0, targets).Select(target => lossOf(Only(batch, target)))];
-        double[] values = Array.ConvertAll(losses, static loss => (double)loss.item<float>());
         using var counted = batch.Known.sum([0]).cpu();
         var entries = counted.data<float>().ToArray();
-        int[] known = [.. Enumerable.Range(0, targets).Where(target => entries[target] > 0 && values[target] != 0)];
+        return Of(losses, target => entries[target] > 0, random);
+    }
+
+    /// <summary>The loss of a step, a scalar.</summary>
+    /// <param name="losses">By target; one that is 0 has nothing left to learn.</param>
+    /// <param name="isKnown">Whether anything is known of a target in this step.</param>
+    /// <param name="random">Of the step.</param>
+    /// <exception cref="SurrogateFitException">A loss or its gradient is no finite number any more.</exception>
+    public Tensor Of(Tensor[] losses, Func<int, bool> isKnown, RandomStream random)
+    {
+        double[] values = Array.ConvertAll(losses, static loss => (double)loss.item<float>());
+        int[] known = [.. Enumerable.Range(0, targets).Where(target => isKnown(target) && values[target] != 0)];
         if (known.Length == 0)
         {
             return Sum(losses);

@@ -14,6 +14,9 @@ sealed record FitRecipe
     /// <value>Makes the network: encoder, features' reader, members, targets and initial weights in.</value>
     public required Func<ArchitectureEncoder, FeatureReader, int, int, MemberWeights, SurrogateNetwork> Network { get; init; }
 
+    /// <value>Whether <see cref="Network"/> is of one target, so that each is fitted as if there were no other.</value>
+    public bool IsByTarget { get; init; }
+
     /// <value>As <see cref="Network"/>, of a training set with learning curves; null: the kind reads none.</value>
     public Func<ArchitectureEncoder, FeatureReader, CurveReader, int, int, MemberWeights, SurrogateNetwork>? CurveNetwork { get; init; }
 
@@ -32,7 +35,7 @@ sealed record FitRecipe
     /// <value>Whether boosted trees stand beside the network.</value>
     public bool HasTrees { get; init; }
 
-    /// <value>Steps of gradient descent, for training sets of any size.</value>
+    /// <value>Steps of gradient descent, for training sets of any size; fewer where they would be more than <see cref="DescentTerms.MostEpochs"/> passes.</value>
     public required int Steps { get; init; }
 
     /// <value>Architectures a step.</value>

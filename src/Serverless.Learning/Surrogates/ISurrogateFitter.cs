@@ -8,6 +8,12 @@ public interface ISurrogateFitter
     /// <value>One of <see cref="SurrogateKind"/>.</value>
     string Kind { get; }
 
+    /// <value>
+    /// Whether each target is fitted as if it were the only one: what a fit to several says of one of them is then what a fit to that alone
+    /// says, but for which member says what.
+    /// </value>
+    bool FitsTargetsApart { get; }
+
     /// <summary>Fits a surrogate; the same set and options give the same one, bit for bit, on a CPU with as many threads.</summary>
     /// <param name="set">What is known; at least <see cref="SurrogateFit.LeastArchitectures"/> architectures with every target.</param>
     /// <param name="options">How.</param>

@@ -20,6 +20,9 @@ public abstract class NeuralFitter : ISurrogateFitter
     /// <inheritdoc/>
     public string Kind => Recipe.Kind;
 
+    /// <inheritdoc/>
+    public bool FitsTargetsApart => Recipe.IsByTarget;
+
     private protected FitRecipe Recipe { get; }
 
     /// <inheritdoc/>
@@ -41,20 +44,18 @@ public abstract class NeuralFitter : ISurrogateFitter
         var encoder = ArchitectureEncoders.For(set.Space, set.Specification, set.Shape);
         var connected = set.Subset([.. Enumerable.Range(0, set.Count).Where(index => encoder.IsConnected(set.Architectures[index]))]);
         SurrogateFit.Check(connected, options);
+        SurrogateFit.CheckBalancer(Kind, connected, options);
         set_num_threads(options.Threads);
         var features = new float[connected.Count * encoder.ShapeOf(EncodingPart.Features).Length];
         encoder.Encode(EncodingPart.Features, connected.Architectures.ToArray(), features);
         var reader = FeatureReader.Of(features, encoder.ShapeOf(EncodingPart.Features).Columns);
         var device = TrainingDevice.Choose(options.Device);
-        var weights = new MemberWeights(options.Seed);
-        var network = (Recipe.CurveNetwork is { } make && CurveReader.Of(connected.Curves) is { } curves
-            ? make(encoder, reader, curves, options.Members, set.Targets.Count, weights)
-            : Recipe.Network(encoder, reader, options.Members, set.Targets.Count, weights)).to(device);
+        var network = NewNetwork(connected, encoder, reader, options).to(device);
         try
         {
             prepare?.Invoke(network);
             using var data = new FitData(connected, encoder, network.Parts, Recipe, options, device, cancellation);
-            NeuralTraining.Run(network, data, Recipe, options, progress, cancellation);
+            Learn(network, connected, data, encoder, options, progress, cancellation);
             Finish(network, encoder, data, options, cancellation);
             var calibration = Calibration.Of(network, data, Recipe.IsCalibrated);
             var described = Describe(set, network, encoder, data, options, calibration);
@@ -67,6 +68,40 @@ public abstract class NeuralFitter : ISurrogateFitter
         {
             network.Dispose();
             throw;
+        }
+    }
+
+    SurrogateNetwork NewNetwork(SurrogateTrainingSet set, ArchitectureEncoder encoder, FeatureReader reader, SurrogateFitOptions options)
+    {
+        // A new beginning for each: a target's weights do not depend on what stands before it.
+        if (Recipe.IsByTarget)
+        {
+            return new TargetNetworks(
+                [.. set.Targets.Select(_ => Recipe.Network(encoder, reader, options.Members, 1, new MemberWeights(options.Seed)))]);
+        }
+
+        var weights = new MemberWeights(options.Seed);
+        return Recipe.CurveNetwork is { } make && CurveReader.Of(set.Curves) is { } curves
+            ? make(encoder, reader, curves, options.Members, set.Targets.Count, weights)
+            : Recipe.Network(encoder, reader, options.Members, set.Targets.Count, weights);
+    }
+
+    void Learn(
+        SurrogateNetwork network, SurrogateTrainingSet set, FitData data, ArchitectureEncoder encoder, SurrogateFitOptions options,
+        Action<SurrogateFitProgress>? progress, CancellationToken cancellation)
+    {
+        if (network is not TargetNetworks apart)
+        {
+            NeuralTraining.Run(network, data, Recipe, options, progress, cancellation);
+            return;
+        }
+
+        foreach (var (target, own) in apart.Networks.Index())
+        {
+            using var known = new FitData(set.Select([set.Targets[target].Name]), encoder, own.Parts, Recipe, options, data.Device, cancellation);
+            NeuralTraining.Run(
+                own, known, Recipe, options,
+                done => progress?.Invoke(new((target * done.Total) + done.Done, apart.Networks.Count * done.Total, done.Loss)), cancellation);
         }
     }
 

@@ -48,14 +48,13 @@ public static class SurrogateFit
         }
     }
 
-    /// <summary>Refuses a balancer, for kinds whose loss is not by target.</summary>
+    /// <summary>Refuses a balancer where there is nothing to balance.</summary>
     /// <exception cref="ArgumentException">One is asked for.</exception>
-    internal static void CheckNoBalancer(string kind, SurrogateFitOptions options)
+    internal static void CheckBalancer(string kind, SurrogateTrainingSet set, SurrogateFitOptions options)
     {
-        if (options.Balancer is { } balancer)
+        if (options.Balancer is { } balancer && SurrogateDescription.LackOfLosses(kind, set.Targets) is { } lack)
         {
-            throw new ArgumentException(
-                $"The kind '{kind}' has no losses by target, so there is nothing for the balancer '{balancer}' to balance; leave it out.", nameof(options));
+            throw new ArgumentException($"The balancer '{balancer}': {lack}.", nameof(options));
         }
     }
 

@@ -20,7 +20,7 @@ public sealed record SurrogateFitOptions
 
     /// <value>
     /// How a network's losses of several targets are balanced, one of <see cref="Balancing.Balancers.Names"/>; null: as the kind does it. Kinds
-    /// that are no networks, and <c>hw-pr-nas</c>, which learns ranks, refuse it.
+    /// that are no networks, or have one for each target, refuse it; <c>hw-pr-nas</c> balances its platforms.
     /// </value>
     public string? Balancer { get; init; }
 

@@ -1,4 +1,5 @@
 using Serverless.Core.Generators;
+using Serverless.Learning.Balancing;
 using Serverless.Learning.Generators.Modnas;
 
 namespace Serverless.Learning.Tests.Generators;
@@ -6,5 +7,9 @@ namespace Serverless.Learning.Tests.Generators;
 public sealed class BalancerKindTests
 {
     [Fact]
-    public void Names_OfRequests_AreThoseOfTheFitter() => BalancerKind.Names.ShouldBe(ModnasFitter.BalancerNames);
+    public void Names_OfRequests_AreThoseOfTheFitter()
+    {
+        BalancerKind.Names.ShouldBe(ModnasFitter.BalancerNames);
+        BalancerKind.OfSurrogates.ShouldBe(Balancers.Names);
+    }
 }

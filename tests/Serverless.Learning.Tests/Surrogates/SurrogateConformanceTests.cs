@@ -16,6 +16,9 @@ public sealed class SurrogateConformanceTests
     /// <summary>All but complexity, which is the same whatever a device needs.</summary>
     public static TheoryData<string> LearningKinds => [.. SurrogateFitters.Kinds.Where(kind => kind != SurrogateKind.BitOperations)];
 
+    /// <summary>Those whose fits of one target serve every set of targets.</summary>
+    public static TheoryData<string> ApartKinds => [.. SurrogateFitters.Kinds.Where(kind => SurrogateFitters.Find(kind)!.FitsTargetsApart)];
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Kind_IsWhatItsDescriptionSays(string kind)
@@ -77,6 +80,28 @@ public sealed class SurrogateConformanceTests
         first.ToOnnx().ShouldBe(second.ToOnnx());
         first.Metadata.Training.ShouldBe(new SurrogateTraining(set.Hash(), 40, 3));
         first.Metadata.HasObjectives.ShouldBe(!SurrogateDescription.ScoresAlone(kind));
+    }
+
+    [Theory]
+    [MemberData(nameof(ApartKinds))]
+    public void Fit_TargetsApart_SaysOfEachWhatAFitToItAloneSays(string kind)
+    {
+        var set = SmallSets.Of(new NasBenchMacroSpace(), 40);
+        var unseen = SmallSets.Of(new NasBenchMacroSpace(), 80, seed: 2).Architectures;
+        using var both = SurrogateFitters.Find(kind)!.Fit(set, Options, CancellationToken.None);
+        var together = both.Predict(unseen);
+
+        foreach (var (target, objective) in set.Targets.Index())
+        {
+            using var alone = SurrogateFitters.Find(kind)!.Fit(set.Select([objective.Name]), Options, CancellationToken.None);
+            var predicted = alone.Predict(unseen);
+            var unit = alone.Metadata.Scales[0].Deviation;
+            for (var i = 0; i < unseen.Count; i++)
+            {
+                ((predicted.ValueMean(i, 0) - together.ValueMean(i, target)) / unit).ShouldBe(0, 1e-5);
+                ((predicted.ValueSpread(i, 0) - together.ValueSpread(i, target)) / unit).ShouldBe(0, 1e-5);
+            }
+        }
     }
 
     [Theory]

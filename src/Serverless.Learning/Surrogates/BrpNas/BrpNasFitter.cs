@@ -15,7 +15,8 @@ namespace Serverless.Learning.Surrogates.BrpNas;
 public sealed class BrpNasFitter() : NeuralFitter(new FitRecipe
 {
     Kind = SurrogateKind.BrpNas,
-    Network = static (encoder, _, members, targets, weights) => new BrpNasNetwork(encoder, members, targets, weights),
+    Network = static (encoder, _, members, _, weights) => new BrpNasNetwork(encoder, members, weights),
+    IsByTarget = true,
     Loss = static (answer, batch) =>
         PairwiseLoss.Relation(answer.Values.Tensor, batch, IsTrained) + ValueLoss.Absolute(answer.Values.Tensor, batch, target => !IsTrained(target)),
     IsCalibrated = true,

@@ -3,23 +3,19 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates.BrpNas;
 
-/// <summary>A graph network for each target.</summary>
+/// <summary>A graph network for one target.</summary>
 sealed class BrpNasNetwork : SurrogateNetwork
 {
-    readonly BrpNasGraph[] _graphs;
+    readonly BrpNasGraph _graph;
 
-    public BrpNasNetwork(ArchitectureEncoder encoder, int members, int targets, MemberWeights weights)
+    public BrpNasNetwork(ArchitectureEncoder encoder, int members, MemberWeights weights)
         : base(nameof(BrpNasNetwork), members)
     {
-        _graphs = [.. Enumerable.Range(0, targets).Select(_ => new BrpNasGraph(members, encoder.ShapeOf(EncodingPart.Operations), weights))];
-        foreach (var (target, graph) in _graphs.Index())
-        {
-            register_module($"target{target}", graph);
-        }
+        _graph = new BrpNasGraph(members, encoder.ShapeOf(EncodingPart.Operations), weights);
+        register_module("graph", _graph);
     }
 
     public override IReadOnlyList<EncodingPart> Parts { get; } = [EncodingPart.Adjacency, EncodingPart.Operations];
 
-    public override NetworkAnswer<T> Compute<T>(INetworkAlgebra<T> algebra) =>
-        new(null, algebra.Concat(Array.ConvertAll(_graphs, graph => graph.Compute(algebra))));
+    public override NetworkAnswer<T> Compute<T>(INetworkAlgebra<T> algebra) => new(null, _graph.Compute(algebra));
 }

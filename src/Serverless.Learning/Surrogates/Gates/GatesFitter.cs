@@ -14,7 +14,8 @@ namespace Serverless.Learning.Surrogates.Gates;
 public sealed class GatesFitter() : NeuralFitter(new FitRecipe
 {
     Kind = SurrogateKind.Gates,
-    Network = static (encoder, _, members, targets, weights) => new GatesNetwork(encoder, members, targets, weights),
+    Network = static (encoder, _, members, _, weights) => new GatesNetwork(encoder, members, weights),
+    IsByTarget = true,
     Loss = static (answer, batch) => PairwiseLoss.Hinge(answer.Values.Tensor, batch, Margin),
     IsCalibrated = true,
     Steps = 600,

@@ -3,26 +3,22 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates.Gates;
 
-/// <summary>An information flow and fully connected layers for each target.</summary>
+/// <summary>An information flow and fully connected layers for one target.</summary>
 sealed class GatesNetwork : SurrogateNetwork
 {
-    readonly InformationFlow[] _flows;
-    readonly Perceptron[] _heads;
+    readonly InformationFlow _flow;
+    readonly Perceptron _head;
 
-    public GatesNetwork(ArchitectureEncoder encoder, int members, int targets, MemberWeights weights)
+    public GatesNetwork(ArchitectureEncoder encoder, int members, MemberWeights weights)
         : base(nameof(GatesNetwork), members)
     {
-        _flows = [.. Enumerable.Range(0, targets).Select(_ => InformationFlow.For(encoder, members, weights))];
-        _heads = [.. _flows.Select(flow => new Perceptron(members, [flow.Channels], [flow.Channels, 1], weights))];
-        for (var target = 0; target < targets; target++)
-        {
-            register_module($"flow{target}", _flows[target]);
-            register_module($"head{target}", _heads[target]);
-        }
+        _flow = InformationFlow.For(encoder, members, weights);
+        _head = new Perceptron(members, [_flow.Channels], [_flow.Channels, 1], weights);
+        register_module("flow", _flow);
+        register_module("head", _head);
     }
 
-    public override IReadOnlyList<EncodingPart> Parts => _flows[0].Parts;
+    public override IReadOnlyList<EncodingPart> Parts => _flow.Parts;
 
-    public override NetworkAnswer<T> Compute<T>(INetworkAlgebra<T> algebra) =>
-        new(null, algebra.Concat([.. _flows.Zip(_heads, (flow, head) => head.Compute(algebra, flow.Compute(algebra)))]));
+    public override NetworkAnswer<T> Compute<T>(INetworkAlgebra<T> algebra) => new(null, _head.Compute(algebra, _flow.Compute(algebra)));
 }

@@ -15,6 +15,9 @@ public class GaussianProcessFitter : ISurrogateFitter
     /// <inheritdoc/>
     public virtual string Kind => SurrogateKind.GaussianProcess;
 
+    /// <inheritdoc/>
+    public bool FitsTargetsApart => true;
+
     /// <summary>Whether trees stand beside the processes of shares.</summary>
     private protected virtual bool HasTrees => false;
 
@@ -27,7 +30,7 @@ public class GaussianProcessFitter : ISurrogateFitter
         var encoder = ArchitectureEncoders.For(set.Space, set.Specification, set.Shape);
         var connected = set.Subset([.. Enumerable.Range(0, set.Count).Where(index => encoder.IsConnected(set.Architectures[index]))]);
         SurrogateFit.Check(connected, options);
-        SurrogateFit.CheckNoBalancer(Kind, options);
+        SurrogateFit.CheckBalancer(Kind, connected, options);
         var rows = AnalyticRows.Of(encoder, connected.Architectures);
         var order = RandomOrder.Of(connected.Count, RandomStream.For(options.Seed, 0, RandomPurpose.Shuffling));
         var targets = new List<ProcessTarget>();

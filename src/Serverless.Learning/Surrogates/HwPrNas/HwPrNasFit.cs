@@ -3,6 +3,7 @@ using Serverless.Core.Surrogates;
 using Serverless.Learning.Surrogates.Losses;
 using Serverless.Learning.Surrogates.Networks;
 using Serverless.Learning.Training;
+using Serverless.MultiObjective.Randomness;
 using Serverless.Spaces.Encodings;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -33,6 +34,7 @@ sealed class HwPrNasFit
         (_set, _options) = (set, options);
         _encoder = ArchitectureEncoders.For(set.Space, set.Specification, set.Shape);
         _connected = set.Subset([.. Enumerable.Range(0, set.Count).Where(index => _encoder.IsConnected(set.Architectures[index]))]);
+        SurrogateFit.CheckBalancer(SurrogateKind.HwPrNas, set, options);
         Platforms = SurrogatePlatform.Of(set.Targets);
         _ranks = [.. Platforms.Select(platform => new PlatformRanks(_connected, platform, options))];
         set_num_threads(options.Threads);
@@ -69,18 +71,22 @@ sealed class HwPrNasFit
             using var scope = NewDisposeScope();
             Tensor[] ranks = [.. _ranks.Select(platform => TensorOf(platform).to(_device))];
             var seen = ones(1, network.Members, device: _device); // ranks say what members do not see
-            NeuralTraining.Run(network.parameters(), _connected.Count, Terms, (places, _) => LossOf(places), _options, progress, cancellation);
+            var balanced = _options.Balancer is { } name ? new BalancedLoss(name, [.. network.parameters()], heads.Count) : null;
+            NeuralTraining.Run(network.parameters(), _connected.Count, Terms, LossOf, _options, progress, cancellation);
             float[][] scores = [.. heads.Select(head => Standardised(network, head))];
             return new FittedHwPrNas(network, _encoder, Describe(before, heads, [.. _ranks.Zip(scores, (platform, given) => platform.Judge(given))]));
 
-            Tensor LossOf(Tensor places)
+            Tensor LossOf(Tensor places, RandomStream random)
             {
                 var indices = places.to(_device);
                 var algebra = new TorchAlgebra(_inputs.Select(input => input.index_select(0, indices)), network.Members);
                 var encoding = network.Encode(algebra);
-                return heads.Index()
-                    .Select(head => ListwiseLoss.Of(network.Heads[head.Item].Compute(algebra, encoding).Tensor, ranks[head.Index].index_select(0, indices), seen))
-                    .Aggregate((sum, loss) => sum + loss) / heads.Count;
+                Tensor[] losses =
+                [
+                    .. heads.Index().Select(head =>
+                        ListwiseLoss.Of(network.Heads[head.Item].Compute(algebra, encoding).Tensor, ranks[head.Index].index_select(0, indices), seen)),
+                ];
+                return balanced is null ? losses.Aggregate((sum, loss) => sum + loss) / heads.Count : balanced.Of(losses, static _ => true, random);
             }
         }
         catch

@@ -23,6 +23,9 @@ public sealed class HwPrNasFitter : IWarmStartFitter
     public string Kind => SurrogateKind.HwPrNas;
 
     /// <inheritdoc/>
+    public bool FitsTargetsApart => false;
+
+    /// <inheritdoc/>
     public FittedSurrogate Fit(
         SurrogateTrainingSet set, SurrogateFitOptions options, CancellationToken cancellation, Action<SurrogateFitProgress>? progress = null)
     {

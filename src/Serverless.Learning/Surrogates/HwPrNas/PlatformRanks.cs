@@ -20,7 +20,6 @@ sealed class PlatformRanks
         try
         {
             SurrogateFit.Check(own, options);
-            SurrogateFit.CheckNoBalancer(SurrogateKind.HwPrNas, options);
         }
         catch (SurrogateFitException little)
         {

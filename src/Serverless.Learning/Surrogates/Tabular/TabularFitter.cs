@@ -16,6 +16,9 @@ public abstract class TabularFitter : ISurrogateFitter
     public abstract string Kind { get; }
 
     /// <inheritdoc/>
+    public bool FitsTargetsApart => false;
+
+    /// <inheritdoc/>
     public FittedSurrogate Fit(
         SurrogateTrainingSet set, SurrogateFitOptions options, CancellationToken cancellation, Action<SurrogateFitProgress>? progress = null)
     {
@@ -24,7 +27,7 @@ public abstract class TabularFitter : ISurrogateFitter
         var encoder = ArchitectureEncoders.For(set.Space, set.Specification, set.Shape);
         var connected = set.Subset([.. Enumerable.Range(0, set.Count).Where(index => encoder.IsConnected(set.Architectures[index]))]);
         SurrogateFit.Check(connected, options);
-        SurrogateFit.CheckNoBalancer(Kind, options);
+        SurrogateFit.CheckBalancer(Kind, connected, options);
         CheckSpace(set, encoder);
         var features = FeatureRows.Of(encoder, connected.Architectures);
         var heldOut = SurrogateFit.HeldOut(connected.Count, options);
