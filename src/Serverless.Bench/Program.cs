@@ -25,7 +25,14 @@ static void Run(BenchOptions options, CancellationToken cancellation)
 static void Evaluate(EvaluateOptions options, CancellationToken cancellation)
 {
     StartTorch();
-    EvaluationSession.Run(options, Console.Out, Console.Error, cancellation);
+    if (options.IsServing)
+    {
+        EvaluationServer.Run(options, Console.In, Console.Out, cancellation);
+    }
+    else
+    {
+        EvaluationSession.Run(options, Console.Out, Console.Error, cancellation);
+    }
 }
 
 static void StartTorch()

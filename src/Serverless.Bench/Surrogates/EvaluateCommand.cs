@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Serverless.Bench.Problems;
+using Serverless.Core.Generators;
+using Serverless.Core.Surrogates;
 using Serverless.Learning.Surrogates;
 
 namespace Serverless.Bench.Surrogates;
@@ -7,6 +9,11 @@ namespace Serverless.Bench.Surrogates;
 /// <summary>The command line of <c>surrogate evaluate</c>.</summary>
 static class EvaluateCommand
 {
+    /// <summary>What one of several processes is started with.</summary>
+    public const string Serve = "--serve";
+
+    const int MostProcesses = 64;
+
     /// <summary>Runs <paramref name="run"/> with the options given, or says what is wrong with them.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static Task<int> InvokeAsync(string[] arguments, TextWriter error, Action<EvaluateOptions, CancellationToken> run)
@@ -27,12 +34,15 @@ static class EvaluateCommand
         var searchKinds = CommandLine.Option("--search-kinds", "Kinds that searches use, joined by commas.", string.Join(',', defaults.SearchKinds));
         var evaluations = CommandLine.Option("--evaluations", "Distinct candidates a search, 50 to 100000.", defaults.Evaluations, 50, 100_000);
         var resume = new Option<string?>("--resume") { Description = "A file that keeps each result as it comes, a line of JSON each; what it has already, of these options and this build, is not done again.", HelpName = "FILE" };
+        var balancers = new Option<string?>("--balancers") { Description = $"Fit kinds that have losses to balance ({string.Join(", ", SurrogateDescription.Balanced)}) by these too, joined by commas: {string.Join(", ", BalancerKind.OfSurrogates)}.", HelpName = "NAMES" };
+        var processes = CommandLine.Option("--processes", $"Processes that do this at once, 1 to {MostProcesses}.", Math.Min(Environment.ProcessorCount, MostProcesses), 1, MostProcesses);
+        var serve = new Option<bool>(Serve) { Description = "Do what another process asks for.", Hidden = true };
         var output = CommandLine.Option("--output", "How to write the answer: table, md, csv or json.", defaults.Output);
         output.Aliases.Add("-o");
 
         var command = new RootCommand("Fits surrogates to a part of a table of measured architectures, and says how well they predict the rest.")
         {
-            suite, problem, table, data, studies, kinds, devices, sizes, seeds, members, references, algorithms, searchKinds, evaluations, resume, output,
+            suite, problem, table, data, studies, kinds, devices, sizes, seeds, members, references, algorithms, searchKinds, evaluations, balancers, processes, resume, output, serve,
         };
         command.SetAction((parsed, cancellation) => Task.Run(
             () => CommandLine.Guard(error, () => run(
@@ -52,6 +62,10 @@ static class EvaluateCommand
                     Algorithms = parsed.GetRequiredValue(algorithms),
                     SearchKinds = NameLists.Kinds("--search-kinds", parsed.GetRequiredValue(searchKinds)),
                     Evaluations = parsed.GetRequiredValue(evaluations),
+                    Balancers = NameLists.Balancers(parsed.GetValue(balancers)),
+                    Processes = parsed.GetRequiredValue(processes),
+                    Arguments = arguments,
+                    IsServing = parsed.GetValue(serve),
                     Resume = parsed.GetValue(resume),
                     Output = parsed.GetRequiredValue(output),
                 },

@@ -50,5 +50,17 @@ public sealed record EvaluateOptions
     /// <value>A file that keeps each result, and of which those that it has are taken; null: none.</value>
     public string? Resume { get; init; }
 
+    /// <value>How losses are balanced, beside as each kind does it; for kinds that have losses to balance.</value>
+    public IReadOnlyList<string> Balancers { get; init; } = [];
+
+    /// <value>Processes that do this at once; 1: this one alone does.</value>
+    public int Processes { get; init; } = 1;
+
+    /// <value>What was typed behind <c>surrogate evaluate</c>, for <see cref="Processes"/>.</value>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <value>Whether this is one of those processes, which do what another asks for.</value>
+    public bool IsServing { get; init; }
+
     public OutputFormat Output { get; init; } = OutputFormat.Table;
 }

@@ -3,6 +3,7 @@ using Serverless.Bench.Running;
 using Serverless.Bench.Surrogates.Ranking;
 using Serverless.Bench.Surrogates.Searching;
 using Serverless.Bench.Surrogates.Transfer;
+using Serverless.Core.Surrogates;
 using Serverless.Core.Tables;
 using Serverless.Learning.Surrogates;
 
@@ -53,10 +54,14 @@ static class EvaluationPlanner
             .. from seed in Enumerable.Range(1, options.Seeds)
                from cells in ranked
                from kind in kinds
+               from balancer in BalancersOf(options, cells.Problem, kind)
                from size in options.Sizes
-               select new RankTask(cells, kind, size, seed),
+               select new RankTask(cells, kind, size, seed, balancer),
         ];
     }
+
+    static IEnumerable<string?> BalancersOf(EvaluateOptions options, TableProblem problem, string kind) =>
+        SurrogateDescription.LackOfLosses(kind, [.. problem.Metrics.Select(metric => metric.ToObjective())]) is null ? options.Balancers.Prepend(null) : [null];
 
     static List<SearchTask> Searches(EvaluateOptions options, IReadOnlyList<TableProblem> problems)
     {

@@ -18,23 +18,18 @@ public static class EvaluationSession
     {
         var plan = EvaluationPlanner.Plan(options);
         progress.WriteLine(
-            $"Judging {plan.Ranks.Count} fits, leaving devices out {plan.Transfers.Count} times, running {plan.Searches.Count} searches on {Environment.ProcessorCount} cores ...");
+            $"Judging {plan.Ranks.Count} fits, leaving devices out {plan.Transfers.Count} times, running {plan.Searches.Count} searches{(options.Processes > 1 ? $", {options.Processes} at once" : "")} ...");
         var started = TimeProvider.System.GetTimestamp();
         using var journal = options.Resume is { } path ? new EvaluationJournal(path, progress) : null;
-        var keys = new TaskKeys(options);
-        IReadOnlyList<EvaluationTask> tasks =
-        [
-            .. plan.Ranks.Select(task => EvaluationTask.Of(task, keys.Of(task), options.Members, cancellation)),
-            .. plan.Transfers.Select(task => EvaluationTask.Of(task, keys.Of(task), options.References)),
-            .. plan.Searches.Select(task => EvaluationTask.Of(task, TaskKeys.OfSearch(task), cancellation)),
-        ];
-        var counter = new ProgressCounter(progress, [.. tasks.Select(task => task.Group)], Environment.ProcessorCount);
-        var lines = EvaluationRun.Each(tasks, journal, counter, cancellation);
+        var tasks = EvaluationTask.All(options, plan, cancellation);
+        var counter = new ProgressCounter(progress, [.. tasks.Select(task => task.Group)], options.Processes);
+        var processes = options.Processes > 1 ? new EvaluationProcesses(options.Processes, options.Arguments) : null;
+        var lines = EvaluationRun.Each(tasks, journal, counter, processes, cancellation);
         progress.WriteLine(FormattableString.Invariant(
             $"{(counter.Done == plan.Count ? "Done in" : $"Stopped after {counter.Done} of {plan.Count}; what follows is of these alone. It took")} {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0} s."));
         foreach (var (kind, reason) in plan.Ranks.Zip(lines)
             .Where(pair => pair.Second?.LeftOut is not null)
-            .Select(pair => ($"{pair.First.Kind} of {pair.First.Cells.Problem.Name} from {pair.First.Size}", pair.Second!.LeftOut))
+            .Select(pair => ($"{pair.First.Label} of {pair.First.Cells.Problem.Name} from {pair.First.Size}", pair.Second!.LeftOut))
             .DistinctBy(failure => failure.Item1))
         {
             progress.WriteLine($"Left out: {kind}: {reason}");

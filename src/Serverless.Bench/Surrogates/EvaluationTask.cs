@@ -8,18 +8,32 @@ namespace Serverless.Bench.Surrogates;
 /// <summary>One thing to do.</summary>
 /// <param name="Key">What tells it from others, in journals.</param>
 /// <param name="Group">What takes about as long.</param>
+/// <param name="Unit">What is done one after the other by one process, since it shares fits.</param>
 /// <param name="Run">Does it.</param>
-sealed record EvaluationTask(string Key, string Group, Func<JournalLine> Run)
+sealed record EvaluationTask(string Key, string Group, string Unit, Func<JournalLine> Run)
 {
-    /// <summary>A fit to judge. A kind that a space has nothing for is told and left out; the others go on.</summary>
-    public static EvaluationTask Of(RankTask task, string key, int members, CancellationToken cancellation) => new(
+    /// <summary>Everything that was asked for: fits, devices, searches. What they share is not safe to be used by several threads.</summary>
+    public static IReadOnlyList<EvaluationTask> All(EvaluateOptions options, EvaluationPlan plan, CancellationToken cancellation)
+    {
+        var (keys, columns) = (new TaskKeys(options), new ColumnFits());
+        return
+        [
+            .. plan.Ranks.Select(task => Of(task, keys.Of(task), options.Members, columns, cancellation)),
+            .. plan.Transfers.Select(task => Of(task, keys.Of(task), options.References)),
+            .. plan.Searches.Select(task => Of(task, TaskKeys.OfSearch(task), cancellation)),
+        ];
+    }
+
+    // A kind that a space has nothing for is told and left out; the others go on.
+    static EvaluationTask Of(RankTask task, string key, int members, ColumnFits columns, CancellationToken cancellation) => new(
         key,
-        FormattableString.Invariant($"{task.Kind} {task.Size} {task.Cells.Problem.Metrics.Count}"),
+        FormattableString.Invariant($"{task.Label} {task.Size} {task.Cells.Problem.Metrics.Count}"),
+        SurrogateFitters.Find(task.Kind)!.FitsTargetsApart ? task.Unit : key,
         () =>
         {
             try
             {
-                return new JournalLine(key, Rank: RankRunner.Run(task, members, cancellation));
+                return new JournalLine(key, Rank: RankRunner.Run(task, members, columns, cancellation));
             }
             catch (SurrogateFitException unsuited)
             {
@@ -27,11 +41,9 @@ sealed record EvaluationTask(string Key, string Group, Func<JournalLine> Run)
             }
         });
 
-    /// <summary>A device to leave out.</summary>
-    public static EvaluationTask Of(TransferTask task, string key, int references) =>
-        new(key, "devices", () => new JournalLine(key, Transfer: TransferRunner.Run(task, references)));
+    static EvaluationTask Of(TransferTask task, string key, int references) =>
+        new(key, "devices", key, () => new JournalLine(key, Transfer: TransferRunner.Run(task, references)));
 
-    /// <summary>A search.</summary>
-    public static EvaluationTask Of(SearchTask task, string key, CancellationToken cancellation) =>
-        new(key, $"searches {task.Algorithm.Label} {task.Kind}", () => new JournalLine(key, Search: SearchRunner.Run(task, cancellation)));
+    static EvaluationTask Of(SearchTask task, string key, CancellationToken cancellation) =>
+        new(key, $"searches {task.Algorithm.Label} {task.Kind}", key, () => new JournalLine(key, Search: SearchRunner.Run(task, cancellation)));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Serverless.Core.Generators;
 using Serverless.Learning.Surrogates;
 
 namespace Serverless.Bench.Surrogates;
@@ -26,6 +27,14 @@ static class NameLists
         .. Split(text).Select(name => SurrogateFitters.Find(name) is not null
             ? name
             : throw new BenchException($"{flag} has '{name}'; there are {string.Join(", ", SurrogateFitters.Kinds)}.")).Distinct(),
+    ];
+
+    /// <exception cref="BenchException">One is no balancer of surrogates' losses.</exception>
+    public static IReadOnlyList<string> Balancers(string? text) =>
+    [
+        .. Split(text).Select(name => BalancerKind.OfSurrogates.Contains(name)
+            ? name
+            : throw new BenchException($"--balancers has '{name}'; there are {string.Join(", ", BalancerKind.OfSurrogates)}.")).Distinct(),
     ];
 
     /// <exception cref="BenchException">One is no number of architectures.</exception>

@@ -8,9 +8,9 @@ namespace Serverless.Bench.Surrogates;
 /// <summary>Turns rows of tables into what surrogates learn from.</summary>
 static class TableTargets
 {
-    /// <summary>Rows of a problem, with its metrics in order for targets.</summary>
-    public static SurrogateTrainingSet Of(TableProblem problem, IReadOnlyList<int> rows) =>
-        Of(problem.Space, problem.Metrics, [.. rows.Select(row => problem.Table.Architectures[row])], (place, metric) => problem.Table.Column(metric.Column)[rows[place]]);
+    /// <summary>Rows of a problem, with some of its metrics in order for targets.</summary>
+    public static SurrogateTrainingSet Of(TableProblem problem, IReadOnlyList<TableMetric> metrics, IReadOnlyList<int> rows) =>
+        Of(problem.Space, metrics, [.. rows.Select(row => problem.Table.Architectures[row])], (place, metric) => problem.Table.Column(metric.Column)[rows[place]]);
 
     /// <summary>Architectures, with metrics for targets.</summary>
     /// <param name="space">Of the architectures.</param>

@@ -25,7 +25,7 @@ sealed class TaskKeys(EvaluateOptions options)
 
     public string Of(RankTask task) => string.Create(
         CultureInfo.InvariantCulture,
-        $"ranks {task.Cells.Problem.Name} {task.Kind} size={task.Size} seed={task.Seed} members={options.Members} data={DataOf(task.Cells.Problem)} build={Build}");
+        $"ranks {task.Cells.Problem.Name} {task.Label} size={task.Size} seed={task.Seed} members={options.Members} data={DataOf(task.Cells.Problem)} build={Build}");
 
     public string Of(TransferTask task) => string.Create(
         CultureInfo.InvariantCulture,

@@ -14,7 +14,7 @@ public sealed class EvaluateCommandTests
             [
                 "--suite", "nb201", "--problem", "a/b/c", "--table", "t.json", "--data", "here", "--studies", "ranks,devices", "--kinds", "ridge,lookup",
                 "--devices", "edgegpu,fpga", "--sizes", "300,100", "--seeds", "2", "--members", "3", "--references", "7", "--algorithms", "random",
-                "--search-kinds", "ridge", "--evaluations", "60", "-o", "csv",
+                "--search-kinds", "ridge", "--evaluations", "60", "--balancers", "mgda,dwa", "--processes", "3", "-o", "csv",
             ],
             TextWriter.Null,
             (options, _) => seen = options);
@@ -32,6 +32,8 @@ public sealed class EvaluateCommandTests
         (options.Seeds, options.Members, options.References, options.Evaluations).ShouldBe((2, 3, 7, 60));
         options.Algorithms.ShouldBe("random");
         options.SearchKinds.ShouldBe(["ridge"]);
+        options.Balancers.ShouldBe(["mgda", "dwa"]);
+        (options.Processes, options.Arguments.Count, options.IsServing).ShouldBe((3, 34, false));
         options.Output.ShouldBe(OutputFormat.Csv);
     }
 
@@ -40,6 +42,7 @@ public sealed class EvaluateCommandTests
     [InlineData("--sizes has '5'", "--sizes", "100,5")]
     [InlineData("--sizes is empty", "--sizes", ",")]
     [InlineData("--kinds has 'magic'; there are bit-operations, boosted-trees", "--kinds", "magic")]
+    [InlineData("--balancers has 'linear'; there are cagrad", "--balancers", "linear")]
     [InlineData("--studies has 'all'; there are ranks, devices and searches.", "--studies", "all")]
     public async Task Invoke_WrongOption_SaysSoAndRunsNothing(string message, params string[] arguments)
     {

@@ -71,6 +71,42 @@ public sealed class EvaluationSessionTests : IDisposable
     }
 
     [Fact]
+    public void Run_InSeveralProcesses_GivesTheSameFigures()
+    {
+        EvaluateOptions Some(EvaluateOptions options) =>
+            options with { Studies = [Study.Ranks], Kinds = ["gaussian-process", "ridge"], Problems = ["wide/accuracy/phone", "wide/accuracy/board"] };
+        var here = Document(Some);
+        var journal = Path.Combine(_folder.Path, "journal.ndjson");
+
+        var there = Document(options => Some(options) with
+        {
+            Processes = 2,
+            Resume = journal,
+            Arguments =
+            [
+                "--data", options.Data, "--table", options.Tables[0], "--problem", "wide/accuracy/phone", "--problem", "wide/accuracy/board", "--studies", "ranks",
+                "--kinds", "gaussian-process,ridge", "--sizes", "60", "--seeds", "1", "--members", "2", "--resume", journal,
+            ],
+        });
+
+        there.Ranks.Select(report => (report.Problem, report.Kind, report.RankTau)).ShouldBe(here.Ranks.Select(report => (report.Problem, report.Kind, report.RankTau)));
+        File.ReadAllLines(journal).Length.ShouldBe(4);
+
+        // Accuracy is fitted once for both problems.
+        there.Ranks.Where(report => report.Kind == "gaussian-process").Select(report => report.ObjectiveTau[0]).Distinct().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public void Run_ProcessThatEnds_SaysWhatItDid() =>
+        Should.Throw<BenchException>(() => Document(options => options with { Processes = 2, Arguments = ["--seeds", "none"] }))
+            .Message.ShouldContain("with exit status 2; what it said stands above");
+
+    [Fact]
+    public void Run_Balancers_AreJudgedWhereThereIsSomethingToBalance() =>
+        EvaluationPlanner.Plan(Options with { Kinds = ["lclr", "ridge"], Balancers = ["mgda"], Studies = [Study.Ranks] })
+            .Ranks.Select(task => task.Label).ShouldBe(["lclr", "lclr:balancer=mgda", "ridge"]);
+
+    [Fact]
     public void Run_Resumed_DoesOnlyWhatIsMissing()
     {
         var path = Path.Combine(_folder.Path, "journal.ndjson");

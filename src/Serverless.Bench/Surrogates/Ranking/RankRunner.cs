@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Serverless.Core.Tables;
 using Serverless.Inference.Surrogates;
 using Serverless.Learning.Surrogates;
 using Serverless.Spaces;
@@ -10,27 +11,40 @@ static class RankRunner
 {
     /// <param name="task">What to fit.</param>
     /// <param name="members">Of the ensemble.</param>
+    /// <param name="columns">What is known of columns already.</param>
     /// <param name="cancellation">Stops the fit.</param>
     /// <exception cref="SurrogateFitException">The kind cannot be fitted to the space.</exception>
-    public static RankResult Run(RankTask task, int members, CancellationToken cancellation)
+    public static RankResult Run(RankTask task, int members, ColumnFits columns, CancellationToken cancellation)
     {
-        var (cells, kind, size, seed) = task;
-        var split = CellSplit.Draw(cells, size, seed);
-        var set = TableTargets.Of(cells.Problem, [.. split.Training.Select(place => cells.Rows[place])]);
-        var started = TimeProvider.System.GetTimestamp();
-        using var fitted = SurrogateFitters.Find(kind)!.Fit(set, new SurrogateFitOptions { Seed = seed, Members = members }, cancellation);
-        var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
-
-        IReadOnlyList<Architecture> architectures = [.. split.Test.Select(place => cells.Problem.Table.Architectures[cells.Rows[place]])];
-        using var scorer = new SurrogateScorer(kind, fitted.ToOnnx(), fitted.Metadata, cells.Problem.Space);
-        started = TimeProvider.System.GetTimestamp();
-        var predictions = scorer.Score(architectures, cancellation);
-        var scoring = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+        var cells = task.Cells;
+        var fitter = SurrogateFitters.Find(task.Kind)!;
+        var options = new SurrogateFitOptions { Seed = task.Seed, Members = members, Balancer = task.Balancer };
+        var split = CellSplit.Draw(cells, task.Size, task.Seed);
+        var metrics = cells.Problem.Metrics;
+        var (predictions, fitSeconds, scoringSeconds) = fitter.FitsTargetsApart
+            ? FitOutcome.Join([.. metrics.Select(metric => columns.Of(task, metric, () => Fit(fitter, cells, split, [metric], options, cancellation)))])
+            : Fit(fitter, cells, split, metrics, options, cancellation);
         var order = PredictedOrder.Of(cells.Problem, predictions);
-        return new RankResult(split.Test.Count, RankFigures.Of(cells, split.Test, predictions), ChosenCells.Of(cells, split, order), seconds, architectures.Count / scoring)
+        return new RankResult(
+            split.Test.Count, RankFigures.Of(cells, split.Test, predictions), ChosenCells.Of(cells, split, order), fitSeconds, split.Test.Count / scoringSeconds)
         {
             Task = task,
         };
+    }
+
+    static FitOutcome Fit(
+        ISurrogateFitter fitter, RankedCells cells, CellSplit split, IReadOnlyList<TableMetric> metrics, SurrogateFitOptions options, CancellationToken cancellation)
+    {
+        var set = TableTargets.Of(cells.Problem, metrics, [.. split.Training.Select(place => cells.Rows[place])]);
+        var started = TimeProvider.System.GetTimestamp();
+        using var fitted = fitter.Fit(set, options, cancellation);
+        var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+
+        IReadOnlyList<Architecture> architectures = [.. split.Test.Select(place => cells.Problem.Table.Architectures[cells.Rows[place]])];
+        using var scorer = new SurrogateScorer(fitter.Kind, fitted.ToOnnx(), fitted.Metadata, cells.Problem.Space);
+        started = TimeProvider.System.GetTimestamp();
+        var predictions = scorer.Score(architectures, cancellation);
+        return new FitOutcome(predictions, seconds, TimeProvider.System.GetElapsedTime(started).TotalSeconds);
     }
 }
 
@@ -38,7 +52,7 @@ static class RankRunner
 /// <param name="TestRows">Rows that it was judged by.</param>
 /// <param name="Figures">How well it ranked them.</param>
 /// <param name="Chosen">What it would have found by score, or by the ranks of predicted values.</param>
-/// <param name="FitSeconds">From rows to predictor, wall clock.</param>
+/// <param name="FitSeconds">From rows to predictor, wall clock; of a kind that fits targets apart the sum over its targets.</param>
 /// <param name="ScoresPerSecond">From architectures to predictions, encoding included, by ONNX Runtime on one thread.</param>
 public sealed record RankResult(int TestRows, RankFigures Figures, ChosenCells Chosen, double FitSeconds, double ScoresPerSecond)
 {
@@ -52,4 +66,12 @@ public sealed record RankResult(int TestRows, RankFigures Figures, ChosenCells C
 /// <param name="Kind">One of <see cref="Core.Surrogates.SurrogateKind"/>.</param>
 /// <param name="Size">Rows to learn from.</param>
 /// <param name="Seed">Of the draw and of the fit.</param>
-public sealed record RankTask(RankedCells Cells, string Kind, int Size, int Seed);
+/// <param name="Balancer">How losses are balanced; null: as the kind does it.</param>
+public sealed record RankTask(RankedCells Cells, string Kind, int Size, int Seed, string? Balancer = null)
+{
+    /// <value>What is fitted, as answers call it.</value>
+    public string Label => Balancer is null ? Kind : $"{Kind}:balancer={Balancer}";
+
+    /// <value>What shares fits of columns.</value>
+    internal string Unit => FormattableString.Invariant($"ranks {Label} size={Size} seed={Seed}");
+}

@@ -27,7 +27,7 @@ static class EvaluationReporter
             isComplete,
             options.Members,
             options.References,
-            [.. ranks.GroupBy(result => (result.Task.Cells, result.Task.Kind, result.Task.Size)).Select(group => Rank([.. group]))],
+            [.. ranks.GroupBy(result => (result.Task.Cells, result.Task.Label, result.Task.Size)).Select(group => Rank([.. group]))],
             [.. transfers.GroupBy(result => (result.Task.Device, result.Task.IsStrict)).Select(group => Device([.. group]))],
             [.. searches.GroupBy(result => (result.Task.Problem, result.Task.Algorithm.Label, result.Task.Kind)).Select(group => Search([.. group]))],
             options.Suite is null ? [] : [.. PublishedFigures.All.Where(figure => studies.Contains(figure.Study))]);
@@ -40,7 +40,7 @@ static class EvaluationReporter
         return new RankReport(
             task.Cells.Problem.Name,
             [.. metrics.Select(metric => metric.Column)],
-            task.Kind,
+            task.Label,
             task.Size,
             results[0].TestRows,
             Spread.Of(results.Select(result => result.Figures.RankTau)),
