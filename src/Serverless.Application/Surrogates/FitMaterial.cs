@@ -30,6 +30,7 @@ public sealed record FitMaterial(SpaceSpecification Space, DatasetSpecification 
         Targets = Learnable.Targets,
         Fidelity = Learnable.Fidelity,
         Ensemble = resolved.Ensemble,
+        Balancer = fit.Balancer,
         Seed = fit.Seed,
         WarmStart = resolved.WarmStart,
         SearchId = fit.Search,

@@ -42,7 +42,8 @@ public sealed class FitSurrogate(SurrogateRegistry registry, IDocumentStore stor
 
     // What is asked for; a search may have evaluated more meanwhile.
     static bool IsSame(FitSpecification first, FitSpecification again) =>
-        (first.SearchId, first.Kind, first.Ensemble, first.Seed, first.WarmStart) == (again.SearchId, again.Kind, again.Ensemble, again.Seed, again.WarmStart)
+        (first.SearchId, first.Kind, first.Ensemble, first.Balancer, first.Seed, first.WarmStart)
+            == (again.SearchId, again.Kind, again.Ensemble, again.Balancer, again.Seed, again.WarmStart)
         && (first.Table?.Name, first.Table?.Rows, first.Table?.Space) == (again.Table?.Name, again.Table?.Rows, again.Table?.Space)
         && (first.Table?.Metrics ?? []).SequenceEqual(again.Table?.Metrics ?? [])
         && (first.Table?.Curve ?? []).SequenceEqual(again.Table?.Curve ?? [])

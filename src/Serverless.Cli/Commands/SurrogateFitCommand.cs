@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Serverless.Cli.Output;
+using Serverless.Core.Generators;
 using Serverless.Core.Surrogates;
 
 namespace Serverless.Cli.Commands;
@@ -26,12 +27,17 @@ public static class SurrogateFitCommand
         {
             Description = $"Predictors that are fitted to disagree, 1 to 20; {FitRequestReader.DefaultEnsemble}, or as many as --warm-start has.",
         };
+        var balancer = new Option<string?>("--balancer")
+        {
+            Description = $"How losses are balanced by kinds that have several ({string.Join(", ", SurrogateDescription.Balanced)}): {string.Join(", ", BalancerKind.OfSurrogates)}; by default the kind's own.",
+        };
+        balancer.AcceptOnlyFromAmong([.. BalancerKind.OfSurrogates]);
         var seed = new Option<long>("--seed") { Description = "Of weights, order and folds." };
         var others = new Option<bool>("--other-searches") { Description = "Learn from other searches of the same space, dataset and recipe too." };
         var format = CommandOptions.Format();
         var command = new Command("fit", "Have a worker fit a surrogate to what a search has evaluated, to rows of a table, or to both.")
         {
-            search, kind, targets, ensemble, seed, others, warmStart, mode, format,
+            search, kind, targets, ensemble, balancer, seed, others, warmStart, mode, format,
             CommandOptions.Retired("--from", "--warm-start"), CommandOptions.Retired("--mode", "--warm-start-mode"),
         };
         rows.AddTo(command);
@@ -58,6 +64,7 @@ public static class SurrogateFitCommand
                 Device = device.Read(console, parsed),
                 Kind = parsed.GetRequiredValue(kind),
                 Ensemble = parsed.GetValue(ensemble),
+                Balancer = parsed.GetValue(balancer),
                 Seed = parsed.GetValue(seed),
                 OtherSearches = parsed.GetValue(others),
                 WarmStart = parsed.GetValue(warmStart) is { } id ? new WarmStart { Surrogate = id, Mode = parsed.GetValue(mode) } : null,

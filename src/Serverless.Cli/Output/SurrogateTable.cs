@@ -48,6 +48,7 @@ public static class SurrogateTable
             ("fidelity", PlainText.Of(surrogate.Fidelity)),
             ("predicts", Targets(surrogate)),
             ("members", Number(surrogate.Ensemble)),
+            ("balancer", PlainText.Of(surrogate.Balancer)),
             ("examples", Number(surrogate.Examples)),
             ("training set", PlainText.Of(metadata?.Training.Hash)),
             ("held-out tau", Correlation(metadata?.HeldOut?.KendallTauB, form)),

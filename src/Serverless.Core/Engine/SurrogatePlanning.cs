@@ -30,6 +30,7 @@ public static class SurrogatePlanning
             Targets = learnable.Targets,
             Fidelity = learnable.Fidelity,
             Ensemble = specification.Ensemble,
+            Balancer = specification.Balancer,
             Seed = request.Seed,
             SearchId = searchId,
             Generation = generation,

@@ -21,6 +21,9 @@ public sealed record FitRequest
     /// <value>Members, 1 to 20; null: as many as the surrogate of <see cref="WarmStart"/> has, or the usual number.</value>
     public int? Ensemble { get; init; }
 
+    /// <value>How losses of several objectives or devices are balanced: one of <see cref="Generators.BalancerKind.OfSurrogates"/>; null: as the kind does it.</value>
+    public string? Balancer { get; init; }
+
     /// <value>The surrogate to begin at; null: none.</value>
     public WarmStart? WarmStart { get; init; }
 

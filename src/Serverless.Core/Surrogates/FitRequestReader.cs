@@ -52,6 +52,7 @@ public static class FitRequestReader
             Targets = fields.Texts("targets"),
             Device = NewDeviceSection.Read(fields, kind, tables.FirstOrDefault(table => table.Name == rows?.Name)),
             Ensemble = SurrogateSection.ReadEnsemble(fields),
+            Balancer = SurrogateSection.ReadBalancer(fields, kind),
             Seed = fields.Seed("seed"),
             OtherSearches = fields.Boolean("otherSearches"),
         };

@@ -30,6 +30,9 @@ public sealed record FitSpecification
     /// <value>Members, at least 1.</value>
     public required int Ensemble { get; init; }
 
+    /// <value>How losses of several objectives or devices are balanced: one of <see cref="Generators.BalancerKind.OfSurrogates"/>; null: as the kind does it.</value>
+    public string? Balancer { get; init; }
+
     public required long Seed { get; init; }
 
     /// <value>The surrogate that the fit begins at, with a mode; null when there is none.</value>

@@ -37,6 +37,9 @@ public sealed record SurrogateEntry
 
     public required int Ensemble { get; init; }
 
+    /// <value>As in <see cref="FitSpecification"/>.</value>
+    public string? Balancer { get; init; }
+
     /// <value>Architectures that it learns from.</value>
     public required int Examples { get; init; }
 
@@ -66,6 +69,7 @@ public sealed record SurrogateEntry
         Fidelity = order.Fidelity,
         Targets = order.Targets,
         Ensemble = order.Ensemble,
+        Balancer = order.Balancer,
         Examples = order.Examples.Count,
         Metadata = ready?.Metadata,
         ModelBlob = ready?.ModelBlob,

@@ -26,6 +26,9 @@ public sealed record SurrogateSpecification
     /// <value>Predictors that are fitted to disagree with one another. 1 to 20.</value>
     public required int Ensemble { get; init; }
 
+    /// <value>How losses of several objectives or devices are balanced: one of <see cref="Generators.BalancerKind.OfSurrogates"/>; null: as the kind does it.</value>
+    public string? Balancer { get; init; }
+
     /// <value>Evaluations that have to be known before anything is predicted. At least <see cref="FewestStartupTrials"/>.</value>
     public required int StartupTrials { get; init; }
 

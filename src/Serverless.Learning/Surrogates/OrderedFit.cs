@@ -68,6 +68,7 @@ public static class OrderedFit
         {
             Seed = order.Seed,
             Members = order.Ensemble,
+            Balancer = order.Balancer,
             HeldOutShare = HeldOutShare,
             Threads = threads,
             Device = device,

@@ -48,10 +48,10 @@ public sealed class SurrogateCommandTests
         using var platform = new FakePlatform().Answer("POST /api/surrogates", 202, Answer.Json(fitting));
 
         var run = await CliRun.OfAsync(
-            platform, "surrogate", "fit", "s1", "--kind", "ridge", "--ensemble", "7", "--seed", "3", "--other-searches");
+            platform, "surrogate", "fit", "s1", "--kind", "lclr", "--ensemble", "7", "--balancer", "mgda", "--seed", "3", "--other-searches");
 
         run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
-        platform.Received.ShouldHaveSingleItem().Body.ShouldBe("""{"search":"s1","kind":"ridge","targets":[],"ensemble":7,"seed":3,"otherSearches":true}""");
+        platform.Received.ShouldHaveSingleItem().Body.ShouldBe("""{"search":"s1","kind":"lclr","targets":[],"ensemble":7,"balancer":"mgda","seed":3,"otherSearches":true}""");
         run.Out.ShouldContain("Fitting");
         run.Error.ShouldContain("serverless surrogate show fit-s9");
     }

@@ -34,6 +34,7 @@ static class SurrogateSamples
         Kind = "ridge",
         PoolSize = 500,
         Ensemble = 5,
+        Balancer = "mgda",
         StartupTrials = 12,
         MinimumCorrelation = 0.25,
         Exploration = 0.125,
@@ -106,7 +107,7 @@ static class SurrogateSamples
             SpreadFactors = [1.25, 0.75],
             CreatedBy = "Serverless.Learning 1.0.0",
         },
-        new FitRequest { Search = "s0123456789abcdef0123", Table = Rows, Kind = "ridge", Ensemble = 5, WarmStart = WarmStart, Seed = 7, OtherSearches = true, Targets = ["latencyMs@board"], Device = Device },
+        new FitRequest { Search = "s0123456789abcdef0123", Table = Rows, Kind = "ridge", Ensemble = 5, Balancer = "mgda", WarmStart = WarmStart, Seed = 7, OtherSearches = true, Targets = ["latencyMs@board"], Device = Device },
         new FitSpecification
         {
             Id = Id,
@@ -117,6 +118,7 @@ static class SurrogateSamples
             Targets = [Accuracy],
             Fidelity = "full",
             Ensemble = 5,
+            Balancer = "mgda",
             Seed = 7,
             SearchId = "s0123456789abcdef0123",
             Generation = 2,
@@ -153,6 +155,7 @@ static class SurrogateSamples
             Fidelity = "full",
             Targets = [Accuracy],
             Ensemble = 5,
+            Balancer = "mgda",
             Examples = 18,
             Metadata = Metadata,
             ModelBlob = "surrogates/s0123456789abcdef0123-g2/0123456789abcdef.onnx",

@@ -19,12 +19,13 @@ public sealed class SurrogateRequestTests
     [Fact]
     public void Read_EveryField_IsRead() =>
         Read("""
-            { "kind": "pareto-hybrid", "poolSize": 1000, "ensemble": 3, "startupTrials": 8, "minimumCorrelation": -0.5, "exploration": 0, "otherSearches": true }
+            { "kind": "pareto-hybrid", "poolSize": 1000, "ensemble": 3, "balancer": "dwa", "startupTrials": 8, "minimumCorrelation": -0.5, "exploration": 0, "otherSearches": true }
             """).Request.ShouldNotBeNull().Surrogate.ShouldBe(new SurrogateSpecification
         {
             Kind = "pareto-hybrid",
             PoolSize = 1000,
             Ensemble = 3,
+            Balancer = "dwa",
             StartupTrials = 8,
             MinimumCorrelation = -0.5,
             Exploration = 0,
@@ -55,6 +56,14 @@ public sealed class SurrogateRequestTests
         errors[0].Message.ShouldContain("Did you mean 'ridge'?");
         errors[7].Message.ShouldBe("This has to be true or false, not 1.");
     }
+
+    [Theory]
+    [InlineData("""{ "kind": "hw-pr-nas", "balancer": "mgda" }""", "one device at most")]
+    [InlineData("""{ "kind": "brp-nas", "balancer": "mgda" }""", "a network of its own for each objective")]
+    public void Read_NothingToBalance_IsRefused(string surrogate, string message) =>
+        Read(surrogate).Errors.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            error => error.Pointer.ShouldBe("/surrogate/balancer"),
+            error => error.Message.ShouldContain(message));
 
     [Fact]
     public void Read_FewerProposalsThanCandidates_IsRefused() =>

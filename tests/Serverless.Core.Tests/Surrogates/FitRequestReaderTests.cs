@@ -36,6 +36,10 @@ public sealed class FitRequestReaderTests
         (request.Kind, request.Ensemble).ShouldBe(("hw-pr-nas", null));
     }
 
+    [Fact]
+    public void Read_Balancer_IsTakenByKindsWithLosses() =>
+        Read("""{ "search": "s0123456789abcdef0123", "kind": "hw-pr-nas", "balancer": "gradnorm" }""").Request.ShouldNotBeNull().Balancer.ShouldBe("gradnorm");
+
     [Theory]
     [InlineData("c10_edgegpu_energy_mj", "energyMj")]
     [InlineData("gold_6240_ms", "latencyMs")]
@@ -66,6 +70,9 @@ public sealed class FitRequestReaderTests
     [InlineData("""{ "table": { "name": "nb201", "metrics": ["c10_test_200"], "rows": 9, "curve": ["c10_valid_12"] } }""", "/table/curve", "'ridge' reads no learning curves")]
     [InlineData("""{ "table": { "name": "nb201", "metrics": ["c10_test_200"], "rows": 9, "curve": ["c10_valid_13"] }, "kind": "lclr" }""", "/table/curve", "Did you mean 'c10_valid_12'?")]
     [InlineData("""{ "table": { "name": "nb201", "rows": 2001 }, "kind": "device-transfer", "device": { "id": "board", "column": "gold_6240_ms" } }""", "/table", "at most 2000")]
+    [InlineData("""{ "search": "s0123456789abcdef0123", "balancer": "mgda" }""", "/balancer", "'ridge' has no losses by objective")]
+    [InlineData("""{ "search": "s0123456789abcdef0123", "kind": "gates", "balancer": "mgda" }""", "/balancer", "take the kind hw-pr-nas or lclr or pareto-hybrid")]
+    [InlineData("""{ "search": "s0123456789abcdef0123", "kind": "lclr", "balancer": "mdga" }""", "/balancer", "Did you mean 'mgda'?")]
     [InlineData("{}", "/search", "or a table")]
     [InlineData("""{ "search": "../x" }""", "/search", "is no id of a search")]
     [InlineData("""{ "table": { "name": "nb202", "metrics": ["a"], "rows": 9 } }""", "/table/name", "Did you mean 'nb201'?")]

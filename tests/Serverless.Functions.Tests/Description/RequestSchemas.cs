@@ -201,6 +201,9 @@ sealed class RequestSchemas(string place)
                 properties["searches"]!["maxItems"] = GeneratorRequest.MostSearches;
                 properties["devices"]!["maxItems"] = GeneratorRequest.MostDevices;
                 break;
+            case nameof(FitRequest) or nameof(SurrogateSpecification):
+                properties["balancer"]!["enum"] = Names(BalancerKind.OfSurrogates);
+                break;
             case nameof(GeneratorRows):
                 Limit(properties, "rows", 1, GeneratorRows.Most);
                 break;

@@ -1,4 +1,6 @@
 using Serverless.Core.Fidelities;
+using Serverless.Core.Generators;
+using Serverless.Core.Objectives;
 using Serverless.Core.Surrogates;
 using Serverless.Core.Validation;
 
@@ -32,6 +34,7 @@ static class SurrogateSection
             Sampling = ReadSampling(fields, kind),
             PoolSize = fields.Whole("poolSize", 1, 10_000, Defaults.PoolSize),
             Ensemble = ReadEnsemble(fields) ?? Defaults.Ensemble,
+            Balancer = ReadBalancer(fields, kind, request.Objectives),
             StartupTrials = fields.Whole("startupTrials", SurrogateSpecification.FewestStartupTrials, 1_000_000, Defaults.StartupTrials),
             MinimumCorrelation = fields.Number("minimumCorrelation", " from -1 to 1", tau => tau is >= -1 and <= 1) ?? Defaults.MinimumCorrelation,
             Exploration = fields.Number("exploration", " from 0 to 1", share => share is >= 0 and <= 1) ?? Defaults.Exploration,
@@ -93,4 +96,18 @@ static class SurrogateSection
         : SurrogateSampling.Improvement;
 
     public static int? ReadEnsemble(JsonFields fields) => fields.OptionalWhole("ensemble", 1, 20);
+
+    /// <param name="fields">May have a <c>balancer</c>.</param>
+    /// <param name="kind">What is fitted.</param>
+    /// <param name="targets">What is predicted; null where that is not known yet.</param>
+    public static string? ReadBalancer(JsonFields fields, string kind, IReadOnlyList<Objective>? targets = null)
+    {
+        var balancer = fields.Has("balancer") ? fields.RequiredName("balancer", "balancer of losses", BalancerKind.OfSurrogates) : null;
+        if (balancer is not null && SurrogateDescription.LackOfLosses(kind, targets) is { } lack)
+        {
+            fields.Fault("balancer", $"{lack}.");
+        }
+
+        return balancer;
+    }
 }
