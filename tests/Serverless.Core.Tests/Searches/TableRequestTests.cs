@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Serverless.Core.Objectives;
 using Serverless.Core.Searches.Requests;
 using Serverless.Core.Tables;
 
@@ -27,6 +28,20 @@ public sealed class TableRequestTests
         request.Table.ShouldBe("nb201");
         request.Objectives.Select(objective => objective.Name).ShouldBe(["c100_valid_200", "c100_edgegpu_lat_ms"]);
         request.Dataset.ShouldBe(new DatasetSpecification { Name = "nb201", TrainingImages = 0, ValidationImages = 0 });
+    }
+
+    [Fact]
+    public void Read_TransformersOfADevice_AreOfTheSpaceOfTheirTable()
+    {
+        var request = Read("""
+            {
+              "space": { "name": "table-hat-wmt14ende-xeon" }, "evaluator": { "kind": "table", "table": "hat-wmt14ende-xeon" },
+              "objectives": [ { "metric": "parameters", "goal": "maximise" }, { "metric": "latency_ms", "goal": "minimise" } ],
+              "algorithm": { "name": "nsga2" }, "budgets": { "evaluations": 200 }
+            }
+            """).Request.ShouldNotBeNull();
+
+        request.Objectives.Select(objective => (objective.Name, objective.Goal)).ShouldBe([("parameters", Goal.Maximise), ("latency_ms", Goal.Minimise)]);
     }
 
     [Fact]
