@@ -130,7 +130,7 @@ sealed class EvaluationProcesses(int count, IReadOnlyList<string> arguments)
             start.ArgumentList.Add(program.Location);
         }
 
-        foreach (var argument in new[] { "surrogate", "evaluate" }.Concat(arguments).Append(EvaluateCommand.Serve))
+        foreach (var argument in (string[])["surrogate", "evaluate", .. arguments, EvaluateCommand.Serve])
         {
             start.ArgumentList.Add(argument);
         }
