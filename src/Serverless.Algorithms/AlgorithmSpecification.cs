@@ -91,6 +91,9 @@ public sealed record AlgorithmSpecification
     /// <value>Evaluations at the lowest fidelity before the next begins.</value>
     public int? RungEvaluations { get; init; }
 
+    /// <value>Candidates that grow out of trained ones before units are cut.</value>
+    public int? BulkEvaluations { get; init; }
+
     /// <value>What draws the decisions of candidates: one of <see cref="PolicyNames"/>.</value>
     public string? Policy { get; init; }
 
@@ -123,6 +126,10 @@ public sealed record AlgorithmSpecification
     /// <value>Whether it says of each proposal how far to train it.</value>
     [JsonIgnore]
     public bool DecidesFidelities => AlgorithmDescription.Find(Name)?.DecidesFidelities ?? false;
+
+    /// <value>Whether candidates begin with the weights of others that were trained.</value>
+    [JsonIgnore]
+    public bool HandsWeightsOn => AlgorithmDescription.Find(Name)?.HandsWeightsOn ?? false;
 
     /// <value>Whether candidates are compared with <see cref="Reference"/>.</value>
     [JsonIgnore]
@@ -172,6 +179,7 @@ public sealed record AlgorithmSpecification
             Rungs = Rungs ?? description.Whole("rungs")?.Default,
             ReductionFactor = ReductionFactor ?? description.Whole("reductionFactor")?.Default,
             RungEvaluations = RungEvaluations ?? description.Whole("rungEvaluations")?.Default,
+            BulkEvaluations = BulkEvaluations ?? description.Whole("bulkEvaluations")?.Default,
         };
         return completed with { BatchSize = completed.CandidatesPerGeneration };
     }

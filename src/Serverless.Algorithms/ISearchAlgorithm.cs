@@ -57,6 +57,9 @@ public sealed record ProposedCandidate(
     /// <summary>The operator of what a search was given to begin with.</summary>
     public const string SeedOperator = "seed";
 
+    /// <value>Whose weights its training begins with; null: nobody's, with random ones.</value>
+    public WeightInheritance? Inherits { get; init; }
+
     /// <value>Whether the search was given it to begin with.</value>
     [JsonIgnore]
     public bool IsSeed => Operator == SeedOperator;

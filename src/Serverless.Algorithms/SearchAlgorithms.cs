@@ -1,4 +1,5 @@
 using Serverless.Algorithms.AgeMoea2;
+using Serverless.Algorithms.BulkAndCut;
 using Serverless.Algorithms.DppNet;
 using Serverless.Algorithms.GpEhvi;
 using Serverless.Algorithms.Lamoo;
@@ -52,6 +53,7 @@ public static class SearchAlgorithms
         SearchAlgorithm algorithm = completed.Name switch
         {
             AgeMoea2Algorithm.AlgorithmName => new AgeMoea2Algorithm(completed, space, seed, state),
+            BulkAndCutAlgorithm.AlgorithmName => new BulkAndCutAlgorithm(completed, space, seed, state),
             DppNetAlgorithm.AlgorithmName => new DppNetAlgorithm(completed, space, seed, state, problem),
             GpEhviAlgorithm.AlgorithmName => new GpEhviAlgorithm(completed, space, seed, state, problem),
             LamooAlgorithm.AlgorithmName => new LamooAlgorithm(completed, space, seed, state, problem),

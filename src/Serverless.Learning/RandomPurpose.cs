@@ -10,7 +10,8 @@ static class RandomPurpose
     public const int Dropout = 5;
     public const int Calibration = 6;
     public const int Subnets = 7;
+    public const int Cutting = 0;
 
-    /// <summary>More than there are, so that each member of an ensemble can have streams of its own.</summary>
+    /// <summary>As many as there are, so that each member of an ensemble can have streams of its own.</summary>
     public const int Count = 8;
 }

@@ -57,6 +57,7 @@ static class WorkerServices
             slot.GetRequiredService<WorkerOptions>(), slot.GetRequiredService<DatasetPool>(), slot.GetRequiredService<DeviceMemory>()));
         services.AddMeasuring();
         services.AddSingleton<JobCheckpoints>();
+        services.AddSingleton<JobParents>();
         services.AddScoped<JobTrainings>();
         services.AddScoped<JobReferences>();
         services.AddScoped<JobSupernets>();

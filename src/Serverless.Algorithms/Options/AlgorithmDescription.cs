@@ -35,6 +35,9 @@ public sealed record AlgorithmDescription(string Name, string Summary, IReadOnly
     /// <value>Whether it has to know the cost of candidates: a search by it needs an objective that takes no training, besides its metrics.</value>
     public bool NeedsCosts { get; init; }
 
+    /// <value>Whether its candidates begin with the weights of others that were trained: only networks that a search trains have any.</value>
+    public bool HandsWeightsOn { get; init; }
+
     /// <value>Which of the candidates that no other dominates in <see cref="ZeroCostMetrics"/> and costs are trained first.</value>
     public ArchiveOrder ArchiveOrder { get; init; }
 

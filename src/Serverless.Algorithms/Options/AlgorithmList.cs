@@ -99,6 +99,8 @@ public static class AlgorithmList
     static readonly WholeOption RungEvaluations = new(
         "rungEvaluations", "New candidates at the lowest fidelity; without it three populations.", 1, 100_000, Default: null);
 
+    static readonly WholeOption Bulk = new("bulkEvaluations", "Candidates that grow out of trained ones before units are cut.", 0, 100_000, 12);
+
     static readonly WholeOption Screened = Batch with { Summary = "Candidates that a generation screens.", Default = DefaultPopulation };
 
     static readonly ArchitectureOption Reference = new(
@@ -110,6 +112,19 @@ public static class AlgorithmList
     public static IReadOnlyList<AlgorithmDescription> Entries { get; } =
     [
         new("agemoea2", "AGE-MOEA-II: survival by the estimated shape of the front.", [Population(2), Batch, .. Variation]),
+        new(
+            "bulk-and-cut",
+            "BULK & CUT: networks that were trained grow without a change of what they compute, then units are cut and the parent is distilled.",
+            [
+                Population(2, LargePopulation),
+                Batch,
+                Samples with { Summary = "Networks that are drawn and trained to begin with." },
+                Bulk,
+                ReductionFactor with { Summary = "How many times fewer epochs a network is trained whose units were cut.", Least = 1 },
+            ])
+        {
+            HandsWeightsOn = true,
+        },
         new(
             "dpp-net",
             "DPP-Net: networks grow by one decision a round, and a predictor chooses by Pareto front which extensions are trained and grow on.",

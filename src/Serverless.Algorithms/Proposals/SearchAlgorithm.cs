@@ -186,11 +186,11 @@ abstract class SearchAlgorithm : ISearchAlgorithm
                 return null;
             }
 
-            (representative, child) = (nearest, child with { Operator = "neighbour" });
+            (representative, child) = (nearest, child with { Operator = "neighbour", Inherits = null });
         }
 
         _known.Add(representative);
-        return new ProposedCandidate(Space.IdOf(representative), Space.Format(representative), child.Parents, child.Operator);
+        return new ProposedCandidate(Space.IdOf(representative), Space.Format(representative), child.Parents, child.Operator) { Inherits = child.Inherits };
     }
 
     /// <summary>The architecture of a proposal of this algorithm.</summary>
@@ -224,4 +224,8 @@ abstract class SearchAlgorithm : ISearchAlgorithm
 /// <param name="Architecture">Any genotype of its class.</param>
 /// <param name="Parents">Candidates it was made from; empty for samples.</param>
 /// <param name="Operator">How it was made.</param>
-sealed record Child(Architecture Architecture, IReadOnlyList<CandidateId> Parents, string Operator);
+sealed record Child(Architecture Architecture, IReadOnlyList<CandidateId> Parents, string Operator)
+{
+    /// <value>Whose weights its training begins with; null: nobody's.</value>
+    public WeightInheritance? Inherits { get; init; }
+}

@@ -49,7 +49,7 @@ public sealed record JobOrder(
 /// take care that a job is done once however many messages there are.
 /// </remarks>
 public sealed class JobSender(
-    SearchDocuments searches, IDocumentStore store, IJobQueue queue, OpenJobs open, ILogger<JobSender> logger)
+    SearchDocuments searches, IDocumentStore store, IJobQueue queue, OpenJobs open, TrainedParents parents, ILogger<JobSender> logger)
 {
     /// <summary>Queues a job.</summary>
     /// <returns>The job's id.</returns>
@@ -99,8 +99,12 @@ public sealed class JobSender(
         {
             Candidate = candidate,
             Architecture = architecture,
-            Training = request.Training with { Epochs = CandidateRecipe.Of(request.Space, architecture, request.Training).Epochs },
+            Training = request.Training with
+            {
+                Epochs = CutEpochs.Of(request, order.Candidate?.Inherits, CandidateRecipe.Of(request.Space, architecture, request.Training).Epochs),
+            },
             Epochs = epochs,
+            Inherits = order is { Kind: JobKind.Train, Candidate.Inherits: { } inherits } ? await parents.FindAsync(order.SearchId, inherits, cancellation) : null,
             Reference = epochs == 0 ? ReferenceCandidate.Of(request) : null,
             Supernet = epochs == 0 ? request.Supernet : null,
             Device = order.Device,

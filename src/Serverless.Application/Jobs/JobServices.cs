@@ -13,6 +13,7 @@ public static class JobServices
         services.AddSingleton<EvaluationRecorder>();
         services.AddSingleton<JobFindings>();
         services.AddSingleton<JobLook>();
+        services.AddSingleton<TrainedParents>();
         services.AddSingleton<JobSender>();
         services.AddSingleton<JobWithdrawals>();
         services.AddSingleton<WorkerHeartbeats>();

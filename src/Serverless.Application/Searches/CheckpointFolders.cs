@@ -16,7 +16,7 @@ static class CheckpointFolders
     public static IReadOnlyList<string> Of(SearchRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return request.Dataset.Source is not null || request.Dataset.Folds is not null || request.Space.Recipe is not null
+        return request.Dataset.Source is not null || request.Dataset.Folds is not null || request.Space.Recipe is not null || request.Algorithm.HandsWeightsOn
             ? [FolderOf(request) + AllRecipes]
             :
             [

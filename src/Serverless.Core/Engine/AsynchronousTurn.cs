@@ -193,7 +193,7 @@ public static class AsynchronousTurn
         Func<CandidateId, PredictedOutcome?>? predicted = null)
     {
         ArgumentNullException.ThrowIfNull(evaluator);
-        var own = SearchedEpochs.Of(evaluator.Request);
+        var own = CandidateEpochs.Of(evaluator.Request);
         var imported = Importing.OutcomesOf(evaluator, turn, candidates);
         return scores.Index().Select(score => new OpenEvaluation
         {
@@ -203,7 +203,7 @@ public static class AsynchronousTurn
             Rung = 1,
             IsImported = imported.ContainsKey(score.Item.Candidate),
             IsInfeasible = !score.Item.IsFeasible && !imported.ContainsKey(score.Item.Candidate),
-            Epochs = own?.Of(candidates[score.Index].Architecture),
+            Epochs = own?.Of(candidates[score.Index]),
             Predicted = predicted?.Invoke(score.Item.Candidate),
         });
     }
@@ -231,7 +231,7 @@ public static class AsynchronousTurn
     }
 
     /// <summary>What is promised to trainings together; null where it is a whole training of the request's epochs each.</summary>
-    static int? PromisedTo(IReadOnlyList<OpenEvaluation> promised, SearchRequest request) => SearchedEpochs.AreOf(request)
+    static int? PromisedTo(IReadOnlyList<OpenEvaluation> promised, SearchRequest request) => CandidateEpochs.AreOf(request)
         ? (int)EpochsOf(RungLadder.Of(request), promised)
         : AsynchronousPromotion.EpochsOf(request, promised);
 

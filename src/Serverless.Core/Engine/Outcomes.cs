@@ -26,6 +26,7 @@ public static class Outcomes
             Generation = generation,
             Index = index,
             Parents = candidate.Parents,
+            Inherits = candidate.Inherits,
             Fidelity = candidate.Fidelity,
             Status = EvaluationStatus.Running,
             Metrics = known,

@@ -14,7 +14,7 @@ public static class RungOutcomes
 
     /// <summary>Whether a search's ledger counts epochs: it has rungs, or candidates that differ in their epochs, or a limit of epochs, or one of GPU seconds or of cost, which are estimated by the epoch.</summary>
     public static bool CountsEpochs(SearchRequest request) =>
-        request.Training.Rungs is not null || SearchedEpochs.AreOf(request) || request.Budgets is { Epochs: not null } or { GpuSeconds: not null } or { Cost: not null };
+        request.Training.Rungs is not null || CandidateEpochs.AreOf(request) || request.Budgets is { Epochs: not null } or { GpuSeconds: not null } or { Cost: not null };
 
     /// <summary>Adds to what a rung gave what those before it had: their costs, and what was measured, which no training changes.</summary>
     /// <param name="evaluation">Of this rung alone, before measurements: given up means that its training was, and no epoch counts.</param>
@@ -120,7 +120,7 @@ public static class RungOutcomes
     // An algorithm with fidelities of its own may pass over rungs.
     static int EpochsAdded(Evaluation evaluation, Evaluation? before, RungLadder ladder, int rung, SearchRequest request) => OwnFidelities.AreOf(request)
         ? ladder.EpochsUpTo(rung) - (before?.Rungs is [.., var last] ? ladder.EpochsUpTo(last.Rung) : 0)
-        : SearchedEpochs.Of(request)?.Of(evaluation.Architecture) ?? ladder.EpochsAddedBy(rung);
+        : CandidateEpochs.Of(request)?.Of(evaluation) ?? ladder.EpochsAddedBy(rung);
 
     static bool IsInherited(string metric) => Metric.Find(metric)?.Source == MetricSource.Supernet;
 

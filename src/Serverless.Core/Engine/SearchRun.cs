@@ -35,7 +35,7 @@ public sealed class SearchRun
     readonly ISearchAlgorithm _algorithm;
     readonly RungLadder _ladder;
     readonly FidelityRun? _fidelities;
-    readonly SearchedEpochs? _epochs;
+    readonly CandidateEpochs? _epochs;
     readonly List<Evaluation> _evaluations = [];
     readonly List<HistoryEntry> _history = [];
     IReadOnlyList<RungEntry> _pool = [];
@@ -70,7 +70,7 @@ public sealed class SearchRun
 
         _ladder = RungLadder.Of(request);
         _fidelities = own is null ? null : new FidelityRun(evaluator, evaluate, own);
-        _epochs = SearchedEpochs.Of(request);
+        _epochs = CandidateEpochs.Of(request);
         State = Begin(request);
     }
 
@@ -187,7 +187,7 @@ public sealed class SearchRun
         {
             var have = 0;
             var open = candidates.Index().Where(candidate => climbing.Contains(candidate.Item.Proposed.Id)).ToArray();
-            int[]? shares = _epochs is null ? null : [.. open.Select(candidate => _epochs.Of(candidate.Item.Architecture))];
+            int[]? shares = _epochs is null ? null : [.. open.Select(candidate => _epochs.Of(candidate.Item))];
             var covered = open.Length;
             foreach (var (place, (index, candidate)) in open.Index())
             {

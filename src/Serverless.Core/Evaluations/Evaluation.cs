@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using Serverless.Algorithms;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Surrogates;
 using Serverless.Spaces;
@@ -23,6 +24,9 @@ public sealed record Evaluation
     public int Index { get; init; }
 
     public IReadOnlyList<CandidateId> Parents { get; init => field = value ?? []; } = [];
+
+    /// <value>Whose weights its training began with; null: nobody's, with random ones.</value>
+    public WeightInheritance? Inherits { get; init; }
 
     /// <value><c>full</c>, how far it was trained: <c>epochs3</c>, or <c>zero-cost</c> when it was not, with the reference that it was compared with: <c>zero-cost.c3f9a1b27d40e8156</c>.</value>
     public required string Fidelity { get; init; }

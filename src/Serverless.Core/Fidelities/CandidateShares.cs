@@ -8,12 +8,12 @@ namespace Serverless.Core.Fidelities;
 public static class CandidateShares
 {
     /// <summary>Whether candidates differ in it; otherwise the rungs tell it of any number of them.</summary>
-    public static bool AreOf(SearchRequest request) => OwnFidelities.AreOf(request) || SearchedEpochs.AreOf(request);
+    public static bool AreOf(SearchRequest request) => OwnFidelities.AreOf(request) || CandidateEpochs.AreOf(request);
 
     /// <summary>A share for each of some candidates, in their order; null where they do not differ.</summary>
     /// <param name="request">The search's.</param>
     /// <param name="candidates">Proposals of one generation.</param>
     /// <param name="earlier">What was found at rungs in generations before.</param>
     public static IReadOnlyList<TrainingShare>? Of(SearchRequest request, IEnumerable<ProposedCandidate> candidates, IReadOnlyList<RungEntry> earlier) =>
-        OwnFidelities.Of(request)?.SharesOf(candidates, earlier) ?? SearchedEpochs.Of(request)?.SharesOf(candidates);
+        OwnFidelities.Of(request)?.SharesOf(candidates, earlier) ?? CandidateEpochs.Of(request)?.SharesOf(candidates);
 }

@@ -56,6 +56,9 @@ public sealed record Job
     /// <value>For <see cref="JobKind.Train"/> to 0 epochs: the supernet whose weights it inherits; null: none.</value>
     public SupernetSpecification? Supernet { get; init; }
 
+    /// <value>For <see cref="JobKind.Train"/> to the end: whose weights it begins with; null: nobody's, with random ones.</value>
+    public InheritedNetwork? Inherits { get; init; }
+
     /// <value>For <see cref="JobKind.Measure"/>: the device to measure on.</value>
     public string? Device { get; init; }
 
@@ -71,6 +74,10 @@ public sealed record Job
     /// <value>For <see cref="JobKind.Train"/>: how far it trains, as evaluations name it.</value>
     [JsonIgnore]
     public string FidelityName => Fidelity.NameOf(Epochs, Reference?.Candidate, Supernet?.Identity);
+
+    /// <summary>Names everything but the architecture and the seed that shapes what it trains.</summary>
+    /// <param name="dataset">As it is to be named: the job's own, or with files that are here.</param>
+    public string RecipeHashOn(DatasetSpecification dataset) => RecipeHash.Of(Space, dataset, Training, inherits: Inherits?.ToString());
 }
 
 /// <summary>Tells a worker to stop: <c>jobs/{jobId}/withdrawn.json</c>.</summary>

@@ -54,6 +54,7 @@ public sealed partial class CandidateTrainer : IDisposable
     /// <param name="keeper">Keeps checkpoints on the way; null for none.</param>
     /// <exception cref="ArgumentException">The task names a space, dataset or architecture that is none, or asks the impossible.</exception>
     /// <exception cref="DatasetException">The dataset's files are not there, or damaged.</exception>
+    /// <exception cref="InvalidDataException">The task's parent has no weights of its network; says what is wrong.</exception>
     /// <exception cref="TrainingException">The training diverged.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public TrainedCandidate Train(
@@ -122,7 +123,8 @@ public sealed partial class CandidateTrainer : IDisposable
         var begin = _clock.GetTimestamp();
         using var scope = NewDisposeScope();
         using var network = CandidateNetworks.Create(architecture, task.Space, dataset.Shape, task.Seed).to(_device);
-        using var run = new TrainingRun(network, dataset, task.Recipe, task.Seed, _device);
+        using var teacher = task.Parent is null ? null : Inherit(task, architecture, network, dataset);
+        using var run = new TrainingRun(network, dataset, task.Recipe, task.Seed, _device, teacher);
         if (from is not null)
         {
             run.Resume(from);

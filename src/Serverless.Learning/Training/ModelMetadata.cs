@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Serverless.Algorithms;
 using Serverless.Core;
 
 namespace Serverless.Learning.Training;
@@ -39,6 +40,12 @@ static class ModelMetadata
         }
 
         yield return new("seed", task.Seed.ToString(CultureInfo.InvariantCulture));
+        if (task.Parent is { } parent)
+        {
+            yield return new("inheritedFrom", parent.Architecture);
+            yield return new("inheritance", parent.Kind == InheritanceKind.Grow ? "grow" : "cut");
+        }
+
         yield return new("producedBy", "Serverless.Learning");
     }
 

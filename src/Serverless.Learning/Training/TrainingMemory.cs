@@ -1,3 +1,4 @@
+using Serverless.Algorithms;
 using Serverless.Core.Recipes;
 using Serverless.Core.Searches.Requests;
 using Serverless.Spaces;
@@ -32,7 +33,8 @@ public static class TrainingMemory
         var values = outline.Operators.Sum(step => step.Output.Elements);
         var copies = outline.Layers.Any(layer => layer.ActivationBits != BitWidths.Unquantised) ? CopiesOfQuantised : CopiesOfValues;
         var largest = outline.Operators.Max(step => step.Output.Elements);
-        return FloatBytes * ((outline.Parameters * CopiesOfWeights(task.Recipe)) + (task.Recipe.BatchSize * ((copies * values) + largest)));
+        var own = FloatBytes * ((outline.Parameters * CopiesOfWeights(task.Recipe)) + (task.Recipe.BatchSize * ((copies * values) + largest)));
+        return task.Parent is { Kind: InheritanceKind.Cut } parent ? own + BytesOf(task with { Architecture = parent.Architecture, Parent = null }, shape) : own;
     }
 
     /// <summary>Bytes of a dataset on its device.</summary>

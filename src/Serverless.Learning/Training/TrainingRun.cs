@@ -1,5 +1,6 @@
 using Serverless.Core.Recipes;
 using Serverless.Core.Searches.Requests;
+using Serverless.Learning.Inheritance;
 using Serverless.Learning.Networks;
 using Serverless.MultiObjective.Randomness;
 using TorchSharp.Modules;
@@ -18,6 +19,7 @@ sealed class TrainingRun : ITrainingRun, IDisposable
     readonly TrainingRecipe _recipe;
     readonly long _seed;
     readonly Device _device;
+    readonly Teacher? _teacher;
     readonly OptimizerHelper _optimizer;
     readonly optim.lr_scheduler.LRScheduler _schedule;
     readonly int _imagesPerEpoch;
@@ -25,9 +27,15 @@ sealed class TrainingRun : ITrainingRun, IDisposable
     readonly ImageAugmentation? _augmentation;
     readonly Tensor? _classWeights;
 
-    public TrainingRun(CandidateNetwork network, ResidentDataset dataset, TrainingRecipe recipe, long seed, Device device)
+    /// <param name="network">What is trained.</param>
+    /// <param name="dataset">On what.</param>
+    /// <param name="recipe">How.</param>
+    /// <param name="seed">Of the order of images, and of how they are changed.</param>
+    /// <param name="device">Where.</param>
+    /// <param name="teacher">Whose answers are learnt in place of the labels; null: labels are.</param>
+    public TrainingRun(CandidateNetwork network, ResidentDataset dataset, TrainingRecipe recipe, long seed, Device device, Teacher? teacher = null)
     {
-        (_network, _dataset, _recipe, _seed, _device) = (network, dataset, recipe, seed, device);
+        (_network, _dataset, _recipe, _seed, _device, _teacher) = (network, dataset, recipe, seed, device, teacher);
         _imagesPerEpoch = recipe.ImagesPerEpoch ?? dataset.Training.Count;
         _stepsPerEpoch = (_imagesPerEpoch + recipe.BatchSize - 1) / recipe.BatchSize;
         _optimizer = RecipeOptimiser.Create(recipe, network.parameters());
@@ -57,7 +65,8 @@ sealed class TrainingRun : ITrainingRun, IDisposable
             var logits = _recipe.Precision == TrainingPrecision.BrainFloat
                 ? MixedPrecision.Run(() => _network.call(images))
                 : _network.call(images);
-            var loss = nn.functional.cross_entropy(logits, labels, _classWeights, -100, nn.Reduction.Mean, _recipe.LabelSmoothing ?? 0);
+            var loss = _teacher?.LossOf(logits, images)
+                ?? nn.functional.cross_entropy(logits, labels, _classWeights, -100, nn.Reduction.Mean, _recipe.LabelSmoothing ?? 0);
             var value = loss.item<float>();
             if (!float.IsFinite(value))
             {

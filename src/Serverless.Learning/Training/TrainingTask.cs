@@ -1,4 +1,5 @@
 using Serverless.Core.Searches.Requests;
+using Serverless.Learning.Inheritance;
 using Serverless.Spaces;
 
 namespace Serverless.Learning.Training;
@@ -18,4 +19,8 @@ public sealed record TrainingTask(
     DatasetSpecification Dataset,
     TrainingRecipe Recipe,
     long Seed,
-    int? Until = null);
+    int? Until = null)
+{
+    /// <value>The network whose weights it begins with; null: none, with random ones.</value>
+    public ParentNetwork? Parent { get; init; }
+}

@@ -108,7 +108,7 @@ sealed class JobCheckpoints(
     static BlobPath PathOf(Job job, int epochs) => BlobPaths.Checkpoint(
         job.Space.Name, job.Dataset.Name, RecipeOf(job), JobInput.CandidateOf(job).Id, epochs, job.Seed);
 
-    static string RecipeOf(Job job) => RecipeHash.Of(job.Space, job.Dataset, job.Training);
+    static string RecipeOf(Job job) => job.RecipeHashOn(job.Dataset);
 }
 
 /// <summary>What a training goes on from.</summary>

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
+using Serverless.Application.Storage;
 using Serverless.Application.Telemetry;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Jobs;
+using Serverless.Learning.Inheritance;
 using Serverless.Learning.Training;
 using Serverless.Worker.Accounting;
 
@@ -18,8 +20,10 @@ sealed class JobTrainings(CandidateTrainer trainer, JobCheckpoints checkpoints, 
     /// <param name="keepsEnd">Whether a checkpoint of the whole training is kept too.</param>
     /// <param name="cancellation">Stops before the next step.</param>
     /// <param name="isBegun">Whether checkpoints of earlier stops should be there.</param>
+    /// <param name="parent">Whose weights it begins with; null: nobody's.</param>
+    /// <exception cref="DocumentException">What is stored of the parent is broken.</exception>
     public async Task<SeedTraining> RunAsync(
-        Job job, IReadOnlyList<int> stops, bool keepsEnd, CancellationToken cancellation, bool isBegun = true)
+        Job job, IReadOnlyList<int> stops, bool keepsEnd, CancellationToken cancellation, bool isBegun = true, ParentNetwork? parent = null)
     {
         stops = [.. stops.Where(epochs => epochs > 0)];
         var kept = stops.Where(epochs => keepsEnd || epochs < job.Training.Epochs).ToList();
@@ -34,7 +38,7 @@ sealed class JobTrainings(CandidateTrainer trainer, JobCheckpoints checkpoints, 
         {
             clock.Switch(WorkKind.Training);
             running.Begin();
-            trained = Train(job, epochs, from, running, cancellation);
+            trained = Train(job, parent, epochs, from, running, cancellation);
             clock.Switch(WorkKind.Other);
             seconds += trained.TrainSeconds;
             from = trained.Checkpoint;
@@ -97,11 +101,19 @@ sealed class JobTrainings(CandidateTrainer trainer, JobCheckpoints checkpoints, 
         }
     }
 
-    TrainedCandidate Train(Job job, int epochs, TrainingCheckpoint? from, RunningCheckpoint running, CancellationToken cancellation)
+    TrainedCandidate Train(
+        Job job, ParentNetwork? parent, int epochs, TrainingCheckpoint? from, RunningCheckpoint running, CancellationToken cancellation)
     {
-        var task = TaskOf(job, epochs < job.Training.Epochs ? epochs : null);
+        var task = TaskOf(job, epochs < job.Training.Epochs ? epochs : null) with { Parent = parent };
         var begun = 0.0;
-        return Try(() => trainer.Train(task, cancellation, Tell, from, running));
+        try
+        {
+            return Try(() => trainer.Train(task, cancellation, Tell, from, running));
+        }
+        catch (InvalidDataException broken) when (job.Inherits is { } inherits)
+        {
+            throw new DocumentException(JobParents.PathOf(inherits), $"holds no weights of {inherits.Candidate}: {broken.Message} Begin the search again.", broken);
+        }
 
         void Tell(EpochProgress progress)
         {

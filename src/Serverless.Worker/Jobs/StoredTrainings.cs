@@ -62,7 +62,7 @@ sealed class StoredTrainings(IDocumentStore documents, StoragePatience patience)
     public static BlobPath PathOf(Job job) => BlobPaths.Training(
         job.Space.Name,
         job.Dataset.Name,
-        RecipeHash.Of(job.Space, job.Dataset.In(job.SearchId), job.Training),
+        job.RecipeHashOn(job.Dataset.In(job.SearchId)),
         JobInput.CandidateOf(job).Id,
         job.FidelityName,
         job.Seed);

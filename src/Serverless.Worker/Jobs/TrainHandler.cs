@@ -13,7 +13,7 @@ namespace Serverless.Worker.Jobs;
 /// them ended is kept too.
 /// </remarks>
 sealed class TrainHandler(
-    CandidateTrainer trainer, JobDatasets datasets, JobModels models, JobTrainings stepwise, JobReferences references, JobSupernets supernets, WorkClock clock) : IJobHandler
+    CandidateTrainer trainer, JobDatasets datasets, JobModels models, JobTrainings stepwise, JobReferences references, JobSupernets supernets, JobParents parents, WorkClock clock) : IJobHandler
 {
     public JobKind Kind => JobKind.Train;
 
@@ -31,11 +31,12 @@ sealed class TrainHandler(
             return await JudgeAsync(known, reference, await supernets.InheritAsync(job, known, cancellation), cancellation);
         }
 
+        var parent = await parents.FindAsync(job, cancellation);
         var trainings = new List<SeedTraining>();
         IReadOnlyList<Job> alone = [.. Alone(known)];
         foreach (var training in alone)
         {
-            trainings.Add(await stepwise.RunAsync(training, stops, keepsEnd: alone.Count > 1, cancellation));
+            trainings.Add(await stepwise.RunAsync(training, stops, keepsEnd: alone.Count > 1, cancellation, parent: parent));
         }
 
         var model = await models.GetOrCreateAsync(job.Id, trainings[0].Trained.OnnxModel, cancellation);

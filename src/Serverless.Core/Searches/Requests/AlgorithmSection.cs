@@ -64,6 +64,7 @@ static class AlgorithmSection
             Rungs = Whole("rungs"),
             ReductionFactor = Whole("reductionFactor"),
             RungEvaluations = Whole("rungEvaluations"),
+            BulkEvaluations = Whole("bulkEvaluations"),
         };
     }
 }

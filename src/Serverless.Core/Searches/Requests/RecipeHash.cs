@@ -21,7 +21,9 @@ public static class RecipeHash
     /// <param name="training">The recipe.</param>
     /// <param name="table">The table that is looked up in instead; null when candidates are trained.</param>
     /// <param name="evaluator">The user's program that evaluates them instead, and what it reports; null when workers do.</param>
-    public static string Of(SpaceSpecification space, DatasetSpecification dataset, TrainingRecipe training, string? table = null, string? evaluator = null)
+    /// <param name="inherits">The network whose weights the training begins with; null: none.</param>
+    public static string Of(
+        SpaceSpecification space, DatasetSpecification dataset, TrainingRecipe training, string? table = null, string? evaluator = null, string? inherits = null)
     {
         using var content = new MemoryStream();
         using (var json = new Utf8JsonWriter(content))
@@ -50,6 +52,7 @@ public static class RecipeHash
             }
 
             Write(json, "evaluator", $"{evaluator}");
+            Write(json, "inherits", $"{inherits}");
             Write(json, "definition", $"{space.Definition?.ContentHash}");
             Write(json, "input", $"{(dataset.Shape is null ? space.Input : null)}");
             Write(json, "source", $"{dataset.Source?.Identity}");

@@ -86,7 +86,7 @@ public sealed record SearchRequest
 
     /// <value>Whether its evaluations are kept for other searches, and theirs are taken.</value>
     [JsonIgnore]
-    public bool SharesEvaluations => !IsExternal || Evaluator?.Name is not null;
+    public bool SharesEvaluations => (!IsExternal || Evaluator?.Name is not null) && !Algorithm.HandsWeightsOn;
 
     /// <value>The devices that its objectives and constraints are of, each once, in the order in which they are named.</value>
     [JsonIgnore]

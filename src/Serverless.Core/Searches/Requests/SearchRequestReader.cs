@@ -73,6 +73,7 @@ public static class SearchRequestReader
         };
         SupernetSection.CheckUse(fields, request);
         request = ModeSection.Read(fields, ImportSection.Read(fields, request, catalogue, rules));
+        InheritanceRules.Check(fields, request);
         fields.ReportUnknown();
         return AutoAlgorithm.Settle(request);
     }

@@ -28,9 +28,21 @@ sealed class BatchNormBlock : nn.Module<Tensor, Tensor>, IExportable
         }
     }
 
-    public override Tensor forward(Tensor input) => training && input.numel() == input.shape[1]
-        ? ByRunning(input)
-        : _ofVectors is null ? _ofMaps!.call(input) : _ofVectors.call(input); // one of them is there
+    /// <value>Whether it takes the mean and the variance of what it reads next for the running ones, and hands that on.</value>
+    public bool IsCalibrated { private get; set; }
+
+    public override Tensor forward(Tensor input)
+    {
+        if (IsCalibrated)
+        {
+            Calibrate(input);
+            IsCalibrated = false;
+        }
+
+        return training && input.numel() == input.shape[1]
+            ? ByRunning(input)
+            : _ofVectors is null ? _ofMaps!.call(input) : _ofVectors.call(input); // one of them is there
+    }
 
     public string Export(OnnxGraph graph, string input) =>
         _ofVectors is null ? graph.BatchNormalization(input, _ofMaps!) : graph.BatchNormalization(input, _ofVectors); // one of them is there
@@ -38,6 +50,19 @@ sealed class BatchNormBlock : nn.Module<Tensor, Tensor>, IExportable
     /// <summary>What it does in inference, to be folded into the layer before it.</summary>
     public WholeWeights.Normalisation Whole() =>
         _ofVectors is null ? new WholeWeights.Normalisation(_ofMaps!) : new WholeWeights.Normalisation(_ofVectors); // one of them is there
+
+    void Calibrate(Tensor input)
+    {
+        using var unrecorded = no_grad();
+        var (mean, variance, weight, bias) = _ofVectors is { } one
+            ? (one.running_mean!, one.running_var!, one.weight!, one.bias!)
+            : (_ofMaps!.running_mean!, _ofMaps.running_var!, _ofMaps.weight!, _ofMaps.bias!); // made with all of them
+        var byUnit = input.transpose(0, 1).reshape(input.shape[1], -1);
+        mean.copy_(byUnit.mean([1]));
+        variance.copy_(byUnit.var(1, unbiased: false));
+        weight.copy_((variance + ConvNorm.Epsilon).sqrt());
+        bias.copy_(mean);
+    }
 
     Tensor ByRunning(Tensor input) => _ofVectors is { } one
         ? nn.functional.batch_norm(input, one.running_mean!, one.running_var!, one.weight, one.bias, false, ConvNorm.Momentum, ConvNorm.Epsilon)

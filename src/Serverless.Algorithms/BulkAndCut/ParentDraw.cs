@@ -1,0 +1,40 @@
+using Serverless.Algorithms.Populations;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
+
+namespace Serverless.Algorithms.BulkAndCut;
+
+/// <summary>Draws who grows: by the square of how far its accuracy is from that of guessing.</summary>
+static class ParentDraw
+{
+    const double Percent = 100;
+
+    /// <summary>The place of the drawn one.</summary>
+    /// <param name="members">At least one.</param>
+    /// <param name="space">Tells the number of classes.</param>
+    /// <param name="random">Where the draw comes from.</param>
+    public static int Of(IReadOnlyList<Member> members, SearchSpace space, RandomStream random)
+    {
+        var weights = WeightsOf(members, Percent / space.CostShape.Classes);
+        var left = weights.Sum() * random.NextDouble();
+        for (var place = 0; place < weights.Length - 1; place++)
+        {
+            left -= weights[place];
+            if (left < 0)
+            {
+                return place;
+            }
+        }
+
+        return weights.Length - 1;
+    }
+
+    /// <summary>The weight of each member: of the first objective that is maximised, which is negative as it is told; all equal where there is none.</summary>
+    internal static double[] WeightsOf(IReadOnlyList<Member> members, double chance)
+    {
+        var objective = Enumerable.Range(0, members[0].Objectives.Length)
+            .FirstOrDefault(place => members.All(member => member.Objectives[place] <= 0 && double.IsFinite(member.Objectives[place])), -1);
+        double[] weights = [.. members.Select(member => objective < 0 ? 1 : Math.Pow(-member.Objectives[objective] - chance, 2))];
+        return weights.Sum() > 0 ? weights : [.. weights.Select(_ => 1.0)];
+    }
+}

@@ -1,0 +1,35 @@
+using Serverless.Algorithms;
+using Serverless.Application.Storage;
+using Serverless.Core;
+using Serverless.Core.Jobs;
+
+namespace Serverless.Application.Jobs;
+
+/// <summary>Finds the networks that a search has trained whose weights other candidates begin with.</summary>
+public sealed class TrainedParents(IDocumentStore store)
+{
+    /// <summary>The network of a parent; without one where no training of it has ended well, which the worker reports.</summary>
+    /// <param name="searchId">The search.</param>
+    /// <param name="inherits">The parent, and what is done with its weights.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="DocumentException">A result is broken.</exception>
+    public async Task<InheritedNetwork> FindAsync(string searchId, WeightInheritance inherits, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(inherits);
+        string? model = null;
+        for (var attempt = 1; model is null; attempt++)
+        {
+            var job = JobId.For(searchId, inherits.Parent, JobKind.Train, device: null, attempt);
+            if (await store.FindVersionAsync(BlobPaths.Job(job), cancellation) is null)
+            {
+                break;
+            }
+
+            model = (await store.FindAsync(BlobPaths.JobResult(job), CoreJson.Default.JobResult, cancellation))?.Value is { Outcome: JobOutcome.Completed } result
+                ? result.ModelBlob
+                : null;
+        }
+
+        return new InheritedNetwork(inherits.Parent, inherits.Architecture, inherits.Kind, model);
+    }
+}

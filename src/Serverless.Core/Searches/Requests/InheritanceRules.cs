@@ -1,0 +1,102 @@
+using Serverless.Core.Fidelities;
+using Serverless.Core.Validation;
+using Serverless.MultiObjective.Randomness;
+using Serverless.Spaces;
+using Serverless.Spaces.Morphisms;
+
+namespace Serverless.Core.Searches.Requests;
+
+/// <summary>Reports what an algorithm does not go with whose candidates begin with the weights of others that were trained.</summary>
+static class InheritanceRules
+{
+    /// <summary>Architectures of a space that are looked at for one that can grow or be cut.</summary>
+    const int MostLooks = 20;
+
+    /// <param name="root">The request's fields.</param>
+    /// <param name="request">All that was read of it.</param>
+    public static void Check(JsonFields root, SearchRequest request)
+    {
+        if (!request.Algorithm.HandsWeightsOn)
+        {
+            return;
+        }
+
+        var name = request.Algorithm.Name;
+        if (!request.IsTrained || request.IsExternal)
+        {
+            root.Fault("algorithm", $"'{name}' hands the weights of trained networks on, and in this search workers train nothing; take another algorithm, for example \"nsga2\".");
+            return;
+        }
+
+        if (FaultOfSpace(request.Space) is { } fault)
+        {
+            root.Fault("algorithm", $"'{name}' lets trained networks grow and cuts their units: {fault}");
+        }
+
+        foreach (var (field, reason) in FaultsOfOthers(request))
+        {
+            root.Fault(field, $"'{name}' {reason}");
+        }
+    }
+
+    static string? FaultOfSpace(SpaceSpecification specification)
+    {
+        const string Other = "or take another algorithm, for example \"nsga2\"";
+        if (specification.Definition is null)
+        {
+            return $"the networks of '{specification.Name}' all have the same layers and units. Define a space of your own, as examples/quickstart.json does, {Other}.";
+        }
+
+        if (specification.Definition.HasBitWidths)
+        {
+            return $"in '{specification.Name}' weights are quantised, which no network that grew would keep. Leave bits out, {Other}.";
+        }
+
+        try
+        {
+            return SearchSpaces.Of(specification) is CategoricalSpace space && NetworkMorphs.Of(space) is { } morphs && !CanChange(space, morphs)
+                ? $"no decision of '{specification.Name}' changes the units of a convolution or a linear layer, or adds one, and leaves all else as it is. Make channels or units a decision, {Other}."
+                : null;
+        }
+        catch (ArgumentException)
+        {
+            return null; // The definition is faulty, which is reported where it is.
+        }
+    }
+
+    // Neighbours differ in one decision, so that they tell what each of them does.
+    static bool CanChange(CategoricalSpace space, NetworkMorphs morphs) => Enumerable.Range(0, MostLooks).Any(index =>
+    {
+        var architecture = space.Canonicalise(space.Sample(RandomStream.For(0, 0, index)));
+        return space.Neighbours(architecture).Select(space.Canonicalise)
+            .Any(other => morphs.Cut(architecture, other) is not null || morphs.Growth(architecture, other) is not null);
+    });
+
+    static IEnumerable<(string Field, string Reason)> FaultsOfOthers(SearchRequest request)
+    {
+        if (request.Training.Rungs is not null)
+        {
+            yield return ("training", "hands weights on from the end of trainings, so none stops early: leave rungs out.");
+        }
+
+        if (request.TrainingsPerCandidate > 1)
+        {
+            yield return (request.Dataset.Folds is null ? "training" : "dataset", "hands the weights of one training of a candidate on: leave seeds and folds out.");
+        }
+
+        if (SearchedEpochs.AreOf(request))
+        {
+            yield return ("space", "says itself for how many epochs a candidate is trained: leave recipe.epochs out, and fix training.epochs.");
+        }
+
+        if (request.Surrogate is not null)
+        {
+            yield return ("surrogate", "hands weights on, and surrogates do not know whose a candidate begins with: leave this out.");
+        }
+
+        if (request.ImportFrom is not null)
+        {
+            yield return ("importFrom", "hands weights on, and results that are imported have none: leave this out.");
+        }
+    }
+}

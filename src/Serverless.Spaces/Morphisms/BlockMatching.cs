@@ -1,0 +1,98 @@
+using Serverless.Spaces.Definitions;
+
+namespace Serverless.Spaces.Morphisms;
+
+/// <summary>Says of which block another one can take over the weights.</summary>
+static class BlockMatching
+{
+    /// <summary>Whether a block can compute what another one does, and more besides: as many units or more, and a kernel as large or larger.</summary>
+    /// <remarks>What the block reads is as many numbers or more, those of the other one first.</remarks>
+    public static bool Enlarges(PlannedBlock parent, PlannedBlock child) => HasSamePlace(parent, child) && (parent, child) switch
+    {
+        (PlannedConvolution before, PlannedConvolution after) when IsOrdinary(before) && IsOrdinary(after) || IsDepthwise(before) && IsDepthwise(after) =>
+            after.Kernel >= before.Kernel && after.Output.Channels >= before.Output.Channels && after.Stride == before.Stride
+            && (after.HasBias || !before.HasBias) && IsWhole(before.Bits) && IsWhole(after.Bits),
+        (PlannedLinear before, PlannedLinear after) =>
+            after.Output.Channels >= before.Output.Channels && (after.HasBias || !before.HasBias) && IsWhole(before.Bits) && IsWhole(after.Bits),
+        (PlannedNorm { IsBatch: true }, PlannedNorm { IsBatch: true }) => true,
+        _ => IsWithoutWeights(parent, child) || IsSame(parent, child),
+    };
+
+    /// <summary>Whether a block is another one with as many units or fewer.</summary>
+    public static bool Cuts(PlannedBlock parent, PlannedBlock child) => HasSamePlace(parent, child) && (parent, child) switch
+    {
+        (PlannedConvolution before, PlannedConvolution after) when IsOrdinary(before) && IsOrdinary(after) || IsDepthwise(before) && IsDepthwise(after) =>
+            after.Output.Channels <= before.Output.Channels && after.Kernel == before.Kernel && after.Stride == before.Stride
+            && after.HasBias == before.HasBias && IsWhole(before.Bits) && IsWhole(after.Bits),
+        (PlannedLinear before, PlannedLinear after) =>
+            after.Output.Channels <= before.Output.Channels && after.HasBias == before.HasBias && IsWhole(before.Bits) && IsWhole(after.Bits),
+        (PlannedNorm { IsBatch: true }, PlannedNorm { IsBatch: true }) => true,
+        _ => IsWithoutWeights(parent, child) || IsSame(parent, child),
+    };
+
+    /// <summary>Whether a block can be inserted so that it hands on what a network makes at its place.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="units">How many numbers are to be handed on, the first of those that it reads.</param>
+    /// <param name="range">What these are known to be.</param>
+    public static bool HandsOn(PlannedBlock block, int units, ValueRange range) => block switch
+    {
+        PlannedConvolution { Stride: 1 } convolution => IsWhole(convolution.Bits) && convolution.Output.Channels >= units && (IsOrdinary(convolution) || IsDepthwise(convolution)),
+        PlannedLinear linear => IsWhole(linear.Bits) && linear.Output.Channels >= units,
+        PlannedNorm norm => norm.IsBatch,
+        PlannedDropout => true,
+        PlannedActivation { Function: "relu" or "leakyRelu" } => range >= ValueRange.NotNegative,
+        PlannedActivation { Function: "relu6" } => range == ValueRange.UpToSix,
+        _ => false,
+    };
+
+    /// <summary>What the numbers are that a block makes.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="range">What those are that it reads.</param>
+    public static ValueRange RangeOf(PlannedBlock block, ValueRange range) => block switch
+    {
+        PlannedActivation { Function: "relu" } => range == ValueRange.UpToSix ? range : ValueRange.NotNegative,
+        PlannedActivation { Function: "relu6" or "sigmoid" } => ValueRange.UpToSix,
+        PlannedPool or PlannedGlobalPool or PlannedFlatten or PlannedDropout => range,
+        _ => ValueRange.Any,
+    };
+
+    /// <summary>Whether each unit is made of all that are read.</summary>
+    public static bool IsOrdinary(PlannedConvolution convolution) => convolution.Groups == 1;
+
+    /// <summary>Whether each unit is made of the one at its place.</summary>
+    static bool IsDepthwise(PlannedConvolution convolution) =>
+        convolution.Groups == convolution.Input.Channels && convolution.Output.Channels == convolution.Input.Channels;
+
+    static bool HasSamePlace(PlannedBlock parent, PlannedBlock child) =>
+        parent.GetType() == child.GetType()
+        && (parent.Input.Height, parent.Input.Width, parent.Input.IsVector) == (child.Input.Height, child.Input.Width, child.Input.IsVector);
+
+    static bool IsWithoutWeights(PlannedBlock parent, PlannedBlock child) => (parent, child) switch
+    {
+        (PlannedPool before, PlannedPool after) => (before.IsMaximum, before.Kernel, before.Stride) == (after.IsMaximum, after.Kernel, after.Stride),
+        (PlannedActivation before, PlannedActivation after) => before.Function == after.Function,
+        (PlannedGlobalPool or PlannedFlatten or PlannedDropout, _) => true,
+        _ => false,
+    };
+
+    /// <summary>Whether both compute the same of as many numbers, by their weights.</summary>
+    static bool IsSame(PlannedBlock parent, PlannedBlock child) => (parent, child) switch
+    {
+        (PlannedResidual before, PlannedResidual after) =>
+            before.Input == after.Input && before.Output == after.Output && before.Blocks.Count == after.Blocks.Count
+            && before.Blocks.Zip(after.Blocks).All(pair => IsSame(pair.First, pair.Second))
+            && (before.Projection, after.Projection) is var projections
+            && (projections is (null, null) || projections is ({ } one, { } other) && IsSame(one, other)),
+        _ => parent == child with { Name = parent.Name },
+    };
+
+    static bool IsWhole(int bits) => bits == BitWidths.Unquantised;
+}
+
+/// <summary>What numbers are known to be, each a part of the one before.</summary>
+enum ValueRange
+{
+    Any,
+    NotNegative,
+    UpToSix,
+}
