@@ -119,12 +119,12 @@ public sealed class TakeTurnActivity(
         var decision = request.Surrogate is null || arrivals.Wanted == 0 || Importing.Count(request, input.Turn) > 0
             ? null
             : await surrogates.DecideAsync(input.SearchId, input.Turn, evaluator, state.Surrogate?.Decision, arrivals.Fitted, input.At, cancellation);
-        var judged = Generation.WithFront(AsynchronousTurn.Settle(state, request, intake.Ended, intake.Open, intake.Waiting) ?? state, front);
+        var judged = Generation.WithFront(TurnBudget.Settle(state, request, intake.Ended, intake.Open, intake.Waiting) ?? state, front);
         var proposed = await proposing.ProposeAsync(new ProposingTurn(evaluator, judged, intake, arrivals.Wanted, decision), cancellation);
         var after = proposed.Evaluations;
         state = await searches.UpdateStateAsync(
             input.SearchId,
-            found => AsynchronousTurn.Settle(found, request, intake.Ended, after, intake.Waiting) is not { } settled ? null : Generation.WithFront(settled, front) with
+            found => TurnBudget.Settle(found, request, intake.Ended, after, intake.Waiting) is not { } settled ? null : Generation.WithFront(settled, front) with
             {
                 Surrogate = request.Surrogate is null ? null : SurrogatePlanning.Progress(
                     settled.Surrogate, decision, request.Surrogate.Kind, proposed.Screened, proposed.Screened == 0 ? 0 : after.Count(evaluation => evaluation.Generation == input.Turn)),
@@ -209,7 +209,7 @@ public sealed class TakeTurnActivity(
         var arrived = await turns.ReadArrivedAsync(input.SearchId, evaluator, open, ended, cancellation);
         var ending = await turns.ReadReachedAsync(input.SearchId, ladder, AsynchronousPromotion.Ending(open, waiting), cancellation);
         var pool = await turns.ReadPoolAsync(input.SearchId, input.Turn, ladder, cancellation);
-        var isShort = decided?.IsShort ?? AsynchronousTurn.IsShort(request, state.Budget, open, arrived);
+        var isShort = decided?.IsShort ?? TurnBudget.IsShort(request, state.Budget, open, arrived);
         var intake = AsynchronousTurn.Receive(request, input.Turn, open, pool, [.. arrived, .. ending], isStopping, waiting, isShort);
         var merging = new TurnMerging(input.SearchId, request, intake.Ended);
         pool = [.. pool, .. intake.Entries];

@@ -49,7 +49,7 @@ public sealed class TurnProposing(
         var open = new OpenEvaluations
         {
             Generation = number,
-            Evaluations = AsynchronousTurn.Cover(
+            Evaluations = TurnBudget.Cover(
                 evaluator.Request,
                 turn.State.Budget,
                 [.. intake.Open, .. AsynchronousTurn.Begin(evaluator, number, begun.Candidates, scores, candidate => predicted.GetValueOrDefault(candidate))],

@@ -93,7 +93,7 @@ public static class AsynchronousPromotion
             }
 
             entries.Add(RungOutcomes.Entries(outcome, ladder, request).Last());
-            joined.Add(AsynchronousTurn.IsPaid(request) ? evaluation with { Cost = outcome.Cost } : evaluation);
+            joined.Add(TurnBudget.IsPaid(request) ? evaluation with { Cost = outcome.Cost } : evaluation);
         }
 
         return new TurnIntake(

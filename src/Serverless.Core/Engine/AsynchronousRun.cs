@@ -121,7 +121,7 @@ public sealed class AsynchronousRun
             .. arrivals.Select(Evaluate),
             .. AsynchronousPromotion.Ending(_open, _waiting).Select(evaluation => new ArrivedEvaluation(evaluation, _reached[evaluation.Candidate])),
         ];
-        IsShort = isShort ?? AsynchronousTurn.IsShort(request, State.Budget, _open, arrived);
+        IsShort = isShort ?? TurnBudget.IsShort(request, State.Budget, _open, arrived);
         var intake = AsynchronousTurn.Receive(request, turn, _open, _pool, arrived, isStopping, _waiting, IsShort);
         _pool.AddRange(intake.Entries);
         var merging = new TurnMerging(SearchRun.Id, request, intake.Ended);
@@ -139,11 +139,11 @@ public sealed class AsynchronousRun
         var candidates = Propose(asked, chosen);
         Array.ForEach(candidates, candidate => _candidates[candidate.Proposed.Id] = candidate);
         _latest = candidates;
-        var budget = AsynchronousTurn.Settle(State, request, intake.Ended, intake.Open, intake.Waiting)!.Budget;
-        _open = AsynchronousTurn.Cover(
+        var budget = TurnBudget.Settle(State, request, intake.Ended, intake.Open, intake.Waiting)!.Budget;
+        _open = TurnBudget.Cover(
             request, budget, [.. intake.Open, .. AsynchronousTurn.Begin(_evaluator, turn, candidates, Scoring.Score(_evaluator, candidates, predictions: null), _predicted)], intake.Waiting);
         _waiting = intake.Waiting;
-        State = Generation.WithFront(AsynchronousTurn.Settle(State, request, intake.Ended, _open, _waiting)!, Front);
+        State = Generation.WithFront(TurnBudget.Settle(State, request, intake.Ended, _open, _waiting)!, Front);
         return [.. candidates.Select(candidate => candidate.Proposed)];
     }
 

@@ -1,4 +1,3 @@
-using Serverless.Core.Budgets;
 using Serverless.Core.Evaluations;
 using Serverless.Core.Evaluators;
 using Serverless.Core.Fidelities;
@@ -28,7 +27,7 @@ public static class AsynchronousTurn
     /// <param name="arrived">What has ended, in order, each as it stands after its rung.</param>
     /// <param name="isStopping">Whether nothing is to go on, since the search is to stop.</param>
     /// <param name="waiting">Who waits at rungs; null when nobody does.</param>
-    /// <param name="isShort">Whether nothing is to go on, by <see cref="IsShort"/>.</param>
+    /// <param name="isShort">Whether nothing is to go on, by <see cref="TurnBudget.IsShort"/>.</param>
     public static TurnIntake Receive(
         SearchRequest request,
         int turn,
@@ -49,7 +48,7 @@ public static class AsynchronousTurn
         var ended = new List<Evaluation>();
         var entries = new List<RungEntry>();
         var stillOpen = open.ToList();
-        var isPaid = IsPaid(request);
+        var isPaid = TurnBudget.IsPaid(request);
         foreach (var (evaluation, outcome) in arrived.Select(WithPrediction))
         {
             stillOpen.Remove(evaluation);
@@ -97,76 +96,11 @@ public static class AsynchronousTurn
 
         var settled = Judged(intake);
         var free = settled.Budget.Exhausted(settled.StartedAt, at) is null ? (request.Parallelism ?? 1) - intake.Open.Count : 0;
-        var filled = AsynchronousPromotion.Promote(request, intake, pool, free, settled.Budget.EpochsToPromise(UsedBy(intake.Open, intake.Waiting)));
-        return (filled, Wanted(request, Judged(filled), filled.Open, at, filled.Waiting));
+        var filled = AsynchronousPromotion.Promote(request, intake, pool, free, settled.Budget.EpochsToPromise(TurnBudget.UsedBy(intake.Open, intake.Waiting)));
+        return (filled, TurnBudget.Wanted(request, Judged(filled), filled.Open, at, filled.Waiting));
 
         SearchDocument Judged(TurnIntake now) =>
-            Generation.WithFront(Settle(state, request, now.Ended, now.Open, now.Waiting) ?? state, front);
-    }
-
-    /// <summary>Whether what is left of the GPU seconds and of the cost is expected not to be enough for the next rungs of all that may go on, beside what is under way.</summary>
-    /// <remarks>It depends on what workers took, so that the journal keeps it.</remarks>
-    /// <param name="request">The search's.</param>
-    /// <param name="budget">Before what has ended is settled.</param>
-    /// <param name="open">What was under way.</param>
-    /// <param name="arrived">What of it has ended.</param>
-    public static bool IsShort(
-        SearchRequest request, BudgetLedger budget, IReadOnlyList<OpenEvaluation> open, IReadOnlyList<ArrivedEvaluation> arrived)
-    {
-        ArgumentNullException.ThrowIfNull(budget);
-        var ladder = RungLadder.Of(request);
-        OpenEvaluation[] others = [.. open.Except(arrived.Select(evaluation => evaluation.Open))];
-        OpenEvaluation[] climbing =
-        [
-            .. arrived
-                .Where(evaluation => !IsAtItsEnd(evaluation.Open, evaluation.Outcome, ladder))
-                .Select(evaluation => evaluation.Open with { Rung = evaluation.Open.Rung + 1 }),
-        ];
-        var used = EvaluationCost.Sum([.. others.Select(evaluation => evaluation.Cost).OfType<EvaluationCost>(), .. arrived.Select(evaluation => evaluation.Outcome.Cost)]);
-        return !AsynchronousPromotion.IsOf(request) && climbing.Length > 0 && budget.AffordableEpochs(used) < EpochsOf(ladder, [.. others, .. climbing]);
-    }
-
-    /// <summary>What is under way, the last ones told to begin no training where what is left of the GPU seconds and of the cost is expected not to be enough for the rungs of all.</summary>
-    /// <param name="request">The search's.</param>
-    /// <param name="budget">With what has ended settled.</param>
-    /// <param name="open">What is under way, in the order in which it was begun.</param>
-    /// <param name="waiting">Who waits at rungs; null when nobody does.</param>
-    public static IReadOnlyList<OpenEvaluation> Cover(
-        SearchRequest request, BudgetLedger budget, IReadOnlyList<OpenEvaluation> open, IReadOnlyList<OpenEvaluation>? waiting = null)
-    {
-        ArgumentNullException.ThrowIfNull(budget);
-        ArgumentNullException.ThrowIfNull(open);
-        if (budget.AffordableEpochs(UsedBy(open, waiting)) is not { } left)
-        {
-            return open;
-        }
-
-        var ladder = RungLadder.Of(request);
-        var epochs = 0L;
-        var covered = new List<OpenEvaluation>();
-        foreach (var evaluation in open)
-        {
-            epochs += EpochsOf(ladder, [evaluation]);
-            covered.Add(epochs > left && !evaluation.IsKnown ? evaluation with { IsFinishing = true } : evaluation);
-        }
-
-        return covered;
-    }
-
-    /// <summary>How many candidates to ask the algorithm for; none once a budget is used up.</summary>
-    /// <param name="request">The search's.</param>
-    /// <param name="state">With what has ended settled and merged into the front.</param>
-    /// <param name="open">What is under way.</param>
-    /// <param name="at">Now.</param>
-    /// <param name="waiting">Who waits at rungs; null when nobody does.</param>
-    public static int Wanted(SearchRequest request, SearchDocument state, IReadOnlyList<OpenEvaluation> open, DateTimeOffset at, IReadOnlyList<OpenEvaluation>? waiting = null)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(state);
-        ArgumentNullException.ThrowIfNull(open);
-        return state.Budget.Exhausted(state.StartedAt, at) is null
-            ? state.Budget.Affordable((request.Parallelism ?? 1) - open.Count, open.Count + (waiting?.Count ?? 0), UsedBy(open, waiting))
-            : 0;
+            Generation.WithFront(TurnBudget.Settle(state, request, now.Ended, now.Open, now.Waiting) ?? state, front);
     }
 
     /// <summary>What the reference point is inferred from: the first evaluations that complete, as many as are under way at once and at least eight, or all that there will be.</summary>
@@ -208,33 +142,6 @@ public static class AsynchronousTurn
         });
     }
 
-    /// <summary>The search's state with a turn's budget settled; null when that was done before.</summary>
-    /// <param name="state">Before.</param>
-    /// <param name="request">The search's.</param>
-    /// <param name="set">What has ended.</param>
-    /// <param name="open">What is under way: before the algorithm is asked, or after the turn.</param>
-    /// <param name="waiting">Who waits at rungs then; null when nobody does. What they have used is held until they end.</param>
-    public static SearchDocument? Settle(
-        SearchDocument state, SearchRequest request, EvaluationSet set, IReadOnlyList<OpenEvaluation> open, IReadOnlyList<OpenEvaluation>? waiting = null)
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        ArgumentNullException.ThrowIfNull(set);
-        OpenEvaluation[] promised = [.. open.Where(evaluation => !evaluation.IsKnown), .. waiting ?? []];
-        return state.Generation > set.Generation
-            ? null
-            : state with
-            {
-                Generation = set.Generation + 1,
-                Budget = state.Budget.SettleTurn(
-                    set.Generation, Generation.UsageOf(set, request), promised.Length, UsedBy(open, waiting), PromisedTo(promised, request)),
-            };
-    }
-
-    /// <summary>What is promised to trainings together; null where it is a whole training of the request's epochs each.</summary>
-    static int? PromisedTo(IReadOnlyList<OpenEvaluation> promised, SearchRequest request) => CandidateEpochs.AreOf(request)
-        ? (int)EpochsOf(RungLadder.Of(request), promised)
-        : AsynchronousPromotion.EpochsOf(request, promised);
-
     /// <summary>What has ended, with what was predicted of it before.</summary>
     internal static ArrivedEvaluation WithPrediction(ArrivedEvaluation arrived) => arrived.Open.Predicted is { } predicted
         ? arrived with { Outcome = arrived.Outcome with { Predicted = predicted } }
@@ -262,43 +169,7 @@ public static class AsynchronousTurn
                 : Outcomes.Infeasible(Generation.Start(evaluator, turn, evaluation.Index, candidates[evaluation.Index]))));
     }
 
-    /// <summary>Whether what rungs used is kept with evaluations that are under way: a limit is counted in it.</summary>
-    internal static bool IsPaid(SearchRequest request) => request.Budgets is { GpuSeconds: not null } or { Cost: not null };
-
-    /// <summary>What evaluations used at rungs behind them.</summary>
-    static EvaluationCost UsedBy(IReadOnlyList<OpenEvaluation> open, IReadOnlyList<OpenEvaluation>? waiting = null) =>
-        EvaluationCost.Sum([.. open.Concat(waiting ?? []).Select(evaluation => evaluation.Cost).OfType<EvaluationCost>()]);
-
-    /// <summary>Epochs that the rungs take that evaluations are under way to.</summary>
-    static long EpochsOf(RungLadder ladder, IEnumerable<OpenEvaluation> open) =>
-        open.Where(evaluation => !evaluation.IsKnown).Sum(evaluation => (long)(evaluation.Epochs ?? ladder.EpochsAddedBy(evaluation.Rung)));
-
     internal static Evaluation WithDecisions(Evaluation outcome, int turn, IReadOnlyList<PromotionDecision> decisions) => RungOutcomes.AddDecisions(
         outcome,
         [.. decisions.Select(decision => new RungPromotion { Generation = turn, Rung = decision.Rung, Decisions = [decision] })]);
-}
-
-/// <summary>An evaluation that has ended at its rung.</summary>
-/// <param name="Open">As it was under way.</param>
-/// <param name="Outcome">As it stands after its rung.</param>
-public sealed record ArrivedEvaluation(OpenEvaluation Open, Evaluation Outcome);
-
-/// <summary>What the arrivals of a turn led to.</summary>
-/// <param name="Ended">What has come to its end, in the order of arrivals.</param>
-/// <param name="Open">What is under way still; those that went on from a rung last.</param>
-/// <param name="Entries">What those were worth that came to a rung below the last.</param>
-/// <param name="Told">What the algorithm is told.</param>
-public sealed record TurnIntake(EvaluationSet Ended, IReadOnlyList<OpenEvaluation> Open, IReadOnlyList<RungEntry> Entries, EvaluationSet Told)
-{
-    /// <value>Who waits at a rung after the turn, in the order in which they came there.</value>
-    public IReadOnlyList<OpenEvaluation> Waiting { get; init; } = [];
-
-    /// <value>Of these: who did not wait before.</value>
-    public IReadOnlyList<OpenEvaluation> Joined { get; init; } = [];
-
-    /// <value>Who waited before, and waits no longer.</value>
-    public IReadOnlyList<CandidateId> Left { get; init; } = [];
-
-    /// <value>How many of those that waited, or came to a rung in this turn, went on.</value>
-    public int Promoted { get; init; }
 }

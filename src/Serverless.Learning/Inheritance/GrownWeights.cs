@@ -105,8 +105,7 @@ sealed class GrownWeights(NetworkMorph morph, CandidateNetwork parent, Candidate
         var inside = to.narrow(1, 0, from.shape[1]);
         if (from.dim() == 4)
         {
-            var border = (to.shape[2] - from.shape[2]) / 2;
-            inside = inside.narrow(2, border, from.shape[2]).narrow(3, border, from.shape[3]);
+            inside = inside.narrow(2, (to.shape[2] - from.shape[2]) / 2, from.shape[2]).narrow(3, (to.shape[3] - from.shape[3]) / 2, from.shape[3]);
         }
 
         inside.copy_(from);

@@ -1,3 +1,4 @@
+using Serverless.Spaces.Costs;
 using Serverless.Spaces.Definitions;
 
 namespace Serverless.Spaces.Morphisms;
@@ -10,7 +11,7 @@ static class BlockMatching
     public static bool Enlarges(PlannedBlock parent, PlannedBlock child) => HasSamePlace(parent, child) && (parent, child) switch
     {
         (PlannedConvolution before, PlannedConvolution after) when IsOrdinary(before) && IsOrdinary(after) || IsDepthwise(before) && IsDepthwise(after) =>
-            after.Kernel >= before.Kernel && after.Output.Channels >= before.Output.Channels && after.Stride == before.Stride
+            Covers(after.Kernel, before.Kernel) && after.Output.Channels >= before.Output.Channels && after.Stride == before.Stride
             && (after.HasBias || !before.HasBias) && IsWhole(before.Bits) && IsWhole(after.Bits),
         (PlannedLinear before, PlannedLinear after) =>
             after.Output.Channels >= before.Output.Channels && (after.HasBias || !before.HasBias) && IsWhole(before.Bits) && IsWhole(after.Bits),
@@ -36,7 +37,7 @@ static class BlockMatching
     /// <param name="range">What these are known to be.</param>
     public static bool HandsOn(PlannedBlock block, int units, ValueRange range) => block switch
     {
-        PlannedConvolution { Stride: 1 } convolution => IsWhole(convolution.Bits) && convolution.Output.Channels >= units && (IsOrdinary(convolution) || IsDepthwise(convolution)),
+        PlannedConvolution { Stride: { Height: 1, Width: 1 } } convolution => IsWhole(convolution.Bits) && convolution.Output.Channels >= units && (IsOrdinary(convolution) || IsDepthwise(convolution)),
         PlannedLinear linear => IsWhole(linear.Bits) && linear.Output.Channels >= units,
         PlannedNorm norm => norm.IsBatch,
         PlannedDropout => true,
@@ -85,6 +86,8 @@ static class BlockMatching
             && (projections is (null, null) || projections is ({ } one, { } other) && IsSame(one, other)),
         _ => parent == child with { Name = parent.Name },
     };
+
+    static bool Covers(WindowSize window, WindowSize other) => window.Height >= other.Height && window.Width >= other.Width;
 
     static bool IsWhole(int bits) => bits == BitWidths.Unquantised;
 }
