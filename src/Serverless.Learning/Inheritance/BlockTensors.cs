@@ -7,6 +7,8 @@ namespace Serverless.Learning.Inheritance;
 /// <summary>The tensors of a network that a space's definition makes, by block.</summary>
 sealed class BlockTensors
 {
+    static readonly string[] NormalisationNames = ["weight", "bias", "running_mean", "running_var"];
+
     readonly Dictionary<string, Tensor> _all;
 
     public BlockTensors(CandidateNetwork network) => _all = network.state_dict();
@@ -25,7 +27,7 @@ sealed class BlockTensors
 
     /// <summary>What a batch normalisation has for each unit: scale, shift, running mean and running variance.</summary>
     public IReadOnlyList<Tensor> Normalisation(PlannedBlock block) =>
-        [.. new[] { "weight", "bias", "running_mean", "running_var" }.Select(name => _all[$"blocks.{block.Name}.normalisation.{name}"])];
+        [.. NormalisationNames.Select(name => _all[$"blocks.{block.Name}.normalisation.{name}"])];
 
     /// <summary>How many batches a batch normalisation has counted.</summary>
     public Tensor Batches(PlannedBlock block) => _all[$"blocks.{block.Name}.normalisation.num_batches_tracked"];
