@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Serverless.Application.Storage;
 using Serverless.Core.Jobs;
-using Serverless.Core.Searches.Requests;
 using Serverless.Learning.Training;
 using Serverless.Worker.Leasing;
 

@@ -3,7 +3,6 @@ using System.Text;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Jobs;
-using Serverless.Core.Searches.Requests;
 using Serverless.Worker.Leasing;
 
 namespace Serverless.Worker.Jobs;
