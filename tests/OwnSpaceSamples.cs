@@ -61,6 +61,45 @@ static class OwnSpaceSamples
         }
         """);
 
+    /// <value>Networks that can be enlarged in every way that keeps what they compute, and cut.</value>
+    public static OwnSpace Growing { get; } = Of("growing", new ImageShape(2, 8, 8, 3), """
+        {
+          "dimensions": [
+            { "name": "channels", "type": "choice", "choices": [2, 4, 6, 8] },
+            { "name": "kernel", "type": "choice", "choices": [1, 3, 5] },
+            { "name": "layers", "type": "integer", "low": 0, "high": 2 },
+            { "name": "channels1", "type": "choice", "choices": [4, 6, 8, 12], "when": { "layers": [1, 2] } },
+            { "name": "channels2", "type": "choice", "choices": [4, 6, 8, 12], "when": { "layers": [2] } },
+            { "name": "linears", "type": "integer", "low": 1, "high": 2 },
+            { "name": "units1", "type": "choice", "choices": [6, 8, 10, 20] },
+            { "name": "units2", "type": "choice", "choices": [6, 8, 10, 20], "when": { "linears": [2] } },
+            { "name": "function", "type": "choice", "choices": ["relu", "tanh"] }
+          ],
+          "network": [
+            { "block": "conv", "channels": "$channels", "kernel": "$kernel", "bias": false },
+            { "block": "norm", "kind": "batch" },
+            { "block": "activation", "kind": "$function" },
+            { "block": "pool", "kind": "max", "kernel": 2 },
+            {
+              "block": "repeat", "count": "$layers",
+              "blocks": [
+                { "block": "conv", "channels": "$channels{i}", "kernel": 3 },
+                { "block": "norm", "kind": "batch" },
+                { "block": "activation", "kind": "$function" }
+              ]
+            },
+            { "block": "depthwise", "kernel": "$kernel" },
+            { "block": "activation", "kind": "relu" },
+            { "block": "flatten" },
+            {
+              "block": "repeat", "count": "$linears",
+              "blocks": [{ "block": "linear", "units": "$units{i}" }, { "block": "activation", "kind": "relu" }]
+            },
+            { "block": "dropout", "rate": 0.5 }
+          ]
+        }
+        """);
+
     /// <value>The spaces of the examples, no wider than tests have time for.</value>
     public static IReadOnlyList<OwnSpace> Examples { get; } = [OfExample("own-space-mlp.json"), OfExample("own-space-cnn.json")];
 

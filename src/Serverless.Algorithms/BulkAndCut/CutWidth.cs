@@ -20,7 +20,12 @@ sealed record CutWidth(int Decision, int Units, (double Least, double Most) Shar
     /// <param name="cuts">What each other choice makes of the network.</param>
     public static CutWidth? Of(int decision, IEnumerable<(int Choice, NetworkMorph? Cut)> cuts)
     {
-        (int Choice, NetworkMorph Cut, int Place)[] known = [.. cuts.Where(cut => cut.Cut?.ChangedAt is not null).Select(cut => (cut.Choice, cut.Cut!, cut.Cut!.ChangedAt!.Value))];
+        (int Choice, NetworkMorph Cut, int Place)[] known =
+        [
+            .. from cut in cuts
+               where cut.Cut?.ChangedAt is not null
+               select (cut.Choice, cut.Cut!, cut.Cut!.ChangedAt!.Value),
+        ];
         return known is [var (_, first, place), ..]
             ? new CutWidth(
                 decision,

@@ -78,7 +78,7 @@ public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specif
 
     // A table has one; the algorithms that ask for several are the same in every space.
     static bool IsForAnyTable(string name) =>
-        new AlgorithmSpecification { Name = name } is { ZeroCostMetrics.Count: 0 } specification
+        new AlgorithmSpecification { Name = name } is { ZeroCostMetrics.Count: 0, HandsWeightsOn: false } specification
         && SearchAlgorithms.Create(specification, new NasBench201Space(), seed: 0, state: null).Fidelities.Count == 1;
 
     static AlgorithmChoice Read(string label)
@@ -97,6 +97,11 @@ public sealed record AlgorithmChoice(string Label, AlgorithmSpecification Specif
         }
 
         var reading = AlgorithmReader.Read(JsonSerializer.SerializeToUtf8Bytes(json, JsonSerializerOptions.Default));
+        if (reading.Specification is { HandsWeightsOn: true } inheriting)
+        {
+            throw new BenchException($"'{label}': {inheriting.Name} hands the weights of trained networks on, and here nothing is trained; name another algorithm.");
+        }
+
         return reading.IsValid
             ? new AlgorithmChoice(label, reading.Specification) { Terms = SearchTerms.Read(label, terms, reading.Specification) }
             : throw new BenchException($"'{label}': {string.Join(" ", reading.Errors.Select(error => $"{error.Pointer.TrimStart('/')}: {error.Message}"))}");

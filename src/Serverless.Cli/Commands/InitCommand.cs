@@ -84,6 +84,13 @@ public static class InitCommand
                 result.AddError("--test-images and --size are of images of your own; name their folder with --images.");
             }
         });
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(algorithm) is { } name && AlgorithmDescription.Find(name) is { HandsWeightsOn: true })
+            {
+                result.AddError($"--algorithm {name} lets the networks of a space of your own grow, and this writes none: begin with examples/own-space-cnn.json.");
+            }
+        });
         command.SetAction(async (parsed, cancellation) =>
         {
             var path = parsed.GetRequiredValue(file);

@@ -94,7 +94,8 @@ sealed class CutWeights(NetworkMorph morph, CandidateNetwork parent, CandidateNe
         var norms = NormsOf(place, units);
         int[] weakest = [.. Enumerable.Range(0, units).OrderBy(unit => norms[unit]).Take(2 * (units - count))];
         var random = RandomStream.For(seed, place, RandomPurpose.Cutting);
-        var cut = weakest.Select(unit => (Unit: (long)unit, Place: random.NextDouble())).OrderBy(drawn => drawn.Place).Take(units - count).Select(drawn => drawn.Unit).ToHashSet();
+        var cut = weakest.Select(unit => (Unit: (long)unit, Place: random.NextDouble())).OrderBy(drawn => drawn.Place)
+            .Take(units - count).Select(drawn => drawn.Unit).ToHashSet();
         return [.. all.Where(unit => !cut.Contains(unit))];
     }
 

@@ -62,7 +62,7 @@ sealed class GrownWeights(NetworkMorph morph, CandidateNetwork parent, Candidate
         child.eval();
         foreach (var module in child.named_modules().Where(named => inserted.Contains(named.name.Split('.')[^1])).Select(named => named.module).OfType<BatchNormBlock>())
         {
-            module.IsCalibrated = true;
+            module.CalibratesNext = true;
         }
 
         child.call(images);
@@ -96,7 +96,8 @@ sealed class GrownWeights(NetworkMorph morph, CandidateNetwork parent, Candidate
     }
 
     static bool IsWide(PlannedBlock block) =>
-        block is PlannedLinear or PlannedConvolution { Groups: 1 } || block is PlannedConvolution { Groups: var groups } && groups == block.Input.Channels && groups == block.Output.Channels;
+        block is PlannedLinear or PlannedConvolution { Groups: 1 }
+        || (block is PlannedConvolution { Groups: var groups } && groups == block.Input.Channels && groups == block.Output.Channels);
 
     void CopyLayer(PlannedBlock before, PlannedBlock after)
     {

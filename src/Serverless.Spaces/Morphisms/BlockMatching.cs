@@ -10,7 +10,7 @@ static class BlockMatching
     /// <remarks>What the block reads is as many numbers or more, those of the other one first.</remarks>
     public static bool Enlarges(PlannedBlock parent, PlannedBlock child) => HasSamePlace(parent, child) && (parent, child) switch
     {
-        (PlannedConvolution before, PlannedConvolution after) when IsOrdinary(before) && IsOrdinary(after) || IsDepthwise(before) && IsDepthwise(after) =>
+        (PlannedConvolution before, PlannedConvolution after) when IsOfOneKind(before, after) =>
             Covers(after.Kernel, before.Kernel) && after.Output.Channels >= before.Output.Channels && after.Stride == before.Stride
             && (after.HasBias || !before.HasBias) && IsWhole(before.Bits) && IsWhole(after.Bits),
         (PlannedLinear before, PlannedLinear after) =>
@@ -22,7 +22,7 @@ static class BlockMatching
     /// <summary>Whether a block is another one with as many units or fewer.</summary>
     public static bool Cuts(PlannedBlock parent, PlannedBlock child) => HasSamePlace(parent, child) && (parent, child) switch
     {
-        (PlannedConvolution before, PlannedConvolution after) when IsOrdinary(before) && IsOrdinary(after) || IsDepthwise(before) && IsDepthwise(after) =>
+        (PlannedConvolution before, PlannedConvolution after) when IsOfOneKind(before, after) =>
             after.Output.Channels <= before.Output.Channels && after.Kernel == before.Kernel && after.Stride == before.Stride
             && after.HasBias == before.HasBias && IsWhole(before.Bits) && IsWhole(after.Bits),
         (PlannedLinear before, PlannedLinear after) =>
@@ -37,7 +37,8 @@ static class BlockMatching
     /// <param name="range">What these are known to be.</param>
     public static bool HandsOn(PlannedBlock block, int units, ValueRange range) => block switch
     {
-        PlannedConvolution { Stride: { Height: 1, Width: 1 } } convolution => IsWhole(convolution.Bits) && convolution.Output.Channels >= units && (IsOrdinary(convolution) || IsDepthwise(convolution)),
+        PlannedConvolution { Stride: { Height: 1, Width: 1 } } convolution =>
+            IsWhole(convolution.Bits) && convolution.Output.Channels >= units && (IsOrdinary(convolution) || IsDepthwise(convolution)),
         PlannedLinear linear => IsWhole(linear.Bits) && linear.Output.Channels >= units,
         PlannedNorm norm => norm.IsBatch,
         PlannedDropout => true,
@@ -57,8 +58,11 @@ static class BlockMatching
         _ => ValueRange.Any,
     };
 
+    static bool IsOfOneKind(PlannedConvolution before, PlannedConvolution after) =>
+        (IsOrdinary(before) && IsOrdinary(after)) || (IsDepthwise(before) && IsDepthwise(after));
+
     /// <summary>Whether each unit is made of all that are read.</summary>
-    public static bool IsOrdinary(PlannedConvolution convolution) => convolution.Groups == 1;
+    static bool IsOrdinary(PlannedConvolution convolution) => convolution.Groups == 1;
 
     /// <summary>Whether each unit is made of the one at its place.</summary>
     static bool IsDepthwise(PlannedConvolution convolution) =>
@@ -83,7 +87,7 @@ static class BlockMatching
             before.Input == after.Input && before.Output == after.Output && before.Blocks.Count == after.Blocks.Count
             && before.Blocks.Zip(after.Blocks).All(pair => IsSame(pair.First, pair.Second))
             && (before.Projection, after.Projection) is var projections
-            && (projections is (null, null) || projections is ({ } one, { } other) && IsSame(one, other)),
+            && (projections is (null, null) || (projections is ({ } one, { } other) && IsSame(one, other))),
         _ => parent == child with { Name = parent.Name },
     };
 

@@ -67,6 +67,7 @@ public sealed class AlgorithmChoiceTests
     [Theory]
     [InlineData("", "Name one algorithm or more")]
     [InlineData("nsga3x", "'nsga3x' is no search algorithm")]
+    [InlineData("bulk-and-cut:bulkEvaluations=3", "'bulk-and-cut:bulkEvaluations=3': bulk-and-cut hands the weights of trained networks on")]
     [InlineData("nsga2,nsga2", "'nsga2' is there more than once")]
     [InlineData("nsga2:pending=1", "'nsga2:pending=1': pending has to be a number of 2 or more")]
     [InlineData("nsga2:pending=2.5", "pending has to be a whole number, not 2.5")]

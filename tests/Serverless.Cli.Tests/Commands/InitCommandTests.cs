@@ -56,6 +56,15 @@ public sealed class InitCommandTests
     }
 
     [Fact]
+    public async Task Init_AlgorithmThatNeedsASpaceOfItsOwn_NamesTheExample()
+    {
+        var run = await CliRun.OfAsync(["init", "-", "--algorithm", "bulk-and-cut"], []);
+
+        run.ExitCode.ShouldNotBe(ExitCodes.Done);
+        run.Error.ShouldContain("begin with examples/own-space-cnn.json");
+    }
+
+    [Fact]
     public async Task Init_InAWorkingCopy_NamesTheSchemaForEditors()
     {
         using var folder = new TemporaryFolder();

@@ -46,6 +46,7 @@ static class ContractSamples
         Generation = 2,
         Index = 4,
         Parents = [Parent],
+        Inherits = Inherits,
         Fidelity = "full",
         Status = EvaluationStatus.Completed,
         Metrics = new Dictionary<string, double> { ["accuracy"] = 88.5, ["latencyMs@local-cpu"] = 1.25, ["parameters"] = 20914 },
@@ -273,7 +274,7 @@ static class ContractSamples
         new SearchHistoryPage([new HistoryEntry(17, 2, Candidate, 5, 144.375)], [Extension], [SurrogateSamples.Decision], "/api/searches/s1/history?after=0-150"),
         new DatasetReference { Blob = "stripes.npz", Sha256 = new string('0', 64) },
         new DatasetFingerprint { Dataset = "flowers", Files = [new DatasetFile { Path = "flowers/train.npz", Sha256 = new string('0', 64) }] },
-        new CandidateSet { Generation = 2, Candidates = [new ProposedCandidate(Candidate, Cell, [Parent], "crossover")] },
+        new CandidateSet { Generation = 2, Candidates = [new ProposedCandidate(Candidate, Cell, [Parent], "crossover") { Inherits = Inherits }] },
         new ScoreSet
         {
             Generation = 2,

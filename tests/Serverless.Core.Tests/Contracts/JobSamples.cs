@@ -1,3 +1,4 @@
+using Serverless.Algorithms;
 using Serverless.Core.Jobs;
 using Serverless.Core.Leases;
 using Serverless.Core.Objectives;
@@ -32,6 +33,7 @@ static class JobSamples
             ModelBlob = "jobs/j0/model.onnx",
             Reference = new ReferenceCandidate(Parent, Cell),
             Supernet = ContractSamples.Supernet,
+            Inherits = new InheritedNetwork(Parent, Cell, InheritanceKind.Cut, "jobs/j0/model.onnx"),
             TraceParent = TraceParent,
         },
         new ReferenceRepresentations

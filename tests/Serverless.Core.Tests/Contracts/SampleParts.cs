@@ -1,3 +1,4 @@
+using Serverless.Algorithms;
 using Serverless.Core.Budgets;
 using Serverless.Core.Datasets;
 using Serverless.Core.Objectives;
@@ -18,6 +19,7 @@ static class SampleParts
 
     public static CandidateId Candidate { get; } = new("cdb5fc54e8c4dc3ca");
     public static CandidateId Parent { get; } = new("c0123456789abcdef");
+    public static WeightInheritance Inherits { get; } = new(Parent, Cell, InheritanceKind.Grow);
     public static DateTimeOffset Time { get; } = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
     public static SpaceSpecification Space { get; } = new() { Name = "nasbench201", Channels = 8, CellsPerStage = 1 };
 

@@ -6,6 +6,7 @@ using Serverless.Core.Evaluators;
 using Serverless.Core.Fidelities;
 using Serverless.Core.Objectives;
 using Serverless.Core.Searches.Requests;
+using Serverless.Learning.Inheritance;
 using Serverless.Learning.Training;
 
 namespace Serverless.EndToEnd.Tests.InProcess;
@@ -19,6 +20,7 @@ sealed class EngineSearch
     readonly SearchRequest _request;
     readonly RungLadder _ladder;
     readonly Dictionary<string, TrainingCheckpoint> _checkpoints = [];
+    readonly Dictionary<string, byte[]> _weights = [];
 
     EngineSearch(SearchRequest request, CandidateTrainer trainer) =>
         (_request, _ladder, _trainer) = (request, RungLadder.Of(request), trainer);
@@ -42,8 +44,18 @@ sealed class EngineSearch
         var id = candidate.Proposed.Id;
         var task = new TrainingTask(
             id, candidate.Proposed.Architecture, _request.Space, _request.Dataset, _request.Training, _request.EvaluationSeed, _ladder.StopOf(rung));
+        if (candidate.Proposed.Inherits is { } inherits)
+        {
+            task = task with
+            {
+                Parent = new ParentNetwork(inherits.Architecture, inherits.Kind, _weights[inherits.Parent.Value]),
+                Recipe = task.Recipe with { Epochs = CutEpochs.Of(_request, inherits, task.Recipe.Epochs) },
+            };
+        }
+
         var trained = _trainer.Train(task, CancellationToken.None, from: _checkpoints.GetValueOrDefault(id.Value));
         _checkpoints[id.Value] = trained.Checkpoint;
+        _weights[id.Value] = trained.Weights ?? [];
         var evaluation = started with { Cost = new EvaluationCost { TrainingSeconds = trained.TrainSeconds, TrainedOn = trained.RanOn } };
         evaluation = Outcomes.AddMetric(evaluation, Metric.Accuracy.Name, trained.AccuracyPercent, provenance: null);
         evaluation = Outcomes.AddMetric(evaluation, "finalLoss", trained.FinalLoss, provenance: null);

@@ -147,7 +147,7 @@ public sealed class PayloadSizeTests
                     Step(JobKind.Measure, new string('d', 40), new JobEnd(JobEndKind.GaveUp, int.MaxValue, Error: new string('\u4e2d', LongestJobError))),
                 ],
                 model,
-                new ProposedCandidate(Id('p'), new string('7', 400), [Id('q'), Id('r')], "crossover"));
+                new ProposedCandidate(Id('p'), new string('7', 400), [Id('q'), Id('r')], "crossover") { Inherits = new(Id('q'), new string('7', 400), InheritanceKind.Grow) });
 
             static CandidateId Id(char digit) => new(new string(digit, 64));
         }

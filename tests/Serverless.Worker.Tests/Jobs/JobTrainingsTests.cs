@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Serverless.Algorithms;
 using Serverless.Application.Storage;
 using Serverless.Core.Jobs;
 using Serverless.Core.Searches.Requests;
+using Serverless.Learning.Inheritance;
 using Serverless.Learning.Training;
 using Serverless.Storage.InMemory;
 using Serverless.Worker.Accounting;
@@ -103,6 +105,47 @@ public sealed class JobTrainingsTests : IDisposable
         ShouldBeEqual(trained, undisturbed);
     }
 
+    [Fact]
+    public async Task Run_CutNetworkKilledWhileItLearnsFromItsParent_GoesOnBitForBit()
+    {
+        var parent = InheritedJobs.Of("units=16");
+        var trained = await New(new InMemoryDocumentStore(), Never).Trainings.RunAsync(parent, JobTrainings.Stops(parent), keepsEnd: false, CancellationToken.None);
+        var model = BlobPaths.JobModel(parent.Id);
+        var parents = InheritedJobs.Parents(_store);
+        var job = InheritedJobs.Of("units=12") with { Inherits = new InheritedNetwork(parent.Candidate!.Value, parent.Architecture!, InheritanceKind.Cut, $"{model}") };
+        (await Should.ThrowAsync<JobInputException>(() => parents.FindAsync(job, CancellationToken.None)))
+            .Message.ShouldBe($"The training begins with the weights of {parent.Candidate} (units=16), and jobs/{parent.Id}/model.safetensors is not there any more. Begin the search again.");
+        await _store.TryCreateBytesAsync(BlobPaths.WeightsOf(model), trained.Trained.Weights.ShouldNotBeNull(), CancellationToken.None);
+        var found = await parents.FindAsync(job, CancellationToken.None);
+        var undisturbed = await (New(new InMemoryDocumentStore(), Never) with { Parent = found }).RunAsync(job);
+
+        var killed = New(_store, Often) with { Parent = found };
+        await killed.CutShortAsync(job, killed.Checkpoints, "checkpoint kept", 2);
+        var second = New(_store, Never) with { Parent = found };
+        var resumed = await second.RunAsync(job);
+
+        second.Checkpoints.Text.ShouldContain($"Job {job.Id} goes on after epoch");
+        ShouldBeEqual(resumed, undisturbed);
+        undisturbed.Loss.ShouldBeLessThan(1, "the mean square of the distance to what the parent answers");
+    }
+
+    [Fact]
+    public async Task Run_ParentThatHasNoWeightsOfItsNetwork_FailsAndSaysSo()
+    {
+        var job = InheritedJobs.Of("units=12") with { Inherits = new InheritedNetwork(new("c1"), "units=16", InheritanceKind.Cut, "jobs/j0/model.onnx") };
+
+        var broken = New(_store, Never) with { Parent = new ParentNetwork("units=16", InheritanceKind.Cut, "foreign"u8.ToArray()) };
+        (await Should.ThrowAsync<DocumentException>(() => broken.RunAsync(job))).Message.ShouldContain("'jobs/j0/model.safetensors' holds no weights of c1: It has no header");
+        var smaller = New(_store, Never) with { Parent = new ParentNetwork("units=8", InheritanceKind.Cut, "foreign"u8.ToArray()) };
+        (await Should.ThrowAsync<JobInputException>(() => smaller.RunAsync(job))).Message.ShouldContain("The network of units=12 is not left of that of units=8");
+        var untrained = job with { Inherits = job.Inherits! with { ModelBlob = null } };
+        (await Should.ThrowAsync<JobInputException>(() => InheritedJobs.Parents(_store).FindAsync(untrained, CancellationToken.None)))
+            .Message.ShouldContain("no training of it for this search has ended with a network");
+        var outside = job with { Inherits = job.Inherits! with { ModelBlob = "devices/board.json" } };
+        (await Should.ThrowAsync<JobInputException>(() => InheritedJobs.Parents(_store).FindAsync(outside, CancellationToken.None))).Message.ShouldContain("no network of a job");
+        (await InheritedJobs.Parents(_store).FindAsync(JobOf(rung: null), CancellationToken.None)).ShouldBeNull();
+    }
+
     public void Dispose() => _trainer.Dispose();
 
     static Job JobOf(int? rung) => TestJobs.Rung(40 + (rung ?? 0), rung) is var job && rung is null
@@ -146,9 +189,13 @@ public sealed class JobTrainingsTests : IDisposable
 
     sealed record TestTrainings(JobTrainings Trainings, ListeningLog<JobCheckpoints> Checkpoints, ListeningLog<JobTrainings> Epochs)
     {
+        /// <value>Whose weights trainings begin with.</value>
+        public ParentNetwork? Parent { get; init; }
+
         public async Task<Outcome> RunAsync(Job job, CancellationToken cancellation = default)
         {
-            var found = await Task.Run(() => Trainings.RunAsync(job, JobTrainings.Stops(job), keepsEnd: false, cancellation, isBegun: false), CancellationToken.None);
+            var found = await Task.Run(
+                () => Trainings.RunAsync(job, JobTrainings.Stops(job), keepsEnd: false, cancellation, isBegun: false, Parent), CancellationToken.None);
             return new Outcome(found.Trained.AccuracyPercent, found.Trained.FinalLoss, found.Trained.OnnxModel, found.Seconds, Epochs.Text);
         }
 

@@ -44,7 +44,8 @@ static class InheritanceRules
         const string Other = "or take another algorithm, for example \"nsga2\"";
         if (specification.Definition is null)
         {
-            return $"the networks of '{specification.Name}' all have the same layers and units. Define a space of your own, as examples/quickstart.json does, {Other}.";
+            // One that has no such name is no space, which is reported where it is.
+            return SearchSpaces.Find(specification.Name) is null ? null : $"the networks of '{specification.Name}' all have the same layers and units. Define a space of your own, as examples/quickstart.json does, {Other}.";
         }
 
         if (specification.Definition.HasBitWidths)

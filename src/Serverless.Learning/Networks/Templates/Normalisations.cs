@@ -29,14 +29,14 @@ sealed class BatchNormBlock : nn.Module<Tensor, Tensor>, IExportable
     }
 
     /// <value>Whether it takes the mean and the variance of what it reads next for the running ones, and hands that on.</value>
-    public bool IsCalibrated { private get; set; }
+    public bool CalibratesNext { private get; set; }
 
     public override Tensor forward(Tensor input)
     {
-        if (IsCalibrated)
+        if (CalibratesNext)
         {
             Calibrate(input);
-            IsCalibrated = false;
+            CalibratesNext = false;
         }
 
         return training && input.numel() == input.shape[1]
