@@ -89,8 +89,15 @@ public sealed class InheritanceRequestTests
         var request = Read().Request.ShouldNotBeNull();
         var job = new Job
         {
-            Id = "j1", Kind = JobKind.Train, SearchId = "s1", InstanceId = "s1", EventName = "j1",
-            Space = request.Space, Dataset = request.Dataset, Training = request.Training, Seed = 1,
+            Id = "j1",
+            Kind = JobKind.Train,
+            SearchId = "s1",
+            InstanceId = "s1",
+            EventName = "j1",
+            Space = request.Space,
+            Dataset = request.Dataset,
+            Training = request.Training,
+            Seed = 1,
         };
         var inherits = new InheritedNetwork(new("c1"), "units=8 function=relu", InheritanceKind.Grow, "jobs/j0/model.onnx");
 

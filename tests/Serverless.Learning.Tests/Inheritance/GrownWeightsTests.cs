@@ -4,7 +4,6 @@ using Serverless.Samples;
 using Serverless.Spaces;
 using Serverless.Spaces.Definitions;
 using Serverless.Spaces.Morphisms;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Serverless.Learning.Tests.Inheritance;
