@@ -86,7 +86,7 @@ public static class InitCommand
         });
         command.Validators.Add(result =>
         {
-            if (result.GetValue(algorithm) is { } name && AlgorithmDescription.Find(name) is { HandsWeightsOn: true })
+            if (result.GetResult(algorithm)?.Tokens is [{ Value: var name }] && AlgorithmDescription.Find(name) is { HandsWeightsOn: true })
             {
                 result.AddError($"--algorithm {name} lets the networks of a space of your own grow, and this writes none: begin with examples/own-space-cnn.json.");
             }

@@ -72,7 +72,7 @@ public sealed class FitRequestReaderTests
     [InlineData("""{ "table": { "name": "nb201", "rows": 2001 }, "kind": "device-transfer", "device": { "id": "board", "column": "gold_6240_ms" } }""", "/table", "at most 2000")]
     [InlineData("""{ "search": "s0123456789abcdef0123", "balancer": "mgda" }""", "/balancer", "'ridge' has no losses by objective")]
     [InlineData("""{ "search": "s0123456789abcdef0123", "kind": "gates", "balancer": "mgda" }""", "/balancer", "take the kind hw-pr-nas or lclr or pareto-hybrid")]
-    [InlineData("""{ "search": "s0123456789abcdef0123", "kind": "lclr", "balancer": "mdga" }""", "/balancer", "Did you mean 'mgda'?")]
+    [InlineData("""{ "search": "s0123456789abcdef0123", "kind": "lclr", "balancer": "mgdda" }""", "/balancer", "Did you mean 'mgda'?")]
     [InlineData("{}", "/search", "or a table")]
     [InlineData("""{ "search": "../x" }""", "/search", "is no id of a search")]
     [InlineData("""{ "table": { "name": "nb202", "metrics": ["a"], "rows": 9 } }""", "/table/name", "Did you mean 'nb201'?")]
