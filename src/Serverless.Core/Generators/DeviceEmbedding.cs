@@ -36,6 +36,6 @@ public sealed class DeviceEmbedding
     /// <summary>A value in the metric's unit on the scale of the embedding, where the references lie between 0 and 1.</summary>
     public double Normalise(double value) => (value - Least) / (Greatest - Least);
 
-    /// <summary>A value on the scale of the embedding in the metric's unit.</summary>
-    public double Restore(double normalised) => Least + (normalised * (Greatest - Least));
+    /// <summary>A value on the scale of the embedding in the metric's unit; 0 where a predictor goes below what can be.</summary>
+    public double Restore(double normalised) => Math.Max(0, Least + (normalised * (Greatest - Least)));
 }
