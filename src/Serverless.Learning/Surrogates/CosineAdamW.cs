@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -73,6 +74,8 @@ sealed class CosineAdamW : IDisposable
 
     public void Dispose() => _elsewhere?.Dispose();
 
+    // What trains is compiled once, else unoptimised (Directory.Build.targets).
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Update(Span<float> weights, ReadOnlySpan<float> slopes, Span<float> first, Span<float> second, double rate)
     {
         var kept = (float)(1 - (rate * _decay));
