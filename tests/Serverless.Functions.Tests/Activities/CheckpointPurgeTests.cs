@@ -1,9 +1,7 @@
-using Serverless.Application.Jobs;
 using Serverless.Application.Searches;
 using Serverless.Application.Storage;
 using Serverless.Core;
 using Serverless.Core.Datasets;
-using Serverless.Core.Jobs;
 using Serverless.Core.Searches;
 using Serverless.Core.Searches.Requests;
 using Serverless.Spaces;
@@ -135,7 +133,7 @@ public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
             await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString);
             await bench.BeginAsync();
             await PutAsync(bench, bench.Request, "checkpoint");
-            var recipe = await AddEndedAsync(bench, "ended-search");
+            var recipe = await PurgedSearches.AddEndedAsync(bench, "ended-search");
             await PutManyAsync(bench, recipe, 3);
             bench.Store.CrashAfter = bench.Store.Writes + crash;
             try
@@ -162,7 +160,7 @@ public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
         var recipe = "";
         for (var search = 0; search < 50; search++)
         {
-            recipe = await AddEndedAsync(bench, $"ended-{search}");
+            recipe = await PurgedSearches.AddEndedAsync(bench, $"ended-{search}");
         }
 
         await PutManyAsync(bench, recipe, 1);
@@ -183,7 +181,7 @@ public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
         for (var search = 0; search < 50; search++)
         {
             var id = $"running-{search}";
-            await bench.Store.TryCreateAsync(BlobPaths.State(id), StateOf(bench) with { Id = id, State = SearchStatus.Running }, CoreJson.Default.SearchDocument, CancellationToken.None);
+            await bench.Store.TryCreateAsync(BlobPaths.State(id), PurgedSearches.StateOf(bench) with { Id = id, State = SearchStatus.Running }, CoreJson.Default.SearchDocument, CancellationToken.None);
             await bench.Service<UnendedSearches>().AddAsync(id, bench.Request with { Training = bench.Request.Training with { Epochs = 2 + search } }, CancellationToken.None);
         }
 
@@ -197,89 +195,6 @@ public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
 
         (bench.Store.Calls - before).ShouldBeLessThan(10);
     }
-
-    [Fact]
-    public async Task Purge_OfHeartbeatsThatTakesMoreThanItsTime_GoesOnWhereItWasUntilNoOldOneIsLeft()
-    {
-        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString);
-        const int workers = 700;
-        for (var worker = 0; worker < workers; worker++)
-        {
-            var heartbeat = new WorkerHeartbeat
-            {
-                Worker = $"worker-{worker}",
-                At = DateTimeOffset.UtcNow.AddDays(worker % 7 == 0 ? -1 : -8),
-                IntervalSeconds = 60,
-                Devices = [],
-                TakesJobs = true,
-                Searches = [],
-            };
-            await bench.Store.TryCreateAsync(BlobPaths.Heartbeat(heartbeat.Worker), heartbeat, CoreJson.Default.WorkerHeartbeat, CancellationToken.None);
-        }
-
-        var purge = bench.Service<HeartbeatPurge>();
-        var runs = new List<PurgedBlobs>();
-        do
-        {
-            runs.Add(await purge.RunAsync(TimeSpan.Zero, CancellationToken.None));
-            ((await purge.FindCompletionAsync(CancellationToken.None)) is not null).ShouldBe(runs[^1].IsComplete);
-        }
-        while (!runs[^1].IsComplete);
-
-        runs.Count.ShouldBe(17, "one for each first digit of a name, and one that finds nothing more");
-        runs.Sum(run => run.Count).ShouldBe(600);
-        (await bench.Service<WorkerHeartbeats>().ListAsync(CancellationToken.None)).Count.ShouldBe(100);
-    }
-
-    [Fact]
-    public async Task Unended_SearchThatBeginsAgainWhileItIsFoundEnded_StaysListed()
-    {
-        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString);
-        var folder = $"space/dataset/{await AddEndedAsync(bench, "ended-search")}/";
-        var unended = bench.Service<UnendedSearches>();
-        var path = BlobPaths.UnendedSearch(folder, "ended-search");
-        var version = (await bench.Store.FindVersionAsync(path, CancellationToken.None)).ShouldNotBeNull();
-
-        await unended.AddAsync("ended-search", RequestOf(bench), CancellationToken.None);
-
-        (await bench.Store.TryDeleteAsync(path, version, CancellationToken.None)).ShouldBeFalse();
-        (await unended.NeedAsync(folder, CancellationToken.None)).ShouldBeFalse("it has not begun again after all");
-        (await bench.Store.FindVersionAsync(path, CancellationToken.None)).ShouldBeNull();
-    }
-
-    [Fact]
-    public async Task Unended_StorageOlderThanItsList_HasWhatRuns()
-    {
-        await using var bench = await SearchBench.CreateInMemoryAsync(azurite.ConnectionString);
-        await bench.Store.TryCreateAsync(BlobPaths.State(bench.SearchId), StateOf(bench), CoreJson.Default.SearchDocument, CancellationToken.None);
-        await PutEndedAsync(bench, "ended-search");
-
-        var unended = bench.Service<UnendedSearches>();
-        (await unended.NeedAsync(FolderOf(bench.Request), CancellationToken.None)).ShouldBeTrue();
-        (await unended.NeedAsync("space/dataset/recipe/", CancellationToken.None)).ShouldBeFalse();
-    }
-
-    static SearchDocument StateOf(SearchBench bench) => SearchDocuments.Pending(bench.SearchId, bench.Request, SearchBench.Noon);
-
-    static Task<bool> PutEndedAsync(SearchBench bench, string searchId) => bench.Store.TryCreateAsync(
-        BlobPaths.State(searchId),
-        StateOf(bench) with { Id = searchId, State = SearchStatus.Completed },
-        CoreJson.Default.SearchDocument,
-        CancellationToken.None);
-
-    /// <returns>The recipe whose checkpoints it needs.</returns>
-    static async Task<string> AddEndedAsync(SearchBench bench, string searchId)
-    {
-        await PutEndedAsync(bench, searchId);
-        await bench.Service<UnendedSearches>().AddAsync(searchId, RequestOf(bench), CancellationToken.None);
-        return RecipeHash.Of(RequestOf(bench));
-    }
-
-    /// <summary>A request whose checkpoints <see cref="PutManyAsync"/> writes.</summary>
-    static SearchRequest RequestOf(SearchBench bench) =>
-        bench.Request with { Space = bench.Request.Space with { Name = "space" }, Dataset = bench.Request.Dataset with { Name = "dataset" } };
-
-    static string FolderOf(SearchRequest request) => $"{request.Space.Name}/{request.Dataset.Name}/{RecipeHash.Of(request)}/";
 
     static async Task PutManyAsync(SearchBench bench, string recipe, int count)
     {
@@ -295,7 +210,7 @@ public sealed class CheckpointPurgeTests(AzuriteFixture azurite)
 
     static async Task PutStateAsync(SearchBench bench)
     {
-        await bench.Store.TryCreateAsync(BlobPaths.State(bench.SearchId), StateOf(bench), CoreJson.Default.SearchDocument, CancellationToken.None);
+        await bench.Store.TryCreateAsync(BlobPaths.State(bench.SearchId), PurgedSearches.StateOf(bench), CoreJson.Default.SearchDocument, CancellationToken.None);
         await bench.Service<UnendedSearches>().AddAsync(bench.SearchId, bench.Request, CancellationToken.None);
     }
 
