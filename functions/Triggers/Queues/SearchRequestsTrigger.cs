@@ -34,7 +34,7 @@ public sealed class SearchRequestsTrigger(
 
     async Task StartAsync(string messageId, ReadOnlyMemory<byte> body, DurableTaskClient client, CancellationToken cancellation)
     {
-        // What a generator answered when the message was first delivered is the search's, whoever chose the id.
+        // What a generator answered when the message was first delivered is the search's, also where the message brings an id.
         var searchId = SearchMessageReader.IdIn(body) ?? SearchId.From(messageId);
         var known = await names.ListAsync(body, cancellation, searchId);
         var reading = SearchMessageReader.Read(body, known.Catalogue).Reading;

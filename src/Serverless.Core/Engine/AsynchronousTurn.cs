@@ -147,7 +147,7 @@ public static class AsynchronousTurn
         ? arrived with { Outcome = arrived.Outcome with { Predicted = predicted } }
         : arrived;
 
-    /// <summary>Whether an evaluation has come to its end with its rung, whoever goes on from it.</summary>
+    /// <summary>Whether an evaluation has come to its end with its rung, without a look at who is promoted.</summary>
     internal static bool IsAtItsEnd(OpenEvaluation evaluation, Evaluation outcome, RungLadder ladder) =>
         evaluation.IsKnown || outcome.Status != EvaluationStatus.Completed || evaluation.Rung == ladder.Count;
 

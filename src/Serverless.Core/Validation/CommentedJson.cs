@@ -12,7 +12,7 @@ public static class CommentedJson
 
     /// <summary>
     /// The same in strict JSON: blanks stand where comments and such commas were, so that lines and columns stay. What is malformed stays as it is,
-    /// for whoever reads it to report; what holds neither is given back itself.
+    /// for the reader to report; what holds neither is given back itself.
     /// </summary>
     /// <param name="content">UTF-8, with or without byte order mark.</param>
     public static byte[] ToStrict(byte[] content)
@@ -52,7 +52,7 @@ public static class CommentedJson
         }
         catch (JsonException)
         {
-            // Up to here it is blanked, so that whoever reads it finds the same fault at the same place.
+            // Up to here it is blanked, so that the reader finds the same fault at the same place.
         }
 
         blanks.AddRange(comments);
