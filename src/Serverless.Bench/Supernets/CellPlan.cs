@@ -21,7 +21,7 @@ sealed record CellPlan(int RandomCells, int Seeds)
     public DatasetSpecification Dataset { get; init; } = new() { Name = "fashion-mnist", TrainingImages = 1_024, ValidationImages = 1_000 };
 
     /// <value>How the weights of searches are learned.</value>
-    public TrainingRecipe Search { get; init; } = new() { Epochs = 6, LearningRate = 0.05 };
+    public TrainingRecipe Search { get; init; } = new() { Epochs = 12, LearningRate = 0.05 };
 
     /// <value>How a cell is trained alone.</value>
     public TrainingRecipe Alone { get; init; } = new() { Epochs = 4, LearningRate = 0.05 };

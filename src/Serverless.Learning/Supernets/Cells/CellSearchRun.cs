@@ -12,6 +12,7 @@ sealed class CellSearchRun : IDisposable
     const double LastTemperature = 0.03;
     const int ShareForChoice = 5;
     const double GapWeight = 0.5;
+    const int ShareOfWarmUp = 3;
 
     readonly CellSupernet _supernet;
     readonly ResidentDataset _dataset;
@@ -61,6 +62,7 @@ sealed class CellSearchRun : IDisposable
             var held = forChoice == 0 ? batch : Take(HeldOut(place, Math.Min(_task.Recipe.BatchSize, forChoice), forChoice));
             var loss = _task.Method switch
             {
+                not CellSearchMethod.Snas when epoch <= _task.Recipe.Epochs / ShareOfWarmUp => StepWeights(batch, Draw(random)),
                 CellSearchMethod.Snas => StepTogether(batch, (double)place / (_task.Recipe.Epochs * _stepsPerEpoch), random),
                 CellSearchMethod.Proxyless => StepPaths(batch, held, random),
                 _ => StepRewards(batch, held, random),

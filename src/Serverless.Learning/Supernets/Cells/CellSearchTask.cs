@@ -20,7 +20,7 @@ public enum CellSearchMethod
 /// <param name="Method">How.</param>
 /// <param name="Space">Its skeleton.</param>
 /// <param name="Dataset">A fifth of its training images is for the choice alone, but in <see cref="CellSearchMethod.Snas"/>.</param>
-/// <param name="Recipe">How the weights are learned.</param>
+/// <param name="Recipe">How the weights are learned; in the first third of its epochs they alone, on paths drawn uniformly, but in <see cref="CellSearchMethod.Snas"/>.</param>
 /// <param name="Costs">Of each operation, in the space's order, for instance of a table of latencies: a cell's is the sum over its edges.</param>
 /// <param name="Strength">How much costs count; 0: nothing.</param>
 /// <param name="Limit">The cost that cells may have: of <see cref="CellSearchMethod.Proxyless"/> and <see cref="CellSearchMethod.Unas"/>; greater than 0.</param>
