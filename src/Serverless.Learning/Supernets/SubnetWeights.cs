@@ -6,7 +6,7 @@ namespace Serverless.Learning.Supernets;
 /// <summary>The weights that an architecture's network has of the largest one's, by the names that they have in the former.</summary>
 /// <remarks>
 /// Kernels 3×3 are the centre of 5×5 times a learned 9 × 9 matrix of the layer; narrower layers have the leading channels; stages with fewer layers the first of them.
-/// Of convolutions in two groups it is the two blocks on the diagonal. Gradients reach the shared weights through what is given here.
+/// A convolution in two groups has the connections of the shared one that stay inside a group, and each of its channels the place that it has there. Gradients reach the shared weights through what is given here.
 /// </remarks>
 sealed class SubnetWeights
 {
@@ -47,8 +47,8 @@ sealed class SubnetWeights
     {
         var shared = $"layer{slot + 1}.";
         var inside = block.ChannelsInside;
-        Take($"{own}widen.convolution.convolution.weight", $"{shared}widen.convolution.convolution.weight", all => Blocks(all.narrow(0, 0, inside), block.Groups));
-        TakeNorm($"{own}widen.convolution.", $"{shared}widen.convolution.", inside);
+        Take($"{own}widen.convolution.convolution.weight", $"{shared}widen.convolution.convolution.weight", all => Blocks(Unshuffled(all.narrow(0, 0, inside), block.Groups), block.Groups));
+        TakeNorm($"{own}widen.convolution.", $"{shared}widen.convolution.", inside, block.Groups);
         Take($"{own}filter.convolution.convolution.weight", $"{shared}filter.convolution.convolution.weight", all => Kernels(all.narrow(0, 0, inside), block.Kernel, slot));
         TakeNorm($"{own}filter.convolution.", $"{shared}filter.convolution.", inside);
         if (block.HasSqueezeExcite)
@@ -64,15 +64,19 @@ sealed class SubnetWeights
         TakeNorm($"{own}narrow.", $"{shared}narrow.", channels: null);
     }
 
-    void TakeNorm(string own, string shared, int? channels)
+    void TakeNorm(string own, string shared, int? channels, int groups = 1)
     {
         foreach (var name in new[] { "normalisation.weight", "normalisation.bias" })
         {
-            Take(own + name, shared + name, all => channels is { } leading ? all.narrow(0, 0, leading) : all);
+            Take(own + name, shared + name, all => Unshuffled(channels is { } leading ? all.narrow(0, 0, leading) : all, groups));
         }
     }
 
     void Take(string own, string shared, Func<Tensor, Tensor> part) => _own[own] = part(_shared[shared]);
+
+    /// <summary>The channels in the order from which the shuffle after a convolution in groups restores the shared one, so that each keeps its filter.</summary>
+    static Tensor Unshuffled(Tensor all, int groups) =>
+        groups == 1 ? all : cat([.. Enumerable.Range(0, groups).Select(group => all.slice(0, group, all.shape[0], groups))], 0);
 
     /// <summary>Outputs × inputs × 1 × 1 as a convolution in groups reads them.</summary>
     static Tensor Blocks(Tensor all, int groups)

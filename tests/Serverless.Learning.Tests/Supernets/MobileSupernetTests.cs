@@ -67,7 +67,7 @@ public sealed class MobileSupernetTests : IDisposable
             for (var column = 0; column < half; column++)
             {
                 own["layer3.widen.convolution.convolution.weight"][(row * half) + column]
-                    .ShouldBe(shared["layer4.widen.convolution.convolution.weight"][(row * ChannelsIn) + (row / half * half) + column]);
+                    .ShouldBe(shared["layer4.widen.convolution.convolution.weight"][(((row % half * 2) + (row / half)) * ChannelsIn) + (row / half * half) + column]);
             }
         }
 
@@ -92,6 +92,33 @@ public sealed class MobileSupernetTests : IDisposable
         own["layer3.excitation.squeeze.weight"][ChannelsIn].ShouldBe(shared["layer4.excitation.squeeze.weight"][inside]);
         own["layer4.narrow.normalisation.bias"].ShouldBe(shared["layer7.narrow.normalisation.bias"]);
         own["end.convolution.convolution.weight"].ShouldBe(shared["end.convolution.convolution.weight"]);
+    }
+
+    [Fact]
+    public void Compute_TwoGroups_IsWhatOneGroupAnswersWithoutTheConnectionsBetweenThem()
+    {
+        var images = arange(2 * 28 * 28).mul(0.43).sin().reshape(2, 1, 28, 28);
+        const int MostExpansion = 6;
+        var grouped = _supernet.Compute(Parse("k5_e1_g2/k5_e1_g2/k5_e1_g2/k5_e1_g2"), images);
+        using (no_grad())
+        {
+            foreach (var (name, weights) in _supernet.Shared)
+            {
+                // A channel inside is of the group that its place is of by turns, an output of the half that it lies in.
+                if (name.Contains("widen.convolution.convolution", StringComparison.Ordinal))
+                {
+                    weights.mul_(Mask(weights, (row, column) => row % 2 == column * 2 / weights.shape[1]));
+                }
+                else if (name.Contains("narrow.convolution", StringComparison.Ordinal))
+                {
+                    weights.mul_(Mask(weights, (row, column) => row * 2 / weights.shape[0] == column * 2 * MostExpansion / weights.shape[1]));
+                }
+            }
+        }
+
+        var masked = _supernet.Compute(Parse("k5_e1/k5_e1/k5_e1/k5_e1"), images);
+
+        (grouped - masked).abs().max().item<float>().ShouldBeLessThan(1e-4f * masked.abs().max().item<float>());
     }
 
     [Fact]
@@ -132,6 +159,12 @@ public sealed class MobileSupernetTests : IDisposable
     {
         SubnetChoices.Space.TryParse(notation, out var architecture, out var error).ShouldBeTrue(error);
         return architecture!;
+    }
+
+    static Tensor Mask(Tensor weights, Func<long, long, bool> isIn)
+    {
+        var (rows, columns) = (weights.shape[0], weights.shape[1]);
+        return tensor([.. Enumerable.Range(0, (int)(rows * columns)).Select(place => isIn(place / columns, place % columns) ? 1f : 0f)]).reshape(rows, columns, 1, 1);
     }
 
     static float[] Numbers(Tensor tensor) => tensor.detach().contiguous().data<float>().ToArray();

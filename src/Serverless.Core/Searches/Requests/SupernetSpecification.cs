@@ -11,6 +11,8 @@ public sealed record SupernetSpecification
     /// <summary>One for each part of its training.</summary>
     public const int LeastEpochs = 4;
 
+    // Raised when the same fields come to stand for other weights, so that stored ones are not taken for them.
+    const int Version = 2;
     const int HashDigits = 8;
 
     /// <value>
@@ -28,7 +30,7 @@ public sealed record SupernetSpecification
     /// <value>Names it beside the recipe that it is trained by: equal for equal fields.</value>
     [JsonIgnore]
     public string Identity => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        FormattableString.Invariant($"{Epochs} {NetworksPerStep} {Distillation}"))))[..HashDigits];
+        FormattableString.Invariant($"{Version} {Epochs} {NetworksPerStep} {Distillation}"))))[..HashDigits];
 
     /// <summary>What of a search's recipe shapes the supernet: how long candidates are trained does not.</summary>
     public TrainingRecipe RecipeOf(TrainingRecipe candidates)
