@@ -7,16 +7,17 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Training;
 
-/// <summary>Trains a network on one batch of random numbers, to see whether it can be trained and how long that takes.</summary>
+/// <summary>Trains a network on one batch of random numbers, to check whether it can be trained and how long a step takes.</summary>
 public static class BatchTrial
 {
-    /// <summary>One step by a recipe on the CPU: the seconds that it took, and the loss after it.</summary>
-    /// <param name="architecture">An architecture of the space that the skeleton tells of.</param>
-    /// <param name="skeleton">The space.</param>
-    /// <param name="shape">What the network takes and answers.</param>
-    /// <param name="recipe">Its batch size, optimiser, precision, label smoothing and limit of gradients count; the rate is the highest of its schedule.</param>
-    /// <param name="seed">Of the initial weights and of the batch.</param>
-    /// <exception cref="ArgumentException">There is no such network.</exception>
+    /// <summary>Runs one training step on the CPU, and returns the seconds that it took and the loss after it.</summary>
+    /// <param name="architecture">An architecture of the search space that <paramref name="skeleton"/> describes.</param>
+    /// <param name="skeleton">The search space, and the size of its networks.</param>
+    /// <param name="shape">The shape of the input images, and the number of classes.</param>
+    /// <param name="recipe">The recipe. Its batch size, optimiser, precision, label smoothing and gradient clipping apply; the learning rate is the
+    /// peak rate of its schedule.</param>
+    /// <param name="seed">The seed of the initial weights and of the batch.</param>
+    /// <exception cref="ArgumentException">The search space has no network for this architecture, skeleton and shape.</exception>
     public static (double Seconds, double Loss) Run(Architecture architecture, SpaceSpecification skeleton, ImageShape shape, TrainingRecipe recipe, long seed)
     {
         ArgumentNullException.ThrowIfNull(recipe);

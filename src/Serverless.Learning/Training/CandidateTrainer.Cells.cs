@@ -6,17 +6,18 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Training;
 
-/// <content>Cells that are found by gradients.</content>
+/// <content>Cell search by gradients.</content>
 public sealed partial class CandidateTrainer
 {
-    /// <summary>Searches for a cell of NAS-Bench-201 in one training of a network that has all of them.</summary>
-    /// <param name="task">How.</param>
-    /// <param name="cancellation">Stops before the next step.</param>
-    /// <param name="progress">Told after each epoch.</param>
-    /// <exception cref="ArgumentException">Another space, not one cost for each operation, or a limit of 0.</exception>
-    /// <exception cref="DatasetException">The dataset's files are not there, or damaged.</exception>
+    /// <summary>Searches for a NAS-Bench-201 cell by training one network that contains all of them.</summary>
+    /// <param name="task">The task: search space, dataset, recipe and search method.</param>
+    /// <param name="cancellation">Cancels the search before the next step.</param>
+    /// <param name="progress">Called after each epoch.</param>
+    /// <exception cref="ArgumentException">The task names another search space, does not give one cost for each operation, or sets a limit of
+    /// 0.</exception>
+    /// <exception cref="DatasetException">The dataset's files are missing or damaged.</exception>
     /// <exception cref="TrainingException">The training diverged.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public FoundCell SearchCells(CellSearchTask task, CancellationToken cancellation, Action<EpochProgress>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(task);

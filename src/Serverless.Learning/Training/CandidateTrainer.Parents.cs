@@ -7,20 +7,21 @@ using TorchSharp;
 
 namespace Serverless.Learning.Training;
 
-/// <content>Networks that begin with the weights of others.</content>
+/// <content>Networks that start from the weights of another network.</content>
 public sealed partial class CandidateTrainer
 {
-    /// <summary>Images by which inserted normalisations learn the numbers that they are to hand on.</summary>
+    /// <summary>The number of images on which inserted normalisations measure the values that they pass through.</summary>
     const int CalibrationImages = 256;
 
     /// <summary>Gives a network the weights of the task's parent.</summary>
-    /// <param name="task">With a parent.</param>
-    /// <param name="architecture">The network's.</param>
-    /// <param name="network">With its initial weights.</param>
-    /// <param name="dataset">What is trained on.</param>
-    /// <returns>The parent, where the network is to learn what it answers; null where it learns the labels.</returns>
-    /// <exception cref="ArgumentException">The parent is no architecture of the space, or the network cannot begin with its weights.</exception>
-    /// <exception cref="InvalidDataException">The weights are none of the parent's network.</exception>
+    /// <param name="task">A task with a parent.</param>
+    /// <param name="architecture">The architecture of <paramref name="network"/>.</param>
+    /// <param name="network">The network, with its initial weights.</param>
+    /// <param name="dataset">The dataset that the network is trained on.</param>
+    /// <returns>The parent, if the network is to learn the parent's outputs; null if it learns the labels.</returns>
+    /// <exception cref="ArgumentException">The parent is not an architecture of the search space, or the network cannot start from its
+    /// weights.</exception>
+    /// <exception cref="InvalidDataException">The weights do not fit the parent's network.</exception>
     Teacher? Inherit(TrainingTask task, Architecture architecture, CandidateNetwork network, ResidentDataset dataset)
     {
         var given = task.Parent!; // asked for tasks that have one

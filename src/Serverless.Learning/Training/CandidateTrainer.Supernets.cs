@@ -9,16 +9,16 @@ namespace Serverless.Learning.Training;
 /// <content>Networks that share weights.</content>
 public sealed partial class CandidateTrainer
 {
-    /// <summary>Trains a supernet, from the beginning or from where an earlier training of the same task stood.</summary>
+    /// <summary>Trains a supernet, from the beginning or from a checkpoint of the same task.</summary>
     /// <param name="task">What to train, and how.</param>
-    /// <param name="cancellation">Stops before the next step.</param>
-    /// <param name="progress">Told after each epoch.</param>
-    /// <param name="from">What to go on from, not beyond the last epoch; null to begin.</param>
-    /// <param name="keeper">Keeps checkpoints on the way; null for none.</param>
-    /// <exception cref="ArgumentException">The task names another space than the mobile one, or asks the impossible.</exception>
-    /// <exception cref="DatasetException">The dataset's files are not there, or damaged.</exception>
+    /// <param name="cancellation">Cancels the training before the next step.</param>
+    /// <param name="progress">Called after each epoch.</param>
+    /// <param name="from">The checkpoint to resume from, not beyond the last epoch; null to start from the beginning.</param>
+    /// <param name="keeper">Stores checkpoints during the training; null to store none.</param>
+    /// <exception cref="ArgumentException">The task names a search space other than the mobile one, or one of its values is out of range.</exception>
+    /// <exception cref="DatasetException">The dataset's files are missing or damaged.</exception>
     /// <exception cref="TrainingException">The training diverged.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public TrainedSupernet TrainSupernet(
         SupernetTask task, CancellationToken cancellation, Action<EpochProgress>? progress = null, TrainingCheckpoint? from = null, ICheckpointKeeper? keeper = null)
     {
@@ -41,14 +41,14 @@ public sealed partial class CandidateTrainer
         }
     }
 
-    /// <summary>Judges a candidate by the weights that it inherits from a supernet, without training it.</summary>
-    /// <param name="task">The candidate; of its recipe nothing counts.</param>
-    /// <param name="supernet">What <see cref="TrainedSupernet.Weights"/> gave for the same space and dataset.</param>
-    /// <param name="cancellation">Stops before the next batch.</param>
-    /// <exception cref="ArgumentException">The task names another space than the mobile one, or an architecture that is none.</exception>
-    /// <exception cref="InvalidDataException">The file is none, or of networks of another size.</exception>
-    /// <exception cref="DatasetException">The dataset's files are not there, or damaged.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <summary>Evaluates a candidate with the weights that it inherits from a supernet, without training it.</summary>
+    /// <param name="task">The candidate; its recipe is ignored.</param>
+    /// <param name="supernet">The <see cref="TrainedSupernet.Weights"/> of a supernet of the same search space and dataset.</param>
+    /// <param name="cancellation">Cancels the evaluation before the next batch.</param>
+    /// <exception cref="ArgumentException">The task names a search space other than the mobile one, or an invalid architecture.</exception>
+    /// <exception cref="InvalidDataException">The file is not a supernet, or its networks are of another size.</exception>
+    /// <exception cref="DatasetException">The dataset's files are missing or damaged.</exception>
+    /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     public InheritedAccuracy Inherit(TrainingTask task, ReadOnlyMemory<byte> supernet, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(task);

@@ -9,23 +9,26 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Training;
 
-/// <content>What candidates are worth before their training.</content>
+/// <content>Evaluation of candidates before their training.</content>
 public sealed partial class CandidateTrainer
 {
-    /// <summary>So many images tell untrained networks apart; more take longer and tell little else.</summary>
+    /// <summary>
+    /// The number of images for the zero-cost proxies. It suffices to tell untrained networks apart; more images take longer and add little.
+    /// </summary>
     const int UntrainedImages = 32;
 
-    /// <summary>The batch that representations are compared for is the best of so many times as many images (Zheng et al. 2022, by the authors' code).</summary>
+    /// <summary>The reference batch is chosen from this many times as many images (Zheng et al. 2022, by the authors' code).</summary>
     const int ImagesToChooseFrom = 16;
 
-    /// <summary>Judges a candidate without training it, on the CPU, by the first training images.</summary>
-    /// <remarks>What compares with a reference trains on one batch, and does it on the trainer's device.</remarks>
-    /// <param name="task">The candidate; of its recipe nothing counts.</param>
-    /// <param name="reference">What a trained network makes of images of the same dataset; null: nothing is compared with one.</param>
-    /// <param name="cancellation">Stops before the next step of comparing with it.</param>
-    /// <exception cref="ArgumentException">The task names a space, dataset or architecture that is none, fewer than two images, or the reference is of others.</exception>
-    /// <exception cref="DatasetException">The dataset's files are not there, or damaged.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <summary>Computes the zero-cost proxies of a candidate without training it, on the CPU, from the first training images.</summary>
+    /// <remarks>The comparison with a reference trains the network on one batch, and runs on the trainer's device.</remarks>
+    /// <param name="task">The candidate; its recipe is ignored.</param>
+    /// <param name="reference">The representations of a trained network for images of the same dataset; null to skip the comparison.</param>
+    /// <param name="cancellation">Cancels the comparison before its next step.</param>
+    /// <exception cref="ArgumentException">The task names an unknown search space or dataset or an invalid architecture, there are fewer than two
+    /// images, or the reference does not match.</exception>
+    /// <exception cref="DatasetException">The dataset's files are missing or damaged.</exception>
+    /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     public UntrainedCandidate Judge(TrainingTask task, ReferenceRepresentations? reference = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(task);
@@ -42,13 +45,15 @@ public sealed partial class CandidateTrainer
         }
     }
 
-    /// <summary>Tells what a trained network makes of the images that it tells best, for others to be compared with.</summary>
-    /// <param name="task">What was trained.</param>
-    /// <param name="trained">What came of it, at its end.</param>
-    /// <param name="worker">Who did it.</param>
-    /// <param name="seconds">How long it took.</param>
-    /// <exception cref="ArgumentException">The task names a space, dataset or architecture that is none.</exception>
-    /// <exception cref="DatasetException">The dataset's files are not there, or damaged.</exception>
+    /// <summary>
+    /// Returns the representations of a trained network for the images that it classifies best, as a reference for other candidates.
+    /// </summary>
+    /// <param name="task">The task that was trained.</param>
+    /// <param name="trained">The result at the end of the training.</param>
+    /// <param name="worker">The worker that trained it.</param>
+    /// <param name="seconds">The duration of the training, in seconds.</param>
+    /// <exception cref="ArgumentException">The task names an unknown search space or dataset, or an invalid architecture.</exception>
+    /// <exception cref="DatasetException">The dataset's files are missing or damaged.</exception>
     public ReferenceRepresentations Represent(TrainingTask task, TrainedCandidate trained, string worker, double seconds)
     {
         ArgumentNullException.ThrowIfNull(task);
@@ -117,7 +122,7 @@ public sealed partial class CandidateTrainer
         return RepresentationMutualInformation.Of(network, images, labels, stages, cancellation);
     }
 
-    /// <summary>The places of the first training images with the least cross entropy, ascending; of equal ones the first.</summary>
+    /// <summary>Returns the indices of the first training images with the lowest cross entropy, ascending; ties go to the earlier image.</summary>
     static int[] BestTold(CandidateNetwork network, ResidentDataset dataset)
     {
         var count = Math.Min(ImagesToChooseFrom * RepresentationMutualInformation.Images, dataset.Training.Count);

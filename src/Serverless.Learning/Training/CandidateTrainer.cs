@@ -10,10 +10,10 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Training;
 
-/// <summary>Trains candidates, judges them on the validation images and exports them. Safe to use from several threads at once.</summary>
+/// <summary>Trains candidates, measures their accuracy on the validation images and exports them. Thread-safe.</summary>
 /// <remarks>
-/// On a CPU the same task with the same number of threads gives the same weights, bit for bit, whatever is trained beside it. Each
-/// training is computed by the thread that calls; the dataset of the last task stays on the device.
+/// On a CPU the same task with the same number of threads gives the same weights, bit for bit, whatever is trained at the same time. Each
+/// training is computed on the calling thread; the dataset of the last task stays on the device.
 /// </remarks>
 public sealed partial class CandidateTrainer : IDisposable
 {
@@ -24,12 +24,12 @@ public sealed partial class CandidateTrainer : IDisposable
     readonly bool _ownsDatasets;
     readonly DeviceMemory? _memory;
 
-    /// <param name="options">Where to run.</param>
-    /// <param name="clock">The system's when null.</param>
-    /// <param name="datasets">Shared with other trainers; one of its own when null.</param>
-    /// <param name="memory">Shared with other trainers of the device; trainings do not wait for memory when null.</param>
-    /// <exception cref="ArgumentException">No threads, or a device that is not there.</exception>
-    /// <exception cref="InvalidOperationException">No kernels were chosen for this process.</exception>
+    /// <param name="options">The device, threads and dataset folder.</param>
+    /// <param name="clock">The clock; null for the system clock.</param>
+    /// <param name="datasets">A pool shared with other trainers; null to create one for this trainer.</param>
+    /// <param name="memory">The device's memory, shared with its other trainers; null to train without waiting for free memory.</param>
+    /// <exception cref="ArgumentException">The number of threads is less than 1, or the device does not exist.</exception>
+    /// <exception cref="InvalidOperationException">No kernels have been chosen for this process.</exception>
     public CandidateTrainer(
         TrainerOptions options, TimeProvider? clock = null, DatasetPool? datasets = null, DeviceMemory? memory = null)
     {
@@ -43,20 +43,21 @@ public sealed partial class CandidateTrainer : IDisposable
         (_datasets, _ownsDatasets, _memory) = (datasets ?? new DatasetPool(), datasets is null, memory);
     }
 
-    /// <value>Where it trains: <c>cpu</c> or <c>cuda:N</c>.</value>
+    /// <value>The device that the trainer runs on: <c>cpu</c> or <c>cuda:N</c>.</value>
     public string DeviceName => TrainingDevice.NameOf(_device);
 
-    /// <summary>Trains a candidate, from the beginning or from where an earlier training of the same task stood.</summary>
+    /// <summary>Trains a candidate, from the beginning or from a checkpoint of the same task.</summary>
     /// <param name="task">What to train, and how.</param>
-    /// <param name="cancellation">Stops before the next step.</param>
-    /// <param name="progress">Told after each epoch.</param>
-    /// <param name="from">What to go on from, not beyond the last epoch; null to begin.</param>
-    /// <param name="keeper">Keeps checkpoints on the way; null for none.</param>
-    /// <exception cref="ArgumentException">The task names a space, dataset or architecture that is none, or asks the impossible.</exception>
-    /// <exception cref="DatasetException">The dataset's files are not there, or damaged.</exception>
-    /// <exception cref="InvalidDataException">The task's parent has no weights of its network; says what is wrong.</exception>
+    /// <param name="cancellation">Cancels the training before the next step.</param>
+    /// <param name="progress">Called after each epoch.</param>
+    /// <param name="from">The checkpoint to resume from, not beyond the last epoch; null to start from the beginning.</param>
+    /// <param name="keeper">Stores checkpoints during the training; null to store none.</param>
+    /// <exception cref="ArgumentException">The task names an unknown search space or dataset or an invalid architecture, or one of its values is out
+    /// of range.</exception>
+    /// <exception cref="DatasetException">The dataset's files are missing or damaged.</exception>
+    /// <exception cref="InvalidDataException">The weights of the task's parent do not fit its network; the message says why.</exception>
     /// <exception cref="TrainingException">The training diverged.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public TrainedCandidate Train(
         TrainingTask task,
         CancellationToken cancellation,
@@ -94,7 +95,7 @@ public sealed partial class CandidateTrainer : IDisposable
         }
     }
 
-    /// <summary>Does what takes as much memory as a training, once there is so much.</summary>
+    /// <summary>Runs <paramref name="work"/>, which takes as much memory as a training, as soon as that much is free.</summary>
     T WithMemory<T>(TrainingTask task, ResidentDataset dataset, Func<T> work, CancellationToken cancellation)
     {
         var wanted = TrainingMemory.BytesOf(task, dataset.Shape);
@@ -147,7 +148,10 @@ public sealed partial class CandidateTrainer : IDisposable
 
     double Seconds(long begin) => _clock.GetElapsedTime(begin).TotalSeconds;
 
-    /// <summary>All architectures of a candidate are trained as one, so that its result does not depend on which of them was met first.</summary>
+    /// <summary>
+    /// Replaces the architecture by its candidate's canonical one, so that the result does not depend on which equivalent architecture was found
+    /// first.
+    /// </summary>
     /// <returns>The task with the candidate's own recipe.</returns>
     static (TrainingTask Task, Architecture Architecture, string Notation) Canonical(TrainingTask task)
     {

@@ -3,13 +3,13 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Training;
 
-/// <summary>What the loss of images of each class counts.</summary>
+/// <summary>Computes the weight of each class in the loss.</summary>
 static class ClassWeighting
 {
-    /// <summary>The weights on the device; null where all count alike.</summary>
+    /// <summary>Returns the class weights on the device; null if all classes have the same weight.</summary>
     /// <remarks>
-    /// Balanced ones are images / (classes · images of the class), as in King and Zeng (2001) and scikit-learn; a class without a training image
-    /// has 0. The loss of a batch is the weighted mean over its images.
+    /// Balanced weights are images / (classes · images of the class), as in King and Zeng (2001) and scikit-learn; a class without a training image
+    /// has weight 0. The loss of a batch is the weighted mean over its images.
     /// </remarks>
     public static Tensor? Of(ClassWeights? weights, ResidentDataset dataset, Device device)
     {

@@ -6,14 +6,14 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Training;
 
-/// <summary>Datasets on their devices, shared by all trainings of a process: each is read and kept once. Safe to use from many threads.</summary>
-/// <remarks>One that no training uses stays until another one is asked for.</remarks>
+/// <summary>Datasets on their devices, shared by all trainings of a process: each is read and stored once. Thread-safe.</summary>
+/// <remarks>A dataset that no training uses stays in memory until another one is requested.</remarks>
 public sealed class DatasetPool : IDisposable
 {
     readonly Lock _gate = new();
     readonly Dictionary<string, Entry> _entries = [];
 
-    /// <value>Datasets on devices now.</value>
+    /// <value>The number of datasets on devices at present.</value>
     public int Count
     {
         get
@@ -25,9 +25,9 @@ public sealed class DatasetPool : IDisposable
         }
     }
 
-    /// <summary>Takes a dataset, to be given back; reads it if nobody has yet, while others wait.</summary>
-    /// <exception cref="ArgumentException">No such dataset, or it has fewer images than asked for.</exception>
-    /// <exception cref="DatasetException">Its files are not there, or damaged.</exception>
+    /// <summary>Takes a dataset, which the caller has to return. Reads it at the first request, while others wait.</summary>
+    /// <exception cref="ArgumentException">The dataset is unknown, or has fewer images than requested.</exception>
+    /// <exception cref="DatasetException">The dataset's files are missing or damaged.</exception>
     internal ResidentDataset Take(DatasetSpecification specification, string? folder, Device device)
     {
         var key = $"{TrainingDevice.NameOf(device)} {folder} {JsonSerializer.Serialize(specification, CoreJson.Default.DatasetSpecification)}";
@@ -35,7 +35,7 @@ public sealed class DatasetPool : IDisposable
         {
             if (!_entries.TryGetValue(key, out var entry))
             {
-                // Before the next one is read: both may not fit.
+                // Drop unused datasets before the next one is read: both may not fit.
                 DropUnused();
                 entry = new Entry(ResidentDataset.Load(specification, folder, device));
                 _entries.Add(key, entry);
@@ -46,7 +46,7 @@ public sealed class DatasetPool : IDisposable
         }
     }
 
-    /// <summary>Gives a dataset back.</summary>
+    /// <summary>Returns a dataset to the pool.</summary>
     internal void Return(ResidentDataset dataset)
     {
         lock (_gate)
@@ -55,7 +55,7 @@ public sealed class DatasetPool : IDisposable
         }
     }
 
-    /// <summary>Releases what no training uses.</summary>
+    /// <summary>Releases the datasets that no training uses.</summary>
     public void Dispose()
     {
         lock (_gate)

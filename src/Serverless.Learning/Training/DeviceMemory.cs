@@ -1,19 +1,19 @@
 namespace Serverless.Learning.Training;
 
-/// <summary>A device's memory, shared by all trainings on it: each waits until it fits. Safe to use from many threads.</summary>
-/// <remarks>One that would not fit even alone is let in alone: estimates err, and the device has the last word.</remarks>
-/// <param name="bytes">How much there is for trainings and their dataset.</param>
+/// <summary>The memory of a device, shared by all trainings on it: each waits until it fits. Thread-safe.</summary>
+/// <remarks>A training that would not fit even alone is admitted when it is alone: estimates can be wrong, and the device decides.</remarks>
+/// <param name="bytes">The memory for trainings and their dataset, in bytes.</param>
 public sealed class DeviceMemory(long bytes)
 {
     readonly object _gate = new();
     long _used;
     int _trainings;
 
-    /// <summary>Returns when so much is free, and keeps it until it is given back.</summary>
-    /// <param name="wanted">Bytes of the training.</param>
-    /// <param name="shared">Bytes of the dataset, which counts once.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <summary>Waits until the memory is free, and reserves it until <see cref="Release"/>.</summary>
+    /// <param name="wanted">The bytes that the training takes.</param>
+    /// <param name="shared">The bytes that the dataset takes, which all trainings share.</param>
+    /// <param name="cancellation">Cancels the wait.</param>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     internal void Reserve(long wanted, long shared, CancellationToken cancellation)
     {
         using var wakingUp = cancellation.Register(WakeAll);
@@ -30,7 +30,7 @@ public sealed class DeviceMemory(long bytes)
         }
     }
 
-    /// <summary>Gives back what <see cref="Reserve"/> kept.</summary>
+    /// <summary>Releases the memory that <see cref="Reserve"/> reserved.</summary>
     internal void Release(long reserved)
     {
         lock (_gate)
@@ -39,7 +39,7 @@ public sealed class DeviceMemory(long bytes)
             _trainings--;
         }
 
-        // All look again: which of them fits is not known here.
+        // Wake all waiting trainings: which of them fits is not known here.
         WakeAll();
     }
 

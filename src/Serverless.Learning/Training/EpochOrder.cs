@@ -3,17 +3,17 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Learning.Training;
 
-/// <summary>Which images an epoch trains on, and in which order.</summary>
+/// <summary>Decides which images an epoch trains on, and in which order.</summary>
 static class EpochOrder
 {
     /// <summary>
-    /// The places of an epoch's images. Epochs take passes over all images apart, one after the other: no image comes again before
-    /// every other one came as often. An epoch of all images is one pass.
+    /// Returns the indices of an epoch's images. Epochs cut consecutive parts from shuffled passes over all images, so no image is used again
+    /// before every other image has been used as often. An epoch of all images is one pass.
     /// </summary>
-    /// <param name="images">How many there are.</param>
-    /// <param name="perEpoch">How many an epoch has, from 1 to all.</param>
-    /// <param name="epoch">From 1.</param>
-    /// <param name="seed">Of the training; each pass is shuffled by it and its own number.</param>
+    /// <param name="images">The number of training images.</param>
+    /// <param name="perEpoch">The number of images per epoch, from 1 to <paramref name="images"/>.</param>
+    /// <param name="epoch">The epoch, from 1.</param>
+    /// <param name="seed">The seed of the training; each pass is shuffled by this seed and the number of the pass.</param>
     public static long[] Of(int images, int perEpoch, int epoch, long seed)
     {
         var order = new long[perEpoch];

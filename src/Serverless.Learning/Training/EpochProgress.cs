@@ -1,9 +1,9 @@
 namespace Serverless.Learning.Training;
 
-/// <summary>How a training stands at the end of an epoch.</summary>
-/// <param name="Epoch">From 1.</param>
-/// <param name="Epochs">How many there will be.</param>
-/// <param name="Loss">Mean cross entropy over the epoch's training images, each as it was met.</param>
-/// <param name="TrainingAccuracyPercent">Share of the epoch's training images that were told right as they were met, 0 to 100.</param>
-/// <param name="Seconds">Since the training began.</param>
+/// <summary>The state of a training at the end of an epoch.</summary>
+/// <param name="Epoch">The epoch, from 1.</param>
+/// <param name="Epochs">The number of epochs of the whole training.</param>
+/// <param name="Loss">Mean cross entropy over the epoch's training images, each measured when it was trained on.</param>
+/// <param name="TrainingAccuracyPercent">Percentage of the epoch's training images classified correctly when they were trained on, 0 to 100.</param>
+/// <param name="Seconds">Seconds since the training began.</param>
 public sealed record EpochProgress(int Epoch, int Epochs, double Loss, double TrainingAccuracyPercent, double Seconds);

@@ -1,14 +1,14 @@
 namespace Serverless.Learning.Training;
 
-/// <summary>Keeps where a training stands, so that it need not begin again. Called by the thread that trains.</summary>
+/// <summary>Stores checkpoints of a training, so that it need not start again from the beginning. Called on the training's thread.</summary>
 public interface ICheckpointKeeper
 {
-    /// <value>Whether a checkpoint is due; asked after every step, and after every batch of judging.</value>
+    /// <value>Whether a checkpoint is due; read after each training step and after each validation batch.</value>
     bool IsDue { get; }
 
-    /// <summary>Takes the checkpoint that was due; the training goes on when this returns.</summary>
+    /// <summary>Stores the checkpoint that was due; the training continues when this method returns.</summary>
     void Keep(TrainingCheckpoint checkpoint);
 
-    /// <summary>Takes where the training stood when it was cancelled, unless it had come no farther than the last checkpoint.</summary>
+    /// <summary>Stores the state of a training that was cancelled, unless the last checkpoint already holds it.</summary>
     void Interrupt(TrainingCheckpoint checkpoint);
 }

@@ -1,24 +1,25 @@
 namespace Serverless.Learning.Training;
 
-/// <summary>A training that goes epoch by epoch.</summary>
+/// <summary>A training that runs epoch by epoch.</summary>
 interface ITrainingRun
 {
-    /// <summary>Passes once over the training images, or over as many of them as the recipe makes an epoch.</summary>
-    /// <param name="epoch">From 1.</param>
-    /// <param name="done">What was done of it already; null for nothing.</param>
-    /// <param name="afterStep">Told what is done after every step but the last.</param>
-    /// <param name="cancellation">Asked before every step.</param>
-    /// <returns>Mean loss (with label smoothing if the recipe has it), and the percentage of images told right, each as it was met.</returns>
-    /// <exception cref="TrainingException">The loss is no finite number any more.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <summary>Trains for one epoch: one pass over the training images, or over as many of them as the recipe sets per epoch.</summary>
+    /// <param name="epoch">The epoch, from 1.</param>
+    /// <param name="done">The part of the epoch that is already done; null for none.</param>
+    /// <param name="afterStep">Called after each step except the last, with the part of the epoch that is done.</param>
+    /// <param name="cancellation">Checked before each step.</param>
+    /// <returns>Mean loss (with label smoothing if the recipe has it), and the percentage of images classified correctly, each measured when it was
+    /// trained on.</returns>
+    /// <exception cref="TrainingException">The loss is no longer finite.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     (double Loss, double AccuracyPercent) RunEpoch(int epoch, EpochPart? done, Action<EpochPart> afterStep, CancellationToken cancellation);
 
-    /// <summary>Judges the network: the percentage of validation images told right.</summary>
-    /// <param name="afterBatch">Called after every batch.</param>
-    /// <param name="cancellation">Asked before every batch.</param>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <summary>Returns the percentage of validation images that the network classifies correctly.</summary>
+    /// <param name="afterBatch">Called after each batch.</param>
+    /// <param name="cancellation">Checked before each batch.</param>
+    /// <exception cref="OperationCanceledException">The validation was cancelled.</exception>
     double Validate(Action afterBatch, CancellationToken cancellation);
 
-    /// <summary>Where the run stands.</summary>
+    /// <summary>Returns the state of the run.</summary>
     byte[] Save();
 }

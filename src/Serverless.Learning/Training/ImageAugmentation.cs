@@ -5,10 +5,10 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Training;
 
-/// <summary>Crops, mirrors and cuts out of training images, on their device.</summary>
+/// <summary>Augments training images on their device by random crops, flips and cutout.</summary>
 /// <remarks>
-/// What is done to an image is drawn from the seed, the epoch and its place in it, so a training that was resumed sees what an
-/// undisturbed one sees.
+/// The random numbers for an image depend on the seed, the epoch and the image's position in it, so a resumed training uses the same images as an
+/// uninterrupted one.
 /// </remarks>
 sealed class ImageAugmentation : IDisposable
 {
@@ -18,10 +18,10 @@ sealed class ImageAugmentation : IDisposable
     readonly Tensor _rows;
     readonly Tensor _columns;
 
-    /// <param name="specification">What to do.</param>
-    /// <param name="shape">Of the images.</param>
-    /// <param name="black">What a black pixel is in each channel of normalised images.</param>
-    /// <param name="device">Where the images are.</param>
+    /// <param name="specification">The augmentations to apply.</param>
+    /// <param name="shape">The shape of the images.</param>
+    /// <param name="black">The value of a black pixel in each channel of the normalised images.</param>
+    /// <param name="device">The device that holds the images.</param>
     public ImageAugmentation(AugmentationSpecification specification, ImageShape shape, IReadOnlyList<float> black, Device device)
     {
         (_specification, _shape) = (specification, shape);
@@ -31,9 +31,9 @@ sealed class ImageAugmentation : IDisposable
         _columns = arange(shape.Width, int64).reshape(1, 1, shape.Width).to(device).DetachFromDisposeScope();
     }
 
-    /// <summary>Gives the images as they are trained on.</summary>
+    /// <summary>Returns the augmented images.</summary>
     /// <param name="images">n × channels × height × width.</param>
-    /// <param name="random">The epoch's stream, from which each image takes its turn.</param>
+    /// <param name="random">The epoch's stream, from which the images draw one after the other.</param>
     public Tensor Apply(Tensor images, RandomStream random)
     {
         var count = (int)images.shape[0];
@@ -43,7 +43,7 @@ sealed class ImageAugmentation : IDisposable
         return _specification.Cutout > 0 ? CutOut(windows, drawn[3], drawn[4]) : windows;
     }
 
-    /// <summary>Draws what <see cref="Apply"/> draws for so many images.</summary>
+    /// <summary>Draws the random numbers that <see cref="Apply"/> draws for <paramref name="count"/> images, without using them.</summary>
     public void Skip(int count, RandomStream random) => Draw(count, random);
 
     public void Dispose()
@@ -70,7 +70,7 @@ sealed class ImageAugmentation : IDisposable
         return draws;
     }
 
-    /// <summary>Of each image, in a border of black, the window that begins at a row and column, mirrored or not.</summary>
+    /// <summary>Cuts a window from each image, padded with black: from the given row and column on, mirrored or not.</summary>
     Tensor Window(Tensor images, Tensor top, Tensor left, Tensor isMirrored)
     {
         var (count, channels, height, width) = (images.shape[0], images.shape[1], images.shape[2], images.shape[3]);
@@ -79,14 +79,14 @@ sealed class ImageAugmentation : IDisposable
         var padded = _black.expand(count, channels, paddedHeight, paddedWidth).contiguous();
         padded.narrow(2, padding, height).narrow(3, padding, width).copy_(images);
 
-        // Without a branch: column x of a mirrored window is column width − 1 − x of the window.
+        // Computed without a branch: column x of a mirrored window is column width − 1 − x of the window.
         var column = _columns + (isMirrored * (width - 1 - (_columns * 2))) + left;
         var places = ((_rows + top) * paddedWidth) + column;
         var index = places.reshape(count, 1, height * width).expand(count, channels, height * width);
         return padded.reshape(count, channels, paddedHeight * paddedWidth).gather(2, index).reshape(count, channels, height, width);
     }
 
-    /// <summary>Sets a square around a pixel to zero, the mean of normalised images.</summary>
+    /// <summary>Sets a square around a pixel of each image to zero, the mean of normalised images.</summary>
     Tensor CutOut(Tensor images, Tensor row, Tensor column)
     {
         var side = _specification.Cutout;
@@ -94,6 +94,8 @@ sealed class ImageAugmentation : IDisposable
         return images.masked_fill(isInside.unsqueeze(1), 0);
     }
 
-    /// <summary>Whether a distance from the square's centre is inside it; even squares reach one further back than ahead.</summary>
+    /// <summary>
+    /// Returns whether a distance from the square's centre is inside the square; a square of even side reaches one pixel further back than ahead.
+    /// </summary>
     static Tensor Covers(Tensor distance, int side) => distance.ge(-(side / 2)).logical_and(distance.lt(side - (side / 2)));
 }

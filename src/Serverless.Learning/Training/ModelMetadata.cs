@@ -6,10 +6,12 @@ using Serverless.Core;
 
 namespace Serverless.Learning.Training;
 
-/// <summary>What an exported network says about where it came from. No time or machine: equal trainings give equal files.</summary>
+/// <summary>
+/// Builds the metadata of an exported network: where it came from. It holds no time and no machine, so equal trainings give equal files.
+/// </summary>
 static class ModelMetadata
 {
-    /// <summary>What was trained, on what and how, and what the network takes and answers.</summary>
+    /// <summary>Returns what was trained, on which dataset and how, and the network's inputs and outputs.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Of(TrainingTask task, string trainedArchitecture, ResidentDataset dataset)
     {
         yield return new("space", task.Space.Name);
@@ -49,13 +51,13 @@ static class ModelMetadata
         yield return new("producedBy", "Serverless.Learning");
     }
 
-    /// <summary>What the network was worth at its last epoch, on the validation images and in training.</summary>
+    /// <summary>Returns the network's accuracy on the validation images and its training loss, both at its last epoch.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Of(double accuracyPercent, double loss) =>
     [
         new("accuracy", accuracyPercent.ToString("R", CultureInfo.InvariantCulture)),
         new("finalLoss", loss.ToString("R", CultureInfo.InvariantCulture)),
     ];
 
-    /// <summary>Of each channel, each as exact as it is used.</summary>
+    /// <summary>Formats the value of each channel at full precision.</summary>
     static string Numbers(IEnumerable<float> values) => string.Join(',', values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
 }

@@ -5,10 +5,10 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Training;
 
-/// <summary>Makes the optimiser of a recipe, and its schedule.</summary>
+/// <summary>Creates the optimiser and the learning rate schedule of a recipe.</summary>
 static class RecipeOptimiser
 {
-    /// <exception cref="ArgumentException">The recipe names no optimiser that there is.</exception>
+    /// <exception cref="ArgumentException">The recipe names an unknown optimiser.</exception>
     public static OptimizerHelper Create(TrainingRecipe recipe, IEnumerable<Parameter> parameters)
     {
         var (rate, decay) = (recipe.LearningRate, recipe.WeightDecay);
@@ -24,10 +24,10 @@ static class RecipeOptimiser
         };
     }
 
-    /// <summary>Sets the rate of each step.</summary>
+    /// <summary>Creates the schedule, which sets the learning rate of each step.</summary>
     /// <remarks>
-    /// What is null stays libtorch's own cosine, which computes each rate from the one before: another form of the same wave would
-    /// give trainings that differ in their last bits from those that are in evaluation caches already.
+    /// A recipe without a schedule uses libtorch's own cosine, which computes each rate from the one before. Another form of the same
+    /// curve would give trainings that differ in their last bits from those already in evaluation caches.
     /// </remarks>
     public static optim.lr_scheduler.LRScheduler Schedule(TrainingRecipe recipe, optim.Optimizer optimiser, int stepsPerEpoch) =>
         recipe.Schedule is { } schedule

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Training;
 
-/// <summary>A split dataset on the device.</summary>
+/// <summary>A dataset on the device, split into training and validation images.</summary>
 sealed class ResidentDataset : IDisposable
 {
     ResidentDataset(SplitImages images, Device device)
@@ -19,15 +19,15 @@ sealed class ResidentDataset : IDisposable
 
     public Normalisation Normalisation { get; }
 
-    /// <value>Of each class, where the files have names for them.</value>
+    /// <value>The name of each class; null if the files have no names.</value>
     public IReadOnlyList<string>? ClassNames { get; }
 
     public ResidentImages Training { get; }
 
     public ResidentImages Validation { get; }
 
-    /// <exception cref="ArgumentException">No such dataset, or it has fewer images than asked for.</exception>
-    /// <exception cref="DatasetException">Its files are not there, or damaged.</exception>
+    /// <exception cref="ArgumentException">The dataset is unknown, or has fewer images than requested.</exception>
+    /// <exception cref="DatasetException">The dataset's files are missing or damaged.</exception>
     public static ResidentDataset Load(DatasetSpecification specification, string? folder, Device device) =>
         new(DatasetLoader.LoadSplit(specification, folder), device);
 

@@ -20,17 +20,17 @@ sealed class ResidentImages : IDisposable
 
     public int Count { get; }
 
-    /// <summary>The images and labels at the given places.</summary>
+    /// <summary>Returns the images and labels at the given indices.</summary>
     public (Tensor Images, Tensor Labels) Take(Tensor indices) => (_images.index_select(0, indices), _labels.index_select(0, indices));
 
-    /// <summary>Consecutive images and labels.</summary>
+    /// <summary>Returns consecutive images and labels.</summary>
     public (Tensor Images, Tensor Labels) Range(int start, int count) => (_images.narrow(0, start, count), _labels.narrow(0, start, count));
 
-    /// <summary>How many images each class has, on the device.</summary>
-    /// <param name="classes">How many classes there are.</param>
+    /// <summary>Returns the number of images of each class, on the device.</summary>
+    /// <param name="classes">The number of classes.</param>
     public Tensor CountOfClasses(int classes) => _labels.bincount(null, classes);
 
-    /// <summary>The first images, or all when there are fewer, on the host.</summary>
+    /// <summary>Copies the first <paramref name="count"/> images, or all if there are fewer, to the host.</summary>
     public NormalisedImages First(int count)
     {
         using var scope = NewDisposeScope();

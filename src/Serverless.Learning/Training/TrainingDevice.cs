@@ -7,8 +7,8 @@ namespace Serverless.Learning.Training;
 /// <summary>Chooses and names devices.</summary>
 static class TrainingDevice
 {
-    /// <param name="name"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>; when null <c>cuda</c> if there is one, else <c>cpu</c>.</param>
-    /// <exception cref="ArgumentException">None of these, or not there.</exception>
+    /// <param name="name"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>; null for <c>cuda</c> if there is a CUDA device, otherwise <c>cpu</c>.</param>
+    /// <exception cref="ArgumentException">The name is none of these, or the device does not exist.</exception>
     public static Device Choose(string? name)
     {
         name ??= cuda.is_available() ? "cuda" : "cpu";
@@ -23,13 +23,13 @@ static class TrainingDevice
             throw new ArgumentException($"The device '{name}' is neither cpu, cuda nor cuda:N.", nameof(name));
         }
 
-        // Asked first, because libtorch's own answer to a device that is not there does not say how many there are.
+        // Checked first, because libtorch's own error for a missing device does not say how many there are.
         var count = cuda.is_available() ? cuda.device_count() : 0;
         return index < count
             ? device(DeviceType.CUDA, index)
             : throw new ArgumentException($"There is no device '{name}'; CUDA devices here: {count}.", nameof(name));
     }
 
-    /// <summary><c>cpu</c> or <c>cuda:N</c>.</summary>
+    /// <summary>Returns the device's name, <c>cpu</c> or <c>cuda:N</c>.</summary>
     public static string NameOf(Device device) => device.type == DeviceType.CUDA ? $"cuda:{device.index}" : "cpu";
 }

@@ -7,8 +7,9 @@ namespace Serverless.Learning.Training;
 
 /// <summary>Estimates the memory that trainings take on their device, so that as many run at once as fit.</summary>
 /// <remarks>
-/// Counted: weights, gradients and the optimiser's state, and of every value of the network for each image of a batch its number, its
-/// number before normalisation or rectification, and a gradient while it is computed; where layers are quantised, its clipped and its rounded number, and where it was clipped, besides. What a library keeps for itself is not.
+/// The estimate counts weights, gradients and the optimiser's state. For each activation of each image of a batch it counts the value, the value
+/// before normalisation or rectification, and a gradient while that is computed; where layers are quantised, also the clipped value, the rounded
+/// value and the clipping mask. It does not count what a library allocates for itself.
 /// </remarks>
 public static class TrainingMemory
 {
@@ -17,8 +18,8 @@ public static class TrainingMemory
     const int CopiesOfValues = 2;
     const int CopiesOfQuantised = 5;
 
-    /// <summary>Bytes that one training takes, without its dataset.</summary>
-    /// <exception cref="ArgumentException">The space or the architecture is none.</exception>
+    /// <summary>Returns the bytes that one training takes, without its dataset.</summary>
+    /// <exception cref="ArgumentException">The search space is unknown, or the architecture is invalid.</exception>
     public static long BytesOf(TrainingTask task, ImageShape shape)
     {
         ArgumentNullException.ThrowIfNull(task);
@@ -37,9 +38,9 @@ public static class TrainingMemory
         return task.Parent is { Kind: InheritanceKind.Cut } parent ? own + BytesOf(task with { Architecture = parent.Architecture, Parent = null }, shape) : own;
     }
 
-    /// <summary>Bytes of a dataset on its device.</summary>
-    /// <param name="dataset">How many images.</param>
-    /// <param name="shape">Of the images.</param>
+    /// <summary>Returns the bytes that a dataset takes on its device.</summary>
+    /// <param name="dataset">The dataset, with its numbers of images.</param>
+    /// <param name="shape">The shape of the images.</param>
     public static long BytesOf(DatasetSpecification dataset, ImageShape shape)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -47,7 +48,7 @@ public static class TrainingMemory
         return ((long)dataset.TrainingImages + dataset.ValidationImages) * image;
     }
 
-    /// <summary>How many trainings like this one fit at once, sharing one dataset; 0 when not even one does.</summary>
+    /// <summary>Returns how many trainings like this one fit at once when they share one dataset; 0 if not even one fits.</summary>
     public static int HowManyFit(TrainingTask task, ImageShape shape, long deviceBytes)
     {
         ArgumentNullException.ThrowIfNull(task);

@@ -11,7 +11,7 @@ namespace Serverless.Learning.Training;
 /// <summary>Trains one network by a recipe.</summary>
 sealed class TrainingRun : ITrainingRun, IDisposable
 {
-    // Only memory speaks against more: judging keeps no gradients.
+    // Judging keeps no gradients, so only memory limits the batch.
     const int ValidationBatch = 250;
 
     readonly CandidateNetwork _network;
@@ -27,12 +27,12 @@ sealed class TrainingRun : ITrainingRun, IDisposable
     readonly ImageAugmentation? _augmentation;
     readonly Tensor? _classWeights;
 
-    /// <param name="network">What is trained.</param>
-    /// <param name="dataset">On what.</param>
-    /// <param name="recipe">How.</param>
-    /// <param name="seed">Of the order of images, and of how they are changed.</param>
-    /// <param name="device">Where.</param>
-    /// <param name="teacher">Whose answers are learnt in place of the labels; null: labels are.</param>
+    /// <param name="network">The network to train.</param>
+    /// <param name="dataset">The dataset to train on.</param>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="seed">The seed of the order of images and of their augmentation.</param>
+    /// <param name="device">The device to train on.</param>
+    /// <param name="teacher">The network whose outputs are learnt in place of the labels; null to learn the labels.</param>
     public TrainingRun(CandidateNetwork network, ResidentDataset dataset, TrainingRecipe recipe, long seed, Device device, Teacher? teacher = null)
     {
         (_network, _dataset, _recipe, _seed, _device, _teacher) = (network, dataset, recipe, seed, device, teacher);
@@ -97,7 +97,7 @@ sealed class TrainingRun : ITrainingRun, IDisposable
     /// <inheritdoc/>
     public double Validate(Action afterBatch, CancellationToken cancellation) => AccuracyOf(_network, _dataset.Validation, afterBatch, cancellation);
 
-    /// <summary>Judges a network: the percentage of images told right.</summary>
+    /// <summary>Returns the percentage of images that a network classifies correctly.</summary>
     /// <inheritdoc cref="ITrainingRun.Validate"/>
     public static double AccuracyOf(CandidateNetwork network, ResidentImages validation, Action afterBatch, CancellationToken cancellation)
     {
@@ -130,10 +130,10 @@ sealed class TrainingRun : ITrainingRun, IDisposable
         return content.ToArray();
     }
 
-    /// <summary>Goes back to where a run stood; to be called before the first epoch.</summary>
-    /// <exception cref="ArgumentException">The recipe's epochs cannot be left there.</exception>
+    /// <summary>Restores the state of a run; call it before the first epoch.</summary>
+    /// <exception cref="ArgumentException">No step of the recipe's epochs ends at the checkpoint.</exception>
     /// <remarks>
-    /// The schedule is walked, not set: it computes each rate from the one before, so that only the same steps give the same bits.
+    /// The schedule is stepped, not set: it computes each rate from the one before, so only the same steps give the same bits.
     /// </remarks>
     public void Resume(TrainingCheckpoint checkpoint)
     {
@@ -164,7 +164,7 @@ sealed class TrainingRun : ITrainingRun, IDisposable
     static long Right(Tensor logits, Tensor labels) => logits.argmax(1).eq(labels).sum().item<long>();
 }
 
-/// <summary>A training failed in itself: the loss is no finite number any more.</summary>
+/// <summary>The training itself failed: the loss is no longer finite.</summary>
 public sealed class TrainingException : Exception
 {
     public TrainingException(string message)

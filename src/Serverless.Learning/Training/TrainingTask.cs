@@ -5,13 +5,13 @@ using Serverless.Spaces;
 namespace Serverless.Learning.Training;
 
 /// <summary>One candidate to train.</summary>
-/// <param name="Candidate">Its id.</param>
-/// <param name="Architecture">In the space's own notation; any of the candidate's will do, the canonical one is trained.</param>
-/// <param name="Space">The space, and how large its networks are.</param>
-/// <param name="Dataset">What to train and judge on.</param>
-/// <param name="Recipe">How to train.</param>
-/// <param name="Seed">Of the initial weights and of the order of images.</param>
-/// <param name="Until">The epoch to stop after, while the learning rate falls as in the whole training; null for the whole of it.</param>
+/// <param name="Candidate">The candidate's id.</param>
+/// <param name="Architecture">An architecture of the candidate in the search space's own notation; the canonical one is trained.</param>
+/// <param name="Space">The search space, and the size of its networks.</param>
+/// <param name="Dataset">The dataset to train and validate on.</param>
+/// <param name="Recipe">The training recipe.</param>
+/// <param name="Seed">The seed of the initial weights and of the order of images.</param>
+/// <param name="Until">The epoch to stop after, with the learning rate schedule of the whole training; null to train all epochs.</param>
 public sealed record TrainingTask(
     CandidateId Candidate,
     string Architecture,
@@ -21,6 +21,6 @@ public sealed record TrainingTask(
     long Seed,
     int? Until = null)
 {
-    /// <value>The network whose weights it begins with; null: none, with random ones.</value>
+    /// <value>The network whose weights the candidate starts from; null for random initial weights.</value>
     public ParentNetwork? Parent { get; init; }
 }

@@ -2,8 +2,8 @@ using Serverless.Learning.ZeroCost;
 
 namespace Serverless.Learning.Training;
 
-/// <summary>What a candidate tells before any training.</summary>
-/// <param name="Scores">The training-free metrics.</param>
-/// <param name="Seconds">Time of building, judging and exporting the network; reading the dataset does not count.</param>
-/// <param name="OnnxModel">The network with its initial weights: as fast as a trained one.</param>
+/// <summary>The evaluation of a candidate without training.</summary>
+/// <param name="Scores">The zero-cost proxies.</param>
+/// <param name="Seconds">Seconds to build, evaluate and export the network, without the time to read the dataset.</param>
+/// <param name="OnnxModel">The network with its initial weights as an ONNX file: as fast as a trained one.</param>
 public sealed record UntrainedCandidate(ZeroCostScores Scores, double Seconds, byte[] OnnxModel);

@@ -1,25 +1,25 @@
 namespace Serverless.Learning.Training;
 
-/// <summary>Trains epoch by epoch, and shows a keeper of checkpoints where it stands.</summary>
-/// <param name="run">At <paramref name="from"/>.</param>
-/// <param name="keeper">Null when no checkpoints are kept on the way.</param>
-/// <param name="from">Where it stands; null at the beginning.</param>
-/// <param name="seconds">What it took so far.</param>
+/// <summary>Trains epoch by epoch, and passes checkpoints to a keeper.</summary>
+/// <param name="run">The run, at the state of <paramref name="from"/>.</param>
+/// <param name="keeper">Stores checkpoints during the training; null to store none.</param>
+/// <param name="from">The checkpoint that the run resumes from; null at the beginning.</param>
+/// <param name="seconds">Returns the seconds of training so far.</param>
 sealed class WatchedTraining(ITrainingRun run, ICheckpointKeeper? keeper, TrainingCheckpoint? from, Func<double> seconds)
 {
     int _epochs = from?.Epoch ?? 0;
     EpochPart? _part = from?.Part;
     bool _isKept = true;
 
-    /// <value>Of the last epoch that was finished.</value>
+    /// <value>The loss of the last finished epoch.</value>
     public double Loss { get; private set; } = from?.Loss ?? 0.0;
 
-    /// <summary>Trains to the end of an epoch, and judges the network.</summary>
-    /// <param name="until">The epoch, from 1.</param>
-    /// <param name="afterEpoch">Told the epoch, its loss and its accuracy.</param>
-    /// <param name="cancellation">Stops before the next step.</param>
-    /// <returns>The percentage of validation images told right.</returns>
-    /// <exception cref="OperationCanceledException">Cancelled; the keeper has been told where.</exception>
+    /// <summary>Trains to the end of an epoch, and validates the network.</summary>
+    /// <param name="until">The last epoch to train, from 1.</param>
+    /// <param name="afterEpoch">Called after each epoch with the epoch, its loss and its training accuracy.</param>
+    /// <param name="cancellation">Cancels the training before the next step.</param>
+    /// <returns>The percentage of validation images classified correctly.</returns>
+    /// <exception cref="OperationCanceledException">The training was cancelled; the keeper has its state.</exception>
     public double Train(int until, Action<int, double, double> afterEpoch, CancellationToken cancellation)
     {
         try
