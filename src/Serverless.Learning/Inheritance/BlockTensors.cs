@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Inheritance;
 
-/// <summary>The tensors of a network that a space's definition makes, by block.</summary>
+/// <summary>The tensors of a network that is built from a space definition, by block.</summary>
 sealed class BlockTensors
 {
     static readonly string[] NormalisationNames = ["weight", "bias", "running_mean", "running_var"];
@@ -16,23 +16,25 @@ sealed class BlockTensors
     /// <value>The weights of the classifier, classes × features.</value>
     public Tensor Classifier => _all["classifier.weight"];
 
-    /// <value>What the classifier adds to each class.</value>
+    /// <value>The bias of the classifier, by class.</value>
     public Tensor ClassifierBias => _all["classifier.bias"];
 
-    /// <summary>The weights of a convolution or a linear layer: units × what they read, and for a convolution height × width of its kernel.</summary>
+    /// <summary>
+    /// Returns the weights of a convolution or a linear layer: output units × input units, and for a convolution × the height × width of its kernel.
+    /// </summary>
     public Tensor Weight(PlannedBlock block) => _all[$"{Prefix(block)}weight"];
 
-    /// <summary>What a convolution or a linear layer adds to each unit; null: nothing.</summary>
+    /// <summary>Returns the bias of a convolution or a linear layer; null if it has none.</summary>
     public Tensor? Bias(PlannedBlock block) => _all.GetValueOrDefault($"{Prefix(block)}bias");
 
-    /// <summary>What a batch normalisation has for each unit: scale, shift, running mean and running variance.</summary>
+    /// <summary>Returns the tensors of a batch normalisation: scale, shift, running mean and running variance of each unit.</summary>
     public IReadOnlyList<Tensor> Normalisation(PlannedBlock block) =>
         [.. NormalisationNames.Select(name => _all[$"blocks.{block.Name}.normalisation.{name}"])];
 
-    /// <summary>How many batches a batch normalisation has counted.</summary>
+    /// <summary>Returns the number of batches that a batch normalisation has counted.</summary>
     public Tensor Batches(PlannedBlock block) => _all[$"blocks.{block.Name}.normalisation.num_batches_tracked"];
 
-    /// <summary>Everything that a block has, in the order in which it was made.</summary>
+    /// <summary>Returns all tensors of a block, in the order in which they were created.</summary>
     public IReadOnlyList<Tensor> All(PlannedBlock block) =>
         [.. _all.Where(named => named.Key.StartsWith($"blocks.{block.Name}.", StringComparison.Ordinal)).Select(named => named.Value)];
 

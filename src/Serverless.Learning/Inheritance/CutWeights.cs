@@ -6,21 +6,21 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Inheritance;
 
-/// <summary>Gives a network with fewer units the weights of those that are kept of a larger one.</summary>
+/// <summary>Copies the weights of a larger network's remaining units to a network with fewer units.</summary>
 /// <remarks>
-/// Of k units to cut, the 2k with the smallest L1 norm of the weights that read them are candidates, and a random half of these goes
+/// To cut k units, the 2k units with the smallest L1 norm of the weights that read them are the candidates; a random half of these is cut
 /// (Guerrero-Viu et al. 2021).
 /// </remarks>
-/// <param name="morph">Which blocks are which.</param>
-/// <param name="parent">The larger one, trained.</param>
-/// <param name="child">The one with fewer units.</param>
-/// <param name="seed">Of the random half.</param>
+/// <param name="morph">The mapping between the blocks of the two networks.</param>
+/// <param name="parent">The larger network, trained.</param>
+/// <param name="child">The network with fewer units.</param>
+/// <param name="seed">The seed of the random half.</param>
 sealed class CutWeights(NetworkMorph morph, CandidateNetwork parent, CandidateNetwork child, long seed)
 {
     readonly BlockTensors _from = new(parent);
     readonly BlockTensors _to = new(child);
 
-    /// <summary>Does it.</summary>
+    /// <summary>Copies the weights.</summary>
     /// <returns>The units that each block of the parent keeps, ascending.</returns>
     public IReadOnlyList<long[]> Copy()
     {
@@ -99,13 +99,13 @@ sealed class CutWeights(NetworkMorph morph, CandidateNetwork parent, CandidateNe
         return [.. all.Where(unit => !cut.Contains(unit))];
     }
 
-    /// <summary>The L1 norm of the weights that read each unit which a block makes.</summary>
+    /// <summary>Returns the L1 norm of the weights that read each unit of a block's output.</summary>
     float[] NormsOf(int place, int units)
     {
         var weight = (NetworkCut.ReaderOf(morph.Parent, place) is { } reader ? _from.Weight(reader) : _from.Classifier).abs();
         var byRead = NetworkCut.ReaderOf(morph.Parent, place) is PlannedConvolution { Groups: > 1 } ? weight : weight.transpose(0, 1);
 
-        // Behind a map that was made a vector, each unit is read by several weights of each unit.
+        // After a feature map has been flattened, each unit is read by several weights of each unit.
         return [.. byRead.reshape(units, -1).sum(1).cpu().data<float>()];
     }
 

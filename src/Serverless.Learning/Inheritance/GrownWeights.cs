@@ -6,20 +6,20 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Inheritance;
 
-/// <summary>Gives a larger network the weights of a smaller one, so that it computes the same.</summary>
+/// <summary>Copies the weights of a smaller network to a larger one, so that both compute the same function.</summary>
 /// <remarks>
-/// At every place the units of the smaller network come first. Those behind them keep their random weights, and nobody reads them: by weights of 0,
-/// which learn, since the units differ. Kernels are enlarged by a border of zeros; inserted layers hand on what they read.
+/// In each block the units of the smaller network come first. The added units keep their random weights, and the weights that read them are 0;
+/// those can still learn, since the added units differ. Kernels are enlarged by a border of zeros; inserted layers pass on their input.
 /// </remarks>
-/// <param name="morph">How the one enlarges the other.</param>
-/// <param name="parent">The smaller one, trained.</param>
-/// <param name="child">The larger one, with its initial weights.</param>
+/// <param name="morph">The mapping between the blocks of the two networks.</param>
+/// <param name="parent">The smaller network, trained.</param>
+/// <param name="child">The larger network, with its initial weights.</param>
 sealed class GrownWeights(NetworkMorph morph, CandidateNetwork parent, CandidateNetwork child)
 {
     readonly BlockTensors _from = new(parent);
     readonly BlockTensors _to = new(child);
 
-    /// <summary>Does it.</summary>
+    /// <summary>Copies the weights.</summary>
     public void Copy()
     {
         using var scope = NewDisposeScope();
@@ -44,10 +44,12 @@ sealed class GrownWeights(NetworkMorph morph, CandidateNetwork parent, Candidate
         _to.ClassifierBias.copy_(_from.ClassifierBias);
     }
 
-    /// <summary>Has inserted normalisations scale by the numbers that they read, so that they hand these on in training too.</summary>
-    /// <param name="morph">How the network came to be.</param>
-    /// <param name="child">After <see cref="Copy()"/>.</param>
-    /// <param name="images">Some of those that are trained on.</param>
+    /// <summary>
+    /// Sets the scale of inserted normalisations from the values that they read, so that they pass these values on in training too.
+    /// </summary>
+    /// <param name="morph">The mapping between the blocks of the two networks.</param>
+    /// <param name="child">The larger network, after <see cref="Copy()"/>.</param>
+    /// <param name="images">Some of the training images.</param>
     public static void Calibrate(NetworkMorph morph, CandidateNetwork child, Tensor images)
     {
         var inserted = morph.Child.Blocks.Index()

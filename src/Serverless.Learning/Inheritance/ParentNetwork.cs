@@ -2,8 +2,8 @@ using Serverless.Algorithms;
 
 namespace Serverless.Learning.Inheritance;
 
-/// <summary>A trained network that another one begins with.</summary>
-/// <param name="Architecture">In the space's own notation.</param>
-/// <param name="Kind">What is done with its weights.</param>
-/// <param name="Weights">Its weights as a safetensors file, which anybody may have written.</param>
+/// <summary>A trained network that another network inherits from.</summary>
+/// <param name="Architecture">The architecture, in the search space's own notation.</param>
+/// <param name="Kind">How the weights are inherited.</param>
+/// <param name="Weights">The weights as a safetensors file, which is untrusted.</param>
 public sealed record ParentNetwork(string Architecture, InheritanceKind Kind, ReadOnlyMemory<byte> Weights);

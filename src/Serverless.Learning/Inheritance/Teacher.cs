@@ -3,24 +3,24 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Inheritance;
 
-/// <summary>A trained network whose answers another one learns.</summary>
+/// <summary>A trained network whose outputs another network learns.</summary>
 sealed class Teacher : IDisposable
 {
     readonly CandidateNetwork _network;
 
-    /// <param name="network">Trained; disposed with this.</param>
+    /// <param name="network">The trained network, which this object disposes.</param>
     public Teacher(CandidateNetwork network)
     {
         _network = network;
         _network.eval();
     }
 
-    /// <summary>How far logits are from the teacher's.</summary>
-    /// <param name="logits">Of the network that learns.</param>
-    /// <param name="images">What both were shown.</param>
+    /// <summary>Returns the loss of logits against the teacher's logits.</summary>
+    /// <param name="logits">The logits of the network that learns.</param>
+    /// <param name="images">The images that both networks classify.</param>
     public Tensor LossOf(Tensor logits, Tensor images) => Loss(logits, Answer(images));
 
-    /// <summary>The mean squared difference of two networks' logits, over images and classes (Ba, Caruana 2014).</summary>
+    /// <summary>Returns the mean squared difference between two networks' logits, over images and classes (Ba, Caruana 2014).</summary>
     public static Tensor Loss(Tensor logits, Tensor targets) => nn.functional.mse_loss(logits, targets);
 
     Tensor Answer(Tensor images)
