@@ -3,14 +3,14 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.ZeroCost;
 
-/// <summary>How well a network's ReLUs tell images apart (NASWOT: Mellor et al. 2021, equation 2).</summary>
+/// <summary>Scores how well a network's ReLUs tell images apart (NASWOT: Mellor et al. 2021, equation 2).</summary>
 /// <remarks>
-/// Two images agree in a unit when it is on for both or off for both. K counts the agreements of every pair over all units of all
-/// ReLUs, the network in training mode; the score is log |det K|.
+/// Two images agree in a unit if the unit is on for both or off for both. K counts the agreements of every pair over all units of all
+/// ReLUs, with the network in training mode; the score is log |det K|.
 /// </remarks>
 static class ActivationPatterns
 {
-    /// <summary>The score; −∞, or very low, where two images have equal patterns throughout.</summary>
+    /// <summary>Returns the score; −∞, or a very low value, if two images have equal patterns throughout.</summary>
     public static double LogDeterminant(nn.Module<Tensor, Tensor> network, Tensor images)
     {
         using var scope = NewDisposeScope();
@@ -31,11 +31,11 @@ static class ActivationPatterns
         return LogDeterminant(agreements);
     }
 
-    /// <summary>Σ log |λ| over the eigenvalues of a symmetric matrix.</summary>
+    /// <summary>Returns Σ log |λ| over the eigenvalues of a symmetric matrix.</summary>
     internal static double LogDeterminant(Tensor symmetric) =>
         linalg.eigvalsh(symmetric).data<double>().ToArray().Sum(value => Math.Log(Math.Abs(value)));
 
-    /// <summary>Of each pair of images, how many units agree. Counts below 2²⁴ are exact in single precision.</summary>
+    /// <summary>Counts for each pair of images the units that agree. Counts below 2²⁴ are exact in single precision.</summary>
     static Tensor Agreements(Tensor output)
     {
         var on = output.gt(0).to(ScalarType.Float32).reshape(output.shape[0], -1);

@@ -2,25 +2,27 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.ZeroCost;
 
-/// <summary>How much two networks' outputs for the same images tell of each other: the normalised Hilbert-Schmidt independence criterion of linear kernels.</summary>
+/// <summary>
+/// Measures the similarity of two networks' outputs for the same images by the normalised Hilbert-Schmidt independence criterion with linear kernels.
+/// </summary>
 /// <remarks>
 /// HSIC(K, L) / √(HSIC(K, K) HSIC(L, L)) of the Gram matrices of the outputs, where HSIC(K, L) = tr(K H L H) with H = I − 1/n
-/// (Gretton et al. 2005), which Kornblith et al. 2019 call linear CKA: 0 to 1, the same for outputs that are turned or scaled, and for
-/// outputs of different widths. Zheng et al. 2022 take it for the mutual information of two representations. What is equal for all images tells
-/// nothing: 0 with everything.
+/// (Gretton et al. 2005); Kornblith et al. 2019 call it linear CKA. It ranges from 0 to 1, does not change when outputs are rotated or scaled, and
+/// compares outputs of different widths. Zheng et al. 2022 use it in place of the mutual information of two representations. Outputs that are equal
+/// for all images carry no information: their alignment with any other is 0.
 /// </remarks>
 static class KernelAlignment
 {
-    /// <summary>Outputs whose squares are about their mean by no more than this share of all are equal but for rounding.</summary>
+    /// <summary>Outputs are equal but for rounding if their squares about their mean are at most this share of their squares.</summary>
     const double Rounding = 1e-10;
 
-    /// <summary>The centred Gram matrix of outputs, n × n, divided by its Frobenius norm; all 0 where outputs are equal.</summary>
-    /// <param name="outputs">n × anything.</param>
+    /// <summary>Returns the centred Gram matrix of outputs, n × n, divided by its Frobenius norm; all 0 if the outputs are equal.</summary>
+    /// <param name="outputs">The outputs, n × any shape.</param>
     public static Tensor Gram(Tensor outputs)
     {
         var rows = outputs.reshape(outputs.shape[0], -1);
 
-        // HKH is the Gram matrix of centred rows, and has fewer digits to lose so.
+        // HKH is the Gram matrix of the centred rows; centring the rows first loses fewer digits.
         var centred = rows - rows.mean([0], true);
         if (SquaresOf(centred) <= Rounding * SquaresOf(rows))
         {
@@ -31,9 +33,9 @@ static class KernelAlignment
         return gram / gram.square().sum().sqrt();
     }
 
-    /// <summary>The alignment of outputs whose Gram matrices these are.</summary>
-    /// <param name="one">What <see cref="Gram"/> gave.</param>
-    /// <param name="other">Likewise, for the same images.</param>
+    /// <summary>Returns the alignment of the outputs with these Gram matrices.</summary>
+    /// <param name="one">A result of <see cref="Gram"/>.</param>
+    /// <param name="other">Another result of <see cref="Gram"/>, for the same images.</param>
     public static Tensor Of(Tensor one, Tensor other) => (one * other).sum();
 
     static double SquaresOf(Tensor values) => values.detach().square().sum(ScalarType.Float64).item<double>();

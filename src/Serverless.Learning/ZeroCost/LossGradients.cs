@@ -2,11 +2,11 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.ZeroCost;
 
-/// <summary>Scores by the gradients of the cross entropy of one batch, the network in training mode (Abdelfattah et al. 2021).</summary>
+/// <summary>Scores a network by the gradients of the cross entropy of one batch, in training mode (Abdelfattah et al. 2021).</summary>
 static class LossGradients
 {
     /// <summary>
-    /// SNIP, the sum of |θ · ∂L/∂θ| (Lee et al. 2019), and the gradient norm, the sum of each layer's Euclidean ‖∂L/∂θ‖; both over
+    /// Returns SNIP, the sum of |θ · ∂L/∂θ| (Lee et al. 2019), and the gradient norm, the sum of each layer's Euclidean ‖∂L/∂θ‖; both over
     /// the weights of convolutions and linear layers.
     /// </summary>
     public static (double Snip, double Norm) Of(nn.Module<Tensor, Tensor> network, Tensor images, Tensor labels)

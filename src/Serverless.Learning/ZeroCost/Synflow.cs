@@ -6,17 +6,19 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.ZeroCost;
 
-/// <summary>Synaptic flow (Tanaka et al. 2020, as a score by Abdelfattah et al. 2021): how much all paths through the weights carry.</summary>
+/// <summary>
+/// Computes synaptic flow (Tanaka et al. 2020, as a score by Abdelfattah et al. 2021): how much all paths through the weights carry.
+/// </summary>
 /// <remarks>
-/// All weights are made positive and an image of ones is sent through the network without normalisation and quantisation; with R the sum of what comes
-/// out, the score is the sum of θ · ∂R/∂θ over the weights of convolutions and linear layers, biases left out. It spans more
-/// orders of magnitude than a float has, so it is computed in double precision and its natural logarithm is given.
+/// All weights are made positive, and an image of ones is sent through the network without normalisation and quantisation. With R the sum of the
+/// outputs, the score is the sum of θ · ∂R/∂θ over the weights of convolutions and linear layers, without biases. It spans more orders of
+/// magnitude than a float can hold, so it is computed in double precision and returned as its natural logarithm.
 /// </remarks>
 static class Synflow
 {
-    /// <summary>The logarithm; −∞ when nothing comes through. Spends the network: its weights are others afterwards.</summary>
-    /// <param name="network">New: nothing has been sent through it, so that normalising by running statistics does nothing.</param>
-    /// <param name="shape">What it takes.</param>
+    /// <summary>Returns the logarithm of the score; −∞ if no signal passes through the network. Changes the network's weights.</summary>
+    /// <param name="network">A new network through which nothing has been sent, so that normalising by running statistics has no effect.</param>
+    /// <param name="shape">The shape of the network's input.</param>
     public static double LogOf(nn.Module<Tensor, Tensor> network, ImageShape shape)
     {
         using var scope = NewDisposeScope();

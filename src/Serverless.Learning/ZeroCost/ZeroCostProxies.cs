@@ -5,17 +5,19 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.ZeroCost;
 
-/// <summary>Judges candidates without training them, on a CPU.</summary>
+/// <summary>Computes zero-cost proxies of candidates, without training them, on a CPU.</summary>
 /// <remarks>The same candidate, batch, seed and number of threads give the same scores, bit for bit.</remarks>
 public static class ZeroCostProxies
 {
-    /// <summary>Computes every score: two passes forth and back over the batch, and one over a single image.</summary>
-    /// <param name="architecture">An architecture of the space that the skeleton names; its canonical form is judged.</param>
-    /// <param name="skeleton">The space, and how large its networks are.</param>
+    /// <summary>Computes every score: two forward and backward passes over the batch, and one over a single image.</summary>
+    /// <param name="architecture">An architecture of the search space that <paramref name="skeleton"/> names; its canonical form is
+    /// evaluated.</param>
+    /// <param name="skeleton">The search space, and the size of its networks.</param>
     /// <param name="shape">The shape of the images.</param>
-    /// <param name="batch">At least two images; some tens suffice.</param>
-    /// <param name="seed">Of the initial weights.</param>
-    /// <exception cref="ArgumentException">No such space, a skeleton beyond its rules, fewer than two images, or images of another shape.</exception>
+    /// <param name="batch">The images, at least two; a few dozen suffice.</param>
+    /// <param name="seed">The seed of the initial weights.</param>
+    /// <exception cref="ArgumentException">The search space is unknown, the skeleton breaks its rules, or there are fewer than two images or images
+    /// of another shape.</exception>
     public static ZeroCostScores Score(
         Architecture architecture, SpaceSpecification skeleton, ImageShape shape, NormalisedImages batch, long seed)
     {
