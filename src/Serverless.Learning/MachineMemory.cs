@@ -3,9 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Learning;
 
-/// <summary>A file that remembers, by machine, what was found out about it; without one, nothing is remembered.</summary>
-/// <remarks>A file that is broken, or that others may write to, counts as none: finding out again costs seconds.</remarks>
-/// <param name="file">Its path, or null for none.</param>
+/// <summary>Remembers facts about machines in a file; without a file, it remembers nothing.</summary>
+/// <remarks>A file that is damaged, or that other users can write to, is ignored: finding a fact again takes seconds.</remarks>
+/// <param name="file">The path of the file; null for none.</param>
 public sealed class MachineMemory(string? file)
 {
     const string StateVariable = "SERVERLESS_STATE";
@@ -15,8 +15,8 @@ public sealed class MachineMemory(string? file)
 
     static readonly MachineMemoryJson Indented = new(new JsonSerializerOptions(MachineMemoryJson.Default.Options) { WriteIndented = true });
 
-    /// <summary>In the folder that SERVERLESS_STATE names, else in the user's cache folder.</summary>
-    /// <param name="fileName">One for each kind of fact.</param>
+    /// <summary>Returns the memory of the current user: in the folder that SERVERLESS_STATE names, otherwise in the user's cache folder.</summary>
+    /// <param name="fileName">The name of the file, one for each kind of fact.</param>
     public static MachineMemory OfThisUser(string fileName)
     {
         if (Environment.GetEnvironmentVariable(StateVariable) is { Length: > 0 } state)
@@ -24,16 +24,16 @@ public sealed class MachineMemory(string? file)
             return new MachineMemory(Path.Combine(state, fileName));
         }
 
-        // Empty for users without a home. A place that all users share is no place to trust.
+        // Empty for users without a home directory. A folder that all users share cannot be trusted.
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
         var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } named ? named : home.Length > 0 ? Path.Combine(home, ".cache") : null;
         return new MachineMemory(cache is null ? null : Path.Combine(cache, "serverless", fileName));
     }
 
-    /// <returns>Null when it is not known.</returns>
+    /// <returns>The fact; null if it is not known.</returns>
     public string? Recall(string machine) => Read().GetValueOrDefault(machine);
 
-    /// <summary>Remembers, if the file can be written: a process must not fail for that.</summary>
+    /// <summary>Remembers a fact if the file can be written: a process must not fail for want of a cache.</summary>
     public void Remember(string machine, string fact)
     {
         if (file is null)
@@ -41,7 +41,7 @@ public sealed class MachineMemory(string? file)
             return;
         }
 
-        // Of two processes that write at once the later one wins; what it loses is checked again one day.
+        // If two processes write at once, the later one wins; the fact that is lost is checked again later.
         var temporary = $"{file}.{Guid.NewGuid():N}";
         try
         {
@@ -89,8 +89,8 @@ public sealed class MachineMemory(string? file)
 }
 
 /// <summary>The content of the file.</summary>
-/// <param name="SchemaVersion">The only one so far: 1.</param>
-/// <param name="Settings">What was found out, by machine.</param>
+/// <param name="SchemaVersion">The version of the format; only 1 so far.</param>
+/// <param name="Settings">The facts, by machine.</param>
 sealed record RememberedFacts(int SchemaVersion, Dictionary<string, string> Settings);
 
 [JsonSerializable(typeof(RememberedFacts))]

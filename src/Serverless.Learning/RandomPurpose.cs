@@ -1,6 +1,6 @@
 namespace Serverless.Learning;
 
-/// <summary>What a training draws random numbers for; each purpose has a stream of its own under the same seed.</summary>
+/// <summary>What a training draws random numbers for; each purpose has its own stream under the same seed.</summary>
 static class RandomPurpose
 {
     public const int Weights = 1;
@@ -12,6 +12,6 @@ static class RandomPurpose
     public const int Subnets = 7;
     public const int Cutting = 0;
 
-    /// <summary>As many as there are, so that each member of an ensemble can have streams of its own.</summary>
+    /// <summary>The number of purposes, so that each member of an ensemble can have its own streams.</summary>
     public const int Count = 8;
 }
