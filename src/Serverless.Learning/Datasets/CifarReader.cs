@@ -2,13 +2,13 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Datasets;
 
-/// <summary>Reads the binary versions of CIFAR-10 and CIFAR-100 (Krizhevsky 2009): records of labels and 3 × 32 × 32 bytes, planes apart.</summary>
+/// <summary>Reads the binary versions of CIFAR-10 and CIFAR-100 (Krizhevsky 2009): records of labels and 3 × 32 × 32 bytes, plane by plane.</summary>
 static class CifarReader
 {
-    /// <param name="paths">The files, in order.</param>
-    /// <param name="shape">3 × 32 × 32, and the classes.</param>
-    /// <param name="labels">Labels before each image; the last one counts.</param>
-    /// <exception cref="DatasetException">A file cannot be read, is no number of whole records, or has a label that is none.</exception>
+    /// <param name="paths">The paths of the files, in order.</param>
+    /// <param name="shape">The shape of the images, 3 × 32 × 32, and the number of classes.</param>
+    /// <param name="labels">The number of labels before each image; the last one is used.</param>
+    /// <exception cref="DatasetException">A file cannot be read, does not hold a whole number of records, or has an invalid label.</exception>
     public static RawImages Read(IReadOnlyList<string> paths, ImageShape shape, int labels)
     {
         var length = shape.Channels * shape.Height * shape.Width;

@@ -1,16 +1,16 @@
 namespace Serverless.Learning.Datasets;
 
-/// <summary>Names of classes, where files have names and not numbers; a class's number is its place in ordinal order.</summary>
+/// <summary>Numbers classes that files give by name; a class's number is its index in ordinal order.</summary>
 static class ClassNames
 {
     const int MostTold = 10;
 
-    /// <summary>The classes in order, once they are those that are wanted.</summary>
-    /// <param name="path">What is read, for messages.</param>
+    /// <summary>Checks the names of classes, and returns them in the order of their numbers.</summary>
+    /// <param name="path">The file or folder that is read, for messages.</param>
     /// <param name="found">The class of each image.</param>
-    /// <param name="count">How many there have to be.</param>
-    /// <param name="expected">What they have to be among; null: any.</param>
-    /// <exception cref="DatasetException">They are others.</exception>
+    /// <param name="count">The expected number of classes.</param>
+    /// <param name="expected">The allowed classes; null to allow any.</param>
+    /// <exception cref="DatasetException">There are no images, a class is not allowed, or the number of classes differs.</exception>
     public static List<string> Check(string path, IEnumerable<string> found, int count, IReadOnlyList<string>? expected)
     {
         var names = found.Distinct().Order(StringComparer.Ordinal).ToList();

@@ -3,14 +3,14 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Datasets;
 
-/// <summary>Reads datasets, those that are built in and those that requests bring along.</summary>
+/// <summary>Reads datasets: the built-in ones and those that requests describe.</summary>
 public static class DatasetLoader
 {
-    /// <summary>Reads the training files, deals their images out and normalises them by those that are trained on.</summary>
-    /// <param name="specification">The dataset; blobs of it were fetched and are paths now.</param>
+    /// <summary>Reads the training files, splits their images and normalises them by the statistics of the training images.</summary>
+    /// <param name="specification">The dataset; its blobs have been downloaded and are given as paths.</param>
     /// <param name="folder">The folder of datasets; null for the system's.</param>
-    /// <exception cref="DatasetException">A file is missing, damaged, of another shape, or not the one that was asked for.</exception>
-    /// <exception cref="ArgumentException">No such dataset, or a built-in one has fewer images than asked for.</exception>
+    /// <exception cref="DatasetException">A file is missing, damaged, of another shape, or does not have the requested checksum.</exception>
+    /// <exception cref="ArgumentException">The dataset is unknown, or a built-in one has fewer images than requested.</exception>
     public static SplitImages LoadSplit(DatasetSpecification specification, string? folder)
     {
         ArgumentNullException.ThrowIfNull(specification);
@@ -36,7 +36,7 @@ public static class DatasetLoader
         };
     }
 
-    /// <summary>Reads the images that nothing is trained on or chosen by, normalised as those that are.</summary>
+    /// <summary>Reads the test images, which are used neither to train nor to select networks, normalised like the training images.</summary>
     /// <inheritdoc cref="LoadSplit"/>
     public static NormalisedImages LoadTest(DatasetSpecification specification, string? folder)
     {
@@ -47,7 +47,7 @@ public static class DatasetLoader
             return new FashionMnist(folder).LoadTestImages();
         }
 
-        // The network that is kept is the first fold's.
+        // The network that is kept is the first fold's, so the test images are normalised by that fold.
         var images = SourceReader.ReadTraining(source, folder);
         var split = Split(specification.OfEachFold().First(), images, SourceReader.ReadValidation(source, folder, images));
         var test = SourceReader.ReadTest(source, folder, images);
@@ -92,13 +92,13 @@ public static class DatasetLoader
     }
 }
 
-/// <summary>A dataset as candidates are trained and judged on it.</summary>
-/// <param name="Shape">Of the images.</param>
-/// <param name="Training">What is trained on.</param>
-/// <param name="Validation">What judges.</param>
-/// <param name="Normalisation">What was done to both.</param>
+/// <summary>A dataset, split as candidates are trained and validated on it.</summary>
+/// <param name="Shape">The shape of the images.</param>
+/// <param name="Training">The training images.</param>
+/// <param name="Validation">The validation images.</param>
+/// <param name="Normalisation">The normalisation of both.</param>
 public sealed record SplitImages(ImageShape Shape, NormalisedImages Training, NormalisedImages Validation, Normalisation Normalisation)
 {
-    /// <value>Of each class, where the files have names for them; null where they have numbers.</value>
+    /// <value>The name of each class; null if the files number the classes.</value>
     public IReadOnlyList<string>? ClassNames { get; init; }
 }

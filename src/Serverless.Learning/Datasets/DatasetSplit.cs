@@ -3,26 +3,26 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Learning.Datasets;
 
-/// <summary>Which images of the training file are trained on, and which ones judge networks: disjoint, and fixed by a seed.</summary>
+/// <summary>Splits the images of a training file into training and validation images: disjoint, and determined by a seed.</summary>
 /// <remarks>
-/// One random order of the file is dealt out from both ends, so more training images leave the validation images as they are, and
-/// the other way round.
+/// One random order of the file is used from both ends, so more training images do not change the validation images, and
+/// vice versa.
 /// </remarks>
 public sealed class DatasetSplit
 {
     DatasetSplit(int[] training, int[] validation) => (Training, Validation) = (training, validation);
 
-    /// <value>Indices into the training file.</value>
+    /// <value>Indices of the training images in the training file.</value>
     public IReadOnlyList<int> Training { get; }
 
-    /// <value>Indices into the training file.</value>
+    /// <value>Indices of the validation images in the file that they come from.</value>
     public IReadOnlyList<int> Validation { get; }
 
-    /// <summary>Deals out the images of a training file.</summary>
-    /// <remarks>Of folds, the one that judges is a part of as many images as are asked for, and all others are trained on.</remarks>
-    /// <param name="specification">How many of each, and the seed.</param>
-    /// <param name="available">How many there are.</param>
-    /// <exception cref="ArgumentException">None is asked for, or more than there are.</exception>
+    /// <summary>Splits the images of a training file.</summary>
+    /// <remarks>In cross-validation, a fold validates on as many images as are requested for validation, and trains on all others.</remarks>
+    /// <param name="specification">The requested numbers of images, and the seed.</param>
+    /// <param name="available">The number of images in the file.</param>
+    /// <exception cref="ArgumentException">No images are requested, or more than there are.</exception>
     public static DatasetSplit Create(DatasetSpecification specification, int available)
     {
         ArgumentNullException.ThrowIfNull(specification);
@@ -45,11 +45,11 @@ public sealed class DatasetSplit
         return new DatasetSplit(order[^training..], order[..validation]);
     }
 
-    /// <summary>Draws from a training file and a validation file, each by itself.</summary>
-    /// <param name="specification">How many of each, and the seed.</param>
-    /// <param name="training">How many there are to train on.</param>
-    /// <param name="validation">How many there are to judge by.</param>
-    /// <exception cref="ArgumentException">None is asked for, or more than there are.</exception>
+    /// <summary>Draws images from a training file and from a validation file, independently.</summary>
+    /// <param name="specification">The requested numbers of images, and the seed.</param>
+    /// <param name="training">The number of images in the training file.</param>
+    /// <param name="validation">The number of images in the validation file.</param>
+    /// <exception cref="ArgumentException">No images are requested, or more than there are.</exception>
     public static DatasetSplit CreateApart(DatasetSpecification specification, int training, int validation)
     {
         ArgumentNullException.ThrowIfNull(specification);

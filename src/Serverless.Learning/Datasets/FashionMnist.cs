@@ -3,16 +3,16 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Datasets;
 
-/// <summary>Fashion-MNIST (Xiao, Rasul, Vollgraf 2017): clothing, 28 × 28, grey, 10 classes; 60,000 images to train, 10,000 to test.</summary>
+/// <summary>Fashion-MNIST (Xiao, Rasul, Vollgraf 2017): clothing, 28 × 28, grey, 10 classes; 60,000 training images, 10,000 test images.</summary>
 public sealed class FashionMnist
 {
-    /// <summary>Its name in requests.</summary>
+    /// <summary>The dataset's name in requests.</summary>
     public const string Name = "fashion-mnist";
 
     readonly IReadOnlyList<string> _folders;
     readonly string _folder;
 
-    /// <param name="datasets">A folder that may have <c>fashion-mnist</c> in it, as <see cref="DatasetFolder.All"/> takes it.</param>
+    /// <param name="datasets">A folder that can contain <c>fashion-mnist</c>, as in <see cref="DatasetFolder.All"/>.</param>
     public FashionMnist(string? datasets = null)
         : this(DatasetFolder.All(datasets))
     {
@@ -24,14 +24,14 @@ public sealed class FashionMnist
         _folder = DatasetFolder.Find(folders, Name);
     }
 
-    /// <value>How its pixels are made the input of networks, whatever the split.</value>
+    /// <value>The normalisation of its pixels, the same for every split.</value>
     public static Normalisation Normalisation { get; } = new([0.2860f], [0.3530f]);
 
-    /// <value>1 × 28 × 28, 10 classes.</value>
+    /// <value>The shape of its images: 1 × 28 × 28, 10 classes.</value>
     public static ImageShape Shape { get; } = new(Channels: 1, Height: 28, Width: 28, Classes: 10);
 
-    /// <summary>Reads the training file and deals it out.</summary>
-    /// <exception cref="DatasetException">The dataset is not there, or damaged.</exception>
+    /// <summary>Reads the training file and splits it.</summary>
+    /// <exception cref="DatasetException">The dataset is missing or damaged.</exception>
     /// <exception cref="ArgumentException">The specification asks for more images than there are.</exception>
     public (NormalisedImages Training, NormalisedImages Validation) LoadSplit(DatasetSpecification specification)
     {
@@ -40,8 +40,8 @@ public sealed class FashionMnist
         return (Normalisation.Apply(images, Shape, split.Training), Normalisation.Apply(images, Shape, split.Validation));
     }
 
-    /// <summary>Reads the 10,000 images that nothing is trained on or chosen by.</summary>
-    /// <exception cref="DatasetException">The dataset is not there, or damaged.</exception>
+    /// <summary>Reads the 10,000 test images, which are used neither to train nor to select networks.</summary>
+    /// <exception cref="DatasetException">The dataset is missing or damaged.</exception>
     public NormalisedImages LoadTestImages()
     {
         var images = Read("t10k");
@@ -59,11 +59,11 @@ public sealed class FashionMnist
         };
 }
 
-/// <summary>Images as networks take them, with their labels.</summary>
+/// <summary>Normalised images, as networks take them, with their labels.</summary>
 /// <param name="Pixels">n × channels × height × width, row-major: (p / 255 − mean) / standard deviation of the dataset.</param>
 /// <param name="Labels">n labels, 0 to classes − 1.</param>
 public sealed record NormalisedImages(float[] Pixels, byte[] Labels)
 {
-    /// <value>n.</value>
+    /// <value>The number of images, n.</value>
     public int Count => Labels.Length;
 }

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Serverless.Learning.Datasets;
 
-/// <summary>The SHA-256 of files, as 64 lower-case hexadecimal digits.</summary>
+/// <summary>Computes the SHA-256 of files, as 64 lower-case hexadecimal digits.</summary>
 public static class FileSum
 {
-    /// <summary>The sum of a file; of a folder that of all names below it and of what the files hold.</summary>
+    /// <summary>Returns the checksum of a file, or of a folder: of the names and contents of all files below it.</summary>
     /// <exception cref="DatasetException">The file cannot be read.</exception>
     public static string Of(string path)
     {
@@ -40,11 +40,11 @@ public static class FileSum
         return Convert.ToHexStringLower(sum.GetHashAndReset());
     }
 
-    /// <summary>Makes sure that a file is the one that was asked for.</summary>
+    /// <summary>Verifies the checksum of a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="found">Its sum.</param>
-    /// <param name="expected">What it has to be; null: anything.</param>
-    /// <exception cref="DatasetException">It is another one.</exception>
+    /// <param name="found">The file's checksum.</param>
+    /// <param name="expected">The expected checksum; null to accept any.</param>
+    /// <exception cref="DatasetException">The checksums differ.</exception>
     public static void Check(string path, string found, string? expected)
     {
         if (expected is not null && found != expected)

@@ -1,13 +1,17 @@
 namespace Serverless.Learning.Datasets;
 
-/// <summary>The files below a folder.</summary>
+/// <summary>Lists the files below a folder.</summary>
 static class FolderFiles
 {
-    /// <summary>More are refused: a folder that was named by mistake, such as a disk's root, would be read for hours.</summary>
+    /// <summary>
+    /// The largest number of files that is accepted: a folder that was named by mistake, such as a disk's root, would be read for hours.
+    /// </summary>
     public const int Most = 1_000_000;
 
-    /// <summary>Their paths below the folder, parts joined by <c>/</c>, in ordinal order; links are not followed.</summary>
-    /// <exception cref="DatasetException">There are more than <see cref="Most"/>.</exception>
+    /// <summary>
+    /// Returns the paths of the files relative to the folder, with parts joined by <c>/</c>, in ordinal order; links are not followed.
+    /// </summary>
+    /// <exception cref="DatasetException">There are more than <see cref="Most"/> files.</exception>
     public static IReadOnlyList<string> Of(string folder)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };

@@ -9,15 +9,16 @@ static class IdxReader
 {
     const byte UnsignedByte = 0x08;
 
-    // IDX files begin with two zeros.
+    // The first byte of a gzip file; IDX files begin with two zeros.
     const byte GzipMark = 0x1F;
 
-    // 1 GiB: far above any image set of this kind; a header that asks for more is damaged.
+    // 1 GiB, far above any image set of this kind; a header that claims more is damaged.
     const long MaximumLength = 1L << 30;
 
-    /// <param name="path">The file.</param>
-    /// <param name="dimensions">How many dimensions it must have: 3 for images, 1 for labels.</param>
-    /// <exception cref="DatasetException">The file is missing, truncated, too long, or no such IDX file of bytes.</exception>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="dimensions">The expected number of dimensions: 3 for images, 1 for labels.</param>
+    /// <exception cref="DatasetException">The file is missing, truncated, too long, or not an IDX file of bytes with this number of
+    /// dimensions.</exception>
     public static IdxFile Read(string path, int dimensions)
     {
         try
@@ -90,5 +91,5 @@ static class IdxReader
 
 /// <summary>The content of an IDX file of bytes.</summary>
 /// <param name="Sizes">The length of each dimension, slowest first.</param>
-/// <param name="Values">The product of all sizes, row-major.</param>
+/// <param name="Values">The values, row-major; as many as the product of all sizes.</param>
 sealed record IdxFile(IReadOnlyList<int> Sizes, byte[] Values);

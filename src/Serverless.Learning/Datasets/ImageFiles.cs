@@ -3,17 +3,17 @@ using Serverless.Core.Datasets;
 
 namespace Serverless.Learning.Datasets;
 
-/// <summary>The images of a folder, or of a zip file of one, by name.</summary>
+/// <summary>The image files of a folder, or of a zip file of a folder, by name.</summary>
 sealed class ImageFiles : IDisposable
 {
     readonly ZipArchive? _archive;
 
     ImageFiles(ZipArchive? archive, IReadOnlyList<ImageFile> all) => (_archive, All) = (archive, all);
 
-    /// <value>In ordinal order of their names.</value>
+    /// <value>The files, in ordinal order of their names.</value>
     public IReadOnlyList<ImageFile> All { get; }
 
-    /// <exception cref="DatasetException">It is not there, no zip file, or holds a file that is none of images.</exception>
+    /// <exception cref="DatasetException">The path is missing, is not a zip file, or contains a file that is not an image.</exception>
     public static ImageFiles Open(string path)
     {
         ZipArchive? archive = null;

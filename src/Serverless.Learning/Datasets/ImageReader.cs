@@ -8,25 +8,25 @@ using SixLabors.ImageSharp.Processing;
 
 namespace Serverless.Learning.Datasets;
 
-/// <summary>Reads PNG and JPEG images that lie in a folder for each class.</summary>
+/// <summary>Reads PNG and JPEG images, with one folder per class.</summary>
 /// <remarks>
-/// Classes are numbered in ordinal order of their names. Colours become grey by ITU-R BT.709 where one channel is wanted, grey becomes three
-/// equal ones where three are; transparency is dropped; what EXIF says about turning an image is done. Each image is read to 8 bits a channel.
+/// Classes are numbered in ordinal order of their names. For one channel, colours are converted to grey by ITU-R BT.709; for three channels, grey is
+/// repeated. Transparency is dropped, and the EXIF orientation is applied. Each image is read with 8 bits per channel.
 /// </remarks>
 static class ImageReader
 {
-    /// <summary>Of one image; a file of few bytes can claim any size.</summary>
+    /// <summary>The largest number of pixels of one image; a file of few bytes can claim any size.</summary>
     const long MostPixels = 64L * 1024 * 1024;
 
     const string NoImage = "it is no PNG or JPEG image, or it is damaged; replace it, or take it out.";
 
     static readonly Configuration Formats = new(new PngConfigurationModule(), new JpegConfigurationModule());
 
-    /// <param name="paths">Folders or zip files of one.</param>
-    /// <param name="shape">What the images have to be.</param>
-    /// <param name="resize">What is done to others; null: they are refused.</param>
-    /// <param name="classNames">What the classes have to be; null: as many as the shape says.</param>
-    /// <exception cref="DatasetException">A file is missing, damaged or of another size, or there are other classes.</exception>
+    /// <param name="paths">Folders, or zip files of a folder.</param>
+    /// <param name="shape">The expected shape of the images.</param>
+    /// <param name="resize">How images of another size are resized; null to reject them.</param>
+    /// <param name="classNames">The allowed classes; null for any, as many as the shape has.</param>
+    /// <exception cref="DatasetException">A file is missing, damaged or of another size, or the classes differ.</exception>
     public static RawImages Read(IReadOnlyList<string> paths, ImageShape shape, ImageResizing? resize, IReadOnlyList<string>? classNames)
     {
         var archives = new List<(string Path, ImageFiles Files)>();
@@ -104,7 +104,7 @@ static class ImageReader
         }
     }
 
-    // An entry of a zip file may unpack to a thousand times its size.
+    // Bounded, because an entry of a zip file can unpack to a thousand times its size.
     static void CopyBounded(string name, Stream from, MemoryStream to)
     {
         var part = new byte[81_920];

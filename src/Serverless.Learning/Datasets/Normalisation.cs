@@ -3,19 +3,21 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Datasets;
 
-/// <summary>How pixels are made the input of networks: (pixel − mean) / deviation, channel by channel.</summary>
-/// <param name="Mean">Of each channel.</param>
-/// <param name="Deviation">Of each channel, above 0.</param>
+/// <summary>The normalisation of pixels for networks: (pixel − mean) / deviation, by channel.</summary>
+/// <param name="Mean">The mean of each channel.</param>
+/// <param name="Deviation">The standard deviation of each channel, above 0.</param>
 public sealed record Normalisation(IReadOnlyList<float> Mean, IReadOnlyList<float> Deviation)
 {
-    /// <value>What a black pixel becomes, in each channel.</value>
+    /// <value>The normalised value of a black pixel in each channel.</value>
     public IReadOnlyList<float> Black => [.. Mean.Zip(Deviation, (mean, deviation) => -mean / deviation)];
 
-    /// <value>For people.</value>
+    /// <value>The normalisation as text for display.</value>
     public string Text => string.Join("; ", Mean.Zip(
         Deviation, (mean, deviation) => string.Create(CultureInfo.InvariantCulture, $"(pixel - {mean:G5}) / {deviation:G5}")));
 
-    /// <summary>Mean and standard deviation of all pixels of the chosen images; a channel of one value is only shifted.</summary>
+    /// <summary>
+    /// Computes the mean and standard deviation of all pixels of the chosen images; a channel with one single value is only shifted.
+    /// </summary>
     internal static Normalisation Of(RawImages images, ImageShape shape, IReadOnlyList<int> chosen)
     {
         var plane = shape.Height * shape.Width;
@@ -37,11 +39,11 @@ public sealed record Normalisation(IReadOnlyList<float> Mean, IReadOnlyList<floa
         return new Normalisation(
             Array.ConvertAll(means, mean => (float)mean), [.. deviations.Zip(means, (deviation, mean) => deviation > Least(mean) ? (float)deviation : 1f)]);
 
-        // What is left of equal values by rounding; columns of numbers may all be small.
+        // The deviation that rounding leaves of equal values; relative to the mean, because all numbers of a column can be small.
         static double Least(double mean) => Math.Max(1e-6 * Math.Abs(mean), float.Epsilon);
     }
 
-    /// <summary>The chosen images, normalised.</summary>
+    /// <summary>Returns the chosen images, normalised.</summary>
     internal NormalisedImages Apply(RawImages images, ImageShape shape, IReadOnlyList<int> chosen)
     {
         var plane = shape.Height * shape.Width;

@@ -4,19 +4,21 @@ using System.Text.RegularExpressions;
 
 namespace Serverless.Learning.Datasets;
 
-/// <summary>Reads arrays in NumPy's format npy, versions 1 to 3, row-major and little-endian.</summary>
-/// <remarks>A mark, the version, the header's length (two bytes in version 1, four later), the header, a literal of Python, the elements.</remarks>
+/// <summary>Reads arrays in NumPy's npy format, versions 1 to 3, row-major and little-endian.</summary>
+/// <remarks>
+/// The format: magic bytes, version, the header's length (two bytes in version 1, four later), the header as a Python literal, the elements.
+/// </remarks>
 static partial class NpyReader
 {
-    // What NumPy writes is some hundred bytes long.
+    // Headers that NumPy writes have some hundred bytes.
     const int LongestHeader = 1 << 16;
 
     static ReadOnlySpan<byte> Mark => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
-    /// <param name="source">Where the array is, for errors.</param>
-    /// <param name="stream">The array.</param>
-    /// <param name="length">How many bytes the array has, header and all; nothing is made room for beyond it.</param>
-    /// <exception cref="DatasetException">It is no array of this kind, or its elements are not as many as its header says.</exception>
+    /// <param name="source">The name of the array's source, for messages.</param>
+    /// <param name="stream">The stream to read the array from.</param>
+    /// <param name="length">The number of bytes of the array including its header; no memory is allocated beyond it.</param>
+    /// <exception cref="DatasetException">The array is not of this kind, or does not have as many elements as its header says.</exception>
     /// <exception cref="EndOfStreamException">The stream ends early.</exception>
     public static NpyArray Read(string source, Stream stream, long length)
     {

@@ -6,13 +6,14 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Datasets;
 
-/// <summary>Reads zip files of NumPy arrays, of which one holds images and one labels.</summary>
+/// <summary>Reads npz files: zip files of NumPy arrays, one with images and one with labels.</summary>
 static class NpzReader
 {
-    /// <summary>Reads the images and labels of a part.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="shape">What the images have to be: n × height × width (one channel), n × channels × height × width, or channels last.</param>
-    /// <param name="part"><c>train</c> or <c>test</c>: arrays of that name are preferred, so that one file can hold both.</param>
+    /// <summary>Reads the images and labels of the training or test part.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="shape">The expected shape of the images: n × height × width (one channel), n × channels × height × width, or channels
+    /// last.</param>
+    /// <param name="part"><c>train</c> or <c>test</c>: arrays with this name are preferred, so one file can hold both.</param>
     /// <exception cref="DatasetException">The file is damaged, or lacks arrays of this shape.</exception>
     public static RawImages Read(string path, ImageShape shape, string part)
     {
@@ -66,7 +67,7 @@ static class NpzReader
         return new RawImages(pixels, Labels($"{path}/{labelEntry.Name}", labels, shape.Classes));
     }
 
-    /// <summary>Whether channels are last.</summary>
+    /// <summary>Returns whether the channels are the last dimension.</summary>
     static bool LayoutOf(string source, NpyArray images, ImageShape shape)
     {
         var sizes = images.Sizes.Skip(1).ToArray();
@@ -133,12 +134,12 @@ static class NpzReader
     }
 }
 
-/// <summary>An array as NumPy wrote it.</summary>
+/// <summary>A NumPy array.</summary>
 /// <param name="Type">Its element type in NumPy's notation, for example <c>|u1</c> or <c>&lt;f4</c>.</param>
 /// <param name="Sizes">The length of each dimension, slowest first.</param>
 /// <param name="Values">The elements, row-major.</param>
 sealed record NpyArray(string Type, IReadOnlyList<int> Sizes, byte[] Values)
 {
-    /// <value>For people.</value>
+    /// <value>The array's type and sizes, for display.</value>
     public string Text => $"{Type} of {string.Join(" × ", Sizes)}";
 }

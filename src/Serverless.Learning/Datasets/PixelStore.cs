@@ -2,16 +2,16 @@ using System.Numerics.Tensors;
 
 namespace Serverless.Learning.Datasets;
 
-/// <summary>Pixels in the type that their file has, so that a large dataset is not held in floats twice.</summary>
-/// <param name="length">How many there are.</param>
+/// <summary>Pixels in the type of their file, so that a large dataset is not held in floats twice.</summary>
+/// <param name="length">The number of pixels.</param>
 abstract class PixelStore(long length)
 {
     public long Length { get; } = length;
 
-    /// <summary>Pixels 0 to 255, read as 0 to 1.</summary>
+    /// <summary>Creates a store of pixels from 0 to 255, which are read as 0 to 1.</summary>
     public static PixelStore Of(byte[] values) => new Bytes(values);
 
-    /// <summary>Pixels of any scale, read as they are.</summary>
+    /// <summary>Creates a store of pixels of any scale, which are read unchanged.</summary>
     public static PixelStore Of(float[] values) => new Floats(values);
 
     /// <summary>Reads as many pixels as the destination takes.</summary>

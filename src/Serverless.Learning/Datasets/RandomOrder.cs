@@ -2,10 +2,10 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Learning.Datasets;
 
-/// <summary>Shuffles.</summary>
+/// <summary>Draws random orders.</summary>
 static class RandomOrder
 {
-    /// <summary>A uniformly random order of 0 .. <paramref name="count"/> − 1 (Fisher and Yates; Durstenfeld 1964).</summary>
+    /// <summary>Returns a uniformly random order of 0 .. <paramref name="count"/> − 1 (Fisher and Yates; Durstenfeld 1964).</summary>
     public static int[] Of(int count, RandomStream random)
     {
         var order = new int[count];

@@ -3,29 +3,29 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Datasets;
 
-/// <summary>Reads the files of a dataset that is not built in.</summary>
+/// <summary>Reads the files of datasets that are not built in.</summary>
 static class SourceReader
 {
     const string TrainingPart = "train";
     const string ValidationPart = "validation";
     const string TestPart = "test";
 
-    /// <exception cref="DatasetException">A file is missing, damaged, of another shape, or not the one that was asked for.</exception>
+    /// <exception cref="DatasetException">A file is missing, damaged, of another shape, or does not have the requested checksum.</exception>
     public static RawImages ReadTraining(DatasetSource source, string? folder) => Read(source, source.Training, TrainingPart, folder, null);
 
-    /// <summary>Reads the images that judge networks, where files of their own hold them; null otherwise.</summary>
+    /// <summary>Reads the validation images, if the dataset has files of their own for them; otherwise returns null.</summary>
     /// <param name="source">The dataset.</param>
     /// <param name="folder">The folder of datasets; null for the system's.</param>
-    /// <param name="training">What was read to train on: the classes are the same.</param>
-    /// <exception cref="DatasetException">A file is missing, damaged, of another shape, or not the one that was asked for.</exception>
+    /// <param name="training">The training images, which determine the classes.</param>
+    /// <exception cref="DatasetException">A file is missing, damaged, of another shape, or does not have the requested checksum.</exception>
     public static RawImages? ReadValidation(DatasetSource source, string? folder, RawImages training) =>
         source.Validation is { } files ? Read(source, files, ValidationPart, folder, training) : null;
 
     /// <param name="source">The dataset.</param>
     /// <param name="folder">The folder of datasets; null for the system's.</param>
-    /// <param name="training">What was read to train on: the classes are the same.</param>
+    /// <param name="training">The training images, which determine the classes.</param>
     /// <exception cref="ArgumentException">The dataset has no test images.</exception>
-    /// <exception cref="DatasetException">A file is missing, damaged, of another shape, or not the one that was asked for.</exception>
+    /// <exception cref="DatasetException">A file is missing, damaged, of another shape, or does not have the requested checksum.</exception>
     public static RawImages ReadTest(DatasetSource source, string? folder, RawImages training) => Read(
         source, source.Test ?? throw new ArgumentException("The dataset has no test images.", nameof(source)), TestPart, folder, training);
 
@@ -83,14 +83,14 @@ static class SourceReader
     }
 }
 
-/// <summary>Images as their files have them, with their labels.</summary>
+/// <summary>Images as stored in their files, with their labels.</summary>
 /// <param name="Pixels">n × channels × height × width, row-major.</param>
 /// <param name="Labels">n labels, 0 to classes − 1.</param>
 sealed record RawImages(PixelStore Pixels, byte[] Labels)
 {
-    /// <value>Of each class, where the files have names for them; null where they have numbers.</value>
+    /// <value>The name of each class; null if the files number the classes.</value>
     public IReadOnlyList<string>? ClassNames { get; init; }
 
-    /// <value>Of each number of a vector, where the files have names for them; null for images.</value>
+    /// <value>The name of each element of a vector, if the files have names for them; null for images.</value>
     public IReadOnlyList<string>? Columns { get; init; }
 }

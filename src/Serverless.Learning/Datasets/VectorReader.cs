@@ -4,15 +4,16 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Datasets;
 
-/// <summary>Reads vectors from comma separated values: a column of classes, by name or number, and one for each number of a vector.</summary>
+/// <summary>Reads vectors from CSV files: a column with the class, by name or number, and one column for each element of the vector.</summary>
 static class VectorReader
 {
     const string LabelColumn = "label";
 
-    /// <param name="paths">Files of the same columns.</param>
-    /// <param name="shape">A channel for each column but the label's, of one pixel.</param>
-    /// <param name="training">What is trained on, whose columns and classes these have to have; null: any columns, as many classes as the shape says.</param>
-    /// <exception cref="DatasetException">A file is missing, or has other columns, a cell that is no number, or other classes.</exception>
+    /// <param name="paths">The paths of the files, which have the same columns.</param>
+    /// <param name="shape">The expected shape: one channel of one pixel for each column except the label's.</param>
+    /// <param name="training">The training data, whose columns and classes these files must have; null for any columns, and as many classes as the
+    /// shape has.</param>
+    /// <exception cref="DatasetException">A file is missing, or has other columns, a cell that is not a number, or other classes.</exception>
     public static RawImages Read(IReadOnlyList<string> paths, ImageShape shape, RawImages? training)
     {
         var (values, labels) = (new List<float>(), new List<string>());
