@@ -4,16 +4,21 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.WeightFiles;
 
-/// <summary>The weights of a candidate's network as a safetensors file, by the names that its <c>state_dict</c> has, and back.</summary>
+/// <summary>
+/// Writes the weights of a candidate's network as a safetensors file, under the names of its <c>state_dict</c>, and reads them back.
+/// </summary>
 /// <remarks>
-/// Parameters of all layers, those too that the output does not depend on, and what batch normalisation counts: running mean, running variance,
-/// number of batches. A network of the same layers and names in PyTorch takes them by <c>load_state_dict</c>. No optimiser's state.
+/// The file holds the parameters of all layers, including those that the output does not depend on, and the statistics of batch normalisation:
+/// running
+/// mean, running variance, number of batches. A PyTorch network with the same layers and names loads it by <c>load_state_dict</c>. The file does not
+/// hold
+/// the optimiser's state.
 /// </remarks>
 public static class CandidateWeights
 {
     /// <summary>Writes the weights; equal weights and metadata give equal bytes.</summary>
-    /// <param name="network">What to write, on whichever device; stays as it is.</param>
-    /// <param name="metadata">Free text about where they came from, in this order.</param>
+    /// <param name="network">The network to write, on any device; it is not changed.</param>
+    /// <param name="metadata">Free text about the origin of the weights, written in this order.</param>
     public static byte[] Write(CandidateNetwork network, IEnumerable<KeyValuePair<string, string>> metadata)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -24,10 +29,10 @@ public static class CandidateWeights
             [new("format", "pt"), .. metadata]);
     }
 
-    /// <summary>Puts weights into a network of the same architecture and size.</summary>
-    /// <param name="network">Where to; on whichever device.</param>
-    /// <param name="file">A file that anybody may have written.</param>
-    /// <exception cref="InvalidDataException">It is no such file, or of another network; the network may be changed in part.</exception>
+    /// <summary>Loads weights into a network of the same architecture and size.</summary>
+    /// <param name="network">The network to load into, on any device.</param>
+    /// <param name="file">The file, which is untrusted.</param>
+    /// <exception cref="InvalidDataException">The file is invalid, or belongs to another network; the network may then be partly changed.</exception>
     public static void Load(CandidateNetwork network, ReadOnlyMemory<byte> file)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -52,7 +57,10 @@ public static class CandidateWeights
         }
     }
 
-    /// <summary>What is learned or counted; not what a pool computes for itself when it is made, or by what dropout tells its steps apart.</summary>
+    /// <summary>
+    /// Returns the learned parameters and statistics, without the constants that pools compute when they are created and the step counters of
+    /// dropout.
+    /// </summary>
     static IEnumerable<(string Name, Tensor Tensor)> TensorsOf(CandidateNetwork network)
     {
         var pools = network.named_modules().Where(named => named.module is InnerAveragePool or SeededDropout).Select(named => $"{named.name}.").ToList();
@@ -68,7 +76,10 @@ public static class CandidateWeights
             .Select(tensor => (tensor.Key, tensor.Value));
     }
 
-    /// <summary>Whether it is a second name of a tensor: TorchSharp registers layers by the fields too that hold them. Files of earlier versions have them.</summary>
+    /// <summary>
+    /// Returns whether this is a second name of a tensor: TorchSharp also registers layers under the names of their fields. Files of earlier versions
+    /// contain such names.
+    /// </summary>
     static bool IsAlias(string name) => name.StartsWith('_') || name.Contains("._", StringComparison.Ordinal);
 
     static StoredTensor Store(string name, Tensor tensor)

@@ -4,24 +4,27 @@ using System.Text.Json;
 
 namespace Serverless.Learning.WeightFiles;
 
-/// <summary>Tensors as a safetensors file (Hugging Face 2022): numbers alone, so reading one can run nothing.</summary>
-/// <remarks>Eight bytes with the length of a JSON header (little-endian); the header: name to type, shape and place; then the numbers, without gaps.</remarks>
+/// <summary>Reads and writes tensors as safetensors files (Hugging Face 2022), which hold only numbers, so reading one cannot run code.</summary>
+/// <remarks>
+/// The format: eight bytes with the length of a JSON header (little-endian); the header, which maps each name to type, shape and offsets; then the
+/// numbers, without gaps.
+/// </remarks>
 public static class SafeTensors
 {
     const int MostHeaderBytes = 1 << 20;
     const int LengthBytes = sizeof(ulong);
     const string MetadataKey = "__metadata__";
 
-    /// <summary>Writes tensors of float32 by name in ordinal order: equal tensors give equal bytes.</summary>
+    /// <summary>Writes float32 tensors by name in ordinal order; equal tensors give equal bytes.</summary>
     public static byte[] Write(IReadOnlyDictionary<string, NamedTensor> tensors) => WriteStored(
         tensors.ToDictionary(
             named => named.Key,
             named => new StoredTensor(StoredTensor.Float32, named.Value.Shape, MemoryMarshal.AsBytes(named.Value.Values.AsSpan()).ToArray())),
         []);
 
-    /// <summary>Writes tensors, those of larger numbers first so that all lie at multiples of their size, then by name in ordinal order.</summary>
-    /// <param name="tensors">By name.</param>
-    /// <param name="metadata">Free text, kept in the header in this order.</param>
+    /// <summary>Writes tensors: larger number types first, so that all are aligned to their size, then by name in ordinal order.</summary>
+    /// <param name="tensors">The tensors, by name.</param>
+    /// <param name="metadata">Free text, written to the header in this order.</param>
     public static byte[] WriteStored(IReadOnlyDictionary<string, StoredTensor> tensors, IEnumerable<KeyValuePair<string, string>> metadata)
     {
         ArgumentNullException.ThrowIfNull(tensors);
@@ -31,7 +34,7 @@ public static class SafeTensors
         WriteHeader(header, ordered, [.. metadata]);
         while (header.Length % sizeof(long) != 0)
         {
-            // Spaces are no part of the JSON; with them the numbers begin at a multiple of their size.
+            // Spaces after the JSON are allowed; with them the numbers are aligned to their size.
             header.WriteByte((byte)' ');
         }
 
@@ -48,17 +51,19 @@ public static class SafeTensors
         return file;
     }
 
-    /// <summary>Reads a file of float32 alone that anybody may have written.</summary>
+    /// <summary>Reads an untrusted file of float32 tensors only.</summary>
     /// <param name="file">The whole file.</param>
-    /// <returns>By name.</returns>
-    /// <exception cref="InvalidDataException">It is none, or holds what is no finite float32; says what is wrong.</exception>
+    /// <returns>The tensors, by name.</returns>
+    /// <exception cref="InvalidDataException">The file is invalid, or holds a value that is not a finite float32; the message says what is
+    /// wrong.</exception>
     public static IReadOnlyDictionary<string, NamedTensor> Read(ReadOnlyMemory<byte> file) =>
         ReadStored(file).ToDictionary(named => named.Key, named => new NamedTensor(named.Value.Shape, named.Value.Floats(named.Key)));
 
-    /// <summary>Reads a file that anybody may have written.</summary>
-    /// <param name="file">The whole file; what is read points into it.</param>
-    /// <returns>By name.</returns>
-    /// <exception cref="InvalidDataException">It is none, or has other types than float32 and int64, or bytes of no tensor; says what is wrong.</exception>
+    /// <summary>Reads an untrusted file.</summary>
+    /// <param name="file">The whole file; the returned tensors refer to its memory.</param>
+    /// <returns>The tensors, by name.</returns>
+    /// <exception cref="InvalidDataException">The file is invalid, has types other than float32 and int64, or bytes of no tensor; the message says
+    /// what is wrong.</exception>
     public static IReadOnlyDictionary<string, StoredTensor> ReadStored(ReadOnlyMemory<byte> file)
     {
         if (file.Length < LengthBytes
@@ -100,7 +105,7 @@ public static class SafeTensors
             throw new InvalidDataException($"'{field.Name}' is no float32 within the file, and no int64.");
         }
 
-        // In doubles, which do not overflow: a product that is too large for them to be exact is no length of a file.
+        // Computed in doubles, which do not overflow: a product too large for them to be exact cannot be the length of a file.
         if (shape.Any(size => size < 0) || shape.Aggregate((double)StoredTensor.SizeOf(type), (product, size) => product * size) != place[1] - place[0])
         {
             throw new InvalidDataException($"'{field.Name}' has another size than its shape.");

@@ -2,25 +2,25 @@ using System.Runtime.InteropServices;
 
 namespace Serverless.Learning.WeightFiles;
 
-/// <summary>Numbers in a shape.</summary>
-/// <param name="Shape">Dimensions, the slowest first.</param>
-/// <param name="Values">As many as the dimensions' product, row-major.</param>
+/// <summary>A float32 tensor with a shape.</summary>
+/// <param name="Shape">The dimensions, slowest first.</param>
+/// <param name="Values">The values, row-major; as many as the product of the dimensions.</param>
 public sealed record NamedTensor(IReadOnlyList<long> Shape, float[] Values);
 
-/// <summary>A tensor as its file has it.</summary>
+/// <summary>A tensor as stored in a file.</summary>
 /// <param name="Type"><see cref="Float32"/> or <see cref="Int64"/>.</param>
-/// <param name="Shape">Dimensions, the slowest first; none for a single number.</param>
-/// <param name="Data">Row-major and little-endian, as every machine that .NET runs on has them.</param>
+/// <param name="Shape">The dimensions, slowest first; empty for a single number.</param>
+/// <param name="Data">The values, row-major and little-endian, like the memory of every machine that .NET runs on.</param>
 public sealed record StoredTensor(string Type, IReadOnlyList<long> Shape, ReadOnlyMemory<byte> Data)
 {
-    /// <summary>float32, as the file names it.</summary>
+    /// <summary>The name of float32 in a file.</summary>
     public const string Float32 = "F32";
 
-    /// <summary>int64, as the file names it.</summary>
+    /// <summary>The name of int64 in a file.</summary>
     public const string Int64 = "I64";
 
-    /// <summary>Bytes of a number.</summary>
-    /// <exception cref="ArgumentException">No such type.</exception>
+    /// <summary>Returns the number of bytes of one number.</summary>
+    /// <exception cref="ArgumentException">The type is unknown.</exception>
     public static int SizeOf(string type) => type switch
     {
         Float32 => sizeof(float),
@@ -28,9 +28,9 @@ public sealed record StoredTensor(string Type, IReadOnlyList<long> Shape, ReadOn
         _ => throw new ArgumentException($"There is no type '{type}': {Float32} or {Int64}.", nameof(type)),
     };
 
-    /// <summary>The numbers of a float32 tensor.</summary>
-    /// <param name="name">Names it in errors.</param>
-    /// <exception cref="InvalidDataException">It is of another type, or one of them is not finite.</exception>
+    /// <summary>Returns the numbers of a float32 tensor.</summary>
+    /// <param name="name">The tensor's name, for messages.</param>
+    /// <exception cref="InvalidDataException">The tensor is of another type, or a number is not finite.</exception>
     public float[] Floats(string name)
     {
         if (Type != Float32)
@@ -42,9 +42,9 @@ public sealed record StoredTensor(string Type, IReadOnlyList<long> Shape, ReadOn
         return values.All(float.IsFinite) ? values : throw new InvalidDataException($"'{name}' holds what is no finite number.");
     }
 
-    /// <summary>The numbers of an int64 tensor.</summary>
-    /// <param name="name">Names it in errors.</param>
-    /// <exception cref="InvalidDataException">It is of another type.</exception>
+    /// <summary>Returns the numbers of an int64 tensor.</summary>
+    /// <param name="name">The tensor's name, for messages.</param>
+    /// <exception cref="InvalidDataException">The tensor is of another type.</exception>
     public long[] Wholes(string name) =>
         Type == Int64 ? MemoryMarshal.Cast<byte, long>(Data.Span).ToArray() : throw new InvalidDataException($"'{name}' is no int64 within the file.");
 }
