@@ -4,8 +4,8 @@ using System.Text.Json;
 
 namespace Serverless.Learning.Kernels;
 
-/// <summary>Checks in a process of its own, since wrong kernels write where they must not: one that crashes is wrong.</summary>
-/// <param name="program">Started again as that process: its first act has to be <see cref="TorchProcess.RunCheck"/>.</param>
+/// <summary>Checks kernels in a child process, since wrong kernels write beyond their buffers; a child that crashes counts as wrong.</summary>
+/// <param name="program">The program to start as the child; it has to call <see cref="TorchProcess.RunCheck"/> first.</param>
 public sealed class ChildProbe(Assembly program) : IKernelProbe
 {
     const int SignalBase = 128;
@@ -13,7 +13,7 @@ public sealed class ChildProbe(Assembly program) : IKernelProbe
 
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <exception cref="TorchException">libtorch cannot be loaded there.</exception>
+    /// <exception cref="TorchException">The child process cannot load libtorch.</exception>
     public KernelReport Check(KernelSetting setting)
     {
         ArgumentNullException.ThrowIfNull(setting);
@@ -35,8 +35,8 @@ public sealed class ChildProbe(Assembly program) : IKernelProbe
         };
     }
 
-    /// <summary>The other side: what the process that was started for it does.</summary>
-    /// <returns>Its exit status.</returns>
+    /// <summary>Runs the check in the child process.</summary>
+    /// <returns>The exit status of the process.</returns>
     internal static int Answer(KernelSetting setting, TextWriter output, TextWriter error)
     {
         try
@@ -56,7 +56,7 @@ public sealed class ChildProbe(Assembly program) : IKernelProbe
 
     Process Start(KernelSetting setting)
     {
-        // Started as `dotnet PROGRAM.dll`, or by an executable of its own.
+        // This process was started as `dotnet PROGRAM.dll`, or by its own executable.
         var started = Environment.ProcessPath ?? "dotnet";
         var start = new ProcessStartInfo(started) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (Path.GetFileNameWithoutExtension(started) == "dotnet")
@@ -73,7 +73,7 @@ public sealed class ChildProbe(Assembly program) : IKernelProbe
     {
         try
         {
-            // The last line: native libraries may have had something to say before.
+            // The report is the last line: native libraries may have written lines before it.
             var line = output.TrimEnd().Split('\n')[^1];
             return JsonSerializer.Deserialize(line, KernelJson.Default.KernelReport) ?? Failed(setting, "the process answered nothing");
         }

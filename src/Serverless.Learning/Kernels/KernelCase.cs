@@ -2,16 +2,18 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Kernels;
 
-/// <summary>A layer to check: what it computes of its operands, in whichever precision they come.</summary>
-/// <param name="Name">For people.</param>
-/// <param name="Operands">Shapes of what it computes with; the first is a batch of images or of features.</param>
-/// <param name="Compute">Gives the layer's output.</param>
+/// <summary>A layer to check: a function of its operands, in any precision.</summary>
+/// <param name="Name">The name for display.</param>
+/// <param name="Operands">The shapes of the operands; the first is a batch of images or of features.</param>
+/// <param name="Compute">Computes the layer's output.</param>
 sealed record KernelCase(string Name, IReadOnlyList<long[]> Operands, Func<Tensor[], Tensor> Compute)
 {
     const int Batch = 32;
     const int LargeBatch = 64;
 
-    /// <summary>What networks of all spaces are made of, and what they are not (yet): strides, groups, kernels of several sizes.</summary>
+    /// <summary>
+    /// The layers that networks of all search spaces consist of, and some that they do not use yet: strides, groups, kernels of several sizes.
+    /// </summary>
     public static IReadOnlyList<KernelCase> All { get; } =
     [
         Convolution(1, 8, kernel: 3, size: 28),
@@ -31,7 +33,7 @@ sealed record KernelCase(string Name, IReadOnlyList<long[]> Operands, Func<Tenso
         Convolution(48, 48, kernel: 3, size: 14, stride: 2, groups: 48),
         Convolution(48, 48, kernel: 5, size: 14, groups: 48),
 
-        // Of oneDNN's kernels for AVX2 these have written beyond their buffers, on AMD processors with known caches too.
+        // These of oneDNN's AVX2 kernels have written beyond their buffers, on AMD processors with known caches too.
         Convolution(1, 4, kernel: 3, size: 28, batch: LargeBatch),
         Convolution(4, 4, kernel: 3, size: 28, batch: LargeBatch),
         Convolution(4, 8, kernel: 1, size: 28, stride: 2, batch: LargeBatch),

@@ -2,12 +2,12 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Kernels;
 
-/// <summary>Compares what layers compute in single precision with double precision, which has code of its own in libtorch.</summary>
+/// <summary>Compares the results of layers in single precision with those in double precision, for which libtorch has separate code.</summary>
 static class KernelCheck
 {
     const int Seed = 1;
 
-    /// <summary>Checks all cases in this process, by one thread and by all, channels first in memory and last.</summary>
+    /// <summary>Checks all cases in this process, with one thread and with all threads, with channels first and last in memory.</summary>
     public static IReadOnlyList<KernelError> Run(IReadOnlyList<KernelCase> cases)
     {
         var threads = get_num_threads();
@@ -37,7 +37,7 @@ static class KernelCheck
         return single.Zip(right.Concat(right), Deviation).Aggregate(Worst);
     }
 
-    /// <summary>The output, and the gradients of its weighted sum by all operands.</summary>
+    /// <summary>Returns the output, and the gradients of its weighted sum with respect to all operands.</summary>
     static List<Tensor> Differentiate(KernelCase layer, Tensor[] values, ScalarType precision, bool isChannelsLast)
     {
         var operands = values.Select((value, index) =>
@@ -47,7 +47,9 @@ static class KernelCheck
         }).ToArray();
         var output = layer.Compute(operands);
 
-        // Other weights for each output: a sum alone has gradients that hide what is mixed up. None negative: sums that cancel round badly.
+        // Each output has another weight: the gradients of a plain sum would hide outputs that are mixed up. No weight is negative: sums that cancel
+        // have large
+        // rounding errors.
         var weights = arange(output.numel(), ScalarType.Float64).mul(0.7).sin().add(1).reshape(output.shape).to(precision);
         output.mul(isChannelsLast ? ChannelsLast(weights) : weights).sum().backward();
         return [output, .. operands.Select(operand => operand.grad!)];
@@ -58,16 +60,16 @@ static class KernelCheck
     static double Deviation(Tensor single, Tensor right) =>
         (single.to(ScalarType.Float64) - right).abs().max().item<double>() / right.abs().max().item<double>();
 
-    /// <summary>The larger; what is not a number is worst.</summary>
+    /// <summary>Returns the larger error; NaN is the worst.</summary>
     static double Worst(double one, double other) => double.IsNaN(one) || one > other ? one : other;
 }
 
-/// <summary>How far off a layer's output and gradients are in single precision.</summary>
-/// <param name="Name">The layer.</param>
-/// <param name="Relative">The largest deviation from double precision, relative to the largest value; NaN when something is.</param>
+/// <summary>The error of a layer's output and gradients in single precision.</summary>
+/// <param name="Name">The name of the layer.</param>
+/// <param name="Relative">The largest deviation from double precision, relative to the largest value; NaN if any value is NaN.</param>
 public sealed record KernelError(string Name, double Relative)
 {
-    /// <summary>Rounding alone stays below a tenth of it; wrong kernels were off by 0.75, or not a number.</summary>
+    /// <summary>The largest accepted error. Rounding alone stays below a tenth of it; wrong kernels had an error of 0.75, or NaN.</summary>
     internal const double Limit = 1e-4;
 
     public bool IsRight => Relative <= Limit;

@@ -1,21 +1,21 @@
 namespace Serverless.Learning.Kernels;
 
-/// <summary>Takes the first setting that computes right on this machine, and remembers it.</summary>
+/// <summary>Chooses the first setting that computes correctly on this machine, and remembers it.</summary>
 /// <param name="probe">Checks a setting.</param>
-/// <param name="memory">What is known from earlier processes.</param>
-/// <param name="say">Told in one line what a check found; nothing when it is remembered.</param>
+/// <param name="memory">The results of earlier processes.</param>
+/// <param name="say">Called with one line about the result of a check; not called when the choice was remembered.</param>
 public sealed class KernelChoice(IKernelProbe probe, MachineMemory memory, Action<string> say)
 {
-    /// <returns>What is remembered; else the first setting that a check finds right.</returns>
-    /// <exception cref="TorchException">No setting computes right, or libtorch cannot be loaded; the message says what to do.</exception>
+    /// <returns>The remembered setting; if there is none, the first setting that passes the check.</returns>
+    /// <exception cref="TorchException">No setting computes correctly, or libtorch cannot be loaded; the message says what to do.</exception>
     public KernelSetting Choose() => KernelSetting.Find(memory.Recall(KernelMachine.Key())) ?? Take(KernelSetting.All.Select(probe.Check));
 
-    /// <summary>Checks all settings, whatever is remembered.</summary>
+    /// <summary>Checks all settings, even if a choice is remembered.</summary>
     /// <exception cref="TorchException">libtorch cannot be loaded.</exception>
     public IReadOnlyList<KernelReport> CheckAll() => [.. KernelSetting.All.Select(probe.Check)];
 
-    /// <summary>Takes the first setting that is right, asking for no report behind it.</summary>
-    /// <exception cref="TorchException">None is; the message says what to do.</exception>
+    /// <summary>Chooses the first setting that is correct; later reports are not requested.</summary>
+    /// <exception cref="TorchException">No setting is correct; the message says what to do.</exception>
     public KernelSetting Take(IEnumerable<KernelReport> reports)
     {
         ArgumentNullException.ThrowIfNull(reports);
@@ -42,14 +42,14 @@ public sealed class KernelChoice(IKernelProbe probe, MachineMemory memory, Actio
     }
 }
 
-/// <summary>Checks a setting where wrong kernels can do no harm.</summary>
+/// <summary>Checks a setting in a way that wrong kernels can do no harm.</summary>
 public interface IKernelProbe
 {
     /// <exception cref="TorchException">libtorch cannot be loaded, so that no setting can be checked.</exception>
     KernelReport Check(KernelSetting setting);
 }
 
-/// <summary>libtorch cannot be loaded, or does not compute right on this machine; the message says what to do.</summary>
+/// <summary>libtorch cannot be loaded, or does not compute correctly on this machine; the message says what to do.</summary>
 public sealed class TorchException : Exception
 {
     public TorchException(string message)

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Serverless.Learning.Kernels;
 
-/// <summary>JSON of what passes between processes.</summary>
+/// <summary>The JSON that the processes exchange.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(KernelReport))]

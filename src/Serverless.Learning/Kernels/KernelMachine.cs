@@ -4,10 +4,10 @@ using TorchSharp;
 
 namespace Serverless.Learning.Kernels;
 
-/// <summary>Names what decides how libtorch computes here: processor, libtorch, environment.</summary>
+/// <summary>Identifies what determines how libtorch computes here: processor, libtorch and environment.</summary>
 public static class KernelMachine
 {
-    /// <summary>To be raised when the check looks at something new: then all machines are checked again.</summary>
+    /// <summary>The version of the check. Increase it when the check covers something new: then all machines are checked again.</summary>
     const int CheckVersion = 2;
 
     const string Processor = "/proc/cpuinfo";
@@ -21,13 +21,13 @@ public static class KernelMachine
     /// <value>The model of the processor, as the system names it.</value>
     public static string ProcessorModel => ModelIn(Lines(Processor));
 
-    /// <summary>The same for machines that compute alike; begins with the processor's model, for people who read the file.</summary>
+    /// <summary>Returns a key that is equal for machines that compute alike; it begins with the processor's model, for readers of the file.</summary>
     internal static string Key()
     {
         var processor = Lines(Processor);
         var model = ModelIn(processor);
 
-        // Two virtual machines may have one model's name but not its caches, which is what kernels stumble over.
+        // Two virtual machines can have the same model name but different caches, which is what the kernels fail on.
         var all = processor.Concat(CacheLines()).Concat(Variables.Select(name => $"{name}={Environment.GetEnvironmentVariable(name)}"));
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', all))))[..16];
         return FormattableString.Invariant(
@@ -41,7 +41,7 @@ public static class KernelMachine
     {
         try
         {
-            // The first processor stands for all.
+            // The first processor represents all of them.
             return [.. File.ReadLines(file).TakeWhile(line => line.Length > 0).Where(line => ProcessorLines.Contains(line.Split(':', 2)[0].Trim()))];
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)

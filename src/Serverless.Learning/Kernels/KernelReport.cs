@@ -1,14 +1,14 @@
 namespace Serverless.Learning.Kernels;
 
-/// <summary>What the check of one setting found.</summary>
-/// <param name="Setting">The setting's name.</param>
-/// <param name="Errors">Layer by layer; empty when the process that checked did not get that far.</param>
-/// <param name="Failure">How that process ended, when it ended badly.</param>
+/// <summary>The result of the check of one setting.</summary>
+/// <param name="Setting">The name of the setting.</param>
+/// <param name="Errors">The error of each layer; empty if the checking process did not get that far.</param>
+/// <param name="Failure">How the checking process failed; null if it did not.</param>
 public sealed record KernelReport(string Setting, IReadOnlyList<KernelError> Errors, string? Failure = null)
 {
     public bool IsRight => Failure is null && Errors.Count > 0 && Errors.All(error => error.IsRight);
 
-    /// <summary>For people, without a full stop.</summary>
+    /// <summary>The result for display, without a full stop.</summary>
     public string Summary =>
         Failure is not null ? $"wrong: {Failure}"
         : Errors.Count == 0 ? "wrong: it computed nothing"

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Serverless.Learning.Kernels;
 
-/// <summary>The environment as native libraries of this process see it; .NET keeps a copy of its own, which they do not.</summary>
+/// <summary>Sets environment variables for native libraries of this process, which do not see the copy of the environment that .NET keeps.</summary>
 static class NativeEnvironment
 {
     /// <exception cref="PlatformNotSupportedException">The system's C library has no setenv.</exception>

@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace Serverless.Learning.Kernels;
 
-/// <summary>The native libtorch of this process, and those of its settings that TorchSharp does not offer.</summary>
+/// <summary>Loads the native libtorch of this process, and sets options of it that TorchSharp does not offer.</summary>
 static class TorchLibrary
 {
     // Exported C++ functions: at::globalContext() and members of at::Context.
@@ -25,11 +25,11 @@ static class TorchLibrary
     {
         _ = Library.Value;
 
-        // Asks the processor for its model at every convolution, and complains each time that it does not know it. oneDNN is faster anyway.
+        // NNPACK asks for the processor's model at every convolution, and warns each time if it does not know it. oneDNN is faster anyway.
         TrySet(SetNnpack, false);
     }
 
-    /// <exception cref="TorchException">This libtorch cannot do without.</exception>
+    /// <exception cref="TorchException">This libtorch cannot switch oneDNN off.</exception>
     public static void UseOneDnn(bool isOn)
     {
         if (!TrySet(SetOneDnn, isOn))
@@ -53,7 +53,7 @@ static class TorchLibrary
     {
         try
         {
-            // By the names that TorchSharp uses, and in its order, but with the loader's message when it does not work.
+            // Loads the same names in the same order as TorchSharp, but keeps the loader's message if that fails.
             var library = NativeLibrary.Load("torch_cpu", typeof(torch).Assembly, null);
             NativeLibrary.Load("LibTorchSharp", typeof(torch).Assembly, null);
             return library;

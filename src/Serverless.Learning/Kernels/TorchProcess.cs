@@ -2,19 +2,19 @@ using System.Reflection;
 
 namespace Serverless.Learning.Kernels;
 
-/// <summary>Makes a process fit to train: kernels that compute right, and a libtorch that is loaded and quiet.</summary>
-/// <remarks>Whatever trains calls <see cref="RunCheck"/> first of all, and <see cref="Start(KernelChoice)"/> before its first tensor.</remarks>
+/// <summary>Prepares a process for training: selects kernels that compute correctly, and loads libtorch without its warnings.</summary>
+/// <remarks>A program that trains calls <see cref="RunCheck"/> first, and <see cref="Start(KernelChoice)"/> before its first tensor.</remarks>
 public static class TorchProcess
 {
-    /// <summary>What a process is started with that only checks one setting.</summary>
+    /// <summary>The option that starts a process only to check one setting.</summary>
     public const string CheckOption = "--check";
 
     static readonly Lock Gate = new();
     static KernelSetting? s_setting;
 
-    /// <summary>Does what a <see cref="ChildProbe"/> started this process for, if one did.</summary>
-    /// <param name="arguments">The process's, without its name.</param>
-    /// <returns>The exit status to end with; null to go on.</returns>
+    /// <summary>Runs the check that a <see cref="ChildProbe"/> started this process for, if one did.</summary>
+    /// <param name="arguments">The arguments of the process, without its name.</param>
+    /// <returns>The exit status to end with; null to continue.</returns>
     public static int? RunCheck(IReadOnlyList<string> arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
@@ -23,18 +23,20 @@ public static class TorchProcess
             : null;
     }
 
-    /// <summary>Chooses as all programs do: checked by <paramref name="program"/> as a child, remembered for this user, said on stderr.</summary>
-    /// <param name="program">The executable that calls, or its main assembly.</param>
+    /// <summary>
+    /// Chooses kernels as all programs do: checked by <paramref name="program"/> as a child, remembered for this user, reported on stderr.
+    /// </summary>
+    /// <param name="program">The calling executable, or its main assembly.</param>
     /// <inheritdoc cref="Start(KernelChoice)"/>
     public static KernelSetting Start(Assembly program) => Start(ChoiceOf(program));
 
-    /// <summary>The choice of a program, for those that start later.</summary>
+    /// <summary>Creates the kernel choice of a program that calls <see cref="Start(KernelChoice)"/> later.</summary>
     public static KernelChoice ChoiceOf(Assembly program) =>
         new(new ChildProbe(program), MachineMemory.OfThisUser("kernels.json"), Console.Error.WriteLine);
 
     /// <summary>Chooses kernels and loads libtorch; only the first call in a process does anything.</summary>
     /// <returns>The setting that the process computes with.</returns>
-    /// <exception cref="TorchException">It must not or cannot train; the message says what to do.</exception>
+    /// <exception cref="TorchException">The process must not or cannot train; the message says what to do.</exception>
     public static KernelSetting Start(KernelChoice choice)
     {
         ArgumentNullException.ThrowIfNull(choice);
@@ -44,7 +46,7 @@ public static class TorchProcess
         }
     }
 
-    /// <summary>Refuses to compute with kernels that were not checked.</summary>
+    /// <summary>Throws if the process would compute with unchecked kernels.</summary>
     /// <exception cref="InvalidOperationException"><see cref="Start(KernelChoice)"/> was not called.</exception>
     internal static void RequireStarted()
     {
@@ -57,8 +59,8 @@ public static class TorchProcess
         }
     }
 
-    /// <summary>Loads libtorch and no more, for a process that makes networks but neither trains nor runs them.</summary>
-    /// <exception cref="TorchException">It cannot be loaded; the message says what to do.</exception>
+    /// <summary>Loads libtorch only, for a process that creates networks but neither trains nor runs them.</summary>
+    /// <exception cref="TorchException">libtorch cannot be loaded; the message says what to do.</exception>
     public static void Load() => TorchLibrary.Load();
 
     static KernelSetting StartWith(KernelSetting setting)
