@@ -1,6 +1,6 @@
 namespace Serverless.Learning.Balancing;
 
-/// <summary>The rules by name.</summary>
+/// <summary>The balancers by name.</summary>
 public static class Balancers
 {
     public const string Equal = "equal";
@@ -15,15 +15,15 @@ public static class Balancers
     public const string CaGrad = "cagrad";
     public const string Mgda = "mgda";
 
-    /// <value>Those that need nothing but their name, in ordinal order.</value>
+    /// <value>The balancers that need no options, in ordinal order.</value>
     public static IReadOnlyList<string> Names { get; } =
         [CaGrad, Chebyshev, Dwa, Equal, GradNorm, Mgda, PcGrad, SmoothChebyshev, Uncertainty];
 
-    /// <summary>Makes a rule.</summary>
+    /// <summary>Creates a balancer.</summary>
     /// <param name="name">One of <see cref="Names"/>, <see cref="Linear"/> or <see cref="EpsilonConstraint"/>.</param>
-    /// <param name="count">Losses, at least 1.</param>
-    /// <param name="options">What it can be told; null: its own.</param>
-    /// <exception cref="ArgumentException">No such rule, or an option is out of its range.</exception>
+    /// <param name="count">The number of losses, at least 1.</param>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The balancer is unknown, or an option is out of range.</exception>
     internal static IBalancer Create(string name, int count, BalancerOptions? options = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);

@@ -1,12 +1,12 @@
 namespace Serverless.Learning.Balancing;
 
 /// <summary>
-/// Of all directions within c times the mean gradient's length of it, the one that the worst loss falls most along
-/// (Liu, Liu, Jin, Stone, Liu 2021), over 1 + c².
+/// Chooses, among all directions whose distance from the mean gradient is at most c times its length, the one along which the worst loss falls most,
+/// divided by 1 + c² (Liu, Liu, Jin, Stone, Liu 2021).
 /// </summary>
 /// <remarks>
-/// By the dual: weights w on the simplex make g_w·ḡ + c ‖ḡ‖ ‖g_w‖ least, and the direction is ḡ + c ‖ḡ‖ g_w / ‖g_w‖. The dual is convex;
-/// it is descended along projected gradients, with steps that halve until it falls.
+/// Solved by the dual: weights w on the simplex minimise g_w·ḡ + c ‖ḡ‖ ‖g_w‖, and the direction is ḡ + c ‖ḡ‖ g_w / ‖g_w‖. The dual is convex;
+/// it is minimised by projected gradient descent, with steps that are halved until the value falls.
 /// </remarks>
 sealed class CaGradBalancer(int count, double aversion) : IBalancer
 {
@@ -36,7 +36,7 @@ sealed class CaGradBalancer(int count, double aversion) : IBalancer
         return [.. weights.Select((weight, place) => (mean[place] + (share * weight)) / (1 + (aversion * aversion)))];
     }
 
-    /// <summary>The weights that make the dual least.</summary>
+    /// <summary>Returns the weights that minimise the dual.</summary>
     static double[] Dual(GradientProducts products, double[] mean, double reach)
     {
         var along = products.With(mean);

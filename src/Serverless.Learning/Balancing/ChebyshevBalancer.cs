@@ -1,8 +1,8 @@
 namespace Serverless.Learning.Balancing;
 
 /// <summary>
-/// Only the loss counts that is farthest from its ideal by weight: a subgradient of max_t
-/// w_t (L_t − z_t). Those that are as far share it.
+/// Counts only the loss with the largest weighted distance from its ideal: a subgradient of max_t
+/// w_t (L_t − z_t). Losses at equal distance share the weight.
 /// </summary>
 sealed class ChebyshevBalancer(double[] weights, double[] ideal) : IBalancer
 {

@@ -1,13 +1,15 @@
 namespace Serverless.Learning.Balancing;
 
 /// <summary>
-/// Losses that fell less from the epoch before last to the last one count more: T
+/// Dynamic weight average: losses that fell less from the epoch before last to the last one get more weight: T
 /// softmax(rate / temperature) (Liu, Johns, Davison 2019).
 /// </summary>
-/// <remarks>Equal for the first two epochs. An epoch is a number of steps, and its loss their mean.</remarks>
+/// <remarks>The weights are equal for the first two epochs. An epoch is a number of steps, and its loss is their mean.</remarks>
 sealed class DwaBalancer(int count, double temperature, int stepsPerEpoch) : IBalancer
 {
-    // Steps of the running epoch, epochs that have ended, the losses' sums in the running one and means of the last and the one before.
+    // Holds the number of steps in the current epoch, the number of finished epochs, the sums of the losses in the current epoch, and their means in
+    // the
+    // last epoch and in the one before.
     double[] _memory = new double[2 + (3 * count)];
 
     public string Name => Balancers.Dwa;

@@ -1,8 +1,8 @@
 namespace Serverless.Learning.Balancing;
 
 /// <summary>
-/// The first loss counts while all others are within their limits; else the one alone that is
-/// farthest above its own (Haimes, Lasdon, Wismer 1971).
+/// Counts only the first loss while all others are within their limits; otherwise only the loss that is
+/// farthest above its limit (Haimes, Lasdon, Wismer 1971).
 /// </summary>
 sealed class EpsilonConstraintBalancer(double[] limits) : IBalancer
 {

@@ -1,12 +1,12 @@
 namespace Serverless.Learning.Balancing;
 
 /// <summary>
-/// Weights that bring gradients to one length, longer for losses that have fallen less than
+/// Learns weights that bring gradients to a common length, longer for losses that have fallen less than
 /// others (Chen, Badrinarayanan, Lee, Rabinovich 2018).
 /// </summary>
 /// <remarks>
-/// w = T softmax(v). v moves down the gradient of Σ_t |‖w_t g_t‖ − Ḡ r_t^α|, whose target stands still, divided by Ḡ, so that the
-/// learning rate does not depend on the losses' scale; the authors do not divide. r_t is L_t / L_t(0) over the mean of those.
+/// w = T softmax(v). v follows the negative gradient of Σ_t |‖w_t g_t‖ − Ḡ r_t^α|, with the target held constant, divided by Ḡ so that the
+/// learning rate does not depend on the scale of the losses; the authors do not divide. r_t is L_t / L_t(0) over the mean of these ratios.
 /// </remarks>
 sealed class GradNormBalancer(int count, double asymmetry, double learningRate) : IBalancer
 {
@@ -52,7 +52,7 @@ sealed class GradNormBalancer(int count, double asymmetry, double learningRate) 
                     Math.Sign(length - (mean * Math.Pow(fallen[index] / pace, asymmetry))) * products.Length(known[index]) / mean),
             ];
 
-            // Through w = T softmax(v).
+            // The gradient with respect to v, through w = T softmax(v).
             var centre = shares.Zip(slopes, static (share, slope) => share * slope).Sum();
             foreach (var (index, place) in known.Index())
             {

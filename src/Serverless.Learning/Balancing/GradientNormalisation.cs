@@ -1,26 +1,29 @@
 namespace Serverless.Learning.Balancing;
 
-/// <summary>What gradients are divided by before a shortest sum is looked for, which else is nearly the shortest gradient's own.</summary>
-/// <remarks>The four of Sener, Koltun 2018.</remarks>
+/// <summary>
+/// The divisor of gradients before the shortest combination is computed; without normalisation, that combination is nearly the
+/// shortest gradient itself.
+/// </summary>
+/// <remarks>The four normalisations of Sener, Koltun 2018.</remarks>
 enum GradientNormalisation
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Gradients are not divided.</summary>
     None,
 
-    /// <summary>Their length.</summary>
+    /// <summary>The length of the gradient.</summary>
     L2,
 
-    /// <summary>Their loss.</summary>
+    /// <summary>The value of the loss.</summary>
     Loss,
 
-    /// <summary>Their loss times their length.</summary>
+    /// <summary>The value of the loss times the length of the gradient.</summary>
     LossPlus,
 }
 
-/// <summary>By what gradients are multiplied.</summary>
+/// <summary>Computes the factors that normalise gradients.</summary>
 static class NormalisationFactors
 {
-    /// <summary>One factor a gradient; 1 for what would be divided by 0, so that a gradient of zeros stays one.</summary>
+    /// <summary>Returns one factor per gradient; 1 where the divisor is 0, so that a zero gradient stays zero.</summary>
     /// <exception cref="BalancingException">A loss to divide by is negative.</exception>
     public static double[] Of(GradientNormalisation normalisation, GradientProducts products, double[] losses)
     {

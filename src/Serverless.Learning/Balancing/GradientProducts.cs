@@ -1,12 +1,12 @@
 namespace Serverless.Learning.Balancing;
 
-/// <summary>The products of T gradients with one another: T × T, symmetric, positive semidefinite.</summary>
+/// <summary>The dot products of T gradients with one another: T × T, symmetric, positive semidefinite.</summary>
 sealed class GradientProducts
 {
     readonly double[] _products;
 
-    /// <param name="products">T × T, row-major.</param>
-    /// <exception cref="BalancingException">One is not finite.</exception>
+    /// <param name="products">The products, T × T, row-major.</param>
+    /// <exception cref="BalancingException">A product is not finite.</exception>
     public GradientProducts(double[] products)
     {
         _products = products;
@@ -22,13 +22,13 @@ sealed class GradientProducts
         }
     }
 
-    /// <value>T.</value>
+    /// <value>The number of gradients, T.</value>
     public int Count { get; }
 
-    /// <summary>The product of two gradients.</summary>
+    /// <summary>Gets the product of two gradients.</summary>
     public double this[int first, int second] => _products[(first * Count) + second];
 
-    /// <summary>Of gradients of one length.</summary>
+    /// <summary>Computes the products of gradients of equal dimension.</summary>
     public static GradientProducts Of(IReadOnlyList<double[]> gradients)
     {
         var count = gradients.Count;
@@ -41,10 +41,10 @@ sealed class GradientProducts
         return new(products);
     }
 
-    /// <summary>A gradient's length.</summary>
+    /// <summary>Returns the length of a gradient.</summary>
     public double Length(int gradient) => Math.Sqrt(Math.Max(0, this[gradient, gradient]));
 
-    /// <summary>Each gradient's product with a weighted sum of all.</summary>
+    /// <summary>Returns the product of each gradient with a weighted sum of all.</summary>
     public double[] With(ReadOnlySpan<double> weights)
     {
         var products = new double[Count];
@@ -59,7 +59,7 @@ sealed class GradientProducts
         return products;
     }
 
-    /// <summary>The product of two weighted sums.</summary>
+    /// <summary>Returns the product of two weighted sums.</summary>
     public double Between(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
         var with = With(second);
@@ -72,7 +72,7 @@ sealed class GradientProducts
         return sum;
     }
 
-    /// <summary>Of the same gradients, each multiplied by a factor of its own.</summary>
+    /// <summary>Returns the products of the gradients after each is multiplied by its factor.</summary>
     public GradientProducts Scaled(double[] factors)
     {
         var scaled = new double[_products.Length];

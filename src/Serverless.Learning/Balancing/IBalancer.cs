@@ -3,40 +3,44 @@ using Serverless.MultiObjective.Randomness;
 namespace Serverless.Learning.Balancing;
 
 /// <summary>
-/// Says step by step how much each of several losses counts in one descent. May remember
-/// earlier steps; not safe to share between threads.
+/// Weighs several losses against each other at each step of a descent. May keep a memory of
+/// earlier steps; not thread-safe.
 /// </summary>
 /// <remarks>
-/// Every rule here comes to a weighted sum of the losses' gradients, those too that bend gradients, since what they bend them by are the
-/// other gradients. So all that a rule needs of gradients is their products with one another.
+/// Every rule here results in a weighted sum of the losses' gradients, even those that change gradients, since they change them by
+/// multiples of the other gradients. So the products of the gradients with one another are all that a rule needs.
 /// </remarks>
 interface IBalancer
 {
-    /// <value>One of <see cref="Balancers.Names"/>.</value>
+    /// <value>
+    /// The balancer's name: <see cref="Balancers.Linear"/>, <see cref="Balancers.EpsilonConstraint"/>, or one of <see cref="Balancers.Names"/>.
+    /// </value>
     string Name { get; }
 
-    /// <value>Whether it asks for the gradients' products; else those may be null.</value>
+    /// <value>Whether the balancer needs the gradients' products; if not, they can be null.</value>
     bool NeedsProducts { get; }
 
-    /// <value>What it remembers of earlier steps, empty if nothing. Set, it goes on from there.</value>
-    /// <exception cref="ArgumentException">When set: of another length.</exception>
+    /// <value>The memory of earlier steps, empty if there is none. Setting it continues from there.</value>
+    /// <exception cref="ArgumentException">The value to set has another length.</exception>
     double[] Memory { get; set; }
 
-    /// <summary>The weight of each loss's gradient in this step.</summary>
-    /// <exception cref="BalancingException">A loss or gradient is not finite, or out of the range that the rule is made for.</exception>
+    /// <summary>Returns the weight of each loss's gradient in this step.</summary>
+    /// <exception cref="BalancingException">A loss or gradient is not finite, or outside the range that the rule supports.</exception>
     double[] Weigh(BalanceStep step);
 }
 
-/// <summary>What is known in one step.</summary>
-/// <param name="Losses">T, at least 1.</param>
-/// <param name="Products">Of the losses' gradients; null for a rule that does not need them.</param>
-/// <param name="Random">Of this step.</param>
+/// <summary>The input of a balancer in one step.</summary>
+/// <param name="Losses">The losses: T values, T at least 1.</param>
+/// <param name="Products">The products of the losses' gradients; null for a balancer that does not need them.</param>
+/// <param name="Random">The random stream of this step.</param>
 readonly record struct BalanceStep(double[] Losses, GradientProducts? Products, RandomStream Random)
 {
-    /// <value>The places of losses that nothing is known of in this step, ascending; they hold the last known values. Only rules that remember are told.</value>
+    /// <value>
+    /// The indices of losses that have no value in this step, ascending; they hold their last known values. Set only for balancers with a memory.
+    /// </value>
     public IReadOnlyList<int> Unknown { get; init; } = [];
 
-    /// <summary>The places of the others, ascending.</summary>
+    /// <summary>Returns the indices of the losses that have a value in this step, ascending.</summary>
     public int[] Known()
     {
         var unknown = Unknown ?? [];
@@ -44,7 +48,7 @@ readonly record struct BalanceStep(double[] Losses, GradientProducts? Products, 
     }
 }
 
-/// <summary>Losses or gradients cannot be balanced.</summary>
+/// <summary>The losses or gradients cannot be balanced.</summary>
 public sealed class BalancingException : Exception
 {
     public BalancingException(string message)

@@ -1,6 +1,6 @@
 namespace Serverless.Learning.Balancing;
 
-/// <summary>Weights that stay as they are.</summary>
+/// <summary>Uses constant weights.</summary>
 sealed class LinearBalancer(string name, double[] weights) : IBalancer
 {
     public string Name => name;

@@ -3,7 +3,7 @@ namespace Serverless.Learning.Balancing;
 /// <summary>Checks losses.</summary>
 static class LossRange
 {
-    /// <exception cref="BalancingException">There are not as many as expected, or one is not finite.</exception>
+    /// <exception cref="BalancingException">The number of losses is not the expected one, or a loss is not finite.</exception>
     public static void Check(double[] losses, int count)
     {
         if (losses.Length != count)
@@ -21,7 +21,7 @@ static class LossRange
         }
     }
 
-    /// <exception cref="BalancingException">One is negative, or 0 where that is out too.</exception>
+    /// <exception cref="BalancingException">A loss is negative, or 0 where 0 is not allowed.</exception>
     public static void CheckPositive(double[] losses, string why, bool isZeroIn = false)
     {
         foreach (var (place, loss) in losses.Index())

@@ -1,9 +1,9 @@
 namespace Serverless.Learning.Balancing;
 
-/// <summary>Checks what balancers are to remember.</summary>
+/// <summary>Checks the memory of balancers.</summary>
 static class MemoryLength
 {
-    /// <exception cref="ArgumentException">Another length.</exception>
+    /// <exception cref="ArgumentException">The memory has another length.</exception>
     public static void Check(double[] memory, int length, string name)
     {
         ArgumentNullException.ThrowIfNull(memory);

@@ -1,9 +1,9 @@
 namespace Serverless.Learning.Balancing;
 
-/// <summary>The shortest weighted mean of the gradients, along which no loss rises (Désidéri 2012; Sener, Koltun 2018).</summary>
+/// <summary>Chooses the shortest weighted mean of the gradients, along which no loss rises (Désidéri 2012; Sener, Koltun 2018).</summary>
 /// <remarks>
-/// Gradients are normalised first. A mean of length 0 says that no direction makes all losses fall; so does a gradient of zeros, whose
-/// weight is then 1.
+/// Gradients are normalised first. A mean of length 0 means that no direction reduces all losses; the same holds if one gradient is zero,
+/// whose weight is then 1.
 /// </remarks>
 sealed class MgdaBalancer(int count, GradientNormalisation normalisation) : IBalancer
 {

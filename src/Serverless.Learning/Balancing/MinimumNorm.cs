@@ -1,17 +1,17 @@
 namespace Serverless.Learning.Balancing;
 
-/// <summary>The shortest vector in the convex hull of others, by their products.</summary>
+/// <summary>Finds the shortest vector in the convex hull of others, from their products.</summary>
 /// <remarks>
-/// Frank, Wolfe 1956 from the best pair, with exact line search; where a step away from a vertex promises more than one towards a vertex,
-/// that is taken (Guélat, Marcotte 1986), so that it does not zigzag along a face. It ends when the duality gap, a bound of how far the
-/// squared length is from the least, is small; without that, the best weights so far are answered with their gap.
+/// Frank, Wolfe 1956, starting from the best pair, with exact line search. A step away from a vertex is taken where it promises more than a step
+/// towards one (Guélat, Marcotte 1986), which avoids zigzagging along a face. The search ends when the duality gap, which bounds the distance of the
+/// squared length from its minimum, is small; otherwise the best weights so far are returned with their gap.
 /// </remarks>
 static class MinimumNorm
 {
     const int MostIterations = 1_000;
     const double Tolerance = 1e-12;
 
-    /// <summary>Finds the weights, at least 0, sum 1.</summary>
+    /// <summary>Finds the weights, which are at least 0 and sum to 1.</summary>
     public static MinimumNormSolution Solve(GradientProducts products)
     {
         if (products.Count == 1)
@@ -37,10 +37,10 @@ static class MinimumNorm
         return new(weights, GapOf(products, weights));
     }
 
-    /// <summary>The share of the first of two vectors in the shortest of their means.</summary>
-    /// <param name="first">Its product with itself.</param>
-    /// <param name="both">The product of the two.</param>
-    /// <param name="second">The other's product with itself.</param>
+    /// <summary>Returns the share of the first of two vectors in their shortest mean.</summary>
+    /// <param name="first">The product of the first vector with itself.</param>
+    /// <param name="both">The product of the two vectors.</param>
+    /// <param name="second">The product of the second vector with itself.</param>
     public static double ShareOfFirst(double first, double both, double second)
     {
         var apart = first - (2 * both) + second;
@@ -66,7 +66,7 @@ static class MinimumNorm
         return weights;
     }
 
-    /// <summary>One step along the better of the two directions; false if it leads nowhere.</summary>
+    /// <summary>Takes one step along the better of the two directions; returns false if no step improves.</summary>
     static bool Step(GradientProducts products, double[] weights)
     {
         var with = products.With(weights);
@@ -76,7 +76,7 @@ static class MinimumNorm
         var isTowards = square - with[towards] >= with[away] - square || weights[away] >= 1;
         var vertex = isTowards ? towards : away;
 
-        // Direction d = ±(e − w); the square along it is square + 2 step w·d + step² d·d.
+        // The direction is d = ±(e − w); the squared length along it is square + 2 step w·d + step² d·d.
         var apart = products[vertex, vertex] - (2 * with[vertex]) + square;
         var slope = isTowards ? square - with[towards] : with[away] - square;
         var longest = isTowards ? 1 : weights[away] / (1 - weights[away]);
@@ -101,7 +101,7 @@ static class MinimumNorm
         return true;
     }
 
-    /// <summary>How much shorter, squared, the shortest can be at most, halved.</summary>
+    /// <summary>Returns an upper bound of half the difference between the squared length of the vector and the minimum.</summary>
     static double GapOf(GradientProducts products, double[] weights)
     {
         var with = products.With(weights);
@@ -109,7 +109,7 @@ static class MinimumNorm
     }
 }
 
-/// <summary>The shortest vector's weights.</summary>
-/// <param name="Weights">At least 0, sum 1.</param>
+/// <summary>The weights of the shortest vector.</summary>
+/// <param name="Weights">The weights, at least 0, sum 1.</param>
 /// <param name="Gap">The duality gap.</param>
 readonly record struct MinimumNormSolution(double[] Weights, double Gap);

@@ -1,7 +1,7 @@
 namespace Serverless.Learning.Balancing;
 
 /// <summary>
-/// The sum of the gradients, each less what it has of others against their direction, one after the other in a random order
+/// Sums the gradients after removing from each, one after the other in a random order, its components that conflict with other gradients
 /// (Yu, Kumar, Gupta, Levine, Hausman, Finn 2020).
 /// </summary>
 sealed class PcGradBalancer(int count) : IBalancer
@@ -23,7 +23,7 @@ sealed class PcGradBalancer(int count) : IBalancer
         var weights = new double[count];
         for (var gradient = 0; gradient < count; gradient++)
         {
-            // What the projected gradient is made of.
+            // The projected gradient as a combination of all gradients.
             var own = new double[count];
             own[gradient] = 1;
             int[] others = [.. Enumerable.Range(0, count).Where(other => other != gradient)];

@@ -1,6 +1,6 @@
 namespace Serverless.Learning.Balancing;
 
-/// <summary>The nearest point of the simplex: at least 0, sum 1 (Held, Wolfe, Crowder 1974).</summary>
+/// <summary>Finds the nearest point of the simplex: at least 0, sum 1 (Held, Wolfe, Crowder 1974).</summary>
 static class SimplexProjection
 {
     public static double[] Of(double[] values)

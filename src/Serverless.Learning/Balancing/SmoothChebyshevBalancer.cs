@@ -1,8 +1,8 @@
 namespace Serverless.Learning.Balancing;
 
 /// <summary>
-/// The gradient of μ log Σ_t exp(w_t (L_t − z_t) / μ), which is nearly the greatest of
-/// them (Lin, Zhang, Yang, Liu, Wang, Zhang 2024).
+/// Follows the gradient of μ log Σ_t exp(w_t (L_t − z_t) / μ), a smooth maximum of the
+/// w_t (L_t − z_t) (Lin, Zhang, Yang, Liu, Wang, Zhang 2024).
 /// </summary>
 sealed class SmoothChebyshevBalancer(double[] weights, double[] ideal, double smoothness) : IBalancer
 {

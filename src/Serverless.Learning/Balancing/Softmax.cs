@@ -1,9 +1,9 @@
 namespace Serverless.Learning.Balancing;
 
-/// <summary>Shares by exponentials.</summary>
+/// <summary>Computes the softmax.</summary>
 static class Softmax
 {
-    /// <summary>e^x over their sum.</summary>
+    /// <summary>Returns e^x of each value over their sum.</summary>
     public static double[] Of(double[] values)
     {
         var most = values.Max();

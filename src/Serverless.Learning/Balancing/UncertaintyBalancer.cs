@@ -1,9 +1,9 @@
 namespace Serverless.Learning.Balancing;
 
 /// <summary>
-/// Losses by their learnt variance: Σ_t L_t / (2 e^{s_t}) + s_t / 2, where s moves down its own gradient (Kendall, Gal, Cipolla 2018).
+/// Weighs losses by their learnt variance: Σ_t L_t / (2 e^{s_t}) + s_t / 2, where s follows its negative gradient (Kendall, Gal, Cipolla 2018).
 /// </summary>
-/// <remarks>At rest e^{s_t} is the loss, so each counts by the inverse of how large it usually is. A move of s is at most 1/2 a step.</remarks>
+/// <remarks>At equilibrium e^{s_t} is the loss, so each loss is weighed by the inverse of its usual size. A step changes s by at most 1/2.</remarks>
 sealed class UncertaintyBalancer(int count, double learningRate) : IBalancer
 {
     const double Initial = -0.5;
