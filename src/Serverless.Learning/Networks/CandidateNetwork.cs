@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks;
 
-/// <summary>A classifier that a space makes of an architecture: what makes features of images, and a linear layer.</summary>
-/// <remarks>Takes n × channels × height × width, answers the logits, n × classes.</remarks>
+/// <summary>A classifier that a search space builds from an architecture: a feature extractor and a linear layer.</summary>
+/// <remarks>The input is n × channels × height × width; the output is the logits, n × classes.</remarks>
 public abstract class CandidateNetwork : nn.Module<Tensor, Tensor>, IExportable
 {
     readonly ImageShape _shape;
@@ -15,7 +15,7 @@ public abstract class CandidateNetwork : nn.Module<Tensor, Tensor>, IExportable
     private protected CandidateNetwork(string name, ImageShape shape)
         : base(name) => _shape = shape;
 
-    /// <summary>Gives the logits of images.</summary>
+    /// <summary>Computes the logits of images.</summary>
     /// <exception cref="ArgumentException">The images do not have the network's shape.</exception>
     public override Tensor forward(Tensor input)
     {
@@ -23,8 +23,8 @@ public abstract class CandidateNetwork : nn.Module<Tensor, Tensor>, IExportable
         return Classify(Features(input));
     }
 
-    /// <summary>Gives the logits of images, and what the stages make of them.</summary>
-    /// <remarks>All architectures of a space have equally many stages.</remarks>
+    /// <summary>Computes the logits of images, and the outputs of the stages.</summary>
+    /// <remarks>All architectures of a search space have the same number of stages.</remarks>
     /// <exception cref="ArgumentException">The images do not have the network's shape.</exception>
     internal (IReadOnlyList<Tensor> Stages, Tensor Logits) WithStages(Tensor input)
     {
@@ -35,16 +35,16 @@ public abstract class CandidateNetwork : nn.Module<Tensor, Tensor>, IExportable
 
     string IExportable.Export(OnnxGraph graph, string input) => graph.Gemm(ExportFeatures(graph, input), _classifier!);
 
-    /// <summary>What the classifier reads, n × features.</summary>
+    /// <summary>Computes the input of the classifier, n × features.</summary>
     private protected abstract Tensor Features(Tensor input);
 
-    /// <summary>What the stages make, and what the classifier reads.</summary>
+    /// <summary>Computes the outputs of the stages, and the input of the classifier.</summary>
     private protected abstract (IReadOnlyList<Tensor> Stages, Tensor Features) StagedFeatures(Tensor input);
 
-    /// <summary>Adds what makes the features to a graph.</summary>
+    /// <summary>Adds the feature extractor to a graph.</summary>
     private protected abstract string ExportFeatures(OnnxGraph graph, string input);
 
-    /// <summary>Adds what answers, behind all parts.</summary>
+    /// <summary>Adds the classifier, after all other parts.</summary>
     private protected void AddClassifier(long features, WeightSource weights)
     {
         _classifier = nn.Linear(features, _shape.Classes);
@@ -57,7 +57,7 @@ public abstract class CandidateNetwork : nn.Module<Tensor, Tensor>, IExportable
 
     void RequireShape(Tensor input)
     {
-        // libtorch checks shapes too, but in real TorchSharp some of its errors end the process.
+        // libtorch checks shapes too, but through TorchSharp some of its errors end the process.
         if (input.dim() != 4 || input.shape[1] != _shape.Channels || input.shape[2] != _shape.Height || input.shape[3] != _shape.Width)
         {
             throw new ArgumentException(
@@ -66,12 +66,12 @@ public abstract class CandidateNetwork : nn.Module<Tensor, Tensor>, IExportable
     }
 }
 
-/// <summary>A part of a network that can say what it computes, as trained, in ONNX operators.</summary>
+/// <summary>A part of a network that can be exported, as trained, to ONNX operators.</summary>
 interface IExportable
 {
     /// <summary>Adds the part to a graph.</summary>
-    /// <param name="graph">Where to.</param>
+    /// <param name="graph">The graph to add to.</param>
     /// <param name="input">The name of the value that the part reads.</param>
-    /// <returns>The name of the value that it makes.</returns>
+    /// <returns>The name of the value that the part computes.</returns>
     string Export(OnnxGraph graph, string input);
 }

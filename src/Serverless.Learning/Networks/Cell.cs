@@ -4,9 +4,9 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks;
 
-/// <summary>A NAS-Bench-201 cell: four nodes, each the sum of operations on earlier ones; channels and size stay as they are.</summary>
+/// <summary>A NAS-Bench-201 cell: four nodes, each the sum of operations on earlier nodes; channels and size do not change.</summary>
 /// <remarks>
-/// Convolutions are ReLU, convolution, batch normalisation; those that read the same node share its ReLU. Pools are 3×3 averages over
+/// A convolution is ReLU, convolution, batch normalisation; convolutions that read the same node share its ReLU. Pools are 3×3 averages over
 /// the pixels inside the image. Convolutions that the output does not depend on have weights, as in published parameter counts, but
 /// are never computed. A cell whose input does not reach its output is zero.
 /// </remarks>

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks;
 
-/// <summary>A convolution without bias that keeps the size (or halves it, rounding up, with stride 2), and batch normalisation.</summary>
+/// <summary>A convolution without bias, followed by batch normalisation; it keeps the size, or with stride 2 halves it, rounding up.</summary>
 sealed class ConvNorm : nn.Module<Tensor, Tensor>, IExportable
 {
     internal const double Epsilon = 1e-5;
@@ -32,7 +32,7 @@ sealed class ConvNorm : nn.Module<Tensor, Tensor>, IExportable
         }
     }
 
-    /// <value>What quantises the input; null where nothing is quantised.</value>
+    /// <value>The quantiser of the input; null if the layer is not quantised.</value>
     public ActivationQuantiser? Quantiser { get; }
 
     public override Tensor forward(Tensor input) => _normalisation.call(Quantiser.Compute(_convolution, input));

@@ -5,7 +5,7 @@ namespace Serverless.Learning.Networks;
 
 /// <summary>Average pooling, 3×3 with stride 1: at the border it averages over the pixels inside the image.</summary>
 /// <remarks>
-/// Computed as a sum (a convolution of each channel with ones) times one over the number of pixels: libtorch's own pooling is not
+/// Computed as a sum (a depthwise convolution with ones) times the reciprocal of the number of pixels: libtorch's own pooling is not
 /// vectorised on CPUs, and trains five to ten times slower.
 /// </remarks>
 sealed class InnerAveragePool : nn.Module<Tensor, Tensor>, IExportable
@@ -25,7 +25,7 @@ sealed class InnerAveragePool : nn.Module<Tensor, Tensor>, IExportable
         register_buffer("share", count.reciprocal().DetachFromDisposeScope());
     }
 
-    // Registered above; asked for each time, since moving the module to a device replaces them.
+    // Registered above; read at each use, since moving the module to a device replaces the buffers.
     Tensor Ones => get_buffer("ones")!;
 
     Tensor Share => get_buffer("share")!;

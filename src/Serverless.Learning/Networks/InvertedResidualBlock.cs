@@ -7,9 +7,9 @@ namespace Serverless.Learning.Networks;
 
 /// <summary>Computes an <see cref="InvertedResidual"/>.</summary>
 /// <remarks>
-/// Of a quantised block, what a convolution makes and anything else than one quantised convolution reads (the residual sum,
-/// squeeze-and-excitation, the next block where it is not quantised) is rounded to 8 bits, whatever the block's own are: runtimes take integer
-/// kernels only where both ends are whole numbers.
+/// In a quantised block, the output of a convolution is rounded to 8 bits, whatever the block's own bit width, if anything other than one quantised
+/// convolution reads it (the residual sum, squeeze-and-excitation, or the next block if that is not quantised): runtimes use integer kernels only
+/// where both input and output are integers.
 /// </remarks>
 sealed class InvertedResidualBlock : nn.Module<Tensor, Tensor>, IExportable
 {
@@ -21,10 +21,10 @@ sealed class InvertedResidualBlock : nn.Module<Tensor, Tensor>, IExportable
     readonly ActivationQuantiser? _filterRounding;
     readonly ActivationQuantiser? _narrowRounding;
 
-    /// <param name="name">Of the module.</param>
-    /// <param name="block">What it computes.</param>
-    /// <param name="weights">Gives initial weights.</param>
-    /// <param name="hasQuantisedReader">Whether one quantised convolution and nothing else reads what the block makes.</param>
+    /// <param name="name">The name of the module.</param>
+    /// <param name="block">The block to compute.</param>
+    /// <param name="weights">The source of initial weights.</param>
+    /// <param name="hasQuantisedReader">Whether a single quantised convolution, and nothing else, reads the block's output.</param>
     public InvertedResidualBlock(string name, InvertedResidual block, WeightSource weights, bool hasQuantisedReader = false)
         : base(name)
     {
@@ -77,7 +77,7 @@ sealed class InvertedResidualBlock : nn.Module<Tensor, Tensor>, IExportable
         return _block.IsResidual ? graph.Add(narrow, input) : narrow;
     }
 
-    /// <summary>Deals the channels of each group out to all groups, keeping them last in memory.</summary>
+    /// <summary>Distributes the channels of each group over all groups, with channels last in memory.</summary>
     Tensor Shuffle(Tensor value)
     {
         var (count, channels, height, width) = (value.shape[0], value.shape[1], value.shape[2], value.shape[3]);

@@ -2,15 +2,15 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Networks;
 
-/// <summary>The network that the mobile space makes of its layers.</summary>
-/// <remarks>Stem 3×3; inverted residual blocks; a convolution 1×1 to sixteen times the stem's channels; global average pool, linear.</remarks>
+/// <summary>The network that the mobile search space builds from its layers.</summary>
+/// <remarks>3×3 stem; inverted residual blocks; a 1×1 convolution to sixteen times the stem's channels; global average pool, linear layer.</remarks>
 sealed class MobileNetwork : StagedNetwork
 {
-    /// <param name="space">The space.</param>
+    /// <param name="space">The search space.</param>
     /// <param name="architecture">The layers.</param>
-    /// <param name="skeleton">Channels after the stem, an even number.</param>
-    /// <param name="shape">What it takes and answers; images of any size.</param>
-    /// <param name="seed">Of the initial weights.</param>
+    /// <param name="skeleton">The number of channels after the stem, which is even.</param>
+    /// <param name="shape">The shape of the images, of any size, and the number of classes.</param>
+    /// <param name="seed">The seed of the initial weights.</param>
     public MobileNetwork(MobileSpace space, Architecture architecture, SpaceSpecification skeleton, ImageShape shape, long seed)
         : base(nameof(MobileNetwork), shape)
     {

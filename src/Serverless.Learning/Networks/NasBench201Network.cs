@@ -2,19 +2,19 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Networks;
 
-/// <summary>The network that the skeleton of NAS-Bench-201 (Dong, Yang 2020, figure 1) makes of a cell.</summary>
+/// <summary>The network that the skeleton of NAS-Bench-201 (Dong, Yang 2020, figure 1) builds from a cell.</summary>
 /// <remarks>
-/// Stem of a 3×3 convolution and batch normalisation; three stages of cells with a residual block before the second and third; batch
-/// normalisation, ReLU, global average pool, linear.
+/// Stem of a 3×3 convolution and batch normalisation; three stages of cells, with a residual block before the second and third; batch
+/// normalisation, ReLU, global average pool, linear layer.
 /// </remarks>
 sealed class NasBench201Network : StagedNetwork
 {
     const int Stages = 3;
 
     /// <param name="architecture">The cell.</param>
-    /// <param name="skeleton">Channels after the stem, and cells per stage.</param>
-    /// <param name="shape">What it takes and answers; height and width are multiples of 4.</param>
-    /// <param name="seed">Of the initial weights.</param>
+    /// <param name="skeleton">The number of channels after the stem, and of cells per stage.</param>
+    /// <param name="shape">The shape of the images, with height and width multiples of 4, and the number of classes.</param>
+    /// <param name="seed">The seed of the initial weights.</param>
     public NasBench201Network(Architecture architecture, SpaceSpecification skeleton, ImageShape shape, long seed)
         : base(nameof(NasBench201Network), shape)
     {

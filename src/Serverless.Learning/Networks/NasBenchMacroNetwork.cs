@@ -2,14 +2,14 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Networks;
 
-/// <summary>The network that NAS-Bench-Macro (Su et al. 2021) makes of its eight layers.</summary>
-/// <remarks>Stem 3×3; layers; a convolution 1×1 to forty times the stem's channels; global average pool, linear.</remarks>
+/// <summary>The network that NAS-Bench-Macro (Su et al. 2021) builds from its eight layers.</summary>
+/// <remarks>3×3 stem; the layers; a 1×1 convolution to forty times the stem's channels; global average pool, linear layer.</remarks>
 sealed class NasBenchMacroNetwork : StagedNetwork
 {
     /// <param name="architecture">The layers.</param>
-    /// <param name="skeleton">Channels after the stem.</param>
-    /// <param name="shape">What it takes and answers; images of any size.</param>
-    /// <param name="seed">Of the initial weights.</param>
+    /// <param name="skeleton">The number of channels after the stem.</param>
+    /// <param name="shape">The shape of the images, of any size, and the number of classes.</param>
+    /// <param name="seed">The seed of the initial weights.</param>
     public NasBenchMacroNetwork(Architecture architecture, SpaceSpecification skeleton, ImageShape shape, long seed)
         : base(nameof(NasBenchMacroNetwork), shape)
     {

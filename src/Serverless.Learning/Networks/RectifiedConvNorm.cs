@@ -20,7 +20,7 @@ sealed class RectifiedConvNorm : nn.Module<Tensor, Tensor>, IExportable
         register_module("rectifier", _rectifier);
     }
 
-    /// <value>What quantises the input; null where nothing is quantised.</value>
+    /// <value>The quantiser of the input; null if the layer is not quantised.</value>
     public ActivationQuantiser? Quantiser => _convolution.Quantiser;
 
     public override Tensor forward(Tensor input) => _rectifier.call(_convolution.call(input));

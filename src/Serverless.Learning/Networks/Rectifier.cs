@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks;
 
-/// <summary>ReLU, or another function of that kind, whose answers can be watched.</summary>
+/// <summary>ReLU or a similar activation function, whose outputs can be observed.</summary>
 class Rectifier : nn.Module<Tensor, Tensor>, IExportable
 {
     public Rectifier()
@@ -16,7 +16,7 @@ class Rectifier : nn.Module<Tensor, Tensor>, IExportable
     {
     }
 
-    /// <value>Told of each answer; null, and nobody, unless set.</value>
+    /// <value>Called with each output. Default null.</value>
     public Action<Tensor>? Watch { get; set; }
 
     public override Tensor forward(Tensor input)
@@ -26,8 +26,8 @@ class Rectifier : nn.Module<Tensor, Tensor>, IExportable
         return output;
     }
 
-    /// <summary>Hands an answer on to one more reader.</summary>
-    /// <remarks>Published networks have a ReLU for each, so the watcher is told again.</remarks>
+    /// <summary>Passes an output to one more reader.</summary>
+    /// <remarks>Published networks have a ReLU for each reader, so the observer is called again.</remarks>
     public Tensor Again(Tensor output)
     {
         Watch?.Invoke(output);

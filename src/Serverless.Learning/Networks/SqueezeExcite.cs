@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks;
 
-/// <summary>Weighs each channel by a number between 0 and 1 that it computes of all channels' averages (Hu et al. 2018).</summary>
+/// <summary>Multiplies each channel by a factor between 0 and 1 that is computed from the averages of all channels (Hu et al. 2018).</summary>
 sealed class SqueezeExcite : nn.Module<Tensor, Tensor>, IExportable
 {
     readonly Conv2d _squeeze;

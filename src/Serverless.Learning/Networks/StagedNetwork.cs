@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks;
 
-/// <summary>A network of convolutions: a stem, parts one after the other, global average pool.</summary>
+/// <summary>A convolutional network: a stem, a sequence of parts, global average pool.</summary>
 abstract class StagedNetwork : CandidateNetwork
 {
     readonly List<nn.Module<Tensor, Tensor>> _parts = [];
@@ -19,7 +19,8 @@ abstract class StagedNetwork : CandidateNetwork
 
     /// <inheritdoc/>
     /// <remarks>
-    /// A stage ends where height and width change next, or where the head begins; the stem and the head, which all architectures have alike, are none.
+    /// A stage ends before height and width change or the head begins. The stem and the head, which are the same in all architectures, are not
+    /// stages.
     /// </remarks>
     private protected override (IReadOnlyList<Tensor> Stages, Tensor Features) StagedFeatures(Tensor input)
     {
@@ -42,7 +43,7 @@ abstract class StagedNetwork : CandidateNetwork
     private protected override string ExportFeatures(OnnxGraph graph, string input) =>
         graph.Flatten(graph.GlobalAveragePool(_parts.Cast<IExportable>().Aggregate(input, (value, part) => part.Export(graph, value))));
 
-    /// <summary>Adds the next part; the first one is the stem.</summary>
+    /// <summary>Adds the next part; the first part is the stem.</summary>
     private protected void Add<T>(string name, T part)
         where T : nn.Module<Tensor, Tensor>, IExportable
     {
@@ -50,6 +51,6 @@ abstract class StagedNetwork : CandidateNetwork
         register_module(name, part);
     }
 
-    // Channels last in memory from here on: oneDNN then spares itself the reordering around every layer, a third of the time.
+    // Channels last in memory from here on: oneDNN then does not reorder the data around every layer, which takes a third of the time.
     Tensor Stem(Tensor input) => _parts[0].call(input).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
 }

@@ -3,31 +3,31 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks;
 
-/// <summary>Draws initial weights from a seed, layer by layer, without touching libtorch's global random state.</summary>
-/// <remarks>So they depend neither on what was trained before in the process, nor on libtorch's version or device.</remarks>
+/// <summary>Draws initial weights from a seed, layer by layer, without libtorch's global random state.</summary>
+/// <remarks>So they depend neither on earlier trainings in the process, nor on libtorch's version or the device.</remarks>
 sealed class WeightSource(long seed)
 {
     int _layer;
 
     /// <summary>
-    /// For layers that batch normalisation follows: uniform within ±1/√inputs, which PyTorch starts its layers with (He et al. 2015
-    /// with slope √5), and so NAS-Bench-201 did.
+    /// Fills weights of layers that batch normalisation follows: uniform within ±1/√inputs, PyTorch's default (He et al. 2015
+    /// with slope √5), which NAS-Bench-201 used too.
     /// </summary>
-    /// <param name="parameter">What to fill.</param>
-    /// <param name="inputs">How many inputs each output of the layer has.</param>
+    /// <param name="parameter">The tensor to fill.</param>
+    /// <param name="inputs">The number of inputs of each output of the layer.</param>
     public void FillNormalised(Tensor parameter, long inputs) => Fill(parameter, Math.Sqrt(1.0 / inputs));
 
     /// <summary>
-    /// For the last layer: uniform within ±√(6/inputs) (He et al. 2015, for inputs from a ReLU). Nothing normalises what it makes, and
+    /// Fills weights of the last layer: uniform within ±√(6/inputs) (He et al. 2015, for inputs from a ReLU). Its output is not normalised, and
     /// averaged features vary little, so smaller weights cost a short training one to two percent of accuracy.
     /// </summary>
-    /// <param name="parameter">What to fill.</param>
-    /// <param name="inputs">How many inputs each output of the layer has.</param>
+    /// <param name="parameter">The tensor to fill.</param>
+    /// <param name="inputs">The number of inputs of each output of the layer.</param>
     public void FillClassifier(Tensor parameter, long inputs) => Fill(parameter, Math.Sqrt(6.0 / inputs));
 
-    /// <summary>For layers that perhaps nothing normalises: uniform within ±√(6/inputs) (He et al. 2015).</summary>
-    /// <param name="parameter">What to fill.</param>
-    /// <param name="inputs">How many inputs each output of the layer has.</param>
+    /// <summary>Fills weights of layers that need not be followed by a normalisation: uniform within ±√(6/inputs) (He et al. 2015).</summary>
+    /// <param name="parameter">The tensor to fill.</param>
+    /// <param name="inputs">The number of inputs of each output of the layer.</param>
     public void FillRectified(Tensor parameter, long inputs) => Fill(parameter, Math.Sqrt(6.0 / inputs));
 
     void Fill(Tensor parameter, double bound)

@@ -3,11 +3,13 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks.Quantisation;
 
-/// <summary>Rounds numbers to those that so many bits can tell apart, within the range that was seen in training.</summary>
+/// <summary>Rounds numbers to the grid of a bit width, within the range that was observed in training.</summary>
 /// <remarks>
-/// Affine, one scale for all numbers, zero exact (Jacob et al. 2018). The range is a running average of the least and the greatest number of
-/// each batch, zero included, as batch normalisation's statistics are; it is a buffer, so files and checkpoints have it. Before the first batch
-/// it is 0 to 1. Gradients pass as if nothing was rounded, and stop where numbers are beyond the range (straight-through estimator: Bengio et al. 2013).
+/// The grid is affine, with one scale for all numbers and exact zero (Jacob et al. 2018). The range is a running average of the minimum and maximum
+/// of
+/// each batch, zero included, like the statistics of batch normalisation; it is a buffer, so files and checkpoints contain it. Before the first batch
+/// it
+/// is 0 to 1. Gradients pass as if nothing was rounded, and are 0 for numbers outside the range (straight-through estimator: Bengio et al. 2013).
 /// </remarks>
 sealed class ActivationQuantiser : nn.Module<Tensor, Tensor>
 {
@@ -15,7 +17,7 @@ sealed class ActivationQuantiser : nn.Module<Tensor, Tensor>
 
     readonly int _levels;
 
-    /// <param name="bits">2 to 8.</param>
+    /// <param name="bits">The bit width, 2 to 8.</param>
     public ActivationQuantiser(int bits)
         : base(nameof(ActivationQuantiser))
     {
@@ -24,16 +26,16 @@ sealed class ActivationQuantiser : nn.Module<Tensor, Tensor>
         register_buffer(RangeName, zeros(2));
     }
 
-    /// <value>2 to 8.</value>
+    /// <value>The bit width, 2 to 8.</value>
     public int Bits { get; }
 
-    /// <value>Whether it hands on what it reads, and the layer's weights are taken as they are.</value>
+    /// <value>Whether the quantiser returns its input unchanged, and the layer uses its weights unrounded.</value>
     public bool IsBypassed { get; set; }
 
-    // Registered above; asked for each time, since moving the module to a device replaces it.
+    // Registered above; read at each use, since moving the module to a device replaces the buffer.
     Tensor Range => get_buffer(RangeName)!;
 
-    /// <summary>What a layer of so many bits quantises its input by; null where it quantises nothing.</summary>
+    /// <summary>Creates the quantiser for the input of a layer of the given bit width; returns null if the layer is not quantised.</summary>
     public static ActivationQuantiser? Of(int bits) => bits == BitWidths.Unquantised ? null : new ActivationQuantiser(bits);
 
     public override Tensor forward(Tensor input)
@@ -59,7 +61,7 @@ sealed class ActivationQuantiser : nn.Module<Tensor, Tensor>
         return clipped + (rounded - clipped.detach());
     }
 
-    /// <summary>The grid as numbers.</summary>
+    /// <summary>Returns the scale, zero point and highest level of the grid.</summary>
     public QuantisationGrid Grid()
     {
         using var scope = NewDisposeScope();
@@ -87,8 +89,8 @@ sealed class ActivationQuantiser : nn.Module<Tensor, Tensor>
     }
 }
 
-/// <summary>Numbers that can be told apart: <c>scale · (q − zero)</c> of q from 0 to <c>levels</c>.</summary>
-/// <param name="Scale">How far they are apart.</param>
-/// <param name="Zero">The q of 0.</param>
-/// <param name="Levels">The greatest q.</param>
+/// <summary>The grid of a quantiser: <c>scale · (q − zero)</c> for q from 0 to <c>levels</c>.</summary>
+/// <param name="Scale">The distance between neighbouring numbers.</param>
+/// <param name="Zero">The q that represents 0.</param>
+/// <param name="Levels">The highest q.</param>
 readonly record struct QuantisationGrid(float Scale, byte Zero, byte Levels);

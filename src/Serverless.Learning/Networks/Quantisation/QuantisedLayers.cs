@@ -3,23 +3,23 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks.Quantisation;
 
-/// <summary>Computes convolutions and linear layers whose weights and input are quantised.</summary>
+/// <summary>Computes convolutions and linear layers with quantised weights and input.</summary>
 static class QuantisedLayers
 {
-    /// <summary>Convolves; without a quantiser, the layer as it is.</summary>
+    /// <summary>Computes a convolution; without a quantiser it is not quantised.</summary>
     public static Tensor Compute(this ActivationQuantiser? quantiser, Conv2d layer, Tensor input) => quantiser is null or { IsBypassed: true }
         ? layer.Compute(input)
         : layer.Compute(quantiser.call(input), Quantise(layer.weight, quantiser.Bits));
 
-    /// <summary>Multiplies; without a quantiser, the layer as it is.</summary>
+    /// <summary>Computes a linear layer; without a quantiser it is not quantised.</summary>
     public static Tensor Compute(this ActivationQuantiser? quantiser, Linear layer, Tensor input) => quantiser is null or { IsBypassed: true }
         ? layer.Compute(input)
         : layer.Compute(quantiser.call(input), Quantise(layer.weight, quantiser.Bits));
 
-    /// <summary>The greatest whole number that weights of so many bits are multiples up to, and its negative is the least.</summary>
+    /// <summary>Returns the highest integer level of weights of a bit width; the lowest level is its negative.</summary>
     public static int MostOf(int bits) => (1 << (bits - 1)) - 1;
 
-    /// <summary>Rounds the weights of each output to multiples of their greatest, over <see cref="MostOf"/>.</summary>
+    /// <summary>Rounds the weights of each output to multiples of their largest magnitude divided by <see cref="MostOf"/>.</summary>
     /// <remarks>Gradients pass as if nothing was rounded.</remarks>
     static Tensor Quantise(Tensor weight, int bits)
     {

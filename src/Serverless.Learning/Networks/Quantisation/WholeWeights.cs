@@ -4,31 +4,31 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks.Quantisation;
 
-/// <summary>The weights of a quantised layer in whole numbers, as integer kernels read them.</summary>
+/// <summary>The weights of a quantised layer as integers, for integer kernels.</summary>
 /// <remarks>
-/// Batch normalisation behind the layer is folded in: with one scale for each output it changes scales, signs and biases, and no rounding.
-/// Of fewer than 8 bits the numbers are multiples of one that takes them through the whole byte, since biases are rounded to the scale of
+/// Batch normalisation after the layer is folded in: with one scale for each output it changes scales, signs and biases, but no rounding.
+/// For fewer than 8 bits the integers are multiplied by a factor that spreads them over the whole byte, since biases are rounded to the scale of
 /// the products.
 /// </remarks>
-/// <param name="Weights">Row-major, each from 1 to 255; <see cref="Zero"/> is none.</param>
-/// <param name="Scales">Of each output.</param>
-/// <param name="Biases">Of each output, in multiples of its scale times the input's.</param>
-/// <param name="BiasScales">Of each output.</param>
+/// <param name="Weights">The weights, row-major, each from 1 to 255; <see cref="Zero"/> represents 0.</param>
+/// <param name="Scales">The scale of each output's weights.</param>
+/// <param name="Biases">The bias of each output, in multiples of its scale times the input's.</param>
+/// <param name="BiasScales">The scale of each output's bias.</param>
 sealed record WholeWeights(byte[] Weights, float[] Scales, int[] Biases, float[] BiasScales)
 {
-    /// <summary>What a weight of 0 is.</summary>
-    /// <remarks>Bytes are unsigned, since processors of x86-64 without VNNI add products of signed ones in 16 bits, which is too few.</remarks>
+    /// <summary>The byte that represents a weight of 0.</summary>
+    /// <remarks>Bytes are unsigned, since x86-64 processors without VNNI add products of signed bytes in 16 bits, which can overflow.</remarks>
     public const byte Zero = 128;
 
     const double LargestBias = 1 << 30;
     const double LeastScale = 1e-30;
 
-    /// <summary>Of a layer.</summary>
-    /// <param name="weight">Outputs first.</param>
-    /// <param name="bias">Null for none.</param>
-    /// <param name="bits">Of the weights.</param>
-    /// <param name="inputScale">Of what the layer reads.</param>
-    /// <param name="normalisation">What stands behind the layer; null for nothing.</param>
+    /// <summary>Converts the weights of a layer.</summary>
+    /// <param name="weight">The weights, outputs first.</param>
+    /// <param name="bias">The biases; null for none.</param>
+    /// <param name="bits">The bit width of the weights.</param>
+    /// <param name="inputScale">The scale of the layer's input.</param>
+    /// <param name="normalisation">The batch normalisation after the layer; null for none.</param>
     public static WholeWeights Of(Tensor weight, Tensor? bias, int bits, float inputScale, Normalisation? normalisation)
     {
         var values = Numbers(weight);
@@ -46,7 +46,9 @@ sealed record WholeWeights(byte[] Weights, float[] Scales, int[] Biases, float[]
             var greatest = GreatestOf(own);
             var step = (greatest > 0 ? greatest : 1) / most;
 
-            // A channel next to silent has a bias too large for its scale: it is given one that takes the bias, and its weights are rounded to that.
+            // A channel with tiny weights has a bias that is too large for its scale: the scale is raised until the bias fits, and the weights are
+            // rounded to
+            // that scale.
             var scale = Math.Max(Math.Abs(factor) * step / finer, Math.Max(Math.Abs(shifted) / (LargestBias * inputScale), LeastScale / inputScale));
             for (var i = 0; i < fanIn; i++)
             {
@@ -79,7 +81,7 @@ sealed record WholeWeights(byte[] Weights, float[] Scales, int[] Biases, float[]
         return tensor.detach().cpu().contiguous().data<float>().ToArray();
     }
 
-    /// <summary>Batch normalisation in inference: each output times a factor, and a shift.</summary>
+    /// <summary>Batch normalisation in inference: a factor and a shift for each output.</summary>
     public sealed class Normalisation
     {
         readonly float[] _scale;

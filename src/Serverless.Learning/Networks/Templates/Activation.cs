@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks.Templates;
 
-/// <summary>One of the functions that definitions name; a unit is on where its answer is above 0.</summary>
+/// <summary>One of the activation functions that space definitions name; a unit is on where its output is above 0.</summary>
 sealed class Activation(PlannedActivation plan) : Rectifier(plan.Name)
 {
     public override string Export(OnnxGraph graph, string input) => graph.Activate(plan.Function, input);

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks.Templates;
 
-/// <summary>Self-attention over the positions of a map; what a position reads is weighed by the softmax of scaled products.</summary>
+/// <summary>Self-attention over the positions of a feature map, weighted by the softmax of scaled dot products.</summary>
 sealed class AttentionBlock : nn.Module<Tensor, Tensor>, IExportable
 {
     readonly PlannedAttention _plan;

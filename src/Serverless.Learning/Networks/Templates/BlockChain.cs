@@ -4,15 +4,15 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks.Templates;
 
-/// <summary>Blocks one after the other.</summary>
+/// <summary>A sequence of blocks.</summary>
 sealed class BlockChain : nn.Module<Tensor, Tensor>, IExportable
 {
     readonly List<nn.Module<Tensor, Tensor>> _blocks = [];
 
-    /// <param name="name">Of the module.</param>
-    /// <param name="plan">Front to back.</param>
-    /// <param name="weights">Gives initial weights.</param>
-    /// <param name="seed">Of what dropout leaves out.</param>
+    /// <param name="name">The name of the module.</param>
+    /// <param name="plan">The blocks, from input to output.</param>
+    /// <param name="weights">The source of initial weights.</param>
+    /// <param name="seed">The seed of the dropout masks.</param>
     public BlockChain(string name, IReadOnlyList<PlannedBlock> plan, WeightSource weights, long seed)
         : base(name)
     {
@@ -45,7 +45,7 @@ sealed class BlockChain : nn.Module<Tensor, Tensor>, IExportable
         return value;
     }
 
-    /// <summary>Makes the module of one block.</summary>
+    /// <summary>Creates the module of a block.</summary>
     public static nn.Module<Tensor, Tensor> Create(PlannedBlock block, WeightSource weights, long seed) => block switch
     {
         PlannedConvolution convolution => new ConvolutionBlock(convolution, weights),
@@ -64,7 +64,7 @@ sealed class BlockChain : nn.Module<Tensor, Tensor>, IExportable
     };
 }
 
-/// <summary>The largest number, or the average, of each window.</summary>
+/// <summary>The maximum or the average of each window.</summary>
 sealed class PoolBlock : nn.Module<Tensor, Tensor>, IExportable
 {
     readonly PlannedPool _plan;
@@ -87,7 +87,7 @@ sealed class PoolBlock : nn.Module<Tensor, Tensor>, IExportable
         : graph.AveragePool(input, _plan.Kernel, _plan.Stride);
 }
 
-/// <summary>A map as a vector: all of its numbers, channel by channel, or the average of each channel.</summary>
+/// <summary>Turns a feature map into a vector: all of its numbers, channel by channel, or the average of each channel.</summary>
 sealed class VectorBlock(string name, bool isAverage) : nn.Module<Tensor, Tensor>(name), IExportable
 {
     public override Tensor forward(Tensor input) => isAverage ? input.mean([2, 3]) : input.reshape(input.shape[0], -1);
@@ -95,7 +95,7 @@ sealed class VectorBlock(string name, bool isAverage) : nn.Module<Tensor, Tensor
     public string Export(OnnxGraph graph, string input) => graph.Flatten(isAverage ? graph.GlobalAveragePool(input) : input);
 }
 
-/// <summary>Blocks whose input is added to what they make.</summary>
+/// <summary>Adds the input of a sequence of blocks to its output.</summary>
 sealed class ResidualBlock : nn.Module<Tensor, Tensor>, IExportable
 {
     readonly BlockChain _blocks;

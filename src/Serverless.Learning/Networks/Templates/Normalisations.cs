@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks.Templates;
 
-/// <summary>Batch normalisation of maps or vectors.</summary>
-/// <remarks>A batch that has one number of each channel tells no variance, so it is normalised by the running statistics, also in training.</remarks>
+/// <summary>Batch normalisation of feature maps or vectors.</summary>
+/// <remarks>A batch with a single number per channel has no variance, so it is normalised by the running statistics, also in training.</remarks>
 sealed class BatchNormBlock : nn.Module<Tensor, Tensor>, IExportable
 {
     readonly BatchNorm1d? _ofVectors;
@@ -28,7 +28,9 @@ sealed class BatchNormBlock : nn.Module<Tensor, Tensor>, IExportable
         }
     }
 
-    /// <value>Whether it takes the mean and the variance of what it reads next for the running ones, and hands that on.</value>
+    /// <value>
+    /// Whether the next forward pass sets the running mean and variance to those of its input, and scale and shift so that the input is passed on.
+    /// </value>
     public bool CalibratesNext { private get; set; }
 
     public override Tensor forward(Tensor input)
@@ -47,7 +49,7 @@ sealed class BatchNormBlock : nn.Module<Tensor, Tensor>, IExportable
     public string Export(OnnxGraph graph, string input) =>
         _ofVectors is null ? graph.BatchNormalization(input, _ofMaps!) : graph.BatchNormalization(input, _ofVectors); // one of them is there
 
-    /// <summary>What it does in inference, to be folded into the layer before it.</summary>
+    /// <summary>Returns the inference form, which is folded into the preceding layer.</summary>
     public WholeWeights.Normalisation Whole() =>
         _ofVectors is null ? new WholeWeights.Normalisation(_ofMaps!) : new WholeWeights.Normalisation(_ofVectors); // one of them is there
 
@@ -70,7 +72,7 @@ sealed class BatchNormBlock : nn.Module<Tensor, Tensor>, IExportable
             input, _ofMaps!.running_mean!, _ofMaps.running_var!, _ofMaps.weight, _ofMaps.bias, false, ConvNorm.Momentum, ConvNorm.Epsilon);
 }
 
-/// <summary>Layer normalisation over the channels of a vector, or of each position of a map.</summary>
+/// <summary>Layer normalisation over the channels of a vector, or of each position of a feature map.</summary>
 sealed class ChannelNorm : nn.Module<Tensor, Tensor>, IExportable
 {
     readonly LayerNorm _normalisation;
@@ -84,7 +86,7 @@ sealed class ChannelNorm : nn.Module<Tensor, Tensor>, IExportable
         register_module("normalisation", _normalisation);
     }
 
-    /// <value>Whether it hands on what it reads.</value>
+    /// <value>Whether the module returns its input unchanged.</value>
     public bool IsBypassed { get; set; }
 
     public override Tensor forward(Tensor input) => IsBypassed
@@ -93,7 +95,7 @@ sealed class ChannelNorm : nn.Module<Tensor, Tensor>, IExportable
 
     public string Export(OnnxGraph graph, string input)
     {
-        // Made with weights, so neither is null.
+        // The layer is created with weights, so neither is null.
         string Normalise(string value) => graph.LayerNormalization(value, _normalisation.weight!, _normalisation.bias!, ConvNorm.Epsilon);
         return _isOfMaps ? graph.Transpose(Normalise(graph.Transpose(input, 0, 2, 3, 1)), 0, 3, 1, 2) : Normalise(input);
     }

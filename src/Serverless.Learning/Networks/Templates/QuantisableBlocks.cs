@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks.Templates;
 
-/// <summary>A convolution.</summary>
+/// <summary>A convolution of a space definition, which can be quantised.</summary>
 sealed class ConvolutionBlock : nn.Module<Tensor, Tensor>, IQuantisable
 {
     readonly Conv2d _convolution;
@@ -49,7 +49,7 @@ sealed class ConvolutionBlock : nn.Module<Tensor, Tensor>, IQuantisable
         graph.QuantisedConv(input, _convolution, _quantiser!, normalisation); // asked for where it is quantised
 }
 
-/// <summary>A linear layer.</summary>
+/// <summary>A linear layer of a space definition, which can be quantised.</summary>
 sealed class LinearBlock : nn.Module<Tensor, Tensor>, IQuantisable
 {
     readonly Linear _linear;
@@ -86,9 +86,9 @@ sealed class LinearBlock : nn.Module<Tensor, Tensor>, IQuantisable
 /// <summary>A block whose weights and input can be quantised.</summary>
 interface IQuantisable : IExportable
 {
-    /// <value>Whether they are.</value>
+    /// <value>Whether the block's weights and input are quantised.</value>
     bool IsQuantised { get; }
 
-    /// <summary>Adds the block, quantised, and the batch normalisation that follows it to a graph.</summary>
+    /// <summary>Adds the quantised block, with the batch normalisation that follows it, to a graph.</summary>
     string Export(OnnxGraph graph, string input, WholeWeights.Normalisation normalisation);
 }

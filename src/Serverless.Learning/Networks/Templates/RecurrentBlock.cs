@@ -5,10 +5,10 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks.Templates;
 
-/// <summary>A recurrent layer that reads a map row by row.</summary>
+/// <summary>A recurrent layer that reads a feature map row by row.</summary>
 sealed class RecurrentBlock : nn.Module<Tensor, Tensor>, IExportable
 {
-    // By place in PyTorch's weights: what is the first, second ... of the ONNX operator's.
+    // For each gate in the order of the ONNX operator, its index in PyTorch's weights.
     static readonly int[] GruOrder = [1, 0, 2];
     static readonly int[] LstmOrder = [0, 3, 1, 2];
 

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks.Templates;
 
-/// <summary>Dropout whose masks follow from the seed and the number of the step, so that an interrupted training goes on with the same ones.</summary>
-/// <remarks>The number is a buffer: checkpoints keep it. On a CPU equal seeds give equal masks, whatever is drawn elsewhere in the process.</remarks>
+/// <summary>Dropout whose masks follow from the seed and the step number, so that an interrupted training continues with the same masks.</summary>
+/// <remarks>The step number is a buffer, so checkpoints contain it. On a CPU equal seeds give equal masks, whatever else the process draws.</remarks>
 sealed class SeededDropout : nn.Module<Tensor, Tensor>, IExportable
 {
     readonly double _rate;
@@ -18,12 +18,12 @@ sealed class SeededDropout : nn.Module<Tensor, Tensor>, IExportable
     {
         (_rate, _seed) = (plan.Rate, seed);
 
-        // Names end with the block's number among dropouts, and each is to draw its own.
+        // Each dropout draws its own masks: names end with the block's number among the dropouts.
         _place = int.Parse(plan.Name.AsSpan(plan.Name.AsSpan().LastIndexOfAnyExceptInRange('0', '9') + 1), System.Globalization.CultureInfo.InvariantCulture);
         register_buffer("steps", zeros(1, ScalarType.Int64));
     }
 
-    // Registered above; asked for each time, since moving the module to a device replaces it.
+    // Registered above; read at each use, since moving the module to a device replaces the buffer.
     Tensor Steps => get_buffer("steps")!;
 
     public override Tensor forward(Tensor input)

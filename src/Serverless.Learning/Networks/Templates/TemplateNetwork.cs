@@ -4,15 +4,15 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Networks.Templates;
 
-/// <summary>The network that a space's definition makes of an architecture: the blocks of its plan, one after the other.</summary>
-/// <remarks>The classifier reads a vector as it is, and of a map the average of each channel, which is the network's only stage.</remarks>
+/// <summary>The network that a space definition builds from an architecture: the blocks of its plan in sequence.</summary>
+/// <remarks>The classifier reads a vector unchanged, and the channel averages of a feature map. That input is the network's only stage.</remarks>
 sealed class TemplateNetwork : CandidateNetwork
 {
     readonly NetworkPlan _plan;
     readonly BlockChain _blocks;
 
-    /// <param name="plan">Every block with its numbers.</param>
-    /// <param name="seed">Of the initial weights, and of what dropout leaves out.</param>
+    /// <param name="plan">The blocks with all their numbers.</param>
+    /// <param name="seed">The seed of the initial weights and of the dropout masks.</param>
     public TemplateNetwork(NetworkPlan plan, long seed)
         : base(nameof(TemplateNetwork), plan.Shape)
     {
@@ -25,7 +25,7 @@ sealed class TemplateNetwork : CandidateNetwork
 
     private protected override Tensor Features(Tensor input)
     {
-        // Channels last in memory: oneDNN then spares itself the reordering around every convolution.
+        // Channels last in memory: oneDNN then does not reorder the data around every convolution.
         var made = _blocks.call(input.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2));
         return _plan.Output.IsVector ? made : made.mean([2, 3]);
     }
