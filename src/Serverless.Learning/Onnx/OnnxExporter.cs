@@ -5,9 +5,9 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Onnx;
 
-/// <summary>Writes trained networks as ONNX files.</summary>
+/// <summary>Exports trained networks as ONNX files.</summary>
 /// <remarks>
-/// One float32 input <c>input</c>, N × channels × height × width, normalised as in training, and one float32 output <c>logits</c>,
+/// The file has one float32 input <c>input</c>, N × channels × height × width, normalised as in training, and one float32 output <c>logits</c>,
 /// N × classes. Equal networks and metadata give equal bytes.
 /// </remarks>
 public static class OnnxExporter
@@ -15,13 +15,13 @@ public static class OnnxExporter
     const int OperatorSet = 17;
     const int TreeOperatorSet = 1;
 
-    // The first version of the representation that may use operator set 17 and that every ONNX Runtime since 1.12 reads.
+    // The first IR version that allows operator set 17; every ONNX Runtime since 1.12 reads it.
     const int Representation = 8;
 
-    /// <summary>Writes a network as it answers in inference.</summary>
-    /// <param name="network">What to write; stays as it is.</param>
-    /// <param name="shape">What it takes and answers.</param>
-    /// <param name="metadata">Free text about where it came from, kept in the file in this order.</param>
+    /// <summary>Exports a network in inference mode.</summary>
+    /// <param name="network">The network to export; it is not changed.</param>
+    /// <param name="shape">The shape of the network's input, and the number of classes.</param>
+    /// <param name="metadata">Free text about the network's origin, written in this order.</param>
     public static byte[] Export(CandidateNetwork network, ImageShape shape, IEnumerable<KeyValuePair<string, string>> metadata)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -32,7 +32,7 @@ public static class OnnxExporter
         return Model(graph, metadata).ToByteArray();
     }
 
-    /// <summary>A whole model of a graph.</summary>
+    /// <summary>Creates a model from a graph.</summary>
     internal static ModelProto Model(OnnxGraph graph, IEnumerable<KeyValuePair<string, string>> metadata)
     {
         var assembly = typeof(OnnxExporter).Assembly.GetName();

@@ -10,11 +10,11 @@ sealed partial class OnnxGraph
 
     public string ToSingle(string input) => Node("Cast", [input], Integer("to", (long)DataType.Float));
 
-    /// <summary>A constant of its own, in float64.</summary>
+    /// <summary>Adds a float64 constant.</summary>
     public string Numbers(double[] values, params ReadOnlySpan<long> dimensions) =>
         Constant($"numbers{_graph.Initializer.Count}", DataType.Double, MemoryMarshal.AsBytes<double>(values), dimensions);
 
-    /// <summary>Some places of an axis, in the order asked for.</summary>
+    /// <summary>Selects indices of an axis, in the given order.</summary>
     public string Gather(string input, IEnumerable<int> places, long axis) =>
         Node("Gather", [input, Constant($"gathered{_graph.Initializer.Count}", [.. places.Select(place => (long)place)])], Integer("axis", axis));
 

@@ -6,19 +6,21 @@ using DataType = Serverless.Learning.Onnx.Schema.TensorProto.Types.DataType;
 
 namespace Serverless.Learning.Onnx;
 
-/// <content>Layers whose weights and input are whole numbers, between QuantizeLinear and DequantizeLinear.</content>
-/// <remarks>Runtimes make integer kernels of them. Numbers are kept in bytes: of fewer than 8 bits only some of a byte's values are taken.</remarks>
+/// <content>Layers with integer weights and inputs, between QuantizeLinear and DequantizeLinear.</content>
+/// <remarks>
+/// Runtimes use integer kernels for them. Numbers are stored in bytes; for fewer than 8 bits only some of a byte's values are used.
+/// </remarks>
 sealed partial class OnnxGraph
 {
-    /// <summary>A convolution, quantised where there is a quantiser.</summary>
+    /// <summary>Adds a convolution, quantised if there is a quantiser.</summary>
     public string Conv(string input, Conv2d layer, ActivationQuantiser? quantiser) =>
         quantiser is null ? Conv(input, layer) : QuantisedConv(input, layer, quantiser, normalisation: null);
 
-    /// <summary>A linear layer, quantised where there is a quantiser.</summary>
+    /// <summary>Adds a linear layer, quantised if there is a quantiser.</summary>
     public string Gemm(string input, Linear layer, ActivationQuantiser? quantiser) =>
         quantiser is null ? Gemm(input, layer) : QuantisedGemm(input, layer, quantiser, normalisation: null);
 
-    /// <summary>A quantised convolution, with the batch normalisation behind it folded in.</summary>
+    /// <summary>Adds a quantised convolution, with the batch normalisation after it folded in.</summary>
     public string QuantisedConv(string input, Conv2d layer, ActivationQuantiser quantiser, WholeWeights.Normalisation? normalisation)
     {
         var grid = quantiser.Grid();
@@ -26,7 +28,7 @@ sealed partial class OnnxGraph
         return Conv([read, .. Weights(layer.weight, layer.bias, quantiser.Bits, grid.Scale, normalisation)], layer);
     }
 
-    /// <summary>A quantised linear layer, with the batch normalisation behind it folded in.</summary>
+    /// <summary>Adds a quantised linear layer, with the batch normalisation after it folded in.</summary>
     public string QuantisedGemm(string input, Linear layer, ActivationQuantiser quantiser, WholeWeights.Normalisation? normalisation)
     {
         var grid = quantiser.Grid();
@@ -34,7 +36,7 @@ sealed partial class OnnxGraph
         return Node("Gemm", [read, .. Weights(layer.weight, layer.bias, quantiser.Bits, grid.Scale, normalisation)], Integer("transB", 1));
     }
 
-    /// <summary>Rounds numbers; hands them on where there is no quantiser.</summary>
+    /// <summary>Rounds numbers by a quantiser; without one, returns the input.</summary>
     public string Quantise(string input, ActivationQuantiser? quantiser) => quantiser is null ? input : Quantise(input, quantiser.Grid());
 
     string Quantise(string input, QuantisationGrid grid)
@@ -52,7 +54,7 @@ sealed partial class OnnxGraph
         return Node("DequantizeLinear", [quantised, scale, zero]);
     }
 
-    /// <summary>Weights and biases of a layer.</summary>
+    /// <summary>Adds the weights and biases of a layer.</summary>
     string[] Weights(Tensor weight, Tensor? bias, int bits, float inputScale, WholeWeights.Normalisation? normalisation)
     {
         var whole = WholeWeights.Of(weight, bias, bits, inputScale, normalisation);

@@ -3,28 +3,28 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Onnx;
 
-/// <content>Operators of blocks in networks that definitions describe.</content>
+/// <content>Operators of blocks in networks of space definitions.</content>
 sealed partial class OnnxGraph
 {
     const double LeakySlope = 0.01;
     const float MostOfRelu6 = 6;
 
-    /// <summary>The largest number of each window; windows lie within the map.</summary>
+    /// <summary>Computes the maximum of each window; windows lie within the feature map.</summary>
     public string MaxPool(string input, WindowSize kernel, WindowSize stride) =>
         Node("MaxPool", [input], Integers("kernel_shape", [kernel.Height, kernel.Width]), Integers("strides", [stride.Height, stride.Width]));
 
-    /// <summary>The average of each window; windows lie within the map.</summary>
+    /// <summary>Computes the average of each window; windows lie within the feature map.</summary>
     public string AveragePool(string input, WindowSize kernel, WindowSize stride) =>
         Node("AveragePool", [input], Integers("kernel_shape", [kernel.Height, kernel.Width]), Integers("strides", [stride.Height, stride.Width]));
 
-    /// <summary>A recurrent layer over steps × N × features, from a state of zeros.</summary>
-    /// <param name="type"><c>GRU</c>, whose reset gate is applied behind its product, or <c>LSTM</c>.</param>
-    /// <param name="input">Steps × N × features.</param>
-    /// <param name="ofInput">Gates · units × features, gates in the operator's order.</param>
-    /// <param name="ofState">Gates · units × units.</param>
-    /// <param name="bias">Those of the input, then those of the state.</param>
-    /// <param name="units">Numbers of the state.</param>
-    /// <returns>All states, steps × 1 × N × units, and the last one, 1 × N × units.</returns>
+    /// <summary>Adds a recurrent layer over steps × N × features, with an initial state of zeros.</summary>
+    /// <param name="type"><c>GRU</c>, whose reset gate is applied after the product, or <c>LSTM</c>.</param>
+    /// <param name="input">The name of the input, steps × N × features.</param>
+    /// <param name="ofInput">The weights of the input, gates · units × features, with the gates in the operator's order.</param>
+    /// <param name="ofState">The weights of the state, gates · units × units.</param>
+    /// <param name="bias">The biases of the input, then those of the state.</param>
+    /// <param name="units">The number of units of the state.</param>
+    /// <returns>The names of all states, steps × 1 × N × units, and of the last one, 1 × N × units.</returns>
     public (string All, string Last) Recur(string type, string input, Tensor ofInput, Tensor ofState, Tensor bias, long units)
     {
         var name = NextName(type);
@@ -49,8 +49,8 @@ sealed partial class OnnxGraph
         return (all, last);
     }
 
-    /// <summary>One of the functions that activations can be.</summary>
-    /// <exception cref="ArgumentException">It is none of them.</exception>
+    /// <summary>Applies an activation function.</summary>
+    /// <exception cref="ArgumentException">The function is unknown.</exception>
     public string Activate(string function, string input) => function switch
     {
         "relu" => Relu(input),
@@ -71,10 +71,10 @@ sealed partial class OnnxGraph
         return LayerNormalization(input, Constant($"{name}.scale", scale), Constant($"{name}.shift", shift), (float)epsilon);
     }
 
-    /// <summary>Over the last axis.</summary>
+    /// <summary>Computes the softmax over the last axis.</summary>
     public string Softmax(string input) => Node("Softmax", [input], Integer("axis", -1));
 
-    /// <summary>Products with a number.</summary>
+    /// <summary>Multiplies by a number.</summary>
     public string Scale(string input, double factor) => Multiply(input, Number((float)factor));
 
     string Number(float value) => Constant(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"number{value}"), [value], []);

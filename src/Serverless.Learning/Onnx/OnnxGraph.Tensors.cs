@@ -1,13 +1,13 @@
 namespace Serverless.Learning.Onnx;
 
-/// <content>Operators on tensors of any shape, which surrogates are made of.</content>
+/// <content>Operators on tensors of any shape, for surrogates.</content>
 sealed partial class OnnxGraph
 {
-    /// <summary>A constant of its own.</summary>
+    /// <summary>Adds a constant.</summary>
     public string Weights(float[] values, params ReadOnlySpan<long> dimensions) =>
         Constant($"weights{_graph.Initializer.Count}", values, dimensions);
 
-    /// <summary>Ones on the diagonal, size × size; one constant for each size.</summary>
+    /// <summary>Returns the identity matrix, size × size; one constant for each size.</summary>
     public string Identity(int size)
     {
         var values = new float[size * size];
@@ -19,12 +19,12 @@ sealed partial class OnnxGraph
         return Constant($"identity{size}", values, [size, size]);
     }
 
-    /// <summary>A convolution whose image keeps its size over the stride.</summary>
-    /// <param name="input">N × channels × height × width.</param>
-    /// <param name="weight">Output channels × channels of a group × kernel × kernel.</param>
-    /// <param name="kernel">Odd.</param>
-    /// <param name="stride">Of both directions.</param>
-    /// <param name="groups">Of channels.</param>
+    /// <summary>Adds a convolution whose output size is the input size divided by the stride.</summary>
+    /// <param name="input">The name of the input, N × channels × height × width.</param>
+    /// <param name="weight">The name of the weights, output channels × channels of a group × kernel × kernel.</param>
+    /// <param name="kernel">The kernel size, odd.</param>
+    /// <param name="stride">The stride in both directions.</param>
+    /// <param name="groups">The number of groups of channels.</param>
     public string Conv(string input, string weight, long kernel, long stride = 1, long groups = 1)
     {
         var padding = kernel / 2;
@@ -49,7 +49,7 @@ sealed partial class OnnxGraph
 
     public string MatMul(string first, string second) => Node("MatMul", [first, second]);
 
-    /// <summary>input · weightᵀ + bias.</summary>
+    /// <summary>Computes input · weightᵀ + bias.</summary>
     public string Gemm(string input, string weight, string bias) => Node("Gemm", [input, weight, bias], Integer("transB", 1));
 
     public string LayerNormalization(string input, string scale, string shift, float epsilon) =>
@@ -62,22 +62,22 @@ sealed partial class OnnxGraph
 
     public string Concat(IReadOnlyList<string> inputs, long axis) => Node("Concat", inputs, Integer("axis", axis));
 
-    /// <summary>What is at one place of an axis; the axis is gone.</summary>
+    /// <summary>Selects one index of an axis, and removes the axis.</summary>
     public string Take(string input, long axis, long place) =>
         Node("Gather", [input, Constant($"place{place}", place)], Integer("axis", axis));
 
-    /// <summary>What is at one place of an axis; the axis stays.</summary>
+    /// <summary>Selects one index of an axis, and keeps the axis.</summary>
     public string Keep(string input, long axis, long place) =>
         Node("Gather", [input, Constant($"places{place}", new[] { place })], Integer("axis", axis));
 
-    /// <summary>What is at a place of the first axis that another value tells; the axis is gone.</summary>
+    /// <summary>Selects the index of the first axis that another value holds, and removes the axis.</summary>
     public string Choose(string input, string place) => Node("Gather", [input, place], Integer("axis", 0));
 
-    /// <summary>The sum along an axis; the axis is gone.</summary>
+    /// <summary>Sums along an axis, and removes the axis.</summary>
     public string ReduceSum(string input, long axis) =>
         Node("ReduceSum", [input, Constant($"axis{axis}", new[] { axis })], Integer("keepdims", 0));
 
-    /// <summary>Equal parts of an axis, in order.</summary>
+    /// <summary>Splits an axis into equal parts, in order.</summary>
     public string[] Split(string input, long axis, int parts)
     {
         var name = NextName("Split");

@@ -5,19 +5,19 @@ using AttributeType = Serverless.Learning.Onnx.Schema.AttributeProto.Types.Attri
 
 namespace Serverless.Learning.Onnx;
 
-/// <content>Trees, which ONNX has in its domain of classical machine learning.</content>
+/// <content>Tree ensembles, which ONNX has in its domain for classical machine learning.</content>
 sealed partial class OnnxGraph
 {
-    /// <summary>The domain of operators on trees; operator set 1 of it is all that is needed.</summary>
+    /// <summary>The domain of operators on trees; its operator set 1 suffices.</summary>
     public const string TreeDomain = "ai.onnx.ml";
 
     const string Branch = "BRANCH_LEQ";
     const string Leaf = "LEAF";
 
-    /// <value>Whether a model of this graph has to ask for <see cref="TreeDomain"/>.</value>
+    /// <value>Whether a model with this graph has to import <see cref="TreeDomain"/>.</value>
     public bool HasTrees => _graph.Node.Any(node => node.Domain == TreeDomain);
 
-    /// <summary>The sum of trees for each output, N × outputs.</summary>
+    /// <summary>Computes the sum of the trees for each output, N × outputs.</summary>
     public string TreeEnsemble(string features, BoostedTrees ensemble)
     {
         var columns = new TreeColumns();

@@ -8,21 +8,21 @@ using DataType = Serverless.Learning.Onnx.Schema.TensorProto.Types.DataType;
 
 namespace Serverless.Learning.Onnx;
 
-/// <summary>A graph of ONNX operators under construction. Values are known by name; operators mean what operator set 17 says.</summary>
+/// <summary>A graph of ONNX operators under construction. Values are identified by name; operators are those of operator set 17.</summary>
 sealed partial class OnnxGraph
 {
     readonly GraphProto _graph;
 
     public OnnxGraph(string name) => _graph = new GraphProto { Name = name };
 
-    /// <summary>Declares the value that the graph is fed.</summary>
+    /// <summary>Declares an input of the graph.</summary>
     public string Input(string name, params ReadOnlySpan<long> dimensions)
     {
         _graph.Input.Add(Value(name, dimensions));
         return name;
     }
 
-    /// <summary>Declares a single number of int64 that the graph is fed.</summary>
+    /// <summary>Declares a single int64 number as an input of the graph.</summary>
     public string Index(string name)
     {
         _graph.Input.Add(new ValueInfoProto
@@ -33,7 +33,7 @@ sealed partial class OnnxGraph
         return name;
     }
 
-    /// <summary>Declares a value as what the graph answers, under a name of its own.</summary>
+    /// <summary>Declares a value as an output of the graph, under its own name.</summary>
     public void Output(string name, string value, params ReadOnlySpan<long> dimensions)
     {
         var node = _graph.Node.Single(node => node.Output.Contains(value));
@@ -51,7 +51,7 @@ sealed partial class OnnxGraph
 
     public string Sigmoid(string input) => Node("Sigmoid", [input]);
 
-    /// <summary>Zeros of the input's shape.</summary>
+    /// <summary>Returns zeros of the input's shape.</summary>
     public string Zero(string input) => Multiply(input, Constant("zero", [0f], []));
 
     public string Conv(string input, Conv2d layer)
@@ -69,7 +69,7 @@ sealed partial class OnnxGraph
         Integers("pads", [.. layer.padding!, .. layer.padding!]), // given as numbers at construction, so never null
         Integer("group", layer.groups));
 
-    /// <summary>Puts the channels of each of so many groups behind one another: first of all groups, second of all groups ...</summary>
+    /// <summary>Interleaves the channels of the groups: the first channel of every group, then the second of every group, and so on.</summary>
     public string Shuffle(string input, int channels, int groups)
     {
         var order = new long[channels];
@@ -81,11 +81,11 @@ sealed partial class OnnxGraph
         return Node("Gather", [input, Constant($"{NextName("Gather")}.order", order)], Integer("axis", 1));
     }
 
-    /// <summary>As in inference: by running mean and variance.</summary>
+    /// <summary>Adds batch normalisation in inference mode, by running mean and variance.</summary>
     public string BatchNormalization(string input, BatchNorm2d layer) =>
         BatchNormalization(input, [layer.weight!, layer.bias!, layer.running_mean!, layer.running_var!], layer.eps);
 
-    /// <summary>As in inference: by running mean and variance.</summary>
+    /// <summary>Adds batch normalisation in inference mode, by running mean and variance.</summary>
     public string BatchNormalization(string input, BatchNorm1d layer) =>
         BatchNormalization(input, [layer.weight!, layer.bias!, layer.running_mean!, layer.running_var!], layer.eps);
 
@@ -163,12 +163,12 @@ sealed partial class OnnxGraph
 
     string Constant(string name, long value) => Constant(name, DataType.Int64, MemoryMarshal.AsBytes<long>([value]), []);
 
-    /// <summary>Keeps one constant per name.</summary>
+    /// <summary>Adds a constant, once per name.</summary>
     string Constant(string name, DataType type, ReadOnlySpan<byte> values, ReadOnlySpan<long> dimensions)
     {
         if (_graph.Initializer.All(known => known.Name != name))
         {
-            // Every machine that .NET runs on is little-endian, as the format asks.
+            // Every machine that .NET runs on is little-endian, as the format requires.
             var constant = new TensorProto { Name = name, DataType = (int)type, RawData = ByteString.CopyFrom(values) };
             constant.Dims.AddRange(dimensions.ToArray());
             _graph.Initializer.Add(constant);
@@ -183,7 +183,7 @@ sealed partial class OnnxGraph
 
     static AttributeProto Integers(string name, long[] values) => new() { Name = name, Type = AttributeType.Ints, Ints = { values } };
 
-    /// <summary>A float32 value whose first dimension, the batch, may be any number N.</summary>
+    /// <summary>Describes a float32 value whose first dimension, the batch, has any size N.</summary>
     static ValueInfoProto Value(string name, ReadOnlySpan<long> dimensions)
     {
         var shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = "N" } } };

@@ -4,13 +4,13 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Onnx;
 
-/// <summary>A small network that never changes, to tell how fast a machine runs networks just now. It is written without libtorch.</summary>
+/// <summary>A small network that never changes, to measure how fast a machine runs networks at present. It is written without libtorch.</summary>
 /// <remarks>
-/// A stem and three inverted residual blocks (Sandler, Howard, Zhu, Zhmoginov, Chen 2018): convolutions of each kind that candidates have.
+/// A stem and three inverted residual blocks (Sandler, Howard, Zhu, Zhmoginov, Chen 2018), with every kind of convolution that candidates have.
 /// </remarks>
 public static class ReferenceNetwork
 {
-    /// <summary>To be raised when the network changes: what was timed with another one is then no longer compared with.</summary>
+    /// <summary>The version of the network. Increase it when the network changes, so that timings of different versions are not compared.</summary>
     public const int Version = 1;
 
     const int Width = 8;
@@ -18,7 +18,7 @@ public static class ReferenceNetwork
 
     static readonly int[] Kernels = [3, 5, 3];
 
-    /// <value>What it takes and answers.</value>
+    /// <value>The shape of the network's input, and the number of classes.</value>
     public static ImageShape Shape { get; } = new(Channels: 1, Height: 28, Width: 28, Classes: 10);
 
     /// <returns>The bytes of an ONNX file, always the same.</returns>

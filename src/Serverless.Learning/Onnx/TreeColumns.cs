@@ -2,7 +2,7 @@ using Serverless.Algorithms.Models.Trees;
 
 namespace Serverless.Learning.Onnx;
 
-/// <summary>Trees as ONNX wants them: their nodes one below the other, a list for each thing to know of a node.</summary>
+/// <summary>Trees in the form that ONNX requires: all nodes in one sequence, with one list for each attribute of a node.</summary>
 sealed class TreeColumns
 {
     int _trees;
