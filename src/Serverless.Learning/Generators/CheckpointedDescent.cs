@@ -4,23 +4,25 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Generators;
 
-/// <summary>Minimises a loss by Adam; the learning rate falls to zero along a cosine. Goes on where it was interrupted.</summary>
-/// <param name="stage">What is told, and what checkpoints are named.</param>
+/// <summary>
+/// Minimises a loss by Adam, with a learning rate that falls to zero along a cosine. Resumes an interrupted run from its checkpoint.
+/// </summary>
+/// <param name="stage">The name of the stage, for progress and checkpoints.</param>
 /// <param name="rate">The learning rate of the first step.</param>
-/// <param name="steps">How many there are, at least 1.</param>
+/// <param name="steps">The number of steps, at least 1.</param>
 sealed class CheckpointedDescent(string stage, double rate, int steps)
 {
     const double GradientNorm = 1;
     const int StepsBetweenReports = 50;
 
     /// <summary>Fits a module's parameters.</summary>
-    /// <param name="module">What is fitted.</param>
-    /// <param name="lossOf">The loss of a step, from 0: a scalar that depends on nothing but the step and the module.</param>
-    /// <param name="checkpoints">Where to go on from.</param>
-    /// <param name="progress">Told now and then.</param>
-    /// <param name="cancellation">Stops before the next step.</param>
-    /// <exception cref="SurrogateFitException">The loss is no finite number any more.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <param name="module">The module to fit.</param>
+    /// <param name="lossOf">Computes the loss of a step, counted from 0: a scalar that depends only on the step and the module.</param>
+    /// <param name="checkpoints">The checkpoints to resume from and to write.</param>
+    /// <param name="progress">Called from time to time.</param>
+    /// <param name="cancellation">Cancels the fit before the next step.</param>
+    /// <exception cref="SurrogateFitException">The loss is no longer finite.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public void Run(
         nn.Module module, Func<int, Tensor> lossOf, IFitCheckpoints checkpoints, Action<GeneratorFitProgress>? progress, CancellationToken cancellation)
     {

@@ -1,6 +1,8 @@
 namespace Serverless.Learning.Generators;
 
-/// <summary>What fits of generators draw random numbers for; each purpose has a stream of its own under the same seed, far from those of trainings.</summary>
+/// <summary>
+/// What fits of generators draw random numbers for; each purpose has its own stream under the same seed, separate from those of trainings.
+/// </summary>
 static class GeneratorRandom
 {
     public const int Architectures = 1_000_001;

@@ -3,11 +3,11 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Generators;
 
-/// <summary>Predicts what architectures take on a device, known or not.</summary>
+/// <summary>Predicts the costs of architectures on a device, known or not.</summary>
 interface ICostPredictor
 {
-    /// <summary>Predicts costs on the scale of the device's embedding, the mean over members.</summary>
-    /// <param name="architectures">n, canonical.</param>
+    /// <summary>Predicts costs on the scale of the device's embedding, as the mean over the ensemble members.</summary>
+    /// <param name="architectures">n canonical architectures.</param>
     /// <param name="device">The device.</param>
     double[] Predict(IReadOnlyList<Architecture> architectures, DeviceEmbedding device);
 }

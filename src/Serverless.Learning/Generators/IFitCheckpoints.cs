@@ -1,20 +1,22 @@
 namespace Serverless.Learning.Generators;
 
-/// <summary>Where a fit writes down how far it is, so that it goes on from there after its process was killed.</summary>
+/// <summary>Stores the progress of a fit, so that it can resume after its process was killed.</summary>
 public interface IFitCheckpoints
 {
-    /// <summary>The last state that was written for a stage; null when none was.</summary>
-    /// <param name="stage">A name of a-z.</param>
+    /// <summary>Returns the last stored state of a stage; null if there is none.</summary>
+    /// <param name="stage">The name of the stage, of the letters a to z.</param>
     byte[]? Find(string stage);
 
-    /// <summary>Writes a stage's state over the one before; may skip states that follow one another too fast, but never a stage's last one.</summary>
-    /// <param name="stage">A name of a-z.</param>
-    /// <param name="isLast">Whether the stage is done.</param>
-    /// <param name="state">Makes the state; not called when it is skipped.</param>
+    /// <summary>
+    /// Replaces the stored state of a stage. Can skip states that follow one another too quickly, but never the last one of a stage.
+    /// </summary>
+    /// <param name="stage">The name of the stage, of the letters a to z.</param>
+    /// <param name="isLast">Whether the stage is finished.</param>
+    /// <param name="state">Creates the state; not called if the state is skipped.</param>
     void Keep(string stage, bool isLast, Func<byte[]> state);
 }
 
-/// <summary>Keeps nothing: a fit that nobody interrupts.</summary>
+/// <summary>Stores no checkpoints: for fits that are not interrupted.</summary>
 public sealed class NoCheckpoints : IFitCheckpoints
 {
     public static NoCheckpoints Instance { get; } = new();

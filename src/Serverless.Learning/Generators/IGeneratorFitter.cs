@@ -6,26 +6,29 @@ namespace Serverless.Learning.Generators;
 /// <summary>Fits generators of one kind. Stateless.</summary>
 public interface IGeneratorFitter
 {
-    /// <value>One of <see cref="GeneratorKind"/>.</value>
+    /// <value>The kind of generator, one of <see cref="GeneratorKind"/>.</value>
     string Kind { get; }
 
-    /// <summary>Fits a generator; the same material and options give the same one, bit for bit, on a CPU with as many threads, interrupted or not.</summary>
-    /// <param name="material">What is known.</param>
-    /// <param name="options">How.</param>
-    /// <param name="checkpoints">Where the fit goes on from and writes down how far it is.</param>
-    /// <param name="cancellation">Stops before the next step.</param>
-    /// <param name="progress">Told now and then.</param>
+    /// <summary>
+    /// Fits a generator. On a CPU with the same number of threads, the same material and options give the same generator, bit for bit,
+    /// whether the fit was interrupted or not.
+    /// </summary>
+    /// <param name="material">The measurements to fit to.</param>
+    /// <param name="options">The options of the fit.</param>
+    /// <param name="checkpoints">The checkpoints to resume from and to write.</param>
+    /// <param name="cancellation">Cancels the fit before the next step.</param>
+    /// <param name="progress">Called from time to time.</param>
     /// <exception cref="SurrogateFitException">The material is too small, or the fit diverged.</exception>
-    /// <exception cref="ArgumentException">An option is outside its range.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     FittedGenerator Fit(
         GeneratorMaterial material, GeneratorFitOptions options, IFitCheckpoints checkpoints, CancellationToken cancellation,
         Action<GeneratorFitProgress>? progress = null);
 }
 
-/// <summary>How far a fit is.</summary>
-/// <param name="Stage">What is being fitted, for people: quality, cost, generator.</param>
-/// <param name="Done">Steps of the same length, from 1.</param>
-/// <param name="Total">How many there are in this stage.</param>
-/// <param name="Loss">What the fit makes smaller, as it is now.</param>
+/// <summary>The progress of a fit.</summary>
+/// <param name="Stage">The current stage, for display: quality, cost or generator.</param>
+/// <param name="Done">The number of finished steps of the stage, from 1; all steps are of the same length.</param>
+/// <param name="Total">The number of steps of the stage.</param>
+/// <param name="Loss">The current value of the loss.</param>
 public readonly record struct GeneratorFitProgress(string Stage, int Done, int Total, double Loss);

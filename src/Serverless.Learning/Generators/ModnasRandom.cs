@@ -1,6 +1,6 @@
 namespace Serverless.Learning.Generators;
 
-/// <summary>What fits of costs and of hypernetworks draw random numbers for; each purpose has a stream of its own under the same seed.</summary>
+/// <summary>What fits of costs and of hypernetworks draw random numbers for; each purpose has its own stream under the same seed.</summary>
 static class ModnasRandom
 {
     public const int Costs = 1_000_010;

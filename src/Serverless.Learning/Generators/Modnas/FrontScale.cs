@@ -2,16 +2,18 @@ using Serverless.MultiObjective;
 
 namespace Serverless.Learning.Generators.Modnas;
 
-/// <summary>Quality and cost of one device, scaled by the front that is predicted: 0 is its best value, 1 its worst.</summary>
+/// <summary>Scales quality and cost of a device by the predicted Pareto front: 0 is the front's best value, 1 its worst.</summary>
 /// <remarks>
-/// Ours: the authors scale by the least and the greatest value of all architectures, of which the front is a small corner, so that most
-/// preferences ask for one and the same end of it. Beyond three times the front's range all is as bad.
+/// Unlike the authors, who scale by the smallest and largest value of all architectures: the front is a small corner of these, so most
+/// preferences would lead to the same end of it. Values beyond three times the front's range count as equally bad.
 /// </remarks>
 static class FrontScale
 {
     public const float Worst = 3;
 
-    /// <summary>Scales n values of both, better when smaller; architectures that lead nowhere are the worst there are.</summary>
+    /// <summary>
+    /// Scales n qualities and costs, where lower is better; architectures whose input does not reach their output get the worst value.
+    /// </summary>
     public static (float[] Quality, float[] Cost) Of(ReadOnlySpan<double> quality, ReadOnlySpan<double> cost, ReadOnlySpan<bool> isConnected)
     {
         var connected = new List<int>();

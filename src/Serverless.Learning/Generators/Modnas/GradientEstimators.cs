@@ -1,6 +1,6 @@
 namespace Serverless.Learning.Generators.Modnas;
 
-/// <summary>The ways to tell a gradient by name.</summary>
+/// <summary>The gradient estimators by name.</summary>
 static class GradientEstimators
 {
     public const string Exact = "exact";

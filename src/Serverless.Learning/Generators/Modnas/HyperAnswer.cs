@@ -3,21 +3,24 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Generators.Modnas;
 
-/// <summary>Logits with what they came from, so that gradients of single rows can be multiplied without being laid out.</summary>
-/// <param name="Logits">b × choices.</param>
-/// <param name="Attention">b × tables.</param>
-/// <param name="Angles">b × tables, before the sine.</param>
-/// <param name="Chosen">b × tables × choices: the tables' rows.</param>
-/// <param name="Devices">b × references, scaled.</param>
-/// <param name="Rows">b int64.</param>
+/// <summary>
+/// Logits with the values that they were computed from, so that gradients of single rows can be multiplied without being materialised.
+/// </summary>
+/// <param name="Logits">The logits, b × choices.</param>
+/// <param name="Attention">The weights of the tables, b × tables.</param>
+/// <param name="Angles">The arguments of the sine, b × tables.</param>
+/// <param name="Chosen">The selected rows of the tables, b × tables × choices.</param>
+/// <param name="Devices">The scaled device coordinates, b × references.</param>
+/// <param name="Rows">The selected row of the tables, b int64.</param>
 sealed record HyperAnswer(Tensor Logits, Tensor Attention, Tensor Angles, Tensor Chosen, Tensor Devices, Tensor Rows)
 {
-    /// <summary>The products of devices' gradients in the hypernetwork's parameters, T × T.</summary>
-    /// <param name="slopes">b × choices: each row's gradient in its logits.</param>
-    /// <param name="count">T; rows are b / T for each device, one device after the other.</param>
+    /// <summary>Computes the dot products of the devices' gradients with respect to the hypernetwork's parameters, T × T.</summary>
+    /// <param name="slopes">The gradient of each row with respect to its logits, b × choices.</param>
+    /// <param name="count">The number of devices, T; each has b / T consecutive rows.</param>
     /// <remarks>
-    /// A row's gradient in the tables is the outer product of attention and slopes, at the preference's row; in E it is that of angles'
-    /// slopes and the device. So products of rows are products of such products.
+    /// A row's gradient with respect to the tables is the outer product of attention and slopes, at the preference's row; with respect to E it is the
+    /// outer
+    /// product of the angles' gradients and the device. So the products of rows are products of such products.
     /// </remarks>
     public GradientProducts Products(Tensor slopes, int count)
     {

@@ -6,11 +6,11 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Generators.Modnas;
 
-/// <summary>From a preference and a device to logits of every choice (Sukthanker, Zela, Staffler, Dooley, Grabocka, Hutter 2025).</summary>
+/// <summary>Maps a preference and a device to the logits of every choice (Sukthanker, Zela, Staffler, Dooley, Grabocka, Hutter 2025).</summary>
 /// <remarks>
-/// 50 tables of 101 rows, of which the weight of quality takes one, round(100 r₁); the answer is the tables' sum, weighed by
-/// softmax(sin(d Eᵀ / √references)), where a row of E belongs to a table. It begins with small random logits, where the authors train
-/// it to give such.
+/// There are 50 tables of 101 rows, and the weight of quality r₁ selects row round(100 r₁). The logits are the sum of the tables' rows, weighted by
+/// softmax(sin(d Eᵀ / √references)), where each row of E belongs to one table. Training starts from small random logits; the authors first
+/// train the network to give such logits.
 /// </remarks>
 sealed class HyperNetwork : nn.Module
 {
@@ -22,10 +22,10 @@ sealed class HyperNetwork : nn.Module
 
     readonly Decisions _decisions;
 
-    /// <param name="decisions">Of the space.</param>
-    /// <param name="references">Coordinates of a device.</param>
-    /// <param name="seed">Of initial weights.</param>
-    /// <param name="spread">Standard deviation of E at first: the larger, the more devices that are alike differ in what they are given.</param>
+    /// <param name="decisions">The decisions of the search space.</param>
+    /// <param name="references">The number of coordinates of a device.</param>
+    /// <param name="seed">The seed of the initial weights.</param>
+    /// <param name="spread">The initial standard deviation of E: the larger it is, the more the logits of similar devices differ.</param>
     public HyperNetwork(Decisions decisions, int references, long seed, double spread)
         : base(nameof(HyperNetwork))
     {
@@ -35,19 +35,19 @@ sealed class HyperNetwork : nn.Module
         register_parameter(EmbeddingsName, new Parameter(Normal([Tables, references], spread, RandomStream.For(seed, 0, ModnasRandom.Embeddings))));
     }
 
-    // Registered above; asked for each time, since moving the module to a device replaces them.
+    // Registered above; read at each use, since moving the module to a device replaces the parameters.
     Parameter TableRows => get_parameter(TablesName)!;
 
     Parameter Embeddings => get_parameter(EmbeddingsName)!;
 
     int References => (int)Embeddings.shape[1];
 
-    /// <summary>The row that a weight of quality takes.</summary>
+    /// <summary>Returns the row that a weight of quality selects.</summary>
     public static long RowOf(double quality) => (long)Math.Round(Math.Clamp(quality, 0, 1) * (Rows - 1), MidpointRounding.ToEven);
 
-    /// <summary>Logits of b preferences and devices.</summary>
-    /// <param name="rows">b int64, from <see cref="RowOf"/>.</param>
-    /// <param name="devices">b × references.</param>
+    /// <summary>Computes the logits of b preferences and devices.</summary>
+    /// <param name="rows">The rows of the preferences, b int64, from <see cref="RowOf"/>.</param>
+    /// <param name="devices">The device coordinates, b × references.</param>
     public HyperAnswer Answer(Tensor rows, Tensor devices)
     {
         var scaled = devices / Math.Sqrt(References);
@@ -57,7 +57,7 @@ sealed class HyperNetwork : nn.Module
         return new(attention.unsqueeze(1).bmm(chosen).squeeze(1), attention, angles, chosen, scaled, rows);
     }
 
-    /// <summary>Writes the graph: see <see cref="GeneratorGraph"/>.</summary>
+    /// <summary>Exports the graph: see <see cref="GeneratorGraph"/>.</summary>
     public OnnxGraph ToGraph()
     {
         var graph = new OnnxGraph("generator");

@@ -2,13 +2,14 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Generators.Modnas;
 
-/// <summary>What architectures cost a preference on a device.</summary>
+/// <summary>The loss of architectures on a device under a preference.</summary>
 interface IChoiceLoss
 {
-    /// <summary>The loss of b rows.</summary>
-    /// <param name="choices">b × choices: one-hot for an architecture; probabilities, or what lies between, where the loss says what that means.</param>
-    /// <param name="devices">b int64.</param>
-    /// <param name="preferences">b × 2: weights of quality and cost.</param>
-    /// <returns>b.</returns>
+    /// <summary>Computes the loss of b rows.</summary>
+    /// <param name="choices">The choices, b × choices: one-hot for an architecture; also probabilities or values in between, if the implementation
+    /// defines their meaning.</param>
+    /// <param name="devices">The indices of the devices, b int64.</param>
+    /// <param name="preferences">The weights of quality and cost, b × 2.</param>
+    /// <returns>The losses, b.</returns>
     Tensor Of(Tensor choices, Tensor devices, Tensor preferences);
 }

@@ -3,18 +3,18 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Generators.Modnas;
 
-/// <summary>Computes or estimates how the expected loss of a distribution changes with its logits.</summary>
+/// <summary>Computes or estimates the gradient of the expected loss of a distribution with respect to its logits.</summary>
 interface ILogitGradient
 {
-    /// <summary>Of b rows.</summary>
-    /// <param name="logits">b × choices, without a history.</param>
-    /// <param name="loss">Of architectures, for each row.</param>
-    /// <param name="random">Of this step.</param>
-    /// <param name="progress">The share of steps that are done, 0 to 1.</param>
+    /// <summary>Computes the gradient of b rows.</summary>
+    /// <param name="logits">The logits, b × choices, detached.</param>
+    /// <param name="loss">Computes the loss of the architecture in each row.</param>
+    /// <param name="random">The random stream of this step.</param>
+    /// <param name="progress">The share of finished steps, 0 to 1.</param>
     LogitGradient Of(Tensor logits, Func<Tensor, Tensor> loss, RandomStream random, double progress);
 }
 
-/// <summary>What is told of b rows.</summary>
-/// <param name="Slopes">b × choices: the gradient.</param>
-/// <param name="Losses">b: the expected loss, or that of what was drawn.</param>
+/// <summary>The gradient and the loss of b rows.</summary>
+/// <param name="Slopes">The gradient, b × choices.</param>
+/// <param name="Losses">The losses, b: the expected loss, or that of the drawn architectures.</param>
 readonly record struct LogitGradient(Tensor Slopes, Tensor Losses);

@@ -3,14 +3,17 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Generators.Modnas;
 
-/// <summary>The expectation over all architectures, exactly; needs a loss that says it of probabilities.</summary>
+/// <summary>The exact gradient of the expectation over all architectures; requires a loss that is defined for probabilities.</summary>
 sealed class ExactGradient(Decisions decisions) : ILogitGradient
 {
     public LogitGradient Of(Tensor logits, Func<Tensor, Tensor> loss, RandomStream random, double progress) =>
         StraightThrough.Of(logits, own => loss(decisions.Softmax(own)));
 }
 
-/// <summary>The score function (Williams 1992): draws several architectures for each row, each compared with the mean of the others, so unbiased.</summary>
+/// <summary>
+/// The score function estimator (Williams 1992): draws several architectures for each row and compares each with the mean of the others, so it is
+/// unbiased.
+/// </summary>
 sealed class ReinforceGradient(Decisions decisions, int draws) : ILogitGradient
 {
     public LogitGradient Of(Tensor logits, Func<Tensor, Tensor> loss, RandomStream random, double progress)
@@ -28,13 +31,13 @@ sealed class ReinforceGradient(Decisions decisions, int draws) : ILogitGradient
         var all = stack(losses, 0);
         var mean = all.mean([0]);
 
-        // Less the mean of the others: n / (n − 1) times the difference to the mean of all.
+        // The difference to the mean of the others: n / (n − 1) times the difference to the mean of all.
         var compared = draws > 1 ? (all - mean) * ((double)draws / (draws - 1)) : all;
         return new((stack(scores, 0) * compared.unsqueeze(2)).mean([0]), mean);
     }
 }
 
-/// <summary>One draw by Gumbel-softmax, hard, its gradient that of the soft one (GDAS: Dong, Yang 2019); the temperature falls from 10 to 1.</summary>
+/// <summary>One hard draw by Gumbel-softmax, with the gradient of the soft one (GDAS: Dong, Yang 2019); the temperature falls from 10 to 1.</summary>
 sealed class GdasGradient(Decisions decisions) : ILogitGradient
 {
     const double First = 10;
@@ -52,7 +55,7 @@ sealed class GdasGradient(Decisions decisions) : ILogitGradient
     }
 }
 
-/// <summary>One draw whose gradient is right to the second order (ReinMax: Liu, Dong, Liu, Yu, Gao 2023), at temperature 1.</summary>
+/// <summary>One draw with a gradient that is accurate to the second order (ReinMax: Liu, Dong, Liu, Yu, Gao 2023), at temperature 1.</summary>
 sealed class ReinMaxGradient(Decisions decisions) : ILogitGradient
 {
     public LogitGradient Of(Tensor logits, Func<Tensor, Tensor> loss, RandomStream random, double progress)
@@ -70,7 +73,7 @@ sealed class ReinMaxGradient(Decisions decisions) : ILogitGradient
     }
 }
 
-/// <summary>Gradients by way of the loss.</summary>
+/// <summary>Computes gradients by backpropagation through the loss.</summary>
 static class StraightThrough
 {
     public static LogitGradient Of(Tensor logits, Func<Tensor, Tensor> lossOf)

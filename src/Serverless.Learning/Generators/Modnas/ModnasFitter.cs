@@ -13,7 +13,9 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Generators.Modnas;
 
-/// <summary>Fits MODNAS (Sukthanker, Zela, Staffler, Dooley, Grabocka, Hutter 2025) to predictors of quality and cost, in place of a supernet.</summary>
+/// <summary>
+/// Fits MODNAS (Sukthanker, Zela, Staffler, Dooley, Grabocka, Hutter 2025) with predictors of quality and cost in place of a supernet.
+/// </summary>
 public sealed class ModnasFitter : IGeneratorFitter
 {
     readonly ModnasTerms _terms;
@@ -25,7 +27,7 @@ public sealed class ModnasFitter : IGeneratorFitter
 
     internal ModnasFitter(ModnasTerms terms) => _terms = terms;
 
-    /// <value>What <see cref="GeneratorFitOptions.Balancer"/> can be, in ordinal order.</value>
+    /// <value>The allowed values of <see cref="GeneratorFitOptions.Balancer"/>, in ordinal order.</value>
     public static IReadOnlyList<string> BalancerNames { get; } = [.. Balancers.Names.Append(ModnasTraining.Sequential).Order(StringComparer.Ordinal)];
 
     /// <inheritdoc/>
@@ -90,7 +92,7 @@ public sealed class ModnasFitter : IGeneratorFitter
         CreatedBy = SurrogateFit.Creator,
     };
 
-    /// <summary>By device: quality and cost of the pool, scaled.</summary>
+    /// <summary>Returns the scaled quality and cost of the pool for each device.</summary>
     static (float[] Quality, float[] Cost)[] Scale(
         GeneratorMaterial material, IReadOnlyList<Architecture> pool, bool[] isConnected, double[] quality, FittedCost cost, DeviceEmbedding[] devices) =>
         Array.ConvertAll(devices, device =>

@@ -7,24 +7,26 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Generators.Modnas;
 
-/// <summary>Trains a hypernetwork: in each step every known device draws preferences, and a balancer makes one direction of the devices' gradients.</summary>
-/// <param name="network">What is trained.</param>
-/// <param name="loss">By devices in the order of the embeddings.</param>
-/// <param name="gradient">How the gradient in the logits is told.</param>
-/// <param name="devices">The known devices.</param>
-/// <param name="terms">How.</param>
+/// <summary>
+/// Trains a hypernetwork: in each step every known device draws preferences, and a balancer combines the devices' gradients into one direction.
+/// </summary>
+/// <param name="network">The hypernetwork to train.</param>
+/// <param name="loss">The loss; its devices are in the order of <paramref name="devices"/>.</param>
+/// <param name="gradient">The estimator of the gradient with respect to the logits.</param>
+/// <param name="devices">The embeddings of the known devices.</param>
+/// <param name="terms">The settings of the training.</param>
 sealed class ModnasTraining(
     HyperNetwork network, IChoiceLoss loss, ILogitGradient gradient, IReadOnlyList<DeviceEmbedding> devices, ModnasTerms terms)
 {
-    /// <summary>The name that stands for a step of the optimiser after each device's gradient, in place of a balancer.</summary>
+    /// <summary>The name for taking an optimiser step after each device's gradient, in place of a balancer.</summary>
     public const string Sequential = "sequential";
 
     const double FirstMomentDecay = 0.5;
     const double SecondMomentDecay = 0.999;
     const int StepsBetweenReports = 50;
 
-    /// <exception cref="SurrogateFitException">A loss is no finite number any more.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="SurrogateFitException">A loss is no longer finite.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public void Run(GeneratorFitOptions options, IFitCheckpoints checkpoints, Action<GeneratorFitProgress>? progress, CancellationToken cancellation)
     {
         var steps = options.Steps ?? terms.Steps;
@@ -56,7 +58,7 @@ sealed class ModnasTraining(
         }
     }
 
-    /// <summary>One step of the optimiser for some devices; their mean loss.</summary>
+    /// <summary>Takes one optimiser step for some devices, and returns their mean loss.</summary>
     double Step(optim.Optimizer optimiser, IBalancer balancer, int[] some, RandomStream random, double progress)
     {
         using var scope = NewDisposeScope();
@@ -71,7 +73,7 @@ sealed class ModnasTraining(
         return losses.Average();
     }
 
-    /// <summary>Draws preferences from Dirichlet(1, 1) and tells the gradient of each in its logits.</summary>
+    /// <summary>Draws preferences from Dirichlet(1, 1), and computes the gradient of each with respect to its logits.</summary>
     (HyperAnswer Answer, LogitGradient Told) Tell(int[] some, RandomStream random, double progress)
     {
         var count = some.Length * terms.Rays;
@@ -93,7 +95,7 @@ sealed class ModnasTraining(
 
     static double[] Weigh(IBalancer balancer, double[] losses, GradientProducts products, RandomStream random)
     {
-        // Lengths are what 'gradnorm' balances; for all others gradients are normalised, as published.
+        // 'gradnorm' balances the lengths itself; for all others gradients are normalised, as published.
         var normalisation = balancer.Name == Balancers.GradNorm ? GradientNormalisation.None : GradientNormalisation.L2;
         try
         {

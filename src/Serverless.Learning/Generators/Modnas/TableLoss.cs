@@ -2,10 +2,12 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Generators.Modnas;
 
-/// <summary>The loss by tables of all genotypes. Of probabilities it is the expectation, exactly; of one-hot rows the architecture's own.</summary>
+/// <summary>
+/// Computes the loss from tables of all genotypes: the exact expectation for probabilities, the architecture's own loss for one-hot rows.
+/// </summary>
 /// <remarks>
-/// It is linear in each decision's block, so its gradient at one-hot rows tells what every single change would cost. By a preference it is a
-/// weighted sum of four tables: quality, cost, and both over the length of the two, from which the cosine comes.
+/// The loss is linear in each decision's block, so its gradient at one-hot rows gives the cost of every single change. For a preference it is a
+/// weighted sum of four tables: quality, cost, and each of them divided by the length of (quality, cost), which give the cosine.
 /// </remarks>
 sealed class TableLoss : IChoiceLoss, IDisposable
 {
@@ -14,9 +16,9 @@ sealed class TableLoss : IChoiceLoss, IDisposable
     readonly Decisions _decisions;
     readonly Tensor _tables;
 
-    /// <param name="decisions">Of the space.</param>
-    /// <param name="quality">Devices × genotypes, the last decision's choices fastest.</param>
-    /// <param name="cost">The same of costs.</param>
+    /// <param name="decisions">The decisions of the search space.</param>
+    /// <param name="quality">The qualities, devices × genotypes, with the last decision's choices fastest.</param>
+    /// <param name="cost">The costs, in the same layout.</param>
     public TableLoss(Decisions decisions, Tensor quality, Tensor cost)
     {
         using var scope = NewDisposeScope();
@@ -39,13 +41,13 @@ sealed class TableLoss : IChoiceLoss, IDisposable
             losses = block.unsqueeze(1).bmm(losses.reshape(block.shape[0], block.shape[1], -1)).squeeze(1);
         }
 
-        // The same for every genotype, so that it need not be in the table of all of them.
+        // This term is the same for every genotype, so it need not be in the table.
         return losses.squeeze(1) + PreferenceLoss.CosineWeight;
     }
 
     public void Dispose() => _tables.Dispose();
 
-    /// <summary>b × genotypes, less the weight of the cosine: one product for rows that follow one another on the same device.</summary>
+    /// <summary>Computes b × genotypes, without the constant of the cosine term, with one product for consecutive rows of the same device.</summary>
     Tensor ByGenotype(Tensor devices, Tensor preferences)
     {
         var cosine = -PreferenceLoss.CosineWeight / preferences.norm(1, keepdim: true);

@@ -3,21 +3,21 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Generators.Pnag;
 
-/// <summary>What the reward and the policy learn from: architectures with their quality, and with their costs on known devices.</summary>
-/// <param name="Space">The architectures' space.</param>
-/// <param name="Architectures">n, canonical.</param>
-/// <param name="Qualities">n, better when greater; measured or predicted.</param>
-/// <param name="Devices">At least one.</param>
+/// <summary>The training data of the reward and the policy: architectures with their quality, and with their costs on known devices.</summary>
+/// <param name="Space">The search space of the architectures.</param>
+/// <param name="Architectures">n canonical architectures.</param>
+/// <param name="Qualities">n qualities, measured or predicted; higher is better.</param>
+/// <param name="Devices">The known devices, at least one.</param>
 sealed record BudgetMaterial(SearchSpace Space, IReadOnlyList<Architecture> Architectures, double[] Qualities, IReadOnlyList<BudgetDevice> Devices)
 {
-    /// <summary>How many budgets are trained.</summary>
+    /// <summary>The number of budgets per device.</summary>
     public const int Budgets = 12;
 
-    /// <summary>Puts together what was measured, and for the rest what was predicted.</summary>
-    /// <param name="material">What is known.</param>
+    /// <summary>Combines the measured values with predictions where nothing was measured.</summary>
+    /// <param name="material">The measurements.</param>
     /// <param name="pool">The architectures.</param>
-    /// <param name="predicted">Their quality, better when smaller.</param>
-    /// <param name="cost">Predicts.</param>
+    /// <param name="predicted">The predicted quality of each architecture; lower is better.</param>
+    /// <param name="cost">The predictor of costs.</param>
     public static BudgetMaterial Of(GeneratorMaterial material, BudgetPool pool, double[] predicted, ICostPredictor cost)
     {
         var set = material.Quality;
@@ -27,14 +27,14 @@ sealed record BudgetMaterial(SearchSpace Space, IReadOnlyList<Architecture> Arch
         var worst = qualities.Where((_, place) => pool.IsConnected[place]).Min();
         for (var place = 0; place < qualities.Length; place++)
         {
-            // What a predictor says of a constant answer means nothing.
+            // Without a path from input to output the network's output is constant, and the predicted quality means nothing.
             qualities[place] = pool.IsConnected[place] ? qualities[place] : Math.Min(qualities[place], worst);
         }
 
         return new(set.Space, pool.Architectures, qualities, [.. material.Devices.Select(device => BudgetDevice.Of(device, material.References, pool, cost))]);
     }
 
-    /// <summary>n × one-hot length, row-major.</summary>
+    /// <summary>Returns the one-hot codes of the architectures, n × one-hot length, row-major.</summary>
     public float[] OneHot()
     {
         var length = Space.OneHotLength;
@@ -49,12 +49,14 @@ sealed record BudgetMaterial(SearchSpace Space, IReadOnlyList<Architecture> Arch
 }
 
 /// <summary>A known device.</summary>
-/// <param name="Coordinates">Of its embedding.</param>
-/// <param name="Costs">Of the material's architectures, on the embedding's scale.</param>
-/// <param name="Budgets">Ascending, on the embedding's scale.</param>
+/// <param name="Coordinates">The coordinates of its embedding.</param>
+/// <param name="Costs">The cost of each of the material's architectures, on the embedding's scale.</param>
+/// <param name="Budgets">The budgets, ascending, on the embedding's scale.</param>
 sealed record BudgetDevice(float[] Coordinates, double[] Costs, double[] Budgets)
 {
-    /// <summary>Takes what was measured, and predicts the rest; the budgets are quantiles of what is predicted of the architectures that were drawn.</summary>
+    /// <summary>
+    /// Combines measured costs with predictions of the others; the budgets are quantiles of the predicted costs of the drawn architectures.
+    /// </summary>
     public static BudgetDevice Of(KnownDevice device, IReadOnlyList<Architecture> references, BudgetPool pool, ICostPredictor cost)
     {
         var embedding = DeviceEmbedding.Of(device.ReferenceValues);
@@ -67,10 +69,10 @@ sealed record BudgetDevice(float[] Coordinates, double[] Costs, double[] Budgets
             BudgetsOf([.. pool.Drawn.Where(place => pool.IsConnected[place]).Select(place => predicted[place])]));
     }
 
-    // Deciles, and below them where the cheap end of a front lies.
+    // The deciles, and two shares below them, where the cheap end of a front lies.
     static readonly double[] Shares = [0.002, 0.02, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
 
-    /// <summary>Quantiles by linear interpolation between neighbours, ascending.</summary>
+    /// <summary>Returns quantiles, ascending, by linear interpolation between neighbours.</summary>
     public static double[] BudgetsOf(double[] costs)
     {
         double[] sorted = [.. costs.Order()];

@@ -7,8 +7,9 @@ using static TorchSharp.torch;
 namespace Serverless.Learning.Generators.Pnag;
 
 /// <summary>
-/// The generator: an LSTM that decides one choice after the other. It begins with the embedding of a budget, goes on with that of the choice
-/// just taken, and is told the budget and the device at every step.
+/// The policy of the generator: an LSTM that makes one decision after the other. Its first input is the embedding of a budget, each further input is
+/// that
+/// of the previous choice, and every step also receives the budget and the device.
 /// </summary>
 sealed class BudgetPolicy : nn.Module
 {
@@ -25,9 +26,9 @@ sealed class BudgetPolicy : nn.Module
     readonly string[] _heads;
     readonly string[] _offsets;
 
-    /// <param name="space">What is decided.</param>
-    /// <param name="references">Coordinates of a device.</param>
-    /// <param name="seed">Of initial weights: uniform within ±0.1, of embeddings within ±1.</param>
+    /// <param name="space">The search space.</param>
+    /// <param name="references">The number of coordinates of a device.</param>
+    /// <param name="seed">The seed of the initial weights: uniform within ±0.1, of embeddings within ±1.</param>
     public BudgetPolicy(SearchSpace space, int references, long seed)
         : base(nameof(BudgetPolicy))
     {
@@ -54,10 +55,10 @@ sealed class BudgetPolicy : nn.Module
         }
     }
 
-    /// <summary>Takes in each decision the choice whose logit and noise sum to the most.</summary>
-    /// <param name="conditions">n × budgets.</param>
-    /// <param name="devices">n × references.</param>
-    /// <param name="noise">n × one-hot length; standard Gumbel noise draws from the policy.</param>
+    /// <summary>Makes each decision by taking the choice with the largest sum of logit and noise.</summary>
+    /// <param name="conditions">The weights of the budgets, n × budgets.</param>
+    /// <param name="devices">The device coordinates, n × references.</param>
+    /// <param name="noise">The noise, n × one-hot length; with standard Gumbel noise the choices are samples of the policy.</param>
     public PolicyDraw Draw(Tensor conditions, Tensor devices, Tensor noise)
     {
         var budget = conditions.matmul(Registered(BudgetsName));
@@ -83,12 +84,12 @@ sealed class BudgetPolicy : nn.Module
         return new(stack(choices, 1), taken, entropy);
     }
 
-    /// <summary>Writes the policy as ONNX operators, decision after decision.</summary>
-    /// <param name="graph">Where to.</param>
+    /// <summary>Exports the policy as ONNX operators, decision by decision.</summary>
+    /// <param name="graph">The graph to add to.</param>
     /// <param name="condition">The name of the budgets' weights.</param>
     /// <param name="device">The name of the device.</param>
     /// <param name="noise">The name of the noise.</param>
-    /// <returns>The name of N × decisions, int64.</returns>
+    /// <returns>The name of the choices, N × decisions, int64.</returns>
     public string Export(OnnxGraph graph, string condition, string device, string noise)
     {
         var (weight, bias) = (Written(graph, WeightName), Written(graph, BiasName));
@@ -110,7 +111,7 @@ sealed class BudgetPolicy : nn.Module
         return graph.Concat(choices, axis: 1);
     }
 
-    // Asked for each time, since moving the module to a device replaces them.
+    // Read at each use, since moving the module to a device replaces the parameters.
     Parameter Registered(string name) => get_parameter(name)!;
 
     string Written(OnnxGraph graph, string name)
@@ -121,8 +122,8 @@ sealed class BudgetPolicy : nn.Module
     }
 }
 
-/// <summary>What a policy decided.</summary>
-/// <param name="Choices">n × decisions, int64.</param>
-/// <param name="LogProbabilities">n: of all choices taken.</param>
-/// <param name="Entropies">n: summed over decisions, each given those before it.</param>
+/// <summary>The decisions of a policy.</summary>
+/// <param name="Choices">The choices, n × decisions, int64.</param>
+/// <param name="LogProbabilities">The log probability of all choices of a row, n.</param>
+/// <param name="Entropies">The entropy of each row, n: the sum over decisions, each conditional on the previous ones.</param>
 readonly record struct PolicyDraw(Tensor Choices, Tensor LogProbabilities, Tensor Entropies);

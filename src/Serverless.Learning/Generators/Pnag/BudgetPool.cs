@@ -6,16 +6,18 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Generators.Pnag;
 
-/// <summary>The architectures that the reward learns to compare: all of a small space, else those with a known quality and others drawn uniformly.</summary>
-/// <param name="Architectures">Distinct, canonical.</param>
-/// <param name="IsConnected">By architecture: whether its input reaches its output.</param>
-/// <param name="Drawn">The places of a uniform draw of genotypes.</param>
+/// <summary>
+/// The architectures that the reward learns to compare: all of a small search space, otherwise those with a known quality and others drawn uniformly.
+/// </summary>
+/// <param name="Architectures">The architectures, distinct and canonical.</param>
+/// <param name="IsConnected">For each architecture, whether its input reaches its output.</param>
+/// <param name="Drawn">The index of the architecture of each uniformly drawn genotype; in a small search space, of every genotype.</param>
 sealed record BudgetPool(IReadOnlyList<Architecture> Architectures, bool[] IsConnected, int[] Drawn)
 {
     const int Draws = 4_096;
 
-    /// <param name="material">What is known.</param>
-    /// <param name="seed">Of what is drawn.</param>
+    /// <param name="material">The measurements.</param>
+    /// <param name="seed">The seed of the draws.</param>
     public static BudgetPool Of(GeneratorMaterial material, long seed)
     {
         var (set, space) = (material.Quality, material.Quality.Space);

@@ -1,16 +1,17 @@
 namespace Serverless.Learning.Generators.Pnag;
 
-/// <summary>Which of two architectures is better under a budget.</summary>
+/// <summary>Decides which of two architectures is better under a budget.</summary>
 static class DominanceRule
 {
     /// <summary>
-    /// Compares two: if both are within the budget, the one of better quality wins, else the cheaper one (Guo et al. 2021). What ties by that is
-    /// told apart by the other value, so that of equally good ones the cheaper wins, and of equally dear ones the better.
+    /// Compares two architectures: if both are within the budget, the one with the better quality wins, otherwise the cheaper one (Guo et al. 2021).
+    /// Ties
+    /// are broken by the other value: of equal qualities the cheaper one wins, and of equal costs the better one.
     /// </summary>
-    /// <param name="first">One.</param>
-    /// <param name="second">The other.</param>
-    /// <param name="budget">The most that is allowed; a cost equal to it is within.</param>
-    /// <returns>1 when the first is better, −1 when the second is, 0 when both values are equal.</returns>
+    /// <param name="first">The first architecture.</param>
+    /// <param name="second">The second architecture.</param>
+    /// <param name="budget">The largest allowed cost; a cost equal to it is within the budget.</param>
+    /// <returns>1 if the first is better, −1 if the second is, 0 if both values are equal.</returns>
     public static int Compare(JudgedArchitecture first, JudgedArchitecture second, double budget)
     {
         var byQuality = first.Quality.CompareTo(second.Quality);
@@ -21,7 +22,7 @@ static class DominanceRule
     }
 }
 
-/// <summary>What is known of an architecture.</summary>
-/// <param name="Quality">Better when greater.</param>
-/// <param name="Cost">Better when smaller.</param>
+/// <summary>The quality and cost of an architecture.</summary>
+/// <param name="Quality">The quality; higher is better.</param>
+/// <param name="Cost">The cost; lower is better.</param>
 readonly record struct JudgedArchitecture(double Quality, double Cost);

@@ -10,11 +10,11 @@ namespace Serverless.Learning.Generators.Pnag;
 
 /// <summary>
 /// Fits Pareto-aware generators (Guo et al. 2021): a reward that ranks architectures by dominance under a budget, and a recurrent policy that is
-/// told budget and device, trained by that reward.
+/// conditioned on budget and device and trained with that reward.
 /// </summary>
 public sealed class PnagFitter : IGeneratorFitter
 {
-    /// <summary>Steps of the policy's training; that of the reward has as many.</summary>
+    /// <summary>The default number of steps of the policy's training; the reward's training has as many.</summary>
     public const int Steps = 2_000;
 
     /// <inheritdoc/>

@@ -5,15 +5,17 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Generators.Pnag;
 
-/// <summary>Fits the policy by REINFORCE (Williams 1992) with entropy: at each step some draws for every budget of some devices.</summary>
-/// <param name="material">What is known.</param>
-/// <param name="ranker">The reward; stays as it is.</param>
-/// <param name="device">Where to compute.</param>
+/// <summary>
+/// Fits the policy by REINFORCE (Williams 1992) with an entropy bonus: each step draws several architectures for every budget of some devices.
+/// </summary>
+/// <param name="material">The training data.</param>
+/// <param name="ranker">The reward; it is not changed.</param>
+/// <param name="device">The device to compute on.</param>
 sealed class PolicyTraining(BudgetMaterial material, RewardRanker ranker, Device device)
 {
     public const string Stage = "generator";
 
-    /// <summary>Draws for each budget of a device and step; each is compared with the mean of the others.</summary>
+    /// <summary>The number of draws per budget, device and step; each is compared with the mean of the others.</summary>
     public const int Draws = 4;
 
     const double Rate = 5e-3;
@@ -24,11 +26,11 @@ sealed class PolicyTraining(BudgetMaterial material, RewardRanker ranker, Device
 
     readonly int _devices = Math.Min(DevicesOfAStep, material.Devices.Count);
 
-    /// <param name="options">Seed.</param>
-    /// <param name="steps">How many.</param>
-    /// <param name="checkpoints">Where to go on from.</param>
-    /// <param name="progress">Told now and then.</param>
-    /// <param name="cancellation">Stops before the next step.</param>
+    /// <param name="options">The options, of which the seed is used.</param>
+    /// <param name="steps">The number of steps.</param>
+    /// <param name="checkpoints">The checkpoints to resume from and to write.</param>
+    /// <param name="progress">Called from time to time.</param>
+    /// <param name="cancellation">Cancels the fit before the next step.</param>
     public BudgetPolicy Run(
         GeneratorFitOptions options, int steps, IFitCheckpoints checkpoints, Action<GeneratorFitProgress>? progress, CancellationToken cancellation)
     {
@@ -53,7 +55,7 @@ sealed class PolicyTraining(BudgetMaterial material, RewardRanker ranker, Device
         }
     }
 
-    // High at first, so that the policy does not settle before it tells budgets apart.
+    // High at first, so that the policy does not settle before it distinguishes budgets.
     static double EntropyWeightAt(double share) => FirstEntropyWeight * Math.Pow(LastEntropyWeight / FirstEntropyWeight, share);
 
     Tensor Loss(BudgetPolicy policy, Questions questions, Tensor scale, double entropyWeight, RandomStream random)
@@ -73,11 +75,11 @@ sealed class PolicyTraining(BudgetMaterial material, RewardRanker ranker, Device
     }
 
     /// <summary>
-    /// The loss whose gradient is, in expectation, that of the mean reward with its sign changed. What is taken off each reward is the mean of the
-    /// others of its group, which does not depend on it, so nothing is biased.
+    /// Returns a loss whose expected gradient is the negative gradient of the mean reward. The baseline of each reward is the mean of the
+    /// others in its group, which does not depend on it, so the gradient is unbiased.
     /// </summary>
-    /// <param name="logProbabilities">Groups × draws.</param>
-    /// <param name="rewards">Groups × draws, without gradients; at least two draws.</param>
+    /// <param name="logProbabilities">The log probabilities, groups × draws.</param>
+    /// <param name="rewards">The rewards, groups × draws, detached; at least two draws.</param>
     public static Tensor Surrogate(Tensor logProbabilities, Tensor rewards)
     {
         var draws = rewards.shape[1];
@@ -85,7 +87,7 @@ sealed class PolicyTraining(BudgetMaterial material, RewardRanker ranker, Device
         return (logProbabilities * (rewards - others)).mean().neg();
     }
 
-    /// <summary>Standard Gumbel noise, n × one-hot length.</summary>
+    /// <summary>Draws standard Gumbel noise, n × one-hot length.</summary>
     Tensor Gumbel(RandomStream random, int count)
     {
         var noise = new float[count * material.Space.OneHotLength];
@@ -97,7 +99,7 @@ sealed class PolicyTraining(BudgetMaterial material, RewardRanker ranker, Device
         return tensor(noise).reshape(count, -1);
     }
 
-    /// <summary>The one-hot codes of choices that count, of canonical architectures: what the reward was fitted to.</summary>
+    /// <summary>Returns the one-hot codes of the canonical architectures of the choices, which the reward was fitted to.</summary>
     Tensor CodesOf(Tensor choices)
     {
         var space = material.Space;
@@ -117,7 +119,7 @@ sealed class PolicyTraining(BudgetMaterial material, RewardRanker ranker, Device
         return tensor(codes).reshape(-1, length).to(device);
     }
 
-    /// <summary>How far the rewards of known architectures are apart under each budget of each device: questions × 1.</summary>
+    /// <summary>Returns the standard deviation of the rewards of known architectures under each budget of each device, questions × 1.</summary>
     Tensor ScaleOf(Questions questions)
     {
         using var scope = NewDisposeScope();
@@ -130,7 +132,7 @@ sealed class PolicyTraining(BudgetMaterial material, RewardRanker ranker, Device
         return stack(scales, 0).unsqueeze(1).MoveToOuterDisposeScope();
     }
 
-    /// <summary>What the policy can be asked: every budget of every device, device after device.</summary>
+    /// <summary>The conditions of the policy: every budget of every device, device by device.</summary>
     sealed record Questions(Tensor Conditions, Tensor Devices) : IDisposable
     {
         public static Questions Of(BudgetMaterial material, Device device)

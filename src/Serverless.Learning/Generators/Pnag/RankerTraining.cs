@@ -4,13 +4,15 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Generators.Pnag;
 
-/// <summary>Fits the reward to pairs of architectures: logistic loss of which is better under a budget drawn for each device and step.</summary>
+/// <summary>
+/// Fits the reward to pairs of architectures, by the logistic loss of which is better under a budget that is drawn for each device and step.
+/// </summary>
 /// <remarks>
 /// A third of a batch is drawn from all architectures, a third from those within the budget, and a third from the best of these: under a small budget
-/// hardly any pair of a uniform draw is within, and the reward would learn no more than that cheap is good.
+/// hardly any uniformly drawn pair is within it, and the reward would learn only that cheap is good.
 /// </remarks>
-/// <param name="material">What is known.</param>
-/// <param name="device">Where to compute.</param>
+/// <param name="material">The training data.</param>
+/// <param name="device">The device to compute on.</param>
 sealed class RankerTraining(BudgetMaterial material, Device device)
 {
     public const string Stage = "reward";
@@ -22,14 +24,14 @@ sealed class RankerTraining(BudgetMaterial material, Device device)
 
     readonly int _devices = material.Devices.Count;
 
-    // By device and budget: the places of what is within, the best first.
+    // For each device and budget, the indices of the architectures within it, the best first.
     readonly int[][][] _within = WithinBudgets(material);
 
-    /// <param name="options">Seed.</param>
-    /// <param name="steps">How many.</param>
-    /// <param name="checkpoints">Where to go on from.</param>
-    /// <param name="progress">Told now and then.</param>
-    /// <param name="cancellation">Stops before the next step.</param>
+    /// <param name="options">The options, of which the seed is used.</param>
+    /// <param name="steps">The number of steps.</param>
+    /// <param name="checkpoints">The checkpoints to resume from and to write.</param>
+    /// <param name="progress">Called from time to time.</param>
+    /// <param name="cancellation">Cancels the fit before the next step.</param>
     public RewardRanker Run(
         GeneratorFitOptions options, int steps, IFitCheckpoints checkpoints, Action<GeneratorFitProgress>? progress, CancellationToken cancellation)
     {
@@ -71,9 +73,9 @@ sealed class RankerTraining(BudgetMaterial material, Device device)
         return PairLoss(scores, tensor(labels).reshape(_devices, Batch, Batch).to(device));
     }
 
-    /// <summary>The mean of log(1 + exp(−y (s_i − s_j))) over pairs with a label y of ±1.</summary>
-    /// <param name="scores">g × b.</param>
-    /// <param name="labels">g × b × b; 0 for pairs that do not count.</param>
+    /// <summary>Returns the mean of log(1 + exp(−y (s_i − s_j))) over pairs with a label y of ±1.</summary>
+    /// <param name="scores">The scores, g × b.</param>
+    /// <param name="labels">The labels, g × b × b; 0 for pairs that are ignored.</param>
     public static Tensor PairLoss(Tensor scores, Tensor labels)
     {
         var gaps = scores.unsqueeze(2) - scores.unsqueeze(1);

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace Serverless.Learning.Generators.Pnag;
 
 /// <summary>
-/// The reward: a perceptron that scores an architecture under a budget on a device, greater for what is better by <see cref="DominanceRule"/>.
+/// The reward: a perceptron that scores an architecture under a budget on a device; an architecture that is better by
+/// <see cref="DominanceRule"/> gets a higher score.
 /// </summary>
 sealed class RewardRanker : nn.Module
 {
@@ -13,9 +14,9 @@ sealed class RewardRanker : nn.Module
 
     readonly int _layers;
 
-    /// <param name="codes">Length of an architecture's one-hot code.</param>
-    /// <param name="references">Coordinates of a device.</param>
-    /// <param name="seed">Of initial weights.</param>
+    /// <param name="codes">The length of an architecture's one-hot code.</param>
+    /// <param name="references">The number of coordinates of a device.</param>
+    /// <param name="seed">The seed of the initial weights.</param>
     public RewardRanker(int codes, int references, long seed)
         : base(nameof(RewardRanker))
     {
@@ -32,10 +33,10 @@ sealed class RewardRanker : nn.Module
     }
 
     /// <summary>Scores n architectures.</summary>
-    /// <param name="codes">n × one-hot length.</param>
-    /// <param name="conditions">n × budgets.</param>
-    /// <param name="devices">n × references.</param>
-    /// <returns>n.</returns>
+    /// <param name="codes">The one-hot codes, n × one-hot length.</param>
+    /// <param name="conditions">The weights of the budgets, n × budgets.</param>
+    /// <param name="devices">The device coordinates, n × references.</param>
+    /// <returns>The scores, n.</returns>
     public Tensor Score(Tensor codes, Tensor conditions, Tensor devices)
     {
         var value = cat([codes, conditions, devices], 1);
@@ -47,6 +48,6 @@ sealed class RewardRanker : nn.Module
         return value.squeeze(1);
     }
 
-    // Asked for each time, since moving the module to a device replaces them.
+    // Read at each use, since moving the module to a device replaces the parameters.
     Parameter Registered(string name, int layer) => get_parameter($"{name}{layer}")!;
 }

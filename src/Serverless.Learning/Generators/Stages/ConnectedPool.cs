@@ -2,12 +2,12 @@ using Serverless.Learning.Surrogates;
 
 namespace Serverless.Learning.Generators.Stages;
 
-/// <summary>Checks that some of the architectures that a generator is fitted by have a way from input to output.</summary>
+/// <summary>Checks that a generator is fitted with at least one architecture whose input reaches its output.</summary>
 static class ConnectedPool
 {
-    /// <param name="space">The space's name.</param>
-    /// <param name="isConnected">By architecture.</param>
-    /// <exception cref="SurrogateFitException">There is none.</exception>
+    /// <param name="space">The name of the search space.</param>
+    /// <param name="isConnected">For each architecture, whether its input reaches its output.</param>
+    /// <exception cref="SurrogateFitException">There is no such architecture.</exception>
     public static void Check(string space, IEnumerable<bool> isConnected)
     {
         var all = isConnected.ToList();

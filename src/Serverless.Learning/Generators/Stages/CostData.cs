@@ -8,8 +8,10 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Generators.Stages;
 
-/// <summary>What architectures take on the known devices, on the scales of their embeddings.</summary>
-/// <remarks>Architectures that lead nowhere are left out: they take next to nothing, and nobody asks for them.</remarks>
+/// <summary>The costs of architectures on the known devices, on the scales of their embeddings.</summary>
+/// <remarks>
+/// Architectures whose input does not reach their output are left out: they cost next to nothing, and are never requested.
+/// </remarks>
 sealed class CostData : IDisposable
 {
     readonly NetworkInputs _inputs;
@@ -49,25 +51,26 @@ sealed class CostData : IDisposable
         Features = FeatureReader.Of(encoded, features.Columns);
     }
 
-    /// <value>n, canonical: all that any device was measured with.</value>
+    /// <value>The n canonical architectures that were measured on any device.</value>
     public IReadOnlyList<Architecture> Architectures { get; }
 
-    /// <value>By device.</value>
+    /// <value>The embedding of each device.</value>
     public IReadOnlyList<DeviceEmbedding> Embeddings { get; }
 
     public FeatureReader Features { get; }
 
-    /// <value>By member: the places of architectures that it does not see.</value>
+    /// <value>For each ensemble member, the indices of the architectures that are held out.</value>
     public int[][] HeldOut { get; }
 
-    /// <summary>What an architecture takes on a device; null where that is not known.</summary>
+    /// <summary>Returns the cost of an architecture on a device, on the scale of the device's embedding; null if it is not known.</summary>
     public double? ValueOf(int architecture, int device) =>
         _known[(architecture * Embeddings.Count) + device] > 0 ? _values[(architecture * Embeddings.Count) + device] : null;
 
-    /// <summary>The mean squared error over some architectures on all devices, and on as many that are mixed of two.</summary>
+    /// <summary>Returns the mean squared error over some architectures on all devices, and on as many mixtures of two devices.</summary>
     /// <remarks>
-    /// A mixture of what two devices take is what a third could take, and its embedding is the mixture's: so a few devices teach what
-    /// others between them take.
+    /// A mixture of the costs on two devices could be the costs on a third, whose embedding is the same mixture: so a few devices also teach the
+    /// costs
+    /// on devices between them.
     /// </remarks>
     public Tensor Loss(CostNetwork network, int[] places, RandomStream random)
     {

@@ -6,12 +6,14 @@ using static TorchSharp.torch;
 namespace Serverless.Learning.Generators.Stages;
 
 /// <summary>
-/// What an architecture takes on a device that is told by its embedding (Lee, Lee, Shin, Hwang 2021, as MODNAS uses it): graph convolutions
-/// and a device branch, joined by fully connected layers; several members.
+/// Predicts the cost of an architecture on a device that is given by its embedding (Lee, Lee, Shin, Hwang 2021, as MODNAS uses it): graph
+/// convolutions
+/// and a device branch, joined by fully connected layers; an ensemble of several members.
 /// </summary>
 /// <remarks>
-/// Ours: features beside the graph, and a path that is linear in the device, since machines take nearly a weighted sum of what others
-/// take, and a few devices do not teach that to layers with ReLU.
+/// Not as published: features beside the graph, and a path that is linear in the device, since the costs on a device are nearly a weighted sum of
+/// those on
+/// others, which layers with ReLU do not learn from a few devices.
 /// </remarks>
 sealed class CostNetwork : nn.Module
 {
@@ -51,12 +53,12 @@ sealed class CostNetwork : nn.Module
         _sum = Registered("sum", new MemberLinear(members, Factors, 1, weights));
     }
 
-    /// <value>The parts of the encoding that it reads.</value>
+    /// <value>The parts of the encoding that the network reads.</value>
     public static IReadOnlyList<EncodingPart> Parts { get; } = [EncodingPart.Features, EncodingPart.Adjacency, EncodingPart.Operations];
 
     public int Members { get; }
 
-    /// <summary>What it knows of architectures, whichever the device.</summary>
+    /// <summary>Computes the part that depends only on the architecture.</summary>
     public CostPart<T> Encode<T>(INetworkAlgebra<T> algebra)
     {
         var read = algebra.Relu(algebra.Add(
@@ -64,14 +66,14 @@ sealed class CostNetwork : nn.Module
         return new(algebra.Linear(read, _joinArchitecture), algebra.Linear(read, _factorsOfArchitecture));
     }
 
-    /// <summary>What it knows of devices, whichever the architecture.</summary>
+    /// <summary>Computes the part that depends only on the device.</summary>
     public CostPart<T> EncodeDevice<T>(INetworkAlgebra<T> algebra, T devices)
     {
         var read = algebra.Relu(algebra.Linear(algebra.Relu(algebra.Linear(devices, _device)), _deviceAgain));
         return new(algebra.Linear(read, _joinDevice), algebra.Linear(devices, _factorsOfDevice));
     }
 
-    /// <summary>Costs on the scales of the devices' embeddings, one channel.</summary>
+    /// <summary>Computes costs on the scales of the devices' embeddings, in one channel.</summary>
     public T Join<T>(INetworkAlgebra<T> algebra, CostPart<T> architectures, CostPart<T> devices) => algebra.Add(
         _joined.Compute(algebra, algebra.Relu(algebra.Add(architectures.Layer, devices.Layer))),
         algebra.Linear(algebra.Multiply(architectures.Factors, devices.Factors), _sum));
@@ -84,7 +86,7 @@ sealed class CostNetwork : nn.Module
     }
 }
 
-/// <summary>What an architecture, or a device, brings to their cost.</summary>
-/// <param name="Layer">Its part of the first layer that both go through.</param>
-/// <param name="Factors">Its factors of the path that is linear in the device.</param>
+/// <summary>The contribution of an architecture or a device to the cost.</summary>
+/// <param name="Layer">Its part of the first joint layer.</param>
+/// <param name="Factors">Its factors in the path that is linear in the device.</param>
 readonly record struct CostPart<T>(T Layer, T Factors);

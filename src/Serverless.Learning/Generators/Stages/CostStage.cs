@@ -10,7 +10,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Generators.Stages;
 
-/// <summary>Fits the predictor of costs by AdamW on squared errors; the learning rate falls to zero along a cosine.</summary>
+/// <summary>Fits the cost predictor by AdamW on squared errors, with a learning rate that falls to zero along a cosine.</summary>
 static class CostStage
 {
     const int Members = 4;
@@ -20,12 +20,12 @@ static class CostStage
     const double WeightDecay = 1e-2;
     const int StepsBetweenReports = 50;
 
-    /// <param name="material">What is known.</param>
-    /// <param name="options">How; its steps are the generator's, not this stage's.</param>
-    /// <param name="checkpoints">Where the stage may be on its way, or done.</param>
-    /// <param name="progress">Told now and then.</param>
-    /// <param name="cancellation">Stops before the next step.</param>
-    /// <exception cref="SurrogateFitException">The loss is no finite number any more.</exception>
+    /// <param name="material">The measurements to fit to.</param>
+    /// <param name="options">The options; their steps are those of the generator, not of this stage.</param>
+    /// <param name="checkpoints">The checkpoints, in which the stage can be in progress or finished.</param>
+    /// <param name="progress">Called from time to time.</param>
+    /// <param name="cancellation">Cancels the fit before the next step.</param>
+    /// <exception cref="SurrogateFitException">The loss is no longer finite.</exception>
     public static FittedCost Run(
         GeneratorMaterial material, GeneratorFitOptions options, IFitCheckpoints checkpoints, Action<GeneratorFitProgress>? progress,
         CancellationToken cancellation)

@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Generators.Stages;
 
-/// <summary>How far a descent is: what it has learnt, what its optimiser and its balancer remember.</summary>
+/// <summary>Saves and restores the state of a descent: its module, and the memory of its optimiser and its balancer.</summary>
 static class DescentState
 {
-    /// <summary>Writes it down.</summary>
+    /// <summary>Saves the state.</summary>
     public static byte[] Write(int done, nn.Module module, OptimizerHelper optimiser, double[] memory)
     {
         using var content = new MemoryStream();
@@ -22,8 +22,8 @@ static class DescentState
         return content.ToArray();
     }
 
-    /// <summary>Goes on from there.</summary>
-    /// <returns>Steps that are done, and what the balancer remembers; null without a state.</returns>
+    /// <summary>Restores the state.</summary>
+    /// <returns>The number of finished steps, and the memory of the balancer, which is null without a state.</returns>
     public static (int Done, double[]? Memory) Read(byte[]? state, nn.Module module, OptimizerHelper optimiser)
     {
         if (state is null)

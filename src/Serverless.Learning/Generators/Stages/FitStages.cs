@@ -1,6 +1,6 @@
 namespace Serverless.Learning.Generators.Stages;
 
-/// <summary>The names of what all fits of generators do one after the other, as checkpoints and progress spell them.</summary>
+/// <summary>The names of the stages of every generator fit, as in checkpoints and progress.</summary>
 static class FitStages
 {
     public const string Quality = "quality";

@@ -12,7 +12,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Generators.Stages;
 
-/// <summary>A fitted predictor of costs. Not safe to share between threads.</summary>
+/// <summary>A fitted cost predictor. Not thread-safe.</summary>
 sealed class FittedCost : ICostPredictor, IDisposable
 {
     const int ChunkOfArchitectures = 1_024;
@@ -33,13 +33,13 @@ sealed class FittedCost : ICostPredictor, IDisposable
 
     public int Members => _network.Members;
 
-    /// <value>What the graph reads of an architecture, beside the device.</value>
+    /// <value>The inputs that the graph reads of an architecture, in addition to the device.</value>
     public IReadOnlyList<SurrogateInput> Inputs => [.. CostNetwork.Parts.Select(part => SurrogateInput.Of(part, _encoder))];
 
-    /// <value>The known devices with how well costs that members did not see were ranked.</value>
+    /// <value>The known devices, with the quality of the ranking of costs that members did not see.</value>
     public IReadOnlyList<GeneratorDevice> Devices { get; }
 
-    /// <value>What it was fitted on: <c>cpu</c> or <c>cuda:N</c>.</value>
+    /// <value>The device on which the predictor was fitted: <c>cpu</c> or <c>cuda:N</c>.</value>
     public string RanOn => TrainingDevice.NameOf(Device);
 
     Device Device => _network.parameters().First().device;
@@ -51,7 +51,7 @@ sealed class FittedCost : ICostPredictor, IDisposable
         return [.. Enumerable.Range(0, architectures.Count).Select(place => said.AsSpan(place * Members, Members).ToArray().Average(value => (double)value))];
     }
 
-    /// <summary>Architectures × devices × members, row-major, on the scales of the embeddings.</summary>
+    /// <summary>Predicts architectures × devices × members, row-major, on the scales of the embeddings.</summary>
     public float[] PredictMembers(IReadOnlyList<Architecture> architectures, IReadOnlyList<DeviceEmbedding> devices)
     {
         using var unrecorded = no_grad();
@@ -68,7 +68,7 @@ sealed class FittedCost : ICostPredictor, IDisposable
         return [.. said];
     }
 
-    /// <summary>Writes the graph: see <see cref="GeneratorGraph"/>.</summary>
+    /// <summary>Exports the graph: see <see cref="GeneratorGraph"/>.</summary>
     public byte[] ToOnnx()
     {
         var graph = new OnnxGraph("cost");

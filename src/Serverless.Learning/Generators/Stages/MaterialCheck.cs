@@ -3,14 +3,14 @@ using Serverless.Learning.Surrogates;
 
 namespace Serverless.Learning.Generators.Stages;
 
-/// <summary>What every fit of a generator checks first.</summary>
+/// <summary>Checks the material and options of every generator fit.</summary>
 static class MaterialCheck
 {
-    /// <summary>The fewest architectures that a known device is to be measured with.</summary>
+    /// <summary>The smallest number of architectures that have to be measured on a known device.</summary>
     public const int LeastMeasurements = 8;
 
-    /// <exception cref="SurrogateFitException">The material is too small or does not fit together.</exception>
-    /// <exception cref="ArgumentException">An option is outside its range.</exception>
+    /// <exception cref="SurrogateFitException">The material is too small or inconsistent.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static void Check(GeneratorMaterial material, GeneratorFitOptions options)
     {
         ArgumentNullException.ThrowIfNull(material);

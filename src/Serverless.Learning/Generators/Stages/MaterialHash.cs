@@ -4,10 +4,10 @@ using Serverless.Core.Generators;
 
 namespace Serverless.Learning.Generators.Stages;
 
-/// <summary>A content hash of everything that a generator is fitted to.</summary>
+/// <summary>Computes a content hash of everything that a generator is fitted to.</summary>
 static class MaterialHash
 {
-    /// <summary>64 hexadecimal digits; order counts.</summary>
+    /// <summary>Returns the hash as 64 hexadecimal digits; it depends on the order of the content.</summary>
     public static string Of(GeneratorMaterial material)
     {
         using var content = new MemoryStream();

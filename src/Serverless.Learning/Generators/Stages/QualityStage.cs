@@ -5,19 +5,19 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Generators.Stages;
 
-/// <summary>Fits the surrogate of the quality, and asks it once of all architectures that the generator is trained on.</summary>
-/// <remarks>What it said is part of the checkpoint, so that a fit goes on without the surrogate's own form.</remarks>
+/// <summary>Fits the surrogate of the quality, and predicts once the quality of all architectures that the generator is trained on.</summary>
+/// <remarks>The predictions are part of the checkpoint, so a resumed fit does not need the surrogate itself.</remarks>
 static class QualityStage
 {
-    /// <summary>The kind of surrogate; of those that are there the one that ranks few hundred architectures best.</summary>
+    /// <summary>The kind of surrogate: of the available kinds, the one that ranks a few hundred architectures best.</summary>
     public const string Kind = SurrogateKind.ProcessTrees;
 
-    /// <param name="material">What is known.</param>
+    /// <param name="material">The measurements to fit to.</param>
     /// <param name="pool">The architectures that the generator is trained on.</param>
-    /// <param name="options">How.</param>
-    /// <param name="checkpoints">Where the stage may have been done before.</param>
-    /// <param name="progress">Told of the surrogate's steps.</param>
-    /// <param name="cancellation">Stops before the next step.</param>
+    /// <param name="options">The options of the fit.</param>
+    /// <param name="checkpoints">The checkpoints, in which the stage can be finished.</param>
+    /// <param name="progress">Called with the surrogate's steps.</param>
+    /// <param name="cancellation">Cancels the fit before the next step.</param>
     public static FittedQuality Run(
         GeneratorMaterial material, IReadOnlyList<Architecture> pool, GeneratorFitOptions options, IFitCheckpoints checkpoints,
         Action<GeneratorFitProgress>? progress, CancellationToken cancellation)
@@ -68,7 +68,7 @@ static class QualityStage
     }
 }
 
-/// <summary>A fitted quality.</summary>
-/// <param name="Onnx">The surrogate's file.</param>
-/// <param name="Predictions">By architecture of the pool: better when smaller.</param>
+/// <summary>A fitted surrogate of the quality.</summary>
+/// <param name="Onnx">The surrogate's ONNX file.</param>
+/// <param name="Predictions">The predicted quality of each architecture of the pool; lower is better.</param>
 sealed record FittedQuality(byte[] Onnx, double[] Predictions);

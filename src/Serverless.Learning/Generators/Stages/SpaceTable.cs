@@ -3,16 +3,16 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Generators.Stages;
 
-/// <summary>Every genotype of a small space, in the order in which the last decision changes fastest.</summary>
-/// <param name="Architectures">Different ones, canonical.</param>
-/// <param name="Places">By genotype: the place of its architecture.</param>
-/// <param name="IsConnected">By architecture: whether its input reaches its output.</param>
+/// <summary>All genotypes of a small search space, with the last decision changing fastest.</summary>
+/// <param name="Architectures">The architectures, distinct and canonical.</param>
+/// <param name="Places">For each genotype, the index of its architecture.</param>
+/// <param name="IsConnected">For each architecture, whether its input reaches its output.</param>
 sealed record SpaceTable(IReadOnlyList<Architecture> Architectures, int[] Places, bool[] IsConnected)
 {
-    /// <summary>The most genotypes that a table is made of.</summary>
+    /// <summary>The largest number of genotypes for a table.</summary>
     public const int Most = 20_000;
 
-    /// <summary>Lists a space; null where it is larger than that.</summary>
+    /// <summary>Lists a search space; returns null if it has more genotypes than <see cref="Most"/>.</summary>
     public static SpaceTable? Of(ArchitectureEncoder encoder)
     {
         var sizes = encoder.Space.Dimensions.Select(dimension => dimension.Choices.Count).ToArray();
