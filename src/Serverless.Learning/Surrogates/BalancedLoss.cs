@@ -5,21 +5,21 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates;
 
-/// <summary>Takes each target's loss by itself and adds them up as a balancer says.</summary>
-/// <param name="name">The balancer's.</param>
-/// <param name="parameters">Whose gradients it compares.</param>
-/// <param name="targets">How many.</param>
+/// <summary>Computes the loss of each target separately, and adds the losses up with the weights of a balancer.</summary>
+/// <param name="name">The name of the balancer.</param>
+/// <param name="parameters">The parameters whose gradients the balancer compares.</param>
+/// <param name="targets">The number of targets.</param>
 sealed class BalancedLoss(string name, IReadOnlyList<Parameter> parameters, int targets)
 {
     readonly IBalancer _balancer = Balancers.Create(name, targets);
     readonly double[] _last = [.. Enumerable.Repeat(double.NaN, targets)];
 
-    /// <summary>The loss of a batch, a scalar.</summary>
-    /// <remarks>A target of which nothing is known in the batch, or nothing is left to learn there, counts 0 in this step.</remarks>
-    /// <param name="lossOf">The kind's own, of a batch in which one target is known.</param>
-    /// <param name="batch">What is known.</param>
-    /// <param name="random">Of the step.</param>
-    /// <exception cref="SurrogateFitException">A loss or its gradient is no finite number any more.</exception>
+    /// <summary>Returns the loss of a batch, a scalar.</summary>
+    /// <remarks>A target has weight 0 in this step if no value of it is known in the batch, or if its loss is 0.</remarks>
+    /// <param name="lossOf">Computes the loss of the surrogate's kind for a batch in which one target is known.</param>
+    /// <param name="batch">The known values.</param>
+    /// <param name="random">The random stream of the step.</param>
+    /// <exception cref="SurrogateFitException">A loss or its gradient is no longer finite.</exception>
     public Tensor Of(Func<FitBatch, Tensor> lossOf, FitBatch batch, RandomStream random)
     {
         Tensor[] losses = [.. Enumerable.Range(0, targets).Select(target => lossOf(Only(batch, target)))];
@@ -28,11 +28,11 @@ sealed class BalancedLoss(string name, IReadOnlyList<Parameter> parameters, int 
         return Of(losses, target => entries[target] > 0, random);
     }
 
-    /// <summary>The loss of a step, a scalar.</summary>
-    /// <param name="losses">By target; one that is 0 has nothing left to learn.</param>
-    /// <param name="isKnown">Whether anything is known of a target in this step.</param>
-    /// <param name="random">Of the step.</param>
-    /// <exception cref="SurrogateFitException">A loss or its gradient is no finite number any more.</exception>
+    /// <summary>Returns the loss of a step, a scalar.</summary>
+    /// <param name="losses">The loss of each target; a target whose loss is 0 has nothing left to learn.</param>
+    /// <param name="isKnown">Returns whether any value of a target is known in this step.</param>
+    /// <param name="random">The random stream of the step.</param>
+    /// <exception cref="SurrogateFitException">A loss or its gradient is no longer finite.</exception>
     public Tensor Of(Tensor[] losses, Func<int, bool> isKnown, RandomStream random)
     {
         double[] values = Array.ConvertAll(losses, static loss => (double)loss.item<float>());
@@ -55,7 +55,7 @@ sealed class BalancedLoss(string name, IReadOnlyList<Parameter> parameters, int 
 
     static Tensor Sum(IEnumerable<Tensor> losses) => losses.Aggregate(static (sum, loss) => sum + loss);
 
-    /// <summary>The weights of the known ones.</summary>
+    /// <summary>Returns the weights of the known targets.</summary>
     double[] Weigh(Tensor[] losses, double[] values, int[] known, RandomStream random)
     {
         foreach (var target in known)
@@ -65,7 +65,7 @@ sealed class BalancedLoss(string name, IReadOnlyList<Parameter> parameters, int 
 
         if (known.Length < targets && _balancer.Memory.Length == 0)
         {
-            // One that remembers nothing weighs fewer losses as if there were no more.
+            // A balancer without memory weighs the known losses as if there were no others.
             return Balancers.Create(name, known.Length).Weigh(
                 new(Array.ConvertAll(known, target => values[target]), ProductsOf(Array.ConvertAll(known, target => losses[target])), random));
         }

@@ -2,15 +2,15 @@ using Serverless.Learning.Onnx;
 
 namespace Serverless.Learning.Surrogates;
 
-/// <summary>What makes lines bend: at each knot the slope changes, Σ_k change_k · max(0, x − knot_k) is added.</summary>
-/// <param name="Knots">Outputs × K.</param>
-/// <param name="Changes">Outputs × K.</param>
+/// <summary>Makes lines piecewise linear: at each knot the slope changes, by adding Σ_k change_k · max(0, x − knot_k).</summary>
+/// <param name="Knots">The knots, outputs × K.</param>
+/// <param name="Changes">The changes of slope, outputs × K.</param>
 sealed record Bends(float[] Knots, float[] Changes)
 {
-    /// <summary>What is added to an output that the network gives as <paramref name="value"/>.</summary>
-    /// <param name="output">Its place among all outputs.</param>
-    /// <param name="outputs">How many there are.</param>
-    /// <param name="value">What the network gives.</param>
+    /// <summary>Returns what is added to an output for which the network gives <paramref name="value"/>.</summary>
+    /// <param name="output">The index of the output.</param>
+    /// <param name="outputs">The number of outputs.</param>
+    /// <param name="value">The output of the network.</param>
     public float At(int output, int outputs, float value)
     {
         var each = Knots.Length / outputs;
@@ -23,7 +23,7 @@ sealed record Bends(float[] Knots, float[] Changes)
         return sum;
     }
 
-    /// <summary>Writes what is added, N × outputs, for values N × outputs.</summary>
+    /// <summary>Exports what is added, N × outputs, for values N × outputs.</summary>
     public string Write(OnnxGraph graph, string values, int outputs)
     {
         var each = Knots.Length / outputs;

@@ -2,15 +2,15 @@ using Serverless.Learning.Surrogates.Networks;
 
 namespace Serverless.Learning.Surrogates;
 
-/// <summary>The lines that make of what a network says values in the targets' own units: one a member and target.</summary>
-/// <param name="Slopes">Members × m.</param>
-/// <param name="Offsets">Members × m.</param>
-/// <param name="Bends">Where the lines bend, of members × m outputs; null: nowhere.</param>
+/// <summary>The lines that convert a network's outputs to values in the targets' own units: one per member and target.</summary>
+/// <param name="Slopes">The slopes, members × m.</param>
+/// <param name="Offsets">The offsets, members × m.</param>
+/// <param name="Bends">The bends of the lines, for members × m outputs; null for straight lines.</param>
 sealed record Calibration(float[] Slopes, float[] Offsets, Bends? Bends = null)
 {
     /// <summary>
-    /// Undoes the scaling of the targets; for a network that only orders, after the line that is nearest to the scaled targets (least
-    /// squares) of what the member has seen.
+    /// Creates the lines that undo the scaling of the targets. For a network whose values are an order only, a least-squares line first maps them to
+    /// the scaled targets that the member has seen.
     /// </summary>
     public static Calibration Of(SurrogateNetwork network, FitData data, bool isOrderOnly)
     {
@@ -50,7 +50,7 @@ sealed record Calibration(float[] Slopes, float[] Offsets, Bends? Bends = null)
         return values;
     }
 
-    /// <summary>The way back from normal scores, for each output.</summary>
+    /// <summary>Creates the lines that convert normal scores back to values, for each output.</summary>
     static Calibration Of(NormalScores[] outputs)
     {
         double[][] slopes = [.. outputs.Select(output => output.Heights.Zip(output.Heights.Skip(1), (from, to) => to - from)

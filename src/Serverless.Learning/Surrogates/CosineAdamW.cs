@@ -6,10 +6,10 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates;
 
-/// <summary>AdamW (Loshchilov, Hutter 2019); the learning rate falls to zero along a cosine, step by step.</summary>
+/// <summary>AdamW (Loshchilov, Hutter 2019) with a learning rate that falls to zero along a cosine, step by step.</summary>
 /// <remarks>
-/// On a CPU one pass over each parameter does what takes libtorch a dozen, each with an intermediate tensor: of networks as small as
-/// surrogates a third of all time. Elsewhere TorchSharp's does the same.
+/// On a CPU a single pass over each parameter replaces a dozen operations of libtorch, each with an intermediate tensor, which take a third
+/// of the time of networks as small as surrogates. On other devices TorchSharp's optimiser is used.
 /// </remarks>
 sealed class CosineAdamW : IDisposable
 {
@@ -26,10 +26,10 @@ sealed class CosineAdamW : IDisposable
     readonly AdamW? _elsewhere;
     int _done;
 
-    /// <param name="parameters">Those that want no gradients stay as they are.</param>
-    /// <param name="rate">At its greatest, in the first step.</param>
-    /// <param name="decay">What weights lose in a step, times the rate.</param>
-    /// <param name="steps">How many there will be.</param>
+    /// <param name="parameters">The parameters to optimise; those that do not require gradients are not changed.</param>
+    /// <param name="rate">The learning rate of the first step, which is the highest.</param>
+    /// <param name="decay">The weight decay: the share that weights lose in a step is the rate times this.</param>
+    /// <param name="steps">The total number of steps.</param>
     public CosineAdamW(IEnumerable<Parameter> parameters, double rate, double decay, int steps)
     {
         _parameters = [.. parameters.Where(parameter => parameter.requires_grad)];
@@ -41,8 +41,8 @@ sealed class CosineAdamW : IDisposable
         _second = isHere ? [.. _parameters.Select(parameter => new float[parameter.numel()])] : [];
     }
 
-    /// <summary>Makes a loss smaller.</summary>
-    /// <param name="loss">A scalar.</param>
+    /// <summary>Takes one step to reduce a loss.</summary>
+    /// <param name="loss">The loss, a scalar.</param>
     public void Step(Tensor loss)
     {
         var rate = _rate * (1 + Math.Cos(Math.PI * _done / _steps)) / 2;
@@ -74,7 +74,7 @@ sealed class CosineAdamW : IDisposable
 
     public void Dispose() => _elsewhere?.Dispose();
 
-    // What trains is compiled once, else unoptimised (Directory.Build.targets).
+    // Code that trains is compiled only once, which would otherwise leave it unoptimised (Directory.Build.targets).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Update(Span<float> weights, ReadOnlySpan<float> slopes, Span<float> first, Span<float> second, double rate)
     {

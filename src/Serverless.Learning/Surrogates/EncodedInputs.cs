@@ -6,16 +6,16 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates;
 
-/// <summary>Encoded architectures as tensors.</summary>
+/// <summary>Encodes architectures as tensors.</summary>
 static class EncodedInputs
 {
-    /// <summary>Encodes; the tensors are the caller's to dispose.</summary>
-    /// <param name="encoder">Of the space.</param>
-    /// <param name="parts">What the network reads.</param>
-    /// <param name="architectures">n.</param>
-    /// <param name="guesses">What was predicted of them, n × members × m, or null.</param>
-    /// <param name="device">Where to.</param>
-    /// <param name="curves">Of their trainings, or null.</param>
+    /// <summary>Encodes architectures; the caller disposes the tensors.</summary>
+    /// <param name="encoder">The encoder of the search space.</param>
+    /// <param name="parts">The parts that the network reads.</param>
+    /// <param name="architectures">n architectures.</param>
+    /// <param name="guesses">Predictions of their targets, n × members × m; null for none.</param>
+    /// <param name="device">The device of the tensors.</param>
+    /// <param name="curves">The learning curves of their trainings; null for none.</param>
     public static NetworkInputs Of(
         ArchitectureEncoder encoder, IReadOnlyList<EncodingPart> parts, IReadOnlyList<Architecture> architectures, float[]? guesses, Device device,
         LearningCurves? curves = null)

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates;
 
-/// <summary>A training set as tensors on a device, and who may learn from what.</summary>
+/// <summary>A training set as tensors on a device, with the examples that each member learns from.</summary>
 sealed class FitData : IDisposable
 {
     readonly NetworkInputs _inputs;
@@ -64,26 +64,28 @@ sealed class FitData : IDisposable
 
     public SurrogateScale[] Scales { get; }
 
-    /// <value>By target, where networks learn those; null: they learn values less the mean, over the deviation.</value>
+    /// <value>The normal scores of each target, if networks learn these; null if they learn (value − mean) / deviation.</value>
     public NormalScores[]? NormalScores { get; }
 
-    /// <value>What stands beside the network; null: nothing.</value>
+    /// <value>The boosted trees beside the network; null for none.</value>
     public MemberTrees? Trees { get; }
 
-    /// <value>Pareto ranks among the set; −1 where a value is not known.</value>
+    /// <value>The Pareto rank of each architecture in the set; −1 where a value is not known.</value>
     public int[] Ranks { get; }
 
-    /// <value>By member: what it does not see.</value>
+    /// <value>For each member, the indices of the architectures that are held out.</value>
     public int[][] HeldOut { get; }
 
-    /// <summary>Some architectures: their encoding and what is known of them.</summary>
+    /// <summary>Returns the encoding and the known values of some architectures.</summary>
     public (NetworkInputs Inputs, FitBatch Batch) Take(Tensor indices) => (
         _inputs.Select(input => input.index_select(0, indices)),
         new(
             _all.Values.index_select(0, indices), _all.Known.index_select(0, indices),
             _all.Seen.index_select(0, indices), Set.Targets));
 
-    /// <summary>What a network says about the whole set, as if none of it had been trained: that is what it is asked of.</summary>
+    /// <summary>
+    /// Returns the network's outputs for the whole set without learning curves, since predictions are requested for untrained architectures.
+    /// </summary>
     public MemberAnswers Ask(SurrogateNetwork network)
     {
         using var scope = NewDisposeScope();
@@ -102,9 +104,9 @@ sealed class FitData : IDisposable
     }
 }
 
-/// <summary>What is known of the architectures of one step.</summary>
-/// <param name="Values">b × m, scaled; 0 where unknown.</param>
-/// <param name="Known">b × m: 1 where the value is known, else 0.</param>
-/// <param name="Seen">b × members: 1 where the member may learn from the architecture, else 0.</param>
-/// <param name="Targets">m: what the values are of.</param>
+/// <summary>The known values of the architectures of one step.</summary>
+/// <param name="Values">The scaled values, b × m; 0 where unknown.</param>
+/// <param name="Known">b × m: 1 where the value is known, otherwise 0.</param>
+/// <param name="Seen">b × members: 1 where the member learns from the architecture, otherwise 0.</param>
+/// <param name="Targets">The m targets of the values.</param>
 sealed record FitBatch(Tensor Values, Tensor Known, Tensor Seen, IReadOnlyList<Objective> Targets);

@@ -5,45 +5,50 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates;
 
-/// <summary>What tells one neural kind from another.</summary>
+/// <summary>The settings that distinguish one kind of neural surrogate from another.</summary>
 sealed record FitRecipe
 {
-    /// <value>One of <see cref="Core.Surrogates.SurrogateKind"/>.</value>
+    /// <value>The kind, one of <see cref="Core.Surrogates.SurrogateKind"/>.</value>
     public required string Kind { get; init; }
 
-    /// <value>Makes the network: encoder, features' reader, members, targets and initial weights in.</value>
+    /// <value>Creates the network from encoder, feature reader, number of members, number of targets and initial weights.</value>
     public required Func<ArchitectureEncoder, FeatureReader, int, int, MemberWeights, SurrogateNetwork> Network { get; init; }
 
-    /// <value>Whether <see cref="Network"/> is of one target, so that each is fitted as if there were no other.</value>
+    /// <value>Whether <see cref="Network"/> predicts one target, so that each target is fitted as if it were the only one.</value>
     public bool IsByTarget { get; init; }
 
-    /// <value>As <see cref="Network"/>, of a training set with learning curves; null: the kind reads none.</value>
+    /// <value>
+    /// Creates the network, as <see cref="Network"/> does, for a training set with learning curves; null if the kind does not read them.
+    /// </value>
     public Func<ArchitectureEncoder, FeatureReader, CurveReader, int, int, MemberWeights, SurrogateNetwork>? CurveNetwork { get; init; }
 
-    /// <value>The loss of a batch, a scalar.</value>
+    /// <value>Computes the loss of a batch, a scalar.</value>
     public required Func<NetworkAnswer<TorchValue>, FitBatch, Tensor> Loss { get; init; }
 
-    /// <value>Whether the network gives Pareto scores.</value>
+    /// <value>Whether the network predicts Pareto scores.</value>
     public bool HasScores { get; init; }
 
-    /// <value>Whether the network's values are an order alone, to be calibrated to the targets by a line after the fit.</value>
+    /// <value>Whether the network's values are an order only, which a line converts to the targets after the fit.</value>
     public bool IsCalibrated { get; init; }
 
-    /// <value>Whether targets are learnt as normal scores, not as they are.</value>
+    /// <value>Whether the network learns normal scores of the targets in place of standardised values.</value>
     public bool IsNormalised { get; init; }
 
-    /// <value>Whether boosted trees stand beside the network.</value>
+    /// <value>Whether boosted trees are combined with the network.</value>
     public bool HasTrees { get; init; }
 
-    /// <value>Steps of gradient descent, for training sets of any size; fewer where they would be more than <see cref="DescentTerms.MostEpochs"/> passes.</value>
+    /// <value>
+    /// The number of gradient descent steps for training sets of any size; smaller where they would exceed <see cref="DescentTerms.MostEpochs"/>
+    /// passes.
+    /// </value>
     public required int Steps { get; init; }
 
-    /// <value>Architectures a step.</value>
+    /// <value>The number of architectures per step.</value>
     public required int Batch { get; init; }
 
-    /// <value>Of AdamW, at its greatest; falls to 0 along a cosine.</value>
+    /// <value>The highest learning rate of AdamW, which falls to 0 along a cosine.</value>
     public required double LearningRate { get; init; }
 
-    /// <value>Of AdamW.</value>
+    /// <value>The weight decay of AdamW. Default 0.0001.</value>
     public double WeightDecay { get; init; } = 1e-4;
 }

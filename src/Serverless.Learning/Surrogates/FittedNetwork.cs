@@ -10,7 +10,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates;
 
-/// <summary>A surrogate that is an ensemble of networks.</summary>
+/// <summary>A surrogate that consists of an ensemble of networks.</summary>
 sealed class FittedNetwork(SurrogateNetwork network, ArchitectureEncoder encoder, MemberTrees? trees, Calibration calibration, SurrogateMetadata metadata)
     : FittedSurrogate(metadata)
 {
@@ -22,9 +22,9 @@ sealed class FittedNetwork(SurrogateNetwork network, ArchitectureEncoder encoder
 
     public override SurrogatePredictions Predict(IReadOnlyList<Architecture> architectures) => Predict(architectures, curves: null);
 
-    /// <summary>Predicts of architectures whose trainings have begun.</summary>
-    /// <param name="architectures">Of the surrogate's space.</param>
-    /// <param name="curves">What they have reached; null: nothing is known.</param>
+    /// <summary>Predicts architectures whose trainings have begun.</summary>
+    /// <param name="architectures">Architectures of the surrogate's search space.</param>
+    /// <param name="curves">Their learning curves so far; null if nothing is known.</param>
     public SurrogatePredictions Predict(IReadOnlyList<Architecture> architectures, LearningCurves? curves)
     {
         ArgumentNullException.ThrowIfNull(architectures);

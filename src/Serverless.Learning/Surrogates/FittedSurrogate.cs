@@ -4,27 +4,31 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Surrogates;
 
-/// <summary>A surrogate as it was fitted. Not safe to share between threads.</summary>
-/// <param name="metadata">What it predicts, from what.</param>
+/// <summary>A fitted surrogate. Not thread-safe.</summary>
+/// <param name="metadata">The surrogate's inputs and targets.</param>
 public abstract class FittedSurrogate(SurrogateMetadata metadata) : IDisposable
 {
-    /// <value>What it predicts, from what, and how it came to be.</value>
+    /// <value>The surrogate's inputs and targets, and how it was fitted.</value>
     public SurrogateMetadata Metadata { get; } = metadata;
 
-    /// <value>What it was fitted on: <c>cpu</c> or <c>cuda:N</c>.</value>
+    /// <value>The device on which the surrogate was fitted: <c>cpu</c> or <c>cuda:N</c>.</value>
     public virtual string RanOn => "cpu";
 
-    /// <summary>Predicts what the exported file does, but with the numerics that it was fitted by.</summary>
-    /// <param name="architectures">Of the surrogate's space; brought into canonical form first.</param>
+    /// <summary>Predicts the same as the exported file, but with the numerics of the fit.</summary>
+    /// <param name="architectures">Architectures of the surrogate's search space; they are converted to canonical form.</param>
     public abstract SurrogatePredictions Predict(IReadOnlyList<Architecture> architectures);
 
-    /// <summary>Writes the surrogate as an ONNX file that says the metadata about itself; equal surrogates give equal bytes.</summary>
+    /// <summary>Exports the surrogate as an ONNX file that contains its metadata; equal surrogates give equal bytes.</summary>
     public abstract byte[] ToOnnx();
 
-    /// <summary>Writes what was fitted as a safetensors file that another fit can begin at; null for a kind that none begins at.</summary>
+    /// <summary>
+    /// Saves the fitted weights as a safetensors file from which another fit can start; returns null for kinds that do not support it.
+    /// </summary>
     public virtual byte[]? ToWeights() => null;
 
-    /// <summary>Target to the table that says the same, for lookup devices; null for a kind whose predictions are no sums over choices.</summary>
+    /// <summary>
+    /// Returns for each target an equivalent lookup table, for lookup devices; null for kinds whose predictions are not sums over choices.
+    /// </summary>
     public virtual IReadOnlyDictionary<string, LookupTable>? ToTables() => null;
 
     public void Dispose()

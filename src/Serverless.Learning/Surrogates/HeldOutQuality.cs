@@ -3,10 +3,12 @@ using Serverless.Learning.Surrogates.Networks;
 
 namespace Serverless.Learning.Surrogates;
 
-/// <summary>How well members rank what they have not seen.</summary>
+/// <summary>Measures how well members rank architectures that they have not seen.</summary>
 static class HeldOutQuality
 {
-    /// <summary>Judges each held-out architecture by the mean of the members that have not seen it; null when nothing was held out.</summary>
+    /// <summary>
+    /// Returns the quality of predicting each held-out architecture by the mean of the members that have not seen it; null if none was held out.
+    /// </summary>
     public static SurrogateQuality? Of(SurrogateNetwork network, FitData data, Calibration calibration)
     {
         var unseen = data.HeldOut.SelectMany((indices, member) => indices.Select(index => (index, member)))

@@ -5,29 +5,31 @@ namespace Serverless.Learning.Surrogates;
 /// <summary>Fits surrogates of one kind. Stateless.</summary>
 public interface ISurrogateFitter
 {
-    /// <value>One of <see cref="SurrogateKind"/>.</value>
+    /// <value>The kind of surrogate, one of <see cref="SurrogateKind"/>.</value>
     string Kind { get; }
 
     /// <value>
-    /// Whether each target is fitted as if it were the only one: what a fit to several says of one of them is then what a fit to that alone
-    /// says, but for which member says what.
+    /// Whether each target is fitted as if it were the only one. Then a fit to several targets predicts each of them like a fit to that target
+    /// alone, except for the assignment of predictions to members.
     /// </value>
     bool FitsTargetsApart { get; }
 
-    /// <summary>Fits a surrogate; the same set and options give the same one, bit for bit, on a CPU with as many threads.</summary>
-    /// <param name="set">What is known; at least <see cref="SurrogateFit.LeastArchitectures"/> architectures with every target.</param>
-    /// <param name="options">How.</param>
-    /// <param name="cancellation">Stops before the next step.</param>
-    /// <param name="progress">Told now and then.</param>
+    /// <summary>
+    /// Fits a surrogate. On a CPU with the same number of threads, the same set and options give the same surrogate, bit for bit.
+    /// </summary>
+    /// <param name="set">The known values; at least <see cref="SurrogateFit.LeastArchitectures"/> architectures with every target.</param>
+    /// <param name="options">The options of the fit.</param>
+    /// <param name="cancellation">Cancels the fit before the next step.</param>
+    /// <param name="progress">Called from time to time.</param>
     /// <exception cref="SurrogateFitException">The set is too small for this kind, or the fit diverged.</exception>
-    /// <exception cref="ArgumentException">An option is outside its range.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     FittedSurrogate Fit(
         SurrogateTrainingSet set, SurrogateFitOptions options, CancellationToken cancellation, Action<SurrogateFitProgress>? progress = null);
 }
 
-/// <summary>How far a fit is.</summary>
-/// <param name="Done">Steps of the same length, from 1.</param>
-/// <param name="Total">How many there are.</param>
-/// <param name="Loss">What the fit makes smaller, as it is now.</param>
+/// <summary>The progress of a fit.</summary>
+/// <param name="Done">The number of finished steps, from 1; all steps are of the same length.</param>
+/// <param name="Total">The total number of steps.</param>
+/// <param name="Loss">The current value of the loss.</param>
 public readonly record struct SurrogateFitProgress(int Done, int Total, double Loss);

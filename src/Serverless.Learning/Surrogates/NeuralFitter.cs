@@ -8,9 +8,9 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates;
 
-/// <summary>Fits a kind of network by gradient descent, all members at once.</summary>
+/// <summary>Fits a kind of neural surrogate by gradient descent, all members at once.</summary>
 /// <remarks>
-/// Architectures whose input does not reach their output are left out: what a constant answer costs says nothing about the others, and
+/// Architectures whose input does not reach their output are left out: the cost of a constant output says nothing about the others, and
 /// nearly free constants would fill the first front.
 /// </remarks>
 public abstract class NeuralFitter : ISurrogateFitter
@@ -30,11 +30,11 @@ public abstract class NeuralFitter : ISurrogateFitter
         SurrogateTrainingSet set, SurrogateFitOptions options, CancellationToken cancellation, Action<SurrogateFitProgress>? progress = null) =>
         Fit(set, options, prepare: null, progress, cancellation);
 
-    /// <param name="set">What is known.</param>
-    /// <param name="options">How.</param>
-    /// <param name="prepare">What to do with the network before it learns; null: nothing.</param>
-    /// <param name="progress">Told after each epoch.</param>
-    /// <param name="cancellation">Stops before the next step.</param>
+    /// <param name="set">The known values.</param>
+    /// <param name="options">The options of the fit.</param>
+    /// <param name="prepare">Prepares the network before training; null for nothing.</param>
+    /// <param name="progress">Called after each epoch.</param>
+    /// <param name="cancellation">Cancels the fit before the next step.</param>
     private protected FittedSurrogate Fit(
         SurrogateTrainingSet set, SurrogateFitOptions options, Action<SurrogateNetwork>? prepare, Action<SurrogateFitProgress>? progress,
         CancellationToken cancellation)
@@ -73,7 +73,7 @@ public abstract class NeuralFitter : ISurrogateFitter
 
     SurrogateNetwork NewNetwork(SurrogateTrainingSet set, ArchitectureEncoder encoder, FeatureReader reader, SurrogateFitOptions options)
     {
-        // A new beginning for each: a target's weights do not depend on what stands before it.
+        // New weights from the same seed for each target, so that a target's weights do not depend on the targets before it.
         if (Recipe.IsByTarget)
         {
             return new TargetNetworks(
@@ -105,7 +105,7 @@ public abstract class NeuralFitter : ISurrogateFitter
         }
     }
 
-    /// <summary>What there is to learn when the network has learnt all by <see cref="Recipe"/>.</summary>
+    /// <summary>Trains what remains after the network has been trained by <see cref="Recipe"/>.</summary>
     private protected virtual void Finish(
         SurrogateNetwork network, ArchitectureEncoder encoder, FitData data, SurrogateFitOptions options, CancellationToken cancellation)
     {

@@ -7,12 +7,12 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates;
 
-/// <summary>Minimises a loss by AdamW; the learning rate falls to zero along a cosine, step by step.</summary>
+/// <summary>Minimises a loss by AdamW, with a learning rate that falls to zero along a cosine, step by step.</summary>
 static class NeuralTraining
 {
-    /// <summary>Fits all members of a network, or those parameters that want gradients.</summary>
-    /// <exception cref="SurrogateFitException">The loss is no finite number any more.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <summary>Trains all members of a network, that is the parameters that require gradients.</summary>
+    /// <exception cref="SurrogateFitException">The loss is no longer finite.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public static void Run(
         SurrogateNetwork network, FitData data, FitRecipe recipe, SurrogateFitOptions options, Action<SurrogateFitProgress>? progress,
         CancellationToken cancellation)
@@ -34,16 +34,16 @@ static class NeuralTraining
             cancellation);
     }
 
-    /// <summary>Fits those parameters that want gradients.</summary>
-    /// <param name="parameters">Of networks.</param>
-    /// <param name="count">Architectures there are.</param>
-    /// <param name="terms">How.</param>
-    /// <param name="lossOf">The loss of those at some places, a scalar, with random numbers of the step.</param>
-    /// <param name="options">Seed and epochs.</param>
-    /// <param name="progress">Told after each epoch.</param>
-    /// <param name="cancellation">Stops before the next step.</param>
-    /// <exception cref="SurrogateFitException">The loss is no finite number any more.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <summary>Trains the parameters that require gradients.</summary>
+    /// <param name="parameters">The parameters of the networks.</param>
+    /// <param name="count">The number of architectures.</param>
+    /// <param name="terms">The settings of the descent.</param>
+    /// <param name="lossOf">Computes the loss of the architectures at some indices, a scalar, with the random stream of the step.</param>
+    /// <param name="options">The options, of which seed and epochs are used.</param>
+    /// <param name="progress">Called after each epoch.</param>
+    /// <param name="cancellation">Cancels the fit before the next step.</param>
+    /// <exception cref="SurrogateFitException">The loss is no longer finite.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public static void Run(
         IEnumerable<Parameter> parameters, int count, DescentTerms terms, Func<Tensor, RandomStream, Tensor> lossOf, SurrogateFitOptions options,
         Action<SurrogateFitProgress>? progress, CancellationToken cancellation)
@@ -60,7 +60,7 @@ static class NeuralTraining
                 cancellation.ThrowIfCancellationRequested();
                 using var scope = NewDisposeScope();
 
-                // Batches of nearly one size: a small last one would count as much as the others.
+                // Batches have nearly the same size: a small last batch would have as much weight as the others.
                 var indices = order[(count * step / steps)..(count * (step + 1) / steps)];
                 var random = RandomStream.For(options.Seed, epoch, RandomPurpose.Dropout + (step * RandomPurpose.Count));
                 var value = lossOf(tensor(Array.ConvertAll(indices, index => (long)index)), random);
@@ -78,13 +78,13 @@ static class NeuralTraining
     }
 }
 
-/// <summary>How a loss is minimised.</summary>
-/// <param name="Steps">Of gradient descent, for training sets of any size that they pass at most <see cref="MostEpochs"/> times.</param>
-/// <param name="Batch">Architectures a step.</param>
-/// <param name="LearningRate">Of AdamW, at its greatest; falls to 0 along a cosine.</param>
-/// <param name="WeightDecay">Of AdamW.</param>
+/// <summary>The settings of a loss's minimisation.</summary>
+/// <param name="Steps">The number of gradient descent steps, for training sets of any size, limited to <see cref="MostEpochs"/> passes.</param>
+/// <param name="Batch">The number of architectures per step.</param>
+/// <param name="LearningRate">The highest learning rate of AdamW, which falls to 0 along a cosine.</param>
+/// <param name="WeightDecay">The weight decay of AdamW.</param>
 readonly record struct DescentTerms(int Steps, int Batch, double LearningRate, double WeightDecay)
 {
-    /// <summary>More passes over few architectures teach nothing more; BRP-NAS takes so many.</summary>
+    /// <summary>The largest number of passes, as in BRP-NAS; more passes over few architectures teach nothing more.</summary>
     public const int MostEpochs = 250;
 }

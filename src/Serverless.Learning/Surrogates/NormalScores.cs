@@ -1,19 +1,19 @@
 namespace Serverless.Learning.Surrogates;
 
 /// <summary>
-/// One target as normal scores (van der Waerden 1952): what a normal distribution has where a value stands among all that are known, and
-/// the way back, a line from knot to knot.
+/// Converts a target to normal scores (van der Waerden 1952), the quantiles of a normal distribution at a value's rank among all known values, and
+/// back, by a piecewise linear function.
 /// </summary>
 /// <remarks>
-/// Accuracies crowd below the best and trail off to chance; a network that learns them as they are spends itself on the few that are bad.
-/// Scores spread all evenly, whatever a target's unit and distribution.
+/// Accuracies crowd below the best and trail off to chance; a network that learns them unchanged spends its capacity on the few bad ones.
+/// Scores are spread evenly, whatever a target's unit and distribution.
 /// </remarks>
 sealed class NormalScores
 {
-    /// <summary>Knots of the way back.</summary>
+    /// <summary>The number of knots of the conversion back.</summary>
     public const int KnotCount = 16;
 
-    // Tukey's lambda distribution with this shape is the normal one, to a hundredth.
+    // Tukey's lambda distribution with this shape approximates the normal one to within a hundredth.
     const double Shape = 0.1349;
     const double Unit = 0.1975;
 
@@ -33,14 +33,14 @@ sealed class NormalScores
         }
     }
 
-    /// <value>Scores, ascending and evenly apart.</value>
+    /// <value>The scores at the knots, ascending and evenly spaced.</value>
     public double[] Knots { get; }
 
-    /// <value>The target's values there.</value>
+    /// <value>The target's values at the knots.</value>
     public double[] Heights { get; }
 
-    /// <summary>Measures a target.</summary>
-    /// <param name="known">Finite, in any order; none: all scores are zero.</param>
+    /// <summary>Creates the scores of a target.</summary>
+    /// <param name="known">The known values, finite, in any order; if there are none, all scores are zero.</param>
     public static NormalScores Of(IEnumerable<double> known)
     {
         double[] sorted = [.. known.Order()];
@@ -59,13 +59,13 @@ sealed class NormalScores
         return values.Count > 0 ? new([.. values], [.. scores]) : new([0], [0]);
     }
 
-    /// <summary>The score of a value among those known.</summary>
+    /// <summary>Returns the score of a value among the known values.</summary>
     public double ScoreOf(double value) => Between(_values, _scores, value);
 
-    /// <summary>The value that a normal distribution has at a share of it.</summary>
+    /// <summary>Returns the quantile of the normal distribution at a share.</summary>
     public static double Quantile(double share) => (Math.Pow(share, Shape) - Math.Pow(1 - share, Shape)) / Unit;
 
-    /// <summary>Linear between the points, constant beyond them.</summary>
+    /// <summary>Interpolates linearly between the points, and is constant beyond them.</summary>
     static double Between(double[] from, double[] to, double place)
     {
         var next = Array.BinarySearch(from, place);

@@ -5,28 +5,32 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Surrogates;
 
-/// <summary>What a surrogate's order means to a fitter.</summary>
+/// <summary>Converts a fit specification to the inputs of a fitter.</summary>
 public static class OrderedFit
 {
-    /// <summary>Each member does without so many of the examples, so that there is something to judge it by.</summary>
+    /// <summary>The share of the examples that each member does not see, so that its quality can be measured.</summary>
     const double HeldOutShare = 0.2;
 
-    /// <summary>With more than so many measurements of a device it makes no difference to the weights of known devices how many there are.</summary>
+    /// <summary>
+    /// The largest number of measurements of a device that is distinguished: beyond it, the number makes no difference to the weights of known
+    /// devices.
+    /// </summary>
     const int MostReferences = 30;
 
-    /// <summary>The training set of an order.</summary>
-    /// <param name="order">The order.</param>
-    /// <param name="space">Of its architectures; null: the one that the order names.</param>
-    /// <exception cref="FormatException">There is no such space or dataset, or an example is no architecture of the space.</exception>
+    /// <summary>Creates the training set of a specification.</summary>
+    /// <param name="order">The specification.</param>
+    /// <param name="space">The search space of its architectures; null for the one that the specification names.</param>
+    /// <exception cref="FormatException">The search space or dataset is unknown, or an example is not an architecture of the search
+    /// space.</exception>
     public static SurrogateTrainingSet SetOf(FitSpecification order, SearchSpace? space = null)
     {
         ArgumentNullException.ThrowIfNull(order);
         return SetOf(order, order.Targets, order.Examples, space);
     }
 
-    /// <summary>Completes the measurements of an order of kind device-transfer.</summary>
-    /// <exception cref="FormatException">As of <see cref="SetOf(FitSpecification, SearchSpace?)"/>.</exception>
-    /// <exception cref="SurrogateFitException">The order tells of no known devices, or of too few measurements.</exception>
+    /// <summary>Fits a surrogate of a device from its measurements, for a specification of kind device-transfer.</summary>
+    /// <exception cref="FormatException">As for <see cref="SetOf(FitSpecification, SearchSpace?)"/>.</exception>
+    /// <exception cref="SurrogateFitException">The specification has no known devices, or too few measurements.</exception>
     public static FittedSurrogate FitDevice(FitSpecification order)
     {
         ArgumentNullException.ThrowIfNull(order);
@@ -57,10 +61,10 @@ public static class OrderedFit
         return new SurrogateTrainingSet(order.Space, shape, targets, architectures, values, space, curves);
     }
 
-    /// <summary>How an order is fitted.</summary>
-    /// <param name="order">The order.</param>
-    /// <param name="threads">As in <see cref="SurrogateFitOptions.Threads"/>.</param>
-    /// <param name="device">As in <see cref="SurrogateFitOptions.Device"/>.</param>
+    /// <summary>Returns the options of a specification's fit.</summary>
+    /// <param name="order">The specification.</param>
+    /// <param name="threads">The number of CPU threads, as in <see cref="SurrogateFitOptions.Threads"/>.</param>
+    /// <param name="device">The device, as in <see cref="SurrogateFitOptions.Device"/>.</param>
     public static SurrogateFitOptions OptionsOf(FitSpecification order, int threads = 1, string? device = null)
     {
         ArgumentNullException.ThrowIfNull(order);

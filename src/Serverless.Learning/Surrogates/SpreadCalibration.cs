@@ -3,22 +3,22 @@ using Serverless.Learning.Onnx;
 
 namespace Serverless.Learning.Surrogates;
 
-/// <summary>Brings the members' spread to scale: so that intervals of the mean and 1.2816 standard deviations hold four values in five.</summary>
-/// <remarks>Each member goes as many times as far from the mean of all; the mean stays.</remarks>
+/// <summary>Scales the members' spread so that intervals of the mean ± 1.2816 standard deviations contain 80 % of the values.</summary>
+/// <remarks>Each member's distance from the mean of all members is multiplied by the factor; the mean does not change.</remarks>
 static class SpreadCalibration
 {
-    /// <summary>The share of values that intervals are to hold.</summary>
+    /// <summary>The share of values that intervals should contain.</summary>
     public const double Share = 0.8;
 
-    /// <summary>Half of such an interval of a normal distribution, in standard deviations.</summary>
+    /// <summary>Half the width of such an interval of a normal distribution, in standard deviations.</summary>
     public const double HalfWidth = 1.2815515655446004;
 
-    /// <summary>So many values of a factor of 1 are added: few say little.</summary>
+    /// <summary>The number of imaginary values with factor 1 that are added, since few values say little.</summary>
     const int PriorWeight = 10;
 
-    /// <summary>The factor for errors in units of what was told as their standard deviation.</summary>
-    /// <param name="errors">Not negative; what is no finite number is left out.</param>
-    /// <param name="count">How many of them are independent; null: all.</param>
+    /// <summary>Returns the factor for errors in units of the predicted standard deviation.</summary>
+    /// <param name="errors">The errors, not negative; those that are not finite are left out.</param>
+    /// <param name="count">The number of independent errors; null for all.</param>
     public static double Factor(IEnumerable<double> errors, int? count = null)
     {
         double[] sorted = [.. errors.Where(double.IsFinite).Order()];
@@ -29,7 +29,7 @@ static class SpreadCalibration
 
         double known = count ?? sorted.Length;
 
-        // The smallest that holds the share of values, the next one counted as if it were there: Vovk, Gammerman, Shafer 2005.
+        // The smallest factor that contains the share of values, with the next value counted as if it were there: Vovk, Gammerman, Shafer 2005.
         var found = sorted[Math.Clamp((int)Math.Ceiling(Share * (sorted.Length + 1)) - 1, 0, sorted.Length - 1)] / HalfWidth;
         return found > 0 && double.IsFinite(found) ? Math.Exp(Math.Log(found) * known / (known + PriorWeight)) : 1;
     }
@@ -64,7 +64,7 @@ static class SpreadCalibration
         return values;
     }
 
-    /// <summary>Writes <see cref="Apply"/> of a value N × (members · m).</summary>
+    /// <summary>Exports <see cref="Apply"/> for a value N × (members · m).</summary>
     public static string Write(SurrogateMetadata metadata, OnnxGraph graph, string values)
     {
         if (metadata.SpreadFactors is not { } factors)
@@ -72,7 +72,7 @@ static class SpreadCalibration
             return values;
         }
 
-        // Apart from the mean: large values that hardly differ would lose what tells them apart.
+        // Computed separately from the mean: large values that hardly differ would lose the digits in which they differ.
         var (members, targets) = (metadata.Members, factors.Count);
         var all = graph.Reshape(values, -1, members, targets);
         var mean = graph.Reshape(graph.Multiply(graph.ReduceSum(all, axis: 1), graph.Weights([1f / members])), -1, 1, targets);

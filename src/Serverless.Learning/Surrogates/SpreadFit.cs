@@ -5,26 +5,28 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates;
 
-/// <summary>Finds what an ensemble's spread has to be multiplied with, from what its members say of architectures that they have not seen.</summary>
+/// <summary>Fits the factor of an ensemble's spread, from the members' predictions of architectures that they have not seen.</summary>
 /// <remarks>
-/// Members see most of what the others do not, so their spread there is not that of new architectures: it is taken of drawn ones, and errors of
-/// what was held out. A held-out architecture is mostly judged by one member, whose own deviation a mean of all has not: it is taken off.
+/// Members see most of what the others do not, so their spread on held-out architectures is not that of new architectures: the spread is measured on
+/// drawn architectures, and the errors on held-out ones. A held-out architecture is mostly predicted by a single member, whose own deviation the mean
+/// of
+/// all members does not have: that part of the error is subtracted.
 /// </remarks>
 static class SpreadFit
 {
     const int Drawn = 256;
     const int MostDraws = 20 * Drawn;
 
-    /// <summary>Errors by one member are not made smaller than by this factor.</summary>
+    /// <summary>The smallest factor by which errors of a single member are reduced.</summary>
     const double LeastShrinkage = 0.5;
 
-    /// <summary>By target; null for one member, or when nothing was held out.</summary>
+    /// <summary>Returns the factor of each target; null for a single member, or if nothing was held out.</summary>
     /// <param name="set">n architectures.</param>
-    /// <param name="encoder">Of the space.</param>
-    /// <param name="heldOut">By member: what it has not seen.</param>
-    /// <param name="values">What members say of the set: n × members × m, in the targets' units.</param>
-    /// <param name="predict">What members say of other architectures, spread as it was fitted.</param>
-    /// <param name="seed">Draws architectures.</param>
+    /// <param name="encoder">The encoder of the search space.</param>
+    /// <param name="heldOut">For each member, the indices of the architectures that it has not seen.</param>
+    /// <param name="values">The members' predictions of the set, n × members × m, in the targets' units.</param>
+    /// <param name="predict">Returns the members' predictions of other architectures, with the spread as fitted.</param>
+    /// <param name="seed">The seed of the drawn architectures.</param>
     public static double[]? Of(
         SurrogateTrainingSet set, ArchitectureEncoder encoder, int[][] heldOut, ReadOnlySpan<float> values,
         Func<IReadOnlyList<Architecture>, SurrogatePredictions> predict, long seed)
@@ -64,7 +66,7 @@ static class SpreadFit
         return factors;
     }
 
-    /// <summary>The factor with which intervals hold as many errors as they are to, errors and spreads paired in all ways.</summary>
+    /// <summary>Returns the factor with which intervals contain the desired share of errors, over all pairs of errors and spreads.</summary>
     static double Factor(List<double> errors, double[] spreads, int members)
     {
         if (errors.Count == 0 || spreads.Length == 0)
@@ -77,7 +79,7 @@ static class SpreadFit
         return SpreadCalibration.Factor(errors.SelectMany(error => spreads.Select(spread => error * shrinkage / spread)), errors.Count);
     }
 
-    /// <summary>Architectures of the space that are not in the set and have an output.</summary>
+    /// <summary>Draws architectures of the search space that are not in the set and whose input reaches their output.</summary>
     static List<Architecture> Others(SurrogateTrainingSet set, ArchitectureEncoder encoder, long seed)
     {
         var random = RandomStream.For(seed, 0, RandomPurpose.Calibration);

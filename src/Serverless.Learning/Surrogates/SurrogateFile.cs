@@ -7,10 +7,10 @@ using Serverless.Learning.Surrogates.Networks;
 
 namespace Serverless.Learning.Surrogates;
 
-/// <summary>A surrogate's ONNX file under construction: its inputs, the members' answers put together, the metadata.</summary>
+/// <summary>Builds a surrogate's ONNX file: its inputs, the combined outputs of the members, the metadata.</summary>
 sealed class SurrogateFile(SurrogateMetadata metadata)
 {
-    /// <value>Where the members are written.</value>
+    /// <value>The graph that the members are added to.</value>
     public OnnxGraph Graph { get; } = new(metadata.Kind);
 
     /// <summary>Declares an input.</summary>
@@ -20,12 +20,12 @@ sealed class SurrogateFile(SurrogateMetadata metadata)
         return new(input.Name, input.Rows, input.Columns);
     }
 
-    /// <summary>Declares what the graph answers and writes the file.</summary>
-    /// <param name="scores">The members' scores, N × 1 each, or null.</param>
-    /// <param name="values">The members' values, N × m each, or null.</param>
-    /// <param name="slopes">Members × m: what values are multiplied by.</param>
-    /// <param name="offsets">Members × m: what is added then.</param>
-    /// <param name="bends">Added to that; null: nothing.</param>
+    /// <summary>Declares the outputs of the graph and returns the file.</summary>
+    /// <param name="scores">The names of the members' scores, N × 1 each; null for none.</param>
+    /// <param name="values">The names of the members' values, N × m each; null for none.</param>
+    /// <param name="slopes">The factors of the values, members × m.</param>
+    /// <param name="offsets">The numbers added to the products, members × m.</param>
+    /// <param name="bends">The bends added to the result; null for none.</param>
     public byte[] Finish(string[]? scores, string[]? values, float[] slopes, float[] offsets, Bends? bends = null)
     {
         var (members, targets) = (metadata.Members, metadata.Targets.Count);

@@ -7,21 +7,21 @@ using Serverless.MultiObjective;
 
 namespace Serverless.Learning.Surrogates;
 
-/// <summary>What every fit does the same: checks, scales, Pareto ranks, folds.</summary>
+/// <summary>The steps that all fits share: checks, scales, Pareto ranks, folds.</summary>
 public static class SurrogateFit
 {
-    /// <summary>The fewest architectures with every target that a surrogate is fitted to.</summary>
+    /// <summary>The smallest number of architectures with every target that a surrogate is fitted to.</summary>
     public const int LeastArchitectures = 8;
 
-    /// <summary>What surrogates say made them.</summary>
+    /// <summary>The creator that surrogates name in their metadata.</summary>
     public static string Creator { get; } = $"Serverless.Learning {typeof(SurrogateFit).Assembly.GetName().Version?.ToString(3)}";
 
     internal const int MostMembers = 32;
     const double MostHeldOut = 0.5;
 
-    /// <summary>Checks what every kind needs.</summary>
-    /// <exception cref="SurrogateFitException">Too few architectures with every target.</exception>
-    /// <exception cref="ArgumentException">An option is outside its range.</exception>
+    /// <summary>Checks the requirements that all kinds share.</summary>
+    /// <exception cref="SurrogateFitException">There are too few architectures with every target.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static void Check(SurrogateTrainingSet set, SurrogateFitOptions options)
     {
         ArgumentNullException.ThrowIfNull(set);
@@ -48,8 +48,8 @@ public static class SurrogateFit
         }
     }
 
-    /// <summary>Refuses a balancer where there is nothing to balance.</summary>
-    /// <exception cref="ArgumentException">One is asked for.</exception>
+    /// <summary>Rejects a balancer where there is nothing to balance.</summary>
+    /// <exception cref="ArgumentException">The options name a balancer.</exception>
     internal static void CheckBalancer(string kind, SurrogateTrainingSet set, SurrogateFitOptions options)
     {
         if (options.Balancer is { } balancer && SurrogateDescription.LackOfLosses(kind, set.Targets) is { } lack)
@@ -58,7 +58,7 @@ public static class SurrogateFit
         }
     }
 
-    /// <summary>Each architecture's Pareto rank among those of the set, 0 for the nondominated; −1 for one that lacks a value.</summary>
+    /// <summary>Returns the Pareto rank of each architecture in the set, 0 for the nondominated ones; −1 for one that lacks a value.</summary>
     public static int[] Ranks(SurrogateTrainingSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
@@ -76,7 +76,7 @@ public static class SurrogateFit
         return ranks;
     }
 
-    /// <summary>Each target's mean and standard deviation over what is known; 1 for one that does not vary.</summary>
+    /// <summary>Returns the mean and standard deviation of each target's known values; the deviation of a target that does not vary is 1.</summary>
     public static SurrogateScale[] Scales(SurrogateTrainingSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
@@ -90,8 +90,9 @@ public static class SurrogateFit
     }
 
     /// <summary>
-    /// The architectures that each member does not see: of a random order, the first share to the first member, the next to the second,
-    /// and so on, beginning again where the order ends.
+    /// Returns the architectures that are held out from each member: in a random order, the first share from the first member, the next from the
+    /// second,
+    /// and so on, starting again where the order ends.
     /// </summary>
     public static int[][] HeldOut(int count, SurrogateFitOptions options)
     {
@@ -102,11 +103,11 @@ public static class SurrogateFit
             Enumerable.Range(member * each, each).Select(place => order[place % count]).ToArray())];
     }
 
-    /// <summary>Judges predictions of what was held out.</summary>
-    /// <param name="held">n architectures and what was measured.</param>
+    /// <summary>Measures the quality of predictions of held-out architectures.</summary>
+    /// <param name="held">n architectures with their measured values.</param>
     /// <param name="ranks">Their Pareto ranks.</param>
-    /// <param name="badness">n predictions of the rank, or null: the Pareto ranks of the predicted values are taken.</param>
-    /// <param name="values">n × m predicted values, in the targets' own units.</param>
+    /// <param name="badness">n predictions of the rank; null to use the Pareto ranks of the predicted values.</param>
+    /// <param name="values">The predicted values, n × m, in the targets' own units.</param>
     public static SurrogateQuality Judge(SurrogateTrainingSet held, ReadOnlySpan<int> ranks, double[]? badness, ReadOnlySpan<double> values)
     {
         ArgumentNullException.ThrowIfNull(held);
@@ -128,12 +129,12 @@ public static class SurrogateFit
         };
     }
 
-    /// <summary>What a kind that gives values, and no scores, says about itself.</summary>
-    /// <param name="kind">One of <see cref="SurrogateKind"/>.</param>
-    /// <param name="set">What it was fitted to.</param>
-    /// <param name="inputs">What its graph reads.</param>
-    /// <param name="options">How it was fitted.</param>
-    /// <param name="heldOut">How well it did on what was held out; null when nothing was.</param>
+    /// <summary>Creates the metadata of a kind that predicts values and no scores.</summary>
+    /// <param name="kind">The kind, one of <see cref="SurrogateKind"/>.</param>
+    /// <param name="set">The training set that it was fitted to.</param>
+    /// <param name="inputs">The inputs of its graph.</param>
+    /// <param name="options">The options of the fit.</param>
+    /// <param name="heldOut">The quality on held-out architectures; null if there were none.</param>
     internal static SurrogateMetadata Describe(
         string kind, SurrogateTrainingSet set, IReadOnlyList<SurrogateInput> inputs, SurrogateFitOptions options, SurrogateQuality? heldOut) => new()
         {
@@ -168,7 +169,7 @@ public static class SurrogateFit
     }
 }
 
-/// <summary>A surrogate cannot be fitted to a training set: too little is known, or the loss is no finite number any more.</summary>
+/// <summary>A surrogate cannot be fitted to a training set: too little is known, or the loss is no longer finite.</summary>
 public sealed class SurrogateFitException : Exception
 {
     public SurrogateFitException(string message)

@@ -9,7 +9,7 @@ using Serverless.Learning.Surrogates.Trees;
 
 namespace Serverless.Learning.Surrogates;
 
-/// <summary>The fitters by name.</summary>
+/// <summary>The surrogate fitters by kind.</summary>
 public static class SurrogateFitters
 {
     static readonly ISurrogateFitter[] All =
@@ -19,9 +19,9 @@ public static class SurrogateFitters
         new RidgeFitter(),
     ];
 
-    /// <summary>The kinds that can be fitted, in ordinal order.</summary>
+    /// <summary>The kinds of surrogates that can be fitted, in ordinal order.</summary>
     public static IReadOnlyList<string> Kinds { get; } = [.. All.Select(fitter => fitter.Kind).Order(StringComparer.Ordinal)];
 
-    /// <summary>The fitter of a kind, or null.</summary>
+    /// <summary>Returns the fitter of a kind; null if there is none.</summary>
     public static ISurrogateFitter? Find(string kind) => Array.Find(All, fitter => fitter.Kind == kind);
 }

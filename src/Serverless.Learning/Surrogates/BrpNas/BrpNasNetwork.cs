@@ -3,7 +3,7 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates.BrpNas;
 
-/// <summary>A graph network for one target.</summary>
+/// <summary>A graph network that predicts one target.</summary>
 sealed class BrpNasNetwork : SurrogateNetwork
 {
     readonly BrpNasGraph _graph;

@@ -5,7 +5,7 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates.Devices;
 
-/// <summary>A device that was hardly measured: the exponential of a sum over choices and pairs of choices.</summary>
+/// <summary>A surrogate of a device with few measurements: the exponential of a sum over choices and pairs of choices.</summary>
 sealed class AdaptedDevice : FittedSurrogate
 {
     readonly SearchSpace _space;
@@ -14,11 +14,11 @@ sealed class AdaptedDevice : FittedSurrogate
     AdaptedDevice(SurrogateMetadata metadata, SearchSpace space, QuadraticForm form)
         : base(metadata) => (_space, _form) = (space, form);
 
-    /// <param name="references">What was measured.</param>
-    /// <param name="count">How many of them have a value.</param>
-    /// <param name="form">The logarithm of what is predicted.</param>
-    /// <param name="scale">Of the references' logarithms.</param>
-    /// <param name="heldOut">How well each is told by the others; null when there are too few.</param>
+    /// <param name="references">The measurements of the device.</param>
+    /// <param name="count">The number of architectures that have a value.</param>
+    /// <param name="form">The logarithm of the prediction.</param>
+    /// <param name="scale">The scale of the references' logarithms.</param>
+    /// <param name="heldOut">The quality of predicting each measurement from the others; null if there are too few.</param>
     public static AdaptedDevice Create(SurrogateTrainingSet references, int count, QuadraticForm form, SurrogateScale scale, SurrogateQuality? heldOut)
     {
         var encoder = ArchitectureEncoders.For(references.Space, references.Specification, references.Shape);
@@ -68,7 +68,7 @@ sealed class AdaptedDevice : FittedSurrogate
 
     public override byte[] ToOnnx()
     {
-        // The one-hot encoding is the end of the features; what stands before it gets no weight.
+        // The one-hot encoding is the last part of the features; the features before it get no weight.
         var input = Metadata.Inputs[0];
         var before = input.Columns - _form.Width;
         var weights = new float[input.Columns * input.Columns];

@@ -1,15 +1,15 @@
 namespace Serverless.Learning.Surrogates.Devices;
 
-/// <summary>How alike two architectures are: the share of decisions that count and agree, and of pairs of them, averaged.</summary>
+/// <summary>Measures the similarity of two architectures: the share of relevant decisions that agree, and of pairs of them, averaged.</summary>
 /// <remarks>
-/// With a as the share of agreeing decisions it is (a + a²) / 2, the inner product of choices and pairs of choices, so that a sum of it
-/// over architectures is a <see cref="QuadraticForm"/>. An architecture of which all decisions count is 1 with itself.
+/// With a as the share of agreeing decisions it is (a + a²) / 2, the inner product of choices and pairs of choices, so a sum of it
+/// over architectures is a <see cref="QuadraticForm"/>. An architecture all of whose decisions are relevant has similarity 1 with itself.
 /// </remarks>
 /// <param name="width">The length of the one-hot encoding.</param>
-/// <param name="decisions">How many decisions there are.</param>
+/// <param name="decisions">The number of decisions.</param>
 sealed class ChoiceKernel(int width, int decisions)
 {
-    /// <summary>Of two lists of choices, ascending. O(d).</summary>
+    /// <summary>Returns the similarity of two ascending lists of choices. O(d).</summary>
     public double Of(ReadOnlySpan<int> first, ReadOnlySpan<int> second)
     {
         var equal = 0;
@@ -25,7 +25,7 @@ sealed class ChoiceKernel(int width, int decisions)
         return (share + (share * share)) / 2;
     }
 
-    /// <summary>Σ wᵢ k(x, xᵢ) as a function of x.</summary>
+    /// <summary>Returns Σ wᵢ k(x, xᵢ) as a function of x.</summary>
     public QuadraticForm Sum(IReadOnlyList<int[]> choices, ReadOnlySpan<double> weights)
     {
         var form = new double[width * width];

@@ -5,17 +5,17 @@ using Serverless.Spaces;
 namespace Serverless.Learning.Surrogates.Devices;
 
 /// <summary>
-/// What measurements of known devices tell about a device that was hardly measured: ten measurements of it suffice to predict its
-/// latency, or energy, of all architectures.
+/// Transfers measurements of known devices to a device with few measurements: ten of them suffice to predict its
+/// latency or energy for all architectures.
 /// </summary>
 /// <remarks>
-/// A Gaussian process of logarithms. Each known device's need is predicted from choices and pairs of choices; a new device's is a
-/// combination of those, plus a part of its own, of which the weights are learnt by leaving each known device out in turn. Works on
-/// every space, from its one-hot encoding. Safe to share between threads.
+/// A Gaussian process of logarithms. The cost on each known device is predicted from choices and pairs of choices; the cost on a new device is a
+/// combination of these predictions, plus a part of its own. The weights are learnt by leaving each known device out in turn. It supports
+/// every search space, through its one-hot encoding. Thread-safe.
 /// </remarks>
 public sealed class DevicePrior
 {
-    /// <value>How many measurements of a new device are enough.</value>
+    /// <value>The usual number of measurements of a new device, which suffices: 10.</value>
     public const int UsualReferences = 10;
 
     const int LeastJudged = 5;
@@ -29,12 +29,12 @@ public sealed class DevicePrior
     DevicePrior(SurrogateTrainingSet known, ChoiceKernel kernel, QuadraticForm[] devices, DevicePriorWeights weights) =>
         (_known, _kernel, _devices, _weights) = (known, kernel, devices, weights);
 
-    /// <value>How many devices it knows.</value>
+    /// <value>The number of known devices.</value>
     public int Devices => _devices.Length;
 
-    /// <summary>Learns from known devices. O(n³ + n d²).</summary>
-    /// <param name="known">n architectures; a target for each device, all of one metric; NaN where a device did not measure.</param>
-    /// <param name="references">How many measurements new devices will come with, at least 2; default 10.</param>
+    /// <summary>Fits the prior to known devices. O(n³ + n d²).</summary>
+    /// <param name="known">n architectures with one target per device, all of one metric; NaN where a device has no measurement.</param>
+    /// <param name="references">The number of measurements that new devices will have, at least 2. Default 10.</param>
     /// <exception cref="SurrogateFitException">A device has fewer than two measurements, or one that is not positive.</exception>
     public static DevicePrior Fit(SurrogateTrainingSet known, int references = UsualReferences)
     {
@@ -48,17 +48,17 @@ public sealed class DevicePrior
         return new DevicePrior(known, kernel, devices, PriorWeightSearch.Best(seen, logarithms, references));
     }
 
-    /// <summary>Chooses the architectures that tell most about an unseen device; the first ones most of all. O(count² n).</summary>
-    /// <param name="pool">Architectures that the device can measure.</param>
-    /// <param name="count">How many to choose.</param>
-    /// <returns>Places in the pool, at most as many as it has.</returns>
+    /// <summary>Chooses the most informative architectures to measure on an unseen device, the most informative first. O(count² n).</summary>
+    /// <param name="pool">The architectures that the device can measure.</param>
+    /// <param name="count">The number of architectures to choose.</param>
+    /// <returns>Indices into the pool, at most as many as it has architectures.</returns>
     public IReadOnlyList<int> ChooseReferences(IReadOnlyList<Architecture> pool, int count = UsualReferences) =>
         Seen(pool).Design([.. Enumerable.Range(0, pool.Count)], count, _weights, without: null);
 
-    /// <summary>Completes the measurements of another device.</summary>
-    /// <param name="references">What was measured: one target, at least two architectures.</param>
-    /// <exception cref="SurrogateFitException">Fewer than two measurements, or one that is not positive.</exception>
-    /// <exception cref="ArgumentException">Another space, or several targets.</exception>
+    /// <summary>Fits a surrogate of another device to its measurements.</summary>
+    /// <param name="references">The measurements: one target, at least two architectures.</param>
+    /// <exception cref="SurrogateFitException">There are fewer than two measurements, or one is not positive.</exception>
+    /// <exception cref="ArgumentException">The measurements are of another search space, or of several targets.</exception>
     public FittedSurrogate Adapt(SurrogateTrainingSet references)
     {
         ArgumentNullException.ThrowIfNull(references);
@@ -84,7 +84,9 @@ public sealed class DevicePrior
         return (Form(architectures, coefficients).Scaled(deviation, mean), new SurrogateScale(mean, deviation));
     }
 
-    /// <summary>How well each measurement is told by the others; null where too few are left to tell. Those of many are sampled.</summary>
+    /// <summary>
+    /// Returns the quality of predicting each measurement from the others; null if there are too few. Of many measurements only some are predicted.
+    /// </summary>
     SurrogateQuality? LeftOut(IReadOnlyList<Architecture> architectures, double[] logarithms)
     {
         if (logarithms.Length < LeastJudged)
@@ -111,7 +113,7 @@ public sealed class DevicePrior
         };
     }
 
-    /// <summary>Sums up each reference's covariance with any architecture, times its coefficient.</summary>
+    /// <summary>Returns the sum of each reference's covariance with any architecture, times its coefficient.</summary>
     QuadraticForm Form(IReadOnlyList<Architecture> references, double[] coefficients)
     {
         IReadOnlyList<int[]> choices = [.. references.Select(architecture => ChoicesOf(_known.Space, architecture))];
@@ -152,7 +154,7 @@ public sealed class DevicePrior
             : throw new SurrogateFitException($"'{name}' has fewer than two measurements; take at least two, better {UsualReferences}.");
     }
 
-    /// <summary>The places of an architecture's ones in the one-hot encoding, ascending.</summary>
+    /// <summary>Returns the indices of an architecture's ones in the one-hot encoding, ascending.</summary>
     internal static int[] ChoicesOf(SearchSpace space, Architecture architecture)
     {
         var encoding = new float[space.OneHotLength];
@@ -161,15 +163,16 @@ public sealed class DevicePrior
     }
 }
 
-/// <summary>How far a new device may be from the known ones.</summary>
-/// <param name="Noise">Variance of a measurement that nothing explains, in units of the references' variance.</param>
-/// <param name="Own">Weight of what no known device tells, but the choices themselves; known devices together weigh 1.</param>
+/// <summary>The weights of the prior: how much a new device can differ from the known ones.</summary>
+/// <param name="Noise">The variance of a measurement that nothing explains, in units of the references' variance.</param>
+/// <param name="Own">The weight of the part that depends on the choices alone and on no known device; the known devices together have weight
+/// 1.</param>
 readonly record struct DevicePriorWeights(double Noise, double Own)
 {
-    /// <summary>Where there are too few devices to learn from.</summary>
+    /// <summary>The weights for too few devices to learn from.</summary>
     public static DevicePriorWeights Usual { get; } = new(0.01, 0.1);
 
-    /// <summary>What to choose from.</summary>
+    /// <summary>The weights to choose from.</summary>
     public static IReadOnlyList<DevicePriorWeights> All { get; } =
         [.. from noise in new[] { 0.003, 0.01, 0.03, 0.1 } from own in new[] { 0.03, 0.1, 0.3, 1 } select new DevicePriorWeights(noise, own)];
 }

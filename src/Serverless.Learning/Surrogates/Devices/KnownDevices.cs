@@ -2,20 +2,20 @@ using Serverless.Learning.Surrogates.Linear;
 
 namespace Serverless.Learning.Surrogates.Devices;
 
-/// <summary>What each known device is predicted to need for any architecture: kernel ridge regression of standardised logarithms.</summary>
+/// <summary>Predicts the cost of any architecture on each known device, by kernel ridge regression of standardised logarithms.</summary>
 static class KnownDevices
 {
     static readonly double[] Penalties = [0.0001, 0.001, 0.01, 0.1];
 
-    /// <summary>Fits a form for each device, with the penalty that does best when architectures are left out in turn. O(n³).</summary>
-    /// <param name="kernel">Of the space.</param>
-    /// <param name="choices">n lists.</param>
-    /// <param name="logarithms">By device: n values, NaN where it was not measured; at least two that differ.</param>
+    /// <summary>Fits a form for each device, with the penalty that has the smallest error when architectures are left out in turn. O(n³).</summary>
+    /// <param name="kernel">The kernel of the search space.</param>
+    /// <param name="choices">The choices of n architectures.</param>
+    /// <param name="logarithms">The n values of each device, NaN where nothing was measured; at least two that differ.</param>
     public static QuadraticForm[] Fit(ChoiceKernel kernel, IReadOnlyList<int[]> choices, IReadOnlyList<double[]> logarithms)
     {
         var forms = new QuadraticForm[logarithms.Count];
 
-        // Devices that measured the same architectures share the costly part.
+        // Devices with measurements of the same architectures share the expensive factorisation.
         foreach (var group in logarithms.Index().GroupBy(device => string.Join(' ', MeasuredBy(device.Item))))
         {
             var places = MeasuredBy(group.First().Item);
@@ -43,14 +43,14 @@ static class KnownDevices
         return forms;
     }
 
-    /// <summary>Moves values to mean 0 and variance 1.</summary>
+    /// <summary>Shifts and scales values to mean 0 and variance 1.</summary>
     public static double[] Standardised(double[] values)
     {
         var (mean, deviation) = Moments(values);
         return Array.ConvertAll(values, value => (value - mean) / deviation);
     }
 
-    /// <summary>Mean and standard deviation; the deviation of equal values is 1.</summary>
+    /// <summary>Returns mean and standard deviation; the deviation of equal values is 1.</summary>
     public static (double Mean, double Deviation) Moments(double[] values)
     {
         var mean = values.Average();
@@ -74,7 +74,7 @@ static class KnownDevices
         return covariance;
     }
 
-    /// <summary>The factor of K + λ, and the diagonal of its inverse, by which left-out errors are told (Allen 1974).</summary>
+    /// <summary>Returns the factor of K + λ, and the diagonal of its inverse, which gives the leave-one-out errors (Allen 1974).</summary>
     static (CholeskyFactor Factor, double[] Diagonal) Inverse(double[] covariance, int count, double penalty)
     {
         var penalised = (double[])covariance.Clone();

@@ -2,16 +2,16 @@ using Serverless.MultiObjective.Statistics;
 
 namespace Serverless.Learning.Surrogates.Devices;
 
-/// <summary>Chooses the prior's weights by playing the game with each known device in turn as the unseen one.</summary>
+/// <summary>Chooses the prior's weights by treating each known device in turn as the unseen one.</summary>
 static class PriorWeightSearch
 {
-    /// <summary>With fewer there is nothing to learn about how devices differ.</summary>
+    /// <summary>The smallest number of devices from which the differences between devices can be learnt.</summary>
     const int LeastDevices = 3;
 
-    /// <summary>The weights of the greatest mean rank correlation over known devices; the first of equals.</summary>
-    /// <param name="seen">Architectures as the known devices see them.</param>
-    /// <param name="logarithms">By device: what was measured, NaN where nothing was.</param>
-    /// <param name="references">Measurements of each device to adapt with.</param>
+    /// <summary>Returns the weights with the highest mean rank correlation over the known devices; the first of equal ones.</summary>
+    /// <param name="seen">The architectures as the known devices see them.</param>
+    /// <param name="logarithms">The measurements of each device, NaN where nothing was measured.</param>
+    /// <param name="references">The number of measurements of each device to adapt with.</param>
     public static DevicePriorWeights Best(SeenArchitectures seen, IReadOnlyList<double[]> logarithms, int references) =>
         logarithms.Count < LeastDevices
             ? DevicePriorWeights.Usual

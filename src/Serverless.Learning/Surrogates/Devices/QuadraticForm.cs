@@ -1,12 +1,12 @@
 namespace Serverless.Learning.Surrogates.Devices;
 
-/// <summary>A weighted sum over the choices of an architecture and over all pairs of them: xᵀ W x + c of its one-hot encoding x.</summary>
-/// <param name="Weights">W, p × p, row-major.</param>
-/// <param name="Width">p.</param>
-/// <param name="Constant">c.</param>
+/// <summary>A weighted sum over the choices of an architecture and over all pairs of them: xᵀ W x + c for its one-hot encoding x.</summary>
+/// <param name="Weights">The weights W, p × p, row-major.</param>
+/// <param name="Width">The length p of the one-hot encoding.</param>
+/// <param name="Constant">The constant c.</param>
 sealed record QuadraticForm(double[] Weights, int Width, double Constant)
 {
-    /// <summary>Of one architecture. O(d²) for d decisions.</summary>
+    /// <summary>Returns the value for one architecture. O(d²) for d decisions.</summary>
     public double Of(ReadOnlySpan<int> choices)
     {
         var sum = Constant;
@@ -22,7 +22,7 @@ sealed record QuadraticForm(double[] Weights, int Width, double Constant)
         return sum;
     }
 
-    /// <summary>a form + b, weight by weight.</summary>
+    /// <summary>Returns <paramref name="factor"/> · form + <paramref name="shift"/>.</summary>
     public QuadraticForm Scaled(double factor, double shift) =>
         new([.. Weights.Select(weight => factor * weight)], Width, (factor * Constant) + shift);
 }

@@ -2,24 +2,24 @@ using System.Numerics.Tensors;
 
 namespace Serverless.Learning.Surrogates.Devices;
 
-/// <summary>Architectures as the known devices see them: how much a measurement of one tells about another on a device not seen yet.</summary>
+/// <summary>Architectures as the known devices see them: how much a measurement of one says about another on an unseen device.</summary>
 /// <remarks>
-/// The covariance of a Gaussian process over devices: a constant, what the known devices' predictions vary together, and what the
-/// choices have in common.
+/// The covariance of a Gaussian process over devices: a constant, the covariance of the known devices' predictions, and the
+/// similarity of the choices.
 /// </remarks>
-/// <param name="kernel">Of the space.</param>
-/// <param name="choices">n lists.</param>
-/// <param name="known">n × d: what each known device is predicted to need, as logarithms, standardised by device.</param>
+/// <param name="kernel">The kernel of the search space.</param>
+/// <param name="choices">The choices of n architectures.</param>
+/// <param name="known">The predicted cost on each known device, n × d, as logarithms standardised by device.</param>
 sealed class SeenArchitectures(ChoiceKernel kernel, IReadOnlyList<int[]> choices, double[][] known)
 {
-    /// <value>n.</value>
+    /// <value>The number of architectures, n.</value>
     public int Count => choices.Count;
 
-    /// <summary>The prior covariance of two of them.</summary>
-    /// <param name="first">A place.</param>
-    /// <param name="second">A place.</param>
-    /// <param name="weights">Of the parts.</param>
-    /// <param name="without">A known device to leave out; null: none.</param>
+    /// <summary>Returns the prior covariance of two architectures.</summary>
+    /// <param name="first">The index of the first architecture.</param>
+    /// <param name="second">The index of the second architecture.</param>
+    /// <param name="weights">The weights of the parts.</param>
+    /// <param name="without">The index of a known device to leave out; null for none.</param>
     public double Covariance(int first, int second, DevicePriorWeights weights, int? without)
     {
         var (one, other) = (known[first], known[second]);
@@ -29,13 +29,14 @@ sealed class SeenArchitectures(ChoiceKernel kernel, IReadOnlyList<int[]> choices
     }
 
     /// <summary>
-    /// Chooses places to measure, one after the other, each where least is known: the greedy D-optimal design (Krause, Singh, Guestrin
+    /// Chooses architectures to measure, one after the other, each where the variance is largest: the greedy D-optimal design (Krause, Singh,
+    /// Guestrin
     /// 2008). O(count² n).
     /// </summary>
-    /// <param name="pool">Places to choose from; the first of equals is chosen.</param>
-    /// <param name="count">How many, at most the pool's.</param>
-    /// <param name="weights">Of the covariance.</param>
-    /// <param name="without">A known device to leave out; null: none.</param>
+    /// <param name="pool">The indices to choose from; the first of equal ones is chosen.</param>
+    /// <param name="count">The number of architectures to choose, at most that of the pool.</param>
+    /// <param name="weights">The weights of the covariance.</param>
+    /// <param name="without">The index of a known device to leave out; null for none.</param>
     public IReadOnlyList<int> Design(IReadOnlyList<int> pool, int count, DevicePriorWeights weights, int? without)
     {
         double[] variances = [.. pool.Select(place => Covariance(place, place, weights, without))];
@@ -65,11 +66,11 @@ sealed class SeenArchitectures(ChoiceKernel kernel, IReadOnlyList<int[]> choices
         return chosen;
     }
 
-    /// <summary>How much each reference's covariance with an architecture counts in the prediction of that one.</summary>
-    /// <param name="references">Places that were measured, at least one.</param>
-    /// <param name="values">What was measured, standardised.</param>
-    /// <param name="weights">Of the covariance.</param>
-    /// <param name="without">A known device to leave out; null: none.</param>
+    /// <summary>Returns the coefficients with which a prediction weighs the covariances of an architecture with each reference.</summary>
+    /// <param name="references">The indices of the measured architectures, at least one.</param>
+    /// <param name="values">The measured values, standardised.</param>
+    /// <param name="weights">The weights of the covariance.</param>
+    /// <param name="without">The index of a known device to leave out; null for none.</param>
     public double[] Coefficients(IReadOnlyList<int> references, ReadOnlySpan<double> values, DevicePriorWeights weights, int? without)
     {
         var count = references.Count;

@@ -3,7 +3,7 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates.Gates;
 
-/// <summary>An information flow and fully connected layers for one target.</summary>
+/// <summary>An information flow and fully connected layers that predict one target.</summary>
 sealed class GatesNetwork : SurrogateNetwork
 {
     readonly InformationFlow _flow;

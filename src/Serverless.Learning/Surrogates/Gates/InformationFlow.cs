@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates.Gates;
 
-/// <summary>Information that flows through an architecture from its input, gated by operations, and what arrives at its output.</summary>
+/// <summary>Information that flows through an architecture from its input to its output, gated by the operations.</summary>
 abstract class InformationFlow : nn.Module
 {
     private protected InformationFlow(string name)
@@ -12,17 +12,17 @@ abstract class InformationFlow : nn.Module
     {
     }
 
-    /// <value>Channels of what arrives.</value>
+    /// <value>The number of channels of the information at the output.</value>
     public abstract int Channels { get; }
 
-    /// <value>What it reads of an architecture.</value>
+    /// <value>The parts of the encoding that the flow reads.</value>
     public abstract IReadOnlyList<EncodingPart> Parts { get; }
 
-    /// <summary>The flow that suits a space: through operations on edges where it has them there, else on nodes.</summary>
+    /// <summary>Creates the flow for a search space: through the operations on edges if it has them there, otherwise on nodes.</summary>
     public static InformationFlow For(ArchitectureEncoder encoder, int members, MemberWeights weights) =>
         encoder.Edges is { } edges ? new EdgeFlow(members, encoder.ShapeOf(EncodingPart.Tokens).Columns, edges, weights) : new NodeFlow(members, encoder, weights);
 
-    /// <summary>What arrives at the output, one row.</summary>
+    /// <summary>Computes the information at the output, one row.</summary>
     public abstract T Compute<T>(INetworkAlgebra<T> algebra)
         where T : struct;
 }

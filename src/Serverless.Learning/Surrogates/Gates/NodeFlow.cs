@@ -4,11 +4,11 @@ using Serverless.Spaces.Encodings;
 namespace Serverless.Learning.Surrogates.Gates;
 
 /// <summary>
-/// Information that starts at the input and flows to the output: each node takes in the sum of what it reads, through a sigmoid gate that
-/// its operation sets.
+/// Information that flows from the input to the output: each node receives the sum of its inputs through a sigmoid gate that depends on
+/// its operation.
 /// </summary>
 /// <remarks>
-/// Operations on nodes, as the paper writes search spaces of that kind; so many steps that information crosses the longest way. 64
+/// Operations are on nodes, as the paper describes search spaces of that kind. There are enough steps for information to cross the longest path. 64
 /// channels rather than the published 128, and embeddings of 32 rather than 48.
 /// </remarks>
 sealed class NodeFlow : InformationFlow
@@ -27,7 +27,7 @@ sealed class NodeFlow : InformationFlow
     {
         var operations = encoder.ShapeOf(EncodingPart.Operations);
 
-        // The last two operations are the input's and the output's.
+        // The last two operations are those of the input and the output.
         (_inputMark, _output) = (operations.Columns - 2, operations.Rows - 1);
         _start = new MemberLinear(members, 1, Hidden, weights);
         _embedding = new MemberLinear(members, operations.Columns, Embedding, weights);

@@ -5,7 +5,7 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates.GaussianProcesses;
 
-/// <summary>A surrogate that is a Gaussian process for each target.</summary>
+/// <summary>A surrogate that consists of one Gaussian process for each target.</summary>
 sealed class FittedProcess(SurrogateMetadata metadata, ArchitectureEncoder encoder, IReadOnlyList<ProcessTarget> targets) : FittedSurrogate(metadata)
 {
     readonly double[] _members = PosteriorMembers.Of(metadata.Members, targets.Count, metadata.Training.Seed);

@@ -7,8 +7,9 @@ namespace Serverless.Learning.Surrogates.GaussianProcesses;
 
 /// <summary>Fits each target by an exact Gaussian process on analytic features, with the kernels and transforms of gp-ehvi.</summary>
 /// <remarks>
-/// One posterior of all that is known: members say its mean and spread. What is held out is judged by what is predicted of each architecture
-/// without it, in closed form. Architectures whose input does not reach their output are left out.
+/// There is one posterior given all known values, and the members represent its mean and spread. Held-out quality is measured on closed-form
+/// predictions
+/// of each architecture without its own value. Architectures whose input does not reach their output are left out.
 /// </remarks>
 public class GaussianProcessFitter : ISurrogateFitter
 {
@@ -18,7 +19,7 @@ public class GaussianProcessFitter : ISurrogateFitter
     /// <inheritdoc/>
     public bool FitsTargetsApart => true;
 
-    /// <summary>Whether trees stand beside the processes of shares.</summary>
+    /// <summary>Whether trees are combined with the processes of shares.</summary>
     private protected virtual bool HasTrees => false;
 
     /// <inheritdoc/>

@@ -2,14 +2,14 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Learning.Surrogates.GaussianProcesses;
 
-/// <summary>What processes predict of each architecture that they learnt from, without it.</summary>
+/// <summary>Leave-one-out predictions: what the processes predict for each training architecture without its own value.</summary>
 sealed class LeftOutPredictions
 {
     readonly SurrogateTrainingSet _set;
     readonly (double Value, double Deviation)[] _predicted;
 
     /// <param name="set">n architectures.</param>
-    /// <param name="targets">m.</param>
+    /// <param name="targets">The processes of m targets.</param>
     public LeftOutPredictions(SurrogateTrainingSet set, IReadOnlyList<ProcessTarget> targets)
     {
         _set = set;
@@ -24,7 +24,7 @@ sealed class LeftOutPredictions
         }
     }
 
-    /// <summary>How well what is held out was ranked; null when nothing was.</summary>
+    /// <summary>Returns the quality of the ranking of held-out architectures; null if there are none.</summary>
     public SurrogateQuality? Judge(int[][] heldOut)
     {
         var ranks = SurrogateFit.Ranks(_set);
@@ -37,7 +37,7 @@ sealed class LeftOutPredictions
         IEnumerable<double> Of(int row) => Enumerable.Range(row * targets, targets).Select(place => _predicted[place].Value);
     }
 
-    /// <summary>By target: what deviations have to be multiplied with, so that intervals of four in five hold as many.</summary>
+    /// <summary>Returns for each target the factor of the deviations with which intervals for 80 % of the values contain that share.</summary>
     public double[] SpreadFactors()
     {
         var targets = _set.Targets.Count;

@@ -3,16 +3,21 @@ using Serverless.MultiObjective.Randomness;
 
 namespace Serverless.Learning.Surrogates.GaussianProcesses;
 
-/// <summary>Makes members of a posterior: each says the mean and a fixed number of standard deviations, so that their mean and spread are the posterior's.</summary>
+/// <summary>
+/// Represents a posterior by members: each predicts the mean plus a fixed number of standard deviations, so that the mean and spread of the members
+/// are
+/// those of the posterior.
+/// </summary>
 /// <remarks>
-/// The numbers are normal scores of as many members, of mean 0 and standard deviation 1 by n − 1. Each target has them in an order of its own, the
-/// least correlated with those before it of some that are drawn, since targets are modelled independently.
+/// The numbers of deviations are normal scores, scaled to mean 0 and standard deviation 1 (divisor n − 1). Each target has them in its own order: of
+/// some
+/// random orders the one least correlated with those of earlier targets, since targets are modelled independently.
 /// </remarks>
 static class PosteriorMembers
 {
     const int Draws = 64;
 
-    /// <summary>Members × targets.</summary>
+    /// <summary>Returns the numbers of deviations, members × targets.</summary>
     public static double[] Of(int members, int targets, long seed)
     {
         var scores = Scores(members);

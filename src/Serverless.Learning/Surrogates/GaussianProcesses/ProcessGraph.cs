@@ -3,10 +3,10 @@ using Serverless.Learning.Onnx;
 
 namespace Serverless.Learning.Surrogates.GaussianProcesses;
 
-/// <summary>Writes kernels of features against training rows. Sums cancel, so everything is in float64.</summary>
+/// <summary>Exports kernels between features and training rows. Sums nearly cancel, so everything is in float64.</summary>
 static class ProcessGraph
 {
-    /// <summary>The covariances of rows with all training rows, N × n, and of each with itself, N × 1, noise left out.</summary>
+    /// <summary>Returns the covariances of rows with all training rows, N × n, and of each row with itself, N × 1, without noise.</summary>
     public static (string Covariances, string Prior) Covariances(OnnxGraph graph, FeatureProcess process, string rows)
     {
         var covariances = Constant(graph, process, rows);
@@ -23,12 +23,12 @@ static class ProcessGraph
             prior = graph.Add(prior, term.IsLinear ? graph.Multiply(norms, amplitude) : amplitude);
         }
 
-        // Terms that compare nothing are the same for all rows.
+        // Terms that read no columns are the same for all rows.
         var constant = graph.Numbers([process.Terms.Where(term => term.Columns.Length == 0).Sum(term => term.Prior([]))]);
         return (graph.Add(covariances, constant), graph.Add(prior, constant));
     }
 
-    /// <summary>The variance of an observation, N × 1: prior less what the leading rows tell.</summary>
+    /// <summary>Returns the variance of an observation, N × 1: the prior variance minus what the leading rows explain.</summary>
     public static string Variance(OnnxGraph graph, FeatureProcess process, string covariances, string prior)
     {
         var leading = process.Leading;
@@ -38,7 +38,7 @@ static class ProcessGraph
         return graph.Max(graph.Subtract(graph.Add(prior, graph.Numbers([process.Noise])), told), graph.Numbers([process.Noise]));
     }
 
-    /// <summary>The constant, N × n, whether or not any term compares anything.</summary>
+    /// <summary>Returns the constant as N × n, also if no term reads a column.</summary>
     static string Constant(OnnxGraph graph, FeatureProcess process, string rows)
     {
         var nothing = graph.Multiply(graph.Gather(rows, [0], axis: 1), graph.Numbers([0]));

@@ -6,26 +6,26 @@ using Serverless.Spaces.Features;
 
 namespace Serverless.Learning.Surrogates.GaussianProcesses;
 
-/// <summary>The process of one target.</summary>
+/// <summary>The Gaussian process of one target.</summary>
 /// <param name="Target">The target.</param>
-/// <param name="Scale">Between its minimised values and what the process models.</param>
+/// <param name="Scale">The scale between the target's minimised values and the values that the process models.</param>
 /// <param name="Process">The process.</param>
-/// <param name="Known">The training rows that it learnt from, in its order.</param>
-/// <param name="Trees">What counts as much as the process; null: nothing.</param>
+/// <param name="Known">The indices of the training rows that it was fitted to, in its order.</param>
+/// <param name="Trees">The trees whose mean is averaged with the process; null for none.</param>
 sealed record ProcessTarget(Objective Target, ValueScale Scale, FeatureProcess Process, int[] Known, ViewTrees? Trees)
 {
     const double TreesShare = 0.5;
 
-    /// <summary>Fits the process of a target to those rows of which it is known.</summary>
+    /// <summary>Fits the process of a target to the rows for which it is known.</summary>
     /// <param name="set">n architectures.</param>
-    /// <param name="target">Place of the target.</param>
-    /// <param name="rows">n × features of the space.</param>
-    /// <param name="order">The rows in random order; beyond <see cref="FeatureProcess.MostRows"/> the rest is left out.</param>
-    /// <param name="trees">Of trees beside the processes of shares, what they draw by; null: none.</param>
-    /// <param name="cancellation">Asked at each step.</param>
+    /// <param name="target">The index of the target.</param>
+    /// <param name="rows">The features of the architectures, n × features of the search space.</param>
+    /// <param name="order">The rows in random order; those beyond <see cref="FeatureProcess.MostRows"/> are left out.</param>
+    /// <param name="trees">The seed of the trees beside the processes of shares; null for no trees.</param>
+    /// <param name="cancellation">Checked at each step.</param>
     /// <remarks>
-    /// What is missing of a share depends on the function that is computed, positive costs on what is executed; for other targets the view
-    /// is taken that tells left-out values better.
+    /// What a share lacks depends on the function that is computed, positive costs on what is executed. For other targets the view with the
+    /// better leave-one-out predictions is chosen.
     /// </remarks>
     public static ProcessTarget Fit(SurrogateTrainingSet set, int target, FeatureRows rows, IEnumerable<int> order, long? trees, CancellationToken cancellation)
     {
@@ -51,20 +51,20 @@ sealed record ProcessTarget(Objective Target, ValueScale Scale, FeatureProcess P
             trees is { } seed && scale.Kind == ValueScaleKind.InverseOfMissing ? ViewTrees.Fit(features, features.Detail, own, values, seed, cancellation) : null);
     }
 
-    /// <summary>What is predicted of rows, in the target's own unit.</summary>
+    /// <summary>Predicts rows in the target's own unit.</summary>
     public (double Value, double Deviation)[] Predict(FeatureRows rows)
     {
         var (means, deviations) = Process.Predict(rows);
         return [.. Mixed(means, Trees?.Predict(rows)).Zip(deviations, Restore)];
     }
 
-    /// <summary>What is predicted of each of <see cref="Known"/> without it.</summary>
+    /// <summary>Predicts each of <see cref="Known"/> without its own value.</summary>
     public (double Value, double Deviation)[] PredictLeftOut() => [.. Mixed(Process.LeftOut.Means, Trees?.LeftOut).Zip(Process.LeftOut.Deviations, Restore)];
 
-    /// <summary>Writes the prediction: N × 1 each, in float64.</summary>
+    /// <summary>Exports the prediction: N × 1 each, in float64.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="input">N × features, in float32.</param>
-    /// <param name="rows">The same in float64.</param>
+    /// <param name="input">The name of the features, N × features, in float32.</param>
+    /// <param name="rows">The name of the same features in float64.</param>
     public (string Value, string Deviation) Write(OnnxGraph graph, string input, string rows)
     {
         var (covariances, prior) = ProcessGraph.Covariances(graph, Process, rows);

@@ -2,20 +2,22 @@ using Serverless.Learning.Onnx;
 
 namespace Serverless.Learning.Surrogates.GaussianProcesses;
 
-/// <summary>What a process models in place of a target's minimised values, and the way back.</summary>
+/// <summary>Transforms a target's minimised values into the values that a process models, and back.</summary>
 /// <remarks>
-/// As gp-ehvi does: positive values (costs) by their logarithm; −100 to 0 or −1 to 0 are shares that are maximised, of which −1/e is modelled
-/// where e is what lacks to the whole; other negative ones by the mirrored logarithm; the rest as it is. Deviations go back along the tangent.
+/// As in gp-ehvi: positive values (costs) are modelled by their logarithm. Values within −100 to 0 or −1 to 0 are maximised shares, modelled by −1/e
+/// where e is what the share lacks to the whole. Other negative values are modelled by the mirrored logarithm, and all others unchanged. Deviations
+/// are
+/// transformed back along the tangent.
 /// </remarks>
 sealed record ValueScale(ValueScaleKind Kind, double Whole = 0)
 {
-    /// <summary>Less than this share of the whole is not missing: keeps 1/e finite.</summary>
+    /// <summary>The lower bound of what a share can lack, relative to the whole; keeps 1/e finite.</summary>
     const double LeastMissing = 1e-4;
 
-    /// <summary>Of logarithms: e to this power is still finite in float32.</summary>
+    /// <summary>The upper bound of logarithms: e to this power is still finite in float32.</summary>
     const double LargestLogarithm = 80;
 
-    /// <summary>The scale for some values, finite and minimised.</summary>
+    /// <summary>Returns the scale for values that are finite and minimised.</summary>
     public static ValueScale For(IReadOnlyCollection<double> values) => (values.Min(), values.Max()) switch
     {
         ( > 0, _) => new(ValueScaleKind.Logarithm),
@@ -33,7 +35,7 @@ sealed record ValueScale(ValueScaleKind Kind, double Whole = 0)
         _ => value,
     };
 
-    /// <summary>The value that is modelled as <paramref name="mean"/>, and what a deviation means there.</summary>
+    /// <summary>Returns the value that is modelled as <paramref name="mean"/>, and the deviation there.</summary>
     public (double Value, double Deviation) Restore(double mean, double deviation)
     {
         switch (Kind)
@@ -52,7 +54,7 @@ sealed record ValueScale(ValueScaleKind Kind, double Whole = 0)
         }
     }
 
-    /// <summary>Writes <see cref="Restore"/>, N × 1 each, in float64.</summary>
+    /// <summary>Exports <see cref="Restore"/>, N × 1 each, in float64.</summary>
     public (string Value, string Deviation) Write(OnnxGraph graph, string mean, string deviation)
     {
         string Number(double value) => graph.Numbers([value]);
@@ -73,13 +75,13 @@ sealed record ValueScale(ValueScaleKind Kind, double Whole = 0)
     }
 }
 
-/// <summary>What is modelled in place of a value.</summary>
+/// <summary>The transformation of a value.</summary>
 enum ValueScaleKind
 {
-    /// <summary>The value.</summary>
+    /// <summary>The value itself.</summary>
     Identity,
 
-    /// <summary>Its logarithm.</summary>
+    /// <summary>The logarithm of the value.</summary>
     Logarithm,
 
     /// <summary>−1 over what a maximised share lacks to the whole.</summary>

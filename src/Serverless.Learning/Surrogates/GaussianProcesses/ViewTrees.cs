@@ -5,22 +5,22 @@ using Serverless.Spaces.Features;
 
 namespace Serverless.Learning.Surrogates.GaussianProcesses;
 
-/// <summary>Boosted trees on the features of a view, five ensembles of which each leaves out every fifth row; they say the mean.</summary>
-/// <param name="Trees">An output for each ensemble.</param>
-/// <param name="Columns">The features that they read, of all features of the space.</param>
-/// <param name="LeftOut">What of each training row the ensemble says that has not seen it.</param>
+/// <summary>Boosted trees on the features of a view: five ensembles, each without every fifth row. Their mean is the prediction.</summary>
+/// <param name="Trees">The trees, with one output per ensemble.</param>
+/// <param name="Columns">The indices of the features that they read, among all features of the search space.</param>
+/// <param name="LeftOut">The prediction of each training row by the ensemble that has not seen it.</param>
 sealed record ViewTrees(BoostedTrees Trees, int[] Columns, double[] LeftOut)
 {
     const int Folds = 5;
 
     static readonly TreeOptions Options = new();
 
-    /// <param name="features">Of the space.</param>
-    /// <param name="view">What is read.</param>
-    /// <param name="rows">n, in random order.</param>
-    /// <param name="values">n.</param>
-    /// <param name="seed">Draws rows and features.</param>
-    /// <param name="cancellation">Ends the fit between two trees.</param>
+    /// <param name="features">The features of the search space.</param>
+    /// <param name="view">The features to read.</param>
+    /// <param name="rows">n rows, in random order.</param>
+    /// <param name="values">n values.</param>
+    /// <param name="seed">The seed of the draws of rows and features.</param>
+    /// <param name="cancellation">Cancels the fit between two trees.</param>
     public static ViewTrees Fit(SpaceFeatures features, FeatureView view, FeatureRows rows, double[] values, long seed, CancellationToken cancellation)
     {
         int[] starts = [.. features.Blocks.Select((_, block) => features.Blocks.Take(block).Sum(before => before.Names.Count))];
@@ -38,10 +38,10 @@ sealed record ViewTrees(BoostedTrees Trees, int[] Columns, double[] LeftOut)
 
     public double[] Predict(FeatureRows rows) => [.. Trees.Predict(rows.Columns(Columns)).Chunk(Folds).Select(folds => folds.Average())];
 
-    /// <summary>Writes the prediction times a factor: N × 1, in float64.</summary>
+    /// <summary>Exports the prediction times a factor: N × 1, in float64.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="rows">N × features, in float32.</param>
-    /// <param name="factor">What it is multiplied with.</param>
+    /// <param name="rows">The name of the features, N × features, in float32.</param>
+    /// <param name="factor">The factor of the prediction.</param>
     public string Write(OnnxGraph graph, string rows, double factor) => graph.MatMul(
         graph.ToDouble(graph.TreeEnsemble(graph.Gather(rows, Columns, axis: 1), Trees)),
         graph.Numbers([.. Enumerable.Repeat(factor / Folds, Folds)], Folds, 1));

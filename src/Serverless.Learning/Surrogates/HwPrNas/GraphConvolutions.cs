@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Serverless.Learning.Surrogates.HwPrNas;
 
 /// <summary>
-/// Graph convolutions (Kipf, Welling 2017): a layer is tanh(Â X W), Â = D^-½(A + Aᵀ + I)D^-½, without a bias, so that nodes that are not there
+/// Graph convolutions (Kipf, Welling 2017): a layer is tanh(Â X W), Â = D^-½(A + Aᵀ + I)D^-½, without a bias, so that absent nodes
 /// stay zero. Initial weights are Xavier's with the gain of tanh.
 /// </summary>
 sealed class GraphConvolutions : nn.Module
@@ -26,7 +26,7 @@ sealed class GraphConvolutions : nn.Module
         }
     }
 
-    /// <summary>The sum of all nodes behind the last layer.</summary>
+    /// <summary>Computes the sum of all nodes after the last layer.</summary>
     public T Encode<T>(INetworkAlgebra<T> algebra)
     {
         var links = algebra.NormaliseLinks(algebra.Input(EncodingPart.Adjacency));

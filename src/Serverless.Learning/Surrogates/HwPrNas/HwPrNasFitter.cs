@@ -8,11 +8,11 @@ using Serverless.Spaces.Encodings;
 namespace Serverless.Learning.Surrogates.HwPrNas;
 
 /// <summary>
-/// HW-PR-NAS (Benmeziane, El Maghraoui, Ouarnoughi, Niar 2023): one model that orders architectures by the Pareto ranks that were measured on each
+/// Fits HW-PR-NAS (Benmeziane, El Maghraoui, Ouarnoughi, Niar 2023): one model that orders architectures by the Pareto ranks measured on each
 /// platform, over any number of objectives, by the listwise loss.
 /// </summary>
 /// <remarks>
-/// It gives scores alone. Ranks are those among what a member sees. Platforms follow from the devices of the targets, see
+/// It predicts scores only. A member learns the ranks among the architectures that it sees. Platforms follow from the devices of the targets, see
 /// <see cref="SurrogatePlatform.Of"/>.
 /// </remarks>
 public sealed class HwPrNasFitter : IWarmStartFitter
@@ -35,8 +35,8 @@ public sealed class HwPrNasFitter : IWarmStartFitter
     }
 
     /// <summary>
-    /// Fits heads for other platforms of the same space to an encoder that stays as it is; those of platforms that the set does not tell of stay
-    /// too, and answer as before.
+    /// Fits heads for other platforms of the same search space to an unchanged encoder. Heads of platforms that are not in the set stay unchanged
+    /// too, and predict as before.
     /// </summary>
     /// <inheritdoc cref="IWarmStartFitter.FineTune" path="/param"/>
     /// <inheritdoc cref="IWarmStartFitter.FineTune" path="/exception"/>
@@ -80,7 +80,7 @@ public sealed class HwPrNasFitter : IWarmStartFitter
     }
 
     /// <summary>
-    /// Fits a surrogate of another space that begins where one of a first space stands: with every weight whose layer has the same size
+    /// Fits a surrogate of another search space, starting from the weights of a fitted one: every weight whose layer has the same size
     /// there. Its platforms are those of the set.
     /// </summary>
     /// <inheritdoc cref="IWarmStartFitter.FineTune" path="/param"/>

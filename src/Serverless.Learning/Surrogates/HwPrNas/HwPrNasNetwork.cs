@@ -5,10 +5,12 @@ using static TorchSharp.torch;
 namespace Serverless.Learning.Surrogates.HwPrNas;
 
 /// <summary>
-/// An encoder of three parts that all platforms share (architecture features as they are, graph convolutions, long short-term memory), and for each
-/// platform three fully connected layers that make a Pareto score of what the encoder says.
+/// An encoder of three parts that all platforms share (unchanged architecture features, graph convolutions, long short-term memory), and for each
+/// platform three fully connected layers that compute a Pareto score from the encoding.
 /// </summary>
-/// <remarks>Widths of graph and sequence are those of the published code; layers of the first and widths of the heads are not known.</remarks>
+/// <remarks>
+/// The widths of graph and sequence are those of the published code; the layers of the first part and the widths of the heads are not published.
+/// </remarks>
 sealed class HwPrNasNetwork : nn.Module
 {
     const int GraphLayers = 2;
@@ -37,7 +39,7 @@ sealed class HwPrNasNetwork : nn.Module
         }
     }
 
-    /// <value>The parts of the encoding that it reads.</value>
+    /// <value>The parts of the encoding that the network reads.</value>
     public static IReadOnlyList<EncodingPart> Parts { get; } =
         [EncodingPart.Features, EncodingPart.Adjacency, EncodingPart.Operations, EncodingPart.Tokens];
 
@@ -45,20 +47,20 @@ sealed class HwPrNasNetwork : nn.Module
 
     public int Members { get; }
 
-    /// <value>By platform.</value>
+    /// <value>The head of each platform.</value>
     public IReadOnlyList<Perceptron> Heads => _heads;
 
-    /// <summary>What all platforms share.</summary>
+    /// <summary>Computes the encoding that all platforms share.</summary>
     public T[] Encode<T>(INetworkAlgebra<T> algebra)
         where T : struct => [Features.Read(algebra), _graph.Encode(algebra), _sequence.Encode(algebra)];
 
-    /// <summary>The score for the platform that the algebra asks for: greater is nearer to the front.</summary>
+    /// <summary>Computes the score for the platform that the algebra selects: the higher, the nearer to the front.</summary>
     public T Score<T>(INetworkAlgebra<T> algebra)
         where T : struct => Perceptron.Compute(algebra, _heads, Encode(algebra));
 
-    /// <summary>Takes over encoder and heads of another for good: they want no gradients any more. Its heads beyond the other's learn.</summary>
-    /// <param name="source">Of the same space and features, with as many heads at most.</param>
-    /// <param name="isTrained">Whether a head, by platform, is to learn all the same.</param>
+    /// <summary>Copies and freezes the encoder and heads of another network. Heads that the other network does not have are trained.</summary>
+    /// <param name="source">A network of the same search space and features, with at most as many heads.</param>
+    /// <param name="isTrained">Returns whether the head of a platform is trained all the same.</param>
     public void Freeze(HwPrNasNetwork source, Func<int, bool> isTrained)
     {
         ParameterCopy.Freeze(_graph, source._graph);
@@ -70,9 +72,9 @@ sealed class HwPrNasNetwork : nn.Module
         }
     }
 
-    /// <summary>Begins where another stands, as far as sizes agree, and goes on learning.</summary>
-    /// <param name="source">Of any space.</param>
-    /// <param name="headOf">The platform of the other, by platform.</param>
+    /// <summary>Copies the weights of another network where sizes agree; all of them are trained further.</summary>
+    /// <param name="source">A network of any search space.</param>
+    /// <param name="headOf">Returns for each platform the platform of the other network whose head is copied.</param>
     public void BeginAt(HwPrNasNetwork source, Func<int, int> headOf)
     {
         ParameterCopy.TakeWhatFits(_graph, source._graph);

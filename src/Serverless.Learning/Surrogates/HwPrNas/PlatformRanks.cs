@@ -3,15 +3,15 @@ using Serverless.MultiObjective.Statistics;
 
 namespace Serverless.Learning.Surrogates.HwPrNas;
 
-/// <summary>Measured Pareto ranks on one platform: over its targets, by a nondominated sort of what has all of them.</summary>
+/// <summary>Measured Pareto ranks on one platform: a nondominated sort of the architectures that have all targets of the platform.</summary>
 sealed class PlatformRanks
 {
     readonly int[][] _heldOut;
     readonly int[] _all;
 
-    /// <param name="set">All targets, of all platforms.</param>
-    /// <param name="platform">Names some.</param>
-    /// <param name="options">Members and what they do without.</param>
+    /// <param name="set">The training set, with all targets of all platforms.</param>
+    /// <param name="platform">The platform, which names some of the targets.</param>
+    /// <param name="options">The options, of which the members and their held-out share are used.</param>
     /// <exception cref="SurrogateFitException">Too few architectures have all targets of the platform.</exception>
     public PlatformRanks(SurrogateTrainingSet set, SurrogatePlatform platform, SurrogateFitOptions options)
     {
@@ -30,14 +30,14 @@ sealed class PlatformRanks
         ByMember = [.. _heldOut.Select(unseen => SurrogateFit.Ranks(own.Without(unseen)))];
     }
 
-    /// <value>By member: ranks, from 0, among those that it sees; −1 for others, and where a value is not known.</value>
+    /// <value>For each member, the ranks, from 0, among the architectures that it sees; −1 for others, and where a value is not known.</value>
     public IReadOnlyList<int[]> ByMember { get; }
 
     /// <summary>
-    /// How well scores order what was held out, each architecture by the mean of the members that have not seen it: Kendall's τ-b against its rank
-    /// among all, and of how many; null when nothing was held out or all are equal.
+    /// Measures how well scores order the held-out architectures, each by the mean of the members that have not seen it: Kendall's τ-b against the
+    /// rank among all architectures, and the number of architectures; τ-b is null if none was held out or all are equal.
     /// </summary>
-    /// <param name="scores">n × members.</param>
+    /// <param name="scores">The scores, n × members.</param>
     public (double? KendallTauB, int Size) Judge(float[] scores)
     {
         var unseen = _heldOut.SelectMany((indices, member) => indices.Select(index => (index, member)))

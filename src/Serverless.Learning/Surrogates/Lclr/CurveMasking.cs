@@ -4,10 +4,10 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates.Lclr;
 
-/// <summary>Cuts curves short at random while a network learns, so that it can be asked at every point of a training and before it.</summary>
+/// <summary>Truncates learning curves at random during the fit, so that the network can predict at every point of a training and before it.</summary>
 static class CurveMasking
 {
-    /// <summary>Keeps of each curve 0 to all of its points, each number as likely.</summary>
+    /// <summary>Keeps the first 0 to all points of each curve; each number of points has the same probability.</summary>
     public static NetworkInputs Cut(NetworkInputs inputs, RandomStream random)
     {
         if (inputs.Curves is not { } curves)

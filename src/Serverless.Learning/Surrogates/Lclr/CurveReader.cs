@@ -3,16 +3,18 @@ using Serverless.Learning.Surrogates.Networks;
 
 namespace Serverless.Learning.Surrogates.Lclr;
 
-/// <summary>Learning curves as the network reads them: each point standardised by what is known of it, 0 where nothing is, and whether it is known.</summary>
-/// <param name="Points">Their names.</param>
-/// <param name="Means">By point.</param>
-/// <param name="Deviations">By point; 1 for one that does not vary.</param>
+/// <summary>
+/// Prepares learning curves for the network: each point standardised by its known values, 0 where it is unknown, and whether it is known.
+/// </summary>
+/// <param name="Points">The names of the points.</param>
+/// <param name="Means">The mean of each point.</param>
+/// <param name="Deviations">The standard deviation of each point; 1 for a point that does not vary.</param>
 sealed record CurveReader(IReadOnlyList<string> Points, float[] Means, float[] Deviations)
 {
-    /// <value>Channels of what is read.</value>
+    /// <value>The number of channels that the network reads.</value>
     public int Channels => 2 * Points.Count;
 
-    /// <summary>Measures the curves of a training set; null where it has none.</summary>
+    /// <summary>Computes the statistics of a training set's curves; returns null if it has none.</summary>
     public static CurveReader? Of(LearningCurves? curves)
     {
         if (curves is null)

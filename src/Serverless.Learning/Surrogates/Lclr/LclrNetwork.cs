@@ -3,7 +3,9 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates.Lclr;
 
-/// <summary>Architecture features beside an embedding of the operation sequence and the learning curve so far, and fully connected layers for all targets.</summary>
+/// <summary>
+/// Fully connected layers for all targets, over architecture features, an embedding of the operation sequence, and the learning curve so far.
+/// </summary>
 sealed class LclrNetwork : SurrogateNetwork
 {
     const int Hidden = 32;

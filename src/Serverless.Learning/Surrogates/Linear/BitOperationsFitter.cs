@@ -4,8 +4,10 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates.Linear;
 
-/// <summary>Fits what is to be small as a line through the logarithm of bit operations, a complexity that no device was asked for (Karbachevsky et al. 2021).</summary>
-/// <remarks>Of what is to be great, such as accuracy, complexity says too little: that is a weighted sum of all features.</remarks>
+/// <summary>
+/// Fits minimised targets by a line through the logarithm of bit operations, a complexity measure that needs no device (Karbachevsky et al. 2021).
+/// </summary>
+/// <remarks>For maximised targets, such as accuracy, complexity says too little: these are fitted by a weighted sum of all features.</remarks>
 public sealed class BitOperationsFitter : LinearFitter
 {
     const string Feature = "logBitOperations";

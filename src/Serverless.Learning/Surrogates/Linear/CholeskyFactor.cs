@@ -10,9 +10,9 @@ sealed class CholeskyFactor
 
     CholeskyFactor(double[] lower, int order) => (_lower, _order) = (lower, order);
 
-    /// <summary>Factorises. O(n³ / 6).</summary>
-    /// <param name="matrix">n × n, row-major; only its lower triangle is read.</param>
-    /// <param name="order">n.</param>
+    /// <summary>Computes the factor of a matrix. O(n³ / 6).</summary>
+    /// <param name="matrix">The matrix, n × n, row-major; only its lower triangle is read.</param>
+    /// <param name="order">The order n of the matrix.</param>
     /// <exception cref="ArithmeticException">The matrix is not positive definite, or holds a NaN.</exception>
     public static CholeskyFactor Of(ReadOnlySpan<double> matrix, int order)
     {
@@ -38,7 +38,7 @@ sealed class CholeskyFactor
         return new CholeskyFactor(lower, order);
     }
 
-    /// <summary>Makes b the solution y of L y = b; the sum of its squares is bᵀ A⁻¹ b. O(n² / 2).</summary>
+    /// <summary>Replaces b by the solution y of L y = b; the sum of its squares is bᵀ A⁻¹ b. O(n² / 2).</summary>
     public void SolveLower(Span<double> right)
     {
         for (var row = 0; row < _order; row++)
@@ -48,7 +48,7 @@ sealed class CholeskyFactor
         }
     }
 
-    /// <summary>Makes b the solution x of A x = b. O(n²).</summary>
+    /// <summary>Replaces b by the solution x of A x = b. O(n²).</summary>
     public void Solve(Span<double> right)
     {
         SolveLower(right);
@@ -63,14 +63,14 @@ sealed class CholeskyFactor
         }
     }
 
-    /// <summary>The diagonal of A⁻¹. O(n³ / 6).</summary>
+    /// <summary>Returns the diagonal of A⁻¹. O(n³ / 6).</summary>
     public double[] InverseDiagonal()
     {
         var diagonal = new double[_order];
         var column = new double[_order];
         for (var index = 0; index < _order; index++)
         {
-            // Column i of L⁻¹ is zero above its place i.
+            // Column i of L⁻¹ is zero above row i.
             Array.Clear(column);
             column[index] = 1 / _lower[(index * _order) + index];
             for (var row = index + 1; row < _order; row++)

@@ -7,7 +7,7 @@ namespace Serverless.Learning.Surrogates.Linear;
 /// <summary>Fits weighted sums of some of an architecture's features.</summary>
 public abstract class LinearFitter : TabularFitter
 {
-    /// <summary>Which features it reads for a target, by place.</summary>
+    /// <summary>Returns the indices of the features that the fitter reads for a target.</summary>
     private protected abstract IReadOnlyList<int> Columns(ArchitectureEncoder encoder, Objective target);
 
     private protected override ITabularModel Fit(

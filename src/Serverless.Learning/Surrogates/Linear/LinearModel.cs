@@ -6,9 +6,9 @@ using Serverless.Spaces;
 
 namespace Serverless.Learning.Surrogates.Linear;
 
-/// <summary>Several outputs, each a weighted sum of features and a constant.</summary>
-/// <param name="Weights">p × m, row-major: a row for each feature.</param>
-/// <param name="Constants">m.</param>
+/// <summary>A linear model with several outputs, each a weighted sum of features plus a constant.</summary>
+/// <param name="Weights">The weights, p × m, row-major: a row for each feature.</param>
+/// <param name="Constants">The constants, m.</param>
 sealed record LinearModel(double[] Weights, double[] Constants) : ITabularModel
 {
     /// <inheritdoc/>
@@ -40,10 +40,10 @@ sealed record LinearModel(double[] Weights, double[] Constants) : ITabularModel
         return graph.Add(graph.MatMul(features, weights), graph.Weights(Array.ConvertAll(Constants, constant => (float)constant), outputs));
     }
 
-    /// <summary>What each choice adds to a target, the mean of all members; features before the choices have no weight.</summary>
-    /// <param name="space">Whose choices are the last features.</param>
-    /// <param name="target">Its place among the members' targets.</param>
-    /// <param name="members">Of the outputs.</param>
+    /// <summary>Returns what each choice adds to a target, as the mean of all members; features before the choices must have no weight.</summary>
+    /// <param name="space">The search space, whose choices are the last features.</param>
+    /// <param name="target">The index of the target among the members' targets.</param>
+    /// <param name="members">The number of members among the outputs.</param>
     public LookupTable TableOf(SearchSpace space, int target, int members)
     {
         var (outputs, targets) = (Constants.Length, Constants.Length / members);
@@ -59,7 +59,7 @@ sealed record LinearModel(double[] Weights, double[] Constants) : ITabularModel
         return new LookupTable(Enumerable.Range(0, members).Average(member => Constants[(member * targets) + target]), new Dictionary<string, double>()) { PerDecision = decisions };
     }
 
-    /// <summary>Models of one output each, side by side.</summary>
+    /// <summary>Joins models with one output each into one model.</summary>
     public static LinearModel Join(IReadOnlyList<LinearModel> models)
     {
         var weights = new double[models.Sum(model => model.Weights.Length)];
@@ -71,9 +71,9 @@ sealed record LinearModel(double[] Weights, double[] Constants) : ITabularModel
         return new LinearModel(weights, [.. models.Select(model => model.Constants[0])]);
     }
 
-    /// <summary>The same model of a wider table, of which the others of its columns count nothing.</summary>
-    /// <param name="columns">Where its columns stand in the wider table.</param>
-    /// <param name="width">The wider table's.</param>
+    /// <summary>Returns the same model for a wider table, with weight 0 for the additional columns.</summary>
+    /// <param name="columns">The indices of the model's columns in the wider table.</param>
+    /// <param name="width">The number of columns of the wider table.</param>
     public LinearModel Widened(IReadOnlyList<int> columns, int width)
     {
         var outputs = Constants.Length;

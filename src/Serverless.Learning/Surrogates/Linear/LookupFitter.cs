@@ -4,10 +4,10 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates.Linear;
 
-/// <summary>Fits a table of what each choice of each decision adds, as ProxylessNAS looks latency up (Cai, Zhu, Han 2019).</summary>
+/// <summary>Fits a table of what each choice of each decision adds, like the latency lookup of ProxylessNAS (Cai, Zhu, Han 2019).</summary>
 /// <remarks>
-/// The sum over layers is exact where layers run one after the other and a table of them is at hand; this is the table of least squares
-/// where only whole networks were measured. What branches do side by side it cannot tell.
+/// A sum over layers is exact if layers run one after the other and a table of layer measurements exists; this is the least-squares table
+/// when only whole networks were measured. It cannot represent branches that run in parallel.
 /// </remarks>
 public sealed class LookupFitter : LinearFitter
 {

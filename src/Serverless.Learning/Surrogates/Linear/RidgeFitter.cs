@@ -4,7 +4,7 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates.Linear;
 
-/// <summary>Fits each target as a weighted sum of features that do not restate others, large weights penalised.</summary>
+/// <summary>Fits each target as a weighted sum of non-redundant features, with a penalty on large weights.</summary>
 public sealed class RidgeFitter : LinearFitter
 {
     /// <inheritdoc/>

@@ -5,19 +5,19 @@ namespace Serverless.Learning.Surrogates.Linear;
 
 /// <summary>Least squares with a penalty on squared weights (Hoerl, Kennard 1970), in closed form on standardised features.</summary>
 /// <remarks>
-/// The penalty is the one of eleven powers of ten with the smallest error when each row is left out in turn, which needs no refit
-/// (Allen 1974, PRESS). The constant is not penalised.
+/// Of eleven powers of ten the penalty with the smallest leave-one-out error is chosen, which needs no refit (Allen 1974, PRESS). The constant
+/// is not penalised.
 /// </remarks>
 static class RidgeRegression
 {
     const int SmallestExponent = -5;
     const int GreatestExponent = 5;
 
-    /// <summary>Fits each target by itself, with a penalty of its own. O(p³ + n p²).</summary>
-    /// <param name="features">n × p, finite.</param>
-    /// <param name="targets">n × m, row-major, finite.</param>
-    /// <param name="targetCount">m.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit each other, or there are fewer than two rows.</exception>
+    /// <summary>Fits each target separately, with its own penalty. O(p³ + n p²).</summary>
+    /// <param name="features">The features, n × p, finite.</param>
+    /// <param name="targets">The targets, n × m, row-major, finite.</param>
+    /// <param name="targetCount">The number of targets, m.</param>
+    /// <exception cref="ArgumentException">The lengths do not match, or there are fewer than two rows.</exception>
     public static LinearModel Fit(FeatureRows features, ReadOnlySpan<double> targets, int targetCount)
     {
         if (features.Count < 2 || targets.Length != features.Count * targetCount)
@@ -73,7 +73,7 @@ static class RidgeRegression
         return means;
     }
 
-    /// <summary>Xᵀ X, p × p.</summary>
+    /// <summary>Returns Xᵀ X, p × p.</summary>
     static double[] Gram(double[] rows, int width)
     {
         var gram = new double[width * width];
@@ -95,14 +95,14 @@ static class RidgeRegression
         var sum = (double[])gram.Clone();
         for (var i = 0; i < features.Width; i++)
         {
-            // Relative to the rows, so that the same penalty means the same for any number of them.
+            // Relative to the number of rows, so that a penalty has the same effect for any number.
             sum[(i * features.Width) + i] += penalty * features.Count / 100;
         }
 
         return sum;
     }
 
-    /// <summary>Xᵀ y.</summary>
+    /// <summary>Returns Xᵀ y.</summary>
     static double[] Projected(double[] rows, int width, double[] target)
     {
         var sums = new double[width];
@@ -114,7 +114,7 @@ static class RidgeRegression
         return sums;
     }
 
-    /// <summary>How much each row decides about its own prediction: 1/n for the constant, and xᵀ (XᵀX + λ)⁻¹ x.</summary>
+    /// <summary>Returns the leverage of each row on its own prediction: 1/n for the constant, plus xᵀ (XᵀX + λ)⁻¹ x.</summary>
     static double[] Leverages(double[] rows, FeatureRows features, CholeskyFactor factor)
     {
         var leverages = new double[features.Count];

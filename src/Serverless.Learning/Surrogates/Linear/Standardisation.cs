@@ -2,15 +2,15 @@ using Serverless.Algorithms.Models;
 
 namespace Serverless.Learning.Surrogates.Linear;
 
-/// <summary>Moves features to mean 0 and scales them to variance 1; one that does not vary becomes 0.</summary>
-/// <param name="Means">p.</param>
-/// <param name="Scales">p; 0 for a feature that does not vary.</param>
+/// <summary>Shifts features to mean 0 and scales them to variance 1; a feature that does not vary becomes 0.</summary>
+/// <param name="Means">The means, p.</param>
+/// <param name="Scales">The scales, p; 0 for a feature that does not vary.</param>
 sealed record Standardisation(double[] Means, double[] Scales)
 {
-    /// <summary>Rounding alone varies less.</summary>
+    /// <summary>The largest deviation that is attributed to rounding.</summary>
     const double SmallestDeviation = 1e-9;
 
-    /// <summary>Learns from some rows. O(n p).</summary>
+    /// <summary>Computes means and scales from rows. O(n p).</summary>
     public static Standardisation Of(FeatureRows features)
     {
         var means = new double[features.Width];
@@ -35,7 +35,7 @@ sealed record Standardisation(double[] Means, double[] Scales)
         return new Standardisation(means, scales);
     }
 
-    /// <summary>Standardises rows: n × p, row-major.</summary>
+    /// <summary>Returns the standardised rows, n × p, row-major.</summary>
     public double[] Apply(FeatureRows features)
     {
         var standardised = new double[features.Values.Length];
@@ -48,7 +48,7 @@ sealed record Standardisation(double[] Means, double[] Scales)
         return standardised;
     }
 
-    /// <summary>Turns a model of standardised features into one of the features themselves.</summary>
+    /// <summary>Converts a model of standardised features into one of the original features.</summary>
     public LinearModel Undo(LinearModel model)
     {
         var targets = model.Constants.Length;

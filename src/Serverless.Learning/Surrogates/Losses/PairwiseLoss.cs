@@ -4,33 +4,33 @@ using static TorchSharp.torch;
 namespace Serverless.Learning.Surrogates.Losses;
 
 /// <summary>Losses over pairs of architectures of a batch, averaged over pairs, members and targets.</summary>
-/// <remarks>Pairs of which a value is not known, or that a member may not see, do not count.</remarks>
+/// <remarks>Pairs with an unknown value, or that a member does not see, are ignored.</remarks>
 static class PairwiseLoss
 {
     /// <summary>
-    /// Logistic: −log σ(s_i − s_j) for every pair in which i has the greater value (Burges et al. 2005; Wistuba, Pedapati 2020).
+    /// Computes the logistic loss: −log σ(s_i − s_j) for every pair in which i has the higher value (Burges et al. 2005; Wistuba, Pedapati 2020).
     /// </summary>
-    /// <param name="values">b × 1 × (members · m): what the network says.</param>
-    /// <param name="batch">What is known.</param>
+    /// <param name="values">The network's values, b × 1 × (members · m).</param>
+    /// <param name="batch">The known values.</param>
     public static Tensor Logistic(Tensor values, FitBatch batch) => Over(values, batch, static (said, measured) =>
         (said.neg().softplus(), measured.gt(0).to_type(float32)));
 
-    /// <summary>Hinge: max(0, margin − (s_i − s_j)) for every such pair (Ning et al. 2020).</summary>
+    /// <summary>Computes the hinge loss: max(0, margin − (s_i − s_j)) for every such pair (Ning et al. 2020).</summary>
     /// <inheritdoc cref="Logistic" path="/param"/>
-    /// <param name="values">b × 1 × (members · m): what the network says.</param>
-    /// <param name="batch">What is known.</param>
-    /// <param name="margin">By how much the greater one is to be above.</param>
+    /// <param name="values">The network's values, b × 1 × (members · m).</param>
+    /// <param name="batch">The known values.</param>
+    /// <param name="margin">The required distance of the higher value.</param>
     public static Tensor Hinge(Tensor values, FitBatch batch, double margin) => Over(values, batch, (said, measured) =>
         (said.neg().add(margin).relu(), measured.gt(0).to_type(float32)));
 
     /// <summary>
-    /// Binary relation: the cross entropy between σ(v_i − v_j) of the measured, scaled values and σ(s_i − s_j), which is the
-    /// Kullback–Leibler divergence of the two softmaxes but for a constant (Dudziak et al. 2020).
+    /// Computes the binary relation loss: the cross entropy between σ(v_i − v_j) of the measured, scaled values and σ(s_i − s_j), which is the
+    /// Kullback–Leibler divergence of the two softmaxes up to a constant (Dudziak et al. 2020).
     /// </summary>
     /// <inheritdoc cref="Logistic" path="/param"/>
-    /// <param name="values">b × 1 × (members · m): what the network says.</param>
-    /// <param name="batch">What is known.</param>
-    /// <param name="counts">Which targets count.</param>
+    /// <param name="values">The network's values, b × 1 × (members · m).</param>
+    /// <param name="batch">The known values.</param>
+    /// <param name="counts">Selects the targets that count.</param>
     public static Tensor Relation(Tensor values, FitBatch batch, Func<Objective, bool> counts) => Over(
         values,
         batch,
@@ -40,9 +40,10 @@ static class PairwiseLoss
             return (said.softplus() - (measured.sigmoid() * said), measured.ones_like() * mask);
         });
 
-    /// <param name="values">b × 1 × (members · m).</param>
-    /// <param name="batch">What is known.</param>
-    /// <param name="loss">Of members × m × b × b said gaps and m × b × b measured ones: each pair's loss, and its weight.</param>
+    /// <param name="values">The network's values, b × 1 × (members · m).</param>
+    /// <param name="batch">The known values.</param>
+    /// <param name="loss">Computes each pair's loss and its weight from the predicted differences, members × m × b × b, and the measured ones,
+    /// m × b × b.</param>
     static Tensor Over(Tensor values, FitBatch batch, Func<Tensor, Tensor, (Tensor Loss, Tensor Weight)> loss)
     {
         var (count, targets) = (batch.Values.shape[0], batch.Values.shape[1]);

@@ -3,12 +3,12 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates.Losses;
 
-/// <summary>How far values are from the measured ones, averaged over what is known and each member may see.</summary>
+/// <summary>Losses of the difference between predicted and measured values, averaged over the known values that each member sees.</summary>
 static class ValueLoss
 {
-    /// <summary>Huber's (1964) loss, bent at one deviation.</summary>
-    /// <param name="values">b × 1 × (members · m).</param>
-    /// <param name="batch">What is known.</param>
+    /// <summary>Computes Huber's (1964) loss, which changes from quadratic to linear at one standard deviation.</summary>
+    /// <param name="values">The network's values, b × 1 × (members · m).</param>
+    /// <param name="batch">The known values.</param>
     public static Tensor Huber(Tensor values, FitBatch batch) => Over(
         values,
         batch,
@@ -19,11 +19,11 @@ static class ValueLoss
             return bent * (gap - (bent * 0.5));
         });
 
-    /// <summary>The absolute difference.</summary>
+    /// <summary>Computes the absolute difference.</summary>
     /// <inheritdoc cref="Huber" path="/param"/>
-    /// <param name="values">b × 1 × (members · m).</param>
-    /// <param name="batch">What is known.</param>
-    /// <param name="counts">Which targets count.</param>
+    /// <param name="values">The network's values, b × 1 × (members · m).</param>
+    /// <param name="batch">The known values.</param>
+    /// <param name="counts">Selects the targets that count.</param>
     public static Tensor Absolute(Tensor values, FitBatch batch, Func<Objective, bool> counts) => Over(values, batch, counts, static gap => gap);
 
     static Tensor Over(Tensor values, FitBatch batch, Func<Objective, bool> counts, Func<Tensor, Tensor> loss)
@@ -35,10 +35,10 @@ static class ValueLoss
     }
 }
 
-/// <summary>Which targets a loss is about.</summary>
+/// <summary>Selects the targets of a loss.</summary>
 static class TargetMask
 {
-    /// <summary>m: 1 for a target that counts, else 0.</summary>
+    /// <summary>Returns m numbers: 1 for a target that counts, otherwise 0.</summary>
     public static Tensor Of(FitBatch batch, Func<Objective, bool> counts) =>
         tensor(batch.Targets.Select(target => counts(target) ? 1f : 0f).ToArray()).to(batch.Values.device);
 }

@@ -2,12 +2,12 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates.Networks;
 
-/// <summary>The features as every network reads them: standardised by the training set.</summary>
-/// <param name="Means">By feature.</param>
-/// <param name="Deviations">By feature; 1 for one that does not vary.</param>
+/// <summary>Standardises features by the statistics of the training set, as every network reads them.</summary>
+/// <param name="Means">The mean of each feature.</param>
+/// <param name="Deviations">The standard deviation of each feature; 1 for a feature that does not vary.</param>
 sealed record FeatureReader(float[] Means, float[] Deviations)
 {
-    /// <summary>Measures n × F features.</summary>
+    /// <summary>Computes the statistics of n × F features.</summary>
     public static FeatureReader Of(ReadOnlySpan<float> features, int columns)
     {
         var (means, deviations) = (new float[columns], new float[columns]);
@@ -33,7 +33,7 @@ sealed record FeatureReader(float[] Means, float[] Deviations)
         return new(means, deviations);
     }
 
-    /// <summary>The same, with the last so many features divided by a factor more.</summary>
+    /// <summary>Returns the same reader with the last <paramref name="count"/> features divided by an additional factor.</summary>
     public FeatureReader Fainter(int count, float factor) =>
         this with { Deviations = [.. Deviations.Select((deviation, column) => column < Deviations.Length - count ? deviation : deviation * factor)] };
 

@@ -4,12 +4,12 @@ using static TorchSharp.torch;
 namespace Serverless.Learning.Surrogates.Networks;
 
 /// <summary>
-/// Graph convolutions (Kipf, Welling 2017) along the links and against them: each node reads itself, what it reads and what reads it,
-/// by weights of its own for each, then ReLU.
+/// Graph convolutions (Kipf, Welling 2017) along the edges and against them: each node reads itself, its predecessors and its successors,
+/// each with separate weights, followed by ReLU.
 /// </summary>
 sealed class GraphEncoder : nn.Module
 {
-    // The node itself, what it reads, what reads it.
+    // The node itself, its predecessors, its successors.
     const int Directions = 3;
 
     readonly List<MemberLinear> _layers = [];
@@ -25,7 +25,7 @@ sealed class GraphEncoder : nn.Module
         }
     }
 
-    /// <summary>The sum of all nodes behind the last layer.</summary>
+    /// <summary>Computes the sum of all nodes after the last layer.</summary>
     public T Encode<T>(INetworkAlgebra<T> algebra)
     {
         var links = algebra.Input(EncodingPart.Adjacency);

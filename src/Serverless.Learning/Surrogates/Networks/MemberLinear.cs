@@ -3,27 +3,27 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates.Networks;
 
-/// <summary>A linear layer for each member of an ensemble, with weights in the form of one grouped convolution 1×1.</summary>
+/// <summary>A linear layer for each member of an ensemble, with weights in the form of one grouped 1×1 convolution.</summary>
 sealed class MemberLinear : nn.Module
 {
     readonly bool _hasBias;
 
-    /// <param name="members">How many networks.</param>
-    /// <param name="inputs">Channels in.</param>
-    /// <param name="outputs">Channels out.</param>
-    /// <param name="weights">Where initial weights come from.</param>
-    /// <param name="hasBias">Whether something is added to the products; without, zeros stay zeros.</param>
+    /// <param name="members">The number of networks.</param>
+    /// <param name="inputs">The number of input channels.</param>
+    /// <param name="outputs">The number of output channels.</param>
+    /// <param name="weights">The source of initial weights.</param>
+    /// <param name="hasBias">Whether the layer has a bias; without one, zeros stay zeros.</param>
     public MemberLinear(int members, int inputs, int outputs, MemberWeights weights, bool hasBias = true)
         : this(members, inputs, outputs, weights, Math.Sqrt(1.0 / inputs), hasBias)
     {
     }
 
-    /// <param name="members">How many networks.</param>
-    /// <param name="inputs">Channels in.</param>
-    /// <param name="outputs">Channels out.</param>
-    /// <param name="weights">Where initial weights come from.</param>
-    /// <param name="bound">They are uniform within it.</param>
-    /// <param name="hasBias">Whether something is added to the products; without, zeros stay zeros.</param>
+    /// <param name="members">The number of networks.</param>
+    /// <param name="inputs">The number of input channels.</param>
+    /// <param name="outputs">The number of output channels.</param>
+    /// <param name="weights">The source of initial weights.</param>
+    /// <param name="bound">The bound of the uniformly distributed initial weights.</param>
+    /// <param name="hasBias">Whether the layer has a bias; without one, zeros stay zeros.</param>
     public MemberLinear(int members, int inputs, int outputs, MemberWeights weights, double bound, bool hasBias)
         : base(nameof(MemberLinear))
     {
@@ -43,10 +43,10 @@ sealed class MemberLinear : nn.Module
 
     public int Outputs { get; }
 
-    /// <value>Members · outputs × inputs × 1 × 1.</value>
-    /// <remarks>Asked for each time, since moving the module to a device replaces it.</remarks>
+    /// <value>The weights, members · outputs × inputs × 1 × 1.</value>
+    /// <remarks>Read at each use, since moving the module to a device replaces it.</remarks>
     public Parameter Weight => get_parameter("weight")!;
 
-    /// <value>Members · outputs; null: nothing is added.</value>
+    /// <value>The bias, members · outputs; null if the layer has none.</value>
     public Parameter? Bias => _hasBias ? get_parameter("bias") : null;
 }

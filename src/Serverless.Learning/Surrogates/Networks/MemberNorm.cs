@@ -20,7 +20,7 @@ sealed class MemberNorm : nn.Module
 
     public int Channels { get; }
 
-    /// <remarks>Asked for each time, since moving the module to a device replaces it.</remarks>
+    /// <remarks>Read at each use, since moving the module to a device replaces it.</remarks>
     public Parameter Scale => get_parameter("scale")!;
 
     /// <inheritdoc cref="Scale" path="/remarks"/>

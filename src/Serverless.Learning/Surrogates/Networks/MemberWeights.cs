@@ -3,15 +3,15 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates.Networks;
 
-/// <summary>Draws initial weights from a seed, member by member: a member's do not depend on how many there are.</summary>
+/// <summary>Draws initial weights from a seed, member by member: the weights of a member do not depend on the number of members.</summary>
 sealed class MemberWeights(long seed)
 {
     int _parameter;
 
     /// <summary>Fills a parameter uniformly within a bound.</summary>
-    /// <param name="parameter">Members are its slowest dimension.</param>
-    /// <param name="members">How many.</param>
-    /// <param name="bound">Positive.</param>
+    /// <param name="parameter">The parameter, with members as its slowest dimension.</param>
+    /// <param name="members">The number of members.</param>
+    /// <param name="bound">The bound, positive.</param>
     public void Fill(Tensor parameter, int members, double bound)
     {
         var values = new float[parameter.numel()];

@@ -2,10 +2,10 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates.Networks;
 
-/// <summary>Takes over weights of one network in another.</summary>
+/// <summary>Copies weights from one network to another.</summary>
 static class ParameterCopy
 {
-    /// <summary>Takes over all weights for good: they want no gradients any more.</summary>
+    /// <summary>Copies all weights and freezes them: they no longer require gradients.</summary>
     public static void Freeze(nn.Module own, nn.Module source)
     {
         foreach (var (parameter, other) in Pairs(own, source))
@@ -15,7 +15,7 @@ static class ParameterCopy
         }
     }
 
-    /// <summary>Takes over every weight that has the same name and size there, and goes on learning it.</summary>
+    /// <summary>Copies every weight that has the same name and size; they are trained further.</summary>
     public static void TakeWhatFits(nn.Module own, nn.Module source)
     {
         foreach (var (parameter, other) in Pairs(own, source))

@@ -3,16 +3,16 @@ using static TorchSharp.torch;
 namespace Serverless.Learning.Surrogates.Networks;
 
 /// <summary>Fully connected layers, with ReLU between them, over the concatenation of several values.</summary>
-/// <remarks>The first layer has weights for each value, and adds up what they make, which is the same as concatenating.</remarks>
+/// <remarks>The first layer has weights for each value, and adds up the products, which is equivalent to concatenation.</remarks>
 sealed class Perceptron : nn.Module
 {
     readonly MemberLinear[] _first;
     readonly MemberLinear[] _others;
 
-    /// <param name="members">How many networks.</param>
-    /// <param name="inputs">Channels of each value.</param>
-    /// <param name="widths">Channels behind each layer.</param>
-    /// <param name="weights">Where initial weights come from.</param>
+    /// <param name="members">The number of networks.</param>
+    /// <param name="inputs">The number of channels of each value.</param>
+    /// <param name="widths">The number of output channels of each layer.</param>
+    /// <param name="weights">The source of initial weights.</param>
     public Perceptron(int members, int[] inputs, int[] widths, MemberWeights weights)
         : base(nameof(Perceptron))
     {
@@ -24,8 +24,8 @@ sealed class Perceptron : nn.Module
         }
     }
 
-    /// <summary>Brings each member's only output to mean 0 and variance 1 over what it has answered.</summary>
-    /// <param name="answers">n × members.</param>
+    /// <summary>Rescales the last layer so that each member's single output has mean 0 and variance 1 over given outputs.</summary>
+    /// <param name="answers">The outputs so far, n × members.</param>
     public void Standardise(Tensor answers)
     {
         using var unrecorded = no_grad();
@@ -38,10 +38,10 @@ sealed class Perceptron : nn.Module
 
     public T Compute<T>(INetworkAlgebra<T> algebra, params ReadOnlySpan<T> values) => Compute(algebra, [this], values);
 
-    /// <summary>Computes that of the platform that is asked for.</summary>
-    /// <param name="algebra">Knows the platform.</param>
-    /// <param name="platforms">By platform; of one form.</param>
-    /// <param name="values">What they read.</param>
+    /// <summary>Computes the perceptron of the platform that the algebra selects.</summary>
+    /// <param name="algebra">The algebra, which knows the selected platform.</param>
+    /// <param name="platforms">The perceptron of each platform; all have the same form.</param>
+    /// <param name="values">The input values.</param>
     public static T Compute<T>(INetworkAlgebra<T> algebra, IReadOnlyList<Perceptron> platforms, params ReadOnlySpan<T> values)
     {
         var sum = algebra.Linear(values[0], [.. platforms.Select(platform => platform._first[0])]);

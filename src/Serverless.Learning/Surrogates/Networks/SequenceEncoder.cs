@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates.Networks;
 
-/// <summary>Reads the sequence of operations by a long short-term memory (Hochreiter, Schmidhuber 1997), written out step by step.</summary>
+/// <summary>Encodes the sequence of operations by a long short-term memory (Hochreiter, Schmidhuber 1997), unrolled step by step.</summary>
 sealed class SequenceEncoder : nn.Module
 {
-    // Input, forget, output gate and candidate, one behind the other.
+    // The gates in order: input, forget, output, candidate.
     const int Gates = 4;
 
     readonly int _length;
@@ -26,7 +26,7 @@ sealed class SequenceEncoder : nn.Module
         }
     }
 
-    /// <summary>The last layer's state behind the last token.</summary>
+    /// <summary>Computes the last layer's state after the last token.</summary>
     public T Encode<T>(INetworkAlgebra<T> algebra)
         where T : struct
     {

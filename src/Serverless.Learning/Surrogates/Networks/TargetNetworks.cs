@@ -2,10 +2,10 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates.Networks;
 
-/// <summary>A network for each target, which share nothing.</summary>
+/// <summary>Separate networks for each target, without shared weights.</summary>
 sealed class TargetNetworks : SurrogateNetwork
 {
-    /// <param name="networks">By target; each of as many members, with one value and no scores.</param>
+    /// <param name="networks">The network of each target, all with the same number of members, with one value and no scores.</param>
     public TargetNetworks(IReadOnlyList<SurrogateNetwork> networks)
         : base(nameof(TargetNetworks), networks[0].Members)
     {
@@ -16,7 +16,7 @@ sealed class TargetNetworks : SurrogateNetwork
         }
     }
 
-    /// <value>By target.</value>
+    /// <value>The network of each target.</value>
     public IReadOnlyList<SurrogateNetwork> Networks { get; }
 
     public override IReadOnlyList<EncodingPart> Parts => Networks[0].Parts;

@@ -4,10 +4,10 @@ using Serverless.Spaces.Encodings;
 namespace Serverless.Learning.Surrogates.ParetoHybrid;
 
 /// <summary>
-/// The encoder of three parts (features as they are, graph convolutions, long short-term memory), three fully connected layers for the
+/// The encoder of three parts (unchanged features, graph convolutions, long short-term memory), three fully connected layers for the
 /// values of the targets, and three for the Pareto score, which read the values.
 /// </summary>
-/// <remarks>Widths are ours where the paper's are not known: large enough to rank, small enough to score 20,000 cells a second.</remarks>
+/// <remarks>Widths that the paper does not give are chosen here: large enough to rank, small enough to score 20,000 cells a second.</remarks>
 sealed class ParetoHybridNetwork : SurrogateNetwork
 {
     const int GraphLayers = 2;
@@ -16,7 +16,7 @@ sealed class ParetoHybridNetwork : SurrogateNetwork
     const int HeadWidth = 96;
     const int ScoreWidth = 32;
 
-    // Single choices, a third of all features, say the least of accuracy: they are to be heard and not to drown the rest.
+    // Single choices are a third of all features and say the least about accuracy: scaled down, they are read but do not drown out the rest.
     const float ChoiceFaintness = 3;
 
     readonly FeatureReader _features;
@@ -56,13 +56,13 @@ sealed class ParetoHybridNetwork : SurrogateNetwork
         return new(Score(algebra, values), values, own);
     }
 
-    /// <summary>The Pareto score of values.</summary>
+    /// <summary>Computes the Pareto score from values.</summary>
     public T Score<T>(INetworkAlgebra<T> algebra, T values) => _score.Compute(algebra, values);
 
-    /// <value>What the score is made by.</value>
+    /// <value>The layers that compute the score.</value>
     public Perceptron ScoreHead => _score;
 
-    /// <summary>Takes over the encoder's weights for good: they want no gradients any more.</summary>
+    /// <summary>Copies the encoder's weights and freezes them: they no longer require gradients.</summary>
     public void TakeEncoder(ParetoHybridNetwork source)
     {
         ParameterCopy.Freeze(_graph, source._graph);

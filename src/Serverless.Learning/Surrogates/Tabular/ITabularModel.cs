@@ -3,15 +3,15 @@ using Serverless.Learning.Onnx;
 
 namespace Serverless.Learning.Surrogates.Tabular;
 
-/// <summary>What was learnt from a table of features: several outputs, each a function of a row.</summary>
+/// <summary>A model fitted to a table of features: several outputs, each a function of a row.</summary>
 interface ITabularModel
 {
     /// <summary>Predicts n × outputs, row-major.</summary>
     double[] Predict(FeatureRows features);
 
-    /// <summary>Writes itself into a graph.</summary>
-    /// <param name="graph">The graph.</param>
-    /// <param name="features">The value N × p.</param>
-    /// <returns>The value N × outputs.</returns>
+    /// <summary>Exports the model to a graph.</summary>
+    /// <param name="graph">The graph to add to.</param>
+    /// <param name="features">The name of the features, N × p.</param>
+    /// <returns>The name of the outputs, N × outputs.</returns>
     string Write(OnnxGraph graph, string features);
 }

@@ -5,10 +5,10 @@ using Serverless.Spaces.Encodings;
 
 namespace Serverless.Learning.Surrogates.Tabular;
 
-/// <summary>Fits a kind that reads an architecture's features as a row of a table, each member and target by itself.</summary>
+/// <summary>Fits a kind that reads an architecture's features as a row of a table, separately for each member and target.</summary>
 /// <remarks>
-/// Like networks it leaves out architectures whose input does not reach their output, and each member does not see its share of what is
-/// held out. Targets are learnt where they are known, whether or not the others are.
+/// As with networks, architectures whose input does not reach their output are left out, and each member does not see its held-out
+/// share. A target is fitted where it is known, whether or not the others are.
 /// </remarks>
 public abstract class TabularFitter : ISurrogateFitter
 {
@@ -46,11 +46,11 @@ public abstract class TabularFitter : ISurrogateFitter
         return new FittedTable(described with { SpreadFactors = factors }, encoder, model);
     }
 
-    /// <summary>Learns all outputs.</summary>
+    /// <summary>Fits all outputs.</summary>
     private protected abstract ITabularModel Fit(
         ArchitectureEncoder encoder, IReadOnlyList<TabularOutput> outputs, long seed, CancellationToken cancellation);
 
-    /// <summary>Throws where a kind cannot be fitted to a space.</summary>
+    /// <summary>Throws if the kind cannot be fitted to a search space.</summary>
     private protected virtual void CheckSpace(SurrogateTrainingSet set, ArchitectureEncoder encoder)
     {
     }
@@ -62,8 +62,8 @@ public abstract class TabularFitter : ISurrogateFitter
     }
 }
 
-/// <summary>What one output is to learn: a target, as far as it is known, by one member of an ensemble.</summary>
-/// <param name="Features">n × p.</param>
-/// <param name="Values">n, finite.</param>
+/// <summary>The training data of one output: the known values of a target, for one member of an ensemble.</summary>
+/// <param name="Features">The features, n × p.</param>
+/// <param name="Values">The values, n, finite.</param>
 /// <param name="Target">The target.</param>
 readonly record struct TabularOutput(FeatureRows Features, double[] Values, Objective Target);

@@ -3,10 +3,12 @@ using Serverless.Core.Surrogates;
 
 namespace Serverless.Learning.Surrogates.Tabular;
 
-/// <summary>How well members predict what they have not seen.</summary>
+/// <summary>Measures how well members predict architectures that they have not seen.</summary>
 static class TabularQuality
 {
-    /// <summary>Judges each held-out architecture by the mean of the members that have not seen it; null when nothing was held out.</summary>
+    /// <summary>
+    /// Returns the quality of predicting each held-out architecture by the mean of the members that have not seen it; null if none was held out.
+    /// </summary>
     public static SurrogateQuality? Of(SurrogateTrainingSet set, FeatureRows features, int[][] heldOut, ITabularModel model)
     {
         var unseen = heldOut.SelectMany((indices, member) => indices.Select(index => (index, member))).ToLookup(pair => pair.index, pair => pair.member);

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 
 namespace Serverless.Learning.Surrogates.Weights;
 
-/// <summary>Everything that was fitted of a surrogate that is a network, as a file, and back.</summary>
-/// <remarks>Beside the parameters: how features are standardised, and the lines that bring values to scale.</remarks>
+/// <summary>Saves everything that was fitted of a neural surrogate to a file, and restores it.</summary>
+/// <remarks>In addition to the parameters: the standardisation of the features, and the lines that calibrate values.</remarks>
 static class NetworkWeights
 {
     const string Means = "features.means";
@@ -16,7 +16,7 @@ static class NetworkWeights
     const string Knots = "calibration.knots";
     const string Changes = "calibration.changes";
 
-    /// <summary>Of a network that gives scores alone.</summary>
+    /// <summary>Saves a network that predicts scores only.</summary>
     public static byte[] Write(nn.Module network, FeatureReader features) => Write(network, features, trees: null, calibration: null);
 
     public static byte[] Write(nn.Module network, FeatureReader features, MemberTrees? trees, Calibration? calibration)
@@ -48,8 +48,8 @@ static class NetworkWeights
         return SafeTensors.Write(tensors);
     }
 
-    /// <summary>Reads how features are standardised.</summary>
-    /// <exception cref="InvalidDataException">It is not there, or of another number of features.</exception>
+    /// <summary>Restores the standardisation of the features.</summary>
+    /// <exception cref="InvalidDataException">It is missing, or has another number of features.</exception>
     public static FeatureReader Features(IReadOnlyDictionary<string, NamedTensor> tensors, int columns)
     {
         var deviations = Take(tensors, Deviations, [columns]);
@@ -58,8 +58,8 @@ static class NetworkWeights
             : throw new InvalidDataException($"'{Deviations}' holds what is not positive.");
     }
 
-    /// <summary>Reads the lines that bring values to scale.</summary>
-    /// <exception cref="InvalidDataException">They are not there, or not one a member and target.</exception>
+    /// <summary>Restores the lines that calibrate values.</summary>
+    /// <exception cref="InvalidDataException">They are missing, or there is not one for each member and target.</exception>
     public static Calibration Calibration(IReadOnlyDictionary<string, NamedTensor> tensors, int lines) =>
         new(Take(tensors, Slopes, [lines]), Take(tensors, Offsets, [lines]), tensors.ContainsKey(Knots) ? BendsOf(tensors, lines) : null);
 
@@ -69,8 +69,8 @@ static class NetworkWeights
         return new(Take(tensors, Knots, shape), Take(tensors, Changes, shape));
     }
 
-    /// <summary>Puts the parameters into a network of the same form.</summary>
-    /// <exception cref="InvalidDataException">One is missing, or has another shape.</exception>
+    /// <summary>Loads the parameters into a network of the same form.</summary>
+    /// <exception cref="InvalidDataException">A parameter is missing or has another shape.</exception>
     public static void Load(IReadOnlyDictionary<string, NamedTensor> tensors, nn.Module network)
     {
         foreach (var (name, parameter) in network.named_parameters())

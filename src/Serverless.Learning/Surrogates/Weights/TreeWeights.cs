@@ -3,7 +3,7 @@ using Serverless.Learning.WeightFiles;
 
 namespace Serverless.Learning.Surrogates.Weights;
 
-/// <summary>Boosted trees as tensors: the nodes of all trees behind one another, numbers of nodes and features as float32.</summary>
+/// <summary>Saves boosted trees as tensors: the nodes of all trees in sequence, with node and feature indices as float32.</summary>
 static class TreeWeights
 {
     const string Base = "trees.base";
@@ -34,10 +34,10 @@ static class TreeWeights
         }
     }
 
-    /// <param name="tensors">What was written.</param>
-    /// <param name="outputs">How many the trees predict.</param>
-    /// <param name="columns">Features that they may ask for.</param>
-    /// <exception cref="InvalidDataException">They are not there, or lead nowhere.</exception>
+    /// <param name="tensors">The saved tensors.</param>
+    /// <param name="outputs">The number of outputs of the trees.</param>
+    /// <param name="columns">The number of features that the trees can read.</param>
+    /// <exception cref="InvalidDataException">The tensors are missing, or a node's child is invalid.</exception>
     public static BoostedTrees Read(IReadOnlyDictionary<string, NamedTensor> tensors, int outputs, int columns)
     {
         var (roots, counts) = (NetworkWeights.Take(tensors, Base, [outputs]), Whole(NetworkWeights.Take(tensors, Counts, [outputs])));
@@ -69,7 +69,7 @@ static class TreeWeights
         ? Array.ConvertAll(numbers, number => (int)number)
         : throw new InvalidDataException($"'{Counts}' or '{Sizes}' holds what is no number of trees or nodes.");
 
-    /// <summary>Children stand behind their parent, so that every way ends.</summary>
+    /// <summary>Checks that children come after their parent, so that every path ends.</summary>
     static RegressionTree Checked(RegressionTree tree, int columns)
     {
         var count = tree.Values.Length;
