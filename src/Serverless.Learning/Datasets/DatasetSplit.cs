@@ -19,7 +19,7 @@ public sealed class DatasetSplit
     public IReadOnlyList<int> Validation { get; }
 
     /// <summary>Splits the images of a training file.</summary>
-    /// <remarks>In cross-validation, a fold validates on as many images as are requested for validation, and trains on all others.</remarks>
+    /// <remarks>A fold of a cross-validation uses as many images as requested for validation, and the other requested images for training.</remarks>
     /// <param name="specification">The requested numbers of images, and the seed.</param>
     /// <param name="available">The number of images in the file.</param>
     /// <exception cref="ArgumentException">No images are requested, or more than there are.</exception>

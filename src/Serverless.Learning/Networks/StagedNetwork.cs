@@ -51,6 +51,6 @@ abstract class StagedNetwork : CandidateNetwork
         register_module(name, part);
     }
 
-    // Channels last in memory from here on: oneDNN then does not reorder the data around every layer, which takes a third of the time.
+    // Channels last in memory from here on: oneDNN then does not reorder the data around every layer, which saves a third of the time.
     Tensor Stem(Tensor input) => _parts[0].call(input).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
 }

@@ -19,7 +19,7 @@ sealed partial class OnnxGraph
         return Constant($"identity{size}", values, [size, size]);
     }
 
-    /// <summary>Adds a convolution whose output size is the input size divided by the stride.</summary>
+    /// <summary>Adds a convolution whose output size is the input size divided by the stride, rounded up.</summary>
     /// <param name="input">The name of the input, N × channels × height × width.</param>
     /// <param name="weight">The name of the weights, output channels × channels of a group × kernel × kernel.</param>
     /// <param name="kernel">The kernel size, odd.</param>

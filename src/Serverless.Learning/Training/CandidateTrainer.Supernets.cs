@@ -42,7 +42,7 @@ public sealed partial class CandidateTrainer
     }
 
     /// <summary>Evaluates a candidate with the weights that it inherits from a supernet, without training it.</summary>
-    /// <param name="task">The candidate; its recipe is ignored.</param>
+    /// <param name="task">The candidate; its recipe does not affect the accuracy.</param>
     /// <param name="supernet">The <see cref="TrainedSupernet.Weights"/> of a supernet of the same search space and dataset.</param>
     /// <param name="cancellation">Cancels the evaluation before the next batch.</param>
     /// <exception cref="ArgumentException">The task names a search space other than the mobile one, or an invalid architecture.</exception>

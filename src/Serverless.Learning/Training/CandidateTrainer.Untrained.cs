@@ -22,7 +22,7 @@ public sealed partial class CandidateTrainer
 
     /// <summary>Computes the zero-cost proxies of a candidate without training it, on the CPU, from the first training images.</summary>
     /// <remarks>The comparison with a reference trains the network on one batch, and runs on the trainer's device.</remarks>
-    /// <param name="task">The candidate; its recipe is ignored.</param>
+    /// <param name="task">The candidate; its recipe does not affect the scores.</param>
     /// <param name="reference">The representations of a trained network for images of the same dataset; null to skip the comparison.</param>
     /// <param name="cancellation">Cancels the comparison before its next step.</param>
     /// <exception cref="ArgumentException">The task names an unknown search space or dataset or an invalid architecture, there are fewer than two
@@ -122,7 +122,7 @@ public sealed partial class CandidateTrainer
         return RepresentationMutualInformation.Of(network, images, labels, stages, cancellation);
     }
 
-    /// <summary>Returns the indices of the first training images with the lowest cross entropy, ascending; ties go to the earlier image.</summary>
+    /// <summary>Returns, of the first training images, the indices of those with the lowest cross entropy, ascending; the earlier on ties.</summary>
     static int[] BestTold(CandidateNetwork network, ResidentDataset dataset)
     {
         var count = Math.Min(ImagesToChooseFrom * RepresentationMutualInformation.Images, dataset.Training.Count);

@@ -11,7 +11,7 @@ sealed record ModnasTerms
     /// <value>The number of preferences that each device draws in a step. Default 8; published: 1.</value>
     public int Rays { get; init; } = 8;
 
-    /// <value>The learning rate of Adam for each known device. Default 0.002; published: 0.0003 times the number of devices.</value>
+    /// <value>The learning rate of Adam. Default 0.002; published: 0.0003 times the number of devices.</value>
     public double LearningRate { get; init; } = 2e-3;
 
     /// <value>The initial standard deviation of the tables' embeddings. Default 2.</value>
