@@ -3,8 +3,8 @@ namespace Serverless.Learning.Balancing;
 /// <summary>Finds the shortest vector in the convex hull of others, from their products.</summary>
 /// <remarks>
 /// Frank, Wolfe 1956, starting from the best pair, with exact line search. A step away from a vertex is taken where it promises more than a step
-/// towards one (Guélat, Marcotte 1986), which avoids zigzagging along a face. The search ends when the duality gap, which bounds the distance of the
-/// squared length from its minimum, is small; otherwise the best weights so far are returned with their gap.
+/// towards one (Guélat, Marcotte 1986), which avoids zigzagging along a face. The search ends when the duality gap, which bounds half the distance
+/// of the squared length from its minimum, is small; otherwise the best weights so far are returned with their gap.
 /// </remarks>
 static class MinimumNorm
 {

@@ -10,7 +10,7 @@ sealed class WeightSource(long seed)
     int _layer;
 
     /// <summary>
-    /// Fills weights of layers that batch normalisation follows: uniform within ±1/√inputs, PyTorch's default (He et al. 2015
+    /// Fills weights of recurrent layers and of layers that batch normalisation follows: uniform within ±1/√inputs, PyTorch's default (He et al. 2015
     /// with slope √5), which NAS-Bench-201 used too.
     /// </summary>
     /// <param name="parameter">The tensor to fill.</param>

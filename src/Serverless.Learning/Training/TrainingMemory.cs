@@ -9,7 +9,7 @@ namespace Serverless.Learning.Training;
 /// <remarks>
 /// The estimate counts weights, gradients and the optimiser's state. For each activation of each image of a batch it counts the value, the value
 /// before normalisation or rectification, and a gradient while that is computed; where layers are quantised, also the clipped value, the rounded
-/// value and the clipping mask. It does not count what a library allocates for itself.
+/// value and the clipping mask. A network that is cut from a parent learns from it, so the parent is counted too. The estimate does not count what a library allocates for itself.
 /// </remarks>
 public static class TrainingMemory
 {
